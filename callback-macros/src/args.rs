@@ -1,0 +1,152 @@
+//! The grammar of `#[callback(…)]`.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::spanned::Spanned;
+use syn::{Expr, Path, Token, Type};
+
+use crate::report::Report;
+
+/// One argument, with the span of its key.
+#[derive(Clone)]
+pub(crate) struct Setting<T> {
+    pub(crate) key: Span,
+    pub(crate) value: T,
+}
+
+/// What `err` says.
+#[derive(Clone)]
+pub(crate) enum ErrorValue {
+    /// `err = -1`
+    Constant(Expr),
+    /// `err = PATH`: a constant or a function of the error.
+    Path(Path),
+    /// `err = errno(-1)`
+    Errno(Expr),
+    /// `err = -errno`
+    NegativeErrno(Span),
+}
+
+/// The arguments of the attribute.
+#[derive(Default)]
+pub(crate) struct Args {
+    pub(crate) continues: Option<Setting<Expr>>,
+    pub(crate) breaks: Option<Setting<Expr>>,
+    pub(crate) ok: Option<Setting<Expr>>,
+    pub(crate) err: Option<Setting<ErrorValue>>,
+    pub(crate) fail: Option<Setting<Expr>>,
+    pub(crate) abort: Option<Setting<()>>,
+    pub(crate) returns: Option<Setting<Type>>,
+    pub(crate) krate: Option<Setting<Path>>,
+}
+
+const KEYS: &str = "`continue`, `break`, `ok`, `err`, `fail`, `panic`, `returns` or `crate`";
+
+impl Args {
+    pub(crate) fn parse(tokens: TokenStream, report: &mut Report) -> Args {
+        let mut args = Args::default();
+        let parsed = (|input: ParseStream| {
+            while !input.is_empty() {
+                args.argument(input, report)?;
+                if !input.is_empty() {
+                    input.parse::<Token![,]>()?;
+                }
+            }
+            Ok(())
+        })
+        .parse2(tokens);
+        report.ok(parsed);
+        args
+    }
+
+    fn argument(&mut self, input: ParseStream, report: &mut Report) -> syn::Result<()> {
+        if !input.peek(syn::Ident::peek_any) {
+            return Err(input.error(format_args!("expected {KEYS}")));
+        }
+        let key = input.call(Ident::parse_any)?;
+        match key.to_string().as_str() {
+            "continue" => set(&mut self.continues, &key, value(input, &key)?, report),
+            "break" => set(&mut self.breaks, &key, value(input, &key)?, report),
+            "ok" => set(&mut self.ok, &key, value(input, &key)?, report),
+            "err" => set(&mut self.err, &key, value(input, &key)?, report),
+            "fail" => set(&mut self.fail, &key, value(input, &key)?, report),
+            "panic" => {
+                let Abort = value(input, &key)?;
+                set(&mut self.abort, &key, (), report);
+            }
+            "returns" => set(&mut self.returns, &key, value(input, &key)?, report),
+            "crate" => set(&mut self.krate, &key, value::<ModPath>(input, &key)?.0, report),
+            _ => return Err(syn::Error::new(key.span(), format_args!("unknown argument; expected {KEYS}"))),
+        }
+        Ok(())
+    }
+}
+
+/// Parses `= VALUE`.
+fn value<T: Parse>(input: ParseStream, key: &Ident) -> syn::Result<T> {
+    if !input.peek(Token![=]) {
+        return Err(syn::Error::new(key.span(), format_args!("`{key}` needs a value: `{key} = …`")));
+    }
+    input.parse::<Token![=]>()?;
+    input.parse()
+}
+
+/// Sets an argument once.
+fn set<T>(slot: &mut Option<Setting<T>>, key: &Ident, value: T, report: &mut Report) {
+    if let Some(first) = slot {
+        report.span(first.key, format_args!("`{key}` is given here first"));
+        report.span(key.span(), format_args!("`{key}` is given twice; remove one"));
+        return;
+    }
+    *slot = Some(Setting { key: key.span(), value });
+}
+
+/// The only value of `panic`.
+struct Abort;
+
+impl Parse for Abort {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        let value = input.call(Ident::parse_any)?;
+        if value == "abort" {
+            return Ok(Abort);
+        }
+        Err(syn::Error::new(value.span(), "expected `abort`; panics are captured without `panic = …`"))
+    }
+}
+
+/// A path without generics, `crate` included.
+struct ModPath(Path);
+
+impl Parse for ModPath {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        input.call(Path::parse_mod_style).map(ModPath)
+    }
+}
+
+impl Parse for ErrorValue {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        let expr: Expr = input.parse()?;
+        Ok(match &expr {
+            Expr::Call(call) if is_errno(&call.func) => {
+                let mut values = call.args.iter();
+                match (values.next(), values.next()) {
+                    (Some(value), None) => ErrorValue::Errno(value.clone()),
+                    _ => return Err(syn::Error::new(call.span(), "expected the one value that C gets: `errno(-1)`")),
+                }
+            }
+            Expr::Unary(syn::ExprUnary { op: syn::UnOp::Neg(_), expr: inner, .. }) if is_errno(inner) => {
+                ErrorValue::NegativeErrno(expr.span())
+            }
+            Expr::Path(path) if is_errno(&expr) => {
+                return Err(syn::Error::new(path.span(), "expected `errno(VALUE)` or `-errno`"));
+            }
+            Expr::Path(path) if path.qself.is_none() => ErrorValue::Path(path.path.clone()),
+            _ => ErrorValue::Constant(expr),
+        })
+    }
+}
+
+fn is_errno(expr: &Expr) -> bool {
+    matches!(expr, Expr::Path(path) if path.path.is_ident("errno"))
+}

@@ -1,0 +1,36 @@
+//! The pipeline: parse, check, decide, print.
+
+use proc_macro2::TokenStream;
+
+use crate::args::Args;
+use crate::item::{self, Function};
+use crate::report::Report;
+use crate::{cfg, check, emit, fallback, lower, model};
+
+/// Expands `#[callback(args)] item`.
+pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    let function = match item::parse(item.clone()) {
+        Ok(function) => function,
+        Err(error) => return fallback::unknown_item(item, &error),
+    };
+    if let Some(split) = cfg::split(&args, &function) {
+        return split;
+    }
+    expand_function(args, function)
+}
+
+fn expand_function(args: TokenStream, function: Function) -> TokenStream {
+    let mut report = Report::new();
+    let args = Args::parse(args, &mut report);
+    let model = model::build(&args, function, &mut report);
+    check::check(&model, &mut report);
+    let plan = lower::lower(&model, &mut report);
+    match (report.finish(), plan) {
+        (Ok(()), Some(plan)) => emit::emit(&model, &plan),
+        (Err(error), _) => fallback::function(&model, &error),
+        // A plan is missing only where something was reported.
+        (Ok(()), None) => fallback::function(&model, &report::silent(&model)),
+    }
+}
+
+use crate::report;

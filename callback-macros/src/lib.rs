@@ -1,0 +1,27 @@
+//! The attribute macro of `callback-runtime`, which re-exports it and is the crate to depend on.
+
+#![forbid(unsafe_code)]
+
+mod abi;
+mod args;
+mod cfg;
+mod check;
+mod context;
+mod emit;
+mod expand;
+mod fallback;
+mod item;
+mod length;
+mod lifetimes;
+mod lower;
+mod model;
+mod names;
+mod report;
+#[cfg(test)]
+mod tests;
+
+#[doc = include_str!("callback.md")]
+#[proc_macro_attribute]
+pub fn callback(args: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand::expand(args.into(), item.into()).into()
+}

@@ -1,0 +1,232 @@
+//! What the user said, in one place: spans and tokens kept, nothing decided.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::spanned::Spanned;
+use syn::{Attribute, Expr, FnArg, GenericArgument, Pat, PathArguments, ReturnType, Type};
+
+use crate::args::Args;
+use crate::context::{self, ContextArgs};
+use crate::item::Function;
+use crate::report::Report;
+
+pub(crate) struct Model<'a> {
+    pub(crate) args: &'a Args,
+    /// The user's function; the parameters have lost the attributes that are ours.
+    pub(crate) function: Function,
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) returns: Returns,
+}
+
+/// One parameter of the Rust function.
+pub(crate) struct Parameter {
+    pub(crate) ty: Type,
+    /// The name, where the pattern is one.
+    pub(crate) name: Option<Ident>,
+    pub(crate) role: Role,
+    pub(crate) span: Span,
+}
+
+pub(crate) enum Role {
+    Argument,
+    Counted(Expr),
+    Context(Context),
+}
+
+pub(crate) struct Context {
+    pub(crate) attr: Span,
+    pub(crate) args: ContextArgs,
+    pub(crate) access: Access,
+    /// `T` of `&T` and `&mut T`; the type itself otherwise.
+    pub(crate) inner: Type,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Access {
+    Shared,
+    Exclusive,
+    Copied,
+    Once,
+}
+
+/// The shape of the return type, as far as it can be seen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Unit,
+    Never,
+    Ordering,
+    /// `Result<…>` or an alias of that name.
+    Result { unit: bool },
+    /// `ControlFlow<…>`.
+    ControlFlow { unit: bool },
+    Other,
+}
+
+pub(crate) struct Returns {
+    pub(crate) ty: Option<Type>,
+    pub(crate) shape: Shape,
+    pub(crate) span: Span,
+}
+
+impl Model<'_> {
+    pub(crate) fn context(&self) -> Option<(usize, &Context)> {
+        self.parameters.iter().enumerate().find_map(|(index, parameter)| match &parameter.role {
+            Role::Context(context) => Some((index, context)),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn name(&self) -> &Ident {
+        &self.function.sig.ident
+    }
+}
+
+pub(crate) fn build<'a>(args: &'a Args, mut function: Function, report: &mut Report) -> Model<'a> {
+    let parameters: Vec<_> = function
+        .sig
+        .inputs
+        .iter_mut()
+        .filter_map(|input| match input {
+            FnArg::Typed(typed) => Some(parameter(&mut typed.attrs, &typed.pat, &typed.ty, report)),
+            FnArg::Receiver(receiver) => {
+                report.at(receiver, "`self` belongs to a method; a function names its context: `#[context] state: &mut State`");
+                None
+            }
+        })
+        .collect();
+    allow_unused(&parameters, &mut function);
+    let returns = returns(&function.sig.output, function.sig.ident.span());
+    Model { args, function, parameters, returns }
+}
+
+/// A parameter that only an expression of ours uses is used all the same.
+fn allow_unused(parameters: &[Parameter], function: &mut Function) {
+    for input in &mut function.sig.inputs {
+        let FnArg::Typed(typed) = input else { continue };
+        let Pat::Ident(pat) = &*typed.pat else { continue };
+        if parameters.iter().any(|parameter| parameter.role.mentions(&pat.ident)) {
+            typed.attrs.push(syn::parse_quote!(#[allow(unused_variables)]));
+        }
+    }
+}
+
+impl Role {
+    /// Whether `#[len(…)]` or `#[context(from = …)]` uses a parameter.
+    fn mentions(&self, name: &Ident) -> bool {
+        let expr = match self {
+            Role::Counted(len) => len,
+            Role::Context(Context { args: ContextArgs { from: Some(from), .. }, .. }) => &from.value,
+            Role::Argument | Role::Context(_) => return false,
+        };
+        mentions(expr.to_token_stream(), name)
+    }
+}
+
+/// Whether tokens contain a name.
+pub(crate) fn mentions(tokens: TokenStream, name: &Ident) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == *name,
+        TokenTree::Group(group) => mentions(group.stream(), name),
+        _ => false,
+    })
+}
+
+fn parameter(attrs: &mut Vec<Attribute>, pat: &Pat, ty: &Type, report: &mut Report) -> Parameter {
+    let ty = ungrouped(ty);
+    let mut role = Role::Argument;
+    for attr in take_ours(attrs) {
+        if !matches!(role, Role::Argument) {
+            report.at(&attr, "a parameter has one of `#[context]` and `#[len(…)]`, once; remove this");
+            continue;
+        }
+        if attr.path().is_ident("len") {
+            if let Some(len) = report.ok(length(&attr)) {
+                role = Role::Counted(len);
+            }
+        } else if let Some(args) = report.ok(context::parse(&attr)) {
+            let (access, inner) = access(ty);
+            role = Role::Context(Context { attr: attr.span(), args, access, inner: inner.clone() });
+        }
+    }
+    let name = match pat {
+        Pat::Ident(pat) if pat.subpat.is_none() && pat.by_ref.is_none() => Some(pat.ident.clone()),
+        _ => None,
+    };
+    Parameter { ty: ty.clone(), name, role, span: ty.span() }
+}
+
+/// The attributes that are ours, taken off the user's function.
+fn take_ours(attrs: &mut Vec<Attribute>) -> Vec<Attribute> {
+    let (ours, others) = core::mem::take(attrs)
+        .into_iter()
+        .partition(|attr| attr.path().is_ident("context") || attr.path().is_ident("len"));
+    *attrs = others;
+    ours
+}
+
+fn length(attr: &Attribute) -> syn::Result<Expr> {
+    match attr.meta.require_list() {
+        Ok(list) if !list.tokens.is_empty() => attr.parse_args(),
+        _ => Err(syn::Error::new_spanned(attr, "expected the length in elements: `#[len(EXPR)]`")),
+    }
+}
+
+fn access(ty: &Type) -> (Access, &Type) {
+    match ty {
+        Type::Reference(reference) if reference.mutability.is_some() => (Access::Exclusive, ungrouped(&reference.elem)),
+        Type::Reference(reference) => (Access::Shared, ungrouped(&reference.elem)),
+        Type::Ptr(_) => (Access::Copied, ty),
+        _ => (Access::Once, ty),
+    }
+}
+
+/// A type without the invisible groups that `macro_rules!` puts around it.
+pub(crate) fn ungrouped(mut ty: &Type) -> &Type {
+    loop {
+        ty = match ty {
+            Type::Group(group) => &group.elem,
+            Type::Paren(paren) => &paren.elem,
+            _ => return ty,
+        };
+    }
+}
+
+fn returns(output: &ReturnType, otherwise: Span) -> Returns {
+    match output {
+        ReturnType::Default => Returns { ty: None, shape: Shape::Unit, span: otherwise },
+        ReturnType::Type(_, ty) => {
+            let ty = ungrouped(ty);
+            Returns { ty: Some(ty.clone()), shape: shape(ty), span: ty.span() }
+        }
+    }
+}
+
+fn shape(ty: &Type) -> Shape {
+    match ty {
+        Type::Tuple(tuple) if tuple.elems.is_empty() => Shape::Unit,
+        Type::Never(_) => Shape::Never,
+        Type::Path(path) => {
+            let Some(last) = path.path.segments.last() else { return Shape::Other };
+            match last.ident.to_string().as_str() {
+                "Result" => Shape::Result { unit: generic(&last.arguments, 0).is_some_and(is_unit) },
+                "ControlFlow" => Shape::ControlFlow { unit: generic(&last.arguments, 1).is_none_or(is_unit) },
+                "Ordering" => Shape::Ordering,
+                _ => Shape::Other,
+            }
+        }
+        _ => Shape::Other,
+    }
+}
+
+fn generic(arguments: &PathArguments, index: usize) -> Option<&Type> {
+    let PathArguments::AngleBracketed(arguments) = arguments else { return None };
+    let mut types = arguments.args.iter().filter_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ungrouped(ty)),
+        _ => None,
+    });
+    types.nth(index)
+}
+
+fn is_unit(ty: &Type) -> bool {
+    matches!(ty, Type::Tuple(tuple) if tuple.elems.is_empty())
+}

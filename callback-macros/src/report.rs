@@ -1,0 +1,64 @@
+//! Collects errors, so that one run tells all that are independent of each other.
+
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
+
+use crate::model::Model;
+
+/// The errors of one expansion. It must be finished.
+pub(crate) struct Report {
+    errors: Option<syn::Error>,
+    finished: bool,
+}
+
+impl Report {
+    pub(crate) fn new() -> Self {
+        Report { errors: None, finished: false }
+    }
+
+    /// An error at the tokens that the user must edit.
+    pub(crate) fn at(&mut self, tokens: impl ToTokens, message: impl core::fmt::Display) {
+        self.push(syn::Error::new_spanned(tokens, message));
+    }
+
+    /// An error at one span.
+    pub(crate) fn span(&mut self, span: Span, message: impl core::fmt::Display) {
+        self.push(syn::Error::new(span, message));
+    }
+
+    pub(crate) fn push(&mut self, error: syn::Error) {
+        match &mut self.errors {
+            Some(errors) => errors.combine(error),
+            None => self.errors = Some(error),
+        }
+    }
+
+    /// Keeps the value of a parse, or its error.
+    pub(crate) fn ok<T>(&mut self, result: syn::Result<T>) -> Option<T> {
+        result.map_err(|error| self.push(error)).ok()
+    }
+
+    pub(crate) fn finish(mut self) -> syn::Result<()> {
+        self.finished = true;
+        match self.errors.take() {
+            Some(error) => Err(error),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Drop for Report {
+    fn drop(&mut self) {
+        debug_assert!(self.finished || std::thread::panicking(), "errors were collected and nobody looked");
+    }
+}
+
+/// The error of a pass that gave up without a word.
+pub(crate) fn silent(model: &Model) -> syn::Error {
+    syn::Error::new(model.function.sig.ident.span(), "`#[callback]` cannot make a callback of this function")
+}
+
+/// Errors as the tokens that rustc shows them for.
+pub(crate) fn tokens(error: &syn::Error) -> TokenStream {
+    error.to_compile_error()
+}

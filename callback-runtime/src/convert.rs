@@ -1,0 +1,424 @@
+//! What a C value is in Rust, and the checks on the way.
+
+use core::cmp::Ordering;
+use core::ffi::{CStr, c_char, c_int};
+use core::mem::MaybeUninit;
+use core::ptr::NonNull;
+
+use crate::outcome::Reason;
+
+/// The C type that stands for a Rust type in a callback's signature.
+///
+/// It is the common base of [`FromC`] and [`IntoC`].
+///
+/// ```
+/// use callback_runtime::{CType, FromC, Reason, callback};
+/// use core::ffi::c_int;
+///
+/// /// A C `int` that is one of three known values.
+/// #[derive(Debug, PartialEq)]
+/// enum Level { Debug, Info, Error }
+///
+/// // SAFETY: C passes the level as an `int`.
+/// unsafe impl CType for Level {
+///     type C = c_int;
+/// }
+///
+/// // SAFETY: every other value is refused, and nothing is borrowed.
+/// unsafe impl FromC<'_> for Level {
+///     unsafe fn from_c(c: c_int) -> Result<Self, Reason> {
+///         match c {
+///             0 => Ok(Level::Debug),
+///             1 => Ok(Level::Info),
+///             2 => Ok(Level::Error),
+///             _ => Err(Reason::Invalid("not a log level")),
+///         }
+///     }
+/// }
+///
+/// #[callback]
+/// fn on_log(level: Level, #[context] seen: &mut Vec<Level>) {
+///     seen.push(level);
+/// }
+/// # use callback_runtime::Callback;
+/// # let mut seen = Vec::new();
+/// # let refused = on_log::scope(&mut seen, |cb| {
+/// #     let shim: unsafe extern "C" fn(c_int, *mut core::ffi::c_void) = cb.shim();
+/// #     unsafe { shim(1, cb.context()); shim(9, cb.context()); }
+/// # }).unwrap_err();
+/// # assert!(refused.to_string().ends_with("parameter `level` is invalid: not a log level"));
+/// # assert_eq!(seen, [Level::Info]);
+/// ```
+///
+/// # Safety
+///
+/// `C` must be passed by C exactly as the C type that the user of the type declares: an integer of the
+/// same width and sign, a thin pointer, a `repr(C)` type by value.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a type that C can pass to or get from a callback",
+    label = "no C type is known for this",
+    note = "pointers, references, integers, floats, `bool`, `&CStr`, `&str` are; a struct by value is `ByValue<T>`",
+    note = "implement `CType` with `FromC` or `IntoC` for a type of your own"
+)]
+pub unsafe trait CType {
+    /// The type in the signature of the shim.
+    type C;
+}
+
+/// A parameter of a callback: made from what C passed, checked before it exists.
+///
+/// See [`CType`] for an example of an implementation.
+///
+/// # Safety
+///
+/// The implementation must refuse every value of `C` for which `Self` would be invalid, as far as that can
+/// be told from the value. What it borrows must be borrowed for `'call` at the most: implement it as
+/// `FromC<'call> for Handle<'call>`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a parameter of a callback",
+    label = "C cannot pass this",
+    note = "a slice or counted string needs `#[len(EXPR)]`: its length in elements",
+    note = "implement `FromC` for a type of your own"
+)]
+pub unsafe trait FromC<'call>: CType + Sized {
+    /// Whether [`from_c`](FromC::from_c) can refuse a value at all.
+    const REFUSES: bool = true;
+
+    /// Checks and converts one argument.
+    ///
+    /// # Errors
+    ///
+    /// The reason why the value cannot be a `Self`. C then gets the callback's `fail` value.
+    ///
+    /// # Safety
+    ///
+    /// `c` is an argument that C passed to the callback. Where it is a pointer that is not null and aligned,
+    /// it points at what the parameter's type says, for `'call`, with the exclusiveness of that type.
+    unsafe fn from_c(c: Self::C) -> Result<Self, Reason>;
+}
+
+/// A result of a callback: what C gets for it.
+///
+/// # Safety
+///
+/// The value returned must be what the callback's C prototype promises, and must not point into anything
+/// that ends with the call.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the result of a callback",
+    label = "C cannot be given this",
+    note = "say `ok = …, err = …` for a `Result`, `continue = …, break = …` for a `ControlFlow`",
+    note = "implement `IntoC` for a type of your own"
+)]
+pub unsafe trait IntoC: CType + Sized {
+    /// Converts the result.
+    ///
+    /// # Errors
+    ///
+    /// The reason why C cannot be given this value. C then gets the callback's `fail` value.
+    fn into_c(self) -> Result<Self::C, Reason>;
+}
+
+macro_rules! by_value {
+    ($($t:ty)*) => {$(
+        // SAFETY: Rust's primitive numbers are C's of the same width and kind.
+        unsafe impl CType for $t {
+            type C = $t;
+        }
+
+        // SAFETY: every bit pattern is valid and nothing is borrowed.
+        unsafe impl FromC<'_> for $t {
+            const REFUSES: bool = false;
+
+            #[inline(always)]
+            unsafe fn from_c(c: $t) -> Result<$t, Reason> {
+                Ok(c)
+            }
+        }
+
+        // SAFETY: a number points nowhere.
+        unsafe impl IntoC for $t {
+            #[inline(always)]
+            fn into_c(self) -> Result<$t, Reason> {
+                Ok(self)
+            }
+        }
+    )*};
+}
+
+by_value!(i8 u8 i16 u16 i32 u32 i64 u64 isize usize f32 f64);
+
+// SAFETY: C's `_Bool`. It arrives as bytes that need not be a Rust `bool`; `MaybeUninit<bool>` has the ABI
+// of `bool` and no validity of its own.
+unsafe impl CType for bool {
+    type C = MaybeUninit<bool>;
+}
+
+// SAFETY: a byte other than 0 and 1 is refused.
+unsafe impl FromC<'_> for bool {
+    #[inline(always)]
+    unsafe fn from_c(c: MaybeUninit<bool>) -> Result<bool, Reason> {
+        // SAFETY: same size, no padding, initialised because C passed a value; every byte is a `u8`.
+        match unsafe { core::mem::transmute::<MaybeUninit<bool>, u8>(c) } {
+            0 => Ok(false),
+            1 => Ok(true),
+            _ => Err(Reason::Invalid("a `_Bool` that is neither 0 nor 1")),
+        }
+    }
+}
+
+// SAFETY: a `bool` points nowhere.
+unsafe impl IntoC for bool {
+    #[inline(always)]
+    fn into_c(self) -> Result<MaybeUninit<bool>, Reason> {
+        Ok(MaybeUninit::new(self))
+    }
+}
+
+// SAFETY: C returns nothing.
+unsafe impl CType for () {
+    type C = ();
+}
+
+// SAFETY: nothing is returned.
+unsafe impl IntoC for () {
+    #[inline(always)]
+    fn into_c(self) -> Result<(), Reason> {
+        Ok(())
+    }
+}
+
+// SAFETY: a comparison in C returns an `int`.
+unsafe impl CType for Ordering {
+    type C = c_int;
+}
+
+// SAFETY: -1, 0 and 1 are what a comparison returns (C17 7.22.5).
+unsafe impl IntoC for Ordering {
+    #[inline(always)]
+    fn into_c(self) -> Result<c_int, Reason> {
+        Ok(self as c_int)
+    }
+}
+
+macro_rules! raw_pointer {
+    ($($t:ty)*) => {$(
+        // SAFETY: a thin pointer.
+        unsafe impl<T> CType for $t {
+            type C = $t;
+        }
+
+        // SAFETY: a raw pointer has no validity and borrows nothing.
+        unsafe impl<T> FromC<'_> for $t {
+            const REFUSES: bool = false;
+
+            #[inline(always)]
+            unsafe fn from_c(c: $t) -> Result<$t, Reason> {
+                Ok(c)
+            }
+        }
+
+        // SAFETY: a raw pointer promises nothing; what it points at is the user's affair.
+        unsafe impl<T> IntoC for $t {
+            #[inline(always)]
+            fn into_c(self) -> Result<$t, Reason> {
+                Ok(self)
+            }
+        }
+    )*};
+}
+
+raw_pointer!(*const T *mut T);
+
+/// Checks that a pointer is aligned for `T`; null passes.
+#[inline(always)]
+pub(crate) fn aligned<T>(pointer: *const T) -> Result<(), Reason> {
+    if pointer.is_aligned() { Ok(()) } else { Err(Reason::Misaligned) }
+}
+
+/// Checks that a pointer is aligned for `T` and not null.
+#[inline(always)]
+pub(crate) fn valid<T>(pointer: *const T) -> Result<(), Reason> {
+    if pointer.is_null() { Err(Reason::Null) } else { aligned(pointer) }
+}
+
+// SAFETY: a thin pointer.
+unsafe impl<T> CType for &T {
+    type C = *const T;
+}
+
+// SAFETY: null and misaligned pointers are refused; the borrow is `'call`.
+unsafe impl<'call, T> FromC<'call> for &'call T {
+    #[inline(always)]
+    unsafe fn from_c(c: *const T) -> Result<Self, Reason> {
+        valid(c)?;
+        // SAFETY: not null and aligned; valid for `'call` by the caller's promise.
+        Ok(unsafe { &*c })
+    }
+}
+
+// SAFETY: a `'static` referent outlives the call.
+unsafe impl<T> IntoC for &'static T {
+    #[inline(always)]
+    fn into_c(self) -> Result<*const T, Reason> {
+        Ok(core::ptr::from_ref(self))
+    }
+}
+
+// SAFETY: a thin pointer.
+unsafe impl<T> CType for &mut T {
+    type C = *mut T;
+}
+
+// SAFETY: null and misaligned pointers are refused; the borrow is `'call`.
+unsafe impl<'call, T> FromC<'call> for &'call mut T {
+    #[inline(always)]
+    unsafe fn from_c(c: *mut T) -> Result<Self, Reason> {
+        valid(c)?;
+        // SAFETY: not null and aligned; valid and exclusive for `'call` by the caller's promise.
+        Ok(unsafe { &mut *c })
+    }
+}
+
+// SAFETY: a thin pointer.
+unsafe impl<T> CType for NonNull<T> {
+    type C = *mut T;
+}
+
+// SAFETY: null is refused; nothing else is promised.
+unsafe impl<T> FromC<'_> for NonNull<T> {
+    #[inline(always)]
+    unsafe fn from_c(c: *mut T) -> Result<Self, Reason> {
+        NonNull::new(c).ok_or(Reason::Null)
+    }
+}
+
+// SAFETY: what it points at is the user's affair, as with a raw pointer.
+unsafe impl<T> IntoC for NonNull<T> {
+    #[inline(always)]
+    fn into_c(self) -> Result<*mut T, Reason> {
+        Ok(self.as_ptr())
+    }
+}
+
+// SAFETY: a pointer to `char`.
+unsafe impl CType for &CStr {
+    type C = *const c_char;
+}
+
+// SAFETY: null is refused; the borrow is `'call`.
+unsafe impl<'call> FromC<'call> for &'call CStr {
+    #[inline(always)]
+    unsafe fn from_c(c: *const c_char) -> Result<Self, Reason> {
+        valid(c)?;
+        // SAFETY: not null; NUL-terminated and valid for `'call` by the caller's promise.
+        Ok(unsafe { CStr::from_ptr(c) })
+    }
+}
+
+// SAFETY: a `'static` string outlives the call.
+unsafe impl IntoC for &'static CStr {
+    #[inline(always)]
+    fn into_c(self) -> Result<*const c_char, Reason> {
+        Ok(self.as_ptr())
+    }
+}
+
+// SAFETY: a pointer to `char`.
+unsafe impl CType for &str {
+    type C = *const c_char;
+}
+
+// SAFETY: null and bytes that are not UTF-8 are refused; the borrow is `'call`.
+unsafe impl<'call> FromC<'call> for &'call str {
+    #[inline(always)]
+    unsafe fn from_c(c: *const c_char) -> Result<Self, Reason> {
+        // SAFETY: the caller's promise is the same.
+        let text = unsafe { <&'call CStr>::from_c(c) }?;
+        text.to_str().map_err(|_| Reason::NotUtf8)
+    }
+}
+
+// SAFETY: `char32_t`, which has the ABI of `uint_least32_t`; Rust documents `char` to be passed as `u32`.
+unsafe impl CType for char {
+    type C = u32;
+}
+
+// SAFETY: what is not a Unicode scalar value is refused.
+unsafe impl FromC<'_> for char {
+    #[inline(always)]
+    unsafe fn from_c(c: u32) -> Result<char, Reason> {
+        char::from_u32(c).ok_or(Reason::Invalid("not a Unicode scalar value"))
+    }
+}
+
+// SAFETY: a `char` points nowhere.
+unsafe impl IntoC for char {
+    #[inline(always)]
+    fn into_c(self) -> Result<u32, Reason> {
+        Ok(u32::from(self))
+    }
+}
+
+/// Pointer-like C types, for which null stands for `None`.
+///
+/// # Safety
+///
+/// `NULL` must be the null pointer.
+#[doc(hidden)]
+pub unsafe trait Nullable: Copy {
+    /// The null pointer.
+    const NULL: Self;
+
+    /// Whether this is the null pointer.
+    fn is_null(self) -> bool;
+}
+
+// SAFETY: it is.
+unsafe impl<T> Nullable for *const T {
+    const NULL: Self = core::ptr::null();
+
+    #[inline(always)]
+    fn is_null(self) -> bool {
+        self.is_null()
+    }
+}
+
+// SAFETY: it is.
+unsafe impl<T> Nullable for *mut T {
+    const NULL: Self = core::ptr::null_mut();
+
+    #[inline(always)]
+    fn is_null(self) -> bool {
+        self.is_null()
+    }
+}
+
+// SAFETY: the same C type, null included.
+unsafe impl<T: CType<C: Nullable>> CType for Option<T> {
+    type C = T::C;
+}
+
+// SAFETY: null is `None`; everything else is left to `T`.
+unsafe impl<'call, T: FromC<'call, C: Nullable>> FromC<'call> for Option<T> {
+    const REFUSES: bool = T::REFUSES;
+
+    #[inline(always)]
+    unsafe fn from_c(c: T::C) -> Result<Self, Reason> {
+        if c.is_null() {
+            return Ok(None);
+        }
+        // SAFETY: the caller's promise is the same.
+        unsafe { T::from_c(c) }.map(Some)
+    }
+}
+
+// SAFETY: null promises nothing; everything else is left to `T`.
+unsafe impl<T: IntoC<C: Nullable>> IntoC for Option<T> {
+    #[inline(always)]
+    fn into_c(self) -> Result<T::C, Reason> {
+        match self {
+            Some(value) => value.into_c(),
+            None => Ok(T::C::NULL),
+        }
+    }
+}

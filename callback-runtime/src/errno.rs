@@ -1,0 +1,145 @@
+//! The thread's error number, left as it was found.
+
+use core::ffi::c_int;
+
+/// An error that has an error number, for `err = errno(VALUE)` and `err = -errno`.
+///
+/// ```
+/// use callback_runtime::{Callback, Errno, callback};
+/// use core::ffi::c_int;
+///
+/// #[derive(Debug)]
+/// struct Full;
+///
+/// impl Errno for Full {
+///     fn errno(&self) -> c_int {
+///         libc::ENOSPC
+///     }
+/// }
+///
+/// #[callback(err = -errno, fail = -libc::EIO)]
+/// fn on_write(#[len(size)] data: &[u8], size: usize, #[context] room: &mut usize) -> Result<c_int, Full> {
+///     *room = room.checked_sub(data.len()).ok_or(Full)?;
+///     Ok(0)
+/// }
+/// # use core::ffi::c_void;
+/// # let mut room = 3;
+/// # let failed = on_write::scope(&mut room, |cb| {
+/// #     let shim: unsafe extern "C" fn(*const u8, usize, *mut c_void) -> c_int = cb.shim();
+/// #     unsafe { assert_eq!(shim(b"four".as_ptr(), 4, cb.context()), -libc::ENOSPC); }
+/// # });
+/// # assert!(failed.is_err());
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no error number",
+    note = "`err = errno(…)` and `err = -errno` need `callback_runtime::Errno`; `std::io::Error` and `c_int` have it"
+)]
+pub trait Errno {
+    /// The error number: a positive `errno.h` constant (POSIX), or a Win32 error code for `GetLastError`.
+    fn errno(&self) -> c_int;
+}
+
+impl Errno for c_int {
+    fn errno(&self) -> c_int {
+        *self
+    }
+}
+
+#[cfg(feature = "std")]
+impl Errno for std::io::Error {
+    /// The error of the operating system, or what its kind is called there; `EIO` where it has no name.
+    fn errno(&self) -> c_int {
+        use std::io::ErrorKind;
+
+        if let Some(code) = self.raw_os_error() {
+            return code;
+        }
+        match self.kind() {
+            ErrorKind::NotFound => libc::ENOENT,
+            ErrorKind::PermissionDenied => libc::EACCES,
+            ErrorKind::AlreadyExists => libc::EEXIST,
+            ErrorKind::InvalidInput | ErrorKind::InvalidData => libc::EINVAL,
+            ErrorKind::WouldBlock => libc::EAGAIN,
+            ErrorKind::Interrupted => libc::EINTR,
+            ErrorKind::OutOfMemory => libc::ENOMEM,
+            ErrorKind::BrokenPipe => libc::EPIPE,
+            _ => libc::EIO,
+        }
+    }
+}
+
+/// What a declared errno convention says when there is no error value to ask: `EIO`.
+pub(crate) const FAILED: c_int = libc::EIO;
+
+#[cfg(any(target_os = "linux", target_os = "emscripten", target_os = "hurd", target_os = "redox", target_os = "dragonfly"))]
+use libc::__errno_location as location;
+#[cfg(any(target_os = "android", target_os = "netbsd", target_os = "openbsd", target_os = "cygwin"))]
+use libc::__errno as location;
+#[cfg(any(target_os = "solaris", target_os = "illumos"))]
+use libc::___errno as location;
+#[cfg(any(target_vendor = "apple", target_os = "freebsd"))]
+use libc::__error as location;
+#[cfg(windows)]
+use self::windows::location;
+
+#[cfg(windows)]
+mod windows {
+    use core::ffi::c_int;
+
+    unsafe extern "C" {
+        #[link_name = "_errno"]
+        pub(super) safe fn location() -> *mut c_int;
+    }
+
+    unsafe extern "system" {
+        #[link_name = "GetLastError"]
+        pub(super) safe fn last_error() -> u32;
+        #[link_name = "SetLastError"]
+        pub(super) safe fn set_last_error(code: u32);
+    }
+}
+
+/// Sets the error that C looks at: `errno`, and the last error on Windows.
+pub(crate) fn set(code: c_int) {
+    #[cfg(any(unix, windows))]
+    // SAFETY: the location is valid for the thread that asks.
+    unsafe {
+        *location() = code;
+    }
+    #[cfg(windows)]
+    windows::set_last_error(code as u32);
+    #[cfg(not(any(unix, windows)))]
+    let _ = code;
+}
+
+/// Puts `errno` and the last error back when it is dropped: for what the runtime does on its own account.
+pub(crate) struct Kept {
+    #[cfg(any(unix, windows))]
+    errno: c_int,
+    #[cfg(windows)]
+    last_error: u32,
+}
+
+impl Kept {
+    pub(crate) fn new() -> Self {
+        Kept {
+            #[cfg(windows)]
+            last_error: windows::last_error(),
+            #[cfg(any(unix, windows))]
+            // SAFETY: the location is valid for the thread that asks.
+            errno: unsafe { *location() },
+        }
+    }
+}
+
+impl Drop for Kept {
+    fn drop(&mut self) {
+        #[cfg(any(unix, windows))]
+        // SAFETY: the location is valid for the thread that asks.
+        unsafe {
+            *location() = self.errno;
+        }
+        #[cfg(windows)]
+        windows::set_last_error(self.last_error);
+    }
+}

@@ -1,0 +1,174 @@
+//! Types that stand for C types which Rust has no type for.
+
+use core::ffi::{CStr, c_char, c_int};
+use core::mem::MaybeUninit;
+use core::str::Utf8Error;
+
+use crate::convert::{CType, FromC, IntoC};
+use crate::outcome::Reason;
+
+/// A C struct or union that is passed by value.
+///
+/// `T` is the `repr(C)` type, your own or one from a `-sys` crate.
+///
+/// ```
+/// use callback_runtime::{ByValue, Callback, callback};
+/// # use core::ffi::c_void;
+///
+/// #[repr(C)]
+/// #[derive(Clone, Copy)]
+/// struct Point { x: f64, y: f64 }
+///
+/// /// `double (*norm)(struct point p, void *scale)`
+/// #[callback(fail = f64::NAN)]
+/// fn norm(p: ByValue<Point>, #[context] scale: &f64) -> f64 {
+///     p.0.x.hypot(p.0.y) * *scale
+/// }
+/// # let n = norm::scope(&2.0, |cb| {
+/// #     let shim: unsafe extern "C" fn(Point, *mut c_void) -> f64 = cb.shim();
+/// #     unsafe { shim(Point { x: 3.0, y: 4.0 }, cb.context()) }
+/// # });
+/// # assert_eq!(n.unwrap(), 10.0);
+/// ```
+///
+/// C vouches for the value: it must be a valid `T`. A `T` with an enum or a `bool` inside is better declared
+/// with plain integers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(transparent)]
+pub struct ByValue<T>(pub T);
+
+// SAFETY: `MaybeUninit<T>` has the size, alignment and ABI of `T`.
+unsafe impl<T> CType for ByValue<T> {
+    type C = MaybeUninit<T>;
+}
+
+// SAFETY: C passed a valid `T`, by the contract of the shim, and `T` borrows what it says itself.
+unsafe impl<T> FromC<'_> for ByValue<T> {
+    const REFUSES: bool = false;
+
+    #[inline(always)]
+    unsafe fn from_c(c: MaybeUninit<T>) -> Result<Self, Reason> {
+        // SAFETY: initialised and valid by the caller's promise.
+        Ok(ByValue(unsafe { c.assume_init() }))
+    }
+}
+
+// SAFETY: the value itself is what C gets.
+unsafe impl<T: 'static> IntoC for ByValue<T> {
+    #[inline(always)]
+    fn into_c(self) -> Result<MaybeUninit<T>, Reason> {
+        Ok(MaybeUninit::new(self.0))
+    }
+}
+
+/// A truth value in a C `int`, such as Win32 `BOOL`: zero is false and everything else is true.
+///
+/// It is another type than `bool`, which is C's one-byte `_Bool`, so that the two cannot be mixed up.
+///
+/// ```
+/// use callback_runtime::{CBool, Callback, callback};
+/// # use core::ffi::{c_int, c_void};
+///
+/// #[callback(fail = 0)]
+/// fn filter(hidden: CBool, #[context] shown: &mut usize) -> CBool {
+///     *shown += usize::from(!hidden.0);
+///     CBool(true)
+/// }
+/// # let mut shown = 0;
+/// # filter::scope(&mut shown, |cb| {
+/// #     let shim: unsafe extern "C" fn(c_int, *mut c_void) -> c_int = cb.shim();
+/// #     unsafe { assert_eq!(shim(256, cb.context()), 1); }
+/// # }).unwrap();
+/// # assert_eq!(shown, 0);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CBool(pub bool);
+
+impl From<bool> for CBool {
+    fn from(value: bool) -> Self {
+        CBool(value)
+    }
+}
+
+impl From<CBool> for bool {
+    fn from(value: CBool) -> Self {
+        value.0
+    }
+}
+
+// SAFETY: an `int`.
+unsafe impl CType for CBool {
+    type C = c_int;
+}
+
+// SAFETY: every value is accepted and nothing is borrowed.
+unsafe impl FromC<'_> for CBool {
+    const REFUSES: bool = false;
+
+    #[inline(always)]
+    unsafe fn from_c(c: c_int) -> Result<Self, Reason> {
+        Ok(CBool(c != 0))
+    }
+}
+
+// SAFETY: a number points nowhere.
+unsafe impl IntoC for CBool {
+    #[inline(always)]
+    fn into_c(self) -> Result<c_int, Reason> {
+        Ok(c_int::from(self.0))
+    }
+}
+
+/// One `char *` in a C array of strings, which may be null.
+///
+/// It can be neither copied nor made, only looked at where C put it, so that the string cannot be kept
+/// longer than the call.
+///
+/// ```
+/// use callback_runtime::{CStrPtr, Callback, callback};
+/// # use core::ffi::{c_char, c_int, c_void};
+///
+/// #[callback(fail = 1)]
+/// fn on_row(n: c_int, #[len(n)] values: &[CStrPtr], #[context] rows: &mut Vec<String>) -> c_int {
+///     for value in values {
+///         rows.push(value.to_str().ok().flatten().unwrap_or("NULL").to_owned());
+///     }
+///     0
+/// }
+/// # let mut rows = Vec::new();
+/// # on_row::scope(&mut rows, |cb| {
+/// #     let shim: unsafe extern "C" fn(c_int, *mut *mut c_char, *mut c_void) -> c_int = cb.shim();
+/// #     let mut values = [c"one".as_ptr().cast_mut(), core::ptr::null_mut()];
+/// #     unsafe { shim(2, values.as_mut_ptr(), cb.context()) }
+/// # }).unwrap();
+/// # assert_eq!(rows, ["one", "NULL"]);
+/// ```
+#[derive(Debug)]
+#[repr(transparent)]
+pub struct CStrPtr(*const c_char);
+
+impl CStrPtr {
+    /// The string, or `None` for a null pointer.
+    pub fn to_c_str(&self) -> Option<&CStr> {
+        if self.0.is_null() {
+            return None;
+        }
+        // SAFETY: a `CStrPtr` exists only in memory that C handed to a callback as an array of strings, and
+        // cannot leave it: the string lives as long as the borrow of the element.
+        Some(unsafe { CStr::from_ptr(self.0) })
+    }
+
+    /// The string as UTF-8, or `None` for a null pointer.
+    ///
+    /// # Errors
+    ///
+    /// The string is not UTF-8.
+    pub fn to_str(&self) -> Result<Option<&str>, Utf8Error> {
+        self.to_c_str().map(CStr::to_str).transpose()
+    }
+
+    /// The pointer itself.
+    pub fn as_ptr(&self) -> *const c_char {
+        self.0
+    }
+}

@@ -1,0 +1,205 @@
+//! What comes back to Rust when a callback did not simply answer.
+
+use core::convert::Infallible;
+use core::error::Error;
+use core::fmt::{self, Display, Formatter};
+use core::ops::ControlFlow;
+
+/// Why the runtime refused to run a callback, or to take its result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Reason {
+    /// A null pointer where the parameter's type allows none.
+    Null,
+    /// A pointer that is not aligned for the type it points at.
+    Misaligned,
+    /// A string that is not UTF-8.
+    NotUtf8,
+    /// A length below zero.
+    NegativeLength,
+    /// A length that overflowed, or whose size in bytes exceeds `isize::MAX`.
+    LengthOverflow,
+    /// A value that the type does not have; says which values it has.
+    Invalid(&'static str),
+    /// The result does not fit the C type that `returns` names.
+    OutOfRange,
+    /// C called again while a call had the `&mut` context.
+    Reentered,
+    /// C called again after the context was consumed by the one call it is for.
+    Consumed,
+    /// C passed a null context.
+    NoContext,
+}
+
+impl Display for Reason {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Reason::Null => "is NULL",
+            Reason::Misaligned => "is misaligned",
+            Reason::NotUtf8 => "is not UTF-8",
+            Reason::NegativeLength => "has a negative length",
+            Reason::LengthOverflow => "has a length that overflows",
+            Reason::Invalid(what) => return write!(f, "is invalid: {what}"),
+            Reason::OutOfRange => "does not fit the C type",
+            Reason::Reentered => "was called again while it had its context mutably",
+            Reason::Consumed => "was called again after its one call",
+            Reason::NoContext => "was called with a null context",
+        })
+    }
+}
+
+/// A call that the runtime refused: C did what the callback's declaration rules out.
+///
+/// C got the declared `fail` value and the function did not run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused {
+    callback: &'static str,
+    parameter: Option<&'static str>,
+    reason: Reason,
+}
+
+impl Refused {
+    pub(crate) fn call(callback: &'static str, reason: Reason) -> Self {
+        Refused { callback, parameter: None, reason }
+    }
+
+    pub(crate) fn argument(callback: &'static str, parameter: Option<&'static str>, reason: Reason) -> Self {
+        Refused { callback, parameter, reason }
+    }
+
+    /// The callback, with the path of its module.
+    pub fn callback(&self) -> &'static str {
+        self.callback
+    }
+
+    /// The parameter that was refused; `None` where it is the call or its result.
+    pub fn parameter(&self) -> Option<&'static str> {
+        self.parameter
+    }
+
+    /// What is wrong with it.
+    pub fn reason(&self) -> Reason {
+        self.reason
+    }
+}
+
+impl Display for Refused {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Refused { callback, parameter, reason } = self;
+        match (parameter, reason) {
+            (Some(parameter), _) => write!(f, "callback `{callback}`: parameter `{parameter}` {reason}"),
+            (None, Reason::OutOfRange | Reason::Null) => write!(f, "callback `{callback}`: its result {reason}"),
+            (None, _) => write!(f, "callback `{callback}` {reason}"),
+        }
+    }
+}
+
+impl Error for Refused {}
+
+/// Why a callback that returns a `Result` stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failed<E> {
+    /// What the function returned.
+    Err(E),
+    /// C did what the callback's declaration rules out.
+    Refused(Refused),
+}
+
+impl<E: Display> Display for Failed<E> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Failed::Err(error) => error.fmt(f),
+            Failed::Refused(refused) => refused.fmt(f),
+        }
+    }
+}
+
+impl<E: Error + 'static> Error for Failed<E> {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Failed::Err(error) => error.source(),
+            Failed::Refused(refused) => refused.source(),
+        }
+    }
+}
+
+impl<E> From<Refused> for Failed<E> {
+    fn from(refused: Refused) -> Self {
+        Failed::Refused(refused)
+    }
+}
+
+/// How the function's return type says that it stops, and how that is handed back.
+#[doc(hidden)]
+pub trait Flow {
+    /// What is kept when the function stops: `E` of `Err(E)`, `B` of `Break(B)`.
+    type Stop;
+
+    /// What the owner of the context hands back, together with what C returned.
+    type Handed<R>;
+
+    /// C returned and nothing was kept.
+    fn answered<R>(returned: R) -> Self::Handed<R>;
+
+    /// The function stopped.
+    fn stopped<R>(stop: Self::Stop) -> Self::Handed<R>;
+
+    /// A call was refused.
+    fn refused<R>(refused: Refused) -> Self::Handed<R>;
+}
+
+/// A function that cannot stop of itself.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Plain {}
+
+impl Flow for Plain {
+    type Stop = Infallible;
+    type Handed<R> = Result<R, Refused>;
+
+    fn answered<R>(returned: R) -> Self::Handed<R> {
+        Ok(returned)
+    }
+
+    fn stopped<R>(stop: Infallible) -> Self::Handed<R> {
+        match stop {}
+    }
+
+    fn refused<R>(refused: Refused) -> Self::Handed<R> {
+        Err(refused)
+    }
+}
+
+impl<T, E> Flow for Result<T, E> {
+    type Stop = E;
+    type Handed<R> = Result<R, Failed<E>>;
+
+    fn answered<R>(returned: R) -> Self::Handed<R> {
+        Ok(returned)
+    }
+
+    fn stopped<R>(stop: E) -> Self::Handed<R> {
+        Err(Failed::Err(stop))
+    }
+
+    fn refused<R>(refused: Refused) -> Self::Handed<R> {
+        Err(Failed::Refused(refused))
+    }
+}
+
+impl<B, T> Flow for ControlFlow<B, T> {
+    type Stop = B;
+    type Handed<R> = Result<ControlFlow<B, R>, Refused>;
+
+    fn answered<R>(returned: R) -> Self::Handed<R> {
+        Ok(ControlFlow::Continue(returned))
+    }
+
+    fn stopped<R>(stop: B) -> Self::Handed<R> {
+        Ok(ControlFlow::Break(stop))
+    }
+
+    fn refused<R>(refused: Refused) -> Self::Handed<R> {
+        Err(refused)
+    }
+}

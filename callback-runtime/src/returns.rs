@@ -1,0 +1,274 @@
+//! What the function returns, and what C gets for it.
+
+use core::cmp::Ordering;
+use core::ffi::c_int;
+use core::mem::MaybeUninit;
+use core::ops::ControlFlow;
+
+use crate::convert::IntoC;
+use crate::errno::{self, Errno};
+use crate::ffi::{ByValue, CBool};
+use crate::outcome::Reason;
+
+/// Why a call has no plain answer.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Halt<S, A> {
+    /// The function stopped; C gets the answer.
+    Stopped(S, A),
+    /// An argument or the result was refused; C gets `fail`.
+    Refused(Refusal),
+}
+
+/// A refusal, before it is known whose.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Refusal {
+    /// The index in the names of the parameters; past its end for the result.
+    pub parameter: usize,
+    /// What is wrong with it.
+    pub reason: Reason,
+}
+
+impl Refusal {
+    /// A refusal of the result.
+    #[inline(always)]
+    fn result(reason: Reason) -> Self {
+        Refusal { parameter: usize::MAX, reason }
+    }
+}
+
+/// A result with `Ok` and `Err`, or a control flow with `Continue` and `Break`, taken apart.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not stop a callback",
+    label = "neither a `Result` nor a `ControlFlow`",
+    note = "`ok` and `err` are for `Result<T, E>`, `continue` and `break` for `ControlFlow<B, T>`"
+)]
+pub trait Stops {
+    /// The value that goes on.
+    type Value;
+    /// What it stops with.
+    type Stop;
+
+    /// `Ok` goes on, `Err` stops.
+    fn split(self) -> Result<Self::Value, Self::Stop>;
+}
+
+impl<T, E> Stops for Result<T, E> {
+    type Value = T;
+    type Stop = E;
+
+    #[inline(always)]
+    fn split(self) -> Result<T, E> {
+        self
+    }
+}
+
+impl<B, T> Stops for ControlFlow<B, T> {
+    type Value = T;
+    type Stop = B;
+
+    #[inline(always)]
+    fn split(self) -> Result<T, B> {
+        match self {
+            ControlFlow::Continue(value) => Ok(value),
+            ControlFlow::Break(stop) => Err(stop),
+        }
+    }
+}
+
+/// A result without `ok`, `err`, `continue` or `break`.
+#[doc(hidden)]
+#[inline(always)]
+pub fn plain<T: IntoC, S>(returned: T) -> Result<T::C, Halt<S, T::C>> {
+    returned.into_c().map_err(|reason| Halt::Refused(Refusal::result(reason)))
+}
+
+/// As [`plain`], in the C type that `returns` names.
+#[doc(hidden)]
+#[inline(always)]
+pub fn plain_as<A, T, S>(returned: T) -> Result<A, Halt<S, A>>
+where
+    T: IntoC,
+    A: TryFrom<T::C>,
+{
+    let value = returned.into_c().map_err(Refusal::result).map_err(Halt::Refused)?;
+    A::try_from(value).map_err(|_| Halt::Refused(Refusal::result(Reason::OutOfRange)))
+}
+
+/// A function that goes on without a value: C gets a constant.
+#[doc(hidden)]
+#[inline(always)]
+pub fn status<A, T, F>(returned: T, ok: A, stopped: F) -> Result<A, Halt<T::Stop, A>>
+where
+    T: Stops<Value = ()>,
+    F: FnOnce(&T::Stop) -> A,
+{
+    match returned.split() {
+        Ok(()) => Ok(ok),
+        Err(stop) => {
+            let answer = stopped(&stop);
+            Err(Halt::Stopped(stop, answer))
+        }
+    }
+}
+
+/// A function that goes on with a value, which is what C gets.
+#[doc(hidden)]
+#[inline(always)]
+pub fn value<T, F>(returned: T, stopped: F) -> Result<ValueC<T>, Halt<T::Stop, ValueC<T>>>
+where
+    T: Stops<Value: IntoC>,
+    F: FnOnce(&T::Stop) -> ValueC<T>,
+{
+    match returned.split() {
+        Ok(value) => plain(value),
+        Err(stop) => {
+            let answer = stopped(&stop);
+            Err(Halt::Stopped(stop, answer))
+        }
+    }
+}
+
+/// As [`value`], in the C type that `returns` names.
+#[doc(hidden)]
+#[inline(always)]
+pub fn value_as<A, T, F>(returned: T, stopped: F) -> Result<A, Halt<T::Stop, A>>
+where
+    T: Stops<Value: IntoC>,
+    A: TryFrom<ValueC<T>>,
+    F: FnOnce(&T::Stop) -> A,
+{
+    match returned.split() {
+        Ok(value) => plain_as(value),
+        Err(stop) => {
+            let answer = stopped(&stop);
+            Err(Halt::Stopped(stop, answer))
+        }
+    }
+}
+
+/// The C type of the value that a function goes on with.
+#[doc(hidden)]
+pub type ValueC<T> = <<T as Stops>::Value as crate::convert::CType>::C;
+
+/// A constant of the declaration (`fail`, `ok`, `err`, `continue`, `break`) as the C value that it stands for.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the C value `{A}` that the callback returns",
+    label = "expected a constant of type `{A}`",
+    note = "`returns = TYPE` names another C type"
+)]
+pub trait Constant<A> {
+    /// What C gets.
+    fn constant(self) -> A;
+}
+
+impl<A> Constant<A> for A {
+    #[inline(always)]
+    fn constant(self) -> A {
+        self
+    }
+}
+
+impl Constant<MaybeUninit<bool>> for bool {
+    #[inline(always)]
+    fn constant(self) -> MaybeUninit<bool> {
+        MaybeUninit::new(self)
+    }
+}
+
+impl<T> Constant<MaybeUninit<T>> for ByValue<T> {
+    #[inline(always)]
+    fn constant(self) -> MaybeUninit<T> {
+        MaybeUninit::new(self.0)
+    }
+}
+
+impl Constant<c_int> for CBool {
+    #[inline(always)]
+    fn constant(self) -> c_int {
+        c_int::from(self.0)
+    }
+}
+
+impl Constant<c_int> for Ordering {
+    #[inline(always)]
+    fn constant(self) -> c_int {
+        self as c_int
+    }
+}
+
+/// What `err = PATH` can name: a constant, or a function of the error.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`err` is neither a constant nor a function that makes the C value `{A}` of the error",
+    label = "expected `{A}` or `fn(&E) -> {A}`"
+)]
+pub trait ErrorCode<E, A> {
+    /// What C gets.
+    fn code(self, error: &E) -> A;
+}
+
+impl<E, A, F: FnOnce(&E) -> A> ErrorCode<E, A> for F {
+    #[inline(always)]
+    fn code(self, error: &E) -> A {
+        self(error)
+    }
+}
+
+macro_rules! constant {
+    ($($t:ty)*) => {$(
+        impl<E> ErrorCode<E, $t> for $t {
+            #[inline(always)]
+            fn code(self, _: &E) -> $t {
+                self
+            }
+        }
+    )*};
+}
+
+constant!(i8 u8 i16 u16 i32 u32 i64 u64 isize usize f32 f64);
+
+impl<E> ErrorCode<E, MaybeUninit<bool>> for bool {
+    #[inline(always)]
+    fn code(self, _: &E) -> MaybeUninit<bool> {
+        MaybeUninit::new(self)
+    }
+}
+
+impl<E, T> ErrorCode<E, *mut T> for *mut T {
+    #[inline(always)]
+    fn code(self, _: &E) -> *mut T {
+        self
+    }
+}
+
+impl<E, T> ErrorCode<E, *const T> for *const T {
+    #[inline(always)]
+    fn code(self, _: &E) -> *const T {
+        self
+    }
+}
+
+/// `err = errno(VALUE)`: sets `errno` from the error, and C gets the value.
+#[doc(hidden)]
+pub fn set_errno<E: Errno, A>(error: &E, answer: A) -> A {
+    errno::set(error.errno());
+    answer
+}
+
+/// `err = -errno`: C gets the negative error number.
+#[doc(hidden)]
+pub fn negative_errno<E: Errno, A: From<c_int>>(error: &E) -> A {
+    A::from(-error.errno())
+}
+
+/// `fail` where `err = errno(VALUE)` is all that was said: there is no error to ask, so it is `EIO`.
+#[doc(hidden)]
+#[cold]
+pub fn fail_errno<A>(answer: A) -> A {
+    errno::set(errno::FAILED);
+    answer
+}

@@ -1,0 +1,199 @@
+//! A context that is lent to C for one call.
+
+use core::ffi::c_void;
+use core::marker::PhantomData;
+use core::mem::ManuallyDrop;
+use core::ptr::NonNull;
+
+use crate::callback::Callback;
+use crate::fn_pointer::{CFnPointer, ContextPointer, Matches, SafeFnPointer, convert, convert_safe};
+use crate::frame::{Access, Entry, Frame, Left, drop_contained};
+use crate::outcome::{Flow, Plain};
+use crate::owner::Borrowed;
+
+type Borrow<'b, C> = <<C as Callback>::Access as Access<<C as Callback>::Context>>::Borrowed<'b>;
+type Stop<C> = <<C as Callback>::Flow as Flow>::Stop;
+
+/// A callback and its context, for as long as a [`scope`](Callback::scope) lasts: what C is given.
+///
+/// The pointers may be copied out of the scope, but C must have stopped using them when it ends:
+///
+/// ```compile_fail
+/// # use callback_runtime::{Callback, callback};
+/// #[callback]
+/// fn on_event(#[context] count: &mut usize) {
+///     *count += 1;
+/// }
+///
+/// let mut count = 0;
+/// // error: the `Scope` itself cannot leave
+/// let escaped = on_event::scope(&mut count, |cb| cb).unwrap();
+/// ```
+pub struct Scope<'s, C: Callback> {
+    context: NonNull<c_void>,
+    // Of one thread, and of one callback and lifetime exactly.
+    marker: PhantomData<(*mut &'s (), fn(C) -> C)>,
+}
+
+impl<C: Callback> core::fmt::Debug for Scope<'_, C> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Scope").field("callback", &C::NAME).field("context", &self.context).finish()
+    }
+}
+
+impl<C: Callback> Scope<'_, C> {
+    /// The C function pointer, as the pointer type that the call site has: `unsafe extern fn` or an
+    /// `Option` of it.
+    ///
+    /// The two signatures are compared at compile time: ABI string, number of parameters, and each
+    /// parameter and the result for width, sign and kind.
+    pub fn shim<P: CFnPointer>(&self) -> P
+    where
+        C::Fn: Matches<P::Pointer>,
+    {
+        convert(C::__shim::<Borrowed>())
+    }
+
+    /// As [`shim`](Scope::shim), for declarations that ask for a safe `extern fn`, as some in `libc` do.
+    ///
+    /// # Safety
+    ///
+    /// The pointer must not be called by safe code, although its type allows it: see [`Callback::SHIM`].
+    pub unsafe fn shim_safe<P: SafeFnPointer>(&self) -> P
+    where
+        C::Fn: Matches<P::Pointer>,
+    {
+        // SAFETY: the caller's promise.
+        unsafe { convert_safe(C::__shim::<Borrowed>()) }
+    }
+
+    /// The user data to pass beside the shim: `void *`, or the type that `#[context(as = …)]` names.
+    ///
+    /// It is never null, and no other live context has it.
+    pub fn context(&self) -> C::Pointer {
+        C::Pointer::from_context(self.context.as_ptr())
+    }
+
+    /// Another callback on the same context, for C APIs that share one user data between several.
+    ///
+    /// Open the scope on the callback that returns a `Result` or `ControlFlow`, if one does; all that do
+    /// must stop with the same type.
+    ///
+    /// ```
+    /// use callback_runtime::{Callback, callback};
+    /// # use core::ffi::c_void;
+    ///
+    /// #[callback]
+    /// fn on_start(#[context] depth: &mut usize) {
+    ///     *depth += 1;
+    /// }
+    ///
+    /// #[callback]
+    /// fn on_end(#[context] depth: &mut usize) {
+    ///     *depth -= 1;
+    /// }
+    ///
+    /// # unsafe fn parse(start: unsafe extern "C" fn(*mut c_void), end: unsafe extern "C" fn(*mut c_void), data: *mut c_void) {
+    /// #     unsafe { start(data); start(data); end(data) }
+    /// # }
+    /// let mut depth = 0;
+    /// on_start::scope(&mut depth, |start| unsafe {
+    ///     parse(start.shim(), start.also::<on_end>().shim(), start.context());
+    /// })?;
+    /// assert_eq!(depth, 1);
+    /// # Ok::<(), callback_runtime::Refused>(())
+    /// ```
+    pub fn also<D>(&self) -> Scope<'_, D>
+    where
+        D: Callback<Context = C::Context, Access = C::Access>,
+        D::Flow: SharesFlow<C::Flow>,
+    {
+        Scope { context: self.context, marker: PhantomData }
+    }
+}
+
+/// A callback whose way to stop fits a context made for `Owner`.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "the scope's callback cannot hand back what this one stops with",
+    note = "open the scope on the callback that returns the `Result` or `ControlFlow`"
+)]
+pub trait SharesFlow<Owner> {}
+
+impl<F> SharesFlow<F> for Plain {}
+impl<T, U, E> SharesFlow<Result<U, E>> for Result<T, E> {}
+impl<B, T, U> SharesFlow<core::ops::ControlFlow<B, U>> for core::ops::ControlFlow<B, T> {}
+
+/// The frame of a scope on the stack, with the value where it is passed by value.
+struct Lent<'b, C: Callback>
+where
+    C::Context: 'b,
+{
+    frame: Frame<C::Context, Stop<C>>,
+    borrowed: *mut ManuallyDrop<Borrow<'b, C>>,
+}
+
+impl<C: Callback> Drop for Lent<'_, C> {
+    fn drop(&mut self) {
+        let consumed = C::Access::ENTRY == Entry::Once && self.frame.core().state().consumed();
+        if !consumed {
+            // SAFETY: the value was moved in by `scope`, no call consumed it, and none is inside any more.
+            unsafe { ManuallyDrop::drop(&mut *self.borrowed) };
+        }
+        // Something is left only where `body` unwinds past a callback that failed.
+        if !self.frame.core().state().failed() {
+            return;
+        }
+        match self.frame.take(C::NAME) {
+            Left::Nothing => {}
+            #[cfg(feature = "std")]
+            Left::Panicked(payload) => crate::frame::report_panic(C::NAME, payload),
+            #[cfg(not(feature = "std"))]
+            Left::Panicked(never) => match never {},
+            Left::Stopped(stop) => crate::frame::report_stop(C::NAME, stop),
+            Left::Refused(refused) => {
+                crate::report::Report::new(C::NAME, crate::report::Loss::Refused(refused)).send();
+            }
+        }
+    }
+}
+
+pub(crate) fn scope<'b, C: Callback, R>(
+    context: Borrow<'b, C>,
+    body: impl FnOnce(&Scope<'_, C>) -> R,
+) -> <C::Flow as Flow>::Handed<R>
+where
+    C::Context: 'b,
+{
+    let mut borrowed = ManuallyDrop::new(context);
+    let place = &raw mut borrowed;
+    // SAFETY: a local, and `place` is not used again before every call has left.
+    let value = C::Access::pointer(unsafe { &mut *place });
+    let mut lent = Lent::<'b, C> { frame: Frame::new(value), borrowed: place };
+    let returned = body(&Scope { context: NonNull::from(&mut lent.frame).cast(), marker: PhantomData });
+    if !lent.frame.core().state().failed() {
+        return C::Flow::answered(returned);
+    }
+    match lent.frame.take(C::NAME) {
+        Left::Nothing => C::Flow::answered(returned),
+        Left::Panicked(payload) => {
+            drop(lent);
+            resume(C::NAME, returned, payload)
+        }
+        Left::Stopped(stop) => C::Flow::stopped(stop),
+        Left::Refused(refused) => C::Flow::refused(refused),
+    }
+}
+
+/// Lets a kept panic go on where C was called.
+#[cfg(feature = "std")]
+fn resume<R>(callback: &'static str, returned: R, payload: crate::frame::Payload) -> ! {
+    drop_contained(callback, returned);
+    std::panic::resume_unwind(payload)
+}
+
+#[cfg(not(feature = "std"))]
+fn resume<R>(callback: &'static str, returned: R, payload: crate::frame::Payload) -> ! {
+    drop_contained(callback, returned);
+    match payload {}
+}

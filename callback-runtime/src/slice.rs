@@ -1,0 +1,180 @@
+//! Parameters that are a pointer here and a length elsewhere: `#[len(EXPR)]`.
+
+use core::ffi::c_char;
+use core::ops::{Add, Div, Mul, Sub};
+
+use crate::convert::{CType, Nullable, aligned};
+use crate::outcome::Reason;
+
+/// A parameter whose length C passes apart, as `#[len(EXPR)]` says.
+///
+/// Implemented for `&[T]`, `&mut [T]`, `&str` and `Option`s of them. Null with length 0 is the empty
+/// slice; null with any other length is refused, and so is a length that is negative or whose size in
+/// bytes exceeds `isize::MAX`.
+///
+/// # Safety
+///
+/// As for [`FromC`](crate::FromC): refuse what would be invalid, and borrow for `'call` at the most.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` takes no length",
+    label = "`#[len(…)]` is for slices and counted strings",
+    note = "`#[len(EXPR)]` goes with `&[T]`, `&mut [T]`, `&str` or an `Option` of these"
+)]
+pub unsafe trait FromCLen<'call>: CType + Sized {
+    /// Checks and converts one argument of `len` elements.
+    ///
+    /// # Errors
+    ///
+    /// The reason why the value cannot be a `Self`.
+    ///
+    /// # Safety
+    ///
+    /// As for [`FromC::from_c`](crate::FromC::from_c), for `len` elements.
+    unsafe fn from_c_len(c: Self::C, len: usize) -> Result<Self, Reason>;
+}
+
+/// Checks a pointer and length; `Ok(false)` stands for the empty slice at null.
+#[inline(always)]
+fn valid_slice<T>(pointer: *const T, len: usize) -> Result<bool, Reason> {
+    if pointer.is_null() {
+        return if len == 0 { Ok(false) } else { Err(Reason::Null) };
+    }
+    aligned(pointer)?;
+    match len.checked_mul(size_of::<T>()) {
+        Some(bytes) if bytes <= isize::MAX as usize => Ok(true),
+        _ => Err(Reason::LengthOverflow),
+    }
+}
+
+// SAFETY: a pointer to the first element.
+unsafe impl<T> CType for &[T] {
+    type C = *const T;
+}
+
+// SAFETY: checked by `valid_slice`; the borrow is `'call`.
+unsafe impl<'call, T> FromCLen<'call> for &'call [T] {
+    #[inline(always)]
+    unsafe fn from_c_len(c: *const T, len: usize) -> Result<Self, Reason> {
+        if !valid_slice(c, len)? {
+            return Ok(&[]);
+        }
+        // SAFETY: not null, aligned, not too large; `len` valid elements for `'call` by the caller's promise.
+        Ok(unsafe { core::slice::from_raw_parts(c, len) })
+    }
+}
+
+// SAFETY: a pointer to the first element.
+unsafe impl<T> CType for &mut [T] {
+    type C = *mut T;
+}
+
+// SAFETY: checked by `valid_slice`; the borrow is `'call`.
+unsafe impl<'call, T> FromCLen<'call> for &'call mut [T] {
+    #[inline(always)]
+    unsafe fn from_c_len(c: *mut T, len: usize) -> Result<Self, Reason> {
+        if !valid_slice(c, len)? {
+            return Ok(&mut []);
+        }
+        // SAFETY: as for the shared slice, and exclusive by the caller's promise.
+        Ok(unsafe { core::slice::from_raw_parts_mut(c, len) })
+    }
+}
+
+// SAFETY: checked as bytes first, then as UTF-8.
+unsafe impl<'call> FromCLen<'call> for &'call str {
+    #[inline(always)]
+    unsafe fn from_c_len(c: *const c_char, len: usize) -> Result<Self, Reason> {
+        // SAFETY: the caller's promise for `len` bytes is the same.
+        let bytes = unsafe { <&'call [u8]>::from_c_len(c.cast(), len) }?;
+        core::str::from_utf8(bytes).map_err(|_| Reason::NotUtf8)
+    }
+}
+
+// SAFETY: null is `None` whatever the length; everything else is left to `T`.
+unsafe impl<'call, T> FromCLen<'call> for Option<T>
+where
+    T: FromCLen<'call, C: Nullable>,
+{
+    #[inline(always)]
+    unsafe fn from_c_len(c: T::C, len: usize) -> Result<Self, Reason> {
+        if c.is_null() {
+            return Ok(None);
+        }
+        // SAFETY: the caller's promise is the same.
+        unsafe { T::from_c_len(c, len) }.map(Some)
+    }
+}
+
+/// An integer that can be a length: what `#[len(EXPR)]` is made of.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a length",
+    label = "`#[len(…)]` needs integers",
+    note = "the expression may use the other parameters, integer constants and `+`, `-`, `*`, `/`, all of them checked"
+)]
+pub trait Length: Copy {
+    /// The length in elements.
+    ///
+    /// # Errors
+    ///
+    /// It is negative, or does not fit a `usize`.
+    fn length(self) -> Result<usize, Reason>;
+}
+
+macro_rules! lengths {
+    ($($t:ty)*) => {$(
+        impl Length for $t {
+            #[inline(always)]
+            #[allow(unused_comparisons, clippy::allow_attributes)]
+            fn length(self) -> Result<usize, Reason> {
+                match usize::try_from(self) {
+                    Ok(len) => Ok(len),
+                    Err(_) if self < 0 => Err(Reason::NegativeLength),
+                    Err(_) => Err(Reason::LengthOverflow),
+                }
+            }
+        }
+    )*};
+}
+
+lengths!(i8 u8 i16 u16 i32 u32 i64 u64 isize usize);
+
+/// A length under calculation: `size * nmemb` refuses instead of wrapping.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct Len(pub Result<usize, Reason>);
+
+impl Len {
+    #[inline(always)]
+    fn combine(
+        self,
+        other: Len,
+        operation: fn(usize, usize) -> Option<usize>,
+        failed: Reason,
+    ) -> Len {
+        match (self.0, other.0) {
+            (Ok(a), Ok(b)) => Len(operation(a, b).ok_or(failed)),
+            (Err(reason), _) | (_, Err(reason)) => Len(Err(reason)),
+        }
+    }
+}
+
+macro_rules! checked {
+    ($($operator:ident $method:ident $checked:ident $reason:ident)*) => {$(
+        impl $operator for Len {
+            type Output = Len;
+
+            #[inline(always)]
+            fn $method(self, other: Len) -> Len {
+                self.combine(other, usize::$checked, Reason::$reason)
+            }
+        }
+    )*};
+}
+
+checked! {
+    Add add checked_add LengthOverflow
+    Sub sub checked_sub NegativeLength
+    Mul mul checked_mul LengthOverflow
+    Div div checked_div LengthOverflow
+}
+

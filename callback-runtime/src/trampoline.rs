@@ -1,0 +1,224 @@
+//! The only way from C into a user's function.
+
+use core::ffi::c_void;
+use core::marker::PhantomData;
+use core::ptr::NonNull;
+
+use crate::callback::Callback;
+use crate::convert::FromC;
+use crate::fn_pointer::ContextPointer;
+use crate::frame::{Access, Entry, Frame, Head, report_stop};
+use crate::outcome::{Flow, Reason, Refused};
+use crate::owner::Owner;
+use crate::report::{Loss, Report};
+use crate::returns::{Halt, Refusal};
+
+type Stop<C> = <<C as Callback>::Flow as Flow>::Stop;
+type Given<'call, C> = <<C as Callback>::Access as Access<<C as Callback>::Context>>::Given<'call>;
+
+/// Stands for one call: what its arguments borrow ends with it.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Call(PhantomData<*mut ()>);
+
+impl Call {
+    /// A local of the shim.
+    #[inline(always)]
+    #[allow(clippy::new_without_default, clippy::allow_attributes)]
+    pub fn new() -> Self {
+        Call(PhantomData)
+    }
+}
+
+/// Converts one argument.
+///
+/// # Safety
+///
+/// As for [`FromC::from_c`]: the argument is valid for the call that `_call` stands for.
+#[doc(hidden)]
+#[inline(always)]
+pub unsafe fn argument<'call, T, S, A>(_call: &'call Call, parameter: usize, c: T::C) -> Result<T, Halt<S, A>>
+where
+    T: FromC<'call>,
+{
+    // SAFETY: the caller's promise.
+    unsafe { T::from_c(c) }.map_err(|reason| Halt::Refused(Refusal { parameter, reason }))
+}
+
+/// Converts one argument whose length is passed apart.
+///
+/// # Safety
+///
+/// As for [`argument`], for as many elements as `len` says.
+#[doc(hidden)]
+#[inline(always)]
+pub unsafe fn counted<'call, T, S, A>(
+    _call: &'call Call,
+    parameter: usize,
+    c: T::C,
+    len: Result<usize, Reason>,
+) -> Result<T, Halt<S, A>>
+where
+    T: crate::slice::FromCLen<'call>,
+{
+    let converted = match len {
+        // SAFETY: the caller's promise.
+        Ok(len) => unsafe { T::from_c_len(c, len) },
+        Err(reason) => Err(reason),
+    };
+    converted.map_err(|reason| Halt::Refused(Refusal { parameter, reason }))
+}
+
+/// Runs one call of a callback with a context.
+///
+/// `body` converts the arguments, calls the function and converts its result. `fail` makes what C gets
+/// where that is not possible.
+///
+/// # Safety
+///
+/// `context` is null, or what an owner of a callback with this context, access and (where it is not plain)
+/// flow gave to C and still keeps; calls from several threads do not overlap. `_call` is a local of the shim.
+/// Where the callback refuses nothing and does not capture panics, `context` is not null.
+#[doc(hidden)]
+#[inline(always)]
+pub unsafe fn call<'call, C, O, A, B>(_call: &'call Call, context: C::Pointer, fail: impl FnOnce() -> A, body: B) -> A
+where
+    C: Callback<Context: 'call>,
+    O: Owner,
+    B: FnOnce(Given<'call, C>) -> Result<A, Halt<Stop<C>, A>>,
+{
+    let context = context.into_context();
+    let entry = C::Access::ENTRY;
+    // Where nothing can be kept and nobody waits for the calls to leave there is nothing to ask the frame.
+    let thin = const { !C::CAPTURES && !C::REFUSES && !O::COUNTED } && entry == Entry::Shared;
+    let Some(frame) = (if thin {
+        // SAFETY: a callback that refuses nothing asks its caller for a context.
+        Some(unsafe { NonNull::new_unchecked(context) })
+    } else {
+        NonNull::new(context)
+    }) else {
+        no_context(C::NAME);
+        return fail();
+    };
+    // SAFETY: an owner's frame, by the caller's promise; every frame begins with a head.
+    let head = unsafe { frame.cast::<Head<C::Context>>().as_ref() };
+    if !thin && !head.core().state().enter::<O>(entry) {
+        head.core().keep_out(C::NAME);
+        return fail();
+    }
+    // SAFETY: the owner keeps the value for the call, and the state let it in.
+    let given = unsafe { C::Access::give(head.value()) };
+    let answer = match guarded::<C, _>(|| body(given)) {
+        Ok(Ok(answer)) => answer,
+        Ok(Err(Halt::Stopped(stop, answer))) => {
+            // SAFETY: only a callback whose flow the frame was made for stops.
+            let frame = unsafe { frame.cast::<Frame<C::Context, Stop<C>>>().as_ref() };
+            frame.keep_stop(C::NAME, stop);
+            answer
+        }
+        Ok(Err(Halt::Refused(refusal))) => {
+            head.core().keep_refused(C::NAME, refused::<C>(refusal));
+            fail()
+        }
+        #[cfg(feature = "std")]
+        Err(payload) => {
+            head.core().keep_panic(C::NAME, payload);
+            fail()
+        }
+        #[cfg(not(feature = "std"))]
+        Err(never) => match never {},
+    };
+    if !thin {
+        head.core().state().leave::<O>(entry);
+    }
+    answer
+}
+
+/// Runs one call of a callback without a context: what cannot be handed back is reported.
+///
+/// # Safety
+///
+/// The arguments that `body` converts are valid for the call.
+#[doc(hidden)]
+#[inline(always)]
+pub unsafe fn call_without_context<C, A, B>(fail: impl FnOnce() -> A, body: B) -> A
+where
+    C: Callback,
+    B: FnOnce() -> Result<A, Halt<Stop<C>, A>>,
+{
+    match guarded::<C, _>(body) {
+        Ok(Ok(answer)) => answer,
+        Ok(Err(Halt::Stopped(stop, answer))) => {
+            report_stop(C::NAME, stop);
+            answer
+        }
+        Ok(Err(Halt::Refused(refusal))) => {
+            Report::new(C::NAME, Loss::Refused(refused::<C>(refusal))).send();
+            fail()
+        }
+        #[cfg(feature = "std")]
+        Err(payload) => {
+            crate::frame::report_panic(C::NAME, payload);
+            fail()
+        }
+        #[cfg(not(feature = "std"))]
+        Err(never) => match never {},
+    }
+}
+
+/// Evaluates `#[context(from = EXPR)]`; a panic there is reported, and leaves no context.
+#[doc(hidden)]
+#[inline(always)]
+pub fn find<C: Callback, P: ContextPointer>(expression: impl FnOnce() -> P) -> *mut c_void {
+    match guarded::<C, _>(|| expression().into_context()) {
+        Ok(context) => context,
+        #[cfg(feature = "std")]
+        Err(payload) => {
+            crate::frame::report_panic(C::NAME, payload);
+            core::ptr::null_mut()
+        }
+        #[cfg(not(feature = "std"))]
+        Err(never) => match never {},
+    }
+}
+
+/// Runs what may panic; nothing unwinds out of here.
+#[inline(always)]
+fn guarded<C: Callback, T>(f: impl FnOnce() -> T) -> Result<T, crate::frame::Payload> {
+    #[cfg(feature = "std")]
+    if C::CAPTURES {
+        return std::panic::catch_unwind(core::panic::AssertUnwindSafe(f));
+    }
+    let abort = AbortOnUnwind(C::NAME);
+    let value = f();
+    core::mem::forget(abort);
+    Ok(value)
+}
+
+/// Ends the process when a panic passes, with the name of the callback.
+struct AbortOnUnwind(&'static str);
+
+impl Drop for AbortOnUnwind {
+    #[cold]
+    fn drop(&mut self) {
+        #[cfg(feature = "std")]
+        {
+            use std::io::Write;
+
+            let _ = writeln!(std::io::stderr(), "callback `{}` panicked and has `panic = abort`", self.0);
+            std::process::abort()
+        }
+        #[cfg(not(feature = "std"))]
+        panic!("callback `{}` panicked", self.0);
+    }
+}
+
+#[cold]
+fn no_context(callback: &'static str) {
+    Report::new(callback, Loss::Refused(Refused::call(callback, Reason::NoContext))).send();
+}
+
+#[cold]
+fn refused<C: Callback>(refusal: Refusal) -> Refused {
+    Refused::argument(C::NAME, C::PARAMETERS.get(refusal.parameter).copied(), refusal.reason)
+}
