@@ -35,3 +35,7 @@ pub use self::outcome::{Failed, Reason, Refused};
 pub use self::report::{Loss, Report, set_report_hook};
 pub use self::scope::Scope;
 pub use self::slice::{FromCLen, Length};
+
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
