@@ -38,10 +38,11 @@ pub(crate) struct Args {
     pub(crate) fail: Option<Setting<Expr>>,
     pub(crate) abort: Option<Setting<()>>,
     pub(crate) returns: Option<Setting<Type>>,
+    pub(crate) threads: Option<Setting<()>>,
     pub(crate) krate: Option<Setting<Path>>,
 }
 
-const KEYS: &str = "`continue`, `break`, `ok`, `err`, `fail`, `panic`, `returns` or `crate`";
+const KEYS: &str = "`continue`, `break`, `ok`, `err`, `fail`, `panic`, `returns`, `threads` or `crate`";
 
 impl Args {
     pub(crate) fn parse(tokens: TokenStream, report: &mut Report) -> Args {
@@ -76,6 +77,7 @@ impl Args {
                 set(&mut self.abort, &key, (), report);
             }
             "returns" => set(&mut self.returns, &key, value(input, &key)?, report),
+            "threads" => set(&mut self.threads, &key, (), report),
             "crate" => set(&mut self.krate, &key, value::<ModPath>(input, &key)?.0, report),
             _ => return Err(syn::Error::new(key.span(), format_args!("unknown argument; expected {KEYS}"))),
         }

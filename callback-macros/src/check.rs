@@ -5,7 +5,8 @@ use syn::{GenericParam, Type};
 
 use crate::abi::ABIS;
 use crate::args::{ErrorValue, Setting};
-use crate::model::{Access, Model, Role, Shape};
+use crate::context::ContextArgs;
+use crate::model::{Access, Context, Model, Role, Shape};
 use crate::report::Report;
 
 pub(crate) fn check(model: &Model, report: &mut Report) {
@@ -14,6 +15,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     no_anonymous_types(model, report);
     number_of_parameters(model, report);
     one_context(model, report);
+    slots_are_not_generic(model, report);
     slices_have_lengths(model, report);
     stop_values_fit(model, report);
     stop_values_given(model, report);
@@ -73,6 +75,14 @@ fn one_context(model: &Model, report: &mut Report) {
     }
     if let (Access::Once, Type::Slice(ty)) = (first.access, &first.inner) {
         report.at(ty, "a context is `&T`, `&mut T`, a raw pointer, or a sized `T` that one call consumes");
+    }
+}
+
+/// A slot is a static, and a static knows no type parameters.
+fn slots_are_not_generic(model: &Model, report: &mut Report) {
+    let Some((_, Context { args: ContextArgs::Pool { key, .. }, .. })) = model.context() else { return };
+    if model.parameters_of_type().next().is_some() {
+        report.span(*key, "a generic callback has no slots of its own; write one for each type, or have C pass a context");
     }
 }
 

@@ -1,53 +1,84 @@
 //! The grammar of `#[context(…)]`.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
-use syn::parse::ParseStream;
-use syn::{Attribute, Expr, Meta, Token, Type};
+use syn::parse::{Parse, ParseStream};
+use syn::{Attribute, Expr, LitInt, Meta, Token, Type};
 
 use crate::args::Setting;
 
-/// Where the context pointer comes from.
+/// Where the context comes from.
 #[derive(Default)]
-pub(crate) struct ContextArgs {
-    /// `as = TYPE`: how C passes it.
-    pub(crate) pointer: Option<Setting<Type>>,
-    /// `from = EXPR`: it is not a parameter in C.
-    pub(crate) from: Option<Setting<Expr>>,
+pub(crate) enum ContextArgs {
+    /// C passes it as `void *`.
+    #[default]
+    Parameter,
+    /// `as = TYPE`: C passes it as this.
+    As(Setting<Type>),
+    /// `from = EXPR`: it is found from what C passes.
+    From(Setting<Expr>),
+    /// `thread_local`: it is on a stack of the thread.
+    ThreadLocal(Span),
+    /// `static` and `pool = N`: it is in one of so many slots.
+    Pool { key: Span, slots: usize },
+}
+
+impl ContextArgs {
+    /// Whether the context is a parameter in C.
+    pub(crate) fn is_parameter(&self) -> bool {
+        matches!(self, ContextArgs::Parameter | ContextArgs::As(_))
+    }
 }
 
 pub(crate) fn parse(attr: &Attribute) -> syn::Result<ContextArgs> {
     match &attr.meta {
         Meta::Path(_) => Ok(ContextArgs::default()),
         Meta::List(_) => attr.parse_args_with(arguments),
-        Meta::NameValue(_) => Err(syn::Error::new_spanned(attr, "expected `#[context]`, `#[context(as = TYPE)]` or `#[context(from = EXPR)]`")),
+        Meta::NameValue(_) => Err(syn::Error::new_spanned(attr, format_args!("expected `#[context]` or `#[context(…)]` with {KEYS}"))),
     }
 }
 
+const KEYS: &str = "`as = TYPE`, `from = EXPR`, `thread_local`, `static` or `pool = N`";
+
 fn arguments(input: ParseStream) -> syn::Result<ContextArgs> {
-    let mut args = ContextArgs::default();
-    while !input.is_empty() {
-        let key = input.call(Ident::parse_any)?;
-        let twice = || syn::Error::new(key.span(), format_args!("`{key}` is given twice; remove one"));
-        match key.to_string().as_str() {
-            "as" if args.pointer.is_some() => return Err(twice()),
-            "from" if args.from.is_some() => return Err(twice()),
-            "as" => {
-                input.parse::<Token![=]>()?;
-                args.pointer = Some(Setting { key: key.span(), value: input.parse()? });
-            }
-            "from" => {
-                input.parse::<Token![=]>()?;
-                args.from = Some(Setting { key: key.span(), value: input.parse()? });
-            }
-            _ => return Err(syn::Error::new(key.span(), "unknown argument; expected `as` or `from`")),
-        }
-        if !input.is_empty() {
-            input.parse::<Token![,]>()?;
-        }
+    if input.is_empty() {
+        return Ok(ContextArgs::Parameter);
     }
-    if let (Some(pointer), Some(_)) = (&args.pointer, &args.from) {
-        return Err(syn::Error::new(pointer.key, "`as` is the type of a C parameter, and with `from` there is none; remove one"));
+    if !input.peek(Ident::peek_any) {
+        return Err(input.error(format_args!("expected {KEYS}")));
+    }
+    let key = input.call(Ident::parse_any)?;
+    let args = match key.to_string().as_str() {
+        "as" => ContextArgs::As(value(input, &key)?),
+        "from" => ContextArgs::From(value(input, &key)?),
+        "thread_local" => ContextArgs::ThreadLocal(key.span()),
+        "static" => ContextArgs::Pool { key: key.span(), slots: 1 },
+        "pool" => ContextArgs::Pool { key: key.span(), slots: slots(&value(input, &key)?.value)? },
+        _ => return Err(syn::Error::new(key.span(), format_args!("unknown argument; expected {KEYS}"))),
+    };
+    if input.peek(Token![,]) {
+        input.parse::<Token![,]>()?;
+    }
+    if !input.is_empty() {
+        return Err(input.error("the context comes from one place; remove this"));
     }
     Ok(args)
+}
+
+/// Parses `= VALUE`.
+fn value<T: Parse>(input: ParseStream, key: &Ident) -> syn::Result<Setting<T>> {
+    if !input.peek(Token![=]) {
+        return Err(syn::Error::new(key.span(), format_args!("`{key}` needs a value: `{key} = …`")));
+    }
+    input.parse::<Token![=]>()?;
+    Ok(Setting { key: key.span(), value: input.parse()? })
+}
+
+/// Each slot has a shim of its own, so that their number is written out.
+fn slots(number: &LitInt) -> syn::Result<usize> {
+    const MOST: usize = 1024;
+    match number.base10_parse() {
+        Ok(slots @ 1..=MOST) => Ok(slots),
+        _ => Err(syn::Error::new(number.span(), format_args!("a pool has 1 to {MOST} slots"))),
+    }
 }

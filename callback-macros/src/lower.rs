@@ -7,6 +7,7 @@ use syn::{Expr, GenericParam, Lifetime, Type, WherePredicate};
 
 use crate::args::ErrorValue;
 use crate::check::is_function;
+use crate::context::ContextArgs;
 use crate::model::{Access, Context, Model, Parameter, Role, Shape, mentions};
 use crate::report::Report;
 use crate::{abi, length, lifetimes, names};
@@ -22,6 +23,8 @@ pub(crate) struct Plan {
     pub(crate) context: Option<ContextPlan>,
     pub(crate) flow: TokenStream,
     pub(crate) captures: bool,
+    /// Whether C calls from other threads; then what the context has to be is asserted.
+    pub(crate) threads: bool,
     /// The types that may refuse a value.
     pub(crate) refusing: TokenStream,
     pub(crate) conversions: Vec<Conversion>,
@@ -52,6 +55,10 @@ pub(crate) struct ContextPlan {
     pub(crate) access: TokenStream,
     pub(crate) ty: TokenStream,
     pub(crate) pointer: TokenStream,
+    /// How the context comes to the callback.
+    pub(crate) route: TokenStream,
+    /// How many slots there are for it.
+    pub(crate) slots: usize,
     pub(crate) value: Ident,
     /// The C value that is the context, or how to find it.
     pub(crate) source: TokenStream,
@@ -89,6 +96,7 @@ pub(crate) fn lower(model: &Model, report: &mut Report) -> Option<Plan> {
         context: model.context().map(|(index, context)| context_plan(model, index, context, &context_lifetime)),
         flow: flow(model),
         captures: model.args.abort.is_none(),
+        threads: model.args.threads.is_some(),
         refusing: refusing(model),
         conversions,
         call,
@@ -178,19 +186,38 @@ fn context_type(context: &Context, context_lifetime: &Lifetime) -> TokenStream {
 fn context_plan(model: &Model, index: usize, context: &Context, context_lifetime: &Lifetime) -> ContextPlan {
     let rt = names::runtime();
     let parameter = &model.parameters[index];
-    let source = match &context.args.from {
-        Some(from) => found(model, &from.value),
-        None => names::c_value(index, parameter.span).to_token_stream(),
+    let (route, source) = match &context.args {
+        ContextArgs::From(from) => (quote!(Passed), found(model, &from.value)),
+        ContextArgs::Parameter | ContextArgs::As(_) => {
+            let (c, span) = (names::c_value(index, parameter.span), names::plumbing(parameter.span));
+            (quote!(Passed), quote_spanned!(span=> #rt::ContextPointer::into_context(#c)))
+        }
+        ContextArgs::ThreadLocal(_) => {
+            let callback = marker_path(model);
+            (quote!(Stacked), quote!(#rt::stacked::<#callback>()))
+        }
+        ContextArgs::Pool { .. } => (quote!(Slots), quote!(#rt::null_mut())),
     };
     ContextPlan {
         access: context.access.marker(),
-        ty: context_type(context, context_lifetime),
-        pointer: match &context.args.pointer {
-            Some(pointer) => pointer.value.to_token_stream(),
-            None => quote!(*mut #rt::c_void),
+        route,
+        slots: match context.args {
+            ContextArgs::Pool { slots, .. } => slots,
+            _ => 0,
         },
+        ty: context_type(context, context_lifetime),
+        pointer: context_pointer(context),
         value: binding(index, parameter),
         source,
+    }
+}
+
+/// How C passes the context.
+fn context_pointer(context: &Context) -> TokenStream {
+    let rt = names::runtime();
+    match &context.args {
+        ContextArgs::As(pointer) => pointer.value.to_token_stream(),
+        _ => quote!(*mut #rt::c_void),
     }
 }
 
@@ -229,7 +256,7 @@ pub(crate) fn marker_path(model: &Model) -> TokenStream {
 }
 
 fn is_c_parameter(parameter: &Parameter) -> bool {
-    !matches!(&parameter.role, Role::Context(context) if context.args.from.is_some())
+    !matches!(&parameter.role, Role::Context(context) if !context.args.is_parameter())
 }
 
 fn c_parameters(model: &Model) -> Vec<CParameter> {
@@ -238,10 +265,7 @@ fn c_parameters(model: &Model) -> Vec<CParameter> {
     parameters
         .map(|(index, parameter)| {
             let ty = match &parameter.role {
-                Role::Context(Context { args: crate::context::ContextArgs { pointer: Some(pointer), .. }, .. }) => {
-                    pointer.value.to_token_stream()
-                }
-                Role::Context(_) => quote!(*mut #rt::c_void),
+                Role::Context(context) => context_pointer(context),
                 Role::Argument | Role::Counted(_) => {
                     let ty = of_call(model, &parameter.ty);
                     let span = names::plumbing(parameter.span);

@@ -115,7 +115,7 @@ impl Role {
     fn mentions(&self, name: &Ident) -> bool {
         let expr = match self {
             Role::Counted(len) => len,
-            Role::Context(Context { args: ContextArgs { from: Some(from), .. }, .. }) => &from.value,
+            Role::Context(Context { args: ContextArgs::From(from), .. }) => &from.value,
             Role::Argument | Role::Context(_) => return false,
         };
         mentions(expr.to_token_stream(), name)

@@ -1,10 +1,22 @@
 //! The trait that the attribute implements, and what a user does with an annotated function.
 
 use crate::fn_pointer::{CFnPointer, ContextPointer, FnPointer, Matches, SafeFnPointer, convert, convert_safe};
-use crate::frame::Access;
+#[cfg(feature = "std")]
+use std::vec::Vec;
+
+use crate::access::Access;
+#[cfg(feature = "std")]
+use crate::access::{Across, Consumes, Repeats};
 use crate::outcome::Flow;
-use crate::owner::Owner;
+use crate::owner::{Lends, Owner, Threads};
+#[cfg(feature = "std")]
+use crate::owner::{Handled, HasSlots, Owned, Registers, Shared, Slotted};
+#[cfg(feature = "std")]
+use crate::registered::{Held, Place};
+#[cfg(feature = "std")]
+use crate::registration::Registration;
 use crate::scope::{self, Scope};
+use crate::slot::Slot;
 
 /// A function that C can call: what `#[callback]` makes of an annotated function.
 ///
@@ -73,7 +85,19 @@ pub unsafe trait Callback: Sized {
     #[doc(hidden)]
     const REFUSES: bool;
     #[doc(hidden)]
+    type Route;
+    #[doc(hidden)]
+    type Threads: Threads;
+    #[doc(hidden)]
     fn __shim<O: Owner>() -> Self::Fn;
+    #[doc(hidden)]
+    fn __slots() -> &'static [Slot] {
+        &[]
+    }
+    #[doc(hidden)]
+    fn __slot_shim(_slot: usize) -> Option<Self::Fn> {
+        None
+    }
 
     /// Lends the context to C while `body` runs, and hands back what the calls left.
     ///
@@ -107,9 +131,215 @@ pub unsafe trait Callback: Sized {
         body: impl FnOnce(&Scope<'_, Self>) -> R,
     ) -> <Self::Flow as Flow>::Handed<R>
     where
+        Self: Callback<Route: Lends>,
         Self::Context: 'b,
     {
         scope::scope::<Self, R>(context, body)
+    }
+
+    /// Registers a context that C keeps and uses on this thread: until the [`Registration`] is dropped, or until
+    /// C's destroy notify.
+    ///
+    /// It is for the many C functions that store a function pointer and a `void *` and call it later, from the
+    /// caller's thread or its event loop.
+    ///
+    /// ```
+    /// use callback_runtime::{Callback, callback};
+    /// # use core::ffi::c_void;
+    /// # static mut EMITTER: Option<(unsafe extern "C" fn(i32, *mut c_void), *mut c_void)> = None;
+    /// # unsafe fn subscribe(f: unsafe extern "C" fn(i32, *mut c_void), data: *mut c_void) { unsafe { EMITTER = Some((f, data)) } }
+    /// # unsafe fn emit(value: i32) { unsafe { if let Some((f, data)) = EMITTER { f(value, data) } } }
+    /// # unsafe fn unsubscribe() { unsafe { EMITTER = None } }
+    ///
+    /// #[callback]
+    /// fn on_value(value: i32, #[context] seen: &mut Vec<i32>) {
+    ///     assert!(value >= 0, "negative");
+    ///     seen.push(value);
+    /// }
+    ///
+    /// let registration = on_value::own(Vec::new());
+    /// unsafe { subscribe(registration.shim(), registration.context()) };
+    /// let registration = registration.on_close(|| unsafe { unsubscribe() });
+    /// unsafe { emit(1) };
+    /// assert!(registration.outcome().is_none());
+    /// # std::panic::set_hook(Box::new(|_| {}));
+    /// unsafe { emit(-1) };
+    /// assert!(matches!(registration.outcome(), Some(callback_runtime::Outcome::Panicked(_))));
+    /// ```
+    ///
+    /// The context cannot borrow what may go before it does:
+    ///
+    /// ```compile_fail,E0597
+    /// # use callback_runtime::{Callback, callback};
+    /// #[callback]
+    /// fn on_value(value: i32, #[context] seen: &mut &mut Vec<i32>) {
+    ///     seen.push(value);
+    /// }
+    ///
+    /// let mut seen = Vec::new();
+    /// let registration = on_value::own(&mut seen);
+    /// ```
+    #[cfg(feature = "std")]
+    fn own(context: Self::Context) -> Registration<Self>
+    where
+        Self: Callback<Context: Sized + 'static, Route: Registers, Access: Repeats, Flow: Flow<Stop: 'static>>,
+    {
+        Registration::new(Held::new(Self::NAME, context, |_| Place::Direct), Self::__shim::<Owned>())
+    }
+
+    /// Registers a context that C uses from several threads.
+    ///
+    /// The context must be `Send`, and `Sync` too where the callback takes it as `&T`: then several calls may be
+    /// inside at once. A callback that takes `&mut T` lets one call in at a time; one that comes meanwhile on
+    /// another thread is refused.
+    ///
+    /// ```
+    /// use callback_runtime::{Callback, callback};
+    /// use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+    /// # use core::ffi::c_void;
+    ///
+    /// #[callback]
+    /// fn on_event(#[context] count: &AtomicU32) {
+    ///     count.fetch_add(1, Relaxed);
+    /// }
+    ///
+    /// let registration = on_event::share(AtomicU32::new(0));
+    /// # struct P(unsafe extern "C" fn(*mut c_void), *mut c_void);
+    /// # unsafe impl Send for P {}
+    /// # let p = P(registration.shim(), registration.context());
+    /// # std::thread::spawn(move || { let p = p; unsafe { p.0(p.1) } }).join().unwrap();
+    /// // … C calls on its threads, until:
+    /// registration.close_and_wait()?;
+    /// # Ok::<(), callback_runtime::Inside>(())
+    /// ```
+    ///
+    /// ```compile_fail,E0277
+    /// # use callback_runtime::{Callback, callback};
+    /// #[callback]
+    /// fn on_event(#[context] count: &std::cell::Cell<u32>) {
+    ///     count.set(count.get() + 1);
+    /// }
+    ///
+    /// let registration = on_event::share(std::cell::Cell::new(0));
+    /// ```
+    #[cfg(feature = "std")]
+    fn share(context: Self::Context) -> Registration<Self, Shared>
+    where
+        Self: Callback<Context: Sized + Send + 'static, Route: Registers, Flow: Flow<Stop: Send + 'static>>,
+        Self::Access: Repeats + Across<Self::Context>,
+    {
+        Registration::new(Held::new(Self::NAME, context, |_| Place::Direct), Self::__shim::<Shared>())
+    }
+
+    /// Registers a context that one call consumes: a job, a completion, the start of a thread.
+    ///
+    /// C is given a number and not an address, so that a second call is refused and not undefined. If no call
+    /// comes, the context is dropped with the registration.
+    ///
+    /// ```
+    /// use callback_runtime::{Callback, callback};
+    /// use core::ffi::c_void;
+    ///
+    /// type Job = Box<dyn FnOnce() + Send>;
+    ///
+    /// #[callback(threads, fail = core::ptr::null_mut())]
+    /// fn run(#[context] job: Job) -> *mut c_void {
+    ///     job();
+    ///     core::ptr::null_mut()
+    /// }
+    ///
+    /// # #[cfg(unix)] {
+    /// let (sender, receiver) = std::sync::mpsc::channel();
+    /// let registration = run::once(Box::new(move || sender.send(42).unwrap()));
+    /// let mut thread = core::mem::MaybeUninit::uninit();
+    /// unsafe {
+    ///     let start = registration.shim_safe();
+    ///     assert_eq!(libc::pthread_create(thread.as_mut_ptr(), core::ptr::null(), start, registration.into_context()), 0);
+    ///     libc::pthread_join(thread.assume_init(), core::ptr::null_mut());
+    /// }
+    /// assert_eq!(receiver.recv(), Ok(42));
+    /// # }
+    /// ```
+    #[cfg(feature = "std")]
+    fn once(context: Self::Context) -> Registration<Self, Handled>
+    where
+        Self: Callback<Context: Sized + 'static, Route: Registers, Access: Consumes, Flow: Flow<Stop: 'static>>,
+    {
+        handled(context)
+    }
+
+    /// Registers a context for C code that may call after it was told not to.
+    ///
+    /// C is given a number and not an address. It is never used again, so that a late call is refused and
+    /// reported, and an invented number too; looking it up takes a few nanoseconds and no lock.
+    ///
+    /// ```
+    /// use callback_runtime::{Callback, callback};
+    /// # use core::ffi::c_void;
+    ///
+    /// #[callback(fail = -1)]
+    /// fn on_event(#[context] count: &mut i32) -> i32 {
+    ///     *count += 1;
+    ///     *count
+    /// }
+    ///
+    /// let registration = on_event::handle(0);
+    /// let (shim, data): (unsafe extern "C" fn(*mut c_void) -> i32, _) = (registration.shim(), registration.context());
+    /// // SAFETY: C has a number, which may be used for ever.
+    /// assert_eq!(unsafe { shim(data) }, 1);
+    /// drop(registration);
+    /// assert_eq!(unsafe { shim(data) }, -1);
+    /// ```
+    #[cfg(feature = "std")]
+    fn handle(context: Self::Context) -> Registration<Self, Handled>
+    where
+        Self: Callback<Context: Sized + 'static, Route: Registers, Access: Repeats, Flow: Flow<Stop: 'static>>,
+    {
+        handled(context)
+    }
+
+    /// Takes a slot for a context that C knows nothing of: `#[context(static)]` and `#[context(pool = N)]`.
+    ///
+    /// It is for C functions that keep a function pointer and pass it no user data. Each slot has a shim of its
+    /// own, so that as many contexts can be registered at once as there are slots. A late call for a slot that
+    /// was given back is refused, as long as the slot is not taken again; the one that was used least is taken
+    /// first.
+    ///
+    /// ```
+    /// use callback_runtime::{Callback, callback};
+    ///
+    /// #[callback]
+    /// fn on_exit(#[context(pool = 2)] name: &mut String) {
+    ///     name.push('!');
+    /// }
+    ///
+    /// let first = on_exit::acquire("first".to_owned()).unwrap();
+    /// let second = on_exit::acquire("second".to_owned()).unwrap();
+    /// let (one, two): (unsafe extern "C" fn(), unsafe extern "C" fn()) = (first.shim(), second.shim());
+    /// unsafe { one() };
+    /// // Nothing is lost where every slot is taken.
+    /// assert_eq!(on_exit::acquire("third".to_owned()).unwrap_err().into_context(), "third");
+    /// drop(first);
+    /// assert!(on_exit::acquire("third".to_owned()).is_ok());
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Every slot is taken: the context comes back.
+    #[cfg(feature = "std")]
+    fn acquire(context: Self::Context) -> Result<Registration<Self, Slotted>, Full<Self::Context>>
+    where
+        Self: Callback<Context: Sized + 'static, Route: HasSlots, Flow: Flow<Stop: 'static>>,
+    {
+        let mut free: Vec<_> = Self::__slots().iter().enumerate().collect();
+        free.sort_by_key(|(_, slot)| slot.generation());
+        let Some((index, slot)) = free.into_iter().find(|(_, slot)| slot.take()) else {
+            return Err(Full(context));
+        };
+        let shim = Self::__slot_shim(index).expect("there is a shim for each slot");
+        let held = Held::new(Self::NAME, context, |_| Place::Slot(slot));
+        slot.open(held.address().cast());
+        Ok(Registration::new(held, shim))
     }
 
     /// The shim for a context of any owner, as the pointer type that the call site has.
@@ -149,3 +379,41 @@ pub unsafe trait Callback: Sized {
         unsafe { convert_safe(Self::SHIM) }
     }
 }
+
+#[cfg(feature = "std")]
+fn handled<C>(context: C::Context) -> Registration<C, Handled>
+where
+    C: Callback<Context: Sized>,
+{
+    let held = Held::new(C::NAME, context, |frame| Place::Handle(crate::handle::open::<C>(frame)));
+    Registration::new(held, C::__shim::<Handled>())
+}
+
+/// Every slot of a callback is taken. The context is inside.
+#[cfg(feature = "std")]
+pub struct Full<T>(T);
+
+#[cfg(feature = "std")]
+impl<T> Full<T> {
+    /// The context that found no slot.
+    pub fn into_context(self) -> T {
+        self.0
+    }
+}
+
+#[cfg(feature = "std")]
+impl<T> core::fmt::Debug for Full<T> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Full")
+    }
+}
+
+#[cfg(feature = "std")]
+impl<T> core::fmt::Display for Full<T> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("every slot of the callback is taken")
+    }
+}
+
+#[cfg(feature = "std")]
+impl<T> core::error::Error for Full<T> {}

@@ -5,6 +5,7 @@
 #[cfg(feature = "std")]
 extern crate std;
 
+mod access;
 mod broken;
 mod callback;
 mod convert;
@@ -12,13 +13,32 @@ mod errno;
 mod ffi;
 mod fn_pointer;
 mod frame;
-mod owner;
+#[cfg(feature = "std")]
+mod handle;
+#[cfg(feature = "std")]
+mod inside;
+#[cfg(feature = "std")]
+mod live;
 mod outcome;
+mod owner;
+#[cfg(feature = "std")]
+mod registered;
+#[cfg(feature = "std")]
+mod registration;
 mod report;
 mod returns;
 mod scope;
 mod slice;
+mod slot;
+#[cfg(feature = "std")]
+mod stacked;
+mod state;
+mod sync;
 mod trampoline;
+#[cfg(feature = "std")]
+mod type_id;
+#[cfg(feature = "std")]
+mod wait;
 
 #[doc(hidden)]
 #[path = "private.rs"]
@@ -27,11 +47,18 @@ pub mod __private;
 pub use callback_macros::callback;
 
 pub use self::callback::Callback;
+#[cfg(feature = "std")]
+pub use self::callback::Full;
 pub use self::convert::{CType, FromC, IntoC};
 pub use self::errno::Errno;
 pub use self::ffi::{ByValue, CBool, CStrPtr};
 pub use self::fn_pointer::{CFnPointer, ContextPointer, Matches, SafeFnPointer, SameAbi};
-pub use self::outcome::{Failed, Reason, Refused};
+#[cfg(feature = "std")]
+pub use self::live::{Live, live};
+pub use self::outcome::{Failed, Outcome, Reason, Refused};
+pub use self::owner::{Handled, Owned, Shared, Slotted};
+#[cfg(feature = "std")]
+pub use self::registration::{Also, DestroyNotify, Inside, Registration};
 pub use self::report::{Loss, Report, set_report_hook};
 pub use self::scope::Scope;
 pub use self::slice::{FromCLen, Length};

@@ -27,8 +27,13 @@ pub enum Reason {
     Reentered,
     /// C called again after the context was consumed by the one call it is for.
     Consumed,
-    /// C passed a null context.
+    /// C passed a null context, or called where no context is: on another thread than the one of a
+    /// `thread_local` context, or with no slot of a pool taken.
     NoContext,
+    /// C called with a handle of a context that was closed, or that never was.
+    Stale,
+    /// C called again after the context was closed.
+    Closed,
 }
 
 impl Display for Reason {
@@ -43,7 +48,9 @@ impl Display for Reason {
             Reason::OutOfRange => "does not fit the C type",
             Reason::Reentered => "was called again while it had its context mutably",
             Reason::Consumed => "was called again after its one call",
-            Reason::NoContext => "was called with a null context",
+            Reason::NoContext => "was called without a context",
+            Reason::Stale => "was called with a handle that is not live",
+            Reason::Closed => "was called after its context was closed",
         })
     }
 }
@@ -126,6 +133,44 @@ impl<E: Error + 'static> Error for Failed<E> {
 impl<E> From<Refused> for Failed<E> {
     fn from(refused: Refused) -> Self {
         Failed::Refused(refused)
+    }
+}
+
+/// What the calls of a registered callback left: see `Registration::outcome`.
+#[derive(Debug)]
+pub enum Outcome<S> {
+    /// The function panicked. [`resume`](Outcome::resume) lets the panic go on.
+    #[cfg(feature = "std")]
+    Panicked(std::boxed::Box<dyn core::any::Any + Send>),
+    /// There is no panic to keep without `std`.
+    #[cfg(not(feature = "std"))]
+    #[doc(hidden)]
+    Panicked(Infallible),
+    /// The function stopped: the `E` of `Err(E)` or the `B` of `Break(B)`.
+    Stopped(S),
+    /// A call was refused.
+    Refused(Refused),
+}
+
+impl<S> Outcome<S> {
+    /// Resumes the panic where there is one; otherwise gives what the function stopped with, or the refusal.
+    ///
+    /// # Errors
+    ///
+    /// A call was refused.
+    ///
+    /// # Panics
+    ///
+    /// The function panicked: the panic goes on here.
+    pub fn resume(self) -> Result<S, Refused> {
+        match self {
+            #[cfg(feature = "std")]
+            Outcome::Panicked(payload) => std::panic::resume_unwind(payload),
+            #[cfg(not(feature = "std"))]
+            Outcome::Panicked(never) => match never {},
+            Outcome::Stopped(stop) => Ok(stop),
+            Outcome::Refused(refused) => Err(refused),
+        }
     }
 }
 

@@ -7,9 +7,11 @@ use core::ptr::NonNull;
 
 use crate::callback::Callback;
 use crate::fn_pointer::{CFnPointer, ContextPointer, Matches, SafeFnPointer, convert, convert_safe};
-use crate::frame::{Access, Entry, Frame, Left, drop_contained};
-use crate::outcome::{Flow, Plain};
-use crate::owner::Borrowed;
+use crate::access::Access;
+use crate::frame::{Frame, drop_contained};
+use crate::outcome::{Flow, Outcome, Plain};
+use crate::owner::{Borrowed, Lends};
+use crate::state::Entry;
 
 type Borrow<'b, C> = <<C as Callback>::Access as Access<<C as Callback>::Context>>::Borrowed<'b>;
 type Stop<C> = <<C as Callback>::Flow as Flow>::Stop;
@@ -105,7 +107,7 @@ impl<C: Callback> Scope<'_, C> {
     /// ```
     pub fn also<D>(&self) -> Scope<'_, D>
     where
-        D: Callback<Context = C::Context, Access = C::Access>,
+        D: Callback<Context = C::Context, Access = C::Access, Pointer = C::Pointer, Route = C::Route>,
         D::Flow: SharesFlow<C::Flow>,
     {
         Scope { context: self.context, marker: PhantomData }
@@ -141,20 +143,7 @@ impl<C: Callback> Drop for Lent<'_, C> {
             unsafe { ManuallyDrop::drop(&mut *self.borrowed) };
         }
         // Something is left only where `body` unwinds past a callback that failed.
-        if !self.frame.core().state().failed() {
-            return;
-        }
-        match self.frame.take(C::NAME) {
-            Left::Nothing => {}
-            #[cfg(feature = "std")]
-            Left::Panicked(payload) => crate::frame::report_panic(C::NAME, payload),
-            #[cfg(not(feature = "std"))]
-            Left::Panicked(never) => match never {},
-            Left::Stopped(stop) => crate::frame::report_stop(C::NAME, stop),
-            Left::Refused(refused) => {
-                crate::report::Report::new(C::NAME, crate::report::Loss::Refused(refused)).send();
-            }
-        }
+        self.frame.report_left(C::NAME);
     }
 }
 
@@ -163,26 +152,37 @@ pub(crate) fn scope<'b, C: Callback, R>(
     body: impl FnOnce(&Scope<'_, C>) -> R,
 ) -> <C::Flow as Flow>::Handed<R>
 where
+    C: Callback<Route: Lends>,
     C::Context: 'b,
 {
     let mut borrowed = ManuallyDrop::new(context);
     let place = &raw mut borrowed;
     // SAFETY: a local, and `place` is not used again before every call has left.
     let value = C::Access::pointer(unsafe { &mut *place });
-    let mut lent = Lent::<'b, C> { frame: Frame::new(value), borrowed: place };
-    let returned = body(&Scope { context: NonNull::from(&mut lent.frame).cast(), marker: PhantomData });
-    if !lent.frame.core().state().failed() {
-        return C::Flow::answered(returned);
-    }
+    let mut lent = Lent::<'b, C> { frame: Frame::lent(value), borrowed: place };
+    let frame = NonNull::from(&mut lent.frame).cast();
+    let scope = Scope { context: frame, marker: PhantomData };
+    let returned = if <C::Route as Lends>::STACKED { stacked::<C, _>(frame, || body(&scope)) } else { body(&scope) };
     match lent.frame.take(C::NAME) {
-        Left::Nothing => C::Flow::answered(returned),
-        Left::Panicked(payload) => {
+        None => C::Flow::answered(returned),
+        Some(Outcome::Panicked(payload)) => {
             drop(lent);
             resume(C::NAME, returned, payload)
         }
-        Left::Stopped(stop) => C::Flow::stopped(stop),
-        Left::Refused(refused) => C::Flow::refused(refused),
+        Some(Outcome::Stopped(stop)) => C::Flow::stopped(stop),
+        Some(Outcome::Refused(refused)) => C::Flow::refused(refused),
     }
+}
+
+/// Puts the frame where a callback finds it to which C passes nothing.
+#[cfg(feature = "std")]
+fn stacked<C: Callback, R>(frame: NonNull<c_void>, body: impl FnOnce() -> R) -> R {
+    crate::stacked::Entry::new(crate::type_id::of::<C>(), frame).lend(body)
+}
+
+#[cfg(not(feature = "std"))]
+fn stacked<C: Callback, R>(_frame: NonNull<c_void>, body: impl FnOnce() -> R) -> R {
+    body()
 }
 
 /// Lets a kept panic go on where C was called.

@@ -6,12 +6,14 @@ use core::ptr::NonNull;
 
 use crate::callback::Callback;
 use crate::convert::FromC;
+use crate::access::Access;
 use crate::fn_pointer::ContextPointer;
-use crate::frame::{Access, Entry, Frame, Head, report_stop};
+use crate::frame::{Core, Frame, Head, report_stop};
 use crate::outcome::{Flow, Reason, Refused};
-use crate::owner::Owner;
+use crate::owner::{Found, Owner, Threads};
 use crate::report::{Loss, Report};
 use crate::returns::{Halt, Refusal};
+use crate::state::{Account, Entry};
 
 type Stop<C> = <<C as Callback>::Flow as Flow>::Stop;
 type Given<'call, C> = <<C as Callback>::Access as Access<<C as Callback>::Context>>::Given<'call>;
@@ -81,57 +83,108 @@ where
 /// Where the callback refuses nothing and does not capture panics, `context` is not null.
 #[doc(hidden)]
 #[inline(always)]
-pub unsafe fn call<'call, C, O, A, B>(_call: &'call Call, context: C::Pointer, fail: impl FnOnce() -> A, body: B) -> A
+pub unsafe fn call<'call, C, O, A, B>(_call: &'call Call, context: *mut c_void, fail: impl FnOnce() -> A, body: B) -> A
 where
     C: Callback<Context: 'call>,
     O: Owner,
     B: FnOnce(Given<'call, C>) -> Result<A, Halt<Stop<C>, A>>,
 {
-    let context = context.into_context();
     let entry = C::Access::ENTRY;
     // Where nothing can be kept and nobody waits for the calls to leave there is nothing to ask the frame.
     let thin = const { !C::CAPTURES && !C::REFUSES && !O::COUNTED } && entry == Entry::Shared;
-    let Some(frame) = (if thin {
-        // SAFETY: a callback that refuses nothing asks its caller for a context.
-        Some(unsafe { NonNull::new_unchecked(context) })
-    } else {
-        NonNull::new(context)
-    }) else {
-        no_context(C::NAME);
-        return fail();
+    // SAFETY: the caller's promise; a callback that refuses nothing asks its caller for a context.
+    let Found { frame, pin } = match unsafe { O::find::<C>(context, thin) } {
+        Ok(found) => found,
+        Err(reason) => {
+            not_found(C::NAME, reason);
+            return fail();
+        }
     };
-    // SAFETY: an owner's frame, by the caller's promise; every frame begins with a head.
+    let account = Account { counted: O::COUNTED && pin.is_none(), threads: O::THREADS || C::Threads::ANY };
+    // SAFETY: an owner's frame, by the caller's promise or by the pin; every frame begins with a head.
     let head = unsafe { frame.cast::<Head<C::Context>>().as_ref() };
-    if !thin && !head.core().state().enter::<O>(entry) {
-        head.core().keep_out(C::NAME);
+    let core = head.core();
+    if !thin && !core.state().enter(entry, account) {
+        core.keep_out(C::NAME);
+        // SAFETY: the owner's pointer, live as above.
+        unsafe { kept(frame.cast(), entry == Entry::Once && account.counted) };
         return fail();
     }
     // SAFETY: the owner keeps the value for the call, and the state let it in.
     let given = unsafe { C::Access::give(head.value()) };
-    let answer = match guarded::<C, _>(|| body(given)) {
+    let run = || guarded::<C, _>(|| body(given));
+    let result = if O::COUNTED && account.threads { inside(frame, run) } else { run() };
+    let answer = match result {
         Ok(Ok(answer)) => answer,
         Ok(Err(Halt::Stopped(stop, answer))) => {
             // SAFETY: only a callback whose flow the frame was made for stops.
             let frame = unsafe { frame.cast::<Frame<C::Context, Stop<C>>>().as_ref() };
             frame.keep_stop(C::NAME, stop);
+            // SAFETY: the owner's pointer, live as above.
+            unsafe { kept(NonNull::from(frame).cast(), false) };
             answer
         }
         Ok(Err(Halt::Refused(refusal))) => {
-            head.core().keep_refused(C::NAME, refused::<C>(refusal));
+            refuse::<C>(core, refusal);
+            // SAFETY: the owner's pointer, live as above.
+            unsafe { kept(frame.cast(), false) };
             fail()
         }
         #[cfg(feature = "std")]
         Err(payload) => {
-            head.core().keep_panic(C::NAME, payload);
+            core.keep_panic(C::NAME, payload);
+            // SAFETY: the owner's pointer, live as above.
+            unsafe { kept(frame.cast(), false) };
             fail()
         }
         #[cfg(not(feature = "std"))]
         Err(never) => match never {},
     };
-    if !thin {
-        head.core().state().leave::<O>(entry);
+    if !thin && core.state().leave(entry, account) {
+        // SAFETY: `leave` said so.
+        unsafe { Core::release(frame.cast()) };
+    }
+    if let (Some(pin), Entry::Once) = (&pin, entry) {
+        pin.close();
     }
     answer
+}
+
+/// Something was kept, or a closing callback was not let in: what it would have consumed is dropped.
+///
+/// # Safety
+///
+/// As for [`Core::close`].
+#[cold]
+#[inline(never)]
+unsafe fn kept(core: NonNull<Core>, close: bool) {
+    // SAFETY: the caller's promise.
+    unsafe { Core::notify(core) };
+    if close {
+        // SAFETY: the caller's promise.
+        unsafe { Core::close(core) };
+    }
+}
+
+/// Keeps account of the contexts that the thread is inside of.
+#[cfg(feature = "std")]
+#[inline(always)]
+fn inside<R>(frame: NonNull<c_void>, run: impl FnOnce() -> R) -> R {
+    crate::inside::inside(frame.as_ptr(), run)
+}
+
+#[cfg(not(feature = "std"))]
+#[inline(always)]
+fn inside<R>(_frame: NonNull<c_void>, run: impl FnOnce() -> R) -> R {
+    run()
+}
+
+/// The context that this thread lends to a callback.
+#[cfg(feature = "std")]
+#[doc(hidden)]
+#[inline(always)]
+pub fn stacked<C: Callback>() -> *mut c_void {
+    crate::stacked::top(crate::type_id::of::<C>())
 }
 
 /// Runs one call of a callback without a context: what cannot be handed back is reported.
@@ -214,11 +267,17 @@ impl Drop for AbortOnUnwind {
 }
 
 #[cold]
-fn no_context(callback: &'static str) {
-    Report::new(callback, Loss::Refused(Refused::call(callback, Reason::NoContext))).send();
+#[inline(never)]
+fn not_found(callback: &'static str, reason: Reason) {
+    Report::new(callback, Loss::Refused(Refused::call(callback, reason))).send();
 }
 
 #[cold]
+#[inline(never)]
+fn refuse<C: Callback>(core: &Core, refusal: Refusal) {
+    core.keep_refused(refused::<C>(refusal));
+}
+
 fn refused<C: Callback>(refusal: Refusal) -> Refused {
     Refused::argument(C::NAME, C::PARAMETERS.get(refusal.parameter).copied(), refusal.reason)
 }

@@ -17,10 +17,13 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
     let (abi, c_return) = (&plan.abi, &plan.c_return);
     let text = names::text(name);
     let (captures, refusing, flow, names) = (plan.captures, &plan.refusing, &plan.flow, &plan.parameter_names);
-    let (context, access, pointer) = match &plan.context {
-        Some(context) => (context.ty.clone(), context.access.clone(), context.pointer.clone()),
-        None => (quote!(()), quote!(#rt::Shared), quote!(*mut #rt::c_void)),
+    let (context, access, pointer, route) = match &plan.context {
+        Some(context) => (context.ty.clone(), context.access.clone(), context.pointer.clone(), context.route.clone()),
+        None => (quote!(()), quote!(#rt::Shared), quote!(*mut #rt::c_void), quote!(Nowhere)),
     };
+    let threads = if plan.threads { quote!(AnyThread) } else { quote!(OneThread) };
+    let slots = slots(plan);
+    let sendable = sendable(plan);
     // SAFETY of what is generated: `SHIM` and `__shim` are the trampoline's instance for this very impl.
     quote_spanned! {span=>
         unsafe impl<#(#params),*> #rt::Callback for #name<#(#args),*> where #(#predicates),* {
@@ -29,6 +32,8 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
             type Access = #access;
             type Flow = #flow;
             type Pointer = #pointer;
+            type Route = #rt::route::#route;
+            type Threads = #rt::#threads;
             const SHIM: Self::Fn = #shim::<#(#turbofish,)* #rt::Any>;
             const NAME: &'static #rt::str = #rt::concat!(#rt::module_path!(), "::", #text);
             const PARAMETERS: &'static [&'static #rt::str] = &[#(#names),*];
@@ -37,6 +42,44 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
             fn __shim<#owner: #rt::Owner>() -> Self::Fn {
                 #shim::<#(#turbofish,)* #owner>
             }
+            #slots
+        }
+        #sendable
+    }
+}
+
+/// The slots of a context that C knows nothing of, and a shim for each.
+fn slots(plan: &Plan) -> TokenStream {
+    let (rt, shim) = (names::runtime(), names::shim());
+    let count = plan.context.as_ref().map_or(0, |context| context.slots);
+    if count == 0 {
+        return TokenStream::new();
+    }
+    let indices = 0..count;
+    quote! {
+        fn __slots() -> &'static [#rt::Slot] {
+            static SLOTS: [#rt::Slot; #count] = [const { #rt::Slot::new() }; #count];
+            &SLOTS
+        }
+        fn __slot_shim(slot: #rt::usize) -> #rt::Option<Self::Fn> {
+            match slot {
+                #(#indices => #rt::Option::Some(#shim::<#rt::Slotted<#indices>>),)*
+                _ => #rt::Option::None,
+            }
+        }
+    }
+}
+
+/// With `threads`, what the context and the outcome must be.
+fn sendable(plan: &Plan) -> TokenStream {
+    let rt = names::runtime();
+    let (Some(context), true) = (&plan.context, plan.threads) else { return TokenStream::new() };
+    let (params, predicates) = (&plan.generics.params, &plan.generics.predicates);
+    let (ty, access, flow) = (&context.ty, &context.access, &plan.flow);
+    quote! {
+        #[allow(dead_code)]
+        fn __callback_threads<#(#params),*>() where #(#predicates),* {
+            #rt::assert_threads::<#ty, #access, <#flow as #rt::Flow>::Stop>();
         }
     }
 }

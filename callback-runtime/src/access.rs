@@ -1,0 +1,222 @@
+//! How a callback uses its context: what the owner takes, and what the function gets.
+
+use core::ptr::NonNull;
+
+use crate::state::Entry;
+
+/// How a callback uses its context: what the owner takes, what the function gets, who may be inside.
+#[doc(hidden)]
+pub trait Access<T: ?Sized> {
+    /// What `scope` takes.
+    type Borrowed<'b>
+    where
+        T: 'b;
+
+    /// What the function gets.
+    type Given<'call>
+    where
+        T: 'call;
+
+    /// Who may be inside at once.
+    const ENTRY: Entry;
+
+    /// What the frame points at: the value itself, or the place where the owner keeps it.
+    fn pointer<'b>(borrowed: &mut Self::Borrowed<'b>) -> NonNull<T>
+    where
+        T: 'b;
+
+    /// Makes what the function gets.
+    ///
+    /// # Safety
+    ///
+    /// `value` is from [`pointer`](Access::pointer) and still borrowed for `'call`, and the state let this
+    /// call in.
+    unsafe fn give<'call>(value: NonNull<T>) -> Self::Given<'call>
+    where
+        T: 'call;
+}
+
+/// `#[context] x: &mut T`
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Exclusive {}
+
+impl<T: ?Sized> Access<T> for Exclusive {
+    type Borrowed<'b>
+        = &'b mut T
+    where
+        T: 'b;
+    type Given<'call>
+        = &'call mut T
+    where
+        T: 'call;
+    const ENTRY: Entry = Entry::Exclusive;
+
+    fn pointer<'b>(borrowed: &mut &'b mut T) -> NonNull<T>
+    where
+        T: 'b,
+    {
+        NonNull::from(&mut **borrowed)
+    }
+
+    #[inline(always)]
+    unsafe fn give<'call>(mut value: NonNull<T>) -> &'call mut T
+    where
+        T: 'call,
+    {
+        // SAFETY: borrowed mutably for longer than `'call`, and no other call is inside.
+        unsafe { value.as_mut() }
+    }
+}
+
+/// `#[context] x: &T`
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Shared {}
+
+impl<T: ?Sized> Access<T> for Shared {
+    type Borrowed<'b>
+        = &'b T
+    where
+        T: 'b;
+    type Given<'call>
+        = &'call T
+    where
+        T: 'call;
+    const ENTRY: Entry = Entry::Shared;
+
+    fn pointer<'b>(borrowed: &mut &'b T) -> NonNull<T>
+    where
+        T: 'b,
+    {
+        NonNull::from(*borrowed)
+    }
+
+    #[inline(always)]
+    unsafe fn give<'call>(value: NonNull<T>) -> &'call T
+    where
+        T: 'call,
+    {
+        // SAFETY: borrowed for longer than `'call`, and nobody has it mutably.
+        unsafe { value.as_ref() }
+    }
+}
+
+/// `#[context] x: *mut T`: the pointer itself is the value.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Copied {}
+
+impl<T: Copy> Access<T> for Copied {
+    type Borrowed<'b>
+        = T
+    where
+        T: 'b;
+    type Given<'call>
+        = T
+    where
+        T: 'call;
+    const ENTRY: Entry = Entry::Shared;
+
+    fn pointer<'b>(borrowed: &mut T) -> NonNull<T>
+    where
+        T: 'b,
+    {
+        NonNull::from(borrowed)
+    }
+
+    #[inline(always)]
+    unsafe fn give<'call>(value: NonNull<T>) -> T
+    where
+        T: 'call,
+    {
+        // SAFETY: the owner keeps the value where `pointer` found it.
+        unsafe { value.read() }
+    }
+}
+
+/// `#[context] x: T`: consumed by the one call it is for.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Once {}
+
+impl<T> Access<T> for Once {
+    type Borrowed<'b>
+        = T
+    where
+        T: 'b;
+    type Given<'call>
+        = T
+    where
+        T: 'call;
+    const ENTRY: Entry = Entry::Once;
+
+    fn pointer<'b>(borrowed: &mut T) -> NonNull<T>
+    where
+        T: 'b,
+    {
+        NonNull::from(borrowed)
+    }
+
+    #[inline(always)]
+    unsafe fn give<'call>(value: NonNull<T>) -> T
+    where
+        T: 'call,
+    {
+        // SAFETY: the owner keeps the value where `pointer` found it, and `State` let one call in: it is
+        // read once, and the owner does not drop a consumed value.
+        unsafe { value.read() }
+    }
+}
+
+/// Access that several calls can have one after the other.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "this callback consumes its context",
+    label = "a `#[context]` by value is for one call",
+    note = "use `NAME::once(state)`, or take the context as `&T` or `&mut T`"
+)]
+pub trait Repeats {}
+
+impl Repeats for Exclusive {}
+impl Repeats for Shared {}
+impl Repeats for Copied {}
+
+/// Access that one call consumes.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "this callback does not consume its context",
+    label = "`once` needs a `#[context]` by value",
+    note = "use `NAME::own(state)`, `NAME::share(state)` or `NAME::handle(state)`"
+)]
+pub trait Consumes {}
+
+impl Consumes for Once {}
+
+/// Access from several threads to a `T` that is `Send`.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{T}` cannot be shared between the threads that C calls on",
+    label = "a `#[context]` of `&T` is used by several threads at once, so `T` must be `Sync`",
+    note = "take it as `&mut T`, which lets one call in at a time, or put what changes into a `Mutex`"
+)]
+pub trait Across<T: ?Sized> {}
+
+impl<T: ?Sized> Across<T> for Exclusive {}
+impl<T: ?Sized + Sync> Across<T> for Shared {}
+impl<T> Across<T> for Copied {}
+impl<T> Across<T> for Once {}
+
+/// Access that a callback can have to a context made for `Owner`: the same, or the one that ends it.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "this callback uses the context in another way than the one it is registered with",
+    note = "callbacks on one context all take it as `&T`, or all as `&mut T`; the one that closes it takes `T`"
+)]
+pub trait SharesAccess<Owner> {}
+
+impl SharesAccess<Exclusive> for Exclusive {}
+impl SharesAccess<Shared> for Shared {}
+impl SharesAccess<Copied> for Copied {}
+impl SharesAccess<Exclusive> for Once {}
+impl SharesAccess<Shared> for Once {}

@@ -1,0 +1,198 @@
+//! Numbers that stand for contexts, for C code that may use a context after it was told not to.
+//!
+//! A handle is an odd number (a frame's address is even): a generation above an index above the mark. A
+//! generation is used once, so that a stale or invented number is refused; looking one up takes no lock.
+
+use core::any::TypeId;
+use core::cell::UnsafeCell;
+use core::convert::Infallible;
+use core::ffi::c_void;
+use core::ptr::NonNull;
+use core::sync::atomic::{AtomicPtr, Ordering};
+use std::boxed::Box;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::vec::Vec;
+
+use crate::access::Access;
+use crate::callback::Callback;
+use crate::frame::Core;
+use crate::outcome::{Flow, Reason};
+use crate::owner::Found;
+use crate::slot::Slot;
+use crate::state;
+use crate::type_id;
+
+/// The bits of a handle that are not its generation: the index and the mark.
+const LOW: u32 = usize::BITS / 2;
+const MARK: usize = 1;
+
+/// Whether what C passed is a handle and not the address of a frame.
+#[inline(always)]
+pub(crate) fn is_handle(context: *mut c_void) -> bool {
+    context.addr() & MARK != 0
+}
+
+/// Finds the frame of a handle and keeps it from going away.
+#[inline(always)]
+pub(crate) fn find<C: Callback>(context: *mut c_void) -> Result<Found, Reason> {
+    if context.is_null() {
+        return Err(Reason::NoContext);
+    }
+    let (generation, index) = parts(context);
+    let (true, Some(entry)) = (is_handle(context), entry(index)) else {
+        return Err(Reason::Stale);
+    };
+    let pin = entry.slot.pin_generation(generation).ok_or(Reason::Stale)?;
+    // SAFETY: written before the slot was opened, and not while a call has it pinned.
+    if unsafe { &*entry.kind.get() }.as_ref().is_some_and(Kind::admits::<C>) {
+        Ok(Found { frame: pin.frame(), pin: Some(pin) })
+    } else {
+        Err(Reason::Stale)
+    }
+}
+
+#[inline(always)]
+fn parts(context: *mut c_void) -> (usize, usize) {
+    let number = context.addr();
+    (number >> LOW, (number & ((1 << LOW) - 1)) >> 1)
+}
+
+/// What a context was made for, so that a number is never taken for a context of another type.
+struct Kind {
+    context: TypeId,
+    stop: TypeId,
+    entry: state::Entry,
+}
+
+type Stop<C> = <<C as Callback>::Flow as Flow>::Stop;
+
+impl Kind {
+    fn new<C: Callback>() -> Self {
+        Kind { context: type_id::of::<C::Context>(), stop: type_id::of::<Stop<C>>(), entry: C::Access::ENTRY }
+    }
+
+    /// Whether a callback can use a context of this kind.
+    #[inline(always)]
+    fn admits<C: Callback>(&self) -> bool {
+        let (entry, stop) = (C::Access::ENTRY, type_id::of::<Stop<C>>());
+        self.context == type_id::of::<C::Context>()
+            && (self.entry == entry || entry == state::Entry::Once)
+            && (self.stop == stop || stop == TypeId::of::<Infallible>())
+    }
+}
+
+/// A slot of the table.
+struct Entry {
+    slot: Slot,
+    kind: UnsafeCell<Option<Kind>>,
+}
+
+/// The first chunk has this many entries, and each further one twice as many as the one before.
+const FIRST: usize = 64;
+const CHUNKS: usize = (LOW - 1 - FIRST.trailing_zeros()) as usize;
+
+/// Chunks are made when they are needed and never freed.
+static TABLE: [AtomicPtr<Entry>; CHUNKS] = [const { AtomicPtr::new(core::ptr::null_mut()) }; CHUNKS];
+
+/// The chunk that an index is in, and its place there.
+#[inline(always)]
+fn place(index: usize) -> (usize, usize) {
+    let position = index + FIRST;
+    let chunk = position.ilog2() - FIRST.ilog2();
+    (chunk as usize, position - (FIRST << chunk))
+}
+
+/// The entry of an index, if its chunk was ever made.
+#[inline(always)]
+fn entry(index: usize) -> Option<&'static Entry> {
+    let (chunk, place) = place(index);
+    let entries = NonNull::new(TABLE.get(chunk)?.load(Ordering::Acquire))?;
+    // SAFETY: the chunk has `FIRST << chunk` entries, `place` is below that, and it is never freed.
+    let entry = unsafe { entries.add(place) };
+    // SAFETY: as above.
+    Some(unsafe { entry.as_ref() })
+}
+
+/// Indices that are free, and how many were ever used.
+struct Free {
+    indices: Vec<usize>,
+    used: usize,
+}
+
+static FREE: Mutex<Free> = Mutex::new(Free { indices: Vec::new(), used: 0 });
+
+fn free() -> MutexGuard<'static, Free> {
+    FREE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Where a context is in the table.
+#[derive(Clone, Copy)]
+pub(crate) struct Handle {
+    slot: &'static Slot,
+    index: usize,
+    generation: usize,
+}
+
+/// Gives a frame a number.
+///
+/// # Panics
+///
+/// Every index is in use: 2³¹ contexts are live, or 2¹⁵ where pointers have 32 bits.
+pub(crate) fn open<C: Callback>(frame: NonNull<Core>) -> Handle {
+    let index = free_index().expect("there are more live handles than a pointer has room for");
+    let entry = entry(index).expect("the chunk of a free index is there");
+    let taken = entry.slot.take();
+    debug_assert!(taken, "a free slot is empty");
+    // SAFETY: the slot is closed, and nobody else has its index.
+    unsafe { *entry.kind.get() = Some(Kind::new::<C>()) };
+    Handle { slot: &entry.slot, index, generation: entry.slot.open(frame) }
+}
+
+fn free_index() -> Option<usize> {
+    let mut free = free();
+    if let Some(index) = free.indices.pop() {
+        return Some(index);
+    }
+    let (chunk, _) = place(free.used);
+    let entries = TABLE.get(chunk)?;
+    if entries.load(Ordering::Relaxed).is_null() {
+        let new: Box<[Entry]> =
+            (0..FIRST << chunk).map(|_| Entry { slot: Slot::new(), kind: UnsafeCell::new(None) }).collect();
+        entries.store(Box::leak(new).as_mut_ptr(), Ordering::Release);
+    }
+    free.used += 1;
+    Some(free.used - 1)
+}
+
+impl Handle {
+    /// What C is given.
+    pub(crate) fn context(self) -> *mut c_void {
+        core::ptr::without_provenance_mut((self.generation << LOW) | (self.index << 1) | MARK)
+    }
+
+    pub(crate) fn slot(self) -> &'static Slot {
+        self.slot
+    }
+
+    /// No call is let in any more; the frame is released when the last one has left.
+    pub(crate) fn close(self) {
+        self.slot.close(self.generation);
+    }
+
+    /// The context has gone: its index may be used again, its number never.
+    pub(crate) fn vacate(self) {
+        let exhausted = self.slot.exhausted();
+        self.slot.vacate();
+        if !exhausted {
+            free().indices.push(self.index);
+        }
+    }
+}
+
+/// Closes what C passed to a destroy notify, if it is a live handle.
+pub(crate) fn destroy(context: *mut c_void) {
+    let (generation, index) = parts(context);
+    if let Some(entry) = entry(index) {
+        entry.slot.close(generation);
+    }
+}

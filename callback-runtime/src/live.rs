@@ -1,0 +1,62 @@
+//! How many registered contexts there are, so that a leak shows.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::vec::Vec;
+
+/// How many contexts of a callback are live.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Live {
+    /// The callback, with the path of its module.
+    pub callback: &'static str,
+    /// How many contexts were registered and not yet dropped.
+    pub contexts: usize,
+}
+
+static LIVE: Mutex<BTreeMap<&'static str, usize>> = Mutex::new(BTreeMap::new());
+
+fn lock() -> MutexGuard<'static, BTreeMap<&'static str, usize>> {
+    LIVE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The registered contexts that are live now, by callback, in the order of the names.
+///
+/// A context is live from [`own`](crate::Callback::own), [`share`](crate::Callback::share),
+/// [`once`](crate::Callback::once), [`handle`](crate::Callback::handle) or
+/// [`acquire`](crate::Callback::acquire) until it is dropped: by its `Registration`, by the destroy notify,
+/// by a closing callback or by the one call that consumes it.
+///
+/// ```
+/// use callback_runtime::{Callback, callback, live};
+///
+/// #[callback]
+/// fn on_event(#[context] count: &mut usize) {
+///     *count += 1;
+/// }
+///
+/// let registration = on_event::own(0);
+/// let leaked = live();
+/// assert_eq!(leaked.len(), 1);
+/// assert!(leaked[0].callback.ends_with("::on_event"));
+/// assert_eq!(leaked[0].contexts, 1);
+/// drop(registration);
+/// assert!(live().is_empty());
+/// ```
+pub fn live() -> Vec<Live> {
+    let live = lock();
+    live.iter().map(|(&callback, &contexts)| Live { callback, contexts }).collect()
+}
+
+pub(crate) fn begin(callback: &'static str) {
+    *lock().entry(callback).or_default() += 1;
+}
+
+pub(crate) fn end(callback: &'static str) {
+    let mut live = lock();
+    if let Some(contexts) = live.get_mut(callback) {
+        *contexts -= 1;
+        if *contexts == 0 {
+            live.remove(callback);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! The frame of a context that outlives the call in which C was given it.
+//!
+//! Two sides hold it: the `Registration`, and C. The value is dropped when the context is closed and no call
+//! is inside; the memory is freed when both sides have let go of it.
+
+use core::cell::UnsafeCell;
+use core::ffi::c_void;
+use core::mem::MaybeUninit;
+use core::ptr::NonNull;
+use core::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::boxed::Box;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::callback::Callback;
+use crate::frame::{Core, Frame, Owner, drop_contained};
+use crate::handle::{self, Handle};
+use crate::outcome::{Flow, Outcome};
+use crate::report::contain;
+use crate::slot::Slot;
+use crate::{errno, live, wait};
+
+pub(crate) type Stop<C> = <<C as Callback>::Flow as Flow>::Stop;
+
+/// Where C finds the frame.
+#[derive(Clone, Copy)]
+pub(crate) enum Place {
+    /// At its address.
+    Direct,
+    /// Under a number.
+    Handle(Handle),
+    /// In the slot that a shim is bound to.
+    Slot(&'static Slot),
+}
+
+/// A registered frame. It begins with what every frame begins with.
+#[repr(C)]
+pub(crate) struct Registered<T, S> {
+    frame: Frame<T, S>,
+    callback: &'static str,
+    place: Place,
+    /// One for the registration, one for C until the value has gone.
+    holders: AtomicU32,
+    released: AtomicBool,
+    awaited: AtomicBool,
+    hook: Mutex<Option<Arc<dyn Fn() + Send + Sync>>>,
+    value: UnsafeCell<MaybeUninit<T>>,
+}
+
+/// The registration's hold on a registered frame.
+pub(crate) struct Held<T, S>(NonNull<Registered<T, S>>);
+
+impl<T, S> Held<T, S> {
+    /// Makes a frame that both sides hold; C finds it where `place` says.
+    pub(crate) fn new(callback: &'static str, value: T, place: impl FnOnce(NonNull<Core>) -> Place) -> Self {
+        live::begin(callback);
+        let registered = Box::into_raw(Box::new(Registered {
+            frame: Frame::new(NonNull::dangling(), Registered::<T, S>::OWNER),
+            callback,
+            place: Place::Direct,
+            holders: AtomicU32::new(2),
+            released: AtomicBool::new(false),
+            awaited: AtomicBool::new(false),
+            hook: Mutex::new(None),
+            value: UnsafeCell::new(MaybeUninit::new(value)),
+        }));
+        // SAFETY: from a box.
+        let this = unsafe { NonNull::new_unchecked(registered) };
+        // SAFETY: nobody else knows of it yet.
+        let value = UnsafeCell::raw_get(unsafe { &raw const (*registered).value });
+        // SAFETY: not null, and nobody else knows of it yet.
+        unsafe { (*registered).frame.point_at(NonNull::new_unchecked(value.cast())) };
+        // SAFETY: C does not know of it before `place` returns, and then not of this field.
+        unsafe { (*registered).place = place(this.cast()) };
+        Held(this)
+    }
+
+    /// Takes up the hold of a `Registration`.
+    fn get(&self) -> &Registered<T, S> {
+        // SAFETY: this side holds the memory, and it is written through cells and atomics alone.
+        unsafe { self.0.as_ref() }
+    }
+
+    /// The address of the frame, which is what C has where it has no number.
+    pub(crate) fn address(&self) -> NonNull<c_void> {
+        self.0.cast()
+    }
+
+    pub(crate) fn core(&self) -> &Core {
+        self.get().frame.core()
+    }
+
+    /// What C is given.
+    pub(crate) fn context(&self) -> *mut c_void {
+        match self.get().place {
+            Place::Handle(handle) => handle.context(),
+            Place::Direct | Place::Slot(_) => self.0.as_ptr().cast(),
+        }
+    }
+
+    /// No call is let in any more; the value is dropped when no call is inside.
+    pub(crate) fn close(&self) {
+        match self.get().place {
+            // SAFETY: the pointer of the box, and live.
+            Place::Direct => unsafe { Core::close(self.0.cast()) },
+            Place::Handle(handle) => handle.close(),
+            Place::Slot(slot) => slot.close_now(),
+        }
+    }
+
+    /// Whether a call is inside.
+    pub(crate) fn entered(&self) -> bool {
+        match self.get().place {
+            Place::Direct => self.core().state().entered(),
+            Place::Handle(handle) => handle.slot().pinned(),
+            Place::Slot(slot) => slot.pinned(),
+        }
+    }
+
+    /// Waits until the last call has left a closed context and its value is dropped.
+    pub(crate) fn wait_released(&self) {
+        let this = self.get();
+        this.awaited.store(true, Ordering::SeqCst);
+        wait::until(None, || this.released.load(Ordering::SeqCst));
+    }
+
+    pub(crate) fn take(&self) -> Option<Outcome<S>> {
+        let this = self.get();
+        this.frame.take(this.callback)
+    }
+
+    pub(crate) fn set_hook(&self, hook: Arc<dyn Fn() + Send + Sync>) {
+        let old = self.get().hook.lock().unwrap_or_else(PoisonError::into_inner).replace(hook);
+        drop(old);
+    }
+}
+
+impl<T, S> Drop for Held<T, S> {
+    fn drop(&mut self) {
+        // SAFETY: this side's hold, given up once.
+        unsafe { Registered::let_go(self.0) };
+    }
+}
+
+impl<T, S> Registered<T, S> {
+    const OWNER: &'static Owner = &Owner { release: Self::release, notify: Self::notify };
+
+    /// # Safety
+    ///
+    /// As for [`Core::release`].
+    unsafe fn release(core: NonNull<Core>) {
+        let _kept = errno::Kept::new();
+        let this = core.cast::<Self>();
+        // SAFETY: C's side holds the memory until the end of this function.
+        let registered = unsafe { this.as_ref() };
+        if !registered.frame.core().state().consumed() {
+            // SAFETY: closed, no call inside, not consumed: nobody has the value, and nobody will.
+            let value = unsafe { (*registered.value.get()).assume_init_read() };
+            drop_contained(registered.callback, value);
+        }
+        live::end(registered.callback);
+        match registered.place {
+            Place::Direct => {}
+            Place::Handle(handle) => handle.vacate(),
+            Place::Slot(slot) => slot.vacate(),
+        }
+        registered.released.store(true, Ordering::SeqCst);
+        if registered.awaited.load(Ordering::SeqCst) {
+            wait::wake();
+        }
+        // SAFETY: C's hold, given up once.
+        unsafe { Self::let_go(this) };
+    }
+
+    /// # Safety
+    ///
+    /// As for [`Core::notify`].
+    unsafe fn notify(core: NonNull<Core>) {
+        let _kept = errno::Kept::new();
+        // SAFETY: live, by the caller's promise.
+        let this = unsafe { core.cast::<Self>().as_ref() };
+        wait::wake();
+        let hook = this.hook.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(hook) = hook {
+            contain(|| hook());
+        }
+    }
+
+    /// Gives up a hold; the last one frees the memory and reports what nobody took.
+    ///
+    /// # Safety
+    ///
+    /// The caller has a hold, and does not use it afterwards.
+    unsafe fn let_go(this: NonNull<Self>) {
+        // SAFETY: live while the hold is.
+        let holders = &unsafe { this.as_ref() }.holders;
+        if holders.fetch_sub(1, Ordering::AcqRel) != 1 {
+            return;
+        }
+        // SAFETY: from a box, and this was the last hold.
+        let registered = unsafe { Box::from_raw(this.as_ptr()) };
+        registered.frame.report_left(registered.callback);
+    }
+}
+
+/// What a destroy notify does.
+///
+/// # Safety
+///
+/// `context` is null, or what a registration gave to C, and this is the one time that C destroys it.
+pub(crate) unsafe fn destroy(context: *mut c_void) {
+    if handle::is_handle(context) {
+        handle::destroy(context);
+    } else if let Some(core) = NonNull::new(context) {
+        // SAFETY: a registered frame that C still holds.
+        unsafe { Core::close(core.cast()) };
+    }
+}

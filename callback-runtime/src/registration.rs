@@ -1,0 +1,363 @@
+//! The Rust side of a registered context.
+
+use core::ffi::c_void;
+use core::fmt::{self, Debug, Formatter};
+use core::marker::PhantomData;
+use core::mem::ManuallyDrop;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::callback::Callback;
+use crate::access::SharesAccess;
+use crate::fn_pointer::{CFnPointer, ContextPointer, FnPointer, Matches, SafeFnPointer, convert, convert_safe};
+use crate::inside;
+use crate::outcome::{Flow, Outcome};
+use crate::owner::{AnyThread, Handled, Owned, Owner, Shared, Slotted, Threads};
+use crate::registered::{Held, Stop, destroy};
+use crate::scope::SharesFlow;
+use crate::wait;
+
+/// A context that C keeps, from Rust's side: what to give to C, how to end it, and what came back.
+///
+/// Dropping it closes the context: the state is dropped, at once or when the last call has left, and calls
+/// after that are refused while the memory is there. **The memory goes with the registration.** C must have
+/// been told not to call before: by [`on_close`](Registration::on_close), or because the object that C
+/// keeps the callback in is gone. C code that may call later all the same needs
+/// [`handle`](Callback::handle).
+///
+/// Where C takes ownership and has a destroy notify, give it [`destroy`](Registration::destroy) and then
+/// [`into_context`](Registration::into_context).
+///
+/// The second parameter is the kind of owner: [`Owned`] from [`own`](Callback::own), [`Shared`] from
+/// [`share`](Callback::share), [`Handled`] from [`handle`](Callback::handle) and [`once`](Callback::once),
+/// [`Slotted`] from [`acquire`](Callback::acquire). The third is the type of the closure of `on_close`.
+///
+/// A registration of one thread stays on it:
+///
+/// ```compile_fail,E0277
+/// # use callback_runtime::{Callback, callback};
+/// #[callback]
+/// fn on_event(#[context] count: &mut usize) {
+///     *count += 1;
+/// }
+///
+/// let registration = on_event::own(0);
+/// std::thread::spawn(move || drop(registration));
+/// ```
+#[must_use = "the context is closed when the registration is dropped"]
+pub struct Registration<C: Callback<Context: Sized>, O = Owned, F: FnOnce() = fn()> {
+    held: Held<C::Context, Stop<C>>,
+    shim: C::Fn,
+    on_close: Option<F>,
+    marker: PhantomData<O>,
+}
+
+// SAFETY: `share` asked for a context and an outcome that may go to another thread, and for one that
+// several may use where the callback does.
+unsafe impl<C: Callback<Context: Sized>, F: FnOnce() + Send> Send for Registration<C, Shared, F> {}
+// SAFETY: as above; the methods that take `&self` are synchronised by the state and by locks.
+unsafe impl<C: Callback<Context: Sized>, F: FnOnce()> Sync for Registration<C, Shared, F> {}
+
+macro_rules! any_thread {
+    ($($owner:ty)*) => {$(
+        // SAFETY: `threads` asked for the same at the definition of the callback.
+        unsafe impl<C, F> Send for Registration<C, $owner, F>
+        where
+            C: Callback<Context: Sized, Threads = AnyThread>,
+            F: FnOnce() + Send,
+        {
+        }
+
+        // SAFETY: as above; the methods that take `&self` are synchronised by the state and by locks.
+        unsafe impl<C, F> Sync for Registration<C, $owner, F>
+        where
+            C: Callback<Context: Sized, Threads = AnyThread>,
+            F: FnOnce(),
+        {
+        }
+    )*};
+}
+
+any_thread!(Owned Handled Slotted);
+
+/// Closing cannot wait: the thread that asks is inside the callback.
+///
+/// The context is closed all the same, and its state is dropped when the call has left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inside(());
+
+impl fmt::Display for Inside {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("the callback cannot wait for itself to return")
+    }
+}
+
+impl core::error::Error for Inside {}
+
+impl<C: Callback<Context: Sized>, O: Owner> Registration<C, O> {
+    pub(crate) fn new(held: Held<C::Context, Stop<C>>, shim: C::Fn) -> Self {
+        Registration { held, shim, on_close: None, marker: PhantomData }
+    }
+
+    /// Gives the context to C, which ends it through its destroy notify, through a closing callback, or by the
+    /// one call that consumes it. It lives on if C does not: [`live`](crate::live) shows it.
+    ///
+    /// Some C functions call the destroy notify when they fail and others do not. Where they do not, keep the
+    /// registration until C has taken the context:
+    ///
+    /// ```
+    /// use callback_runtime::{Callback, callback};
+    /// # use core::ffi::{c_int, c_void};
+    /// # type Destroy = unsafe extern "C" fn(*mut c_void);
+    /// # unsafe fn create(f: unsafe extern "C" fn(*mut c_void), data: *mut c_void, destroy: Option<Destroy>) -> c_int {
+    /// #     unsafe { f(data); destroy.unwrap()(data) }; 0
+    /// # }
+    ///
+    /// #[callback]
+    /// fn on_event(#[context] seen: &mut Vec<u32>) {
+    ///     seen.push(1);
+    /// }
+    ///
+    /// let registration = on_event::own(Vec::new());
+    /// let rc = unsafe { create(registration.shim(), registration.context(), registration.destroy()) };
+    /// if rc == 0 {
+    ///     registration.into_context();
+    /// }
+    /// ```
+    #[allow(clippy::must_use_candidate, clippy::allow_attributes)]
+    pub fn into_context(self) -> C::Pointer {
+        let context = self.context();
+        let this = ManuallyDrop::new(self);
+        // SAFETY: read once, and `this` is not dropped; it has no `on_close`, or it would be of another type.
+        drop(unsafe { core::ptr::read(&raw const this.held) });
+        context
+    }
+
+    /// Calls a closure when the registration is closed or dropped, before the context is: tell C there not to
+    /// call any more.
+    pub fn on_close<F: FnOnce()>(self, unregister: F) -> Registration<C, O, F> {
+        let this = ManuallyDrop::new(self);
+        // SAFETY: read once, and `this` is not dropped.
+        let held = unsafe { core::ptr::read(&raw const this.held) };
+        Registration { held, shim: this.shim, on_close: Some(unregister), marker: PhantomData }
+    }
+}
+
+impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
+    /// The C function pointer, as the pointer type that the call site has.
+    ///
+    /// It is the same for as long as the registration lives, so that it can be used to unregister.
+    pub fn shim<P: CFnPointer>(&self) -> P
+    where
+        C::Fn: Matches<P::Pointer>,
+    {
+        convert(self.shim)
+    }
+
+    /// As [`shim`](Registration::shim), for declarations that ask for a safe `extern fn`.
+    ///
+    /// # Safety
+    ///
+    /// The pointer must not be called by safe code, although its type allows it: see [`Callback::SHIM`].
+    pub unsafe fn shim_safe<P: SafeFnPointer>(&self) -> P
+    where
+        C::Fn: Matches<P::Pointer>,
+    {
+        // SAFETY: the caller's promise.
+        unsafe { convert_safe(self.shim) }
+    }
+
+    /// The user data to pass beside the shim. It is never null, and no other live context has it.
+    pub fn context(&self) -> C::Pointer {
+        C::Pointer::from_context(self.held.context())
+    }
+
+    /// A destroy notify for this context, `void (*)(void *)` in the ABI that the call site has.
+    ///
+    /// Where C calls it the context is closed and its state dropped, when no call is inside, on the thread
+    /// that C calls it on. A panic of the destructor is contained and reported. It may be given to C whether
+    /// the registration is kept or not.
+    pub fn destroy<P: CFnPointer>(&self) -> P
+    where
+        P::Pointer: DestroyNotify,
+    {
+        <P::Pointer as DestroyNotify>::pointer()
+    }
+
+    /// Another callback on the same context: see [`Scope::also`](crate::Scope::also).
+    ///
+    /// A callback that takes the context by value closes it: it is C's closing callback, and consumes the
+    /// state.
+    pub fn also<D>(&self) -> Also<'_, D, O>
+    where
+        D: Callback<Context = C::Context, Pointer = C::Pointer>,
+        D::Access: SharesAccess<C::Access>,
+        D::Flow: SharesFlow<C::Flow>,
+    {
+        Also { context: self.held.context(), marker: PhantomData }
+    }
+
+    /// Takes what the calls left, and lets calls run again.
+    ///
+    /// What nobody takes is reported when the context is freed.
+    pub fn outcome(&self) -> Option<Outcome<<C::Flow as Flow>::Stop>> {
+        self.held.take()
+    }
+
+    /// As [`outcome`](Registration::outcome), waiting for something to take.
+    pub fn wait_outcome(&self, timeout: Duration) -> Option<Outcome<<C::Flow as Flow>::Stop>> {
+        let deadline = Instant::now().checked_add(timeout);
+        wait::until(deadline, || self.held.core().state().failed());
+        self.held.take()
+    }
+
+    /// Sets a function that is called as soon as a call leaves something to take: on the thread of the call,
+    /// before C goes on. Its own panic is contained and reported.
+    pub fn notify(&self, hook: impl Fn() + Send + Sync + 'static) {
+        self.held.set_hook(Arc::new(hook));
+    }
+
+    /// Closes the context: no call runs any more, and the state is dropped as soon as none is inside. From
+    /// inside the callback that is when the call has left.
+    pub fn close(self) {}
+
+    /// As [`close`](Registration::close), and returns when the last call has left and the state is dropped.
+    ///
+    /// # Errors
+    ///
+    /// [`Inside`]: the thread is inside the callback. The context is closed without waiting.
+    pub fn close_and_wait(mut self) -> Result<(), Inside> {
+        shut(&self.held, &mut self.on_close);
+        let threads = O::THREADS || C::Threads::ANY;
+        let inside = if threads { inside::is_inside(self.held.address().as_ptr()) } else { self.held.entered() };
+        if inside {
+            return Err(Inside(()));
+        }
+        self.held.wait_released();
+        Ok(())
+    }
+}
+
+impl<C: Callback<Context: Sized>, O, F: FnOnce()> Drop for Registration<C, O, F> {
+    fn drop(&mut self) {
+        shut(&self.held, &mut self.on_close);
+    }
+}
+
+/// Unregisters, then closes, also when unregistering panics.
+fn shut<T, S>(held: &Held<T, S>, on_close: &mut Option<impl FnOnce()>) {
+    struct Close<'a, T, S>(&'a Held<T, S>);
+
+    impl<T, S> Drop for Close<'_, T, S> {
+        fn drop(&mut self) {
+            self.0.close();
+        }
+    }
+
+    let _close = Close(held);
+    if let Some(unregister) = on_close.take() {
+        unregister();
+    }
+}
+
+impl<C: Callback<Context: Sized>, O, F: FnOnce()> Debug for Registration<C, O, F> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Registration").field("callback", &C::NAME).field("context", &self.held.context()).finish()
+    }
+}
+
+/// One more callback on a registered context: what C is given for it.
+pub struct Also<'r, D: Callback, O> {
+    context: *mut c_void,
+    marker: PhantomData<(&'r (), fn(D, O))>,
+}
+
+impl<D: Callback, O: Owner> Also<'_, D, O> {
+    /// The C function pointer, as the pointer type that the call site has.
+    pub fn shim<P: CFnPointer>(&self) -> P
+    where
+        D::Fn: Matches<P::Pointer>,
+    {
+        convert(D::__shim::<O>())
+    }
+
+    /// As [`shim`](Also::shim), for declarations that ask for a safe `extern fn`.
+    ///
+    /// # Safety
+    ///
+    /// The pointer must not be called by safe code, although its type allows it: see [`Callback::SHIM`].
+    pub unsafe fn shim_safe<P: SafeFnPointer>(&self) -> P
+    where
+        D::Fn: Matches<P::Pointer>,
+    {
+        // SAFETY: the caller's promise.
+        unsafe { convert_safe(D::__shim::<O>()) }
+    }
+
+    /// The user data, the same as the registration's.
+    pub fn context(&self) -> D::Pointer {
+        D::Pointer::from_context(self.context)
+    }
+}
+
+impl<D: Callback, O> Debug for Also<'_, D, O> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Also").field("callback", &D::NAME).field("context", &self.context).finish()
+    }
+}
+
+/// A function pointer type that a destroy notify can have: `void (*)(void *)` in any C ABI.
+///
+/// # Safety
+///
+/// `pointer` gives a function of this type that does what [`destroy`](Registration::destroy) says.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the type of a destroy notify",
+    label = "expected `unsafe extern fn(*mut c_void)`, or `*const c_void`",
+    note = "where C's closing callback takes more, write it as a callback with the context by value: `registration.also::<on_close>()`"
+)]
+pub unsafe trait DestroyNotify: FnPointer {
+    #[doc(hidden)]
+    fn pointer<P: CFnPointer<Pointer = Self>>() -> P;
+}
+
+macro_rules! destroy_notify {
+    ($($(#[$cfg:meta])* $abi:literal;)*) => {$(
+        $(#[$cfg])*
+        const _: () = {
+            unsafe extern $abi fn shim(context: *mut c_void) {
+                // SAFETY: C destroys a context that it was given with this function, once.
+                unsafe { destroy(context) };
+            }
+
+            // SAFETY: `shim` is of this type.
+            unsafe impl<T> DestroyNotify for unsafe extern $abi fn(*mut T) {
+                fn pointer<P: CFnPointer<Pointer = Self>>() -> P {
+                    convert(shim as unsafe extern $abi fn(*mut c_void))
+                }
+            }
+
+            // SAFETY: `shim` is of this type but for `const`.
+            unsafe impl<T> DestroyNotify for unsafe extern $abi fn(*const T) {
+                fn pointer<P: CFnPointer<Pointer = Self>>() -> P {
+                    convert(shim as unsafe extern $abi fn(*mut c_void))
+                }
+            }
+        };
+    )*};
+}
+
+destroy_notify! {
+    "C";
+    "C-unwind";
+    "system";
+    "system-unwind";
+    #[cfg(target_arch = "x86")]
+    "stdcall";
+    #[cfg(target_arch = "x86")]
+    "cdecl";
+    #[cfg(target_arch = "x86_64")]
+    "sysv64";
+    #[cfg(target_arch = "x86_64")]
+    "win64";
+}

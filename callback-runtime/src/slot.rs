@@ -1,0 +1,177 @@
+//! A place for a context that C does not hold by its address: pinned by each call, so that it cannot go
+//! away under one, and closed without a lock.
+
+use core::ffi::c_void;
+use core::ptr::NonNull;
+use core::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
+
+use crate::frame::Core;
+
+/// The bits of the word that are the generation, above one that says closed and the count of the pins.
+const GENERATION_SHIFT: u32 = usize::BITS / 2;
+const CLOSED: usize = 1 << (GENERATION_SHIFT - 1);
+const PINS: usize = CLOSED - 1;
+
+/// The last generation that a slot has; after it the slot is never used again.
+pub(crate) const LAST_GENERATION: usize = usize::MAX >> GENERATION_SHIFT;
+
+/// A slot: which generation it is in, whether it is open, and how many calls are inside.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Slot {
+    word: AtomicUsize,
+    frame: AtomicPtr<c_void>,
+}
+
+impl Slot {
+    /// An empty slot.
+    #[doc(hidden)]
+    #[allow(clippy::new_without_default, clippy::allow_attributes)]
+    pub const fn new() -> Self {
+        Slot { word: AtomicUsize::new(CLOSED), frame: AtomicPtr::new(core::ptr::null_mut()) }
+    }
+
+    /// Takes an empty slot for whoever fills it next; `None` where it is not empty.
+    #[cfg(feature = "std")]
+    pub(crate) fn take(&self) -> bool {
+        // A free slot is closed, unpinned and has no frame.
+        self.frame
+            .compare_exchange(core::ptr::null_mut(), RESERVED, Ordering::Acquire, Ordering::Relaxed)
+            .is_ok()
+    }
+
+    /// Opens a slot that was taken, and gives its generation.
+    #[cfg(feature = "std")]
+    pub(crate) fn open(&self, frame: NonNull<Core>) -> usize {
+        self.frame.store(frame.as_ptr().cast(), Ordering::Relaxed);
+        // Nobody else changes the word of a closed slot but stale calls, which fail before they write.
+        let generation = self.generation() + 1;
+        self.word.store(generation << GENERATION_SHIFT, Ordering::Release);
+        generation
+    }
+
+    /// Pins the slot in whatever generation it is; `None` where it is closed.
+    #[inline(always)]
+    pub(crate) fn pin(&'static self) -> Option<Pin> {
+        self.pin_if(|_| true)
+    }
+
+    /// Pins the slot in one generation; `None` where it is closed or in another.
+    #[inline(always)]
+    pub(crate) fn pin_generation(&'static self, generation: usize) -> Option<Pin> {
+        self.pin_if(|word| word >> GENERATION_SHIFT == generation)
+    }
+
+    #[inline(always)]
+    fn pin_if(&'static self, admits: impl Fn(usize) -> bool) -> Option<Pin> {
+        let mut word = self.word.load(Ordering::Relaxed);
+        loop {
+            if word & CLOSED != 0 || !admits(word) {
+                return None;
+            }
+            match self.word.compare_exchange_weak(word, word + 1, Ordering::Acquire, Ordering::Relaxed) {
+                Ok(_) => return Some(Pin { slot: self, frame: self.frame() }),
+                Err(now) => word = now,
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn frame(&self) -> NonNull<c_void> {
+        let frame = self.frame.load(Ordering::Relaxed);
+        // SAFETY: an open slot has a frame; it was stored before the word that says so.
+        unsafe { NonNull::new_unchecked(frame) }
+    }
+
+    /// Closes the slot in one generation. The frame is released when the last pin has gone.
+    #[cfg(feature = "std")]
+    pub(crate) fn close(&self, generation: usize) {
+        let mut word = self.word.load(Ordering::Relaxed);
+        loop {
+            if word & CLOSED != 0 || word >> GENERATION_SHIFT != generation {
+                return;
+            }
+            match self.word.compare_exchange_weak(word, word | CLOSED, Ordering::AcqRel, Ordering::Relaxed) {
+                Ok(_) => break,
+                Err(now) => word = now,
+            }
+        }
+        if word & PINS == 0 {
+            self.release();
+        }
+    }
+
+    /// Closes the slot in the generation that it is in.
+    #[cfg(feature = "std")]
+    pub(crate) fn close_now(&self) {
+        self.close(self.generation());
+    }
+
+    /// Whether a call is inside.
+    #[cfg(feature = "std")]
+    pub(crate) fn pinned(&self) -> bool {
+        self.word.load(Ordering::Acquire) & PINS != 0
+    }
+
+    /// How often the slot was taken.
+    #[cfg(feature = "std")]
+    pub(crate) fn generation(&self) -> usize {
+        self.word.load(Ordering::Relaxed) >> GENERATION_SHIFT
+    }
+
+    /// Whether this generation is the last that the slot can have.
+    #[cfg(feature = "std")]
+    pub(crate) fn exhausted(&self) -> bool {
+        self.generation() >= LAST_GENERATION
+    }
+
+    /// Releases the frame, which vacates the slot. Runs once in a generation: when it is closed and the
+    /// last pin has gone.
+    #[cold]
+    #[inline(never)]
+    fn release(&self) {
+        // SAFETY: every frame begins with its core; this is the one time.
+        unsafe { Core::release(self.frame().cast()) };
+    }
+
+    /// Makes the slot free for the next generation; called by the frame when it has gone.
+    #[cfg(feature = "std")]
+    pub(crate) fn vacate(&self) {
+        self.frame.store(core::ptr::null_mut(), Ordering::Release);
+    }
+}
+
+/// Marks a slot that is taken and not yet open.
+#[cfg(feature = "std")]
+const RESERVED: *mut c_void = core::ptr::without_provenance_mut(1);
+
+/// A call that is inside a slot. It leaves when it is dropped.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Pin {
+    slot: &'static Slot,
+    frame: NonNull<c_void>,
+}
+
+impl Pin {
+    #[inline(always)]
+    pub(crate) fn frame(&self) -> NonNull<c_void> {
+        self.frame
+    }
+
+    /// Closes the slot that this call is inside of.
+    #[cfg(feature = "std")]
+    pub(crate) fn close(&self) {
+        self.slot.close_now();
+    }
+}
+
+impl Drop for Pin {
+    #[inline(always)]
+    fn drop(&mut self) {
+        let before = self.slot.word.fetch_sub(1, Ordering::AcqRel);
+        if before & (CLOSED | PINS) == CLOSED | 1 {
+            self.slot.release();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! The state of a context in one word: how many calls are inside, and flags above the count.
+//!
+//! The machine knows nothing of contexts, so that it can be model-checked by itself: who may enter, who
+//! is the last to leave a closed context, and who may write what a call leaves behind.
+
+use crate::sync::{AtomicU32, Ordering, fence, relax};
+
+/// Who may be inside a context at once.
+#[doc(hidden)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Entry {
+    /// Any number of calls.
+    Shared,
+    /// One call at a time.
+    Exclusive,
+    /// One call at all: it consumes the context and closes it.
+    Once,
+}
+
+/// What a shim has to keep account of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Account {
+    /// Calls in progress are counted, so that closing can wait for the last one.
+    pub(crate) counted: bool,
+    /// Calls come from several threads.
+    pub(crate) threads: bool,
+}
+
+/// The state of a context.
+pub(crate) struct State(AtomicU32);
+
+/// Something is kept; nothing runs until it is taken.
+const FAILED: u32 = 1 << 31;
+/// No call is let in any more.
+const CLOSED: u32 = 1 << 30;
+/// The value was given away.
+const CONSUMED: u32 = 1 << 29;
+/// Somebody reads or writes what is kept.
+const KEEPING: u32 = 1 << 28;
+/// The count of the calls that are inside.
+const COUNT: u32 = KEEPING - 1;
+
+// Where one thread calls, loads and stores are relaxed and never read-modify-write, which costs what a
+// plain memory access costs. Where several do, entering is a compare-and-swap that never counts a call
+// which is not let in: the count reaches zero in a closed context exactly once.
+impl State {
+    pub(crate) fn new() -> Self {
+        State(AtomicU32::new(0))
+    }
+
+    /// Lets a call in, or says that it must be refused.
+    #[inline(always)]
+    pub(crate) fn enter(&self, entry: Entry, account: Account) -> bool {
+        match entry {
+            Entry::Shared if account.counted && account.threads => self.enter_shared(),
+            Entry::Shared => {
+                let order = if account.threads { Ordering::Acquire } else { Ordering::Relaxed };
+                let state = self.0.load(order);
+                if state > COUNT {
+                    return false;
+                }
+                if account.counted {
+                    self.0.store(state + 1, Ordering::Relaxed);
+                }
+                true
+            }
+            Entry::Exclusive => self.enter_idle(1, account),
+            Entry::Once => self.enter_idle(CONSUMED | CLOSED | 1, account),
+        }
+    }
+
+    #[inline(always)]
+    fn enter_shared(&self) -> bool {
+        let mut state = self.0.load(Ordering::Relaxed);
+        loop {
+            if state > COUNT {
+                return false;
+            }
+            match self.0.compare_exchange_weak(state, state + 1, Ordering::Acquire, Ordering::Relaxed) {
+                Ok(_) => return true,
+                Err(now) => state = now,
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn enter_idle(&self, inside: u32, account: Account) -> bool {
+        if account.threads {
+            return self.0.compare_exchange(0, inside, Ordering::Acquire, Ordering::Relaxed).is_ok();
+        }
+        let idle = self.0.load(Ordering::Relaxed) == 0;
+        if idle {
+            self.0.store(inside, Ordering::Relaxed);
+        }
+        idle
+    }
+
+    /// A call that was let in leaves. True for the last one to leave a closed context.
+    #[inline(always)]
+    pub(crate) fn leave(&self, entry: Entry, account: Account) -> bool {
+        if !account.counted && entry == Entry::Shared {
+            return false;
+        }
+        let state = if account.threads {
+            self.0.fetch_sub(1, Ordering::Release) - 1
+        } else {
+            let state = self.0.load(Ordering::Relaxed) - 1;
+            self.0.store(state, Ordering::Relaxed);
+            state
+        };
+        // One comparison on the way that is not closed.
+        if !account.counted || state <= COUNT {
+            return false;
+        }
+        let last = state & CLOSED != 0 && state & COUNT == 0;
+        if last && account.threads {
+            fence(Ordering::Acquire);
+        }
+        last
+    }
+
+    /// Closes the context. True where no call is inside and none was closing it before.
+    pub(crate) fn close(&self) -> bool {
+        let before = self.0.fetch_or(CLOSED, Ordering::AcqRel);
+        before & CLOSED == 0 && before & COUNT == 0
+    }
+
+    pub(crate) fn closed(&self) -> bool {
+        self.0.load(Ordering::Acquire) & CLOSED != 0
+    }
+
+    pub(crate) fn consumed(&self) -> bool {
+        self.0.load(Ordering::Acquire) & CONSUMED != 0
+    }
+
+    /// Whether something is kept, or just being kept.
+    pub(crate) fn failed(&self) -> bool {
+        self.0.load(Ordering::Acquire) & (FAILED | KEEPING) != 0
+    }
+
+    /// Whether a call is inside.
+    pub(crate) fn entered(&self) -> bool {
+        self.0.load(Ordering::Acquire) & COUNT != 0
+    }
+
+    /// Runs `f` while nobody else reads or writes what is kept. `f` must not call out.
+    pub(crate) fn keeping<R>(&self, failed: bool, f: impl FnOnce() -> R) -> R {
+        while self.0.fetch_or(KEEPING, Ordering::Acquire) & KEEPING != 0 {
+            relax();
+        }
+        let result = f();
+        if failed {
+            self.0.fetch_or(FAILED, Ordering::Relaxed);
+            self.0.fetch_and(!KEEPING, Ordering::Release);
+        } else {
+            self.0.fetch_and(!(KEEPING | FAILED), Ordering::Release);
+        }
+        result
+    }
+}

@@ -1,0 +1,31 @@
+//! The identity of a type whatever lifetimes it has.
+
+use core::any::TypeId;
+use core::marker::PhantomData;
+
+trait Erased {
+    fn id(&self) -> TypeId
+    where
+        Self: 'static;
+}
+
+impl<T: ?Sized> Erased for PhantomData<T> {
+    #[inline(always)]
+    fn id(&self) -> TypeId
+    where
+        Self: 'static,
+    {
+        TypeId::of::<T>()
+    }
+}
+
+/// The identity of `T` with its lifetimes erased, as code generation sees it.
+#[inline(always)]
+pub(crate) fn of<T: ?Sized>() -> TypeId {
+    let marker = PhantomData::<T>;
+    let erased: &(dyn Erased + '_) = &marker;
+    // SAFETY: the types differ in lifetimes alone, and `id` looks at nothing that lifetimes protect: the
+    // value is a `PhantomData`, and the identity that it returns borrows nothing.
+    let erased = unsafe { core::mem::transmute::<&(dyn Erased + '_), &(dyn Erased + 'static)>(erased) };
+    erased.id()
+}
