@@ -8,9 +8,25 @@ use crate::names;
 
 /// The ABI strings that stable Rust has for C.
 pub(crate) const ABIS: [&str; 19] = [
-    "C", "C-unwind", "system", "system-unwind", "cdecl", "cdecl-unwind", "stdcall", "stdcall-unwind", "fastcall",
-    "fastcall-unwind", "thiscall", "thiscall-unwind", "sysv64", "sysv64-unwind", "win64", "win64-unwind", "efiapi",
-    "aapcs", "aapcs-unwind",
+    "C",
+    "C-unwind",
+    "system",
+    "system-unwind",
+    "cdecl",
+    "cdecl-unwind",
+    "stdcall",
+    "stdcall-unwind",
+    "fastcall",
+    "fastcall-unwind",
+    "thiscall",
+    "thiscall-unwind",
+    "sysv64",
+    "sysv64-unwind",
+    "win64",
+    "win64-unwind",
+    "efiapi",
+    "aapcs",
+    "aapcs-unwind",
 ];
 
 /// The runtime as the user's crate knows it, unless `crate = …` says otherwise.

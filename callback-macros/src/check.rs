@@ -41,7 +41,10 @@ fn abi(model: &Model, report: &mut Report) {
     if text == "Rust" {
         report.at(name, "C does not know the ABI `Rust`; write `extern \"C\"`, or nothing");
     } else if !ABIS.contains(&text.as_str()) {
-        report.at(name, format_args!("`{text}` is no C ABI of stable Rust; C functions are `\"C\"`, Win32 ones `\"system\"`"));
+        report.at(
+            name,
+            format_args!("`{text}` is no C ABI of stable Rust; C functions are `\"C\"`, Win32 ones `\"system\"`"),
+        );
     }
 }
 
@@ -59,7 +62,10 @@ fn no_anonymous_types(model: &Model, report: &mut Report) {
 fn number_of_parameters(model: &Model, report: &mut Report) {
     const MOST: usize = 16;
     if let Some(parameter) = model.parameters.get(MOST) {
-        report.span(parameter.span, format_args!("a callback has at most {MOST} parameters; bind a C wrapper that takes a struct"));
+        report.span(
+            parameter.span,
+            format_args!("a callback has at most {MOST} parameters; bind a C wrapper that takes a struct"),
+        );
     }
 }
 
@@ -82,7 +88,10 @@ fn one_context(model: &Model, report: &mut Report) {
 fn slots_are_not_generic(model: &Model, report: &mut Report) {
     let Some((_, Context { args: ContextArgs::Pool { key, .. }, .. })) = model.context() else { return };
     if model.parameters_of_type().next().is_some() {
-        report.span(*key, "a generic callback has no slots of its own; write one for each type, or have C pass a context");
+        report.span(
+            *key,
+            "a generic callback has no slots of its own; write one for each type, or have C pass a context",
+        );
     }
 }
 
@@ -90,7 +99,10 @@ fn slices_have_lengths(model: &Model, report: &mut Report) {
     for parameter in &model.parameters {
         let Type::Reference(reference) = &parameter.ty else { continue };
         if let (Role::Argument, Type::Slice(_)) = (&parameter.role, &*reference.elem) {
-            report.at(&parameter.ty, "C passes the length of a slice apart; say where it is: `#[len(EXPR)]`, in elements");
+            report.at(
+                &parameter.ty,
+                "C passes the length of a slice apart; say where it is: `#[len(EXPR)]`, in elements",
+            );
         }
     }
 }
@@ -101,7 +113,9 @@ fn stop_values_fit(model: &Model, report: &mut Report) {
     let result = [key("ok", &args.ok), args.err.as_ref().map(|err| ("err", err.key))];
     let flow = [key("continue", &args.continues), key("break", &args.breaks)];
     let (unfit, wants): (Vec<_>, _) = match model.returns.shape {
-        Shape::Result { .. } => (flow.into_iter().flatten().collect(), "a `ControlFlow`; a `Result` has `ok` and `err`"),
+        Shape::Result { .. } => {
+            (flow.into_iter().flatten().collect(), "a `ControlFlow`; a `Result` has `ok` and `err`")
+        }
         Shape::ControlFlow { .. } => {
             (result.into_iter().flatten().collect(), "a `Result`; a `ControlFlow` has `continue` and `break`")
         }
@@ -150,7 +164,10 @@ fn stop_values_given(model: &Model, report: &mut Report) {
                 report.span(span, "what does C get for `Continue(())`? add `continue = …` to the attribute");
             }
             if let (false, Some(continues)) = (unit, &args.continues) {
-                report.span(continues.key, "C gets the value of `Continue`; remove `continue`, or return `ControlFlow<B>`");
+                report.span(
+                    continues.key,
+                    "C gets the value of `Continue`; remove `continue`, or return `ControlFlow<B>`",
+                );
             }
         }
         Shape::Other if args.ok.is_some() && args.err.is_none() => {
@@ -174,14 +191,23 @@ fn fail_given(model: &Model, report: &mut Report) {
         (Shape::Ordering, _) | (_, Some(ErrorValue::Constant(_) | ErrorValue::Errno(_))) => {}
         (_, Some(ErrorValue::Path(path))) if !is_function(path) => {}
         (_, Some(ErrorValue::Path(path))) => {
-            report.span(path.span(), "`err` is computed from an error, and a panic has none; add `fail = …`: what C gets then");
+            report.span(
+                path.span(),
+                "`err` is computed from an error, and a panic has none; add `fail = …`: what C gets then",
+            );
         }
         (_, Some(ErrorValue::NegativeErrno(span))) => {
-            report.span(*span, "`err` is computed from an error, and a panic has none; add `fail = …`, such as `fail = -libc::EIO`");
+            report.span(
+                *span,
+                "`err` is computed from an error, and a panic has none; add `fail = …`, such as `fail = -libc::EIO`",
+            );
         }
         (Shape::Result { .. } | Shape::ControlFlow { .. }, None) => {}
         (_, None) => {
-            report.span(model.returns.span, "what does C get when the callback panics or cannot run? add `fail = …` to the attribute");
+            report.span(
+                model.returns.span,
+                "what does C get when the callback panics or cannot run? add `fail = …` to the attribute",
+            );
         }
     }
 }

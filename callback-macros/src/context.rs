@@ -18,7 +18,7 @@ pub(crate) enum ContextArgs {
     /// `from = EXPR`: it is found from what C passes.
     From(Setting<Expr>),
     /// `thread_local`: it is on a stack of the thread.
-    ThreadLocal(Span),
+    ThreadLocal,
     /// `static` and `pool = N`: it is in one of so many slots.
     Pool { key: Span, slots: usize },
 }
@@ -34,7 +34,9 @@ pub(crate) fn parse(attr: &Attribute) -> syn::Result<ContextArgs> {
     match &attr.meta {
         Meta::Path(_) => Ok(ContextArgs::default()),
         Meta::List(_) => attr.parse_args_with(arguments),
-        Meta::NameValue(_) => Err(syn::Error::new_spanned(attr, format_args!("expected `#[context]` or `#[context(…)]` with {KEYS}"))),
+        Meta::NameValue(_) => {
+            Err(syn::Error::new_spanned(attr, format_args!("expected `#[context]` or `#[context(…)]` with {KEYS}")))
+        }
     }
 }
 
@@ -51,7 +53,7 @@ fn arguments(input: ParseStream) -> syn::Result<ContextArgs> {
     let args = match key.to_string().as_str() {
         "as" => ContextArgs::As(value(input, &key)?),
         "from" => ContextArgs::From(value(input, &key)?),
-        "thread_local" => ContextArgs::ThreadLocal(key.span()),
+        "thread_local" => ContextArgs::ThreadLocal,
         "static" => ContextArgs::Pool { key: key.span(), slots: 1 },
         "pool" => ContextArgs::Pool { key: key.span(), slots: slots(&value(input, &key)?.value)? },
         _ => return Err(syn::Error::new(key.span(), format_args!("unknown argument; expected {KEYS}"))),

@@ -24,7 +24,7 @@ fn expand_function(args: TokenStream, function: Function) -> TokenStream {
     let args = Args::parse(args, &mut report);
     let model = model::build(&args, function, &mut report);
     check::check(&model, &mut report);
-    let plan = lower::lower(&model, &mut report);
+    let plan = lower::lower(&model);
     match (report.finish(), plan) {
         (Ok(()), Some(plan)) => emit::emit(&model, &plan),
         (Err(error), _) => fallback::function(&model, &error),

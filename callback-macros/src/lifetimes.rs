@@ -24,7 +24,11 @@ pub(crate) fn mentioned(tokens: TokenStream, lifetime: &Lifetime) -> bool {
 /// Gives every elided lifetime a name, and renames those that `rename` picks.
 ///
 /// What stands inside `Fn(…) -> …` and `fn(…) -> …` has a binder of its own and stays.
-pub(crate) fn name_all(ty: &impl ToTokens, name: &Lifetime, rename: &dyn Fn(&proc_macro2::Ident) -> bool) -> TokenStream {
+pub(crate) fn name_all(
+    ty: &impl ToTokens,
+    name: &Lifetime,
+    rename: &dyn Fn(&proc_macro2::Ident) -> bool,
+) -> TokenStream {
     Rewrite { name, rename, elided: false }.stream(ty.to_token_stream()).0
 }
 

@@ -9,7 +9,6 @@ use crate::args::ErrorValue;
 use crate::check::is_function;
 use crate::context::ContextArgs;
 use crate::model::{Access, Context, Model, Parameter, Role, Shape, mentions};
-use crate::report::Report;
 use crate::{abi, length, lifetimes, names};
 
 /// What is printed.
@@ -77,8 +76,7 @@ pub(crate) struct Answer {
     pub(crate) arguments: Vec<TokenStream>,
 }
 
-pub(crate) fn lower(model: &Model, report: &mut Report) -> Option<Plan> {
-    let _ = report;
+pub(crate) fn lower(model: &Model) -> Option<Plan> {
     let context_lifetime = names::context_lifetime();
     let runtime = match &model.args.krate {
         Some(krate) => krate.value.to_token_stream(),
@@ -102,7 +100,12 @@ pub(crate) fn lower(model: &Model, report: &mut Report) -> Option<Plan> {
         call,
         answer,
         fail,
-        parameter_names: model.parameters.iter().enumerate().map(|(index, parameter)| display_name(index, parameter)).collect(),
+        parameter_names: model
+            .parameters
+            .iter()
+            .enumerate()
+            .map(|(index, parameter)| display_name(index, parameter))
+            .collect(),
     })
 }
 
@@ -129,7 +132,8 @@ fn generics(model: &Model, context_lifetime: &Lifetime) -> Generics {
     if inner.is_some_and(|ty| lifetimes::elides(ty, context_lifetime) || elides_object_bound(ty)) {
         plan.lifetime(context_lifetime.to_token_stream(), context_lifetime);
     }
-    let calls: Vec<&Lifetime> = generics.lifetimes().map(|param| &param.lifetime).filter(|lifetime| !belongs(lifetime)).collect();
+    let calls: Vec<&Lifetime> =
+        generics.lifetimes().map(|param| &param.lifetime).filter(|lifetime| !belongs(lifetime)).collect();
     let of_call = |tokens: TokenStream| calls.iter().any(|lifetime| lifetimes::mentioned(tokens.clone(), lifetime));
     for param in &generics.params {
         match param {
@@ -170,7 +174,9 @@ impl Generics {
 /// `&mut dyn Trait` lets the object borrow as long as the reference; the context says so by name.
 fn elides_object_bound(ty: &Type) -> bool {
     match ty {
-        Type::TraitObject(object) => !object.bounds.iter().any(|bound| matches!(bound, syn::TypeParamBound::Lifetime(_))),
+        Type::TraitObject(object) => {
+            !object.bounds.iter().any(|bound| matches!(bound, syn::TypeParamBound::Lifetime(_)))
+        }
         _ => false,
     }
 }
@@ -192,7 +198,7 @@ fn context_plan(model: &Model, index: usize, context: &Context, context_lifetime
             let (c, span) = (names::c_value(index, parameter.span), names::plumbing(parameter.span));
             (quote!(Passed), quote_spanned!(span=> #rt::ContextPointer::into_context(#c)))
         }
-        ContextArgs::ThreadLocal(_) => {
+        ContextArgs::ThreadLocal => {
             let callback = marker_path(model);
             (quote!(Stacked), quote!(#rt::stacked::<#callback>()))
         }
@@ -341,10 +347,23 @@ fn plain_number(model: &Model) -> bool {
     let Some(Type::Path(path)) = &model.returns.ty else { return false };
     path.path.segments.last().is_some_and(|last| {
         let name = last.ident.to_string();
-        name.starts_with("c_") || matches!(
-            name.as_str(),
-            "i8" | "u8" | "i16" | "u16" | "i32" | "u32" | "i64" | "u64" | "isize" | "usize" | "f32" | "f64" | "bool" | "CBool"
-        )
+        name.starts_with("c_")
+            || matches!(
+                name.as_str(),
+                "i8" | "u8"
+                    | "i16"
+                    | "u16"
+                    | "i32"
+                    | "u32"
+                    | "i64"
+                    | "u64"
+                    | "isize"
+                    | "usize"
+                    | "f32"
+                    | "f64"
+                    | "bool"
+                    | "CBool"
+            )
     })
 }
 
@@ -416,8 +435,12 @@ fn answer(model: &Model) -> Answer {
     let returns = model.args.returns.as_ref().map(|returns| &returns.value);
     match (kind(model), returns) {
         (Kind::Plain, None) => Answer { function: quote_spanned!(span=> #rt::plain), arguments: vec![] },
-        (Kind::Plain, Some(ty)) => Answer { function: quote_spanned!(span=> #rt::plain_as::<#ty, _, _>), arguments: vec![] },
-        (Kind::Status(good), _) => Answer { function: quote_spanned!(span=> #rt::status), arguments: vec![good, stopped(model)] },
+        (Kind::Plain, Some(ty)) => {
+            Answer { function: quote_spanned!(span=> #rt::plain_as::<#ty, _, _>), arguments: vec![] }
+        }
+        (Kind::Status(good), _) => {
+            Answer { function: quote_spanned!(span=> #rt::status), arguments: vec![good, stopped(model)] }
+        }
         (Kind::Value, None) => Answer { function: quote_spanned!(span=> #rt::value), arguments: vec![stopped(model)] },
         (Kind::Value, Some(ty)) => {
             Answer { function: quote_spanned!(span=> #rt::value_as::<#ty, _, _>), arguments: vec![stopped(model)] }

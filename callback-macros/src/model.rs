@@ -56,9 +56,13 @@ pub(crate) enum Shape {
     Never,
     Ordering,
     /// `Result<…>` or an alias of that name.
-    Result { unit: bool },
+    Result {
+        unit: bool,
+    },
     /// `ControlFlow<…>`.
-    ControlFlow { unit: bool },
+    ControlFlow {
+        unit: bool,
+    },
     Other,
 }
 
@@ -89,7 +93,10 @@ pub(crate) fn build<'a>(args: &'a Args, mut function: Function, report: &mut Rep
         .filter_map(|input| match input {
             FnArg::Typed(typed) => Some(parameter(&mut typed.attrs, &typed.pat, &typed.ty, report)),
             FnArg::Receiver(receiver) => {
-                report.at(receiver, "`self` belongs to a method; a function names its context: `#[context] state: &mut State`");
+                report.at(
+                    receiver,
+                    "`self` belongs to a method; a function names its context: `#[context] state: &mut State`",
+                );
                 None
             }
         })

@@ -8,9 +8,9 @@ use crate::access::Access;
 #[cfg(feature = "std")]
 use crate::access::{Across, Consumes, Repeats};
 use crate::outcome::Flow;
-use crate::owner::{Lends, Owner, Threads};
 #[cfg(feature = "std")]
 use crate::owner::{Handled, HasSlots, Owned, Registers, Shared, Slotted};
+use crate::owner::{Lends, Owner, Threads};
 #[cfg(feature = "std")]
 use crate::registered::{Held, Place};
 #[cfg(feature = "std")]

@@ -71,16 +71,22 @@ impl Errno for std::io::Error {
 /// What a declared errno convention says when there is no error value to ask: `EIO`.
 pub(crate) const FAILED: c_int = libc::EIO;
 
-#[cfg(any(target_os = "linux", target_os = "emscripten", target_os = "hurd", target_os = "redox", target_os = "dragonfly"))]
-use libc::__errno_location as location;
-#[cfg(any(target_os = "android", target_os = "netbsd", target_os = "openbsd", target_os = "cygwin"))]
-use libc::__errno as location;
-#[cfg(any(target_os = "solaris", target_os = "illumos"))]
-use libc::___errno as location;
-#[cfg(any(target_vendor = "apple", target_os = "freebsd"))]
-use libc::__error as location;
 #[cfg(windows)]
 use self::windows::location;
+#[cfg(any(target_os = "solaris", target_os = "illumos"))]
+use libc::___errno as location;
+#[cfg(any(target_os = "android", target_os = "netbsd", target_os = "openbsd", target_os = "cygwin"))]
+use libc::__errno as location;
+#[cfg(any(
+    target_os = "linux",
+    target_os = "emscripten",
+    target_os = "hurd",
+    target_os = "redox",
+    target_os = "dragonfly"
+))]
+use libc::__errno_location as location;
+#[cfg(any(target_vendor = "apple", target_os = "freebsd"))]
+use libc::__error as location;
 
 #[cfg(windows)]
 mod windows {

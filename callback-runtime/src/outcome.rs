@@ -112,6 +112,38 @@ pub enum Failed<E> {
     Refused(Refused),
 }
 
+impl<E: From<Refused>> Failed<E> {
+    /// The error alone, where a refused call is one of its kinds, as it is of `Box<dyn Error>`.
+    ///
+    /// ```
+    /// use callback_runtime::{Callback, Failed, callback};
+    /// use std::error::Error;
+    ///
+    /// #[callback(ok = 0, err = -1)]
+    /// fn parse(text: &str, #[context] sum: &mut i32) -> Result<(), Box<dyn Error>> {
+    ///     *sum += text.parse::<i32>()?;
+    ///     Ok(())
+    /// }
+    ///
+    /// fn total() -> Result<i32, Box<dyn Error>> {
+    ///     let mut sum = 0;
+    ///     parse::scope(&mut sum, |cb| {
+    ///         // … call C
+    /// #       let _ = cb;
+    ///     })
+    ///     .map_err(Failed::flatten)?;
+    ///     Ok(sum)
+    /// }
+    /// # assert_eq!(total().unwrap(), 0);
+    /// ```
+    pub fn flatten(self) -> E {
+        match self {
+            Failed::Err(error) => error,
+            Failed::Refused(refused) => refused.into(),
+        }
+    }
+}
+
 impl<E: Display> Display for Failed<E> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {

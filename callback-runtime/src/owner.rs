@@ -26,8 +26,11 @@ pub trait Owner: Sealed {
     unsafe fn find<C: Callback>(context: *mut c_void, thin: bool) -> Result<Found, Reason>;
 }
 
-#[doc(hidden)]
-pub trait Sealed {}
+mod sealed {
+    pub trait Sealed {}
+}
+
+use self::sealed::Sealed;
 
 /// A frame, and what keeps it from going away meanwhile.
 #[doc(hidden)]

@@ -4,18 +4,19 @@ pub use core::{
     concat, convert::Infallible, ffi::c_int, marker::PhantomData, module_path, option::Option, result::Result,
 };
 
+pub use crate::access::{Copied, Exclusive, Once, Shared};
 pub use crate::broken::Broken;
 pub use crate::callback::Callback;
 pub use crate::convert::{CType, FromC, IntoC, Nullable};
-pub use crate::access::{Copied, Exclusive, Once, Shared};
-pub use crate::outcome::{Flow, Plain};
 pub use crate::fn_pointer::{ContextPointer, abi};
+pub use crate::outcome::{Flow, Plain};
 pub use crate::owner::{Any, AnyThread, Borrowed, OneThread, Owner, Slotted, route};
-pub use crate::slot::Slot;
 pub use crate::returns::{
-    Constant, ErrorCode, Halt, Stops, ValueC, fail_errno, negative_errno, plain, plain_as, set_errno, status, value, value_as,
+    Constant, ErrorCode, Halt, Stops, ValueC, fail_errno, negative_errno, plain, plain_as, set_errno, status, value,
+    value_as,
 };
 pub use crate::slice::{Len, Length};
+pub use crate::slot::Slot;
 #[cfg(feature = "std")]
 pub use crate::trampoline::stacked;
 pub use crate::trampoline::{Call, argument, call, call_without_context, counted, find};
@@ -27,7 +28,11 @@ pub fn len<L: Length>(operand: L) -> Len {
 }
 
 /// The C types that generated code spells.
-pub use core::{ffi::c_void, primitive::{bool, str, usize}, ptr::null_mut};
+pub use core::{
+    ffi::c_void,
+    primitive::{bool, str, usize},
+    ptr::null_mut,
+};
 
 /// What `threads` asks of the context and of what the function stops with.
 pub fn assert_threads<T, A, S>()

@@ -7,8 +7,8 @@ use core::mem::ManuallyDrop;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::callback::Callback;
 use crate::access::SharesAccess;
+use crate::callback::Callback;
 use crate::fn_pointer::{CFnPointer, ContextPointer, FnPointer, Matches, SafeFnPointer, convert, convert_safe};
 use crate::inside;
 use crate::outcome::{Flow, Outcome};

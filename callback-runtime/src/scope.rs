@@ -5,9 +5,9 @@ use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 use core::ptr::NonNull;
 
+use crate::access::Access;
 use crate::callback::Callback;
 use crate::fn_pointer::{CFnPointer, ContextPointer, Matches, SafeFnPointer, convert, convert_safe};
-use crate::access::Access;
 use crate::frame::{Frame, drop_contained};
 use crate::outcome::{Flow, Outcome, Plain};
 use crate::owner::{Borrowed, Lends};

@@ -145,12 +145,7 @@ pub struct Len(pub Result<usize, Reason>);
 
 impl Len {
     #[inline(always)]
-    fn combine(
-        self,
-        other: Len,
-        operation: fn(usize, usize) -> Option<usize>,
-        failed: Reason,
-    ) -> Len {
+    fn combine(self, other: Len, operation: fn(usize, usize) -> Option<usize>, failed: Reason) -> Len {
         match (self.0, other.0) {
             (Ok(a), Ok(b)) => Len(operation(a, b).ok_or(failed)),
             (Err(reason), _) | (_, Err(reason)) => Len(Err(reason)),
@@ -177,4 +172,3 @@ checked! {
     Mul mul checked_mul LengthOverflow
     Div div checked_div LengthOverflow
 }
-

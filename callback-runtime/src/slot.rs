@@ -35,9 +35,7 @@ impl Slot {
     #[cfg(feature = "std")]
     pub(crate) fn take(&self) -> bool {
         // A free slot is closed, unpinned and has no frame.
-        self.frame
-            .compare_exchange(core::ptr::null_mut(), RESERVED, Ordering::Acquire, Ordering::Relaxed)
-            .is_ok()
+        self.frame.compare_exchange(core::ptr::null_mut(), RESERVED, Ordering::Acquire, Ordering::Relaxed).is_ok()
     }
 
     /// Opens a slot that was taken, and gives its generation.
@@ -146,9 +144,8 @@ impl Slot {
 const RESERVED: *mut c_void = core::ptr::without_provenance_mut(1);
 
 /// A call that is inside a slot. It leaves when it is dropped.
-#[doc(hidden)]
 #[derive(Debug)]
-pub struct Pin {
+pub(crate) struct Pin {
     slot: &'static Slot,
     frame: NonNull<c_void>,
 }

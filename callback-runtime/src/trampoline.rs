@@ -4,9 +4,9 @@ use core::ffi::c_void;
 use core::marker::PhantomData;
 use core::ptr::NonNull;
 
+use crate::access::Access;
 use crate::callback::Callback;
 use crate::convert::FromC;
-use crate::access::Access;
 use crate::fn_pointer::ContextPointer;
 use crate::frame::{Core, Frame, Head, report_stop};
 use crate::outcome::{Flow, Reason, Refused};

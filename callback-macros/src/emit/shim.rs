@@ -55,10 +55,9 @@ fn body(model: &Model, plan: &Plan) -> TokenStream {
     let conversions = plan.conversions.iter().map(|Conversion { name, convert }| quote!(let #name = #convert?;));
     let (name, arguments, turbofish) = (model.name(), &plan.call, &plan.generics.turbofish);
     let (function, others) = (&plan.answer.function, &plan.answer.arguments);
-    let call = if turbofish.is_empty() {
-        quote_spanned!(span=> #name(#(#arguments),*))
-    } else {
-        quote_spanned!(span=> #name::<#(#turbofish),*>(#(#arguments),*))
-    };
-    quote!(#(#conversions)* #function(#call #(, #others)*))
+    // Bound before the arguments are, one of which may have its name.
+    let called = names::local("__function", model.name().span());
+    let item = if turbofish.is_empty() { quote!(#name) } else { quote!(#name::<#(#turbofish),*>) };
+    let call = quote_spanned!(span=> #called(#(#arguments),*));
+    quote!(let #called = #item; #(#conversions)* #function(#call #(, #others)*))
 }
