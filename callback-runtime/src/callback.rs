@@ -10,7 +10,7 @@ use crate::access::{Across, Consumes, Repeats};
 use crate::outcome::Flow;
 #[cfg(feature = "std")]
 use crate::owner::{Handled, HasSlots, Owned, Registers, Shared, Slotted};
-use crate::owner::{Lends, Owner, Threads};
+use crate::owner::{HasShim, Lends, Owner, Threads};
 #[cfg(feature = "std")]
 use crate::registered::{Held, Place};
 #[cfg(feature = "std")]
@@ -337,7 +337,7 @@ pub unsafe trait Callback: Sized {
             return Err(Full(context));
         };
         let shim = Self::__slot_shim(index).expect("there is a shim for each slot");
-        let held = Held::new(Self::NAME, context, |_| Place::Slot(slot));
+        let held = Held::new(Self::NAME, context, |_| Place::Slot(slot, slot.generation() + 1));
         slot.open(held.address().cast());
         Ok(Registration::new(held, shim))
     }
@@ -361,6 +361,7 @@ pub unsafe trait Callback: Sized {
     /// ```
     fn shim<P: CFnPointer>() -> P
     where
+        Self: Callback<Route: HasShim>,
         Self::Fn: Matches<P::Pointer>,
     {
         convert(Self::SHIM)
@@ -373,6 +374,7 @@ pub unsafe trait Callback: Sized {
     /// The pointer must not be called by safe code, although its type allows it: see [`SHIM`](Callback::SHIM).
     unsafe fn shim_safe<P: SafeFnPointer>() -> P
     where
+        Self: Callback<Route: HasShim>,
         Self::Fn: Matches<P::Pointer>,
     {
         // SAFETY: the caller's promise.

@@ -200,6 +200,18 @@ pub trait HasSlots {}
 
 impl HasSlots for route::Slots {}
 
+/// A route on which one shim serves every context.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "this callback has a shim for each of its slots",
+    label = "take a slot, and the shim of that: `NAME::acquire(state)?.shim()`"
+)]
+pub trait HasShim {}
+
+impl HasShim for route::Passed {}
+impl HasShim for route::Stacked {}
+impl HasShim for route::Nowhere {}
+
 /// Which threads C calls from.
 #[doc(hidden)]
 pub trait Threads {
@@ -224,3 +236,13 @@ pub enum AnyThread {}
 impl Threads for AnyThread {
     const ANY: bool = true;
 }
+
+/// A callback that C calls on the same threads as the one that a context was made for.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "one of two callbacks on this context is called from several threads and the other is not",
+    note = "say `threads` on both, or on neither"
+)]
+pub trait SharesThreads<Owner> {}
+
+impl<T: Threads> SharesThreads<T> for T {}

@@ -28,8 +28,8 @@ pub(crate) enum Place {
     Direct,
     /// Under a number.
     Handle(Handle),
-    /// In the slot that a shim is bound to.
-    Slot(&'static Slot),
+    /// In the slot that a shim is bound to, in this generation.
+    Slot(&'static Slot, usize),
 }
 
 /// A registered frame. It begins with what every frame begins with.
@@ -93,7 +93,7 @@ impl<T, S> Held<T, S> {
     pub(crate) fn context(&self) -> *mut c_void {
         match self.get().place {
             Place::Handle(handle) => handle.context(),
-            Place::Direct | Place::Slot(_) => self.0.as_ptr().cast(),
+            Place::Direct | Place::Slot(..) => self.0.as_ptr().cast(),
         }
     }
 
@@ -103,7 +103,7 @@ impl<T, S> Held<T, S> {
             // SAFETY: the pointer of the box, and live.
             Place::Direct => unsafe { Core::close(self.0.cast()) },
             Place::Handle(handle) => handle.close(),
-            Place::Slot(slot) => slot.close_now(),
+            Place::Slot(slot, generation) => slot.close(generation),
         }
     }
 
@@ -112,7 +112,7 @@ impl<T, S> Held<T, S> {
         match self.get().place {
             Place::Direct => self.core().state().entered(),
             Place::Handle(handle) => handle.slot().pinned(),
-            Place::Slot(slot) => slot.pinned(),
+            Place::Slot(slot, _) => slot.pinned(),
         }
     }
 
@@ -161,7 +161,7 @@ impl<T, S> Registered<T, S> {
         match registered.place {
             Place::Direct => {}
             Place::Handle(handle) => handle.vacate(),
-            Place::Slot(slot) => slot.vacate(),
+            Place::Slot(slot, _) => slot.vacate(),
         }
         registered.released.store(true, Ordering::SeqCst);
         if registered.awaited.load(Ordering::SeqCst) {
@@ -199,6 +199,7 @@ impl<T, S> Registered<T, S> {
         // SAFETY: from a box, and this was the last hold.
         let registered = unsafe { Box::from_raw(this.as_ptr()) };
         registered.frame.report_left(registered.callback);
+        drop_contained(registered.callback, registered);
     }
 }
 

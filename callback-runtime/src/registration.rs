@@ -12,7 +12,7 @@ use crate::callback::Callback;
 use crate::fn_pointer::{CFnPointer, ContextPointer, FnPointer, Matches, SafeFnPointer, convert, convert_safe};
 use crate::inside;
 use crate::outcome::{Flow, Outcome};
-use crate::owner::{AnyThread, Handled, Owned, Owner, Shared, Slotted, Threads};
+use crate::owner::{AnyThread, Handled, Owned, Owner, Shared, SharesThreads, Slotted, Threads};
 use crate::registered::{Held, Stop, destroy};
 use crate::scope::SharesFlow;
 use crate::wait;
@@ -193,6 +193,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
         D: Callback<Context = C::Context, Pointer = C::Pointer>,
         D::Access: SharesAccess<C::Access>,
         D::Flow: SharesFlow<C::Flow>,
+        D::Threads: SharesThreads<C::Threads>,
     {
         Also { context: self.held.context(), marker: PhantomData }
     }

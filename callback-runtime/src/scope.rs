@@ -10,7 +10,7 @@ use crate::callback::Callback;
 use crate::fn_pointer::{CFnPointer, ContextPointer, Matches, SafeFnPointer, convert, convert_safe};
 use crate::frame::{Frame, drop_contained};
 use crate::outcome::{Flow, Outcome, Plain};
-use crate::owner::{Borrowed, Lends};
+use crate::owner::{Borrowed, Lends, SharesThreads};
 use crate::state::Entry;
 
 type Borrow<'b, C> = <<C as Callback>::Access as Access<<C as Callback>::Context>>::Borrowed<'b>;
@@ -109,6 +109,7 @@ impl<C: Callback> Scope<'_, C> {
     where
         D: Callback<Context = C::Context, Access = C::Access, Pointer = C::Pointer, Route = C::Route>,
         D::Flow: SharesFlow<C::Flow>,
+        D::Threads: SharesThreads<C::Threads>,
     {
         Scope { context: self.context, marker: PhantomData }
     }
