@@ -52,6 +52,7 @@ impl<T: ?Sized> Access<T> for Exclusive {
         T: 'call;
     const ENTRY: Entry = Entry::Exclusive;
 
+    #[allow(clippy::mut_mut, reason = "what is borrowed is a `&mut T`")]
     fn pointer<'b>(borrowed: &mut &'b mut T) -> NonNull<T>
     where
         T: 'b,

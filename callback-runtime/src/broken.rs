@@ -19,6 +19,7 @@ impl Broken {
     }
 
     /// Stands in for `Scope::also`.
+    #[must_use]
     pub fn also<D>(&self) -> Broken {
         match *self {}
     }

@@ -77,16 +77,37 @@ use self::windows::location;
 use libc::___errno as location;
 #[cfg(any(target_os = "android", target_os = "netbsd", target_os = "openbsd", target_os = "cygwin"))]
 use libc::__errno as location;
-#[cfg(any(
-    target_os = "linux",
-    target_os = "emscripten",
-    target_os = "hurd",
-    target_os = "redox",
-    target_os = "dragonfly"
-))]
-use libc::__errno_location as location;
-#[cfg(any(target_vendor = "apple", target_os = "freebsd"))]
-use libc::__error as location;
+/// The name that each system has for the function behind the `errno` macro.
+#[cfg(unix)]
+mod system {
+    #[cfg(any(target_os = "solaris", target_os = "illumos"))]
+    pub(super) use libc::___errno as location;
+    #[cfg(any(target_os = "android", target_os = "netbsd", target_os = "openbsd", target_os = "cygwin"))]
+    pub(super) use libc::__errno as location;
+    #[cfg(any(
+        target_os = "linux",
+        target_os = "emscripten",
+        target_os = "hurd",
+        target_os = "redox",
+        target_os = "dragonfly"
+    ))]
+    pub(super) use libc::__errno_location as location;
+    #[cfg(any(target_vendor = "apple", target_os = "freebsd"))]
+    pub(super) use libc::__error as location;
+}
+
+/// The calling thread's `errno`.
+#[cfg(unix)]
+fn location() -> *mut c_int {
+    // SAFETY: C's own accessor has no preconditions.
+    unsafe { system::location() }
+}
+
+/// The calling thread's `errno`.
+#[cfg(windows)]
+fn location() -> *mut c_int {
+    windows::location()
+}
 
 #[cfg(windows)]
 mod windows {

@@ -5,7 +5,7 @@ use core::ptr::NonNull;
 
 use crate::callback::Callback;
 use crate::outcome::Reason;
-use crate::slot::Pin;
+use crate::slot::{Pin, Slot};
 
 /// The kind of owner that a shim is made for. The layout of the frame is the same for all.
 #[doc(hidden)]
@@ -112,7 +112,7 @@ impl<const SLOT: usize> Owner for Slotted<SLOT> {
 
     #[inline(always)]
     unsafe fn find<C: Callback>(_context: *mut c_void, _thin: bool) -> Result<Found, Reason> {
-        let pin = C::__slots().get(SLOT).and_then(|slot| slot.pin()).ok_or(Reason::NoContext)?;
+        let pin = C::__slots().get(SLOT).and_then(Slot::pin).ok_or(Reason::NoContext)?;
         Ok(Found { frame: pin.frame(), pin: Some(pin) })
     }
 }

@@ -66,9 +66,11 @@ impl<T, S> Held<T, S> {
         // SAFETY: from a box.
         let this = unsafe { NonNull::new_unchecked(registered) };
         // SAFETY: nobody else knows of it yet.
-        let value = UnsafeCell::raw_get(unsafe { &raw const (*registered).value });
-        // SAFETY: not null, and nobody else knows of it yet.
-        unsafe { (*registered).frame.point_at(NonNull::new_unchecked(value.cast())) };
+        let value = unsafe { &raw mut (*registered).value };
+        // SAFETY: a field of a box.
+        let value = unsafe { NonNull::new_unchecked(value) };
+        // SAFETY: nobody else knows of it yet.
+        unsafe { (*registered).frame.point_at(value.cast()) };
         // SAFETY: C does not know of it before `place` returns, and then not of this field.
         unsafe { (*registered).place = place(this.cast()) };
         Held(this)
@@ -154,7 +156,7 @@ impl<T, S> Registered<T, S> {
         let registered = unsafe { this.as_ref() };
         if !registered.frame.core().state().consumed() {
             // SAFETY: closed, no call inside, not consumed: nobody has the value, and nobody will.
-            let value = unsafe { (*registered.value.get()).assume_init_read() };
+            let value = unsafe { registered.value.get().cast::<T>().read() };
             drop_contained(registered.callback, value);
         }
         live::end(registered.callback);

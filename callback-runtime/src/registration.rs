@@ -195,7 +195,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
         D::Flow: SharesFlow<C::Flow>,
         D::Threads: SharesThreads<C::Threads>,
     {
-        Also { context: self.held.context(), marker: PhantomData }
+        Also { context: self.held.context(), callback: PhantomData, registration: PhantomData }
     }
 
     /// Takes what the calls left, and lets calls run again.
@@ -263,14 +263,18 @@ fn shut<T, S>(held: &Held<T, S>, on_close: &mut Option<impl FnOnce()>) {
 
 impl<C: Callback<Context: Sized>, O, F: FnOnce()> Debug for Registration<C, O, F> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Registration").field("callback", &C::NAME).field("context", &self.held.context()).finish()
+        f.debug_struct("Registration")
+            .field("callback", &C::NAME)
+            .field("context", &self.held.context())
+            .finish_non_exhaustive()
     }
 }
 
 /// One more callback on a registered context: what C is given for it.
 pub struct Also<'r, D: Callback, O> {
     context: *mut c_void,
-    marker: PhantomData<(&'r (), fn(D, O))>,
+    callback: PhantomData<fn(D, O)>,
+    registration: PhantomData<&'r ()>,
 }
 
 impl<D: Callback, O: Owner> Also<'_, D, O> {

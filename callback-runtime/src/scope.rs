@@ -33,8 +33,9 @@ type Stop<C> = <<C as Callback>::Flow as Flow>::Stop;
 /// ```
 pub struct Scope<'s, C: Callback> {
     context: NonNull<c_void>,
-    // Of one thread, and of one callback and lifetime exactly.
-    marker: PhantomData<(*mut &'s (), fn(C) -> C)>,
+    /// Of this scope exactly, and of one thread.
+    scope: PhantomData<*mut &'s ()>,
+    callback: PhantomData<fn(C)>,
 }
 
 impl<C: Callback> core::fmt::Debug for Scope<'_, C> {
@@ -111,7 +112,7 @@ impl<C: Callback> Scope<'_, C> {
         D::Flow: SharesFlow<C::Flow>,
         D::Threads: SharesThreads<C::Threads>,
     {
-        Scope { context: self.context, marker: PhantomData }
+        Scope { context: self.context, scope: PhantomData, callback: PhantomData }
     }
 }
 
@@ -140,15 +141,17 @@ impl<C: Callback> Drop for Lent<'_, C> {
     fn drop(&mut self) {
         let consumed = C::Access::ENTRY == Entry::Once && self.frame.core().state().consumed();
         if !consumed {
-            // SAFETY: the value was moved in by `scope`, no call consumed it, and none is inside any more.
-            unsafe { ManuallyDrop::drop(&mut *self.borrowed) };
+            // SAFETY: a local of `scope`, which outlives this, and no call is inside any more.
+            let borrowed = unsafe { &mut *self.borrowed };
+            // SAFETY: the value was moved in by `scope`, and no call consumed it.
+            unsafe { ManuallyDrop::drop(borrowed) };
         }
         // Something is left only where `body` unwinds past a callback that failed.
         self.frame.report_left(C::NAME);
     }
 }
 
-pub(crate) fn scope<'b, C: Callback, R>(
+pub(crate) fn scope<'b, C, R>(
     context: Borrow<'b, C>,
     body: impl FnOnce(&Scope<'_, C>) -> R,
 ) -> <C::Flow as Flow>::Handed<R>
@@ -162,7 +165,7 @@ where
     let value = C::Access::pointer(unsafe { &mut *place });
     let mut lent = Lent::<'b, C> { frame: Frame::lent(value), borrowed: place };
     let frame = NonNull::from(&mut lent.frame).cast();
-    let scope = Scope { context: frame, marker: PhantomData };
+    let scope = Scope { context: frame, scope: PhantomData, callback: PhantomData };
     let returned = if <C::Route as Lends>::STACKED { stacked::<C, _>(frame, || body(&scope)) } else { body(&scope) };
     match lent.frame.take(C::NAME) {
         None => C::Flow::answered(returned),

@@ -41,7 +41,7 @@ fn valid_slice<T>(pointer: *const T, len: usize) -> Result<bool, Reason> {
     }
     aligned(pointer)?;
     match len.checked_mul(size_of::<T>()) {
-        Some(bytes) if bytes <= isize::MAX as usize => Ok(true),
+        Some(bytes) if isize::try_from(bytes).is_ok() => Ok(true),
         _ => Err(Reason::LengthOverflow),
     }
 }
