@@ -6,16 +6,18 @@ use std::vec::Vec;
 
 use crate::access::Access;
 #[cfg(feature = "std")]
-use crate::access::{Across, Consumes, Repeats};
+use crate::bounds::{Across, Consumes, HasSlots, Registers, Repeats};
+use crate::bounds::{HasShim, Lends};
 use crate::outcome::Flow;
 #[cfg(feature = "std")]
-use crate::owner::{Handled, HasSlots, Owned, Registers, Shared, Slotted};
-use crate::owner::{HasShim, Lends, Owner, Threads};
+use crate::owner::{Handled, Owned, Shared, Slotted};
+use crate::owner::{Owner, Threads};
 #[cfg(feature = "std")]
 use crate::registered::{Held, Place};
 #[cfg(feature = "std")]
 use crate::registration::Registration;
 use crate::scope::{self, Scope};
+#[cfg(feature = "std")]
 use crate::slot::Slot;
 
 /// A function that C can call: what `#[callback]` makes of an annotated function.
@@ -90,10 +92,12 @@ pub unsafe trait Callback: Sized {
     type Threads: Threads;
     #[doc(hidden)]
     fn __shim<O: Owner>() -> Self::Fn;
+    #[cfg(feature = "std")]
     #[doc(hidden)]
     fn __slots() -> &'static [Slot] {
         &[]
     }
+    #[cfg(feature = "std")]
     #[doc(hidden)]
     fn __slot_shim(_slot: usize) -> Option<Self::Fn> {
         None
@@ -118,6 +122,9 @@ pub unsafe trait Callback: Sized {
     ///
     /// `R` is the result of `body`. It is dropped where the callback stopped; keep it in a variable outside
     /// where it matters then.
+    ///
+    /// Another callback on the same context comes from [`Scope::also`]. A call for which C passes a null
+    /// context has nowhere to leave its refusal: it is reported to [`set_report_hook`](crate::set_report_hook).
     ///
     /// # Errors
     ///
@@ -260,6 +267,28 @@ pub unsafe trait Callback: Sized {
     /// assert_eq!(receiver.recv(), Ok(42));
     /// # }
     /// ```
+    ///
+    /// A callback that takes its context by reference does not consume it:
+    ///
+    /// ```compile_fail,E0277
+    /// # use callback_runtime::{Callback, callback};
+    /// #[callback]
+    /// fn run(#[context] runs: &mut u32) {
+    ///     *runs += 1;
+    /// }
+    ///
+    /// let registration = run::once(0);
+    /// ```
+    ///
+    /// With `threads` the context must be `Send`:
+    ///
+    /// ```compile_fail,E0277
+    /// # use callback_runtime::{Callback, callback};
+    /// #[callback(threads)]
+    /// fn run(#[context] job: Box<dyn FnOnce()>) {
+    ///     job();
+    /// }
+    /// ```
     #[cfg(feature = "std")]
     fn once(context: Self::Context) -> Registration<Self, Handled>
     where
@@ -289,6 +318,19 @@ pub unsafe trait Callback: Sized {
     /// assert_eq!(unsafe { shim(data) }, 1);
     /// drop(registration);
     /// assert_eq!(unsafe { shim(data) }, -1);
+    /// ```
+    ///
+    /// The context cannot borrow:
+    ///
+    /// ```compile_fail,E0597
+    /// # use callback_runtime::{Callback, callback};
+    /// #[callback]
+    /// fn on_event(#[context] seen: &mut &mut Vec<i32>) {
+    ///     seen.push(1);
+    /// }
+    ///
+    /// let mut seen = Vec::new();
+    /// let registration = on_event::handle(&mut seen);
     /// ```
     #[cfg(feature = "std")]
     fn handle(context: Self::Context) -> Registration<Self, Handled>
@@ -321,6 +363,19 @@ pub unsafe trait Callback: Sized {
     /// assert_eq!(on_exit::acquire("third".to_owned()).unwrap_err().into_context(), "third");
     /// drop(first);
     /// assert!(on_exit::acquire("third".to_owned()).is_ok());
+    /// ```
+    ///
+    /// The context cannot borrow:
+    ///
+    /// ```compile_fail,E0597
+    /// # use callback_runtime::{Callback, callback};
+    /// #[callback]
+    /// fn on_exit(#[context(static)] seen: &mut &mut Vec<i32>) {
+    ///     seen.push(1);
+    /// }
+    ///
+    /// let mut seen = Vec::new();
+    /// let registration = on_exit::acquire(&mut seen);
     /// ```
     ///
     /// # Errors

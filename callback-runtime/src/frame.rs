@@ -68,12 +68,12 @@ impl Core {
         }
     }
 
-    /// Says why the state let a call not in, unless an earlier call said it already.
+    /// Keeps why the state did not let a call in, unless an earlier call left something already.
     #[cold]
     #[inline(never)]
-    pub(crate) fn keep_out(&self, callback: &'static str) {
+    pub(crate) fn keep_out(&self, callback: &'static str) -> bool {
         if self.state.failed() {
-            return;
+            return false;
         }
         let reason = if self.state.consumed() {
             Reason::Consumed
@@ -83,6 +83,7 @@ impl Core {
             Reason::Reentered
         };
         self.keep_refused(Refused::call(callback, reason));
+        true
     }
 
     /// The last call has left a closed context.

@@ -6,6 +6,7 @@
 extern crate std;
 
 mod access;
+mod bounds;
 mod broken;
 mod callback;
 mod convert;
@@ -29,6 +30,7 @@ mod report;
 mod returns;
 mod scope;
 mod slice;
+#[cfg(feature = "std")]
 mod slot;
 #[cfg(feature = "std")]
 mod stacked;
@@ -56,7 +58,9 @@ pub use self::fn_pointer::{CFnPointer, ContextPointer, Matches, SafeFnPointer, S
 #[cfg(feature = "std")]
 pub use self::live::{Live, live};
 pub use self::outcome::{Failed, Outcome, Reason, Refused};
-pub use self::owner::{Handled, Owned, Shared, Slotted};
+#[cfg(feature = "std")]
+pub use self::owner::{Handled, Slotted};
+pub use self::owner::{Owned, Shared};
 #[cfg(feature = "std")]
 pub use self::registration::{Also, DestroyNotify, Inside, Registration};
 pub use self::report::{Loss, Report, set_report_hook};

@@ -5,7 +5,10 @@ use core::ptr::NonNull;
 
 use crate::callback::Callback;
 use crate::outcome::Reason;
-use crate::slot::{Pin, Slot};
+#[cfg(feature = "std")]
+pub(crate) use crate::slot::Pin;
+#[cfg(feature = "std")]
+use crate::slot::Slot;
 
 /// The kind of owner that a shim is made for. The layout of the frame is the same for all.
 #[doc(hidden)]
@@ -38,6 +41,18 @@ use self::sealed::Sealed;
 pub struct Found {
     pub(crate) frame: NonNull<c_void>,
     pub(crate) pin: Option<Pin>,
+}
+
+/// Without `std` there are no slots to be inside of.
+#[cfg(not(feature = "std"))]
+#[derive(Debug)]
+pub(crate) enum Pin {}
+
+#[cfg(not(feature = "std"))]
+impl Pin {
+    pub(crate) fn close(&self) {
+        match *self {}
+    }
 }
 
 /// The frame itself is what C passed.
@@ -85,11 +100,14 @@ direct_owner! {
 
 /// C has a number that stands for the context: [`handle`](crate::Callback::handle) and
 /// [`once`](crate::Callback::once).
+#[cfg(feature = "std")]
 #[derive(Debug)]
 pub enum Handled {}
 
+#[cfg(feature = "std")]
 impl Sealed for Handled {}
 
+#[cfg(feature = "std")]
 impl Owner for Handled {
     const COUNTED: bool = true;
     const THREADS: bool = true;
@@ -101,11 +119,14 @@ impl Owner for Handled {
 }
 
 /// C has no user data; the shim itself is bound to a slot: [`acquire`](crate::Callback::acquire).
+#[cfg(feature = "std")]
 #[derive(Debug)]
 pub enum Slotted<const SLOT: usize = 0> {}
 
+#[cfg(feature = "std")]
 impl<const SLOT: usize> Sealed for Slotted<SLOT> {}
 
+#[cfg(feature = "std")]
 impl<const SLOT: usize> Owner for Slotted<SLOT> {
     const COUNTED: bool = true;
     const THREADS: bool = true;
@@ -130,6 +151,7 @@ impl Owner for Any {
 
     #[inline(always)]
     unsafe fn find<C: Callback>(context: *mut c_void, thin: bool) -> Result<Found, Reason> {
+        #[cfg(feature = "std")]
         if crate::handle::is_handle(context) {
             return crate::handle::find::<C>(context);
         }
@@ -158,60 +180,6 @@ pub mod route {
     pub enum Nowhere {}
 }
 
-/// A route on which a context can be lent for a call.
-#[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "this callback has no context to lend",
-    label = "`scope` needs a `#[context]` parameter that C passes, or `#[context(thread_local)]`",
-    note = "without a context use `NAME::shim()`; with `static` or `pool` use `NAME::acquire(state)`"
-)]
-pub trait Lends {
-    /// Whether the frame is put on the stack of the thread.
-    const STACKED: bool;
-}
-
-impl Lends for route::Passed {
-    const STACKED: bool = false;
-}
-
-impl Lends for route::Stacked {
-    const STACKED: bool = true;
-}
-
-/// A route on which C hands a pointer back.
-#[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "C passes no user data to this callback",
-    label = "a registered context needs a `#[context]` parameter that C passes",
-    note = "for C APIs without user data use `#[context(static)]` or `#[context(pool = N)]` and `NAME::acquire(state)`"
-)]
-pub trait Registers {}
-
-impl Registers for route::Passed {}
-
-/// A route through slots.
-#[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "this callback has no slots",
-    label = "`acquire` needs `#[context(static)]` or `#[context(pool = N)]`",
-    note = "where C passes user data use `own`, `share`, `once` or `handle`"
-)]
-pub trait HasSlots {}
-
-impl HasSlots for route::Slots {}
-
-/// A route on which one shim serves every context.
-#[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "this callback has a shim for each of its slots",
-    label = "take a slot, and the shim of that: `NAME::acquire(state)?.shim()`"
-)]
-pub trait HasShim {}
-
-impl HasShim for route::Passed {}
-impl HasShim for route::Stacked {}
-impl HasShim for route::Nowhere {}
-
 /// Which threads C calls from.
 #[doc(hidden)]
 pub trait Threads {
@@ -236,13 +204,3 @@ pub enum AnyThread {}
 impl Threads for AnyThread {
     const ANY: bool = true;
 }
-
-/// A callback that C calls on the same threads as the one that a context was made for.
-#[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "one of two callbacks on this context is called from several threads and the other is not",
-    note = "say `threads` on both, or on neither"
-)]
-pub trait SharesThreads<Owner> {}
-
-impl<T: Threads> SharesThreads<T> for T {}

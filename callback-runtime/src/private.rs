@@ -10,16 +10,17 @@ pub use crate::callback::Callback;
 pub use crate::convert::{CType, FromC, IntoC, Nullable};
 pub use crate::fn_pointer::{ContextPointer, abi};
 pub use crate::outcome::{Flow, Plain};
-pub use crate::owner::{Any, AnyThread, Borrowed, OneThread, Owner, Slotted, route};
+#[cfg(feature = "std")]
+pub use crate::owner::Slotted;
+pub use crate::owner::{Any, AnyThread, Borrowed, OneThread, Owner, route};
 pub use crate::returns::{
     Constant, ErrorCode, Halt, Stops, ValueC, fail_errno, negative_errno, plain, plain_as, set_errno, status, value,
     value_as,
 };
 pub use crate::slice::{Len, Length};
-pub use crate::slot::Slot;
 #[cfg(feature = "std")]
-pub use crate::trampoline::stacked;
-pub use crate::trampoline::{Call, argument, call, call_without_context, counted, find};
+pub use crate::slot::Slot;
+pub use crate::trampoline::{Call, argument, call, call_without_context, counted, find, stacked};
 
 /// The length that `#[len(EXPR)]` gives, or a part of it.
 #[inline(always)]
@@ -38,7 +39,7 @@ pub use core::{
 pub fn assert_threads<T, A, S>()
 where
     T: Send + ?Sized,
-    A: crate::access::Across<T>,
+    A: crate::bounds::Across<T>,
     S: Send,
 {
 }

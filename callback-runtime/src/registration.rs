@@ -7,14 +7,13 @@ use core::mem::ManuallyDrop;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::access::SharesAccess;
+use crate::bounds::{SharesAccess, SharesFlow, SharesThreads};
 use crate::callback::Callback;
 use crate::fn_pointer::{CFnPointer, ContextPointer, FnPointer, Matches, SafeFnPointer, convert, convert_safe};
 use crate::inside;
 use crate::outcome::{Flow, Outcome};
-use crate::owner::{AnyThread, Handled, Owned, Owner, Shared, SharesThreads, Slotted, Threads};
+use crate::owner::{AnyThread, Handled, Owned, Owner, Shared, Slotted, Threads};
 use crate::registered::{Held, Stop, destroy};
-use crate::scope::SharesFlow;
 use crate::wait;
 
 /// A context that C keeps, from Rust's side: what to give to C, how to end it, and what came back.

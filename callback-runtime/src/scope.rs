@@ -6,11 +6,12 @@ use core::mem::ManuallyDrop;
 use core::ptr::NonNull;
 
 use crate::access::Access;
+use crate::bounds::{Lends, SharesFlow, SharesThreads};
 use crate::callback::Callback;
 use crate::fn_pointer::{CFnPointer, ContextPointer, Matches, SafeFnPointer, convert, convert_safe};
 use crate::frame::{Frame, drop_contained};
-use crate::outcome::{Flow, Outcome, Plain};
-use crate::owner::{Borrowed, Lends, SharesThreads};
+use crate::outcome::{Flow, Outcome};
+use crate::owner::Borrowed;
 use crate::state::Entry;
 
 type Borrow<'b, C> = <<C as Callback>::Access as Access<<C as Callback>::Context>>::Borrowed<'b>;
@@ -34,7 +35,7 @@ type Stop<C> = <<C as Callback>::Flow as Flow>::Stop;
 pub struct Scope<'s, C: Callback> {
     context: NonNull<c_void>,
     /// Of this scope exactly, and of one thread.
-    scope: PhantomData<*mut &'s ()>,
+    lifetime: PhantomData<*mut &'s ()>,
     callback: PhantomData<fn(C)>,
 }
 
@@ -112,21 +113,9 @@ impl<C: Callback> Scope<'_, C> {
         D::Flow: SharesFlow<C::Flow>,
         D::Threads: SharesThreads<C::Threads>,
     {
-        Scope { context: self.context, scope: PhantomData, callback: PhantomData }
+        Scope { context: self.context, lifetime: PhantomData, callback: PhantomData }
     }
 }
-
-/// A callback whose way to stop fits a context made for `Owner`.
-#[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "the scope's callback cannot hand back what this one stops with",
-    note = "open the scope on the callback that returns the `Result` or `ControlFlow`"
-)]
-pub trait SharesFlow<Owner> {}
-
-impl<F> SharesFlow<F> for Plain {}
-impl<T, U, E> SharesFlow<Result<U, E>> for Result<T, E> {}
-impl<B, T, U> SharesFlow<core::ops::ControlFlow<B, U>> for core::ops::ControlFlow<B, T> {}
 
 /// The frame of a scope on the stack, with the value where it is passed by value.
 struct Lent<'b, C: Callback>
@@ -165,7 +154,7 @@ where
     let value = C::Access::pointer(unsafe { &mut *place });
     let mut lent = Lent::<'b, C> { frame: Frame::lent(value), borrowed: place };
     let frame = NonNull::from(&mut lent.frame).cast();
-    let scope = Scope { context: frame, scope: PhantomData, callback: PhantomData };
+    let scope = Scope { context: frame, lifetime: PhantomData, callback: PhantomData };
     let returned = if <C::Route as Lends>::STACKED { stacked::<C, _>(frame, || body(&scope)) } else { body(&scope) };
     match lent.frame.take(C::NAME) {
         None => C::Flow::answered(returned),

@@ -32,14 +32,12 @@ impl Slot {
     }
 
     /// Takes an empty slot for whoever fills it next; `None` where it is not empty.
-    #[cfg(feature = "std")]
     pub(crate) fn take(&self) -> bool {
         // A free slot is closed, unpinned and has no frame.
         self.frame.compare_exchange(core::ptr::null_mut(), RESERVED, Ordering::Acquire, Ordering::Relaxed).is_ok()
     }
 
     /// Opens a slot that was taken, and gives its generation.
-    #[cfg(feature = "std")]
     pub(crate) fn open(&self, frame: NonNull<Core>) -> usize {
         self.frame.store(frame.as_ptr().cast(), Ordering::Relaxed);
         // Nobody else changes the word of a closed slot but stale calls, which fail before they write.
@@ -82,7 +80,6 @@ impl Slot {
     }
 
     /// Closes the slot in one generation. The frame is released when the last pin has gone.
-    #[cfg(feature = "std")]
     pub(crate) fn close(&self, generation: usize) {
         let mut word = self.word.load(Ordering::Relaxed);
         loop {
@@ -100,25 +97,21 @@ impl Slot {
     }
 
     /// Closes the slot in the generation that it is in.
-    #[cfg(feature = "std")]
     pub(crate) fn close_now(&self) {
         self.close(self.generation());
     }
 
     /// Whether a call is inside.
-    #[cfg(feature = "std")]
     pub(crate) fn pinned(&self) -> bool {
         self.word.load(Ordering::Acquire) & PINS != 0
     }
 
     /// How often the slot was taken.
-    #[cfg(feature = "std")]
     pub(crate) fn generation(&self) -> usize {
         self.word.load(Ordering::Relaxed) >> GENERATION_SHIFT
     }
 
     /// Whether this generation is the last that the slot can have.
-    #[cfg(feature = "std")]
     pub(crate) fn exhausted(&self) -> bool {
         self.generation() >= LAST_GENERATION
     }
@@ -133,14 +126,12 @@ impl Slot {
     }
 
     /// Makes the slot free for the next generation; called by the frame when it has gone.
-    #[cfg(feature = "std")]
     pub(crate) fn vacate(&self) {
         self.frame.store(core::ptr::null_mut(), Ordering::Release);
     }
 }
 
 /// Marks a slot that is taken and not yet open.
-#[cfg(feature = "std")]
 const RESERVED: *mut c_void = core::ptr::without_provenance_mut(1);
 
 /// A call that is inside a slot. It leaves when it is dropped.
@@ -157,7 +148,6 @@ impl Pin {
     }
 
     /// Closes the slot that this call is inside of.
-    #[cfg(feature = "std")]
     pub(crate) fn close(&self) {
         self.slot.close_now();
     }

@@ -139,6 +139,7 @@ impl State {
     }
 
     /// Whether a call is inside.
+    #[cfg(feature = "std")]
     pub(crate) fn entered(&self) -> bool {
         self.0.load(Ordering::Acquire) & COUNT != 0
     }

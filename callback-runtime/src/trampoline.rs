@@ -10,7 +10,7 @@ use crate::convert::FromC;
 use crate::fn_pointer::ContextPointer;
 use crate::frame::{Core, Frame, Head, report_stop};
 use crate::outcome::{Flow, Reason, Refused};
-use crate::owner::{Found, Owner, Threads};
+use crate::owner::{Found, Owner, Pin, Threads};
 use crate::report::{Loss, Report};
 use crate::returns::{Halt, Refusal};
 use crate::state::{Account, Entry};
@@ -105,9 +105,8 @@ where
     let head = unsafe { frame.cast::<Head<C::Context>>().as_ref() };
     let core = head.core();
     if !thin && !core.state().enter(entry, account) {
-        core.keep_out(C::NAME);
         // SAFETY: the owner's pointer, live as above.
-        unsafe { kept(frame.cast(), entry == Entry::Once && account.counted) };
+        unsafe { turn_away::<C>(frame.cast(), pin.as_ref()) };
         return fail();
     }
     // SAFETY: the owner keeps the value for the call, and the state let it in.
@@ -121,20 +120,20 @@ where
             let frame = unsafe { frame.cast::<Frame<C::Context, Stop<C>>>().as_ref() };
             frame.keep_stop(C::NAME, stop);
             // SAFETY: the owner's pointer, live as above.
-            unsafe { kept(NonNull::from(frame).cast(), false) };
+            unsafe { Core::notify(NonNull::from(frame).cast()) };
             answer
         }
         Ok(Err(Halt::Refused(refusal))) => {
             refuse::<C>(core, refusal);
             // SAFETY: the owner's pointer, live as above.
-            unsafe { kept(frame.cast(), false) };
+            unsafe { Core::notify(frame.cast()) };
             fail()
         }
         #[cfg(feature = "std")]
         Err(payload) => {
             core.keep_panic(C::NAME, payload);
             // SAFETY: the owner's pointer, live as above.
-            unsafe { kept(frame.cast(), false) };
+            unsafe { Core::notify(frame.cast()) };
             fail()
         }
         #[cfg(not(feature = "std"))]
@@ -150,19 +149,24 @@ where
     answer
 }
 
-/// Something was kept, or a closing callback was not let in: what it would have consumed is dropped.
+/// Keeps why a call was not let in. What a closing callback would have consumed is dropped.
 ///
 /// # Safety
 ///
 /// As for [`Core::close`].
 #[cold]
 #[inline(never)]
-unsafe fn kept(core: NonNull<Core>, close: bool) {
-    // SAFETY: the caller's promise.
-    unsafe { Core::notify(core) };
-    if close {
+unsafe fn turn_away<C: Callback>(core: NonNull<Core>, pin: Option<&Pin>) {
+    // SAFETY: live, by the caller's promise.
+    if unsafe { core.as_ref() }.keep_out(C::NAME) {
         // SAFETY: the caller's promise.
-        unsafe { Core::close(core) };
+        unsafe { Core::notify(core) };
+    }
+    match (C::Access::ENTRY, pin) {
+        (Entry::Once, Some(pin)) => pin.close(),
+        // SAFETY: the caller's promise.
+        (Entry::Once, None) => unsafe { Core::close(core) },
+        _ => {}
     }
 }
 
@@ -217,6 +221,19 @@ where
         #[cfg(not(feature = "std"))]
         Err(never) => match never {},
     }
+}
+
+/// There are no thread-locals without `std`.
+#[cfg(not(feature = "std"))]
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(message = "`#[context(thread_local)]` needs the feature `std` of `callback-runtime`")]
+pub trait ThreadLocals {}
+
+/// The context that this thread lends to a callback.
+#[cfg(not(feature = "std"))]
+#[doc(hidden)]
+pub fn stacked<C: Callback + ThreadLocals>() -> *mut c_void {
+    core::ptr::null_mut()
 }
 
 /// Evaluates `#[context(from = EXPR)]`; a panic there is reported, and leaves no context.

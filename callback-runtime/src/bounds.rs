@@ -1,0 +1,149 @@
+//! What the owners ask of a callback: one trait for each bound, so that each has its message.
+
+use crate::access::{Copied, Exclusive, Once, Shared};
+use crate::outcome::Plain;
+use crate::owner::{Threads, route};
+
+/// A route on which a context can be lent for a call.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "this callback has no context to lend",
+    label = "`scope` needs a `#[context]` parameter that C passes, or `#[context(thread_local)]`",
+    note = "without a context use `NAME::shim()`; with `static` or `pool` use `NAME::acquire(state)`"
+)]
+pub trait Lends {
+    /// Whether the frame is put on the stack of the thread.
+    const STACKED: bool;
+}
+
+impl Lends for route::Passed {
+    const STACKED: bool = false;
+}
+
+impl Lends for route::Stacked {
+    const STACKED: bool = true;
+}
+
+/// A route on which C hands a pointer back.
+#[cfg(feature = "std")]
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "C passes no user data to this callback",
+    label = "a registered context needs a `#[context]` parameter that C passes",
+    note = "for C APIs without user data use `#[context(static)]` or `#[context(pool = N)]` and `NAME::acquire(state)`"
+)]
+pub trait Registers {}
+
+#[cfg(feature = "std")]
+impl Registers for route::Passed {}
+
+/// A route through slots.
+#[cfg(feature = "std")]
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "this callback has no slots",
+    label = "`acquire` needs `#[context(static)]` or `#[context(pool = N)]`",
+    note = "where C passes user data use `own`, `share`, `once` or `handle`"
+)]
+pub trait HasSlots {}
+
+#[cfg(feature = "std")]
+impl HasSlots for route::Slots {}
+
+/// A route on which one shim serves every context.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "this callback has a shim for each of its slots",
+    label = "take a slot, and the shim of that: `NAME::acquire(state)?.shim()`"
+)]
+pub trait HasShim {}
+
+impl HasShim for route::Passed {}
+impl HasShim for route::Stacked {}
+impl HasShim for route::Nowhere {}
+
+/// Access that several calls can have one after the other.
+#[cfg(feature = "std")]
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "this callback consumes its context",
+    label = "a `#[context]` by value is for one call",
+    note = "use `NAME::once(state)`, or take the context as `&T` or `&mut T`"
+)]
+pub trait Repeats {}
+
+#[cfg(feature = "std")]
+impl Repeats for Exclusive {}
+#[cfg(feature = "std")]
+impl Repeats for Shared {}
+#[cfg(feature = "std")]
+impl Repeats for Copied {}
+
+/// Access that one call consumes.
+#[cfg(feature = "std")]
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "this callback does not consume its context",
+    label = "`once` needs a `#[context]` by value",
+    note = "use `NAME::own(state)`, `NAME::share(state)` or `NAME::handle(state)`"
+)]
+pub trait Consumes {}
+
+#[cfg(feature = "std")]
+impl Consumes for Once {}
+
+/// Access from several threads to a `T` that is `Send`.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{T}` cannot be shared between the threads that C calls on",
+    label = "a `#[context]` of `&T` is used by several threads at once, so `T` must be `Sync`",
+    note = "take it as `&mut T`, which lets one call in at a time, or put what changes into a `Mutex`"
+)]
+pub trait Across<T: ?Sized> {}
+
+impl<T: ?Sized> Across<T> for Exclusive {}
+impl<T: ?Sized + Sync> Across<T> for Shared {}
+impl<T> Across<T> for Copied {}
+impl<T> Across<T> for Once {}
+
+/// Access that a callback can have to a context made for `Owner`: the same, or the one that ends it.
+#[cfg(feature = "std")]
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "this callback uses the context in another way than the one it is registered with",
+    note = "callbacks on one context all take it as `&T`, or all as `&mut T`; the one that closes it takes `T`"
+)]
+pub trait SharesAccess<Owner> {}
+
+#[cfg(feature = "std")]
+impl SharesAccess<Exclusive> for Exclusive {}
+#[cfg(feature = "std")]
+impl SharesAccess<Shared> for Shared {}
+#[cfg(feature = "std")]
+impl SharesAccess<Copied> for Copied {}
+#[cfg(feature = "std")]
+impl SharesAccess<Exclusive> for Once {}
+#[cfg(feature = "std")]
+impl SharesAccess<Shared> for Once {}
+
+/// A callback whose way to stop fits a context made for `Owner`.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "the scope's callback cannot hand back what this one stops with",
+    note = "open the scope on the callback that returns the `Result` or `ControlFlow`"
+)]
+pub trait SharesFlow<Owner> {}
+
+impl<F> SharesFlow<F> for Plain {}
+impl<T, U, E> SharesFlow<Result<U, E>> for Result<T, E> {}
+impl<B, T, U> SharesFlow<core::ops::ControlFlow<B, U>> for core::ops::ControlFlow<B, T> {}
+
+/// A callback that C calls on the same threads as the one that a context was made for.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "one of two callbacks on this context is called from several threads and the other is not",
+    note = "say `threads` on both, or on neither"
+)]
+pub trait SharesThreads<Owner> {}
+
+impl<T: Threads> SharesThreads<T> for T {}
