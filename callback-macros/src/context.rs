@@ -5,7 +5,7 @@ use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Attribute, Expr, Meta, Token, Type};
 
-use crate::args::Setting;
+use crate::args::{OneType, Setting};
 
 /// Where the context pointer comes from.
 #[derive(Default)]
@@ -34,7 +34,7 @@ fn arguments(input: ParseStream) -> syn::Result<ContextArgs> {
             "from" if args.from.is_some() => return Err(twice()),
             "as" => {
                 input.parse::<Token![=]>()?;
-                args.pointer = Some(Setting { key: key.span(), value: input.parse()? });
+                args.pointer = Some(Setting { key: key.span(), value: input.parse::<OneType>()?.0 });
             }
             "from" => {
                 input.parse::<Token![=]>()?;
