@@ -76,7 +76,7 @@ impl Args {
                 let Abort = value(input, &key)?;
                 set(&mut self.abort, &key, (), report);
             }
-            "returns" => set(&mut self.returns, &key, value(input, &key)?, report),
+            "returns" => set(&mut self.returns, &key, value::<OneType>(input, &key)?.0, report),
             "threads" => set(&mut self.threads, &key, (), report),
             "crate" => set(&mut self.krate, &key, value::<ModPath>(input, &key)?.0, report),
             _ => return Err(syn::Error::new(key.span(), format_args!("unknown argument; expected {KEYS}"))),
@@ -114,6 +114,15 @@ impl Parse for Abort {
             return Ok(Abort);
         }
         Err(syn::Error::new(value.span(), "expected `abort`; panics are captured without `panic = …`"))
+    }
+}
+
+/// A type that can stand at the end of another: without a `+` behind it.
+pub(crate) struct OneType(pub(crate) Type);
+
+impl Parse for OneType {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        input.call(Type::without_plus).map(OneType)
     }
 }
 

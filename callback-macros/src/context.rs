@@ -5,7 +5,7 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Expr, LitInt, Meta, Token, Type};
 
-use crate::args::Setting;
+use crate::args::{OneType, Setting};
 
 /// Where the context comes from.
 #[derive(Default)]
@@ -51,7 +51,10 @@ fn arguments(input: ParseStream) -> syn::Result<ContextArgs> {
     }
     let key = input.call(Ident::parse_any)?;
     let args = match key.to_string().as_str() {
-        "as" => ContextArgs::As(value(input, &key)?),
+        "as" => {
+            let Setting { key, value } = value::<OneType>(input, &key)?;
+            ContextArgs::As(Setting { key, value: value.0 })
+        }
         "from" => ContextArgs::From(value(input, &key)?),
         "thread_local" => ContextArgs::ThreadLocal,
         "static" => ContextArgs::Pool { key: key.span(), slots: 1 },

@@ -245,7 +245,7 @@ fn found(model: &Model, from: &Expr) -> TokenStream {
     }
     let callback = marker_path(model);
     let span = names::plumbing(from.span());
-    let expression = quote_spanned!(span=> { #(#bindings)* #from });
+    let expression = quote_spanned!(span=> { #(#bindings)* (#from) });
     quote!(if false #(|| #null)* {
         #rt::null_mut()
     } else {
@@ -393,7 +393,8 @@ fn kind(model: &Model) -> Kind {
 fn constant(expr: &Expr) -> TokenStream {
     let rt = names::runtime();
     let span = names::plumbing(expr.span());
-    quote_spanned!(span=> #rt::Constant::constant(const { #expr }))
+    // In parentheses, or a block at its beginning (`if A { 1 } else { 2 } + 3`) would be a statement.
+    quote_spanned!(span=> #rt::Constant::constant(const { (#expr) }))
 }
 
 pub(crate) fn return_type(model: &Model) -> TokenStream {

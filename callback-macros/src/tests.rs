@@ -1,1 +1,3 @@
-//! Unit tests of the expansion.
+//! Unit tests of the macro.
+
+mod edits;

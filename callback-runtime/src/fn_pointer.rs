@@ -162,7 +162,7 @@ macro_rules! same {
 
 same! {
     i8 => i8; u8 => u8; i16 => i16; u16 => u16; i32 => i32; u32 => u32 char; i64 => i64; u64 => u64;
-    isize => isize; usize => usize; f32 => f32; f64 => f64; () => ();
+    isize => isize; usize => usize; f32 => f32; f64 => f64; bool => bool; () => ();
 }
 
 #[cfg(target_pointer_width = "64")]

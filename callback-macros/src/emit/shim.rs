@@ -16,6 +16,7 @@ pub(crate) fn shim(model: &Model, plan: &Plan) -> TokenStream {
     let (abi, c_return, fail) = (&plan.abi, &plan.c_return, &plan.fail);
     let fail_name = names::local("__fail", model.name().span());
     let call_name = names::local("__call", model.name().span());
+    let (function_name, function) = (names::local("__function", model.name().span()), function(model, plan));
     let call = call(model, plan);
     // SAFETY of what is generated: the arguments and the context are C's, and `SHIM` says what C has to
     // keep to; `fail` stands outside of the block, so that nothing the user wrote there can be unsafe.
@@ -25,9 +26,17 @@ pub(crate) fn shim(model: &Model, plan: &Plan) -> TokenStream {
         {
             let #fail_name = || #fail;
             let #call_name = &#rt::Call::new();
+            let #function_name = #function;
             unsafe { #call }
         }
     }
+}
+
+/// The user's function, named before a parameter of the same name hides it.
+fn function(model: &Model, plan: &Plan) -> TokenStream {
+    let span = names::plumbing(model.name().span());
+    let (name, turbofish) = (model.name(), &plan.generics.turbofish);
+    if turbofish.is_empty() { quote_spanned!(span=> #name) } else { quote_spanned!(span=> #name::<#(#turbofish),*>) }
 }
 
 /// `call(context, fail, body)`
@@ -53,11 +62,8 @@ fn call(model: &Model, plan: &Plan) -> TokenStream {
 fn body(model: &Model, plan: &Plan) -> TokenStream {
     let span = names::plumbing(model.name().span());
     let conversions = plan.conversions.iter().map(|Conversion { name, convert }| quote!(let #name = #convert?;));
-    let (name, arguments, turbofish) = (model.name(), &plan.call, &plan.generics.turbofish);
+    let (user, arguments) = (names::local("__function", model.name().span()), &plan.call);
     let (function, others) = (&plan.answer.function, &plan.answer.arguments);
-    // Bound before the arguments are, one of which may have its name.
-    let called = names::local("__function", model.name().span());
-    let item = if turbofish.is_empty() { quote!(#name) } else { quote!(#name::<#(#turbofish),*>) };
-    let call = quote_spanned!(span=> #called(#(#arguments),*));
-    quote!(let #called = #item; #(#conversions)* #function(#call #(, #others)*))
+    let call = quote_spanned!(span=> #user(#(#arguments),*));
+    quote!(#(#conversions)* #function(#call #(, #others)*))
 }

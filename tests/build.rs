@@ -1,0 +1,11 @@
+//! Builds the C peer.
+
+fn main() {
+    println!("cargo::rerun-if-changed=c");
+    cc::Build::new()
+        .files(["c/abi.c", "c/calls.c", "c/values.c"])
+        .flag_if_supported("-std=c11")
+        .define("_GNU_SOURCE", None)
+        .warnings_into_errors(true)
+        .compile("peer");
+}

@@ -1,0 +1,120 @@
+#include "peer.h"
+
+#include <pthread.h>
+
+/* Counts the C functions that ran to their end: nothing may unwind or jump over one. */
+static _Thread_local int finished;
+static _Thread_local void *global;
+
+int peer_finished(void) { return finished; }
+
+int peer_call(peer_int_fn f, int value, void *user)
+{
+    int answer = f(value, user);
+    finished++;
+    return answer;
+}
+
+/* Goes on whatever the callback answers. */
+void peer_each(int n, peer_int_fn f, void *user, int *answers)
+{
+    for (int i = 0; i < n; i++)
+        answers[i] = f(i, user);
+    finished++;
+}
+
+/* Stops at the first answer that does not say to go on; returns how often it called. */
+int peer_until(int n, peer_int_fn f, void *user, int go_on)
+{
+    int calls = 0;
+    while (calls < n && f(calls++, user) == go_on)
+        ;
+    finished++;
+    return calls;
+}
+
+void peer_notify(void (*f)(void *user), void *user)
+{
+    f(user);
+    finished++;
+}
+
+int peer_first(int (*f)(void *user, int a, int b), void *user, int a, int b) { return f(user, a, b); }
+
+int peer_middle(int (*f)(int a, void *user, int b), int a, void *user, int b) { return f(a, user, b); }
+
+int peer_plain(int (*f)(int value), int value)
+{
+    int answer = f(value);
+    finished++;
+    return answer;
+}
+
+int peer_nothing(int (*f)(void)) { return f(); }
+
+/* Like a parser: starts, values and ends share one user data; handlers may be left out. */
+int peer_handle(const struct peer_handlers *handlers, int n)
+{
+    int sum = 0;
+    for (int i = 0; i < n; i++) {
+        if (handlers->on_start)
+            handlers->on_start(handlers->user, i);
+        if (handlers->on_value)
+            sum += handlers->on_value(handlers->user, i);
+        if (handlers->on_end)
+            handlers->on_end(handlers->user, i);
+    }
+    finished++;
+    return sum;
+}
+
+int peer_const(int (*f)(int value, const void *user), int value, const void *user) { return f(value, user); }
+
+int peer_uchar(int (*f)(unsigned char *user, int value), unsigned char *user, int value) { return f(user, value); }
+
+int peer_intptr(int (*f)(int value, intptr_t user), int value, intptr_t user) { return f(value, user); }
+
+int peer_uintptr(int (*f)(int value, uintptr_t user), int value, uintptr_t user) { return f(value, user); }
+
+void peer_sigval(void (*f)(union sigval value), union sigval value) { f(value); }
+
+/* The user data is a field of what the callback gets; without data there is no handle either. */
+int peer_with_handle(int (*f)(struct peer_handle *handle, int value), void *data, int value)
+{
+    struct peer_handle handle = {7, data};
+    return f(data ? &handle : NULL, value);
+}
+
+void peer_set_global(void *user) { global = user; }
+
+void *peer_global(void) { return global; }
+
+/* As sqlite3_commit_hook: anything but zero turns the commit into a rollback. Returns whether it committed. */
+int peer_commit(int (*hook)(void *user), void *user) { return hook(user) == 0; }
+
+struct start {
+    int (*f)(int value);
+    int value, answer;
+};
+
+static void *run(void *p)
+{
+    struct start *start = p;
+    start->answer = start->f(start->value);
+    return NULL;
+}
+
+int peer_on_thread(int (*f)(int value), int value)
+{
+    struct start start = {f, value, 0};
+    pthread_t thread;
+    if (pthread_create(&thread, NULL, run, &start))
+        return -99;
+    pthread_join(thread, NULL);
+    return start.answer;
+}
+
+int peer_sixteen(int (*f)(int, int, int, int, int, int, int, int, int, int, int, int, int, int, int, void *), void *user)
+{
+    return f(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, user);
+}

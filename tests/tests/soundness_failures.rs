@@ -1,0 +1,717 @@
+//! SOUNDNESS.md, lines 22 to 29: what C and Rust get when a callback fails.
+
+use std::any::Any;
+use std::cell::Cell;
+use std::cmp::Ordering;
+use std::ffi::{c_char, c_int, c_uchar, c_void};
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind, panic_any, resume_unwind};
+use std::sync::Mutex;
+
+use callback_runtime::{ByValue, CType, Callback, Errno, Failed, FromC, IntoC, Reason, callback};
+use callback_tests::{no_reports, panic_of, panic_text, reports, sys};
+
+type Outcome<R> = Result<R, Box<dyn Any + Send>>;
+
+fn caught<R>(f: impl FnOnce() -> R) -> Outcome<R> {
+    catch_unwind(AssertUnwindSafe(f))
+}
+
+// 22: a panic unwinds into C, or is swallowed
+
+#[callback(fail = -1)]
+fn closure(value: c_int, #[context] f: &mut dyn FnMut(c_int) -> c_int) -> c_int {
+    f(value)
+}
+
+#[test]
+fn s22_panic_comes_back_where_c_was_called() {
+    let finished = unsafe { sys::peer_finished() };
+    let mut answer = None;
+    let payload = no_reports(|| {
+        caught(|| {
+            closure::scope(&mut |_| panic_any(41_u8), |cb| unsafe {
+                answer = Some(sys::peer_call(cb.shim(), 0, cb.context()));
+            })
+        })
+    })
+    .unwrap_err();
+    assert_eq!(payload.downcast_ref(), Some(&41_u8), "the payload itself");
+    assert_eq!(answer, Some(-1), "C got `fail`");
+    assert_eq!(unsafe { sys::peer_finished() }, finished + 1, "C's own code ran to its end");
+}
+
+#[callback(fail = -1)]
+fn without_context(value: c_int) -> c_int {
+    panic!("no place for {value}")
+}
+
+#[test]
+fn s22_panic_without_a_context_is_reported() {
+    let finished = unsafe { sys::peer_finished() };
+    let (answer, reports) = reports(|| unsafe { sys::peer_plain(without_context::shim(), 3) });
+    assert_eq!(answer, -1);
+    assert_eq!(reports, ["callback `soundness_failures::without_context` panicked: no place for 3"]);
+    assert_eq!(unsafe { sys::peer_finished() }, finished + 1);
+}
+
+#[test]
+fn s22_panic_is_reported_when_the_body_panics_too() {
+    let (text, reports) = reports(|| {
+        panic_of(|| {
+            closure::scope(&mut |_| panic!("the callback"), |cb| {
+                assert_eq!(unsafe { sys::peer_call(cb.shim(), 0, cb.context()) }, -1);
+                panic!("the body")
+            })
+        })
+    });
+    assert_eq!(text, "the body");
+    assert_eq!(reports, ["callback `soundness_failures::closure` panicked: the callback"]);
+}
+
+#[callback]
+extern "C-unwind" fn unwind_abi(#[context] f: &mut dyn FnMut()) {
+    f();
+}
+
+#[test]
+fn s22_panic_stays_inside_an_unwinding_abi_too() {
+    let mut calls = 0;
+    let text = panic_of(|| {
+        unwind_abi::scope(&mut || panic!("inside"), |cb| {
+            let shim: unsafe extern "C-unwind" fn(*mut c_void) = cb.shim();
+            unsafe { shim(cb.context()) };
+            calls += 1;
+        })
+    });
+    assert_eq!((text.as_str(), calls), ("inside", 1));
+}
+
+// 23: a payload whose destructor panics
+
+struct Bomb(&'static Cell<usize>);
+
+// SAFETY: it stays on its thread, and the tests keep the cell for ever.
+unsafe impl Send for Bomb {}
+
+impl Drop for Bomb {
+    fn drop(&mut self) {
+        self.0.set(self.0.get() + 1);
+        panic_any(Bomb(self.0));
+    }
+}
+
+fn bomb() -> (&'static Cell<usize>, Bomb) {
+    let drops: &'static Cell<usize> = Box::leak(Box::default());
+    (drops, Bomb(drops))
+}
+
+#[test]
+fn s23_payload_that_panics_in_drop_is_handed_back() {
+    let (drops, bomb) = bomb();
+    let mut bomb = Some(bomb);
+    let payload = caught(|| {
+        closure::scope(&mut |_| resume_unwind(Box::new(bomb.take().unwrap())), |cb| unsafe {
+            sys::peer_call(cb.shim(), 0, cb.context())
+        })
+    })
+    .unwrap_err();
+    assert_eq!(drops.get(), 0);
+    std::mem::forget(payload.downcast::<Bomb>().unwrap());
+}
+
+thread_local! {
+    static BOMB: Cell<Option<Bomb>> = const { Cell::new(None) };
+}
+
+#[callback(fail = -1)]
+fn explode(_value: c_int) -> c_int {
+    resume_unwind(Box::new(BOMB.take().unwrap()))
+}
+
+#[test]
+fn s23_payload_that_panics_in_drop_is_contained() {
+    let (drops, bomb) = bomb();
+    BOMB.set(Some(bomb));
+    let (answer, reports) = reports(|| unsafe { sys::peer_plain(explode::shim(), 0) });
+    assert_eq!((answer, drops.get()), (-1, 1));
+    assert_eq!(reports, ["callback `soundness_failures::explode` panicked: (no text)"]);
+}
+
+#[test]
+fn s23_payload_left_behind_by_the_body_is_contained() {
+    let (drops, bomb) = bomb();
+    let mut bomb = Some(bomb);
+    let (text, reports) = reports(|| {
+        panic_of(|| {
+            closure::scope(&mut |_| resume_unwind(Box::new(bomb.take().unwrap())), |cb| {
+                unsafe { sys::peer_call(cb.shim(), 0, cb.context()) };
+                panic!("the body")
+            })
+        })
+    });
+    assert_eq!((text.as_str(), drops.get()), ("the body", 1));
+    assert_eq!(reports.len(), 1, "{reports:?}");
+}
+
+/// What `scope` drops on its way: the result of the body.
+#[test]
+fn s23_result_that_panics_in_drop_does_not_hide_the_panic() {
+    let (drops, bomb) = bomb();
+    let (text, reports) = reports(|| {
+        panic_of(|| {
+            closure::scope(&mut |_| panic!("the callback"), |cb| {
+                unsafe { sys::peer_call(cb.shim(), 0, cb.context()) };
+                bomb
+            })
+        })
+    });
+    assert_eq!((text.as_str(), drops.get()), ("the callback", 2), "the result, and what its destructor panicked with");
+    assert_eq!(reports, ["callback `soundness_failures::closure`: a destructor panicked"]);
+}
+
+#[callback(fail = -1)]
+fn consume_bomb(_value: c_int, #[context] bomb: Bomb) -> c_int {
+    drop(bomb);
+    0
+}
+
+#[test]
+fn s23_context_that_panics_in_drop_is_a_panic_of_the_callback() {
+    let (drops, bomb) = bomb();
+    let mut answer = 0;
+    let payload =
+        caught(|| consume_bomb::scope(bomb, |cb| unsafe { answer = sys::peer_call(cb.shim(), 0, cb.context()) }))
+            .unwrap_err();
+    assert_eq!((answer, drops.get()), (-1, 1));
+    std::mem::forget(payload);
+}
+
+/// An `Err` that cannot be handed back is dropped where C is on the stack.
+#[callback(ok = 0, err = -2)]
+fn stop_with_bomb(_value: c_int) -> Result<(), Bomb> {
+    Err(BOMB.take().unwrap())
+}
+
+#[test]
+fn s23_error_that_panics_in_drop_is_contained() {
+    let (drops, bomb) = bomb();
+    BOMB.set(Some(bomb));
+    let (answer, reports) = reports(|| unsafe { sys::peer_plain(stop_with_bomb::shim(), 0) });
+    assert_eq!((answer, drops.get()), (-2, 2), "the error, and what its destructor panicked with");
+    assert_eq!(
+        reports,
+        [
+            "callback `soundness_failures::stop_with_bomb` stopped with a `soundness_failures::Bomb` that nobody takes",
+            "callback `soundness_failures::stop_with_bomb`: a destructor panicked",
+        ]
+    );
+}
+
+// 24: a panic in a conversion
+
+struct Angry(c_int);
+
+unsafe impl CType for Angry {
+    type C = c_int;
+}
+
+unsafe impl FromC<'_> for Angry {
+    unsafe fn from_c(c: c_int) -> Result<Self, Reason> {
+        assert_ne!(c, 13, "unlucky argument");
+        Ok(Angry(c))
+    }
+}
+
+unsafe impl IntoC for Angry {
+    fn into_c(self) -> Result<c_int, Reason> {
+        assert_ne!(self.0, 12, "unlucky result");
+        Ok(self.0)
+    }
+}
+
+#[callback(fail = -1)]
+fn convert(value: Angry, #[context] calls: &mut usize) -> Angry {
+    *calls += 1;
+    value
+}
+
+#[test]
+fn s24_panic_in_a_conversion_is_one_of_the_callback() {
+    let run = |value| {
+        let mut calls = 0;
+        let mut answers = [0; 2];
+        let outcome = caught(|| {
+            convert::scope(&mut calls, |cb| unsafe {
+                answers = [value, 1].map(|value| sys::peer_call(cb.shim(), value, cb.context()));
+            })
+        });
+        (outcome.map_err(|payload| panic_text(&*payload)).map(Result::unwrap), calls, answers)
+    };
+    assert_eq!(run(5), (Ok(()), 2, [5, 1]));
+    let (outcome, calls, answers) = run(13);
+    assert!(outcome.unwrap_err().contains("unlucky argument"));
+    assert_eq!((calls, answers), (0, [-1, -1]));
+    let (outcome, calls, answers) = run(12);
+    assert!(outcome.unwrap_err().contains("unlucky result"));
+    assert_eq!((calls, answers), (1, [-1, -1]));
+}
+
+struct NoNumber;
+
+impl Errno for NoNumber {
+    fn errno(&self) -> c_int {
+        panic!("no number")
+    }
+}
+
+#[callback(ok = 0, err = errno(-1))]
+fn err_errno(_value: c_int, #[context] _state: &()) -> Result<(), NoNumber> {
+    Err(NoNumber)
+}
+
+fn no_code(_: &String) -> c_int {
+    panic!("no code")
+}
+
+#[callback(ok = 0, err = no_code, fail = -1)]
+fn err_function(_value: c_int, #[context] _state: &()) -> Result<(), String> {
+    Err("text".to_owned())
+}
+
+#[test]
+fn s24_panic_in_the_code_of_an_error_is_one_of_the_callback() {
+    let mut answer = 0;
+    let text = panic_of(|| err_errno::scope(&(), |cb| answer = unsafe { sys::peer_call(cb.shim(), 0, cb.context()) }));
+    assert_eq!((answer, text.as_str()), (-1, "no number"));
+    let text =
+        panic_of(|| err_function::scope(&(), |cb| answer = unsafe { sys::peer_call(cb.shim(), 0, cb.context()) }));
+    assert_eq!((answer, text.as_str()), (-1, "no code"));
+}
+
+fn no_length(_: c_int) -> usize {
+    panic!("no length")
+}
+
+#[callback(fail = -1)]
+fn length(#[len(no_length(n))] _data: &[c_uchar], n: c_int, #[context] _state: &()) -> c_int {
+    0
+}
+
+#[test]
+fn s24_panic_in_a_length_is_one_of_the_callback() {
+    let mut answer = 0;
+    let text = panic_of(|| {
+        length::scope(&(), |cb| unsafe { answer = sys::peer_bytes(cb.shim(), [1].as_ptr(), 1, cb.context()) })
+    });
+    assert_eq!((answer, text.as_str()), (-1, "no length"));
+}
+
+fn no_global() -> *mut c_void {
+    panic!("no global")
+}
+
+#[callback(fail = -1)]
+fn found(_value: c_int, #[context(from = no_global())] _state: &()) -> c_int {
+    0
+}
+
+#[test]
+fn s24_panic_on_the_way_to_the_context_is_reported() {
+    let (answer, reports) = reports(|| found::scope(&(), |cb| unsafe { sys::peer_plain(cb.shim(), 1) }));
+    assert_eq!(answer, Ok(-1));
+    assert_eq!(reports.first().unwrap(), "callback `soundness_failures::found` panicked: no global");
+}
+
+// 25: two panics
+
+#[test]
+fn s25_nested_panics_go_to_their_own_scopes() {
+    let mut inner_text = String::new();
+    let outer_text = panic_of(|| {
+        closure::scope(
+            &mut |_| {
+                inner_text = panic_of(|| {
+                    closure::scope(&mut |_| panic!("inner"), |cb| unsafe { sys::peer_call(cb.shim(), 0, cb.context()) })
+                });
+                panic!("outer")
+            },
+            |cb| unsafe { sys::peer_call(cb.shim(), 0, cb.context()) },
+        )
+    });
+    assert_eq!((inner_text.as_str(), outer_text.as_str()), ("inner", "outer"));
+}
+
+#[test]
+fn s25_inner_panic_passes_through_the_outer_scope() {
+    let text = no_reports(|| {
+        panic_of(|| {
+            closure::scope(
+                &mut |value| {
+                    closure::scope(&mut |_| panic!("inner"), |cb| unsafe {
+                        sys::peer_call(cb.shim(), value, cb.context())
+                    })
+                    .unwrap()
+                },
+                |cb| unsafe { sys::peer_call(cb.shim(), 0, cb.context()) },
+            )
+        })
+    });
+    assert_eq!(text, "inner");
+}
+
+thread_local! {
+    static AGAIN: Cell<(sys::peer_int_fn, *mut c_void)> = const { Cell::new((None, std::ptr::null_mut())) };
+}
+
+#[callback(fail = -1)]
+fn shared(value: c_int, #[context] _state: &()) -> c_int {
+    if value > 0 {
+        let (shim, context) = AGAIN.get();
+        assert_eq!(unsafe { sys::peer_call(shim, value - 1, context) }, -1);
+    }
+    panic!("at {value}")
+}
+
+#[test]
+fn s25_second_panic_on_one_context_is_reported() {
+    let (text, reports) = reports(|| {
+        panic_of(|| {
+            shared::scope(&(), |cb| unsafe {
+                AGAIN.set((cb.shim(), cb.context()));
+                sys::peer_call(cb.shim(), 2, cb.context())
+            })
+        })
+    });
+    assert_eq!(text, "at 0", "the first one is handed back");
+    assert_eq!(
+        reports,
+        [
+            "callback `soundness_failures::shared` panicked: at 1",
+            "callback `soundness_failures::shared` panicked: at 2"
+        ]
+    );
+}
+
+/// A callback may run while its thread unwinds: from a destructor.
+struct CallsC(sys::peer_int_fn, *mut c_void, &'static Cell<c_int>);
+
+impl Drop for CallsC {
+    fn drop(&mut self) {
+        self.2.set(unsafe { sys::peer_call(self.0, 3, self.1) });
+    }
+}
+
+#[test]
+fn s25_callback_panics_while_the_thread_unwinds() {
+    let answer: &'static Cell<c_int> = Box::leak(Box::default());
+    let (text, reports) = reports(|| {
+        panic_of(|| {
+            closure::scope(&mut |value| panic!("while unwinding: {value}"), |cb| {
+                let _calls = CallsC(cb.shim(), cb.context(), answer);
+                panic!("the body")
+            })
+        })
+    });
+    assert_eq!((text.as_str(), answer.get()), ("the body", -1));
+    assert_eq!(reports, ["callback `soundness_failures::closure` panicked: while unwinding: 3"]);
+}
+
+static ON_THREADS: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+#[callback(fail = -1)]
+fn on_thread(value: c_int) -> c_int {
+    panic!("on C's thread: {value}")
+}
+
+#[test]
+fn s25_panic_on_a_thread_of_c_is_reported_there() {
+    // The hook of this one callback notes to a global; the hook of the other tests is thread-local.
+    #[callback(fail = -2)]
+    fn through_hook(value: c_int) -> c_int {
+        let (answer, reports) = reports(|| unsafe { sys::peer_plain(on_thread::shim(), value) });
+        ON_THREADS.lock().unwrap().extend(reports);
+        answer
+    }
+
+    assert_eq!(unsafe { sys::peer_on_thread(through_hook::shim(), 8) }, -1);
+    assert_eq!(*ON_THREADS.lock().unwrap(), ["callback `soundness_failures::on_thread` panicked: on C's thread: 8"]);
+}
+
+// 26: the value after a failure is "go on"
+
+/// `int (*commit_hook)(void *)`: anything but zero rolls back.
+#[callback(fail = 1)]
+fn commit_hook(#[context] f: &mut dyn FnMut() -> bool) -> c_int {
+    c_int::from(!f())
+}
+
+#[test]
+fn s26_panic_rolls_the_transaction_back() {
+    let committed = |f: &mut dyn FnMut() -> bool| {
+        let mut committed = None;
+        let outcome = caught(|| {
+            commit_hook::scope(f, |cb| committed = Some(unsafe { sys::peer_commit(cb.shim(), cb.context()) }))
+        });
+        (outcome.is_ok(), committed)
+    };
+    assert_eq!(committed(&mut || true), (true, Some(1)));
+    assert_eq!(committed(&mut || false), (true, Some(0)));
+    assert_eq!(committed(&mut || panic!("no")), (false, Some(0)));
+}
+
+#[callback(continue = 1, break = 0)]
+fn verify(value: &c_int, #[context] trusted: &mut usize) -> ControlFlow<()> {
+    if *value < 0 {
+        return ControlFlow::Break(());
+    }
+    *trusted += 1;
+    ControlFlow::Continue(())
+}
+
+#[test]
+fn s26_refused_argument_breaks() {
+    let mut trusted = 0;
+    let mut answer = 1;
+    let refused = verify::scope(&mut trusted, |cb| unsafe {
+        answer = sys::peer_pointer(cb.shim(), std::ptr::null(), cb.context());
+    });
+    assert_eq!((answer, trusted), (0, 0), "`fail` is `break` where there is one");
+    assert_eq!(refused.unwrap_err().reason(), Reason::Null);
+}
+
+#[callback(ok = 1, err = 0)]
+fn certificate(value: c_int, #[context] _state: &()) -> Result<(), &'static str> {
+    match value {
+        0 => Ok(()),
+        1 => Err("untrusted"),
+        _ => panic!("unreadable"),
+    }
+}
+
+#[test]
+fn s26_panic_does_not_trust_the_certificate() {
+    let mut answer = 9;
+    let mut run = |value| {
+        let outcome =
+            caught(|| certificate::scope(&(), |cb| answer = unsafe { sys::peer_call(cb.shim(), value, cb.context()) }));
+        (outcome.map_err(|payload| panic_text(&*payload)), answer)
+    };
+    assert_eq!(run(0), (Ok(Ok(())), 1));
+    assert_eq!(run(1), (Ok(Err(Failed::Err("untrusted"))), 0));
+    assert_eq!(run(2), (Err("unreadable".to_owned()), 0));
+}
+
+// 27: user code runs on after a failure
+
+#[callback]
+fn compare(a: &u32, b: &u32, #[context] calls: &mut usize) -> Ordering {
+    *calls += 1;
+    assert!(*calls < 4, "incomparable: {a} and {b}");
+    a.cmp(b)
+}
+
+#[test]
+fn s27_comparator_is_not_called_again_after_a_panic() {
+    let mut calls = 0;
+    let mut numbers: Vec<u32> = (0..100).rev().collect();
+    let text = no_reports(|| {
+        panic_of(|| {
+            compare::scope(&mut calls, |cb| unsafe {
+                libc::qsort_r(numbers.as_mut_ptr().cast(), numbers.len(), 4, cb.shim(), cb.context());
+            })
+        })
+    });
+    assert!(text.starts_with("incomparable"), "{text}");
+    assert_eq!(calls, 4);
+    numbers.sort_unstable();
+    assert!(numbers.iter().copied().eq(0..100), "qsort_r went to its end");
+}
+
+#[callback(ok = 0, err = -3, fail = -4)]
+fn each(value: c_int, #[context] seen: &mut Vec<c_int>) -> Result<(), c_int> {
+    seen.push(value);
+    match value {
+        0 => Ok(()),
+        1 => Err(value),
+        _ => unreachable!(),
+    }
+}
+
+#[test]
+fn s27_poisoned_until_handed_back() {
+    let mut seen = vec![];
+    let mut answers = [9; 5];
+    let mut run =
+        || each::scope(&mut seen, |cb| unsafe { sys::peer_each(5, cb.shim(), cb.context(), answers.as_mut_ptr()) });
+    assert_eq!(run(), Err(Failed::Err(1)));
+    assert_eq!(run(), Err(Failed::Err(1)), "the same state lent again is not poisoned");
+    assert_eq!(answers, [0, -3, -4, -4, -4], "later calls get `fail`");
+    assert_eq!(seen, [0, 1, 0, 1]);
+}
+
+#[test]
+fn s27_refused_call_poisons_too() {
+    let mut trusted = 0;
+    let refused = no_reports(|| {
+        verify::scope(&mut trusted, |cb| unsafe {
+            assert_eq!(sys::peer_pointer(cb.shim(), std::ptr::null(), cb.context()), 0);
+            assert_eq!(sys::peer_pointer(cb.shim(), (&raw const TWO).cast(), cb.context()), 0);
+        })
+    });
+    assert_eq!((refused.unwrap_err().reason(), trusted), (Reason::Null, 0));
+}
+
+static TWO: c_int = 2;
+
+// 28: C gets a value that nobody set
+
+macro_rules! panicking {
+    ($($name:ident -> $ty:ty, $fail:expr;)*) => {$(
+        #[callback(fail = $fail)]
+        fn $name(#[context] _state: &()) -> $ty {
+            panic!("no value")
+        }
+    )*};
+}
+
+panicking! {
+    fail_u8 -> u8, 0xa5;
+    fail_i16 -> i16, -2;
+    fail_bool -> bool, true;
+    fail_float -> f32, -0.5;
+    fail_point -> ByValue<sys::peer_point>, ByValue(sys::peer_point { x: -1.0, y: f64::INFINITY });
+    fail_big -> ByValue<sys::peer_big>, ByValue(sys::peer_big { items: [-1; 5] });
+}
+
+#[callback(fail = c"failed".as_ptr().cast())]
+fn fail_pointer(_value: c_int, #[context] _state: &()) -> *const c_void {
+    panic!("no value")
+}
+
+#[callback(fail = i64::MIN)]
+fn fail_int64(_value: i64, #[context] _state: &()) -> i64 {
+    panic!("no value")
+}
+
+#[callback(fail = f64::MAX)]
+fn fail_real(_value: f64, #[context] _state: &()) -> f64 {
+    panic!("no value")
+}
+
+#[test]
+fn s28_every_kind_of_result_is_set_when_the_callback_panics() {
+    /// Runs C twice: the call that panics, and one that is answered without user code.
+    macro_rules! answers {
+        ($callback:ident, |$cb:ident| $call:expr) => {{
+            let mut answers = vec![];
+            let text = panic_of(|| {
+                $callback::scope(&(), |$cb| unsafe {
+                    answers.push($call);
+                    answers.push($call);
+                })
+            });
+            assert_eq!(text, "no value");
+            assert_eq!(answers[0], answers[1]);
+            answers.remove(0)
+        }};
+    }
+    assert_eq!(answers!(fail_u8, |cb| sys::peer_wide_u8(cb.shim(), cb.context())), 0xa5);
+    assert_eq!(answers!(fail_i16, |cb| sys::peer_wide_i16(cb.shim(), cb.context())), -2);
+    assert_eq!(answers!(fail_bool, |cb| sys::peer_wide_bool(cb.shim(), cb.context())), 1);
+    assert!(answers!(fail_bool, |cb| sys::peer_true(cb.shim(), cb.context())));
+    assert_eq!(answers!(fail_float, |cb| sys::peer_float(cb.shim(), cb.context())), -0.5);
+    assert_eq!(answers!(fail_int64, |cb| sys::peer_int64(cb.shim(), 0, cb.context())), i64::MIN);
+    assert_eq!(answers!(fail_real, |cb| sys::peer_real(cb.shim(), 0.0, cb.context())), f64::MAX);
+    assert_eq!(
+        answers!(fail_point, |cb| sys::peer_point(cb.shim(), cb.context())),
+        sys::peer_point { x: -1.0, y: f64::INFINITY }
+    );
+    assert_eq!(answers!(fail_big, |cb| sys::peer_big(cb.shim(), cb.context())), sys::peer_big { items: [-1; 5] });
+    let pointer = answers!(fail_pointer, |cb| sys::peer_get(cb.shim(), 0, cb.context()));
+    assert_eq!(unsafe { std::ffi::CStr::from_ptr(pointer.cast::<c_char>()) }, c"failed");
+}
+
+// 29: errno
+
+#[callback(fail = -1)]
+fn touch_errno(value: c_int, #[context] _state: &()) -> c_int {
+    match value {
+        0 => {}
+        1 => set_errno(libc::ENOTTY),
+        2 => resume_unwind(Box::new("quiet")),
+        _ => panic!("loud"),
+    }
+    value
+}
+
+fn set_errno(code: c_int) {
+    unsafe { *libc::__errno_location() = code };
+}
+
+#[test]
+fn s29_errno_is_the_users_alone() {
+    let call = |value| {
+        let mut after = 0;
+        let outcome = caught(|| {
+            touch_errno::scope(&(), |cb| unsafe {
+                sys::peer_errno(cb.shim(), value, cb.context(), libc::ERANGE, &raw mut after)
+            })
+        });
+        (outcome.is_ok(), after)
+    };
+    assert_eq!(call(0), (true, libc::ERANGE), "left as it was");
+    assert_eq!(call(1), (true, libc::ENOTTY), "set by the user");
+    assert_eq!(call(2), (false, libc::ERANGE), "captured");
+    assert_eq!(call(3), (false, libc::ERANGE), "captured, with a message");
+}
+
+#[callback(fail = -1)]
+fn refuse(value: NotNine, #[context] _state: &()) -> c_int {
+    value.0
+}
+
+/// Refuses 9.
+struct NotNine(c_int);
+
+unsafe impl CType for NotNine {
+    type C = c_int;
+}
+
+unsafe impl FromC<'_> for NotNine {
+    unsafe fn from_c(c: c_int) -> Result<Self, Reason> {
+        if c == 9 { Err(Reason::Invalid("nine")) } else { Ok(NotNine(c)) }
+    }
+}
+
+#[test]
+fn s29_errno_is_kept_when_a_call_is_refused() {
+    let mut after = [0; 2];
+    let refused = refuse::scope(&(), |cb| unsafe {
+        assert_eq!(sys::peer_errno(cb.shim(), 9, cb.context(), libc::ERANGE, &raw mut after[0]), -1);
+        assert_eq!(sys::peer_errno(cb.shim(), 1, cb.context(), libc::EDOM, &raw mut after[1]), -1);
+    });
+    assert_eq!(refused.unwrap_err().reason(), Reason::Invalid("nine"));
+    assert_eq!(after, [libc::ERANGE, libc::EDOM]);
+}
+
+struct ErrnoInDrop;
+
+impl Drop for ErrnoInDrop {
+    fn drop(&mut self) {
+        set_errno(libc::EPIPE);
+    }
+}
+
+#[callback(ok = 0, err = -2)]
+fn stop(_value: c_int) -> Result<(), ErrnoInDrop> {
+    Err(ErrnoInDrop)
+}
+
+#[test]
+fn s29_errno_is_kept_when_the_runtime_drops_what_nobody_takes() {
+    let mut after = 0;
+    let (answer, reports) = reports(|| unsafe { sys::peer_errno_plain(stop::shim(), 1, libc::ERANGE, &raw mut after) });
+    assert_eq!((answer, after), (-2, libc::ERANGE));
+    assert_eq!(reports.len(), 1);
+}
