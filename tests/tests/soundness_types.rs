@@ -155,7 +155,7 @@ fn s31_null_context() {
         unsafe { sys::peer_call(shim, 1, std::ptr::null_mut()) }
     });
     assert_eq!(answer, -1);
-    assert_eq!(reports, ["callback `soundness_types::no_context` was called with a null context"]);
+    assert_eq!(reports, ["callback `soundness_types::no_context` was called without a context"]);
 }
 
 #[callback(fail = -1)]
