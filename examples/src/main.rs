@@ -6,6 +6,7 @@
 mod expat;
 mod failures;
 mod libc_calls;
+mod registered;
 mod report;
 mod sqlite;
 mod zlib;
@@ -18,6 +19,7 @@ fn main() -> ExitCode {
     libc_calls::tour(&mut report);
     sqlite::tour(&mut report);
     failures::tour(&mut report);
+    registered::tour(&mut report);
     zlib::tour(&mut report);
     expat::tour(&mut report);
     report.finish()

@@ -32,6 +32,16 @@ impl Db {
         Self(db)
     }
 
+    pub(crate) fn as_ptr(&self) -> *mut sql::sqlite3 {
+        self.0
+    }
+
+    /// Runs SQL that gives no rows.
+    pub(crate) fn run(&self, query: &CStr) -> c_int {
+        // SAFETY: there is no callback.
+        unsafe { self.exec(query, None, null_mut()) }
+    }
+
     /// # Safety
     ///
     /// `on_row` may be called with `context` during this call.
