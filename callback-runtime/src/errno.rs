@@ -75,14 +75,14 @@ pub(crate) const FAILED: c_int = libc::EIO;
 use self::windows::location;
 #[cfg(any(target_os = "solaris", target_os = "illumos"))]
 use libc::___errno as location;
-#[cfg(any(target_os = "android", target_os = "netbsd", target_os = "openbsd", target_os = "cygwin"))]
+#[cfg(any(target_os = "android", target_os = "netbsd", target_os = "openbsd"))]
 use libc::__errno as location;
 /// The name that each system has for the function behind the `errno` macro.
 #[cfg(unix)]
 mod system {
     #[cfg(any(target_os = "solaris", target_os = "illumos"))]
     pub(super) use libc::___errno as location;
-    #[cfg(any(target_os = "android", target_os = "netbsd", target_os = "openbsd", target_os = "cygwin"))]
+    #[cfg(any(target_os = "android", target_os = "netbsd", target_os = "openbsd"))]
     pub(super) use libc::__errno as location;
     #[cfg(any(
         target_os = "linux",

@@ -170,10 +170,6 @@ impl Handle {
         core::ptr::without_provenance_mut((self.generation << LOW) | (self.index << 1) | MARK)
     }
 
-    pub(crate) fn slot(self) -> &'static Slot {
-        self.slot
-    }
-
     /// No call is let in any more; the frame is released when the last one has left.
     pub(crate) fn close(self) {
         self.slot.close(self.generation);

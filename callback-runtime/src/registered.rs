@@ -109,15 +109,6 @@ impl<T, S> Held<T, S> {
         }
     }
 
-    /// Whether a call is inside.
-    pub(crate) fn entered(&self) -> bool {
-        match self.get().place {
-            Place::Direct => self.core().state().entered(),
-            Place::Handle(handle) => handle.slot().pinned(),
-            Place::Slot(slot, _) => slot.pinned(),
-        }
-    }
-
     /// Waits until the last call has left a closed context and its value is dropped.
     pub(crate) fn wait_released(&self) {
         let this = self.get();

@@ -229,7 +229,9 @@ impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
     pub fn close_and_wait(mut self) -> Result<(), Inside> {
         shut(&self.held, &mut self.on_close);
         let threads = O::THREADS || C::Threads::ANY;
-        let inside = if threads { inside::is_inside(self.held.address().as_ptr()) } else { self.held.entered() };
+        let frame = self.held.address().as_ptr();
+        // Where one thread calls, whoever is inside is this thread.
+        let inside = if threads { inside::is_inside(frame) } else { self.held.core().state().entered() };
         if inside {
             return Err(Inside(()));
         }

@@ -101,11 +101,6 @@ impl Slot {
         self.close(self.generation());
     }
 
-    /// Whether a call is inside.
-    pub(crate) fn pinned(&self) -> bool {
-        self.word.load(Ordering::Acquire) & PINS != 0
-    }
-
     /// How often the slot was taken.
     pub(crate) fn generation(&self) -> usize {
         self.word.load(Ordering::Relaxed) >> GENERATION_SHIFT
