@@ -38,7 +38,7 @@ fn fail(message: &str) -> ExitCode {
 /// What can be counted, in the order of `--row`.
 fn runs() -> Vec<Run> {
     let twins = rows().flat_map(|row| [row.by_hand, row.ours]);
-    core::iter::once(rows::c as Run).chain(twins).collect()
+    [rows::c as Run, rows::extern_fn].into_iter().chain(twins).collect()
 }
 
 fn rows() -> impl Iterator<Item = Row> {
@@ -69,6 +69,7 @@ fn bench() -> Result<Table, String> {
     write!(text, "instructions per call, the loop of the caller included\n\n").unwrap();
     write!(text, "{:<44}{:>8}{:>9}{:>12}{:>8}", "", "per call", "by hand", "difference", "budget").unwrap();
     line(text, "C calls C", next()?).unwrap();
+    line(text, "`extern \"C\" fn` by hand, `&T`", next()?).unwrap();
     for row in rows() {
         let (by_hand, ours) = (next()?, next()?);
         let difference = ours - by_hand;

@@ -3,6 +3,8 @@
 //! The shims by hand do the same conversions and checks, and nothing else: no capture of panics, no
 //! poisoning, no guard against re-entry. All functions can panic, or there would be nothing to capture.
 
+#![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "all lengths are below 8")]
+
 use core::ffi::{CStr, c_char, c_int, c_long, c_void};
 
 use callback_runtime::{Callback, callback};
@@ -36,6 +38,11 @@ pub(crate) fn c(calls: c_long) -> c_long {
     by_hand(drive_number, drive_add, calls)
 }
 
+/// The plainest shim by hand.
+pub(crate) fn extern_fn(calls: c_long) -> c_long {
+    by_hand(drive_number, inlined::shared_by_hand, calls)
+}
+
 /// Calls a shim that was not made by the attribute.
 fn by_hand<F>(drive: unsafe extern "C" fn(F, *mut c_void, c_long) -> c_long, shim: F, calls: c_long) -> c_long {
     let mut add: c_int = 1;
@@ -67,7 +74,7 @@ macro_rules! rows {
                 x + add
             }
 
-            unsafe extern "C" fn shared_by_hand(x: c_int, add: *mut c_void) -> c_int {
+            pub(super) unsafe extern "C" fn shared_by_hand(x: c_int, add: *mut c_void) -> c_int {
                 // SAFETY: C passes the context of the callback.
                 shared(x, unsafe { &*add.cast() })
             }
@@ -137,7 +144,7 @@ macro_rules! rows {
                 self::text(text, unsafe { &mut *add.cast() })
             }
 
-            pub(crate) const ROWS: [Row; 7] = [
+            pub(crate) const ROWS: [Row; 9] = [
                 Row {
                     name: concat!("`panic = abort`, `&T`", $suffix),
                     ours: |calls| {
@@ -191,6 +198,26 @@ macro_rules! rows {
                     },
                     by_hand: |calls| by_hand(drive_text, text_by_hand, calls),
                     budget: Some(12),
+                },
+                Row {
+                    name: concat!("`own`, `&T`", $suffix),
+                    ours: |calls| {
+                        let cb = shared::own(1);
+                        // SAFETY: the shim and context of a registration, for calls while it is open.
+                        unsafe { drive_number(cb.shim(), cb.context(), calls) }
+                    },
+                    by_hand: |calls| by_hand(drive_number, shared_by_hand, calls),
+                    budget: None,
+                },
+                Row {
+                    name: concat!("`share`, `&T`", $suffix),
+                    ours: |calls| {
+                        let cb = shared::share(1);
+                        // SAFETY: as above.
+                        unsafe { drive_number(cb.shim(), cb.context(), calls) }
+                    },
+                    by_hand: |calls| by_hand(drive_number, shared_by_hand, calls),
+                    budget: None,
                 },
                 Row {
                     name: concat!("`SHIM` of any owner, `&T`", $suffix),
