@@ -26,7 +26,10 @@ pub(crate) struct Plan {
     pub(crate) threads: bool,
     /// The types that may refuse a value.
     pub(crate) refusing: TokenStream,
+    /// Arguments that C passes in one parameter; then comes the context.
     pub(crate) conversions: Vec<Conversion>,
+    /// Arguments with a length, which may depend on all others.
+    pub(crate) counted: Vec<Conversion>,
     /// The arguments of the call, in the order of the function.
     pub(crate) call: Vec<Ident>,
     pub(crate) answer: Answer,
@@ -83,7 +86,7 @@ pub(crate) fn lower(model: &Model) -> Option<Plan> {
         None => abi::default_runtime(),
     };
     let generics = generics(model, &context_lifetime);
-    let (conversions, call) = conversions(model);
+    let (conversions, counted, call) = conversions(model);
     let (answer, c_return, fail) = (answer(model), c_return(model), fail(model)?);
     Some(Plan {
         runtime,
@@ -97,6 +100,7 @@ pub(crate) fn lower(model: &Model) -> Option<Plan> {
         threads: model.args.threads.is_some(),
         refusing: refusing(model),
         conversions,
+        counted,
         call,
         answer,
         fail,
@@ -301,8 +305,8 @@ fn binding(index: usize, parameter: &Parameter) -> Ident {
     parameter.name.clone().unwrap_or_else(|| names::value(index, parameter.span))
 }
 
-/// Plain arguments first, then those whose length may depend on them.
-fn conversions(model: &Model) -> (Vec<Conversion>, Vec<Ident>) {
+/// Plain arguments, those whose length may depend on them, and all as the function takes them.
+fn conversions(model: &Model) -> (Vec<Conversion>, Vec<Conversion>, Vec<Ident>) {
     let rt = names::runtime();
     let (mut plain, mut counted) = (vec![], vec![]);
     for (index, parameter) in model.parameters.iter().enumerate() {
@@ -323,9 +327,8 @@ fn conversions(model: &Model) -> (Vec<Conversion>, Vec<Ident>) {
             }
         }
     }
-    plain.append(&mut counted);
     let call = model.parameters.iter().enumerate().map(|(index, parameter)| binding(index, parameter)).collect();
-    (plain, call)
+    (plain, counted, call)
 }
 
 /// Whether anything can be refused, as a constant expression.

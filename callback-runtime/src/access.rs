@@ -1,5 +1,6 @@
 //! How a callback uses its context: what the owner takes, and what the function gets.
 
+use core::marker::PhantomData;
 use core::ptr::NonNull;
 
 use crate::state::Entry;
@@ -17,6 +18,12 @@ pub trait Access<T: ?Sized> {
     where
         T: 'call;
 
+    /// What a call has until its arguments are converted: what it consumes, or the place of the rest, so
+    /// that the conversions have the registers.
+    type Held<'call>
+    where
+        T: 'call;
+
     /// Who may be inside at once.
     const ENTRY: Entry;
 
@@ -25,15 +32,33 @@ pub trait Access<T: ?Sized> {
     where
         T: 'b;
 
+    /// Lets a call have the context.
+    ///
+    /// # Safety
+    ///
+    /// `place` is in a frame that lives for `'call`, and has what is from [`pointer`](Access::pointer) and
+    /// borrowed for `'call`; the state let this call in.
+    unsafe fn hold<'call>(place: NonNull<NonNull<T>>) -> Self::Held<'call>
+    where
+        T: 'call;
+
     /// Makes what the function gets.
     ///
     /// # Safety
     ///
-    /// `value` is from [`pointer`](Access::pointer) and still borrowed for `'call`, and the state let this
-    /// call in.
-    unsafe fn give<'call>(value: NonNull<T>) -> Self::Given<'call>
+    /// `held` is what [`hold`](Access::hold) gave to this call, and the call lasts.
+    unsafe fn give<'call>(held: Self::Held<'call>) -> Self::Given<'call>
     where
         T: 'call;
+}
+
+/// Where the context of a call is, for as long as the call lasts. Not a reference, which the compiler
+/// would read ahead of the conversions.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Waiting<'call, T: ?Sized> {
+    place: NonNull<NonNull<T>>,
+    call: PhantomData<&'call T>,
 }
 
 /// `#[context] x: &mut T`
@@ -50,6 +75,10 @@ impl<T: ?Sized> Access<T> for Exclusive {
         = &'call mut T
     where
         T: 'call;
+    type Held<'call>
+        = Waiting<'call, T>
+    where
+        T: 'call;
     const ENTRY: Entry = Entry::Exclusive;
 
     #[allow(clippy::mut_mut, reason = "what is borrowed is a `&mut T`")]
@@ -61,10 +90,20 @@ impl<T: ?Sized> Access<T> for Exclusive {
     }
 
     #[inline(always)]
-    unsafe fn give<'call>(mut value: NonNull<T>) -> &'call mut T
+    unsafe fn hold<'call>(place: NonNull<NonNull<T>>) -> Waiting<'call, T>
     where
         T: 'call,
     {
+        Waiting { place, call: PhantomData }
+    }
+
+    #[inline(always)]
+    unsafe fn give<'call>(held: Waiting<'call, T>) -> &'call mut T
+    where
+        T: 'call,
+    {
+        // SAFETY: the frame is live.
+        let mut value = unsafe { held.place.read() };
         // SAFETY: borrowed mutably for longer than `'call`, and no other call is inside.
         unsafe { value.as_mut() }
     }
@@ -84,6 +123,10 @@ impl<T: ?Sized> Access<T> for Shared {
         = &'call T
     where
         T: 'call;
+    type Held<'call>
+        = Waiting<'call, T>
+    where
+        T: 'call;
     const ENTRY: Entry = Entry::Shared;
 
     fn pointer<'b>(borrowed: &mut &'b T) -> NonNull<T>
@@ -94,10 +137,20 @@ impl<T: ?Sized> Access<T> for Shared {
     }
 
     #[inline(always)]
-    unsafe fn give<'call>(value: NonNull<T>) -> &'call T
+    unsafe fn hold<'call>(place: NonNull<NonNull<T>>) -> Waiting<'call, T>
     where
         T: 'call,
     {
+        Waiting { place, call: PhantomData }
+    }
+
+    #[inline(always)]
+    unsafe fn give<'call>(held: Waiting<'call, T>) -> &'call T
+    where
+        T: 'call,
+    {
+        // SAFETY: the frame is live.
+        let value = unsafe { held.place.read() };
         // SAFETY: borrowed for longer than `'call`, and nobody has it mutably.
         unsafe { value.as_ref() }
     }
@@ -117,6 +170,10 @@ impl<T: Copy> Access<T> for Copied {
         = T
     where
         T: 'call;
+    type Held<'call>
+        = Waiting<'call, T>
+    where
+        T: 'call;
     const ENTRY: Entry = Entry::Shared;
 
     fn pointer<'b>(borrowed: &mut T) -> NonNull<T>
@@ -127,10 +184,20 @@ impl<T: Copy> Access<T> for Copied {
     }
 
     #[inline(always)]
-    unsafe fn give<'call>(value: NonNull<T>) -> T
+    unsafe fn hold<'call>(place: NonNull<NonNull<T>>) -> Waiting<'call, T>
     where
         T: 'call,
     {
+        Waiting { place, call: PhantomData }
+    }
+
+    #[inline(always)]
+    unsafe fn give<'call>(held: Waiting<'call, T>) -> T
+    where
+        T: 'call,
+    {
+        // SAFETY: the frame is live.
+        let value = unsafe { held.place.read() };
         // SAFETY: the owner keeps the value where `pointer` found it.
         unsafe { value.read() }
     }
@@ -150,6 +217,10 @@ impl<T> Access<T> for Once {
         = T
     where
         T: 'call;
+    type Held<'call>
+        = T
+    where
+        T: 'call;
     const ENTRY: Entry = Entry::Once;
 
     fn pointer<'b>(borrowed: &mut T) -> NonNull<T>
@@ -160,12 +231,22 @@ impl<T> Access<T> for Once {
     }
 
     #[inline(always)]
-    unsafe fn give<'call>(value: NonNull<T>) -> T
+    unsafe fn hold<'call>(place: NonNull<NonNull<T>>) -> T
     where
         T: 'call,
     {
+        // SAFETY: the frame is live.
+        let value = unsafe { place.read() };
         // SAFETY: the owner keeps the value where `pointer` found it, and `State` let one call in: it is
         // read once, and the owner does not drop a consumed value.
         unsafe { value.read() }
+    }
+
+    #[inline(always)]
+    unsafe fn give<'call>(held: T) -> T
+    where
+        T: 'call,
+    {
+        held
     }
 }

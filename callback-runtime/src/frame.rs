@@ -148,8 +148,9 @@ pub(crate) struct Head<T: ?Sized> {
 
 impl<T: ?Sized> Head<T> {
     #[inline(always)]
-    pub(crate) fn value(&self) -> NonNull<T> {
-        self.value
+    /// Where the pointer to the value is.
+    pub(crate) fn place(&self) -> NonNull<NonNull<T>> {
+        NonNull::from(&self.value)
     }
 
     #[inline(always)]

@@ -36,6 +36,39 @@ pub enum Reason {
     Closed,
 }
 
+macro_rules! kinds {
+    ($($kind:ident)*) => {
+        /// A [`Reason`] without what it says in words.
+        #[derive(Clone, Copy)]
+        pub(crate) enum Kind {
+            Invalid,
+            $($kind,)*
+        }
+
+        impl Reason {
+            /// Takes a reason apart, so that it travels in registers.
+            #[inline]
+            pub(crate) fn split(self) -> (Kind, &'static str) {
+                match self {
+                    Reason::Invalid(text) => (Kind::Invalid, text),
+                    $(Reason::$kind => (Kind::$kind, ""),)*
+                }
+            }
+
+            pub(crate) fn join(kind: Kind, text: &'static str) -> Self {
+                match kind {
+                    Kind::Invalid => Reason::Invalid(text),
+                    $(Kind::$kind => Reason::$kind,)*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    Null Misaligned NotUtf8 NegativeLength LengthOverflow OutOfRange Reentered Consumed NoContext Stale Closed
+}
+
 impl Display for Reason {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

@@ -4,7 +4,7 @@ pub use core::{
     concat, convert::Infallible, ffi::c_int, marker::PhantomData, module_path, option::Option, result::Result,
 };
 
-pub use crate::access::{Copied, Exclusive, Once, Shared};
+pub use crate::access::{Access, Copied, Exclusive, Once, Shared};
 pub use crate::broken::Broken;
 pub use crate::callback::Callback;
 pub use crate::convert::{CType, FromC, IntoC, Nullable};

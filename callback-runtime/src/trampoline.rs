@@ -9,14 +9,14 @@ use crate::callback::Callback;
 use crate::convert::FromC;
 use crate::fn_pointer::ContextPointer;
 use crate::frame::{Core, Frame, Head, report_stop};
-use crate::outcome::{Flow, Reason, Refused};
+use crate::outcome::{Flow, Kind, Reason, Refused};
 use crate::owner::{Found, Owner, Pin, Threads};
 use crate::report::{Loss, Report};
 use crate::returns::{Halt, Refusal};
 use crate::state::{Account, Entry};
 
 type Stop<C> = <<C as Callback>::Flow as Flow>::Stop;
-type Given<'call, C> = <<C as Callback>::Access as Access<<C as Callback>::Context>>::Given<'call>;
+type Held<'call, C> = <<C as Callback>::Access as Access<<C as Callback>::Context>>::Held<'call>;
 
 /// Stands for one call: what its arguments borrow ends with it.
 #[doc(hidden)]
@@ -87,7 +87,7 @@ pub unsafe fn call<'call, C, O, A, B>(_call: &'call Call, context: *mut c_void, 
 where
     C: Callback<Context: 'call>,
     O: Owner,
-    B: FnOnce(Given<'call, C>) -> Result<A, Halt<Stop<C>, A>>,
+    B: FnOnce(Held<'call, C>) -> Result<A, Halt<Stop<C>, A>>,
 {
     let entry = C::Access::ENTRY;
     // Where nothing can be kept and nobody waits for the calls to leave there is nothing to ask the frame.
@@ -96,8 +96,9 @@ where
     let Found { frame, pin } = match unsafe { O::find::<C>(context, thin) } {
         Ok(found) => found,
         Err(reason) => {
-            not_found(C::NAME, reason);
-            return fail();
+            let (kind, text) = reason.split();
+            report_refused(about::<C>(), usize::MAX, kind, text);
+            return opaque(fail());
         }
     };
     let account = Account { counted: O::COUNTED && pin.is_none(), threads: O::THREADS || C::Threads::ANY };
@@ -106,35 +107,30 @@ where
     let core = head.core();
     if !thin && !core.state().enter(entry, account) {
         // SAFETY: the owner's pointer, live as above.
-        unsafe { turn_away::<C>(frame.cast(), pin.as_ref()) };
-        return fail();
+        unsafe { turn_away(frame.cast(), about::<C>(), entry == Entry::Once, pin.as_ref()) };
+        return opaque(fail());
     }
     // SAFETY: the owner keeps the value for the call, and the state let it in.
-    let given = unsafe { C::Access::give(head.value()) };
+    let given = unsafe { C::Access::hold(head.place()) };
     let run = || guarded::<C, _>(|| body(given));
     let result = if O::COUNTED && account.threads { inside(frame, run) } else { run() };
     let answer = match result {
         Ok(Ok(answer)) => answer,
         Ok(Err(Halt::Stopped(stop, answer))) => {
-            // SAFETY: only a callback whose flow the frame was made for stops.
-            let frame = unsafe { frame.cast::<Frame<C::Context, Stop<C>>>().as_ref() };
-            frame.keep_stop(C::NAME, stop);
-            // SAFETY: the owner's pointer, live as above.
-            unsafe { Core::notify(NonNull::from(frame).cast()) };
-            answer
+            // SAFETY: the owner's pointer, live as above; only a callback whose flow the frame was made for stops.
+            unsafe { stopped(frame.cast::<Frame<C::Context, Stop<C>>>(), about::<C>(), stop, answer) }
         }
-        Ok(Err(Halt::Refused(refusal))) => {
-            refuse::<C>(core, refusal);
+        Ok(Err(Halt::Refused(Refusal { parameter, reason }))) => {
+            let (kind, text) = reason.split();
             // SAFETY: the owner's pointer, live as above.
-            unsafe { Core::notify(frame.cast()) };
-            fail()
+            unsafe { refused(frame.cast(), about::<C>(), parameter, kind, text) };
+            opaque(fail())
         }
         #[cfg(feature = "std")]
         Err(payload) => {
-            core.keep_panic(C::NAME, payload);
             // SAFETY: the owner's pointer, live as above.
-            unsafe { Core::notify(frame.cast()) };
-            fail()
+            unsafe { panicked(frame.cast(), about::<C>(), payload) };
+            opaque(fail())
         }
         #[cfg(not(feature = "std"))]
         Err(never) => match never {},
@@ -147,27 +143,6 @@ where
         pin.close();
     }
     answer
-}
-
-/// Keeps why a call was not let in. What a closing callback would have consumed is dropped.
-///
-/// # Safety
-///
-/// As for [`Core::close`].
-#[cold]
-#[inline(never)]
-unsafe fn turn_away<C: Callback>(core: NonNull<Core>, pin: Option<&Pin>) {
-    // SAFETY: live, by the caller's promise.
-    if unsafe { core.as_ref() }.keep_out(C::NAME) {
-        // SAFETY: the caller's promise.
-        unsafe { Core::notify(core) };
-    }
-    match (C::Access::ENTRY, pin) {
-        (Entry::Once, Some(pin)) => pin.close(),
-        // SAFETY: the caller's promise.
-        (Entry::Once, None) => unsafe { Core::close(core) },
-        _ => {}
-    }
 }
 
 /// Keeps account of the contexts that the thread is inside of.
@@ -209,14 +184,15 @@ where
             report_stop(C::NAME, stop);
             answer
         }
-        Ok(Err(Halt::Refused(refusal))) => {
-            Report::new(C::NAME, Loss::Refused(refused::<C>(refusal))).send();
-            fail()
+        Ok(Err(Halt::Refused(Refusal { parameter, reason }))) => {
+            let (kind, text) = reason.split();
+            report_refused(about::<C>(), parameter, kind, text);
+            opaque(fail())
         }
         #[cfg(feature = "std")]
         Err(payload) => {
             crate::frame::report_panic(C::NAME, payload);
-            fail()
+            opaque(fail())
         }
         #[cfg(not(feature = "std"))]
         Err(never) => match never {},
@@ -259,42 +235,126 @@ fn guarded<C: Callback, T>(f: impl FnOnce() -> T) -> Result<T, crate::frame::Pay
     if C::CAPTURES {
         return std::panic::catch_unwind(core::panic::AssertUnwindSafe(f));
     }
-    let abort = AbortOnUnwind(C::NAME);
+    let abort = AbortOnUnwind::<C>(PhantomData);
     let value = f();
     core::mem::forget(abort);
     Ok(value)
 }
 
-/// Ends the process when a panic passes, with the name of the callback.
-struct AbortOnUnwind(&'static str);
+/// Ends the process when a panic passes, with the name of the callback. It has no size, so that a call
+/// that does not panic has nothing to store.
+struct AbortOnUnwind<C: Callback>(PhantomData<fn(C)>);
 
-impl Drop for AbortOnUnwind {
-    #[cold]
+impl<C: Callback> Drop for AbortOnUnwind<C> {
+    #[inline(always)]
     fn drop(&mut self) {
-        #[cfg(feature = "std")]
-        {
-            use std::io::Write;
-
-            let _ = writeln!(std::io::stderr(), "callback `{}` panicked and has `panic = abort`", self.0);
-            std::process::abort()
-        }
-        #[cfg(not(feature = "std"))]
-        panic!("callback `{}` panicked", self.0);
+        abort(C::NAME);
     }
 }
 
 #[cold]
 #[inline(never)]
-fn not_found(callback: &'static str, reason: Reason) {
-    Report::new(callback, Loss::Refused(Refused::call(callback, reason))).send();
+fn abort(callback: &'static str) -> ! {
+    #[cfg(feature = "std")]
+    {
+        use std::io::Write;
+
+        let _ = writeln!(std::io::stderr(), "callback `{callback}` panicked and has `panic = abort`");
+        std::process::abort()
+    }
+    #[cfg(not(feature = "std"))]
+    panic!("callback `{callback}` panicked");
 }
 
+/// What the ways out have to know of the callback, behind one pointer.
+struct About {
+    name: &'static str,
+    parameters: &'static [&'static str],
+}
+
+#[inline(always)]
+fn about<C: Callback>() -> &'static About {
+    const { &About { name: C::NAME, parameters: C::PARAMETERS } }
+}
+
+impl About {
+    fn refused(&self, parameter: usize, kind: Kind, text: &'static str) -> Refused {
+        Refused::argument(self.name, self.parameters.get(parameter).copied(), Reason::join(kind, text))
+    }
+}
+
+// The ways out of a call that does not simply answer. They are not inlined and their arguments fit the
+// registers, so that a shim keeps nothing on the stack or in other registers for their sake.
+
+/// Hides a constant, which the compiler would otherwise put aside in a register for all ways out.
 #[cold]
 #[inline(never)]
-fn refuse<C: Callback>(core: &Core, refusal: Refusal) {
-    core.keep_refused(refused::<C>(refusal));
+fn opaque<A>(answer: A) -> A {
+    core::hint::black_box(answer)
 }
 
-fn refused<C: Callback>(refusal: Refusal) -> Refused {
-    Refused::argument(C::NAME, C::PARAMETERS.get(refusal.parameter).copied(), refusal.reason)
+/// There is no context that could keep a refusal.
+#[cold]
+#[inline(never)]
+fn report_refused(about: &'static About, parameter: usize, kind: Kind, text: &'static str) {
+    Report::new(about.name, Loss::Refused(about.refused(parameter, kind, text))).send();
+}
+
+/// Keeps why a call was not let in. What a closing callback would have consumed is dropped.
+///
+/// # Safety
+///
+/// As for [`Core::close`].
+#[cold]
+#[inline(never)]
+unsafe fn turn_away(core: NonNull<Core>, about: &'static About, once: bool, pin: Option<&Pin>) {
+    // SAFETY: live, by the caller's promise.
+    if unsafe { core.as_ref() }.keep_out(about.name) {
+        // SAFETY: the caller's promise.
+        unsafe { Core::notify(core) };
+    }
+    match pin {
+        Some(pin) if once => pin.close(),
+        // SAFETY: the caller's promise.
+        None if once => unsafe { Core::close(core) },
+        _ => {}
+    }
+}
+
+/// # Safety
+///
+/// As for [`Core::notify`].
+#[cold]
+#[inline(never)]
+unsafe fn refused(core: NonNull<Core>, about: &'static About, parameter: usize, kind: Kind, text: &'static str) {
+    // SAFETY: live, by the caller's promise.
+    unsafe { core.as_ref() }.keep_refused(about.refused(parameter, kind, text));
+    // SAFETY: the caller's promise.
+    unsafe { Core::notify(core) };
+}
+
+/// # Safety
+///
+/// As for [`Core::notify`].
+#[cfg(feature = "std")]
+#[cold]
+#[inline(never)]
+unsafe fn panicked(core: NonNull<Core>, about: &'static About, payload: crate::frame::Payload) {
+    // SAFETY: live, by the caller's promise.
+    unsafe { core.as_ref() }.keep_panic(about.name, payload);
+    // SAFETY: the caller's promise.
+    unsafe { Core::notify(core) };
+}
+
+/// # Safety
+///
+/// As for [`Core::notify`], and the frame keeps an `S`.
+#[cold]
+#[inline(never)]
+unsafe fn stopped<T: ?Sized, S, A>(frame: NonNull<Frame<T, S>>, about: &'static About, stop: S, answer: A) -> A {
+    // SAFETY: live, by the caller's promise.
+    unsafe { frame.as_ref() }.keep_stop(about.name, stop);
+    // SAFETY: the caller's promise; every frame begins with a core.
+    unsafe { Core::notify(frame.cast()) };
+    core::hint::black_box(answer)
 }

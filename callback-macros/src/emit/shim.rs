@@ -1,6 +1,6 @@
 //! The function that C calls.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::lower::{Conversion, Plan};
@@ -51,8 +51,8 @@ fn call(model: &Model, plan: &Plan) -> TokenStream {
     let body = body(model, plan);
     match &plan.context {
         Some(context) => {
-            let (source, value) = (&context.source, &context.value);
-            quote!(#rt::call::<#callback, #owner, _, _>(#call, #source, #fail, |#value| { #body }))
+            let (source, held) = (&context.source, held(model));
+            quote!(#rt::call::<#callback, #owner, _, _>(#call, #source, #fail, |#held| { #body }))
         }
         None => quote!(#rt::call_without_context::<#callback, _, _>(#fail, || { #body })),
     }
@@ -60,10 +60,21 @@ fn call(model: &Model, plan: &Plan) -> TokenStream {
 
 /// Converts the arguments, calls the function, converts the result.
 fn body(model: &Model, plan: &Plan) -> TokenStream {
+    let rt = names::runtime();
     let span = names::plumbing(model.name().span());
-    let conversions = plan.conversions.iter().map(|Conversion { name, convert }| quote!(let #name = #convert?;));
+    let conversion = |Conversion { name, convert }: &Conversion| quote!(let #name = #convert?;);
+    let (conversions, counted) = (plan.conversions.iter().map(conversion), plan.counted.iter().map(conversion));
+    let context = plan.context.as_ref().map(|context| {
+        let (value, access, held) = (&context.value, &context.access, held(model));
+        quote!(let #value = <#access as #rt::Access<_>>::give(#held);)
+    });
     let (user, arguments) = (names::local("__function", model.name().span()), &plan.call);
     let (function, others) = (&plan.answer.function, &plan.answer.arguments);
     let call = quote_spanned!(span=> #user(#(#arguments),*));
-    quote!(#(#conversions)* #function(#call #(, #others)*))
+    quote!(#(#conversions)* #context #(#counted)* #function(#call #(, #others)*))
+}
+
+/// The context, before the function can have it.
+fn held(model: &Model) -> Ident {
+    names::local("__held", model.name().span())
 }
