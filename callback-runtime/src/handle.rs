@@ -18,7 +18,7 @@ use crate::callback::Callback;
 use crate::frame::Core;
 use crate::outcome::{Flow, Reason};
 use crate::owner::Found;
-use crate::slot::Slot;
+use crate::slot::{Pin, Slot};
 use crate::state;
 use crate::type_id;
 
@@ -34,7 +34,7 @@ pub(crate) fn is_handle(context: *mut c_void) -> bool {
 
 /// Finds the frame of a handle and keeps it from going away.
 #[inline(always)]
-pub(crate) fn find<C: Callback>(context: *mut c_void) -> Result<Found, Reason> {
+pub(crate) fn find<C: Callback>(context: *mut c_void) -> Result<Found<Pin>, Reason> {
     if context.is_null() {
         return Err(Reason::NoContext);
     }
@@ -45,7 +45,7 @@ pub(crate) fn find<C: Callback>(context: *mut c_void) -> Result<Found, Reason> {
     let pin = entry.slot.pin_generation(generation).ok_or(Reason::Stale)?;
     // SAFETY: written before the slot was opened, and not while a call has it pinned.
     if unsafe { &*entry.kind.get() }.as_ref().is_some_and(Kind::admits::<C>) {
-        Ok(Found { frame: pin.frame(), pin: Some(pin) })
+        Ok(Found { frame: pin.frame(), pin })
     } else {
         Err(Reason::Stale)
     }

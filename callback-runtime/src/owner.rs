@@ -6,7 +6,7 @@ use core::ptr::NonNull;
 use crate::callback::Callback;
 use crate::outcome::Reason;
 #[cfg(feature = "std")]
-pub(crate) use crate::slot::Pin;
+use crate::slot::Pin;
 #[cfg(feature = "std")]
 use crate::slot::Slot;
 
@@ -20,13 +20,15 @@ pub trait Owner: Sealed {
     /// Whether calls come from several threads, whatever the callback says.
     const THREADS: bool;
 
+    /// What keeps the frame from going away under a call.
+    type Pin: Pinned;
+
     /// The frame for what C passed.
     ///
     /// # Safety
     ///
     /// `context` is null or what an owner of this kind gave to C. Where `thin` is said it is not null.
-    #[doc(hidden)]
-    unsafe fn find<C: Callback>(context: *mut c_void, thin: bool) -> Result<Found, Reason>;
+    unsafe fn find<C: Callback>(context: *mut c_void, thin: bool) -> Result<Found<Self::Pin>, Reason>;
 }
 
 mod sealed {
@@ -38,33 +40,65 @@ use self::sealed::Sealed;
 /// A frame, and what keeps it from going away meanwhile.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Found {
+pub struct Found<P> {
     pub(crate) frame: NonNull<c_void>,
-    pub(crate) pin: Option<Pin>,
+    pub(crate) pin: P,
 }
 
-/// Without `std` there are no slots to be inside of.
-#[cfg(not(feature = "std"))]
-#[derive(Debug)]
-pub(crate) enum Pin {}
+/// What keeps a frame from going away under a call.
+#[doc(hidden)]
+pub trait Pinned {
+    /// Whether it is a pin, and not the count in the frame.
+    fn is_pin(&self) -> bool;
 
-#[cfg(not(feature = "std"))]
-impl Pin {
-    pub(crate) fn close(&self) {
-        match *self {}
+    /// Lets no other call in, where it is a pin.
+    fn close(&self);
+}
+
+/// The count in the frame, or the scope.
+impl Pinned for () {
+    #[inline(always)]
+    fn is_pin(&self) -> bool {
+        false
+    }
+
+    #[inline(always)]
+    fn close(&self) {}
+}
+
+#[cfg(feature = "std")]
+impl Pinned for Pin {
+    #[inline(always)]
+    fn is_pin(&self) -> bool {
+        true
+    }
+
+    fn close(&self) {
+        self.close_slot();
+    }
+}
+
+impl<P: Pinned> Pinned for Option<P> {
+    #[inline(always)]
+    fn is_pin(&self) -> bool {
+        self.is_some()
+    }
+
+    fn close(&self) {
+        if let Some(pin) = self {
+            pin.close();
+        }
     }
 }
 
 /// The frame itself is what C passed.
 #[inline(always)]
-unsafe fn direct(context: *mut c_void, thin: bool) -> Result<Found, Reason> {
-    let frame = if thin {
+unsafe fn direct(context: *mut c_void, thin: bool) -> Result<NonNull<c_void>, Reason> {
+    if thin {
         // SAFETY: not null by the caller's promise.
-        unsafe { NonNull::new_unchecked(context) }
-    } else {
-        NonNull::new(context).ok_or(Reason::NoContext)?
-    };
-    Ok(Found { frame, pin: None })
+        return Ok(unsafe { NonNull::new_unchecked(context) });
+    }
+    NonNull::new(context).ok_or(Reason::NoContext)
 }
 
 macro_rules! direct_owner {
@@ -78,11 +112,12 @@ macro_rules! direct_owner {
         impl Owner for $name {
             const COUNTED: bool = $counted;
             const THREADS: bool = $threads;
+            type Pin = ();
 
             #[inline(always)]
-            unsafe fn find<C: Callback>(context: *mut c_void, thin: bool) -> Result<Found, Reason> {
+            unsafe fn find<C: Callback>(context: *mut c_void, thin: bool) -> Result<Found<()>, Reason> {
                 // SAFETY: the caller's promise.
-                unsafe { direct(context, thin) }
+                Ok(Found { frame: unsafe { direct(context, thin) }?, pin: () })
             }
         }
     )*};
@@ -111,9 +146,10 @@ impl Sealed for Handled {}
 impl Owner for Handled {
     const COUNTED: bool = true;
     const THREADS: bool = true;
+    type Pin = Pin;
 
     #[inline(always)]
-    unsafe fn find<C: Callback>(context: *mut c_void, _thin: bool) -> Result<Found, Reason> {
+    unsafe fn find<C: Callback>(context: *mut c_void, _thin: bool) -> Result<Found<Pin>, Reason> {
         crate::handle::find::<C>(context)
     }
 }
@@ -130,11 +166,12 @@ impl<const SLOT: usize> Sealed for Slotted<SLOT> {}
 impl<const SLOT: usize> Owner for Slotted<SLOT> {
     const COUNTED: bool = true;
     const THREADS: bool = true;
+    type Pin = Pin;
 
     #[inline(always)]
-    unsafe fn find<C: Callback>(_context: *mut c_void, _thin: bool) -> Result<Found, Reason> {
+    unsafe fn find<C: Callback>(_context: *mut c_void, _thin: bool) -> Result<Found<Pin>, Reason> {
         let pin = C::__slots().get(SLOT).and_then(Slot::pin).ok_or(Reason::NoContext)?;
-        Ok(Found { frame: pin.frame(), pin: Some(pin) })
+        Ok(Found { frame: pin.frame(), pin })
     }
 }
 
@@ -148,15 +185,20 @@ impl Sealed for Any {}
 impl Owner for Any {
     const COUNTED: bool = true;
     const THREADS: bool = true;
+    #[cfg(feature = "std")]
+    type Pin = Option<Pin>;
+    #[cfg(not(feature = "std"))]
+    type Pin = Option<()>;
 
     #[inline(always)]
-    unsafe fn find<C: Callback>(context: *mut c_void, thin: bool) -> Result<Found, Reason> {
+    unsafe fn find<C: Callback>(context: *mut c_void, thin: bool) -> Result<Found<Self::Pin>, Reason> {
         #[cfg(feature = "std")]
         if crate::handle::is_handle(context) {
-            return crate::handle::find::<C>(context);
+            let Found { frame, pin } = crate::handle::find::<C>(context)?;
+            return Ok(Found { frame, pin: Some(pin) });
         }
         // SAFETY: the caller's promise.
-        unsafe { direct(context, thin) }
+        Ok(Found { frame: unsafe { direct(context, thin) }?, pin: None })
     }
 }
 

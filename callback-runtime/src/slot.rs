@@ -130,8 +130,9 @@ impl Slot {
 const RESERVED: *mut c_void = core::ptr::without_provenance_mut(1);
 
 /// A call that is inside a slot. It leaves when it is dropped.
+#[doc(hidden)]
 #[derive(Debug)]
-pub(crate) struct Pin {
+pub struct Pin {
     slot: &'static Slot,
     frame: NonNull<c_void>,
 }
@@ -143,7 +144,7 @@ impl Pin {
     }
 
     /// Closes the slot that this call is inside of.
-    pub(crate) fn close(&self) {
+    pub(crate) fn close_slot(&self) {
         self.slot.close_now();
     }
 }

@@ -10,7 +10,7 @@ use crate::convert::FromC;
 use crate::fn_pointer::ContextPointer;
 use crate::frame::{Core, Frame, Head, report_stop};
 use crate::outcome::{Flow, Kind, Reason, Refused};
-use crate::owner::{Found, Owner, Pin, Threads};
+use crate::owner::{Found, Owner, Pinned, Threads};
 use crate::report::{Loss, Report};
 use crate::returns::{Halt, Refusal};
 use crate::state::{Account, Entry};
@@ -101,13 +101,16 @@ where
             return opaque(fail());
         }
     };
-    let account = Account { counted: O::COUNTED && pin.is_none(), threads: O::THREADS || C::Threads::ANY };
+    let account = Account { counted: O::COUNTED && !pin.is_pin(), threads: O::THREADS || C::Threads::ANY };
     // SAFETY: an owner's frame, by the caller's promise or by the pin; every frame begins with a head.
     let head = unsafe { frame.cast::<Head<C::Context>>().as_ref() };
     let core = head.core();
     if !thin && !core.state().enter(entry, account) {
         // SAFETY: the owner's pointer, live as above.
-        unsafe { turn_away(frame.cast(), about::<C>(), entry == Entry::Once, pin.as_ref()) };
+        unsafe { turn_away(frame.cast(), about::<C>(), entry == Entry::Once && !pin.is_pin()) };
+        if entry == Entry::Once {
+            pin.close();
+        }
         return opaque(fail());
     }
     // SAFETY: the owner keeps the value for the call, and the state let it in.
@@ -139,7 +142,7 @@ where
         // SAFETY: `leave` said so.
         unsafe { Core::release(frame.cast()) };
     }
-    if let (Some(pin), Entry::Once) = (&pin, entry) {
+    if entry == Entry::Once {
         pin.close();
     }
     answer
@@ -307,17 +310,15 @@ fn report_refused(about: &'static About, parameter: usize, kind: Kind, text: &'s
 /// As for [`Core::close`].
 #[cold]
 #[inline(never)]
-unsafe fn turn_away(core: NonNull<Core>, about: &'static About, once: bool, pin: Option<&Pin>) {
+unsafe fn turn_away(core: NonNull<Core>, about: &'static About, close: bool) {
     // SAFETY: live, by the caller's promise.
     if unsafe { core.as_ref() }.keep_out(about.name) {
         // SAFETY: the caller's promise.
         unsafe { Core::notify(core) };
     }
-    match pin {
-        Some(pin) if once => pin.close(),
+    if close {
         // SAFETY: the caller's promise.
-        None if once => unsafe { Core::close(core) },
-        _ => {}
+        unsafe { Core::close(core) };
     }
 }
 
