@@ -15,12 +15,18 @@ std::thread_local! {
     static INNERMOST: Cell<*const Inside> = const { Cell::new(ptr::null()) };
 }
 
+/// `LocalKey::set` is not inlined.
+#[inline(always)]
+fn set(call: *const Inside) {
+    INNERMOST.with(|innermost| innermost.set(call));
+}
+
 /// Runs `f` as a call that is inside a context.
 #[inline(always)]
 pub(crate) fn inside<R>(frame: *const c_void, f: impl FnOnce() -> R) -> R {
     let call = Inside { frame, outer: INNERMOST.get() };
     let leave = Leave(call.outer);
-    INNERMOST.set(&raw const call);
+    set(&raw const call);
     let result = f();
     drop(leave);
     result
@@ -32,7 +38,7 @@ struct Leave(*const Inside);
 impl Drop for Leave {
     #[inline(always)]
     fn drop(&mut self) {
-        INNERMOST.set(self.0);
+        set(self.0);
     }
 }
 

@@ -7,9 +7,14 @@ use core::ffi::c_long;
 use std::fmt::Write;
 use std::process::{Command, ExitCode};
 
+#[path = "overhead/contention.rs"]
+mod contention;
+#[path = "overhead/owners.rs"]
+mod owners;
 #[path = "overhead/rows.rs"]
 mod rows;
 
+use owners::{OWNERS, Owner, REGISTERING};
 use rows::{Row, Run, called, inlined};
 
 /// As many digits each, so that the command line is no difference.
@@ -38,7 +43,9 @@ fn fail(message: &str) -> ExitCode {
 /// What can be counted, in the order of `--row`.
 fn runs() -> Vec<Run> {
     let twins = rows().flat_map(|row| [row.by_hand, row.ours]);
-    [rows::c as Run, rows::extern_fn].into_iter().chain(twins).collect()
+    let calls = [rows::c as Run, rows::extern_fn].into_iter().chain(twins);
+    let owners = OWNERS.iter().map(|owner| owner.run);
+    calls.chain(owners).chain(REGISTERING.iter().map(|(_, run)| *run)).collect()
 }
 
 fn rows() -> impl Iterator<Item = Row> {
@@ -47,56 +54,130 @@ fn rows() -> impl Iterator<Item = Row> {
 
 /// The child: makes the calls.
 fn run(row: usize, calls: c_long) -> ExitCode {
-    let sum = runs()[row](calls);
-    // Each drives 0 to 7 round and round, and adds 1.
-    assert_eq!(sum, calls / 8 * (28 + 8), "what C got");
+    let runs = runs();
+    // Each drives 0 to 7 round and round, and adds 1; registering adds 1 each time.
+    let expected = if row < runs.len() - REGISTERING.len() { calls / 8 * (28 + 8) } else { calls };
+    assert_eq!(runs[row](calls), expected, "what C got");
     ExitCode::SUCCESS
 }
 
+/// What is printed, and the budgets that are broken.
+#[derive(Default)]
 struct Table {
     text: String,
     broken: Vec<String>,
+    /// The row that is counted next.
+    next: usize,
 }
 
 fn bench() -> Result<Table, String> {
-    let mut table = Table { text: String::new(), broken: vec![] };
-    let text = &mut table.text;
-    let mut worst = i64::MIN;
-    let line = |text: &mut String, name: &str, ours: i64| write!(text, "\n{name:<44}{ours:>8}");
-    let mut counts = (0..runs().len()).map(count);
-    let mut next = || counts.next().expect("one count for each run");
-
-    write!(text, "instructions per call, the loop of the caller included\n\n").unwrap();
-    write!(text, "{:<44}{:>8}{:>9}{:>12}{:>8}", "", "per call", "by hand", "difference", "budget").unwrap();
-    line(text, "C calls C", next()?).unwrap();
-    line(text, "`extern \"C\" fn` by hand, `&T`", next()?).unwrap();
-    for row in rows() {
-        let (by_hand, ours) = (next()?, next()?);
-        let difference = ours - by_hand;
-        line(text, row.name, ours).unwrap();
-        write!(text, "{by_hand:>9}{difference:>+12}").unwrap();
-        if let Some(budget) = row.budget {
-            write!(text, "{budget:>+8}").unwrap();
-            worst = worst.max(difference);
-            if difference > budget {
-                table.broken.push(format!("{}: {difference:+}, over the budget of {budget:+}", row.name));
-            }
-        }
-    }
-    write!(text, "\n\nworst: {worst:+}").unwrap();
+    let mut table = Table::default();
+    let worst = table.calls()?;
+    table.owners()?;
+    table.registering()?;
+    table.contention();
+    write!(table.text, "\nworst: {worst:+}").unwrap();
     Ok(table)
 }
 
-/// Instructions per call of one row.
-fn count(row: usize) -> Result<i64, String> {
-    let [few, many] = CALLS;
-    let (few_instructions, many_instructions) = (callgrind(row, few)?, callgrind(row, many)?);
-    let (instructions, calls) = (many_instructions - few_instructions, many - few);
-    // A call is what is repeated; a fraction of an instruction would be something else that grows.
-    if instructions % calls != 0 {
-        return Err(format!("row {row}: {instructions} instructions for {calls} calls are not the same for each"));
+impl Table {
+    fn line(&mut self, line: core::fmt::Arguments<'_>) {
+        writeln!(self.text, "{line}").unwrap();
     }
-    Ok(instructions / calls)
+
+    fn check(&mut self, name: &str, figure: f64, budget: f64) {
+        if figure > budget {
+            self.broken.push(format!("{name}: {figure:.1}, over the budget of {budget}"));
+        }
+    }
+
+    /// Each callback beside its twin by hand; returns the worst difference of those with a budget.
+    fn calls(&mut self) -> Result<i64, String> {
+        self.line(format_args!("instructions per call, the loop of the caller included\n"));
+        self.line(format_args!("{:<44}{:>8}{:>9}{:>12}{:>8}", "", "per call", "by hand", "difference", "budget"));
+        for name in ["C calls C", "`extern \"C\" fn` by hand, `&T`"] {
+            let count = self.count()?;
+            self.line(format_args!("{name:<44}{count:>8}"));
+        }
+        let mut worst = i64::MIN;
+        for Row { name, budget, .. } in rows() {
+            let (by_hand, ours) = (self.count()?, self.count()?);
+            let difference = ours - by_hand;
+            let limit = budget.map_or(String::new(), |budget| format!("{budget:>+8}"));
+            self.line(format_args!("{name:<44}{ours:>8}{by_hand:>9}{difference:>+12}{limit}"));
+            if let Some(budget) = budget {
+                worst = worst.max(difference);
+                self.check(name, difference as f64, budget as f64);
+            }
+        }
+        Ok(worst)
+    }
+
+    /// One callback under each owner, as a ratio to its shim for a scope.
+    fn owners(&mut self) -> Result<(), String> {
+        self.line(format_args!(
+            "\n{:<44}{:>8}{:>9}{:>20}",
+            "the same callback, by owner", "per call", "ratio", "budget"
+        ));
+        let mut plain = None;
+        for Owner { name, budget, .. } in OWNERS {
+            let count = self.count()?;
+            let ratio = count as f64 / *plain.get_or_insert(count) as f64;
+            let limit = budget.map_or(String::new(), |budget| format!("{budget:>20.2}"));
+            self.line(format_args!("{name:<44}{count:>8}{ratio:>9.2}{limit}"));
+            if let Some(budget) = budget {
+                self.check(name, ratio, budget);
+            }
+        }
+        Ok(())
+    }
+
+    fn registering(&mut self) -> Result<(), String> {
+        self.line(format_args!("\n{:<44}{:>8}{:>9}", "registering and dropping", "each", "ratio"));
+        let mut by_hand = None;
+        for (name, _) in REGISTERING {
+            let count = self.count_roughly()?;
+            let ratio = count as f64 / *by_hand.get_or_insert(count) as f64;
+            self.line(format_args!("{name:<44}{count:>8}{ratio:>9.2}"));
+        }
+        Ok(())
+    }
+
+    /// Time and memory, for which there is no count of instructions.
+    fn contention(&mut self) {
+        let (ours, by_hand) = contention::lookups();
+        self.line(format_args!("\n{:<44}{:>8}{:>9}", "two threads at once, ns per call", "each", "ratio"));
+        self.line(format_args!("{:<44}{by_hand:>8.1}{:>9.2}", "`Mutex<SlotMap>` by hand", 1.0));
+        self.line(format_args!("{:<44}{ours:>8.1}{:>9.2}", "`handle`", ours / by_hand));
+        self.line(format_args!("\n{:<44}{:>8}", "a live context of four bytes", "bytes"));
+        for (name, bytes) in contention::bytes() {
+            self.line(format_args!("{name:<44}{bytes:>8}"));
+        }
+    }
+
+    /// Instructions per call of the next row, which must be the same for each call.
+    fn count(&mut self) -> Result<i64, String> {
+        let (row, instructions, calls) = self.difference()?;
+        let each = (instructions + calls / 2) / calls;
+        // What starts and ends a process varies by a few; a part of every call would be something that grows.
+        if (instructions - each * calls).abs() > calls / 100 {
+            return Err(format!("row {row}: {instructions} instructions for {calls} calls are not the same for each"));
+        }
+        Ok(each)
+    }
+
+    /// The same where memory is allocated, which is not the same work each time.
+    fn count_roughly(&mut self) -> Result<i64, String> {
+        let (_, instructions, calls) = self.difference()?;
+        Ok((instructions + calls / 2) / calls)
+    }
+
+    fn difference(&mut self) -> Result<(usize, i64, i64), String> {
+        let row = self.next;
+        self.next += 1;
+        let [few, many] = CALLS;
+        Ok((row, callgrind(row, many)? - callgrind(row, few)?, many - few))
+    }
 }
 
 /// Instructions of one run of a row.

@@ -10,6 +10,14 @@ long drive_number(int (*callback)(int, void *), void *context, long calls)
     return sum;
 }
 
+long drive_bare(int (*callback)(int), long calls)
+{
+    long sum = 0;
+    for (long i = 0; i < calls; i++)
+        sum += callback((int)(i & 7));
+    return sum;
+}
+
 long drive_slice(int (*callback)(const int *, size_t, void *), void *context, long calls)
 {
     static const int numbers[] = {0, 1, 2, 3, 4, 5, 6, 7};

@@ -10,12 +10,12 @@ use core::ffi::{CStr, c_char, c_int, c_long, c_void};
 use callback_runtime::{Callback, callback};
 use callback_tests as _;
 
-type Number = unsafe extern "C" fn(c_int, *mut c_void) -> c_int;
+pub(crate) type Number = unsafe extern "C" fn(c_int, *mut c_void) -> c_int;
 type Slice = unsafe extern "C" fn(*const c_int, usize, *mut c_void) -> c_int;
 type Text = unsafe extern "C" fn(*const c_char, *mut c_void) -> c_int;
 
 unsafe extern "C" {
-    fn drive_number(callback: Number, context: *mut c_void, calls: c_long) -> c_long;
+    pub(crate) fn drive_number(callback: Number, context: *mut c_void, calls: c_long) -> c_long;
     fn drive_slice(callback: Slice, context: *mut c_void, calls: c_long) -> c_long;
     fn drive_text(callback: Text, context: *mut c_void, calls: c_long) -> c_long;
     fn drive_add(x: c_int, context: *mut c_void) -> c_int;
@@ -144,7 +144,7 @@ macro_rules! rows {
                 self::text(text, unsafe { &mut *add.cast() })
             }
 
-            pub(crate) const ROWS: [Row; 9] = [
+            pub(crate) const ROWS: [Row; 7] = [
                 Row {
                     name: concat!("`panic = abort`, `&T`", $suffix),
                     ours: |calls| {
@@ -198,26 +198,6 @@ macro_rules! rows {
                     },
                     by_hand: |calls| by_hand(drive_text, text_by_hand, calls),
                     budget: Some(12),
-                },
-                Row {
-                    name: concat!("`own`, `&T`", $suffix),
-                    ours: |calls| {
-                        let cb = shared::own(1);
-                        // SAFETY: the shim and context of a registration, for calls while it is open.
-                        unsafe { drive_number(cb.shim(), cb.context(), calls) }
-                    },
-                    by_hand: |calls| by_hand(drive_number, shared_by_hand, calls),
-                    budget: None,
-                },
-                Row {
-                    name: concat!("`share`, `&T`", $suffix),
-                    ours: |calls| {
-                        let cb = shared::share(1);
-                        // SAFETY: as above.
-                        unsafe { drive_number(cb.shim(), cb.context(), calls) }
-                    },
-                    by_hand: |calls| by_hand(drive_number, shared_by_hand, calls),
-                    budget: None,
                 },
                 Row {
                     name: concat!("`SHIM` of any owner, `&T`", $suffix),
