@@ -142,7 +142,10 @@ fn generics(model: &Model, context_lifetime: &Lifetime) -> Generics {
     for param in &generics.params {
         match param {
             GenericParam::Lifetime(param) if !belongs(&param.lifetime) => {}
-            GenericParam::Lifetime(param) => plan.lifetime(param.lifetime.to_token_stream(), &param.lifetime),
+            GenericParam::Lifetime(param) => {
+                let (lifetime, bounds) = (&param.lifetime, param.bounds.iter().filter(|bound| belongs(bound)));
+                plan.lifetime(quote!(#lifetime: #(#bounds)+*), lifetime);
+            }
             GenericParam::Type(param) => plan.ty(param),
             GenericParam::Const(param) => {
                 let (attrs, ident, ty) = (&param.attrs, &param.ident, &param.ty);
