@@ -50,28 +50,15 @@ macro_rules! call {
 #[test]
 fn set_from_the_error() {
     assert_eq!(call!(set, 0, &()), (Ok(Ok(())), 0, 12345));
-    assert_eq!(
-        call!(set, 1, &()),
-        (Ok(Err(Failed::Err(Full))), -1, libc::ENOSPC)
-    );
-    assert_eq!(
-        call!(set, 2, &()),
-        (Err("panicked"), -1, libc::EIO),
-        "a panic has no number of its own"
-    );
+    assert_eq!(call!(set, 1, &()), (Ok(Err(Failed::Err(Full))), -1, libc::ENOSPC));
+    assert_eq!(call!(set, 2, &()), (Err("panicked"), -1, libc::EIO), "a panic has no number of its own");
 }
 
 #[test]
 fn returned_negative() {
     assert_eq!(call!(negative, 0, &()), (Ok(Ok(())), 77, 12345));
-    assert_eq!(
-        call!(negative, 1, &()),
-        (Ok(Err(Failed::Err(Full))), -libc::ENOSPC, 12345)
-    );
-    assert_eq!(
-        call!(negative, 2, &()),
-        (Err("panicked"), -libc::EIO, 12345)
-    );
+    assert_eq!(call!(negative, 1, &()), (Ok(Err(Failed::Err(Full))), -libc::ENOSPC, 12345));
+    assert_eq!(call!(negative, 2, &()), (Err("panicked"), -libc::EIO, 12345));
 }
 
 #[callback(ok = 0, err = errno(-1), fail = -5)]
@@ -87,10 +74,7 @@ fn fail_beside_errno() {
         answers = [&libc::EAGAIN, std::ptr::null()]
             .map(|value| sys::peer_pointer(cb.shim(), (&raw const *value).cast(), cb.context()));
     });
-    assert_eq!(
-        (outcome, answers),
-        (Err(Failed::Err(libc::EAGAIN)), [-1, -5])
-    );
+    assert_eq!((outcome, answers), (Err(Failed::Err(libc::EAGAIN)), [-1, -5]));
 }
 
 #[callback(ok = 0, err = errno(-1))]
@@ -104,10 +88,7 @@ fn of_an_io_error() {
     let cases = [
         (io::Error::from_raw_os_error(libc::ENOTDIR), libc::ENOTDIR),
         (io::Error::from(io::ErrorKind::NotFound), libc::ENOENT),
-        (
-            io::Error::from(io::ErrorKind::PermissionDenied),
-            libc::EACCES,
-        ),
+        (io::Error::from(io::ErrorKind::PermissionDenied), libc::EACCES),
         (io::Error::from(io::ErrorKind::InvalidInput), libc::EINVAL),
         (io::Error::from(io::ErrorKind::WouldBlock), libc::EAGAIN),
         (io::Error::other("something"), libc::EIO),
@@ -130,14 +111,10 @@ fn number(value: c_int) -> Result<(), c_int> {
 #[test]
 fn without_a_context() {
     let mut after = 0;
-    let (answer, reports) = reports(|| unsafe {
-        sys::peer_errno_plain(number::shim(), libc::EBUSY, 12345, &raw mut after)
-    });
+    let (answer, reports) =
+        reports(|| unsafe { sys::peer_errno_plain(number::shim(), libc::EBUSY, 12345, &raw mut after) });
     assert_eq!((answer, after), (-libc::EBUSY, 12345));
-    assert_eq!(
-        reports,
-        ["callback `errno::number` stopped with a `i32` that nobody takes"]
-    );
+    assert_eq!(reports, ["callback `errno::number` stopped with a `i32` that nobody takes"]);
 }
 
 #[callback(fail = -1)]
@@ -165,15 +142,7 @@ fn kept_behind_the_scope() {
     let outcome = set::scope(&(), |cb| unsafe {
         sys::peer_call(cb.shim(), 1, cb.context());
     });
-    assert_eq!(
-        io::Error::last_os_error().raw_os_error(),
-        Some(libc::ENOSPC)
-    );
+    assert_eq!(io::Error::last_os_error().raw_os_error(), Some(libc::ENOSPC));
     assert_eq!(outcome, Err(Failed::Err(Full)));
-    assert_eq!(
-        panic_of(|| set::scope(&(), |cb| unsafe {
-            sys::peer_call(cb.shim(), 2, cb.context())
-        })),
-        "set"
-    );
+    assert_eq!(panic_of(|| set::scope(&(), |cb| unsafe { sys::peer_call(cb.shim(), 2, cb.context()) })), "set");
 }

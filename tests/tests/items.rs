@@ -41,9 +41,7 @@ mod generics {
     #[test]
     fn over_a_constant() {
         let mut room = [0; 3];
-        let answer = fill::<3>::scope(&mut room, |cb| unsafe {
-            sys::peer_call(cb.shim(), 6, cb.context())
-        });
+        let answer = fill::<3>::scope(&mut room, |cb| unsafe { sys::peer_call(cb.shim(), 6, cb.context()) });
         assert_eq!((answer, room), (Ok(3), [6; 3]));
     }
 
@@ -56,12 +54,7 @@ mod generics {
         T: AddAssign<c_int> + Copy + 'static,
     {
         state.2 += value;
-        state.0 = state
-            .1
-            .iter()
-            .copied()
-            .max_by_key(|text| text.len())
-            .unwrap_or(state.0);
+        state.0 = state.1.iter().copied().max_by_key(|text| text.len()).unwrap_or(state.0);
         state.0.as_ptr().cast()
     }
 
@@ -70,9 +63,7 @@ mod generics {
         let text = String::from("a bcd ef");
         let mut parts = text.split(' ');
         let mut state = ("", [(); 3].map(|()| parts.next().unwrap()), 1_i32);
-        let longest = longest::<i32, 3>::scope(&mut state, |cb| unsafe {
-            sys::peer_get(cb.shim(), 4, cb.context())
-        });
+        let longest = longest::<i32, 3>::scope(&mut state, |cb| unsafe { sys::peer_get(cb.shim(), 4, cb.context()) });
         assert_eq!((state.0, state.2), ("bcd", 5));
         assert_eq!(longest, Ok(state.0.as_ptr().cast()));
     }
@@ -103,12 +94,7 @@ mod generics {
 
     #[test]
     fn without_a_context() {
-        let answers = unsafe {
-            [
-                sys::peer_plain(typed::<u8>::shim(), 10),
-                sys::peer_plain(typed::<i16>::shim(), 10),
-            ]
-        };
+        let answers = unsafe { [sys::peer_plain(typed::<u8>::shim(), 10), sys::peer_plain(typed::<i16>::shim(), 10)] };
         assert_eq!(answers, [11, 12]);
     }
 
@@ -128,7 +114,7 @@ mod generics {
     }
 
     #[callback(fail = -1)]
-    fn visit<V: Visitor + ?Sized>(value: c_int, #[context] visitor: &mut V) -> c_int
+    fn visit<V: ?Sized>(value: c_int, #[context] visitor: &mut V) -> c_int
     where
         V: Visitor,
     {
@@ -137,19 +123,14 @@ mod generics {
 
     #[test]
     fn over_a_trait_of_the_user() {
-        let answer = visit::<Sum>::scope(&mut Sum(1), |cb| unsafe {
-            sys::peer_call(cb.shim(), 2, cb.context())
-        });
+        let answer = visit::<Sum>::scope(&mut Sum(1), |cb| unsafe { sys::peer_call(cb.shim(), 2, cb.context()) });
         assert_eq!(answer, Ok(6));
     }
 
     /// Inside a generic function, for its own parameter.
     fn drive<V: Visitor>(visitor: &mut V, values: &[c_int]) -> Vec<c_int> {
         visit::<V>::scope(visitor, |cb| {
-            values
-                .iter()
-                .map(|&value| unsafe { sys::peer_call(cb.shim(), value, cb.context()) })
-                .collect()
+            values.iter().map(|&value| unsafe { sys::peer_call(cb.shim(), value, cb.context()) }).collect()
         })
         .unwrap()
     }
@@ -171,9 +152,7 @@ pub unsafe fn dangerous(value: c_int, #[context] table: &[c_int; 3]) -> c_int {
 
 #[test]
 fn unsafe_function() {
-    let answer = dangerous::scope(&[5, 6, 7], |cb| unsafe {
-        sys::peer_call(cb.shim(), 2, cb.context())
-    });
+    let answer = dangerous::scope(&[5, 6, 7], |cb| unsafe { sys::peer_call(cb.shim(), 2, cb.context()) });
     assert_eq!(answer, Ok(7));
     let function: unsafe fn(c_int, &[c_int; 3]) -> c_int = dangerous;
     assert_eq!(unsafe { function(0, &[5, 6, 7]) }, 5);
@@ -191,19 +170,12 @@ fn r#loop(#[len(r#in)] r#struct: &[u8], r#in: c_int, #[context] _state: &()) -> 
 
 #[test]
 fn raw_identifiers() {
-    let answer = r#match::scope(&2, |cb| unsafe {
-        sys::peer_call(cb.shim(), 40, cb.context())
-    });
+    let answer = r#match::scope(&2, |cb| unsafe { sys::peer_call(cb.shim(), 40, cb.context()) });
     assert_eq!(answer, Ok(42));
     assert_eq!(r#match::NAME, "items::match");
-    let refused = r#loop::scope(&(), |cb| unsafe {
-        sys::peer_bytes(cb.shim(), [1].as_ptr(), -2, cb.context())
-    })
-    .unwrap_err();
-    assert_eq!(
-        refused.to_string(),
-        "callback `items::loop`: parameter `struct` has a negative length"
-    );
+    let refused =
+        r#loop::scope(&(), |cb| unsafe { sys::peer_bytes(cb.shim(), [1].as_ptr(), -2, cb.context()) }).unwrap_err();
+    assert_eq!(refused.to_string(), "callback `items::loop`: parameter `struct` has a negative length");
 }
 
 /// Parameters that some targets do not have.
@@ -220,9 +192,7 @@ fn configured(
 
 #[test]
 fn configured_parameters() {
-    let answer = configured::scope(&2, |cb| unsafe {
-        sys::peer_middle(cb.shim(), 1, cb.context(), 3)
-    });
+    let answer = configured::scope(&2, |cb| unsafe { sys::peer_middle(cb.shim(), 1, cb.context(), 3) });
     assert_eq!((answer, configured(1, &2, 3)), (Ok(123), 123));
 }
 
@@ -237,9 +207,7 @@ fn in_a_function_body() {
     }
 
     let mut calls = 0;
-    let answer = inner::scope(&mut calls, |cb| unsafe {
-        sys::peer_call(cb.shim(), 1, cb.context())
-    });
+    let answer = inner::scope(&mut calls, |cb| unsafe { sys::peer_call(cb.shim(), 1, cb.context()) });
     assert_eq!((answer, calls), (Ok(31), 1));
 
     {
@@ -248,9 +216,7 @@ fn in_a_function_body() {
             -value
         }
 
-        let answer = inner::scope(&mut calls, |cb| unsafe {
-            sys::peer_call(cb.shim(), 1, cb.context())
-        });
+        let answer = inner::scope(&mut calls, |cb| unsafe { sys::peer_call(cb.shim(), 1, cb.context()) });
         assert_eq!(answer, Ok(-1));
     }
 
@@ -303,19 +269,12 @@ macro_rules! hidden {
 
 #[test]
 fn from_macro_rules() {
-    let answer = from_macro::scope(&2, |cb| unsafe {
-        sys::peer_call(cb.shim(), 40, cb.context())
-    });
+    let answer = from_macro::scope(&2, |cb| unsafe { sys::peer_call(cb.shim(), 40, cb.context()) });
     assert_eq!(answer, Ok(42));
     let mut state = vec![];
-    from_macro_too::scope(&mut state, |cb| unsafe {
-        sys::peer_until(3, cb.shim(), cb.context(), 0)
-    })
-    .unwrap();
+    from_macro_too::scope(&mut state, |cb| unsafe { sys::peer_until(3, cb.shim(), cb.context(), 0) }).unwrap();
     assert_eq!(state, [0, 1, 2]);
-    let answer = half::scope(&(), |cb| unsafe {
-        sys::peer_bytes(cb.shim(), [1, 2, 4, 8].as_ptr(), 5, cb.context())
-    });
+    let answer = half::scope(&(), |cb| unsafe { sys::peer_bytes(cb.shim(), [1, 2, 4, 8].as_ptr(), 5, cb.context()) });
     assert_eq!(answer, Ok(3));
     assert_eq!((hidden!(10), hidden!(20)), (11, 21));
 }
@@ -342,14 +301,9 @@ mod visit {
 #[test]
 fn same_names() {
     let mut visit = |visit| visit + 1;
-    let answer = visit::visit::scope(&mut visit, |visit| unsafe {
-        sys::peer_call(visit.shim(), 1, visit.context())
-    });
+    let answer = visit::visit::scope(&mut visit, |visit| unsafe { sys::peer_call(visit.shim(), 1, visit.context()) });
     assert_eq!(answer, Ok(2));
-    assert_eq!(
-        unsafe { sys::peer_plain(visit::other::visit::shim(), 1) },
-        -1
-    );
+    assert_eq!(unsafe { sys::peer_plain(visit::other::visit::shim(), 1) }, -1);
     assert_eq!(visit::other::visit::NAME, "items::visit::other::visit");
 }
 
@@ -380,9 +334,7 @@ fn at_most_sixteen_parameters() {
     }
 
     let mut seen = vec![];
-    let answer = sixteen::scope(&mut seen, |cb| unsafe {
-        sys::peer_sixteen(cb.shim(), cb.context())
-    });
+    let answer = sixteen::scope(&mut seen, |cb| unsafe { sys::peer_sixteen(cb.shim(), cb.context()) });
     assert_eq!(answer, Ok(120));
     assert!(seen.into_iter().eq(1..=15));
 }
@@ -412,17 +364,10 @@ fn mutable(mut value: c_int, #[context] mut words: Vec<c_int>) -> c_int {
 
 #[test]
 fn parameters_with_patterns() {
-    let answer = no_reports(|| {
-        patterns::scope(&mut (1, 2), |cb| unsafe {
-            sys::peer_call(cb.shim(), 0, cb.context())
-        })
-    });
+    let answer =
+        no_reports(|| patterns::scope(&mut (1, 2), |cb| unsafe { sys::peer_call(cb.shim(), 0, cb.context()) }));
     assert_eq!(answer, Ok(2));
-    let answer = no_reports(|| {
-        mutable::scope(vec![10], |cb| unsafe {
-            sys::peer_call(cb.shim(), 0, cb.context())
-        })
-    });
+    let answer = no_reports(|| mutable::scope(vec![10], |cb| unsafe { sys::peer_call(cb.shim(), 0, cb.context()) }));
     assert_eq!(answer, Ok(11));
 }
 

@@ -51,17 +51,10 @@ fn err_comes_back_typed() {
     let (outcome, answers) = no_reports(|| {
         check_all(&mut |value| {
             seen.push(value);
-            if value == 2 {
-                Err(Problem::Odd(value))
-            } else {
-                Ok(())
-            }
+            if value == 2 { Err(Problem::Odd(value)) } else { Ok(()) }
         })
     });
-    assert_eq!(
-        (outcome, answers),
-        (Err(Failed::Err(Problem::Odd(2))), [0, 0, -1, -2, -2])
-    );
+    assert_eq!((outcome, answers), (Err(Failed::Err(Problem::Odd(2))), [0, 0, -1, -2, -2]));
     assert_eq!(seen, [0, 1, 2], "no user code after the failure");
 }
 
@@ -76,9 +69,7 @@ fn err_reads_like_the_users_own_error() {
 
 /// `?` in the function that calls C.
 fn refused_is_an_error(values: *const c_int) -> Result<c_int, Box<dyn std::error::Error>> {
-    Ok(double::scope(&(), |cb| unsafe {
-        sys::peer_pointer(cb.shim(), values.cast(), cb.context())
-    })?)
+    Ok(double::scope(&(), |cb| unsafe { sys::peer_pointer(cb.shim(), values.cast(), cb.context()) })?)
 }
 
 #[callback(fail = -1)]
@@ -95,30 +86,18 @@ fn refused_comes_back() {
         (refused.callback(), refused.parameter(), refused.reason()),
         ("outcome::double", Some("value"), Reason::Null)
     );
-    assert_eq!(
-        error.to_string(),
-        "callback `outcome::double`: parameter `value` is NULL"
-    );
+    assert_eq!(error.to_string(), "callback `outcome::double`: parameter `value` is NULL");
 }
 
 #[callback(continue = 1, break = 0)]
 fn find(value: c_int, #[context] wanted: &c_int) -> ControlFlow<String> {
-    if value == *wanted {
-        ControlFlow::Break(format!("found {value}"))
-    } else {
-        ControlFlow::Continue(())
-    }
+    if value == *wanted { ControlFlow::Break(format!("found {value}")) } else { ControlFlow::Continue(()) }
 }
 
 #[test]
 fn break_comes_back_typed() {
-    let run = |wanted| {
-        no_reports(|| {
-            find::scope(&wanted, |cb| unsafe {
-                sys::peer_until(5, cb.shim(), cb.context(), 1)
-            })
-        })
-    };
+    let run =
+        |wanted| no_reports(|| find::scope(&wanted, |cb| unsafe { sys::peer_until(5, cb.shim(), cb.context(), 1) }));
     assert_eq!(run(3), Ok(ControlFlow::Break("found 3".to_owned())));
     assert_eq!(run(9), Ok(ControlFlow::Continue(5)));
 }
@@ -126,20 +105,12 @@ fn break_comes_back_typed() {
 /// C goes on with zero here and with one above: what the user says.
 #[callback(continue = 0, break = 1)]
 fn search(value: c_int, #[context] wanted: &c_int) -> ControlFlow<()> {
-    if value == *wanted {
-        ControlFlow::Break(())
-    } else {
-        ControlFlow::Continue(())
-    }
+    if value == *wanted { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
 }
 
 #[test]
 fn break_without_a_value() {
-    let run = |wanted| {
-        search::scope(&wanted, |cb| unsafe {
-            sys::peer_until(5, cb.shim(), cb.context(), 0)
-        })
-    };
+    let run = |wanted| search::scope(&wanted, |cb| unsafe { sys::peer_until(5, cb.shim(), cb.context(), 0) });
     assert_eq!(run(3), Ok(ControlFlow::Break(())));
     assert_eq!(run(9), Ok(ControlFlow::Continue(5)));
 }
@@ -147,20 +118,12 @@ fn break_without_a_value() {
 /// Goes on with a value of its own.
 #[callback(break = i64::MIN)]
 fn halve(value: i64, #[context] limit: &i64) -> ControlFlow<i64, i64> {
-    if value < *limit {
-        ControlFlow::Break(value)
-    } else {
-        ControlFlow::Continue(value / 2)
-    }
+    if value < *limit { ControlFlow::Break(value) } else { ControlFlow::Continue(value / 2) }
 }
 
 #[test]
 fn continue_with_a_value() {
-    let run = |value| {
-        halve::scope(&10, |cb| unsafe {
-            sys::peer_int64(cb.shim(), value, cb.context())
-        })
-    };
+    let run = |value| halve::scope(&10, |cb| unsafe { sys::peer_int64(cb.shim(), value, cb.context()) });
     assert_eq!(run(100), Ok(ControlFlow::Continue(50)));
     assert_eq!(run(5), Ok(ControlFlow::Break(5)));
 }
@@ -174,9 +137,7 @@ fn parse(text: &str, #[context] base: &u32) -> Result<c_int, std::num::ParseIntE
 #[test]
 fn ok_with_a_value() {
     let run = |text: &std::ffi::CStr| {
-        parse::scope(&16, |cb| unsafe {
-            sys::peer_text(cb.shim(), text.as_ptr(), cb.context())
-        })
+        parse::scope(&16, |cb| unsafe { sys::peer_text(cb.shim(), text.as_ptr(), cb.context()) })
     };
     assert_eq!(run(c"ff"), Ok(255));
     assert!(matches!(run(c"fg"), Err(Failed::Err(_))));
@@ -240,10 +201,7 @@ fn stop_outranks_a_refusal() {
         })
     });
     assert_eq!(outcome, Err(Failed::Err("stopped")));
-    assert_eq!(
-        reports,
-        ["callback `outcome::stop`: parameter `data` is misaligned"]
-    );
+    assert_eq!(reports, ["callback `outcome::stop`: parameter `data` is misaligned"]);
 }
 
 #[test]
@@ -277,9 +235,8 @@ mod without_context {
 
     #[test]
     fn everything_is_reported_at_once() {
-        let (answers, reports) = reports(|| {
-            [0, 1, 2, 0].map(|value| unsafe { sys::peer_plain(fallible::shim(), value) })
-        });
+        let (answers, reports) =
+            reports(|| [0, 1, 2, 0].map(|value| unsafe { sys::peer_plain(fallible::shim(), value) }));
         assert_eq!(answers, [0, -1, -2, 0], "and the next call runs");
         assert_eq!(
             reports,
@@ -291,10 +248,7 @@ mod without_context {
         let shim: unsafe extern "C" fn(c_int, *const c_int) -> c_int = refusing::shim();
         let (answer, reports) = callback_tests::reports(|| unsafe { shim(1, std::ptr::null()) });
         assert_eq!(answer, -3);
-        assert_eq!(
-            reports,
-            ["callback `outcome::without_context::refusing`: parameter `text` is NULL"]
-        );
+        assert_eq!(reports, ["callback `outcome::without_context::refusing`: parameter `text` is NULL"]);
     }
 }
 
@@ -364,17 +318,13 @@ mod declared {
     macro_rules! answers {
         ($callback:ident) => {{
             let mut answers = [0; 4];
-            let bodies: [&Body<'_>; 4] = [
-                &|_| Ok(()),
-                &|value| Err(Problem::Odd(value)),
-                &|_| Err(Problem::Large),
-                &|_| resume_unwind(Box::new(())),
-            ];
+            let bodies: [&Body<'_>; 4] =
+                [&|_| Ok(()), &|value| Err(Problem::Odd(value)), &|_| Err(Problem::Large), &|_| {
+                    resume_unwind(Box::new(()))
+                }];
             for (answer, body) in answers.iter_mut().zip(bodies) {
                 let _ = catch_unwind(AssertUnwindSafe(|| {
-                    $callback::scope(body, |cb| {
-                        *answer = unsafe { sys::peer_call(cb.shim(), 3, cb.context()) }
-                    })
+                    $callback::scope(body, |cb| *answer = unsafe { sys::peer_call(cb.shim(), 3, cb.context()) })
                 }));
             }
             answers
@@ -395,19 +345,12 @@ mod returns {
 
     #[callback(err = -1, returns = isize)]
     fn narrow(value: i64, #[context] limit: &i64) -> Result<u32, i64> {
-        u32::try_from(value)
-            .ok()
-            .filter(|&value| i64::from(value) < *limit)
-            .ok_or(value)
+        u32::try_from(value).ok().filter(|&value| i64::from(value) < *limit).ok_or(value)
     }
 
     #[test]
     fn ok_value_in_another_type() {
-        let run = |value| {
-            narrow::scope(&(1 << 40), |cb| unsafe {
-                sys::peer_int64(cb.shim(), value, cb.context())
-            })
-        };
+        let run = |value| narrow::scope(&(1 << 40), |cb| unsafe { sys::peer_int64(cb.shim(), value, cb.context()) });
         assert_eq!(run(3_000_000_000), Ok(3_000_000_000));
         assert_eq!(run(-5), Err(Failed::Err(-5)));
     }
@@ -421,9 +364,8 @@ mod returns {
     fn value_that_does_not_fit_is_refused() {
         let run = |value| {
             let mut answer = 0;
-            let outcome = fits::scope(&1_000_000, |cb| {
-                answer = unsafe { sys::peer_call(cb.shim(), value, cb.context()) }
-            });
+            let outcome =
+                fits::scope(&1_000_000, |cb| answer = unsafe { sys::peer_call(cb.shim(), value, cb.context()) });
             (outcome.map_err(|refused| refused.to_string()), answer)
         };
         assert_eq!(run(2), (Ok(()), 2_000_000));
@@ -440,9 +382,7 @@ mod returns {
     fn status_in_another_type() {
         let run = |result: Result<(), ()>| {
             let mut answer = 9;
-            let _ = status::scope(&|| result, |cb| {
-                answer = unsafe { sys::peer_wide_u8(cb.shim(), cb.context()) }
-            });
+            let _ = status::scope(&|| result, |cb| answer = unsafe { sys::peer_wide_u8(cb.shim(), cb.context()) });
             answer
         };
         assert_eq!([run(Ok(())), run(Err(()))], [1, 0]);
@@ -469,11 +409,7 @@ mod returns {
     #[callback(continue = true, break = false, returns = bool)]
     fn truth(#[context] calls: &mut c_int) -> ControlFlow<c_int> {
         *calls += 1;
-        if *calls == 2 {
-            ControlFlow::Break(2)
-        } else {
-            ControlFlow::Continue(())
-        }
+        if *calls == 2 { ControlFlow::Break(2) } else { ControlFlow::Continue(()) }
     }
 
     #[test]
@@ -481,14 +417,9 @@ mod returns {
         let mut calls = 0;
         let mut answers = vec![];
         let outcome = truth::scope(&mut calls, |cb| unsafe {
-            answers = [(); 3]
-                .map(|()| sys::peer_true(cb.shim(), cb.context()))
-                .to_vec();
+            answers = [(); 3].map(|()| sys::peer_true(cb.shim(), cb.context())).to_vec();
         });
-        assert_eq!(
-            (outcome, answers),
-            (Ok(ControlFlow::Break(2)), vec![true, false, false])
-        );
+        assert_eq!((outcome, answers), (Ok(ControlFlow::Break(2)), vec![true, false, false]));
     }
 }
 
@@ -525,32 +456,16 @@ mod fail {
             ($callback:ident, $value:expr) => {{
                 let mut answer = 99;
                 let _ = catch_unwind(AssertUnwindSafe(|| {
-                    $callback::scope(&(), |cb| {
-                        answer = unsafe { sys::peer_call(cb.shim(), $value, cb.context()) }
-                    })
+                    $callback::scope(&(), |cb| answer = unsafe { sys::peer_call(cb.shim(), $value, cb.context()) })
                 }));
                 answer
             }};
         }
         assert_eq!([answer!(cbool, 1), answer!(cbool, 0)], [0, 1]);
-        assert_eq!(
-            [answer!(cbool_as_a_number, 1), answer!(cbool_as_a_number, 0)],
-            [0, 7]
-        );
-        assert_eq!(
-            [
-                answer!(ordering, 2),
-                answer!(ordering, 1),
-                answer!(ordering, 0)
-            ],
-            [1, 0, -1]
-        );
+        assert_eq!([answer!(cbool_as_a_number, 1), answer!(cbool_as_a_number, 0)], [0, 7]);
+        assert_eq!([answer!(ordering, 2), answer!(ordering, 1), answer!(ordering, 0)], [1, 0, -1]);
         let mut answer = sys::peer_big::default();
-        panic_of(|| {
-            big::scope(&(), |cb| {
-                answer = unsafe { sys::peer_big(cb.shim(), cb.context()) }
-            })
-        });
+        panic_of(|| big::scope(&(), |cb| answer = unsafe { sys::peer_big(cb.shim(), cb.context()) }));
         assert_eq!(answer.items, [c_long::MAX; 5]);
     }
 }

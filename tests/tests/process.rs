@@ -25,10 +25,7 @@ fn in_a_child(test: &str, child: impl FnOnce()) -> Option<(ExitStatus, String)> 
         .env("RUST_BACKTRACE", "0")
         .output()
         .unwrap();
-    Some((
-        output.status,
-        String::from_utf8_lossy(&output.stderr).into_owned(),
-    ))
+    Some((output.status, String::from_utf8_lossy(&output.stderr).into_owned()))
 }
 
 #[callback(fail = -1, panic = abort)]
@@ -50,16 +47,8 @@ fn aborting_result(value: &c_int, #[context] _state: &()) -> Result<(), c_int> {
 
 fn assert_aborted(status: ExitStatus, stderr: &str, callback: &str, message: &str) {
     assert_eq!(status.signal(), Some(libc::SIGABRT), "{status}\n{stderr}");
-    assert!(
-        stderr.contains(&format!(
-            "callback `{callback}` panicked and has `panic = abort`"
-        )),
-        "{stderr}"
-    );
-    assert!(
-        stderr.contains(message),
-        "the message of the panic itself: {stderr}"
-    );
+    assert!(stderr.contains(&format!("callback `{callback}` panicked and has `panic = abort`")), "{stderr}");
+    assert!(stderr.contains(message), "the message of the panic itself: {stderr}");
     assert!(!stderr.contains("still here"), "{stderr}");
 }
 
@@ -68,13 +57,8 @@ fn abort_names_the_callback() {
     let child = in_a_child("abort_names_the_callback", || {
         let mut calls = 0;
         let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            aborting::scope(&mut calls, |cb| unsafe {
-                sys::peer_until(9, cb.shim(), cb.context(), -5)
-            })
-            .unwrap();
-            aborting::scope(&mut calls, |cb| unsafe {
-                sys::peer_call(cb.shim(), 2, cb.context())
-            })
+            aborting::scope(&mut calls, |cb| unsafe { sys::peer_until(9, cb.shim(), cb.context(), -5) }).unwrap();
+            aborting::scope(&mut calls, |cb| unsafe { sys::peer_call(cb.shim(), 2, cb.context()) })
         }));
         eprintln!("still here");
     });
@@ -91,12 +75,7 @@ fn abort_without_a_context() {
         eprintln!("still here");
     });
     if let Some((status, stderr)) = child {
-        assert_aborted(
-            status,
-            &stderr,
-            "process::aborting_without_context",
-            "at once",
-        );
+        assert_aborted(status, &stderr, "process::aborting_without_context", "at once");
     }
 }
 
@@ -104,9 +83,7 @@ fn abort_without_a_context() {
 #[test]
 fn abort_is_for_panics_alone() {
     let mut calls = 0;
-    let answer = aborting::scope(&mut calls, |cb| unsafe {
-        sys::peer_call(cb.shim(), 1, cb.context())
-    });
+    let answer = aborting::scope(&mut calls, |cb| unsafe { sys::peer_call(cb.shim(), 1, cb.context()) });
     assert_eq!((answer, calls), (Ok(1), 1));
     let call = |value: *const c_int| {
         let mut answer = 9;
@@ -117,10 +94,7 @@ fn abort_is_for_panics_alone() {
     };
     assert_eq!(call(&0), (Ok(()), 0));
     assert_eq!(call(&5), (Err(Failed::Err(5)), -1));
-    assert!(matches!(
-        call(std::ptr::null()),
-        (Err(Failed::Refused(_)), -1)
-    ));
+    assert!(matches!(call(std::ptr::null()), (Err(Failed::Refused(_)), -1)));
 }
 
 #[callback(fail = -1)]
@@ -136,10 +110,7 @@ fn reports_go_to_standard_error() {
     });
     if let Some((status, stderr)) = child {
         assert!(status.success(), "{status}\n{stderr}");
-        assert_eq!(
-            stderr,
-            "callback `process::capturing` panicked: captured 3\n"
-        );
+        assert_eq!(stderr, "callback `process::capturing` panicked: captured 3\n");
     }
 }
 
@@ -148,14 +119,8 @@ fn hook_gets_the_payload() {
     let child = in_a_child("hook_gets_the_payload", || {
         std::panic::set_hook(Box::new(|_| ()));
         set_report_hook(|report: &Report<'_>| {
-            let Loss::Panic(payload) = report.loss() else {
-                panic!("another loss")
-            };
-            eprintln!(
-                "{}: {}",
-                report.callback(),
-                payload.downcast_ref::<String>().unwrap()
-            );
+            let Loss::Panic(payload) = report.loss() else { panic!("another loss") };
+            eprintln!("{}: {}", report.callback(), payload.downcast_ref::<String>().unwrap());
         });
         assert_eq!(unsafe { sys::peer_plain(capturing::shim(), 4) }, -1);
     });
@@ -178,10 +143,7 @@ fn panic_of_the_hook_is_contained() {
     });
     if let Some((status, stderr)) = child {
         assert!(status.success(), "{status}\n{stderr}");
-        assert_eq!(
-            stderr,
-            "hook: callback `process::capturing` panicked: captured 5\nstill here\n"
-        );
+        assert_eq!(stderr, "hook: callback `process::capturing` panicked: captured 5\nstill here\n");
     }
 }
 
@@ -192,13 +154,8 @@ fn closed_standard_error_is_no_failure() {
         std::panic::set_hook(Box::new(|_| ()));
         let mut after = 0;
         unsafe { libc::close(2) };
-        let answer =
-            unsafe { sys::peer_errno_plain(capturing::shim(), 6, libc::ERANGE, &raw mut after) };
-        assert_eq!(
-            (answer, after),
-            (-1, libc::ERANGE),
-            "`errno` too is as it was"
-        );
+        let answer = unsafe { sys::peer_errno_plain(capturing::shim(), 6, libc::ERANGE, &raw mut after) };
+        assert_eq!((answer, after), (-1, libc::ERANGE), "`errno` too is as it was");
         std::process::exit(17);
     });
     if let Some((status, stderr)) = child {

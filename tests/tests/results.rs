@@ -24,17 +24,11 @@ fn wide(value: i64, #[context] offset: &i64) -> i64 {
 
 #[test]
 fn numbers() {
-    let answer = double::scope(&1e300, |cb| unsafe {
-        sys::peer_real(cb.shim(), 1e8, cb.context())
-    });
+    let answer = double::scope(&1e300, |cb| unsafe { sys::peer_real(cb.shim(), 1e8, cb.context()) });
     assert_eq!(answer, Ok(1e308));
-    let answer = single::scope(&0.1, |cb| unsafe {
-        sys::peer_float(cb.shim(), cb.context())
-    });
+    let answer = single::scope(&0.1, |cb| unsafe { sys::peer_float(cb.shim(), cb.context()) });
     assert_eq!(answer, Ok(0.1));
-    let answer = wide::scope(&1, |cb| unsafe {
-        sys::peer_int64(cb.shim(), i64::MAX, cb.context())
-    });
+    let answer = wide::scope(&1, |cb| unsafe { sys::peer_int64(cb.shim(), i64::MAX, cb.context()) });
     assert_eq!(answer, Ok(i64::MIN));
 }
 
@@ -55,18 +49,13 @@ fn byte_truth(#[context] value: &bool) -> bool {
 
 #[test]
 fn orderings_and_truth_values() {
-    let answers = compare::scope(&5, |cb| {
-        [4, 5, 6].map(|value| unsafe { sys::peer_call(cb.shim(), value, cb.context()) })
-    });
+    let answers =
+        compare::scope(&5, |cb| [4, 5, 6].map(|value| unsafe { sys::peer_call(cb.shim(), value, cb.context()) }));
     assert_eq!(answers, Ok([-1, 0, 1]));
-    let answers = truth::scope(&5, |cb| {
-        [4, 5].map(|value| unsafe { sys::peer_call(cb.shim(), value, cb.context()) })
-    });
+    let answers = truth::scope(&5, |cb| [4, 5].map(|value| unsafe { sys::peer_call(cb.shim(), value, cb.context()) }));
     assert_eq!(answers, Ok([0, 1]));
     for value in [false, true] {
-        let answer = byte_truth::scope(&value, |cb| unsafe {
-            sys::peer_true(cb.shim(), cb.context())
-        });
+        let answer = byte_truth::scope(&value, |cb| unsafe { sys::peer_true(cb.shim(), cb.context()) });
         assert_eq!(answer, Ok(value));
     }
 }
@@ -78,16 +67,12 @@ fn point(#[context] at: &f64) -> ByValue<sys::peer_point> {
 
 #[callback(fail = ByValue(sys::peer_big { items: [0; 5] }))]
 fn big(#[context] from: &c_long) -> ByValue<sys::peer_big> {
-    ByValue(sys::peer_big {
-        items: [0, 1, 2, 3, 4].map(|n| from + n),
-    })
+    ByValue(sys::peer_big { items: [0, 1, 2, 3, 4].map(|n| from + n) })
 }
 
 #[test]
 fn structs() {
-    let answer = point::scope(&1.5, |cb| unsafe {
-        sys::peer_point(cb.shim(), cb.context())
-    });
+    let answer = point::scope(&1.5, |cb| unsafe { sys::peer_point(cb.shim(), cb.context()) });
     assert_eq!(answer, Ok(sys::peer_point { x: 1.5, y: -1.5 }));
     let answer = big::scope(&10, |cb| unsafe { sys::peer_big(cb.shim(), cb.context()) });
     assert_eq!(answer.unwrap().items, [10, 11, 12, 13, 14]);
@@ -122,11 +107,7 @@ fn maybe_reference(value: c_int, #[context] _state: &()) -> Option<&'static c_in
 
 #[callback(fail = c"?".as_ptr())]
 fn name(value: c_int, #[context] _state: &()) -> &'static CStr {
-    if value == 0 {
-        c"zero"
-    } else {
-        panic!("no name")
-    }
+    if value == 0 { c"zero" } else { panic!("no name") }
 }
 
 #[callback(fail = std::ptr::null())]
@@ -138,13 +119,9 @@ fn maybe_name(value: c_int, #[context] _state: &()) -> Option<&'static CStr> {
 fn pointers() {
     macro_rules! get {
         ($callback:ident, $value:expr, $context:expr) => {
-            no_reports(|| {
-                $callback::scope($context, |cb| unsafe {
-                    sys::peer_get(cb.shim(), $value, cb.context())
-                })
-            })
-            .unwrap()
-            .cast::<c_int>()
+            no_reports(|| $callback::scope($context, |cb| unsafe { sys::peer_get(cb.shim(), $value, cb.context()) }))
+                .unwrap()
+                .cast::<c_int>()
         };
     }
     assert_eq!(get!(raw, 1, &()), &raw const TABLE[1]);
@@ -153,14 +130,8 @@ fn pointers() {
     assert!(get!(maybe_reference, 3, &()).is_null());
     let mut table = TABLE;
     let items = table.as_mut_ptr();
-    assert_eq!(
-        get!(non_null, 1, &mut table),
-        items.wrapping_add(1).cast_const()
-    );
-    assert_eq!(
-        get!(maybe_non_null, 2, &mut table),
-        items.wrapping_add(2).cast_const()
-    );
+    assert_eq!(get!(non_null, 1, &mut table), items.wrapping_add(1).cast_const());
+    assert_eq!(get!(maybe_non_null, 2, &mut table), items.wrapping_add(2).cast_const());
     assert!(get!(maybe_non_null, 3, &mut table).is_null());
     let text = get!(name, 0, &()).cast::<c_char>();
     assert_eq!(unsafe { CStr::from_ptr(text) }, c"zero");
@@ -187,31 +158,18 @@ fn descriptor(value: c_int, #[context] _state: &()) -> Fd {
 
 #[callback(err = -1, fail = -9)]
 fn fallible_descriptor(value: c_int, #[context] _state: &()) -> Result<Fd, String> {
-    if value == -1 {
-        Err("none".to_owned())
-    } else {
-        Ok(Fd((value > 0).then_some(value)))
-    }
+    if value == -1 { Err("none".to_owned()) } else { Ok(Fd((value > 0).then_some(value))) }
 }
 
 #[test]
 fn types_of_the_user() {
     let mut answer = 0;
-    let outcome = descriptor::scope(&(), |cb| {
-        answer = unsafe { sys::peer_call(cb.shim(), 3, cb.context()) }
-    });
+    let outcome = descriptor::scope(&(), |cb| answer = unsafe { sys::peer_call(cb.shim(), 3, cb.context()) });
     assert_eq!((outcome, answer), (Ok(()), 3));
-    let outcome = descriptor::scope(&(), |cb| {
-        answer = unsafe { sys::peer_call(cb.shim(), 0, cb.context()) }
-    });
+    let outcome = descriptor::scope(&(), |cb| answer = unsafe { sys::peer_call(cb.shim(), 0, cb.context()) });
     let refused = outcome.unwrap_err();
-    assert_eq!(
-        (refused.parameter(), refused.reason(), answer),
-        (None, Reason::Invalid("closed"), -9)
-    );
-    let outcome = fallible_descriptor::scope(&(), |cb| {
-        answer = unsafe { sys::peer_call(cb.shim(), 0, cb.context()) }
-    });
+    assert_eq!((refused.parameter(), refused.reason(), answer), (None, Reason::Invalid("closed"), -9));
+    let outcome = fallible_descriptor::scope(&(), |cb| answer = unsafe { sys::peer_call(cb.shim(), 0, cb.context()) });
     assert_eq!(answer, -9);
     assert_eq!(
         outcome.unwrap_err().to_string(),
@@ -247,13 +205,9 @@ fn fallible_pointer(value: c_int, #[context] _state: &()) -> Result<*const c_voi
 #[test]
 fn pointer_or_error() {
     let mut got = std::ptr::null();
-    let outcome = fallible_pointer::scope(&(), |cb| {
-        got = unsafe { sys::peer_get(cb.shim(), 1, cb.context()) }
-    });
+    let outcome = fallible_pointer::scope(&(), |cb| got = unsafe { sys::peer_get(cb.shim(), 1, cb.context()) });
     assert_eq!((outcome, got), (Ok(()), (&raw const TABLE[1]).cast()));
-    let outcome = fallible_pointer::scope(&(), |cb| {
-        got = unsafe { sys::peer_get(cb.shim(), 9, cb.context()) }
-    });
+    let outcome = fallible_pointer::scope(&(), |cb| got = unsafe { sys::peer_get(cb.shim(), 9, cb.context()) });
     assert_eq!(outcome.unwrap_err().to_string(), "no item 9");
     assert!(got.is_null());
 }

@@ -36,15 +36,8 @@ fn shared_context_in_two_scopes_at_once() {
     let offset = 40;
     let answers = plus::scope(&offset, |one| {
         plus::scope(&offset, |two| unsafe {
-            assert_ne!(
-                one.context(),
-                two.context(),
-                "no other live context has the pointer"
-            );
-            [
-                sys::peer_call(one.shim(), 1, one.context()),
-                sys::peer_call(two.shim(), 2, two.context()),
-            ]
+            assert_ne!(one.context(), two.context(), "no other live context has the pointer");
+            [sys::peer_call(one.shim(), 1, one.context()), sys::peer_call(two.shim(), 2, two.context())]
         })
     });
     assert_eq!(answers, Ok(Ok([41, 42])));
@@ -127,10 +120,7 @@ fn context_that_borrows() {
     let text = String::from("a b c");
     let words: Vec<&str> = text.split(' ').collect();
     let mut state = (&*words, vec![]);
-    collect::scope(&mut state, |cb| unsafe {
-        sys::peer_until(3, cb.shim(), cb.context(), 0)
-    })
-    .unwrap();
+    collect::scope(&mut state, |cb| unsafe { sys::peer_until(3, cb.shim(), cb.context(), 0) }).unwrap();
     let seen = state.1;
     assert_eq!(seen, ["a", "b", "c"], "still borrowed from the text");
 }
@@ -151,10 +141,7 @@ fn context_by_value_is_consumed() {
         }),
         |cb| unsafe { sys::peer_call(cb.shim(), 1, cb.context()) },
     );
-    assert_eq!(
-        (answer, out.as_slice()),
-        (Ok(2), ["moved".to_owned()].as_slice())
-    );
+    assert_eq!((answer, out.as_slice()), (Ok(2), ["moved".to_owned()].as_slice()));
 }
 
 #[callback(fail = -1)]
@@ -168,11 +155,7 @@ fn raw_pointer_context() {
     let mut counter = 5;
     let counter = &raw mut counter;
     raw::scope(counter, |cb| unsafe {
-        assert_ne!(
-            cb.context(),
-            counter.cast(),
-            "C has the frame, and the function the pointer in it"
-        );
+        assert_ne!(cb.context(), counter.cast(), "C has the frame, and the function the pointer in it");
         sys::peer_call(cb.shim(), 2, cb.context());
     })
     .unwrap();
@@ -187,9 +170,7 @@ fn constant(value: c_int, #[context] table: *const [c_int; 3]) -> c_int {
 
 #[test]
 fn raw_const_pointer_context() {
-    let answer = constant::scope(&[7, 8, 9], |cb| unsafe {
-        sys::peer_call(cb.shim(), 2, cb.context())
-    });
+    let answer = constant::scope(&[7, 8, 9], |cb| unsafe { sys::peer_call(cb.shim(), 2, cb.context()) });
     assert_eq!(answer, Ok(9));
 }
 
@@ -256,13 +237,9 @@ mod position {
 
     #[test]
     fn context_at_any_position() {
-        let answer = first::scope(&3, |cb| unsafe {
-            sys::peer_first(cb.shim(), cb.context(), 1, 2)
-        });
+        let answer = first::scope(&3, |cb| unsafe { sys::peer_first(cb.shim(), cb.context(), 1, 2) });
         assert_eq!(answer, Ok(312));
-        let answer = middle::scope(&3, |cb| unsafe {
-            sys::peer_middle(cb.shim(), 1, cb.context(), 2)
-        });
+        let answer = middle::scope(&3, |cb| unsafe { sys::peer_middle(cb.shim(), 1, cb.context(), 2) });
         assert_eq!(answer, Ok(312));
     }
 }
@@ -289,26 +266,16 @@ fn nested_scopes_of_one_callback() {
         },
     )
     .unwrap();
-    assert_eq!(
-        (outer, inner_sums.into_inner()),
-        (vec![0, 1, 2], vec![100, 100, 100])
-    );
+    assert_eq!((outer, inner_sums.into_inner()), (vec![0, 1, 2], vec![100, 100, 100]));
 }
 
 #[test]
 fn recursive_scopes_of_one_callback() {
     fn factorial(n: c_int) -> c_int {
         let mut step = |value| {
-            if value <= 1 {
-                1
-            } else {
-                value * factorial(value - 1)
-            }
+            if value <= 1 { 1 } else { value * factorial(value - 1) }
         };
-        closure::scope(&mut step, |cb| unsafe {
-            sys::peer_call(cb.shim(), n, cb.context())
-        })
-        .unwrap()
+        closure::scope(&mut step, |cb| unsafe { sys::peer_call(cb.shim(), n, cb.context()) }).unwrap()
     }
     assert_eq!(no_reports(|| factorial(10)), 3_628_800);
 }
@@ -323,10 +290,7 @@ fn release(#[context] state: &RefCell<Option<Rc<c_int>>>) {
 fn callback_may_drop_what_the_context_owns() {
     let shared = Rc::new(1);
     let state = RefCell::new(Some(shared.clone()));
-    release::scope(&state, |cb| unsafe {
-        sys::peer_notify(cb.shim(), cb.context())
-    })
-    .unwrap();
+    release::scope(&state, |cb| unsafe { sys::peer_notify(cb.shim(), cb.context()) }).unwrap();
     assert_eq!(Rc::strong_count(&shared), 1);
 }
 
@@ -379,10 +343,7 @@ fn pointers_in_an_object_of_c() {
 
     let mut sum = 0;
     add::scope(&mut sum, |cb| {
-        let object = Box::new(Registered {
-            shim: cb.shim(),
-            user: cb.context(),
-        });
+        let object = Box::new(Registered { shim: cb.shim(), user: cb.context() });
         for value in 1..=3 {
             unsafe { sys::peer_call(object.shim, value, object.user) };
         }

@@ -22,15 +22,8 @@ fn for_libc_qsort() {
 #[test]
 fn for_libc_bsearch() {
     let numbers = [10_u32, 20, 30];
-    let found = unsafe {
-        libc::bsearch(
-            (&raw const numbers[2]).cast(),
-            numbers.as_ptr().cast(),
-            3,
-            4,
-            ascending::shim(),
-        )
-    };
+    let found =
+        unsafe { libc::bsearch((&raw const numbers[2]).cast(), numbers.as_ptr().cast(), 3, 4, ascending::shim()) };
     assert_eq!(found.cast_const().cast(), &raw const numbers[2]);
 }
 
@@ -51,18 +44,10 @@ fn for_libc_qsort_r() {
 }
 
 #[callback(continue = 0, break = 1)]
-fn object(
-    info: &libc::dl_phdr_info,
-    size: usize,
-    #[context] seen: &mut usize,
-) -> std::ops::ControlFlow<String> {
+fn object(info: &libc::dl_phdr_info, size: usize, #[context] seen: &mut usize) -> std::ops::ControlFlow<String> {
     assert!(size >= size_of_val(&info.dlpi_addr));
     *seen += 1;
-    if *seen == 2 {
-        std::ops::ControlFlow::Break("second".to_owned())
-    } else {
-        std::ops::ControlFlow::Continue(())
-    }
+    if *seen == 2 { std::ops::ControlFlow::Break("second".to_owned()) } else { std::ops::ControlFlow::Continue(()) }
 }
 
 /// The declaration has `*mut dl_phdr_info` where the callback has a reference.
@@ -70,13 +55,8 @@ fn object(
 #[test]
 fn for_libc_dl_iterate_phdr() {
     let mut seen = 0;
-    let outcome = object::scope(&mut seen, |cb| unsafe {
-        libc::dl_iterate_phdr(cb.shim(), cb.context())
-    });
-    assert_eq!(
-        (outcome, seen),
-        (Ok(std::ops::ControlFlow::Break("second".to_owned())), 2)
-    );
+    let outcome = object::scope(&mut seen, |cb| unsafe { libc::dl_iterate_phdr(cb.shim(), cb.context()) });
+    assert_eq!((outcome, seen), (Ok(std::ops::ControlFlow::Break("second".to_owned())), 2));
 }
 
 #[callback(fail = std::ptr::null_mut())]
@@ -89,10 +69,7 @@ fn thread(#[context] value: &c_long) -> *mut c_void {
 fn for_libc_pthread_create() {
     let answer = thread::scope(&41, |cb| unsafe {
         let mut id = std::mem::zeroed();
-        assert_eq!(
-            libc::pthread_create(&raw mut id, std::ptr::null(), cb.shim_safe(), cb.context()),
-            0
-        );
+        assert_eq!(libc::pthread_create(&raw mut id, std::ptr::null(), cb.shim_safe(), cb.context()), 0);
         let mut answer = std::ptr::null_mut();
         assert_eq!(libc::pthread_join(id, &raw mut answer), 0);
         answer.addr()
@@ -128,6 +105,7 @@ fn on_start(#[context] depths: &mut Vec<c_int>, depth: c_int) {
 }
 
 #[callback(fail = -1)]
+#[allow(clippy::ptr_arg)] // the context of `on_start`
 fn on_value(#[context] depths: &mut Vec<c_int>, value: c_int) -> c_int {
     value * c_int::try_from(depths.len()).unwrap()
 }
@@ -137,12 +115,8 @@ fn for_the_fields_of_a_struct() {
     let mut depths = vec![];
     let sum = no_reports(|| {
         on_start::scope(&mut depths, |cb| {
-            let mut handlers = sys::peer_handlers {
-                on_start: cb.shim(),
-                on_value: None,
-                on_end: cb.shim(),
-                user: cb.context(),
-            };
+            let mut handlers =
+                sys::peer_handlers { on_start: cb.shim(), on_value: None, on_end: cb.shim(), user: cb.context() };
             handlers.on_value = cb.also::<on_value>().shim();
             unsafe { sys::peer_handle(&raw const handlers, 3) }
         })
@@ -161,33 +135,22 @@ fn for_compatible_types() {
     }
 
     type Plain = unsafe extern "C" fn(*mut c_void, usize, *mut c_void) -> *mut c_void;
-    type NonNulls = Option<
-        unsafe extern "C" fn(NonNull<u8>, usize, Option<NonNull<c_int>>) -> Option<NonNull<c_void>>,
-    >;
-    type Sized64<'a> =
-        unsafe extern "C" fn(&'a c_char, u64, Option<&'a mut c_int>) -> *const c_char;
+    type NonNulls = Option<unsafe extern "C" fn(NonNull<u8>, usize, Option<NonNull<c_int>>) -> Option<NonNull<c_void>>>;
+    type Sized64<'a> = unsafe extern "C" fn(&'a c_char, u64, Option<&'a mut c_int>) -> *const c_char;
 
     let mut value = 1;
     let name = c"name";
     let plain: Plain = lookup::shim();
     assert_eq!(
-        unsafe { plain(name.as_ptr().cast_mut().cast(), 2, (&raw mut value).cast()) }
-            .cast_const()
-            .cast(),
+        unsafe { plain(name.as_ptr().cast_mut().cast(), 2, (&raw mut value).cast()) }.cast_const().cast(),
         name.as_ptr()
     );
     let non_nulls: NonNulls = lookup::shim();
-    assert!(
-        unsafe { non_nulls.unwrap()(NonNull::dangling(), 3, NonNull::new(&raw mut value)) }
-            .is_some()
-    );
+    assert!(unsafe { non_nulls.unwrap()(NonNull::dangling(), 3, NonNull::new(&raw mut value)) }.is_some());
     #[cfg(target_pointer_width = "64")]
     {
         let sized: Sized64<'_> = lookup::shim();
-        assert_eq!(
-            unsafe { sized(&*name.as_ptr(), 4, Some(&mut value)) },
-            name.as_ptr()
-        );
+        assert_eq!(unsafe { sized(&*name.as_ptr(), 4, Some(&mut value)) }, name.as_ptr());
         assert_eq!(value, 10);
     }
 }
@@ -205,10 +168,7 @@ fn for_an_alias() {
     let shim: Visit = alias::shim();
     assert_eq!(unsafe { sys::peer_call(shim, 1, std::ptr::null_mut()) }, 2);
     let shim: <alias as Callback>::Fn = alias::SHIM;
-    assert_eq!(
-        unsafe { sys::peer_call(Some(shim), 1, std::ptr::null_mut()) },
-        2
-    );
+    assert_eq!(unsafe { sys::peer_call(Some(shim), 1, std::ptr::null_mut()) }, 2);
 }
 
 #[test]
