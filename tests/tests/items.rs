@@ -98,6 +98,26 @@ mod generics {
         assert_eq!(answers, [11, 12]);
     }
 
+    trait Rejects {
+        const FAIL: c_int;
+    }
+
+    impl Rejects for u8 {
+        const FAIL: c_int = -8;
+    }
+
+    #[callback(fail = T::FAIL)]
+    fn rejecting<T: Rejects>(value: c_int) -> c_int {
+        panic!("rejected {value}")
+    }
+
+    #[test]
+    fn fail_of_a_type_parameter() {
+        let (answer, reports) = callback_tests::reports(|| unsafe { sys::peer_plain(rejecting::<u8>::shim(), 1) });
+        assert_eq!(answer, -8);
+        assert_eq!(reports, ["callback `items::generics::rejecting` panicked: rejected 1"]);
+    }
+
     trait Visitor {
         const NAME: &'static str;
         fn visit(&mut self, value: c_int) -> c_int;
@@ -256,6 +276,19 @@ macro_rules! counted {
 
 counted!(half, data, n, n / 2, &[u8]);
 
+/// Parts of types.
+macro_rules! typed {
+    ($name:ident, $state:ty, $error:ty, $ok:expr) => {
+        #[$crate::callback(ok = $ok, err = -1)]
+        fn $name(value: c_int, #[context] state: &mut $state) -> Result<(), $error> {
+            *state += value;
+            if *state > 9 { Err(<$error>::default()) } else { Ok(()) }
+        }
+    };
+}
+
+typed!(adding, c_int, String, 7);
+
 /// A name that only the macro knows.
 macro_rules! hidden {
     ($value:expr) => {{
@@ -277,6 +310,10 @@ fn from_macro_rules() {
     let answer = half::scope(&(), |cb| unsafe { sys::peer_bytes(cb.shim(), [1, 2, 4, 8].as_ptr(), 5, cb.context()) });
     assert_eq!(answer, Ok(3));
     assert_eq!((hidden!(10), hidden!(20)), (11, 21));
+    let mut answers = [0; 5];
+    let outcome =
+        adding::scope(&mut 0, |cb| unsafe { sys::peer_each(5, cb.shim(), cb.context(), answers.as_mut_ptr()) });
+    assert_eq!((outcome, answers), (Err(callback_runtime::Failed::Err(String::new())), [7, 7, 7, 7, -1]));
 }
 
 /// The same name for a callback, its module, its parameters and its callers' variables.
@@ -369,6 +406,17 @@ fn parameters_with_patterns() {
     assert_eq!(answer, Ok(2));
     let answer = no_reports(|| mutable::scope(vec![10], |cb| unsafe { sys::peer_call(cb.shim(), 0, cb.context()) }));
     assert_eq!(answer, Ok(11));
+}
+
+#[callback(fail = -1, crate = callback_runtime)]
+const fn constant(value: c_int) -> c_int {
+    value + 2
+}
+
+#[test]
+fn constant_function() {
+    const THREE: c_int = constant(1);
+    assert_eq!(unsafe { sys::peer_plain(constant::shim(), THREE) }, 5);
 }
 
 /// The function stays what it was.

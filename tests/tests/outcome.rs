@@ -128,6 +128,23 @@ fn continue_with_a_value() {
     assert_eq!(run(5), Ok(ControlFlow::Break(5)));
 }
 
+/// A `Result` by another name.
+type Status = std::result::Result<(), Problem>;
+
+#[callback(ok = 0, err = -1)]
+fn aliased(value: c_int, #[context] limit: &c_int) -> Status {
+    if value < *limit { Ok(()) } else { Err(Problem::Large) }
+}
+
+#[test]
+fn result_behind_an_alias() {
+    let mut answers = [9; 3];
+    let outcome = aliased::scope(&1, |cb| unsafe {
+        sys::peer_each(3, cb.shim(), cb.context(), answers.as_mut_ptr());
+    });
+    assert_eq!((outcome, answers), (Err(Failed::Err(Problem::Large)), [0, -1, -1]));
+}
+
 /// Fails with a value, and succeeds with one.
 #[callback(err = -1)]
 fn parse(text: &str, #[context] base: &u32) -> Result<c_int, std::num::ParseIntError> {

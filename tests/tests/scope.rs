@@ -144,6 +144,51 @@ fn context_by_value_is_consumed() {
     assert_eq!((answer, out.as_slice()), (Ok(2), ["moved".to_owned()].as_slice()));
 }
 
+/// A closure that is called once, without a box.
+#[callback(fail = -1)]
+fn generic_once<F: FnOnce(c_int) -> c_int>(value: c_int, #[context] f: F) -> c_int {
+    f(value)
+}
+
+struct Cursor<'a>(&'a [c_int]);
+
+#[callback(fail = -1)]
+fn cursor(value: c_int, #[context] cursor: Cursor<'_>) -> c_int {
+    cursor.0[value as usize]
+}
+
+#[test]
+fn context_by_value_that_borrows() {
+    fn run<F: FnOnce(c_int) -> c_int>(f: F) -> c_int {
+        generic_once::<F>::scope(f, |cb| unsafe { sys::peer_call(cb.shim(), 2, cb.context()) }).unwrap()
+    }
+
+    let numbers = vec![5, 6, 7];
+    assert_eq!(cursor::scope(Cursor(&numbers), |cb| unsafe { sys::peer_call(cb.shim(), 1, cb.context()) }), Ok(6));
+    assert_eq!(run(|value| numbers.into_iter().nth(value as usize).unwrap()), 7);
+}
+
+#[callback(fail = -1)]
+fn slots(value: c_int, #[context] slots: &mut [c_int]) -> c_int {
+    slots[value as usize] += 1;
+    slots.len().try_into().unwrap()
+}
+
+#[callback(fail = -1)]
+fn text(value: c_int, #[context] text: &str) -> c_int {
+    text.as_bytes()[value as usize].into()
+}
+
+/// The context pointer is thin, whatever it leads to.
+#[test]
+fn unsized_contexts() {
+    let mut numbers = vec![0; 4];
+    let answer = slots::scope(&mut numbers[1..], |cb| unsafe { sys::peer_call(cb.shim(), 2, cb.context()) });
+    assert_eq!((answer, numbers.as_slice()), (Ok(3), [0, 0, 0, 1].as_slice()));
+    let owned = String::from("abc");
+    assert_eq!(text::scope(&owned, |cb| unsafe { sys::peer_call(cb.shim(), 2, cb.context()) }), Ok(99));
+}
+
 #[callback(fail = -1)]
 unsafe fn raw(value: c_int, #[context] counter: *mut c_int) -> c_int {
     unsafe { *counter += value };
