@@ -142,7 +142,10 @@ fn generics(model: &Model, context_lifetime: &Lifetime) -> Generics {
     for param in &generics.params {
         match param {
             GenericParam::Lifetime(param) if !belongs(&param.lifetime) => {}
-            GenericParam::Lifetime(param) => plan.lifetime(param.lifetime.to_token_stream(), &param.lifetime),
+            GenericParam::Lifetime(param) => {
+                let (lifetime, bounds) = (&param.lifetime, param.bounds.iter().filter(|bound| belongs(bound)));
+                plan.lifetime(quote!(#lifetime: #(#bounds)+*), lifetime);
+            }
             GenericParam::Type(param) => plan.ty(param),
             GenericParam::Const(param) => {
                 let (attrs, ident, ty) = (&param.attrs, &param.ident, &param.ty);
@@ -235,22 +238,24 @@ fn context_pointer(context: &Context) -> TokenStream {
 fn found(model: &Model, from: &Expr) -> TokenStream {
     let rt = names::runtime();
     let mut bindings = vec![];
-    let mut null = vec![];
+    let mut unusable = vec![];
     for (index, parameter) in model.parameters.iter().enumerate() {
         let Some(name) = &parameter.name else { continue };
         if matches!(parameter.role, Role::Context(_)) || !mentions(from.to_token_stream(), name) {
             continue;
         }
         let c = names::c_value(index, parameter.span);
-        if matches!(parameter.ty, Type::Reference(_) | Type::Ptr(_)) {
-            null.push(quote!(#rt::Nullable::is_null(#c)));
+        match parameter.ty {
+            Type::Reference(_) => unusable.push(quote!(!#rt::Nullable::is_usable(#c))),
+            Type::Ptr(_) => unusable.push(quote!(#rt::Nullable::is_null(#c))),
+            _ => {}
         }
         bindings.push(quote!(let #name = #c;));
     }
     let callback = marker_path(model);
     let span = names::plumbing(from.span());
     let expression = quote_spanned!(span=> { #(#bindings)* (#from) });
-    quote!(if false #(|| #null)* {
+    quote!(if false #(|| #unusable)* {
         #rt::null_mut()
     } else {
         #rt::find::<#callback, _>(|| #expression)

@@ -371,6 +371,11 @@ pub unsafe trait Nullable: Copy {
 
     /// Whether this is the null pointer.
     fn is_null(self) -> bool;
+
+    /// Whether this is neither null nor misaligned.
+    fn is_usable(self) -> bool {
+        !self.is_null()
+    }
 }
 
 // SAFETY: it is.
@@ -381,6 +386,11 @@ unsafe impl<T> Nullable for *const T {
     fn is_null(self) -> bool {
         self.is_null()
     }
+
+    #[inline(always)]
+    fn is_usable(self) -> bool {
+        !self.is_null() && self.is_aligned()
+    }
 }
 
 // SAFETY: it is.
@@ -390,6 +400,11 @@ unsafe impl<T> Nullable for *mut T {
     #[inline(always)]
     fn is_null(self) -> bool {
         self.is_null()
+    }
+
+    #[inline(always)]
+    fn is_usable(self) -> bool {
+        !self.is_null() && self.is_aligned()
     }
 }
 

@@ -128,8 +128,10 @@ impl Display for Refused {
         let Refused { callback, parameter, reason } = self;
         match (parameter, reason) {
             (Some(parameter), _) => write!(f, "callback `{callback}`: parameter `{parameter}` {reason}"),
-            (None, Reason::OutOfRange | Reason::Null) => write!(f, "callback `{callback}`: its result {reason}"),
-            (None, _) => write!(f, "callback `{callback}` {reason}"),
+            (None, Reason::Reentered | Reason::Consumed | Reason::NoContext) => {
+                write!(f, "callback `{callback}` {reason}")
+            }
+            (None, _) => write!(f, "callback `{callback}`: its result {reason}"),
         }
     }
 }

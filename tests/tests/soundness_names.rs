@@ -15,7 +15,7 @@ fn two(value: c_int) -> c_int {
 }
 
 #[callback(fail = 0)]
-#[cfg(all())]
+#[cfg(not(any()))]
 fn two(value: c_int) -> c_int {
     2 * value
 }
@@ -26,7 +26,7 @@ fn three(value: c_int) -> c_int {
     this_is_not_compiled(value)
 }
 
-#[cfg(all())]
+#[cfg(not(any()))]
 #[callback(fail = 0)]
 fn three(value: c_int) -> c_int {
     3 * value
@@ -95,7 +95,7 @@ fn s38_attributes_of_the_function_are_kept() {
 
 /// The attribute of a parameter stays where the user put it.
 #[callback(fail = 0)]
-fn parameters(#[allow(unused_variables)] a: c_int, #[cfg(any())] gone: Nothing, #[cfg(all())] b: c_int) -> c_int {
+fn parameters(#[allow(unused_variables)] a: c_int, #[cfg(any())] gone: Nothing, #[cfg(not(any()))] b: c_int) -> c_int {
     b
 }
 

@@ -1,0 +1,148 @@
+//! `err = errno(…)`, `err = -errno`, and `errno` left alone otherwise.
+
+use std::ffi::c_int;
+use std::io;
+
+use callback_runtime::{Callback, Errno, Failed, callback};
+use callback_tests::{panic_of, reports, sys};
+
+#[derive(Debug, PartialEq)]
+struct Full;
+
+impl Errno for Full {
+    fn errno(&self) -> c_int {
+        libc::ENOSPC
+    }
+}
+
+#[callback(ok = 0, err = errno(-1))]
+fn set(value: c_int, #[context] _state: &()) -> Result<(), Full> {
+    match value {
+        0 => Ok(()),
+        1 => Err(Full),
+        _ => panic!("set"),
+    }
+}
+
+#[callback(err = -errno, fail = -libc::EIO)]
+fn negative(value: c_int, #[context] _state: &()) -> Result<c_int, Full> {
+    match value {
+        0 => Ok(77),
+        1 => Err(Full),
+        _ => panic!("negative"),
+    }
+}
+
+/// Calls with an `errno` of 12345; the answer and the `errno` afterwards.
+macro_rules! call {
+    ($callback:ident, $value:expr, $context:expr) => {{
+        let mut after = 0;
+        let mut answer = 0;
+        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            $callback::scope($context, |cb| unsafe {
+                answer = sys::peer_errno(cb.shim(), $value, cb.context(), 12345, &raw mut after);
+            })
+        }));
+        (outcome.map_err(|_| "panicked"), answer, after)
+    }};
+}
+
+#[test]
+fn set_from_the_error() {
+    assert_eq!(call!(set, 0, &()), (Ok(Ok(())), 0, 12345));
+    assert_eq!(call!(set, 1, &()), (Ok(Err(Failed::Err(Full))), -1, libc::ENOSPC));
+    assert_eq!(call!(set, 2, &()), (Err("panicked"), -1, libc::EIO), "a panic has no number of its own");
+}
+
+#[test]
+fn returned_negative() {
+    assert_eq!(call!(negative, 0, &()), (Ok(Ok(())), 77, 12345));
+    assert_eq!(call!(negative, 1, &()), (Ok(Err(Failed::Err(Full))), -libc::ENOSPC, 12345));
+    assert_eq!(call!(negative, 2, &()), (Err("panicked"), -libc::EIO, 12345));
+}
+
+#[callback(ok = 0, err = errno(-1), fail = -5)]
+fn set_but_fail(value: &c_int, #[context] _state: &()) -> Result<(), c_int> {
+    Err(*value)
+}
+
+/// `fail` as it is written, without an error to set `errno` from.
+#[test]
+fn fail_beside_errno() {
+    let mut answers = [0; 2];
+    let outcome = set_but_fail::scope(&(), |cb| unsafe {
+        answers = [&libc::EAGAIN, std::ptr::null()]
+            .map(|value| sys::peer_pointer(cb.shim(), (&raw const *value).cast(), cb.context()));
+    });
+    assert_eq!((outcome, answers), (Err(Failed::Err(libc::EAGAIN)), [-1, -5]));
+}
+
+#[callback(ok = 0, err = errno(-1))]
+fn of_io(value: c_int, #[context] errors: &mut Vec<io::Error>) -> io::Result<()> {
+    let _ = value;
+    errors.pop().map_or(Ok(()), Err)
+}
+
+#[test]
+fn of_an_io_error() {
+    let cases = [
+        (io::Error::from_raw_os_error(libc::ENOTDIR), libc::ENOTDIR),
+        (io::Error::from(io::ErrorKind::NotFound), libc::ENOENT),
+        (io::Error::from(io::ErrorKind::PermissionDenied), libc::EACCES),
+        (io::Error::from(io::ErrorKind::InvalidInput), libc::EINVAL),
+        (io::Error::from(io::ErrorKind::WouldBlock), libc::EAGAIN),
+        (io::Error::other("something"), libc::EIO),
+    ];
+    for (error, number) in cases {
+        let text = error.to_string();
+        let (outcome, answer, after) = call!(of_io, 0, &mut vec![error]);
+        assert_eq!((answer, after), (-1, number), "{text}");
+        assert_eq!(outcome.unwrap().unwrap_err().to_string(), text);
+    }
+    assert_eq!(call!(of_io, 0, &mut vec![]).2, 12345);
+}
+
+#[callback(ok = 0, err = -errno, fail = -libc::EIO)]
+fn number(value: c_int) -> Result<(), c_int> {
+    if value == 0 { Ok(()) } else { Err(value) }
+}
+
+/// Without a context the error is reported and C gets its number all the same.
+#[test]
+fn without_a_context() {
+    let mut after = 0;
+    let (answer, reports) =
+        reports(|| unsafe { sys::peer_errno_plain(number::shim(), libc::EBUSY, 12345, &raw mut after) });
+    assert_eq!((answer, after), (-libc::EBUSY, 12345));
+    assert_eq!(reports, ["callback `errno::number` stopped with a `i32` that nobody takes"]);
+}
+
+#[callback(fail = -1)]
+fn plain(value: c_int, #[context] _state: &()) -> c_int {
+    match value {
+        0 => 0,
+        1 => {
+            unsafe { *libc::__errno_location() = libc::ENOTTY };
+            -1
+        }
+        _ => panic!("plain"),
+    }
+}
+
+#[test]
+fn kept_but_for_the_user() {
+    assert_eq!(call!(plain, 0, &()), (Ok(Ok(())), 0, 12345));
+    assert_eq!(call!(plain, 1, &()), (Ok(Ok(())), -1, libc::ENOTTY));
+    assert_eq!(call!(plain, 2, &()), (Err("panicked"), -1, 12345));
+}
+
+/// What the scope itself does leaves `errno` to the caller of C.
+#[test]
+fn kept_behind_the_scope() {
+    let outcome = set::scope(&(), |cb| unsafe {
+        sys::peer_call(cb.shim(), 1, cb.context());
+    });
+    assert_eq!(io::Error::last_os_error().raw_os_error(), Some(libc::ENOSPC));
+    assert_eq!(outcome, Err(Failed::Err(Full)));
+    assert_eq!(panic_of(|| set::scope(&(), |cb| unsafe { sys::peer_call(cb.shim(), 2, cb.context()) })), "set");
+}

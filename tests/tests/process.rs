@@ -1,0 +1,164 @@
+//! What concerns the whole process, in processes of their own: `panic = abort`, and the report hook.
+
+#![cfg(unix)]
+
+use std::ffi::c_int;
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Command, ExitStatus};
+
+use callback_runtime::{Callback, Failed, Loss, Report, callback, set_report_hook};
+use callback_tests::sys;
+
+const CHILD: &str = "CALLBACK_TESTS_CHILD";
+
+/// Runs `child` in a process of its own: this test again, alone.
+///
+/// Its exit status and what it wrote to standard error; `None` in the child itself, when `child` returned.
+fn in_a_child(test: &str, child: impl FnOnce()) -> Option<(ExitStatus, String)> {
+    if std::env::var_os(CHILD).is_some_and(|name| name == test) {
+        child();
+        return None;
+    }
+    let output = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", test, "--nocapture", "--test-threads=1"])
+        .env(CHILD, test)
+        .env("RUST_BACKTRACE", "0")
+        .output()
+        .unwrap();
+    Some((output.status, String::from_utf8_lossy(&output.stderr).into_owned()))
+}
+
+#[callback(fail = -1, panic = abort)]
+fn aborting(value: c_int, #[context] calls: &mut c_int) -> c_int {
+    *calls += 1;
+    assert!(value < 2, "too large");
+    value
+}
+
+#[callback(panic = abort)]
+fn aborting_without_context() {
+    panic!("at once")
+}
+
+#[callback(ok = 0, err = -1, panic = abort)]
+fn aborting_result(value: &c_int, #[context] _state: &()) -> Result<(), c_int> {
+    if *value == 0 { Ok(()) } else { Err(*value) }
+}
+
+fn assert_aborted(status: ExitStatus, stderr: &str, callback: &str, message: &str) {
+    assert_eq!(status.signal(), Some(libc::SIGABRT), "{status}\n{stderr}");
+    assert!(stderr.contains(&format!("callback `{callback}` panicked and has `panic = abort`")), "{stderr}");
+    assert!(stderr.contains(message), "the message of the panic itself: {stderr}");
+    assert!(!stderr.contains("still here"), "{stderr}");
+}
+
+#[test]
+fn abort_names_the_callback() {
+    let child = in_a_child("abort_names_the_callback", || {
+        let mut calls = 0;
+        let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            aborting::scope(&mut calls, |cb| unsafe { sys::peer_until(9, cb.shim(), cb.context(), -5) }).unwrap();
+            aborting::scope(&mut calls, |cb| unsafe { sys::peer_call(cb.shim(), 2, cb.context()) })
+        }));
+        eprintln!("still here");
+    });
+    if let Some((status, stderr)) = child {
+        assert_aborted(status, &stderr, "process::aborting", "too large");
+    }
+}
+
+#[test]
+fn abort_without_a_context() {
+    let child = in_a_child("abort_without_a_context", || {
+        let shim: unsafe extern "C" fn() = aborting_without_context::shim();
+        unsafe { shim() };
+        eprintln!("still here");
+    });
+    if let Some((status, stderr)) = child {
+        assert_aborted(status, &stderr, "process::aborting_without_context", "at once");
+    }
+}
+
+/// Everything but a panic is as ever.
+#[test]
+fn abort_is_for_panics_alone() {
+    let mut calls = 0;
+    let answer = aborting::scope(&mut calls, |cb| unsafe { sys::peer_call(cb.shim(), 1, cb.context()) });
+    assert_eq!((answer, calls), (Ok(1), 1));
+    let call = |value: *const c_int| {
+        let mut answer = 9;
+        let outcome = aborting_result::scope(&(), |cb| unsafe {
+            answer = sys::peer_pointer(cb.shim(), value.cast(), cb.context());
+        });
+        (outcome, answer)
+    };
+    assert_eq!(call(&0), (Ok(()), 0));
+    assert_eq!(call(&5), (Err(Failed::Err(5)), -1));
+    assert!(matches!(call(std::ptr::null()), (Err(Failed::Refused(_)), -1)));
+}
+
+#[callback(fail = -1)]
+fn capturing(value: c_int) -> c_int {
+    panic!("captured {value}")
+}
+
+#[test]
+fn reports_go_to_standard_error() {
+    let child = in_a_child("reports_go_to_standard_error", || {
+        std::panic::set_hook(Box::new(|_| ()));
+        assert_eq!(unsafe { sys::peer_plain(capturing::shim(), 3) }, -1);
+    });
+    if let Some((status, stderr)) = child {
+        assert!(status.success(), "{status}\n{stderr}");
+        assert_eq!(stderr, "callback `process::capturing` panicked: captured 3\n");
+    }
+}
+
+#[test]
+fn hook_gets_the_payload() {
+    let child = in_a_child("hook_gets_the_payload", || {
+        std::panic::set_hook(Box::new(|_| ()));
+        set_report_hook(|report: &Report<'_>| {
+            let Loss::Panic(payload) = report.loss() else { panic!("another loss") };
+            eprintln!("{}: {}", report.callback(), payload.downcast_ref::<String>().unwrap());
+        });
+        assert_eq!(unsafe { sys::peer_plain(capturing::shim(), 4) }, -1);
+    });
+    if let Some((status, stderr)) = child {
+        assert!(status.success(), "{status}\n{stderr}");
+        assert_eq!(stderr, "process::capturing: captured 4\n");
+    }
+}
+
+#[test]
+fn panic_of_the_hook_is_contained() {
+    let child = in_a_child("panic_of_the_hook_is_contained", || {
+        std::panic::set_hook(Box::new(|_| ()));
+        set_report_hook(|report| {
+            eprintln!("hook: {report}");
+            panic!("the hook")
+        });
+        assert_eq!(unsafe { sys::peer_plain(capturing::shim(), 5) }, -1);
+        eprintln!("still here");
+    });
+    if let Some((status, stderr)) = child {
+        assert!(status.success(), "{status}\n{stderr}");
+        assert_eq!(stderr, "hook: callback `process::capturing` panicked: captured 5\nstill here\n");
+    }
+}
+
+/// Nowhere to write a report to.
+#[test]
+fn closed_standard_error_is_no_failure() {
+    let child = in_a_child("closed_standard_error_is_no_failure", || {
+        std::panic::set_hook(Box::new(|_| ()));
+        let mut after = 0;
+        unsafe { libc::close(2) };
+        let answer = unsafe { sys::peer_errno_plain(capturing::shim(), 6, libc::ERANGE, &raw mut after) };
+        assert_eq!((answer, after), (-1, libc::ERANGE), "`errno` too is as it was");
+        std::process::exit(17);
+    });
+    if let Some((status, stderr)) = child {
+        assert_eq!((status.code(), stderr.as_str()), (Some(17), ""));
+    }
+}
