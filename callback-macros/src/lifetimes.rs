@@ -60,6 +60,14 @@ impl Rewrite<'_> {
                     out.extend([TokenTree::Group(group)]);
                     copy_output(&mut tokens, &mut out);
                 }
+                // Constants: `{ A & B }` and the length in `[T; A & B]`.
+                TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+                    out.extend([TokenTree::Group(group)]);
+                }
+                TokenTree::Punct(punct) if punct.as_char() == ';' => {
+                    out.extend([TokenTree::Punct(punct)]);
+                    out.extend(tokens.by_ref());
+                }
                 TokenTree::Group(group) => {
                     let mut inner = Group::new(group.delimiter(), self.rewrite(group.stream()));
                     inner.set_span(group.span());

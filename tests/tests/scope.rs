@@ -174,6 +174,22 @@ fn slots(value: c_int, #[context] slots: &mut [c_int]) -> c_int {
     slots.len().try_into().unwrap()
 }
 
+const MASK: usize = 0xf;
+
+/// A `&` in the length of an array is no reference.
+#[callback(fail = -1)]
+fn masked(value: c_int, #[context] room: &mut [Option<&c_int>; MASK & 3]) -> c_int {
+    room[value as usize].copied().unwrap_or(-2)
+}
+
+#[test]
+fn context_with_an_expression_in_its_type() {
+    let number = 5;
+    let mut room = [None, None, Some(&number)];
+    let answer = masked::scope(&mut room, |cb| unsafe { sys::peer_call(cb.shim(), 2, cb.context()) });
+    assert_eq!(answer, Ok(5));
+}
+
 #[callback(fail = -1)]
 fn text(value: c_int, #[context] text: &str) -> c_int {
     text.as_bytes()[value as usize].into()
