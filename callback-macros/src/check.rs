@@ -50,11 +50,11 @@ fn abi(model: &Model, report: &mut Report) {
 
 fn no_anonymous_types(model: &Model, report: &mut Report) {
     for parameter in &model.parameters {
-        if let Type::ImplTrait(ty) = &parameter.ty {
+        if let ty @ (Type::ImplTrait(_) | Type::TraitObject(_)) = &parameter.ty {
             report.at(ty, "C passes one type; name a type parameter, `fn f<T: Trait>(…)`, or a concrete type");
         }
     }
-    if let Some(ty @ Type::ImplTrait(_)) = &model.returns.ty {
+    if let Some(ty @ (Type::ImplTrait(_) | Type::TraitObject(_))) = &model.returns.ty {
         report.at(ty, "C gets one type; name it");
     }
 }
