@@ -131,7 +131,10 @@ struct ModPath(Path);
 
 impl Parse for ModPath {
     fn parse(input: ParseStream) -> syn::Result<Self> {
-        input.call(Path::parse_mod_style).map(ModPath)
+        let path = input.call(Path::parse_mod_style)?;
+        // What cannot be imported (`::Self`) is no path to a crate.
+        syn::parse2::<syn::ItemUse>(quote::quote!(use #path;))?;
+        Ok(ModPath(path))
     }
 }
 
