@@ -188,10 +188,16 @@ fn elides_object_bound(ty: &Type) -> bool {
     }
 }
 
+/// `dyn Trait +` is as good as `dyn Trait`.
+fn ends_with_plus(ty: &Type) -> bool {
+    matches!(ty, Type::TraitObject(object) if object.bounds.trailing_punct())
+}
+
 fn context_type(context: &Context, context_lifetime: &Lifetime) -> TokenStream {
     let ty = lifetimes::name_all(&context.inner, context_lifetime, &|_| false);
     if elides_object_bound(&context.inner) && context.access != Access::Once {
-        return quote!((#ty + #context_lifetime));
+        let plus = if ends_with_plus(&context.inner) { None } else { Some(quote!(+)) };
+        return quote!((#ty #plus #context_lifetime));
     }
     ty
 }
