@@ -32,7 +32,8 @@ use crate::outcome::Reason;
 /// ```
 ///
 /// C vouches for the value: it must be a valid `T`. A `T` with an enum or a `bool` inside is better declared
-/// with plain integers.
+/// with plain integers. As a parameter `T` is `Copy`, so that nothing is taken out of C's memory which belongs
+/// there, such as a [`CStrPtr`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(transparent)]
 pub struct ByValue<T>(pub T);
@@ -43,7 +44,7 @@ unsafe impl<T> CType for ByValue<T> {
 }
 
 // SAFETY: C passed a valid `T`, by the contract of the shim, and `T` borrows what it says itself.
-unsafe impl<T> FromC<'_> for ByValue<T> {
+unsafe impl<T: Copy> FromC<'_> for ByValue<T> {
     const REFUSES: bool = false;
 
     #[inline(always)]
