@@ -89,7 +89,7 @@ impl<T: ?Sized> Access<T> for Exclusive {
         NonNull::from(&mut **borrowed)
     }
 
-    #[inline(always)]
+    #[inline]
     unsafe fn hold<'call>(place: NonNull<NonNull<T>>) -> Waiting<'call, T>
     where
         T: 'call,
@@ -97,7 +97,7 @@ impl<T: ?Sized> Access<T> for Exclusive {
         Waiting { place, call: PhantomData }
     }
 
-    #[inline(always)]
+    #[inline]
     unsafe fn give<'call>(held: Waiting<'call, T>) -> &'call mut T
     where
         T: 'call,
@@ -136,7 +136,7 @@ impl<T: ?Sized> Access<T> for Shared {
         NonNull::from(*borrowed)
     }
 
-    #[inline(always)]
+    #[inline]
     unsafe fn hold<'call>(place: NonNull<NonNull<T>>) -> Waiting<'call, T>
     where
         T: 'call,
@@ -144,7 +144,7 @@ impl<T: ?Sized> Access<T> for Shared {
         Waiting { place, call: PhantomData }
     }
 
-    #[inline(always)]
+    #[inline]
     unsafe fn give<'call>(held: Waiting<'call, T>) -> &'call T
     where
         T: 'call,
@@ -183,7 +183,7 @@ impl<T: Copy> Access<T> for Copied {
         NonNull::from(borrowed)
     }
 
-    #[inline(always)]
+    #[inline]
     unsafe fn hold<'call>(place: NonNull<NonNull<T>>) -> Waiting<'call, T>
     where
         T: 'call,
@@ -191,7 +191,7 @@ impl<T: Copy> Access<T> for Copied {
         Waiting { place, call: PhantomData }
     }
 
-    #[inline(always)]
+    #[inline]
     unsafe fn give<'call>(held: Waiting<'call, T>) -> T
     where
         T: 'call,
@@ -230,7 +230,7 @@ impl<T> Access<T> for Once {
         NonNull::from(borrowed)
     }
 
-    #[inline(always)]
+    #[inline]
     unsafe fn hold<'call>(place: NonNull<NonNull<T>>) -> T
     where
         T: 'call,
@@ -242,7 +242,7 @@ impl<T> Access<T> for Once {
         unsafe { value.read() }
     }
 
-    #[inline(always)]
+    #[inline]
     unsafe fn give<'call>(held: T) -> T
     where
         T: 'call,

@@ -129,7 +129,7 @@ macro_rules! by_value {
         unsafe impl FromC<'_> for $t {
             const REFUSES: bool = false;
 
-            #[inline(always)]
+            #[inline]
             unsafe fn from_c(c: $t) -> Result<$t, Reason> {
                 Ok(c)
             }
@@ -137,7 +137,7 @@ macro_rules! by_value {
 
         // SAFETY: a number points nowhere.
         unsafe impl IntoC for $t {
-            #[inline(always)]
+            #[inline]
             fn into_c(self) -> Result<$t, Reason> {
                 Ok(self)
             }
@@ -155,7 +155,7 @@ unsafe impl CType for bool {
 
 // SAFETY: a byte other than 0 and 1 is refused.
 unsafe impl FromC<'_> for bool {
-    #[inline(always)]
+    #[inline]
     unsafe fn from_c(c: MaybeUninit<bool>) -> Result<bool, Reason> {
         // SAFETY: same size, no padding, initialised because C passed a value; every byte is a `u8`.
         match unsafe { core::mem::transmute::<MaybeUninit<bool>, u8>(c) } {
@@ -168,7 +168,7 @@ unsafe impl FromC<'_> for bool {
 
 // SAFETY: a `bool` points nowhere.
 unsafe impl IntoC for bool {
-    #[inline(always)]
+    #[inline]
     fn into_c(self) -> Result<MaybeUninit<bool>, Reason> {
         Ok(MaybeUninit::new(self))
     }
@@ -181,7 +181,7 @@ unsafe impl CType for () {
 
 // SAFETY: nothing is returned.
 unsafe impl IntoC for () {
-    #[inline(always)]
+    #[inline]
     fn into_c(self) -> Result<(), Reason> {
         Ok(())
     }
@@ -194,7 +194,7 @@ unsafe impl CType for Ordering {
 
 // SAFETY: -1, 0 and 1 are what a comparison returns (C17 7.22.5).
 unsafe impl IntoC for Ordering {
-    #[inline(always)]
+    #[inline]
     fn into_c(self) -> Result<c_int, Reason> {
         Ok(self as c_int)
     }
@@ -211,7 +211,7 @@ macro_rules! raw_pointer {
         unsafe impl<T> FromC<'_> for $t {
             const REFUSES: bool = false;
 
-            #[inline(always)]
+            #[inline]
             unsafe fn from_c(c: $t) -> Result<$t, Reason> {
                 Ok(c)
             }
@@ -219,7 +219,7 @@ macro_rules! raw_pointer {
 
         // SAFETY: a raw pointer promises nothing; what it points at is the user's affair.
         unsafe impl<T> IntoC for $t {
-            #[inline(always)]
+            #[inline]
             fn into_c(self) -> Result<$t, Reason> {
                 Ok(self)
             }
@@ -230,13 +230,13 @@ macro_rules! raw_pointer {
 raw_pointer!(*const T *mut T);
 
 /// Checks that a pointer is aligned for `T`; null passes.
-#[inline(always)]
+#[inline]
 pub(crate) fn aligned<T>(pointer: *const T) -> Result<(), Reason> {
     if pointer.is_aligned() { Ok(()) } else { Err(Reason::Misaligned) }
 }
 
 /// Checks that a pointer is aligned for `T` and not null.
-#[inline(always)]
+#[inline]
 pub(crate) fn valid<T>(pointer: *const T) -> Result<(), Reason> {
     if pointer.is_null() { Err(Reason::Null) } else { aligned(pointer) }
 }
@@ -248,7 +248,7 @@ unsafe impl<T> CType for &T {
 
 // SAFETY: null and misaligned pointers are refused; the borrow is `'call`.
 unsafe impl<'call, T> FromC<'call> for &'call T {
-    #[inline(always)]
+    #[inline]
     unsafe fn from_c(c: *const T) -> Result<Self, Reason> {
         valid(c)?;
         // SAFETY: not null and aligned; valid for `'call` by the caller's promise.
@@ -258,7 +258,7 @@ unsafe impl<'call, T> FromC<'call> for &'call T {
 
 // SAFETY: a `'static` referent outlives the call.
 unsafe impl<T> IntoC for &'static T {
-    #[inline(always)]
+    #[inline]
     fn into_c(self) -> Result<*const T, Reason> {
         Ok(core::ptr::from_ref(self))
     }
@@ -271,7 +271,7 @@ unsafe impl<T> CType for &mut T {
 
 // SAFETY: null and misaligned pointers are refused; the borrow is `'call`.
 unsafe impl<'call, T> FromC<'call> for &'call mut T {
-    #[inline(always)]
+    #[inline]
     unsafe fn from_c(c: *mut T) -> Result<Self, Reason> {
         valid(c)?;
         // SAFETY: not null and aligned; valid and exclusive for `'call` by the caller's promise.
@@ -286,7 +286,7 @@ unsafe impl<T> CType for NonNull<T> {
 
 // SAFETY: null is refused; nothing else is promised.
 unsafe impl<T> FromC<'_> for NonNull<T> {
-    #[inline(always)]
+    #[inline]
     unsafe fn from_c(c: *mut T) -> Result<Self, Reason> {
         NonNull::new(c).ok_or(Reason::Null)
     }
@@ -294,7 +294,7 @@ unsafe impl<T> FromC<'_> for NonNull<T> {
 
 // SAFETY: what it points at is the user's affair, as with a raw pointer.
 unsafe impl<T> IntoC for NonNull<T> {
-    #[inline(always)]
+    #[inline]
     fn into_c(self) -> Result<*mut T, Reason> {
         Ok(self.as_ptr())
     }
@@ -307,7 +307,7 @@ unsafe impl CType for &CStr {
 
 // SAFETY: null is refused; the borrow is `'call`.
 unsafe impl<'call> FromC<'call> for &'call CStr {
-    #[inline(always)]
+    #[inline]
     unsafe fn from_c(c: *const c_char) -> Result<Self, Reason> {
         valid(c)?;
         // SAFETY: not null; NUL-terminated and valid for `'call` by the caller's promise.
@@ -317,7 +317,7 @@ unsafe impl<'call> FromC<'call> for &'call CStr {
 
 // SAFETY: a `'static` string outlives the call.
 unsafe impl IntoC for &'static CStr {
-    #[inline(always)]
+    #[inline]
     fn into_c(self) -> Result<*const c_char, Reason> {
         Ok(self.as_ptr())
     }
@@ -330,7 +330,7 @@ unsafe impl CType for &str {
 
 // SAFETY: null and bytes that are not UTF-8 are refused; the borrow is `'call`.
 unsafe impl<'call> FromC<'call> for &'call str {
-    #[inline(always)]
+    #[inline]
     unsafe fn from_c(c: *const c_char) -> Result<Self, Reason> {
         // SAFETY: the caller's promise is the same.
         let text = unsafe { <&'call CStr>::from_c(c) }?;
@@ -345,7 +345,7 @@ unsafe impl CType for char {
 
 // SAFETY: what is not a Unicode scalar value is refused.
 unsafe impl FromC<'_> for char {
-    #[inline(always)]
+    #[inline]
     unsafe fn from_c(c: u32) -> Result<char, Reason> {
         char::from_u32(c).ok_or(Reason::Invalid("not a Unicode scalar value"))
     }
@@ -353,7 +353,7 @@ unsafe impl FromC<'_> for char {
 
 // SAFETY: a `char` points nowhere.
 unsafe impl IntoC for char {
-    #[inline(always)]
+    #[inline]
     fn into_c(self) -> Result<u32, Reason> {
         Ok(u32::from(self))
     }
@@ -382,12 +382,12 @@ pub unsafe trait Nullable: Copy {
 unsafe impl<T> Nullable for *const T {
     const NULL: Self = core::ptr::null();
 
-    #[inline(always)]
+    #[inline]
     fn is_null(self) -> bool {
         self.is_null()
     }
 
-    #[inline(always)]
+    #[inline]
     fn is_usable(self) -> bool {
         !self.is_null() && self.is_aligned()
     }
@@ -397,12 +397,12 @@ unsafe impl<T> Nullable for *const T {
 unsafe impl<T> Nullable for *mut T {
     const NULL: Self = core::ptr::null_mut();
 
-    #[inline(always)]
+    #[inline]
     fn is_null(self) -> bool {
         self.is_null()
     }
 
-    #[inline(always)]
+    #[inline]
     fn is_usable(self) -> bool {
         !self.is_null() && self.is_aligned()
     }
@@ -417,7 +417,7 @@ unsafe impl<T: CType<C: Nullable>> CType for Option<T> {
 unsafe impl<'call, T: FromC<'call, C: Nullable>> FromC<'call> for Option<T> {
     const REFUSES: bool = T::REFUSES;
 
-    #[inline(always)]
+    #[inline]
     unsafe fn from_c(c: T::C) -> Result<Self, Reason> {
         if c.is_null() {
             return Ok(None);
@@ -429,7 +429,7 @@ unsafe impl<'call, T: FromC<'call, C: Nullable>> FromC<'call> for Option<T> {
 
 // SAFETY: null promises nothing; everything else is left to `T`.
 unsafe impl<T: IntoC<C: Nullable>> IntoC for Option<T> {
-    #[inline(always)]
+    #[inline]
     fn into_c(self) -> Result<T::C, Reason> {
         match self {
             Some(value) => value.into_c(),

@@ -47,7 +47,7 @@ unsafe impl<T> CType for ByValue<T> {
 unsafe impl<T: Copy> FromC<'_> for ByValue<T> {
     const REFUSES: bool = false;
 
-    #[inline(always)]
+    #[inline]
     unsafe fn from_c(c: MaybeUninit<T>) -> Result<Self, Reason> {
         // SAFETY: initialised and valid by the caller's promise.
         Ok(ByValue(unsafe { c.assume_init() }))
@@ -56,7 +56,7 @@ unsafe impl<T: Copy> FromC<'_> for ByValue<T> {
 
 // SAFETY: the value itself is what C gets.
 unsafe impl<T: 'static> IntoC for ByValue<T> {
-    #[inline(always)]
+    #[inline]
     fn into_c(self) -> Result<MaybeUninit<T>, Reason> {
         Ok(MaybeUninit::new(self.0))
     }
@@ -106,7 +106,7 @@ unsafe impl CType for CBool {
 unsafe impl FromC<'_> for CBool {
     const REFUSES: bool = false;
 
-    #[inline(always)]
+    #[inline]
     unsafe fn from_c(c: c_int) -> Result<Self, Reason> {
         Ok(CBool(c != 0))
     }
@@ -114,7 +114,7 @@ unsafe impl FromC<'_> for CBool {
 
 // SAFETY: a number points nowhere.
 unsafe impl IntoC for CBool {
-    #[inline(always)]
+    #[inline]
     fn into_c(self) -> Result<c_int, Reason> {
         Ok(c_int::from(self.0))
     }

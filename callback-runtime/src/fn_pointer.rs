@@ -117,7 +117,7 @@ where
 }
 
 /// Gives a shim the pointer type that the declaration has.
-#[inline(always)]
+#[inline]
 pub(crate) fn convert<Ours, P>(shim: Ours) -> P
 where
     P: CFnPointer,
@@ -133,7 +133,7 @@ where
 /// # Safety
 ///
 /// Whoever calls the pointer must keep to the contract of the shim, which its type does not ask for.
-#[inline(always)]
+#[inline]
 pub(crate) unsafe fn convert_safe<Ours, P>(shim: Ours) -> P
 where
     P: SafeFnPointer,
@@ -146,7 +146,7 @@ where
 /// # Safety
 ///
 /// `Ours` and `P` are function pointers, or an `Option` of one, with ABI-compatible signatures.
-#[inline(always)]
+#[inline]
 unsafe fn reinterpret<Ours: FnPointer, P: Copy>(shim: Ours) -> P {
     const { assert!(size_of::<Ours>() == size_of::<P>()) };
     // SAFETY: both are function pointers of one size, never null, by the caller's promise.
@@ -206,12 +206,12 @@ pub unsafe trait ContextPointer: Copy {
 
 // SAFETY: a pointer cast.
 unsafe impl<T> ContextPointer for *mut T {
-    #[inline(always)]
+    #[inline]
     fn from_context(context: *mut c_void) -> Self {
         context.cast()
     }
 
-    #[inline(always)]
+    #[inline]
     fn into_context(self) -> *mut c_void {
         self.cast()
     }
@@ -219,12 +219,12 @@ unsafe impl<T> ContextPointer for *mut T {
 
 // SAFETY: a pointer cast.
 unsafe impl<T> ContextPointer for *const T {
-    #[inline(always)]
+    #[inline]
     fn from_context(context: *mut c_void) -> Self {
         context.cast()
     }
 
-    #[inline(always)]
+    #[inline]
     fn into_context(self) -> *mut c_void {
         self.cast_mut().cast()
     }
@@ -234,13 +234,13 @@ macro_rules! integer_context {
     ($($t:ty)*) => {$(
         // SAFETY: as wide as a pointer; the provenance is exposed on the way out and taken up on the way back.
         unsafe impl ContextPointer for $t {
-            #[inline(always)]
+            #[inline]
             #[allow(clippy::cast_possible_wrap, clippy::cast_possible_truncation, clippy::allow_attributes)]
             fn from_context(context: *mut c_void) -> Self {
                 context.expose_provenance() as $t
             }
 
-            #[inline(always)]
+            #[inline]
             #[allow(clippy::cast_sign_loss, clippy::cast_possible_truncation, clippy::allow_attributes)]
             fn into_context(self) -> *mut c_void {
                 core::ptr::with_exposed_provenance_mut(self as usize)
@@ -258,12 +258,12 @@ integer_context!(i32 u32);
 #[cfg(unix)]
 // SAFETY: the union's pointer member (POSIX `signal.h`).
 unsafe impl ContextPointer for libc::sigval {
-    #[inline(always)]
+    #[inline]
     fn from_context(context: *mut c_void) -> Self {
         libc::sigval { sival_ptr: context }
     }
 
-    #[inline(always)]
+    #[inline]
     fn into_context(self) -> *mut c_void {
         self.sival_ptr
     }
@@ -360,7 +360,7 @@ macro_rules! as_value {
 
         // SAFETY: null is refused.
         unsafe impl<$($p,)* Return> FromC<'_> for $t {
-            #[inline(always)]
+            #[inline]
             unsafe fn from_c(c: Option<$t>) -> Result<Self, Reason> {
                 c.ok_or(Reason::Null)
             }
@@ -368,7 +368,7 @@ macro_rules! as_value {
 
         // SAFETY: a function outlives the call.
         unsafe impl<$($p,)* Return> IntoC for $t {
-            #[inline(always)]
+            #[inline]
             fn into_c(self) -> Result<Option<$t>, Reason> {
                 Ok(Some(self))
             }
@@ -378,7 +378,7 @@ macro_rules! as_value {
         unsafe impl<$($p,)* Return> Nullable for Option<$t> {
             const NULL: Self = None;
 
-            #[inline(always)]
+            #[inline]
             fn is_null(self) -> bool {
                 self.is_none()
             }

@@ -36,7 +36,7 @@ pub(crate) struct Core {
 }
 
 impl Core {
-    #[inline(always)]
+    #[inline]
     pub(crate) fn state(&self) -> &State {
         &self.state
     }
@@ -147,13 +147,13 @@ pub(crate) struct Head<T: ?Sized> {
 }
 
 impl<T: ?Sized> Head<T> {
-    #[inline(always)]
+    #[inline]
     /// Where the pointer to the value is.
     pub(crate) fn place(&self) -> NonNull<NonNull<T>> {
         NonNull::from(&self.value)
     }
 
-    #[inline(always)]
+    #[inline]
     pub(crate) fn core(&self) -> &Core {
         &self.core
     }
@@ -183,7 +183,7 @@ impl<T: ?Sized, S> Frame<T, S> {
         self.head.value = value;
     }
 
-    #[inline(always)]
+    #[inline]
     pub(crate) fn core(&self) -> &Core {
         &self.head.core
     }

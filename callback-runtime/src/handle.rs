@@ -27,13 +27,13 @@ const LOW: u32 = usize::BITS / 2;
 const MARK: usize = 1;
 
 /// Whether what C passed is a handle and not the address of a frame.
-#[inline(always)]
+#[inline]
 pub(crate) fn is_handle(context: *mut c_void) -> bool {
     context.addr() & MARK != 0
 }
 
 /// Finds the frame of a handle and keeps it from going away.
-#[inline(always)]
+#[inline]
 pub(crate) fn find<C: Callback>(context: *mut c_void) -> Result<Found<Pin>, Reason> {
     if context.is_null() {
         return Err(Reason::NoContext);
@@ -51,7 +51,7 @@ pub(crate) fn find<C: Callback>(context: *mut c_void) -> Result<Found<Pin>, Reas
     }
 }
 
-#[inline(always)]
+#[inline]
 fn parts(context: *mut c_void) -> (usize, usize) {
     let number = context.addr();
     (number >> LOW, (number & ((1 << LOW) - 1)) >> 1)
@@ -72,7 +72,7 @@ impl Kind {
     }
 
     /// Whether a callback can use a context of this kind.
-    #[inline(always)]
+    #[inline]
     fn admits<C: Callback>(&self) -> bool {
         let (entry, stop) = (C::Access::ENTRY, type_id::of::<Stop<C>>());
         self.context == type_id::of::<C::Context>()
@@ -96,7 +96,7 @@ const CHUNKS: usize = (LOW - 1 - FIRST.trailing_zeros()) as usize;
 static TABLE: [AtomicPtr<Entry>; CHUNKS] = [const { AtomicPtr::new(core::ptr::null_mut()) }; CHUNKS];
 
 /// The chunk that an index is in, and its place there.
-#[inline(always)]
+#[inline]
 fn place(index: usize) -> (usize, usize) {
     let position = index + FIRST;
     let chunk = position.ilog2() - FIRST.ilog2();
@@ -104,7 +104,7 @@ fn place(index: usize) -> (usize, usize) {
 }
 
 /// The entry of an index, if its chunk was ever made.
-#[inline(always)]
+#[inline]
 fn entry(index: usize) -> Option<&'static Entry> {
     let (chunk, place) = place(index);
     let entries = NonNull::new(TABLE.get(chunk)?.load(Ordering::Acquire))?;

@@ -16,13 +16,13 @@ std::thread_local! {
 }
 
 /// `LocalKey::set` is not inlined.
-#[inline(always)]
+#[inline]
 fn set(call: *const Inside) {
     INNERMOST.with(|innermost| innermost.set(call));
 }
 
 /// Runs `f` as a call that is inside a context.
-#[inline(always)]
+#[inline]
 pub(crate) fn inside<R>(frame: *const c_void, f: impl FnOnce() -> R) -> R {
     let call = Inside { frame, outer: INNERMOST.get() };
     let leave = Leave(call.outer);
@@ -36,7 +36,7 @@ pub(crate) fn inside<R>(frame: *const c_void, f: impl FnOnce() -> R) -> R {
 struct Leave(*const Inside);
 
 impl Drop for Leave {
-    #[inline(always)]
+    #[inline]
     fn drop(&mut self) {
         set(self.0);
     }

@@ -57,18 +57,18 @@ pub trait Pinned {
 
 /// The count in the frame, or the scope.
 impl Pinned for () {
-    #[inline(always)]
+    #[inline]
     fn is_pin(&self) -> bool {
         false
     }
 
-    #[inline(always)]
+    #[inline]
     fn close(&self) {}
 }
 
 #[cfg(feature = "std")]
 impl Pinned for Pin {
-    #[inline(always)]
+    #[inline]
     fn is_pin(&self) -> bool {
         true
     }
@@ -79,7 +79,7 @@ impl Pinned for Pin {
 }
 
 impl<P: Pinned> Pinned for Option<P> {
-    #[inline(always)]
+    #[inline]
     fn is_pin(&self) -> bool {
         self.is_some()
     }
@@ -92,7 +92,7 @@ impl<P: Pinned> Pinned for Option<P> {
 }
 
 /// The frame itself is what C passed.
-#[inline(always)]
+#[inline]
 unsafe fn direct(context: *mut c_void, thin: bool) -> Result<NonNull<c_void>, Reason> {
     if thin {
         // SAFETY: not null by the caller's promise.
@@ -114,7 +114,7 @@ macro_rules! direct_owner {
             const THREADS: bool = $threads;
             type Pin = ();
 
-            #[inline(always)]
+            #[inline]
             unsafe fn find<C: Callback>(context: *mut c_void, thin: bool) -> Result<Found<()>, Reason> {
                 // SAFETY: the caller's promise.
                 Ok(Found { frame: unsafe { direct(context, thin) }?, pin: () })
@@ -148,7 +148,7 @@ impl Owner for Handled {
     const THREADS: bool = true;
     type Pin = Pin;
 
-    #[inline(always)]
+    #[inline]
     unsafe fn find<C: Callback>(context: *mut c_void, _thin: bool) -> Result<Found<Pin>, Reason> {
         crate::handle::find::<C>(context)
     }
@@ -168,7 +168,7 @@ impl<const SLOT: usize> Owner for Slotted<SLOT> {
     const THREADS: bool = true;
     type Pin = Pin;
 
-    #[inline(always)]
+    #[inline]
     unsafe fn find<C: Callback>(_context: *mut c_void, _thin: bool) -> Result<Found<Pin>, Reason> {
         let pin = C::__slots().get(SLOT).and_then(Slot::pin).ok_or(Reason::NoContext)?;
         Ok(Found { frame: pin.frame(), pin })
@@ -190,7 +190,7 @@ impl Owner for Any {
     #[cfg(not(feature = "std"))]
     type Pin = Option<()>;
 
-    #[inline(always)]
+    #[inline]
     unsafe fn find<C: Callback>(context: *mut c_void, thin: bool) -> Result<Found<Self::Pin>, Reason> {
         #[cfg(feature = "std")]
         if crate::handle::is_handle(context) {

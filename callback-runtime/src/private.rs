@@ -23,7 +23,7 @@ pub use crate::slot::Slot;
 pub use crate::trampoline::{Call, argument, call, call_without_context, counted, find, stacked};
 
 /// The length that `#[len(EXPR)]` gives, or a part of it.
-#[inline(always)]
+#[inline]
 pub fn len<L: Length>(operand: L) -> Len {
     Len(operand.length())
 }

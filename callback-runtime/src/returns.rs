@@ -32,7 +32,7 @@ pub struct Refusal {
 
 impl Refusal {
     /// A refusal of the result.
-    #[inline(always)]
+    #[inline]
     fn result(reason: Reason) -> Self {
         Refusal { parameter: usize::MAX, reason }
     }
@@ -59,7 +59,7 @@ impl<T, E> Stops for Result<T, E> {
     type Value = T;
     type Stop = E;
 
-    #[inline(always)]
+    #[inline]
     fn split(self) -> Result<T, E> {
         self
     }
@@ -69,7 +69,7 @@ impl<B, T> Stops for ControlFlow<B, T> {
     type Value = T;
     type Stop = B;
 
-    #[inline(always)]
+    #[inline]
     fn split(self) -> Result<T, B> {
         match self {
             ControlFlow::Continue(value) => Ok(value),
@@ -80,14 +80,14 @@ impl<B, T> Stops for ControlFlow<B, T> {
 
 /// A result without `ok`, `err`, `continue` or `break`.
 #[doc(hidden)]
-#[inline(always)]
+#[inline]
 pub fn plain<T: IntoC, S>(returned: T) -> Result<T::C, Halt<S, T::C>> {
     returned.into_c().map_err(|reason| Halt::Refused(Refusal::result(reason)))
 }
 
 /// As [`plain`], in the C type that `returns` names.
 #[doc(hidden)]
-#[inline(always)]
+#[inline]
 pub fn plain_as<A, T, S>(returned: T) -> Result<A, Halt<S, A>>
 where
     T: IntoC,
@@ -99,7 +99,7 @@ where
 
 /// A function that goes on without a value: C gets a constant.
 #[doc(hidden)]
-#[inline(always)]
+#[inline]
 pub fn status<A, T, F>(returned: T, ok: A, stopped: F) -> Result<A, Halt<T::Stop, A>>
 where
     T: Stops<Value = ()>,
@@ -116,7 +116,7 @@ where
 
 /// A function that goes on with a value, which is what C gets.
 #[doc(hidden)]
-#[inline(always)]
+#[inline]
 pub fn value<T, F>(returned: T, stopped: F) -> Result<ValueC<T>, Halt<T::Stop, ValueC<T>>>
 where
     T: Stops<Value: IntoC>,
@@ -133,7 +133,7 @@ where
 
 /// As [`value`], in the C type that `returns` names.
 #[doc(hidden)]
-#[inline(always)]
+#[inline]
 pub fn value_as<A, T, F>(returned: T, stopped: F) -> Result<A, Halt<T::Stop, A>>
 where
     T: Stops<Value: IntoC>,
@@ -166,35 +166,35 @@ pub trait Constant<A> {
 }
 
 impl<A> Constant<A> for A {
-    #[inline(always)]
+    #[inline]
     fn constant(self) -> A {
         self
     }
 }
 
 impl Constant<MaybeUninit<bool>> for bool {
-    #[inline(always)]
+    #[inline]
     fn constant(self) -> MaybeUninit<bool> {
         MaybeUninit::new(self)
     }
 }
 
 impl<T> Constant<MaybeUninit<T>> for ByValue<T> {
-    #[inline(always)]
+    #[inline]
     fn constant(self) -> MaybeUninit<T> {
         MaybeUninit::new(self.0)
     }
 }
 
 impl Constant<c_int> for CBool {
-    #[inline(always)]
+    #[inline]
     fn constant(self) -> c_int {
         c_int::from(self.0)
     }
 }
 
 impl Constant<c_int> for Ordering {
-    #[inline(always)]
+    #[inline]
     fn constant(self) -> c_int {
         self as c_int
     }
@@ -212,7 +212,7 @@ pub trait ErrorCode<E, A> {
 }
 
 impl<E, A, F: FnOnce(&E) -> A> ErrorCode<E, A> for F {
-    #[inline(always)]
+    #[inline]
     fn code(self, error: &E) -> A {
         self(error)
     }
@@ -221,7 +221,7 @@ impl<E, A, F: FnOnce(&E) -> A> ErrorCode<E, A> for F {
 macro_rules! constant {
     ($($t:ty)*) => {$(
         impl<E> ErrorCode<E, $t> for $t {
-            #[inline(always)]
+            #[inline]
             fn code(self, _: &E) -> $t {
                 self
             }
@@ -232,21 +232,21 @@ macro_rules! constant {
 constant!(i8 u8 i16 u16 i32 u32 i64 u64 isize usize f32 f64);
 
 impl<E> ErrorCode<E, MaybeUninit<bool>> for bool {
-    #[inline(always)]
+    #[inline]
     fn code(self, _: &E) -> MaybeUninit<bool> {
         MaybeUninit::new(self)
     }
 }
 
 impl<E, T> ErrorCode<E, *mut T> for *mut T {
-    #[inline(always)]
+    #[inline]
     fn code(self, _: &E) -> *mut T {
         self
     }
 }
 
 impl<E, T> ErrorCode<E, *const T> for *const T {
-    #[inline(always)]
+    #[inline]
     fn code(self, _: &E) -> *const T {
         self
     }

@@ -34,7 +34,7 @@ pub unsafe trait FromCLen<'call>: CType + Sized {
 }
 
 /// Checks a pointer and length; `Ok(false)` stands for the empty slice at null.
-#[inline(always)]
+#[inline]
 fn valid_slice<T>(pointer: *const T, len: usize) -> Result<bool, Reason> {
     if pointer.is_null() {
         return if len == 0 { Ok(false) } else { Err(Reason::Null) };
@@ -53,7 +53,7 @@ unsafe impl<T> CType for &[T] {
 
 // SAFETY: checked by `valid_slice`; the borrow is `'call`.
 unsafe impl<'call, T> FromCLen<'call> for &'call [T] {
-    #[inline(always)]
+    #[inline]
     unsafe fn from_c_len(c: *const T, len: usize) -> Result<Self, Reason> {
         if !valid_slice(c, len)? {
             return Ok(&[]);
@@ -70,7 +70,7 @@ unsafe impl<T> CType for &mut [T] {
 
 // SAFETY: checked by `valid_slice`; the borrow is `'call`.
 unsafe impl<'call, T> FromCLen<'call> for &'call mut [T] {
-    #[inline(always)]
+    #[inline]
     unsafe fn from_c_len(c: *mut T, len: usize) -> Result<Self, Reason> {
         if !valid_slice(c, len)? {
             return Ok(&mut []);
@@ -82,7 +82,7 @@ unsafe impl<'call, T> FromCLen<'call> for &'call mut [T] {
 
 // SAFETY: checked as bytes first, then as UTF-8.
 unsafe impl<'call> FromCLen<'call> for &'call str {
-    #[inline(always)]
+    #[inline]
     unsafe fn from_c_len(c: *const c_char, len: usize) -> Result<Self, Reason> {
         // SAFETY: the caller's promise for `len` bytes is the same.
         let bytes = unsafe { <&'call [u8]>::from_c_len(c.cast(), len) }?;
@@ -95,7 +95,7 @@ unsafe impl<'call, T> FromCLen<'call> for Option<T>
 where
     T: FromCLen<'call, C: Nullable>,
 {
-    #[inline(always)]
+    #[inline]
     unsafe fn from_c_len(c: T::C, len: usize) -> Result<Self, Reason> {
         if c.is_null() {
             return Ok(None);
@@ -123,7 +123,7 @@ pub trait Length: Copy {
 macro_rules! lengths {
     ($($t:ty)*) => {$(
         impl Length for $t {
-            #[inline(always)]
+            #[inline]
             #[allow(unused_comparisons, clippy::allow_attributes)]
             fn length(self) -> Result<usize, Reason> {
                 match usize::try_from(self) {
@@ -144,7 +144,7 @@ lengths!(i8 u8 i16 u16 i32 u32 i64 u64 isize usize);
 pub struct Len(pub Result<usize, Reason>);
 
 impl Len {
-    #[inline(always)]
+    #[inline]
     fn combine(self, other: Len, operation: fn(usize, usize) -> Option<usize>, failed: Reason) -> Len {
         match (self.0, other.0) {
             (Ok(a), Ok(b)) => Len(operation(a, b).ok_or(failed)),
@@ -158,7 +158,7 @@ macro_rules! checked {
         impl $operator for Len {
             type Output = Len;
 
-            #[inline(always)]
+            #[inline]
             fn $method(self, other: Len) -> Len {
                 self.combine(other, usize::$checked, Reason::$reason)
             }

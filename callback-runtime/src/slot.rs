@@ -47,18 +47,18 @@ impl Slot {
     }
 
     /// Pins the slot in whatever generation it is; `None` where it is closed.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn pin(&'static self) -> Option<Pin> {
         self.pin_if(|_| true)
     }
 
     /// Pins the slot in one generation; `None` where it is closed or in another.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn pin_generation(&'static self, generation: usize) -> Option<Pin> {
         self.pin_if(|word| word >> GENERATION_SHIFT == generation)
     }
 
-    #[inline(always)]
+    #[inline]
     fn pin_if(&'static self, admits: impl Fn(usize) -> bool) -> Option<Pin> {
         let mut word = self.word.load(Ordering::Relaxed);
         loop {
@@ -72,7 +72,7 @@ impl Slot {
         }
     }
 
-    #[inline(always)]
+    #[inline]
     fn frame(&self) -> NonNull<c_void> {
         let frame = self.frame.load(Ordering::Relaxed);
         // SAFETY: an open slot has a frame; it was stored before the word that says so.
@@ -138,7 +138,7 @@ pub struct Pin {
 }
 
 impl Pin {
-    #[inline(always)]
+    #[inline]
     pub(crate) fn frame(&self) -> NonNull<c_void> {
         self.frame
     }
@@ -150,7 +150,7 @@ impl Pin {
 }
 
 impl Drop for Pin {
-    #[inline(always)]
+    #[inline]
     fn drop(&mut self) {
         let before = self.slot.word.fetch_sub(1, Ordering::AcqRel);
         if before & (CLOSED | PINS) == CLOSED | 1 {

@@ -42,7 +42,7 @@ impl Entry {
 }
 
 /// The innermost context that this thread lends to a callback; null where there is none.
-#[inline(always)]
+#[inline]
 pub(crate) fn top(callback: TypeId) -> *mut c_void {
     let mut entry = TOP.get();
     // SAFETY: each entry stands on this thread's stack until `lend` has taken it off.

@@ -49,7 +49,7 @@ impl State {
     }
 
     /// Lets a call in, or says that it must be refused.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn enter(&self, entry: Entry, account: Account) -> bool {
         match entry {
             Entry::Shared if account.counted && account.threads => self.enter_shared(),
@@ -69,7 +69,7 @@ impl State {
         }
     }
 
-    #[inline(always)]
+    #[inline]
     fn enter_shared(&self) -> bool {
         let mut state = self.0.load(Ordering::Relaxed);
         loop {
@@ -83,7 +83,7 @@ impl State {
         }
     }
 
-    #[inline(always)]
+    #[inline]
     fn enter_idle(&self, inside: u32, account: Account) -> bool {
         if account.threads {
             return self.0.compare_exchange(0, inside, Ordering::Acquire, Ordering::Relaxed).is_ok();
@@ -96,7 +96,7 @@ impl State {
     }
 
     /// A call that was let in leaves. True for the last one to leave a closed context.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn leave(&self, entry: Entry, account: Account) -> bool {
         if !account.counted && entry == Entry::Shared {
             return false;

@@ -25,7 +25,7 @@ pub struct Call(PhantomData<*mut ()>);
 
 impl Call {
     /// A local of the shim.
-    #[inline(always)]
+    #[inline]
     #[allow(clippy::new_without_default, clippy::allow_attributes)]
     pub fn new() -> Self {
         Call(PhantomData)
@@ -38,7 +38,7 @@ impl Call {
 ///
 /// As for [`FromC::from_c`]: the argument is valid for the call that `_call` stands for.
 #[doc(hidden)]
-#[inline(always)]
+#[inline]
 pub unsafe fn argument<'call, T, S, A>(_call: &'call Call, parameter: usize, c: T::C) -> Result<T, Halt<S, A>>
 where
     T: FromC<'call>,
@@ -53,7 +53,7 @@ where
 ///
 /// As for [`argument`], for as many elements as `len` says.
 #[doc(hidden)]
-#[inline(always)]
+#[inline]
 pub unsafe fn counted<'call, T, S, A>(
     _call: &'call Call,
     parameter: usize,
@@ -82,7 +82,7 @@ where
 /// flow gave to C and still keeps; calls from several threads do not overlap. `_call` is a local of the shim.
 /// Where the callback refuses nothing and does not capture panics, `context` is not null.
 #[doc(hidden)]
-#[inline(always)]
+#[inline]
 pub unsafe fn call<'call, C, O, A, B>(_call: &'call Call, context: *mut c_void, fail: impl FnOnce() -> A, body: B) -> A
 where
     C: Callback<Context: 'call>,
@@ -150,13 +150,13 @@ where
 
 /// Keeps account of the contexts that the thread is inside of.
 #[cfg(feature = "std")]
-#[inline(always)]
+#[inline]
 fn inside<R>(frame: NonNull<c_void>, run: impl FnOnce() -> R) -> R {
     crate::inside::inside(frame.as_ptr(), run)
 }
 
 #[cfg(not(feature = "std"))]
-#[inline(always)]
+#[inline]
 fn inside<R>(_frame: NonNull<c_void>, run: impl FnOnce() -> R) -> R {
     run()
 }
@@ -164,7 +164,7 @@ fn inside<R>(_frame: NonNull<c_void>, run: impl FnOnce() -> R) -> R {
 /// The context that this thread lends to a callback.
 #[cfg(feature = "std")]
 #[doc(hidden)]
-#[inline(always)]
+#[inline]
 pub fn stacked<C: Callback>() -> *mut c_void {
     crate::stacked::top(crate::type_id::of::<C>())
 }
@@ -175,7 +175,7 @@ pub fn stacked<C: Callback>() -> *mut c_void {
 ///
 /// The arguments that `body` converts are valid for the call.
 #[doc(hidden)]
-#[inline(always)]
+#[inline]
 pub unsafe fn call_without_context<C, A, B>(fail: impl FnOnce() -> A, body: B) -> A
 where
     C: Callback,
@@ -217,7 +217,7 @@ pub fn stacked<C: Callback + ThreadLocals>() -> *mut c_void {
 
 /// Evaluates `#[context(from = EXPR)]`; a panic there is reported, and leaves no context.
 #[doc(hidden)]
-#[inline(always)]
+#[inline]
 pub fn find<C: Callback, P: ContextPointer>(expression: impl FnOnce() -> P) -> *mut c_void {
     match guarded::<C, _>(|| expression().into_context()) {
         Ok(context) => context,
@@ -232,7 +232,7 @@ pub fn find<C: Callback, P: ContextPointer>(expression: impl FnOnce() -> P) -> *
 }
 
 /// Runs what may panic; nothing unwinds out of here.
-#[inline(always)]
+#[inline]
 fn guarded<C: Callback, T>(f: impl FnOnce() -> T) -> Result<T, crate::frame::Payload> {
     #[cfg(feature = "std")]
     if C::CAPTURES {
@@ -249,7 +249,7 @@ fn guarded<C: Callback, T>(f: impl FnOnce() -> T) -> Result<T, crate::frame::Pay
 struct AbortOnUnwind<C: Callback>(PhantomData<fn(C)>);
 
 impl<C: Callback> Drop for AbortOnUnwind<C> {
-    #[inline(always)]
+    #[inline]
     fn drop(&mut self) {
         abort(C::NAME);
     }
@@ -275,7 +275,7 @@ struct About {
     parameters: &'static [&'static str],
 }
 
-#[inline(always)]
+#[inline]
 fn about<C: Callback>() -> &'static About {
     const { &About { name: C::NAME, parameters: C::PARAMETERS } }
 }

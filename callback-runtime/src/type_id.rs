@@ -10,7 +10,7 @@ trait Erased {
 }
 
 impl<T: ?Sized> Erased for PhantomData<T> {
-    #[inline(always)]
+    #[inline]
     fn id(&self) -> TypeId
     where
         Self: 'static,
@@ -20,7 +20,7 @@ impl<T: ?Sized> Erased for PhantomData<T> {
 }
 
 /// The identity of `T` with its lifetimes erased, as code generation sees it.
-#[inline(always)]
+#[inline]
 pub(crate) fn of<T: ?Sized>() -> TypeId {
     let marker = PhantomData::<T>;
     let erased: &(dyn Erased + '_) = &marker;
