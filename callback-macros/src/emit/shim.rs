@@ -77,8 +77,8 @@ fn body(model: &Model, plan: &Plan) -> TokenStream {
     let conversion = |Conversion { name, convert, .. }: &Conversion| quote_spanned!(span=> let #name = #convert?;);
     let (conversions, counted) = (plan.conversions.iter().map(conversion), plan.counted.iter().map(conversion));
     let context = plan.context.as_ref().map(|context| {
-        let (value, access, held) = (&context.value, &context.access, held(model));
-        quote_spanned!(span=> let #value = <#access as #rt::Access<_>>::give(#held);)
+        let (value, access, ty, held) = (&context.value, &context.access, &context.ty, held(model));
+        quote_spanned!(span=> let #value = <#access as #rt::Access<#ty>>::give(#held);)
     });
     let (user, arguments) = (names::local("function", at), &plan.call);
     let (function, others) = (&plan.answer.function, answer_names(model, plan));
