@@ -78,6 +78,9 @@ impl Args {
                 set(&mut self.abort, &key, (), report);
             }
             "returns" => set(&mut self.returns, &key, value::<OneType>(input, &key)?.0, report),
+            "threads" if input.peek(Token![=]) => {
+                return Err(syn::Error::new(key.span(), "`threads` takes no value; remove what follows"));
+            }
             "threads" => set(&mut self.threads, &key, (), report),
             "crate" => set(&mut self.krate, &key, value::<ModPath>(input, &key)?.0, report),
             _ => {

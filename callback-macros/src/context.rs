@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Attribute, Expr, LitInt, Meta, Token, Type};
+use syn::{Attribute, Expr, ExprLit, Lit, Meta, Token, Type};
 
 use crate::args::{OneType, Setting, value};
 
@@ -66,10 +66,13 @@ fn arguments(input: ParseStream) -> syn::Result<ContextArgs> {
 }
 
 /// Each slot has a shim of its own, so that their number is written out.
-fn slots(number: &LitInt) -> syn::Result<usize> {
+fn slots(number: &Expr) -> syn::Result<usize> {
     const MOST: usize = 1024;
-    match number.base10_parse() {
-        Ok(slots @ 1..=MOST) => Ok(slots),
-        _ => Err(syn::Error::new(number.span(), format_args!("a pool has 1 to {MOST} slots"))),
-    }
+    let slots = match number {
+        Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => number.base10_parse().ok(),
+        _ => None,
+    };
+    slots.filter(|slots| (1..=MOST).contains(slots)).ok_or_else(|| {
+        syn::Error::new_spanned(number, format_args!("a pool has 1 to {MOST} slots; write their number here"))
+    })
 }

@@ -62,14 +62,14 @@ fn slots(model: &Model, plan: &Plan) -> TokenStream {
     if count == 0 {
         return TokenStream::new();
     }
-    let indices = 0..count;
+    let (indices, slot) = (0..count, names::local("slot", at));
     quote_spanned! {span=>
         fn __slots() -> &'static [#rt::Slot] {
             static SLOTS: [#rt::Slot; #count] = [const { #rt::Slot::new() }; #count];
             &SLOTS
         }
-        fn __slot_shim(slot: #rt::usize) -> #rt::Option<Self::Fn> {
-            match slot {
+        fn __slot_shim(#slot: #rt::usize) -> #rt::Option<Self::Fn> {
+            match #slot {
                 #(#indices => #rt::Option::Some(#shim::<#rt::Slotted<#indices>>),)*
                 _ => #rt::Option::None,
             }
