@@ -250,10 +250,10 @@ pub(crate) fn context_plan(model: &Model, index: usize, context: &Context) -> Co
 /// How C passes the context.
 fn context_pointer(context: &Context, parameter: &Parameter) -> TokenStream {
     let (rt, span) = (names::runtime(parameter.span), names::plumbing(parameter.span));
-    match &context.args {
-        ContextArgs::As(pointer) => pointer.value.to_token_stream(),
-        _ => quote_spanned!(span=> *mut #rt::c_void),
-    }
+    let ContextArgs::As(pointer) = &context.args else {
+        return quote_spanned!(span=> *mut #rt::c_void);
+    };
+    pointer.value.to_token_stream()
 }
 
 /// `#[context(from = EXPR)]`: the expression sees the C values by the names of the parameters.
