@@ -1,7 +1,7 @@
 //! The names that generated code shares with the runtime, and the ABI strings of C.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
 
 use crate::model::Access;
 use crate::names;
@@ -36,13 +36,13 @@ pub(crate) fn default_runtime() -> TokenStream {
 
 impl Access {
     /// The runtime's type for it.
-    pub(crate) fn marker(self) -> TokenStream {
-        let rt = names::runtime();
+    pub(crate) fn marker(self, at: Span) -> TokenStream {
+        let (rt, at) = (names::runtime(at), names::plumbing(at));
         match self {
-            Access::Shared => quote!(#rt::Shared),
-            Access::Exclusive => quote!(#rt::Exclusive),
-            Access::Copied => quote!(#rt::Copied),
-            Access::Once => quote!(#rt::Once),
+            Access::Shared => quote_spanned!(at=> #rt::Shared),
+            Access::Exclusive => quote_spanned!(at=> #rt::Exclusive),
+            Access::Copied => quote_spanned!(at=> #rt::Copied),
+            Access::Once => quote_spanned!(at=> #rt::Once),
         }
     }
 }

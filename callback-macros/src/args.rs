@@ -3,7 +3,6 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::spanned::Spanned;
 use syn::{Expr, Path, Token, Type};
 
 use crate::report::Report;
@@ -23,9 +22,9 @@ pub(crate) enum ErrorValue {
     /// `err = PATH`: a constant or a function of the error.
     Path(Path),
     /// `err = errno(-1)`
-    Errno(Expr),
+    Errno { whole: Expr, value: Expr },
     /// `err = -errno`
-    NegativeErrno(Span),
+    NegativeErrno(Expr),
 }
 
 /// The arguments of the attribute.
@@ -40,6 +39,8 @@ pub(crate) struct Args {
     pub(crate) returns: Option<Setting<Type>>,
     pub(crate) threads: Option<Setting<()>>,
     pub(crate) krate: Option<Setting<Path>>,
+    /// Something could not be read: what is missing may stand there.
+    pub(crate) unread: bool,
 }
 
 const KEYS: &str = "`continue`, `break`, `ok`, `err`, `fail`, `panic`, `returns`, `threads` or `crate`";
@@ -57,7 +58,7 @@ impl Args {
             Ok(())
         })
         .parse2(tokens);
-        report.ok(parsed);
+        args.unread = report.ok(parsed).is_none();
         args
     }
 
@@ -77,20 +78,29 @@ impl Args {
                 set(&mut self.abort, &key, (), report);
             }
             "returns" => set(&mut self.returns, &key, value::<OneType>(input, &key)?.0, report),
+            "threads" if input.peek(Token![=]) => {
+                return Err(syn::Error::new(key.span(), "`threads` takes no value; remove what follows"));
+            }
             "threads" => set(&mut self.threads, &key, (), report),
             "crate" => set(&mut self.krate, &key, value::<ModPath>(input, &key)?.0, report),
-            _ => return Err(syn::Error::new(key.span(), format_args!("unknown argument; expected {KEYS}"))),
+            _ => {
+                return Err(syn::Error::new(key.span(), format_args!("unknown argument; expected {KEYS}")));
+            }
         }
         Ok(())
     }
 }
 
 /// Parses `= VALUE`.
-fn value<T: Parse>(input: ParseStream, key: &Ident) -> syn::Result<T> {
+pub(crate) fn value<T: Parse>(input: ParseStream, key: &Ident) -> syn::Result<T> {
+    let missing = || syn::Error::new(key.span(), format_args!("`{key}` needs a value: `{key} = …`"));
     if !input.peek(Token![=]) {
-        return Err(syn::Error::new(key.span(), format_args!("`{key}` needs a value: `{key} = …`")));
+        return Err(missing());
     }
     input.parse::<Token![=]>()?;
+    if input.is_empty() || input.peek(Token![,]) {
+        return Err(missing());
+    }
     input.parse()
 }
 
@@ -107,13 +117,15 @@ fn set<T>(slot: &mut Option<Setting<T>>, key: &Ident, value: T, report: &mut Rep
 /// The only value of `panic`.
 struct Abort;
 
+const ONLY_ABORT: &str = "expected `abort`; without `panic = …` panics are captured";
+
 impl Parse for Abort {
     fn parse(input: ParseStream) -> syn::Result<Self> {
-        let value = input.call(Ident::parse_any)?;
-        if value == "abort" {
-            return Ok(Abort);
+        match input.call(Ident::parse_any) {
+            Ok(value) if value == "abort" => Ok(Abort),
+            Ok(value) => Err(syn::Error::new(value.span(), ONLY_ABORT)),
+            Err(_) => Err(input.error(ONLY_ABORT)),
         }
-        Err(syn::Error::new(value.span(), "expected `abort`; panics are captured without `panic = …`"))
     }
 }
 
@@ -131,6 +143,9 @@ struct ModPath(Path);
 
 impl Parse for ModPath {
     fn parse(input: ParseStream) -> syn::Result<Self> {
+        if !input.peek(Ident::peek_any) && !input.peek(Token![::]) {
+            return Err(input.error("expected a path without quotes, such as `crate::rt`"));
+        }
         let path = input.call(Path::parse_mod_style)?;
         // What cannot be imported (`::Self`) is no path to a crate.
         syn::parse2::<syn::ItemUse>(quote::quote!(use #path;))?;
@@ -145,15 +160,20 @@ impl Parse for ErrorValue {
             Expr::Call(call) if is_errno(&call.func) => {
                 let mut values = call.args.iter();
                 match (values.next(), values.next()) {
-                    (Some(value), None) => ErrorValue::Errno(value.clone()),
-                    _ => return Err(syn::Error::new(call.span(), "expected the one value that C gets: `errno(-1)`")),
+                    (Some(value), None) => ErrorValue::Errno { whole: expr.clone(), value: value.clone() },
+                    _ => {
+                        return Err(syn::Error::new_spanned(call, "expected the one value that C gets: `errno(-1)`"));
+                    }
                 }
             }
             Expr::Unary(syn::ExprUnary { op: syn::UnOp::Neg(_), expr: inner, .. }) if is_errno(inner) => {
-                ErrorValue::NegativeErrno(expr.span())
+                ErrorValue::NegativeErrno(expr)
             }
             Expr::Path(path) if is_errno(&expr) => {
-                return Err(syn::Error::new(path.span(), "expected `errno(VALUE)` or `-errno`"));
+                return Err(syn::Error::new_spanned(
+                    path,
+                    "expected `errno(VALUE)`, VALUE being what C gets, or `-errno`",
+                ));
             }
             Expr::Path(path) if path.qself.is_none() => ErrorValue::Path(path.path.clone()),
             _ => ErrorValue::Constant(expr),

@@ -1,13 +1,15 @@
 //! What a callback cannot be: one function for each rule.
 
-use syn::spanned::Spanned;
-use syn::{GenericParam, Type};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{GenericParam, Lifetime, Type};
 
 use crate::abi::ABIS;
 use crate::args::{ErrorValue, Setting};
 use crate::context::ContextArgs;
-use crate::model::{Access, Context, Model, Role, Shape};
+use crate::model::{Access, Context, Model, Role, Shape, optional, ungrouped};
 use crate::report::Report;
+use crate::{lifetimes, names};
 
 pub(crate) fn check(model: &Model, report: &mut Report) {
     plain_function(model, report);
@@ -16,14 +18,22 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     number_of_parameters(model, report);
     one_context(model, report);
     slots_are_not_generic(model, report);
-    slices_have_lengths(model, report);
-    stop_values_fit(model, report);
-    stop_values_given(model, report);
-    fail_given(model, report);
+    types_are_of_c(model, report);
+    pointers_are_thin(model, report);
+    arguments_end_with_the_call(model, report);
+    results_borrow_nothing(model, report);
+    // Only what was understood can be missed.
+    if stop_values_fit(model, report) && !model.args.unread {
+        stop_values_given(model, report);
+        fail_given(model, report);
+    }
 }
 
 fn plain_function(model: &Model, report: &mut Report) {
     let sig = &model.function.sig;
+    if let Some(token) = &model.function.no_body {
+        report.at(token, "a callback needs a body: C calls this function");
+    }
     if let Some(token) = &sig.asyncness {
         report.at(token, "C cannot wait for an `async` function; remove `async` and block, or hand the work on");
     }
@@ -31,12 +41,14 @@ fn plain_function(model: &Model, report: &mut Report) {
         report.at(variadic, "a variadic callback cannot be written in stable Rust; have C pass a `va_list`");
     }
     if model.returns.shape == Shape::Never {
-        report.span(model.returns.span, "a callback returns to C; return a value, or abort the process inside");
+        model.at_result(report, "a callback returns to C; return a value, or abort the process inside");
     }
 }
 
 fn abi(model: &Model, report: &mut Report) {
-    let Some(name) = model.function.sig.abi.as_ref().and_then(|abi| abi.name.as_ref()) else { return };
+    let Some(name) = model.function.sig.abi.as_ref().and_then(|abi| abi.name.as_ref()) else {
+        return;
+    };
     let text = name.value();
     if text == "Rust" {
         report.at(name, "C does not know the ABI `Rust`; write `extern \"C\"`, or nothing");
@@ -50,20 +62,36 @@ fn abi(model: &Model, report: &mut Report) {
 
 fn no_anonymous_types(model: &Model, report: &mut Report) {
     for parameter in &model.parameters {
-        if let ty @ (Type::ImplTrait(_) | Type::TraitObject(_)) = &parameter.ty {
-            report.at(ty, "C passes one type; name a type parameter, `fn f<T: Trait>(…)`, or a concrete type");
+        if anonymous(parameter.ty.to_token_stream()) {
+            report
+                .at(&parameter.ty, "`impl Trait` has no name for C's side; name a type parameter: `fn f<T: Trait>(…)`");
+        }
+        if let (Role::Argument | Role::Counted(_), ty @ Type::TraitObject(_)) = (&parameter.role, &parameter.ty) {
+            report.at(ty, "C passes no trait object; name a type parameter, `fn f<T: Trait>(…)`, or a concrete type");
         }
     }
-    if let Some(ty @ (Type::ImplTrait(_) | Type::TraitObject(_))) = &model.returns.ty {
-        report.at(ty, "C gets one type; name it");
+    if anonymous(model.returns.ty.to_token_stream()) {
+        model.at_result(report, "`impl Trait` has no name for C's side; name the type");
     }
+    if let Some(Type::TraitObject(_)) = &model.returns.ty {
+        model.at_result(report, "C gets no trait object; name the type");
+    }
+}
+
+/// Whether a type has an `impl` in it.
+pub(crate) fn anonymous(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == "impl",
+        TokenTree::Group(group) => anonymous(group.stream()),
+        _ => false,
+    })
 }
 
 fn number_of_parameters(model: &Model, report: &mut Report) {
     const MOST: usize = 16;
     if let Some(parameter) = model.parameters.get(MOST) {
-        report.span(
-            parameter.span,
+        report.at(
+            &parameter.ty,
             format_args!("a callback has at most {MOST} parameters; bind a C wrapper that takes a struct"),
         );
     }
@@ -75,19 +103,73 @@ fn one_context(model: &Model, report: &mut Report) {
         _ => None,
     });
     let Some(first) = contexts.next() else { return };
+    let mut single = true;
     for context in contexts {
-        report.span(first.attr, "the context is here first");
-        report.span(context.attr, "a callback has one context; put both into one struct");
+        if core::mem::take(&mut single) {
+            report.at(&first.attr, "the context is here first");
+        }
+        report.at(&context.attr, "a callback has one context; put both into one struct");
     }
-    if let (Access::Once, Type::Slice(ty)) = (first.access, &first.inner) {
-        report.at(ty, "a context is `&T`, `&mut T`, a raw pointer, or a sized `T` that one call consumes");
+    if unsized_by_value(first) {
+        report.at(&first.inner, "a context is `&T`, `&mut T`, a raw pointer, or a sized `T` that one call consumes");
+    }
+}
+
+pub(crate) fn unsized_by_value(context: &Context) -> bool {
+    matches!((context.access, &context.inner), (Access::Once, Type::Slice(_) | Type::TraitObject(_)))
+}
+
+/// Types that no implementation of a trait can make C's.
+fn types_are_of_c(model: &Model, report: &mut Report) {
+    let arguments = model.parameters.iter().filter(|parameter| !matches!(parameter.role, Role::Context(_)));
+    for ty in arguments.map(|parameter| &parameter.ty).chain(&model.returns.ty) {
+        match ty {
+            Type::Tuple(tuple) if !tuple.elems.is_empty() => {
+                report.at(ty, "C has no tuples; a `repr(C)` struct by value is `ByValue<T>`");
+            }
+            Type::Array(_) => report.at(ty, "C passes an array as a pointer; write `&[T; N]`"),
+            _ => {}
+        }
+    }
+}
+
+/// A pointer of C's is one word.
+fn pointers_are_thin(model: &Model, report: &mut Report) {
+    for parameter in &model.parameters {
+        if parameter.unread || !matches!(parameter.role, Role::Argument) {
+            continue;
+        }
+        let ty = optional(&parameter.ty);
+        let pointee = match ty {
+            Type::Reference(reference) => ungrouped(&reference.elem),
+            Type::Ptr(pointer) => ungrouped(&pointer.elem),
+            _ => continue,
+        };
+        match (ty, pointee) {
+            (Type::Ptr(_), Type::Slice(_)) => {
+                report.at(
+                    ty,
+                    "C passes no length beside a pointer; write `*const T` or `*mut T`, or `#[len(EXPR)]` and `&[T]`",
+                );
+            }
+            (_, Type::Slice(_)) => {
+                report.at(ty, "C passes the length of a slice apart; say where it is: `#[len(EXPR)]`, in elements");
+            }
+            (_, Type::TraitObject(_)) => {
+                report.at(
+                    ty,
+                    "C cannot pass a trait object, which is two pointers; make it the `#[context]`, or name the type",
+                );
+            }
+            _ => {}
+        }
     }
 }
 
 /// A slot is a static, and a static knows no type parameters.
 fn slots_are_not_generic(model: &Model, report: &mut Report) {
     let Some((_, Context { args: ContextArgs::Pool { key, .. }, .. })) = model.context() else { return };
-    if model.parameters_of_type().next().is_some() {
+    if model.function.sig.generics.params.iter().any(|param| !matches!(param, GenericParam::Lifetime(_))) {
         report.span(
             *key,
             "a generic callback has no slots of its own; write one for each type, or have C pass a context",
@@ -95,23 +177,55 @@ fn slots_are_not_generic(model: &Model, report: &mut Report) {
     }
 }
 
-fn slices_have_lengths(model: &Model, report: &mut Report) {
+/// What C passes ends with the call: neither `'static` nor a lifetime of the context will do.
+fn arguments_end_with_the_call(model: &Model, report: &mut Report) {
+    let context = model.context().map(|(_, context)| context.inner.to_token_stream());
     for parameter in &model.parameters {
-        let Type::Reference(reference) = &parameter.ty else { continue };
-        if let (Role::Argument, Type::Slice(_)) = (&parameter.role, &*reference.elem) {
+        if matches!(parameter.role, Role::Context(_)) {
+            continue;
+        }
+        let Type::Reference(reference) = optional(&parameter.ty) else {
+            continue;
+        };
+        let Some(lifetime) = &reference.lifetime else {
+            continue;
+        };
+        if lifetime.ident == "static" {
+            report
+                .at(lifetime, "what C passes is borrowed for the call alone; remove `'static`, and copy what is kept");
+        } else if context.as_ref().is_some_and(|context| lifetimes::mentioned(context.clone(), lifetime)) {
             report.at(
-                &parameter.ty,
-                "C passes the length of a slice apart; say where it is: `#[len(EXPR)]`, in elements",
+                lifetime,
+                format_args!(
+                    "`{lifetime}` belongs to the context, and what C passes ends with the call; remove it, and copy what is kept"
+                ),
             );
         }
     }
 }
 
+/// C has the result when the call is over.
+fn results_borrow_nothing(model: &Model, report: &mut Report) {
+    let Some(ty) = &model.returns.ty else { return };
+    let context = model.context().map(|(_, context)| context.inner.to_token_stream());
+    let ends = |lifetime: &Lifetime| {
+        let outlives = context.as_ref().is_some_and(|context| lifetimes::mentioned(context.clone(), lifetime));
+        !outlives && lifetimes::mentioned(ty.to_token_stream(), lifetime)
+    };
+    let named = model.function.sig.generics.lifetimes().any(|param| ends(&param.lifetime));
+    if named || lifetimes::elides(ty, &names::context_lifetime()) {
+        model.at_result(
+            report,
+            "C has the result when the call is over; return `&'static T`, a raw pointer or an owned value",
+        );
+    }
+}
+
 /// `ok` and `err` belong to a `Result`, `continue` and `break` to a `ControlFlow`.
-fn stop_values_fit(model: &Model, report: &mut Report) {
+fn stop_values_fit(model: &Model, report: &mut Report) -> bool {
     let args = model.args;
-    let result = [key("ok", &args.ok), args.err.as_ref().map(|err| ("err", err.key))];
-    let flow = [key("continue", &args.continues), key("break", &args.breaks)];
+    let result = [key("ok", args.ok.as_ref()), args.err.as_ref().map(|err| ("err", err.key))];
+    let flow = [key("continue", args.continues.as_ref()), key("break", args.breaks.as_ref())];
     let (unfit, wants): (Vec<_>, _) = match model.returns.shape {
         Shape::Result { .. } => {
             (flow.into_iter().flatten().collect(), "a `ControlFlow`; a `Result` has `ok` and `err`")
@@ -119,22 +233,24 @@ fn stop_values_fit(model: &Model, report: &mut Report) {
         Shape::ControlFlow { .. } => {
             (result.into_iter().flatten().collect(), "a `Result`; a `ControlFlow` has `continue` and `break`")
         }
-        Shape::Unit | Shape::Ordering => {
-            (result.into_iter().chain(flow).flatten().collect(), "a `Result` or `ControlFlow`; remove it or return one")
-        }
+        Shape::Unit | Shape::Ordering | Shape::Number | Shape::Optional => (
+            result.into_iter().chain(flow).flatten().collect(),
+            "a `Result` or `ControlFlow`; remove it, or return one",
+        ),
         // An alias may be either.
         Shape::Other if result.iter().any(Option::is_some) => {
             (flow.into_iter().flatten().collect(), "a `ControlFlow`, and `ok` and `err` to a `Result`; keep one pair")
         }
-        Shape::Other | Shape::Never => return,
+        Shape::Other | Shape::Never => return true,
     };
-    for (name, span) in unfit {
-        report.span(span, format_args!("`{name}` belongs to {wants}"));
+    for (name, span) in &unfit {
+        report.span(*span, format_args!("`{name}` belongs to {wants}"));
     }
+    unfit.is_empty()
 }
 
-fn key<T>(name: &'static str, setting: &Option<Setting<T>>) -> Option<(&'static str, proc_macro2::Span)> {
-    setting.as_ref().map(|setting| (name, setting.key))
+fn key<T>(name: &'static str, setting: Option<&Setting<T>>) -> Option<(&'static str, proc_macro2::Span)> {
+    setting.map(|setting| (name, setting.key))
 }
 
 /// C must be told what the two ways out mean.
@@ -143,14 +259,15 @@ fn stop_values_given(model: &Model, report: &mut Report) {
     if model.returns_nothing() {
         return;
     }
-    let span = model.returns.span;
     match model.returns.shape {
         Shape::Result { unit } => {
             if args.err.is_none() {
-                report.span(span, "what does C get for `Err`? add `err = …` to the attribute, such as `err = -1`");
+                model
+                    .at_result(report, "what does C get for `Err`? add `err = …` to the attribute, such as `err = -1`");
             }
             if unit && args.ok.is_none() {
-                report.span(span, "what does C get for `Ok(())`? add `ok = …` to the attribute, such as `ok = 0`");
+                model
+                    .at_result(report, "what does C get for `Ok(())`? add `ok = …` to the attribute, such as `ok = 0`");
             }
             if let (false, Some(ok)) = (unit, &args.ok) {
                 report.span(ok.key, "C gets the value of `Ok`; remove `ok`, or return `Result<(), E>`");
@@ -158,10 +275,10 @@ fn stop_values_given(model: &Model, report: &mut Report) {
         }
         Shape::ControlFlow { unit } => {
             if args.breaks.is_none() {
-                report.span(span, "what does C get for `Break`? add `break = …` to the attribute");
+                model.at_result(report, "what does C get for `Break`? add `break = …` to the attribute");
             }
             if unit && args.continues.is_none() {
-                report.span(span, "what does C get for `Continue(())`? add `continue = …` to the attribute");
+                model.at_result(report, "what does C get for `Continue(())`? add `continue = …` to the attribute");
             }
             if let (false, Some(continues)) = (unit, &args.continues) {
                 report.span(
@@ -171,10 +288,10 @@ fn stop_values_given(model: &Model, report: &mut Report) {
             }
         }
         Shape::Other if args.ok.is_some() && args.err.is_none() => {
-            report.span(span, "what does C get for `Err`? add `err = …` to the attribute, such as `err = -1`");
+            model.at_result(report, "what does C get for `Err`? add `err = …` to the attribute, such as `err = -1`");
         }
         Shape::Other if args.continues.is_some() && args.breaks.is_none() => {
-            report.span(span, "what does C get for `Break`? add `break = …` to the attribute");
+            model.at_result(report, "what does C get for `Break`? add `break = …` to the attribute");
         }
         _ => {}
     }
@@ -187,25 +304,24 @@ fn fail_given(model: &Model, report: &mut Report) {
         return;
     }
     match (model.returns.shape, args.err.as_ref().map(|err| &err.value)) {
-        (Shape::Unit | Shape::Never, _) if args.returns.is_none() => {}
-        (Shape::Ordering, _) | (_, Some(ErrorValue::Constant(_) | ErrorValue::Errno(_))) => {}
+        (Shape::Unit, _) if args.returns.is_none() => {}
+        // It has one, or something else was asked for.
+        (Shape::Never | Shape::Ordering, _)
+        | (Shape::Result { .. } | Shape::ControlFlow { .. }, None)
+        | (_, Some(ErrorValue::Constant(_) | ErrorValue::Errno { .. })) => {}
         (_, Some(ErrorValue::Path(path))) if !is_function(path) => {}
         (_, Some(ErrorValue::Path(path))) => {
-            report.span(
-                path.span(),
-                "`err` is computed from an error, and a panic has none; add `fail = …`: what C gets then",
-            );
+            report.at(path, "`err` is computed from an error, and a panic has none; add `fail = …`, which C gets then");
         }
-        (_, Some(ErrorValue::NegativeErrno(span))) => {
-            report.span(
-                *span,
+        (_, Some(ErrorValue::NegativeErrno(expr))) => {
+            report.at(
+                expr,
                 "`err` is computed from an error, and a panic has none; add `fail = …`, such as `fail = -libc::EIO`",
             );
         }
-        (Shape::Result { .. } | Shape::ControlFlow { .. }, None) => {}
         (_, None) => {
-            report.span(
-                model.returns.span,
+            model.at_result(
+                report,
                 "what does C get when the callback panics or cannot run? add `fail = …` to the attribute",
             );
         }
@@ -226,8 +342,11 @@ impl Model<'_> {
         }
     }
 
-    /// The type and const parameters.
-    pub(crate) fn parameters_of_type(&self) -> impl Iterator<Item = &GenericParam> {
-        self.function.sig.generics.params.iter().filter(|param| !matches!(param, GenericParam::Lifetime(_)))
+    /// An error at the return type, or at the name where none is written.
+    pub(crate) fn at_result(&self, report: &mut Report, message: &str) {
+        match &self.returns.ty {
+            Some(ty) => report.at(ty, message),
+            None => report.at(self.name(), message),
+        }
     }
 }

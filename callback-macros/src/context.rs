@@ -2,10 +2,10 @@
 
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Expr, LitInt, Meta, Token, Type};
+use syn::parse::ParseStream;
+use syn::{Attribute, Expr, ExprLit, Lit, Meta, Token, Type};
 
-use crate::args::{OneType, Setting};
+use crate::args::{OneType, Setting, value};
 
 /// Where the context comes from.
 #[derive(Default)]
@@ -46,20 +46,15 @@ fn arguments(input: ParseStream) -> syn::Result<ContextArgs> {
     if input.is_empty() {
         return Ok(ContextArgs::Parameter);
     }
-    if !input.peek(Ident::peek_any) {
-        return Err(input.error(format_args!("expected {KEYS}")));
-    }
-    let key = input.call(Ident::parse_any)?;
+    let unknown = format!("unknown argument; expected {KEYS}");
+    let key = input.call(Ident::parse_any).map_err(|_| input.error(&unknown))?;
     let args = match key.to_string().as_str() {
-        "as" => {
-            let Setting { key, value } = value::<OneType>(input, &key)?;
-            ContextArgs::As(Setting { key, value: value.0 })
-        }
-        "from" => ContextArgs::From(value(input, &key)?),
+        "as" => ContextArgs::As(Setting { key: key.span(), value: value::<OneType>(input, &key)?.0 }),
+        "from" => ContextArgs::From(Setting { key: key.span(), value: value(input, &key)? }),
         "thread_local" => ContextArgs::ThreadLocal,
         "static" => ContextArgs::Pool { key: key.span(), slots: 1 },
-        "pool" => ContextArgs::Pool { key: key.span(), slots: slots(&value(input, &key)?.value)? },
-        _ => return Err(syn::Error::new(key.span(), format_args!("unknown argument; expected {KEYS}"))),
+        "pool" => ContextArgs::Pool { key: key.span(), slots: slots(&value(input, &key)?)? },
+        _ => return Err(syn::Error::new(key.span(), unknown)),
     };
     if input.peek(Token![,]) {
         input.parse::<Token![,]>()?;
@@ -70,20 +65,14 @@ fn arguments(input: ParseStream) -> syn::Result<ContextArgs> {
     Ok(args)
 }
 
-/// Parses `= VALUE`.
-fn value<T: Parse>(input: ParseStream, key: &Ident) -> syn::Result<Setting<T>> {
-    if !input.peek(Token![=]) {
-        return Err(syn::Error::new(key.span(), format_args!("`{key}` needs a value: `{key} = …`")));
-    }
-    input.parse::<Token![=]>()?;
-    Ok(Setting { key: key.span(), value: input.parse()? })
-}
-
 /// Each slot has a shim of its own, so that their number is written out.
-fn slots(number: &LitInt) -> syn::Result<usize> {
+fn slots(number: &Expr) -> syn::Result<usize> {
     const MOST: usize = 1024;
-    match number.base10_parse() {
-        Ok(slots @ 1..=MOST) => Ok(slots),
-        _ => Err(syn::Error::new(number.span(), format_args!("a pool has 1 to {MOST} slots"))),
-    }
+    let slots = match number {
+        Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => number.base10_parse().ok(),
+        _ => None,
+    };
+    slots.filter(|slots| (1..=MOST).contains(slots)).ok_or_else(|| {
+        syn::Error::new_spanned(number, format_args!("a pool has 1 to {MOST} slots; write their number here"))
+    })
 }

@@ -8,10 +8,11 @@ use crate::report::Report;
 use crate::{cfg, check, emit, fallback, lower, model};
 
 /// Expands `#[callback(args)] item`.
+#[allow(clippy::needless_pass_by_value)]
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let function = match item::parse(item.clone()) {
         Ok(function) => function,
-        Err(error) => return fallback::unknown_item(item, &error),
+        Err(error) => return fallback::unknown_item(&item, &error),
     };
     if let Some(split) = cfg::split(&args, &function) {
         return split;

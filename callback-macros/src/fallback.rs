@@ -2,39 +2,79 @@
 //! second-hand errors bury the first.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
+use syn::FnArg;
 
 use crate::model::{Model, Shape};
-use crate::{abi, emit, lower, report};
+use crate::{abi, check, emit, lower, names, report};
 
-/// The function, the errors, and a type with a `scope` and a `shim` that take anything.
+/// The function, the errors and a stub.
 pub(crate) fn function(model: &Model, error: &syn::Error) -> TokenStream {
     let errors = report::tokens(error);
     let function = emit::function(model);
-    let attributes = emit::marker_attributes(model);
-    let (vis, name) = (&model.function.vis, model.name());
-    let runtime = match &model.args.krate {
-        Some(krate) => {
-            let krate = &krate.value;
-            quote!(#krate)
-        }
-        None => abi::default_runtime(),
-    };
-    let flow = match model.returns.shape {
-        Shape::Result { .. } | Shape::ControlFlow { .. } => lower::return_type(model),
-        _ => quote!(#runtime::__private::Plain),
-    };
-    let params: Vec<_> = model.parameters_of_type().collect();
-    let stub = if params.is_empty() && model.function.sig.generics.lifetimes().next().is_none() {
-        quote!(#attributes #vis enum #name {} #runtime::__broken!(#name, #flow);)
-    } else {
-        TokenStream::new()
-    };
+    let method = model.function.sig.inputs.iter().any(|input| matches!(input, FnArg::Receiver(_)));
+    // An `impl` has no place for a type, and what was not understood makes no promise.
+    let stub = if method || !lowers(model) { TokenStream::new() } else { stub(model) };
     quote!(#errors #function #stub)
 }
 
+/// Whether the types of the function can stand in an `impl`.
+fn lowers(model: &Model) -> bool {
+    let unsized_context = matches!(model.context(), Some((_, context)) if check::unsized_by_value(context));
+    let types = model.parameters.iter().map(|parameter| &parameter.ty).chain(&model.returns.ty);
+    !unsized_context && !types.map(ToTokens::to_token_stream).any(check::anonymous)
+}
+
+/// The type of the function's name, and a `Callback` whose shim fits every declaration.
+fn stub(model: &Model) -> TokenStream {
+    let generics = lower::generics(model, &names::context_lifetime());
+    let marker = emit::marker(model, &generics);
+    let (params, args, predicates) = (&generics.params, &generics.args, &generics.predicates);
+    let name = model.name();
+    let runtime = match &model.args.krate {
+        Some(krate) => krate.value.to_token_stream(),
+        None => abi::default_runtime(),
+    };
+    let rt = names::runtime(name.span());
+    let flow = match model.returns.shape {
+        Shape::Result { .. } | Shape::ControlFlow { .. } => lower::return_type(model),
+        _ => quote!(#rt::Plain),
+    };
+    let context = model.context().map(|(index, context)| lower::context_plan(model, index, context));
+    let (context, access, pointer, route) = match context {
+        Some(context) => (context.ty, context.access, context.pointer, context.route),
+        None => (quote!(()), quote!(#rt::Shared), quote!(*mut #rt::c_void), quote!(Nowhere)),
+    };
+    let threads = if model.args.threads.is_some() { quote!(AnyThread) } else { quote!(OneThread) };
+    let cfgs = emit::cfgs(model);
+    quote! {
+        #marker
+        #(#cfgs)*
+        const _: () = {
+            use #runtime::__private as #rt;
+            unsafe impl<#(#params),*> #rt::Callback for #name<#(#args),*> where #(#predicates),* {
+                type Fn = #rt::Broken;
+                type Context = #context;
+                type Access = #access;
+                type Flow = #flow;
+                type Pointer = #pointer;
+                type Route = #rt::route::#route;
+                type Threads = #rt::#threads;
+                const SHIM: Self::Fn = #rt::broken();
+                const NAME: &'static #rt::str = "";
+                const PARAMETERS: &'static [&'static #rt::str] = &[];
+                const CAPTURES: #rt::bool = true;
+                const REFUSES: #rt::bool = true;
+                fn __shim<__CallbackOwner: #rt::Owner>() -> Self::Fn {
+                    #rt::broken()
+                }
+            }
+        };
+    }
+}
+
 /// Something that is not a function: kept as it is.
-pub(crate) fn unknown_item(item: TokenStream, error: &syn::Error) -> TokenStream {
+pub(crate) fn unknown_item(item: &TokenStream, error: &syn::Error) -> TokenStream {
     let errors = report::tokens(error);
     quote!(#errors #item)
 }

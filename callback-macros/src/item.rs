@@ -1,6 +1,8 @@
 //! The items that `#[callback]` stands on. Bodies stay raw tokens.
 
-use proc_macro2::{Group, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream};
+use quote::quote;
+use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Attribute, Signature, Token, Visibility};
 
@@ -10,6 +12,8 @@ pub(crate) struct Function {
     pub(crate) vis: Visibility,
     pub(crate) sig: Signature,
     pub(crate) body: Group,
+    /// The `;` that stands where the body should.
+    pub(crate) no_body: Option<Token![;]>,
 }
 
 pub(crate) fn parse(item: TokenStream) -> syn::Result<Function> {
@@ -22,26 +26,22 @@ impl Parse for Function {
         let vis: Visibility = input.parse()?;
         other_item(input)?;
         let sig: Signature = input.parse()?;
-        if input.peek(Token![;]) {
-            return Err(input.error("a callback needs a body: C calls this function"));
-        }
-        let body: Group = input.parse()?;
-        Ok(Function { attrs, vis, sig, body })
+        let no_body: Option<Token![;]> = input.parse()?;
+        let body = match &no_body {
+            Some(_) => Group::new(Delimiter::Brace, quote!(loop {})),
+            None => input.parse()?,
+        };
+        Ok(Function { attrs, vis, sig, body, no_body })
     }
 }
 
-/// Names what is not a function, before the parser of signatures says something less helpful.
+/// Says so of what is not a function, before the parser of signatures says something less helpful.
 fn other_item(input: ParseStream) -> syn::Result<()> {
+    const FUNCTION: [&str; 6] = ["const", "async", "unsafe", "extern", "fn", "safe"];
     let fork = input.fork();
-    let keyword = fork.call(<proc_macro2::Ident as syn::ext::IdentExt>::parse_any)?;
-    let what = match keyword.to_string().as_str() {
-        "const" | "async" | "unsafe" | "extern" | "fn" | "safe" => return Ok(()),
-        "struct" | "union" => "a type",
-        "static" | "let" => "a value",
-        "mod" => "a module",
-        "trait" => "a trait",
-        _ => "this",
-    };
-    let keyword = input.call(<proc_macro2::Ident as syn::ext::IdentExt>::parse_any)?;
-    Err(syn::Error::new(keyword.span(), format_args!("`#[callback]` makes a callback of a function, not of {what}")))
+    let keyword = fork.call(Ident::parse_any);
+    if keyword.is_ok_and(|keyword| FUNCTION.iter().any(|known| keyword == known)) {
+        return Ok(());
+    }
+    Err(input.error("`#[callback]` makes a callback of a function; put it on the one that C calls"))
 }

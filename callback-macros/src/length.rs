@@ -1,7 +1,7 @@
 //! `#[len(EXPR)]`: arithmetic that refuses instead of wrapping.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::quote_spanned;
 use syn::spanned::Spanned;
 use syn::{BinOp, Expr};
 
@@ -9,17 +9,18 @@ use crate::names;
 
 /// Rewrites `a * b + 1` to checked operations on its operands.
 pub(crate) fn checked(expr: &Expr) -> TokenStream {
-    let rt = names::runtime();
     match expr {
         Expr::Binary(binary) if is_arithmetic(&binary.op) => {
             let (left, op, right) = (checked(&binary.left), &binary.op, checked(&binary.right));
-            quote!((#left #op #right))
+            quote_spanned!(expr.span()=> (#left #op #right))
         }
         Expr::Paren(paren) => checked(&paren.expr),
         Expr::Group(group) => checked(&group.expr),
         operand => {
-            let span = names::plumbing(operand.span());
-            quote_spanned!(span=> #rt::len(#operand))
+            let (first, last) = names::ends(operand);
+            let rt = names::runtime(first);
+            let argument = quote_spanned!(last=> (#operand));
+            quote_spanned!(first=> #rt::len #argument)
         }
     }
 }

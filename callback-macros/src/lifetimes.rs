@@ -107,9 +107,8 @@ fn copy_output(tokens: &mut core::iter::Peekable<proc_macro2::token_stream::Into
         if let TokenTree::Punct(punct) = token {
             match punct.as_char() {
                 '<' => depth += 1,
-                '>' if depth == 0 => return,
+                '>' | ',' | '+' | '=' if depth == 0 => return,
                 '>' => depth -= 1,
-                ',' | '+' | '=' if depth == 0 => return,
                 _ => {}
             }
         }

@@ -2,7 +2,6 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::spanned::Spanned;
 use syn::{Expr, GenericParam, Lifetime, Type, WherePredicate};
 
 use crate::args::ErrorValue;
@@ -66,9 +65,13 @@ pub(crate) struct ContextPlan {
     pub(crate) source: TokenStream,
 }
 
-/// `let NAME = CONVERT?;`
+/// `let NAME = Call::new(); let BORROWED = &NAME;`, and then `let NAME = CONVERT?;`
 pub(crate) struct Conversion {
     pub(crate) name: Ident,
+    /// What the argument borrows. It has the argument's name, because rustc names it where it ends too soon.
+    pub(crate) call: TokenStream,
+    pub(crate) borrowed: Ident,
+    pub(crate) borrow: TokenStream,
     pub(crate) convert: TokenStream,
 }
 
@@ -94,7 +97,7 @@ pub(crate) fn lower(model: &Model) -> Option<Plan> {
         generics,
         c_parameters: c_parameters(model),
         c_return,
-        context: model.context().map(|(index, context)| context_plan(model, index, context, &context_lifetime)),
+        context: model.context().map(|(index, context)| context_plan(model, index, context)),
         flow: flow(model),
         captures: model.args.abort.is_none(),
         threads: model.args.threads.is_some(),
@@ -114,10 +117,9 @@ pub(crate) fn lower(model: &Model) -> Option<Plan> {
 }
 
 fn abi_string(model: &Model) -> TokenStream {
-    match model.function.sig.abi.as_ref().and_then(|abi| abi.name.as_ref()) {
-        Some(name) => name.to_token_stream(),
-        None => quote!("C"),
-    }
+    let abi = model.function.sig.abi.as_ref();
+    let name = abi.and_then(|abi| abi.name.as_ref());
+    name.map_or_else(|| quote!("C"), ToTokens::to_token_stream)
 }
 
 fn display_name(index: usize, parameter: &Parameter) -> String {
@@ -128,7 +130,7 @@ fn display_name(index: usize, parameter: &Parameter) -> String {
 }
 
 /// The marker has the lifetimes that the context mentions; the others belong to the call.
-fn generics(model: &Model, context_lifetime: &Lifetime) -> Generics {
+pub(crate) fn generics(model: &Model, context_lifetime: &Lifetime) -> Generics {
     let generics = &model.function.sig.generics;
     let inner = model.context().map(|(_, context)| &context.inner);
     let belongs = |lifetime: &Lifetime| inner.is_some_and(|ty| lifetimes::mentioned(ty.to_token_stream(), lifetime));
@@ -155,11 +157,25 @@ fn generics(model: &Model, context_lifetime: &Lifetime) -> Generics {
             }
         }
     }
+    plan.predicates = implied(generics, inner, &plan.args);
     if let Some(clause) = &generics.where_clause {
         let kept = clause.predicates.iter().filter(|predicate| !of_call(predicate.to_token_stream()));
         plan.predicates.extend(kept.map(WherePredicate::to_token_stream));
     }
     plan
+}
+
+/// `T: 'a`, which a function has from `&'a T` in its signature, and a type has not.
+fn implied(generics: &syn::Generics, inner: Option<&Type>, args: &[TokenStream]) -> Vec<TokenStream> {
+    let Some(inner) = inner else { return vec![] };
+    let lifetimes: Vec<_> = args.iter().filter_map(|arg| syn::parse2::<Lifetime>(arg.clone()).ok()).collect();
+    let types = generics.type_params().filter(|param| mentions(inner.to_token_stream(), &param.ident));
+    types
+        .flat_map(|param| {
+            let ident = &param.ident;
+            lifetimes.iter().map(move |lifetime| quote!(#ident: #lifetime))
+        })
+        .collect()
 }
 
 impl Generics {
@@ -202,70 +218,74 @@ fn context_type(context: &Context, context_lifetime: &Lifetime) -> TokenStream {
     ty
 }
 
-fn context_plan(model: &Model, index: usize, context: &Context, context_lifetime: &Lifetime) -> ContextPlan {
-    let rt = names::runtime();
+pub(crate) fn context_plan(model: &Model, index: usize, context: &Context) -> ContextPlan {
     let parameter = &model.parameters[index];
+    let (rt, span) = (names::runtime(parameter.span), names::plumbing(parameter.span));
     let (route, source) = match &context.args {
         ContextArgs::From(from) => (quote!(Passed), found(model, &from.value)),
         ContextArgs::Parameter | ContextArgs::As(_) => {
-            let (c, span) = (names::c_value(index, parameter.span), names::plumbing(parameter.span));
+            let c = names::c_value(index, parameter.span);
             (quote!(Passed), quote_spanned!(span=> #rt::ContextPointer::into_context(#c)))
         }
         ContextArgs::ThreadLocal => {
             let callback = marker_path(model);
-            (quote!(Stacked), quote!(#rt::stacked::<#callback>()))
+            (quote!(Stacked), quote_spanned!(span=> #rt::stacked::<#callback>()))
         }
-        ContextArgs::Pool { .. } => (quote!(Slots), quote!(#rt::null_mut())),
+        ContextArgs::Pool { .. } => (quote!(Slots), quote_spanned!(span=> #rt::null_mut())),
     };
     ContextPlan {
-        access: context.access.marker(),
+        access: context.access.marker(parameter.span),
         route,
         slots: match context.args {
             ContextArgs::Pool { slots, .. } => slots,
             _ => 0,
         },
-        ty: context_type(context, context_lifetime),
-        pointer: context_pointer(context),
+        ty: context_type(context, &names::context_lifetime()),
+        pointer: context_pointer(context, parameter),
         value: binding(index, parameter),
         source,
     }
 }
 
 /// How C passes the context.
-fn context_pointer(context: &Context) -> TokenStream {
-    let rt = names::runtime();
-    match &context.args {
-        ContextArgs::As(pointer) => pointer.value.to_token_stream(),
-        _ => quote!(*mut #rt::c_void),
-    }
+fn context_pointer(context: &Context, parameter: &Parameter) -> TokenStream {
+    let (rt, span) = (names::runtime(parameter.span), names::plumbing(parameter.span));
+    let ContextArgs::As(pointer) = &context.args else {
+        return quote_spanned!(span=> *mut #rt::c_void);
+    };
+    pointer.value.to_token_stream()
 }
 
 /// `#[context(from = EXPR)]`: the expression sees the C values by the names of the parameters.
 fn found(model: &Model, from: &Expr) -> TokenStream {
-    let rt = names::runtime();
+    let (first, last) = names::ends(from);
+    let rt = names::runtime(first);
     let mut bindings = vec![];
     let mut unusable = vec![];
     for (index, parameter) in model.parameters.iter().enumerate() {
-        let Some(name) = &parameter.name else { continue };
+        let Some(name) = &parameter.name else {
+            continue;
+        };
         if matches!(parameter.role, Role::Context(_)) || !mentions(from.to_token_stream(), name) {
             continue;
         }
         let c = names::c_value(index, parameter.span);
         match parameter.ty {
-            Type::Reference(_) => unusable.push(quote!(!#rt::Nullable::is_usable(#c))),
-            Type::Ptr(_) => unusable.push(quote!(#rt::Nullable::is_null(#c))),
+            Type::Reference(_) => unusable.push(quote_spanned!(first=> !#rt::Nullable::is_usable(#c))),
+            Type::Ptr(_) => unusable.push(quote_spanned!(first=> #rt::Nullable::is_null(#c))),
             _ => {}
         }
-        bindings.push(quote!(let #name = #c;));
+        bindings.push(quote_spanned!(first=> let #name = #c;));
     }
     let callback = marker_path(model);
-    let span = names::plumbing(from.span());
-    let expression = quote_spanned!(span=> { #(#bindings)* (#from) });
-    quote!(if false #(|| #unusable)* {
-        #rt::null_mut()
-    } else {
-        #rt::find::<#callback, _>(|| #expression)
-    })
+    let expression = quote_spanned!(last=> (|| { #(#bindings)* (#from) }));
+    quote_spanned! {first=>
+        if false #(|| #unusable)* {
+            #rt::null_mut()
+        } else {
+            #rt::find::<#callback, _> #expression
+        }
+    }
 }
 
 /// The marker with its arguments.
@@ -281,21 +301,24 @@ fn is_c_parameter(parameter: &Parameter) -> bool {
 }
 
 fn c_parameters(model: &Model) -> Vec<CParameter> {
-    let rt = names::runtime();
     let parameters = model.parameters.iter().enumerate().filter(|(_, parameter)| is_c_parameter(parameter));
     parameters
         .map(|(index, parameter)| {
             let ty = match &parameter.role {
-                Role::Context(context) => context_pointer(context),
-                Role::Argument | Role::Counted(_) => {
-                    let ty = of_call(model, &parameter.ty);
-                    let span = names::plumbing(parameter.span);
-                    quote_spanned!(span=> <#ty as #rt::CType>::C)
-                }
+                Role::Context(context) => context_pointer(context, parameter),
+                Role::Argument | Role::Counted(_) => c_type(&of_call(model, &parameter.ty), &parameter.ty),
             };
             CParameter { name: names::c_value(index, parameter.span), ty }
         })
         .collect()
+}
+
+/// The C type of a type; rustc's errors are shown at the one that the user wrote.
+fn c_type(ty: &TokenStream, written: &Type) -> TokenStream {
+    let (first, last) = names::ends(written);
+    let rt = names::runtime(first);
+    let end = quote_spanned!(last=> C);
+    quote_spanned!(first=> <#ty as #rt::CType>::#end)
 }
 
 /// A parameter's type, with the lifetimes of the call elided: the function has them for any.
@@ -318,23 +341,29 @@ fn binding(index: usize, parameter: &Parameter) -> Ident {
 
 /// Plain arguments, those whose length may depend on them, and all as the function takes them.
 fn conversions(model: &Model) -> (Vec<Conversion>, Vec<Conversion>, Vec<Ident>) {
-    let rt = names::runtime();
     let (mut plain, mut counted) = (vec![], vec![]);
     for (index, parameter) in model.parameters.iter().enumerate() {
         let name = binding(index, parameter);
-        let span = names::plumbing(parameter.span);
-        let (c, call) = (names::c_value(index, parameter.span), names::local("__call", parameter.span));
+        let (span, last) = names::ends(&parameter.ty);
+        let (rt, c) = (names::runtime(span), names::c_value(index, span));
         let ty = of_call(model, &parameter.ty);
+        let call = quote_spanned!(span=> #rt::Call::new());
+        let borrowed = names::borrowed(index, span);
+        let borrow = {
+            let mut end = name.clone();
+            end.set_span(name.span().located_at(last));
+            quote_spanned!(span=> &#end)
+        };
         match &parameter.role {
             Role::Context(_) => {}
             Role::Argument => {
-                let convert = quote_spanned!(span=> #rt::argument::<#ty, _, _>(#call, #index, #c));
-                plain.push(Conversion { name, convert });
+                let convert = quote_spanned!(span=> #rt::argument::<#ty, _, _>(#borrowed, #index, #c));
+                plain.push(Conversion { name, call, borrowed, borrow, convert });
             }
             Role::Counted(len) => {
                 let len = length::checked(len);
-                let convert = quote_spanned!(span=> #rt::counted::<#ty, _, _>(#call, #index, #c, #len.0));
-                counted.push(Conversion { name, convert });
+                let convert = quote_spanned!(span=> #rt::counted::<#ty, _, _>(#borrowed, #index, #c, #len.0));
+                counted.push(Conversion { name, call, borrowed, borrow, convert });
             }
         }
     }
@@ -344,48 +373,28 @@ fn conversions(model: &Model) -> (Vec<Conversion>, Vec<Conversion>, Vec<Ident>) 
 
 /// Whether anything can be refused, as a constant expression.
 fn refusing(model: &Model) -> TokenStream {
-    let rt = names::runtime();
+    let at = names::plumbing(model.name().span());
     let plain = matches!(kind(model), Kind::Plain) && model.args.returns.is_none();
     let counted = model.parameters.iter().any(|parameter| matches!(parameter.role, Role::Counted(_)));
-    let infallible_result = matches!(model.returns.shape, Shape::Unit | Shape::Ordering) || plain_number(model);
+    let infallible_result = matches!(model.returns.shape, Shape::Unit | Shape::Ordering | Shape::Number);
     if !plain || counted || !infallible_result {
-        return quote!(true);
+        return quote_spanned!(at=> true);
     }
     let arguments = model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument));
-    let types = arguments.map(|parameter| of_call(model, &parameter.ty));
-    quote!(false #(|| <#types as #rt::FromC<'_>>::REFUSES)*)
-}
-
-/// Primitive numbers by their names are the results that cannot fail to convert, as far as can be seen.
-fn plain_number(model: &Model) -> bool {
-    let Some(Type::Path(path)) = &model.returns.ty else { return false };
-    path.path.segments.last().is_some_and(|last| {
-        let name = last.ident.to_string();
-        name.starts_with("c_")
-            || matches!(
-                name.as_str(),
-                "i8" | "u8"
-                    | "i16"
-                    | "u16"
-                    | "i32"
-                    | "u32"
-                    | "i64"
-                    | "u64"
-                    | "isize"
-                    | "usize"
-                    | "f32"
-                    | "f64"
-                    | "bool"
-                    | "CBool"
-            )
-    })
+    let refuse = arguments.map(|parameter| {
+        let (first, last) = names::ends(&parameter.ty);
+        let (rt, ty) = (names::runtime(first), of_call(model, &parameter.ty));
+        let end = quote_spanned!(last=> REFUSES);
+        quote_spanned!(first=> <#ty as #rt::FromC<'_>>::#end)
+    });
+    quote_spanned!(at=> false #(|| #refuse)*)
 }
 
 /// How the function ends.
 enum Kind {
     Plain,
     /// A `Result` or `ControlFlow` whose good end is a constant in C.
-    Status(TokenStream),
+    Status,
     /// A `Result` or `ControlFlow` whose good end is a value.
     Value,
 }
@@ -394,123 +403,147 @@ fn kind(model: &Model) -> Kind {
     let args = model.args;
     let stops = matches!(model.returns.shape, Shape::Result { .. } | Shape::ControlFlow { .. });
     if model.returns_nothing() && stops {
-        return Kind::Status(quote!(()));
+        return Kind::Status;
     }
-    match args.ok.as_ref().or(args.continues.as_ref()) {
-        Some(good) => Kind::Status(constant(&good.value)),
-        None if args.err.is_some() || args.breaks.is_some() => Kind::Value,
-        None => Kind::Plain,
+    if args.ok.is_some() || args.continues.is_some() {
+        return Kind::Status;
     }
+    if args.err.is_some() || args.breaks.is_some() { Kind::Value } else { Kind::Plain }
 }
 
-/// A constant of the declaration, evaluated at compile time and outside of every `unsafe` block.
-fn constant(expr: &Expr) -> TokenStream {
-    let rt = names::runtime();
-    let span = names::plumbing(expr.span());
+/// What C gets for `Ok(())` and `Continue(())`.
+fn good(model: &Model) -> TokenStream {
+    let good = model.args.ok.as_ref().or(model.args.continues.as_ref());
+    good.map_or_else(|| quote!(()), |good| constant(model, &good.value))
+}
+
+/// A constant of the declaration, evaluated at compile time.
+fn constant(model: &Model, expr: impl ToTokens) -> TokenStream {
+    let (first, last) = names::ends(&expr);
+    let rt = names::runtime(first);
+    let ty = c_return(model);
     // In parentheses, or a block at its beginning (`if A { 1 } else { 2 } + 3`) would be a statement.
-    quote_spanned!(span=> #rt::Constant::constant(const { (#expr) }))
+    let argument = quote_spanned!(last=> (const { (#expr) }));
+    quote_spanned!(first=> #rt::Constant::<#ty>::constant #argument)
 }
 
+/// The return type as the frame and the shim have it: what it borrows is from the context, or forever.
 pub(crate) fn return_type(model: &Model) -> TokenStream {
-    match &model.returns.ty {
-        Some(ty) => {
-            let statics = Lifetime::new("'static", Span::mixed_site());
-            lifetimes::name_all(ty, &statics, &|_| true)
-        }
-        None => quote!(()),
-    }
+    let Some(ty) = &model.returns.ty else {
+        return quote!(());
+    };
+    let statics = Lifetime::new("'static", Span::mixed_site());
+    let context = model.context().map(|(_, context)| context.inner.to_token_stream());
+    let of_call = |ident: &Ident| {
+        let lifetime = Lifetime { apostrophe: ident.span(), ident: ident.clone() };
+        !context.as_ref().is_some_and(|context| lifetimes::mentioned(context.clone(), &lifetime))
+    };
+    lifetimes::name_all(ty, &statics, &of_call)
 }
 
 fn flow(model: &Model) -> TokenStream {
-    let rt = names::runtime();
+    let at = model.returns.span;
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
     match kind(model) {
-        Kind::Plain => quote!(#rt::Plain),
-        Kind::Status(_) | Kind::Value => return_type(model),
+        Kind::Plain => quote_spanned!(span=> #rt::Plain),
+        Kind::Status | Kind::Value => return_type(model),
     }
 }
 
 fn c_return(model: &Model) -> TokenStream {
-    let rt = names::runtime();
     if let Some(returns) = &model.args.returns {
         return returns.value.to_token_stream();
     }
+    let at = model.returns.span;
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
     let ty = return_type(model);
-    let span = names::plumbing(model.returns.span);
-    match kind(model) {
-        Kind::Plain if model.returns.shape == Shape::Unit => quote!(()),
-        Kind::Plain => quote_spanned!(span=> <#ty as #rt::CType>::C),
-        Kind::Status(_) => quote!(#rt::c_int),
-        Kind::Value => quote_spanned!(span=> #rt::ValueC<#ty>),
+    match (kind(model), &model.returns.ty) {
+        (Kind::Plain, Some(written)) if model.returns.shape != Shape::Unit => c_type(&ty, written),
+        (Kind::Plain, _) => quote_spanned!(span=> ()),
+        (Kind::Status, _) => quote_spanned!(span=> #rt::c_int),
+        (Kind::Value, written) => {
+            let (first, last) = names::ends(written);
+            let rt = names::runtime(first);
+            let end = quote_spanned!(last=> >);
+            quote_spanned!(first=> #rt::ValueC<#ty #end)
+        }
     }
 }
 
 fn answer(model: &Model) -> Answer {
-    let rt = names::runtime();
-    let span = names::plumbing(model.returns.span);
+    let (span, last) = match &model.returns.ty {
+        Some(ty) => names::ends(ty),
+        None => names::ends(model.name()),
+    };
+    let rt = names::runtime(span);
+    let end = |name: &str| Ident::new(name, last);
     let returns = model.args.returns.as_ref().map(|returns| &returns.value);
-    match (kind(model), returns) {
-        (Kind::Plain, None) => Answer { function: quote_spanned!(span=> #rt::plain), arguments: vec![] },
-        (Kind::Plain, Some(ty)) => {
-            Answer { function: quote_spanned!(span=> #rt::plain_as::<#ty, _, _>), arguments: vec![] }
-        }
-        (Kind::Status(good), _) => {
-            Answer { function: quote_spanned!(span=> #rt::status), arguments: vec![good, stopped(model)] }
-        }
-        (Kind::Value, None) => Answer { function: quote_spanned!(span=> #rt::value), arguments: vec![stopped(model)] },
-        (Kind::Value, Some(ty)) => {
-            Answer { function: quote_spanned!(span=> #rt::value_as::<#ty, _, _>), arguments: vec![stopped(model)] }
-        }
-    }
+    let (function, arguments) = match (kind(model), returns) {
+        (Kind::Plain, None) => (end("plain").into_token_stream(), vec![]),
+        (Kind::Plain, Some(ty)) => (quote_spanned!(last=> plain_as::<#ty, _, _>), vec![]),
+        (Kind::Status, _) => (end("status").into_token_stream(), vec![good(model), stopped(model)]),
+        (Kind::Value, None) => (end("value").into_token_stream(), vec![stopped(model)]),
+        (Kind::Value, Some(ty)) => (quote_spanned!(last=> value_as::<#ty, _, _>), vec![stopped(model)]),
+    };
+    Answer { function: quote_spanned!(span=> #rt::#function), arguments }
 }
 
 /// A closure from what the function stops with to what C gets.
 fn stopped(model: &Model) -> TokenStream {
-    let rt = names::runtime();
-    let error = names::local("__error", model.returns.span);
-    if let Some(breaks) = &model.args.breaks {
-        let value = constant(&breaks.value);
-        return quote!(|_| #value);
+    let args = model.args;
+    if let Some(breaks) = &args.breaks {
+        return ignoring(&constant(model, &breaks.value));
     }
-    match model.args.err.as_ref().map(|err| &err.value) {
-        Some(ErrorValue::Constant(expr)) => {
-            let value = constant(expr);
-            quote!(|_| #value)
+    let Some(err) = &args.err else {
+        return ignoring(&quote!(()));
+    };
+    let error = names::local("error", err.key);
+    match &err.value {
+        ErrorValue::Constant(expr) => ignoring(&constant(model, expr)),
+        ErrorValue::Path(path) => {
+            let (first, last) = names::ends(path);
+            let (rt, ty) = (names::runtime(first), c_return(model));
+            let arguments = quote_spanned!(last=> (#path, #error));
+            quote_spanned!(first=> |#error: &_| #rt::ErrorCode::<_, #ty>::code #arguments)
         }
-        Some(ErrorValue::Path(path)) => {
-            let span = names::plumbing(path.span());
-            quote_spanned!(span=> |#error| #rt::ErrorCode::code(#path, #error))
+        ErrorValue::Errno { whole, value } => {
+            let (first, last) = names::ends(whole);
+            let (rt, error) = (names::runtime(first), names::local("error", first));
+            let value = constant(model, value);
+            let arguments = quote_spanned!(last=> (#error, #value));
+            quote_spanned!(first=> |#error: &_| #rt::set_errno #arguments)
         }
-        Some(ErrorValue::Errno(expr)) => {
-            let value = constant(expr);
-            quote!(|#error| #rt::set_errno(#error, #value))
+        ErrorValue::NegativeErrno(expr) => {
+            let (first, last) = names::ends(expr);
+            let (rt, error) = (names::runtime(first), names::local("error", first));
+            let arguments = quote_spanned!(last=> (#error));
+            quote_spanned!(first=> |#error: &_| #rt::negative_errno #arguments)
         }
-        Some(ErrorValue::NegativeErrno(span)) => {
-            let span = names::plumbing(*span);
-            quote_spanned!(span=> |#error| #rt::negative_errno(#error))
-        }
-        None => quote!(|_| ()),
     }
+}
+
+/// A closure that takes no notice of what the function stops with.
+fn ignoring(answer: &TokenStream) -> TokenStream {
+    quote!(|_: &_| #answer)
 }
 
 /// What C gets when the callback cannot answer; `None` where `check` has asked for it.
 fn fail(model: &Model) -> Option<TokenStream> {
-    let rt = names::runtime();
     let args = model.args;
     if let Some(fail) = &args.fail {
-        return Some(constant(&fail.value));
+        return Some(constant(model, &fail.value));
     }
     if let Some(breaks) = &args.breaks {
-        return Some(constant(&breaks.value));
+        return Some(constant(model, &breaks.value));
     }
     match args.err.as_ref().map(|err| &err.value) {
-        Some(ErrorValue::Constant(expr)) => return Some(constant(expr)),
-        Some(ErrorValue::Path(path)) if !is_function(path) => {
-            let span = names::plumbing(path.span());
-            return Some(quote_spanned!(span=> #rt::Constant::constant(const { #path })));
-        }
-        Some(ErrorValue::Errno(expr)) => {
-            let value = constant(expr);
-            return Some(quote!(#rt::fail_errno(#value)));
+        Some(ErrorValue::Constant(expr)) => return Some(constant(model, expr)),
+        Some(ErrorValue::Path(path)) if !is_function(path) => return Some(constant(model, path)),
+        Some(ErrorValue::Errno { whole, value }) => {
+            let (first, last) = names::ends(whole);
+            let (rt, value) = (names::runtime(first), constant(model, value));
+            let argument = quote_spanned!(last=> (#value));
+            return Some(quote_spanned!(first=> #rt::fail_errno #argument));
         }
         Some(ErrorValue::Path(_) | ErrorValue::NegativeErrno(_)) => return None,
         None => {}
@@ -520,7 +553,7 @@ fn fail(model: &Model) -> Option<TokenStream> {
     }
     match model.returns.shape {
         Shape::Unit if args.returns.is_none() => Some(quote!(())),
-        Shape::Ordering => Some(quote!(#rt::Constant::constant(0))),
+        Shape::Ordering => Some(constant(model, quote_spanned!(model.returns.span=> 0))),
         _ => None,
     }
 }

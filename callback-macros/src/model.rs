@@ -25,16 +25,18 @@ pub(crate) struct Parameter {
     pub(crate) name: Option<Ident>,
     pub(crate) role: Role,
     pub(crate) span: Span,
+    /// An attribute of ours could not be read.
+    pub(crate) unread: bool,
 }
 
 pub(crate) enum Role {
     Argument,
     Counted(Expr),
-    Context(Context),
+    Context(Box<Context>),
 }
 
 pub(crate) struct Context {
-    pub(crate) attr: Span,
+    pub(crate) attr: Attribute,
     pub(crate) args: ContextArgs,
     pub(crate) access: Access,
     /// `T` of `&T` and `&mut T`; the type itself otherwise.
@@ -55,6 +57,10 @@ pub(crate) enum Shape {
     Unit,
     Never,
     Ordering,
+    /// `Option<…>`.
+    Optional,
+    /// A number, as far as can be told from its name.
+    Number,
     /// `Result<…>` or an alias of that name.
     Result {
         unit: bool,
@@ -75,7 +81,7 @@ pub(crate) struct Returns {
 impl Model<'_> {
     pub(crate) fn context(&self) -> Option<(usize, &Context)> {
         self.parameters.iter().enumerate().find_map(|(index, parameter)| match &parameter.role {
-            Role::Context(context) => Some((index, context)),
+            Role::Context(context) => Some((index, &**context)),
             _ => None,
         })
     }
@@ -95,12 +101,16 @@ pub(crate) fn build<'a>(args: &'a Args, mut function: Function, report: &mut Rep
             FnArg::Receiver(receiver) => {
                 report.at(
                     receiver,
-                    "`self` belongs to a method; a function names its context: `#[context] state: &mut State`",
+                    "`self` belongs to a method; a callback is a free function: `#[context] state: &mut State`",
                 );
                 None
             }
         })
         .collect();
+    if function.no_body.is_some() || parameters.iter().any(|parameter| parameter.unread) {
+        // What was not read may use them all.
+        function.attrs.push(syn::parse_quote!(#[allow(unused_variables)]));
+    }
     allow_unused(&parameters, &mut function);
     let returns = returns(&function.sig.output, function.sig.ident.span());
     Model { args, function, parameters, returns }
@@ -110,7 +120,9 @@ pub(crate) fn build<'a>(args: &'a Args, mut function: Function, report: &mut Rep
 fn allow_unused(parameters: &[Parameter], function: &mut Function) {
     for input in &mut function.sig.inputs {
         let FnArg::Typed(typed) = input else { continue };
-        let Pat::Ident(pat) = &*typed.pat else { continue };
+        let Pat::Ident(pat) = &*typed.pat else {
+            continue;
+        };
         if parameters.iter().any(|parameter| parameter.role.mentions(&pat.ident)) {
             typed.attrs.push(syn::parse_quote!(#[allow(unused_variables)]));
         }
@@ -121,11 +133,14 @@ impl Role {
     /// Whether `#[len(…)]` or `#[context(from = …)]` uses a parameter.
     fn mentions(&self, name: &Ident) -> bool {
         let expr = match self {
-            Role::Counted(len) => len,
-            Role::Context(Context { args: ContextArgs::From(from), .. }) => &from.value,
-            Role::Argument | Role::Context(_) => return false,
+            Role::Counted(len) => Some(len),
+            Role::Context(context) => match &context.args {
+                ContextArgs::From(from) => Some(&from.value),
+                _ => None,
+            },
+            Role::Argument => None,
         };
-        mentions(expr.to_token_stream(), name)
+        expr.is_some_and(|expr| mentions(expr.to_token_stream(), name))
     }
 }
 
@@ -141,25 +156,30 @@ pub(crate) fn mentions(tokens: TokenStream, name: &Ident) -> bool {
 fn parameter(attrs: &mut Vec<Attribute>, pat: &Pat, ty: &Type, report: &mut Report) -> Parameter {
     let ty = ungrouped(ty);
     let mut role = Role::Argument;
+    let mut unread = false;
     for attr in take_ours(attrs) {
         if !matches!(role, Role::Argument) {
-            report.at(&attr, "a parameter has one of `#[context]` and `#[len(…)]`, once; remove this");
+            report.at(&attr, "a parameter takes one of `#[context]` and `#[len(…)]`, once; remove this one");
             continue;
         }
         if attr.path().is_ident("len") {
-            if let Some(len) = report.ok(length(&attr)) {
-                role = Role::Counted(len);
+            match report.ok(length(&attr)) {
+                Some(len) => role = Role::Counted(len),
+                None => unread = true,
             }
-        } else if let Some(args) = report.ok(context::parse(&attr)) {
+        } else {
+            let args = report.ok(context::parse(&attr));
+            unread = args.is_none();
             let (access, inner) = access(ty);
-            role = Role::Context(Context { attr: attr.span(), args, access, inner: inner.clone() });
+            role =
+                Role::Context(Box::new(Context { attr, args: args.unwrap_or_default(), access, inner: inner.clone() }));
         }
     }
     let name = match pat {
         Pat::Ident(pat) if pat.subpat.is_none() && pat.by_ref.is_none() => Some(pat.ident.clone()),
         _ => None,
     };
-    Parameter { ty: ty.clone(), name, role, span: ty.span() }
+    Parameter { ty: ty.clone(), name, role, span: ty.span(), unread }
 }
 
 /// The attributes that are ours, taken off the user's function.
@@ -198,6 +218,13 @@ pub(crate) fn ungrouped(mut ty: &Type) -> &Type {
     }
 }
 
+/// `T` of `Option<T>`, and other types as they are.
+pub(crate) fn optional(ty: &Type) -> &Type {
+    let Type::Path(path) = ty else { return ty };
+    let last = path.path.segments.last().filter(|last| last.ident == "Option");
+    last.and_then(|last| generic(&last.arguments, 0)).unwrap_or(ty)
+}
+
 fn returns(output: &ReturnType, otherwise: Span) -> Returns {
     match output {
         ReturnType::Default => Returns { ty: None, shape: Shape::Unit, span: otherwise },
@@ -213,11 +240,15 @@ fn shape(ty: &Type) -> Shape {
         Type::Tuple(tuple) if tuple.elems.is_empty() => Shape::Unit,
         Type::Never(_) => Shape::Never,
         Type::Path(path) => {
-            let Some(last) = path.path.segments.last() else { return Shape::Other };
+            let Some(last) = path.path.segments.last() else {
+                return Shape::Other;
+            };
             match last.ident.to_string().as_str() {
                 "Result" => Shape::Result { unit: generic(&last.arguments, 0).is_some_and(is_unit) },
                 "ControlFlow" => Shape::ControlFlow { unit: generic(&last.arguments, 1).is_none_or(is_unit) },
                 "Ordering" => Shape::Ordering,
+                name if is_number(name) => Shape::Number,
+                "Option" => Shape::Optional,
                 _ => Shape::Other,
             }
         }
@@ -225,8 +256,17 @@ fn shape(ty: &Type) -> Shape {
     }
 }
 
+/// The numbers of Rust, and of C as `core::ffi` and `libc` call them.
+fn is_number(name: &str) -> bool {
+    const NUMBERS: [&str; 14] =
+        ["i8", "u8", "i16", "u16", "i32", "u32", "i64", "u64", "isize", "usize", "f32", "f64", "bool", "CBool"];
+    NUMBERS.contains(&name) || name.starts_with("c_") && name != "c_void"
+}
+
 fn generic(arguments: &PathArguments, index: usize) -> Option<&Type> {
-    let PathArguments::AngleBracketed(arguments) = arguments else { return None };
+    let PathArguments::AngleBracketed(arguments) = arguments else {
+        return None;
+    };
     let mut types = arguments.args.iter().filter_map(|argument| match argument {
         GenericArgument::Type(ty) => Some(ungrouped(ty)),
         _ => None,

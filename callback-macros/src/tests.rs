@@ -1,3 +1,4 @@
 //! Unit tests of the macro.
 
 mod edits;
+mod golden;

@@ -58,7 +58,8 @@ pub trait Access<T: ?Sized> {
 #[derive(Debug)]
 pub struct Waiting<'call, T: ?Sized> {
     place: NonNull<NonNull<T>>,
-    call: PhantomData<&'call T>,
+    // Invariant: with a lifetime of the context made shorter, arguments could be put into it.
+    call: PhantomData<&'call mut *mut T>,
 }
 
 /// `#[context] x: &mut T`

@@ -1,49 +1,37 @@
 //! What stands in for a callback that did not compile, so that its uses do not add errors of their own.
 
-use core::ffi::c_void;
+use crate::fn_pointer::{FnPointer, SameAbi, SameAbiString, SameParameters};
 
-/// Stands in for `Scope`.
+/// The shim of a callback that did not compile: fits every declaration, and has no values.
 #[doc(hidden)]
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Broken {}
 
-impl Broken {
-    /// Stands in for `Scope::shim`.
-    pub fn shim<P>(&self) -> P {
-        match *self {}
-    }
-
-    /// Stands in for `Scope::context`.
-    pub fn context(&self) -> *mut c_void {
-        match *self {}
-    }
-
-    /// Stands in for `Scope::also`.
-    #[must_use]
-    pub fn also<D>(&self) -> Broken {
-        match *self {}
-    }
+// SAFETY: there is none that could be called, here and below.
+unsafe impl FnPointer for Broken {
+    type Abi = Broken;
+    type Parameters = Broken;
+    type Return = Broken;
 }
 
-/// Gives the type of a broken callback what its users will call.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __broken {
-    ($name:ident, $flow:ty) => {
-        #[allow(dead_code, missing_docs)]
-        impl $name {
-            #[doc(hidden)]
-            pub fn scope<C, R>(
-                _: C,
-                _: impl ::core::ops::FnOnce(&$crate::__private::Broken) -> R,
-            ) -> <$flow as $crate::__private::Flow>::Handed<R> {
-                ::core::unreachable!()
-            }
+// SAFETY: see above.
+#[diagnostic::do_not_recommend]
+unsafe impl<T> SameAbiString<T> for Broken {}
 
-            #[doc(hidden)]
-            pub fn shim<P>() -> P {
-                ::core::unreachable!()
-            }
-        }
-    };
+// SAFETY: see above.
+#[diagnostic::do_not_recommend]
+unsafe impl<T> SameParameters<T> for Broken {}
+
+// SAFETY: see above.
+#[diagnostic::do_not_recommend]
+unsafe impl<T> SameAbi<T> for Broken {}
+
+/// Its value.
+///
+/// # Panics
+///
+/// Always, at compile time or after: where it is generated, there is a compile error beside it.
+#[doc(hidden)]
+pub const fn broken() -> Broken {
+    panic!()
 }

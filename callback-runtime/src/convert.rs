@@ -55,10 +55,10 @@ use crate::outcome::Reason;
 /// `C` must be passed by C exactly as the C type that the user of the type declares: an integer of the
 /// same width and sign, a thin pointer, a `repr(C)` type by value.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a type that C can pass to or get from a callback",
+    message = "`{Self}` is not a type that C can pass to a callback or get from it",
     label = "no C type is known for this",
-    note = "pointers, references, integers, floats, `bool`, `&CStr`, `&str` are; a struct by value is `ByValue<T>`",
-    note = "implement `CType` with `FromC` or `IntoC` for a type of your own"
+    note = "a struct by value is `ByValue<T>`, a string `&CStr` or `&str`, a slice `&[T]` with `#[len(EXPR)]`",
+    note = "implement `CType`, and `FromC` or `IntoC`, for a type of your own"
 )]
 pub unsafe trait CType {
     /// The type in the signature of the shim.
@@ -77,8 +77,7 @@ pub unsafe trait CType {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a parameter of a callback",
     label = "C cannot pass this",
-    note = "a slice or counted string needs `#[len(EXPR)]`: its length in elements",
-    note = "implement `FromC` for a type of your own"
+    note = "a slice needs its length in elements, `#[len(EXPR)]`; a type of your own needs `FromC`"
 )]
 pub unsafe trait FromC<'call>: CType + Sized {
     /// Whether [`from_c`](FromC::from_c) can refuse a value at all.
@@ -106,8 +105,7 @@ pub unsafe trait FromC<'call>: CType + Sized {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the result of a callback",
     label = "C cannot be given this",
-    note = "say `ok = …, err = …` for a `Result`, `continue = …, break = …` for a `ControlFlow`",
-    note = "implement `IntoC` for a type of your own"
+    note = "a `Result` needs `err = …`, a `ControlFlow` needs `break = …`; a type of your own needs `IntoC`"
 )]
 pub unsafe trait IntoC: CType + Sized {
     /// Converts the result.
@@ -365,6 +363,11 @@ unsafe impl IntoC for char {
 ///
 /// `NULL` must be the null pointer.
 #[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`None` is C's null pointer, and the C type `{Self}` has none",
+    label = "not an `Option` of a pointer",
+    note = "`Option` is for references, `NonNull`, `&CStr`, `&str`, slices and function pointers"
+)]
 pub unsafe trait Nullable: Copy {
     /// The null pointer.
     const NULL: Self;

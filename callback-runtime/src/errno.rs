@@ -32,7 +32,8 @@ use core::ffi::c_int;
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no error number",
-    note = "`err = errno(…)` and `err = -errno` need `callback_runtime::Errno`; `std::io::Error` and `c_int` have it"
+    label = "needs the error number of the `Err`",
+    note = "implement `callback_runtime::Errno` for it; `std::io::Error` and `c_int` have it"
 )]
 pub trait Errno {
     /// The error number: a positive `errno.h` constant (POSIX), or a Win32 error code for `GetLastError`.

@@ -33,9 +33,10 @@ pub unsafe trait FnPointer: Copy {
 ///
 /// `Self` has the layout of `Pointer`, which is an `unsafe` function pointer.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no unsafe C function pointer",
-    label = "a shim cannot be this",
-    note = "where the declaration asks for a safe `extern fn`, use `unsafe {{ cb.shim_safe() }}` and never call it"
+    message = "`{Self}` is no `unsafe` C function pointer",
+    label = "a shim cannot become this",
+    note = "a shim becomes an `unsafe extern fn` of the ABI written on the function, or an `Option` of one",
+    note = "where the declaration asks for a safe `extern fn`, use `unsafe {{ cb.shim_safe() }}`"
 )]
 pub unsafe trait CFnPointer: Copy {
     /// The pointer type itself, without `Option`.
@@ -50,7 +51,7 @@ pub unsafe trait CFnPointer: Copy {
 /// `Self` has the layout of `Pointer`, which differs from it in being `unsafe`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no safe C function pointer",
-    label = "a shim cannot be this",
+    label = "`shim_safe` cannot make this",
     note = "where the declaration asks for an `unsafe extern fn`, use `cb.shim()`"
 )]
 pub unsafe trait SafeFnPointer: Copy {
@@ -64,11 +65,6 @@ pub unsafe trait SafeFnPointer: Copy {
 /// # Safety
 ///
 /// Rust documents the two types to be ABI-compatible.
-#[diagnostic::on_unimplemented(
-    message = "the callback has the C type `{Self}` where the declaration has `{Theirs}`",
-    label = "another C type",
-    note = "integers must agree in width and sign, floats in width; a struct by value must be the same type"
-)]
 pub unsafe trait SameAbi<Theirs> {}
 
 /// Parameter lists of the same length, with parameters that are passed alike.
@@ -77,11 +73,6 @@ pub unsafe trait SameAbi<Theirs> {}
 ///
 /// Each pair of parameters is [`SameAbi`].
 #[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "the callback has the C parameters `{Self}` where the declaration has `{Theirs}`",
-    label = "another number of parameters",
-    note = "one Rust parameter is one C parameter, in the same order; `#[context]` included"
-)]
 pub unsafe trait SameParameters<Theirs> {}
 
 /// Equal ABI strings.
@@ -90,11 +81,6 @@ pub unsafe trait SameParameters<Theirs> {}
 ///
 /// `Self` and `Theirs` stand for the same ABI string.
 #[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "the callback has the ABI `{Self}` where the declaration has `{Theirs}`",
-    label = "another calling convention",
-    note = "write the declaration's ABI on the annotated function: `extern \"system\" fn …`"
-)]
 pub unsafe trait SameAbiString<Theirs> {}
 
 /// The signature of a shim, and one that it may be called through.
@@ -102,6 +88,12 @@ pub unsafe trait SameAbiString<Theirs> {}
 /// # Safety
 ///
 /// The two are ABI-compatible as Rust documents it.
+#[diagnostic::on_unimplemented(
+    message = "the shim is `{Self}`, and the declaration has `{Theirs}`",
+    label = "the two signatures differ",
+    note = "C's parameters are the function's, in the same order; the ABI is the one written on the function",
+    note = "integers must agree in width and sign, floats in width, structs by value in type; any two pointers do"
+)]
 pub unsafe trait Matches<Theirs> {}
 
 // SAFETY: the ABI string, each parameter and the result are compared.

@@ -243,6 +243,11 @@ impl<S> Outcome<S> {
 
 /// How the function's return type says that it stops, and how that is handed back.
 #[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not stop a callback",
+    label = "neither a `Result` nor a `ControlFlow`",
+    note = "`ok` and `err` are for `Result<T, E>`, `continue` and `break` for `ControlFlow<B, T>`"
+)]
 pub trait Flow {
     /// What is kept when the function stops: `E` of `Err(E)`, `B` of `Break(B)`.
     type Stop;

@@ -5,7 +5,7 @@ pub use core::{
 };
 
 pub use crate::access::{Access, Copied, Exclusive, Once, Shared};
-pub use crate::broken::Broken;
+pub use crate::broken::{Broken, broken};
 pub use crate::callback::Callback;
 pub use crate::convert::{CType, FromC, IntoC, Nullable};
 pub use crate::fn_pointer::{ContextPointer, abi};

@@ -156,9 +156,9 @@ pub type ValueC<T> = <<T as Stops>::Value as crate::convert::CType>::C;
 /// A constant of the declaration (`fail`, `ok`, `err`, `continue`, `break`) as the C value that it stands for.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not the C value `{A}` that the callback returns",
+    message = "the callback returns the C type `{A}`, and this is `{Self}`",
     label = "expected a constant of type `{A}`",
-    note = "`returns = TYPE` names another C type"
+    note = "`returns = TYPE` names another C type for the result"
 )]
 pub trait Constant<A> {
     /// What C gets.
@@ -203,8 +203,8 @@ impl Constant<c_int> for Ordering {
 /// What `err = PATH` can name: a constant, or a function of the error.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "`err` is neither a constant nor a function that makes the C value `{A}` of the error",
-    label = "expected `{A}` or `fn(&E) -> {A}`"
+    message = "`err` is neither a constant of the C type `{A}` nor a function from `&{E}` to it",
+    label = "expected `{A}` or `fn(&{E}) -> {A}`"
 )]
 pub trait ErrorCode<E, A> {
     /// What C gets.

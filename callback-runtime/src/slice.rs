@@ -17,8 +17,8 @@ use crate::outcome::Reason;
 /// As for [`FromC`](crate::FromC): refuse what would be invalid, and borrow for `'call` at the most.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` takes no length",
-    label = "`#[len(…)]` is for slices and counted strings",
-    note = "`#[len(EXPR)]` goes with `&[T]`, `&mut [T]`, `&str` or an `Option` of these"
+    label = "not a slice or counted string",
+    note = "`#[len(EXPR)]` goes with `&[T]`, `&mut [T]`, `&str` or an `Option` of these; remove it elsewhere"
 )]
 pub unsafe trait FromCLen<'call>: CType + Sized {
     /// Checks and converts one argument of `len` elements.
@@ -109,7 +109,7 @@ where
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a length",
     label = "`#[len(…)]` needs integers",
-    note = "the expression may use the other parameters, integer constants and `+`, `-`, `*`, `/`, all of them checked"
+    note = "it may use the other parameters, integers and `+`, `-`, `*`, `/`, which are checked"
 )]
 pub trait Length: Copy {
     /// The length in elements.

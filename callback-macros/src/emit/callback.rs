@@ -1,14 +1,15 @@
 //! `impl Callback`.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::quote_spanned;
 
 use crate::lower::Plan;
 use crate::model::Model;
 use crate::names;
 
 pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
-    let (rt, owner, shim) = (names::runtime(), names::owner(), names::shim());
+    let at = model.name().span();
+    let (rt, owner, shim) = (names::runtime(at), names::owner(at), names::shim(at));
     let span = names::plumbing(model.name().span());
     let (params, predicates, turbofish) = (&plan.generics.params, &plan.generics.predicates, &plan.generics.turbofish);
     let name = model.name();
@@ -19,11 +20,16 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
     let (captures, refusing, flow, names) = (plan.captures, &plan.refusing, &plan.flow, &plan.parameter_names);
     let (context, access, pointer, route) = match &plan.context {
         Some(context) => (context.ty.clone(), context.access.clone(), context.pointer.clone(), context.route.clone()),
-        None => (quote!(()), quote!(#rt::Shared), quote!(*mut #rt::c_void), quote!(Nowhere)),
+        None => (
+            quote_spanned!(span=> ()),
+            quote_spanned!(span=> #rt::Shared),
+            quote_spanned!(span=> *mut #rt::c_void),
+            quote_spanned!(span=> Nowhere),
+        ),
     };
-    let threads = if plan.threads { quote!(AnyThread) } else { quote!(OneThread) };
-    let slots = slots(plan);
-    let sendable = sendable(plan);
+    let threads = if plan.threads { quote_spanned!(span=> AnyThread) } else { quote_spanned!(span=> OneThread) };
+    let slots = slots(model, plan);
+    let sendable = sendable(model, plan);
     // SAFETY of what is generated: `SHIM` and `__shim` are the trampoline's instance for this very impl.
     quote_spanned! {span=>
         unsafe impl<#(#params),*> #rt::Callback for #name<#(#args),*> where #(#predicates),* {
@@ -49,20 +55,21 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
 }
 
 /// The slots of a context that C knows nothing of, and a shim for each.
-fn slots(plan: &Plan) -> TokenStream {
-    let (rt, shim) = (names::runtime(), names::shim());
+fn slots(model: &Model, plan: &Plan) -> TokenStream {
+    let at = model.name().span();
+    let (rt, shim, span) = (names::runtime(at), names::shim(at), names::plumbing(at));
     let count = plan.context.as_ref().map_or(0, |context| context.slots);
     if count == 0 {
         return TokenStream::new();
     }
-    let indices = 0..count;
-    quote! {
+    let (indices, slot) = (0..count, names::local("slot", at));
+    quote_spanned! {span=>
         fn __slots() -> &'static [#rt::Slot] {
             static SLOTS: [#rt::Slot; #count] = [const { #rt::Slot::new() }; #count];
             &SLOTS
         }
-        fn __slot_shim(slot: #rt::usize) -> #rt::Option<Self::Fn> {
-            match slot {
+        fn __slot_shim(#slot: #rt::usize) -> #rt::Option<Self::Fn> {
+            match #slot {
                 #(#indices => #rt::Option::Some(#shim::<#rt::Slotted<#indices>>),)*
                 _ => #rt::Option::None,
             }
@@ -71,12 +78,13 @@ fn slots(plan: &Plan) -> TokenStream {
 }
 
 /// With `threads`, what the context and the outcome must be.
-fn sendable(plan: &Plan) -> TokenStream {
-    let rt = names::runtime();
+fn sendable(model: &Model, plan: &Plan) -> TokenStream {
+    let at = model.name().span();
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
     let (Some(context), true) = (&plan.context, plan.threads) else { return TokenStream::new() };
     let (params, predicates) = (&plan.generics.params, &plan.generics.predicates);
     let (ty, access, flow) = (&context.ty, &context.access, &plan.flow);
-    quote! {
+    quote_spanned! {span=>
         #[allow(dead_code)]
         fn __callback_threads<#(#params),*>() where #(#predicates),* {
             #rt::assert_threads::<#ty, #access, <#flow as #rt::Flow>::Stop>();

@@ -12,7 +12,22 @@ pub(crate) fn function(model: &Model) -> TokenStream {
     let mut sig = function.sig.clone();
     // Panics would end the process at an `extern "C"` boundary, before they could be captured.
     sig.abi = None;
-    quote!(#(#attrs)* #vis #sig #body)
+    // Reported; rustc would say the same once more.
+    sig.variadic = None;
+    quote! {
+        // C decided what these lints would have changed.
+        #[allow(
+            clippy::must_use_candidate,
+            clippy::needless_pass_by_ref_mut,
+            clippy::needless_pass_by_value,
+            clippy::ptr_arg,
+            clippy::too_many_arguments,
+            clippy::trivially_copy_pass_by_ref,
+            clippy::unnecessary_wraps,
+        )]
+        #(#attrs)*
+        #vis #sig #body
+    }
 }
 
 /// `cfg`s, which what is generated shares with the function.

@@ -4,14 +4,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::function;
-use crate::lower::Plan;
+use crate::lower::Generics;
 use crate::model::Model;
 use crate::names;
 
-pub(crate) fn marker(model: &Model, plan: &Plan) -> TokenStream {
+pub(crate) fn marker(model: &Model, generics: &Generics) -> TokenStream {
     let (vis, name) = (&model.function.vis, model.name());
     let attributes = marker_attributes(model);
-    let (params, predicates, phantoms) = (&plan.generics.params, &plan.generics.predicates, &plan.generics.phantoms);
+    let (params, predicates, phantoms) = (&generics.params, &generics.predicates, &generics.phantoms);
     if params.is_empty() {
         return quote!(#attributes #vis enum #name {});
     }
@@ -25,7 +25,7 @@ pub(crate) fn marker(model: &Model, plan: &Plan) -> TokenStream {
     }
 }
 
-pub(crate) fn marker_attributes(model: &Model) -> TokenStream {
+fn marker_attributes(model: &Model) -> TokenStream {
     let cfgs = function::cfgs(model);
     let kept = function::attributes(model, &["deprecated"]);
     let doc = format!("The callback made of [`{0}`](fn@{0}).", names::text(model.name()));
@@ -33,6 +33,15 @@ pub(crate) fn marker_attributes(model: &Model) -> TokenStream {
         #(#cfgs)*
         #(#kept)*
         #[doc = #doc]
-        #[allow(non_camel_case_types)]
+        // It has no values, and the name is the function's.
+        #[allow(
+            missing_copy_implementations,
+            missing_debug_implementations,
+            non_camel_case_types,
+            single_use_lifetimes,
+            unused_qualifications,
+            clippy::empty_enum,
+            clippy::exhaustive_enums,
+        )]
     }
 }

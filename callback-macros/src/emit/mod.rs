@@ -12,14 +12,14 @@ use crate::lower::Plan;
 use crate::model::Model;
 use crate::names;
 
-pub(crate) use self::function::function;
-pub(crate) use self::marker::marker_attributes;
+pub(crate) use self::function::{cfgs, function};
+pub(crate) use self::marker::marker;
 
 pub(crate) fn emit(model: &Model, plan: &Plan) -> TokenStream {
     let function = function::function(model);
-    let marker = marker::marker(model, plan);
+    let marker = marker(model, &plan.generics);
     let cfgs = function::cfgs(model);
-    let (rt, runtime) = (names::runtime(), &plan.runtime);
+    let (rt, runtime) = (names::runtime(model.name().span()), &plan.runtime);
     let (shim, callback) = (shim::shim(model, plan), callback::callback(model, plan));
     quote! {
         #function

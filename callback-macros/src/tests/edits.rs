@@ -43,7 +43,7 @@ const VALID: [(&str, &str); 16] = [
     ),
     (
         "fail = ptr::null()",
-        "extern \"C-unwind\" fn r#type(r#fn: i32, (a, b): (u8, u8), _: &CStr) -> Option<&'static CStr> { None }",
+        "extern \"C-unwind\" fn r#type(r#fn: i32, [a, b]: &[u8; 2], _: &CStr) -> Option<&'static CStr> { None }",
     ),
     (
         "returns = ()",

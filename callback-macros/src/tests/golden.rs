@@ -1,0 +1,85 @@
+//! What is generated, read as a person would write it: `golden/NAME.rs` is expanded to `golden/NAME.expanded.rs`.
+//!
+//! `CALLBACK_BLESS=1 cargo test -p callback-macros golden` writes the expansions.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use proc_macro2::{TokenStream, TokenTree};
+use syn::{Item, Meta};
+
+use crate::expand::expand;
+
+#[test]
+fn golden_expansions() {
+    let bless = std::env::var_os("CALLBACK_BLESS").is_some_and(|value| value == "1");
+    let inputs = inputs();
+    assert!(inputs.len() >= 10, "cases are missing: {inputs:?}");
+    let mut changed = vec![];
+    for input in inputs {
+        let expanded = expand_file(&input);
+        let golden = input.with_extension("expanded.rs");
+        if bless {
+            fs::write(&golden, &expanded).unwrap();
+        } else if fs::read_to_string(&golden).ok().as_deref() != Some(expanded.as_str()) {
+            println!("--- {}\n{expanded}", golden.display());
+            changed.push(golden);
+        }
+    }
+    assert!(changed.is_empty(), "not as blessed (CALLBACK_BLESS=1 writes them): {changed:#?}");
+}
+
+/// The items to expand.
+fn inputs() -> Vec<PathBuf> {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tests/golden");
+    let files = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path());
+    let mut inputs: Vec<_> = files.filter(|path| !path.to_str().unwrap().ends_with(".expanded.rs")).collect();
+    inputs.sort();
+    inputs
+}
+
+/// Expands the one item of a file, which has `#[callback]` as its last attribute before the function.
+fn expand_file(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap();
+    let tokens: TokenStream = text.parse().unwrap();
+    let (args, item) = split(tokens);
+    let file = syn::parse2(expand(args, item)).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    prettyplease::unparse(&file)
+}
+
+/// Takes `#[callback(ARGS)]` off an item.
+fn split(tokens: TokenStream) -> (TokenStream, TokenStream) {
+    let mut args = TokenStream::new();
+    let mut item = TokenStream::new();
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match (&token, tokens.peek()) {
+            (TokenTree::Punct(punct), Some(TokenTree::Group(group))) if punct.as_char() == '#' => {
+                match syn::parse2::<Meta>(group.stream()) {
+                    Ok(Meta::List(list)) if list.path.is_ident("callback") => args = list.tokens,
+                    Ok(Meta::Path(path)) if path.is_ident("callback") => {}
+                    _ => {
+                        item.extend([token]);
+                        continue;
+                    }
+                }
+                tokens.next();
+            }
+            _ => item.extend([token]),
+        }
+    }
+    (args, item)
+}
+
+/// The generated code is a file of ordinary items.
+#[test]
+fn golden_items_are_named_or_unnamed() {
+    for input in inputs() {
+        let file: syn::File = syn::parse_str(&expand_file(&input)).unwrap();
+        for item in file.items {
+            let expected = matches!(&item, Item::Fn(_) | Item::Enum(_) | Item::Macro(_))
+                || matches!(&item, Item::Const(item) if item.ident == "_");
+            assert!(expected, "{}: another name for the user's", input.display());
+        }
+    }
+}

@@ -1,0 +1,102 @@
+#[allow(
+    clippy::must_use_candidate,
+    clippy::needless_pass_by_ref_mut,
+    clippy::needless_pass_by_value,
+    clippy::ptr_arg,
+    clippy::too_many_arguments,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::unnecessary_wraps,
+)]
+fn on_read(file: &File, offset: i64) -> Result<c_int, ReadError> {
+    file.read(offset)
+}
+///The callback made of [`on_read`](fn@on_read).
+#[allow(
+    missing_copy_implementations,
+    missing_debug_implementations,
+    non_camel_case_types,
+    single_use_lifetimes,
+    unused_qualifications,
+    clippy::empty_enum,
+    clippy::exhaustive_enums,
+)]
+enum on_read {}
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    unsafe impl __callback_runtime::Callback for on_read {
+        type Fn = unsafe extern "C" fn(
+            *mut __callback_runtime::c_void,
+            <i64 as __callback_runtime::CType>::C,
+        ) -> __callback_runtime::ValueC<Result<c_int, ReadError>>;
+        type Context = File;
+        type Access = __callback_runtime::Shared;
+        type Flow = Result<c_int, ReadError>;
+        type Pointer = *mut __callback_runtime::c_void;
+        type Route = __callback_runtime::route::Passed;
+        type Threads = __callback_runtime::OneThread;
+        const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::", "on_read"
+        );
+        const PARAMETERS: &'static [&'static __callback_runtime::str] = &[
+            "file",
+            "offset",
+        ];
+        const CAPTURES: __callback_runtime::bool = true;
+        const REFUSES: __callback_runtime::bool = true;
+        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
+            __callback_shim::<__CallbackOwner>
+        }
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
+        __callback_c0: *mut __callback_runtime::c_void,
+        __callback_c1: <i64 as __callback_runtime::CType>::C,
+    ) -> __callback_runtime::ValueC<Result<c_int, ReadError>> {
+        let __callback_fail = || __callback_runtime::Constant::<
+            __callback_runtime::ValueC<Result<c_int, ReadError>>,
+        >::constant(const { (-1) });
+        let __callback_answer0 = |__callback_error: &_| __callback_runtime::ErrorCode::<
+            _,
+            __callback_runtime::ValueC<Result<c_int, ReadError>>,
+        >::code(code_of, __callback_error);
+        let __callback_call = __callback_runtime::Call::new();
+        let __callback_function = on_read;
+        let offset = __callback_runtime::Call::new();
+        let __callback_call1 = &offset;
+        unsafe {
+            __callback_runtime::call::<
+                on_read,
+                __CallbackOwner,
+                _,
+                _,
+            >(
+                &__callback_call,
+                __callback_runtime::ContextPointer::into_context(__callback_c0),
+                __callback_fail,
+                |__callback_held| {
+                    let offset = __callback_runtime::argument::<
+                        i64,
+                        _,
+                        _,
+                    >(__callback_call1, 1usize, __callback_c1)?;
+                    let file = <__callback_runtime::Shared as __callback_runtime::Access<
+                        File,
+                    >>::give(__callback_held);
+                    __callback_runtime::value(
+                        __callback_function(file, offset),
+                        __callback_answer0,
+                    )
+                },
+            )
+        }
+    }
+};

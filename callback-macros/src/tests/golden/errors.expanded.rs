@@ -1,0 +1,56 @@
+::core::compile_error! {
+    "unknown argument; expected `continue`, `break`, `ok`, `err`, `fail`, `panic`, `returns`, `threads` or `crate`"
+}
+::core::compile_error! {
+    "C passes the length of a slice apart; say where it is: `#[len(EXPR)]`, in elements"
+}
+#[allow(
+    clippy::must_use_candidate,
+    clippy::needless_pass_by_ref_mut,
+    clippy::needless_pass_by_value,
+    clippy::ptr_arg,
+    clippy::too_many_arguments,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::unnecessary_wraps,
+)]
+fn generic<T>(x: &mut T, y: &[u8]) -> Result<(), T> {
+    Ok(())
+}
+///The callback made of [`generic`](fn@generic).
+#[allow(
+    missing_copy_implementations,
+    missing_debug_implementations,
+    non_camel_case_types,
+    single_use_lifetimes,
+    unused_qualifications,
+    clippy::empty_enum,
+    clippy::exhaustive_enums,
+)]
+enum generic<T> {
+    #[doc(hidden)]
+    #[allow(dead_code)]
+    __Never(
+        ::core::convert::Infallible,
+        ::core::marker::PhantomData<fn() -> (*const T,)>,
+    ),
+}
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    unsafe impl<T> __callback_runtime::Callback for generic<T> {
+        type Fn = __callback_runtime::Broken;
+        type Context = T;
+        type Access = __callback_runtime::Exclusive;
+        type Flow = Result<(), T>;
+        type Pointer = *mut __callback_runtime::c_void;
+        type Route = __callback_runtime::route::Passed;
+        type Threads = __callback_runtime::OneThread;
+        const SHIM: Self::Fn = __callback_runtime::broken();
+        const NAME: &'static __callback_runtime::str = "";
+        const PARAMETERS: &'static [&'static __callback_runtime::str] = &[];
+        const CAPTURES: __callback_runtime::bool = true;
+        const REFUSES: __callback_runtime::bool = true;
+        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
+            __callback_runtime::broken()
+        }
+    }
+};

@@ -1,0 +1,136 @@
+#[allow(
+    clippy::must_use_candidate,
+    clippy::needless_pass_by_ref_mut,
+    clippy::needless_pass_by_value,
+    clippy::ptr_arg,
+    clippy::too_many_arguments,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::unnecessary_wraps,
+)]
+fn on_window<T: Copy + PartialEq, const N: usize>(
+    window: &T,
+    known: &[T; N],
+) -> ControlFlow<T>
+where
+    T: Debug,
+{
+    if known.contains(window) {
+        ControlFlow::Break(*window)
+    } else {
+        ControlFlow::Continue(())
+    }
+}
+///The callback made of [`on_window`](fn@on_window).
+#[allow(
+    missing_copy_implementations,
+    missing_debug_implementations,
+    non_camel_case_types,
+    single_use_lifetimes,
+    unused_qualifications,
+    clippy::empty_enum,
+    clippy::exhaustive_enums,
+)]
+enum on_window<T: Copy + PartialEq, const N: usize>
+where
+    T: Debug,
+{
+    #[doc(hidden)]
+    #[allow(dead_code)]
+    __Never(
+        ::core::convert::Infallible,
+        ::core::marker::PhantomData<fn() -> (*const T,)>,
+    ),
+}
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    unsafe impl<T: Copy + PartialEq, const N: usize> __callback_runtime::Callback
+    for on_window<T, N>
+    where
+        T: Debug,
+    {
+        type Fn = unsafe extern "C" fn(
+            <&T as __callback_runtime::CType>::C,
+            isize,
+        ) -> __callback_runtime::c_int;
+        type Context = [T; N];
+        type Access = __callback_runtime::Shared;
+        type Flow = ControlFlow<T>;
+        type Pointer = isize;
+        type Route = __callback_runtime::route::Passed;
+        type Threads = __callback_runtime::OneThread;
+        const SHIM: Self::Fn = __callback_shim::<T, N, __callback_runtime::Any>;
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::", "on_window"
+        );
+        const PARAMETERS: &'static [&'static __callback_runtime::str] = &[
+            "window",
+            "known",
+        ];
+        const CAPTURES: __callback_runtime::bool = true;
+        const REFUSES: __callback_runtime::bool = true;
+        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
+            __callback_shim::<T, N, __CallbackOwner>
+        }
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    unsafe extern "C" fn __callback_shim<
+        T: Copy + PartialEq,
+        const N: usize,
+        __CallbackOwner: __callback_runtime::Owner,
+    >(
+        __callback_c0: <&T as __callback_runtime::CType>::C,
+        __callback_c1: isize,
+    ) -> __callback_runtime::c_int
+    where
+        T: Debug,
+    {
+        let __callback_fail = || __callback_runtime::Constant::<
+            __callback_runtime::c_int,
+        >::constant(const { (0) });
+        let __callback_answer0 = __callback_runtime::Constant::<
+            __callback_runtime::c_int,
+        >::constant(const { (1) });
+        let __callback_answer1 = |_: &_| __callback_runtime::Constant::<
+            __callback_runtime::c_int,
+        >::constant(const { (0) });
+        let __callback_call = __callback_runtime::Call::new();
+        let __callback_function = on_window::<T, N>;
+        let window = __callback_runtime::Call::new();
+        let __callback_call0 = &window;
+        unsafe {
+            __callback_runtime::call::<
+                on_window<T, N>,
+                __CallbackOwner,
+                _,
+                _,
+            >(
+                &__callback_call,
+                __callback_runtime::ContextPointer::into_context(__callback_c1),
+                __callback_fail,
+                |__callback_held| {
+                    let window = __callback_runtime::argument::<
+                        &T,
+                        _,
+                        _,
+                    >(__callback_call0, 0usize, __callback_c0)?;
+                    let known = <__callback_runtime::Shared as __callback_runtime::Access<
+                        [T; N],
+                    >>::give(__callback_held);
+                    __callback_runtime::status(
+                        __callback_function(window, known),
+                        __callback_answer0,
+                        __callback_answer1,
+                    )
+                },
+            )
+        }
+    }
+};

@@ -1,0 +1,102 @@
+#[allow(
+    clippy::must_use_candidate,
+    clippy::needless_pass_by_ref_mut,
+    clippy::needless_pass_by_value,
+    clippy::ptr_arg,
+    clippy::too_many_arguments,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::unnecessary_wraps,
+)]
+fn on_data(#[allow(unused_variables)] handle: *mut Handle, calls: &Cell<u8>) {
+    calls.set(1);
+}
+///The callback made of [`on_data`](fn@on_data).
+#[allow(
+    missing_copy_implementations,
+    missing_debug_implementations,
+    non_camel_case_types,
+    single_use_lifetimes,
+    unused_qualifications,
+    clippy::empty_enum,
+    clippy::exhaustive_enums,
+)]
+enum on_data {}
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+const _: () = {
+    use crate::rt::__private as __callback_runtime;
+    unsafe impl __callback_runtime::Callback for on_data {
+        type Fn = unsafe extern "C" fn(
+            <*mut Handle as __callback_runtime::CType>::C,
+        ) -> ();
+        type Context = Cell<u8>;
+        type Access = __callback_runtime::Shared;
+        type Flow = __callback_runtime::Plain;
+        type Pointer = *mut __callback_runtime::c_void;
+        type Route = __callback_runtime::route::Passed;
+        type Threads = __callback_runtime::OneThread;
+        const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::", "on_data"
+        );
+        const PARAMETERS: &'static [&'static __callback_runtime::str] = &[
+            "handle",
+            "calls",
+        ];
+        const CAPTURES: __callback_runtime::bool = true;
+        const REFUSES: __callback_runtime::bool = false
+            || <*mut Handle as __callback_runtime::FromC<'_>>::REFUSES;
+        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
+            __callback_shim::<__CallbackOwner>
+        }
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
+        __callback_c0: <*mut Handle as __callback_runtime::CType>::C,
+    ) -> () {
+        let __callback_fail = || ();
+        let __callback_call = __callback_runtime::Call::new();
+        let __callback_function = on_data;
+        let handle = __callback_runtime::Call::new();
+        let __callback_call0 = &handle;
+        unsafe {
+            __callback_runtime::call::<
+                on_data,
+                __CallbackOwner,
+                _,
+                _,
+            >(
+                &__callback_call,
+                if false || __callback_runtime::Nullable::is_null(__callback_c0) {
+                    __callback_runtime::null_mut()
+                } else {
+                    __callback_runtime::find::<
+                        on_data,
+                        _,
+                    >(|| {
+                        let handle = __callback_c0;
+                        ((*handle).data)
+                    })
+                },
+                __callback_fail,
+                |__callback_held| {
+                    let handle = __callback_runtime::argument::<
+                        *mut Handle,
+                        _,
+                        _,
+                    >(__callback_call0, 0usize, __callback_c0)?;
+                    let calls = <__callback_runtime::Shared as __callback_runtime::Access<
+                        Cell<u8>,
+                    >>::give(__callback_held);
+                    __callback_runtime::plain(__callback_function(handle, calls))
+                },
+            )
+        }
+    }
+};

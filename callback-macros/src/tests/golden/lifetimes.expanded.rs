@@ -1,0 +1,137 @@
+#[allow(
+    clippy::must_use_candidate,
+    clippy::needless_pass_by_ref_mut,
+    clippy::needless_pass_by_value,
+    clippy::ptr_arg,
+    clippy::too_many_arguments,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::unnecessary_wraps,
+)]
+fn keep<'a, 'b, T>(name: &'b CStr, names: &mut Vec<(&'a str, &T)>, map: &&'a str)
+where
+    T: Debug + 'a,
+    'b: 'b,
+{
+    names.clear();
+}
+///The callback made of [`keep`](fn@keep).
+#[allow(
+    missing_copy_implementations,
+    missing_debug_implementations,
+    non_camel_case_types,
+    single_use_lifetimes,
+    unused_qualifications,
+    clippy::empty_enum,
+    clippy::exhaustive_enums,
+)]
+enum keep<'__callback_context, 'a, T>
+where
+    T: '__callback_context,
+    T: 'a,
+    T: Debug + 'a,
+{
+    #[doc(hidden)]
+    #[allow(dead_code)]
+    __Never(
+        ::core::convert::Infallible,
+        ::core::marker::PhantomData<fn() -> (&'__callback_context (), &'a (), *const T)>,
+    ),
+}
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    unsafe impl<'__callback_context, 'a, T> __callback_runtime::Callback
+    for keep<'__callback_context, 'a, T>
+    where
+        T: '__callback_context,
+        T: 'a,
+        T: Debug + 'a,
+    {
+        type Fn = unsafe extern "C" fn(
+            <&'_ CStr as __callback_runtime::CType>::C,
+            *mut __callback_runtime::c_void,
+            <&&'a str as __callback_runtime::CType>::C,
+        ) -> ();
+        type Context = Vec<(&'a str, &'__callback_context T)>;
+        type Access = __callback_runtime::Exclusive;
+        type Flow = __callback_runtime::Plain;
+        type Pointer = *mut __callback_runtime::c_void;
+        type Route = __callback_runtime::route::Passed;
+        type Threads = __callback_runtime::OneThread;
+        const SHIM: Self::Fn = __callback_shim::<T, __callback_runtime::Any>;
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::", "keep"
+        );
+        const PARAMETERS: &'static [&'static __callback_runtime::str] = &[
+            "name",
+            "names",
+            "map",
+        ];
+        const CAPTURES: __callback_runtime::bool = true;
+        const REFUSES: __callback_runtime::bool = false
+            || <&'_ CStr as __callback_runtime::FromC<'_>>::REFUSES
+            || <&&'a str as __callback_runtime::FromC<'_>>::REFUSES;
+        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
+            __callback_shim::<T, __CallbackOwner>
+        }
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    unsafe extern "C" fn __callback_shim<
+        '__callback_context,
+        'a,
+        T,
+        __CallbackOwner: __callback_runtime::Owner,
+    >(
+        __callback_c0: <&'_ CStr as __callback_runtime::CType>::C,
+        __callback_c1: *mut __callback_runtime::c_void,
+        __callback_c2: <&&'a str as __callback_runtime::CType>::C,
+    ) -> ()
+    where
+        T: '__callback_context,
+        T: 'a,
+        T: Debug + 'a,
+    {
+        let __callback_fail = || ();
+        let __callback_call = __callback_runtime::Call::new();
+        let __callback_function = keep::<T>;
+        let name = __callback_runtime::Call::new();
+        let __callback_call0 = &name;
+        let map = __callback_runtime::Call::new();
+        let __callback_call2 = &map;
+        unsafe {
+            __callback_runtime::call::<
+                keep<'__callback_context, 'a, T>,
+                __CallbackOwner,
+                _,
+                _,
+            >(
+                &__callback_call,
+                __callback_runtime::ContextPointer::into_context(__callback_c1),
+                __callback_fail,
+                |__callback_held| {
+                    let name = __callback_runtime::argument::<
+                        &'_ CStr,
+                        _,
+                        _,
+                    >(__callback_call0, 0usize, __callback_c0)?;
+                    let map = __callback_runtime::argument::<
+                        &&'a str,
+                        _,
+                        _,
+                    >(__callback_call2, 2usize, __callback_c2)?;
+                    let names = <__callback_runtime::Exclusive as __callback_runtime::Access<
+                        Vec<(&'a str, &'__callback_context T)>,
+                    >>::give(__callback_held);
+                    __callback_runtime::plain(__callback_function(name, names, map))
+                },
+            )
+        }
+    }
+};

@@ -1,0 +1,5 @@
+#[callback(fail = 0)]
+#[deprecated]
+pub(crate) fn run(#[context] work: Box<dyn FnOnce() -> c_int + Send>) -> c_int {
+    work()
+}

@@ -1,0 +1,124 @@
+#[allow(
+    clippy::must_use_candidate,
+    clippy::needless_pass_by_ref_mut,
+    clippy::needless_pass_by_value,
+    clippy::ptr_arg,
+    clippy::too_many_arguments,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::unnecessary_wraps,
+)]
+#[cfg(unix)]
+fn on_signal(signals: &AtomicU32, signal: c_int) {
+    signals.fetch_or(1 << signal, Relaxed);
+}
+#[cfg(unix)]
+///The callback made of [`on_signal`](fn@on_signal).
+#[allow(
+    missing_copy_implementations,
+    missing_debug_implementations,
+    non_camel_case_types,
+    single_use_lifetimes,
+    unused_qualifications,
+    clippy::empty_enum,
+    clippy::exhaustive_enums,
+)]
+enum on_signal {}
+#[cfg(unix)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    unsafe impl __callback_runtime::Callback for on_signal {
+        type Fn = unsafe extern "C" fn(<c_int as __callback_runtime::CType>::C) -> ();
+        type Context = AtomicU32;
+        type Access = __callback_runtime::Shared;
+        type Flow = __callback_runtime::Plain;
+        type Pointer = *mut __callback_runtime::c_void;
+        type Route = __callback_runtime::route::Slots;
+        type Threads = __callback_runtime::AnyThread;
+        const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::", "on_signal"
+        );
+        const PARAMETERS: &'static [&'static __callback_runtime::str] = &[
+            "signals",
+            "signal",
+        ];
+        const CAPTURES: __callback_runtime::bool = true;
+        const REFUSES: __callback_runtime::bool = false
+            || <c_int as __callback_runtime::FromC<'_>>::REFUSES;
+        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
+            __callback_shim::<__CallbackOwner>
+        }
+        fn __slots() -> &'static [__callback_runtime::Slot] {
+            static SLOTS: [__callback_runtime::Slot; 2usize] = [const {
+                __callback_runtime::Slot::new()
+            }; 2usize];
+            &SLOTS
+        }
+        fn __slot_shim(
+            __callback_slot: __callback_runtime::usize,
+        ) -> __callback_runtime::Option<Self::Fn> {
+            match __callback_slot {
+                0usize => {
+                    __callback_runtime::Option::Some(
+                        __callback_shim::<__callback_runtime::Slotted<0usize>>,
+                    )
+                }
+                1usize => {
+                    __callback_runtime::Option::Some(
+                        __callback_shim::<__callback_runtime::Slotted<1usize>>,
+                    )
+                }
+                _ => __callback_runtime::Option::None,
+            }
+        }
+    }
+    #[allow(dead_code)]
+    fn __callback_threads() {
+        __callback_runtime::assert_threads::<
+            AtomicU32,
+            __callback_runtime::Shared,
+            <__callback_runtime::Plain as __callback_runtime::Flow>::Stop,
+        >();
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
+        __callback_c1: <c_int as __callback_runtime::CType>::C,
+    ) -> () {
+        let __callback_fail = || ();
+        let __callback_call = __callback_runtime::Call::new();
+        let __callback_function = on_signal;
+        let signal = __callback_runtime::Call::new();
+        let __callback_call1 = &signal;
+        unsafe {
+            __callback_runtime::call::<
+                on_signal,
+                __CallbackOwner,
+                _,
+                _,
+            >(
+                &__callback_call,
+                __callback_runtime::null_mut(),
+                __callback_fail,
+                |__callback_held| {
+                    let signal = __callback_runtime::argument::<
+                        c_int,
+                        _,
+                        _,
+                    >(__callback_call1, 1usize, __callback_c1)?;
+                    let signals = <__callback_runtime::Shared as __callback_runtime::Access<
+                        AtomicU32,
+                    >>::give(__callback_held);
+                    __callback_runtime::plain(__callback_function(signals, signal))
+                },
+            )
+        }
+    }
+};

@@ -1,0 +1,100 @@
+#[allow(
+    clippy::must_use_candidate,
+    clippy::needless_pass_by_ref_mut,
+    clippy::needless_pass_by_value,
+    clippy::ptr_arg,
+    clippy::too_many_arguments,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::unnecessary_wraps,
+)]
+unsafe fn filter(code: u32, pointers: *mut Pointers) -> c_int {
+    i32::from(code == 0)
+}
+///The callback made of [`filter`](fn@filter).
+#[allow(
+    missing_copy_implementations,
+    missing_debug_implementations,
+    non_camel_case_types,
+    single_use_lifetimes,
+    unused_qualifications,
+    clippy::empty_enum,
+    clippy::exhaustive_enums,
+)]
+enum filter {}
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    unsafe impl __callback_runtime::Callback for filter {
+        type Fn = unsafe extern "system" fn(
+            <u32 as __callback_runtime::CType>::C,
+            <*mut Pointers as __callback_runtime::CType>::C,
+        ) -> <c_int as __callback_runtime::CType>::C;
+        type Context = ();
+        type Access = __callback_runtime::Shared;
+        type Flow = __callback_runtime::Plain;
+        type Pointer = *mut __callback_runtime::c_void;
+        type Route = __callback_runtime::route::Nowhere;
+        type Threads = __callback_runtime::OneThread;
+        const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::", "filter"
+        );
+        const PARAMETERS: &'static [&'static __callback_runtime::str] = &[
+            "code",
+            "pointers",
+        ];
+        const CAPTURES: __callback_runtime::bool = false;
+        const REFUSES: __callback_runtime::bool = false
+            || <u32 as __callback_runtime::FromC<'_>>::REFUSES
+            || <*mut Pointers as __callback_runtime::FromC<'_>>::REFUSES;
+        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
+            __callback_shim::<__CallbackOwner>
+        }
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    unsafe extern "system" fn __callback_shim<
+        __CallbackOwner: __callback_runtime::Owner,
+    >(
+        __callback_c0: <u32 as __callback_runtime::CType>::C,
+        __callback_c1: <*mut Pointers as __callback_runtime::CType>::C,
+    ) -> <c_int as __callback_runtime::CType>::C {
+        let __callback_fail = || __callback_runtime::Constant::<
+            <c_int as __callback_runtime::CType>::C,
+        >::constant(const { (libc::ENOSYS) });
+        let __callback_call = __callback_runtime::Call::new();
+        let __callback_function = filter;
+        let code = __callback_runtime::Call::new();
+        let __callback_call0 = &code;
+        let pointers = __callback_runtime::Call::new();
+        let __callback_call1 = &pointers;
+        unsafe {
+            __callback_runtime::call_without_context::<
+                filter,
+                _,
+                _,
+            >(
+                __callback_fail,
+                || {
+                    let code = __callback_runtime::argument::<
+                        u32,
+                        _,
+                        _,
+                    >(__callback_call0, 0usize, __callback_c0)?;
+                    let pointers = __callback_runtime::argument::<
+                        *mut Pointers,
+                        _,
+                        _,
+                    >(__callback_call1, 1usize, __callback_c1)?;
+                    __callback_runtime::plain(__callback_function(code, pointers))
+                },
+            )
+        }
+    }
+};

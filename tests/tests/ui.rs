@@ -1,0 +1,8 @@
+//! What rustc says when a callback does not compile. See "Compile errors" in the README of this package.
+
+/// One case for each message, and for each promise that the types keep.
+#[test]
+fn compile_errors() {
+    let cases = trybuild::TestCases::new();
+    cases.compile_fail("ui/*/*.rs");
+}

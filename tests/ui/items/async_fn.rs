@@ -1,0 +1,6 @@
+use callback_runtime::callback;
+
+#[callback]
+async fn f() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use callback_runtime::callback;
+
+#[callback]
+fn f(x: i32);
+
+fn main() {}

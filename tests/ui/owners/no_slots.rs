@@ -1,0 +1,10 @@
+use callback_runtime::{Callback, callback};
+
+#[callback]
+fn passed(#[context] calls: &mut u8) {
+    *calls += 1;
+}
+
+fn main() {
+    let _ = passed::acquire(0);
+}

@@ -1,0 +1,39 @@
+use callback_runtime::{CBool, callback};
+use std::ffi::c_int;
+
+#[callback(fail = "none")]
+fn text(x: c_int) -> c_int {
+    x
+}
+
+#[callback(fail = false)]
+fn truth(x: c_int) -> c_int {
+    x
+}
+
+#[callback(fail = -1)]
+fn sign() -> u32 {
+    1
+}
+
+#[callback(fail = 0)]
+fn boolean() -> bool {
+    true
+}
+
+#[callback(fail = 0)]
+fn pointer() -> *mut u8 {
+    std::ptr::null_mut()
+}
+
+#[callback(ok = true, err = -1)]
+fn status() -> Result<(), ()> {
+    Ok(())
+}
+
+#[callback(fail = 2.5)]
+fn big() -> CBool {
+    CBool(true)
+}
+
+fn main() {}

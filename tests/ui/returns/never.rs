@@ -1,0 +1,8 @@
+use callback_runtime::callback;
+
+#[callback]
+fn f() -> ! {
+    std::process::abort()
+}
+
+fn main() {}

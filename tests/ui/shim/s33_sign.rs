@@ -1,0 +1,8 @@
+use callback_runtime::{Callback, callback};
+
+#[callback]
+fn f(_x: i32) {}
+
+fn main() {
+    let _: unsafe extern "C" fn(u32) = f::shim();
+}

@@ -1,0 +1,7 @@
+use callback_runtime::callback;
+
+// `None` is the null pointer.
+#[callback]
+fn number(_x: Option<i32>) {}
+
+fn main() {}
