@@ -50,13 +50,13 @@ pub(crate) struct Registered<T, S> {
 pub(crate) struct Held<T, S>(NonNull<Registered<T, S>>);
 
 impl<T, S> Held<T, S> {
-    /// Makes a frame that both sides hold; C finds it where `place` says.
-    pub(crate) fn new(callback: &'static str, value: T, place: impl FnOnce(NonNull<Core>) -> Place) -> Self {
+    /// Makes a frame that both sides hold; C finds it where `place` says, which is open from now on.
+    pub(crate) fn new(callback: &'static str, value: T, place: Place) -> Self {
         live::begin(callback);
         let registered = Box::into_raw(Box::new(Registered {
             frame: Frame::new(NonNull::dangling(), Registered::<T, S>::OWNER),
             callback,
-            place: Place::Direct,
+            place,
             holders: AtomicU32::new(2),
             released: AtomicBool::new(false),
             awaited: AtomicBool::new(false),
@@ -71,8 +71,12 @@ impl<T, S> Held<T, S> {
         let value = unsafe { NonNull::new_unchecked(value) };
         // SAFETY: nobody else knows of it yet.
         unsafe { (*registered).frame.point_at(value.cast()) };
-        // SAFETY: C does not know of it before `place` returns, and then not of this field.
-        unsafe { (*registered).place = place(this.cast()) };
+        // A late call, or one with an invented number, may come from here on.
+        match place {
+            Place::Direct => {}
+            Place::Handle(handle) => handle.open(this.cast()),
+            Place::Slot(slot, _) => slot.open(this.cast()),
+        }
         Held(this)
     }
 
