@@ -105,12 +105,8 @@ impl<T, S> Held<T, S> {
 
     /// No call is let in any more; the value is dropped when no call is inside.
     pub(crate) fn close(&self) {
-        match self.get().place {
-            // SAFETY: the pointer of the box, and live.
-            Place::Direct => unsafe { Core::close(self.0.cast()) },
-            Place::Handle(handle) => handle.close(),
-            Place::Slot(slot, generation) => slot.close(generation),
-        }
+        // SAFETY: the pointer of the box, and live.
+        unsafe { Registered::<T, S>::close(self.0.cast()) };
     }
 
     /// Waits until the last call has left a closed context and its value is dropped.
@@ -139,7 +135,25 @@ impl<T, S> Drop for Held<T, S> {
 }
 
 impl<T, S> Registered<T, S> {
-    const OWNER: &'static Owner = &Owner { release: Self::release, notify: Self::notify };
+    const OWNER: &'static Owner = &Owner { close: Self::close, release: Self::release, notify: Self::notify };
+
+    /// # Safety
+    ///
+    /// As for [`Core::close`].
+    unsafe fn close(core: NonNull<Core>) {
+        // SAFETY: live, by the caller's promise.
+        let this = unsafe { core.cast::<Self>().as_ref() };
+        match this.place {
+            Place::Direct => {
+                if this.frame.core().state().close() {
+                    // SAFETY: `close` said so.
+                    unsafe { Core::release(core) };
+                }
+            }
+            Place::Handle(handle) => handle.close(),
+            Place::Slot(slot, generation) => slot.close(generation),
+        }
+    }
 
     /// # Safety
     ///
