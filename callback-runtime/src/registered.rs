@@ -14,6 +14,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::callback::Callback;
 use crate::frame::{Core, Frame, Owner, drop_contained};
 use crate::handle::{self, Handle};
+use crate::inside::inside;
 use crate::outcome::{Flow, Outcome};
 use crate::report::contain;
 use crate::slot::Slot;
@@ -166,7 +167,8 @@ impl<T, S> Registered<T, S> {
         if !registered.frame.core().state().consumed() {
             // SAFETY: closed, no call inside, not consumed: nobody has the value, and nobody will.
             let value = unsafe { registered.value.get().cast::<T>().read() };
-            drop_contained(registered.callback, value);
+            // Whoever waits for this there would wait for ever.
+            inside(this.as_ptr().cast(), || drop_contained(registered.callback, value));
         }
         live::end(registered.callback);
         match registered.place {
