@@ -24,6 +24,17 @@ impl Lends for route::Stacked {
     const STACKED: bool = true;
 }
 
+/// A route on which two callbacks find the same context.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "two callbacks cannot share a context that C does not pass",
+    label = "`also` needs callbacks whose `#[context]` C passes",
+    note = "without user data give each its own context, and share what is inside: an `Rc`, an `Arc`, a reference"
+)]
+pub trait Passes {}
+
+impl Passes for route::Passed {}
+
 /// A route on which C hands a pointer back.
 #[cfg(feature = "std")]
 #[doc(hidden)]

@@ -7,7 +7,7 @@ use core::mem::ManuallyDrop;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::bounds::{SharesAccess, SharesFlow, SharesThreads};
+use crate::bounds::{Passes, SharesAccess, SharesFlow, SharesThreads};
 use crate::callback::Callback;
 use crate::fn_pointer::{CFnPointer, ContextPointer, FnPointer, Matches, SafeFnPointer, convert, convert_safe};
 use crate::inside;
@@ -189,7 +189,8 @@ impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
     /// state.
     pub fn also<D>(&self) -> Also<'_, D, O>
     where
-        D: Callback<Context = C::Context, Pointer = C::Pointer>,
+        C: Callback<Route: Passes>,
+        D: Callback<Context = C::Context, Pointer = C::Pointer, Route = C::Route>,
         D::Access: SharesAccess<C::Access>,
         D::Flow: SharesFlow<C::Flow>,
         D::Threads: SharesThreads<C::Threads>,

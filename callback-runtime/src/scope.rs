@@ -6,7 +6,7 @@ use core::mem::ManuallyDrop;
 use core::ptr::NonNull;
 
 use crate::access::Access;
-use crate::bounds::{Lends, SharesFlow, SharesThreads};
+use crate::bounds::{Lends, Passes, SharesFlow, SharesThreads};
 use crate::callback::Callback;
 use crate::fn_pointer::{CFnPointer, ContextPointer, Matches, SafeFnPointer, convert, convert_safe};
 use crate::frame::{Frame, drop_contained};
@@ -109,6 +109,7 @@ impl<C: Callback> Scope<'_, C> {
     /// ```
     pub fn also<D>(&self) -> Scope<'_, D>
     where
+        C: Callback<Route: Passes>,
         D: Callback<Context = C::Context, Access = C::Access, Pointer = C::Pointer, Route = C::Route>,
         D::Flow: SharesFlow<C::Flow>,
         D::Threads: SharesThreads<C::Threads>,
