@@ -21,11 +21,14 @@ static REPORTED: Mutex<Vec<(&'static str, String)>> = Mutex::new(Vec::new());
 ///
 /// The hook is one for the process, and every test sets this one.
 pub fn keep_reports() {
-    set_report_hook(|report: &Report<'_>| {
-        // Not where the thread ends.
-        let _ = REPORTS.try_with(|reports| reports.borrow_mut().push(report.to_string()));
-        REPORTED.lock().unwrap().push((report.callback(), report.to_string()));
-    });
+    set_report_hook(keep_report);
+}
+
+/// What the hook does, for tests that have one of their own.
+pub fn keep_report(report: &Report<'_>) {
+    // Not where the thread ends.
+    let _ = REPORTS.try_with(|reports| reports.borrow_mut().push(report.to_string()));
+    REPORTED.lock().unwrap().push((report.callback(), report.to_string()));
 }
 
 /// Takes what was reported of a callback, on any thread.
