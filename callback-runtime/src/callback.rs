@@ -191,7 +191,7 @@ pub unsafe trait Callback: Sized {
     where
         Self: Callback<Context: Sized + 'static, Route: Registers, Access: Repeats, Flow: Flow<Stop: 'static>>,
     {
-        Registration::new(Held::new(Self::NAME, context, |_| Place::Direct), Self::__shim::<Owned>())
+        Registration::new(Held::new(Self::NAME, context, Place::Direct), Self::__shim::<Owned>())
     }
 
     /// Registers a context that C uses from several threads.
@@ -235,7 +235,7 @@ pub unsafe trait Callback: Sized {
         Self: Callback<Context: Sized + Send + 'static, Route: Registers, Flow: Flow<Stop: Send + 'static>>,
         Self::Access: Repeats + Across<Self::Context>,
     {
-        Registration::new(Held::new(Self::NAME, context, |_| Place::Direct), Self::__shim::<Shared>())
+        Registration::new(Held::new(Self::NAME, context, Place::Direct), Self::__shim::<Shared>())
     }
 
     /// Registers a context that one call consumes: a job, a completion, the start of a thread.
@@ -401,8 +401,7 @@ pub unsafe trait Callback: Sized {
             return Err(Full(context));
         };
         let shim = Self::__slot_shim(index).expect("there is a shim for each slot");
-        let held = Held::new(Self::NAME, context, |_| Place::Slot(slot, slot.generation() + 1));
-        slot.open(held.address().cast());
+        let held = Held::new(Self::NAME, context, Place::Slot(slot, slot.next_generation()));
         Ok(Registration::new(held, shim))
     }
 
@@ -451,7 +450,7 @@ fn handled<C>(context: C::Context) -> Registration<C, Handled>
 where
     C: Callback<Context: Sized>,
 {
-    let held = Held::new(C::NAME, context, |frame| Place::Handle(crate::handle::open::<C>(frame)));
+    let held = Held::new(C::NAME, context, Place::Handle(crate::handle::take::<C>()));
     Registration::new(held, C::__shim::<Handled>())
 }
 

@@ -17,6 +17,8 @@ pub(crate) type Payload = core::convert::Infallible;
 
 /// What a frame does that depends on its owner.
 pub(crate) struct Owner {
+    /// Lets no call in any more, wherever it is that calls come in.
+    pub(crate) close: unsafe fn(NonNull<Core>),
     /// Frees what a closed context holds, when the last call has left it.
     pub(crate) release: unsafe fn(NonNull<Core>),
     /// Says at once that something is kept.
@@ -24,7 +26,7 @@ pub(crate) struct Owner {
 }
 
 /// The owner of a lent context: the scope, which looks for itself.
-const LENT: &Owner = &Owner { release: |_| {}, notify: |_| {} };
+const LENT: &Owner = &Owner { close: |_| {}, release: |_| {}, notify: |_| {} };
 
 /// The part of a frame that knows no types: the state, and what the runtime itself keeps. It comes first.
 #[repr(C)]
@@ -123,10 +125,9 @@ impl Core {
     #[cold]
     pub(crate) unsafe fn close(this: NonNull<Core>) {
         // SAFETY: live, by the caller's promise.
-        if unsafe { this.as_ref() }.state.close() {
-            // SAFETY: `close` said so.
-            unsafe { Self::release(this) };
-        }
+        let owner = unsafe { this.as_ref() }.owner;
+        // SAFETY: the owner is this frame's.
+        unsafe { (owner.close)(this) };
     }
 }
 

@@ -134,19 +134,19 @@ pub(crate) struct Handle {
     generation: usize,
 }
 
-/// Gives a frame a number.
+/// Takes a number for a frame; C cannot use it before it is [open](Handle::open).
 ///
 /// # Panics
 ///
 /// Every index is in use: 2³¹ contexts are live, or 2¹⁵ where pointers have 32 bits.
-pub(crate) fn open<C: Callback>(frame: NonNull<Core>) -> Handle {
+pub(crate) fn take<C: Callback>() -> Handle {
     let index = free_index().expect("there are more live handles than a pointer has room for");
     let entry = entry(index).expect("the chunk of a free index is there");
     let taken = entry.slot.take();
     debug_assert!(taken, "a free slot is empty");
     // SAFETY: the slot is closed, and nobody else has its index.
     unsafe { *entry.kind.get() = Some(Kind::new::<C>()) };
-    Handle { slot: &entry.slot, index, generation: entry.slot.open(frame) }
+    Handle { slot: &entry.slot, index, generation: entry.slot.next_generation() }
 }
 
 fn free_index() -> Option<usize> {
@@ -169,6 +169,11 @@ impl Handle {
     /// What C is given.
     pub(crate) fn context(self) -> *mut c_void {
         core::ptr::without_provenance_mut((self.generation << LOW) | (self.index << 1) | MARK)
+    }
+
+    /// Lets calls in, for a frame that is ready.
+    pub(crate) fn open(self, frame: NonNull<Core>) {
+        self.slot.open(frame);
     }
 
     /// No call is let in any more; the frame is released when the last one has left.

@@ -14,6 +14,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::callback::Callback;
 use crate::frame::{Core, Frame, Owner, drop_contained};
 use crate::handle::{self, Handle};
+use crate::inside::inside;
 use crate::outcome::{Flow, Outcome};
 use crate::report::contain;
 use crate::slot::Slot;
@@ -50,13 +51,13 @@ pub(crate) struct Registered<T, S> {
 pub(crate) struct Held<T, S>(NonNull<Registered<T, S>>);
 
 impl<T, S> Held<T, S> {
-    /// Makes a frame that both sides hold; C finds it where `place` says.
-    pub(crate) fn new(callback: &'static str, value: T, place: impl FnOnce(NonNull<Core>) -> Place) -> Self {
+    /// Makes a frame that both sides hold; C finds it where `place` says, which is open from now on.
+    pub(crate) fn new(callback: &'static str, value: T, place: Place) -> Self {
         live::begin(callback);
         let registered = Box::into_raw(Box::new(Registered {
             frame: Frame::new(NonNull::dangling(), Registered::<T, S>::OWNER),
             callback,
-            place: Place::Direct,
+            place,
             holders: AtomicU32::new(2),
             released: AtomicBool::new(false),
             awaited: AtomicBool::new(false),
@@ -71,8 +72,12 @@ impl<T, S> Held<T, S> {
         let value = unsafe { NonNull::new_unchecked(value) };
         // SAFETY: nobody else knows of it yet.
         unsafe { (*registered).frame.point_at(value.cast()) };
-        // SAFETY: C does not know of it before `place` returns, and then not of this field.
-        unsafe { (*registered).place = place(this.cast()) };
+        // A late call, or one with an invented number, may come from here on.
+        match place {
+            Place::Direct => {}
+            Place::Handle(handle) => handle.open(this.cast()),
+            Place::Slot(slot, _) => slot.open(this.cast()),
+        }
         Held(this)
     }
 
@@ -101,12 +106,8 @@ impl<T, S> Held<T, S> {
 
     /// No call is let in any more; the value is dropped when no call is inside.
     pub(crate) fn close(&self) {
-        match self.get().place {
-            // SAFETY: the pointer of the box, and live.
-            Place::Direct => unsafe { Core::close(self.0.cast()) },
-            Place::Handle(handle) => handle.close(),
-            Place::Slot(slot, generation) => slot.close(generation),
-        }
+        // SAFETY: the pointer of the box, and live.
+        unsafe { Registered::<T, S>::close(self.0.cast()) };
     }
 
     /// Waits until the last call has left a closed context and its value is dropped.
@@ -135,7 +136,25 @@ impl<T, S> Drop for Held<T, S> {
 }
 
 impl<T, S> Registered<T, S> {
-    const OWNER: &'static Owner = &Owner { release: Self::release, notify: Self::notify };
+    const OWNER: &'static Owner = &Owner { close: Self::close, release: Self::release, notify: Self::notify };
+
+    /// # Safety
+    ///
+    /// As for [`Core::close`].
+    unsafe fn close(core: NonNull<Core>) {
+        // SAFETY: live, by the caller's promise.
+        let this = unsafe { core.cast::<Self>().as_ref() };
+        match this.place {
+            Place::Direct => {
+                if this.frame.core().state().close() {
+                    // SAFETY: `close` said so.
+                    unsafe { Core::release(core) };
+                }
+            }
+            Place::Handle(handle) => handle.close(),
+            Place::Slot(slot, generation) => slot.close(generation),
+        }
+    }
 
     /// # Safety
     ///
@@ -148,7 +167,8 @@ impl<T, S> Registered<T, S> {
         if !registered.frame.core().state().consumed() {
             // SAFETY: closed, no call inside, not consumed: nobody has the value, and nobody will.
             let value = unsafe { registered.value.get().cast::<T>().read() };
-            drop_contained(registered.callback, value);
+            // Whoever waits for this there would wait for ever.
+            inside(this.as_ptr().cast(), || drop_contained(registered.callback, value));
         }
         live::end(registered.callback);
         match registered.place {

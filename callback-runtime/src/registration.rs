@@ -193,7 +193,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
     /// state.
     pub fn also<D>(&self) -> Also<'_, D, O>
     where
-        D: Callback<Context = C::Context, Pointer = C::Pointer>,
+        D: Callback<Context = C::Context, Pointer = C::Pointer, Route = C::Route>,
         D::Access: SharesAccess<C::Access>,
         D::Flow: SharesFlow<C::Flow>,
         D::Threads: SharesThreads<C::Threads>,
@@ -213,8 +213,14 @@ impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
     /// As [`outcome`](Registration::outcome), waiting for something to take.
     pub fn wait_outcome(&self, timeout: Duration) -> Option<Outcome<<C::Flow as Flow>::Stop>> {
         let deadline = Instant::now().checked_add(timeout);
-        wait::until(deadline, || self.held.core().state().failed());
-        self.held.take()
+        loop {
+            let in_time = wait::until(deadline, || self.held.core().state().failed());
+            let outcome = self.held.take();
+            // Somebody else may have taken it meanwhile.
+            if outcome.is_some() || !in_time {
+                return outcome;
+            }
+        }
     }
 
     /// Sets a function that is called as soon as a call leaves something to take: on the thread of the call,
@@ -234,11 +240,10 @@ impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
     /// [`Inside`]: the thread is inside the callback. The context is closed without waiting.
     pub fn close_and_wait(mut self) -> Result<(), Inside> {
         shut(&self.held, &mut self.on_close);
+        // Where one thread calls there is no other that could be inside.
         let threads = O::THREADS || C::Threads::ANY;
         let frame = self.held.address().as_ptr();
-        // Where one thread calls, whoever is inside is this thread.
-        let inside = if threads { inside::is_inside(frame) } else { self.held.core().state().entered() };
-        if inside {
+        if inside::is_inside(frame) || (!threads && self.held.core().state().entered()) {
             return Err(Inside(()));
         }
         self.held.wait_released();

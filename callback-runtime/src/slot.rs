@@ -37,13 +37,16 @@ impl Slot {
         self.frame.compare_exchange(core::ptr::null_mut(), RESERVED, Ordering::Acquire, Ordering::Relaxed).is_ok()
     }
 
-    /// Opens a slot that was taken, and gives its generation.
-    pub(crate) fn open(&self, frame: NonNull<Core>) -> usize {
+    /// Opens a slot that was taken, in its next generation.
+    pub(crate) fn open(&self, frame: NonNull<Core>) {
         self.frame.store(frame.as_ptr().cast(), Ordering::Relaxed);
         // Nobody else changes the word of a closed slot but stale calls, which fail before they write.
-        let generation = self.generation() + 1;
-        self.word.store(generation << GENERATION_SHIFT, Ordering::Release);
-        generation
+        self.word.store(self.next_generation() << GENERATION_SHIFT, Ordering::Release);
+    }
+
+    /// The generation that a closed slot is opened in. A slot that is used for ever begins again.
+    pub(crate) fn next_generation(&self) -> usize {
+        (self.generation() + 1) & LAST_GENERATION
     }
 
     /// Pins the slot in whatever generation it is; `None` where it is closed.
@@ -63,6 +66,10 @@ impl Slot {
         let mut word = self.word.load(Ordering::Relaxed);
         loop {
             if word & CLOSED != 0 || !admits(word) {
+                return None;
+            }
+            // Where pointers have 32 bits a recursion may come as far.
+            if usize::BITS < 64 && word & PINS == PINS {
                 return None;
             }
             match self.word.compare_exchange_weak(word, word + 1, Ordering::Acquire, Ordering::Relaxed) {

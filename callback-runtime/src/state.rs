@@ -37,8 +37,24 @@ const CLOSED: u32 = 1 << 30;
 const CONSUMED: u32 = 1 << 29;
 /// Somebody reads or writes what is kept.
 const KEEPING: u32 = 1 << 28;
-/// The count of the calls that are inside.
-const COUNT: u32 = KEEPING - 1;
+/// All calls that the context must not be freed under.
+const CALLS: u32 = KEEPING - 1;
+/// The count of those that were not let in and say so: there is room for a few.
+const BYSTANDERS: u32 = CALLS & !COUNT;
+const BYSTANDER: u32 = COUNT + 1;
+/// The count of those that are inside.
+const COUNT: u32 = (1 << 24) - 1;
+
+/// Why a call that was not let in cannot say so in the context.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Away {
+    /// It is closed, and may be freed at any time.
+    Closed,
+    /// It was closed by the one call that it is for.
+    Consumed,
+    /// Others are at it.
+    Crowded,
+}
 
 // Where one thread calls, loads and stores are relaxed and never read-modify-write, which costs what a
 // plain memory access costs. Where several do, entering is a compare-and-swap that never counts a call
@@ -56,7 +72,7 @@ impl State {
             Entry::Shared => {
                 let order = if account.threads { Ordering::Acquire } else { Ordering::Relaxed };
                 let state = self.0.load(order);
-                if state > COUNT {
+                if state > CALLS {
                     return false;
                 }
                 if account.counted {
@@ -73,7 +89,7 @@ impl State {
     fn enter_shared(&self) -> bool {
         let mut state = self.0.load(Ordering::Relaxed);
         loop {
-            if state > COUNT {
+            if state > CALLS {
                 return false;
             }
             match self.0.compare_exchange_weak(state, state + 1, Ordering::Acquire, Ordering::Relaxed) {
@@ -86,13 +102,66 @@ impl State {
     #[inline]
     fn enter_idle(&self, inside: u32, account: Account) -> bool {
         if account.threads {
-            return self.0.compare_exchange(0, inside, Ordering::Acquire, Ordering::Relaxed).is_ok();
+            return match self.0.compare_exchange(0, inside, Ordering::Acquire, Ordering::Relaxed) {
+                Ok(_) => true,
+                Err(state) => self.enter_past_bystanders(state, inside),
+            };
         }
         let idle = self.0.load(Ordering::Relaxed) == 0;
         if idle {
             self.0.store(inside, Ordering::Relaxed);
         }
         idle
+    }
+
+    /// Lets a call in where there is nothing but calls that were not let in.
+    #[cold]
+    fn enter_past_bystanders(&self, mut state: u32, inside: u32) -> bool {
+        while state & !BYSTANDERS == 0 {
+            match self.0.compare_exchange_weak(state, state + inside, Ordering::Acquire, Ordering::Relaxed) {
+                Ok(_) => return true,
+                Err(now) => state = now,
+            }
+        }
+        false
+    }
+
+    /// A call that was not let in keeps the context from being freed while it says why.
+    #[cold]
+    pub(crate) fn stand_by(&self) -> Result<(), Away> {
+        let mut state = self.0.load(Ordering::Relaxed);
+        loop {
+            if state & CONSUMED != 0 {
+                return Err(Away::Consumed);
+            }
+            if state & CLOSED != 0 {
+                return Err(Away::Closed);
+            }
+            if state & BYSTANDERS == BYSTANDERS {
+                return Err(Away::Crowded);
+            }
+            match self.0.compare_exchange_weak(state, state + BYSTANDER, Ordering::Acquire, Ordering::Relaxed) {
+                Ok(_) => return Ok(()),
+                Err(now) => state = now,
+            }
+        }
+    }
+
+    /// Ends what [`stand_by`](State::stand_by) began. True for the last one to leave a closed context.
+    #[cold]
+    pub(crate) fn stand_down(&self) -> bool {
+        let state = self.0.fetch_sub(BYSTANDER, Ordering::Release) - BYSTANDER;
+        Self::last(state)
+    }
+
+    /// Whether the call that left this state behind is the last one to leave a closed context.
+    #[inline(always)]
+    fn last(state: u32) -> bool {
+        let last = state & CLOSED != 0 && state & CALLS == 0;
+        if last {
+            fence(Ordering::Acquire);
+        }
+        last
     }
 
     /// A call that was let in leaves. True for the last one to leave a closed context.
@@ -109,20 +178,14 @@ impl State {
             state
         };
         // One comparison on the way that is not closed.
-        if !account.counted || state <= COUNT {
-            return false;
-        }
-        let last = state & CLOSED != 0 && state & COUNT == 0;
-        if last && account.threads {
-            fence(Ordering::Acquire);
-        }
-        last
+        account.counted && state > CALLS && Self::last(state)
     }
 
     /// Closes the context. True where no call is inside and none was closing it before.
+    #[cfg(feature = "std")]
     pub(crate) fn close(&self) -> bool {
         let before = self.0.fetch_or(CLOSED, Ordering::AcqRel);
-        before & CLOSED == 0 && before & COUNT == 0
+        before & CLOSED == 0 && before & CALLS == 0
     }
 
     pub(crate) fn closed(&self) -> bool {

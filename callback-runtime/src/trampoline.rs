@@ -13,7 +13,7 @@ use crate::outcome::{Flow, Kind, Reason, Refused};
 use crate::owner::{Found, Owner, Pinned, Threads};
 use crate::report::{Loss, Report};
 use crate::returns::{Halt, Refusal};
-use crate::state::{Account, Entry};
+use crate::state::{Account, Away, Entry};
 
 type Stop<C> = <<C as Callback>::Flow as Flow>::Stop;
 type Held<'call, C> = <<C as Callback>::Access as Access<<C as Callback>::Context>>::Held<'call>;
@@ -107,7 +107,7 @@ where
     let core = head.core();
     if !thin && !core.state().enter(entry, account) {
         // SAFETY: the owner's pointer, live as above.
-        unsafe { turn_away(frame.cast(), about::<C>(), entry == Entry::Once && !pin.is_pin()) };
+        unsafe { turn_away(frame.cast(), about::<C>(), account.counted, entry == Entry::Once && !pin.is_pin()) };
         if entry == Entry::Once {
             pin.close();
         }
@@ -310,15 +310,34 @@ fn report_refused(about: &'static About, parameter: usize, kind: Kind, text: &'s
 /// As for [`Core::close`].
 #[cold]
 #[inline(never)]
-unsafe fn turn_away(core: NonNull<Core>, about: &'static About, close: bool) {
+unsafe fn turn_away(core: NonNull<Core>, about: &'static About, counted: bool, close: bool) {
     // SAFETY: live, by the caller's promise.
-    if unsafe { core.as_ref() }.keep_out(about.name) {
-        // SAFETY: the caller's promise.
-        unsafe { Core::notify(core) };
+    let state = unsafe { core.as_ref() }.state();
+    let standing = if counted { state.stand_by() } else { Ok(()) };
+    match standing {
+        Ok(()) => inside(core.cast(), || {
+            // SAFETY: live, by the caller's promise, and kept so by the pin or by standing by.
+            if unsafe { core.as_ref() }.keep_out(about.name) {
+                // SAFETY: as above.
+                unsafe { Core::notify(core) };
+            }
+        }),
+        Err(away) => {
+            let reason = match away {
+                Away::Closed => Kind::Closed,
+                Away::Consumed => Kind::Consumed,
+                Away::Crowded => Kind::Reentered,
+            };
+            report_refused(about, usize::MAX, reason, "");
+        }
     }
-    if close {
+    if close && !matches!(standing, Err(Away::Closed | Away::Consumed)) {
         // SAFETY: the caller's promise.
         unsafe { Core::close(core) };
+    }
+    if counted && standing.is_ok() && state.stand_down() {
+        // SAFETY: `stand_down` said so.
+        unsafe { Core::release(core) };
     }
 }
 
@@ -329,9 +348,12 @@ unsafe fn turn_away(core: NonNull<Core>, about: &'static About, close: bool) {
 #[inline(never)]
 unsafe fn refused(core: NonNull<Core>, about: &'static About, parameter: usize, kind: Kind, text: &'static str) {
     // SAFETY: live, by the caller's promise.
-    unsafe { core.as_ref() }.keep_refused(about.refused(parameter, kind, text));
-    // SAFETY: the caller's promise.
-    unsafe { Core::notify(core) };
+    let this = unsafe { core.as_ref() };
+    inside(core.cast(), || {
+        this.keep_refused(about.refused(parameter, kind, text));
+        // SAFETY: the caller's promise.
+        unsafe { Core::notify(core) };
+    });
 }
 
 /// # Safety
@@ -342,9 +364,12 @@ unsafe fn refused(core: NonNull<Core>, about: &'static About, parameter: usize, 
 #[inline(never)]
 unsafe fn panicked(core: NonNull<Core>, about: &'static About, payload: crate::frame::Payload) {
     // SAFETY: live, by the caller's promise.
-    unsafe { core.as_ref() }.keep_panic(about.name, payload);
-    // SAFETY: the caller's promise.
-    unsafe { Core::notify(core) };
+    let this = unsafe { core.as_ref() };
+    inside(core.cast(), || {
+        this.keep_panic(about.name, payload);
+        // SAFETY: the caller's promise.
+        unsafe { Core::notify(core) };
+    });
 }
 
 /// # Safety
@@ -354,8 +379,11 @@ unsafe fn panicked(core: NonNull<Core>, about: &'static About, payload: crate::f
 #[inline(never)]
 unsafe fn stopped<T: ?Sized, S, A>(frame: NonNull<Frame<T, S>>, about: &'static About, stop: S, answer: A) -> A {
     // SAFETY: live, by the caller's promise.
-    unsafe { frame.as_ref() }.keep_stop(about.name, stop);
-    // SAFETY: the caller's promise; every frame begins with a core.
-    unsafe { Core::notify(frame.cast()) };
+    let this = unsafe { frame.as_ref() };
+    inside(frame.cast(), || {
+        this.keep_stop(about.name, stop);
+        // SAFETY: the caller's promise; every frame begins with a core.
+        unsafe { Core::notify(frame.cast()) };
+    });
     core::hint::black_box(answer)
 }

@@ -3,20 +3,50 @@
 use std::any::Any;
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
 
-use callback_runtime::{Report, set_report_hook};
+use callback_runtime::{Report, live, set_report_hook};
 
+pub mod hostile;
 pub mod sys;
 
 thread_local! {
     static REPORTS: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-/// What was reported on this thread while `f` ran, beside its result.
+/// What was reported on any thread, with the name of the callback.
+static REPORTED: Mutex<Vec<(&'static str, String)>> = Mutex::new(Vec::new());
+
+/// Keeps what is reported, for this thread and by callback.
 ///
 /// The hook is one for the process, and every test sets this one.
+pub fn keep_reports() {
+    set_report_hook(keep_report);
+}
+
+/// What the hook does, for tests that have one of their own.
+pub fn keep_report(report: &Report<'_>) {
+    // Not where the thread ends.
+    let _ = REPORTS.try_with(|reports| reports.borrow_mut().push(report.to_string()));
+    REPORTED.lock().unwrap().push((report.callback(), report.to_string()));
+}
+
+/// Takes what was reported of a callback, on any thread.
+pub fn reported(callback: &str) -> Vec<String> {
+    let mut reported = REPORTED.lock().unwrap();
+    let (taken, kept) = reported.drain(..).partition(|(name, _)| *name == callback);
+    *reported = kept;
+    taken.into_iter().map(|(_, text): (_, String)| text).collect()
+}
+
+/// How many contexts of a callback are live.
+pub fn live_contexts(callback: &str) -> usize {
+    live().into_iter().find(|live| live.callback == callback).map_or(0, |live| live.contexts)
+}
+
+/// What was reported on this thread while `f` ran, beside its result.
 pub fn reports<R>(f: impl FnOnce() -> R) -> (R, Vec<String>) {
-    set_report_hook(|report: &Report<'_>| REPORTS.with_borrow_mut(|reports| reports.push(report.to_string())));
+    keep_reports();
     REPORTS.take();
     let result = f();
     (result, REPORTS.take())

@@ -1,0 +1,179 @@
+//! What ends a process, or happens while it ends: each runs in a child of its own.
+
+use std::ffi::{c_int, c_void};
+use std::process::{Command, Output};
+
+use callback_runtime::{Callback, Outcome, callback, live};
+use callback_tests::hostile::{TAKES, c as peer, hostile_fn};
+
+use crate::support::{Drops, Peer, Sum};
+
+/// Runs a test of this file in a child; `None` in the child itself.
+fn in_child(test: &str) -> Option<Output> {
+    const CHILD: &str = "CALLBACK_TESTS_CHILD";
+    if std::env::var(CHILD).is_ok_and(|child| child == test) {
+        return None;
+    }
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", test, "--nocapture", "--test-threads=1"]).env(CHILD, test);
+    Some(command.output().unwrap())
+}
+
+fn text(output: &[u8]) -> String {
+    String::from_utf8_lossy(output).into_owned()
+}
+
+// 19: atexit
+
+#[callback(fail = -1)]
+fn at_exit(value: c_int, #[context] state: &mut Sum) -> c_int {
+    let sum = state.add(value);
+    println!("at exit: {sum}");
+    assert!(value < 100, "too late");
+    sum
+}
+
+#[callback(fail = -1)]
+fn closed_at_exit(value: c_int, #[context] state: &mut Sum) -> c_int {
+    state.add(value)
+}
+
+#[test]
+fn s19_callbacks_run_while_the_process_ends() {
+    let Some(output) = in_child("process::s19_callbacks_run_while_the_process_ends") else {
+        let drops = Drops::default();
+        let (owned, handled) = (at_exit::own(Sum::new(&drops)), at_exit::handle(Sum::new(&drops)));
+        let closed = closed_at_exit::handle(Sum::new(&drops));
+        let (late_shim, late): (hostile_fn, _) = (closed.shim(), closed.context());
+        drop(closed);
+        // C calls them in the order from the last to the first.
+        unsafe {
+            peer::hostile_at_exit(handled.shim(), handled.context(), 100);
+            peer::hostile_at_exit(handled.shim(), handled.context(), 10);
+            peer::hostile_at_exit(owned.shim(), owned.context(), 20);
+            peer::hostile_at_exit(owned.shim(), owned.context(), 22);
+            peer::hostile_at_exit(late_shim, late, 1);
+        }
+        // They have to be there: whoever drops them here has to tell C.
+        owned.into_context();
+        handled.into_context();
+        return;
+    };
+    let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
+    assert!(output.status.success(), "{stdout}{stderr}");
+    let lines: Vec<_> = stdout.lines().filter(|line| line.starts_with("at exit")).collect();
+    assert_eq!(lines, ["at exit: 22", "at exit: 42", "at exit: 10", "at exit: 110"]);
+    assert!(stderr.contains("too late"), "{stderr}");
+    assert!(
+        stderr.contains("`hostile::process::closed_at_exit` was called with a handle that is not live"),
+        "{stderr}"
+    );
+}
+
+// fork
+
+#[callback(fail = 9)]
+fn forked(value: c_int, #[context] state: &mut Sum) -> c_int {
+    assert!(value < 50, "in the child");
+    state.add(value)
+}
+
+#[test]
+fn s19_callbacks_run_after_fork() {
+    let Some(output) = in_child("process::s19_callbacks_run_after_fork") else {
+        let drops = Drops::default();
+        let c = Peer::new();
+        for round in 0..2 {
+            let (owned, handled) = (forked::own(Sum::new(&drops)), forked::handle(Sum::new(&drops)));
+            let pointers: [(hostile_fn, *mut c_void); 2] =
+                [(owned.shim(), owned.context()), (handled.shim(), handled.context())];
+            for (shim, context) in pointers {
+                unsafe {
+                    c.register(shim, context, None, TAKES);
+                    assert_eq!(c.emit(1), 1);
+                    // The child has a copy: what it does is not seen here.
+                    assert_eq!(peer::hostile_after_fork(shim, context, 10), 11);
+                    assert_eq!(peer::hostile_after_fork(shim, context, 50), 9);
+                    assert_eq!(c.emit(1), 2);
+                }
+            }
+            assert!(owned.outcome().is_none() && handled.outcome().is_none());
+            if round == 1 {
+                unsafe { c.register(owned.shim(), owned.context(), None, TAKES) };
+                unsafe { c.emit(50) };
+                assert!(matches!(owned.outcome(), Some(Outcome::Panicked(_))));
+            }
+            drop((owned, handled));
+            unsafe { peer::hostile_unregister(c.0) };
+        }
+        assert_eq!((drops.get(), live().len()), (4, 0));
+        return;
+    };
+    assert!(output.status.success(), "{}{}", text(&output.stdout), text(&output.stderr));
+}
+
+// 30: an exception of another language
+
+#[callback(fail = -1)]
+fn throws(value: c_int, #[context] state: &mut Sum) -> c_int {
+    let answer = unsafe { peer::hostile_throw(value) };
+    println!("went on: {answer}");
+    state.add(answer)
+}
+
+#[test]
+fn s30_foreign_exception_ends_the_process_at_the_callback() {
+    let Some(output) = in_child("process::s30_foreign_exception_ends_the_process_at_the_callback") else {
+        let drops = Drops::default();
+        let c = Peer::new();
+        let registration = throws::own(Sum::new(&drops));
+        unsafe { c.register(registration.shim(), registration.context(), None, TAKES) };
+        println!("answered: {}", unsafe { c.emit(1) });
+        return;
+    };
+    let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
+    assert!(!output.status.success(), "{stdout}{stderr}");
+    assert!(!stdout.contains("answered") && !stdout.contains("went on"), "it went on: {stdout}");
+    assert!(stderr.contains("Rust cannot catch foreign exceptions"), "{stderr}");
+}
+
+#[callback(panic = abort, fail = -1)]
+fn throws_uncaught(value: c_int, #[context] _state: &Sum) -> c_int {
+    unsafe { peer::hostile_throw(value) }
+}
+
+#[test]
+fn s30_foreign_exception_ends_the_process_without_capture_too() {
+    let Some(output) = in_child("process::s30_foreign_exception_ends_the_process_without_capture_too") else {
+        let drops = Drops::default();
+        let c = Peer::new();
+        let registration = throws_uncaught::own(Sum::new(&drops));
+        unsafe { c.register(registration.shim(), registration.context(), None, TAKES) };
+        println!("answered: {}", unsafe { c.emit(1) });
+        return;
+    };
+    let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
+    assert!(!output.status.success() && !stdout.contains("answered"), "{stdout}{stderr}");
+    assert!(stderr.contains("callback `hostile::process::throws_uncaught`"), "{stderr}");
+}
+
+// 34: the calling convention of C's prototype
+
+#[cfg(target_arch = "x86_64")]
+#[callback(fail = -1)]
+extern "win64" fn microsoft(a: c_int, b: i64, c: c_int, #[context] state: &mut Sum) -> c_int {
+    state.add(a + c) + (b >> 32) as c_int
+}
+
+#[cfg(target_arch = "x86_64")]
+#[test]
+fn s34_shim_has_the_convention_of_the_function() {
+    let drops = Drops::default();
+    let registration = microsoft::own(Sum::new(&drops));
+    let answer = unsafe { peer::hostile_ms_abi(registration.shim(), 1, 5 << 32, 3, registration.context()) };
+    assert_eq!(answer, 9);
+    let mut sum = Sum::new(&drops);
+    let answer =
+        microsoft::scope(&mut sum, |cb| unsafe { peer::hostile_ms_abi(cb.shim(), 10, 1 << 32, 20, cb.context()) });
+    assert_eq!((answer, sum.sum), (Ok(31), 30));
+}

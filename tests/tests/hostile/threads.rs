@@ -1,0 +1,302 @@
+//! Threads that C made: eight at once, one after the other, and while they end.
+
+use std::cell::Cell;
+use std::ffi::{c_int, c_void};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use callback_runtime::{Callback, Outcome, Reason, callback, live, set_report_hook};
+use callback_tests::hostile::{TAKES, hostile_fn};
+use callback_tests::{live_contexts, reported};
+
+use crate::name;
+use crate::peer;
+use crate::support::{Counted, Drops, Peer, Sum, inside, run_inside};
+
+const CALLS: c_int = if cfg!(debug_assertions) { 2_000 } else { 100_000 };
+
+#[callback(threads, fail = -1_000_000)]
+fn shared(_value: c_int, #[context] count: &AtomicUsize) -> c_int {
+    count.fetch_add(1, Ordering::Relaxed);
+    1
+}
+
+macro_rules! shared {
+    ($test:ident, $owner:ident) => {
+        #[test]
+        fn $test() {
+            let registration = shared::$owner(AtomicUsize::new(0));
+            let sum = unsafe { peer::hostile_threads(registration.shim(), registration.context(), 8, CALLS) };
+            assert_eq!(sum, 8 * i64::from(CALLS));
+            assert!(registration.outcome().is_none());
+            assert_eq!(unsafe { peer::hostile_on_thread(reads::shim(), registration.context(), 0) }, 8 * CALLS);
+            registration.close_and_wait().unwrap();
+        }
+    };
+}
+
+#[callback(threads, fail = -1)]
+fn reads(_value: c_int, #[context] count: &AtomicUsize) -> c_int {
+    count.load(Ordering::Relaxed) as c_int
+}
+
+shared!(s21_eight_threads_share_an_owned_context, own);
+shared!(s21_eight_threads_share_a_context, share);
+shared!(s21_eight_threads_share_a_handle, handle);
+
+/// Says how often it was let in, by what it wrote without atomics.
+#[callback(threads, fail = 0)]
+fn exclusive(_value: c_int, #[context] count: &mut (usize, [usize; 64])) -> c_int {
+    count.0 += 1;
+    for place in &mut count.1 {
+        *place += 1;
+    }
+    1
+}
+
+macro_rules! exclusive {
+    ($test:ident, $owner:ident) => {
+        #[test]
+        fn $test() {
+            callback_tests::keep_reports();
+            let registration = exclusive::$owner((0, [0; 64]));
+            let (shim, context): (hostile_fn, _) = (registration.shim(), registration.context());
+            let mut let_in = 0;
+            for _ in 0..20 {
+                let_in += unsafe { peer::hostile_threads(shim, context, 8, CALLS / 20) };
+                // Whoever came while another was inside was refused, and so was all that followed.
+                match registration.outcome() {
+                    None => {}
+                    Some(Outcome::Refused(refused)) => assert_eq!(refused.reason(), Reason::Reentered),
+                    Some(outcome) => panic!("{outcome:?}"),
+                }
+            }
+            let_in += unsafe { peer::hostile_threads(shim, context, 1, 1) };
+            let sum = unsafe { peer::hostile_on_thread(exclusive_sum::shim(), context, 0) };
+            assert_eq!(i64::from(sum), let_in * 65, "each call that was let in is counted once");
+            assert!(registration.outcome().is_none());
+        }
+    };
+}
+
+#[callback(threads, fail = -1)]
+fn exclusive_sum(_value: c_int, #[context] count: &mut (usize, [usize; 64])) -> c_int {
+    (count.0 + count.1.iter().sum::<usize>()) as c_int
+}
+
+exclusive!(s21_eight_threads_take_turns_at_an_owned_context, own);
+exclusive!(s21_eight_threads_take_turns_at_a_shared_context, share);
+exclusive!(s21_eight_threads_take_turns_at_a_handle, handle);
+
+#[callback(threads, fail = 0)]
+fn races(_value: c_int, #[context] state: Counted) -> c_int {
+    drop(state);
+    1
+}
+
+#[test]
+fn s10_one_of_eight_threads_consumes_a_one_shot() {
+    callback_tests::keep_reports();
+    let drops = Drops::default();
+    for round in 1..=100 {
+        let registration = races::once(drops.value());
+        let sum = unsafe { peer::hostile_threads(registration.shim(), registration.context(), 8, 2) };
+        assert_eq!((sum, drops.get()), (1, round));
+        drop(registration);
+        assert_eq!(drops.get(), round);
+    }
+    reported(name!(races));
+}
+
+#[callback(threads, fail = -1)]
+fn elsewhere(value: c_int, #[context] state: &mut Sum) -> c_int {
+    state.add(value)
+}
+
+#[test]
+fn s13_context_that_may_travel_is_dropped_where_c_destroys_it() {
+    let drops = Drops::default();
+    let registration = elsewhere::own(Sum::new(&drops));
+    let destroy = registration.destroy();
+    assert_eq!(unsafe { peer::hostile_on_thread(registration.shim(), registration.context(), 5) }, 5);
+    unsafe { peer::hostile_destroy_on_thread(destroy, registration.into_context()) };
+    assert_eq!((drops.get(), live_contexts(name!(elsewhere))), (1, 0));
+    let registration = elsewhere::share(Sum::new(&drops));
+    let destroy = registration.destroy();
+    unsafe { peer::hostile_destroy_on_thread(destroy, registration.context()) };
+    assert_eq!(drops.get(), 2);
+    std::thread::spawn(move || drop(registration)).join().unwrap();
+    assert_eq!(drops.get(), 2);
+}
+
+// 19: while a thread ends
+
+thread_local! {
+    static GONE: Cell<Option<Box<c_int>>> = const { Cell::new(None) };
+}
+
+#[callback(threads, ok = 1, err = -1)]
+fn ends(value: c_int, #[context] state: &mut Sum) -> Result<(), c_int> {
+    state.add(value);
+    // A thread-local of the user's, which may be gone.
+    let _ = GONE.try_with(|gone| gone.set(Some(Box::new(value))));
+    if value < 0 { Err(value) } else { Ok(()) }
+}
+
+#[callback(threads, fail = -1)]
+fn panics_at_the_end(_value: c_int, #[context] _state: &mut Sum) -> c_int {
+    panic!("at the end")
+}
+
+#[test]
+fn s19_callbacks_run_while_a_thread_ends() {
+    callback_tests::keep_reports();
+    let drops = Drops::default();
+    for registration in [ends::share(Sum::new(&drops)), ends::share(Sum::new(&drops))] {
+        let answers = unsafe { peer::hostile_on_thread_exit(registration.shim(), registration.context(), 5) };
+        assert_eq!(answers, 4);
+        assert!(registration.outcome().is_none());
+        // An error is kept on that thread too.
+        let answers = unsafe { peer::hostile_on_thread_exit(registration.shim(), registration.context(), -5) };
+        assert_eq!(answers, -4);
+        assert!(matches!(registration.outcome(), Some(Outcome::Stopped(-5))));
+    }
+    let registration = panics_at_the_end::handle(Sum::new(&drops));
+    assert_eq!(unsafe { peer::hostile_on_thread_exit(registration.shim(), registration.context(), 5) }, -4);
+    assert!(matches!(registration.outcome(), Some(Outcome::Panicked(_))));
+    let context = registration.context();
+    let shim: hostile_fn = registration.shim();
+    registration.close_and_wait().unwrap();
+    assert_eq!(unsafe { peer::hostile_on_thread_exit(shim, context, 5) }, -4, "a stale one is refused");
+    assert_eq!((drops.get(), reported(name!(panics_at_the_end)).len()), (3, 5));
+}
+
+// 20: no lock is held while calling out
+
+#[callback(fail = -1)]
+fn calls_back(value: c_int, #[context] state: &Busy) -> c_int {
+    let _ = state;
+    run_inside();
+    value
+}
+
+struct Busy {
+    counted: Counted,
+}
+
+impl Drop for Busy {
+    fn drop(&mut self) {
+        let _ = &self.counted;
+        everything();
+    }
+}
+
+#[callback(fail = -1)]
+fn other(value: c_int, #[context] state: &mut Sum) -> c_int {
+    state.add(value)
+}
+
+#[callback(fail = -1)]
+fn another(value: c_int, #[context(pool = 64)] state: &mut Sum) -> c_int {
+    state.add(value)
+}
+
+/// Takes every lock that the runtime has.
+fn everything() {
+    let drops = Drops::default();
+    assert!(!live().is_empty());
+    let registrations =
+        (other::handle(Sum::new(&drops)), other::own(Sum::new(&drops)), another::acquire(Sum::new(&drops)));
+    registrations.0.notify(|| {});
+    assert!(registrations.1.wait_outcome(std::time::Duration::from_millis(1)).is_none());
+    registrations.0.close_and_wait().unwrap();
+    drop(registrations.1);
+    registrations.2.unwrap().close_and_wait().unwrap();
+    assert_eq!(drops.get(), 3);
+}
+
+#[test]
+fn s20_no_lock_is_held_while_calling_out() {
+    let (c, drops) = (Peer::new(), Drops::default());
+    let registration = calls_back::own(Busy { counted: drops.value() });
+    unsafe { c.register(registration.shim(), registration.context(), registration.destroy(), TAKES) };
+    // In the callback.
+    inside(everything);
+    assert_eq!(unsafe { c.emit(1) }, 1);
+    // In the hook, which may take the outcome and set another hook.
+    registration.notify(everything);
+    inside(|| panic!("for the hook"));
+    assert_eq!(unsafe { c.emit(1) }, -1);
+    assert!(registration.outcome().is_some());
+    // In the destructor of the context, under C's destroy notify.
+    unsafe { peer::hostile_destroy(c.0) };
+    assert_eq!(drops.get(), 1);
+}
+
+#[callback(fail = -1)]
+fn replaces_hook(_value: c_int, #[context] _state: &mut Sum) -> c_int {
+    panic!("for the hook")
+}
+
+#[test]
+fn s20_hook_may_replace_itself_and_take_the_outcome() {
+    use std::sync::{Arc, Mutex};
+    let (c, drops) = (Peer::new(), Drops::default());
+    // The hook has to be `Send`, which a registration of one thread is not.
+    struct Only<T>(T);
+    unsafe impl<T> Send for Only<T> {}
+    impl<T> Only<T> {
+        fn get(&self) -> &T {
+            &self.0
+        }
+    }
+    let registration = Arc::new(replaces_hook::own(Sum::new(&drops)));
+    let (seen, mine) = (Arc::new(AtomicUsize::new(0)), Mutex::new(Only(Arc::downgrade(&registration))));
+    let counted = seen.clone();
+    registration.notify(move || {
+        let mine = mine.lock().unwrap().get().upgrade().unwrap();
+        let counted = counted.clone();
+        assert!(matches!(mine.outcome(), Some(Outcome::Panicked(_))));
+        mine.notify(move || {
+            counted.fetch_add(1, Ordering::SeqCst);
+        });
+    });
+    unsafe { c.register(registration.shim(), registration.context(), None, TAKES) };
+    assert_eq!(unsafe { [c.emit(1), c.emit(1)] }, [-1, -1]);
+    assert_eq!(seen.load(Ordering::SeqCst), 1, "the second hook heard of the second panic");
+    drop(registration);
+    assert_eq!(drops.get(), 1);
+    reported(name!(replaces_hook));
+}
+
+#[callback(fail = -1)]
+fn reported_late(value: c_int, #[context] state: &mut Sum) -> c_int {
+    state.add(value)
+}
+
+static LATE: std::sync::Mutex<Vec<(usize, c_int)>> = std::sync::Mutex::new(Vec::new());
+
+#[test]
+fn s20_report_hook_may_call_into_c_again() {
+    // A hook of its own: other tests set theirs again, which is the same but for what it does here.
+    fn hook(report: &callback_runtime::Report<'_>) {
+        callback_tests::keep_report(report);
+        let late = if report.callback() == name!(reported_late) { LATE.lock().unwrap().pop() } else { None };
+        if let Some((context, value)) = late {
+            let user = std::ptr::without_provenance_mut::<c_void>(context);
+            assert_eq!(unsafe { peer::hostile_on_thread(reported_late::shim(), user, value) }, -1);
+            everything();
+        }
+    }
+    let (c, drops) = (Peer::new(), Drops::default());
+    let registration = reported_late::handle(Sum::new(&drops));
+    let context = registration.context();
+    unsafe { c.register(registration.shim(), context, None, TAKES) };
+    registration.close();
+    LATE.lock().unwrap().extend([(context.addr(), 1), (context.addr(), 2)]);
+    while !LATE.lock().unwrap().is_empty() {
+        set_report_hook(hook);
+        assert_eq!(unsafe { c.emit(1) }, -1);
+    }
+    callback_tests::keep_reports();
+    reported(name!(reported_late));
+}
