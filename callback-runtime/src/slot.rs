@@ -3,9 +3,9 @@
 
 use core::ffi::c_void;
 use core::ptr::NonNull;
-use core::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 
 use crate::frame::Core;
+use crate::sync::{AtomicPtr, AtomicUsize, Ordering};
 
 /// The bits of the word that are the generation, above one that says closed and the count of the pins.
 const GENERATION_SHIFT: u32 = usize::BITS / 2;
