@@ -128,7 +128,7 @@ impl Display for Refused {
         let Refused { callback, parameter, reason } = self;
         match (parameter, reason) {
             (Some(parameter), _) => write!(f, "callback `{callback}`: parameter `{parameter}` {reason}"),
-            (None, Reason::Reentered | Reason::Consumed | Reason::NoContext) => {
+            (None, Reason::Reentered | Reason::Consumed | Reason::NoContext | Reason::Stale | Reason::Closed) => {
                 write!(f, "callback `{callback}` {reason}")
             }
             (None, _) => write!(f, "callback `{callback}`: its result {reason}"),
