@@ -174,8 +174,12 @@ impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
     /// A destroy notify for this context, `void (*)(void *)` in the ABI that the call site has.
     ///
     /// Where C calls it the context is closed and its state dropped, when no call is inside, on the thread
-    /// that C calls it on. A panic of the destructor is contained and reported. It may be given to C whether
-    /// the registration is kept or not.
+    /// that C calls it on. A panic of the destructor is contained and reported.
+    ///
+    /// Where C took the context, give the registration up with [`into_context`](Registration::into_context), or
+    /// keep it until C has called the destroy notify: dropped before, it frees the memory that C will hand to
+    /// it. The fields of a struct are dropped in their order, variables in the reverse: declare the registration
+    /// after the object of C in a struct, and before it in a function.
     pub fn destroy<P: CFnPointer>(&self) -> P
     where
         P::Pointer: DestroyNotify,
