@@ -1,0 +1,83 @@
+//! Compiles libuv, for Linux, from the C sources inside the `libuv-sys2` package.
+//!
+//! That package's own build script needs libclang for its bindings. So the package is a dependency for a platform that
+//! does not exist: cargo downloads, checks and vendors it, and never builds it.
+
+use std::{env, path::PathBuf, process::Command};
+
+const COMMON: [&str; 12] = [
+    "fs-poll",
+    "idna",
+    "inet",
+    "random",
+    "strscpy",
+    "strtok",
+    "thread-common",
+    "threadpool",
+    "timer",
+    "uv-common",
+    "uv-data-getter-setters",
+    "version",
+];
+
+const UNIX: [&str; 23] = [
+    "async",
+    "core",
+    "dl",
+    "fs",
+    "getaddrinfo",
+    "getnameinfo",
+    "linux",
+    "loop",
+    "loop-watcher",
+    "pipe",
+    "poll",
+    "process",
+    "procfs-exepath",
+    "proctitle",
+    "random-devurandom",
+    "random-getrandom",
+    "random-sysctl-linux",
+    "signal",
+    "stream",
+    "tcp",
+    "thread",
+    "tty",
+    "udp",
+];
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    if env::var("CARGO_CFG_TARGET_OS").is_ok_and(|os| os != "linux") {
+        return;
+    }
+    let libuv = package("libuv-sys2").join("libuv");
+    let common = COMMON.map(|file| libuv.join("src").join(file).with_extension("c"));
+    let unix = UNIX.map(|file| libuv.join("src/unix").join(file).with_extension("c"));
+    cc::Build::new()
+        .files(common)
+        .files(unix)
+        .include(libuv.join("include"))
+        .include(libuv.join("src"))
+        .define("_GNU_SOURCE", None)
+        .define("_FILE_OFFSET_BITS", "64")
+        .define("_LARGEFILE_SOURCE", None)
+        .flag("-fno-strict-aliasing")
+        .warnings(false)
+        .compile("uv");
+}
+
+/// Where cargo keeps the sources of the package `name`, which may be a vendor directory.
+fn package(name: &str) -> PathBuf {
+    let cargo = env::var_os("CARGO").expect("cargo runs this build script");
+    let output =
+        Command::new(cargo).args(["metadata", "--format-version=1", "--locked"]).output().expect("cargo starts");
+    assert!(output.status.success(), "cargo metadata: {}", String::from_utf8_lossy(&output.stderr));
+    let metadata = String::from_utf8(output.stdout).expect("cargo metadata is UTF-8");
+    let path = metadata
+        .split_once(&format!(r#"{{"name":"{name}","version":"#))
+        .and_then(|(_, package)| package.split_once(r#""manifest_path":""#))
+        .and_then(|(_, path)| path.split_once('"'))
+        .unwrap_or_else(|| panic!("cargo metadata does not mention {name}"));
+    PathBuf::from(path.0.replace(r"\\", r"\")).with_file_name("")
+}
