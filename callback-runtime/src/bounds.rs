@@ -37,6 +37,17 @@ pub trait Registers {}
 #[cfg(feature = "std")]
 impl Registers for route::Passed {}
 
+/// A route on which several callbacks come to one context.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "C passes no user data to this callback, so it cannot share that of another",
+    label = "`also` needs a `#[context]` parameter that C passes, in both callbacks",
+    note = "lend each callback a context of its own: scopes nest, and contexts of `&T` may be lent twice"
+)]
+pub trait Accompanies {}
+
+impl Accompanies for route::Passed {}
+
 /// A route through slots.
 #[cfg(feature = "std")]
 #[doc(hidden)]

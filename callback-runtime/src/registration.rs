@@ -7,7 +7,7 @@ use core::mem::ManuallyDrop;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::bounds::{SharesAccess, SharesFlow, SharesThreads};
+use crate::bounds::{Accompanies, SharesAccess, SharesFlow, SharesThreads};
 use crate::callback::Callback;
 use crate::fn_pointer::{CFnPointer, ContextPointer, FnPointer, Matches, SafeFnPointer, convert, convert_safe};
 use crate::inside;
@@ -197,6 +197,8 @@ impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
         D::Access: SharesAccess<C::Access>,
         D::Flow: SharesFlow<C::Flow>,
         D::Threads: SharesThreads<C::Threads>,
+        C::Route: Accompanies,
+        D::Route: Accompanies,
     {
         Also { context: self.held.context(), callback: PhantomData, registration: PhantomData }
     }

@@ -6,7 +6,7 @@ use core::mem::ManuallyDrop;
 use core::ptr::NonNull;
 
 use crate::access::Access;
-use crate::bounds::{Lends, SharesFlow, SharesThreads};
+use crate::bounds::{Accompanies, Lends, SharesFlow, SharesThreads};
 use crate::callback::Callback;
 use crate::fn_pointer::{CFnPointer, ContextPointer, Matches, SafeFnPointer, convert, convert_safe};
 use crate::frame::{Frame, drop_contained};
@@ -107,11 +107,31 @@ impl<C: Callback> Scope<'_, C> {
     /// assert_eq!(depth, 1);
     /// # Ok::<(), callback_runtime::Refused>(())
     /// ```
+    ///
+    /// C must pass the user data to both. A context of the thread is of one callback alone:
+    ///
+    /// ```compile_fail,E0277
+    /// # use callback_runtime::{Callback, callback};
+    /// #[callback]
+    /// fn on_start(#[context(thread_local)] depth: &mut usize) {
+    ///     *depth += 1;
+    /// }
+    ///
+    /// #[callback]
+    /// fn on_end(#[context(thread_local)] depth: &mut usize) {
+    ///     *depth -= 1;
+    /// }
+    ///
+    /// on_start::scope(&mut 0, |start| {
+    ///     let end: unsafe extern "C" fn() = start.also::<on_end>().shim();
+    /// });
+    /// ```
     pub fn also<D>(&self) -> Scope<'_, D>
     where
         D: Callback<Context = C::Context, Access = C::Access, Pointer = C::Pointer, Route = C::Route>,
         D::Flow: SharesFlow<C::Flow>,
         D::Threads: SharesThreads<C::Threads>,
+        D::Route: Accompanies,
     {
         Scope { context: self.context, lifetime: PhantomData, callback: PhantomData }
     }
