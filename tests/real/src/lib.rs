@@ -116,11 +116,19 @@ impl Drop for Actor {
 }
 
 /// The panic of an actor, and no other.
+///
+/// # Panics
+///
+/// It is another one.
 pub fn assert_told(payload: &(dyn Any + Send)) {
     assert_eq!(payload.downcast_ref::<&str>(), Some(&"told to panic"));
 }
 
 /// What a registration hands back is what its actor was told to do.
+///
+/// # Panics
+///
+/// It is something else.
 pub fn assert_outcome(outcome: Option<Outcome<Told>>, mood: Mood) {
     match (outcome, mood) {
         (None, Mood::Answer) | (Some(Outcome::Stopped(Told)), Mood::Err) => {}
@@ -132,6 +140,10 @@ pub fn assert_outcome(outcome: Option<Outcome<Told>>, mood: Mood) {
 /// What a scope hands back is what its actor was told to do.
 ///
 /// `scope` runs the scope; what C returned is given where nothing went wrong.
+///
+/// # Panics
+///
+/// It is something else.
 pub fn assert_scope<R>(mood: Mood, scope: impl FnOnce() -> Result<R, Failed<Told>>) -> Option<R> {
     match (catch_unwind(AssertUnwindSafe(scope)), mood) {
         (Ok(Ok(returned)), Mood::Answer) => Some(returned),
@@ -167,17 +179,25 @@ pub fn live_contexts(name: &str) -> usize {
 
 /// Sets `errno`.
 pub fn set_errno(value: c_int) {
+    // SAFETY: no preconditions.
+    let errno = unsafe { libc::__errno_location() };
     // SAFETY: the thread's own.
-    unsafe { *libc::__errno_location() = value };
+    unsafe { *errno = value };
 }
 
 /// `errno`.
 pub fn errno() -> c_int {
+    // SAFETY: no preconditions.
+    let errno = unsafe { libc::__errno_location() };
     // SAFETY: the thread's own.
-    unsafe { *libc::__errno_location() }
+    unsafe { *errno }
 }
 
 /// Calls a C function that does not touch `errno` itself: neither must what it calls back.
+///
+/// # Panics
+///
+/// `errno` is another one afterwards.
 pub fn keeps_errno<R>(call: impl FnOnce() -> R) -> R {
     set_errno(4321);
     let returned = call();
@@ -187,11 +207,19 @@ pub fn keeps_errno<R>(call: impl FnOnce() -> R) -> R {
 
 /// Runs the test `name` of this program again in a process of its own, with `variable` set, and gives its
 /// exit code and what it wrote.
+///
+/// # Panics
+///
+/// The program cannot be started.
 pub fn again(name: &str, variable: &str) -> (Option<i32>, String) {
     again_with(name, variable, "1")
 }
 
 /// As [`again`], with a value for the variable.
+///
+/// # Panics
+///
+/// The program cannot be started.
 pub fn again_with(name: &str, variable: &str, value: &str) -> (Option<i32>, String) {
     let program = std::env::current_exe().expect("this program has a path");
     let output = Command::new(program)

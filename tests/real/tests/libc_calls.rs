@@ -165,6 +165,9 @@ unsafe extern "C" {
     fn scandir(path: *const c_char, names: *mut *mut *mut libc::dirent, filter: Filter, compare: Compare) -> c_int;
 }
 
+/// A file, for `nftw`.
+const FTW_F: c_int = 0;
+
 struct Walk {
     actor: Actor,
     bytes: i64,
@@ -181,7 +184,6 @@ fn visit(
 ) -> Result<(), Told> {
     walk.actor.act()?;
     assert!(!path.is_empty());
-    const FTW_F: c_int = 0;
     if kind == FTW_F {
         walk.bytes += status.st_size;
     }
@@ -229,8 +231,8 @@ fn visible(entry: &libc::dirent, #[context(thread_local)] actor: &mut Actor) -> 
 fn backwards(a: &*const libc::dirent, b: &*const libc::dirent, #[context(thread_local)] calls: &mut usize) -> Ordering {
     *calls += 1;
     // SAFETY: `scandir` sorts pointers to its entries.
-    let (a, b) = unsafe { (&**a, &**b) };
-    name(b).cmp(name(a))
+    let [a, b] = [a, b].map(|entry| name(unsafe { &**entry }));
+    b.cmp(a)
 }
 
 /// The names in a directory, backwards.
@@ -247,7 +249,9 @@ fn names(path: &CStr, actor: &mut Actor) -> Result<Vec<String>, Failed<Told>> {
     let mut names = vec![];
     for index in 0..count.max(0) {
         // SAFETY: `scandir` allocated as many entries as it says.
-        let entry = unsafe { *list.add(usize::try_from(index).unwrap()) };
+        let entry = unsafe { list.add(usize::try_from(index).unwrap()) };
+        // SAFETY: as above.
+        let entry = unsafe { *entry };
         // SAFETY: as above.
         names.push(name(unsafe { &*entry }).to_str().unwrap().to_owned());
         // SAFETY: allocated by `scandir`, each by itself.

@@ -8,7 +8,7 @@ use std::{
     ptr::{self, null_mut},
     sync::{
         Arc, Barrier, Mutex,
-        atomic::{AtomicI32, AtomicUsize, Ordering::SeqCst},
+        atomic::{AtomicI32, AtomicU32, AtomicUsize, Ordering::SeqCst},
     },
     thread,
     time::{Duration, Instant},
@@ -211,12 +211,12 @@ fn a_destroy_notify_is_a_destructor() {
 }
 
 /// The key of the next test, and the context that its destructor sets again.
-static AGAIN: (AtomicI32, AtomicUsize) = (AtomicI32::new(0), AtomicUsize::new(0));
+static AGAIN: (AtomicU32, AtomicUsize) = (AtomicU32::new(0), AtomicUsize::new(0));
 
 /// `void (*destructor)(void *)`: sets its value again, so that it is called again with it.
 #[callback(threads)]
 fn on_end_again(#[context] actor: Actor) {
-    let (key, context) = (AGAIN.0.load(SeqCst).cast_unsigned(), AGAIN.1.load(SeqCst));
+    let (key, context) = (AGAIN.0.load(SeqCst), AGAIN.1.load(SeqCst));
     // SAFETY: a live key. A handle is a number.
     unsafe { libc::pthread_setspecific(key, ptr::without_provenance(context)) };
     actor.act().expect("answers");
@@ -236,7 +236,7 @@ fn a_destructor_that_is_called_again_is_refused() {
     let script = Script::new();
     let registration = on_end_again::once(script.actor());
     let key = Key::new(registration.shim());
-    AGAIN.0.store(key.0.cast_signed(), SeqCst);
+    AGAIN.0.store(key.0, SeqCst);
     AGAIN.1.store(registration.into_context().addr(), SeqCst);
     thread::scope(|scope| {
         scope.spawn(|| key.set(ptr::without_provenance_mut(AGAIN.1.load(SeqCst))));

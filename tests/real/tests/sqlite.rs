@@ -311,8 +311,10 @@ unsafe fn group(cx: *mut sql::sqlite3_context) -> *mut c_void {
     // SAFETY: sqlite's memory, aligned for everything and zeroed; null if there is none.
     let Some(place) = (unsafe { place.as_mut() }) else { return null_mut() };
     if place.is_null() {
-        // SAFETY: an `Arc<Script>` that outlives the query, which the test gave.
-        let script = unsafe { &*sql::sqlite3_user_data(cx).cast::<std::sync::Arc<Script>>() };
+        // SAFETY: the caller's promise.
+        let script = unsafe { sql::sqlite3_user_data(cx) }.cast::<std::sync::Arc<Script>>();
+        // SAFETY: a script that outlives the query, which the test gave.
+        let script = unsafe { &*script };
         *place = step_group::own(Sum { actor: script.actor(), sum: 0 }).into_context();
     }
     *place

@@ -4,7 +4,7 @@
 
 use std::{
     alloc::{Layout, alloc_zeroed, dealloc},
-    ffi::{c_int, c_uint, c_void},
+    ffi::{CStr, c_int, c_uint, c_void},
     sync::{Arc, Mutex},
     thread::{self, ThreadId},
 };
@@ -69,7 +69,9 @@ impl<T> Room<T> {
 
     fn timer() -> Self {
         // SAFETY: a constant of libuv.
-        let name = unsafe { std::ffi::CStr::from_ptr(uv::uv_handle_type_name(uv::TIMER)) };
+        let name = unsafe { uv::uv_handle_type_name(uv::TIMER) };
+        // SAFETY: a string of libuv's own.
+        let name = unsafe { CStr::from_ptr(name) };
         assert_eq!(name, c"timer");
         // SAFETY: as above.
         Self::new(unsafe { uv::uv_handle_size(uv::TIMER) })
@@ -77,7 +79,9 @@ impl<T> Room<T> {
 
     fn work() -> Self {
         // SAFETY: a constant of libuv.
-        let name = unsafe { std::ffi::CStr::from_ptr(uv::uv_req_type_name(uv::WORK)) };
+        let name = unsafe { uv::uv_req_type_name(uv::WORK) };
+        // SAFETY: a string of libuv's own.
+        let name = unsafe { CStr::from_ptr(name) };
         assert_eq!(name, c"work");
         // SAFETY: as above.
         Self::new(unsafe { uv::uv_req_size(uv::WORK) })
@@ -163,7 +167,6 @@ fn closing_callback_consumes_the_context() {
     assert_eq!(script.drops(), 0, "libuv closes from the loop");
     looped.run();
     assert_eq!((script.calls(), script.drops()), (3, 1));
-    assert_eq!(live_contexts("on_timer"), 0);
 }
 
 #[test]
@@ -236,7 +239,8 @@ fn work(req: *mut uv::Req, #[context(from = uv::uv_req_get_data(req))] job: &mut
 #[callback(threads)]
 fn after_work(req: *mut uv::Req, status: c_int, #[context(from = uv::uv_req_get_data(req))] job: Job) {
     assert!(!req.is_null());
-    job.done.send((job.worked, thread::current().id(), status)).expect("the test waits");
+    let Job { done, worked, .. } = job;
+    done.send((worked, thread::current().id(), status)).expect("the test waits");
 }
 
 #[test]
@@ -263,7 +267,6 @@ fn completion_consumes_the_job_once() {
         assert_eq!((completed, status), (here, 0));
     }
     assert_eq!((script.calls(), script.drops()), (16, 16));
-    assert_eq!(live_contexts("work"), 0);
 }
 
 #[test]
