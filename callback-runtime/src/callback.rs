@@ -378,6 +378,15 @@ pub unsafe trait Callback: Sized {
     /// let registration = on_exit::acquire(&mut seen);
     /// ```
     ///
+    /// # Signal handlers
+    ///
+    /// The way from C to the function takes no lock and allocates nothing, so that a signal handler may have a
+    /// `static` context. What POSIX calls async-signal-safe ends where something has to be kept or said: write
+    /// `panic = abort`, take `&T` (a signal may interrupt its own handler) and only parameters that cannot be
+    /// refused, return no `Result` and no `ControlFlow`. Put the old handler back with
+    /// [`on_close`](Registration::on_close), or never close: the last call to leave a closed context drops it, and
+    /// that may be a handler on another thread.
+    ///
     /// # Errors
     ///
     /// Every slot is taken: the context comes back.
