@@ -12,7 +12,6 @@ pub(crate) fn function(model: &Model) -> TokenStream {
     let mut sig = function.sig.clone();
     // Panics would end the process at an `extern "C"` boundary, before they could be captured.
     sig.abi = None;
-<<<<<<< HEAD
     // Reported; rustc would say the same once more.
     sig.variadic = None;
     quote! {
@@ -29,17 +28,6 @@ pub(crate) fn function(model: &Model) -> TokenStream {
         #(#attrs)*
         #vis #sig #body
     }
-=======
-    // C says which parameters there are, and the context how they are taken.
-    let allowed = quote! {
-        #[allow(
-            clippy::needless_pass_by_value,
-            clippy::too_many_arguments,
-            clippy::trivially_copy_pass_by_ref,
-        )]
-    };
-    quote!(#allowed #(#attrs)* #vis #sig #body)
->>>>>>> real
 }
 
 /// `cfg`s, which what is generated shares with the function.

@@ -1,5 +1,6 @@
 use callback_runtime::{ByValue, Callback, callback};
 
+#[derive(Clone, Copy)]
 #[repr(C)]
 struct Point {
     x: i32,
