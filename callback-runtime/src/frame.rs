@@ -17,8 +17,8 @@ pub(crate) type Payload = core::convert::Infallible;
 
 /// What a frame does that depends on its owner.
 pub(crate) struct Owner {
-    /// Lets no call in any more, wherever it is that calls come in.
-    pub(crate) close: unsafe fn(NonNull<Core>),
+    /// C has ended the context: lets no call in any more, wherever it is that calls come in.
+    pub(crate) end: unsafe fn(NonNull<Core>),
     /// Frees what a closed context holds, when the last call has left it.
     pub(crate) release: unsafe fn(NonNull<Core>),
     /// Says at once that something is kept.
@@ -26,7 +26,7 @@ pub(crate) struct Owner {
 }
 
 /// The owner of a lent context: the scope, which looks for itself.
-const LENT: &Owner = &Owner { close: |_| {}, release: |_| {}, notify: |_| {} };
+const LENT: &Owner = &Owner { end: |_| {}, release: |_| {}, notify: |_| {} };
 
 /// The part of a frame that knows no types: the state, and what the runtime itself keeps. It comes first.
 #[repr(C)]
@@ -117,17 +117,18 @@ impl Core {
         unsafe { (owner.notify)(this) };
     }
 
-    /// Closes the context, and frees what it holds where no call is inside.
+    /// C has ended the context, by its destroy notify or a closing callback: closes it, and frees what it holds
+    /// where no call is inside.
     ///
     /// # Safety
     ///
     /// `this` is the pointer that the owner gave out, and live.
     #[cold]
-    pub(crate) unsafe fn close(this: NonNull<Core>) {
+    pub(crate) unsafe fn end(this: NonNull<Core>) {
         // SAFETY: live, by the caller's promise.
         let owner = unsafe { this.as_ref() }.owner;
         // SAFETY: the owner is this frame's.
-        unsafe { (owner.close)(this) };
+        unsafe { (owner.end)(this) };
     }
 }
 
@@ -202,11 +203,16 @@ impl<T: ?Sized, S> Frame<T, S> {
 
     /// Takes what the calls left, the gravest of it, and lets calls run again. The rest is reported.
     pub(crate) fn take(&self, callback: &'static str) -> Option<Outcome<S>> {
+        self.drain(callback, false)
+    }
+
+    /// Takes what the calls left, and says whether calls are still answered without the function.
+    fn drain(&self, callback: &'static str, failed: bool) -> Option<Outcome<S>> {
         let core = self.core();
         if !core.state.failed() {
             return None;
         }
-        let (panic, stop, refused) = core.state.keeping(false, || {
+        let (panic, stop, refused) = core.state.keeping(failed, || {
             // SAFETY: nobody else is at what is kept, and the reference ends here.
             let panic = unsafe { &mut *core.panic.get() }.take();
             // SAFETY: as above.
@@ -230,10 +236,10 @@ impl<T: ?Sized, S> Frame<T, S> {
         }
     }
 
-    /// Reports what nobody took.
+    /// Reports what nobody took. No call runs the function any more.
     #[cold]
     pub(crate) fn report_left(&self, callback: &'static str) {
-        match self.take(callback) {
+        match self.drain(callback, true) {
             None => {}
             #[cfg(feature = "std")]
             Some(Outcome::Panicked(payload)) => report_panic(callback, payload),

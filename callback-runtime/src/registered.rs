@@ -1,7 +1,8 @@
 //! The frame of a context that outlives the call in which C was given it.
 //!
-//! Two sides hold it: the `Registration`, and C. The value is dropped when the context is closed and no call
-//! is inside; the memory is freed when both sides have let go of it.
+//! The value is dropped when the context is closed and no call is inside. The memory is freed when nobody holds
+//! it: not the `Registration`, not the value, and not C, which does where it was given a destroy notify or a
+//! closing callback, until it has called that.
 
 use core::cell::UnsafeCell;
 use core::ffi::c_void;
@@ -39,8 +40,12 @@ pub(crate) struct Registered<T, S> {
     frame: Frame<T, S>,
     callback: &'static str,
     place: Place,
-    /// One for the registration, one for C until the value has gone.
+    /// One for the registration, one for the value until it has gone, one for C where it will end the context.
     holders: AtomicU32,
+    /// C was given something to end the context with, and has not done so.
+    ends: AtomicBool,
+    /// The registration was given up, and nobody will take what the calls leave.
+    abandoned: AtomicBool,
     released: AtomicBool,
     awaited: AtomicBool,
     hook: Mutex<Option<Arc<dyn Fn() + Send + Sync>>>,
@@ -59,6 +64,8 @@ impl<T, S> Held<T, S> {
             callback,
             place,
             holders: AtomicU32::new(2),
+            ends: AtomicBool::new(false),
+            abandoned: AtomicBool::new(false),
             released: AtomicBool::new(false),
             awaited: AtomicBool::new(false),
             hook: Mutex::new(None),
@@ -117,6 +124,29 @@ impl<T, S> Held<T, S> {
         wait::until(None, || this.released.load(Ordering::SeqCst));
     }
 
+    /// C has something to end the context with: it holds the memory until it does.
+    pub(crate) fn set_ends(&self) {
+        let this = self.get();
+        if matches!(this.place, Place::Direct) && !this.ends.swap(true, Ordering::AcqRel) {
+            this.holders.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    /// C will not end the context after all.
+    pub(crate) fn unset_ends(&self) {
+        if self.get().ends.swap(false, Ordering::AcqRel) {
+            // SAFETY: C's hold, given up once; this side's is still there.
+            unsafe { Registered::let_go(self.0) };
+        }
+    }
+
+    /// Nobody will take what the calls leave.
+    pub(crate) fn abandon(self) {
+        let this = self.get();
+        this.abandoned.store(true, Ordering::Release);
+        this.frame.report_left(this.callback);
+    }
+
     pub(crate) fn take(&self) -> Option<Outcome<S>> {
         let this = self.get();
         this.frame.take(this.callback)
@@ -136,7 +166,21 @@ impl<T, S> Drop for Held<T, S> {
 }
 
 impl<T, S> Registered<T, S> {
-    const OWNER: &'static Owner = &Owner { close: Self::close, release: Self::release, notify: Self::notify };
+    const OWNER: &'static Owner = &Owner { end: Self::end, release: Self::release, notify: Self::notify };
+
+    /// # Safety
+    ///
+    /// As for [`Core::end`].
+    unsafe fn end(core: NonNull<Core>) {
+        // SAFETY: live, by the caller's promise.
+        let held = unsafe { core.cast::<Self>().as_ref() }.ends.swap(false, Ordering::AcqRel);
+        // SAFETY: live, by the caller's promise.
+        unsafe { Self::close(core) };
+        if held {
+            // SAFETY: C's hold, given up once.
+            unsafe { Self::let_go(core.cast()) };
+        }
+    }
 
     /// # Safety
     ///
@@ -162,7 +206,7 @@ impl<T, S> Registered<T, S> {
     unsafe fn release(core: NonNull<Core>) {
         let _kept = errno::Kept::new();
         let this = core.cast::<Self>();
-        // SAFETY: C's side holds the memory until the end of this function.
+        // SAFETY: the value holds the memory until the end of this function.
         let registered = unsafe { this.as_ref() };
         if !registered.frame.core().state().consumed() {
             // SAFETY: closed, no call inside, not consumed: nobody has the value, and nobody will.
@@ -180,7 +224,7 @@ impl<T, S> Registered<T, S> {
         if registered.awaited.load(Ordering::SeqCst) {
             wait::wake();
         }
-        // SAFETY: C's hold, given up once.
+        // SAFETY: the value's hold, given up once.
         unsafe { Self::let_go(this) };
     }
 
@@ -195,6 +239,9 @@ impl<T, S> Registered<T, S> {
         let hook = this.hook.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some(hook) = hook {
             contain(|| hook());
+        }
+        if this.abandoned.load(Ordering::Acquire) {
+            this.frame.report_left(this.callback);
         }
     }
 
@@ -226,6 +273,6 @@ pub(crate) unsafe fn destroy(context: *mut c_void) {
         handle::destroy(context);
     } else if let Some(core) = NonNull::new(context) {
         // SAFETY: a registered frame that C still holds.
-        unsafe { Core::close(core.cast()) };
+        unsafe { Core::end(core.cast()) };
     }
 }

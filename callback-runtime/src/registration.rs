@@ -7,6 +7,7 @@ use core::mem::ManuallyDrop;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::access::Access;
 use crate::bounds::{Accompanies, SharesAccess, SharesFlow, SharesThreads};
 use crate::callback::Callback;
 use crate::fn_pointer::{CFnPointer, ContextPointer, FnPointer, Matches, SafeFnPointer, convert, convert_safe};
@@ -14,6 +15,7 @@ use crate::inside;
 use crate::outcome::{Flow, Outcome};
 use crate::owner::{AnyThread, Handled, Owned, Owner, Shared, Slotted, Threads};
 use crate::registered::{Held, Stop, destroy};
+use crate::state::Entry;
 use crate::wait;
 
 /// A context that C keeps, from Rust's side: what to give to C, how to end it, and what came back.
@@ -101,8 +103,9 @@ impl<C: Callback<Context: Sized>, O: Owner> Registration<C, O> {
     /// Gives the context to C, which ends it through its destroy notify, through a closing callback, or by the
     /// one call that consumes it. It lives on if C does not: [`live`](crate::live) shows it.
     ///
-    /// Some C functions call the destroy notify when they fail and others do not. Where they do not, keep the
-    /// registration until C has taken the context:
+    /// Keep the registration until C has taken the context. Some C functions call the destroy notify when they fail;
+    /// for those that do not there is [`reclaim`](Registration::reclaim). What calls leave after this is reported
+    /// at once.
     ///
     /// ```
     /// use callback_runtime::{Callback, callback};
@@ -128,7 +131,7 @@ impl<C: Callback<Context: Sized>, O: Owner> Registration<C, O> {
         let context = self.context();
         let this = ManuallyDrop::new(self);
         // SAFETY: read once, and `this` is not dropped; it has no `on_close`, or it would be of another type.
-        drop(unsafe { core::ptr::read(&raw const this.held) });
+        unsafe { core::ptr::read(&raw const this.held) }.abandon();
         context
     }
 
@@ -176,21 +179,51 @@ impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
     /// Where C calls it the context is closed and its state dropped, when no call is inside, on the thread
     /// that C calls it on. A panic of the destructor is contained and reported.
     ///
-    /// Where C took the context, give the registration up with [`into_context`](Registration::into_context), or
-    /// keep it until C has called the destroy notify: dropped before, it frees the memory that C will hand to
-    /// it. The fields of a struct are dropped in their order, variables in the reverse: declare the registration
-    /// after the object of C in a struct, and before it in a function.
+    /// From here on C holds the memory too, until it has destroyed the context, so that the registration may be
+    /// given up, kept or dropped before. Where C did not take the context and will not destroy it, say so:
+    /// [`reclaim`](Registration::reclaim).
     pub fn destroy<P: CFnPointer>(&self) -> P
     where
         P::Pointer: DestroyNotify,
     {
+        self.held.set_ends();
         <P::Pointer as DestroyNotify>::pointer()
+    }
+
+    /// Closes a context that C was given a destroy notify or a closing callback for and did not take.
+    ///
+    /// Some C functions destroy the context when they fail, and others do not; for those this frees all of it.
+    /// Without it the state is dropped all the same, and a few words of memory stay.
+    ///
+    /// ```
+    /// use callback_runtime::{Callback, callback};
+    /// # use core::ffi::{c_int, c_void};
+    /// # type Destroy = unsafe extern "C" fn(*mut c_void);
+    /// # unsafe fn create(_: unsafe extern "C" fn(*mut c_void), _: *mut c_void, _: Destroy) -> c_int { 1 }
+    ///
+    /// #[callback]
+    /// fn on_event(#[context] seen: &mut Vec<u32>) {
+    ///     seen.push(1);
+    /// }
+    ///
+    /// let registration = on_event::own(Vec::new());
+    /// // Does not call the destroy notify when it fails, its manual says.
+    /// let rc = unsafe { create(registration.shim(), registration.context(), registration.destroy()) };
+    /// if rc == 0 {
+    ///     registration.into_context();
+    /// } else {
+    ///     registration.reclaim();
+    /// }
+    /// ```
+    pub fn reclaim(self) {
+        self.held.unset_ends();
     }
 
     /// Another callback on the same context: see [`Scope::also`](crate::Scope::also).
     ///
     /// A callback that takes the context by value closes it: it is C's closing callback, and consumes the
-    /// state.
+    /// state. On a context that has failed it does not run, as no callback does; the state is dropped. As with
+    /// [`destroy`](Registration::destroy) C holds the memory until it has called it.
     pub fn also<D>(&self) -> Also<'_, D, O>
     where
         D: Callback<Context = C::Context, Pointer = C::Pointer, Route = C::Route>,
@@ -200,6 +233,9 @@ impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
         C::Route: Accompanies,
         D::Route: Accompanies,
     {
+        if D::Access::ENTRY == Entry::Once {
+            self.held.set_ends();
+        }
         Also { context: self.held.context(), callback: PhantomData, registration: PhantomData }
     }
 

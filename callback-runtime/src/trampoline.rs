@@ -138,6 +138,10 @@ where
         #[cfg(not(feature = "std"))]
         Err(never) => match never {},
     };
+    if entry == Entry::Once && account.counted {
+        // SAFETY: the owner's pointer, live while this call is inside.
+        unsafe { Core::end(frame.cast()) };
+    }
     if !thin && core.state().leave(entry, account) {
         // SAFETY: `leave` said so.
         unsafe { Core::release(frame.cast()) };
@@ -307,22 +311,36 @@ fn report_refused(about: &'static About, parameter: usize, kind: Kind, text: &'s
 ///
 /// # Safety
 ///
-/// As for [`Core::close`].
+/// As for [`Core::end`].
 #[cold]
 #[inline(never)]
-unsafe fn turn_away(core: NonNull<Core>, about: &'static About, counted: bool, close: bool) {
+unsafe fn turn_away(core: NonNull<Core>, about: &'static About, counted: bool, end: bool) {
     // SAFETY: live, by the caller's promise.
     let state = unsafe { core.as_ref() }.state();
     let standing = if counted { state.stand_by() } else { Ok(()) };
     match standing {
-        Ok(()) => inside(core.cast(), || {
-            // SAFETY: live, by the caller's promise, and kept so by the pin or by standing by.
-            if unsafe { core.as_ref() }.keep_out(about.name) {
+        Ok(()) => {
+            inside(core.cast(), || {
+                // SAFETY: live, by the caller's promise, and kept so by the pin or by standing by.
+                if unsafe { core.as_ref() }.keep_out(about.name) {
+                    // SAFETY: as above.
+                    unsafe { Core::notify(core) };
+                }
+            });
+            if end {
                 // SAFETY: as above.
-                unsafe { Core::notify(core) };
+                unsafe { Core::end(core) };
             }
-        }),
+            if counted && state.stand_down() {
+                // SAFETY: `stand_down` said so.
+                unsafe { Core::release(core) };
+            }
+        }
         Err(away) => {
+            if end {
+                // SAFETY: live, by the caller's promise; whoever hears the report may free it.
+                unsafe { Core::end(core) };
+            }
             let reason = match away {
                 Away::Closed => Kind::Closed,
                 Away::Consumed => Kind::Consumed,
@@ -330,14 +348,6 @@ unsafe fn turn_away(core: NonNull<Core>, about: &'static About, counted: bool, c
             };
             report_refused(about, usize::MAX, reason, "");
         }
-    }
-    if close && !matches!(standing, Err(Away::Closed | Away::Consumed)) {
-        // SAFETY: the caller's promise.
-        unsafe { Core::close(core) };
-    }
-    if counted && standing.is_ok() && state.stand_down() {
-        // SAFETY: `stand_down` said so.
-        unsafe { Core::release(core) };
     }
 }
 
