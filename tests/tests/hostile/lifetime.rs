@@ -198,7 +198,10 @@ macro_rules! register {
             Some(registration)
         };
         let early = drops.get();
-        drop(registration);
+        match registration {
+            Some(registration) if [FAILS, CALLS_AND_FAILS].contains(&$mode) => registration.reclaim(),
+            kept => drop(kept),
+        }
         let closed = drops.get();
         drop(c);
         assert_eq!(live_contexts(name!($f)), 0);
@@ -217,6 +220,8 @@ macro_rules! registers {
         fn $test() {
             // The peer takes it: it drops what was given away, the registration what was kept.
             assert_eq!(register!($owner, $f, false, TAKES), (0, 0, 1));
+            // What was kept and dropped first the peer may still destroy.
+            assert_eq!(register!($owner, $f, true, TAKES), (0, 1, 1));
             // It fails, and the registration is at hand in any case.
             for kept in [false, true] {
                 assert_eq!(register!($owner, $f, kept, FAILS), (0, 1, 1));
@@ -256,6 +261,25 @@ fn s08_kept_registration_may_be_destroyed_by_the_peer() {
     assert!(registration.outcome().is_none());
     registration.close_and_wait().unwrap();
     assert_eq!(drops.get(), 1);
+}
+
+/// A context that was given away has nobody to hand a failure to: it is reported when it comes.
+#[test]
+fn s22_failure_of_an_abandoned_context_is_reported_at_once() {
+    let (c, drops) = (Peer::new(), Drops::default());
+    let registration = abandoned::own(Sum::new(&drops));
+    unsafe { c.register(registration.shim(), registration.context(), registration.destroy(), TAKES) };
+    registration.into_context();
+    assert_eq!(unsafe { c.emit(1) }, -1);
+    assert_eq!(reported(name!(abandoned)).len(), 1);
+    assert_eq!(unsafe { c.emit(1) }, -1, "it is still failed");
+    drop(c);
+    assert_eq!((reported(name!(abandoned)).len(), drops.get()), (0, 1));
+}
+
+#[callback(fail = -1)]
+fn abandoned(value: c_int, #[context] state: &mut Sum) -> c_int {
+    panic!("{value} {}", state.sum)
 }
 
 // 10: a one-shot
