@@ -178,7 +178,6 @@ impl<T: ?Sized, S> Frame<T, S> {
     }
 
     /// Says where the value is, before anybody else knows of the frame.
-    #[cfg(feature = "std")]
     pub(crate) fn point_at(&mut self, value: NonNull<T>) {
         self.head.value = value;
     }
