@@ -125,7 +125,8 @@ fn plain(value: c_int, #[context] _state: &()) -> c_int {
             unsafe { *libc::__errno_location() = libc::ENOTTY };
             -1
         }
-        _ => panic!("plain"),
+        // Without the panic hook, which is not the runtime's and may change `errno` where it prints.
+        _ => std::panic::resume_unwind(Box::new("plain")),
     }
 }
 
