@@ -148,19 +148,6 @@ pub(crate) struct Head<T: ?Sized> {
     value: NonNull<T>,
 }
 
-impl<T: ?Sized> Head<T> {
-    #[inline]
-    /// Where the pointer to the value is.
-    pub(crate) fn place(&self) -> NonNull<NonNull<T>> {
-        NonNull::from(&self.value)
-    }
-
-    #[inline]
-    pub(crate) fn core(&self) -> &Core {
-        &self.core
-    }
-}
-
 /// What a context pointer points at. `S` is what the function stops with.
 #[repr(C)]
 pub(crate) struct Frame<T: ?Sized, S> {
@@ -180,7 +167,6 @@ impl<T: ?Sized, S> Frame<T, S> {
     }
 
     /// Says where the value is, before anybody else knows of the frame.
-    #[cfg(feature = "std")]
     pub(crate) fn point_at(&mut self, value: NonNull<T>) {
         self.head.value = value;
     }
@@ -188,6 +174,18 @@ impl<T: ?Sized, S> Frame<T, S> {
     #[inline]
     pub(crate) fn core(&self) -> &Core {
         &self.head.core
+    }
+
+    /// Where the pointer to the value is.
+    ///
+    /// # Safety
+    ///
+    /// `this` is a live frame of a `T`, whatever its `S`.
+    #[inline]
+    pub(crate) unsafe fn place(this: NonNull<Self>) -> NonNull<NonNull<T>> {
+        // SAFETY: every frame of a `T` begins with this head, and it is live.
+        let head = unsafe { this.cast::<Head<T>>().as_ref() };
+        NonNull::from(&head.value)
     }
 
     /// Keeps what the function stopped with; a second one is reported.

@@ -15,7 +15,6 @@ use crate::owner::Borrowed;
 use crate::state::Entry;
 
 type Borrow<'b, C> = <<C as Callback>::Access as Access<<C as Callback>::Context>>::Borrowed<'b>;
-type Stop<C> = <<C as Callback>::Flow as Flow>::Stop;
 
 /// A callback and its context, for as long as a [`scope`](Callback::scope) lasts: what C is given.
 ///
@@ -138,25 +137,53 @@ impl<C: Callback> Scope<'_, C> {
 }
 
 /// The frame of a scope on the stack, with the value where it is passed by value.
-struct Lent<'b, C: Callback>
-where
-    C::Context: 'b,
-{
-    frame: Frame<C::Context, Stop<C>>,
-    borrowed: *mut ManuallyDrop<Borrow<'b, C>>,
+///
+/// It is of the types of a context, not of a callback, so that callbacks of one kind share its code.
+struct Lent<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> {
+    frame: Frame<T, F::Stop>,
+    borrowed: ManuallyDrop<A::Borrowed<'b>>,
+    callback: &'static str,
 }
 
-impl<C: Callback> Drop for Lent<'_, C> {
+impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Lent<'b, T, A, F> {
+    fn new(callback: &'static str, context: A::Borrowed<'b>) -> Self {
+        let mut borrowed = ManuallyDrop::new(context);
+        // Not where the value stays: `open` says that.
+        let value = A::pointer(&mut borrowed);
+        Lent { frame: Frame::lent(value), borrowed, callback }
+    }
+
+    /// What C is given. It is good until this is used again, or moved.
+    fn open(&mut self) -> NonNull<c_void> {
+        let value = A::pointer(&mut self.borrowed);
+        self.frame.point_at(value);
+        NonNull::from(&mut self.frame).cast()
+    }
+
+    /// Hands back what the calls left. None is inside any more.
+    fn close<R>(self, returned: R) -> F::Handed<R> {
+        match self.frame.take(self.callback) {
+            None => F::answered(returned),
+            Some(Outcome::Panicked(payload)) => {
+                let callback = self.callback;
+                drop(self);
+                resume(callback, returned, payload)
+            }
+            Some(Outcome::Stopped(stop)) => F::stopped(stop),
+            Some(Outcome::Refused(refused)) => F::refused(refused),
+        }
+    }
+}
+
+impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Drop for Lent<'b, T, A, F> {
     fn drop(&mut self) {
-        let consumed = C::Access::ENTRY == Entry::Once && self.frame.core().state().consumed();
+        let consumed = A::ENTRY == Entry::Once && self.frame.core().state().consumed();
         if !consumed {
-            // SAFETY: a local of `scope`, which outlives this, and no call is inside any more.
-            let borrowed = unsafe { &mut *self.borrowed };
-            // SAFETY: the value was moved in by `scope`, and no call consumed it.
-            unsafe { ManuallyDrop::drop(borrowed) };
+            // SAFETY: dropped here alone; no call consumed the value, and none is inside any more.
+            unsafe { ManuallyDrop::drop(&mut self.borrowed) };
         }
         // Something is left only where `body` unwinds past a callback that failed.
-        self.frame.report_left(C::NAME);
+        self.frame.report_left(self.callback);
     }
 }
 
@@ -168,23 +195,11 @@ where
     C: Callback<Route: Lends>,
     C::Context: 'b,
 {
-    let mut borrowed = ManuallyDrop::new(context);
-    let place = &raw mut borrowed;
-    // SAFETY: a local, and `place` is not used again before every call has left.
-    let value = C::Access::pointer(unsafe { &mut *place });
-    let mut lent = Lent::<'b, C> { frame: Frame::lent(value), borrowed: place };
-    let frame = NonNull::from(&mut lent.frame).cast();
+    let mut lent = Lent::<C::Context, C::Access, C::Flow>::new(C::NAME, context);
+    let frame = lent.open();
     let scope = Scope { context: frame, lifetime: PhantomData, callback: PhantomData };
     let returned = if <C::Route as Lends>::STACKED { stacked::<C, _>(frame, || body(&scope)) } else { body(&scope) };
-    match lent.frame.take(C::NAME) {
-        None => C::Flow::answered(returned),
-        Some(Outcome::Panicked(payload)) => {
-            drop(lent);
-            resume(C::NAME, returned, payload)
-        }
-        Some(Outcome::Stopped(stop)) => C::Flow::stopped(stop),
-        Some(Outcome::Refused(refused)) => C::Flow::refused(refused),
-    }
+    lent.close(returned)
 }
 
 /// Puts the frame where a callback finds it to which C passes nothing.

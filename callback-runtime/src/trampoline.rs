@@ -8,9 +8,9 @@ use crate::access::Access;
 use crate::callback::Callback;
 use crate::convert::FromC;
 use crate::fn_pointer::ContextPointer;
-use crate::frame::{Core, Frame, Head, report_stop};
+use crate::frame::{Core, Frame, report_stop};
 use crate::outcome::{Flow, Kind, Reason, Refused};
-use crate::owner::{Found, Owner, Pinned, Threads};
+use crate::owner::{Borrowed, Found, Owner, Pinned, Threads};
 use crate::report::{Loss, Report};
 use crate::returns::{Halt, Refusal};
 use crate::state::{Account, Away, Entry};
@@ -89,66 +89,35 @@ where
     O: Owner,
     B: FnOnce(Held<'call, C>) -> Result<A, Halt<Stop<C>, A>>,
 {
-    let entry = C::Access::ENTRY;
-    // Where nothing can be kept and nobody waits for the calls to leave there is nothing to ask the frame.
-    let thin = const { !C::CAPTURES && !C::REFUSES && !O::COUNTED } && entry == Entry::Shared;
+    let about = about::<C, O>();
     // SAFETY: the caller's promise; a callback that refuses nothing asks its caller for a context.
-    let Found { frame, pin } = match unsafe { O::find::<C>(context, thin) } {
-        Ok(found) => found,
-        Err(reason) => {
-            let (kind, text) = reason.split();
-            report_refused(about::<C>(), usize::MAX, kind, text);
-            return opaque(fail());
-        }
+    let found = unsafe { O::find::<C>(context, about.thin) };
+    // SAFETY: an owner's frame, by the caller's promise or by the pin.
+    let Some(found) = (unsafe { enter(found, about) }) else { return opaque(fail()) };
+    let frame = found.frame.cast::<Frame<C::Context, Stop<C>>>();
+    // SAFETY: an owner's frame as above, whose head is there for every flow; the owner keeps the value for the
+    // call, and the state let it in.
+    let given = unsafe { C::Access::hold(Frame::place(frame)) };
+    let result = if const { O::COUNTED && (O::THREADS || C::Threads::ANY) } {
+        inside(found.frame, || guarded::<C, _>(|| body(given)))
+    } else {
+        guarded::<C, _>(|| body(given))
     };
-    let account = Account { counted: O::COUNTED && !pin.is_pin(), threads: O::THREADS || C::Threads::ANY };
-    // SAFETY: an owner's frame, by the caller's promise or by the pin; every frame begins with a head.
-    let head = unsafe { frame.cast::<Head<C::Context>>().as_ref() };
-    let core = head.core();
-    if !thin && !core.state().enter(entry, account) {
-        // SAFETY: the owner's pointer, live as above.
-        unsafe { turn_away(frame.cast(), about::<C>(), account.counted, entry == Entry::Once && !pin.is_pin()) };
-        if entry == Entry::Once {
-            pin.close();
-        }
-        return opaque(fail());
-    }
-    // SAFETY: the owner keeps the value for the call, and the state let it in.
-    let given = unsafe { C::Access::hold(head.place()) };
-    let run = || guarded::<C, _>(|| body(given));
-    let result = if O::COUNTED && account.threads { inside(frame, run) } else { run() };
     let answer = match result {
         Ok(Ok(answer)) => answer,
-        Ok(Err(Halt::Stopped(stop, answer))) => {
-            // SAFETY: the owner's pointer, live as above; only a callback whose flow the frame was made for stops.
-            unsafe { stopped(frame.cast::<Frame<C::Context, Stop<C>>>(), about::<C>(), stop, answer) }
-        }
-        Ok(Err(Halt::Refused(Refusal { parameter, reason }))) => {
-            let (kind, text) = reason.split();
-            // SAFETY: the owner's pointer, live as above.
-            unsafe { refused(frame.cast(), about::<C>(), parameter, kind, text) };
-            opaque(fail())
-        }
+        // SAFETY: the owner's pointer, live as above; only a callback whose flow the frame was made for stops.
+        Ok(Err(halt)) => unsafe { halted(frame, about, halt, fail) },
         #[cfg(feature = "std")]
         Err(payload) => {
             // SAFETY: the owner's pointer, live as above.
-            unsafe { panicked(frame.cast(), about::<C>(), payload) };
+            unsafe { panicked(frame.cast(), about, payload) };
             opaque(fail())
         }
         #[cfg(not(feature = "std"))]
         Err(never) => match never {},
     };
-    if entry == Entry::Once && account.counted {
-        // SAFETY: the owner's pointer, live while this call is inside.
-        unsafe { Core::end(frame.cast()) };
-    }
-    if !thin && core.state().leave(entry, account) {
-        // SAFETY: `leave` said so.
-        unsafe { Core::release(frame.cast()) };
-    }
-    if entry == Entry::Once {
-        pin.close();
-    }
+    // SAFETY: `enter` let the call in, and the frame is live until it has left.
+    unsafe { leave(found, about) };
     answer
 }
 
@@ -193,7 +162,7 @@ where
         }
         Ok(Err(Halt::Refused(Refusal { parameter, reason }))) => {
             let (kind, text) = reason.split();
-            report_refused(about::<C>(), parameter, kind, text);
+            report_refused(about::<C, Borrowed>(), parameter, kind, text);
             opaque(fail())
         }
         #[cfg(feature = "std")]
@@ -273,20 +242,121 @@ fn abort(callback: &'static str) -> ! {
     panic!("callback `{callback}` panicked");
 }
 
-/// What the ways out have to know of the callback, behind one pointer.
+/// What the parts of a call that are the same for all callbacks have to know of one.
 struct About {
     name: &'static str,
     parameters: &'static [&'static str],
+    entry: Entry,
+    /// Nothing can be kept and nobody waits for the calls to leave: there is nothing to ask the frame.
+    thin: bool,
+    counted: bool,
+    threads: bool,
 }
 
 #[inline]
-fn about<C: Callback>() -> &'static About {
-    const { &About { name: C::NAME, parameters: C::PARAMETERS } }
+fn about<C: Callback, O: Owner>() -> &'static About {
+    const {
+        &About {
+            name: C::NAME,
+            parameters: C::PARAMETERS,
+            entry: C::Access::ENTRY,
+            thin: !C::CAPTURES && !C::REFUSES && !O::COUNTED && matches!(C::Access::ENTRY, Entry::Shared),
+            counted: O::COUNTED,
+            threads: O::THREADS || C::Threads::ANY,
+        }
+    }
 }
 
 impl About {
+    #[inline]
+    fn account<P: Pinned>(&self, pin: &P) -> Account {
+        Account { counted: self.counted && !pin.is_pin(), threads: self.threads }
+    }
+
     fn refused(&self, parameter: usize, kind: Kind, text: &'static str) -> Refused {
         Refused::argument(self.name, self.parameters.get(parameter).copied(), Reason::join(kind, text))
+    }
+}
+
+// These three are for every callback of a crate: inlined, so that what `about` says is known, but where nothing
+// is optimised there is one copy of each.
+
+/// Lets a call in, or keeps why not.
+///
+/// # Safety
+///
+/// What was found is an owner's frame, live for the call.
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
+unsafe fn enter<P: Pinned>(found: Result<Found<P>, Reason>, about: &'static About) -> Option<Found<P>> {
+    let found = match found {
+        Ok(found) => found,
+        Err(reason) => {
+            let (kind, text) = reason.split();
+            report_refused(about, usize::MAX, kind, text);
+            return None;
+        }
+    };
+    // SAFETY: an owner's frame; every frame begins with a core.
+    let core = unsafe { found.frame.cast::<Core>().as_ref() };
+    if !about.thin && !core.state().enter(about.entry, about.account(&found.pin)) {
+        let once = about.entry == Entry::Once;
+        // SAFETY: the owner's pointer, live by the caller's promise.
+        unsafe { turn_away(found.frame.cast(), about, about.account(&found.pin).counted, once && !found.pin.is_pin()) };
+        if once {
+            found.pin.close();
+        }
+        return None;
+    }
+    Some(found)
+}
+
+/// Lets a call leave.
+///
+/// # Safety
+///
+/// [`enter`] let it in.
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
+unsafe fn leave<P: Pinned>(found: Found<P>, about: &'static About) {
+    // SAFETY: an owner's frame, live while a call is inside; every frame begins with a core.
+    let core = unsafe { found.frame.cast::<Core>().as_ref() };
+    let account = about.account(&found.pin);
+    if about.entry == Entry::Once && account.counted {
+        // SAFETY: the owner's pointer, live while this call is inside.
+        unsafe { Core::end(found.frame.cast()) };
+    }
+    if !about.thin && core.state().leave(about.entry, account) {
+        // SAFETY: `leave` said so.
+        unsafe { Core::release(found.frame.cast()) };
+    }
+    if about.entry == Entry::Once {
+        found.pin.close();
+    }
+}
+
+/// Keeps why a call that was let in has no plain answer.
+///
+/// # Safety
+///
+/// As for [`Core::notify`], and where it is `Stopped` the frame keeps an `S`.
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
+unsafe fn halted<T: ?Sized, S, A>(
+    frame: NonNull<Frame<T, S>>,
+    about: &'static About,
+    halt: Halt<S, A>,
+    fail: impl FnOnce() -> A,
+) -> A {
+    match halt {
+        // SAFETY: the caller's promise.
+        Halt::Stopped(stop, answer) => unsafe { stopped(frame, about, stop, answer) },
+        Halt::Refused(Refusal { parameter, reason }) => {
+            let (kind, text) = reason.split();
+            // SAFETY: the caller's promise.
+            unsafe { refused(frame.cast(), about, parameter, kind, text) };
+            opaque(fail())
+        }
     }
 }
 
