@@ -169,7 +169,7 @@ fn gate(drops: &Drops) -> (Gate, Gates) {
 impl Gate {
     fn pass(&self) {
         self.entered.lock().unwrap().send(()).unwrap();
-        self.go.lock().unwrap().recv().unwrap();
+        self.go.lock().unwrap().recv_timeout(Duration::from_secs(20)).unwrap();
         thread::sleep(Duration::from_millis(20));
         self.left.store(true, Ordering::SeqCst);
     }
@@ -206,7 +206,7 @@ macro_rules! waits {
             let given = Given(registration.shim(), registration.context());
             let calls = [given.call_on_thread(1), given.call_on_thread(2)];
             for _ in &calls {
-                gates.entered.recv().unwrap();
+                gates.entered.recv_timeout(Duration::from_secs(20)).unwrap();
             }
             let waiter = thread::spawn(move || registration.close_and_wait());
             thread::sleep(Duration::from_millis(20));
@@ -322,12 +322,12 @@ fn s05_closing_waits_for_a_call_that_is_being_refused() {
     registration.notify(move || {
         let (enter, gone) = &*hook.lock().unwrap();
         enter.send(()).unwrap();
-        gone.recv().unwrap();
+        gone.recv_timeout(Duration::from_secs(20)).unwrap();
     });
     let first = given.call_on_thread(1);
-    gates.entered.recv().unwrap();
+    gates.entered.recv_timeout(Duration::from_secs(20)).unwrap();
     let refused = given.call_on_thread(2);
-    entered.recv().unwrap();
+    entered.recv_timeout(Duration::from_secs(20)).unwrap();
     // The call that was let in leaves; the refused one is still at its hook.
     gates.go.send(()).unwrap();
     assert_eq!(first.join().unwrap(), 1);
@@ -353,18 +353,18 @@ fn s16_refused_call_at_its_hook_does_not_keep_others_out() {
     registration.notify(move || {
         let (enter, gone) = &*hook.lock().unwrap();
         enter.send(()).unwrap();
-        gone.recv().unwrap();
+        gone.recv_timeout(Duration::from_secs(20)).unwrap();
     });
     let first = given.call_on_thread(1);
-    gates.entered.recv().unwrap();
+    gates.entered.recv_timeout(Duration::from_secs(20)).unwrap();
     let refused = given.call_on_thread(2);
-    entered.recv().unwrap();
+    entered.recv_timeout(Duration::from_secs(20)).unwrap();
     gates.go.send(()).unwrap();
     assert_eq!(first.join().unwrap(), 1);
     let Some(Outcome::Refused(why)) = registration.outcome() else { panic!("nothing was kept") };
     assert_eq!(why.reason(), Reason::Reentered);
     let next = given.call_on_thread(3);
-    gates.entered.recv().unwrap();
+    gates.entered.recv_timeout(Duration::from_secs(20)).unwrap();
     gates.go.send(()).unwrap();
     assert_eq!(next.join().unwrap(), 3, "nobody is inside");
     go.send(()).unwrap();
