@@ -95,9 +95,10 @@ where
     // SAFETY: an owner's frame, by the caller's promise or by the pin.
     let Some(found) = (unsafe { enter(found, about) }) else { return opaque(fail()) };
     let frame = found.frame.cast::<Frame<C::Context, Stop<C>>>();
-    // SAFETY: an owner's frame as above, whose head is there for every flow; the owner keeps the value for the
-    // call, and the state let it in.
-    let given = unsafe { C::Access::hold(Frame::place(frame)) };
+    // SAFETY: an owner's frame as above, whose head is there for every flow.
+    let place = unsafe { Frame::place(frame) };
+    // SAFETY: the owner keeps the value for the call, and the state let it in.
+    let given = unsafe { C::Access::hold(place) };
     let result = if const { O::COUNTED && (O::THREADS || C::Threads::ANY) } {
         inside(found.frame, || guarded::<C, _>(|| body(given)))
     } else {
@@ -333,6 +334,8 @@ unsafe fn leave<P: Pinned>(found: Found<P>, about: &'static About) {
     if about.entry == Entry::Once {
         found.pin.close();
     }
+    // The last pin of a closed slot releases the frame.
+    drop(found.pin);
 }
 
 /// Keeps why a call that was let in has no plain answer.

@@ -133,6 +133,8 @@ mod generics {
         }
     }
 
+    // Both places of a bound are copied.
+    #[expect(clippy::multiple_bound_locations, reason = "both are tested")]
     #[callback(fail = -1)]
     fn visit<V: ?Sized>(value: c_int, #[context] visitor: &mut V) -> c_int
     where

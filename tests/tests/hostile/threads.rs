@@ -249,6 +249,7 @@ fn s20_hook_may_replace_itself_and_take_the_outcome() {
             &self.0
         }
     }
+    #[expect(clippy::arc_with_non_send_sync, reason = "the hook has to be `Send`, and `Only` says why it may")]
     let registration = Arc::new(replaces_hook::own(Sum::new(&drops)));
     let (seen, mine) = (Arc::new(AtomicUsize::new(0)), Mutex::new(Only(Arc::downgrade(&registration))));
     let counted = seen.clone();
