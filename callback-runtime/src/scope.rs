@@ -125,6 +125,26 @@ impl<C: Callback> Scope<'_, C> {
     ///     let end: unsafe extern "C" fn() = start.also::<on_end>().shim();
     /// });
     /// ```
+    ///
+    /// What fails in one stops them all. A callback with `panic = abort` that refuses nothing does not look, and
+    /// goes with its like alone:
+    ///
+    /// ```compile_fail,E0080
+    /// # use callback_runtime::{Callback, callback};
+    /// #[callback]
+    /// fn on_start(#[context] depth: &u32) {
+    ///     assert!(*depth > 0);
+    /// }
+    ///
+    /// #[callback(panic = abort)]
+    /// fn on_end(#[context] depth: &u32) {
+    ///     let _ = depth;
+    /// }
+    ///
+    /// on_start::scope(&1, |start| {
+    ///     let end: unsafe extern "C" fn(*mut core::ffi::c_void) = start.also::<on_end>().shim();
+    /// });
+    /// ```
     pub fn also<D>(&self) -> Scope<'_, D>
     where
         D: Callback<Context = C::Context, Access = C::Access, Pointer = C::Pointer, Route = C::Route>,
@@ -132,6 +152,15 @@ impl<C: Callback> Scope<'_, C> {
         D::Threads: SharesThreads<C::Threads>,
         D::Route: Accompanies,
     {
+        const {
+            let (looks, other_looks) = (C::CAPTURES || C::REFUSES, D::CAPTURES || D::REFUSES);
+            let shared = matches!(C::Access::ENTRY, Entry::Shared);
+            assert!(
+                !shared || looks == other_looks,
+                "one of two callbacks on a context is `panic = abort` and would run after the other has failed; \
+                 say so on both, or on neither"
+            );
+        }
         Scope { context: self.context, lifetime: PhantomData, callback: PhantomData }
     }
 }
