@@ -263,11 +263,11 @@ fn stop_values_given(model: &Model, report: &mut Report) {
         Shape::Result { unit } => {
             if args.err.is_none() {
                 model
-                    .at_result(report, "what does C get for `Err`? add `err = …` to the attribute, such as `err = -1`");
+                    .at_result(report, "what does C get for `Err`? add `err = …`, such as `err = -1`, or `returns = ()` where C takes nothing");
             }
             if unit && args.ok.is_none() {
                 model
-                    .at_result(report, "what does C get for `Ok(())`? add `ok = …` to the attribute, such as `ok = 0`");
+                    .at_result(report, "what does C get for `Ok(())`? add `ok = …`, such as `ok = 0`, or `returns = ()` where C takes nothing");
             }
             if let (false, Some(ok)) = (unit, &args.ok) {
                 report.span(ok.key, "C gets the value of `Ok`; remove `ok`, or return `Result<(), E>`");
@@ -275,10 +275,16 @@ fn stop_values_given(model: &Model, report: &mut Report) {
         }
         Shape::ControlFlow { unit } => {
             if args.breaks.is_none() {
-                model.at_result(report, "what does C get for `Break`? add `break = …` to the attribute");
+                model.at_result(
+                    report,
+                    "what does C get for `Break`? add `break = …`, or `returns = ()` where C takes nothing",
+                );
             }
             if unit && args.continues.is_none() {
-                model.at_result(report, "what does C get for `Continue(())`? add `continue = …` to the attribute");
+                model.at_result(
+                    report,
+                    "what does C get for `Continue(())`? add `continue = …`, or `returns = ()` where C takes nothing",
+                );
             }
             if let (false, Some(continues)) = (unit, &args.continues) {
                 report.span(
@@ -288,10 +294,16 @@ fn stop_values_given(model: &Model, report: &mut Report) {
             }
         }
         Shape::Other if args.ok.is_some() && args.err.is_none() => {
-            model.at_result(report, "what does C get for `Err`? add `err = …` to the attribute, such as `err = -1`");
+            model.at_result(
+                report,
+                "what does C get for `Err`? add `err = …`, such as `err = -1`, or `returns = ()` where C takes nothing",
+            );
         }
         Shape::Other if args.continues.is_some() && args.breaks.is_none() => {
-            model.at_result(report, "what does C get for `Break`? add `break = …` to the attribute");
+            model.at_result(
+                report,
+                "what does C get for `Break`? add `break = …`, or `returns = ()` where C takes nothing",
+            );
         }
         _ => {}
     }
