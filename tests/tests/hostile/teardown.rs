@@ -11,7 +11,7 @@ use std::thread;
 use std::time::Duration;
 
 use callback_runtime::{Callback, Inside, Outcome, Reason, Registration, Shared, callback};
-use callback_tests::hostile::{FAILS_AND_DESTROYS, TAKES};
+use callback_tests::hostile::{FAILS_AND_DESTROYS, NOBODY, TAKES};
 use callback_tests::{live_contexts, panic_of, reported};
 
 use crate::name;
@@ -47,11 +47,14 @@ macro_rules! ends_inside {
             });
             assert_eq!(unsafe { c.emit(5) }, 10, "the call goes on");
             assert_eq!((drops.get(), live_contexts(name!($f))), (1, 0));
-            // The peer does not say it again when it goes.
-            unsafe { peer::hostile_unregister(c.0) };
+            assert_eq!(reported(name!($f)), [""; 0]);
+            // Where the peer has not destroyed it, it may call once more, and destroys it when it goes.
+            match unsafe { c.emit(1) } {
+                NOBODY => {}
+                answer => assert_eq!((answer, reported(name!($f)).len()), (-1, 1)),
+            }
             drop(c);
             assert_eq!(drops.get(), 1);
-            assert_eq!(reported(name!($f)), [""; 0]);
         }
     };
 }
@@ -78,7 +81,7 @@ ends_inside!(s04_context_is_destroyed_and_closed_from_inside, both_own, own, |re
     registration.close();
 });
 ends_inside!(s04_unregisters_from_inside, unregisters, own, |registration, c| {
-    registration.on_close(move || unsafe { peer::hostile_unregister(c.0) }).close();
+    registration.on_close(move || unsafe { peer::hostile_destroy(c.0) }).close();
 });
 ends_inside!(s05_owned_context_cannot_wait_for_itself, waits_own, own, |registration, _c| {
     assert!(registration.close_and_wait().is_err());
@@ -140,8 +143,9 @@ fn s04_context_is_kept_until_the_outermost_call_has_left() {
         assert_eq!(seen.get(), 0);
     });
     assert_eq!((unsafe { c.emit(5) }, drops.get()), (5, 1));
-    unsafe { peer::hostile_unregister(c.0) };
     MINE.set(None);
+    drop(c);
+    assert_eq!(drops.get(), 1);
 }
 
 // 5: another thread is inside
@@ -557,11 +561,11 @@ fn s23_hook_that_panics_is_contained() {
         let _bomb = &bomb;
         panic!("the hook");
     });
-    unsafe { c.register(registration.shim(), registration.into_context(), None, TAKES) };
+    let destroy = registration.destroy();
+    unsafe { c.register(registration.shim(), registration.into_context(), destroy, TAKES) };
     assert_eq!(unsafe { c.emit(5) }, -1);
     assert_eq!(drops.get(), 0);
-    let context = unsafe { peer::hostile_user(c.0) };
-    let destroy = explodes_hook::own(drops.value()).destroy();
-    unsafe { c.register(None, context, destroy, FAILS_AND_DESTROYS) };
-    assert_eq!(drops.get(), 3, "the state, the hook's, and the other registration's");
+    unsafe { peer::hostile_destroy(c.0) };
+    assert_eq!(drops.get(), 2, "the state, and what the hook has");
+    assert!(!reported(name!(explodes_hook)).is_empty());
 }
