@@ -33,8 +33,8 @@ fn function(db: *mut sql::sqlite3, arguments: c_int) -> c_int {
     unsafe { sql::sqlite3_create_function_v2(db, name, arguments, utf8, context, shim, None, None, destroy) }
 }
 
-/// sqlite does not call the destroy notify of a collation that it refuses: the context stays with the registration, which
-/// drops it, until it is known that all went well.
+/// sqlite does not call the destroy notify of a collation that it refuses: the context stays with the registration until it
+/// is known that all went well, and is taken back where it did not.
 fn collation(db: *mut sql::sqlite3, encoding: c_int) -> c_int {
     let registration = by_key::own(1);
     let (shim, context, destroy) = (registration.shim(), registration.context(), registration.destroy());
@@ -42,6 +42,8 @@ fn collation(db: *mut sql::sqlite3, encoding: c_int) -> c_int {
     let status = unsafe { sql::sqlite3_create_collation_v2(db, c"by_key".as_ptr(), encoding, context, shim, destroy) };
     if status == sql::SQLITE_OK {
         registration.into_context();
+    } else {
+        registration.reclaim();
     }
     status
 }

@@ -279,7 +279,7 @@ fn a_request_that_libuv_does_not_take_is_its_owners() {
     // SAFETY: without `work` libuv refuses the request.
     let status = unsafe { uv::uv_queue_work(looped.0.0, request.0, None, job.also::<after_work>().shim()) };
     assert_eq!(status, -libc::EINVAL);
-    drop(job);
+    job.reclaim();
     assert_eq!((script.calls(), script.drops()), (0, 1));
 }
 
