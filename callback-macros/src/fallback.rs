@@ -61,10 +61,7 @@ fn stub(model: &Model) -> TokenStream {
                 type Route = #rt::route::#route;
                 type Threads = #rt::#threads;
                 const SHIM: Self::Fn = #rt::broken();
-                const NAME: &'static #rt::str = "";
-                const PARAMETERS: &'static [&'static #rt::str] = &[];
-                const CAPTURES: #rt::bool = true;
-                const REFUSES: #rt::bool = true;
+                const __DECLARED: #rt::Declared = #rt::Declared::BROKEN;
                 fn __shim<__CallbackOwner: #rt::Owner>() -> Self::Fn {
                     #rt::broken()
                 }

@@ -33,6 +33,7 @@ pub(crate) struct Plan {
     pub(crate) call: Vec<Ident>,
     pub(crate) answer: Answer,
     pub(crate) fail: TokenStream,
+    pub(crate) fails_with_errno: bool,
     pub(crate) parameter_names: Vec<String>,
 }
 
@@ -107,6 +108,7 @@ pub(crate) fn lower(model: &Model) -> Option<Plan> {
         call,
         answer,
         fail,
+        fails_with_errno: fails_with_errno(model),
         parameter_names: model
             .parameters
             .iter()
@@ -488,43 +490,52 @@ fn answer(model: &Model) -> Answer {
     Answer { function: quote_spanned!(span=> #rt::#function), arguments }
 }
 
-/// A closure from what the function stops with to what C gets.
+/// What C gets for what the function stops with.
 fn stopped(model: &Model) -> TokenStream {
     let args = model.args;
     if let Some(breaks) = &args.breaks {
-        return ignoring(&constant(model, &breaks.value));
+        return always(model, &constant(model, &breaks.value));
     }
     let Some(err) = &args.err else {
-        return ignoring(&quote!(()));
+        return always(model, &quote!(()));
     };
     let error = names::local("error", err.key);
     match &err.value {
-        ErrorValue::Constant(expr) => ignoring(&constant(model, expr)),
+        ErrorValue::Constant(expr) => always(model, &constant(model, expr)),
         ErrorValue::Path(path) => {
             let (first, last) = names::ends(path);
             let (rt, ty) = (names::runtime(first), c_return(model));
             let arguments = quote_spanned!(last=> (#path, #error));
-            quote_spanned!(first=> |#error: &_| #rt::ErrorCode::<_, #ty>::code #arguments)
+            quote_spanned!(first=> #rt::By(|#error: &_| #rt::ErrorCode::<_, #ty>::code #arguments))
         }
         ErrorValue::Errno { whole, value } => {
             let (first, last) = names::ends(whole);
             let (rt, error) = (names::runtime(first), names::local("error", first));
             let value = constant(model, value);
             let arguments = quote_spanned!(last=> (#error, #value));
-            quote_spanned!(first=> |#error: &_| #rt::set_errno #arguments)
+            quote_spanned!(first=> #rt::By(|#error: &_| #rt::set_errno #arguments))
         }
         ErrorValue::NegativeErrno(expr) => {
             let (first, last) = names::ends(expr);
             let (rt, error) = (names::runtime(first), names::local("error", first));
             let arguments = quote_spanned!(last=> (#error));
-            quote_spanned!(first=> |#error: &_| #rt::negative_errno #arguments)
+            quote_spanned!(first=> #rt::By(|#error: &_| #rt::negative_errno #arguments))
         }
     }
 }
 
-/// A closure that takes no notice of what the function stops with.
-fn ignoring(answer: &TokenStream) -> TokenStream {
-    quote!(|_: &_| #answer)
+/// The same, whatever the function stops with.
+fn always(model: &Model, answer: &TokenStream) -> TokenStream {
+    let at = model.returns.span;
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
+    quote_spanned!(span=> #rt::Always(#answer))
+}
+
+/// Whether `fail` is the value of `err = errno(VALUE)`, which sets `errno` too.
+fn fails_with_errno(model: &Model) -> bool {
+    let args = model.args;
+    let errno = matches!(args.err.as_ref().map(|err| &err.value), Some(ErrorValue::Errno { .. }));
+    errno && args.fail.is_none() && args.breaks.is_none()
 }
 
 /// What C gets when the callback cannot answer; `None` where `check` has asked for it.
@@ -539,12 +550,7 @@ fn fail(model: &Model) -> Option<TokenStream> {
     match args.err.as_ref().map(|err| &err.value) {
         Some(ErrorValue::Constant(expr)) => return Some(constant(model, expr)),
         Some(ErrorValue::Path(path)) if !is_function(path) => return Some(constant(model, path)),
-        Some(ErrorValue::Errno { whole, value }) => {
-            let (first, last) = names::ends(whole);
-            let (rt, value) = (names::runtime(first), constant(model, value));
-            let argument = quote_spanned!(last=> (#value));
-            return Some(quote_spanned!(first=> #rt::fail_errno #argument));
-        }
+        Some(ErrorValue::Errno { value, .. }) => return Some(constant(model, value)),
         Some(ErrorValue::Path(_) | ErrorValue::NegativeErrno(_)) => return None,
         None => {}
     }

@@ -20,6 +20,33 @@ use crate::scope::{self, Scope};
 #[cfg(feature = "std")]
 use crate::slot::Slot;
 
+/// What the attribute says of a callback in values: one constant, for each costs its time to compile.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Declared {
+    /// The path of the function.
+    pub name: &'static str,
+    /// The parameters as messages call them.
+    pub parameters: &'static [&'static str],
+    /// A panic is kept, and does not end the process.
+    pub captures: bool,
+    /// An argument or the result can be refused.
+    pub refuses: bool,
+    /// `errno` is set where C gets the `fail` value.
+    pub fails_with_errno: bool,
+}
+
+impl Declared {
+    /// Of a callback that did not compile.
+    pub const BROKEN: Self =
+        Declared { name: "", parameters: &[], captures: true, refuses: true, fails_with_errno: false };
+
+    /// Whether a call looks at the state of its context: something can be kept there.
+    pub(crate) const fn looks(&self) -> bool {
+        self.captures || self.refuses
+    }
+}
+
 /// A function that C can call: what `#[callback]` makes of an annotated function.
 ///
 /// It is implemented for a type of the function's name, which has no values. Import the trait to reach
@@ -72,7 +99,7 @@ pub unsafe trait Callback: Sized {
     const SHIM: Self::Fn;
 
     /// The name in messages: the path of the function.
-    const NAME: &'static str;
+    const NAME: &'static str = Self::__DECLARED.name;
 
     #[doc(hidden)]
     type Access: Access<Self::Context>;
@@ -81,11 +108,7 @@ pub unsafe trait Callback: Sized {
     #[doc(hidden)]
     type Pointer: ContextPointer;
     #[doc(hidden)]
-    const PARAMETERS: &'static [&'static str];
-    #[doc(hidden)]
-    const CAPTURES: bool;
-    #[doc(hidden)]
-    const REFUSES: bool;
+    const __DECLARED: Declared;
     #[doc(hidden)]
     type Route;
     #[doc(hidden)]

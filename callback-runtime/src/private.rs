@@ -6,7 +6,7 @@ pub use core::{
 
 pub use crate::access::{Access, Copied, Exclusive, Once, Shared};
 pub use crate::broken::{Broken, broken};
-pub use crate::callback::Callback;
+pub use crate::callback::{Callback, Declared};
 pub use crate::convert::{CType, FromC, IntoC, Nullable};
 pub use crate::fn_pointer::{ContextPointer, abi};
 pub use crate::outcome::{Flow, Plain};
@@ -14,7 +14,7 @@ pub use crate::outcome::{Flow, Plain};
 pub use crate::owner::Slotted;
 pub use crate::owner::{Any, AnyThread, Borrowed, OneThread, Owner, route};
 pub use crate::returns::{
-    Constant, ErrorCode, Halt, Stops, ValueC, fail_errno, negative_errno, plain, plain_as, set_errno, status, value,
+    Always, By, Constant, ErrorCode, Halt, Stops, ValueC, negative_errno, plain, plain_as, set_errno, status, value,
     value_as,
 };
 pub use crate::slice::{Len, Length};

@@ -78,6 +78,37 @@ impl<B, T> Stops for ControlFlow<B, T> {
     }
 }
 
+/// What C gets for what the function stopped with: always the same, or a function of it.
+#[doc(hidden)]
+pub trait Stopped<S, A> {
+    /// What C gets.
+    fn answer(self, stop: &S) -> A;
+}
+
+/// The same for everything. It is no closure, so that callbacks of one type share the code.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Always<A>(pub A);
+
+impl<S, A> Stopped<S, A> for Always<A> {
+    #[inline]
+    fn answer(self, _: &S) -> A {
+        self.0
+    }
+}
+
+/// A function of what the function stopped with.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct By<F>(pub F);
+
+impl<S, A, F: FnOnce(&S) -> A> Stopped<S, A> for By<F> {
+    #[inline]
+    fn answer(self, stop: &S) -> A {
+        (self.0)(stop)
+    }
+}
+
 /// A result without `ok`, `err`, `continue` or `break`.
 #[doc(hidden)]
 #[inline]
@@ -103,12 +134,12 @@ where
 pub fn status<A, T, F>(returned: T, ok: A, stopped: F) -> Result<A, Halt<T::Stop, A>>
 where
     T: Stops<Value = ()>,
-    F: FnOnce(&T::Stop) -> A,
+    F: Stopped<T::Stop, A>,
 {
     match returned.split() {
         Ok(()) => Ok(ok),
         Err(stop) => {
-            let answer = stopped(&stop);
+            let answer = stopped.answer(&stop);
             Err(Halt::Stopped(stop, answer))
         }
     }
@@ -120,12 +151,12 @@ where
 pub fn value<T, F>(returned: T, stopped: F) -> Result<ValueC<T>, Halt<T::Stop, ValueC<T>>>
 where
     T: Stops<Value: IntoC>,
-    F: FnOnce(&T::Stop) -> ValueC<T>,
+    F: Stopped<T::Stop, ValueC<T>>,
 {
     match returned.split() {
         Ok(value) => plain(value),
         Err(stop) => {
-            let answer = stopped(&stop);
+            let answer = stopped.answer(&stop);
             Err(Halt::Stopped(stop, answer))
         }
     }
@@ -138,12 +169,12 @@ pub fn value_as<A, T, F>(returned: T, stopped: F) -> Result<A, Halt<T::Stop, A>>
 where
     T: Stops<Value: IntoC>,
     A: TryFrom<ValueC<T>>,
-    F: FnOnce(&T::Stop) -> A,
+    F: Stopped<T::Stop, A>,
 {
     match returned.split() {
         Ok(value) => plain_as(value),
         Err(stop) => {
-            let answer = stopped(&stop);
+            let answer = stopped.answer(&stop);
             Err(Halt::Stopped(stop, answer))
         }
     }
@@ -263,12 +294,4 @@ pub fn set_errno<E: Errno, A>(error: &E, answer: A) -> A {
 #[doc(hidden)]
 pub fn negative_errno<E: Errno, A: From<c_int>>(error: &E) -> A {
     A::from(-error.errno())
-}
-
-/// `fail` where `err = errno(VALUE)` is all that was said: there is no error to ask, so it is `EIO`.
-#[doc(hidden)]
-#[cold]
-pub fn fail_errno<A>(answer: A) -> A {
-    errno::set(errno::FAILED);
-    answer
 }

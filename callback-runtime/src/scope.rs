@@ -153,7 +153,7 @@ impl<C: Callback> Scope<'_, C> {
         D::Route: Accompanies,
     {
         const {
-            let (looks, other_looks) = (C::CAPTURES || C::REFUSES, D::CAPTURES || D::REFUSES);
+            let (looks, other_looks) = (C::__DECLARED.looks(), D::__DECLARED.looks());
             let shared = matches!(C::Access::ENTRY, Entry::Shared);
             assert!(
                 !shared || looks == other_looks,

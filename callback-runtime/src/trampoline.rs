@@ -2,11 +2,13 @@
 
 use core::ffi::c_void;
 use core::marker::PhantomData;
+use core::mem::ManuallyDrop;
 use core::ptr::NonNull;
 
 use crate::access::Access;
-use crate::callback::Callback;
+use crate::callback::{Callback, Declared};
 use crate::convert::FromC;
+use crate::errno;
 use crate::fn_pointer::ContextPointer;
 use crate::frame::{Core, Frame, report_stop};
 use crate::outcome::{Flow, Kind, Reason, Refused};
@@ -73,8 +75,8 @@ where
 
 /// Runs one call of a callback with a context.
 ///
-/// `body` converts the arguments, calls the function and converts its result. `fail` makes what C gets
-/// where that is not possible.
+/// `body` converts the arguments, calls the function and converts its result. `fail` is what C gets where
+/// that is not possible.
 ///
 /// # Safety
 ///
@@ -83,27 +85,85 @@ where
 /// Where the callback refuses nothing and does not capture panics, `context` is not null.
 #[doc(hidden)]
 #[inline]
-pub unsafe fn call<'call, C, O, A, B>(_call: &'call Call, context: *mut c_void, fail: impl FnOnce() -> A, body: B) -> A
+pub unsafe fn call<'call, C, O, A, B>(_call: &'call Call, context: *mut c_void, fail: A, body: B) -> A
 where
     C: Callback<Context: 'call>,
     O: Owner,
     B: FnOnce(Held<'call, C>) -> Result<A, Halt<Stop<C>, A>>,
 {
-    let about = about::<C, O>();
+    let about = OfCallback::<C, O>::ABOUT;
     // SAFETY: the caller's promise; a callback that refuses nothing asks its caller for a context.
     let found = unsafe { O::find::<C>(context, about.thin) };
+    let mut body = ManuallyDrop::new(body);
+    let body = Body { run: run::<Held<'call, C>, _, B>, body: (&raw mut body).cast() };
+    // SAFETY: the caller's promise; `body` outlives the call and is run once at the most.
+    unsafe { call_kind::<C::Context, C::Access, Stop<C>, A, O::Pin>(found, about, fail, &body) }
+}
+
+/// The body of a call without its type, so that the code of [`call_kind`] is shared. One that is not run is
+/// not dropped: it has what C passed, which is C's.
+struct Body<H, R> {
+    run: unsafe fn(*mut (), H) -> R,
+    body: *mut (),
+}
+
+/// Runs a body.
+///
+/// # Safety
+///
+/// `body` points at a `ManuallyDrop<B>`, which is run once and which nobody else uses.
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
+unsafe fn run<H, R, B: FnOnce(H) -> R>(body: *mut (), given: H) -> R {
+    // SAFETY: the caller's promise; `ManuallyDrop<B>` has the layout of `B`.
+    let body = unsafe { body.cast::<B>().read() };
+    body(given)
+}
+
+/// Runs a body that takes nothing.
+///
+/// # Safety
+///
+/// As for [`run`].
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
+unsafe fn run_alone<R, B: FnOnce() -> R>(body: *mut (), _: ()) -> R {
+    // SAFETY: as in `run`.
+    let body = unsafe { body.cast::<B>().read() };
+    body()
+}
+
+// What follows is for every callback of a kind: inlined, so that what `about` says is known, but where nothing
+// is optimised there is one copy of each.
+
+/// [`call`] for all callbacks of one kind.
+///
+/// # Safety
+///
+/// As for [`call`], where `found` is what its owner found; and `body` can be run.
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
+unsafe fn call_kind<'call, T, C, S, A, P>(
+    found: Result<Found<P>, Reason>,
+    about: &'static About,
+    fail: A,
+    body: &Body<C::Held<'call>, Result<A, Halt<S, A>>>,
+) -> A
+where
+    T: ?Sized + 'call,
+    C: Access<T>,
+    P: Pinned,
+{
     // SAFETY: an owner's frame, by the caller's promise or by the pin.
-    let Some(found) = (unsafe { enter(found, about) }) else { return opaque(fail()) };
-    let frame = found.frame.cast::<Frame<C::Context, Stop<C>>>();
+    let Some(found) = (unsafe { enter(found, about) }) else { return failed(about, fail) };
+    let frame = found.frame.cast::<Frame<T, S>>();
     // SAFETY: an owner's frame as above, whose head is there for every flow.
     let place = unsafe { Frame::place(frame) };
     // SAFETY: the owner keeps the value for the call, and the state let it in.
-    let given = unsafe { C::Access::hold(place) };
-    let result = if const { O::COUNTED && (O::THREADS || C::Threads::ANY) } {
-        inside(found.frame, || guarded::<C, _>(|| body(given)))
-    } else {
-        guarded::<C, _>(|| body(given))
-    };
+    let given = unsafe { C::hold(place) };
+    // SAFETY: the caller's promise, and this is the one time.
+    let run = || unsafe { (body.run)(body.body, given) };
+    let result = guarded(about, || if about.counted && about.threads { inside(found.frame, run) } else { run() });
     let answer = match result {
         Ok(Ok(answer)) => answer,
         // SAFETY: the owner's pointer, live as above; only a callback whose flow the frame was made for stops.
@@ -112,7 +172,7 @@ where
         Err(payload) => {
             // SAFETY: the owner's pointer, live as above.
             unsafe { panicked(frame.cast(), about, payload) };
-            opaque(fail())
+            failed(about, fail)
         }
         #[cfg(not(feature = "std"))]
         Err(never) => match never {},
@@ -150,26 +210,41 @@ pub fn stacked<C: Callback>() -> *mut c_void {
 /// The arguments that `body` converts are valid for the call.
 #[doc(hidden)]
 #[inline]
-pub unsafe fn call_without_context<C, A, B>(fail: impl FnOnce() -> A, body: B) -> A
+pub unsafe fn call_without_context<C, A, B>(fail: A, body: B) -> A
 where
     C: Callback,
     B: FnOnce() -> Result<A, Halt<Stop<C>, A>>,
 {
-    match guarded::<C, _>(body) {
+    let mut body = ManuallyDrop::new(body);
+    let body = Body { run: run_alone::<_, B>, body: (&raw mut body).cast() };
+    // SAFETY: `body` outlives the call and is run once.
+    unsafe { call_kind_without_context(OfCallback::<C, Borrowed>::ABOUT, fail, &body) }
+}
+
+/// [`call_without_context`] for all callbacks of one kind.
+///
+/// # Safety
+///
+/// `body` can be run.
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
+unsafe fn call_kind_without_context<S, A>(about: &'static About, fail: A, body: &Body<(), Result<A, Halt<S, A>>>) -> A {
+    // SAFETY: the caller's promise, and this is the one time.
+    match guarded(about, || unsafe { (body.run)(body.body, ()) }) {
         Ok(Ok(answer)) => answer,
         Ok(Err(Halt::Stopped(stop, answer))) => {
-            report_stop(C::NAME, stop);
+            report_stop(about.declared.name, stop);
             answer
         }
         Ok(Err(Halt::Refused(Refusal { parameter, reason }))) => {
             let (kind, text) = reason.split();
-            report_refused(about::<C, Borrowed>(), parameter, kind, text);
-            opaque(fail())
+            report_refused(about, parameter, kind, text);
+            failed(about, fail)
         }
         #[cfg(feature = "std")]
         Err(payload) => {
-            crate::frame::report_panic(C::NAME, payload);
-            opaque(fail())
+            crate::frame::report_panic(about.declared.name, payload);
+            failed(about, fail)
         }
         #[cfg(not(feature = "std"))]
         Err(never) => match never {},
@@ -193,11 +268,12 @@ pub fn stacked<C: Callback + ThreadLocals>() -> *mut c_void {
 #[doc(hidden)]
 #[inline]
 pub fn find<C: Callback, P: ContextPointer>(expression: impl FnOnce() -> P) -> *mut c_void {
-    match guarded::<C, _>(|| expression().into_context()) {
+    let about = OfCallback::<C, Borrowed>::ABOUT;
+    match guarded(about, || expression().into_context()) {
         Ok(context) => context,
         #[cfg(feature = "std")]
         Err(payload) => {
-            crate::frame::report_panic(C::NAME, payload);
+            crate::frame::report_panic(about.declared.name, payload);
             core::ptr::null_mut()
         }
         #[cfg(not(feature = "std"))]
@@ -206,26 +282,26 @@ pub fn find<C: Callback, P: ContextPointer>(expression: impl FnOnce() -> P) -> *
 }
 
 /// Runs what may panic; nothing unwinds out of here.
-#[inline]
-fn guarded<C: Callback, T>(f: impl FnOnce() -> T) -> Result<T, crate::frame::Payload> {
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn guarded<T>(about: &'static About, f: impl FnOnce() -> T) -> Result<T, crate::frame::Payload> {
     #[cfg(feature = "std")]
-    if C::CAPTURES {
+    if about.declared.captures {
         return std::panic::catch_unwind(core::panic::AssertUnwindSafe(f));
     }
-    let abort = AbortOnUnwind::<C>(PhantomData);
+    let bomb = AbortOnUnwind(about);
     let value = f();
-    core::mem::forget(abort);
+    core::mem::forget(bomb);
     Ok(value)
 }
 
-/// Ends the process when a panic passes, with the name of the callback. It has no size, so that a call
-/// that does not panic has nothing to store.
-struct AbortOnUnwind<C: Callback>(PhantomData<fn(C)>);
+/// Ends the process when a panic passes, with the name of the callback.
+struct AbortOnUnwind(&'static About);
 
-impl<C: Callback> Drop for AbortOnUnwind<C> {
+impl Drop for AbortOnUnwind {
     #[inline]
     fn drop(&mut self) {
-        abort(C::NAME);
+        abort(self.0.declared.name);
     }
 }
 
@@ -245,8 +321,7 @@ fn abort(callback: &'static str) -> ! {
 
 /// What the parts of a call that are the same for all callbacks have to know of one.
 struct About {
-    name: &'static str,
-    parameters: &'static [&'static str],
+    declared: Declared,
     entry: Entry,
     /// Nothing can be kept and nobody waits for the calls to leave: there is nothing to ask the frame.
     thin: bool,
@@ -254,18 +329,17 @@ struct About {
     threads: bool,
 }
 
-#[inline]
-fn about<C: Callback, O: Owner>() -> &'static About {
-    const {
-        &About {
-            name: C::NAME,
-            parameters: C::PARAMETERS,
-            entry: C::Access::ENTRY,
-            thin: !C::CAPTURES && !C::REFUSES && !O::COUNTED && matches!(C::Access::ENTRY, Entry::Shared),
-            counted: O::COUNTED,
-            threads: O::THREADS || C::Threads::ANY,
-        }
-    }
+/// A constant and no function, of which there would be one more for each callback.
+struct OfCallback<C, O>(PhantomData<(C, O)>);
+
+impl<C: Callback, O: Owner> OfCallback<C, O> {
+    const ABOUT: &'static About = &About {
+        declared: C::__DECLARED,
+        entry: C::Access::ENTRY,
+        thin: !C::__DECLARED.looks() && !O::COUNTED && matches!(C::Access::ENTRY, Entry::Shared),
+        counted: O::COUNTED,
+        threads: O::THREADS || C::Threads::ANY,
+    };
 }
 
 impl About {
@@ -275,12 +349,13 @@ impl About {
     }
 
     fn refused(&self, parameter: usize, kind: Kind, text: &'static str) -> Refused {
-        Refused::argument(self.name, self.parameters.get(parameter).copied(), Reason::join(kind, text))
+        Refused::argument(
+            self.declared.name,
+            self.declared.parameters.get(parameter).copied(),
+            Reason::join(kind, text),
+        )
     }
 }
-
-// These three are for every callback of a crate: inlined, so that what `about` says is known, but where nothing
-// is optimised there is one copy of each.
 
 /// Lets a call in, or keeps why not.
 ///
@@ -345,12 +420,7 @@ unsafe fn leave<P: Pinned>(found: Found<P>, about: &'static About) {
 /// As for [`Core::notify`], and where it is `Stopped` the frame keeps an `S`.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
-unsafe fn halted<T: ?Sized, S, A>(
-    frame: NonNull<Frame<T, S>>,
-    about: &'static About,
-    halt: Halt<S, A>,
-    fail: impl FnOnce() -> A,
-) -> A {
+unsafe fn halted<T: ?Sized, S, A>(frame: NonNull<Frame<T, S>>, about: &'static About, halt: Halt<S, A>, fail: A) -> A {
     match halt {
         // SAFETY: the caller's promise.
         Halt::Stopped(stop, answer) => unsafe { stopped(frame, about, stop, answer) },
@@ -358,7 +428,7 @@ unsafe fn halted<T: ?Sized, S, A>(
             let (kind, text) = reason.split();
             // SAFETY: the caller's promise.
             unsafe { refused(frame.cast(), about, parameter, kind, text) };
-            opaque(fail())
+            failed(about, fail)
         }
     }
 }
@@ -366,18 +436,21 @@ unsafe fn halted<T: ?Sized, S, A>(
 // The ways out of a call that does not simply answer. They are not inlined and their arguments fit the
 // registers, so that a shim keeps nothing on the stack or in other registers for their sake.
 
-/// Hides a constant, which the compiler would otherwise put aside in a register for all ways out.
+/// What C gets. It hides a constant, which the compiler would put aside in a register for all ways out.
 #[cold]
 #[inline(never)]
-fn opaque<A>(answer: A) -> A {
-    core::hint::black_box(answer)
+fn failed<A>(about: &'static About, fail: A) -> A {
+    if about.declared.fails_with_errno {
+        errno::set(errno::FAILED);
+    }
+    core::hint::black_box(fail)
 }
 
 /// There is no context that could keep a refusal.
 #[cold]
 #[inline(never)]
 fn report_refused(about: &'static About, parameter: usize, kind: Kind, text: &'static str) {
-    Report::new(about.name, Loss::Refused(about.refused(parameter, kind, text))).send();
+    Report::new(about.declared.name, Loss::Refused(about.refused(parameter, kind, text))).send();
 }
 
 /// Keeps why a call was not let in. What a closing callback would have consumed is dropped.
@@ -395,7 +468,7 @@ unsafe fn turn_away(core: NonNull<Core>, about: &'static About, counted: bool, e
         Ok(()) => {
             inside(core.cast(), || {
                 // SAFETY: live, by the caller's promise, and kept so by the pin or by standing by.
-                if unsafe { core.as_ref() }.keep_out(about.name) {
+                if unsafe { core.as_ref() }.keep_out(about.declared.name) {
                     // SAFETY: as above.
                     unsafe { Core::notify(core) };
                 }
@@ -449,7 +522,7 @@ unsafe fn panicked(core: NonNull<Core>, about: &'static About, payload: crate::f
     // SAFETY: live, by the caller's promise.
     let this = unsafe { core.as_ref() };
     inside(core.cast(), || {
-        this.keep_panic(about.name, payload);
+        this.keep_panic(about.declared.name, payload);
         // SAFETY: the caller's promise.
         unsafe { Core::notify(core) };
     });
@@ -464,7 +537,7 @@ unsafe fn stopped<T: ?Sized, S, A>(frame: NonNull<Frame<T, S>>, about: &'static 
     // SAFETY: live, by the caller's promise.
     let this = unsafe { frame.as_ref() };
     inside(frame.cast(), || {
-        this.keep_stop(about.name, stop);
+        this.keep_stop(about.declared.name, stop);
         // SAFETY: the caller's promise; every frame begins with a core.
         unsafe { Core::notify(frame.cast()) };
     });

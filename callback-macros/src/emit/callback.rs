@@ -28,6 +28,7 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
         ),
     };
     let threads = if plan.threads { quote_spanned!(span=> AnyThread) } else { quote_spanned!(span=> OneThread) };
+    let errno = plan.fails_with_errno;
     let slots = slots(model, plan);
     let sendable = sendable(model, plan);
     // SAFETY of what is generated: `SHIM` and `__shim` are the trampoline's instance for this very impl.
@@ -41,10 +42,13 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
             type Route = #rt::route::#route;
             type Threads = #rt::#threads;
             const SHIM: Self::Fn = #shim::<#(#turbofish,)* #rt::Any>;
-            const NAME: &'static #rt::str = #rt::concat!(#rt::module_path!(), "::", #text);
-            const PARAMETERS: &'static [&'static #rt::str] = &[#(#names),*];
-            const CAPTURES: #rt::bool = #captures;
-            const REFUSES: #rt::bool = #refusing;
+            const __DECLARED: #rt::Declared = #rt::Declared {
+                name: #rt::concat!(#rt::module_path!(), "::", #text),
+                parameters: &[#(#names),*],
+                captures: #captures,
+                refuses: #refusing,
+                fails_with_errno: #errno,
+            };
             fn __shim<#owner: #rt::Owner>() -> Self::Fn {
                 #shim::<#(#turbofish,)* #owner>
             }

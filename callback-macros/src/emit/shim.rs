@@ -32,7 +32,7 @@ pub(crate) fn shim(model: &Model, plan: &Plan) -> TokenStream {
         unsafe extern #abi fn #shim<#(#params,)* #owner: #rt::Owner>(#(#c_names: #c_types),*) -> #c_return
         where #(#predicates),*
         {
-            let #fail_name = || #fail;
+            let #fail_name = #fail;
             #(let #answer_names = #answers;)*
             let #call_name = #rt::Call::new();
             let #function_name = #function;
