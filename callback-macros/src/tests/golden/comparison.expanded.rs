@@ -46,18 +46,16 @@ const _: () = {
         type Route = __callback_runtime::route::Passed;
         type Threads = __callback_runtime::OneThread;
         const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::", "by_age"
-        );
-        const PARAMETERS: &'static [&'static __callback_runtime::str] = &[
-            "a",
-            "b",
-            "calls",
-        ];
-        const CAPTURES: __callback_runtime::bool = true;
-        const REFUSES: __callback_runtime::bool = false
-            || <&Person as __callback_runtime::FromC<'_>>::REFUSES
-            || <&Person as __callback_runtime::FromC<'_>>::REFUSES;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
+            name: __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "by_age"
+            ),
+            parameters: &["a", "b", "calls"],
+            captures: true,
+            refuses: false || <&Person as __callback_runtime::FromC<'_>>::REFUSES
+                || <&Person as __callback_runtime::FromC<'_>>::REFUSES,
+            fails_with_errno: false,
+        };
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<__CallbackOwner>
         }
@@ -68,7 +66,7 @@ const _: () = {
         __callback_c1: <&Person as __callback_runtime::CType>::C,
         __callback_c2: *mut __callback_runtime::c_void,
     ) -> <Ordering as __callback_runtime::CType>::C {
-        let __callback_fail = || __callback_runtime::Constant::<
+        let __callback_fail = __callback_runtime::Constant::<
             <Ordering as __callback_runtime::CType>::C,
         >::constant(const { (0) });
         let __callback_call = __callback_runtime::Call::new();

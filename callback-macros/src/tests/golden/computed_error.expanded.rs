@@ -43,15 +43,15 @@ const _: () = {
         type Route = __callback_runtime::route::Passed;
         type Threads = __callback_runtime::OneThread;
         const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::", "on_read"
-        );
-        const PARAMETERS: &'static [&'static __callback_runtime::str] = &[
-            "file",
-            "offset",
-        ];
-        const CAPTURES: __callback_runtime::bool = true;
-        const REFUSES: __callback_runtime::bool = true;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
+            name: __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "on_read"
+            ),
+            parameters: &["file", "offset"],
+            captures: true,
+            refuses: true,
+            fails_with_errno: false,
+        };
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<__CallbackOwner>
         }
@@ -61,13 +61,13 @@ const _: () = {
         __callback_c0: *mut __callback_runtime::c_void,
         __callback_c1: <i64 as __callback_runtime::CType>::C,
     ) -> __callback_runtime::ValueC<Result<c_int, ReadError>> {
-        let __callback_fail = || __callback_runtime::Constant::<
+        let __callback_fail = __callback_runtime::Constant::<
             __callback_runtime::ValueC<Result<c_int, ReadError>>,
         >::constant(const { (-1) });
-        let __callback_answer0 = |__callback_error: &_| __callback_runtime::ErrorCode::<
+        let __callback_answer0 = __callback_runtime::By(|__callback_error: &_| __callback_runtime::ErrorCode::<
             _,
             __callback_runtime::ValueC<Result<c_int, ReadError>>,
-        >::code(code_of, __callback_error);
+        >::code(code_of, __callback_error));
         let __callback_call = __callback_runtime::Call::new();
         let __callback_function = on_read;
         let offset = __callback_runtime::Call::new();

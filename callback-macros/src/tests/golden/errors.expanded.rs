@@ -45,10 +45,7 @@ const _: () = {
         type Route = __callback_runtime::route::Passed;
         type Threads = __callback_runtime::OneThread;
         const SHIM: Self::Fn = __callback_runtime::broken();
-        const NAME: &'static __callback_runtime::str = "";
-        const PARAMETERS: &'static [&'static __callback_runtime::str] = &[];
-        const CAPTURES: __callback_runtime::bool = true;
-        const REFUSES: __callback_runtime::bool = true;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::BROKEN;
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_runtime::broken()
         }

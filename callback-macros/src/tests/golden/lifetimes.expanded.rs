@@ -66,18 +66,16 @@ const _: () = {
         type Route = __callback_runtime::route::Passed;
         type Threads = __callback_runtime::OneThread;
         const SHIM: Self::Fn = __callback_shim::<T, __callback_runtime::Any>;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::", "keep"
-        );
-        const PARAMETERS: &'static [&'static __callback_runtime::str] = &[
-            "name",
-            "names",
-            "map",
-        ];
-        const CAPTURES: __callback_runtime::bool = true;
-        const REFUSES: __callback_runtime::bool = false
-            || <&'_ CStr as __callback_runtime::FromC<'_>>::REFUSES
-            || <&&'a str as __callback_runtime::FromC<'_>>::REFUSES;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
+            name: __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "keep"
+            ),
+            parameters: &["name", "names", "map"],
+            captures: true,
+            refuses: false || <&'_ CStr as __callback_runtime::FromC<'_>>::REFUSES
+                || <&&'a str as __callback_runtime::FromC<'_>>::REFUSES,
+            fails_with_errno: false,
+        };
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<T, __CallbackOwner>
         }
@@ -98,7 +96,7 @@ const _: () = {
         T: 'a,
         T: Debug + 'a,
     {
-        let __callback_fail = || ();
+        let __callback_fail = ();
         let __callback_call = __callback_runtime::Call::new();
         let __callback_function = keep::<T>;
         let name = __callback_runtime::Call::new();

@@ -44,12 +44,15 @@ const _: () = {
         type Route = __callback_runtime::route::Passed;
         type Threads = __callback_runtime::OneThread;
         const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::", "run"
-        );
-        const PARAMETERS: &'static [&'static __callback_runtime::str] = &["work"];
-        const CAPTURES: __callback_runtime::bool = true;
-        const REFUSES: __callback_runtime::bool = false;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
+            name: __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "run"
+            ),
+            parameters: &["work"],
+            captures: true,
+            refuses: false,
+            fails_with_errno: false,
+        };
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<__CallbackOwner>
         }
@@ -58,7 +61,7 @@ const _: () = {
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_c0: *mut __callback_runtime::c_void,
     ) -> <c_int as __callback_runtime::CType>::C {
-        let __callback_fail = || __callback_runtime::Constant::<
+        let __callback_fail = __callback_runtime::Constant::<
             <c_int as __callback_runtime::CType>::C,
         >::constant(const { (0) });
         let __callback_call = __callback_runtime::Call::new();

@@ -43,16 +43,15 @@ const _: () = {
         type Route = __callback_runtime::route::Slots;
         type Threads = __callback_runtime::AnyThread;
         const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::", "on_signal"
-        );
-        const PARAMETERS: &'static [&'static __callback_runtime::str] = &[
-            "signals",
-            "signal",
-        ];
-        const CAPTURES: __callback_runtime::bool = true;
-        const REFUSES: __callback_runtime::bool = false
-            || <c_int as __callback_runtime::FromC<'_>>::REFUSES;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
+            name: __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "on_signal"
+            ),
+            parameters: &["signals", "signal"],
+            captures: true,
+            refuses: false || <c_int as __callback_runtime::FromC<'_>>::REFUSES,
+            fails_with_errno: false,
+        };
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<__CallbackOwner>
         }
@@ -92,7 +91,7 @@ const _: () = {
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_c1: <c_int as __callback_runtime::CType>::C,
     ) -> () {
-        let __callback_fail = || ();
+        let __callback_fail = ();
         let __callback_call = __callback_runtime::Call::new();
         let __callback_function = on_signal;
         let signal = __callback_runtime::Call::new();

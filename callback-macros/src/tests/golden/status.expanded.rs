@@ -52,17 +52,15 @@ const _: () = {
         type Route = __callback_runtime::route::Passed;
         type Threads = __callback_runtime::OneThread;
         const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::", "on_row"
-        );
-        const PARAMETERS: &'static [&'static __callback_runtime::str] = &[
-            "rows",
-            "n",
-            "values",
-            "#4",
-        ];
-        const CAPTURES: __callback_runtime::bool = true;
-        const REFUSES: __callback_runtime::bool = true;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
+            name: __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "on_row"
+            ),
+            parameters: &["rows", "n", "values", "#4"],
+            captures: true,
+            refuses: true,
+            fails_with_errno: false,
+        };
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<__CallbackOwner>
         }
@@ -74,15 +72,17 @@ const _: () = {
         __callback_c2: <&[CStrPtr] as __callback_runtime::CType>::C,
         __callback_c3: <&[CStrPtr] as __callback_runtime::CType>::C,
     ) -> __callback_runtime::c_int {
-        let __callback_fail = || __callback_runtime::Constant::<
+        let __callback_fail = __callback_runtime::Constant::<
             __callback_runtime::c_int,
         >::constant(const { (1) });
         let __callback_answer0 = __callback_runtime::Constant::<
             __callback_runtime::c_int,
         >::constant(const { (0) });
-        let __callback_answer1 = |_: &_| __callback_runtime::Constant::<
-            __callback_runtime::c_int,
-        >::constant(const { (1) });
+        let __callback_answer1 = __callback_runtime::Always(
+            __callback_runtime::Constant::<
+                __callback_runtime::c_int,
+            >::constant(const { (1) }),
+        );
         let __callback_call = __callback_runtime::Call::new();
         let __callback_function = on_row;
         let n = __callback_runtime::Call::new();

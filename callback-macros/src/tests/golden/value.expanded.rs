@@ -60,17 +60,15 @@ const _: () = {
         type Route = __callback_runtime::route::Passed;
         type Threads = __callback_runtime::OneThread;
         const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::", "on_write"
-        );
-        const PARAMETERS: &'static [&'static __callback_runtime::str] = &[
-            "data",
-            "size",
-            "count",
-            "out",
-        ];
-        const CAPTURES: __callback_runtime::bool = true;
-        const REFUSES: __callback_runtime::bool = true;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
+            name: __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "on_write"
+            ),
+            parameters: &["data", "size", "count", "out"],
+            captures: true,
+            refuses: true,
+            fails_with_errno: true,
+        };
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<__CallbackOwner>
         }
@@ -85,13 +83,13 @@ const _: () = {
         __callback_c2: <usize as __callback_runtime::CType>::C,
         __callback_c3: *mut __callback_runtime::c_void,
     ) -> isize {
-        let __callback_fail = || __callback_runtime::fail_errno(
-            __callback_runtime::Constant::<isize>::constant(const { (-1) }),
-        );
-        let __callback_answer0 = |__callback_error: &_| __callback_runtime::set_errno(
+        let __callback_fail = __callback_runtime::Constant::<
+            isize,
+        >::constant(const { (-1) });
+        let __callback_answer0 = __callback_runtime::By(|__callback_error: &_| __callback_runtime::set_errno(
             __callback_error,
             __callback_runtime::Constant::<isize>::constant(const { (-1) }),
-        );
+        ));
         let __callback_call = __callback_runtime::Call::new();
         let __callback_function = on_write;
         let size = __callback_runtime::Call::new();

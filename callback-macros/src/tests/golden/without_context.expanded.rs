@@ -43,17 +43,16 @@ const _: () = {
         type Route = __callback_runtime::route::Nowhere;
         type Threads = __callback_runtime::OneThread;
         const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::", "filter"
-        );
-        const PARAMETERS: &'static [&'static __callback_runtime::str] = &[
-            "code",
-            "pointers",
-        ];
-        const CAPTURES: __callback_runtime::bool = false;
-        const REFUSES: __callback_runtime::bool = false
-            || <u32 as __callback_runtime::FromC<'_>>::REFUSES
-            || <*mut Pointers as __callback_runtime::FromC<'_>>::REFUSES;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
+            name: __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "filter"
+            ),
+            parameters: &["code", "pointers"],
+            captures: false,
+            refuses: false || <u32 as __callback_runtime::FromC<'_>>::REFUSES
+                || <*mut Pointers as __callback_runtime::FromC<'_>>::REFUSES,
+            fails_with_errno: false,
+        };
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<__CallbackOwner>
         }
@@ -65,7 +64,7 @@ const _: () = {
         __callback_c0: <u32 as __callback_runtime::CType>::C,
         __callback_c1: <*mut Pointers as __callback_runtime::CType>::C,
     ) -> <c_int as __callback_runtime::CType>::C {
-        let __callback_fail = || __callback_runtime::Constant::<
+        let __callback_fail = __callback_runtime::Constant::<
             <c_int as __callback_runtime::CType>::C,
         >::constant(const { (libc::ENOSYS) });
         let __callback_call = __callback_runtime::Call::new();
