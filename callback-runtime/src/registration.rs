@@ -271,6 +271,10 @@ impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
 
     /// As [`close`](Registration::close), and returns when the last call has left and the state is dropped.
     ///
+    /// It waits for calls that have come in. One that C has begun on another thread and that has not come in yet finds
+    /// the memory of an `own`ed or `share`d context gone, unless unregistering in C waits for it, as most do; where
+    /// it does not, use [`handle`](Callback::handle).
+    ///
     /// # Errors
     ///
     /// [`Inside`]: the thread is inside the callback. The context is closed without waiting.
