@@ -47,6 +47,7 @@ fn stub(model: &Model) -> TokenStream {
     };
     let threads = if model.args.threads.is_some() { quote!(AnyThread) } else { quote!(OneThread) };
     let cfgs = emit::cfgs(model);
+    // SAFETY of what is generated: it stands beside a compile error, so that nothing of it ever runs.
     quote! {
         #marker
         #(#cfgs)*

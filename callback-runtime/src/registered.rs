@@ -184,7 +184,7 @@ impl<T, S> Registered<T, S> {
 
     /// # Safety
     ///
-    /// As for [`Core::close`].
+    /// As for [`Core::end`].
     unsafe fn close(core: NonNull<Core>) {
         // SAFETY: live, by the caller's promise.
         let this = unsafe { core.cast::<Self>().as_ref() };
