@@ -8,6 +8,7 @@ extern crate std;
 mod access;
 mod bounds;
 mod broken;
+mod buffer;
 mod callback;
 mod convert;
 mod errno;
@@ -20,6 +21,7 @@ mod handle;
 mod inside;
 #[cfg(feature = "std")]
 mod live;
+mod out;
 mod outcome;
 mod owner;
 #[cfg(feature = "std")]
@@ -36,6 +38,7 @@ mod slot;
 mod stacked;
 mod state;
 mod sync;
+mod text_buffer;
 mod trampoline;
 #[cfg(feature = "std")]
 mod type_id;
@@ -48,6 +51,7 @@ pub mod __private;
 
 pub use callback_macros::callback;
 
+pub use self::buffer::{NoRoom, WriteBuf};
 pub use self::callback::Callback;
 #[cfg(feature = "std")]
 pub use self::callback::Full;
@@ -57,6 +61,7 @@ pub use self::ffi::{ByValue, CBool, CStrPtr};
 pub use self::fn_pointer::{CFnPointer, ContextPointer, Matches, SafeFnPointer, SameAbi};
 #[cfg(feature = "std")]
 pub use self::live::{Live, live};
+pub use self::out::{ErrorOut, InOut, Out};
 pub use self::outcome::{Failed, Outcome, Reason, Refused};
 #[cfg(feature = "std")]
 pub use self::owner::{Handled, Slotted};
@@ -66,6 +71,7 @@ pub use self::registration::{Also, DestroyNotify, Inside, Registration};
 pub use self::report::{Loss, Report, set_report_hook};
 pub use self::scope::Scope;
 pub use self::slice::{FromCLen, Length};
+pub use self::text_buffer::{CStrBuf, ContainsNul};
 
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]

@@ -8,7 +8,7 @@ use crate::outcome::Reason;
 
 /// A parameter whose length C passes apart, as `#[len(EXPR)]` says.
 ///
-/// Implemented for `&[T]`, `&mut [T]`, `&str` and `Option`s of them. Null with length 0 is the empty
+/// Implemented for `&[T]`, `&mut [T]`, `&str`, [`WriteBuf`](crate::WriteBuf) and `Option`s of them. Null with length 0 is the empty
 /// slice; null with any other length is refused, and so is a length that is negative or whose size in
 /// bytes exceeds `isize::MAX`.
 ///
@@ -17,8 +17,8 @@ use crate::outcome::Reason;
 /// As for [`FromC`](crate::FromC): refuse what would be invalid, and borrow for `'call` at the most.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` takes no length",
-    label = "not a slice or counted string",
-    note = "`#[len(EXPR)]` goes with `&[T]`, `&mut [T]`, `&str` or an `Option` of these; remove it elsewhere"
+    label = "not a slice, counted string or buffer",
+    note = "`#[len(EXPR)]` goes with `&[T]`, `&mut [T]`, `&str`, `WriteBuf` or an `Option` of these; remove it elsewhere"
 )]
 pub unsafe trait FromCLen<'call>: CType + Sized {
     /// Checks and converts one argument of `len` elements.
@@ -35,7 +35,7 @@ pub unsafe trait FromCLen<'call>: CType + Sized {
 
 /// Checks a pointer and length; `Ok(false)` stands for the empty slice at null.
 #[inline]
-fn valid_slice<T>(pointer: *const T, len: usize) -> Result<bool, Reason> {
+pub(crate) fn valid_slice<T>(pointer: *const T, len: usize) -> Result<bool, Reason> {
     if pointer.is_null() {
         return if len == 0 { Ok(false) } else { Err(Reason::Null) };
     }

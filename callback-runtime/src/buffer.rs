@@ -1,0 +1,258 @@
+//! Memory that C asks the callback to fill, and of which it passes the capacity: `char *buffer, size_t size`.
+
+use core::fmt::{self, Debug, Formatter};
+use core::marker::PhantomData;
+use core::ptr::NonNull;
+
+use crate::convert::CType;
+use crate::outcome::Reason;
+use crate::slice::{FromCLen, valid_slice};
+
+/// Memory for the callback to write: a pointer with a capacity elsewhere, `#[len(EXPR)]`.
+///
+/// C may pass memory that was never written, as most `read` callbacks get. It cannot be read here before it is
+/// written, and the buffer remembers how much that was: return [`len`](WriteBuf::len), or set it to an
+/// [`Out`](crate::Out).
+///
+/// ```
+/// use callback_runtime::{Callback, WriteBuf, callback};
+/// use core::ffi::{c_char, c_void};
+///
+/// /// `size_t (*read)(char *buffer, size_t size, size_t nitems, void *data)`, as `CURLOPT_READFUNCTION`
+/// #[callback(fail = 0x1000_0000)]
+/// fn read(#[len(size * nitems)] mut buffer: WriteBuf<'_>, size: usize, nitems: usize, #[context] body: &mut &[u8]) -> usize {
+///     *body = &body[buffer.write(body)..];
+///     buffer.len()
+/// }
+/// # let mut body = b"hello".as_slice();
+/// # let mut room = [b'-'; 3];
+/// # let read = read::scope(&mut body, |cb| {
+/// #     let shim: unsafe extern "C" fn(*mut c_char, usize, usize, *mut c_void) -> usize = cb.shim();
+/// #     unsafe { shim(room.as_mut_ptr().cast(), 1, 3, cb.context()) }
+/// # });
+/// # assert_eq!((read, &room, body), (Ok(3), b"hel", b"lo".as_slice()));
+/// ```
+///
+/// With `std` it is a `std::io::Write`, so that `std::io::copy` fills it. What does not fit is not written: see each method.
+///
+/// NULL with capacity 0 is the empty buffer; `Option<WriteBuf>` is `None` at NULL, whatever the capacity, for C
+/// functions that ask so how much there would be. NULL with another capacity is refused, and so are misaligned
+/// memory and capacities that are negative or overflow. Memory behind what is written is left as it was.
+///
+/// It cannot be read before it is written:
+///
+/// ```compile_fail,E0608
+/// # use callback_runtime::{WriteBuf, callback};
+/// #[callback(fail = 0)]
+/// fn read(#[len(size)] buffer: WriteBuf<'_>, size: usize) -> u8 {
+///     buffer[0]
+/// }
+/// ```
+pub struct WriteBuf<'call, T = u8> {
+    start: NonNull<T>,
+    capacity: usize,
+    /// How many are written, at the beginning.
+    len: usize,
+    call: PhantomData<&'call mut [T]>,
+}
+
+impl<T: Copy> WriteBuf<'_, T> {
+    /// How many elements there is room for, written ones included.
+    #[inline]
+    pub fn capacity(&self) -> usize {
+        self.capacity
+    }
+
+    /// How many elements are written.
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether nothing is written.
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// How many more elements there is room for.
+    #[inline]
+    pub fn remaining(&self) -> usize {
+        self.capacity - self.len
+    }
+
+    /// What is written.
+    #[inline]
+    pub fn written(&self) -> &[T] {
+        // SAFETY: so many are written, and belong to the call, which `self` does not outlive.
+        unsafe { core::slice::from_raw_parts(self.start.as_ptr(), self.len) }
+    }
+
+    /// What is written, to be changed.
+    #[inline]
+    pub fn written_mut(&mut self) -> &mut [T] {
+        // SAFETY: as for `written`; C lets nobody else at it during the call.
+        unsafe { core::slice::from_raw_parts_mut(self.start.as_ptr(), self.len) }
+    }
+
+    /// Appends as much of `data` as fits, and says how much that was.
+    #[inline]
+    pub fn write(&mut self, data: &[T]) -> usize {
+        let len = data.len().min(self.remaining());
+        // SAFETY: at the end of what is written, which is not behind the end of the memory.
+        let end = unsafe { self.start.as_ptr().add(self.len) };
+        // SAFETY: `len` elements fit behind it. `data` may be of the same memory where C passed it twice, so
+        // that the two may overlap.
+        unsafe { core::ptr::copy(data.as_ptr(), end, len) };
+        self.len += len;
+        len
+    }
+
+    /// Appends all of `data`, or nothing where it does not fit.
+    ///
+    /// # Errors
+    ///
+    /// There is not so much room.
+    #[inline]
+    pub fn write_all(&mut self, data: &[T]) -> Result<(), NoRoom> {
+        if data.len() > self.remaining() {
+            return Err(NoRoom { needed: self.len.saturating_add(data.len()), capacity: self.capacity });
+        }
+        self.write(data);
+        Ok(())
+    }
+
+    /// Appends one element.
+    ///
+    /// # Errors
+    ///
+    /// The buffer is full.
+    #[inline]
+    pub fn push(&mut self, value: T) -> Result<(), NoRoom> {
+        self.write_all(&[value])
+    }
+
+    /// Fills the rest with a value.
+    pub fn fill(&mut self, value: T) {
+        while self.push(value).is_ok() {}
+    }
+
+    /// Forgets what is written. C's memory keeps it.
+    pub fn clear(&mut self) {
+        self.len = 0;
+    }
+
+    /// Keeps the last place out of the capacity; false where there is none.
+    pub(crate) fn reserve_last(&mut self) -> bool {
+        match self.capacity.checked_sub(1) {
+            Some(capacity) if capacity >= self.len => {
+                self.capacity = capacity;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// C's pointer, to all of the memory.
+    pub(crate) fn as_ptr(&self) -> *const T {
+        self.start.as_ptr()
+    }
+
+    /// Where the next element goes, for a C function that writes up to [`remaining`](WriteBuf::remaining).
+    #[inline]
+    pub fn end_mut_ptr(&mut self) -> *mut T {
+        // SAFETY: at the end of what is written, which is not behind the end of the memory.
+        unsafe { self.start.as_ptr().add(self.len) }
+    }
+
+    /// Counts `len` more elements as written, after a C function wrote them.
+    ///
+    /// # Panics
+    ///
+    /// There is not so much room.
+    ///
+    /// # Safety
+    ///
+    /// The next `len` elements are initialised.
+    #[track_caller]
+    pub unsafe fn advance(&mut self, len: usize) {
+        assert!(len <= self.remaining(), "a buffer of {} elements cannot have {len} more", self.capacity);
+        self.len += len;
+    }
+}
+
+impl<T: Copy + Debug> Debug for WriteBuf<'_, T> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WriteBuf").field("written", &self.written()).field("capacity", &self.capacity).finish()
+    }
+}
+
+// SAFETY: a pointer to the first element.
+unsafe impl<T> CType for WriteBuf<'_, T> {
+    type C = *mut T;
+}
+
+// SAFETY: checked by `valid_slice`; the borrow is `'call`.
+unsafe impl<'call, T> FromCLen<'call> for WriteBuf<'call, T> {
+    #[inline]
+    unsafe fn from_c_len(c: *mut T, len: usize) -> Result<Self, Reason> {
+        let start = if valid_slice(c, len)? { NonNull::new(c).ok_or(Reason::Null)? } else { NonNull::dangling() };
+        Ok(WriteBuf { start, capacity: len, len: 0, call: PhantomData })
+    }
+}
+
+/// As [`WriteBuf::write`]. It never fails: a full buffer takes 0 bytes.
+#[cfg(feature = "std")]
+impl std::io::Write for WriteBuf<'_, u8> {
+    fn write(&mut self, data: &[u8]) -> std::io::Result<usize> {
+        Ok(WriteBuf::write(self, data))
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Appends text while it fits, whole or not at all.
+impl fmt::Write for WriteBuf<'_, u8> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.write_all(text.as_bytes()).map_err(|NoRoom { .. }| fmt::Error)
+    }
+}
+
+/// What a buffer of C's has no room for.
+///
+/// ```
+/// use callback_runtime::{Callback, NoRoom, WriteBuf, callback};
+/// # use core::ffi::{c_int, c_void};
+///
+/// #[callback(err = -1)]
+/// fn password(#[len(size)] mut buffer: WriteBuf<'_>, size: c_int, #[context] secret: &str) -> Result<c_int, NoRoom> {
+///     buffer.write_all(secret.as_bytes())?;
+///     Ok(buffer.len() as c_int)
+/// }
+/// # use callback_runtime::Failed;
+/// # let mut room = [0; 4];
+/// # let failed = password::scope("secret", |cb| {
+/// #     let shim: unsafe extern "C" fn(*mut u8, c_int, *mut c_void) -> c_int = cb.shim();
+/// #     unsafe { shim(room.as_mut_ptr(), 4, cb.context()) }
+/// # }).unwrap_err();
+/// # let Failed::Err(NoRoom { needed: 6, capacity: 4, .. }) = failed else { panic!("{failed:?}") };
+/// # assert_eq!((failed.to_string().as_str(), room), ("6 elements do not fit a buffer of 4", [0; 4]));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NoRoom {
+    /// How many elements would have been written altogether.
+    pub needed: usize,
+    /// How many there is room for.
+    pub capacity: usize,
+}
+
+impl fmt::Display for NoRoom {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{} elements do not fit a buffer of {}", self.needed, self.capacity)
+    }
+}
+
+impl core::error::Error for NoRoom {}

@@ -1,0 +1,260 @@
+//! Places that C asks the callback to fill in: `int *result`, `void **object`.
+
+use core::cell::Cell;
+use core::fmt::{self, Debug, Formatter};
+use core::marker::PhantomData;
+use core::ptr::NonNull;
+
+use crate::convert::{CType, FromC, IntoC, Nullable, valid};
+use crate::outcome::Reason;
+
+/// A place that the callback fills in and never reads: `int *`, `void **`, `struct point *`.
+///
+/// `T` is what the place takes, in the types that a callback can return: `Out<'_, c_int>` is an `int *`,
+/// `Out<'_, *mut c_void>` a `void **`, `Out<'_, bool>` a `_Bool *`, `Out<'_, ByValue<Point>>` a `struct point *`,
+/// and a checked enum is written as the integer that it is. `Option<Out<'_, T>>` is one that C may pass as
+/// NULL.
+///
+/// ```
+/// use callback_runtime::{Callback, Out, callback};
+/// # use core::ffi::{c_int, c_void};
+///
+/// /// `int (*measure)(const char *text, int *width, int *height, void *data)`
+/// #[callback(fail = -1)]
+/// fn measure(text: &str, width: Out<'_, c_int>, height: Option<Out<'_, c_int>>, #[context] scale: &c_int) -> c_int {
+///     let Some(longest) = text.lines().map(str::len).max() else { return 1 };
+///     width.set(c_int::try_from(longest).unwrap() * scale);
+///     if let Some(height) = height {
+///         height.set(c_int::try_from(text.lines().count()).unwrap() * scale);
+///     }
+///     0
+/// }
+/// # let mut size = [-1, -1];
+/// # let answer = measure::scope(&2, |cb| {
+/// #     let shim: unsafe extern "C" fn(*const core::ffi::c_char, *mut c_int, *mut c_int, *mut c_void) -> c_int = cb.shim();
+/// #     let [width, height] = &mut size;
+/// #     unsafe { shim(c"one\nthree".as_ptr(), width, height, cb.context()) }
+/// # });
+/// # assert_eq!((answer, size), (Ok(0), [10, 4]));
+/// ```
+///
+/// C may pass memory that was never written. It is left as it was until [`set`](Out::set), so that a callback
+/// that was refused, or fails before, has touched nothing; set places last, where C looks at them
+/// after a failure. Two places may be one in C.
+///
+/// It cannot be kept for longer than the call:
+///
+/// ```compile_fail
+/// # use callback_runtime::{Out, callback};
+/// #[callback]
+/// fn f<'a>(place: Out<'a, i32>, #[context] kept: &mut Vec<Out<'a, i32>>) {
+///     kept.push(place);
+/// }
+/// ```
+///
+/// NULL and misaligned places are refused.
+pub struct Out<'call, T: CType> {
+    place: NonNull<T::C>,
+    call: PhantomData<&'call Cell<T::C>>,
+}
+
+impl<T: IntoC> Out<'_, T> {
+    /// Writes the value. What was there before is not looked at, so that a second value replaces the first as
+    /// it does in C: a string that C was to free is lost.
+    ///
+    /// # Panics
+    ///
+    /// A conversion of your own ([`IntoC`]) refuses the value. Those of this crate refuse none.
+    #[track_caller]
+    pub fn set(&self, value: T) {
+        match value.into_c() {
+            // SAFETY: not null, aligned and C's to be written for the call, which `self` does not outlive.
+            Ok(value) => unsafe { self.place.write(value) },
+            Err(reason) => panic!("the value for a place of C's {reason}"),
+        }
+    }
+}
+
+impl<T: CType> Out<'_, T> {
+    /// The place itself, for a C function that fills it in.
+    pub fn as_ptr(&self) -> *mut T::C {
+        self.place.as_ptr()
+    }
+}
+
+impl<T: CType> Debug for Out<'_, T> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Out").field(&self.place).finish()
+    }
+}
+
+// SAFETY: a pointer to what `T` is in C.
+unsafe impl<T: CType> CType for Out<'_, T> {
+    type C = *mut T::C;
+}
+
+// SAFETY: null and misaligned places are refused; the borrow is `'call`.
+unsafe impl<'call, T: CType> FromC<'call> for Out<'call, T> {
+    #[inline]
+    unsafe fn from_c(c: *mut T::C) -> Result<Self, Reason> {
+        valid(c)?;
+        let place = NonNull::new(c).ok_or(Reason::Null)?;
+        Ok(Out { place, call: PhantomData })
+    }
+}
+
+/// A value of C's that the callback reads and may change: `int *count`, `enum level *level`, `BOOL *cancel`.
+///
+/// It is `&mut T` for types that have values which C may get wrong: the value is checked when C calls, as the
+/// parameter `T` would be. For numbers and structs `&mut T` is enough.
+///
+/// ```
+/// use callback_runtime::{CBool, Callback, InOut, callback};
+/// # use core::ffi::{c_int, c_void};
+///
+/// /// `void (*progress)(int percent, BOOL *go_on, void *data)`
+/// #[callback]
+/// fn progress(percent: c_int, go_on: InOut<'_, CBool>, #[context] most: &c_int) {
+///     if percent > *most {
+///         go_on.set(CBool(false));
+///     }
+/// }
+/// # let mut go_on = 7;
+/// # progress::scope(&50, |cb| {
+/// #     let shim: unsafe extern "C" fn(c_int, *mut c_int, *mut c_void) = cb.shim();
+/// #     unsafe { shim(50, &mut go_on, cb.context()) };
+/// #     assert_eq!(go_on, 7);
+/// #     let shim: unsafe extern "C" fn(c_int, *mut c_int, *mut c_void) = cb.shim();
+/// #     unsafe { shim(51, &mut go_on, cb.context()) };
+/// # }).unwrap();
+/// # assert_eq!(go_on, 0);
+/// ```
+///
+/// NULL and misaligned pointers are refused, and values that `T` refuses.
+pub struct InOut<'call, T: CType> {
+    place: Out<'call, T>,
+    value: Cell<T>,
+}
+
+impl<T: CType + Copy> InOut<'_, T> {
+    /// The value: what C passed, or what was set since.
+    pub fn get(&self) -> T {
+        self.value.get()
+    }
+}
+
+impl<T: IntoC + Copy> InOut<'_, T> {
+    /// Changes the value, for C too.
+    ///
+    /// # Panics
+    ///
+    /// As [`Out::set`].
+    #[track_caller]
+    pub fn set(&self, value: T) {
+        self.place.set(value);
+        self.value.set(value);
+    }
+}
+
+impl<T: CType + Copy + Debug> Debug for InOut<'_, T> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("InOut").field(&self.value.get()).finish()
+    }
+}
+
+// SAFETY: a pointer to what `T` is in C.
+unsafe impl<T: CType> CType for InOut<'_, T> {
+    type C = *mut T::C;
+}
+
+// SAFETY: null and misaligned pointers are refused, and what `T` refuses; the borrow is `'call`.
+unsafe impl<'call, T: FromC<'call> + Copy> FromC<'call> for InOut<'call, T> {
+    #[inline]
+    unsafe fn from_c(c: *mut T::C) -> Result<Self, Reason> {
+        // SAFETY: the caller's promise is the same.
+        let place = unsafe { Out::<'call, T>::from_c(c) }?;
+        // SAFETY: not null and aligned; C passes a value by its declaration. `T` is `Copy`, so that none is
+        // taken out of C's memory.
+        let value = unsafe { place.place.read() };
+        // SAFETY: C passed the value for `'call`, by the caller's promise.
+        let value = unsafe { T::from_c(value) }?;
+        Ok(InOut { place, value: Cell::new(value) })
+    }
+}
+
+/// A place for an error object that C may not ask for: `GError **error`, `char **message`.
+///
+/// C passes NULL where it does not want one; then none is made. An error that is there already is kept, as the
+/// first is the cause: see [Error Reporting](https://docs.gtk.org/glib/error-reporting.html).
+///
+/// ```
+/// use callback_runtime::{Callback, ErrorOut, callback};
+/// # use core::ffi::{c_char, c_int, c_void};
+///
+/// /// `int (*check)(const char *name, const char **error, void *data)`
+/// #[callback(fail = 0)]
+/// fn check(name: &str, error: ErrorOut<'_, *const c_char>, #[context] known: &[&str]) -> c_int {
+///     if known.contains(&name) {
+///         return 1;
+///     }
+///     error.set_with(|| c"no such name".as_ptr());
+///     0
+/// }
+/// # let known: &[&str] = &["a"];
+/// # let mut error = core::ptr::null();
+/// # check::scope(known, |cb| {
+/// #     let shim: unsafe extern "C" fn(*const c_char, *mut *const c_char, *mut c_void) -> c_int = cb.shim();
+/// #     unsafe { assert_eq!(shim(c"b".as_ptr(), core::ptr::null_mut(), cb.context()), 0) };
+/// #     unsafe { assert_eq!(shim(c"b".as_ptr(), &mut error, cb.context()), 0) };
+/// # }).unwrap();
+/// # assert!(!error.is_null());
+/// ```
+///
+/// C must have put a pointer or NULL there. A misaligned place is refused.
+pub struct ErrorOut<'call, T: CType> {
+    place: Option<Out<'call, T>>,
+}
+
+impl<T: IntoC<C: Nullable>> ErrorOut<'_, T> {
+    /// Whether C asks for an error object, and has none.
+    pub fn is_wanted(&self) -> bool {
+        match &self.place {
+            // SAFETY: not null and aligned, valid for the call; C put a pointer there, which is `Copy`.
+            Some(out) => unsafe { out.place.read() }.is_null(),
+            None => false,
+        }
+    }
+
+    /// Makes the error object, where C asks for one and has none.
+    ///
+    /// # Panics
+    ///
+    /// As [`Out::set`].
+    #[track_caller]
+    pub fn set_with(&self, make: impl FnOnce() -> T) {
+        if let (Some(out), true) = (&self.place, self.is_wanted()) {
+            out.set(make());
+        }
+    }
+}
+
+impl<T: CType> Debug for ErrorOut<'_, T> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ErrorOut").field(&self.place).finish()
+    }
+}
+
+// SAFETY: a pointer to what `T` is in C.
+unsafe impl<T: CType<C: Nullable>> CType for ErrorOut<'_, T> {
+    type C = *mut T::C;
+}
+
+// SAFETY: misaligned places are refused; the borrow is `'call`.
+unsafe impl<'call, T: CType<C: Nullable>> FromC<'call> for ErrorOut<'call, T> {
+    #[inline]
+    unsafe fn from_c(c: *mut T::C) -> Result<Self, Reason> {
+        // SAFETY: the caller's promise is the same.
+        let place = unsafe { Option::<Out<'call, T>>::from_c(c) }?;
+        Ok(ErrorOut { place })
+    }
+}

@@ -1,0 +1,18 @@
+use callback_runtime::{CStrBuf, Out, WriteBuf, callback};
+
+#[callback(fail = 0)]
+fn read(mut buffer: WriteBuf<'_>, size: usize) -> usize {
+    buffer.write(&[0; 4]).min(size)
+}
+
+#[callback(fail = 0)]
+fn name(buffer: CStrBuf<'_>, _size: usize) -> usize {
+    buffer.len()
+}
+
+#[callback]
+fn place(#[len(size)] place: Out<'_, i32>, size: usize) {
+    place.set(1);
+}
+
+fn main() {}
