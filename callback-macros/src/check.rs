@@ -9,7 +9,7 @@ use crate::args::{ErrorValue, Setting};
 use crate::context::ContextArgs;
 use crate::model::{Access, Context, Model, Role, Shape, optional, ungrouped};
 use crate::report::Report;
-use crate::{lifetimes, names};
+use crate::{lifetimes, names, variadic};
 
 pub(crate) fn check(model: &Model, report: &mut Report) {
     plain_function(model, report);
@@ -17,6 +17,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     no_anonymous_types(model, report);
     number_of_parameters(model, report);
     one_context(model, report);
+    variadic::check(model, report);
     slots_are_not_generic(model, report);
     types_are_of_c(model, report);
     pointers_are_thin(model, report);
@@ -36,9 +37,6 @@ fn plain_function(model: &Model, report: &mut Report) {
     }
     if let Some(token) = &sig.asyncness {
         report.at(token, "C cannot wait for an `async` function; remove `async` and block, or hand the work on");
-    }
-    if let Some(variadic) = &sig.variadic {
-        report.at(variadic, "a variadic callback cannot be written in stable Rust; have C pass a `va_list`");
     }
     if model.returns.shape == Shape::Never {
         model.at_result(report, "a callback returns to C; return a value, or abort the process inside");

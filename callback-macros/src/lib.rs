@@ -19,6 +19,7 @@ mod names;
 mod report;
 #[cfg(test)]
 mod tests;
+mod variadic;
 
 #[doc = include_str!("callback.md")]
 #[proc_macro_attribute]

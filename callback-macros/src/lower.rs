@@ -308,7 +308,9 @@ fn c_parameters(model: &Model) -> Vec<CParameter> {
         .map(|(index, parameter)| {
             let ty = match &parameter.role {
                 Role::Context(context) => context_pointer(context, parameter),
-                Role::Argument | Role::Counted(_) => c_type(&of_call(model, &parameter.ty), &parameter.ty),
+                Role::Argument | Role::Counted(_) | Role::Formatted(_) => {
+                    c_type(&of_call(model, &parameter.ty), &parameter.ty)
+                }
             };
             CParameter { name: names::c_value(index, parameter.span), ty }
         })
@@ -367,17 +369,30 @@ fn conversions(model: &Model) -> (Vec<Conversion>, Vec<Conversion>, Vec<Ident>) 
                 let convert = quote_spanned!(span=> #rt::counted::<#ty, _, _>(#borrowed, #index, #c, #len.0));
                 counted.push(Conversion { name, call, borrowed, borrow, convert });
             }
+            Role::Formatted(format) => {
+                let format = c_value_of(model, format);
+                let convert = quote_spanned!(span=> #rt::formatted::<#ty, _, _>(#borrowed, #index, #c, #format));
+                plain.push(Conversion { name, call, borrowed, borrow, convert });
+            }
         }
     }
     let call = model.parameters.iter().enumerate().map(|(index, parameter)| binding(index, parameter)).collect();
     (plain, counted, call)
 }
 
+/// What C passes in the parameter of a name.
+fn c_value_of(model: &Model, name: &Ident) -> Ident {
+    let index = model.parameters.iter().position(|parameter| parameter.name.as_ref() == Some(name));
+    // A name of no parameter is reported.
+    names::c_value(index.unwrap_or(usize::MAX), name.span())
+}
+
 /// Whether anything can be refused, as a constant expression.
 fn refusing(model: &Model) -> TokenStream {
     let at = names::plumbing(model.name().span());
     let plain = matches!(kind(model), Kind::Plain) && model.args.returns.is_none();
-    let counted = model.parameters.iter().any(|parameter| matches!(parameter.role, Role::Counted(_)));
+    let counted =
+        model.parameters.iter().any(|parameter| matches!(parameter.role, Role::Counted(_) | Role::Formatted(_)));
     let infallible_result = matches!(model.returns.shape, Shape::Unit | Shape::Ordering | Shape::Number);
     if !plain || counted || !infallible_result {
         return quote_spanned!(at=> true);

@@ -3,12 +3,13 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, FnArg, GenericArgument, Pat, PathArguments, ReturnType, Type};
+use syn::{Attribute, Expr, FnArg, GenericArgument, Pat, PathArguments, ReturnType, Token, Type};
 
 use crate::args::Args;
 use crate::context::{self, ContextArgs};
 use crate::item::Function;
 use crate::report::Report;
+use crate::variadic;
 
 pub(crate) struct Model<'a> {
     pub(crate) args: &'a Args,
@@ -16,6 +17,8 @@ pub(crate) struct Model<'a> {
     pub(crate) function: Function,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) returns: Returns,
+    /// The `...`, which is the last parameter here.
+    pub(crate) variadic: Option<Token![...]>,
 }
 
 /// One parameter of the Rust function.
@@ -32,6 +35,8 @@ pub(crate) struct Parameter {
 pub(crate) enum Role {
     Argument,
     Counted(Expr),
+    /// `#[format(NAME)]`
+    Formatted(Ident),
     Context(Box<Context>),
 }
 
@@ -92,6 +97,7 @@ impl Model<'_> {
 }
 
 pub(crate) fn build<'a>(args: &'a Args, mut function: Function, report: &mut Report) -> Model<'a> {
+    let variadic = variadic::typed(args, &mut function.sig);
     let parameters: Vec<_> = function
         .sig
         .inputs
@@ -113,7 +119,7 @@ pub(crate) fn build<'a>(args: &'a Args, mut function: Function, report: &mut Rep
     }
     allow_unused(&parameters, &mut function);
     let returns = returns(&function.sig.output, function.sig.ident.span());
-    Model { args, function, parameters, returns }
+    Model { args, function, parameters, returns, variadic }
 }
 
 /// A parameter that only an expression of ours uses is used all the same.
@@ -130,7 +136,7 @@ fn allow_unused(parameters: &[Parameter], function: &mut Function) {
 }
 
 impl Role {
-    /// Whether `#[len(…)]` or `#[context(from = …)]` uses a parameter.
+    /// Whether `#[len(…)]`, `#[format(…)]` or `#[context(from = …)]` uses a parameter.
     fn mentions(&self, name: &Ident) -> bool {
         let expr = match self {
             Role::Counted(len) => Some(len),
@@ -138,6 +144,7 @@ impl Role {
                 ContextArgs::From(from) => Some(&from.value),
                 _ => None,
             },
+            Role::Formatted(format) => return format == name,
             Role::Argument => None,
         };
         expr.is_some_and(|expr| mentions(expr.to_token_stream(), name))
@@ -159,12 +166,20 @@ fn parameter(attrs: &mut Vec<Attribute>, pat: &Pat, ty: &Type, report: &mut Repo
     let mut unread = false;
     for attr in take_ours(attrs) {
         if !matches!(role, Role::Argument) {
-            report.at(&attr, "a parameter takes one of `#[context]` and `#[len(…)]`, once; remove this one");
+            report.at(
+                &attr,
+                "a parameter takes one of `#[context]`, `#[len(…)]` and `#[format(…)]`, once; remove this one",
+            );
             continue;
         }
         if attr.path().is_ident("len") {
             match report.ok(length(&attr)) {
                 Some(len) => role = Role::Counted(len),
+                None => unread = true,
+            }
+        } else if attr.path().is_ident("format") {
+            match report.ok(variadic::format(&attr)) {
+                Some(name) => role = Role::Formatted(name),
                 None => unread = true,
             }
         } else {
@@ -186,7 +201,7 @@ fn parameter(attrs: &mut Vec<Attribute>, pat: &Pat, ty: &Type, report: &mut Repo
 fn take_ours(attrs: &mut Vec<Attribute>) -> Vec<Attribute> {
     let (ours, others) = core::mem::take(attrs)
         .into_iter()
-        .partition(|attr| attr.path().is_ident("context") || attr.path().is_ident("len"));
+        .partition(|attr| ["context", "len", "format"].iter().any(|ours| attr.path().is_ident(ours)));
     *attrs = others;
     ours
 }

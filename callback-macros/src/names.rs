@@ -32,6 +32,11 @@ pub(crate) fn shim(at: Span) -> Ident {
     Ident::new("__callback_shim", plumbing(at))
 }
 
+/// What C calls where a shim takes any arguments.
+pub(crate) fn entry(at: Span) -> Ident {
+    Ident::new("__callback_entry", plumbing(at))
+}
+
 /// The type parameter of the shim that says who owns the context.
 pub(crate) fn owner(at: Span) -> Ident {
     Ident::new("__CallbackOwner", plumbing(at))

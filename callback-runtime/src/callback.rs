@@ -94,7 +94,7 @@ pub unsafe trait Callback: Sized {
     /// # Safety
     ///
     /// Calling it is what C does: every argument must be what the annotated function declares, valid for
-    /// the call, and the context must be one that an owner of this callback gave out and still keeps. The
+    /// the call, what is behind a format must be what that says, and the context must be one that an owner of this callback gave out and still keeps. The
     /// expressions of `#[len]` and `#[context(from)]` must be sound to evaluate on the arguments.
     const SHIM: Self::Fn;
 

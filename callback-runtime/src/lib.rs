@@ -14,6 +14,7 @@ mod convert;
 mod errno;
 mod ffi;
 mod fn_pointer;
+mod formatted;
 mod frame;
 #[cfg(feature = "std")]
 mod handle;
@@ -42,6 +43,8 @@ mod text_buffer;
 mod trampoline;
 #[cfg(feature = "std")]
 mod type_id;
+mod va_list;
+mod variadic;
 #[cfg(feature = "std")]
 mod wait;
 
@@ -59,6 +62,7 @@ pub use self::convert::{CType, FromC, IntoC};
 pub use self::errno::Errno;
 pub use self::ffi::{ByValue, CBool, CStrPtr};
 pub use self::fn_pointer::{CFnPointer, ContextPointer, Matches, SafeFnPointer, SameAbi};
+pub use self::formatted::{FormatError, Formatted};
 #[cfg(feature = "std")]
 pub use self::live::{Live, live};
 pub use self::out::{ErrorOut, InOut, Out};
@@ -72,6 +76,7 @@ pub use self::report::{Loss, Report, set_report_hook};
 pub use self::scope::Scope;
 pub use self::slice::{FromCLen, Length};
 pub use self::text_buffer::{CStrBuf, ContainsNul};
+pub use self::va_list::{VaArg, VaList};
 
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]

@@ -4,11 +4,13 @@ pub use core::{
     concat, convert::Infallible, ffi::c_int, marker::PhantomData, module_path, option::Option, result::Result,
 };
 
+pub use crate::__variadic_entry as variadic_entry;
 pub use crate::access::{Access, Copied, Exclusive, Once, Shared};
 pub use crate::broken::{Broken, broken};
 pub use crate::callback::{Callback, Declared};
 pub use crate::convert::{CType, FromC, IntoC, Nullable};
 pub use crate::fn_pointer::{ContextPointer, abi};
+pub use crate::formatted::{FormatString, FromCFormat};
 pub use crate::outcome::{Flow, Plain};
 #[cfg(feature = "std")]
 pub use crate::owner::Slotted;
@@ -20,7 +22,9 @@ pub use crate::returns::{
 pub use crate::slice::{Len, Length};
 #[cfg(feature = "std")]
 pub use crate::slot::Slot;
-pub use crate::trampoline::{Call, argument, call, call_without_context, counted, find, stacked};
+pub use crate::trampoline::{Call, argument, call, call_without_context, counted, find, formatted, stacked};
+pub use crate::va_list::{Arguments, Scalar, VaList};
+pub use crate::variadic::{Returned, variadic};
 
 /// The length that `#[len(EXPR)]` gives, or a part of it.
 #[inline]

@@ -73,6 +73,27 @@ where
     converted.map_err(|reason| Halt::Refused(Refusal { parameter, reason }))
 }
 
+/// Converts one argument whose format is another.
+///
+/// # Safety
+///
+/// As for [`argument`], and the list has what the format says.
+#[doc(hidden)]
+#[inline]
+pub unsafe fn formatted<'call, T, S, A>(
+    _call: &'call Call,
+    parameter: usize,
+    c: T::C,
+    format: impl crate::formatted::FormatString,
+) -> Result<T, Halt<S, A>>
+where
+    T: crate::formatted::FromCFormat<'call>,
+{
+    // SAFETY: the caller's promise.
+    let converted = unsafe { T::from_c_format(c, format.pointer()) };
+    converted.map_err(|reason| Halt::Refused(Refusal { parameter, reason }))
+}
+
 /// Runs one call of a callback with a context.
 ///
 /// `body` converts the arguments, calls the function and converts its result. `fail` is what C gets where

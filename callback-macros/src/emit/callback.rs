@@ -3,18 +3,21 @@
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
 
+use crate::emit::shim;
 use crate::lower::Plan;
 use crate::model::Model;
 use crate::names;
 
 pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
-    let (rt, owner, shim) = (names::runtime(at), names::owner(at), names::shim(at));
+    let (rt, owner) = (names::runtime(at), names::owner(at));
     let span = names::plumbing(model.name().span());
-    let (params, predicates, turbofish) = (&plan.generics.params, &plan.generics.predicates, &plan.generics.turbofish);
+    let (params, predicates) = (&plan.generics.params, &plan.generics.predicates);
     let name = model.name();
     let args = &plan.generics.args;
-    let types = plan.c_parameters.iter().map(|parameter| &parameter.ty);
+    let types = shim::types(model, plan);
+    let (any_shim, owned_shim) =
+        (shim::pointer(model, plan, &quote_spanned!(span=> #rt::Any)), shim::pointer(model, plan, &owner));
     let (abi, c_return) = (&plan.abi, &plan.c_return);
     let text = names::text(name);
     let (captures, refusing, flow, names) = (plan.captures, &plan.refusing, &plan.flow, &plan.parameter_names);
@@ -34,14 +37,14 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
     // SAFETY of what is generated: `SHIM` and `__shim` are the trampoline's instance for this very impl.
     quote_spanned! {span=>
         unsafe impl<#(#params),*> #rt::Callback for #name<#(#args),*> where #(#predicates),* {
-            type Fn = unsafe extern #abi fn(#(#types),*) -> #c_return;
+            type Fn = unsafe extern #abi fn(#types) -> #c_return;
             type Context = #context;
             type Access = #access;
             type Flow = #flow;
             type Pointer = #pointer;
             type Route = #rt::route::#route;
             type Threads = #rt::#threads;
-            const SHIM: Self::Fn = #shim::<#(#turbofish,)* #rt::Any>;
+            const SHIM: Self::Fn = #any_shim;
             const __DECLARED: #rt::Declared = #rt::Declared {
                 name: #rt::concat!(#rt::module_path!(), "::", #text),
                 parameters: &[#(#names),*],
@@ -50,7 +53,7 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
                 fails_with_errno: #errno,
             };
             fn __shim<#owner: #rt::Owner>() -> Self::Fn {
-                #shim::<#(#turbofish,)* #owner>
+                #owned_shim
             }
             #slots
         }
@@ -61,12 +64,13 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
 /// The slots of a context that C knows nothing of, and a shim for each.
 fn slots(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
-    let (rt, shim, span) = (names::runtime(at), names::shim(at), names::plumbing(at));
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
     let count = plan.context.as_ref().map_or(0, |context| context.slots);
     if count == 0 {
         return TokenStream::new();
     }
     let (indices, slot) = (0..count, names::local("slot", at));
+    let shims = (0..count).map(|index| shim::pointer(model, plan, &quote_spanned!(span=> #rt::Slotted<#index>)));
     quote_spanned! {span=>
         fn __slots() -> &'static [#rt::Slot] {
             static SLOTS: [#rt::Slot; #count] = [const { #rt::Slot::new() }; #count];
@@ -74,7 +78,7 @@ fn slots(model: &Model, plan: &Plan) -> TokenStream {
         }
         fn __slot_shim(#slot: #rt::usize) -> #rt::Option<Self::Fn> {
             match #slot {
-                #(#indices => #rt::Option::Some(#shim::<#rt::Slotted<#indices>>),)*
+                #(#indices => #rt::Option::Some(#shims),)*
                 _ => #rt::Option::None,
             }
         }

@@ -12,8 +12,6 @@ pub(crate) fn function(model: &Model) -> TokenStream {
     let mut sig = function.sig.clone();
     // Panics would end the process at an `extern "C"` boundary, before they could be captured.
     sig.abi = None;
-    // Reported; rustc would say the same once more.
-    sig.variadic = None;
     quote! {
         // C decided what these lints would have changed.
         #[allow(

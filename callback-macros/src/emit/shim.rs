@@ -1,7 +1,7 @@
 //! The function that C calls.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote_spanned;
+use quote::{ToTokens, quote_spanned};
 
 use crate::lower::{Conversion, Plan};
 use crate::model::Model;
@@ -12,8 +12,6 @@ pub(crate) fn shim(model: &Model, plan: &Plan) -> TokenStream {
     let (rt, owner, shim) = (names::runtime(at), names::owner(at), names::shim(at));
     let span = names::plumbing(at);
     let (params, predicates) = (&plan.generics.params, &plan.generics.predicates);
-    let c_names = plan.c_parameters.iter().map(|parameter| &parameter.name);
-    let c_types = plan.c_parameters.iter().map(|parameter| &parameter.ty);
     let (abi, c_return, fail) = (&plan.abi, &plan.c_return, &plan.fail);
     let fail_name = names::local("fail", at);
     let call_name = names::call(at);
@@ -24,14 +22,17 @@ pub(crate) fn shim(model: &Model, plan: &Plan) -> TokenStream {
     });
     let (function_name, function) = (names::local("function", at), function(model, plan));
     let call = call(model, plan);
+    let (parameters, taken) = parameters(model, plan);
+    let entry = entry(model, plan);
     // SAFETY of what is generated: the arguments and the context are C's, and `SHIM` says what C has to
     // keep to; `fail`, `ok` and `err` stand outside of the block, so that nothing the user wrote there can
     // be unsafe.
     quote_spanned! {span=>
         #[deny(unsafe_op_in_unsafe_fn)]
-        unsafe extern #abi fn #shim<#(#params,)* #owner: #rt::Owner>(#(#c_names: #c_types),*) -> #c_return
+        unsafe extern #abi fn #shim<#(#params,)* #owner: #rt::Owner>(#parameters) -> #c_return
         where #(#predicates),*
         {
+            #taken
             let #fail_name = #fail;
             #(let #answer_names = #answers;)*
             let #call_name = #rt::Call::new();
@@ -39,7 +40,64 @@ pub(crate) fn shim(model: &Model, plan: &Plan) -> TokenStream {
             #(#borrows)*
             unsafe { #call }
         }
+        #entry
     }
+}
+
+/// The parameters of the shim; with `...` there is a list of them all, from which they are taken.
+fn parameters(model: &Model, plan: &Plan) -> (TokenStream, TokenStream) {
+    let at = model.name().span();
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
+    let c_names: Vec<_> = plan.c_parameters.iter().map(|parameter| &parameter.name).collect();
+    let c_types: Vec<_> = plan.c_parameters.iter().map(|parameter| &parameter.ty).collect();
+    let (Some(_), Some((rest, fixed))) = (&model.variadic, c_names.split_last()) else {
+        return (quote_spanned!(span=> #(#c_names: #c_types),*), TokenStream::new());
+    };
+    let list = names::local("list", at);
+    let taken = quote_spanned! {span=>
+        #(let #fixed = unsafe { (*#list).fixed::<#c_types>() };)*
+        let #rest = unsafe { (*#list).rest() };
+    };
+    (quote_spanned!(span=> #list: *mut #rt::Arguments), taken)
+}
+
+/// The C types of the parameters, as the pointer type has them.
+pub(crate) fn types(model: &Model, plan: &Plan) -> TokenStream {
+    let span = names::plumbing(model.name().span());
+    let types: Vec<_> = plan.c_parameters.iter().map(|parameter| &parameter.ty).collect();
+    if let (Some(_), Some((_, fixed))) = (&model.variadic, types.split_last()) {
+        return quote_spanned!(span=> #(#fixed,)* ...);
+    }
+    quote_spanned!(span=> #(#types),*)
+}
+
+/// The function pointer for an owner.
+pub(crate) fn pointer(model: &Model, plan: &Plan, owner: &impl ToTokens) -> TokenStream {
+    let at = model.name().span();
+    let (rt, span, turbofish) = (names::runtime(at), names::plumbing(at), &plan.generics.turbofish);
+    let (shim, entry) = (names::shim(at), names::entry(at));
+    // SAFETY of what is generated: the entry is made for this shim, which takes what the pointer type says.
+    if model.variadic.is_some() {
+        quote_spanned!(span=> unsafe { #rt::variadic(#entry::<#(#turbofish,)* #owner>) })
+    } else {
+        quote_spanned!(span=> #shim::<#(#turbofish,)* #owner>)
+    }
+}
+
+/// What C calls where there is a `...`: see the runtime's `variadic`.
+fn entry(model: &Model, plan: &Plan) -> Option<TokenStream> {
+    model.variadic.as_ref()?;
+    let at = model.name().span();
+    let (rt, owner, shim, entry) = (names::runtime(at), names::owner(at), names::shim(at), names::entry(at));
+    let span = names::plumbing(at);
+    let (params, predicates) = (&plan.generics.params, &plan.generics.predicates);
+    let (turbofish, c_return) = (&plan.generics.turbofish, &plan.c_return);
+    Some(quote_spanned! {span=>
+        #[unsafe(naked)]
+        unsafe extern "C" fn #entry<#(#params,)* #owner: #rt::Owner>() -> #c_return where #(#predicates),* {
+            #rt::variadic_entry!(#shim::<#(#turbofish,)* #owner>)
+        }
+    })
 }
 
 /// The user's function, named before a parameter of the same name hides it.

@@ -1,0 +1,216 @@
+//! `va_list`: what C passes where a function takes any arguments at all.
+
+use core::fmt::{self, Debug};
+use core::marker::PhantomData;
+
+use core::ffi::c_void;
+
+use crate::convert::{CType, FromC};
+use crate::outcome::Reason;
+
+#[cfg(all(target_arch = "aarch64", target_endian = "little", unix, not(target_vendor = "apple")))]
+#[path = "va_list/aarch64.rs"]
+mod machine;
+#[cfg(any(
+    all(target_arch = "aarch64", target_vendor = "apple"),
+    all(any(target_arch = "x86", target_arch = "riscv64"), unix)
+))]
+#[path = "va_list/stack.rs"]
+mod machine;
+#[cfg(not(any(
+    all(target_arch = "aarch64", target_endian = "little", unix),
+    all(target_arch = "x86_64", unix, target_pointer_width = "64"),
+    all(any(target_arch = "x86", target_arch = "riscv64"), unix)
+)))]
+#[path = "va_list/unknown.rs"]
+mod machine;
+#[cfg(all(target_arch = "x86_64", unix, target_pointer_width = "64"))]
+#[path = "va_list/x86_64.rs"]
+mod machine;
+
+pub(crate) use self::machine::Machine;
+
+/// The arguments of a C function that takes any: `va_list`, or what stands for the `...` of a variadic callback.
+///
+/// It is a copy, as `va_copy` makes one: reading it leaves C's list as it is. C's types are not in it, so that
+/// everything that reads is unsafe. Where C passes a `printf` format beside it,
+/// [`Formatted`](crate::Formatted) pairs the two and is safe.
+///
+/// ```
+/// use callback_runtime::{Callback, VaList, callback};
+/// use core::ffi::c_int;
+///
+/// /// `int (*sum)(int n, va_list numbers)`
+/// #[callback(fail = 0)]
+/// fn sum(n: c_int, mut numbers: VaList<'_>) -> c_int {
+///     // SAFETY: the library passes `n` numbers of type `int`.
+///     (0..n).map(|_| unsafe { numbers.next::<c_int>() }).sum()
+/// }
+/// # let _: unsafe extern "C" fn(c_int, *mut core::ffi::c_void) -> c_int = sum::shim();
+/// ```
+///
+/// It ends with the call:
+///
+/// ```compile_fail
+/// # use callback_runtime::{VaList, callback};
+/// #[callback]
+/// fn keep(list: VaList<'_>, #[context] kept: &mut Option<VaList<'static>>) {
+///     *kept = Some(list);
+/// }
+/// ```
+///
+/// # Targets
+///
+/// Unix on `x86_64` (System V ABI, 3.5.7) and `aarch64` (AAPCS64; Apple's), `x86` and `riscv64`; there a `va_list`
+/// argument is a pointer. Elsewhere it is a compile error.
+#[derive(Clone)]
+pub struct VaList<'call> {
+    machine: Machine,
+    call: PhantomData<&'call ()>,
+}
+
+/// Targets whose `va_list` is known.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "the layout of a `va_list` is not known on this target",
+    label = "known on Unix for x86_64, aarch64, x86 and riscv64",
+    note = "take the message from C where it is text: a small C function that calls `vsnprintf` and passes `const char *`"
+)]
+pub trait KnownLayout {}
+
+// SAFETY: on the targets that are known a `va_list` argument is a pointer: to an array's first element, to a
+// structure that is too large for registers, or into the stack.
+unsafe impl<'call> CType for VaList<'call>
+where
+    VaList<'call>: KnownLayout,
+{
+    type C = *mut c_void;
+}
+
+// SAFETY: null and misaligned pointers are refused; what the list leads to is borrowed for `'call`.
+unsafe impl<'call> FromC<'call> for VaList<'call>
+where
+    VaList<'call>: KnownLayout,
+{
+    unsafe fn from_c(c: *mut c_void) -> Result<Self, Reason> {
+        // SAFETY: the caller's promise.
+        Ok(VaList { machine: unsafe { Machine::read(c) }?, call: PhantomData })
+    }
+}
+
+impl VaList<'_> {
+    /// Takes the next argument: `va_arg(list, T)`.
+    ///
+    /// # Safety
+    ///
+    /// There is a next argument, and it was passed as a `T`. C widens `char` and `short` to `int`, and `float` to
+    /// `double` (C17 6.5.2.2); an integer may be taken with the other sign where both represent it.
+    pub unsafe fn next<T: VaArg>(&mut self) -> T {
+        // SAFETY: the caller's promise.
+        unsafe { self.machine.take::<T>() }
+    }
+
+    /// Calls a C function that takes a `va_list`, with a copy of the list.
+    ///
+    /// The pointer is what C's `va_list` parameter is on this target. What the function does to the list does not
+    /// show here.
+    pub fn lend<R>(&self, c: impl FnOnce(*mut c_void) -> R) -> R {
+        let mut copy = self.machine;
+        c(copy.pass())
+    }
+}
+
+impl Debug for VaList<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("VaList").finish_non_exhaustive()
+    }
+}
+
+/// How an argument is passed: in registers for integers and pointers, or in those for floats.
+///
+/// # Safety
+///
+/// `FLOAT` says which, and `Self` is at most as wide as one of them.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand before the `...` of a variadic callback",
+    label = "not an integer, float or thin pointer",
+    note = "have C pass a pointer to it"
+)]
+pub unsafe trait Scalar: Copy {
+    /// It is passed as a float.
+    const FLOAT: bool;
+}
+
+/// A type that C can pass where a function takes any: what [`VaList::next`] gives.
+///
+/// # Safety
+///
+/// C passes it as itself: `int` or wider, `double`, or a pointer.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is never in a `va_list`",
+    label = "C widens it, or passes it otherwise",
+    note = "`char`, `short` and `_Bool` are passed as `c_int`, `float` as `f64`; pointers and wider integers as they are"
+)]
+pub unsafe trait VaArg: Scalar {}
+
+macro_rules! scalars {
+    ($float:literal: $($t:ty)*) => {$(
+        // SAFETY: a number of C, at most 64 bits wide.
+        unsafe impl Scalar for $t {
+            const FLOAT: bool = $float;
+        }
+    )*};
+}
+
+scalars!(false: i8 u8 i16 u16 i32 u32 i64 u64 isize usize core::mem::MaybeUninit<bool>);
+scalars!(true: f32 f64);
+
+// SAFETY: a pointer.
+unsafe impl<T> Scalar for *const T {
+    const FLOAT: bool = false;
+}
+
+// SAFETY: a pointer.
+unsafe impl<T> Scalar for *mut T {
+    const FLOAT: bool = false;
+}
+
+macro_rules! va_args {
+    ($($t:ty)*) => {$(
+        // SAFETY: not widened by C.
+        unsafe impl VaArg for $t {}
+    )*};
+}
+
+va_args!(i32 u32 i64 u64 isize usize f64);
+
+// SAFETY: a pointer.
+unsafe impl<T> VaArg for *const T {}
+
+// SAFETY: a pointer.
+unsafe impl<T> VaArg for *mut T {}
+
+/// The arguments of a variadic callback, those before the `...` too, which come first.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Arguments(Machine);
+
+impl Arguments {
+    /// Takes the next argument before the `...`.
+    ///
+    /// # Safety
+    ///
+    /// It was passed as a `T`.
+    #[inline]
+    pub unsafe fn fixed<T: Scalar>(&mut self) -> T {
+        // SAFETY: the caller's promise.
+        unsafe { self.0.take::<T>() }
+    }
+
+    /// The `va_list` of what is left.
+    #[inline]
+    pub fn rest(&mut self) -> *mut c_void {
+        self.0.pass()
+    }
+}

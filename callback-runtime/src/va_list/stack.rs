@@ -1,0 +1,44 @@
+//! Where all that is behind the `...` is in one piece: i386 (System V ABI), RISC-V (psABI) and Apple's arm64. The list
+//! is a pointer to the next argument.
+
+use core::ffi::c_void;
+
+use super::{KnownLayout, Scalar, VaList};
+use crate::outcome::Reason;
+
+/// `void *` or `char *`
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Machine(*mut u8);
+
+impl KnownLayout for VaList<'_> {}
+
+impl Machine {
+    /// Copies C's list.
+    ///
+    /// # Safety
+    ///
+    /// Where it is not null, it is a list.
+    pub(crate) unsafe fn read(list: *mut c_void) -> Result<Self, Reason> {
+        if list.is_null() { Err(Reason::Null) } else { Ok(Machine(list.cast())) }
+    }
+
+    /// The list as an argument.
+    #[allow(clippy::needless_pass_by_ref_mut, clippy::allow_attributes, reason = "the other targets need it")]
+    pub(crate) fn pass(&mut self) -> *mut c_void {
+        self.0.cast()
+    }
+
+    /// Takes the next argument.
+    ///
+    /// # Safety
+    ///
+    /// It was passed as a `T`.
+    #[inline]
+    pub(crate) unsafe fn take<T: Scalar>(&mut self) -> T {
+        let slot = self.0;
+        // SAFETY: there is another argument, by the caller's promise, in as many words as it needs.
+        self.0 = unsafe { slot.add(size_of::<T>().next_multiple_of(size_of::<usize>())) };
+        // SAFETY: a `T` by the caller's promise.
+        unsafe { slot.cast::<T>().read_unaligned() }
+    }
+}

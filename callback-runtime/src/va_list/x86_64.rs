@@ -1,0 +1,67 @@
+//! System V ABI for `x86_64`, 3.5.7: six registers for integers and eight for floats are saved in an area, the rest is
+//! on the stack.
+
+use core::ffi::c_void;
+
+use super::{KnownLayout, Scalar, VaList};
+use crate::convert::valid;
+use crate::outcome::Reason;
+
+/// `__va_list_tag`
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Machine {
+    gp_offset: u32,
+    fp_offset: u32,
+    overflow_arg_area: *mut u8,
+    reg_save_area: *mut u8,
+}
+
+impl KnownLayout for VaList<'_> {}
+
+/// Where the registers for integers end in the area, and where those for floats do.
+const INTEGERS: u32 = 6 * 8;
+const FLOATS: u32 = INTEGERS + 8 * 16;
+
+impl Machine {
+    /// Copies C's list.
+    ///
+    /// # Safety
+    ///
+    /// Where it is not null and aligned, it is a list.
+    pub(crate) unsafe fn read(list: *mut c_void) -> Result<Self, Reason> {
+        let list = list.cast::<Machine>();
+        valid(list)?;
+        // SAFETY: not null and aligned; a list by the caller's promise.
+        Ok(unsafe { list.read() })
+    }
+
+    /// The list as an argument: an array, of which a pointer is passed.
+    pub(crate) fn pass(&mut self) -> *mut c_void {
+        (&raw mut *self).cast()
+    }
+
+    /// Takes the next argument.
+    ///
+    /// # Safety
+    ///
+    /// It was passed as a `T`.
+    #[inline]
+    pub(crate) unsafe fn take<T: Scalar>(&mut self) -> T {
+        let (offset, end, size) =
+            if T::FLOAT { (&mut self.fp_offset, FLOATS, 16) } else { (&mut self.gp_offset, INTEGERS, 8) };
+        let slot = if *offset < end {
+            let at = *offset as usize;
+            *offset += size;
+            // SAFETY: inside of the area, by the ABI.
+            unsafe { self.reg_save_area.add(at) }
+        } else {
+            let at = self.overflow_arg_area;
+            // SAFETY: there is another argument, by the caller's promise, which takes eight bytes.
+            self.overflow_arg_area = unsafe { at.add(8) };
+            at
+        };
+        // SAFETY: a `T` by the caller's promise, in the low bytes of its slot.
+        unsafe { slot.cast::<T>().read_unaligned() }
+    }
+}

@@ -1,0 +1,206 @@
+//! Callbacks that take any arguments: `void (*log)(int, const char *, ...)`.
+//!
+//! Stable Rust cannot define such a function, but it can call one and has the pointer type. The entry that C calls is a
+//! naked function: it saves the registers that carry arguments, makes a `va_list` of all of them and calls the shim
+//! with it, which takes the arguments before the `...` from the list, too. So one entry serves every signature.
+
+use crate::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, SameAbiString};
+use crate::va_list::Scalar;
+
+/// Stands for `extern "C"` with `...`.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Variadic {}
+
+// SAFETY: the same convention.
+unsafe impl SameAbiString<Variadic> for Variadic {}
+
+macro_rules! pointers {
+    ($($p:ident)*) => {
+        // SAFETY: taken apart as it is written; what is behind the parameters is part of the ABI.
+        unsafe impl<$($p,)* Return> FnPointer for unsafe extern "C" fn($($p,)* ...) -> Return {
+            type Abi = Variadic;
+            type Parameters = ($($p,)*);
+            type Return = Return;
+        }
+
+        // SAFETY: the same type.
+        unsafe impl<$($p,)* Return> CFnPointer for unsafe extern "C" fn($($p,)* ...) -> Return {
+            type Pointer = Self;
+        }
+
+        // SAFETY: `Option` of a function pointer has its layout.
+        unsafe impl<$($p,)* Return> CFnPointer for Option<unsafe extern "C" fn($($p,)* ...) -> Return> {
+            type Pointer = unsafe extern "C" fn($($p,)* ...) -> Return;
+        }
+
+        // SAFETY: the types differ in safety alone.
+        unsafe impl<$($p,)* Return> SafeFnPointer for extern "C" fn($($p,)* ...) -> Return {
+            type Pointer = unsafe extern "C" fn($($p,)* ...) -> Return;
+        }
+
+        // SAFETY: the types differ in safety alone, and `Option` of a function pointer has its layout.
+        unsafe impl<$($p,)* Return> SafeFnPointer for Option<extern "C" fn($($p,)* ...) -> Return> {
+            type Pointer = unsafe extern "C" fn($($p,)* ...) -> Return;
+        }
+    };
+}
+
+macro_rules! each_length {
+    ($first:ident $($rest:ident)*) => {
+        each_length!(@ [$first] $($rest)*);
+    };
+    (@ [$($p:ident)*] $next:ident $($rest:ident)*) => {
+        pointers!($($p)*);
+        each_length!(@ [$($p)* $next] $($rest)*);
+    };
+    (@ [$($p:ident)*]) => {
+        pointers!($($p)*);
+    };
+}
+
+each_length!(A B C D E F G H I J K L M N O);
+
+/// What a variadic callback may return: in a register, so that no hidden argument comes before the others.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "a variadic callback cannot return `{Self}`",
+    label = "not an integer, float or thin pointer",
+    note = "return a pointer to it"
+)]
+pub trait Returned {}
+
+impl<T: Scalar> Returned for T {}
+impl Returned for () {}
+
+/// The entry as the pointer that C has.
+///
+/// # Safety
+///
+/// `entry` is a function that takes what `F` says in C's variadic convention.
+#[doc(hidden)]
+pub const unsafe fn variadic<R, F>(entry: unsafe extern "C" fn() -> R) -> F
+where
+    R: Returned,
+    F: FnPointer<Abi = Variadic, Return = R>,
+{
+    const { assert!(size_of::<F>() == size_of::<unsafe extern "C" fn() -> R>()) };
+    // SAFETY: both are function pointers; that it can be called as an `F` is the caller's promise.
+    unsafe { core::mem::transmute_copy::<unsafe extern "C" fn() -> R, F>(&entry) }
+}
+
+/// The code of an entry: saves the registers as `va_start` expects them, with no argument taken yet, and calls the shim
+/// with the list.
+///
+/// 176 bytes of registers, the list of 24 bytes, and 16 that keep the stack aligned (System V ABI, 3.2.2 and 3.5.7).
+#[cfg(all(target_arch = "x86_64", target_os = "linux", target_pointer_width = "64"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __variadic_entry {
+    ($shim:path) => {
+        ::core::arch::naked_asm!(
+            ".cfi_startproc",
+            "endbr64",
+            "sub rsp, 216",
+            ".cfi_def_cfa_offset 224",
+            "mov qword ptr [rsp], rdi",
+            "mov qword ptr [rsp + 8], rsi",
+            "mov qword ptr [rsp + 16], rdx",
+            "mov qword ptr [rsp + 24], rcx",
+            "mov qword ptr [rsp + 32], r8",
+            "mov qword ptr [rsp + 40], r9",
+            // The caller says in `al` whether there are floats.
+            "test al, al",
+            "je 2f",
+            "movaps xmmword ptr [rsp + 48], xmm0",
+            "movaps xmmword ptr [rsp + 64], xmm1",
+            "movaps xmmword ptr [rsp + 80], xmm2",
+            "movaps xmmword ptr [rsp + 96], xmm3",
+            "movaps xmmword ptr [rsp + 112], xmm4",
+            "movaps xmmword ptr [rsp + 128], xmm5",
+            "movaps xmmword ptr [rsp + 144], xmm6",
+            "movaps xmmword ptr [rsp + 160], xmm7",
+            "2:",
+            "mov dword ptr [rsp + 176], 0",
+            "mov dword ptr [rsp + 180], 48",
+            "lea rax, [rsp + 224]",
+            "mov qword ptr [rsp + 184], rax",
+            "mov qword ptr [rsp + 192], rsp",
+            "lea rdi, [rsp + 176]",
+            "call {shim}",
+            "add rsp, 216",
+            ".cfi_def_cfa_offset 8",
+            "ret",
+            ".cfi_endproc",
+            shim = sym $shim,
+        )
+    };
+}
+
+/// The code of an entry: saves the registers as `va_start` expects them, with no argument taken yet, and calls the shim
+/// with the list.
+///
+/// The frame record, 64 and 128 bytes of registers, and the list of 32 bytes (AAPCS64, appendix B).
+#[cfg(all(target_arch = "aarch64", target_os = "linux", target_endian = "little"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __variadic_entry {
+    ($shim:path) => {
+        ::core::arch::naked_asm!(
+            ".cfi_startproc",
+            // `bti c`: C comes through a pointer.
+            "hint #34",
+            "sub sp, sp, #240",
+            ".cfi_def_cfa_offset 240",
+            "stp x29, x30, [sp]",
+            ".cfi_offset 29, -240",
+            ".cfi_offset 30, -232",
+            "mov x29, sp",
+            "stp x0, x1, [sp, #16]",
+            "stp x2, x3, [sp, #32]",
+            "stp x4, x5, [sp, #48]",
+            "stp x6, x7, [sp, #64]",
+            "stp q0, q1, [sp, #80]",
+            "stp q2, q3, [sp, #112]",
+            "stp q4, q5, [sp, #144]",
+            "stp q6, q7, [sp, #176]",
+            "add x9, sp, #240",
+            "add x10, sp, #80",
+            "stp x9, x10, [sp, #208]",
+            "add x9, sp, #208",
+            "str x9, [sp, #224]",
+            "mov w9, #-64",
+            "mov w10, #-128",
+            "stp w9, w10, [sp, #232]",
+            "add x0, sp, #208",
+            "bl {shim}",
+            "ldp x29, x30, [sp]",
+            "add sp, sp, #240",
+            ".cfi_def_cfa_offset 0",
+            ".cfi_restore 29",
+            ".cfi_restore 30",
+            "ret",
+            ".cfi_endproc",
+            shim = sym $shim,
+        )
+    };
+}
+
+/// No entry is known.
+#[cfg(not(all(
+    target_os = "linux",
+    any(
+        all(target_arch = "x86_64", target_pointer_width = "64"),
+        all(target_arch = "aarch64", target_endian = "little")
+    )
+)))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __variadic_entry {
+    ($shim:path) => {{
+        ::core::compile_error!(
+            "a variadic callback needs Linux on x86_64 or aarch64; elsewhere have C pass a `va_list`, or the text"
+        );
+        ::core::arch::naked_asm!("")
+    }};
+}
