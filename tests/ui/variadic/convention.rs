@@ -1,6 +1,18 @@
 use callback_runtime::callback;
+use std::ffi::CStr;
 
 #[callback]
-unsafe extern "C" fn f(_format: *const u8, _: ...) {}
+extern "system" fn convention(_format: &CStr, _: ...) {}
+
+#[callback]
+extern "C-unwind" fn unwinding(_format: &CStr, _: ...) {}
+
+#[callback]
+fn nothing_before(_: ...) {}
+
+#[callback]
+fn nothing_of_c_before(#[context(static)] _state: &u8, rest: ...) {
+    let _ = rest;
+}
 
 fn main() {}
