@@ -1,0 +1,121 @@
+#[allow(
+    clippy::must_use_candidate,
+    clippy::needless_pass_by_ref_mut,
+    clippy::needless_pass_by_value,
+    clippy::ptr_arg,
+    clippy::too_many_arguments,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::unnecessary_wraps,
+)]
+fn print(
+    lines: &mut Vec<String>,
+    #[allow(unused_variables)]
+    format: &CStr,
+    text: ::callback_runtime::Formatted<'_>,
+) -> c_int {
+    lines.push(text.to_string());
+    0
+}
+///The callback made of [`print`](fn@print).
+#[allow(
+    missing_copy_implementations,
+    missing_debug_implementations,
+    non_camel_case_types,
+    single_use_lifetimes,
+    unused_qualifications,
+    clippy::empty_enum,
+    clippy::exhaustive_enums,
+)]
+enum print {}
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    unsafe impl __callback_runtime::Callback for print {
+        type Fn = unsafe extern "C" fn(
+            *mut __callback_runtime::c_void,
+            <&CStr as __callback_runtime::CType>::C,
+            ...
+        ) -> <c_int as __callback_runtime::CType>::C;
+        type Context = Vec<String>;
+        type Access = __callback_runtime::Exclusive;
+        type Flow = __callback_runtime::Plain;
+        type Pointer = *mut __callback_runtime::c_void;
+        type Route = __callback_runtime::route::Passed;
+        type Threads = __callback_runtime::OneThread;
+        const SHIM: Self::Fn = unsafe {
+            __callback_runtime::variadic(__callback_entry::<__callback_runtime::Any>)
+        };
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
+            name: __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "print"
+            ),
+            parameters: &["lines", "format", "text"],
+            captures: true,
+            refuses: true,
+            fails_with_errno: false,
+        };
+        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
+            unsafe { __callback_runtime::variadic(__callback_entry::<__CallbackOwner>) }
+        }
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
+        __callback_list: *mut __callback_runtime::Arguments,
+    ) -> <c_int as __callback_runtime::CType>::C {
+        let __callback_c0 = unsafe {
+            (*__callback_list).fixed::<*mut __callback_runtime::c_void>()
+        };
+        let __callback_c1 = unsafe {
+            (*__callback_list).fixed::<<&CStr as __callback_runtime::CType>::C>()
+        };
+        let __callback_c2 = unsafe { (*__callback_list).rest() };
+        let __callback_fail = __callback_runtime::Constant::<
+            <c_int as __callback_runtime::CType>::C,
+        >::constant(const { (-1) });
+        let __callback_call = __callback_runtime::Call::new();
+        let __callback_function = print;
+        let format = __callback_runtime::Call::new();
+        let __callback_call1 = &format;
+        let text = __callback_runtime::Call::new();
+        let __callback_call2 = &text;
+        unsafe {
+            __callback_runtime::call::<
+                print,
+                __CallbackOwner,
+                _,
+                _,
+            >(
+                &__callback_call,
+                __callback_runtime::ContextPointer::into_context(__callback_c0),
+                __callback_fail,
+                |__callback_held| {
+                    let format = __callback_runtime::argument::<
+                        &CStr,
+                        _,
+                        _,
+                    >(__callback_call1, 1usize, __callback_c1)?;
+                    let text = __callback_runtime::formatted::<
+                        ::callback_runtime::Formatted<'_>,
+                        _,
+                        _,
+                    >(__callback_call2, 2usize, __callback_c2, __callback_c1)?;
+                    let lines = <__callback_runtime::Exclusive as __callback_runtime::Access<
+                        Vec<String>,
+                    >>::give(__callback_held);
+                    __callback_runtime::plain(__callback_function(lines, format, text))
+                },
+            )
+        }
+    }
+    #[unsafe(naked)]
+    unsafe extern "C" fn __callback_entry<__CallbackOwner: __callback_runtime::Owner>() -> <c_int as __callback_runtime::CType>::C {
+        __callback_runtime::variadic_entry!(__callback_shim:: < __CallbackOwner >)
+    }
+};
