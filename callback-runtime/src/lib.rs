@@ -11,6 +11,7 @@ mod broken;
 mod buffer;
 mod callback;
 mod convert;
+mod declaration;
 mod errno;
 mod ffi;
 mod fn_pointer;
@@ -59,6 +60,7 @@ pub use self::callback::Callback;
 #[cfg(feature = "std")]
 pub use self::callback::Full;
 pub use self::convert::{CType, FromC, IntoC};
+pub use self::declaration::CName;
 pub use self::errno::Errno;
 pub use self::ffi::{ByValue, CBool, CStrPtr};
 pub use self::fn_pointer::{CFnPointer, ContextPointer, Matches, SafeFnPointer, SameAbi};

@@ -9,6 +9,7 @@ pub use crate::access::{Access, Copied, Exclusive, Once, Shared};
 pub use crate::broken::{Broken, broken};
 pub use crate::callback::{Callback, Declared};
 pub use crate::convert::{CType, FromC, IntoC, Nullable};
+pub use crate::declaration::{Named, Unnamed, Valued, c_name, convention};
 pub use crate::fn_pointer::{ContextPointer, abi};
 pub use crate::formatted::{FormatString, FromCFormat};
 pub use crate::outcome::{Flow, Plain};
