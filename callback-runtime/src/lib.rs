@@ -46,6 +46,8 @@ mod trampoline;
 mod type_id;
 mod va_list;
 mod variadic;
+#[cfg(feature = "verify")]
+pub mod verify;
 #[cfg(feature = "std")]
 mod wait;
 

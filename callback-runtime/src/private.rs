@@ -48,3 +48,9 @@ where
     S: Send,
 {
 }
+
+#[cfg(feature = "verify")]
+pub use core::{mem::offset_of, stringify};
+
+#[cfg(feature = "verify")]
+pub use crate::__first_of as first_of;
