@@ -1,7 +1,7 @@
 //! Declarations against headers, by the system's C compiler.
 
 use callback_runtime::verify::Verify;
-use callback_runtime::{ByValue, CBool, CName, callback};
+use callback_runtime::{ByValue, CBool, CName, VaList, callback};
 use core::ffi::{CStr, c_char, c_int, c_long, c_short, c_uchar, c_uint, c_void};
 
 fn verify() -> Verify {
@@ -69,6 +69,10 @@ fn on_point(
 #[callback]
 fn on_function(_done: unsafe extern "C" fn(c_int, *mut c_void), _data: *mut c_void) {}
 
+#[cfg(unix)]
+#[callback]
+fn on_list(_arguments: VaList<'_>) {}
+
 #[test]
 fn what_is_the_same_passes() {
     verify()
@@ -86,6 +90,8 @@ fn what_is_the_same_passes() {
         .is_typedef("on_point")
         .callback::<on_function>()
         .is_typedef("on_function")
+        .callback::<on_list>()
+        .is_typedef("on_list")
         .check();
 }
 

@@ -202,8 +202,8 @@ fn named(ty: &Type, path: &TypePath, constant: bool, declarator: Declaration) ->
             if let Some(name) = names::known(&ident) {
                 return specified(Declaration::text(name), constant, declarator);
             }
-            if ident == "CStrPtr" {
-                return specified(Declaration::text("char"), true, stars(constant, declarator));
+            if let Some((to_constant, name)) = names::pointee(&ident) {
+                return specified(Declaration::text(name), to_constant, stars(constant, declarator));
             }
         }
     }

@@ -17,7 +17,9 @@ use crate::{lifetimes, lower, names as generated};
 pub(crate) fn declaration(model: &Model) -> Declaration {
     let parameters = model.parameters.iter().filter(|parameter| lower::is_c_parameter(parameter));
     let mut list: Vec<_> = parameters.map(parameter).collect();
-    if list.is_empty() {
+    if let (Some(_), Some(last)) = (&model.variadic, list.last_mut()) {
+        *last = Declaration::text("...");
+    } else if list.is_empty() {
         list.push(Declaration::text("void"));
     }
     let mut function = convention(model);
@@ -39,7 +41,7 @@ fn convention(model: &Model) -> Declaration {
 fn parameter(parameter: &Parameter) -> Declaration {
     let name = Declaration::text(&c_name(parameter));
     match &parameter.role {
-        Role::Argument | Role::Counted(_) => declarator::parameter(&parameter.ty, name),
+        Role::Argument | Role::Counted(_) | Role::Formatted(_) => declarator::parameter(&parameter.ty, name),
         Role::Context(context) => match &context.args {
             ContextArgs::As(ty) => declarator::parameter(&ty.value, name),
             _ => Declaration::text("void *").then(name),

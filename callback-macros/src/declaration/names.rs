@@ -11,14 +11,14 @@ pub(crate) enum Wrapper {
 pub(crate) fn wrapper(name: &str) -> Option<Wrapper> {
     Some(match name {
         "Option" | "ByValue" | "MaybeUninit" | "ManuallyDrop" | "Cell" | "UnsafeCell" | "Pin" => Wrapper::Transparent,
-        "NonNull" | "Box" | "Out" => Wrapper::Pointer,
+        "NonNull" | "Box" | "Out" | "InOut" | "ErrorOut" | "WriteBuf" => Wrapper::Pointer,
         _ => return None,
     })
 }
 
 /// The C name of a type that has one wherever it is named.
 pub(crate) fn known(name: &str) -> Option<&'static str> {
-    const KNOWN: [(&str, &str); 38] = [
+    const KNOWN: [(&str, &str); 40] = [
         ("c_char", "char"),
         ("c_double", "double"),
         ("c_float", "float"),
@@ -51,6 +51,8 @@ pub(crate) fn known(name: &str) -> Option<&'static str> {
         ("CStr", "char"),
         ("CBool", "int"),
         ("Ordering", "int"),
+        ("VaList", "va_list"),
+        ("Formatted", "va_list"),
         ("AtomicBool", "bool"),
         ("AtomicI32", "int32_t"),
         ("AtomicU32", "uint32_t"),
@@ -59,6 +61,16 @@ pub(crate) fn known(name: &str) -> Option<&'static str> {
         ("AtomicUsize", "size_t"),
     ];
     KNOWN.iter().find(|(rust, _)| *rust == name).map(|(_, c)| *c)
+}
+
+/// What a type of the runtime that is generic over nothing points at.
+pub(crate) fn pointee(name: &str) -> Option<(bool, &'static str)> {
+    match name {
+        "CStrPtr" => Some((true, "char")),
+        "CStrBuf" => Some((false, "char")),
+        "WriteBuf" => Some((false, "uint8_t")),
+        _ => None,
+    }
 }
 
 /// The keywords of C and C++, and what their headers define like one, that can be names in Rust.

@@ -50,6 +50,8 @@ pub(super) enum Question {
     Same { names: Vec<String>, header: String },
     /// Is this an integer type of so many bytes?
     Integer { header: String, bytes: u32 },
+    /// Is a parameter of this type a `va_list`?
+    VaList { header: String },
 }
 
 /// What types of Rust are called in C, where the verification says so.
@@ -73,6 +75,9 @@ impl Comparison {
 
     /// Compares two types. `claimed` is what the declaration of the callback says, which may know better names.
     pub(super) fn types(&mut self, rust: &RustTy, c: &CTy, claimed: Option<&CTy>, names: &Names) {
+        if claimed.is_some_and(is_va_list) && matches!(rust, RustTy::Pointer { .. }) {
+            return self.questions.push(Question::VaList { header: c.to_string() });
+        }
         match (rust, &c.kind) {
             (RustTy::Unit | RustTy::Void, Kind::Void) => {}
             (RustTy::Bool | RustTy::Int { .. } | RustTy::Float { .. }, Kind::Number(number)) => {
@@ -149,6 +154,10 @@ impl Comparison {
         }
         self.types(&rust.result, &c.result, claimed.map(|claimed| &claimed.result), names);
     }
+}
+
+fn is_va_list(ty: &CTy) -> bool {
+    matches!(&ty.kind, Kind::Named(name) if name == "va_list")
 }
 
 fn pointee(ty: &CTy) -> Option<&CTy> {

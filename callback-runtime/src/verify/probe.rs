@@ -147,6 +147,10 @@ impl Checks {
                 ));
                 std::vec![(index, index)]
             }
+            Question::VaList { header } => {
+                let index = same(lines, "void (*)(__builtin_va_list)", &std::format!("void (*)({header})"));
+                std::vec![(index, index)]
+            }
         };
         self.questions.insert(question.clone(), asked);
     }
@@ -163,7 +167,7 @@ impl Checks {
                 Question::Same { .. } => {
                     asked.iter().find(|(valid, _)| holds(*valid)).is_some_and(|(_, same)| holds(*same))
                 }
-                Question::Integer { .. } => asked.iter().all(|(line, _)| holds(*line)),
+                Question::Integer { .. } | Question::VaList { .. } => asked.iter().all(|(line, _)| holds(*line)),
             };
             (question, same)
         });
