@@ -72,12 +72,6 @@ impl Errno for std::io::Error {
 /// What a declared errno convention says when there is no error value to ask: `EIO`.
 pub(crate) const FAILED: c_int = libc::EIO;
 
-#[cfg(windows)]
-use self::windows::location;
-#[cfg(any(target_os = "solaris", target_os = "illumos"))]
-use libc::___errno as location;
-#[cfg(any(target_os = "android", target_os = "netbsd", target_os = "openbsd"))]
-use libc::__errno as location;
 /// The name that each system has for the function behind the `errno` macro.
 #[cfg(unix)]
 mod system {
@@ -138,6 +132,19 @@ pub(crate) fn set(code: c_int) {
     windows::set_last_error(code as u32);
     #[cfg(not(any(unix, windows)))]
     let _ = code;
+}
+
+/// Runs what the runtime does on its own account and what sets the last error on Windows alone, which it then puts
+/// back: a thread-local that the system keeps (`TlsGetValue`) resets it even where all goes well.
+#[cfg(feature = "std")]
+#[inline]
+pub(crate) fn keeping_last_error<R>(f: impl FnOnce() -> R) -> R {
+    #[cfg(windows)]
+    let last_error = windows::last_error();
+    let result = f();
+    #[cfg(windows)]
+    windows::set_last_error(last_error);
+    result
 }
 
 /// Puts `errno` and the last error back when it is dropped: for what the runtime does on its own account.

@@ -4,6 +4,8 @@ use core::cell::Cell;
 use core::ffi::c_void;
 use core::ptr;
 
+use crate::errno::keeping_last_error;
+
 /// One call that is inside, on the stack of its thread.
 struct Inside {
     frame: *const c_void,
@@ -18,13 +20,18 @@ std::thread_local! {
 /// `LocalKey::set` is not inlined.
 #[inline]
 fn set(call: *const Inside) {
-    INNERMOST.with(|innermost| innermost.set(call));
+    keeping_last_error(|| INNERMOST.with(|innermost| innermost.set(call)));
+}
+
+#[inline]
+fn innermost() -> *const Inside {
+    keeping_last_error(|| INNERMOST.get())
 }
 
 /// Runs `f` as a call that is inside a context.
 #[inline]
 pub(crate) fn inside<R>(frame: *const c_void, f: impl FnOnce() -> R) -> R {
-    let call = Inside { frame, outer: INNERMOST.get() };
+    let call = Inside { frame, outer: innermost() };
     let leave = Leave(call.outer);
     set(&raw const call);
     let result = f();
@@ -44,7 +51,7 @@ impl Drop for Leave {
 
 /// Whether this thread is inside a context.
 pub(crate) fn is_inside(frame: *const c_void) -> bool {
-    let mut call = INNERMOST.get();
+    let mut call = innermost();
     // SAFETY: each call stands on this thread's stack until it has taken itself off.
     while let Some(inside) = unsafe { call.as_ref() } {
         if ptr::eq(inside.frame, frame) {

@@ -11,7 +11,6 @@ mod broken;
 mod buffer;
 mod callback;
 mod convert;
-mod declaration;
 mod errno;
 mod ffi;
 mod fn_pointer;
@@ -46,8 +45,6 @@ mod trampoline;
 mod type_id;
 mod va_list;
 mod variadic;
-#[cfg(feature = "verify")]
-pub mod verify;
 #[cfg(feature = "std")]
 mod wait;
 
@@ -62,7 +59,6 @@ pub use self::callback::Callback;
 #[cfg(feature = "std")]
 pub use self::callback::Full;
 pub use self::convert::{CType, FromC, IntoC};
-pub use self::declaration::CName;
 pub use self::errno::Errno;
 pub use self::ffi::{ByValue, CBool, CStrPtr};
 pub use self::fn_pointer::{CFnPointer, ContextPointer, Matches, SafeFnPointer, SameAbi};

@@ -9,7 +9,6 @@ pub use crate::access::{Access, Copied, Exclusive, Once, Shared};
 pub use crate::broken::{Broken, broken};
 pub use crate::callback::{Callback, Declared};
 pub use crate::convert::{CType, FromC, IntoC, Nullable};
-pub use crate::declaration::{Named, Unnamed, Valued, c_name, convention};
 pub use crate::fn_pointer::{ContextPointer, abi};
 pub use crate::formatted::{FormatString, FromCFormat};
 pub use crate::outcome::{Flow, Plain};
@@ -48,9 +47,3 @@ where
     S: Send,
 {
 }
-
-#[cfg(feature = "verify")]
-pub use core::{mem::offset_of, stringify};
-
-#[cfg(feature = "verify")]
-pub use crate::__first_of as first_of;

@@ -5,6 +5,8 @@ use core::cell::Cell;
 use core::ffi::c_void;
 use core::ptr::{self, NonNull};
 
+use crate::errno::keeping_last_error;
+
 /// One lent context, on the stack of its thread.
 pub(crate) struct Entry {
     callback: TypeId,
@@ -15,6 +17,16 @@ pub(crate) struct Entry {
 std::thread_local! {
     // Without a destructor, so that it can be used while a thread ends.
     static TOP: Cell<*const Entry> = const { Cell::new(ptr::null()) };
+}
+
+#[inline]
+fn get_top() -> *const Entry {
+    keeping_last_error(|| TOP.get())
+}
+
+#[inline]
+fn set_top(entry: *const Entry) {
+    keeping_last_error(|| TOP.set(entry));
 }
 
 impl Entry {
@@ -28,13 +40,13 @@ impl Entry {
 
         impl Drop for Pop {
             fn drop(&mut self) {
-                TOP.set(self.0);
+                set_top(self.0);
             }
         }
 
-        let pop = Pop(TOP.get());
+        let pop = Pop(get_top());
         self.outer.set(pop.0);
-        TOP.set(self);
+        set_top(self);
         let result = f();
         drop(pop);
         result
@@ -44,7 +56,7 @@ impl Entry {
 /// The innermost context that this thread lends to a callback; null where there is none.
 #[inline]
 pub(crate) fn top(callback: TypeId) -> *mut c_void {
-    let mut entry = TOP.get();
+    let mut entry = get_top();
     // SAFETY: each entry stands on this thread's stack until `lend` has taken it off.
     while let Some(lent) = unsafe { entry.as_ref() } {
         if lent.callback == callback {
