@@ -7,7 +7,6 @@ mod args;
 mod cfg;
 mod check;
 mod context;
-mod declaration;
 mod emit;
 mod expand;
 mod fallback;

@@ -7,9 +7,8 @@ use syn::{Expr, GenericParam, Lifetime, Type, WherePredicate};
 use crate::args::ErrorValue;
 use crate::check::is_function;
 use crate::context::ContextArgs;
-use crate::declaration::Declaration;
 use crate::model::{Access, Context, Model, Parameter, Role, Shape, mentions};
-use crate::{abi, declaration, length, lifetimes, names};
+use crate::{abi, length, lifetimes, names};
 
 /// What is printed.
 pub(crate) struct Plan {
@@ -36,8 +35,6 @@ pub(crate) struct Plan {
     pub(crate) fail: TokenStream,
     pub(crate) fails_with_errno: bool,
     pub(crate) parameter_names: Vec<String>,
-    /// The declaration in C.
-    pub(crate) declaration: Declaration,
 }
 
 pub(crate) struct Generics {
@@ -118,7 +115,6 @@ pub(crate) fn lower(model: &Model) -> Option<Plan> {
             .enumerate()
             .map(|(index, parameter)| display_name(index, parameter))
             .collect(),
-        declaration: declaration::declaration(model),
     })
 }
 
@@ -302,7 +298,7 @@ pub(crate) fn marker_path(model: &Model) -> TokenStream {
     if args.is_empty() { name.to_token_stream() } else { quote!(#name<#(#args),*>) }
 }
 
-pub(crate) fn is_c_parameter(parameter: &Parameter) -> bool {
+fn is_c_parameter(parameter: &Parameter) -> bool {
     !matches!(&parameter.role, Role::Context(context) if !context.args.is_parameter())
 }
 
@@ -412,7 +408,7 @@ fn refusing(model: &Model) -> TokenStream {
 }
 
 /// How the function ends.
-pub(crate) enum Kind {
+enum Kind {
     Plain,
     /// A `Result` or `ControlFlow` whose good end is a constant in C.
     Status,
@@ -420,7 +416,7 @@ pub(crate) enum Kind {
     Value,
 }
 
-pub(crate) fn kind(model: &Model) -> Kind {
+fn kind(model: &Model) -> Kind {
     let args = model.args;
     let stops = matches!(model.returns.shape, Shape::Result { .. } | Shape::ControlFlow { .. });
     if model.returns_nothing() && stops {

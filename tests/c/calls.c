@@ -76,7 +76,22 @@ int peer_intptr(int (*f)(int value, intptr_t user), int value, intptr_t user) { 
 
 int peer_uintptr(int (*f)(int value, uintptr_t user), int value, uintptr_t user) { return f(value, user); }
 
+#ifdef _WIN32
+/* For the C library that has none. */
+void peer_qsort_r(void *base, size_t n, size_t size, int (*compare)(const void *, const void *, void *), void *user)
+{
+    char *items = base;
+    for (size_t end = 1; end < n; end++)
+        for (char *p = items + end * size; p > items && compare(p - size, p, user) > 0; p -= size)
+            for (size_t i = 0; i < size; i++) {
+                char byte = p[i];
+                p[i] = p[i - size];
+                p[i - size] = byte;
+            }
+}
+#else
 void peer_sigval(void (*f)(union sigval value), union sigval value) { f(value); }
+#endif
 
 /* The user data is a field of what the callback gets; without data there is no handle either. */
 int peer_with_handle(int (*f)(struct peer_handle *handle, int value), void *data, int value)

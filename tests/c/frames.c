@@ -73,7 +73,7 @@ int frames_print_many(print_fn *f, void *user)
 double frames_mixed(double (*f)(signed char a, float b, unsigned long c, double d, _Bool e, short g, long long h,
                                 const void *i, int j, ...))
 {
-    return f(-1, 0.5f, 1ul << 40, 0.25, 1, -2, -3, "x", 4, 5, 6.5, "seven", 8ll);
+    return f(-1, 0.5f, ~0ul / 3, 0.25, 1, -2, -3, "x", 4, 5, 6.5, "seven", 8ll);
 }
 
 void frames_tail(void (*f)(int *n, ...), int *n) { f(n, 1, 2, 3); }

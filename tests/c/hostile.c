@@ -2,12 +2,14 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unwind.h>
+
+#ifndef _WIN32
 #include <sys/wait.h>
 #include <unistd.h>
-#include <unwind.h>
+#endif
 
 struct registration {
     hostile_fn f;
@@ -117,7 +119,7 @@ int hostile_tell(struct hostile *h, int value)
     return sum;
 }
 
-int hostile_forge(hostile_fn f, unsigned long number, int value) { return f(value, (void *)(uintptr_t)number); }
+int hostile_forge(hostile_fn f, uintptr_t number, int value) { return f(value, (void *)number); }
 
 struct caller {
     hostile_fn f;
@@ -255,6 +257,7 @@ void hostile_destroy_on_thread(hostile_destroy_fn destroy, void *user)
     pthread_join(id, NULL);
 }
 
+#ifndef _WIN32
 /* The answer of a child process, which ends with it. */
 int hostile_after_fork(hostile_fn f, void *user, int value)
 {
@@ -270,6 +273,7 @@ int hostile_after_fork(hostile_fn f, void *user, int value)
         return HOSTILE_NOBODY;
     return WEXITSTATUS(status);
 }
+#endif
 
 static struct {
     struct registration registration;

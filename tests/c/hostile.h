@@ -2,6 +2,8 @@
 #ifndef HOSTILE_H
 #define HOSTILE_H
 
+#include <stdint.h>
+
 typedef int (*hostile_fn)(int value, void *user);
 typedef int (*hostile_plain_fn)(int value);
 typedef void (*hostile_destroy_fn)(void *user);
@@ -45,14 +47,16 @@ int hostile_unlisten(struct hostile *h, hostile_fn f, void *user);
 int hostile_tell(struct hostile *h, int value);
 
 /* Calls with a context that nobody gave out. */
-int hostile_forge(hostile_fn f, unsigned long number, int value);
+int hostile_forge(hostile_fn f, uintptr_t number, int value);
 
 /* Calls `calls` times from each of `threads` threads that start together; adds the answers up. */
 long hostile_threads(hostile_fn f, void *user, int threads, int calls);
 int hostile_on_thread(hostile_fn f, void *user, int value);
 int hostile_on_thread_exit(hostile_fn f, void *user, int value);
 void hostile_destroy_on_thread(hostile_destroy_fn destroy, void *user);
+#ifndef _WIN32
 int hostile_after_fork(hostile_fn f, void *user, int value);
+#endif
 int hostile_at_exit(hostile_fn f, void *user, int value);
 
 /* A thread that calls again and again until it is told to stop. */

@@ -37,7 +37,11 @@ int peer_const(int (*f)(int value, const void *user), int value, const void *use
 int peer_uchar(int (*f)(unsigned char *user, int value), unsigned char *user, int value);
 int peer_intptr(int (*f)(int value, intptr_t user), int value, intptr_t user);
 int peer_uintptr(int (*f)(int value, uintptr_t user), int value, uintptr_t user);
+#ifdef _WIN32
+void peer_qsort_r(void *base, size_t n, size_t size, int (*compare)(const void *, const void *, void *), void *user);
+#else
 void peer_sigval(void (*f)(union sigval value), union sigval value);
+#endif
 int peer_with_handle(int (*f)(struct peer_handle *handle, int value), void *data, int value);
 void peer_set_global(void *user);
 void *peer_global(void);
@@ -101,6 +105,8 @@ double peer_real(double (*f)(double value, void *user), double value, void *user
 float peer_float(float (*f)(void *user), void *user);
 int64_t peer_int64(int64_t (*f)(int64_t value, void *user), int64_t value, void *user);
 bool peer_true(bool (*f)(void *user), void *user);
+void peer_set_errno(int code);
+int peer_get_errno(void);
 int peer_errno(peer_int_fn f, int value, void *user, int before, int *after);
 int peer_errno_plain(int (*f)(int value), int value, int before, int *after);
 

@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::Command;
 use std::sync::Mutex;
 
 use callback_runtime::{Report, live, set_report_hook};
@@ -75,6 +76,21 @@ pub fn panic_text(payload: &(dyn Any + Send)) -> String {
         (_, Some(text)) => text.clone(),
         _ => panic!("a payload without text"),
     }
+}
+
+/// A command that runs this program once more, under the emulator that it is run by itself.
+///
+/// # Panics
+///
+/// This program has no path.
+pub fn this_program() -> Command {
+    let program = std::env::current_exe().unwrap();
+    let runner = std::env::var("CALLBACK_TESTS_RUNNER").unwrap_or_default();
+    let mut words = runner.split_whitespace();
+    let Some(runner) = words.next() else { return Command::new(program) };
+    let mut command = Command::new(runner);
+    command.args(words).arg(program);
+    command
 }
 
 /// Counts the values that were dropped.

@@ -10,6 +10,22 @@ use std::ffi::{
 pub type peer_int_fn = Option<unsafe extern "C" fn(value: c_int, user: *mut c_void) -> c_int>;
 pub type size_t = usize;
 
+#[cfg(not(windows))]
+pub use libc::qsort_r;
+
+// calls.c, where C has none
+#[cfg(windows)]
+unsafe extern "C" {
+    #[link_name = "peer_qsort_r"]
+    pub fn qsort_r(
+        base: *mut c_void,
+        n: size_t,
+        size: size_t,
+        compare: Option<unsafe extern "C" fn(*const c_void, *const c_void, *mut c_void) -> c_int>,
+        user: *mut c_void,
+    );
+}
+
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
 pub struct peer_handlers {
@@ -138,6 +154,7 @@ unsafe extern "C" {
         value: c_int,
         user: usize,
     ) -> c_int;
+    #[cfg(unix)]
     pub fn peer_sigval(f: Option<unsafe extern "C" fn(value: libc::sigval)>, value: libc::sigval);
     pub fn peer_with_handle(
         f: Option<unsafe extern "C" fn(handle: *mut peer_handle, value: c_int) -> c_int>,
@@ -251,6 +268,8 @@ unsafe extern "C" {
         user: *mut c_void,
     ) -> i64;
     pub fn peer_true(f: Option<unsafe extern "C" fn(user: *mut c_void) -> bool>, user: *mut c_void) -> bool;
+    pub fn peer_set_errno(code: c_int);
+    pub fn peer_get_errno() -> c_int;
     pub fn peer_errno(f: peer_int_fn, value: c_int, user: *mut c_void, before: c_int, after: *mut c_int) -> c_int;
     pub fn peer_errno_plain(f: peer_triple_fn, value: c_int, before: c_int, after: *mut c_int) -> c_int;
 }

@@ -29,6 +29,7 @@ fn as_usize(value: c_int, #[context(as = usize)] sum: &mut c_int) -> c_int {
     *sum
 }
 
+#[cfg(unix)]
 #[callback]
 fn as_union(#[context(as = libc::sigval)] sum: &mut c_int) {
     *sum += 1;
@@ -72,6 +73,7 @@ fn as_an_integer() {
     assert_eq!(sum, 5);
 }
 
+#[cfg(unix)]
 #[test]
 fn as_a_union() {
     let mut sum = 1;

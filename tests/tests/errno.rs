@@ -122,7 +122,7 @@ fn plain(value: c_int, #[context] _state: &()) -> c_int {
     match value {
         0 => 0,
         1 => {
-            unsafe { *libc::__errno_location() = libc::ENOTTY };
+            unsafe { sys::peer_set_errno(libc::ENOTTY) };
             -1
         }
         // Without the panic hook, which is not the runtime's and may change `errno` where it prints.
@@ -143,7 +143,7 @@ fn kept_behind_the_scope() {
     let outcome = set::scope(&(), |cb| unsafe {
         sys::peer_call(cb.shim(), 1, cb.context());
     });
-    assert_eq!(io::Error::last_os_error().raw_os_error(), Some(libc::ENOSPC));
+    assert_eq!(unsafe { sys::peer_get_errno() }, libc::ENOSPC);
     assert_eq!(outcome, Err(Failed::Err(Full)));
     assert_eq!(panic_of(|| set::scope(&(), |cb| unsafe { sys::peer_call(cb.shim(), 2, cb.context()) })), "set");
 }

@@ -161,7 +161,15 @@ fn numbers() -> [i32; 5] {
 macro_rules! qsort_r {
     ($numbers:expr, $cb:expr) => {
         // SAFETY: the callback compares `i32`s.
-        unsafe { libc::qsort_r($numbers.as_mut_ptr().cast::<c_void>(), $numbers.len(), 4, $cb.shim(), $cb.context()) }
+        unsafe {
+            callback_tests::sys::qsort_r(
+                $numbers.as_mut_ptr().cast::<c_void>(),
+                $numbers.len(),
+                4,
+                $cb.shim(),
+                $cb.context(),
+            )
+        }
     };
 }
 

@@ -360,7 +360,7 @@ mod declared {
 mod returns {
     use super::*;
 
-    #[callback(err = -1, returns = isize)]
+    #[callback(err = -1, returns = i64)]
     fn narrow(value: i64, #[context] limit: &i64) -> Result<u32, i64> {
         u32::try_from(value).ok().filter(|&value| i64::from(value) < *limit).ok_or(value)
     }

@@ -1,7 +1,9 @@
 //! `shim()` and `shim_safe()`: the pointer types of real declarations.
 
 use std::cmp::Ordering;
-use std::ffi::{c_char, c_int, c_long, c_void};
+#[cfg(unix)]
+use std::ffi::c_long;
+use std::ffi::{c_char, c_int, c_void};
 use std::ptr::NonNull;
 
 use callback_runtime::{Callback, callback};
@@ -19,6 +21,7 @@ fn for_libc_qsort() {
     assert_eq!(numbers, [1, 2, 3]);
 }
 
+#[cfg(unix)]
 #[test]
 fn for_libc_bsearch() {
     let numbers = [10_u32, 20, 30];
@@ -27,6 +30,7 @@ fn for_libc_bsearch() {
     assert_eq!(found.cast_const().cast(), &raw const numbers[2]);
 }
 
+#[cfg(target_os = "linux")]
 #[callback]
 fn by_table(a: &u8, b: &u8, #[context] table: &[u8; 4]) -> Ordering {
     table[usize::from(*a)].cmp(&table[usize::from(*b)])
@@ -43,6 +47,7 @@ fn for_libc_qsort_r() {
     assert_eq!(numbers, [3, 1, 2, 0]);
 }
 
+#[cfg(target_os = "linux")]
 #[callback(continue = 0, break = 1)]
 fn object(info: &libc::dl_phdr_info, size: usize, #[context] seen: &mut usize) -> std::ops::ControlFlow<String> {
     assert!(size >= size_of_val(&info.dlpi_addr));
@@ -59,12 +64,14 @@ fn for_libc_dl_iterate_phdr() {
     assert_eq!((outcome, seen), (Ok(std::ops::ControlFlow::Break("second".to_owned())), 2));
 }
 
+#[cfg(unix)]
 #[callback(fail = std::ptr::null_mut())]
 fn thread(#[context] value: &c_long) -> *mut c_void {
     std::ptr::without_provenance_mut((value + 1) as usize)
 }
 
 /// libc declares a safe `extern "C" fn` here.
+#[cfg(unix)]
 #[test]
 fn for_libc_pthread_create() {
     let answer = thread::scope(&41, |cb| unsafe {
@@ -77,10 +84,12 @@ fn for_libc_pthread_create() {
     assert_eq!(answer, Ok(42));
 }
 
+#[cfg(unix)]
 #[callback]
 fn at_exit() {}
 
 /// And here, without a context.
+#[cfg(unix)]
 #[test]
 fn for_libc_atexit() {
     let f: extern "C" fn() = unsafe { at_exit::shim_safe() };
@@ -96,7 +105,7 @@ fn for_an_integer() {
     fn handler(_signal: c_int) {}
 
     let shim: unsafe extern "C" fn(c_int) = handler::shim();
-    assert_ne!(shim as libc::sighandler_t, 0);
+    assert_ne!(shim as usize, 0);
 }
 
 #[callback]

@@ -93,7 +93,7 @@ fn s27_comparator_is_not_called_again_after_a_panic() {
     let text = no_reports(|| {
         panic_of(|| {
             compare::scope(&mut calls, |cb| unsafe {
-                libc::qsort_r(numbers.as_mut_ptr().cast(), numbers.len(), 4, cb.shim(), cb.context());
+                sys::qsort_r(numbers.as_mut_ptr().cast(), numbers.len(), 4, cb.shim(), cb.context());
             })
         })
     });
@@ -221,7 +221,7 @@ fn touch_errno(value: c_int, #[context] _state: &()) -> c_int {
 }
 
 fn set_errno(code: c_int) {
-    unsafe { *libc::__errno_location() = code };
+    unsafe { sys::peer_set_errno(code) };
 }
 
 #[test]

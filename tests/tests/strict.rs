@@ -220,7 +220,7 @@ fn s37_definitions_need_no_unsafe_code() {
     let mut calls = 0;
     let sorted = definitions::public::scope(&mut calls, |cb| {
         // SAFETY: three values that the callback compares.
-        unsafe { libc::qsort_r(values.as_mut_ptr().cast(), 3, 4, cb.shim(), cb.context()) };
+        unsafe { callback_tests::sys::qsort_r(values.as_mut_ptr().cast(), 3, 4, cb.shim(), cb.context()) };
     });
     assert_eq!(sorted, Ok(()));
     assert_eq!(values, [1, 2, 3]);

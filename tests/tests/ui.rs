@@ -1,5 +1,7 @@
 //! What rustc says when a callback does not compile. See "Compile errors" in the README of this package.
 
+#![cfg(not(emulated))]
+
 /// One case for each message, and for each promise that the types keep.
 #[test]
 fn compile_errors() {

@@ -1,6 +1,9 @@
 //! `va_list` arguments and variadic callbacks, driven by C.
 
-#![cfg(target_os = "linux")]
+#![cfg(all(
+    target_os = "linux",
+    any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "x86", target_arch = "riscv64")
+))]
 
 use callback_runtime::{Callback, FormatError, Formatted, Reason, VaList, callback};
 use callback_tests::no_reports;

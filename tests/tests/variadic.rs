@@ -100,7 +100,7 @@ fn mixed(
     j: c_int,
     mut rest: ...
 ) -> c_double {
-    assert_eq!((a, c, e, g, h, j), (-1, 1 << 40, true, -2, -3, 4));
+    assert_eq!((a, c, e, g, h, j), (-1, c_ulong::MAX / 3, true, -2, -3, 4));
     assert_eq!(unsafe { *i }, b'x' as c_char);
     unsafe {
         assert_eq!(rest.next::<c_int>(), 5);

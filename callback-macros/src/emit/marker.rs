@@ -3,15 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::declaration::Declaration;
 use crate::emit::function;
 use crate::lower::Generics;
 use crate::model::Model;
 use crate::names;
 
-pub(crate) fn marker(model: &Model, generics: &Generics, declaration: Option<&Declaration>) -> TokenStream {
+pub(crate) fn marker(model: &Model, generics: &Generics) -> TokenStream {
     let (vis, name) = (&model.function.vis, model.name());
-    let attributes = marker_attributes(model, declaration);
+    let attributes = marker_attributes(model);
     let (params, predicates, phantoms) = (&generics.params, &generics.predicates, &generics.phantoms);
     if params.is_empty() {
         return quote!(#attributes #vis enum #name {});
@@ -26,15 +25,10 @@ pub(crate) fn marker(model: &Model, generics: &Generics, declaration: Option<&De
     }
 }
 
-fn marker_attributes(model: &Model, declaration: Option<&Declaration>) -> TokenStream {
+fn marker_attributes(model: &Model) -> TokenStream {
     let cfgs = function::cfgs(model);
     let kept = function::attributes(model, &["deprecated"]);
-    let mut doc = format!("The callback made of [`{0}`](fn@{0}).", names::text(model.name()));
-    if let Some(declaration) = declaration {
-        doc.push_str("\n\n```c\n");
-        doc.push_str(&declaration.shown());
-        doc.push_str("\n```");
-    }
+    let doc = format!("The callback made of [`{0}`](fn@{0}).", names::text(model.name()));
     quote! {
         #(#cfgs)*
         #(#kept)*

@@ -1,6 +1,8 @@
 //! The declarations of `c/hostile.h`, as bindgen writes them.
 
-use std::ffi::{c_int, c_long, c_longlong, c_ulong, c_void};
+#[cfg(target_arch = "x86_64")]
+use std::ffi::c_longlong;
+use std::ffi::{c_int, c_long, c_void};
 
 use super::{hostile_destroy_fn, hostile_fn, hostile_plain_fn};
 
@@ -45,11 +47,12 @@ unsafe extern "C" {
     pub fn hostile_listen(h: *mut hostile, f: hostile_fn, user: *mut c_void);
     pub fn hostile_unlisten(h: *mut hostile, f: hostile_fn, user: *mut c_void) -> c_int;
     pub fn hostile_tell(h: *mut hostile, value: c_int) -> c_int;
-    pub fn hostile_forge(f: hostile_fn, number: c_ulong, value: c_int) -> c_int;
+    pub fn hostile_forge(f: hostile_fn, number: usize, value: c_int) -> c_int;
     pub fn hostile_threads(f: hostile_fn, user: *mut c_void, threads: c_int, calls: c_int) -> c_long;
     pub fn hostile_on_thread(f: hostile_fn, user: *mut c_void, value: c_int) -> c_int;
     pub fn hostile_on_thread_exit(f: hostile_fn, user: *mut c_void, value: c_int) -> c_int;
     pub fn hostile_destroy_on_thread(destroy: hostile_destroy_fn, user: *mut c_void);
+    #[cfg(unix)]
     pub fn hostile_after_fork(f: hostile_fn, user: *mut c_void, value: c_int) -> c_int;
     pub fn hostile_at_exit(f: hostile_fn, user: *mut c_void, value: c_int) -> c_int;
     pub fn hostile_pump_start(f: hostile_fn, user: *mut c_void) -> *mut hostile_pump;

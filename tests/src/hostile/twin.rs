@@ -1,7 +1,7 @@
 //! The twin of `c/hostile.c`: the same functions, with the same manners.
 
 use std::cell::{Cell, RefCell};
-use std::ffi::{c_int, c_long, c_ulong, c_void};
+use std::ffi::{c_int, c_long, c_void};
 use std::ptr;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Barrier};
@@ -154,8 +154,8 @@ pub unsafe fn hostile_tell(h: *mut hostile, value: c_int) -> c_int {
     listeners.into_iter().map(|listener| unsafe { listener.call(value) }).sum()
 }
 
-pub unsafe fn hostile_forge(f: hostile_fn, number: c_ulong, value: c_int) -> c_int {
-    let user = ptr::without_provenance_mut(number as usize);
+pub unsafe fn hostile_forge(f: hostile_fn, number: usize, value: c_int) -> c_int {
+    let user = ptr::without_provenance_mut(number);
     unsafe { Registered { f, user, destroy: None }.call(value) }
 }
 
@@ -258,14 +258,14 @@ pub unsafe fn hostile_pump_start(f: hostile_fn, user: *mut c_void) -> *mut hosti
 }
 
 pub unsafe fn hostile_pump_calls(p: *mut hostile_pump) -> c_long {
-    unsafe { &*p }.pump.calls.load(Ordering::SeqCst)
+    unsafe { &*p }.pump.calls.load(Ordering::SeqCst) as c_long
 }
 
 pub unsafe fn hostile_pump_stop(p: *mut hostile_pump) -> c_long {
     let hostile_pump { pump, thread } = *unsafe { Box::from_raw(p) };
     pump.stop.store(true, Ordering::SeqCst);
     thread.join().unwrap();
-    pump.calls.load(Ordering::SeqCst)
+    pump.calls.load(Ordering::SeqCst) as c_long
 }
 
 thread_local! {

@@ -1,7 +1,7 @@
 //! Threads that C made: eight at once, one after the other, and while they end.
 
 use std::cell::Cell;
-use std::ffi::{c_int, c_void};
+use std::ffi::{c_int, c_long, c_void};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use callback_runtime::{Callback, Outcome, Reason, callback, live, set_report_hook};
@@ -26,7 +26,7 @@ macro_rules! shared {
         fn $test() {
             let registration = shared::$owner(AtomicUsize::new(0));
             let sum = unsafe { peer::hostile_threads(registration.shim(), registration.context(), 8, CALLS) };
-            assert_eq!(sum, 8 * i64::from(CALLS));
+            assert_eq!(sum, 8 * c_long::from(CALLS));
             assert!(registration.outcome().is_none());
             assert_eq!(unsafe { peer::hostile_on_thread(reads::shim(), registration.context(), 0) }, 8 * CALLS);
             registration.close_and_wait().unwrap();
@@ -72,7 +72,7 @@ macro_rules! exclusive {
             }
             let_in += unsafe { peer::hostile_threads(shim, context, 1, 1) };
             let sum = unsafe { peer::hostile_on_thread(exclusive_sum::shim(), context, 0) };
-            assert_eq!(i64::from(sum), let_in * 65, "each call that was let in is counted once");
+            assert_eq!(c_long::from(sum), let_in * 65, "each call that was let in is counted once");
             assert!(registration.outcome().is_none());
         }
     };

@@ -16,11 +16,7 @@ fn print(
     lines.push(text.to_string());
     0
 }
-/**The callback made of [`print`](fn@print).
-
-```c
-int print(void *lines, const char *format, ...);
-```*/
+///The callback made of [`print`](fn@print).
 #[allow(
     missing_copy_implementations,
     missing_debug_implementations,
@@ -65,9 +61,6 @@ const _: () = {
             refuses: true,
             fails_with_errno: false,
         };
-        const __C: &'static [&'static __callback_runtime::str] = &[
-            "int print(void *lines, const char *format, ...);",
-        ];
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             unsafe { __callback_runtime::variadic(__callback_entry::<__CallbackOwner>) }
         }
