@@ -47,10 +47,15 @@ const KEYS: &str = "`continue`, `break`, `ok`, `err`, `fail`, `panic`, `returns`
 
 impl Args {
     pub(crate) fn parse(tokens: TokenStream, report: &mut Report) -> Args {
+        Args::parse_with(tokens, KEYS, report)
+    }
+
+    /// As [`parse`](Args::parse), where a message lists other keys too.
+    pub(crate) fn parse_with(tokens: TokenStream, keys: &str, report: &mut Report) -> Args {
         let mut args = Args::default();
         let parsed = (|input: ParseStream| {
             while !input.is_empty() {
-                args.argument(input, report)?;
+                args.argument(input, keys, report)?;
                 if !input.is_empty() {
                     input.parse::<Token![,]>()?;
                 }
@@ -62,9 +67,9 @@ impl Args {
         args
     }
 
-    fn argument(&mut self, input: ParseStream, report: &mut Report) -> syn::Result<()> {
+    fn argument(&mut self, input: ParseStream, keys: &str, report: &mut Report) -> syn::Result<()> {
         if !input.peek(syn::Ident::peek_any) {
-            return Err(input.error(format_args!("expected {KEYS}")));
+            return Err(input.error(format_args!("expected {keys}")));
         }
         let key = input.call(Ident::parse_any)?;
         match key.to_string().as_str() {
@@ -84,7 +89,7 @@ impl Args {
             "threads" => set(&mut self.threads, &key, (), report),
             "crate" => set(&mut self.krate, &key, value::<ModPath>(input, &key)?.0, report),
             _ => {
-                return Err(syn::Error::new(key.span(), format_args!("unknown argument; expected {KEYS}")));
+                return Err(syn::Error::new(key.span(), format_args!("unknown argument; expected {keys}")));
             }
         }
         Ok(())
@@ -105,7 +110,7 @@ pub(crate) fn value<T: Parse>(input: ParseStream, key: &Ident) -> syn::Result<T>
 }
 
 /// Sets an argument once.
-fn set<T>(slot: &mut Option<Setting<T>>, key: &Ident, value: T, report: &mut Report) {
+pub(crate) fn set<T>(slot: &mut Option<Setting<T>>, key: &Ident, value: T, report: &mut Report) {
     if let Some(first) = slot {
         report.span(first.key, format_args!("`{key}` is given here first"));
         report.span(key.span(), format_args!("`{key}` is given twice; remove one"));

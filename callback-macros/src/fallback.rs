@@ -29,13 +29,23 @@ fn lowers(model: &Model) -> bool {
 fn stub(model: &Model) -> TokenStream {
     let generics = lower::generics(model, &names::context_lifetime());
     let marker = emit::marker(model, &generics);
+    let broken = broken(model);
+    quote!(#marker #broken)
+}
+
+/// The `Callback` of that type.
+pub(crate) fn broken(model: &Model) -> TokenStream {
+    if !lowers(model) {
+        return TokenStream::new();
+    }
+    let generics = lower::generics(model, &names::context_lifetime());
     let (params, args, predicates) = (&generics.params, &generics.args, &generics.predicates);
-    let name = model.name();
+    let name = model.marker();
     let runtime = match &model.args.krate {
         Some(krate) => krate.value.to_token_stream(),
         None => abi::default_runtime(),
     };
-    let rt = names::runtime(name.span());
+    let rt = names::runtime(model.name().span());
     let flow = match model.returns.shape {
         Shape::Result { .. } | Shape::ControlFlow { .. } => lower::return_type(model),
         _ => quote!(#rt::Plain),
@@ -49,7 +59,6 @@ fn stub(model: &Model) -> TokenStream {
     let cfgs = emit::cfgs(model);
     // SAFETY of what is generated: it stands beside a compile error, so that nothing of it ever runs.
     quote! {
-        #marker
         #(#cfgs)*
         const _: () = {
             use #runtime::__private as #rt;

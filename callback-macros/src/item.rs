@@ -43,5 +43,5 @@ fn other_item(input: ParseStream) -> syn::Result<()> {
     if keyword.is_ok_and(|keyword| FUNCTION.iter().any(|known| keyword == known)) {
         return Ok(());
     }
-    Err(input.error("`#[callback]` makes a callback of a function; put it on the one that C calls"))
+    Err(input.error("`#[callback]` stands on a function or an `impl` block; put it on what C calls"))
 }

@@ -14,6 +14,7 @@ mod item;
 mod length;
 mod lifetimes;
 mod lower;
+mod methods;
 mod model;
 mod names;
 mod report;

@@ -30,13 +30,14 @@ pub(crate) struct Plan {
     /// Arguments with a length, which may depend on all others.
     pub(crate) counted: Vec<Conversion>,
     /// The arguments of the call, in the order of the function.
-    pub(crate) call: Vec<Ident>,
+    pub(crate) call: Vec<TokenStream>,
     pub(crate) answer: Answer,
     pub(crate) fail: TokenStream,
     pub(crate) fails_with_errno: bool,
     pub(crate) parameter_names: Vec<String>,
 }
 
+#[derive(Clone, Default)]
 pub(crate) struct Generics {
     /// Parameters of the marker and the impl, with bounds.
     pub(crate) params: Vec<TokenStream>,
@@ -45,6 +46,8 @@ pub(crate) struct Generics {
     /// The type and const arguments alone.
     pub(crate) turbofish: Vec<TokenStream>,
     pub(crate) phantoms: Vec<TokenStream>,
+    /// The parameters without bounds, where the names in them cannot be seen.
+    pub(crate) bare: Vec<TokenStream>,
     pub(crate) predicates: Vec<TokenStream>,
 }
 
@@ -136,7 +139,14 @@ pub(crate) fn generics(model: &Model, context_lifetime: &Lifetime) -> Generics {
     let generics = &model.function.sig.generics;
     let inner = model.context().map(|(_, context)| &context.inner);
     let belongs = |lifetime: &Lifetime| inner.is_some_and(|ty| lifetimes::mentioned(ty.to_token_stream(), lifetime));
-    let mut plan = Generics { params: vec![], args: vec![], turbofish: vec![], phantoms: vec![], predicates: vec![] };
+    let mut plan = Generics {
+        params: vec![],
+        args: vec![],
+        turbofish: vec![],
+        phantoms: vec![],
+        bare: vec![],
+        predicates: vec![],
+    };
     if inner.is_some_and(|ty| lifetimes::elides(ty, context_lifetime) || elides_object_bound(ty)) {
         plan.lifetime(context_lifetime.to_token_stream(), context_lifetime);
     }
@@ -154,6 +164,7 @@ pub(crate) fn generics(model: &Model, context_lifetime: &Lifetime) -> Generics {
             GenericParam::Const(param) => {
                 let (attrs, ident, ty) = (&param.attrs, &param.ident, &param.ty);
                 plan.params.push(quote!(#(#attrs)* const #ident: #ty));
+                plan.bare.push(quote!(#(#attrs)* const #ident: #ty));
                 plan.args.push(ident.to_token_stream());
                 plan.turbofish.push(ident.to_token_stream());
             }
@@ -183,6 +194,7 @@ fn implied(generics: &syn::Generics, inner: Option<&Type>, args: &[TokenStream])
 impl Generics {
     fn lifetime(&mut self, param: TokenStream, lifetime: &Lifetime) {
         self.params.push(param);
+        self.bare.push(lifetime.to_token_stream());
         self.args.push(lifetime.to_token_stream());
         self.phantoms.push(quote!(&#lifetime ()));
     }
@@ -190,6 +202,7 @@ impl Generics {
     fn ty(&mut self, param: &syn::TypeParam) {
         let (attrs, ident, colon, bounds) = (&param.attrs, &param.ident, &param.colon_token, &param.bounds);
         self.params.push(quote!(#(#attrs)* #ident #colon #bounds));
+        self.bare.push(quote!(#(#attrs)* #ident: ?::core::marker::Sized));
         self.args.push(ident.to_token_stream());
         self.turbofish.push(ident.to_token_stream());
         self.phantoms.push(quote!(*const #ident));
@@ -292,10 +305,10 @@ fn found(model: &Model, from: &Expr) -> TokenStream {
 
 /// The marker with its arguments.
 pub(crate) fn marker_path(model: &Model) -> TokenStream {
-    let name = model.name();
+    let marker = model.marker();
     let generics = generics(model, &names::context_lifetime());
     let args = generics.args;
-    if args.is_empty() { name.to_token_stream() } else { quote!(#name<#(#args),*>) }
+    if args.is_empty() { marker } else { quote!(#marker<#(#args),*>) }
 }
 
 fn is_c_parameter(parameter: &Parameter) -> bool {
@@ -344,7 +357,7 @@ fn binding(index: usize, parameter: &Parameter) -> Ident {
 }
 
 /// Plain arguments, those whose length may depend on them, and all as the function takes them.
-fn conversions(model: &Model) -> (Vec<Conversion>, Vec<Conversion>, Vec<Ident>) {
+fn conversions(model: &Model) -> (Vec<Conversion>, Vec<Conversion>, Vec<TokenStream>) {
     let (mut plain, mut counted) = (vec![], vec![]);
     for (index, parameter) in model.parameters.iter().enumerate() {
         let name = binding(index, parameter);
@@ -376,8 +389,16 @@ fn conversions(model: &Model) -> (Vec<Conversion>, Vec<Conversion>, Vec<Ident>) 
             }
         }
     }
-    let call = model.parameters.iter().enumerate().map(|(index, parameter)| binding(index, parameter)).collect();
-    (plain, counted, call)
+    (plain, counted, call_arguments(model))
+}
+
+/// The arguments in the order of the function: a method takes `self` first, wherever C has it.
+fn call_arguments(model: &Model) -> Vec<TokenStream> {
+    let receiver = model.of_block.as_ref().and_then(|of_block| of_block.receiver.as_ref());
+    let given = model.of_block.as_ref().and_then(|of_block| of_block.given.clone());
+    let arguments = model.parameters.iter().enumerate().map(|(index, parameter)| binding(index, parameter));
+    let others = arguments.filter(|argument| Some(argument) != receiver).map(Ident::into_token_stream);
+    given.into_iter().chain(others).collect()
 }
 
 /// What C passes in the parameter of a name.
@@ -426,6 +447,11 @@ fn kind(model: &Model) -> Kind {
         return Kind::Status;
     }
     if args.err.is_some() || args.breaks.is_some() { Kind::Value } else { Kind::Plain }
+}
+
+/// Whether the function can stop of itself.
+pub(crate) fn stops(model: &Model) -> bool {
+    !matches!(kind(model), Kind::Plain)
 }
 
 /// What C gets for `Ok(())` and `Continue(())`.

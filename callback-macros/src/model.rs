@@ -8,6 +8,7 @@ use syn::{Attribute, Expr, FnArg, GenericArgument, Pat, PathArguments, ReturnTyp
 use crate::args::Args;
 use crate::context::{self, ContextArgs};
 use crate::item::Function;
+use crate::names;
 use crate::report::Report;
 use crate::variadic;
 
@@ -19,6 +20,24 @@ pub(crate) struct Model<'a> {
     pub(crate) returns: Returns,
     /// The `...`, which is the last parameter here.
     pub(crate) variadic: Option<Token![...]>,
+    /// Where the function is a method.
+    pub(crate) of_block: Option<OfBlock>,
+}
+
+/// What a method has from its `impl` block.
+pub(crate) struct OfBlock {
+    /// The type that stands for the callback: `reader::read`.
+    pub(crate) marker: TokenStream,
+    /// How the method is called: `<Reader<R>>::read`, with the arguments of its own generics.
+    pub(crate) called: TokenStream,
+    /// The name in messages: `Reader::read`.
+    pub(crate) text: String,
+    /// The parameter that is `self`.
+    pub(crate) receiver: Option<Ident>,
+    /// What the method gets for `self`, made of that parameter.
+    pub(crate) given: Option<TokenStream>,
+    /// It is a member of a table.
+    pub(crate) in_table: bool,
 }
 
 /// One parameter of the Rust function.
@@ -94,6 +113,29 @@ impl Model<'_> {
     pub(crate) fn name(&self) -> &Ident {
         &self.function.sig.ident
     }
+
+    /// The type that stands for the callback, without its arguments.
+    pub(crate) fn marker(&self) -> TokenStream {
+        match &self.of_block {
+            Some(of_block) => of_block.marker.clone(),
+            None => self.name().to_token_stream(),
+        }
+    }
+
+    /// The name in messages, without that of the module.
+    pub(crate) fn text(&self) -> String {
+        self.of_block.as_ref().map_or_else(|| names::text(self.name()), |of_block| of_block.text.clone())
+    }
+}
+
+/// A model of a method.
+pub(crate) fn build_method<'a>(
+    args: &'a Args,
+    function: Function,
+    of_block: OfBlock,
+    report: &mut Report,
+) -> Model<'a> {
+    Model { of_block: Some(of_block), ..build(args, function, report) }
 }
 
 pub(crate) fn build<'a>(args: &'a Args, mut function: Function, report: &mut Report) -> Model<'a> {
@@ -105,10 +147,7 @@ pub(crate) fn build<'a>(args: &'a Args, mut function: Function, report: &mut Rep
         .filter_map(|input| match input {
             FnArg::Typed(typed) => Some(parameter(&mut typed.attrs, &typed.pat, &typed.ty, report)),
             FnArg::Receiver(receiver) => {
-                report.at(
-                    receiver,
-                    "`self` belongs to a method; a callback is a free function: `#[context] state: &mut State`",
-                );
+                report.at(receiver, "`self` belongs to a method; put `#[callback]` on its `impl` block too");
                 None
             }
         })
@@ -119,7 +158,7 @@ pub(crate) fn build<'a>(args: &'a Args, mut function: Function, report: &mut Rep
     }
     allow_unused(&parameters, &mut function);
     let returns = returns(&function.sig.output, function.sig.ident.span());
-    Model { args, function, parameters, returns, variadic }
+    Model { args, function, parameters, returns, variadic, of_block: None }
 }
 
 /// A parameter that only an expression of ours uses is used all the same.
@@ -248,6 +287,11 @@ fn returns(output: &ReturnType, otherwise: Span) -> Returns {
             Returns { ty: Some(ty.clone()), shape: shape(ty), span: ty.span() }
         }
     }
+}
+
+/// The shape of a result.
+pub(crate) fn shape_of(output: &ReturnType) -> Shape {
+    returns(output, Span::call_site()).shape
 }
 
 fn shape(ty: &Type) -> Shape {

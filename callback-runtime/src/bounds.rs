@@ -9,7 +9,8 @@ use crate::owner::{Threads, route};
 #[diagnostic::on_unimplemented(
     message = "this callback has no context to lend",
     label = "`scope` needs a `#[context]` parameter that C passes, or `#[context(thread_local)]`",
-    note = "without a context use `NAME::shim()`; with `static` or `pool` use `NAME::acquire(state)`"
+    note = "without a context use `NAME::shim()`; with `static` or `pool` use `NAME::acquire(state)`",
+    note = "a table with a method that takes `self` by value ends its context, which can be owned and not lent: `Table::own(state)`"
 )]
 pub trait Lends {
     /// Whether the frame is put on the stack of the thread.
@@ -36,6 +37,8 @@ pub trait Registers {}
 
 #[cfg(feature = "std")]
 impl Registers for route::Passed {}
+#[cfg(feature = "std")]
+impl Registers for route::Closing {}
 
 /// A route on which several callbacks come to one context.
 #[doc(hidden)]

@@ -60,6 +60,22 @@ pub unsafe trait SafeFnPointer: Copy {
     type Pointer: FnPointer;
 }
 
+/// A member of a table that holds a function pointer: `extern fn`, `unsafe` or not, or an `Option` of it.
+///
+/// # Safety
+///
+/// `Self` has the layout of `Pointer`, which differs from it at the most in being `unsafe`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no C function pointer, so no method can be put into it",
+    label = "the member of this name, or the setter's parameter, is something else",
+    note = "say which member the method is: `#[callback(field = \"name\")]`; other members are set in `fields(name = …)`"
+)]
+pub unsafe trait TableMember: Copy {
+    /// The unsafe pointer type of the same signature.
+    #[doc(hidden)]
+    type Pointer: FnPointer;
+}
+
 /// A C type as the callback has it (`Self`) and as the declaration has it (`Theirs`): passed alike.
 ///
 /// # Safety
@@ -135,11 +151,26 @@ where
     unsafe { reinterpret(shim) }
 }
 
+/// Gives a shim the pointer type of a member of a table.
+///
+/// # Safety
+///
+/// As for [`convert_safe`], where the member is a safe function pointer.
+#[inline]
+pub(crate) const unsafe fn convert_member<Ours, P>(shim: Ours) -> P
+where
+    P: TableMember,
+    Ours: FnPointer + Matches<P::Pointer>,
+{
+    // SAFETY: as in `convert`; that `P` is safe to call is the caller's responsibility.
+    unsafe { reinterpret(shim) }
+}
+
 /// # Safety
 ///
 /// `Ours` and `P` are function pointers, or an `Option` of one, with ABI-compatible signatures.
 #[inline]
-unsafe fn reinterpret<Ours: FnPointer, P: Copy>(shim: Ours) -> P {
+const unsafe fn reinterpret<Ours: FnPointer, P: Copy>(shim: Ours) -> P {
     const { assert!(size_of::<Ours>() == size_of::<P>()) };
     // SAFETY: both are function pointers of one size, never null, by the caller's promise.
     unsafe { core::mem::transmute_copy::<Ours, P>(&shim) }
@@ -337,8 +368,25 @@ macro_rules! pointer {
             type Pointer = unsafe extern $abi fn($($p),*) -> Return;
         }
 
+        table_member!(unsafe extern $abi fn($($p),*) -> Return; unsafe extern $abi fn($($p),*) -> Return; $($p)*);
+        table_member!(extern $abi fn($($p),*) -> Return; unsafe extern $abi fn($($p),*) -> Return; $($p)*);
         as_value!(unsafe extern $abi fn($($p),*) -> Return; $($p)*);
         as_value!(extern $abi fn($($p),*) -> Return; $($p)*);
+    };
+}
+
+/// A function pointer in a table.
+macro_rules! table_member {
+    ($t:ty; $pointer:ty; $($p:ident)*) => {
+        // SAFETY: the types differ in safety at the most.
+        unsafe impl<$($p,)* Return> TableMember for $t {
+            type Pointer = $pointer;
+        }
+
+        // SAFETY: as above, and `Option` of a function pointer has its layout.
+        unsafe impl<$($p,)* Return> TableMember for Option<$t> {
+            type Pointer = $pointer;
+        }
     };
 }
 

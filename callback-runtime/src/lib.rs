@@ -39,6 +39,7 @@ mod slot;
 mod stacked;
 mod state;
 mod sync;
+mod table;
 mod text_buffer;
 mod trampoline;
 #[cfg(feature = "std")]
@@ -61,7 +62,7 @@ pub use self::callback::Full;
 pub use self::convert::{CType, FromC, IntoC};
 pub use self::errno::Errno;
 pub use self::ffi::{ByValue, CBool, CStrPtr};
-pub use self::fn_pointer::{CFnPointer, ContextPointer, Matches, SafeFnPointer, SameAbi};
+pub use self::fn_pointer::{CFnPointer, ContextPointer, Matches, SafeFnPointer, SameAbi, TableMember};
 pub use self::formatted::{FormatError, Formatted};
 #[cfg(feature = "std")]
 pub use self::live::{Live, live};
@@ -75,6 +76,7 @@ pub use self::registration::{Also, DestroyNotify, Inside, Registration};
 pub use self::report::{Loss, Report, set_report_hook};
 pub use self::scope::Scope;
 pub use self::slice::{FromCLen, Length};
+pub use self::table::{StaticTable, Table, TableSetters, TableStruct, Unset};
 pub use self::text_buffer::{CStrBuf, ContainsNul};
 pub use self::va_list::{VaArg, VaList};
 

@@ -209,6 +209,10 @@ pub mod route {
     #[derive(Debug)]
     pub enum Passed {}
 
+    /// As [`Passed`], for a table with a member that consumes the context.
+    #[derive(Debug)]
+    pub enum Closing {}
+
     /// On a stack of the thread that calls.
     #[derive(Debug)]
     pub enum Stacked {}

@@ -1,7 +1,8 @@
 //! All that generated code may name. Not public API.
 
 pub use core::{
-    concat, convert::Infallible, ffi::c_int, marker::PhantomData, module_path, option::Option, result::Result,
+    clone::Clone, concat, convert::Infallible, ffi::c_int, marker::PhantomData, mem::MaybeUninit, module_path,
+    option::Option, result::Result,
 };
 
 pub use crate::__variadic_entry as variadic_entry;
@@ -22,6 +23,12 @@ pub use crate::returns::{
 pub use crate::slice::{Len, Length};
 #[cfg(feature = "std")]
 pub use crate::slot::Slot;
+#[cfg(feature = "std")]
+pub use crate::table::boxed;
+pub use crate::table::{
+    SetsNothing, ShimOf, StaticTable, Table, TableHasNoShim, TableSetters, TableStruct, Unset, assert_member, member,
+    put, put_context, set, unset,
+};
 pub use crate::trampoline::{Call, argument, call, call_without_context, counted, find, formatted, stacked};
 pub use crate::va_list::{Arguments, Scalar, VaList};
 pub use crate::variadic::{Returned, variadic};
@@ -35,6 +42,7 @@ pub fn len<L: Length>(operand: L) -> Len {
 /// The C types that generated code spells.
 pub use core::{
     ffi::c_void,
+    mem::size_of,
     primitive::{bool, str, usize},
     ptr::null_mut,
 };

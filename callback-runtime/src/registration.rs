@@ -239,6 +239,11 @@ impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
         Also { context: self.held.context(), callback: PhantomData, registration: PhantomData }
     }
 
+    /// C was given the function that ends the context.
+    pub(crate) fn expect_end(&self) {
+        self.held.set_ends();
+    }
+
     /// Takes what the calls left, and lets calls run again.
     ///
     /// What nobody takes is reported when the context is freed.

@@ -13,13 +13,13 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
     let (rt, owner) = (names::runtime(at), names::owner(at));
     let span = names::plumbing(model.name().span());
     let (params, predicates) = (&plan.generics.params, &plan.generics.predicates);
-    let name = model.name();
+    let name = model.marker();
     let args = &plan.generics.args;
     let types = shim::types(model, plan);
     let (any_shim, owned_shim) =
         (shim::pointer(model, plan, &quote_spanned!(span=> #rt::Any)), shim::pointer(model, plan, &owner));
     let (abi, c_return) = (&plan.abi, &plan.c_return);
-    let text = names::text(name);
+    let text = model.text();
     let (captures, refusing, flow, names) = (plan.captures, &plan.refusing, &plan.flow, &plan.parameter_names);
     let (context, access, pointer, route) = match &plan.context {
         Some(context) => (context.ty.clone(), context.access.clone(), context.pointer.clone(), context.route.clone()),
@@ -34,6 +34,7 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
     let errno = plan.fails_with_errno;
     let slots = slots(model, plan);
     let sendable = sendable(model, plan);
+    let of_table = of_table(model, plan);
     // SAFETY of what is generated: `SHIM` and `__shim` are the trampoline's instance for this very impl.
     quote_spanned! {span=>
         unsafe impl<#(#params),*> #rt::Callback for #name<#(#args),*> where #(#predicates),* {
@@ -58,6 +59,7 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
             #slots
         }
         #sendable
+        #of_table
     }
 }
 
@@ -96,6 +98,22 @@ fn sendable(model: &Model, plan: &Plan) -> TokenStream {
         #[allow(dead_code)]
         fn __callback_threads<#(#params),*>() where #(#predicates),* {
             #rt::assert_threads::<#ty, #access, <#flow as #rt::Flow>::Stop>();
+        }
+    }
+}
+
+/// The shim as a constant for each owner, where a table is made of it.
+fn of_table(model: &Model, plan: &Plan) -> TokenStream {
+    if !model.of_block.as_ref().is_some_and(|of_block| of_block.in_table) {
+        return TokenStream::new();
+    }
+    let at = model.name().span();
+    let (rt, owner, span) = (names::runtime(at), names::owner(at), names::plumbing(at));
+    let (params, predicates) = (&plan.generics.params, &plan.generics.predicates);
+    let (name, args, pointer) = (model.marker(), &plan.generics.args, shim::pointer(model, plan, &owner));
+    quote_spanned! {span=>
+        impl<#(#params,)* #owner: #rt::Owner> #rt::ShimOf<#owner> for #name<#(#args),*> where #(#predicates),* {
+            const OF: Self::Fn = #pointer;
         }
     }
 }

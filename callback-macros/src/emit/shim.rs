@@ -103,6 +103,9 @@ fn entry(model: &Model, plan: &Plan) -> Option<TokenStream> {
 /// The user's function, named before a parameter of the same name hides it.
 fn function(model: &Model, plan: &Plan) -> TokenStream {
     let span = names::plumbing(model.name().span());
+    if let Some(of_block) = &model.of_block {
+        return of_block.called.clone();
+    }
     let (name, turbofish) = (model.name(), &plan.generics.turbofish);
     if turbofish.is_empty() { quote_spanned!(span=> #name) } else { quote_spanned!(span=> #name::<#(#turbofish),*>) }
 }
@@ -113,7 +116,7 @@ fn call(model: &Model, plan: &Plan) -> TokenStream {
     let (rt, span) = (names::runtime(at), names::plumbing(at));
     let (fail, call, owner) = (names::local("fail", at), names::call(at), names::owner(at));
     let callback = {
-        let (name, args) = (model.name(), &plan.generics.args);
+        let (name, args) = (model.marker(), &plan.generics.args);
         quote_spanned!(span=> #name<#(#args),*>)
     };
     let body = body(model, plan);

@@ -7,7 +7,7 @@ use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, To
 use crate::expand::expand;
 
 /// Arguments and an item that go together.
-const VALID: [(&str, &str); 16] = [
+const VALID: [(&str, &str); 19] = [
     (
         "",
         "fn by_age(a: &Person, b: &Person, #[context] calls: &mut usize) -> Ordering { *calls += 1; a.age.cmp(&b.age) }",
@@ -53,6 +53,18 @@ const VALID: [(&str, &str); 16] = [
     (
         "fail = const { 1 + 2 }",
         "fn macros(a: c_type![int], #[context] b: &[<A as B<'_>>::C<'static>]) -> <A as B>::C { 0 }",
+    ),
+    (
+        "context = last, ok = 0, err = -1, mod = pub(crate) reader",
+        "impl<'a, R: Read> Reader<'a, R> where R: 'a { const N: usize = 4; #[callback(context(2, as = *const c_void))] fn read(&mut self, #[len(n)] data: &mut [u8], n: usize) -> Result<(), Self::Error> { Ok(()) } #[callback] fn close(self: Box<Self>) {} fn other() {} }",
+    ),
+    (
+        "table = sys::ops<T>, size = cb, fields(version = 2, 0 = 1), rest = OPS, context_field = user, fail = -1, mod = arrays",
+        "unsafe impl<T> Trait<T> for [T; 2] { type Item = T; #[callback(field = \"xRead\")] extern \"system\" fn read(self: &Arc<Self>, item: Self::Item) -> c_int { 0 } #[cfg(any())] #[callback] fn free(x: c_int) {} }",
+    ),
+    (
+        "table = sys::filters, setters(keep = sys::set_keep, map = sys::set_map), setters_ok = 1, context(from = (*h).data), threads",
+        "impl dyn Object + '_ { fn keep(&self, h: *mut Handle) {} fn map(&mut self, h: *mut Handle) {} macro_rules! x { () => {} } }",
     ),
 ];
 

@@ -1,0 +1,352 @@
+//! The arguments of the attribute on a block and on its methods: those of a function, and some more.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::{Expr, LitInt, LitStr, Path, Token, Type, Visibility};
+
+use crate::args::{Args, ErrorValue, OneType, Setting, set, value};
+use crate::methods::own_self::OwnSelf;
+use crate::model::Shape;
+use crate::report::Report;
+
+/// Where C has the context of a method.
+#[derive(Clone)]
+pub(crate) struct Place {
+    pub(crate) position: Position,
+    /// What stands in `#[context(…)]`.
+    pub(crate) how: TokenStream,
+    /// The context is found, and is no parameter.
+    pub(crate) found: bool,
+    /// `embedded = TYPE`: C passes the object that the context is embedded in.
+    pub(crate) embedded: Option<Type>,
+}
+
+#[derive(Clone, Copy)]
+pub(crate) enum Position {
+    First,
+    Last,
+    /// Counted from one, over the parameters that C has.
+    Nth(usize, Span),
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Place { position: Position::First, how: TokenStream::new(), found: false, embedded: None }
+    }
+}
+
+/// `mod = pub(crate) name`
+#[derive(Clone)]
+pub(crate) struct Module {
+    pub(crate) vis: Visibility,
+    pub(crate) name: Ident,
+}
+
+/// One member that is set to a value: `iVersion = 2`.
+pub(crate) struct Member {
+    pub(crate) name: syn::Member,
+    pub(crate) value: Expr,
+}
+
+/// `setters(read = BIO_meth_set_read, …)`
+pub(crate) struct Setter {
+    pub(crate) name: Ident,
+    pub(crate) function: Path,
+}
+
+/// The arguments of a block.
+#[derive(Default)]
+pub(crate) struct BlockArgs {
+    /// Those that a function has too.
+    pub(crate) args: Args,
+    pub(crate) place: Option<Setting<Place>>,
+    pub(crate) module: Option<Setting<Module>>,
+    pub(crate) table: Option<Setting<Type>>,
+    pub(crate) fields: Option<Setting<Vec<Member>>>,
+    pub(crate) rest: Option<Setting<Expr>>,
+    pub(crate) size: Option<Setting<syn::Member>>,
+    pub(crate) context_field: Option<Setting<syn::Member>>,
+    pub(crate) setters: Option<Setting<Vec<Setter>>>,
+    /// What a setter returns that has set.
+    pub(crate) setters_ok: Option<Setting<Expr>>,
+}
+
+/// The arguments of a method.
+#[derive(Default)]
+pub(crate) struct MethodArgs {
+    pub(crate) args: Args,
+    pub(crate) place: Option<Setting<Place>>,
+    pub(crate) field: Option<Setting<Ident>>,
+}
+
+const BLOCK_KEYS: &str = "`context`, `mod`, `table`, `fields`, `size`, `rest`, `context_field`, `setters`, `setters_ok`, or one that \
+                          all methods have: `ok`, `err`, `continue`, `break`, `fail`, `panic`, `threads`, `crate`";
+const METHOD_KEYS: &str =
+    "`context`, `field`, `continue`, `break`, `ok`, `err`, `fail`, `panic`, `returns`, `threads` or `crate`";
+
+impl BlockArgs {
+    pub(crate) fn parse(tokens: TokenStream, own: &OwnSelf, report: &mut Report) -> Self {
+        let mut block = BlockArgs::default();
+        let mut rest = TokenStream::new();
+        let mut unread = false;
+        for argument in arguments(own.in_expression(tokens)) {
+            let read = (|input: ParseStream| block.argument(input, report)).parse2(argument.clone());
+            match read {
+                Ok(true) => {}
+                Ok(false) => rest.extend(quote!(#argument,)),
+                Err(error) => {
+                    unread = true;
+                    report.push(error);
+                }
+            }
+        }
+        block.args = Args::parse_with(rest, BLOCK_KEYS, report);
+        block.args.unread |= unread;
+        if let Some(returns) = &block.args.returns {
+            report.span(returns.key, "methods have results of their own; say `returns` at each");
+        }
+        block
+    }
+
+    /// Reads one argument; false where it is a function's.
+    fn argument(&mut self, input: ParseStream, report: &mut Report) -> syn::Result<bool> {
+        let Ok(key) = input.call(Ident::parse_any) else { return skip(input) };
+        match key.to_string().as_str() {
+            "context" => set(&mut self.place, &key, place(input, &key)?, report),
+            "mod" => set(&mut self.module, &key, value(input, &key)?, report),
+            "table" => set(&mut self.table, &key, value::<OneType>(input, &key)?.0, report),
+            "setters_ok" => set(&mut self.setters_ok, &key, value(input, &key)?, report),
+            "rest" => set(&mut self.rest, &key, value(input, &key)?, report),
+            "size" => set(&mut self.size, &key, value(input, &key)?, report),
+            "context_field" => set(&mut self.context_field, &key, value(input, &key)?, report),
+            "fields" => set(&mut self.fields, &key, list(input, &key, "fields(size = 8, …)")?, report),
+            "setters" => set(&mut self.setters, &key, list(input, &key, "setters(method = function, …)")?, report),
+            _ => return skip(input),
+        }
+        end(input)
+    }
+
+    /// Whether the methods share one context, and C has them together.
+    pub(crate) fn has_table(&self) -> bool {
+        self.table.is_some()
+    }
+}
+
+impl MethodArgs {
+    pub(crate) fn parse(tokens: TokenStream, own: &OwnSelf, report: &mut Report) -> Self {
+        let mut method = MethodArgs::default();
+        let mut rest = TokenStream::new();
+        let mut unread = false;
+        for argument in arguments(own.in_expression(tokens)) {
+            let read = (|input: ParseStream| method.argument(input, report)).parse2(argument.clone());
+            match read {
+                Ok(true) => {}
+                Ok(false) => rest.extend(quote!(#argument,)),
+                Err(error) => {
+                    unread = true;
+                    report.push(error);
+                }
+            }
+        }
+        method.args = Args::parse_with(rest, METHOD_KEYS, report);
+        method.args.unread |= unread;
+        method
+    }
+
+    fn argument(&mut self, input: ParseStream, report: &mut Report) -> syn::Result<bool> {
+        let Ok(key) = input.call(Ident::parse_any) else { return skip(input) };
+        match key.to_string().as_str() {
+            "context" => set(&mut self.place, &key, place(input, &key)?, report),
+            "field" => set(&mut self.field, &key, value::<FieldName>(input, &key)?.0, report),
+            _ => return skip(input),
+        }
+        end(input)
+    }
+}
+
+fn skip(input: ParseStream) -> syn::Result<bool> {
+    input.parse::<TokenStream>()?;
+    Ok(false)
+}
+
+fn end(input: ParseStream) -> syn::Result<bool> {
+    if input.is_empty() { Ok(true) } else { Err(input.error("expected `,`")) }
+}
+
+/// Splits arguments at their commas; those inside of `<…>` come together again where they are printed.
+fn arguments(tokens: TokenStream) -> Vec<TokenStream> {
+    let mut all = vec![TokenStream::new()];
+    for token in tokens {
+        match (&token, all.last_mut()) {
+            (TokenTree::Punct(punct), _) if punct.as_char() == ',' => all.push(TokenStream::new()),
+            (_, Some(last)) => last.extend([token]),
+            (_, None) => {}
+        }
+    }
+    all.retain(|argument| !argument.is_empty());
+    all
+}
+
+/// `field = "xRead"` or `field = xRead`
+struct FieldName(Ident);
+
+impl Parse for FieldName {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        if !input.peek(LitStr) {
+            return input.call(Ident::parse_any).map(FieldName);
+        }
+        let name: LitStr = input.parse()?;
+        let ident = name.parse_with(Ident::parse_any);
+        ident
+            .map(FieldName)
+            .map_err(|_| syn::Error::new(name.span(), "expected the name of a member: `field = \"read\"`"))
+    }
+}
+
+impl Parse for Module {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        let vis = input.parse()?;
+        let name = input.parse().map_err(|_| input.error("expected a name for the module: `mod = name`"))?;
+        Ok(Module { vis, name })
+    }
+}
+
+impl Parse for Member {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        let name = input.parse()?;
+        input.parse::<Token![=]>()?;
+        Ok(Member { name, value: input.parse()? })
+    }
+}
+
+impl Parse for Setter {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        let name = input.call(Ident::parse_any)?;
+        input.parse::<Token![=]>()?;
+        Ok(Setter { name, function: input.parse()? })
+    }
+}
+
+fn list<T: Parse>(input: ParseStream, key: &Ident, example: &str) -> syn::Result<Vec<T>> {
+    if !input.peek(syn::token::Paren) {
+        return Err(syn::Error::new(key.span(), format_args!("expected a list: `{example}`")));
+    }
+    let content;
+    syn::parenthesized!(content in input);
+    Ok(Punctuated::<T, Token![,]>::parse_terminated(&content)?.into_iter().collect())
+}
+
+const PLACES: &str =
+    "expected `first`, `last`, a position counted from 1, `as = TYPE`, `from = EXPR`, or `embedded = TYPE`";
+
+/// `context = last` and `context(last, as = *const c_void)`
+fn place(input: ParseStream, key: &Ident) -> syn::Result<Place> {
+    let mut place = Place::default();
+    if input.peek(Token![=]) {
+        input.parse::<Token![=]>()?;
+        place.position = position(input)?;
+        return Ok(place);
+    }
+    if !input.peek(syn::token::Paren) {
+        return Err(syn::Error::new(
+            key.span(),
+            "where does C have the context? `context = last`, or `context(from = …)`",
+        ));
+    }
+    let content;
+    syn::parenthesized!(content in input);
+    while !content.is_empty() {
+        one(&content, &mut place)?;
+        if !content.is_empty() {
+            content.parse::<Token![,]>()?;
+        }
+    }
+    Ok(place)
+}
+
+fn one(input: ParseStream, place: &mut Place) -> syn::Result<()> {
+    if input.peek(LitInt) || is_position(input) {
+        place.position = position(input)?;
+        return Ok(());
+    }
+    let word = input.call(Ident::parse_any).map_err(|_| input.error(PLACES))?;
+    if !place.how.is_empty() || place.embedded.is_some() {
+        return Err(syn::Error::new(word.span(), "the context comes from one place; remove this"));
+    }
+    let span = word.span();
+    match word.to_string().as_str() {
+        "as" => {
+            let ty = value::<OneType>(input, &word)?.0;
+            place.how = quote_spanned!(span=> as = #ty);
+        }
+        "from" => {
+            let from: Expr = value(input, &word)?;
+            place.how = quote_spanned!(span=> from = #from);
+            place.found = true;
+        }
+        "embedded" => place.embedded = Some(value::<OneType>(input, &word)?.0),
+        _ => return Err(syn::Error::new(span, PLACES)),
+    }
+    Ok(())
+}
+
+fn is_position(input: ParseStream) -> bool {
+    let word = input.fork().call(Ident::parse_any);
+    word.is_ok_and(|word| word == "first" || word == "last")
+}
+
+fn position(input: ParseStream) -> syn::Result<Position> {
+    if input.peek(LitInt) {
+        let number: LitInt = input.parse()?;
+        return match number.base10_parse() {
+            Ok(position) if position > 0 => Ok(Position::Nth(position, number.span())),
+            _ => Err(syn::Error::new(number.span(), "positions are counted from 1")),
+        };
+    }
+    match input.call(Ident::parse_any) {
+        Ok(word) if word == "first" => Ok(Position::First),
+        Ok(word) if word == "last" => Ok(Position::Last),
+        Ok(word) => Err(syn::Error::new(word.span(), PLACES)),
+        Err(_) => Err(input.error(PLACES)),
+    }
+}
+
+/// What a method has from its block, where it says nothing itself.
+pub(crate) fn inherit(method: &mut Args, block: &Args, shape: Shape) {
+    method.unread |= block.unread;
+    method.abort = method.abort.take().or_else(|| block.abort.clone());
+    method.threads = method.threads.take().or_else(|| block.threads.clone());
+    method.krate = method.krate.take().or_else(|| block.krate.clone());
+    let nothing = matches!(&method.returns, Some(returns) if returns.value.to_token_stream().to_string() == "()");
+    if nothing {
+        return;
+    }
+    let own = method.breaks.is_some()
+        || matches!(
+            method.err.as_ref().map(|err| &err.value),
+            Some(ErrorValue::Constant(_) | ErrorValue::Errno { .. })
+        );
+    match shape {
+        Shape::Result { unit } => {
+            if unit {
+                method.ok = method.ok.take().or_else(|| block.ok.clone());
+            }
+            method.err = method.err.take().or_else(|| block.err.clone());
+        }
+        Shape::ControlFlow { unit } => {
+            if unit {
+                method.continues = method.continues.take().or_else(|| block.continues.clone());
+            }
+            method.breaks = method.breaks.take().or_else(|| block.breaks.clone());
+        }
+        Shape::Unit | Shape::Ordering | Shape::Never => return,
+        Shape::Optional | Shape::Number | Shape::Other => {}
+    }
+    // What the method says of failures is nearer than what the block says.
+    if method.fail.is_none() && !own {
+        method.fail.clone_from(&block.fail);
+    }
+}

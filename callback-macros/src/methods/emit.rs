@@ -1,0 +1,334 @@
+//! Prints the module of a block's callbacks, the methods, and the table; decides nothing.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{Attribute, Signature, Visibility};
+
+use crate::emit::cfgs;
+use crate::lower::Generics;
+use crate::methods::Printed;
+use crate::methods::args;
+use crate::methods::item::Method;
+use crate::methods::method::{Shared, type_name};
+use crate::methods::table::{Filling, Member, Table};
+use crate::model::Model;
+use crate::names;
+
+/// A method as it stays in the block.
+pub(crate) fn method(method: &Method, attrs: &[Attribute], sig: &Signature) -> TokenStream {
+    let method = method.print(attrs, sig);
+    quote! {
+        // C decided what these lints would have changed.
+        #[allow(
+            clippy::boxed_local,
+            clippy::must_use_candidate,
+            clippy::needless_pass_by_ref_mut,
+            clippy::needless_pass_by_value,
+            clippy::ptr_arg,
+            clippy::too_many_arguments,
+            clippy::trivially_copy_pass_by_ref,
+            clippy::unnecessary_wraps,
+            clippy::unused_self,
+        )]
+        #method
+    }
+}
+
+/// The type that stands for a method.
+pub(crate) fn marker(model: &Model, generics: &Generics, method: &Method, shared: &Shared) -> TokenStream {
+    let cfgs = cfgs(model);
+    let kept = method.attrs.iter().filter(|attr| attr.path().is_ident("deprecated"));
+    let about = format!("The callback made of `{}`.", model.text());
+    let item = bare(&method.sig.ident, generics, &shared.vis);
+    quote! {
+        #(#cfgs)*
+        #(#kept)*
+        #[doc = #about]
+        #item
+    }
+}
+
+/// A type without values. It cannot see the names in bounds, and needs none.
+fn bare(name: &Ident, generics: &Generics, vis: &Visibility) -> TokenStream {
+    let (params, phantoms, vis) = (&generics.bare, &generics.phantoms, inside(vis));
+    if params.is_empty() {
+        return quote!(#vis enum #name {});
+    }
+    quote! {
+        #vis enum #name<#(#params),*> {
+            #[doc(hidden)]
+            #[allow(dead_code)]
+            __Never(::core::convert::Infallible, ::core::marker::PhantomData<fn() -> (#(#phantoms,)*)>),
+        }
+    }
+}
+
+/// A visibility as it is written one module further in.
+fn inside(vis: &Visibility) -> TokenStream {
+    let Visibility::Restricted(restricted) = vis else {
+        return if matches!(vis, Visibility::Inherited) { quote!(pub(super)) } else { quote!(#vis) };
+    };
+    let path = &restricted.path;
+    let first = path.segments.first().map(|first| &first.ident);
+    let rest = path.segments.iter().skip(1);
+    match first {
+        Some(first) if first == "self" => quote!(pub(in super #(::#rest)*)),
+        Some(first) if first == "super" => quote!(pub(in super::#path)),
+        _ => quote!(#vis),
+    }
+}
+
+/// The module of the types that stand for the methods.
+pub(crate) fn module(shared: &Shared, printed: &[Printed], table: Option<&Table>) -> TokenStream {
+    let (vis, name) = (&shared.vis, shared.module);
+    let markers = printed.iter().map(|callback| &callback.marker);
+    let table = table.map(|table| {
+        let item = bare(&table_name(shared), &table.generics, vis);
+        quote! {
+            /// The callbacks together, on one context.
+            #item
+        }
+    });
+    let about = match type_name(&shared.block.self_ty) {
+        Some(ty) => format!("The callbacks made of the methods of `{}`.", names::text(&ty)),
+        None => "The callbacks made of methods.".to_owned(),
+    };
+    quote! {
+        #[doc = #about]
+        // The types in it have no values, and their names are those of the methods.
+        #[allow(
+            dead_code,
+            missing_copy_implementations,
+            missing_debug_implementations,
+            non_camel_case_types,
+            unreachable_pub,
+            unused_qualifications,
+            clippy::empty_enum,
+            clippy::exhaustive_enums,
+            clippy::module_inception,
+            clippy::redundant_pub_crate,
+        )]
+        #vis mod #name {
+            #(#markers)*
+            #table
+        }
+    }
+}
+
+fn table_name(shared: &Shared) -> Ident {
+    Ident::new("Table", shared.module.span())
+}
+
+/// What the members share, and how they come to C.
+pub(crate) fn table(shared: &Shared, table: &Table) -> TokenStream {
+    let at = shared.block.impl_span;
+    let (rt, span, runtime) = (names::runtime(at), names::plumbing(at), &table.runtime);
+    let name = {
+        let (module, name, args) = (shared.module, table_name(shared), &table.generics.args);
+        quote_spanned!(span=> #module::#name<#(#args),*>)
+    };
+    let (callback, asserted) = (callback(shared, table, &name), asserted(table, &name, at));
+    let filled = match &table.filling {
+        Filling::Struct { .. } => filled(table, &name, at),
+        Filling::Setters { .. } => set(table, &name, at),
+    };
+    quote_spanned! {span=>
+        #[allow(
+            deprecated,
+            unused_qualifications,
+            clippy::all,
+            clippy::pedantic,
+            clippy::nursery,
+            clippy::restriction,
+        )]
+        const _: () = {
+            use #runtime::__private as #rt;
+            #callback
+            #asserted
+            #filled
+        };
+    }
+}
+
+/// `impl Callback` and `impl Table`: a context, without a function of its own.
+fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
+    let at = shared.block.impl_span;
+    let (rt, owner, span) = (names::runtime(at), names::owner(at), names::plumbing(at));
+    let Table { context, access, pointer, route, flow, closes, .. } = table;
+    let (params, predicates) = (&table.generics.params, &table.generics.predicates);
+    let threads = if table.threads { quote_spanned!(span=> AnyThread) } else { quote_spanned!(span=> OneThread) };
+    let text = shared.text();
+    let declared =
+        table.members.iter().filter(|member| member.has_context()).map(
+            |Member { cfgs, callback, .. }| quote_spanned!(span=> #(#cfgs)* <#callback as #rt::Callback>::__DECLARED),
+        );
+    // SAFETY of what is generated: there is no shim, and each member is asserted to share the context.
+    quote_spanned! {span=>
+        unsafe impl<#(#params),*> #rt::Callback for #name where #(#predicates),* {
+            type Fn = #rt::TableHasNoShim;
+            type Context = #context;
+            type Access = #access;
+            type Flow = #flow;
+            type Pointer = #pointer;
+            type Route = #rt::route::#route;
+            type Threads = #rt::#threads;
+            const SHIM: Self::Fn = #rt::TableHasNoShim;
+            const __DECLARED: #rt::Declared = #rt::Declared {
+                name: #rt::concat!(#rt::module_path!(), "::", #text),
+                parameters: &[],
+                captures: true,
+                refuses: true,
+                fails_with_errno: false,
+            };
+            fn __shim<#owner: #rt::Owner>() -> Self::Fn {
+                #rt::TableHasNoShim
+            }
+        }
+        unsafe impl<#(#params),*> #rt::Table for #name where #(#predicates),* {
+            const __CLOSES: #rt::bool = #closes;
+            const __MEMBERS: &'static [#rt::Declared] = &[#(#declared),*];
+        }
+    }
+}
+
+/// Each member must be one of the table's context.
+fn asserted(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
+    let span = names::plumbing(at);
+    let (params, predicates) = (&table.generics.params, &table.generics.predicates);
+    let members = table.members.iter().filter(|member| member.has_context()).map(|member| {
+        let (cfgs, callback, at) = (&member.cfgs, &member.callback, names::plumbing(member.method.span()));
+        let rt = names::runtime(at);
+        quote_spanned!(at=> #(#cfgs)* #rt::assert_member::<#name, #callback>();)
+    });
+    quote_spanned! {span=>
+        #[allow(dead_code)]
+        fn __callback_members<#(#params),*>() where #(#predicates),* {
+            #(#members)*
+        }
+    }
+}
+
+/// The struct, with a function pointer in each member that has a method.
+fn filled(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
+    let Filling::Struct { ty, rest, fields, size, context } = &table.filling else { return TokenStream::new() };
+    let (rt, owner, span) = (names::runtime(at), names::owner(at), names::plumbing(at));
+    let (params, predicates, phantoms) = (&table.generics.params, &table.generics.predicates, &table.generics.phantoms);
+    let args = &table.generics.args;
+    let (value, place) = (names::local("table", at), names::local("place", at));
+    let base = rest.map_or_else(
+        || quote_spanned!(span=> #rt::MaybeUninit::<#ty>::zeroed()),
+        |rest| quote_spanned!(span=> #rt::MaybeUninit::<#ty>::new(#rest)),
+    );
+    let (bindings, sets) = said(fields, &place);
+    let sized =
+        size.map(|field| quote_spanned!(span=> #rt::set(&raw mut (*#place).#field, #rt::size_of::<#ty>() as _);));
+    let puts = table.members.iter().map(|member| put(member, &place, &owner));
+    let carry = context.map(|field| carry(field, name, &place, at));
+    let shared = context
+        .is_none()
+        .then(|| quote_spanned!(span=> impl<#(#params),*> #rt::StaticTable for #name where #(#predicates),* {}));
+    // SAFETY of what is generated: a place in a local; and a struct that must not be all zero where nothing is said is
+    // an error of the compiler, which looks at every constant.
+    quote_spanned! {span=>
+        struct __CallbackTable<#(#params,)* #owner>(#rt::PhantomData<fn() -> (#owner, #(#phantoms,)*)>)
+        where #(#predicates),*;
+        impl<#(#params,)* #owner: #rt::Owner> __CallbackTable<#(#args,)* #owner> where #(#predicates),* {
+            const VALUE: #ty = {
+                let mut #value = #base;
+                let #place = #value.as_mut_ptr();
+                #(#bindings)*
+                unsafe {
+                    #(#sets)*
+                    #sized
+                    #(#puts)*
+                    #value.assume_init()
+                }
+            };
+            const REF: &'static #ty = &Self::VALUE;
+        }
+        unsafe impl<#(#params),*> #rt::TableStruct for #name where #(#predicates),* {
+            type Struct = #ty;
+            fn __table<#owner: #rt::Owner>() -> *const Self::Struct {
+                __CallbackTable::<#(#args,)* #owner>::REF
+            }
+            fn __value<#owner: #rt::Owner>() -> #rt::MaybeUninit<Self::Struct> {
+                #rt::MaybeUninit::new(__CallbackTable::<#(#args,)* #owner>::VALUE)
+            }
+            #carry
+        }
+        #shared
+    }
+}
+
+/// Writes the context into the member that carries it.
+fn carry(field: &syn::Member, name: &TokenStream, place: &Ident, at: Span) -> TokenStream {
+    let (rt, span, context) = (names::runtime(at), names::plumbing(at), names::local("context", at));
+    quote_spanned! {span=>
+        unsafe fn __carry(#place: *mut Self::Struct, #context: <#name as #rt::Callback>::Pointer) {
+            unsafe { #rt::put_context(&raw mut (*#place).#field, #context) };
+        }
+    }
+}
+
+/// The members with values: what is said of them is evaluated outside of the `unsafe` block.
+fn said(fields: &[args::Member], place: &Ident) -> (Vec<TokenStream>, Vec<TokenStream>) {
+    let each = fields.iter().enumerate().map(|(index, field)| {
+        let (first, last) = names::ends(&field.value);
+        let (rt, local) = (names::runtime(first), names::local(&format!("field{index}"), first));
+        let (value, name) = (&field.value, &field.name);
+        let binding = quote_spanned!(first=> let #local = #value;);
+        let set = quote_spanned!(last=> (&raw mut (*#place).#name, #local));
+        (binding, quote_spanned!(first=> #rt::set #set;))
+    });
+    each.unzip()
+}
+
+/// Puts a shim into its member, if the member is for such a function.
+fn put(member: &Member, place: &Ident, owner: &Ident) -> TokenStream {
+    let (cfgs, field, callback) = (&member.cfgs, &member.field, &member.callback);
+    let span = names::plumbing(member.method.span());
+    let rt = names::runtime(span);
+    quote_spanned! {span=>
+        #(#cfgs)*
+        #rt::put(&raw mut (*#place).#field, <#callback as #rt::ShimOf<#owner>>::OF);
+    }
+}
+
+/// The calls that fill an object of C's.
+fn set(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
+    let Filling::Setters { ty, ok, setters } = &table.filling else { return TokenStream::new() };
+    let (rt, owner, span) = (names::runtime(at), names::owner(at), names::plumbing(at));
+    let (params, predicates) = (&table.generics.params, &table.generics.predicates);
+    let object = names::local("object", at);
+    let calls = setters.iter().map(|(member, function)| {
+        let (first, last) = names::ends(function);
+        let (rt, cfgs, callback) = (names::runtime(first), &member.cfgs, &member.callback);
+        let text = names::text(&member.method);
+        let result = names::local("result", first);
+        let argument = quote_spanned!(last=> (#object, #rt::member(<#callback as #rt::ShimOf<#owner>>::OF)));
+        let failed = ok.map_or_else(
+            || quote_spanned!(first=> !#rt::SetsNothing::set(#result)),
+            |ok| quote_spanned!(first=> #result != (#ok)),
+        );
+        quote_spanned! {first=>
+            #(#cfgs)*
+            {
+                let #result = unsafe { #function #argument };
+                if #failed {
+                    return #rt::Result::Err(#rt::unset(#text));
+                }
+            }
+        }
+    });
+    // SAFETY of what is generated: the caller's promise of the object.
+    quote_spanned! {span=>
+        unsafe impl<#(#params),*> #rt::TableSetters for #name where #(#predicates),* {
+            type Object = #ty;
+            #[deny(unsafe_op_in_unsafe_fn)]
+            unsafe fn __set<#owner: #rt::Owner>(#object: *mut Self::Object) -> #rt::Result<(), #rt::Unset> {
+                #(#calls)*
+                #rt::Result::Ok(())
+            }
+        }
+    }
+}

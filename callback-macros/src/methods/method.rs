@@ -1,0 +1,226 @@
+//! A method as the function that it is for C: `self` is a `#[context]` parameter at its place.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
+use syn::parse::{Parse, Parser};
+use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
+use syn::{
+    Attribute, FnArg, GenericParam, Generics, Lifetime, Meta, Pat, ReturnType, Signature, Type, Visibility, WhereClause,
+};
+
+use crate::args::Args;
+use crate::item::Function;
+use crate::methods::args::{Place, Position};
+use crate::methods::item::{Block, Method, is_callback};
+use crate::methods::own_self::OwnSelf;
+use crate::methods::receiver::{self, Kept, Taker};
+use crate::model::OfBlock;
+use crate::report::Report;
+use crate::{lifetimes, names, variadic};
+
+/// What a method has in common with the others of its block.
+pub(crate) struct Shared<'a> {
+    pub(crate) block: &'a Block,
+    pub(crate) own: &'a OwnSelf,
+    pub(crate) kept: &'a Kept,
+    pub(crate) module: &'a Ident,
+    /// The visibility of the module, which its types have too.
+    pub(crate) vis: Visibility,
+    pub(crate) has_table: bool,
+}
+
+/// The method as a function, and how that is called as a method again.
+pub(crate) fn function(
+    method: &Method,
+    taker: Option<&Taker>,
+    place: &Place,
+    shared: &Shared,
+    report: &mut Report,
+) -> (Function, OfBlock) {
+    let mut sig = plain(&method.sig, shared, report);
+    let receiver = taker.map(|taker| {
+        sig.inputs = inputs(&sig, taker, place, shared, report);
+        receiver::parameter_name(taker.at.span())
+    });
+    let turbofish = turbofish(&method.sig);
+    let name = &method.sig.ident;
+    let path = lifetimes_elided(&shared.own.path(), &shared.block.generics);
+    let span = names::plumbing(name.span());
+    let called = quote_spanned!(span=> #path::#name #turbofish);
+    let module = shared.module;
+    let of_block = OfBlock {
+        marker: quote_spanned!(name.span()=> #module::#name),
+        called,
+        text: format!("{}::{}", shared.text(), names::text(name)),
+        receiver: receiver.clone(),
+        given: taker.zip(receiver).map(|(taker, context)| taker.give(shared.kept, &context)),
+        in_table: shared.has_table,
+    };
+    let attrs = method.attrs.iter().filter(|attr| !is_callback(attr)).cloned().collect();
+    let function = Function { attrs, vis: method.vis.clone(), sig, body: method.body.clone(), no_body: None };
+    (function, of_block)
+}
+
+impl Shared<'_> {
+    /// What messages call the type.
+    pub(crate) fn text(&self) -> String {
+        type_name(&self.block.self_ty).map_or_else(|| names::text(self.module), |ty| names::text(&ty))
+    }
+}
+
+/// The last name in a type's path.
+pub(crate) fn type_name(ty: &Type) -> Option<Ident> {
+    match crate::model::ungrouped(ty) {
+        Type::Path(path) => path.path.segments.last().map(|last| last.ident.clone()),
+        Type::TraitObject(object) => object.bounds.iter().find_map(|bound| match bound {
+            syn::TypeParamBound::Trait(bound) => bound.path.segments.last().map(|last| last.ident.clone()),
+            _ => None,
+        }),
+        _ => None,
+    }
+}
+
+/// The signature outside of the block: its generics and the block's, and no `Self`.
+fn plain(sig: &Signature, shared: &Shared, report: &mut Report) -> Signature {
+    let own = shared.own;
+    let mut plain = sig.clone();
+    plain.generics = generics(&shared.block.generics, &sig.generics, own);
+    if let ReturnType::Type(_, ty) = &mut plain.output {
+        again(&mut **ty, |tokens| own.in_type(tokens), report);
+    }
+    for input in &mut plain.inputs {
+        if let FnArg::Typed(typed) = input {
+            again(&mut *typed.ty, |tokens| own.in_type(tokens), report);
+            for attr in &mut typed.attrs {
+                if let Meta::List(list) = &mut attr.meta {
+                    list.tokens = own.in_expression(core::mem::take(&mut list.tokens));
+                }
+            }
+        }
+    }
+    plain
+}
+
+/// Parses a part of the syntax again after its tokens were changed.
+fn again<T: Parse + ToTokens>(value: &mut T, change: impl FnOnce(TokenStream) -> TokenStream, report: &mut Report) {
+    if let Some(changed) = report.ok(T::parse.parse2(change(value.to_token_stream()))) {
+        *value = changed;
+    }
+}
+
+/// Lifetimes come before types.
+fn generics(block: &Generics, method: &Generics, own: &OwnSelf) -> Generics {
+    let mut params: Vec<GenericParam> = block.params.iter().chain(&method.params).cloned().collect();
+    params.sort_by_key(|param| !matches!(param, GenericParam::Lifetime(_)));
+    let clauses = [block, method].into_iter().filter_map(|generics| generics.where_clause.as_ref());
+    let predicates: Punctuated<_, syn::Token![,]> =
+        clauses.flat_map(|clause| clause.predicates.iter().cloned()).collect();
+    let mut merged = Generics { params: params.into_iter().collect(), ..block.clone() };
+    merged.where_clause =
+        (!predicates.is_empty()).then(|| WhereClause { where_token: <syn::Token![where]>::default(), predicates });
+    let changed = |tokens| own.in_type(tokens);
+    // Where this does not parse, the block does not either, and rustc says so.
+    if let Ok(params) = Generics::parse.parse2(changed(merged.to_token_stream())) {
+        merged.params = params.params;
+    }
+    if let Ok(clause) = Option::<WhereClause>::parse.parse2(changed(merged.where_clause.to_token_stream())) {
+        merged.where_clause = clause;
+    }
+    merged
+}
+
+/// The path to a method inside of a function, which infers lifetimes and need not have those of the block.
+fn lifetimes_elided(path: &TokenStream, generics: &Generics) -> TokenStream {
+    let anonymous = Lifetime::new("'_", Span::mixed_site());
+    let of_block = |name: &Ident| generics.lifetimes().any(|param| param.lifetime.ident == *name);
+    lifetimes::rename(path, &anonymous, &of_block)
+}
+
+/// The type and const arguments of the method itself.
+fn turbofish(sig: &Signature) -> TokenStream {
+    let args: Vec<_> = sig
+        .generics
+        .params
+        .iter()
+        .filter_map(|param| match param {
+            GenericParam::Type(param) => Some(&param.ident),
+            GenericParam::Const(param) => Some(&param.ident),
+            GenericParam::Lifetime(_) => None,
+        })
+        .collect();
+    if args.is_empty() { TokenStream::new() } else { quote_spanned!(sig.ident.span()=> ::<#(#args),*>) }
+}
+
+/// The parameters in C's order, with the context among them.
+fn inputs(
+    sig: &Signature,
+    taker: &Taker,
+    place: &Place,
+    shared: &Shared,
+    report: &mut Report,
+) -> Punctuated<FnArg, syn::Token![,]> {
+    let mut inputs: Vec<FnArg> = sig.inputs.iter().skip(1).cloned().collect();
+    let index = match place.position {
+        // It is no parameter in C.
+        _ if place.found => inputs.len(),
+        Position::First => 0,
+        Position::Last => inputs.len(),
+        Position::Nth(position, _) if position <= inputs.len() + 1 => position - 1,
+        Position::Nth(_, span) => {
+            report.span(
+                span,
+                format_args!("the method has {} parameters in C; count the context from 1", inputs.len() + 1),
+            );
+            0
+        }
+    };
+    let span = taker.at.span();
+    let (name, ty) = (receiver::parameter_name(span), taker.parameter(shared.kept, shared.own));
+    let how = how(place, taker, shared);
+    let attrs = &taker.at.attrs;
+    let said = attrs.iter().any(|attr| attr.path().is_ident("context"));
+    let context = if said { TokenStream::new() } else { quote_spanned!(span=> #[context(#how)]) };
+    let parameter = quote_spanned!(span=> #(#attrs)* #context #name: #ty);
+    inputs.extend(report.ok(FnArg::parse.parse2(parameter)));
+    if index + 1 < inputs.len() {
+        inputs[index..].rotate_right(1);
+    }
+    inputs.into_iter().collect()
+}
+
+/// What stands in `#[context(…)]`.
+fn how(place: &Place, taker: &Taker, shared: &Shared) -> TokenStream {
+    let Some(base) = &place.embedded else { return place.how.clone() };
+    let (span, ty) = (names::plumbing(taker.at.span()), shared.own.ty());
+    let rt = names::runtime(span);
+    let context = match shared.kept {
+        Kept::Counted(counted) => counted,
+        Kept::Shared | Kept::Exclusive => ty,
+    };
+    quote_spanned!(span=> as = #rt::Embed<#base, #context>)
+}
+
+/// The attributes and the signature of the method as it stays in the block: without ours, and with what was found out
+/// about the parameters.
+pub(crate) fn stripped(method: &Method, args: &Args, function: &Function) -> (Vec<Attribute>, Signature) {
+    let mut sig = method.sig.clone();
+    variadic::typed(args, &mut sig);
+    // Panics would end the process at an `extern "C"` boundary, before they could be captured.
+    sig.abi = None;
+    let mut found = function.sig.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(typed) if !is_receiver(typed) => Some(&typed.attrs),
+        _ => None,
+    });
+    for input in &mut sig.inputs {
+        match input {
+            FnArg::Typed(typed) => typed.attrs = found.next().cloned().unwrap_or_default(),
+            FnArg::Receiver(receiver) => receiver.attrs.retain(|attr| !attr.path().is_ident("context")),
+        }
+    }
+    (function.attrs.clone(), sig)
+}
+
+fn is_receiver(typed: &syn::PatType) -> bool {
+    matches!(&*typed.pat, Pat::Ident(pat) if pat.ident == receiver::parameter_name(pat.ident.span()))
+}

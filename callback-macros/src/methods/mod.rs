@@ -1,0 +1,216 @@
+//! `#[callback] impl Type`: each method becomes a function whose `#[context]` is `self`, and goes the way of those.
+
+mod args;
+mod emit;
+mod item;
+mod method;
+mod own_self;
+mod receiver;
+mod table;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::{Attribute, FnArg, ReturnType, Type, Visibility};
+
+use crate::methods::args::{BlockArgs, MethodArgs, inherit};
+use crate::methods::item::{Block, Item, Method, is_callback};
+use crate::methods::method::Shared;
+use crate::methods::own_self::OwnSelf;
+use crate::methods::receiver::Taker;
+use crate::methods::table::Member;
+use crate::report::Report;
+use crate::{check, fallback, lower, model, report};
+
+/// Expands `#[callback(args)] impl …`; `None` where the item is something else.
+pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> Option<TokenStream> {
+    let block = match item::parse(item)? {
+        Ok(block) => block,
+        Err(error) => return Some(fallback::unknown_item(item, &error)),
+    };
+    Some(expand_block(args, &block))
+}
+
+fn expand_block(args: &TokenStream, block: &Block) -> TokenStream {
+    let mut report = Report::new();
+    let own = OwnSelf::new(&block.self_ty, block.of_trait.as_ref().map(|(path, _)| path));
+    let args = BlockArgs::parse(args.clone(), &own, &mut report);
+    let chosen = chosen(block, &mut report);
+    let takers: Vec<_> = chosen.iter().filter_map(|method| receiver::receiver(&method.sig, &mut report)).collect();
+    let kept = receiver::kept(&takers, &own, &mut report);
+    let module = module(block, &args, &mut report);
+    let vis = args.module.as_ref().map_or(Visibility::Inherited, |module| module.value.vis.clone());
+    table::fits(&args, &takers, &mut report);
+    let shared = Shared { block, own: &own, kept: &kept, module: &module, vis, has_table: args.has_table() };
+    let expansion = Expansion { args: &args, shared: &shared };
+    let (mut items, mut members, mut printed) = (vec![], vec![], vec![]);
+    for item in &block.items {
+        match item {
+            Item::Other(tokens) => items.push(tokens.clone()),
+            Item::Method(method) if !chosen.iter().any(|chosen| core::ptr::eq(*chosen, &raw const **method)) => {
+                items.push(method.print_as_it_is());
+            }
+            Item::Method(method) => {
+                let (item, callback, member) = expansion.method(method, &mut report);
+                items.push(item);
+                printed.push(callback);
+                members.extend(member);
+            }
+        }
+    }
+    let table = table::lower(&args, &shared, &members, &takers, &mut report);
+    let errors = report.finish().err().as_ref().map(report::tokens);
+    let block_tokens = block.print(&items);
+    let module = emit::module(&shared, &printed, table.as_ref());
+    let callbacks = printed.iter().map(|callback| &callback.block);
+    let table = table.map(|table| emit::table(&shared, &table));
+    quote!(#errors #block_tokens #module #(#callbacks)* #table)
+}
+
+/// The methods that are callbacks: those marked where some are, all otherwise.
+fn chosen<'a>(block: &'a Block, report: &mut Report) -> Vec<&'a Method> {
+    let methods = || {
+        block.items.iter().filter_map(|item| match item {
+            Item::Method(method) => Some(&**method),
+            Item::Other(_) => None,
+        })
+    };
+    let marked = |method: &&Method| method.attrs.iter().any(is_callback);
+    if methods().any(|method| marked(&method)) {
+        return methods().filter(marked).collect();
+    }
+    let (callbacks, makers): (Vec<_>, Vec<_>) = methods().partition(|method| !makes_self(method));
+    for maker in makers {
+        report.at(&maker.sig.ident, "C cannot get a `Self` from this; mark those that C calls with `#[callback]`, or move this to another `impl`");
+    }
+    if callbacks.is_empty() {
+        report.span(
+            block.impl_span,
+            "there is no method here that C could call; put `#[callback]` on the block of those that it calls",
+        );
+    }
+    callbacks
+}
+
+/// `fn new(…) -> Self`
+fn makes_self(method: &Method) -> bool {
+    let alone = !matches!(method.sig.inputs.first(), Some(FnArg::Receiver(_)));
+    let own = |ty: &Type| matches!(model::ungrouped(ty), Type::Path(path) if path.path.is_ident("Self"));
+    alone && matches!(&method.sig.output, ReturnType::Type(_, ty) if own(ty))
+}
+
+/// What the module of the callbacks is called.
+fn module(block: &Block, args: &BlockArgs, report: &mut Report) -> Ident {
+    if let Some(module) = &args.module {
+        return module.value.name.clone();
+    }
+    let Some(name) = method::type_name(&block.self_ty) else {
+        report
+            .at(&block.self_ty, "this type has no name; say what the module of its callbacks is called: `mod = name`");
+        return Ident::new("callbacks", block.impl_span);
+    };
+    let snake = snake_case(&crate::names::text(&name));
+    if name == snake.as_str() {
+        report.at(&name, "the module of the callbacks would have the name of the type; say another: `mod = name`");
+        return Ident::new("callbacks", name.span());
+    }
+    syn::parse_str::<Ident>(&snake)
+        .map_or_else(|_| Ident::new_raw(&snake, name.span()), |_| Ident::new(&snake, name.span()))
+}
+
+/// `HTTPServer2` is `http_server2`.
+fn snake_case(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    let mut snake = String::new();
+    for (index, letter) in letters.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|before| letters.get(before));
+        let after = letters.get(index + 1);
+        let begins = letter.is_uppercase()
+            && before.is_some_and(|before| {
+                before.is_lowercase()
+                    || before.is_numeric()
+                    || (before.is_uppercase() && after.is_some_and(|after| after.is_lowercase()))
+            });
+        if begins {
+            snake.push('_');
+        }
+        snake.extend(letter.to_lowercase());
+    }
+    snake
+}
+
+/// What all methods are expanded with.
+struct Expansion<'a> {
+    args: &'a BlockArgs,
+    shared: &'a Shared<'a>,
+}
+
+/// A callback as it is printed.
+pub(crate) struct Printed {
+    /// The type that stands for it.
+    marker: TokenStream,
+    /// The `impl` and the shim.
+    block: TokenStream,
+}
+
+impl Expansion<'_> {
+    /// The method as it stays in the block, the callback, and what a table has to know of it.
+    fn method(&self, method: &Method, block_report: &mut Report) -> (TokenStream, Printed, Option<Member>) {
+        let mut report = Report::new();
+        let marks: Vec<&Attribute> = method.attrs.iter().filter(|attr| is_callback(attr)).collect();
+        for twice in marks.iter().skip(1) {
+            report.at(twice, "`#[callback]` is given twice; put the arguments into one");
+        }
+        let tokens = marks.first().map(|attr| item::arguments(attr)).unwrap_or_default();
+        let mut args = MethodArgs::parse(tokens, self.shared.own, &mut report);
+        table::field_fits(&args, self.args, &mut report);
+        no_conditions(method, &mut report);
+        let mut said = Report::new();
+        let taker = receiver::receiver(&method.sig, &mut said);
+        // What is wrong with it was said.
+        let known = said.finish().is_ok();
+        let place = args.place.take().or_else(|| self.args.place.clone()).map(|place| place.value).unwrap_or_default();
+        let (function, of_block) = method::function(method, taker.as_ref(), &place, self.shared, &mut report);
+        inherit(&mut args.args, &self.args.args, model::shape_of(&function.sig.output));
+        let model = model::build_method(&args.args, function, of_block, &mut report);
+        let (attrs, sig) = method::stripped(method, &args.args, &model.function);
+        let item = emit::method(method, &attrs, &sig);
+        check::check(&model, &mut report);
+        let plan = lower::lower(&model);
+        let generics = lower::generics(&model, &crate::names::context_lifetime());
+        let marker = emit::marker(&model, &generics, method, self.shared);
+        let (block, member) = match (report.finish(), plan) {
+            (Ok(()), _) if !known => (fallback::broken(&model), None),
+            (Ok(()), Some(plan)) => {
+                let member = table::member(method, &args, &model, &plan, taker.as_ref());
+                (crate::emit::block(&model, &plan), Some(member))
+            }
+            (Err(error), _) => {
+                block_report.push(error);
+                (fallback::broken(&model), None)
+            }
+            (Ok(()), None) => {
+                block_report.push(report::silent(&model));
+                (fallback::broken(&model), None)
+            }
+        };
+        (item, Printed { marker, block }, member)
+    }
+}
+
+/// What a parameter's `cfg` would change is every part of the callback.
+fn no_conditions(method: &Method, report: &mut Report) {
+    for input in &method.sig.inputs {
+        let (FnArg::Typed(syn::PatType { attrs, .. }) | FnArg::Receiver(syn::Receiver { attrs, .. })) = input;
+        for attr in attrs.iter().filter(|attr| attr.path().is_ident("cfg") || attr.path().is_ident("cfg_attr")) {
+            report.at(
+                attr,
+                "a method that C calls has the same parameters everywhere; put the `cfg` on the method, and write both",
+            );
+        }
+    }
+}
+
+/// Takers that consume the context.
+pub(crate) fn closes(takers: &[Taker]) -> bool {
+    takers.iter().any(Taker::consumes)
+}

@@ -1,0 +1,86 @@
+//! `Self` in what is generated, where it would be another type: written out as the type of the block.
+
+use proc_macro2::{Group, Punct, Spacing, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{Path, Type};
+
+/// What `Self` stands for.
+#[derive(Clone)]
+pub(crate) struct OwnSelf {
+    ty: TokenStream,
+    /// `<Type as Trait>`, where types are found that belong to the trait.
+    of_trait: Option<TokenStream>,
+}
+
+#[derive(Clone, Copy)]
+enum Place {
+    Type,
+    Expression,
+}
+
+impl OwnSelf {
+    pub(crate) fn new(ty: &Type, of_trait: Option<&Path>) -> Self {
+        OwnSelf { ty: ty.to_token_stream(), of_trait: of_trait.map(|path| quote!(<#ty as #path>)) }
+    }
+
+    pub(crate) fn ty(&self) -> &TokenStream {
+        &self.ty
+    }
+
+    /// The type as it stands behind `&`.
+    pub(crate) fn referent(&self) -> TokenStream {
+        let ty = &self.ty;
+        match syn::parse2(ty.clone()) {
+            Ok(Type::TraitObject(_)) => quote!((#ty)),
+            _ => ty.clone(),
+        }
+    }
+
+    /// The path before the name of a method.
+    pub(crate) fn path(&self) -> TokenStream {
+        let ty = &self.ty;
+        self.of_trait.clone().unwrap_or_else(|| quote!(<#ty>))
+    }
+
+    /// Writes `Self` out in a type, a bound or a signature.
+    pub(crate) fn in_type(&self, tokens: TokenStream) -> TokenStream {
+        self.write_out(tokens, Place::Type)
+    }
+
+    /// Writes `Self` out in an expression.
+    pub(crate) fn in_expression(&self, tokens: TokenStream) -> TokenStream {
+        self.write_out(tokens, Place::Expression)
+    }
+
+    fn write_out(&self, tokens: TokenStream, place: Place) -> TokenStream {
+        let mut out = TokenStream::new();
+        let mut tokens = tokens.into_iter().peekable();
+        while let Some(token) = tokens.next() {
+            match token {
+                TokenTree::Ident(ident) if ident == "Self" => {
+                    let path = matches!(tokens.peek(), Some(TokenTree::Punct(colon)) if is_path(colon));
+                    out.extend(if path { self.qualified(place) } else { self.ty.clone() });
+                }
+                TokenTree::Group(group) => {
+                    let mut inner = Group::new(group.delimiter(), self.write_out(group.stream(), place));
+                    inner.set_span(group.span());
+                    out.extend([TokenTree::Group(inner)]);
+                }
+                other => out.extend([other]),
+            }
+        }
+        out
+    }
+
+    /// Before `::`.
+    fn qualified(&self, place: Place) -> TokenStream {
+        let ty = &self.ty;
+        let of_trait = self.of_trait.clone().filter(|_| matches!(place, Place::Type));
+        of_trait.unwrap_or_else(|| quote!(<#ty>))
+    }
+}
+
+/// Whether a colon begins `::`, and is not that of a bound.
+fn is_path(colon: &Punct) -> bool {
+    colon.as_char() == ':' && colon.spacing() == Spacing::Joint
+}

@@ -1,0 +1,160 @@
+//! What `self` is: how a method has its context, and how all methods of a block have it.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{FnArg, PathArguments, Receiver, ReceiverKind, Signature, Type};
+
+use crate::methods::own_self::OwnSelf;
+use crate::model::ungrouped;
+use crate::names;
+use crate::report::Report;
+
+/// How a method takes `self`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Taken {
+    /// `&self`
+    Shared,
+    /// `&mut self`
+    Exclusive,
+    /// `self`
+    Value,
+    /// `self: Box<Self>`
+    Boxed,
+    /// `self: Arc<Self>` or `Rc`
+    Counted,
+    /// `self: &Arc<Self>`
+    CountedShared,
+}
+
+/// How the owner keeps the context of the methods of a block.
+#[derive(Clone)]
+pub(crate) enum Kept {
+    /// As it is; the calls that do not consume it take it by `&`.
+    Shared,
+    /// As it is; the calls that do not consume it take it by `&mut`.
+    Exclusive,
+    /// In this `Arc` or `Rc`.
+    Counted(TokenStream),
+}
+
+/// The receiver of a method.
+pub(crate) struct Taker<'a> {
+    pub(crate) taken: Taken,
+    /// The `Arc<Self>` or `Rc<Self>`, as it is written.
+    pub(crate) counted: Option<&'a Type>,
+    pub(crate) at: &'a Receiver,
+}
+
+/// The receiver of a method, if it has one that can be a context.
+pub(crate) fn receiver<'a>(sig: &'a Signature, report: &mut Report) -> Option<Taker<'a>> {
+    let Some(FnArg::Receiver(at)) = sig.inputs.first() else { return None };
+    let with = |taken, counted| Some(Taker { taken, counted, at });
+    match &at.kind {
+        ReceiverKind::Reference(_, _, Some(_)) => with(Taken::Exclusive, None),
+        ReceiverKind::Reference(_, _, None) => with(Taken::Shared, None),
+        ReceiverKind::Value => with(Taken::Value, None),
+        ReceiverKind::Typed(_, ty) => {
+            let known = typed(ty);
+            if known.is_none() {
+                report.at(ty, "C's context is `self`, `&self`, `&mut self`, `Box<Self>`, `Arc<Self>`, `Rc<Self>`, or `&` of the last two");
+            }
+            let (taken, counted) = known.unwrap_or((Taken::Shared, None));
+            with(taken, counted)
+        }
+        _ => None,
+    }
+}
+
+fn typed(ty: &Type) -> Option<(Taken, Option<&Type>)> {
+    let ty = ungrouped(ty);
+    if let Type::Reference(reference) = ty {
+        let inner = ungrouped(&reference.elem);
+        return match (is_self(inner), reference.mutability.is_some()) {
+            (true, true) => Some((Taken::Exclusive, None)),
+            (true, false) => Some((Taken::Shared, None)),
+            (false, false) if counted(inner) => Some((Taken::CountedShared, Some(inner))),
+            (false, _) => None,
+        };
+    }
+    if is_self(ty) {
+        return Some((Taken::Value, None));
+    }
+    match smart(ty)?.to_string().as_str() {
+        "Box" => Some((Taken::Boxed, None)),
+        "Arc" | "Rc" => Some((Taken::Counted, Some(ty))),
+        _ => None,
+    }
+}
+
+fn is_self(ty: &Type) -> bool {
+    matches!(ty, Type::Path(path) if path.qself.is_none() && path.path.is_ident("Self"))
+}
+
+fn counted(ty: &Type) -> bool {
+    smart(ty).is_some_and(|name| name == "Arc" || name == "Rc")
+}
+
+/// The name in `Name<Self>`.
+fn smart(ty: &Type) -> Option<&Ident> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last()?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    let alone = arguments.args.len() == 1 && arguments.args.to_token_stream().to_string() == "Self";
+    alone.then_some(&last.ident)
+}
+
+/// What the owner keeps, so that every method of the block can be called on it.
+pub(crate) fn kept(takers: &[Taker], own: &OwnSelf, report: &mut Report) -> Kept {
+    let of = |wanted: &[Taken]| takers.iter().find(|taker| wanted.contains(&taker.taken));
+    let Some(counted) = of(&[Taken::Counted, Taken::CountedShared]) else {
+        return if of(&[Taken::Exclusive]).is_some() { Kept::Exclusive } else { Kept::Shared };
+    };
+    for other in takers {
+        if matches!(other.taken, Taken::Exclusive | Taken::Value | Taken::Boxed) {
+            report.at(other.at, "another method takes `Arc<Self>` or `Rc<Self>`, and the context may have other owners; take `&self`, or that too");
+        }
+    }
+    let ty = own.in_type(counted.counted.to_token_stream());
+    for other in takers.iter().filter_map(|taker| taker.counted) {
+        if own.in_type(other.to_token_stream()).to_string() != ty.to_string() {
+            report.at(other, "another method takes the context in another way; write the same type, `Arc<Self>` or `Rc<Self>`, in all of them");
+        }
+    }
+    Kept::Counted(ty)
+}
+
+impl Taker<'_> {
+    pub(crate) fn consumes(&self) -> bool {
+        matches!(self.taken, Taken::Value | Taken::Boxed)
+    }
+
+    /// The type of the context parameter.
+    pub(crate) fn parameter(&self, kept: &Kept, own: &OwnSelf) -> TokenStream {
+        let span = self.at.span();
+        let ty = own.referent();
+        match (self.taken, kept) {
+            (Taken::Value | Taken::Boxed, _) => own.ty().clone(),
+            (_, Kept::Counted(counted)) => quote_spanned!(span=> &#counted),
+            (_, Kept::Exclusive) => quote_spanned!(span=> &mut #ty),
+            (_, Kept::Shared) => quote_spanned!(span=> &#ty),
+        }
+    }
+
+    /// What the method gets, made of what the callback has.
+    pub(crate) fn give(&self, kept: &Kept, context: &Ident) -> TokenStream {
+        let span = names::plumbing(self.at.span());
+        let rt = names::runtime(span);
+        match (self.taken, kept) {
+            (Taken::Boxed, _) => quote_spanned!(span=> #rt::boxed(#context)),
+            (Taken::Counted, _) => quote_spanned!(span=> #rt::Clone::clone(#context)),
+            (Taken::Shared, Kept::Counted(_)) => quote_spanned!(span=> &**#context),
+            _ => context.to_token_stream(),
+        }
+    }
+}
+
+/// The name of the parameter that `self` becomes.
+pub(crate) fn parameter_name(span: Span) -> Ident {
+    names::local("self", span)
+}

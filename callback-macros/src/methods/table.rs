@@ -1,0 +1,208 @@
+//! What the methods of a block have together: one context, and a table of function pointers or the calls that fill one.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Attribute, Expr, Path, Type};
+
+use crate::lower::{self, Generics, Plan};
+use crate::methods::args::{BlockArgs, MethodArgs};
+use crate::methods::item::Method;
+use crate::methods::method::Shared;
+use crate::methods::receiver::Taker;
+use crate::methods::{args, closes};
+use crate::model::Model;
+use crate::report::Report;
+use crate::{abi, names};
+
+/// A callback as a table has it.
+pub(crate) struct Member {
+    pub(crate) method: Ident,
+    /// What C calls the member.
+    pub(crate) field: Ident,
+    pub(crate) cfgs: Vec<Attribute>,
+    /// The type that stands for the callback, with its arguments.
+    pub(crate) callback: TokenStream,
+    generics: Generics,
+    context: Option<Context>,
+    /// What the method stops with, where it does.
+    flow: Option<TokenStream>,
+    threads: bool,
+}
+
+/// The context of a member, as the table shares it.
+struct Context {
+    ty: TokenStream,
+    pointer: TokenStream,
+    route: TokenStream,
+    access: TokenStream,
+    consumed: bool,
+}
+
+/// What is printed of a table.
+pub(crate) struct Table<'a> {
+    pub(crate) runtime: TokenStream,
+    pub(crate) generics: Generics,
+    pub(crate) context: TokenStream,
+    pub(crate) access: TokenStream,
+    pub(crate) pointer: TokenStream,
+    pub(crate) route: TokenStream,
+    pub(crate) flow: TokenStream,
+    pub(crate) threads: bool,
+    pub(crate) closes: bool,
+    pub(crate) members: &'a [Member],
+    pub(crate) filling: Filling<'a>,
+}
+
+/// How the function pointers come to C.
+pub(crate) enum Filling<'a> {
+    Struct {
+        ty: &'a Type,
+        rest: Option<&'a Expr>,
+        fields: &'a [args::Member],
+        size: Option<&'a syn::Member>,
+        context: Option<&'a syn::Member>,
+    },
+    Setters {
+        ty: &'a Type,
+        ok: Option<&'a Expr>,
+        setters: Vec<(&'a Member, &'a Path)>,
+    },
+}
+
+impl Member {
+    pub(crate) fn has_context(&self) -> bool {
+        self.context.is_some()
+    }
+}
+
+/// Whether the arguments that a table has fit each other.
+pub(crate) fn fits(args: &BlockArgs, takers: &[Taker], report: &mut Report) {
+    let spans = [
+        ("fields", args.fields.as_ref().map(|setting| setting.key)),
+        ("rest", args.rest.as_ref().map(|setting| setting.key)),
+        ("size", args.size.as_ref().map(|setting| setting.key)),
+        ("context_field", args.context_field.as_ref().map(|setting| setting.key)),
+        ("setters", args.setters.as_ref().map(|setting| setting.key)),
+        ("setters_ok", args.setters_ok.as_ref().map(|setting| setting.key)),
+    ];
+    for (name, span) in spans.iter().filter_map(|(name, span)| span.map(|span| (name, span))) {
+        if args.table.is_none() {
+            report.span(
+                span,
+                format_args!("`{name}` belongs to a table; say which struct it is: `table = path::Struct`"),
+            );
+        } else if args.setters.is_some() && !name.starts_with("setters") {
+            report.span(
+                span,
+                format_args!("`setters` fill an object of C's, which has no members here; remove `{name}`"),
+            );
+        }
+    }
+    if let (Some(ok), None) = (&args.setters_ok, &args.setters) {
+        report.span(ok.key, "`setters_ok` is what `setters` return; say which: `setters(method = function, …)`");
+    }
+    if let (Some(field), true) = (&args.context_field, takers.is_empty()) {
+        report.span(field.key, "no method here has a context; remove `context_field`, or let one take `self`");
+    }
+}
+
+pub(crate) fn field_fits(method: &MethodArgs, block: &BlockArgs, report: &mut Report) {
+    let Some(field) = &method.field else { return };
+    if block.table.is_none() && !block.args.unread {
+        report.span(field.key, "`field` is a member of a table; say on the block which: `table = path::Struct`");
+    } else if block.setters.is_some() {
+        report.span(field.key, "the setters of this table have names of their own; remove `field`");
+    }
+}
+
+/// What a table has to know of a method.
+pub(crate) fn member(method: &Method, args: &MethodArgs, model: &Model, plan: &Plan, taker: Option<&Taker>) -> Member {
+    let context = plan.context.as_ref().map(|context| Context {
+        ty: context.ty.clone(),
+        pointer: context.pointer.clone(),
+        route: context.route.clone(),
+        access: context.access.clone(),
+        consumed: taker.is_some_and(Taker::consumes),
+    });
+    Member {
+        method: method.sig.ident.clone(),
+        field: args.field.as_ref().map_or_else(|| method.sig.ident.clone(), |field| field.value.clone()),
+        cfgs: method.attrs.iter().filter(|attr| attr.path().is_ident("cfg")).cloned().collect(),
+        callback: lower::marker_path(model),
+        generics: lower::generics(model, &names::context_lifetime()),
+        context,
+        flow: lower::stops(model).then(|| plan.flow.clone()),
+        threads: plan.threads,
+    }
+}
+
+pub(crate) fn lower<'a>(
+    args: &'a BlockArgs,
+    shared: &Shared,
+    members: &'a [Member],
+    takers: &[Taker],
+    report: &mut Report,
+) -> Option<Table<'a>> {
+    let ty = &args.table.as_ref()?.value;
+    let span = names::plumbing(shared.block.impl_span);
+    let rt = names::runtime(span);
+    let with = members.iter().find(|member| member.context.is_some());
+    let lasting = members.iter().find(|member| member.context.as_ref().is_some_and(|context| !context.consumed));
+    let context = lasting.or(with).and_then(|member| member.context.as_ref());
+    let generics = with.or(members.first()).map(|member| member.generics.clone()).unwrap_or_default();
+    let flow = members.iter().filter(|member| member.context.is_some()).find_map(|member| member.flow.clone());
+    for member in members.iter().filter(|member| member.generics.params.len() > generics.params.len()) {
+        report.at(&member.method, "a method with type parameters of its own has no one function pointer; move them to the `impl`, or leave it unmarked");
+    }
+    let closes = closes(takers);
+    Some(Table {
+        runtime: args.args.krate.as_ref().map_or_else(abi::default_runtime, |krate| krate.value.to_token_stream()),
+        generics,
+        context: context.map_or_else(|| quote!(()), |context| context.ty.clone()),
+        // One that is only ever consumed is nobody's to share.
+        access: context
+            .filter(|context| !context.consumed)
+            .map_or_else(|| quote_spanned!(span=> #rt::Exclusive), |context| context.access.clone()),
+        pointer: context.map_or_else(|| quote_spanned!(span=> *mut #rt::c_void), |context| context.pointer.clone()),
+        route: match context {
+            None => quote!(Nowhere),
+            Some(_) if closes => quote!(Closing),
+            Some(context) => context.route.clone(),
+        },
+        flow: flow.unwrap_or_else(|| quote_spanned!(span=> #rt::Plain)),
+        threads: with.is_some_and(|member| member.threads),
+        closes,
+        members,
+        filling: filling(args, ty, members, report),
+    })
+}
+
+fn filling<'a>(args: &'a BlockArgs, ty: &'a Type, members: &'a [Member], report: &mut Report) -> Filling<'a> {
+    let Some(setters) = &args.setters else {
+        return Filling::Struct {
+            ty,
+            rest: args.rest.as_ref().map(|rest| &rest.value),
+            fields: args.fields.as_ref().map_or(&[], |fields| &fields.value),
+            size: args.size.as_ref().map(|size| &size.value),
+            context: args.context_field.as_ref().map(|field| &field.value),
+        };
+    };
+    for setter in &setters.value {
+        if !members.iter().any(|member| member.method == setter.name) && !args.args.unread {
+            report.at(&setter.name, "no callback of this block has the name; write `method = function`");
+        }
+    }
+    let mut set = vec![];
+    for member in members {
+        match setters.value.iter().find(|setter| setter.name == member.method) {
+            Some(setter) => set.push((member, &setter.function)),
+            None => {
+                report.at(
+                    &member.method,
+                    "which function sets this one? add it to `setters(…)`, or mark the methods that C calls",
+                );
+            }
+        }
+    }
+    Filling::Setters { ty, ok: args.setters_ok.as_ref().map(|ok| &ok.value), setters: set }
+}
