@@ -11,6 +11,7 @@ use callback_runtime::{Report, live, set_report_hook};
 pub mod hostile;
 pub mod places;
 pub mod sys;
+pub mod tables;
 
 thread_local! {
     static REPORTS: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };

@@ -1,0 +1,53 @@
+//! What a block of methods cannot be.
+
+use callback_runtime::callback;
+
+struct Empty;
+
+#[callback]
+impl Empty {
+    const ZERO: i32 = 0;
+}
+
+struct Made;
+
+#[callback]
+impl Made {
+    fn new() -> Self {
+        Made
+    }
+
+    fn run(&self) {}
+}
+
+#[callback]
+impl Runs for [u8; 4] {
+    fn run(&self) {}
+}
+
+trait Runs {
+    fn run(&self);
+}
+
+#[allow(non_camel_case_types)]
+struct lower;
+
+#[callback]
+impl lower {
+    fn run(&self) {}
+}
+
+struct Conditional;
+
+#[callback]
+impl Conditional {
+    fn run(&self, #[cfg(unix)] fd: i32) {}
+
+    #[callback]
+    #[callback]
+    fn twice(&self) {}
+}
+
+fn main() {
+    let _ = made::run::NAME;
+}
