@@ -1,0 +1,166 @@
+impl Filter {
+    #[allow(
+        clippy::boxed_local,
+        clippy::must_use_candidate,
+        clippy::needless_pass_by_ref_mut,
+        clippy::needless_pass_by_value,
+        clippy::ptr_arg,
+        clippy::too_many_arguments,
+        clippy::trivially_copy_pass_by_ref,
+        clippy::unnecessary_wraps,
+        clippy::unused_self,
+    )]
+    fn map(&self) {}
+}
+///The callbacks made of the methods of `Filter`.
+#[allow(
+    dead_code,
+    missing_copy_implementations,
+    missing_debug_implementations,
+    non_camel_case_types,
+    unreachable_pub,
+    unused_qualifications,
+    clippy::empty_enum,
+    clippy::exhaustive_enums,
+    clippy::module_inception,
+    clippy::redundant_pub_crate,
+)]
+mod filter {
+    ///The callback made of `Filter::map`.
+    pub(super) enum map {}
+    /// The callbacks together, on one context.
+    pub(super) enum Table {}
+}
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    unsafe impl __callback_runtime::Callback for filter::map {
+        type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
+        type Context = Filter;
+        type Access = __callback_runtime::Shared;
+        type Flow = __callback_runtime::Plain;
+        type Pointer = *mut __callback_runtime::c_void;
+        type Route = __callback_runtime::route::Passed;
+        type Threads = __callback_runtime::OneThread;
+        const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
+            name: __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "Filter::map"
+            ),
+            parameters: &["__callback_self"],
+            captures: true,
+            refuses: false,
+            fails_with_errno: false,
+        };
+        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
+            __callback_shim::<__CallbackOwner>
+        }
+    }
+    impl<
+        __CallbackOwner: __callback_runtime::Owner,
+    > __callback_runtime::ShimOf<__CallbackOwner> for filter::map {
+        const OF: Self::Fn = __callback_shim::<__CallbackOwner>;
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
+        __callback_c0: *mut __callback_runtime::c_void,
+    ) -> () {
+        let __callback_fail = ();
+        let __callback_call = __callback_runtime::Call::new();
+        let __callback_function = <Filter>::map;
+        unsafe {
+            __callback_runtime::call::<
+                filter::map,
+                __CallbackOwner,
+                _,
+                _,
+            >(
+                &__callback_call,
+                __callback_runtime::ContextPointer::into_context(__callback_c0),
+                __callback_fail,
+                |__callback_held| {
+                    let __callback_self = <__callback_runtime::Shared as __callback_runtime::Access<
+                        Filter,
+                    >>::give(__callback_held);
+                    __callback_runtime::plain(__callback_function(__callback_self))
+                },
+            )
+        }
+    }
+};
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    unsafe impl __callback_runtime::Callback for filter::Table {
+        type Fn = __callback_runtime::TableHasNoShim;
+        type Context = Filter;
+        type Access = __callback_runtime::Shared;
+        type Flow = __callback_runtime::Plain;
+        type Pointer = *mut __callback_runtime::c_void;
+        type Route = __callback_runtime::route::Passed;
+        type Threads = __callback_runtime::OneThread;
+        const SHIM: Self::Fn = __callback_runtime::TableHasNoShim;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
+            name: __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "Filter"
+            ),
+            parameters: &[],
+            captures: true,
+            refuses: true,
+            fails_with_errno: false,
+        };
+        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
+            __callback_runtime::TableHasNoShim
+        }
+    }
+    unsafe impl __callback_runtime::Table for filter::Table {
+        const __CLOSES: __callback_runtime::bool = false;
+        const __MEMBERS: &'static [__callback_runtime::Declared] = &[
+            <filter::map as __callback_runtime::Callback>::__DECLARED,
+        ];
+    }
+    #[allow(dead_code)]
+    fn __callback_members() {
+        __callback_runtime::assert_member::<filter::Table, filter::map>();
+    }
+    unsafe impl __callback_runtime::TableSetters for filter::Table {
+        type Object = sys::filters;
+        #[deny(unsafe_op_in_unsafe_fn)]
+        unsafe fn __set<__CallbackOwner: __callback_runtime::Owner>(
+            __callback_object: *mut Self::Object,
+        ) -> __callback_runtime::Result<(), __callback_runtime::Unset> {
+            {
+                let __callback_result = unsafe {
+                    sys::filters_set_map(
+                        __callback_object,
+                        __callback_runtime::member(
+                            <filter::map as __callback_runtime::ShimOf<
+                                __CallbackOwner,
+                            >>::OF,
+                        ),
+                    )
+                };
+                if __callback_result != (1) {
+                    return __callback_runtime::Result::Err(
+                        __callback_runtime::unset("map"),
+                    );
+                }
+            }
+            __callback_runtime::Result::Ok(())
+        }
+    }
+};
