@@ -82,8 +82,7 @@ pub(crate) struct MethodArgs {
     pub(crate) field: Option<Setting<Ident>>,
 }
 
-const BLOCK_KEYS: &str = "`context`, `mod`, `table`, `fields`, `size`, `rest`, `context_field`, `setters`, `setters_ok`, or one that \
-                          all methods have: `ok`, `err`, `continue`, `break`, `fail`, `panic`, `threads`, `crate`";
+const BLOCK_KEYS: &str = "`context`, `mod`, `table` and what belongs to it, or what a function has but `returns`";
 const METHOD_KEYS: &str =
     "`context`, `field`, `continue`, `break`, `ok`, `err`, `fail`, `panic`, `returns`, `threads` or `crate`";
 

@@ -123,11 +123,8 @@ fn table_name(shared: &Shared) -> Ident {
 pub(crate) fn table(shared: &Shared, table: &Table) -> TokenStream {
     let at = shared.block.impl_span;
     let (rt, span, runtime) = (names::runtime(at), names::plumbing(at), &table.runtime);
-    let name = {
-        let (module, name, args) = (shared.module, table_name(shared), &table.generics.args);
-        quote_spanned!(span=> #module::#name<#(#args),*>)
-    };
-    let (callback, asserted) = (callback(shared, table, &name), asserted(table, &name, at));
+    let name = path(shared, table, at);
+    let (callback, asserted) = (callback(shared, table, &name), asserted(shared, table));
     let filled = match &table.filling {
         Filling::Struct { .. } => filled(table, &name, at),
         Filling::Setters { .. } => set(table, &name, at),
@@ -148,6 +145,17 @@ pub(crate) fn table(shared: &Shared, table: &Table) -> TokenStream {
             #filled
         };
     }
+}
+
+/// The type that stands for the table, shown at a place.
+fn path(shared: &Shared, table: &Table, at: Span) -> TokenStream {
+    let (span, args) = (names::plumbing(at), &table.generics.args);
+    let [module, name] = [shared.module, &table_name(shared)].map(|name| {
+        let mut name = name.clone();
+        name.set_span(name.span().located_at(at));
+        name
+    });
+    quote_spanned!(span=> #module::#name<#(#args),*>)
 }
 
 /// `impl Callback` and `impl Table`: a context, without a function of its own.
@@ -192,12 +200,12 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
 }
 
 /// Each member must be one of the table's context.
-fn asserted(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
-    let span = names::plumbing(at);
+fn asserted(shared: &Shared, table: &Table) -> TokenStream {
+    let span = names::plumbing(shared.block.impl_span);
     let (params, predicates) = (&table.generics.params, &table.generics.predicates);
     let members = table.members.iter().filter(|member| member.has_context()).map(|member| {
         let (cfgs, callback, at) = (&member.cfgs, &member.callback, names::plumbing(member.method.span()));
-        let rt = names::runtime(at);
+        let (rt, name) = (names::runtime(at), path(shared, table, member.method.span()));
         quote_spanned!(at=> #(#cfgs)* #rt::assert_member::<#name, #callback>();)
     });
     quote_spanned! {span=>
@@ -220,8 +228,7 @@ fn filled(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
         |rest| quote_spanned!(span=> #rt::MaybeUninit::<#ty>::new(#rest)),
     );
     let (bindings, sets) = said(fields, &place);
-    let sized =
-        size.map(|field| quote_spanned!(span=> #rt::set(&raw mut (*#place).#field, #rt::size_of::<#ty>() as _);));
+    let sized = size.map(|field| sized(field, ty, &place));
     let puts = table.members.iter().map(|member| put(member, &place, &owner));
     let carry = context.map(|field| carry(field, name, &place, at));
     let shared = context
@@ -260,12 +267,23 @@ fn filled(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
     }
 }
 
+/// Sets the member that says how large the struct is.
+fn sized(field: &syn::Member, ty: &syn::Type, place: &Ident) -> TokenStream {
+    let (span, _) = names::ends(field);
+    let rt = names::runtime(span);
+    quote_spanned!(span=> #rt::set(&raw mut (*#place).#field, #rt::size_of::<#ty>() as _);)
+}
+
 /// Writes the context into the member that carries it.
 fn carry(field: &syn::Member, name: &TokenStream, place: &Ident, at: Span) -> TokenStream {
     let (rt, span, context) = (names::runtime(at), names::plumbing(at), names::local("context", at));
+    let (put, last) = names::ends(field);
+    let at = names::runtime(put);
+    let arguments = quote_spanned!(last=> (&raw mut (*#place).#field, #context));
+    let put = quote_spanned!(put=> #at::put_context #arguments);
     quote_spanned! {span=>
         unsafe fn __carry(#place: *mut Self::Struct, #context: <#name as #rt::Callback>::Pointer) {
-            unsafe { #rt::put_context(&raw mut (*#place).#field, #context) };
+            unsafe { #put };
         }
     }
 }

@@ -48,7 +48,8 @@ pub(crate) fn function(
     let path = lifetimes_elided(&shared.own.path(), &shared.block.generics);
     let span = names::plumbing(name.span());
     let called = quote_spanned!(span=> #path::#name #turbofish);
-    let module = shared.module;
+    let mut module = shared.module.clone();
+    module.set_span(module.span().located_at(name.span()));
     let of_block = OfBlock {
         marker: quote_spanned!(name.span()=> #module::#name),
         called,

@@ -37,7 +37,9 @@ fn expand_block(args: &TokenStream, block: &Block) -> TokenStream {
     let chosen = chosen(block, &mut report);
     let takers: Vec<_> = chosen.iter().filter_map(|method| receiver::receiver(&method.sig, &mut report)).collect();
     let kept = receiver::kept(&takers, &own, &mut report);
-    let module = module(block, &args, &mut report);
+    let named = module(block, &args, &mut report);
+    let is_named = named.is_some();
+    let module = named.unwrap_or_else(|| Ident::new("callbacks", block.impl_span));
     let vis = args.module.as_ref().map_or(Visibility::Inherited, |module| module.value.vis.clone());
     table::fits(&args, &takers, &mut report);
     let shared = Shared { block, own: &own, kept: &kept, module: &module, vis, has_table: args.has_table() };
@@ -60,6 +62,10 @@ fn expand_block(args: &TokenStream, block: &Block) -> TokenStream {
     let table = table::lower(&args, &shared, &members, &takers, &mut report);
     let errors = report.finish().err().as_ref().map(report::tokens);
     let block_tokens = block.print(&items);
+    if !is_named {
+        // What stands in a module without a name cannot be asked for.
+        return quote!(#errors #block_tokens);
+    }
     let module = emit::module(&shared, &printed, table.as_ref());
     let callbacks = printed.iter().map(|callback| &callback.block);
     let table = table.map(|table| emit::table(&shared, &table));
@@ -99,22 +105,22 @@ fn makes_self(method: &Method) -> bool {
 }
 
 /// What the module of the callbacks is called.
-fn module(block: &Block, args: &BlockArgs, report: &mut Report) -> Ident {
+fn module(block: &Block, args: &BlockArgs, report: &mut Report) -> Option<Ident> {
     if let Some(module) = &args.module {
-        return module.value.name.clone();
+        return Some(module.value.name.clone());
     }
     let Some(name) = method::type_name(&block.self_ty) else {
         report
             .at(&block.self_ty, "this type has no name; say what the module of its callbacks is called: `mod = name`");
-        return Ident::new("callbacks", block.impl_span);
+        return None;
     };
     let snake = snake_case(&crate::names::text(&name));
     if name == snake.as_str() {
         report.at(&name, "the module of the callbacks would have the name of the type; say another: `mod = name`");
-        return Ident::new("callbacks", name.span());
+        return None;
     }
-    syn::parse_str::<Ident>(&snake)
-        .map_or_else(|_| Ident::new_raw(&snake, name.span()), |_| Ident::new(&snake, name.span()))
+    let plain = syn::parse_str::<Ident>(&snake).is_ok();
+    Some(if plain { Ident::new(&snake, name.span()) } else { Ident::new_raw(&snake, name.span()) })
 }
 
 /// `HTTPServer2` is `http_server2`.
@@ -167,7 +173,8 @@ impl Expansion<'_> {
         let mut said = Report::new();
         let taker = receiver::receiver(&method.sig, &mut said);
         // What is wrong with it was said.
-        let known = said.finish().is_ok();
+        let known =
+            said.finish().is_ok() && taker.as_ref().is_none_or(|taker| taker.fits(self.shared.kept, self.shared.own));
         let place = args.place.take().or_else(|| self.args.place.clone()).map(|place| place.value).unwrap_or_default();
         let (function, of_block) = method::function(method, taker.as_ref(), &place, self.shared, &mut report);
         inherit(&mut args.args, &self.args.args, model::shape_of(&function.sig.output));

@@ -111,20 +111,33 @@ pub(crate) fn kept(takers: &[Taker], own: &OwnSelf, report: &mut Report) -> Kept
         return if of(&[Taken::Exclusive]).is_some() { Kept::Exclusive } else { Kept::Shared };
     };
     for other in takers {
-        if matches!(other.taken, Taken::Exclusive | Taken::Value | Taken::Boxed) {
+        if !other.shares() {
             report.at(other.at, "another method takes `Arc<Self>` or `Rc<Self>`, and the context may have other owners; take `&self`, or that too");
         }
     }
     let ty = own.in_type(counted.counted.to_token_stream());
-    for other in takers.iter().filter_map(|taker| taker.counted) {
-        if own.in_type(other.to_token_stream()).to_string() != ty.to_string() {
+    let kept = Kept::Counted(ty);
+    for other in takers.iter().filter(|taker| taker.shares() && !taker.fits(&kept, own)) {
+        if let Some(other) = other.counted {
             report.at(other, "another method takes the context in another way; write the same type, `Arc<Self>` or `Rc<Self>`, in all of them");
         }
     }
-    Kept::Counted(ty)
+    kept
 }
 
 impl Taker<'_> {
+    /// Whether the method can be called while others have the context.
+    fn shares(&self) -> bool {
+        !matches!(self.taken, Taken::Exclusive | Taken::Value | Taken::Boxed)
+    }
+
+    /// Whether the method can be called on what the owner keeps.
+    pub(crate) fn fits(&self, kept: &Kept, own: &OwnSelf) -> bool {
+        let Kept::Counted(kept) = kept else { return true };
+        let same = |ty: &Type| own.in_type(ty.to_token_stream()).to_string() == kept.to_string();
+        self.shares() && self.counted.is_none_or(same)
+    }
+
     pub(crate) fn consumes(&self) -> bool {
         matches!(self.taken, Taken::Value | Taken::Boxed)
     }

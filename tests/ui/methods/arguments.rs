@@ -38,7 +38,13 @@ impl C {
 
 struct D;
 
-#[callback(table = D, setters_ok = 1, context_field = user, fields)]
+#[repr(C)]
+struct Ops {
+    run: Option<unsafe extern "C" fn(i32)>,
+    user: *mut c_void,
+}
+
+#[callback(table = Ops, setters_ok = 1, context_field = user, fields)]
 impl D {
     fn run(a: i32) {}
 }

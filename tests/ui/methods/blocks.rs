@@ -1,6 +1,6 @@
 //! What a block of methods cannot be.
 
-use callback_runtime::callback;
+use callback_runtime::{Callback, callback};
 
 struct Empty;
 
@@ -41,6 +41,7 @@ struct Conditional;
 
 #[callback]
 impl Conditional {
+    #[callback]
     fn run(&self, #[cfg(unix)] fd: i32) {}
 
     #[callback]

@@ -9,13 +9,6 @@ mod inner {
     impl Reader {
         pub fn read(&self) {}
     }
-
-    struct Private;
-
-    #[callback(mod = pub private)]
-    impl Private {
-        fn read(&self) {}
-    }
 }
 
 fn main() {
