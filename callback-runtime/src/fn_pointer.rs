@@ -11,6 +11,7 @@ use core::ptr::NonNull;
 
 use crate::convert::{CType, FromC, IntoC, Nullable};
 use crate::outcome::Reason;
+use crate::to_c::ToC;
 
 /// An `unsafe extern fn` pointer type, taken apart.
 ///
@@ -163,6 +164,14 @@ where
     Ours: FnPointer + Matches<P::Pointer>,
 {
     // SAFETY: as in `convert`; that `P` is safe to call is the caller's responsibility.
+    unsafe { reinterpret(shim) }
+}
+
+/// A shim as an argument of a C function: function pointers are ABI-compatible with each other
+/// (`core::primitive.fn`), and nobody can call this one without `unsafe`.
+#[inline]
+pub(crate) fn erase<Ours: FnPointer>(shim: Ours) -> unsafe extern "C" fn() {
+    // SAFETY: both are function pointers; C calls it as what it was declared.
     unsafe { reinterpret(shim) }
 }
 
@@ -411,6 +420,21 @@ macro_rules! as_value {
             #[inline]
             fn into_c(self) -> Result<Option<$t>, Reason> {
                 Ok(Some(self))
+            }
+        }
+
+        // SAFETY: a function is there for ever.
+        unsafe impl<$($p,)* Return> ToC for $t {
+            type Kept = Option<$t>;
+
+            #[inline]
+            fn keep(self) -> Result<Option<$t>, Reason> {
+                Ok(Some(self))
+            }
+
+            #[inline]
+            fn c(kept: &mut Option<$t>) -> Option<$t> {
+                *kept
             }
         }
 

@@ -11,6 +11,7 @@ mod broken;
 mod buffer;
 mod callback;
 mod convert;
+mod declared;
 mod errno;
 mod ffi;
 mod fn_pointer;
@@ -41,6 +42,7 @@ mod state;
 mod sync;
 mod table;
 mod text_buffer;
+mod to_c;
 mod trampoline;
 #[cfg(feature = "std")]
 mod type_id;
@@ -60,6 +62,7 @@ pub use self::callback::Callback;
 #[cfg(feature = "std")]
 pub use self::callback::Full;
 pub use self::convert::{CType, FromC, IntoC};
+pub use self::declared::Handed;
 pub use self::errno::Errno;
 pub use self::ffi::{ByValue, CBool, CStrPtr};
 pub use self::fn_pointer::{CFnPointer, ContextPointer, Matches, SafeFnPointer, SameAbi, TableMember};
@@ -78,6 +81,7 @@ pub use self::scope::Scope;
 pub use self::slice::{FromCLen, Length};
 pub use self::table::{StaticTable, Table, TableSetters, TableStruct, Unset};
 pub use self::text_buffer::{CStrBuf, ContainsNul};
+pub use self::to_c::{ToC, ToCLen};
 pub use self::va_list::{VaArg, VaList};
 
 #[cfg(doctest)]

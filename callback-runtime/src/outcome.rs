@@ -241,6 +241,22 @@ impl<S> Outcome<S> {
     }
 }
 
+/// What a callback left instead of an answer, where it is handed back.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Left<S> {
+    /// The function stopped.
+    Stopped(S),
+    /// A call was refused.
+    Refused(Refused),
+}
+
+impl<S> From<Refused> for Left<S> {
+    fn from(refused: Refused) -> Self {
+        Left::Refused(refused)
+    }
+}
+
 /// How the function's return type says that it stops, and how that is handed back.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(

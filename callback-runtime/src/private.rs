@@ -6,13 +6,19 @@ pub use core::{
 };
 
 pub use crate::__variadic_entry as variadic_entry;
+#[cfg(feature = "std")]
+pub use std::boxed::Box;
+
 pub use crate::access::{Access, Copied, Exclusive, Once, Shared};
 pub use crate::broken::{Broken, broken};
 pub use crate::callback::{Callback, Declared};
 pub use crate::convert::{CType, FromC, IntoC, Nullable};
+pub use crate::declared::{
+    CFn, Counted, Inside, Join, Kept, Lent, Thin, hand, lend, lend_option, length, returned, size_of, sure,
+};
 pub use crate::fn_pointer::{ContextPointer, abi};
 pub use crate::formatted::{FormatString, FromCFormat};
-pub use crate::outcome::{Flow, Plain};
+pub use crate::outcome::{Flow, Plain, Refused};
 #[cfg(feature = "std")]
 pub use crate::owner::Slotted;
 pub use crate::owner::{Any, AnyThread, Borrowed, OneThread, Owner, route};

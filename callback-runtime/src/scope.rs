@@ -8,9 +8,9 @@ use core::ptr::NonNull;
 use crate::access::Access;
 use crate::bounds::{Accompanies, Lends, SharesFlow, SharesThreads};
 use crate::callback::Callback;
-use crate::fn_pointer::{CFnPointer, ContextPointer, Matches, SafeFnPointer, convert, convert_safe};
+use crate::fn_pointer::{CFnPointer, ContextPointer, Matches, SafeFnPointer, convert, convert_safe, erase};
 use crate::frame::{Frame, drop_contained};
-use crate::outcome::{Flow, Outcome};
+use crate::outcome::{Flow, Left, Outcome};
 use crate::owner::Borrowed;
 use crate::state::Entry;
 
@@ -68,6 +68,12 @@ impl<C: Callback> Scope<'_, C> {
     {
         // SAFETY: the caller's promise.
         unsafe { convert_safe(C::__shim::<Borrowed>()) }
+    }
+
+    /// The function pointer, as an argument of a declared function.
+    #[inline]
+    pub(crate) fn erased() -> unsafe extern "C" fn() {
+        erase(C::__shim::<Borrowed>())
     }
 
     /// The user data to pass beside the shim: `void *`, or the type that `#[context(as = …)]` names.
@@ -190,16 +196,16 @@ impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Lent<'b, T, A, F> {
     }
 
     /// Hands back what the calls left. None is inside any more.
-    fn close<R>(self, returned: R) -> F::Handed<R> {
+    fn close<R>(self, returned: R) -> Result<R, Left<F::Stop>> {
         match self.frame.take(self.callback) {
-            None => F::answered(returned),
+            None => Ok(returned),
             Some(Outcome::Panicked(payload)) => {
                 let callback = self.callback;
                 drop(self);
                 resume(callback, returned, payload)
             }
-            Some(Outcome::Stopped(stop)) => F::stopped(stop),
-            Some(Outcome::Refused(refused)) => F::refused(refused),
+            Some(Outcome::Stopped(stop)) => Err(Left::Stopped(stop)),
+            Some(Outcome::Refused(refused)) => Err(Left::Refused(refused)),
         }
     }
 }
@@ -220,6 +226,22 @@ pub(crate) fn scope<'b, C, R>(
     context: Borrow<'b, C>,
     body: impl FnOnce(&Scope<'_, C>) -> R,
 ) -> <C::Flow as Flow>::Handed<R>
+where
+    C: Callback<Route: Lends>,
+    C::Context: 'b,
+{
+    match lend::<C, R>(context, body) {
+        Ok(returned) => C::Flow::answered(returned),
+        Err(Left::Stopped(stop)) => C::Flow::stopped(stop),
+        Err(Left::Refused(refused)) => C::Flow::refused(refused),
+    }
+}
+
+/// As [`scope`], with what the calls left as it is.
+pub(crate) fn lend<'b, C, R>(
+    context: Borrow<'b, C>,
+    body: impl FnOnce(&Scope<'_, C>) -> R,
+) -> Result<R, Left<<C::Flow as Flow>::Stop>>
 where
     C: Callback<Route: Lends>,
     C::Context: 'b,

@@ -1,0 +1,225 @@
+//! The other direction: what a Rust argument is in a call of C.
+
+use core::cmp::Ordering;
+use core::ffi::{CStr, c_char};
+use core::mem::MaybeUninit;
+use core::ptr::NonNull;
+
+use crate::convert::{CType, Nullable};
+use crate::ffi::{ByValue, CBool};
+use crate::outcome::Reason;
+
+/// An argument of a declared C function: what C gets for it.
+///
+/// `#[callback] unsafe extern "C" { … }` converts each argument through this trait. What C is given lives in
+/// [`Kept`](ToC::Kept) until C has returned.
+///
+/// ```
+/// use callback_runtime::{CType, Reason, ToC};
+/// use core::ffi::c_int;
+///
+/// /// A C `int` that is one of two known values.
+/// #[derive(Clone, Copy)]
+/// enum Whence { Start, End }
+///
+/// // SAFETY: C takes it as an `int`.
+/// unsafe impl CType for Whence {
+///     type C = c_int;
+/// }
+///
+/// // SAFETY: the number points nowhere.
+/// unsafe impl ToC for Whence {
+///     type Kept = c_int;
+///
+///     fn keep(self) -> Result<c_int, Reason> {
+///         Ok(match self {
+///             Whence::Start => 0,
+///             Whence::End => 2,
+///         })
+///     }
+///
+///     fn c(kept: &mut c_int) -> c_int {
+///         *kept
+///     }
+/// }
+/// # assert_eq!(Whence::c(&mut Whence::End.keep().unwrap()), 2);
+/// # assert_eq!(Whence::c(&mut Whence::Start.keep().unwrap()), 0);
+/// ```
+///
+/// # Safety
+///
+/// What [`c`](ToC::c) returns must be what a C function may be given that is declared with this type: a pointer
+/// points at a valid value, mutable where the type says so, for as long as `Self` and `Kept` live.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an argument of a C function",
+    label = "C cannot be given this",
+    note = "a slice needs its length in another parameter, `#[len(NAME)]`; a struct by value is `ByValue<T>`",
+    note = "implement `CType` and `ToC` for a type of your own"
+)]
+pub unsafe trait ToC: CType + Sized {
+    /// What has to live until C returns: a copy that ends with a NUL, or the C value itself.
+    type Kept;
+
+    /// Prepares the argument.
+    ///
+    /// # Errors
+    ///
+    /// The reason why C cannot be given this value. C is not called then.
+    fn keep(self) -> Result<Self::Kept, Reason>;
+
+    /// The C value.
+    fn c(kept: &mut Self::Kept) -> Self::C;
+}
+
+/// An argument whose length is another parameter of C's, which `#[len(NAME)]` marks.
+///
+/// # Safety
+///
+/// As for [`ToC`]: the pointer points at so many elements for as long as `Self` lives.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no length",
+    label = "not a slice or string",
+    note = "`#[len(NAME)]` is for `&[T]`, `&mut [T]`, `&str` or an `Option` of these"
+)]
+pub unsafe trait ToCLen: CType + Sized {
+    /// The pointer and the number of elements.
+    fn c_len(self) -> (Self::C, usize);
+}
+
+macro_rules! by_value {
+    ($($t:ty => |$value:ident| $c:expr;)*) => {$(
+        // SAFETY: a number points nowhere.
+        unsafe impl ToC for $t {
+            type Kept = Self::C;
+
+            #[inline]
+            fn keep(self) -> Result<Self::C, Reason> {
+                let $value = self;
+                Ok($c)
+            }
+
+            #[inline]
+            fn c(kept: &mut Self::C) -> Self::C {
+                *kept
+            }
+        }
+    )*};
+}
+
+by_value! {
+    i8 => |value| value; u8 => |value| value; i16 => |value| value; u16 => |value| value;
+    i32 => |value| value; u32 => |value| value; i64 => |value| value; u64 => |value| value;
+    isize => |value| value; usize => |value| value; f32 => |value| value; f64 => |value| value;
+    bool => |value| MaybeUninit::new(value);
+    char => |value| u32::from(value);
+    CBool => |value| value.0.into();
+    Ordering => |value| value as core::ffi::c_int;
+}
+
+// SAFETY: the value itself is what C gets.
+unsafe impl<T: Copy> ToC for ByValue<T> {
+    type Kept = MaybeUninit<T>;
+
+    #[inline]
+    fn keep(self) -> Result<MaybeUninit<T>, Reason> {
+        Ok(MaybeUninit::new(self.0))
+    }
+
+    #[inline]
+    fn c(kept: &mut MaybeUninit<T>) -> MaybeUninit<T> {
+        *kept
+    }
+}
+
+macro_rules! pointer {
+    ($([$($generics:tt)*] $t:ty => |$value:ident| $c:expr;)*) => {$(
+        // SAFETY: it points at what the type says, for as long as the type lives; a raw pointer promises nothing.
+        unsafe impl<$($generics)*> ToC for $t {
+            type Kept = Self::C;
+
+            #[inline]
+            fn keep(self) -> Result<Self::C, Reason> {
+                let $value = self;
+                Ok($c)
+            }
+
+            #[inline]
+            fn c(kept: &mut Self::C) -> Self::C {
+                *kept
+            }
+        }
+    )*};
+}
+
+pointer! {
+    [T] *const T => |pointer| pointer;
+    [T] *mut T => |pointer| pointer;
+    [T] NonNull<T> => |pointer| pointer.as_ptr();
+    [T] &T => |value| core::ptr::from_ref(value);
+    [T] &mut T => |value| core::ptr::from_mut(value);
+    [] &CStr => |text| text.as_ptr();
+}
+
+// SAFETY: a copy with a NUL behind it, which lives in what is kept.
+#[cfg(feature = "std")]
+unsafe impl ToC for &str {
+    type Kept = std::ffi::CString;
+
+    fn keep(self) -> Result<std::ffi::CString, Reason> {
+        std::ffi::CString::new(self).map_err(|_| Reason::Invalid("a NUL inside of a string"))
+    }
+
+    fn c(kept: &mut std::ffi::CString) -> *const c_char {
+        kept.as_ptr()
+    }
+}
+
+// SAFETY: null, or what `T` promises.
+unsafe impl<T: ToC<C: Nullable>> ToC for Option<T> {
+    type Kept = Option<T::Kept>;
+
+    #[inline]
+    fn keep(self) -> Result<Self::Kept, Reason> {
+        self.map(T::keep).transpose()
+    }
+
+    #[inline]
+    fn c(kept: &mut Self::Kept) -> T::C {
+        match kept {
+            Some(kept) => T::c(kept),
+            None => T::C::NULL,
+        }
+    }
+}
+
+// SAFETY: the elements of the slice.
+unsafe impl<T> ToCLen for &[T] {
+    #[inline]
+    fn c_len(self) -> (*const T, usize) {
+        (self.as_ptr(), self.len())
+    }
+}
+
+// SAFETY: the elements of the slice.
+unsafe impl<T> ToCLen for &mut [T] {
+    #[inline]
+    fn c_len(self) -> (*mut T, usize) {
+        (self.as_mut_ptr(), self.len())
+    }
+}
+
+// SAFETY: the bytes of the string.
+unsafe impl ToCLen for &str {
+    #[inline]
+    fn c_len(self) -> (*const c_char, usize) {
+        (self.as_ptr().cast(), self.len())
+    }
+}
+
+// SAFETY: null with no elements, or what `T` promises.
+unsafe impl<T: ToCLen<C: Nullable>> ToCLen for Option<T> {
+    #[inline]
+    fn c_len(self) -> (T::C, usize) {
+        self.map_or((T::C::NULL, 0), T::c_len)
+    }
+}
