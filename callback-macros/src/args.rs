@@ -144,7 +144,7 @@ impl Parse for OneType {
 }
 
 /// A path without generics, `crate` included.
-struct ModPath(Path);
+pub(crate) struct ModPath(pub(crate) Path);
 
 impl Parse for ModPath {
     fn parse(input: ParseStream) -> syn::Result<Self> {

@@ -20,7 +20,7 @@ pub(crate) fn split(args: &TokenStream, function: &Function) -> Option<TokenStre
     Some(quote!(#yes #no))
 }
 
-fn attrs(input: &FnArg) -> &[Attribute] {
+pub(crate) fn attrs(input: &FnArg) -> &[Attribute] {
     match input {
         FnArg::Typed(typed) => &typed.attrs,
         FnArg::Receiver(receiver) => &receiver.attrs,
@@ -28,7 +28,7 @@ fn attrs(input: &FnArg) -> &[Attribute] {
 }
 
 /// The condition of a `cfg` or `cfg_attr`.
-fn condition(attr: &Attribute) -> Option<TokenStream> {
+pub(crate) fn condition(attr: &Attribute) -> Option<TokenStream> {
     let Meta::List(list) = &attr.meta else { return None };
     if attr.path().is_ident("cfg") {
         return Some(list.tokens.clone());
@@ -57,7 +57,7 @@ fn assume(function: &Function, condition: &TokenStream, holds: bool) -> TokenStr
     quote!(#(#attrs)* #vis #sig #body)
 }
 
-fn assume_input(mut input: FnArg, condition_text: &str, holds: bool) -> Option<FnArg> {
+pub(crate) fn assume_input(mut input: FnArg, condition_text: &str, holds: bool) -> Option<FnArg> {
     let attrs = match &mut input {
         FnArg::Typed(typed) => &mut typed.attrs,
         FnArg::Receiver(receiver) => &mut receiver.attrs,

@@ -5,13 +5,16 @@ use proc_macro2::TokenStream;
 use crate::args::Args;
 use crate::item::{self, Function};
 use crate::report::Report;
-use crate::{cfg, check, emit, fallback, lower, methods, model};
+use crate::{cfg, check, declare, emit, fallback, lower, methods, model};
 
 /// Expands `#[callback(args)] item`.
 #[allow(clippy::needless_pass_by_value)]
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     if let Some(expanded) = methods::expand(&args, &item) {
         return expanded;
+    }
+    if declare::is_block(&item) {
+        return declare::expand(args, item);
     }
     let function = match item::parse(item.clone()) {
         Ok(function) => function,
@@ -23,7 +26,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     expand_function(args, function)
 }
 
-fn expand_function(args: TokenStream, function: Function) -> TokenStream {
+pub(crate) fn expand_function(args: TokenStream, function: Function) -> TokenStream {
     let mut report = Report::new();
     let args = Args::parse(args, &mut report);
     let model = model::build(&args, function, &mut report);

@@ -14,6 +14,8 @@ pub(crate) struct Function {
     pub(crate) body: Group,
     /// The `;` that stands where the body should.
     pub(crate) no_body: Option<Token![;]>,
+    /// What messages call it, where that is not its name.
+    pub(crate) shown: Option<String>,
 }
 
 pub(crate) fn parse(item: TokenStream) -> syn::Result<Function> {
@@ -31,7 +33,7 @@ impl Parse for Function {
             Some(_) => Group::new(Delimiter::Brace, quote!(loop {})),
             None => input.parse()?,
         };
-        Ok(Function { attrs, vis, sig, body, no_body })
+        Ok(Function { attrs, vis, sig, body, no_body, shown: None })
     }
 }
 

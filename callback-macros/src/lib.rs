@@ -7,6 +7,7 @@ mod args;
 mod cfg;
 mod check;
 mod context;
+mod declare;
 mod emit;
 mod expand;
 mod fallback;

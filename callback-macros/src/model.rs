@@ -124,6 +124,9 @@ impl Model<'_> {
 
     /// The name in messages, without that of the module.
     pub(crate) fn text(&self) -> String {
+        if let Some(shown) = &self.function.shown {
+            return shown.clone();
+        }
         self.of_block.as_ref().map_or_else(|| names::text(self.name()), |of_block| of_block.text.clone())
     }
 }

@@ -1,0 +1,169 @@
+//! What a declaration cannot be: one function for each rule.
+
+use proc_macro2::Ident;
+use syn::{FnArg, Pat, Type};
+
+use super::item::Block;
+use super::model::{Callback, Declaration, Role};
+use crate::context::ContextArgs;
+use crate::model::{optional, ungrouped};
+use crate::report::Report;
+
+pub(crate) fn block(block: &Block, report: &mut Report) {
+    if block.unsafety.is_none() {
+        report.at(&block.abi, "write `unsafe extern`: whoever declares a C function vouches for the declaration");
+    }
+}
+
+pub(crate) fn declaration(model: &Declaration, report: &mut Report) {
+    arguments_have_names(model, report);
+    no_variadics(model, report);
+    supplied_parameters_name_others(model, report);
+    callbacks_get_their_context(model, report);
+    slices_are_counted(model, report);
+    types_are_written(model, report);
+    once_is_alone(model, report);
+}
+
+fn arguments_have_names(model: &Declaration, report: &mut Report) {
+    for (input, parameter) in model.sig.inputs.iter().zip(&model.parameters) {
+        let FnArg::Typed(typed) = input else { continue };
+        let is_supplied = !matches!(parameter.role, Role::Argument | Role::Callback(_));
+        if parameter.name.is_none() && !(is_supplied && matches!(&*typed.pat, Pat::Wild(_))) {
+            report.at(&typed.pat, "a parameter that the caller gives needs a name");
+        }
+    }
+}
+
+fn no_variadics(model: &Declaration, report: &mut Report) {
+    if let Some(variadic) = &model.sig.variadic {
+        report.at(
+            variadic,
+            "a declaration is of one signature; write one function for each set of arguments, with `#[link_name = \"…\"]`",
+        );
+    }
+}
+
+fn supplied_parameters_name_others(model: &Declaration, report: &mut Report) {
+    for parameter in &model.parameters {
+        match &parameter.role {
+            Role::Context { of, .. } => {
+                for name in of {
+                    match model.find(name).map(|(_, found)| &found.role) {
+                        Some(Role::Callback(callback)) => {
+                            if !callback.is_passed() {
+                                at_callback(callback, name, report);
+                            }
+                        }
+                        Some(Role::Unread) => {}
+                        _ => report.at(name, format_args!("there is no callback parameter `{name}`")),
+                    }
+                }
+            }
+            Role::Len { of, .. } => {
+                for name in of {
+                    match model.find(name).map(|(_, found)| &found.role) {
+                        Some(Role::Argument | Role::Unread) => {}
+                        _ => report.at(name, format_args!("there is no slice parameter `{name}`")),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn at_callback(callback: &Callback, name: &Ident, report: &mut Report) {
+    if callback.context().is_none() {
+        report.at(
+            name,
+            format_args!("`{name}` takes no context; mark the one that C passes in its type: `fn(#[context] _: _, …)`"),
+        );
+    } else {
+        report.at(name, format_args!("the context of `{name}` is no parameter in C; remove this parameter"));
+    }
+}
+
+/// A callback that takes a context gets it from this call.
+fn callbacks_get_their_context(model: &Declaration, report: &mut Report) {
+    for (index, callback) in model.callbacks() {
+        let Some(name) = &model.parameters[index].name else { continue };
+        let mut contexts = 0_usize;
+        for parameter in &model.parameters {
+            if let Role::Context { of, attr } = &parameter.role {
+                contexts += usize::from(of.contains(name));
+                if contexts > 1 && of.contains(name) {
+                    report.at(attr, format_args!("C is given the context of `{name}` already; remove this"));
+                }
+            }
+        }
+        let found = callback.context().and_then(|input| input.context.as_ref());
+        if contexts == 0 && callback.is_passed() && !matches!(found, Some(ContextArgs::From(_))) {
+            report.at(
+                name,
+                format_args!(
+                    "where does C get the context of `{name}`? add a parameter `#[context({name})] _: *mut c_void`"
+                ),
+            );
+        }
+        if let (Some(ContextArgs::Pool { key, .. }), None) = (found, callback.contract.retained) {
+            report.span(
+                *key,
+                "a context in a slot is for a callback that C keeps; add `retained`, or use `thread_local`",
+            );
+        }
+    }
+}
+
+/// The length of a slice is another parameter of C's.
+fn slices_are_counted(model: &Declaration, report: &mut Report) {
+    for parameter in &model.parameters {
+        if !matches!(parameter.role, Role::Argument) {
+            continue;
+        }
+        let Type::Reference(reference) = optional(&parameter.ty) else { continue };
+        let counted = parameter.name.as_ref().is_some_and(|name| model.is_counted(name));
+        if let (Type::Slice(_), false, Some(name)) = (ungrouped(&reference.elem), counted, &parameter.name) {
+            report.at(
+                &parameter.ty,
+                format_args!("how does C know the length? mark that parameter: `#[len({name})] n: usize`"),
+            );
+        }
+    }
+}
+
+fn types_are_written(model: &Declaration, report: &mut Report) {
+    for (_, callback) in model.callbacks() {
+        for input in &callback.inputs {
+            if let (Type::Infer(ty), None) = (&input.ty, &input.context) {
+                report.at(
+                    ty,
+                    "write the type; only the context, which the closure stands for, has none: `#[context] _: _`",
+                );
+            }
+        }
+    }
+    for parameter in &model.parameters {
+        if let Type::Infer(ty) = &parameter.ty {
+            report.at(ty, "write the type that C has");
+        }
+    }
+}
+
+fn once_is_alone(model: &Declaration, report: &mut Report) {
+    for (index, callback) in model.callbacks() {
+        if let (Some(_), Some(shared)) = (callback.contract.once, callback.contract.shared) {
+            report.span(shared, "a callback that C calls once is not called while it runs; remove `shared`");
+        }
+        let Some(name) = &model.parameters[index].name else { continue };
+        for parameter in &model.parameters {
+            let Role::Context { of, .. } = &parameter.role else { continue };
+            if of.len() < 2 || !of.contains(name) {
+                continue;
+            }
+            if let Some(once) = callback.contract.once {
+                report.span(once, "callbacks on one context are called any number of times; remove `once`");
+            }
+        }
+    }
+}

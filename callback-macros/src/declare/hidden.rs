@@ -1,0 +1,316 @@
+//! The callback that calls a closure: a generic function for the pipeline of functions.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+use syn::{GenericParam, Lifetime, ReturnType, Type};
+
+use super::model::{Callback, Declaration, Input, is_generic};
+use crate::args::Args;
+use crate::context::ContextArgs;
+use crate::model::ungrouped;
+use crate::report::Report;
+use crate::{expand, lifetimes, lower, model, names};
+
+/// How the closures of a group are called.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Calls {
+    /// `FnMut`
+    Exclusive,
+    /// `Fn`
+    Shared,
+    /// `FnOnce`
+    Once,
+}
+
+/// Callbacks on one context.
+pub(crate) struct Group<'a> {
+    pub(crate) members: Vec<Member<'a>>,
+    pub(crate) calls: Calls,
+    pub(crate) threads: bool,
+}
+
+pub(crate) struct Member<'a> {
+    /// Its parameter in the declaration.
+    pub(crate) index: usize,
+    pub(crate) callback: &'a Callback,
+    /// The closure, in the wrapper.
+    pub(crate) closure: Ident,
+    pub(crate) span: Span,
+}
+
+impl Calls {
+    pub(crate) fn of(callback: &Callback) -> Calls {
+        match (callback.contract.once, callback.contract.shared) {
+            (Some(_), _) => Calls::Once,
+            (None, Some(_)) => Calls::Shared,
+            (None, None) => Calls::Exclusive,
+        }
+    }
+
+    fn name(self) -> TokenStream {
+        match self {
+            Calls::Exclusive => quote!(::core::ops::FnMut),
+            Calls::Shared => quote!(::core::ops::Fn),
+            Calls::Once => quote!(::core::ops::FnOnce),
+        }
+    }
+
+    /// What is lent to C of a context.
+    pub(crate) fn lent(self, context: &TokenStream) -> TokenStream {
+        match self {
+            Calls::Exclusive => quote!(&mut #context),
+            Calls::Shared => quote!(&#context),
+            Calls::Once => context.clone(),
+        }
+    }
+}
+
+impl Group<'_> {
+    /// The threads that the closures must be fit for.
+    fn auto_traits(&self) -> TokenStream {
+        match (self.threads, self.calls) {
+            (false, _) => TokenStream::new(),
+            (true, Calls::Shared) => quote!(+ ::core::marker::Send + ::core::marker::Sync),
+            (true, _) => quote!(+ ::core::marker::Send),
+        }
+    }
+
+    /// The member whose callback can stop, or the first.
+    pub(crate) fn leader(&self, declaration: &Declaration) -> usize {
+        (0..self.members.len()).find(|&at| stops(declaration, self, at)).unwrap_or(0)
+    }
+
+    fn closure_type(at: usize) -> Ident {
+        format_ident!("__CallbackClosure{at}")
+    }
+
+    /// The context: the closure, or all of them.
+    fn context_type(&self) -> TokenStream {
+        let types = self.members.iter().enumerate().map(|(at, member)| {
+            let ty = Self::closure_type(at);
+            if member.callback.optional { quote!(::core::option::Option<#ty>) } else { ty.to_token_stream() }
+        });
+        if self.members.len() == 1 { Self::closure_type(0).to_token_stream() } else { quote!((#(#types,)*)) }
+    }
+}
+
+impl Member<'_> {
+    /// The name of the hidden function and its marker.
+    pub(crate) fn marker(&self) -> Ident {
+        Ident::new(&format!("__callback_{}", names::text(&self.closure)), names::plumbing(self.span))
+    }
+
+    /// The types of the closure's arguments.
+    fn types(&self) -> impl Iterator<Item = &Type> {
+        self.inputs().map(|input| &input.ty)
+    }
+
+    fn inputs(&self) -> impl Iterator<Item = &Input> {
+        self.callback.inputs.iter().filter(|input| input.context.is_none())
+    }
+
+    /// `FnMut(A, B) -> R`
+    fn signature(&self, calls: &TokenStream) -> TokenStream {
+        let (types, output) = (self.types(), &self.callback.ty.output);
+        let signature = quote!(#calls(#(#types),*) #output);
+        let Some(binder) = &self.callback.ty.lifetimes else { return signature };
+        // The function has lifetimes of these names too.
+        let bound = |ident: &Ident| {
+            let params = binder.lifetimes.iter();
+            params
+                .filter_map(|param| if let GenericParam::Lifetime(param) = param { Some(param) } else { None })
+                .any(|param| param.lifetime.ident == *ident)
+        };
+        let inner = Lifetime::new("'__callback_call", Span::mixed_site());
+        let signature = lifetimes::rename(&signature, &inner, &bound);
+        quote!(for<#inner> #signature)
+    }
+
+    /// The type that the caller gives.
+    pub(crate) fn parameter_type(&self, declaration: &Declaration, group: &Group) -> TokenStream {
+        let (signature, auto) = (self.signature(&group.calls.name()), group.auto_traits());
+        if !self.callback.optional {
+            return quote!(impl #signature #auto);
+        }
+        match group.calls {
+            Calls::Exclusive => quote!(::core::option::Option<&mut (dyn #signature #auto)>),
+            Calls::Shared => quote!(::core::option::Option<&(dyn #signature #auto)>),
+            Calls::Once => {
+                let runtime = declaration.runtime;
+                quote!(::core::option::Option<#runtime::__private::Box<dyn #signature #auto + '_>>)
+            }
+        }
+    }
+}
+
+/// Whether a callback hands back what it stops with.
+pub(crate) fn stops(declaration: &Declaration, group: &Group, at: usize) -> bool {
+    let mut report = Report::new();
+    let member = &group.members[at];
+    let args = Args::parse(member.callback.args.clone(), &mut report);
+    let stops = match crate::item::parse(function(declaration, group, at)) {
+        Ok(function) => lower::stops(&model::build(&args, function, &mut report)),
+        Err(_) => false,
+    };
+    // Reported where it is expanded.
+    let _ = report.finish();
+    stops
+}
+
+/// What a callback returns, as it is written.
+pub(crate) fn flow(member: &Member) -> TokenStream {
+    match &member.callback.ty.output {
+        ReturnType::Type(_, ty) => ungrouped(ty).to_token_stream(),
+        ReturnType::Default => quote!(()),
+    }
+}
+
+/// Expands the callback.
+pub(crate) fn expand(declaration: &Declaration, group: &Group, at: usize) -> TokenStream {
+    let member = &group.members[at];
+    let tokens = function(declaration, group, at);
+    let (given, krate) = (&member.callback.args, declaration.runtime);
+    let comma = if ends_open(given) { None } else { Some(quote!(,)) };
+    match crate::item::parse(tokens) {
+        Ok(mut function) => {
+            function.shown = Some(format!("{}::{}", declaration.text(), names::text(&member.closure)));
+            expand::expand_function(quote!(#given #comma crate = #krate), function)
+        }
+        Err(error) => crate::report::tokens(&error),
+    }
+}
+
+/// Whether nothing or a comma stands at the end.
+fn ends_open(tokens: &TokenStream) -> bool {
+    match tokens.clone().into_iter().last() {
+        None => true,
+        Some(token) => token.to_string() == ",",
+    }
+}
+
+/// The type and const parameters that the hidden callbacks of a group share with the declaration.
+fn shared_generics(declaration: &Declaration, group: &Group) -> Vec<GenericParam> {
+    let mentions = group.members.iter().any(|member| {
+        let (types, output) = (member.types(), &member.callback.ty.output);
+        is_generic(declaration, &quote!(#(#types)* #output))
+    });
+    let params = declaration.sig.generics.params.iter().filter(|_| mentions);
+    params.filter(|param| !matches!(param, GenericParam::Lifetime(_))).cloned().collect()
+}
+
+/// The marker with its arguments; those that are closures are inferred.
+pub(crate) fn marker_path(declaration: &Declaration, group: &Group, at: usize) -> TokenStream {
+    let marker = group.members[at].marker();
+    let shared = shared_generics(declaration, group);
+    let shared = shared.iter().map(|param| match param {
+        GenericParam::Type(param) => param.ident.to_token_stream(),
+        GenericParam::Const(param) => param.ident.to_token_stream(),
+        GenericParam::Lifetime(param) => param.lifetime.to_token_stream(),
+    });
+    let closures = group.members.iter().map(|_| quote!(_));
+    quote!(#marker<#(#shared,)* #(#closures),*>)
+}
+
+fn function(declaration: &Declaration, group: &Group, at: usize) -> TokenStream {
+    let member = &group.members[at];
+    let span = names::plumbing(member.span);
+    let (name, abi, output) = (member.marker(), abi_of(declaration, member), &member.callback.ty.output);
+    let shared = shared_generics(declaration, group);
+    let predicates = match &declaration.sig.generics.where_clause {
+        Some(clause) if !shared.is_empty() => {
+            let kept =
+                clause.predicates.iter().filter(|predicate| !matches!(predicate, syn::WherePredicate::Lifetime(_)));
+            kept.map(ToTokens::to_token_stream).collect()
+        }
+        _ => vec![],
+    };
+    let closures: Vec<Ident> = (0..group.members.len()).map(Group::closure_type).collect();
+    let auto = group.auto_traits();
+    let bounds = group.members.iter().zip(&closures).map(|(member, ty)| {
+        let signature = member.signature(&group.calls.name());
+        quote!(#ty: #signature #auto)
+    });
+    let closure = Ident::new("__callback_closure", span);
+    let (inputs, arguments) = inputs(group, member, &closure);
+    let lifetimes = member.callback.ty.lifetimes.as_ref().map(|binder| binder.lifetimes.iter());
+    let lifetimes = lifetimes.into_iter().flatten();
+    let call = call(group, at, &closure, &arguments);
+    quote! {
+        #[allow(clippy::too_many_arguments, unused_mut)]
+        #abi fn #name<#(#lifetimes,)* #(#shared,)* #(#closures),*>(#(#inputs),*) #output
+        where #(#predicates,)* #(#bounds,)*
+        {
+            #call
+        }
+    }
+}
+
+fn abi_of(declaration: &Declaration, member: &Member) -> TokenStream {
+    member.callback.ty.abi.as_ref().unwrap_or(&declaration.block.abi).to_token_stream()
+}
+
+/// The parameters, with the context where the type has it, and the arguments of the closure.
+fn inputs(group: &Group, member: &Member, closure: &Ident) -> (Vec<TokenStream>, Vec<Ident>) {
+    let context = group.context_type();
+    let context = match group.calls {
+        Calls::Exclusive => quote!(&mut #context),
+        Calls::Shared => quote!(&#context),
+        Calls::Once => context,
+    };
+    let (mut inputs, mut arguments, mut found) = (vec![], vec![], false);
+    for (index, input) in member.callback.inputs.iter().enumerate() {
+        let (attrs, ty) = (&input.attrs, &input.ty);
+        if let Some(place) = &input.context {
+            found = true;
+            let attr = context_attribute(place, ty);
+            inputs.push(quote!(#attr #closure: #context));
+        } else {
+            let name = input.name.clone().unwrap_or_else(|| names::value(index, member.span));
+            inputs.push(quote!(#(#attrs)* #name: #ty));
+            arguments.push(name);
+        }
+    }
+    if !found {
+        inputs.push(quote!(#[context(thread_local)] #closure: #context));
+    }
+    (inputs, arguments)
+}
+
+/// `#[context]`, as the type of the parameter and its arguments say.
+fn context_attribute(place: &ContextArgs, ty: &Type) -> TokenStream {
+    match (place, ty) {
+        (ContextArgs::Parameter, Type::Infer(_)) => quote!(#[context]),
+        (ContextArgs::Parameter, ty) => quote!(#[context(as = #ty)]),
+        (ContextArgs::As(setting), _) => {
+            let ty = &setting.value;
+            quote!(#[context(as = #ty)])
+        }
+        (ContextArgs::From(setting), _) => {
+            let expr = &setting.value;
+            quote!(#[context(from = #expr)])
+        }
+        (ContextArgs::ThreadLocal, _) => quote!(#[context(thread_local)]),
+        (ContextArgs::Pool { slots, .. }, _) => quote!(#[context(pool = #slots)]),
+    }
+}
+
+/// The call of the closure.
+fn call(group: &Group, at: usize, closure: &Ident, arguments: &[Ident]) -> TokenStream {
+    if group.members.len() == 1 {
+        return quote!(#closure(#(#arguments),*));
+    }
+    let field = syn::Index::from(at);
+    if !group.members[at].callback.optional {
+        return quote!((#closure.#field)(#(#arguments),*));
+    }
+    let reference = match group.calls {
+        Calls::Exclusive => quote!(&mut #closure.#field),
+        Calls::Shared | Calls::Once => quote!(&#closure.#field),
+    };
+    quote! {
+        match #reference {
+            ::core::option::Option::Some(__callback_present) => __callback_present(#(#arguments),*),
+            ::core::option::Option::None => ::core::panic!("C was given no such callback"),
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! The grammar of a block, its arguments and those of a callback parameter.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::{Abi, Attribute, Expr, FnArg, ForeignItem, ForeignItemFn, Token};
+
+use crate::args::{self, Setting};
+use crate::cfg;
+use crate::report::Report;
+
+/// `unsafe extern "C" { … }`
+pub(crate) struct Block {
+    /// All but those that are ours: `#[link]`, `cfg`, lints.
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) unsafety: Option<Token![unsafe]>,
+    pub(crate) abi: Abi,
+    pub(crate) items: Vec<ForeignItem>,
+}
+
+pub(crate) fn parse(item: TokenStream) -> syn::Result<Block> {
+    let block: syn::ItemForeignMod = syn::parse2(item)?;
+    Ok(Block { attrs: block.attrs, unsafety: block.unsafety, abi: block.abi, items: block.items })
+}
+
+/// The arguments of the attribute on the block.
+#[derive(Default)]
+pub(crate) struct BlockArgs {
+    pub(crate) krate: Option<TokenStream>,
+}
+
+impl BlockArgs {
+    pub(crate) fn parse(tokens: TokenStream, report: &mut Report) -> BlockArgs {
+        let mut block = BlockArgs::default();
+        let parsed = (|input: ParseStream| {
+            while !input.is_empty() {
+                let key = input.call(Ident::parse_any)?;
+                match key.to_string().as_str() {
+                    "crate" => block.krate = Some(args::value::<args::ModPath>(input, &key)?.0.into_token_stream()),
+                    _ => {
+                        return Err(syn::Error::new(
+                            key.span(),
+                            "unknown argument; a block has `crate`, and what a callback does stands on its parameter",
+                        ));
+                    }
+                }
+                if !input.is_empty() {
+                    input.parse::<Token![,]>()?;
+                }
+            }
+            Ok(())
+        })
+        .parse2(tokens);
+        report.ok(parsed);
+        block
+    }
+}
+
+/// When C calls, and how long it keeps what it was given.
+#[derive(Default)]
+pub(crate) struct Contract {
+    /// C calls once at the most.
+    pub(crate) once: Option<Span>,
+    /// C calls while a call is inside: the closure is an `Fn`.
+    pub(crate) shared: Option<Span>,
+    /// C calls from other threads.
+    pub(crate) threads: Option<Span>,
+    /// C keeps the callback after the call.
+    pub(crate) retained: Option<Span>,
+    /// What tells C to let go.
+    pub(crate) unregister: Option<Setting<Expr>>,
+}
+
+/// Takes the contract out of the arguments of a callback parameter; the rest is the attribute's of a function.
+pub(crate) fn contract(attr: &Attribute, report: &mut Report) -> (Contract, TokenStream) {
+    let mut contract = Contract::default();
+    let mut rest = TokenStream::new();
+    if let syn::Meta::List(list) = &attr.meta {
+        let parsed = (|input: ParseStream| {
+            while !input.is_empty() {
+                argument(input, &mut contract, &mut rest, report)?;
+            }
+            Ok(())
+        })
+        .parse2(list.tokens.clone());
+        report.ok(parsed);
+    } else if let syn::Meta::NameValue(_) = &attr.meta {
+        report.at(attr, "expected `#[callback]` or `#[callback(…)]`");
+    }
+    (contract, rest)
+}
+
+fn argument(
+    input: ParseStream,
+    contract: &mut Contract,
+    rest: &mut TokenStream,
+    report: &mut Report,
+) -> syn::Result<()> {
+    let fork = input.fork();
+    let key = fork.call(Ident::parse_any).ok().map(|key| key.to_string());
+    let slot = match key.as_deref() {
+        Some("once") => Some(&mut contract.once),
+        Some("shared") => Some(&mut contract.shared),
+        Some("retained") => Some(&mut contract.retained),
+        Some("threads") => {
+            contract.threads = Some(fork.span());
+            None
+        }
+        Some("unregister") => {
+            let key = input.call(Ident::parse_any)?;
+            contract.unregister = Some(Setting { key: key.span(), value: args::value(input, &key)? });
+            return comma(input);
+        }
+        _ => None,
+    };
+    let Some(slot) = slot else {
+        while !input.is_empty() {
+            let token: TokenTree = input.parse()?;
+            let comma = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',');
+            rest.extend([token]);
+            if comma {
+                break;
+            }
+        }
+        return Ok(());
+    };
+    let key = input.call(Ident::parse_any)?;
+    if input.peek(Token![=]) {
+        return Err(syn::Error::new(key.span(), format_args!("`{key}` takes no value; remove what follows")));
+    }
+    if let Some(first) = slot.replace(key.span()) {
+        report.span(first, format_args!("`{key}` is given here first"));
+        report.span(key.span(), format_args!("`{key}` is given twice; remove one"));
+    }
+    comma(input)
+}
+
+fn comma(input: ParseStream) -> syn::Result<()> {
+    if !input.is_empty() {
+        input.parse::<Token![,]>()?;
+    }
+    Ok(())
+}
+
+/// Splits a function at the first condition on a parameter: one declaration for each side.
+pub(crate) fn split(function: &ForeignItemFn) -> Option<Vec<ForeignItemFn>> {
+    let condition = function.sig.inputs.iter().find_map(|input| cfg::attrs(input).iter().find_map(cfg::condition))?;
+    let text = condition.to_string();
+    let halves = [true, false].map(|holds| {
+        let mut half = function.clone();
+        let cfg = if holds { quote!(#condition) } else { quote!(not(#condition)) };
+        half.attrs.push(syn::parse_quote!(#[cfg(#cfg)]));
+        let inputs = core::mem::take(&mut half.sig.inputs);
+        half.sig.inputs =
+            inputs.into_iter().filter_map(|input: FnArg| cfg::assume_input(input, &text, holds)).collect();
+        half
+    });
+    Some(halves.into_iter().collect())
+}

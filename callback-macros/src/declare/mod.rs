@@ -1,0 +1,79 @@
+//! `#[callback] unsafe extern "C" { … }`: C functions declared as the Rust functions that callers see.
+//!
+//! The passes are those of functions. Each callback parameter becomes a hidden generic callback that calls a closure,
+//! and goes through the pipeline of functions.
+
+mod check;
+mod emit;
+mod hidden;
+mod item;
+mod lower;
+mod model;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::parse::{ParseStream, Parser};
+use syn::{Attribute, Token, Visibility};
+
+use crate::report::Report;
+use crate::{abi, report};
+
+/// Whether an item is an `extern` block.
+pub(crate) fn is_block(item: &TokenStream) -> bool {
+    let block = |input: ParseStream| {
+        let _ = input.call(Attribute::parse_outer)?;
+        let _: Visibility = input.parse()?;
+        let _: Option<Token![unsafe]> = input.parse()?;
+        let _: syn::Abi = input.parse()?;
+        let is = input.peek(syn::token::Brace);
+        let _: TokenStream = input.parse()?;
+        Ok(is)
+    };
+    block.parse2(item.clone()).unwrap_or(false)
+}
+
+/// Expands `#[callback(args)] unsafe extern "C" { … }`.
+pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    let mut report = Report::new();
+    let settings = item::BlockArgs::parse(args, &mut report);
+    let block = match item::parse(item) {
+        Ok(block) => block,
+        Err(error) => {
+            report.push(error);
+            return finish(report);
+        }
+    };
+    check::block(&block, &mut report);
+    let runtime = settings.krate.unwrap_or_else(abi::default_runtime);
+    let mut out = TokenStream::new();
+    for item in &block.items {
+        out.extend(match item {
+            syn::ForeignItem::Fn(function) => declaration(&block, function, &runtime),
+            other => emit::other(&block, other, &mut report),
+        });
+    }
+    let errors = finish(report);
+    quote!(#errors #out)
+}
+
+/// One function: its errors stand beside a wrapper that does nothing, so that nobody misses it.
+fn declaration(block: &item::Block, function: &syn::ForeignItemFn, runtime: &TokenStream) -> TokenStream {
+    if let Some(split) = item::split(function) {
+        return split.into_iter().map(|function| declaration(block, &function, runtime)).collect();
+    }
+    let mut report = Report::new();
+    let model = model::build(block, function, runtime, &mut report);
+    check::declaration(&model, &mut report);
+    let plan = lower::lower(&model);
+    match report.finish() {
+        Ok(()) => emit::declaration(&model, &plan),
+        Err(error) => emit::broken(&model, &plan, &error),
+    }
+}
+
+fn finish(report: Report) -> TokenStream {
+    match report.finish() {
+        Ok(()) => TokenStream::new(),
+        Err(error) => report::tokens(&error),
+    }
+}

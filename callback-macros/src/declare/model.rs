@@ -1,0 +1,249 @@
+//! What a declaration says, in one place: spans and tokens kept, nothing decided.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use syn::parse::ParseStream;
+use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
+use syn::{Attribute, FnArg, ForeignItemFn, NamedArg, Pat, ReturnType, Token, Type};
+use syn::{Signature, TypeFnPtr, Visibility};
+
+use super::item::{self, Block, Contract};
+use crate::context::{self, ContextArgs};
+use crate::model::{optional, ungrouped};
+use crate::names;
+use crate::report::Report;
+
+/// One function of a block.
+pub(crate) struct Declaration<'a> {
+    pub(crate) block: &'a Block,
+    pub(crate) runtime: &'a TokenStream,
+    /// The user's, but for `#[link_name]`.
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) link_name: Option<Attribute>,
+    pub(crate) vis: Visibility,
+    pub(crate) sig: Signature,
+    pub(crate) parameters: Vec<Parameter>,
+    /// What C returns, where it returns something.
+    pub(crate) returns: Option<Type>,
+}
+
+/// One parameter of C's.
+pub(crate) struct Parameter {
+    /// `cfg`s and lints.
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) name: Option<Ident>,
+    pub(crate) ty: Type,
+    pub(crate) span: Span,
+    pub(crate) role: Role,
+}
+
+pub(crate) enum Role {
+    /// Converted from what the caller gives.
+    Argument,
+    /// Made of a closure.
+    Callback(Box<Callback>),
+    /// `#[context(f)]`: the context of these callbacks.
+    Context { attr: Attribute, of: Vec<Ident> },
+    /// `#[len(x)]`: the length of these slices.
+    Len { of: Vec<Ident> },
+    /// `#[size_of(T)]`
+    Size(Type),
+    /// Something that could not be read.
+    Unread,
+}
+
+/// A parameter that is a function in C and a closure in Rust.
+pub(crate) struct Callback {
+    pub(crate) contract: Contract,
+    /// The arguments of the attribute that are those of a function.
+    pub(crate) args: TokenStream,
+    /// `Option<fn(…)>`: C accepts NULL.
+    pub(crate) optional: bool,
+    pub(crate) ty: TypeFnPtr,
+    pub(crate) inputs: Vec<Input>,
+}
+
+/// One parameter of a callback, as its type has it.
+pub(crate) struct Input {
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) name: Option<Ident>,
+    pub(crate) ty: Type,
+    /// `#[context(…)]`
+    pub(crate) context: Option<ContextArgs>,
+}
+
+impl Callback {
+    pub(crate) fn context(&self) -> Option<&Input> {
+        self.inputs.iter().find(|input| input.context.is_some())
+    }
+
+    /// Whether C passes the context along.
+    pub(crate) fn is_passed(&self) -> bool {
+        self.context().is_some_and(|input| {
+            matches!(input.context, Some(ContextArgs::Parameter | ContextArgs::As(_) | ContextArgs::From(_)))
+        })
+    }
+}
+
+impl Declaration<'_> {
+    pub(crate) fn name(&self) -> &Ident {
+        &self.sig.ident
+    }
+
+    pub(crate) fn callbacks(&self) -> impl Iterator<Item = (usize, &Callback)> {
+        self.parameters.iter().enumerate().filter_map(|(index, parameter)| match &parameter.role {
+            Role::Callback(callback) => Some((index, &**callback)),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn find(&self, name: &Ident) -> Option<(usize, &Parameter)> {
+        self.parameters.iter().enumerate().find(|(_, parameter)| parameter.name.as_ref() == Some(name))
+    }
+
+    /// The slices that a `#[len]` is for, and those lengths.
+    pub(crate) fn is_counted(&self, name: &Ident) -> bool {
+        self.parameters.iter().any(|parameter| matches!(&parameter.role, Role::Len { of, .. } if of.contains(name)))
+    }
+
+    pub(crate) fn text(&self) -> String {
+        names::text(self.name())
+    }
+}
+
+pub(crate) fn build<'a>(
+    block: &'a Block,
+    function: &ForeignItemFn,
+    runtime: &'a TokenStream,
+    report: &mut Report,
+) -> Declaration<'a> {
+    let (link_name, attrs) = function.attrs.iter().cloned().partition(|attr| attr.path().is_ident("link_name"));
+    let link_names: Vec<Attribute> = link_name;
+    let parameters = function.sig.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(typed) => Some(parameter(&typed.attrs, &typed.pat, &typed.ty, report)),
+        FnArg::Receiver(receiver) => {
+            report.at(receiver, "C functions have no `self`; write the type: `db: &Db`");
+            None
+        }
+    });
+    let parameters = parameters.collect();
+    Declaration {
+        block,
+        runtime,
+        attrs,
+        link_name: link_names.into_iter().next(),
+        vis: function.vis.clone(),
+        sig: function.sig.clone(),
+        parameters,
+        returns: returned(&function.sig.output),
+    }
+}
+
+/// The return type, unless it is `()`.
+fn returned(output: &ReturnType) -> Option<Type> {
+    match output {
+        ReturnType::Default => None,
+        ReturnType::Type(_, ty) => match ungrouped(ty) {
+            Type::Tuple(tuple) if tuple.elems.is_empty() => None,
+            ty => Some(ty.clone()),
+        },
+    }
+}
+
+const OURS: [&str; 4] = ["callback", "context", "len", "size_of"];
+
+fn parameter(attrs: &[Attribute], pat: &Pat, ty: &Type, report: &mut Report) -> Parameter {
+    let ty = ungrouped(ty);
+    let is_ours = |attr: &Attribute| OURS.iter().any(|name| attr.path().is_ident(name));
+    let (ours, others): (Vec<_>, Vec<_>) = attrs.iter().cloned().partition(is_ours);
+    let mut ours = ours.into_iter();
+    let attr = ours.next();
+    for extra in ours {
+        report.at(&extra, "a parameter takes one of `#[callback]`, `#[context]`, `#[len]` and `#[size_of]`, once");
+    }
+    let role = match attr {
+        None => match function_type(ty, false) {
+            Some((function, optional)) => callback(None, function, optional, report),
+            None => Role::Argument,
+        },
+        Some(attr) if attr.path().is_ident("callback") => {
+            if let Some((function, optional)) = function_type(ty, true) {
+                callback(Some(&attr), function, optional, report)
+            } else {
+                report.at(ty, "a callback parameter is `fn(…) -> …`, or `Option<fn(…) -> …>` where C accepts NULL");
+                Role::Unread
+            }
+        }
+        Some(attr) => supplied(attr, report),
+    };
+    let name = match pat {
+        Pat::Ident(pat) if pat.subpat.is_none() && pat.by_ref.is_none() => Some(pat.ident.clone()),
+        _ => None,
+    };
+    Parameter { attrs: others, name, ty: ty.clone(), span: ty.span(), role }
+}
+
+/// A parameter that the wrapper supplies.
+fn supplied(attr: Attribute, report: &mut Report) -> Role {
+    if attr.path().is_ident("size_of") {
+        return match report.ok(attr.parse_args()) {
+            Some(ty) => Role::Size(ty),
+            None => Role::Unread,
+        };
+    }
+    let names = |input: ParseStream| Punctuated::<Ident, Token![,]>::parse_terminated(input);
+    let of: Vec<Ident> = match attr.parse_args_with(names) {
+        Ok(names) if !names.is_empty() => names.into_iter().collect(),
+        _ => {
+            let what = if attr.path().is_ident("len") { "slice" } else { "callback" };
+            report.at(&attr, format_args!("expected the name of the {what} parameter that this is for"));
+            return Role::Unread;
+        }
+    };
+    if attr.path().is_ident("len") { Role::Len { of } } else { Role::Context { attr, of } }
+}
+
+/// `fn(…)` and `Option<fn(…)>`. One with `unsafe` is a function pointer, and so is one with an ABI but no attribute.
+pub(crate) fn function_type(ty: &Type, attribute: bool) -> Option<(&TypeFnPtr, bool)> {
+    let inner = ungrouped(optional(ty));
+    match inner {
+        Type::FnPtr(function) if function.unsafety.is_none() && (attribute || function.abi.is_none()) => {
+            Some((function, !core::ptr::eq(inner, ungrouped(ty))))
+        }
+        _ => None,
+    }
+}
+
+fn callback(attr: Option<&Attribute>, ty: &TypeFnPtr, optional: bool, report: &mut Report) -> Role {
+    let (contract, args) = match attr {
+        Some(attr) => item::contract(attr, report),
+        None => (Contract::default(), quote!()),
+    };
+    if let Some(variadic) = &ty.variadic {
+        report.at(variadic, "a variadic callback cannot be written in stable Rust; have C pass a `va_list`");
+    }
+    let inputs = ty.inputs.iter().map(|input| self::input(input, report)).collect();
+    Role::Callback(Box::new(Callback { contract, args, optional, ty: ty.clone(), inputs }))
+}
+
+fn input(input: &NamedArg, report: &mut Report) -> Input {
+    let (ours, attrs): (Vec<_>, Vec<_>) = input.attrs.iter().cloned().partition(|attr| attr.path().is_ident("context"));
+    let mut context = None;
+    for attr in &ours {
+        if context.is_some() {
+            report.at(attr, "the context is here already; remove this");
+        }
+        context = Some(report.ok(context::parse(attr)).unwrap_or_default());
+    }
+    let name = input.name.as_ref().map(|(name, _)| name.clone()).filter(|name| name != "_");
+    Input { attrs, name, ty: ungrouped(&input.ty).clone(), context }
+}
+
+/// The type parameters that a type names, among those of the declaration.
+pub(crate) fn is_generic(declaration: &Declaration, tokens: &TokenStream) -> bool {
+    let generics = &declaration.sig.generics;
+    let types = generics.type_params().map(|param| &param.ident);
+    let consts = generics.const_params().map(|param| &param.ident);
+    types.chain(consts).any(|ident| crate::model::mentions(tokens.clone(), ident))
+}
