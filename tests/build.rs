@@ -23,6 +23,7 @@ fn main() {
         .define("_GNU_SOURCE", None)
         .warnings_into_errors(true)
         .compile("frames");
+    cc::Build::new().file("c/declare.c").define("_GNU_SOURCE", None).warnings_into_errors(true).compile("declare");
     // The exception that it throws has to pass its frames.
     cc::Build::new()
         .file("c/hostile.c")

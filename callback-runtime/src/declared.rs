@@ -108,7 +108,7 @@ where
 /// The size does not fit the C type.
 #[doc(hidden)]
 #[inline]
-pub fn size_of<T, C>() -> C::C
+pub fn element_size<T, C>() -> C::C
 where
     C: CType<C: TryFrom<usize>>,
 {

@@ -14,7 +14,7 @@ pub use crate::broken::{Broken, broken};
 pub use crate::callback::{Callback, Declared};
 pub use crate::convert::{CType, FromC, IntoC, Nullable};
 pub use crate::declared::{
-    CFn, Counted, Inside, Join, Kept, Lent, Thin, hand, lend, lend_option, length, returned, size_of, sure,
+    CFn, Counted, Inside, Join, Kept, Lent, Thin, element_size, hand, lend, lend_option, length, returned, sure,
 };
 pub use crate::fn_pointer::{ContextPointer, abi};
 pub use crate::formatted::{FormatString, FromCFormat};

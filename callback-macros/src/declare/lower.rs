@@ -197,7 +197,7 @@ fn conversion(model: &Declaration, index: usize, parameter: &Parameter, fallible
             let (first, last) = names::ends(of);
             let rt = names::runtime(first);
             let arguments = quote_spanned!(last=> ());
-            Some(quote_spanned!(first=> let #kept = #rt::size_of::<#of, #ty> #arguments;))
+            Some(quote_spanned!(first=> let #kept = #rt::element_size::<#of, #ty> #arguments;))
         }
         _ => None,
     }

@@ -59,7 +59,8 @@ pub(crate) fn function(
         in_table: shared.has_table,
     };
     let attrs = method.attrs.iter().filter(|attr| !is_callback(attr)).cloned().collect();
-    let function = Function { attrs, vis: method.vis.clone(), sig, body: method.body.clone(), no_body: None };
+    let function =
+        Function { attrs, vis: method.vis.clone(), sig, body: method.body.clone(), no_body: None, shown: None };
     (function, of_block)
 }
 
