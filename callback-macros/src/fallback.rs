@@ -28,7 +28,7 @@ fn lowers(model: &Model) -> bool {
 /// The type of the function's name, and a `Callback` whose shim fits every declaration.
 fn stub(model: &Model) -> TokenStream {
     let generics = lower::generics(model, &names::context_lifetime());
-    let marker = emit::marker(model, &generics);
+    let marker = emit::marker(model, &generics, None);
     let broken = broken(model);
     quote!(#marker #broken)
 }

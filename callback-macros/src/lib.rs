@@ -7,6 +7,7 @@ mod args;
 mod cfg;
 mod check;
 mod context;
+mod declaration;
 mod declare;
 mod emit;
 mod expand;

@@ -7,8 +7,9 @@ use syn::{Expr, GenericParam, Lifetime, Type, WherePredicate};
 use crate::args::ErrorValue;
 use crate::check::is_function;
 use crate::context::ContextArgs;
+use crate::declaration::Declaration;
 use crate::model::{Access, Context, Model, Parameter, Role, Shape, mentions};
-use crate::{abi, length, lifetimes, names};
+use crate::{abi, declaration, length, lifetimes, names};
 
 /// What is printed.
 pub(crate) struct Plan {
@@ -35,6 +36,8 @@ pub(crate) struct Plan {
     pub(crate) fail: TokenStream,
     pub(crate) fails_with_errno: bool,
     pub(crate) parameter_names: Vec<String>,
+    /// The declaration in C.
+    pub(crate) declaration: Declaration,
 }
 
 #[derive(Clone, Default)]
@@ -118,6 +121,7 @@ pub(crate) fn lower(model: &Model) -> Option<Plan> {
             .enumerate()
             .map(|(index, parameter)| display_name(index, parameter))
             .collect(),
+        declaration: declaration::declaration(model),
     })
 }
 
@@ -311,7 +315,7 @@ pub(crate) fn marker_path(model: &Model) -> TokenStream {
     if args.is_empty() { marker } else { quote!(#marker<#(#args),*>) }
 }
 
-fn is_c_parameter(parameter: &Parameter) -> bool {
+pub(crate) fn is_c_parameter(parameter: &Parameter) -> bool {
     !matches!(&parameter.role, Role::Context(context) if !context.args.is_parameter())
 }
 
@@ -429,7 +433,7 @@ fn refusing(model: &Model) -> TokenStream {
 }
 
 /// How the function ends.
-enum Kind {
+pub(crate) enum Kind {
     Plain,
     /// A `Result` or `ControlFlow` whose good end is a constant in C.
     Status,
@@ -437,7 +441,7 @@ enum Kind {
     Value,
 }
 
-fn kind(model: &Model) -> Kind {
+pub(crate) fn kind(model: &Model) -> Kind {
     let args = model.args;
     let stops = matches!(model.returns.shape, Shape::Result { .. } | Shape::ControlFlow { .. });
     if model.returns_nothing() && stops {

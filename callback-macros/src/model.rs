@@ -325,7 +325,7 @@ fn is_number(name: &str) -> bool {
     NUMBERS.contains(&name) || name.starts_with("c_") && name != "c_void"
 }
 
-fn generic(arguments: &PathArguments, index: usize) -> Option<&Type> {
+pub(crate) fn generic(arguments: &PathArguments, index: usize) -> Option<&Type> {
     let PathArguments::AngleBracketed(arguments) = arguments else {
         return None;
     };

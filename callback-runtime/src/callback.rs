@@ -101,6 +101,35 @@ pub unsafe trait Callback: Sized {
     /// The name in messages: the path of the function.
     const NAME: &'static str = Self::__DECLARED.name;
 
+    /// The prototype in C, with C's names for all types: what a header declares for such a callback.
+    ///
+    /// A type of your own has the name that it declares with [`CName`](crate::CName), and its Rust name where it
+    /// declares none. `()` is `void`, a `Result` or `ControlFlow` is what C gets for it.
+    ///
+    /// ```
+    /// use callback_runtime::{Callback, CName, callback};
+    /// use core::{cmp::Ordering, ffi::CStr};
+    ///
+    /// struct Person { age: u32 }
+    ///
+    /// impl CName for Person {
+    ///     const C_NAME: &'static str = "struct person";
+    /// }
+    ///
+    /// #[callback]
+    /// fn by_age(a: &Person, b: &Person, #[context] calls: &mut usize) -> Ordering {
+    ///     *calls += 1;
+    ///     a.age.cmp(&b.age)
+    /// }
+    ///
+    /// assert_eq!(by_age::C_DECLARATION, "int by_age(const struct person *a, const struct person *b, void *calls);");
+    /// ```
+    const C_DECLARATION: &'static str = crate::declaration::Text::<Self>::TEXT;
+
+    #[doc(hidden)]
+    const __C: &'static [&'static str] = &[];
+    #[doc(hidden)]
+    const __DOCS: &'static [&'static str] = &[];
     #[doc(hidden)]
     type Access: Access<Self::Context>;
     #[doc(hidden)]

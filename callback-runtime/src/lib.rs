@@ -11,6 +11,7 @@ mod broken;
 mod buffer;
 mod callback;
 mod convert;
+mod declaration;
 mod declared;
 mod errno;
 mod ffi;
@@ -48,6 +49,8 @@ mod trampoline;
 mod type_id;
 mod va_list;
 mod variadic;
+#[cfg(feature = "verify")]
+pub mod verify;
 #[cfg(feature = "std")]
 mod wait;
 
@@ -62,6 +65,7 @@ pub use self::callback::Callback;
 #[cfg(feature = "std")]
 pub use self::callback::Full;
 pub use self::convert::{CType, FromC, IntoC};
+pub use self::declaration::CName;
 pub use self::declared::Handed;
 pub use self::errno::Errno;
 pub use self::ffi::{ByValue, CBool, CStrPtr};

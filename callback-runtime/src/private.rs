@@ -13,6 +13,7 @@ pub use crate::access::{Access, Copied, Exclusive, Once, Shared};
 pub use crate::broken::{Broken, broken};
 pub use crate::callback::{Callback, Declared};
 pub use crate::convert::{CType, FromC, IntoC, Nullable};
+pub use crate::declaration::{Named, Unnamed, Valued, c_name, convention};
 pub use crate::declared::{
     CFn, Counted, Inside, Join, Kept, Lent, Thin, element_size, hand, lend, lend_option, length, returned, sure,
 };
@@ -61,3 +62,9 @@ where
     S: Send,
 {
 }
+
+#[cfg(feature = "verify")]
+pub use core::{mem::offset_of, stringify};
+
+#[cfg(feature = "verify")]
+pub use crate::__first_of as first_of;

@@ -2,8 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
+use syn::{Expr, Meta};
 
-use crate::emit::shim;
+use crate::declaration::Piece;
+use crate::emit::{function, shim};
 use crate::lower::Plan;
 use crate::model::Model;
 use crate::names;
@@ -33,6 +35,7 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
     let threads = if plan.threads { quote_spanned!(span=> AnyThread) } else { quote_spanned!(span=> OneThread) };
     let errno = plan.fails_with_errno;
     let slots = slots(model, plan);
+    let declaration = declaration(model, plan);
     let sendable = sendable(model, plan);
     let of_table = of_table(model, plan);
     // SAFETY of what is generated: `SHIM` and `__shim` are the trampoline's instance for this very impl.
@@ -53,6 +56,7 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
                 refuses: #refusing,
                 fails_with_errno: #errno,
             };
+            #declaration
             fn __shim<#owner: #rt::Owner>() -> Self::Fn {
                 #owned_shim
             }
@@ -116,4 +120,35 @@ fn of_table(model: &Model, plan: &Plan) -> TokenStream {
             const OF: Self::Fn = #pointer;
         }
     }
+}
+
+/// The C declaration and the documentation, for those who ask.
+fn declaration(model: &Model, plan: &Plan) -> TokenStream {
+    let at = model.name().span();
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
+    let pieces = plan.declaration.0.iter().map(|piece| match piece {
+        Piece::Text(text) => quote_spanned!(span=> #text),
+        Piece::Convention(abi) => quote_spanned!(span=> #rt::convention(#abi)),
+        Piece::Name { ty, value, text } => {
+            let value =
+                if *value { quote_spanned!(span=> #rt::Valued::<#ty>::NAME) } else { quote_spanned!(span=> "") };
+            quote_spanned!(span=> #rt::c_name(#rt::Named::<#ty>::NAME, #value, #text))
+        }
+    });
+    let docs = docs(model);
+    let docs =
+        (!docs.is_empty()).then(|| quote_spanned!(span=> const __DOCS: &'static [&'static #rt::str] = &[#(#docs),*];));
+    quote_spanned! {span=>
+        const __C: &'static [&'static #rt::str] = &[#(#pieces),*];
+        #docs
+    }
+}
+
+/// The documentation, a literal for each line.
+fn docs<'a>(model: &'a Model<'_>) -> Vec<&'a Expr> {
+    let docs = function::attributes(model, &["doc"]).filter_map(|attr| match &attr.meta {
+        Meta::NameValue(meta) => Some(&meta.value),
+        _ => None,
+    });
+    docs.collect()
 }

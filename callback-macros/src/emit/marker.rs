@@ -3,14 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::declaration::Declaration;
 use crate::emit::function;
 use crate::lower::Generics;
 use crate::model::Model;
 use crate::names;
 
-pub(crate) fn marker(model: &Model, generics: &Generics) -> TokenStream {
+pub(crate) fn marker(model: &Model, generics: &Generics, declaration: Option<&Declaration>) -> TokenStream {
     let (vis, name) = (&model.function.vis, model.name());
-    let attributes = marker_attributes(model);
+    let attributes = marker_attributes(model, declaration);
     let (params, predicates, phantoms) = (&generics.params, &generics.predicates, &generics.phantoms);
     if params.is_empty() {
         return quote!(#attributes #vis enum #name {});
@@ -25,10 +26,15 @@ pub(crate) fn marker(model: &Model, generics: &Generics) -> TokenStream {
     }
 }
 
-fn marker_attributes(model: &Model) -> TokenStream {
+fn marker_attributes(model: &Model, declaration: Option<&Declaration>) -> TokenStream {
     let cfgs = function::cfgs(model);
     let kept = function::attributes(model, &["deprecated"]);
-    let doc = format!("The callback made of [`{0}`](fn@{0}).", names::text(model.name()));
+    let mut doc = format!("The callback made of [`{0}`](fn@{0}).", names::text(model.name()));
+    if let Some(declaration) = declaration {
+        doc.push_str("\n\n```c\n");
+        doc.push_str(&declaration.shown());
+        doc.push_str("\n```");
+    }
     quote! {
         #(#cfgs)*
         #(#kept)*

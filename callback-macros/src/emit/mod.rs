@@ -5,9 +5,10 @@ mod function;
 mod marker;
 mod shim;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use crate::declaration::Piece;
 use crate::lower::Plan;
 use crate::model::Model;
 use crate::names;
@@ -17,7 +18,7 @@ pub(crate) use self::marker::marker;
 
 pub(crate) fn emit(model: &Model, plan: &Plan) -> TokenStream {
     let function = function::function(model);
-    let marker = marker(model, &plan.generics);
+    let marker = marker(model, &plan.generics, Some(&plan.declaration));
     let block = block(model, plan);
     quote!(#function #marker #block)
 }
@@ -26,6 +27,7 @@ pub(crate) fn emit(model: &Model, plan: &Plan) -> TokenStream {
 pub(crate) fn block(model: &Model, plan: &Plan) -> TokenStream {
     let cfgs = function::cfgs(model);
     let (rt, runtime) = (names::runtime(model.name().span()), &plan.runtime);
+    let names = names_in_scope(plan, &rt);
     let (shim, callback) = (shim::shim(model, plan), callback::callback(model, plan));
     quote! {
         #(#cfgs)*
@@ -40,8 +42,15 @@ pub(crate) fn block(model: &Model, plan: &Plan) -> TokenStream {
         )]
         const _: () = {
             use #runtime::__private as #rt;
+            #names
             #callback
             #shim
         };
     }
+}
+
+/// What the name of a type is found by, where the declaration has one.
+fn names_in_scope(plan: &Plan, rt: &Ident) -> Option<TokenStream> {
+    let named = plan.declaration.0.iter().any(|piece| matches!(piece, Piece::Name { .. }));
+    named.then(|| quote!(#[allow(unused_imports)] use #rt::Unnamed as _;))
 }

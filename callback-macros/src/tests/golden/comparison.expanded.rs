@@ -12,7 +12,11 @@ pub fn by_age(a: &Person, b: &Person, calls: &mut usize) -> Ordering {
     *calls += 1;
     a.age.cmp(&b.age)
 }
-///The callback made of [`by_age`](fn@by_age).
+/**The callback made of [`by_age`](fn@by_age).
+
+```c
+int by_age(const Person *a, const Person *b, void *calls);
+```*/
 #[allow(
     missing_copy_implementations,
     missing_debug_implementations,
@@ -33,6 +37,8 @@ pub enum by_age {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::Unnamed as _;
     unsafe impl __callback_runtime::Callback for by_age {
         type Fn = unsafe extern "C" fn(
             <&Person as __callback_runtime::CType>::C,
@@ -56,6 +62,24 @@ const _: () = {
                 || <&Person as __callback_runtime::FromC<'_>>::REFUSES,
             fails_with_errno: false,
         };
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "int by_age(const ",
+            __callback_runtime::c_name(
+                __callback_runtime::Named::<Person>::NAME,
+                "",
+                "Person",
+            ),
+            " *a, const ",
+            __callback_runtime::c_name(
+                __callback_runtime::Named::<Person>::NAME,
+                "",
+                "Person",
+            ),
+            " *b, void *calls);",
+        ];
+        const __DOCS: &'static [&'static __callback_runtime::str] = &[
+            " `int (*compar)(const void *, const void *, void *)`",
+        ];
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<__CallbackOwner>
         }

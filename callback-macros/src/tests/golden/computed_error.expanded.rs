@@ -10,7 +10,11 @@
 fn on_read(file: &File, offset: i64) -> Result<c_int, ReadError> {
     file.read(offset)
 }
-///The callback made of [`on_read`](fn@on_read).
+/**The callback made of [`on_read`](fn@on_read).
+
+```c
+int on_read(void *file, int64_t offset);
+```*/
 #[allow(
     missing_copy_implementations,
     missing_debug_implementations,
@@ -52,6 +56,9 @@ const _: () = {
             refuses: true,
             fails_with_errno: false,
         };
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "int on_read(void *file, int64_t offset);",
+        ];
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<__CallbackOwner>
         }

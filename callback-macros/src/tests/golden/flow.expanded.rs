@@ -20,7 +20,11 @@ where
         ControlFlow::Continue(())
     }
 }
-///The callback made of [`on_window`](fn@on_window).
+/**The callback made of [`on_window`](fn@on_window).
+
+```c
+int on_window(const T *window, intptr_t known);
+```*/
 #[allow(
     missing_copy_implementations,
     missing_debug_implementations,
@@ -51,6 +55,8 @@ where
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::Unnamed as _;
     unsafe impl<T: Copy + PartialEq, const N: usize> __callback_runtime::Callback
     for on_window<T, N>
     where
@@ -76,6 +82,11 @@ const _: () = {
             refuses: true,
             fails_with_errno: false,
         };
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "int on_window(const ",
+            __callback_runtime::c_name(__callback_runtime::Named::<T>::NAME, "", "T"),
+            " *window, intptr_t known);",
+        ];
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<T, N, __CallbackOwner>
         }

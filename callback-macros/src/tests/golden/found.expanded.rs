@@ -10,7 +10,11 @@
 fn on_data(#[allow(unused_variables)] handle: *mut Handle, calls: &Cell<u8>) {
     calls.set(1);
 }
-///The callback made of [`on_data`](fn@on_data).
+/**The callback made of [`on_data`](fn@on_data).
+
+```c
+void on_data(Handle *handle);
+```*/
 #[allow(
     missing_copy_implementations,
     missing_debug_implementations,
@@ -31,6 +35,8 @@ enum on_data {}
 )]
 const _: () = {
     use crate::rt::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::Unnamed as _;
     unsafe impl __callback_runtime::Callback for on_data {
         type Fn = unsafe extern "C" fn(
             <*mut Handle as __callback_runtime::CType>::C,
@@ -51,6 +57,15 @@ const _: () = {
             refuses: false || <*mut Handle as __callback_runtime::FromC<'_>>::REFUSES,
             fails_with_errno: false,
         };
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "void on_data(",
+            __callback_runtime::c_name(
+                __callback_runtime::Named::<Handle>::NAME,
+                "",
+                "Handle",
+            ),
+            " *handle);",
+        ];
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<__CallbackOwner>
         }

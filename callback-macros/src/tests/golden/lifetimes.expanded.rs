@@ -14,7 +14,11 @@ where
 {
     names.clear();
 }
-///The callback made of [`keep`](fn@keep).
+/**The callback made of [`keep`](fn@keep).
+
+```c
+void keep(const char *name, void *names, const char *const *map);
+```*/
 #[allow(
     missing_copy_implementations,
     missing_debug_implementations,
@@ -76,6 +80,9 @@ const _: () = {
                 || <&&'a str as __callback_runtime::FromC<'_>>::REFUSES,
             fails_with_errno: false,
         };
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "void keep(const char *name, void *names, const char *const *map);",
+        ];
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<T, __CallbackOwner>
         }

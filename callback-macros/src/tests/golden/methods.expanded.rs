@@ -128,6 +128,9 @@ const _: () = {
             refuses: true,
             fails_with_errno: false,
         };
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "int read(uint8_t *data, void *__callback_self, size_t n);",
+        ];
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<R, __CallbackOwner>
         }
@@ -236,6 +239,9 @@ const _: () = {
             refuses: false,
             fails_with_errno: false,
         };
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "size_t left(void *__callback_self);",
+        ];
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<R, __CallbackOwner>
         }
@@ -309,6 +315,9 @@ const _: () = {
             refuses: false,
             fails_with_errno: false,
         };
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "void close(void *__callback_self);",
+        ];
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<R, __CallbackOwner>
         }

@@ -12,7 +12,11 @@ pub(crate) fn run(work: Box<dyn FnOnce() -> c_int + Send>) -> c_int {
     work()
 }
 #[deprecated]
-///The callback made of [`run`](fn@run).
+/**The callback made of [`run`](fn@run).
+
+```c
+int run(void *work);
+```*/
 #[allow(
     missing_copy_implementations,
     missing_debug_implementations,
@@ -53,6 +57,9 @@ const _: () = {
             refuses: false,
             fails_with_errno: false,
         };
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "int run(void *work);",
+        ];
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<__CallbackOwner>
         }

@@ -12,7 +12,11 @@ fn on_signal(signals: &AtomicU32, signal: c_int) {
     signals.fetch_or(1 << signal, Relaxed);
 }
 #[cfg(unix)]
-///The callback made of [`on_signal`](fn@on_signal).
+/**The callback made of [`on_signal`](fn@on_signal).
+
+```c
+void on_signal(int signal);
+```*/
 #[allow(
     missing_copy_implementations,
     missing_debug_implementations,
@@ -52,6 +56,9 @@ const _: () = {
             refuses: false || <c_int as __callback_runtime::FromC<'_>>::REFUSES,
             fails_with_errno: false,
         };
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "void on_signal(int signal);",
+        ];
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<__CallbackOwner>
         }

@@ -17,7 +17,11 @@ fn on_row(
     rows.push(values[0].to_str()?.unwrap_or("NULL").to_owned());
     Ok(())
 }
-///The callback made of [`on_row`](fn@on_row).
+/**The callback made of [`on_row`](fn@on_row).
+
+```c
+int on_row(void *rows, int n, const char *const *values, const char *const *);
+```*/
 #[allow(
     missing_copy_implementations,
     missing_debug_implementations,
@@ -61,6 +65,9 @@ const _: () = {
             refuses: true,
             fails_with_errno: false,
         };
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "int on_row(void *rows, int n, const char *const *values, const char *const *);",
+        ];
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<__CallbackOwner>
         }

@@ -80,6 +80,9 @@ const _: () = {
             refuses: false || <c_int as __callback_runtime::FromC<'_>>::REFUSES,
             fails_with_errno: false,
         };
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "int put(void *__callback_self, int value);",
+        ];
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<__CallbackOwner>
         }
@@ -157,6 +160,9 @@ const _: () = {
             refuses: false,
             fails_with_errno: false,
         };
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "void flush(void *__callback_self);",
+        ];
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<__CallbackOwner>
         }

@@ -17,7 +17,11 @@ fn on_write(
 ) -> io::Result<usize> {
     out.write(data)
 }
-///The callback made of [`on_write`](fn@on_write).
+/**The callback made of [`on_write`](fn@on_write).
+
+```c
+intptr_t on_write(const uint8_t *data, size_t size, size_t count, void *out);
+```*/
 #[allow(
     missing_copy_implementations,
     missing_debug_implementations,
@@ -69,6 +73,9 @@ const _: () = {
             refuses: true,
             fails_with_errno: true,
         };
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "intptr_t on_write(const uint8_t *data, size_t size, size_t count, void *out);",
+        ];
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<__CallbackOwner>
         }

@@ -16,7 +16,11 @@ fn print(
     lines.push(text.to_string());
     0
 }
-///The callback made of [`print`](fn@print).
+/**The callback made of [`print`](fn@print).
+
+```c
+int print(void *lines, const char *format, ...);
+```*/
 #[allow(
     missing_copy_implementations,
     missing_debug_implementations,
@@ -61,6 +65,9 @@ const _: () = {
             refuses: true,
             fails_with_errno: false,
         };
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "int print(void *lines, const char *format, ...);",
+        ];
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             unsafe { __callback_runtime::variadic(__callback_entry::<__CallbackOwner>) }
         }

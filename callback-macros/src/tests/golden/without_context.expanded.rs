@@ -10,7 +10,11 @@
 unsafe fn filter(code: u32, pointers: *mut Pointers) -> c_int {
     i32::from(code == 0)
 }
-///The callback made of [`filter`](fn@filter).
+/**The callback made of [`filter`](fn@filter).
+
+```c
+int filter(uint32_t code, Pointers *pointers);
+```*/
 #[allow(
     missing_copy_implementations,
     missing_debug_implementations,
@@ -31,6 +35,8 @@ enum filter {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::Unnamed as _;
     unsafe impl __callback_runtime::Callback for filter {
         type Fn = unsafe extern "system" fn(
             <u32 as __callback_runtime::CType>::C,
@@ -53,6 +59,17 @@ const _: () = {
                 || <*mut Pointers as __callback_runtime::FromC<'_>>::REFUSES,
             fails_with_errno: false,
         };
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "int ",
+            __callback_runtime::convention("system"),
+            "filter(uint32_t code, ",
+            __callback_runtime::c_name(
+                __callback_runtime::Named::<Pointers>::NAME,
+                "",
+                "Pointers",
+            ),
+            " *pointers);",
+        ];
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<__CallbackOwner>
         }

@@ -1,0 +1,226 @@
+//! C's declarators, built from the inside out.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::{GenericArgument, PathArguments, PointerMutability, ReturnType, Type, TypeFnPtr, TypePath};
+
+use crate::declaration::{inferred, names};
+use crate::model::{generic, ungrouped};
+
+/// A part of a declaration.
+#[derive(Clone)]
+pub(crate) enum Piece {
+    Text(String),
+    /// A type that may have declared its C name; the text is for where it has not.
+    Name {
+        ty: TokenStream,
+        /// It stands for itself, and not behind a pointer.
+        value: bool,
+        text: String,
+    },
+    /// What a calling convention is called on the target.
+    Convention(String),
+}
+
+/// C text in pieces.
+#[derive(Clone, Default)]
+pub(crate) struct Declaration(pub(crate) Vec<Piece>);
+
+impl From<Piece> for Declaration {
+    fn from(piece: Piece) -> Self {
+        Declaration(vec![piece])
+    }
+}
+
+impl Declaration {
+    pub(crate) fn text(text: &str) -> Self {
+        Declaration(if text.is_empty() { vec![] } else { vec![Piece::Text(text.to_owned())] })
+    }
+
+    pub(crate) fn push(&mut self, text: &str) {
+        match self.0.last_mut() {
+            Some(Piece::Text(last)) => last.push_str(text),
+            _ => self.0.push(Piece::Text(text.to_owned())),
+        }
+    }
+
+    pub(crate) fn then(mut self, other: Declaration) -> Self {
+        for piece in other.0 {
+            match piece {
+                Piece::Text(text) => self.push(&text),
+                piece => self.0.push(piece),
+            }
+        }
+        self
+    }
+
+    fn is_pointer(&self) -> bool {
+        matches!(self.0.first(), Some(Piece::Text(text)) if text.starts_with('*'))
+    }
+
+    /// As people read it.
+    pub(crate) fn shown(&self) -> String {
+        let pieces = self.0.iter().map(|piece| match piece {
+            Piece::Text(text) | Piece::Name { text, .. } => text.as_str(),
+            Piece::Convention(_) => "",
+        });
+        pieces.collect()
+    }
+}
+
+/// What a function returns.
+pub(crate) enum Result {
+    Text(&'static str),
+    Type(Box<Type>),
+}
+
+impl Result {
+    pub(crate) fn of(ty: &Type) -> Self {
+        Result::Type(Box::new(ty.clone()))
+    }
+}
+
+/// `RESULT NAME(PARAMETERS)`
+pub(crate) fn function(result: Result, name: Declaration, parameters: Vec<Declaration>) -> Declaration {
+    let mut declarator = name;
+    declarator.push("(");
+    for (index, parameter) in parameters.into_iter().enumerate() {
+        if index > 0 {
+            declarator.push(", ");
+        }
+        declarator = declarator.then(parameter);
+    }
+    declarator.push(")");
+    match result {
+        Result::Text(text) => specified(Declaration::text(text), false, declarator),
+        Result::Type(ty) => declare(&ty, false, declarator),
+    }
+}
+
+/// A parameter; what is an array behind a reference is declared as the array that C adjusts.
+pub(crate) fn parameter(ty: &Type, name: Declaration) -> Declaration {
+    if let Type::Reference(reference) = ungrouped(ty) {
+        if let Type::Array(array) = ungrouped(&reference.elem) {
+            return declare(&array.elem, reference.mutability.is_none(), name.then(length(&array.len)));
+        }
+    }
+    declare(ty, false, name)
+}
+
+/// `TYPE DECLARATOR`
+fn declare(ty: &Type, constant: bool, declarator: Declaration) -> Declaration {
+    match ungrouped(ty) {
+        Type::Reference(reference) => pointer(&reference.elem, reference.mutability.is_none(), constant, declarator),
+        Type::Ptr(pointed) => {
+            pointer(&pointed.elem, matches!(pointed.mutability, PointerMutability::Const(_)), constant, declarator)
+        }
+        Type::Slice(slice) => declare(&slice.elem, constant, declarator),
+        Type::Array(array) => {
+            let declarator = if declarator.is_pointer() { parenthesised(declarator) } else { declarator };
+            declare(&array.elem, constant, declarator.then(length(&array.len)))
+        }
+        Type::FnPtr(function) => pointer_to_function(function, constant, declarator),
+        Type::Tuple(tuple) if tuple.elems.is_empty() => specified(Declaration::text("void"), constant, declarator),
+        Type::Never(_) => specified(Declaration::text("void"), constant, declarator),
+        Type::Path(path) => named(ty, path, constant, declarator),
+        other => specified(name(other, &other.to_token_stream().to_string(), &declarator), constant, declarator),
+    }
+}
+
+fn length(len: &syn::Expr) -> Declaration {
+    Declaration::text(&format!("[{}]", len.to_token_stream()))
+}
+
+fn parenthesised(declarator: Declaration) -> Declaration {
+    let mut all = Declaration::text("(").then(declarator);
+    all.push(")");
+    all
+}
+
+/// `SPECIFIER DECLARATOR`
+fn specified(specifier: Declaration, constant: bool, declarator: Declaration) -> Declaration {
+    let mut all = Declaration::text(if constant { "const " } else { "" }).then(specifier);
+    if !declarator.0.is_empty() {
+        all.push(" ");
+    }
+    all.then(declarator)
+}
+
+/// A pointer to a type. Both may be constant: what it points at, and the pointer where another one points at it.
+fn pointer(to: &Type, to_constant: bool, constant: bool, declarator: Declaration) -> Declaration {
+    declare(to, to_constant, stars(constant, declarator))
+}
+
+fn stars(constant: bool, declarator: Declaration) -> Declaration {
+    let stars = match (constant, declarator.0.is_empty()) {
+        (true, true) => "*const",
+        (true, false) => "*const ",
+        (false, _) => "*",
+    };
+    Declaration::text(stars).then(declarator)
+}
+
+fn pointer_to_function(function: &TypeFnPtr, constant: bool, declarator: Declaration) -> Declaration {
+    let abi = function.abi.as_ref().and_then(|abi| abi.name.as_ref()).map(syn::LitStr::value);
+    let convention = abi.filter(|abi| !abi.starts_with('C')).map(Piece::Convention);
+    let convention = convention.map(Declaration::from).unwrap_or_default();
+    let mut name = Declaration::text("(").then(convention).then(stars(constant, declarator));
+    name.push(")");
+    let mut parameters: Vec<_> = function
+        .inputs
+        .iter()
+        .map(|input| {
+            let name = input.name.as_ref().map(|(name, _)| name.to_string()).filter(|name| name != "_");
+            parameter(&input.ty, Declaration::text(&name.unwrap_or_default()))
+        })
+        .collect();
+    if function.variadic.is_some() {
+        parameters.push(Declaration::text("..."));
+    } else if parameters.is_empty() {
+        parameters.push(Declaration::text("void"));
+    }
+    let result = match &function.output {
+        ReturnType::Default => Result::Text("void"),
+        ReturnType::Type(_, ty) => Result::of(ty),
+    };
+    self::function(result, name, parameters)
+}
+
+/// A type that has a name: C's own, one of the runtime or of Rust's library, or the user's.
+fn named(ty: &Type, path: &TypePath, constant: bool, declarator: Declaration) -> Declaration {
+    let Some(last) = path.path.segments.last() else { return declarator };
+    let (ident, arguments) = (last.ident.to_string(), &last.arguments);
+    if path.qself.is_none() {
+        if let Some(inner) = generic(arguments, 0) {
+            match names::wrapper(&ident) {
+                Some(names::Wrapper::Transparent) => return declare(inner, constant, declarator),
+                Some(names::Wrapper::Pointer) => return pointer(inner, false, constant, declarator),
+                None => {}
+            }
+        }
+        if without_types(arguments) {
+            if let Some(name) = names::known(&ident) {
+                return specified(Declaration::text(name), constant, declarator);
+            }
+            if let Some((to_constant, name)) = names::pointee(&ident) {
+                return specified(Declaration::text(name), to_constant, stars(constant, declarator));
+            }
+        }
+    }
+    let name = name(ty, ident.strip_prefix("r#").unwrap_or(&ident), &declarator);
+    specified(name, constant, declarator)
+}
+
+fn name(ty: &Type, text: &str, declarator: &Declaration) -> Declaration {
+    Declaration::from(Piece::Name { ty: inferred(ty), value: !declarator.is_pointer(), text: text.to_owned() })
+}
+
+fn without_types(arguments: &PathArguments) -> bool {
+    match arguments {
+        PathArguments::None => true,
+        PathArguments::AngleBracketed(arguments) => {
+            arguments.args.iter().all(|argument| matches!(argument, GenericArgument::Lifetime(_)))
+        }
+        PathArguments::Parenthesized(_) => false,
+    }
+}

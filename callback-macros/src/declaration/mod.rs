@@ -1,0 +1,80 @@
+//! The C declaration of a callback, in pieces: what the tokens tell is text, what only the compiler knows is a name.
+
+mod declarator;
+mod names;
+
+use proc_macro2::Span;
+use syn::{Lifetime, Type};
+
+pub(crate) use self::declarator::{Declaration, Piece};
+
+use crate::context::ContextArgs;
+use crate::lower::Kind;
+use crate::model::{Model, Parameter, Role, generic};
+use crate::{lifetimes, lower, names as generated};
+
+/// `int by_age(const Person *a, const Person *b, void *calls);`
+pub(crate) fn declaration(model: &Model) -> Declaration {
+    let parameters = model.parameters.iter().filter(|parameter| lower::is_c_parameter(parameter));
+    let mut list: Vec<_> = parameters.map(parameter).collect();
+    if let (Some(_), Some(last)) = (&model.variadic, list.last_mut()) {
+        *last = Declaration::text("...");
+    } else if list.is_empty() {
+        list.push(Declaration::text("void"));
+    }
+    let mut function = convention(model);
+    function.push(&generated::text(model.name()));
+    let mut declaration = declarator::function(result(model), function, list);
+    declaration.push(";");
+    declaration
+}
+
+/// The calling convention, where it is not the one that every C function has.
+fn convention(model: &Model) -> Declaration {
+    let abi = model.function.sig.abi.as_ref().and_then(|abi| abi.name.as_ref());
+    match abi.map(syn::LitStr::value) {
+        Some(abi) if !abi.starts_with('C') => Declaration::from(Piece::Convention(abi)),
+        _ => Declaration::default(),
+    }
+}
+
+fn parameter(parameter: &Parameter) -> Declaration {
+    let name = Declaration::text(&c_name(parameter));
+    match &parameter.role {
+        Role::Argument | Role::Counted(_) | Role::Formatted(_) => declarator::parameter(&parameter.ty, name),
+        Role::Context(context) => match &context.args {
+            ContextArgs::As(ty) => declarator::parameter(&ty.value, name),
+            _ => Declaration::text("void *").then(name),
+        },
+    }
+}
+
+/// The name of a parameter in C; nothing where it has none.
+fn c_name(parameter: &Parameter) -> String {
+    let name = parameter.name.as_ref().map(generated::text).unwrap_or_default();
+    if names::is_keyword(&name) { name + "_" } else { name }
+}
+
+fn result(model: &Model) -> declarator::Result {
+    if let Some(returns) = &model.args.returns {
+        return declarator::Result::of(&returns.value);
+    }
+    match (lower::kind(model), &model.returns.ty) {
+        (Kind::Status, _) => declarator::Result::Text("int"),
+        (_, None) => declarator::Result::Text("void"),
+        (Kind::Plain, Some(ty)) => declarator::Result::of(ty),
+        (Kind::Value, Some(ty)) => {
+            let index = usize::from(!matches!(model.returns.shape, crate::model::Shape::Result { .. }));
+            let value = match ty {
+                Type::Path(path) => path.path.segments.last().and_then(|last| generic(&last.arguments, index)),
+                _ => None,
+            };
+            declarator::Result::of(value.unwrap_or(ty))
+        }
+    }
+}
+
+/// A type as an expression can name it: its lifetimes are inferred.
+fn inferred(ty: &Type) -> proc_macro2::TokenStream {
+    lifetimes::rename(ty, &Lifetime::new("'_", Span::mixed_site()), &|_| true)
+}

@@ -1,0 +1,152 @@
+//! What types that everybody knows are called in C.
+
+/// How a generic type of Rust's library or of the runtime stands for its argument.
+pub(crate) enum Wrapper {
+    /// It is the same in C.
+    Transparent,
+    /// A pointer to it.
+    Pointer,
+}
+
+pub(crate) fn wrapper(name: &str) -> Option<Wrapper> {
+    Some(match name {
+        "Option" | "ByValue" | "MaybeUninit" | "ManuallyDrop" | "Cell" | "UnsafeCell" | "Pin" => Wrapper::Transparent,
+        "NonNull" | "Box" | "Out" | "InOut" | "ErrorOut" | "WriteBuf" => Wrapper::Pointer,
+        _ => return None,
+    })
+}
+
+/// The C name of a type that has one wherever it is named.
+pub(crate) fn known(name: &str) -> Option<&'static str> {
+    const KNOWN: [(&str, &str); 40] = [
+        ("c_char", "char"),
+        ("c_double", "double"),
+        ("c_float", "float"),
+        ("c_int", "int"),
+        ("c_long", "long"),
+        ("c_longlong", "long long"),
+        ("c_schar", "signed char"),
+        ("c_short", "short"),
+        ("c_uchar", "unsigned char"),
+        ("c_uint", "unsigned int"),
+        ("c_ulong", "unsigned long"),
+        ("c_ulonglong", "unsigned long long"),
+        ("c_ushort", "unsigned short"),
+        ("c_void", "void"),
+        ("i8", "int8_t"),
+        ("u8", "uint8_t"),
+        ("i16", "int16_t"),
+        ("u16", "uint16_t"),
+        ("i32", "int32_t"),
+        ("u32", "uint32_t"),
+        ("i64", "int64_t"),
+        ("u64", "uint64_t"),
+        ("isize", "intptr_t"),
+        ("usize", "size_t"),
+        ("f32", "float"),
+        ("f64", "double"),
+        ("bool", "bool"),
+        ("char", "uint32_t"),
+        ("str", "char"),
+        ("CStr", "char"),
+        ("CBool", "int"),
+        ("Ordering", "int"),
+        ("VaList", "va_list"),
+        ("Formatted", "va_list"),
+        ("AtomicBool", "bool"),
+        ("AtomicI32", "int32_t"),
+        ("AtomicU32", "uint32_t"),
+        ("AtomicI64", "int64_t"),
+        ("AtomicU64", "uint64_t"),
+        ("AtomicUsize", "size_t"),
+    ];
+    KNOWN.iter().find(|(rust, _)| *rust == name).map(|(_, c)| *c)
+}
+
+/// What a type of the runtime that is generic over nothing points at.
+pub(crate) fn pointee(name: &str) -> Option<(bool, &'static str)> {
+    match name {
+        "CStrPtr" => Some((true, "char")),
+        "CStrBuf" => Some((false, "char")),
+        "WriteBuf" => Some((false, "uint8_t")),
+        _ => None,
+    }
+}
+
+/// The keywords of C and C++, and what their headers define like one, that can be names in Rust.
+pub(crate) fn is_keyword(name: &str) -> bool {
+    const KEYWORDS: [&str; 71] = [
+        "alignas",
+        "alignof",
+        "and",
+        "and_eq",
+        "asm",
+        "auto",
+        "bitand",
+        "bitor",
+        "bool",
+        "case",
+        "catch",
+        "char",
+        "class",
+        "compl",
+        "const_cast",
+        "constexpr",
+        "decltype",
+        "default",
+        "delete",
+        "do",
+        "double",
+        "dynamic_cast",
+        "else",
+        "enum",
+        "errno",
+        "explicit",
+        "export",
+        "false",
+        "float",
+        "friend",
+        "goto",
+        "if",
+        "inline",
+        "int",
+        "long",
+        "mutable",
+        "namespace",
+        "new",
+        "noexcept",
+        "not",
+        "not_eq",
+        "nullptr",
+        "operator",
+        "or",
+        "or_eq",
+        "private",
+        "protected",
+        "public",
+        "register",
+        "restrict",
+        "short",
+        "signed",
+        "sizeof",
+        "stderr",
+        "stdin",
+        "stdout",
+        "switch",
+        "template",
+        "this",
+        "throw",
+        "true",
+        "typedef",
+        "typeid",
+        "typename",
+        "union",
+        "unsigned",
+        "using",
+        "virtual",
+        "void",
+        "volatile",
+        "xor",
+    ];
+    KEYWORDS.contains(&name)
+}

@@ -1,0 +1,200 @@
+//! C types, as a compiler spells them in its messages and as declarations do.
+
+use core::fmt;
+use std::boxed::Box;
+use std::string::String;
+use std::vec::Vec;
+
+/// A C type, with the `const` that stands on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct CTy {
+    pub(super) constant: bool,
+    pub(super) kind: Kind,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Void,
+    Number(Number),
+    /// A structure, union, enumeration or the name of a type: what a specifier says.
+    Named(String),
+    Pointer(Box<CTy>),
+    Function(Box<Function>),
+    Array(Box<CTy>, String),
+}
+
+/// C's arithmetic types. Their sizes are the target's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Number {
+    Bool,
+    Char,
+    SignedChar,
+    UnsignedChar,
+    Short,
+    UnsignedShort,
+    Int,
+    UnsignedInt,
+    Long,
+    UnsignedLong,
+    LongLong,
+    UnsignedLongLong,
+    Int128,
+    UnsignedInt128,
+    Float,
+    Double,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Function {
+    pub(super) result: CTy,
+    pub(super) parameters: Vec<Parameter>,
+    pub(super) variadic: bool,
+    /// `f()`, which says nothing of parameters.
+    pub(super) unprototyped: bool,
+    /// The attribute that names a calling convention.
+    pub(super) convention: Option<String>,
+    pub(super) noreturn: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Parameter {
+    pub(super) name: Option<String>,
+    pub(super) ty: CTy,
+}
+
+impl From<Kind> for CTy {
+    fn from(kind: Kind) -> Self {
+        CTy { constant: false, kind }
+    }
+}
+
+impl CTy {
+    pub(super) fn pointer(to: CTy) -> Self {
+        Kind::Pointer(Box::new(to)).into()
+    }
+
+    pub(super) fn named(name: &str) -> Self {
+        Kind::Named(name.into()).into()
+    }
+
+    pub(super) fn constant(mut self) -> Self {
+        self.constant = true;
+        self
+    }
+
+    /// The function that this is or points at.
+    pub(super) fn function(&self) -> Option<&Function> {
+        match &self.kind {
+            Kind::Function(function) => Some(function),
+            Kind::Pointer(to) => match &to.kind {
+                Kind::Function(function) => Some(function),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// GCC's and Clang's `va_list` where it is an array of structures, which have no name in C.
+    fn is_va_list(&self) -> bool {
+        match &self.kind {
+            Kind::Pointer(to) | Kind::Array(to, _) => {
+                matches!(&to.kind, Kind::Named(name) if name.trim_start_matches("struct ") == "__va_list_tag")
+            }
+            _ => false,
+        }
+    }
+
+    /// Writes the type around a declarator.
+    fn declare(&self, declarator: String) -> String {
+        let constant = if self.constant { "const " } else { "" };
+        if self.is_va_list() {
+            return specified("", "__builtin_va_list", &declarator);
+        }
+        match &self.kind {
+            Kind::Void => specified(constant, "void", &declarator),
+            Kind::Number(number) => specified(constant, number.name(), &declarator),
+            Kind::Named(name) => specified(constant, name, &declarator),
+            Kind::Pointer(to) => {
+                let star = match (self.constant, declarator.is_empty()) {
+                    (true, true) => "*const",
+                    (true, false) => "*const ",
+                    (false, _) => "*",
+                };
+                let convention = match &to.kind {
+                    Kind::Function(function) => function.attribute(),
+                    _ => String::new(),
+                };
+                to.declare(std::format!("{convention}{star}{declarator}"))
+            }
+            Kind::Array(of, len) => of.declare(std::format!("{}[{len}]", parenthesised(declarator))),
+            Kind::Function(function) => {
+                let noreturn = if function.noreturn { "__attribute__((noreturn)) " } else { "" };
+                let list = function.list();
+                let whole = function.result.declare(std::format!("{}({list})", parenthesised(declarator)));
+                std::format!("{noreturn}{whole}")
+            }
+        }
+    }
+}
+
+fn specified(constant: &str, specifier: &str, declarator: &str) -> String {
+    let space = if declarator.is_empty() || declarator.starts_with('[') { "" } else { " " };
+    std::format!("{constant}{specifier}{space}{declarator}")
+}
+
+fn parenthesised(declarator: String) -> String {
+    if declarator.starts_with('*') || declarator.starts_with("__attribute__") {
+        std::format!("({declarator})")
+    } else {
+        declarator
+    }
+}
+
+impl Function {
+    fn attribute(&self) -> String {
+        self.convention.as_ref().map(|name| std::format!("__attribute__(({name})) ")).unwrap_or_default()
+    }
+
+    fn list(&self) -> String {
+        let mut list: Vec<_> = self
+            .parameters
+            .iter()
+            .map(|parameter| parameter.ty.declare(parameter.name.clone().unwrap_or_default()))
+            .collect();
+        if self.variadic {
+            list.push("...".into());
+        } else if list.is_empty() && !self.unprototyped {
+            list.push("void".into());
+        }
+        list.join(", ")
+    }
+}
+
+impl fmt::Display for CTy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.declare(String::new()))
+    }
+}
+
+impl Number {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Number::Bool => "_Bool",
+            Number::Char => "char",
+            Number::SignedChar => "signed char",
+            Number::UnsignedChar => "unsigned char",
+            Number::Short => "short",
+            Number::UnsignedShort => "unsigned short",
+            Number::Int => "int",
+            Number::UnsignedInt => "unsigned int",
+            Number::Long => "long",
+            Number::UnsignedLong => "unsigned long",
+            Number::LongLong => "long long",
+            Number::UnsignedLongLong => "unsigned long long",
+            Number::Int128 => "__int128",
+            Number::UnsignedInt128 => "unsigned __int128",
+            Number::Float => "float",
+            Number::Double => "double",
+        }
+    }
+}

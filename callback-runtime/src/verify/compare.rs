@@ -1,0 +1,222 @@
+//! Compares a Rust type with a C type, and collects what only the C compiler can answer.
+
+use core::ffi::{c_char, c_int, c_long, c_longlong, c_short};
+use std::collections::{BTreeMap, BTreeSet};
+use std::string::{String, ToString};
+use std::vec::Vec;
+
+use super::c_type::{CTy, Function, Kind, Number};
+use super::rust_type::{RustFunction, RustTy, convention, last_segment};
+
+/// A difference that can be allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Exception {
+    /// In `const` behind a pointer.
+    Const,
+    /// In the sign of `char`.
+    CharSign,
+    /// Rust says `void *` and C says more.
+    Untyped,
+    /// C says nothing of the parameters.
+    Unprototyped,
+}
+
+impl Exception {
+    pub(super) fn remedy(self) -> &'static str {
+        match self {
+            Exception::Const => "they differ in `const`, which `allow_const()` allows",
+            Exception::CharSign => "they differ in the sign of `char`, which `allow_char_sign()` allows",
+            Exception::Untyped => "`allow_untyped()` allows `void *` for it",
+            Exception::Unprototyped => "`allow_unprototyped()` allows that",
+        }
+    }
+}
+
+/// How two types differ.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Comparison {
+    /// In what can be allowed.
+    pub(super) exceptions: BTreeSet<Exception>,
+    /// In anything else.
+    pub(super) different: bool,
+    /// They differ if any of these is answered with no.
+    pub(super) questions: Vec<Question>,
+}
+
+/// What the C compiler is asked.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Question {
+    /// Is the first of the names that is one of a type the name of this type?
+    Same { names: Vec<String>, header: String },
+    /// Is this an integer type of so many bytes?
+    Integer { header: String, bytes: u32 },
+    /// Is a parameter of this type a `va_list`?
+    VaList { header: String },
+}
+
+/// What types of Rust are called in C, where the verification says so.
+pub(super) type Names = BTreeMap<&'static str, String>;
+
+impl Comparison {
+    /// Whether there is nothing to say, if all questions are answered with yes.
+    pub(super) fn is_same(&self) -> bool {
+        !self.different && self.exceptions.is_empty()
+    }
+
+    pub(super) fn except(&mut self, exception: Exception, differs: bool) {
+        if differs {
+            self.exceptions.insert(exception);
+        }
+    }
+
+    fn differs(&mut self) {
+        self.different = true;
+    }
+
+    /// Compares two types. `claimed` is what the declaration of the callback says, which may know better names.
+    pub(super) fn types(&mut self, rust: &RustTy, c: &CTy, claimed: Option<&CTy>, names: &Names) {
+        if claimed.is_some_and(is_va_list) && matches!(rust, RustTy::Pointer { .. }) {
+            return self.questions.push(Question::VaList { header: c.to_string() });
+        }
+        match (rust, &c.kind) {
+            (RustTy::Unit | RustTy::Void, Kind::Void) => {}
+            (RustTy::Bool | RustTy::Int { .. } | RustTy::Float { .. }, Kind::Number(number)) => {
+                self.numbers(rust, *number);
+            }
+            // An enumeration: its sign is the compiler's affair, and never looked at.
+            (RustTy::Int { bits, .. }, Kind::Named(_)) => {
+                self.questions.push(Question::Integer { header: c.to_string(), bytes: bits / 8 });
+            }
+            (RustTy::Pointer { constant, to }, Kind::Pointer(c_to)) => {
+                let claimed = claimed.and_then(pointee);
+                self.pointees(*constant, to, c_to, claimed, names);
+            }
+            (RustTy::Array { of, len }, Kind::Array(c_of, c_len)) => {
+                if len != c_len {
+                    self.differs();
+                }
+                self.types(of, c_of, claimed.and_then(pointee), names);
+            }
+            (RustTy::Function(function), Kind::Pointer(to)) => match &to.kind {
+                Kind::Function(c_function) => self.functions(function, c_function, claimed, names),
+                // A pointer to a function of another type is called through the one that Rust says.
+                _ => self.differs(),
+            },
+            (RustTy::Path(path), Kind::Named(_) | Kind::Number(_) | Kind::Pointer(_)) => {
+                self.questions.push(Question::Same {
+                    names: c_names(path, claimed, names),
+                    header: CTy { constant: false, kind: c.kind.clone() }.to_string(),
+                });
+            }
+            _ => self.differs(),
+        }
+    }
+
+    fn pointees(&mut self, constant: bool, rust: &RustTy, c: &CTy, claimed: Option<&CTy>, names: &Names) {
+        self.except(Exception::Const, constant != c.constant);
+        match (rust, &c.kind) {
+            // C's `void *` points at what Rust says.
+            (_, Kind::Void) => {}
+            (RustTy::Void, _) => self.except(Exception::Untyped, true),
+            // A pointer to an array is one to its first element.
+            (RustTy::Array { of, .. }, kind) if !matches!(kind, Kind::Array(..)) => {
+                self.types(of, c, claimed, names);
+            }
+            _ => self.types(rust, c, claimed, names),
+        }
+    }
+
+    fn numbers(&mut self, rust: &RustTy, c: Number) {
+        let class = class(c);
+        if *rust == class {
+            return;
+        }
+        match (rust, class) {
+            (RustTy::Int { bits: 8, .. }, RustTy::Int { bits: 8, .. }) => self.except(Exception::CharSign, true),
+            _ => self.differs(),
+        }
+    }
+
+    /// Compares a pointer to a function inside of another type.
+    fn functions(&mut self, rust: &RustFunction, c: &Function, claimed: Option<&CTy>, names: &Names) {
+        let claimed = claimed.and_then(CTy::function);
+        if convention(&rust.abi) != c.convention.as_deref().filter(|name| *name != "cdecl") {
+            self.differs();
+        }
+        if c.unprototyped {
+            self.except(Exception::Unprototyped, !rust.parameters.is_empty());
+        } else if rust.parameters.len() != c.parameters.len() || rust.variadic != c.variadic {
+            self.differs();
+        }
+        for (index, (rust, c)) in rust.parameters.iter().zip(&c.parameters).enumerate() {
+            let claimed = claimed.and_then(|claimed| claimed.parameters.get(index));
+            self.types(rust, &c.ty, claimed.map(|claimed| &claimed.ty), names);
+        }
+        self.types(&rust.result, &c.result, claimed.map(|claimed| &claimed.result), names);
+    }
+}
+
+fn is_va_list(ty: &CTy) -> bool {
+    matches!(&ty.kind, Kind::Named(name) if name == "va_list")
+}
+
+fn pointee(ty: &CTy) -> Option<&CTy> {
+    match &ty.kind {
+        Kind::Pointer(to) | Kind::Array(to, _) => Some(to),
+        _ => None,
+    }
+}
+
+/// What a type may be called in C, best first.
+fn c_names(path: &str, claimed: Option<&CTy>, names: &Names) -> Vec<String> {
+    if let Some(name) = names.get(path) {
+        return std::vec![name.clone()];
+    }
+    let mut candidates = Vec::new();
+    let mut add = |name: &str| {
+        candidates.push(name.to_string());
+        if !name.contains(' ') {
+            candidates.extend(["struct ", "union ", "enum "].map(|tag| tag.to_string() + name));
+        }
+    };
+    match claimed.map(|claimed| &claimed.kind) {
+        Some(Kind::Named(name)) if name.contains(' ') => return std::vec![name.clone()],
+        Some(Kind::Named(name)) => add(name),
+        Some(kind) => return std::vec![CTy::from(kind.clone()).to_string()],
+        None => {}
+    }
+    let last = last_segment(path);
+    if candidates.first().is_none_or(|first| first != last) {
+        let mut add = |name: &str| {
+            candidates.push(name.to_string());
+            candidates.extend(["struct ", "union ", "enum "].map(|tag| tag.to_string() + name));
+        };
+        add(last);
+    }
+    candidates
+}
+
+/// A number of C's as Rust's of the same size and sign.
+pub(super) fn class(number: Number) -> RustTy {
+    fn int<T>(signed: bool) -> RustTy {
+        RustTy::Int { bits: u32::try_from(size_of::<T>() * 8).unwrap_or(0), signed }
+    }
+    match number {
+        Number::Bool => RustTy::Bool,
+        Number::Char => int::<c_char>(c_char::MIN != 0),
+        Number::SignedChar => int::<c_char>(true),
+        Number::UnsignedChar => int::<c_char>(false),
+        Number::Short => int::<c_short>(true),
+        Number::UnsignedShort => int::<c_short>(false),
+        Number::Int => int::<c_int>(true),
+        Number::UnsignedInt => int::<c_int>(false),
+        Number::Long => int::<c_long>(true),
+        Number::UnsignedLong => int::<c_long>(false),
+        Number::LongLong => int::<c_longlong>(true),
+        Number::UnsignedLongLong => int::<c_longlong>(false),
+        Number::Int128 => int::<i128>(true),
+        Number::UnsignedInt128 => int::<i128>(false),
+        Number::Float => RustTy::Float { bits: 32 },
+        Number::Double => RustTy::Float { bits: 64 },
+    }
+}

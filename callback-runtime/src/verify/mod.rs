@@ -1,0 +1,274 @@
+//! Compares declarations in Rust with the headers that they stand for, by the system's C compiler.
+
+mod c_parse;
+mod c_type;
+mod check;
+mod compare;
+mod compiler;
+mod layout;
+mod probe;
+mod report;
+mod rust_type;
+
+use core::any::type_name;
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::path::Path;
+use std::vec::Vec;
+
+pub use self::layout::Field;
+pub use self::report::{Checked, Difference, Error, Report};
+
+use self::check::{Against, Item, Subject};
+use self::compare::{Exception, Names};
+use self::compiler::Settings;
+use crate::callback::Callback;
+use crate::fn_pointer::CFnPointer;
+
+/// Compares callbacks, functions, structures and constants with a library's own headers.
+///
+/// A declaration that differs from the header is undefined behaviour that no Rust compiler sees. In a test of yours,
+/// say which headers there are and what each callback is in them; the system's C compiler says whether that is so.
+///
+/// ```
+/// use callback_runtime::verify::Verify;
+/// use callback_runtime::{Callback, callback};
+/// use core::cmp::Ordering;
+/// use core::ffi::c_void;
+///
+/// struct Person { age: u32 }
+///
+/// #[callback]
+/// fn by_age(a: &Person, b: &Person) -> Ordering {
+///     a.age.cmp(&b.age)
+/// }
+///
+/// # #[cfg(target_env = "gnu")]
+/// Verify::new()
+///     .define("_GNU_SOURCE")
+///     .header("stdlib.h")
+///     .callback::<by_age>().is_typedef("comparison_fn_t")
+///     .callback::<by_age>().is_parameter("qsort", 4)
+///     .function::<unsafe extern "C" fn(*mut c_void)>("free")
+///     .value("EXIT_SUCCESS", 0)
+///     .check();
+/// ```
+///
+/// # What is compared
+///
+/// The type of the shim, which has all of Rust's aliases resolved, with the type that the compiler has for the header's:
+/// the number of parameters and their order, the size and sign of numbers, what pointers point at, `const` behind
+/// pointers, the calling convention. Where Rust has one type for two of C's (`long` and `long long` of 64 bits, `int32_t`
+/// and `int`) either will do. An enumeration of C's is an integer of its size, whatever the sign. C's `void *` is
+/// whatever the callback takes it for, and a pointer to an array is one to its first element.
+///
+/// Other types are compared by name: by [`CName`](crate::CName) where a type has one, by what [`name`](Verify::name)
+/// says of it, or by its Rust name, as a type of that name or as `struct`, `union` or `enum`.
+///
+/// Differences in `const`, in the sign of `char` and in `void *` for a pointer that C knows more of are reported
+/// unless [allowed](Claim::allow_const).
+///
+/// # The compiler
+///
+/// It is `CC` from the environment, which may have arguments, or `cc`, with `CFLAGS`; GCC or Clang, whose words are
+/// read. When the tests are built for another machine, `CC` must be its compiler: `CC=aarch64-linux-gnu-gcc`.
+/// Nothing is linked and nothing is run. [`pkg_config`](Verify::pkg_config) runs `PKG_CONFIG` or `pkg-config`.
+#[derive(Clone, Debug, Default)]
+#[must_use = "nothing is compared before `check` or `run`"]
+pub struct Verify {
+    settings: Settings,
+    names: Names,
+    items: Vec<Item>,
+}
+
+impl Verify {
+    /// Nothing to verify yet.
+    pub fn new() -> Self {
+        Verify::default()
+    }
+
+    /// A header to include, as `#include <NAME>` does.
+    pub fn header(self, name: &str) -> Self {
+        let line = std::format!("#include <{name}>");
+        self.code(&line)
+    }
+
+    /// A directory in which headers are looked for.
+    pub fn include(mut self, directory: impl AsRef<Path>) -> Self {
+        let mut flag = OsString::from("-I");
+        flag.push(directory.as_ref());
+        self.settings.flags.push(flag);
+        self
+    }
+
+    /// The include directories and definitions of a package, as `pkg-config --cflags` says them.
+    pub fn pkg_config(mut self, package: &str) -> Self {
+        self.settings.packages.push(package.into());
+        self
+    }
+
+    /// A macro, `NAME` or `NAME=VALUE`, that is defined before the headers are read.
+    pub fn define(self, definition: &str) -> Self {
+        let flag = std::format!("-D{definition}");
+        self.flag(&flag)
+    }
+
+    /// An argument for the compiler.
+    pub fn flag(mut self, flag: &str) -> Self {
+        self.settings.flags.push(flag.into());
+        self
+    }
+
+    /// C code between the headers, such as a type that a header expects.
+    pub fn code(mut self, code: &str) -> Self {
+        self.settings.prologue.push(code.into());
+        self
+    }
+
+    /// What a type is called in C, where it is not yours to implement [`CName`](crate::CName) for.
+    pub fn name<T: ?Sized>(mut self, name: &str) -> Self {
+        self.names.insert(type_name::<T>(), name.into());
+        self
+    }
+
+    /// A callback, which the methods of [`Claim`] say more of.
+    pub fn callback<C: Callback>(self) -> Claim {
+        self.claim(C::NAME, C::C_DECLARATION, type_name::<C::Fn>())
+    }
+
+    fn claim(self, name: &'static str, declaration: &'static str, ty: &'static str) -> Claim {
+        Claim { verify: self, subject: Subject::Callback { name, declaration, ty }, allowed: BTreeSet::new() }
+    }
+
+    /// A C function and the type that Rust calls it by, as in an `extern` block.
+    pub fn function<F: CFnPointer>(self, name: &str) -> Self {
+        self.item(Subject::Function { ty: type_name::<F::Pointer>() }, Against::Function(name.into()), BTreeSet::new())
+    }
+
+    /// A structure or union: its size, its alignment, and the offsets and types of [fields](crate::fields).
+    ///
+    /// ```
+    /// use callback_runtime::{fields, verify::Verify};
+    /// use core::ffi::{c_int, c_long};
+    ///
+    /// #[repr(C)]
+    /// struct LDiv { quotient: c_long, remainder: c_long }
+    ///
+    /// Verify::new()
+    ///     .header("stdlib.h")
+    ///     .layout::<LDiv>("ldiv_t", &fields!(LDiv { quotient = "quot", remainder = "rem" }))
+    ///     .check();
+    /// ```
+    pub fn layout<T>(self, name: &str, fields: &[Field<T>]) -> Self {
+        let subject = Subject::Layout {
+            ty: type_name::<T>(),
+            size: size_of::<T>(),
+            align: align_of::<T>(),
+            fields: fields.iter().map(Field::erased).collect(),
+        };
+        self.item(subject, Against::Record(name.into()), BTreeSet::new())
+    }
+
+    /// A constant: an enumerator, a macro that is an integer, any integer constant expression.
+    pub fn value(self, name: &str, value: impl Into<i128>) -> Self {
+        self.item(Subject::Value(value.into()), Against::Constant(name.into()), BTreeSet::new())
+    }
+
+    fn item(mut self, subject: Subject, against: Against, allowed: BTreeSet<Exception>) -> Self {
+        self.items.push(Item { subject, against, allowed });
+        self
+    }
+
+    /// Compares everything.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be compared: no compiler, no header, a header that does not compile, nothing to verify.
+    /// Differences are no errors here; they are in the report.
+    pub fn run(self) -> Result<Report, Error> {
+        check::run(&self.settings, &self.names, &self.items)
+    }
+
+    /// Compares everything, for a test.
+    ///
+    /// # Panics
+    ///
+    /// There are differences, which are told one by one, or nothing could be compared.
+    #[track_caller]
+    pub fn check(self) {
+        match self.run() {
+            Ok(report) if report.is_same() => {}
+            Ok(report) => panic!("{report}"),
+            Err(error) => panic!("{error}"),
+        }
+    }
+}
+
+/// A callback of which is to be said what it is in the header.
+///
+/// The methods that begin with `allow` make exceptions for this callback.
+#[derive(Clone, Debug)]
+#[must_use = "say what the callback is in the header: `is_typedef`, `is_field`, `is_parameter`, `is_type`"]
+pub struct Claim {
+    verify: Verify,
+    subject: Subject,
+    allowed: BTreeSet<Exception>,
+}
+
+impl Claim {
+    /// Lets Rust and C differ in the `const` behind pointers.
+    ///
+    /// It is for a callback that only reads what C lets it change, `&CStr` for `char *`, and for headers without
+    /// `const`.
+    pub fn allow_const(mut self) -> Self {
+        self.allowed.insert(Exception::Const);
+        self
+    }
+
+    /// Lets Rust and C differ in the sign of `char`: `&[u8]` for `const char *`.
+    pub fn allow_char_sign(mut self) -> Self {
+        self.allowed.insert(Exception::CharSign);
+        self
+    }
+
+    /// Lets Rust say `*mut c_void`, or have its context, where C has a pointer to something.
+    pub fn allow_untyped(mut self) -> Self {
+        self.allowed.insert(Exception::Untyped);
+        self
+    }
+
+    /// Lets C say nothing of the parameters: `int (*f)()`.
+    pub fn allow_unprototyped(mut self) -> Self {
+        self.allowed.insert(Exception::Unprototyped);
+        self
+    }
+
+    /// It is a type of this name: of a function, or of a pointer to one.
+    pub fn is_typedef(self, name: &str) -> Verify {
+        self.against(Against::Typedef(name.into()))
+    }
+
+    /// It is a field: `is_field("struct sqlite3_module", "xOpen")`, and `"outer.inner"` inside of another.
+    pub fn is_field(self, record: &str, field: &str) -> Verify {
+        self.against(Against::Field(record.into(), field.into()))
+    }
+
+    /// It is a parameter of a function, the first of which is 1.
+    pub fn is_parameter(self, function: &str, number: usize) -> Verify {
+        self.against(Against::Parameter(function.into(), number))
+    }
+
+    /// It is what C's `__typeof__` says of an expression or type: `is_type("signal(0, 0)")`.
+    pub fn is_type(self, expression: &str) -> Verify {
+        self.against(Against::Typedef(expression.into()))
+    }
+
+    /// It is this function, as a header declares it that the callback is exported for.
+    pub fn is_function(self, name: &str) -> Verify {
+        self.against(Against::Function(name.into()))
+    }
+
+    fn against(self, against: Against) -> Verify {
+        self.verify.item(self.subject, against, self.allowed)
+    }
+}

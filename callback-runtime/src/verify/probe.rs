@@ -1,0 +1,194 @@
+//! Asks the compiler what the headers say.
+//!
+//! It is made to assign each type to a pointer to a type of its own, and says which type it was. What is read out of
+//! its message is believed only where the compiler agrees that it is the same type.
+
+use std::collections::BTreeMap;
+use std::string::{String, ToString};
+use std::vec::Vec;
+
+use super::Error;
+use super::c_parse;
+use super::c_type::{CTy, Kind};
+use super::compare::Question;
+use super::compiler::{Compiler, Message};
+
+/// A type as the header spells it and as it is when all names are resolved.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) written: CTy,
+    pub(super) resolved: CTy,
+}
+
+/// What there is to find out, and what was found.
+#[derive(Debug, Default)]
+pub(super) struct Probes {
+    lines: Vec<String>,
+    messages: Vec<Vec<Message>>,
+}
+
+const NAME: &str = "callback_probe_";
+
+impl Probes {
+    /// Asks for the type of an expression or type.
+    pub(super) fn ty(&mut self, of: &str) -> usize {
+        self.pointer(&std::format!("(__typeof__({of}) *)0"))
+    }
+
+    /// Asks for the value of an integer constant expression that is small and not negative.
+    pub(super) fn number(&mut self, of: &str) -> usize {
+        self.pointer(&std::format!("(char (*)[({of}) + 1])0"))
+    }
+
+    fn pointer(&mut self, value: &str) -> usize {
+        let index = self.lines.len();
+        let value = value.replace('\n', " ");
+        self.lines.push(std::format!("static struct {NAME}{index} *{NAME}{index} = {value};"));
+        index
+    }
+
+    /// Compiles the questions.
+    pub(super) fn ask(&mut self, compiler: &Compiler) -> Result<(), Error> {
+        self.messages = by_line(compiler.compile(&self.lines)?, self.lines.len());
+        Ok(())
+    }
+
+    /// The type that was asked for, or what the compiler has against it.
+    pub(super) fn found(&self, index: usize) -> Result<Found, String> {
+        let (written, resolved) = self.quoted(index)?;
+        let not_read = || std::format!("the compiler's words for it were not understood: `{written}`");
+        let read = |text: &str| match c_parse::ty(text)?.kind {
+            Kind::Pointer(to) => Some(*to),
+            _ => None,
+        };
+        let found =
+            Found { written: read(&written).ok_or_else(not_read)?, resolved: read(&resolved).ok_or_else(not_read)? };
+        Ok(found)
+    }
+
+    /// The number that was asked for.
+    pub(super) fn value(&self, index: usize) -> Result<u64, String> {
+        let (written, _) = self.quoted(index)?;
+        let len = written.rsplit_once('[').and_then(|(_, len)| len.strip_suffix(']')?.parse::<u64>().ok());
+        len.and_then(|len| len.checked_sub(1)).ok_or_else(|| std::format!("not a number to the compiler: `{written}`"))
+    }
+
+    /// The type in a message, and what it is also known as.
+    fn quoted(&self, index: usize) -> Result<(String, String), String> {
+        let messages = self.messages.get(index).map(Vec::as_slice).unwrap_or_default();
+        let name = std::format!("struct {NAME}{index} *");
+        for message in messages {
+            let mut quoted = message.text.split('\'').skip(1).step_by(2);
+            if quoted.next() != Some(name.as_str()) {
+                continue;
+            }
+            let Some(written) = quoted.next() else { continue };
+            let resolved = if message.text.contains("aka '") { quoted.next() } else { None };
+            return Ok((written.to_string(), resolved.unwrap_or(written).to_string()));
+        }
+        let error = messages.iter().find(|message| message.error);
+        Err(error.map_or_else(|| "the compiler says nothing of it".into(), |error| error.text.clone()))
+    }
+}
+
+fn by_line(messages: Vec<Message>, lines: usize) -> Vec<Vec<Message>> {
+    let mut by_line: Vec<Vec<Message>> = (0..lines).map(|_| Vec::new()).collect();
+    for message in messages {
+        if let Some(of_line) = message.line.and_then(|line| by_line.get_mut(line.checked_sub(1)?)) {
+            of_line.push(message);
+        }
+    }
+    by_line
+}
+
+/// What the compiler answers.
+#[derive(Debug, Default)]
+pub(super) struct Answers {
+    questions: BTreeMap<Question, bool>,
+    /// Whether a type is what was read of it.
+    read: BTreeMap<(String, String), bool>,
+}
+
+/// Which lines stand for a question: each candidate with whether it is a type, and whether it is the same.
+#[derive(Default)]
+pub(super) struct Checks {
+    lines: Vec<String>,
+    questions: BTreeMap<Question, Vec<(usize, usize)>>,
+    read: BTreeMap<(String, String), usize>,
+}
+
+impl Checks {
+    /// Asks whether a type is as it was read.
+    pub(super) fn read(&mut self, of: &str, found: &Found) {
+        let key = (of.to_string(), found.resolved.to_string());
+        let Checks { lines, read, .. } = self;
+        read.entry(key).or_insert_with_key(|(of, text)| same(lines, &std::format!("__typeof__({of})"), text));
+    }
+
+    /// Asks a question.
+    pub(super) fn question(&mut self, question: &Question) {
+        if self.questions.contains_key(question) {
+            return;
+        }
+        let lines = &mut self.lines;
+        let asked = match question {
+            Question::Same { names, header } => names
+                .iter()
+                .map(|name| {
+                    let index = lines.len();
+                    lines.push(std::format!("typedef {name} callback_name_{index};"));
+                    (index, same(lines, name, header))
+                })
+                .collect(),
+            Question::Integer { header, bytes } => {
+                let index = lines.len();
+                lines.push(std::format!(
+                    "_Static_assert(sizeof({header}) == {bytes} && ({header})1 == 1 && ({header})1.5 == 1, \"callback\");"
+                ));
+                std::vec![(index, index)]
+            }
+            Question::VaList { header } => {
+                let index = same(lines, "void (*)(__builtin_va_list)", &std::format!("void (*)({header})"));
+                std::vec![(index, index)]
+            }
+        };
+        self.questions.insert(question.clone(), asked);
+    }
+
+    pub(super) fn ask(self, compiler: &Compiler) -> Result<Answers, Error> {
+        if self.lines.is_empty() {
+            return Ok(Answers::default());
+        }
+        let messages = by_line(compiler.compile(&self.lines)?, self.lines.len());
+        let holds = |line: usize| !messages[line].iter().any(|message| message.error);
+        let questions = self.questions.into_iter().map(|(question, asked)| {
+            // The first that is a type decides.
+            let same = match question {
+                Question::Same { .. } => {
+                    asked.iter().find(|(valid, _)| holds(*valid)).is_some_and(|(_, same)| holds(*same))
+                }
+                Question::Integer { .. } | Question::VaList { .. } => asked.iter().all(|(line, _)| holds(*line)),
+            };
+            (question, same)
+        });
+        Ok(Answers {
+            questions: questions.collect(),
+            read: self.read.into_iter().map(|(key, line)| (key, holds(line))).collect(),
+        })
+    }
+}
+
+fn same(lines: &mut Vec<String>, one: &str, other: &str) -> usize {
+    lines.push(std::format!("_Static_assert(__builtin_types_compatible_p({one}, {other}), \"callback\");"));
+    lines.len() - 1
+}
+
+impl Answers {
+    pub(super) fn yes(&self, question: &Question) -> bool {
+        self.questions.get(question).copied().unwrap_or(false)
+    }
+
+    pub(super) fn read(&self, of: &str, found: &Found) -> bool {
+        self.read.get(&(of.to_string(), found.resolved.to_string())).copied().unwrap_or(false)
+    }
+}

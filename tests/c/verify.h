@@ -1,0 +1,47 @@
+/* What a library declares: the declarations in tests/verify.rs are right and wrong about it. */
+#ifndef CALLBACK_VERIFY_H
+#define CALLBACK_VERIFY_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef int gboolean;
+typedef long long wide;
+typedef struct person person;
+typedef struct { double x, y; } point;
+typedef enum { LEVEL_LOW = -1, LEVEL_HIGH = 7 } level;
+enum color { COLOR_RED, COLOR_GREEN = 4000000000u };
+union value { int number; void *pointer; };
+
+struct record {
+    char tag;
+    unsigned short count;
+    const char *name;
+    double weights[3];
+    enum color color;
+    struct { int inner; int (*on_inner)(int, void *); } nested;
+    int (*on_record)(struct record *record, void *data);
+};
+
+#define LIMIT 0x8000000000000000ull
+#define LOWEST (-9223372036854775807ll - 1)
+
+typedef gboolean (*on_person)(const person *who, wide number, void *data);
+typedef void on_numbers(bool, char, signed char, unsigned char, short, unsigned, long, size_t, float, double);
+typedef int (*on_strings)(void *data, int count, char **values, const char *name);
+typedef point (*on_point)(point by_value, point *out, union value value, level how, enum color color);
+typedef void (*on_list)(va_list arguments);
+typedef void (*on_any)();
+typedef int (*on_variadic)(const char *format, ...);
+typedef void (*on_function)(void (*done)(int status, void *data), void *data);
+#ifdef __x86_64__
+typedef int (__attribute__((ms_abi)) *on_ms)(int);
+#endif
+typedef void (*on_exit_)(void) __attribute__((noreturn));
+
+int each_person(on_person callback, void *data, int (*other)(int));
+on_person current(void);
+
+#endif
