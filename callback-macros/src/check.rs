@@ -338,9 +338,10 @@ fn fail_given(model: &Model, report: &mut Report) {
     }
 }
 
-/// Constants are written in capitals; everything else that a path can name is a function.
+/// Functions begin with a small letter; constants and variants are all else that a path can name.
 pub(crate) fn is_function(path: &syn::Path) -> bool {
-    path.segments.last().is_some_and(|last| last.ident.to_string().chars().any(char::is_lowercase))
+    let first = path.segments.last().and_then(|last| names::text(&last.ident).chars().find(|&c| c != '_'));
+    first.is_some_and(char::is_lowercase)
 }
 
 impl Model<'_> {

@@ -5,11 +5,14 @@ use proc_macro2::TokenStream;
 use crate::args::Args;
 use crate::item::{self, Function};
 use crate::report::Report;
-use crate::{cfg, check, declare, emit, fallback, lower, methods, model};
+use crate::{cfg, check, declare, emit, enums, fallback, lower, methods, model};
 
 /// Expands `#[callback(args)] item`.
 #[allow(clippy::needless_pass_by_value)]
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    if let Some(expanded) = enums::expand(&args, &item) {
+        return expanded;
+    }
     if let Some(expanded) = methods::expand(&args, &item) {
         return expanded;
     }

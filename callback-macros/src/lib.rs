@@ -10,6 +10,7 @@ mod context;
 mod declaration;
 mod declare;
 mod emit;
+mod enums;
 mod expand;
 mod fallback;
 mod item;

@@ -13,6 +13,7 @@ mod callback;
 mod convert;
 mod declaration;
 mod declared;
+mod enums;
 mod errno;
 mod ffi;
 mod fn_pointer;

@@ -88,6 +88,8 @@ impl Display for Reason {
     }
 }
 
+impl Error for Reason {}
+
 /// A call that the runtime refused: C did what the callback's declaration rules out.
 ///
 /// C got the declared `fail` value and the function did not run.

@@ -17,9 +17,10 @@ pub use crate::declaration::{Named, Unnamed, Valued, c_name, convention};
 pub use crate::declared::{
     CFn, Counted, Inside, Join, Kept, Lent, Thin, element_size, hand, lend, lend_option, length, returned, sure,
 };
+pub use crate::enums::{EnumInteger, Enumerated, Flags, FlagsOfC, assert_same_width, fmt_flags};
 pub use crate::fn_pointer::{ContextPointer, abi};
 pub use crate::formatted::{FormatString, FromCFormat};
-pub use crate::outcome::{Flow, Plain, Refused};
+pub use crate::outcome::{Flow, Plain, Reason, Refused};
 #[cfg(feature = "std")]
 pub use crate::owner::Slotted;
 pub use crate::owner::{Any, AnyThread, Borrowed, OneThread, Owner, route};
@@ -45,6 +46,15 @@ pub use crate::variadic::{Returned, variadic};
 pub fn len<L: Length>(operand: L) -> Len {
     Len(operand.length())
 }
+
+/// What the conversions of enums and flags spell.
+pub use core::{
+    convert::{From, TryFrom},
+    fmt::{self, Debug, Formatter},
+    iter::Iterator,
+    ops::{BitAnd, BitOr, BitOrAssign},
+    primitive,
+};
 
 /// The C types that generated code spells.
 pub use core::{

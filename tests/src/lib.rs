@@ -8,6 +8,7 @@ use std::sync::Mutex;
 
 use callback_runtime::{Report, live, set_report_hook};
 
+pub mod enums;
 pub mod hostile;
 pub mod places;
 pub mod sys;

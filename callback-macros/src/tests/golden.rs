@@ -77,8 +77,10 @@ fn golden_items_are_named_or_unnamed() {
     for input in inputs() {
         let file: syn::File = syn::parse_str(&expand_file(&input)).unwrap();
         for item in file.items {
-            let expected = matches!(&item, Item::Fn(_) | Item::Enum(_) | Item::Macro(_) | Item::Impl(_) | Item::Mod(_))
-                || matches!(&item, Item::Const(item) if item.ident == "_");
+            let expected = matches!(
+                &item,
+                Item::Fn(_) | Item::Enum(_) | Item::Struct(_) | Item::Macro(_) | Item::Impl(_) | Item::Mod(_)
+            ) || matches!(&item, Item::Const(item) if item.ident == "_");
             assert!(expected, "{}: another name for the user's", input.display());
         }
     }

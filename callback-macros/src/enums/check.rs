@@ -1,0 +1,97 @@
+//! What an enum of C's cannot be: one function for each rule.
+
+use syn::Fields;
+
+use crate::report::Report;
+
+use super::model::Model;
+
+pub(crate) fn check(model: &Model, report: &mut Report) {
+    represented(model, report);
+    not_generic(model, report);
+    without_fields(model, report);
+    one_other(model, report);
+    has_values(model, report);
+    match &model.args.flags {
+        Some(_) => flags_have_values(model, report),
+        None => other_is_a_variant(model, report),
+    }
+}
+
+fn represented(model: &Model, report: &mut Report) {
+    match (&model.repr, &model.repr_at) {
+        (Some(_), _) => {}
+        (None, Some(attr)) => {
+            report.at(attr, "C passes an enum as one integer; write `#[repr(C)]`, or that integer: `#[repr(i32)]`");
+        }
+        (None, None) => {
+            report.at(
+                model.name(),
+                "which integer does C have for it? add `#[repr(C)]` for an `enum` of C's, or `#[repr(i32)]`",
+            );
+        }
+    }
+}
+
+fn not_generic(model: &Model, report: &mut Report) {
+    let generics = &model.item.generics;
+    if !generics.params.is_empty() {
+        report.at(generics, "an enum of C's is an integer and has no parameters; remove them");
+    }
+}
+
+fn without_fields(model: &Model, report: &mut Report) {
+    for value in &model.values {
+        if !matches!(value.fields, Fields::Unit) {
+            report.at(
+                &value.fields,
+                "an enum of C's has no fields; a variant for unknown values is `#[other] Unknown(c_int)`",
+            );
+        }
+    }
+}
+
+fn one_other(model: &Model, report: &mut Report) {
+    if model.args.flags.is_some() {
+        for other in &model.others {
+            report.at(&other.attr, "flags are no variants; `#[callback(flags, other)]` keeps unknown bits");
+        }
+        return;
+    }
+    let mut others = model.others.iter();
+    if let (Some(first), true) = (others.next(), model.others.len() > 1) {
+        report.at(&first.attr, "unknown values go here first");
+        for other in others {
+            report.at(&other.attr, "unknown values go to one variant; remove this `#[other]`");
+        }
+    }
+    for other in &model.others {
+        if other.ty.is_none() {
+            report.at(&other.value.name, "a variant for unknown values has the value: `#[other] Unknown(c_int)`");
+        }
+        if let Some(value) = &other.value.is {
+            report.at(value, "a variant for unknown values has none of its own; remove the value");
+        }
+    }
+}
+
+fn has_values(model: &Model, report: &mut Report) {
+    if model.values.is_empty() {
+        report.at(model.name(), "C passes one of its values; write them as variants");
+    }
+}
+
+/// Implied values count up, which is not what bits do.
+fn flags_have_values(model: &Model, report: &mut Report) {
+    for value in &model.values {
+        if value.is.is_none() {
+            report.at(&value.name, "which bits are these? give the flag its value, such as `= 1 << 3`");
+        }
+    }
+}
+
+fn other_is_a_variant(model: &Model, report: &mut Report) {
+    if let Some(other) = &model.args.other {
+        report.span(other.key, "`other` belongs to `flags`; an enum has a variant for it: `#[other] Unknown(c_int)`");
+    }
+}

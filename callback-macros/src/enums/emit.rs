@@ -1,0 +1,290 @@
+//! Prints the enum and its conversions.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::Fields;
+
+use crate::names;
+use crate::report;
+
+use super::model::{Model, Other, Repr};
+
+pub(crate) fn emit(model: &Model) -> TokenStream {
+    let item = item(model);
+    let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
+    let (name, c) = (model.name(), c());
+    let (values, integers, integer) = (values(model), integers(model), integer(model));
+    let (from, into) = (from(model), into(model));
+    let refuses = model.others.is_empty();
+    let traits = traits(model);
+    // SAFETY of what is generated: `C` is the integer that C has for such an enum, and what is none of its values is
+    // refused, or kept as an integer; nothing is borrowed.
+    let conversions = quote_spanned! {at=>
+        #integers
+        #values
+        type #c = #integer;
+        #from
+        impl #rt::From<#name> for #c {
+            #[inline]
+            fn from(value: #name) -> #c {
+                #into
+            }
+        }
+        unsafe impl #rt::FromC<'_> for #name {
+            const REFUSES: #rt::bool = #refuses;
+            #[inline]
+            unsafe fn from_c(c: #c) -> #rt::Result<Self, #rt::Reason> {
+                #rt::Enumerated::enumerated(c)
+            }
+        }
+        #traits
+    };
+    let conversions = block(model, &conversions);
+    quote!(#item #conversions)
+}
+
+/// The traits that enums and flags have alike, by `From<NAME> for C`.
+pub(crate) fn traits(model: &Model) -> TokenStream {
+    let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
+    let (name, c) = (model.name(), c());
+    // SAFETY of what is generated: `C` is the integer that C has for it, and points nowhere.
+    quote_spanned! {at=>
+        unsafe impl #rt::CType for #name {
+            type C = #c;
+        }
+        unsafe impl #rt::IntoC for #name {
+            #[inline]
+            fn into_c(self) -> #rt::Result<#c, #rt::Reason> {
+                #rt::Result::Ok(#rt::From::from(self))
+            }
+        }
+        impl #rt::Constant<#c> for #name {
+            #[inline]
+            fn constant(self) -> #c {
+                #rt::From::from(self)
+            }
+        }
+        impl<__CallbackError> #rt::ErrorCode<__CallbackError, #c> for #name {
+            #[inline]
+            fn code(self, _: &__CallbackError) -> #c {
+                #rt::From::from(self)
+            }
+        }
+    }
+}
+
+/// What is not the user's stands in a block of its own.
+pub(crate) fn block(model: &Model, content: &TokenStream) -> TokenStream {
+    let (rt, runtime) = (names::runtime(model.span()), model.runtime());
+    let cfgs = model.item.attrs.iter().filter(|attr| attr.path().is_ident("cfg"));
+    quote! {
+        #(#cfgs)*
+        // What follows is not the user's code, and no lint of theirs is about it.
+        #[allow(
+            deprecated,
+            non_camel_case_types,
+            unused_qualifications,
+            clippy::all,
+            clippy::pedantic,
+            clippy::nursery,
+            clippy::restriction,
+        )]
+        const _: () = {
+            use #runtime::__private as #rt;
+            #content
+        };
+    }
+}
+
+/// The user's enum. One with a field for unknown values is no integer any more, and has no representation.
+fn item(model: &Model) -> TokenStream {
+    let mut item = model.item.clone();
+    if !model.others.is_empty() {
+        item.attrs.retain(|attr| !attr.path().is_ident("repr"));
+        for variant in &mut item.variants {
+            variant.discriminant = None;
+        }
+    }
+    item.into_token_stream()
+}
+
+/// C's integer, in the block.
+pub(crate) fn c() -> Ident {
+    Ident::new("__CallbackC", Span::mixed_site())
+}
+
+/// The enum whose variants are values alone.
+fn values_name(model: &Model) -> Ident {
+    if model.others.is_empty() { model.name().clone() } else { Ident::new("__CallbackValues", Span::mixed_site()) }
+}
+
+/// The constant for a value.
+fn constant(index: usize) -> Ident {
+    Ident::new(&format!("__CALLBACK_VALUE{index}"), Span::mixed_site())
+}
+
+/// The values as constants of C's integer.
+fn values(model: &Model) -> TokenStream {
+    let (enumeration, c) = (values_name(model), c());
+    let bare = (!model.others.is_empty()).then(|| {
+        let repr = &model.repr_at;
+        let variants = model.values.iter().map(|value| {
+            let (cfgs, name) = (value.cfgs(), &value.name);
+            let value = value.is.as_ref().map(|value| quote!(= #value));
+            quote!(#(#cfgs)* #name #value)
+        });
+        quote!(#[allow(dead_code)] #repr enum #enumeration { #(#variants),* })
+    });
+    let constants = model.values.iter().enumerate().map(|(index, value)| {
+        let (cfgs, name, constant) = (value.cfgs(), &value.name, constant(index));
+        quote!(#(#cfgs)* const #constant: #c = #enumeration::#name as #c;)
+    });
+    quote!(#bare #(#constants)*)
+}
+
+/// The integer that C has for the enum.
+fn integer(model: &Model) -> TokenStream {
+    let at = names::plumbing(model.span());
+    let rt = names::runtime(model.span());
+    match &model.repr {
+        Some(Repr::Integer(integer)) => quote_spanned!(at=> #rt::primitive::#integer),
+        Some(Repr::C) | None => {
+            let enumeration = values_name(model);
+            let negative = model.values.iter().map(|value| {
+                let (cfgs, name) = (value.cfgs(), &value.name);
+                quote_spanned!(at=> #(#cfgs)* { negative |= (#enumeration::#name as #rt::primitive::i128) < 0; })
+            });
+            quote_spanned! {at=>
+                <#rt::EnumInteger<
+                    { #rt::size_of::<#enumeration>() },
+                    { let mut negative = false; #(#negative)* negative },
+                > as __CallbackInteger>::C
+            }
+        }
+    }
+}
+
+/// The integers that `repr(C)` may stand for. The trait is the block's own: of another crate's the compiler does not say
+/// that the conversions of two integers differ.
+fn integers(model: &Model) -> TokenStream {
+    if !matches!(model.repr, Some(Repr::C)) {
+        return TokenStream::new();
+    }
+    let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
+    let of_c =
+        [(true, quote!(c_int)), (false, quote!(FlagsOfC))].map(|(negative, integer)| (4_usize, negative, integer));
+    let others = [1_usize, 2, 8].into_iter().flat_map(|size| {
+        [(true, 'i'), (false, 'u')].map(|(negative, sign)| {
+            let integer = quote::format_ident!("{sign}{}", size * 8);
+            (size, negative, quote!(primitive::#integer))
+        })
+    });
+    let impls = of_c.into_iter().chain(others).map(|(size, negative, integer)| {
+        quote_spanned! {at=>
+            impl __CallbackInteger for #rt::EnumInteger<#size, #negative> {
+                type C = #rt::#integer;
+            }
+        }
+    });
+    quote_spanned! {at=>
+        trait __CallbackInteger {
+            type C;
+        }
+        #(#impls)*
+    }
+}
+
+/// From C's integer.
+fn from(model: &Model) -> TokenStream {
+    let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
+    let (name, c) = (model.name(), c());
+    let arms = model.values.iter().enumerate().map(|(index, value)| {
+        let (cfgs, variant, constant) = (value.cfgs(), &value.name, constant(index));
+        quote_spanned!(at=> #(#cfgs)* #constant => #name::#variant,)
+    });
+    if let Some(Other { value, ty: Some(ty), .. }) = model.others.first() {
+        let other = &value.name;
+        let (first, last) = names::ends(ty);
+        let same = quote_spanned!(first=> #rt::assert_same_width::<#ty, #c>());
+        let kept = quote_spanned!(last=> value as #ty);
+        return quote_spanned! {at=>
+            impl #rt::From<#c> for #name {
+                #[inline]
+                fn from(value: #c) -> #name {
+                    const { #same };
+                    match value {
+                        #(#arms)*
+                        _ => #name::#other(#kept),
+                    }
+                }
+            }
+        };
+    }
+    let unknown = format!("not a value of `{}`", names::text(name));
+    quote_spanned! {at=>
+        impl #rt::TryFrom<#c> for #name {
+            type Error = #rt::Reason;
+            #[inline]
+            fn try_from(value: #c) -> #rt::Result<#name, #rt::Reason> {
+                #rt::Result::Ok(match value {
+                    #(#arms)*
+                    _ => return #rt::Result::Err(#rt::Reason::Invalid(#unknown)),
+                })
+            }
+        }
+    }
+}
+
+/// Into C's integer.
+fn into(model: &Model) -> TokenStream {
+    let at = names::plumbing(model.span());
+    let (name, c) = (model.name(), c());
+    let arms = model.values.iter().enumerate().map(|(index, value)| {
+        let (cfgs, variant, constant) = (value.cfgs(), &value.name, constant(index));
+        quote_spanned!(at=> #(#cfgs)* #name::#variant => #constant,)
+    });
+    let others = model.others.iter().map(|other| {
+        let other = &other.value.name;
+        quote_spanned!(at=> #name::#other(value) => value as #c,)
+    });
+    quote_spanned!(at=> match value { #(#arms)* #(#others)* })
+}
+
+/// What is printed when there are errors: the user's enum, the errors, and conversions that promise what the
+/// attribute does.
+pub(crate) fn broken(model: &Model, error: &syn::Error) -> TokenStream {
+    let errors = report::tokens(error);
+    let mut item = model.item.clone();
+    // rustc would say again what is wrong with them.
+    item.attrs.retain(|attr| !attr.path().is_ident("repr"));
+    if model.item.variants.iter().any(|variant| !matches!(variant.fields, Fields::Unit)) {
+        for variant in &mut item.variants {
+            variant.discriminant = None;
+        }
+    }
+    if !model.item.generics.params.is_empty() {
+        return quote!(#errors #item);
+    }
+    let (rt, at, name) = (names::runtime(model.span()), names::plumbing(model.span()), model.name());
+    let c = c();
+    let traits = traits(model);
+    // SAFETY of what is generated: it stands beside a compile error, so that nothing of it ever runs.
+    let stub = block(
+        model,
+        &quote_spanned! {at=>
+            type #c = #rt::c_int;
+            impl #rt::From<#name> for #c {
+                fn from(_: #name) -> #c {
+                    0
+                }
+            }
+            unsafe impl #rt::FromC<'_> for #name {
+                unsafe fn from_c(_: #c) -> #rt::Result<Self, #rt::Reason> {
+                    #rt::Result::Err(#rt::Reason::OutOfRange)
+                }
+            }
+            #traits
+        },
+    );
+    quote!(#errors #item #stub)
+}

@@ -1,0 +1,248 @@
+//! `#[callback(flags)]`: an integer whose bits have names.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote, quote_spanned};
+use syn::Attribute;
+
+use crate::names;
+
+use super::emit::{block, c, traits};
+use super::model::{Model, Repr, Value};
+
+pub(crate) fn emit(model: &Model) -> TokenStream {
+    let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
+    let (name, c, vis) = (model.name(), c(), &model.item.vis);
+    let attrs = model.item.attrs.iter().filter(|attr| !attr.path().is_ident("repr"));
+    let derives = derives(&model.item.attrs);
+    let integer = integer(model);
+    let runtime = model.runtime();
+    let (constants, methods, conversions, traits) =
+        (constants(model), methods(model), conversions(model), traits(model));
+    let debug = debug(model);
+    let content = quote_spanned! {at=>
+        type #c = <#name as #rt::Flags>::Bits;
+        impl #name {
+            #constants
+            #methods
+        }
+        #conversions
+        #traits
+        #debug
+    };
+    let block = block(model, &content);
+    let integer = quote_spanned!(at=> #runtime::__private::#integer);
+    quote! {
+        #(#attrs)*
+        #derives
+        #[repr(transparent)]
+        #vis struct #name(#integer);
+        #block
+    }
+}
+
+/// What an integer can that the user has not derived.
+fn derives(attrs: &[Attribute]) -> TokenStream {
+    let traits = [
+        ("Clone", quote!(::core::clone::Clone)),
+        ("Copy", quote!(::core::marker::Copy)),
+        ("PartialEq", quote!(::core::cmp::PartialEq)),
+        ("Eq", quote!(::core::cmp::Eq)),
+        ("Hash", quote!(::core::hash::Hash)),
+    ];
+    let missing = traits.iter().filter(|(name, _)| !derived(attrs, name)).map(|(_, path)| path);
+    quote!(#[derive(#(#missing),*)])
+}
+
+fn derived(attrs: &[Attribute], name: &str) -> bool {
+    let mut derives = attrs.iter().filter(|attr| attr.path().is_ident("derive"));
+    derives.any(|attr| {
+        let list = attr.meta.require_list();
+        list.is_ok_and(|list| crate::model::mentions(list.tokens.clone(), &format_ident!("{name}")))
+    })
+}
+
+/// The integer that C has for the flags. Without a sign where the enum has the type that C chooses, for no bit is
+/// below zero.
+fn integer(model: &Model) -> TokenStream {
+    match &model.repr {
+        Some(Repr::Integer(integer)) => quote!(primitive::#integer),
+        Some(Repr::C) | None => quote!(FlagsOfC),
+    }
+}
+
+/// One constant for each name.
+fn constants(model: &Model) -> TokenStream {
+    let name = model.name();
+    let constants = model.values.iter().map(|Value { attrs, name: flag, is: value, .. }| {
+        let (first, last) = names::ends(value);
+        let integer = quote_spanned!(last=> as __CallbackC);
+        let value = quote_spanned!(first=> (#value) #integer);
+        quote! {
+            #(#attrs)*
+            #[allow(non_upper_case_globals)]
+            pub const #flag: #name = #name(#value);
+        }
+    });
+    quote!(#(#constants)*)
+}
+
+fn methods(model: &Model) -> TokenStream {
+    let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
+    let (name, c) = (model.name(), c());
+    let known = model.values.iter().map(|value| {
+        let (cfgs, flag) = (value.cfgs(), &value.name);
+        quote_spanned!(at=> #(#cfgs)* { all |= #name::#flag.0; })
+    });
+    let named = model.values.iter().map(|value| {
+        let (cfgs, flag) = (value.cfgs(), &value.name);
+        let text = names::text(flag);
+        quote_spanned!(at=> #(#cfgs)* (#text, #name::#flag.0),)
+    });
+    quote_spanned! {at=>
+        /// No bits.
+        pub const fn empty() -> #name {
+            #name(0)
+        }
+
+        /// All bits that have a name.
+        pub const fn all() -> #name {
+            let mut all = 0;
+            #(#known)*
+            #name(all)
+        }
+
+        /// The integer that C has.
+        pub const fn bits(self) -> #c {
+            self.0
+        }
+
+        /// The flags with these bits, named or not.
+        pub const fn from_bits_retain(bits: #c) -> #name {
+            #name(bits)
+        }
+
+        /// Whether no bit is set.
+        pub const fn is_empty(self) -> #rt::bool {
+            self.0 == 0
+        }
+
+        /// Whether all bits of `other` are set.
+        pub const fn contains(self, other: #name) -> #rt::bool {
+            self.0 & other.0 == other.0
+        }
+
+        /// Whether any bit of `other` is set.
+        pub const fn intersects(self, other: #name) -> #rt::bool {
+            self.0 & other.0 != 0
+        }
+
+        /// The bits of either.
+        pub const fn union(self, other: #name) -> #name {
+            #name(self.0 | other.0)
+        }
+
+        /// The bits of `self` that are not in `other`.
+        pub const fn difference(self, other: #name) -> #name {
+            #name(self.0 & !other.0)
+        }
+
+        /// The names of the flags that are set, in the order of the declaration.
+        pub fn names(self) -> impl #rt::Iterator<Item = &'static #rt::str> {
+            const NAMED: &[(&#rt::str, #c)] = &[#(#named)*];
+            #rt::Iterator::map(
+                #rt::Iterator::filter(
+                    NAMED.iter(),
+                    move |&&(_, bits)| bits != 0 && self.0 & bits == bits,
+                ),
+                |&(name, _)| name,
+            )
+        }
+    }
+}
+
+fn conversions(model: &Model) -> TokenStream {
+    let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
+    let (name, c) = (model.name(), c());
+    let refuses = model.args.other.is_none();
+    let integer = integer(model);
+    let from = if refuses {
+        let unknown = format!("a bit that `{}` has no name for", names::text(name));
+        quote_spanned! {at=>
+            impl #rt::TryFrom<#c> for #name {
+                type Error = #rt::Reason;
+                #[inline]
+                fn try_from(bits: #c) -> #rt::Result<#name, #rt::Reason> {
+                    if bits & !const { #name::all().0 } != 0 {
+                        return #rt::Result::Err(#rt::Reason::Invalid(#unknown));
+                    }
+                    #rt::Result::Ok(#name(bits))
+                }
+            }
+        }
+    } else {
+        quote_spanned! {at=>
+            impl #rt::From<#c> for #name {
+                #[inline]
+                fn from(bits: #c) -> #name {
+                    #name(bits)
+                }
+            }
+        }
+    };
+    // SAFETY of what is generated: the struct is transparent, and every integer is valid for it.
+    quote_spanned! {at=>
+        impl #rt::Flags for #name {
+            type Bits = #rt::#integer;
+        }
+        #from
+        impl #rt::From<#name> for #c {
+            #[inline]
+            fn from(flags: #name) -> #c {
+                flags.0
+            }
+        }
+        unsafe impl #rt::FromC<'_> for #name {
+            const REFUSES: #rt::bool = #refuses;
+            #[inline]
+            unsafe fn from_c(bits: #c) -> #rt::Result<Self, #rt::Reason> {
+                #rt::Enumerated::enumerated(bits)
+            }
+        }
+        impl #rt::BitOr for #name {
+            type Output = #name;
+            #[inline]
+            fn bitor(self, other: #name) -> #name {
+                #name(self.0 | other.0)
+            }
+        }
+        impl #rt::BitOrAssign for #name {
+            #[inline]
+            fn bitor_assign(&mut self, other: #name) {
+                self.0 |= other.0;
+            }
+        }
+        impl #rt::BitAnd for #name {
+            type Output = #name;
+            #[inline]
+            fn bitand(self, other: #name) -> #name {
+                #name(self.0 & other.0)
+            }
+        }
+    }
+}
+
+/// The names of the flags, and the bits that have none.
+fn debug(model: &Model) -> TokenStream {
+    if derived(&model.item.attrs, "Debug") {
+        return TokenStream::new();
+    }
+    let (rt, at, name) = (names::runtime(model.span()), names::plumbing(model.span()), model.name());
+    let text = names::text(name);
+    quote_spanned! {at=>
+        impl #rt::Debug for #name {
+            fn fmt(&self, f: &mut #rt::Formatter<'_>) -> #rt::fmt::Result {
+                #rt::fmt_flags(f, #text, self.names(), &(self.0 & !#name::all().0))
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! What the attribute needs of an enum or of flags.
+
+#[cfg(target_env = "msvc")]
+use core::ffi::c_int;
+#[cfg(not(target_env = "msvc"))]
+use core::ffi::c_uint;
+use core::fmt::{Formatter, LowerHex, Result};
+
+use crate::outcome::Reason;
+
+/// The integer that C has for an enum of `SIZE` bytes, which has a value below zero or has none.
+///
+/// C leaves it to the compiler (C17 6.7.2.2): it is `unsigned int` for GCC and clang where no value is below zero,
+/// and `int` otherwise; it is always `int` for MSVC. With short enums (`-fshort-enums`, bare-metal Arm) it is as
+/// wide as the values ask for, as rustc has it for such a target.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum EnumInteger<const SIZE: usize, const NEGATIVE: bool> {}
+
+/// The integer of a C enum without a value below zero.
+#[cfg(not(target_env = "msvc"))]
+#[doc(hidden)]
+pub type FlagsOfC = c_uint;
+
+/// The integer of a C enum.
+#[cfg(target_env = "msvc")]
+#[doc(hidden)]
+pub type FlagsOfC = c_int;
+
+/// Flags, whose integer the block of their conversions has to name.
+#[doc(hidden)]
+pub trait Flags {
+    /// C's integer.
+    type Bits;
+}
+
+/// From C's integer: checked, or every value is kept.
+#[doc(hidden)]
+pub trait Enumerated<C>: Sized {
+    /// Converts the value.
+    ///
+    /// # Errors
+    ///
+    /// It is none of the enum's.
+    fn enumerated(value: C) -> core::result::Result<Self, Reason>;
+}
+
+impl<C, T> Enumerated<C> for T
+where
+    T: TryFrom<C, Error: Into<Reason>>,
+{
+    #[inline]
+    fn enumerated(value: C) -> core::result::Result<Self, Reason> {
+        T::try_from(value).map_err(Into::into)
+    }
+}
+
+impl From<core::convert::Infallible> for Reason {
+    fn from(never: core::convert::Infallible) -> Self {
+        match never {}
+    }
+}
+
+/// The field for unknown values holds what C passed.
+#[doc(hidden)]
+pub const fn assert_same_width<Field, C>() {
+    assert!(size_of::<Field>() == size_of::<C>(), "the field for unknown values must be as wide as the enum in C");
+}
+
+/// `NAME(A | B | 0x10)`
+#[doc(hidden)]
+pub fn fmt_flags<B: LowerHex + Default + PartialEq>(
+    f: &mut Formatter<'_>,
+    name: &str,
+    names: impl Iterator<Item = &'static str>,
+    unknown: &B,
+) -> Result {
+    write!(f, "{name}(")?;
+    let mut between = "";
+    for name in names {
+        write!(f, "{between}{name}")?;
+        between = " | ";
+    }
+    if *unknown != B::default() {
+        write!(f, "{between}{unknown:#x}")?;
+    }
+    f.write_str(")")
+}
