@@ -173,7 +173,7 @@ const _: () = {
                 f,
                 "Mode",
                 self.names(),
-                self.0 & !Mode::all().0,
+                &(self.0 & !Mode::all().0),
             )
         }
     }
