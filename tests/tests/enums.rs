@@ -47,9 +47,9 @@ mod bytes {
     pub(super) enum Byte {
         First = FIRST,
         Second,
-        #[cfg(any())]
+        #[cfg(miri)]
         Never,
-        #[cfg(all())]
+        #[cfg(not(miri))]
         Last = 255,
     }
 
@@ -57,7 +57,7 @@ mod bytes {
     #[repr(i8)]
     pub(super) enum Only {
         One = -128,
-        #[cfg(all())]
+        #[cfg(not(miri))]
         #[other]
         More(i8),
     }
@@ -249,7 +249,7 @@ mod flags {
         READ_WRITE = 3,
         CREATE = 1 << BASE,
         NOTHING = 0,
-        #[cfg(any())]
+        #[cfg(miri)]
         NEVER = 0x100,
         TOP = 0x8000_0000,
     }
