@@ -120,11 +120,11 @@ fn name(#[len(size)] mut buffer: CStrBuf<'_>, size: c_int, #[context] parts: &[&
 
 /// The answer, and the string where something was written.
 fn named(parts: &[&str], size: c_int) -> (Result<c_int, Reason>, Option<String>) {
-    let mut room: [c_char; 16] = [-1; 16];
+    let mut room: [c_char; 16] = [-1_i8 as c_char; 16];
     let answer = no_reports(|| {
         name::scope(parts, |cb| unsafe { places::places_name(cb.shim(), room.as_mut_ptr(), size, cb.context()) })
     });
-    assert!(room[usize::try_from(size).unwrap_or(0)..].iter().all(|&c| c == -1), "behind the end");
+    assert!(room[usize::try_from(size).unwrap_or(0)..].iter().all(|&c| c == -1_i8 as c_char), "behind the end");
     let text = room.contains(&0).then(|| unsafe { CStr::from_ptr(room.as_ptr()) }.to_str().unwrap().to_owned());
     (answer.map_err(|refused| refused.reason()), text)
 }

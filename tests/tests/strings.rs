@@ -134,7 +134,7 @@ fn slice_with_an_unsigned_length_before() {
         (answer.map_err(|refused| refused.reason()), sum)
     };
     assert_eq!(call(3, data.as_ptr()), (Ok(3), 111));
-    assert_eq!(call(2, data.as_ptr().wrapping_byte_add(4)), (Err(Reason::Misaligned), 0));
+    assert_eq!(call(2, data.as_ptr().wrapping_byte_add(2)), (Err(Reason::Misaligned), 0));
     assert_eq!(call(usize::MAX, data.as_ptr()), (Err(Reason::LengthOverflow), 0));
     assert_eq!(call(usize::MAX, std::ptr::null()), (Err(Reason::Null), 0));
     assert_eq!(call(0, std::ptr::null()), (Ok(0), 0));
