@@ -11,7 +11,7 @@ bits=$1
 shift
 . "$(dirname "$0")/common.sh"
 
-install wine wine64 xvfb xauth
+install wine wine64 xvfb xauth fonts-dejavu-core
 use_build_std std,panic_unwind,test
 export WINEDEBUG=${WINEDEBUG:--all}
 
@@ -19,7 +19,7 @@ export WINEDEBUG=${WINEDEBUG:--all}
 exec 3>"$cross/display"
 Xvfb -displayfd 3 -screen 0 1024x768x24 -nolisten tcp >/dev/null 2>&1 &
 server=$!
-trap 'kill "$server" 2>/dev/null || true' EXIT
+trap 'wineserver -k 2>/dev/null || true; kill "$server" 2>/dev/null || true' EXIT
 exec 3>&-
 for _ in $(seq 100); do [ -s "$cross/display" ] && break; sleep 0.1; done
 export DISPLAY=:$(cat "$cross/display")
@@ -94,3 +94,5 @@ if [ $# -gt 0 ]; then
 fi
 step "the suite on $TARGET"
 cargo test --no-fail-fast -p callback-tests
+step "the scenarios on $TARGET"
+cargo test --no-fail-fast --manifest-path tests/windows/Cargo.toml
