@@ -43,5 +43,9 @@ typedef void (*on_exit_)(void) __attribute__((noreturn));
 
 int each_person(on_person callback, void *data, int (*other)(int));
 on_person current(void);
+void set_exit(void (*callback)(void) __attribute__((noreturn)), int status);
+void leave(int status) __attribute__((noreturn));
+struct sign { char byte; };
+int log_line(const char *format, ...);
 
 #endif

@@ -1,17 +1,30 @@
 //! Declarations against headers, by the system's C compiler.
 
+use callback_runtime::verify::Error;
 use callback_runtime::verify::Verify;
-use callback_runtime::{ByValue, CBool, CName, VaList, callback};
-use core::ffi::{CStr, c_char, c_int, c_long, c_short, c_uchar, c_uint, c_void};
+use callback_runtime::{ByValue, CBool, CName, CStrPtr, VaList, callback, fields};
+use core::ffi::{CStr, c_char, c_int, c_long, c_short, c_uchar, c_uint, c_ushort, c_void};
 
 fn verify() -> Verify {
     Verify::new().include(concat!(env!("CARGO_MANIFEST_DIR"), "/c")).header("verify.h")
 }
 
-/// The differences, a line for each.
+/// The differences, a line for each. Not every compiler tells what a type is called where it is written.
 fn differences(verify: Verify) -> Vec<String> {
     let report = verify.run().unwrap();
-    report.items().iter().flat_map(|item| item.differences()).map(ToString::to_string).collect()
+    let differences = report.items().iter().flat_map(|item| item.differences());
+    differences.map(|difference| resolved(&difference.to_string()).replace("struct person", "person")).collect()
+}
+
+/// A difference without what a type is called besides.
+fn resolved(text: &str) -> String {
+    match text.split_once(", which is ") {
+        Some((before, after)) => {
+            let name = before.trim_end_matches('`').rfind('`').unwrap_or(0);
+            before[..name].to_owned() + after
+        }
+        None => text.to_owned(),
+    }
 }
 
 mod sys {
@@ -95,8 +108,12 @@ fn what_is_the_same_passes() {
         .check();
 }
 
+fn wrong(verify: Verify, expected: &[&str]) {
+    assert_eq!(differences(verify), expected);
+}
+
 /// Callbacks that are wrong about `on_person`: `gboolean (*)(const person *who, wide number, void *data)`.
-mod wrong {
+mod mistaken {
     use super::*;
 
     #[callback]
@@ -150,61 +167,363 @@ mod wrong {
 
 #[test]
 fn each_difference_is_told() {
-    let wrong = |verify: Verify, expected: &[&str]| assert_eq!(differences(verify), expected);
     wrong(
-        verify().callback::<wrong::width>().is_typedef("on_person"),
+        verify().callback::<mistaken::width>().is_typedef("on_person"),
         &[
-            "parameter 2 `_number`: Rust says `int`, the header says `wide`, which is `long long`",
-            "the result: Rust says `void`, the header says `gboolean`, which is `int`",
+            "parameter 2 `_number`: Rust says `int`, the header says `long long`",
+            "the result: Rust says `void`, the header says `int`",
         ],
     );
     wrong(
-        verify().callback::<wrong::sign>().is_typedef("on_person"),
+        verify().callback::<mistaken::sign>().is_typedef("on_person"),
         &[
-            "parameter 2 `_number`: Rust says `uint64_t`, the header says `wide`, which is `long long`",
-            "the result: Rust says `unsigned int`, the header says `gboolean`, which is `int`",
+            "parameter 2 `_number`: Rust says `uint64_t`, the header says `long long`",
+            "the result: Rust says `unsigned int`, the header says `int`",
         ],
     );
     wrong(
-        verify().callback::<wrong::float>().is_typedef("on_person"),
-        &["parameter 2 `_number`: Rust says `double`, the header says `wide`, which is `long long`"],
+        verify().callback::<mistaken::float>().is_typedef("on_person"),
+        &["parameter 2 `_number`: Rust says `double`, the header says `long long`"],
     );
     wrong(
-        verify().callback::<wrong::order>().is_parameter("each_person", 1),
+        verify().callback::<mistaken::order>().is_parameter("each_person", 1),
         &[
             "parameter 1 `_number`: Rust says `int64_t`, the header says `const person *`",
-            "parameter 2 `_who`: Rust says `const person *`, the header says `wide`, which is `long long`",
+            "parameter 2 `_who`: Rust says `const person *`, the header says `long long`",
         ],
     );
     wrong(
-        verify().callback::<wrong::count>().is_typedef("on_person"),
+        verify().callback::<mistaken::count>().is_typedef("on_person"),
         &["the number of parameters: Rust says 2, the header says 3"],
     );
     wrong(
-        verify().callback::<wrong::constant>().is_typedef("on_person"),
+        verify().callback::<mistaken::constant>().is_typedef("on_person"),
         &[
             "parameter 1 `_who`: Rust says `person *`, the header says `const person *`; they differ in `const`, which `allow_const()` allows",
             "parameter 3 `_data`: Rust says `const void *`, the header says `void *`; they differ in `const`, which `allow_const()` allows",
         ],
     );
-    wrong(verify().callback::<wrong::constant>().allow_const().is_typedef("on_person"), &[]);
+    wrong(verify().callback::<mistaken::constant>().allow_const().is_typedef("on_person"), &[]);
     wrong(
-        verify().callback::<wrong::name>().is_typedef("on_person"),
+        verify().callback::<mistaken::name>().is_typedef("on_person"),
         &["parameter 1 `_who`: Rust says `const point *`, the header says `const person *`"],
     );
     wrong(
-        verify().callback::<wrong::untyped>().is_typedef("on_person"),
+        verify().callback::<mistaken::untyped>().is_typedef("on_person"),
         &[
             "parameter 1 `_who`: Rust says `const void *`, the header says `const person *`; `allow_untyped()` allows `void *` for it",
             "parameter 3 `_data`: Rust says `intptr_t`, the header says `void *`",
         ],
     );
     wrong(
-        verify().callback::<wrong::truth>().is_typedef("on_person"),
-        &["the result: Rust says `_Bool`, the header says `gboolean`, which is `int`"],
+        verify().callback::<mistaken::truth>().is_typedef("on_person"),
+        &["the result: Rust says `_Bool`, the header says `int`"],
     );
     wrong(
-        verify().callback::<wrong::value>().is_typedef("on_person"),
+        verify().callback::<mistaken::value>().is_typedef("on_person"),
         &["parameter 1 `_who`: Rust says `point`, the header says `const person *`"],
     );
+}
+
+#[callback(fail = 0)]
+fn on_bytes(#[context] _data: &mut (), n: c_int, #[len(n)] _values: &[CStrPtr], _name: &u8) -> c_int {
+    0
+}
+
+#[test]
+fn const_and_the_sign_of_char_can_be_allowed() {
+    let sign = "parameter 4 `_name`: Rust says `const uint8_t *`, the header says `const char *`; they differ in the sign of `char`, which `allow_char_sign()` allows";
+    let constant = "parameter 3 `_values`: Rust says `const char *const *`, the header says `char **`; they differ in `const`, which `allow_const()` allows";
+    wrong(verify().callback::<on_bytes>().is_typedef("on_strings"), &[constant, sign]);
+    wrong(verify().callback::<on_bytes>().allow_const().is_typedef("on_strings"), &[sign]);
+    wrong(verify().callback::<on_bytes>().allow_char_sign().is_typedef("on_strings"), &[constant]);
+    wrong(verify().callback::<on_bytes>().allow_const().allow_char_sign().is_typedef("on_strings"), &[]);
+    // An exception is for one callback.
+    let both = verify().callback::<on_bytes>().allow_const().allow_char_sign().is_typedef("on_strings");
+    wrong(both.callback::<on_bytes>().is_typedef("on_strings"), &[constant, sign]);
+}
+
+#[callback(fail = 0)]
+fn on_any_record(_record: *mut c_void, #[context] _data: &mut ()) -> c_int {
+    0
+}
+
+#[callback]
+fn on_nothing() {}
+
+#[test]
+fn what_c_or_rust_leaves_open_can_be_allowed() {
+    wrong(
+        verify().callback::<on_any_record>().is_field("struct record", "on_record"),
+        &[
+            "parameter 1 `_record`: Rust says `void *`, the header says `struct record *`; `allow_untyped()` allows `void *` for it",
+        ],
+    );
+    wrong(verify().callback::<on_any_record>().allow_untyped().is_field("struct record", "on_record"), &[]);
+    wrong(
+        verify().callback::<on_function>().is_typedef("on_any"),
+        &["the parameters: Rust says 2, the header says nothing of them: `()`; `allow_unprototyped()` allows that"],
+    );
+    wrong(verify().callback::<on_function>().allow_unprototyped().is_typedef("on_any"), &[]);
+    wrong(verify().callback::<on_nothing>().is_typedef("on_any"), &[]);
+    // That it does not return is nothing that the caller's code depends on.
+    wrong(verify().callback::<on_nothing>().is_typedef("on_exit_"), &[]);
+    verify()
+        .function::<unsafe extern "C" fn(Option<unsafe extern "C" fn()>, c_int)>("set_exit")
+        .function::<unsafe extern "C" fn(c_int)>("leave")
+        .check();
+}
+
+#[callback(fail = 0)]
+fn on_inner(_n: c_int, #[context] _data: &mut ()) -> c_int {
+    0
+}
+
+#[callback(fail = 0)]
+fn plus_one(n: c_int) -> c_int {
+    n + 1
+}
+
+#[test]
+fn fields_and_parameters_are_found() {
+    verify()
+        .callback::<on_inner>()
+        .is_field("struct record", "nested.on_inner")
+        .callback::<plus_one>()
+        .is_parameter("each_person", 3)
+        .check();
+    wrong(
+        verify().callback::<plus_one>().is_field("struct record", "tag"),
+        &["the type: Rust says a function, the header says `char`"],
+    );
+    wrong(
+        verify().callback::<plus_one>().is_parameter("each_person", 2),
+        &["the type: Rust says a function, the header says `void *`"],
+    );
+    for number in [0, 4] {
+        let report = verify().callback::<plus_one>().is_parameter("each_person", number).run().unwrap();
+        let said = report.items()[0].differences()[0].to_string();
+        assert!(said.starts_with(&format!("in the header: it has no parameter {number}: `int (")), "{said}");
+    }
+}
+
+#[test]
+fn what_the_header_has_not_is_told() {
+    let report = verify()
+        .callback::<plus_one>()
+        .is_typedef("on_nobody")
+        .callback::<plus_one>()
+        .is_field("struct record", "nobody")
+        .value("NOBODY", 1)
+        .layout::<sys::point>("struct nobody", &[])
+        .callback::<plus_one>()
+        .is_parameter("each_person", 3)
+        .run()
+        .unwrap();
+    let told = |index: usize, expected: &str| {
+        let item: &callback_runtime::verify::Checked = &report.items()[index];
+        assert_eq!(item.differences().len(), 1, "{item:?}");
+        let difference = &item.differences()[0];
+        assert!(difference.rust().is_none() && difference.header().contains(expected), "{difference}");
+    };
+    told(0, "on_nobody");
+    told(1, "nobody");
+    told(2, "NOBODY");
+    told(3, "struct nobody");
+    assert!(report.items()[4].is_same());
+}
+
+#[test]
+#[cfg(all(target_arch = "x86_64", not(windows)))]
+fn calling_conventions_are_compared() {
+    #[callback(fail = 0)]
+    extern "win64" fn win(n: c_int) -> c_int {
+        n
+    }
+
+    verify().callback::<win>().is_typedef("on_ms").check();
+    wrong(
+        verify().callback::<plus_one>().is_typedef("on_ms"),
+        &["the calling convention: Rust says `C`, the header says `ms_abi`"],
+    );
+    wrong(
+        verify().callback::<win>().is_parameter("each_person", 3),
+        &["the calling convention: Rust says `ms_abi`, the header says `C`"],
+    );
+}
+
+#[test]
+fn functions_are_compared() {
+    type EachPerson = unsafe extern "C" fn(
+        Option<unsafe extern "C" fn(*const sys::person, i64, *mut c_void) -> c_int>,
+        *mut c_void,
+        Option<unsafe extern "C" fn(c_int) -> c_int>,
+    ) -> c_int;
+    type Wrong = unsafe extern "C" fn(
+        Option<unsafe extern "C" fn(*const sys::person, i32, *mut c_void) -> c_int>,
+        *mut c_void,
+        *mut c_void,
+    );
+    type Variadic = unsafe extern "C" fn(*const c_char, ...) -> c_int;
+
+    verify().function::<EachPerson>("each_person").function::<Variadic>("log_line").check();
+    wrong(
+        verify().function::<Wrong>("each_person"),
+        &[
+            "parameter 1: Rust says `int (*)(const person *, int, void *)`, the header says `int (*)(const person *, long long, void *)`",
+            "parameter 3: Rust says `void *`, the header says `int (*)(int)`",
+            "the result: Rust says `void`, the header says `int`",
+        ],
+    );
+    wrong(
+        verify().function::<unsafe extern "C" fn(*const c_char) -> c_int>("log_line"),
+        &["the end of the parameters: Rust says no `...`, the header says `...`"],
+    );
+}
+
+/// `struct record` as it is.
+#[repr(C)]
+struct Record {
+    tag: c_char,
+    count: c_ushort,
+    name: *const c_char,
+    weights: [f64; 3],
+    color: c_uint,
+    nested: Nested,
+    on_record: Option<unsafe extern "C" fn(*mut Record, *mut c_void) -> c_int>,
+}
+
+#[repr(C)]
+struct Nested {
+    inner: c_int,
+    on_inner: Option<unsafe extern "C" fn(c_int, *mut c_void) -> c_int>,
+}
+
+impl CName for Record {
+    const C_NAME: &'static str = "struct record";
+}
+
+/// The same, but for a member left out, two changed, and one that C has not.
+#[repr(C)]
+struct Other {
+    tag: u8,
+    count: c_short,
+    name: *const c_char,
+    weights: [f64; 2],
+    color: c_uint,
+    extra: c_int,
+}
+
+#[repr(C)]
+struct Sign {
+    byte: u8,
+}
+
+#[test]
+fn structures_are_compared() {
+    verify()
+        .name::<Record>("struct record")
+        .layout::<sys::point>("point", &fields!(sys::point { x, y }))
+        .layout::<Value>("union value", &[])
+        .layout::<Record>("struct record", &fields!(Record { tag, count, name, weights, color, on_record }))
+        .layout::<Nested>("__typeof__(((struct record *)0)->nested)", &fields!(Nested { inner, on_inner }))
+        .check();
+    verify().layout::<Sign>("struct sign", &fields!(Sign { byte })).allow_char_sign().check();
+    let fields = fields!(Other { tag, count, name, weights, color = "color", extra = "nobody" });
+    let report = verify().layout::<Other>("struct record", &fields).run().unwrap();
+    let told: Vec<_> =
+        report.items()[0].differences().iter().map(|difference| resolved(&difference.to_string())).collect();
+    assert_eq!(told.len(), 6, "{told:#?}");
+    assert_eq!(told[0], format!("the size: Rust says {}, the header says {}", size_of::<Other>(), size_of::<Record>()));
+    let offset = core::mem::offset_of!(Record, color);
+    assert_eq!(told[1], format!("the offset of field `color`: Rust says {}, the header says {offset}", offset - 8));
+    assert!(told[2].starts_with("field `extra`: ") && told[2].contains("nobody"), "{}", told[2]);
+    assert_eq!(
+        told[3..],
+        [
+            "the type of field `tag`: Rust says `unsigned char`, the header says `char`; they differ in the sign of `char`, which `allow_char_sign()` allows",
+            "the type of field `count`: Rust says `int16_t`, the header says `unsigned short`",
+            "the type of field `weights`: Rust says `double[2]`, the header says `double[3]`",
+        ]
+    );
+}
+
+#[test]
+fn constants_are_compared() {
+    verify()
+        .value("LEVEL_LOW", -1)
+        .value("LEVEL_HIGH", 7)
+        .value("COLOR_GREEN", 4_000_000_000_u32)
+        .value("LIMIT", 1_u64 << 63)
+        .value("LOWEST", i64::MIN)
+        .value("sizeof(struct record)", u64::try_from(size_of::<Record>()).unwrap())
+        .check();
+    wrong(verify().value("LEVEL_LOW", 1), &["the value: Rust says 1, the header says -1"]);
+    wrong(
+        verify().value("LIMIT", i64::MIN),
+        &["the value: Rust says -9223372036854775808, the header says 9223372036854775808"],
+    );
+}
+
+#[test]
+fn the_whole_report_reads_well() {
+    let report = verify()
+        .callback::<plus_one>()
+        .is_parameter("each_person", 3)
+        .callback::<mistaken::count>()
+        .is_typedef("on_person")
+        .value("LEVEL_HIGH", 8)
+        .run()
+        .unwrap();
+    assert!(!report.is_same());
+    assert_eq!(
+        report.to_string(),
+        "2 differences in 3 items compared with <verify.h>\n\
+         callback `verify::mistaken::count` is not `on_person`:\n    \
+         the number of parameters: Rust says 2, the header says 3\n\
+         the value 8 is not `LEVEL_HIGH`:\n    \
+         the value: Rust says 8, the header says 7"
+    );
+}
+
+#[test]
+#[should_panic(expected = "1 difference in 1 item compared with <verify.h>")]
+fn check_fails_a_test() {
+    verify().value("LEVEL_HIGH", 8).check();
+}
+
+#[test]
+fn what_cannot_be_compared_is_an_error() {
+    let missing = Verify::new().header("callback/no_such_header.h").value("EOF", -1).run().unwrap_err();
+    assert!(matches!(missing, Error::Header { .. }));
+    assert!(missing.to_string().contains("callback/no_such_header.h"), "{missing}");
+
+    let broken = verify().code("#error not for you").value("LEVEL_HIGH", 7).run().unwrap_err();
+    assert!(broken.to_string().contains("not for you"), "{broken}");
+
+    let flag = verify().flag("--no-such-flag").value("LEVEL_HIGH", 7).run().unwrap_err();
+    assert!(flag.to_string().contains("--no-such-flag"), "{flag}");
+
+    let package = verify().pkg_config("callback-no-such-package").value("LEVEL_HIGH", 7).run().unwrap_err();
+    assert!(package.to_string().contains("callback-no-such-package"), "{package}");
+
+    let nothing = verify().run().unwrap_err();
+    assert!(matches!(nothing, Error::Nothing));
+}
+
+/// In a process of its own, which has another environment.
+#[test]
+fn no_compiler_is_an_error() {
+    let run = |cc: &str| {
+        let test = std::env::current_exe().unwrap();
+        let mut command = std::process::Command::new(test);
+        let output = command.args(["--exact", "constants_are_compared"]).env("CC", cc).output().unwrap();
+        (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let (passed, said) = run("callback-no-such-compiler -m64");
+    assert!(!passed && said.contains("`callback-no-such-compiler` does not run"), "{said}");
+    // It says nothing and succeeds, which is not what a compiler does.
+    let (passed, said) = run("true");
+    assert!(!passed, "{said}");
+    assert!(run("cc -DUNUSED").0);
 }

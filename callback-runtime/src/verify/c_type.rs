@@ -105,7 +105,7 @@ impl CTy {
     }
 
     /// Writes the type around a declarator.
-    fn declare(&self, declarator: String) -> String {
+    pub(super) fn declare(&self, declarator: String) -> String {
         let constant = if self.constant { "const " } else { "" };
         if self.is_va_list() {
             return specified("", "__builtin_va_list", &declarator);

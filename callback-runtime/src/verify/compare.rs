@@ -117,6 +117,8 @@ impl Comparison {
         match (rust, &c.kind) {
             // C's `void *` points at what Rust says.
             (_, Kind::Void) => {}
+            // A function is no object, and `void *` does not stand for a pointer to one (C17 6.3.2.3).
+            (RustTy::Void, Kind::Function(_)) => self.differs(),
             (RustTy::Void, _) => self.except(Exception::Untyped, true),
             // A pointer to an array is one to its first element.
             (RustTy::Array { of, .. }, kind) if !matches!(kind, Kind::Array(..)) => {

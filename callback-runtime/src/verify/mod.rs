@@ -174,6 +174,33 @@ impl Verify {
         self.item(Subject::Value(value.into()), Against::Constant(name.into()), BTreeSet::new())
     }
 
+    /// Lets the item named last differ in the `const` behind pointers: see [`Claim::allow_const`].
+    pub fn allow_const(self) -> Self {
+        self.allow(Exception::Const)
+    }
+
+    /// Lets the item named last differ in the sign of `char`: see [`Claim::allow_char_sign`].
+    pub fn allow_char_sign(self) -> Self {
+        self.allow(Exception::CharSign)
+    }
+
+    /// Lets the item named last have `void *` where C says more: see [`Claim::allow_untyped`].
+    pub fn allow_untyped(self) -> Self {
+        self.allow(Exception::Untyped)
+    }
+
+    /// Lets C say nothing of the parameters of the item named last: see [`Claim::allow_unprototyped`].
+    pub fn allow_unprototyped(self) -> Self {
+        self.allow(Exception::Unprototyped)
+    }
+
+    fn allow(mut self, exception: Exception) -> Self {
+        if let Some(item) = self.items.last_mut() {
+            item.allowed.insert(exception);
+        }
+        self
+    }
+
     fn item(mut self, subject: Subject, against: Against, allowed: BTreeSet<Exception>) -> Self {
         self.items.push(Item { subject, against, allowed });
         self

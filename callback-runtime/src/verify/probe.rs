@@ -3,6 +3,7 @@
 //! It is made to assign each type to a pointer to a type of its own, and says which type it was. What is read out of
 //! its message is believed only where the compiler agrees that it is the same type.
 
+use std::boxed::Box;
 use std::collections::BTreeMap;
 use std::string::{String, ToString};
 use std::vec::Vec;
@@ -56,14 +57,15 @@ impl Probes {
     /// The type that was asked for, or what the compiler has against it.
     pub(super) fn found(&self, index: usize) -> Result<Found, String> {
         let (written, resolved) = self.quoted(index)?;
-        let not_read = || std::format!("the compiler's words for it were not understood: `{written}`");
         let read = |text: &str| match c_parse::ty(text)?.kind {
             Kind::Pointer(to) => Some(*to),
             _ => None,
         };
-        let found =
-            Found { written: read(&written).ok_or_else(not_read)?, resolved: read(&resolved).ok_or_else(not_read)? };
-        Ok(found)
+        let not_read = || std::format!("the compiler's words for it were not understood: `{resolved}`");
+        let resolved = read(&resolved).ok_or_else(not_read)?;
+        // Clang writes `typeof(x)`, which says nothing.
+        let written = read(&written).unwrap_or_else(|| resolved.clone());
+        Ok(Found { written, resolved })
     }
 
     /// The number that was asked for.
@@ -122,7 +124,10 @@ impl Checks {
     pub(super) fn read(&mut self, of: &str, found: &Found) {
         let key = (of.to_string(), found.resolved.to_string());
         let Checks { lines, read, .. } = self;
-        read.entry(key).or_insert_with_key(|(of, text)| same(lines, &std::format!("__typeof__({of})"), text));
+        read.entry(key).or_insert_with_key(|(of, _)| {
+            let text = named(&found.resolved, lines).to_string();
+            same(lines, &std::format!("__typeof__({of})"), &text)
+        });
     }
 
     /// Asks a question.
@@ -176,6 +181,36 @@ impl Checks {
             read: self.read.into_iter().map(|(key, line)| (key, holds(line))).collect(),
         })
     }
+}
+
+/// Gives a name to each pointer to a function that does not return: it is another type to GCC, and only a declaration
+/// can say it.
+fn named(ty: &CTy, lines: &mut Vec<String>) -> CTy {
+    let kind = match &ty.kind {
+        Kind::Pointer(to) => Kind::Pointer(Box::new(named(to, lines))),
+        Kind::Array(of, len) => Kind::Array(Box::new(named(of, lines)), len.clone()),
+        Kind::Function(function) => {
+            let mut function = function.clone();
+            function.result = named(&function.result, lines);
+            for parameter in &mut function.parameters {
+                parameter.ty = named(&parameter.ty, lines);
+            }
+            Kind::Function(function)
+        }
+        kind => kind.clone(),
+    };
+    let mut ty = CTy { constant: ty.constant, kind };
+    if let Kind::Pointer(to) = &mut ty.kind {
+        if let Kind::Function(function) = &mut to.kind {
+            if core::mem::take(&mut function.noreturn) {
+                let name = std::format!("callback_noreturn_{}", lines.len());
+                let pointer = CTy { constant: false, kind: ty.kind.clone() };
+                lines.push(std::format!("typedef {} __attribute__((noreturn));", pointer.declare(name.clone())));
+                ty.kind = Kind::Named(name);
+            }
+        }
+    }
+    ty
 }
 
 fn same(lines: &mut Vec<String>, one: &str, other: &str) -> usize {
