@@ -195,6 +195,7 @@ fn named(ty: &Type, path: &TypePath, constant: bool, declarator: Declaration) ->
             match names::wrapper(&ident) {
                 Some(names::Wrapper::Transparent) => return declare(inner, constant, declarator),
                 Some(names::Wrapper::Pointer) => return pointer(inner, false, constant, declarator),
+                Some(names::Wrapper::Constant) => return pointer(inner, true, constant, declarator),
                 None => {}
             }
         }

@@ -6,12 +6,15 @@ pub(crate) enum Wrapper {
     Transparent,
     /// A pointer to it.
     Pointer,
+    /// A pointer to a constant.
+    Constant,
 }
 
 pub(crate) fn wrapper(name: &str) -> Option<Wrapper> {
     Some(match name {
         "Option" | "ByValue" | "MaybeUninit" | "ManuallyDrop" | "Cell" | "UnsafeCell" | "Pin" => Wrapper::Transparent,
-        "NonNull" | "Box" | "Out" | "InOut" | "ErrorOut" | "WriteBuf" => Wrapper::Pointer,
+        "NonNull" | "Box" | "Out" | "InOut" | "ErrorOut" | "WriteBuf" | "CArrayMut" => Wrapper::Pointer,
+        "CArray" => Wrapper::Constant,
         _ => return None,
     })
 }
