@@ -65,11 +65,7 @@ pub(crate) fn broken(model: &Model) -> TokenStream {
             unsafe impl<#(#params),*> #rt::Callback for #name<#(#args),*> where #(#predicates),* {
                 type Fn = #rt::Broken;
                 type Context = #context;
-                type Access = #access;
-                type Flow = #flow;
-                type Pointer = #pointer;
-                type Route = #rt::route::#route;
-                type Threads = #rt::#threads;
+                type __Terms = #rt::Agreed<#access, #flow, #pointer, #rt::route::#route, #rt::#threads>;
                 const SHIM: Self::Fn = #rt::broken();
                 const __DECLARED: #rt::Declared = #rt::Declared::BROKEN;
                 fn __shim<__CallbackOwner: #rt::Owner>() -> Self::Fn {

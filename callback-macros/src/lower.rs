@@ -1,6 +1,6 @@
 //! From what the user said to what is printed: every decision is made here.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, GenericParam, Lifetime, Type, WherePredicate};
 
@@ -8,7 +8,7 @@ use crate::args::ErrorValue;
 use crate::check::is_function;
 use crate::context::ContextArgs;
 use crate::declaration::Declaration;
-use crate::model::{Access, Context, Model, Parameter, Role, Shape, mentions};
+use crate::model::{Access, Context, Model, Parameter, Role, Shape, is_number, mentions};
 use crate::{abi, declaration, length, lifetimes, names};
 
 /// What is printed.
@@ -21,6 +21,8 @@ pub(crate) struct Plan {
     pub(crate) c_return: TokenStream,
     pub(crate) context: Option<ContextPlan>,
     pub(crate) flow: TokenStream,
+    /// Access, flow, pointer, route and threads, without those at the end that the runtime has as defaults.
+    pub(crate) terms: TokenStream,
     pub(crate) captures: bool,
     /// Whether C calls from other threads; then what the context has to be is asserted.
     pub(crate) threads: bool,
@@ -72,14 +74,20 @@ pub(crate) struct ContextPlan {
     pub(crate) source: TokenStream,
 }
 
-/// `let NAME = Call::new(); let BORROWED = &NAME;`, and then `let NAME = CONVERT?;`
+/// `let NAME = CONVERT?;`
 pub(crate) struct Conversion {
     pub(crate) name: Ident,
-    /// What the argument borrows. It has the argument's name, because rustc names it where it ends too soon.
-    pub(crate) call: TokenStream,
-    pub(crate) borrowed: Ident,
-    pub(crate) borrow: TokenStream,
+    /// What the argument borrows, where it may borrow something; else it takes the call itself.
+    pub(crate) borrow: Option<Borrow>,
     pub(crate) convert: TokenStream,
+}
+
+/// `let NAME = Call::new(); let BORROWED = &NAME;`, where `NAME` is that of the argument, because rustc names it
+/// where it ends too soon.
+pub(crate) struct Borrow {
+    pub(crate) call: TokenStream,
+    pub(crate) name: Ident,
+    pub(crate) value: TokenStream,
 }
 
 /// What is made of the result.
@@ -98,13 +106,15 @@ pub(crate) fn lower(model: &Model) -> Option<Plan> {
     let generics = generics(model, &context_lifetime);
     let (conversions, counted, call) = conversions(model);
     let (answer, c_return, fail) = (answer(model), c_return(model), fail(model)?);
+    let context = model.context().map(|(index, context)| context_plan(model, index, context));
     Some(Plan {
         runtime,
         abi: abi_string(model),
         generics,
         c_parameters: c_parameters(model),
         c_return,
-        context: model.context().map(|(index, context)| context_plan(model, index, context)),
+        terms: terms(model, context.as_ref()),
+        context,
         flow: flow(model),
         captures: model.args.abort.is_none(),
         threads: model.args.threads.is_some(),
@@ -123,6 +133,41 @@ pub(crate) fn lower(model: &Model) -> Option<Plan> {
             .collect(),
         declaration: declaration::declaration(model),
     })
+}
+
+/// What the marker's `__Terms` are made of.
+fn terms(model: &Model, context: Option<&ContextPlan>) -> TokenStream {
+    let at = model.name().span();
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
+    let (access, pointer, route) = match context {
+        Some(context) => (context.access.clone(), context.pointer.clone(), context.route.clone()),
+        None => (quote_spanned!(span=> #rt::Shared), c_void_pointer(at), quote!(Nowhere)),
+    };
+    let threads = if model.args.threads.is_some() { quote!(AnyThread) } else { quote!(OneThread) };
+    let said = [
+        false,
+        !matches!(kind(model), Kind::Plain),
+        model.context().is_some_and(|(_, context)| matches!(context.args, ContextArgs::As(_))),
+        route.to_string() != "Passed",
+        model.args.threads.is_some(),
+    ];
+    let count = said.iter().rposition(|said| *said).unwrap_or(0) + 1;
+    let terms =
+        [access, flow(model), pointer, quote_spanned!(span=> #rt::route::#route), quote_spanned!(span=> #rt::#threads)];
+    let terms = terms.into_iter().take(count);
+    // Shown at the one term that may not do.
+    let at = match model.context().map(|(_, context)| &context.args) {
+        Some(ContextArgs::As(pointer)) => names::ends(&pointer.value).0,
+        _ if said[1] => names::plumbing(model.returns.span),
+        _ => span,
+    };
+    let rt = names::runtime(at);
+    quote_spanned!(at=> #rt::Agreed<#(#terms),*>)
+}
+
+fn c_void_pointer(at: Span) -> TokenStream {
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
+    quote_spanned!(span=> *mut #rt::c_void)
 }
 
 fn abi_string(model: &Model) -> TokenStream {
@@ -268,9 +313,8 @@ pub(crate) fn context_plan(model: &Model, index: usize, context: &Context) -> Co
 
 /// How C passes the context.
 fn context_pointer(context: &Context, parameter: &Parameter) -> TokenStream {
-    let (rt, span) = (names::runtime(parameter.span), names::plumbing(parameter.span));
     let ContextArgs::As(pointer) = &context.args else {
-        return quote_spanned!(span=> *mut #rt::c_void);
+        return c_void_pointer(parameter.span);
     };
     pointer.value.to_token_stream()
 }
@@ -368,28 +412,28 @@ fn conversions(model: &Model) -> (Vec<Conversion>, Vec<Conversion>, Vec<TokenStr
         let (span, last) = names::ends(&parameter.ty);
         let (rt, c) = (names::runtime(span), names::c_value(index, span));
         let ty = of_call(model, &parameter.ty);
-        let call = quote_spanned!(span=> #rt::Call::new());
-        let borrowed = names::borrowed(index, span);
-        let borrow = {
-            let mut end = name.clone();
-            end.set_span(name.span().located_at(last));
-            quote_spanned!(span=> &#end)
+        let borrow = may_borrow(&parameter.ty).then(|| borrow(index, &name, span, last));
+        let call = if let Some(borrow) = &borrow {
+            borrow.name.to_token_stream()
+        } else {
+            let call = names::call(span);
+            quote_spanned!(span=> &#call)
         };
         match &parameter.role {
             Role::Context(_) => {}
             Role::Argument => {
-                let convert = quote_spanned!(span=> #rt::argument::<#ty, _, _>(#borrowed, #index, #c));
-                plain.push(Conversion { name, call, borrowed, borrow, convert });
+                let convert = quote_spanned!(span=> #rt::argument::<#ty, _, _>(#call, #index, #c));
+                plain.push(Conversion { name, borrow, convert });
             }
             Role::Counted(len) => {
                 let len = length::checked(len);
-                let convert = quote_spanned!(span=> #rt::counted::<#ty, _, _>(#borrowed, #index, #c, #len.0));
-                counted.push(Conversion { name, call, borrowed, borrow, convert });
+                let convert = quote_spanned!(span=> #rt::counted::<#ty, _, _>(#call, #index, #c, #len.0));
+                counted.push(Conversion { name, borrow, convert });
             }
             Role::Formatted(format) => {
                 let format = c_value_of(model, format);
-                let convert = quote_spanned!(span=> #rt::formatted::<#ty, _, _>(#borrowed, #index, #c, #format));
-                plain.push(Conversion { name, call, borrowed, borrow, convert });
+                let convert = quote_spanned!(span=> #rt::formatted::<#ty, _, _>(#call, #index, #c, #format));
+                plain.push(Conversion { name, borrow, convert });
             }
         }
     }
@@ -412,9 +456,33 @@ fn c_value_of(model: &Model, name: &Ident) -> Ident {
     names::c_value(index.unwrap_or(usize::MAX), name.span())
 }
 
+/// What an argument borrows.
+fn borrow(index: usize, name: &Ident, first: Span, last: Span) -> Borrow {
+    let (rt, mut end) = (names::runtime(first), name.clone());
+    end.set_span(name.span().located_at(last));
+    Borrow {
+        call: quote_spanned!(first=> #rt::Call::new()),
+        name: names::borrowed(index, first),
+        value: quote_spanned!(first=> &#end),
+    }
+}
+
+/// Whether a type may have the lifetime of the call: numbers and raw pointers have not, whatever else they are.
+fn may_borrow(ty: &Type) -> bool {
+    match ty {
+        Type::Path(path) => !path.path.get_ident().is_some_and(|name| is_number(&name.to_string())),
+        Type::Ptr(_) => false,
+        _ => true,
+    }
+}
+
 /// Whether anything can be refused, as a constant expression.
 fn refusing(model: &Model) -> TokenStream {
     let at = names::plumbing(model.name().span());
+    if model.args.abort.is_none() {
+        // A call looks at the state of its context for the panics.
+        return quote_spanned!(at=> true);
+    }
     let plain = matches!(kind(model), Kind::Plain) && model.args.returns.is_none();
     let counted =
         model.parameters.iter().any(|parameter| matches!(parameter.role, Role::Counted(_) | Role::Formatted(_)));
@@ -469,9 +537,21 @@ fn constant(model: &Model, expr: impl ToTokens) -> TokenStream {
     let (first, last) = names::ends(&expr);
     let rt = names::runtime(first);
     let ty = c_return(model);
-    // In parentheses, or a block at its beginning (`if A { 1 } else { 2 } + 3`) would be a statement.
-    let argument = quote_spanned!(last=> (const { (#expr) }));
+    let argument = if is_literal(&expr) {
+        // It is a constant as it is, and a block costs its time to compile.
+        quote_spanned!(last=> (#expr))
+    } else {
+        // In parentheses, or a block at its beginning (`if A { 1 } else { 2 } + 3`) would be a statement.
+        quote_spanned!(last=> (const { (#expr) }))
+    };
     quote_spanned!(first=> #rt::Constant::<#ty>::constant #argument)
+}
+
+/// Whether this is a number or another literal, with or without a minus.
+fn is_literal(expr: impl ToTokens) -> bool {
+    let mut tokens = expr.into_token_stream().into_iter().peekable();
+    tokens.next_if(|token| matches!(token, TokenTree::Punct(minus) if minus.as_char() == '-'));
+    matches!((tokens.next(), tokens.next()), (Some(TokenTree::Literal(_)), None))
 }
 
 /// The return type as the frame and the shim have it: what it borrows is from the context, or forever.

@@ -319,7 +319,7 @@ fn shape(ty: &Type) -> Shape {
 }
 
 /// The numbers of Rust, and of C as `core::ffi` and `libc` call them.
-fn is_number(name: &str) -> bool {
+pub(crate) fn is_number(name: &str) -> bool {
     const NUMBERS: [&str; 14] =
         ["i8", "u8", "i16", "u16", "i32", "u32", "i64", "u64", "isize", "usize", "f32", "f64", "bool", "CBool"];
     NUMBERS.contains(&name) || name.starts_with("c_") && name != "c_void"

@@ -2,6 +2,8 @@
 
 use crate::access::{Copied, Exclusive, Once, Shared};
 use crate::outcome::Plain;
+#[cfg(feature = "std")]
+use crate::owner::AnyThread;
 use crate::owner::{Threads, route};
 
 /// A route on which a context can be lent for a call.
@@ -105,6 +107,19 @@ pub trait Consumes {}
 
 #[cfg(feature = "std")]
 impl Consumes for Once {}
+
+/// Calls from any thread, so that the registration may be on another one.
+#[cfg(feature = "std")]
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "a registration of `{C}` cannot leave its thread",
+    label = "C calls this callback on the thread that registered it",
+    note = "where C calls on other threads, say so: `#[callback(threads)]`; or register with `NAME::share(state)`"
+)]
+pub trait Everywhere<C> {}
+
+#[cfg(feature = "std")]
+impl<C> Everywhere<C> for AnyThread {}
 
 /// Access from several threads to a `T` that is `Send`.
 #[doc(hidden)]

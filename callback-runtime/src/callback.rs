@@ -1,6 +1,6 @@
 //! The trait that the attribute implements, and what a user does with an annotated function.
 
-use crate::fn_pointer::{CFnPointer, ContextPointer, FnPointer, Matches, SafeFnPointer, convert, convert_safe};
+use crate::fn_pointer::{CFnPointer, FnPointer, Matches, SafeFnPointer, convert, convert_safe};
 #[cfg(feature = "std")]
 use std::vec::Vec;
 
@@ -9,9 +9,9 @@ use crate::access::Access;
 use crate::bounds::{Across, Consumes, HasSlots, Registers, Repeats};
 use crate::bounds::{HasShim, Lends};
 use crate::outcome::Flow;
+use crate::owner::Owner;
 #[cfg(feature = "std")]
 use crate::owner::{Handled, Owned, Shared, Slotted};
-use crate::owner::{Owner, Threads};
 #[cfg(feature = "std")]
 use crate::registered::{Held, Place};
 #[cfg(feature = "std")]
@@ -19,6 +19,7 @@ use crate::registration::Registration;
 use crate::scope::{self, Scope};
 #[cfg(feature = "std")]
 use crate::slot::Slot;
+use crate::terms::{AccessOf, FlowOf, Terms};
 
 /// What the attribute says of a callback in values: one constant, for each costs its time to compile.
 #[doc(hidden)]
@@ -30,7 +31,7 @@ pub struct Declared {
     pub parameters: &'static [&'static str],
     /// A panic is kept, and does not end the process.
     pub captures: bool,
-    /// An argument or the result can be refused.
+    /// An argument or the result can be refused; looked at where no panic is kept.
     pub refuses: bool,
     /// `errno` is set where C gets the `fail` value.
     pub fails_with_errno: bool,
@@ -131,17 +132,9 @@ pub unsafe trait Callback: Sized {
     #[doc(hidden)]
     const __DOCS: &'static [&'static str] = &[];
     #[doc(hidden)]
-    type Access: Access<Self::Context>;
-    #[doc(hidden)]
-    type Flow: Flow;
-    #[doc(hidden)]
-    type Pointer: ContextPointer;
+    type __Terms: Terms<Access: Access<Self::Context>>;
     #[doc(hidden)]
     const __DECLARED: Declared;
-    #[doc(hidden)]
-    type Route;
-    #[doc(hidden)]
-    type Threads: Threads;
     #[doc(hidden)]
     fn __shim<O: Owner>() -> Self::Fn;
     #[cfg(feature = "std")]
@@ -186,11 +179,11 @@ pub unsafe trait Callback: Sized {
     ///
     /// Resumes the panic of the callback.
     fn scope<'b, R>(
-        context: <Self::Access as Access<Self::Context>>::Borrowed<'b>,
+        context: <AccessOf<Self> as Access<Self::Context>>::Borrowed<'b>,
         body: impl FnOnce(&Scope<'_, Self>) -> R,
-    ) -> <Self::Flow as Flow>::Handed<R>
+    ) -> <FlowOf<Self> as Flow>::Handed<R>
     where
-        Self: Callback<Route: Lends>,
+        Self: Callback<__Terms: Terms<Route: Lends>>,
         Self::Context: 'b,
     {
         scope::scope::<Self, R>(context, body)
@@ -241,7 +234,10 @@ pub unsafe trait Callback: Sized {
     #[cfg(feature = "std")]
     fn own(context: Self::Context) -> Registration<Self>
     where
-        Self: Callback<Context: Sized + 'static, Route: Registers, Access: Repeats, Flow: Flow<Stop: 'static>>,
+        Self: Callback<
+                Context: Sized + 'static,
+                __Terms: Terms<Route: Registers, Access: Repeats, Flow: Flow<Stop: 'static>>,
+            >,
     {
         Registration::new(Held::new(Self::NAME, context, Place::Direct), Self::__shim::<Owned>())
     }
@@ -284,8 +280,11 @@ pub unsafe trait Callback: Sized {
     #[cfg(feature = "std")]
     fn share(context: Self::Context) -> Registration<Self, Shared>
     where
-        Self: Callback<Context: Sized + Send + 'static, Route: Registers, Flow: Flow<Stop: Send + 'static>>,
-        Self::Access: Repeats + Across<Self::Context>,
+        Self: Callback<
+                Context: Sized + Send + 'static,
+                __Terms: Terms<Route: Registers, Flow: Flow<Stop: Send + 'static>>,
+            >,
+        AccessOf<Self>: Repeats + Across<Self::Context>,
     {
         Registration::new(Held::new(Self::NAME, context, Place::Direct), Self::__shim::<Shared>())
     }
@@ -344,7 +343,10 @@ pub unsafe trait Callback: Sized {
     #[cfg(feature = "std")]
     fn once(context: Self::Context) -> Registration<Self, Handled>
     where
-        Self: Callback<Context: Sized + 'static, Route: Registers, Access: Consumes, Flow: Flow<Stop: 'static>>,
+        Self: Callback<
+                Context: Sized + 'static,
+                __Terms: Terms<Route: Registers, Access: Consumes, Flow: Flow<Stop: 'static>>,
+            >,
     {
         handled(context)
     }
@@ -387,7 +389,10 @@ pub unsafe trait Callback: Sized {
     #[cfg(feature = "std")]
     fn handle(context: Self::Context) -> Registration<Self, Handled>
     where
-        Self: Callback<Context: Sized + 'static, Route: Registers, Access: Repeats, Flow: Flow<Stop: 'static>>,
+        Self: Callback<
+                Context: Sized + 'static,
+                __Terms: Terms<Route: Registers, Access: Repeats, Flow: Flow<Stop: 'static>>,
+            >,
     {
         handled(context)
     }
@@ -445,7 +450,7 @@ pub unsafe trait Callback: Sized {
     #[cfg(feature = "std")]
     fn acquire(context: Self::Context) -> Result<Registration<Self, Slotted>, Full<Self::Context>>
     where
-        Self: Callback<Context: Sized + 'static, Route: HasSlots, Flow: Flow<Stop: 'static>>,
+        Self: Callback<Context: Sized + 'static, __Terms: Terms<Route: HasSlots, Flow: Flow<Stop: 'static>>>,
     {
         let mut free: Vec<_> = Self::__slots().iter().enumerate().collect();
         free.sort_by_key(|(_, slot)| slot.generation());
@@ -476,7 +481,7 @@ pub unsafe trait Callback: Sized {
     /// ```
     fn shim<P: CFnPointer>() -> P
     where
-        Self: Callback<Route: HasShim>,
+        Self: Callback<__Terms: Terms<Route: HasShim>>,
         Self::Fn: Matches<P::Pointer>,
     {
         convert(Self::SHIM)
@@ -489,7 +494,7 @@ pub unsafe trait Callback: Sized {
     /// The pointer must not be called by safe code, although its type allows it: see [`SHIM`](Callback::SHIM).
     unsafe fn shim_safe<P: SafeFnPointer>() -> P
     where
-        Self: Callback<Route: HasShim>,
+        Self: Callback<__Terms: Terms<Route: HasShim>>,
         Self::Fn: Matches<P::Pointer>,
     {
         // SAFETY: the caller's promise.

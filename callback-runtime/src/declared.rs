@@ -11,6 +11,7 @@ use crate::fn_pointer::ContextPointer;
 use crate::outcome::{Flow, Left, Plain, Reason, Refused};
 use crate::report::{Loss, Report};
 use crate::scope::{self, Scope};
+use crate::terms::{AccessOf, FlowOf, Terms};
 use crate::to_c::{ToC, ToCLen};
 
 /// Any C function pointer, as an argument: those of one ABI string are passed alike.
@@ -26,8 +27,8 @@ pub type CFn = Option<unsafe extern "C" fn()>;
 /// | anything else | `Result<R, Refused>` |
 pub type Handed<F, R> = <F as Flow>::Handed<R>;
 
-type Borrowed<'b, C> = <<C as Callback>::Access as Access<<C as Callback>::Context>>::Borrowed<'b>;
-type Stop<C> = <<C as Callback>::Flow as Flow>::Stop;
+type Borrowed<'b, C> = <AccessOf<C> as Access<<C as Callback>::Context>>::Borrowed<'b>;
+type Stop<C> = <FlowOf<C> as Flow>::Stop;
 
 /// An argument, prepared for the call.
 #[doc(hidden)]
@@ -249,7 +250,7 @@ impl<L: Lent> Lent for &L {
 #[inline]
 pub fn lend<'b, C, R>(closure: Borrowed<'b, C>, body: impl FnOnce(&Scope<'_, C>) -> R) -> Result<R, Left<Stop<C>>>
 where
-    C: Callback<Route: Lends>,
+    C: Callback<__Terms: Terms<Route: Lends>>,
     C::Context: 'b,
 {
     scope::lend::<C, R>(closure, body)
@@ -267,7 +268,7 @@ pub fn lend_option<'b, C, R>(
     body: impl FnOnce(Option<&Scope<'_, C>>) -> R,
 ) -> Result<R, Left<Stop<C>>>
 where
-    C: Callback<Route: Lends>,
+    C: Callback<__Terms: Terms<Route: Lends>>,
     C::Context: 'b,
 {
     match closure {

@@ -20,6 +20,7 @@ use crate::outcome::{Flow, Reason};
 use crate::owner::Found;
 use crate::slot::{Pin, Slot};
 use crate::state;
+use crate::terms::{AccessOf, FlowOf};
 use crate::type_id;
 
 /// The bits of a handle that are not its generation: the index and the mark.
@@ -64,17 +65,17 @@ struct Kind {
     entry: state::Entry,
 }
 
-type Stop<C> = <<C as Callback>::Flow as Flow>::Stop;
+type Stop<C> = <FlowOf<C> as Flow>::Stop;
 
 impl Kind {
     fn new<C: Callback>() -> Self {
-        Kind { context: type_id::of::<C::Context>(), stop: type_id::of::<Stop<C>>(), entry: C::Access::ENTRY }
+        Kind { context: type_id::of::<C::Context>(), stop: type_id::of::<Stop<C>>(), entry: AccessOf::<C>::ENTRY }
     }
 
     /// Whether a callback can use a context of this kind.
     #[inline]
     fn admits<C: Callback>(&self) -> bool {
-        let (entry, stop) = (C::Access::ENTRY, type_id::of::<Stop<C>>());
+        let (entry, stop) = (AccessOf::<C>::ENTRY, type_id::of::<Stop<C>>());
         self.context == type_id::of::<C::Context>()
             && (self.entry == entry || entry == state::Entry::Once)
             && (self.stop == stop || stop == TypeId::of::<Infallible>())

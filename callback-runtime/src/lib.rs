@@ -43,6 +43,7 @@ mod stacked;
 mod state;
 mod sync;
 mod table;
+mod terms;
 mod text_buffer;
 mod to_c;
 mod trampoline;

@@ -37,6 +37,7 @@ pub use crate::table::{
     SetsNothing, ShimOf, StaticTable, Table, TableHasNoShim, TableSetters, TableStruct, Unset, assert_member, member,
     put, put_context, set, unset,
 };
+pub use crate::terms::{Agreed, Terms};
 pub use crate::trampoline::{Call, argument, call, call_without_context, counted, find, formatted, stacked};
 pub use crate::va_list::{Arguments, Scalar, VaList};
 pub use crate::variadic::{Returned, variadic};

@@ -12,16 +12,16 @@ use core::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::boxed::Box;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::callback::Callback;
 use crate::frame::{Core, Frame, Owner, drop_contained};
 use crate::handle::{self, Handle};
 use crate::inside::inside;
 use crate::outcome::{Flow, Outcome};
 use crate::report::contain;
 use crate::slot::Slot;
+use crate::terms::FlowOf;
 use crate::{errno, live, wait};
 
-pub(crate) type Stop<C> = <<C as Callback>::Flow as Flow>::Stop;
+pub(crate) type Stop<C> = <FlowOf<C> as Flow>::Stop;
 
 /// Where C finds the frame.
 #[derive(Clone, Copy)]

@@ -8,14 +8,15 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::access::Access;
-use crate::bounds::{Accompanies, SharesAccess, SharesFlow, SharesThreads};
+use crate::bounds::{Accompanies, Everywhere, SharesAccess, SharesFlow, SharesThreads};
 use crate::callback::Callback;
 use crate::fn_pointer::{CFnPointer, ContextPointer, FnPointer, Matches, SafeFnPointer, convert, convert_safe};
 use crate::inside;
 use crate::outcome::{Flow, Outcome};
-use crate::owner::{AnyThread, Handled, Owned, Owner, Shared, Slotted, Threads};
+use crate::owner::{Handled, Owned, Owner, Shared, Slotted, Threads};
 use crate::registered::{Held, Stop, destroy};
 use crate::state::Entry;
+use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, Terms, ThreadsOf};
 use crate::wait;
 
 /// A context that C keeps, from Rust's side: what to give to C, how to end it, and what came back.
@@ -64,7 +65,7 @@ macro_rules! any_thread {
         // SAFETY: `threads` asked for the same at the definition of the callback.
         unsafe impl<C, F> Send for Registration<C, $owner, F>
         where
-            C: Callback<Context: Sized, Threads = AnyThread>,
+            C: Callback<Context: Sized, __Terms: Terms<Threads: Everywhere<C>>>,
             F: FnOnce() + Send,
         {
         }
@@ -72,7 +73,7 @@ macro_rules! any_thread {
         // SAFETY: as above; the methods that take `&self` are synchronised by the state and by locks.
         unsafe impl<C, F> Sync for Registration<C, $owner, F>
         where
-            C: Callback<Context: Sized, Threads = AnyThread>,
+            C: Callback<Context: Sized, __Terms: Terms<Threads: Everywhere<C>>>,
             F: FnOnce(),
         {
         }
@@ -127,7 +128,7 @@ impl<C: Callback<Context: Sized>, O: Owner> Registration<C, O> {
     /// }
     /// ```
     #[allow(clippy::must_use_candidate, clippy::allow_attributes)]
-    pub fn into_context(self) -> C::Pointer {
+    pub fn into_context(self) -> PointerOf<C> {
         let context = self.context();
         let this = ManuallyDrop::new(self);
         // SAFETY: read once, and `this` is not dropped; it has no `on_close`, or it would be of another type.
@@ -170,8 +171,8 @@ impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
     }
 
     /// The user data to pass beside the shim. It is never null, and no other live context has it.
-    pub fn context(&self) -> C::Pointer {
-        C::Pointer::from_context(self.held.context())
+    pub fn context(&self) -> PointerOf<C> {
+        PointerOf::<C>::from_context(self.held.context())
     }
 
     /// A destroy notify for this context, `void (*)(void *)` in the ABI that the call site has.
@@ -226,14 +227,14 @@ impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
     /// [`destroy`](Registration::destroy) C holds the memory until it has called it.
     pub fn also<D>(&self) -> Also<'_, D, O>
     where
-        D: Callback<Context = C::Context, Pointer = C::Pointer, Route = C::Route>,
-        D::Access: SharesAccess<C::Access>,
-        D::Flow: SharesFlow<C::Flow>,
-        D::Threads: SharesThreads<C::Threads>,
-        C::Route: Accompanies,
-        D::Route: Accompanies,
+        D: Callback<Context = C::Context, __Terms: Terms<Pointer = PointerOf<C>, Route = RouteOf<C>>>,
+        AccessOf<D>: SharesAccess<AccessOf<C>>,
+        FlowOf<D>: SharesFlow<FlowOf<C>>,
+        ThreadsOf<D>: SharesThreads<ThreadsOf<C>>,
+        RouteOf<C>: Accompanies,
+        RouteOf<D>: Accompanies,
     {
-        if D::Access::ENTRY == Entry::Once {
+        if AccessOf::<D>::ENTRY == Entry::Once {
             self.held.set_ends();
         }
         Also { context: self.held.context(), callback: PhantomData, registration: PhantomData }
@@ -247,12 +248,12 @@ impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
     /// Takes what the calls left, and lets calls run again.
     ///
     /// What nobody takes is reported when the context is freed.
-    pub fn outcome(&self) -> Option<Outcome<<C::Flow as Flow>::Stop>> {
+    pub fn outcome(&self) -> Option<Outcome<<FlowOf<C> as Flow>::Stop>> {
         self.held.take()
     }
 
     /// As [`outcome`](Registration::outcome), waiting for something to take.
-    pub fn wait_outcome(&self, timeout: Duration) -> Option<Outcome<<C::Flow as Flow>::Stop>> {
+    pub fn wait_outcome(&self, timeout: Duration) -> Option<Outcome<<FlowOf<C> as Flow>::Stop>> {
         let deadline = Instant::now().checked_add(timeout);
         loop {
             let in_time = wait::until(deadline, || self.held.core().state().failed());
@@ -286,7 +287,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
     pub fn close_and_wait(mut self) -> Result<(), Inside> {
         shut(&self.held, &mut self.on_close);
         // Where one thread calls there is no other that could be inside.
-        let threads = O::THREADS || C::Threads::ANY;
+        let threads = O::THREADS || ThreadsOf::<C>::ANY;
         let frame = self.held.address().as_ptr();
         if inside::is_inside(frame) || (!threads && self.held.core().state().entered()) {
             return Err(Inside(()));
@@ -357,8 +358,8 @@ impl<D: Callback, O: Owner> Also<'_, D, O> {
     }
 
     /// The user data, the same as the registration's.
-    pub fn context(&self) -> D::Pointer {
-        D::Pointer::from_context(self.context)
+    pub fn context(&self) -> PointerOf<D> {
+        PointerOf::<D>::from_context(self.context)
     }
 }
 

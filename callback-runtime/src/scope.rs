@@ -13,8 +13,9 @@ use crate::frame::{Frame, drop_contained};
 use crate::outcome::{Flow, Left, Outcome};
 use crate::owner::Borrowed;
 use crate::state::Entry;
+use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, Terms, ThreadsOf};
 
-type Borrow<'b, C> = <<C as Callback>::Access as Access<<C as Callback>::Context>>::Borrowed<'b>;
+type Borrow<'b, C> = <AccessOf<C> as Access<<C as Callback>::Context>>::Borrowed<'b>;
 
 /// A callback and its context, for as long as a [`scope`](Callback::scope) lasts: what C is given.
 ///
@@ -79,8 +80,8 @@ impl<C: Callback> Scope<'_, C> {
     /// The user data to pass beside the shim: `void *`, or the type that `#[context(as = …)]` names.
     ///
     /// It is never null, and no other live context has it.
-    pub fn context(&self) -> C::Pointer {
-        C::Pointer::from_context(self.context.as_ptr())
+    pub fn context(&self) -> PointerOf<C> {
+        PointerOf::<C>::from_context(self.context.as_ptr())
     }
 
     /// Another callback on the same context, for C APIs that share one user data between several.
@@ -153,14 +154,15 @@ impl<C: Callback> Scope<'_, C> {
     /// ```
     pub fn also<D>(&self) -> Scope<'_, D>
     where
-        D: Callback<Context = C::Context, Access = C::Access, Pointer = C::Pointer, Route = C::Route>,
-        D::Flow: SharesFlow<C::Flow>,
-        D::Threads: SharesThreads<C::Threads>,
-        D::Route: Accompanies,
+        D: Callback<Context = C::Context>,
+        D::__Terms: Terms<Access = AccessOf<C>, Pointer = PointerOf<C>, Route = RouteOf<C>>,
+        FlowOf<D>: SharesFlow<FlowOf<C>>,
+        ThreadsOf<D>: SharesThreads<ThreadsOf<C>>,
+        RouteOf<D>: Accompanies,
     {
         const {
             let (looks, other_looks) = (C::__DECLARED.looks(), D::__DECLARED.looks());
-            let shared = matches!(C::Access::ENTRY, Entry::Shared);
+            let shared = matches!(AccessOf::<C>::ENTRY, Entry::Shared);
             assert!(
                 !shared || looks == other_looks,
                 "one of two callbacks on a context is `panic = abort` and would run after the other has failed; \
@@ -225,15 +227,15 @@ impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Drop for Lent<'b, T, A, F> {
 pub(crate) fn scope<'b, C, R>(
     context: Borrow<'b, C>,
     body: impl FnOnce(&Scope<'_, C>) -> R,
-) -> <C::Flow as Flow>::Handed<R>
+) -> <FlowOf<C> as Flow>::Handed<R>
 where
-    C: Callback<Route: Lends>,
+    C: Callback<__Terms: Terms<Route: Lends>>,
     C::Context: 'b,
 {
     match lend::<C, R>(context, body) {
-        Ok(returned) => C::Flow::answered(returned),
-        Err(Left::Stopped(stop)) => C::Flow::stopped(stop),
-        Err(Left::Refused(refused)) => C::Flow::refused(refused),
+        Ok(returned) => FlowOf::<C>::answered(returned),
+        Err(Left::Stopped(stop)) => FlowOf::<C>::stopped(stop),
+        Err(Left::Refused(refused)) => FlowOf::<C>::refused(refused),
     }
 }
 
@@ -241,15 +243,15 @@ where
 pub(crate) fn lend<'b, C, R>(
     context: Borrow<'b, C>,
     body: impl FnOnce(&Scope<'_, C>) -> R,
-) -> Result<R, Left<<C::Flow as Flow>::Stop>>
+) -> Result<R, Left<<FlowOf<C> as Flow>::Stop>>
 where
-    C: Callback<Route: Lends>,
+    C: Callback<__Terms: Terms<Route: Lends>>,
     C::Context: 'b,
 {
-    let mut lent = Lent::<C::Context, C::Access, C::Flow>::new(C::NAME, context);
+    let mut lent = Lent::<C::Context, AccessOf<C>, FlowOf<C>>::new(C::NAME, context);
     let frame = lent.open();
     let scope = Scope { context: frame, lifetime: PhantomData, callback: PhantomData };
-    let returned = if <C::Route as Lends>::STACKED { stacked::<C, _>(frame, || body(&scope)) } else { body(&scope) };
+    let returned = if <RouteOf<C> as Lends>::STACKED { stacked::<C, _>(frame, || body(&scope)) } else { body(&scope) };
     lent.close(returned)
 }
 

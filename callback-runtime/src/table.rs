@@ -14,6 +14,7 @@ use crate::owner::{Any, Borrowed, Owner};
 use crate::registration::Registration;
 use crate::scope::Scope;
 use crate::state::Entry;
+use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, Terms, ThreadsOf};
 
 /// The callbacks of an `impl` block together: what `#[callback(table = …)] impl Type` makes of it.
 ///
@@ -62,7 +63,7 @@ pub unsafe trait TableStruct: Table {
     ///
     /// `_table` is valid for writes.
     #[doc(hidden)]
-    unsafe fn __carry(_table: *mut Self::Struct, _context: Self::Pointer) {}
+    unsafe fn __carry(_table: *mut Self::Struct, _context: PointerOf<Self>) {}
 }
 
 /// A table that is the same for every context, because C has the context from elsewhere.
@@ -248,7 +249,7 @@ impl<C: Table<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
 
 /// One member that does not look at the context's state would run after another has failed.
 const fn assert_alike<C: Table>() {
-    let shared = matches!(<C::Access as crate::access::Access<C::Context>>::ENTRY, Entry::Shared);
+    let shared = matches!(<AccessOf<C> as crate::access::Access<C::Context>>::ENTRY, Entry::Shared);
     let mut index = 1;
     while shared && index < C::__MEMBERS.len() {
         assert!(
@@ -266,11 +267,11 @@ const fn assert_alike<C: Table>() {
 pub fn assert_member<T, D>()
 where
     T: Callback,
-    D: Callback<Context = T::Context, Pointer = T::Pointer>,
-    D::Route: BelongsTo<T::Route>,
-    D::Access: SharesAccess<T::Access>,
-    D::Flow: SharesFlow<T::Flow>,
-    D::Threads: SharesThreads<T::Threads>,
+    D: Callback<Context = T::Context, __Terms: Terms<Pointer = PointerOf<T>>>,
+    RouteOf<D>: BelongsTo<RouteOf<T>>,
+    AccessOf<D>: SharesAccess<AccessOf<T>>,
+    FlowOf<D>: SharesFlow<FlowOf<T>>,
+    ThreadsOf<D>: SharesThreads<ThreadsOf<T>>,
 {
 }
 
@@ -280,10 +281,10 @@ where
 pub fn assert_member<T, D>()
 where
     T: Callback,
-    D: Callback<Context = T::Context, Pointer = T::Pointer, Access = T::Access>,
-    D::Route: BelongsTo<T::Route>,
-    D::Flow: SharesFlow<T::Flow>,
-    D::Threads: SharesThreads<T::Threads>,
+    D: Callback<Context = T::Context, __Terms: Terms<Pointer = PointerOf<T>, Access = AccessOf<T>>>,
+    RouteOf<D>: BelongsTo<RouteOf<T>>,
+    FlowOf<D>: SharesFlow<FlowOf<T>>,
+    ThreadsOf<D>: SharesThreads<ThreadsOf<T>>,
 {
 }
 

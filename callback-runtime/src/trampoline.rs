@@ -16,9 +16,10 @@ use crate::owner::{Borrowed, Found, Owner, Pinned, Threads};
 use crate::report::{Loss, Report};
 use crate::returns::{Halt, Refusal};
 use crate::state::{Account, Away, Entry};
+use crate::terms::{AccessOf, FlowOf, ThreadsOf};
 
-type Stop<C> = <<C as Callback>::Flow as Flow>::Stop;
-type Held<'call, C> = <<C as Callback>::Access as Access<<C as Callback>::Context>>::Held<'call>;
+type Stop<C> = <FlowOf<C> as Flow>::Stop;
+type Held<'call, C> = <AccessOf<C> as Access<<C as Callback>::Context>>::Held<'call>;
 
 /// Stands for one call: what its arguments borrow ends with it.
 #[doc(hidden)]
@@ -118,7 +119,7 @@ where
     let mut body = ManuallyDrop::new(body);
     let body = Body { run: run::<Held<'call, C>, _, B>, body: (&raw mut body).cast() };
     // SAFETY: the caller's promise; `body` outlives the call and is run once at the most.
-    unsafe { call_kind::<C::Context, C::Access, Stop<C>, A, O::Pin>(found, about, fail, &body) }
+    unsafe { call_kind::<C::Context, AccessOf<C>, Stop<C>, A, O::Pin>(found, about, fail, &body) }
 }
 
 /// The body of a call without its type, so that the code of [`call_kind`] is shared. One that is not run is
@@ -356,10 +357,10 @@ struct OfCallback<C, O>(PhantomData<(C, O)>);
 impl<C: Callback, O: Owner> OfCallback<C, O> {
     const ABOUT: &'static About = &About {
         declared: C::__DECLARED,
-        entry: C::Access::ENTRY,
-        thin: !C::__DECLARED.looks() && !O::COUNTED && matches!(C::Access::ENTRY, Entry::Shared),
+        entry: AccessOf::<C>::ENTRY,
+        thin: !C::__DECLARED.looks() && !O::COUNTED && matches!(AccessOf::<C>::ENTRY, Entry::Shared),
         counted: O::COUNTED,
-        threads: O::THREADS || C::Threads::ANY,
+        threads: O::THREADS || ThreadsOf::<C>::ANY,
     };
 }
 

@@ -22,17 +22,9 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
         (shim::pointer(model, plan, &quote_spanned!(span=> #rt::Any)), shim::pointer(model, plan, &owner));
     let (abi, c_return) = (&plan.abi, &plan.c_return);
     let text = model.text();
-    let (captures, refusing, flow, names) = (plan.captures, &plan.refusing, &plan.flow, &plan.parameter_names);
-    let (context, access, pointer, route) = match &plan.context {
-        Some(context) => (context.ty.clone(), context.access.clone(), context.pointer.clone(), context.route.clone()),
-        None => (
-            quote_spanned!(span=> ()),
-            quote_spanned!(span=> #rt::Shared),
-            quote_spanned!(span=> *mut #rt::c_void),
-            quote_spanned!(span=> Nowhere),
-        ),
-    };
-    let threads = if plan.threads { quote_spanned!(span=> AnyThread) } else { quote_spanned!(span=> OneThread) };
+    let (captures, refusing, names) = (plan.captures, &plan.refusing, &plan.parameter_names);
+    let context = plan.context.as_ref().map_or_else(|| quote_spanned!(span=> ()), |context| context.ty.clone());
+    let terms = &plan.terms;
     let errno = plan.fails_with_errno;
     let slots = slots(model, plan);
     let declaration = declaration(model, plan);
@@ -43,11 +35,7 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
         unsafe impl<#(#params),*> #rt::Callback for #name<#(#args),*> where #(#predicates),* {
             type Fn = unsafe extern #abi fn(#types) -> #c_return;
             type Context = #context;
-            type Access = #access;
-            type Flow = #flow;
-            type Pointer = #pointer;
-            type Route = #rt::route::#route;
-            type Threads = #rt::#threads;
+            type __Terms = #terms;
             const SHIM: Self::Fn = #any_shim;
             const __DECLARED: #rt::Declared = #rt::Declared {
                 name: #rt::concat!(#rt::module_path!(), "::", #text),

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote_spanned};
 
-use crate::lower::{Conversion, Plan};
+use crate::lower::{Borrow, Conversion, Plan};
 use crate::model::Model;
 use crate::names;
 
@@ -16,9 +16,9 @@ pub(crate) fn shim(model: &Model, plan: &Plan) -> TokenStream {
     let fail_name = names::local("fail", at);
     let call_name = names::call(at);
     let (answers, answer_names) = (&plan.answer.arguments, answer_names(model, plan));
-    let borrows = plan.conversions.iter().chain(&plan.counted).map(|conversion| {
-        let Conversion { name, call, borrowed, borrow, .. } = conversion;
-        quote_spanned!(span=> let #name = #call; let #borrowed = #borrow;)
+    let borrows = plan.conversions.iter().chain(&plan.counted).filter_map(|Conversion { name, borrow, .. }| {
+        let Borrow { call, name: borrowed, value } = borrow.as_ref()?;
+        Some(quote_spanned!(span=> let #name = #call; let #borrowed = #value;))
     });
     let (function_name, function) = (names::local("function", at), function(model, plan));
     let call = call(model, plan);

@@ -175,11 +175,7 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
         unsafe impl<#(#params),*> #rt::Callback for #name where #(#predicates),* {
             type Fn = #rt::TableHasNoShim;
             type Context = #context;
-            type Access = #access;
-            type Flow = #flow;
-            type Pointer = #pointer;
-            type Route = #rt::route::#route;
-            type Threads = #rt::#threads;
+            type __Terms = #rt::Agreed<#access, #flow, #pointer, #rt::route::#route, #rt::#threads>;
             const SHIM: Self::Fn = #rt::TableHasNoShim;
             const __DECLARED: #rt::Declared = #rt::Declared {
                 name: #rt::concat!(#rt::module_path!(), "::", #text),
@@ -281,8 +277,9 @@ fn carry(field: &syn::Member, name: &TokenStream, place: &Ident, at: Span) -> To
     let at = names::runtime(put);
     let arguments = quote_spanned!(last=> (&raw mut (*#place).#field, #context));
     let put = quote_spanned!(put=> #at::put_context #arguments);
+    let pointer = quote_spanned!(span=> <<#name as #rt::Callback>::__Terms as #rt::Terms>::Pointer);
     quote_spanned! {span=>
-        unsafe fn __carry(#place: *mut Self::Struct, #context: <#name as #rt::Callback>::Pointer) {
+        unsafe fn __carry(#place: *mut Self::Struct, #context: #pointer) {
             unsafe { #put };
         }
     }

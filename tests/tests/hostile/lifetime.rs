@@ -529,7 +529,11 @@ fn instance_too(value: c_int, #[context] state: &mut i16) -> c_int {
 #[inline(never)]
 fn registered<C, O, F>(c: &Peer, registration: &callback_runtime::Registration<C, O, F>) -> bool
 where
-    C: Callback<Context: Sized, Fn = unsafe extern "C" fn(c_int, *mut c_void) -> c_int, Pointer = *mut c_void>,
+    C: Callback<
+            Context: Sized,
+            Fn = unsafe extern "C" fn(c_int, *mut c_void) -> c_int,
+            __Terms: callback_runtime::__private::Terms<Pointer = *mut c_void>,
+        >,
     F: FnOnce(),
     O: OwnerOf<C, F>,
 {
@@ -548,7 +552,7 @@ macro_rules! owner_of {
     ($($owner:ident)*) => {$(
         impl<C, F: FnOnce()> OwnerOf<C, F> for callback_runtime::$owner
         where
-            C: Callback<Context: Sized, Fn = unsafe extern "C" fn(c_int, *mut c_void) -> c_int, Pointer = *mut c_void>,
+            C: Callback<Context: Sized, Fn = unsafe extern "C" fn(c_int, *mut c_void) -> c_int, __Terms: callback_runtime::__private::Terms<Pointer = *mut c_void>>,
         {
             fn pointers(
                 registration: &callback_runtime::Registration<C, Self, F>,

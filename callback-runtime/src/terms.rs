@@ -1,0 +1,48 @@
+//! The terms on which C calls a callback: all that its owners ask, in one type.
+
+use core::ffi::c_void;
+use core::marker::PhantomData;
+
+use crate::callback::Callback;
+use crate::fn_pointer::ContextPointer;
+use crate::outcome::{Flow, Plain};
+use crate::owner::{OneThread, Threads, route};
+
+/// The terms on which C calls a callback.
+///
+/// They are one associated type of [`Callback`] and not five, since each item of an impl costs its time to
+/// compile in every callback.
+#[doc(hidden)]
+pub trait Terms {
+    /// How it uses its context: [`Access`](crate::access::Access) to it.
+    type Access;
+    /// How it ends.
+    type Flow: Flow;
+    /// What the context is in C.
+    type Pointer: ContextPointer;
+    /// How the context comes to it.
+    type Route;
+    /// Who calls it.
+    type Threads: Threads;
+}
+
+/// The terms that its parameters say; the defaults are the commonest.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Agreed<Access, Flow = Plain, Pointer = *mut c_void, Route = route::Passed, Threads = OneThread>(
+    PhantomData<(Access, Flow, Pointer, Route, Threads)>,
+);
+
+impl<A, F: Flow, P: ContextPointer, R, T: Threads> Terms for Agreed<A, F, P, R, T> {
+    type Access = A;
+    type Flow = F;
+    type Pointer = P;
+    type Route = R;
+    type Threads = T;
+}
+
+pub(crate) type AccessOf<C> = <<C as Callback>::__Terms as Terms>::Access;
+pub(crate) type FlowOf<C> = <<C as Callback>::__Terms as Terms>::Flow;
+pub(crate) type PointerOf<C> = <<C as Callback>::__Terms as Terms>::Pointer;
+pub(crate) type RouteOf<C> = <<C as Callback>::__Terms as Terms>::Route;
+pub(crate) type ThreadsOf<C> = <<C as Callback>::__Terms as Terms>::Threads;
