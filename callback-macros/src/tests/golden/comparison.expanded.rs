@@ -46,11 +46,7 @@ const _: () = {
             *mut __callback_runtime::c_void,
         ) -> <Ordering as __callback_runtime::CType>::C;
         type Context = usize;
-        type Access = __callback_runtime::Exclusive;
-        type Flow = __callback_runtime::Plain;
-        type Pointer = *mut __callback_runtime::c_void;
-        type Route = __callback_runtime::route::Passed;
-        type Threads = __callback_runtime::OneThread;
+        type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
         const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
@@ -58,8 +54,7 @@ const _: () = {
             ),
             parameters: &["a", "b", "calls"],
             captures: true,
-            refuses: false || <&Person as __callback_runtime::FromC<'_>>::REFUSES
-                || <&Person as __callback_runtime::FromC<'_>>::REFUSES,
+            refuses: true,
             fails_with_errno: false,
         };
         const __C: &'static [&'static __callback_runtime::str] = &[
@@ -92,7 +87,7 @@ const _: () = {
     ) -> <Ordering as __callback_runtime::CType>::C {
         let __callback_fail = __callback_runtime::Constant::<
             <Ordering as __callback_runtime::CType>::C,
-        >::constant(const { (0) });
+        >::constant(0);
         let __callback_call = __callback_runtime::Call::new();
         let __callback_function = by_age;
         let a = __callback_runtime::Call::new();

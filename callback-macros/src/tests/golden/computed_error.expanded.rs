@@ -41,11 +41,10 @@ const _: () = {
             <i64 as __callback_runtime::CType>::C,
         ) -> __callback_runtime::ValueC<Result<c_int, ReadError>>;
         type Context = File;
-        type Access = __callback_runtime::Shared;
-        type Flow = Result<c_int, ReadError>;
-        type Pointer = *mut __callback_runtime::c_void;
-        type Route = __callback_runtime::route::Passed;
-        type Threads = __callback_runtime::OneThread;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Shared,
+            Result<c_int, ReadError>,
+        >;
         const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
@@ -70,15 +69,13 @@ const _: () = {
     ) -> __callback_runtime::ValueC<Result<c_int, ReadError>> {
         let __callback_fail = __callback_runtime::Constant::<
             __callback_runtime::ValueC<Result<c_int, ReadError>>,
-        >::constant(const { (-1) });
+        >::constant(-1);
         let __callback_answer0 = __callback_runtime::By(|__callback_error: &_| __callback_runtime::ErrorCode::<
             _,
             __callback_runtime::ValueC<Result<c_int, ReadError>>,
         >::code(code_of, __callback_error));
         let __callback_call = __callback_runtime::Call::new();
         let __callback_function = on_read;
-        let offset = __callback_runtime::Call::new();
-        let __callback_call1 = &offset;
         unsafe {
             __callback_runtime::call::<
                 on_read,
@@ -94,7 +91,7 @@ const _: () = {
                         i64,
                         _,
                         _,
-                    >(__callback_call1, 1usize, __callback_c1)?;
+                    >(&__callback_call, 1usize, __callback_c1)?;
                     let file = <__callback_runtime::Shared as __callback_runtime::Access<
                         File,
                     >>::give(__callback_held);

@@ -39,11 +39,13 @@ const _: () = {
     unsafe impl<T> __callback_runtime::Callback for generic<T> {
         type Fn = __callback_runtime::Broken;
         type Context = T;
-        type Access = __callback_runtime::Exclusive;
-        type Flow = Result<(), T>;
-        type Pointer = *mut __callback_runtime::c_void;
-        type Route = __callback_runtime::route::Passed;
-        type Threads = __callback_runtime::OneThread;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Exclusive,
+            Result<(), T>,
+            *mut __callback_runtime::c_void,
+            __callback_runtime::route::Passed,
+            __callback_runtime::OneThread,
+        >;
         const SHIM: Self::Fn = __callback_runtime::broken();
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::BROKEN;
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {

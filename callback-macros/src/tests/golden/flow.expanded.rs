@@ -67,11 +67,11 @@ const _: () = {
             isize,
         ) -> __callback_runtime::c_int;
         type Context = [T; N];
-        type Access = __callback_runtime::Shared;
-        type Flow = ControlFlow<T>;
-        type Pointer = isize;
-        type Route = __callback_runtime::route::Passed;
-        type Threads = __callback_runtime::OneThread;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Shared,
+            ControlFlow<T>,
+            isize,
+        >;
         const SHIM: Self::Fn = __callback_shim::<T, N, __callback_runtime::Any>;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
@@ -105,14 +105,12 @@ const _: () = {
     {
         let __callback_fail = __callback_runtime::Constant::<
             __callback_runtime::c_int,
-        >::constant(const { (0) });
+        >::constant(0);
         let __callback_answer0 = __callback_runtime::Constant::<
             __callback_runtime::c_int,
-        >::constant(const { (1) });
+        >::constant(1);
         let __callback_answer1 = __callback_runtime::Always(
-            __callback_runtime::Constant::<
-                __callback_runtime::c_int,
-            >::constant(const { (0) }),
+            __callback_runtime::Constant::<__callback_runtime::c_int>::constant(0),
         );
         let __callback_call = __callback_runtime::Call::new();
         let __callback_function = on_window::<T, N>;

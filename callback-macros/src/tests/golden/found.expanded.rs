@@ -42,11 +42,7 @@ const _: () = {
             <*mut Handle as __callback_runtime::CType>::C,
         ) -> ();
         type Context = Cell<u8>;
-        type Access = __callback_runtime::Shared;
-        type Flow = __callback_runtime::Plain;
-        type Pointer = *mut __callback_runtime::c_void;
-        type Route = __callback_runtime::route::Passed;
-        type Threads = __callback_runtime::OneThread;
+        type __Terms = __callback_runtime::Agreed<__callback_runtime::Shared>;
         const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
@@ -54,7 +50,7 @@ const _: () = {
             ),
             parameters: &["handle", "calls"],
             captures: true,
-            refuses: false || <*mut Handle as __callback_runtime::FromC<'_>>::REFUSES,
+            refuses: true,
             fails_with_errno: false,
         };
         const __C: &'static [&'static __callback_runtime::str] = &[
@@ -77,8 +73,6 @@ const _: () = {
         let __callback_fail = ();
         let __callback_call = __callback_runtime::Call::new();
         let __callback_function = on_data;
-        let handle = __callback_runtime::Call::new();
-        let __callback_call0 = &handle;
         unsafe {
             __callback_runtime::call::<
                 on_data,
@@ -104,7 +98,7 @@ const _: () = {
                         *mut Handle,
                         _,
                         _,
-                    >(__callback_call0, 0usize, __callback_c0)?;
+                    >(&__callback_call, 0usize, __callback_c0)?;
                     let calls = <__callback_runtime::Shared as __callback_runtime::Access<
                         Cell<u8>,
                     >>::give(__callback_held);

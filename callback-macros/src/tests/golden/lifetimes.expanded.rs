@@ -64,11 +64,7 @@ const _: () = {
             <&&'a str as __callback_runtime::CType>::C,
         ) -> ();
         type Context = Vec<(&'a str, &'__callback_context T)>;
-        type Access = __callback_runtime::Exclusive;
-        type Flow = __callback_runtime::Plain;
-        type Pointer = *mut __callback_runtime::c_void;
-        type Route = __callback_runtime::route::Passed;
-        type Threads = __callback_runtime::OneThread;
+        type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
         const SHIM: Self::Fn = __callback_shim::<T, __callback_runtime::Any>;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
@@ -76,8 +72,7 @@ const _: () = {
             ),
             parameters: &["name", "names", "map"],
             captures: true,
-            refuses: false || <&'_ CStr as __callback_runtime::FromC<'_>>::REFUSES
-                || <&&'a str as __callback_runtime::FromC<'_>>::REFUSES,
+            refuses: true,
             fails_with_errno: false,
         };
         const __C: &'static [&'static __callback_runtime::str] = &[

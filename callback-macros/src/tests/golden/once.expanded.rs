@@ -42,11 +42,7 @@ const _: () = {
             *mut __callback_runtime::c_void,
         ) -> <c_int as __callback_runtime::CType>::C;
         type Context = Box<dyn FnOnce() -> c_int + Send>;
-        type Access = __callback_runtime::Once;
-        type Flow = __callback_runtime::Plain;
-        type Pointer = *mut __callback_runtime::c_void;
-        type Route = __callback_runtime::route::Passed;
-        type Threads = __callback_runtime::OneThread;
+        type __Terms = __callback_runtime::Agreed<__callback_runtime::Once>;
         const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
@@ -54,7 +50,7 @@ const _: () = {
             ),
             parameters: &["work"],
             captures: true,
-            refuses: false,
+            refuses: true,
             fails_with_errno: false,
         };
         const __C: &'static [&'static __callback_runtime::str] = &[
@@ -70,7 +66,7 @@ const _: () = {
     ) -> <c_int as __callback_runtime::CType>::C {
         let __callback_fail = __callback_runtime::Constant::<
             <c_int as __callback_runtime::CType>::C,
-        >::constant(const { (0) });
+        >::constant(0);
         let __callback_call = __callback_runtime::Call::new();
         let __callback_function = run;
         unsafe {

@@ -41,11 +41,13 @@ const _: () = {
     unsafe impl __callback_runtime::Callback for on_signal {
         type Fn = unsafe extern "C" fn(<c_int as __callback_runtime::CType>::C) -> ();
         type Context = AtomicU32;
-        type Access = __callback_runtime::Shared;
-        type Flow = __callback_runtime::Plain;
-        type Pointer = *mut __callback_runtime::c_void;
-        type Route = __callback_runtime::route::Slots;
-        type Threads = __callback_runtime::AnyThread;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Shared,
+            __callback_runtime::Plain,
+            *mut __callback_runtime::c_void,
+            __callback_runtime::route::Slots,
+            __callback_runtime::AnyThread,
+        >;
         const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
@@ -53,7 +55,7 @@ const _: () = {
             ),
             parameters: &["signals", "signal"],
             captures: true,
-            refuses: false || <c_int as __callback_runtime::FromC<'_>>::REFUSES,
+            refuses: true,
             fails_with_errno: false,
         };
         const __C: &'static [&'static __callback_runtime::str] = &[
@@ -101,8 +103,6 @@ const _: () = {
         let __callback_fail = ();
         let __callback_call = __callback_runtime::Call::new();
         let __callback_function = on_signal;
-        let signal = __callback_runtime::Call::new();
-        let __callback_call1 = &signal;
         unsafe {
             __callback_runtime::call::<
                 on_signal,
@@ -118,7 +118,7 @@ const _: () = {
                         c_int,
                         _,
                         _,
-                    >(__callback_call1, 1usize, __callback_c1)?;
+                    >(&__callback_call, 1usize, __callback_c1)?;
                     let signals = <__callback_runtime::Shared as __callback_runtime::Access<
                         AtomicU32,
                     >>::give(__callback_held);

@@ -50,11 +50,10 @@ const _: () = {
             <&[CStrPtr] as __callback_runtime::CType>::C,
         ) -> __callback_runtime::c_int;
         type Context = Vec<String>;
-        type Access = __callback_runtime::Exclusive;
-        type Flow = Result<(), Utf8Error>;
-        type Pointer = *mut __callback_runtime::c_void;
-        type Route = __callback_runtime::route::Passed;
-        type Threads = __callback_runtime::OneThread;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Exclusive,
+            Result<(), Utf8Error>,
+        >;
         const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
@@ -81,19 +80,15 @@ const _: () = {
     ) -> __callback_runtime::c_int {
         let __callback_fail = __callback_runtime::Constant::<
             __callback_runtime::c_int,
-        >::constant(const { (1) });
+        >::constant(1);
         let __callback_answer0 = __callback_runtime::Constant::<
             __callback_runtime::c_int,
-        >::constant(const { (0) });
+        >::constant(0);
         let __callback_answer1 = __callback_runtime::Always(
-            __callback_runtime::Constant::<
-                __callback_runtime::c_int,
-            >::constant(const { (1) }),
+            __callback_runtime::Constant::<__callback_runtime::c_int>::constant(1),
         );
         let __callback_call = __callback_runtime::Call::new();
         let __callback_function = on_row;
-        let n = __callback_runtime::Call::new();
-        let __callback_call1 = &n;
         let values = __callback_runtime::Call::new();
         let __callback_call2 = &values;
         let __callback_value3 = __callback_runtime::Call::new();
@@ -113,7 +108,7 @@ const _: () = {
                         c_int,
                         _,
                         _,
-                    >(__callback_call1, 1usize, __callback_c1)?;
+                    >(&__callback_call, 1usize, __callback_c1)?;
                     let rows = <__callback_runtime::Exclusive as __callback_runtime::Access<
                         Vec<String>,
                     >>::give(__callback_held);

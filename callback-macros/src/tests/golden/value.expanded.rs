@@ -58,11 +58,10 @@ const _: () = {
             *mut __callback_runtime::c_void,
         ) -> isize;
         type Context = (dyn Write + '__callback_context);
-        type Access = __callback_runtime::Exclusive;
-        type Flow = io::Result<usize>;
-        type Pointer = *mut __callback_runtime::c_void;
-        type Route = __callback_runtime::route::Passed;
-        type Threads = __callback_runtime::OneThread;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Exclusive,
+            io::Result<usize>,
+        >;
         const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
@@ -90,19 +89,13 @@ const _: () = {
         __callback_c2: <usize as __callback_runtime::CType>::C,
         __callback_c3: *mut __callback_runtime::c_void,
     ) -> isize {
-        let __callback_fail = __callback_runtime::Constant::<
-            isize,
-        >::constant(const { (-1) });
+        let __callback_fail = __callback_runtime::Constant::<isize>::constant(-1);
         let __callback_answer0 = __callback_runtime::By(|__callback_error: &_| __callback_runtime::set_errno(
             __callback_error,
-            __callback_runtime::Constant::<isize>::constant(const { (-1) }),
+            __callback_runtime::Constant::<isize>::constant(-1),
         ));
         let __callback_call = __callback_runtime::Call::new();
         let __callback_function = on_write;
-        let size = __callback_runtime::Call::new();
-        let __callback_call1 = &size;
-        let count = __callback_runtime::Call::new();
-        let __callback_call2 = &count;
         let data = __callback_runtime::Call::new();
         let __callback_call0 = &data;
         unsafe {
@@ -120,12 +113,12 @@ const _: () = {
                         usize,
                         _,
                         _,
-                    >(__callback_call1, 1usize, __callback_c1)?;
+                    >(&__callback_call, 1usize, __callback_c1)?;
                     let count = __callback_runtime::argument::<
                         usize,
                         _,
                         _,
-                    >(__callback_call2, 2usize, __callback_c2)?;
+                    >(&__callback_call, 2usize, __callback_c2)?;
                     let out = <__callback_runtime::Exclusive as __callback_runtime::Access<
                         (dyn Write + '__callback_context),
                     >>::give(__callback_held);

@@ -43,11 +43,12 @@ const _: () = {
             <*mut Pointers as __callback_runtime::CType>::C,
         ) -> <c_int as __callback_runtime::CType>::C;
         type Context = ();
-        type Access = __callback_runtime::Shared;
-        type Flow = __callback_runtime::Plain;
-        type Pointer = *mut __callback_runtime::c_void;
-        type Route = __callback_runtime::route::Nowhere;
-        type Threads = __callback_runtime::OneThread;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Shared,
+            __callback_runtime::Plain,
+            *mut __callback_runtime::c_void,
+            __callback_runtime::route::Nowhere,
+        >;
         const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
@@ -86,10 +87,6 @@ const _: () = {
         >::constant(const { (libc::ENOSYS) });
         let __callback_call = __callback_runtime::Call::new();
         let __callback_function = filter;
-        let code = __callback_runtime::Call::new();
-        let __callback_call0 = &code;
-        let pointers = __callback_runtime::Call::new();
-        let __callback_call1 = &pointers;
         unsafe {
             __callback_runtime::call_without_context::<
                 filter,
@@ -102,12 +99,12 @@ const _: () = {
                         u32,
                         _,
                         _,
-                    >(__callback_call0, 0usize, __callback_c0)?;
+                    >(&__callback_call, 0usize, __callback_c0)?;
                     let pointers = __callback_runtime::argument::<
                         *mut Pointers,
                         _,
                         _,
-                    >(__callback_call1, 1usize, __callback_c1)?;
+                    >(&__callback_call, 1usize, __callback_c1)?;
                     __callback_runtime::plain(__callback_function(code, pointers))
                 },
             )
