@@ -113,11 +113,10 @@ const _: () = {
             <usize as __callback_runtime::CType>::C,
         ) -> __callback_runtime::c_int;
         type Context = Reader<'a, R>;
-        type Access = __callback_runtime::Exclusive;
-        type Flow = Result<(), Error>;
-        type Pointer = *mut __callback_runtime::c_void;
-        type Route = __callback_runtime::route::Passed;
-        type Threads = __callback_runtime::OneThread;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Exclusive,
+            Result<(), Error>,
+        >;
         const SHIM: Self::Fn = __callback_shim::<R, __callback_runtime::Any>;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
@@ -151,19 +150,15 @@ const _: () = {
     {
         let __callback_fail = __callback_runtime::Constant::<
             __callback_runtime::c_int,
-        >::constant(const { (-1) });
+        >::constant(-1);
         let __callback_answer0 = __callback_runtime::Constant::<
             __callback_runtime::c_int,
-        >::constant(const { (0) });
+        >::constant(0);
         let __callback_answer1 = __callback_runtime::Always(
-            __callback_runtime::Constant::<
-                __callback_runtime::c_int,
-            >::constant(const { (-1) }),
+            __callback_runtime::Constant::<__callback_runtime::c_int>::constant(-1),
         );
         let __callback_call = __callback_runtime::Call::new();
         let __callback_function = <Reader<'_, R>>::read;
-        let n = __callback_runtime::Call::new();
-        let __callback_call2 = &n;
         let data = __callback_runtime::Call::new();
         let __callback_call0 = &data;
         unsafe {
@@ -181,7 +176,7 @@ const _: () = {
                         usize,
                         _,
                         _,
-                    >(__callback_call2, 2usize, __callback_c2)?;
+                    >(&__callback_call, 2usize, __callback_c2)?;
                     let __callback_self = <__callback_runtime::Exclusive as __callback_runtime::Access<
                         Reader<'a, R>,
                     >>::give(__callback_held);
@@ -224,11 +219,7 @@ const _: () = {
             *mut __callback_runtime::c_void,
         ) -> <usize as __callback_runtime::CType>::C;
         type Context = Reader<'a, R>;
-        type Access = __callback_runtime::Exclusive;
-        type Flow = __callback_runtime::Plain;
-        type Pointer = *mut __callback_runtime::c_void;
-        type Route = __callback_runtime::route::Passed;
-        type Threads = __callback_runtime::OneThread;
+        type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
         const SHIM: Self::Fn = __callback_shim::<R, __callback_runtime::Any>;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
@@ -236,7 +227,7 @@ const _: () = {
             ),
             parameters: &["__callback_self"],
             captures: true,
-            refuses: false,
+            refuses: true,
             fails_with_errno: false,
         };
         const __C: &'static [&'static __callback_runtime::str] = &[
@@ -300,11 +291,7 @@ const _: () = {
     {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
         type Context = Reader<'a, R>;
-        type Access = __callback_runtime::Once;
-        type Flow = __callback_runtime::Plain;
-        type Pointer = *mut __callback_runtime::c_void;
-        type Route = __callback_runtime::route::Passed;
-        type Threads = __callback_runtime::OneThread;
+        type __Terms = __callback_runtime::Agreed<__callback_runtime::Once>;
         const SHIM: Self::Fn = __callback_shim::<R, __callback_runtime::Any>;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
@@ -312,7 +299,7 @@ const _: () = {
             ),
             parameters: &["__callback_self"],
             captures: true,
-            refuses: false,
+            refuses: true,
             fails_with_errno: false,
         };
         const __C: &'static [&'static __callback_runtime::str] = &[

@@ -44,11 +44,7 @@ const _: () = {
     unsafe impl __callback_runtime::Callback for filter::map {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
         type Context = Filter;
-        type Access = __callback_runtime::Shared;
-        type Flow = __callback_runtime::Plain;
-        type Pointer = *mut __callback_runtime::c_void;
-        type Route = __callback_runtime::route::Passed;
-        type Threads = __callback_runtime::OneThread;
+        type __Terms = __callback_runtime::Agreed<__callback_runtime::Shared>;
         const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
@@ -56,7 +52,7 @@ const _: () = {
             ),
             parameters: &["__callback_self"],
             captures: true,
-            refuses: false,
+            refuses: true,
             fails_with_errno: false,
         };
         const __C: &'static [&'static __callback_runtime::str] = &[
@@ -111,11 +107,13 @@ const _: () = {
     unsafe impl __callback_runtime::Callback for filter::Table {
         type Fn = __callback_runtime::TableHasNoShim;
         type Context = Filter;
-        type Access = __callback_runtime::Shared;
-        type Flow = __callback_runtime::Plain;
-        type Pointer = *mut __callback_runtime::c_void;
-        type Route = __callback_runtime::route::Passed;
-        type Threads = __callback_runtime::OneThread;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Shared,
+            __callback_runtime::Plain,
+            *mut __callback_runtime::c_void,
+            __callback_runtime::route::Passed,
+            __callback_runtime::OneThread,
+        >;
         const SHIM: Self::Fn = __callback_runtime::TableHasNoShim;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(

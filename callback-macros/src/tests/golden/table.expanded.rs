@@ -65,11 +65,7 @@ const _: () = {
             <c_int as __callback_runtime::CType>::C,
         ) -> <c_int as __callback_runtime::CType>::C;
         type Context = Sink;
-        type Access = __callback_runtime::Shared;
-        type Flow = __callback_runtime::Plain;
-        type Pointer = *mut __callback_runtime::c_void;
-        type Route = __callback_runtime::route::Passed;
-        type Threads = __callback_runtime::OneThread;
+        type __Terms = __callback_runtime::Agreed<__callback_runtime::Shared>;
         const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
@@ -77,7 +73,7 @@ const _: () = {
             ),
             parameters: &["__callback_self", "value"],
             captures: true,
-            refuses: false || <c_int as __callback_runtime::FromC<'_>>::REFUSES,
+            refuses: true,
             fails_with_errno: false,
         };
         const __C: &'static [&'static __callback_runtime::str] = &[
@@ -99,11 +95,9 @@ const _: () = {
     ) -> <c_int as __callback_runtime::CType>::C {
         let __callback_fail = __callback_runtime::Constant::<
             <c_int as __callback_runtime::CType>::C,
-        >::constant(const { (-1) });
+        >::constant(-1);
         let __callback_call = __callback_runtime::Call::new();
         let __callback_function = <Sink>::put;
-        let value = __callback_runtime::Call::new();
-        let __callback_call1 = &value;
         unsafe {
             __callback_runtime::call::<
                 ops::put,
@@ -119,7 +113,7 @@ const _: () = {
                         c_int,
                         _,
                         _,
-                    >(__callback_call1, 1usize, __callback_c1)?;
+                    >(&__callback_call, 1usize, __callback_c1)?;
                     let __callback_self = <__callback_runtime::Shared as __callback_runtime::Access<
                         Sink,
                     >>::give(__callback_held);
@@ -145,11 +139,7 @@ const _: () = {
     unsafe impl __callback_runtime::Callback for ops::flush {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
         type Context = Sink;
-        type Access = __callback_runtime::Shared;
-        type Flow = __callback_runtime::Plain;
-        type Pointer = *mut __callback_runtime::c_void;
-        type Route = __callback_runtime::route::Passed;
-        type Threads = __callback_runtime::OneThread;
+        type __Terms = __callback_runtime::Agreed<__callback_runtime::Shared>;
         const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
@@ -157,7 +147,7 @@ const _: () = {
             ),
             parameters: &["__callback_self"],
             captures: true,
-            refuses: false,
+            refuses: true,
             fails_with_errno: false,
         };
         const __C: &'static [&'static __callback_runtime::str] = &[
@@ -212,11 +202,13 @@ const _: () = {
     unsafe impl __callback_runtime::Callback for ops::Table {
         type Fn = __callback_runtime::TableHasNoShim;
         type Context = Sink;
-        type Access = __callback_runtime::Shared;
-        type Flow = __callback_runtime::Plain;
-        type Pointer = *mut __callback_runtime::c_void;
-        type Route = __callback_runtime::route::Passed;
-        type Threads = __callback_runtime::OneThread;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Shared,
+            __callback_runtime::Plain,
+            *mut __callback_runtime::c_void,
+            __callback_runtime::route::Passed,
+            __callback_runtime::OneThread,
+        >;
         const SHIM: Self::Fn = __callback_runtime::TableHasNoShim;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
@@ -292,7 +284,7 @@ const _: () = {
         }
         unsafe fn __carry(
             __callback_place: *mut Self::Struct,
-            __callback_context: <ops::Table as __callback_runtime::Callback>::Pointer,
+            __callback_context: <<ops::Table as __callback_runtime::Callback>::__Terms as __callback_runtime::Terms>::Pointer,
         ) {
             unsafe {
                 __callback_runtime::put_context(

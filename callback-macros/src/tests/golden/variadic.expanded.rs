@@ -48,11 +48,7 @@ const _: () = {
             ...
         ) -> <c_int as __callback_runtime::CType>::C;
         type Context = Vec<String>;
-        type Access = __callback_runtime::Exclusive;
-        type Flow = __callback_runtime::Plain;
-        type Pointer = *mut __callback_runtime::c_void;
-        type Route = __callback_runtime::route::Passed;
-        type Threads = __callback_runtime::OneThread;
+        type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
         const SHIM: Self::Fn = unsafe {
             __callback_runtime::variadic(__callback_entry::<__callback_runtime::Any>)
         };
@@ -85,7 +81,7 @@ const _: () = {
         let __callback_c2 = unsafe { (*__callback_list).rest() };
         let __callback_fail = __callback_runtime::Constant::<
             <c_int as __callback_runtime::CType>::C,
-        >::constant(const { (-1) });
+        >::constant(-1);
         let __callback_call = __callback_runtime::Call::new();
         let __callback_function = print;
         let format = __callback_runtime::Call::new();
