@@ -23,6 +23,7 @@ mod frame;
 mod handle;
 #[cfg(feature = "std")]
 mod inside;
+mod lazy;
 #[cfg(feature = "std")]
 mod live;
 mod out;
@@ -73,6 +74,7 @@ pub use self::errno::Errno;
 pub use self::ffi::{ByValue, CBool, CStrPtr};
 pub use self::fn_pointer::{CFnPointer, ContextPointer, Matches, SafeFnPointer, SameAbi, TableMember};
 pub use self::formatted::{FormatError, Formatted};
+pub use self::lazy::Missing;
 #[cfg(feature = "std")]
 pub use self::live::{Live, live};
 pub use self::out::{ErrorOut, InOut, Out};

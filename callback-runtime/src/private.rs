@@ -20,6 +20,7 @@ pub use crate::declared::{
 pub use crate::enums::{EnumInteger, Enumerated, Flags, FlagsOfC, assert_same_width, fmt_flags};
 pub use crate::fn_pointer::{ContextPointer, abi};
 pub use crate::formatted::{FormatString, FromCFormat};
+pub use crate::lazy::Symbol;
 pub use crate::outcome::{Flow, Plain, Reason, Refused};
 #[cfg(feature = "std")]
 pub use crate::owner::Slotted;

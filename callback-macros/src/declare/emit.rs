@@ -5,6 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{ForeignItem, GenericParam};
 
 use super::item::Block;
+use super::lazy;
 use super::lower::Plan;
 use super::model::Declaration;
 use crate::report::Report;
@@ -13,17 +14,13 @@ use crate::{names, report};
 /// The Rust function.
 pub(crate) fn declaration(model: &Declaration, plan: &Plan) -> TokenStream {
     let (hidden, conversions, body) = (&plan.hidden, &plan.conversions, &plan.body);
+    let body = quote!(#(#hidden)* #(#conversions)* #body);
+    if let Some(symbol) = lazy::symbol(model, plan) {
+        let wrapper = wrapper(model, plan, &lazy::body(model, &plan.output, &body));
+        return quote!(#wrapper #symbol);
+    }
     let block = block(model, plan);
-    wrapper(
-        model,
-        plan,
-        &quote! {
-            #block
-            #(#hidden)*
-            #(#conversions)*
-            #body
-        },
-    )
+    wrapper(model, plan, &quote!(#block #body))
 }
 
 /// The Rust function that does nothing, beside its errors.
@@ -36,7 +33,11 @@ pub(crate) fn broken(model: &Declaration, plan: &Plan, error: &syn::Error) -> To
 fn wrapper(model: &Declaration, plan: &Plan, body: &TokenStream) -> TokenStream {
     let (attrs, vis, name) = (&model.attrs, &model.vis, model.name());
     let (params, predicates) = (&model.sig.generics.params, &model.sig.generics.where_clause);
-    let (inputs, output, runtime) = (&plan.inputs, &plan.output, model.runtime);
+    let (inputs, runtime) = (&plan.inputs, model.runtime);
+    let output = match model.block.lazy {
+        Some(_) => lazy::output(model, &plan.output),
+        None => plan.output.clone(),
+    };
     let safety = plan.is_unsafe.then(|| {
         let span = names::plumbing(name.span());
         quote_spanned!(span=> unsafe)
@@ -54,7 +55,7 @@ fn wrapper(model: &Declaration, plan: &Plan, body: &TokenStream) -> TokenStream 
             clippy::restriction,
         )]
         #(#attrs)*
-        #vis #safety fn #name<#params>(#(#inputs),*) #output #predicates {
+        #vis #safety fn #name<#params>(#(#inputs),*) -> #output #predicates {
             use #runtime::__private as #rt;
             #body
         }

@@ -6,6 +6,7 @@ use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Abi, Attribute, Expr, FnArg, ForeignItem, ForeignItemFn, Token};
 
+use super::lazy::Lazy;
 use crate::args::{self, Setting};
 use crate::cfg;
 use crate::report::Report;
@@ -17,17 +18,20 @@ pub(crate) struct Block {
     pub(crate) unsafety: Option<Token![unsafe]>,
     pub(crate) abi: Abi,
     pub(crate) items: Vec<ForeignItem>,
+    /// Where the functions are looked up when they are called first.
+    pub(crate) lazy: Option<Setting<Lazy>>,
 }
 
 pub(crate) fn parse(item: TokenStream) -> syn::Result<Block> {
     let block: syn::ItemForeignMod = syn::parse2(item)?;
-    Ok(Block { attrs: block.attrs, unsafety: block.unsafety, abi: block.abi, items: block.items })
+    Ok(Block { attrs: block.attrs, unsafety: block.unsafety, abi: block.abi, items: block.items, lazy: None })
 }
 
 /// The arguments of the attribute on the block.
 #[derive(Default)]
 pub(crate) struct BlockArgs {
     pub(crate) krate: Option<TokenStream>,
+    pub(crate) lazy: Option<Setting<Lazy>>,
 }
 
 impl BlockArgs {
@@ -38,10 +42,11 @@ impl BlockArgs {
                 let key = input.call(Ident::parse_any)?;
                 match key.to_string().as_str() {
                     "crate" => block.krate = Some(args::value::<args::ModPath>(input, &key)?.0.into_token_stream()),
+                    "lazy" => args::set(&mut block.lazy, &key, args::value(input, &key)?, report),
                     _ => {
                         return Err(syn::Error::new(
                             key.span(),
-                            "unknown argument; a block has `crate`, and what a callback does stands on its parameter",
+                            "unknown argument; a block has `lazy` and `crate`, and what a callback does stands on its parameter",
                         ));
                     }
                 }

@@ -13,7 +13,7 @@ use crate::{lifetimes, names};
 pub(crate) struct Plan {
     /// The callbacks that call the closures.
     pub(crate) hidden: Vec<TokenStream>,
-    /// The parameters and the result of the wrapper.
+    /// The parameters of the wrapper, and the type of its result.
     pub(crate) inputs: Vec<TokenStream>,
     pub(crate) output: TokenStream,
     /// C's, in C types.
@@ -385,11 +385,11 @@ fn output(model: &Declaration, groups: &[Group], fallible: bool) -> TokenStream 
     let runtime = model.runtime;
     let value = model.returns.as_ref().map_or_else(|| quote!(()), ToTokens::to_token_stream);
     if !fallible {
-        return model.sig.output.to_token_stream();
+        return value;
     }
     if groups.iter().all(|group| is_plain(model, group)) {
-        return quote!(-> ::core::result::Result<#value, #runtime::Refused>);
+        return quote!(::core::result::Result<#value, #runtime::Refused>);
     }
     let flow = joined(model, groups);
-    quote!(-> #runtime::Handed<#flow, #value>)
+    quote!(#runtime::Handed<#flow, #value>)
 }

@@ -7,6 +7,7 @@ mod check;
 mod emit;
 mod hidden;
 mod item;
+mod lazy;
 mod lower;
 mod model;
 
@@ -37,13 +38,14 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut report = Report::new();
     let settings = item::BlockArgs::parse(args, &mut report);
     let block = match item::parse(item) {
-        Ok(block) => block,
+        Ok(block) => item::Block { lazy: settings.lazy, ..block },
         Err(error) => {
             report.push(error);
             return finish(report);
         }
     };
     check::block(&block, &mut report);
+    lazy::check(&block, &mut report);
     let runtime = settings.krate.unwrap_or_else(abi::default_runtime);
     let mut out = TokenStream::new();
     for item in &block.items {

@@ -1,0 +1,142 @@
+//! `lazy = "…"`: functions that are looked up when they are called first.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{ForeignItem, LitStr, Token, bracketed, token};
+
+use super::item::Block;
+use super::lower::Plan;
+use super::model::Declaration;
+use crate::names;
+use crate::report::Report;
+
+/// The names of a library, in the order in which they are tried.
+pub(crate) struct Lazy(pub(crate) Vec<LitStr>);
+
+impl Parse for Lazy {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        if !input.peek(token::Bracket) {
+            return Ok(Lazy(vec![name(input)?]));
+        }
+        let list;
+        let bracket = bracketed!(list in input);
+        let names: Vec<_> = Punctuated::<LitStr, Token![,]>::parse_terminated_with(&list, name)?.into_iter().collect();
+        if names.is_empty() {
+            return Err(syn::Error::new(bracket.span.join(), "expected at least one name of the library"));
+        }
+        Ok(Lazy(names))
+    }
+}
+
+fn name(input: ParseStream) -> syn::Result<LitStr> {
+    let name: LitStr = input
+        .parse()
+        .map_err(|error| syn::Error::new(error.span(), "expected the library's file name: `\"libfoo.so.1\"`"))?;
+    let text = name.value();
+    if text.is_empty() || text.contains('\0') {
+        return Err(syn::Error::new(name.span(), "no library has this name; write its file name: `\"libfoo.so.1\"`"));
+    }
+    Ok(name)
+}
+
+/// What the linker must know cannot be found out later.
+pub(crate) fn check(block: &Block, report: &mut Report) {
+    let Some(lazy) = &block.lazy else { return };
+    for attr in block.attrs.iter().filter(|attr| attr.path().is_ident("link")) {
+        report.at(attr, "`lazy` looks the library up when it is called first; remove `#[link]`, or `lazy`");
+        report.span(lazy.key, "`lazy` is given here");
+    }
+    for item in &block.items {
+        if let ForeignItem::Static(item) = item {
+            report
+                .at(&item.ident, "a static is bound when the program is linked; declare it in a block without `lazy`");
+        }
+    }
+}
+
+/// The type of the function's name, which tells whether it is there, and has the symbol.
+pub(crate) fn symbol(model: &Declaration, plan: &Plan) -> Option<TokenStream> {
+    let lazy = model.block.lazy.as_ref()?;
+    let (name, vis, runtime) = (model.name(), &model.vis, model.runtime);
+    let span = names::plumbing(name.span());
+    let cfgs: Vec<_> = model.attrs.iter().filter(|attr| attr.path().is_ident("cfg")).collect();
+    let libraries = lazy.value.0.iter().map(|name| c_string(&name.value()));
+    let symbol = c_string(&symbol_name(model));
+    let function = pointer(model, plan);
+    let rt = names::runtime(name.span());
+    let text = names::text(name);
+    let doc = format!("Tells whether [`{text}`](fn@{text}) is there.");
+    // SAFETY of what is generated: the author of the block vouches for the library and the type.
+    Some(quote_spanned! {span=>
+        #(#cfgs)*
+        #[doc = #doc]
+        #[allow(
+            missing_copy_implementations,
+            missing_debug_implementations,
+            non_camel_case_types,
+            clippy::empty_enum,
+            clippy::exhaustive_enums,
+        )]
+        #vis enum #name {}
+        #(#cfgs)*
+        #[allow(unused_qualifications, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+        const _: () = {
+            use #runtime::__private as #rt;
+            impl #name {
+                /// Whether the library and the function in it are there. It loads the library.
+                #[allow(dead_code)]
+                #vis fn is_available() -> #rt::bool {
+                    Self::__callback_symbol().is_available()
+                }
+
+                fn __callback_symbol() -> &'static #rt::Symbol<#function> {
+                    static SYMBOL: #rt::Symbol<#function> = unsafe { #rt::Symbol::new(&[#(#libraries),*], #symbol) };
+                    &SYMBOL
+                }
+            }
+        };
+    })
+}
+
+/// The body of the wrapper, where the function may be missing.
+pub(crate) fn body(model: &Declaration, output: &TokenStream, body: &TokenStream) -> TokenStream {
+    let at = model.name().span();
+    let (rt, span, name) = (names::runtime(at), names::plumbing(at), model.name());
+    let function = names::local("c", at);
+    quote_spanned! {span=>
+        let #function = #name::__callback_symbol().get()?;
+        let __callback_call = move || -> #output { #body };
+        #rt::Result::Ok(__callback_call())
+    }
+}
+
+/// What the wrapper returns.
+pub(crate) fn output(model: &Declaration, output: &TokenStream) -> TokenStream {
+    let runtime = model.runtime;
+    quote!(::core::result::Result<#output, #runtime::Missing>)
+}
+
+fn pointer(model: &Declaration, plan: &Plan) -> TokenStream {
+    let (abi, inputs) = (&model.block.abi, &plan.c_inputs);
+    let output = plan.c_output.as_ref().map(|ty| quote!(-> #ty));
+    quote!(unsafe #abi fn(#(#inputs),*) #output)
+}
+
+fn symbol_name(model: &Declaration) -> String {
+    let given = model.link_name.as_ref().and_then(|attr| match &attr.meta {
+        syn::Meta::NameValue(meta) => match &meta.value {
+            syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    });
+    given.unwrap_or_else(|| model.text())
+}
+
+/// Names hold no zeros: `name` says so, and `rustc` of `#[link_name]`.
+fn c_string(text: &str) -> Literal {
+    let text: Vec<u8> = text.bytes().filter(|byte| *byte != 0).chain([0]).collect();
+    Literal::c_string(core::ffi::CStr::from_bytes_with_nul(&text).unwrap_or(c""))
+}
