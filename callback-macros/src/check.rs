@@ -9,7 +9,7 @@ use crate::args::{ErrorValue, Setting};
 use crate::context::ContextArgs;
 use crate::model::{Access, Context, Model, Role, Shape, optional, ungrouped};
 use crate::report::Report;
-use crate::{lifetimes, names, variadic};
+use crate::{emit, lifetimes, names, variadic};
 
 pub(crate) fn check(model: &Model, report: &mut Report) {
     plain_function(model, report);
@@ -19,6 +19,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     one_context(model, report);
     variadic::check(model, report);
     slots_are_not_generic(model, report);
+    symbols_are_one_shim(model, report);
     types_are_of_c(model, report);
     pointers_are_thin(model, report);
     arguments_end_with_the_call(model, report);
@@ -171,6 +172,25 @@ fn slots_are_not_generic(model: &Model, report: &mut Report) {
         report.span(
             *key,
             "a generic callback has no slots of its own; write one for each type, or have C pass a context",
+        );
+    }
+}
+
+/// A symbol is one function.
+fn symbols_are_one_shim(model: &Model, report: &mut Report) {
+    let Some(attr) = model.function.attrs.iter().find(|attr| emit::is_export(attr)) else { return };
+    if model.function.sig.generics.params.iter().any(|param| !matches!(param, GenericParam::Lifetime(_))) {
+        report
+            .at(attr, "a generic callback has no symbol of its own; remove the attribute, or write one for each type");
+    } else if matches!(model.context(), Some((_, Context { args: ContextArgs::Pool { .. }, .. }))) {
+        report.at(
+            attr,
+            "each slot has a function of its own, and no symbol; remove the attribute, or have C pass a context",
+        );
+    } else if model.variadic.is_some() {
+        report.at(
+            attr,
+            "a variadic callback has no symbol; remove the attribute, and hand C the pointer that `shim()` gives",
         );
     }
 }

@@ -21,6 +21,8 @@ mod formatted;
 mod frame;
 #[cfg(feature = "std")]
 mod handle;
+#[cfg(feature = "verify")]
+pub mod header;
 #[cfg(feature = "std")]
 mod inside;
 mod lazy;

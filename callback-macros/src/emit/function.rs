@@ -4,11 +4,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Attribute;
 
+use crate::emit::export::is_export;
 use crate::model::Model;
 
 pub(crate) fn function(model: &Model) -> TokenStream {
     let function = &model.function;
-    let (attrs, vis, body) = (&function.attrs, &function.vis, &function.body);
+    let (vis, body) = (&function.vis, &function.body);
+    // The symbol is the shim's, which is what C can call.
+    let attrs = function.attrs.iter().filter(|attr| !is_export(attr));
     let mut sig = function.sig.clone();
     // Panics would end the process at an `extern "C"` boundary, before they could be captured.
     sig.abi = None;

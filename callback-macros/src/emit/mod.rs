@@ -1,6 +1,7 @@
 //! Prints a plan; decides nothing.
 
 mod callback;
+mod export;
 mod function;
 mod marker;
 mod shim;
@@ -13,6 +14,7 @@ use crate::lower::Plan;
 use crate::model::Model;
 use crate::names;
 
+pub(crate) use self::export::is_export;
 pub(crate) use self::function::{cfgs, function};
 pub(crate) use self::marker::marker;
 
@@ -28,6 +30,7 @@ pub(crate) fn block(model: &Model, plan: &Plan) -> TokenStream {
     let cfgs = function::cfgs(model);
     let (rt, runtime) = (names::runtime(model.name().span()), &plan.runtime);
     let names = names_in_scope(plan, &rt);
+    let export = export::export(model, plan);
     let (shim, callback) = (shim::shim(model, plan), callback::callback(model, plan));
     quote! {
         #(#cfgs)*
@@ -45,6 +48,7 @@ pub(crate) fn block(model: &Model, plan: &Plan) -> TokenStream {
             #names
             #callback
             #shim
+            #export
         };
     }
 }

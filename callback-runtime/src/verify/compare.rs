@@ -55,7 +55,7 @@ pub(super) enum Question {
 }
 
 /// What types of Rust are called in C, where the verification says so.
-pub(super) type Names = BTreeMap<&'static str, String>;
+pub(crate) type Names = BTreeMap<&'static str, String>;
 
 impl Comparison {
     /// Whether there is nothing to say, if all questions are answered with yes.

@@ -14,16 +14,38 @@ use core::any::type_name;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::Path;
+use std::string::String;
 use std::vec::Vec;
 
 pub use self::layout::Field;
 pub use self::report::{Checked, Difference, Error, Report};
 
 use self::check::{Against, Item, Subject};
-use self::compare::{Exception, Names};
+pub(crate) use self::compare::Names;
+
+use self::compare::Exception;
 use self::compiler::Settings;
 use crate::callback::Callback;
 use crate::fn_pointer::CFnPointer;
+
+/// A field as C declares it, with the names that types have there.
+pub(crate) fn declared_field<T>(field: &Field<T>, names: &Names) -> Option<String> {
+    let field = field.erased();
+    let name = |path: &str| names.get(path).cloned().unwrap_or_else(|| rust_type::last_segment(path).into());
+    let ty = rust_type::read(field.ty)?.in_c(&name);
+    Some(in_cpp_too(&ty.declare(field.c_name.into())))
+}
+
+/// A pointer of this name to the function of a declaration.
+pub(crate) fn declared_pointer(declaration: &str, name: &str) -> Option<String> {
+    let (_, function) = c_parse::declaration(declaration.trim_end_matches(';'))?;
+    Some(in_cpp_too(&c_type::CTy::pointer(function).declare(name.into())))
+}
+
+/// C++ has no `_Bool`.
+fn in_cpp_too(text: &str) -> String {
+    text.replace("_Bool", "bool")
+}
 
 /// Compares callbacks, functions, structures and constants with a library's own headers.
 ///

@@ -1,0 +1,50 @@
+//! `#[unsafe(no_mangle)]` and `#[unsafe(export_name = …)]`: the symbol is the shim's, which is what C can call.
+
+use proc_macro2::TokenStream;
+use quote::quote_spanned;
+use syn::{Attribute, Meta};
+
+use crate::lower::Plan;
+use crate::model::Model;
+use crate::names;
+
+/// Whether an attribute makes a symbol of a function.
+pub(crate) fn is_export(attr: &Attribute) -> bool {
+    symbol(attr).is_some()
+}
+
+/// The attribute inside of `unsafe(…)`, and whether it names the symbol.
+fn symbol(attr: &Attribute) -> Option<Meta> {
+    let meta = match &attr.meta {
+        Meta::List(list) if list.path.is_ident("unsafe") => list.parse_args().ok()?,
+        meta => meta.clone(),
+    };
+    (meta.path().is_ident("no_mangle") || meta.path().is_ident("export_name")).then_some(meta)
+}
+
+/// A function of the symbol, which C calls with a context of any owner.
+pub(super) fn export(model: &Model, plan: &Plan) -> Option<TokenStream> {
+    let meta = model.function.attrs.iter().find_map(symbol)?;
+    let at = model.name().span();
+    let (rt, shim, exported) = (names::runtime(at), names::shim(at), names::local("exported", at));
+    let span = names::plumbing(at);
+    let name = if let Meta::NameValue(meta) = &meta {
+        let value = &meta.value;
+        quote_spanned!(span=> #value)
+    } else {
+        let name = names::text(model.name());
+        quote_spanned!(span=> #name)
+    };
+    let (params, predicates) = (&plan.generics.params, &plan.generics.predicates);
+    let (abi, c_return) = (&plan.abi, &plan.c_return);
+    let c_names: Vec<_> = plan.c_parameters.iter().map(|parameter| &parameter.name).collect();
+    let c_types = plan.c_parameters.iter().map(|parameter| &parameter.ty);
+    // SAFETY of what is generated: the caller is C, and keeps to what `SHIM` says; that no other symbol has the name
+    // is what the user vouched for by `unsafe` in the attribute.
+    Some(quote_spanned! {span=>
+        #[unsafe(export_name = #name)]
+        unsafe extern #abi fn #exported<#(#params),*>(#(#c_names: #c_types),*) -> #c_return where #(#predicates),* {
+            unsafe { #shim::<#rt::Any>(#(#c_names),*) }
+        }
+    })
+}

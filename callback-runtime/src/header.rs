@@ -1,0 +1,270 @@
+//! Writes C headers for what Rust gives to C.
+
+use core::any::type_name;
+use core::fmt::{self, Write as _};
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::string::String;
+use std::vec::Vec;
+
+use crate::callback::Callback;
+use crate::declaration::CName;
+use crate::verify::{Field, Names, declared_field, declared_pointer};
+
+/// A C header for the other direction: callbacks that Rust exports, and the types that they take.
+///
+/// The declarations are those of [`C_DECLARATION`](Callback::C_DECLARATION), with the documentation as comments. A
+/// compiler accepts them as C11 and as C++, under `-Wall -Wextra -pedantic`. Write it in a test or in a program of yours,
+/// since the callbacks must have been compiled:
+///
+/// ```
+/// use callback_runtime::{CName, Callback, callback, fields, header::Header};
+///
+/// /// A place in the plane.
+/// #[repr(C)]
+/// pub struct Point { x: f64, y: f64 }
+///
+/// impl CName for Point {
+///     const C_NAME: &'static str = "struct point";
+/// }
+///
+/// /// The distance to the origin; -1 where `p` is null.
+/// #[callback(fail = -1.0)]
+/// #[unsafe(no_mangle)]
+/// pub extern "C" fn plane_norm(p: &Point) -> f64 {
+///     p.x.hypot(p.y)
+/// }
+///
+/// let header = Header::new("plane.h")
+///     .record::<Point>(&fields!(Point { x, y }))
+///     .constant("PLANE_DIMENSIONS", 2)
+///     .callback::<plane_norm>();
+/// let text = header.to_string();
+/// assert!(text.contains("/** The distance to the origin; -1 where `p` is null. */\ndouble plane_norm(const struct point *p);"));
+/// ```
+///
+/// The library that Rust builds has the symbol of each callback with `#[unsafe(no_mangle)]` or
+/// `#[unsafe(export_name = "…")]`: it is the shim, and not the function. [`typedef`](Header::typedef) declares the type of a
+/// callback that C gets as a pointer.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is written before `write`"]
+pub struct Header {
+    name: String,
+    includes: BTreeSet<String>,
+    body: Vec<String>,
+    names: Names,
+}
+
+impl Header {
+    /// An empty header. The name makes the include guard, and is told in a comment.
+    pub fn new(name: &str) -> Self {
+        Header { name: name.into(), includes: BTreeSet::new(), body: Vec::new(), names: Names::new() }
+    }
+
+    /// A header that this one includes. Those of C's own types are found without.
+    pub fn include(mut self, name: &str) -> Self {
+        self.includes.insert(name.into());
+        self
+    }
+
+    /// C code as it is.
+    pub fn code(mut self, code: &str) -> Self {
+        self.body.push(code.into());
+        self
+    }
+
+    /// A constant, as an enumerator where it is an `int` and as a macro where it is more.
+    pub fn constant(self, name: &str, value: impl Into<i128>) -> Self {
+        let value = value.into();
+        let constant = if i32::try_from(value).is_ok() {
+            std::format!("enum {{ {name} = {value} }};")
+        } else {
+            let suffix = if value < 0 { "ll" } else { "ull" };
+            // There is no negative literal, and the least number is not the negative of one.
+            let literal = if value == i128::from(i64::MIN) {
+                "(-9223372036854775807ll - 1)".into()
+            } else {
+                std::format!("{value}{suffix}")
+            };
+            std::format!("#define {name} {literal}")
+        };
+        self.code(&constant)
+    }
+
+    /// An enumeration and its values.
+    pub fn enumeration<T: CName>(mut self, values: &[(&str, i32)]) -> Self {
+        self.names.insert(type_name::<T>(), T::C_NAME.into());
+        let mut text = opening("enum", T::C_NAME);
+        for (name, value) in values {
+            let _ = writeln!(text, "    {name} = {value},");
+        }
+        // A comma at the end is one of C99, and of C++11.
+        if let Some(end) = text.strip_suffix(",\n").map(str::len) {
+            text.truncate(end);
+        }
+        text.push_str(&closing("enum", T::C_NAME));
+        self.code(&text)
+    }
+
+    /// A type that C knows by name only.
+    pub fn opaque<T: CName>(mut self) -> Self {
+        self.names.insert(type_name::<T>(), T::C_NAME.into());
+        let name = T::C_NAME;
+        let text =
+            if name.contains(' ') { std::format!("{name};") } else { std::format!("typedef struct {name} {name};") };
+        self.code(&text)
+    }
+
+    /// A structure with all of its [fields](crate::fields), in the order in which they are.
+    ///
+    /// A type in it that was declared before has the name that it has there, another one its Rust name.
+    /// [`Verify::layout`](crate::verify::Verify::layout) compares the header with the structure.
+    ///
+    /// # Panics
+    ///
+    /// The type of a field is none that C has, such as a tuple or `&dyn Trait`.
+    #[track_caller]
+    pub fn record<T: CName>(mut self, fields: &[Field<T>]) -> Self {
+        self.names.insert(type_name::<T>(), T::C_NAME.into());
+        let mut text = opening("struct", T::C_NAME);
+        for field in fields {
+            let Some(declaration) = declared_field(field, &self.names) else {
+                panic!("a field of `{}` has a type that C has not: {field:?}", T::C_NAME);
+            };
+            let _ = writeln!(text, "    {declaration};");
+        }
+        text.push_str(&closing("struct", T::C_NAME));
+        self.code(&text)
+    }
+
+    /// The type of a callback, as a pointer to a function.
+    pub fn typedef<C: Callback>(self, name: &str) -> Self {
+        let documented = documented(C::__DOCS);
+        let Some(pointer) = declared_pointer(C::C_DECLARATION, name) else {
+            return self.code(&std::format!("#error \"no declaration of {name}\""));
+        };
+        self.code(&std::format!("{documented}typedef {pointer};"))
+    }
+
+    /// A callback that has a symbol: one with `#[unsafe(no_mangle)]`.
+    pub fn callback<C: Callback>(self) -> Self {
+        let documented = documented(C::__DOCS);
+        self.code(&std::format!("{documented}{}", C::C_DECLARATION))
+    }
+
+    /// Writes the header to a file, unless that is what the file has.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be written.
+    pub fn write(&self, path: impl AsRef<Path>) -> std::io::Result<()> {
+        let text = std::format!("{self}");
+        if std::fs::read_to_string(&path).is_ok_and(|old| old == text) {
+            return Ok(());
+        }
+        std::fs::write(path, text)
+    }
+
+    fn guard(&self) -> String {
+        let name = self.name.rsplit(['/', '\\']).next().unwrap_or_default();
+        let guard: String =
+            name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect();
+        // A name does not begin with a digit, and `_A` is the compiler's.
+        std::format!("INCLUDED_{guard}")
+    }
+
+    /// What C's own types need.
+    fn all_includes(&self) -> BTreeSet<String> {
+        const NEEDED: [(&str, &[&str]); 5] = [
+            ("stdbool.h", &["bool"]),
+            ("stddef.h", &["size_t", "ptrdiff_t", "wchar_t"]),
+            ("stdarg.h", &["va_list"]),
+            ("sys/types.h", &["ssize_t", "pid_t", "off_t"]),
+            (
+                "stdint.h",
+                &[
+                    "int8_t",
+                    "uint8_t",
+                    "int16_t",
+                    "uint16_t",
+                    "int32_t",
+                    "uint32_t",
+                    "int64_t",
+                    "uint64_t",
+                    "intptr_t",
+                    "uintptr_t",
+                ],
+            ),
+        ];
+        let mut includes = self.includes.clone();
+        let code = self.body.iter().map(|code| without_comments(code)).collect::<String>();
+        let words: BTreeSet<_> = code.split(|c: char| !(c.is_alphanumeric() || c == '_')).collect();
+        for (header, names) in NEEDED {
+            if names.iter().any(|name| words.contains(name)) {
+                includes.insert(header.into());
+            }
+        }
+        includes
+    }
+}
+
+impl fmt::Display for Header {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let guard = self.guard();
+        writeln!(f, "/* {}: written from Rust; changes are lost. */\n#ifndef {guard}\n#define {guard}\n", self.name)?;
+        let includes = self.all_includes();
+        for include in &includes {
+            writeln!(f, "#include <{include}>")?;
+        }
+        if !includes.is_empty() {
+            writeln!(f)?;
+        }
+        writeln!(f, "#ifdef __cplusplus\nextern \"C\" {{\n#endif\n")?;
+        for code in &self.body {
+            writeln!(f, "{code}\n")?;
+        }
+        writeln!(f, "#ifdef __cplusplus\n}}\n#endif\n\n#endif")
+    }
+}
+
+/// `struct point {`, or a `typedef` where the name has no tag.
+fn opening(tag: &str, name: &str) -> String {
+    if name.contains(' ') { std::format!("{name} {{\n") } else { std::format!("typedef {tag} {name} {{\n") }
+}
+
+fn closing(tag: &str, name: &str) -> String {
+    let end = if tag == "enum" { "\n" } else { "" };
+    if name.contains(' ') { std::format!("{end}}};") } else { std::format!("{end}}} {name};") }
+}
+
+/// Documentation as a comment.
+fn documented(lines: &[&str]) -> String {
+    let lines: Vec<_> = lines
+        .iter()
+        .flat_map(|lines| lines.split('\n'))
+        .map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end().replace("*/", "* /").replace("/*", "/ *"))
+        .collect();
+    match lines.as_slice() {
+        [] => String::new(),
+        [line] => std::format!("/** {line} */\n"),
+        lines => {
+            let mut text = String::from("/**\n");
+            for line in lines {
+                let space = if line.is_empty() { "" } else { " " };
+                let _ = writeln!(text, " *{space}{line}");
+            }
+            text + " */\n"
+        }
+    }
+}
+
+fn without_comments(code: &str) -> String {
+    let mut text = String::new();
+    let mut rest = code;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        text.push_str(before);
+        text.push(' ');
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    text + rest + "\n"
+}

@@ -1,0 +1,24 @@
+/* Calls what Rust exports, by the header that Rust wrote. */
+#include "plane.h"
+
+double exported_norm(double x, double y) {
+    struct point p = {x, y, COLOR_BLUE, {0, 0}};
+    return plane_norm(&p);
+}
+
+double exported_null(void) {
+    return plane_norm(0);
+}
+
+int exported_sum(void *sum) {
+    int status = plane_add(PLANE_DIMENSIONS, sum);
+    return status ? status : plane_add(-1, sum);
+}
+
+size_t exported_each(plane_visit visit, void *data) {
+    size_t count = 0;
+    while (count < 5 && visit(count, "name", data)) {
+        count++;
+    }
+    return count;
+}

@@ -1,0 +1,54 @@
+/* plane.h: written from Rust; changes are lost. */
+#ifndef INCLUDED_PLANE_H
+#define INCLUDED_PLANE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum { PLANE_DIMENSIONS = 2 };
+
+#define PLANE_LIMIT 18446744073709551615ull
+
+#define PLANE_LOWEST (-9223372036854775807ll - 1)
+
+typedef enum color {
+    COLOR_RED = 0,
+    COLOR_BLUE = 7
+} color;
+
+typedef struct plane_handle plane_handle;
+
+struct point {
+    double x;
+    double y;
+    int color;
+    unsigned char reserved[2];
+};
+
+/**
+ * The distance to the origin; -1 where `p` is null.
+ *
+ * It is no norm of a * / comment.
+ */
+double plane_norm(const struct point *p);
+
+/* It has another name in Rust. */
+int plane_add(int n, void *sum);
+
+/** What its context borrows has a lifetime, and the symbol has none. */
+void plane_names(int _n, void *names);
+
+/** Visits a name; false stops. */
+typedef bool (*plane_visit)(size_t index, const char *default_, void *seen);
+
+typedef void (*plane_sort)(plane_handle *_handle, int (*_compare)(const struct point *, const struct point *), const double *_m);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

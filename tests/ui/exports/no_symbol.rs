@@ -1,0 +1,18 @@
+//! A symbol is one function.
+
+use callback_runtime::callback;
+use core::ffi::c_int;
+
+#[callback]
+#[unsafe(no_mangle)]
+fn generic<T>(_: &T) {}
+
+#[callback]
+#[unsafe(export_name = "slots")]
+fn slots(_: c_int, #[context(static)] _: &mut ()) {}
+
+#[callback]
+#[no_mangle]
+unsafe extern "C" fn old<const N: usize>(_: &[u8; N]) {}
+
+fn main() {}
