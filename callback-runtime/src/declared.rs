@@ -5,6 +5,7 @@ use core::marker::PhantomData;
 
 use crate::access::Access;
 use crate::bounds::Lends;
+use crate::call_error::CallError;
 use crate::callback::Callback;
 use crate::convert::{CType, FromC};
 use crate::fn_pointer::ContextPointer;
@@ -14,8 +15,7 @@ use crate::scope::{self, Scope};
 use crate::terms::{AccessOf, FlowOf, Terms};
 use crate::to_c::{ToC, ToCLen};
 
-/// Any C function pointer, as an argument: those of one ABI string are passed alike.
-#[doc(hidden)]
+/// Any C function pointer, as an argument: function pointers are passed alike, whatever they take.
 pub type CFn = Option<unsafe extern "C" fn()>;
 
 /// What a declared function returns whose callback returns `F`: C's result `R` and what the callback stopped with.
@@ -412,3 +412,113 @@ impl<F: Flow, R> Drop for Inside<F, R> {
         }
     }
 }
+
+/// An out-parameter: C writes it, and it becomes a result.
+#[doc(hidden)]
+pub struct Slot<T: CType>(core::mem::MaybeUninit<T::C>);
+
+impl<T: CType> Slot<T> {
+    /// All zero, which is null for a pointer.
+    #[allow(clippy::new_without_default, clippy::allow_attributes)]
+    pub fn new() -> Self {
+        Slot(core::mem::MaybeUninit::zeroed())
+    }
+
+    /// What C gets.
+    pub fn pointer(&mut self) -> *mut T::C {
+        self.0.as_mut_ptr()
+    }
+
+    /// What C wrote.
+    ///
+    /// # Safety
+    ///
+    /// C wrote it, or all zero is a value of the C type.
+    pub unsafe fn take(&self) -> T::C {
+        // SAFETY: the caller's promise.
+        unsafe { self.0.as_ptr().read() }
+    }
+}
+
+/// What C wrote or returned, with a deallocator.
+///
+/// # Safety
+///
+/// As for [`FromOwned::from_owned`].
+///
+/// # Errors
+///
+/// It cannot be a `T`.
+#[doc(hidden)]
+pub unsafe fn owned<T: crate::c_box::FromOwned>(
+    c: T::C,
+    free: unsafe fn(*mut c_void),
+    function: &'static str,
+    parameter: Option<&'static str>,
+) -> Result<T, Refused> {
+    // SAFETY: the caller's promise.
+    unsafe { T::from_owned(c, free) }.map_err(|reason| Refused::argument(function, parameter, reason))
+}
+
+/// What C wrote into an out-parameter.
+///
+/// # Safety
+///
+/// As for [`FromC::from_c`].
+///
+/// # Errors
+///
+/// It cannot be a `T`.
+#[doc(hidden)]
+pub unsafe fn written<'r, T: FromC<'r>>(
+    c: T::C,
+    function: &'static str,
+    parameter: Option<&'static str>,
+) -> Result<T, Refused> {
+    // SAFETY: the caller's promise.
+    unsafe { T::from_c(c) }.map_err(|reason| Refused::argument(function, parameter, reason))
+}
+
+/// As [`hand`], for a function that says how it fails.
+#[doc(hidden)]
+#[inline]
+pub fn hand_called<F: Flow, R, X>(result: Result<Result<R, CallError<X>>, Left<F::Stop>>) -> F::Called<R, X> {
+    F::called(match result {
+        Ok(result) => Ok(result),
+        Err(left) => Err(left),
+    })
+}
+
+/// C's own error alone, where nothing else can go wrong.
+///
+/// # Errors
+///
+/// C's.
+///
+/// # Panics
+///
+/// C's result is refused.
+#[doc(hidden)]
+#[inline]
+#[track_caller]
+pub fn sure_called<R, X>(result: Result<R, CallError<X>>) -> Result<R, X> {
+    match result {
+        Ok(value) => Ok(value),
+        Err(CallError::C(error)) => Err(error),
+        Err(CallError::Err(never)) => match never {},
+        Err(CallError::Refused(refused)) => panic!("{refused}"),
+    }
+}
+
+/// What a declared function returns that says how it fails, and whose callback returns `F`.
+///
+/// | callback | the function |
+/// | --- | --- |
+/// | `Result<T, E>` | `Result<R, CallError<X, E>>` |
+/// | `ControlFlow<B, T>` | `Result<ControlFlow<B, R>, CallError<X>>` |
+/// | anything else | `Result<R, CallError<X>>` |
+pub type Called<F, R, X> = <F as Flow>::Called<R, X>;
+
+/// What a callback stops with.
+#[doc(hidden)]
+pub type StopOf<F> = <F as Flow>::Stop;

@@ -175,6 +175,13 @@ pub(crate) fn erase<Ours: FnPointer>(shim: Ours) -> unsafe extern "C" fn() {
     unsafe { reinterpret(shim) }
 }
 
+/// As [`erase`], of a pointer that may be null.
+pub(crate) fn erase_pointer<P: CFnPointer>(pointer: P) -> Option<unsafe extern "C" fn()> {
+    const { assert!(size_of::<P>() == size_of::<Option<unsafe extern "C" fn()>>()) };
+    // SAFETY: a function pointer or an `Option` of one, of one size, by the promise of `CFnPointer`.
+    unsafe { core::mem::transmute_copy(&pointer) }
+}
+
 /// # Safety
 ///
 /// `Ours` and `P` are function pointers, or an `Option` of one, with ABI-compatible signatures.

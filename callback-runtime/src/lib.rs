@@ -9,11 +9,16 @@ mod access;
 mod bounds;
 mod broken;
 mod buffer;
+mod c_box;
+mod call_error;
 mod callback;
+mod condition;
 mod convert;
 mod declaration;
 mod declared;
 mod enums;
+#[cfg(feature = "std")]
+mod declared_kept;
 mod errno;
 mod ffi;
 mod fn_pointer;
@@ -44,6 +49,8 @@ mod slot;
 #[cfg(feature = "std")]
 mod stacked;
 mod state;
+#[cfg(feature = "std")]
+mod subscription;
 mod sync;
 mod table;
 mod terms;
@@ -66,12 +73,14 @@ pub mod __private;
 pub use callback_macros::callback;
 
 pub use self::buffer::{NoRoom, WriteBuf};
+pub use self::c_box::CBox;
+pub use self::call_error::CallError;
 pub use self::callback::Callback;
 #[cfg(feature = "std")]
 pub use self::callback::Full;
 pub use self::convert::{CType, FromC, IntoC};
 pub use self::declaration::CName;
-pub use self::declared::Handed;
+pub use self::declared::{CFn, Called, Handed};
 pub use self::errno::Errno;
 pub use self::ffi::{ByValue, CBool, CStrPtr};
 pub use self::fn_pointer::{CFnPointer, ContextPointer, Matches, SafeFnPointer, SameAbi, TableMember};
@@ -89,6 +98,8 @@ pub use self::registration::{Also, DestroyNotify, Inside, Registration};
 pub use self::report::{Loss, Report, set_report_hook};
 pub use self::scope::Scope;
 pub use self::slice::{FromCLen, Length};
+#[cfg(feature = "std")]
+pub use self::subscription::Subscription;
 pub use self::table::{StaticTable, Table, TableSetters, TableStruct, Unset};
 pub use self::text_buffer::{CStrBuf, ContainsNul};
 pub use self::to_c::{ToC, ToCLen};

@@ -1,5 +1,6 @@
 //! What comes back to Rust when a callback did not simply answer.
 
+use crate::call_error::CallError;
 use core::convert::Infallible;
 use core::error::Error;
 use core::fmt::{self, Display, Formatter};
@@ -34,6 +35,8 @@ pub enum Reason {
     Stale,
     /// C called again after the context was closed.
     Closed,
+    /// Every slot of the callback is taken, so that C was not called.
+    Full,
 }
 
 macro_rules! kinds {
@@ -66,7 +69,7 @@ macro_rules! kinds {
 }
 
 kinds! {
-    Null Misaligned NotUtf8 NegativeLength LengthOverflow OutOfRange Reentered Consumed NoContext Stale Closed
+    Null Misaligned NotUtf8 NegativeLength LengthOverflow OutOfRange Reentered Consumed NoContext Stale Closed Full
 }
 
 impl Display for Reason {
@@ -84,6 +87,7 @@ impl Display for Reason {
             Reason::NoContext => "was called without a context",
             Reason::Stale => "was called with a handle that is not live",
             Reason::Closed => "was called after its context was closed",
+            Reason::Full => "has no slot left",
         })
     }
 }
@@ -130,7 +134,15 @@ impl Display for Refused {
         let Refused { callback, parameter, reason } = self;
         match (parameter, reason) {
             (Some(parameter), _) => write!(f, "callback `{callback}`: parameter `{parameter}` {reason}"),
-            (None, Reason::Reentered | Reason::Consumed | Reason::NoContext | Reason::Stale | Reason::Closed) => {
+            (
+                None,
+                Reason::Reentered
+                | Reason::Consumed
+                | Reason::NoContext
+                | Reason::Stale
+                | Reason::Closed
+                | Reason::Full,
+            ) => {
                 write!(f, "callback `{callback}` {reason}")
             }
             (None, _) => write!(f, "callback `{callback}`: its result {reason}"),
@@ -281,6 +293,12 @@ pub trait Flow {
 
     /// A call was refused.
     fn refused<R>(refused: Refused) -> Self::Handed<R>;
+
+    /// What a declared function hands back that says how it fails.
+    type Called<R, X>;
+
+    /// What the call gave, or what the callback left.
+    fn called<R, X>(result: Result<Result<R, CallError<X>>, Left<Self::Stop>>) -> Self::Called<R, X>;
 }
 
 /// A function that cannot stop of itself.
@@ -303,6 +321,16 @@ impl Flow for Plain {
     fn refused<R>(refused: Refused) -> Self::Handed<R> {
         Err(refused)
     }
+
+    type Called<R, X> = Result<R, CallError<X>>;
+
+    fn called<R, X>(result: Result<Result<R, CallError<X>>, Left<Infallible>>) -> Self::Called<R, X> {
+        match result {
+            Ok(result) => result,
+            Err(Left::Stopped(stop)) => match stop {},
+            Err(Left::Refused(refused)) => Err(CallError::Refused(refused)),
+        }
+    }
 }
 
 impl<T, E> Flow for Result<T, E> {
@@ -320,6 +348,18 @@ impl<T, E> Flow for Result<T, E> {
     fn refused<R>(refused: Refused) -> Self::Handed<R> {
         Err(Failed::Refused(refused))
     }
+
+    type Called<R, X> = Result<R, CallError<X, E>>;
+
+    fn called<R, X>(result: Result<Result<R, CallError<X>>, Left<E>>) -> Self::Called<R, X> {
+        match result {
+            Ok(Ok(returned)) => Ok(returned),
+            Ok(Err(CallError::C(error))) => Err(CallError::C(error)),
+            Ok(Err(CallError::Err(never))) => match never {},
+            Err(Left::Stopped(stop)) => Err(CallError::Err(stop)),
+            Ok(Err(CallError::Refused(refused))) | Err(Left::Refused(refused)) => Err(CallError::Refused(refused)),
+        }
+    }
 }
 
 impl<B, T> Flow for ControlFlow<B, T> {
@@ -336,5 +376,16 @@ impl<B, T> Flow for ControlFlow<B, T> {
 
     fn refused<R>(refused: Refused) -> Self::Handed<R> {
         Err(refused)
+    }
+
+    type Called<R, X> = Result<ControlFlow<B, R>, CallError<X>>;
+
+    fn called<R, X>(result: Result<Result<R, CallError<X>>, Left<B>>) -> Self::Called<R, X> {
+        match result {
+            Ok(Ok(returned)) => Ok(ControlFlow::Continue(returned)),
+            Ok(Err(error)) => Err(error),
+            Err(Left::Stopped(stop)) => Ok(ControlFlow::Break(stop)),
+            Err(Left::Refused(refused)) => Err(CallError::Refused(refused)),
+        }
     }
 }

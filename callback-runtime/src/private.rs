@@ -1,8 +1,8 @@
 //! All that generated code may name. Not public API.
 
 pub use core::{
-    clone::Clone, concat, convert::Infallible, ffi::c_int, marker::PhantomData, mem::MaybeUninit, module_path,
-    option::Option, result::Result,
+    clone::Clone, concat, convert::From, convert::Infallible, ffi::c_int, marker::PhantomData, mem::MaybeUninit,
+    module_path, option::Option, result::Result,
 };
 
 pub use crate::__variadic_entry as variadic_entry;
@@ -80,3 +80,14 @@ pub use core::{mem::offset_of, stringify};
 
 #[cfg(feature = "verify")]
 pub use crate::__first_of as first_of;
+// What the wrappers of declared functions name.
+pub use crate::c_box::CBox;
+pub use crate::call_error::CallError;
+#[cfg(feature = "std")]
+pub use crate::condition::os_error;
+pub use crate::condition::{is_equal, is_negative, is_nonzero, is_null, is_zero};
+pub use crate::declared::{Slot as OutSlot, StopOf, hand_called, owned, sure_called, written};
+#[cfg(feature = "std")]
+pub use crate::declared_kept::{Destroyed, acquired};
+#[cfg(feature = "std")]
+pub use crate::subscription::Subscription;

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use crate::access::Access;
 use crate::bounds::{Accompanies, Everywhere, SharesAccess, SharesFlow, SharesThreads};
 use crate::callback::Callback;
-use crate::fn_pointer::{CFnPointer, ContextPointer, FnPointer, Matches, SafeFnPointer, convert, convert_safe};
+use crate::fn_pointer::{CFnPointer, ContextPointer, FnPointer, Matches, SafeFnPointer, convert, convert_safe, erase};
 use crate::inside;
 use crate::outcome::{Flow, Outcome};
 use crate::owner::{Handled, Owned, Owner, Shared, Slotted, Threads};
@@ -155,6 +155,11 @@ impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
         C::Fn: Matches<P::Pointer>,
     {
         convert(self.shim)
+    }
+
+    /// The function pointer, as an argument of a declared function.
+    pub(crate) fn erased(&self) -> unsafe extern "C" fn() {
+        erase(self.shim)
     }
 
     /// As [`shim`](Registration::shim), for declarations that ask for a safe `extern fn`.
@@ -342,6 +347,11 @@ impl<D: Callback, O: Owner> Also<'_, D, O> {
         D::Fn: Matches<P::Pointer>,
     {
         convert(D::__shim::<O>())
+    }
+
+    /// The function pointer, as an argument of a declared function.
+    pub(crate) fn erased() -> unsafe extern "C" fn() {
+        erase(D::__shim::<O>())
     }
 
     /// As [`shim`](Also::shim), for declarations that ask for a safe `extern fn`.

@@ -1,0 +1,188 @@
+//! What C allocated, and its deallocator.
+
+use core::ffi::{CStr, c_char, c_void};
+use core::fmt::{self, Debug, Formatter};
+use core::marker::PhantomData;
+use core::ops::Deref;
+use core::ptr::NonNull;
+
+use crate::convert::{CType, Nullable};
+use crate::outcome::Reason;
+use crate::to_c::ToC;
+
+/// Something that C allocated and that Rust owns: the declared deallocator frees it when this is dropped.
+///
+/// A declaration returns one where it says `free = PATH`: a string that C `malloc`ed, a handle that has a closing
+/// function. `CBox<CStr>` is a string; `CBox<T>` dereferences to a `T`, which may be an opaque type.
+///
+/// ```
+/// use callback_runtime::{CBox, callback};
+/// use std::ffi::CStr;
+///
+/// #[callback]
+/// unsafe extern "C" {
+///     /// `char *strdup(const char *s)` (POSIX)
+///     #[callback(free = libc::free)]
+///     safe fn strdup(s: &CStr) -> Option<CBox<CStr>>;
+/// }
+///
+/// let copy = strdup(c"text").unwrap();
+/// assert_eq!(&*copy, c"text");
+/// // `free` is called here.
+/// # drop(copy);
+/// ```
+///
+/// As an argument of another declared function it is lent as `&T`: `close(&db)`.
+pub struct CBox<T: ?Sized + CBoxed> {
+    pointer: NonNull<T::Raw>,
+    free: unsafe fn(*mut c_void),
+    owned: PhantomData<T::Raw>,
+}
+
+/// What a [`CBox`] can own: a type of C's, or `CStr`.
+///
+/// # Safety
+///
+/// `Raw` is what C's pointer points at.
+#[doc(hidden)]
+pub unsafe trait CBoxed {
+    /// What C's pointer points at.
+    type Raw;
+
+    /// The value.
+    ///
+    /// # Safety
+    ///
+    /// C returned the pointer as one to a valid value, which lives for `'a`.
+    unsafe fn borrow<'a>(pointer: NonNull<Self::Raw>) -> &'a Self;
+}
+
+// SAFETY: the same type.
+unsafe impl<T> CBoxed for T {
+    type Raw = T;
+
+    unsafe fn borrow<'a>(pointer: NonNull<T>) -> &'a T {
+        // SAFETY: the caller's promise.
+        unsafe { pointer.as_ref() }
+    }
+}
+
+// SAFETY: a C string is `char *`.
+unsafe impl CBoxed for CStr {
+    type Raw = c_char;
+
+    unsafe fn borrow<'a>(pointer: NonNull<c_char>) -> &'a CStr {
+        // SAFETY: the caller's promise.
+        unsafe { CStr::from_ptr(pointer.as_ptr()) }
+    }
+}
+
+impl<T: ?Sized + CBoxed> CBox<T> {
+    /// Owns what C allocated.
+    ///
+    /// # Safety
+    ///
+    /// `pointer` points at a valid `T` that nobody else frees, and `free` frees it.
+    pub unsafe fn from_raw(pointer: NonNull<T::Raw>, free: unsafe fn(*mut c_void)) -> Self {
+        CBox { pointer, free, owned: PhantomData }
+    }
+
+    /// The pointer, which stays owned.
+    pub fn as_ptr(&self) -> *mut T::Raw {
+        self.pointer.as_ptr()
+    }
+
+    /// The pointer, which the caller frees from here on.
+    pub fn into_raw(self) -> NonNull<T::Raw> {
+        let pointer = self.pointer;
+        core::mem::forget(self);
+        pointer
+    }
+}
+
+impl<T: ?Sized + CBoxed> Deref for CBox<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        // SAFETY: valid by the promise of `from_raw`, and owned.
+        unsafe { T::borrow(self.pointer) }
+    }
+}
+
+impl<T: ?Sized + CBoxed> Drop for CBox<T> {
+    fn drop(&mut self) {
+        // SAFETY: owned, and this is the one time.
+        unsafe { (self.free)(self.pointer.as_ptr().cast()) };
+    }
+}
+
+impl<T: ?Sized + CBoxed + Debug> Debug for CBox<T> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+// SAFETY: a thin pointer.
+unsafe impl<T: ?Sized + CBoxed> CType for CBox<T> {
+    type C = *mut T::Raw;
+}
+
+/// What C returns with its deallocator: [`CBox`], or an `Option` of it.
+///
+/// # Safety
+///
+/// As for [`FromC`](crate::FromC), but that the value is owned.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not what a deallocator frees",
+    label = "expected `CBox<T>` or `Option<CBox<T>>`",
+    note = "`free = PATH` is for memory that C allocates and the caller owns"
+)]
+pub unsafe trait FromOwned: CType + Sized {
+    /// Takes what C returned.
+    ///
+    /// # Errors
+    ///
+    /// It is null, or misaligned.
+    ///
+    /// # Safety
+    ///
+    /// As for [`CBox::from_raw`].
+    unsafe fn from_owned(c: Self::C, free: unsafe fn(*mut c_void)) -> Result<Self, Reason>;
+}
+
+// SAFETY: null and misaligned pointers are refused.
+unsafe impl<T: ?Sized + CBoxed> FromOwned for CBox<T> {
+    unsafe fn from_owned(c: *mut T::Raw, free: unsafe fn(*mut c_void)) -> Result<Self, Reason> {
+        let pointer = NonNull::new(c).ok_or(Reason::Null)?;
+        if !c.is_aligned() {
+            return Err(Reason::Misaligned);
+        }
+        // SAFETY: the caller's promise.
+        Ok(unsafe { CBox::from_raw(pointer, free) })
+    }
+}
+
+// SAFETY: null is `None`; everything else is left to `CBox`.
+unsafe impl<T: ?Sized + CBoxed> FromOwned for Option<CBox<T>> {
+    unsafe fn from_owned(c: *mut T::Raw, free: unsafe fn(*mut c_void)) -> Result<Self, Reason> {
+        if Nullable::is_null(c) {
+            return Ok(None);
+        }
+        // SAFETY: the caller's promise.
+        unsafe { CBox::from_owned(c, free) }.map(Some)
+    }
+}
+
+// SAFETY: C takes it over, and frees it.
+unsafe impl<T: ?Sized + CBoxed> ToC for CBox<T> {
+    type Kept = Option<CBox<T>>;
+
+    fn keep(self) -> Result<Self::Kept, Reason> {
+        Ok(Some(self))
+    }
+
+    fn c(kept: &mut Self::Kept) -> *mut T::Raw {
+        kept.take().map_or(core::ptr::null_mut(), |owned| owned.into_raw().as_ptr())
+    }
+}

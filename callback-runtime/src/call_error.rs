@@ -1,0 +1,71 @@
+//! A call of C that failed, or that could not be made.
+
+use core::convert::Infallible;
+use core::error::Error;
+use core::fmt::{self, Display, Formatter};
+
+use crate::outcome::{Failed, Refused};
+
+/// Why a declared function that says how it fails gave no result.
+///
+/// `X` is the error that the declaration makes of C's: `std::io::Error` for `errno = …`. `E` is what its callback
+/// returned as `Err`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CallError<X, E = Infallible> {
+    /// C says that the call failed.
+    C(X),
+    /// What the callback returned; C's result is not looked at then.
+    Err(E),
+    /// An argument or the result was refused, or a call of the callback.
+    Refused(Refused),
+}
+
+impl<X: Display, E: Display> Display for CallError<X, E> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            CallError::C(error) => error.fmt(f),
+            CallError::Err(error) => error.fmt(f),
+            CallError::Refused(refused) => refused.fmt(f),
+        }
+    }
+}
+
+impl<X: Error + 'static, E: Error + 'static> Error for CallError<X, E> {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            CallError::C(error) => error.source(),
+            CallError::Err(error) => error.source(),
+            CallError::Refused(refused) => refused.source(),
+        }
+    }
+}
+
+impl<X, E> From<Refused> for CallError<X, E> {
+    fn from(refused: Refused) -> Self {
+        CallError::Refused(refused)
+    }
+}
+
+impl<X, E> From<Failed<E>> for CallError<X, E> {
+    fn from(failed: Failed<E>) -> Self {
+        match failed {
+            Failed::Err(error) => CallError::Err(error),
+            Failed::Refused(refused) => CallError::Refused(refused),
+        }
+    }
+}
+
+/// The error alone, so that `?` goes through functions that return `std::io::Result`.
+#[cfg(feature = "std")]
+impl<E> From<CallError<std::io::Error, E>> for std::io::Error
+where
+    E: Into<std::boxed::Box<dyn Error + Send + Sync>>,
+{
+    fn from(error: CallError<std::io::Error, E>) -> Self {
+        match error {
+            CallError::C(error) => error,
+            CallError::Err(error) => std::io::Error::other(error),
+            CallError::Refused(refused) => std::io::Error::new(std::io::ErrorKind::InvalidInput, refused),
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! When C's result says that the call failed.
+
+use core::mem::MaybeUninit;
+
+use crate::convert::Nullable;
+use crate::returns::Constant;
+
+/// A number of C's.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "the C type `{Self}` is not a number",
+    label = "`negative`, `zero` and `nonzero` are for numbers",
+    note = "a pointer fails with `null`; other results with a constant"
+)]
+pub trait Number: Copy {
+    /// Below zero.
+    fn negative(self) -> bool;
+
+    /// Zero.
+    fn zero(self) -> bool;
+}
+
+macro_rules! numbers {
+    ($($t:ty)*) => {$(
+        impl Number for $t {
+            #[inline]
+            #[allow(unused_comparisons, clippy::allow_attributes, clippy::float_cmp)]
+            fn negative(self) -> bool {
+                self < <$t>::default()
+            }
+
+            #[inline]
+            #[allow(clippy::allow_attributes, clippy::float_cmp)]
+            fn zero(self) -> bool {
+                self == <$t>::default()
+            }
+        }
+    )*};
+}
+
+numbers!(i8 u8 i16 u16 i32 u32 i64 u64 isize usize f32 f64);
+
+// C's `_Bool`.
+impl Number for MaybeUninit<bool> {
+    #[inline]
+    fn negative(self) -> bool {
+        false
+    }
+
+    #[inline]
+    fn zero(self) -> bool {
+        // SAFETY: the same size, and initialised because C returned it; every byte is a `u8`.
+        let byte = unsafe { core::mem::transmute::<MaybeUninit<bool>, u8>(self) };
+        byte == 0
+    }
+}
+
+/// `negative`
+#[doc(hidden)]
+#[inline]
+pub fn is_negative<C: Number>(c: C) -> bool {
+    c.negative()
+}
+
+/// `zero`
+#[doc(hidden)]
+#[inline]
+pub fn is_zero<C: Number>(c: C) -> bool {
+    c.zero()
+}
+
+/// `nonzero`
+#[doc(hidden)]
+#[inline]
+pub fn is_nonzero<C: Number>(c: C) -> bool {
+    !c.zero()
+}
+
+/// `null`
+#[doc(hidden)]
+#[inline]
+pub fn is_null<C: Nullable>(c: C) -> bool {
+    c.is_null()
+}
+
+/// A constant.
+#[doc(hidden)]
+#[inline]
+pub fn is_equal<C: PartialEq + Copy>(c: C, constant: impl Constant<C>) -> bool {
+    c == constant.constant()
+}
+
+/// The error that C left in `errno`.
+#[cfg(feature = "std")]
+#[doc(hidden)]
+#[inline]
+pub fn os_error() -> std::io::Error {
+    std::io::Error::last_os_error()
+}

@@ -1,0 +1,83 @@
+//! Closures that C keeps, for the wrappers of declared functions.
+
+use crate::callback::Callback;
+use crate::declared::{CFn, Lent};
+use crate::fn_pointer::{CFnPointer, ContextPointer, erase_pointer};
+use crate::outcome::{Reason, Refused};
+use crate::owner::Owner;
+use crate::registration::{Also, DestroyNotify, Registration};
+
+impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Lent for Registration<C, O, F> {
+    fn shim(&self) -> CFn {
+        Some(self.erased())
+    }
+
+    fn context<P: ContextPointer>(&self) -> P {
+        P::from_context(Registration::context(self).into_context())
+    }
+}
+
+impl<D: Callback, O: Owner> Lent for Also<'_, D, O> {
+    fn shim(&self) -> CFn {
+        Some(Self::erased())
+    }
+
+    fn context<P: ContextPointer>(&self) -> P {
+        P::from_context(Also::context(self).into_context())
+    }
+}
+
+/// A context that C is given with a destroy notify, or none.
+#[doc(hidden)]
+pub trait Destroyed {
+    /// The destroy notify, of the type that the declaration has.
+    fn destroy<P: CFnPointer<Pointer: DestroyNotify>>(&self) -> CFn;
+
+    /// C took the context.
+    fn given(self);
+
+    /// C failed: whether it called the destroy notify or not, the context goes once.
+    fn refused(self);
+}
+
+impl<C: Callback<Context: Sized>, O: Owner> Destroyed for Registration<C, O> {
+    fn destroy<P: CFnPointer<Pointer: DestroyNotify>>(&self) -> CFn {
+        erase_pointer(Registration::destroy::<P>(self))
+    }
+
+    fn given(self) {
+        self.into_context();
+    }
+
+    fn refused(self) {
+        self.reclaim();
+    }
+}
+
+impl<D: Destroyed> Destroyed for Option<D> {
+    fn destroy<P: CFnPointer<Pointer: DestroyNotify>>(&self) -> CFn {
+        self.as_ref().and_then(D::destroy::<P>)
+    }
+
+    fn given(self) {
+        if let Some(this) = self {
+            this.given();
+        }
+    }
+
+    fn refused(self) {
+        if let Some(this) = self {
+            this.refused();
+        }
+    }
+}
+
+/// Takes a slot.
+///
+/// # Errors
+///
+/// Every slot is taken. The closure is dropped.
+#[doc(hidden)]
+pub fn acquired<T, U>(result: Result<T, crate::Full<U>>, callback: &'static str) -> Result<T, Refused> {
+    result.map_err(|_| Refused::call(callback, Reason::Full))
+}

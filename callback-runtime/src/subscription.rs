@@ -1,0 +1,131 @@
+//! A closure that C keeps.
+
+use core::convert::Infallible;
+use core::fmt::{self, Debug, Formatter};
+use std::boxed::Box;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::callback::Callback;
+use crate::outcome::{Flow, Outcome};
+use crate::owner::{AnyThread, OneThread, Owner};
+use crate::registration::{Inside, Registration};
+
+/// A closure that C keeps: what a declared function returns whose callback is `retained`.
+///
+/// It is a [`Registration`] whose callback has no name, so that it can be stood in a struct. Dropping it tells C to
+/// let go, where the declaration says `unregister = …`, and drops the closure, at once or when the last call has left.
+/// C's calls after that are refused.
+///
+/// `S` is what the closure stops with: `E` of `Result<T, E>`, `B` of `ControlFlow<B>`. `'a` is what unregistering
+/// borrows, such as the handle of a connection.
+#[must_use = "the closure is unregistered when this is dropped"]
+pub struct Subscription<'a, S: 'a = Infallible, T: Keeps = OneThread>(Box<T::Object<'a, S>>);
+
+/// Which threads may have a [`Subscription`].
+#[doc(hidden)]
+pub trait Keeps {
+    /// A registration without its type.
+    type Object<'a, S: 'a>: ?Sized + Kept<S> + 'a;
+}
+
+impl Keeps for OneThread {
+    type Object<'a, S: 'a> = dyn Kept<S> + 'a;
+}
+
+impl Keeps for AnyThread {
+    type Object<'a, S: 'a> = dyn Kept<S> + Send + Sync + 'a;
+}
+
+/// A registration without its type.
+#[doc(hidden)]
+pub trait Kept<S> {
+    /// As [`Registration::outcome`].
+    fn outcome(&self) -> Option<Outcome<S>>;
+
+    /// As [`Registration::wait_outcome`].
+    fn wait_outcome(&self, timeout: Duration) -> Option<Outcome<S>>;
+
+    /// As [`Registration::notify`].
+    fn notify(&self, hook: Arc<dyn Fn() + Send + Sync>);
+
+    /// As [`Registration::close_and_wait`].
+    fn close_and_wait(self: Box<Self>) -> Result<(), Inside>;
+}
+
+impl<C, O, F> Kept<<C::Flow as Flow>::Stop> for Registration<C, O, F>
+where
+    C: Callback<Context: Sized>,
+    O: Owner,
+    F: FnOnce(),
+{
+    fn outcome(&self) -> Option<Outcome<<C::Flow as Flow>::Stop>> {
+        Registration::outcome(self)
+    }
+
+    fn wait_outcome(&self, timeout: Duration) -> Option<Outcome<<C::Flow as Flow>::Stop>> {
+        Registration::wait_outcome(self, timeout)
+    }
+
+    fn notify(&self, hook: Arc<dyn Fn() + Send + Sync>) {
+        Registration::notify(self, move || hook());
+    }
+
+    fn close_and_wait(self: Box<Self>) -> Result<(), Inside> {
+        Registration::close_and_wait(*self)
+    }
+}
+
+impl<'a, S: 'a> Subscription<'a, S> {
+    /// Of one thread.
+    #[doc(hidden)]
+    pub fn of_one_thread(kept: impl Kept<S> + 'a) -> Self {
+        let object: Box<dyn Kept<S> + 'a> = Box::new(kept);
+        Subscription(object)
+    }
+}
+
+impl<'a, S: 'a> Subscription<'a, S, AnyThread> {
+    /// Of any thread.
+    #[doc(hidden)]
+    pub fn of_any_thread(kept: impl Kept<S> + Send + Sync + 'a) -> Self {
+        let object: Box<dyn Kept<S> + Send + Sync + 'a> = Box::new(kept);
+        Subscription(object)
+    }
+}
+
+impl<'a, S: 'a, T: Keeps> Subscription<'a, S, T> {
+    /// Takes what the calls left, and lets calls run again. What nobody takes is reported when the closure is dropped.
+    pub fn outcome(&self) -> Option<Outcome<S>> {
+        self.0.outcome()
+    }
+
+    /// As [`outcome`](Subscription::outcome), waiting for something to take.
+    pub fn wait_outcome(&self, timeout: Duration) -> Option<Outcome<S>> {
+        self.0.wait_outcome(timeout)
+    }
+
+    /// Sets a function that is called as soon as a call leaves something to take: on the thread of the call,
+    /// before C goes on. Its own panic is contained and reported.
+    pub fn notify(&self, hook: impl Fn() + Send + Sync + 'static) {
+        self.0.notify(Arc::new(hook));
+    }
+
+    /// Tells C to let go and drops the closure, as dropping this does.
+    pub fn close(self) {}
+
+    /// As [`close`](Subscription::close), and returns when the last call has left and the closure is dropped.
+    ///
+    /// # Errors
+    ///
+    /// [`Inside`]: the thread is inside the closure. It is unregistered without waiting.
+    pub fn close_and_wait(self) -> Result<(), Inside> {
+        self.0.close_and_wait()
+    }
+}
+
+impl<'a, S: 'a, T: Keeps> Debug for Subscription<'a, S, T> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("Subscription")
+    }
+}
