@@ -16,9 +16,9 @@ mod condition;
 mod convert;
 mod declaration;
 mod declared;
-mod enums;
 #[cfg(feature = "std")]
 mod declared_kept;
+mod enums;
 mod errno;
 mod ffi;
 mod fn_pointer;

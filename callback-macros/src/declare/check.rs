@@ -23,12 +23,14 @@ pub(crate) fn declaration(model: &Declaration, report: &mut Report) {
     slices_are_counted(model, report);
     types_are_written(model, report);
     once_is_alone(model, report);
+    kept_callbacks_end(model, report);
+    failures_are_told(model, report);
 }
 
 fn arguments_have_names(model: &Declaration, report: &mut Report) {
     for (input, parameter) in model.sig.inputs.iter().zip(&model.parameters) {
         let FnArg::Typed(typed) = input else { continue };
-        let is_supplied = !matches!(parameter.role, Role::Argument | Role::Callback(_));
+        let is_supplied = !matches!(parameter.role, Role::Argument | Role::Callback(_) | Role::Out(_));
         if parameter.name.is_none() && !(is_supplied && matches!(&*typed.pat, Pat::Wild(_))) {
             report.at(&typed.pat, "a parameter that the caller gives needs a name");
         }
@@ -163,6 +165,74 @@ fn once_is_alone(model: &Declaration, report: &mut Report) {
             }
             if let Some(once) = callback.contract.once {
                 report.span(once, "callbacks on one context are called any number of times; remove `once`");
+            }
+        }
+    }
+}
+
+/// What ends a callback goes with one that C keeps.
+fn kept_callbacks_end(model: &Declaration, report: &mut Report) {
+    for (index, callback) in model.callbacks() {
+        let Some(name) = &model.parameters[index].name else { continue };
+        let destroy = model.parameters.iter().find_map(|parameter| match &parameter.role {
+            Role::Destroy { attr, of } if of.contains(name) => Some(attr),
+            _ => None,
+        });
+        let contract = &callback.contract;
+        if let (Some(unregister), None) = (&contract.unregister, contract.retained) {
+            report.span(unregister.key, "`unregister` is for a callback that C keeps; add `retained`");
+        }
+        if let (Some(attr), None) = (destroy, contract.retained) {
+            report.at(attr, format_args!("C destroys what it keeps; add `retained` to `{name}`"));
+        }
+        if let (Some(attr), Some(unregister)) = (destroy, &contract.unregister) {
+            report.at(attr, "C ends the context with its destroy notify, and nothing is left to unregister");
+            report.span(unregister.key, "remove `unregister`, or the `#[destroy]` parameter");
+        }
+        let together = model.parameters.iter().find_map(|parameter| match &parameter.role {
+            Role::Context { of, .. } if of.contains(name) => of.first().and_then(|first| model.find(first)),
+            _ => None,
+        });
+        if let (Some((_, first)), Some(retained)) = (together, contract.retained) {
+            if let Role::Callback(first) = &first.role {
+                if first.contract.retained.is_none() {
+                    report.span(retained, "callbacks on one context are all `retained`, or none is");
+                }
+            }
+        }
+    }
+    for parameter in &model.parameters {
+        let Role::Destroy { of, .. } = &parameter.role else { continue };
+        for name in of {
+            if !matches!(model.find(name).map(|(_, found)| &found.role), Some(Role::Callback(_) | Role::Unread)) {
+                report.at(name, format_args!("there is no callback parameter `{name}`"));
+            }
+        }
+    }
+}
+
+/// A convention is about C's result.
+fn failures_are_told(model: &Declaration, report: &mut Report) {
+    let args = &model.args;
+    if let (Some(fails), None) = (&args.fails, &model.returns) {
+        report.span(fails.key, "C returns nothing that says how the call went; remove this, or declare the result");
+    }
+    if let (Some(error), None) = (&args.error, &args.fails) {
+        report.span(
+            error.key,
+            "when does the call fail? add `fails = …` or `errno = …`: `negative`, `null`, `nonzero`, a constant",
+        );
+    }
+    if let (Some(free), None) = (&args.free, &model.returns) {
+        report.span(
+            free.key,
+            "C returns nothing that could be freed; declare the result, such as `-> Option<CBox<CStr>>`",
+        );
+    }
+    for parameter in &model.parameters {
+        if let Role::Out(out) = &parameter.role {
+            if let (Some(always), None) = (out.always, &out.free) {
+                report.span(always, "`always` is for what has to be freed; add `free = PATH`, or remove it");
             }
         }
     }

@@ -43,6 +43,7 @@ fn wrapper(model: &Declaration, plan: &Plan, body: &TokenStream) -> TokenStream 
         quote_spanned!(span=> unsafe)
     });
     let rt = names::runtime(name.span());
+    let lifetime = plan.lifetime.as_ref().map(|lifetime| quote!(#lifetime,));
     quote! {
         // The signature is C's, and the body not the user's.
         #[allow(
@@ -55,7 +56,7 @@ fn wrapper(model: &Declaration, plan: &Plan, body: &TokenStream) -> TokenStream 
             clippy::restriction,
         )]
         #(#attrs)*
-        #vis #safety fn #name<#params>(#(#inputs),*) -> #output #predicates {
+        #vis #safety fn #name<#lifetime #params>(#(#inputs),*) -> #output #predicates {
             use #runtime::__private as #rt;
             #body
         }

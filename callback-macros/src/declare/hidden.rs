@@ -27,6 +27,21 @@ pub(crate) struct Group<'a> {
     pub(crate) members: Vec<Member<'a>>,
     pub(crate) calls: Calls,
     pub(crate) threads: bool,
+    /// C keeps it after the call.
+    pub(crate) kept: Option<Kept>,
+}
+
+/// What ends a callback that C keeps.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// C's destroy notify.
+    Destroy,
+    /// A call that tells C to let go.
+    Unregister,
+    /// Nothing: C is given a number, which may come late.
+    Handle,
+    /// Nothing: C is given a shim that is bound to a slot.
+    Slot,
 }
 
 pub(crate) struct Member<'a> {
@@ -80,12 +95,27 @@ impl Group<'_> {
         (0..self.members.len()).find(|&at| stops(declaration, self, at)).unwrap_or(0)
     }
 
+    /// The closure is boxed: a slot has one type.
+    fn is_boxed(&self) -> bool {
+        self.kept == Some(Kept::Slot)
+    }
+
+    /// `dyn FnMut(…) -> …`, boxed.
+    pub(crate) fn boxed(&self, declaration: &Declaration, member: &Member) -> TokenStream {
+        let (signature, auto, runtime) =
+            (member.signature(&self.calls.name()), self.auto_traits(), declaration.runtime);
+        quote!(#runtime::__private::Box<dyn #signature #auto>)
+    }
+
     fn closure_type(at: usize) -> Ident {
         format_ident!("__CallbackClosure{at}")
     }
 
     /// The context: the closure, or all of them.
-    fn context_type(&self) -> TokenStream {
+    fn context_type(&self, declaration: &Declaration) -> TokenStream {
+        if self.is_boxed() {
+            return self.boxed(declaration, &self.members[0]);
+        }
         let types = self.members.iter().enumerate().map(|(at, member)| {
             let ty = Self::closure_type(at);
             if member.callback.optional { quote!(::core::option::Option<#ty>) } else { ty.to_token_stream() }
@@ -129,6 +159,14 @@ impl Member<'_> {
     /// The type that the caller gives.
     pub(crate) fn parameter_type(&self, declaration: &Declaration, group: &Group) -> TokenStream {
         let (signature, auto) = (self.signature(&group.calls.name()), group.auto_traits());
+        if group.kept.is_some() {
+            let boxed = group.boxed(declaration, self);
+            return if self.callback.optional {
+                quote!(::core::option::Option<#boxed>)
+            } else {
+                quote!(impl #signature #auto + 'static)
+            };
+        }
         if !self.callback.optional {
             return quote!(impl #signature #auto);
         }
@@ -207,6 +245,9 @@ pub(crate) fn marker_path(declaration: &Declaration, group: &Group, at: usize) -
         GenericParam::Const(param) => param.ident.to_token_stream(),
         GenericParam::Lifetime(param) => param.lifetime.to_token_stream(),
     });
+    if group.is_boxed() {
+        return quote!(#marker<#(#shared),*>);
+    }
     let closures = group.members.iter().map(|_| quote!(_));
     quote!(#marker<#(#shared,)* #(#closures),*>)
 }
@@ -224,14 +265,15 @@ fn function(declaration: &Declaration, group: &Group, at: usize) -> TokenStream 
         }
         _ => vec![],
     };
-    let closures: Vec<Ident> = (0..group.members.len()).map(Group::closure_type).collect();
+    let generic = if group.is_boxed() { 0 } else { group.members.len() };
+    let closures: Vec<Ident> = (0..generic).map(Group::closure_type).collect();
     let auto = group.auto_traits();
     let bounds = group.members.iter().zip(&closures).map(|(member, ty)| {
         let signature = member.signature(&group.calls.name());
         quote!(#ty: #signature #auto)
     });
     let closure = Ident::new("__callback_closure", span);
-    let (inputs, arguments) = inputs(group, member, &closure);
+    let (inputs, arguments) = inputs(declaration, group, member, &closure);
     let lifetimes = member.callback.ty.lifetimes.as_ref().map(|binder| binder.lifetimes.iter());
     let lifetimes = lifetimes.into_iter().flatten();
     let call = call(group, at, &closure, &arguments);
@@ -250,8 +292,13 @@ fn abi_of(declaration: &Declaration, member: &Member) -> TokenStream {
 }
 
 /// The parameters, with the context where the type has it, and the arguments of the closure.
-fn inputs(group: &Group, member: &Member, closure: &Ident) -> (Vec<TokenStream>, Vec<Ident>) {
-    let context = group.context_type();
+fn inputs(
+    declaration: &Declaration,
+    group: &Group,
+    member: &Member,
+    closure: &Ident,
+) -> (Vec<TokenStream>, Vec<Ident>) {
+    let context = group.context_type(declaration);
     let context = match group.calls {
         Calls::Exclusive => quote!(&mut #context),
         Calls::Shared => quote!(&#context),
@@ -271,7 +318,8 @@ fn inputs(group: &Group, member: &Member, closure: &Ident) -> (Vec<TokenStream>,
         }
     }
     if !found {
-        inputs.push(quote!(#[context(thread_local)] #closure: #context));
+        let place = if group.is_boxed() { quote!(static) } else { quote!(thread_local) };
+        inputs.push(quote!(#[context(#place)] #closure: #context));
     }
     (inputs, arguments)
 }

@@ -4,8 +4,9 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Lifetime, Safety, Type};
 
-use super::hidden::{self, Calls, Group, Member};
+use super::hidden::{self, Calls, Group, Kept, Member};
 use super::model::{Declaration, Parameter, Role, is_generic};
+use super::result;
 use crate::model::mentions;
 use crate::{lifetimes, names};
 
@@ -13,6 +14,8 @@ use crate::{lifetimes, names};
 pub(crate) struct Plan {
     /// The callbacks that call the closures.
     pub(crate) hidden: Vec<TokenStream>,
+    /// A lifetime that the wrapper has and the declaration does not name.
+    pub(crate) lifetime: Option<Lifetime>,
     /// The parameters of the wrapper, and the type of its result.
     pub(crate) inputs: Vec<TokenStream>,
     pub(crate) output: TokenStream,
@@ -31,8 +34,9 @@ pub(crate) fn lower(model: &Declaration) -> Plan {
     let members = groups.iter().flat_map(|group| (0..group.members.len()).map(move |at| (group, at)));
     Plan {
         hidden: members.map(|(group, at)| hidden::expand(model, group, at)).collect(),
+        lifetime: result::new_lifetime(model),
         inputs: inputs(model, &groups),
-        output: output(model, &groups, fallible),
+        output: result::output(model, &groups, fallible),
         c_inputs: model
             .parameters
             .iter()
@@ -41,13 +45,13 @@ pub(crate) fn lower(model: &Declaration) -> Plan {
             .collect(),
         c_output: model.returns.as_ref().map(|ty| c_type(model, ty)),
         conversions: conversions(model, &groups, fallible),
-        body: body(model, &groups, fallible),
+        body: result::body(model, &groups, fallible),
         is_unsafe: !matches!(model.sig.safety, Safety::Safe(_)),
     }
 }
 
 /// The callbacks, those on one context together.
-fn groups<'a>(model: &'a Declaration) -> Vec<Group<'a>> {
+pub(crate) fn groups<'a>(model: &'a Declaration) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = vec![];
     for (index, callback) in model.callbacks() {
         if groups.iter().any(|group| group.members.iter().any(|member| member.index == index)) {
@@ -64,9 +68,29 @@ fn groups<'a>(model: &'a Declaration) -> Vec<Group<'a>> {
         };
         let members: Vec<_> = indices.into_iter().filter_map(|index| member(model, index)).collect();
         let threads = members.iter().any(|member| member.callback.contract.threads.is_some());
-        groups.push(Group { members, calls: Calls::of(callback), threads });
+        let kept = members.iter().find_map(|member| kept_by(model, member));
+        groups.push(Group { members, calls: Calls::of(callback), threads, kept });
     }
     groups
+}
+
+/// What ends a callback that C keeps.
+fn kept_by(model: &Declaration, member: &Member) -> Option<Kept> {
+    let callback = member.callback;
+    callback.contract.retained?;
+    let destroyed = model
+        .parameters
+        .iter()
+        .any(|parameter| matches!(&parameter.role, Role::Destroy { of, .. } if of.contains(&member.closure)));
+    Some(if destroyed {
+        Kept::Destroy
+    } else if !callback.is_passed() {
+        Kept::Slot
+    } else if callback.contract.unregister.is_some() && callback.contract.once.is_none() {
+        Kept::Unregister
+    } else {
+        Kept::Handle
+    })
 }
 
 fn member<'a>(model: &'a Declaration, index: usize) -> Option<Member<'a>> {
@@ -81,7 +105,7 @@ fn member<'a>(model: &'a Declaration, index: usize) -> Option<Member<'a>> {
 }
 
 /// The name of a parameter in the wrapper.
-fn binding(index: usize, parameter: &Parameter) -> Ident {
+pub(crate) fn binding(index: usize, parameter: &Parameter) -> Ident {
     parameter.name.clone().unwrap_or_else(|| names::value(index, parameter.span))
 }
 
@@ -89,7 +113,7 @@ fn binding(index: usize, parameter: &Parameter) -> Ident {
 fn is_fallible(model: &Declaration) -> bool {
     let text = Ident::new("str", Span::call_site());
     model.parameters.iter().any(|parameter| match &parameter.role {
-        Role::Callback(_) => true,
+        Role::Callback(callback) => callback.contract.retained.is_none() || !callback.is_passed(),
         Role::Argument => !is_counted(model, parameter) && mentions(parameter.ty.to_token_stream(), &text),
         Role::Len { of, .. } => of.len() > 1 || !is_word(&parameter.ty),
         _ => false,
@@ -111,7 +135,10 @@ fn inputs(model: &Declaration, groups: &[Group]) -> Vec<TokenStream> {
     for (index, parameter) in model.parameters.iter().enumerate() {
         let (attrs, name, ty) = (&parameter.attrs, binding(index, parameter), &parameter.ty);
         match &parameter.role {
-            Role::Argument => inputs.push(quote!(#(#attrs)* #name: #ty)),
+            Role::Argument => {
+                let ty = result::borrowed_type(model, parameter).unwrap_or_else(|| ty.to_token_stream());
+                inputs.push(quote!(#(#attrs)* #name: #ty));
+            }
             Role::Callback(_) => {
                 let ty = find(groups, index).map(|(group, at)| group.members[at].parameter_type(model, group));
                 inputs.push(quote!(#(#attrs)* #name: #ty));
@@ -147,21 +174,25 @@ fn c_input(model: &Declaration, index: usize, parameter: &Parameter) -> TokenStr
     let name = names::c_value(index, parameter.span);
     let rt = names::runtime(parameter.span);
     let ty = match &parameter.role {
-        Role::Callback(_) => quote_spanned!(names::plumbing(parameter.span)=> #rt::CFn),
+        Role::Callback(_) | Role::Destroy { .. } => quote_spanned!(names::plumbing(parameter.span)=> #rt::CFn),
         Role::Context { .. } => parameter.ty.to_token_stream(),
+        Role::Out(_) => {
+            let ty = c_type(model, &parameter.ty);
+            quote!(*mut #ty)
+        }
         _ => c_type(model, &parameter.ty),
     };
     quote!(#name: #ty)
 }
 
 /// The wrapper's own name in messages.
-fn shown(model: &Declaration) -> TokenStream {
+pub(crate) fn shown(model: &Declaration) -> TokenStream {
     let (rt, text) = (names::runtime(model.name().span()), model.text());
     quote!(#rt::concat!(#rt::module_path!(), "::", #text))
 }
 
 /// `?`, or a panic where the wrapper returns no `Result`.
-fn unwrap(fallible: bool, at: Span, value: &TokenStream) -> TokenStream {
+pub(crate) fn unwrap(fallible: bool, at: Span, value: &TokenStream) -> TokenStream {
     let rt = names::runtime(at);
     if fallible { quote!(#value?) } else { quote!(#rt::sure(#value)) }
 }
@@ -171,10 +202,10 @@ fn conversions(model: &Declaration, groups: &[Group], fallible: bool) -> Vec<Tok
     let plain = plain.filter_map(|(index, parameter)| conversion(model, index, parameter, fallible));
     let lengths = model.parameters.iter().enumerate();
     let lengths = lengths.filter_map(|(index, parameter)| length(model, index, parameter, fallible));
-    plain.chain(lengths).chain(groups.iter().enumerate().map(|(index, group)| context(index, group))).collect()
+    plain.chain(lengths).chain(groups.iter().map(|group| context(model, group, fallible))).collect()
 }
 
-fn kept(index: usize, span: Span) -> Ident {
+pub(crate) fn kept(index: usize, span: Span) -> Ident {
     names::local(&format!("kept{index}"), span)
 }
 
@@ -192,6 +223,10 @@ fn conversion(model: &Declaration, index: usize, parameter: &Parameter, fallible
             let arguments = quote_spanned!(last=> (#value, #function, #text));
             let converted = unwrap(fallible, span, &quote_spanned!(span=> #rt::Kept::<#ty>::new #arguments));
             Some(quote_spanned!(span=> let mut #kept = #converted;))
+        }
+        Role::Out(_) => {
+            let new = quote_spanned!(last=> new());
+            Some(quote_spanned!(span=> let mut #kept = #rt::OutSlot::<#ty>::#new;))
         }
         Role::Size(of) => {
             let (first, last) = names::ends(of);
@@ -218,18 +253,61 @@ fn length(model: &Declaration, index: usize, parameter: &Parameter, fallible: bo
     Some(quote_spanned!(span=> let #name = #len;))
 }
 
-/// What a group lends: the closure, or a tuple of all.
-fn context(index: usize, group: &Group) -> TokenStream {
-    let at = group.members[0].span;
-    let context = names::local(&format!("context{index}"), at);
+/// What a group lends or keeps: the closure, or a tuple of all.
+fn context(model: &Declaration, group: &Group, fallible: bool) -> TokenStream {
+    let context = context_of(group);
     let closures: Vec<_> = group.members.iter().map(|member| &member.closure).collect();
-    let present =
-        group.members.iter().filter(|member| member.callback.optional && group.members.len() > 1).map(|member| {
-            let (present, closure) = (present(member), &member.closure);
-            quote!(let #present = #closure.is_some();)
-        });
-    let value = if closures.len() == 1 { quote!(#(#closures)*) } else { quote!((#(#closures,)*)) };
-    quote!(#(#present)* #[allow(unused_mut)] let mut #context = #value;)
+    let together = closures.len() > 1;
+    let present = group.members.iter().filter(|member| member.callback.optional && together).map(|member| {
+        let (present, closure) = (present(member), &member.closure);
+        quote!(let #present = #closure.is_some();)
+    });
+    let value = if together { quote!((#(#closures,)*)) } else { quote!(#(#closures)*) };
+    let registered = group.kept.map(|kept| registered(model, group, kept, fallible));
+    quote!(#(#present)* #[allow(unused_mut)] let mut #context = #value; #registered)
+}
+
+pub(crate) fn context_of(group: &Group) -> Ident {
+    let first = &group.members[0];
+    names::local(&format!("context{}", first.index), first.span)
+}
+
+/// The registration of a closure that C keeps.
+fn registered(model: &Declaration, group: &Group, kept: Kept, fallible: bool) -> TokenStream {
+    let span = names::plumbing(group.members[0].span);
+    let (rt, context, scope) = (names::runtime(span), context_of(group), scope_of(group));
+    let leader = hidden::marker_path(model, group, group.leader(model));
+    let optional = is_optional(group);
+    let function = match (kept, group.calls) {
+        (Kept::Slot, _) => return slotted(model, group, fallible),
+        (_, Calls::Once) => quote_spanned!(span=> once),
+        (Kept::Handle, _) => quote_spanned!(span=> handle),
+        (Kept::Destroy | Kept::Unregister, _) => quote_spanned!(span=> own),
+    };
+    let register = quote_spanned!(span=> <#leader as #rt::Callback>::#function);
+    if optional {
+        quote_spanned!(span=> let #scope = #context.map(|__callback_one| #register(__callback_one));)
+    } else {
+        quote_spanned!(span=> let #scope = #register(#context);)
+    }
+}
+
+/// The same in a slot, which may be taken.
+fn slotted(model: &Declaration, group: &Group, fallible: bool) -> TokenStream {
+    let span = names::plumbing(group.members[0].span);
+    let (rt, context, scope) = (names::runtime(span), context_of(group), scope_of(group));
+    let leader = hidden::marker_path(model, group, 0);
+    let name = shown(model);
+    let acquire = |closure: TokenStream| quote!(#rt::acquired(<#leader as #rt::Callback>::acquire(#closure), #name));
+    let acquired = if is_optional(group) {
+        let one = acquire(quote!(__callback_one));
+        quote!(#context.map(|__callback_one| #one).transpose())
+    } else {
+        let boxed = group.boxed(model, &group.members[0]);
+        acquire(quote!({ let __callback_boxed: #boxed = #rt::Box::new(#context); __callback_boxed }))
+    };
+    let acquired = unwrap(fallible, span, &acquired);
+    quote!(let #scope = #acquired;)
 }
 
 fn present(member: &Member) -> Ident {
@@ -237,79 +315,11 @@ fn present(member: &Member) -> Ident {
 }
 
 /// Whether the scope itself is there or not: one callback that C need not have.
-fn is_optional(group: &Group) -> bool {
+pub(crate) fn is_optional(group: &Group) -> bool {
     matches!(&group.members[..], [member] if member.callback.optional)
 }
 
-/// The scopes around the call, and what is made of what they hand back.
-fn body(model: &Declaration, groups: &[Group], fallible: bool) -> TokenStream {
-    let at = model.name().span();
-    let rt = names::runtime(at);
-    let call = call(model, groups);
-    if groups.is_empty() {
-        return if fallible { call } else { quote!(#rt::sure(#call)) };
-    }
-    let result = scopes(model, groups, 0, call);
-    let flow = joined(model, groups);
-    quote!(#rt::hand::<#flow, _>(#result))
-}
-
-fn scopes(model: &Declaration, groups: &[Group], index: usize, call: TokenStream) -> TokenStream {
-    let Some(group) = groups.get(index) else { return call };
-    let span = names::plumbing(group.members[0].span);
-    let rt = names::runtime(span);
-    let (scope, context) =
-        (names::local(&format!("scope{index}"), span), names::local(&format!("context{index}"), span));
-    let leader = hidden::marker_path(model, group, group.leader(model));
-    let (function, lent) = if is_optional(group) {
-        let lent = match group.calls {
-            Calls::Exclusive => quote!(#context.as_mut()),
-            Calls::Shared => quote!(#context.as_ref()),
-            Calls::Once => context.to_token_stream(),
-        };
-        (quote_spanned!(span=> lend_option), lent)
-    } else {
-        (quote_spanned!(span=> lend), group.calls.lent(&context.to_token_stream()))
-    };
-    let last = index + 1 == groups.len();
-    let inner = scopes(model, groups, index + 1, call);
-    if last {
-        return quote!(#rt::#function::<#leader, _>(#lent, |#scope| #inner));
-    }
-    let (ours, theirs) = (flow_of(model, group), joined(model, &groups[index + 1..]));
-    let inside = names::local(&format!("inside{index}"), span);
-    let name = shown(model);
-    quote! {{
-        let mut #inside = #rt::Inside::<#theirs, _>::new(#name);
-        let __callback_outside = #rt::#function::<#leader, _>(#lent, |#scope| #inside.keep(#inner));
-        #inside.join::<#ours>(__callback_outside)
-    }}
-}
-
-/// The call of C, and C's result converted.
-fn call(model: &Declaration, groups: &[Group]) -> TokenStream {
-    let at = model.name().span();
-    let (rt, span) = (names::runtime(at), names::plumbing(at));
-    let function = names::local("c", at);
-    let arguments =
-        model.parameters.iter().enumerate().map(|(index, parameter)| argument(model, groups, index, parameter));
-    // SAFETY of what is generated: the author of the block vouches for C; every argument is what its type promises,
-    // kept for the call, and the shims and contexts are those of scopes around it.
-    let call = quote_spanned!(span=> unsafe { #function(#(#arguments),*) });
-    let Some(ty) = &model.returns else {
-        return quote!({ #call; #rt::Result::<(), #rt::Refused>::Ok(()) });
-    };
-    let (first, last) = names::ends(ty);
-    let rt = names::runtime(first);
-    let value = if is_generic(model, &ty.to_token_stream()) { quote!(#rt::Thin::restore(#call)) } else { call };
-    let name = shown(model);
-    let arguments = quote_spanned!(last=> (#value, #name));
-    // SAFETY of what is generated: C returns what the declaration says.
-    let convert = quote_spanned!(first=> #rt::returned::<#ty> #arguments);
-    quote_spanned!(span=> unsafe { #convert })
-}
-
-fn argument(model: &Declaration, groups: &[Group], index: usize, parameter: &Parameter) -> TokenStream {
+pub(crate) fn argument(model: &Declaration, groups: &[Group], index: usize, parameter: &Parameter) -> TokenStream {
     let span = names::ends(&parameter.ty).0;
     let (rt, kept) = (names::runtime(span), kept(index, span));
     match &parameter.role {
@@ -323,25 +333,31 @@ fn argument(model: &Declaration, groups: &[Group], index: usize, parameter: &Par
         }
         Role::Len { .. } => names::local(&format!("kept{index}"), names::plumbing(parameter.span)).to_token_stream(),
         Role::Size(_) => kept.to_token_stream(),
-        Role::Callback(_) => find(groups, index).map(|(group, at)| shim(model, groups, group, at)).unwrap_or_default(),
+        Role::Callback(_) => find(groups, index).map(|(group, at)| shim(model, group, at)).unwrap_or_default(),
         Role::Context { of, .. } => {
             let group = of.first().and_then(|name| model.find(name)).and_then(|(index, _)| find(groups, index));
-            let scope = group.map(|(group, _)| scope_of(groups, group));
+            let scope = group.map(|(group, _)| scope_of(group));
             let span = names::plumbing(parameter.span);
             quote_spanned!(span=> #rt::Lent::context(&#scope))
         }
+        Role::Destroy { of, .. } => {
+            let group = of.first().and_then(|name| model.find(name)).and_then(|(index, _)| find(groups, index));
+            let (scope, ty) = (group.map(|(group, _)| scope_of(group)), &parameter.ty);
+            quote_spanned!(span=> #rt::Destroyed::destroy::<#ty>(&#scope))
+        }
+        Role::Out(_) => quote_spanned!(span=> #kept.pointer()),
         Role::Unread => TokenStream::new(),
     }
 }
 
-fn scope_of(groups: &[Group], group: &Group) -> Ident {
-    let index = groups.iter().position(|other| core::ptr::eq(other, group)).unwrap_or(0);
-    names::local(&format!("scope{index}"), names::plumbing(group.members[0].span))
+pub(crate) fn scope_of(group: &Group) -> Ident {
+    let first = &group.members[0];
+    names::local(&format!("scope{}", first.index), names::plumbing(first.span))
 }
 
-fn shim(model: &Declaration, groups: &[Group], group: &Group, at: usize) -> TokenStream {
+fn shim(model: &Declaration, group: &Group, at: usize) -> TokenStream {
     let member = &group.members[at];
-    let (span, scope) = (names::plumbing(member.span), scope_of(groups, group));
+    let (span, scope) = (names::plumbing(member.span), scope_of(group));
     let rt = names::runtime(span);
     let leader = group.leader(model);
     let shim = if at == leader {
@@ -356,40 +372,4 @@ fn shim(model: &Declaration, groups: &[Group], group: &Group, at: usize) -> Toke
     } else {
         shim
     }
-}
-
-/// What a group hands back.
-fn flow_of(model: &Declaration, group: &Group) -> TokenStream {
-    let leader = group.leader(model);
-    if hidden::stops(model, group, leader) {
-        hidden::flow(&group.members[leader])
-    } else {
-        let runtime = model.runtime;
-        quote!(#runtime::__private::Plain)
-    }
-}
-
-fn is_plain(model: &Declaration, group: &Group) -> bool {
-    !hidden::stops(model, group, group.leader(model))
-}
-
-/// What all groups hand back.
-fn joined(model: &Declaration, groups: &[Group]) -> TokenStream {
-    let runtime = model.runtime;
-    let mut flows = groups.iter().filter(|group| !is_plain(model, group)).map(|group| flow_of(model, group)).rev();
-    let Some(last) = flows.next() else { return quote!(#runtime::__private::Plain) };
-    flows.fold(last, |inner, outer| quote!(<#outer as #runtime::__private::Join<#inner>>::Joined))
-}
-
-fn output(model: &Declaration, groups: &[Group], fallible: bool) -> TokenStream {
-    let runtime = model.runtime;
-    let value = model.returns.as_ref().map_or_else(|| quote!(()), ToTokens::to_token_stream);
-    if !fallible {
-        return value;
-    }
-    if groups.iter().all(|group| is_plain(model, group)) {
-        return quote!(::core::result::Result<#value, #runtime::Refused>);
-    }
-    let flow = joined(model, groups);
-    quote!(#runtime::Handed<#flow, #value>)
 }

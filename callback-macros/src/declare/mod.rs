@@ -10,6 +10,8 @@ mod item;
 mod lazy;
 mod lower;
 mod model;
+mod outcome;
+mod result;
 
 use proc_macro2::TokenStream;
 use quote::quote;

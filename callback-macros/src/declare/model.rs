@@ -9,6 +9,7 @@ use syn::{Attribute, FnArg, ForeignItemFn, NamedArg, Pat, ReturnType, Token, Typ
 use syn::{Signature, TypeFnPtr, Visibility};
 
 use super::item::{self, Block, Contract};
+use super::outcome::{CallArgs, OutArgs};
 use crate::context::{self, ContextArgs};
 use crate::model::{optional, ungrouped};
 use crate::names;
@@ -24,6 +25,8 @@ pub(crate) struct Declaration<'a> {
     pub(crate) vis: Visibility,
     pub(crate) sig: Signature,
     pub(crate) parameters: Vec<Parameter>,
+    /// `#[callback(…)]` on the function.
+    pub(crate) args: CallArgs,
     /// What C returns, where it returns something.
     pub(crate) returns: Option<Type>,
 }
@@ -49,6 +52,10 @@ pub(crate) enum Role {
     Len { of: Vec<Ident> },
     /// `#[size_of(T)]`
     Size(Type),
+    /// `#[destroy(f)]`: the destroy notify of this callback's context.
+    Destroy { attr: Attribute, of: Vec<Ident> },
+    /// `#[out]`: written by C, and a result.
+    Out(OutArgs),
     /// Something that could not be read.
     Unread,
 }
@@ -118,8 +125,14 @@ pub(crate) fn build<'a>(
     runtime: &'a TokenStream,
     report: &mut Report,
 ) -> Declaration<'a> {
-    let (link_name, attrs) = function.attrs.iter().cloned().partition(|attr| attr.path().is_ident("link_name"));
-    let link_names: Vec<Attribute> = link_name;
+    let (link_names, attrs): (Vec<_>, Vec<_>) =
+        function.attrs.iter().cloned().partition(|attr| attr.path().is_ident("link_name"));
+    let (ours, attrs): (Vec<_>, Vec<_>) = attrs.into_iter().partition(|attr| attr.path().is_ident("callback"));
+    let mut ours = ours.iter();
+    let args = ours.next().map(|attr| CallArgs::parse(attr, report)).unwrap_or_default();
+    for attr in ours {
+        report.at(attr, "a function takes `#[callback(…)]` once; put all arguments into the first");
+    }
     let parameters = function.sig.inputs.iter().filter_map(|input| match input {
         FnArg::Typed(typed) => Some(parameter(&typed.attrs, &typed.pat, &typed.ty, report)),
         FnArg::Receiver(receiver) => {
@@ -136,6 +149,7 @@ pub(crate) fn build<'a>(
         vis: function.vis.clone(),
         sig: function.sig.clone(),
         parameters,
+        args,
         returns: returned(&function.sig.output),
     }
 }
@@ -151,7 +165,7 @@ fn returned(output: &ReturnType) -> Option<Type> {
     }
 }
 
-const OURS: [&str; 4] = ["callback", "context", "len", "size_of"];
+const OURS: [&str; 6] = ["callback", "context", "destroy", "len", "out", "size_of"];
 
 fn parameter(attrs: &[Attribute], pat: &Pat, ty: &Type, report: &mut Report) -> Parameter {
     let ty = ungrouped(ty);
@@ -160,7 +174,10 @@ fn parameter(attrs: &[Attribute], pat: &Pat, ty: &Type, report: &mut Report) -> 
     let mut ours = ours.into_iter();
     let attr = ours.next();
     for extra in ours {
-        report.at(&extra, "a parameter takes one of `#[callback]`, `#[context]`, `#[len]` and `#[size_of]`, once");
+        report.at(
+            &extra,
+            "a parameter takes one of `callback`, `context`, `destroy`, `len`, `out` and `size_of`, once; remove this",
+        );
     }
     let role = match attr {
         None => match function_type(ty, false) {
@@ -186,6 +203,9 @@ fn parameter(attrs: &[Attribute], pat: &Pat, ty: &Type, report: &mut Report) -> 
 
 /// A parameter that the wrapper supplies.
 fn supplied(attr: Attribute, report: &mut Report) -> Role {
+    if attr.path().is_ident("out") {
+        return Role::Out(OutArgs::parse(&attr, report));
+    }
     if attr.path().is_ident("size_of") {
         return match report.ok(attr.parse_args()) {
             Some(ty) => Role::Size(ty),
@@ -201,7 +221,13 @@ fn supplied(attr: Attribute, report: &mut Report) -> Role {
             return Role::Unread;
         }
     };
-    if attr.path().is_ident("len") { Role::Len { of } } else { Role::Context { attr, of } }
+    if attr.path().is_ident("len") {
+        Role::Len { of }
+    } else if attr.path().is_ident("destroy") {
+        Role::Destroy { attr, of }
+    } else {
+        Role::Context { attr, of }
+    }
 }
 
 /// `fn(…)` and `Option<fn(…)>`. One with `unsafe` is a function pointer, and so is one with an ABI but no attribute.

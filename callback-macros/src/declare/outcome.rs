@@ -1,0 +1,166 @@
+//! The grammar of what a call gives: `#[callback(…)]` on a function of a block, and `#[out(…)]`.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
+use syn::ext::IdentExt;
+use syn::parse::ParseStream;
+use syn::{Attribute, Expr, Meta, Path, Token, Type};
+
+use crate::args::{OneType, Setting, value};
+use crate::names;
+use crate::report::Report;
+
+/// When C's result says that the call failed.
+pub(crate) enum Condition {
+    Negative(Span),
+    Null(Span),
+    Zero(Span),
+    Nonzero(Span),
+    Constant(Expr),
+}
+
+/// `#[callback(…)]` on a function.
+#[derive(Default)]
+pub(crate) struct CallArgs {
+    /// `errno = CONDITION` or `fails = CONDITION`.
+    pub(crate) fails: Option<Setting<Condition>>,
+    /// It was `errno`.
+    pub(crate) errno: bool,
+    /// `error = TYPE`
+    pub(crate) error: Option<Setting<Type>>,
+    /// `free = PATH`
+    pub(crate) free: Option<Setting<Path>>,
+}
+
+/// `#[out(…)]`
+#[derive(Default)]
+pub(crate) struct OutArgs {
+    pub(crate) free: Option<Setting<Path>>,
+    /// C writes it where the call fails, too.
+    pub(crate) always: Option<Span>,
+}
+
+impl Condition {
+    fn parse(input: ParseStream, key: &Ident) -> syn::Result<Condition> {
+        let expr: Expr = value(input, key)?;
+        let word = match &expr {
+            Expr::Path(path) => path.path.get_ident().cloned(),
+            _ => None,
+        };
+        let Some(word) = word else { return Ok(Condition::Constant(expr)) };
+        Ok(match word.to_string().as_str() {
+            "negative" => Condition::Negative(word.span()),
+            "null" => Condition::Null(word.span()),
+            "zero" => Condition::Zero(word.span()),
+            "nonzero" => Condition::Nonzero(word.span()),
+            _ => Condition::Constant(expr),
+        })
+    }
+
+    /// Whether a C value fails.
+    pub(crate) fn test(&self, c: &Ident) -> TokenStream {
+        let (span, name) = match self {
+            Condition::Negative(span) => (*span, "is_negative"),
+            Condition::Null(span) => (*span, "is_null"),
+            Condition::Zero(span) => (*span, "is_zero"),
+            Condition::Nonzero(span) => (*span, "is_nonzero"),
+            Condition::Constant(expr) => {
+                let (first, last) = names::ends(expr);
+                let rt = names::runtime(first);
+                let arguments = quote_spanned!(last=> (#c, const { #expr }));
+                return quote_spanned!(first=> #rt::is_equal #arguments);
+            }
+        };
+        let (rt, at) = (names::runtime(span), names::plumbing(span));
+        let name = Ident::new(name, at);
+        quote_spanned!(at=> #rt::#name(#c))
+    }
+}
+
+impl CallArgs {
+    pub(crate) fn parse(attr: &Attribute, report: &mut Report) -> CallArgs {
+        let mut args = CallArgs::default();
+        let parsed = match &attr.meta {
+            Meta::List(list) => list.parse_args_with(|input: ParseStream| {
+                while !input.is_empty() {
+                    args.argument(input, report)?;
+                    comma(input)?;
+                }
+                Ok(())
+            }),
+            _ => Err(syn::Error::new_spanned(attr, format_args!("expected `#[callback(…)]` with {KEYS}"))),
+        };
+        report.ok(parsed);
+        args
+    }
+
+    fn argument(&mut self, input: ParseStream, report: &mut Report) -> syn::Result<()> {
+        let key = input
+            .call(Ident::parse_any)
+            .map_err(|error| syn::Error::new(error.span(), format_args!("expected {KEYS}")))?;
+        let name = key.to_string();
+        match name.as_str() {
+            "errno" | "fails" => {
+                let condition = Condition::parse(input, &key)?;
+                self.errno = name == "errno";
+                set(&mut self.fails, &key, condition, report);
+            }
+            "error" => set(&mut self.error, &key, value::<OneType>(input, &key)?.0, report),
+            "free" => set(&mut self.free, &key, value(input, &key)?, report),
+            _ => return Err(syn::Error::new(key.span(), format_args!("unknown argument; a C function has {KEYS}"))),
+        }
+        Ok(())
+    }
+}
+
+const KEYS: &str = "`errno`, `fails`, `error` or `free`";
+
+impl OutArgs {
+    pub(crate) fn parse(attr: &Attribute, report: &mut Report) -> OutArgs {
+        let mut args = OutArgs::default();
+        let parsed = match &attr.meta {
+            Meta::Path(_) => Ok(()),
+            Meta::List(list) => list.parse_args_with(|input: ParseStream| {
+                while !input.is_empty() {
+                    let key = input.call(Ident::parse_any)?;
+                    match key.to_string().as_str() {
+                        "free" => set(&mut args.free, &key, value(input, &key)?, report),
+                        "always" => args.always = Some(key.span()),
+                        _ => return Err(syn::Error::new(key.span(), "unknown argument; expected `free` or `always`")),
+                    }
+                    comma(input)?;
+                }
+                Ok(())
+            }),
+            Meta::NameValue(_) => Err(syn::Error::new_spanned(attr, "expected `#[out]` or `#[out(free = PATH)]`")),
+        };
+        report.ok(parsed);
+        args
+    }
+}
+
+fn comma(input: ParseStream) -> syn::Result<()> {
+    if !input.is_empty() {
+        input.parse::<Token![,]>()?;
+    }
+    Ok(())
+}
+
+fn set<T>(slot: &mut Option<Setting<T>>, key: &Ident, value: T, report: &mut Report) {
+    if let Some(first) = slot {
+        report.span(first.key, format_args!("`{}` is given here first", key.unraw()));
+        report.span(key.span(), format_args!("`{key}` says the same; remove one"));
+        return;
+    }
+    *slot = Some(Setting { key: key.span(), value });
+}
+
+/// How a deallocator is called, whatever pointer it takes and whatever it returns.
+pub(crate) fn deallocator(path: &Path) -> TokenStream {
+    let (first, last) = names::ends(path);
+    let rt = names::runtime(first);
+    let tokens = path.to_token_stream();
+    let argument = quote_spanned!(last=> (__callback_pointer.cast()));
+    // SAFETY of what is generated: the author of the block says that this frees what C returned.
+    quote_spanned!(first=> |__callback_pointer: *mut #rt::c_void| unsafe { let _ = #tokens #argument; })
+}

@@ -1,0 +1,360 @@
+//! The call itself, and what the wrapper returns: C's result, out-parameters, subscriptions, and what went wrong.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Expr, Lifetime, Type};
+
+use super::hidden::{self, Calls, Group, Kept};
+use super::lower::{argument, binding, context_of, is_optional, kept, scope_of, shown};
+use super::model::{Declaration, Parameter, Role, is_generic};
+use super::outcome::{self, Condition};
+use crate::model::mentions;
+use crate::{lifetimes, names};
+
+/// The scopes around the call, and what is made of what they hand back.
+pub(crate) fn body(model: &Declaration, groups: &[Group], fallible: bool) -> TokenStream {
+    let rt = names::runtime(model.name().span());
+    let call = call(model, groups);
+    let lent: Vec<&Group> = lent(groups);
+    let called = model.args.fails.is_some();
+    if lent.is_empty() {
+        return match (fallible, called) {
+            (true, _) => call,
+            (false, true) => quote!(#rt::sure_called(#call)),
+            (false, false) => quote!(#rt::sure(#call)),
+        };
+    }
+    let (flow, result) = (joined(model, &lent), scopes(model, &lent, call));
+    if called { quote!(#rt::hand_called::<#flow, _, _>(#result)) } else { quote!(#rt::hand::<#flow, _>(#result)) }
+}
+
+/// The callbacks of this call alone.
+fn lent<'g, 'a>(groups: &'g [Group<'a>]) -> Vec<&'g Group<'a>> {
+    groups.iter().filter(|group| group.kept.is_none()).collect()
+}
+
+fn scopes(model: &Declaration, groups: &[&Group], call: TokenStream) -> TokenStream {
+    let Some((group, others)) = groups.split_first() else { return call };
+    let span = names::plumbing(group.members[0].span);
+    let (rt, scope, context) = (names::runtime(span), scope_of(group), context_of(group));
+    let leader = hidden::marker_path(model, group, group.leader(model));
+    let (function, lent) = if is_optional(group) {
+        let lent = match group.calls {
+            Calls::Exclusive => quote!(#context.as_mut()),
+            Calls::Shared => quote!(#context.as_ref()),
+            Calls::Once => context.to_token_stream(),
+        };
+        (quote_spanned!(span=> lend_option), lent)
+    } else {
+        (quote_spanned!(span=> lend), group.calls.lent(&context.to_token_stream()))
+    };
+    let inner = scopes(model, others, call);
+    if others.is_empty() {
+        return quote!(#rt::#function::<#leader, _>(#lent, |#scope| #inner));
+    }
+    let (ours, theirs) = (flow_of(model, group), joined(model, others));
+    let inside = names::local(&format!("inside{}", group.members[0].index), span);
+    let name = shown(model);
+    quote! {{
+        let mut #inside = #rt::Inside::<#theirs, _>::new(#name);
+        let __callback_outside = #rt::#function::<#leader, _>(#lent, |#scope| #inside.keep(#inner));
+        #inside.join::<#ours>(__callback_outside)
+    }}
+}
+
+/// A part of what the wrapper returns.
+struct Part {
+    ty: TokenStream,
+    statement: TokenStream,
+    value: Ident,
+}
+
+/// The call of C, and everything that comes of it.
+fn call(model: &Declaration, groups: &[Group]) -> TokenStream {
+    let at = model.name().span();
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
+    let (function, c) = (names::local("c", at), names::local("returned", at));
+    let arguments =
+        model.parameters.iter().enumerate().map(|(index, parameter)| argument(model, groups, index, parameter));
+    // SAFETY of what is generated: the author of the block vouches for C; every argument is what its type promises,
+    // kept for the call, and the shims and contexts are those of scopes around it or of registrations.
+    let call = quote_spanned!(span=> let #c = unsafe { #function(#(#arguments),*) };);
+    let failure = failure(model, groups, &c);
+    let given = groups.iter().filter(|group| group.kept == Some(Kept::Destroy)).map(|group| {
+        let scope = scope_of(group);
+        quote!(#rt::Destroyed::given(#scope);)
+    });
+    let parts = parts(model, groups);
+    let (statements, values) = (parts.iter().map(|part| &part.statement), parts.iter().map(|part| &part.value));
+    let value = if let [one] = &parts[..] { one.value.to_token_stream() } else { quote!((#(#values),*)) };
+    let error = error_type(model).map_or_else(|| quote!(#rt::Refused), |error| quote!(#rt::CallError<#error>));
+    quote! {
+        (|| {
+            #call
+            #failure
+            #(#given)*
+            #(#statements)*
+            #rt::Result::<_, #error>::Ok(#value)
+        })()
+    }
+}
+
+/// What happens where C's result says that the call failed.
+fn failure(model: &Declaration, groups: &[Group], c: &Ident) -> Option<TokenStream> {
+    let fails = model.args.fails.as_ref()?;
+    let rt = names::runtime(fails.key);
+    let test = fails.value.test(c);
+    let error = match (&model.args.error, model.args.errno) {
+        (None, true) => quote!(#rt::os_error()),
+        (Some(error), true) => {
+            let ty = &error.value;
+            quote!(<#ty as #rt::From<_>>::from(#rt::os_error()))
+        }
+        (Some(error), false) => {
+            let ty = &error.value;
+            quote!(<#ty as #rt::From<_>>::from(#c))
+        }
+        (None, false) => quote!(#rt::From::from(#c)),
+    };
+    let undone = groups.iter().filter(|group| group.kept == Some(Kept::Destroy)).map(|group| {
+        let scope = scope_of(group);
+        quote!(#rt::Destroyed::refused(#scope);)
+    });
+    let freed = model.parameters.iter().enumerate().filter_map(|(index, parameter)| freed(index, parameter));
+    Some(quote! {
+        if #test {
+            let __callback_error = #error;
+            #(#undone)*
+            #(#freed)*
+            return #rt::Result::Err(#rt::CallError::C(__callback_error));
+        }
+    })
+}
+
+/// What C allocated although it failed.
+fn freed(index: usize, parameter: &Parameter) -> Option<TokenStream> {
+    let Role::Out(args) = &parameter.role else { return None };
+    args.always?;
+    let free = outcome::deallocator(&args.free.as_ref()?.value);
+    let span = names::ends(&parameter.ty).0;
+    let (rt, kept, ty) = (names::runtime(span), kept(index, span), &parameter.ty);
+    // SAFETY of what is generated: the author of the block says that C writes it always.
+    Some(quote!({
+        let _ = unsafe { #rt::owned::<#ty>(#kept.take(), #free, "", #rt::Option::None) };
+    }))
+}
+
+/// Whether the value that C returned says no more than that the call went well.
+fn is_status(model: &Declaration) -> bool {
+    matches!(model.args.fails.as_ref().map(|fails| &fails.value), Some(Condition::Nonzero(_)))
+}
+
+fn parts(model: &Declaration, groups: &[Group]) -> Vec<Part> {
+    let mut parts = vec![];
+    if let (Some(ty), false) = (&model.returns, is_status(model)) {
+        parts.push(returned(model, ty));
+    }
+    for (index, parameter) in model.parameters.iter().enumerate() {
+        if let Role::Out(args) = &parameter.role {
+            let (span, last) = names::ends(&parameter.ty);
+            let (rt, kept, value) = (names::runtime(span), kept(index, span), names::value(index, span));
+            let (name, ty) = (shown(model), &parameter.ty);
+            let text = names::text(&binding(index, parameter));
+            let convert = if let Some(free) = &args.free {
+                let free = outcome::deallocator(&free.value);
+                let arguments = quote_spanned!(last=> (#kept.take(), #free, #name, #rt::Option::Some(#text)));
+                quote_spanned!(span=> #rt::owned::<#ty> #arguments)
+            } else {
+                let arguments = quote_spanned!(last=> (#kept.take(), #name, #rt::Option::Some(#text)));
+                quote_spanned!(span=> #rt::written::<#ty> #arguments)
+            };
+            // SAFETY of what is generated: the author of the block says that C writes it where the call goes well.
+            let statement = quote_spanned!(span=> let #value = unsafe { #convert }?;);
+            parts.push(Part { ty: ty.to_token_stream(), statement, value });
+        }
+    }
+    parts.extend(groups.iter().filter_map(|group| subscription(model, group)));
+    parts
+}
+
+/// C's result, converted.
+fn returned(model: &Declaration, ty: &Type) -> Part {
+    let at = model.name().span();
+    let (first, last) = names::ends(ty);
+    let (rt, c, value) = (names::runtime(first), names::local("returned", at), names::local("value", at));
+    let from = if is_generic(model, &ty.to_token_stream()) { quote!(#rt::Thin::restore(#c)) } else { quote!(#c) };
+    let name = shown(model);
+    let convert = if let Some(free) = &model.args.free {
+        let free = outcome::deallocator(&free.value);
+        let arguments = quote_spanned!(last=> (#from, #free, #name, #rt::Option::None));
+        quote_spanned!(first=> #rt::owned::<#ty> #arguments)
+    } else {
+        let arguments = quote_spanned!(last=> (#from, #name));
+        quote_spanned!(first=> #rt::returned::<#ty> #arguments)
+    };
+    // SAFETY of what is generated: C returns what the declaration says.
+    let statement = quote_spanned!(first=> let #value = unsafe { #convert }?;);
+    Part { ty: ty.to_token_stream(), statement, value }
+}
+
+/// What the caller has of a closure that C keeps.
+fn subscription(model: &Declaration, group: &Group) -> Option<Part> {
+    group.kept.filter(|kept| *kept != Kept::Destroy)?;
+    let (runtime, first) = (model.runtime, &group.members[0]);
+    let (rt, scope) = (names::runtime(first.span), scope_of(group));
+    let value = names::local(&format!("subscription{}", first.index), first.span);
+    let unregister = group.members.iter().find_map(|member| member.callback.contract.unregister.as_ref());
+    let any_thread = group.threads && unregister.is_none();
+    let (new, threads) = if any_thread {
+        (quote!(of_any_thread), Some(quote!(#runtime::__private::AnyThread)))
+    } else {
+        (quote!(of_one_thread), None)
+    };
+    let flow = flow_of(model, group);
+    let stop = match (is_plain(model, group), &threads) {
+        (true, None) => None,
+        (true, Some(_)) => Some(quote!(, ::core::convert::Infallible)),
+        (false, _) => Some(quote!(, #runtime::__private::StopOf<#flow>)),
+    };
+    let threads = threads.map(|threads| quote!(, #threads));
+    let lifetime = unregister.and_then(|_| kept_lifetime(model));
+    let lifetime = lifetime.map_or_else(|| quote!('static), |(lifetime, _)| lifetime.to_token_stream());
+    let ty = quote!(#runtime::Subscription<#lifetime #stop #threads>);
+    let bindings = unregister.map(|setting| bindings(model, &setting.value));
+    let closing = unregister.map(|setting| {
+        let expr = &setting.value;
+        quote!(.on_close(move || { let _ = #expr; }))
+    });
+    let made = quote!(#rt::Subscription::#new(__callback_one #closing));
+    let (ty, made) = if is_optional(group) {
+        (quote!(::core::option::Option<#ty>), quote!(#scope.map(|__callback_one| #made)))
+    } else {
+        (ty, quote!({ let __callback_one = #scope; #made }))
+    };
+    Some(Part { ty, statement: quote!(let #value = { #bindings #made };), value })
+}
+
+/// What `unregister` can use: the arguments, the pointers that C was given, and C's result.
+fn bindings(model: &Declaration, expr: &Expr) -> TokenStream {
+    let tokens = expr.to_token_stream();
+    let mut out = TokenStream::new();
+    for parameter in &model.parameters {
+        let Some(name) = parameter.name.as_ref().filter(|name| mentions(tokens.clone(), name)) else { continue };
+        let rt = names::runtime(parameter.span);
+        let scope = |name: &Ident| {
+            let index = model.find(name).map(|(index, _)| index)?;
+            let group = super::lower::groups(model)
+                .into_iter()
+                .find(|group| group.members.iter().any(|member| member.index == index))?;
+            Some(scope_of(&group))
+        };
+        match &parameter.role {
+            Role::Callback(_) => {
+                let scope = scope(name);
+                out.extend(quote!(let #name = #rt::Lent::shim(&#scope);));
+            }
+            Role::Context { of, .. } => {
+                let (scope, ty) = (of.first().and_then(scope), &parameter.ty);
+                out.extend(quote!(let #name: #ty = #rt::Lent::context(&#scope);));
+            }
+            _ => {}
+        }
+    }
+    let result = Ident::new("result", Span::call_site());
+    if model.returns.is_some() && mentions(tokens.clone(), &result) && model.find(&result).is_none() {
+        let value = names::local("value", model.name().span());
+        // Where the user's expression sees it.
+        out.extend(quote!(let result = #value;));
+    }
+    out
+}
+
+/// The lifetime of what unregistering borrows; whether the wrapper has to introduce it.
+fn kept_lifetime(model: &Declaration) -> Option<(Lifetime, bool)> {
+    let fresh = Lifetime::new("'kept", Span::mixed_site());
+    let mut named = None;
+    for parameter in model.parameters.iter().filter(|parameter| is_borrowed(model, parameter)) {
+        if lifetimes::elides(&parameter.ty, &fresh) {
+            return Some((fresh, true));
+        }
+        let mut params = model.sig.generics.lifetimes().map(|param| &param.lifetime);
+        named = named.or_else(|| {
+            params.find(|lifetime| lifetimes::mentioned(parameter.ty.to_token_stream(), lifetime)).cloned()
+        });
+    }
+    named.map(|lifetime| (lifetime, false))
+}
+
+/// Whether unregistering uses an argument.
+fn is_borrowed(model: &Declaration, parameter: &Parameter) -> bool {
+    let Some(name) = &parameter.name else { return false };
+    let mut exprs = model.callbacks().filter_map(|(_, callback)| callback.contract.unregister.as_ref());
+    matches!(parameter.role, Role::Argument) && exprs.any(|setting| mentions(setting.value.to_token_stream(), name))
+}
+
+pub(crate) fn new_lifetime(model: &Declaration) -> Option<Lifetime> {
+    kept_lifetime(model).filter(|(_, fresh)| *fresh).map(|(lifetime, _)| lifetime)
+}
+
+/// The type of an argument that unregistering borrows.
+pub(crate) fn borrowed_type(model: &Declaration, parameter: &Parameter) -> Option<TokenStream> {
+    let (lifetime, fresh) = kept_lifetime(model)?;
+    (fresh && is_borrowed(model, parameter)).then(|| lifetimes::name_all(&parameter.ty, &lifetime, &|_| false))
+}
+
+/// What a group hands back.
+fn flow_of(model: &Declaration, group: &Group) -> TokenStream {
+    let leader = group.leader(model);
+    if hidden::stops(model, group, leader) {
+        hidden::flow(&group.members[leader])
+    } else {
+        let runtime = model.runtime;
+        quote!(#runtime::__private::Plain)
+    }
+}
+
+fn is_plain(model: &Declaration, group: &Group) -> bool {
+    !hidden::stops(model, group, group.leader(model))
+}
+
+/// What all groups hand back.
+fn joined(model: &Declaration, groups: &[&Group]) -> TokenStream {
+    let runtime = model.runtime;
+    let mut flows = groups.iter().filter(|group| !is_plain(model, group)).map(|group| flow_of(model, group)).rev();
+    let Some(last) = flows.next() else { return quote!(#runtime::__private::Plain) };
+    flows.fold(last, |inner, outer| quote!(<#outer as #runtime::__private::Join<#inner>>::Joined))
+}
+
+/// The error that C's failure becomes.
+fn error_type(model: &Declaration) -> Option<TokenStream> {
+    model.args.fails.as_ref()?;
+    Some(match (&model.args.error, model.args.errno, &model.returns) {
+        (Some(error), ..) => error.value.to_token_stream(),
+        (None, true, _) => quote!(::std::io::Error),
+        (None, false, Some(ty)) => ty.to_token_stream(),
+        (None, false, None) => quote!(()),
+    })
+}
+
+pub(crate) fn output(model: &Declaration, groups: &[Group], fallible: bool) -> TokenStream {
+    let runtime = model.runtime;
+    let parts = parts(model, groups);
+    let value = match &parts[..] {
+        [one] => one.ty.clone(),
+        parts => {
+            let types = parts.iter().map(|part| &part.ty);
+            quote!((#(#types),*))
+        }
+    };
+    let (lent, error) = (lent(groups), error_type(model));
+    let plain = lent.iter().all(|group| is_plain(model, group));
+    let flow = joined(model, &lent);
+    match (error, fallible, plain) {
+        (None, false, _) => quote!(#value),
+        (None, true, true) => quote!(::core::result::Result<#value, #runtime::Refused>),
+        (None, true, false) => quote!(#runtime::Handed<#flow, #value>),
+        (Some(error), false, _) => quote!(::core::result::Result<#value, #error>),
+        (Some(error), true, true) => quote!(::core::result::Result<#value, #runtime::CallError<#error>>),
+        (Some(error), true, false) => quote!(#runtime::Called<#flow, #value, #error>),
+    }
+}
