@@ -86,3 +86,114 @@ int declare_no_user_data(int n, int (*each)(int value))
 }
 
 int declared_counter;
+
+/* Conventions. */
+
+int declare_errno(int code)
+{
+    if (code) {
+        errno = code;
+        return -1;
+    }
+    return 42;
+}
+
+/* Calls, and fails with errno afterwards. */
+int declare_each_errno(int n, int (*each)(int value, void *user), void *user)
+{
+    for (int i = 0; i < n; i++)
+        if (each(i, user)) {
+            errno = ECANCELED;
+            return -1;
+        }
+    if (n > 4) {
+        errno = E2BIG;
+        return -1;
+    }
+    return n;
+}
+
+int declare_code(int code) { return code; }
+
+static int freed;
+int declare_freed(void) { return freed; }
+
+int declare_free(void *p)
+{
+    freed++;
+    free(p);
+    return 0;
+}
+
+char *declare_copy(const char *text)
+{
+    if (!*text)
+        return NULL;
+    char *copy = malloc(strlen(text) + 1);
+    return strcpy(copy, text);
+}
+
+int declare_divide(int a, int b, int *quotient, char **message)
+{
+    if (b == 0) {
+        *message = declare_copy("division by zero");
+        return 33;
+    }
+    *quotient = a / b;
+    *message = declare_copy("done");
+    return 0;
+}
+
+/* An object that keeps a callback. */
+struct declare_source {
+    int (*f)(int value, void *user);
+    void *user;
+    void (*destroy)(void *user);
+    int removed;
+};
+
+struct declare_source *declare_source_new(void) { return calloc(1, sizeof(struct declare_source)); }
+
+/* Fails for a `fail` that is not zero: destroys for 1, does not for 2. */
+int declare_attach(struct declare_source *source, int fail, int (*f)(int value, void *user), void *user,
+                   void (*destroy)(void *user))
+{
+    if (fail) {
+        if (fail == 1 && destroy)
+            destroy(user);
+        return fail;
+    }
+    if (source->destroy)
+        source->destroy(source->user);
+    source->f = f;
+    source->user = user;
+    source->destroy = destroy;
+    return 0;
+}
+
+void declare_subscribe(struct declare_source *source, int (*f)(int value, void *user), void *user)
+{
+    source->f = f;
+    source->user = user;
+}
+
+void declare_unsubscribe(struct declare_source *source, int (*f)(int value, void *user), void *user)
+{
+    source->removed += source->f == f && source->user == user;
+    source->f = NULL;
+}
+
+int declare_removed(const struct declare_source *source) { return source->removed; }
+
+int declare_emit(struct declare_source *source, int value) { return source->f ? source->f(value, source->user) : -99; }
+
+void declare_source_free(struct declare_source *source)
+{
+    if (source->destroy)
+        source->destroy(source->user);
+    free(source);
+}
+
+static int (*hook)(int value);
+void declare_set_hook(int (*f)(int value)) { hook = f; }
+int declare_run_hook(int value) { return hook ? hook(value) : -99; }

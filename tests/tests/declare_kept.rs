@@ -1,0 +1,251 @@
+//! Typed declarations: results that say how C failed, memory that C allocated, closures that C keeps.
+
+use std::cell::RefCell;
+use std::ffi::{CStr, c_int, c_void};
+use std::io;
+use std::rc::Rc;
+
+use callback_runtime::{CBox, CFn, CallError, Failed, Outcome, Reason, Subscription, callback};
+use callback_tests::{drops, live_contexts, no_reports, panic_of, reports};
+
+/// A code of the library.
+#[derive(Debug, PartialEq)]
+struct Code(c_int);
+
+impl From<c_int> for Code {
+    fn from(code: c_int) -> Self {
+        Code(code)
+    }
+}
+
+#[callback]
+unsafe extern "C" {
+    #[callback(errno = -1)]
+    safe fn declare_errno(code: c_int) -> c_int;
+
+    #[callback(errno = negative)]
+    safe fn declare_each_errno<E>(
+        n: c_int,
+        #[callback(ok = 0, err = 1)] each: fn(value: c_int, #[context] _: _) -> Result<(), E>,
+        #[context(each)] _: *mut c_void,
+    ) -> c_int;
+
+    #[callback(fails = nonzero, error = Code)]
+    safe fn declare_code(code: c_int) -> c_int;
+
+    safe fn declare_freed() -> c_int;
+    #[link_name = "declare_free"]
+    fn free_it(p: *mut c_void) -> c_int;
+
+    #[callback(free = free_it)]
+    safe fn declare_copy(text: &CStr) -> Option<CBox<CStr>>;
+
+    #[callback(fails = nonzero, error = Code)]
+    safe fn declare_divide(
+        a: c_int,
+        b: c_int,
+        #[out] quotient: c_int,
+        #[out(free = free_it, always)] message: Option<CBox<CStr>>,
+    ) -> c_int;
+
+    /// An object of C's.
+    type Source;
+
+    #[callback(free = declare_source_free)]
+    safe fn declare_source_new() -> CBox<Source>;
+    unsafe fn declare_source_free(source: *mut Source);
+    safe fn declare_emit(source: &Source, value: c_int) -> c_int;
+    safe fn declare_removed(source: &Source) -> c_int;
+
+    #[callback(fails = nonzero, error = Code)]
+    safe fn declare_attach(
+        source: &Source,
+        fail: c_int,
+        #[callback(retained, fail = -1)] f: fn(value: c_int, #[context] _: _) -> c_int,
+        #[context(f)] _: *mut c_void,
+        #[destroy(f)] _: Option<unsafe extern "C" fn(*mut c_void)>,
+    ) -> c_int;
+
+    safe fn declare_subscribe(
+        source: &Source,
+        #[callback(retained, unregister = unsafe { declare_unsubscribe(source, f, data) }, err = -1)] f: fn(
+            value: c_int,
+            #[context] _: _,
+        )
+            -> Result<
+            c_int,
+            String,
+        >,
+        #[context(f)] data: *mut c_void,
+    );
+    unsafe fn declare_unsubscribe(source: &Source, f: CFn, data: *mut c_void);
+
+    #[link_name = "declare_subscribe"]
+    safe fn subscribe_late(
+        source: &Source,
+        #[callback(retained, fail = -1)] f: fn(value: c_int, #[context] _: _) -> c_int,
+        #[context(f)] data: *mut c_void,
+    );
+
+    safe fn declare_set_hook(#[callback(retained, fail = -1)] f: Option<fn(value: c_int) -> c_int>);
+    safe fn declare_run_hook(value: c_int) -> c_int;
+}
+
+#[test]
+fn errno_is_the_one_that_c_left() {
+    assert_eq!(declare_errno(0).unwrap(), 42);
+    assert_eq!(declare_errno(libc::ENOSPC).unwrap_err().raw_os_error(), Some(libc::ENOSPC));
+}
+
+#[test]
+fn a_callback_and_c_may_fail() {
+    assert_eq!(declare_each_errno(2, |_| Ok::<(), String>(())).unwrap(), 2);
+    match declare_each_errno(9, |_| Ok::<(), String>(())) {
+        Err(CallError::C(error)) => assert_eq!(error.raw_os_error(), Some(libc::E2BIG)),
+        other => panic!("{other:?}"),
+    }
+    // What the callback says goes before what C makes of it.
+    match declare_each_errno(9, Err) {
+        Err(CallError::Err(0)) => {}
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(panic_of(|| declare_each_errno(9, |_| -> Result<(), String> { panic!("each") })), "each");
+    // `?` in a function that returns `io::Result`.
+    let error = (|| -> io::Result<c_int> { Ok(declare_each_errno(9, |_| Err("text"))?) })().unwrap_err();
+    assert_eq!(error.to_string(), "text");
+}
+
+#[test]
+fn an_error_of_the_users() {
+    assert_eq!(declare_code(0), Ok(()));
+    assert_eq!(declare_code(7), Err(Code(7)));
+}
+
+#[test]
+fn memory_of_cs_is_freed_by_its_deallocator() {
+    let before = declare_freed();
+    let copy = declare_copy(c"text").unwrap();
+    assert_eq!(&*copy, c"text");
+    assert_eq!(declare_freed(), before);
+    drop(copy);
+    assert_eq!(declare_freed(), before + 1);
+    assert!(declare_copy(c"").is_none());
+
+    let (quotient, message) = declare_divide(7, 2).unwrap();
+    assert_eq!((quotient, message.as_deref()), (3, Some(c"done")));
+    drop(message);
+    assert_eq!(declare_freed(), before + 2);
+    // C allocates where it fails, too.
+    assert_eq!(declare_divide(7, 0).unwrap_err(), Code(33));
+    assert_eq!(declare_freed(), before + 3);
+}
+
+#[test]
+fn s08_a_retained_closure_is_dropped_once_by_c() {
+    let (count, dropped) = drops::counted();
+    let source = declare_source_new();
+    let mut sum = 0;
+    let closure = move |value| {
+        let _keep = &dropped;
+        sum += value;
+        sum
+    };
+    declare_attach(&source, 0, closure).unwrap();
+    assert_eq!((declare_emit(&source, 2), declare_emit(&source, 3), count.get()), (2, 5, 0));
+    drop(source);
+    assert_eq!(count.get(), 1);
+}
+
+#[test]
+fn s08_a_failed_registration_drops_once() {
+    let source = declare_source_new();
+    for fail in [1, 2] {
+        let (count, dropped) = drops::counted();
+        let closure = move |value| {
+            let _keep = &dropped;
+            value
+        };
+        assert_eq!(declare_attach(&source, fail, closure), Err(Code(fail)));
+        assert_eq!(count.get(), 1);
+    }
+    assert_eq!(live_contexts(concat!(module_path!(), "::declare_attach::f")), 0);
+}
+
+#[test]
+fn dropping_a_subscription_unregisters() {
+    let source = declare_source_new();
+    let (count, dropped) = drops::counted();
+    let subscription = declare_subscribe(&source, move |value| {
+        let _keep = &dropped;
+        if value < 0 { Err("negative".to_owned()) } else { Ok(value * 2) }
+    });
+    assert_eq!(declare_emit(&source, 4), 8);
+    assert_eq!(declare_emit(&source, -4), -1);
+    assert_eq!(declare_emit(&source, 4), -1);
+    match subscription.outcome() {
+        Some(Outcome::Stopped(text)) => assert_eq!(text, "negative"),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(declare_emit(&source, 4), 8);
+    no_reports(|| drop(subscription));
+    assert_eq!((declare_removed(&source), count.get(), declare_emit(&source, 1)), (1, 1, -99));
+}
+
+#[test]
+fn a_subscription_stands_in_a_struct() {
+    struct App<'a> {
+        seen: Rc<RefCell<Vec<c_int>>>,
+        _subscription: Subscription<'a, String>,
+    }
+    let source = declare_source_new();
+    let seen = Rc::new(RefCell::new(vec![]));
+    let app = App {
+        seen: seen.clone(),
+        _subscription: declare_subscribe(&source, move |value| {
+            seen.borrow_mut().push(value);
+            Ok(0)
+        }),
+    };
+    declare_emit(&source, 1);
+    assert_eq!(*app.seen.borrow(), [1]);
+}
+
+#[test]
+fn s02_a_leaked_subscription_keeps_its_closure() {
+    let source = declare_source_new();
+    std::mem::forget(declare_subscribe(&source, |value| Ok(value + 1)));
+    assert_eq!(declare_emit(&source, 1), 2);
+}
+
+#[test]
+fn s06_a_late_call_is_refused() {
+    let source = declare_source_new();
+    let subscription = subscribe_late(&source, |value| value);
+    assert_eq!(declare_emit(&source, 5), 5);
+    drop(subscription);
+    let (late, reports) = reports(|| declare_emit(&source, 5));
+    assert_eq!(late, -1);
+    assert_eq!(reports.len(), 1, "{reports:?}");
+}
+
+#[test]
+fn without_user_data_there_is_a_slot() {
+    let mut calls = 0;
+    let subscription = declare_set_hook(Some(Box::new(move |value| {
+        calls += 1;
+        value + calls
+    })))
+    .unwrap();
+    assert_eq!((declare_run_hook(10), declare_run_hook(10)), (11, 12));
+    let full = declare_set_hook(Some(Box::new(|value| value))).unwrap_err();
+    assert_eq!(full.reason(), Reason::Full);
+    drop(subscription);
+    assert!(declare_set_hook(None).unwrap().is_none());
+    assert_eq!(declare_run_hook(1), -99);
+}
+
+#[test]
+fn failures_turn_into_one_another() {
+    let failed: CallError<io::Error, String> = Failed::Err("text".to_owned()).into();
+    assert_eq!(failed.to_string(), "text");
+}
