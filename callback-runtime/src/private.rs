@@ -1,8 +1,8 @@
 //! All that generated code may name. Not public API.
 
 pub use core::{
-    clone::Clone, concat, convert::From, convert::Infallible, ffi::c_int, marker::PhantomData, mem::MaybeUninit,
-    module_path, option::Option, result::Result,
+    clone::Clone, concat, convert::Infallible, ffi::c_int, marker::PhantomData, mem::MaybeUninit, module_path,
+    option::Option, result::Result,
 };
 
 pub use crate::__variadic_entry as variadic_entry;

@@ -10,6 +10,7 @@ use crate::callback::Callback;
 use crate::outcome::{Flow, Outcome};
 use crate::owner::{AnyThread, OneThread, Owner};
 use crate::registration::{Inside, Registration};
+use crate::terms::FlowOf;
 
 /// A closure that C keeps: what a declared function returns whose callback is `retained`.
 ///
@@ -53,17 +54,17 @@ pub trait Kept<S> {
     fn close_and_wait(self: Box<Self>) -> Result<(), Inside>;
 }
 
-impl<C, O, F> Kept<<C::Flow as Flow>::Stop> for Registration<C, O, F>
+impl<C, O, F> Kept<<FlowOf<C> as Flow>::Stop> for Registration<C, O, F>
 where
     C: Callback<Context: Sized>,
     O: Owner,
     F: FnOnce(),
 {
-    fn outcome(&self) -> Option<Outcome<<C::Flow as Flow>::Stop>> {
+    fn outcome(&self) -> Option<Outcome<<FlowOf<C> as Flow>::Stop>> {
         Registration::outcome(self)
     }
 
-    fn wait_outcome(&self, timeout: Duration) -> Option<Outcome<<C::Flow as Flow>::Stop>> {
+    fn wait_outcome(&self, timeout: Duration) -> Option<Outcome<<FlowOf<C> as Flow>::Stop>> {
         Registration::wait_outcome(self, timeout)
     }
 
