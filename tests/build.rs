@@ -10,7 +10,16 @@ fn main() {
         println!("cargo::rustc-cfg=naked_functions");
     }
     cc::Build::new()
-        .files(["c/abi.c", "c/calls.c", "c/exported.c", "c/enums.c", "c/places.c", "c/tables.c", "c/values.c"])
+        .files([
+            "c/abi.c",
+            "c/calls.c",
+            "c/exported.c",
+            "c/enums.c",
+            "c/places.c",
+            "c/tables.c",
+            "c/values.c",
+            "c/vectors.c",
+        ])
         .flag_if_supported("-std=c11")
         .define("_GNU_SOURCE", None)
         .warnings_into_errors(true)

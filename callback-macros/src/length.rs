@@ -12,7 +12,14 @@ pub(crate) fn checked(expr: &Expr) -> TokenStream {
     match expr {
         Expr::Binary(binary) if is_arithmetic(&binary.op) => {
             let (left, op, right) = (checked(&binary.left), &binary.op, checked(&binary.right));
-            quote_spanned!(expr.span()=> (#left #op #right))
+            quote_spanned!(names::plumbing(expr.span())=> (#left #op #right))
+        }
+        Expr::Tuple(tuple) if tuple.elems.len() == 2 => {
+            let (first, last) = names::ends(tuple);
+            let rt = names::runtime(first);
+            let lens = tuple.elems.iter().map(checked);
+            let arguments = quote_spanned!(last=> (#(#lens),*));
+            quote_spanned!(first=> #rt::lens #arguments)
         }
         Expr::Paren(paren) => checked(&paren.expr),
         Expr::Group(group) => checked(&group.expr),
@@ -23,6 +30,11 @@ pub(crate) fn checked(expr: &Expr) -> TokenStream {
             quote_spanned!(first=> #rt::len #argument)
         }
     }
+}
+
+/// Whether there are two lengths: rows and columns.
+pub(crate) fn is_double(expr: &Expr) -> bool {
+    matches!(expr, Expr::Tuple(tuple) if tuple.elems.len() == 2)
 }
 
 fn is_arithmetic(op: &BinOp) -> bool {

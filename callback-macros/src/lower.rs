@@ -426,8 +426,10 @@ fn conversions(model: &Model) -> (Vec<Conversion>, Vec<Conversion>, Vec<TokenStr
                 plain.push(Conversion { name, borrow, convert });
             }
             Role::Counted(len) => {
+                let double = length::is_double(len);
                 let len = length::checked(len);
-                let convert = quote_spanned!(span=> #rt::counted::<#ty, _, _>(#call, #index, #c, #len.0));
+                let function = Ident::new(if double { "counted_twice" } else { "counted" }, span);
+                let convert = quote_spanned!(span=> #rt::#function::<#ty, _, _>(#call, #index, #c, #len.0));
                 counted.push(Conversion { name, borrow, convert });
             }
             Role::Formatted(format) => {

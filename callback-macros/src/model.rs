@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
+use syn::parse::ParseStream;
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, FnArg, GenericArgument, Pat, PathArguments, ReturnType, Token, Type};
 
@@ -248,9 +249,23 @@ fn take_ours(attrs: &mut Vec<Attribute>) -> Vec<Attribute> {
     ours
 }
 
+/// One length, or rows and columns as a tuple of two.
 fn length(attr: &Attribute) -> syn::Result<Expr> {
     match attr.meta.require_list() {
-        Ok(list) if !list.tokens.is_empty() => attr.parse_args(),
+        Ok(list) if !list.tokens.is_empty() => attr.parse_args_with(|input: ParseStream| {
+            let first: Expr = input.parse()?;
+            if !input.peek(Token![,]) || input.peek2(syn::parse::End) {
+                input.parse::<Option<Token![,]>>()?;
+                return Ok(first);
+            }
+            input.parse::<Token![,]>()?;
+            let second: Expr = input.parse()?;
+            input.parse::<Option<Token![,]>>()?;
+            if !input.is_empty() {
+                return Err(input.error("a matrix has two lengths, its rows and columns; remove this"));
+            }
+            Ok(syn::parse_quote!((#first, #second)))
+        }),
         _ => Err(syn::Error::new_spanned(attr, "expected the length in elements: `#[len(EXPR)]`")),
     }
 }

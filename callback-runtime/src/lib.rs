@@ -33,6 +33,7 @@ mod inside;
 mod lazy;
 #[cfg(feature = "std")]
 mod live;
+mod matrix;
 mod out;
 mod outcome;
 mod owner;
@@ -61,10 +62,12 @@ mod trampoline;
 mod type_id;
 mod va_list;
 mod variadic;
+mod vectors;
 #[cfg(feature = "verify")]
 pub mod verify;
 #[cfg(feature = "std")]
 mod wait;
+mod wide;
 
 #[doc(hidden)]
 #[path = "private.rs"]
@@ -88,6 +91,7 @@ pub use self::formatted::{FormatError, Formatted};
 pub use self::lazy::Missing;
 #[cfg(feature = "std")]
 pub use self::live::{Live, live};
+pub use self::matrix::{FromCLens, Matrix, MatrixMut};
 pub use self::out::{ErrorOut, InOut, Out};
 pub use self::outcome::{Failed, Outcome, Reason, Refused};
 #[cfg(feature = "std")]
@@ -104,6 +108,10 @@ pub use self::table::{StaticTable, Table, TableSetters, TableStruct, Unset};
 pub use self::text_buffer::{CStrBuf, ContainsNul};
 pub use self::to_c::{ToC, ToCLen};
 pub use self::va_list::{VaArg, VaList};
+pub use self::vectors::{Array, ArrayIter, CStrVec, NullTerminated};
+pub use self::wide::{NotUnicode, U16CStr, U16Str, WideChars};
+#[cfg(any(unix, windows))]
+pub use self::wide::{WideCStr, WideStr};
 
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]

@@ -39,7 +39,10 @@ pub use crate::table::{
     put, put_context, set, unset,
 };
 pub use crate::terms::{Agreed, Terms};
-pub use crate::trampoline::{Call, argument, call, call_without_context, counted, find, formatted, stacked};
+pub use crate::to_c::ToC;
+pub use crate::trampoline::{
+    Call, argument, call, call_without_context, counted, counted_twice, find, formatted, stacked,
+};
 pub use crate::va_list::{Arguments, Scalar, VaList};
 pub use crate::variadic::{Returned, variadic};
 
@@ -65,6 +68,12 @@ pub use core::{
     primitive::{bool, str, usize},
     ptr::null_mut,
 };
+
+/// The lengths that `#[len(ROWS, COLUMNS)]` gives.
+#[inline]
+pub fn lens(rows: Len, columns: Len) -> (Result<[usize; 2], Reason>,) {
+    (rows.0.and_then(|rows| Ok([rows, columns.0?])),)
+}
 
 /// What `threads` asks of the context and of what the function stops with.
 pub fn assert_threads<T, A, S>()

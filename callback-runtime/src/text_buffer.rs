@@ -148,7 +148,6 @@ unsafe impl<'call> FromCLen<'call> for CStrBuf<'call> {
 
 /// Text with a NUL character, which would end there in C.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct ContainsNul;
 
 impl fmt::Display for ContainsNul {

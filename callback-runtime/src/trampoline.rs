@@ -95,6 +95,30 @@ where
     converted.map_err(|reason| Halt::Refused(Refusal { parameter, reason }))
 }
 
+/// Converts one argument with two lengths.
+///
+/// # Safety
+///
+/// As for [`argument`], for as many elements as `lens` says.
+#[doc(hidden)]
+#[inline]
+pub unsafe fn counted_twice<'call, T, S, A>(
+    _call: &'call Call,
+    parameter: usize,
+    c: T::C,
+    lens: Result<[usize; 2], Reason>,
+) -> Result<T, Halt<S, A>>
+where
+    T: crate::matrix::FromCLens<'call>,
+{
+    let converted = match lens {
+        // SAFETY: the caller's promise.
+        Ok(lens) => unsafe { T::from_c_lens(c, lens) },
+        Err(reason) => Err(reason),
+    };
+    converted.map_err(|reason| Halt::Refused(Refusal { parameter, reason }))
+}
+
 /// Runs one call of a callback with a context.
 ///
 /// `body` converts the arguments, calls the function and converts its result. `fail` is what C gets where

@@ -58,6 +58,17 @@ pub(crate) fn traits(model: &Model) -> TokenStream {
                 #rt::Result::Ok(#rt::From::from(self))
             }
         }
+        unsafe impl #rt::ToC for #name {
+            type Kept = #c;
+            #[inline]
+            fn keep(self) -> #rt::Result<#c, #rt::Reason> {
+                #rt::Result::Ok(#rt::From::from(self))
+            }
+            #[inline]
+            fn c(kept: &mut #c) -> #c {
+                *kept
+            }
+        }
         impl #rt::Constant<#c> for #name {
             #[inline]
             fn constant(self) -> #c {

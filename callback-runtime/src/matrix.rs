@@ -1,0 +1,200 @@
+//! Arrays of rows: `float **channels, int rows, int columns`.
+
+use core::fmt::{self, Debug, Formatter};
+use core::marker::PhantomData;
+use core::ptr::NonNull;
+
+use crate::convert::CType;
+use crate::outcome::Reason;
+use crate::slice::valid_slice;
+
+/// A parameter with two lengths, as `#[len(ROWS, COLUMNS)]` says.
+///
+/// Implemented for [`Matrix`] and [`MatrixMut`].
+///
+/// # Safety
+///
+/// As for [`FromC`](crate::FromC): refuse what would be invalid, and borrow for `'call` at the most.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not take two lengths",
+    label = "not a matrix",
+    note = "`#[len(ROWS, COLUMNS)]` goes with `Matrix` and `MatrixMut`; one block of memory is `&[T]` with `#[len(ROWS * COLUMNS)]`"
+)]
+pub unsafe trait FromCLens<'call>: CType + Sized {
+    /// Checks and converts one argument.
+    ///
+    /// # Errors
+    ///
+    /// The reason why the value cannot be a `Self`.
+    ///
+    /// # Safety
+    ///
+    /// As for [`FromC::from_c`](crate::FromC::from_c), for so many rows of so many elements.
+    unsafe fn from_c_lens(c: Self::C, lens: [usize; 2]) -> Result<Self, Reason>;
+}
+
+/// Rows of equal length, each behind a pointer of its own: `const float *const *channels`, with `#[len(ROWS, COLUMNS)]`.
+///
+/// ```
+/// use callback_runtime::{Callback, Matrix, callback};
+/// # use core::ffi::{c_int, c_void};
+///
+/// /// `int (*process)(const float *const *channels, int n, int frames, void *data)`
+/// #[callback(fail = -1)]
+/// fn process(#[len(n, frames)] channels: Matrix<'_, f32>, n: c_int, frames: c_int, #[context] peak: &mut f32) -> c_int {
+///     *peak = channels.rows().flatten().fold(0.0, |peak, sample| peak.max(sample.abs()));
+///     n
+/// }
+/// # let (mut peak, rows) = (0.0, [[0.5_f32, -0.75], [0.0, 0.25]]);
+/// # let rows = [rows[0].as_ptr(), rows[1].as_ptr()];
+/// # process::scope(&mut peak, |cb| {
+/// #     let shim: unsafe extern "C" fn(*const *const f32, c_int, c_int, *mut c_void) -> c_int = cb.shim();
+/// #     unsafe { assert_eq!(shim(rows.as_ptr(), 2, 2, cb.context()), 2) };
+/// # }).unwrap();
+/// # assert_eq!(peak, 0.75);
+/// ```
+///
+/// Rows are checked when C calls: NULL rows of no elements are empty, other NULL rows and misaligned ones are refused.
+pub struct Matrix<'call, T> {
+    start: NonNull<*const T>,
+    lens: [usize; 2],
+    call: PhantomData<&'call [&'call [T]]>,
+}
+
+impl<'call, T> Matrix<'call, T> {
+    /// The number of rows.
+    pub fn len(&self) -> usize {
+        self.lens[0]
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.lens[0] == 0
+    }
+
+    /// The number of elements of each row.
+    pub fn columns(&self) -> usize {
+        self.lens[1]
+    }
+
+    /// One row.
+    pub fn row(&self, index: usize) -> Option<&'call [T]> {
+        if index >= self.lens[0] {
+            return None;
+        }
+        // SAFETY: in the array of rows.
+        let place = unsafe { self.start.add(index) };
+        // SAFETY: C's for the call.
+        let row = unsafe { place.read() };
+        if row.is_null() {
+            return Some(&[]);
+        }
+        // SAFETY: checked when C called, and C's for `'call`.
+        Some(unsafe { core::slice::from_raw_parts(row, self.lens[1]) })
+    }
+
+    /// The rows, in order.
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = &'call [T]> {
+        (0..self.lens[0]).map(|index| self.row(index).unwrap_or(&[]))
+    }
+}
+
+impl<T: Debug> Debug for Matrix<'_, T> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.rows()).finish()
+    }
+}
+
+// SAFETY: a pointer to the pointer to the first row.
+unsafe impl<T> CType for Matrix<'_, T> {
+    type C = *const *const T;
+}
+
+// SAFETY: the rows are checked by `valid_slice`; the borrow is `'call`.
+unsafe impl<'call, T> FromCLens<'call> for Matrix<'call, T> {
+    unsafe fn from_c_lens(c: *const *const T, lens: [usize; 2]) -> Result<Self, Reason> {
+        // SAFETY: the caller's promise is the same.
+        let start = unsafe { rows(c, lens) }?;
+        Ok(Matrix { start, lens, call: PhantomData })
+    }
+}
+
+/// As [`Matrix`], with rows that the callback may change: `float **channels`.
+///
+/// Rows are given out one at a time, for two may be one in C.
+pub struct MatrixMut<'call, T> {
+    start: NonNull<*const T>,
+    lens: [usize; 2],
+    call: PhantomData<&'call mut [&'call mut [T]]>,
+}
+
+impl<T> MatrixMut<'_, T> {
+    /// The number of rows.
+    pub fn len(&self) -> usize {
+        self.lens[0]
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.lens[0] == 0
+    }
+
+    /// The number of elements of each row.
+    pub fn columns(&self) -> usize {
+        self.lens[1]
+    }
+
+    /// One row.
+    pub fn row_mut(&mut self, index: usize) -> Option<&mut [T]> {
+        if index >= self.lens[0] {
+            return None;
+        }
+        // SAFETY: in the array of rows.
+        let place = unsafe { self.start.add(index) };
+        // SAFETY: C's for the call.
+        let row = unsafe { place.read() };
+        if row.is_null() {
+            return Some(&mut []);
+        }
+        // SAFETY: checked when C called; C's pointers are to what may be changed, and one row is out at a time.
+        Some(unsafe { core::slice::from_raw_parts_mut(row.cast_mut(), self.lens[1]) })
+    }
+}
+
+impl<T> Debug for MatrixMut<'_, T> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MatrixMut").field("lens", &self.lens).finish_non_exhaustive()
+    }
+}
+
+// SAFETY: a pointer to the pointer to the first row.
+unsafe impl<T> CType for MatrixMut<'_, T> {
+    type C = *const *mut T;
+}
+
+// SAFETY: the rows are checked by `valid_slice`; the borrow is `'call`.
+unsafe impl<'call, T> FromCLens<'call> for MatrixMut<'call, T> {
+    unsafe fn from_c_lens(c: *const *mut T, lens: [usize; 2]) -> Result<Self, Reason> {
+        // SAFETY: the caller's promise is the same.
+        let start = unsafe { rows(c.cast::<*const T>(), lens) }?;
+        Ok(MatrixMut { start, lens, call: PhantomData })
+    }
+}
+
+/// Checks the array of rows, and each row.
+///
+/// # Safety
+///
+/// There are so many pointers behind one that is not null and aligned.
+unsafe fn rows<T>(c: *const *const T, [rows, columns]: [usize; 2]) -> Result<NonNull<*const T>, Reason> {
+    if !valid_slice(c, rows)? {
+        return Ok(NonNull::dangling());
+    }
+    for index in 0..rows {
+        // SAFETY: in the array, by the caller's promise.
+        let place = unsafe { c.add(index) };
+        // SAFETY: as above.
+        valid_slice(unsafe { place.read() }, columns)?;
+    }
+    NonNull::new(c.cast_mut()).ok_or(Reason::Null)
+}

@@ -1,0 +1,15 @@
+use callback_runtime::{Array, Matrix, callback};
+
+#[callback]
+fn one(#[len(n)] _rows: Matrix<'_, f32>, n: usize) {}
+
+#[callback]
+fn two(#[len(n, n)] _row: &[f32], n: usize) {}
+
+#[callback]
+fn three(#[len(n, n, n)] _cube: Matrix<'_, f32>, n: usize) {}
+
+#[callback]
+fn without(_names: Array<'_, &str>) {}
+
+fn main() {}
