@@ -115,6 +115,19 @@ const _: () = {
             __callback_runtime::Result::Ok(__callback_runtime::From::from(self))
         }
     }
+    unsafe impl __callback_runtime::ToC for Level {
+        type Kept = __CallbackC;
+        #[inline]
+        fn keep(
+            self,
+        ) -> __callback_runtime::Result<__CallbackC, __callback_runtime::Reason> {
+            __callback_runtime::Result::Ok(__callback_runtime::From::from(self))
+        }
+        #[inline]
+        fn c(kept: &mut __CallbackC) -> __CallbackC {
+            *kept
+        }
+    }
     impl __callback_runtime::Constant<__CallbackC> for Level {
         #[inline]
         fn constant(self) -> __CallbackC {
