@@ -15,6 +15,7 @@ fn main() {
             "c/calls.c",
             "c/exported.c",
             "c/enums.c",
+            "c/owned.c",
             "c/places.c",
             "c/tables.c",
             "c/values.c",

@@ -36,6 +36,7 @@ mod live;
 mod matrix;
 mod out;
 mod outcome;
+mod owned;
 mod owner;
 #[cfg(feature = "std")]
 mod registered;
@@ -58,6 +59,7 @@ mod terms;
 mod text_buffer;
 mod to_c;
 mod trampoline;
+mod truth;
 #[cfg(feature = "std")]
 mod type_id;
 mod va_list;
@@ -94,6 +96,7 @@ pub use self::live::{Live, live};
 pub use self::matrix::{FromCLens, Matrix, MatrixMut};
 pub use self::out::{ErrorOut, InOut, Out};
 pub use self::outcome::{Failed, Outcome, Reason, Refused};
+pub use self::owned::{Allocated, Allocator, CMalloc, OutOfMemory};
 #[cfg(feature = "std")]
 pub use self::owner::{Handled, Slotted};
 pub use self::owner::{Owned, Shared};
@@ -107,6 +110,7 @@ pub use self::subscription::Subscription;
 pub use self::table::{StaticTable, Table, TableSetters, TableStruct, Unset};
 pub use self::text_buffer::{CStrBuf, ContainsNul};
 pub use self::to_c::{ToC, ToCLen};
+pub use self::truth::{CBool8, VariantBool};
 pub use self::va_list::{VaArg, VaList};
 pub use self::vectors::{Array, ArrayIter, CStrVec, NullTerminated};
 pub use self::wide::{NotUnicode, U16CStr, U16Str, WideChars};
