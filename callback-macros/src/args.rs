@@ -38,12 +38,13 @@ pub(crate) struct Args {
     pub(crate) abort: Option<Setting<()>>,
     pub(crate) returns: Option<Setting<Type>>,
     pub(crate) threads: Option<Setting<()>>,
+    pub(crate) leave: Option<Setting<Expr>>,
     pub(crate) krate: Option<Setting<Path>>,
     /// Something could not be read: what is missing may stand there.
     pub(crate) unread: bool,
 }
 
-const KEYS: &str = "`continue`, `break`, `ok`, `err`, `fail`, `panic`, `returns`, `threads` or `crate`";
+const KEYS: &str = "`continue`, `break`, `ok`, `err`, `fail`, `leave`, `panic`, `returns`, `threads` or `crate`";
 
 impl Args {
     pub(crate) fn parse(tokens: TokenStream, report: &mut Report) -> Args {
@@ -78,6 +79,7 @@ impl Args {
             "ok" => set(&mut self.ok, &key, value(input, &key)?, report),
             "err" => set(&mut self.err, &key, value(input, &key)?, report),
             "fail" => set(&mut self.fail, &key, value(input, &key)?, report),
+            "leave" => set(&mut self.leave, &key, value(input, &key)?, report),
             "panic" => {
                 let Abort = value(input, &key)?;
                 set(&mut self.abort, &key, (), report);

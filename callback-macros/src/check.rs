@@ -9,7 +9,7 @@ use crate::args::{ErrorValue, Setting};
 use crate::context::ContextArgs;
 use crate::model::{Access, Context, Model, Role, Shape, optional, ungrouped};
 use crate::report::Report;
-use crate::{emit, lifetimes, names, variadic};
+use crate::{emit, leave, lifetimes, names, variadic};
 
 pub(crate) fn check(model: &Model, report: &mut Report) {
     plain_function(model, report);
@@ -18,6 +18,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     number_of_parameters(model, report);
     one_context(model, report);
     variadic::check(model, report);
+    leave::check(model, report);
     slots_are_not_generic(model, report);
     symbols_are_one_shim(model, report);
     types_are_of_c(model, report);
@@ -38,9 +39,6 @@ fn plain_function(model: &Model, report: &mut Report) {
     }
     if let Some(token) = &sig.asyncness {
         report.at(token, "C cannot wait for an `async` function; remove `async` and block, or hand the work on");
-    }
-    if model.returns.shape == Shape::Never {
-        model.at_result(report, "a callback returns to C; return a value, or abort the process inside");
     }
 }
 
@@ -274,12 +272,12 @@ fn key<T>(name: &'static str, setting: Option<&Setting<T>>) -> Option<(&'static 
 /// C must be told what the two ways out mean.
 fn stop_values_given(model: &Model, report: &mut Report) {
     let args = model.args;
-    if model.returns_nothing() {
+    if model.returns_nothing() || model.diverges() {
         return;
     }
     match model.returns.shape {
         Shape::Result { unit } => {
-            if args.err.is_none() {
+            if args.err.is_none() && args.leave.is_none() {
                 model
                     .at_result(report, "what does C get for `Err`? add `err = …`, such as `err = -1`, or `returns = ()` where C takes nothing");
             }
@@ -292,7 +290,7 @@ fn stop_values_given(model: &Model, report: &mut Report) {
             }
         }
         Shape::ControlFlow { unit } => {
-            if args.breaks.is_none() {
+            if args.breaks.is_none() && args.leave.is_none() {
                 model.at_result(
                     report,
                     "what does C get for `Break`? add `break = …`, or `returns = ()` where C takes nothing",
@@ -330,7 +328,7 @@ fn stop_values_given(model: &Model, report: &mut Report) {
 /// A wrong default is how a panic commits a transaction.
 fn fail_given(model: &Model, report: &mut Report) {
     let args = model.args;
-    if args.fail.is_some() || args.breaks.is_some() || model.returns_nothing() {
+    if args.fail.is_some() || args.breaks.is_some() || model.returns_nothing() || model.leaves() {
         return;
     }
     match (model.returns.shape, args.err.as_ref().map(|err| &err.value)) {

@@ -14,6 +14,7 @@ mod enums;
 mod expand;
 mod fallback;
 mod item;
+mod leave;
 mod length;
 mod lifetimes;
 mod lower;

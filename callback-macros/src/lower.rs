@@ -9,7 +9,7 @@ use crate::check::is_function;
 use crate::context::ContextArgs;
 use crate::declaration::Declaration;
 use crate::model::{Access, Context, Model, Parameter, Role, Shape, is_number, mentions};
-use crate::{abi, declaration, length, lifetimes, names};
+use crate::{abi, declaration, leave, length, lifetimes, names};
 
 /// What is printed.
 pub(crate) struct Plan {
@@ -520,7 +520,8 @@ pub(crate) fn kind(model: &Model) -> Kind {
     if args.ok.is_some() || args.continues.is_some() {
         return Kind::Status;
     }
-    if args.err.is_some() || args.breaks.is_some() { Kind::Value } else { Kind::Plain }
+    let leaves = stops && model.leaves();
+    if leaves || args.err.is_some() || args.breaks.is_some() { Kind::Value } else { Kind::Plain }
 }
 
 /// Whether the function can stop of itself.
@@ -573,10 +574,11 @@ pub(crate) fn return_type(model: &Model) -> TokenStream {
 fn flow(model: &Model) -> TokenStream {
     let at = model.returns.span;
     let (rt, span) = (names::runtime(at), names::plumbing(at));
-    match kind(model) {
+    let flow = match kind(model) {
         Kind::Plain => quote_spanned!(span=> #rt::Plain),
         Kind::Status | Kind::Value => return_type(model),
-    }
+    };
+    if model.unwinds() { quote_spanned!(span=> #rt::Diverging<#flow>) } else { flow }
 }
 
 fn c_return(model: &Model) -> TokenStream {
@@ -585,6 +587,9 @@ fn c_return(model: &Model) -> TokenStream {
     }
     let at = model.returns.span;
     let (rt, span) = (names::runtime(at), names::plumbing(at));
+    if model.diverges() {
+        return quote_spanned!(span=> !);
+    }
     let ty = return_type(model);
     match (kind(model), &model.returns.ty) {
         (Kind::Plain, Some(written)) if model.returns.shape != Shape::Unit => c_type(&ty, written),
@@ -600,6 +605,10 @@ fn c_return(model: &Model) -> TokenStream {
 }
 
 fn answer(model: &Model) -> Answer {
+    if model.leaves() {
+        let good = matches!(kind(model), Kind::Status).then(|| good(model));
+        return leave::answer(model, good.as_ref());
+    }
     let (span, last) = match &model.returns.ty {
         Some(ty) => names::ends(ty),
         None => names::ends(model.name()),
@@ -668,6 +677,11 @@ fn fails_with_errno(model: &Model) -> bool {
 /// What C gets when the callback cannot answer; `None` where `check` has asked for it.
 fn fail(model: &Model) -> Option<TokenStream> {
     let args = model.args;
+    if model.leaves() {
+        let (at, ty) = (model.returns.span, leave::answer_type(model, &c_return(model)));
+        let (rt, span) = (names::runtime(at), names::plumbing(at));
+        return Some(quote_spanned!(span=> #rt::Option::<#ty>::None));
+    }
     if let Some(fail) = &args.fail {
         return Some(constant(model, &fail.value));
     }

@@ -160,19 +160,20 @@ pub(crate) fn build<'a>(args: &'a Args, mut function: Function, report: &mut Rep
         // What was not read may use them all.
         function.attrs.push(syn::parse_quote!(#[allow(unused_variables)]));
     }
-    allow_unused(&parameters, &mut function);
+    allow_unused(args, &parameters, &mut function);
     let returns = returns(&function.sig.output, function.sig.ident.span());
     Model { args, function, parameters, returns, variadic, of_block: None }
 }
 
 /// A parameter that only an expression of ours uses is used all the same.
-fn allow_unused(parameters: &[Parameter], function: &mut Function) {
+fn allow_unused(args: &Args, parameters: &[Parameter], function: &mut Function) {
     for input in &mut function.sig.inputs {
         let FnArg::Typed(typed) = input else { continue };
         let Pat::Ident(pat) = &*typed.pat else {
             continue;
         };
-        if parameters.iter().any(|parameter| parameter.role.mentions(&pat.ident)) {
+        let leave = args.leave.as_ref().is_some_and(|leave| mentions(leave.value.to_token_stream(), &pat.ident));
+        if leave || parameters.iter().any(|parameter| parameter.role.mentions(&pat.ident)) {
             typed.attrs.push(syn::parse_quote!(#[allow(unused_variables)]));
         }
     }

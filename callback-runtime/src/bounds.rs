@@ -1,6 +1,7 @@
 //! What the owners ask of a callback: one trait for each bound, so that each has its message.
 
 use crate::access::{Copied, Exclusive, Once, Shared};
+use crate::leave::Diverging;
 use crate::outcome::Plain;
 #[cfg(feature = "std")]
 use crate::owner::AnyThread;
@@ -159,12 +160,14 @@ impl SharesAccess<Shared> for Once {}
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "the scope's callback cannot hand back what this one stops with",
-    note = "open the scope on the callback that returns the `Result` or `ControlFlow`"
+    note = "open the scope on the callback that returns the `Result` or `ControlFlow`, or that does not return"
 )]
 pub trait SharesFlow<Owner> {}
 
 impl<F> SharesFlow<F> for Plain {}
 impl<T, U, E> SharesFlow<Result<U, E>> for Result<T, E> {}
+impl<T, U, E> SharesFlow<Diverging<Result<U, E>>> for Result<T, E> {}
+impl<F: SharesFlow<G>, G> SharesFlow<Diverging<G>> for Diverging<F> {}
 impl<B, T, U> SharesFlow<core::ops::ControlFlow<B, U>> for core::ops::ControlFlow<B, T> {}
 
 /// A callback that C calls on the same threads as the one that a context was made for.

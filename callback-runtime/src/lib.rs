@@ -31,6 +31,7 @@ pub mod header;
 #[cfg(feature = "std")]
 mod inside;
 mod lazy;
+mod leave;
 #[cfg(feature = "std")]
 mod live;
 mod matrix;
@@ -91,6 +92,7 @@ pub use self::ffi::{ByValue, CBool, CStrPtr};
 pub use self::fn_pointer::{CFnPointer, ContextPointer, Matches, SafeFnPointer, SameAbi, TableMember};
 pub use self::formatted::{FormatError, Formatted};
 pub use self::lazy::Missing;
+pub use self::leave::Left;
 #[cfg(feature = "std")]
 pub use self::live::{Live, live};
 pub use self::matrix::{FromCLens, Matrix, MatrixMut};

@@ -285,6 +285,9 @@ pub trait Flow {
     /// What the owner of the context hands back, together with what C returned.
     type Handed<R>;
 
+    /// Whether the function leaves C's frames, and its scope has to catch that.
+    const DIVERGES: bool = false;
+
     /// C returned and nothing was kept.
     fn answered<R>(returned: R) -> Self::Handed<R>;
 

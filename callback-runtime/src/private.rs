@@ -21,6 +21,7 @@ pub use crate::enums::{EnumInteger, Enumerated, Flags, FlagsOfC, assert_same_wid
 pub use crate::fn_pointer::{ContextPointer, abi};
 pub use crate::formatted::{FormatString, FromCFormat};
 pub use crate::lazy::Symbol;
+pub use crate::leave::{Diverging, LeftWith, answers, end, good, leave, leaves, leaves_with, never, no_value};
 pub use crate::outcome::{Flow, Plain, Reason, Refused};
 #[cfg(feature = "std")]
 pub use crate::owner::Slotted;

@@ -10,7 +10,8 @@ use crate::bounds::{Accompanies, Lends, SharesFlow, SharesThreads};
 use crate::callback::Callback;
 use crate::fn_pointer::{CFnPointer, ContextPointer, Matches, SafeFnPointer, convert, convert_safe, erase};
 use crate::frame::{Frame, drop_contained};
-use crate::outcome::{Flow, Left, Outcome};
+use crate::leave;
+use crate::outcome::{Flow, Left, Outcome, Reason, Refused};
 use crate::owner::Borrowed;
 use crate::state::Entry;
 use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, Terms, ThreadsOf};
@@ -197,10 +198,11 @@ impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Lent<'b, T, A, F> {
         NonNull::from(&mut self.frame).cast()
     }
 
-    /// Hands back what the calls left. None is inside any more.
-    fn close<R>(self, returned: R) -> Result<R, Left<F::Stop>> {
+    /// Hands back what the calls left. None is inside any more. Nothing was returned where a callback left C.
+    fn close<R>(self, returned: Option<R>) -> Result<R, Left<F::Stop>> {
         match self.frame.take(self.callback) {
-            None => Ok(returned),
+            // It left without its context.
+            None => returned.ok_or_else(|| Left::Refused(Refused::call(self.callback, Reason::NoContext))),
             Some(Outcome::Panicked(payload)) => {
                 let callback = self.callback;
                 drop(self);
@@ -251,7 +253,12 @@ where
     let mut lent = Lent::<C::Context, AccessOf<C>, FlowOf<C>>::new(C::NAME, context);
     let frame = lent.open();
     let scope = Scope { context: frame, lifetime: PhantomData, callback: PhantomData };
-    let returned = if <RouteOf<C> as Lends>::STACKED { stacked::<C, _>(frame, || body(&scope)) } else { body(&scope) };
+    let run = || if <RouteOf<C> as Lends>::STACKED { stacked::<C, _>(frame, || body(&scope)) } else { body(&scope) };
+    let returned = if <FlowOf<C> as Flow>::DIVERGES {
+        leave::catch(|left| left.leaves(C::NAME, frame.as_ptr()), run).ok()
+    } else {
+        Some(run())
+    };
     lent.close(returned)
 }
 

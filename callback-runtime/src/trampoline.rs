@@ -347,22 +347,22 @@ struct AbortOnUnwind(&'static About);
 impl Drop for AbortOnUnwind {
     #[inline]
     fn drop(&mut self) {
-        abort(self.0.declared.name);
+        abort(self.0.declared.name, "panicked and has `panic = abort`");
     }
 }
 
 #[cold]
 #[inline(never)]
-fn abort(callback: &'static str) -> ! {
+pub(crate) fn abort(callback: &'static str, what: &'static str) -> ! {
     #[cfg(feature = "std")]
     {
         use std::io::Write;
 
-        let _ = writeln!(std::io::stderr(), "callback `{callback}` panicked and has `panic = abort`");
+        let _ = writeln!(std::io::stderr(), "callback `{callback}` {what}");
         std::process::abort()
     }
     #[cfg(not(feature = "std"))]
-    panic!("callback `{callback}` panicked");
+    panic!("callback `{callback}` {what}");
 }
 
 /// What the parts of a call that are the same for all callbacks have to know of one.

@@ -3,7 +3,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote_spanned};
 
-use crate::lower::{Borrow, Conversion, Plan};
+use crate::leave;
+use crate::lower::{Borrow, ContextPlan, Conversion, Plan};
 use crate::model::Model;
 use crate::names;
 
@@ -24,11 +25,15 @@ pub(crate) fn shim(model: &Model, plan: &Plan) -> TokenStream {
     let call = call(model, plan);
     let (parameters, taken) = parameters(model, plan);
     let entry = entry(model, plan);
+    let (context, call) = answered(model, plan, &call);
+    // What the function returns is converted by code that is the same for all.
+    let unreachable = model.diverges().then(|| quote_spanned!(span=> #[allow(unreachable_code)]));
     // SAFETY of what is generated: the arguments and the context are C's, and `SHIM` says what C has to
     // keep to; `fail`, `ok` and `err` stand outside of the block, so that nothing the user wrote there can
     // be unsafe.
     quote_spanned! {span=>
         #[deny(unsafe_op_in_unsafe_fn)]
+        #unreachable
         unsafe extern #abi fn #shim<#(#params,)* #owner: #rt::Owner>(#parameters) -> #c_return
         where #(#predicates),*
         {
@@ -38,10 +43,36 @@ pub(crate) fn shim(model: &Model, plan: &Plan) -> TokenStream {
             let #call_name = #rt::Call::new();
             let #function_name = #function;
             #(#borrows)*
-            unsafe { #call }
+            #context
+            #call
         }
         #entry
     }
+}
+
+/// The call as the end of the shim. Where it may leave, that is what comes last: nothing is dropped behind it.
+fn answered(model: &Model, plan: &Plan, call: &TokenStream) -> (Option<TokenStream>, TokenStream) {
+    let at = model.name().span();
+    let (span, answer) = (names::plumbing(at), names::local("answer", at));
+    let Some(leave) = leave::leave(model, plan) else {
+        return (None, quote_spanned!(span=> unsafe { #call }));
+    };
+    let context = plan.context.as_ref().map(|context| {
+        let (name, source) = (names::local("context", at), &context.source);
+        quote_spanned!(span=> let #name = unsafe { #source };)
+    });
+    let none = if plan.context.is_none() && model.unwinds() {
+        let (name, rt) = (names::local("context", at), names::runtime(at));
+        Some(quote_spanned!(span=> let #name = #rt::null_mut();))
+    } else {
+        None
+    };
+    let answered = if model.diverges() {
+        quote_spanned!(span=> unsafe { #call };)
+    } else {
+        quote_spanned!(span=> if let ::core::option::Option::Some(#answer) = unsafe { #call } { return #answer; })
+    };
+    (context.or(none), quote_spanned!(span=> #answered #leave))
 }
 
 /// The parameters of the shim; with `...` there is a list of them all, from which they are taken.
@@ -122,12 +153,21 @@ fn call(model: &Model, plan: &Plan) -> TokenStream {
     let body = body(model, plan);
     match &plan.context {
         Some(context) => {
-            let (source, held) = (&context.source, held(model));
+            let (source, held) = (source(model, context), held(model));
             quote_spanned!(span=> #rt::call::<#callback, #owner, _, _>(&#call, #source, #fail, |#held| { #body }))
         }
         None => {
             quote_spanned!(span=> #rt::call_without_context::<#callback, _, _>(#fail, || { #body }))
         }
+    }
+}
+
+/// Where the context is, which is found once.
+fn source(model: &Model, context: &ContextPlan) -> TokenStream {
+    if model.leaves() {
+        names::local("context", model.name().span()).into_token_stream()
+    } else {
+        context.source.clone()
     }
 }
 

@@ -1,0 +1,152 @@
+//! Frames that C does not come back to: `-> !`, `returns = !` and `leave = EXPR`.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Expr, Type};
+
+use crate::lower::{Answer, Plan};
+use crate::model::{Model, Role, Shape, mentions};
+use crate::names;
+use crate::report::Report;
+
+impl Model<'_> {
+    /// C gets no answer at all, and its frames are left.
+    pub(crate) fn diverges(&self) -> bool {
+        let returns = self.args.returns.as_ref().map(|returns| &returns.value);
+        self.returns.shape == Shape::Never || matches!(returns, Some(Type::Never(_)))
+    }
+
+    /// The shim does something in place of a `fail` value.
+    pub(crate) fn leaves(&self) -> bool {
+        self.diverges() || self.args.leave.is_some()
+    }
+
+    /// The scope has to catch what the shim does.
+    pub(crate) fn unwinds(&self) -> bool {
+        self.diverges() && self.args.leave.is_none() && self.args.abort.is_none()
+    }
+
+    /// `leave = |error| …`
+    fn leaves_with(&self) -> bool {
+        matches!(&self.args.leave, Some(leave) if matches!(leave.value, Expr::Closure(_)))
+    }
+
+    fn stops(&self) -> bool {
+        matches!(self.returns.shape, Shape::Result { .. } | Shape::ControlFlow { .. })
+    }
+}
+
+const UNWIND: &str =
+    "C's frames are left by unwinding; write `extern \"C-unwind\" fn`, or say `panic = abort` or `leave = …`";
+
+pub(crate) fn check(model: &Model, report: &mut Report) {
+    if model.leaves() {
+        nothing_else_is_said(model, report);
+    }
+    if let (true, false, Some(leave)) = (model.leaves_with(), model.stops(), &model.args.leave) {
+        report.span(leave.key, "only `Err` and `Break` give `leave = |error| …` an error; write `leave = …`");
+    }
+    if !model.diverges() {
+        return;
+    }
+    if model.returns.shape != Shape::Never && !model.stops() {
+        model.at_result(
+            report,
+            "`returns = !` goes with `-> !` or `-> Result<Infallible, E>`, whose `Err` is handed back",
+        );
+    }
+    let abi = model.function.sig.abi.as_ref().and_then(|abi| abi.name.as_ref());
+    if !model.unwinds() || abi.is_some_and(|abi| abi.value().ends_with("-unwind")) {
+        return;
+    }
+    match abi {
+        Some(abi) => report.at(abi, UNWIND),
+        None => model.at_result(report, UNWIND),
+    }
+}
+
+/// `leave` is in the place of all that C could get.
+fn nothing_else_is_said(model: &Model, report: &mut Report) {
+    let args = model.args;
+    let said = [
+        ("fail", args.fail.as_ref().map(|fail| fail.key)),
+        ("err", args.err.as_ref().map(|err| err.key)),
+        ("break", args.breaks.as_ref().map(|breaks| breaks.key)),
+    ];
+    let why = if args.leave.is_some() { "`leave` is what C gets then" } else { "C gets nothing where nothing returns" };
+    for (name, key) in said {
+        if let Some(key) = key {
+            report.span(key, format_args!("{why}; remove `{name}`"));
+        }
+    }
+    if let (true, Some(key)) = (model.diverges(), args.ok.as_ref().or(args.continues.as_ref()).map(|good| good.key)) {
+        report.span(key, "C gets nothing where nothing returns; remove it");
+    }
+}
+
+/// What the body of a call gives: an answer, or none, and then the shim leaves.
+pub(crate) fn answer(model: &Model, good: Option<&TokenStream>) -> Answer {
+    let (span, last) = match &model.returns.ty {
+        Some(ty) => names::ends(ty),
+        None => names::ends(model.name()),
+    };
+    let rt = names::runtime(span);
+    let returns = model.args.returns.as_ref().map(|returns| &returns.value).filter(|_| !model.diverges());
+    let convert = match (good, returns) {
+        _ if model.returns.shape == Shape::Never => quote_spanned!(span=> #rt::never),
+        _ if model.diverges() => quote_spanned!(span=> #rt::no_value),
+        (Some(good), _) => quote_spanned!(span=> #rt::good(#good)),
+        (None, Some(ty)) => quote_spanned!(span=> #rt::plain_as::<#ty, _, _>),
+        (None, None) => quote_spanned!(span=> #rt::plain),
+    };
+    let (function, left) = match (model.stops(), model.leaves_with()) {
+        (true, true) => ("leaves_with", Some(quote_spanned!(span=> &#rt::LeftWith::new()))),
+        (true, false) => ("leaves", None),
+        _ => ("answers", None),
+    };
+    let function = proc_macro2::Ident::new(function, last);
+    Answer {
+        function: quote_spanned!(span=> #rt::#function),
+        arguments: core::iter::once(convert).chain(left).collect(),
+    }
+}
+
+/// The type of an answer that there is.
+pub(crate) fn answer_type(model: &Model, c_return: &TokenStream) -> TokenStream {
+    if model.diverges() { quote!(()) } else { c_return.clone() }
+}
+
+/// What the shim does when everything of ours has gone: the parameters are what C passed.
+pub(crate) fn leave(model: &Model, plan: &Plan) -> Option<TokenStream> {
+    let at = model.name().span();
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
+    let name = model.name();
+    let (args, context) = (&plan.generics.args, names::local("context", at));
+    if !model.leaves() {
+        return None;
+    }
+    let Some(leave) = &model.args.leave else {
+        return Some(if model.unwinds() {
+            quote_spanned!(span=> #rt::leave::<#name<#(#args),*>>(#context))
+        } else {
+            quote_spanned!(span=> #rt::end::<#name<#(#args),*>>())
+        });
+    };
+    let (first, last) = names::ends(&leave.value);
+    let parameters = model.parameters.iter().enumerate();
+    let bindings = parameters.filter_map(|(index, parameter)| {
+        let name = parameter.name.as_ref().filter(|name| mentions(leave.value.to_token_stream(), name))?;
+        let of_c = !matches!(&parameter.role, Role::Context(context) if !context.args.is_parameter());
+        let c = names::c_value(index, parameter.span);
+        of_c.then(|| quote_spanned!(first=> let #name = #c;))
+    });
+    let expression = &leave.value;
+    let call = if model.leaves_with() && model.stops() {
+        // The second of the locals for the answer: see `answer`.
+        let left = names::local("answer1", at);
+        quote_spanned!(last=> #left.leave(#expression))
+    } else {
+        quote_spanned!(last=> (#expression))
+    };
+    Some(quote_spanned!(first=> { #(#bindings)* #call }))
+}

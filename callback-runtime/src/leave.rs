@@ -1,0 +1,291 @@
+//! Frames that C does not come back to: callbacks that do not return, and what is done after everything of Rust's
+//! has gone.
+
+use core::convert::Infallible;
+use core::ffi::c_void;
+use core::fmt::{self, Debug, Display, Formatter};
+
+use crate::callback::Callback;
+use crate::fn_pointer::SameAbi;
+use crate::outcome::{Flow, Refused};
+use crate::returns::{Halt, Stops};
+
+/// The payload with which a callback that does not return unwinds: C's frames down to the [`scope`](Callback::scope),
+/// which hands back why.
+///
+/// A callback that is registered, or has no context, has no scope: [`Left::catch`] stands around the call there.
+///
+/// ```
+/// use callback_runtime::{Callback, Left, Outcome, callback};
+/// # use core::ffi::{c_int, c_void};
+/// # static mut HANDLER: Option<(unsafe extern "C-unwind" fn(c_int, *mut c_void) -> !, *mut c_void)> = None;
+/// # unsafe extern "C-unwind" fn set_error_handler(f: unsafe extern "C-unwind" fn(c_int, *mut c_void) -> !, data: *mut c_void) {
+/// #     unsafe { HANDLER = Some((f, data)) }
+/// # }
+/// # unsafe extern "C-unwind" fn decode(n: c_int) -> c_int { unsafe { if n > 9 { HANDLER.unwrap().0(n, HANDLER.unwrap().1) } } n }
+///
+/// /// `_Noreturn void (*error)(int code, void *data)`
+/// #[callback(returns = !)]
+/// extern "C-unwind" fn on_error(code: c_int, #[context] _count: &mut u32) -> Result<std::convert::Infallible, c_int> {
+///     Err(code)
+/// }
+///
+/// let registration = on_error::own(0);
+/// unsafe { set_error_handler(registration.shim(), registration.context()) };
+/// assert_eq!(Left::catch::<on_error, _>(|| unsafe { decode(3) }).unwrap(), 3);
+/// assert!(Left::catch::<on_error, _>(|| unsafe { decode(12) }).is_err());
+/// assert!(matches!(registration.outcome(), Some(Outcome::Stopped(12))));
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Left {
+    callback: &'static str,
+    /// What C passed as the context, as a number: what it points at may have gone.
+    context: usize,
+}
+
+impl Left {
+    /// The callback, with the path of its module.
+    pub fn callback(&self) -> &'static str {
+        self.callback
+    }
+
+    /// Calls C, and catches where the callback `C` left it: for callbacks that are registered or have no context.
+    ///
+    /// What the callback left is with its [`Registration`](crate::Registration); without a context it was reported.
+    /// The innermost catch of a callback is the one that it leaves to.
+    ///
+    /// # Errors
+    ///
+    /// The callback did not return to C. Neither did C, to `body`: it may have left things half done.
+    pub fn catch<C: Callback, R>(body: impl FnOnce() -> R) -> Result<R, Left> {
+        catch(|left| left.callback == C::NAME, body)
+    }
+
+    /// Whether a scope of a callback on this context is where it leaves to. Without a context it is the innermost.
+    pub(crate) fn leaves(&self, callback: &'static str, context: *const c_void) -> bool {
+        self.context == context.addr() || (self.context == 0 && self.callback == callback)
+    }
+}
+
+impl Debug for Left {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Left").field("callback", &self.callback).finish_non_exhaustive()
+    }
+}
+
+impl Display for Left {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "callback `{}` did not return to C", self.callback)
+    }
+}
+
+impl core::error::Error for Left {}
+
+/// Runs `body`, and catches what leaves to here.
+#[cfg(feature = "std")]
+pub(crate) fn catch<R>(here: impl FnOnce(&Left) -> bool, body: impl FnOnce() -> R) -> Result<R, Left> {
+    use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
+    // What `body` broke is what it lends to C, and the caller is told that C did not return.
+    catch_unwind(AssertUnwindSafe(body)).map_err(|payload| match payload.downcast::<Left>() {
+        Ok(left) if here(&left) => *left,
+        Ok(left) => resume_unwind(left),
+        Err(payload) => resume_unwind(payload),
+    })
+}
+
+/// Without `std` nothing is caught, and leaving ends the process.
+#[cfg(not(feature = "std"))]
+pub(crate) fn catch<R>(_here: impl FnOnce(&Left) -> bool, body: impl FnOnce() -> R) -> Result<R, Left> {
+    Ok(body())
+}
+
+/// Leaves the frame of a shim that has nothing more to drop: unwinds to the scope.
+///
+/// # Panics
+///
+/// Always, with a [`Left`].
+#[doc(hidden)]
+#[cold]
+pub fn leave<C: Callback>(context: *mut c_void) -> ! {
+    unwind(Left { callback: C::NAME, context: context.addr() })
+}
+
+#[cfg(feature = "std")]
+fn unwind(left: Left) -> ! {
+    std::panic::resume_unwind(std::boxed::Box::new(left))
+}
+
+#[cfg(not(feature = "std"))]
+fn unwind(left: Left) -> ! {
+    panic!("{left}")
+}
+
+/// Ends the process: a callback that does not return cannot answer, and may not unwind.
+#[doc(hidden)]
+pub fn end<C: Callback>() -> ! {
+    crate::trampoline::abort(C::NAME, "has nothing to return to")
+}
+
+/// The flow of a callback that leaves to its scope.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Diverging<F>(core::marker::PhantomData<F>);
+
+impl<F: Flow> Flow for Diverging<F> {
+    type Stop = F::Stop;
+    type Handed<R> = F::Handed<R>;
+    const DIVERGES: bool = true;
+
+    fn answered<R>(returned: R) -> Self::Handed<R> {
+        F::answered(returned)
+    }
+
+    fn stopped<R>(stop: Self::Stop) -> Self::Handed<R> {
+        F::stopped(stop)
+    }
+
+    fn refused<R>(refused: Refused) -> Self::Handed<R> {
+        F::refused(refused)
+    }
+}
+
+/// Names `!`, which has no name in stable Rust.
+#[doc(hidden)]
+pub trait Output {
+    /// What the function returns.
+    type Type;
+}
+
+impl<R> Output for fn() -> R {
+    type Type = R;
+}
+
+/// `!`
+type Never = <fn() -> ! as Output>::Type;
+
+// SAFETY: the same type.
+unsafe impl SameAbi<Never> for Never {}
+// SAFETY: types of size 0 and alignment 1 are ABI-compatible, and a function that does not return gives neither.
+unsafe impl SameAbi<()> for Never {}
+
+/// What the body of a call gives where the shim does something in place of a `fail` value: `None` says so.
+type Answer<S, A> = Result<Option<A>, Halt<S, Option<A>>>;
+
+fn or_leave<S, A>(result: Result<A, Halt<S, A>>) -> Answer<S, A> {
+    match result {
+        Ok(answer) => Ok(Some(answer)),
+        Err(Halt::Stopped(stop, _)) => Err(Halt::Stopped(stop, None)),
+        Err(Halt::Refused(refusal)) => Err(Halt::Refused(refusal)),
+    }
+}
+
+/// A result that does not stop.
+#[doc(hidden)]
+#[inline]
+pub fn answers<T, S, A>(returned: T, convert: impl FnOnce(T) -> Result<A, Halt<S, A>>) -> Answer<S, A> {
+    or_leave(convert(returned))
+}
+
+/// A result that stops by leaving; it is kept for the owner of the context.
+#[doc(hidden)]
+#[inline]
+pub fn leaves<T: Stops, A>(
+    returned: T,
+    convert: impl FnOnce(T::Value) -> Result<A, Halt<T::Stop, A>>,
+) -> Answer<T::Stop, A> {
+    match returned.split() {
+        Ok(value) => or_leave(convert(value)),
+        Err(stop) => Err(Halt::Stopped(stop, None)),
+    }
+}
+
+/// A result that stops by leaving; the expression that leaves has it.
+#[doc(hidden)]
+#[inline]
+pub fn leaves_with<T, A>(
+    returned: T,
+    convert: impl FnOnce(T::Value) -> Result<A, Halt<T::Stop, A>>,
+    left: &LeftWith<T::Stop>,
+) -> Answer<T::Stop, A>
+where
+    T: Stops<Stop: NothingToDrop>,
+{
+    match returned.split() {
+        Ok(value) => or_leave(convert(value)),
+        Err(stop) => {
+            left.0.set(Some(stop));
+            Ok(None)
+        }
+    }
+}
+
+/// What may be live in a frame that C leaves.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`leave = |error| …` cannot have a `{Self}`, because C may leave the frame without dropping it",
+    label = "not a `Copy` type",
+    note = "stop with a `Copy` type, an array of bytes for a message; or write `leave = …`, and the error is handed back"
+)]
+pub trait NothingToDrop {}
+
+impl<S: Copy> NothingToDrop for S {}
+
+/// What the function stopped with, until the expression that leaves has it.
+#[doc(hidden)]
+#[allow(missing_debug_implementations, clippy::allow_attributes)]
+pub struct LeftWith<S>(core::cell::Cell<Option<S>>);
+
+impl<S> LeftWith<S> {
+    /// Nothing.
+    #[inline]
+    #[allow(clippy::new_without_default, clippy::allow_attributes)]
+    pub fn new() -> Self {
+        LeftWith(core::cell::Cell::new(None))
+    }
+
+    /// Gives it to `leave = |error| …`.
+    #[inline]
+    pub fn leave<A>(&self, leave: impl FnOnce(Option<S>) -> A) -> A {
+        leave(self.0.take())
+    }
+}
+
+/// The good end of a function that goes on without a value.
+#[doc(hidden)]
+#[inline]
+pub fn good<S, A>(answer: A) -> impl FnOnce(()) -> Result<A, Halt<S, A>> {
+    move |()| Ok(answer)
+}
+
+/// The good end that there is not.
+#[doc(hidden)]
+#[inline]
+pub fn never<S, A>(never: Infallible) -> Result<A, Halt<S, A>> {
+    match never {}
+}
+
+/// What the `Ok` of a function is that does not return to C.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`returns = !` says that C gets no value, and the function has `{Self}` for it",
+    label = "a value that C would not get",
+    note = "return `Result<Infallible, E>`, or remove `returns = !`"
+)]
+pub trait NoValue {
+    /// It is none.
+    fn none<R>(self) -> R;
+}
+
+impl NoValue for Infallible {
+    fn none<R>(self) -> R {
+        match self {}
+    }
+}
+
+/// The good end that there is not, of a function that says why it does not return.
+#[doc(hidden)]
+#[inline]
+pub fn no_value<V: NoValue, S, A>(value: V) -> Result<A, Halt<S, A>> {
+    value.none()
+}
