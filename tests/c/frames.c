@@ -77,3 +77,119 @@ double frames_mixed(double (*f)(signed char a, float b, unsigned long c, double 
 }
 
 void frames_tail(void (*f)(int *n, ...), int *n) { f(n, 1, 2, 3); }
+
+/* Frames that C leaves, or that are left. */
+
+#include <setjmp.h>
+#include <stdlib.h>
+
+static int depth;
+
+int frames_depth(void) { return depth; }
+
+/* Like a decoder: reports an error through a function that must not come back. */
+int frames_decode(void (*error)(void *user, int code), void *user, int code)
+{
+    depth++;
+    if (code < 0) {
+        error(user, code);
+        abort();
+    }
+    depth--;
+    return code;
+}
+
+/* The same, where the library keeps the function. */
+static void (*error_handler)(void *user, int code);
+static void *error_user;
+
+void frames_set_error(void (*error)(void *user, int code), void *user)
+{
+    error_handler = error;
+    error_user = user;
+}
+
+int frames_decode_kept(int code) { return frames_decode(error_handler, error_user, code); }
+
+/* Without user data. */
+int frames_decode_plain(void (*error)(int code), int code)
+{
+    if (code < 0) {
+        error(code);
+        abort();
+    }
+    return code;
+}
+
+/* Goes on after each step, so that an error can come in the middle. */
+int frames_steps(int (*step)(void *user, int i), void (*error)(void *user, int code), void *user, int n)
+{
+    int sum = 0;
+    for (int i = 0; i < n; i++) {
+        int answer = step(user, i);
+        if (answer < 0) {
+            error(user, answer);
+            abort();
+        }
+        sum += answer;
+    }
+    return sum;
+}
+
+/* Like an interpreter: errors are raised by `longjmp`, through the frame of the function that raised them. */
+struct frames_state {
+    jmp_buf *handler;
+    int code;
+    char message[32];
+    void *user;
+};
+
+struct frames_state *frames_new(void *user)
+{
+    struct frames_state *state = calloc(1, sizeof *state);
+    state->user = user;
+    return state;
+}
+
+void frames_free(struct frames_state *state) { free(state); }
+
+void *frames_user(struct frames_state *state) { return state->user; }
+
+_Noreturn void frames_raise(struct frames_state *state, int code, const char *message)
+{
+    state->code = code;
+    snprintf(state->message, sizeof state->message, "%s", message);
+    longjmp(*state->handler, 1);
+}
+
+/* The answer of the function, or -1000 - code and the message where it raised an error. */
+int frames_pcall(struct frames_state *state, int (*f)(struct frames_state *state, int value), int value, char *message)
+{
+    jmp_buf here, *outer = state->handler;
+    state->handler = &here;
+    int volatile answer;
+    if (setjmp(here) == 0) {
+        answer = f(state, value);
+    } else {
+        answer = -1000 - state->code;
+        snprintf(message, 32, "%s", state->message);
+    }
+    state->handler = outer;
+    return answer;
+}
+
+/* A function that must not return, and leaves by `longjmp`. */
+int frames_fatal(struct frames_state *state, void (*fatal)(struct frames_state *state, int value), int value)
+{
+    jmp_buf here, *outer = state->handler;
+    state->handler = &here;
+    int volatile answer = 0;
+    if (setjmp(here) == 0) {
+        fatal(state, value);
+        abort();
+    } else {
+        answer = state->code;
+    }
+    state->handler = outer;
+    return answer;
+}

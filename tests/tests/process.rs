@@ -162,3 +162,32 @@ fn closed_standard_error_is_no_failure() {
         assert_eq!((status.code(), stderr.as_str()), (Some(17), ""));
     }
 }
+
+#[callback(panic = abort)]
+fn exits(code: &c_int) -> ! {
+    std::process::exit(*code)
+}
+
+#[test]
+fn a_function_that_ends_the_process() {
+    let call = |code: *const c_int| unsafe {
+        let shim: unsafe extern "C" fn(*const c_int) -> ! = exits::shim();
+        shim(code)
+    };
+    if let Some((status, _)) = in_a_child("a_function_that_ends_the_process", || call(&17)) {
+        assert_eq!(status.code(), Some(17));
+    }
+}
+
+#[test]
+fn a_function_that_cannot_end_the_process_aborts_it() {
+    let child = in_a_child("a_function_that_cannot_end_the_process_aborts_it", || unsafe {
+        let shim: unsafe extern "C" fn(*const c_int) -> ! = exits::shim();
+        shim(std::ptr::null())
+    });
+    if let Some((status, stderr)) = child {
+        assert_eq!(status.signal(), Some(libc::SIGABRT), "{status}\n{stderr}");
+        assert!(stderr.contains("callback `process::exits`: parameter `code` is NULL"), "{stderr}");
+        assert!(stderr.contains("callback `process::exits` has nothing to return to"), "{stderr}");
+    }
+}
