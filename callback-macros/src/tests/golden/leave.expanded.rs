@@ -1,0 +1,123 @@
+#[allow(
+    clippy::must_use_candidate,
+    clippy::needless_pass_by_ref_mut,
+    clippy::needless_pass_by_value,
+    clippy::ptr_arg,
+    clippy::too_many_arguments,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::unnecessary_wraps,
+)]
+fn function(
+    #[allow(unused_variables)]
+    state: *mut State,
+    calls: &mut u32,
+) -> Result<c_int, Raised> {
+    *calls += 1;
+    Err(Raised)
+}
+///The callback made of [`function`](fn@function).
+#[allow(
+    missing_copy_implementations,
+    missing_debug_implementations,
+    non_camel_case_types,
+    single_use_lifetimes,
+    unused_qualifications,
+    clippy::empty_enum,
+    clippy::exhaustive_enums,
+)]
+enum function {}
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    unsafe impl __callback_runtime::Callback for function {
+        type Fn = unsafe extern "C" fn(
+            <*mut State as __callback_runtime::CType>::C,
+        ) -> __callback_runtime::ValueC<Result<c_int, Raised>>;
+        type Context = u32;
+        type Access = __callback_runtime::Exclusive;
+        type Flow = Result<c_int, Raised>;
+        type Pointer = *mut __callback_runtime::c_void;
+        type Route = __callback_runtime::route::Passed;
+        type Threads = __callback_runtime::OneThread;
+        const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
+            name: __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "function"
+            ),
+            parameters: &["state", "calls"],
+            captures: true,
+            refuses: true,
+            fails_with_errno: false,
+        };
+        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
+            __callback_shim::<__CallbackOwner>
+        }
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
+        __callback_c0: <*mut State as __callback_runtime::CType>::C,
+    ) -> __callback_runtime::ValueC<Result<c_int, Raised>> {
+        let __callback_fail = __callback_runtime::Option::<
+            __callback_runtime::ValueC<Result<c_int, Raised>>,
+        >::None;
+        let __callback_answer0 = __callback_runtime::plain;
+        let __callback_answer1 = &__callback_runtime::LeftWith::new();
+        let __callback_call = __callback_runtime::Call::new();
+        let __callback_function = function;
+        let state = __callback_runtime::Call::new();
+        let __callback_call0 = &state;
+        let __callback_context = unsafe {
+            if false || __callback_runtime::Nullable::is_null(__callback_c0) {
+                __callback_runtime::null_mut()
+            } else {
+                __callback_runtime::find::<
+                    function,
+                    _,
+                >(|| {
+                    let state = __callback_c0;
+                    (user(state))
+                })
+            }
+        };
+        if let ::core::option::Option::Some(__callback_answer) = unsafe {
+            __callback_runtime::call::<
+                function,
+                __CallbackOwner,
+                _,
+                _,
+            >(
+                &__callback_call,
+                __callback_context,
+                __callback_fail,
+                |__callback_held| {
+                    let state = __callback_runtime::argument::<
+                        *mut State,
+                        _,
+                        _,
+                    >(__callback_call0, 0usize, __callback_c0)?;
+                    let calls = <__callback_runtime::Exclusive as __callback_runtime::Access<
+                        u32,
+                    >>::give(__callback_held);
+                    __callback_runtime::leaves_with(
+                        __callback_function(state, calls),
+                        __callback_answer0,
+                        __callback_answer1,
+                    )
+                },
+            )
+        } {
+            return __callback_answer;
+        }
+        {
+            let state = __callback_c0;
+            __callback_answer1.leave(|error| raise(state, error))
+        }
+    }
+};

@@ -1,0 +1,104 @@
+#[allow(
+    clippy::must_use_candidate,
+    clippy::needless_pass_by_ref_mut,
+    clippy::needless_pass_by_value,
+    clippy::ptr_arg,
+    clippy::too_many_arguments,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::unnecessary_wraps,
+)]
+fn on_error(state: &mut State, code: c_int) -> ! {
+    panic!("{state:?} {code}")
+}
+///The callback made of [`on_error`](fn@on_error).
+#[allow(
+    missing_copy_implementations,
+    missing_debug_implementations,
+    non_camel_case_types,
+    single_use_lifetimes,
+    unused_qualifications,
+    clippy::empty_enum,
+    clippy::exhaustive_enums,
+)]
+enum on_error {}
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    unsafe impl __callback_runtime::Callback for on_error {
+        type Fn = unsafe extern "C-unwind" fn(
+            *mut __callback_runtime::c_void,
+            <c_int as __callback_runtime::CType>::C,
+        ) -> !;
+        type Context = State;
+        type Access = __callback_runtime::Exclusive;
+        type Flow = __callback_runtime::Diverging<__callback_runtime::Plain>;
+        type Pointer = *mut __callback_runtime::c_void;
+        type Route = __callback_runtime::route::Passed;
+        type Threads = __callback_runtime::OneThread;
+        const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
+            name: __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "on_error"
+            ),
+            parameters: &["state", "code"],
+            captures: true,
+            refuses: true,
+            fails_with_errno: false,
+        };
+        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
+            __callback_shim::<__CallbackOwner>
+        }
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    #[allow(unreachable_code)]
+    unsafe extern "C-unwind" fn __callback_shim<
+        __CallbackOwner: __callback_runtime::Owner,
+    >(
+        __callback_c0: *mut __callback_runtime::c_void,
+        __callback_c1: <c_int as __callback_runtime::CType>::C,
+    ) -> ! {
+        let __callback_fail = __callback_runtime::Option::<()>::None;
+        let __callback_answer0 = __callback_runtime::never;
+        let __callback_call = __callback_runtime::Call::new();
+        let __callback_function = on_error;
+        let code = __callback_runtime::Call::new();
+        let __callback_call1 = &code;
+        let __callback_context = unsafe {
+            __callback_runtime::ContextPointer::into_context(__callback_c0)
+        };
+        unsafe {
+            __callback_runtime::call::<
+                on_error,
+                __CallbackOwner,
+                _,
+                _,
+            >(
+                &__callback_call,
+                __callback_context,
+                __callback_fail,
+                |__callback_held| {
+                    let code = __callback_runtime::argument::<
+                        c_int,
+                        _,
+                        _,
+                    >(__callback_call1, 1usize, __callback_c1)?;
+                    let state = <__callback_runtime::Exclusive as __callback_runtime::Access<
+                        State,
+                    >>::give(__callback_held);
+                    __callback_runtime::answers(
+                        __callback_function(state, code),
+                        __callback_answer0,
+                    )
+                },
+            )
+        };
+        __callback_runtime::leave::<on_error>(__callback_context)
+    }
+};
