@@ -186,7 +186,7 @@ pub(crate) fn erase_pointer<P: CFnPointer>(pointer: P) -> Option<unsafe extern "
 ///
 /// `Ours` and `P` are function pointers, or an `Option` of one, with ABI-compatible signatures.
 #[inline]
-const unsafe fn reinterpret<Ours: FnPointer, P: Copy>(shim: Ours) -> P {
+pub(crate) const unsafe fn reinterpret<Ours: FnPointer, P: Copy>(shim: Ours) -> P {
     const { assert!(size_of::<Ours>() == size_of::<P>()) };
     // SAFETY: both are function pointers of one size, never null, by the caller's promise.
     unsafe { core::mem::transmute_copy::<Ours, P>(&shim) }

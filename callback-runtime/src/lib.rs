@@ -18,6 +18,8 @@ mod declaration;
 mod declared;
 #[cfg(feature = "std")]
 mod declared_kept;
+#[cfg(feature = "std")]
+mod destructor;
 mod enums;
 mod errno;
 mod ffi;
@@ -28,6 +30,8 @@ mod frame;
 mod handle;
 #[cfg(feature = "verify")]
 pub mod header;
+#[cfg(feature = "std")]
+mod heap;
 #[cfg(feature = "std")]
 mod inside;
 mod lazy;
@@ -43,9 +47,14 @@ mod owner;
 mod registered;
 #[cfg(feature = "std")]
 mod registration;
+#[cfg(feature = "std")]
+mod release;
+#[cfg(feature = "std")]
+mod releasing;
 mod report;
 mod returns;
 mod scope;
+mod signal;
 mod slice;
 #[cfg(feature = "std")]
 mod slot;
@@ -87,10 +96,14 @@ pub use self::callback::Full;
 pub use self::convert::{CType, FromC, IntoC};
 pub use self::declaration::CName;
 pub use self::declared::{CFn, Called, Handed};
+#[cfg(feature = "std")]
+pub use self::destructor::{Destructor, Element};
 pub use self::errno::Errno;
 pub use self::ffi::{ByValue, CBool, CStrPtr};
 pub use self::fn_pointer::{CFnPointer, ContextPointer, Matches, SafeFnPointer, SameAbi, TableMember};
 pub use self::formatted::{FormatError, Formatted};
+#[cfg(feature = "std")]
+pub use self::heap::Heap;
 pub use self::lazy::Missing;
 pub use self::leave::Left;
 #[cfg(feature = "std")]
@@ -104,8 +117,11 @@ pub use self::owner::{Handled, Slotted};
 pub use self::owner::{Owned, Shared};
 #[cfg(feature = "std")]
 pub use self::registration::{Also, DestroyNotify, Inside, Registration};
+#[cfg(feature = "std")]
+pub use self::release::Release;
 pub use self::report::{Loss, Report, set_report_hook};
 pub use self::scope::Scope;
+pub use self::signal::{ErasedPointer, Signal};
 pub use self::slice::{FromCLen, Length};
 #[cfg(feature = "std")]
 pub use self::subscription::Subscription;

@@ -24,7 +24,7 @@ fn lock() -> MutexGuard<'static, BTreeMap<&'static str, usize>> {
 /// A context is live from [`own`](crate::Callback::own), [`share`](crate::Callback::share),
 /// [`once`](crate::Callback::once), [`handle`](crate::Callback::handle) or
 /// [`acquire`](crate::Callback::acquire) until it is dropped: by its `Registration`, by the destroy notify,
-/// by a closing callback or by the one call that consumes it.
+/// by a closing callback or by the one call that consumes it. So are the bytes of a [`Release`](crate::Release).
 ///
 /// ```
 /// use callback_runtime::{Callback, callback, live};

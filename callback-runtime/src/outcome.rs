@@ -37,6 +37,8 @@ pub enum Reason {
     Closed,
     /// Every slot of the callback is taken, so that C was not called.
     Full,
+    /// C called on another thread than the one that it has to call on.
+    Thread,
 }
 
 macro_rules! kinds {
@@ -69,7 +71,7 @@ macro_rules! kinds {
 }
 
 kinds! {
-    Null Misaligned NotUtf8 NegativeLength LengthOverflow OutOfRange Reentered Consumed NoContext Stale Closed Full
+    Null Misaligned NotUtf8 NegativeLength LengthOverflow OutOfRange Reentered Consumed NoContext Stale Closed Full Thread
 }
 
 impl Display for Reason {
@@ -88,6 +90,7 @@ impl Display for Reason {
             Reason::Stale => "was called with a handle that is not live",
             Reason::Closed => "was called after its context was closed",
             Reason::Full => "has no slot left",
+            Reason::Thread => "was called on another thread than its own",
         })
     }
 }
@@ -141,7 +144,8 @@ impl Display for Refused {
                 | Reason::NoContext
                 | Reason::Stale
                 | Reason::Closed
-                | Reason::Full,
+                | Reason::Full
+                | Reason::Thread,
             ) => {
                 write!(f, "callback `{callback}` {reason}")
             }

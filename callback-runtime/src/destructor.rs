@@ -1,0 +1,200 @@
+//! Values of Rust's that C keeps by pointer and frees one by one.
+
+use core::any::type_name;
+use core::ffi::{c_char, c_void};
+use core::marker::PhantomData;
+use std::boxed::Box;
+use std::ffi::CString;
+use std::rc::Rc;
+use std::string::String;
+use std::sync::Arc;
+use std::vec::Vec;
+
+use crate::fn_pointer::CFnPointer;
+use crate::frame::drop_contained;
+use crate::releasing::{self, At, Last, Released, Releasing};
+
+/// The destructor of elements that C keeps: `void (*free)(void *)` for a `Box<T>`, `Arc<T>`, `Rc<T>`, `CString`, `Vec<T>` or `String`.
+///
+/// It is for containers that own what they point at (`g_ptr_array_set_free_func`, `g_hash_table_new_full`, `twalk` and
+/// `tdestroy`), for `pthread_key_create`, and for the destructors of user data in objects.
+///
+/// ```
+/// use callback_runtime::Destructor;
+/// # use core::ffi::c_void;
+/// # unsafe fn list_new(_: unsafe extern "C" fn(*mut c_void)) -> *mut c_void { core::ptr::null_mut() }
+/// # unsafe fn list_push(_: *mut c_void, item: *mut c_void) { drop(unsafe { Destructor::<Box<Item>>::take(item.cast()) }) }
+///
+/// struct Item(u32);
+/// type Items = Destructor<Box<Item>>;
+///
+/// let list = unsafe { list_new(Items::shim()) };
+/// unsafe { list_push(list, Items::give(Box::new(Item(7))).cast()) };
+/// ```
+///
+/// C has the pointer itself: callbacks take the elements as `&Item`. NULL is left alone, as `free` does. A panic of the destructor is
+/// contained and reported ([`set_report_hook`](crate::set_report_hook)).
+#[derive(Debug)]
+pub struct Destructor<T>(PhantomData<fn(T)>);
+
+impl<T: Element + 'static> Destructor<T> {
+    /// Gives a value to C, which destroys it. Until then it is leaked.
+    #[must_use = "only this pointer leads to the value"]
+    pub fn give(value: T) -> *mut T::Pointee {
+        value.into_pointer()
+    }
+
+    /// Takes a value back from C.
+    ///
+    /// # Safety
+    ///
+    /// The pointer is from [`give`](Destructor::give), of this type, and C has given it up without destroying it. The value
+    /// may be on this thread.
+    pub unsafe fn take(pointer: *mut T::Pointee) -> T {
+        // SAFETY: the caller's promise.
+        unsafe { T::from_pointer(pointer) }
+    }
+
+    /// The destructor, in the type that the declaration has: the pointer is the last parameter.
+    ///
+    /// C may call it on any thread:
+    ///
+    /// ```compile_fail,E0277
+    /// # use callback_runtime::Destructor;
+    /// # use std::rc::Rc;
+    /// let destructor: unsafe extern "C" fn(*mut core::ffi::c_void) = Destructor::<Rc<u8>>::shim();
+    /// ```
+    pub fn shim<P>() -> P
+    where
+        T: Send,
+        P: CFnPointer<Pointer: Releasing<Last>>,
+    {
+        releasing::shim::<OfElement<T>, Last, P>()
+    }
+
+    /// As [`shim`](Destructor::shim), where the pointer is another parameter: the one of this index, from 0.
+    pub fn shim_at<const INDEX: usize, P>() -> P
+    where
+        T: Send,
+        P: CFnPointer<Pointer: Releasing<At<INDEX>>>,
+    {
+        releasing::shim::<OfElement<T>, At<INDEX>, P>()
+    }
+
+    /// As [`shim`](Destructor::shim), for C code that destroys on the thread that gave the value, as a pthread key does: the
+    /// value need not be `Send`. Whoever hands the function to C vouches for it.
+    pub fn shim_local<P>() -> P
+    where
+        P: CFnPointer<Pointer: Releasing<Last>>,
+    {
+        releasing::shim::<OfElement<T>, Last, P>()
+    }
+}
+
+struct OfElement<T>(PhantomData<T>);
+
+impl<T: Element> Released for OfElement<T> {
+    unsafe fn release(context: *mut c_void) {
+        if !context.is_null() {
+            // SAFETY: the caller's promise; it was given by `give`.
+            let value = unsafe { T::from_pointer(context.cast()) };
+            drop_contained(type_name::<Destructor<T>>(), value);
+        }
+    }
+}
+
+/// A value that is one pointer in C.
+///
+/// # Safety
+///
+/// `from_pointer` makes the value again of what `into_pointer` gave, which is not null.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not one pointer in C",
+    label = "C keeps and frees a pointer",
+    note = "put it into a `Box`: `Destructor::<Box<{Self}>>`"
+)]
+pub unsafe trait Element: Sized {
+    /// What the pointer points at.
+    type Pointee;
+
+    /// Gives the value up.
+    fn into_pointer(self) -> *mut Self::Pointee;
+
+    /// Makes the value again.
+    ///
+    /// # Safety
+    ///
+    /// The pointer is from `into_pointer`, once.
+    unsafe fn from_pointer(pointer: *mut Self::Pointee) -> Self;
+}
+
+// SAFETY: a box is its pointer.
+unsafe impl<T> Element for Box<T> {
+    type Pointee = T;
+
+    fn into_pointer(self) -> *mut T {
+        Box::into_raw(self)
+    }
+
+    unsafe fn from_pointer(pointer: *mut T) -> Self {
+        // SAFETY: the caller's promise.
+        unsafe { Box::from_raw(pointer) }
+    }
+}
+
+macro_rules! counted {
+    ($($counted:ident)*) => {$(
+        // SAFETY: one of the counted pointers.
+        unsafe impl<T> Element for $counted<T> {
+            type Pointee = T;
+
+            fn into_pointer(self) -> *mut T {
+                $counted::into_raw(self).cast_mut()
+            }
+
+            unsafe fn from_pointer(pointer: *mut T) -> Self {
+                // SAFETY: the caller's promise.
+                unsafe { $counted::from_raw(pointer) }
+            }
+        }
+    )*};
+}
+
+counted!(Arc Rc);
+
+// SAFETY: a C string is its pointer; its length is found again, unless C changes it.
+unsafe impl Element for CString {
+    type Pointee = c_char;
+
+    fn into_pointer(self) -> *mut c_char {
+        self.into_raw()
+    }
+
+    unsafe fn from_pointer(pointer: *mut c_char) -> Self {
+        // SAFETY: the caller's promise.
+        unsafe { CString::from_raw(pointer) }
+    }
+}
+
+macro_rules! boxed {
+    ($([$($generics:tt)*] $t:ty;)*) => {$(
+        // SAFETY: in a box, which is its pointer.
+        unsafe impl<$($generics)*> Element for $t {
+            type Pointee = $t;
+
+            fn into_pointer(self) -> *mut $t {
+                Box::into_raw(Box::new(self))
+            }
+
+            unsafe fn from_pointer(pointer: *mut $t) -> Self {
+                // SAFETY: the caller's promise.
+                *unsafe { Box::from_raw(pointer) }
+            }
+        }
+    )*};
+}
+
+boxed! {
+    [T] Vec<T>;
+    [] String;
+}

@@ -1,0 +1,253 @@
+//! Memory of Rust's that C borrows until it says that it is done.
+
+use core::any::type_name;
+use core::ffi::c_void;
+use core::fmt::{self, Debug, Formatter};
+use core::mem::ManuallyDrop;
+use core::ptr::NonNull;
+use core::sync::atomic::{AtomicU8, Ordering};
+use std::boxed::Box;
+use std::thread::ThreadId;
+use std::vec::Vec;
+
+use crate::fn_pointer::CFnPointer;
+use crate::frame::drop_contained;
+use crate::live;
+use crate::outcome::{Reason, Refused};
+use crate::releasing::{self, At, Last, Released, Releasing};
+use crate::report::{Loss, Report};
+
+/// Bytes that C may read until it calls a release function: `Vec<u8>`, `String`, `Arc<[u8]>`, or anything else with
+/// bytes (`AsRef<[u8]>`).
+///
+/// It is for the functions that take memory without a copy, and a function that is called when they no longer need
+/// it: `evbuffer_add_reference` of libevent, `zmq_msg_init_data`, `sqlite3_bind_blob64`, `g_bytes_new_with_free_func`.
+///
+/// ```
+/// use callback_runtime::Release;
+/// # use core::ffi::{c_int, c_void};
+/// # type Cleanup = Option<unsafe extern "C" fn(*const c_void, usize, *mut c_void)>;
+/// # unsafe fn evbuffer_add_reference(_: *mut c_void, data: *const c_void, len: usize, cleanup: Cleanup, extra: *mut c_void) -> c_int {
+/// #     assert_eq!(unsafe { core::slice::from_raw_parts(data.cast::<u8>(), len) }, b"no copy");
+/// #     unsafe { cleanup.unwrap()(data, len, extra) }
+/// #     0
+/// # }
+/// # let buffer = core::ptr::null_mut();
+///
+/// let text = Release::new("no copy".to_owned());
+/// // int evbuffer_add_reference(struct evbuffer *, const void *, size_t, evbuffer_ref_cleanup_cb, void *)
+/// let rc = unsafe { evbuffer_add_reference(buffer, text.data(), text.len(), text.shim(), text.context()) };
+/// if rc == 0 {
+///     // C has it now, or is done with it already.
+///     text.into_context();
+/// }
+/// ```
+///
+/// The value is dropped once: when C releases it, or here where C did not take it. A second release is refused while this is
+/// there, and after `into_context` it is undefined, as a second `free` is. A panic of its destructor is contained and
+/// reported ([`set_report_hook`](crate::set_report_hook)). What C never releases is in [`live`](crate::live()), under the name of
+/// this type.
+///
+/// C may release on any thread, so that what cannot go there is refused:
+///
+/// ```compile_fail,E0277
+/// # use callback_runtime::Release;
+/// # use std::rc::Rc;
+/// let bytes = Release::new(Rc::<[u8]>::from(*b"text"));
+/// ```
+///
+/// [`local`](Release::local) takes it, for C code that releases on the thread that it was given on. What it holds may not borrow:
+///
+/// ```compile_fail,E0597
+/// # use callback_runtime::Release;
+/// let bytes = vec![1, 2, 3];
+/// let release = Release::new(&bytes[..]);
+/// ```
+#[must_use = "the bytes are dropped with it"]
+pub struct Release<T: 'static> {
+    held: NonNull<Held<T>>,
+    data: *const u8,
+    len: usize,
+}
+
+/// What the context points at.
+struct Held<T> {
+    value: ManuallyDrop<T>,
+    state: AtomicU8,
+    /// The thread that it must be released on, if there is one.
+    thread: Option<ThreadId>,
+}
+
+/// Both sides hold it.
+const BOTH: u8 = 0;
+/// C alone does.
+const GIVEN: u8 = 1;
+/// C has released it, and the `Release` is there still.
+const RELEASED: u8 = 2;
+
+// SAFETY: a `Release` that can be made of a `T` that is not `Send` is released on its thread: `release` looks. The bytes of
+// one that is `Send` are read through a `&T` of nobody's; only raw pointers to them are given.
+unsafe impl<T: Send> Send for Release<T> {}
+
+impl<T: AsRef<[u8]> + 'static> Release<T> {
+    /// Takes bytes that C may release on any thread.
+    pub fn new(value: T) -> Self
+    where
+        T: Send,
+    {
+        Self::on(value, None)
+    }
+
+    /// Takes bytes that C releases on this thread.
+    ///
+    /// Where it does so on another one the bytes are leaked, and that is reported.
+    pub fn local(value: T) -> Self {
+        Self::on(value, Some(std::thread::current().id()))
+    }
+
+    fn on(value: T, thread: Option<ThreadId>) -> Self {
+        let held = Held { value: ManuallyDrop::new(value), state: AtomicU8::new(BOTH), thread };
+        let held = NonNull::from(Box::leak(Box::new(held)));
+        // SAFETY: just made. From here on nobody moves the value or has it mutably, so that what it borrows out is good
+        // until it is dropped.
+        let bytes: &[u8] = unsafe { &held.as_ref().value }.as_ref();
+        let (data, len) = (bytes.as_ptr(), bytes.len());
+        live::begin(type_name::<Self>());
+        Release { held, data, len }
+    }
+}
+
+impl<T: 'static> Release<T> {
+    /// The bytes, as a `const void *`. C may read them until it releases them, and not write.
+    pub fn data(&self) -> *const c_void {
+        self.data.cast()
+    }
+
+    /// How many bytes there are.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The function that C calls when it is done, in the type that the declaration has: the context is its last parameter, and
+    /// whatever else C passes is ignored.
+    ///
+    /// ```compile_fail,E0277
+    /// # use callback_runtime::Release;
+    /// # use core::ffi::{c_int, c_void};
+    /// // The context cannot be in an `int`.
+    /// let release: unsafe extern "C" fn(*mut c_void, c_int) = Release::new(vec![1]).shim();
+    /// ```
+    pub fn shim<P>(&self) -> P
+    where
+        P: CFnPointer<Pointer: Releasing<Last>>,
+    {
+        releasing::shim::<OfRelease<T>, Last, P>()
+    }
+
+    /// As [`shim`](Release::shim), where the context is another parameter: the one of this index, from 0.
+    pub fn shim_at<const INDEX: usize, P>(&self) -> P
+    where
+        P: CFnPointer<Pointer: Releasing<At<INDEX>>>,
+    {
+        releasing::shim::<OfRelease<T>, At<INDEX>, P>()
+    }
+
+    /// The context to pass with the function. It is never null, and no other one has it.
+    ///
+    /// C may release it at once; the `Release` stays usable for [`into_context`](Release::into_context).
+    pub fn context(&self) -> *mut c_void {
+        self.held.as_ptr().cast()
+    }
+
+    /// Leaves the bytes to C, which has taken the context and releases it, or has done so.
+    #[allow(clippy::must_use_candidate, clippy::allow_attributes)]
+    pub fn into_context(self) -> *mut c_void {
+        let this = ManuallyDrop::new(self);
+        // SAFETY: live, because this end holds it.
+        let state = &unsafe { this.held.as_ref() }.state;
+        if state.compare_exchange(BOTH, GIVEN, Ordering::AcqRel, Ordering::Acquire).is_err() {
+            // SAFETY: C has released it and will not look again; this end was the last.
+            unsafe { free(this.held) };
+        }
+        this.context()
+    }
+}
+
+impl Release<Vec<u8>> {
+    /// The bytes, as a `void *` that C may write through until it releases them: a message is often changed in place.
+    pub fn data_mut(&mut self) -> *mut c_void {
+        // SAFETY: live, because this end holds it, and C was not told of it through a reference.
+        let value = unsafe { &mut (*self.held.as_ptr()).value };
+        // The same buffer, for which `data` is good as well.
+        let data = value.as_mut_ptr();
+        self.data = data;
+        data.cast()
+    }
+}
+
+impl<T: 'static> Drop for Release<T> {
+    fn drop(&mut self) {
+        // SAFETY: live, because this end holds it.
+        let released = unsafe { self.held.as_ref() }.state.load(Ordering::Acquire) == RELEASED;
+        let value = if released { None } else { Some(take(self.held)) };
+        // SAFETY: C has released it, or was not given it.
+        unsafe { free(self.held) };
+        if let Some(value) = value {
+            live::end(type_name::<Self>());
+            drop(ManuallyDrop::into_inner(value));
+        }
+    }
+}
+
+/// The value, for whoever drops it.
+fn take<T>(held: NonNull<Held<T>>) -> ManuallyDrop<T> {
+    // SAFETY: live, because an end holds it.
+    let value = unsafe { &raw const (*held.as_ptr()).value };
+    // SAFETY: as above; a copy that is not dropped is no second owner.
+    unsafe { value.read() }
+}
+
+/// # Safety
+///
+/// Nobody else holds it, and the value is somebody else's.
+unsafe fn free<T>(held: NonNull<Held<T>>) {
+    // SAFETY: from a box, by the caller's promise for the last time; the value is not dropped with it.
+    drop(unsafe { Box::from_raw(held.as_ptr()) });
+}
+
+/// The release function of bytes in a `T`.
+struct OfRelease<T>(core::marker::PhantomData<T>);
+
+impl<T: 'static> Released for OfRelease<T> {
+    unsafe fn release(context: *mut c_void) {
+        let name = type_name::<Release<T>>();
+        let refuse = |reason| Report::new(name, Loss::Refused(Refused::call(name, reason))).send();
+        let Some(held) = NonNull::new(context.cast::<Held<T>>()) else { return refuse(Reason::NoContext) };
+        // SAFETY: live, by the caller's promise.
+        let this = unsafe { held.as_ref() };
+        if this.thread.is_some_and(|thread| thread != std::thread::current().id()) {
+            return refuse(Reason::Thread);
+        }
+        let value = take(held);
+        match this.state.swap(RELEASED, Ordering::AcqRel) {
+            // The `Release` frees the memory.
+            BOTH => {}
+            // SAFETY: C was the last to hold it.
+            GIVEN => unsafe { free(held) },
+            _ => return refuse(Reason::Consumed),
+        }
+        live::end(name);
+        drop_contained(name, ManuallyDrop::into_inner(value));
+    }
+}
+
+impl<T: 'static> Debug for Release<T> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Release").field("data", &self.data).field("len", &self.len).finish_non_exhaustive()
+    }
+}

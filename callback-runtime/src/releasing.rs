@@ -1,0 +1,84 @@
+//! Functions that C calls to release what it was given: any parameters, of which one is the context.
+
+use core::ffi::c_void;
+
+use crate::fn_pointer::{CFnPointer, ContextPointer, FnPointer, reinterpret};
+
+/// What is done with the context.
+#[doc(hidden)]
+pub trait Released {
+    /// # Safety
+    ///
+    /// The context is what C was given together with the function, and C is done with it.
+    unsafe fn release(context: *mut c_void);
+}
+
+/// The context is the last parameter.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Last {}
+
+/// The context is the parameter of this index.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum At<const INDEX: usize> {}
+
+/// A function pointer type that a release function can have: up to six parameters, one of them the context, and no result.
+///
+/// # Safety
+///
+/// `releasing` gives a function of this type that passes the context, at the place that `Place` says, to `R`.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a release function with the context at this place",
+    label = "expected one to six parameters, no result, and a pointer (or an integer as wide) where the context is",
+    note = "`shim()` is for a context that C passes last; `shim_at::<N, _>()` for parameter N, from 0"
+)]
+pub unsafe trait Releasing<Place>: FnPointer {
+    fn releasing<R: Released>() -> Self;
+}
+
+/// The function for `R`, as the declaration has it.
+pub(crate) fn shim<R: Released, Place, P>() -> P
+where
+    P: CFnPointer<Pointer: Releasing<Place>>,
+{
+    // SAFETY: `P` has the layout of its pointer, and the type is the same but for an `Option`.
+    unsafe { reinterpret::<P::Pointer, P>(<P::Pointer as Releasing<Place>>::releasing::<R>()) }
+}
+
+macro_rules! releasing {
+    ($([$($before:ident)*] [$($after:ident)*] $place:ty;)*) => {$(
+        releasing!(@ "C" [$($before)*] [$($after)*] $place);
+        releasing!(@ "C-unwind" [$($before)*] [$($after)*] $place);
+        releasing!(@ "system" [$($before)*] [$($after)*] $place);
+    )*};
+    (@ $abi:literal [$($before:ident)*] [$($after:ident)*] $place:ty) => {
+        // SAFETY: the parameters are written in the same order twice.
+        unsafe impl<$($before,)* Context: ContextPointer, $($after),*> Releasing<$place>
+            for unsafe extern $abi fn($($before,)* Context, $($after),*)
+        {
+            fn releasing<R: Released>() -> Self {
+                unsafe extern $abi fn shim<R: Released, $($before,)* Context: ContextPointer, $($after),*>(
+                    $(_: $before,)*
+                    context: Context,
+                    $(_: $after),*
+                ) {
+                    // SAFETY: C's promise, to whoever gave it the function.
+                    unsafe { R::release(context.into_context()) };
+                }
+                shim::<R, $($before,)* Context, $($after),*>
+            }
+        }
+    };
+}
+
+releasing! {
+    [] [] Last; [A] [] Last; [A B] [] Last; [A B C] [] Last; [A B C D] [] Last; [A B C D E] [] Last;
+    [] [] At<0>; [] [A] At<0>; [] [A B] At<0>; [] [A B C] At<0>; [] [A B C D] At<0>; [] [A B C D E] At<0>;
+    [A] [] At<1>; [A] [B] At<1>; [A] [B C] At<1>; [A] [B C D] At<1>; [A] [B C D E] At<1>;
+    [A B] [] At<2>; [A B] [C] At<2>; [A B] [C D] At<2>; [A B] [C D E] At<2>;
+    [A B C] [] At<3>; [A B C] [D] At<3>; [A B C] [D E] At<3>;
+    [A B C D] [] At<4>; [A B C D] [E] At<4>;
+    [A B C D E] [] At<5>;
+}
