@@ -10,7 +10,7 @@ use crate::fn_pointer::{CFnPointer, FnPointer, reinterpret};
 /// What C calls a handler by, and the signature of it, paired in one place.
 ///
 /// Some C APIs take every handler as one type, `void (*)(void)`, another function pointer, or `void *`, and a name or number
-/// says what it really is: `GCallback` of GObject, the events of libvirt, `dlsym`. The pair is written once, in `unsafe`;
+/// says what it really is: `GCallback` of `GObject`, the events of libvirt, `dlsym`. The pair is written once, in `unsafe`;
 /// [`erase`](Signal::erase) compares the shim with it and gives the pointer that the API takes.
 ///
 /// ```

@@ -15,7 +15,11 @@ fn function(
     *calls += 1;
     Err(Raised)
 }
-///The callback made of [`function`](fn@function).
+/**The callback made of [`function`](fn@function).
+
+```c
+int function(State *state);
+```*/
 #[allow(
     missing_copy_implementations,
     missing_debug_implementations,
@@ -36,6 +40,8 @@ enum function {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::Unnamed as _;
     unsafe impl __callback_runtime::Callback for function {
         type Fn = unsafe extern "C" fn(
             <*mut State as __callback_runtime::CType>::C,
@@ -56,6 +62,15 @@ const _: () = {
             refuses: true,
             fails_with_errno: false,
         };
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "int function(",
+            __callback_runtime::c_name(
+                __callback_runtime::Named::<State>::NAME,
+                "",
+                "State",
+            ),
+            " *state);",
+        ];
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<__CallbackOwner>
         }

@@ -10,7 +10,11 @@
 fn on_error(state: &mut State, code: c_int) -> ! {
     panic!("{state:?} {code}")
 }
-///The callback made of [`on_error`](fn@on_error).
+/**The callback made of [`on_error`](fn@on_error).
+
+```c
+void on_error(void *state, int code);
+```*/
 #[allow(
     missing_copy_implementations,
     missing_debug_implementations,
@@ -52,6 +56,9 @@ const _: () = {
             refuses: true,
             fails_with_errno: false,
         };
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "void on_error(void *state, int code);",
+        ];
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<__CallbackOwner>
         }
