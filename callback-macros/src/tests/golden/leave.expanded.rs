@@ -47,11 +47,10 @@ const _: () = {
             <*mut State as __callback_runtime::CType>::C,
         ) -> __callback_runtime::ValueC<Result<c_int, Raised>>;
         type Context = u32;
-        type Access = __callback_runtime::Exclusive;
-        type Flow = Result<c_int, Raised>;
-        type Pointer = *mut __callback_runtime::c_void;
-        type Route = __callback_runtime::route::Passed;
-        type Threads = __callback_runtime::OneThread;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Exclusive,
+            Result<c_int, Raised>,
+        >;
         const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
@@ -86,8 +85,6 @@ const _: () = {
         let __callback_answer1 = &__callback_runtime::LeftWith::new();
         let __callback_call = __callback_runtime::Call::new();
         let __callback_function = function;
-        let state = __callback_runtime::Call::new();
-        let __callback_call0 = &state;
         let __callback_context = unsafe {
             if false || __callback_runtime::Nullable::is_null(__callback_c0) {
                 __callback_runtime::null_mut()
@@ -116,7 +113,7 @@ const _: () = {
                         *mut State,
                         _,
                         _,
-                    >(__callback_call0, 0usize, __callback_c0)?;
+                    >(&__callback_call, 0usize, __callback_c0)?;
                     let calls = <__callback_runtime::Exclusive as __callback_runtime::Access<
                         u32,
                     >>::give(__callback_held);

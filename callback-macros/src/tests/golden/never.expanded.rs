@@ -41,11 +41,7 @@ const _: () = {
             <c_int as __callback_runtime::CType>::C,
         ) -> !;
         type Context = State;
-        type Access = __callback_runtime::Exclusive;
-        type Flow = __callback_runtime::Diverging<__callback_runtime::Plain>;
-        type Pointer = *mut __callback_runtime::c_void;
-        type Route = __callback_runtime::route::Passed;
-        type Threads = __callback_runtime::OneThread;
+        type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
         const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
@@ -75,8 +71,6 @@ const _: () = {
         let __callback_answer0 = __callback_runtime::never;
         let __callback_call = __callback_runtime::Call::new();
         let __callback_function = on_error;
-        let code = __callback_runtime::Call::new();
-        let __callback_call1 = &code;
         let __callback_context = unsafe {
             __callback_runtime::ContextPointer::into_context(__callback_c0)
         };
@@ -95,7 +89,7 @@ const _: () = {
                         c_int,
                         _,
                         _,
-                    >(__callback_call1, 1usize, __callback_c1)?;
+                    >(&__callback_call, 1usize, __callback_c1)?;
                     let state = <__callback_runtime::Exclusive as __callback_runtime::Access<
                         State,
                     >>::give(__callback_held);
