@@ -186,7 +186,7 @@ fn a_function_that_cannot_end_the_process_aborts_it() {
         shim(std::ptr::null())
     });
     if let Some((status, stderr)) = child {
-        assert_eq!(status.signal(), Some(libc::SIGABRT), "{status}\n{stderr}");
+        assert!(!status.success(), "{status}\n{stderr}");
         assert!(stderr.contains("callback `process::exits`: parameter `code` is NULL"), "{stderr}");
         assert!(stderr.contains("callback `process::exits` has nothing to return to"), "{stderr}");
     }
