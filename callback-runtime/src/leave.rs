@@ -5,9 +5,10 @@ use core::convert::Infallible;
 use core::ffi::c_void;
 use core::fmt::{self, Debug, Display, Formatter};
 
+use crate::call_error::CallError;
 use crate::callback::Callback;
 use crate::fn_pointer::SameAbi;
-use crate::outcome::{Flow, Refused};
+use crate::outcome::{Flow, Left as Stopped, Refused};
 use crate::returns::{Halt, Stops};
 
 /// The payload with which a callback that does not return unwinds: C's frames down to the [`scope`](Callback::scope),
@@ -135,6 +136,7 @@ pub struct Diverging<F>(core::marker::PhantomData<F>);
 impl<F: Flow> Flow for Diverging<F> {
     type Stop = F::Stop;
     type Handed<R> = F::Handed<R>;
+    type Called<R, X> = F::Called<R, X>;
     const DIVERGES: bool = true;
 
     fn answered<R>(returned: R) -> Self::Handed<R> {
@@ -147,6 +149,10 @@ impl<F: Flow> Flow for Diverging<F> {
 
     fn refused<R>(refused: Refused) -> Self::Handed<R> {
         F::refused(refused)
+    }
+
+    fn called<R, X>(result: Result<Result<R, CallError<X>>, Stopped<Self::Stop>>) -> Self::Called<R, X> {
+        F::called(result)
     }
 }
 
