@@ -1,0 +1,237 @@
+#[allow(
+    unsafe_op_in_unsafe_fn,
+    unused_variables,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+/// Runs statements.
+pub fn sqlite3_exec(
+    db: &Db,
+    sql: &CStr,
+    on_row: impl ::core::ops::FnMut(c_int, &[CStrPtr]) -> ControlFlow<()>,
+) -> ::callback_runtime::Called<ControlFlow<()>, (), SqliteError> {
+    use ::callback_runtime::__private as __callback_runtime;
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    #[link(name = "sqlite3")]
+    unsafe extern "C" {
+        #[link_name = "sqlite3_exec"]
+        fn __callback_c(
+            __callback_c0: <&'static Db as __callback_runtime::CType>::C,
+            __callback_c1: <&'static CStr as __callback_runtime::CType>::C,
+            __callback_c2: __callback_runtime::CFn,
+            __callback_c3: *mut c_void,
+        ) -> <c_int as __callback_runtime::CType>::C;
+    }
+    #[allow(
+        clippy::must_use_candidate,
+        clippy::needless_pass_by_ref_mut,
+        clippy::needless_pass_by_value,
+        clippy::ptr_arg,
+        clippy::too_many_arguments,
+        clippy::trivially_copy_pass_by_ref,
+        clippy::unnecessary_wraps,
+    )]
+    #[allow(clippy::too_many_arguments, unused_mut)]
+    fn __callback_on_row<__CallbackClosure0>(
+        __callback_closure: &mut __CallbackClosure0,
+        #[allow(unused_variables)]
+        n: c_int,
+        values: &[CStrPtr],
+    ) -> ControlFlow<()>
+    where
+        __CallbackClosure0: ::core::ops::FnMut(c_int, &[CStrPtr]) -> ControlFlow<()>,
+    {
+        __callback_closure(n, values)
+    }
+    /**The callback made of [`__callback_on_row`](fn@__callback_on_row).
+
+```c
+int __callback_on_row(void *__callback_closure, int n, const char *const *values);
+```*/
+    #[allow(
+        missing_copy_implementations,
+        missing_debug_implementations,
+        non_camel_case_types,
+        single_use_lifetimes,
+        unused_qualifications,
+        clippy::empty_enum,
+        clippy::exhaustive_enums,
+    )]
+    enum __callback_on_row<__CallbackClosure0>
+    where
+        __CallbackClosure0: ::core::ops::FnMut(c_int, &[CStrPtr]) -> ControlFlow<()>,
+    {
+        #[doc(hidden)]
+        #[allow(dead_code)]
+        __Never(
+            ::core::convert::Infallible,
+            ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
+        ),
+    }
+    #[allow(
+        deprecated,
+        unused_qualifications,
+        clippy::all,
+        clippy::pedantic,
+        clippy::nursery,
+        clippy::restriction,
+    )]
+    const _: () = {
+        use ::callback_runtime::__private as __callback_runtime;
+        unsafe impl<__CallbackClosure0> __callback_runtime::Callback
+        for __callback_on_row<__CallbackClosure0>
+        where
+            __CallbackClosure0: ::core::ops::FnMut(c_int, &[CStrPtr]) -> ControlFlow<()>,
+        {
+            type Fn = unsafe extern "C" fn(
+                *mut __callback_runtime::c_void,
+                <c_int as __callback_runtime::CType>::C,
+                <&[CStrPtr] as __callback_runtime::CType>::C,
+            ) -> __callback_runtime::c_int;
+            type Context = __CallbackClosure0;
+            type __Terms = __callback_runtime::Agreed<
+                __callback_runtime::Exclusive,
+                ControlFlow<()>,
+            >;
+            const SHIM: Self::Fn = __callback_shim::<
+                __CallbackClosure0,
+                __callback_runtime::Any,
+            >;
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
+                name: __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::", "sqlite3_exec::on_row"
+                ),
+                parameters: &["__callback_closure", "n", "values"],
+                captures: true,
+                refuses: true,
+                fails_with_errno: false,
+            };
+            const __C: &'static [&'static __callback_runtime::str] = &[
+                "int __callback_on_row(void *__callback_closure, int n, const char *const *values);",
+            ];
+            fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
+                __callback_shim::<__CallbackClosure0, __CallbackOwner>
+            }
+        }
+        #[deny(unsafe_op_in_unsafe_fn)]
+        unsafe extern "C" fn __callback_shim<
+            __CallbackClosure0,
+            __CallbackOwner: __callback_runtime::Owner,
+        >(
+            __callback_c0: *mut __callback_runtime::c_void,
+            __callback_c1: <c_int as __callback_runtime::CType>::C,
+            __callback_c2: <&[CStrPtr] as __callback_runtime::CType>::C,
+        ) -> __callback_runtime::c_int
+        where
+            __CallbackClosure0: ::core::ops::FnMut(c_int, &[CStrPtr]) -> ControlFlow<()>,
+        {
+            let __callback_fail = __callback_runtime::Constant::<
+                __callback_runtime::c_int,
+            >::constant(1);
+            let __callback_answer0 = __callback_runtime::Constant::<
+                __callback_runtime::c_int,
+            >::constant(0);
+            let __callback_answer1 = __callback_runtime::Always(
+                __callback_runtime::Constant::<__callback_runtime::c_int>::constant(1),
+            );
+            let __callback_call = __callback_runtime::Call::new();
+            let __callback_function = __callback_on_row::<__CallbackClosure0>;
+            let values = __callback_runtime::Call::new();
+            let __callback_call2 = &values;
+            unsafe {
+                __callback_runtime::call::<
+                    __callback_on_row<__CallbackClosure0>,
+                    __CallbackOwner,
+                    _,
+                    _,
+                >(
+                    &__callback_call,
+                    __callback_runtime::ContextPointer::into_context(__callback_c0),
+                    __callback_fail,
+                    |__callback_held| {
+                        let n = __callback_runtime::argument::<
+                            c_int,
+                            _,
+                            _,
+                        >(&__callback_call, 1usize, __callback_c1)?;
+                        let __callback_closure = <__callback_runtime::Exclusive as __callback_runtime::Access<
+                            __CallbackClosure0,
+                        >>::give(__callback_held);
+                        let values = __callback_runtime::counted::<
+                            &[CStrPtr],
+                            _,
+                            _,
+                        >(
+                            __callback_call2,
+                            2usize,
+                            __callback_c2,
+                            __callback_runtime::len(n).0,
+                        )?;
+                        __callback_runtime::status(
+                            __callback_function(__callback_closure, n, values),
+                            __callback_answer0,
+                            __callback_answer1,
+                        )
+                    },
+                )
+            }
+        }
+    };
+    let mut __callback_kept0 = __callback_runtime::kept_argument::<
+        &Db,
+    >(
+        db,
+        __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::", "sqlite3_exec"
+        ),
+        "db",
+    )?;
+    let mut __callback_kept1 = __callback_runtime::kept_argument::<
+        &CStr,
+    >(
+        sql,
+        __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::", "sqlite3_exec"
+        ),
+        "sql",
+    )?;
+    #[allow(unused_mut)]
+    let mut __callback_context2 = on_row;
+    __callback_runtime::hand_called::<
+        ControlFlow<()>,
+        _,
+        _,
+    >(
+        __callback_runtime::lend::<
+            __callback_on_row<_>,
+            _,
+        >(
+            &mut __callback_context2,
+            |__callback_scope2| (|| {
+                let __callback_returned = unsafe {
+                    __callback_c(
+                        __callback_kept0.c(),
+                        __callback_kept1.c(),
+                        __callback_runtime::Lent::shim(&__callback_scope2),
+                        __callback_runtime::Lent::context(&__callback_scope2),
+                    )
+                };
+                if __callback_runtime::is_nonzero(__callback_returned) {
+                    let __callback_error = <SqliteError as __callback_runtime::From<
+                        _,
+                    >>::from(__callback_returned);
+                    return __callback_runtime::Result::Err(
+                        __callback_runtime::CallError::C(__callback_error),
+                    );
+                }
+                __callback_runtime::Result::<
+                    _,
+                    __callback_runtime::CallError<SqliteError>,
+                >::Ok(())
+            })(),
+        ),
+    )
+}
