@@ -7,7 +7,19 @@ use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, To
 use crate::expand::expand;
 
 /// Arguments and an item that go together.
-const VALID: [(&str, &str); 19] = [
+const VALID: [(&str, &str); 21] = [
+    (
+        "",
+        "#[link(name = \"x\")] unsafe extern \"C\" { pub safe fn each<T: Copy>(#[len(a)] n: c_int, a: &mut [T], #[size_of(T)] s: usize, \
+         #[callback(ok = 0, err = 1, threads)] f: fn(n: c_int, #[context] _: _, #[len(n)] b: &[u8]) -> Result<(), E>, \
+         #[context(f)] _: *mut c_void, #[callback(once)] g: Option<for<'a> fn(&'a T)>) -> c_int; type Db; static X: u8; }",
+    ),
+    (
+        "crate = ::renamed::rt",
+        "unsafe extern \"C\" { #[callback(errno = -1, error = E, free = free)] fn keep(db: &Db, #[callback(retained, fail = 0, unregister = stop(db, f, data))] \
+         f: fn(#[context(as = *mut u8)] _: _) -> u8, #[context(f)] data: *mut u8, #[out] a: c_int, #[out(free = free, always)] b: Option<CBox<CStr>>, \
+         #[callback(retained)] g: fn(#[context] _: _), #[context(g)] _: *mut c_void, #[destroy(g)] _: Destroy) -> CBox<CStr>; }",
+    ),
     (
         "",
         "fn by_age(a: &Person, b: &Person, #[context] calls: &mut usize) -> Ordering { *calls += 1; a.age.cmp(&b.age) }",

@@ -1,0 +1,12 @@
+use callback_runtime::callback;
+use std::ffi::{c_int, c_void};
+
+#[callback]
+unsafe extern "C" {
+    safe fn subscribe(#[callback(retained)] f: fn(value: c_int, #[context] _: _), #[context(f)] _: *mut c_void);
+}
+
+fn main() {
+    let subscription = subscribe(|_| {});
+    std::thread::spawn(move || drop(subscription));
+}
