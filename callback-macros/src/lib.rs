@@ -27,6 +27,7 @@ mod tests;
 mod variadic;
 
 #[doc = include_str!("callback.md")]
+#[doc = include_str!("declarations.md")]
 #[proc_macro_attribute]
 pub fn callback(args: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand::expand(args.into(), item.into()).into()
