@@ -3,12 +3,16 @@
 //! The binary runs itself under callgrind twice for each row, with two numbers of calls. The difference
 //! of the two counts belongs to the calls alone, and it is the same each time.
 
+#![allow(clashing_extern_declarations, reason = "a row declares the function that another calls by hand")]
+
 use core::ffi::c_long;
 use std::fmt::Write;
 use std::process::{Command, ExitCode};
 
 #[path = "overhead/contention.rs"]
 mod contention;
+#[path = "overhead/declared.rs"]
+mod declared;
 #[path = "overhead/owners.rs"]
 mod owners;
 #[path = "overhead/rows.rs"]
@@ -49,7 +53,7 @@ fn runs() -> Vec<Run> {
 }
 
 fn rows() -> impl Iterator<Item = Row> {
-    inlined::ROWS.into_iter().chain(called::ROWS)
+    inlined::ROWS.into_iter().chain(called::ROWS).chain([declared::ROW])
 }
 
 /// The child: makes the calls.
