@@ -34,20 +34,21 @@ type Stop<C> = <FlowOf<C> as Flow>::Stop;
 #[doc(hidden)]
 pub struct Kept<T: ToC>(T::Kept);
 
-impl<T: ToC> Kept<T> {
-    /// Prepares an argument.
-    ///
-    /// # Errors
-    ///
-    /// It is refused, with the names of the function and the parameter.
-    #[inline]
-    pub fn new(value: T, function: &'static str, parameter: &'static str) -> Result<Self, Refused> {
-        match value.keep() {
-            Ok(kept) => Ok(Kept(kept)),
-            Err(reason) => Err(Refused::argument(function, Some(parameter), reason)),
-        }
+/// Prepares an argument.
+///
+/// # Errors
+///
+/// It is refused, with the names of the function and the parameter.
+#[doc(hidden)]
+#[inline]
+pub fn kept_argument<T: ToC>(value: T, function: &'static str, parameter: &'static str) -> Result<Kept<T>, Refused> {
+    match value.keep() {
+        Ok(kept) => Ok(Kept(kept)),
+        Err(reason) => Err(Refused::argument(function, Some(parameter), reason)),
     }
+}
 
+impl<T: ToC> Kept<T> {
     /// The C value.
     #[inline]
     pub fn c(&mut self) -> T::C {
@@ -62,14 +63,15 @@ pub struct Counted<T: ToCLen> {
     len: usize,
 }
 
-impl<T: ToCLen<C: Copy>> Counted<T> {
-    /// Prepares an argument.
-    #[inline]
-    pub fn new(value: T) -> Self {
-        let (c, len) = value.c_len();
-        Counted { c, len }
-    }
+/// Prepares an argument whose length is another.
+#[doc(hidden)]
+#[inline]
+pub fn counted_argument<T: ToCLen>(value: T) -> Counted<T> {
+    let (c, len) = value.c_len();
+    Counted { c, len }
+}
 
+impl<T: ToCLen<C: Copy>> Counted<T> {
     /// The C value.
     #[inline]
     pub fn c(&self) -> T::C {

@@ -15,7 +15,7 @@ pub use crate::callback::{Callback, Declared};
 pub use crate::convert::{CType, FromC, IntoC, Nullable};
 pub use crate::declaration::{Named, Unnamed, Valued, c_name, convention};
 pub use crate::declared::{
-    CFn, Counted, Inside, Join, Kept, Lent, Thin, element_size, hand, lend, lend_option, length, returned, sure,
+    CFn, Inside, Join, Lent, Thin, element_size, hand, lend, lend_option, length, returned, sure,
 };
 pub use crate::enums::{EnumInteger, Enumerated, Flags, FlagsOfC, assert_same_width, fmt_flags};
 pub use crate::fn_pointer::{ContextPointer, abi};
@@ -96,7 +96,9 @@ pub use crate::call_error::CallError;
 #[cfg(feature = "std")]
 pub use crate::condition::os_error;
 pub use crate::condition::{is_equal, is_negative, is_nonzero, is_null, is_zero};
-pub use crate::declared::{Slot as OutSlot, StopOf, hand_called, owned, sure_called, written};
+pub use crate::declared::{
+    Slot as OutSlot, StopOf, counted_argument, hand_called, kept_argument, owned, sure_called, written,
+};
 #[cfg(feature = "std")]
 pub use crate::declared_kept::{Destroyed, acquired};
 #[cfg(feature = "std")]

@@ -25,8 +25,8 @@ pub(crate) fn declaration(model: &Declaration, plan: &Plan) -> TokenStream {
 
 /// The Rust function that does nothing, beside its errors.
 pub(crate) fn broken(model: &Declaration, plan: &Plan, error: &syn::Error) -> TokenStream {
-    let (errors, hidden) = (report::tokens(error), &plan.hidden);
-    let wrapper = wrapper(model, plan, &quote!(#[allow(dead_code)] const _: () = { #(#hidden)* }; ::core::panic!()));
+    let errors = report::tokens(error);
+    let wrapper = wrapper(model, plan, &quote!(::core::panic!()));
     quote!(#errors #wrapper)
 }
 

@@ -131,8 +131,12 @@ impl Member<'_> {
     }
 
     /// The types of the closure's arguments.
-    fn types(&self) -> impl Iterator<Item = &Type> {
-        self.inputs().map(|input| &input.ty)
+    fn types(&self) -> impl Iterator<Item = TokenStream> {
+        self.inputs().map(|input| match &input.ty {
+            // Reported.
+            Type::Infer(_) => quote!(()),
+            ty => ty.to_token_stream(),
+        })
     }
 
     fn inputs(&self) -> impl Iterator<Item = &Input> {

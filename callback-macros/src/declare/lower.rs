@@ -216,12 +216,12 @@ fn conversion(model: &Declaration, index: usize, parameter: &Parameter, fallible
     match &parameter.role {
         Role::Argument if is_counted(model, parameter) => {
             let arguments = quote_spanned!(last=> (#value));
-            Some(quote_spanned!(span=> let #kept = #rt::Counted::<#ty>::new #arguments;))
+            Some(quote_spanned!(span=> let #kept = #rt::counted_argument::<#ty> #arguments;))
         }
         Role::Argument => {
             let (function, text) = (shown(model), names::text(&value));
             let arguments = quote_spanned!(last=> (#value, #function, #text));
-            let converted = unwrap(fallible, span, &quote_spanned!(span=> #rt::Kept::<#ty>::new #arguments));
+            let converted = unwrap(fallible, span, &quote_spanned!(span=> #rt::kept_argument::<#ty> #arguments));
             Some(quote_spanned!(span=> let mut #kept = #converted;))
         }
         Role::Out(_) => {

@@ -148,7 +148,7 @@ fn comma(input: ParseStream) -> syn::Result<()> {
 
 fn set<T>(slot: &mut Option<Setting<T>>, key: &Ident, value: T, report: &mut Report) {
     if let Some(first) = slot {
-        report.span(first.key, format_args!("`{}` is given here first", key.unraw()));
+        report.span(first.key, "it is said here first");
         report.span(key.span(), format_args!("`{key}` says the same; remove one"));
         return;
     }
