@@ -1,0 +1,32 @@
+//! Finds the libraries, and says which packages are missing where one is.
+
+use std::process::exit;
+
+/// What `pkg-config` calls each library, and the Debian package that has it.
+const LIBRARIES: [(&str, &str); 5] = [
+    ("gio-2.0", "libglib2.0-dev"),
+    ("libarchive", "libarchive-dev"),
+    ("libcrypto", "libssl-dev"),
+    ("libevent", "libevent-dev"),
+    ("lua5.4", "liblua5.4-dev"),
+];
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    let missing: Vec<&str> = LIBRARIES.iter().filter(|(name, _)| !link(name)).map(|(_, package)| *package).collect();
+    if !missing.is_empty() {
+        println!("cargo::error=a library is missing: apt-get install --no-install-recommends {}", missing.join(" "));
+        exit(1);
+    }
+}
+
+/// Links a library, and says why where it is not there.
+fn link(name: &str) -> bool {
+    match pkg_config::Config::new().probe(name) {
+        Ok(_) => true,
+        Err(error) => {
+            eprintln!("{error}");
+            false
+        }
+    }
+}
