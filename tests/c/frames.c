@@ -193,3 +193,75 @@ int frames_fatal(struct frames_state *state, void (*fatal)(struct frames_state *
     state->handler = outer;
     return answer;
 }
+
+/* Memory that is lent to C, elements that C destroys, an allocator, erased handlers. */
+
+typedef void cleanup_fn(const void *data, size_t length, void *extra);
+
+struct frames_buffer {
+    const void *data;
+    size_t length;
+    cleanup_fn *cleanup;
+    void *extra;
+};
+
+/* Takes the memory unless it is empty; then it does not call the cleanup. */
+int frames_buffer_add(struct frames_buffer *buffer, const void *data, size_t length, cleanup_fn *cleanup, void *extra)
+{
+    if (length == 0)
+        return -1;
+    *buffer = (struct frames_buffer){data, length, cleanup, extra};
+    return 0;
+}
+
+unsigned frames_buffer_drain(struct frames_buffer *buffer)
+{
+    unsigned sum = 0;
+    for (size_t i = 0; i < buffer->length; i++)
+        sum += ((const unsigned char *)buffer->data)[i];
+    buffer->cleanup(buffer->data, buffer->length, buffer->extra);
+    return sum;
+}
+
+/* The context comes first. */
+void frames_release_first(void (*f)(void *extra, int code), void *extra) { f(extra, 5); }
+
+void frames_destroy_each(void *const *elements, size_t n, void (*destroy)(void *))
+{
+    for (size_t i = 0; i < n; i++)
+        destroy(elements[i]);
+}
+
+/* Grows, shrinks and frees blocks; the number of bytes that were not what they had been. */
+int frames_exercise(void *(*alloc)(void *user, void *block, size_t old, size_t new), void *user)
+{
+    static const size_t sizes[] = {1, 24, 4096, 100, 100000, 16, 3};
+    int wrong = 0;
+    size_t old = 0;
+    unsigned char *block = NULL;
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        block = alloc(user, block, old, sizes[i]);
+        if (!block || (uintptr_t)block % 16 != 0)
+            return -1;
+        for (size_t j = 0; j < old && j < sizes[i]; j++)
+            wrong += block[j] != (unsigned char)(j * 7);
+        for (size_t j = 0; j < sizes[i]; j++)
+            block[j] = (unsigned char)(j * 7);
+        old = sizes[i];
+    }
+    if (alloc(user, NULL, 0, SIZE_MAX) || alloc(user, NULL, 0, SIZE_MAX - 15) || alloc(user, NULL, 0, SIZE_MAX / 2))
+        return -2;
+    if (alloc(user, block, old, SIZE_MAX - 8) || block[2] != 14)
+        return -3;
+    if (alloc(user, block, old, 0) || alloc(user, NULL, 0, 0))
+        return -4;
+    return wrong;
+}
+
+/* A handler of any type, by name. */
+int frames_emit(const char *name, void (*handler)(void), void *user)
+{
+    if (name[0] == 'm')
+        return ((int (*)(int, double, void *))handler)(7, 0.5, user);
+    return ((int (*)(const char *, void *))handler)(name, user);
+}
