@@ -48,6 +48,15 @@ const UNIX: [&str; 23] = [
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
+    // Where the headers are that the callbacks are compared with.
+    for (name, krate, directory) in [
+        ("CURL", "curl-sys", "curl/include"),
+        ("LMDB", "lmdb-rkv-sys", "lmdb/libraries/liblmdb"),
+        ("SQLITE3", "libsqlite3-sys", "sqlite3"),
+        ("UV", "libuv-sys2", "libuv/include"),
+    ] {
+        println!("cargo::rustc-env=CALLBACK_{name}_INCLUDE={}", package(krate).join(directory).display());
+    }
     if env::var("CARGO_CFG_TARGET_OS").is_ok_and(|os| os != "linux") {
         return;
     }

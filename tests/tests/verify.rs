@@ -318,6 +318,8 @@ fn what_the_header_has_not_is_told() {
         .layout::<sys::point>("struct nobody", &[])
         .callback::<plus_one>()
         .is_parameter("each_person", 3)
+        .callback::<on_nothing>()
+        .is_typedef("on_nobody")
         .run()
         .unwrap();
     let told = |index: usize, expected: &str| {
@@ -327,6 +329,7 @@ fn what_the_header_has_not_is_told() {
         assert!(difference.rust().is_none() && difference.header().contains(expected), "{difference}");
     };
     told(0, "on_nobody");
+    told(5, "on_nobody");
     told(1, "nobody");
     told(2, "NOBODY");
     told(3, "struct nobody");

@@ -188,7 +188,9 @@ fn c_names(path: &str, claimed: Option<&CTy>, names: &Names) -> Vec<String> {
         None => {}
     }
     let last = last_segment(path);
-    if candidates.first().is_none_or(|first| first != last) {
+    // A tuple has no name.
+    let named = last.chars().all(|c| c.is_alphanumeric() || c == '_');
+    if named && candidates.first().is_none_or(|first| first != last) {
         let mut add = |name: &str| {
             candidates.push(name.to_string());
             candidates.extend(["struct ", "union ", "enum "].map(|tag| tag.to_string() + name));

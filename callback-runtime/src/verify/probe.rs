@@ -25,6 +25,8 @@ pub(super) struct Found {
 #[derive(Debug, Default)]
 pub(super) struct Probes {
     lines: Vec<String>,
+    /// What was asked already. A compiler says only once what it does not know.
+    asked: BTreeMap<String, usize>,
     messages: Vec<Vec<Message>>,
 }
 
@@ -42,9 +44,13 @@ impl Probes {
     }
 
     fn pointer(&mut self, value: &str) -> usize {
-        let index = self.lines.len();
         let value = value.replace('\n', " ");
+        if let Some(index) = self.asked.get(&value) {
+            return *index;
+        }
+        let index = self.lines.len();
         self.lines.push(std::format!("static struct {NAME}{index} *{NAME}{index} = {value};"));
+        self.asked.insert(value, index);
         index
     }
 
@@ -89,7 +95,7 @@ impl Probes {
             return Ok((written.to_string(), resolved.unwrap_or(written).to_string()));
         }
         let error = messages.iter().find(|message| message.error);
-        Err(error.map_or_else(|| "the compiler says nothing of it".into(), |error| error.text.clone()))
+        Err(error.map_or_else(|| "the compiler told before what is wrong with it".into(), |error| error.text.clone()))
     }
 }
 

@@ -110,6 +110,9 @@ impl<'a> Reader<'a> {
             self.rest = &self.rest[end + 1..];
             return Some(RustTy::Array { of, len });
         }
+        if self.rest.starts_with('(') {
+            return self.tuple();
+        }
         if ["unsafe ", "extern ", "fn("].iter().any(|start| self.rest.starts_with(start)) {
             return self.function();
         }
@@ -118,6 +121,17 @@ impl<'a> Reader<'a> {
 
     fn pointer(&mut self, constant: bool) -> Option<RustTy> {
         Some(RustTy::Pointer { constant, to: Box::new(self.ty()?) })
+    }
+
+    /// C has none, but it may stand behind a `void *`.
+    fn tuple(&mut self) -> Option<RustTy> {
+        let start = self.rest;
+        self.eat("(");
+        while !self.eat(")") {
+            self.ty()?;
+            self.eat(",");
+        }
+        Some(RustTy::Path(start[..start.len() - self.rest.len()].trim_end().into()))
     }
 
     fn function(&mut self) -> Option<RustTy> {
@@ -341,6 +355,7 @@ mod tests {
         assert_eq!(in_c::<*const [u32; 4]>(), "unsigned int (*)[4]");
         assert_eq!(in_c::<&&CStr>(), "const char *const *");
         assert_eq!(in_c::<core::num::NonZeroU64>(), "uint64_t");
+        assert_eq!(in_c::<*const (u32, &[(char,); 2])>(), "const (u32, &[(char,); 2]) *");
         assert_eq!(in_c::<core::sync::atomic::AtomicBool>(), "_Bool");
         assert_eq!(in_c::<Nested>(), "int (*(*)(void (*)(void *), ...))(void)");
         assert_eq!(
@@ -351,7 +366,7 @@ mod tests {
 
     #[test]
     fn what_is_not_of_c_is_not_read() {
-        assert_eq!(read(type_name::<(u8, i8)>()), None);
+        assert_eq!(read(type_name::<*const (dyn Fn() + Send)>()), None);
         assert_eq!(read(type_name::<*const dyn Fn(u8) -> u8>()), None);
         assert_eq!(read(type_name::<*const [u8]>()), None);
     }

@@ -9,7 +9,7 @@ use std::{
 };
 
 use callback_real::{Actor, Mood, Script, TROUBLES, Told, assert_outcome, assert_scope};
-use callback_runtime::{Callback, callback};
+use callback_runtime::{Callback, callback, verify::Verify};
 use curl_sys as curl;
 
 /// A file of `SIZE` bytes that goes with the test.
@@ -208,4 +208,19 @@ fn the_shim_is_of_libcurls_type() {
     let shim: unsafe extern "C" fn(*mut c_char, usize, usize, *mut c_void) -> usize = on_data::shim();
     let progress: unsafe extern "C" fn(*mut c_void, f64, f64, f64, f64) -> c_int = on_progress::shim();
     assert_ne!(shim as usize, progress as usize);
+}
+
+#[test]
+fn callbacks_are_as_the_header_says() {
+    Verify::new()
+        .include(env!("CALLBACK_CURL_INCLUDE"))
+        .header("curl/curl.h")
+        // The data are bytes, which C calls `char` and does not call constant.
+        .callback::<on_data>()
+        .allow_const()
+        .allow_char_sign()
+        .is_typedef("curl_write_callback")
+        .callback::<on_progress>()
+        .is_typedef("curl_progress_callback")
+        .check();
 }

@@ -15,7 +15,7 @@ use std::{
 };
 
 use callback_real::{Actor, Mood, Script, TROUBLES, Told, assert_scope, keeps_errno};
-use callback_runtime::{Callback, Failed, Reason, callback};
+use callback_runtime::{Callback, Failed, Reason, callback, verify::Verify};
 
 const MOODS: [Mood; 3] = [Mood::Answer, Mood::Err, Mood::Panic];
 
@@ -353,4 +353,33 @@ fn a_null_key_is_refused() {
     assert_eq!((refused.parameter(), refused.reason()), (Some("key"), Reason::Null));
     assert_eq!(script.calls(), 0);
     assert_eq!(TROUBLES.len(), 2);
+}
+
+#[test]
+fn callbacks_are_as_the_headers_say() {
+    Verify::new()
+        .define("_GNU_SOURCE")
+        .header("stdlib.h")
+        .header("ftw.h")
+        .header("dirent.h")
+        .header("glob.h")
+        .header("sys/stat.h")
+        .callback::<ascending>()
+        .is_parameter("qsort", 4)
+        .callback::<by_sorted>()
+        .is_parameter("qsort", 4)
+        .callback::<find>()
+        .is_parameter("bsearch", 5)
+        .callback::<visit>()
+        .allow_untyped()
+        .is_parameter("nftw", 2)
+        .callback::<visible>()
+        .is_parameter("scandir", 3)
+        // The pointers could be changed, and are not.
+        .callback::<backwards>()
+        .allow_const()
+        .is_parameter("scandir", 4)
+        .callback::<unreadable>()
+        .is_parameter("glob", 3)
+        .check();
 }

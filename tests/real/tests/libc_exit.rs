@@ -9,7 +9,7 @@ use std::{
 };
 
 use callback_real::{Actor, Mood, Script, again};
-use callback_runtime::{Callback, callback, live};
+use callback_runtime::{Callback, callback, live, verify::Verify};
 
 unsafe extern "C" {
     /// `int on_exit(void (*function)(int, void *), void *arg)`, which the `libc` crate does not declare
@@ -144,4 +144,16 @@ fn troubles_at_exit_are_not_silent() {
         assert!(text.contains("at exit with first"), "{text}");
         assert!(text.contains("the hook is told"), "{text}");
     }
+}
+
+#[test]
+fn callbacks_are_as_the_header_says() {
+    Verify::new()
+        .define("_GNU_SOURCE")
+        .header("stdlib.h")
+        .callback::<on_status>()
+        .is_parameter("on_exit", 1)
+        .callback::<at_exit>()
+        .is_parameter("atexit", 1)
+        .check();
 }

@@ -15,7 +15,9 @@ use std::{
 };
 
 use callback_real::{Actor, Mood, Script, TROUBLES, Told, assert_outcome, keeps_errno};
-use callback_runtime::{Callback, Handled, Loss, Reason, Registration, Report, callback, set_report_hook};
+use callback_runtime::{
+    Callback, Handled, Loss, Reason, Registration, Report, callback, set_report_hook, verify::Verify,
+};
 
 // ---- pthread_create ----
 
@@ -393,4 +395,25 @@ fn a_signal_handler_has_a_static_context() {
     assert_eq!(hits.code.load(SeqCst), libc::SI_TKILL);
     assert_eq!(registration.close_and_wait(), Ok(()));
     assert_eq!(script.drops(), 2);
+}
+
+#[test]
+fn callbacks_are_as_the_headers_say() {
+    Verify::new()
+        .define("_GNU_SOURCE")
+        .header("pthread.h")
+        .header("signal.h")
+        .callback::<start>()
+        .is_parameter("pthread_create", 3)
+        .callback::<meet>()
+        .is_parameter("pthread_create", 3)
+        .callback::<on_thread_end>()
+        .is_parameter("pthread_key_create", 2)
+        .callback::<on_end_again>()
+        .is_parameter("pthread_key_create", 2)
+        .callback::<on_tick>()
+        .is_field("struct sigevent", "sigev_notify_function")
+        .callback::<on_signal>()
+        .is_field("struct sigaction", "sa_sigaction")
+        .check();
 }

@@ -10,7 +10,7 @@ use std::{
 };
 
 use callback_real::{Actor, Mood, Script, TROUBLES, Told, assert_outcome, assert_scope};
-use callback_runtime::{Callback, Failed, callback};
+use callback_runtime::{Callback, Failed, callback, verify::Verify};
 use lmdb_sys as lmdb;
 
 /// An environment in a directory that goes with the test.
@@ -288,4 +288,18 @@ fn the_readers_are_listed() {
         drop(readers);
         assert_eq!(script.drops(), 1);
     }
+}
+
+#[test]
+fn callbacks_are_as_the_header_says() {
+    Verify::new()
+        .include(env!("CALLBACK_LMDB_INCLUDE"))
+        .header("lmdb.h")
+        .callback::<lent>()
+        .is_typedef("MDB_cmp_func")
+        .callback::<kept>()
+        .is_parameter("mdb_set_compare", 3)
+        .callback::<on_reader>()
+        .is_typedef("MDB_msg_func")
+        .check();
 }

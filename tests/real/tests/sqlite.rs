@@ -8,7 +8,7 @@ use std::{
 };
 
 use callback_real::{Actor, Mood, Script, TROUBLES, Told, assert_outcome, keeps_errno, live_contexts};
-use callback_runtime::{Callback, Loss, Outcome, Reason, Report, callback, set_report_hook};
+use callback_runtime::{Callback, Loss, Outcome, Reason, Report, callback, set_report_hook, verify::Verify};
 use libsqlite3_sys as sql;
 
 /// A connection.
@@ -678,4 +678,50 @@ fn the_hook_says_so_at_once() {
     // sqlite destroys the context with the database, and the registration must be there until then.
     drop(db);
     drop(registration);
+}
+
+#[test]
+fn callbacks_are_as_the_header_says() {
+    Verify::new()
+        .include(env!("CALLBACK_SQLITE3_INCLUDE"))
+        .header("sqlite3.h")
+        // The values are not changed, and C does not say so.
+        .callback::<twice>()
+        .allow_const()
+        .is_parameter("sqlite3_create_function_v2", 6)
+        .callback::<step>()
+        .allow_const()
+        .is_parameter("sqlite3_create_function_v2", 7)
+        .callback::<finish>()
+        .is_parameter("sqlite3_create_function_v2", 8)
+        .callback::<step_group>()
+        .allow_const()
+        .is_parameter("sqlite3_create_function_v2", 7)
+        .callback::<finish_group>()
+        .is_parameter("sqlite3_create_function_v2", 8)
+        .callback::<by_length>()
+        .is_parameter("sqlite3_create_collation_v2", 5)
+        .callback::<on_update>()
+        .is_parameter("sqlite3_update_hook", 2)
+        .callback::<on_progress>()
+        .is_parameter("sqlite3_progress_handler", 3)
+        .callback::<on_busy>()
+        .is_parameter("sqlite3_busy_handler", 2)
+        .callback::<on_commit>()
+        .is_parameter("sqlite3_commit_hook", 2)
+        // What this points at depends on the event.
+        .callback::<on_trace>()
+        .allow_const()
+        .is_parameter("sqlite3_trace_v2", 3)
+        .value("SQLITE_TRACE_STMT", sql::SQLITE_TRACE_STMT)
+        .check();
+    // This header makes macros of the functions' names.
+    Verify::new()
+        .include(env!("CALLBACK_SQLITE3_INCLUDE"))
+        .header("sqlite3ext.h")
+        .callback::<on_open>()
+        .allow_const()
+        .allow_untyped()
+        .is_typedef("sqlite3_loadext_entry")
+        .check();
 }

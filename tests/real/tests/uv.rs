@@ -10,7 +10,7 @@ use std::{
 };
 
 use callback_real::{Actor, Script, TROUBLES, Told, assert_outcome, live_contexts};
-use callback_runtime::{Callback, Inside, Registration, callback};
+use callback_runtime::{Callback, Inside, Registration, callback, verify::Verify};
 
 /// What of `uv.h` is used here. The objects are opaque, and libuv tells their sizes.
 mod uv {
@@ -331,4 +331,28 @@ fn cancelled_work_is_completed_without_having_run() {
     let unworked = completions.iter().filter(|(worked, _, status)| worked.is_none() && *status == uv::ECANCELED);
     assert_eq!(unworked.count(), cancelled);
     assert_eq!((script.calls(), script.drops()), (64 - cancelled, 64));
+}
+
+#[test]
+fn callbacks_are_as_the_header_says() {
+    let verify = || Verify::new().include(env!("CALLBACK_UV_INCLUDE")).header("uv.h");
+    // One type stands for each of the handles here.
+    verify().name::<uv::Handle>("uv_timer_t").callback::<on_timer>().is_typedef("uv_timer_cb").check();
+    verify()
+        .name::<uv::Handle>("uv_handle_t")
+        .callback::<on_timer_closed>()
+        .is_typedef("uv_close_cb")
+        .callback::<on_last>()
+        .is_typedef("uv_close_cb")
+        .check();
+    verify()
+        .name::<uv::Req>("uv_work_t")
+        .callback::<work>()
+        .is_typedef("uv_work_cb")
+        .callback::<after_work>()
+        .is_typedef("uv_after_work_cb")
+        .value("UV_TIMER", uv::TIMER)
+        .value("UV_WORK", uv::WORK)
+        .value("UV_ECANCELED", uv::ECANCELED)
+        .check();
 }
