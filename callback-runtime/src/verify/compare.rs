@@ -189,8 +189,8 @@ fn c_names(path: &str, claimed: Option<&CTy>, names: &Names) -> Vec<String> {
     }
     let last = last_segment(path);
     // A tuple has no name.
-    let named = last.chars().all(|c| c.is_alphanumeric() || c == '_');
-    if named && candidates.first().is_none_or(|first| first != last) {
+    let is_name = last.chars().all(|c| c.is_alphanumeric() || c == '_');
+    if is_name && candidates.first().is_none_or(|first| first != last) {
         let mut add = |name: &str| {
             candidates.push(name.to_string());
             candidates.extend(["struct ", "union ", "enum "].map(|tag| tag.to_string() + name));
