@@ -18,6 +18,7 @@ pub(crate) fn block(block: &Block, report: &mut Report) {
 pub(crate) fn declaration(model: &Declaration, report: &mut Report) {
     arguments_have_names(model, report);
     no_variadics(model, report);
+    bodies_have_no_link_name(model, report);
     supplied_parameters_name_others(model, report);
     callbacks_get_their_context(model, report);
     slices_are_counted(model, report);
@@ -37,11 +38,18 @@ fn arguments_have_names(model: &Declaration, report: &mut Report) {
     }
 }
 
+/// There is nothing to link where the body stands for the function.
+fn bodies_have_no_link_name(model: &Declaration, report: &mut Report) {
+    if let (Some(_), Some(attr)) = (model.body, &model.link_name) {
+        report.at(attr, "a function with a body is not C's; remove `#[link_name]`, or the body");
+    }
+}
+
 fn no_variadics(model: &Declaration, report: &mut Report) {
     if let Some(variadic) = &model.sig.variadic {
         report.at(
             variadic,
-            "a declaration is of one signature; write one function for each set of arguments, with `#[link_name = \"…\"]`",
+            "a declaration is of one signature; give it the fixed parameters and a body that calls the variadic function",
         );
     }
 }
@@ -100,7 +108,8 @@ fn callbacks_get_their_context(model: &Declaration, report: &mut Report) {
             }
         }
         let found = callback.context().and_then(|input| input.context.as_ref());
-        if contexts == 0 && callback.is_passed() && !matches!(found, Some(ContextArgs::From(_))) {
+        if contexts == 0 && model.body.is_none() && callback.is_passed() && !matches!(found, Some(ContextArgs::From(_)))
+        {
             report.at(
                 name,
                 format_args!(

@@ -19,7 +19,7 @@ pub(crate) fn declaration(model: &Declaration, plan: &Plan) -> TokenStream {
         let wrapper = wrapper(model, plan, &lazy::body(model, &plan.output, &body));
         return quote!(#wrapper #symbol);
     }
-    let block = block(model, plan);
+    let block = model.body.is_none().then(|| block(model, plan));
     wrapper(model, plan, &quote!(#block #body))
 }
 
@@ -34,10 +34,7 @@ fn wrapper(model: &Declaration, plan: &Plan, body: &TokenStream) -> TokenStream 
     let (attrs, vis, name) = (&model.attrs, &model.vis, model.name());
     let (params, predicates) = (&model.sig.generics.params, &model.sig.generics.where_clause);
     let (inputs, runtime) = (&plan.inputs, model.runtime);
-    let output = match model.block.lazy {
-        Some(_) => lazy::output(model, &plan.output),
-        None => plan.output.clone(),
-    };
+    let output = if model.is_lazy() { lazy::output(model, &plan.output) } else { plan.output.clone() };
     let safety = plan.is_unsafe.then(|| {
         let span = names::plumbing(name.span());
         quote_spanned!(span=> unsafe)
@@ -50,6 +47,7 @@ fn wrapper(model: &Declaration, plan: &Plan, body: &TokenStream) -> TokenStream 
             unsafe_op_in_unsafe_fn,
             unused_variables,
             unused_qualifications,
+            unused_unsafe,
             clippy::all,
             clippy::pedantic,
             clippy::nursery,

@@ -58,7 +58,7 @@ pub(crate) fn check(block: &Block, report: &mut Report) {
 
 /// The type of the function's name, which tells whether it is there, and has the symbol.
 pub(crate) fn symbol(model: &Declaration, plan: &Plan) -> Option<TokenStream> {
-    let lazy = model.block.lazy.as_ref()?;
+    let lazy = model.block.lazy.as_ref().filter(|_| model.is_lazy())?;
     let (name, vis, runtime) = (model.name(), &model.vis, model.runtime);
     let span = names::plumbing(name.span());
     let cfgs: Vec<_> = model.attrs.iter().filter(|attr| attr.path().is_ident("cfg")).collect();

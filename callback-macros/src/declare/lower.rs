@@ -5,7 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Lifetime, Safety, Type};
 
 use super::hidden::{self, Calls, Group, Kept, Member};
-use super::model::{Declaration, Parameter, Role, is_generic};
+use super::model::{Declaration, Parameter, Role, is_erased, is_generic};
 use super::result;
 use crate::model::mentions;
 use crate::{lifetimes, names};
@@ -140,7 +140,7 @@ fn inputs(model: &Declaration, groups: &[Group]) -> Vec<TokenStream> {
                 inputs.push(quote!(#(#attrs)* #name: #ty));
             }
             Role::Callback(_) => {
-                let ty = find(groups, index).map(|(group, at)| group.members[at].parameter_type(model, group));
+                let ty = place(groups, index).map(|(group, at)| group.members[at].parameter_type(model, group));
                 inputs.push(quote!(#(#attrs)* #name: #ty));
             }
             _ => {}
@@ -150,7 +150,7 @@ fn inputs(model: &Declaration, groups: &[Group]) -> Vec<TokenStream> {
 }
 
 /// The group of a callback, and its place there.
-fn find<'g, 'a>(groups: &'g [Group<'a>], index: usize) -> Option<(&'g Group<'a>, usize)> {
+pub(crate) fn place<'g, 'a>(groups: &'g [Group<'a>], index: usize) -> Option<(&'g Group<'a>, usize)> {
     groups.iter().find_map(|group| {
         let at = group.members.iter().position(|member| member.index == index)?;
         Some((group, at))
@@ -310,7 +310,7 @@ fn slotted(model: &Declaration, group: &Group, fallible: bool) -> TokenStream {
     quote!(let #scope = #acquired;)
 }
 
-fn present(member: &Member) -> Ident {
+pub(crate) fn present(member: &Member) -> Ident {
     names::local(&format!("present{}", member.index), member.span)
 }
 
@@ -325,23 +325,19 @@ pub(crate) fn argument(model: &Declaration, groups: &[Group], index: usize, para
     match &parameter.role {
         Role::Argument => {
             let value = quote_spanned!(span=> #kept.c());
-            if is_generic(model, &parameter.ty.to_token_stream()) {
-                quote_spanned!(span=> #rt::Thin::erase(#value))
-            } else {
-                value
-            }
+            if is_erased(model, &parameter.ty) { quote_spanned!(span=> #rt::Thin::erase(#value)) } else { value }
         }
         Role::Len { .. } => names::local(&format!("kept{index}"), names::plumbing(parameter.span)).to_token_stream(),
         Role::Size(_) => kept.to_token_stream(),
-        Role::Callback(_) => find(groups, index).map(|(group, at)| shim(model, group, at)).unwrap_or_default(),
+        Role::Callback(_) => place(groups, index).map(|(group, at)| shim(model, group, at)).unwrap_or_default(),
         Role::Context { of, .. } => {
-            let group = of.first().and_then(|name| model.find(name)).and_then(|(index, _)| find(groups, index));
+            let group = of.first().and_then(|name| model.find(name)).and_then(|(index, _)| place(groups, index));
             let scope = group.map(|(group, _)| scope_of(group));
             let span = names::plumbing(parameter.span);
             quote_spanned!(span=> #rt::Lent::context(&#scope))
         }
         Role::Destroy { of, .. } => {
-            let group = of.first().and_then(|name| model.find(name)).and_then(|(index, _)| find(groups, index));
+            let group = of.first().and_then(|name| model.find(name)).and_then(|(index, _)| place(groups, index));
             let (scope, ty) = (group.map(|(group, _)| scope_of(group)), &parameter.ty);
             quote_spanned!(span=> #rt::Destroyed::destroy::<#ty>(&#scope))
         }

@@ -3,6 +3,7 @@
 //! The passes are those of functions. Each callback parameter becomes a hidden generic callback that calls a closure,
 //! and goes through the pipeline of functions.
 
+mod body;
 mod check;
 mod emit;
 mod hidden;
@@ -13,7 +14,7 @@ mod model;
 mod outcome;
 mod result;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Group, TokenStream};
 use quote::quote;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Token, Visibility};
@@ -52,8 +53,11 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut out = TokenStream::new();
     for item in &block.items {
         out.extend(match item {
-            syn::ForeignItem::Fn(function) => declaration(&block, function, &runtime),
-            other => emit::other(&block, other, &mut report),
+            syn::ForeignItem::Fn(function) => declaration(&block, function, None, &runtime),
+            other => match body::parse(other) {
+                Some((function, body)) => declaration(&block, &function, Some(&body), &runtime),
+                None => emit::other(&block, other, &mut report),
+            },
         });
     }
     let errors = finish(report);
@@ -61,12 +65,17 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 /// One function: its errors stand beside a wrapper that does nothing, so that nobody misses it.
-fn declaration(block: &item::Block, function: &syn::ForeignItemFn, runtime: &TokenStream) -> TokenStream {
+fn declaration(
+    block: &item::Block,
+    function: &syn::ForeignItemFn,
+    body: Option<&Group>,
+    runtime: &TokenStream,
+) -> TokenStream {
     if let Some(split) = item::split(function) {
-        return split.into_iter().map(|function| declaration(block, &function, runtime)).collect();
+        return split.into_iter().map(|function| declaration(block, &function, body, runtime)).collect();
     }
     let mut report = Report::new();
-    let model = model::build(block, function, runtime, &mut report);
+    let model = model::build(block, function, body, runtime, &mut report);
     check::declaration(&model, &mut report);
     let plan = lower::lower(&model);
     match report.finish() {

@@ -1,7 +1,7 @@
 //! What a declaration says, in one place: spans and tokens kept, nothing decided.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use proc_macro2::{Group, Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
@@ -19,6 +19,8 @@ use crate::report::Report;
 pub(crate) struct Declaration<'a> {
     pub(crate) block: &'a Block,
     pub(crate) runtime: &'a TokenStream,
+    /// What stands for a C function where there is none.
+    pub(crate) body: Option<&'a Group>,
     /// The user's, but for `#[link_name]`.
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) link_name: Option<Attribute>,
@@ -114,6 +116,11 @@ impl Declaration<'_> {
         self.parameters.iter().any(|parameter| matches!(&parameter.role, Role::Len { of, .. } if of.contains(name)))
     }
 
+    /// Whether C's function is looked up when it is called first.
+    pub(crate) fn is_lazy(&self) -> bool {
+        self.block.lazy.is_some() && self.body.is_none()
+    }
+
     pub(crate) fn text(&self) -> String {
         names::text(self.name())
     }
@@ -122,6 +129,7 @@ impl Declaration<'_> {
 pub(crate) fn build<'a>(
     block: &'a Block,
     function: &ForeignItemFn,
+    body: Option<&'a Group>,
     runtime: &'a TokenStream,
     report: &mut Report,
 ) -> Declaration<'a> {
@@ -144,6 +152,7 @@ pub(crate) fn build<'a>(
     Declaration {
         block,
         runtime,
+        body,
         attrs,
         link_name: link_names.into_iter().next(),
         vis: function.vis.clone(),
@@ -264,6 +273,11 @@ fn input(input: &NamedArg, report: &mut Report) -> Input {
     }
     let name = input.name.as_ref().map(|(name, _)| name.clone()).filter(|name| name != "_");
     Input { attrs, name, ty: ungrouped(&input.ty).clone(), context }
+}
+
+/// Whether C's function has a pointer without a type, because it cannot name the type parameters of the wrapper.
+pub(crate) fn is_erased(declaration: &Declaration, ty: &Type) -> bool {
+    declaration.body.is_none() && is_generic(declaration, &ty.to_token_stream())
 }
 
 /// The type parameters that a type names, among those of the declaration.

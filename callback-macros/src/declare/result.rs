@@ -4,9 +4,10 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, Lifetime, Type};
 
+use super::body;
 use super::hidden::{self, Calls, Group, Kept};
 use super::lower::{argument, binding, context_of, is_optional, kept, scope_of, shown};
-use super::model::{Declaration, Parameter, Role, is_generic};
+use super::model::{Declaration, Parameter, Role, is_erased};
 use super::outcome::{self, Condition};
 use crate::model::mentions;
 use crate::{lifetimes, names};
@@ -73,12 +74,12 @@ struct Part {
 fn call(model: &Declaration, groups: &[Group]) -> TokenStream {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
-    let (function, c) = (names::local("c", at), names::local("returned", at));
-    let arguments =
-        model.parameters.iter().enumerate().map(|(index, parameter)| argument(model, groups, index, parameter));
-    // SAFETY of what is generated: the author of the block vouches for C; every argument is what its type promises,
-    // kept for the call, and the shims and contexts are those of scopes around it or of registrations.
-    let call = quote_spanned!(span=> let #c = unsafe { #function(#(#arguments),*) };);
+    let c = names::local("returned", at);
+    let value = match model.body {
+        Some(body) => body::call(model, groups, body),
+        None => foreign(model, groups),
+    };
+    let call = quote_spanned!(span=> let #c = #value;);
     let failure = failure(model, groups, &c);
     let given = groups.iter().filter(|group| group.kept == Some(Kept::Destroy)).map(|group| {
         let scope = scope_of(group);
@@ -97,6 +98,17 @@ fn call(model: &Declaration, groups: &[Group]) -> TokenStream {
             #rt::Result::<_, #error>::Ok(#value)
         })()
     }
+}
+
+/// The call of C's function.
+fn foreign(model: &Declaration, groups: &[Group]) -> TokenStream {
+    let at = model.name().span();
+    let (span, function) = (names::plumbing(at), names::local("c", at));
+    let arguments =
+        model.parameters.iter().enumerate().map(|(index, parameter)| argument(model, groups, index, parameter));
+    // SAFETY of what is generated: the author of the block vouches for C; every argument is what its type promises,
+    // kept for the call, and the shims and contexts are those of scopes around it or of registrations.
+    quote_spanned!(span=> unsafe { #function(#(#arguments),*) })
 }
 
 /// What happens where C's result says that the call failed.
@@ -182,7 +194,7 @@ fn returned(model: &Declaration, ty: &Type) -> Part {
     let at = model.name().span();
     let (first, last) = names::ends(ty);
     let (rt, c, value) = (names::runtime(first), names::local("returned", at), names::local("value", at));
-    let from = if is_generic(model, &ty.to_token_stream()) { quote!(#rt::Thin::restore(#c)) } else { quote!(#c) };
+    let from = if is_erased(model, ty) { quote!(#rt::Thin::restore(#c)) } else { quote!(#c) };
     let name = shown(model);
     let convert = if let Some(free) = &model.args.free {
         let free = outcome::deallocator(&free.value);

@@ -1,0 +1,61 @@
+//! A function of a block with a body: several C calls as one safe function.
+//!
+//! In the body every parameter is the C value, and a callback is what it is given by: `f.shim()`, `f.context()`.
+
+use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+use syn::{ForeignItem, ForeignItemFn};
+
+use super::hidden::{self, Group as Callbacks};
+use super::lower::{argument, is_optional, place, present, scope_of};
+use super::model::{Declaration, Role};
+use crate::names;
+
+/// A function with a body, which Rust has no foreign item for.
+pub(crate) fn parse(item: &ForeignItem) -> Option<(ForeignItemFn, Group)> {
+    let ForeignItem::Verbatim(tokens) = item else { return None };
+    let mut tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    let Some(TokenTree::Group(body)) = tokens.pop() else { return None };
+    let declared = tokens.into_iter().chain([TokenTree::Punct(Punct::new(';', Spacing::Alone))]);
+    let function = syn::parse2(declared.collect()).ok()?;
+    (body.delimiter() == Delimiter::Brace).then_some((function, body))
+}
+
+/// The C value that the body has.
+pub(crate) fn call(model: &Declaration, groups: &[Callbacks], body: &Group) -> TokenStream {
+    let span = names::plumbing(model.name().span());
+    let rt = names::runtime(model.name().span());
+    let values = model.parameters.iter().enumerate().filter_map(|(index, parameter)| {
+        let name = parameter.name.as_ref()?;
+        let value = match &parameter.role {
+            Role::Callback(_) => callback(model, groups, index)?,
+            _ => argument(model, groups, index, parameter),
+        };
+        Some(quote!(let #name = #value;))
+    });
+    let output = model.returns.as_ref().map_or_else(|| quote!(()), |ty| quote!(<#ty as #rt::CType>::C));
+    let body = body.stream();
+    // SAFETY of what is generated: the author of the block vouches for the body, as for a C function.
+    let block = quote_spanned!(span=> unsafe { #body });
+    quote!((|| -> #output { #(#values)* #block })())
+}
+
+/// What gives the shim and the context of a callback.
+fn callback(model: &Declaration, groups: &[Callbacks], index: usize) -> Option<TokenStream> {
+    let (group, at) = place(groups, index)?;
+    let (scope, optional) = (scope_of(group), group.members[at].callback.optional);
+    let given = if at == group.leader(model) {
+        quote!(&#scope)
+    } else {
+        let other = hidden::marker_path(model, group, at);
+        quote!(#scope.also::<#other>())
+    };
+    if !optional {
+        return Some(given);
+    }
+    if is_optional(group) {
+        return Some(quote!(#scope.as_ref()));
+    }
+    let present = present(&group.members[at]);
+    Some(quote!(#present.then(|| #given)))
+}
