@@ -2,6 +2,7 @@
     unsafe_op_in_unsafe_fn,
     unused_variables,
     unused_qualifications,
+    unused_unsafe,
     clippy::all,
     clippy::pedantic,
     clippy::nursery,
