@@ -15,6 +15,8 @@ pub(crate) enum ContextArgs {
     Parameter,
     /// `as = TYPE`: C passes it as this.
     As(Setting<Type>),
+    /// `embedded = TYPE`: C passes the object of this type that the context is embedded with.
+    Embedded(Setting<Type>),
     /// `from = EXPR`: it is found from what C passes.
     From(Setting<Expr>),
     /// `thread_local`: it is on a stack of the thread.
@@ -26,7 +28,7 @@ pub(crate) enum ContextArgs {
 impl ContextArgs {
     /// Whether the context is a parameter in C.
     pub(crate) fn is_parameter(&self) -> bool {
-        matches!(self, ContextArgs::Parameter | ContextArgs::As(_))
+        matches!(self, ContextArgs::Parameter | ContextArgs::As(_) | ContextArgs::Embedded(_))
     }
 }
 
@@ -40,7 +42,7 @@ pub(crate) fn parse(attr: &Attribute) -> syn::Result<ContextArgs> {
     }
 }
 
-const KEYS: &str = "`as = TYPE`, `from = EXPR`, `thread_local`, `static` or `pool = N`";
+const KEYS: &str = "`as = TYPE`, `embedded = TYPE`, `from = EXPR`, `thread_local`, `static` or `pool = N`";
 
 fn arguments(input: ParseStream) -> syn::Result<ContextArgs> {
     if input.is_empty() {
@@ -50,6 +52,7 @@ fn arguments(input: ParseStream) -> syn::Result<ContextArgs> {
     let key = input.call(Ident::parse_any).map_err(|_| input.error(&unknown))?;
     let args = match key.to_string().as_str() {
         "as" => ContextArgs::As(Setting { key: key.span(), value: value::<OneType>(input, &key)?.0 }),
+        "embedded" => ContextArgs::Embedded(Setting { key: key.span(), value: value::<OneType>(input, &key)?.0 }),
         "from" => ContextArgs::From(Setting { key: key.span(), value: value(input, &key)? }),
         "thread_local" => ContextArgs::ThreadLocal,
         "static" => ContextArgs::Pool { key: key.span(), slots: 1 },

@@ -287,9 +287,11 @@ pub(crate) fn context_plan(model: &Model, index: usize, context: &Context) -> Co
     let (rt, span) = (names::runtime(parameter.span), names::plumbing(parameter.span));
     let (route, source) = match &context.args {
         ContextArgs::From(from) => (quote!(Passed), found(model, &from.value)),
-        ContextArgs::Parameter | ContextArgs::As(_) => {
+        ContextArgs::Parameter | ContextArgs::As(_) | ContextArgs::Embedded(_) => {
             let c = names::c_value(index, parameter.span);
-            (quote!(Passed), quote_spanned!(span=> #rt::ContextPointer::into_context(#c)))
+            let embedded = matches!(context.args, ContextArgs::Embedded(_));
+            let route = if embedded { quote!(InObject) } else { quote!(Passed) };
+            (route, quote_spanned!(span=> #rt::ContextPointer::into_context(#c)))
         }
         ContextArgs::ThreadLocal => {
             let callback = marker_path(model);
@@ -313,10 +315,15 @@ pub(crate) fn context_plan(model: &Model, index: usize, context: &Context) -> Co
 
 /// How C passes the context.
 fn context_pointer(context: &Context, parameter: &Parameter) -> TokenStream {
-    let ContextArgs::As(pointer) = &context.args else {
-        return c_void_pointer(parameter.span);
-    };
-    pointer.value.to_token_stream()
+    match &context.args {
+        ContextArgs::As(pointer) => pointer.value.to_token_stream(),
+        ContextArgs::Embedded(base) => {
+            let (rt, span) = (names::runtime(parameter.span), names::plumbing(parameter.span));
+            let (base, ty) = (&base.value, context_type(context, &names::context_lifetime()));
+            quote_spanned!(span=> #rt::Embed<#base, #ty>)
+        }
+        _ => c_void_pointer(parameter.span),
+    }
 }
 
 /// `#[context(from = EXPR)]`: the expression sees the C values by the names of the parameters.

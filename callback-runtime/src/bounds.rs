@@ -34,7 +34,8 @@ impl Lends for route::Stacked {
 #[diagnostic::on_unimplemented(
     message = "C passes no user data to this callback",
     label = "a registered context needs a `#[context]` parameter that C passes",
-    note = "for C APIs without user data use `#[context(static)]` or `#[context(pool = N)]` and `NAME::acquire(state)`"
+    note = "for C APIs without user data use `#[context(static)]` or `#[context(pool = N)]` and `NAME::acquire(state)`",
+    note = "where C passes an object that the context is embedded with, use `NAME::embed(base, state)`"
 )]
 pub trait Registers {}
 
@@ -42,6 +43,19 @@ pub trait Registers {}
 impl Registers for route::Passed {}
 #[cfg(feature = "std")]
 impl Registers for route::Closing {}
+
+/// A route on which C passes an object that the context is embedded with.
+#[cfg(feature = "std")]
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "C passes this callback no object that its context is embedded with",
+    label = "`embed` needs `#[context(embedded = TYPE)]`",
+    note = "where C passes a `void *` use `own`, `share`, `once` or `handle`"
+)]
+pub trait Embeds {}
+
+#[cfg(feature = "std")]
+impl Embeds for route::InObject {}
 
 /// A route on which several callbacks come to one context.
 #[doc(hidden)]
@@ -77,6 +91,7 @@ pub trait HasShim {}
 
 impl HasShim for route::Passed {}
 impl HasShim for route::Stacked {}
+impl HasShim for route::InObject {}
 impl HasShim for route::Nowhere {}
 
 /// Access that several calls can have one after the other.
@@ -160,7 +175,8 @@ impl SharesAccess<Shared> for Once {}
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "the scope's callback cannot hand back what this one stops with",
-    note = "open the scope on the callback that returns the `Result` or `ControlFlow`, or that does not return"
+    note = "open the scope on the callback that returns the `Result` or `ControlFlow`, or that does not return",
+    note = "the methods of a table all stop with one type of error, or of `Break`"
 )]
 pub trait SharesFlow<Owner> {}
 

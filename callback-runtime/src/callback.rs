@@ -6,8 +6,12 @@ use std::vec::Vec;
 
 use crate::access::Access;
 #[cfg(feature = "std")]
-use crate::bounds::{Across, Consumes, HasSlots, Registers, Repeats};
+use crate::bounds::{Across, Consumes, Embeds, HasSlots, Registers, Repeats};
 use crate::bounds::{HasShim, Lends};
+#[cfg(feature = "std")]
+use crate::embed::Embed;
+#[cfg(feature = "std")]
+use crate::embedded::Embedded;
 use crate::outcome::Flow;
 use crate::owner::Owner;
 #[cfg(feature = "std")]
@@ -460,6 +464,61 @@ pub unsafe trait Callback: Sized {
         let shim = Self::__slot_shim(index).expect("there is a shim for each slot");
         let held = Held::new(Self::NAME, context, Place::Slot(slot, slot.next_generation()));
         Ok(Registration::new(held, shim))
+    }
+
+    /// Makes an object for C that begins with a struct of C's and has a context: for `#[context(embedded = TYPE)]`.
+    ///
+    /// Many C libraries have no `void *` and pass their own object, which the implementation makes longer: sqlite's virtual
+    /// tables and cursors, wayland's listeners. `base` is what C sees of it.
+    ///
+    /// ```
+    /// use callback_runtime::{Callback, callback};
+    ///
+    /// #[repr(C)]
+    /// struct Listener {
+    ///     next: *mut Listener,
+    ///     notify: Option<unsafe extern "C" fn(*mut Listener, i32)>,
+    /// }
+    ///
+    /// #[callback]
+    /// fn on_event(#[context(embedded = Listener)] seen: &mut Vec<i32>, event: i32) {
+    ///     seen.push(event);
+    /// }
+    ///
+    /// let listener = on_event::embed(Listener { next: core::ptr::null_mut(), notify: on_event::shim() }, vec![]);
+    /// # let object = listener.as_ptr();
+    /// // … C is given `listener.as_ptr()`, and calls:
+    /// unsafe { (*object).notify.unwrap()(object, 42) };
+    /// assert!(listener.outcome().is_none());
+    /// ```
+    ///
+    /// C has the object until [`Embedded`](crate::Embedded) is dropped, or until it ends it by a method that takes `self` by
+    /// value. An object that is not one of these is refused, where that can be seen; looking reads a few bytes behind the
+    /// `base`.
+    ///
+    /// ```compile_fail,E0277
+    /// # use callback_runtime::{Callback, callback};
+    /// #[callback]
+    /// fn on_event(#[context] seen: &mut Vec<i32>, event: i32) {
+    ///     seen.push(event);
+    /// }
+    ///
+    /// let object = on_event::embed(0_u64, vec![]);
+    /// ```
+    #[cfg(feature = "std")]
+    fn embed<B: 'static>(base: B, context: Self::Context) -> Embedded<B, Self>
+    where
+        Self: Callback<
+                Context: Sized + 'static,
+                __Terms: Terms<
+                    Access: Repeats,
+                    Flow: Flow<Stop: 'static>,
+                    Pointer = Embed<B, <Self as Callback>::Context>,
+                    Route: Embeds,
+                >,
+            >,
+    {
+        Embedded::new(base, context)
     }
 
     /// The shim for a context of any owner, as the pointer type that the call site has.

@@ -20,6 +20,10 @@ mod declared;
 mod declared_kept;
 #[cfg(feature = "std")]
 mod destructor;
+#[cfg(feature = "std")]
+mod embed;
+#[cfg(feature = "std")]
+mod embedded;
 mod enums;
 mod errno;
 mod ffi;
@@ -98,6 +102,10 @@ pub use self::declaration::CName;
 pub use self::declared::{CFn, Called, Handed};
 #[cfg(feature = "std")]
 pub use self::destructor::{Destructor, Element};
+#[cfg(feature = "std")]
+pub use self::embed::Embed;
+#[cfg(feature = "std")]
+pub use self::embedded::Embedded;
 pub use self::errno::Errno;
 pub use self::ffi::{ByValue, CBool, CStrPtr};
 pub use self::fn_pointer::{CFnPointer, ContextPointer, Matches, SafeFnPointer, SameAbi, TableMember};

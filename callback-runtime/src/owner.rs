@@ -213,6 +213,10 @@ pub mod route {
     #[derive(Debug)]
     pub enum Closing {}
 
+    /// In an object that C passes, which begins with a struct of C's.
+    #[derive(Debug)]
+    pub enum InObject {}
+
     /// On a stack of the thread that calls.
     #[derive(Debug)]
     pub enum Stacked {}

@@ -17,6 +17,8 @@ pub use crate::declaration::{Named, Unnamed, Valued, c_name, convention};
 pub use crate::declared::{
     CFn, Inside, Join, Lent, Thin, element_size, hand, lend, lend_option, length, returned, sure,
 };
+#[cfg(feature = "std")]
+pub use crate::embed::Embed;
 pub use crate::enums::{EnumInteger, Enumerated, Flags, FlagsOfC, assert_same_width, fmt_flags};
 pub use crate::fn_pointer::{ContextPointer, abi};
 pub use crate::formatted::{FormatString, FromCFormat};

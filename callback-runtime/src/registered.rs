@@ -10,7 +10,7 @@ use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 use core::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::boxed::Box;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::frame::{Core, Frame, Owner, drop_contained};
 use crate::handle::{self, Handle};
@@ -49,7 +49,33 @@ pub(crate) struct Registered<T, S> {
     released: AtomicBool,
     awaited: AtomicBool,
     hook: Mutex<Option<Arc<dyn Fn() + Send + Sync>>>,
+    /// What C is given in the frame's stead, which goes with it.
+    companion: OnceLock<Companion>,
     value: UnsafeCell<MaybeUninit<T>>,
+}
+
+/// Memory that C uses as long as a frame.
+pub(crate) struct Companion {
+    memory: NonNull<c_void>,
+    free: unsafe fn(NonNull<c_void>),
+}
+
+impl Companion {
+    /// What `free` does when the frame goes.
+    ///
+    /// # Safety
+    ///
+    /// `free` may be called with `memory`, once, on the thread that the frame goes on. It does not panic.
+    pub(crate) unsafe fn new(memory: NonNull<c_void>, free: unsafe fn(NonNull<c_void>)) -> Self {
+        Companion { memory, free }
+    }
+}
+
+impl Drop for Companion {
+    fn drop(&mut self) {
+        // SAFETY: the promise that was given for it; dropped here alone.
+        unsafe { (self.free)(self.memory) };
+    }
 }
 
 /// The registration's hold on a registered frame.
@@ -69,6 +95,7 @@ impl<T, S> Held<T, S> {
             released: AtomicBool::new(false),
             awaited: AtomicBool::new(false),
             hook: Mutex::new(None),
+            companion: OnceLock::new(),
             value: UnsafeCell::new(MaybeUninit::new(value)),
         }));
         // SAFETY: from a box.
@@ -122,6 +149,12 @@ impl<T, S> Held<T, S> {
         let this = self.get();
         this.awaited.store(true, Ordering::SeqCst);
         wait::until(None, || this.released.load(Ordering::SeqCst));
+    }
+
+    /// Lets something of C's live as long as the frame.
+    pub(crate) fn accompany(&self, companion: Companion) {
+        let second = self.get().companion.set(companion);
+        debug_assert!(second.is_ok(), "a frame has one companion");
     }
 
     /// C has something to end the context with: it holds the memory until it does.

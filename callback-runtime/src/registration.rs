@@ -14,7 +14,7 @@ use crate::fn_pointer::{CFnPointer, ContextPointer, FnPointer, Matches, SafeFnPo
 use crate::inside;
 use crate::outcome::{Flow, Outcome};
 use crate::owner::{Handled, Owned, Owner, Shared, Slotted, Threads};
-use crate::registered::{Held, Stop, destroy};
+use crate::registered::{Companion, Held, Stop, destroy};
 use crate::state::Entry;
 use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, Terms, ThreadsOf};
 use crate::wait;
@@ -243,6 +243,16 @@ impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
             self.held.set_ends();
         }
         Also { context: self.held.context(), callback: PhantomData, registration: PhantomData }
+    }
+
+    /// Lets something of C's live as long as the context.
+    pub(crate) fn accompany(&self, companion: Companion) {
+        self.held.accompany(companion);
+    }
+
+    /// Where the frame is.
+    pub(crate) fn frame(&self) -> *mut c_void {
+        self.held.context()
     }
 
     /// C was given the function that ends the context.

@@ -51,6 +51,13 @@ pub unsafe trait Table: Callback {
 pub unsafe trait TableStruct: Table {
     /// The struct, as the `-sys` crate declares it.
     type Struct: 'static;
+
+    /// The table by value, for contexts of any owner; without a context in it.
+    ///
+    /// It may go into a table of another type's methods: `rest = unsafe { cursor::Table::TABLE.assume_init() }`. It is
+    /// initialised; what is asked for is the promise of [`Scope::value`].
+    const TABLE: MaybeUninit<Self::Struct>;
+
     // Neither is for safe code to look into: members may be zero that are never so elsewhere, and functions may be safe
     // to call by their type.
     #[doc(hidden)]
@@ -298,6 +305,7 @@ pub trait BelongsTo<Table> {}
 
 impl BelongsTo<crate::owner::route::Passed> for crate::owner::route::Passed {}
 impl BelongsTo<crate::owner::route::Closing> for crate::owner::route::Passed {}
+impl BelongsTo<crate::owner::route::InObject> for crate::owner::route::InObject {}
 
 /// Sets a member of a table.
 ///

@@ -44,6 +44,10 @@ fn parameter(parameter: &Parameter) -> Declaration {
         Role::Argument | Role::Counted(_) | Role::Formatted(_) => declarator::parameter(&parameter.ty, name),
         Role::Context(context) => match &context.args {
             ContextArgs::As(ty) => declarator::parameter(&ty.value, name),
+            ContextArgs::Embedded(ty) => {
+                let base = &ty.value;
+                declarator::parameter(&syn::parse_quote!(*mut #base), name)
+            }
             _ => Declaration::text("void *").then(name),
         },
     }

@@ -337,6 +337,10 @@ fn context_attribute(place: &ContextArgs, ty: &Type) -> TokenStream {
             let ty = &setting.value;
             quote!(#[context(as = #ty)])
         }
+        (ContextArgs::Embedded(setting), _) => {
+            let ty = &setting.value;
+            quote!(#[context(embedded = #ty)])
+        }
         (ContextArgs::From(setting), _) => {
             let expr = &setting.value;
             quote!(#[context(from = #expr)])

@@ -20,8 +20,6 @@ pub(crate) struct Place {
     pub(crate) how: TokenStream,
     /// The context is found, and is no parameter.
     pub(crate) found: bool,
-    /// `embedded = TYPE`: C passes the object that the context is embedded in.
-    pub(crate) embedded: Option<Type>,
 }
 
 #[derive(Clone, Copy)]
@@ -34,7 +32,7 @@ pub(crate) enum Position {
 
 impl Default for Place {
     fn default() -> Self {
-        Place { position: Position::First, how: TokenStream::new(), found: false, embedded: None }
+        Place { position: Position::First, how: TokenStream::new(), found: false }
     }
 }
 
@@ -272,21 +270,20 @@ fn one(input: ParseStream, place: &mut Place) -> syn::Result<()> {
         return Ok(());
     }
     let word = input.call(Ident::parse_any).map_err(|_| input.error(PLACES))?;
-    if !place.how.is_empty() || place.embedded.is_some() {
+    if !place.how.is_empty() {
         return Err(syn::Error::new(word.span(), "the context comes from one place; remove this"));
     }
     let span = word.span();
     match word.to_string().as_str() {
-        "as" => {
+        "as" | "embedded" => {
             let ty = value::<OneType>(input, &word)?.0;
-            place.how = quote_spanned!(span=> as = #ty);
+            place.how = quote_spanned!(span=> #word = #ty);
         }
         "from" => {
             let from: Expr = value(input, &word)?;
             place.how = quote_spanned!(span=> from = #from);
             place.found = true;
         }
-        "embedded" => place.embedded = Some(value::<OneType>(input, &word)?.0),
         _ => return Err(syn::Error::new(span, PLACES)),
     }
     Ok(())

@@ -251,6 +251,8 @@ fn filled(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
         }
         unsafe impl<#(#params),*> #rt::TableStruct for #name where #(#predicates),* {
             type Struct = #ty;
+            const TABLE: #rt::MaybeUninit<Self::Struct> =
+                #rt::MaybeUninit::new(__CallbackTable::<#(#args,)* #rt::Any>::VALUE);
             fn __table<#owner: #rt::Owner>() -> *const Self::Struct {
                 __CallbackTable::<#(#args,)* #owner>::REF
             }

@@ -179,7 +179,7 @@ fn inputs(
     };
     let span = taker.at.span();
     let (name, ty) = (receiver::parameter_name(span), taker.parameter(shared.kept, shared.own));
-    let how = how(place, taker, shared);
+    let how = &place.how;
     let attrs = &taker.at.attrs;
     let said = attrs.iter().any(|attr| attr.path().is_ident("context"));
     let context = if said { TokenStream::new() } else { quote_spanned!(span=> #[context(#how)]) };
@@ -189,18 +189,6 @@ fn inputs(
         inputs[index..].rotate_right(1);
     }
     inputs.into_iter().collect()
-}
-
-/// What stands in `#[context(…)]`.
-fn how(place: &Place, taker: &Taker, shared: &Shared) -> TokenStream {
-    let Some(base) = &place.embedded else { return place.how.clone() };
-    let (span, ty) = (names::plumbing(taker.at.span()), shared.own.ty());
-    let rt = names::runtime(span);
-    let context = match shared.kept {
-        Kept::Counted(counted) => counted,
-        Kept::Shared | Kept::Exclusive => ty,
-    };
-    quote_spanned!(span=> as = #rt::Embed<#base, #context>)
 }
 
 /// The attributes and the signature of the method as it stays in the block: without ours, and with what was found out

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, Expr, Path, Type};
 
+use crate::context::ContextArgs;
 use crate::lower::{self, Generics, Plan};
 use crate::methods::args::{BlockArgs, MethodArgs};
 use crate::methods::item::Method;
@@ -35,6 +36,7 @@ struct Context {
     pointer: TokenStream,
     route: TokenStream,
     access: TokenStream,
+    embedded: bool,
     consumed: bool,
 }
 
@@ -122,6 +124,7 @@ pub(crate) fn member(method: &Method, args: &MethodArgs, model: &Model, plan: &P
         pointer: context.pointer.clone(),
         route: context.route.clone(),
         access: context.access.clone(),
+        embedded: is_embedded(model),
         consumed: taker.is_some_and(Taker::consumes),
     });
     Member {
@@ -134,6 +137,10 @@ pub(crate) fn member(method: &Method, args: &MethodArgs, model: &Model, plan: &P
         flow: lower::stops(model).then(|| plan.flow.clone()),
         threads: plan.threads,
     }
+}
+
+fn is_embedded(model: &Model) -> bool {
+    matches!(model.context(), Some((_, context)) if matches!(context.args, ContextArgs::Embedded(_)))
 }
 
 pub(crate) fn lower<'a>(
@@ -166,7 +173,7 @@ pub(crate) fn lower<'a>(
         pointer: context.map_or_else(|| quote_spanned!(span=> *mut #rt::c_void), |context| context.pointer.clone()),
         route: match context {
             None => quote!(Nowhere),
-            Some(_) if closes => quote!(Closing),
+            Some(context) if closes && !context.embedded => quote!(Closing),
             Some(context) => context.route.clone(),
         },
         flow: flow.unwrap_or_else(|| quote_spanned!(span=> #rt::Plain)),

@@ -1,0 +1,194 @@
+//! Contexts in objects that begin with a struct of C's: sqlite's virtual tables and cursors, wayland's listeners.
+
+use core::ffi::c_void;
+use core::fmt::{self, Debug, Formatter};
+use core::mem::ManuallyDrop;
+use core::ptr::NonNull;
+use std::boxed::Box;
+
+use crate::bounds::{Embeds, Repeats};
+use crate::callback::Callback;
+use crate::convert::{CType, IntoC};
+use crate::embed::{Embed, Object};
+use crate::outcome::{Flow, Outcome, Reason};
+use crate::owner::{Owned, Owner};
+use crate::registered::{Companion, Held, Place};
+use crate::registration::{Inside, Registration};
+use crate::terms::{FlowOf, PointerOf, Terms};
+
+/// An object that begins with a struct of C's and has a context: [`Callback::embed`] makes it.
+///
+/// C has its address, as a `B *`. Dropping it closes the context and frees the object, when no call is inside: C must have
+/// been told before, by [`on_close`](Embedded::on_close), that it is gone. Where C ends it, by a method that takes `self` by
+/// value, [`into_raw`](Embedded::into_raw) gives it away. A callback may return one, which is then C's.
+///
+/// What is in `B` is C's: it is not looked at, and not dropped.
+#[must_use = "the object is freed when this is dropped"]
+pub struct Embedded<B, C: Callback<Context: Sized>, F: FnOnce() = fn()> {
+    registration: Registration<C, Owned, F>,
+    object: NonNull<Object<B>>,
+}
+
+// SAFETY: the object is C's, and nothing here but its address.
+unsafe impl<B, C: Callback<Context: Sized>, F: FnOnce()> Send for Embedded<B, C, F> where Registration<C, Owned, F>: Send
+{}
+// SAFETY: as above.
+unsafe impl<B, C: Callback<Context: Sized>, F: FnOnce()> Sync for Embedded<B, C, F> where Registration<C, Owned, F>: Sync
+{}
+
+impl<B: 'static, C> Embedded<B, C>
+where
+    C: Callback<
+            Context: Sized + 'static,
+            __Terms: Terms<
+                Access: Repeats,
+                Flow: Flow<Stop: 'static>,
+                Pointer = Embed<B, <C as Callback>::Context>,
+                Route: Embeds,
+            >,
+        >,
+{
+    /// What [`emplace`](Embedded::emplace) needs, in bytes: the `szOsFile` of an `sqlite3_vfs`, say.
+    pub const SIZE: usize = size_of::<Object<B>>();
+
+    pub(crate) fn new(base: B, context: C::Context) -> Self {
+        let registration = register::<C>(context);
+        let memory = Box::into_raw(Box::<Object<B>>::new_uninit()).cast::<Object<B>>();
+        let object = Object::new::<C::Context>(memory, base, registration.frame());
+        // SAFETY: from a box of this type.
+        unsafe { memory.write(object) };
+        // SAFETY: from a box.
+        let object = unsafe { NonNull::new_unchecked(memory) };
+        // SAFETY: from a box of this type; it has nothing to drop.
+        registration.accompany(unsafe { Companion::new(object.cast(), free::<B>) });
+        Embedded { registration, object }
+    }
+
+    /// Makes an object in memory of C's, for C libraries that allocate their objects themselves. C ends it: by a method that
+    /// takes `self` by value.
+    ///
+    /// # Safety
+    ///
+    /// `memory` is valid for writes of [`SIZE`](Embedded::SIZE) bytes and aligned for a pointer and for `B`, and is C's to
+    /// keep until it has ended the context.
+    ///
+    /// # Panics
+    ///
+    /// `memory` is null or not aligned.
+    pub unsafe fn emplace(memory: *mut B, base: B, context: C::Context) {
+        let memory = memory.cast::<Object<B>>();
+        assert!(memory.is_aligned(), "the memory for an embedded context is not aligned");
+        let place = NonNull::new(memory).expect("there is memory for an embedded context");
+        let registration = register::<C>(context);
+        let object = Object::new::<C::Context>(memory, base, registration.frame());
+        // SAFETY: the caller's promise.
+        unsafe { memory.write(object) };
+        // SAFETY: the memory is there until C has ended the context, and that is when the frame goes.
+        registration.accompany(unsafe { Companion::new(place.cast(), forget::<B>) });
+        registration.expect_end();
+        registration.into_context();
+    }
+
+    /// Calls a closure when the object is closed or dropped, before its context is: take it out of C's hands there.
+    pub fn on_close<F: FnOnce()>(self, unregister: F) -> Embedded<B, C, F> {
+        Embedded { registration: self.registration.on_close(unregister), object: self.object }
+    }
+}
+
+impl<B, C: Callback<Context: Sized>> Embedded<B, C> {
+    /// Gives the object to C, which ends it by a method that takes `self` by value. It lives on if C does not:
+    /// [`live`](crate::live) shows it. What calls leave after this is reported at once.
+    #[must_use = "C is given it"]
+    pub fn into_raw(self) -> *mut B {
+        let object = self.as_ptr();
+        self.registration.expect_end();
+        self.registration.into_context();
+        object
+    }
+}
+
+impl<B, C: Callback<Context: Sized>, F: FnOnce()> Embedded<B, C, F> {
+    /// The object, as C has it. It stays where it is.
+    pub fn as_ptr(&self) -> *mut B {
+        self.object.as_ptr().cast()
+    }
+
+    /// Takes what the calls left: see [`Registration::outcome`].
+    pub fn outcome(&self) -> Option<Outcome<<FlowOf<C> as Flow>::Stop>> {
+        self.registration.outcome()
+    }
+
+    /// Sets a function that is called as soon as a call leaves something to take: see [`Registration::notify`].
+    pub fn notify(&self, hook: impl Fn() + Send + Sync + 'static) {
+        self.registration.notify(hook);
+    }
+
+    /// Closes the context and frees the object, when no call is inside.
+    pub fn close(self) {}
+
+    /// As [`close`](Embedded::close), and returns when the last call has left: see [`Registration::close_and_wait`].
+    ///
+    /// # Errors
+    ///
+    /// [`Inside`]: the thread is inside the callback. The context is closed without waiting.
+    pub fn close_and_wait(self) -> Result<(), Inside> {
+        self.registration.close_and_wait()
+    }
+}
+
+impl<B, C: Callback<Context: Sized>, F: FnOnce()> Debug for Embedded<B, C, F> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Embedded").field("callback", &C::NAME).field("object", &self.object).finish_non_exhaustive()
+    }
+}
+
+fn register<C>(context: C::Context) -> Registration<C>
+where
+    C: Callback<Context: Sized>,
+{
+    Registration::new(Held::new(C::NAME, context, Place::Direct), C::__shim::<Owned>())
+}
+
+/// # Safety
+///
+/// `memory` is a box of an `Object<B>`, and this is the one time.
+unsafe fn free<B>(memory: NonNull<c_void>) {
+    let object = memory.cast::<Object<B>>();
+    // SAFETY: a box of this type.
+    unsafe { Object::unmark(object.as_ptr()) };
+    // SAFETY: from a box of a type of this layout; what is in it is C's.
+    drop(unsafe { Box::from_raw(object.cast::<ManuallyDrop<Object<B>>>().as_ptr()) });
+}
+
+/// # Safety
+///
+/// `memory` is an `Object<B>`, valid for writes.
+unsafe fn forget<B>(memory: NonNull<c_void>) {
+    // SAFETY: the caller's promise.
+    unsafe { Object::unmark(memory.cast::<Object<B>>().as_ptr()) };
+}
+
+// SAFETY: a pointer to the struct of C's.
+unsafe impl<B, C: Callback<Context: Sized>> CType for Embedded<B, C> {
+    type C = *mut B;
+}
+
+// SAFETY: the object is C's from here on, and outlives the call that returns it.
+unsafe impl<B, C: Callback<Context: Sized>> IntoC for Embedded<B, C> {
+    fn into_c(self) -> Result<*mut B, Reason> {
+        Ok(self.into_raw())
+    }
+}
+
+// SAFETY: what C passes for the context.
+unsafe impl<C: Callback<Context: Sized>, O: Owner> CType for Registration<C, O> {
+    type C = PointerOf<C>;
+}
+
+// SAFETY: the context is C's from here on, and outlives the call that returns it.
+unsafe impl<C: Callback<Context: Sized>, O: Owner> IntoC for Registration<C, O> {
+    fn into_c(self) -> Result<PointerOf<C>, Reason> {
+        self.expect_end();
+        Ok(self.into_context())
+    }
+}
