@@ -1,0 +1,284 @@
+//! Contexts in objects that begin with a struct of C's, and members of tables that make such objects and end them.
+
+use std::cell::{Cell, RefCell};
+use std::ffi::{CStr, c_int, c_void};
+use std::mem::MaybeUninit;
+use std::ptr::{null, null_mut};
+use std::rc::Rc;
+
+use callback_runtime::{Callback, Embedded, Outcome, Reason, Registration, StaticTable, callback};
+use callback_tests::tables as sys;
+use callback_tests::{live_contexts, reported, reports};
+
+const BASE: sys::device = sys::device { driver: null(), opened: 0 };
+
+mod devices {
+    use super::*;
+
+    thread_local! {
+        static DROPPED: Cell<usize> = const { Cell::new(0) };
+    }
+
+    struct Device {
+        value: c_int,
+        inside: Rc<Cell<*mut sys::device>>,
+    }
+
+    impl Drop for Device {
+        fn drop(&mut self) {
+            DROPPED.set(DROPPED.get() + 1);
+        }
+    }
+
+    #[callback(table = sys::driver, context(embedded = sys::device), fail = -1)]
+    impl Device {
+        /// Makes the object, and gives it to C.
+        #[callback]
+        fn open(name: &CStr, place: *mut *mut sys::device) -> c_int {
+            let Ok(value) = name.to_str().unwrap_or_default().parse() else { return 1 };
+            let object = device::Table::embed(BASE, Device { value, inside: Rc::default() });
+            // SAFETY: C has a place for it.
+            unsafe { place.write(object.into_raw()) };
+            0
+        }
+
+        /// Makes another, and returns it.
+        #[callback(fail = null_mut())]
+        fn clone(&self) -> Option<Embedded<sys::device, device::Table>> {
+            let value = self.value.checked_mul(2)?;
+            Some(device::Table::embed(BASE, Device { value, inside: Rc::default() }))
+        }
+
+        #[callback]
+        fn value(&mut self, add: c_int) -> c_int {
+            assert!(add >= 0, "less");
+            self.value += add;
+            let inside = self.inside.get();
+            if inside.is_null() { self.value } else { unsafe { sys::device_value(inside, 1) } }
+        }
+
+        #[callback]
+        fn close(self) {}
+    }
+
+    #[test]
+    fn c_opens_uses_and_closes() {
+        DROPPED.set(0);
+        unsafe {
+            let first = sys::device_open(device::Table::table(), c"5".as_ptr());
+            assert_eq!(sys::device_value(first, 2), 1007);
+            let second = sys::device_clone(first);
+            assert_eq!((sys::device_value(second, 1), sys::device_value(first, 1)), (2015, 1008));
+            sys::device_close(first);
+            assert_eq!(DROPPED.get(), 1);
+            assert_eq!(sys::device_value(second, 0), 2015);
+            sys::device_close(second);
+        }
+        assert_eq!(DROPPED.get(), 2);
+    }
+
+    #[test]
+    fn open_may_fail() {
+        DROPPED.set(0);
+        assert!(unsafe { sys::device_open(device::Table::table(), c"five".as_ptr()) }.is_null());
+        let large = unsafe { sys::device_open(device::Table::table(), c"2000000000".as_ptr()) };
+        assert!(unsafe { sys::device_clone(large) }.is_null());
+        unsafe { sys::device_close(large) };
+        assert_eq!(DROPPED.get(), 1);
+    }
+
+    #[test]
+    fn s33_an_object_of_another() {
+        let (value, reports) = reports(|| unsafe { sys::device_value_of_another(device::Table::table()) });
+        assert_eq!(value, -1);
+        assert!(reports[0].contains("Device::value` was called without a context"), "{reports:?}");
+        let mut null = BASE;
+        null.driver = device::Table::table();
+        let value: unsafe extern "C" fn(*mut sys::device, c_int) -> c_int = device::value::shim();
+        assert_eq!(unsafe { value(null_mut(), 0) }, -1);
+        assert_eq!(unsafe { value((&raw mut null).wrapping_byte_add(1), 0) }, -1);
+        reported(device::value::NAME);
+    }
+
+    #[test]
+    fn s11_an_object_with_another_context() {
+        struct Other;
+
+        #[callback(context(embedded = sys::device), fail = -1)]
+        impl Other {
+            fn value(&mut self, add: c_int) -> c_int {
+                add
+            }
+        }
+
+        let other = other::value::embed(BASE, Other);
+        let value: unsafe extern "C" fn(*mut sys::device, c_int) -> c_int = device::value::shim();
+        assert_eq!(unsafe { value(other.as_ptr(), 0) }, -1);
+        let value: unsafe extern "C" fn(*mut sys::device, c_int) -> c_int = other::value::shim();
+        assert_eq!(unsafe { value(other.as_ptr(), 9) }, 9);
+    }
+
+    #[test]
+    fn s16_an_object_inside_of_itself() {
+        let base = sys::device { driver: device::Table::table(), opened: 0 };
+        let (inside, other) = (Rc::default(), Rc::default());
+        let first = device::Table::embed(base, Device { value: 1, inside: Rc::clone(&inside) });
+        let second = device::Table::embed(base, Device { value: 7, inside: Rc::clone(&other) });
+        // One may be called from the other, and not from itself.
+        other.set(first.as_ptr());
+        assert_eq!(unsafe { sys::device_value(second.as_ptr(), 0) }, 2);
+        inside.set(second.as_ptr());
+        assert_eq!(unsafe { sys::device_value(second.as_ptr(), 0) }, -1);
+        let refused = second.outcome().map(Outcome::resume);
+        assert!(matches!(refused, Some(Err(refused)) if refused.reason() == Reason::Reentered));
+        inside.set(null_mut());
+        assert_eq!(unsafe { sys::device_value(second.as_ptr(), 0) }, 4);
+    }
+
+    #[test]
+    fn a_panic_is_handed_back_and_stops_the_object() {
+        let object = device::Table::embed(
+            sys::device { driver: device::Table::table(), opened: 0 },
+            Device { value: 1, inside: Rc::default() },
+        );
+        assert_eq!(unsafe { sys::device_value(object.as_ptr(), -1) }, -1);
+        assert_eq!(unsafe { sys::device_value(object.as_ptr(), 1) }, -1);
+        assert!(matches!(object.outcome(), Some(Outcome::Panicked(_))));
+        assert_eq!(unsafe { sys::device_value(object.as_ptr(), 1) }, 2);
+    }
+
+    #[test]
+    fn in_memory_of_c() {
+        DROPPED.set(0);
+        type Object = Embedded<sys::device, device::Table>;
+        let mut memory = vec![MaybeUninit::<u64>::uninit(); Object::SIZE.div_ceil(8)];
+        let memory = memory.as_mut_ptr().cast::<sys::device>();
+        let base = sys::device { driver: device::Table::table(), opened: 3 };
+        // SAFETY: the memory is as large as it says, and C closes the object.
+        unsafe { Object::emplace(memory, base, Device { value: 4, inside: Rc::default() }) };
+        assert_eq!(unsafe { sys::device_value(memory, 1) }, 3005);
+        unsafe { sys::device_close(memory) };
+        assert_eq!(DROPPED.get(), 1);
+        // It is no object any more.
+        let (late, reports) = reports(|| unsafe { sys::device_value(memory, 1) });
+        assert_eq!((late, reports.len()), (2999, 1));
+    }
+}
+
+mod listeners {
+    use super::*;
+
+    const UNLINKED: sys::listener = sys::listener { next: null_mut(), notify: None };
+
+    #[callback]
+    fn on_value(#[context(embedded = sys::listener)] seen: &mut Vec<c_int>, value: c_int) {
+        assert!(value != 13, "unlucky");
+        seen.push(value);
+    }
+
+    struct Last(Rc<Cell<c_int>>);
+
+    #[callback(context(embedded = sys::listener))]
+    impl Last {
+        fn on_value(&self, value: c_int) {
+            self.0.set(value);
+        }
+    }
+
+    #[test]
+    fn listeners_leave_the_list_when_they_go() {
+        let mut signal = sys::signal { first: null_mut() };
+        let place = &raw mut signal;
+        let last = Rc::new(Cell::new(0));
+        let base = sys::listener { notify: last::on_value::shim(), ..UNLINKED };
+        let listener = last::on_value::embed(base, Last(last.clone()));
+        let object = listener.as_ptr();
+        unsafe { sys::signal_add(place, object) };
+        let listener = listener.on_close(|| unsafe { sys::signal_remove(place, object) });
+        let base = sys::listener { notify: on_value::shim(), ..UNLINKED };
+        let second = on_value::embed(base, vec![]);
+        unsafe { sys::signal_add(place, second.as_ptr()) };
+        unsafe { sys::signal_emit(place, 7) };
+        assert_eq!(last.get(), 7);
+        drop(listener);
+        unsafe { sys::signal_emit(place, 13) };
+        unsafe { sys::signal_emit(place, 14) };
+        assert_eq!((last.get(), Rc::strong_count(&last)), (7, 1));
+        assert!(matches!(second.outcome(), Some(Outcome::Panicked(_))));
+        assert!(second.outcome().is_none());
+        second.close_and_wait().unwrap();
+        assert_eq!(live_contexts(on_value::NAME), 0);
+    }
+
+    /// The listener goes while it is called.
+    #[test]
+    fn s04_dropped_from_inside() {
+        type Slot = Rc<RefCell<Option<Embedded<sys::listener, once::on_value>>>>;
+
+        struct Once(Slot, Rc<Cell<bool>>);
+
+        #[callback(context(embedded = sys::listener))]
+        impl Once {
+            fn on_value(&self, _value: c_int) {
+                drop(self.0.take());
+                // Not before the call has left.
+                assert!(!self.1.get());
+            }
+        }
+
+        impl Drop for Once {
+            fn drop(&mut self) {
+                self.1.set(true);
+            }
+        }
+
+        let (slot, dropped) = (Slot::default(), Rc::new(Cell::new(false)));
+        let mut signal = sys::signal { first: null_mut() };
+        let base = sys::listener { notify: once::on_value::shim(), ..UNLINKED };
+        let listener = once::on_value::embed(base, Once(slot.clone(), dropped.clone()));
+        let object = listener.as_ptr();
+        slot.replace(Some(listener));
+        unsafe { sys::signal_add(&raw mut signal, object) };
+        unsafe { sys::signal_emit(&raw mut signal, 1) };
+        assert!(dropped.get());
+        assert!(reported(once::on_value::NAME).is_empty());
+    }
+}
+
+mod made_by_c {
+    use super::*;
+
+    struct Session(c_int);
+
+    #[callback(fail = -1)]
+    impl Session {
+        /// A member that returns the user data.
+        #[callback(fail = null_mut())]
+        fn open(start: c_int) -> Option<Registration<session::add>> {
+            (start >= 0).then(|| session::add::own(Session(start)))
+        }
+
+        #[callback]
+        fn add(&mut self, value: c_int) -> c_int {
+            self.0 += value;
+            self.0
+        }
+
+        #[callback]
+        fn close(self) {}
+    }
+
+    #[test]
+    fn a_context_is_what_open_returns() {
+        let open: unsafe extern "C" fn(c_int) -> *mut c_void = session::open::shim();
+        let add: unsafe extern "C" fn(*mut c_void, c_int) -> c_int = session::add::shim();
+        let close: unsafe extern "C" fn(*mut c_void) = session::close::shim();
+        unsafe {
+            assert!(open(-1).is_null());
+            let context = open(5);
+            assert_eq!((add(context, 1), add(context, 1)), (6, 7));
+            close(context);
+        }
+        assert_eq!(live_contexts(session::add::NAME), 0);
+    }
+}
