@@ -272,6 +272,9 @@ const _: () = {
     }
     unsafe impl __callback_runtime::TableStruct for ops::Table {
         type Struct = sys::ops;
+        const TABLE: __callback_runtime::MaybeUninit<Self::Struct> = __callback_runtime::MaybeUninit::new(
+            __CallbackTable::<__callback_runtime::Any>::VALUE,
+        );
         fn __table<__CallbackOwner: __callback_runtime::Owner>() -> *const Self::Struct {
             __CallbackTable::<__CallbackOwner>::REF
         }
