@@ -78,6 +78,11 @@ mod devices {
     }
 
     #[test]
+    fn c_declares_the_struct() {
+        assert!(device::value::C_DECLARATION.contains("*self, int add"), "{}", device::value::C_DECLARATION);
+    }
+
+    #[test]
     fn open_may_fail() {
         DROPPED.set(0);
         assert!(unsafe { sys::device_open(device::Table::table(), c"five".as_ptr()) }.is_null());

@@ -56,6 +56,8 @@ fn parameter(parameter: &Parameter) -> Declaration {
 /// The name of a parameter in C; nothing where it has none.
 fn c_name(parameter: &Parameter) -> String {
     let name = parameter.name.as_ref().map(generated::text).unwrap_or_default();
+    // What the `self` of a method is called.
+    let name = name.strip_prefix("__callback_").map(str::to_owned).unwrap_or(name);
     if names::is_keyword(&name) { name + "_" } else { name }
 }
 
