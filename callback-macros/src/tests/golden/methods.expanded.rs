@@ -128,7 +128,7 @@ const _: () = {
             fails_with_errno: false,
         };
         const __C: &'static [&'static __callback_runtime::str] = &[
-            "int read(uint8_t *data, void *__callback_self, size_t n);",
+            "int read(uint8_t *data, void *self, size_t n);",
         ];
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<R, __CallbackOwner>
@@ -231,7 +231,7 @@ const _: () = {
             fails_with_errno: false,
         };
         const __C: &'static [&'static __callback_runtime::str] = &[
-            "size_t left(void *__callback_self);",
+            "size_t left(void *self);",
         ];
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<R, __CallbackOwner>
@@ -303,7 +303,7 @@ const _: () = {
             fails_with_errno: false,
         };
         const __C: &'static [&'static __callback_runtime::str] = &[
-            "void close(void *__callback_self);",
+            "void close(void *self);",
         ];
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<R, __CallbackOwner>

@@ -56,7 +56,7 @@ const _: () = {
             fails_with_errno: false,
         };
         const __C: &'static [&'static __callback_runtime::str] = &[
-            "void map(void *__callback_self);",
+            "void map(void *self);",
         ];
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<__CallbackOwner>

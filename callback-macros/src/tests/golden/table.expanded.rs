@@ -77,7 +77,7 @@ const _: () = {
             fails_with_errno: false,
         };
         const __C: &'static [&'static __callback_runtime::str] = &[
-            "int put(void *__callback_self, int value);",
+            "int put(void *self, int value);",
         ];
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<__CallbackOwner>
@@ -151,7 +151,7 @@ const _: () = {
             fails_with_errno: false,
         };
         const __C: &'static [&'static __callback_runtime::str] = &[
-            "void flush(void *__callback_self);",
+            "void flush(void *self);",
         ];
         fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
             __callback_shim::<__CallbackOwner>
