@@ -50,7 +50,7 @@ pub fn sqlite3_exec(
     /**The callback made of [`__callback_on_row`](fn@__callback_on_row).
 
 ```c
-int __callback_on_row(void *__callback_closure, int n, const char *const *values);
+int __callback_on_row(void *closure, int n, const char *const *values);
 ```*/
     #[allow(
         missing_copy_implementations,
@@ -111,7 +111,7 @@ int __callback_on_row(void *__callback_closure, int n, const char *const *values
                 fails_with_errno: false,
             };
             const __C: &'static [&'static __callback_runtime::str] = &[
-                "int __callback_on_row(void *__callback_closure, int n, const char *const *values);",
+                "int __callback_on_row(void *closure, int n, const char *const *values);",
             ];
             fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
                 __callback_shim::<__CallbackClosure0, __CallbackOwner>
