@@ -146,7 +146,7 @@ fn terms(model: &Model, context: Option<&ContextPlan>) -> TokenStream {
     let threads = if model.args.threads.is_some() { quote!(AnyThread) } else { quote!(OneThread) };
     let said = [
         false,
-        !matches!(kind(model), Kind::Plain),
+        !matches!(kind(model), Kind::Plain) || model.unwinds(),
         model.context().is_some_and(|(_, context)| matches!(context.args, ContextArgs::As(_))),
         route.to_string() != "Passed",
         model.args.threads.is_some(),

@@ -41,7 +41,10 @@ const _: () = {
             <c_int as __callback_runtime::CType>::C,
         ) -> !;
         type Context = State;
-        type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Exclusive,
+            __callback_runtime::Diverging<__callback_runtime::Plain>,
+        >;
         const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
