@@ -3,11 +3,16 @@
 use std::process::exit;
 
 /// What `pkg-config` calls each library, and the Debian package that has it.
-const LIBRARIES: [(&str, &str); 5] = [
+const LIBRARIES: [(&str, &str); 10] = [
+    ("fuse3", "libfuse3-dev"),
     ("gio-2.0", "libglib2.0-dev"),
     ("libarchive", "libarchive-dev"),
+    ("libavformat", "libavformat-dev"),
+    ("libavutil", "libavutil-dev"),
     ("libcrypto", "libssl-dev"),
     ("libevent", "libevent-dev"),
+    ("libgit2", "libgit2-dev"),
+    ("libtiff-4", "libtiff-dev"),
     ("lua5.4", "liblua5.4-dev"),
 ];
 

@@ -1,0 +1,209 @@
+//! libtiff: an image written to memory and read from it.
+
+use std::cell::RefCell;
+use std::ffi::{c_char, c_int, c_uint, c_void};
+use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
+
+use std::rc::Rc;
+
+use callback_runtime::{Callback, Outcome, Registration, WriteBuf, callback};
+use callback_system::{Counted, Drops, live_contexts, panic_text};
+
+#[repr(C)]
+struct Tiff {
+    _opaque: [u8; 0],
+}
+
+type ReadWrite = Option<unsafe extern "C" fn(*mut c_void, *mut c_void, isize) -> isize>;
+type SeekTo = Option<unsafe extern "C" fn(*mut c_void, u64, c_int) -> u64>;
+type Close = Option<unsafe extern "C" fn(*mut c_void) -> c_int>;
+type Size = Option<unsafe extern "C" fn(*mut c_void) -> u64>;
+type Map = Option<unsafe extern "C" fn(*mut c_void, *mut *mut c_void, *mut u64) -> c_int>;
+type Unmap = Option<unsafe extern "C" fn(*mut c_void, *mut c_void, u64)>;
+type Handler = Option<unsafe extern "C" fn(*const c_char, *const c_char, *mut c_void)>;
+
+unsafe extern "C" {
+    fn TIFFClientOpen(
+        name: *const c_char,
+        mode: *const c_char,
+        data: *mut c_void,
+        read: ReadWrite,
+        write: ReadWrite,
+        seek: SeekTo,
+        close: Close,
+        size: Size,
+        map: Map,
+        unmap: Unmap,
+    ) -> *mut Tiff;
+    fn TIFFClose(tiff: *mut Tiff);
+    fn TIFFSetField(tiff: *mut Tiff, tag: u32, ...) -> c_int;
+    fn TIFFGetField(tiff: *mut Tiff, tag: u32, ...) -> c_int;
+    fn TIFFWriteScanline(tiff: *mut Tiff, data: *mut c_void, row: u32, sample: u16) -> c_int;
+    fn TIFFReadScanline(tiff: *mut Tiff, data: *mut c_void, row: u32, sample: u16) -> c_int;
+    fn TIFFSetErrorHandler(f: Handler) -> Handler;
+}
+
+const WIDTH: u32 = 256;
+const LENGTH: u32 = 257;
+const BITS: u32 = 258;
+const PHOTOMETRIC: u32 = 262;
+const ROWS_PER_STRIP: u32 = 278;
+
+/// `TIFFErrorHandler`: says nothing.
+#[callback]
+fn quiet(_module: *const c_char, _format: *const c_char, _arguments: *mut c_void) {}
+
+struct File {
+    bytes: Rc<RefCell<Cursor<Vec<u8>>>>,
+    /// How many bytes may be written until it fails, or panics.
+    room: usize,
+    panics: bool,
+    closes: Rc<RefCell<u32>>,
+    _drops: Counted,
+}
+
+#[callback]
+impl File {
+    #[callback(err = -1)]
+    fn read(&mut self, #[len(size)] mut buffer: WriteBuf<'_>, size: isize) -> io::Result<isize> {
+        assert!(size >= 0);
+        let mut data = vec![0; buffer.capacity()];
+        let n = self.bytes.borrow_mut().read(&mut data)?;
+        Ok(buffer.write(&data[..n]).try_into().unwrap())
+    }
+
+    #[callback(err = -1)]
+    fn write(&mut self, #[len(size)] data: &mut [u8], size: isize) -> io::Result<isize> {
+        if data.len() > self.room {
+            assert!(!self.panics, "no room");
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        self.room -= data.len();
+        self.bytes.borrow_mut().write_all(data)?;
+        Ok(size)
+    }
+
+    #[callback(err = u64::MAX)]
+    fn seek(&mut self, offset: u64, whence: c_int) -> io::Result<u64> {
+        self.bytes.borrow_mut().seek(match whence {
+            libc::SEEK_SET => SeekFrom::Start(offset),
+            libc::SEEK_CUR => SeekFrom::Current(offset.cast_signed()),
+            _ => SeekFrom::End(offset.cast_signed()),
+        })
+    }
+
+    #[callback(fail = 0)]
+    fn size(&mut self) -> u64 {
+        self.bytes.borrow().get_ref().len().try_into().unwrap()
+    }
+
+    #[callback(fail = -1)]
+    fn close(self) -> c_int {
+        *self.closes.borrow_mut() += 1;
+        0
+    }
+}
+
+struct Opened {
+    tiff: *mut Tiff,
+    file: Registration<file::read>,
+    closes: Rc<RefCell<u32>>,
+}
+
+fn open(bytes: &Rc<RefCell<Cursor<Vec<u8>>>>, mode: &str, room: usize, panics: bool, drops: &Drops) -> Opened {
+    let closes = Rc::<RefCell<u32>>::default();
+    let file = File { bytes: Rc::clone(bytes), room, panics, closes: Rc::clone(&closes), _drops: drops.value() };
+    let file = file::read::own(file);
+    let mode = std::ffi::CString::new(mode).unwrap();
+    let tiff = unsafe {
+        TIFFSetErrorHandler(Some(quiet::shim()));
+        TIFFClientOpen(
+            c"memory".as_ptr(),
+            mode.as_ptr(),
+            file.context(),
+            file.shim(),
+            file.also::<file::write>().shim(),
+            file.also::<file::seek>().shim(),
+            file.also::<file::close>().shim(),
+            file.also::<file::size>().shim(),
+            None,
+            None,
+        )
+    };
+    Opened { tiff, file, closes }
+}
+
+/// Writes two rows of four; what libtiff answers to each.
+fn draw(tiff: *mut Tiff) -> [c_int; 2] {
+    unsafe {
+        TIFFSetField(tiff, WIDTH, 4 as c_uint);
+        TIFFSetField(tiff, LENGTH, 2 as c_uint);
+        TIFFSetField(tiff, BITS, 8 as c_uint);
+        TIFFSetField(tiff, PHOTOMETRIC, 1 as c_uint);
+        TIFFSetField(tiff, ROWS_PER_STRIP, 1 as c_uint);
+        [0, 1].map(|row| {
+            let mut data = [1, 2, 3, 4].map(|pixel: u8| pixel + 10 * row);
+            TIFFWriteScanline(tiff, data.as_mut_ptr().cast(), row.into(), 0)
+        })
+    }
+}
+
+#[test]
+fn to_memory_and_back() {
+    let (drops, bytes) = (Drops::new(), Rc::default());
+    let Opened { tiff, file, closes } = open(&bytes, "w", usize::MAX, false, &drops);
+    assert_eq!(draw(tiff), [1, 1]);
+    assert!(file.outcome().is_none());
+    file.into_context();
+    unsafe { TIFFClose(tiff) };
+    assert_eq!((*closes.borrow(), drops.count()), (1, 1));
+
+    bytes.borrow_mut().set_position(0);
+    let Opened { tiff, file, closes } = open(&bytes, "rm", 0, false, &drops);
+    let mut width: c_uint = 0;
+    let mut data = [0_u8; 4];
+    unsafe {
+        assert_eq!(TIFFGetField(tiff, WIDTH, &raw mut width), 1);
+        assert_eq!(TIFFReadScanline(tiff, data.as_mut_ptr().cast(), 1, 0), 1);
+        TIFFClose(tiff);
+    }
+    assert_eq!((width, data, *closes.borrow(), drops.count()), (4, [11, 12, 13, 14], 1, 2));
+    drop(file);
+    assert_eq!((drops.count(), live_contexts(file::read::NAME)), (2, 0));
+}
+
+#[test]
+fn an_error_and_a_panic_while_writing() {
+    let drops = Drops::new();
+    for panics in [false, true] {
+        let bytes = Rc::default();
+        // Enough for the header alone.
+        let Opened { tiff, file, closes } = open(&bytes, "w", 8, panics, &drops);
+        assert!(!tiff.is_null());
+        let rows = draw(tiff);
+        assert!(rows.contains(&-1), "{rows:?}");
+        match file.outcome() {
+            Some(Outcome::Panicked(payload)) if panics => assert_eq!(panic_text(&*payload), "no room"),
+            Some(Outcome::Stopped(error)) if !panics => assert_eq!(error.kind(), io::ErrorKind::StorageFull),
+            other => panic!("{other:?}"),
+        }
+        unsafe { TIFFClose(tiff) };
+        // It writes once more before it closes, so that the context has failed again and `close` does not run.
+        assert_eq!((*closes.borrow(), bytes.borrow().get_ref().len()), (0, 8));
+        drop(file);
+    }
+    assert_eq!((drops.count(), live_contexts(file::read::NAME)), (2, 0));
+}
+
+/// The stream is closed by libtiff where it is no image, and not by us.
+#[test]
+fn what_is_no_image() {
+    let drops = Drops::new();
+    let bytes = Rc::new(RefCell::new(Cursor::new(b"no image at all".to_vec())));
+    let Opened { tiff, file, closes } = open(&bytes, "r", 0, false, &drops);
+    assert!(tiff.is_null());
+    // A stream that could not be opened is still the caller's.
+    assert_eq!((*closes.borrow(), drops.count()), (0, 0));
+    file.reclaim();
+    assert_eq!((drops.count(), live_contexts(file::read::NAME)), (1, 0));
+}
