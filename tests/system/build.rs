@@ -3,7 +3,7 @@
 use std::process::exit;
 
 /// What `pkg-config` calls each library, and the Debian package that has it.
-const LIBRARIES: [(&str, &str); 10] = [
+const LIBRARIES: [(&str, &str); 11] = [
     ("fuse3", "libfuse3-dev"),
     ("gio-2.0", "libglib2.0-dev"),
     ("libarchive", "libarchive-dev"),
@@ -12,6 +12,7 @@ const LIBRARIES: [(&str, &str); 10] = [
     ("libcrypto", "libssl-dev"),
     ("libevent", "libevent-dev"),
     ("libgit2", "libgit2-dev"),
+    ("libjpeg", "libjpeg62-turbo-dev"),
     ("libtiff-4", "libtiff-dev"),
     ("lua5.4", "liblua5.4-dev"),
 ];

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::ptr::null_mut;
 use std::rc::Rc;
 
-use callback_runtime::{Callback, Outcome, callback};
+use callback_runtime::{Callback, Outcome, Release, callback};
 use callback_system::{Counted, Drops, live_contexts, panic_text};
 
 #[repr(C)]
@@ -146,18 +146,39 @@ mod references {
         assert_eq!((&cleaned.borrow()[..], drops.count(), live_contexts(clean::NAME)), (&[7, 5][..], 2, 0));
     }
 
+    /// Bytes whose drop is counted.
+    struct Bytes(Vec<u8>, #[expect(dead_code, reason = "its drop is counted")] Counted);
+
+    impl AsRef<[u8]> for Bytes {
+        fn as_ref(&self) -> &[u8] {
+            &self.0
+        }
+    }
+
     #[test]
-    fn a_link_that_is_drained_is_cleaned() {
-        let (drops, cleaned) = (Drops::new(), Rc::default());
+    fn bytes_are_released_when_they_are_drained() {
+        let drops = Drops::new();
         let buffer = unsafe { evbuffer_new() };
-        add(buffer, "abc", &cleaned, &drops);
+        let bytes = Release::new(Bytes(b"abc".to_vec(), drops.value()));
         unsafe {
+            assert_eq!(evbuffer_add_reference(buffer, bytes.data(), bytes.len(), bytes.shim(), bytes.context()), 0);
+            bytes.into_context();
             assert_eq!(evbuffer_drain(buffer, 2), 0);
             assert_eq!(drops.count(), 0);
             assert_eq!(evbuffer_drain(buffer, 1), 0);
             assert_eq!(drops.count(), 1);
+        }
+        // Released by the buffer, before the end that is Rust's has gone.
+        let bytes = Release::new(Bytes(b"abc".to_vec(), drops.value()));
+        unsafe {
+            assert_eq!(evbuffer_add_reference(buffer, bytes.data(), bytes.len(), bytes.shim(), bytes.context()), 0);
             evbuffer_free(buffer);
         }
+        assert_eq!(drops.count(), 2);
+        drop(bytes);
+        // Never given to C.
+        drop(Release::new(Bytes(vec![], drops.value())));
+        assert_eq!(drops.count(), 3);
     }
 }
 

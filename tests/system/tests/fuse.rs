@@ -8,7 +8,7 @@ use std::os::unix::net::UnixStream;
 use std::ptr::null_mut;
 use std::rc::Rc;
 
-use callback_runtime::{Callback, Outcome, WriteBuf, callback};
+use callback_runtime::{Callback, Outcome, StaticTable, WriteBuf, callback};
 use callback_system::{Counted, Drops, live_contexts, panic_text, reports};
 
 mod sys {
@@ -97,10 +97,12 @@ struct Links {
 
 #[callback(table = sys::Ops)]
 impl Links {
+    #[callback]
     fn init(&self, _connection: *mut sys::Connection) {
         self.seen.inits.set(self.seen.inits.get() + 1);
     }
 
+    #[callback]
     fn destroy(self) {
         self.seen.destroyed.set(self.seen.destroyed.get() + 1);
     }
@@ -170,7 +172,7 @@ impl Kernel {
         self.stream.write_all(&message).unwrap();
         let mut buf = sys::Buf { size: 0, flags: 0, mem: null_mut(), fd: 0, pos: 0 };
         unsafe {
-            assert_eq!(sys::fuse_session_receive_buf(self.session, &mut buf), len.cast_signed());
+            assert_eq!(sys::fuse_session_receive_buf(self.session, &mut buf), c_int::try_from(len).unwrap());
             sys::fuse_session_process_buf(self.session, &buf);
             libc::free(buf.mem);
         }
@@ -189,9 +191,10 @@ fn requests_reach_the_file_system() {
     let seen = Rc::<Seen>::default();
     let links =
         Links { seen: Rc::clone(&seen), target: c"a/b".into(), kernel: RefCell::new(ours), _drops: drops.value() };
-    let registration = links::Table::own(links);
+    // Not of the table, which ends its context: nothing else could share that.
+    let registration = send::own(links);
     let io = sys::CustomIo {
-        writev: Some(registration.also::<send>().shim()),
+        writev: Some(registration.shim()),
         read: Some(registration.also::<receive>().shim()),
         splice_receive: None,
         splice_send: None,
@@ -202,7 +205,8 @@ fn requests_reach_the_file_system() {
     let fd = UnixStream::pair().unwrap().0.into_raw_fd();
     let session = unsafe {
         let size = size_of::<sys::Ops>();
-        let session = sys::fuse_session_new(&mut args, registration.table(), size, registration.context());
+        let destroy = registration.also::<links::destroy>();
+        let session = sys::fuse_session_new(&mut args, links::Table::table(), size, destroy.context());
         assert!(!session.is_null());
         assert_eq!(sys::fuse_session_custom_io(session, &io, fd), 0);
         session
@@ -228,5 +232,5 @@ fn requests_reach_the_file_system() {
     let ((), reports) = reports(|| unsafe { sys::fuse_session_destroy(session) });
     assert_eq!((drops.count(), seen.destroyed.get(), reports.len()), (1, 1, 0), "{reports:?}");
     drop(registration);
-    assert_eq!((drops.count(), live_contexts(links::Table::NAME)), (1, 0));
+    assert_eq!((drops.count(), live_contexts(send::NAME)), (1, 0));
 }

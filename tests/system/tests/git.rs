@@ -233,7 +233,7 @@ fn a_difference_calls_several_closures() {
         Some(&mut |_, _, line| {
             // SAFETY: so many bytes, for the call.
             let bytes = unsafe { std::slice::from_raw_parts(line.content.cast::<u8>(), line.len) };
-            lines.push(char::from(line.origin.cast_unsigned()));
+            lines.push(char::from(line.origin as u8));
             lines.push_str(std::str::from_utf8(bytes).unwrap());
             ControlFlow::Continue(())
         }),

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use std::sync::{Arc, Mutex};
 use std::thread::{self, ThreadId};
 
-use callback_runtime::{Callback, Failed, Outcome, callback};
+use callback_runtime::{Callback, Failed, Outcome, Signal, callback};
 use callback_system::{Counted, Drops, live_contexts, panic_of, panic_text, reports};
 
 type Destroy = Option<unsafe extern "C" fn(*mut c_void)>;
@@ -48,6 +48,14 @@ unsafe extern "C" {
         function: Option<unsafe extern "C" fn(*mut c_void) -> c_int>,
         data: *mut c_void,
         notify: Destroy,
+    ) -> c_uint;
+    #[link_name = "g_timeout_add_full"]
+    safe fn timeout_add(
+        priority: c_int,
+        interval: c_uint,
+        #[callback(retained, continue = 1, break = 0)] f: fn(#[context] _: _) -> ControlFlow<()>,
+        #[context(f)] _: *mut c_void,
+        #[destroy(f)] _: Option<unsafe extern "C" fn(*mut c_void)>,
     ) -> c_uint;
     unsafe fn g_source_remove(tag: c_uint) -> c_int;
 
@@ -250,6 +258,58 @@ mod timeouts {
     }
 }
 
+mod closures {
+    use super::*;
+
+    #[test]
+    fn a_retained_closure_is_dropped_when_it_breaks() {
+        let (drops, main_loop) = (Drops::new(), Loop::new());
+        let (counted, raw, ticks) = (drops.value(), main_loop.raw, Rc::new(RefCell::new(0)));
+        let ours = ticks.clone();
+        let tag = timeout_add(0, 1, move || {
+            let _counted = &counted;
+            *ours.borrow_mut() += 1;
+            if *ours.borrow() < 3 {
+                return ControlFlow::Continue(());
+            }
+            // SAFETY: the loop runs.
+            unsafe { g_main_loop_quit(raw) };
+            ControlFlow::Break(())
+        });
+        assert!(tag > 0);
+        main_loop.run();
+        assert_eq!((*ticks.borrow(), drops.count()), (3, 1));
+    }
+
+    #[test]
+    fn a_panic_of_a_retained_closure_is_reported() {
+        let (drops, main_loop) = (Drops::new(), Loop::new());
+        let (counted, raw) = (drops.value(), main_loop.raw);
+        timeout_add(0, 1, move || {
+            let _counted = &counted;
+            // SAFETY: the loop runs.
+            unsafe { g_main_loop_quit(raw) };
+            panic!("nobody asks")
+        });
+        let ((), reports) = reports(|| main_loop.run());
+        assert!(reports.iter().any(|report| report.contains("nobody asks")), "{reports:?}");
+        assert_eq!(drops.count(), 1);
+    }
+
+    #[test]
+    fn a_retained_closure_is_dropped_when_it_is_removed() {
+        let (drops, _main_loop) = (Drops::new(), Loop::new());
+        let counted = drops.value();
+        let tag = timeout_add(0, 1000, move || {
+            let _counted = &counted;
+            ControlFlow::Continue(())
+        });
+        assert_eq!(drops.count(), 0);
+        assert_eq!(unsafe { g_source_remove(tag) }, 1);
+        assert_eq!(drops.count(), 1);
+    }
+}
+
 mod iteration {
     use super::*;
 
@@ -368,13 +428,10 @@ mod signals {
         drop(counted);
     }
 
-    type OnActivate = unsafe extern "C" fn(*mut Object, *const Variant, *mut c_void);
-
-    /// What `GCallback` erases is compared with the type that the manual gives to the signal.
-    fn erased(handler: OnActivate) -> Erased {
-        // SAFETY: function pointers of one size; GObject calls it as what it was.
-        Some(unsafe { std::mem::transmute::<OnActivate, unsafe extern "C" fn()>(handler) })
-    }
+    /// What the manual says of the signal, beside its name: `GCallback` says nothing.
+    // SAFETY: `GSimpleAction::activate`.
+    static ACTIVATE: Signal<unsafe extern "C" fn(*mut Object, *const Variant, *mut c_void)> =
+        unsafe { Signal::new(c"activate") };
 
     fn action() -> *mut Object {
         unsafe {
@@ -391,8 +448,10 @@ mod signals {
         let action = action();
         let registration = on_activate::own(Listener { sum: sum.clone(), _drops: drops.value() });
         let end = registration.also::<closed>();
-        let handler = erased(registration.shim());
-        unsafe { g_signal_connect_data(action, c"activate".as_ptr(), handler, registration.context(), end.shim(), 0) };
+        let handler = ACTIVATE.erase(registration.shim());
+        unsafe {
+            g_signal_connect_data(action, ACTIVATE.key().as_ptr(), handler, registration.context(), end.shim(), 0)
+        };
         let weak = gone::once(drops.value());
         unsafe { g_object_weak_ref(action, weak.shim(), weak.context()) };
         weak.into_context();
@@ -418,10 +477,10 @@ mod signals {
         let action = action();
         let registration = on_activate::own(Listener { sum: sum.clone(), _drops: drops.value() });
         let end = registration.also::<closed>().shim();
-        let handler = erased(registration.shim());
+        let handler = ACTIVATE.erase(registration.shim());
         let context = registration.into_context();
         unsafe {
-            let id = g_signal_connect_data(action, c"activate".as_ptr(), handler, context, end, 0);
+            let id = g_signal_connect_data(action, ACTIVATE.key().as_ptr(), handler, context, end, 0);
             g_action_activate(action, g_variant_new_int32(1));
             g_signal_handler_disconnect(action, id);
             g_action_activate(action, g_variant_new_int32(1));

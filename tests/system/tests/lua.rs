@@ -1,4 +1,4 @@
-//! Lua: its allocator, its reader, and functions with an upvalue.
+//! Lua: its allocator, its reader and writer, and functions with an upvalue, which raise errors.
 
 use std::collections::HashMap;
 use std::ffi::{CStr, c_char, c_int, c_void};
@@ -18,6 +18,7 @@ type Writer = Option<unsafe extern "C" fn(*mut State, *const c_void, usize, *mut
 type Function = Option<unsafe extern "C" fn(*mut State) -> c_int>;
 
 const OK: c_int = 0;
+const ERRRUN: c_int = 2;
 const ERRMEM: c_int = 4;
 const TOP: c_int = -1;
 /// `lua_upvalueindex(1)`
@@ -45,6 +46,7 @@ unsafe extern "C" {
     fn lua_tolstring(state: *mut State, index: c_int, len: *mut usize) -> *const c_char;
     fn lua_touserdata(state: *mut State, index: c_int) -> *mut c_void;
     fn lua_type(state: *mut State, index: c_int) -> c_int;
+    fn luaL_error(state: *mut State, format: *const c_char, ...) -> c_int;
     fn lua_settop(state: *mut State, index: c_int);
 }
 
@@ -250,4 +252,55 @@ fn bytes(_state: *mut State, #[context] (code, done): &mut (Vec<u8>, bool), size
     size.set(if *done { 0 } else { code.len() });
     *done = true;
     code.as_ptr().cast()
+}
+
+/// Raises an error of Lua's where it fails: `lua_error` does not return, and nothing is left behind.
+#[callback(leave = |error| unsafe { luaL_error(state, c"%s".as_ptr(), error.unwrap_or(c"a panic").as_ptr()) })]
+fn halve(
+    state: *mut State,
+    #[context(from = lua_touserdata(state, UPVALUE))] calls: &mut Vec<(i64, Counted)>,
+) -> Result<c_int, &'static CStr> {
+    // SAFETY: Lua's state; neither raises an error.
+    unsafe {
+        let number = lua_tointegerx(state, 1, null_mut());
+        let last = calls.pop().unwrap();
+        calls.insert(0, (number, last.1));
+        assert!(number != 13, "unlucky");
+        // Values with a destructor live until the function returns, and no longer.
+        let text = number.to_string();
+        if number % 2 != 0 {
+            return Err(c"an odd number");
+        }
+        lua_pushinteger(state, text.parse::<i64>().unwrap() / 2);
+    }
+    Ok(1)
+}
+
+#[test]
+fn an_error_of_rusts_is_an_error_of_luas() {
+    let drops = Drops::new();
+    let lua = Lua::new(&drops);
+    let calls = halve::own(vec![(0, drops.value())]);
+    unsafe {
+        lua_pushlightuserdata(lua.state, calls.context());
+        lua_pushcclosure(lua.state, calls.shim(), 1);
+        lua_setglobal(lua.state, c"halve".as_ptr());
+    }
+    lua.load(&["return halve(84)"], &drops);
+    assert_eq!((lua.call(), unsafe { lua_tointegerx(lua.state, TOP, null_mut()) }), (OK, 42));
+    lua.load(&["return halve(7)"], &drops);
+    assert_eq!((lua.call(), text(lua.state)), (ERRRUN, "[string \"chunk\"]:1: an odd number".to_owned()));
+    // The context is free again.
+    lua.load(&["return halve(2)"], &drops);
+    assert_eq!((lua.call(), unsafe { lua_tointegerx(lua.state, TOP, null_mut()) }), (OK, 1));
+    lua.load(&["return halve(13)"], &drops);
+    assert_eq!((lua.call(), text(lua.state)), (ERRRUN, "[string \"chunk\"]:1: a panic".to_owned()));
+    match calls.outcome() {
+        Some(Outcome::Panicked(payload)) => assert_eq!(panic_text(&*payload), "unlucky"),
+        other => panic!("{other:?}"),
+    }
+    lua.close();
+    let before = drops.count();
+    calls.close_and_wait().unwrap();
+    assert_eq!((drops.count() - before, live_contexts(halve::NAME)), (1, 0));
 }

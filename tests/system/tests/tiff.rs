@@ -87,8 +87,8 @@ impl File {
     fn seek(&mut self, offset: u64, whence: c_int) -> io::Result<u64> {
         self.bytes.borrow_mut().seek(match whence {
             libc::SEEK_SET => SeekFrom::Start(offset),
-            libc::SEEK_CUR => SeekFrom::Current(offset.cast_signed()),
-            _ => SeekFrom::End(offset.cast_signed()),
+            libc::SEEK_CUR => SeekFrom::Current(offset as i64),
+            _ => SeekFrom::End(offset as i64),
         })
     }
 
