@@ -1,0 +1,85 @@
+//! Debug information, as `readelf` prints it: what the compiler knows of the types that a C file uses.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use crate::cc;
+
+/// One entry of the debug information.
+#[derive(Default)]
+pub(crate) struct Entry {
+    pub(crate) tag: String,
+    attributes: HashMap<String, String>,
+    pub(crate) children: Vec<u64>,
+}
+
+impl Entry {
+    pub(crate) fn name(&self) -> Option<&str> {
+        let value = self.attributes.get("name")?;
+        // `(indirect string, offset: 0x1a2): size_t`
+        Some(match value.strip_prefix('(') {
+            Some(_) => value.split_once("): ").map_or(value.as_str(), |(_, name)| name),
+            None => value,
+        })
+    }
+
+    pub(crate) fn number(&self, attribute: &str) -> Option<i64> {
+        let value = self.attributes.get(attribute)?;
+        let value = value.split_whitespace().next()?;
+        match value.strip_prefix("0x") {
+            Some(digits) => i64::from_str_radix(digits, 16).ok(),
+            // Constants of enums that do not fit an `i64` are not of any use.
+            None => value.parse::<i64>().ok().or_else(|| value.parse::<u64>().ok().map(|value| value.cast_signed())),
+        }
+    }
+
+    pub(crate) fn has(&self, attribute: &str) -> bool {
+        self.attributes.contains_key(attribute)
+    }
+
+    /// The entry of its type.
+    pub(crate) fn of(&self) -> Option<u64> {
+        u64::from_str_radix(self.attributes.get("type")?.strip_prefix("<0x")?.strip_suffix('>')?, 16).ok()
+    }
+}
+
+/// All entries of an object file, and those at its top.
+#[derive(Default)]
+pub(crate) struct Dwarf {
+    pub(crate) entries: HashMap<u64, Entry>,
+    pub(crate) top: Vec<u64>,
+}
+
+/// Reads an object file that was compiled with `-g`.
+pub(crate) fn read(object: &Path) -> Dwarf {
+    let output = cc::run(Path::new("readelf"), ["--debug-dump=info".as_ref(), "-W".as_ref(), object.as_os_str()]);
+    let text = String::from_utf8_lossy(&output.stdout);
+    let mut dwarf = Dwarf::default();
+    let mut parents: Vec<u64> = vec![];
+    let mut current = 0;
+    for line in text.lines() {
+        let line = line.trim_start();
+        let Some(rest) = line.strip_prefix('<') else { continue };
+        let Some((first, rest)) = rest.split_once('>') else { continue };
+        if let Some((offset, rest)) = rest.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
+            // ` <1><2d>: Abbrev Number: 2 (DW_TAG_typedef)`
+            let (Ok(depth), Ok(offset)) = (first.parse::<usize>(), u64::from_str_radix(offset, 16)) else { continue };
+            let Some((_, tag)) = rest.split_once("(DW_TAG_") else { continue };
+            parents.truncate(depth);
+            match parents.last() {
+                Some(parent) if depth > 1 => {
+                    dwarf.entries.get_mut(parent).into_iter().for_each(|parent| parent.children.push(offset));
+                }
+                _ => dwarf.top.push(offset),
+            }
+            parents.push(offset);
+            dwarf.entries.insert(offset, Entry { tag: tag.trim_end_matches(')').to_owned(), ..Entry::default() });
+            current = offset;
+        } else if let Some((name, value)) = rest.trim_start().strip_prefix("DW_AT_").and_then(|rest| rest.split_once(':')) {
+            // `    <2e>   DW_AT_name        : size_t`
+            let attributes = &mut dwarf.entries.get_mut(&current).expect("an entry comes first").attributes;
+            attributes.insert(name.trim().to_owned(), value.trim().to_owned());
+        }
+    }
+    dwarf
+}

@@ -1,0 +1,148 @@
+//! One annotated Rust function for each signature, in one module for each set of headers.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::fmt::Write as _;
+
+use crate::context;
+use crate::facts::{Facts, Layout};
+use crate::foreign::{Foreign, identifier};
+use crate::line::Line;
+use crate::parameter::{self, Typed, Types, c_type};
+use crate::result;
+
+/// A callback as it was generated.
+pub(crate) struct Generated {
+    /// Its index among the lines.
+    pub(crate) line: usize,
+    pub(crate) rust_name: String,
+    pub(crate) code: String,
+    /// Why it is not typed: parameters and a result that are left raw.
+    pub(crate) raw: Vec<String>,
+}
+
+/// A module: the types, the other items, and the callbacks that could be written.
+#[derive(Default)]
+pub(crate) struct Module {
+    pub(crate) types: String,
+    pub(crate) items: String,
+    pub(crate) callbacks: Vec<Generated>,
+    /// The lines for which none could be written, and why.
+    pub(crate) failed: Vec<(usize, String)>,
+}
+
+/// The names of C's types and functions that the signatures mention.
+pub(crate) fn mentioned<'a>(lines: impl Iterator<Item = &'a Line>) -> (BTreeSet<String>, BTreeSet<String>) {
+    let (mut types, mut functions) = (BTreeSet::new(), BTreeSet::new());
+    for line in lines {
+        let written = line.params.iter().map(|parameter| (&parameter.canonical, &parameter.ty));
+        for (canonical, ty) in written.chain([(&line.ret.canonical, &line.ret.ty)]) {
+            let Ok(ty) = c_type(canonical, ty) else { continue };
+            let mut names = vec![];
+            ty.names(&mut names);
+            types.extend(names.into_iter().map(str::to_owned));
+        }
+        let getter = line.ctx.object_via.as_deref().and_then(|via| via.strip_prefix("getter:"));
+        functions.extend(getter.map(str::to_owned));
+    }
+    (types, functions)
+}
+
+/// Writes the module for some lines.
+pub(crate) fn module(lines: &[(usize, &Line)], facts: &Facts) -> Module {
+    let mut foreign = Foreign::default();
+    let (mut module, mut taken, mut items) = (Module::default(), HashSet::new(), BTreeSet::new());
+    for (index, line) in lines {
+        let mut name = identifier(&line.name);
+        while is_taken(&name) || !taken.insert(name.clone()) {
+            name.push('_');
+        }
+        match callback(line, &name, &mut Types { facts, foreign: &mut foreign }) {
+            Ok((code, raw, needed)) => {
+                items.insert(needed);
+                module.callbacks.push(Generated { line: *index, rust_name: name, code, raw });
+            }
+            Err(reason) => module.failed.push((*index, reason)),
+        }
+    }
+    module.types = foreign.code;
+    let (getters, others): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.starts_with("    pub fn "));
+    let _ = writeln!(module.items, "unsafe extern \"C\" {{\n{}}}\n{}", getters.concat(), others.concat());
+    module
+}
+
+/// Names that the generated module uses itself.
+fn is_taken(name: &str) -> bool {
+    const USED: [&str; 8] = ["State", "Shared", "Job", "Failure", "Ordering", "Option", "Result", "Embedding"];
+    USED.contains(&name) || name.starts_with("c_")
+}
+
+type Code = (String, Vec<String>, String);
+
+fn callback(line: &Line, name: &str, types: &mut Types) -> Result<Code, String> {
+    let names = names(line);
+    let mut parameters = parameter::all(line, &names, types)?;
+    // The types of objects are declared before it is asked for their fields.
+    let context = context::plan(line, &names, types)?;
+    let result = result::plan(line, types)?;
+    let mut arguments = result.arguments;
+    if context.is_some() && context::threads(line) {
+        arguments.push("threads".to_owned());
+    }
+    let mut items = String::new();
+    let mut list: Vec<(String, Typed)> = vec![];
+    let mut state = None;
+    if let Some(context) = context {
+        items = context.items;
+        if let Some((index, typed)) = context.object {
+            parameters[index] = Some(typed);
+        }
+        match context.index {
+            Some(index) => parameters[index] = Some(context.parameter),
+            None => state = Some(("context".to_owned(), context.parameter)),
+        }
+    }
+    for (typed, name) in parameters.into_iter().zip(&names) {
+        list.push((name.clone(), typed.ok_or("the context has no place")?));
+    }
+    if line.variadic {
+        list.push(("arguments".to_owned(), Typed { variadic: true, ..Typed::plain("VaList<'_>") }));
+    }
+    list.extend(state);
+    let mut raw: Vec<String> =
+        list.iter().filter_map(|(name, typed)| Some(format!("`{name}: {}`: {}", typed.ty, typed.raw.as_ref()?))).collect();
+    raw.extend(result.raw.map(|reason| format!("the result `{}`: {reason}", result.ty.trim_start_matches(" -> "))));
+    Ok((print(line, name, &arguments, &list, &result.ty), raw, items))
+}
+
+fn print(line: &Line, name: &str, arguments: &[String], list: &[(String, Typed)], result: &str) -> String {
+    let mut code = String::new();
+    let decl = line.decl.split_whitespace().collect::<Vec<_>>().join(" ");
+    let _ = writeln!(code, "/// `{decl}`");
+    let arguments = if arguments.is_empty() { String::new() } else { format!("({})", arguments.join(", ")) };
+    let _ = writeln!(code, "#[callback{arguments}]");
+    let _ = writeln!(code, "pub fn {name}(");
+    for (name, typed) in list {
+        let variadic = if typed.variadic { "#[variadic] " } else { "" };
+        let _ = writeln!(code, "    {variadic}{}{name}: {},", typed.attributes, typed.ty);
+    }
+    let _ = writeln!(code, "){result} {{\n    unimplemented!()\n}}");
+    code
+}
+
+/// The names of the parameters, made for those that have none.
+fn names(line: &Line) -> Vec<String> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let names = line.params.iter().enumerate().map(|(index, parameter)| {
+        let name = if parameter.name.is_empty() { format!("p{index}") } else { identifier(&parameter.name) };
+        let name = if name == "context" || name == "arguments" { format!("{name}_") } else { name };
+        let count = seen.entry(name.clone()).or_default();
+        *count += 1;
+        if *count > 1 { format!("{name}{index}") } else { name }
+    });
+    names.collect()
+}
+
+/// How many types were laid out, for the summary.
+pub(crate) fn laid_out(facts: &Facts) -> usize {
+    facts.types.values().filter(|layout| !matches!(layout, Layout::Incomplete)).count()
+}

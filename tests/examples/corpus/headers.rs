@@ -1,0 +1,249 @@
+//! Where the headers of a library are, and how they can be included.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use crate::cc;
+
+/// Headers that can be included together, and the flags that they need.
+pub(crate) struct Set {
+    pub(crate) library: String,
+    pub(crate) flags: Vec<String>,
+    pub(crate) headers: Vec<PathBuf>,
+}
+
+impl Set {
+    /// The beginning of a C file that includes them.
+    pub(crate) fn includes(&self) -> String {
+        includes(&self.headers)
+    }
+}
+
+/// Every set, and the set of each header of each library.
+pub(crate) struct Headers {
+    pub(crate) sets: Vec<Set>,
+    pub(crate) of: HashMap<(String, String), Result<usize, String>>,
+}
+
+/// Finds the headers that the lines name: library, packages, header.
+pub(crate) fn find<'a>(wanted: impl Iterator<Item = (&'a str, &'a [String], &'a str)>, scratch: &Path) -> Headers {
+    let mut libraries: BTreeMap<&str, (HashSet<&str>, Vec<&str>)> = BTreeMap::new();
+    for (library, packages, header) in wanted {
+        let (known, headers) = libraries.entry(library).or_default();
+        known.extend(packages.iter().map(String::as_str));
+        if !headers.contains(&header) {
+            headers.push(header);
+        }
+    }
+    let libraries: Vec<_> = libraries.into_iter().collect();
+    let halves: Vec<_> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..2)
+            .map(|half| {
+                let libraries = &libraries;
+                scope.spawn(move || {
+                    let mine = libraries.iter().skip(half).step_by(2);
+                    mine.map(|(name, (packages, headers))| {
+                        let library = Library::new(packages, scratch.join(format!("headers-{half}.c")));
+                        (*name, library.sets(headers))
+                    })
+                    .collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        threads.into_iter().flat_map(|thread| thread.join().expect("no panic")).collect()
+    });
+    let mut found = Headers { sets: vec![], of: HashMap::new() };
+    for (library, (sets, of)) in halves {
+        let first = found.sets.len();
+        found.sets.extend(sets.into_iter().map(|(flags, headers)| Set { library: library.to_owned(), flags, headers }));
+        for (header, set) in of {
+            found.of.insert((library.to_owned(), header), set.map(|set| first + set));
+        }
+    }
+    found
+}
+
+/// The files of a library's packages.
+struct Library {
+    files: Vec<PathBuf>,
+    flags: Vec<String>,
+    scratch: PathBuf,
+}
+
+type Sets = (Vec<(Vec<String>, Vec<PathBuf>)>, Vec<(String, Result<usize, String>)>);
+
+impl Library {
+    fn new(packages: &HashSet<&str>, scratch: PathBuf) -> Self {
+        let mut arguments = vec!["-L"];
+        arguments.extend(packages);
+        let listed = cc::run(Path::new("dpkg"), arguments);
+        let files: Vec<_> = String::from_utf8_lossy(&listed.stdout).lines().map(PathBuf::from).collect();
+        let mut flags: Vec<String> = vec![];
+        for file in files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "pc")) {
+            let Some(name) = file.file_stem() else { continue };
+            let output = cc::run(Path::new("pkg-config"), ["--cflags".as_ref(), name]);
+            for flag in String::from_utf8_lossy(&output.stdout).split_whitespace() {
+                if (flag.starts_with("-I") || flag.starts_with("-D")) && !flags.iter().any(|known| known == flag) {
+                    flags.push(flag.to_owned());
+                }
+            }
+        }
+        Library { files, flags, scratch }
+    }
+
+    /// As few sets as possible: all headers at once, or those that go together.
+    fn sets(&self, headers: &[&str]) -> Sets {
+        let mut of = vec![];
+        let mut usable: Vec<(&str, Vec<String>, PathBuf)> = vec![];
+        let paths: Vec<_> = headers.iter().map(|header| (*header, self.path(header))).collect();
+        let all: Option<Vec<_>> = paths.iter().map(|(_, path)| path.clone()).collect();
+        if let Some(all) = all.filter(|all| self.compiles(&self.flags, all).is_ok()) {
+            let of = headers.iter().map(|header| ((*header).to_owned(), Ok(0))).collect();
+            return (vec![(self.flags.clone(), all)], of);
+        }
+        for (header, path) in paths {
+            let entry = path.ok_or_else(|| "no such header is installed".to_owned()).and_then(|path| self.entry(&path));
+            match entry {
+                Ok((flags, path)) => usable.push((header, flags, path)),
+                Err(reason) => of.push((header.to_owned(), Err(reason))),
+            }
+        }
+        let mut sets: Vec<(Vec<String>, Vec<PathBuf>)> = vec![];
+        for (header, flags, path) in usable {
+            let set = sets.iter().position(|(set_flags, set)| {
+                let with: Vec<_> = set.iter().chain([&path]).cloned().collect();
+                set.contains(&path) || (*set_flags == flags && self.compiles(&flags, &with).is_ok())
+            });
+            let set = set.unwrap_or_else(|| {
+                sets.push((flags, vec![]));
+                sets.len() - 1
+            });
+            if !sets[set].1.contains(&path) {
+                sets[set].1.push(path);
+            }
+            of.push((header.to_owned(), Ok(set)));
+        }
+        (sets, of)
+    }
+
+    fn path(&self, header: &str) -> Option<PathBuf> {
+        if header.starts_with('/') {
+            return Some(PathBuf::from(header)).filter(|path| path.exists());
+        }
+        let exact = Path::new("/usr/include").join(header);
+        if exact.exists() {
+            return Some(exact);
+        }
+        self.files.iter().filter(|file| file.ends_with(header) && file.is_file()).min_by_key(|file| file.as_os_str().len()).cloned()
+    }
+
+    fn compiles(&self, flags: &[String], headers: &[PathBuf]) -> Result<(), String> {
+        let result = cc::compile(&self.scratch, &includes(headers), flags, &["-fsyntax-only"]);
+        result.map_err(|failures| failures.into_iter().next().map_or_else(String::new, |failure| failure.message))
+    }
+
+    /// The header itself, with a macro that it asks for, or one that includes it.
+    fn entry(&self, path: &Path) -> Result<(Vec<String>, PathBuf), String> {
+        let alone = self.with_macros(path);
+        if alone.is_ok() {
+            return alone;
+        }
+        let (mut seen, mut level) = (HashSet::from([path.to_owned()]), vec![path.to_owned()]);
+        for _ in 0..3 {
+            let mut next: Vec<PathBuf> = vec![];
+            for file in &level {
+                next.extend(self.includers(file).filter(|file| seen.insert(file.clone())));
+            }
+            // The one nearest to the root of the include path is the one for users.
+            next.sort_by_key(|file| (file.components().count(), file.as_os_str().len()));
+            let found = next.iter().find_map(|file| {
+                let found = self.with_macros(file).ok()?;
+                self.reaches(&found, path).then_some(found)
+            });
+            if let Some(found) = found {
+                return Ok(found);
+            }
+            level = next;
+        }
+        alone
+    }
+
+    fn includers<'a>(&'a self, of: &Path) -> impl Iterator<Item = PathBuf> + use<'a> {
+        let name = of.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let headers = self.files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "h"));
+        headers
+            .filter(move |file| {
+                let text = std::fs::read(file).unwrap_or_default();
+                let text = String::from_utf8_lossy(&text);
+                text.lines().any(|line| {
+                    let line = line.trim_start();
+                    line.starts_with('#') && line.contains("include") && line.contains(&name)
+                })
+            })
+            .cloned()
+    }
+
+    /// Whether including a header brings in another.
+    fn reaches(&self, (flags, entry): &(Vec<String>, PathBuf), path: &Path) -> bool {
+        let code = includes(std::slice::from_ref(entry));
+        if std::fs::write(&self.scratch, code).is_err() {
+            return false;
+        }
+        let arguments = ["-M".to_owned(), "-D_GNU_SOURCE".to_owned()].into_iter().chain(flags.iter().cloned());
+        let output = cc::run(&cc::compiler(), arguments.chain([self.scratch.display().to_string()]));
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let same = |word: &str| word.ends_with(".h") && Path::new(word).canonicalize().ok() == path.canonicalize().ok();
+        text.split_whitespace().any(same)
+    }
+
+    /// As it is, or with a macro defined where an `#error` of it asks for that.
+    fn with_macros(&self, path: &Path) -> Result<(Vec<String>, PathBuf), String> {
+        let alone = self.compiles(&self.flags, &[path.to_owned()]);
+        let Err(reason) = alone else { return Ok((self.flags.clone(), path.to_owned())) };
+        for name in macros_asked_for(&reason) {
+            for value in values(&reason, &name) {
+                let mut flags = self.flags.clone();
+                flags.push(format!("-D{name}={value}"));
+                if self.compiles(&flags, &[path.to_owned()]).is_ok() {
+                    return Ok((flags, path.to_owned()));
+                }
+            }
+        }
+        Err(reason)
+    }
+}
+
+fn includes(headers: &[PathBuf]) -> String {
+    headers.iter().fold(cc::PRELUDE.to_owned(), |mut code, header| {
+        let _ = writeln!(code, "#include \"{}\"", header.display());
+        code
+    })
+}
+
+/// The file that an error is in, and its lines above the error.
+fn place(reason: &str) -> Option<(String, usize)> {
+    let mut parts = reason.split(':');
+    let (file, line) = (parts.next()?, parts.next()?.parse().ok()?);
+    reason.contains("#error").then(|| std::fs::read_to_string(file).ok())?.map(|text| (text, line))
+}
+
+/// The macros in the condition above an `#error`.
+fn macros_asked_for(reason: &str) -> Vec<String> {
+    let Some((text, line)) = place(reason) else { return vec![] };
+    let above: Vec<_> = text.lines().take(line.saturating_sub(1)).collect();
+    let condition = above.iter().rev().find(|line| line.trim_start().trim_start_matches('#').trim_start().starts_with("if"));
+    let words = condition.map_or("", |line| line).split(|c: char| !c.is_alphanumeric() && c != '_');
+    words.filter(|word| word.contains('_') && word.chars().all(|c| c.is_uppercase() || c.is_numeric() || c == '_')).map(str::to_owned).collect()
+}
+
+/// The values that a header compares a macro with, the largest first, and 1.
+fn values(reason: &str, name: &str) -> Vec<u64> {
+    let Some((text, _)) = place(reason) else { return vec![] };
+    let lines = text.lines().filter(|line| line.trim_start().starts_with('#') && line.contains(name));
+    let numbers = lines.flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_')).filter_map(|word| word.parse().ok());
+    let mut values: Vec<u64> = numbers.chain([1]).collect();
+    values.sort_unstable_by(|a, b| b.cmp(a));
+    values.dedup();
+    values
+}

@@ -1,0 +1,115 @@
+//! One line of the corpus: what is known of a callback signature.
+//!
+//! Names (`id`) are never read: a line is known by its place in the file.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::fail;
+
+/// One callback signature.
+#[derive(Deserialize)]
+pub(crate) struct Line {
+    pub(crate) library: String,
+    pub(crate) packages: Vec<String>,
+    pub(crate) header: String,
+    pub(crate) kind: Kind,
+    pub(crate) name: String,
+    pub(crate) decl: String,
+    pub(crate) ret: Returned,
+    pub(crate) params: Vec<Parameter>,
+    pub(crate) variadic: bool,
+    pub(crate) ctx: Context,
+    pub(crate) arg_classes: Vec<(usize, String)>,
+    pub(crate) lifetime: String,
+    pub(crate) multiplicity: String,
+    pub(crate) thread: String,
+    pub(crate) unwind: String,
+    pub(crate) errconv: String,
+    pub(crate) features: Vec<String>,
+    pub(crate) uses: Vec<Use>,
+}
+
+/// What the signature is of.
+#[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Kind {
+    Typedef,
+    Field,
+    Param,
+    Global,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Returned {
+    #[serde(rename = "type")]
+    pub(crate) ty: String,
+    pub(crate) canonical: String,
+    pub(crate) cls: String,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Parameter {
+    #[serde(deserialize_with = "or_empty")]
+    pub(crate) name: String,
+    #[serde(rename = "type")]
+    pub(crate) ty: String,
+    pub(crate) canonical: String,
+    #[serde(default)]
+    pub(crate) typedefs: Vec<String>,
+}
+
+/// Where the user data is.
+#[derive(Deserialize)]
+pub(crate) struct Context {
+    pub(crate) index: Option<usize>,
+    pub(crate) kind: Option<String>,
+    pub(crate) position: String,
+    pub(crate) route: String,
+    pub(crate) object_index: Option<usize>,
+    /// `embed`, `field:NAME` or `getter:FUNCTION`.
+    pub(crate) object_via: Option<String>,
+}
+
+/// Where a signature stands in the header.
+#[derive(Deserialize)]
+pub(crate) struct Use {
+    #[serde(rename = "fn")]
+    pub(crate) function: Option<String>,
+    #[serde(rename = "i")]
+    pub(crate) index: Option<usize>,
+    pub(crate) record: Option<String>,
+    pub(crate) field: Option<String>,
+    pub(crate) var: Option<String>,
+}
+
+impl Line {
+    /// The class of each parameter: what its type and name make of it.
+    pub(crate) fn classes(&self) -> HashMap<usize, &str> {
+        let mut classes = HashMap::new();
+        for (index, class) in &self.arg_classes {
+            // A second entry for a parameter is a remark on the first.
+            classes.entry(*index).or_insert(class.as_str());
+        }
+        classes
+    }
+}
+
+/// Text, or `null` where there is none.
+fn or_empty<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    Ok(Option::<String>::deserialize(from)?.unwrap_or_default())
+}
+
+/// Reads a file of one JSON object a line.
+pub(crate) fn read<T: for<'de> Deserialize<'de>>(path: &Path) -> Vec<T> {
+    let text = std::fs::read_to_string(path).unwrap_or_else(|error| fail(&format!("{}: {error}", path.display())));
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    lines
+        .map(|(number, line)| {
+            serde_json::from_str(line)
+                .unwrap_or_else(|error| fail(&format!("{}:{}: {error}", path.display(), number + 1)))
+        })
+        .collect()
+}
