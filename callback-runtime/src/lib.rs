@@ -6,6 +6,7 @@
 extern crate std;
 
 mod access;
+mod array;
 mod bounds;
 mod broken;
 mod buffer;
@@ -91,6 +92,7 @@ pub mod __private;
 
 pub use callback_macros::callback;
 
+pub use self::array::{CArray, CArrayMut, CPtr};
 pub use self::buffer::{NoRoom, WriteBuf};
 pub use self::c_box::CBox;
 pub use self::call_error::CallError;

@@ -15,12 +15,7 @@ pub(crate) struct Entry {
 
 impl Entry {
     pub(crate) fn name(&self) -> Option<&str> {
-        let value = self.attributes.get("name")?;
-        // `(indirect string, offset: 0x1a2): size_t`
-        Some(match value.strip_prefix('(') {
-            Some(_) => value.split_once("): ").map_or(value.as_str(), |(_, name)| name),
-            None => value,
-        })
+        self.attributes.get("name").map(String::as_str)
     }
 
     pub(crate) fn number(&self, attribute: &str) -> Option<i64> {
@@ -39,8 +34,20 @@ impl Entry {
 
     /// The entry of its type.
     pub(crate) fn of(&self) -> Option<u64> {
-        u64::from_str_radix(self.attributes.get("type")?.strip_prefix("<0x")?.strip_suffix('>')?, 16).ok()
+        let (offset, _) = self.attributes.get("type")?.strip_prefix("<0x")?.split_once('>')?;
+        u64::from_str_radix(offset, 16).ok()
     }
+}
+
+/// A value without the form that it is stored in: `(strp) (offset: 0x1a2): size_t`, `(indirect string, offset: 0x1a2): size_t`,
+/// `(data1) 8`, `(ref4) <0x39>`.
+fn plain(value: &str) -> &str {
+    let Some((form, rest)) = value.strip_prefix('(').and_then(|value| value.split_once(')')) else { return value };
+    let rest = rest.trim_start();
+    if form.contains("offset:") {
+        return rest.trim_start_matches(':').trim_start();
+    }
+    if form.chars().all(|c| c.is_alphanumeric() || c == '_') { plain(rest) } else { value }
 }
 
 /// All entries of an object file, and those at its top.
@@ -78,7 +85,7 @@ pub(crate) fn read(object: &Path) -> Dwarf {
         } else if let Some((name, value)) = rest.trim_start().strip_prefix("DW_AT_").and_then(|rest| rest.split_once(':')) {
             // `    <2e>   DW_AT_name        : size_t`
             let attributes = &mut dwarf.entries.get_mut(&current).expect("an entry comes first").attributes;
-            attributes.insert(name.trim().to_owned(), value.trim().to_owned());
+            attributes.insert(name.trim().to_owned(), plain(value.trim()).to_owned());
         }
     }
     dwarf

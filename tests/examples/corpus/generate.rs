@@ -104,14 +104,30 @@ fn callback(line: &Line, name: &str, types: &mut Types) -> Result<Code, String> 
     for (typed, name) in parameters.into_iter().zip(&names) {
         list.push((name.clone(), typed.ok_or("the context has no place")?));
     }
-    if line.variadic {
-        list.push(("arguments".to_owned(), Typed { variadic: true, ..Typed::plain("VaList<'_>") }));
-    }
     list.extend(state);
+    if line.variadic {
+        list.push(("arguments".to_owned(), Typed::plain("...")));
+    }
+    formatted(&mut list);
     let mut raw: Vec<String> =
         list.iter().filter_map(|(name, typed)| Some(format!("`{name}: {}`: {}", typed.ty, typed.raw.as_ref()?))).collect();
     raw.extend(result.raw.map(|reason| format!("the result `{}`: {reason}", result.ty.trim_start_matches(" -> "))));
     Ok((print(line, name, &arguments, &list, &result.ty), raw, items))
+}
+
+/// A list of arguments behind a text is what the text formats.
+fn formatted(list: &mut [(String, Typed)]) {
+    let format = list.iter().rposition(|(_, typed)| typed.ty == "Option<&CStr>");
+    let arguments = list.iter().position(|(_, typed)| matches!(typed.ty.as_str(), "..." | "VaList<'_>"));
+    let (Some(format), Some(arguments)) = (format, arguments) else { return };
+    if format > arguments {
+        return;
+    }
+    list[format].1 = Typed::plain("&CStr");
+    list[arguments].1.attributes = format!("#[format({})] ", list[format].0);
+    if list[arguments].1.ty != "..." {
+        list[arguments].1.ty = "Formatted<'_>".to_owned();
+    }
 }
 
 fn print(line: &Line, name: &str, arguments: &[String], list: &[(String, Typed)], result: &str) -> String {
@@ -122,8 +138,7 @@ fn print(line: &Line, name: &str, arguments: &[String], list: &[(String, Typed)]
     let _ = writeln!(code, "#[callback{arguments}]");
     let _ = writeln!(code, "pub fn {name}(");
     for (name, typed) in list {
-        let variadic = if typed.variadic { "#[variadic] " } else { "" };
-        let _ = writeln!(code, "    {variadic}{}{name}: {},", typed.attributes, typed.ty);
+        let _ = writeln!(code, "    {}{name}: {},", typed.attributes, typed.ty);
     }
     let _ = writeln!(code, "){result} {{\n    unimplemented!()\n}}");
     code

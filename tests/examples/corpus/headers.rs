@@ -71,6 +71,12 @@ struct Library {
     scratch: PathBuf,
 }
 
+/// A header for users, the flags that it needs, and what it brings in.
+struct Entry {
+    found: (Vec<String>, PathBuf),
+    reaches: HashSet<PathBuf>,
+}
+
 type Sets = (Vec<(Vec<String>, Vec<PathBuf>)>, Vec<(String, Result<usize, String>)>);
 
 impl Library {
@@ -102,18 +108,29 @@ impl Library {
             let of = headers.iter().map(|header| ((*header).to_owned(), Ok(0))).collect();
             return (vec![(self.flags.clone(), all)], of);
         }
+        let (mut entries, mut refused): (Vec<Entry>, Vec<_>) = (vec![], vec![]);
         for (header, path) in paths {
-            let entry = path.ok_or_else(|| "no such header is installed".to_owned()).and_then(|path| self.entry(&path));
-            match entry {
+            let Some(path) = path else {
+                of.push((header.to_owned(), Err("no such header is installed".to_owned())));
+                continue;
+            };
+            match self.entry_of(&path, &mut entries) {
                 Ok((flags, path)) => usable.push((header, flags, path)),
-                Err(reason) => of.push((header.to_owned(), Err(reason))),
+                Err(reason) => refused.push((header, path, reason)),
             }
         }
         let mut sets: Vec<(Vec<String>, Vec<PathBuf>)> = vec![];
+        if let Some((_, flags, _)) = usable.first() {
+            let mut all: Vec<_> = usable.iter().map(|(.., path)| path.clone()).collect();
+            all.dedup();
+            if usable.iter().all(|(_, other, _)| other == flags) && self.compiles(flags, &all).is_ok() {
+                sets.push((flags.clone(), all));
+            }
+        }
         for (header, flags, path) in usable {
             let set = sets.iter().position(|(set_flags, set)| {
                 let with: Vec<_> = set.iter().chain([&path]).cloned().collect();
-                set.contains(&path) || (*set_flags == flags && self.compiles(&flags, &with).is_ok())
+                (set.contains(&path) && *set_flags == flags) || (*set_flags == flags && self.compiles(&flags, &with).is_ok())
             });
             let set = set.unwrap_or_else(|| {
                 sets.push((flags, vec![]));
@@ -123,6 +140,16 @@ impl Library {
                 sets[set].1.push(path);
             }
             of.push((header.to_owned(), Ok(set)));
+        }
+        // Some go behind the others alone.
+        for (header, path, reason) in refused {
+            let behind = |set: &(Vec<String>, Vec<PathBuf>)| {
+                let with: Vec<_> = set.1.iter().chain([&path]).cloned().collect();
+                self.compiles(&set.0, &with).is_ok()
+            };
+            let set = sets.iter().position(behind);
+            set.into_iter().for_each(|set| sets[set].1.push(path.clone()));
+            of.push((header.to_owned(), set.ok_or(reason)));
         }
         (sets, of)
     }
@@ -143,6 +170,18 @@ impl Library {
         result.map_err(|failures| failures.into_iter().next().map_or_else(String::new, |failure| failure.message))
     }
 
+    /// As `entry`, but for headers that one of before brings in.
+    fn entry_of(&self, path: &Path, entries: &mut Vec<Entry>) -> Result<(Vec<String>, PathBuf), String> {
+        let known = path.canonicalize().ok();
+        let before = entries.iter().find(|entry| known.as_ref().is_some_and(|path| entry.reaches.contains(path)));
+        if let Some(entry) = before {
+            return Ok(entry.found.clone());
+        }
+        let found = self.entry(path)?;
+        entries.push(Entry { reaches: self.reached(&found), found: found.clone() });
+        Ok(found)
+    }
+
     /// The header itself, with a macro that it asks for, or one that includes it.
     fn entry(&self, path: &Path) -> Result<(Vec<String>, PathBuf), String> {
         let alone = self.with_macros(path);
@@ -159,7 +198,8 @@ impl Library {
             next.sort_by_key(|file| (file.components().count(), file.as_os_str().len()));
             let found = next.iter().find_map(|file| {
                 let found = self.with_macros(file).ok()?;
-                self.reaches(&found, path).then_some(found)
+                let path = path.canonicalize().ok()?;
+                self.reached(&found).contains(&path).then_some(found)
             });
             if let Some(found) = found {
                 return Ok(found);
@@ -184,17 +224,16 @@ impl Library {
             .cloned()
     }
 
-    /// Whether including a header brings in another.
-    fn reaches(&self, (flags, entry): &(Vec<String>, PathBuf), path: &Path) -> bool {
+    /// The headers that including one brings in.
+    fn reached(&self, (flags, entry): &(Vec<String>, PathBuf)) -> HashSet<PathBuf> {
         let code = includes(std::slice::from_ref(entry));
         if std::fs::write(&self.scratch, code).is_err() {
-            return false;
+            return HashSet::new();
         }
         let arguments = ["-M".to_owned(), "-D_GNU_SOURCE".to_owned()].into_iter().chain(flags.iter().cloned());
         let output = cc::run(&cc::compiler(), arguments.chain([self.scratch.display().to_string()]));
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
-        let same = |word: &str| word.ends_with(".h") && Path::new(word).canonicalize().ok() == path.canonicalize().ok();
-        text.split_whitespace().any(same)
+        text.split_whitespace().filter(|word| word.ends_with(".h")).filter_map(|word| Path::new(word).canonicalize().ok()).collect()
     }
 
     /// As it is, or with a macro defined where an `#error` of it asks for that.

@@ -13,13 +13,11 @@ pub(crate) struct Typed {
     pub(crate) ty: String,
     /// Why it is a raw pointer, where it is one that C gives a type.
     pub(crate) raw: Option<String>,
-    /// Several C parameters in one, `...`, stand behind all others.
-    pub(crate) variadic: bool,
 }
 
 impl Typed {
     pub(crate) fn plain(ty: impl Into<String>) -> Self {
-        Typed { attributes: String::new(), ty: ty.into(), raw: None, variadic: false }
+        Typed { attributes: String::new(), ty: ty.into(), raw: None }
     }
 
     fn raw(ty: impl Into<String>, reason: &str) -> Self {
@@ -90,7 +88,7 @@ impl Types<'_> {
             CType::Pointer { to, constant } if matches!(**to, CType::Scalar("c_char")) && *constant => "CStrPtr".to_owned(),
             CType::Pointer { to, .. } if matches!(**to, CType::Function { .. }) => self.c(ty),
             CType::Pointer { to, .. } if matches!(**to, CType::Void) => self.c(ty),
-            CType::Pointer { to, constant: true } => format!("Option<&{}>", self.element(to)),
+            CType::Pointer { to, constant: true } => format!("CPtr<{}>", self.element(to)),
             CType::Pointer { to, .. } => format!("Option<NonNull<{}>>", self.element(to)),
             ty => self.c(ty),
         }
@@ -114,16 +112,23 @@ impl Types<'_> {
 /// The integer parameters without a class of their own count something.
 struct Lengths {
     free: Vec<usize>,
+    /// Those that C passes by pointer: it reads how much there is room for, and is told how much was used.
+    places: Vec<usize>,
 }
 
 impl Lengths {
     fn of(line: &Line) -> Self {
         let classes = line.classes();
-        let is_length = |index: &usize| {
-            let number = matches!(CType::parse(&line.params[*index].canonical), Some(CType::Scalar(_)));
-            number && !classes.contains_key(index) && line.ctx.index != Some(*index)
+        let unclassed = |index: &usize| !classes.contains_key(index) && line.ctx.index != Some(*index);
+        let of_kind = |place: bool| {
+            let is = move |index: &usize| match CType::parse(&line.params[*index].canonical) {
+                Some(CType::Scalar(_)) => !place,
+                Some(CType::Pointer { to, constant: false }) => place && matches!(*to, CType::Scalar(_)),
+                _ => false,
+            };
+            (0..line.params.len()).filter(unclassed).filter(is).collect()
         };
-        Lengths { free: (0..line.params.len()).filter(is_length).collect() }
+        Lengths { free: of_kind(false), places: of_kind(true) }
     }
 
     /// The length of the slice at an index: the numbers behind it, or the one before it.
@@ -136,6 +141,7 @@ impl Lengths {
                 Some(format!("{} * {}", names[**size], names[**count]))
             }
             [first, ..] => Some(names[**first].clone()),
+            [] if self.places.contains(&(index + 1)) => Some(format!("*{}", names[index + 1])),
             [] => {
                 let before = self.free.iter().rev().find(|free| **free < index);
                 before.or(self.free.first()).map(|free| names[*free].clone())
@@ -148,7 +154,8 @@ impl Lengths {
 pub(crate) fn all(line: &Line, names: &[String], types: &mut Types) -> Result<Vec<Option<Typed>>, String> {
     let (classes, lengths) = (line.classes(), Lengths::of(line));
     let counted = |class: &str| {
-        matches!(class, "slice_in" | "slice_buf" | "slice_num_in" | "slice_struct" | "ptrv_count" | "ptr_array_in" | "strv_count")
+        let slices = ["slice_in", "slice_buf", "slice_num_in", "slice_struct", "ptrv_count", "ptr_array_in", "strv_count"];
+        slices.contains(&class) || class.starts_with("array_") || class == "buf_inout_len"
     };
     let slices: Vec<_> = (0..line.params.len()).filter(|index| classes.get(index).is_some_and(|class| counted(class))).collect();
     let mut planned = vec![];
@@ -160,6 +167,11 @@ pub(crate) fn all(line: &Line, names: &[String], types: &mut Types) -> Result<Ve
         }
         let class = classes.get(&index).copied().unwrap_or("");
         let length = lengths.take(index, &slices, names);
+        if lengths.places.contains(&index) {
+            let (to, _) = ty.pointee().ok_or("a place is a pointer")?;
+            planned.push(Some(Typed::plain(format!("&mut {}", types.c(to)))));
+            continue;
+        }
         let typed = one(class, &ty, &parameter.typedefs, length.as_deref(), types);
         planned.push(Some(typed));
     }
@@ -181,13 +193,13 @@ fn one(class: &str, ty: &CType, typedefs: &[String], length: Option<&str>, types
     if matches!(to, CType::Function { .. }) {
         return Typed::plain(types.c(ty));
     }
-    let is_char = matches!(to, CType::Scalar("c_char"));
     match class {
-        "cstr" if is_char => Typed::plain("Option<&CStr>"),
-        "cstr_mut" if is_char => Typed::plain("Option<&CStr>"),
+        // The characters of some libraries are `unsigned char`.
+        "cstr" | "cstr_mut" if matches!(to, CType::Scalar("c_char" | "c_uchar")) => Typed::plain("Option<&CStr>"),
         "void_data" => Typed::plain(types.c(ty)),
         "slice_in" | "slice_num_in" | "slice_struct" | "ptr_array_in" | "ptrv_count" | "strv_count" => slice(to, constant, length, types),
-        "slice_buf" => buffer(to, length, types),
+        "slice_buf" | "buf_inout_len" => buffer(to, length, types),
+        _ if matches!(ty, CType::Array { length: None, .. }) && length.is_some() => slice(to, constant, length, types),
         "out_error" => Typed::plain(format!("ErrorOut<'_, {}>", types.placed(to))),
         "out_ptr" | "out_scalar" | "out_fnptr" if !constant => Typed::plain(format!("Option<Out<'_, {}>>", types.placed(to))),
         _ => pointer(ty, to, constant, types),
@@ -211,7 +223,7 @@ fn by_value(class: &str, ty: &CType, typedefs: &[String], types: &mut Types) -> 
 fn slice(to: &CType, constant: bool, length: Option<&str>, types: &mut Types) -> Typed {
     let element = types.element(to);
     let Some(length) = length else {
-        return Typed::raw(types.c(&CType::Pointer { to: Box::new(to.clone()), constant }), "no parameter is its length");
+        return Typed::plain(format!("Option<{}<'_, {element}>>", if constant { "CArray" } else { "CArrayMut" }));
     };
     let ty = if constant { format!("&[{element}]") } else { format!("&mut [{element}]") };
     Typed { attributes: format!("#[len({length})] "), ..Typed::plain(ty) }
@@ -220,7 +232,7 @@ fn slice(to: &CType, constant: bool, length: Option<&str>, types: &mut Types) ->
 fn buffer(to: &CType, length: Option<&str>, types: &mut Types) -> Typed {
     let element = types.element(to);
     let Some(length) = length else {
-        return Typed::raw(types.c(&CType::Pointer { to: Box::new(to.clone()), constant: false }), "no parameter is its capacity");
+        return Typed::plain(format!("Option<CArrayMut<'_, {element}>>"));
     };
     Typed { attributes: format!("#[len({length})] "), ..Typed::plain(format!("WriteBuf<'_, {element}>")) }
 }
@@ -241,6 +253,8 @@ fn pointer(ty: &CType, to: &CType, constant: bool, types: &mut Types) -> Typed {
             let name = types.c(to);
             Typed::plain(if constant { format!("Option<&{name}>") } else { format!("Option<&mut {name}>") })
         }
-        _ => Typed::raw(types.c(ty), "a pointer to an unknown number of elements"),
+        CType::VaList => Typed::raw("*mut c_void", "a pointer to a `va_list`"),
+        _ if constant => Typed::plain(format!("Option<CArray<'_, {}>>", types.element(to))),
+        _ => Typed::plain(format!("Option<CArrayMut<'_, {}>>", types.element(to))),
     }
 }

@@ -1,0 +1,230 @@
+//! Arrays of C's whose length no parameter tells: `const int *levels`, `const char **names`.
+
+use core::fmt::{self, Debug, Formatter};
+use core::marker::PhantomData;
+use core::ptr::NonNull;
+
+use crate::convert::{CType, FromC, valid};
+use crate::outcome::Reason;
+
+/// An array that C passes without its length: it follows from an object, from a value that ends the array, or from the
+/// documentation alone.
+///
+/// In C it is a `const T *`. It is neither null nor misaligned, and ends with the call; `Option<CArray<T>>` is for arrays
+/// that may be NULL. How long it is only you know, so that what looks at the elements is unsafe. Where a
+/// parameter tells the length, `&[T]` with `#[len(EXPR)]` is safe.
+///
+/// ```
+/// use callback_runtime::{CArray, CStrPtr, Callback, callback};
+/// # use core::ffi::{c_char, c_void};
+///
+/// /// `void (*start)(void *data, const char *name, const char **attributes)`, ended by NULL, as expat's
+/// #[callback]
+/// fn start(#[context] names: &mut Vec<String>, name: &str, attributes: CArray<'_, CStrPtr>) {
+///     // SAFETY: expat ends them with NULL.
+///     for name in unsafe { attributes.until(|text| text.as_ptr().is_null()) } {
+///         names.extend(name.to_str().ok().flatten().map(str::to_owned));
+///     }
+/// }
+/// # let mut names = Vec::new();
+/// # start::scope(&mut names, |cb| {
+/// #     let shim: unsafe extern "C" fn(*mut c_void, *const c_char, *mut *const c_char) = cb.shim();
+/// #     let mut attributes = [c"id".as_ptr(), c"7".as_ptr(), core::ptr::null()];
+/// #     unsafe { shim(cb.context(), c"a".as_ptr(), attributes.as_mut_ptr()) };
+/// # }).unwrap();
+/// # assert_eq!(names, ["id", "7"]);
+/// ```
+///
+/// It cannot be kept for longer than the call:
+///
+/// ```compile_fail
+/// # use callback_runtime::{CArray, callback};
+/// #[callback]
+/// fn keep<'a>(array: CArray<'a, i32>, #[context] kept: &mut Vec<CArray<'a, i32>>) {
+///     kept.push(array);
+/// }
+/// ```
+pub struct CArray<'call, T> {
+    first: NonNull<T>,
+    call: PhantomData<&'call [T]>,
+}
+
+impl<T> Clone for CArray<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for CArray<'_, T> {}
+
+impl<'call, T> CArray<'call, T> {
+    /// Where the array begins.
+    pub fn as_ptr(self) -> *const T {
+        self.first.as_ptr()
+    }
+
+    /// The first `len` elements.
+    ///
+    /// # Safety
+    ///
+    /// The array has as many, each is a valid `T`, and C leaves them as they are until the call ends.
+    pub unsafe fn slice(self, len: usize) -> &'call [T] {
+        // SAFETY: not null and aligned; the caller promises the rest.
+        unsafe { core::slice::from_raw_parts(self.first.as_ptr(), len) }
+    }
+
+    /// The elements before the one that ends the array: NULL, 0, -1.
+    ///
+    /// # Safety
+    ///
+    /// The array has an element for which `ends` is true. That one and all before it are valid, and C leaves them as they
+    /// are until the call ends.
+    pub unsafe fn until(self, mut ends: impl FnMut(&T) -> bool) -> &'call [T] {
+        let mut len = 0;
+        loop {
+            // SAFETY: none before was the last, so that the array goes on.
+            let element = unsafe { self.first.add(len) };
+            // SAFETY: valid by the caller's promise.
+            if ends(unsafe { element.as_ref() }) {
+                // SAFETY: each was looked at.
+                return unsafe { self.slice(len) };
+            }
+            len += 1;
+        }
+    }
+}
+
+impl<T> Debug for CArray<'_, T> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("CArray").field(&self.first).finish()
+    }
+}
+
+// SAFETY: a pointer to the first element.
+unsafe impl<T> CType for CArray<'_, T> {
+    type C = *const T;
+}
+
+// SAFETY: null and misaligned pointers are refused; the borrow is `'call`.
+unsafe impl<'call, T> FromC<'call> for CArray<'call, T> {
+    #[inline]
+    unsafe fn from_c(c: *const T) -> Result<Self, Reason> {
+        valid(c)?;
+        let first = NonNull::new(c.cast_mut()).ok_or(Reason::Null)?;
+        Ok(CArray { first, call: PhantomData })
+    }
+}
+
+/// An array that the callback may change, and that C passes without its length: `T *` in C.
+///
+/// It is to [`CArray`] what `&mut [T]` is to `&[T]`. Elements may be memory that was never written:
+/// [`write`](CArrayMut::write) does not look at what was there.
+///
+/// ```
+/// use callback_runtime::{CArrayMut, callback};
+/// # use callback_runtime::Callback;
+///
+/// /// `void (*divide)(double re, double im, double *quotient)`, of two elements
+/// #[callback]
+/// fn halve(re: f64, im: f64, mut quotient: CArrayMut<'_, f64>) {
+///     // SAFETY: a complex number has two parts.
+///     unsafe { quotient.write(0, re / 2.0) };
+///     // SAFETY: as above.
+///     unsafe { quotient.write(1, im / 2.0) };
+/// }
+/// # let mut quotient = [0.0; 2];
+/// # let shim: unsafe extern "C" fn(f64, f64, *mut f64) = halve::shim();
+/// # unsafe { shim(3.0, 1.0, quotient.as_mut_ptr()) };
+/// # assert_eq!(quotient, [1.5, 0.5]);
+/// ```
+pub struct CArrayMut<'call, T> {
+    first: NonNull<T>,
+    call: PhantomData<&'call mut [T]>,
+}
+
+impl<T> CArrayMut<'_, T> {
+    /// Where the array begins.
+    pub fn as_mut_ptr(&mut self) -> *mut T {
+        self.first.as_ptr()
+    }
+
+    /// The first `len` elements.
+    ///
+    /// # Safety
+    ///
+    /// The array has as many, each is a valid `T`, and nobody else uses them as long as the slice is.
+    pub unsafe fn slice_mut(&mut self, len: usize) -> &mut [T] {
+        // SAFETY: not null and aligned; the caller promises the rest.
+        unsafe { core::slice::from_raw_parts_mut(self.first.as_ptr(), len) }
+    }
+
+    /// Writes one element. What was there is not dropped.
+    ///
+    /// # Safety
+    ///
+    /// The array has more than `index` elements.
+    pub unsafe fn write(&mut self, index: usize, value: T) {
+        // SAFETY: inside of the array, by the caller's promise.
+        let element = unsafe { self.first.add(index) };
+        // SAFETY: aligned as the first, and C's to be written for the call.
+        unsafe { element.write(value) };
+    }
+}
+
+impl<T> Debug for CArrayMut<'_, T> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("CArrayMut").field(&self.first).finish()
+    }
+}
+
+// SAFETY: a pointer to the first element.
+unsafe impl<T> CType for CArrayMut<'_, T> {
+    type C = *mut T;
+}
+
+// SAFETY: null and misaligned pointers are refused; the borrow is `'call`.
+unsafe impl<'call, T> FromC<'call> for CArrayMut<'call, T> {
+    #[inline]
+    unsafe fn from_c(c: *mut T) -> Result<Self, Reason> {
+        valid(c)?;
+        let first = NonNull::new(c).ok_or(Reason::Null)?;
+        Ok(CArrayMut { first, call: PhantomData })
+    }
+}
+
+/// One `const T *` in a C array of pointers, which may be null: `&[CPtr<T>]`, `CArray<'_, CPtr<T>>`.
+///
+/// As a [`CStrPtr`](crate::CStrPtr) it can be neither copied nor made, only looked at where C put it.
+///
+/// ```
+/// use callback_runtime::{CPtr, Callback, callback};
+/// # use core::ffi::c_void;
+///
+/// /// `int (*total)(const int *const *values, size_t n)`
+/// #[callback(fail = -1)]
+/// fn total(#[len(n)] values: &[CPtr<i32>], n: usize) -> i32 {
+///     values.iter().filter_map(CPtr::to_ref).sum()
+/// }
+/// # let shim: unsafe extern "C" fn(*const *const i32, usize) -> i32 = total::shim();
+/// # assert_eq!(unsafe { shim([&1, core::ptr::null(), &41].as_ptr(), 3) }, 42);
+/// ```
+#[derive(Debug)]
+#[repr(transparent)]
+pub struct CPtr<T>(*const T);
+
+impl<T> CPtr<T> {
+    /// What it points at; `None` for a pointer that is null or misaligned.
+    pub fn to_ref(&self) -> Option<&T> {
+        if self.0.is_null() || !self.0.is_aligned() {
+            return None;
+        }
+        // SAFETY: a `CPtr` exists only in memory that C handed to a callback as an array of pointers to `T`, and
+        // cannot leave it: what it points at lives as long as the borrow of the element.
+        Some(unsafe { &*self.0 })
+    }
+
+    /// The pointer itself.
+    pub fn as_ptr(&self) -> *const T {
+        self.0
+    }
+}

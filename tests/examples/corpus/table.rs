@@ -1,0 +1,88 @@
+//! What is printed: the table by capability and by library, and every failure with its reason.
+
+use std::collections::BTreeMap;
+
+/// What became of one line.
+#[derive(Default)]
+pub(crate) struct Outcome {
+    pub(crate) library: String,
+    pub(crate) name: String,
+    /// The capabilities that it needs.
+    pub(crate) features: Vec<String>,
+    pub(crate) compiled: Result_,
+    pub(crate) verified: Result_,
+    pub(crate) typed: Result_,
+}
+
+/// `Err` has the reasons.
+pub(crate) type Result_ = Option<String>;
+
+#[derive(Default, Clone, Copy)]
+struct Counts {
+    signatures: usize,
+    compiled: usize,
+    verified: usize,
+    typed: usize,
+}
+
+impl Counts {
+    fn add(&mut self, outcome: &Outcome) {
+        self.signatures += 1;
+        self.compiled += usize::from(outcome.compiled.is_none());
+        self.verified += usize::from(outcome.verified.is_none());
+        self.typed += usize::from(outcome.typed.is_none());
+    }
+}
+
+/// Prints the tables and the failures; the last line is that of all.
+pub(crate) fn print(outcomes: &[Outcome], name: &str) {
+    let (mut features, mut libraries): (BTreeMap<&str, Counts>, BTreeMap<&str, Counts>) = Default::default();
+    for outcome in outcomes {
+        libraries.entry(&outcome.library).or_default().add(outcome);
+        for feature in &outcome.features {
+            features.entry(feature).or_default().add(outcome);
+        }
+    }
+    section("capability", &features);
+    section("library", &libraries);
+    failures(outcomes);
+    let all = total(outcomes);
+    let n = all.signatures;
+    println!("{name}: compiled {} of {n}, verified {} of {n}, typed {} of {n}", all.compiled, all.verified, all.typed);
+}
+
+fn total(outcomes: &[Outcome]) -> Counts {
+    let mut all = Counts::default();
+    outcomes.iter().for_each(|outcome| all.add(outcome));
+    all
+}
+
+fn section(title: &str, rows: &BTreeMap<&str, Counts>) {
+    println!("\n{title:<36} signatures  compiled  verified     typed");
+    for (name, row) in rows {
+        println!("{name:<36} {:>10} {:>9} {:>9} {:>9}", row.signatures, row.compiled, row.verified, row.typed);
+    }
+}
+
+fn failures(outcomes: &[Outcome]) {
+    println!();
+    for outcome in outcomes {
+        let reasons = [("compiled", &outcome.compiled), ("verified", &outcome.verified), ("typed", &outcome.typed)];
+        // What does not compile is neither verified nor typed for that reason.
+        let failed = reasons.into_iter().find_map(|(what, reason)| Some((what, reason.as_ref()?)));
+        if let Some((what, reason)) = failed {
+            println!("not {what}: {} {}: {reason}", outcome.library, outcome.name);
+        }
+        if let (None, Some(reason), true) = (&outcome.compiled, &outcome.typed, outcome.verified.is_some()) {
+            println!("not typed: {} {}: {reason}", outcome.library, outcome.name);
+        }
+    }
+}
+
+/// The shares of `compiled`, `verified` and `typed` in percent.
+pub(crate) fn shares(outcomes: &[Outcome]) -> [(&'static str, f64); 3] {
+    let all = total(outcomes);
+    #[allow(clippy::cast_precision_loss)]
+    let share = |count: usize| if all.signatures == 0 { 0.0 } else { 100.0 * count as f64 / all.signatures as f64 };
+    [("compiled", share(all.compiled)), ("verified", share(all.verified)), ("typed", share(all.typed))]
+}
