@@ -14,7 +14,7 @@ pub(crate) fn wrapper(name: &str) -> Option<Wrapper> {
     Some(match name {
         "Option" | "ByValue" | "MaybeUninit" | "ManuallyDrop" | "Cell" | "UnsafeCell" | "Pin" => Wrapper::Transparent,
         "NonNull" | "Box" | "Out" | "InOut" | "ErrorOut" | "WriteBuf" | "CArrayMut" => Wrapper::Pointer,
-        "CArray" => Wrapper::Constant,
+        "CArray" | "CPtr" => Wrapper::Constant,
         _ => return None,
     })
 }

@@ -232,6 +232,7 @@ fn known(path: &str, mut arguments: Vec<RustTy>) -> RustTy {
         match (last, arguments.len()) {
             ("CStrPtr", _) => return RustTy::Pointer { constant: true, to: Box::new(char_type()) },
             ("ByValue", 1) => return arguments.remove(0),
+            ("CPtr", 1) => return RustTy::Pointer { constant: true, to: Box::new(arguments.remove(0)) },
             _ => {}
         }
     }

@@ -8,8 +8,10 @@ use std::time::{Duration, Instant};
 
 use serde::Deserialize;
 
-use crate::fail;
 use crate::generate::Module;
+use crate::headers::Set;
+use crate::line::Line;
+use crate::{check, fail};
 
 /// What the build came to.
 pub(crate) struct Built {
@@ -20,11 +22,17 @@ pub(crate) struct Built {
     pub(crate) time: Duration,
 }
 
+/// What the crate is made of.
+pub(crate) struct Sources<'a> {
+    pub(crate) lines: &'a [Line],
+    pub(crate) modules: Vec<(&'a Set, Module)>,
+}
+
 /// Compiles the modules, without the callbacks that rustc refuses.
-pub(crate) fn build(modules: &[Module], directory: &Path, main: &dyn Fn(&[Vec<usize>]) -> String) -> Built {
+pub(crate) fn build(sources: &Sources, directory: &Path) -> Built {
     let mut failed: BTreeMap<usize, String> = BTreeMap::new();
     loop {
-        let places = write(modules, &failed, directory, main);
+        let places = write(sources, &failed, directory);
         let start = Instant::now();
         let output = cargo(directory, &["build", "--message-format=json"]).output();
         let output = output.unwrap_or_else(|error| fail(&format!("cargo: {error}")));
@@ -58,45 +66,45 @@ struct Place {
     line: usize,
 }
 
-fn write(
-    modules: &[Module],
-    failed: &BTreeMap<usize, String>,
-    directory: &Path,
-    main: &dyn Fn(&[Vec<usize>]) -> String,
-) -> Vec<Place> {
+fn write(sources: &Sources, failed: &BTreeMap<usize, String>, directory: &Path) -> Vec<Place> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests are in the workspace");
     let mut places = vec![];
     let mut lib = include_str!("prelude.rs").to_owned();
     let mut written = vec![];
-    for (number, module) in modules.iter().enumerate() {
+    for (number, (set, module)) in sources.modules.iter().enumerate() {
+        let file = format!("src/m{number}.rs");
         let mut code = format!(
             "use crate::prelude::*;\n\npub mod c {{\n{}}}\n\npub mod get {{\nuse super::*;\n{}}}\n\n",
             module.types, module.items
         );
-        let mut shims = String::new();
         let mut members = vec![];
+        let mut place = |code: &String, first: usize, line: usize| {
+            places.push(Place { file: file.clone(), lines: first..code.lines().count() + 1, line });
+        };
         for callback in module.callbacks.iter().filter(|callback| !failed.contains_key(&callback.line)) {
             let first = code.lines().count() + 1;
             code.push_str(&callback.code);
-            let lines = first..code.lines().count() + 1;
-            places.push(Place { file: format!("src/m{number}.rs"), lines, line: callback.line });
             // Nothing else would have the compiler make code for it.
-            let name = &callback.rust_name;
-            let _ = writeln!(code, "pub fn shim_{}() -> impl Sized {{ {name}::SHIM }}\n", callback.line);
-            places.push(Place {
-                file: format!("src/m{number}.rs"),
-                lines: code.lines().count() - 1..code.lines().count() + 1,
-                line: callback.line,
-            });
-            let _ = writeln!(shims, "{name}");
+            let _ = writeln!(code, "pub fn shim_{}() -> impl Sized {{ {}::SHIM }}\n", callback.line, callback.rust_name);
+            place(&code, first, callback.line);
             members.push(callback.line);
         }
-        put(&directory.join(format!("src/m{number}.rs")), &code);
+        let _ = writeln!(code, "pub fn verify() -> verify::Verify {{\n    let v = {};", check::headers(set));
+        for (rust, c) in &module.c_names {
+            let _ = writeln!(code, "    let v = v.name::<{rust}>({c:?});");
+        }
+        for callback in module.callbacks.iter().filter(|callback| !failed.contains_key(&callback.line)) {
+            let first = code.lines().count() + 1;
+            let _ = writeln!(code, "    let v = {};", check::claim(&sources.lines[callback.line], callback));
+            place(&code, first, callback.line);
+        }
+        code.push_str("    v\n}\n");
+        put(&directory.join(&file), &code);
         let _ = writeln!(lib, "pub mod m{number};");
         written.push(members);
     }
     put(&directory.join("src/lib.rs"), &lib);
-    put(&directory.join("src/main.rs"), &main(&written));
+    put(&directory.join("src/main.rs"), &check::program(&written));
     put(&directory.join("Cargo.toml"), &manifest(root));
     let _ = std::fs::copy(root.join("Cargo.lock"), directory.join("Cargo.lock"));
     places
@@ -105,7 +113,7 @@ fn write(
 fn manifest(root: &Path) -> String {
     format!(
         "[package]\nname = \"corpus\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[workspace]\n\n\
-         [dependencies]\ncallback-runtime = {{ path = \"{}\", features = [\"std\"] }}\n\n\
+         [dependencies]\ncallback-runtime = {{ path = \"{}\", features = [\"verify\"] }}\n\n\
          [profile.dev]\ndebug = false\nincremental = false\n",
         root.join("callback-runtime").display()
     )
@@ -158,7 +166,10 @@ fn errors(text: &str, places: &[Place]) -> Vec<(usize, String)> {
         match lines.first() {
             Some(line) => found.push((*line, message.message)),
             None if message.message.starts_with("aborting") || message.message.starts_with("could not compile") => {}
-            None => eprintln!("of no callback: {}", message.message),
+            None => {
+                let place = message.spans.first().map(|span| format!(" at {}:{}", span.file_name, span.line_start));
+                eprintln!("of no callback{}: {}", place.unwrap_or_default(), message.message);
+            }
         }
     }
     found

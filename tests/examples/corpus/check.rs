@@ -22,7 +22,8 @@ pub(crate) fn claim(line: &Line, callback: &Generated) -> String {
         Kind::Typedef => format!("is_typedef({name:?})"),
         Kind::Global => format!("is_type({name:?})"),
         Kind::Field => {
-            let (record, member) = name.split_once('.').unwrap_or((name, ""));
+            let (tag, member) = name.split_once('.').unwrap_or((name, ""));
+            let record = callback.record.as_deref().unwrap_or(tag);
             format!("is_field({record:?}, {member:?})")
         }
         Kind::Param => {
@@ -37,7 +38,7 @@ pub(crate) fn claim(line: &Line, callback: &Generated) -> String {
 
 /// The headers of a set, as a `Verify` takes them.
 pub(crate) fn headers(set: &Set) -> String {
-    let mut code = format!("Verify::new().define(\"_GNU_SOURCE\").code({:?})", cc::PRELUDE);
+    let mut code = format!("verify::Verify::new().define(\"_GNU_SOURCE\").code({:?})", cc::PRELUDE);
     for header in &set.headers {
         let _ = write!(code, ".header({:?})", header.display().to_string());
     }

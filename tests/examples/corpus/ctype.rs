@@ -27,7 +27,11 @@ impl CType {
     pub(crate) fn pointee(&self) -> Option<(&CType, bool)> {
         match self {
             CType::Pointer { to, constant } => Some((to, *constant)),
-            CType::Array { of, constant, .. } => Some((of, *constant)),
+            CType::Array { of, constant, .. } => {
+                // An array is constant where its elements are.
+                let inner = matches!(**of, CType::Array { constant: true, .. });
+                Some((of, *constant || inner))
+            }
             _ => None,
         }
     }

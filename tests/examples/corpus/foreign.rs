@@ -13,6 +13,8 @@ pub(crate) struct Foreign {
     /// Records whose fields are declared.
     with_fields: HashSet<String>,
     pub(crate) code: String,
+    /// What each is called in C, as a `Verify` is told.
+    pub(crate) c_names: Vec<(String, String)>,
 }
 
 impl Foreign {
@@ -31,6 +33,10 @@ impl Foreign {
                 let scalar = self.layout(&name, scalar);
                 let _ = writeln!(self.code, "/// `{c}`\npub type {name} = {scalar};");
             }
+        }
+        if matches!(layout, Layout::Record(_) | Layout::Incomplete) {
+            let _ = writeln!(self.code, "impl super::CName for {name} {{\n    const C_NAME: &'static str = {c:?};\n}}");
+            self.c_names.push((format!("c::{name}"), c.to_owned()));
         }
         format!("c::{name}")
     }

@@ -18,6 +18,10 @@ pub(crate) struct Generated {
     pub(crate) code: String,
     /// Why it is not typed: parameters and a result that are left raw.
     pub(crate) raw: Vec<String>,
+    /// The methods of a `Claim` for differences from the header that are meant.
+    pub(crate) allowances: BTreeSet<&'static str>,
+    /// The record that it is a field of, as C calls it.
+    pub(crate) record: Option<String>,
 }
 
 /// A module: the types, the other items, and the callbacks that could be written.
@@ -25,6 +29,7 @@ pub(crate) struct Generated {
 pub(crate) struct Module {
     pub(crate) types: String,
     pub(crate) items: String,
+    pub(crate) c_names: Vec<(String, String)>,
     pub(crate) callbacks: Vec<Generated>,
     /// The lines for which none could be written, and why.
     pub(crate) failed: Vec<(usize, String)>,
@@ -41,10 +46,16 @@ pub(crate) fn mentioned<'a>(lines: impl Iterator<Item = &'a Line>) -> (BTreeSet<
             ty.names(&mut names);
             types.extend(names.into_iter().map(str::to_owned));
         }
+        types.extend(line.record().into_iter().flat_map(spellings));
         let getter = line.ctx.object_via.as_deref().and_then(|via| via.strip_prefix("getter:"));
         functions.extend(getter.map(str::to_owned));
     }
     (types, functions)
+}
+
+/// How C may call a record: by its tag, or by a typedef.
+fn spellings(record: &str) -> [String; 3] {
+    [format!("struct {record}"), format!("union {record}"), record.to_owned()]
 }
 
 /// Writes the module for some lines.
@@ -57,14 +68,14 @@ pub(crate) fn module(lines: &[(usize, &Line)], facts: &Facts) -> Module {
             name.push('_');
         }
         match callback(line, &name, &mut Types { facts, foreign: &mut foreign }) {
-            Ok((code, raw, needed)) => {
+            Ok((generated, needed)) => {
                 items.insert(needed);
-                module.callbacks.push(Generated { line: *index, rust_name: name, code, raw });
+                module.callbacks.push(Generated { line: *index, ..generated });
             }
             Err(reason) => module.failed.push((*index, reason)),
         }
     }
-    module.types = foreign.code;
+    (module.types, module.c_names) = (foreign.code, foreign.c_names);
     let (getters, others): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.starts_with("    pub fn "));
     let _ = writeln!(module.items, "unsafe extern \"C\" {{\n{}}}\n{}", getters.concat(), others.concat());
     module
@@ -76,9 +87,8 @@ fn is_taken(name: &str) -> bool {
     USED.contains(&name) || name.starts_with("c_")
 }
 
-type Code = (String, Vec<String>, String);
-
-fn callback(line: &Line, name: &str, types: &mut Types) -> Result<Code, String> {
+/// A callback, and the items of the module that it needs.
+fn callback(line: &Line, name: &str, types: &mut Types) -> Result<(Generated, String), String> {
     let names = names(line);
     let mut parameters = parameter::all(line, &names, types)?;
     // The types of objects are declared before it is asked for their fields.
@@ -112,7 +122,38 @@ fn callback(line: &Line, name: &str, types: &mut Types) -> Result<Code, String> 
     let mut raw: Vec<String> =
         list.iter().filter_map(|(name, typed)| Some(format!("`{name}: {}`: {}", typed.ty, typed.raw.as_ref()?))).collect();
     raw.extend(result.raw.map(|reason| format!("the result `{}`: {reason}", result.ty.trim_start_matches(" -> "))));
-    Ok((print(line, name, &arguments, &list, &result.ty), raw, items))
+    let generated = Generated {
+        line: 0,
+        rust_name: name.to_owned(),
+        code: print(line, name, &arguments, &list, &result.ty),
+        raw,
+        allowances: allowances(line),
+        record: line.record().and_then(|record| {
+            spellings(record).into_iter().find(|spelling| matches!(types.layout(spelling), Layout::Record(_)))
+        }),
+    };
+    Ok((generated, items))
+}
+
+/// Text that C passes as `char *` or `unsigned char *` is a `&CStr` all the same; an old prototype says nothing.
+fn allowances(line: &Line) -> BTreeSet<&'static str> {
+    let mut allowances = BTreeSet::new();
+    for (index, class) in line.classes() {
+        let Some(parameter) = line.params.get(index) else { continue };
+        if parameter.canonical.contains("__va_list_tag (*)") {
+            allowances.insert("allow_untyped");
+        }
+        if class == "cstr_mut" {
+            allowances.insert("allow_const");
+        }
+        if class.starts_with("cstr") && parameter.canonical.contains("unsigned char") {
+            allowances.insert("allow_char_sign");
+        }
+    }
+    if line.noproto {
+        allowances.insert("allow_unprototyped");
+    }
+    allowances
 }
 
 /// A list of arguments behind a text is what the text formats.
@@ -155,9 +196,4 @@ fn names(line: &Line) -> Vec<String> {
         if *count > 1 { format!("{name}{index}") } else { name }
     });
     names.collect()
-}
-
-/// How many types were laid out, for the summary.
-pub(crate) fn laid_out(facts: &Facts) -> usize {
-    facts.types.values().filter(|layout| !matches!(layout, Layout::Incomplete)).count()
 }

@@ -8,7 +8,6 @@ use crate::cc;
 
 /// Headers that can be included together, and the flags that they need.
 pub(crate) struct Set {
-    pub(crate) library: String,
     pub(crate) flags: Vec<String>,
     pub(crate) headers: Vec<PathBuf>,
 }
@@ -27,14 +26,12 @@ pub(crate) struct Headers {
 }
 
 /// Finds the headers that the lines name: library, packages, header.
-pub(crate) fn find<'a>(wanted: impl Iterator<Item = (&'a str, &'a [String], &'a str)>, scratch: &Path) -> Headers {
-    let mut libraries: BTreeMap<&str, (HashSet<&str>, Vec<&str>)> = BTreeMap::new();
-    for (library, packages, header) in wanted {
-        let (known, headers) = libraries.entry(library).or_default();
-        known.extend(packages.iter().map(String::as_str));
-        if !headers.contains(&header) {
-            headers.push(header);
-        }
+pub(crate) fn find<'a>(wanted: impl Iterator<Item = Wanted<'a>>, scratch: &Path) -> Headers {
+    let mut libraries: BTreeMap<&str, Library> = BTreeMap::new();
+    for wanted in wanted {
+        let library = libraries.entry(wanted.library).or_default();
+        library.packages.extend(wanted.packages.iter().map(String::as_str));
+        library.headers.entry(wanted.header).or_default().push(wanted.line);
     }
     let libraries: Vec<_> = libraries.into_iter().collect();
     let halves: Vec<_> = std::thread::scope(|scope| {
@@ -43,9 +40,9 @@ pub(crate) fn find<'a>(wanted: impl Iterator<Item = (&'a str, &'a [String], &'a 
                 let libraries = &libraries;
                 scope.spawn(move || {
                     let mine = libraries.iter().skip(half).step_by(2);
-                    mine.map(|(name, (packages, headers))| {
-                        let library = Library::new(packages, scratch.join(format!("headers-{half}.c")));
-                        (*name, library.sets(headers))
+                    mine.map(|(name, library)| {
+                        let files = Files::new(library, scratch.join(format!("headers-{half}.c")));
+                        (*name, files.sets(&library.headers.keys().copied().collect::<Vec<_>>()))
                     })
                     .collect::<Vec<_>>()
                 })
@@ -56,7 +53,7 @@ pub(crate) fn find<'a>(wanted: impl Iterator<Item = (&'a str, &'a [String], &'a 
     let mut found = Headers { sets: vec![], of: HashMap::new() };
     for (library, (sets, of)) in halves {
         let first = found.sets.len();
-        found.sets.extend(sets.into_iter().map(|(flags, headers)| Set { library: library.to_owned(), flags, headers }));
+        found.sets.extend(sets.into_iter().map(|(flags, headers)| Set { flags, headers }));
         for (header, set) in of {
             found.of.insert((library.to_owned(), header), set.map(|set| first + set));
         }
@@ -64,8 +61,23 @@ pub(crate) fn find<'a>(wanted: impl Iterator<Item = (&'a str, &'a [String], &'a 
     found
 }
 
+/// A declaration that is looked for.
+pub(crate) struct Wanted<'a> {
+    pub(crate) library: &'a str,
+    pub(crate) packages: &'a [String],
+    pub(crate) header: &'a str,
+    pub(crate) line: usize,
+}
+
+/// What is wanted of a library: its packages, and the lines of each header.
+#[derive(Default)]
+struct Library<'a> {
+    packages: HashSet<&'a str>,
+    headers: BTreeMap<&'a str, Vec<usize>>,
+}
+
 /// The files of a library's packages.
-struct Library {
+struct Files {
     files: Vec<PathBuf>,
     flags: Vec<String>,
     scratch: PathBuf,
@@ -79,10 +91,10 @@ struct Entry {
 
 type Sets = (Vec<(Vec<String>, Vec<PathBuf>)>, Vec<(String, Result<usize, String>)>);
 
-impl Library {
-    fn new(packages: &HashSet<&str>, scratch: PathBuf) -> Self {
+impl Files {
+    fn new(library: &Library, scratch: PathBuf) -> Self {
         let mut arguments = vec!["-L"];
-        arguments.extend(packages);
+        arguments.extend(&library.packages);
         let listed = cc::run(Path::new("dpkg"), arguments);
         let files: Vec<_> = String::from_utf8_lossy(&listed.stdout).lines().map(PathBuf::from).collect();
         let mut flags: Vec<String> = vec![];
@@ -95,7 +107,32 @@ impl Library {
                 }
             }
         }
-        Library { files, flags, scratch }
+        let mut files = Files { files, flags, scratch };
+        files.define(library);
+        files
+    }
+
+    /// Defines the macros that are asked for around the declarations, where the headers can still be included.
+    fn define(&mut self, library: &Library) {
+        for (header, lines) in &library.headers {
+            let Some(path) = self.path(header) else { continue };
+            let Ok(text) = std::fs::read(&path) else { continue };
+            let text = String::from_utf8_lossy(&text);
+            for name in lines.iter().flat_map(|line| macros_around(&text, *line)).collect::<HashSet<_>>() {
+                let flag = format!("-D{name}");
+                let mut flags = self.flags.clone();
+                flags.push(flag);
+                let includable = |flags: &[String]| self.compiles(flags, std::slice::from_ref(&path)).is_ok();
+                if !self.is_defined(&path, &name) && includable(&flags) == includable(&self.flags) {
+                    self.flags = flags;
+                }
+            }
+        }
+    }
+
+    fn is_defined(&self, path: &Path, name: &str) -> bool {
+        let code = format!("{}#ifndef {name}\n#error no\n#endif\n", includes(&[path.to_owned()]));
+        cc::compile(&self.scratch, &code, &self.flags, &["-fsyntax-only"]).is_ok()
     }
 
     /// As few sets as possible: all headers at once, or those that go together.
@@ -258,6 +295,26 @@ fn includes(headers: &[PathBuf]) -> String {
         let _ = writeln!(code, "#include \"{}\"", header.display());
         code
     })
+}
+
+/// The macros that have to be defined for a line of a header to be read: those of `#ifdef` and `#if defined` around it.
+fn macros_around(text: &str, line: usize) -> Vec<String> {
+    let mut around: Vec<Option<String>> = vec![];
+    for text in text.lines().take(line) {
+        let Some(directive) = text.trim_start().strip_prefix('#').map(str::trim_start) else { continue };
+        if directive.starts_with("if") {
+            let asked = directive.strip_prefix("ifdef").or_else(|| directive.strip_prefix("if")?.trim_start().strip_prefix("defined"));
+            let name = asked.map(|asked| asked.trim_matches(|c: char| c.is_whitespace() || "()".contains(c)));
+            around.push(name.filter(|name| name.chars().all(|c| c.is_alphanumeric() || c == '_')).map(str::to_owned));
+        } else if directive.starts_with("el") {
+            around.pop();
+            around.push(None);
+        } else if directive.starts_with("endif") {
+            around.pop();
+        }
+    }
+    // What the compiler defines itself is not asked for.
+    around.into_iter().flatten().filter(|name| !name.starts_with('_')).collect()
 }
 
 /// The file that an error is in, and its lines above the error.

@@ -15,12 +15,14 @@ pub(crate) struct Line {
     pub(crate) library: String,
     pub(crate) packages: Vec<String>,
     pub(crate) header: String,
+    pub(crate) line: usize,
     pub(crate) kind: Kind,
     pub(crate) name: String,
     pub(crate) decl: String,
     pub(crate) ret: Returned,
     pub(crate) params: Vec<Parameter>,
     pub(crate) variadic: bool,
+    pub(crate) noproto: bool,
     pub(crate) ctx: Context,
     pub(crate) arg_classes: Vec<(usize, String)>,
     pub(crate) lifetime: String,
@@ -66,7 +68,6 @@ pub(crate) struct Parameter {
 pub(crate) struct Context {
     pub(crate) index: Option<usize>,
     pub(crate) kind: Option<String>,
-    pub(crate) position: String,
     pub(crate) route: String,
     pub(crate) object_index: Option<usize>,
     /// `embed`, `field:NAME` or `getter:FUNCTION`.
@@ -80,12 +81,15 @@ pub(crate) struct Use {
     pub(crate) function: Option<String>,
     #[serde(rename = "i")]
     pub(crate) index: Option<usize>,
-    pub(crate) record: Option<String>,
-    pub(crate) field: Option<String>,
-    pub(crate) var: Option<String>,
 }
 
 impl Line {
+    /// The record that it is a field of.
+    pub(crate) fn record(&self) -> Option<&str> {
+        let (record, _) = self.name.split_once('.').filter(|_| self.kind == Kind::Field)?;
+        Some(record)
+    }
+
     /// The class of each parameter: what its type and name make of it.
     pub(crate) fn classes(&self) -> HashMap<usize, &str> {
         let mut classes = HashMap::new();

@@ -6,7 +6,7 @@ use crate::line::Line;
 use crate::parameter::{Types, c_type};
 
 /// The return type and the arguments of the attribute that go with it.
-pub(crate) struct Result_ {
+pub(crate) struct Answer {
     /// With the arrow; nothing for `()`.
     pub(crate) ty: String,
     pub(crate) arguments: Vec<String>,
@@ -14,9 +14,9 @@ pub(crate) struct Result_ {
     pub(crate) raw: Option<String>,
 }
 
-impl Result_ {
+impl Answer {
     fn new(ty: impl AsRef<str>, arguments: &[&str]) -> Self {
-        Result_ {
+        Answer {
             ty: format!(" -> {}", ty.as_ref()),
             arguments: arguments.iter().map(|argument| (*argument).to_owned()).collect(),
             raw: None,
@@ -24,7 +24,7 @@ impl Result_ {
     }
 
     fn raw(ty: impl AsRef<str>, fail: &str, reason: &str) -> Self {
-        Result_ { raw: Some(reason.to_owned()), ..Result_::new(ty, &[fail]) }
+        Answer { raw: Some(reason.to_owned()), ..Answer::new(ty, &[fail]) }
     }
 
     /// In the C type that Rust's does not tell.
@@ -36,75 +36,75 @@ impl Result_ {
     }
 }
 
-pub(crate) fn plan(line: &Line, types: &mut Types) -> Result<Result_, String> {
+pub(crate) fn plan(line: &Line, types: &mut Types) -> Result<Answer, String> {
     if line.unwind == "noreturn" {
-        return Ok(Result_::new("!", &[]));
+        return Ok(Answer::new("!", &[]));
     }
     let c = c_type(&line.ret.canonical, &line.ret.ty)?;
     Ok(match &c {
-        CType::Void => Result_ { ty: String::new(), arguments: vec![], raw: None },
+        CType::Void => Answer { ty: String::new(), arguments: vec![], raw: None },
         CType::Pointer { .. } => pointer(line, &c, types),
         CType::Named(name) => named(name, types),
-        CType::Scalar("bool") => Result_::new("bool", &["fail = false"]),
-        CType::Scalar(float @ ("f32" | "f64")) => Result_::new(float, &["fail = 0.0"]),
+        CType::Scalar("bool") => Answer::new("bool", &["fail = false"]),
+        CType::Scalar(float @ ("f32" | "f64")) => Answer::new(float, &["fail = 0.0"]),
         CType::Scalar(name) => number(line, name),
         _ => return Err(format!("the result `{}` is of no known kind", line.ret.canonical)),
     })
 }
 
-fn number(line: &Line, c: &str) -> Result_ {
+fn number(line: &Line, c: &str) -> Answer {
     let signed = !c.starts_with("c_u");
     let failed = if signed { "-1".to_owned() } else { format!("{c}::MAX") };
     let flow = |goes_on: u8, stops: u8| {
-        Result_::new("ControlFlow<()>", &[&format!("continue = {goes_on}"), &format!("break = {stops}")])
+        Answer::new("ControlFlow<()>", &[&format!("continue = {goes_on}"), &format!("break = {stops}")])
     };
-    let status = |ok: u8, err: &str| Result_::new("Result<(), Failure>", &[&format!("ok = {ok}"), &format!("err = {err}")]);
+    let status = |ok: u8, err: &str| Answer::new("Result<(), Failure>", &[&format!("ok = {ok}"), &format!("err = {err}")]);
     let result = match (line.ret.cls.as_str(), line.errconv.as_str()) {
-        ("comparison_int", _) => Result_::new("Ordering", &[]),
-        ("bool", _) => return Result_::new("CBool", &[if c == "c_int" { "fail = CBool(false)" } else { "fail = 0" }]).returning(c, "c_int"),
+        ("comparison_int", _) => Answer::new("Ordering", &[]),
+        ("bool", _) => return Answer::new("CBool", &[if c == "c_int" { "fail = CBool(false)" } else { "fail = 0" }]).returning(c, "c_int"),
         (_, "neg-code") => status(0, &failed),
         (_, "status-int") => status(0, "1"),
         (_, "zero-is-failure") => status(1, "0"),
         (_, "nonzero-aborts") => flow(0, 1),
         (_, "zero-aborts") => flow(1, 0),
-        (_, "neg-errno") if signed => Result_::new("io::Result<()>", &["ok = 0", "err = -errno", "fail = -5"]),
-        (_, "-1+errno") if signed => Result_::new("io::Result<()>", &["ok = 0", "err = errno(-1)"]),
-        (_, "pos-stops-neg-fails") if signed => return Result_::new(format!("Result<{c}, Failure>"), &["err = -1"]),
+        (_, "neg-errno") if signed => Answer::new("io::Result<()>", &["ok = 0", "err = -errno", "fail = -5"]),
+        (_, "-1+errno") if signed => Answer::new("io::Result<()>", &["ok = 0", "err = errno(-1)"]),
+        (_, "pos-stops-neg-fails") if signed => return Answer::new(format!("Result<{c}, Failure>"), &["err = -1"]),
         ("count_size", conventions) => {
             let err = if conventions == "short-count" || !signed { "err = 0" } else { "err = -1" };
-            return Result_::new("Result<usize, Failure>", &[err]).returning(c, "c_ulong");
+            return Answer::new("Result<usize, Failure>", &[err]).returning(c, "c_ulong");
         }
-        _ => return Result_::new(c, &["fail = 0"]),
+        _ => return Answer::new(c, &["fail = 0"]),
     };
     result.returning(c, "c_int")
 }
 
-fn named(name: &str, types: &mut Types) -> Result_ {
+fn named(name: &str, types: &mut Types) -> Answer {
     let path = types.named(name);
     match types.layout(name) {
         // The library's own value for a failure is the user's choice; it has to be one.
         Layout::Enum(enumeration) => {
             let last = enumeration.values.last().map_or(0, |(_, value)| *value);
-            Result_::new(path, &[&format!("fail = {last}")])
+            Answer::new(path, &[&format!("fail = {last}")])
         }
         Layout::Record(_) => {
             let zero = format!("fail = ByValue(unsafe {{ core::mem::zeroed::<{path}>() }})");
-            Result_::new(format!("ByValue<{path}>"), &[&zero])
+            Answer::new(format!("ByValue<{path}>"), &[&zero])
         }
-        _ => Result_::new(path, &["fail = 0"]),
+        _ => Answer::new(path, &["fail = 0"]),
     }
 }
 
-fn pointer(line: &Line, c: &CType, types: &mut Types) -> Result_ {
-    let Some((to, constant)) = c.pointee() else { return Result_::raw(types.c(c), "fail = null_mut()", "no pointer") };
+fn pointer(line: &Line, c: &CType, types: &mut Types) -> Answer {
+    let Some((to, constant)) = c.pointee() else { return Answer::raw(types.c(c), "fail = null_mut()", "no pointer") };
     let null = if constant { "fail = null()" } else { "fail = null_mut()" };
     match to {
-        CType::Void => Result_::new(types.c(c), &[null]),
-        CType::Function { .. } => Result_::new(types.c(c), &["fail = None"]),
-        CType::Scalar("c_char") if constant => Result_::new("Option<&'static CStr>", &[null]),
-        CType::Named(_) if constant => Result_::new(format!("Option<&'static {}>", types.c(to)), &[null]),
-        CType::Named(_) => Result_::new(format!("Option<NonNull<{}>>", types.c(to)), &[null]),
-        _ if line.ret.cls == "ptr_cstr_owned" => Result_::raw(types.c(c), null, "a string that C frees"),
-        _ => Result_::raw(types.c(c), null, "a pointer to an unknown number of elements"),
+        CType::Void => Answer::new(types.c(c), &[null]),
+        CType::Function { .. } => Answer::new(types.c(c), &["fail = None"]),
+        CType::Scalar("c_char") if constant => Answer::new("Option<&'static CStr>", &[null]),
+        CType::Named(_) if constant => Answer::new(format!("Option<&'static {}>", types.c(to)), &[null]),
+        CType::Named(_) => Answer::new(format!("Option<NonNull<{}>>", types.c(to)), &[null]),
+        _ if line.ret.cls == "ptr_cstr_owned" => Answer::raw(types.c(c), null, "a string that C frees"),
+        _ => Answer::raw(types.c(c), null, "a pointer to an unknown number of elements"),
     }
 }

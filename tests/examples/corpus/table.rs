@@ -9,13 +9,13 @@ pub(crate) struct Outcome {
     pub(crate) name: String,
     /// The capabilities that it needs.
     pub(crate) features: Vec<String>,
-    pub(crate) compiled: Result_,
-    pub(crate) verified: Result_,
-    pub(crate) typed: Result_,
+    pub(crate) compiled: Lack,
+    pub(crate) verified: Lack,
+    pub(crate) typed: Lack,
 }
 
-/// `Err` has the reasons.
-pub(crate) type Result_ = Option<String>;
+/// Why it is not so; `None` where it is.
+pub(crate) type Lack = Option<String>;
 
 #[derive(Default, Clone, Copy)]
 struct Counts {
@@ -34,8 +34,8 @@ impl Counts {
     }
 }
 
-/// Prints the tables and the failures; the last line is that of all.
-pub(crate) fn print(outcomes: &[Outcome], name: &str) {
+/// Prints the tables and the failures.
+pub(crate) fn print(outcomes: &[Outcome]) {
     let (mut features, mut libraries): (BTreeMap<&str, Counts>, BTreeMap<&str, Counts>) = Default::default();
     for outcome in outcomes {
         libraries.entry(&outcome.library).or_default().add(outcome);
@@ -46,6 +46,10 @@ pub(crate) fn print(outcomes: &[Outcome], name: &str) {
     section("capability", &features);
     section("library", &libraries);
     failures(outcomes);
+}
+
+/// The line that sums it up.
+pub(crate) fn total_line(outcomes: &[Outcome], name: &str) {
     let all = total(outcomes);
     let n = all.signatures;
     println!("{name}: compiled {} of {n}, verified {} of {n}, typed {} of {n}", all.compiled, all.verified, all.typed);

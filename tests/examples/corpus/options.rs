@@ -1,0 +1,49 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use crate::fail;
+
+const USAGE: &str = "usage: corpus FILE.jsonl [--at-least compiled=PERCENT,verified=PERCENT,typed=PERCENT]";
+
+pub(crate) struct Options {
+    pub(crate) file: PathBuf,
+    at_least: Vec<(String, f64)>,
+}
+
+impl Options {
+    pub(crate) fn parse() -> Self {
+        let (mut file, mut at_least) = (None, vec![]);
+        let mut arguments = std::env::args().skip(1);
+        while let Some(argument) = arguments.next() {
+            match argument.as_str() {
+                "--at-least" => at_least = shares(&arguments.next().unwrap_or_default()),
+                _ if argument.starts_with('-') || file.is_some() => fail(USAGE),
+                _ => file = Some(PathBuf::from(argument)),
+            }
+        }
+        Options { file: file.unwrap_or_else(|| fail(USAGE)), at_least }
+    }
+
+    /// Whether the shares are as large as they have to be; says which is not.
+    pub(crate) fn enough(&self, shares: &[(&str, f64)]) -> bool {
+        let mut enough = true;
+        for (name, least) in &self.at_least {
+            let share = shares.iter().find(|(known, _)| known == name).map_or_else(|| fail(USAGE), |(_, share)| *share);
+            if share < *least {
+                eprintln!("corpus: {name} {share:.2}%, and {least}% at least were expected");
+                enough = false;
+            }
+        }
+        enough
+    }
+}
+
+/// `compiled=99,typed=98.5`
+fn shares(text: &str) -> Vec<(String, f64)> {
+    let share = |part: &str| {
+        let (name, percent) = part.split_once('=')?;
+        Some((name.to_owned(), percent.parse().ok()?))
+    };
+    text.split(',').map(|part| share(part).unwrap_or_else(|| fail(USAGE))).collect()
+}
