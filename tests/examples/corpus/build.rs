@@ -85,11 +85,16 @@ fn write(sources: &Sources, failed: &BTreeMap<usize, String>, directory: &Path) 
             let first = code.lines().count() + 1;
             code.push_str(&callback.code);
             // Nothing else would have the compiler make code for it.
-            let _ = writeln!(code, "pub fn shim_{}() -> impl Sized {{ {}::SHIM }}\n", callback.line, callback.rust_name);
+            let _ =
+                writeln!(code, "pub fn shim_{}() -> impl Sized {{ {}::SHIM }}\n", callback.line, callback.rust_name);
             place(&code, first, callback.line);
             members.push(callback.line);
         }
-        let _ = writeln!(code, "pub fn verify() -> verify::Verify {{\n    let v = {};", check::headers(set));
+        let _ = writeln!(
+            code,
+            "pub fn verify() -> verify::Verify {{\n    let v = {};",
+            check::headers(set, module.callbacks.iter().map(|callback| &sources.lines[callback.line]))
+        );
         for (rust, c) in &module.c_names {
             let _ = writeln!(code, "    let v = v.name::<{rust}>({c:?});");
         }
@@ -159,9 +164,15 @@ fn errors(text: &str, places: &[Place]) -> Vec<(usize, String)> {
     let messages = reports.filter_map(|report| report.message).filter(|message| message.level == "error");
     let mut found = vec![];
     for message in messages {
-        let mut lines: Vec<usize> = message.spans.iter().filter(|span| span.is_primary).filter_map(|span| at(span, places)).collect();
+        let mut lines: Vec<usize> =
+            message.spans.iter().filter(|span| span.is_primary).filter_map(|span| at(span, places)).collect();
         if lines.is_empty() {
-            lines = message.spans.iter().chain(message.children.iter().flat_map(|child| &child.spans)).filter_map(|span| at(span, places)).collect();
+            lines = message
+                .spans
+                .iter()
+                .chain(message.children.iter().flat_map(|child| &child.spans))
+                .filter_map(|span| at(span, places))
+                .collect();
         }
         match lines.first() {
             Some(line) => found.push((*line, message.message)),
@@ -177,6 +188,7 @@ fn errors(text: &str, places: &[Place]) -> Vec<(usize, String)> {
 
 /// The callback that a place in the sources belongs to, through the macros that led there.
 fn at(span: &Span, places: &[Place]) -> Option<usize> {
-    let place = places.iter().find(|place| span.file_name.ends_with(&place.file) && place.lines.contains(&span.line_start));
+    let place =
+        places.iter().find(|place| span.file_name.ends_with(&place.file) && place.lines.contains(&span.line_start));
     place.map(|place| place.line).or_else(|| at(&span.expansion.as_ref()?.span, places))
 }

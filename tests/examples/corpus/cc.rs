@@ -41,7 +41,8 @@ fn failures(file: &Path, text: &str) -> Vec<Failure> {
     let mut failures: Vec<Failure> = vec![];
     for line in text.lines() {
         let Some((place, message)) = line.split_once("error: ") else { continue };
-        let own = place.strip_prefix(&name).and_then(|place| place.trim_start_matches(':').split(':').next()?.parse().ok());
+        let own =
+            place.strip_prefix(&name).and_then(|place| place.trim_start_matches(':').split(':').next()?.parse().ok());
         let message = if own.is_some() { message.to_owned() } else { line.to_owned() };
         failures.push(Failure { line: own.unwrap_or(0), message });
     }

@@ -1,5 +1,6 @@
 //! The program that the generated crate is: it verifies every callback against its header, and says what differs.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -37,15 +38,21 @@ pub(crate) fn claim(line: &Line, callback: &Generated) -> String {
 }
 
 /// The headers of a set, as a `Verify` takes them.
-pub(crate) fn headers(set: &Set) -> String {
+pub(crate) fn headers<'a>(set: &Set, lines: impl Iterator<Item = &'a Line>) -> String {
     let mut code = format!("verify::Verify::new().define(\"_GNU_SOURCE\").code({:?})", cc::PRELUDE);
     for header in &set.headers {
         let _ = write!(code, ".header({:?})", header.display().to_string());
     }
+    // A macro may have the name of a member (`sa_handler`).
+    let members: BTreeSet<_> =
+        lines.filter(|line| line.kind == Kind::Field).flat_map(|line| line.name.split('.').skip(1)).collect();
+    for member in members {
+        let _ = write!(code, ".code(\"#undef {member}\")");
+    }
     for flag in &set.flags {
         let _ = write!(code, ".flag({flag:?})");
     }
-    code
+    code + ".name::<LongDouble>(\"long double\")"
 }
 
 /// `fn main`, for modules with the lines of their callbacks.

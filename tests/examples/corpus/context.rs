@@ -36,7 +36,9 @@ pub(crate) fn plan(line: &Line, names: &[String], types: &mut Types) -> Result<O
     };
     let (attribute, object, items) = match found {
         Some((from, object, items)) => (format!("from = {from}"), Some(object), items),
-        None if line.lifetime == "scoped" && line.thread == "caller" => ("thread_local".to_owned(), None, String::new()),
+        None if line.lifetime == "scoped" && line.thread == "caller" => {
+            ("thread_local".to_owned(), None, String::new())
+        }
         None => ("static".to_owned(), None, String::new()),
     };
     let parameter = Typed { attributes: format!("#[context({attribute})] "), ..Typed::plain(ty) };
@@ -80,7 +82,9 @@ fn passed(line: &Line, index: usize, names: &[String], ty: &str, types: &mut Typ
 fn carrier(name: &str, types: &mut Types) -> String {
     let path = types.named(name);
     let Layout::Record(record) = types.layout(name) else { return String::new() };
-    let Some(pointer) = record.fields.iter().find(|field| matches!(field.layout, Layout::Pointer)) else { return String::new() };
+    let Some(pointer) = record.fields.iter().find(|field| matches!(field.layout, Layout::Pointer)) else {
+        return String::new();
+    };
     let field = identifier(&pointer.name);
     format!(
         "// SAFETY: a pointer, in the member that is one.\nunsafe impl ContextPointer for {path} {{\n    \
@@ -92,7 +96,13 @@ fn carrier(name: &str, types: &mut Types) -> String {
 type Found = (String, (usize, Typed), String);
 
 /// The context of an object that C passes: in a field of it, behind a getter, or beside it.
-fn from_object(line: &Line, object: usize, via: &str, names: &[String], types: &mut Types) -> Result<Option<Found>, String> {
+fn from_object(
+    line: &Line,
+    object: usize,
+    via: &str,
+    names: &[String],
+    types: &mut Types,
+) -> Result<Option<Found>, String> {
     let Some(parameter) = line.params.get(object) else { return Ok(None) };
     let c = c_type(&parameter.canonical, &parameter.ty)?;
     let Some((to @ CType::Named(record), constant)) = c.pointee() else { return Ok(None) };
@@ -100,12 +110,11 @@ fn from_object(line: &Line, object: usize, via: &str, names: &[String], types: &
     let typed = Typed::plain(if constant { format!("&{path}") } else { format!("&mut {path}") });
     let found = match (via.split_once(':'), &layout) {
         (Some(("field", field)), Layout::Record(fields)) => {
-            let field = fields.fields.iter().find(|known| known.name == field && matches!(known.layout, Layout::Pointer));
+            let field =
+                fields.fields.iter().find(|known| known.name == field && matches!(known.layout, Layout::Pointer));
             field.map(|field| match types.foreign.has_fields(record) {
                 true => (format!("(*{name}).{}", identifier(&field.name)), String::new()),
-                false => {
-                    (format!("{name}.byte_add({}).cast::<*mut c_void>().read()", field.offset), String::new())
-                }
+                false => (format!("{name}.byte_add({}).cast::<*mut c_void>().read()", field.offset), String::new()),
             })
         }
         (Some(("getter", getter)), _) => {

@@ -9,9 +9,20 @@ pub(crate) enum CType {
     LongDouble,
     /// `struct x`, `union x`, `enum x`, or the name of a typedef of one without a name of its own.
     Named(String),
-    Pointer { to: Box<CType>, constant: bool },
-    Array { of: Box<CType>, length: Option<u64>, constant: bool },
-    Function { result: Box<CType>, parameters: Vec<CType>, variadic: bool },
+    Pointer {
+        to: Box<CType>,
+        constant: bool,
+    },
+    Array {
+        of: Box<CType>,
+        length: Option<u64>,
+        constant: bool,
+    },
+    Function {
+        result: Box<CType>,
+        parameters: Vec<CType>,
+        variadic: bool,
+    },
     VaList,
 }
 

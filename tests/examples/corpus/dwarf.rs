@@ -23,8 +23,8 @@ impl Entry {
         let value = value.split_whitespace().next()?;
         match value.strip_prefix("0x") {
             Some(digits) => i64::from_str_radix(digits, 16).ok(),
-            // Constants of enums that do not fit an `i64` are not of any use.
-            None => value.parse::<i64>().ok().or_else(|| value.parse::<u64>().ok().map(|value| value.cast_signed())),
+            // What does not fit an `i64` is of no use.
+            None => value.parse().ok(),
         }
     }
 
@@ -82,7 +82,9 @@ pub(crate) fn read(object: &Path) -> Dwarf {
             parents.push(offset);
             dwarf.entries.insert(offset, Entry { tag: tag.trim_end_matches(')').to_owned(), ..Entry::default() });
             current = offset;
-        } else if let Some((name, value)) = rest.trim_start().strip_prefix("DW_AT_").and_then(|rest| rest.split_once(':')) {
+        } else if let Some((name, value)) =
+            rest.trim_start().strip_prefix("DW_AT_").and_then(|rest| rest.split_once(':'))
+        {
             // `    <2e>   DW_AT_name        : size_t`
             let attributes = &mut dwarf.entries.get_mut(&current).expect("an entry comes first").attributes;
             attributes.insert(name.trim().to_owned(), plain(value.trim()).to_owned());

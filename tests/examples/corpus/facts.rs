@@ -11,10 +11,18 @@ use crate::headers::Set;
 /// A type as it is laid out.
 #[derive(Clone, Debug)]
 pub(crate) enum Layout {
-    Integer { size: u64, signed: bool },
-    Float { size: u64 },
+    Integer {
+        size: u64,
+        signed: bool,
+    },
+    Float {
+        size: u64,
+    },
     Pointer,
-    Array { of: Box<Layout>, length: u64 },
+    Array {
+        of: Box<Layout>,
+        length: u64,
+    },
     Record(Record),
     Enum(Enumeration),
     /// Declared only, or nothing that is known.
@@ -99,10 +107,16 @@ pub(crate) fn ask(set: &Set, types: &BTreeSet<String>, functions: &BTreeSet<Stri
             Ok(()) => break,
             Err(failures) => {
                 let unknown: BTreeSet<usize> =
-                    failures.iter().filter_map(|failure| (failure.line > before).then(|| failure.line - before - 1)).collect();
+                    failures.iter().filter_map(|failure| failure.line.checked_sub(before + 1)).collect();
                 if unknown.is_empty() {
                     return Facts::default();
                 }
+                // `struct x` spoils `union x` behind it, which is asked again.
+                let spoilt = |index: &usize| {
+                    let tag = questions[*index].0.strip_prefix("union ").map(|tag| (format!("struct {tag}"), false));
+                    tag.is_some_and(|tag| unknown.iter().any(|other| questions[*other] == tag))
+                };
+                let unknown: Vec<_> = unknown.iter().copied().filter(|index| !spoilt(index)).collect();
                 let mut index = 0;
                 questions.retain(|_| {
                     index += 1;
@@ -158,9 +172,8 @@ fn layout(dwarf: &Dwarf, at: u64, depth: usize) -> Layout {
         "enumeration_type" if entry.has("declaration") => Layout::Incomplete,
         "enumeration_type" => {
             let named = entry.children.iter().filter_map(|child| dwarf.entries.get(child));
-            let values: Vec<_> = named
-                .filter_map(|child| Some((child.name()?.to_owned(), child.number("const_value")?)))
-                .collect();
+            let values: Vec<_> =
+                named.filter_map(|child| Some((child.name()?.to_owned(), child.number("const_value")?))).collect();
             Layout::Enum(Enumeration { signed: values.iter().any(|(_, value)| *value < 0), size, values })
         }
         "structure_type" | "union_type" if !entry.has("declaration") => record(dwarf, entry, size, depth),

@@ -55,7 +55,10 @@ impl Foreign {
     }
 
     fn opaque(&mut self, name: &str, c: &str) {
-        let _ = writeln!(self.code, "/// `{c}`, which the header does not define.\n#[repr(C)]\npub struct {name} {{ _opaque: [u8; 0] }}");
+        let _ = writeln!(
+            self.code,
+            "/// `{c}`, which the header does not define.\n#[repr(C)]\npub struct {name} {{ _opaque: [u8; 0] }}"
+        );
     }
 
     fn enumeration(&mut self, name: &str, c: &str, enumeration: &Enumeration) {

@@ -119,8 +119,10 @@ fn callback(line: &Line, name: &str, types: &mut Types) -> Result<(Generated, St
         list.push(("arguments".to_owned(), Typed::plain("...")));
     }
     formatted(&mut list);
-    let mut raw: Vec<String> =
-        list.iter().filter_map(|(name, typed)| Some(format!("`{name}: {}`: {}", typed.ty, typed.raw.as_ref()?))).collect();
+    let mut raw: Vec<String> = list
+        .iter()
+        .filter_map(|(name, typed)| Some(format!("`{name}: {}`: {}", typed.ty, typed.raw.as_ref()?)))
+        .collect();
     raw.extend(result.raw.map(|reason| format!("the result `{}`: {reason}", result.ty.trim_start_matches(" -> "))));
     let generated = Generated {
         line: 0,

@@ -167,7 +167,7 @@ impl Files {
         for (header, flags, path) in usable {
             let set = sets.iter().position(|(set_flags, set)| {
                 let with: Vec<_> = set.iter().chain([&path]).cloned().collect();
-                (set.contains(&path) && *set_flags == flags) || (*set_flags == flags && self.compiles(&flags, &with).is_ok())
+                *set_flags == flags && (set.contains(&path) || self.compiles(&flags, &with).is_ok())
             });
             let set = set.unwrap_or_else(|| {
                 sets.push((flags, vec![]));
@@ -199,7 +199,11 @@ impl Files {
         if exact.exists() {
             return Some(exact);
         }
-        self.files.iter().filter(|file| file.ends_with(header) && file.is_file()).min_by_key(|file| file.as_os_str().len()).cloned()
+        self.files
+            .iter()
+            .filter(|file| file.ends_with(header) && file.is_file())
+            .min_by_key(|file| file.as_os_str().len())
+            .cloned()
     }
 
     fn compiles(&self, flags: &[String], headers: &[PathBuf]) -> Result<(), String> {
@@ -270,7 +274,10 @@ impl Files {
         let arguments = ["-M".to_owned(), "-D_GNU_SOURCE".to_owned()].into_iter().chain(flags.iter().cloned());
         let output = cc::run(&cc::compiler(), arguments.chain([self.scratch.display().to_string()]));
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
-        text.split_whitespace().filter(|word| word.ends_with(".h")).filter_map(|word| Path::new(word).canonicalize().ok()).collect()
+        text.split_whitespace()
+            .filter(|word| word.ends_with(".h"))
+            .filter_map(|word| Path::new(word).canonicalize().ok())
+            .collect()
     }
 
     /// As it is, or with a macro defined where an `#error` of it asks for that.
@@ -278,7 +285,7 @@ impl Files {
         let alone = self.compiles(&self.flags, &[path.to_owned()]);
         let Err(reason) = alone else { return Ok((self.flags.clone(), path.to_owned())) };
         for name in macros_asked_for(&reason) {
-            for value in values(&reason, &name) {
+            for value in values(&self.files, &name) {
                 let mut flags = self.flags.clone();
                 flags.push(format!("-D{name}={value}"));
                 if self.compiles(&flags, &[path.to_owned()]).is_ok() {
@@ -299,22 +306,33 @@ fn includes(headers: &[PathBuf]) -> String {
 
 /// The macros that have to be defined for a line of a header to be read: those of `#ifdef` and `#if defined` around it.
 fn macros_around(text: &str, line: usize) -> Vec<String> {
-    let mut around: Vec<Option<String>> = vec![];
+    let mut around: Vec<Vec<String>> = vec![];
     for text in text.lines().take(line) {
         let Some(directive) = text.trim_start().strip_prefix('#').map(str::trim_start) else { continue };
         if directive.starts_with("if") {
-            let asked = directive.strip_prefix("ifdef").or_else(|| directive.strip_prefix("if")?.trim_start().strip_prefix("defined"));
-            let name = asked.map(|asked| asked.trim_matches(|c: char| c.is_whitespace() || "()".contains(c)));
-            around.push(name.filter(|name| name.chars().all(|c| c.is_alphanumeric() || c == '_')).map(str::to_owned));
+            around.push(asked_for(directive));
         } else if directive.starts_with("el") {
             around.pop();
-            around.push(None);
+            around.push(vec![]);
         } else if directive.starts_with("endif") {
             around.pop();
         }
     }
     // What the compiler defines itself is not asked for.
     around.into_iter().flatten().filter(|name| !name.starts_with('_')).collect()
+}
+
+/// The macros that a condition wants: `ifdef A`, `if defined(A) && !defined(B)`, `if A`.
+fn asked_for(directive: &str) -> Vec<String> {
+    let condition = match directive.strip_prefix("ifdef") {
+        Some(name) => name,
+        None if directive.starts_with("ifndef") || directive.contains("||") => return vec![],
+        None => directive.trim_start_matches("if"),
+    };
+    let terms = condition.split("&&").map(|term| term.trim().trim_start_matches("defined"));
+    let names = terms.map(|term| term.trim_matches(|c: char| c.is_whitespace() || "()".contains(c)));
+    let is_name = |name: &&str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    names.filter(is_name).filter(|name| !name.starts_with(|c: char| c.is_numeric())).map(str::to_owned).collect()
 }
 
 /// The file that an error is in, and its lines above the error.
@@ -328,16 +346,24 @@ fn place(reason: &str) -> Option<(String, usize)> {
 fn macros_asked_for(reason: &str) -> Vec<String> {
     let Some((text, line)) = place(reason) else { return vec![] };
     let above: Vec<_> = text.lines().take(line.saturating_sub(1)).collect();
-    let condition = above.iter().rev().find(|line| line.trim_start().trim_start_matches('#').trim_start().starts_with("if"));
+    let condition =
+        above.iter().rev().find(|line| line.trim_start().trim_start_matches('#').trim_start().starts_with("if"));
     let words = condition.map_or("", |line| line).split(|c: char| !c.is_alphanumeric() && c != '_');
-    words.filter(|word| word.contains('_') && word.chars().all(|c| c.is_uppercase() || c.is_numeric() || c == '_')).map(str::to_owned).collect()
+    words
+        .filter(|word| word.contains('_') && word.chars().all(|c| c.is_uppercase() || c.is_numeric() || c == '_'))
+        .map(str::to_owned)
+        .collect()
 }
 
-/// The values that a header compares a macro with, the largest first, and 1.
-fn values(reason: &str, name: &str) -> Vec<u64> {
-    let Some((text, _)) = place(reason) else { return vec![] };
+/// The values that headers compare a macro with, the largest first, for the newest interface, and 1.
+fn values(headers: &[PathBuf], name: &str) -> Vec<u64> {
+    let headers = headers.iter().filter(|file| file.extension().is_some_and(|extension| extension == "h"));
+    let text: String =
+        headers.map(|file| String::from_utf8_lossy(&std::fs::read(file).unwrap_or_default()).into_owned()).collect();
     let lines = text.lines().filter(|line| line.trim_start().starts_with('#') && line.contains(name));
-    let numbers = lines.flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_')).filter_map(|word| word.parse().ok());
+    let numbers = lines
+        .flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_'))
+        .filter_map(|word| word.parse().ok());
     let mut values: Vec<u64> = numbers.chain([1]).collect();
     values.sort_unstable_by(|a, b| b.cmp(a));
     values.dedup();

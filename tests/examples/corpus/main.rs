@@ -69,7 +69,8 @@ fn callbacks(file: &Path, scratch: &Path) -> Vec<Outcome> {
 
 /// The modules, and why there is no callback for some lines.
 fn generate_all<'a>(lines: &'a [Line], headers: &'a Headers, scratch: &Path) -> (Sources<'a>, BTreeMap<usize, String>) {
-    let (mut by_set, mut failed): (BTreeMap<usize, Vec<(usize, &Line)>>, BTreeMap<usize, String>) = Default::default();
+    let mut by_set: BTreeMap<usize, Vec<(usize, &Line)>> = BTreeMap::new();
+    let mut failed = BTreeMap::new();
     for (index, line) in lines.iter().enumerate() {
         match &headers.of[&(line.library.clone(), line.header.clone())] {
             Ok(set) => by_set.entry(*set).or_default().push((index, line)),

@@ -49,7 +49,9 @@ impl Types<'_> {
             CType::LongDouble => "LongDouble".to_owned(),
             CType::VaList => "VaList<'_>".to_owned(),
             CType::Named(name) => self.named(name),
-            CType::Pointer { to, .. } if matches!(**to, CType::Function { .. }) => format!("Option<{}>", self.function(to)),
+            CType::Pointer { to, .. } if matches!(**to, CType::Function { .. }) => {
+                format!("Option<{}>", self.function(to))
+            }
             CType::Pointer { to, constant } => {
                 format!("*{} {}", if *constant { "const" } else { "mut" }, self.c(to))
             }
@@ -85,7 +87,9 @@ impl Types<'_> {
     fn element(&mut self, ty: &CType) -> String {
         match ty {
             CType::Void => "u8".to_owned(),
-            CType::Pointer { to, constant } if matches!(**to, CType::Scalar("c_char")) && *constant => "CStrPtr".to_owned(),
+            CType::Pointer { to, constant } if matches!(**to, CType::Scalar("c_char")) && *constant => {
+                "CStrPtr".to_owned()
+            }
             CType::Pointer { to, .. } if matches!(**to, CType::Function { .. }) => self.c(ty),
             CType::Pointer { to, .. } if matches!(**to, CType::Void) => self.c(ty),
             CType::Pointer { to, constant: true } => format!("CPtr<{}>", self.element(to)),
@@ -154,10 +158,12 @@ impl Lengths {
 pub(crate) fn all(line: &Line, names: &[String], types: &mut Types) -> Result<Vec<Option<Typed>>, String> {
     let (classes, lengths) = (line.classes(), Lengths::of(line));
     let counted = |class: &str| {
-        let slices = ["slice_in", "slice_buf", "slice_num_in", "slice_struct", "ptrv_count", "ptr_array_in", "strv_count"];
+        let slices =
+            ["slice_in", "slice_buf", "slice_num_in", "slice_struct", "ptrv_count", "ptr_array_in", "strv_count"];
         slices.contains(&class) || class.starts_with("array_") || class == "buf_inout_len"
     };
-    let slices: Vec<_> = (0..line.params.len()).filter(|index| classes.get(index).is_some_and(|class| counted(class))).collect();
+    let slices: Vec<_> =
+        (0..line.params.len()).filter(|index| classes.get(index).is_some_and(|class| counted(class))).collect();
     let mut planned = vec![];
     for (index, parameter) in line.params.iter().enumerate() {
         let ty = c_type(&parameter.canonical, &parameter.ty)?;
@@ -197,11 +203,15 @@ fn one(class: &str, ty: &CType, typedefs: &[String], length: Option<&str>, types
         // The characters of some libraries are `unsigned char`.
         "cstr" | "cstr_mut" if matches!(to, CType::Scalar("c_char" | "c_uchar")) => Typed::plain("Option<&CStr>"),
         "void_data" => Typed::plain(types.c(ty)),
-        "slice_in" | "slice_num_in" | "slice_struct" | "ptr_array_in" | "ptrv_count" | "strv_count" => slice(to, constant, length, types),
+        "slice_in" | "slice_num_in" | "slice_struct" | "ptr_array_in" | "ptrv_count" | "strv_count" => {
+            slice(to, constant, length, types)
+        }
         "slice_buf" | "buf_inout_len" => buffer(to, length, types),
         _ if matches!(ty, CType::Array { length: None, .. }) && length.is_some() => slice(to, constant, length, types),
         "out_error" => Typed::plain(format!("ErrorOut<'_, {}>", types.placed(to))),
-        "out_ptr" | "out_scalar" | "out_fnptr" if !constant => Typed::plain(format!("Option<Out<'_, {}>>", types.placed(to))),
+        "out_ptr" | "out_scalar" | "out_fnptr" if !constant => {
+            Typed::plain(format!("Option<Out<'_, {}>>", types.placed(to)))
+        }
         _ => pointer(ty, to, constant, types),
     }
 }

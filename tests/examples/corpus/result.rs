@@ -58,10 +58,14 @@ fn number(line: &Line, c: &str) -> Answer {
     let flow = |goes_on: u8, stops: u8| {
         Answer::new("ControlFlow<()>", &[&format!("continue = {goes_on}"), &format!("break = {stops}")])
     };
-    let status = |ok: u8, err: &str| Answer::new("Result<(), Failure>", &[&format!("ok = {ok}"), &format!("err = {err}")]);
+    let status =
+        |ok: u8, err: &str| Answer::new("Result<(), Failure>", &[&format!("ok = {ok}"), &format!("err = {err}")]);
     let result = match (line.ret.cls.as_str(), line.errconv.as_str()) {
         ("comparison_int", _) => Answer::new("Ordering", &[]),
-        ("bool", _) => return Answer::new("CBool", &[if c == "c_int" { "fail = CBool(false)" } else { "fail = 0" }]).returning(c, "c_int"),
+        ("bool", _) => {
+            return Answer::new("CBool", &[if c == "c_int" { "fail = CBool(false)" } else { "fail = 0" }])
+                .returning(c, "c_int");
+        }
         (_, "neg-code") => status(0, &failed),
         (_, "status-int") => status(0, "1"),
         (_, "zero-is-failure") => status(1, "0"),

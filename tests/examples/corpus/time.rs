@@ -22,7 +22,10 @@ pub(crate) fn print(directory: &Path, callbacks: usize) {
     match expansion {
         #[allow(clippy::cast_precision_loss)]
         Some(seconds) => {
-            println!("expansion took {seconds:.2} s, {:.2} ms for each callback", 1000.0 * seconds / callbacks.max(1) as f64);
+            println!(
+                "expansion took {seconds:.2} s, {:.2} ms for each callback",
+                1000.0 * seconds / callbacks.max(1) as f64
+            );
         }
         None => println!("rustc did not say how long the expansion took"),
     }
