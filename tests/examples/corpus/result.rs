@@ -38,7 +38,8 @@ impl Answer {
 
 pub(crate) fn plan(line: &Line, types: &mut Types) -> Result<Answer, String> {
     if line.unwind == "noreturn" {
-        return Ok(Answer::new("!", &[]));
+        // The process ends in there, whatever happens.
+        return Ok(Answer::new("!", &["panic = abort"]));
     }
     let c = c_type(&line.ret.canonical, &line.ret.ty)?;
     Ok(match &c {
@@ -108,7 +109,9 @@ fn pointer(line: &Line, c: &CType, types: &mut Types) -> Answer {
         CType::Scalar("c_char") if constant => Answer::new("Option<&'static CStr>", &[null]),
         CType::Named(_) if constant => Answer::new(format!("Option<&'static {}>", types.c(to)), &[null]),
         CType::Named(_) => Answer::new(format!("Option<NonNull<{}>>", types.c(to)), &[null]),
-        _ if line.ret.cls == "ptr_cstr_owned" => Answer::raw(types.c(c), null, "a string that C frees"),
+        CType::Scalar(_) if line.ret.cls == "ptr_cstr_owned" => {
+            Answer::new(format!("Option<Allocated<{}>>", types.c(to)), &[null])
+        }
         _ => Answer::raw(types.c(c), null, "a pointer to an unknown number of elements"),
     }
 }
