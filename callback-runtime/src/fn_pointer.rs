@@ -176,6 +176,7 @@ pub(crate) fn erase<Ours: FnPointer>(shim: Ours) -> unsafe extern "C" fn() {
 }
 
 /// As [`erase`], of a pointer that may be null.
+#[cfg(feature = "std")]
 pub(crate) fn erase_pointer<P: CFnPointer>(pointer: P) -> Option<unsafe extern "C" fn()> {
     const { assert!(size_of::<P>() == size_of::<Option<unsafe extern "C" fn()>>()) };
     // SAFETY: a function pointer or an `Option` of one, of one size, by the promise of `CFnPointer`.

@@ -19,10 +19,10 @@ unsafe extern "C" {
 
 fn sort(numbers: &mut [i32]) -> Result<(), Box<dyn Error>> {
     if faster_sort::is_available() {
-        faster_sort(numbers, |a, b| a.cmp(b))??;
+        faster_sort(numbers, Ord::cmp)??;
     } else {
         // One `?` for a missing function, one for what the callback left.
-        qsort(numbers, |a, b| a.cmp(b))??;
+        qsort(numbers, Ord::cmp)??;
     }
     Ok(())
 }
@@ -31,7 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut numbers = [3, 1, 2];
     sort(&mut numbers)?;
     assert_eq!(numbers, [1, 2, 3]);
-    if let Err(missing) = faster_sort(&mut numbers, |a, b| a.cmp(b)) {
+    if let Err(missing) = faster_sort(&mut numbers, Ord::cmp) {
         println!("{missing}");
         assert_eq!((missing.library(), missing.symbol()), ("libfaster.so.2", "faster_sort"));
     }
