@@ -41,9 +41,8 @@ fn authorize(
 ) -> Verdict {
     seen.push(action);
     match action {
-        Action::Select => Verdict::Allow,
         Action::Read if column == Some(c"secret") => Verdict::Ignore,
-        Action::Read => Verdict::Allow,
+        Action::Select | Action::Read => Verdict::Allow,
         Action::Insert | Action::Other(_) => Verdict::Deny,
     }
 }
