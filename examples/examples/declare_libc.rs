@@ -56,9 +56,9 @@ unsafe extern "C" {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut numbers = [30, 10, 20];
-    qsort(&mut numbers, |a, b| a.cmp(b))?;
+    qsort(&mut numbers, Ord::cmp)?;
     assert_eq!(numbers, [10, 20, 30]);
-    assert_eq!(bsearch(&20, &numbers, |key, element| key.cmp(element))?, Some(&20));
+    assert_eq!(bsearch(&20, &numbers, Ord::cmp)?, Some(&20));
     let mut calls = 0;
     qsort_r(&mut numbers, |a, b| {
         calls += 1;
