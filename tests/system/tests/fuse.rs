@@ -73,6 +73,7 @@ mod sys {
         pub fn fuse_session_receive_buf(session: *mut Session, buf: *mut Buf) -> c_int;
         pub fn fuse_session_process_buf(session: *mut Session, buf: *const Buf);
         pub fn fuse_session_destroy(session: *mut Session);
+        pub fn fuse_opt_free_args(args: *mut Args);
         pub fn fuse_req_userdata(request: *mut Request) -> *mut c_void;
         pub fn fuse_reply_err(request: *mut Request, code: c_int) -> c_int;
         pub fn fuse_reply_readlink(request: *mut Request, link: *const c_char) -> c_int;
@@ -208,6 +209,7 @@ fn requests_reach_the_file_system() {
         let destroy = registration.also::<links::destroy>();
         let session = sys::fuse_session_new(&mut args, links::Table::table(), size, destroy.context());
         assert!(!session.is_null());
+        sys::fuse_opt_free_args(&mut args);
         assert_eq!(sys::fuse_session_custom_io(session, &io, fd), 0);
         session
     };

@@ -184,6 +184,15 @@ fn open(drops: &Drops, bytes: &Rc<RefCell<Vec<u8>>>) -> Opened {
     }
 }
 
+/// A BIO to read from.
+struct Source(*mut sys::Bio);
+
+impl Drop for Source {
+    fn drop(&mut self) {
+        unsafe { sys::BIO_free(self.0) };
+    }
+}
+
 fn key() -> *mut sys::Key {
     unsafe { sys::EVP_PKEY_new_raw_private_key(sys::ED25519, null_mut(), [7; 32].as_ptr(), 32) }
 }
@@ -242,11 +251,10 @@ fn a_key_goes_through_with_a_password() {
     assert!(bytes.borrow().starts_with(b"-----BEGIN ENCRYPTED PRIVATE KEY-----"));
 
     let pem = bytes.borrow().clone();
-    let read = |password: &mut dyn FnMut(WriteBuf<'_>, c_int, c_int) -> Result<c_int, String>| unsafe {
-        let source = sys::BIO_new_mem_buf(pem.as_ptr().cast(), pem.len().try_into().unwrap());
-        let key = PEM_read_bio_PrivateKey(source, null_mut(), &mut *password);
-        sys::BIO_free(source);
-        key
+    let read = |password: &mut dyn FnMut(WriteBuf<'_>, c_int, c_int) -> Result<c_int, String>| {
+        // Freed when a panic passes, too.
+        let source = Source(unsafe { sys::BIO_new_mem_buf(pem.as_ptr().cast(), pem.len().try_into().unwrap()) });
+        unsafe { PEM_read_bio_PrivateKey(source.0, null_mut(), &mut *password) }
     };
     let again = read(&mut |buffer, size, rw| {
         assert_eq!(rw, 0);
