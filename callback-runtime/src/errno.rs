@@ -70,7 +70,11 @@ impl Errno for std::io::Error {
 }
 
 /// What a declared errno convention says when there is no error value to ask: `EIO`.
+#[cfg(any(unix, windows))]
 pub(crate) const FAILED: c_int = libc::EIO;
+/// Its usual number, where there is no C library to ask.
+#[cfg(not(any(unix, windows)))]
+pub(crate) const FAILED: c_int = 5;
 
 /// The name that each system has for the function behind the `errno` macro.
 #[cfg(unix)]
