@@ -149,7 +149,7 @@ mod owned {
     }
 
     fn file(log: &Log) -> File {
-        File { log: log.clone(), at: 0, again: Rc::default() }
+        File { log: log.clone(), at: 0, again: Rc::new(Cell::new(std::ptr::null_mut())) }
     }
 
     #[test]
