@@ -105,6 +105,7 @@ double peer_real(double (*f)(double value, void *user), double value, void *user
 float peer_float(float (*f)(void *user), void *user);
 int64_t peer_int64(int64_t (*f)(int64_t value, void *user), int64_t value, void *user);
 bool peer_true(bool (*f)(void *user), void *user);
+int peer_add(int a, int b);
 void peer_set_errno(int code);
 int peer_get_errno(void);
 int peer_errno(peer_int_fn f, int value, void *user, int before, int *after);

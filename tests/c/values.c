@@ -106,6 +106,8 @@ int64_t peer_int64(int64_t (*f)(int64_t value, void *user), int64_t value, void 
 
 bool peer_true(bool (*f)(void *user), void *user) { return f(user); }
 
+int peer_add(int a, int b) { return a + b; }
+
 void peer_set_errno(int code) { errno = code; }
 
 int peer_get_errno(void) { return errno; }

@@ -268,6 +268,7 @@ unsafe extern "C" {
         user: *mut c_void,
     ) -> i64;
     pub fn peer_true(f: Option<unsafe extern "C" fn(user: *mut c_void) -> bool>, user: *mut c_void) -> bool;
+    pub fn peer_add(a: c_int, b: c_int) -> c_int;
     pub fn peer_set_errno(code: c_int);
     pub fn peer_get_errno() -> c_int;
     pub fn peer_errno(f: peer_int_fn, value: c_int, user: *mut c_void, before: c_int, after: *mut c_int) -> c_int;

@@ -1,0 +1,72 @@
+//! Bugs on purpose, at the border of C and Rust: `cross/sanitizers.sh` runs each under the tool that has to notice it, and
+//! fails where it does not. Nothing else runs them.
+
+#![cfg(unix)]
+
+use std::ffi::{c_int, c_long, c_void};
+use std::hint::black_box;
+
+use callback_runtime::{Callback, callback};
+use callback_tests::hostile::{c as peer, hostile_fn};
+use callback_tests::sys;
+
+#[callback(fail = -1)]
+fn count(value: c_int, #[context] sum: &mut c_int) -> c_int {
+    *sum += value;
+    *sum
+}
+
+/// C calls with a context that has gone.
+#[test]
+#[ignore = "a bug on purpose"]
+fn use_after_free() {
+    let (shim, context): (hostile_fn, _) = {
+        let registration = count::own(1);
+        (registration.shim(), registration.context())
+    };
+    black_box(unsafe { sys::peer_call(shim, 1, context) });
+}
+
+/// A context that C is said to destroy, and does not.
+#[test]
+#[ignore = "a bug on purpose"]
+fn leak() {
+    for _ in 0..10 {
+        let _ = black_box(count::own(1).into_context().expose_provenance() ^ usize::MAX);
+    }
+}
+
+/// C adds 1 to the largest `int`.
+#[test]
+#[ignore = "a bug on purpose"]
+fn overflow_in_c() {
+    black_box(unsafe { sys::peer_add(c_int::MAX, black_box(1)) });
+}
+
+#[callback(fail = -1)]
+fn unsynchronised(value: c_int, #[context(as = *mut c_void)] sum: &Racy) -> c_int {
+    let sum = sum.0.get();
+    // A write that several threads do at once.
+    unsafe { *sum += value };
+    value
+}
+
+struct Racy(std::cell::UnsafeCell<c_int>);
+
+/// A callback for one thread, called from eight.
+#[test]
+#[ignore = "a bug on purpose"]
+fn race() {
+    let registration = unsynchronised::own(Racy(0.into()));
+    black_box::<c_long>(unsafe { peer::hostile_threads(registration.shim(), registration.context(), 8, 1000) });
+}
+
+/// C calls through another signature than that of the shim.
+#[test]
+#[ignore = "a bug on purpose"]
+fn other_signature() {
+    let registration = count::own(1);
+    let shim: unsafe extern "C" fn(c_int, *mut c_void) -> c_int = registration.shim();
+    let other: unsafe extern "C" fn(i64, *mut c_void) -> i64 = unsafe { std::mem::transmute(shim) };
+    black_box(unsafe { sys::peer_int64(Some(other), 1, registration.context()) });
+}
