@@ -27,7 +27,7 @@ plant() { # plant BUG WORDS: runs the test of this name in tests/planted.rs
 }
 
 address() (
-    export RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Zsanitizer=address CFLAGS=-fsanitize=address CARGO_TARGET_DIR=$cross/address
+    export RUSTC_BOOTSTRAP=1 RUSTFLAGS="--cfg emulated -Zsanitizer=address" CFLAGS=-fsanitize=address CARGO_TARGET_DIR=$cross/address
     cargo test -q -p callback-tests --target "$host" "${tests[@]}"
     plant use_after_free 'heap-use-after-free'
     plant leak 'LeakSanitizer: detected memory leaks'
@@ -36,15 +36,14 @@ address() (
 # Of C: what its own code does with what the callbacks gave it.
 undefined() (
     export CFLAGS="-fsanitize=undefined -fno-sanitize-recover=undefined" CARGO_TARGET_DIR=$cross/undefined
-    export RUSTFLAGS="-Clink-arg=-lubsan"
+    export RUSTFLAGS="--cfg emulated -Clink-arg=-lubsan"
     cargo test -q -p callback-tests --target "$host" "${tests[@]}"
     plant overflow_in_c 'runtime error: signed integer overflow'
 )
 
-# The library itself has to be instrumented, or its locks would be unknown.
 thread() (
-    use_build_std std,panic_unwind,test
-    export RUSTFLAGS="-Zsanitizer=thread" CFLAGS=-fsanitize=thread CARGO_TARGET_DIR=$cross/thread
+    export RUSTC_BOOTSTRAP=1 CFLAGS=-fsanitize=thread CARGO_TARGET_DIR=$cross/thread
+    export RUSTFLAGS="--cfg emulated -Zsanitizer=thread -Cunsafe-allow-abi-mismatch=sanitizer"
     cargo test -q -p callback-tests --target "$host" --test hostile --test soundness_reentry --test soundness_ownership
     plant race 'ThreadSanitizer: data race'
 )
@@ -53,7 +52,7 @@ thread() (
 cfi() (
     use_build_std std,panic_unwind,test
     install clang-22 lld-22 llvm-22 libclang-rt-22-dev
-    export RUSTFLAGS="-Clinker-plugin-lto -Clinker=clang-22 -Clink-arg=-fuse-ld=lld-22 -Zsanitizer=cfi \
+    export RUSTFLAGS="--cfg emulated -Clinker-plugin-lto -Clinker=clang-22 -Clink-arg=-fuse-ld=lld-22 -Zsanitizer=cfi \
         -Zsanitizer-cfi-normalize-integers -Ccodegen-units=1"
     export CC=clang-22 AR=llvm-ar-22 CARGO_TARGET_DIR=$cross/cfi
     export CFLAGS="-flto=thin -fsanitize=cfi-icall -fvisibility=hidden -fsanitize-cfi-icall-experimental-normalize-integers"
