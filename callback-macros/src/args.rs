@@ -39,12 +39,14 @@ pub(crate) struct Args {
     pub(crate) returns: Option<Setting<Type>>,
     pub(crate) threads: Option<Setting<()>>,
     pub(crate) leave: Option<Setting<Expr>>,
+    pub(crate) on_fail: Option<Setting<Expr>>,
     pub(crate) krate: Option<Setting<Path>>,
     /// Something could not be read: what is missing may stand there.
     pub(crate) unread: bool,
 }
 
-const KEYS: &str = "`continue`, `break`, `ok`, `err`, `fail`, `leave`, `panic`, `returns`, `threads` or `crate`";
+const KEYS: &str =
+    "`continue`, `break`, `ok`, `err`, `fail`, `on_fail`, `leave`, `panic`, `returns`, `threads` or `crate`";
 
 impl Args {
     pub(crate) fn parse(tokens: TokenStream, report: &mut Report) -> Args {
@@ -80,6 +82,7 @@ impl Args {
             "err" => set(&mut self.err, &key, value(input, &key)?, report),
             "fail" => set(&mut self.fail, &key, value(input, &key)?, report),
             "leave" => set(&mut self.leave, &key, value(input, &key)?, report),
+            "on_fail" => set(&mut self.on_fail, &key, value(input, &key)?, report),
             "panic" => {
                 let Abort = value(input, &key)?;
                 set(&mut self.abort, &key, (), report);

@@ -9,7 +9,7 @@ use crate::args::{ErrorValue, Setting};
 use crate::context::ContextArgs;
 use crate::model::{Access, Context, Model, Role, Shape, optional, ungrouped};
 use crate::report::Report;
-use crate::{emit, leave, lifetimes, names, variadic};
+use crate::{emit, leave, lifetimes, names, on_fail, variadic};
 
 pub(crate) fn check(model: &Model, report: &mut Report) {
     plain_function(model, report);
@@ -19,6 +19,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     one_context(model, report);
     variadic::check(model, report);
     leave::check(model, report);
+    on_fail::check(model, report);
     slots_are_not_generic(model, report);
     symbols_are_one_shim(model, report);
     types_are_of_c(model, report);

@@ -1,11 +1,11 @@
 //! Frames that C does not come back to: `-> !`, `returns = !` and `leave = EXPR`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, Type};
 
-use crate::lower::{Answer, Plan};
-use crate::model::{Model, Role, Shape, mentions};
+use crate::lower::{Answer, Plan, is_c_parameter};
+use crate::model::{Model, Shape, mentions};
 use crate::names;
 use crate::report::Report;
 
@@ -70,6 +70,7 @@ fn nothing_else_is_said(model: &Model, report: &mut Report) {
     let args = model.args;
     let said = [
         ("fail", args.fail.as_ref().map(|fail| fail.key)),
+        ("on_fail", args.on_fail.as_ref().map(|on_fail| on_fail.key)),
         ("err", args.err.as_ref().map(|err| err.key)),
         ("break", args.breaks.as_ref().map(|breaks| breaks.key)),
     ];
@@ -133,13 +134,7 @@ pub(crate) fn leave(model: &Model, plan: &Plan) -> Option<TokenStream> {
         });
     };
     let (first, last) = names::ends(&leave.value);
-    let parameters = model.parameters.iter().enumerate();
-    let bindings = parameters.filter_map(|(index, parameter)| {
-        let name = parameter.name.as_ref().filter(|name| mentions(leave.value.to_token_stream(), name))?;
-        let of_c = !matches!(&parameter.role, Role::Context(context) if !context.args.is_parameter());
-        let c = names::c_value(index, parameter.span);
-        of_c.then(|| quote_spanned!(first=> let #name = #c;))
-    });
+    let bindings = as_c_passed(model, &leave.value, first);
     let expression = &leave.value;
     let call = if model.leaves_with() && model.stops() {
         // The second of the locals for the answer: see `answer`.
@@ -149,4 +144,15 @@ pub(crate) fn leave(model: &Model, plan: &Plan) -> Option<TokenStream> {
         quote_spanned!(last=> (#expression))
     };
     Some(quote_spanned!(first=> { #(#bindings)* #call }))
+}
+
+/// The parameters that an expression uses, under their names, as C passed them.
+pub(crate) fn as_c_passed(model: &Model, expression: &Expr, at: Span) -> Vec<TokenStream> {
+    let parameters = model.parameters.iter().enumerate();
+    let bindings = parameters.filter_map(|(index, parameter)| {
+        let name = parameter.name.as_ref().filter(|name| mentions(expression.to_token_stream(), name))?;
+        let c = names::c_value(index, parameter.span);
+        is_c_parameter(parameter).then(|| quote_spanned!(at=> let #name = #c;))
+    });
+    bindings.collect()
 }

@@ -21,6 +21,7 @@ mod lower;
 mod methods;
 mod model;
 mod names;
+mod on_fail;
 mod report;
 #[cfg(test)]
 mod tests;

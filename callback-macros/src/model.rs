@@ -172,8 +172,9 @@ fn allow_unused(args: &Args, parameters: &[Parameter], function: &mut Function) 
         let Pat::Ident(pat) = &*typed.pat else {
             continue;
         };
-        let leave = args.leave.as_ref().is_some_and(|leave| mentions(leave.value.to_token_stream(), &pat.ident));
-        if leave || parameters.iter().any(|parameter| parameter.role.mentions(&pat.ident)) {
+        let mut at_the_end = [&args.leave, &args.on_fail].into_iter().flatten();
+        let used = at_the_end.any(|expr| mentions(expr.value.to_token_stream(), &pat.ident));
+        if used || parameters.iter().any(|parameter| parameter.role.mentions(&pat.ident)) {
             typed.attrs.push(syn::parse_quote!(#[allow(unused_variables)]));
         }
     }

@@ -44,6 +44,7 @@ mod leave;
 #[cfg(feature = "std")]
 mod live;
 mod matrix;
+mod on_fail;
 mod out;
 mod outcome;
 mod owned;

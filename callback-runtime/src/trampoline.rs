@@ -314,13 +314,20 @@ pub fn stacked<C: Callback + ThreadLocals>() -> *mut c_void {
 #[doc(hidden)]
 #[inline]
 pub fn find<C: Callback, P: ContextPointer>(expression: impl FnOnce() -> P) -> *mut c_void {
+    contained::<C, _>(|| expression().into_context()).unwrap_or(core::ptr::null_mut())
+}
+
+/// Evaluates what stands beside the function; a panic there is reported.
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn contained<C: Callback, R>(expression: impl FnOnce() -> R) -> Option<R> {
     let about = OfCallback::<C, Borrowed>::ABOUT;
-    match guarded(about, || expression().into_context()) {
-        Ok(context) => context,
+    match guarded(about, expression) {
+        Ok(value) => Some(value),
         #[cfg(feature = "std")]
         Err(payload) => {
             crate::frame::report_panic(about.declared.name, payload);
-            core::ptr::null_mut()
+            None
         }
         #[cfg(not(feature = "std"))]
         Err(never) => match never {},

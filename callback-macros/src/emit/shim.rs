@@ -3,17 +3,17 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote_spanned};
 
-use crate::leave;
 use crate::lower::{Borrow, ContextPlan, Conversion, Plan};
 use crate::model::Model;
 use crate::names;
+use crate::{leave, on_fail};
 
 pub(crate) fn shim(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
     let (rt, owner, shim) = (names::runtime(at), names::owner(at), names::shim(at));
     let span = names::plumbing(at);
     let (params, predicates) = (&plan.generics.params, &plan.generics.predicates);
-    let (abi, c_return, fail) = (&plan.abi, &plan.c_return, &plan.fail);
+    let (abi, c_return, fail) = (&plan.abi, &plan.c_return, on_fail::fail(model, &plan.fail));
     let fail_name = names::local("fail", at);
     let call_name = names::call(at);
     let (answers, answer_names) = (&plan.answer.arguments, answer_names(model, plan));
@@ -22,7 +22,7 @@ pub(crate) fn shim(model: &Model, plan: &Plan) -> TokenStream {
         Some(quote_spanned!(span=> let #name = #call; let #borrowed = #value;))
     });
     let (function_name, function) = (names::local("function", at), function(model, plan));
-    let call = call(model, plan);
+    let (call, on_fail) = (call(model, plan), on_fail::binding(model, plan));
     let (parameters, taken) = parameters(model, plan);
     let entry = entry(model, plan);
     let (context, call) = answered(model, plan, &call);
@@ -42,6 +42,7 @@ pub(crate) fn shim(model: &Model, plan: &Plan) -> TokenStream {
             #(let #answer_names = #answers;)*
             let #call_name = #rt::Call::new();
             let #function_name = #function;
+            #on_fail
             #(#borrows)*
             #context
             #call
@@ -55,7 +56,7 @@ fn answered(model: &Model, plan: &Plan, call: &TokenStream) -> (Option<TokenStre
     let at = model.name().span();
     let (span, answer) = (names::plumbing(at), names::local("answer", at));
     let Some(leave) = leave::leave(model, plan) else {
-        return (None, quote_spanned!(span=> unsafe { #call }));
+        return (None, on_fail::end(model, call));
     };
     let context = plan.context.as_ref().map(|context| {
         let (name, source) = (names::local("context", at), &context.source);
@@ -184,7 +185,8 @@ fn body(model: &Model, plan: &Plan) -> TokenStream {
     let (user, arguments) = (names::local("function", at), &plan.call);
     let (function, others) = (&plan.answer.function, answer_names(model, plan));
     let call = quote_spanned!(span=> #user(#(#arguments),*));
-    quote_spanned!(span=> #(#conversions)* #context #(#counted)* #function(#call #(, #others)*))
+    let answer = on_fail::answer(model, quote_spanned!(span=> #function(#call #(, #others)*)));
+    quote_spanned!(span=> #(#conversions)* #context #(#counted)* #answer)
 }
 
 /// The context, before the function can have it.

@@ -81,8 +81,7 @@ pub(crate) struct MethodArgs {
 }
 
 const BLOCK_KEYS: &str = "`context`, `mod`, `table` and what belongs to it, or what a function has but `returns`";
-const METHOD_KEYS: &str =
-    "`context`, `field`, `continue`, `break`, `ok`, `err`, `fail`, `panic`, `returns`, `threads` or `crate`";
+const METHOD_KEYS: &str = "`context`, `field`, `continue`, `break`, `ok`, `err`, `fail`, `on_fail`, `leave`, `panic`, `returns`, `threads` or `crate`";
 
 impl BlockArgs {
     pub(crate) fn parse(tokens: TokenStream, own: &OwnSelf, report: &mut Report) -> Self {
@@ -104,6 +103,11 @@ impl BlockArgs {
         block.args.unread |= unread;
         if let Some(returns) = &block.args.returns {
             report.span(returns.key, "methods have results of their own; say `returns` at each");
+        }
+        for (name, said) in [("on_fail", &block.args.on_fail), ("leave", &block.args.leave)] {
+            if let Some(said) = said {
+                report.span(said.key, format_args!("methods have parameters of their own; say `{name}` at each"));
+            }
         }
         block
     }

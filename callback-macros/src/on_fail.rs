@@ -1,0 +1,79 @@
+//! `on_fail = EXPR`: what C is told through its own arguments when the callback cannot answer.
+
+use proc_macro2::TokenStream;
+use quote::quote_spanned;
+use syn::Expr;
+
+use crate::leave::as_c_passed;
+use crate::lower::{self, Plan};
+use crate::model::{Model, Shape};
+use crate::names;
+use crate::report::Report;
+
+/// Whether the function can end with an error; a `Break` is none.
+fn errs(model: &Model) -> bool {
+    let breaks = model.args.breaks.is_some() || matches!(model.returns.shape, Shape::ControlFlow { .. });
+    lower::stops(model) && !breaks
+}
+
+pub(crate) fn check(model: &Model, report: &mut Report) {
+    let Some(on_fail) = &model.args.on_fail else { return };
+    if matches!(on_fail.value, Expr::Closure(_)) && !errs(model) && !model.leaves() {
+        report.span(on_fail.key, "only `Err` gives `on_fail = |error| …` an error; write `on_fail = …`");
+    }
+}
+
+fn on_fail<'a>(model: &'a Model) -> Option<&'a Expr> {
+    model.args.on_fail.as_ref().map(|on_fail| &on_fail.value).filter(|_| !model.leaves())
+}
+
+/// What C gets where it has not been told.
+pub(crate) fn fail(model: &Model, fail: &TokenStream) -> TokenStream {
+    let span = names::plumbing(model.name().span());
+    on_fail(model).map_or_else(|| fail.clone(), |_| quote_spanned!(span=> (#fail, false)))
+}
+
+/// What tells C: a closure over what C passed. It is evaluated in safe code.
+pub(crate) fn binding(model: &Model, plan: &Plan) -> Option<TokenStream> {
+    let expression = on_fail(model)?;
+    let at = model.name().span();
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
+    let (name, error) = (names::local("on_fail", at), names::local("error", at));
+    let (callback, args) = (model.marker(), &plan.generics.args);
+    let (first, last) = names::ends(expression);
+    let bindings = as_c_passed(model, expression, first);
+    let tell = if matches!(expression, Expr::Closure(_)) {
+        let rt = names::runtime(first);
+        quote_spanned!(last=> #rt::tell(#error, #expression);)
+    } else {
+        quote_spanned!(last=> (#expression);)
+    };
+    Some(quote_spanned!(span=> let #name = #rt::on_fail::<#callback<#(#args),*>, _>(|#error| { #(#bindings)* #tell });))
+}
+
+/// The answer of the body, with whether C has been told.
+pub(crate) fn answer(model: &Model, answer: TokenStream) -> TokenStream {
+    if on_fail(model).is_none() {
+        return answer;
+    }
+    let at = model.name().span();
+    let (name, span) = (names::local("on_fail", at), names::plumbing(at));
+    if errs(model) { quote_spanned!(span=> #name.err(#answer)) } else { quote_spanned!(span=> #name.well(#answer)) }
+}
+
+/// The call as the end of the shim.
+pub(crate) fn end(model: &Model, call: &TokenStream) -> TokenStream {
+    let at = model.name().span();
+    let span = names::plumbing(at);
+    if on_fail(model).is_none() {
+        return quote_spanned!(span=> unsafe { #call });
+    }
+    let (name, answer, told) = (names::local("on_fail", at), names::local("answer", at), names::local("told", at));
+    quote_spanned! {span=>
+        let (#answer, #told) = unsafe { #call };
+        if !#told {
+            #name.failed();
+        }
+        #answer
+    }
+}
