@@ -19,6 +19,7 @@ fn main() {
             "c/owned.c",
             "c/places.c",
             "c/tables.c",
+            "c/told.c",
             "c/values.c",
             "c/vectors.c",
         ])

@@ -1,0 +1,31 @@
+/* A library whose callbacks answer through what they are given, as SQL functions do. */
+#include <errno.h>
+#include <string.h>
+
+struct answer {
+    int value;
+    char error[96];
+};
+
+void told_value(struct answer *to, int value) { to->value = value; }
+
+void told_error(struct answer *to, const char *message)
+{
+    strncat(to->error, message, sizeof to->error - strlen(to->error) - 1);
+    errno = E2BIG;
+}
+
+void told_call(void (*f)(struct answer *to, const int *n, void *user), struct answer *to, const int *n, void *user)
+{
+    f(to, n, user);
+}
+
+int told_ask(int (*f)(struct answer *to, const char *text, void *user), struct answer *to, const char *text, void *user)
+{
+    errno = 0;
+    return f(to, text, user);
+}
+
+int told_errno(void) { return errno; }
+
+int told_alone(int (*f)(struct answer *to, const int *n), struct answer *to, const int *n) { return f(to, n); }
