@@ -1,0 +1,142 @@
+#[allow(
+    clippy::must_use_candidate,
+    clippy::needless_pass_by_ref_mut,
+    clippy::needless_pass_by_value,
+    clippy::ptr_arg,
+    clippy::too_many_arguments,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::unnecessary_wraps,
+)]
+fn function(
+    #[allow(unused_variables)]
+    cx: *mut Cx,
+    n: c_int,
+    calls: &mut u32,
+) -> Result<(), Failed> {
+    *calls += 1;
+    Err(Failed)
+}
+/**The callback made of [`function`](fn@function).
+
+```c
+void function(Cx *cx, int n);
+```*/
+#[allow(
+    missing_copy_implementations,
+    missing_debug_implementations,
+    non_camel_case_types,
+    single_use_lifetimes,
+    unused_qualifications,
+    clippy::empty_enum,
+    clippy::exhaustive_enums,
+)]
+enum function {}
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::Unnamed as _;
+    unsafe impl __callback_runtime::Callback for function {
+        type Fn = unsafe extern "C" fn(
+            <*mut Cx as __callback_runtime::CType>::C,
+            <c_int as __callback_runtime::CType>::C,
+        ) -> ();
+        type Context = u32;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Exclusive,
+            Result<(), Failed>,
+        >;
+        const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
+            name: __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "function"
+            ),
+            parameters: &["cx", "n", "calls"],
+            captures: true,
+            refuses: true,
+            fails_with_errno: false,
+        };
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "void function(",
+            __callback_runtime::c_name(__callback_runtime::Named::<Cx>::NAME, "", "Cx"),
+            " *cx, int n);",
+        ];
+        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
+            __callback_shim::<__CallbackOwner>
+        }
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
+        __callback_c0: <*mut Cx as __callback_runtime::CType>::C,
+        __callback_c1: <c_int as __callback_runtime::CType>::C,
+    ) -> () {
+        let __callback_fail = ((), false);
+        let __callback_answer0 = ();
+        let __callback_answer1 = __callback_runtime::Always(());
+        let __callback_call = __callback_runtime::Call::new();
+        let __callback_function = function;
+        let __callback_on_fail = __callback_runtime::on_fail::<
+            function,
+            _,
+        >(|__callback_error| {
+            let cx = __callback_c0;
+            __callback_runtime::tell(__callback_error, |error| result_error(cx, error));
+        });
+        let (__callback_answer, __callback_told) = unsafe {
+            __callback_runtime::call::<
+                function,
+                __CallbackOwner,
+                _,
+                _,
+            >(
+                &__callback_call,
+                if false || __callback_runtime::Nullable::is_null(__callback_c0) {
+                    __callback_runtime::null_mut()
+                } else {
+                    __callback_runtime::find::<
+                        function,
+                        _,
+                    >(|| {
+                        let cx = __callback_c0;
+                        (user(cx))
+                    })
+                },
+                __callback_fail,
+                |__callback_held| {
+                    let cx = __callback_runtime::argument::<
+                        *mut Cx,
+                        _,
+                        _,
+                    >(&__callback_call, 0usize, __callback_c0)?;
+                    let n = __callback_runtime::argument::<
+                        c_int,
+                        _,
+                        _,
+                    >(&__callback_call, 1usize, __callback_c1)?;
+                    let calls = <__callback_runtime::Exclusive as __callback_runtime::Access<
+                        u32,
+                    >>::give(__callback_held);
+                    __callback_on_fail
+                        .err(
+                            __callback_runtime::status(
+                                __callback_function(cx, n, calls),
+                                __callback_answer0,
+                                __callback_answer1,
+                            ),
+                        )
+                },
+            )
+        };
+        if !__callback_told {
+            __callback_on_fail.failed();
+        }
+        __callback_answer
+    }
+};
