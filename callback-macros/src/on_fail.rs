@@ -57,8 +57,8 @@ pub(crate) fn answer(model: &Model, answer: TokenStream) -> TokenStream {
         return answer;
     }
     let at = model.name().span();
-    let (name, span) = (names::local("on_fail", at), names::plumbing(at));
-    if errs(model) { quote_spanned!(span=> #name.err(#answer)) } else { quote_spanned!(span=> #name.well(#answer)) }
+    let (rt, name, span) = (names::runtime(at), names::local("on_fail", at), names::plumbing(at));
+    if errs(model) { quote_spanned!(span=> #name.err(#answer)) } else { quote_spanned!(span=> #rt::heard(#answer)) }
 }
 
 /// The call as the end of the shim.

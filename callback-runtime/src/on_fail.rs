@@ -47,20 +47,6 @@ impl<C: Callback, F: Fn(Option<&Stop<C>>)> OnFail<C, F> {
         let _reported: Option<()> = contained::<C, _>(|| (self.0)(error));
     }
 
-    /// An answer, where what the function stops with is one too.
-    ///
-    /// # Errors
-    ///
-    /// The body's.
-    #[inline]
-    pub fn well<A>(&self, result: Result<A, Halt<Stop<C>, A>>) -> Told<Stop<C>, A> {
-        match result {
-            Ok(answer) => Ok((answer, true)),
-            Err(Halt::Stopped(stop, answer)) => Err(Halt::Stopped(stop, (answer, true))),
-            Err(Halt::Refused(refusal)) => Err(Halt::Refused(refusal)),
-        }
-    }
-
     /// An answer, or the error that C is told of.
     ///
     /// # Errors
@@ -71,6 +57,21 @@ impl<C: Callback, F: Fn(Option<&Stop<C>>)> OnFail<C, F> {
         if let Err(Halt::Stopped(error, _)) = &result {
             self.tell(Some(error));
         }
-        self.well(result)
+        heard(result)
+    }
+}
+
+/// An answer, where what the function stops with is one too.
+///
+/// # Errors
+///
+/// The body's.
+#[doc(hidden)]
+#[inline]
+pub fn heard<S, A>(result: Result<A, Halt<S, A>>) -> Told<S, A> {
+    match result {
+        Ok(answer) => Ok((answer, true)),
+        Err(Halt::Stopped(stop, answer)) => Err(Halt::Stopped(stop, (answer, true))),
+        Err(Halt::Refused(refusal)) => Err(Halt::Refused(refusal)),
     }
 }
