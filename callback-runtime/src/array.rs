@@ -1,7 +1,7 @@
 //! Arrays of C's whose length no parameter tells: `const int *levels`, `const char **names`.
 
 use core::fmt::{self, Debug, Formatter};
-use core::marker::PhantomData;
+use core::marker::{PhantomData, PhantomPinned};
 use core::ptr::NonNull;
 
 use crate::convert::{CType, FromC, valid};
@@ -210,8 +210,9 @@ unsafe impl<'call, T> FromC<'call> for CArrayMut<'call, T> {
 /// ```
 #[derive(Debug)]
 #[repr(transparent)]
-pub struct CPtr<T>(*const T);
+pub struct CPtr<T>(*const T, PhantomPinned);
 
+// It is not `Unpin`, and so is not behind a `&mut`.
 impl<T> CPtr<T> {
     /// What it points at; `None` for a pointer that is null or misaligned.
     pub fn to_ref(&self) -> Option<&T> {

@@ -267,8 +267,10 @@ unsafe impl<T> CType for &mut T {
     type C = *mut T;
 }
 
+// `Unpin`: safe code may swap what is behind two of them. A string of C's (`CStrPtr`), which is good for one call, would
+// get into a longer one.
 // SAFETY: null and misaligned pointers are refused; the borrow is `'call`.
-unsafe impl<'call, T> FromC<'call> for &'call mut T {
+unsafe impl<'call, T: Unpin> FromC<'call> for &'call mut T {
     #[inline]
     unsafe fn from_c(c: *mut T) -> Result<Self, Reason> {
         valid(c)?;

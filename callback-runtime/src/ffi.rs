@@ -1,6 +1,7 @@
 //! Types that stand for C types which Rust has no type for.
 
 use core::ffi::{CStr, c_char, c_int};
+use core::marker::PhantomPinned;
 use core::mem::MaybeUninit;
 use core::str::Utf8Error;
 
@@ -122,8 +123,9 @@ unsafe impl IntoC for CBool {
 
 /// One `char *` in a C array of strings, which may be null.
 ///
-/// It can be neither copied nor made, only looked at where C put it, so that the string cannot be kept
-/// longer than the call.
+/// It can be neither copied, moved nor made, only looked at where C put it, so that the string cannot be kept
+/// longer than the call: it is not `Unpin`, and there is no `&mut [CStrPtr]`. A type of your own that puts one into a
+/// `Cell` undoes that; then C has to keep the strings of nested calls until the last has returned.
 ///
 /// ```
 /// use callback_runtime::{CStrPtr, Callback, callback};
@@ -146,7 +148,7 @@ unsafe impl IntoC for CBool {
 /// ```
 #[derive(Debug)]
 #[repr(transparent)]
-pub struct CStrPtr(*const c_char);
+pub struct CStrPtr(*const c_char, PhantomPinned);
 
 impl CStrPtr {
     /// The string, or `None` for a null pointer.

@@ -172,8 +172,9 @@ unsafe impl<T> CType for MatrixMut<'_, T> {
     type C = *const *mut T;
 }
 
+// `Unpin`: as for `&mut T`.
 // SAFETY: the rows are checked by `valid_slice`; the borrow is `'call`.
-unsafe impl<'call, T> FromCLens<'call> for MatrixMut<'call, T> {
+unsafe impl<'call, T: Unpin> FromCLens<'call> for MatrixMut<'call, T> {
     unsafe fn from_c_lens(c: *const *mut T, lens: [usize; 2]) -> Result<Self, Reason> {
         // SAFETY: the caller's promise is the same.
         let start = unsafe { rows(c.cast::<*const T>(), lens) }?;

@@ -68,8 +68,9 @@ unsafe impl<T> CType for &mut [T] {
     type C = *mut T;
 }
 
+// `Unpin`: as for `&mut T`.
 // SAFETY: checked by `valid_slice`; the borrow is `'call`.
-unsafe impl<'call, T> FromCLen<'call> for &'call mut [T] {
+unsafe impl<'call, T: Unpin> FromCLen<'call> for &'call mut [T] {
     #[inline]
     unsafe fn from_c_len(c: *mut T, len: usize) -> Result<Self, Reason> {
         if !valid_slice(c, len)? {
