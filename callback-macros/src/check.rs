@@ -9,7 +9,7 @@ use crate::args::{ErrorValue, Setting};
 use crate::context::ContextArgs;
 use crate::model::{Access, Context, Model, Role, Shape, optional, ungrouped};
 use crate::report::Report;
-use crate::{emit, leave, lifetimes, names, on_fail, variadic};
+use crate::{emit, leave, lent, lifetimes, names, on_fail, variadic};
 
 pub(crate) fn check(model: &Model, report: &mut Report) {
     plain_function(model, report);
@@ -224,6 +224,10 @@ fn arguments_end_with_the_call(model: &Model, report: &mut Report) {
 /// C has the result when the call is over.
 fn results_borrow_nothing(model: &Model, report: &mut Report) {
     let Some(ty) = &model.returns.ty else { return };
+    if lent::lifetime(model).is_some() {
+        lent::check(model, report);
+        return;
+    }
     let context = model.context().map(|(_, context)| context.inner.to_token_stream());
     let ends = |lifetime: &Lifetime| {
         let outlives = context.as_ref().is_some_and(|context| lifetimes::mentioned(context.clone(), lifetime));
@@ -233,7 +237,7 @@ fn results_borrow_nothing(model: &Model, report: &mut Report) {
     if named || lifetimes::elides(ty, &names::context_lifetime()) {
         model.at_result(
             report,
-            "C has the result when the call is over; return `&'static T`, a raw pointer or an owned value",
+            "C has the result when the call is over; borrow it from the context alone (`&'c T` in, `&'c U` out), or return `&'static T`, a pointer or a value",
         );
     }
 }

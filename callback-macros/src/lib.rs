@@ -16,6 +16,7 @@ mod fallback;
 mod item;
 mod leave;
 mod length;
+mod lent;
 mod lifetimes;
 mod lower;
 mod methods;

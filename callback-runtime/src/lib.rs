@@ -31,6 +31,7 @@ mod ffi;
 mod fn_pointer;
 mod formatted;
 mod frame;
+mod from_context;
 #[cfg(feature = "std")]
 mod handle;
 #[cfg(feature = "verify")]

@@ -22,6 +22,7 @@ pub use crate::embed::Embed;
 pub use crate::enums::{EnumInteger, Enumerated, Flags, FlagsOfC, assert_same_width, fmt_flags};
 pub use crate::fn_pointer::{ContextPointer, abi};
 pub use crate::formatted::{FormatString, FromCFormat};
+pub use crate::from_context::from_context;
 pub use crate::lazy::Symbol;
 pub use crate::leave::{Diverging, LeftWith, answers, end, good, leave, leaves, leaves_with, never, no_value};
 pub use crate::on_fail::{heard, on_fail, tell};

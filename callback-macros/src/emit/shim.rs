@@ -6,7 +6,7 @@ use quote::{ToTokens, quote_spanned};
 use crate::lower::{Borrow, ContextPlan, Conversion, Plan};
 use crate::model::Model;
 use crate::names;
-use crate::{leave, on_fail};
+use crate::{leave, lent, on_fail};
 
 pub(crate) fn shim(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
@@ -184,7 +184,7 @@ fn body(model: &Model, plan: &Plan) -> TokenStream {
     });
     let (user, arguments) = (names::local("function", at), &plan.call);
     let (function, others) = (&plan.answer.function, answer_names(model, plan));
-    let call = quote_spanned!(span=> #user(#(#arguments),*));
+    let call = lent::pointer(model, quote_spanned!(span=> #user(#(#arguments),*)));
     let answer = on_fail::answer(model, quote_spanned!(span=> #function(#call #(, #others)*)));
     quote_spanned!(span=> #(#conversions)* #context #(#counted)* #answer)
 }
