@@ -29,3 +29,18 @@ int told_ask(int (*f)(struct answer *to, const char *text, void *user), struct a
 int told_errno(void) { return errno; }
 
 int told_alone(int (*f)(struct answer *to, const int *n), struct answer *to, const int *n) { return f(to, n); }
+
+/* What a callback lends is good until the next call. */
+int told_name(const char *(*f)(void *user, int index), void *user, int index, char *to, size_t size)
+{
+    const char *name = f(user, index);
+    if (!name) return -1;
+    strncpy(to, name, size - 1);
+    return (int)strlen(name);
+}
+
+int told_number(const int *(*f)(int index, void *user), int index, void *user)
+{
+    const int *number = f(index, user);
+    return number ? *number : -1;
+}

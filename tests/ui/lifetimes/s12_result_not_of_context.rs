@@ -1,0 +1,41 @@
+use callback_runtime::callback;
+use std::ffi::CStr;
+
+/// An argument has the lifetime too.
+#[callback(fail = std::ptr::null())]
+fn same<'c>(#[context] _: &'c u8, text: &'c CStr) -> &'c CStr {
+    text
+}
+
+/// An argument outlives the lifetime.
+#[callback(fail = std::ptr::null())]
+fn outlives<'c, 'a: 'c>(#[context] _: &'c u8, text: &'a CStr) -> &'c CStr {
+    text
+}
+
+#[callback(fail = std::ptr::null())]
+fn in_clause<'c, 'a>(#[context] _: &'c u8, text: &'a CStr) -> &'c CStr
+where
+    'a: 'c,
+{
+    text
+}
+
+/// What is kept until it is handed back.
+#[callback(err = std::ptr::null())]
+fn in_error<'c>(#[context] x: &'c u8) -> Result<&'c u8, &'c u8> {
+    Err(x)
+}
+
+/// The one call consumes it.
+#[callback(fail = std::ptr::null())]
+fn once<'c>(#[context] x: Box<u8>, y: &'c u8) -> &'c u8 {
+    y
+}
+
+#[callback(fail = std::ptr::null())]
+fn unsized_<'c>(#[context] x: &'c String) -> &'c str {
+    x
+}
+
+fn main() {}
