@@ -224,7 +224,7 @@ fn arguments_end_with_the_call(model: &Model, report: &mut Report) {
 /// C has the result when the call is over.
 fn results_borrow_nothing(model: &Model, report: &mut Report) {
     let Some(ty) = &model.returns.ty else { return };
-    if lent::lifetime(model).is_some() {
+    if lent::is_lent(model) {
         lent::check(model, report);
         return;
     }

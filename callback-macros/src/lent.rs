@@ -5,21 +5,24 @@ use quote::{ToTokens, quote_spanned};
 use syn::{GenericParam, Lifetime, Type, TypeReference};
 
 use crate::lifetimes::{elides, mentioned};
-use crate::model::{Access, Model, Role, Shape, generic, optional, ungrouped};
+use crate::model::{Model, Role, Shape, generic, optional, ungrouped};
 use crate::names;
 use crate::report::Report;
 
-/// The lifetime of a result that borrows from the context alone. It stands at the reference to the context and in
-/// what C gets, and nowhere else: no argument has it, and no other lifetime outlives it.
-pub(crate) fn lifetime<'a>(model: &'a Model) -> Option<&'a Lifetime> {
-    let ty = ungrouped(model.returns.ty.as_ref()?);
-    let (given, error) = parts(model, ty)?;
-    let reference = reference(given)?;
-    let lifetime = reference.lifetime.as_ref()?;
+/// Whether the result borrows from the context alone: its lifetime stands at the reference to the context and in what
+/// C gets, and nowhere else, so that no argument has it, and no other lifetime outlives it. An elided one is that of
+/// the one reference among the parameters, or rustc refuses it.
+pub(crate) fn is_lent(model: &Model) -> bool {
+    let given = model.returns.ty.as_ref().and_then(|ty| parts(model, ungrouped(ty)));
+    let Some((Some(reference), error)) = given.map(|(given, error)| (reference(given), error)) else { return false };
+    let elided = names::context_lifetime();
+    let elides_more = elides(&reference.elem, &elided) || error.is_some_and(|error| elides(error, &elided));
+    let Some(lifetime) = reference.lifetime.as_ref().filter(|lifetime| lifetime.ident != "_") else {
+        return !elides_more && at_the_context(model, None);
+    };
     let elsewhere = mentioned(reference.elem.to_token_stream(), lifetime)
-        || error.is_some_and(|error| mentioned(error.to_token_stream(), lifetime))
-        || elides(ty, &names::context_lifetime());
-    (!elsewhere && is_alone(model, lifetime) && at_the_context(model, lifetime)).then_some(lifetime)
+        || error.is_some_and(|error| mentioned(error.to_token_stream(), lifetime));
+    !elides_more && !elsewhere && is_alone(model, lifetime) && at_the_context(model, Some(lifetime))
 }
 
 fn reference(given: &Type) -> Option<&TypeReference> {
@@ -44,7 +47,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
 
 /// The call with its result as a pointer, where it borrows from the context.
 pub(crate) fn pointer(model: &Model, call: TokenStream) -> TokenStream {
-    if lifetime(model).is_none() {
+    if !is_lent(model) {
         return call;
     }
     let (span, last) = names::ends(&model.returns.ty);
@@ -76,15 +79,16 @@ fn is_alone(model: &Model, lifetime: &Lifetime) -> bool {
 }
 
 /// Whether the reference to the context has the lifetime, and no other parameter.
-fn at_the_context(model: &Model, lifetime: &Lifetime) -> bool {
+fn at_the_context(model: &Model, lifetime: Option<&Lifetime>) -> bool {
+    let is_it = |of: Option<&Lifetime>| of.filter(|of| of.ident != "_") == lifetime;
+    let elsewhere = |ty: &Type| lifetime.is_some_and(|lifetime| mentioned(ty.to_token_stream(), lifetime));
     model.of_block.is_none()
-        && model.parameters.iter().any(|parameter| matches!(parameter.role, Role::Context(_)))
+        && model.context().is_some()
         && model.parameters.iter().all(|parameter| match (&parameter.role, &parameter.ty) {
             (Role::Context(context), Type::Reference(reference)) => {
-                matches!(context.access, Access::Shared | Access::Exclusive)
-                    && reference.lifetime.as_ref() == Some(lifetime)
-                    && !mentioned(context.inner.to_token_stream(), lifetime)
+                is_it(reference.lifetime.as_ref()) && !elsewhere(&context.inner)
             }
-            (_, ty) => !mentioned(ty.to_token_stream(), lifetime),
+            (Role::Context(_), _) => false,
+            (_, ty) => !elsewhere(ty),
         })
 }

@@ -39,7 +39,7 @@ int told_name(const char *(*f)(void *user, int index), void *user, int index, ch
     return (int)strlen(name);
 }
 
-int told_number(const int *(*f)(int index, void *user), int index, void *user)
+int told_number(const int *(*f)(const int *index, void *user), const int *index, void *user)
 {
     const int *number = f(index, user);
     return number ? *number : -1;

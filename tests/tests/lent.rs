@@ -14,8 +14,8 @@ unsafe extern "C" {
         size: usize,
     ) -> c_int;
     fn told_number(
-        f: Option<unsafe extern "C" fn(c_int, *mut c_void) -> *const c_int>,
-        index: c_int,
+        f: Option<unsafe extern "C" fn(*const c_int, *mut c_void) -> *const c_int>,
+        index: *const c_int,
         user: *mut c_void,
     ) -> c_int;
 }
@@ -24,7 +24,7 @@ struct Names(Vec<CString>);
 
 /// `const char *(*f)(void *user, int index)`: the name is good for as long as `user` is.
 #[callback(fail = null())]
-fn name<'c>(#[context] names: &'c Names, index: c_int) -> Option<&'c CStr> {
+fn name(#[context] names: &Names, index: c_int) -> Option<&CStr> {
     assert!(index >= 0, "negative");
     names.0.get(usize::try_from(index).unwrap()).map(CString::as_c_str)
 }
@@ -49,7 +49,7 @@ fn a_string_of_the_context() {
 
 /// Made for the call, and good until the next one.
 #[callback(fail = null())]
-fn formatted<'c>(#[context] last: &'c mut CString, index: c_int) -> &'c CStr {
+fn formatted(#[context] last: &mut CString, index: c_int) -> &CStr {
     *last = CString::new(format!("number {index}")).unwrap();
     last
 }
@@ -68,15 +68,15 @@ fn a_string_that_is_made_for_each_call() {
 }
 
 #[callback(err = null())]
-fn number<'c>(index: c_int, #[context] numbers: &'c [c_int; 3]) -> Result<&'c c_int, String> {
-    numbers.get(usize::try_from(index).unwrap()).ok_or_else(|| format!("no {index}"))
+fn number<'c>(index: &c_int, #[context] numbers: &'c [c_int; 3]) -> Result<&'c c_int, String> {
+    numbers.get(usize::try_from(*index).unwrap()).ok_or_else(|| format!("no {index}"))
 }
 
 #[test]
 fn a_value_of_the_context_or_an_error() {
     let numbers = [5, 6, 7];
-    let found = number::scope(&numbers, |cb| unsafe { told_number(cb.shim(), 2, cb.context()) });
+    let found = number::scope(&numbers, |cb| unsafe { told_number(cb.shim(), &2, cb.context()) });
     assert_eq!(found, Ok(7));
-    let missing = number::scope(&numbers, |cb| unsafe { assert_eq!(told_number(cb.shim(), 3, cb.context()), -1) });
+    let missing = number::scope(&numbers, |cb| unsafe { assert_eq!(told_number(cb.shim(), &3, cb.context()), -1) });
     assert_eq!(missing, Err(Failed::Err("no 3".to_owned())));
 }

@@ -6,8 +6,8 @@ fn from_argument(x: &u8) -> &u8 {
 }
 
 #[callback(fail = std::ptr::null())]
-fn from_context(#[context] x: &mut u8) -> Option<&u8> {
-    Some(x)
+fn from_consumed(#[context] x: Box<u8>, y: &u8) -> Option<&u8> {
+    Some(y)
 }
 
 #[callback(err = std::ptr::null())]

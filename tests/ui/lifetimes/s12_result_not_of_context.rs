@@ -38,4 +38,10 @@ fn unsized_<'c>(#[context] x: &'c String) -> &'c str {
     x
 }
 
+/// Two references, and rustc does not know which.
+#[callback(fail = std::ptr::null())]
+fn either(#[context] _: &u8, text: &CStr) -> &CStr {
+    text
+}
+
 fn main() {}
