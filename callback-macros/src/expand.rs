@@ -16,8 +16,11 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     if let Some(expanded) = methods::expand(&args, &item) {
         return expanded;
     }
+    if let Some(expanded) = declare::signature::expand(&args, &item) {
+        return expanded;
+    }
     if declare::is_block(&item) {
-        return declare::expand(args, item);
+        return declare::expand(&args, &item);
     }
     let function = match item::parse(item.clone()) {
         Ok(function) => function,

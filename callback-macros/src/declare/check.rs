@@ -22,10 +22,24 @@ pub(crate) fn declaration(model: &Declaration, report: &mut Report) {
     supplied_parameters_name_others(model, report);
     callbacks_get_their_context(model, report);
     slices_are_counted(model, report);
+    contexts_are_single(model, report);
     types_are_written(model, report);
     once_is_alone(model, report);
     kept_callbacks_end(model, report);
     failures_are_told(model, report);
+}
+
+/// A signature without a function.
+pub(crate) fn signature(model: &Declaration, report: &mut Report) {
+    contexts_are_single(model, report);
+    types_are_written(model, report);
+    once_is_alone(model, report);
+    for (_, callback) in model.callbacks() {
+        let contract = &callback.contract;
+        for span in contract.retained.into_iter().chain(contract.unregister.as_ref().map(|unregister| unregister.key)) {
+            report.span(span, "how long C keeps it is of a use; write this on the parameter of the declaration");
+        }
+    }
 }
 
 fn arguments_have_names(model: &Declaration, report: &mut Report) {
@@ -139,6 +153,15 @@ fn slices_are_counted(model: &Declaration, report: &mut Report) {
                 &parameter.ty,
                 format_args!("how does C know the length? mark that parameter: `#[len({name})] n: usize`"),
             );
+        }
+    }
+}
+
+/// C has one user data for a callback.
+fn contexts_are_single(model: &Declaration, report: &mut Report) {
+    for (_, callback) in model.callbacks() {
+        for input in callback.inputs.iter().filter(|input| input.context.is_some()).skip(1) {
+            report.at(&input.ty, "a callback has one context, and that stands before; remove this `#[context]`");
         }
     }
 }

@@ -144,7 +144,7 @@ impl Member<'_> {
     }
 
     /// `FnMut(A, B) -> R`
-    fn signature(&self, calls: &TokenStream) -> TokenStream {
+    pub(crate) fn signature(&self, calls: &TokenStream) -> TokenStream {
         let (types, output) = (self.types(), &self.callback.ty.output);
         let signature = quote!(#calls(#(#types),*) #output);
         let Some(binder) = &self.callback.ty.lifetimes else { return signature };
@@ -223,7 +223,7 @@ pub(crate) fn expand(declaration: &Declaration, group: &Group, at: usize) -> Tok
 }
 
 /// Whether nothing or a comma stands at the end.
-fn ends_open(tokens: &TokenStream) -> bool {
+pub(crate) fn ends_open(tokens: &TokenStream) -> bool {
     match tokens.clone().into_iter().last() {
         None => true,
         Some(token) => token.to_string() == ",",
@@ -256,7 +256,7 @@ pub(crate) fn marker_path(declaration: &Declaration, group: &Group, at: usize) -
     quote!(#marker<#(#shared,)* #(#closures),*>)
 }
 
-fn function(declaration: &Declaration, group: &Group, at: usize) -> TokenStream {
+pub(crate) fn function(declaration: &Declaration, group: &Group, at: usize) -> TokenStream {
     let member = &group.members[at];
     let span = names::plumbing(member.span);
     let (name, abi, output) = (member.marker(), abi_of(declaration, member), &member.callback.ty.output);
@@ -276,7 +276,8 @@ fn function(declaration: &Declaration, group: &Group, at: usize) -> TokenStream 
         let signature = member.signature(&group.calls.name());
         quote!(#ty: #signature #auto)
     });
-    let closure = Ident::new("__callback_closure", span);
+    let named = member.callback.context().and_then(|input| input.name.clone());
+    let closure = named.unwrap_or_else(|| Ident::new("__callback_closure", span));
     let (inputs, arguments) = inputs(declaration, group, member, &closure);
     let lifetimes = member.callback.ty.lifetimes.as_ref().map(|binder| binder.lifetimes.iter());
     let lifetimes = lifetimes.into_iter().flatten();
@@ -312,7 +313,10 @@ fn inputs(
     for (index, input) in member.callback.inputs.iter().enumerate() {
         let (attrs, ty) = (&input.attrs, &input.ty);
         if let Some(place) = &input.context {
-            found = true;
+            // A second one was reported.
+            if core::mem::replace(&mut found, true) {
+                continue;
+            }
             let attr = context_attribute(place, ty);
             inputs.push(quote!(#attr #closure: #context));
         } else {

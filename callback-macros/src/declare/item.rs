@@ -7,6 +7,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Abi, Attribute, Expr, FnArg, ForeignItem, ForeignItemFn, Token};
 
 use super::lazy::Lazy;
+use super::named::{self, Named};
 use crate::args::{self, Setting};
 use crate::cfg;
 use crate::report::Report;
@@ -32,6 +33,8 @@ pub(crate) fn parse(item: TokenStream) -> syn::Result<Block> {
 pub(crate) struct BlockArgs {
     pub(crate) krate: Option<TokenStream>,
     pub(crate) lazy: Option<Setting<Lazy>>,
+    /// The signatures that it names, and what they are.
+    pub(crate) named: Vec<Named>,
 }
 
 impl BlockArgs {
@@ -42,6 +45,7 @@ impl BlockArgs {
                 let key = input.call(Ident::parse_any)?;
                 match key.to_string().as_str() {
                     "crate" => block.krate = Some(args::value::<args::ModPath>(input, &key)?.0.into_token_stream()),
+                    "__named" => block.named.push(named::parse(input)?),
                     "lazy" => args::set(&mut block.lazy, &key, args::value(input, &key)?, report),
                     _ => {
                         return Err(syn::Error::new(

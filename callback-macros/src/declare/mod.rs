@@ -1,4 +1,5 @@
-//! `#[callback] unsafe extern "C" { … }`: C functions declared as the Rust functions that callers see.
+//! `#[callback] unsafe extern "C" { … }`: C functions declared as the Rust functions that callers see, and
+//! `#[callback] type Name = fn(…) -> …;`: the signatures of their callbacks.
 //!
 //! The passes are those of functions. Each callback parameter becomes a hidden generic callback that calls a closure,
 //! and goes through the pipeline of functions.
@@ -11,8 +12,10 @@ mod item;
 mod lazy;
 mod lower;
 mod model;
+mod named;
 mod outcome;
 mod result;
+pub(crate) mod signature;
 
 use proc_macro2::{Group, TokenStream};
 use quote::quote;
@@ -37,25 +40,36 @@ pub(crate) fn is_block(item: &TokenStream) -> bool {
 }
 
 /// Expands `#[callback(args)] unsafe extern "C" { … }`.
-pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> TokenStream {
     let mut report = Report::new();
-    let settings = item::BlockArgs::parse(args, &mut report);
-    let block = match item::parse(item) {
+    let settings = item::BlockArgs::parse(args.clone(), &mut report);
+    let block = match item::parse(item.clone()) {
         Ok(block) => item::Block { lazy: settings.lazy, ..block },
         Err(error) => {
             report.push(error);
             return finish(report);
         }
     };
+    let runtime = settings.krate.unwrap_or_else(abi::default_runtime);
+    if let Some(asked) = named::ask(&block, &settings.named, &runtime, args, item) {
+        // What is wrong is told once it is known.
+        let _ = report.finish();
+        return asked;
+    }
     check::block(&block, &mut report);
     lazy::check(&block, &mut report);
-    let runtime = settings.krate.unwrap_or_else(abi::default_runtime);
     let mut out = TokenStream::new();
     for item in &block.items {
         out.extend(match item {
-            syn::ForeignItem::Fn(function) => declaration(&block, function, None, &runtime),
+            syn::ForeignItem::Fn(function) => {
+                let function = named::resolve(function, &settings.named, &mut report);
+                declaration(&block, &function, None, &runtime)
+            }
             other => match body::parse(other) {
-                Some((function, body)) => declaration(&block, &function, Some(&body), &runtime),
+                Some((function, body)) => {
+                    let function = named::resolve(&function, &settings.named, &mut report);
+                    declaration(&block, &function, Some(&body), &runtime)
+                }
                 None => emit::other(&block, other, &mut report),
             },
         });

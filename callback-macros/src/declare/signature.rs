@@ -1,0 +1,232 @@
+//! `#[callback] type Name = fn(…) -> …;`: a type that stands for the callbacks of one signature, generic over the
+//! closure.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::{Attribute, GenericParam, ItemType, Type, TypeFnPtr, Visibility};
+
+use super::hidden::{self, Kept};
+use super::item::Block;
+use super::model::{Callback, Declaration};
+use super::{check, lower as declarations, model as declared, named};
+use crate::args::Args;
+use crate::context::ContextArgs;
+use crate::model::{self, Model, OfBlock, optional, ungrouped};
+use crate::report::Report;
+use crate::{abi, emit, fallback, lower, names, report};
+
+/// Expands the attribute on a type alias; `None` on anything else.
+pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> Option<TokenStream> {
+    if !is_alias(item) {
+        return None;
+    }
+    let alias: ItemType = match syn::parse2(item.clone()) {
+        Ok(alias) => alias,
+        Err(error) => return Some(fallback::unknown_item(item, &error)),
+    };
+    let mut report = Report::new();
+    let Some(function) = function_type(&alias, &mut report) else {
+        return Some(unread(&alias, report));
+    };
+    check_alias(&alias, &function, &mut report);
+    if alias.generics.lifetimes().next().is_some() {
+        return Some(unread(&alias, report));
+    }
+    Some(signature(args, &alias, &function, report))
+}
+
+/// A type of that name for what makes no signature, beside the errors.
+fn unread(alias: &ItemType, report: Report) -> TokenStream {
+    let errors = report.finish().err().as_ref().map(report::tokens);
+    let (vis, name) = (&alias.vis, &alias.ident);
+    quote!(#errors #[allow(dead_code, clippy::empty_enum)] #vis enum #name {})
+}
+
+/// Whether an item is a type alias, whatever it is of.
+fn is_alias(item: &TokenStream) -> bool {
+    let head = |input: ParseStream| {
+        input.call(Attribute::parse_outer)?;
+        Visibility::parse(input)?;
+        let keyword = input.call(Ident::parse_any)?;
+        // The rest has its own parser.
+        input.parse::<TokenStream>()?;
+        Ok(keyword == "type")
+    };
+    head.parse2(item.clone()).unwrap_or(false)
+}
+
+fn function_type(alias: &ItemType, report: &mut Report) -> Option<TypeFnPtr> {
+    match ungrouped(&alias.ty) {
+        Type::FnPtr(function) => {
+            if let Some(unsafety) = &function.unsafety {
+                report.at(unsafety, "what is bound to a signature is safe to call; remove `unsafe`");
+            }
+            Some(TypeFnPtr { unsafety: None, ..function.clone() })
+        }
+        ty if matches!(ungrouped(optional(ty)), Type::FnPtr(_)) => {
+            report.at(ty, "write the signature alone, `fn(…) -> …`; `Option` stands where it is used");
+            None
+        }
+        ty => {
+            report.at(ty, "`#[callback]` on a type is for a signature: `type Name = fn(…) -> …;`");
+            None
+        }
+    }
+}
+
+fn check_alias(alias: &ItemType, function: &TypeFnPtr, report: &mut Report) {
+    for param in &alias.generics.params {
+        match param {
+            GenericParam::Lifetime(param) => report
+                .at(param, "the lifetimes of a signature are those of each call; elide them, or write `for<'a> fn(…)`"),
+            GenericParam::Type(param) => {
+                if let Some(default) = &param.default {
+                    report.at(&default.1, "a type parameter of a signature has no default; remove it");
+                }
+            }
+            GenericParam::Const(param) => {
+                if let Some(default) = &param.default {
+                    report.at(&default.1, "a constant of a signature has no default; remove it");
+                }
+            }
+        }
+    }
+    for input in &function.inputs {
+        let conditional = |attr: &&Attribute| ["cfg", "cfg_attr"].iter().any(|name| attr.path().is_ident(name));
+        if let Some(attr) = input.attrs.iter().find(conditional) {
+            report.at(attr, "a parameter of a signature has no condition; write the type twice, each with its `cfg`");
+        }
+    }
+}
+
+/// The block and the function that a signature is declared by, as its one callback.
+fn declaration(args: &TokenStream, alias: &ItemType, function: &TypeFnPtr) -> syn::Result<(Block, syn::ForeignItemFn)> {
+    let (name, generics, clause) = (&alias.ident, &alias.generics, &alias.generics.where_clause);
+    let params = generics.params.iter().filter_map(|param| match param {
+        GenericParam::Lifetime(_) => None,
+        GenericParam::Type(param) => {
+            let (attrs, ident, bounds) = (&param.attrs, &param.ident, &param.bounds);
+            Some(quote!(#(#attrs)* #ident: #bounds))
+        }
+        GenericParam::Const(param) => {
+            let (attrs, ident, ty) = (&param.attrs, &param.ident, &param.ty);
+            Some(quote!(#(#attrs)* const #ident: #ty))
+        }
+    });
+    let item = quote!(safe fn #name<#(#params),*>(#[callback(#args)] #name: #function) #clause;);
+    let block =
+        Block { attrs: vec![], unsafety: None, abi: syn::parse2(quote!(extern "C"))?, items: vec![], lazy: None };
+    Ok((block, syn::parse2(item)?))
+}
+
+fn signature(args: &TokenStream, alias: &ItemType, function: &TypeFnPtr, mut report: Report) -> TokenStream {
+    let (block, item) = match declaration(args, alias, function) {
+        Ok(declared) => declared,
+        Err(error) => {
+            report.push(error);
+            return unread(alias, report);
+        }
+    };
+    let runtime = abi::default_runtime();
+    let declaration = declared::build(&block, &item, None, &runtime, &mut report);
+    check::signature(&declaration, &mut report);
+    let mut groups = declarations::groups(&declaration);
+    let Some(group) = groups.first_mut() else {
+        return unread(alias, report);
+    };
+    let callback = group.members[0].callback;
+    group.kept = is_slotted(callback).then_some(Kept::Slot);
+    let closure_generics = group.kept.is_none();
+    let tokens = hidden::function(&declaration, group, 0);
+    let Ok(mut hidden) = crate::item::parse(tokens) else {
+        // A type that cannot stand in a function was reported.
+        return unread(alias, report);
+    };
+    // Beside the type, which has no value of this name.
+    hidden.sig.ident = alias.ident.clone();
+    hidden.attrs.push(syn::parse_quote!(#[allow(non_snake_case)]));
+    hidden.shown = Some(names::text(&alias.ident));
+    hidden.attrs.extend(alias.attrs.iter().filter(|attr| attr.path().is_ident("cfg")).cloned());
+    let of_block = of_block(&declaration, alias, &hidden);
+    let pointer = closure_generics.then(|| group.members[0].signature(&quote!(fn)));
+    let macros = named::definition(args, alias, function);
+    let args = Args::parse(callback.args.clone(), &mut report);
+    let model = model::build_method(&args, hidden, of_block, &mut report);
+    crate::check::check(&model, &mut report);
+    let plan = lower::lower(&model);
+    let marker = marker(&model, alias, pointer.as_ref());
+    let cfgs: Vec<_> = emit::cfgs(&model).collect();
+    match (report.finish(), plan) {
+        (Ok(()), Some(plan)) => {
+            let (function, block) = (emit::function(&model), emit::block(&model, &plan));
+            quote!(#marker #macros #(#cfgs)* const _: () = { #function #block };)
+        }
+        (error, _) => {
+            let error = error.err().unwrap_or_else(|| report::silent(&model));
+            let (errors, broken) = (report::tokens(&error), fallback::broken(&model));
+            quote!(#errors #marker #macros #broken)
+        }
+    }
+}
+
+/// The closure is boxed: the context is in a slot, which has one type.
+fn is_slotted(callback: &Callback) -> bool {
+    callback.context().is_some_and(|input| matches!(input.context, Some(ContextArgs::Pool { .. })))
+}
+
+fn of_block(declaration: &Declaration, alias: &ItemType, hidden: &crate::item::Function) -> OfBlock {
+    let name = &alias.ident;
+    let span = names::plumbing(name.span());
+    let arguments = hidden.sig.generics.params.iter().filter_map(|param| match param {
+        GenericParam::Lifetime(_) => None,
+        GenericParam::Type(param) => Some(&param.ident),
+        GenericParam::Const(param) => Some(&param.ident),
+    });
+    let function = &hidden.sig.ident;
+    let called = quote_spanned!(span=> #function::<#(#arguments),*>);
+    OfBlock {
+        marker: name.to_token_stream(),
+        called,
+        text: declaration.text(),
+        receiver: None,
+        given: None,
+        in_table: false,
+    }
+}
+
+/// The type. Without arguments it is that of a function pointer, so that the name alone means something.
+fn marker(model: &Model, alias: &ItemType, pointer: Option<&TokenStream>) -> TokenStream {
+    let generics = lower::generics(model, &names::context_lifetime());
+    let (attrs, vis, name, clause) = (&alias.attrs, &alias.vis, &alias.ident, &alias.generics.where_clause);
+    let (mut params, phantoms) = (generics.params, generics.phantoms);
+    if let (Some(pointer), Some(closure)) = (pointer, params.last_mut()) {
+        *closure = quote!(#closure = #pointer);
+    }
+    let phantom = quote!(::core::marker::PhantomData<fn() -> (#(#phantoms,)*)>);
+    let body = (!params.is_empty()).then(|| {
+        quote! {
+            #[doc(hidden)]
+            #[allow(dead_code)]
+            __Never(::core::convert::Infallible, #phantom),
+        }
+    });
+    let params = (!params.is_empty()).then(|| quote!(<#(#params),*>));
+    quote! {
+        #(#attrs)*
+        // It has no values.
+        #[allow(
+            missing_copy_implementations,
+            missing_debug_implementations,
+            non_camel_case_types,
+            unused_qualifications,
+            clippy::empty_enum,
+            clippy::exhaustive_enums,
+            clippy::type_complexity,
+        )]
+        #vis enum #name #params #clause {
+            #body
+        }
+    }
+}
