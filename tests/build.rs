@@ -36,6 +36,12 @@ fn main() {
         .warnings_into_errors(true)
         .compile("frames");
     cc::Build::new().file("c/declare.c").define("_GNU_SOURCE", None).warnings_into_errors(true).compile("declare");
+    cc::Build::new()
+        .file("c/signature.c")
+        .flag_if_supported("-pthread")
+        .define("_GNU_SOURCE", None)
+        .warnings_into_errors(true)
+        .compile("signature");
     // The exception that it throws has to pass its frames.
     cc::Build::new()
         .file("c/hostile.c")

@@ -79,7 +79,13 @@ fn golden_items_are_named_or_unnamed() {
         for item in file.items {
             let expected = matches!(
                 &item,
-                Item::Fn(_) | Item::Enum(_) | Item::Struct(_) | Item::Macro(_) | Item::Impl(_) | Item::Mod(_)
+                Item::Fn(_)
+                    | Item::Enum(_)
+                    | Item::Struct(_)
+                    | Item::Macro(_)
+                    | Item::Use(_)
+                    | Item::Impl(_)
+                    | Item::Mod(_)
             ) || matches!(&item, Item::Const(item) if item.ident == "_");
             assert!(expected, "{}: another name for the user's", input.display());
         }
