@@ -1,0 +1,163 @@
+/// What C calls for each row.
+#[allow(
+    missing_copy_implementations,
+    missing_debug_implementations,
+    non_camel_case_types,
+    unused_qualifications,
+    clippy::empty_enum,
+    clippy::exhaustive_enums,
+    clippy::type_complexity,
+)]
+pub enum OnRow<__CallbackClosure0 = fn(c_int, &[CStrPtr]) -> ControlFlow<()>> {
+    #[doc(hidden)]
+    #[allow(dead_code)]
+    __Never(
+        ::core::convert::Infallible,
+        ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
+    ),
+}
+#[doc(hidden)]
+#[allow(unused_macros)]
+macro_rules! __callback_OnRow {
+    ([$($callback:tt)*] [$($args:tt)*] [$($path:tt)*] [$($item:tt)*]) => {
+        #[$($callback)* ($($args)* __named[$($path)*] [continue = 0, break = 1,] [] [fn
+        (#[context] _ : _, n : c_int, #[len(n)] values : & [CStrPtr]) -> ControlFlow < ()
+        >])] $($item)*
+    };
+}
+#[doc(hidden)]
+#[allow(unused_imports)]
+pub(crate) use __callback_OnRow as OnRow;
+const _: () = {
+    #[allow(
+        clippy::must_use_candidate,
+        clippy::needless_pass_by_ref_mut,
+        clippy::needless_pass_by_value,
+        clippy::ptr_arg,
+        clippy::too_many_arguments,
+        clippy::trivially_copy_pass_by_ref,
+        clippy::unnecessary_wraps,
+    )]
+    #[allow(clippy::too_many_arguments, unused_mut)]
+    #[allow(non_snake_case)]
+    fn OnRow<__CallbackClosure0>(
+        __callback_closure: &mut __CallbackClosure0,
+        #[allow(unused_variables)]
+        n: c_int,
+        values: &[CStrPtr],
+    ) -> ControlFlow<()>
+    where
+        __CallbackClosure0: ::core::ops::FnMut(c_int, &[CStrPtr]) -> ControlFlow<()>,
+    {
+        __callback_closure(n, values)
+    }
+    #[allow(
+        deprecated,
+        unused_qualifications,
+        clippy::all,
+        clippy::pedantic,
+        clippy::nursery,
+        clippy::restriction,
+    )]
+    const _: () = {
+        use ::callback_runtime::__private as __callback_runtime;
+        unsafe impl<__CallbackClosure0> __callback_runtime::Callback
+        for OnRow<__CallbackClosure0>
+        where
+            __CallbackClosure0: ::core::ops::FnMut(c_int, &[CStrPtr]) -> ControlFlow<()>,
+        {
+            type Fn = unsafe extern "C" fn(
+                *mut __callback_runtime::c_void,
+                <c_int as __callback_runtime::CType>::C,
+                <&[CStrPtr] as __callback_runtime::CType>::C,
+            ) -> __callback_runtime::c_int;
+            type Context = __CallbackClosure0;
+            type __Terms = __callback_runtime::Agreed<
+                __callback_runtime::Exclusive,
+                ControlFlow<()>,
+            >;
+            const SHIM: Self::Fn = __callback_shim::<
+                __CallbackClosure0,
+                __callback_runtime::Any,
+            >;
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
+                name: __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::", "OnRow"
+                ),
+                parameters: &["__callback_closure", "n", "values"],
+                captures: true,
+                refuses: true,
+                fails_with_errno: false,
+            };
+            const __C: &'static [&'static __callback_runtime::str] = &[
+                "int OnRow(void *closure, int n, const char *const *values);",
+            ];
+            fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
+                __callback_shim::<__CallbackClosure0, __CallbackOwner>
+            }
+        }
+        #[deny(unsafe_op_in_unsafe_fn)]
+        unsafe extern "C" fn __callback_shim<
+            __CallbackClosure0,
+            __CallbackOwner: __callback_runtime::Owner,
+        >(
+            __callback_c0: *mut __callback_runtime::c_void,
+            __callback_c1: <c_int as __callback_runtime::CType>::C,
+            __callback_c2: <&[CStrPtr] as __callback_runtime::CType>::C,
+        ) -> __callback_runtime::c_int
+        where
+            __CallbackClosure0: ::core::ops::FnMut(c_int, &[CStrPtr]) -> ControlFlow<()>,
+        {
+            let __callback_fail = __callback_runtime::Constant::<
+                __callback_runtime::c_int,
+            >::constant(1);
+            let __callback_answer0 = __callback_runtime::Constant::<
+                __callback_runtime::c_int,
+            >::constant(0);
+            let __callback_answer1 = __callback_runtime::Always(
+                __callback_runtime::Constant::<__callback_runtime::c_int>::constant(1),
+            );
+            let __callback_call = __callback_runtime::Call::new();
+            let __callback_function = OnRow::<__CallbackClosure0>;
+            let values = __callback_runtime::Call::new();
+            let __callback_call2 = &values;
+            unsafe {
+                __callback_runtime::call::<
+                    OnRow<__CallbackClosure0>,
+                    __CallbackOwner,
+                    _,
+                    _,
+                >(
+                    &__callback_call,
+                    __callback_runtime::ContextPointer::into_context(__callback_c0),
+                    __callback_fail,
+                    |__callback_held| {
+                        let n = __callback_runtime::argument::<
+                            c_int,
+                            _,
+                            _,
+                        >(&__callback_call, 1usize, __callback_c1)?;
+                        let __callback_closure = <__callback_runtime::Exclusive as __callback_runtime::Access<
+                            __CallbackClosure0,
+                        >>::give(__callback_held);
+                        let values = __callback_runtime::counted::<
+                            &[CStrPtr],
+                            _,
+                            _,
+                        >(
+                            __callback_call2,
+                            2usize,
+                            __callback_c2,
+                            __callback_runtime::len(n).0,
+                        )?;
+                        __callback_runtime::status(
+                            __callback_function(__callback_closure, n, values),
+                            __callback_answer0,
+                            __callback_answer1,
+                        )
+                    },
+                )
+            }
+        }
+    };
+};
