@@ -44,3 +44,18 @@ int told_number(const int *(*f)(const int *index, void *user), const int *index,
     const int *number = f(index, user);
     return number ? *number : -1;
 }
+
+union told_value {
+    int whole;
+    float part;
+};
+
+/* `part` says which member is set. */
+int told_union(int (*f)(union told_value *value, int part, void *user), int part, void *user)
+{
+    union told_value value;
+    if (part) value.part = 2.5f;
+    else value.whole = 7;
+    int answer = f(&value, part, user);
+    return part ? answer + (int)(value.part * 10) : answer + value.whole;
+}
