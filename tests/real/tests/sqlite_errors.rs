@@ -48,8 +48,10 @@ fn failure(db: *mut sql::sqlite3, query: &CStr) -> Option<String> {
         return None;
     }
     assert_eq!(status, sql::SQLITE_ERROR);
+    // SAFETY: the database is open.
+    let message = unsafe { sql::sqlite3_errmsg(db) };
     // SAFETY: the message is the database's, and copied.
-    let message = unsafe { CStr::from_ptr(sql::sqlite3_errmsg(db)) };
+    let message = unsafe { CStr::from_ptr(message) };
     Some(message.to_str().expect("sqlite's messages are UTF-8").to_owned())
 }
 
