@@ -1,0 +1,80 @@
+//! Typed declarations of sqlite: rows during the call, a function with a destroy notify, a hook that is unregistered.
+
+use std::cell::Cell;
+use std::error::Error;
+use std::ffi::{CStr, c_char, c_int, c_longlong, c_void};
+use std::ops::ControlFlow;
+use std::rc::Rc;
+
+use callback_runtime::{CBox, CStrPtr, callback};
+use libsqlite3_sys as _; // links it
+
+#[rustfmt::skip]
+#[callback]
+unsafe extern "C" {
+    type Db;
+    type Cx;
+
+    #[callback(fails = nonzero, error = c_int)]
+    safe fn sqlite3_open(path: &CStr, #[out(free = sqlite3_close, always)] db: CBox<Db>) -> c_int;
+    unsafe fn sqlite3_close(db: *mut Db) -> c_int;
+
+    safe fn sqlite3_exec(
+        db: &Db,
+        sql: &CStr,
+        #[callback(continue = 0, break = 1)]
+        row: Option<fn(#[context] _: _, n: c_int, #[len(n)] values: &[CStrPtr], names: *mut *mut c_char) -> ControlFlow<()>>,
+        #[context(row)] _: *mut c_void,
+        message: Option<&mut *mut c_char>,
+    ) -> c_int;
+
+    #[callback(fails = nonzero, error = c_int)]
+    safe fn sqlite3_create_function_v2(
+        db: &Db, name: &CStr, arguments: c_int, flags: c_int,
+        #[context(f)] _: *mut c_void,
+        #[callback(retained)]
+        f: fn(cx: &Cx, n: c_int, args: *mut *mut c_void, #[context(from = sqlite3_user_data(cx))] _: _),
+        step: Option<unsafe extern "C" fn()>, last: Option<unsafe extern "C" fn()>,
+        #[destroy(f)] _: Option<unsafe extern "C" fn(*mut c_void)>,
+    ) -> c_int;
+    fn sqlite3_user_data(cx: *const Cx) -> *mut c_void;
+    safe fn sqlite3_result_int64(cx: &Cx, value: c_longlong);
+
+    safe fn sqlite3_update_hook(
+        db: &Db,
+        #[callback(retained, unregister = unsafe { forget_hook(db, None, std::ptr::null_mut()) })]
+        hook: fn(#[context] _: _, what: c_int, database: &CStr, table: &CStr, row: c_longlong),
+        #[context(hook)] _: *mut c_void,
+    ) -> *mut c_void;
+    #[link_name = "sqlite3_update_hook"]
+    unsafe fn forget_hook(db: &Db, hook: Option<unsafe extern "C" fn()>, user: *mut c_void) -> *mut c_void;
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let db = sqlite3_open(c":memory:").expect("it opens in memory");
+    let (calls, changed) = (Rc::new(Cell::new(0)), Rc::new(Cell::new(0)));
+    let (counted, seen) = (Rc::clone(&calls), Rc::clone(&changed));
+    let count = move |cx: &Cx, _, _| {
+        counted.set(counted.get() + 1);
+        sqlite3_result_int64(cx, counted.get());
+    };
+    sqlite3_create_function_v2(&db, c"calls", 0, 1, count, None, None).expect("it is a new name");
+    let (_, hook) = sqlite3_update_hook(&db, move |_, _, table, row| {
+        assert_eq!(table, c"t");
+        seen.set(row);
+    });
+    let mut sums = vec![];
+    let sql = c"create table t (a); insert into t values (calls()), (calls()); select sum(a) from t";
+    let row = &mut |_, values: &[CStrPtr], _| {
+        sums.push(values[0].to_str().ok().flatten().map(str::to_owned));
+        ControlFlow::Continue(())
+    };
+    assert_eq!(sqlite3_exec(&db, sql, Some(row), None)?, ControlFlow::Continue(0));
+    assert_eq!((sums, calls.get(), changed.get()), (vec![Some("3".to_owned())], 2, 2));
+    drop(hook);
+    assert_eq!(Rc::strong_count(&changed), 1);
+    drop(db);
+    // sqlite has called its destroy notify.
+    assert_eq!(Rc::strong_count(&calls), 1);
+    Ok(())
+}
