@@ -5,7 +5,9 @@ use core::ops::ControlFlow;
 use core::ptr;
 
 use crate::convert::Nullable;
-use crate::wide::{U16CStr, WideCStr};
+use crate::wide::U16CStr;
+#[cfg(any(unix, windows))]
+use crate::wide::WideCStr;
 
 /// A result that borrows from the context, as the pointer that C gets.
 ///
@@ -50,6 +52,10 @@ macro_rules! terminated {
 terminated! {
     CStr: c_char,
     U16CStr: u16,
+}
+
+#[cfg(any(unix, windows))]
+terminated! {
     WideCStr: libc::wchar_t,
 }
 

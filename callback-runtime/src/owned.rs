@@ -26,20 +26,32 @@ pub unsafe trait Allocator {
     unsafe fn free(memory: *mut c_void);
 }
 
+#[cfg(any(unix, windows))]
+use libc::{free, malloc};
+
+// Of whatever the program is linked with. They are inlined below, so that only who uses them needs them.
+#[cfg(not(any(unix, windows)))]
+unsafe extern "C" {
+    fn malloc(size: usize) -> *mut c_void;
+    fn free(memory: *mut c_void);
+}
+
 /// `malloc` and `free` of the C library that Rust is linked with.
 #[derive(Debug)]
 pub enum CMalloc {}
 
 // SAFETY: C's own allocator.
 unsafe impl Allocator for CMalloc {
+    #[inline]
     fn allocate(size: usize) -> *mut c_void {
         // SAFETY: it has no preconditions.
-        unsafe { libc::malloc(size) }
+        unsafe { malloc(size) }
     }
 
+    #[inline]
     unsafe fn free(memory: *mut c_void) {
         // SAFETY: the caller's promise.
-        unsafe { libc::free(memory) };
+        unsafe { free(memory) };
     }
 }
 

@@ -1,5 +1,8 @@
 //! The header for what Rust gives to C, compiled by C and C++ compilers and used by C.
 
+// The headers and the compiler are those of the machine that builds.
+#![cfg(not(emulated))]
+
 use callback_runtime::header::Header;
 use callback_runtime::verify::Verify;
 use callback_runtime::{CName, Callback, Failed, callback, fields};

@@ -1,5 +1,8 @@
 //! Declarations against headers, by the system's C compiler.
 
+// The headers and the compiler are those of the machine that builds.
+#![cfg(not(emulated))]
+
 use callback_runtime::verify::Error;
 use callback_runtime::verify::Verify;
 use callback_runtime::{ByValue, CBool, CName, CStrPtr, VaList, callback, fields};

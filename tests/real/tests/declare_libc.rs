@@ -1,0 +1,116 @@
+//! Typed declarations with a body over several callbacks: the trees of `<search.h>` and `scandir`.
+
+use std::cmp::Ordering;
+use std::error::Error;
+use std::ffi::{CStr, c_char, c_int, c_void};
+use std::ptr::null_mut;
+
+use callback_runtime::{CBool, CPtr, callback};
+
+/// `VISIT`
+#[callback]
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Visit {
+    Preorder,
+    Postorder,
+    Endorder,
+    Leaf,
+}
+
+/// How a `struct dirent` begins; the name behind is as long as it is.
+#[repr(C)]
+struct Entry {
+    inode: libc::ino64_t,
+    offset: libc::off64_t,
+    length: u16,
+    kind: u8,
+    name: [c_char; 0],
+}
+
+mod sys {
+    use super::{Entry, Visit, c_char, c_int, c_void};
+
+    type Compare<T> = unsafe extern "C" fn(*const T, *const T) -> c_int;
+
+    unsafe extern "C" {
+        pub(super) fn tsearch(key: *const u64, root: *mut *mut c_void, compare: Compare<u64>) -> *mut c_void;
+        pub(super) fn twalk_r(
+            root: *const c_void,
+            action: unsafe extern "C" fn(*const *const u64, <Visit as callback_runtime::CType>::C, *mut c_void),
+            data: *mut c_void,
+        );
+        pub(super) fn tdestroy(root: *mut c_void, free: unsafe extern "C" fn(*mut u64));
+        pub(super) fn scandir(
+            path: *const c_char,
+            list: *mut *mut *mut Entry,
+            filter: unsafe extern "C" fn(*const Entry) -> c_int,
+            compare: Compare<*const Entry>,
+        ) -> c_int;
+    }
+}
+
+#[callback]
+unsafe extern "C" {
+    /// Puts the keys into a tree, walks it and destroys it.
+    safe fn walk(
+        keys: &[u64],
+        #[len(keys)] n: usize,
+        compare: fn(&u64, &u64) -> Ordering,
+        visit: fn(key: &CPtr<u64>, which: Visit, #[context] _: _),
+        destroy: fn(key: &u64),
+    ) {
+        let mut root = null_mut();
+        for index in 0..n {
+            sys::tsearch(keys.add(index), &raw mut root, compare.shim());
+        }
+        sys::twalk_r(root, visit.shim(), visit.context());
+        sys::tdestroy(root, destroy.shim());
+    }
+
+    /// Hands the names of the entries to `each`, in order, and frees what C allocated.
+    safe fn names(
+        path: &CStr,
+        #[callback(fail = 0)] filter: fn(entry: &Entry) -> CBool,
+        compare: fn(&CPtr<Entry>, &CPtr<Entry>) -> Ordering,
+        each: fn(name: &CStr, #[context] _: _),
+    ) -> c_int {
+        let mut list = null_mut();
+        let count = sys::scandir(path, &raw mut list, filter.shim(), compare.shim());
+        let each_one: unsafe extern "C" fn(*const c_char, *mut c_void) = each.shim();
+        for index in 0..usize::try_from(count).unwrap_or(0) {
+            let entry = *list.add(index);
+            each_one((&raw const (*entry).name).cast(), each.context());
+            libc::free(entry.cast());
+        }
+        libc::free(list.cast());
+        count
+    }
+}
+
+#[test]
+fn a_tree_is_walked_and_destroyed() -> Result<(), Box<dyn Error>> {
+    let (mut sorted, mut destroyed) = (vec![], 0);
+    let visit = |key: &CPtr<u64>, which| {
+        if matches!(which, Visit::Postorder | Visit::Leaf) {
+            sorted.extend(key.to_ref());
+        }
+    };
+    walk(&[5, 1, 4, 2, 3, 1], Ord::cmp, visit, |_| destroyed += 1)?;
+    assert_eq!((sorted, destroyed), (vec![1, 2, 3, 4, 5], 5));
+    Ok(())
+}
+
+#[test]
+fn entries_are_filtered_sorted_and_freed() -> Result<(), Box<dyn Error>> {
+    let mut found = vec![];
+    let count = names(
+        c"/",
+        |entry| CBool(entry.kind == libc::DT_DIR),
+        |a, b| a.to_ref().map(|entry| entry.inode).cmp(&b.to_ref().map(|entry| entry.inode)),
+        |name| found.push(name.to_owned()),
+    )?;
+    assert_eq!(usize::try_from(count)?, found.len());
+    assert!(found.iter().any(|name| name.as_c_str() == c"usr"), "{found:?}");
+    Ok(())
+}
