@@ -60,7 +60,8 @@ fn failures_are_errors_of_the_statement() {
     let mut db = null_mut();
     // SAFETY: both pointers are valid for the call.
     assert_eq!(unsafe { sql::sqlite3_open(c":memory:".as_ptr(), &raw mut db) }, sql::SQLITE_OK);
-    let registration = half::own(0);
+    // sqlite calls after it is closed, below.
+    let registration = half::handle(0);
     let (shim, context) = (registration.shim(), registration.context());
     let utf8 = sql::SQLITE_UTF8;
     // SAFETY: a function of one argument, and its context, which outlives the database.
