@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::ffi::{c_int, c_void};
 
-use callback_runtime::{Callback, Registration, callback};
+use callback_runtime::{Callback, ContextPointer, Registration, callback};
 use windows_sys::Win32::Foundation::{GetLastError, SetLastError};
 
 /// Calls between a last error that is set and one that is read.
@@ -55,12 +55,12 @@ type Shim = unsafe extern "system" fn(c_int, *mut c_void) -> c_int;
 
 fn call<C, O>(registration: &Registration<C, O>) -> u32
 where
-    C: Callback<Context: Sized, Pointer = *mut c_void>,
+    C: Callback<Context: Sized>,
     O: callback_runtime::__private::Owner,
     C::Fn: callback_runtime::Matches<Shim>,
 {
     let (shim, context): (Shim, _) = (registration.shim(), registration.context());
-    after(|| _ = unsafe { shim(1, context) })
+    after(|| _ = unsafe { shim(1, ContextPointer::into_context(context)) })
 }
 
 #[test]
