@@ -1,0 +1,104 @@
+//! From what C passes to what the function takes.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
+use syn::Type;
+
+use super::of_call;
+use crate::model::{Model, Parameter, Role, is_number};
+use crate::{length, names};
+
+/// `let NAME = CONVERT?;`
+pub(crate) struct Conversion {
+    pub(crate) name: Ident,
+    /// What the argument borrows, where it may borrow something; else it takes the call itself.
+    pub(crate) borrow: Option<Borrow>,
+    pub(crate) convert: TokenStream,
+}
+
+/// `let NAME = Call::new(); let BORROWED = &NAME;`, where `NAME` is that of the argument, because rustc names it
+/// where it ends too soon.
+pub(crate) struct Borrow {
+    pub(crate) call: TokenStream,
+    pub(crate) name: Ident,
+    pub(crate) value: TokenStream,
+}
+
+/// Plain arguments, those whose length may depend on them, and all as the function takes them.
+pub(super) fn conversions(model: &Model) -> (Vec<Conversion>, Vec<Conversion>, Vec<TokenStream>) {
+    let (mut plain, mut counted) = (vec![], vec![]);
+    for (index, parameter) in model.parameters.iter().enumerate() {
+        let name = binding(index, parameter);
+        let (span, last) = names::ends(&parameter.ty);
+        let (rt, c) = (names::runtime(span), names::c_value(index, span));
+        let ty = of_call(model, &parameter.ty);
+        let borrow = may_borrow(&parameter.ty).then(|| borrow(index, &name, span, last));
+        let call = if let Some(borrow) = &borrow {
+            borrow.name.to_token_stream()
+        } else {
+            let call = names::call(span);
+            quote_spanned!(span=> &#call)
+        };
+        match &parameter.role {
+            Role::Context(_) => {}
+            Role::Argument => {
+                let convert = quote_spanned!(span=> #rt::argument::<#ty, _, _>(#call, #index, #c));
+                plain.push(Conversion { name, borrow, convert });
+            }
+            Role::Counted(len) => {
+                let double = length::is_double(len);
+                let len = length::checked(len);
+                let function = Ident::new(if double { "counted_twice" } else { "counted" }, span);
+                let convert = quote_spanned!(span=> #rt::#function::<#ty, _, _>(#call, #index, #c, #len.0));
+                counted.push(Conversion { name, borrow, convert });
+            }
+            Role::Formatted(format) => {
+                let format = c_value_of(model, format);
+                let convert = quote_spanned!(span=> #rt::formatted::<#ty, _, _>(#call, #index, #c, #format));
+                plain.push(Conversion { name, borrow, convert });
+            }
+        }
+    }
+    (plain, counted, call_arguments(model))
+}
+
+/// The arguments in the order of the function: a method takes `self` first, wherever C has it.
+fn call_arguments(model: &Model) -> Vec<TokenStream> {
+    let receiver = model.of_block.as_ref().and_then(|of_block| of_block.receiver.as_ref());
+    let given = model.of_block.as_ref().and_then(|of_block| of_block.given.clone());
+    let arguments = model.parameters.iter().enumerate().map(|(index, parameter)| binding(index, parameter));
+    let others = arguments.filter(|argument| Some(argument) != receiver).map(Ident::into_token_stream);
+    given.into_iter().chain(others).collect()
+}
+
+/// What C passes in the parameter of a name.
+fn c_value_of(model: &Model, name: &Ident) -> Ident {
+    let index = model.parameters.iter().position(|parameter| parameter.name.as_ref() == Some(name));
+    // A name of no parameter is reported.
+    names::c_value(index.unwrap_or(usize::MAX), name.span())
+}
+
+/// The name of a parameter's converted value: the user's, so that `#[len(…)]` can use it.
+pub(super) fn binding(index: usize, parameter: &Parameter) -> Ident {
+    parameter.name.clone().unwrap_or_else(|| names::value(index, parameter.span))
+}
+
+/// What an argument borrows.
+fn borrow(index: usize, name: &Ident, first: Span, last: Span) -> Borrow {
+    let (rt, mut end) = (names::runtime(first), name.clone());
+    end.set_span(name.span().located_at(last));
+    Borrow {
+        call: quote_spanned!(first=> #rt::Call::new()),
+        name: names::borrowed(index, first),
+        value: quote_spanned!(first=> &#end),
+    }
+}
+
+/// Whether a type may have the lifetime of the call: numbers and raw pointers have not, whatever else they are.
+fn may_borrow(ty: &Type) -> bool {
+    match ty {
+        Type::Path(path) => !path.path.get_ident().is_some_and(|name| is_number(&name.to_string())),
+        Type::Ptr(_) => false,
+        _ => true,
+    }
+}

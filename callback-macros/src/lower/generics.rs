@@ -1,0 +1,98 @@
+//! The generics of the marker and of the impl.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{GenericParam, Lifetime, Type, WherePredicate};
+
+use super::context::elides_object_bound;
+use crate::lifetimes;
+use crate::model::{Model, mentions};
+
+#[derive(Clone, Default)]
+pub(crate) struct Generics {
+    /// Parameters of the marker and the impl, with bounds.
+    pub(crate) params: Vec<TokenStream>,
+    /// The same as arguments.
+    pub(crate) args: Vec<TokenStream>,
+    /// The type and const arguments alone.
+    pub(crate) turbofish: Vec<TokenStream>,
+    pub(crate) phantoms: Vec<TokenStream>,
+    /// The parameters without bounds, where the names in them cannot be seen.
+    pub(crate) bare: Vec<TokenStream>,
+    pub(crate) predicates: Vec<TokenStream>,
+}
+
+impl Generics {
+    fn lifetime(&mut self, param: TokenStream, lifetime: &Lifetime) {
+        self.params.push(param);
+        self.bare.push(lifetime.to_token_stream());
+        self.args.push(lifetime.to_token_stream());
+        self.phantoms.push(quote!(&#lifetime ()));
+    }
+
+    fn ty(&mut self, param: &syn::TypeParam) {
+        let (attrs, ident, colon, bounds) = (&param.attrs, &param.ident, &param.colon_token, &param.bounds);
+        self.params.push(quote!(#(#attrs)* #ident #colon #bounds));
+        self.bare.push(quote!(#(#attrs)* #ident: ?::core::marker::Sized));
+        self.args.push(ident.to_token_stream());
+        self.turbofish.push(ident.to_token_stream());
+        self.phantoms.push(quote!(*const #ident));
+    }
+}
+
+/// The marker has the lifetimes that the context mentions; the others belong to the call.
+pub(crate) fn generics(model: &Model, context_lifetime: &Lifetime) -> Generics {
+    let generics = &model.function.sig.generics;
+    let inner = model.context().map(|(_, context)| &context.inner);
+    let belongs = |lifetime: &Lifetime| inner.is_some_and(|ty| lifetimes::mentioned(ty.to_token_stream(), lifetime));
+    let mut plan = Generics {
+        params: vec![],
+        args: vec![],
+        turbofish: vec![],
+        phantoms: vec![],
+        bare: vec![],
+        predicates: vec![],
+    };
+    if inner.is_some_and(|ty| lifetimes::elides(ty, context_lifetime) || elides_object_bound(ty)) {
+        plan.lifetime(context_lifetime.to_token_stream(), context_lifetime);
+    }
+    let calls: Vec<&Lifetime> =
+        generics.lifetimes().map(|param| &param.lifetime).filter(|lifetime| !belongs(lifetime)).collect();
+    let of_call = |tokens: TokenStream| calls.iter().any(|lifetime| lifetimes::mentioned(tokens.clone(), lifetime));
+    for param in &generics.params {
+        match param {
+            GenericParam::Lifetime(param) if !belongs(&param.lifetime) => {}
+            GenericParam::Lifetime(param) => {
+                let (lifetime, bounds) = (&param.lifetime, param.bounds.iter().filter(|bound| belongs(bound)));
+                plan.lifetime(quote!(#lifetime: #(#bounds)+*), lifetime);
+            }
+            GenericParam::Type(param) => plan.ty(param),
+            GenericParam::Const(param) => {
+                let (attrs, ident, ty) = (&param.attrs, &param.ident, &param.ty);
+                plan.params.push(quote!(#(#attrs)* const #ident: #ty));
+                plan.bare.push(quote!(#(#attrs)* const #ident: #ty));
+                plan.args.push(ident.to_token_stream());
+                plan.turbofish.push(ident.to_token_stream());
+            }
+        }
+    }
+    plan.predicates = implied(generics, inner, &plan.args);
+    if let Some(clause) = &generics.where_clause {
+        let kept = clause.predicates.iter().filter(|predicate| !of_call(predicate.to_token_stream()));
+        plan.predicates.extend(kept.map(WherePredicate::to_token_stream));
+    }
+    plan
+}
+
+/// `T: 'a`, which a function has from `&'a T` in its signature, and a type has not.
+fn implied(generics: &syn::Generics, inner: Option<&Type>, args: &[TokenStream]) -> Vec<TokenStream> {
+    let Some(inner) = inner else { return vec![] };
+    let lifetimes: Vec<_> = args.iter().filter_map(|arg| syn::parse2::<Lifetime>(arg.clone()).ok()).collect();
+    let types = generics.type_params().filter(|param| mentions(inner.to_token_stream(), &param.ident));
+    types
+        .flat_map(|param| {
+            let ident = &param.ident;
+            lifetimes.iter().map(move |lifetime| quote!(#ident: #lifetime))
+        })
+        .collect()
+}
