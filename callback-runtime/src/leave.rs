@@ -125,7 +125,7 @@ fn unwind(left: Left) -> ! {
 /// Ends the process: a callback that does not return cannot answer, and may not unwind.
 #[doc(hidden)]
 pub fn end<C: Callback>() -> ! {
-    crate::trampoline::abort(C::NAME, "has nothing to return to")
+    crate::guard::abort(C::NAME, "has nothing to return to")
 }
 
 /// The flow of a callback that leaves to its scope.

@@ -5,7 +5,9 @@
 #[cfg(feature = "std")]
 extern crate std;
 
+mod about;
 mod access;
+mod argument;
 mod array;
 mod bounds;
 mod broken;
@@ -32,6 +34,7 @@ mod fn_pointer;
 mod formatted;
 mod frame;
 mod from_context;
+mod guard;
 #[cfg(feature = "std")]
 mod handle;
 #[cfg(feature = "verify")]
@@ -86,6 +89,7 @@ mod vectors;
 pub mod verify;
 #[cfg(feature = "std")]
 mod wait;
+mod way_out;
 mod wide;
 
 #[doc(hidden)]

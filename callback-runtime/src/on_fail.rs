@@ -4,10 +4,10 @@ use core::marker::PhantomData;
 
 use crate::callback::Callback;
 use crate::errno;
+use crate::guard::contained;
 use crate::outcome::Flow;
 use crate::returns::Halt;
 use crate::terms::FlowOf;
-use crate::trampoline::contained;
 
 type Stop<C> = <FlowOf<C> as Flow>::Stop;
 

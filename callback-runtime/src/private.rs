@@ -10,6 +10,7 @@ pub use crate::__variadic_entry as variadic_entry;
 pub use std::boxed::Box;
 
 pub use crate::access::{Access, Copied, Exclusive, Once, Shared};
+pub use crate::argument::{Call, argument, counted, counted_twice, formatted};
 pub use crate::broken::{Broken, broken};
 pub use crate::callback::{Callback, Declared};
 pub use crate::convert::{CType, FromC, IntoC, Nullable};
@@ -45,9 +46,7 @@ pub use crate::table::{
 };
 pub use crate::terms::{Agreed, Terms};
 pub use crate::to_c::ToC;
-pub use crate::trampoline::{
-    Call, argument, call, call_without_context, counted, counted_twice, find, formatted, stacked,
-};
+pub use crate::trampoline::{call, call_without_context, find, stacked};
 pub use crate::va_list::{Arguments, Scalar, VaList};
 pub use crate::variadic::{Returned, variadic};
 

@@ -1,0 +1,108 @@
+//! One argument of a call, on its way from C to Rust.
+
+use core::marker::PhantomData;
+
+use crate::convert::FromC;
+use crate::formatted::{FormatString, FromCFormat};
+use crate::matrix::FromCLens;
+use crate::outcome::Reason;
+use crate::returns::{Halt, Refusal};
+use crate::slice::FromCLen;
+
+/// Stands for one call: what its arguments borrow ends with it.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Call(PhantomData<*mut ()>);
+
+impl Call {
+    /// A local of the shim.
+    #[inline]
+    #[allow(clippy::new_without_default, clippy::allow_attributes)]
+    pub fn new() -> Self {
+        Call(PhantomData)
+    }
+}
+
+/// Converts one argument.
+///
+/// # Safety
+///
+/// As for [`FromC::from_c`]: the argument is valid for the call that `_call` stands for.
+#[doc(hidden)]
+#[inline]
+pub unsafe fn argument<'call, T, S, A>(_call: &'call Call, parameter: usize, c: T::C) -> Result<T, Halt<S, A>>
+where
+    T: FromC<'call>,
+{
+    // SAFETY: the caller's promise.
+    unsafe { T::from_c(c) }.map_err(|reason| Halt::Refused(Refusal { parameter, reason }))
+}
+
+/// Converts one argument whose length is passed apart.
+///
+/// # Safety
+///
+/// As for [`argument`], for as many elements as `len` says.
+#[doc(hidden)]
+#[inline]
+pub unsafe fn counted<'call, T, S, A>(
+    _call: &'call Call,
+    parameter: usize,
+    c: T::C,
+    len: Result<usize, Reason>,
+) -> Result<T, Halt<S, A>>
+where
+    T: FromCLen<'call>,
+{
+    let converted = match len {
+        // SAFETY: the caller's promise.
+        Ok(len) => unsafe { T::from_c_len(c, len) },
+        Err(reason) => Err(reason),
+    };
+    converted.map_err(|reason| Halt::Refused(Refusal { parameter, reason }))
+}
+
+/// Converts one argument whose format is another.
+///
+/// # Safety
+///
+/// As for [`argument`], and the list has what the format says.
+#[doc(hidden)]
+#[inline]
+pub unsafe fn formatted<'call, T, S, A>(
+    _call: &'call Call,
+    parameter: usize,
+    c: T::C,
+    format: impl FormatString,
+) -> Result<T, Halt<S, A>>
+where
+    T: FromCFormat<'call>,
+{
+    // SAFETY: the caller's promise.
+    let converted = unsafe { T::from_c_format(c, format.pointer()) };
+    converted.map_err(|reason| Halt::Refused(Refusal { parameter, reason }))
+}
+
+/// Converts one argument with two lengths.
+///
+/// # Safety
+///
+/// As for [`argument`], for as many elements as `lens` says.
+#[doc(hidden)]
+#[inline]
+pub unsafe fn counted_twice<'call, T, S, A>(
+    _call: &'call Call,
+    parameter: usize,
+    c: T::C,
+    lens: Result<[usize; 2], Reason>,
+) -> Result<T, Halt<S, A>>
+where
+    T: FromCLens<'call>,
+{
+    let converted = match lens {
+        // SAFETY: the caller's promise.
+        Ok(lens) => unsafe { T::from_c_lens(c, lens) },
+        Err(reason) => Err(reason),
+    };
+    converted.map_err(|reason| Halt::Refused(Refusal { parameter, reason }))
+}

@@ -1,0 +1,150 @@
+//! The ways out of a call that does not simply answer.
+//!
+//! They are not inlined and their arguments fit the registers, so that a shim keeps nothing on the stack or in
+//! other registers for their sake.
+
+use core::ptr::NonNull;
+
+use crate::about::About;
+use crate::errno;
+#[cfg(feature = "std")]
+use crate::frame::Payload;
+use crate::frame::{Core, Frame};
+use crate::outcome::Kind;
+use crate::report::{Loss, Report};
+use crate::returns::{Halt, Refusal};
+use crate::state::Away;
+use crate::trampoline::inside;
+
+/// Keeps why a call that was let in has no plain answer.
+///
+/// # Safety
+///
+/// As for [`Core::notify`], and where it is `Stopped` the frame keeps an `S`.
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) unsafe fn halted<T: ?Sized, S, A>(
+    frame: NonNull<Frame<T, S>>,
+    about: &'static About,
+    halt: Halt<S, A>,
+    fail: A,
+) -> A {
+    match halt {
+        // SAFETY: the caller's promise.
+        Halt::Stopped(stop, answer) => unsafe { stopped(frame, about, stop, answer) },
+        Halt::Refused(Refusal { parameter, reason }) => {
+            let (kind, text) = reason.split();
+            // SAFETY: the caller's promise.
+            unsafe { refused(frame.cast(), about, parameter, kind, text) };
+            failed(about, fail)
+        }
+    }
+}
+
+/// What C gets. It hides a constant, which the compiler would put aside in a register for all ways out.
+#[cold]
+#[inline(never)]
+pub(crate) fn failed<A>(about: &'static About, fail: A) -> A {
+    if about.declared.fails_with_errno {
+        errno::set(errno::FAILED);
+    }
+    core::hint::black_box(fail)
+}
+
+/// There is no context that could keep a refusal.
+#[cold]
+#[inline(never)]
+pub(crate) fn report_refused(about: &'static About, parameter: usize, kind: Kind, text: &'static str) {
+    Report::new(about.declared.name, Loss::Refused(about.refused(parameter, kind, text))).send();
+}
+
+/// Keeps why a call was not let in. What a closing callback would have consumed is dropped.
+///
+/// # Safety
+///
+/// As for [`Core::end`].
+#[cold]
+#[inline(never)]
+pub(crate) unsafe fn turn_away(core: NonNull<Core>, about: &'static About, counted: bool, end: bool) {
+    // SAFETY: live, by the caller's promise.
+    let state = unsafe { core.as_ref() }.state();
+    let standing = if counted { state.stand_by() } else { Ok(()) };
+    match standing {
+        Ok(()) => {
+            inside(core.cast(), || {
+                // SAFETY: live, by the caller's promise, and kept so by the pin or by standing by.
+                if unsafe { core.as_ref() }.keep_out(about.declared.name) {
+                    // SAFETY: as above.
+                    unsafe { Core::notify(core) };
+                }
+            });
+            if end {
+                // SAFETY: as above.
+                unsafe { Core::end(core) };
+            }
+            if counted && state.stand_down() {
+                // SAFETY: `stand_down` said so.
+                unsafe { Core::release(core) };
+            }
+        }
+        Err(away) => {
+            if end {
+                // SAFETY: live, by the caller's promise; whoever hears the report may free it.
+                unsafe { Core::end(core) };
+            }
+            let reason = match away {
+                Away::Closed => Kind::Closed,
+                Away::Consumed => Kind::Consumed,
+                Away::Crowded => Kind::Reentered,
+            };
+            report_refused(about, usize::MAX, reason, "");
+        }
+    }
+}
+
+/// # Safety
+///
+/// As for [`Core::notify`].
+#[cold]
+#[inline(never)]
+unsafe fn refused(core: NonNull<Core>, about: &'static About, parameter: usize, kind: Kind, text: &'static str) {
+    // SAFETY: live, by the caller's promise.
+    let this = unsafe { core.as_ref() };
+    inside(core.cast(), || {
+        this.keep_refused(about.refused(parameter, kind, text));
+        // SAFETY: the caller's promise.
+        unsafe { Core::notify(core) };
+    });
+}
+
+/// # Safety
+///
+/// As for [`Core::notify`].
+#[cfg(feature = "std")]
+#[cold]
+#[inline(never)]
+pub(crate) unsafe fn panicked(core: NonNull<Core>, about: &'static About, payload: Payload) {
+    // SAFETY: live, by the caller's promise.
+    let this = unsafe { core.as_ref() };
+    inside(core.cast(), || {
+        this.keep_panic(about.declared.name, payload);
+        // SAFETY: the caller's promise.
+        unsafe { Core::notify(core) };
+    });
+}
+
+/// # Safety
+///
+/// As for [`Core::notify`], and the frame keeps an `S`.
+#[cold]
+#[inline(never)]
+unsafe fn stopped<T: ?Sized, S, A>(frame: NonNull<Frame<T, S>>, about: &'static About, stop: S, answer: A) -> A {
+    // SAFETY: live, by the caller's promise.
+    let this = unsafe { frame.as_ref() };
+    inside(frame.cast(), || {
+        this.keep_stop(about.declared.name, stop);
+        // SAFETY: the caller's promise; every frame begins with a core.
+        unsafe { Core::notify(frame.cast()) };
+    });
+    core::hint::black_box(answer)
+}
