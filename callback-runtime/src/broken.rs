@@ -1,6 +1,7 @@
 //! What stands in for a callback that did not compile, so that its uses do not add errors of their own.
 
-use crate::fn_pointer::{FnPointer, SameAbi, SameAbiString, SameParameters};
+use crate::fn_pointer::FnPointer;
+use crate::same_abi::{SameAbi, SameAbiString, SameParameters};
 
 /// The shim of a callback that did not compile: fits every declaration, and has no values.
 #[doc(hidden)]

@@ -1,6 +1,7 @@
 //! The trait that the attribute implements, and what a user does with an annotated function.
 
-use crate::fn_pointer::{CFnPointer, FnPointer, Matches, SafeFnPointer, convert, convert_safe};
+use crate::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, convert, convert_safe};
+use crate::same_abi::Matches;
 #[cfg(feature = "std")]
 use std::vec::Vec;
 

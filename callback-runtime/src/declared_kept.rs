@@ -1,8 +1,9 @@
 //! Closures that C keeps, for the wrappers of declared functions.
 
 use crate::callback::Callback;
+use crate::context_pointer::ContextPointer;
 use crate::declared::{CFn, Lent};
-use crate::fn_pointer::{CFnPointer, ContextPointer, erase_pointer};
+use crate::fn_pointer::{CFnPointer, erase_pointer};
 use crate::outcome::{Reason, Refused};
 use crate::owner::Owner;
 use crate::registration::{Also, DestroyNotify, Registration};

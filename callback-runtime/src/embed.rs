@@ -5,7 +5,8 @@ use core::ffi::c_void;
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 
-use crate::fn_pointer::{ContextPointer, SameAbi};
+use crate::context_pointer::ContextPointer;
+use crate::same_abi::SameAbi;
 use crate::type_id;
 
 /// The object that C passes to a callback with `#[context(embedded = B)]`: it begins with a `B`, and the context is a `T`.

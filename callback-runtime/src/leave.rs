@@ -7,9 +7,9 @@ use core::fmt::{self, Debug, Display, Formatter};
 
 use crate::call_error::CallError;
 use crate::callback::Callback;
-use crate::fn_pointer::SameAbi;
 use crate::outcome::{Flow, Left as Stopped, Refused};
 use crate::returns::{Halt, Stops};
+use crate::same_abi::SameAbi;
 
 /// The payload with which a callback that does not return unwinds: C's frames down to the [`scope`](Callback::scope),
 /// which hands back why.

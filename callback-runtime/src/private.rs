@@ -11,8 +11,10 @@ pub use std::boxed::Box;
 
 pub use crate::access::{Access, Copied, Exclusive, Once, Shared};
 pub use crate::argument::{Call, argument, counted, counted_twice, formatted};
+pub use crate::arities::abi;
 pub use crate::broken::{Broken, broken};
 pub use crate::callback::{Callback, Declared};
+pub use crate::context_pointer::ContextPointer;
 pub use crate::convert::{CType, FromC, IntoC, Nullable};
 pub use crate::declaration::{Named, Unnamed, Valued, c_name, convention};
 pub use crate::declared::{
@@ -21,7 +23,6 @@ pub use crate::declared::{
 #[cfg(feature = "std")]
 pub use crate::embed::Embed;
 pub use crate::enums::{EnumInteger, Enumerated, Flags, FlagsOfC, assert_same_width, fmt_flags};
-pub use crate::fn_pointer::{ContextPointer, abi};
 pub use crate::formatted::{FormatString, FromCFormat};
 pub use crate::from_context::from_context;
 pub use crate::lazy::Symbol;

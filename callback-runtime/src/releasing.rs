@@ -2,7 +2,8 @@
 
 use core::ffi::c_void;
 
-use crate::fn_pointer::{CFnPointer, ContextPointer, FnPointer, reinterpret};
+use crate::context_pointer::ContextPointer;
+use crate::fn_pointer::{CFnPointer, FnPointer, reinterpret};
 
 /// What is done with the context.
 #[doc(hidden)]

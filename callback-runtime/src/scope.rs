@@ -8,11 +8,13 @@ use core::ptr::NonNull;
 use crate::access::Access;
 use crate::bounds::{Accompanies, Lends, SharesFlow, SharesThreads};
 use crate::callback::Callback;
-use crate::fn_pointer::{CFnPointer, ContextPointer, Matches, SafeFnPointer, convert, convert_safe, erase};
+use crate::context_pointer::ContextPointer;
+use crate::fn_pointer::{CFnPointer, SafeFnPointer, convert, convert_safe, erase};
 use crate::frame::{Frame, drop_contained};
 use crate::leave;
 use crate::outcome::{Flow, Left, Outcome, Reason, Refused};
 use crate::owner::Borrowed;
+use crate::same_abi::Matches;
 use crate::state::Entry;
 use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, Terms, ThreadsOf};
 

@@ -8,10 +8,12 @@ use core::mem::MaybeUninit;
 use crate::bounds::SharesAccess;
 use crate::bounds::{SharesFlow, SharesThreads};
 use crate::callback::{Callback, Declared};
-use crate::fn_pointer::{ContextPointer, FnPointer, Matches, TableMember, convert_member};
+use crate::context_pointer::ContextPointer;
+use crate::fn_pointer::{FnPointer, TableMember, convert_member};
 use crate::owner::{Any, Borrowed, Owner};
 #[cfg(feature = "std")]
 use crate::registration::Registration;
+use crate::same_abi::Matches;
 use crate::scope::Scope;
 use crate::state::Entry;
 use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, Terms, ThreadsOf};

@@ -4,7 +4,7 @@ use core::ffi::c_void;
 use core::marker::PhantomData;
 
 use crate::callback::Callback;
-use crate::fn_pointer::ContextPointer;
+use crate::context_pointer::ContextPointer;
 use crate::outcome::{Flow, Plain};
 use crate::owner::{OneThread, Threads, route};
 

@@ -8,7 +8,7 @@ use crate::about::{About, OfCallback};
 use crate::access::Access;
 use crate::argument::Call;
 use crate::callback::Callback;
-use crate::fn_pointer::ContextPointer;
+use crate::context_pointer::ContextPointer;
 use crate::frame::{Core, Frame, report_stop};
 use crate::guard::{contained, guarded};
 use crate::outcome::{Flow, Reason};

@@ -4,7 +4,8 @@
 //! naked function: it saves the registers that carry arguments, makes a `va_list` of all of them and calls the shim
 //! with it, which takes the arguments before the `...` from the list, too. So one entry serves every signature.
 
-use crate::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, SameAbiString};
+use crate::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer};
+use crate::same_abi::SameAbiString;
 use crate::va_list::Scalar;
 
 /// Stands for `extern "C"` with `...`.

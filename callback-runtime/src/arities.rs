@@ -1,0 +1,194 @@
+//! The function pointers that there are: each ABI string, with up to 16 parameters.
+
+use crate::convert::{CType, FromC, IntoC, Nullable};
+use crate::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, TableMember};
+use crate::outcome::Reason;
+use crate::same_abi::{SameAbi, SameAbiString};
+use crate::to_c::ToC;
+
+macro_rules! abi {
+    ($($(#[$cfg:meta])* $name:ident $abi:literal;)*) => {
+        /// One type for each ABI string.
+        #[doc(hidden)]
+        pub mod abi {
+            $(
+                $(#[$cfg])*
+                #[doc = concat!("`extern ", stringify!($abi), "`")]
+                #[derive(Debug)]
+                pub enum $name {}
+
+                $(#[$cfg])*
+                // SAFETY: the same string.
+                unsafe impl super::SameAbiString<$name> for $name {}
+            )*
+        }
+
+        $($(#[$cfg])* arities!($name $abi);)*
+    };
+}
+
+macro_rules! arities {
+    ($name:ident $abi:literal) => {
+        pointer!($name $abi;);
+        pointer!($name $abi; A);
+        pointer!($name $abi; A B);
+        pointer!($name $abi; A B C);
+        pointer!($name $abi; A B C D);
+        pointer!($name $abi; A B C D E);
+        pointer!($name $abi; A B C D E F);
+        pointer!($name $abi; A B C D E F G);
+        pointer!($name $abi; A B C D E F G H);
+        pointer!($name $abi; A B C D E F G H I);
+        pointer!($name $abi; A B C D E F G H I J);
+        pointer!($name $abi; A B C D E F G H I J K);
+        pointer!($name $abi; A B C D E F G H I J K L);
+        pointer!($name $abi; A B C D E F G H I J K L M);
+        pointer!($name $abi; A B C D E F G H I J K L M N);
+        pointer!($name $abi; A B C D E F G H I J K L M N O);
+        pointer!($name $abi; A B C D E F G H I J K L M N O P);
+    };
+}
+
+macro_rules! pointer {
+    ($name:ident $abi:literal; $($p:ident)*) => {
+        // SAFETY: taken apart as it is written.
+        unsafe impl<$($p,)* Return> FnPointer for unsafe extern $abi fn($($p),*) -> Return {
+            type Abi = abi::$name;
+            type Parameters = ($($p,)*);
+            type Return = Return;
+        }
+
+        // SAFETY: the same type.
+        unsafe impl<$($p,)* Return> CFnPointer for unsafe extern $abi fn($($p),*) -> Return {
+            type Pointer = Self;
+        }
+
+        // SAFETY: `Option` of a function pointer has its layout.
+        unsafe impl<$($p,)* Return> CFnPointer for Option<unsafe extern $abi fn($($p),*) -> Return> {
+            type Pointer = unsafe extern $abi fn($($p),*) -> Return;
+        }
+
+        // SAFETY: the types differ in safety alone.
+        unsafe impl<$($p,)* Return> SafeFnPointer for extern $abi fn($($p),*) -> Return {
+            type Pointer = unsafe extern $abi fn($($p),*) -> Return;
+        }
+
+        // SAFETY: the types differ in safety alone, and `Option` of a function pointer has its layout.
+        unsafe impl<$($p,)* Return> SafeFnPointer for Option<extern $abi fn($($p),*) -> Return> {
+            type Pointer = unsafe extern $abi fn($($p),*) -> Return;
+        }
+
+        table_member!(unsafe extern $abi fn($($p),*) -> Return; unsafe extern $abi fn($($p),*) -> Return; $($p)*);
+        table_member!(extern $abi fn($($p),*) -> Return; unsafe extern $abi fn($($p),*) -> Return; $($p)*);
+        as_value!(unsafe extern $abi fn($($p),*) -> Return; $($p)*);
+        as_value!(extern $abi fn($($p),*) -> Return; $($p)*);
+    };
+}
+
+/// A function pointer in a table.
+macro_rules! table_member {
+    ($t:ty; $pointer:ty; $($p:ident)*) => {
+        // SAFETY: the types differ in safety at the most.
+        unsafe impl<$($p,)* Return> TableMember for $t {
+            type Pointer = $pointer;
+        }
+
+        // SAFETY: as above, and `Option` of a function pointer has its layout.
+        unsafe impl<$($p,)* Return> TableMember for Option<$t> {
+            type Pointer = $pointer;
+        }
+    };
+}
+
+/// A function pointer as a parameter or result of a callback.
+macro_rules! as_value {
+    ($t:ty; $($p:ident)*) => {
+        // SAFETY: a nullable function pointer.
+        unsafe impl<$($p,)* Return> CType for $t {
+            type C = Option<$t>;
+        }
+
+        // SAFETY: null is refused.
+        unsafe impl<$($p,)* Return> FromC<'_> for $t {
+            #[inline]
+            unsafe fn from_c(c: Option<$t>) -> Result<Self, Reason> {
+                c.ok_or(Reason::Null)
+            }
+        }
+
+        // SAFETY: a function outlives the call.
+        unsafe impl<$($p,)* Return> IntoC for $t {
+            #[inline]
+            fn into_c(self) -> Result<Option<$t>, Reason> {
+                Ok(Some(self))
+            }
+        }
+
+        // SAFETY: a function is there for ever.
+        unsafe impl<$($p,)* Return> ToC for $t {
+            type Kept = Option<$t>;
+
+            #[inline]
+            fn keep(self) -> Result<Option<$t>, Reason> {
+                Ok(Some(self))
+            }
+
+            #[inline]
+            fn c(kept: &mut Option<$t>) -> Option<$t> {
+                *kept
+            }
+        }
+
+        // SAFETY: `None` is the null pointer.
+        unsafe impl<$($p,)* Return> Nullable for Option<$t> {
+            const NULL: Self = None;
+
+            #[inline]
+            fn is_null(self) -> bool {
+                self.is_none()
+            }
+        }
+
+        // SAFETY: the same type.
+        unsafe impl<$($p,)* Return> SameAbi<Option<$t>> for Option<$t> {}
+        // SAFETY: the same type, or one that is never null.
+        unsafe impl<$($p,)* Return> SameAbi<$t> for Option<$t> {}
+    };
+}
+
+abi! {
+    C "C";
+    CUnwind "C-unwind";
+    System "system";
+    SystemUnwind "system-unwind";
+    #[cfg(target_arch = "x86")]
+    Cdecl "cdecl";
+    #[cfg(target_arch = "x86")]
+    CdeclUnwind "cdecl-unwind";
+    #[cfg(target_arch = "x86")]
+    Stdcall "stdcall";
+    #[cfg(target_arch = "x86")]
+    StdcallUnwind "stdcall-unwind";
+    #[cfg(target_arch = "x86")]
+    Fastcall "fastcall";
+    #[cfg(target_arch = "x86")]
+    FastcallUnwind "fastcall-unwind";
+    #[cfg(target_arch = "x86")]
+    Thiscall "thiscall";
+    #[cfg(target_arch = "x86")]
+    ThiscallUnwind "thiscall-unwind";
+    #[cfg(target_arch = "x86_64")]
+    Sysv64 "sysv64";
+    #[cfg(target_arch = "x86_64")]
+    Sysv64Unwind "sysv64-unwind";
+    #[cfg(target_arch = "x86_64")]
+    Win64 "win64";
+    #[cfg(target_arch = "x86_64")]
+    Win64Unwind "win64-unwind";
+    #[cfg(any(target_arch = "x86_64", target_arch = "x86", target_arch = "aarch64", target_arch = "arm", target_arch = "riscv64", target_arch = "riscv32"))]
+    Efiapi "efiapi";
+    #[cfg(target_arch = "arm")]
+    Aapcs "aapcs";
+    #[cfg(target_arch = "arm")]
+    AapcsUnwind "aapcs-unwind";
+}
