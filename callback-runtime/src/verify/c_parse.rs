@@ -4,6 +4,7 @@ use std::boxed::Box;
 use std::string::{String, ToString};
 use std::vec::Vec;
 
+use super::c_token::{Token, tokens};
 use super::c_type::{CTy, Function, Kind, Number, Parameter};
 
 /// Reads a type; `None` where it is not understood.
@@ -16,64 +17,6 @@ pub(super) fn declaration(text: &str) -> Option<(Option<String>, CTy)> {
     let mut parser = Parser { tokens: tokens(text)?, at: 0 };
     let declared = parser.declaration()?;
     (parser.at == parser.tokens.len()).then_some(declared)
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Token {
-    Word(String),
-    Sign(char),
-    Dots,
-    /// `__attribute__((…))`, what is inside.
-    Attribute(String),
-}
-
-fn tokens(text: &str) -> Option<Vec<Token>> {
-    let mut tokens = Vec::new();
-    let mut rest = text.trim_start();
-    while let Some(first) = rest.chars().next() {
-        let word = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
-        if word > 0 {
-            let (name, after) = rest.split_at(word);
-            rest = after;
-            if name == "__attribute__" || name == "__attribute" {
-                let (inside, after) = group(rest.trim_start())?;
-                tokens.push(Token::Attribute(inside.into()));
-                rest = after;
-            } else {
-                tokens.push(Token::Word(name.into()));
-            }
-        } else if let Some(after) = rest.strip_prefix("...") {
-            tokens.push(Token::Dots);
-            rest = after;
-        } else if "*()[],".contains(first) {
-            tokens.push(Token::Sign(first));
-            rest = &rest[1..];
-        } else {
-            return None;
-        }
-        rest = rest.trim_start();
-    }
-    Some(tokens)
-}
-
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_' || c == '$' || c == ':'
-}
-
-/// `((…))` and what is behind it.
-fn group(text: &str) -> Option<(&str, &str)> {
-    let mut depth = 0;
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' => depth += 1,
-            ')' => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            return Some((text.get(1..at)?, &text[at + 1..]));
-        }
-    }
-    None
 }
 
 /// The calling convention that an attribute names.

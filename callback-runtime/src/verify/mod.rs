@@ -1,6 +1,7 @@
 //! Compares declarations in Rust with the headers that they stand for, by the system's C compiler.
 
 mod c_parse;
+mod c_token;
 mod c_type;
 mod check;
 mod compare;
