@@ -1,7 +1,8 @@
 //! The function pointers that there are: each ABI string, with up to 16 parameters.
 
-use crate::convert::{CType, FromC, IntoC, Nullable};
+use crate::convert::{CType, FromC, IntoC};
 use crate::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, TableMember};
+use crate::nullable::Nullable;
 use crate::outcome::Reason;
 use crate::same_abi::{SameAbi, SameAbiString};
 use crate::to_c::ToC;

@@ -6,7 +6,8 @@ use core::marker::PhantomData;
 use core::ops::Deref;
 use core::ptr::NonNull;
 
-use crate::convert::{CType, Nullable};
+use crate::convert::CType;
+use crate::nullable::Nullable;
 use crate::outcome::Reason;
 use crate::to_c::ToC;
 

@@ -13,6 +13,8 @@ use crate::bounds::{HasShim, Lends};
 use crate::embed::Embed;
 #[cfg(feature = "std")]
 use crate::embedded::Embedded;
+#[cfg(feature = "std")]
+use crate::full::Full;
 use crate::outcome::Flow;
 use crate::owner::Owner;
 #[cfg(feature = "std")]
@@ -460,7 +462,7 @@ pub unsafe trait Callback: Sized {
         let mut free: Vec<_> = Self::__slots().iter().enumerate().collect();
         free.sort_by_key(|(_, slot)| slot.generation());
         let Some((index, slot)) = free.into_iter().find(|(_, slot)| slot.take()) else {
-            return Err(Full(context));
+            return Err(Full::new(context));
         };
         let shim = Self::__slot_shim(index).expect("there is a shim for each slot");
         let held = Held::new(Self::NAME, context, Place::Slot(slot, slot.next_generation()));
@@ -570,32 +572,3 @@ where
     let held = Held::new(C::NAME, context, Place::Handle(crate::handle::take::<C>()));
     Registration::new(held, C::__shim::<Handled>())
 }
-
-/// Every slot of a callback is taken. The context is inside.
-#[cfg(feature = "std")]
-pub struct Full<T>(T);
-
-#[cfg(feature = "std")]
-impl<T> Full<T> {
-    /// The context that found no slot.
-    pub fn into_context(self) -> T {
-        self.0
-    }
-}
-
-#[cfg(feature = "std")]
-impl<T> core::fmt::Debug for Full<T> {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("Full")
-    }
-}
-
-#[cfg(feature = "std")]
-impl<T> core::fmt::Display for Full<T> {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("every slot of the callback is taken")
-    }
-}
-
-#[cfg(feature = "std")]
-impl<T> core::error::Error for Full<T> {}

@@ -2,7 +2,7 @@
 
 use core::mem::MaybeUninit;
 
-use crate::convert::Nullable;
+use crate::nullable::Nullable;
 use crate::returns::Constant;
 
 /// A number of C's.

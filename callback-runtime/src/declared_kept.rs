@@ -1,12 +1,14 @@
 //! Closures that C keeps, for the wrappers of declared functions.
 
+use crate::also::Also;
 use crate::callback::Callback;
 use crate::context_pointer::ContextPointer;
 use crate::declared::{CFn, Lent};
+use crate::destroy_notify::DestroyNotify;
 use crate::fn_pointer::{CFnPointer, erase_pointer};
 use crate::outcome::{Reason, Refused};
 use crate::owner::Owner;
-use crate::registration::{Also, DestroyNotify, Registration};
+use crate::registration::Registration;
 
 impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Lent for Registration<C, O, F> {
     fn shim(&self) -> CFn {

@@ -4,7 +4,7 @@ use core::ffi::{CStr, c_char};
 use core::ops::ControlFlow;
 use core::ptr;
 
-use crate::convert::Nullable;
+use crate::nullable::Nullable;
 use crate::wide::U16CStr;
 #[cfg(any(unix, windows))]
 use crate::wide::WideCStr;

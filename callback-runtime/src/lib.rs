@@ -7,6 +7,8 @@ extern crate std;
 
 mod about;
 mod access;
+#[cfg(feature = "std")]
+mod also;
 mod argument;
 mod arities;
 mod array;
@@ -24,6 +26,8 @@ mod declared;
 #[cfg(feature = "std")]
 mod declared_kept;
 #[cfg(feature = "std")]
+mod destroy_notify;
+#[cfg(feature = "std")]
 mod destructor;
 #[cfg(feature = "std")]
 mod embed;
@@ -36,7 +40,10 @@ mod fn_pointer;
 mod formatted;
 mod frame;
 mod from_context;
+#[cfg(feature = "std")]
+mod full;
 mod guard;
+mod handed;
 #[cfg(feature = "std")]
 mod handle;
 #[cfg(feature = "verify")]
@@ -50,6 +57,7 @@ mod leave;
 #[cfg(feature = "std")]
 mod live;
 mod matrix;
+mod nullable;
 mod on_fail;
 mod out;
 mod outcome;
@@ -101,17 +109,19 @@ pub mod __private;
 
 pub use callback_macros::callback;
 
+#[cfg(feature = "std")]
+pub use self::also::Also;
 pub use self::array::{CArray, CArrayMut, CPtr};
 pub use self::buffer::{NoRoom, WriteBuf};
 pub use self::c_box::CBox;
 pub use self::call_error::CallError;
 pub use self::callback::Callback;
-#[cfg(feature = "std")]
-pub use self::callback::Full;
 pub use self::context_pointer::ContextPointer;
 pub use self::convert::{CType, FromC, IntoC};
 pub use self::declaration::CName;
-pub use self::declared::{CFn, Called, Handed};
+pub use self::declared::CFn;
+#[cfg(feature = "std")]
+pub use self::destroy_notify::DestroyNotify;
 #[cfg(feature = "std")]
 pub use self::destructor::{Destructor, Element};
 #[cfg(feature = "std")]
@@ -122,6 +132,9 @@ pub use self::errno::Errno;
 pub use self::ffi::{ByValue, CBool, CStrPtr};
 pub use self::fn_pointer::{CFnPointer, SafeFnPointer, TableMember};
 pub use self::formatted::{FormatError, Formatted};
+#[cfg(feature = "std")]
+pub use self::full::Full;
+pub use self::handed::{Called, Handed};
 #[cfg(feature = "std")]
 pub use self::heap::Heap;
 pub use self::lazy::Missing;
@@ -136,7 +149,7 @@ pub use self::owned::{Allocated, Allocator, CMalloc, OutOfMemory};
 pub use self::owner::{Handled, Slotted};
 pub use self::owner::{Owned, Shared};
 #[cfg(feature = "std")]
-pub use self::registration::{Also, DestroyNotify, Inside, Registration};
+pub use self::registration::{Inside, Registration};
 #[cfg(feature = "std")]
 pub use self::release::Release;
 pub use self::report::{Loss, Report, set_report_hook};

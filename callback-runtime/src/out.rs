@@ -5,7 +5,8 @@ use core::fmt::{self, Debug, Formatter};
 use core::marker::PhantomData;
 use core::ptr::NonNull;
 
-use crate::convert::{CType, FromC, IntoC, Nullable, valid};
+use crate::convert::{CType, FromC, IntoC, valid};
+use crate::nullable::Nullable;
 use crate::outcome::Reason;
 
 /// A place that the callback fills in and never reads: `int *`, `void **`, `struct point *`.

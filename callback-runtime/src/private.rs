@@ -15,18 +15,18 @@ pub use crate::arities::abi;
 pub use crate::broken::{Broken, broken};
 pub use crate::callback::{Callback, Declared};
 pub use crate::context_pointer::ContextPointer;
-pub use crate::convert::{CType, FromC, IntoC, Nullable};
+pub use crate::convert::{CType, FromC, IntoC};
 pub use crate::declaration::{Named, Unnamed, Valued, c_name, convention};
-pub use crate::declared::{
-    CFn, Inside, Join, Lent, Thin, element_size, hand, lend, lend_option, length, returned, sure,
-};
+pub use crate::declared::{CFn, Lent, Thin, element_size, length, returned};
 #[cfg(feature = "std")]
 pub use crate::embed::Embed;
 pub use crate::enums::{EnumInteger, Enumerated, Flags, FlagsOfC, assert_same_width, fmt_flags};
 pub use crate::formatted::{FormatString, FromCFormat};
 pub use crate::from_context::from_context;
+pub use crate::handed::{Inside, Join, hand, lend, lend_option, sure};
 pub use crate::lazy::Symbol;
 pub use crate::leave::{Diverging, LeftWith, answers, end, good, leave, leaves, leaves_with, never, no_value};
+pub use crate::nullable::Nullable;
 pub use crate::on_fail::{heard, on_fail, tell};
 pub use crate::outcome::{Flow, Plain, Reason, Refused};
 #[cfg(feature = "std")]
@@ -100,10 +100,9 @@ pub use crate::call_error::CallError;
 #[cfg(feature = "std")]
 pub use crate::condition::os_error;
 pub use crate::condition::{is_equal, is_negative, is_nonzero, is_null, is_zero};
-pub use crate::declared::{
-    Slot as OutSlot, StopOf, counted_argument, hand_called, kept_argument, owned, sure_called, written,
-};
+pub use crate::declared::{Slot as OutSlot, counted_argument, kept_argument, owned, written};
 #[cfg(feature = "std")]
 pub use crate::declared_kept::{Destroyed, acquired};
+pub use crate::handed::{StopOf, hand_called, sure_called};
 #[cfg(feature = "std")]
 pub use crate::subscription::Subscription;

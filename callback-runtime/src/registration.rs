@@ -8,14 +8,16 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::access::Access;
+use crate::also::Also;
 use crate::bounds::{Accompanies, Everywhere, SharesAccess, SharesFlow, SharesThreads};
 use crate::callback::Callback;
 use crate::context_pointer::ContextPointer;
-use crate::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, convert, convert_safe, erase};
+use crate::destroy_notify::DestroyNotify;
+use crate::fn_pointer::{CFnPointer, SafeFnPointer, convert, convert_safe, erase};
 use crate::inside;
 use crate::outcome::{Flow, Outcome};
 use crate::owner::{Handled, Owned, Owner, Shared, Slotted, Threads};
-use crate::registered::{Companion, Held, Stop, destroy};
+use crate::registered::{Companion, Held, Stop};
 use crate::same_abi::Matches;
 use crate::state::Entry;
 use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, Terms, ThreadsOf};
@@ -244,7 +246,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
         if AccessOf::<D>::ENTRY == Entry::Once {
             self.held.set_ends();
         }
-        Also { context: self.held.context(), callback: PhantomData, registration: PhantomData }
+        Also::new(self.held.context())
     }
 
     /// Lets something of C's live as long as the context.
@@ -343,106 +345,4 @@ impl<C: Callback<Context: Sized>, O, F: FnOnce()> Debug for Registration<C, O, F
             .field("context", &self.held.context())
             .finish_non_exhaustive()
     }
-}
-
-/// One more callback on a registered context: what C is given for it.
-pub struct Also<'r, D: Callback, O> {
-    context: *mut c_void,
-    callback: PhantomData<fn(D, O)>,
-    registration: PhantomData<&'r ()>,
-}
-
-impl<D: Callback, O: Owner> Also<'_, D, O> {
-    /// The C function pointer, as the pointer type that the call site has.
-    pub fn shim<P: CFnPointer>(&self) -> P
-    where
-        D::Fn: Matches<P::Pointer>,
-    {
-        convert(D::__shim::<O>())
-    }
-
-    /// The function pointer, as an argument of a declared function.
-    pub(crate) fn erased() -> unsafe extern "C" fn() {
-        erase(D::__shim::<O>())
-    }
-
-    /// As [`shim`](Also::shim), for declarations that ask for a safe `extern fn`.
-    ///
-    /// # Safety
-    ///
-    /// The pointer must not be called by safe code, although its type allows it: see [`Callback::SHIM`].
-    pub unsafe fn shim_safe<P: SafeFnPointer>(&self) -> P
-    where
-        D::Fn: Matches<P::Pointer>,
-    {
-        // SAFETY: the caller's promise.
-        unsafe { convert_safe(D::__shim::<O>()) }
-    }
-
-    /// The user data, the same as the registration's.
-    pub fn context(&self) -> PointerOf<D> {
-        PointerOf::<D>::from_context(self.context)
-    }
-}
-
-impl<D: Callback, O> Debug for Also<'_, D, O> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Also").field("callback", &D::NAME).field("context", &self.context).finish()
-    }
-}
-
-/// A function pointer type that a destroy notify can have: `void (*)(void *)` in any C ABI.
-///
-/// # Safety
-///
-/// `pointer` gives a function of this type that does what [`destroy`](Registration::destroy) says.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not the type of a destroy notify",
-    label = "expected `unsafe extern fn(*mut c_void)`, or `*const c_void`",
-    note = "where C's closing callback takes more, write it as a callback with the context by value: `registration.also::<on_close>()`"
-)]
-pub unsafe trait DestroyNotify: FnPointer {
-    #[doc(hidden)]
-    fn pointer<P: CFnPointer<Pointer = Self>>() -> P;
-}
-
-macro_rules! destroy_notify {
-    ($($(#[$cfg:meta])* $abi:literal;)*) => {$(
-        $(#[$cfg])*
-        const _: () = {
-            unsafe extern $abi fn shim(context: *mut c_void) {
-                // SAFETY: C destroys a context that it was given with this function, once.
-                unsafe { destroy(context) };
-            }
-
-            // SAFETY: `shim` is of this type.
-            unsafe impl<T> DestroyNotify for unsafe extern $abi fn(*mut T) {
-                fn pointer<P: CFnPointer<Pointer = Self>>() -> P {
-                    convert(shim as unsafe extern $abi fn(*mut c_void))
-                }
-            }
-
-            // SAFETY: `shim` is of this type but for `const`.
-            unsafe impl<T> DestroyNotify for unsafe extern $abi fn(*const T) {
-                fn pointer<P: CFnPointer<Pointer = Self>>() -> P {
-                    convert(shim as unsafe extern $abi fn(*mut c_void))
-                }
-            }
-        };
-    )*};
-}
-
-destroy_notify! {
-    "C";
-    "C-unwind";
-    "system";
-    "system-unwind";
-    #[cfg(target_arch = "x86")]
-    "stdcall";
-    #[cfg(target_arch = "x86")]
-    "cdecl";
-    #[cfg(target_arch = "x86_64")]
-    "sysv64";
-    #[cfg(target_arch = "x86_64")]
-    "win64";
 }

@@ -3,7 +3,8 @@
 use core::ffi::c_char;
 use core::ops::{Add, Div, Mul, Sub};
 
-use crate::convert::{CType, Nullable, aligned};
+use crate::convert::{CType, aligned};
+use crate::nullable::Nullable;
 use crate::outcome::Reason;
 
 /// A parameter whose length C passes apart, as `#[len(EXPR)]` says.

@@ -5,8 +5,9 @@ use core::ffi::{CStr, c_char};
 use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 
-use crate::convert::{CType, Nullable};
+use crate::convert::CType;
 use crate::ffi::{ByValue, CBool};
+use crate::nullable::Nullable;
 use crate::outcome::Reason;
 
 /// An argument of a declared C function: what C gets for it.

@@ -6,7 +6,8 @@ use core::marker::PhantomData;
 use core::ops::{Deref, Range};
 use core::ptr::NonNull;
 
-use crate::convert::{CType, FromC, Nullable, valid};
+use crate::convert::{CType, FromC, valid};
+use crate::nullable::Nullable;
 use crate::outcome::Reason;
 use crate::slice::{FromCLen, valid_slice};
 

@@ -1,0 +1,63 @@
+//! More callbacks on a registered context.
+
+use core::ffi::c_void;
+use core::fmt::{self, Debug, Formatter};
+use core::marker::PhantomData;
+
+use crate::callback::Callback;
+use crate::context_pointer::ContextPointer;
+use crate::fn_pointer::{CFnPointer, SafeFnPointer, convert, convert_safe, erase};
+use crate::owner::Owner;
+use crate::same_abi::Matches;
+use crate::terms::PointerOf;
+
+/// One more callback on a registered context: what C is given for it.
+pub struct Also<'r, D: Callback, O> {
+    context: *mut c_void,
+    callback: PhantomData<fn(D, O)>,
+    registration: PhantomData<&'r ()>,
+}
+
+impl<D: Callback, O: Owner> Also<'_, D, O> {
+    /// For the context of a registration, which outlives it.
+    pub(crate) fn new(context: *mut c_void) -> Self {
+        Also { context, callback: PhantomData, registration: PhantomData }
+    }
+
+    /// The C function pointer, as the pointer type that the call site has.
+    pub fn shim<P: CFnPointer>(&self) -> P
+    where
+        D::Fn: Matches<P::Pointer>,
+    {
+        convert(D::__shim::<O>())
+    }
+
+    /// The function pointer, as an argument of a declared function.
+    pub(crate) fn erased() -> unsafe extern "C" fn() {
+        erase(D::__shim::<O>())
+    }
+
+    /// As [`shim`](Also::shim), for declarations that ask for a safe `extern fn`.
+    ///
+    /// # Safety
+    ///
+    /// The pointer must not be called by safe code, although its type allows it: see [`Callback::SHIM`].
+    pub unsafe fn shim_safe<P: SafeFnPointer>(&self) -> P
+    where
+        D::Fn: Matches<P::Pointer>,
+    {
+        // SAFETY: the caller's promise.
+        unsafe { convert_safe(D::__shim::<O>()) }
+    }
+
+    /// The user data, the same as the registration's.
+    pub fn context(&self) -> PointerOf<D> {
+        PointerOf::<D>::from_context(self.context)
+    }
+}
+
+impl<D: Callback, O> Debug for Also<'_, D, O> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Also").field("callback", &D::NAME).field("context", &self.context).finish()
+    }
+}

@@ -1,0 +1,258 @@
+//! What a declared function hands back of the callbacks that it lends.
+
+use core::convert::Infallible;
+use core::marker::PhantomData;
+use core::ops::ControlFlow;
+
+use crate::access::Access;
+use crate::bounds::Lends;
+use crate::call_error::CallError;
+use crate::callback::Callback;
+use crate::frame::report_stop;
+use crate::outcome::{Flow, Left, Plain, Refused};
+use crate::report::{Loss, Report};
+use crate::scope::{self, Scope};
+use crate::terms::{AccessOf, FlowOf, Terms};
+
+type Borrowed<'b, C> = <AccessOf<C> as Access<<C as Callback>::Context>>::Borrowed<'b>;
+type Stop<C> = <FlowOf<C> as Flow>::Stop;
+
+/// What a declared function returns whose callback returns `F`: C's result `R` and what the callback stopped with.
+///
+/// | callback | the function |
+/// | --- | --- |
+/// | `Result<T, E>` | `Result<R, Failed<E>>` |
+/// | `ControlFlow<B, T>` | `Result<ControlFlow<B, R>, Refused>` |
+/// | anything else | `Result<R, Refused>` |
+pub type Handed<F, R> = <F as Flow>::Handed<R>;
+
+/// Lends a closure to C while `body` runs. A panic of the closure is resumed.
+///
+/// # Errors
+///
+/// What the closure stopped with, or why a call was refused.
+#[doc(hidden)]
+#[inline]
+pub fn lend<'b, C, R>(closure: Borrowed<'b, C>, body: impl FnOnce(&Scope<'_, C>) -> R) -> Result<R, Left<Stop<C>>>
+where
+    C: Callback<__Terms: Terms<Route: Lends>>,
+    C::Context: 'b,
+{
+    scope::lend::<C, R>(closure, body)
+}
+
+/// As [`lend`], where C need not be given a callback.
+///
+/// # Errors
+///
+/// As for [`lend`].
+#[doc(hidden)]
+#[inline]
+pub fn lend_option<'b, C, R>(
+    closure: Option<Borrowed<'b, C>>,
+    body: impl FnOnce(Option<&Scope<'_, C>>) -> R,
+) -> Result<R, Left<Stop<C>>>
+where
+    C: Callback<__Terms: Terms<Route: Lends>>,
+    C::Context: 'b,
+{
+    match closure {
+        Some(closure) => scope::lend::<C, R>(closure, |scope| body(Some(scope))),
+        None => Ok(body(None)),
+    }
+}
+
+/// Hands back C's result, or what the callbacks left instead.
+#[doc(hidden)]
+#[inline]
+pub fn hand<F: Flow, R>(result: Result<Result<R, Refused>, Left<F::Stop>>) -> F::Handed<R> {
+    match result {
+        Ok(Ok(returned)) => F::answered(returned),
+        Ok(Err(refused)) | Err(Left::Refused(refused)) => F::refused(refused),
+        Err(Left::Stopped(stop)) => F::stopped(stop),
+    }
+}
+
+/// Two callbacks in one call: the flow that hands back what either stopped with.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "two callbacks of one call stop with different types",
+    label = "`{Self}` and `{Inner}` cannot be handed back as one",
+    note = "give both the same `E` or `B`, or let one of them return a plain value"
+)]
+pub trait Join<Inner: Flow>: Flow {
+    /// What hands back both.
+    type Joined: Flow;
+
+    /// What this one stopped with.
+    fn outer(stop: Self::Stop) -> <Self::Joined as Flow>::Stop;
+
+    /// What the other one stopped with.
+    fn inner(stop: Inner::Stop) -> <Self::Joined as Flow>::Stop;
+}
+
+impl<G: Flow> Join<G> for Plain {
+    type Joined = G;
+
+    fn outer(stop: Infallible) -> G::Stop {
+        match stop {}
+    }
+
+    fn inner(stop: G::Stop) -> G::Stop {
+        stop
+    }
+}
+
+macro_rules! join {
+    ($([$($generics:tt)*] $outer:ty, $inner:ty, $stop:ty;)*) => {$(
+        impl<$($generics)*> Join<$inner> for $outer {
+            type Joined = $outer;
+
+            fn outer(stop: $stop) -> $stop {
+                stop
+            }
+
+            fn inner(stop: <$inner as Flow>::Stop) -> $stop {
+                join!(@ $inner, stop)
+            }
+        }
+    )*};
+    (@ Plain, $stop:ident) => { match $stop {} };
+    (@ $inner:ty, $stop:ident) => { $stop };
+}
+
+join! {
+    [T, U, E] Result<T, E>, Result<U, E>, E;
+    [T, U, B] ControlFlow<B, T>, ControlFlow<B, U>, B;
+}
+
+impl<T, E> Join<Plain> for Result<T, E> {
+    type Joined = Self;
+
+    fn outer(stop: E) -> E {
+        stop
+    }
+
+    fn inner(stop: Infallible) -> E {
+        match stop {}
+    }
+}
+
+impl<B, T> Join<Plain> for ControlFlow<B, T> {
+    type Joined = Self;
+
+    fn outer(stop: B) -> B {
+        stop
+    }
+
+    fn inner(stop: Infallible) -> B {
+        match stop {}
+    }
+}
+
+/// What the inner of two scopes handed back, while the outer one ends. Reported where nobody takes it.
+#[doc(hidden)]
+pub struct Inside<F: Flow, R> {
+    function: &'static str,
+    result: Option<Result<R, Left<F::Stop>>>,
+    flow: PhantomData<fn(F)>,
+}
+
+impl<F: Flow, R> Inside<F, R> {
+    /// Nothing yet.
+    pub fn new(function: &'static str) -> Self {
+        Inside { function, result: None, flow: PhantomData }
+    }
+
+    /// Keeps what the inner scope handed back.
+    pub fn keep(&mut self, result: Result<R, Left<F::Stop>>) {
+        self.result = Some(result);
+    }
+
+    /// Both together. Where both stopped, the inner one's reason is reported.
+    ///
+    /// # Errors
+    ///
+    /// What one of the callbacks left.
+    pub fn join<G: Join<F>>(mut self, outer: Result<(), Left<G::Stop>>) -> Result<R, Left<<G::Joined as Flow>::Stop>> {
+        match outer {
+            Err(Left::Stopped(stop)) => Err(Left::Stopped(G::outer(stop))),
+            Err(Left::Refused(refused)) => Err(Left::Refused(refused)),
+            Ok(()) => match self.result.take() {
+                Some(Ok(returned)) => Ok(returned),
+                Some(Err(Left::Stopped(stop))) => Err(Left::Stopped(G::inner(stop))),
+                Some(Err(Left::Refused(refused))) => Err(Left::Refused(refused)),
+                None => unreachable!("the body of a scope runs"),
+            },
+        }
+    }
+}
+
+impl<F: Flow, R> Drop for Inside<F, R> {
+    fn drop(&mut self) {
+        match self.result.take() {
+            Some(Err(Left::Stopped(stop))) => report_stop(self.function, stop),
+            Some(Err(Left::Refused(refused))) => Report::new(self.function, Loss::Refused(refused)).send(),
+            Some(Ok(_)) | None => {}
+        }
+    }
+}
+
+/// As [`hand`], for a function that says how it fails.
+#[doc(hidden)]
+#[inline]
+pub fn hand_called<F: Flow, R, X>(result: Result<Result<R, CallError<X>>, Left<F::Stop>>) -> F::Called<R, X> {
+    F::called(match result {
+        Ok(result) => Ok(result),
+        Err(left) => Err(left),
+    })
+}
+
+/// C's own error alone, where nothing else can go wrong.
+///
+/// # Errors
+///
+/// C's.
+///
+/// # Panics
+///
+/// C's result is refused.
+#[doc(hidden)]
+#[inline]
+#[track_caller]
+pub fn sure_called<R, X>(result: Result<R, CallError<X>>) -> Result<R, X> {
+    match result {
+        Ok(value) => Ok(value),
+        Err(CallError::C(error)) => Err(error),
+        Err(CallError::Err(never)) => match never {},
+        Err(CallError::Refused(refused)) => panic!("{refused}"),
+    }
+}
+
+/// What a wrapper without a `Result` does where an argument or C's result is refused.
+///
+/// # Panics
+///
+/// It is refused.
+#[doc(hidden)]
+#[inline]
+#[track_caller]
+pub fn sure<T>(result: Result<T, Refused>) -> T {
+    match result {
+        Ok(value) => value,
+        Err(refused) => panic!("{refused}"),
+    }
+}
+
+/// What a declared function returns that says how it fails, and whose callback returns `F`.
+///
+/// | callback | the function |
+/// | --- | --- |
+/// | `Result<T, E>` | `Result<R, CallError<X, E>>` |
+/// | `ControlFlow<B, T>` | `Result<ControlFlow<B, R>, CallError<X>>` |
+/// | anything else | `Result<R, CallError<X>>` |
+pub type Called<F, R, X> = <F as Flow>::Called<R, X>;
+
+/// What a callback stops with.
+#[doc(hidden)]
+pub type StopOf<F> = <F as Flow>::Stop;

@@ -1,0 +1,88 @@
+//! C types with a null pointer, and `Option` of what is behind them.
+
+use crate::convert::{CType, FromC, IntoC};
+use crate::outcome::Reason;
+
+/// Pointer-like C types, for which null stands for `None`.
+///
+/// # Safety
+///
+/// `NULL` must be the null pointer.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`None` is C's null pointer, and the C type `{Self}` has none",
+    label = "not an `Option` of a pointer",
+    note = "`Option` is for references, `NonNull`, `&CStr`, `&str`, slices and function pointers"
+)]
+pub unsafe trait Nullable: Copy {
+    /// The null pointer.
+    const NULL: Self;
+
+    /// Whether this is the null pointer.
+    fn is_null(self) -> bool;
+
+    /// Whether this is neither null nor misaligned.
+    fn is_usable(self) -> bool {
+        !self.is_null()
+    }
+}
+
+// SAFETY: it is.
+unsafe impl<T> Nullable for *const T {
+    const NULL: Self = core::ptr::null();
+
+    #[inline]
+    fn is_null(self) -> bool {
+        self.is_null()
+    }
+
+    #[inline]
+    fn is_usable(self) -> bool {
+        !self.is_null() && self.is_aligned()
+    }
+}
+
+// SAFETY: it is.
+unsafe impl<T> Nullable for *mut T {
+    const NULL: Self = core::ptr::null_mut();
+
+    #[inline]
+    fn is_null(self) -> bool {
+        self.is_null()
+    }
+
+    #[inline]
+    fn is_usable(self) -> bool {
+        !self.is_null() && self.is_aligned()
+    }
+}
+
+// SAFETY: the same C type, null included.
+unsafe impl<T: CType<C: Nullable>> CType for Option<T> {
+    type C = T::C;
+}
+
+// SAFETY: null is `None`; everything else is left to `T`.
+unsafe impl<'call, T: FromC<'call, C: Nullable>> FromC<'call> for Option<T> {
+    const REFUSES: bool = T::REFUSES;
+
+    #[inline]
+    unsafe fn from_c(c: T::C) -> Result<Self, Reason> {
+        if c.is_null() {
+            return Ok(None);
+        }
+        // SAFETY: the caller's promise is the same.
+        unsafe { T::from_c(c) }.map(Some)
+    }
+}
+
+// SAFETY: null promises nothing; everything else is left to `T`.
+unsafe impl<T: IntoC<C: Nullable>> IntoC for Option<T> {
+    #[inline]
+    fn into_c(self) -> Result<T::C, Reason> {
+        match self {
+            Some(value) => value.into_c(),
+            None => Ok(T::C::NULL),
+        }
+    }
+}
