@@ -28,7 +28,7 @@ plant() { # plant BUG WORDS: runs the test of this name in tests/planted.rs
 
 address() (
     export RUSTC_BOOTSTRAP=1 RUSTFLAGS="--cfg emulated -Zsanitizer=address" CFLAGS=-fsanitize=address CARGO_TARGET_DIR=$cross/address
-    cargo test -q -p callback-tests --target "$host" "${tests[@]}"
+    cargo test -q --no-fail-fast -p callback-tests --target "$host" "${tests[@]}"
     plant use_after_free 'heap-use-after-free'
     plant leak 'LeakSanitizer: detected memory leaks'
 )
@@ -37,14 +37,14 @@ address() (
 undefined() (
     export CFLAGS="-fsanitize=undefined -fno-sanitize-recover=undefined" CARGO_TARGET_DIR=$cross/undefined
     export RUSTFLAGS="--cfg emulated -Clink-arg=-lubsan"
-    cargo test -q -p callback-tests --target "$host" "${tests[@]}"
+    cargo test -q --no-fail-fast -p callback-tests --target "$host" "${tests[@]}"
     plant overflow_in_c 'runtime error: signed integer overflow'
 )
 
 thread() (
     export RUSTC_BOOTSTRAP=1 CFLAGS=-fsanitize=thread CARGO_TARGET_DIR=$cross/thread
     export RUSTFLAGS="--cfg emulated -Zsanitizer=thread -Cunsafe-allow-abi-mismatch=sanitizer"
-    cargo test -q -p callback-tests --target "$host" --test hostile --test soundness_reentry --test soundness_ownership
+    cargo test -q --no-fail-fast -p callback-tests --target "$host" --test hostile --test soundness_reentry --test soundness_ownership
     plant race 'ThreadSanitizer: data race'
 )
 
@@ -56,7 +56,7 @@ cfi() (
         -Zsanitizer-cfi-normalize-integers -Ccodegen-units=1"
     export CC=clang-22 AR=llvm-ar-22 CARGO_TARGET_DIR=$cross/cfi
     export CFLAGS="-flto=thin -fsanitize=cfi-icall -fvisibility=hidden -fsanitize-cfi-icall-experimental-normalize-integers"
-    cargo test -q --release -p callback-tests --target "$host" --test results --test scope --test context
+    cargo test -q --no-fail-fast --release -p callback-tests --target "$host" --test results --test scope --test context
     planted 'SIGILL|signal: 4|SIGTRAP' cargo test -q --release -p callback-tests --target "$host" --test planted -- \
         --ignored --exact --nocapture other_signature
 )
