@@ -45,5 +45,5 @@ fn other_item(input: ParseStream) -> syn::Result<()> {
     if keyword.is_ok_and(|keyword| FUNCTION.iter().any(|known| keyword == known)) {
         return Ok(());
     }
-    Err(input.error("`#[callback]` stands on a function or an `impl` block; put it on what C calls"))
+    Err(input.error("`#[callback]` stands on a function, an `impl`, an `unsafe extern` block, an enum or a `type`; move it to one of these"))
 }
