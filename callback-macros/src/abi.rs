@@ -1,8 +1,10 @@
 //! The names that generated code shares with the runtime, and the ABI strings of C.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::Path;
 
+use crate::args::Setting;
 use crate::model::Access;
 use crate::names;
 
@@ -29,9 +31,9 @@ pub(crate) const ABIS: [&str; 19] = [
     "aapcs-unwind",
 ];
 
-/// The runtime as the user's crate knows it, unless `crate = …` says otherwise.
-pub(crate) fn default_runtime() -> TokenStream {
-    quote!(::callback_runtime)
+/// The runtime as the user's crate knows it: what `crate = …` says.
+pub(crate) fn runtime(krate: Option<&Setting<Path>>) -> TokenStream {
+    krate.map_or_else(|| quote!(::callback_runtime), |krate| krate.value.to_token_stream())
 }
 
 impl Access {

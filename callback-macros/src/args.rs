@@ -8,7 +8,7 @@ use syn::{Expr, Path, Token, Type};
 use crate::report::Report;
 
 /// One argument, with the span of its key.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub(crate) struct Setting<T> {
     pub(crate) key: Span,
     pub(crate) value: T,
@@ -56,16 +56,7 @@ impl Args {
     /// As [`parse`](Args::parse), where a message lists other keys too.
     pub(crate) fn parse_with(tokens: TokenStream, keys: &str, report: &mut Report) -> Args {
         let mut args = Args::default();
-        let parsed = (|input: ParseStream| {
-            while !input.is_empty() {
-                args.argument(input, keys, report)?;
-                if !input.is_empty() {
-                    input.parse::<Token![,]>()?;
-                }
-            }
-            Ok(())
-        })
-        .parse2(tokens);
+        let parsed = (|input: ParseStream| each(input, |input| args.argument(input, keys, report))).parse2(tokens);
         args.unread = report.ok(parsed).is_none();
         args
     }
@@ -99,6 +90,23 @@ impl Args {
         }
         Ok(())
     }
+}
+
+/// Parses arguments, and the commas between them.
+pub(crate) fn each(input: ParseStream, mut argument: impl FnMut(ParseStream) -> syn::Result<()>) -> syn::Result<()> {
+    while !input.is_empty() {
+        argument(input)?;
+        comma(input)?;
+    }
+    Ok(())
+}
+
+/// Parses the comma behind an argument that is not the last.
+pub(crate) fn comma(input: ParseStream) -> syn::Result<()> {
+    if !input.is_empty() {
+        input.parse::<Token![,]>()?;
+    }
+    Ok(())
 }
 
 /// Parses `= VALUE`.

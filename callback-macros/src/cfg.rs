@@ -83,8 +83,5 @@ fn runtime(args: &TokenStream) -> TokenStream {
     let parsed = crate::args::Args::parse(args.clone(), &mut report);
     // The two halves will report what is wrong with the arguments.
     let _ = report.finish();
-    match parsed.krate {
-        Some(krate) => krate.value.into_token_stream(),
-        None => abi::default_runtime(),
-    }
+    abi::runtime(parsed.krate.as_ref())
 }

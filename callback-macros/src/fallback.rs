@@ -41,10 +41,7 @@ pub(crate) fn broken(model: &Model) -> TokenStream {
     let generics = lower::generics(model, &names::context_lifetime());
     let (params, args, predicates) = (&generics.params, &generics.args, &generics.predicates);
     let name = model.marker();
-    let runtime = match &model.args.krate {
-        Some(krate) => krate.value.to_token_stream(),
-        None => abi::default_runtime(),
-    };
+    let runtime = abi::runtime(model.args.krate.as_ref());
     let rt = names::runtime(model.name().span());
     let flow = match model.returns.shape {
         Shape::Result { .. } | Shape::ControlFlow { .. } => lower::return_type(model),

@@ -1,7 +1,7 @@
 //! `...` and formats: `#[format(NAME)] text: ...`.
 
 use proc_macro2::Ident;
-use quote::{ToTokens, quote_spanned};
+use quote::quote_spanned;
 use syn::spanned::Spanned;
 use syn::{Attribute, FnArg, Pat, PatType, Signature, Token, Type};
 
@@ -14,7 +14,7 @@ use crate::{abi, names};
 pub(crate) fn typed(args: &Args, sig: &mut Signature) -> Option<Token![...]> {
     let variadic = sig.variadic.take()?;
     let span = variadic.dots.span();
-    let runtime = args.krate.as_ref().map_or_else(abi::default_runtime, |krate| krate.value.to_token_stream());
+    let runtime = abi::runtime(args.krate.as_ref());
     let formatted = variadic.attrs.iter().any(|attr| attr.path().is_ident("format"));
     let name = Ident::new(if formatted { "Formatted" } else { "VaList" }, names::plumbing(span));
     let at = names::plumbing(span);

@@ -36,7 +36,9 @@ pub(crate) fn signature(model: &Declaration, report: &mut Report) {
     once_is_alone(model, report);
     for (_, callback) in model.callbacks() {
         let contract = &callback.contract;
-        for span in contract.retained.into_iter().chain(contract.unregister.as_ref().map(|unregister| unregister.key)) {
+        let retained = contract.retained.map(|retained| retained.key);
+        let unregister = contract.unregister.as_ref().map(|unregister| unregister.key);
+        for span in retained.into_iter().chain(unregister) {
             report.span(span, "how long C keeps it is of a use; write this on the parameter of the declaration");
         }
     }
@@ -187,7 +189,7 @@ fn types_are_written(model: &Declaration, report: &mut Report) {
 fn once_is_alone(model: &Declaration, report: &mut Report) {
     for (index, callback) in model.callbacks() {
         if let (Some(_), Some(shared)) = (callback.contract.once, callback.contract.shared) {
-            report.span(shared, "a callback that C calls once is not called while it runs; remove `shared`");
+            report.span(shared.key, "a callback that C calls once is not called while it runs; remove `shared`");
         }
         let Some(name) = &model.parameters[index].name else { continue };
         for parameter in &model.parameters {
@@ -196,7 +198,7 @@ fn once_is_alone(model: &Declaration, report: &mut Report) {
                 continue;
             }
             if let Some(once) = callback.contract.once {
-                report.span(once, "callbacks on one context are called any number of times; remove `once`");
+                report.span(once.key, "callbacks on one context are called any number of times; remove `once`");
             }
         }
     }
@@ -228,7 +230,7 @@ fn kept_callbacks_end(model: &Declaration, report: &mut Report) {
         if let (Some((_, first)), Some(retained)) = (together, contract.retained) {
             if let Role::Callback(first) = &first.role {
                 if first.contract.retained.is_none() {
-                    report.span(retained, "callbacks on one context are all `retained`, or none is");
+                    report.span(retained.key, "callbacks on one context are all `retained`, or none is");
                 }
             }
         }
@@ -263,8 +265,8 @@ fn failures_are_told(model: &Declaration, report: &mut Report) {
     }
     for parameter in &model.parameters {
         if let Role::Out(out) = &parameter.role {
-            if let (Some(always), None) = (out.always, &out.free) {
-                report.span(always, "`always` is for what has to be freed; add `free = PATH`, or remove it");
+            if let (Some(always), None) = (&out.always, &out.free) {
+                report.span(always.key, "`always` is for what has to be freed; add `free = PATH`, or remove it");
             }
         }
     }

@@ -1,14 +1,14 @@
 //! The grammar of a block, its arguments and those of a callback parameter.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::quote;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Abi, Attribute, Expr, FnArg, ForeignItem, ForeignItemFn, Token};
+use syn::{Abi, Attribute, Expr, FnArg, ForeignItem, ForeignItemFn, Path, Token};
 
 use super::lazy::Lazy;
 use super::named::{self, Named};
-use crate::args::{self, Setting};
+use crate::args::{ModPath, Setting, comma, each, set, value};
 use crate::cfg;
 use crate::report::Report;
 
@@ -31,7 +31,7 @@ pub(crate) fn parse(item: TokenStream) -> syn::Result<Block> {
 /// The arguments of the attribute on the block.
 #[derive(Default)]
 pub(crate) struct BlockArgs {
-    pub(crate) krate: Option<TokenStream>,
+    pub(crate) krate: Option<Setting<Path>>,
     pub(crate) lazy: Option<Setting<Lazy>>,
     /// The signatures that it names, and what they are.
     pub(crate) named: Vec<Named>,
@@ -40,29 +40,25 @@ pub(crate) struct BlockArgs {
 impl BlockArgs {
     pub(crate) fn parse(tokens: TokenStream, report: &mut Report) -> BlockArgs {
         let mut block = BlockArgs::default();
-        let parsed = (|input: ParseStream| {
-            while !input.is_empty() {
-                let key = input.call(Ident::parse_any)?;
-                match key.to_string().as_str() {
-                    "crate" => block.krate = Some(args::value::<args::ModPath>(input, &key)?.0.into_token_stream()),
-                    "__named" => block.named.push(named::parse(input)?),
-                    "lazy" => args::set(&mut block.lazy, &key, args::value(input, &key)?, report),
-                    _ => {
-                        return Err(syn::Error::new(
-                            key.span(),
-                            "unknown argument; a block has `lazy` and `crate`, and what a callback does stands on its parameter",
-                        ));
-                    }
-                }
-                if !input.is_empty() {
-                    input.parse::<Token![,]>()?;
-                }
-            }
-            Ok(())
-        })
-        .parse2(tokens);
+        let parsed = (|input: ParseStream| each(input, |input| block.argument(input, report))).parse2(tokens);
         report.ok(parsed);
         block
+    }
+
+    fn argument(&mut self, input: ParseStream, report: &mut Report) -> syn::Result<()> {
+        let key = input.call(Ident::parse_any)?;
+        match key.to_string().as_str() {
+            "crate" => set(&mut self.krate, &key, value::<ModPath>(input, &key)?.0, report),
+            "__named" => self.named.push(named::parse(input)?),
+            "lazy" => set(&mut self.lazy, &key, value(input, &key)?, report),
+            _ => {
+                return Err(syn::Error::new(
+                    key.span(),
+                    "unknown argument; a block has `lazy` and `crate`, and what a callback does stands on its parameter",
+                ));
+            }
+        }
+        Ok(())
     }
 }
 
@@ -70,13 +66,13 @@ impl BlockArgs {
 #[derive(Default)]
 pub(crate) struct Contract {
     /// C calls once at the most.
-    pub(crate) once: Option<Span>,
+    pub(crate) once: Option<Setting<()>>,
     /// C calls while a call is inside: the closure is an `Fn`.
-    pub(crate) shared: Option<Span>,
+    pub(crate) shared: Option<Setting<()>>,
     /// C calls from other threads.
-    pub(crate) threads: Option<Span>,
+    pub(crate) threads: Option<Setting<()>>,
     /// C keeps the callback after the call.
-    pub(crate) retained: Option<Span>,
+    pub(crate) retained: Option<Setting<()>>,
     /// What tells C to let go.
     pub(crate) unregister: Option<Setting<Expr>>,
 }
@@ -113,12 +109,12 @@ fn argument(
         Some("shared") => Some(&mut contract.shared),
         Some("retained") => Some(&mut contract.retained),
         Some("threads") => {
-            contract.threads = Some(fork.span());
+            contract.threads = Some(Setting { key: fork.span(), value: () });
             None
         }
         Some("unregister") => {
             let key = input.call(Ident::parse_any)?;
-            contract.unregister = Some(Setting { key: key.span(), value: args::value(input, &key)? });
+            set(&mut contract.unregister, &key, value(input, &key)?, report);
             return comma(input);
         }
         _ => None,
@@ -138,18 +134,8 @@ fn argument(
     if input.peek(Token![=]) {
         return Err(syn::Error::new(key.span(), format_args!("`{key}` takes no value; remove what follows")));
     }
-    if let Some(first) = slot.replace(key.span()) {
-        report.span(first, format_args!("`{key}` is given here first"));
-        report.span(key.span(), format_args!("`{key}` is given twice; remove one"));
-    }
+    set(slot, &key, (), report);
     comma(input)
-}
-
-fn comma(input: ParseStream) -> syn::Result<()> {
-    if !input.is_empty() {
-        input.parse::<Token![,]>()?;
-    }
-    Ok(())
 }
 
 /// Splits a function at the first condition on a parameter: one declaration for each side.

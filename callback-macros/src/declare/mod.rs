@@ -50,7 +50,7 @@ pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> TokenStream {
             return finish(report);
         }
     };
-    let runtime = settings.krate.unwrap_or_else(abi::default_runtime);
+    let runtime = abi::runtime(settings.krate.as_ref());
     if let Some(asked) = named::ask(&block, &settings.named, &runtime, args, item) {
         // What is wrong is told once it is known.
         let _ = report.finish();

@@ -4,9 +4,9 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Attribute, Expr, Meta, Path, Token, Type};
+use syn::{Attribute, Expr, Meta, Path, Type};
 
-use crate::args::{OneType, Setting, value};
+use crate::args::{OneType, Setting, each, set, value};
 use crate::names;
 use crate::report::Report;
 
@@ -37,7 +37,7 @@ pub(crate) struct CallArgs {
 pub(crate) struct OutArgs {
     pub(crate) free: Option<Setting<Path>>,
     /// C writes it where the call fails, too.
-    pub(crate) always: Option<Span>,
+    pub(crate) always: Option<Setting<()>>,
 }
 
 impl Condition {
@@ -81,13 +81,9 @@ impl CallArgs {
     pub(crate) fn parse(attr: &Attribute, report: &mut Report) -> CallArgs {
         let mut args = CallArgs::default();
         let parsed = match &attr.meta {
-            Meta::List(list) => list.parse_args_with(|input: ParseStream| {
-                while !input.is_empty() {
-                    args.argument(input, report)?;
-                    comma(input)?;
-                }
-                Ok(())
-            }),
+            Meta::List(list) => {
+                list.parse_args_with(|input: ParseStream| each(input, |input| args.argument(input, report)))
+            }
             _ => Err(syn::Error::new_spanned(attr, format_args!("expected `#[callback(…)]` with {KEYS}"))),
         };
         report.ok(parsed);
@@ -101,9 +97,14 @@ impl CallArgs {
         let name = key.to_string();
         match name.as_str() {
             "errno" | "fails" => {
-                let condition = Condition::parse(input, &key)?;
-                self.errno = name == "errno";
-                set(&mut self.fails, &key, condition, report);
+                let (condition, errno) = (Condition::parse(input, &key)?, name == "errno");
+                if let Some(first) = self.fails.as_ref().filter(|_| self.errno != errno) {
+                    report.span(first.key, "it is said here first");
+                    report.span(key.span(), format_args!("`{key}` says the same; remove one"));
+                } else {
+                    self.errno = errno;
+                    set(&mut self.fails, &key, condition, report);
+                }
             }
             "error" => set(&mut self.error, &key, value::<OneType>(input, &key)?.0, report),
             "free" => set(&mut self.free, &key, value(input, &key)?, report),
@@ -120,39 +121,24 @@ impl OutArgs {
         let mut args = OutArgs::default();
         let parsed = match &attr.meta {
             Meta::Path(_) => Ok(()),
-            Meta::List(list) => list.parse_args_with(|input: ParseStream| {
-                while !input.is_empty() {
-                    let key = input.call(Ident::parse_any)?;
-                    match key.to_string().as_str() {
-                        "free" => set(&mut args.free, &key, value(input, &key)?, report),
-                        "always" => args.always = Some(key.span()),
-                        _ => return Err(syn::Error::new(key.span(), "unknown argument; expected `free` or `always`")),
-                    }
-                    comma(input)?;
-                }
-                Ok(())
-            }),
+            Meta::List(list) => {
+                list.parse_args_with(|input: ParseStream| each(input, |input| args.argument(input, report)))
+            }
             Meta::NameValue(_) => Err(syn::Error::new_spanned(attr, "expected `#[out]` or `#[out(free = PATH)]`")),
         };
         report.ok(parsed);
         args
     }
-}
 
-fn comma(input: ParseStream) -> syn::Result<()> {
-    if !input.is_empty() {
-        input.parse::<Token![,]>()?;
+    fn argument(&mut self, input: ParseStream, report: &mut Report) -> syn::Result<()> {
+        let key = input.call(Ident::parse_any)?;
+        match key.to_string().as_str() {
+            "free" => set(&mut self.free, &key, value(input, &key)?, report),
+            "always" => set(&mut self.always, &key, (), report),
+            _ => return Err(syn::Error::new(key.span(), "unknown argument; expected `free` or `always`")),
+        }
+        Ok(())
     }
-    Ok(())
-}
-
-fn set<T>(slot: &mut Option<Setting<T>>, key: &Ident, value: T, report: &mut Report) {
-    if let Some(first) = slot {
-        report.span(first.key, "it is said here first");
-        report.span(key.span(), format_args!("`{key}` says the same; remove one"));
-        return;
-    }
-    *slot = Some(Setting { key: key.span(), value });
 }
 
 /// How a deallocator is called, whatever pointer it takes and whatever it returns.

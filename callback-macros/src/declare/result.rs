@@ -146,7 +146,7 @@ fn failure(model: &Declaration, groups: &[Group], c: &Ident) -> Option<TokenStre
 /// What C allocated although it failed.
 fn freed(index: usize, parameter: &Parameter) -> Option<TokenStream> {
     let Role::Out(args) = &parameter.role else { return None };
-    args.always?;
+    args.always.as_ref()?;
     let free = outcome::deallocator(&args.free.as_ref()?.value);
     let span = names::ends(&parameter.ty).0;
     let (rt, kept, ty) = (names::runtime(span), kept(index, span), &parameter.ty);

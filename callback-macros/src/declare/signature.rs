@@ -129,7 +129,7 @@ fn signature(args: &TokenStream, alias: &ItemType, function: &TypeFnPtr, mut rep
             return unread(alias, report);
         }
     };
-    let runtime = abi::default_runtime();
+    let runtime = abi::runtime(None);
     let declaration = declared::build(&block, &item, None, &runtime, &mut report);
     check::signature(&declaration, &mut report);
     let mut groups = declarations::groups(&declaration);

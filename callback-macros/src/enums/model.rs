@@ -1,13 +1,12 @@
 //! What the user said of an enum.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Expr, Fields, ItemEnum, Path, Token, Type, Variant};
+use syn::{Attribute, Expr, Fields, ItemEnum, Path, Type, Variant};
 
 use crate::abi;
-use crate::args::{ModPath, Setting, set, value};
+use crate::args::{ModPath, Setting, each, set, value};
 use crate::report::Report;
 
 /// The arguments of the attribute on an enum.
@@ -25,16 +24,7 @@ const KEYS: &str = "`flags`, `other` or `crate`";
 impl Args {
     fn parse(tokens: TokenStream, report: &mut Report) -> Args {
         let mut args = Args::default();
-        let parsed = (|input: ParseStream| {
-            while !input.is_empty() {
-                args.argument(input, report)?;
-                if !input.is_empty() {
-                    input.parse::<Token![,]>()?;
-                }
-            }
-            Ok(())
-        })
-        .parse2(tokens);
+        let parsed = (|input: ParseStream| each(input, |input| args.argument(input, report))).parse2(tokens);
         report.ok(parsed);
         args
     }
@@ -121,10 +111,7 @@ impl Model {
 
     /// The runtime as the user's crate knows it.
     pub(crate) fn runtime(&self) -> TokenStream {
-        match &self.args.krate {
-            Some(krate) => krate.value.to_token_stream(),
-            None => abi::default_runtime(),
-        }
+        abi::runtime(self.args.krate.as_ref())
     }
 }
 

@@ -59,10 +59,7 @@ pub(crate) struct CParameter {
 
 pub(crate) fn lower(model: &Model) -> Option<Plan> {
     let context_lifetime = names::context_lifetime();
-    let runtime = match &model.args.krate {
-        Some(krate) => krate.value.to_token_stream(),
-        None => abi::default_runtime(),
-    };
+    let runtime = abi::runtime(model.args.krate.as_ref());
     let generics = generics(model, &context_lifetime);
     let (conversions, counted, call) = conversions(model);
     let (answer, c_return, fail) = (answer(model), c_return(model), fail(model)?);

@@ -7,7 +7,7 @@ use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Expr, LitInt, LitStr, Path, Token, Type, Visibility};
 
-use crate::args::{Args, ErrorValue, OneType, Setting, set, value};
+use crate::args::{Args, ErrorValue, OneType, Setting, each, set, value};
 use crate::methods::own_self::OwnSelf;
 use crate::model::Shape;
 use crate::report::Report;
@@ -86,21 +86,9 @@ const METHOD_KEYS: &str = "`context`, `field`, `continue`, `break`, `ok`, `err`,
 impl BlockArgs {
     pub(crate) fn parse(tokens: TokenStream, own: &OwnSelf, report: &mut Report) -> Self {
         let mut block = BlockArgs::default();
-        let mut rest = TokenStream::new();
-        let mut unread = false;
-        for argument in arguments(own.in_expression(tokens)) {
-            let read = (|input: ParseStream| block.argument(input, report)).parse2(argument.clone());
-            match read {
-                Ok(true) => {}
-                Ok(false) => rest.extend(quote!(#argument,)),
-                Err(error) => {
-                    unread = true;
-                    report.push(error);
-                }
-            }
-        }
-        block.args = Args::parse_with(rest, BLOCK_KEYS, report);
-        block.args.unread |= unread;
+        block.args = own_and_others(own.in_expression(tokens), BLOCK_KEYS, report, |input, report| {
+            block.argument(input, report)
+        });
         if let Some(returns) = &block.args.returns {
             report.span(returns.key, "methods have results of their own; say `returns` at each");
         }
@@ -139,21 +127,9 @@ impl BlockArgs {
 impl MethodArgs {
     pub(crate) fn parse(tokens: TokenStream, own: &OwnSelf, report: &mut Report) -> Self {
         let mut method = MethodArgs::default();
-        let mut rest = TokenStream::new();
-        let mut unread = false;
-        for argument in arguments(own.in_expression(tokens)) {
-            let read = (|input: ParseStream| method.argument(input, report)).parse2(argument.clone());
-            match read {
-                Ok(true) => {}
-                Ok(false) => rest.extend(quote!(#argument,)),
-                Err(error) => {
-                    unread = true;
-                    report.push(error);
-                }
-            }
-        }
-        method.args = Args::parse_with(rest, METHOD_KEYS, report);
-        method.args.unread |= unread;
+        method.args = own_and_others(own.in_expression(tokens), METHOD_KEYS, report, |input, report| {
+            method.argument(input, report)
+        });
         method
     }
 
@@ -166,6 +142,30 @@ impl MethodArgs {
         }
         end(input)
     }
+}
+
+/// Reads each argument with `own`, which says whether it is one of its own; the others are a function's.
+fn own_and_others(
+    tokens: TokenStream,
+    keys: &str,
+    report: &mut Report,
+    mut own: impl FnMut(ParseStream, &mut Report) -> syn::Result<bool>,
+) -> Args {
+    let mut others = TokenStream::new();
+    let mut unread = false;
+    for argument in arguments(tokens) {
+        match (|input: ParseStream| own(input, report)).parse2(argument.clone()) {
+            Ok(true) => {}
+            Ok(false) => others.extend(quote!(#argument,)),
+            Err(error) => {
+                unread = true;
+                report.push(error);
+            }
+        }
+    }
+    let mut args = Args::parse_with(others, keys, report);
+    args.unread |= unread;
+    args
 }
 
 fn skip(input: ParseStream) -> syn::Result<bool> {
@@ -259,12 +259,7 @@ fn place(input: ParseStream, key: &Ident) -> syn::Result<Place> {
     }
     let content;
     syn::parenthesized!(content in input);
-    while !content.is_empty() {
-        one(&content, &mut place)?;
-        if !content.is_empty() {
-            content.parse::<Token![,]>()?;
-        }
-    }
+    each(&content, |input| one(input, &mut place))?;
     Ok(place)
 }
 
@@ -317,8 +312,8 @@ fn position(input: ParseStream) -> syn::Result<Position> {
 /// What a method has from its block, where it says nothing itself.
 pub(crate) fn inherit(method: &mut Args, block: &Args, shape: Shape) {
     method.unread |= block.unread;
-    method.abort = method.abort.take().or_else(|| block.abort.clone());
-    method.threads = method.threads.take().or_else(|| block.threads.clone());
+    method.abort = method.abort.take().or(block.abort);
+    method.threads = method.threads.take().or(block.threads);
     method.krate = method.krate.take().or_else(|| block.krate.clone());
     let nothing = matches!(&method.returns, Some(returns) if returns.value.to_token_stream().to_string() == "()");
     if nothing {

@@ -1,7 +1,7 @@
 //! What the methods of a block have together: one context, and a table of function pointers or the calls that fill one.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 use syn::{Attribute, Expr, Path, Type};
 
 use crate::context::ContextArgs;
@@ -163,7 +163,7 @@ pub(crate) fn lower<'a>(
     }
     let closes = closes(takers);
     Some(Table {
-        runtime: args.args.krate.as_ref().map_or_else(abi::default_runtime, |krate| krate.value.to_token_stream()),
+        runtime: abi::runtime(args.args.krate.as_ref()),
         generics,
         context: context.map_or_else(|| quote!(()), |context| context.ty.clone()),
         // One that is only ever consumed is nobody's to share.

@@ -8,6 +8,9 @@ extern "C" {}
 #[callback(lazzy = "libfoo.so")]
 unsafe extern "C" {}
 
+#[callback(crate = callback_runtime, crate = callback_runtime)]
+unsafe extern "C" {}
+
 #[callback]
 unsafe extern "C" {
     safe fn no_context(f: fn(#[context] _: _));
@@ -34,6 +37,11 @@ unsafe extern "C" {
     safe fn not_a_function(#[callback] f: c_int);
     safe fn word_with_value(#[callback(once = 1)] f: fn(#[context] _: _), #[context(f)] _: *mut c_void);
     safe fn word_twice(#[callback(once, once)] f: fn(#[context] _: _), #[context(f)] _: *mut c_void);
+    safe fn unregister_twice(
+        #[callback(retained, unregister = (), unregister = ())] f: fn(#[context] _: _),
+        #[context(f)] _: *mut c_void,
+    );
+    safe fn always_twice(#[out(free = libc::free, always, always)] text: Option<CBox<CStr>>) -> c_int;
     safe fn receiver(&self);
     safe fn two_attributes(#[len(b)] #[context(b)] a: usize, b: c_int);
 
