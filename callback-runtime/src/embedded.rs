@@ -65,7 +65,7 @@ where
     }
 
     /// Makes an object in memory of C's, for C libraries that allocate their objects themselves. C ends it: by a method that
-    /// takes `self` by value.
+    /// takes `self` by value. What calls leave is reported at once.
     ///
     /// # Safety
     ///
@@ -76,17 +76,35 @@ where
     ///
     /// `memory` is null or not aligned.
     pub unsafe fn emplace(memory: *mut B, base: B, context: C::Context) {
+        // SAFETY: the caller's promise.
+        let object = unsafe { Self::emplace_held(memory, base, context) };
+        object.registration.into_context();
+    }
+
+    /// As [`emplace`](Embedded::emplace), and keeps hold of the object: for its [`outcome`](Embedded::outcome), also when C
+    /// has ended it, and to be told by [`notify`](Embedded::notify).
+    ///
+    /// It may be dropped at any time. If C has not ended the context by then this does, and calls that come later are
+    /// refused.
+    ///
+    /// # Safety
+    ///
+    /// As for [`emplace`](Embedded::emplace), but that it may also be dropping this that ends the context.
+    ///
+    /// # Panics
+    ///
+    /// As for [`emplace`](Embedded::emplace).
+    pub unsafe fn emplace_held(memory: *mut B, base: B, context: C::Context) -> Self {
         let memory = memory.cast::<Object<B>>();
         assert!(memory.is_aligned(), "the memory for an embedded context is not aligned");
-        let place = NonNull::new(memory).expect("there is memory for an embedded context");
+        let object = NonNull::new(memory).expect("there is memory for an embedded context");
         let registration = register::<C>(context);
-        let object = Object::new::<C::Context>(memory, base, registration.frame());
         // SAFETY: the caller's promise.
-        unsafe { memory.write(object) };
-        // SAFETY: the memory is there until C has ended the context, and that is when the frame goes.
-        registration.accompany(unsafe { Companion::new(place.cast(), forget::<B>) });
-        registration.expect_end();
-        registration.into_context();
+        unsafe { memory.write(Object::new::<C::Context>(memory, base, registration.frame())) };
+        // SAFETY: the memory is there until the context was ended, and that is when the value goes.
+        registration.accompany(unsafe { Companion::of_value(object.cast(), forget::<B>) });
+        // C needs no hold on the frame: when the value has gone nothing in C's memory leads there.
+        Embedded { registration, object }
     }
 
     /// Calls a closure when the object is closed or dropped, before its context is: take it out of C's hands there.

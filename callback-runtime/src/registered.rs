@@ -54,10 +54,11 @@ pub(crate) struct Registered<T, S> {
     value: UnsafeCell<MaybeUninit<T>>,
 }
 
-/// Memory that C uses as long as a frame.
+/// Memory that C uses as long as a frame, or as long as its value.
 pub(crate) struct Companion {
     memory: NonNull<c_void>,
     free: unsafe fn(NonNull<c_void>),
+    of_value: bool,
 }
 
 impl Companion {
@@ -67,14 +68,25 @@ impl Companion {
     ///
     /// `free` may be called with `memory`, once, on the thread that the frame goes on. It does not panic.
     pub(crate) unsafe fn new(memory: NonNull<c_void>, free: unsafe fn(NonNull<c_void>)) -> Self {
-        Companion { memory, free }
+        Companion { memory, free, of_value: false }
+    }
+
+    /// What `free` does when the value has gone.
+    ///
+    /// # Safety
+    ///
+    /// As for [`new`](Companion::new), on the thread that the value goes on.
+    pub(crate) unsafe fn of_value(memory: NonNull<c_void>, free: unsafe fn(NonNull<c_void>)) -> Self {
+        Companion { memory, free, of_value: true }
     }
 }
 
 impl Drop for Companion {
     fn drop(&mut self) {
-        // SAFETY: the promise that was given for it; dropped here alone.
-        unsafe { (self.free)(self.memory) };
+        if !self.of_value {
+            // SAFETY: the promise that was given for it; freed here alone.
+            unsafe { (self.free)(self.memory) };
+        }
     }
 }
 
@@ -248,6 +260,10 @@ impl<T, S> Registered<T, S> {
             inside(this.as_ptr().cast(), || drop_contained(registered.callback, value));
         }
         live::end(registered.callback);
+        if let Some(companion) = registered.companion.get().filter(|companion| companion.of_value) {
+            // SAFETY: the promise that was given for it; a value goes once.
+            unsafe { (companion.free)(companion.memory) };
+        }
         match registered.place {
             Place::Direct => {}
             Place::Handle(handle) => handle.vacate(),

@@ -168,6 +168,38 @@ mod devices {
         let (late, reports) = reports(|| unsafe { sys::device_value(memory, 1) });
         assert_eq!((late, reports.len()), (2999, 1));
     }
+
+    #[test]
+    fn in_memory_of_c_and_held() {
+        DROPPED.set(0);
+        type Object = Embedded<sys::device, device::Table>;
+        let place = || vec![MaybeUninit::<u64>::uninit(); Object::SIZE.div_ceil(8)];
+        let (mut ended, mut let_go) = (place(), place());
+        let make = |memory: &mut Vec<MaybeUninit<u64>>| {
+            let base = sys::device { driver: device::Table::table(), opened: 3 };
+            let context = Device { value: 4, inside: Rc::default() };
+            // SAFETY: the memory is as large as it says, and there until C closes the object or it is dropped.
+            unsafe { Object::emplace_held(memory.as_mut_ptr().cast(), base, context) }
+        };
+
+        // C ends it, and frees its memory; what a call left is still there to take.
+        let object = make(&mut ended);
+        assert_eq!(unsafe { sys::device_value(object.as_ptr(), -1) }, 2999);
+        unsafe { sys::device_close(object.as_ptr()) };
+        assert_eq!(DROPPED.get(), 1);
+        drop(ended);
+        assert!(matches!(object.outcome(), Some(Outcome::Panicked(_))));
+        drop(object);
+
+        // Rust ends it, and C is late.
+        let object = make(&mut let_go);
+        let device = object.as_ptr();
+        assert_eq!(unsafe { sys::device_value(device, 1) }, 3005);
+        drop(object);
+        assert_eq!(DROPPED.get(), 2);
+        let (late, reports) = reports(|| unsafe { sys::device_value(device, 1) });
+        assert_eq!((late, reports.len()), (2999, 1));
+    }
 }
 
 mod listeners {
