@@ -1,7 +1,7 @@
-//! Compiles libuv, for Linux, from the C sources inside the `libuv-sys2` package.
+//! Compiles expat, and for Linux libuv, from the C sources inside the `expat-sys` and `libuv-sys2` packages.
 //!
-//! That package's own build script needs libclang for its bindings. So the package is a dependency for a platform that
-//! does not exist: cargo downloads, checks and vendors it, and never builds it.
+//! Their own build scripts need cmake, and libclang for bindings. So the packages are dependencies for a platform that
+//! does not exist: cargo downloads, checks and vendors them, and never builds them.
 
 use std::{env, path::PathBuf, process::Command};
 
@@ -50,6 +50,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     // Where the headers are that the callbacks are compared with.
     for (name, krate, directory) in [
+        ("EXPAT", "expat-sys", "expat/lib"),
         ("CURL", "curl-sys", "curl/include"),
         ("LMDB", "lmdb-rkv-sys", "lmdb/libraries/liblmdb"),
         ("SQLITE3", "libsqlite3-sys", "sqlite3"),
@@ -57,9 +58,28 @@ fn main() {
     ] {
         println!("cargo::rustc-env=CALLBACK_{name}_INCLUDE={}", package(krate).join(directory).display());
     }
-    if env::var("CARGO_CFG_TARGET_OS").is_ok_and(|os| os != "linux") {
-        return;
+    expat();
+    if env::var("CARGO_CFG_TARGET_OS").is_ok_and(|os| os == "linux") {
+        libuv();
     }
+}
+
+fn expat() {
+    let sources = package("expat-sys").join("expat/lib");
+    let big_endian = env::var("CARGO_CFG_TARGET_ENDIAN").is_ok_and(|endian| endian == "big");
+    cc::Build::new()
+        .files(["xmlparse.c", "xmlrole.c", "xmltok.c"].map(|file| sources.join(file)))
+        .include(&sources)
+        .define("HAVE_MEMMOVE", None)
+        .define("XML_NS", None)
+        .define("XML_DTD", None)
+        .define("XML_CONTEXT_BYTES", "1024")
+        .define("BYTEORDER", if big_endian { "4321" } else { "1234" })
+        .warnings(false)
+        .compile("expat");
+}
+
+fn libuv() {
     let libuv = package("libuv-sys2").join("libuv");
     let common = COMMON.map(|file| libuv.join("src").join(file).with_extension("c"));
     let unix = UNIX.map(|file| libuv.join("src/unix").join(file).with_extension("c"));
