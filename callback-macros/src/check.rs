@@ -9,7 +9,7 @@ use crate::args::{ErrorValue, Setting};
 use crate::context::ContextArgs;
 use crate::model::{Access, Context, Model, Role, Shape, optional, ungrouped};
 use crate::report::Report;
-use crate::{emit, leave, lent, lifetimes, names, on_fail, variadic};
+use crate::{emit, leave, lent, lifetimes, names, on_fail, places, variadic};
 
 pub(crate) fn check(model: &Model, report: &mut Report) {
     plain_function(model, report);
@@ -26,6 +26,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     pointers_are_thin(model, report);
     arguments_end_with_the_call(model, report);
     results_borrow_nothing(model, report);
+    places::check(model, report);
     // Only what was understood can be missed.
     if stop_values_fit(model, report) && !model.args.unread {
         stop_values_given(model, report);

@@ -6,15 +6,14 @@ use syn::{GenericParam, Lifetime, Type, TypeReference};
 
 use crate::lifetimes::{elides, mentioned};
 use crate::model::{Model, Role, Shape, generic, optional, ungrouped};
-use crate::names;
 use crate::report::Report;
+use crate::{names, places};
 
 /// Whether the result borrows from the context alone: its lifetime stands at the reference to the context and in what
 /// C gets, and nowhere else, so that no argument has it, and no other lifetime outlives it. An elided one is that of
 /// the one reference among the parameters, or rustc refuses it.
 pub(crate) fn is_lent(model: &Model) -> bool {
-    let given = model.returns.ty.as_ref().and_then(|ty| parts(model, ungrouped(ty)));
-    let Some((Some(reference), error)) = given.map(|(given, error)| (reference(given), error)) else { return false };
+    let Some((reference, error)) = lent(model) else { return false };
     let elided = names::context_lifetime();
     let elides_more = elides(&reference.elem, &elided) || error.is_some_and(|error| elides(error, &elided));
     let Some(lifetime) = reference.lifetime.as_ref().filter(|lifetime| lifetime.ident != "_") else {
@@ -25,28 +24,46 @@ pub(crate) fn is_lent(model: &Model) -> bool {
     !elides_more && !elsewhere && is_alone(model, lifetime) && at_the_context(model, Some(lifetime))
 }
 
-fn reference(given: &Type) -> Option<&TypeReference> {
+/// The reference that C gets a pointer of, and what the function stops with.
+fn lent<'a>(model: &'a Model<'_>) -> Option<(&'a TypeReference, Option<&'a Type>)> {
+    let (given, error) = parts(model, ungrouped(model.returns.ty.as_ref()?))?;
     match optional(given) {
-        Type::Reference(reference) => Some(reference),
+        Type::Reference(reference) => Some((reference, error)),
         _ => None,
+    }
+}
+
+/// Whether the result is a slice or string, which has a length.
+pub(crate) fn is_slice(model: &Model) -> bool {
+    lent(model).is_some_and(|(reference, _)| has_length(reference))
+}
+
+fn has_length(reference: &TypeReference) -> bool {
+    match ungrouped(&reference.elem) {
+        Type::Slice(_) => true,
+        Type::Path(path) => path.path.is_ident("str"),
+        _ => false,
     }
 }
 
 /// A pointer of C's is one word.
 pub(crate) fn check(model: &Model, report: &mut Report) {
-    let given = model.returns.ty.as_ref().and_then(|ty| parts(model, ungrouped(ty)));
-    let Some(reference) = given.and_then(|(given, _)| reference(given)) else { return };
-    let is_text = matches!(&*reference.elem, Type::Path(path) if path.path.is_ident("str"));
-    if is_text || matches!(&*reference.elem, Type::Slice(_) | Type::TraitObject(_)) {
+    let Some((reference, _)) = lent(model) else { return };
+    let unread = model.parameters.iter().any(|parameter| parameter.unread);
+    let has_place = has_length(reference) && (model.places().is_some() || unread);
+    if !has_place && (has_length(reference) || matches!(&*reference.elem, Type::TraitObject(_))) {
         report.at(
             reference,
-            "C gets a pointer without a length; return a `&CStr`, or a `&T` or pointer, and fill an `Out<'_, usize>`",
+            "C gets a pointer without a length; say where the length goes: `#[result(len)] _: Out<'_, usize>`, or return a `&CStr` or `&T`",
         );
     }
 }
 
 /// The call with its result as a pointer, where it borrows from the context.
 pub(crate) fn pointer(model: &Model, call: TokenStream) -> TokenStream {
+    if let Some(places) = model.places() {
+        return places::fill(model, places, &call);
+    }
     if !is_lent(model) {
         return call;
     }
@@ -60,10 +77,9 @@ fn parts<'a>(model: &Model, ty: &'a Type) -> Option<(&'a Type, Option<&'a Type>)
     let Type::Path(path) = ty else { return Some((ty, None)) };
     let arguments = &path.path.segments.last()?.arguments;
     match model.returns.shape {
-        Shape::Optional => Some((ty, None)),
         Shape::Result { .. } => Some((generic(arguments, 0)?, generic(arguments, 1))),
         Shape::ControlFlow { .. } => Some((generic(arguments, 1)?, generic(arguments, 0))),
-        _ => None,
+        _ => Some((ty, None)),
     }
 }
 
@@ -82,7 +98,7 @@ fn is_alone(model: &Model, lifetime: &Lifetime) -> bool {
 fn at_the_context(model: &Model, lifetime: Option<&Lifetime>) -> bool {
     let is_it = |of: Option<&Lifetime>| of.filter(|of| of.ident != "_") == lifetime;
     let elsewhere = |ty: &Type| lifetime.is_some_and(|lifetime| mentioned(ty.to_token_stream(), lifetime));
-    model.of_block.is_none()
+    model.of_block.as_ref().is_none_or(|of_block| of_block.lends)
         && model.context().is_some()
         && model.parameters.iter().all(|parameter| match (&parameter.role, &parameter.ty) {
             (Role::Context(context), Type::Reference(reference)) => {

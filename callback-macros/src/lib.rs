@@ -23,6 +23,7 @@ mod methods;
 mod model;
 mod names;
 mod on_fail;
+mod places;
 mod report;
 #[cfg(test)]
 mod tests;

@@ -4,14 +4,14 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::ParseStream;
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, FnArg, GenericArgument, Pat, PathArguments, ReturnType, Token, Type};
+use syn::{Attribute, Expr, FnArg, GenericArgument, Pat, PathArguments, ReturnType, Signature, Token, Type};
 
 use crate::args::Args;
 use crate::context::{self, ContextArgs};
 use crate::item::Function;
-use crate::names;
+use crate::places::{self, Part};
 use crate::report::Report;
-use crate::variadic;
+use crate::{names, variadic};
 
 pub(crate) struct Model<'a> {
     pub(crate) args: &'a Args,
@@ -35,6 +35,8 @@ pub(crate) struct OfBlock {
     pub(crate) text: String,
     /// The parameter that is `self`.
     pub(crate) receiver: Option<Ident>,
+    /// The result may borrow from `self`, which is a reference to the context.
+    pub(crate) lends: bool,
     /// What the method gets for `self`, made of that parameter.
     pub(crate) given: Option<TokenStream>,
     /// It is a member of a table.
@@ -57,6 +59,8 @@ pub(crate) enum Role {
     Counted(Expr),
     /// `#[format(NAME)]`
     Formatted(Ident),
+    /// `#[result(pointer)]` and `#[result(len)]`: C's alone, and written with what the function lends.
+    Result(Part),
     Context(Box<Context>),
 }
 
@@ -144,6 +148,7 @@ pub(crate) fn build_method<'a>(
 
 pub(crate) fn build<'a>(args: &'a Args, mut function: Function, report: &mut Report) -> Model<'a> {
     let variadic = variadic::typed(args, &mut function.sig);
+    let is_place: Vec<_> = function.sig.inputs.iter().map(places::is_input).collect();
     let parameters: Vec<_> = function
         .sig
         .inputs
@@ -160,8 +165,15 @@ pub(crate) fn build<'a>(args: &'a Args, mut function: Function, report: &mut Rep
         // What was not read may use them all.
         function.attrs.push(syn::parse_quote!(#[allow(unused_variables)]));
     }
+    if is_place.contains(&true) {
+        // They are C's alone.
+        let inputs = core::mem::take(&mut function.sig.inputs).into_iter().zip(&is_place);
+        function.sig.inputs = inputs.filter(|(_, is_place)| !**is_place).map(|(input, _)| input).collect();
+    }
     allow_unused(args, &parameters, &mut function);
-    let returns = returns(&function.sig.output, function.sig.ident.span());
+    let mut returns = returns(&function.sig.output, function.sig.ident.span());
+    let has = |part| parameters.iter().any(|parameter| matches!(parameter.role, Role::Result(this) if this == part));
+    returns.shape = places::shape(returns.shape, has);
     Model { args, function, parameters, returns, variadic, of_block: None }
 }
 
@@ -190,7 +202,7 @@ impl Role {
                 _ => None,
             },
             Role::Formatted(format) => return format == name,
-            Role::Argument => None,
+            Role::Argument | Role::Result(_) => None,
         };
         expr.is_some_and(|expr| mentions(expr.to_token_stream(), name))
     }
@@ -213,7 +225,7 @@ fn parameter(attrs: &mut Vec<Attribute>, pat: &Pat, ty: &Type, report: &mut Repo
         if !matches!(role, Role::Argument) {
             report.at(
                 &attr,
-                "a parameter takes one of `#[context]`, `#[len(…)]` and `#[format(…)]`, once; remove this one",
+                "a parameter takes one of `#[context]`, `#[len(…)]`, `#[format(…)]` and `#[result(…)]`, once; remove this one",
             );
             continue;
         }
@@ -225,6 +237,11 @@ fn parameter(attrs: &mut Vec<Attribute>, pat: &Pat, ty: &Type, report: &mut Repo
         } else if attr.path().is_ident("format") {
             match report.ok(variadic::format(&attr)) {
                 Some(name) => role = Role::Formatted(name),
+                None => unread = true,
+            }
+        } else if attr.path().is_ident("result") {
+            match report.ok(places::parse(&attr)) {
+                Some(half) => role = Role::Result(half),
                 None => unread = true,
             }
         } else {
@@ -246,7 +263,7 @@ fn parameter(attrs: &mut Vec<Attribute>, pat: &Pat, ty: &Type, report: &mut Repo
 fn take_ours(attrs: &mut Vec<Attribute>) -> Vec<Attribute> {
     let (ours, others) = core::mem::take(attrs)
         .into_iter()
-        .partition(|attr| ["context", "len", "format"].iter().any(|ours| attr.path().is_ident(ours)));
+        .partition(|attr| ["context", "len", "format", "result"].iter().any(|ours| attr.path().is_ident(ours)));
     *attrs = others;
     ours
 }
@@ -309,9 +326,14 @@ fn returns(output: &ReturnType, otherwise: Span) -> Returns {
     }
 }
 
-/// The shape of a result.
-pub(crate) fn shape_of(output: &ReturnType) -> Shape {
-    returns(output, Span::call_site()).shape
+/// The shape of what C gets of a result.
+pub(crate) fn shape_of(sig: &Signature) -> Shape {
+    let attrs = sig.inputs.iter().flat_map(|input| match input {
+        FnArg::Typed(typed) => &typed.attrs[..],
+        FnArg::Receiver(_) => &[],
+    });
+    let parts: Vec<_> = attrs.filter(|attr| attr.path().is_ident("result")).flat_map(places::parse).collect();
+    places::shape(returns(&sig.output, Span::call_site()).shape, |part| parts.contains(&part))
 }
 
 fn shape(ty: &Type) -> Shape {

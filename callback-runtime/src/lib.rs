@@ -54,6 +54,7 @@ mod heap;
 mod inside;
 mod lazy;
 mod leave;
+mod lend;
 #[cfg(feature = "std")]
 mod live;
 mod matrix;

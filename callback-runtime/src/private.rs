@@ -26,6 +26,7 @@ pub use crate::from_context::from_context;
 pub use crate::handed::{Inside, Join, hand, lend, lend_option, sure};
 pub use crate::lazy::Symbol;
 pub use crate::leave::{Diverging, LeftWith, answers, end, good, leave, leaves, leaves_with, never, no_value};
+pub use crate::lend::{LendsSlice, LentPointer, lend_both, lend_len, lend_pointer};
 pub use crate::nullable::Nullable;
 pub use crate::on_fail::{heard, on_fail, tell};
 pub use crate::outcome::{Flow, Plain, Reason, Refused};

@@ -1,7 +1,7 @@
 //! `inflateBack`, as `libz-sys` declares it: one callback gives the input, another takes the output.
 
 use crate::report::Report;
-use callback_runtime::{Callback, Failed, callback};
+use callback_runtime::{Callback, Failed, Out, callback};
 use libz_sys as z;
 use std::{
     ffi::{c_int, c_uint},
@@ -21,13 +21,12 @@ struct Source<'a> {
 }
 
 /// `unsigned (*in_func)(void *, unsigned char **)`; the chunk has to stay until the next call
-#[callback(fail = 0)]
-fn next_chunk(#[context] source: &mut Source<'_>, chunk: &mut *const u8) -> c_uint {
+#[callback(fail = 0, returns = c_uint)]
+fn next_chunk<'s>(#[context] source: &'s mut Source<'_>, #[result(pointer)] _: Out<'_, *const u8>) -> &'s [u8] {
     source.calls += 1;
     let (next, rest) = source.rest.split_at(CHUNK.min(source.rest.len()));
     source.rest = rest;
-    *chunk = next.as_ptr();
-    c_uint::try_from(next.len()).expect("a chunk is short")
+    next
 }
 
 #[derive(Default)]

@@ -1,5 +1,6 @@
 /* A library whose callbacks answer through what they are given, as SQL functions do. */
 #include <errno.h>
+#include <stddef.h>
 #include <string.h>
 
 struct answer {
@@ -43,6 +44,59 @@ int told_number(const int *(*f)(const int *index, void *user), const int *index,
 {
     const int *number = f(index, user);
     return number ? *number : -1;
+}
+
+/* As libarchive reads: the block is good until the next call. The total, or what `read` failed with. */
+ptrdiff_t told_blocks(
+    ptrdiff_t (*read)(void *object, void *client, const void **buffer), void *client, unsigned char *to, size_t room)
+{
+    size_t total = 0;
+    for (;;) {
+        const void *buffer = "unset";
+        ptrdiff_t n = read(to, client, &buffer);
+        if (n <= 0) return n < 0 ? n : (ptrdiff_t)total;
+        if ((size_t)n > room - total) return -100;
+        memcpy(to + total, buffer, (size_t)n);
+        total += (size_t)n;
+    }
+}
+
+/* As `lua_Reader`: NULL or no bytes is the end. */
+size_t told_chunks(const char *(*reader)(void *state, void *data, size_t *size), void *data, char *to, size_t room)
+{
+    size_t total = 0, size = 0;
+    const char *chunk;
+    while ((chunk = reader(to, data, &size)) && size) {
+        if (size > room - total) return (size_t)-1;
+        memcpy(to + total, chunk, size);
+        total += size;
+    }
+    return total;
+}
+
+/* Both in places; C need not ask for the number. */
+int told_sum(int (*get)(void *user, int which, const int **values, int *n), void *user, int which, int ask)
+{
+    const int *values = NULL;
+    int n = -1, sum = 0;
+    int status = get(user, which, &values, ask ? &n : NULL);
+    if (status) return n == -1 && !values ? status : -100;
+    if (!ask) return values ? *values : 0;
+    for (int i = 0; i < n; i++) sum += values[i];
+    return sum;
+}
+
+/* Memory of the callback's that C fills. */
+void told_fill(void (*room)(void *user, unsigned char **start, unsigned char *n), void *user, int fill)
+{
+    unsigned char *start = NULL, n = 0;
+    room(user, &start, &n);
+    memset(start, fill, n);
+}
+
+int told_no_place(ptrdiff_t (*read)(void *object, void *client, const void **buffer), void *client)
+{
+    return (int)read(NULL, client, NULL);
 }
 
 union told_value {

@@ -10,7 +10,7 @@ pub(crate) use self::declarator::{Declaration, Piece};
 
 use crate::context::ContextArgs;
 use crate::lower::Kind;
-use crate::model::{Model, Parameter, Role, generic};
+use crate::model::{Model, Parameter, Role, Shape, generic};
 use crate::{lifetimes, lower, names as generated};
 
 /// `int by_age(const Person *a, const Person *b, void *calls);`
@@ -41,7 +41,9 @@ fn convention(model: &Model) -> Declaration {
 fn parameter(parameter: &Parameter) -> Declaration {
     let name = Declaration::text(&c_name(parameter));
     match &parameter.role {
-        Role::Argument | Role::Counted(_) | Role::Formatted(_) => declarator::parameter(&parameter.ty, name),
+        Role::Argument | Role::Counted(_) | Role::Formatted(_) | Role::Result(_) => {
+            declarator::parameter(&parameter.ty, name)
+        }
         Role::Context(context) => match &context.args {
             ContextArgs::As(ty) => declarator::parameter(&ty.value, name),
             ContextArgs::Embedded(ty) => {
@@ -68,9 +70,11 @@ fn result(model: &Model) -> declarator::Result {
     match (lower::kind(model), &model.returns.ty) {
         (Kind::Status, _) => declarator::Result::Text("int"),
         (_, None) => declarator::Result::Text("void"),
+        (Kind::Plain, _) if model.returns.shape == Shape::Unit => declarator::Result::Text("void"),
+        _ if model.places().is_some_and(|places| places.pointer.is_some()) => declarator::Result::Text("size_t"),
         (Kind::Plain, Some(ty)) => declarator::Result::of(ty),
         (Kind::Value, Some(ty)) => {
-            let index = usize::from(!matches!(model.returns.shape, crate::model::Shape::Result { .. }));
+            let index = usize::from(!matches!(model.returns.shape, Shape::Result { .. }));
             let value = match ty {
                 Type::Path(path) => path.path.segments.last().and_then(|last| generic(&last.arguments, index)),
                 _ => None,

@@ -271,6 +271,12 @@ fn input(input: &NamedArg, report: &mut Report) -> Input {
         }
         context = Some(report.ok(context::parse(attr)).unwrap_or_default());
     }
+    if let Some(attr) = attrs.iter().find(|attr| attr.path().is_ident("result")) {
+        report.at(
+            attr,
+            "a closure has nothing to lend that C could keep; annotate a function or method, and give C that",
+        );
+    }
     let name = input.name.as_ref().map(|(name, _)| name.clone()).filter(|name| name != "_");
     Input { attrs, name, ty: ungrouped(&input.ty).clone(), context }
 }

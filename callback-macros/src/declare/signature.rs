@@ -191,6 +191,7 @@ fn of_block(declaration: &Declaration, alias: &ItemType, hidden: &crate::item::F
         called,
         text: declaration.text(),
         receiver: None,
+        lends: false,
         given: None,
         in_table: false,
     }

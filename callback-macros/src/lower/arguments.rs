@@ -41,7 +41,7 @@ pub(super) fn conversions(model: &Model) -> (Vec<Conversion>, Vec<Conversion>, V
         };
         match &parameter.role {
             Role::Context(_) => {}
-            Role::Argument => {
+            Role::Argument | Role::Result(_) => {
                 let convert = quote_spanned!(span=> #rt::argument::<#ty, _, _>(#call, #index, #c));
                 plain.push(Conversion { name, borrow, convert });
             }
@@ -66,7 +66,9 @@ pub(super) fn conversions(model: &Model) -> (Vec<Conversion>, Vec<Conversion>, V
 fn call_arguments(model: &Model) -> Vec<TokenStream> {
     let receiver = model.of_block.as_ref().and_then(|of_block| of_block.receiver.as_ref());
     let given = model.of_block.as_ref().and_then(|of_block| of_block.given.clone());
-    let arguments = model.parameters.iter().enumerate().map(|(index, parameter)| binding(index, parameter));
+    let arguments = model.parameters.iter().enumerate();
+    let arguments = arguments.filter(|(_, parameter)| !matches!(parameter.role, Role::Result(_)));
+    let arguments = arguments.map(|(index, parameter)| binding(index, parameter));
     let others = arguments.filter(|argument| Some(argument) != receiver).map(Ident::into_token_stream);
     given.into_iter().chain(others).collect()
 }
@@ -79,7 +81,7 @@ fn c_value_of(model: &Model, name: &Ident) -> Ident {
 }
 
 /// The name of a parameter's converted value: the user's, so that `#[len(…)]` can use it.
-pub(super) fn binding(index: usize, parameter: &Parameter) -> Ident {
+pub(crate) fn binding(index: usize, parameter: &Parameter) -> Ident {
     parameter.name.clone().unwrap_or_else(|| names::value(index, parameter.span))
 }
 

@@ -10,7 +10,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Lifetime, Type};
 
 use self::arguments::conversions;
-pub(crate) use self::arguments::{Borrow, Conversion};
+pub(crate) use self::arguments::{Borrow, Conversion, binding};
 use self::context::context_pointer;
 pub(crate) use self::context::{ContextPlan, context_plan};
 pub(crate) use self::generics::{Generics, generics};
@@ -158,7 +158,7 @@ fn c_parameters(model: &Model) -> Vec<CParameter> {
         .map(|(index, parameter)| {
             let ty = match &parameter.role {
                 Role::Context(context) => context_pointer(context, parameter),
-                Role::Argument | Role::Counted(_) | Role::Formatted(_) => {
+                Role::Argument | Role::Counted(_) | Role::Formatted(_) | Role::Result(_) => {
                     c_type(&of_call(model, &parameter.ty), &parameter.ty)
                 }
             };
@@ -199,7 +199,7 @@ fn refusing(model: &Model) -> TokenStream {
     let counted =
         model.parameters.iter().any(|parameter| matches!(parameter.role, Role::Counted(_) | Role::Formatted(_)));
     let infallible_result = matches!(model.returns.shape, Shape::Unit | Shape::Ordering | Shape::Number);
-    if !plain || counted || !infallible_result {
+    if !plain || counted || !infallible_result || model.places().is_some() {
         return quote_spanned!(at=> true);
     }
     let arguments = model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument));

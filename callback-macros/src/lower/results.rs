@@ -8,7 +8,7 @@ use super::c_type;
 use crate::args::ErrorValue;
 use crate::check::is_function;
 use crate::model::{Model, Shape};
-use crate::{leave, lifetimes, names};
+use crate::{leave, lifetimes, names, places};
 
 /// How the function ends.
 pub(crate) enum Kind {
@@ -196,7 +196,7 @@ pub(super) fn c_return(model: &Model) -> TokenStream {
     if model.diverges() {
         return quote_spanned!(span=> !);
     }
-    let ty = return_type(model);
+    let ty = given_type(model);
     match (kind(model), &model.returns.ty) {
         (Kind::Plain, Some(written)) if model.returns.shape != Shape::Unit => c_type(&ty, written),
         (Kind::Plain, _) => quote_spanned!(span=> ()),
@@ -210,12 +210,21 @@ pub(super) fn c_return(model: &Model) -> TokenStream {
     }
 }
 
+/// The return type without what goes into places.
+fn given_type(model: &Model) -> TokenStream {
+    let ty = return_type(model);
+    match (model.places(), &model.returns.ty) {
+        (Some(places), Some(written)) => places::remaining(places, &ty, written),
+        _ => ty,
+    }
+}
+
 pub(super) fn flow(model: &Model) -> TokenStream {
     let at = model.returns.span;
     let (rt, span) = (names::runtime(at), names::plumbing(at));
     let flow = match kind(model) {
         Kind::Plain => quote_spanned!(span=> #rt::Plain),
-        Kind::Status | Kind::Value => return_type(model),
+        Kind::Status | Kind::Value => given_type(model),
     };
     if model.unwinds() { quote_spanned!(span=> #rt::Diverging<#flow>) } else { flow }
 }

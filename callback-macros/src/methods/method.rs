@@ -17,7 +17,7 @@ use crate::methods::own_self::OwnSelf;
 use crate::methods::receiver::{self, Kept, Taker};
 use crate::model::OfBlock;
 use crate::report::Report;
-use crate::{lifetimes, names, variadic};
+use crate::{lifetimes, names, places, variadic};
 
 /// What a method has in common with the others of its block.
 pub(crate) struct Shared<'a> {
@@ -55,6 +55,7 @@ pub(crate) fn function(
         called,
         text: format!("{}::{}", shared.text(), names::text(name)),
         receiver: receiver.clone(),
+        lends: taker.is_some_and(Taker::lends),
         given: taker.zip(receiver).map(|(taker, context)| taker.give(shared.kept, &context)),
         in_table: shared.has_table,
     };
@@ -196,6 +197,7 @@ fn inputs(
 pub(crate) fn stripped(method: &Method, args: &Args, function: &Function) -> (Vec<Attribute>, Signature) {
     let mut sig = method.sig.clone();
     variadic::typed(args, &mut sig);
+    sig.inputs = sig.inputs.into_iter().filter(|input| !places::is_input(input)).collect();
     // Panics would end the process at an `extern "C"` boundary, before they could be captured.
     sig.abi = None;
     let mut found = function.sig.inputs.iter().filter_map(|input| match input {

@@ -177,7 +177,7 @@ impl Expansion<'_> {
             said.finish().is_ok() && taker.as_ref().is_none_or(|taker| taker.fits(self.shared.kept, self.shared.own));
         let place = args.place.take().or_else(|| self.args.place.clone()).map(|place| place.value).unwrap_or_default();
         let (function, of_block) = method::function(method, taker.as_ref(), &place, self.shared, &mut report);
-        inherit(&mut args.args, &self.args.args, model::shape_of(&function.sig.output));
+        inherit(&mut args.args, &self.args.args, model::shape_of(&function.sig));
         let model = model::build_method(&args.args, function, of_block, &mut report);
         let (attrs, sig) = method::stripped(method, &args.args, &model.function);
         let item = emit::method(method, &attrs, &sig);

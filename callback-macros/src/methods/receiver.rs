@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{FnArg, PathArguments, Receiver, ReceiverKind, Signature, Type};
+use syn::{FnArg, Lifetime, PathArguments, Receiver, ReceiverKind, Signature, Type};
 
 use crate::methods::own_self::OwnSelf;
 use crate::model::ungrouped;
@@ -138,6 +138,23 @@ impl Taker<'_> {
         self.shares() && self.counted.is_none_or(same)
     }
 
+    /// Whether the method has `self` by reference.
+    pub(crate) fn lends(&self) -> bool {
+        matches!(self.taken, Taken::Shared | Taken::Exclusive | Taken::CountedShared)
+    }
+
+    /// The lifetime of that reference, where it has a name.
+    fn lifetime(&self) -> Option<&Lifetime> {
+        match &self.at.kind {
+            ReceiverKind::Reference(_, lifetime, _) => lifetime.as_ref(),
+            ReceiverKind::Typed(_, ty) => match ungrouped(ty) {
+                Type::Reference(reference) => reference.lifetime.as_ref(),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     pub(crate) fn consumes(&self) -> bool {
         matches!(self.taken, Taken::Value | Taken::Boxed)
     }
@@ -145,12 +162,12 @@ impl Taker<'_> {
     /// The type of the context parameter.
     pub(crate) fn parameter(&self, kept: &Kept, own: &OwnSelf) -> TokenStream {
         let span = self.at.span();
-        let ty = own.referent();
+        let (ty, lifetime) = (own.referent(), self.lifetime());
         match (self.taken, kept) {
             (Taken::Value | Taken::Boxed, _) => own.ty().clone(),
-            (_, Kept::Counted(counted)) => quote_spanned!(span=> &#counted),
-            (_, Kept::Exclusive) => quote_spanned!(span=> &mut #ty),
-            (_, Kept::Shared) => quote_spanned!(span=> &#ty),
+            (_, Kept::Counted(counted)) => quote_spanned!(span=> &#lifetime #counted),
+            (_, Kept::Exclusive) => quote_spanned!(span=> &#lifetime mut #ty),
+            (_, Kept::Shared) => quote_spanned!(span=> &#lifetime #ty),
         }
     }
 

@@ -119,8 +119,12 @@ struct Source {
 
 #[callback(context = 2)]
 impl Source {
-    #[callback(err = -30)]
-    fn read(&mut self, archive: *mut Archive, block: Out<'_, *const c_void>) -> Result<isize, &'static str> {
+    #[callback(err = -30, returns = isize)]
+    fn read(
+        &mut self,
+        archive: *mut Archive,
+        #[result(pointer)] _: Out<'_, *const c_void>,
+    ) -> Result<&[u8], &'static str> {
         if self.block == 0 {
             // SAFETY: the archive that is read; the format takes nothing.
             unsafe { archive_set_error(archive, libc::EIO, c"boom".as_ptr()) };
@@ -129,9 +133,8 @@ impl Source {
         assert!(self.block != 13, "unlucky");
         let rest = &self.bytes[self.at..];
         let n = rest.len().min(self.block);
-        block.set(rest.as_ptr().cast());
         self.at += n;
-        Ok(n.try_into().unwrap())
+        Ok(&rest[..n])
     }
 
     #[callback(fail = -30)]

@@ -101,15 +101,14 @@ struct Chunks {
 
 /// `lua_Reader`: a piece of the program, good until the next call.
 #[callback(err = null())]
-fn read(_state: *mut State, #[context] chunks: &mut Chunks, size: Out<'_, usize>) -> Result<*const c_char, String> {
-    size.set(0);
-    let Some(chunk) = chunks.left.pop() else { return Ok(null()) };
+fn read(
+    _state: *mut State,
+    #[context] chunks: &mut Chunks,
+    #[result(len)] _: Out<'_, usize>,
+) -> Result<Option<&str>, String> {
+    let Some(chunk) = chunks.left.pop() else { return Ok(None) };
     assert!(chunk != "panic", "no such chunk");
-    if chunk == "err" {
-        return Err("the file is gone".to_owned());
-    }
-    size.set(chunk.len());
-    Ok(chunk.as_ptr().cast())
+    if chunk == "err" { Err("the file is gone".to_owned()) } else { Ok(Some(chunk)) }
 }
 
 /// `lua_Writer`
@@ -248,10 +247,13 @@ fn compiled_code_goes_through_memory() {
 
 /// `lua_Reader`: all at once, and then no more.
 #[callback(fail = null())]
-fn bytes(_state: *mut State, #[context] (code, done): &mut (Vec<u8>, bool), size: Out<'_, usize>) -> *const c_char {
-    size.set(if *done { 0 } else { code.len() });
-    *done = true;
-    code.as_ptr().cast()
+fn bytes(
+    _state: *mut State,
+    #[context] (code, done): &mut (Vec<u8>, bool),
+    #[result(len)] _: Out<'_, usize>,
+) -> Option<&[u8]> {
+    let last = core::mem::replace(done, true);
+    (!last).then_some(code)
 }
 
 /// Raises an error of Lua's where it fails: `lua_error` does not return, and nothing is left behind.

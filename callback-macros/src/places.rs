@@ -1,0 +1,116 @@
+//! `#[result(pointer)]` and `#[result(len)]`: where C gets the two halves of a slice that the function lends.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{Attribute, FnArg, Meta, Type};
+
+use crate::lent::is_slice;
+use crate::lower::binding;
+use crate::model::{Model, Parameter, Role, Shape};
+use crate::names;
+use crate::report::Report;
+
+/// What of a slice goes into a place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// `#[result(pointer)]`
+    Pointer,
+    /// `#[result(len)]`
+    Len,
+}
+
+/// The places that a function has.
+#[derive(Clone, Copy)]
+pub(crate) struct Places<'a> {
+    pub(crate) pointer: Option<(usize, &'a Parameter)>,
+    pub(crate) len: Option<(usize, &'a Parameter)>,
+}
+
+/// Whether a parameter is a place, which the function itself does not have.
+pub(crate) fn is_input(input: &FnArg) -> bool {
+    matches!(input, FnArg::Typed(typed) if typed.attrs.iter().any(|attr| attr.path().is_ident("result")))
+}
+
+pub(crate) fn parse(attr: &Attribute) -> syn::Result<Part> {
+    const EXPECTED: &str = "expected `#[result(pointer)]` or `#[result(len)]`: what of the result C gets here";
+    let named = match &attr.meta {
+        Meta::List(_) => attr.parse_args::<Ident>().map_err(|error| syn::Error::new(error.span(), EXPECTED))?,
+        _ => return Err(syn::Error::new_spanned(attr, EXPECTED)),
+    };
+    match named.to_string().as_str() {
+        "pointer" => Ok(Part::Pointer),
+        "len" => Ok(Part::Len),
+        _ => Err(syn::Error::new(named.span(), EXPECTED)),
+    }
+}
+
+impl Model<'_> {
+    /// Where C gets the slice; `None` where no parameter is such a place.
+    pub(crate) fn places(&self) -> Option<Places<'_>> {
+        let of = |part| {
+            let mut parameters = self.parameters.iter().enumerate();
+            parameters.find(|(_, parameter)| matches!(parameter.role, Role::Result(this) if this == part))
+        };
+        let places = Places { pointer: of(Part::Pointer), len: of(Part::Len) };
+        (places.pointer.is_some() || places.len.is_some()).then_some(places)
+    }
+}
+
+/// The shape of what C gets where these halves of the result go into places.
+pub(crate) fn shape(shape: Shape, has: impl Fn(Part) -> bool) -> Shape {
+    let unit = has(Part::Pointer) && has(Part::Len);
+    match shape {
+        _ if !unit && !has(Part::Pointer) && !has(Part::Len) => shape,
+        Shape::Result { .. } => Shape::Result { unit },
+        Shape::ControlFlow { .. } => Shape::ControlFlow { unit },
+        Shape::Never => shape,
+        _ if unit => Shape::Unit,
+        _ => Shape::Other,
+    }
+}
+
+/// Each half has one place.
+pub(crate) fn check(model: &Model, report: &mut Report) {
+    for (part, name) in [(Part::Pointer, "pointer"), (Part::Len, "length")] {
+        let mut same = model.parameters.iter().filter(|other| matches!(other.role, Role::Result(this) if this == part));
+        if let Some(second) = same.nth(1) {
+            report.at(&second.ty, format_args!("C gets the {name} of the result in one place; remove this attribute"));
+        }
+    }
+    if let (Some(_), false) = (model.places(), is_slice(model)) {
+        model.at_result(
+            report,
+            "`#[result(…)]` is where C gets a slice that the context has; return `&[T]`, `&mut [T]`, `&str`, or an `Option` or `Result` of one",
+        );
+    }
+}
+
+/// The type of what is left of the result for C.
+pub(crate) fn remaining(places: Places, ty: &TokenStream, written: &Type) -> TokenStream {
+    let (first, last) = names::ends(written);
+    let rt = names::runtime(first);
+    let value = match places {
+        Places { pointer: Some(_), len: Some(_) } => quote!(()),
+        Places { pointer: Some(_), len: None } => quote!(#rt::usize),
+        _ => quote!(#rt::LentPointer<#ty>),
+    };
+    let end = quote_spanned!(last=> With);
+    quote_spanned!(first=> <#ty as #rt::LendsSlice>::#end<#value>)
+}
+
+/// The call with its slice in the places.
+pub(crate) fn fill(model: &Model, places: Places, call: &TokenStream) -> TokenStream {
+    let (span, last) = names::ends(&model.returns.ty);
+    let rt = names::runtime(span);
+    let name = match places {
+        Places { pointer: Some(_), len: Some(_) } => "lend_both",
+        Places { pointer: Some(_), len: None } => "lend_pointer",
+        _ => "lend_len",
+    };
+    let name = Ident::new(name, last);
+    let places = [places.pointer, places.len].into_iter().flatten().map(|(index, parameter)| {
+        let (place, at) = (binding(index, parameter), names::ends(&parameter.ty).0);
+        quote_spanned!(at=> &#place)
+    });
+    quote_spanned!(span=> #rt::#name(#call, #(#places),*)?)
+}

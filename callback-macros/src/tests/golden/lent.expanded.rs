@@ -1,0 +1,134 @@
+#[allow(
+    clippy::must_use_candidate,
+    clippy::needless_pass_by_ref_mut,
+    clippy::needless_pass_by_value,
+    clippy::ptr_arg,
+    clippy::too_many_arguments,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::unnecessary_wraps,
+)]
+/// `la_ssize_t (*read)(struct archive *archive, void *client, const void **buffer)`
+fn read(archive: *mut archive, blocks: &mut Blocks) -> Result<&[u8], Error> {
+    blocks.next()
+}
+/**The callback made of [`read`](fn@read).
+
+```c
+intptr_t read(archive *archive, void *blocks, const void **);
+```*/
+#[allow(
+    missing_copy_implementations,
+    missing_debug_implementations,
+    non_camel_case_types,
+    single_use_lifetimes,
+    unused_qualifications,
+    clippy::empty_enum,
+    clippy::exhaustive_enums,
+)]
+enum read {}
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::Unnamed as _;
+    unsafe impl __callback_runtime::Callback for read {
+        type Fn = unsafe extern "C" fn(
+            <*mut archive as __callback_runtime::CType>::C,
+            *mut __callback_runtime::c_void,
+            <Out<'_, *const c_void> as __callback_runtime::CType>::C,
+        ) -> isize;
+        type Context = Blocks;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Exclusive,
+            <Result<
+                &'static [u8],
+                Error,
+            > as __callback_runtime::LendsSlice>::With<__callback_runtime::usize>,
+        >;
+        const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
+            name: __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "read"
+            ),
+            parameters: &["archive", "blocks", "#3"],
+            captures: true,
+            refuses: true,
+            fails_with_errno: false,
+        };
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "intptr_t read(",
+            __callback_runtime::c_name(
+                __callback_runtime::Named::<archive>::NAME,
+                "",
+                "archive",
+            ),
+            " *archive, void *blocks, const void **);",
+        ];
+        const __DOCS: &'static [&'static __callback_runtime::str] = &[
+            " `la_ssize_t (*read)(struct archive *archive, void *client, const void **buffer)`",
+        ];
+        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
+            __callback_shim::<__CallbackOwner>
+        }
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
+        __callback_c0: <*mut archive as __callback_runtime::CType>::C,
+        __callback_c1: *mut __callback_runtime::c_void,
+        __callback_c2: <Out<'_, *const c_void> as __callback_runtime::CType>::C,
+    ) -> isize {
+        let __callback_fail = __callback_runtime::Constant::<isize>::constant(-30);
+        let __callback_answer0 = __callback_runtime::Always(
+            __callback_runtime::Constant::<isize>::constant(-30),
+        );
+        let __callback_call = __callback_runtime::Call::new();
+        let __callback_function = read;
+        let __callback_value2 = __callback_runtime::Call::new();
+        let __callback_call2 = &__callback_value2;
+        unsafe {
+            __callback_runtime::call::<
+                read,
+                __CallbackOwner,
+                _,
+                _,
+            >(
+                &__callback_call,
+                __callback_runtime::ContextPointer::into_context(__callback_c1),
+                __callback_fail,
+                |__callback_held| {
+                    let archive = __callback_runtime::argument::<
+                        *mut archive,
+                        _,
+                        _,
+                    >(&__callback_call, 0usize, __callback_c0)?;
+                    let __callback_value2 = __callback_runtime::argument::<
+                        Out<'_, *const c_void>,
+                        _,
+                        _,
+                    >(__callback_call2, 2usize, __callback_c2)?;
+                    let blocks = <__callback_runtime::Exclusive as __callback_runtime::Access<
+                        Blocks,
+                    >>::give(__callback_held);
+                    __callback_runtime::value_as::<
+                        isize,
+                        _,
+                        _,
+                    >(
+                        __callback_runtime::lend_pointer(
+                            __callback_function(archive, blocks),
+                            &__callback_value2,
+                        )?,
+                        __callback_answer0,
+                    )
+                },
+            )
+        }
+    }
+};
