@@ -141,12 +141,19 @@ pub(crate) fn contain(f: impl FnOnce()) {
     f();
 }
 
-/// Drops a panic payload whose destructor may panic in its turn; the second payload is leaked, or this
-/// would have no end.
+/// So many payloads are dropped that panic in their destructors, one by the other.
 #[cfg(feature = "std")]
-pub(crate) fn drop_payload(payload: std::boxed::Box<dyn Any + Send>) {
-    let dropped = std::panic::catch_unwind(core::panic::AssertUnwindSafe(|| drop(payload)));
-    if let Err(second) = dropped {
-        core::mem::forget(second);
+const CHAIN: usize = 8;
+
+/// Drops a panic payload whose destructor may panic in its turn, and what it panics with. Where each panics
+/// with another the last one is leaked, or this would have no end.
+#[cfg(feature = "std")]
+pub(crate) fn drop_payload(mut payload: std::boxed::Box<dyn Any + Send>) {
+    for _ in 0..CHAIN {
+        match std::panic::catch_unwind(core::panic::AssertUnwindSafe(|| drop(payload))) {
+            Ok(()) => return,
+            Err(next) => payload = next,
+        }
     }
+    core::mem::forget(payload);
 }

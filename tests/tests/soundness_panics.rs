@@ -4,7 +4,7 @@ use std::any::Any;
 use std::cell::Cell;
 use std::ffi::{c_int, c_uchar, c_void};
 use std::panic::{AssertUnwindSafe, catch_unwind, panic_any, resume_unwind};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use callback_runtime::{CType, Callback, Errno, FromC, IntoC, Reason, callback};
 use callback_tests::{no_reports, panic_of, panic_text, reports, sys};
@@ -87,84 +87,121 @@ fn s22_panic_stays_inside_an_unwinding_abi_too() {
 
 // 23: a payload whose destructor panics
 
-struct Bomb(&'static Cell<usize>);
+/// Panics with another of its kind when it is dropped, for ever. It has no size: where one is given up nothing is leaked.
+struct Bomb;
 
-// SAFETY: it stays on its thread, and the tests keep the cell for ever.
-unsafe impl Send for Bomb {}
+thread_local! {
+    static DROPS: Cell<usize> = const { Cell::new(0) };
+}
 
 impl Drop for Bomb {
     fn drop(&mut self) {
-        self.0.set(self.0.get() + 1);
-        panic_any(Bomb(self.0));
+        DROPS.set(DROPS.get() + 1);
+        panic_any(Bomb);
     }
 }
 
-fn bomb() -> (&'static Cell<usize>, Bomb) {
-    let drops: &'static Cell<usize> = Box::leak(Box::default());
-    (drops, Bomb(drops))
+/// So many payloads that panic in their destructors are dropped, one by the other.
+const CHAIN: usize = 8;
+
+/// How many bombs `f` dropped.
+fn drops<R>(f: impl FnOnce() -> R) -> (R, usize) {
+    DROPS.set(0);
+    let result = f();
+    (result, DROPS.get())
 }
 
 #[test]
 fn s23_payload_that_panics_in_drop_is_handed_back() {
-    let (drops, bomb) = bomb();
-    let mut bomb = Some(bomb);
-    let payload = caught(|| {
-        closure::scope(&mut |_| resume_unwind(Box::new(bomb.take().unwrap())), |cb| unsafe {
-            sys::peer_call(cb.shim(), 0, cb.context())
+    let (payload, drops) = drops(|| {
+        caught(|| {
+            closure::scope(&mut |_| resume_unwind(Box::new(Bomb)), |cb| unsafe {
+                sys::peer_call(cb.shim(), 0, cb.context())
+            })
         })
-    })
-    .unwrap_err();
-    assert_eq!(drops.get(), 0);
+        .unwrap_err()
+    });
+    assert_eq!(drops, 0);
     std::mem::forget(payload.downcast::<Bomb>().unwrap());
-}
-
-thread_local! {
-    static BOMB: Cell<Option<Bomb>> = const { Cell::new(None) };
 }
 
 #[callback(fail = -1)]
 fn explode(_value: c_int) -> c_int {
-    resume_unwind(Box::new(BOMB.take().unwrap()))
+    resume_unwind(Box::new(Bomb))
 }
 
 #[test]
 fn s23_payload_that_panics_in_drop_is_contained() {
-    let (drops, bomb) = bomb();
-    BOMB.set(Some(bomb));
-    let (answer, reports) = reports(|| unsafe { sys::peer_plain(explode::shim(), 0) });
-    assert_eq!((answer, drops.get()), (-1, 1));
+    let ((answer, reports), drops) = drops(|| reports(|| unsafe { sys::peer_plain(explode::shim(), 0) }));
+    assert_eq!((answer, drops), (-1, CHAIN));
     assert_eq!(reports, ["callback `soundness_panics::explode` panicked: (no text)"]);
+}
+
+/// Panics with the next one when it is dropped, until none is left.
+struct Fuse(Arc<()>, usize);
+
+impl Drop for Fuse {
+    fn drop(&mut self) {
+        if self.1 > 0 {
+            panic_any(Fuse(self.0.clone(), self.1 - 1));
+        }
+    }
+}
+
+thread_local! {
+    static FUSE: Cell<Option<Fuse>> = const { Cell::new(None) };
+}
+
+#[callback(fail = -1)]
+fn burn(_value: c_int) -> c_int {
+    resume_unwind(Box::new(FUSE.take().unwrap()))
+}
+
+/// A destructor that panics with a text is not the end of it: the text is freed too.
+#[test]
+fn s23_payloads_are_dropped_to_the_last() {
+    let live = Arc::new(());
+    for length in [1, 2, CHAIN - 1] {
+        FUSE.set(Some(Fuse(live.clone(), length)));
+        let (answer, _) = reports(|| unsafe { sys::peer_plain(burn::shim(), 0) });
+        assert_eq!((answer, Arc::strong_count(&live)), (-1, 1), "{length} of them");
+    }
 }
 
 #[test]
 fn s23_payload_left_behind_by_the_body_is_contained() {
-    let (drops, bomb) = bomb();
-    let mut bomb = Some(bomb);
-    let (text, reports) = reports(|| {
-        panic_of(|| {
-            closure::scope(&mut |_| resume_unwind(Box::new(bomb.take().unwrap())), |cb| {
-                unsafe { sys::peer_call(cb.shim(), 0, cb.context()) };
-                panic!("the body")
+    let ((text, reports), drops) = drops(|| {
+        reports(|| {
+            panic_of(|| {
+                closure::scope(&mut |_| resume_unwind(Box::new(Bomb)), |cb| {
+                    unsafe { sys::peer_call(cb.shim(), 0, cb.context()) };
+                    panic!("the body")
+                })
             })
         })
     });
-    assert_eq!((text.as_str(), drops.get()), ("the body", 1));
+    assert_eq!((text.as_str(), drops), ("the body", CHAIN));
     assert_eq!(reports.len(), 1, "{reports:?}");
 }
 
 /// What `scope` drops on its way: the result of the body.
 #[test]
 fn s23_result_that_panics_in_drop_does_not_hide_the_panic() {
-    let (drops, bomb) = bomb();
-    let (text, reports) = reports(|| {
-        panic_of(|| {
-            closure::scope(&mut |_| panic!("the callback"), |cb| {
-                unsafe { sys::peer_call(cb.shim(), 0, cb.context()) };
-                bomb
+    let ((text, reports), drops) = drops(|| {
+        reports(|| {
+            panic_of(|| {
+                closure::scope(&mut |_| panic!("the callback"), |cb| {
+                    unsafe { sys::peer_call(cb.shim(), 0, cb.context()) };
+                    Bomb
+                })
             })
         })
     });
-    assert_eq!((text.as_str(), drops.get()), ("the callback", 2), "the result, and what its destructor panicked with");
+    assert_eq!(
+        (text.as_str(), drops),
+        ("the callback", 1 + CHAIN),
+        "the result, and what its destructor panicked with"
+    );
     assert_eq!(reports, ["callback `soundness_panics::closure`: a destructor panicked"]);
 }
 
@@ -176,27 +213,25 @@ fn consume_bomb(_value: c_int, #[context] bomb: Bomb) -> c_int {
 
 #[test]
 fn s23_context_that_panics_in_drop_is_a_panic_of_the_callback() {
-    let (drops, bomb) = bomb();
     let mut answer = 0;
-    let payload =
-        caught(|| consume_bomb::scope(bomb, |cb| unsafe { answer = sys::peer_call(cb.shim(), 0, cb.context()) }))
-            .unwrap_err();
-    assert_eq!((answer, drops.get()), (-1, 1));
+    let (payload, drops) = drops(|| {
+        caught(|| consume_bomb::scope(Bomb, |cb| unsafe { answer = sys::peer_call(cb.shim(), 0, cb.context()) }))
+            .unwrap_err()
+    });
+    assert_eq!((answer, drops), (-1, 1));
     std::mem::forget(payload);
 }
 
 /// An `Err` that cannot be handed back is dropped where C is on the stack.
 #[callback(ok = 0, err = -2)]
 fn stop_with_bomb(_value: c_int) -> Result<(), Bomb> {
-    Err(BOMB.take().unwrap())
+    Err(Bomb)
 }
 
 #[test]
 fn s23_error_that_panics_in_drop_is_contained() {
-    let (drops, bomb) = bomb();
-    BOMB.set(Some(bomb));
-    let (answer, reports) = reports(|| unsafe { sys::peer_plain(stop_with_bomb::shim(), 0) });
-    assert_eq!((answer, drops.get()), (-2, 2), "the error, and what its destructor panicked with");
+    let ((answer, reports), drops) = drops(|| reports(|| unsafe { sys::peer_plain(stop_with_bomb::shim(), 0) }));
+    assert_eq!((answer, drops), (-2, 1 + CHAIN), "the error, and what its destructor panicked with");
     assert_eq!(
         reports,
         [
@@ -389,9 +424,9 @@ fn s25_second_panic_on_one_context_is_reported() {
 }
 
 /// A callback may run while its thread unwinds: from a destructor.
-struct CallsC(sys::peer_int_fn, *mut c_void, &'static Cell<c_int>);
+struct CallsC<'a>(sys::peer_int_fn, *mut c_void, &'a Cell<c_int>);
 
-impl Drop for CallsC {
+impl Drop for CallsC<'_> {
     fn drop(&mut self) {
         self.2.set(unsafe { sys::peer_call(self.0, 3, self.1) });
     }
@@ -399,11 +434,11 @@ impl Drop for CallsC {
 
 #[test]
 fn s25_callback_panics_while_the_thread_unwinds() {
-    let answer: &'static Cell<c_int> = Box::leak(Box::default());
+    let answer = Cell::new(0);
     let (text, reports) = reports(|| {
         panic_of(|| {
             closure::scope(&mut |value| panic!("while unwinding: {value}"), |cb| {
-                let _calls = CallsC(cb.shim(), cb.context(), answer);
+                let _calls = CallsC(cb.shim(), cb.context(), &answer);
                 panic!("the body")
             })
         })
