@@ -132,7 +132,7 @@ pub unsafe trait Callback: Sized {
     ///
     /// assert_eq!(by_age::C_DECLARATION, "int by_age(const struct person *a, const struct person *b, void *calls);");
     /// ```
-    const C_DECLARATION: &'static str = crate::declaration::Text::<Self>::TEXT;
+    const C_DECLARATION: &'static str = crate::declaration::Text::<crate::declaration::OfCallback<Self>>::TEXT;
 
     #[doc(hidden)]
     const __C: &'static [&'static str] = &[];

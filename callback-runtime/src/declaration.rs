@@ -138,14 +138,26 @@ pub const fn convention(abi: &str) -> &'static str {
 /// The most that a declaration can have.
 const MOST: usize = 4096;
 
-/// The declaration of a callback, put together.
-pub(crate) struct Text<C>(PhantomData<C>);
+/// The pieces of a declaration.
+pub(crate) trait Pieces {
+    const PIECES: &'static [&'static str];
+}
 
-impl<C: Callback> Text<C> {
-    const JOINED: ([u8; MOST], usize) = join(C::__C);
+/// Those of a callback.
+pub(crate) struct OfCallback<C>(PhantomData<C>);
+
+impl<C: Callback> Pieces for OfCallback<C> {
+    const PIECES: &'static [&'static str] = C::__C;
+}
+
+/// The declaration, put together.
+pub(crate) struct Text<P>(PhantomData<P>);
+
+impl<P: Pieces> Text<P> {
+    const JOINED: ([u8; MOST], usize) = join(P::PIECES);
 
     /// The declaration.
-    pub(crate) const TEXT: &'static str = if let [whole] = C::__C {
+    pub(crate) const TEXT: &'static str = if let [whole] = P::PIECES {
         whole
     } else {
         let (bytes, len) = &Self::JOINED;
@@ -161,7 +173,7 @@ const fn join(pieces: &[&str]) -> ([u8; MOST], usize) {
     let (mut len, mut index) = (0, 0);
     while index < pieces.len() {
         let (piece, mut byte) = (pieces[index].as_bytes(), 0);
-        assert!(len + piece.len() <= MOST, "the C declaration of a callback is longer than 4096 bytes");
+        assert!(len + piece.len() <= MOST, "a C declaration is longer than 4096 bytes");
         while byte < piece.len() {
             joined[len] = piece[byte];
             len += 1;

@@ -6,7 +6,35 @@ use core::ffi::c_int;
 use core::ffi::c_uint;
 use core::fmt::{Formatter, LowerHex, Result};
 
+use crate::convert::CType;
 use crate::outcome::Reason;
+
+/// An enum or flags of C's, with what their values are called there.
+///
+/// `#[callback]` implements it on an enum: each value is called what its variant is, what `prefix` says, or what
+/// `#[name = "…"]` on the variant does. `name` is the type itself.
+/// [`Verify::enumeration`](crate::verify::Verify::enumeration) compares the values with the header's, and
+/// [`Header::enumeration`](crate::header::Header::enumeration) writes them.
+///
+/// ```
+/// use callback_runtime::{CEnum, CName, callback};
+///
+/// #[callback(name = "enum level", prefix = "LEVEL_")]
+/// #[repr(C)]
+/// enum Level {
+///     Low = -1,
+///     #[name = "LEVEL_MAX"]
+///     High = 7,
+/// }
+///
+/// assert_eq!(Level::C_NAME, "enum level");
+/// assert_eq!(Level::VALUES, [("LEVEL_LOW", -1), ("LEVEL_MAX", 7)]);
+/// # let _ = (Level::Low, Level::High);
+/// ```
+pub trait CEnum: CType {
+    /// The name of each value in C, and the value.
+    const VALUES: &'static [(&'static str, i128)];
+}
 
 /// The integer that C has for an enum of `SIZE` bytes, which has a value below zero or has none.
 ///

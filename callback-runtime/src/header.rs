@@ -9,6 +9,7 @@ use std::vec::Vec;
 
 use crate::callback::Callback;
 use crate::declaration::CName;
+use crate::enums::CEnum;
 use crate::verify::{Field, Names, declared_field, declared_pointer};
 
 /// A C header for the other direction: callbacks that Rust exports, and the types that they take.
@@ -91,11 +92,19 @@ impl Header {
         self.code(&constant)
     }
 
-    /// An enumeration and its values.
-    pub fn enumeration<T: CName>(mut self, values: &[(&str, i32)]) -> Self {
+    /// An enumeration and its values. One that has a value which is no `int` is a name for the integer, with constants.
+    pub fn enumeration<T: CName + CEnum>(mut self) -> Self
+    where
+        T::C: CName,
+    {
         self.names.insert(type_name::<T>(), T::C_NAME.into());
+        if T::VALUES.iter().any(|(_, value)| i32::try_from(*value).is_err()) || size_of::<T::C>() != 4 {
+            let name = T::C_NAME.rsplit(' ').next().unwrap_or_default();
+            let this = self.code(&std::format!("typedef {} {name};", <T::C as CName>::C_NAME));
+            return T::VALUES.iter().fold(this, |this, (name, value)| this.constant(name, *value));
+        }
         let mut text = opening("enum", T::C_NAME);
-        for (name, value) in values {
+        for (name, value) in T::VALUES {
             let _ = writeln!(text, "    {name} = {value},");
         }
         // A comma at the end is one of C99, and of C++11.

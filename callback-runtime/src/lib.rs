@@ -64,6 +64,7 @@ mod out;
 mod outcome;
 mod owned;
 mod owner;
+mod prototype;
 #[cfg(feature = "std")]
 mod registered;
 #[cfg(feature = "std")]
@@ -129,6 +130,7 @@ pub use self::destructor::{Destructor, Element};
 pub use self::embed::Embed;
 #[cfg(feature = "std")]
 pub use self::embedded::Embedded;
+pub use self::enums::CEnum;
 pub use self::errno::Errno;
 pub use self::ffi::{ByValue, CBool, CStrPtr};
 pub use self::fn_pointer::{CFnPointer, SafeFnPointer, TableMember};
@@ -149,6 +151,7 @@ pub use self::owned::{Allocated, Allocator, CMalloc, OutOfMemory};
 #[cfg(feature = "std")]
 pub use self::owner::{Handled, Slotted};
 pub use self::owner::{Owned, Shared};
+pub use self::prototype::Declaration;
 #[cfg(feature = "std")]
 pub use self::registration::{Inside, Registration};
 #[cfg(feature = "std")]

@@ -16,11 +16,11 @@ pub use crate::broken::{Broken, broken};
 pub use crate::callback::{Callback, Declared};
 pub use crate::context_pointer::ContextPointer;
 pub use crate::convert::{CType, FromC, IntoC};
-pub use crate::declaration::{Named, Unnamed, Valued, c_name, convention};
+pub use crate::declaration::{CName, Named, Unnamed, Valued, c_name, convention};
 pub use crate::declared::{CFn, Lent, Thin, element_size, length, returned};
 #[cfg(feature = "std")]
 pub use crate::embed::Embed;
-pub use crate::enums::{EnumInteger, Enumerated, Flags, FlagsOfC, assert_same_width, fmt_flags};
+pub use crate::enums::{CEnum, EnumInteger, Enumerated, Flags, FlagsOfC, assert_same_width, fmt_flags};
 pub use crate::formatted::{FormatString, FromCFormat};
 pub use crate::from_context::from_context;
 pub use crate::handed::{Inside, Join, hand, lend, lend_option, sure};
@@ -33,6 +33,7 @@ pub use crate::outcome::{Flow, Plain, Reason, Refused};
 #[cfg(feature = "std")]
 pub use crate::owner::Slotted;
 pub use crate::owner::{Any, AnyThread, Borrowed, OneThread, Owner, route};
+pub use crate::prototype::{Declaration, Opacity, Opaque, Referred};
 pub use crate::returns::{
     Always, By, Constant, ErrorCode, Halt, Stops, ValueC, negative_errno, plain, plain_as, set_errno, status, value,
     value_as,

@@ -20,6 +20,12 @@ typedef enum color {
     COLOR_BLUE = 7
 } color;
 
+typedef unsigned int plane_flags;
+
+enum { PLANE_DRAWN = 1 };
+
+#define PLANE_LAST 2147483648ull
+
 typedef struct plane_handle plane_handle;
 
 struct point {

@@ -25,10 +25,20 @@ impl CName for Point {
 }
 
 /// A color.
-pub struct Color;
+#[callback(name = "color", prefix = "COLOR_")]
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub enum Color {
+    Red = 0,
+    Blue = 7,
+}
 
-impl CName for Color {
-    const C_NAME: &'static str = "color";
+/// What `int` has not all of.
+#[callback(flags, name = "plane_flags")]
+#[repr(u32)]
+enum Flags {
+    PLANE_DRAWN = 1,
+    PLANE_LAST = 1 << 31,
 }
 
 /// Something that C knows nothing of.
@@ -86,7 +96,8 @@ fn header() -> Header {
         .constant("PLANE_DIMENSIONS", 2)
         .constant("PLANE_LIMIT", u64::MAX)
         .constant("PLANE_LOWEST", i64::MIN)
-        .enumeration::<Color>(&[("COLOR_RED", 0), ("COLOR_BLUE", 7)])
+        .enumeration::<Color>()
+        .enumeration::<Flags>()
         .opaque::<Handle>()
         .record::<Point>(&fields!(Point { x, y, color, reserved }))
         .callback::<plane_norm>()

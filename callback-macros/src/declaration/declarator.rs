@@ -20,6 +20,8 @@ pub(crate) enum Piece {
     },
     /// What a calling convention is called on the target.
     Convention(String),
+    /// `const `, unless the type is one that Rust never looks into.
+    Constant(TokenStream),
 }
 
 /// C text in pieces.
@@ -58,11 +60,17 @@ impl Declaration {
         matches!(self.0.first(), Some(Piece::Text(text)) if text.starts_with('*'))
     }
 
+    /// As documentation shows it, below what there is.
+    pub(crate) fn doc(&self) -> String {
+        format!("\n```c\n{}\n```", self.shown())
+    }
+
     /// As people read it.
     pub(crate) fn shown(&self) -> String {
         let pieces = self.0.iter().map(|piece| match piece {
             Piece::Text(text) | Piece::Name { text, .. } => text.as_str(),
             Piece::Convention(_) => "",
+            Piece::Constant(_) => "const ",
         });
         pieces.collect()
     }
@@ -95,6 +103,18 @@ pub(crate) fn function(result: Result, name: Declaration, parameters: Vec<Declar
         Result::Text(text) => specified(Declaration::text(text), false, declarator),
         Result::Type(ty) => declare(&ty, false, declarator),
     }
+}
+
+/// A pointer to what Rust only refers to: constant, unless Rust never looks into it.
+pub(crate) fn referred(to: &Type, name: Declaration) -> Declaration {
+    Declaration::from(Piece::Constant(inferred(to))).then(declare(to, false, stars(false, name)))
+}
+
+/// The pointer to a function, without its result and parameters.
+pub(crate) fn pointer_name(convention: Declaration, name: Declaration) -> Declaration {
+    let mut all = Declaration::text("(").then(convention).then(stars(false, name));
+    all.push(")");
+    all
 }
 
 /// A parameter; what is an array behind a reference is declared as the array that C adjusts.
@@ -184,6 +204,14 @@ fn pointer_to_function(function: &TypeFnPtr, constant: bool, declarator: Declara
         ReturnType::Type(_, ty) => Result::of(ty),
     };
     self::function(result, name, parameters)
+}
+
+/// Whether a type has a C name wherever it is named.
+pub(crate) fn is_known(path: &TypePath) -> bool {
+    path.path.segments.last().is_none_or(|last| {
+        let name = last.ident.to_string();
+        names::known(&name).is_some() || names::pointee(&name).is_some() || names::wrapper(&name).is_some()
+    })
 }
 
 /// A type that has a name: C's own, one of the runtime or of Rust's library, or the user's.

@@ -3,10 +3,10 @@
 mod declarator;
 mod names;
 
-use proc_macro2::Span;
+use proc_macro2::{Ident, Span};
 use syn::{Lifetime, Type};
 
-pub(crate) use self::declarator::{Declaration, Piece};
+pub(crate) use self::declarator::{Declaration, Piece, Result, function, is_known, parameter as typed, referred};
 
 use crate::context::ContextArgs;
 use crate::lower::Kind;
@@ -15,6 +15,20 @@ use crate::{lifetimes, lower, names as generated};
 
 /// `int by_age(const Person *a, const Person *b, void *calls);`
 pub(crate) fn declaration(model: &Model) -> Declaration {
+    let mut function = convention(model);
+    function.push(&generated::text(model.name()));
+    let mut declaration = declarator::function(result(model), function, list(model));
+    declaration.push(";");
+    declaration
+}
+
+/// `int (*by_age)(const Person *a, const Person *b, void *calls)`: a pointer to such a function.
+pub(crate) fn pointer(model: &Model, name: &str) -> Declaration {
+    let name = declarator::pointer_name(convention(model), Declaration::text(name));
+    declarator::function(result(model), name, list(model))
+}
+
+fn list(model: &Model) -> Vec<Declaration> {
     let parameters = model.parameters.iter().filter(|parameter| lower::is_c_parameter(parameter));
     let mut list: Vec<_> = parameters.map(parameter).collect();
     if let (Some(_), Some(last)) = (&model.variadic, list.last_mut()) {
@@ -22,17 +36,16 @@ pub(crate) fn declaration(model: &Model) -> Declaration {
     } else if list.is_empty() {
         list.push(Declaration::text("void"));
     }
-    let mut function = convention(model);
-    function.push(&generated::text(model.name()));
-    let mut declaration = declarator::function(result(model), function, list);
-    declaration.push(";");
-    declaration
+    list
 }
 
 /// The calling convention, where it is not the one that every C function has.
 fn convention(model: &Model) -> Declaration {
-    let abi = model.function.sig.abi.as_ref().and_then(|abi| abi.name.as_ref());
-    match abi.map(syn::LitStr::value) {
+    model.function.sig.abi.as_ref().map(convention_of).unwrap_or_default()
+}
+
+pub(crate) fn convention_of(abi: &syn::Abi) -> Declaration {
+    match abi.name.as_ref().map(syn::LitStr::value) {
         Some(abi) if !abi.starts_with('C') => Declaration::from(Piece::Convention(abi)),
         _ => Declaration::default(),
     }
@@ -57,9 +70,19 @@ fn parameter(parameter: &Parameter) -> Declaration {
 
 /// The name of a parameter in C; nothing where it has none.
 fn c_name(parameter: &Parameter) -> String {
-    let name = parameter.name.as_ref().map(generated::text).unwrap_or_default();
-    // What the `self` of a method is called.
-    let name = name.strip_prefix("__callback_").map(str::to_owned).unwrap_or(name);
+    parameter.name.as_ref().map(parameter_name).unwrap_or_default()
+}
+
+/// A name that a parameter can have in C.
+pub(crate) fn parameter_name(name: &Ident) -> String {
+    let name = generated::text(name);
+    let name = match name.strip_prefix("__callback_") {
+        // Parameters without a name.
+        Some(made) if made == "closure" || made.starts_with("value") => return String::new(),
+        // What the `self` of a method is called.
+        Some(made) => made.to_owned(),
+        None => name,
+    };
     if names::is_keyword(&name) { name + "_" } else { name }
 }
 

@@ -13,7 +13,7 @@ pub(crate) enum Wrapper {
 pub(crate) fn wrapper(name: &str) -> Option<Wrapper> {
     Some(match name {
         "Option" | "ByValue" | "MaybeUninit" | "ManuallyDrop" | "Cell" | "UnsafeCell" | "Pin" => Wrapper::Transparent,
-        "NonNull" | "Box" | "Out" | "InOut" | "ErrorOut" | "WriteBuf" | "CArrayMut" => Wrapper::Pointer,
+        "NonNull" | "Box" | "CBox" | "Out" | "InOut" | "ErrorOut" | "WriteBuf" | "CArrayMut" => Wrapper::Pointer,
         "CArray" | "CPtr" => Wrapper::Constant,
         _ => return None,
     })

@@ -1,13 +1,15 @@
 //! Prints a declaration; decides nothing.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{ForeignItem, GenericParam};
+use syn::{Attribute, ForeignItem, ForeignItemStatic, ForeignItemType, GenericParam, Visibility};
 
 use super::item::Block;
 use super::lazy;
 use super::lower::Plan;
 use super::model::Declaration;
+use super::prototype::{self, Prototype};
+use crate::emit::callback;
 use crate::report::Report;
 use crate::{names, report};
 
@@ -15,12 +17,78 @@ use crate::{names, report};
 pub(crate) fn declaration(model: &Declaration, plan: &Plan) -> TokenStream {
     let (hidden, conversions, body) = (&plan.hidden, &plan.conversions, &plan.body);
     let body = quote!(#(#hidden)* #(#conversions)* #body);
+    let marker = of_function(model, plan);
     if let Some(symbol) = lazy::symbol(model, plan) {
         let wrapper = wrapper(model, plan, &lazy::body(model, &plan.output, &body));
-        return quote!(#wrapper #symbol);
+        return quote!(#wrapper #marker #symbol);
     }
     let block = model.body.is_none().then(|| block(model, plan));
-    wrapper(model, plan, &quote!(#block #body))
+    let wrapper = wrapper(model, plan, &quote!(#block #body));
+    quote!(#wrapper #marker)
+}
+
+/// The type that stands for a C function.
+fn of_function(model: &Declaration, plan: &Plan) -> Option<TokenStream> {
+    let cfgs: Vec<_> = model.attrs.iter().filter(|attr| attr.path().is_ident("cfg")).collect();
+    let (name, text) = (model.name(), model.text());
+    let doc = format!("The C function behind [`{text}`](fn@{text}).");
+    if plan.prototype.is_none() && !model.is_lazy() {
+        return None;
+    }
+    let marker = marker(&cfgs, &model.vis, name, &doc, plan.prototype.as_ref());
+    let prototype = plan.prototype.as_ref().map(|prototype| of_item(&cfgs, name, prototype, model.runtime));
+    Some(quote!(#marker #prototype))
+}
+
+fn marker(
+    cfgs: &[&Attribute],
+    vis: &Visibility,
+    name: &Ident,
+    doc: &str,
+    prototype: Option<&Prototype>,
+) -> TokenStream {
+    let code = prototype.map(|prototype| prototype.declaration.doc());
+    let code = code.iter();
+    quote! {
+        #(#cfgs)*
+        #[doc = #doc]
+        #(#[doc = #code])*
+        #[allow(
+            dead_code,
+            missing_copy_implementations,
+            missing_debug_implementations,
+            non_camel_case_types,
+            clippy::empty_enum,
+            clippy::exhaustive_enums,
+        )]
+        #vis enum #name {}
+    }
+}
+
+/// `impl Declaration`
+fn of_item(cfgs: &[&Attribute], name: &Ident, prototype: &Prototype, runtime: &TokenStream) -> TokenStream {
+    let (rt, span) = (names::runtime(name.span()), names::plumbing(name.span()));
+    let (aliases, ty, symbol) = (&prototype.aliases, &prototype.ty, &prototype.symbol);
+    let pieces = callback::pieces(&prototype.declaration, name.span());
+    let variable = prototype.variable.map(
+        |constant| quote_spanned!(span=> const __VARIABLE: #rt::Option<#rt::bool> = #rt::Option::Some(#constant);),
+    );
+    quote_spanned! {span=>
+        #(#cfgs)*
+        #[allow(deprecated, unused_qualifications, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+        const _: () = {
+            use #runtime::__private as #rt;
+            #[allow(unused_imports)]
+            use #rt::{Unnamed as _, Referred as _};
+            #(#aliases)*
+            impl #rt::Declaration for #name {
+                const C_NAME: &'static #rt::str = #symbol;
+                type __Type = #ty;
+                const __C: &'static [&'static #rt::str] = #pieces;
+                #variable
+            }
+        };
+    }
 }
 
 /// The Rust function that does nothing, beside its errors.
@@ -41,6 +109,8 @@ fn wrapper(model: &Declaration, plan: &Plan, body: &TokenStream) -> TokenStream 
     });
     let rt = names::runtime(name.span());
     let lifetime = plan.lifetime.as_ref().map(|lifetime| quote!(#lifetime,));
+    let code = plan.prototype.as_ref().map(|prototype| prototype.declaration.doc());
+    let code = code.iter();
     quote! {
         // The signature is C's, and the body not the user's.
         #[allow(
@@ -54,6 +124,7 @@ fn wrapper(model: &Declaration, plan: &Plan, body: &TokenStream) -> TokenStream 
             clippy::restriction,
         )]
         #(#attrs)*
+        #(#[doc = #code])*
         #vis #safety fn #name<#lifetime #params>(#(#inputs),*) -> #output #predicates {
             use #runtime::__private as #rt;
             #body
@@ -81,31 +152,58 @@ fn block(model: &Declaration, plan: &Plan) -> TokenStream {
 }
 
 /// What is no function: statics stay C's, and a type without a body is opaque.
-pub(crate) fn other(block: &Block, item: &ForeignItem, report: &mut Report) -> TokenStream {
+pub(crate) fn other(block: &Block, item: &ForeignItem, runtime: &TokenStream, report: &mut Report) -> TokenStream {
     match item {
-        ForeignItem::Static(item) => {
-            let (attrs, unsafety, abi) = (&block.attrs, &block.unsafety, &block.abi);
-            quote!(#(#attrs)* #unsafety #abi { #item })
-        }
+        ForeignItem::Static(item) => variable(block, item, runtime),
         ForeignItem::Type(item) => {
             if let Some(param) = item.generics.params.iter().find(|param| !matches!(param, GenericParam::Lifetime(_))) {
                 report.at(param, "an opaque C type has no parameters");
             }
-            let (attrs, vis, name) = (&item.attrs, &item.vis, &item.ident);
-            quote! {
-                #(#attrs)*
-                #[repr(C)]
-                #[allow(missing_debug_implementations)]
-                #vis struct #name {
-                    bytes: [::core::primitive::u8; 0],
-                    // C's: it is neither moved, sent nor shared unless an `unsafe impl` says so.
-                    marker: ::core::marker::PhantomData<(*mut ::core::primitive::u8, ::core::marker::PhantomPinned)>,
-                }
-            }
+            opaque(item, runtime)
         }
         other => {
             report.at(other, "a block has functions, statics and types; expand macros before the attribute sees them");
             TokenStream::new()
         }
+    }
+}
+
+fn variable(block: &Block, item: &ForeignItemStatic, runtime: &TokenStream) -> TokenStream {
+    let (attrs, unsafety, abi) = (&block.attrs, &block.unsafety, &block.abi);
+    let prototype = prototype::variable(item);
+    let (code, name, text) = (prototype.declaration.doc(), &item.ident, names::text(&item.ident));
+    let cfgs: Vec<_> = item.attrs.iter().chain(attrs).filter(|attr| attr.path().is_ident("cfg")).collect();
+    let doc = format!("The C variable behind [`{text}`](static@{text}).");
+    let marker = marker(&cfgs, &item.vis, name, &doc, Some(&prototype));
+    let of_item = of_item(&cfgs, name, &prototype, runtime);
+    let (before, vis, ty) = (&item.attrs, &item.vis, &item.ty);
+    let (safety, mutability) = (&item.safety, &item.mutability);
+    quote! {
+        #(#attrs)*
+        #unsafety #abi {
+            #(#before)*
+            #[doc = #code]
+            #vis #safety static #mutability #name: #ty;
+        }
+        #marker
+        #of_item
+    }
+}
+
+fn opaque(item: &ForeignItemType, runtime: &TokenStream) -> TokenStream {
+    let (attrs, vis, name) = (&item.attrs, &item.vis, &item.ident);
+    let cfgs = attrs.iter().filter(|attr| attr.path().is_ident("cfg"));
+    let span = names::plumbing(name.span());
+    quote_spanned! {span=>
+        #(#attrs)*
+        #[repr(C)]
+        #[allow(missing_debug_implementations)]
+        #vis struct #name {
+            bytes: [::core::primitive::u8; 0],
+            // C's: it is neither moved, sent nor shared unless an `unsafe impl` says so.
+            marker: ::core::marker::PhantomData<(*mut ::core::primitive::u8, ::core::marker::PhantomPinned)>,
+        }
+        #(#cfgs)*
+        impl #runtime::__private::Opaque for #name {}
     }
 }

@@ -9,6 +9,7 @@ use syn::{ForeignItem, LitStr, Token, bracketed, token};
 use super::item::Block;
 use super::lower::Plan;
 use super::model::Declaration;
+use super::prototype;
 use crate::names;
 use crate::report::Report;
 
@@ -56,30 +57,18 @@ pub(crate) fn check(block: &Block, report: &mut Report) {
     }
 }
 
-/// The type of the function's name, which tells whether it is there, and has the symbol.
+/// What the type of the function's name tells: whether it is there; it has the symbol.
 pub(crate) fn symbol(model: &Declaration, plan: &Plan) -> Option<TokenStream> {
     let lazy = model.block.lazy.as_ref().filter(|_| model.is_lazy())?;
     let (name, vis, runtime) = (model.name(), &model.vis, model.runtime);
     let span = names::plumbing(name.span());
     let cfgs: Vec<_> = model.attrs.iter().filter(|attr| attr.path().is_ident("cfg")).collect();
     let libraries = lazy.value.0.iter().map(|name| c_string(&name.value()));
-    let symbol = c_string(&symbol_name(model));
+    let symbol = c_string(&prototype::symbol_name(model));
     let function = pointer(model, plan);
     let rt = names::runtime(name.span());
-    let text = names::text(name);
-    let doc = format!("Tells whether [`{text}`](fn@{text}) is there.");
     // SAFETY of what is generated: the author of the block vouches for the library and the type.
     Some(quote_spanned! {span=>
-        #(#cfgs)*
-        #[doc = #doc]
-        #[allow(
-            missing_copy_implementations,
-            missing_debug_implementations,
-            non_camel_case_types,
-            clippy::empty_enum,
-            clippy::exhaustive_enums,
-        )]
-        #vis enum #name {}
         #(#cfgs)*
         #[allow(unused_qualifications, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
         const _: () = {
@@ -122,17 +111,6 @@ fn pointer(model: &Declaration, plan: &Plan) -> TokenStream {
     let (abi, inputs) = (&model.block.abi, &plan.c_inputs);
     let output = plan.c_output.as_ref().map(|ty| quote!(-> #ty));
     quote!(unsafe #abi fn(#(#inputs),*) #output)
-}
-
-fn symbol_name(model: &Declaration) -> String {
-    let given = model.link_name.as_ref().and_then(|attr| match &attr.meta {
-        syn::Meta::NameValue(meta) => match &meta.value {
-            syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
-            _ => None,
-        },
-        _ => None,
-    });
-    given.unwrap_or_else(|| model.text())
 }
 
 /// Names hold no zeros: `name` says so, and `rustc` of `#[link_name]`.

@@ -6,6 +6,7 @@ use syn::{Lifetime, Safety, Type};
 
 use super::hidden::{self, Calls, Group, Kept, Member};
 use super::model::{Declaration, Parameter, Role, is_erased, is_generic};
+use super::prototype::{self, Prototype};
 use super::result;
 use crate::model::mentions;
 use crate::{lifetimes, names};
@@ -26,6 +27,7 @@ pub(crate) struct Plan {
     pub(crate) conversions: Vec<TokenStream>,
     pub(crate) body: TokenStream,
     pub(crate) is_unsafe: bool,
+    pub(crate) prototype: Option<Prototype>,
 }
 
 pub(crate) fn lower(model: &Declaration) -> Plan {
@@ -47,6 +49,7 @@ pub(crate) fn lower(model: &Declaration) -> Plan {
         conversions: conversions(model, &groups, fallible),
         body: result::body(model, &groups, fallible),
         is_unsafe: !matches!(model.sig.safety, Safety::Safe(_)),
+        prototype: prototype::function(model, &groups),
     }
 }
 
@@ -159,11 +162,18 @@ pub(crate) fn place<'g, 'a>(groups: &'g [Group<'a>], index: usize) -> Option<(&'
 
 /// A C type as the `extern` block has it, which knows neither the lifetimes nor the types of the caller.
 fn c_type(model: &Declaration, ty: &Type) -> TokenStream {
-    let (first, last) = names::ends(ty);
-    let rt = names::runtime(first);
     if is_generic(model, &ty.to_token_stream()) {
+        let first = names::ends(ty).0;
+        let rt = names::runtime(first);
         return quote_spanned!(first=> *mut #rt::c_void);
     }
+    c_type_of(ty)
+}
+
+/// The same with the types of the caller.
+pub(crate) fn c_type_of(ty: &Type) -> TokenStream {
+    let (first, last) = names::ends(ty);
+    let rt = names::runtime(first);
     let statics = Lifetime::new("'static", Span::mixed_site());
     let ty = lifetimes::name_all(ty, &statics, &|_| true);
     let end = quote_spanned!(last=> C);

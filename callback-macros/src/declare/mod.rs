@@ -14,6 +14,7 @@ mod lower;
 mod model;
 mod named;
 mod outcome;
+mod prototype;
 mod result;
 pub(crate) mod signature;
 
@@ -70,7 +71,7 @@ pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> TokenStream {
                     let function = named::resolve(&function, &settings.named, &mut report);
                     declaration(&block, &function, Some(&body), &runtime)
                 }
-                None => emit::other(&block, other, &mut report),
+                None => emit::other(&block, other, &runtime, &mut report),
             },
         });
     }

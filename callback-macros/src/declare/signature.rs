@@ -156,7 +156,8 @@ fn signature(args: &TokenStream, alias: &ItemType, function: &TypeFnPtr, mut rep
     let model = model::build_method(&args, hidden, of_block, &mut report);
     crate::check::check(&model, &mut report);
     let plan = lower::lower(&model);
-    let marker = marker(&model, alias, pointer.as_ref());
+    let code = plan.as_ref().map(|plan| plan.declaration.doc());
+    let marker = marker(&model, alias, pointer.as_ref(), code.as_deref());
     let cfgs: Vec<_> = emit::cfgs(&model).collect();
     match (report.finish(), plan) {
         (Ok(()), Some(plan)) => {
@@ -198,7 +199,7 @@ fn of_block(declaration: &Declaration, alias: &ItemType, hidden: &crate::item::F
 }
 
 /// The type. Without arguments it is that of a function pointer, so that the name alone means something.
-fn marker(model: &Model, alias: &ItemType, pointer: Option<&TokenStream>) -> TokenStream {
+fn marker(model: &Model, alias: &ItemType, pointer: Option<&TokenStream>, code: Option<&str>) -> TokenStream {
     let generics = lower::generics(model, &names::context_lifetime());
     let (attrs, vis, name, clause) = (&alias.attrs, &alias.vis, &alias.ident, &alias.generics.where_clause);
     let (mut params, phantoms) = (generics.params, generics.phantoms);
@@ -214,8 +215,10 @@ fn marker(model: &Model, alias: &ItemType, pointer: Option<&TokenStream>) -> Tok
         }
     });
     let params = (!params.is_empty()).then(|| quote!(<#(#params),*>));
+    let code = code.iter();
     quote! {
         #(#attrs)*
+        #(#[doc = #code])*
         // It has no values.
         #[allow(
             missing_copy_implementations,

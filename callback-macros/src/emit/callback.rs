@@ -1,10 +1,10 @@
 //! `impl Callback`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 use syn::{Expr, Meta};
 
-use crate::declaration::Piece;
+use crate::declaration::{Declaration, Piece};
 use crate::emit::{function, shim};
 use crate::lower::Plan;
 use crate::model::Model;
@@ -114,22 +114,30 @@ fn of_table(model: &Model, plan: &Plan) -> TokenStream {
 fn declaration(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
-    let pieces = plan.declaration.0.iter().map(|piece| match piece {
+    let pieces = pieces(&plan.declaration, at);
+    let docs = docs(model);
+    let docs =
+        (!docs.is_empty()).then(|| quote_spanned!(span=> const __DOCS: &'static [&'static #rt::str] = &[#(#docs),*];));
+    quote_spanned! {span=>
+        const __C: &'static [&'static #rt::str] = #pieces;
+        #docs
+    }
+}
+
+/// The pieces of a declaration, as a slice.
+pub(crate) fn pieces(declaration: &Declaration, at: Span) -> TokenStream {
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
+    let pieces = declaration.0.iter().map(|piece| match piece {
         Piece::Text(text) => quote_spanned!(span=> #text),
         Piece::Convention(abi) => quote_spanned!(span=> #rt::convention(#abi)),
+        Piece::Constant(ty) => quote_spanned!(span=> #rt::Opacity::<#ty>::CONSTANT),
         Piece::Name { ty, value, text } => {
             let value =
                 if *value { quote_spanned!(span=> #rt::Valued::<#ty>::NAME) } else { quote_spanned!(span=> "") };
             quote_spanned!(span=> #rt::c_name(#rt::Named::<#ty>::NAME, #value, #text))
         }
     });
-    let docs = docs(model);
-    let docs =
-        (!docs.is_empty()).then(|| quote_spanned!(span=> const __DOCS: &'static [&'static #rt::str] = &[#(#docs),*];));
-    quote_spanned! {span=>
-        const __C: &'static [&'static #rt::str] = &[#(#pieces),*];
-        #docs
-    }
+    quote_spanned!(span=> &[#(#pieces),*])
 }
 
 /// The documentation, a literal for each line.

@@ -31,9 +31,8 @@ fn marker_attributes(model: &Model, declaration: Option<&Declaration>) -> TokenS
     let kept = function::attributes(model, &["deprecated"]);
     let mut doc = format!("The callback made of [`{0}`](fn@{0}).", names::text(model.name()));
     if let Some(declaration) = declaration {
-        doc.push_str("\n\n```c\n");
-        doc.push_str(&declaration.shown());
-        doc.push_str("\n```");
+        doc.push('\n');
+        doc.push_str(&declaration.doc());
     }
     quote! {
         #(#cfgs)*

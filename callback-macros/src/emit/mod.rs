@@ -1,6 +1,6 @@
 //! Prints a plan; decides nothing.
 
-mod callback;
+pub(crate) mod callback;
 mod export;
 mod function;
 mod marker;

@@ -7,7 +7,7 @@ use syn::Fields;
 use crate::names;
 use crate::report;
 
-use super::model::{Model, Other, Repr};
+use super::model::{Model, Other, Repr, Value};
 
 pub(crate) fn emit(model: &Model) -> TokenStream {
     let item = item(model);
@@ -16,7 +16,7 @@ pub(crate) fn emit(model: &Model) -> TokenStream {
     let (values, integers, integer) = (values(model), integers(model), integer(model));
     let (from, into) = (from(model), into(model));
     let refuses = model.others.is_empty();
-    let traits = traits(model);
+    let (traits, told) = (traits(model), told(model, &|index, _| constant(index).into_token_stream()));
     // SAFETY of what is generated: `C` is the integer that C has for such an enum, and what is none of its values is
     // refused, or kept as an integer; nothing is borrowed.
     let conversions = quote_spanned! {at=>
@@ -38,6 +38,7 @@ pub(crate) fn emit(model: &Model) -> TokenStream {
             }
         }
         #traits
+        #told
     };
     let conversions = block(model, &conversions);
     quote!(#item #conversions)
@@ -81,6 +82,26 @@ pub(crate) fn traits(model: &Model) -> TokenStream {
                 #rt::From::from(self)
             }
         }
+    }
+}
+
+/// What `verify` and headers are told: the names and values, and the name of the type where it has one.
+pub(crate) fn told(model: &Model, constant: &dyn Fn(usize, &Value) -> TokenStream) -> TokenStream {
+    let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
+    let name = model.name();
+    let values = model.values.iter().enumerate().map(|(index, value)| {
+        let (cfgs, text, constant) = (value.cfgs(), model.c_name(value), constant(index, value));
+        quote_spanned!(at=> #(#cfgs)* (#text, #constant as #rt::primitive::i128))
+    });
+    let named = model.args.name.as_ref().map(|text| {
+        let text = &text.value.0;
+        quote_spanned!(at=> impl #rt::CName for #name { const C_NAME: &'static #rt::str = #text; })
+    });
+    quote_spanned! {at=>
+        impl #rt::CEnum for #name {
+            const VALUES: &'static [(&'static #rt::str, #rt::primitive::i128)] = &[#(#values),*];
+        }
+        #named
     }
 }
 
@@ -198,7 +219,8 @@ fn integers(model: &Model) -> TokenStream {
         }
     });
     quote_spanned! {at=>
-        trait __CallbackInteger {
+        // Reachable, for what the enum is `pub` for.
+        pub trait __CallbackInteger {
             type C;
         }
         #(#impls)*

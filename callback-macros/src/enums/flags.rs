@@ -6,7 +6,7 @@ use syn::Attribute;
 
 use crate::names;
 
-use super::emit::{block, c, traits};
+use super::emit::{block, c, told, traits};
 use super::model::{Model, Repr, Value};
 
 pub(crate) fn emit(model: &Model) -> TokenStream {
@@ -19,6 +19,10 @@ pub(crate) fn emit(model: &Model) -> TokenStream {
     let (constants, methods, conversions, traits) =
         (constants(model), methods(model), conversions(model), traits(model));
     let debug = debug(model);
+    let told = told(model, &|_, value| {
+        let flag = &value.name;
+        quote_spanned!(at=> #name::#flag.0)
+    });
     let content = quote_spanned! {at=>
         type #c = <#name as #rt::Flags>::Bits;
         impl #name {
@@ -28,6 +32,7 @@ pub(crate) fn emit(model: &Model) -> TokenStream {
         #conversions
         #traits
         #debug
+        #told
     };
     let block = block(model, &content);
     let integer = quote_spanned!(at=> #runtime::__private::#integer);

@@ -1,12 +1,14 @@
 //! What the user said of an enum.
 
 use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Expr, Fields, ItemEnum, Path, Type, Variant};
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::{Attribute, Expr, Fields, ItemEnum, LitStr, Path, Type, Variant};
 
 use crate::abi;
 use crate::args::{ModPath, Setting, each, set, value};
+use crate::names;
 use crate::report::Report;
 
 /// The arguments of the attribute on an enum.
@@ -16,10 +18,53 @@ pub(crate) struct Args {
     pub(crate) flags: Option<Setting<()>>,
     /// `other`: unknown bits are kept.
     pub(crate) other: Option<Setting<()>>,
+    /// `name = "enum level"`: what the type is called in C.
+    pub(crate) name: Option<Setting<CText>>,
+    /// `prefix = "LEVEL_"`: what the names of the values begin with in C.
+    pub(crate) prefix: Option<Setting<CWord>>,
     pub(crate) krate: Option<Setting<Path>>,
 }
 
-const KEYS: &str = "`flags`, `other` or `crate`";
+const KEYS: &str = "`flags`, `other`, `name`, `prefix` or `crate`";
+
+/// Words of C's: `enum level`, `LEVEL_LOW`.
+pub(crate) struct CText(pub(crate) LitStr);
+
+/// One of them.
+pub(crate) struct CWord(pub(crate) CText);
+
+impl Parse for CWord {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        let text: CText = input.parse()?;
+        if text.0.value().contains(' ') {
+            return Err(syn::Error::new(
+                text.0.span(),
+                "a value has one word in C, such as `LEVEL_LOW`; remove the space",
+            ));
+        }
+        Ok(CWord(text))
+    }
+}
+
+impl Parse for CText {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        let text: LitStr =
+            input.parse().map_err(|error| syn::Error::new(error.span(), "expected a name of C's: `\"enum level\"`"))?;
+        let value = text.value();
+        let is_word = |word: &str| {
+            !word.is_empty()
+                && !word.starts_with(|c: char| c.is_ascii_digit())
+                && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        };
+        if !value.split(' ').all(is_word) {
+            return Err(syn::Error::new(
+                text.span(),
+                "C has no such name; write the one of the header: `\"enum level\"`",
+            ));
+        }
+        Ok(CText(text))
+    }
+}
 
 impl Args {
     fn parse(tokens: TokenStream, report: &mut Report) -> Args {
@@ -35,6 +80,8 @@ impl Args {
         match key.to_string().as_str() {
             "flags" => set(&mut self.flags, &key, (), report),
             "other" => set(&mut self.other, &key, (), report),
+            "name" => set(&mut self.name, &key, value(input, &key)?, report),
+            "prefix" => set(&mut self.prefix, &key, value(input, &key)?, report),
             "crate" => set(&mut self.krate, &key, value::<ModPath>(input, &key)?.0, report),
             _ => return Err(unknown(key.span())),
         }
@@ -55,6 +102,8 @@ pub(crate) struct Value {
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) name: Ident,
     pub(crate) is: Option<Expr>,
+    /// `#[name = "LEVEL_LOW"]`: what it is called in C.
+    pub(crate) c_name: Option<LitStr>,
     /// The fields, which only the other one has.
     pub(crate) fields: Fields,
 }
@@ -86,11 +135,13 @@ impl Model {
         let repr = repr_at.as_ref().and_then(repr);
         let (mut values, mut others) = (vec![], vec![]);
         for variant in &mut item.variants {
-            let attr = take_other(variant);
+            let attr = take(variant, "other");
+            let c_name = take(variant, "name").and_then(|attr| report.ok(c_name(&attr)));
             let value = Value {
                 attrs: variant.attrs.clone(),
                 name: variant.ident.clone(),
                 is: variant.discriminant.as_ref().map(|(_, value)| value.clone()),
+                c_name,
                 fields: variant.fields.clone(),
             };
             match attr {
@@ -109,6 +160,18 @@ impl Model {
         self.item.ident.span()
     }
 
+    /// What a value is called in C: as it is named, or as the prefix and its name say.
+    pub(crate) fn c_name(&self, value: &Value) -> String {
+        if let Some(name) = &value.c_name {
+            return name.value();
+        }
+        let name = names::text(&value.name);
+        match &self.args.prefix {
+            Some(prefix) => prefix.value.0.0.value() + &screaming(&name),
+            None => name,
+        }
+    }
+
     /// The runtime as the user's crate knows it.
     pub(crate) fn runtime(&self) -> TokenStream {
         abi::runtime(self.args.krate.as_ref())
@@ -122,6 +185,25 @@ impl Value {
     }
 }
 
+/// `LowLevel` as `LOW_LEVEL`.
+fn screaming(name: &str) -> String {
+    if !name.chars().any(|c| c.is_ascii_lowercase()) {
+        return name.to_owned();
+    }
+    let mut text = String::new();
+    let mut before = None;
+    for c in name.chars() {
+        let starts =
+            c.is_ascii_uppercase() && before.is_some_and(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
+        if starts {
+            text.push('_');
+        }
+        text.push(c.to_ascii_uppercase());
+        before = Some(c);
+    }
+    text
+}
+
 /// The one thing that a `repr` says.
 fn repr(attr: &Attribute) -> Option<Repr> {
     const INTEGERS: [&str; 10] = ["i8", "u8", "i16", "u16", "i32", "u32", "i64", "u64", "isize", "usize"];
@@ -133,9 +215,15 @@ fn repr(attr: &Attribute) -> Option<Repr> {
     }
 }
 
-fn take_other(variant: &mut Variant) -> Option<Attribute> {
-    let at = variant.attrs.iter().position(|attr| attr.path().is_ident("other"))?;
+fn take(variant: &mut Variant, name: &str) -> Option<Attribute> {
+    let at = variant.attrs.iter().position(|attr| attr.path().is_ident(name))?;
     Some(variant.attrs.remove(at))
+}
+
+/// `#[name = "LEVEL_LOW"]`
+fn c_name(attr: &Attribute) -> syn::Result<LitStr> {
+    let value = attr.meta.require_name_value()?.value.to_token_stream();
+    Ok(syn::parse2::<CWord>(value)?.0.0)
 }
 
 fn one_field(fields: &Fields) -> Option<Type> {

@@ -167,6 +167,11 @@ fn c_parameters(model: &Model) -> Vec<CParameter> {
         .collect()
 }
 
+/// The types of the function that C calls, and that of its result.
+pub(crate) fn c_types(model: &Model) -> (Vec<TokenStream>, TokenStream) {
+    (c_parameters(model).into_iter().map(|parameter| parameter.ty).collect(), c_return(model))
+}
+
 /// The C type of a type; rustc's errors are shown at the one that the user wrote.
 fn c_type(ty: &TokenStream, written: &Type) -> TokenStream {
     let (first, last) = names::ends(written);

@@ -17,8 +17,11 @@ use super::rust_type::{self, RustFunction, RustTy, last_segment};
 #[derive(Clone, Debug)]
 pub(super) enum Subject {
     Callback { name: &'static str, declaration: &'static str, ty: &'static str },
+    Declared { declaration: &'static str, ty: &'static str },
+    Variable { declaration: &'static str, ty: &'static str, constant: bool },
     Function { ty: &'static str },
     Layout { ty: &'static str, size: usize, align: usize, fields: Vec<ErasedField> },
+    Enumeration { ty: &'static str, size: usize, values: &'static [(&'static str, i128)] },
     Value(i128),
 }
 
@@ -29,7 +32,9 @@ pub(super) enum Against {
     Field(String, String),
     Parameter(String, usize),
     Function(String),
+    Variable(String),
     Record(String),
+    Enumeration(String),
     Constant(String),
 }
 
@@ -118,33 +123,47 @@ fn ask(item: &Item, probes: &mut Probes) -> Vec<Asked> {
             }
             asked
         }
-        (_, Against::Constant(name)) => {
-            // In parts of 30 bits, so that each is the size of an array; the sign apart.
-            let part = |shift: u32| std::format!("((unsigned long long)({name}) >> {shift}) & 0x3fffffff");
-            std::vec![
-                of_number(std::format!("({name}) < 0"), probes),
-                of_number(part(0), probes),
-                of_number(part(30), probes),
-                of_number(part(60), probes),
-            ]
+        (Subject::Enumeration { values, .. }, Against::Enumeration(name)) => {
+            let mut asked = std::vec![of_number(std::format!("sizeof({name})"), probes)];
+            asked.extend(values.iter().flat_map(|(name, _)| constant(name)).map(|of| of_number(of, probes)));
+            asked
         }
+        (_, Against::Constant(name)) => constant(name).into_iter().map(|of| of_number(of, probes)).collect(),
         (_, Against::Field(record, field)) => std::vec![of_type(std::format!("(({record} *)0)->{field}"), probes)],
-        (_, Against::Typedef(name) | Against::Parameter(name, _) | Against::Function(name) | Against::Record(name)) => {
-            std::vec![of_type(name.clone(), probes)]
-        }
+        (
+            _,
+            Against::Typedef(name)
+            | Against::Parameter(name, _)
+            | Against::Function(name)
+            | Against::Variable(name)
+            | Against::Enumeration(name)
+            | Against::Record(name),
+        ) => std::vec![of_type(name.clone(), probes)],
     }
+}
+
+/// What tells a constant: the sign, and parts of 30 bits, so that each is the size of an array.
+fn constant(name: &str) -> [String; 4] {
+    let part = |shift: u32| std::format!("((unsigned long long)({name}) >> {shift}) & 0x3fffffff");
+    [std::format!("({name}) < 0"), part(0), part(30), part(60)]
 }
 
 fn compare(item: &Item, asked: &[Asked], probes: &Probes, names: &Names) -> Pending {
     let mut pending = Pending::default();
     match (&item.subject, &item.against) {
-        (Subject::Callback { declaration, ty, .. }, against) => {
+        (Subject::Callback { declaration, ty, .. } | Subject::Declared { declaration, ty }, against) => {
             let claimed = c_parse::declaration(declaration.trim_end_matches(';')).map(|(_, ty)| ty);
             pending.function(ty, claimed.as_ref(), against, &asked[0], probes, names);
         }
         (Subject::Function { ty }, against) => pending.function(ty, None, against, &asked[0], probes, names),
+        (Subject::Variable { declaration, ty, constant }, _) => {
+            let claimed = declaration.trim_start_matches("extern ").trim_end_matches(';');
+            let claimed = c_parse::declaration(claimed).map(|(_, ty)| ty);
+            pending.variable(ty, *constant, claimed.as_ref(), &asked[0], probes, names);
+        }
         (Subject::Layout { size, align, fields, .. }, _) => pending.layout(*size, *align, fields, asked, probes, names),
-        (Subject::Value(value), _) => pending.value(*value, asked, probes),
+        (Subject::Enumeration { size, values, .. }, _) => pending.enumeration(*size, values, asked, probes),
+        (Subject::Value(value), _) => pending.value("in the header", "the value", *value, asked, probes),
     }
     pending
 }
@@ -244,6 +263,32 @@ impl Pending {
         self.part("the result".into(), &rust.result, claimed, &c.result, &written.result, names);
     }
 
+    fn variable(
+        &mut self,
+        ty: &str,
+        constant: bool,
+        claimed: Option<&CTy>,
+        asked: &Asked,
+        probes: &Probes,
+        names: &Names,
+    ) {
+        let Some(rust) = rust_type::read(ty) else {
+            return self.missing("in Rust", std::format!("this type was not understood: `{ty}`"));
+        };
+        let Some(found) = self.found("in the header", asked, probes) else { return };
+        let mut comparison = Comparison::default();
+        comparison.types(&rust, &found.resolved, claimed, names);
+        // Rust takes a `static` that is not `mut` for one that nobody changes.
+        comparison.except(Exception::Const, constant != is_constant(&found.resolved));
+        let rust = claimed.map_or_else(|| rust_in_c(&rust, claimed, names), ToString::to_string);
+        self.parts.push(Part {
+            place: "the type".into(),
+            rust: std::format!("`{rust}`"),
+            header: said(&found.written, &found.resolved),
+            comparison,
+        });
+    }
+
     fn part(&mut self, place: String, rust: &RustTy, claimed: Option<&CTy>, c: &CTy, written: &CTy, names: &Names) {
         let mut comparison = Comparison::default();
         comparison.types(rust, c, claimed, names);
@@ -289,17 +334,37 @@ impl Pending {
         }
     }
 
-    fn value(&mut self, rust: i128, asked: &[Asked], probes: &Probes) {
+    fn enumeration(&mut self, size: usize, values: &[(&str, i128)], asked: &[Asked], probes: &Probes) {
+        match probes.value(asked[0].at) {
+            Ok(c) if c == size as u64 => {}
+            Ok(c) => self.differs("the size", &size, &c),
+            Err(error) => self.missing("in the header", error),
+        }
+        for ((name, value), asked) in values.iter().zip(asked[1..].chunks(4)) {
+            let place = std::format!("`{name}`");
+            self.value(&place, &place, *value, asked, probes);
+        }
+    }
+
+    fn value(&mut self, header: &str, place: &str, rust: i128, asked: &[Asked], probes: &Probes) {
         let parts: Result<Vec<_>, _> = asked.iter().map(|asked| probes.value(asked.at)).collect();
         let parts = match parts {
             Ok(parts) => parts,
-            Err(error) => return self.missing("in the header", error),
+            Err(error) => return self.missing(header, error),
         };
         let bits = parts[1] | parts[2] << 30 | parts[3] << 60;
         let c = if parts[0] == 0 { i128::from(bits) } else { i128::from(bits) - (1 << 64) };
         if c != rust {
-            self.differs("the value", &rust, &c);
+            self.differs(place, &rust, &c);
         }
+    }
+}
+
+/// An array is constant where its elements are.
+fn is_constant(ty: &CTy) -> bool {
+    match &ty.kind {
+        Kind::Array(of, _) => is_constant(of),
+        _ => ty.constant,
     }
 }
 
@@ -379,8 +444,11 @@ impl Subject {
     fn name(&self) -> String {
         match self {
             Subject::Callback { name, .. } => std::format!("callback `{name}`"),
-            Subject::Function { .. } => "the declaration in Rust".into(),
+            Subject::Function { .. } | Subject::Declared { .. } | Subject::Variable { .. } => {
+                "the declaration in Rust".into()
+            }
             Subject::Layout { ty, .. } => std::format!("structure `{ty}`"),
+            Subject::Enumeration { ty, .. } => std::format!("enum `{ty}`"),
             Subject::Value(value) => std::format!("the value {value}"),
         }
     }
@@ -389,10 +457,13 @@ impl Subject {
 impl Against {
     fn name(&self) -> String {
         match self {
-            Against::Typedef(name) | Against::Record(name) | Against::Constant(name) => std::format!("`{name}`"),
+            Against::Typedef(name) | Against::Record(name) | Against::Enumeration(name) | Against::Constant(name) => {
+                std::format!("`{name}`")
+            }
             Against::Field(record, field) => std::format!("field `{field}` of `{record}`"),
             Against::Parameter(function, number) => std::format!("parameter {number} of `{function}`"),
             Against::Function(name) => std::format!("function `{name}`"),
+            Against::Variable(name) => std::format!("variable `{name}`"),
         }
     }
 }

@@ -27,7 +27,10 @@ pub(crate) use self::compare::Names;
 use self::compare::Exception;
 use self::compiler::Settings;
 use crate::callback::Callback;
+use crate::declaration::CName;
+use crate::enums::CEnum;
 use crate::fn_pointer::CFnPointer;
+use crate::prototype::Declaration;
 
 /// A field as C declares it, with the names that types have there.
 pub(crate) fn declared_field<T>(field: &Field<T>, names: &Names) -> Option<String> {
@@ -163,6 +166,31 @@ impl Verify {
         Claim { verify: self, subject: Subject::Callback { name, declaration, ty }, allowed: BTreeSet::new() }
     }
 
+    /// A function or variable that a block declares: its type, with the header's function or variable of its C name.
+    ///
+    /// ```
+    /// use callback_runtime::{callback, verify::Verify};
+    /// use core::cmp::Ordering;
+    /// use core::ffi::{c_int, CStr};
+    ///
+    /// #[callback]
+    /// unsafe extern "C" {
+    ///     safe fn qsort<T>(base: &mut [T], #[len(base)] n: usize, #[size_of(T)] size: usize, compar: fn(&T, &T) -> Ordering);
+    ///     #[link_name = "atoi"]
+    ///     safe fn to_int(text: &CStr) -> c_int;
+    /// }
+    ///
+    /// Verify::new().header("stdlib.h").declared::<qsort>().declared::<to_int>().check();
+    /// ```
+    pub fn declared<D: Declaration>(self) -> Self {
+        let (declaration, ty) = (D::C_DECLARATION, type_name::<D::__Type>());
+        let (subject, against) = match D::__VARIABLE {
+            Some(constant) => (Subject::Variable { declaration, ty, constant }, Against::Variable(D::C_NAME.into())),
+            None => (Subject::Declared { declaration, ty }, Against::Function(D::C_NAME.into())),
+        };
+        self.item(subject, against, BTreeSet::new())
+    }
+
     /// A C function and the type that Rust calls it by, as in an `extern` block.
     pub fn function<F: CFnPointer>(self, name: &str) -> Self {
         self.item(Subject::Function { ty: type_name::<F::Pointer>() }, Against::Function(name.into()), BTreeSet::new())
@@ -190,6 +218,24 @@ impl Verify {
             fields: fields.iter().map(Field::erased).collect(),
         };
         self.item(subject, Against::Record(name.into()), BTreeSet::new())
+    }
+
+    /// An enum or flags: the size, and each value under its name in C.
+    ///
+    /// ```
+    /// use callback_runtime::{callback, verify::Verify};
+    ///
+    /// #[callback(name = "idtype_t", prefix = "P_")]
+    /// #[repr(C)]
+    /// enum IdType { All, Pid, Pgid }
+    ///
+    /// # #[cfg(target_env = "gnu")]
+    /// Verify::new().header("sys/wait.h").enumeration::<IdType>().check();
+    /// # let _ = (IdType::All, IdType::Pid, IdType::Pgid);
+    /// ```
+    pub fn enumeration<E: CEnum + CName>(self) -> Self {
+        let subject = Subject::Enumeration { ty: type_name::<E>(), size: size_of::<E::C>(), values: E::VALUES };
+        self.item(subject, Against::Enumeration(E::C_NAME.into()), BTreeSet::new())
     }
 
     /// A constant: an enumerator, a macro that is an integer, any integer constant expression.

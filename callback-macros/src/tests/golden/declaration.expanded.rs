@@ -9,6 +9,10 @@
     clippy::restriction,
 )]
 /// Runs statements.
+/**
+```c
+int sqlite3_exec(const Db *db, const char *sql, int (*on_row)(void *, int n, const char *const *values), void *);
+```*/
 pub fn sqlite3_exec(
     db: &Db,
     sql: &CStr,
@@ -50,7 +54,7 @@ pub fn sqlite3_exec(
     /**The callback made of [`__callback_on_row`](fn@__callback_on_row).
 
 ```c
-int __callback_on_row(void *closure, int n, const char *const *values);
+int __callback_on_row(void *, int n, const char *const *values);
 ```*/
     #[allow(
         missing_copy_implementations,
@@ -111,7 +115,7 @@ int __callback_on_row(void *closure, int n, const char *const *values);
                 fails_with_errno: false,
             };
             const __C: &'static [&'static __callback_runtime::str] = &[
-                "int __callback_on_row(void *closure, int n, const char *const *values);",
+                "int __callback_on_row(void *, int n, const char *const *values);",
             ];
             fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
                 __callback_shim::<__CallbackClosure0, __CallbackOwner>
@@ -236,3 +240,51 @@ int __callback_on_row(void *closure, int n, const char *const *values);
         ),
     )
 }
+///The C function behind [`sqlite3_exec`](fn@sqlite3_exec).
+/**
+```c
+int sqlite3_exec(const Db *db, const char *sql, int (*on_row)(void *, int n, const char *const *values), void *);
+```*/
+#[allow(
+    dead_code,
+    missing_copy_implementations,
+    missing_debug_implementations,
+    non_camel_case_types,
+    clippy::empty_enum,
+    clippy::exhaustive_enums,
+)]
+pub enum sqlite3_exec {}
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
+)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::{Unnamed as _, Referred as _};
+    impl __callback_runtime::Declaration for sqlite3_exec {
+        const C_NAME: &'static __callback_runtime::str = "sqlite3_exec";
+        type __Type = unsafe extern "C" fn(
+            <&'static Db as __callback_runtime::CType>::C,
+            <&'static CStr as __callback_runtime::CType>::C,
+            __callback_runtime::Option<
+                unsafe extern "C" fn(
+                    *mut __callback_runtime::c_void,
+                    <c_int as __callback_runtime::CType>::C,
+                    <&[CStrPtr] as __callback_runtime::CType>::C,
+                ) -> __callback_runtime::c_int,
+            >,
+            *mut c_void,
+        ) -> <c_int as __callback_runtime::CType>::C;
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "int sqlite3_exec(",
+            __callback_runtime::Opacity::<Db>::CONSTANT,
+            __callback_runtime::c_name(__callback_runtime::Named::<Db>::NAME, "", "Db"),
+            " *db, const char *sql, int (*on_row)(void *, int n, const char *const *values), void *);",
+        ];
+    }
+};

@@ -17,7 +17,7 @@ pub enum Level {
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    trait __CallbackInteger {
+    pub trait __CallbackInteger {
         type C;
     }
     impl __CallbackInteger for __callback_runtime::EnumInteger<4usize, true> {
@@ -140,5 +140,15 @@ const _: () = {
         fn code(self, _: &__CallbackError) -> __CallbackC {
             __callback_runtime::From::from(self)
         }
+    }
+    impl __callback_runtime::CEnum for Level {
+        const VALUES: &'static [(
+            &'static __callback_runtime::str,
+            __callback_runtime::primitive::i128,
+        )] = &[
+            ("Debug", __CALLBACK_VALUE0 as __callback_runtime::primitive::i128),
+            #[cfg(feature = "info")]
+            ("Info", __CALLBACK_VALUE1 as __callback_runtime::primitive::i128),
+        ];
     }
 };

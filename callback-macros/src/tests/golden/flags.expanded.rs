@@ -190,4 +190,13 @@ const _: () = {
             )
         }
     }
+    impl __callback_runtime::CEnum for Mode {
+        const VALUES: &'static [(
+            &'static __callback_runtime::str,
+            __callback_runtime::primitive::i128,
+        )] = &[
+            ("READ", Mode::READ.0 as __callback_runtime::primitive::i128),
+            ("WRITE", Mode::WRITE.0 as __callback_runtime::primitive::i128),
+        ];
+    }
 };

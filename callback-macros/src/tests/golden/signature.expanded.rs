@@ -1,4 +1,8 @@
 /// What C calls for each row.
+/**
+```c
+int OnRow(void *, int n, const char *const *values);
+```*/
 #[allow(
     missing_copy_implementations,
     missing_debug_implementations,
@@ -90,7 +94,7 @@ const _: () = {
                 fails_with_errno: false,
             };
             const __C: &'static [&'static __callback_runtime::str] = &[
-                "int OnRow(void *closure, int n, const char *const *values);",
+                "int OnRow(void *, int n, const char *const *values);",
             ];
             fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
                 __callback_shim::<__CallbackClosure0, __CallbackOwner>

@@ -1,0 +1,218 @@
+//! What C has for an item of a block: its prototype, and the type that `verify` compares.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{ForeignItem, ForeignItemStatic, GenericParam, Lifetime, StaticMutability, Type, TypeParamBound};
+
+use super::hidden::{self, Group};
+use super::lower::{c_type_of as c_type, place};
+use super::model::{Declaration as Function, Parameter, Role};
+use crate::args::Args;
+use crate::declaration::{self as c, Declaration, Piece};
+use crate::model::{optional, ungrouped};
+use crate::report::Report;
+use crate::{lifetimes, lower, model, names};
+
+/// What is printed of it.
+pub(crate) struct Prototype {
+    pub(crate) declaration: Declaration,
+    /// The function pointer, or the type of the variable.
+    pub(crate) ty: TokenStream,
+    /// What stands for the type parameters, which C has not.
+    pub(crate) aliases: Vec<TokenStream>,
+    /// Whether it is a variable that does not change.
+    pub(crate) variable: Option<bool>,
+    /// Its name in C.
+    pub(crate) symbol: String,
+}
+
+/// `int sqlite3_exec(sqlite3 *db, …);`; `None` for what is no function of C's, or has types that C cannot name.
+pub(crate) fn function(function: &Function, groups: &[Group]) -> Option<Prototype> {
+    if function.body.is_some() || !function.sig.generics.params.iter().all(stands_for_nothing) {
+        return None;
+    }
+    let parameters: Vec<_> =
+        function.parameters.iter().enumerate().map(|(index, one)| parameter(function, groups, index, one)).collect();
+    let (list, types): (Vec<_>, Vec<_>) = parameters.into_iter().collect::<Option<Vec<_>>>()?.into_iter().unzip();
+    let list = if list.is_empty() { vec![Declaration::text("void")] } else { list };
+    let symbol = symbol_name(function);
+    let mut name = c::convention_of(&function.block.abi);
+    name.push(&symbol);
+    let (result, output) = match &function.returns {
+        Some(ty) => {
+            let output = c_type(ty);
+            (c::Result::of(ty), Some(quote!(-> #output)))
+        }
+        None => (c::Result::Text("void"), None),
+    };
+    let mut declaration = c::function(result, name, list);
+    declaration.push(";");
+    let (abi, span) = (&function.block.abi, place_of(function));
+    Some(Prototype {
+        declaration: untyped(declaration, function),
+        ty: quote_spanned!(span=> unsafe #abi fn(#(#types),*) #output),
+        aliases: function.sig.generics.params.iter().filter_map(alias).collect(),
+        variable: None,
+        symbol,
+    })
+}
+
+/// Where rustc says what is wrong with the types: where it says so of the parameter that C has no type for.
+fn place_of(function: &Function) -> Span {
+    let unknown = |ty: &Type| matches!(ungrouped(ty), Type::Path(path) if !c::is_known(path));
+    let mut arguments = function.parameters.iter().filter(|one| matches!(one.role, Role::Argument));
+    let found = arguments.find(|one| unknown(&one.ty)).map(|one| &one.ty).or(function.returns.as_ref());
+    names::plumbing(found.filter(|ty| unknown(ty)).map_or(function.name().span(), |ty| names::ends(ty).0))
+}
+
+/// `extern int optind;`
+pub(crate) fn variable(item: &ForeignItemStatic) -> Prototype {
+    let symbol = link_name(&item.attrs).unwrap_or_else(|| names::text(&item.ident));
+    let constant = matches!(item.mutability, StaticMutability::None);
+    let text = if constant { "extern const " } else { "extern " };
+    let mut declaration = match ungrouped(&item.ty) {
+        // What is constant is the pointer.
+        Type::Ptr(_) | Type::Reference(_) if constant => {
+            Declaration::text("extern ").then(c::typed(&item.ty, Declaration::text(&format!("const {symbol}"))))
+        }
+        ty => Declaration::text(text).then(c::typed(ty, Declaration::text(&symbol))),
+    };
+    declaration.push(";");
+    let statics = Lifetime::new("'static", Span::mixed_site());
+    let ty = lifetimes::name_all(&item.ty, &statics, &|_| true);
+    Prototype { declaration, ty, aliases: vec![], variable: Some(constant), symbol }
+}
+
+/// One parameter: its declaration and its type.
+fn parameter(
+    function: &Function,
+    groups: &[Group],
+    index: usize,
+    parameter: &Parameter,
+) -> Option<(Declaration, TokenStream)> {
+    let name = Declaration::text(&parameter.name.as_ref().map(c::parameter_name).unwrap_or_default());
+    let ty = &parameter.ty;
+    Some(match &parameter.role {
+        Role::Callback(_) => return callback(function, groups, index, &name.shown()),
+        Role::Out(_) => {
+            let c = c_type(ty);
+            (c::typed(&syn::parse_quote!(*mut #ty), name), quote!(*mut #c))
+        }
+        Role::Context { .. } | Role::Destroy { .. } => (c::typed(ty, name), ty.to_token_stream()),
+        _ => (argument(function, ty, name), c_type(ty)),
+    })
+}
+
+/// What Rust refers to is constant, but for a type that is C's alone.
+fn argument(function: &Function, ty: &Type, name: Declaration) -> Declaration {
+    let Type::Reference(reference) = ungrouped(optional(ty)) else { return c::typed(ty, name) };
+    let Type::Path(to) = ungrouped(&reference.elem) else { return c::typed(ty, name) };
+    if reference.mutability.is_some() {
+        return c::typed(ty, name);
+    }
+    let declared = function.block.items.iter().any(|item| match item {
+        ForeignItem::Type(item) => to.path.is_ident(&item.ident),
+        _ => false,
+    });
+    if declared {
+        let elem = &reference.elem;
+        return c::typed(&syn::parse_quote!(*mut #elem), name);
+    }
+    if c::is_known(to) { c::typed(ty, name) } else { c::referred(&reference.elem, name) }
+}
+
+/// A pointer to the function that C calls.
+fn callback(function: &Function, groups: &[Group], index: usize, name: &str) -> Option<(Declaration, TokenStream)> {
+    let (group, at) = place(groups, index)?;
+    let mut report = Report::new();
+    let args = Args::parse(group.members[at].callback.args.clone(), &mut report);
+    let hidden = crate::item::parse(hidden::function(function, group, at)).ok();
+    let found = hidden.map(|hidden| {
+        let abi = hidden.sig.abi.to_token_stream();
+        let model = model::build(&args, hidden, &mut report);
+        let (types, output) = lower::c_types(&model);
+        let span = names::plumbing(group.members[at].span);
+        let rt = names::runtime(span);
+        let ty = quote_spanned!(span=> #rt::Option<unsafe #abi fn(#(#types),*) -> #output>);
+        (c::pointer(&model, name), ty)
+    });
+    // Reported where it is expanded.
+    let _ = report.finish();
+    found
+}
+
+/// A type parameter that only tells what a pointer points at: anything can stand for it.
+fn stands_for_nothing(param: &GenericParam) -> bool {
+    const KNOWN: [&str; 14] = [
+        "Sized",
+        "Copy",
+        "Clone",
+        "Send",
+        "Sync",
+        "Unpin",
+        "Eq",
+        "PartialEq",
+        "Ord",
+        "PartialOrd",
+        "Hash",
+        "Default",
+        "Debug",
+        "UnwindSafe",
+    ];
+    match param {
+        GenericParam::Lifetime(_) | GenericParam::Const(_) => true,
+        GenericParam::Type(param) => param.bounds.iter().all(|bound| match bound {
+            TypeParamBound::Trait(bound) => {
+                bound.path.segments.last().is_some_and(|last| KNOWN.iter().any(|known| last.ident == known))
+            }
+            TypeParamBound::Lifetime(_) => true,
+            _ => false,
+        }),
+    }
+}
+
+fn alias(param: &GenericParam) -> Option<TokenStream> {
+    match param {
+        GenericParam::Lifetime(_) => None,
+        GenericParam::Type(param) => {
+            let name = &param.ident;
+            Some(quote!(#[allow(dead_code)] type #name = ();))
+        }
+        GenericParam::Const(param) => {
+            let (name, ty) = (&param.ident, &param.ty);
+            let value = if ty.to_token_stream().to_string() == "bool" { quote!(false) } else { quote!(1 as #ty) };
+            Some(quote!(#[allow(dead_code)] const #name: #ty = #value;))
+        }
+    }
+}
+
+/// C has `void` where Rust has a type parameter.
+fn untyped(mut declaration: Declaration, function: &Function) -> Declaration {
+    for piece in &mut declaration.0 {
+        if let Piece::Name { text, .. } = piece {
+            if function.sig.generics.type_params().any(|param| names::text(&param.ident) == *text) {
+                *piece = Piece::Text("void".to_owned());
+            }
+        }
+    }
+    declaration
+}
+
+/// What the linker knows it by.
+pub(crate) fn symbol_name(function: &Function) -> String {
+    function.link_name.as_ref().and_then(literal).unwrap_or_else(|| function.text())
+}
+
+fn link_name(attrs: &[syn::Attribute]) -> Option<String> {
+    attrs.iter().filter(|attr| attr.path().is_ident("link_name")).find_map(literal)
+}
+
+fn literal(attr: &syn::Attribute) -> Option<String> {
+    match &attr.meta {
+        syn::Meta::NameValue(meta) => match &meta.value {
+            syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
