@@ -1,4 +1,4 @@
-//! Compiles expat from the C sources inside the `expat-sys` package.
+//! Compiles `picture.c`, which the examples call, and expat from the C sources inside the `expat-sys` package.
 //!
 //! That package's own build script needs cmake, and it declares nothing. So the package is a dependency for a platform
 //! that does not exist: cargo downloads, checks and vendors it, and never builds it.
@@ -7,6 +7,9 @@ use std::{env, path::PathBuf, process::Command};
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=src/picture.c");
+    // With unwind tables everywhere, for the callback that does not return.
+    cc::Build::new().file("src/picture.c").flag_if_supported("-fexceptions").compile("picture");
     let sources = package("expat-sys").join("expat/lib");
     let big_endian = env::var("CARGO_CFG_TARGET_ENDIAN").is_ok_and(|endian| endian == "big");
     cc::Build::new()

@@ -21,7 +21,7 @@ use crate::report::{Loss, Report};
 /// bytes (`AsRef<[u8]>`).
 ///
 /// It is for the functions that take memory without a copy, and a function that is called when they no longer need
-/// it: `evbuffer_add_reference` of libevent, `zmq_msg_init_data`, `sqlite3_bind_blob64`, `g_bytes_new_with_free_func`.
+/// it: `evbuffer_add_reference` of libevent, `zmq_msg_init_data`, `g_bytes_new_with_free_func`.
 ///
 /// ```
 /// use callback_runtime::Release;
