@@ -109,9 +109,7 @@ unsafe impl<T> CType for CArray<'_, T> {
 unsafe impl<'call, T> FromC<'call> for CArray<'call, T> {
     #[inline]
     unsafe fn from_c(c: *const T) -> Result<Self, Reason> {
-        valid(c)?;
-        let first = NonNull::new(c.cast_mut()).ok_or(Reason::Null)?;
-        Ok(CArray { first, call: PhantomData })
+        Ok(CArray { first: valid(c)?, call: PhantomData })
     }
 }
 
@@ -186,9 +184,7 @@ unsafe impl<T> CType for CArrayMut<'_, T> {
 unsafe impl<'call, T> FromC<'call> for CArrayMut<'call, T> {
     #[inline]
     unsafe fn from_c(c: *mut T) -> Result<Self, Reason> {
-        valid(c)?;
-        let first = NonNull::new(c).ok_or(Reason::Null)?;
-        Ok(CArrayMut { first, call: PhantomData })
+        Ok(CArrayMut { first: valid(c)?, call: PhantomData })
     }
 }
 
@@ -216,12 +212,10 @@ pub struct CPtr<T>(*const T, PhantomPinned);
 impl<T> CPtr<T> {
     /// What it points at; `None` for a pointer that is null or misaligned.
     pub fn to_ref(&self) -> Option<&T> {
-        if self.0.is_null() || !self.0.is_aligned() {
-            return None;
-        }
-        // SAFETY: a `CPtr` exists only in memory that C handed to a callback as an array of pointers to `T`, and
+        let referent = valid(self.0).ok()?;
+        // SAFETY: not null and aligned; a `CPtr` exists only in memory that C handed to a callback as an array of pointers to `T`, and
         // cannot leave it: what it points at lives as long as the borrow of the element.
-        Some(unsafe { &*self.0 })
+        Some(unsafe { referent.as_ref() })
     }
 
     /// The pointer itself.

@@ -196,8 +196,7 @@ unsafe impl<T> CType for WriteBuf<'_, T> {
 unsafe impl<'call, T> FromCLen<'call> for WriteBuf<'call, T> {
     #[inline]
     unsafe fn from_c_len(c: *mut T, len: usize) -> Result<Self, Reason> {
-        let start = if valid_slice(c, len)? { NonNull::new(c).ok_or(Reason::Null)? } else { NonNull::dangling() };
-        Ok(WriteBuf { start, capacity: len, len: 0, call: PhantomData })
+        Ok(WriteBuf { start: valid_slice(c, len)?, capacity: len, len: 0, call: PhantomData })
     }
 }
 

@@ -6,7 +6,7 @@ use core::marker::PhantomData;
 use core::ops::Deref;
 use core::ptr::NonNull;
 
-use crate::convert::CType;
+use crate::convert::{CType, valid};
 use crate::nullable::Nullable;
 use crate::outcome::Reason;
 use crate::to_c::ToC;
@@ -155,10 +155,7 @@ pub unsafe trait FromOwned: CType + Sized {
 // SAFETY: null and misaligned pointers are refused.
 unsafe impl<T: ?Sized + CBoxed> FromOwned for CBox<T> {
     unsafe fn from_owned(c: *mut T::Raw, free: unsafe fn(*mut c_void)) -> Result<Self, Reason> {
-        let pointer = NonNull::new(c).ok_or(Reason::Null)?;
-        if !c.is_aligned() {
-            return Err(Reason::Misaligned);
-        }
+        let pointer = valid(c)?;
         // SAFETY: the caller's promise.
         Ok(unsafe { CBox::from_raw(pointer, free) })
     }

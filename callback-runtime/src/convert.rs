@@ -235,8 +235,10 @@ pub(crate) fn aligned<T>(pointer: *const T) -> Result<(), Reason> {
 
 /// Checks that a pointer is aligned for `T` and not null.
 #[inline]
-pub(crate) fn valid<T>(pointer: *const T) -> Result<(), Reason> {
-    if pointer.is_null() { Err(Reason::Null) } else { aligned(pointer) }
+pub(crate) fn valid<T>(pointer: *const T) -> Result<NonNull<T>, Reason> {
+    let found = NonNull::new(pointer.cast_mut()).ok_or(Reason::Null)?;
+    aligned(pointer)?;
+    Ok(found)
 }
 
 // SAFETY: a thin pointer.
@@ -248,9 +250,9 @@ unsafe impl<T> CType for &T {
 unsafe impl<'call, T> FromC<'call> for &'call T {
     #[inline]
     unsafe fn from_c(c: *const T) -> Result<Self, Reason> {
-        valid(c)?;
+        let referent = valid(c)?;
         // SAFETY: not null and aligned; valid for `'call` by the caller's promise.
-        Ok(unsafe { &*c })
+        Ok(unsafe { referent.as_ref() })
     }
 }
 
@@ -273,9 +275,9 @@ unsafe impl<T> CType for &mut T {
 unsafe impl<'call, T: Unpin> FromC<'call> for &'call mut T {
     #[inline]
     unsafe fn from_c(c: *mut T) -> Result<Self, Reason> {
-        valid(c)?;
+        let mut referent = valid(c)?;
         // SAFETY: not null and aligned; valid and exclusive for `'call` by the caller's promise.
-        Ok(unsafe { &mut *c })
+        Ok(unsafe { referent.as_mut() })
     }
 }
 
@@ -309,9 +311,9 @@ unsafe impl CType for &CStr {
 unsafe impl<'call> FromC<'call> for &'call CStr {
     #[inline]
     unsafe fn from_c(c: *const c_char) -> Result<Self, Reason> {
-        valid(c)?;
+        let first = valid(c)?;
         // SAFETY: not null; NUL-terminated and valid for `'call` by the caller's promise.
-        Ok(unsafe { CStr::from_ptr(c) })
+        Ok(unsafe { CStr::from_ptr(first.as_ptr()) })
     }
 }
 

@@ -188,14 +188,12 @@ unsafe impl<'call, T: Unpin> FromCLens<'call> for MatrixMut<'call, T> {
 ///
 /// There are so many pointers behind one that is not null and aligned.
 unsafe fn rows<T>(c: *const *const T, [rows, columns]: [usize; 2]) -> Result<NonNull<*const T>, Reason> {
-    if !valid_slice(c, rows)? {
-        return Ok(NonNull::dangling());
-    }
+    let start = valid_slice(c, rows)?;
     for index in 0..rows {
         // SAFETY: in the array, by the caller's promise.
-        let place = unsafe { c.add(index) };
-        // SAFETY: as above.
+        let place = unsafe { start.add(index) };
+        // SAFETY: as above, and aligned.
         valid_slice(unsafe { place.read() }, columns)?;
     }
-    NonNull::new(c.cast_mut()).ok_or(Reason::Null)
+    Ok(start)
 }

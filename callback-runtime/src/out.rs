@@ -98,9 +98,7 @@ unsafe impl<T: CType> CType for Out<'_, T> {
 unsafe impl<'call, T: CType> FromC<'call> for Out<'call, T> {
     #[inline]
     unsafe fn from_c(c: *mut T::C) -> Result<Self, Reason> {
-        valid(c)?;
-        let place = NonNull::new(c).ok_or(Reason::Null)?;
-        Ok(Out { place, call: PhantomData })
+        Ok(Out { place: valid(c)?, call: PhantomData })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use core::ffi::c_char;
 use core::ops::{Add, Div, Mul, Sub};
+use core::ptr::NonNull;
 
 use crate::convert::{CType, aligned};
 use crate::nullable::Nullable;
@@ -34,15 +35,15 @@ pub unsafe trait FromCLen<'call>: CType + Sized {
     unsafe fn from_c_len(c: Self::C, len: usize) -> Result<Self, Reason>;
 }
 
-/// Checks a pointer and length; `Ok(false)` stands for the empty slice at null.
+/// Checks a pointer and length, and gives where the slice is: at null it is empty, and anywhere.
 #[inline]
-pub(crate) fn valid_slice<T>(pointer: *const T, len: usize) -> Result<bool, Reason> {
-    if pointer.is_null() {
-        return if len == 0 { Ok(false) } else { Err(Reason::Null) };
-    }
+pub(crate) fn valid_slice<T>(pointer: *const T, len: usize) -> Result<NonNull<T>, Reason> {
+    let Some(first) = NonNull::new(pointer.cast_mut()) else {
+        return if len == 0 { Ok(NonNull::dangling()) } else { Err(Reason::Null) };
+    };
     aligned(pointer)?;
     match len.checked_mul(size_of::<T>()) {
-        Some(bytes) if isize::try_from(bytes).is_ok() => Ok(true),
+        Some(bytes) if isize::try_from(bytes).is_ok() => Ok(first),
         _ => Err(Reason::LengthOverflow),
     }
 }
@@ -56,11 +57,9 @@ unsafe impl<T> CType for &[T] {
 unsafe impl<'call, T> FromCLen<'call> for &'call [T] {
     #[inline]
     unsafe fn from_c_len(c: *const T, len: usize) -> Result<Self, Reason> {
-        if !valid_slice(c, len)? {
-            return Ok(&[]);
-        }
+        let first = valid_slice(c, len)?;
         // SAFETY: not null, aligned, not too large; `len` valid elements for `'call` by the caller's promise.
-        Ok(unsafe { core::slice::from_raw_parts(c, len) })
+        Ok(unsafe { core::slice::from_raw_parts(first.as_ptr(), len) })
     }
 }
 
@@ -74,11 +73,9 @@ unsafe impl<T> CType for &mut [T] {
 unsafe impl<'call, T: Unpin> FromCLen<'call> for &'call mut [T] {
     #[inline]
     unsafe fn from_c_len(c: *mut T, len: usize) -> Result<Self, Reason> {
-        if !valid_slice(c, len)? {
-            return Ok(&mut []);
-        }
+        let first = valid_slice(c, len)?;
         // SAFETY: as for the shared slice, and exclusive by the caller's promise.
-        Ok(unsafe { core::slice::from_raw_parts_mut(c, len) })
+        Ok(unsafe { core::slice::from_raw_parts_mut(first.as_ptr(), len) })
     }
 }
 

@@ -177,9 +177,7 @@ where
     T: FromC<'call, C: Copy> + Copy,
 {
     unsafe fn from_c_len(c: *const T::C, len: usize) -> Result<Self, Reason> {
-        let start =
-            if valid_slice(c, len)? { NonNull::new(c.cast_mut()).ok_or(Reason::Null)? } else { NonNull::dangling() };
-        Array { start, len, convert: T::from_c, call: PhantomData }.checked()
+        Array { start: valid_slice(c, len)?, len, convert: T::from_c, call: PhantomData }.checked()
     }
 }
 
@@ -253,8 +251,7 @@ where
     T: FromC<'call, C: Nullable> + Copy,
 {
     unsafe fn from_c(c: *const T::C) -> Result<Self, Reason> {
-        valid(c)?;
-        let start = NonNull::new(c.cast_mut()).ok_or(Reason::Null)?;
+        let start = valid(c)?;
         let mut len = 0;
         loop {
             // SAFETY: not behind the NULL that ends the array, by the caller's promise.

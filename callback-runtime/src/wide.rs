@@ -222,9 +222,9 @@ macro_rules! wide {
         // SAFETY: null and misaligned pointers are refused; the borrow is `'call`.
         unsafe impl<'call> FromC<'call> for &'call $terminated {
             unsafe fn from_c(c: *const $unit) -> Result<Self, Reason> {
-                valid(c)?;
+                let first = valid(c)?;
                 // SAFETY: not null and aligned; terminated and valid for `'call` by the caller's promise.
-                Ok(unsafe { $terminated::from_ptr(c) })
+                Ok(unsafe { $terminated::from_ptr(first.as_ptr()) })
             }
         }
 

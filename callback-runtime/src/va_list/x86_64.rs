@@ -30,8 +30,7 @@ impl Machine {
     ///
     /// Where it is not null and aligned, it is a list.
     pub(crate) unsafe fn read(list: *mut c_void) -> Result<Self, Reason> {
-        let list = list.cast::<Machine>();
-        valid(list)?;
+        let list = valid(list.cast::<Machine>())?;
         // SAFETY: not null and aligned; a list by the caller's promise.
         Ok(unsafe { list.read() })
     }
