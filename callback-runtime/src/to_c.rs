@@ -87,54 +87,10 @@ pub unsafe trait ToCLen: CType + Sized {
     fn c_len(self) -> (Self::C, usize);
 }
 
-macro_rules! by_value {
-    ($($t:ty => |$value:ident| $c:expr;)*) => {$(
-        // SAFETY: a number points nowhere.
-        unsafe impl ToC for $t {
-            type Kept = Self::C;
-
-            #[inline]
-            fn keep(self) -> Result<Self::C, Reason> {
-                let $value = self;
-                Ok($c)
-            }
-
-            #[inline]
-            fn c(kept: &mut Self::C) -> Self::C {
-                *kept
-            }
-        }
-    )*};
-}
-
-by_value! {
-    i8 => |value| value; u8 => |value| value; i16 => |value| value; u16 => |value| value;
-    i32 => |value| value; u32 => |value| value; i64 => |value| value; u64 => |value| value;
-    isize => |value| value; usize => |value| value; f32 => |value| value; f64 => |value| value;
-    bool => |value| MaybeUninit::new(value);
-    char => |value| u32::from(value);
-    CBool => |value| value.0.into();
-    Ordering => |value| value as core::ffi::c_int;
-}
-
-// SAFETY: the value itself is what C gets.
-unsafe impl<T: Copy> ToC for ByValue<T> {
-    type Kept = MaybeUninit<T>;
-
-    #[inline]
-    fn keep(self) -> Result<MaybeUninit<T>, Reason> {
-        Ok(MaybeUninit::new(self.0))
-    }
-
-    #[inline]
-    fn c(kept: &mut MaybeUninit<T>) -> MaybeUninit<T> {
-        *kept
-    }
-}
-
-macro_rules! pointer {
+macro_rules! as_it_is {
     ($([$($generics:tt)*] $t:ty => |$value:ident| $c:expr;)*) => {$(
-        // SAFETY: it points at what the type says, for as long as the type lives; a raw pointer promises nothing.
+        // SAFETY: a number points nowhere, and a raw pointer promises nothing; a reference and a string point at what the
+        // type says, for as long as it lives.
         unsafe impl<$($generics)*> ToC for $t {
             type Kept = Self::C;
 
@@ -152,13 +108,44 @@ macro_rules! pointer {
     )*};
 }
 
-pointer! {
+as_it_is! {
+    [] i8 => |value| value;
+    [] u8 => |value| value;
+    [] i16 => |value| value;
+    [] u16 => |value| value;
+    [] i32 => |value| value;
+    [] u32 => |value| value;
+    [] i64 => |value| value;
+    [] u64 => |value| value;
+    [] isize => |value| value;
+    [] usize => |value| value;
+    [] f32 => |value| value;
+    [] f64 => |value| value;
+    [] bool => |value| MaybeUninit::new(value);
+    [] char => |value| u32::from(value);
+    [] CBool => |value| value.0.into();
+    [] Ordering => |value| value as core::ffi::c_int;
     [T] *const T => |pointer| pointer;
     [T] *mut T => |pointer| pointer;
     [T] NonNull<T> => |pointer| pointer.as_ptr();
     [T] &T => |value| core::ptr::from_ref(value);
     [T] &mut T => |value| core::ptr::from_mut(value);
     [] &CStr => |text| text.as_ptr();
+}
+
+// SAFETY: the value itself is what C gets.
+unsafe impl<T: Copy> ToC for ByValue<T> {
+    type Kept = MaybeUninit<T>;
+
+    #[inline]
+    fn keep(self) -> Result<MaybeUninit<T>, Reason> {
+        Ok(MaybeUninit::new(self.0))
+    }
+
+    #[inline]
+    fn c(kept: &mut MaybeUninit<T>) -> MaybeUninit<T> {
+        *kept
+    }
 }
 
 // SAFETY: a copy with a NUL behind it, which lives in what is kept.
