@@ -27,12 +27,6 @@ fn on_fail<'a>(model: &'a Model) -> Option<&'a Expr> {
     model.args.on_fail.as_ref().map(|on_fail| &on_fail.value).filter(|_| !model.leaves())
 }
 
-/// What C gets where it has not been told.
-pub(crate) fn fail(model: &Model, fail: &TokenStream) -> TokenStream {
-    let span = names::plumbing(model.name().span());
-    on_fail(model).map_or_else(|| fail.clone(), |_| quote_spanned!(span=> (#fail, false)))
-}
-
 /// What tells C: a closure over what C passed. It is evaluated in safe code.
 pub(crate) fn binding(model: &Model, plan: &Plan) -> Option<TokenStream> {
     let expression = on_fail(model)?;
@@ -51,14 +45,14 @@ pub(crate) fn binding(model: &Model, plan: &Plan) -> Option<TokenStream> {
     Some(quote_spanned!(span=> let #name = #rt::on_fail::<#callback<#(#args),*>, _>(|#error| { #(#bindings)* #tell });))
 }
 
-/// The answer of the body, with whether C has been told.
+/// The answer of the body, which is noted.
 pub(crate) fn answer(model: &Model, answer: TokenStream) -> TokenStream {
     if on_fail(model).is_none() {
         return answer;
     }
     let at = model.name().span();
-    let (rt, name, span) = (names::runtime(at), names::local("on_fail", at), names::plumbing(at));
-    if errs(model) { quote_spanned!(span=> #name.err(#answer)) } else { quote_spanned!(span=> #rt::heard(#answer)) }
+    let (name, span) = (names::local("on_fail", at), names::plumbing(at));
+    if errs(model) { quote_spanned!(span=> #name.err(#answer)) } else { quote_spanned!(span=> #name.heard(#answer)) }
 }
 
 /// The call as the end of the shim.
@@ -66,14 +60,12 @@ pub(crate) fn end(model: &Model, call: &TokenStream) -> TokenStream {
     let at = model.name().span();
     let span = names::plumbing(at);
     if on_fail(model).is_none() {
-        return quote_spanned!(span=> unsafe { #call });
+        return call.clone();
     }
-    let (name, answer, told) = (names::local("on_fail", at), names::local("answer", at), names::local("told", at));
+    let (name, answer) = (names::local("on_fail", at), names::local("answer", at));
     quote_spanned! {span=>
-        let (#answer, #told) = unsafe { #call };
-        if !#told {
-            #name.failed();
-        }
+        let #answer = #call;
+        #name.end();
         #answer
     }
 }

@@ -105,7 +105,7 @@ where
     C::C::try_from(core::mem::size_of::<T>()).unwrap_or_else(|_| panic!("the size does not fit the C type"))
 }
 
-/// What C returned.
+/// What C returned, or wrote into an out-parameter.
 ///
 /// # Safety
 ///
@@ -116,11 +116,15 @@ where
 /// It cannot be a `T`.
 #[doc(hidden)]
 #[inline]
-pub unsafe fn returned<'r, T: FromC<'r>>(c: T::C, function: &'static str) -> Result<T, Refused> {
+pub unsafe fn returned<'r, T: FromC<'r>>(
+    c: T::C,
+    function: &'static str,
+    parameter: Option<&'static str>,
+) -> Result<T, Refused> {
     // SAFETY: the caller's promise.
     match unsafe { T::from_c(c) } {
         Ok(value) => Ok(value),
-        Err(reason) => Err(Refused::argument(function, None, reason)),
+        Err(reason) => Err(Refused::argument(function, parameter, reason)),
     }
 }
 
@@ -214,13 +218,13 @@ impl<L: Lent> Lent for &L {
 
 /// An out-parameter: C writes it, and it becomes a result.
 #[doc(hidden)]
-pub struct Slot<T: CType>(MaybeUninit<T::C>);
+pub struct OutSlot<T: CType>(MaybeUninit<T::C>);
 
-impl<T: CType> Slot<T> {
+impl<T: CType> OutSlot<T> {
     /// All zero, which is null for a pointer.
     #[allow(clippy::new_without_default, clippy::allow_attributes)]
     pub fn new() -> Self {
-        Slot(MaybeUninit::zeroed())
+        OutSlot(MaybeUninit::zeroed())
     }
 
     /// What C gets.
@@ -239,7 +243,7 @@ impl<T: CType> Slot<T> {
     }
 }
 
-/// What C wrote or returned, with a deallocator.
+/// As [`returned`], with a deallocator.
 ///
 /// # Safety
 ///
@@ -257,23 +261,4 @@ pub unsafe fn owned<T: FromOwned>(
 ) -> Result<T, Refused> {
     // SAFETY: the caller's promise.
     unsafe { T::from_owned(c, free) }.map_err(|reason| Refused::argument(function, parameter, reason))
-}
-
-/// What C wrote into an out-parameter.
-///
-/// # Safety
-///
-/// As for [`FromC::from_c`].
-///
-/// # Errors
-///
-/// It cannot be a `T`.
-#[doc(hidden)]
-pub unsafe fn written<'r, T: FromC<'r>>(
-    c: T::C,
-    function: &'static str,
-    parameter: Option<&'static str>,
-) -> Result<T, Refused> {
-    // SAFETY: the caller's promise.
-    unsafe { T::from_c(c) }.map_err(|reason| Refused::argument(function, parameter, reason))
 }

@@ -26,26 +26,11 @@ type Stop<C> = <FlowOf<C> as Flow>::Stop;
 /// | anything else | `Result<R, Refused>` |
 pub type Handed<F, R> = <F as Flow>::Handed<R>;
 
-/// Lends a closure to C while `body` runs. A panic of the closure is resumed.
+/// As [`lend`](scope::lend), where C need not be given a callback.
 ///
 /// # Errors
 ///
-/// What the closure stopped with, or why a call was refused.
-#[doc(hidden)]
-#[inline]
-pub fn lend<'b, C, R>(closure: Borrowed<'b, C>, body: impl FnOnce(&Scope<'_, C>) -> R) -> Result<R, Left<Stop<C>>>
-where
-    C: Callback<__Terms: Terms<Route: Lends>>,
-    C::Context: 'b,
-{
-    scope::lend::<C, R>(closure, body)
-}
-
-/// As [`lend`], where C need not be given a callback.
-///
-/// # Errors
-///
-/// As for [`lend`].
+/// As for [`lend`](scope::lend).
 #[doc(hidden)]
 #[inline]
 pub fn lend_option<'b, C, R>(
@@ -104,7 +89,7 @@ impl<G: Flow> Join<G> for Plain {
 }
 
 macro_rules! join {
-    ($([$($generics:tt)*] $outer:ty, $inner:ty, $stop:ty;)*) => {$(
+    ($([$($generics:tt)*] $outer:ty, $stop:ty, $inner:ty, |$other:ident: $other_stop:ty| $inner_stop:expr;)*) => {$(
         impl<$($generics)*> Join<$inner> for $outer {
             type Joined = $outer;
 
@@ -112,42 +97,18 @@ macro_rules! join {
                 stop
             }
 
-            fn inner(stop: <$inner as Flow>::Stop) -> $stop {
-                join!(@ $inner, stop)
+            fn inner($other: $other_stop) -> $stop {
+                $inner_stop
             }
         }
     )*};
-    (@ Plain, $stop:ident) => { match $stop {} };
-    (@ $inner:ty, $stop:ident) => { $stop };
 }
 
 join! {
-    [T, U, E] Result<T, E>, Result<U, E>, E;
-    [T, U, B] ControlFlow<B, T>, ControlFlow<B, U>, B;
-}
-
-impl<T, E> Join<Plain> for Result<T, E> {
-    type Joined = Self;
-
-    fn outer(stop: E) -> E {
-        stop
-    }
-
-    fn inner(stop: Infallible) -> E {
-        match stop {}
-    }
-}
-
-impl<B, T> Join<Plain> for ControlFlow<B, T> {
-    type Joined = Self;
-
-    fn outer(stop: B) -> B {
-        stop
-    }
-
-    fn inner(stop: Infallible) -> B {
-        match stop {}
-    }
+    [T, U, E] Result<T, E>, E, Result<U, E>, |stop: E| stop;
+    [T, U, B] ControlFlow<B, T>, B, ControlFlow<B, U>, |stop: B| stop;
+    [T, E] Result<T, E>, E, Plain, |never: Infallible| match never {};
+    [B, T] ControlFlow<B, T>, B, Plain, |never: Infallible| match never {};
 }
 
 /// What the inner of two scopes handed back, while the outer one ends. Reported where nobody takes it.
@@ -202,10 +163,7 @@ impl<F: Flow, R> Drop for Inside<F, R> {
 #[doc(hidden)]
 #[inline]
 pub fn hand_called<F: Flow, R, X>(result: Result<Result<R, CallError<X>>, Left<F::Stop>>) -> F::Called<R, X> {
-    F::called(match result {
-        Ok(result) => Ok(result),
-        Err(left) => Err(left),
-    })
+    F::called(result)
 }
 
 /// C's own error alone, where nothing else can go wrong.

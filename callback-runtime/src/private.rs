@@ -23,12 +23,12 @@ pub use crate::embed::Embed;
 pub use crate::enums::{CEnum, EnumInteger, Enumerated, Flags, FlagsOfC, assert_same_width, fmt_flags};
 pub use crate::formatted::{FormatString, FromCFormat};
 pub use crate::from_context::from_context;
-pub use crate::handed::{Inside, Join, hand, lend, lend_option, sure};
+pub use crate::handed::{Inside, Join, hand, lend_option, sure};
 pub use crate::lazy::Symbol;
 pub use crate::leave::{Diverging, LeftWith, answers, end, good, leave, leaves, leaves_with, never, no_value};
 pub use crate::lend::{LendsSlice, LentPointer, lend_both, lend_len, lend_pointer};
 pub use crate::nullable::Nullable;
-pub use crate::on_fail::{heard, on_fail, tell};
+pub use crate::on_fail::{on_fail, tell};
 pub use crate::outcome::{Flow, Plain, Reason, Refused};
 #[cfg(feature = "std")]
 pub use crate::owner::Slotted;
@@ -38,6 +38,7 @@ pub use crate::returns::{
     Always, By, Constant, ErrorCode, Halt, Stops, ValueC, negative_errno, plain, plain_as, set_errno, status, value,
     value_as,
 };
+pub use crate::scope::lend;
 pub use crate::slice::{Len, Length};
 #[cfg(feature = "std")]
 pub use crate::slot::Slot;
@@ -102,7 +103,7 @@ pub use crate::call_error::CallError;
 #[cfg(feature = "std")]
 pub use crate::condition::os_error;
 pub use crate::condition::{is_equal, is_negative, is_nonzero, is_null, is_zero};
-pub use crate::declared::{Slot as OutSlot, counted_argument, kept_argument, owned, written};
+pub use crate::declared::{OutSlot, counted_argument, kept_argument, owned};
 #[cfg(feature = "std")]
 pub use crate::declared_kept::{Destroyed, acquired};
 pub use crate::handed::{StopOf, hand_called, sure_called};

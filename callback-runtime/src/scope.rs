@@ -200,11 +200,10 @@ impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Lent<'b, T, A, F> {
         NonNull::from(&mut self.frame).cast()
     }
 
-    /// Hands back what the calls left. None is inside any more. Nothing was returned where a callback left C.
-    fn close<R>(self, returned: Option<R>) -> Result<R, Left<F::Stop>> {
+    /// Hands back what the calls left, or else what C returned. None is inside any more.
+    fn close<R>(self, returned: R) -> Result<R, Left<F::Stop>> {
         match self.frame.take(self.callback) {
-            // It left without its context.
-            None => returned.ok_or_else(|| Left::Refused(Refused::call(self.callback, Reason::NoContext))),
+            None => Ok(returned),
             Some(Outcome::Panicked(payload)) => {
                 let callback = self.callback;
                 drop(self);
@@ -243,8 +242,13 @@ where
     }
 }
 
-/// As [`scope`], with what the calls left as it is.
-pub(crate) fn lend<'b, C, R>(
+/// Lends a context to C while `body` runs, and hands back what the calls left as it is. A panic of theirs is resumed.
+///
+/// # Errors
+///
+/// What the function stopped with, or why a call was refused.
+#[doc(hidden)]
+pub fn lend<'b, C, R>(
     context: Borrow<'b, C>,
     body: impl FnOnce(&Scope<'_, C>) -> R,
 ) -> Result<R, Left<<FlowOf<C> as Flow>::Stop>>
@@ -256,12 +260,14 @@ where
     let frame = lent.open();
     let scope = Scope { context: frame, lifetime: PhantomData, callback: PhantomData };
     let run = || if <RouteOf<C> as Lends>::STACKED { stacked::<C, _>(frame, || body(&scope)) } else { body(&scope) };
-    let returned = if <FlowOf<C> as Flow>::DIVERGES {
-        leave::catch(|left| left.leaves(C::NAME, frame.as_ptr()), run).ok()
+    if <FlowOf<C> as Flow>::DIVERGES {
+        let returned = leave::catch(|left| left.leaves(C::NAME, frame.as_ptr()), run);
+        // It left without its context.
+        lent.close(returned)?.map_err(|_| Left::Refused(Refused::call(C::NAME, Reason::NoContext)))
     } else {
-        Some(run())
-    };
-    lent.close(returned)
+        let returned = run();
+        lent.close(returned)
+    }
 }
 
 /// Puts the frame where a callback finds it to which C passes nothing.

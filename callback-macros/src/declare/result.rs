@@ -178,7 +178,7 @@ fn parts(model: &Declaration, groups: &[Group]) -> Vec<Part> {
                 quote_spanned!(span=> #rt::owned::<#ty> #arguments)
             } else {
                 let arguments = quote_spanned!(last=> (#kept.take(), #name, #rt::Option::Some(#text)));
-                quote_spanned!(span=> #rt::written::<#ty> #arguments)
+                quote_spanned!(span=> #rt::returned::<#ty> #arguments)
             };
             // SAFETY of what is generated: the author of the block says that C writes it where the call goes well.
             let statement = quote_spanned!(span=> let #value = unsafe { #convert }?;);
@@ -201,7 +201,7 @@ fn returned(model: &Declaration, ty: &Type) -> Part {
         let arguments = quote_spanned!(last=> (#from, #free, #name, #rt::Option::None));
         quote_spanned!(first=> #rt::owned::<#ty> #arguments)
     } else {
-        let arguments = quote_spanned!(last=> (#from, #name));
+        let arguments = quote_spanned!(last=> (#from, #name, #rt::Option::None));
         quote_spanned!(first=> #rt::returned::<#ty> #arguments)
     };
     // SAFETY of what is generated: C returns what the declaration says.

@@ -13,7 +13,7 @@ pub(crate) fn shim(model: &Model, plan: &Plan) -> TokenStream {
     let (rt, owner, shim) = (names::runtime(at), names::owner(at), names::shim(at));
     let span = names::plumbing(at);
     let (params, predicates) = (&plan.generics.params, &plan.generics.predicates);
-    let (abi, c_return, fail) = (&plan.abi, &plan.c_return, on_fail::fail(model, &plan.fail));
+    let (abi, c_return, fail) = (&plan.abi, &plan.c_return, &plan.fail);
     let fail_name = names::local("fail", at);
     let call_name = names::call(at);
     let (answers, answer_names) = (&plan.answer.arguments, answer_names(model, plan));
@@ -28,9 +28,6 @@ pub(crate) fn shim(model: &Model, plan: &Plan) -> TokenStream {
     let (context, call) = answered(model, plan, &call);
     // What the function returns is converted by code that is the same for all.
     let unreachable = model.diverges().then(|| quote_spanned!(span=> #[allow(unreachable_code)]));
-    // SAFETY of what is generated: the arguments and the context are C's, and `SHIM` says what C has to
-    // keep to; `fail`, `ok` and `err` stand outside of the block, so that nothing the user wrote there can
-    // be unsafe.
     quote_spanned! {span=>
         #[deny(unsafe_op_in_unsafe_fn)]
         #unreachable
@@ -60,6 +57,8 @@ fn answered(model: &Model, plan: &Plan, call: &TokenStream) -> (Option<TokenStre
     };
     let context = plan.context.as_ref().map(|context| {
         let (name, source) = (names::local("context", at), &context.source);
+        // SAFETY of what is generated: an expression of `#[context(from)]` is sound to evaluate, as `SHIM` asks; the
+        // other sources are not unsafe.
         quote_spanned!(span=> let #name = unsafe { #source };)
     });
     let none = if plan.context.is_none() && model.unwinds() {
@@ -69,9 +68,9 @@ fn answered(model: &Model, plan: &Plan, call: &TokenStream) -> (Option<TokenStre
         None
     };
     let answered = if model.diverges() {
-        quote_spanned!(span=> unsafe { #call };)
+        quote_spanned!(span=> #call;)
     } else {
-        quote_spanned!(span=> if let ::core::option::Option::Some(#answer) = unsafe { #call } { return #answer; })
+        quote_spanned!(span=> if let ::core::option::Option::Some(#answer) = #call { return #answer; })
     };
     (context.or(none), quote_spanned!(span=> #answered #leave))
 }
@@ -86,6 +85,8 @@ fn parameters(model: &Model, plan: &Plan) -> (TokenStream, TokenStream) {
         return (quote_spanned!(span=> #(#c_names: #c_types),*), TokenStream::new());
     };
     let list = names::local("list", at);
+    // SAFETY of what is generated: the entry gives a list of all arguments, which nobody else has; each is taken once, in
+    // C's order and by its C type.
     let taken = quote_spanned! {span=>
         #(let #fixed = unsafe { (*#list).fixed::<#c_types>() };)*
         let #rest = unsafe { (*#list).rest() };
@@ -124,6 +125,8 @@ fn entry(model: &Model, plan: &Plan) -> Option<TokenStream> {
     let span = names::plumbing(at);
     let (params, predicates) = (&plan.generics.params, &plan.generics.predicates);
     let (turbofish, c_return) = (&plan.generics.turbofish, &plan.c_return);
+    // SAFETY of what is generated: the runtime's code is all that a naked function has, and calls the shim with the list
+    // that it takes.
     Some(quote_spanned! {span=>
         #[unsafe(naked)]
         unsafe extern "C" fn #entry<#(#params,)* #owner: #rt::Owner>() -> #c_return where #(#predicates),* {
@@ -142,7 +145,7 @@ fn function(model: &Model, plan: &Plan) -> TokenStream {
     if turbofish.is_empty() { quote_spanned!(span=> #name) } else { quote_spanned!(span=> #name::<#(#turbofish),*>) }
 }
 
-/// `call(context, fail, body)`
+/// `unsafe { call(context, fail, body) }`
 fn call(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
@@ -152,7 +155,7 @@ fn call(model: &Model, plan: &Plan) -> TokenStream {
         quote_spanned!(span=> #name<#(#args),*>)
     };
     let body = body(model, plan);
-    match &plan.context {
+    let call = match &plan.context {
         Some(context) => {
             let (source, held) = (source(model, context), held(model));
             quote_spanned!(span=> #rt::call::<#callback, #owner, _, _>(&#call, #source, #fail, |#held| { #body }))
@@ -160,7 +163,16 @@ fn call(model: &Model, plan: &Plan) -> TokenStream {
         None => {
             quote_spanned!(span=> #rt::call_without_context::<#callback, _, _>(#fail, || { #body }))
         }
-    }
+    };
+    // SAFETY of what is generated, by what `SHIM` asks of whoever calls it:
+    // - `call`: the context is one of an owner of this kind, or null; the call is a local of the shim.
+    // - `argument` and its like: C passed the value for this parameter, valid for the call that the local stands for, of as
+    //   many elements as the length says, with what the format says.
+    // - `give`: its argument is what `call` held for this call, which is there until the body has returned.
+    // - Expressions of `#[len]` and `#[context(from)]` are sound to evaluate, and so is a function that is `unsafe` to call
+    //   on these arguments.
+    // `fail`, `ok` and `err` stand outside of the block, so that nothing the user wrote there can be unsafe.
+    quote_spanned!(span=> unsafe { #call })
 }
 
 /// Where the context is, which is found once.

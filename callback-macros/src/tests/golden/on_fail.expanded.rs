@@ -77,7 +77,7 @@ const _: () = {
         __callback_c0: <*mut Cx as __callback_runtime::CType>::C,
         __callback_c1: <c_int as __callback_runtime::CType>::C,
     ) -> () {
-        let __callback_fail = ((), false);
+        let __callback_fail = ();
         let __callback_answer0 = ();
         let __callback_answer1 = __callback_runtime::Always(());
         let __callback_call = __callback_runtime::Call::new();
@@ -89,7 +89,7 @@ const _: () = {
             let cx = __callback_c0;
             __callback_runtime::tell(__callback_error, |error| result_error(cx, error));
         });
-        let (__callback_answer, __callback_told) = unsafe {
+        let __callback_answer = unsafe {
             __callback_runtime::call::<
                 function,
                 __CallbackOwner,
@@ -134,9 +134,7 @@ const _: () = {
                 },
             )
         };
-        if !__callback_told {
-            __callback_on_fail.failed();
-        }
+        __callback_on_fail.end();
         __callback_answer
     }
 };
