@@ -228,10 +228,16 @@ mod system {
 mod system {
     use super::{CStr, NonNull, c_void};
 
+    /// # Safety
+    ///
+    /// Nothing is asked: nothing is loaded.
     pub(super) unsafe fn load(_: &CStr) -> Option<NonNull<c_void>> {
         None
     }
 
+    /// # Safety
+    ///
+    /// As for [`load`].
     pub(super) unsafe fn symbol(_: NonNull<c_void>, _: &CStr) -> Option<NonNull<c_void>> {
         None
     }

@@ -92,6 +92,10 @@ impl<P: Pinned> Pinned for Option<P> {
 }
 
 /// The frame itself is what C passed.
+///
+/// # Safety
+///
+/// Where `thin` is said, `context` is not null.
 #[inline]
 unsafe fn direct(context: *mut c_void, thin: bool) -> Result<NonNull<c_void>, Reason> {
     if thin {

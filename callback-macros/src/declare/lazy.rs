@@ -67,7 +67,8 @@ pub(crate) fn symbol(model: &Declaration, plan: &Plan) -> Option<TokenStream> {
     let symbol = c_string(&prototype::symbol_name(model));
     let function = pointer(model, plan);
     let rt = names::runtime(name.span());
-    // SAFETY of what is generated: the author of the block vouches for the library and the type.
+    // SAFETY of what is generated: the author of the block vouches for what the library does when it is loaded, and for the
+    // type of the function; the names end with a NUL.
     Some(quote_spanned! {span=>
         #(#cfgs)*
         #[allow(unused_qualifications, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]

@@ -194,7 +194,8 @@ fn conversions(model: &Model) -> TokenStream {
             }
         }
     };
-    // SAFETY of what is generated: the struct is transparent, and every integer is valid for it.
+    // SAFETY of what is generated: the struct is transparent, and every integer is valid for it; bits without a name are
+    // refused where they are not kept, and nothing is borrowed.
     quote_spanned! {at=>
         impl #rt::Flags for #name {
             type Bits = #rt::#integer;

@@ -170,7 +170,8 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
         table.members.iter().filter(|member| member.has_context()).map(
             |Member { cfgs, callback, .. }| quote_spanned!(span=> #(#cfgs)* <#callback as #rt::Callback>::__DECLARED),
         );
-    // SAFETY of what is generated: there is no shim, and each member is asserted to share the context.
+    // SAFETY of what is generated: there is no shim that could be another's (`Callback`), and each member that has a context
+    // is asserted to share this one (`Table`).
     quote_spanned! {span=>
         unsafe impl<#(#params),*> #rt::Callback for #name where #(#predicates),* {
             type Fn = #rt::TableHasNoShim;
@@ -230,8 +231,9 @@ fn filled(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
     let shared = context
         .is_none()
         .then(|| quote_spanned!(span=> impl<#(#params),*> #rt::StaticTable for #name where #(#predicates),* {}));
-    // SAFETY of what is generated: a place in a local; and a struct that must not be all zero where nothing is said is
-    // an error of the compiler, which looks at every constant.
+    // SAFETY of what is generated: the struct is initialised, with zeros or with what `rest` says. One that must not be all
+    // zero where nothing is said is an error of the compiler, which looks at every constant. What is put into it are the
+    // shims of the block's callbacks for the owner (`TableStruct`).
     quote_spanned! {span=>
         struct __CallbackTable<#(#params,)* #owner>(#rt::PhantomData<fn() -> (#owner, #(#phantoms,)*)>)
         where #(#predicates),*;
@@ -240,12 +242,10 @@ fn filled(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
                 let mut #value = #base;
                 let #place = #value.as_mut_ptr();
                 #(#bindings)*
-                unsafe {
-                    #(#sets)*
-                    #sized
-                    #(#puts)*
-                    #value.assume_init()
-                }
+                #(#sets)*
+                #sized
+                #(#puts)*
+                unsafe { #value.assume_init() }
             };
             const REF: &'static #ty = &Self::VALUE;
         }
@@ -269,7 +269,8 @@ fn filled(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
 fn sized(field: &syn::Member, ty: &syn::Type, place: &Ident) -> TokenStream {
     let (span, _) = names::ends(field);
     let rt = names::runtime(span);
-    quote_spanned!(span=> #rt::set(&raw mut (*#place).#field, #rt::size_of::<#ty>() as _);)
+    // SAFETY of what is generated: the member of a local.
+    quote_spanned!(span=> unsafe { #rt::set(&raw mut (*#place).#field, #rt::size_of::<#ty>() as _) };)
 }
 
 /// Writes the context into the member that carries it.
@@ -280,6 +281,7 @@ fn carry(field: &syn::Member, name: &TokenStream, place: &Ident, at: Span) -> To
     let arguments = quote_spanned!(last=> (&raw mut (*#place).#field, #context));
     let put = quote_spanned!(put=> #at::put_context #arguments);
     let pointer = quote_spanned!(span=> <<#name as #rt::Callback>::__Terms as #rt::Terms>::Pointer);
+    // SAFETY of what is generated: a member of what is valid for writes, by the caller's promise.
     quote_spanned! {span=>
         unsafe fn __carry(#place: *mut Self::Struct, #context: #pointer) {
             unsafe { #put };
@@ -295,7 +297,8 @@ fn said(fields: &[args::Member], place: &Ident) -> (Vec<TokenStream>, Vec<TokenS
         let (value, name) = (&field.value, &field.name);
         let binding = quote_spanned!(first=> let #local = #value;);
         let set = quote_spanned!(last=> (&raw mut (*#place).#name, #local));
-        (binding, quote_spanned!(first=> #rt::set #set;))
+        // SAFETY of what is generated: the member of a local.
+        (binding, quote_spanned!(first=> unsafe { #rt::set #set };))
     });
     each.unzip()
 }
@@ -305,9 +308,11 @@ fn put(member: &Member, place: &Ident, owner: &Ident) -> TokenStream {
     let (cfgs, field, callback) = (&member.cfgs, &member.field, &member.callback);
     let span = names::plumbing(member.method.span());
     let rt = names::runtime(span);
+    // SAFETY of what is generated: the member of a local; that safe code does not call it is the promise of whoever takes
+    // the struct by value.
     quote_spanned! {span=>
         #(#cfgs)*
-        #rt::put(&raw mut (*#place).#field, <#callback as #rt::ShimOf<#owner>>::OF);
+        unsafe { #rt::put(&raw mut (*#place).#field, <#callback as #rt::ShimOf<#owner>>::OF) };
     }
 }
 
@@ -327,6 +332,8 @@ fn set(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
             || quote_spanned!(first=> !#rt::SetsNothing::set(#result)),
             |ok| quote_spanned!(first=> #result != (#ok)),
         );
+        // SAFETY of what is generated: the setters may be called with the object, by the caller's promise; they are C's, so
+        // that what they are given is not called by safe code.
         quote_spanned! {first=>
             #(#cfgs)*
             {
@@ -337,7 +344,7 @@ fn set(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
             }
         }
     });
-    // SAFETY of what is generated: the caller's promise of the object.
+    // SAFETY of what is generated: the function pointers are those of this table's callbacks, for the owner.
     quote_spanned! {span=>
         unsafe impl<#(#params),*> #rt::TableSetters for #name where #(#predicates),* {
             type Object = #ty;

@@ -251,22 +251,28 @@ const _: () = {
                 __callback_runtime::set(
                     &raw mut (*__callback_place).version,
                     __callback_field0,
-                );
+                )
+            };
+            unsafe {
                 __callback_runtime::set(
                     &raw mut (*__callback_place).size,
                     __callback_runtime::size_of::<sys::ops>() as _,
-                );
+                )
+            };
+            unsafe {
                 __callback_runtime::put(
                     &raw mut (*__callback_place).xPut,
                     <ops::put as __callback_runtime::ShimOf<__CallbackOwner>>::OF,
-                );
-                #[cfg(feature = "flush")]
+                )
+            };
+            #[cfg(feature = "flush")]
+            unsafe {
                 __callback_runtime::put(
                     &raw mut (*__callback_place).flush,
                     <ops::flush as __callback_runtime::ShimOf<__CallbackOwner>>::OF,
-                );
-                __callback_table.assume_init()
-            }
+                )
+            };
+            unsafe { __callback_table.assume_init() }
         };
         const REF: &'static sys::ops = &Self::VALUE;
     }
