@@ -3,7 +3,7 @@
 #![cfg(any(all(target_os = "linux", target_env = "gnu"), windows))]
 
 use std::cmp::Ordering;
-use std::ffi::{CStr, c_int};
+use std::ffi::{CStr, c_int, c_void};
 use std::sync::Barrier;
 
 use callback_runtime::{Missing, Refused, callback};
@@ -21,6 +21,10 @@ unsafe extern "C" {
 
     #[link_name = "strlen"]
     safe fn length_of(text: &str) -> usize;
+
+    /// Without a callback.
+    #[link_name = "memset"]
+    safe fn fill(bytes: &mut [u8], byte: c_int, #[len(bytes)] n: usize) -> *mut c_void;
 
     #[link_name = "abs"]
     unsafe fn absolute(number: c_int) -> c_int;
@@ -62,6 +66,9 @@ fn a_panic_comes_back() {
 #[test]
 fn a_function_has_another_name_in_c() {
     assert_eq!(length(c"four"), Ok(4));
+    let mut bytes = *b"none";
+    assert!(fill(&mut bytes, 0x2a).is_ok_and(|start| start == bytes.as_mut_ptr().cast()));
+    assert_eq!(&bytes, b"****");
     // SAFETY: it has an absolute value.
     assert_eq!(unsafe { absolute(-4) }, Ok(4));
 }

@@ -97,8 +97,7 @@ pub(crate) fn body(model: &Declaration, output: &TokenStream, body: &TokenStream
     let function = names::local("c", at);
     quote_spanned! {span=>
         let #function = #name::__callback_symbol().get()?;
-        let __callback_call = move || -> #output { #body };
-        #rt::Result::Ok(__callback_call())
+        #rt::Result::Ok((move || -> #output { #body })())
     }
 }
 
