@@ -1,5 +1,7 @@
 //! Typed declarations: closures borrowed for a call.
 
+#![deny(nonstandard_style)]
+
 use std::ffi::{CStr, c_int, c_long, c_void};
 use std::ops::ControlFlow;
 
@@ -48,6 +50,10 @@ unsafe extern "C" {
     safe fn declare_dot(a: &[c_int], b: &[c_int], #[len(a, b)] n: usize) -> c_long;
 
     safe fn declare_length(text: &CStr) -> usize;
+
+    /// Its names are C's, as in every `extern` block.
+    #[link_name = "declare_length"]
+    safe fn DeclareLengthW(lpText: &CStr) -> usize;
 
     #[link_name = "declare_length"]
     safe fn length_of_str(text: Option<&str>) -> usize;
@@ -159,6 +165,7 @@ fn slices_give_their_length() {
 
 #[test]
 fn strings_end_with_a_nul() {
+    assert_eq!(DeclareLengthW(c"four"), 4);
     assert_eq!(declare_length(c"four"), 4);
     assert_eq!(length_of_str(Some("seven!!")), Ok(7));
     assert_eq!(length_of_str(None), Ok(0));

@@ -112,8 +112,9 @@ fn wrapper(model: &Declaration, plan: &Plan, body: &TokenStream) -> TokenStream 
     let code = plan.prototype.as_ref().map(|prototype| prototype.declaration.doc());
     let code = code.iter();
     quote! {
-        // The signature is C's, and the body not the user's.
+        // The signature is C's, its names too, and the body not the user's.
         #[allow(
+            non_snake_case,
             unsafe_op_in_unsafe_fn,
             unused_variables,
             unused_qualifications,
