@@ -1,5 +1,5 @@
 //! Lists windows, fonts and locales on Windows, as the samples of Microsoft's pages on callbacks do: `EnumWindows`,
-//! `EnumFontFamiliesW` and `EnumSystemLocalesEx`, with `extern "system"` and the context in an `LPARAM`.
+//! `EnumFontFamiliesW` and `EnumSystemLocalesEx`, declared once and called with closures. The context is in an `LPARAM`.
 
 #[cfg(not(windows))]
 fn main() {
@@ -7,75 +7,73 @@ fn main() {
 }
 
 #[cfg(windows)]
-fn main() -> Result<(), callback_runtime::Refused> {
-    use callback_runtime::Callback;
-    use report::{Report, on_font, on_locale, on_window};
-    use std::ptr::{null, null_mut};
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    use callback_runtime::CBool;
+    use std::{collections::BTreeSet, ops::ControlFlow::*, ptr::null, ptr::null_mut};
+    use win32::{EnumFontFamiliesW, EnumSystemLocalesEx, EnumWindows, GetDC};
 
-    let mut report = Report::default();
-    // SAFETY: each calls the callback with the context while it runs, and at no other time.
-    unsafe {
-        on_window::scope(&mut report, |cb| report::EnumWindows(cb.shim(), cb.context()))?;
-        on_font::scope(&mut report, |cb| {
-            report::EnumFontFamiliesW(report::GetDC(null_mut()), null(), cb.shim(), cb.context())
-        })?;
-        on_locale::scope(&mut report, |cb| report::EnumSystemLocalesEx(cb.shim(), 0, cb.context(), null()))?;
-    }
-    println!("{} windows; fonts: {:?}", report.windows, report.fonts);
-    println!("{} locales: {:?} …", report.locales.len(), report.locales.iter().take(5).collect::<Vec<_>>());
-    assert!(!report.fonts.is_empty() && report.locales.iter().any(|name| name == "en-US"));
+    let (mut windows, mut fonts, mut locales) = (0, BTreeSet::new(), 0);
+    EnumWindows(|_| {
+        windows += 1;
+        CBool(true)
+    })?;
+    EnumFontFamiliesW(GetDC(null_mut()), None, |font, _, _| {
+        let name = font.face_name.split(|unit| *unit == 0).next().unwrap_or_default();
+        fonts.insert(String::from_utf16_lossy(name));
+        1
+    })?;
+    let english = EnumSystemLocalesEx(
+        |name, _| {
+            locales += 1;
+            if **name == *"en-US" { Break(locales) } else { Continue(()) }
+        },
+        0,
+        null(),
+    )?;
+    println!("{windows} windows; fonts: {fonts:?}; American English is locale {locales}");
+    assert!(!fonts.is_empty() && matches!(english, Break(at) if at == locales));
     Ok(())
 }
 
 #[cfg(windows)]
-mod report {
-    use callback_runtime::callback;
-    use std::collections::BTreeSet;
-    use std::ffi::{c_int, c_void};
+mod win32 {
+    use callback_runtime::{CBool, U16CStr, callback};
+    use std::{ffi::c_int, ffi::c_void, ops::ControlFlow};
 
-    #[derive(Default)]
-    pub struct Report {
-        pub windows: usize,
-        pub fonts: BTreeSet<String>,
-        pub locales: Vec<String>,
+    /// `LOGFONTW`
+    #[repr(C)]
+    pub struct LogFont {
+        before: [u32; 7],
+        pub face_name: [u16; 32],
     }
 
-    #[callback(fail = 0)]
-    pub extern "system" fn on_window(_window: *mut c_void, #[context(as = isize)] report: &mut Report) -> c_int {
-        report.windows += 1;
-        1
-    }
-
-    /// `LOGFONTW` begins with 28 bytes of other things.
-    #[callback(fail = 0)]
-    #[rustfmt::skip]
-    pub extern "system" fn on_font(font: *const u16, _: *const c_void, _kind: u32, #[context(as = isize)] report: &mut Report) -> c_int {
-        // SAFETY: `lfFaceName` ends with 0.
-        report.fonts.insert(unsafe { text(font.add(14)) });
-        1
-    }
-
-    #[callback(fail = 0)]
-    #[rustfmt::skip]
-    pub extern "system" fn on_locale(name: *const u16, _: u32, #[context(as = isize)] report: &mut Report) -> c_int {
-        // SAFETY: a name ends with 0.
-        report.locales.push(unsafe { text(name) });
-        1
-    }
-
-    unsafe fn text(text: *const u16) -> String {
-        // SAFETY: UTF-16 that ends with 0, by the caller's promise.
-        let units = (0..).map(|i| unsafe { *text.add(i) }).take_while(|&unit| unit != 0);
-        char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
-    }
-
-    #[rustfmt::skip]
+    #[callback]
     #[link(name = "user32")]
     #[link(name = "gdi32")]
+    #[rustfmt::skip]
     unsafe extern "system" {
-        pub fn EnumWindows(f: Option<unsafe extern "system" fn(*mut c_void, isize) -> c_int>, data: isize) -> c_int;
-        pub fn EnumFontFamiliesW(dc: *mut c_void, family: *const u16, f: Option<unsafe extern "system" fn(*const c_void, *const c_void, u32, isize) -> c_int>, data: isize) -> c_int;
-        pub fn EnumSystemLocalesEx(f: Option<unsafe extern "system" fn(*const u16, u32, isize) -> c_int>, flags: u32, data: isize, reserved: *const c_void) -> c_int;
-        pub fn GetDC(window: *mut c_void) -> *mut c_void;
+        /// `BOOL EnumWindows(WNDENUMPROC, LPARAM)`: fails with what `GetLastError` says.
+        #[callback(errno = zero)]
+        pub safe fn EnumWindows(
+            #[callback(fail = CBool(false))] on_window: fn(window: *mut c_void, #[context(as = isize)] _: _) -> CBool,
+            #[context(on_window)] _: isize,
+        ) -> CBool;
+
+        pub safe fn EnumFontFamiliesW(
+            dc: *mut c_void,
+            family: Option<&U16CStr>,
+            #[callback(fail = 0)] on_font: fn(&LogFont, metrics: *const c_void, kind: u32, #[context(as = isize)] _: _) -> c_int,
+            #[context(on_font)] _: isize,
+        ) -> c_int;
+
+        #[callback(errno = zero)]
+        pub safe fn EnumSystemLocalesEx(
+            #[callback(continue = 1, break = 0)] on_locale: fn(&U16CStr, u32, #[context(as = isize)] _: _) -> ControlFlow<usize>,
+            flags: u32,
+            #[context(on_locale)] _: isize,
+            reserved: *const c_void,
+        ) -> CBool;
+
+        pub safe fn GetDC(window: *mut c_void) -> *mut c_void;
     }
 }

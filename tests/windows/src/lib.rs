@@ -26,6 +26,30 @@
 //! }
 //! ```
 //!
+//! Nor do the conventions: stdcall where cdecl is wanted, and cdecl where stdcall is, with 64 bits as with 32.
+//!
+//! ```compile_fail,E0277
+//! use callback_runtime::{Callback, callback};
+//!
+//! #[callback(fail = false)]
+//! extern "system" fn on_change(_text: *mut u16) -> bool {
+//!     true
+//! }
+//!
+//! unsafe { callback_windows::SetChangeHandler(on_change::shim()) };
+//! ```
+//!
+//! ```compile_fail,E0277
+//! use callback_runtime::{Callback, callback};
+//!
+//! #[callback(fail = false)]
+//! extern "C" fn on_value(value: i32) -> bool {
+//!     value == 1
+//! }
+//!
+//! unsafe { callback_windows::TestCallBack(on_value::shim(), 1) };
+//! ```
+//!
 //! A callback that C keeps cannot borrow (S7).
 //!
 //! ```compile_fail,E0597
