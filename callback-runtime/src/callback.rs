@@ -1,5 +1,7 @@
 //! The trait that the attribute implements, and what a user does with an annotated function.
 
+use core::marker::PhantomData;
+
 use crate::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, convert, convert_safe};
 use crate::same_abi::Matches;
 #[cfg(feature = "std")]
@@ -23,7 +25,7 @@ use crate::owner::{Handled, Owned, Shared, Slotted};
 use crate::registered::{Held, Place};
 #[cfg(feature = "std")]
 use crate::registration::Registration;
-use crate::scope::{self, Scope};
+use crate::scope::{Lent, Scope, hand_over, is_plain, run};
 #[cfg(feature = "std")]
 use crate::slot::Slot;
 use crate::terms::{AccessOf, FlowOf, Terms};
@@ -193,7 +195,16 @@ pub unsafe trait Callback: Sized {
         Self: Callback<__Terms: Terms<Route: Lends>>,
         Self::Context: 'b,
     {
-        scope::scope::<Self, R>(context, body)
+        // Not in a function of its own, of which there would be one more to compile for each callback.
+        let mut lent = Lent::<Self::Context, AccessOf<Self>, FlowOf<Self>>::new(Self::NAME, context);
+        let scope = Scope { context: lent.open(), lifetime: PhantomData, callback: PhantomData };
+        let result = if const { is_plain::<Self>() } {
+            let returned = body(&scope);
+            lent.close(returned)
+        } else {
+            lent.close_left(run::<Self, _>(scope.context, || body(&scope)))
+        };
+        hand_over::<FlowOf<Self>, R>(result)
     }
 
     /// Registers a context that C keeps and uses on this thread: until the [`Registration`] is dropped, or until

@@ -11,7 +11,7 @@ use crate::callback::Callback;
 use crate::frame::report_stop;
 use crate::outcome::{Flow, Left, Plain, Refused};
 use crate::report::{Loss, Report};
-use crate::scope::{self, Scope};
+use crate::scope::{Scope, lend};
 use crate::terms::{AccessOf, FlowOf, Terms};
 
 type Borrowed<'b, C> = <AccessOf<C> as Access<<C as Callback>::Context>>::Borrowed<'b>;
@@ -26,11 +26,11 @@ type Stop<C> = <FlowOf<C> as Flow>::Stop;
 /// | anything else | `Result<R, Refused>` |
 pub type Handed<F, R> = <F as Flow>::Handed<R>;
 
-/// As [`lend`](scope::lend), where C need not be given a callback.
+/// As [`lend`], where C need not be given a callback.
 ///
 /// # Errors
 ///
-/// As for [`lend`](scope::lend).
+/// As for [`lend`].
 #[doc(hidden)]
 #[inline]
 pub fn lend_option<'b, C, R>(
@@ -42,7 +42,7 @@ where
     C::Context: 'b,
 {
     match closure {
-        Some(closure) => scope::lend::<C, R>(closure, |scope| body(Some(scope))),
+        Some(closure) => lend::<C, R>(closure, |scope| body(Some(scope))),
         None => Ok(body(None)),
     }
 }

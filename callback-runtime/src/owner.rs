@@ -1,6 +1,7 @@
 //! Who owns the context decides what a shim has to keep account of.
 
 use core::ffi::c_void;
+use core::marker::PhantomData;
 use core::ptr::NonNull;
 
 use crate::callback::Callback;
@@ -23,12 +24,20 @@ pub trait Owner: Sealed {
     /// What keeps the frame from going away under a call.
     type Pin: Pinned;
 
+    /// How the frame is found. It names the callback only where it asks for it: what does not is one function
+    /// for all callbacks.
+    type Finds<C: Callback>: Finds<Self::Pin>;
+}
+
+/// A way from what C passed to the frame.
+#[doc(hidden)]
+pub trait Finds<P> {
     /// The frame for what C passed.
     ///
     /// # Safety
     ///
     /// `context` is null or what an owner of this kind gave to C. Where `thin` is said it is not null.
-    unsafe fn find<C: Callback>(context: *mut c_void, thin: bool) -> Result<Found<Self::Pin>, Reason>;
+    unsafe fn find(context: *mut c_void, thin: bool) -> Result<Found<P>, Reason>;
 }
 
 mod sealed {
@@ -92,6 +101,24 @@ impl<P: Pinned> Pinned for Option<P> {
 }
 
 /// The frame itself is what C passed.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Direct {}
+
+impl Finds<()> for Direct {
+    #[inline]
+    unsafe fn find(context: *mut c_void, thin: bool) -> Result<Found<()>, Reason> {
+        // SAFETY: the caller's promise.
+        Ok(Found { frame: unsafe { direct(context, thin) }?, pin: () })
+    }
+}
+
+/// The frame is found for a callback and an owner.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Of<C, O>(PhantomData<(C, O)>);
+
+/// What C passed, as the frame.
 ///
 /// # Safety
 ///
@@ -117,12 +144,7 @@ macro_rules! direct_owner {
             const COUNTED: bool = $counted;
             const THREADS: bool = $threads;
             type Pin = ();
-
-            #[inline]
-            unsafe fn find<C: Callback>(context: *mut c_void, thin: bool) -> Result<Found<()>, Reason> {
-                // SAFETY: the caller's promise.
-                Ok(Found { frame: unsafe { direct(context, thin) }?, pin: () })
-            }
+            type Finds<C: Callback> = Direct;
         }
     )*};
 }
@@ -151,9 +173,13 @@ impl Owner for Handled {
     const COUNTED: bool = true;
     const THREADS: bool = true;
     type Pin = Pin;
+    type Finds<C: Callback> = Of<C, Self>;
+}
 
+#[cfg(feature = "std")]
+impl<C: Callback> Finds<Pin> for Of<C, Handled> {
     #[inline]
-    unsafe fn find<C: Callback>(context: *mut c_void, _thin: bool) -> Result<Found<Pin>, Reason> {
+    unsafe fn find(context: *mut c_void, _thin: bool) -> Result<Found<Pin>, Reason> {
         crate::handle::find::<C>(context)
     }
 }
@@ -171,9 +197,13 @@ impl<const SLOT: usize> Owner for Slotted<SLOT> {
     const COUNTED: bool = true;
     const THREADS: bool = true;
     type Pin = Pin;
+    type Finds<C: Callback> = Of<C, Self>;
+}
 
+#[cfg(feature = "std")]
+impl<C: Callback, const SLOT: usize> Finds<Pin> for Of<C, Slotted<SLOT>> {
     #[inline]
-    unsafe fn find<C: Callback>(_context: *mut c_void, _thin: bool) -> Result<Found<Pin>, Reason> {
+    unsafe fn find(_context: *mut c_void, _thin: bool) -> Result<Found<Pin>, Reason> {
         let pin = C::__slots().get(SLOT).and_then(Slot::pin).ok_or(Reason::NoContext)?;
         Ok(Found { frame: pin.frame(), pin })
     }
@@ -193,9 +223,12 @@ impl Owner for Any {
     type Pin = Option<Pin>;
     #[cfg(not(feature = "std"))]
     type Pin = Option<()>;
+    type Finds<C: Callback> = Of<C, Self>;
+}
 
+impl<C: Callback> Finds<<Any as Owner>::Pin> for Of<C, Any> {
     #[inline]
-    unsafe fn find<C: Callback>(context: *mut c_void, thin: bool) -> Result<Found<Self::Pin>, Reason> {
+    unsafe fn find(context: *mut c_void, thin: bool) -> Result<Found<<Any as Owner>::Pin>, Reason> {
         #[cfg(feature = "std")]
         if crate::handle::is_handle(context) {
             let Found { frame, pin } = crate::handle::find::<C>(context)?;

@@ -36,10 +36,10 @@ type Borrow<'b, C> = <AccessOf<C> as Access<<C as Callback>::Context>>::Borrowed
 /// let escaped = on_event::scope(&mut count, |cb| cb).unwrap();
 /// ```
 pub struct Scope<'s, C: Callback> {
-    context: NonNull<c_void>,
+    pub(crate) context: NonNull<c_void>,
     /// Of this scope exactly, and of one thread.
-    lifetime: PhantomData<*mut &'s ()>,
-    callback: PhantomData<fn(C)>,
+    pub(crate) lifetime: PhantomData<*mut &'s ()>,
+    pub(crate) callback: PhantomData<fn(C)>,
 }
 
 impl<C: Callback> core::fmt::Debug for Scope<'_, C> {
@@ -179,14 +179,14 @@ impl<C: Callback> Scope<'_, C> {
 /// The frame of a scope on the stack, with the value where it is passed by value.
 ///
 /// It is of the types of a context, not of a callback, so that callbacks of one kind share its code.
-struct Lent<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> {
+pub(crate) struct Lent<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> {
     frame: Frame<T, F::Stop>,
     borrowed: ManuallyDrop<A::Borrowed<'b>>,
     callback: &'static str,
 }
 
 impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Lent<'b, T, A, F> {
-    fn new(callback: &'static str, context: A::Borrowed<'b>) -> Self {
+    pub(crate) fn new(callback: &'static str, context: A::Borrowed<'b>) -> Self {
         let mut borrowed = ManuallyDrop::new(context);
         // Not where the value stays: `open` says that.
         let value = A::pointer(&mut borrowed);
@@ -194,14 +194,14 @@ impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Lent<'b, T, A, F> {
     }
 
     /// What C is given. It is good until this is used again, or moved.
-    fn open(&mut self) -> NonNull<c_void> {
+    pub(crate) fn open(&mut self) -> NonNull<c_void> {
         let value = A::pointer(&mut self.borrowed);
         self.frame.point_at(value);
         NonNull::from(&mut self.frame).cast()
     }
 
     /// Hands back what the calls left, or else what C returned. None is inside any more.
-    fn close<R>(self, returned: R) -> Result<R, Left<F::Stop>> {
+    pub(crate) fn close<R>(self, returned: R) -> Result<R, Left<F::Stop>> {
         match self.frame.take(self.callback) {
             None => Ok(returned),
             Some(Outcome::Panicked(payload)) => {
@@ -212,6 +212,22 @@ impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Lent<'b, T, A, F> {
             Some(Outcome::Stopped(stop)) => Err(Left::Stopped(stop)),
             Some(Outcome::Refused(refused)) => Err(Left::Refused(refused)),
         }
+    }
+
+    /// [`close`](Lent::close), where nothing was returned if a callback left C.
+    pub(crate) fn close_left<R>(self, returned: Option<R>) -> Result<R, Left<F::Stop>> {
+        let callback = self.callback;
+        // It left without its context.
+        self.close(returned)?.ok_or_else(|| Left::Refused(Refused::call(callback, Reason::NoContext)))
+    }
+}
+
+/// What the calls left, as the flow hands it over.
+pub(crate) fn hand_over<F: Flow, R>(result: Result<R, Left<F::Stop>>) -> F::Handed<R> {
+    match result {
+        Ok(returned) => F::answered(returned),
+        Err(Left::Stopped(stop)) => F::stopped(stop),
+        Err(Left::Refused(refused)) => F::refused(refused),
     }
 }
 
@@ -227,27 +243,14 @@ impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Drop for Lent<'b, T, A, F> {
     }
 }
 
-pub(crate) fn scope<'b, C, R>(
-    context: Borrow<'b, C>,
-    body: impl FnOnce(&Scope<'_, C>) -> R,
-) -> <FlowOf<C> as Flow>::Handed<R>
-where
-    C: Callback<__Terms: Terms<Route: Lends>>,
-    C::Context: 'b,
-{
-    match lend::<C, R>(context, body) {
-        Ok(returned) => FlowOf::<C>::answered(returned),
-        Err(Left::Stopped(stop)) => FlowOf::<C>::stopped(stop),
-        Err(Left::Refused(refused)) => FlowOf::<C>::refused(refused),
-    }
-}
-
-/// Lends a context to C while `body` runs, and hands back what the calls left as it is. A panic of theirs is resumed.
+/// Lends a context to C while `body` runs: [`Callback::scope`] with what the calls left as it is. A panic of
+/// theirs is resumed.
 ///
 /// # Errors
 ///
-/// What the function stopped with, or why a call was refused.
+/// What the callback stopped with, or why a call was refused.
 #[doc(hidden)]
+#[inline]
 pub fn lend<'b, C, R>(
     context: Borrow<'b, C>,
     body: impl FnOnce(&Scope<'_, C>) -> R,
@@ -257,16 +260,30 @@ where
     C::Context: 'b,
 {
     let mut lent = Lent::<C::Context, AccessOf<C>, FlowOf<C>>::new(C::NAME, context);
-    let frame = lent.open();
-    let scope = Scope { context: frame, lifetime: PhantomData, callback: PhantomData };
-    let run = || if <RouteOf<C> as Lends>::STACKED { stacked::<C, _>(frame, || body(&scope)) } else { body(&scope) };
-    if <FlowOf<C> as Flow>::DIVERGES {
-        let returned = leave::catch(|left| left.leaves(C::NAME, frame.as_ptr()), run);
-        // It left without its context.
-        lent.close(returned)?.map_err(|_| Left::Refused(Refused::call(C::NAME, Reason::NoContext)))
-    } else {
-        let returned = run();
+    let scope = Scope { context: lent.open(), lifetime: PhantomData, callback: PhantomData };
+    if const { is_plain::<C>() } {
+        let returned = body(&scope);
         lent.close(returned)
+    } else {
+        lent.close_left(run::<C, _>(scope.context, || body(&scope)))
+    }
+}
+
+/// Whether the body of a scope is run as it is. Where it is not compiled, neither is what [`run`] does.
+pub(crate) const fn is_plain<C: Callback<__Terms: Terms<Route: Lends>>>() -> bool {
+    !<RouteOf<C> as Lends>::STACKED && !<FlowOf<C> as Flow>::DIVERGES
+}
+
+/// Runs the body of a scope that puts its context on the stack of the thread, or that the callback may leave.
+pub(crate) fn run<C, R>(frame: NonNull<c_void>, body: impl FnOnce() -> R) -> Option<R>
+where
+    C: Callback<__Terms: Terms<Route: Lends>>,
+{
+    let run = || if <RouteOf<C> as Lends>::STACKED { stacked::<C, _>(frame, body) } else { body() };
+    if <FlowOf<C> as Flow>::DIVERGES {
+        leave::catch(|left| left.leaves(C::NAME, frame.as_ptr()), run).ok()
+    } else {
+        Some(run())
     }
 }
 

@@ -1,7 +1,7 @@
 //! The only way from C into a user's function.
 
 use core::ffi::c_void;
-use core::mem::ManuallyDrop;
+use core::mem::{ManuallyDrop, needs_drop};
 use core::ptr::NonNull;
 
 use crate::about::{About, OfCallback};
@@ -12,7 +12,7 @@ use crate::context_pointer::ContextPointer;
 use crate::frame::{Core, Frame, report_stop};
 use crate::guard::{contained, guarded};
 use crate::outcome::{Flow, Reason};
-use crate::owner::{Borrowed, Found, Owner, Pinned};
+use crate::owner::{Borrowed, Finds, Found, Owner, Pinned};
 use crate::returns::{Halt, Refusal};
 use crate::state::Entry;
 use crate::terms::{AccessOf, FlowOf};
@@ -35,6 +35,7 @@ type Held<'call, C> = <AccessOf<C> as Access<<C as Callback>::Context>>::Held<'c
 /// Where the callback refuses nothing and does not capture panics, `context` is not null.
 #[doc(hidden)]
 #[inline]
+#[allow(clippy::ptr_as_ptr, reason = "see `Body`")]
 pub unsafe fn call<'call, C, O, A, B>(_call: &'call Call, context: *mut c_void, fail: A, body: B) -> A
 where
     C: Callback<Context: 'call>,
@@ -43,30 +44,40 @@ where
 {
     let about = OfCallback::<C, O>::ABOUT;
     // SAFETY: the caller's promise; a callback that refuses nothing asks its caller for a context.
-    let found = unsafe { O::find::<C>(context, about.thin) };
-    let mut body = ManuallyDrop::new(body);
-    let body = Body { run: run::<Held<'call, C>, _, B>, body: (&raw mut body).cast() };
+    let found = unsafe { <O::Finds<C> as Finds<O::Pin>>::find(context, about.thin) };
+    let undropped;
+    let body: *const B = if const { needs_drop::<B>() } {
+        undropped = ManuallyDrop::new(body);
+        &raw const *undropped
+    } else {
+        &raw const body
+    };
+    let body = Body { run: run::<Held<'call, C>, _, B>, body: body as *const () };
     // SAFETY: the caller's promise; `body` outlives the call and is run once at the most.
     unsafe { call_kind::<C::Context, AccessOf<C>, Stop<C>, A, O::Pin>(found, about, fail, &body) }
 }
 
 /// The body of a call without its type, so that the code of [`call_kind`] is shared. One that is not run is
 /// not dropped: it has what C passed, which is C's.
+///
+/// Where nothing is optimised each function that is generic over a body is compiled once for each callback, those
+/// of `core` too. So pointers to bodies are cast with `as`.
 struct Body<H, R> {
-    run: unsafe fn(*mut (), H) -> R,
-    body: *mut (),
+    run: unsafe fn(*const (), H) -> R,
+    body: *const (),
 }
 
 /// Runs a body.
 ///
 /// # Safety
 ///
-/// `body` points at a `ManuallyDrop<B>`, which is run once and which nobody else uses.
+/// `body` points at a `B`, which is run once and which nobody else uses or drops.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
-unsafe fn run<H, R, B: FnOnce(H) -> R>(body: *mut (), given: H) -> R {
-    // SAFETY: the caller's promise; `ManuallyDrop<B>` has the layout of `B`.
-    let body = unsafe { body.cast::<B>().read() };
+#[allow(clippy::ptr_as_ptr, reason = "see `Body`")]
+unsafe fn run<H, R, B: FnOnce(H) -> R>(body: *const (), given: H) -> R {
+    // SAFETY: the caller's promise.
+    let body = unsafe { (body as *const B).read() };
     body(given)
 }
 
@@ -77,9 +88,10 @@ unsafe fn run<H, R, B: FnOnce(H) -> R>(body: *mut (), given: H) -> R {
 /// As for [`run`].
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
-unsafe fn run_alone<R, B: FnOnce() -> R>(body: *mut (), _: ()) -> R {
+#[allow(clippy::ptr_as_ptr, reason = "see `Body`")]
+unsafe fn run_alone<R, B: FnOnce() -> R>(body: *const (), _: ()) -> R {
     // SAFETY: as in `run`.
-    let body = unsafe { body.cast::<B>().read() };
+    let body = unsafe { (body as *const B).read() };
     body()
 }
 
@@ -160,13 +172,20 @@ pub fn stacked<C: Callback>() -> *mut c_void {
 /// The arguments that `body` converts are valid for the call.
 #[doc(hidden)]
 #[inline]
+#[allow(clippy::ptr_as_ptr, reason = "see `Body`")]
 pub unsafe fn call_without_context<C, A, B>(fail: A, body: B) -> A
 where
     C: Callback,
     B: FnOnce() -> Result<A, Halt<Stop<C>, A>>,
 {
-    let mut body = ManuallyDrop::new(body);
-    let body = Body { run: run_alone::<_, B>, body: (&raw mut body).cast() };
+    let undropped;
+    let body: *const B = if const { needs_drop::<B>() } {
+        undropped = ManuallyDrop::new(body);
+        &raw const *undropped
+    } else {
+        &raw const body
+    };
+    let body = Body { run: run_alone::<_, B>, body: body as *const () };
     // SAFETY: `body` outlives the call and is run once.
     unsafe { call_kind_without_context(OfCallback::<C, Borrowed>::ABOUT, fail, &body) }
 }
