@@ -2,6 +2,7 @@
 
 use crate::convert::{CType, FromC, IntoC};
 use crate::outcome::Reason;
+use crate::returns::Constant;
 use crate::to_c::ToC;
 
 macro_rules! truth {
@@ -45,6 +46,13 @@ macro_rules! truth {
             }
         }
 
+        impl Constant<$c> for $name {
+            #[inline]
+            fn constant(self) -> $c {
+                if self.0 { $yes } else { 0 }
+            }
+        }
+
         // SAFETY: a number points nowhere.
         unsafe impl ToC for $name {
             type Kept = $c;
@@ -66,6 +74,8 @@ truth! {
     /// A truth value in an `unsigned char` of which any bit may be set: Win32 `BOOLEAN`. C's `_Bool`, which is 0 or 1,
     /// is `bool`.
     CBool8: u8, 1;
+    /// A truth value in an `unsigned int`: `dbus_bool_t`, `VkBool32`, `krb5_boolean`.
+    CBool32: u32, 1;
     /// OLE's `VARIANT_BOOL`: a `short` that is -1 (`VARIANT_TRUE`) or 0.
     VariantBool: i16, -1;
 }

@@ -1,13 +1,13 @@
 //! What C frees, and truth values of other widths.
 
 use std::cell::Cell;
-use std::ffi::{CStr, c_char, c_int, c_void};
+use std::ffi::{CStr, c_char, c_int, c_uint, c_void};
 use std::ptr::null_mut;
 
 use callback_runtime::{
-    Allocated, Allocator, CBool8, CMalloc, Callback, Failed, Out, OutOfMemory, VariantBool, callback,
+    Allocated, Allocator, CBool8, CBool32, CMalloc, Callback, Failed, Out, OutOfMemory, VariantBool, callback,
 };
-use callback_tests as _;
+use callback_tests::panic_of;
 
 unsafe extern "C" {
     fn owned_length(
@@ -19,6 +19,11 @@ unsafe extern "C" {
         f: Option<unsafe extern "C" fn(*mut *mut i64, *mut usize, *mut c_void) -> c_int>,
         user: *mut c_void,
     ) -> i64;
+    fn owned_truth32(
+        f: Option<unsafe extern "C" fn(c_uint, *mut c_void) -> c_uint>,
+        value: c_uint,
+        user: *mut c_void,
+    ) -> c_uint;
     fn owned_truth(
         f: Option<unsafe extern "C" fn(u8, i16, *mut c_void) -> i16>,
         byte: u8,
@@ -111,4 +116,24 @@ fn s33_truth_values_of_other_widths() {
         |byte, variant| truth::scope(&mut seen, |cb| unsafe { owned_truth(cb.shim(), byte, variant, cb.context()) });
     assert_eq!([call(0, -1), call(2, 256), call(255, 0)], [Ok(0), Ok(-1), Ok(0)]);
     assert_eq!(seen, [(false, true), (true, true), (true, false)]);
+}
+
+#[callback(fail = CBool32(false))]
+fn not(value: CBool32, #[context] calls: &mut u32) -> CBool32 {
+    *calls += 1;
+    assert!(*calls < 4, "enough");
+    CBool32(!value.0)
+}
+
+#[test]
+fn s33_truth_values_in_an_unsigned_int() {
+    let mut calls = 0;
+    let answers = not::scope(&mut calls, |cb| {
+        [0, 256, c_uint::MAX].map(|value| unsafe { owned_truth32(cb.shim(), value, cb.context()) })
+    });
+    assert_eq!(answers, Ok([1, 0, 0]));
+    let text =
+        panic_of(|| not::scope(&mut calls, |cb| unsafe { assert_eq!(owned_truth32(cb.shim(), 0, cb.context()), 0) }));
+    assert_eq!(text, "enough");
+    assert_eq!(not::C_DECLARATION, "unsigned int not(unsigned int value, void *calls);");
 }
