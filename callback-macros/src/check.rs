@@ -9,7 +9,7 @@ use crate::args::{ErrorValue, Setting};
 use crate::context::ContextArgs;
 use crate::model::{Access, Context, Model, Role, Shape, optional, ungrouped};
 use crate::report::Report;
-use crate::{emit, leave, lent, lifetimes, names, on_fail, places, variadic};
+use crate::{data, emit, leave, lent, lifetimes, names, on_fail, places, pointees, variadic};
 
 pub(crate) fn check(model: &Model, report: &mut Report) {
     plain_function(model, report);
@@ -24,7 +24,9 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     symbols_are_one_shim(model, report);
     types_are_of_c(model, report);
     pointers_are_thin(model, report);
+    pointees::check(model, report);
     arguments_end_with_the_call(model, report);
+    data::check(model, report);
     results_borrow_nothing(model, report);
     places::check(model, report);
     // Only what was understood can be missed.

@@ -7,6 +7,7 @@ mod args;
 mod cfg;
 mod check;
 mod context;
+mod data;
 mod declaration;
 mod declare;
 mod emit;
@@ -24,6 +25,7 @@ mod model;
 mod names;
 mod on_fail;
 mod places;
+mod pointees;
 mod report;
 #[cfg(test)]
 mod tests;

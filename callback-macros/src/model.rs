@@ -11,7 +11,7 @@ use crate::context::{self, ContextArgs};
 use crate::item::Function;
 use crate::places::{self, Part};
 use crate::report::Report;
-use crate::{names, variadic};
+use crate::{data, names, variadic};
 
 pub(crate) struct Model<'a> {
     pub(crate) args: &'a Args,
@@ -59,6 +59,8 @@ pub(crate) enum Role {
     Counted(Expr),
     /// `#[format(NAME)]`
     Formatted(Ident),
+    /// `#[data(NAME)]`
+    Callable(Ident),
     /// `#[result(pointer)]` and `#[result(len)]`: C's alone, and written with what the function lends.
     Result(Part),
     Context(Box<Context>),
@@ -193,7 +195,7 @@ fn allow_unused(args: &Args, parameters: &[Parameter], function: &mut Function) 
 }
 
 impl Role {
-    /// Whether `#[len(…)]`, `#[format(…)]` or `#[context(from = …)]` uses a parameter.
+    /// Whether `#[len(…)]`, `#[format(…)]`, `#[data(…)]` or `#[context(from = …)]` uses a parameter.
     fn mentions(&self, name: &Ident) -> bool {
         let expr = match self {
             Role::Counted(len) => Some(len),
@@ -201,7 +203,7 @@ impl Role {
                 ContextArgs::From(from) => Some(&from.value),
                 _ => None,
             },
-            Role::Formatted(format) => return format == name,
+            Role::Formatted(other) | Role::Callable(other) => return other == name,
             Role::Argument | Role::Result(_) => None,
         };
         expr.is_some_and(|expr| mentions(expr.to_token_stream(), name))
@@ -225,7 +227,7 @@ fn parameter(attrs: &mut Vec<Attribute>, pat: &Pat, ty: &Type, report: &mut Repo
         if !matches!(role, Role::Argument) {
             report.at(
                 &attr,
-                "a parameter takes one of `#[context]`, `#[len(…)]`, `#[format(…)]` and `#[result(…)]`, once; remove this one",
+                "a parameter takes one of `#[context]`, `#[len]`, `#[format]`, `#[data]` and `#[result]`, once; remove this one",
             );
             continue;
         }
@@ -237,6 +239,11 @@ fn parameter(attrs: &mut Vec<Attribute>, pat: &Pat, ty: &Type, report: &mut Repo
         } else if attr.path().is_ident("format") {
             match report.ok(variadic::format(&attr)) {
                 Some(name) => role = Role::Formatted(name),
+                None => unread = true,
+            }
+        } else if attr.path().is_ident("data") {
+            match report.ok(data::parse(&attr)) {
+                Some(name) => role = Role::Callable(name),
                 None => unread = true,
             }
         } else if attr.path().is_ident("result") {
@@ -263,7 +270,7 @@ fn parameter(attrs: &mut Vec<Attribute>, pat: &Pat, ty: &Type, report: &mut Repo
 fn take_ours(attrs: &mut Vec<Attribute>) -> Vec<Attribute> {
     let (ours, others) = core::mem::take(attrs)
         .into_iter()
-        .partition(|attr| ["context", "len", "format", "result"].iter().any(|ours| attr.path().is_ident(ours)));
+        .partition(|attr| ["context", "len", "format", "data", "result"].iter().any(|ours| attr.path().is_ident(ours)));
     *attrs = others;
     ours
 }

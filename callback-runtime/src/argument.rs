@@ -2,6 +2,8 @@
 
 use core::marker::PhantomData;
 
+use crate::callee::FromCData;
+use crate::context_pointer::ContextPointer;
 use crate::convert::FromC;
 use crate::formatted::{FormatString, FromCFormat};
 use crate::matrix::FromCLens;
@@ -80,6 +82,27 @@ where
 {
     // SAFETY: the caller's promise.
     let converted = unsafe { T::from_c_format(c, format.pointer()) };
+    converted.map_err(|reason| Halt::Refused(Refusal { parameter, reason }))
+}
+
+/// Converts one argument whose data is another.
+///
+/// # Safety
+///
+/// As for [`argument`], and C lets it be called with the data during the call.
+#[doc(hidden)]
+#[inline]
+pub unsafe fn callable<'call, T, S, A>(
+    _call: &'call Call,
+    parameter: usize,
+    c: T::C,
+    data: impl ContextPointer,
+) -> Result<T, Halt<S, A>>
+where
+    T: FromCData<'call>,
+{
+    // SAFETY: the caller's promise.
+    let converted = unsafe { T::from_c_data(c, data.into_context()) };
     converted.map_err(|reason| Halt::Refused(Refusal { parameter, reason }))
 }
 

@@ -10,7 +10,7 @@ pub use crate::__variadic_entry as variadic_entry;
 pub use std::boxed::Box;
 
 pub use crate::access::{Access, Copied, Exclusive, Once, Shared};
-pub use crate::argument::{Call, argument, counted, counted_twice, formatted};
+pub use crate::argument::{Call, argument, callable, counted, counted_twice, formatted};
 pub use crate::arities::abi;
 pub use crate::broken::{Broken, broken};
 pub use crate::callback::{Callback, Declared};

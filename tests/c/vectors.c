@@ -1,6 +1,7 @@
 /* Arrays of pointers, and wide strings. */
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <wchar.h>
 
 struct vectors_point {
@@ -50,4 +51,82 @@ int vectors_wide(int (*f)(const wchar_t *text, void *user), int which, void *use
 {
     static const wchar_t invalid[] = {L'a', (wchar_t)0xD800, 0};
     return f(which == 0 ? L"gr\u00fcn \U0001F980" : which == 1 ? invalid : NULL, user);
+}
+
+/* As git_odb_backend.foreach: the callback calls `visit` with its payload for each. */
+struct visits {
+    int n;
+    int stop_at;
+    size_t bytes;
+};
+
+static int count_visit(const char *name, size_t index, void *payload)
+{
+    struct visits *visits = payload;
+    visits->bytes += strlen(name);
+    visits->n++;
+    return (int)index == visits->stop_at;
+}
+
+int vectors_foreach(
+    int (*foreach)(void *user, int (*visit)(const char *name, size_t index, void *payload), void *payload), void *user,
+    int stop_at)
+{
+    struct visits visits = {0, stop_at, 0};
+    int stopped = foreach(user, count_visit, &visits);
+    return stopped < 0 ? stopped : visits.n * 100 + (int)visits.bytes;
+}
+
+/* As fuse's readdir: the data comes first, and the function after it. */
+static int add_entry(void *buf, const char *name, const int *kind, _Bool last)
+{
+    char *list = buf;
+    strcat(list, name);
+    if (kind && *kind == 1) strcat(list, "/");
+    if (!last) strcat(list, " ");
+    return strlen(list) > 20;
+}
+
+int vectors_fill(
+    int (*readdir)(
+        const char *path, void *buf, int (*fill)(void *buf, const char *name, const int *kind, _Bool last), void *user),
+    void *user, char *list)
+{
+    *list = 0;
+    return readdir("/", list, add_entry, user);
+}
+
+int vectors_fill_nothing(
+    int (*readdir)(
+        const char *path, void *buf, int (*fill)(void *buf, const char *name, const int *kind, _Bool last), void *user),
+    void *user)
+{
+    return readdir("/", NULL, NULL, user);
+}
+
+static int twice(int n) { return 2 * n; }
+
+/* Without data; NULL where there is nothing to do. */
+int vectors_map(int (*map)(void *user, int (*f)(int)), void *user, int with) { return map(user, with ? twice : NULL); }
+
+/* The function calls the callback that calls it. */
+struct again {
+    int (*foreach)(void *user, int (*visit)(const char *name, size_t index, void *payload), void *payload);
+    void *user;
+    int answer;
+};
+
+static int call_again(const char *name, size_t index, void *payload)
+{
+    struct again *again = payload;
+    (void)name, (void)index;
+    again->answer = again->foreach(again->user, count_visit, NULL);
+    return 0;
+}
+
+int vectors_reenter(
+    int (*foreach)(void *user, int (*visit)(const char *name, size_t index, void *payload), void *payload), void *user)
+{
+    struct again again = {foreach, user, 0};
+    return foreach(user, call_again, &again) == 0 ? again.answer : -100;
 }

@@ -52,6 +52,7 @@ pub mod definitions {
     #![forbid(unsafe_code)]
 
     use callback_runtime::{ByValue, CBool, CStrPtr, callback};
+    use std::cell::Cell;
     use std::cmp::Ordering;
     use std::ffi::{CStr, c_int, c_void};
     use std::fmt::Debug;
@@ -101,8 +102,8 @@ pub mod definitions {
 
     /// Has a lifetime of its own.
     #[callback]
-    pub fn named<'text>(#[context] texts: &mut Vec<&'text str>, other: &&'text str) {
-        texts.push(other);
+    pub fn named<'text>(#[context] texts: &mut Vec<&'text str>, other: &Cell<&'text str>) {
+        texts.push(other.get());
     }
 
     /// Stops.
@@ -134,7 +135,7 @@ pub mod definitions {
 
     /// Finds its context.
     #[callback(panic = abort)]
-    pub fn found(handle: *mut *mut c_void, #[context(from = *handle)] calls: &std::cell::Cell<u8>) {
+    pub fn found(handle: *mut *mut c_void, #[context(from = *handle)] calls: &Cell<u8>) {
         calls.set(calls.get() + u8::from(!handle.is_null()));
     }
 

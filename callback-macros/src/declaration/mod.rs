@@ -54,7 +54,7 @@ pub(crate) fn convention_of(abi: &syn::Abi) -> Declaration {
 fn parameter(parameter: &Parameter) -> Declaration {
     let name = Declaration::text(&c_name(parameter));
     match &parameter.role {
-        Role::Argument | Role::Counted(_) | Role::Formatted(_) | Role::Result(_) => {
+        Role::Argument | Role::Counted(_) | Role::Formatted(_) | Role::Callable(_) | Role::Result(_) => {
             declarator::parameter(&parameter.ty, name)
         }
         Role::Context(context) => match &context.args {

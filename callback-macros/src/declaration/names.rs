@@ -12,7 +12,9 @@ pub(crate) enum Wrapper {
 
 pub(crate) fn wrapper(name: &str) -> Option<Wrapper> {
     Some(match name {
-        "Option" | "ByValue" | "MaybeUninit" | "ManuallyDrop" | "Cell" | "UnsafeCell" | "Pin" => Wrapper::Transparent,
+        "Option" | "Callee" | "ByValue" | "MaybeUninit" | "ManuallyDrop" | "Cell" | "UnsafeCell" | "Pin" => {
+            Wrapper::Transparent
+        }
         "NonNull" | "Box" | "CBox" | "Out" | "InOut" | "ErrorOut" | "WriteBuf" | "CArrayMut" => Wrapper::Pointer,
         "CArray" | "CPtr" => Wrapper::Constant,
         _ => return None,
@@ -21,7 +23,7 @@ pub(crate) fn wrapper(name: &str) -> Option<Wrapper> {
 
 /// The C name of a type that has one wherever it is named.
 pub(crate) fn known(name: &str) -> Option<&'static str> {
-    const KNOWN: [(&str, &str); 40] = [
+    const KNOWN: [(&str, &str); 43] = [
         ("c_char", "char"),
         ("c_double", "double"),
         ("c_float", "float"),
@@ -53,6 +55,9 @@ pub(crate) fn known(name: &str) -> Option<&'static str> {
         ("str", "char"),
         ("CStr", "char"),
         ("CBool", "int"),
+        ("CBool8", "unsigned char"),
+        ("CBool32", "unsigned int"),
+        ("VariantBool", "short"),
         ("Ordering", "int"),
         ("VaList", "va_list"),
         ("Formatted", "va_list"),

@@ -52,6 +52,11 @@ pub(super) fn conversions(model: &Model) -> (Vec<Conversion>, Vec<Conversion>, V
                 let convert = quote_spanned!(span=> #rt::#function::<#ty, _, _>(#call, #index, #c, #len.0));
                 counted.push(Conversion { name, borrow, convert });
             }
+            Role::Callable(data) => {
+                let data = c_value_of(model, data);
+                let convert = quote_spanned!(span=> #rt::callable::<#ty, _, _>(#call, #index, #c, #data));
+                plain.push(Conversion { name, borrow, convert });
+            }
             Role::Formatted(format) => {
                 let format = c_value_of(model, format);
                 let convert = quote_spanned!(span=> #rt::formatted::<#ty, _, _>(#call, #index, #c, #format));

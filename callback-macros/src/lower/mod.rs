@@ -158,7 +158,7 @@ fn c_parameters(model: &Model) -> Vec<CParameter> {
         .map(|(index, parameter)| {
             let ty = match &parameter.role {
                 Role::Context(context) => context_pointer(context, parameter),
-                Role::Argument | Role::Counted(_) | Role::Formatted(_) | Role::Result(_) => {
+                Role::Argument | Role::Counted(_) | Role::Formatted(_) | Role::Callable(_) | Role::Result(_) => {
                     c_type(&of_call(model, &parameter.ty), &parameter.ty)
                 }
             };
@@ -201,8 +201,10 @@ fn refusing(model: &Model) -> TokenStream {
         return quote_spanned!(at=> true);
     }
     let plain = matches!(kind(model), Kind::Plain) && model.args.returns.is_none();
-    let counted =
-        model.parameters.iter().any(|parameter| matches!(parameter.role, Role::Counted(_) | Role::Formatted(_)));
+    let counted = model
+        .parameters
+        .iter()
+        .any(|parameter| matches!(parameter.role, Role::Counted(_) | Role::Formatted(_) | Role::Callable(_)));
     let infallible_result = matches!(model.returns.shape, Shape::Unit | Shape::Ordering | Shape::Number);
     if !plain || counted || !infallible_result || model.places().is_some() {
         return quote_spanned!(at=> true);

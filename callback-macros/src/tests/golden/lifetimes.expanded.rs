@@ -7,7 +7,7 @@
     clippy::trivially_copy_pass_by_ref,
     clippy::unnecessary_wraps,
 )]
-fn keep<'a, 'b, T>(name: &'b CStr, names: &mut Vec<(&'a str, &T)>, map: &&'a str)
+fn keep<'a, 'b, T>(name: &'b CStr, names: &mut Vec<(&'a str, &T)>, map: &Cell<&'a str>)
 where
     T: Debug + 'a,
     'b: 'b,
@@ -61,7 +61,7 @@ const _: () = {
         type Fn = unsafe extern "C" fn(
             <&'_ CStr as __callback_runtime::CType>::C,
             *mut __callback_runtime::c_void,
-            <&&'a str as __callback_runtime::CType>::C,
+            <&Cell<&'a str> as __callback_runtime::CType>::C,
         ) -> ();
         type Context = Vec<(&'a str, &'__callback_context T)>;
         type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
@@ -91,7 +91,7 @@ const _: () = {
     >(
         __callback_c0: <&'_ CStr as __callback_runtime::CType>::C,
         __callback_c1: *mut __callback_runtime::c_void,
-        __callback_c2: <&&'a str as __callback_runtime::CType>::C,
+        __callback_c2: <&Cell<&'a str> as __callback_runtime::CType>::C,
     ) -> ()
     where
         T: '__callback_context,
@@ -122,7 +122,7 @@ const _: () = {
                         _,
                     >(__callback_call0, 0usize, __callback_c0)?;
                     let map = __callback_runtime::argument::<
-                        &&'a str,
+                        &Cell<&'a str>,
                         _,
                         _,
                     >(__callback_call2, 2usize, __callback_c2)?;

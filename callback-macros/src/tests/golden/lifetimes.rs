@@ -1,5 +1,5 @@
 #[callback]
-fn keep<'a, 'b, T>(name: &'b CStr, #[context] names: &mut Vec<(&'a str, &T)>, map: &&'a str)
+fn keep<'a, 'b, T>(name: &'b CStr, #[context] names: &mut Vec<(&'a str, &T)>, map: &Cell<&'a str>)
 where
     T: Debug + 'a,
     'b: 'b,

@@ -1,0 +1,48 @@
+//! `#[data(NAME)]`: the data of a function that C passes for the callback to call.
+
+use proc_macro2::Ident;
+use quote::ToTokens;
+use syn::{Attribute, Type};
+
+use crate::model::{Model, Role, generic, optional};
+use crate::report::Report;
+
+/// The name in `#[data(NAME)]`.
+pub(crate) fn parse(attr: &Attribute) -> syn::Result<Ident> {
+    const EXPECTED: &str = "expected the parameter that is the data of this function: `#[data(NAME)]`";
+    match attr.meta.require_list() {
+        Ok(list) if !list.tokens.is_empty() => {
+            attr.parse_args().map_err(|error| syn::Error::new(error.span(), EXPECTED))
+        }
+        _ => Err(syn::Error::new_spanned(attr, EXPECTED)),
+    }
+}
+
+/// The data of a function is another parameter; a function that takes data says which.
+pub(crate) fn check(model: &Model, report: &mut Report) {
+    for parameter in &model.parameters {
+        match &parameter.role {
+            Role::Callable(data) => {
+                let named = model.parameters.iter().find(|other| other.name.as_ref() == Some(data));
+                if !named.is_some_and(|named| matches!(named.role, Role::Argument)) {
+                    report
+                        .at(data, "no parameter of this name is data; name the pointer that C passes for the function");
+                }
+            }
+            Role::Argument if takes_data(&parameter.ty) && !parameter.unread => {
+                report.at(
+                    &parameter.ty,
+                    "say which parameter is the data of this function, `#[data(NAME)]`; one without data is `Callee<'_, F, ()>`",
+                );
+            }
+            _ => {}
+        }
+    }
+}
+
+/// `Callee<'_, F>`
+fn takes_data(ty: &Type) -> bool {
+    let Type::Path(path) = optional(ty) else { return false };
+    let Some(last) = path.path.segments.last().filter(|last| last.ident == "Callee") else { return false };
+    generic(&last.arguments, 1).is_none_or(|data| data.to_token_stream().to_string() == "Data")
+}

@@ -1,0 +1,44 @@
+//! What C points at: a pointer there is C's, and no reference.
+
+use syn::Type;
+
+use crate::model::{Model, Role, optional, ungrouped};
+use crate::report::Report;
+
+/// A reference is never null and good for its lifetime. What C has in memory of its own is neither, as far as can be
+/// checked when C calls.
+pub(crate) fn check(model: &Model, report: &mut Report) {
+    for parameter in &model.parameters {
+        if !matches!(parameter.role, Role::Argument | Role::Counted(_)) {
+            continue;
+        }
+        let Type::Reference(outer) = optional(&parameter.ty) else { continue };
+        let (several, inner) = element(&outer.elem);
+        let Type::Reference(_) = inner else { continue };
+        let message = match (outer.mutability.is_some(), several) {
+            (false, false) => {
+                "a pointer in C's memory may be null, and ends with the call; write `&CPtr<T>`, or `&CStrPtr` for a string"
+            }
+            (false, true) => {
+                "pointers in C's memory may be null, and end with the call; write `&[CPtr<T>]`, `&[CStrPtr]` or `Array<'_, &T>`"
+            }
+            (true, _) => {
+                "a pointer in C's memory may be null, and ends with the call; write `*const T` or `*mut T` for it, or `Out<'_, *const T>`"
+            }
+        };
+        report.at(inner, message);
+    }
+}
+
+/// What a reference points at: several in a slice or array, or one.
+fn element(mut ty: &Type) -> (bool, &Type) {
+    let mut several = false;
+    loop {
+        ty = match ungrouped(ty) {
+            Type::Slice(slice) => &slice.elem,
+            Type::Array(array) => &array.elem,
+            ty => return (several, optional(ty)),
+        };
+        several = true;
+    }
+}
