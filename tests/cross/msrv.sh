@@ -30,24 +30,29 @@ if [ $# -gt 0 ]; then
     exit
 fi
 
-# A copy of what the registry would have, so that nothing else of the workspace has a say in the versions.
+# A copy of what the registry would have, so that nothing else of the workspace has a say in the versions; with its times, so
+# that what did not change is not built again.
 copy=$cross/minimal
 rm -rf "$copy"
 mkdir -p "$copy"
-git ls-files -z --cached callback-macros callback-runtime tests README.md Cargo.toml | xargs -0 cp --parents -t "$copy"
+git ls-files -z --cached callback-macros callback-runtime tests README.md Cargo.toml | xargs -0 cp -p --parents -t "$copy"
 members='members = ["callback-macros", "callback-runtime", "tests"]'
 sed -i "s|^members = .*|$members|" "$copy/Cargo.toml"
 cd "$copy"
 
 step "Rust 1.85"
 CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS=fallback cargo generate-lockfile -q
-# Variadic callbacks need a newer compiler; the doctests show them too.
-old cargo test -q -p callback-runtime --lib
+# All but the doctests: they show variadic callbacks too, which need a newer compiler.
 old cargo test -q --no-fail-fast -p callback-tests
 old cargo build -q -p callback-runtime --no-default-features
 
 step "the oldest versions of the dependencies"
+# The tests' own dependencies do not go together in their oldest versions; these tests do without.
+sed -i -E '/^(serde|serde_json|slotmap|trybuild) /d' tests/Cargo.toml
 rm Cargo.lock
 RUSTC_BOOTSTRAP=1 cargo generate-lockfile -q -Z direct-minimal-versions
 grep -A1 -E '^name = "(syn|quote|proc-macro2|libc)"' Cargo.lock | grep -v -- --
-CARGO_TARGET_DIR=$cross/minimal-target RUSTFLAGS="--cfg emulated" cargo test -q -p callback-tests
+# The macro has to write what it always does, and the runtime to find in them what it needs.
+export CARGO_TARGET_DIR=$cross/minimal-target RUSTFLAGS="--cfg emulated"
+cargo test -q -p callback-macros golden
+cargo test -q -p callback-tests --test declare --test errno --test strings

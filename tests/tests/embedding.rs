@@ -24,6 +24,11 @@ mod devices {
         inside: Rc<Cell<*mut sys::device>>,
     }
 
+    /// No other device is called from inside.
+    fn nowhere() -> Rc<Cell<*mut sys::device>> {
+        Rc::new(Cell::new(null_mut()))
+    }
+
     impl Drop for Device {
         fn drop(&mut self) {
             DROPPED.set(DROPPED.get() + 1);
@@ -36,7 +41,7 @@ mod devices {
         #[callback]
         fn open(name: &CStr, place: *mut *mut sys::device) -> c_int {
             let Ok(value) = name.to_str().unwrap_or_default().parse() else { return 1 };
-            let object = device::Table::embed(BASE, Device { value, inside: Rc::default() });
+            let object = device::Table::embed(BASE, Device { value, inside: nowhere() });
             // SAFETY: C has a place for it.
             unsafe { place.write(object.into_raw()) };
             0
@@ -46,7 +51,7 @@ mod devices {
         #[callback(fail = null_mut())]
         fn clone(&self) -> Option<Embedded<sys::device, device::Table>> {
             let value = self.value.checked_mul(2)?;
-            Some(device::Table::embed(BASE, Device { value, inside: Rc::default() }))
+            Some(device::Table::embed(BASE, Device { value, inside: nowhere() }))
         }
 
         #[callback]
@@ -126,7 +131,7 @@ mod devices {
     #[test]
     fn s16_an_object_inside_of_itself() {
         let base = sys::device { driver: device::Table::table(), opened: 0 };
-        let (inside, other) = (Rc::default(), Rc::default());
+        let (inside, other) = (nowhere(), nowhere());
         let first = device::Table::embed(base, Device { value: 1, inside: Rc::clone(&inside) });
         let second = device::Table::embed(base, Device { value: 7, inside: Rc::clone(&other) });
         // One may be called from the other, and not from itself.
@@ -144,7 +149,7 @@ mod devices {
     fn a_panic_is_handed_back_and_stops_the_object() {
         let object = device::Table::embed(
             sys::device { driver: device::Table::table(), opened: 0 },
-            Device { value: 1, inside: Rc::default() },
+            Device { value: 1, inside: nowhere() },
         );
         assert_eq!(unsafe { sys::device_value(object.as_ptr(), -1) }, -1);
         assert_eq!(unsafe { sys::device_value(object.as_ptr(), 1) }, -1);
@@ -160,7 +165,7 @@ mod devices {
         let memory = memory.as_mut_ptr().cast::<sys::device>();
         let base = sys::device { driver: device::Table::table(), opened: 3 };
         // SAFETY: the memory is as large as it says, and C closes the object.
-        unsafe { Object::emplace(memory, base, Device { value: 4, inside: Rc::default() }) };
+        unsafe { Object::emplace(memory, base, Device { value: 4, inside: nowhere() }) };
         assert_eq!(unsafe { sys::device_value(memory, 1) }, 3005);
         unsafe { sys::device_close(memory) };
         assert_eq!(DROPPED.get(), 1);
@@ -177,7 +182,7 @@ mod devices {
         let (mut ended, mut let_go) = (place(), place());
         let make = |memory: &mut Vec<MaybeUninit<u64>>| {
             let base = sys::device { driver: device::Table::table(), opened: 3 };
-            let context = Device { value: 4, inside: Rc::default() };
+            let context = Device { value: 4, inside: nowhere() };
             // SAFETY: the memory is as large as it says, and there until C closes the object or it is dropped.
             unsafe { Object::emplace_held(memory.as_mut_ptr().cast(), base, context) }
         };
