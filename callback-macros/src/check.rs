@@ -279,55 +279,45 @@ fn key<T>(name: &'static str, setting: Option<&Setting<T>>) -> Option<(&'static 
 
 /// C must be told what the two ways out mean.
 fn stop_values_given(model: &Model, report: &mut Report) {
+    const ERR: &str =
+        "what does C get for `Err`? add `err = …`, such as `err = -1`, or `returns = ()` where C takes nothing";
+    const OK: &str =
+        "what does C get for `Ok(())`? add `ok = …`, such as `ok = 0`, or `returns = ()` where C takes nothing";
+    const BREAK: &str = "what does C get for `Break`? add `break = …`, or `returns = ()` where C takes nothing";
+    const CONTINUE: &str =
+        "what does C get for `Continue(())`? add `continue = …`, or `returns = ()` where C takes nothing";
     let args = model.args;
     if model.returns_nothing() || model.diverges() {
         return;
     }
-    match model.returns.shape {
+    let (no_err, no_break) = (args.err.is_none(), args.breaks.is_none());
+    let missing = match model.returns.shape {
         Shape::Result { unit } => {
-            if args.err.is_none() && args.leave.is_none() {
-                model
-                    .at_result(report, "what does C get for `Err`? add `err = …`, such as `err = -1`, or `returns = ()` where C takes nothing");
-            }
-            if unit && args.ok.is_none() {
-                model
-                    .at_result(report, "what does C get for `Ok(())`? add `ok = …`, such as `ok = 0`, or `returns = ()` where C takes nothing");
-            }
-            if let (false, Some(ok)) = (unit, &args.ok) {
-                report.span(ok.key, "C gets the value of `Ok`; remove `ok`, or return `Result<(), E>`");
-            }
+            [(no_err && args.leave.is_none()).then_some(ERR), (unit && args.ok.is_none()).then_some(OK)]
         }
-        Shape::ControlFlow { unit } => {
-            if args.breaks.is_none() && args.leave.is_none() {
-                model.at_result(
-                    report,
-                    "what does C get for `Break`? add `break = …`, or `returns = ()` where C takes nothing",
-                );
-            }
-            if unit && args.continues.is_none() {
-                model.at_result(
-                    report,
-                    "what does C get for `Continue(())`? add `continue = …`, or `returns = ()` where C takes nothing",
-                );
-            }
-            if let (false, Some(continues)) = (unit, &args.continues) {
-                report.span(
-                    continues.key,
-                    "C gets the value of `Continue`; remove `continue`, or return `ControlFlow<B>`",
-                );
-            }
+        Shape::ControlFlow { unit } => [
+            (no_break && args.leave.is_none()).then_some(BREAK),
+            (unit && args.continues.is_none()).then_some(CONTINUE),
+        ],
+        Shape::Other if args.ok.is_some() && no_err => [Some(ERR), None],
+        Shape::Other if args.continues.is_some() && no_break => [Some(BREAK), None],
+        _ => [None, None],
+    };
+    for message in missing.into_iter().flatten() {
+        model.at_result(report, message);
+    }
+    value_is_not_replaced(model, report);
+}
+
+/// A value that goes on is what C gets, and no constant.
+fn value_is_not_replaced(model: &Model, report: &mut Report) {
+    let args = model.args;
+    match (model.returns.shape, &args.ok, &args.continues) {
+        (Shape::Result { unit: false }, Some(ok), _) => {
+            report.span(ok.key, "C gets the value of `Ok`; remove `ok`, or return `Result<(), E>`");
         }
-        Shape::Other if args.ok.is_some() && args.err.is_none() => {
-            model.at_result(
-                report,
-                "what does C get for `Err`? add `err = …`, such as `err = -1`, or `returns = ()` where C takes nothing",
-            );
-        }
-        Shape::Other if args.continues.is_some() && args.breaks.is_none() => {
-            model.at_result(
-                report,
-                "what does C get for `Break`? add `break = …`, or `returns = ()` where C takes nothing",
-            );
+        (Shape::ControlFlow { unit: false }, _, Some(continues)) => {
+            report.span(continues.key, "C gets the value of `Continue`; remove `continue`, or return `ControlFlow<B>`");
         }
         _ => {}
     }

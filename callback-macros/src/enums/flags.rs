@@ -16,9 +16,9 @@ pub(crate) fn emit(model: &Model) -> TokenStream {
     let derives = derives(&model.item.attrs);
     let integer = integer(model);
     let runtime = model.runtime();
-    let (constants, methods, conversions, traits) =
-        (constants(model), methods(model), conversions(model), traits(model));
-    let debug = debug(model);
+    let (constants, bits, set, names_of_set) = (constants(model), bits(model), set(model), names_of_set(model));
+    let (conversions, traits) = (conversions(model), traits(model));
+    let (operators, debug) = (operators(model), debug(model));
     let told = told(model, &|_, value| {
         let flag = &value.name;
         quote_spanned!(at=> #name::#flag.0)
@@ -27,9 +27,12 @@ pub(crate) fn emit(model: &Model) -> TokenStream {
         type #c = <#name as #rt::Flags>::Bits;
         impl #name {
             #constants
-            #methods
+            #bits
+            #set
+            #names_of_set
         }
         #conversions
+        #operators
         #traits
         #debug
         #told
@@ -91,17 +94,13 @@ fn constants(model: &Model) -> TokenStream {
     quote!(#(#constants)*)
 }
 
-fn methods(model: &Model) -> TokenStream {
-    let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
+/// The bits.
+fn bits(model: &Model) -> TokenStream {
+    let at = names::plumbing(model.span());
     let (name, c) = (model.name(), c());
     let known = model.values.iter().map(|value| {
         let (cfgs, flag) = (value.cfgs(), &value.name);
         quote_spanned!(at=> #(#cfgs)* { all |= #name::#flag.0; })
-    });
-    let named = model.values.iter().map(|value| {
-        let (cfgs, flag) = (value.cfgs(), &value.name);
-        let text = names::text(flag);
-        quote_spanned!(at=> #(#cfgs)* (#text, #name::#flag.0),)
     });
     quote_spanned! {at=>
         /// No bits.
@@ -125,7 +124,14 @@ fn methods(model: &Model) -> TokenStream {
         pub const fn from_bits_retain(bits: #c) -> #name {
             #name(bits)
         }
+    }
+}
 
+/// What flags are as a set.
+fn set(model: &Model) -> TokenStream {
+    let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
+    let name = model.name();
+    quote_spanned! {at=>
         /// Whether no bit is set.
         pub const fn is_empty(self) -> #rt::bool {
             self.0 == 0
@@ -150,7 +156,19 @@ fn methods(model: &Model) -> TokenStream {
         pub const fn difference(self, other: #name) -> #name {
             #name(self.0 & !other.0)
         }
+    }
+}
 
+/// The names of what is set.
+fn names_of_set(model: &Model) -> TokenStream {
+    let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
+    let (name, c) = (model.name(), c());
+    let named = model.values.iter().map(|value| {
+        let (cfgs, flag) = (value.cfgs(), &value.name);
+        let text = names::text(flag);
+        quote_spanned!(at=> #(#cfgs)* (#text, #name::#flag.0),)
+    });
+    quote_spanned! {at=>
         /// The names of the flags that are set, in the order of the declaration.
         pub fn names(self) -> impl #rt::Iterator<Item = &'static #rt::str> {
             const NAMED: &[(&#rt::str, #c)] = &[#(#named)*];
@@ -165,12 +183,11 @@ fn methods(model: &Model) -> TokenStream {
     }
 }
 
-fn conversions(model: &Model) -> TokenStream {
+/// From C's integer: an unknown bit is refused, or kept.
+fn from(model: &Model) -> TokenStream {
     let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
     let (name, c) = (model.name(), c());
-    let refuses = model.args.other.is_none();
-    let integer = integer(model);
-    let from = if refuses {
+    if model.args.other.is_none() {
         let unknown = format!("a bit that `{}` has no name for", names::text(name));
         quote_spanned! {at=>
             impl #rt::TryFrom<#c> for #name {
@@ -193,7 +210,15 @@ fn conversions(model: &Model) -> TokenStream {
                 }
             }
         }
-    };
+    }
+}
+
+fn conversions(model: &Model) -> TokenStream {
+    let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
+    let (name, c) = (model.name(), c());
+    let refuses = model.args.other.is_none();
+    let integer = integer(model);
+    let from = from(model);
     // SAFETY of what is generated: the struct is transparent, and every integer is valid for it; bits without a name are
     // refused where they are not kept, and nothing is borrowed.
     quote_spanned! {at=>
@@ -214,6 +239,13 @@ fn conversions(model: &Model) -> TokenStream {
                 #rt::Enumerated::enumerated(bits)
             }
         }
+    }
+}
+
+/// The operators.
+fn operators(model: &Model) -> TokenStream {
+    let (rt, at, name) = (names::runtime(model.span()), names::plumbing(model.span()), model.name());
+    quote_spanned! {at=>
         impl #rt::BitOr for #name {
             type Output = #name;
             #[inline]

@@ -10,7 +10,6 @@
 pub struct Mode(::callback_runtime::__private::primitive::i32);
 #[allow(
     deprecated,
-    non_camel_case_types,
     unused_qualifications,
     clippy::all,
     clippy::pedantic,
