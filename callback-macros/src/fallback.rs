@@ -55,10 +55,7 @@ pub(crate) fn broken(model: &Model) -> TokenStream {
     let threads = if model.args.threads.is_some() { quote!(AnyThread) } else { quote!(OneThread) };
     let cfgs = emit::cfgs(model);
     // SAFETY of what is generated: it stands beside a compile error, so that nothing of it ever runs.
-    quote! {
-        #(#cfgs)*
-        const _: () = {
-            use #runtime::__private as #rt;
+    let stub = quote! {
             unsafe impl<#(#params),*> #rt::Callback for #name<#(#args),*> where #(#predicates),* {
                 type Fn = #rt::Broken;
                 type Context = #context;
@@ -69,8 +66,8 @@ pub(crate) fn broken(model: &Model) -> TokenStream {
                     #rt::broken()
                 }
             }
-        };
-    }
+    };
+    emit::hidden_block(cfgs, &runtime, model.name().span(), &stub)
 }
 
 /// Something that is not a function: kept as it is.

@@ -37,6 +37,19 @@ impl Parse for Function {
     }
 }
 
+/// Whether an item is what `head` says that it begins with, behind its attributes and its visibility.
+pub(crate) fn is(item: &TokenStream, head: impl FnOnce(ParseStream) -> syn::Result<bool>) -> bool {
+    let parser = |input: ParseStream| {
+        input.call(Attribute::parse_outer)?;
+        input.parse::<Visibility>()?;
+        let is = head(input)?;
+        // The rest has its own parser.
+        input.parse::<TokenStream>()?;
+        Ok(is)
+    };
+    parser.parse2(item.clone()).unwrap_or(false)
+}
+
 /// Says so of what is not a function, before the parser of signatures says something less helpful.
 fn other_item(input: ParseStream) -> syn::Result<()> {
     const FUNCTION: [&str; 6] = ["const", "async", "unsafe", "extern", "fn", "safe"];

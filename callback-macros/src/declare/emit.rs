@@ -9,7 +9,7 @@ use super::lazy;
 use super::lower::Plan;
 use super::model::Declaration;
 use super::prototype::{self, Prototype};
-use crate::emit::callback;
+use crate::emit::{callback, hidden_block, valueless, valueless_lints};
 use crate::report::Report;
 use crate::{names, report};
 
@@ -48,20 +48,15 @@ fn marker(
     prototype: Option<&Prototype>,
 ) -> TokenStream {
     let code = prototype.map(|prototype| prototype.declaration.doc());
-    let code = code.iter();
+    let (code, lints) = (code.iter(), valueless_lints());
+    let item = valueless(vis, name, &[], &TokenStream::new(), &[]);
     quote! {
         #(#cfgs)*
         #[doc = #doc]
         #(#[doc = #code])*
-        #[allow(
-            dead_code,
-            missing_copy_implementations,
-            missing_debug_implementations,
-            non_camel_case_types,
-            clippy::empty_enum,
-            clippy::exhaustive_enums,
-        )]
-        #vis enum #name {}
+        #lints
+        #[allow(dead_code)]
+        #item
     }
 }
 
@@ -73,22 +68,18 @@ fn of_item(cfgs: &[&Attribute], name: &Ident, prototype: &Prototype, runtime: &T
     let variable = prototype.variable.map(
         |constant| quote_spanned!(span=> const __VARIABLE: #rt::Option<#rt::bool> = #rt::Option::Some(#constant);),
     );
-    quote_spanned! {span=>
-        #(#cfgs)*
-        #[allow(deprecated, unused_qualifications, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
-        const _: () = {
-            use #runtime::__private as #rt;
-            #[allow(unused_imports)]
-            use #rt::{Unnamed as _, Referred as _};
-            #(#aliases)*
-            impl #rt::Declaration for #name {
-                const C_NAME: &'static #rt::str = #symbol;
-                type __Type = #ty;
-                const __C: &'static [&'static #rt::str] = #pieces;
-                #variable
-            }
-        };
-    }
+    let content = quote_spanned! {span=>
+        #[allow(unused_imports)]
+        use #rt::{Unnamed as _, Referred as _};
+        #(#aliases)*
+        impl #rt::Declaration for #name {
+            const C_NAME: &'static #rt::str = #symbol;
+            type __Type = #ty;
+            const __C: &'static [&'static #rt::str] = #pieces;
+            #variable
+        }
+    };
+    hidden_block(cfgs.iter().copied(), runtime, name.span(), &content)
 }
 
 /// The Rust function that does nothing, beside its errors.

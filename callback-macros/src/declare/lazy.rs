@@ -10,6 +10,7 @@ use super::item::Block;
 use super::lower::Plan;
 use super::model::Declaration;
 use super::prototype;
+use crate::emit::hidden_block;
 use crate::names;
 use crate::report::Report;
 
@@ -62,32 +63,28 @@ pub(crate) fn symbol(model: &Declaration, plan: &Plan) -> Option<TokenStream> {
     let lazy = model.block.lazy.as_ref().filter(|_| model.is_lazy())?;
     let (name, vis, runtime) = (model.name(), &model.vis, model.runtime);
     let span = names::plumbing(name.span());
-    let cfgs: Vec<_> = model.attrs.iter().filter(|attr| attr.path().is_ident("cfg")).collect();
+    let cfgs = model.attrs.iter().filter(|attr| attr.path().is_ident("cfg"));
     let libraries = lazy.value.0.iter().map(|name| c_string(&name.value()));
     let symbol = c_string(&prototype::symbol_name(model));
     let function = pointer(model, plan);
     let rt = names::runtime(name.span());
     // SAFETY of what is generated: the author of the block vouches for what the library does when it is loaded, and for the
     // type of the function; the names end with a NUL.
-    Some(quote_spanned! {span=>
-        #(#cfgs)*
-        #[allow(unused_qualifications, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
-        const _: () = {
-            use #runtime::__private as #rt;
-            impl #name {
-                /// Whether the library and the function in it are there. It loads the library.
-                #[allow(dead_code)]
-                #vis fn is_available() -> #rt::bool {
-                    Self::__callback_symbol().is_available()
-                }
-
-                fn __callback_symbol() -> &'static #rt::Symbol<#function> {
-                    static SYMBOL: #rt::Symbol<#function> = unsafe { #rt::Symbol::new(&[#(#libraries),*], #symbol) };
-                    &SYMBOL
-                }
+    let content = quote_spanned! {span=>
+        impl #name {
+            /// Whether the library and the function in it are there. It loads the library.
+            #[allow(dead_code)]
+            #vis fn is_available() -> #rt::bool {
+                Self::__callback_symbol().is_available()
             }
-        };
-    })
+
+            fn __callback_symbol() -> &'static #rt::Symbol<#function> {
+                static SYMBOL: #rt::Symbol<#function> = unsafe { #rt::Symbol::new(&[#(#libraries),*], #symbol) };
+                &SYMBOL
+            }
+        }
+    };
+    Some(hidden_block(cfgs, runtime, name.span(), &content))
 }
 
 /// The body of the wrapper, where the function may be missing.

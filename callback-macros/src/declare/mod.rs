@@ -20,24 +20,18 @@ pub(crate) mod signature;
 
 use proc_macro2::{Group, TokenStream};
 use quote::quote;
-use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Token, Visibility};
+use syn::Token;
 
 use crate::report::Report;
 use crate::{abi, report};
 
 /// Whether an item is an `extern` block.
 pub(crate) fn is_block(item: &TokenStream) -> bool {
-    let block = |input: ParseStream| {
-        let _ = input.call(Attribute::parse_outer)?;
-        let _: Visibility = input.parse()?;
-        let _: Option<Token![unsafe]> = input.parse()?;
-        let _: syn::Abi = input.parse()?;
-        let is = input.peek(syn::token::Brace);
-        let _: TokenStream = input.parse()?;
-        Ok(is)
-    };
-    block.parse2(item.clone()).unwrap_or(false)
+    crate::item::is(item, |head| {
+        head.parse::<Option<Token![unsafe]>>()?;
+        head.parse::<syn::Abi>()?;
+        Ok(head.peek(syn::token::Brace))
+    })
 }
 
 /// Expands `#[callback(args)] unsafe extern "C" { … }`.

@@ -1,11 +1,9 @@
 //! `#[callback] type Name = fn(…) -> …;`: a type that stands for the callbacks of one signature, generic over the
 //! closure.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
-use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Attribute, GenericParam, ItemType, Type, TypeFnPtr, Visibility};
+use syn::{Attribute, GenericParam, ItemType, Token, Type, TypeFnPtr};
 
 use super::hidden::{self, Kept};
 use super::item::Block;
@@ -13,13 +11,14 @@ use super::model::{Callback, Declaration};
 use super::{check, lower as declarations, model as declared, named};
 use crate::args::Args;
 use crate::context::ContextArgs;
+use crate::emit::{valueless, valueless_lints};
 use crate::model::{self, Model, OfBlock, optional, ungrouped};
 use crate::report::Report;
-use crate::{abi, emit, fallback, lower, names, report};
+use crate::{abi, emit, fallback, item, lower, names, report};
 
 /// Expands the attribute on a type alias; `None` on anything else.
 pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> Option<TokenStream> {
-    if !is_alias(item) {
+    if !item::is(item, |head| Ok(head.peek(Token![type]))) {
         return None;
     }
     let alias: ItemType = match syn::parse2(item.clone()) {
@@ -42,19 +41,6 @@ fn unread(alias: &ItemType, report: Report) -> TokenStream {
     let errors = report.finish().err().as_ref().map(report::tokens);
     let (vis, name) = (&alias.vis, &alias.ident);
     quote!(#errors #[allow(dead_code, clippy::empty_enum)] #vis enum #name {})
-}
-
-/// Whether an item is a type alias, whatever it is of.
-fn is_alias(item: &TokenStream) -> bool {
-    let head = |input: ParseStream| {
-        input.call(Attribute::parse_outer)?;
-        Visibility::parse(input)?;
-        let keyword = input.call(Ident::parse_any)?;
-        // The rest has its own parser.
-        input.parse::<TokenStream>()?;
-        Ok(keyword == "type")
-    };
-    head.parse2(item.clone()).unwrap_or(false)
 }
 
 fn function_type(alias: &ItemType, report: &mut Report) -> Option<TypeFnPtr> {
@@ -206,31 +192,13 @@ fn marker(model: &Model, alias: &ItemType, pointer: Option<&TokenStream>, code: 
     if let (Some(pointer), Some(closure)) = (pointer, params.last_mut()) {
         *closure = quote!(#closure = #pointer);
     }
-    let phantom = quote!(::core::marker::PhantomData<fn() -> (#(#phantoms,)*)>);
-    let body = (!params.is_empty()).then(|| {
-        quote! {
-            #[doc(hidden)]
-            #[allow(dead_code)]
-            __Never(::core::convert::Infallible, #phantom),
-        }
-    });
-    let params = (!params.is_empty()).then(|| quote!(<#(#params),*>));
-    let code = code.iter();
+    let (code, lints) = (code.iter(), valueless_lints());
+    let item = valueless(vis, name, &params, clause, &phantoms);
     quote! {
         #(#attrs)*
         #(#[doc = #code])*
-        // It has no values.
-        #[allow(
-            missing_copy_implementations,
-            missing_debug_implementations,
-            non_camel_case_types,
-            unused_qualifications,
-            clippy::empty_enum,
-            clippy::exhaustive_enums,
-            clippy::type_complexity,
-        )]
-        #vis enum #name #params #clause {
-            #body
-        }
+        #lints
+        #[allow(clippy::type_complexity)]
+        #item
     }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod callback;
 mod export;
 mod function;
+mod hidden;
 mod marker;
 mod shim;
 
@@ -16,6 +17,7 @@ use crate::names;
 
 pub(crate) use self::export::is_export;
 pub(crate) use self::function::{cfgs, function};
+pub(crate) use self::hidden::{block as hidden_block, valueless, valueless_lints};
 pub(crate) use self::marker::marker;
 
 pub(crate) fn emit(model: &Model, plan: &Plan) -> TokenStream {
@@ -32,25 +34,8 @@ pub(crate) fn block(model: &Model, plan: &Plan) -> TokenStream {
     let names = names_in_scope(plan, &rt);
     let export = export::export(model, plan);
     let (shim, callback) = (shim::shim(model, plan), callback::callback(model, plan));
-    quote! {
-        #(#cfgs)*
-        // What follows is not the user's code, and no lint of theirs is about it.
-        #[allow(
-            deprecated,
-            unused_qualifications,
-            clippy::all,
-            clippy::pedantic,
-            clippy::nursery,
-            clippy::restriction,
-        )]
-        const _: () = {
-            use #runtime::__private as #rt;
-            #names
-            #callback
-            #shim
-            #export
-        };
-    }
+    let content = quote!(#names #callback #shim #export);
+    hidden::block(cfgs, runtime, model.name().span(), &content)
 }
 
 /// What the name of a type is found by, where the declaration has one.

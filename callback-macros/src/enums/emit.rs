@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Fields;
 
+use crate::emit::hidden_block;
 use crate::names;
 use crate::report;
 
@@ -107,25 +108,8 @@ pub(crate) fn told(model: &Model, constant: &dyn Fn(usize, &Value) -> TokenStrea
 
 /// What is not the user's stands in a block of its own.
 pub(crate) fn block(model: &Model, content: &TokenStream) -> TokenStream {
-    let (rt, runtime) = (names::runtime(model.span()), model.runtime());
     let cfgs = model.item.attrs.iter().filter(|attr| attr.path().is_ident("cfg"));
-    quote! {
-        #(#cfgs)*
-        // What follows is not the user's code, and no lint of theirs is about it.
-        #[allow(
-            deprecated,
-            non_camel_case_types,
-            unused_qualifications,
-            clippy::all,
-            clippy::pedantic,
-            clippy::nursery,
-            clippy::restriction,
-        )]
-        const _: () = {
-            use #runtime::__private as #rt;
-            #content
-        };
-    }
+    hidden_block(cfgs, &model.runtime(), model.span(), content)
 }
 
 /// The user's enum. One with a field for unknown values is no integer any more, and has no representation.
@@ -165,7 +149,7 @@ fn values(model: &Model) -> TokenStream {
             let value = value.is.as_ref().map(|value| quote!(= #value));
             quote!(#(#cfgs)* #name #value)
         });
-        quote!(#[allow(dead_code)] #repr enum #enumeration { #(#variants),* })
+        quote!(#[allow(dead_code, non_camel_case_types)] #repr enum #enumeration { #(#variants),* })
     });
     let constants = model.values.iter().enumerate().map(|(index, value)| {
         let (cfgs, name, constant) = (value.cfgs(), &value.name, constant(index));

@@ -7,17 +7,16 @@ mod model;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::ItemEnum;
-use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream, Parser};
+use syn::{ItemEnum, Token};
 
+use crate::item;
 use crate::report::{self, Report};
 
 use self::model::Model;
 
 /// Expands the attribute on an enum; `None` on anything else.
 pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> Option<TokenStream> {
-    if !is_enum(item) {
+    if !item::is(item, |head| Ok(head.peek(Token![enum]))) {
         return None;
     }
     let item: ItemEnum = match syn::parse2(item.clone()) {
@@ -35,17 +34,4 @@ pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> Option<TokenStre
         Ok(()) => emit::emit(&model),
         Err(error) => emit::broken(&model, &error),
     })
-}
-
-/// Whether an item is an enum, whatever it has inside.
-fn is_enum(item: &TokenStream) -> bool {
-    let head = |input: ParseStream| {
-        input.call(syn::Attribute::parse_outer)?;
-        syn::Visibility::parse(input)?;
-        let keyword = input.call(syn::Ident::parse_any)?;
-        // The rest has its own parser.
-        input.parse::<TokenStream>()?;
-        Ok(keyword == "enum")
-    };
-    head.parse2(item.clone()).unwrap_or(false)
 }

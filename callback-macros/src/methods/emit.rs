@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Attribute, Signature, Visibility};
 
-use crate::emit::cfgs;
+use crate::emit::{cfgs, hidden_block, valueless, valueless_lints};
 use crate::lower::Generics;
 use crate::methods::Printed;
 use crate::methods::args;
@@ -50,17 +50,7 @@ pub(crate) fn marker(model: &Model, generics: &Generics, method: &Method, shared
 
 /// A type without values. It cannot see the names in bounds, and needs none.
 fn bare(name: &Ident, generics: &Generics, vis: &Visibility) -> TokenStream {
-    let (params, phantoms, vis) = (&generics.bare, &generics.phantoms, inside(vis));
-    if params.is_empty() {
-        return quote!(#vis enum #name {});
-    }
-    quote! {
-        #vis enum #name<#(#params),*> {
-            #[doc(hidden)]
-            #[allow(dead_code)]
-            __Never(::core::convert::Infallible, ::core::marker::PhantomData<fn() -> (#(#phantoms,)*)>),
-        }
-    }
+    valueless(&inside(vis), name, &generics.bare, &TokenStream::new(), &generics.phantoms)
 }
 
 /// A visibility as it is written one module further in.
@@ -93,21 +83,11 @@ pub(crate) fn module(shared: &Shared, printed: &[Printed], table: Option<&Table>
         Some(ty) => format!("The callbacks made of the methods of `{}`.", names::text(&ty)),
         None => "The callbacks made of methods.".to_owned(),
     };
+    let lints = valueless_lints();
     quote! {
         #[doc = #about]
-        // The types in it have no values, and their names are those of the methods.
-        #[allow(
-            dead_code,
-            missing_copy_implementations,
-            missing_debug_implementations,
-            non_camel_case_types,
-            unreachable_pub,
-            unused_qualifications,
-            clippy::empty_enum,
-            clippy::exhaustive_enums,
-            clippy::module_inception,
-            clippy::redundant_pub_crate,
-        )]
+        #lints
+        #[allow(dead_code, unreachable_pub, clippy::module_inception, clippy::redundant_pub_crate)]
         #vis mod #name {
             #(#markers)*
             #table
@@ -122,29 +102,13 @@ fn table_name(shared: &Shared) -> Ident {
 /// What the members share, and how they come to C.
 pub(crate) fn table(shared: &Shared, table: &Table) -> TokenStream {
     let at = shared.block.impl_span;
-    let (rt, span, runtime) = (names::runtime(at), names::plumbing(at), &table.runtime);
     let name = path(shared, table, at);
     let (callback, asserted) = (callback(shared, table, &name), asserted(shared, table));
     let filled = match &table.filling {
         Filling::Struct { .. } => filled(table, &name, at),
         Filling::Setters { .. } => set(table, &name, at),
     };
-    quote_spanned! {span=>
-        #[allow(
-            deprecated,
-            unused_qualifications,
-            clippy::all,
-            clippy::pedantic,
-            clippy::nursery,
-            clippy::restriction,
-        )]
-        const _: () = {
-            use #runtime::__private as #rt;
-            #callback
-            #asserted
-            #filled
-        };
-    }
+    hidden_block([], &table.runtime, at, &quote!(#callback #asserted #filled))
 }
 
 /// The type that stands for the table, shown at a place.

@@ -6,6 +6,8 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Attribute, Generics, Path, Signature, Token, Type, Visibility};
 
+use crate::item;
+
 /// A block.
 pub(crate) struct Block {
     pub(crate) attrs: Vec<Attribute>,
@@ -36,14 +38,11 @@ pub(crate) struct Method {
 
 /// Parses an `impl` block; `None` where the item is something else.
 pub(crate) fn parse(item: &TokenStream) -> Option<syn::Result<Block>> {
-    let is_impl = |input: ParseStream| {
-        let _ = input.call(Attribute::parse_outer)?;
-        let _: Option<Token![unsafe]> = input.parse()?;
-        let is = input.peek(Token![impl]);
-        input.parse::<TokenStream>()?;
-        Ok(is)
-    };
-    is_impl.parse2(item.clone()).unwrap_or(false).then(|| Block::parse.parse2(item.clone()))
+    let is_impl = item::is(item, |head| {
+        head.parse::<Option<Token![unsafe]>>()?;
+        Ok(head.peek(Token![impl]))
+    });
+    is_impl.then(|| Block::parse.parse2(item.clone()))
 }
 
 impl Parse for Block {

@@ -247,13 +247,15 @@ int __callback_on_row(void *, int n, const char *const *values);
 int sqlite3_exec(const Db *db, const char *sql, int (*on_row)(void *, int n, const char *const *values), void *);
 ```*/
 #[allow(
-    dead_code,
     missing_copy_implementations,
     missing_debug_implementations,
     non_camel_case_types,
+    single_use_lifetimes,
+    unused_qualifications,
     clippy::empty_enum,
     clippy::exhaustive_enums,
 )]
+#[allow(dead_code)]
 pub enum sqlite3_exec {}
 #[allow(
     deprecated,
@@ -261,7 +263,7 @@ pub enum sqlite3_exec {}
     clippy::all,
     clippy::pedantic,
     clippy::nursery,
-    clippy::restriction
+    clippy::restriction,
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;

@@ -8,7 +8,6 @@ pub enum Level {
 }
 #[allow(
     deprecated,
-    non_camel_case_types,
     unused_qualifications,
     clippy::all,
     clippy::pedantic,
@@ -44,7 +43,7 @@ const _: () = {
     impl __CallbackInteger for __callback_runtime::EnumInteger<8usize, false> {
         type C = __callback_runtime::primitive::u64;
     }
-    #[allow(dead_code)]
+    #[allow(dead_code, non_camel_case_types)]
     #[repr(C)]
     enum __CallbackValues {
         Debug,

@@ -34,6 +34,14 @@ enum generic<T> {
         ::core::marker::PhantomData<fn() -> (*const T,)>,
     ),
 }
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl<T> __callback_runtime::Callback for generic<T> {

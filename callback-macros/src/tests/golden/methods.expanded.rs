@@ -52,16 +52,19 @@ where
 }
 ///The callbacks made of the methods of `Reader`.
 #[allow(
-    dead_code,
     missing_copy_implementations,
     missing_debug_implementations,
     non_camel_case_types,
-    unreachable_pub,
+    single_use_lifetimes,
     unused_qualifications,
     clippy::empty_enum,
     clippy::exhaustive_enums,
+)]
+#[allow(
+    dead_code,
+    unreachable_pub,
     clippy::module_inception,
-    clippy::redundant_pub_crate,
+    clippy::redundant_pub_crate
 )]
 mod reader {
     ///The callback made of `Reader::read`.

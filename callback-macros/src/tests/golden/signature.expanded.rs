@@ -7,11 +7,12 @@ int OnRow(void *, int n, const char *const *values);
     missing_copy_implementations,
     missing_debug_implementations,
     non_camel_case_types,
+    single_use_lifetimes,
     unused_qualifications,
     clippy::empty_enum,
     clippy::exhaustive_enums,
-    clippy::type_complexity,
 )]
+#[allow(clippy::type_complexity)]
 pub enum OnRow<__CallbackClosure0 = fn(c_int, &[CStrPtr]) -> ControlFlow<()>> {
     #[doc(hidden)]
     #[allow(dead_code)]

@@ -1,0 +1,73 @@
+//! What the user does not name: lints are not about it, and its names are nobody's business.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::Attribute;
+
+use crate::names;
+
+/// A block of its own for what is not the user's code, where the runtime has a name.
+pub(crate) fn block<'a>(
+    cfgs: impl IntoIterator<Item = &'a Attribute>,
+    runtime: &TokenStream,
+    at: Span,
+    content: &TokenStream,
+) -> TokenStream {
+    let (cfgs, rt) = (cfgs.into_iter(), names::runtime(at));
+    quote! {
+        #(#cfgs)*
+        // No lint of the user's is about it.
+        #[allow(
+            deprecated,
+            unused_qualifications,
+            clippy::all,
+            clippy::pedantic,
+            clippy::nursery,
+            clippy::restriction,
+        )]
+        const _: () = {
+            use #runtime::__private as #rt;
+            #content
+        };
+    }
+}
+
+/// A type without values, of the name that something else has. A variant that cannot be has its parameters.
+pub(crate) fn valueless(
+    vis: &impl ToTokens,
+    name: &Ident,
+    params: &[TokenStream],
+    clause: &impl ToTokens,
+    phantoms: &[TokenStream],
+) -> TokenStream {
+    let (generics, variant) = if params.is_empty() {
+        (None, None)
+    } else {
+        let variant = quote! {
+            #[doc(hidden)]
+            #[allow(dead_code)]
+            __Never(::core::convert::Infallible, ::core::marker::PhantomData<fn() -> (#(#phantoms,)*)>),
+        };
+        (Some(quote!(<#(#params),*>)), Some(variant))
+    };
+    quote! {
+        #vis enum #name #generics #clause {
+            #variant
+        }
+    }
+}
+
+/// No lint is about types without values: the name is that of something else.
+pub(crate) fn valueless_lints() -> TokenStream {
+    quote! {
+        #[allow(
+            missing_copy_implementations,
+            missing_debug_implementations,
+            non_camel_case_types,
+            single_use_lifetimes,
+            unused_qualifications,
+            clippy::empty_enum,
+            clippy::exhaustive_enums,
+        )]
+    }
+}
