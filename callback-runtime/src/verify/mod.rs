@@ -88,7 +88,7 @@ fn in_cpp_too(text: &str) -> String {
 /// and `int`) either will do. An enumeration of C's is an integer of its size, whatever the sign. C's `void *` is
 /// whatever the callback takes it for, and a pointer to an array is one to its first element.
 ///
-/// Other types are compared by name: by [`CName`](crate::CName) where a type has one, by what [`name`](Verify::name)
+/// Other types are compared by name: by [`CName`] where a type has one, by what [`name`](Verify::name)
 /// says of it, or by its Rust name, as a type of that name or as `struct`, `union` or `enum`.
 ///
 /// Differences in `const`, in the sign of `char` and in `void *` for a pointer that C knows more of are reported
@@ -151,7 +151,7 @@ impl Verify {
         self
     }
 
-    /// What a type is called in C, where it is not yours to implement [`CName`](crate::CName) for.
+    /// What a type is called in C, where it is not yours to implement [`CName`] for.
     pub fn name<T: ?Sized>(mut self, name: &str) -> Self {
         self.names.insert(type_name::<T>(), name.into());
         self
