@@ -10,6 +10,27 @@ use crate::outcome::{Failed, Refused};
 ///
 /// `X` is the error that the declaration makes of C's: `std::io::Error` for `errno = …`. `E` is what its callback
 /// returned as `Err`.
+///
+/// ```
+/// # #[cfg(unix)] {
+/// use callback_runtime::{CallError, callback};
+/// use core::ffi::c_int;
+///
+/// #[callback]
+/// unsafe extern "C" {
+///     /// `int access(const char *path, int mode)` (POSIX `unistd.h`): 0, or -1 and `errno`
+///     #[callback(errno = -1)]
+///     safe fn access(path: &str, mode: c_int) -> c_int;
+/// }
+///
+/// match access("/no/such/file", libc::R_OK) {
+///     Err(CallError::C(error)) => assert_eq!(error.kind(), std::io::ErrorKind::NotFound),
+///     other => panic!("{other:?}"),
+/// }
+/// // C is not called with a text that would end early.
+/// assert!(matches!(access("/no\0such/file", libc::R_OK), Err(CallError::Refused(_))));
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CallError<X, E = Infallible> {
     /// C says that the call failed.

@@ -122,6 +122,29 @@ unsafe impl<'call, T> FromCLens<'call> for Matrix<'call, T> {
 /// As [`Matrix`], with rows that the callback may change: `float **channels`.
 ///
 /// Rows are given out one at a time, for two may be one in C.
+///
+/// ```
+/// use callback_runtime::{Callback, MatrixMut, callback};
+/// # use core::ffi::c_int;
+///
+/// /// `void (*process)(float **channels, int n, int frames, void *volume)`
+/// #[callback]
+/// fn process(#[len(n, frames)] mut channels: MatrixMut<'_, f32>, n: c_int, frames: c_int, #[context] volume: &f32) {
+///     for index in 0..channels.len() {
+///         for sample in channels.row_mut(index).unwrap_or_default() {
+///             *sample *= volume;
+///         }
+///     }
+/// }
+/// # let mut rows = [[1.0_f32, 2.0], [3.0, 4.0]];
+/// # let [left, right] = &mut rows;
+/// # let mut channels = [left.as_mut_ptr(), right.as_mut_ptr()];
+/// # process::scope(&0.5, |cb| {
+/// #     let shim: unsafe extern "C" fn(*mut *mut f32, c_int, c_int, *mut core::ffi::c_void) = cb.shim();
+/// #     unsafe { shim(channels.as_mut_ptr(), 2, 2, cb.context()) };
+/// # }).unwrap();
+/// # assert_eq!(rows, [[0.5, 1.0], [1.5, 2.0]]);
+/// ```
 pub struct MatrixMut<'call, T> {
     start: NonNull<*const T>,
     lens: [usize; 2],

@@ -99,7 +99,27 @@ impl Error for Reason {}
 
 /// A call that the runtime refused: C did what the callback's declaration rules out.
 ///
-/// C got the declared `fail` value and the function did not run.
+/// C got the declared `fail` value: the function did not run, or C could not be given its result.
+///
+/// ```
+/// use callback_runtime::{Callback, Reason, callback};
+/// # use core::ffi::{c_char, c_void};
+///
+/// /// `void (*on_name)(const char *name, void *data)`
+/// #[callback]
+/// fn on_name(name: &str, #[context] names: &mut Vec<String>) {
+///     names.push(name.to_owned());
+/// }
+///
+/// let refused = on_name::scope(&mut vec![], |cb| {
+///     // … C passes NULL for `name`.
+/// #   let shim: unsafe extern "C" fn(*const c_char, *mut c_void) = cb.shim();
+/// #   unsafe { shim(core::ptr::null(), cb.context()) };
+/// });
+/// let refused = refused.unwrap_err();
+/// assert_eq!((refused.parameter(), refused.reason()), (Some("name"), Reason::Null));
+/// assert!(refused.to_string().ends_with("on_name`: parameter `name` is NULL"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refused {
     callback: &'static str,
@@ -222,6 +242,31 @@ impl<E> From<Refused> for Failed<E> {
 }
 
 /// What the calls of a registered callback left: see `Registration::outcome`.
+///
+/// ```
+/// # #[cfg(feature = "std")] {
+/// use callback_runtime::{Callback, Outcome, callback};
+/// # use core::ffi::{c_int, c_void};
+///
+/// /// `int (*on_data)(int n, void *data)`
+/// #[callback(ok = 0, err = -1)]
+/// fn on_data(n: c_int, #[context] left: &mut c_int) -> Result<(), String> {
+///     *left = left.checked_sub(n).filter(|left| *left >= 0).ok_or("too much data")?;
+///     Ok(())
+/// }
+///
+/// let registration = on_data::own(10);
+/// // … C is given it, and calls:
+/// # let shim: unsafe extern "C" fn(c_int, *mut c_void) -> c_int = registration.shim();
+/// # assert_eq!(unsafe { shim(11, registration.context()) }, -1);
+/// match registration.outcome() {
+///     None => println!("all is well"),
+///     Some(Outcome::Stopped(error)) => assert_eq!(error, "too much data"),
+///     Some(Outcome::Refused(refused)) => println!("C has a bug: {refused}"),
+///     Some(outcome @ Outcome::Panicked(_)) => drop(outcome.resume()),
+/// }
+/// # }
+/// ```
 #[derive(Debug)]
 pub enum Outcome<S> {
     /// The function panicked. [`resume`](Outcome::resume) lets the panic go on.

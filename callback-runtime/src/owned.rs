@@ -10,6 +10,34 @@ use crate::outcome::Reason;
 
 /// The allocator whose memory a C library frees: its `free`, `g_free`, `sqlite3_free`.
 ///
+/// ```
+/// use callback_runtime::{Allocated, Allocator, OutOfMemory};
+/// use core::ffi::c_void;
+/// # use libc::{free as lib_free, malloc as lib_malloc};
+///
+/// /// `void *lib_malloc(size_t)` and `void lib_free(void *)`
+/// enum Lib {}
+///
+/// // SAFETY: the library's own pair, of which the manual says that it aligns as `malloc` does.
+/// unsafe impl Allocator for Lib {
+///     fn allocate(size: usize) -> *mut c_void {
+///         unsafe { lib_malloc(size) }
+///     }
+///
+///     unsafe fn free(memory: *mut c_void) {
+///         unsafe { lib_free(memory) }
+///     }
+/// }
+///
+/// /// What a callback returns that the library frees.
+/// fn answer() -> Result<Allocated<u32, Lib>, OutOfMemory> {
+///     Allocated::new(42)
+/// }
+/// # let memory = answer().unwrap().into_raw();
+/// # assert_eq!(unsafe { *memory }, 42);
+/// # unsafe { lib_free(memory.cast()) };
+/// ```
+///
 /// # Safety
 ///
 /// `allocate` returns null, or memory of `size` bytes that nobody else has, aligned as `malloc` aligns (C17 7.22.3). The
