@@ -5,12 +5,10 @@ use std::convert::Infallible;
 use std::ffi::{CStr, c_char, c_int, c_void};
 
 #[repr(C)]
-struct Picture {
-    opaque: [u8; 0],
-}
+struct Picture([u8; 0]);
 
-// build.rs compiles it: src/picture.c.
 unsafe extern "C" {
+    // build.rs compiles it: src/picture.c.
     fn picture_new(user: *mut c_void) -> *mut Picture;
     fn picture_free(picture: *mut Picture);
     fn picture_user(picture: *mut Picture) -> *mut c_void;
@@ -69,8 +67,10 @@ fn main() {
         let picture = unsafe { picture_new(cb.context()) };
         // SAFETY: the context is that of the callback.
         assert_eq!(unsafe { picture_rows(picture, 4, cb.shim()) }, -1);
+        // SAFETY: made above.
+        let text = unsafe { picture_message(picture) };
         // SAFETY: a string for ever.
-        message = unsafe { CStr::from_ptr(picture_message(picture)) }.to_string_lossy().into_owned();
+        message = unsafe { CStr::from_ptr(text) }.to_string_lossy().into_owned();
         // SAFETY: made above.
         unsafe { picture_free(picture) };
     });
