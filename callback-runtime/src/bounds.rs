@@ -67,6 +67,7 @@ impl Embeds for route::InObject {}
 pub trait Accompanies {}
 
 impl Accompanies for route::Passed {}
+impl Accompanies for route::Closing {}
 
 /// A route through slots.
 #[cfg(feature = "std")]

@@ -236,7 +236,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
     /// [`destroy`](Registration::destroy) C holds the memory until it has called it.
     pub fn also<D>(&self) -> Also<'_, D, O>
     where
-        D: Callback<Context = C::Context, __Terms: Terms<Pointer = PointerOf<C>, Route = RouteOf<C>>>,
+        D: Callback<Context = C::Context, __Terms: Terms<Pointer = PointerOf<C>>>,
         AccessOf<D>: SharesAccess<AccessOf<C>>,
         FlowOf<D>: SharesFlow<FlowOf<C>>,
         ThreadsOf<D>: SharesThreads<ThreadsOf<C>>,

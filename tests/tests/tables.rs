@@ -34,6 +34,7 @@ mod by_pointer {
 
     #[callback(table = sys::stream_ops, size = size, fields(version = 2, name = c"buffer".as_ptr()), fail = -1)]
     impl Buffer {
+        #[callback(skip)]
         fn read(&mut self, data: &mut [u8], n: usize) -> isize {
             let rest = &self.data[self.at..];
             let n = rest.len().min(n);
@@ -51,8 +52,7 @@ mod by_pointer {
     }
 
     #[test]
-    fn all_are_marked_or_none() {
-        // `read` is not marked, so that the table has `write` alone.
+    fn a_method_may_be_left_out() {
         let mut buffer = Buffer { data: b"abc".to_vec(), at: 0 };
         buffer::Table::scope(&mut buffer, |cb| unsafe {
             let stream = sys::stream_open(cb.table(), cb.context());
@@ -168,6 +168,26 @@ mod owned {
         unsafe { sys::stream_close(stream) };
         assert_eq!(log.take(), ["close", "drop"]);
         assert_eq!(live_contexts(file::Table::NAME), 0);
+    }
+
+    /// Beside the table, on its context.
+    #[callback(fail = -1)]
+    fn seek_twice(#[context] file: &mut File, offset: i64) -> c_int {
+        file.at += 2 * offset;
+        file.at.try_into().unwrap()
+    }
+
+    #[test]
+    fn another_callback_on_the_context() {
+        let log = Log::default();
+        let registration = file::Table::own(file(&log));
+        // SAFETY: the table is of C's, which allows NULL in each member.
+        let mut table = unsafe { registration.value() };
+        table.seek = registration.also::<seek_twice>().shim();
+        let stream = unsafe { sys::stream_open_by_value(table, registration.context()) };
+        assert_eq!(unsafe { sys::stream_seek(stream, 3) }, 6);
+        unsafe { sys::stream_close(stream) };
+        assert_eq!(log.take(), ["close", "drop"]);
     }
 
     #[test]

@@ -131,14 +131,25 @@ impl Method {
         quote!(#(#attrs)* #vis #modifiers #sig #body)
     }
 
+    /// A method that is no callback.
     pub(crate) fn print_as_it_is(&self) -> TokenStream {
-        self.print(&self.attrs, &self.sig)
+        let attrs: Vec<_> = self.attrs.iter().filter(|attr| !leaves_out(attr)).cloned().collect();
+        self.print(&attrs, &self.sig)
+    }
+
+    /// `#[callback(skip)]`
+    pub(crate) fn is_left_out(&self) -> bool {
+        self.attrs.iter().any(leaves_out)
     }
 }
 
 /// Whether an attribute is this macro's.
 pub(crate) fn is_callback(attr: &Attribute) -> bool {
     attr.path().segments.last().is_some_and(|last| last.ident == "callback")
+}
+
+fn leaves_out(attr: &Attribute) -> bool {
+    is_callback(attr) && attr.parse_args::<Ident>().is_ok_and(|word| word == "skip")
 }
 
 /// What stands in the parentheses of an attribute.

@@ -34,7 +34,7 @@ fn expand_block(args: &TokenStream, block: &Block) -> TokenStream {
     let mut report = Report::new();
     let own = OwnSelf::new(&block.self_ty, block.of_trait.as_ref().map(|(path, _)| path));
     let args = BlockArgs::parse(args.clone(), &own, &mut report);
-    let chosen = chosen(block, &mut report);
+    let chosen = chosen(block, args.has_table(), &mut report);
     let takers: Vec<_> = chosen.iter().filter_map(|method| receiver::receiver(&method.sig, &mut report)).collect();
     let kept = receiver::kept(&takers, &own, &mut report);
     let named = module(block, &args, &mut report);
@@ -72,21 +72,25 @@ fn expand_block(args: &TokenStream, block: &Block) -> TokenStream {
     quote!(#errors #block_tokens #module #(#callbacks)* #table)
 }
 
-/// The methods that are callbacks: those marked where some are, all otherwise.
-fn chosen<'a>(block: &'a Block, report: &mut Report) -> Vec<&'a Method> {
+/// The methods that are callbacks: all that are not left out, or where some are marked and there is no table, those marked.
+fn chosen<'a>(block: &'a Block, has_table: bool, report: &mut Report) -> Vec<&'a Method> {
     let methods = || {
         block.items.iter().filter_map(|item| match item {
-            Item::Method(method) => Some(&**method),
-            Item::Other(_) => None,
+            Item::Method(method) if !method.is_left_out() => Some(&**method),
+            _ => None,
         })
     };
     let marked = |method: &&Method| method.attrs.iter().any(is_callback);
-    if methods().any(|method| marked(&method)) {
+    // In a table a method that nobody marks would be a NULL that nobody sees.
+    if !has_table && methods().any(|method| marked(&method)) {
         return methods().filter(marked).collect();
     }
-    let (callbacks, makers): (Vec<_>, Vec<_>) = methods().partition(|method| !makes_self(method));
+    let (callbacks, makers): (Vec<_>, Vec<_>) = methods().partition(|method| marked(method) || !makes_self(method));
     for maker in makers {
-        report.at(&maker.sig.ident, "C cannot get a `Self` from this; mark those that C calls with `#[callback]`, or move this to another `impl`");
+        report.at(
+            &maker.sig.ident,
+            "C cannot get a `Self` from this; leave it out with `#[callback(skip)]`, or move it to another `impl`",
+        );
     }
     if callbacks.is_empty() {
         report.span(

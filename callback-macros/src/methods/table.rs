@@ -159,7 +159,7 @@ pub(crate) fn lower<'a>(
     let generics = with.or(members.first()).map(|member| member.generics.clone()).unwrap_or_default();
     let flow = members.iter().filter(|member| member.context.is_some()).find_map(|member| member.flow.clone());
     for member in members.iter().filter(|member| member.generics.params.len() > generics.params.len()) {
-        report.at(&member.method, "a method with type parameters of its own has no one function pointer; move them to the `impl`, or leave it unmarked");
+        report.at(&member.method, "a method with type parameters of its own has no one function pointer; move them to the `impl`, or leave it out: `#[callback(skip)]`");
     }
     let closes = closes(takers);
     Some(Table {
@@ -206,7 +206,7 @@ fn filling<'a>(args: &'a BlockArgs, ty: &'a Type, members: &'a [Member], report:
             None => {
                 report.at(
                     &member.method,
-                    "which function sets this one? add it to `setters(…)`, or mark the methods that C calls",
+                    "which function sets this one? add it to `setters(…)`, or leave the method out: `#[callback(skip)]`",
                 );
             }
         }

@@ -67,7 +67,6 @@ impl Pairs {
         Ok(self.characters.get(pair).copied().map_or(-1, c_int::from))
     }
 
-    #[callback]
     fn release(self) {}
 }
 
