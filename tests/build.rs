@@ -13,6 +13,7 @@ fn main() {
         .files([
             "c/abi.c",
             "c/calls.c",
+            "c/complex.c",
             "c/consumers.c",
             "c/exported.c",
             "c/enums.c",

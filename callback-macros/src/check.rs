@@ -7,7 +7,7 @@ use syn::{GenericParam, Lifetime, Type};
 use crate::abi::ABIS;
 use crate::args::{ErrorValue, Setting};
 use crate::context::ContextArgs;
-use crate::model::{Access, Context, Model, Role, Shape, optional, ungrouped};
+use crate::model::{Access, Context, Model, Role, Shape, generic, optional, ungrouped};
 use crate::report::Report;
 use crate::{data, emit, leave, lent, lifetimes, names, on_fail, places, pointees, variadic};
 
@@ -129,9 +129,24 @@ fn types_are_of_c(model: &Model, report: &mut Report) {
                 report.at(ty, "C has no tuples; a `repr(C)` struct by value is `ByValue<T>`");
             }
             Type::Array(_) => report.at(ty, "C passes an array as a pointer; write `&[T; N]`"),
+            Type::Path(path) if is_long_double(path) => {
+                report.at(
+                    ty,
+                    "no Rust type is passed as C's `long double`; have C pass a pointer, `&LongDouble`, or a `double`",
+                );
+            }
             _ => {}
         }
     }
+}
+
+/// `LongDouble`, or `ByValue` of it.
+fn is_long_double(path: &syn::TypePath) -> bool {
+    let last = path.path.segments.last();
+    last.is_some_and(|last| match generic(&last.arguments, 0) {
+        Some(Type::Path(inner)) if last.ident == "ByValue" => is_long_double(inner),
+        _ => last.ident == "LongDouble",
+    })
 }
 
 /// A pointer of C's is one word.

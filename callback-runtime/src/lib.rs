@@ -19,6 +19,7 @@ mod c_box;
 mod call_error;
 mod callback;
 mod callee;
+mod complex;
 mod condition;
 mod context_pointer;
 mod convert;
@@ -58,6 +59,11 @@ mod leave;
 mod lend;
 #[cfg(feature = "std")]
 mod live;
+#[cfg(all(
+    unix,
+    any(target_arch = "x86_64", target_arch = "riscv64", all(target_arch = "aarch64", not(target_vendor = "apple")))
+))]
+mod long_double;
 mod matrix;
 mod nullable;
 mod on_fail;
@@ -120,6 +126,7 @@ pub use self::c_box::CBox;
 pub use self::call_error::CallError;
 pub use self::callback::Callback;
 pub use self::callee::{Callee, Data};
+pub use self::complex::Complex;
 pub use self::context_pointer::ContextPointer;
 pub use self::convert::{CType, FromC, IntoC};
 pub use self::declaration::CName;
@@ -146,6 +153,11 @@ pub use self::lazy::Missing;
 pub use self::leave::Left;
 #[cfg(feature = "std")]
 pub use self::live::{Live, live};
+#[cfg(all(
+    unix,
+    any(target_arch = "x86_64", target_arch = "riscv64", all(target_arch = "aarch64", not(target_vendor = "apple")))
+))]
+pub use self::long_double::LongDouble;
 pub use self::matrix::{FromCLens, Matrix, MatrixMut};
 pub use self::out::{ErrorOut, InOut, Out};
 pub use self::outcome::{Failed, Outcome, Reason, Refused};

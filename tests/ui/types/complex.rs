@@ -1,0 +1,9 @@
+use callback_runtime::{Complex, callback};
+
+#[callback]
+fn by_value(_x: Complex<i32>) {}
+
+#[callback]
+fn behind_a_pointer(_x: &Complex<i32>) {}
+
+fn main() {}
