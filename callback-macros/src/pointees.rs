@@ -30,6 +30,22 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     }
 }
 
+/// A reference that a reference points at, and that no C function takes: two words, or of the lifetime of the call.
+pub(crate) fn misfit(ty: &Type) -> Option<&Type> {
+    let Type::Reference(outer) = optional(ty) else { return None };
+    let (_, inner) = element(&outer.elem);
+    let Type::Reference(reference) = inner else { return None };
+    let forever = reference.lifetime.as_ref().is_some_and(|lifetime| lifetime.ident == "static");
+    let wide = |path: &syn::TypePath| {
+        let last = path.path.segments.last().map(|last| last.ident.to_string());
+        last.is_some_and(|last| ["str", "CStr", "U16CStr", "U16Str", "WideCStr", "WideStr"].contains(&last.as_str()))
+    };
+    match ungrouped(&reference.elem) {
+        Type::Path(path) if forever && !wide(path) => None,
+        _ => Some(inner),
+    }
+}
+
 /// What a reference points at: several in a slice or array, or one.
 fn element(mut ty: &Type) -> (bool, &Type) {
     let mut several = false;

@@ -16,6 +16,8 @@ mod bounds;
 mod broken;
 mod buffer;
 mod c_box;
+#[cfg(feature = "std")]
+mod c_str_array;
 mod call_error;
 mod callback;
 mod callee;
@@ -123,6 +125,8 @@ pub use self::also::Also;
 pub use self::array::{CArray, CArrayMut, CPtr};
 pub use self::buffer::{NoRoom, WriteBuf};
 pub use self::c_box::CBox;
+#[cfg(feature = "std")]
+pub use self::c_str_array::CStrArray;
 pub use self::call_error::CallError;
 pub use self::callback::Callback;
 pub use self::callee::{Callee, Data};

@@ -3,11 +3,13 @@
 use core::cell::Cell;
 use core::fmt::{self, Debug, Formatter};
 use core::marker::PhantomData;
+use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 
 use crate::convert::{CType, FromC, IntoC, valid};
 use crate::nullable::Nullable;
 use crate::outcome::Reason;
+use crate::to_c::ToC;
 
 /// A place that the callback fills in and never reads: `int *`, `void **`, `struct point *`.
 ///
@@ -73,6 +75,56 @@ impl<T: IntoC> Out<'_, T> {
             Ok(value) => unsafe { self.place.write(value) },
             Err(reason) => panic!("the value for a place of C's {reason}"),
         }
+    }
+}
+
+impl<'call, T: CType> Out<'call, T> {
+    /// A place of Rust's, for a declared function that C fills in, or to call a callback's function from Rust. Where it
+    /// has a value, there is `From<&mut T::C>`.
+    ///
+    /// ```
+    /// use callback_runtime::{Out, callback};
+    /// # use core::ffi::c_int;
+    /// use core::mem::MaybeUninit;
+    ///
+    /// #[callback]
+    /// unsafe extern "C" {
+    ///     /// `double frexp(double x, int *exponent)`, of `math.h`
+    ///     safe fn frexp(x: f64, exponent: Out<'_, c_int>) -> f64;
+    /// }
+    ///
+    /// let mut exponent = MaybeUninit::uninit();
+    /// assert_eq!(frexp(12.0, Out::new(&mut exponent)), 0.75);
+    /// // SAFETY: `frexp` has written it.
+    /// assert_eq!(unsafe { exponent.assume_init() }, 4);
+    ///
+    /// let mut exponent = 0;
+    /// assert_eq!(frexp(3.0, Out::from(&mut exponent)), 0.75);
+    /// assert_eq!(exponent, 2);
+    /// ```
+    pub fn new(place: &'call mut MaybeUninit<T::C>) -> Self {
+        Out { place: NonNull::from(place).cast(), call: PhantomData }
+    }
+}
+
+impl<'call, T: CType> From<&'call mut T::C> for Out<'call, T> {
+    fn from(place: &'call mut T::C) -> Self {
+        Out { place: NonNull::from(place), call: PhantomData }
+    }
+}
+
+// SAFETY: a place for a `T`, for as long as it lives.
+unsafe impl<T: CType> ToC for Out<'_, T> {
+    type Kept = *mut T::C;
+
+    #[inline]
+    fn keep(self) -> Result<*mut T::C, Reason> {
+        Ok(self.place.as_ptr())
+    }
+
+    #[inline]
+    fn c(kept: &mut *mut T::C) -> *mut T::C {
+        *kept
     }
 }
 

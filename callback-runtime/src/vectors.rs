@@ -10,6 +10,7 @@ use crate::convert::{CType, FromC, valid};
 use crate::nullable::Nullable;
 use crate::outcome::Reason;
 use crate::slice::{FromCLen, valid_slice};
+use crate::to_c::{ToC, ToCLen};
 
 /// A counted array of what a parameter can be: `struct point **points, int n`, `const char **names`, `enum level *`.
 ///
@@ -83,6 +84,19 @@ where
     /// The elements, in order.
     pub fn iter(&self) -> ArrayIter<'_, 'call, T> {
         ArrayIter { array: self, left: 0..self.len }
+    }
+
+    /// The array that Rust has, for C.
+    ///
+    /// # Safety
+    ///
+    /// There are `len` elements, each what C would pass for a `T`, for `'call`.
+    #[cfg(feature = "std")]
+    pub(crate) unsafe fn of(start: NonNull<T::C>, len: usize) -> Self
+    where
+        T: FromC<'call>,
+    {
+        Array { start, len, convert: T::from_c, call: PhantomData }
     }
 
     /// # Safety
@@ -211,6 +225,16 @@ pub struct NullTerminated<'call, T: CType>(Array<'call, T>);
 /// A vector of strings that ends with NULL: `char **argv`.
 pub type CStrVec<'call> = NullTerminated<'call, &'call CStr>;
 
+impl<'call, T: CType> NullTerminated<'call, T> {
+    /// # Safety
+    ///
+    /// A NULL is behind the last element.
+    #[cfg(feature = "std")]
+    pub(crate) unsafe fn of(array: Array<'call, T>) -> Self {
+        NullTerminated(array)
+    }
+}
+
 impl<'call, T: CType> Deref for NullTerminated<'call, T> {
     type Target = Array<'call, T>;
 
@@ -263,5 +287,28 @@ where
             len += 1;
         }
         Array { start, len, convert: T::from_c, call: PhantomData }.checked().map(NullTerminated)
+    }
+}
+
+// SAFETY: the elements live as long as the array does.
+unsafe impl<T: CType> ToCLen for Array<'_, T> {
+    #[inline]
+    fn c_len(self) -> (*const T::C, usize) {
+        (self.start.as_ptr(), self.len)
+    }
+}
+
+// SAFETY: as above, and there is a NULL behind the last.
+unsafe impl<T: CType<C: Nullable>> ToC for NullTerminated<'_, T> {
+    type Kept = *const T::C;
+
+    #[inline]
+    fn keep(self) -> Result<*const T::C, Reason> {
+        Ok(self.0.start.as_ptr())
+    }
+
+    #[inline]
+    fn c(kept: &mut *const T::C) -> *const T::C {
+        *kept
     }
 }

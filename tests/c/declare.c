@@ -197,3 +197,28 @@ void declare_source_free(struct declare_source *source)
 static int (*hook)(int value);
 void declare_set_hook(int (*f)(int value)) { hook = f; }
 int declare_run_hook(int value) { return hook ? hook(value) : -99; }
+
+/* The texts, in one; how many bytes that are. */
+int declare_join(const char *const *texts, size_t n, char *to)
+{
+    int length = 0;
+    for (size_t i = 0; i < n; i++)
+        for (const char *text = texts[i]; *text; text++) to[length++] = *text;
+    return length;
+}
+
+/* How many there are before the NULL, and where the longest is. */
+int declare_longest(char *const *texts, int *longest)
+{
+    int n = 0;
+    size_t most = 0;
+    for (; texts[n]; n++) {
+        size_t length = 0;
+        while (texts[n][length]) length++;
+        if (length > most) {
+            most = length;
+            *longest = n;
+        }
+    }
+    return n;
+}

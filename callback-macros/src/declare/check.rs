@@ -7,6 +7,7 @@ use super::item::Block;
 use super::model::{Callback, Declaration, Role};
 use crate::context::ContextArgs;
 use crate::model::{optional, ungrouped};
+use crate::pointees;
 use crate::report::Report;
 
 pub(crate) fn block(block: &Block, report: &mut Report) {
@@ -21,6 +22,7 @@ pub(crate) fn declaration(model: &Declaration, report: &mut Report) {
     bodies_have_no_link_name(model, report);
     supplied_parameters_name_others(model, report);
     callbacks_get_their_context(model, report);
+    pointers_in_memory_are_of_c(model, report);
     slices_are_counted(model, report);
     contexts_are_single(model, report);
     types_are_written(model, report);
@@ -154,6 +156,18 @@ fn slices_are_counted(model: &Declaration, report: &mut Report) {
             report.at(
                 &parameter.ty,
                 format_args!("how does C know the length? mark that parameter: `#[len({name})] n: usize`"),
+            );
+        }
+    }
+}
+
+/// What C finds behind a pointer is a pointer of C's.
+fn pointers_in_memory_are_of_c(model: &Declaration, report: &mut Report) {
+    for parameter in model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument)) {
+        if let Some(inner) = pointees::misfit(&parameter.ty) {
+            report.at(
+                inner,
+                "a reference is no pointer in C's memory; strings are `Array<'_, &CStr>` or `CStrVec<'_>`, other pointers `*const T`",
             );
         }
     }
