@@ -202,7 +202,8 @@ pub unsafe trait Callback: Sized {
             let returned = body(&scope);
             lent.close(returned)
         } else {
-            lent.close_left(run::<Self, _>(scope.context, || body(&scope)))
+            let returned = run::<Self, _>(scope.context, || body(&scope));
+            lent.close_left(returned)
         };
         hand_over::<FlowOf<Self>, R>(result)
     }

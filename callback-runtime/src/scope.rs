@@ -265,7 +265,8 @@ where
         let returned = body(&scope);
         lent.close(returned)
     } else {
-        lent.close_left(run::<C, _>(scope.context, || body(&scope)))
+        let returned = run::<C, _>(scope.context, || body(&scope));
+        lent.close_left(returned)
     }
 }
 
