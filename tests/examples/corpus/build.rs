@@ -10,7 +10,6 @@ use serde::Deserialize;
 
 use crate::generate::Module;
 use crate::headers::Set;
-use crate::line::Line;
 use crate::{check, fail};
 
 /// What the build came to.
@@ -24,7 +23,6 @@ pub(crate) struct Built {
 
 /// What the crate is made of.
 pub(crate) struct Sources<'a> {
-    pub(crate) lines: &'a [Line],
     pub(crate) modules: Vec<(&'a Set, Module)>,
 }
 
@@ -85,23 +83,28 @@ fn write(sources: &Sources, failed: &BTreeMap<usize, String>, directory: &Path) 
             let first = code.lines().count() + 1;
             code.push_str(&callback.code);
             // Nothing else would have the compiler make code for it.
-            let _ =
-                writeln!(code, "pub fn shim_{}() -> impl Sized {{ {}::SHIM }}\n", callback.line, callback.rust_name);
+            if callback.claim.starts_with("v.callback") {
+                let (line, name) = (callback.line, &callback.rust_name);
+                let _ = writeln!(code, "pub fn shim_{line}() -> impl Sized {{ {name}::SHIM }}\n");
+            }
             place(&code, first, callback.line);
             members.push(callback.line);
         }
         let _ = writeln!(
             code,
             "pub fn verify() -> verify::Verify {{\n    let v = {};",
-            check::headers(set, module.callbacks.iter().map(|callback| &sources.lines[callback.line]))
+            check::headers(set, module.callbacks.iter())
         );
         for (rust, c) in &module.c_names {
             let _ = writeln!(code, "    let v = v.name::<{rust}>({c:?});");
         }
         for callback in module.callbacks.iter().filter(|callback| !failed.contains_key(&callback.line)) {
             let first = code.lines().count() + 1;
-            let _ = writeln!(code, "    let v = {};", check::claim(&sources.lines[callback.line], callback));
+            let _ = writeln!(code, "    let v = {};", callback.claim);
             place(&code, first, callback.line);
+        }
+        for name in &module.enumerations {
+            let _ = writeln!(code, "    let v = v.enumeration::<{name}>();");
         }
         code.push_str("    v\n}\n");
         put(&directory.join(&file), &code);

@@ -13,9 +13,9 @@ use crate::line::{Kind, Line};
 pub(crate) type Verdict = (usize, Result<(), String>);
 
 /// The statement that has a callback compared, over a `Verify` called `v`.
-pub(crate) fn claim(line: &Line, callback: &Generated) -> String {
-    let mut claim = format!("v.callback::<{}>()", callback.rust_name);
-    for allowance in &callback.allowances {
+pub(crate) fn claim(line: &Line, name: &str, allowances: &BTreeSet<&str>, record: Option<&str>) -> String {
+    let mut claim = format!("v.callback::<{name}>()");
+    for allowance in allowances {
         let _ = write!(claim, ".{allowance}()");
     }
     let name = &line.name;
@@ -24,7 +24,7 @@ pub(crate) fn claim(line: &Line, callback: &Generated) -> String {
         Kind::Global => format!("is_type({name:?})"),
         Kind::Field => {
             let (tag, member) = name.split_once('.').unwrap_or((name, ""));
-            let record = callback.record.as_deref().unwrap_or(tag);
+            let record = record.unwrap_or(tag);
             format!("is_field({record:?}, {member:?})")
         }
         Kind::Param => {
@@ -38,14 +38,14 @@ pub(crate) fn claim(line: &Line, callback: &Generated) -> String {
 }
 
 /// The headers of a set, as a `Verify` takes them.
-pub(crate) fn headers<'a>(set: &Set, lines: impl Iterator<Item = &'a Line>) -> String {
+pub(crate) fn headers<'a>(set: &Set, callbacks: impl Iterator<Item = &'a Generated>) -> String {
     let mut code = format!("verify::Verify::new().define(\"_GNU_SOURCE\").code({:?})", cc::PRELUDE);
     for header in &set.headers {
         let _ = write!(code, ".header({:?})", header.display().to_string());
     }
     // A macro may have the name of a member (`sa_handler`).
     let members: BTreeSet<_> =
-        lines.filter(|line| line.kind == Kind::Field).flat_map(|line| line.name.split('.').skip(1)).collect();
+        callbacks.filter_map(|callback| callback.member.as_deref()).flat_map(|member| member.split('.')).collect();
     for member in members {
         let _ = write!(code, ".code(\"#undef {member}\")");
     }
@@ -74,6 +74,13 @@ pub(crate) fn run(program: &Path) -> Vec<Verdict> {
     if !output.status.success() {
         crate::fail(&format!("the program that verifies failed:\n{}", String::from_utf8_lossy(&output.stderr)));
     }
+    let enums: Vec<_> = text.lines().filter_map(|line| line.strip_prefix("enum\t")).collect();
+    enums.iter().filter(|said| !said.is_empty()).for_each(|said| println!("an enum differs: {said}"));
+    println!(
+        "enums: {} of {} have the header's values",
+        enums.iter().filter(|said| said.is_empty()).count(),
+        enums.len()
+    );
     let verdict = |line: &str| {
         let (index, said) = line.split_once('\t')?;
         Some((index.parse().ok()?, if said.is_empty() { Ok(()) } else { Err(said.to_owned()) }))

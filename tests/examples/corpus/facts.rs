@@ -52,6 +52,16 @@ pub(crate) struct Enumeration {
     pub(crate) values: Vec<(String, i64)>,
 }
 
+impl Enumeration {
+    /// Whether the values are bits, several of which may be set.
+    pub(crate) fn is_flags(&self) -> bool {
+        let bits = self.values.iter().filter(|(_, value)| value.count_ones() == 1 && *value > 0);
+        let all = bits.clone().fold(0, |all, (_, value)| all | value);
+        let composed = self.values.iter().all(|(_, value)| *value >= 0 && value & !all == 0);
+        composed && bits.count() >= 3 && !self.values.iter().any(|(_, value)| *value == 3)
+    }
+}
+
 impl Layout {
     pub(crate) fn size(&self) -> u64 {
         match self {

@@ -15,7 +15,12 @@ pub(crate) struct Foreign {
     pub(crate) code: String,
     /// What each is called in C, as a `Verify` is told.
     pub(crate) c_names: Vec<(String, String)>,
+    /// The enums that are checked.
+    pub(crate) enumerations: Vec<String>,
 }
+
+/// What flags have besides their names.
+const METHODS: [&str; 8] = ["empty", "all", "bits", "names", "contains", "union", "difference", "intersects"];
 
 impl Foreign {
     /// The Rust path of a C type, which is declared if it is not.
@@ -61,9 +66,35 @@ impl Foreign {
         );
     }
 
+    /// A checked enum, or flags where the values are bits. Two names for one value are one variant.
     fn enumeration(&mut self, name: &str, c: &str, enumeration: &Enumeration) {
         let integer = integer(enumeration.size, enumeration.signed);
-        let _ = writeln!(self.code, "/// `{c}`\npub type {name} = {integer};");
+        if enumeration.values.is_empty() {
+            let _ = writeln!(self.code, "/// `{c}`\npub type {name} = {integer};");
+            return;
+        }
+        let flags = if enumeration.is_flags() { "flags, other, " } else { "" };
+        let mut code = String::new();
+        let (mut known, mut names) = (HashSet::new(), HashSet::new());
+        for (value_name, value) in &enumeration.values {
+            if flags.is_empty() && !known.insert(*value) {
+                continue;
+            }
+            let mut variant = identifier(value_name);
+            while METHODS.contains(&variant.as_str()) || !names.insert(variant.clone()) {
+                variant.push('_');
+            }
+            if variant != *value_name {
+                let _ = write!(code, "#[name = {value_name:?}] ");
+            }
+            let _ = write!(code, "{variant} = {value}, ");
+        }
+        let _ = writeln!(
+            self.code,
+            "/// `{c}`\n#[super::callback({flags}name = {c:?})]\n#[repr({integer})]\npub enum {name} {{ {code}}}"
+        );
+        self.c_names.push((format!("c::{name}"), c.to_owned()));
+        self.enumerations.push(format!("c::{name}"));
     }
 
     fn record(&mut self, name: &str, c: Option<&str>, record: &Record) {
@@ -140,7 +171,7 @@ impl Foreign {
     }
 }
 
-fn integer(size: u64, signed: bool) -> String {
+pub(crate) fn integer(size: u64, signed: bool) -> String {
     format!("{}{}", if signed { 'i' } else { 'u' }, size * 8)
 }
 

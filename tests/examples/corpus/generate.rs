@@ -3,10 +3,11 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 
+use crate::check;
 use crate::context;
 use crate::facts::{Facts, Layout};
 use crate::foreign::{Foreign, identifier};
-use crate::line::Line;
+use crate::line::{Line, Parameter};
 use crate::parameter::{self, Typed, Types, c_type};
 use crate::result;
 
@@ -18,10 +19,10 @@ pub(crate) struct Generated {
     pub(crate) code: String,
     /// Why it is not typed: parameters and a result that are left raw.
     pub(crate) raw: Vec<String>,
-    /// The methods of a `Claim` for differences from the header that are meant.
-    pub(crate) allowances: BTreeSet<&'static str>,
-    /// The record that it is a field of, as C calls it.
-    pub(crate) record: Option<String>,
+    /// The expression that has it compared, over a `Verify` called `v`.
+    pub(crate) claim: String,
+    /// The field that it is the type of.
+    pub(crate) member: Option<String>,
 }
 
 /// A module: the types, the other items, and the callbacks that could be written.
@@ -30,9 +31,17 @@ pub(crate) struct Module {
     pub(crate) types: String,
     pub(crate) items: String,
     pub(crate) c_names: Vec<(String, String)>,
+    pub(crate) enumerations: Vec<String>,
     pub(crate) callbacks: Vec<Generated>,
     /// The lines for which none could be written, and why.
     pub(crate) failed: Vec<(usize, String)>,
+}
+
+impl Module {
+    pub(crate) fn take(&mut self, foreign: Foreign) {
+        (self.types, self.c_names) = (foreign.code, foreign.c_names);
+        self.enumerations = foreign.enumerations;
+    }
 }
 
 /// The names of C's types and functions that the signatures mention.
@@ -75,21 +84,21 @@ pub(crate) fn module(lines: &[(usize, &Line)], facts: &Facts) -> Module {
             Err(reason) => module.failed.push((*index, reason)),
         }
     }
-    (module.types, module.c_names) = (foreign.code, foreign.c_names);
+    module.take(foreign);
     let (getters, others): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.starts_with("    pub fn "));
     let _ = writeln!(module.items, "unsafe extern \"C\" {{\n{}}}\n{}", getters.concat(), others.concat());
     module
 }
 
 /// Names that the generated module uses itself.
-fn is_taken(name: &str) -> bool {
+pub(crate) fn is_taken(name: &str) -> bool {
     const USED: [&str; 8] = ["State", "Shared", "Job", "Failure", "Ordering", "Option", "Result", "Embedding"];
     USED.contains(&name) || name.starts_with("c_")
 }
 
 /// A callback, and the items of the module that it needs.
 fn callback(line: &Line, name: &str, types: &mut Types) -> Result<(Generated, String), String> {
-    let names = names(line);
+    let names = names_of(&line.params);
     let mut parameters = parameter::all(line, &names, types)?;
     // The types of objects are declared before it is asked for their fields.
     let context = context::plan(line, &names, types)?;
@@ -124,21 +133,22 @@ fn callback(line: &Line, name: &str, types: &mut Types) -> Result<(Generated, St
         .filter_map(|(name, typed)| Some(format!("`{name}: {}`: {}", typed.ty, typed.raw.as_ref()?)))
         .collect();
     raw.extend(result.raw.map(|reason| format!("the result `{}`: {reason}", result.ty.trim_start_matches(" -> "))));
+    let record = line.record().and_then(|record| {
+        spellings(record).into_iter().find(|spelling| matches!(types.layout(spelling), Layout::Record(_)))
+    });
     let generated = Generated {
         line: 0,
         rust_name: name.to_owned(),
         code: print(line, name, &arguments, &list, &result.ty),
         raw,
-        allowances: allowances(line),
-        record: line.record().and_then(|record| {
-            spellings(record).into_iter().find(|spelling| matches!(types.layout(spelling), Layout::Record(_)))
-        }),
+        claim: check::claim(line, name, &allowances(line), record.as_deref()),
+        member: line.record().and_then(|_| Some(line.name.split_once('.')?.1.to_owned())),
     };
     Ok((generated, items))
 }
 
 /// Text that C passes as `char *` or `unsigned char *` is a `&CStr` all the same; an old prototype says nothing.
-fn allowances(line: &Line) -> BTreeSet<&'static str> {
+pub(crate) fn allowances(line: &Line) -> BTreeSet<&'static str> {
     let mut allowances = BTreeSet::new();
     for (index, class) in line.classes() {
         let Some(parameter) = line.params.get(index) else { continue };
@@ -159,7 +169,7 @@ fn allowances(line: &Line) -> BTreeSet<&'static str> {
 }
 
 /// A list of arguments behind a text is what the text formats.
-fn formatted(list: &mut [(String, Typed)]) {
+pub(crate) fn formatted(list: &mut [(String, Typed)]) {
     let format = list.iter().rposition(|(_, typed)| typed.ty == "Option<&CStr>");
     let arguments = list.iter().position(|(_, typed)| matches!(typed.ty.as_str(), "..." | "VaList<'_>"));
     let (Some(format), Some(arguments)) = (format, arguments) else { return };
@@ -188,9 +198,9 @@ fn print(line: &Line, name: &str, arguments: &[String], list: &[(String, Typed)]
 }
 
 /// The names of the parameters, made for those that have none.
-fn names(line: &Line) -> Vec<String> {
+pub(crate) fn names_of(parameters: &[Parameter]) -> Vec<String> {
     let mut seen: HashMap<String, usize> = HashMap::new();
-    let names = line.params.iter().enumerate().map(|(index, parameter)| {
+    let names = parameters.iter().enumerate().map(|(index, parameter)| {
         let name = if parameter.name.is_empty() { format!("p{index}") } else { identifier(&parameter.name) };
         let name = if name == "context" || name == "arguments" { format!("{name}_") } else { name };
         let count = seen.entry(name.clone()).or_default();

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use crate::fail;
 
 /// One callback signature.
-#[derive(Deserialize)]
+#[derive(Deserialize, Clone)]
 pub(crate) struct Line {
     pub(crate) library: String,
     pub(crate) packages: Vec<String>,
@@ -44,7 +44,7 @@ pub(crate) enum Kind {
     Global,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Clone)]
 pub(crate) struct Returned {
     #[serde(rename = "type")]
     pub(crate) ty: String,
@@ -52,7 +52,7 @@ pub(crate) struct Returned {
     pub(crate) cls: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Clone)]
 pub(crate) struct Parameter {
     #[serde(deserialize_with = "or_empty")]
     pub(crate) name: String,
@@ -64,7 +64,7 @@ pub(crate) struct Parameter {
 }
 
 /// Where the user data is.
-#[derive(Deserialize)]
+#[derive(Deserialize, Clone)]
 pub(crate) struct Context {
     pub(crate) index: Option<usize>,
     pub(crate) kind: Option<String>,
@@ -75,7 +75,7 @@ pub(crate) struct Context {
 }
 
 /// Where a signature stands in the header.
-#[derive(Deserialize)]
+#[derive(Deserialize, Clone)]
 pub(crate) struct Use {
     #[serde(rename = "fn")]
     pub(crate) function: Option<String>,
@@ -99,6 +99,33 @@ impl Line {
         }
         classes
     }
+}
+
+/// The result and the parameters of `RESULT (*)(PARAMETERS)`.
+pub(crate) fn text_parameters(pointer: &str) -> Option<(String, Vec<Parameter>)> {
+    let (result, rest) = pointer.split_once("(*)(")?;
+    let list = rest.strip_suffix(')')?;
+    let (mut parts, mut depth, mut start) = (vec![], 0, 0);
+    for (at, c) in list.char_indices() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth -= 1,
+            ',' if depth == 0 => {
+                parts.push(&list[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&list[start..]);
+    let parts = parts.into_iter().map(str::trim).filter(|part| !part.is_empty() && *part != "void");
+    let parameter = |part: &str| Parameter {
+        name: String::new(),
+        ty: part.to_owned(),
+        canonical: part.to_owned(),
+        typedefs: vec![],
+    };
+    Some((result.trim().to_owned(), parts.map(parameter).collect()))
 }
 
 /// Text, or `null` where there is none.

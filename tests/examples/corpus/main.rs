@@ -2,9 +2,11 @@
 //!
 //! `tests/README.md` tells what it reads, what it prints and what it counts.
 
+mod argument;
 mod build;
 mod cc;
 mod check;
+mod consumer;
 mod context;
 mod ctype;
 mod dwarf;
@@ -19,11 +21,14 @@ mod result;
 mod table;
 mod time;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::time::Instant;
 
-use build::{Built, Sources};
+use build::Sources;
+use consumer::Consumer;
+use facts::Facts;
+use generate::Module;
 use headers::{Headers, Wanted};
 use line::Line;
 use options::Options;
@@ -39,79 +44,132 @@ fn main() {
     let (start, options) = (Instant::now(), Options::parse());
     let scratch = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("in the workspace").join("target/corpus");
     std::fs::create_dir_all(&scratch).unwrap_or_else(|error| fail(&format!("{}: {error}", scratch.display())));
-    let outcomes = callbacks(&options.file, &scratch);
-    println!("the whole run took {:.0} s", start.elapsed().as_secs_f64());
-    table::total_line(&outcomes, "corpus");
+    let lines: Vec<Line> = line::read(&options.file);
+    let (outcomes, name) = match &options.consumers {
+        Some(file) => (consumers(&line::read(file), &lines, &scratch), "consumers"),
+        None => (callbacks(&lines, &scratch), "corpus"),
+    };
+    let cpu = time::cpu().map(|cpu| format!(", {cpu:.0} s of CPU time")).unwrap_or_default();
+    println!("the whole run took {:.0} s{cpu}", start.elapsed().as_secs_f64());
+    table::total_line(&outcomes, name);
     if !options.enough(&table::shares(&outcomes)) {
         std::process::exit(1);
     }
 }
 
-fn callbacks(file: &Path, scratch: &Path) -> Vec<Outcome> {
-    let lines: Vec<Line> = line::read(file);
+fn callbacks(lines: &[Line], scratch: &Path) -> Vec<Outcome> {
     let wanted = lines.iter().map(|line| Wanted {
         library: &line.library,
         packages: &line.packages,
         header: &line.header,
         line: line.line,
     });
-    let headers = headers::find(wanted, scratch);
-    let (sources, failed) = generate_all(&lines, &headers, scratch);
-    let built = build::build(&sources, &scratch.join("crate"));
-    let verdicts: HashMap<_, _> = check::run(&built.program).into_iter().collect();
-    let outcomes = outcomes(&lines, &sources, &failed, &built, &verdicts);
+    let headers = time::phase("finding headers", || headers::find(wanted, scratch));
+    let header_of = |line: &Line| (line.library.clone(), line.header.clone());
+    let (sources, failed) = generate_all(lines, header_of, &headers, &scratch.join("facts.c"), |lines, facts| {
+        let (types, functions) = generate::mentioned(lines.iter().map(|(_, line)| *line));
+        generate::module(lines, &facts(&types, &functions))
+    });
+    let fates = compare(&sources, failed, &scratch.join("crate"));
+    let outcomes: Vec<_> = lines
+        .iter()
+        .enumerate()
+        .map(|(index, line)| fates.outcome(index, &line.library, &line.name, line.features.clone()))
+        .collect();
     table::print(&outcomes);
-    let compiled = lines.len() - failed.len() - built.failed.len();
-    println!("rustc took {:.1} s for the callbacks that compile", built.time.as_secs_f64());
-    time::print(&scratch.join("crate"), compiled);
     outcomes
 }
 
-/// The modules, and why there is no callback for some lines.
-fn generate_all<'a>(lines: &'a [Line], headers: &'a Headers, scratch: &Path) -> (Sources<'a>, BTreeMap<usize, String>) {
-    let mut by_set: BTreeMap<usize, Vec<(usize, &Line)>> = BTreeMap::new();
+fn consumers(consumers: &[Consumer], lines: &[Line], scratch: &Path) -> Vec<Outcome> {
+    let packages: HashMap<_, _> = lines.iter().map(|line| (line.library.as_str(), &line.packages)).collect();
+    let none = vec![];
+    let wanted = consumers.iter().map(|consumer| Wanted {
+        library: &consumer.library,
+        packages: packages.get(consumer.library.as_str()).copied().unwrap_or(&none),
+        header: &consumer.header,
+        line: consumer.line,
+    });
+    let headers = time::phase("finding headers", || headers::find(wanted, scratch));
+    let known = consumer::Known::new(lines, consumers);
+    let header_of = |consumer: &Consumer| (consumer.library.clone(), consumer.header.clone());
+    let (sources, failed) = generate_all(consumers, header_of, &headers, &scratch.join("facts.c"), |some, facts| {
+        let (mut types, functions) = generate::mentioned(known.lines(some));
+        some.iter().for_each(|(_, consumer)| consumer.mentioned(&mut types));
+        consumer::module(some, &known, &facts(&types, &functions))
+    });
+    let fates = compare(&sources, failed, &scratch.join("consumers"));
+    let outcomes: Vec<_> = consumers
+        .iter()
+        .enumerate()
+        .map(|(index, consumer)| fates.outcome(index, &consumer.library, &consumer.function, consumer.features()))
+        .collect();
+    table::print(&outcomes);
+    outcomes
+}
+
+type Questions<'a> = &'a dyn Fn(&BTreeSet<String>, &BTreeSet<String>) -> Facts;
+
+/// The modules, and why there is none for some lines.
+fn generate_all<'a, T>(
+    lines: &'a [T],
+    header_of: impl Fn(&T) -> (String, String),
+    headers: &'a Headers,
+    scratch: &Path,
+    module: impl Fn(&[(usize, &T)], Questions) -> Module,
+) -> (Sources<'a>, BTreeMap<usize, String>) {
+    let mut by_set: BTreeMap<usize, Vec<(usize, &T)>> = BTreeMap::new();
     let mut failed = BTreeMap::new();
     for (index, line) in lines.iter().enumerate() {
-        match &headers.of[&(line.library.clone(), line.header.clone())] {
+        let key = header_of(line);
+        match &headers.of[&key] {
             Ok(set) => by_set.entry(*set).or_default().push((index, line)),
             Err(reason) => {
-                failed.insert(index, format!("the header `{}` cannot be included: {reason}", line.header));
+                failed.insert(index, format!("the header `{}` cannot be included: {reason}", key.1));
             }
         }
     }
     let mut modules = vec![];
-    for (set, lines) in &by_set {
-        let (types, functions) = generate::mentioned(lines.iter().map(|(_, line)| *line));
-        let set = &headers.sets[*set];
-        let facts = facts::ask(set, &types, &functions, &scratch.join("facts.c"));
-        let module = generate::module(lines, &facts);
-        failed.extend(module.failed.iter().cloned());
-        modules.push((set, module));
-    }
-    (Sources { lines, modules }, failed)
+    time::phase("asking for types and writing", || {
+        for (set, lines) in &by_set {
+            let set = &headers.sets[*set];
+            let module = module(lines, &|types, functions| facts::ask(set, types, functions, scratch));
+            failed.extend(module.failed.iter().cloned());
+            modules.push((set, module));
+        }
+    });
+    (Sources { modules }, failed)
 }
 
-fn outcomes(
-    lines: &[Line],
-    sources: &Sources,
-    failed: &BTreeMap<usize, String>,
-    built: &Built,
-    verdicts: &HashMap<usize, Result<(), String>>,
-) -> Vec<Outcome> {
-    let callbacks = sources.modules.iter().flat_map(|(_, module)| &module.callbacks);
-    let callbacks: HashMap<_, _> = callbacks.map(|callback| (callback.line, callback)).collect();
-    let outcome = |(index, line): (usize, &Line)| {
-        let compiled = failed.get(&index).or_else(|| built.failed.get(&index)).cloned();
-        let verified = match verdicts.get(&index) {
+/// What became of the lines.
+struct Fates<'a> {
+    failed: BTreeMap<usize, String>,
+    raw: HashMap<usize, &'a [String]>,
+    verdicts: HashMap<usize, Result<(), String>>,
+}
+
+fn compare<'a>(sources: &'a Sources, mut failed: BTreeMap<usize, String>, directory: &Path) -> Fates<'a> {
+    let generated = || sources.modules.iter().flat_map(|(_, module)| &module.callbacks);
+    let built = time::phase("compiling", || build::build(sources, directory));
+    let verdicts = time::phase("verifying", || check::run(&built.program).into_iter().collect());
+    let compiled = generated().count() - built.failed.len();
+    println!("rustc took {:.1} s for what compiles", built.time.as_secs_f64());
+    time::print(directory, compiled);
+    failed.extend(built.failed);
+    let raw = generated().map(|generated| (generated.line, generated.raw.as_slice())).collect();
+    Fates { failed, raw, verdicts }
+}
+
+impl Fates<'_> {
+    fn outcome(&self, index: usize, library: &str, name: &str, features: Vec<String>) -> Outcome {
+        let compiled = self.failed.get(&index).cloned();
+        let verified = match self.verdicts.get(&index) {
             _ if compiled.is_some() => Some("it does not compile".to_owned()),
             Some(Ok(())) => None,
             Some(Err(said)) => Some(said.clone()),
             None => Some("nothing was said of it".to_owned()),
         };
-        let raw = callbacks.get(&index).map(|callback| callback.raw.join("; ")).filter(|raw| !raw.is_empty());
+        let raw = self.raw.get(&index).map(|raw| raw.join("; ")).filter(|raw| !raw.is_empty());
         let typed = if compiled.is_some() { Some("it does not compile".to_owned()) } else { raw };
-        let (library, name) = (line.library.clone(), line.name.clone());
-        Outcome { library, name, features: line.features.clone(), compiled, verified, typed }
-    };
-    lines.iter().enumerate().map(outcome).collect()
+        Outcome { library: library.to_owned(), name: name.to_owned(), features, compiled, verified, typed }
+    }
 }

@@ -4,25 +4,29 @@ use std::path::PathBuf;
 
 use crate::fail;
 
-const USAGE: &str = "usage: corpus FILE.jsonl [--at-least compiled=PERCENT,verified=PERCENT,typed=PERCENT]";
+const USAGE: &str =
+    "usage: corpus FILE.jsonl [--consumers FILE.jsonl] [--at-least compiled=PERCENT,verified=PERCENT,typed=PERCENT]";
 
 pub(crate) struct Options {
     pub(crate) file: PathBuf,
+    /// The C functions that take callbacks; the callbacks in the file are what is known of these.
+    pub(crate) consumers: Option<PathBuf>,
     at_least: Vec<(String, f64)>,
 }
 
 impl Options {
     pub(crate) fn parse() -> Self {
-        let (mut file, mut at_least) = (None, vec![]);
+        let (mut file, mut consumers, mut at_least) = (None, None, vec![]);
         let mut arguments = std::env::args().skip(1);
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
                 "--at-least" => at_least = shares(&arguments.next().unwrap_or_default()),
+                "--consumers" => consumers = Some(PathBuf::from(arguments.next().unwrap_or_else(|| fail(USAGE)))),
                 _ if argument.starts_with('-') || file.is_some() => fail(USAGE),
                 _ => file = Some(PathBuf::from(argument)),
             }
         }
-        Options { file: file.unwrap_or_else(|| fail(USAGE)), at_least }
+        Options { file: file.unwrap_or_else(|| fail(USAGE)), consumers, at_least }
     }
 
     /// Whether the shares are as large as they have to be; says which is not.

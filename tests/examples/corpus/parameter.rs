@@ -2,7 +2,7 @@
 
 use crate::ctype::CType;
 use crate::facts::{Facts, Layout};
-use crate::foreign::Foreign;
+use crate::foreign::{Foreign, integer};
 use crate::line::Line;
 
 /// A parameter of the Rust function.
@@ -20,7 +20,7 @@ impl Typed {
         Typed { attributes: String::new(), ty: ty.into(), raw: None }
     }
 
-    fn raw(ty: impl Into<String>, reason: &str) -> Self {
+    pub(crate) fn raw(ty: impl Into<String>, reason: &str) -> Self {
         Typed { raw: Some(reason.to_owned()), ..Typed::plain(ty) }
     }
 }
@@ -84,7 +84,7 @@ impl Types<'_> {
     }
 
     /// The element of a slice, or what a pointer points at where its class names it: no raw pointer where C has a type.
-    fn element(&mut self, ty: &CType) -> String {
+    pub(crate) fn element(&mut self, ty: &CType) -> String {
         match ty {
             CType::Void => "u8".to_owned(),
             CType::Pointer { to, constant } if matches!(**to, CType::Scalar("c_char")) && *constant => {
@@ -94,6 +94,11 @@ impl Types<'_> {
             CType::Pointer { to, .. } if matches!(**to, CType::Void) => self.c(ty),
             CType::Pointer { to, constant: true } => format!("CPtr<{}>", self.element(to)),
             CType::Pointer { to, .. } => format!("Option<NonNull<{}>>", self.element(to)),
+            // What is in C's memory need not be one of the values.
+            CType::Named(name) => match self.layout(name) {
+                Layout::Enum(enumeration) => integer(enumeration.size, enumeration.signed),
+                _ => self.named(name),
+            },
             ty => self.c(ty),
         }
     }
@@ -187,6 +192,11 @@ pub(crate) fn all(line: &Line, names: &[String], types: &mut Types) -> Result<Ve
 /// A type from its canonical spelling, or from the one in the header where the type itself has no name.
 pub(crate) fn c_type(canonical: &str, written: &str) -> Result<CType, String> {
     let text = if canonical.contains("(unnamed") { written } else { canonical };
+    if text.contains("__va_list_tag") && text.contains("(*)(") {
+        // A function that takes one.
+        let text = text.replace("struct __va_list_tag *", "va_list").replace("struct __va_list_tag[1]", "va_list");
+        return CType::parse(&text).ok_or_else(|| format!("the type `{text}` could not be read"));
+    }
     if text.contains("__va_list_tag") {
         let list = !text.contains('*') || !text.contains("(*)");
         return Ok(if list { CType::VaList } else { CType::Pointer { to: Box::new(CType::VaList), constant: false } });
@@ -224,6 +234,7 @@ fn by_value(class: &str, ty: &CType, typedefs: &[String], types: &mut Types) -> 
         CType::Scalar("c_ulong") if is_size => Typed::plain("usize"),
         CType::Named(name) => match types.layout(name) {
             Layout::Record(_) => Typed::plain(format!("ByValue<{}>", types.named(name))),
+            Layout::Pointer => Typed::raw(types.named(name), "a pointer behind a name"),
             _ => Typed::plain(types.named(name)),
         },
         ty => Typed::plain(types.c(ty)),
@@ -260,7 +271,7 @@ fn pointer(ty: &CType, to: &CType, constant: bool, types: &mut Types) -> Typed {
             Typed::plain(if constant { format!("Option<&{name}>") } else { format!("Option<NonNull<{name}>>") })
         }
         CType::Named(_) | CType::LongDouble => {
-            let name = types.c(to);
+            let name = types.element(to);
             Typed::plain(if constant { format!("Option<&{name}>") } else { format!("Option<&mut {name}>") })
         }
         CType::VaList => Typed::raw("*mut c_void", "a pointer to a `va_list`"),

@@ -12,6 +12,11 @@ fn print(module: Verify, lines: &[usize]) {
         Ok(report) => report,
         Err(error) => return lines.iter().for_each(|line| println!("{line}\tnothing was compared: {}", one_line(&error.to_string()))),
     };
+    // The enums stand behind the callbacks.
+    for item in report.items().iter().skip(lines.len()) {
+        let differences: Vec<_> = item.differences().iter().map(ToString::to_string).collect();
+        println!("enum\t{}", one_line(&differences.join("; ")));
+    }
     for (item, line) in report.items().iter().zip(lines) {
         let differences: Vec<_> = item.differences().iter().map(ToString::to_string).collect();
         let said = if item.is_same() { String::new() } else { format!("against {}: {}", item.against(), differences.join("; ")) };

@@ -96,6 +96,7 @@ fn named(name: &str, types: &mut Types) -> Answer {
             let zero = format!("fail = ByValue(unsafe {{ core::mem::zeroed::<{path}>() }})");
             Answer::new(format!("ByValue<{path}>"), &[&zero])
         }
+        Layout::Pointer => Answer::raw(path, "fail = null_mut()", "a pointer behind a name"),
         _ => Answer::new(path, &["fail = 0"]),
     }
 }
@@ -113,5 +114,27 @@ fn pointer(line: &Line, c: &CType, types: &mut Types) -> Answer {
             Answer::new(format!("Option<Allocated<{}>>", types.c(to)), &[null])
         }
         _ => Answer::raw(types.c(c), null, "a pointer to an unknown number of elements"),
+    }
+}
+
+/// What a declared function returns: nothing for `void`; and why it is raw.
+pub(crate) fn returned(c: &CType, types: &mut Types) -> (String, Option<String>) {
+    let typed = |ty: String| (ty, None);
+    let raw = |ty: String, reason: &str| (ty, Some(reason.to_owned()));
+    match c {
+        CType::Void => typed(String::new()),
+        CType::Named(name) => match types.layout(name) {
+            Layout::Record(_) => typed(format!("ByValue<{}>", types.named(name))),
+            Layout::Pointer => raw(types.named(name), "a pointer behind a name"),
+            _ => typed(types.named(name)),
+        },
+        CType::Pointer { to, constant } => match (&**to, constant) {
+            (CType::Void | CType::Function { .. }, _) => typed(types.c(c)),
+            (CType::Scalar("c_char"), true) => typed("Option<&'static CStr>".to_owned()),
+            (CType::Named(_), true) => typed(format!("Option<&'static {}>", types.element(to))),
+            (CType::Named(_), false) => typed(format!("Option<NonNull<{}>>", types.c(to))),
+            _ => raw(types.c(c), "a pointer to an unknown number of elements"),
+        },
+        c => typed(types.c(c)),
     }
 }

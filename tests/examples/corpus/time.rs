@@ -1,7 +1,7 @@
-//! How long the attribute takes to expand.
+//! How long each part of the run takes, and the attribute to expand.
 
 use std::path::Path;
-use std::time::SystemTime;
+use std::time::{Instant, SystemTime};
 
 use crate::build::cargo;
 
@@ -10,7 +10,7 @@ pub(crate) fn print(directory: &Path, callbacks: usize) {
     // Cargo would not run rustc again for the same arguments.
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |now| now.as_nanos());
     let cfg = format!("run{now}");
-    let arguments = ["rustc", "--lib", "--profile", "check", "--", "-Ztime-passes", "--cfg", &cfg];
+    let arguments = ["rustc", "--lib", "--profile", "check", "--", "-Ztime-passes", "-Zno-analysis", "--cfg", &cfg];
     // Times of passes are for the development of rustc; the compiler is the stable one.
     let output = cargo_before(directory, &arguments).env("RUSTC_BOOTSTRAP", "1").output();
     let text = output.map(|output| String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned());
@@ -37,4 +37,21 @@ fn cargo_before(directory: &Path, arguments: &[&str]) -> std::process::Command {
     let mut command = cargo(directory, &arguments[..split]);
     command.args(&arguments[split..]);
     command
+}
+
+/// Runs a part of the run and prints its time, on the clock and of the processor.
+pub(crate) fn phase<T>(name: &str, run: impl FnOnce() -> T) -> T {
+    let (start, before) = (Instant::now(), cpu());
+    let value = run();
+    let used = cpu().zip(before).map(|(after, before)| format!(", {:.0} s of CPU time", after - before));
+    println!("{name} took {:.0} s{}", start.elapsed().as_secs_f64(), used.unwrap_or_default());
+    value
+}
+
+/// The processor time of this process and of all that it ran and that ended, in seconds.
+pub(crate) fn cpu() -> Option<f64> {
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    let times = stat.rsplit_once(") ")?.1.split(' ').skip(11).take(4).map(|ticks| ticks.parse::<u32>().ok());
+    // A tick is a hundredth of a second for user space on every Linux.
+    Some(f64::from(times.sum::<Option<u32>>()?) / 100.0)
 }

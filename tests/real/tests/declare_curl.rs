@@ -6,7 +6,7 @@ use std::{
     sync::Once,
 };
 
-use callback_runtime::{CBox, CallError, callback};
+use callback_runtime::{CBox, CallError, callback, verify::Verify};
 use curl_sys as curl;
 
 type Write = unsafe extern "C" fn(*mut c_char, usize, usize, *mut c_void) -> usize;
@@ -102,4 +102,14 @@ fn what_curl_says_is_an_error() {
     let easy = easy("file:///callback/no/such/file");
     let done = perform(&easy, |data, _, _| Ok::<_, String>(data.len()));
     assert!(matches!(done, Err(CallError::C(Code(curl::CURLE_FILE_COULDNT_READ_FILE)))), "{done:?}");
+}
+
+#[test]
+fn the_block_is_as_the_header_says() {
+    Verify::new()
+        .include(env!("CALLBACK_CURL_INCLUDE"))
+        .header("curl/curl.h")
+        .declared::<curl_easy_init>()
+        .declared::<curl_easy_cleanup>()
+        .check();
 }

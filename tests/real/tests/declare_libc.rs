@@ -5,16 +5,19 @@ use std::error::Error;
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr::null_mut;
 
-use callback_runtime::{CBool, CPtr, callback};
+use callback_runtime::{CBool, CPtr, callback, verify::Verify};
 
-/// `VISIT`
-#[callback]
+#[callback(name = "VISIT")]
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Visit {
+    #[name = "preorder"]
     Preorder,
+    #[name = "postorder"]
     Postorder,
+    #[name = "endorder"]
     Endorder,
+    #[name = "leaf"]
     Leaf,
 }
 
@@ -113,4 +116,9 @@ fn entries_are_filtered_sorted_and_freed() -> Result<(), Box<dyn Error>> {
     assert_eq!(usize::try_from(count)?, found.len());
     assert!(found.iter().any(|name| name.as_c_str() == c"usr"), "{found:?}");
     Ok(())
+}
+
+#[test]
+fn the_enum_is_as_the_header_says() {
+    Verify::new().define("_GNU_SOURCE").header("search.h").enumeration::<Visit>().check();
 }

@@ -9,7 +9,7 @@ use std::{
     rc::Rc,
 };
 
-use callback_runtime::{CBox, CType, FromC, Reason, callback};
+use callback_runtime::{CBox, CType, FromC, Reason, callback, verify::Verify};
 use lmdb_sys as lmdb;
 
 /// A code of LMDB or an error number.
@@ -122,4 +122,17 @@ fn keys_are_sorted_by_a_closure() {
     fs::remove_dir_all(path).unwrap();
     assert_eq!((code, found.as_slice()), (Ok(0), b"two".as_slice()));
     assert!(calls.get() >= 2);
+}
+
+#[test]
+fn the_block_is_as_the_header_says() {
+    Verify::new()
+        .include(env!("CALLBACK_LMDB_INCLUDE"))
+        .header("lmdb.h")
+        .name::<Env>("MDB_env")
+        .declared::<mdb_env_create>()
+        .declared::<mdb_env_close>()
+        .declared::<mdb_env_open>()
+        .declared::<mdb_reader_list>()
+        .check();
 }

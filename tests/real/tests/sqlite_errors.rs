@@ -5,7 +5,7 @@ use std::{
     ptr::null_mut,
 };
 
-use callback_runtime::{Callback, Outcome, callback};
+use callback_runtime::{Callback, Outcome, callback, verify::Verify};
 use libsqlite3_sys as sql;
 
 /// Why a function has no result.
@@ -103,4 +103,16 @@ fn a_function_without_its_context_fails_the_statement() {
     assert_eq!(failure(db, c"select half(4)").as_deref(), Some("cannot answer"));
     // SAFETY: opened once, closed once.
     assert_eq!(unsafe { sql::sqlite3_close(db) }, sql::SQLITE_OK);
+}
+
+#[test]
+fn the_callback_is_as_the_header_says() {
+    Verify::new()
+        .include(env!("CALLBACK_SQLITE3_INCLUDE"))
+        .header("sqlite3.h")
+        // The values are not changed, and C does not say so.
+        .callback::<half>()
+        .allow_const()
+        .is_parameter("sqlite3_create_function_v2", 6)
+        .check();
 }

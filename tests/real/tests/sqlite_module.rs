@@ -7,7 +7,7 @@ use std::{
     sync::Mutex,
 };
 
-use callback_runtime::{CStrPtr, Callback, StaticTable, TableStruct, callback, live};
+use callback_runtime::{CStrPtr, Callback, StaticTable, TableStruct, callback, live, verify::Verify};
 use libsqlite3_sys as sql;
 
 /// A table of the numbers of an argument: `create virtual table t using numbers(1, 2, 3)`.
@@ -271,4 +271,36 @@ fn a_panic_ends_the_query_and_not_the_table() {
     assert_eq!(log.iter().filter(|what| **what == "drop cursor").count(), 3);
     assert_eq!(log.iter().filter(|what| **what == "drop table").count(), 1);
     let _ = std::panic::take_hook();
+}
+
+#[test]
+fn callbacks_are_as_the_header_says() {
+    Verify::new()
+        .include(env!("CALLBACK_SQLITE3_INCLUDE"))
+        .header("sqlite3.h")
+        .callback::<numbers::create>()
+        .is_field("sqlite3_module", "xCreate")
+        .callback::<numbers::connect>()
+        .is_field("sqlite3_module", "xConnect")
+        .callback::<numbers::best_index>()
+        .is_field("sqlite3_module", "xBestIndex")
+        .callback::<numbers::open>()
+        .is_field("sqlite3_module", "xOpen")
+        .callback::<numbers::disconnect>()
+        .is_field("sqlite3_module", "xDisconnect")
+        .callback::<numbers::destroy>()
+        .is_field("sqlite3_module", "xDestroy")
+        .callback::<cursor::filter>()
+        .is_field("sqlite3_module", "xFilter")
+        .callback::<cursor::next>()
+        .is_field("sqlite3_module", "xNext")
+        .callback::<cursor::eof>()
+        .is_field("sqlite3_module", "xEof")
+        .callback::<cursor::column>()
+        .is_field("sqlite3_module", "xColumn")
+        .callback::<cursor::rowid>()
+        .is_field("sqlite3_module", "xRowid")
+        .callback::<cursor::close>()
+        .is_field("sqlite3_module", "xClose")
+        .check();
 }

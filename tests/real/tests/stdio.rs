@@ -9,7 +9,7 @@ use std::{
     rc::Rc,
 };
 
-use callback_runtime::{Callback, Outcome, Registration, callback};
+use callback_runtime::{Callback, Outcome, Registration, callback, verify::Verify};
 use libc::FILE;
 
 /// `cookie_io_functions_t` (`stdio.h`), which the `libc` crate does not declare.
@@ -147,4 +147,26 @@ fn a_negative_position_is_refused_by_the_method() {
     drop(registration);
     // SAFETY: closed once; the context has gone, and C holds the memory until here.
     unsafe { libc::fclose(file) };
+}
+
+#[test]
+fn callbacks_are_as_the_header_says() {
+    type Memory = Cursor<Vec<u8>>;
+    Verify::new()
+        .define("_GNU_SOURCE")
+        .header("stdio.h")
+        .name::<Functions>("cookie_io_functions_t")
+        // Bytes are `char` in C.
+        .callback::<stream::read<Memory>>()
+        .allow_char_sign()
+        .is_typedef("cookie_read_function_t")
+        .callback::<stream::write<Memory>>()
+        .allow_char_sign()
+        .is_typedef("cookie_write_function_t")
+        .callback::<stream::seek<Memory>>()
+        .is_typedef("cookie_seek_function_t")
+        .callback::<stream::close<Memory>>()
+        .is_typedef("cookie_close_function_t")
+        .function::<unsafe extern "C" fn(*mut c_void, *const c_char, Functions) -> *mut FILE>("fopencookie")
+        .check();
 }

@@ -1,0 +1,94 @@
+//! The typed parameter of a declared function for what C takes besides callbacks.
+
+use crate::ctype::CType;
+use crate::facts::Layout;
+use crate::line::Parameter;
+use crate::parameter::{Typed, Types, c_type};
+
+/// A parameter of the Rust function for the one of C's at an index; `supplied` are those that belong to callbacks.
+pub(crate) fn argument(
+    all: &[Parameter],
+    index: usize,
+    names: &[String],
+    supplied: &[usize],
+    ty: &CType,
+    types: &mut Types,
+) -> Result<Typed, String> {
+    if let Some(of) = counted(all, index).filter(|of| !supplied.contains(of)) {
+        return Ok(Typed { attributes: format!("#[len({})] ", names[of]), ..Typed::plain(types.c(ty)) });
+    }
+    let Some((to, constant)) = ty.pointee() else { return Ok(by_value(ty, types)) };
+    if matches!(to, CType::Function { .. }) {
+        return Ok(Typed::plain(types.c(ty)));
+    }
+    if is_slice(all, index) && !supplied.contains(&index) {
+        let element = types.element(to);
+        let mutable = if constant { "" } else { "mut " };
+        return Ok(Typed::plain(format!("Option<&{mutable}[{element}]>")));
+    }
+    Ok(pointer(ty, to, constant, types))
+}
+
+fn by_value(ty: &CType, types: &mut Types) -> Typed {
+    match ty {
+        CType::VaList => Typed::raw("VaList<'_>", "a `va_list` that the caller has"),
+        CType::Named(name) => match types.layout(name) {
+            Layout::Record(_) => Typed::plain(format!("ByValue<{}>", types.named(name))),
+            Layout::Pointer => Typed::raw(types.named(name), "a pointer behind a name"),
+            _ => Typed::plain(types.named(name)),
+        },
+        ty => Typed::plain(types.c(ty)),
+    }
+}
+
+/// A reference where C has one object, a slice where its length stands behind it.
+fn pointer(ty: &CType, to: &CType, constant: bool, types: &mut Types) -> Typed {
+    let mutable = if constant { "" } else { "mut " };
+    if let CType::Array { length: Some(length), of, .. } = ty {
+        return Typed::plain(format!("Option<&{mutable}[{}; {length}]>", types.element(of)));
+    }
+    if let CType::Array { length: None, .. } = ty {
+        let pointer = CType::Pointer { to: Box::new(to.clone()), constant };
+        return self::pointer(&pointer, to, constant, types);
+    }
+    match to {
+        CType::Void => Typed::plain(types.c(ty)),
+        CType::Scalar("c_char") if constant => Typed::plain("Option<&CStr>"),
+        CType::Scalar("c_char" | "c_uchar" | "c_schar") => {
+            Typed::raw(types.c(ty), "a pointer to an unknown number of elements")
+        }
+        CType::Named(name) if matches!(types.layout(name), Layout::Incomplete) => {
+            let name = types.named(name);
+            Typed::plain(if constant { format!("Option<&{name}>") } else { format!("Option<NonNull<{name}>>") })
+        }
+        CType::VaList => Typed::raw("*mut c_void", "a pointer to a `va_list`"),
+        CType::Pointer { to: inner, constant: false }
+            if matches!(**inner, CType::Scalar(_) | CType::Pointer { .. }) =>
+        {
+            Typed::raw(types.c(ty), "a pointer to pointers to an unknown number of elements")
+        }
+        to => Typed::plain(format!("Option<&{mutable}{}>", types.element(to))),
+    }
+}
+
+/// The slice that a number is the length of.
+fn counted(all: &[Parameter], index: usize) -> Option<usize> {
+    let before = index.checked_sub(1)?;
+    is_slice(all, before).then_some(before)
+}
+
+/// Whether a pointer has its length behind it.
+fn is_slice(all: &[Parameter], index: usize) -> bool {
+    const LENGTHS: [&str; 8] = ["len", "length", "size", "count", "nelem", "nbytes", "siz", "sz"];
+    let (Some(one), Some(behind)) = (all.get(index), all.get(index + 1)) else { return false };
+    let (Ok(ty), Ok(number)) = (c_type(&one.canonical, &one.ty), c_type(&behind.canonical, &behind.ty)) else {
+        return false;
+    };
+    let Some((to, _)) = ty.pointee() else { return false };
+    let name = behind.name.to_ascii_lowercase();
+    let is_length = LENGTHS.iter().any(|length| name.ends_with(length)) || ["n", "nb", "num"].contains(&name.as_str());
+    let is_number = matches!(number, CType::Scalar(scalar) if !matches!(scalar, "f32" | "f64" | "bool"));
+    let is_element =
+        matches!(to, CType::Void | CType::Scalar(_)) && !matches!(ty, CType::Array { length: Some(_), .. });
+    is_length && is_number && is_element
+}
