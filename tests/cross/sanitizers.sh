@@ -2,7 +2,7 @@
 # The tests that cross into C under each sanitizer, and a bug on purpose that each has to report.
 #
 #   tests/cross/sanitizers.sh                  all of them
-#   tests/cross/sanitizers.sh thread cfi       these: address thread cfi valgrind
+#   tests/cross/sanitizers.sh thread           these: address thread valgrind
 set -euo pipefail
 . "$(dirname "$0")/common.sh"
 
@@ -37,24 +37,15 @@ address() (
     plant overflow_in_c 'runtime error: signed integer overflow'
 )
 
+# Threads of C call at once. Left out is what orders its threads by the standard library, whose locks are not seen (handles,
+# slots), and what runs while a thread ends, when the sanitizer has gone already (s19).
 thread() (
     export RUSTC_BOOTSTRAP=1 CFLAGS=-fsanitize=thread CARGO_TARGET_DIR=$cross/thread
     export RUSTFLAGS="--cfg emulated -Zsanitizer=thread -Cunsafe-allow-abi-mismatch=sanitizer"
-    cargo test -q --no-fail-fast -p callback-tests --target "$host" --test hostile --test soundness_reentry --test soundness_ownership
+    export TSAN_OPTIONS=suppressions=$files/files/thread.supp
+    cargo test -q --no-fail-fast -p callback-tests --target "$host" --test soundness_reentry --test soundness_ownership
+    cargo test -q -p callback-tests --target "$host" --test hostile -- --test-threads=1 threads:: outcomes:: lifetime:: --skip s19_
     plant race 'ThreadSanitizer: data race'
-)
-
-# Each call of a function pointer is checked against the signature that C's prototype has.
-cfi() (
-    use_build_std std,panic_unwind,test
-    install clang-22 lld-22 llvm-22 libclang-rt-22-dev
-    export RUSTFLAGS="--cfg emulated -Clinker-plugin-lto -Clinker=clang-22 -Clink-arg=-fuse-ld=lld-22 -Zsanitizer=cfi \
-        -Zsanitizer-cfi-normalize-integers -Ccodegen-units=1"
-    export CC=clang-22 AR=llvm-ar-22 CARGO_TARGET_DIR=$cross/cfi
-    export CFLAGS="-flto=thin -fsanitize=cfi-icall -fvisibility=hidden -fsanitize-cfi-icall-experimental-normalize-integers"
-    cargo test -q --no-fail-fast --release -p callback-tests --target "$host" --test results --test scope --test context
-    planted 'SIGILL|signal: 4|SIGTRAP' cargo test -q --release -p callback-tests --target "$host" --test planted -- \
-        --ignored --exact --nocapture other_signature
 )
 
 # Nothing is built for it: it runs what `cargo test` has built.
@@ -68,7 +59,7 @@ valgrind() (
     host= plant leak 'definitely lost'
 )
 
-[ $# -gt 0 ] || set -- address thread cfi valgrind
+[ $# -gt 0 ] || set -- address thread valgrind
 for sanitizer in "$@"; do
     step "$sanitizer"
     "$sanitizer"

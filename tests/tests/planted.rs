@@ -60,13 +60,3 @@ fn race() {
     let registration = unsynchronised::own(Racy(0.into()));
     black_box::<c_long>(unsafe { peer::hostile_threads(registration.shim(), registration.context(), 8, 1000) });
 }
-
-/// C calls through another signature than that of the shim.
-#[test]
-#[ignore = "a bug on purpose"]
-fn other_signature() {
-    let registration = count::own(1);
-    let shim: unsafe extern "C" fn(c_int, *mut c_void) -> c_int = registration.shim();
-    let other: unsafe extern "C" fn(i64, *mut c_void) -> i64 = unsafe { std::mem::transmute(shim) };
-    black_box(unsafe { sys::peer_int64(Some(other), 1, registration.context()) });
-}
