@@ -30,12 +30,11 @@ if [ $# -gt 0 ]; then
     exit
 fi
 
-# A copy of what the registry would have, so that nothing else of the workspace has a say in the versions; with its times, so
-# that what did not change is not built again.
+# A copy of what the registry would have, so that nothing else of the workspace has a say in the versions.
 copy=$cross/minimal
 rm -rf "$copy"
 mkdir -p "$copy"
-git ls-files -z --cached callback-macros callback-runtime tests README.md Cargo.toml | xargs -0 cp -p --parents -t "$copy"
+git ls-files -z --cached callback-macros callback-runtime tests README.md Cargo.toml | xargs -0 cp --parents -t "$copy"
 members='members = ["callback-macros", "callback-runtime", "tests"]'
 sed -i "s|^members = .*|$members|" "$copy/Cargo.toml"
 cd "$copy"
