@@ -84,7 +84,7 @@ fn supplied_parameters_name_others(model: &Declaration, report: &mut Report) {
                             }
                         }
                         Some(Role::Unread) => {}
-                        _ => report.at(name, format_args!("there is no callback parameter `{name}`")),
+                        _ => no_callback(model, name, report),
                     }
                 }
             }
@@ -253,9 +253,23 @@ fn kept_callbacks_end(model: &Declaration, report: &mut Report) {
         let Role::Destroy { of, .. } = &parameter.role else { continue };
         for name in of {
             if !matches!(model.find(name).map(|(_, found)| &found.role), Some(Role::Callback(_) | Role::Unread)) {
-                report.at(name, format_args!("there is no callback parameter `{name}`"));
+                no_callback(model, name, report);
             }
         }
+    }
+}
+
+/// What `context(NAME)` or `destroy(NAME)` names is no callback.
+fn no_callback(model: &Declaration, name: &Ident, report: &mut Report) {
+    if model.find(name).is_some() {
+        report.at(
+            name,
+            format_args!(
+                "`{name}` is no callback; mark it with `#[callback]` where its type is the name of a signature"
+            ),
+        );
+    } else {
+        report.at(name, format_args!("there is no callback parameter `{name}`"));
     }
 }
 
