@@ -8,23 +8,22 @@ use crate::report::Report;
 use crate::{cfg, check, declare, emit, enums, fallback, lower, methods, model};
 
 /// Expands `#[callback(args)] item`.
-#[allow(clippy::needless_pass_by_value)]
-pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
-    if let Some(expanded) = enums::expand(&args, &item) {
+pub(crate) fn expand(args: TokenStream, item: &TokenStream) -> TokenStream {
+    if let Some(expanded) = enums::expand(&args, item) {
         return expanded;
     }
-    if let Some(expanded) = methods::expand(&args, &item) {
+    if let Some(expanded) = methods::expand(&args, item) {
         return expanded;
     }
-    if let Some(expanded) = declare::signature::expand(&args, &item) {
+    if let Some(expanded) = declare::signature::expand(&args, item) {
         return expanded;
     }
-    if declare::is_block(&item) {
-        return declare::expand(&args, &item);
+    if declare::is_block(item) {
+        return declare::expand(&args, item);
     }
     let function = match item::parse(item.clone()) {
         Ok(function) => function,
-        Err(error) => return fallback::unknown_item(&item, &error),
+        Err(error) => return fallback::unknown_item(item, &error),
     };
     if let Some(split) = cfg::split(&args, &function) {
         return split;

@@ -35,5 +35,5 @@ mod variadic;
 #[doc = include_str!("declarations.md")]
 #[proc_macro_attribute]
 pub fn callback(args: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    expand::expand(args.into(), item.into()).into()
+    expand::expand(args.into(), &item.into()).into()
 }

@@ -19,7 +19,7 @@ pub struct Call(PhantomData<*mut ()>);
 impl Call {
     /// A local of the shim.
     #[inline]
-    #[allow(clippy::new_without_default, clippy::allow_attributes)]
+    #[expect(clippy::new_without_default, reason = "generated code alone makes one")]
     pub fn new() -> Self {
         Call(PhantomData)
     }

@@ -24,13 +24,13 @@ macro_rules! numbers {
     ($($t:ty)*) => {$(
         impl Number for $t {
             #[inline]
-            #[allow(unused_comparisons, clippy::allow_attributes, clippy::float_cmp)]
+            #[allow(unused_comparisons, clippy::float_cmp)]
             fn negative(self) -> bool {
                 self < <$t>::default()
             }
 
             #[inline]
-            #[allow(clippy::allow_attributes, clippy::float_cmp)]
+            #[allow(clippy::float_cmp)]
             fn zero(self) -> bool {
                 self == <$t>::default()
             }

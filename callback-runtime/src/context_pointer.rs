@@ -53,13 +53,13 @@ macro_rules! integer_context {
         // SAFETY: as wide as a pointer; the provenance is exposed on the way out and taken up on the way back.
         unsafe impl ContextPointer for $t {
             #[inline]
-            #[allow(clippy::cast_possible_wrap, clippy::cast_possible_truncation, clippy::allow_attributes)]
+            #[allow(clippy::cast_possible_wrap, clippy::cast_possible_truncation)]
             fn from_context(context: *mut c_void) -> Self {
                 context.expose_provenance() as $t
             }
 
             #[inline]
-            #[allow(clippy::cast_sign_loss, clippy::cast_possible_truncation, clippy::allow_attributes)]
+            #[allow(clippy::cast_sign_loss, clippy::cast_possible_truncation)]
             fn into_context(self) -> *mut c_void {
                 core::ptr::with_exposed_provenance_mut(self as usize)
             }

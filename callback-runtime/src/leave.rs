@@ -239,13 +239,12 @@ impl<S: Copy> NothingToDrop for S {}
 
 /// What the function stopped with, until the expression that leaves has it.
 #[doc(hidden)]
-#[allow(missing_debug_implementations, clippy::allow_attributes)]
 pub struct LeftWith<S>(core::cell::Cell<Option<S>>);
 
 impl<S> LeftWith<S> {
     /// Nothing.
     #[inline]
-    #[allow(clippy::new_without_default, clippy::allow_attributes)]
+    #[expect(clippy::new_without_default, reason = "generated code alone makes one")]
     pub fn new() -> Self {
         LeftWith(core::cell::Cell::new(None))
     }

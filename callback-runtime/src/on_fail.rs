@@ -14,7 +14,6 @@ type Stop<C> = <FlowOf<C> as Flow>::Stop;
 
 /// Tells C that a callback cannot answer. A local of the shim.
 #[doc(hidden)]
-#[allow(missing_debug_implementations, clippy::allow_attributes)]
 pub struct OnFail<C, F> {
     tell: F,
     /// The function has answered, or C knows why not.

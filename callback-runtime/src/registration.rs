@@ -131,7 +131,6 @@ impl<C: Callback<Context: Sized>, O: Owner> Registration<C, O> {
     ///     registration.into_context();
     /// }
     /// ```
-    #[allow(clippy::must_use_candidate, clippy::allow_attributes)]
     pub fn into_context(self) -> PointerOf<C> {
         let context = self.context();
         let this = ManuallyDrop::new(self);

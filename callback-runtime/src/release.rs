@@ -165,7 +165,6 @@ impl<T: 'static> Release<T> {
     }
 
     /// Leaves the bytes to C, which has taken the context and releases it, or has done so.
-    #[allow(clippy::must_use_candidate, clippy::allow_attributes)]
     pub fn into_context(self) -> *mut c_void {
         let this = ManuallyDrop::new(self);
         // SAFETY: live, because this end holds it.

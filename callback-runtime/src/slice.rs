@@ -123,7 +123,7 @@ macro_rules! lengths {
     ($($t:ty)*) => {$(
         impl Length for $t {
             #[inline]
-            #[allow(unused_comparisons, clippy::allow_attributes)]
+            #[allow(unused_comparisons)]
             fn length(self) -> Result<usize, Reason> {
                 match usize::try_from(self) {
                     Ok(len) => Ok(len),

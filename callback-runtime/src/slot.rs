@@ -26,7 +26,6 @@ pub struct Slot {
 impl Slot {
     /// An empty slot.
     #[doc(hidden)]
-    #[allow(clippy::new_without_default, clippy::allow_attributes)]
     pub const fn new() -> Self {
         Slot { word: AtomicUsize::new(CLOSED), frame: AtomicPtr::new(core::ptr::null_mut()) }
     }

@@ -109,7 +109,6 @@ pub unsafe trait TableSetters: Table {
     ///
     /// As for [`Scope::set`].
     #[doc(hidden)]
-    #[allow(clippy::missing_errors_doc, clippy::allow_attributes)]
     unsafe fn __set<O: Owner>(object: *mut Self::Object) -> Result<(), Unset>;
 }
 

@@ -120,7 +120,7 @@ fn no_edit_makes_it_panic() {
 #[test]
 fn valid_items_expand_without_an_error() {
     for (args, item) in VALID {
-        let expanded = expand(lex(args), lex(item)).to_string();
+        let expanded = expand(lex(args), &lex(item)).to_string();
         assert!(!expanded.contains("compile_error"), "#[callback({args})] {item}\n\n{expanded}");
     }
 }
@@ -132,7 +132,7 @@ fn lex(text: &str) -> TokenStream {
 /// Expands; what was an item to begin with must be items afterwards.
 fn try_to_expand(args: &TokenStream, item: &TokenStream, seed: u64) {
     let input = || format!("CALLBACK_EDITS_SEED={seed}\n#[callback({args})]\n{item}");
-    let Ok(expanded) = catch_unwind(AssertUnwindSafe(|| expand(args.clone(), item.clone()))) else {
+    let Ok(expanded) = catch_unwind(AssertUnwindSafe(|| expand(args.clone(), item))) else {
         panic!("the macro panicked\n{}", input());
     };
     if is_function(item) {

@@ -43,7 +43,7 @@ fn expand_file(path: &Path) -> String {
     let text = fs::read_to_string(path).unwrap();
     let tokens: TokenStream = text.parse().unwrap();
     let (args, item) = split(tokens);
-    let file = syn::parse2(expand(args, item)).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let file = syn::parse2(expand(args, &item)).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     prettyplease::unparse(&file)
 }
 

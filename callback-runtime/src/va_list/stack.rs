@@ -23,7 +23,7 @@ impl Machine {
     }
 
     /// The list as an argument.
-    #[allow(clippy::needless_pass_by_ref_mut, clippy::allow_attributes, reason = "the other targets need it")]
+    #[allow(clippy::needless_pass_by_ref_mut, reason = "the other targets need it")]
     pub(crate) fn pass(&mut self) -> *mut c_void {
         self.0.cast()
     }

@@ -9,7 +9,7 @@ use crate::outcome::Reason;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Machine(Infallible);
 
-#[allow(clippy::unused_self, clippy::needless_pass_by_ref_mut, clippy::allow_attributes)]
+#[allow(clippy::unused_self, clippy::needless_pass_by_ref_mut)]
 impl Machine {
     /// # Safety
     ///

@@ -334,7 +334,7 @@ mod tests {
 
     struct Person<'a>(#[expect(dead_code)] &'a str);
     mod sys {
-        #[allow(non_camel_case_types)]
+        #[expect(non_camel_case_types, reason = "named as C has it")]
         pub(super) struct r#struct<T>(T);
     }
 
