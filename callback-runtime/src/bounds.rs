@@ -1,8 +1,8 @@
 //! What the owners ask of a callback: one trait for each bound, so that each has its message.
 
 use crate::access::{Copied, Exclusive, Once, Shared};
+use crate::flow::Plain;
 use crate::leave::Diverging;
-use crate::outcome::Plain;
 #[cfg(feature = "std")]
 use crate::owner::AnyThread;
 use crate::owner::{Threads, route};

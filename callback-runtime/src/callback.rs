@@ -15,9 +15,9 @@ use crate::bounds::{HasShim, Lends};
 use crate::embed::Embed;
 #[cfg(feature = "std")]
 use crate::embedded::Embedded;
+use crate::flow::Flow;
 #[cfg(feature = "std")]
 use crate::full::Full;
-use crate::outcome::Flow;
 use crate::owner::Owner;
 #[cfg(feature = "std")]
 use crate::owner::{Handled, Owned, Shared, Slotted};

@@ -15,8 +15,9 @@ use std::vec::Vec;
 
 use crate::access::Access;
 use crate::callback::Callback;
+use crate::flow::Flow;
 use crate::frame::Core;
-use crate::outcome::{Flow, Reason};
+use crate::outcome::Reason;
 use crate::owner::Found;
 use crate::slot::{Pin, Slot};
 use crate::state;

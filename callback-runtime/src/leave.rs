@@ -7,7 +7,8 @@ use core::fmt::{self, Debug, Display, Formatter};
 
 use crate::call_error::CallError;
 use crate::callback::Callback;
-use crate::outcome::{Flow, Left as Stopped, Refused};
+use crate::flow::Flow;
+use crate::outcome::{Left as Stopped, Refused};
 use crate::returns::{Halt, Stops};
 use crate::same_abi::SameAbi;
 

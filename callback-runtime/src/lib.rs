@@ -40,6 +40,7 @@ mod embedded;
 mod enums;
 mod errno;
 mod ffi;
+mod flow;
 mod fn_pointer;
 mod formatted;
 mod frame;

@@ -5,8 +5,8 @@ use core::marker::PhantomData;
 
 use crate::callback::Callback;
 use crate::errno;
+use crate::flow::Flow;
 use crate::guard::contained;
-use crate::outcome::Flow;
 use crate::returns::Halt;
 use crate::terms::FlowOf;
 

@@ -1,10 +1,7 @@
 //! What comes back to Rust when a callback did not simply answer.
 
-use crate::call_error::CallError;
-use core::convert::Infallible;
 use core::error::Error;
 use core::fmt::{self, Display, Formatter};
-use core::ops::ControlFlow;
 
 /// Why the runtime refused to run a callback, or to take its result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -275,7 +272,7 @@ pub enum Outcome<S> {
     /// There is no panic to keep without `std`.
     #[cfg(not(feature = "std"))]
     #[doc(hidden)]
-    Panicked(Infallible),
+    Panicked(core::convert::Infallible),
     /// The function stopped: the `E` of `Err(E)` or the `B` of `Break(B)`.
     Stopped(S),
     /// A call was refused.
@@ -317,127 +314,5 @@ pub enum Left<S> {
 impl<S> From<Refused> for Left<S> {
     fn from(refused: Refused) -> Self {
         Left::Refused(refused)
-    }
-}
-
-/// How the function's return type says that it stops, and how that is handed back.
-#[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` does not stop a callback",
-    label = "neither a `Result` nor a `ControlFlow`",
-    note = "`ok` and `err` are for `Result<T, E>`, `continue` and `break` for `ControlFlow<B, T>`"
-)]
-pub trait Flow {
-    /// What is kept when the function stops: `E` of `Err(E)`, `B` of `Break(B)`.
-    type Stop;
-
-    /// What the owner of the context hands back, together with what C returned.
-    type Handed<R>;
-
-    /// Whether the function leaves C's frames, and its scope has to catch that.
-    const DIVERGES: bool = false;
-
-    /// C returned and nothing was kept.
-    fn answered<R>(returned: R) -> Self::Handed<R>;
-
-    /// The function stopped.
-    fn stopped<R>(stop: Self::Stop) -> Self::Handed<R>;
-
-    /// A call was refused.
-    fn refused<R>(refused: Refused) -> Self::Handed<R>;
-
-    /// What a declared function hands back that says how it fails.
-    type Called<R, X>;
-
-    /// What the call gave, or what the callback left.
-    fn called<R, X>(result: Result<Result<R, CallError<X>>, Left<Self::Stop>>) -> Self::Called<R, X>;
-}
-
-/// A function that cannot stop of itself.
-#[doc(hidden)]
-#[derive(Debug)]
-pub enum Plain {}
-
-impl Flow for Plain {
-    type Stop = Infallible;
-    type Handed<R> = Result<R, Refused>;
-
-    fn answered<R>(returned: R) -> Self::Handed<R> {
-        Ok(returned)
-    }
-
-    fn stopped<R>(stop: Infallible) -> Self::Handed<R> {
-        match stop {}
-    }
-
-    fn refused<R>(refused: Refused) -> Self::Handed<R> {
-        Err(refused)
-    }
-
-    type Called<R, X> = Result<R, CallError<X>>;
-
-    fn called<R, X>(result: Result<Result<R, CallError<X>>, Left<Infallible>>) -> Self::Called<R, X> {
-        match result {
-            Ok(result) => result,
-            Err(Left::Stopped(stop)) => match stop {},
-            Err(Left::Refused(refused)) => Err(CallError::Refused(refused)),
-        }
-    }
-}
-
-impl<T, E> Flow for Result<T, E> {
-    type Stop = E;
-    type Handed<R> = Result<R, Failed<E>>;
-
-    fn answered<R>(returned: R) -> Self::Handed<R> {
-        Ok(returned)
-    }
-
-    fn stopped<R>(stop: E) -> Self::Handed<R> {
-        Err(Failed::Err(stop))
-    }
-
-    fn refused<R>(refused: Refused) -> Self::Handed<R> {
-        Err(Failed::Refused(refused))
-    }
-
-    type Called<R, X> = Result<R, CallError<X, E>>;
-
-    fn called<R, X>(result: Result<Result<R, CallError<X>>, Left<E>>) -> Self::Called<R, X> {
-        match result {
-            Ok(Ok(returned)) => Ok(returned),
-            Ok(Err(CallError::C(error))) => Err(CallError::C(error)),
-            Ok(Err(CallError::Err(never))) => match never {},
-            Err(Left::Stopped(stop)) => Err(CallError::Err(stop)),
-            Ok(Err(CallError::Refused(refused))) | Err(Left::Refused(refused)) => Err(CallError::Refused(refused)),
-        }
-    }
-}
-
-impl<B, T> Flow for ControlFlow<B, T> {
-    type Stop = B;
-    type Handed<R> = Result<ControlFlow<B, R>, Refused>;
-
-    fn answered<R>(returned: R) -> Self::Handed<R> {
-        Ok(ControlFlow::Continue(returned))
-    }
-
-    fn stopped<R>(stop: B) -> Self::Handed<R> {
-        Ok(ControlFlow::Break(stop))
-    }
-
-    fn refused<R>(refused: Refused) -> Self::Handed<R> {
-        Err(refused)
-    }
-
-    type Called<R, X> = Result<ControlFlow<B, R>, CallError<X>>;
-
-    fn called<R, X>(result: Result<Result<R, CallError<X>>, Left<B>>) -> Self::Called<R, X> {
-        match result {
-            Ok(Ok(returned)) => Ok(ControlFlow::Continue(returned)),
-            Ok(Err(error)) => Err(error),
-            Err(Left::Stopped(stop)) => Ok(ControlFlow::Break(stop)),
-            Err(Left::Refused(refused)) => Err(CallError::Refused(refused)),
-        }
     }
 }

@@ -21,6 +21,7 @@ pub use crate::declared::{CFn, Lent, Thin, element_size, length, returned};
 #[cfg(feature = "std")]
 pub use crate::embed::Embed;
 pub use crate::enums::{CEnum, EnumInteger, Enumerated, Flags, FlagsOfC, assert_same_width, fmt_flags};
+pub use crate::flow::{Flow, Plain};
 pub use crate::formatted::{FormatString, FromCFormat};
 pub use crate::from_context::from_context;
 pub use crate::handed::{Inside, Join, hand, lend_option, sure};
@@ -29,7 +30,7 @@ pub use crate::leave::{Diverging, LeftWith, answers, end, good, leave, leaves, l
 pub use crate::lend::{LendsSlice, LentPointer, lend_both, lend_len, lend_pointer};
 pub use crate::nullable::Nullable;
 pub use crate::on_fail::{on_fail, tell};
-pub use crate::outcome::{Flow, Plain, Reason, Refused};
+pub use crate::outcome::{Reason, Refused};
 #[cfg(feature = "std")]
 pub use crate::owner::Slotted;
 pub use crate::owner::{Any, AnyThread, Borrowed, OneThread, Owner, route};

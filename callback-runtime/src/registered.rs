@@ -12,10 +12,11 @@ use core::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::boxed::Box;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use crate::flow::Flow;
 use crate::frame::{Core, Frame, Owner, drop_contained};
 use crate::handle::{self, Handle};
 use crate::inside::inside;
-use crate::outcome::{Flow, Outcome};
+use crate::outcome::Outcome;
 use crate::report::contain;
 use crate::slot::Slot;
 use crate::terms::FlowOf;

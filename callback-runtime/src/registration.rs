@@ -13,9 +13,10 @@ use crate::bounds::{Accompanies, Everywhere, SharesAccess, SharesFlow, SharesThr
 use crate::callback::Callback;
 use crate::context_pointer::ContextPointer;
 use crate::destroy_notify::DestroyNotify;
+use crate::flow::Flow;
 use crate::fn_pointer::{CFnPointer, SafeFnPointer, convert, convert_safe, erase};
 use crate::inside;
-use crate::outcome::{Flow, Outcome};
+use crate::outcome::Outcome;
 use crate::owner::{Handled, Owned, Owner, Shared, Slotted, Threads};
 use crate::registered::{Companion, Held, Stop};
 use crate::same_abi::Matches;

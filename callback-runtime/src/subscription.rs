@@ -7,7 +7,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::callback::Callback;
-use crate::outcome::{Flow, Outcome};
+use crate::flow::Flow;
+use crate::outcome::Outcome;
 use crate::owner::{AnyThread, OneThread, Owner};
 use crate::registration::{Inside, Registration};
 use crate::terms::FlowOf;

@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 
 use crate::callback::Callback;
 use crate::context_pointer::ContextPointer;
-use crate::outcome::{Flow, Plain};
+use crate::flow::{Flow, Plain};
 use crate::owner::{OneThread, Threads, route};
 
 /// The terms on which C calls a callback.
