@@ -373,7 +373,7 @@ pub unsafe trait Callback: Sized {
     /// Registers a context for C code that may call after it was told not to.
     ///
     /// C is given a number and not an address. It is never used again, so that a late call is refused and
-    /// reported, and an invented number too; looking it up takes a few nanoseconds and no lock.
+    /// reported, and an invented number too; looking it up takes no lock.
     ///
     /// ```
     /// use callback_runtime::{Callback, callback};
