@@ -7,6 +7,40 @@ use crate::outcome::Reason;
 use crate::same_abi::{SameAbi, SameAbiString};
 use crate::to_c::ToC;
 
+/// A function pointer of an ABI, taken apart: with `...` behind the parameters where that is given.
+macro_rules! fn_pointer {
+    ($marker:ty; $abi:literal; $($p:ident)*; $($dots:tt)?) => {
+        // SAFETY: taken apart as it is written; what is behind the parameters is part of the ABI.
+        unsafe impl<$($p,)* Return> FnPointer for unsafe extern $abi fn($($p,)* $($dots)?) -> Return {
+            type Abi = $marker;
+            type Parameters = ($($p,)*);
+            type Return = Return;
+        }
+
+        // SAFETY: the same type.
+        unsafe impl<$($p,)* Return> CFnPointer for unsafe extern $abi fn($($p,)* $($dots)?) -> Return {
+            type Pointer = Self;
+        }
+
+        // SAFETY: `Option` of a function pointer has its layout.
+        unsafe impl<$($p,)* Return> CFnPointer for Option<unsafe extern $abi fn($($p,)* $($dots)?) -> Return> {
+            type Pointer = unsafe extern $abi fn($($p,)* $($dots)?) -> Return;
+        }
+
+        // SAFETY: the types differ in safety alone.
+        unsafe impl<$($p,)* Return> SafeFnPointer for extern $abi fn($($p,)* $($dots)?) -> Return {
+            type Pointer = unsafe extern $abi fn($($p,)* $($dots)?) -> Return;
+        }
+
+        // SAFETY: the types differ in safety alone, and `Option` of a function pointer has its layout.
+        unsafe impl<$($p,)* Return> SafeFnPointer for Option<extern $abi fn($($p,)* $($dots)?) -> Return> {
+            type Pointer = unsafe extern $abi fn($($p,)* $($dots)?) -> Return;
+        }
+    };
+}
+
+pub(crate) use fn_pointer;
+
 macro_rules! abi {
     ($($(#[$cfg:meta])* $name:ident $abi:literal;)*) => {
         /// One type for each ABI string.
@@ -52,33 +86,7 @@ macro_rules! arities {
 
 macro_rules! pointer {
     ($name:ident $abi:literal; $($p:ident)*) => {
-        // SAFETY: taken apart as it is written.
-        unsafe impl<$($p,)* Return> FnPointer for unsafe extern $abi fn($($p),*) -> Return {
-            type Abi = abi::$name;
-            type Parameters = ($($p,)*);
-            type Return = Return;
-        }
-
-        // SAFETY: the same type.
-        unsafe impl<$($p,)* Return> CFnPointer for unsafe extern $abi fn($($p),*) -> Return {
-            type Pointer = Self;
-        }
-
-        // SAFETY: `Option` of a function pointer has its layout.
-        unsafe impl<$($p,)* Return> CFnPointer for Option<unsafe extern $abi fn($($p),*) -> Return> {
-            type Pointer = unsafe extern $abi fn($($p),*) -> Return;
-        }
-
-        // SAFETY: the types differ in safety alone.
-        unsafe impl<$($p,)* Return> SafeFnPointer for extern $abi fn($($p),*) -> Return {
-            type Pointer = unsafe extern $abi fn($($p),*) -> Return;
-        }
-
-        // SAFETY: the types differ in safety alone, and `Option` of a function pointer has its layout.
-        unsafe impl<$($p,)* Return> SafeFnPointer for Option<extern $abi fn($($p),*) -> Return> {
-            type Pointer = unsafe extern $abi fn($($p),*) -> Return;
-        }
-
+        fn_pointer!(abi::$name; $abi; $($p)*;);
         table_member!(unsafe extern $abi fn($($p),*) -> Return; unsafe extern $abi fn($($p),*) -> Return; $($p)*);
         table_member!(extern $abi fn($($p),*) -> Return; unsafe extern $abi fn($($p),*) -> Return; $($p)*);
         as_value!(unsafe extern $abi fn($($p),*) -> Return; $($p)*);

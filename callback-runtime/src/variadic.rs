@@ -4,6 +4,7 @@
 //! naked function: it saves the registers that carry arguments, makes a `va_list` of all of them and calls the shim
 //! with it, which takes the arguments before the `...` from the list, too. So one entry serves every signature.
 
+use crate::arities::fn_pointer;
 use crate::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer};
 use crate::same_abi::SameAbiString;
 use crate::va_list::Scalar;
@@ -16,47 +17,16 @@ pub enum Variadic {}
 // SAFETY: the same convention.
 unsafe impl SameAbiString<Variadic> for Variadic {}
 
-macro_rules! pointers {
-    ($($p:ident)*) => {
-        // SAFETY: taken apart as it is written; what is behind the parameters is part of the ABI.
-        unsafe impl<$($p,)* Return> FnPointer for unsafe extern "C" fn($($p,)* ...) -> Return {
-            type Abi = Variadic;
-            type Parameters = ($($p,)*);
-            type Return = Return;
-        }
-
-        // SAFETY: the same type.
-        unsafe impl<$($p,)* Return> CFnPointer for unsafe extern "C" fn($($p,)* ...) -> Return {
-            type Pointer = Self;
-        }
-
-        // SAFETY: `Option` of a function pointer has its layout.
-        unsafe impl<$($p,)* Return> CFnPointer for Option<unsafe extern "C" fn($($p,)* ...) -> Return> {
-            type Pointer = unsafe extern "C" fn($($p,)* ...) -> Return;
-        }
-
-        // SAFETY: the types differ in safety alone.
-        unsafe impl<$($p,)* Return> SafeFnPointer for extern "C" fn($($p,)* ...) -> Return {
-            type Pointer = unsafe extern "C" fn($($p,)* ...) -> Return;
-        }
-
-        // SAFETY: the types differ in safety alone, and `Option` of a function pointer has its layout.
-        unsafe impl<$($p,)* Return> SafeFnPointer for Option<extern "C" fn($($p,)* ...) -> Return> {
-            type Pointer = unsafe extern "C" fn($($p,)* ...) -> Return;
-        }
-    };
-}
-
 macro_rules! each_length {
     ($first:ident $($rest:ident)*) => {
         each_length!(@ [$first] $($rest)*);
     };
     (@ [$($p:ident)*] $next:ident $($rest:ident)*) => {
-        pointers!($($p)*);
+        fn_pointer!(Variadic; "C"; $($p)*; ...);
         each_length!(@ [$($p)* $next] $($rest)*);
     };
     (@ [$($p:ident)*]) => {
-        pointers!($($p)*);
+        fn_pointer!(Variadic; "C"; $($p)*; ...);
     };
 }
 
