@@ -24,8 +24,9 @@ run() { # run TRIPLE GNU-TRIPLE QEMU LIBC-PACKAGE
     name=${name//-/_}
     install "gcc-$2" "$4"
     export "CARGO_TARGET_${name}_LINKER=$2-gcc" "CC_${1//-/_}=$2-gcc" "AR_${1//-/_}=$2-ar"
-    # The tests that run themselves once more do it under the same emulator.
-    export CALLBACK_TESTS_RUNNER="qemu-$3 -L /usr/$2"
+    # The tests that run themselves once more do it under the same emulator. The path keeps the loader from the host's cache, which
+    # knows libraries of 32 bits where somebody has installed them.
+    export CALLBACK_TESTS_RUNNER="qemu-$3 -E LD_LIBRARY_PATH=/usr/$2/lib -L /usr/$2"
     export "CARGO_TARGET_${name}_RUNNER=$CALLBACK_TESTS_RUNNER"
     step "$1"
     cargo test --no-fail-fast --target "$1" -p callback-tests "${arguments[@]}"
