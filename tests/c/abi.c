@@ -16,3 +16,34 @@ CALL(peer_abi_c, )
 CALL(peer_abi_ms, __attribute__((ms_abi)))
 CALL(peer_abi_sysv, __attribute__((sysv_abi)))
 #endif
+
+#ifdef __i386__
+CALL(peer_abi_stdcall, __attribute__((stdcall)))
+CALL(peer_abi_fastcall, __attribute__((fastcall)))
+CALL(peer_abi_thiscall, __attribute__((thiscall)))
+
+#define TEXT_OF(name) #name
+#define TEXT(name) TEXT_OF(name)
+
+/* int peer_stack_left(void *f, void *user): how many bytes are left of f(1, 2, user)'s arguments when it has returned. Who cleans
+   up is what stdcall and cdecl differ in; a C compiler would put the pointer right itself. */
+__asm__(".text\n"
+        ".globl " TEXT(__USER_LABEL_PREFIX__) "peer_stack_left\n"
+        TEXT(__USER_LABEL_PREFIX__) "peer_stack_left:\n"
+        "    pushl %ebp\n"
+        "    movl %esp, %ebp\n"
+        "    pushl %ebx\n"
+        "    andl $-16, %esp\n"
+        "    subl $4, %esp\n"
+        "    movl %esp, %ebx\n"
+        "    pushl 12(%ebp)\n"
+        "    pushl $2\n"
+        "    pushl $1\n"
+        "    call *8(%ebp)\n"
+        "    movl %ebx, %eax\n"
+        "    subl %esp, %eax\n"
+        "    leal -4(%ebp), %esp\n"
+        "    popl %ebx\n"
+        "    popl %ebp\n"
+        "    ret\n");
+#endif

@@ -296,10 +296,26 @@ macro_rules! abi {
 abi! {
     "C" peer_abi_c = "peer_abi_c";
     "C-unwind" peer_abi_c_unwind = "peer_abi_c";
-    #[cfg(not(windows))]
+    #[cfg(not(all(windows, target_arch = "x86")))]
     "system" peer_abi_system = "peer_abi_c";
-    #[cfg(not(windows))]
+    #[cfg(not(all(windows, target_arch = "x86")))]
     "system-unwind" peer_abi_system_unwind = "peer_abi_c";
+    #[cfg(all(windows, target_arch = "x86"))]
+    "system" peer_abi_system = "peer_abi_stdcall";
+    #[cfg(all(windows, target_arch = "x86"))]
+    "system-unwind" peer_abi_system_unwind = "peer_abi_stdcall";
+    #[cfg(target_arch = "x86")]
+    "cdecl" peer_abi_cdecl = "peer_abi_c";
+    #[cfg(target_arch = "x86")]
+    "cdecl-unwind" peer_abi_cdecl_unwind = "peer_abi_c";
+    #[cfg(target_arch = "x86")]
+    "stdcall" peer_abi_stdcall = "peer_abi_stdcall";
+    #[cfg(target_arch = "x86")]
+    "stdcall-unwind" peer_abi_stdcall_unwind = "peer_abi_stdcall";
+    #[cfg(target_arch = "x86")]
+    "fastcall" peer_abi_fastcall = "peer_abi_fastcall";
+    #[cfg(target_arch = "x86")]
+    "thiscall" peer_abi_thiscall = "peer_abi_thiscall";
     #[cfg(target_arch = "x86_64")]
     "sysv64" peer_abi_sysv64 = "peer_abi_sysv";
     #[cfg(target_arch = "x86_64")]

@@ -65,10 +65,20 @@ macro_rules! abis {
 abis! {
     "C" c peer_abi_c;
     "C-unwind" c_unwind peer_abi_c_unwind;
-    #[cfg(not(windows))]
     "system" system peer_abi_system;
-    #[cfg(not(windows))]
     "system-unwind" system_unwind peer_abi_system_unwind;
+    #[cfg(target_arch = "x86")]
+    "cdecl" cdecl peer_abi_cdecl;
+    #[cfg(target_arch = "x86")]
+    "cdecl-unwind" cdecl_unwind peer_abi_cdecl_unwind;
+    #[cfg(target_arch = "x86")]
+    "stdcall" stdcall peer_abi_stdcall;
+    #[cfg(target_arch = "x86")]
+    "stdcall-unwind" stdcall_unwind peer_abi_stdcall_unwind;
+    #[cfg(target_arch = "x86")]
+    "fastcall" fastcall peer_abi_fastcall;
+    #[cfg(target_arch = "x86")]
+    "thiscall" thiscall peer_abi_thiscall;
     #[cfg(target_arch = "x86_64")]
     "sysv64" sysv64 peer_abi_sysv64;
     #[cfg(target_arch = "x86_64")]
@@ -90,4 +100,56 @@ extern "C" fn without_a_string(value: c_int) -> c_int {
 #[test]
 fn without_a_string_is_c() {
     assert_eq!(unsafe { sys::peer_plain(without_a_string::shim(), 1) }, 2);
+}
+
+/// Who takes the arguments from the stack: the callback with stdcall, its caller with cdecl.
+#[cfg(target_arch = "x86")]
+mod stack {
+    use std::ffi::{c_int, c_void};
+
+    use callback_runtime::{Callback, callback};
+    use callback_tests::{panic_of, reports};
+
+    unsafe extern "C" {
+        fn peer_stack_left(f: *const c_void, user: *mut c_void) -> c_int;
+    }
+
+    #[callback(fail = -1)]
+    extern "stdcall" fn cleans(a: c_int, b: c_int, #[context] sum: &mut c_int) -> c_int {
+        assert!(*sum < 6, "six");
+        *sum += a + b;
+        0
+    }
+
+    #[callback(fail = -1)]
+    extern "C" fn leaves(a: c_int, b: c_int, #[context] sum: &mut c_int) -> c_int {
+        *sum += a + b;
+        0
+    }
+
+    #[test]
+    fn s34_stdcall_cleans_up_and_cdecl_does_not() {
+        let mut sum = 0;
+        let f: unsafe extern "stdcall" fn(c_int, c_int, *mut c_void) -> c_int = cleans::shim();
+        let left = cleans::scope(&mut sum, |cb| unsafe { peer_stack_left(f as *const c_void, cb.context()) });
+        assert_eq!((left, sum), (Ok(0), 3));
+        let f: unsafe extern "C" fn(c_int, c_int, *mut c_void) -> c_int = leaves::shim();
+        let left = leaves::scope(&mut sum, |cb| unsafe { peer_stack_left(f as *const c_void, cb.context()) });
+        assert_eq!((left, sum), (Ok(12), 6), "three words, which C's caller takes away");
+    }
+
+    #[test]
+    fn s34_stdcall_cleans_up_where_it_cannot_answer() {
+        let f: unsafe extern "stdcall" fn(c_int, c_int, *mut c_void) -> c_int = cleans::shim();
+        // Without a context, behind a panic, and poisoned by it.
+        let (left, reported) = reports(|| unsafe { peer_stack_left(f as *const c_void, std::ptr::null_mut()) });
+        assert_eq!((left, reported.len()), (0, 1));
+        let text = panic_of(|| {
+            cleans::scope(&mut 6, |cb| unsafe {
+                assert_eq!(peer_stack_left(f as *const c_void, cb.context()), 0);
+                assert_eq!(peer_stack_left(f as *const c_void, cb.context()), 0);
+            })
+        });
+        assert_eq!(text, "six");
+    }
 }
