@@ -145,7 +145,11 @@ fn for_compatible_types() {
 
     type Plain = unsafe extern "C" fn(*mut c_void, usize, *mut c_void) -> *mut c_void;
     type NonNulls = Option<unsafe extern "C" fn(NonNull<u8>, usize, Option<NonNull<c_int>>) -> Option<NonNull<c_void>>>;
-    type Sized64<'a> = unsafe extern "C" fn(&'a c_char, u64, Option<&'a mut c_int>) -> *const c_char;
+    #[cfg(target_pointer_width = "64")]
+    type Size = u64;
+    #[cfg(target_pointer_width = "32")]
+    type Size = u32;
+    type Sized<'a> = unsafe extern "C" fn(&'a c_char, Size, Option<&'a mut c_int>) -> *const c_char;
 
     let mut value = 1;
     let name = c"name";
@@ -156,12 +160,9 @@ fn for_compatible_types() {
     );
     let non_nulls: NonNulls = lookup::shim();
     assert!(unsafe { non_nulls.unwrap()(NonNull::dangling(), 3, NonNull::new(&raw mut value)) }.is_some());
-    #[cfg(target_pointer_width = "64")]
-    {
-        let sized: Sized64<'_> = lookup::shim();
-        assert_eq!(unsafe { sized(&*name.as_ptr(), 4, Some(&mut value)) }, name.as_ptr());
-        assert_eq!(value, 10);
-    }
+    let sized: Sized<'_> = lookup::shim();
+    assert_eq!(unsafe { sized(&*name.as_ptr(), 4, Some(&mut value)) }, name.as_ptr());
+    assert_eq!(value, 10);
 }
 
 /// A user's alias of a declaration's type.
