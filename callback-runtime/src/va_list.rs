@@ -13,18 +13,20 @@ use crate::outcome::Reason;
 mod machine;
 #[cfg(any(
     all(target_arch = "aarch64", target_vendor = "apple"),
-    all(any(target_arch = "x86", target_arch = "riscv64"), unix)
+    all(target_arch = "arm", target_endian = "little", unix, not(target_vendor = "apple")),
+    all(any(target_arch = "x86", target_arch = "riscv64"), unix),
 ))]
 #[path = "va_list/stack.rs"]
 mod machine;
 #[cfg(not(any(
     all(target_arch = "aarch64", target_endian = "little", unix),
-    all(target_arch = "x86_64", unix, target_pointer_width = "64"),
-    all(any(target_arch = "x86", target_arch = "riscv64"), unix)
+    all(target_arch = "arm", target_endian = "little", unix, not(target_vendor = "apple")),
+    all(target_arch = "x86_64", unix, not(target_os = "cygwin"), target_pointer_width = "64"),
+    all(any(target_arch = "x86", target_arch = "riscv64"), unix),
 )))]
 #[path = "va_list/unknown.rs"]
 mod machine;
-#[cfg(all(target_arch = "x86_64", unix, target_pointer_width = "64"))]
+#[cfg(all(target_arch = "x86_64", unix, not(target_os = "cygwin"), target_pointer_width = "64"))]
 #[path = "va_list/x86_64.rs"]
 mod machine;
 
@@ -61,8 +63,8 @@ pub(crate) use self::machine::Machine;
 ///
 /// # Targets
 ///
-/// Unix on `x86_64` (System V ABI, 3.5.7) and `aarch64` (AAPCS64; Apple's), `x86` and `riscv64`; there a `va_list`
-/// argument is a pointer. Elsewhere it is a compile error.
+/// Unix on `x86_64` (System V ABI, 3.5.7), `aarch64` (AAPCS64; Apple's), `arm` (AAPCS), `x86` and `riscv64`; there a
+/// `va_list` argument is a pointer, or passed as one. Elsewhere it is a compile error.
 #[derive(Clone)]
 pub struct VaList<'call> {
     machine: Machine,
@@ -73,13 +75,14 @@ pub struct VaList<'call> {
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "the layout of a `va_list` is not known on this target",
-    label = "known on Unix for x86_64, aarch64, x86 and riscv64",
+    label = "known on Unix for x86_64, aarch64, arm, x86 and riscv64",
     note = "take the message from C where it is text: a small C function that calls `vsnprintf` and passes `const char *`"
 )]
 pub trait KnownLayout {}
 
 // SAFETY: on the targets that are known a `va_list` argument is a pointer: to an array's first element, to a
-// structure that is too large for registers, or into the stack.
+// structure that is too large for registers, or into the stack. On `arm` it is a structure of one pointer, which is
+// passed as that pointer is (AAPCS32, 6.4.2 and 7.1.4).
 unsafe impl<'call> CType for VaList<'call>
 where
     VaList<'call>: KnownLayout,

@@ -2,7 +2,13 @@
 
 #![cfg(all(
     target_os = "linux",
-    any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "x86", target_arch = "riscv64")
+    any(
+        target_arch = "x86_64",
+        target_arch = "aarch64",
+        target_arch = "arm",
+        target_arch = "x86",
+        target_arch = "riscv64"
+    )
 ))]
 
 use callback_runtime::{Callback, FormatError, Formatted, Reason, VaList, callback};

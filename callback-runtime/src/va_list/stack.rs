@@ -1,12 +1,16 @@
-//! Where all that is behind the `...` is in one piece: i386 (System V ABI), RISC-V (psABI) and Apple's arm64. The list
-//! is a pointer to the next argument.
+//! Where all that is behind the `...` is in one piece: i386 (System V ABI), RISC-V (psABI), Arm with 32 bits (AAPCS32)
+//! and Apple's arm64. The list is a pointer to the next argument.
 
 use core::ffi::c_void;
 
 use super::{KnownLayout, Scalar, VaList};
 use crate::outcome::Reason;
 
-/// `void *` or `char *`
+/// What eight bytes are aligned to in the list. The others put them where the words before them end, or have words of
+/// eight bytes.
+const ALIGNED: usize = if cfg!(target_arch = "arm") { 8 } else { size_of::<usize>() };
+
+/// `void *` or `char *`; on Arm a structure of one, passed by value and in the same way.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Machine(*mut u8);
 
@@ -35,8 +39,8 @@ impl Machine {
     /// It was passed as a `T`.
     #[inline]
     pub(crate) unsafe fn take<T: Scalar>(&mut self) -> T {
-        let slot = self.0;
-        // SAFETY: there is another argument, by the caller's promise, in as many words as it needs.
+        let slot = self.0.map_addr(|at| at.next_multiple_of(size_of::<T>().clamp(size_of::<usize>(), ALIGNED)));
+        // SAFETY: there is another argument, by the caller's promise, in as many words as it needs, behind what aligns it.
         self.0 = unsafe { slot.add(size_of::<T>().next_multiple_of(size_of::<usize>())) };
         // SAFETY: a `T` by the caller's promise.
         unsafe { slot.cast::<T>().read_unaligned() }
