@@ -58,7 +58,7 @@ unsafe extern "C" {
     #[link_name = "declare_length"]
     safe fn length_of_str(text: Option<&str>) -> usize;
 
-    safe fn declare_twice(times: c_int, #[callback(once)] job: fn(#[context] _: _), #[context(job)] _: *mut c_void);
+    safe fn declare_twice(times: c_int, #[callback(once)] c: fn(#[context] _: _), #[context(c)] _: *mut c_void);
 
     safe fn declare_reenter(
         depth: c_int,

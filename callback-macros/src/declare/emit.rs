@@ -128,7 +128,7 @@ fn wrapper(model: &Declaration, plan: &Plan, body: &TokenStream) -> TokenStream 
 fn block(model: &Declaration, plan: &Plan) -> TokenStream {
     let span = names::plumbing(model.name().span());
     let links = model.block.attrs.iter().filter(|attr| attr.path().is_ident("link"));
-    let (abi, function) = (&model.block.abi, names::local("c", model.name().span()));
+    let (abi, function) = (&model.block.abi, names::local("c_function", model.name().span()));
     let (inputs, output) = (&plan.c_inputs, plan.c_output.as_ref().map(|ty| quote!(-> #ty)));
     let text = model.text();
     let named = || quote!(#[link_name = #text]);

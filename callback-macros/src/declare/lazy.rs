@@ -91,7 +91,7 @@ pub(crate) fn symbol(model: &Declaration, plan: &Plan) -> Option<TokenStream> {
 pub(crate) fn body(model: &Declaration, output: &TokenStream, body: &TokenStream) -> TokenStream {
     let at = model.name().span();
     let (rt, span, name) = (names::runtime(at), names::plumbing(at), model.name());
-    let function = names::local("c", at);
+    let function = names::local("c_function", at);
     quote_spanned! {span=>
         let #function = #name::__callback_symbol().get()?;
         #rt::Result::Ok((move || -> #output { #body })())

@@ -103,7 +103,7 @@ fn call(model: &Declaration, groups: &[Group]) -> TokenStream {
 /// The call of C's function.
 fn foreign(model: &Declaration, groups: &[Group]) -> TokenStream {
     let at = model.name().span();
-    let (span, function) = (names::plumbing(at), names::local("c", at));
+    let (span, function) = (names::plumbing(at), names::local("c_function", at));
     let arguments =
         model.parameters.iter().enumerate().map(|(index, parameter)| argument(model, groups, index, parameter));
     // SAFETY of what is generated: the author of the block vouches for C; every argument is what its type promises,

@@ -24,7 +24,7 @@ pub fn sqlite3_exec(
     #[link(name = "sqlite3")]
     unsafe extern "C" {
         #[link_name = "sqlite3_exec"]
-        fn __callback_c(
+        fn __callback_c_function(
             __callback_c0: <&'static Db as __callback_runtime::CType>::C,
             __callback_c1: <&'static CStr as __callback_runtime::CType>::C,
             __callback_c2: __callback_runtime::CFn,
@@ -218,7 +218,7 @@ int __callback_on_row(void *, int n, const char *const *values);
             &mut __callback_context2,
             |__callback_scope2| (|| {
                 let __callback_returned = unsafe {
-                    __callback_c(
+                    __callback_c_function(
                         __callback_kept0.c(),
                         __callback_kept1.c(),
                         __callback_runtime::Lent::shim(&__callback_scope2),
