@@ -38,7 +38,7 @@ fn inflate<R: Read>(from: R) -> Result<Vec<u8>, Failed<io::Error>> {
     let mut stream = MaybeUninit::<z::z_stream>::zeroed();
     let stream = stream.as_mut_ptr();
     let size = c_int::try_from(size_of::<z::z_stream>()).expect("a small struct");
-    // SAFETY: a string for ever.
+    // SAFETY: it takes nothing and returns a string of its own.
     let version = unsafe { z::zlibVersion() };
     // SAFETY: the stream is zeroed as zlib asks, and the window is as large as the bits say.
     let status = unsafe { z::inflateBackInit_(stream, 15, window.as_mut_ptr(), version, size) };
