@@ -115,8 +115,13 @@ fn signature(args: &TokenStream, alias: &ItemType, function: &TypeFnPtr, mut rep
             return unread(alias, report);
         }
     };
-    let runtime = abi::runtime(None);
-    let declaration = declared::build(&block, &item, None, &runtime, &mut report);
+    let default = abi::runtime(None);
+    let runtime;
+    let mut declaration = declared::build(&block, &item, None, &default, &mut report);
+    let given = declaration.callbacks().next().map(|(_, callback)| callback.args.clone());
+    let settings = Args::parse(given.unwrap_or_default(), &mut report);
+    runtime = abi::runtime(settings.krate.as_ref());
+    declaration.runtime = &runtime;
     check::signature(&declaration, &mut report);
     let mut groups = declarations::groups(&declaration);
     let Some(group) = groups.first_mut() else {
@@ -138,8 +143,7 @@ fn signature(args: &TokenStream, alias: &ItemType, function: &TypeFnPtr, mut rep
     let of_block = of_block(&declaration, alias, &hidden);
     let pointer = closure_generics.then(|| group.members[0].signature(&quote!(fn)));
     let macros = named::definition(args, alias, function);
-    let args = Args::parse(callback.args.clone(), &mut report);
-    let model = model::build_method(&args, hidden, of_block, &mut report);
+    let model = model::build_method(&settings, hidden, of_block, &mut report);
     crate::check::check(&model, &mut report);
     let plan = lower::lower(&model);
     let code = plan.as_ref().map(|plan| plan.declaration.doc());

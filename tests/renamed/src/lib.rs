@@ -43,6 +43,86 @@ pub mod inner {
     }
 }
 
+/// Every other item that the attribute stands on.
+pub mod items {
+    use std::cmp::Ordering;
+
+    /// A signature.
+    #[rt::callback(crate = rt)]
+    pub type Compare<T> = fn(a: &T, b: &T) -> Ordering;
+
+    /// A signature whose closures are boxed.
+    #[rt::callback(crate = rt)]
+    pub type AtExit = fn(#[context(pool = 2)] _: _);
+
+    /// Declarations.
+    #[rt::callback(crate = rt)]
+    unsafe extern "C" {
+        /// Compared by a closure.
+        pub safe fn qsort<T>(
+            base: &mut [T],
+            #[len(base)] n: usize,
+            #[size_of(T)] size: usize,
+            #[callback] compare: Compare<T>,
+        );
+    }
+
+    /// The same, found when it is called.
+    pub mod late {
+        use std::cmp::Ordering;
+
+        #[rt::callback(crate = rt, lazy = "libc.so.6")]
+        unsafe extern "C" {
+            /// Compared by a closure.
+            pub safe fn qsort<T>(
+                base: &mut [T],
+                #[len(base)] n: usize,
+                #[size_of(T)] size: usize,
+                compare: fn(&T, &T) -> Ordering,
+            );
+        }
+    }
+
+    /// An enum of C's.
+    #[rt::callback(crate = rt)]
+    #[repr(i32)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Order {
+        /// Up.
+        Ascending = 0,
+        /// Down.
+        Descending = 1,
+    }
+
+    /// Methods, and a table of them.
+    #[derive(Debug)]
+    pub struct Sorter(pub Order);
+
+    /// What C has.
+    #[repr(C)]
+    pub struct Sorts {
+        /// `int (*compare)(const void *, const void *, void *)`
+        pub compare: Option<
+            unsafe extern "C" fn(
+                *const std::ffi::c_void,
+                *const std::ffi::c_void,
+                *mut std::ffi::c_void,
+            ) -> std::ffi::c_int,
+        >,
+    }
+
+    #[rt::callback(crate = rt, context = last, table = Sorts, mod = pub sorter)]
+    impl Sorter {
+        fn compare(&self, a: &i32, b: &i32) -> Ordering {
+            if self.0 == Order::Ascending {
+                a.cmp(b)
+            } else {
+                b.cmp(a)
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::facade::reexport::{Callback, Failed};
@@ -76,5 +156,23 @@ mod tests {
             libc::qsort(numbers.as_mut_ptr().cast(), 2, 4, crate::inner::of_parent::shim());
         };
         assert_eq!(numbers, [1, 2]);
+    }
+
+    #[test]
+    fn s40_the_runtime_is_found_for_every_item() {
+        use crate::items::{late, qsort, sorter, Order, Sorter};
+
+        let mut numbers = [3, 1, 2];
+        assert_eq!(qsort(&mut numbers, Ord::cmp), Ok(()));
+        assert_eq!(numbers, [1, 2, 3]);
+        assert!(late::qsort(&mut numbers, |a, b| b.cmp(a)).is_ok());
+        assert_eq!(numbers, [3, 2, 1]);
+
+        let table = sorter::Table::own(Sorter(Order::Ascending));
+        // SAFETY: the table of a registration that is there.
+        let compare = unsafe { (*table.table()).compare };
+        // SAFETY: three `i32`s, which the method compares.
+        unsafe { libc::qsort_r(numbers.as_mut_ptr().cast(), 3, 4, compare, table.context()) };
+        assert_eq!(numbers, [1, 2, 3]);
     }
 }
