@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::Command;
 use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
 use callback_runtime::{Report, live, set_report_hook};
 
@@ -41,6 +42,18 @@ pub fn reported(callback: &str) -> Vec<String> {
     let (taken, kept) = reported.drain(..).partition(|(name, _)| *name == callback);
     *reported = kept;
     taken.into_iter().map(|(_, text): (_, String)| text).collect()
+}
+
+/// Whether no context of a callback is left, once other tests have dropped theirs.
+pub fn no_context_left(callback: &str) -> bool {
+    let until = Instant::now() + Duration::from_secs(10);
+    loop {
+        let none = live_contexts(callback) == 0;
+        if none || Instant::now() > until {
+            return none;
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
 }
 
 /// How many contexts of a callback are live.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering::Relaxed};
 
 use callback_runtime::{Callback, Failed, Reason, callback};
-use callback_tests::{live_contexts, sys};
+use callback_tests::{no_context_left, sys};
 
 struct Counter {
     sum: c_int,
@@ -199,7 +199,7 @@ mod receivers {
         assert_eq!(seen.get(), 1006);
         drop(registration);
         assert_eq!(seen.get(), 1006);
-        assert_eq!(live_contexts(owned::add::NAME), 0);
+        assert!(no_context_left(owned::add::NAME));
     }
 
     #[test]

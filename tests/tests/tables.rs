@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use callback_runtime::{Callback, Outcome, Reason, StaticTable, callback};
 use callback_tests::tables as sys;
-use callback_tests::{live_contexts, reports};
+use callback_tests::{no_context_left, reports};
 
 /// What happens to the object behind the table.
 #[derive(Clone, Default)]
@@ -167,7 +167,7 @@ mod owned {
         assert_eq!((data, log.take()), ([b'x' as c_char; 3], vec!["read"]));
         unsafe { sys::stream_close(stream) };
         assert_eq!(log.take(), ["close", "drop"]);
-        assert_eq!(live_contexts(file::Table::NAME), 0);
+        assert!(no_context_left(file::Table::NAME));
     }
 
     /// Beside the table, on its context.

@@ -1,5 +1,6 @@
 //! What the tests against real libraries share: a context that is told how to end its calls, and counts.
 
+use std::time::{Duration, Instant};
 use std::{
     any::Any,
     ffi::c_int,
@@ -171,10 +172,18 @@ fn hush() {
     });
 }
 
-/// How many contexts of the callback with this name are live, whatever module it is in.
+/// How many contexts of the callback with this name are left, whatever module it is in, once other tests have
+/// dropped theirs.
 pub fn live_contexts(name: &str) -> usize {
     let of_name = |callback: &str| callback.rsplit("::").next() == Some(name);
-    live().iter().filter(|live| of_name(live.callback)).map(|live| live.contexts).sum()
+    let until = Instant::now() + Duration::from_secs(10);
+    loop {
+        let contexts = live().iter().filter(|live| of_name(live.callback)).map(|live| live.contexts).sum();
+        if contexts == 0 || Instant::now() > until {
+            return contexts;
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
 }
 
 /// Sets `errno`.

@@ -178,6 +178,12 @@ fn s07_handles_made_and_closed_under_eight_threads_never_alias() {
     assert_eq!((live_contexts(name!(churn)), reported(name!(churn)).len()), (0, 8 * rounds));
 }
 
+#[callback(threads, fail = 0)]
+fn reused(_value: c_int, #[context] state: &AtomicUsize) -> c_int {
+    state.fetch_add(1, Ordering::SeqCst);
+    1
+}
+
 /// A number is not used again, and its place in the table is: contexts that come and go do not fill it.
 #[test]
 fn s07_places_of_closed_handles_are_used_again() {
@@ -185,7 +191,7 @@ fn s07_places_of_closed_handles_are_used_again() {
     let c = Peer::new();
     let places: HashSet<usize> = (0..ROUNDS)
         .map(|_| {
-            let registration = churn::handle(AtomicUsize::new(0));
+            let registration = reused::handle(AtomicUsize::new(0));
             let context = registration.context();
             unsafe { c.register(registration.shim(), context, None, TAKES) };
             assert_eq!(unsafe { c.emit(1) }, 1);

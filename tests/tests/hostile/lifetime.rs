@@ -252,10 +252,15 @@ fn s08_context_of_one_call_is_dropped_once() {
     }
 }
 
+#[callback(fail = -1)]
+fn kept_own(value: c_int, #[context] state: &mut Sum) -> c_int {
+    state.add(value)
+}
+
 #[test]
 fn s08_kept_registration_may_be_destroyed_by_the_peer() {
     let (c, drops) = (Peer::new(), Drops::default());
-    let registration = registered_own::own(Sum::new(&drops));
+    let registration = kept_own::own(Sum::new(&drops));
     unsafe { c.register(registration.shim(), registration.context(), registration.destroy(), TAKES) };
     unsafe { peer::hostile_destroy(c.0) };
     assert_eq!(drops.get(), 1);
