@@ -2,8 +2,6 @@
 
 use core::ffi::c_void;
 
-use crate::same_abi::SameAbi;
-
 /// A C type that can carry the context: a pointer, or an integer or union as wide as one.
 ///
 /// # Safety
@@ -91,4 +89,4 @@ unsafe impl ContextPointer for libc::sigval {
 
 #[cfg(unix)]
 // SAFETY: the same type.
-unsafe impl SameAbi<libc::sigval> for libc::sigval {}
+unsafe impl crate::same_abi::SameAbi<libc::sigval> for libc::sigval {}

@@ -6,7 +6,7 @@ use std::io;
 use std::rc::Rc;
 
 use callback_runtime::{CBox, CFn, CallError, Failed, Outcome, Reason, Subscription, callback};
-use callback_tests::{drops, live_contexts, no_reports, panic_of, reports};
+use callback_tests::{drops, live_contexts, no_reports, reports};
 
 /// A code of the library.
 #[derive(Debug, PartialEq)]
@@ -113,7 +113,10 @@ fn a_callback_and_c_may_fail() {
         Err(CallError::Err(0)) => {}
         other => panic!("{other:?}"),
     }
-    assert_eq!(panic_of(|| declare_each_errno(9, |_| -> Result<(), String> { panic!("each") })), "each");
+    assert_eq!(
+        callback_tests::panic_of(|| declare_each_errno(9, |_| -> Result<(), String> { panic!("each") })),
+        "each"
+    );
     // `?` in a function that returns `io::Result`.
     let error = (|| -> io::Result<c_int> { Ok(declare_each_errno(9, |_| Err("text"))?) })().unwrap_err();
     assert_eq!(error.to_string(), "text");
