@@ -39,7 +39,7 @@ fuzz_target!(|source: &str| {
         let item: TokenStream = rest[..end].iter().cloned().collect();
         // Bodies are left as they are: what was no Rust before is none behind.
         let is_rust = syn::parse2::<syn::File>(item.clone()).is_ok();
-        let expanded = expand::expand(arguments, item);
+        let expanded = expand::expand(arguments, &item);
         if is_rust && !expanded.to_string().contains("compile_error") {
             syn::parse2::<syn::File>(expanded).expect("what is accepted expands to items");
         }
