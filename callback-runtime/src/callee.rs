@@ -30,7 +30,9 @@ use crate::to_c::ToC;
 /// /// `int (*foreach)(void *names, visit cb, void *payload)`
 /// #[callback(fail = -1)]
 /// fn foreach(#[context] names: &[&CStr], #[data(payload)] cb: Callee<'_, Visit>, payload: *mut c_void) -> c_int {
-///     names.iter().enumerate().map(|(index, name)| cb.call((*name, index, Data))).find(|stop| *stop != 0).unwrap_or(0)
+///     // SAFETY: it reads the name, and takes any index.
+///     let mut visits = names.iter().enumerate().map(|(index, name)| unsafe { cb.call((*name, index, Data)) });
+///     visits.find(|stop| *stop != 0).unwrap_or(0)
 /// }
 /// # unsafe extern "C" fn count(name: *const c_char, index: usize, payload: *mut c_void) -> c_int {
 /// #     let length = unsafe { CStr::from_ptr(name) }.count_bytes();
@@ -84,13 +86,18 @@ impl<F: CFnPointer, D> Callee<'_, F, D> {
     /// # Panics
     ///
     /// An argument cannot be given to C, such as a `&str` with a NUL inside.
+    ///
+    /// # Safety
+    ///
+    /// The arguments are what the C function asks for, as its documentation says: pointers are good for what it does
+    /// with them, lengths are true.
     #[track_caller]
-    pub fn call<A>(self, arguments: A) -> <F::Pointer as FnPointer>::Return
+    pub unsafe fn call<A>(self, arguments: A) -> <F::Pointer as FnPointer>::Return
     where
         F::Pointer: CallWith<A, D>,
     {
         // SAFETY: C passed both for the callback to call during its call, which `self` does not outlive, or whoever
-        // kept it promised so. The arguments are what a C function of this type may be given, by the promise of `ToC`.
+        // kept it promised so. The arguments are the caller's promise.
         match unsafe { self.function.call_with(arguments, self.data) } {
             Ok(result) => result,
             Err(reason) => panic!("an argument of a C function {reason}"),

@@ -49,7 +49,8 @@ fn read_dir(path: &str, buf: *mut c_void, #[data(buf)] fill: Callee<'_, Fill>, #
         return -libc::ENOENT;
     }
     for (name, size) in &files.0 {
-        if fill.call((Data, *name, *size)) != 0 {
+        // SAFETY: it copies the name.
+        if unsafe { fill.call((Data, *name, *size)) } != 0 {
             return -libc::ENOMEM;
         }
     }

@@ -30,7 +30,9 @@ impl Names {
     /// `int (*foreach)(void *user, int (*visit)(const char *, size_t, void *payload), void *payload)`
     fn foreach(&self, #[data(payload)] visit: Callee<'_, Visit>, payload: *mut c_void) -> c_int {
         let mut names = self.0.iter().enumerate();
-        names.find_map(|(index, name)| Some(visit.call((&**name, index, Data))).filter(|stop| *stop != 0)).unwrap_or(0)
+        names
+            .find_map(|(index, name)| Some(unsafe { visit.call((&**name, index, Data)) }).filter(|stop| *stop != 0))
+            .unwrap_or(0)
     }
 }
 
@@ -82,7 +84,7 @@ fn readdir(
 ) -> Result<(), String> {
     assert_eq!(path, "/");
     for (at, (name, kind)) in directory.entries.iter().enumerate() {
-        if fill.call((Data, *name, Some(kind), at + 1 == directory.entries.len())) != 0 {
+        if unsafe { fill.call((Data, *name, Some(kind), at + 1 == directory.entries.len())) } != 0 {
             return Err("no room".to_owned());
         }
     }
@@ -121,7 +123,7 @@ fn no_function_is_refused() {
 
 #[callback(fail = -1)]
 fn map(#[context] n: &c_int, f: Option<Callee<'_, unsafe extern "C" fn(c_int) -> c_int, ()>>) -> c_int {
-    f.map_or(*n, |f| f.call((*n,)))
+    f.map_or(*n, |f| unsafe { f.call((*n,)) })
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn dispatch(
     #[data(user_data)] callback: Option<Callee<'_, Function>>,
     user_data: *mut c_void,
 ) -> CBool {
-    CBool(callback.is_some_and(|callback| callback.call((Data,)) != 0))
+    CBool(callback.is_some_and(|callback| unsafe { callback.call((Data,)) } != 0))
 }
 
 /// `GSourceFunc`: goes on until there are three.

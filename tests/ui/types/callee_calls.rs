@@ -5,17 +5,17 @@ type Visit = unsafe extern "C" fn(c_int, *mut c_void) -> c_int;
 
 #[callback]
 fn number(#[data(payload)] visit: Callee<'_, Visit>, payload: *mut c_void) {
-    visit.call((1_u8, Data));
+    unsafe { visit.call((1_u8, Data)) };
 }
 
 #[callback]
 fn few(#[data(payload)] visit: Callee<'_, Visit>, payload: *mut c_void) {
-    visit.call((1, Data, 2));
+    unsafe { visit.call((1, Data, 2)) };
 }
 
 #[callback]
 fn no_data(visit: Callee<'_, Visit, ()>) {
-    visit.call((1, Data));
+    unsafe { visit.call((1, Data)) };
 }
 
 #[callback]
