@@ -60,11 +60,8 @@ pub(crate) fn broken(model: &Model) -> TokenStream {
                 type Fn = #rt::Broken;
                 type Context = #context;
                 type __Terms = #rt::Agreed<#access, #flow, #pointer, #rt::route::#route, #rt::#threads>;
-                const SHIM: Self::Fn = #rt::broken();
+                const __SHIMS: #rt::Shims<Self::Fn> = #rt::Shims::all(#rt::broken());
                 const __DECLARED: #rt::Declared = #rt::Declared::BROKEN;
-                fn __shim<__CallbackOwner: #rt::Owner>() -> Self::Fn {
-                    #rt::broken()
-                }
             }
     };
     emit::hidden_block(cfgs, &runtime, model.name().span(), &stub)

@@ -39,8 +39,6 @@ pub(crate) struct OfBlock {
     pub(crate) lends: bool,
     /// What the method gets for `self`, made of that parameter.
     pub(crate) given: Option<TokenStream>,
-    /// It is a member of a table.
-    pub(crate) in_table: bool,
 }
 
 /// One parameter of the Rust function.

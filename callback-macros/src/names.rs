@@ -32,6 +32,11 @@ pub(crate) fn shim(at: Span) -> Ident {
     Ident::new("__callback_shim", plumbing(at))
 }
 
+/// The body of a call.
+pub(crate) fn body(at: Span) -> Ident {
+    Ident::new("__callback_body", plumbing(at))
+}
+
 /// What C calls where a shim takes any arguments.
 pub(crate) fn entry(at: Span) -> Ident {
     Ident::new("__callback_entry", plumbing(at))
@@ -55,11 +60,6 @@ pub(crate) fn c_value(index: usize, span: Span) -> Ident {
 /// The converted value of a parameter that has no name of its own.
 pub(crate) fn value(index: usize, span: Span) -> Ident {
     Ident::new(&format!("__callback_value{index}"), plumbing(span))
-}
-
-/// The call, as an argument borrows it.
-pub(crate) fn borrowed(index: usize, span: Span) -> Ident {
-    Ident::new(&format!("__callback_call{index}"), plumbing(span))
 }
 
 /// The call.

@@ -10,7 +10,9 @@ use crate::state::{Account, Entry};
 use crate::terms::{AccessOf, ThreadsOf};
 
 /// What the parts of a call that are the same for all callbacks have to know of one.
-pub(crate) struct About {
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct About {
     pub(crate) declared: Declared,
     pub(crate) entry: Entry,
     /// Nothing can be kept and nobody waits for the calls to leave: there is nothing to ask the frame.
@@ -20,11 +22,14 @@ pub(crate) struct About {
 }
 
 /// A constant and no function, of which there would be one more for each callback.
-pub(crate) struct OfCallback<C, O>(PhantomData<(C, O)>);
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct OfCallback<C, O>(PhantomData<(C, O)>);
 
 impl<C: Callback, O: Owner> OfCallback<C, O> {
-    pub(crate) const ABOUT: &'static About = &About {
-        declared: C::__DECLARED,
+    /// The constant.
+    pub const ABOUT: &'static About = &About {
+        declared: C::__DECLARED.of_call(),
         entry: AccessOf::<C>::ENTRY,
         thin: !C::__DECLARED.looks() && !O::COUNTED && matches!(AccessOf::<C>::ENTRY, Entry::Shared),
         counted: O::COUNTED,

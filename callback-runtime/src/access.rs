@@ -13,11 +13,6 @@ pub trait Access<T: ?Sized> {
     where
         T: 'b;
 
-    /// What the function gets.
-    type Given<'call>
-    where
-        T: 'call;
-
     /// What a call has until its arguments are converted: what it consumes, or the place of the rest, so
     /// that the conversions have the registers.
     type Held<'call>
@@ -41,15 +36,6 @@ pub trait Access<T: ?Sized> {
     unsafe fn hold<'call>(place: NonNull<NonNull<T>>) -> Self::Held<'call>
     where
         T: 'call;
-
-    /// Makes what the function gets.
-    ///
-    /// # Safety
-    ///
-    /// `held` is what [`hold`](Access::hold) gave to this call, and the call lasts.
-    unsafe fn give<'call>(held: Self::Held<'call>) -> Self::Given<'call>
-    where
-        T: 'call;
 }
 
 /// Where the context of a call is, for as long as the call lasts. Not a reference, which the compiler
@@ -62,6 +48,59 @@ pub struct Waiting<'call, T: ?Sized> {
     call: PhantomData<&'call mut *mut T>,
 }
 
+/// What a function with `&mut T` gets.
+///
+/// # Safety
+///
+/// `held` is what [`Exclusive`] gave to this call, and the call lasts.
+#[doc(hidden)]
+#[inline]
+pub unsafe fn exclusive<'call, T: ?Sized>(held: Waiting<'call, T>) -> &'call mut T {
+    // SAFETY: the frame is live.
+    let mut value = unsafe { held.place.read() };
+    // SAFETY: borrowed mutably for longer than `'call`, and no other call is inside.
+    unsafe { value.as_mut() }
+}
+
+/// What a function with `&T` gets.
+///
+/// # Safety
+///
+/// `held` is what [`Shared`] gave to this call, and the call lasts.
+#[doc(hidden)]
+#[inline]
+pub unsafe fn shared<'call, T: ?Sized>(held: Waiting<'call, T>) -> &'call T {
+    // SAFETY: the frame is live.
+    let value = unsafe { held.place.read() };
+    // SAFETY: borrowed for longer than `'call`, and nobody has it mutably.
+    unsafe { value.as_ref() }
+}
+
+/// What a function with a raw pointer gets.
+///
+/// # Safety
+///
+/// `held` is what [`Copied`] gave to this call, and the call lasts.
+#[doc(hidden)]
+#[inline]
+pub unsafe fn copied<T: Copy>(held: Waiting<'_, T>) -> T {
+    // SAFETY: the frame is live.
+    let value = unsafe { held.place.read() };
+    // SAFETY: the owner keeps the value where `pointer` found it.
+    unsafe { value.read() }
+}
+
+/// What a function that consumes its context gets.
+///
+/// # Safety
+///
+/// None: it has the value.
+#[doc(hidden)]
+#[inline]
+pub unsafe fn once<T>(held: T) -> T {
+    held
+}
+
 /// `#[context] x: &mut T`
 #[doc(hidden)]
 #[derive(Debug)]
@@ -72,10 +111,6 @@ impl<T: ?Sized> Access<T> for Exclusive {
         = &'b mut T
     where
         T: 'b;
-    type Given<'call>
-        = &'call mut T
-    where
-        T: 'call;
     type Held<'call>
         = Waiting<'call, T>
     where
@@ -97,17 +132,6 @@ impl<T: ?Sized> Access<T> for Exclusive {
     {
         Waiting { place, call: PhantomData }
     }
-
-    #[inline]
-    unsafe fn give<'call>(held: Waiting<'call, T>) -> &'call mut T
-    where
-        T: 'call,
-    {
-        // SAFETY: the frame is live.
-        let mut value = unsafe { held.place.read() };
-        // SAFETY: borrowed mutably for longer than `'call`, and no other call is inside.
-        unsafe { value.as_mut() }
-    }
 }
 
 /// `#[context] x: &T`
@@ -120,10 +144,6 @@ impl<T: ?Sized> Access<T> for Shared {
         = &'b T
     where
         T: 'b;
-    type Given<'call>
-        = &'call T
-    where
-        T: 'call;
     type Held<'call>
         = Waiting<'call, T>
     where
@@ -144,17 +164,6 @@ impl<T: ?Sized> Access<T> for Shared {
     {
         Waiting { place, call: PhantomData }
     }
-
-    #[inline]
-    unsafe fn give<'call>(held: Waiting<'call, T>) -> &'call T
-    where
-        T: 'call,
-    {
-        // SAFETY: the frame is live.
-        let value = unsafe { held.place.read() };
-        // SAFETY: borrowed for longer than `'call`, and nobody has it mutably.
-        unsafe { value.as_ref() }
-    }
 }
 
 /// `#[context] x: *mut T`: the pointer itself is the value.
@@ -167,10 +176,6 @@ impl<T: Copy> Access<T> for Copied {
         = T
     where
         T: 'b;
-    type Given<'call>
-        = T
-    where
-        T: 'call;
     type Held<'call>
         = Waiting<'call, T>
     where
@@ -191,17 +196,6 @@ impl<T: Copy> Access<T> for Copied {
     {
         Waiting { place, call: PhantomData }
     }
-
-    #[inline]
-    unsafe fn give<'call>(held: Waiting<'call, T>) -> T
-    where
-        T: 'call,
-    {
-        // SAFETY: the frame is live.
-        let value = unsafe { held.place.read() };
-        // SAFETY: the owner keeps the value where `pointer` found it.
-        unsafe { value.read() }
-    }
 }
 
 /// `#[context] x: T`: consumed by the one call it is for.
@@ -214,10 +208,6 @@ impl<T> Access<T> for Once {
         = T
     where
         T: 'b;
-    type Given<'call>
-        = T
-    where
-        T: 'call;
     type Held<'call>
         = T
     where
@@ -241,13 +231,5 @@ impl<T> Access<T> for Once {
         // SAFETY: the owner keeps the value where `pointer` found it, and `State` let one call in: it is
         // read once, and the owner does not drop a consumed value.
         unsafe { value.read() }
-    }
-
-    #[inline]
-    unsafe fn give<'call>(held: T) -> T
-    where
-        T: 'call,
-    {
-        held
     }
 }

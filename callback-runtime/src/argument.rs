@@ -8,7 +8,7 @@ use crate::convert::FromC;
 use crate::formatted::{FormatString, FromCFormat};
 use crate::matrix::FromCLens;
 use crate::outcome::Reason;
-use crate::returns::{Halt, Refusal};
+use crate::returns::Refusal;
 use crate::slice::FromCLen;
 
 /// Stands for one call: what its arguments borrow ends with it.
@@ -16,14 +16,9 @@ use crate::slice::FromCLen;
 #[derive(Debug)]
 pub struct Call(PhantomData<*mut ()>);
 
-impl Call {
-    /// A local of the shim.
-    #[inline]
-    #[expect(clippy::new_without_default, reason = "generated code alone makes one")]
-    pub fn new() -> Self {
-        Call(PhantomData)
-    }
-}
+/// What a local is made of: no function has to be called for it.
+#[doc(hidden)]
+pub const CALL: Call = Call(PhantomData);
 
 /// Converts one argument.
 ///
@@ -32,12 +27,12 @@ impl Call {
 /// As for [`FromC::from_c`]: the argument is valid for the call that `_call` stands for.
 #[doc(hidden)]
 #[inline]
-pub unsafe fn argument<'call, T, S, A>(_call: &'call Call, parameter: usize, c: T::C) -> Result<T, Halt<S, A>>
+pub unsafe fn argument<'call, T>(_call: &'call Call, parameter: usize, c: T::C) -> Result<T, Refusal>
 where
     T: FromC<'call>,
 {
     // SAFETY: the caller's promise.
-    unsafe { T::from_c(c) }.map_err(|reason| Halt::Refused(Refusal { parameter, reason }))
+    unsafe { T::from_c(c) }.map_err(|reason| Refusal { parameter, reason })
 }
 
 /// Converts one argument whose length is passed apart.
@@ -47,12 +42,12 @@ where
 /// As for [`argument`], for as many elements as `len` says.
 #[doc(hidden)]
 #[inline]
-pub unsafe fn counted<'call, T, S, A>(
+pub unsafe fn counted<'call, T>(
     _call: &'call Call,
     parameter: usize,
     c: T::C,
     len: Result<usize, Reason>,
-) -> Result<T, Halt<S, A>>
+) -> Result<T, Refusal>
 where
     T: FromCLen<'call>,
 {
@@ -61,7 +56,7 @@ where
         Ok(len) => unsafe { T::from_c_len(c, len) },
         Err(reason) => Err(reason),
     };
-    converted.map_err(|reason| Halt::Refused(Refusal { parameter, reason }))
+    converted.map_err(|reason| Refusal { parameter, reason })
 }
 
 /// Converts one argument whose format is another.
@@ -71,18 +66,18 @@ where
 /// As for [`argument`], and the list has what the format says.
 #[doc(hidden)]
 #[inline]
-pub unsafe fn formatted<'call, T, S, A>(
+pub unsafe fn formatted<'call, T>(
     _call: &'call Call,
     parameter: usize,
     c: T::C,
     format: impl FormatString,
-) -> Result<T, Halt<S, A>>
+) -> Result<T, Refusal>
 where
     T: FromCFormat<'call>,
 {
     // SAFETY: the caller's promise.
     let converted = unsafe { T::from_c_format(c, format.pointer()) };
-    converted.map_err(|reason| Halt::Refused(Refusal { parameter, reason }))
+    converted.map_err(|reason| Refusal { parameter, reason })
 }
 
 /// Converts one argument whose data is another.
@@ -92,18 +87,18 @@ where
 /// As for [`argument`], and C lets it be called with the data during the call.
 #[doc(hidden)]
 #[inline]
-pub unsafe fn callable<'call, T, S, A>(
+pub unsafe fn callable<'call, T>(
     _call: &'call Call,
     parameter: usize,
     c: T::C,
     data: impl ContextPointer,
-) -> Result<T, Halt<S, A>>
+) -> Result<T, Refusal>
 where
     T: FromCData<'call>,
 {
     // SAFETY: the caller's promise.
     let converted = unsafe { T::from_c_data(c, data.into_context()) };
-    converted.map_err(|reason| Halt::Refused(Refusal { parameter, reason }))
+    converted.map_err(|reason| Refusal { parameter, reason })
 }
 
 /// Converts one argument with two lengths.
@@ -113,12 +108,12 @@ where
 /// As for [`argument`], for as many elements as `lens` says.
 #[doc(hidden)]
 #[inline]
-pub unsafe fn counted_twice<'call, T, S, A>(
+pub unsafe fn counted_twice<'call, T>(
     _call: &'call Call,
     parameter: usize,
     c: T::C,
     lens: Result<[usize; 2], Reason>,
-) -> Result<T, Halt<S, A>>
+) -> Result<T, Refusal>
 where
     T: FromCLens<'call>,
 {
@@ -127,5 +122,5 @@ where
         Ok(lens) => unsafe { T::from_c_lens(c, lens) },
         Err(reason) => Err(reason),
     };
-    converted.map_err(|reason| Halt::Refused(Refusal { parameter, reason }))
+    converted.map_err(|reason| Refusal { parameter, reason })
 }

@@ -18,7 +18,6 @@ use crate::embedded::Embedded;
 use crate::flow::Flow;
 #[cfg(feature = "std")]
 use crate::full::Full;
-use crate::owner::Owner;
 #[cfg(feature = "std")]
 use crate::owner::{Handled, Owned, Shared, Slotted};
 #[cfg(feature = "std")]
@@ -26,6 +25,9 @@ use crate::registered::{Held, Place};
 #[cfg(feature = "std")]
 use crate::registration::Registration;
 use crate::scope::{Lent, Scope, hand_over, is_plain, run};
+#[cfg(feature = "std")]
+use crate::shims::ShimOf;
+use crate::shims::Shims;
 #[cfg(feature = "std")]
 use crate::slot::Slot;
 use crate::terms::{AccessOf, FlowOf, Terms};
@@ -44,12 +46,25 @@ pub struct Declared {
     pub refuses: bool,
     /// `errno` is set where C gets the `fail` value.
     pub fails_with_errno: bool,
+    /// The pieces of the declaration in C.
+    pub c: &'static [&'static str],
+    /// The documentation, line by line.
+    pub docs: &'static [&'static str],
 }
 
 impl Declared {
     /// Of a callback that did not compile.
-    pub const BROKEN: Self =
-        Declared { name: "", parameters: &[], captures: true, refuses: true, fails_with_errno: false };
+    pub const BROKEN: Self = Self::table("");
+
+    /// Of a table, which is no callback itself.
+    pub const fn table(name: &'static str) -> Self {
+        Declared { name, parameters: &[], captures: true, refuses: true, fails_with_errno: false, c: &[], docs: &[] }
+    }
+
+    /// Without what no call asks for, which would be in the program.
+    pub(crate) const fn of_call(self) -> Self {
+        Declared { c: &[], docs: &[], ..self }
+    }
 
     /// Whether a call looks at the state of its context: something can be kept there.
     pub(crate) const fn looks(&self) -> bool {
@@ -106,7 +121,7 @@ pub unsafe trait Callback: Sized {
     /// Calling it is what C does: every argument must be what the annotated function declares, valid for
     /// the call, what is behind a format must be what that says, and the context must be one that an owner of this callback gave out and still keeps. The
     /// expressions of `#[len]` and `#[context(from)]` must be sound to evaluate on the arguments.
-    const SHIM: Self::Fn;
+    const SHIM: Self::Fn = Self::__SHIMS.any;
 
     /// The name in messages: the path of the function.
     const NAME: &'static str = Self::__DECLARED.name;
@@ -137,15 +152,11 @@ pub unsafe trait Callback: Sized {
     const C_DECLARATION: &'static str = crate::declaration::Text::<crate::declaration::OfCallback<Self>>::TEXT;
 
     #[doc(hidden)]
-    const __C: &'static [&'static str] = &[];
-    #[doc(hidden)]
-    const __DOCS: &'static [&'static str] = &[];
-    #[doc(hidden)]
     type __Terms: Terms<Access: Access<Self::Context>>;
     #[doc(hidden)]
     const __DECLARED: Declared;
     #[doc(hidden)]
-    fn __shim<O: Owner>() -> Self::Fn;
+    const __SHIMS: Shims<Self::Fn>;
     #[cfg(feature = "std")]
     #[doc(hidden)]
     fn __slots() -> &'static [Slot] {
@@ -258,7 +269,7 @@ pub unsafe trait Callback: Sized {
                 __Terms: Terms<Route: Registers, Access: Repeats, Flow: Flow<Stop: 'static>>,
             >,
     {
-        Registration::new(Held::new(Self::NAME, context, Place::Direct), Self::__shim::<Owned>())
+        Registration::new(Held::new(Self::NAME, context, Place::Direct), ShimOf::<Self, Owned>::SHIM)
     }
 
     /// Registers a context that C uses from several threads.
@@ -305,7 +316,7 @@ pub unsafe trait Callback: Sized {
             >,
         AccessOf<Self>: Repeats + Across<Self::Context>,
     {
-        Registration::new(Held::new(Self::NAME, context, Place::Direct), Self::__shim::<Shared>())
+        Registration::new(Held::new(Self::NAME, context, Place::Direct), ShimOf::<Self, Shared>::SHIM)
     }
 
     /// Registers a context that one call consumes: a job, a completion, the start of a thread.
@@ -582,5 +593,5 @@ where
     C: Callback<Context: Sized>,
 {
     let held = Held::new(C::NAME, context, Place::Handle(crate::handle::take::<C>()));
-    Registration::new(held, C::__shim::<Handled>())
+    Registration::new(held, ShimOf::<C, Handled>::SHIM)
 }

@@ -147,7 +147,7 @@ pub(crate) trait Pieces {
 pub(crate) struct OfCallback<C>(PhantomData<C>);
 
 impl<C: Callback> Pieces for OfCallback<C> {
-    const PIECES: &'static [&'static str] = C::__C;
+    const PIECES: &'static [&'static str] = C::__DECLARED.c;
 }
 
 /// The declaration, put together.

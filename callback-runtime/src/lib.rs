@@ -87,6 +87,7 @@ mod report;
 mod returns;
 mod same_abi;
 mod scope;
+mod shims;
 mod signal;
 mod slice;
 #[cfg(feature = "std")]

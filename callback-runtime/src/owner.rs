@@ -14,6 +14,9 @@ use crate::slot::Slot;
 /// The kind of owner that a shim is made for. The layout of the frame is the same for all.
 #[doc(hidden)]
 pub trait Owner: Sealed {
+    /// Which of the shims is for it.
+    const KIND: Kind;
+
     /// Whether calls in progress are counted in the frame, so that the owner can tell when the last one has
     /// left.
     const COUNTED: bool;
@@ -27,6 +30,24 @@ pub trait Owner: Sealed {
     /// How the frame is found. It names the callback only where it asks for it: what does not is one function
     /// for all callbacks.
     type Finds<C: Callback>: Finds<Self::Pin>;
+}
+
+/// The kinds of owners, by name.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// [`Any`]
+    Any,
+    /// [`Borrowed`]
+    Borrowed,
+    /// [`Owned`]
+    Owned,
+    /// [`Shared`]
+    Shared,
+    /// [`Handled`]
+    Handled,
+    /// [`Slotted`]
+    Slotted,
 }
 
 /// A way from what C passed to the frame.
@@ -141,6 +162,7 @@ macro_rules! direct_owner {
         impl Sealed for $name {}
 
         impl Owner for $name {
+            const KIND: Kind = Kind::$name;
             const COUNTED: bool = $counted;
             const THREADS: bool = $threads;
             type Pin = ();
@@ -170,6 +192,7 @@ impl Sealed for Handled {}
 
 #[cfg(feature = "std")]
 impl Owner for Handled {
+    const KIND: Kind = Kind::Handled;
     const COUNTED: bool = true;
     const THREADS: bool = true;
     type Pin = Pin;
@@ -194,6 +217,7 @@ impl<const SLOT: usize> Sealed for Slotted<SLOT> {}
 
 #[cfg(feature = "std")]
 impl<const SLOT: usize> Owner for Slotted<SLOT> {
+    const KIND: Kind = Kind::Slotted;
     const COUNTED: bool = true;
     const THREADS: bool = true;
     type Pin = Pin;
@@ -217,6 +241,7 @@ pub enum Any {}
 impl Sealed for Any {}
 
 impl Owner for Any {
+    const KIND: Kind = Kind::Any;
     const COUNTED: bool = true;
     const THREADS: bool = true;
     #[cfg(feature = "std")]

@@ -1,16 +1,24 @@
 //! All that generated code may name. Not public API.
 
 pub use core::{
-    clone::Clone, concat, convert::Infallible, ffi::c_int, marker::PhantomData, mem::MaybeUninit, module_path,
-    option::Option, result::Result,
+    clone::Clone,
+    concat,
+    convert::Infallible,
+    ffi::c_int,
+    marker::PhantomData,
+    mem::MaybeUninit,
+    module_path,
+    option::Option,
+    result::Result::{self, Err, Ok},
 };
 
 pub use crate::__variadic_entry as variadic_entry;
 #[cfg(feature = "std")]
 pub use std::boxed::Box;
 
-pub use crate::access::{Access, Copied, Exclusive, Once, Shared};
-pub use crate::argument::{Call, argument, callable, counted, counted_twice, formatted};
+pub use crate::about::OfCallback;
+pub use crate::access::{Access, Copied, Exclusive, Once, Shared, Waiting, copied, exclusive, once, shared};
+pub use crate::argument::{CALL, argument, callable, counted, counted_twice, formatted};
 pub use crate::arities::abi;
 pub use crate::broken::{Broken, broken};
 pub use crate::callback::{Callback, Declared};
@@ -31,27 +39,32 @@ pub use crate::lend::{LendsSlice, LentPointer, lend_both, lend_len, lend_pointer
 pub use crate::nullable::Nullable;
 pub use crate::on_fail::{on_fail, tell};
 pub use crate::outcome::{Reason, Refused};
+#[cfg(not(feature = "std"))]
+pub use crate::owner::Any as Handled;
+#[cfg(feature = "std")]
+pub use crate::owner::Handled;
 #[cfg(feature = "std")]
 pub use crate::owner::Slotted;
-pub use crate::owner::{Any, AnyThread, Borrowed, OneThread, Owner, route};
+pub use crate::owner::{Any, AnyThread, Borrowed, Finds, OneThread, Owned, Owner, Shared as SharedOwner, route};
 pub use crate::prototype::{Declaration, Opacity, Opaque, Referred};
 pub use crate::returns::{
-    Always, By, Constant, ErrorCode, Halt, Stops, ValueC, negative_errno, plain, plain_as, set_errno, status, value,
-    value_as,
+    Always, By, Constant, Ended, EndedBy, ErrorCode, Halt, Stops, ValueC, negative_errno, plain, plain_as, set_errno,
+    status, value, value_as,
 };
 pub use crate::scope::lend;
+pub use crate::shims::{ShimOf, Shims};
 pub use crate::slice::{Len, Length};
 #[cfg(feature = "std")]
 pub use crate::slot::Slot;
 #[cfg(feature = "std")]
 pub use crate::table::boxed;
 pub use crate::table::{
-    SetsNothing, ShimOf, StaticTable, Table, TableHasNoShim, TableSetters, TableStruct, Unset, assert_member, member,
-    put, put_context, set, unset,
+    SetsNothing, StaticTable, Table, TableHasNoShim, TableSetters, TableStruct, Unset, assert_member, member, put,
+    put_context, set, unset,
 };
 pub use crate::terms::{Agreed, Terms};
 pub use crate::to_c::ToC;
-pub use crate::trampoline::{call, call_without_context, find, stacked};
+pub use crate::trampoline::{call, call_fn, call_fn_without_context, call_without_context, find, stacked};
 pub use crate::va_list::{Arguments, Scalar, VaList};
 pub use crate::variadic::{Returned, variadic};
 

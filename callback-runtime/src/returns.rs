@@ -1,6 +1,7 @@
 //! What the function returns, and what C gets for it.
 
 use core::cmp::Ordering;
+use core::convert::Infallible;
 use core::ffi::c_int;
 use core::mem::MaybeUninit;
 use core::ops::ControlFlow;
@@ -37,6 +38,14 @@ impl Refusal {
         Refusal { parameter: usize::MAX, reason }
     }
 }
+
+/// How a call ends whose function cannot stop of itself.
+#[doc(hidden)]
+pub type Ended<A> = Result<A, Halt<Infallible, A>>;
+
+/// How a call ends whose function returns an `F`.
+#[doc(hidden)]
+pub type EndedBy<A, F> = Result<A, Halt<<F as Stops>::Stop, A>>;
 
 /// A result with `Ok` and `Err`, or a control flow with `Continue` and `Break`, taken apart.
 #[doc(hidden)]

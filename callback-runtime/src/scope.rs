@@ -16,6 +16,7 @@ use crate::leave;
 use crate::outcome::{Left, Outcome, Reason, Refused};
 use crate::owner::Borrowed;
 use crate::same_abi::Matches;
+use crate::shims::ShimOf;
 use crate::state::Entry;
 use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, Terms, ThreadsOf};
 
@@ -59,7 +60,7 @@ impl<C: Callback> Scope<'_, C> {
     where
         C::Fn: Matches<P::Pointer>,
     {
-        convert(C::__shim::<Borrowed>())
+        convert(ShimOf::<C, Borrowed>::SHIM)
     }
 
     /// As [`shim`](Scope::shim), for declarations that ask for a safe `extern fn`, as some in `libc` do.
@@ -72,13 +73,13 @@ impl<C: Callback> Scope<'_, C> {
         C::Fn: Matches<P::Pointer>,
     {
         // SAFETY: the caller's promise.
-        unsafe { convert_safe(C::__shim::<Borrowed>()) }
+        unsafe { convert_safe(ShimOf::<C, Borrowed>::SHIM) }
     }
 
     /// The function pointer, as an argument of a declared function.
     #[inline]
     pub(crate) fn erased() -> unsafe extern "C" fn() {
-        erase(C::__shim::<Borrowed>())
+        erase(ShimOf::<C, Borrowed>::SHIM)
     }
 
     /// The user data to pass beside the shim: `void *`, or the type that `#[context(as = …)]` names.

@@ -145,13 +145,6 @@ unsafe impl FnPointer for TableHasNoShim {
     type Return = TableHasNoShim;
 }
 
-/// The shim of a callback for one kind of owner, as a constant.
-#[doc(hidden)]
-pub trait ShimOf<O: Owner>: Callback {
-    /// The shim.
-    const OF: Self::Fn;
-}
-
 impl<C: StaticTable> Scope<'_, C> {
     /// The table, with the function pointers that this scope's context needs.
     ///

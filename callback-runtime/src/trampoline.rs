@@ -36,7 +36,6 @@ type Held<'call, C> = <AccessOf<C> as Access<<C as Callback>::Context>>::Held<'c
 /// Where the callback refuses nothing and does not capture panics, `context` is not null.
 #[doc(hidden)]
 #[inline]
-#[allow(clippy::ptr_as_ptr, reason = "see `Body`")]
 pub unsafe fn call<'call, C, O, A, B>(_call: &'call Call, context: *mut c_void, fail: A, body: B) -> A
 where
     C: Callback<Context: 'call>,
@@ -46,6 +45,61 @@ where
     let about = OfCallback::<C, O>::ABOUT;
     // SAFETY: the caller's promise; a callback that refuses nothing asks its caller for a context.
     let found = unsafe { <O::Finds<C> as Finds<O::Pin>>::find(context, about.thin) };
+    // SAFETY: the caller's promise.
+    unsafe { call_found::<C::Context, AccessOf<C>, Stop<C>, A, O::Pin, B>(found, about, fail, body) }
+}
+
+/// [`call`] where the body is a function, and takes nothing from its surroundings but what C passed: no code is
+/// compiled for the one callback but the function's.
+///
+/// # Safety
+///
+/// As for [`call`], where `about` is that of the callback, and `F` finds what the owner gave to C; `body` may be called
+/// with the arguments and with what the access holds.
+#[doc(hidden)]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub unsafe fn call_fn<'call, F, T, X, P, S, A, G>(
+    about: &'static About,
+    context: *mut c_void,
+    fail: A,
+    body: unsafe fn(G, X::Held<'call>) -> Result<A, Halt<S, A>>,
+    arguments: G,
+) -> A
+where
+    F: Finds<P>,
+    P: Pinned,
+    T: ?Sized + 'call,
+    X: Access<T>,
+{
+    // SAFETY: the caller's promise; a callback that refuses nothing asks its caller for a context.
+    let found = unsafe { F::find(context, about.thin) };
+    // SAFETY: the caller's promise.
+    let body = move |held| unsafe { body(arguments, held) };
+    // SAFETY: the caller's promise.
+    unsafe { call_found::<T, X, S, A, P, _>(found, about, fail, body) }
+}
+
+/// Runs one call on the frame that was found, if one was.
+///
+/// # Safety
+///
+/// As for [`call`], where `found` is what its owner found.
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[allow(clippy::ptr_as_ptr, reason = "see `Body`")]
+unsafe fn call_found<'call, T, X, S, A, P, B>(
+    found: Result<Found<P>, Reason>,
+    about: &'static About,
+    fail: A,
+    body: B,
+) -> A
+where
+    T: ?Sized + 'call,
+    X: Access<T>,
+    P: Pinned,
+    B: FnOnce(X::Held<'call>) -> Result<A, Halt<S, A>>,
+{
     let undropped;
     let body: *const B = if const { needs_drop::<B>() } {
         undropped = ManuallyDrop::new(body);
@@ -53,9 +107,9 @@ where
     } else {
         &raw const body
     };
-    let body = Body { run: run::<Held<'call, C>, _, B>, body: body as *const () };
+    let body = Body { run: run::<X::Held<'call>, _, B>, body: body as *const () };
     // SAFETY: the caller's promise; `body` outlives the call and is run once at the most.
-    unsafe { call_kind::<C::Context, AccessOf<C>, Stop<C>, A, O::Pin>(found, about, fail, &body) }
+    unsafe { call_kind::<T, X, S, A, P>(found, about, fail, &body) }
 }
 
 /// The body of a call without its type, so that the code of [`call_kind`] is shared. One that is not run is
@@ -173,12 +227,44 @@ pub fn stacked<C: Callback>() -> *mut c_void {
 /// The arguments that `body` converts are valid for the call.
 #[doc(hidden)]
 #[inline]
-#[allow(clippy::ptr_as_ptr, reason = "see `Body`")]
 pub unsafe fn call_without_context<C, A, B>(fail: A, body: B) -> A
 where
     C: Callback,
     B: FnOnce() -> Result<A, Halt<Stop<C>, A>>,
 {
+    // SAFETY: the caller's promise.
+    unsafe { call_alone(OfCallback::<C, Borrowed>::ABOUT, fail, body) }
+}
+
+/// [`call_without_context`] where the body is a function: see [`call_fn`].
+///
+/// # Safety
+///
+/// As for [`call_without_context`], where `about` is that of the callback; `body` may be called with the arguments.
+#[doc(hidden)]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub unsafe fn call_fn_without_context<S, A, G>(
+    about: &'static About,
+    fail: A,
+    body: unsafe fn(G) -> Result<A, Halt<S, A>>,
+    arguments: G,
+) -> A {
+    // SAFETY: the caller's promise.
+    let body = move || unsafe { body(arguments) };
+    // SAFETY: the caller's promise.
+    unsafe { call_alone(about, fail, body) }
+}
+
+/// Runs one call without a context.
+///
+/// # Safety
+///
+/// As for [`call_without_context`].
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[allow(clippy::ptr_as_ptr, reason = "see `Body`")]
+unsafe fn call_alone<S, A, B: FnOnce() -> Result<A, Halt<S, A>>>(about: &'static About, fail: A, body: B) -> A {
     let undropped;
     let body: *const B = if const { needs_drop::<B>() } {
         undropped = ManuallyDrop::new(body);
@@ -188,7 +274,7 @@ where
     };
     let body = Body { run: run_alone::<_, B>, body: body as *const () };
     // SAFETY: `body` outlives the call and is run once.
-    unsafe { call_kind_without_context(OfCallback::<C, Borrowed>::ABOUT, fail, &body) }
+    unsafe { call_kind_without_context(about, fail, &body) }
 }
 
 /// [`call_without_context`] for all callbacks of one kind.

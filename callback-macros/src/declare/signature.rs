@@ -184,7 +184,6 @@ fn of_block(declaration: &Declaration, alias: &ItemType, hidden: &crate::item::F
         receiver: None,
         lends: false,
         given: None,
-        in_table: false,
     }
 }
 

@@ -1,6 +1,6 @@
 //! `impl Callback`.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
 use syn::{Expr, Meta};
 
@@ -12,14 +12,24 @@ use crate::names;
 
 pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
-    let (rt, owner) = (names::runtime(at), names::owner(at));
+    let rt = names::runtime(at);
     let span = names::plumbing(model.name().span());
     let (params, predicates) = (&plan.generics.params, &plan.generics.predicates);
     let name = model.marker();
     let args = &plan.generics.args;
     let types = shim::types(model, plan);
-    let (any_shim, owned_shim) =
-        (shim::pointer(model, plan, &quote_spanned!(span=> #rt::Any)), shim::pointer(model, plan, &owner));
+    let shims = [
+        ("any", "Any"),
+        ("borrowed", "Borrowed"),
+        ("owned", "Owned"),
+        ("shared", "SharedOwner"),
+        ("handled", "Handled"),
+    ];
+    let shims = shims.map(|(field, owner)| {
+        let (field, owner) = (Ident::new(field, span), Ident::new(owner, span));
+        let pointer = shim::pointer(model, plan, &quote_spanned!(span=> #rt::#owner));
+        quote_spanned!(span=> #field: #pointer)
+    });
     let (abi, c_return) = (&plan.abi, &plan.c_return);
     let text = model.text();
     let (captures, refusing, names) = (plan.captures, &plan.refusing, &plan.parameter_names);
@@ -27,31 +37,27 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
     let terms = &plan.terms;
     let errno = plan.fails_with_errno;
     let slots = slots(model, plan);
-    let declaration = declaration(model, plan);
+    let (pieces, docs) = (pieces(&plan.declaration, at), docs(model));
     let sendable = sendable(model, plan);
-    let of_table = of_table(model, plan);
-    // SAFETY of what is generated: `SHIM` and `__shim` are the trampoline's instance for this very impl.
+    // SAFETY of what is generated: `__SHIMS` are the trampoline's instances for this very impl.
     quote_spanned! {span=>
         unsafe impl<#(#params),*> #rt::Callback for #name<#(#args),*> where #(#predicates),* {
             type Fn = unsafe extern #abi fn(#types) -> #c_return;
             type Context = #context;
             type __Terms = #terms;
-            const SHIM: Self::Fn = #any_shim;
+            const __SHIMS: #rt::Shims<Self::Fn> = #rt::Shims { #(#shims),* };
             const __DECLARED: #rt::Declared = #rt::Declared {
                 name: #rt::concat!(#rt::module_path!(), "::", #text),
                 parameters: &[#(#names),*],
                 captures: #captures,
                 refuses: #refusing,
                 fails_with_errno: #errno,
+                c: #pieces,
+                docs: &[#(#docs),*],
             };
-            #declaration
-            fn __shim<#owner: #rt::Owner>() -> Self::Fn {
-                #owned_shim
-            }
             #slots
         }
         #sendable
-        #of_table
     }
 }
 
@@ -91,36 +97,6 @@ fn sendable(model: &Model, plan: &Plan) -> TokenStream {
         fn __callback_threads<#(#params),*>() where #(#predicates),* {
             #rt::assert_threads::<#ty, #access, <#flow as #rt::Flow>::Stop>();
         }
-    }
-}
-
-/// The shim as a constant for each owner, where a table is made of it.
-fn of_table(model: &Model, plan: &Plan) -> TokenStream {
-    if !model.of_block.as_ref().is_some_and(|of_block| of_block.in_table) {
-        return TokenStream::new();
-    }
-    let at = model.name().span();
-    let (rt, owner, span) = (names::runtime(at), names::owner(at), names::plumbing(at));
-    let (params, predicates) = (&plan.generics.params, &plan.generics.predicates);
-    let (name, args, pointer) = (model.marker(), &plan.generics.args, shim::pointer(model, plan, &owner));
-    quote_spanned! {span=>
-        impl<#(#params,)* #owner: #rt::Owner> #rt::ShimOf<#owner> for #name<#(#args),*> where #(#predicates),* {
-            const OF: Self::Fn = #pointer;
-        }
-    }
-}
-
-/// The C declaration and the documentation, for those who ask.
-fn declaration(model: &Model, plan: &Plan) -> TokenStream {
-    let at = model.name().span();
-    let (rt, span) = (names::runtime(at), names::plumbing(at));
-    let pieces = pieces(&plan.declaration, at);
-    let docs = docs(model);
-    let docs =
-        (!docs.is_empty()).then(|| quote_spanned!(span=> const __DOCS: &'static [&'static #rt::str] = &[#(#docs),*];));
-    quote_spanned! {span=>
-        const __C: &'static [&'static #rt::str] = #pieces;
-        #docs
     }
 }
 

@@ -3,29 +3,23 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote_spanned};
 
-use crate::lower::{Borrow, ContextPlan, Conversion, Plan};
+use crate::lower::{ContextPlan, Conversion, Plan};
 use crate::model::Model;
 use crate::names;
 use crate::{leave, lent, on_fail};
 
+/// The function that C calls, and the body of a call, which is a function of its own where nothing but the C values
+/// goes into it: then the code around it is shared by all callbacks alike.
 pub(crate) fn shim(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
     let (rt, owner, shim) = (names::runtime(at), names::owner(at), names::shim(at));
     let span = names::plumbing(at);
     let (params, predicates) = (&plan.generics.params, &plan.generics.predicates);
     let (abi, c_return, fail) = (&plan.abi, &plan.c_return, &plan.fail);
-    let fail_name = names::local("fail", at);
-    let call_name = names::call(at);
-    let (answers, answer_names) = (&plan.answer.arguments, answer_names(model, plan));
-    let borrows = plan.conversions.iter().chain(&plan.counted).filter_map(|Conversion { name, borrow, .. }| {
-        let Borrow { call, name: borrowed, value } = borrow.as_ref()?;
-        Some(quote_spanned!(span=> let #name = #call; let #borrowed = #value;))
-    });
-    let (function_name, function) = (names::local("function", at), function(model, plan));
-    let (call, on_fail) = (call(model, plan), on_fail::binding(model, plan));
     let (parameters, taken) = parameters(model, plan);
     let entry = entry(model, plan);
-    let (context, call) = answered(model, plan, &call);
+    let fail_name = names::local("fail", at);
+    let (inner, function) = if plan.has_closure { (closure(model, plan), None) } else { separate(model, plan) };
     // What the function returns is converted by code that is the same for all.
     let unreachable = model.diverges().then(|| quote_spanned!(span=> #[allow(unreachable_code)]));
     quote_spanned! {span=>
@@ -36,16 +30,79 @@ pub(crate) fn shim(model: &Model, plan: &Plan) -> TokenStream {
         {
             #taken
             let #fail_name = #fail;
-            #(let #answer_names = #answers;)*
-            let #call_name = #rt::Call::new();
-            let #function_name = #function;
-            #on_fail
-            #(#borrows)*
-            #context
-            #call
+            #inner
         }
+        #function
         #entry
     }
+}
+
+/// The shim calls the body as a function, and here is that.
+fn separate(model: &Model, plan: &Plan) -> (TokenStream, Option<TokenStream>) {
+    let at = model.name().span();
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
+    let (params, predicates, turbofish) = (&plan.generics.params, &plan.generics.predicates, &plan.generics.turbofish);
+    let (name, fail, owner) = (names::body(at), names::local("fail", at), names::owner(at));
+    let taken = || plan.c_parameters.iter().filter(|parameter| !parameter.is_context);
+    let names: Vec<_> = taken().map(|parameter| &parameter.name).collect();
+    let types = taken().map(|parameter| &parameter.ty);
+    let (ended, callback, body) = (&plan.ended, callback(model, plan), body(model, plan));
+    let locals = locals(model, plan);
+    let generics = (!turbofish.is_empty()).then(|| quote_spanned!(span=> ::<#(#turbofish),*>));
+    let arguments = quote_spanned!(span=> #name #generics, (#(#names,)*));
+    let (call, held) = match &plan.context {
+        Some(context) => {
+            let ContextPlan { source, ty, access, held, .. } = context;
+            let held_name = names::local("held", at);
+            let about = quote_spanned!(span=> #rt::OfCallback::<#callback, #owner>::ABOUT);
+            let finds = quote_spanned!(span=> <#owner as #rt::Owner>::Finds<#callback>);
+            let call = quote_spanned!(span=> #rt::call_fn::<#finds, #ty, #access, _, _, _, _>(#about, #source, #fail, #arguments));
+            (call, Some(quote_spanned!(span=> , #held_name: #held)))
+        }
+        None => {
+            let about = quote_spanned!(span=> #rt::OfCallback::<#callback, #rt::Borrowed>::ABOUT);
+            (quote_spanned!(span=> #rt::call_fn_without_context(#about, #fail, #arguments)), None)
+        }
+    };
+    // SAFETY of what is generated: see `closure`; the body is called with what C passed, by the trampoline alone.
+    let function = quote_spanned! {span=>
+        #[deny(unsafe_op_in_unsafe_fn)]
+        unsafe fn #name<#(#params),*>((#(#names,)*): (#(#types,)*) #held) -> #ended where #(#predicates),* {
+            #locals
+            unsafe { #body }
+        }
+    };
+    (quote_spanned!(span=> unsafe { #call }), Some(function))
+}
+
+/// The body is a closure, which has what the shim does behind the call.
+fn closure(model: &Model, plan: &Plan) -> TokenStream {
+    let at = model.name().span();
+    let span = names::plumbing(at);
+    let (call, on_fail) = (call(model, plan), on_fail::binding(model, plan));
+    let (locals, (context, call)) = (locals(model, plan), answered(model, plan, &call));
+    quote_spanned! {span=>
+        #locals
+        #on_fail
+        #context
+        #call
+    }
+}
+
+/// What stands before the conversions, where nothing that the user wrote can be unsafe.
+fn locals(model: &Model, plan: &Plan) -> TokenStream {
+    let at = model.name().span();
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
+    let (answers, answer_names) = (&plan.answer.arguments, answer_names(model, plan));
+    let call = plan.needs_call.then(|| {
+        let call = names::call(at);
+        quote_spanned!(span=> let #call = #rt::CALL;)
+    });
+    let function = plan.hides_function.then(|| {
+        let (name, function) = (names::local("function", at), function(model, plan));
+        quote_spanned!(span=> let #name = #function;)
+    });
+    quote_spanned!(span=> #(let #answer_names = #answers;)* #call #function)
 }
 
 /// The call as the end of the shim. Where it may leave, that is what comes last: nothing is dropped behind it.
@@ -135,7 +192,7 @@ fn entry(model: &Model, plan: &Plan) -> Option<TokenStream> {
     })
 }
 
-/// The user's function, named before a parameter of the same name hides it.
+/// The user's function; it has a name of its own where a parameter of the same name would hide it.
 fn function(model: &Model, plan: &Plan) -> TokenStream {
     let span = names::plumbing(model.name().span());
     if let Some(of_block) = &model.of_block {
@@ -145,19 +202,22 @@ fn function(model: &Model, plan: &Plan) -> TokenStream {
     if turbofish.is_empty() { quote_spanned!(span=> #name) } else { quote_spanned!(span=> #name::<#(#turbofish),*>) }
 }
 
+/// The type that stands for the callback, with its arguments.
+fn callback(model: &Model, plan: &Plan) -> TokenStream {
+    let (name, args) = (model.marker(), &plan.generics.args);
+    let span = names::plumbing(model.name().span());
+    if args.is_empty() { name } else { quote_spanned!(span=> #name<#(#args),*>) }
+}
+
 /// `unsafe { call(context, fail, body) }`
 fn call(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
     let (fail, call, owner) = (names::local("fail", at), names::call(at), names::owner(at));
-    let callback = {
-        let (name, args) = (model.marker(), &plan.generics.args);
-        quote_spanned!(span=> #name<#(#args),*>)
-    };
-    let body = body(model, plan);
+    let (callback, body) = (callback(model, plan), body(model, plan));
     let call = match &plan.context {
         Some(context) => {
-            let (source, held) = (source(model, context), held(model));
+            let (source, held) = (source(model, context), names::local("held", at));
             quote_spanned!(span=> #rt::call::<#callback, #owner, _, _>(&#call, #source, #fail, |#held| { #body }))
         }
         None => {
@@ -168,7 +228,7 @@ fn call(model: &Model, plan: &Plan) -> TokenStream {
     // - `call`: the context is one of an owner of this kind, or null; the call is a local of the shim.
     // - `argument` and its like: C passed the value for this parameter, valid for the call that the local stands for, of as
     //   many elements as the length says, with what the format says.
-    // - `give`: its argument is what `call` held for this call, which is there until the body has returned.
+    // - `exclusive` and its like: the argument is what `call` held for this call, which is there until the body has returned.
     // - Expressions of `#[len]` and `#[context(from)]` are sound to evaluate, and so is a function that is `unsafe` to call
     //   on these arguments.
     // `fail`, `ok` and `err` stand outside of the block, so that nothing the user wrote there can be unsafe.
@@ -187,23 +247,33 @@ fn source(model: &Model, context: &ContextPlan) -> TokenStream {
 /// Converts the arguments, calls the function, converts the result.
 fn body(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
-    let (rt, span) = (names::runtime(at), names::plumbing(at));
-    let conversion = |Conversion { name, convert, .. }: &Conversion| quote_spanned!(span=> let #name = #convert?;);
+    let span = names::plumbing(at);
     let (conversions, counted) = (plan.conversions.iter().map(conversion), plan.counted.iter().map(conversion));
     let context = plan.context.as_ref().map(|context| {
-        let (value, access, ty, held) = (&context.value, &context.access, &context.ty, held(model));
-        quote_spanned!(span=> let #value = <#access as #rt::Access<#ty>>::give(#held);)
+        let (value, give, held) = (&context.value, &context.give, names::local("held", at));
+        quote_spanned!(span=> let #value = #give(#held);)
     });
-    let (user, arguments) = (names::local("function", at), &plan.call);
+    let arguments = &plan.call;
+    let user =
+        if plan.hides_function { names::local("function", at).into_token_stream() } else { function(model, plan) };
     let (function, others) = (&plan.answer.function, answer_names(model, plan));
     let call = lent::pointer(model, quote_spanned!(span=> #user(#(#arguments),*)));
     let answer = on_fail::answer(model, quote_spanned!(span=> #function(#call #(, #others)*)));
     quote_spanned!(span=> #(#conversions)* #context #(#counted)* #answer)
 }
 
-/// The context, before the function can have it.
-fn held(model: &Model) -> Ident {
-    names::local("held", model.name().span())
+/// One argument, or the end of the call. A `?` would cost its time to compile.
+fn conversion(conversion: &Conversion) -> TokenStream {
+    let Conversion { name, call, convert, span } = conversion;
+    let (rt, value) = (names::runtime(*span), names::local("value", *span));
+    let call = call.as_ref().map(|call| quote_spanned!(*span=> let #call = #rt::CALL;));
+    quote_spanned! {*span=>
+        #call
+        let #name = match #convert {
+            #rt::Ok(#value) => #value,
+            #rt::Err(#value) => return #rt::Err(#rt::Halt::Refused(#value)),
+        };
+    }
 }
 
 /// The locals for what C gets when the function ends well, or stops.

@@ -8,20 +8,14 @@ use super::of_call;
 use crate::model::{Model, Parameter, Role, is_number};
 use crate::{length, names};
 
-/// `let NAME = CONVERT?;`
+/// `let NAME = CONVERT`, or the end of the call.
 pub(crate) struct Conversion {
     pub(crate) name: Ident,
-    /// What the argument borrows, where it may borrow something; else it takes the call itself.
-    pub(crate) borrow: Option<Borrow>,
+    /// What the argument borrows, where it may borrow something, else it takes the call itself: a local of the name of
+    /// the argument, because rustc names it where it ends too soon.
+    pub(crate) call: Option<Ident>,
     pub(crate) convert: TokenStream,
-}
-
-/// `let NAME = Call::new(); let BORROWED = &NAME;`, where `NAME` is that of the argument, because rustc names it
-/// where it ends too soon.
-pub(crate) struct Borrow {
-    pub(crate) call: TokenStream,
-    pub(crate) name: Ident,
-    pub(crate) value: TokenStream,
+    pub(crate) span: Span,
 }
 
 /// Plain arguments, those whose length may depend on them, and all as the function takes them.
@@ -32,35 +26,40 @@ pub(super) fn conversions(model: &Model) -> (Vec<Conversion>, Vec<Conversion>, V
         let (span, last) = names::ends(&parameter.ty);
         let (rt, c) = (names::runtime(span), names::c_value(index, span));
         let ty = of_call(model, &parameter.ty);
-        let borrow = may_borrow(&parameter.ty).then(|| borrow(index, &name, span, last));
-        let call = if let Some(borrow) = &borrow {
-            borrow.name.to_token_stream()
+        let own_call = may_borrow(&parameter.ty).then(|| name.clone());
+        let call = if own_call.is_some() {
+            let mut end = name.clone();
+            end.set_span(name.span().located_at(last));
+            quote_spanned!(span=> &#end)
         } else {
             let call = names::call(span);
             quote_spanned!(span=> &#call)
         };
+        let push = |list: &mut Vec<_>, convert| {
+            list.push(Conversion { name: name.clone(), call: own_call.clone(), convert, span });
+        };
         match &parameter.role {
             Role::Context(_) => {}
             Role::Argument | Role::Result(_) => {
-                let convert = quote_spanned!(span=> #rt::argument::<#ty, _, _>(#call, #index, #c));
-                plain.push(Conversion { name, borrow, convert });
+                let convert = quote_spanned!(span=> #rt::argument::<#ty>(#call, #index, #c));
+                push(&mut plain, convert);
             }
             Role::Counted(len) => {
                 let double = length::is_double(len);
                 let len = length::checked(len);
                 let function = Ident::new(if double { "counted_twice" } else { "counted" }, span);
-                let convert = quote_spanned!(span=> #rt::#function::<#ty, _, _>(#call, #index, #c, #len.0));
-                counted.push(Conversion { name, borrow, convert });
+                let convert = quote_spanned!(span=> #rt::#function::<#ty>(#call, #index, #c, #len.0));
+                push(&mut counted, convert);
             }
             Role::Callable(data) => {
                 let data = c_value_of(model, data);
-                let convert = quote_spanned!(span=> #rt::callable::<#ty, _, _>(#call, #index, #c, #data));
-                plain.push(Conversion { name, borrow, convert });
+                let convert = quote_spanned!(span=> #rt::callable::<#ty>(#call, #index, #c, #data));
+                push(&mut plain, convert);
             }
             Role::Formatted(format) => {
                 let format = c_value_of(model, format);
-                let convert = quote_spanned!(span=> #rt::formatted::<#ty, _, _>(#call, #index, #c, #format));
-                plain.push(Conversion { name, borrow, convert });
+                let convert = quote_spanned!(span=> #rt::formatted::<#ty>(#call, #index, #c, #format));
+                push(&mut plain, convert);
             }
         }
     }
@@ -88,17 +87,6 @@ fn c_value_of(model: &Model, name: &Ident) -> Ident {
 /// The name of a parameter's converted value: the user's, so that `#[len(…)]` can use it.
 pub(crate) fn binding(index: usize, parameter: &Parameter) -> Ident {
     parameter.name.clone().unwrap_or_else(|| names::value(index, parameter.span))
-}
-
-/// What an argument borrows.
-fn borrow(index: usize, name: &Ident, first: Span, last: Span) -> Borrow {
-    let (rt, mut end) = (names::runtime(first), name.clone());
-    end.set_span(name.span().located_at(last));
-    Borrow {
-        call: quote_spanned!(first=> #rt::Call::new()),
-        name: names::borrowed(index, first),
-        value: quote_spanned!(first=> &#end),
-    }
 }
 
 /// Whether a type may have the lifetime of the call: numbers and raw pointers have not, whatever else they are.

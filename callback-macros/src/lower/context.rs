@@ -1,6 +1,6 @@
 //! How the context comes to the callback.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, Lifetime, Type};
 
@@ -13,6 +13,9 @@ use crate::{lifetimes, names};
 pub(crate) struct ContextPlan {
     pub(crate) access: TokenStream,
     pub(crate) ty: TokenStream,
+    /// What a call has of it until its arguments are converted, and the function that makes the argument of it.
+    pub(crate) held: TokenStream,
+    pub(crate) give: TokenStream,
     pub(crate) pointer: TokenStream,
     /// How the context comes to the callback.
     pub(crate) route: TokenStream,
@@ -32,7 +35,12 @@ pub(crate) fn context_plan(model: &Model, index: usize, context: &Context) -> Co
             let c = names::c_value(index, parameter.span);
             let embedded = matches!(context.args, ContextArgs::Embedded(_));
             let route = if embedded { quote!(InObject) } else { quote!(Passed) };
-            (route, quote_spanned!(span=> #rt::ContextPointer::into_context(#c)))
+            let source = if matches!(context.args, ContextArgs::Parameter) {
+                c.into_token_stream()
+            } else {
+                quote_spanned!(span=> #rt::ContextPointer::into_context(#c))
+            };
+            (route, source)
         }
         ContextArgs::ThreadLocal => {
             let callback = marker_path(model);
@@ -40,17 +48,33 @@ pub(crate) fn context_plan(model: &Model, index: usize, context: &Context) -> Co
         }
         ContextArgs::Pool { .. } => (quote!(Slots), quote_spanned!(span=> #rt::null_mut())),
     };
+    let ty = context_type(context, &names::context_lifetime());
+    let (held, give) = held(context.access, &ty, parameter.span);
     ContextPlan {
+        held,
+        give,
         access: context.access.marker(parameter.span),
         route,
         slots: match context.args {
             ContextArgs::Pool { slots, .. } => slots,
             _ => 0,
         },
-        ty: context_type(context, &names::context_lifetime()),
+        ty,
         pointer: context_pointer(context, parameter),
         value: binding(index, parameter),
         source,
+    }
+}
+
+/// What the runtime's `Access` holds, and how the function gets it.
+fn held(access: Access, ty: &TokenStream, at: Span) -> (TokenStream, TokenStream) {
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
+    let waiting = quote_spanned!(span=> #rt::Waiting<'_, #ty>);
+    match access {
+        Access::Exclusive => (waiting, quote_spanned!(span=> #rt::exclusive)),
+        Access::Shared => (waiting, quote_spanned!(span=> #rt::shared)),
+        Access::Copied => (waiting, quote_spanned!(span=> #rt::copied)),
+        Access::Once => (ty.clone(), quote_spanned!(span=> #rt::once)),
     }
 }
 

@@ -10,12 +10,12 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Lifetime, Type};
 
 use self::arguments::conversions;
-pub(crate) use self::arguments::{Borrow, Conversion, binding};
+pub(crate) use self::arguments::{Conversion, binding};
 use self::context::context_pointer;
 pub(crate) use self::context::{ContextPlan, context_plan};
 pub(crate) use self::generics::{Generics, generics};
 pub(crate) use self::results::{Answer, Kind, kind, return_type, stops};
-use self::results::{answer, c_return, fail, fails_with_errno, flow};
+use self::results::{answer, c_return, ended, fail, fails_with_errno, flow};
 use crate::context::ContextArgs;
 use crate::declaration::Declaration;
 use crate::model::{Model, Parameter, Role, Shape};
@@ -42,6 +42,14 @@ pub(crate) struct Plan {
     pub(crate) conversions: Vec<Conversion>,
     /// Arguments with a length, which may depend on all others.
     pub(crate) counted: Vec<Conversion>,
+    /// Whether an argument takes the call itself.
+    pub(crate) needs_call: bool,
+    /// Whether a parameter has the name of the function.
+    pub(crate) hides_function: bool,
+    /// Whether the body of a call has to see the locals of the shim.
+    pub(crate) has_closure: bool,
+    /// How the body ends: C's answer, or none.
+    pub(crate) ended: TokenStream,
     /// The arguments of the call, in the order of the function.
     pub(crate) call: Vec<TokenStream>,
     pub(crate) answer: Answer,
@@ -53,6 +61,7 @@ pub(crate) struct Plan {
 }
 
 pub(crate) struct CParameter {
+    pub(crate) is_context: bool,
     pub(crate) name: Ident,
     pub(crate) ty: TokenStream,
 }
@@ -64,7 +73,15 @@ pub(crate) fn lower(model: &Model) -> Option<Plan> {
     let (conversions, counted, call) = conversions(model);
     let (answer, c_return, fail) = (answer(model), c_return(model), fail(model)?);
     let context = model.context().map(|(index, context)| context_plan(model, index, context));
+    let has_closure = model.leaves() || model.args.on_fail.is_some();
+    let is_function = |conversion: &Conversion| conversion.name == *model.name();
+    let values = || conversions.iter().chain(&counted);
     Some(Plan {
+        needs_call: has_closure || values().any(|conversion| conversion.call.is_none()),
+        hides_function: values().any(is_function)
+            || context.as_ref().is_some_and(|context| context.value == *model.name()),
+        has_closure,
+        ended: ended(model, &c_return),
         runtime,
         abi: abi_string(model),
         generics,
@@ -162,7 +179,8 @@ fn c_parameters(model: &Model) -> Vec<CParameter> {
                     c_type(&of_call(model, &parameter.ty), &parameter.ty)
                 }
             };
-            CParameter { name: names::c_value(index, parameter.span), ty }
+            let is_context = matches!(parameter.role, Role::Context(_));
+            CParameter { is_context, name: names::c_value(index, parameter.span), ty }
         })
         .collect()
 }

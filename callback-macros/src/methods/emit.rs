@@ -125,7 +125,7 @@ fn path(shared: &Shared, table: &Table, at: Span) -> TokenStream {
 /// `impl Callback` and `impl Table`: a context, without a function of its own.
 fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
     let at = shared.block.impl_span;
-    let (rt, owner, span) = (names::runtime(at), names::owner(at), names::plumbing(at));
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
     let Table { context, access, pointer, route, flow, closes, .. } = table;
     let (params, predicates) = (&table.generics.params, &table.generics.predicates);
     let threads = if table.threads { quote_spanned!(span=> AnyThread) } else { quote_spanned!(span=> OneThread) };
@@ -141,17 +141,8 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
             type Fn = #rt::TableHasNoShim;
             type Context = #context;
             type __Terms = #rt::Agreed<#access, #flow, #pointer, #rt::route::#route, #rt::#threads>;
-            const SHIM: Self::Fn = #rt::TableHasNoShim;
-            const __DECLARED: #rt::Declared = #rt::Declared {
-                name: #rt::concat!(#rt::module_path!(), "::", #text),
-                parameters: &[],
-                captures: true,
-                refuses: true,
-                fails_with_errno: false,
-            };
-            fn __shim<#owner: #rt::Owner>() -> Self::Fn {
-                #rt::TableHasNoShim
-            }
+            const __SHIMS: #rt::Shims<Self::Fn> = #rt::Shims::all(#rt::TableHasNoShim);
+            const __DECLARED: #rt::Declared = #rt::Declared::table(#rt::concat!(#rt::module_path!(), "::", #text));
         }
         unsafe impl<#(#params),*> #rt::Table for #name where #(#predicates),* {
             const __CLOSES: #rt::bool = #closes;
@@ -276,7 +267,7 @@ fn put(member: &Member, place: &Ident, owner: &Ident) -> TokenStream {
     // the struct by value.
     quote_spanned! {span=>
         #(#cfgs)*
-        unsafe { #rt::put(&raw mut (*#place).#field, <#callback as #rt::ShimOf<#owner>>::OF) };
+        unsafe { #rt::put(&raw mut (*#place).#field, #rt::ShimOf::<#callback, #owner>::SHIM) };
     }
 }
 
@@ -291,7 +282,7 @@ fn set(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
         let (rt, cfgs, callback) = (names::runtime(first), &member.cfgs, &member.callback);
         let text = names::text(&member.method);
         let result = names::local("result", first);
-        let argument = quote_spanned!(last=> (#object, #rt::member(<#callback as #rt::ShimOf<#owner>>::OF)));
+        let argument = quote_spanned!(last=> (#object, #rt::member(#rt::ShimOf::<#callback, #owner>::SHIM)));
         let failed = ok.map_or_else(
             || quote_spanned!(first=> !#rt::SetsNothing::set(#result)),
             |ok| quote_spanned!(first=> #result != (#ok)),

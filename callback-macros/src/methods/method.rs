@@ -27,7 +27,6 @@ pub(crate) struct Shared<'a> {
     pub(crate) module: &'a Ident,
     /// The visibility of the module, which its types have too.
     pub(crate) vis: Visibility,
-    pub(crate) has_table: bool,
 }
 
 /// The method as a function, and how that is called as a method again.
@@ -57,7 +56,6 @@ pub(crate) fn function(
         receiver: receiver.clone(),
         lends: taker.is_some_and(Taker::lends),
         given: taker.zip(receiver).map(|(taker, context)| taker.give(shared.kept, &context)),
-        in_table: shared.has_table,
     };
     let attrs = method.attrs.iter().filter(|attr| !is_callback(attr)).cloned().collect();
     let function =

@@ -42,7 +42,7 @@ fn expand_block(args: &TokenStream, block: &Block) -> TokenStream {
     let module = named.unwrap_or_else(|| Ident::new("callbacks", block.impl_span));
     let vis = args.module.as_ref().map_or(Visibility::Inherited, |module| module.value.vis.clone());
     table::fits(&args, &takers, &mut report);
-    let shared = Shared { block, own: &own, kept: &kept, module: &module, vis, has_table: args.has_table() };
+    let shared = Shared { block, own: &own, kept: &kept, module: &module, vis };
     let expansion = Expansion { args: &args, shared: &shared };
     let (mut items, mut members, mut printed) = (vec![], vec![], vec![]);
     for item in &block.items {

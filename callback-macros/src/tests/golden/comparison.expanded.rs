@@ -47,7 +47,13 @@ const _: () = {
         ) -> <Ordering as __callback_runtime::CType>::C;
         type Context = usize;
         type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
-        const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
+        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+            any: __callback_shim::<__callback_runtime::Any>,
+            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
+            owned: __callback_shim::<__callback_runtime::Owned>,
+            shared: __callback_shim::<__callback_runtime::SharedOwner>,
+            handled: __callback_shim::<__callback_runtime::Handled>,
+        };
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::", "by_age"
@@ -56,28 +62,23 @@ const _: () = {
             captures: true,
             refuses: true,
             fails_with_errno: false,
+            c: &[
+                "int by_age(const ",
+                __callback_runtime::c_name(
+                    __callback_runtime::Named::<Person>::NAME,
+                    "",
+                    "Person",
+                ),
+                " *a, const ",
+                __callback_runtime::c_name(
+                    __callback_runtime::Named::<Person>::NAME,
+                    "",
+                    "Person",
+                ),
+                " *b, void *calls);",
+            ],
+            docs: &[" `int (*compar)(const void *, const void *, void *)`"],
         };
-        const __C: &'static [&'static __callback_runtime::str] = &[
-            "int by_age(const ",
-            __callback_runtime::c_name(
-                __callback_runtime::Named::<Person>::NAME,
-                "",
-                "Person",
-            ),
-            " *a, const ",
-            __callback_runtime::c_name(
-                __callback_runtime::Named::<Person>::NAME,
-                "",
-                "Person",
-            ),
-            " *b, void *calls);",
-        ];
-        const __DOCS: &'static [&'static __callback_runtime::str] = &[
-            " `int (*compar)(const void *, const void *, void *)`",
-        ];
-        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
-            __callback_shim::<__CallbackOwner>
-        }
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
@@ -88,39 +89,62 @@ const _: () = {
         let __callback_fail = __callback_runtime::Constant::<
             <Ordering as __callback_runtime::CType>::C,
         >::constant(0);
-        let __callback_call = __callback_runtime::Call::new();
-        let __callback_function = by_age;
-        let a = __callback_runtime::Call::new();
-        let __callback_call0 = &a;
-        let b = __callback_runtime::Call::new();
-        let __callback_call1 = &b;
         unsafe {
-            __callback_runtime::call::<
-                by_age,
-                __CallbackOwner,
+            __callback_runtime::call_fn::<
+                <__CallbackOwner as __callback_runtime::Owner>::Finds<by_age>,
+                usize,
+                __callback_runtime::Exclusive,
+                _,
+                _,
                 _,
                 _,
             >(
-                &__callback_call,
-                __callback_runtime::ContextPointer::into_context(__callback_c2),
+                __callback_runtime::OfCallback::<by_age, __CallbackOwner>::ABOUT,
+                __callback_c2,
                 __callback_fail,
-                |__callback_held| {
-                    let a = __callback_runtime::argument::<
-                        &Person,
-                        _,
-                        _,
-                    >(__callback_call0, 0usize, __callback_c0)?;
-                    let b = __callback_runtime::argument::<
-                        &Person,
-                        _,
-                        _,
-                    >(__callback_call1, 1usize, __callback_c1)?;
-                    let calls = <__callback_runtime::Exclusive as __callback_runtime::Access<
-                        usize,
-                    >>::give(__callback_held);
-                    __callback_runtime::plain(__callback_function(a, b, calls))
-                },
+                __callback_body,
+                (__callback_c0, __callback_c1, __callback_c2),
             )
+        }
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    unsafe fn __callback_body(
+        (
+            __callback_c0,
+            __callback_c1,
+            __callback_c2,
+        ): (
+            <&Person as __callback_runtime::CType>::C,
+            <&Person as __callback_runtime::CType>::C,
+            *mut __callback_runtime::c_void,
+        ),
+        __callback_held: __callback_runtime::Waiting<'_, usize>,
+    ) -> __callback_runtime::Ended<<Ordering as __callback_runtime::CType>::C> {
+        unsafe {
+            let a = __callback_runtime::CALL;
+            let a = match __callback_runtime::argument::<
+                &Person,
+            >(&a, 0usize, __callback_c0) {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let b = __callback_runtime::CALL;
+            let b = match __callback_runtime::argument::<
+                &Person,
+            >(&b, 1usize, __callback_c1) {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let calls = __callback_runtime::exclusive(__callback_held);
+            __callback_runtime::plain(by_age(a, b, calls))
         }
     }
 };

@@ -45,7 +45,13 @@ const _: () = {
             __callback_runtime::Shared,
             Result<c_int, ReadError>,
         >;
-        const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
+        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+            any: __callback_shim::<__callback_runtime::Any>,
+            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
+            owned: __callback_shim::<__callback_runtime::Owned>,
+            shared: __callback_shim::<__callback_runtime::SharedOwner>,
+            handled: __callback_shim::<__callback_runtime::Handled>,
+        };
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::", "on_read"
@@ -54,13 +60,9 @@ const _: () = {
             captures: true,
             refuses: true,
             fails_with_errno: false,
+            c: &["int on_read(void *file, int64_t offset);"],
+            docs: &[],
         };
-        const __C: &'static [&'static __callback_runtime::str] = &[
-            "int on_read(void *file, int64_t offset);",
-        ];
-        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
-            __callback_shim::<__CallbackOwner>
-        }
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
@@ -70,37 +72,53 @@ const _: () = {
         let __callback_fail = __callback_runtime::Constant::<
             __callback_runtime::ValueC<Result<c_int, ReadError>>,
         >::constant(-1);
+        unsafe {
+            __callback_runtime::call_fn::<
+                <__CallbackOwner as __callback_runtime::Owner>::Finds<on_read>,
+                File,
+                __callback_runtime::Shared,
+                _,
+                _,
+                _,
+                _,
+            >(
+                __callback_runtime::OfCallback::<on_read, __CallbackOwner>::ABOUT,
+                __callback_c0,
+                __callback_fail,
+                __callback_body,
+                (__callback_c0, __callback_c1),
+            )
+        }
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    unsafe fn __callback_body(
+        (
+            __callback_c0,
+            __callback_c1,
+        ): (*mut __callback_runtime::c_void, <i64 as __callback_runtime::CType>::C),
+        __callback_held: __callback_runtime::Waiting<'_, File>,
+    ) -> __callback_runtime::EndedBy<
+        __callback_runtime::ValueC<Result<c_int, ReadError>>,
+        Result<c_int, ReadError>,
+    > {
         let __callback_answer0 = __callback_runtime::By(|__callback_error: &_| __callback_runtime::ErrorCode::<
             _,
             __callback_runtime::ValueC<Result<c_int, ReadError>>,
         >::code(code_of, __callback_error));
-        let __callback_call = __callback_runtime::Call::new();
-        let __callback_function = on_read;
+        let __callback_call = __callback_runtime::CALL;
         unsafe {
-            __callback_runtime::call::<
-                on_read,
-                __CallbackOwner,
-                _,
-                _,
-            >(
-                &__callback_call,
-                __callback_runtime::ContextPointer::into_context(__callback_c0),
-                __callback_fail,
-                |__callback_held| {
-                    let offset = __callback_runtime::argument::<
-                        i64,
-                        _,
-                        _,
-                    >(&__callback_call, 1usize, __callback_c1)?;
-                    let file = <__callback_runtime::Shared as __callback_runtime::Access<
-                        File,
-                    >>::give(__callback_held);
-                    __callback_runtime::value(
-                        __callback_function(file, offset),
-                        __callback_answer0,
-                    )
-                },
-            )
+            let offset = match __callback_runtime::argument::<
+                i64,
+            >(&__callback_call, 1usize, __callback_c1) {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let file = __callback_runtime::shared(__callback_held);
+            __callback_runtime::value(on_read(file, offset), __callback_answer0)
         }
     }
 };

@@ -102,10 +102,22 @@ int __callback_on_row(void *, int n, const char *const *values);
                 __callback_runtime::Exclusive,
                 ControlFlow<()>,
             >;
-            const SHIM: Self::Fn = __callback_shim::<
-                __CallbackClosure0,
-                __callback_runtime::Any,
-            >;
+            const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+                any: __callback_shim::<__CallbackClosure0, __callback_runtime::Any>,
+                borrowed: __callback_shim::<
+                    __CallbackClosure0,
+                    __callback_runtime::Borrowed,
+                >,
+                owned: __callback_shim::<__CallbackClosure0, __callback_runtime::Owned>,
+                shared: __callback_shim::<
+                    __CallbackClosure0,
+                    __callback_runtime::SharedOwner,
+                >,
+                handled: __callback_shim::<
+                    __CallbackClosure0,
+                    __callback_runtime::Handled,
+                >,
+            };
             const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
                 name: __callback_runtime::concat!(
                     __callback_runtime::module_path!(), "::", "sqlite3_exec::on_row"
@@ -114,13 +126,9 @@ int __callback_on_row(void *, int n, const char *const *values);
                 captures: true,
                 refuses: true,
                 fails_with_errno: false,
+                c: &["int __callback_on_row(void *, int n, const char *const *values);"],
+                docs: &[],
             };
-            const __C: &'static [&'static __callback_runtime::str] = &[
-                "int __callback_on_row(void *, int n, const char *const *values);",
-            ];
-            fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
-                __callback_shim::<__CallbackClosure0, __CallbackOwner>
-            }
         }
         #[deny(unsafe_op_in_unsafe_fn)]
         unsafe extern "C" fn __callback_shim<
@@ -137,51 +145,81 @@ int __callback_on_row(void *, int n, const char *const *values);
             let __callback_fail = __callback_runtime::Constant::<
                 __callback_runtime::c_int,
             >::constant(1);
+            unsafe {
+                __callback_runtime::call_fn::<
+                    <__CallbackOwner as __callback_runtime::Owner>::Finds<
+                        __callback_on_row<__CallbackClosure0>,
+                    >,
+                    __CallbackClosure0,
+                    __callback_runtime::Exclusive,
+                    _,
+                    _,
+                    _,
+                    _,
+                >(
+                    __callback_runtime::OfCallback::<
+                        __callback_on_row<__CallbackClosure0>,
+                        __CallbackOwner,
+                    >::ABOUT,
+                    __callback_c0,
+                    __callback_fail,
+                    __callback_body::<__CallbackClosure0>,
+                    (__callback_c0, __callback_c1, __callback_c2),
+                )
+            }
+        }
+        #[deny(unsafe_op_in_unsafe_fn)]
+        unsafe fn __callback_body<__CallbackClosure0>(
+            (
+                __callback_c0,
+                __callback_c1,
+                __callback_c2,
+            ): (
+                *mut __callback_runtime::c_void,
+                <c_int as __callback_runtime::CType>::C,
+                <&[CStrPtr] as __callback_runtime::CType>::C,
+            ),
+            __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
+        ) -> __callback_runtime::EndedBy<__callback_runtime::c_int, ControlFlow<()>>
+        where
+            __CallbackClosure0: ::core::ops::FnMut(c_int, &[CStrPtr]) -> ControlFlow<()>,
+        {
             let __callback_answer0 = __callback_runtime::Constant::<
                 __callback_runtime::c_int,
             >::constant(0);
             let __callback_answer1 = __callback_runtime::Always(
                 __callback_runtime::Constant::<__callback_runtime::c_int>::constant(1),
             );
-            let __callback_call = __callback_runtime::Call::new();
-            let __callback_function = __callback_on_row::<__CallbackClosure0>;
-            let values = __callback_runtime::Call::new();
-            let __callback_call2 = &values;
+            let __callback_call = __callback_runtime::CALL;
             unsafe {
-                __callback_runtime::call::<
-                    __callback_on_row<__CallbackClosure0>,
-                    __CallbackOwner,
-                    _,
-                    _,
-                >(
-                    &__callback_call,
-                    __callback_runtime::ContextPointer::into_context(__callback_c0),
-                    __callback_fail,
-                    |__callback_held| {
-                        let n = __callback_runtime::argument::<
-                            c_int,
-                            _,
-                            _,
-                        >(&__callback_call, 1usize, __callback_c1)?;
-                        let __callback_closure = <__callback_runtime::Exclusive as __callback_runtime::Access<
-                            __CallbackClosure0,
-                        >>::give(__callback_held);
-                        let values = __callback_runtime::counted::<
-                            &[CStrPtr],
-                            _,
-                            _,
-                        >(
-                            __callback_call2,
-                            2usize,
-                            __callback_c2,
-                            __callback_runtime::len(n).0,
-                        )?;
-                        __callback_runtime::status(
-                            __callback_function(__callback_closure, n, values),
-                            __callback_answer0,
-                            __callback_answer1,
-                        )
-                    },
+                let n = match __callback_runtime::argument::<
+                    c_int,
+                >(&__callback_call, 1usize, __callback_c1) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let __callback_closure = __callback_runtime::exclusive(__callback_held);
+                let values = __callback_runtime::CALL;
+                let values = match __callback_runtime::counted::<
+                    &[CStrPtr],
+                >(&values, 2usize, __callback_c2, __callback_runtime::len(n).0) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                __callback_runtime::status(
+                    __callback_on_row::<
+                        __CallbackClosure0,
+                    >(__callback_closure, n, values),
+                    __callback_answer0,
+                    __callback_answer1,
                 )
             }
         }

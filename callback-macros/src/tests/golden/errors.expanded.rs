@@ -54,10 +54,9 @@ const _: () = {
             __callback_runtime::route::Passed,
             __callback_runtime::OneThread,
         >;
-        const SHIM: Self::Fn = __callback_runtime::broken();
+        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims::all(
+            __callback_runtime::broken(),
+        );
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::BROKEN;
-        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
-            __callback_runtime::broken()
-        }
     }
 };

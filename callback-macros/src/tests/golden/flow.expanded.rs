@@ -72,7 +72,13 @@ const _: () = {
             ControlFlow<T>,
             isize,
         >;
-        const SHIM: Self::Fn = __callback_shim::<T, N, __callback_runtime::Any>;
+        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+            any: __callback_shim::<T, N, __callback_runtime::Any>,
+            borrowed: __callback_shim::<T, N, __callback_runtime::Borrowed>,
+            owned: __callback_shim::<T, N, __callback_runtime::Owned>,
+            shared: __callback_shim::<T, N, __callback_runtime::SharedOwner>,
+            handled: __callback_shim::<T, N, __callback_runtime::Handled>,
+        };
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::", "on_window"
@@ -81,15 +87,17 @@ const _: () = {
             captures: true,
             refuses: true,
             fails_with_errno: false,
+            c: &[
+                "int on_window(const ",
+                __callback_runtime::c_name(
+                    __callback_runtime::Named::<T>::NAME,
+                    "",
+                    "T",
+                ),
+                " *window, intptr_t known);",
+            ],
+            docs: &[],
         };
-        const __C: &'static [&'static __callback_runtime::str] = &[
-            "int on_window(const ",
-            __callback_runtime::c_name(__callback_runtime::Named::<T>::NAME, "", "T"),
-            " *window, intptr_t known);",
-        ];
-        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
-            __callback_shim::<T, N, __CallbackOwner>
-        }
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<
@@ -106,41 +114,58 @@ const _: () = {
         let __callback_fail = __callback_runtime::Constant::<
             __callback_runtime::c_int,
         >::constant(0);
+        unsafe {
+            __callback_runtime::call_fn::<
+                <__CallbackOwner as __callback_runtime::Owner>::Finds<on_window<T, N>>,
+                [T; N],
+                __callback_runtime::Shared,
+                _,
+                _,
+                _,
+                _,
+            >(
+                __callback_runtime::OfCallback::<
+                    on_window<T, N>,
+                    __CallbackOwner,
+                >::ABOUT,
+                __callback_runtime::ContextPointer::into_context(__callback_c1),
+                __callback_fail,
+                __callback_body::<T, N>,
+                (__callback_c0, __callback_c1),
+            )
+        }
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    unsafe fn __callback_body<T: Copy + PartialEq, const N: usize>(
+        (__callback_c0, __callback_c1): (<&T as __callback_runtime::CType>::C, isize),
+        __callback_held: __callback_runtime::Waiting<'_, [T; N]>,
+    ) -> __callback_runtime::EndedBy<__callback_runtime::c_int, ControlFlow<T>>
+    where
+        T: Debug,
+    {
         let __callback_answer0 = __callback_runtime::Constant::<
             __callback_runtime::c_int,
         >::constant(1);
         let __callback_answer1 = __callback_runtime::Always(
             __callback_runtime::Constant::<__callback_runtime::c_int>::constant(0),
         );
-        let __callback_call = __callback_runtime::Call::new();
-        let __callback_function = on_window::<T, N>;
-        let window = __callback_runtime::Call::new();
-        let __callback_call0 = &window;
         unsafe {
-            __callback_runtime::call::<
-                on_window<T, N>,
-                __CallbackOwner,
-                _,
-                _,
-            >(
-                &__callback_call,
-                __callback_runtime::ContextPointer::into_context(__callback_c1),
-                __callback_fail,
-                |__callback_held| {
-                    let window = __callback_runtime::argument::<
-                        &T,
-                        _,
-                        _,
-                    >(__callback_call0, 0usize, __callback_c0)?;
-                    let known = <__callback_runtime::Shared as __callback_runtime::Access<
-                        [T; N],
-                    >>::give(__callback_held);
-                    __callback_runtime::status(
-                        __callback_function(window, known),
-                        __callback_answer0,
-                        __callback_answer1,
-                    )
-                },
+            let window = __callback_runtime::CALL;
+            let window = match __callback_runtime::argument::<
+                &T,
+            >(&window, 0usize, __callback_c0) {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let known = __callback_runtime::shared(__callback_held);
+            __callback_runtime::status(
+                on_window::<T, N>(window, known),
+                __callback_answer0,
+                __callback_answer1,
             )
         }
     }

@@ -43,7 +43,13 @@ const _: () = {
         ) -> ();
         type Context = Cell<u8>;
         type __Terms = __callback_runtime::Agreed<__callback_runtime::Shared>;
-        const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
+        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+            any: __callback_shim::<__callback_runtime::Any>,
+            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
+            owned: __callback_shim::<__callback_runtime::Owned>,
+            shared: __callback_shim::<__callback_runtime::SharedOwner>,
+            handled: __callback_shim::<__callback_runtime::Handled>,
+        };
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::", "on_data"
@@ -52,35 +58,34 @@ const _: () = {
             captures: true,
             refuses: true,
             fails_with_errno: false,
+            c: &[
+                "void on_data(",
+                __callback_runtime::c_name(
+                    __callback_runtime::Named::<Handle>::NAME,
+                    "",
+                    "Handle",
+                ),
+                " *handle);",
+            ],
+            docs: &[],
         };
-        const __C: &'static [&'static __callback_runtime::str] = &[
-            "void on_data(",
-            __callback_runtime::c_name(
-                __callback_runtime::Named::<Handle>::NAME,
-                "",
-                "Handle",
-            ),
-            " *handle);",
-        ];
-        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
-            __callback_shim::<__CallbackOwner>
-        }
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_c0: <*mut Handle as __callback_runtime::CType>::C,
     ) -> () {
         let __callback_fail = ();
-        let __callback_call = __callback_runtime::Call::new();
-        let __callback_function = on_data;
         unsafe {
-            __callback_runtime::call::<
-                on_data,
-                __CallbackOwner,
+            __callback_runtime::call_fn::<
+                <__CallbackOwner as __callback_runtime::Owner>::Finds<on_data>,
+                Cell<u8>,
+                __callback_runtime::Shared,
+                _,
+                _,
                 _,
                 _,
             >(
-                &__callback_call,
+                __callback_runtime::OfCallback::<on_data, __CallbackOwner>::ABOUT,
                 if false || __callback_runtime::Nullable::is_null(__callback_c0) {
                     __callback_runtime::null_mut()
                 } else {
@@ -93,18 +98,30 @@ const _: () = {
                     })
                 },
                 __callback_fail,
-                |__callback_held| {
-                    let handle = __callback_runtime::argument::<
-                        *mut Handle,
-                        _,
-                        _,
-                    >(&__callback_call, 0usize, __callback_c0)?;
-                    let calls = <__callback_runtime::Shared as __callback_runtime::Access<
-                        Cell<u8>,
-                    >>::give(__callback_held);
-                    __callback_runtime::plain(__callback_function(handle, calls))
-                },
+                __callback_body,
+                (__callback_c0,),
             )
+        }
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    unsafe fn __callback_body(
+        (__callback_c0,): (<*mut Handle as __callback_runtime::CType>::C,),
+        __callback_held: __callback_runtime::Waiting<'_, Cell<u8>>,
+    ) -> __callback_runtime::Ended<()> {
+        let __callback_call = __callback_runtime::CALL;
+        unsafe {
+            let handle = match __callback_runtime::argument::<
+                *mut Handle,
+            >(&__callback_call, 0usize, __callback_c0) {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let calls = __callback_runtime::shared(__callback_held);
+            __callback_runtime::plain(on_data(handle, calls))
         }
     }
 };

@@ -51,7 +51,13 @@ const _: () = {
             __callback_runtime::Exclusive,
             Result<c_int, Raised>,
         >;
-        const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
+        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+            any: __callback_shim::<__callback_runtime::Any>,
+            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
+            owned: __callback_shim::<__callback_runtime::Owned>,
+            shared: __callback_shim::<__callback_runtime::SharedOwner>,
+            handled: __callback_shim::<__callback_runtime::Handled>,
+        };
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::", "function"
@@ -60,19 +66,17 @@ const _: () = {
             captures: true,
             refuses: true,
             fails_with_errno: false,
+            c: &[
+                "int function(",
+                __callback_runtime::c_name(
+                    __callback_runtime::Named::<State>::NAME,
+                    "",
+                    "State",
+                ),
+                " *state);",
+            ],
+            docs: &[],
         };
-        const __C: &'static [&'static __callback_runtime::str] = &[
-            "int function(",
-            __callback_runtime::c_name(
-                __callback_runtime::Named::<State>::NAME,
-                "",
-                "State",
-            ),
-            " *state);",
-        ];
-        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
-            __callback_shim::<__CallbackOwner>
-        }
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
@@ -83,8 +87,7 @@ const _: () = {
         >::None;
         let __callback_answer0 = __callback_runtime::plain;
         let __callback_answer1 = &__callback_runtime::LeftWith::new();
-        let __callback_call = __callback_runtime::Call::new();
-        let __callback_function = function;
+        let __callback_call = __callback_runtime::CALL;
         let __callback_context = unsafe {
             if false || __callback_runtime::Nullable::is_null(__callback_c0) {
                 __callback_runtime::null_mut()
@@ -109,16 +112,19 @@ const _: () = {
                 __callback_context,
                 __callback_fail,
                 |__callback_held| {
-                    let state = __callback_runtime::argument::<
+                    let state = match __callback_runtime::argument::<
                         *mut State,
-                        _,
-                        _,
-                    >(&__callback_call, 0usize, __callback_c0)?;
-                    let calls = <__callback_runtime::Exclusive as __callback_runtime::Access<
-                        u32,
-                    >>::give(__callback_held);
+                    >(&__callback_call, 0usize, __callback_c0) {
+                        __callback_runtime::Ok(__callback_value) => __callback_value,
+                        __callback_runtime::Err(__callback_value) => {
+                            return __callback_runtime::Err(
+                                __callback_runtime::Halt::Refused(__callback_value),
+                            );
+                        }
+                    };
+                    let calls = __callback_runtime::exclusive(__callback_held);
                     __callback_runtime::leaves_with(
-                        __callback_function(state, calls),
+                        function(state, calls),
                         __callback_answer0,
                         __callback_answer1,
                     )

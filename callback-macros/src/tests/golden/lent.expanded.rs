@@ -52,7 +52,13 @@ const _: () = {
                 Error,
             > as __callback_runtime::LendsSlice>::With<__callback_runtime::usize>,
         >;
-        const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
+        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+            any: __callback_shim::<__callback_runtime::Any>,
+            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
+            owned: __callback_shim::<__callback_runtime::Owned>,
+            shared: __callback_shim::<__callback_runtime::SharedOwner>,
+            handled: __callback_shim::<__callback_runtime::Handled>,
+        };
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::", "read"
@@ -61,22 +67,19 @@ const _: () = {
             captures: true,
             refuses: true,
             fails_with_errno: false,
+            c: &[
+                "intptr_t read(",
+                __callback_runtime::c_name(
+                    __callback_runtime::Named::<archive>::NAME,
+                    "",
+                    "archive",
+                ),
+                " *archive, void *blocks, const void **);",
+            ],
+            docs: &[
+                " `la_ssize_t (*read)(struct archive *archive, void *client, const void **buffer)`",
+            ],
         };
-        const __C: &'static [&'static __callback_runtime::str] = &[
-            "intptr_t read(",
-            __callback_runtime::c_name(
-                __callback_runtime::Named::<archive>::NAME,
-                "",
-                "archive",
-            ),
-            " *archive, void *blocks, const void **);",
-        ];
-        const __DOCS: &'static [&'static __callback_runtime::str] = &[
-            " `la_ssize_t (*read)(struct archive *archive, void *client, const void **buffer)`",
-        ];
-        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
-            __callback_shim::<__CallbackOwner>
-        }
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
@@ -85,49 +88,80 @@ const _: () = {
         __callback_c2: <Out<'_, *const c_void> as __callback_runtime::CType>::C,
     ) -> isize {
         let __callback_fail = __callback_runtime::Constant::<isize>::constant(-30);
-        let __callback_answer0 = __callback_runtime::Always(
-            __callback_runtime::Constant::<isize>::constant(-30),
-        );
-        let __callback_call = __callback_runtime::Call::new();
-        let __callback_function = read;
-        let __callback_value2 = __callback_runtime::Call::new();
-        let __callback_call2 = &__callback_value2;
         unsafe {
-            __callback_runtime::call::<
-                read,
-                __CallbackOwner,
+            __callback_runtime::call_fn::<
+                <__CallbackOwner as __callback_runtime::Owner>::Finds<read>,
+                Blocks,
+                __callback_runtime::Exclusive,
+                _,
+                _,
                 _,
                 _,
             >(
-                &__callback_call,
-                __callback_runtime::ContextPointer::into_context(__callback_c1),
+                __callback_runtime::OfCallback::<read, __CallbackOwner>::ABOUT,
+                __callback_c1,
                 __callback_fail,
-                |__callback_held| {
-                    let archive = __callback_runtime::argument::<
-                        *mut archive,
-                        _,
-                        _,
-                    >(&__callback_call, 0usize, __callback_c0)?;
-                    let __callback_value2 = __callback_runtime::argument::<
-                        Out<'_, *const c_void>,
-                        _,
-                        _,
-                    >(__callback_call2, 2usize, __callback_c2)?;
-                    let blocks = <__callback_runtime::Exclusive as __callback_runtime::Access<
-                        Blocks,
-                    >>::give(__callback_held);
-                    __callback_runtime::value_as::<
-                        isize,
-                        _,
-                        _,
-                    >(
-                        __callback_runtime::lend_pointer(
-                            __callback_function(archive, blocks),
-                            &__callback_value2,
-                        )?,
-                        __callback_answer0,
-                    )
-                },
+                __callback_body,
+                (__callback_c0, __callback_c1, __callback_c2),
+            )
+        }
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    unsafe fn __callback_body(
+        (
+            __callback_c0,
+            __callback_c1,
+            __callback_c2,
+        ): (
+            <*mut archive as __callback_runtime::CType>::C,
+            *mut __callback_runtime::c_void,
+            <Out<'_, *const c_void> as __callback_runtime::CType>::C,
+        ),
+        __callback_held: __callback_runtime::Waiting<'_, Blocks>,
+    ) -> __callback_runtime::EndedBy<
+        isize,
+        <Result<
+            &'static [u8],
+            Error,
+        > as __callback_runtime::LendsSlice>::With<__callback_runtime::usize>,
+    > {
+        let __callback_answer0 = __callback_runtime::Always(
+            __callback_runtime::Constant::<isize>::constant(-30),
+        );
+        let __callback_call = __callback_runtime::CALL;
+        unsafe {
+            let archive = match __callback_runtime::argument::<
+                *mut archive,
+            >(&__callback_call, 0usize, __callback_c0) {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let __callback_value2 = __callback_runtime::CALL;
+            let __callback_value2 = match __callback_runtime::argument::<
+                Out<'_, *const c_void>,
+            >(&__callback_value2, 2usize, __callback_c2) {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let blocks = __callback_runtime::exclusive(__callback_held);
+            __callback_runtime::value_as::<
+                isize,
+                _,
+                _,
+            >(
+                __callback_runtime::lend_pointer(
+                    read(archive, blocks),
+                    &__callback_value2,
+                )?,
+                __callback_answer0,
             )
         }
     }

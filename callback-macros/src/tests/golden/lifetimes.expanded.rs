@@ -65,7 +65,13 @@ const _: () = {
         ) -> ();
         type Context = Vec<(&'a str, &'__callback_context T)>;
         type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
-        const SHIM: Self::Fn = __callback_shim::<T, __callback_runtime::Any>;
+        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+            any: __callback_shim::<T, __callback_runtime::Any>,
+            borrowed: __callback_shim::<T, __callback_runtime::Borrowed>,
+            owned: __callback_shim::<T, __callback_runtime::Owned>,
+            shared: __callback_shim::<T, __callback_runtime::SharedOwner>,
+            handled: __callback_shim::<T, __callback_runtime::Handled>,
+        };
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::", "keep"
@@ -74,13 +80,9 @@ const _: () = {
             captures: true,
             refuses: true,
             fails_with_errno: false,
+            c: &["void keep(const char *name, void *names, const char *const *map);"],
+            docs: &[],
         };
-        const __C: &'static [&'static __callback_runtime::str] = &[
-            "void keep(const char *name, void *names, const char *const *map);",
-        ];
-        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
-            __callback_shim::<T, __CallbackOwner>
-        }
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<
@@ -99,39 +101,75 @@ const _: () = {
         T: Debug + 'a,
     {
         let __callback_fail = ();
-        let __callback_call = __callback_runtime::Call::new();
-        let __callback_function = keep::<T>;
-        let name = __callback_runtime::Call::new();
-        let __callback_call0 = &name;
-        let map = __callback_runtime::Call::new();
-        let __callback_call2 = &map;
         unsafe {
-            __callback_runtime::call::<
-                keep<'__callback_context, 'a, T>,
-                __CallbackOwner,
+            __callback_runtime::call_fn::<
+                <__CallbackOwner as __callback_runtime::Owner>::Finds<
+                    keep<'__callback_context, 'a, T>,
+                >,
+                Vec<(&'a str, &'__callback_context T)>,
+                __callback_runtime::Exclusive,
+                _,
+                _,
                 _,
                 _,
             >(
-                &__callback_call,
-                __callback_runtime::ContextPointer::into_context(__callback_c1),
+                __callback_runtime::OfCallback::<
+                    keep<'__callback_context, 'a, T>,
+                    __CallbackOwner,
+                >::ABOUT,
+                __callback_c1,
                 __callback_fail,
-                |__callback_held| {
-                    let name = __callback_runtime::argument::<
-                        &'_ CStr,
-                        _,
-                        _,
-                    >(__callback_call0, 0usize, __callback_c0)?;
-                    let map = __callback_runtime::argument::<
-                        &Cell<&'a str>,
-                        _,
-                        _,
-                    >(__callback_call2, 2usize, __callback_c2)?;
-                    let names = <__callback_runtime::Exclusive as __callback_runtime::Access<
-                        Vec<(&'a str, &'__callback_context T)>,
-                    >>::give(__callback_held);
-                    __callback_runtime::plain(__callback_function(name, names, map))
-                },
+                __callback_body::<T>,
+                (__callback_c0, __callback_c1, __callback_c2),
             )
+        }
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    unsafe fn __callback_body<'__callback_context, 'a, T>(
+        (
+            __callback_c0,
+            __callback_c1,
+            __callback_c2,
+        ): (
+            <&'_ CStr as __callback_runtime::CType>::C,
+            *mut __callback_runtime::c_void,
+            <&Cell<&'a str> as __callback_runtime::CType>::C,
+        ),
+        __callback_held: __callback_runtime::Waiting<
+            '_,
+            Vec<(&'a str, &'__callback_context T)>,
+        >,
+    ) -> __callback_runtime::Ended<()>
+    where
+        T: '__callback_context,
+        T: 'a,
+        T: Debug + 'a,
+    {
+        unsafe {
+            let name = __callback_runtime::CALL;
+            let name = match __callback_runtime::argument::<
+                &'_ CStr,
+            >(&name, 0usize, __callback_c0) {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let map = __callback_runtime::CALL;
+            let map = match __callback_runtime::argument::<
+                &Cell<&'a str>,
+            >(&map, 2usize, __callback_c2) {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let names = __callback_runtime::exclusive(__callback_held);
+            __callback_runtime::plain(keep::<T>(name, names, map))
         }
     }
 };

@@ -120,7 +120,13 @@ const _: () = {
             __callback_runtime::Exclusive,
             Result<(), Error>,
         >;
-        const SHIM: Self::Fn = __callback_shim::<R, __callback_runtime::Any>;
+        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+            any: __callback_shim::<R, __callback_runtime::Any>,
+            borrowed: __callback_shim::<R, __callback_runtime::Borrowed>,
+            owned: __callback_shim::<R, __callback_runtime::Owned>,
+            shared: __callback_shim::<R, __callback_runtime::SharedOwner>,
+            handled: __callback_shim::<R, __callback_runtime::Handled>,
+        };
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::", "Reader::read"
@@ -129,13 +135,9 @@ const _: () = {
             captures: true,
             refuses: true,
             fails_with_errno: false,
+            c: &["int read(uint8_t *data, void *self, size_t n);"],
+            docs: &[],
         };
-        const __C: &'static [&'static __callback_runtime::str] = &[
-            "int read(uint8_t *data, void *self, size_t n);",
-        ];
-        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
-            __callback_shim::<R, __CallbackOwner>
-        }
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<
@@ -154,51 +156,80 @@ const _: () = {
         let __callback_fail = __callback_runtime::Constant::<
             __callback_runtime::c_int,
         >::constant(-1);
+        unsafe {
+            __callback_runtime::call_fn::<
+                <__CallbackOwner as __callback_runtime::Owner>::Finds<
+                    reader::read<'a, R>,
+                >,
+                Reader<'a, R>,
+                __callback_runtime::Exclusive,
+                _,
+                _,
+                _,
+                _,
+            >(
+                __callback_runtime::OfCallback::<
+                    reader::read<'a, R>,
+                    __CallbackOwner,
+                >::ABOUT,
+                __callback_c1,
+                __callback_fail,
+                __callback_body::<R>,
+                (__callback_c0, __callback_c1, __callback_c2),
+            )
+        }
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    unsafe fn __callback_body<'a, R: Read>(
+        (
+            __callback_c0,
+            __callback_c1,
+            __callback_c2,
+        ): (
+            <&mut [u8] as __callback_runtime::CType>::C,
+            *mut __callback_runtime::c_void,
+            <usize as __callback_runtime::CType>::C,
+        ),
+        __callback_held: __callback_runtime::Waiting<'_, Reader<'a, R>>,
+    ) -> __callback_runtime::EndedBy<__callback_runtime::c_int, Result<(), Error>>
+    where
+        R: 'a,
+        R: 'a,
+    {
         let __callback_answer0 = __callback_runtime::Constant::<
             __callback_runtime::c_int,
         >::constant(0);
         let __callback_answer1 = __callback_runtime::Always(
             __callback_runtime::Constant::<__callback_runtime::c_int>::constant(-1),
         );
-        let __callback_call = __callback_runtime::Call::new();
-        let __callback_function = <Reader<'_, R>>::read;
-        let data = __callback_runtime::Call::new();
-        let __callback_call0 = &data;
+        let __callback_call = __callback_runtime::CALL;
         unsafe {
-            __callback_runtime::call::<
-                reader::read<'a, R>,
-                __CallbackOwner,
-                _,
-                _,
-            >(
-                &__callback_call,
-                __callback_runtime::ContextPointer::into_context(__callback_c1),
-                __callback_fail,
-                |__callback_held| {
-                    let n = __callback_runtime::argument::<
-                        usize,
-                        _,
-                        _,
-                    >(&__callback_call, 2usize, __callback_c2)?;
-                    let __callback_self = <__callback_runtime::Exclusive as __callback_runtime::Access<
-                        Reader<'a, R>,
-                    >>::give(__callback_held);
-                    let data = __callback_runtime::counted::<
-                        &mut [u8],
-                        _,
-                        _,
-                    >(
-                        __callback_call0,
-                        0usize,
-                        __callback_c0,
-                        __callback_runtime::len(n).0,
-                    )?;
-                    __callback_runtime::status(
-                        __callback_function(__callback_self, data, n),
-                        __callback_answer0,
-                        __callback_answer1,
-                    )
-                },
+            let n = match __callback_runtime::argument::<
+                usize,
+            >(&__callback_call, 2usize, __callback_c2) {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let __callback_self = __callback_runtime::exclusive(__callback_held);
+            let data = __callback_runtime::CALL;
+            let data = match __callback_runtime::counted::<
+                &mut [u8],
+            >(&data, 0usize, __callback_c0, __callback_runtime::len(n).0) {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            __callback_runtime::status(
+                <Reader<'_, R>>::read(__callback_self, data, n),
+                __callback_answer0,
+                __callback_answer1,
             )
         }
     }
@@ -223,7 +254,13 @@ const _: () = {
         ) -> <usize as __callback_runtime::CType>::C;
         type Context = Reader<'a, R>;
         type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
-        const SHIM: Self::Fn = __callback_shim::<R, __callback_runtime::Any>;
+        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+            any: __callback_shim::<R, __callback_runtime::Any>,
+            borrowed: __callback_shim::<R, __callback_runtime::Borrowed>,
+            owned: __callback_shim::<R, __callback_runtime::Owned>,
+            shared: __callback_shim::<R, __callback_runtime::SharedOwner>,
+            handled: __callback_shim::<R, __callback_runtime::Handled>,
+        };
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::", "Reader::left"
@@ -232,13 +269,9 @@ const _: () = {
             captures: true,
             refuses: true,
             fails_with_errno: false,
+            c: &["size_t left(void *self);"],
+            docs: &[],
         };
-        const __C: &'static [&'static __callback_runtime::str] = &[
-            "size_t left(void *self);",
-        ];
-        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
-            __callback_shim::<R, __CallbackOwner>
-        }
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<
@@ -255,25 +288,41 @@ const _: () = {
         let __callback_fail = __callback_runtime::Constant::<
             <usize as __callback_runtime::CType>::C,
         >::constant(const { (<Reader<'a, R>>::SIZE) });
-        let __callback_call = __callback_runtime::Call::new();
-        let __callback_function = <Reader<'_, R>>::left;
         unsafe {
-            __callback_runtime::call::<
-                reader::left<'a, R>,
-                __CallbackOwner,
+            __callback_runtime::call_fn::<
+                <__CallbackOwner as __callback_runtime::Owner>::Finds<
+                    reader::left<'a, R>,
+                >,
+                Reader<'a, R>,
+                __callback_runtime::Exclusive,
+                _,
+                _,
                 _,
                 _,
             >(
-                &__callback_call,
-                __callback_runtime::ContextPointer::into_context(__callback_c0),
+                __callback_runtime::OfCallback::<
+                    reader::left<'a, R>,
+                    __CallbackOwner,
+                >::ABOUT,
+                __callback_c0,
                 __callback_fail,
-                |__callback_held| {
-                    let __callback_self = <__callback_runtime::Exclusive as __callback_runtime::Access<
-                        Reader<'a, R>,
-                    >>::give(__callback_held);
-                    __callback_runtime::plain(__callback_function(__callback_self))
-                },
+                __callback_body::<R>,
+                (__callback_c0,),
             )
+        }
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    unsafe fn __callback_body<'a, R: Read>(
+        (__callback_c0,): (*mut __callback_runtime::c_void,),
+        __callback_held: __callback_runtime::Waiting<'_, Reader<'a, R>>,
+    ) -> __callback_runtime::Ended<<usize as __callback_runtime::CType>::C>
+    where
+        R: 'a,
+        R: 'a,
+    {
+        unsafe {
+            let __callback_self = __callback_runtime::exclusive(__callback_held);
+            __callback_runtime::plain(<Reader<'_, R>>::left(__callback_self))
         }
     }
 };
@@ -295,7 +344,13 @@ const _: () = {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
         type Context = Reader<'a, R>;
         type __Terms = __callback_runtime::Agreed<__callback_runtime::Once>;
-        const SHIM: Self::Fn = __callback_shim::<R, __callback_runtime::Any>;
+        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+            any: __callback_shim::<R, __callback_runtime::Any>,
+            borrowed: __callback_shim::<R, __callback_runtime::Borrowed>,
+            owned: __callback_shim::<R, __callback_runtime::Owned>,
+            shared: __callback_shim::<R, __callback_runtime::SharedOwner>,
+            handled: __callback_shim::<R, __callback_runtime::Handled>,
+        };
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::", "Reader::close"
@@ -304,13 +359,9 @@ const _: () = {
             captures: true,
             refuses: true,
             fails_with_errno: false,
+            c: &["void close(void *self);"],
+            docs: &[],
         };
-        const __C: &'static [&'static __callback_runtime::str] = &[
-            "void close(void *self);",
-        ];
-        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
-            __callback_shim::<R, __CallbackOwner>
-        }
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<
@@ -323,26 +374,42 @@ const _: () = {
         R: 'a,
     {
         let __callback_fail = ();
-        let __callback_call = __callback_runtime::Call::new();
-        let __callback_function = <Reader<'_, R>>::close;
         unsafe {
-            __callback_runtime::call::<
-                reader::close<'a, R>,
-                __CallbackOwner,
+            __callback_runtime::call_fn::<
+                <__CallbackOwner as __callback_runtime::Owner>::Finds<
+                    reader::close<'a, R>,
+                >,
+                Reader<'a, R>,
+                __callback_runtime::Once,
+                _,
+                _,
                 _,
                 _,
             >(
-                &__callback_call,
-                __callback_runtime::ContextPointer::into_context(__callback_c0),
+                __callback_runtime::OfCallback::<
+                    reader::close<'a, R>,
+                    __CallbackOwner,
+                >::ABOUT,
+                __callback_c0,
                 __callback_fail,
-                |__callback_held| {
-                    let __callback_self = <__callback_runtime::Once as __callback_runtime::Access<
-                        Reader<'a, R>,
-                    >>::give(__callback_held);
-                    __callback_runtime::plain(
-                        __callback_function(__callback_runtime::boxed(__callback_self)),
-                    )
-                },
+                __callback_body::<R>,
+                (__callback_c0,),
+            )
+        }
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    unsafe fn __callback_body<'a, R: Read>(
+        (__callback_c0,): (*mut __callback_runtime::c_void,),
+        __callback_held: Reader<'a, R>,
+    ) -> __callback_runtime::Ended<()>
+    where
+        R: 'a,
+        R: 'a,
+    {
+        unsafe {
+            let __callback_self = __callback_runtime::once(__callback_held);
+            __callback_runtime::plain(
+                <Reader<'_, R>>::close(__callback_runtime::boxed(__callback_self)),
             )
         }
     }

@@ -45,7 +45,13 @@ const _: () = {
             __callback_runtime::Exclusive,
             __callback_runtime::Diverging<__callback_runtime::Plain>,
         >;
-        const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
+        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+            any: __callback_shim::<__callback_runtime::Any>,
+            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
+            owned: __callback_shim::<__callback_runtime::Owned>,
+            shared: __callback_shim::<__callback_runtime::SharedOwner>,
+            handled: __callback_shim::<__callback_runtime::Handled>,
+        };
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::", "on_error"
@@ -54,13 +60,9 @@ const _: () = {
             captures: true,
             refuses: true,
             fails_with_errno: false,
+            c: &["void on_error(void *state, int code);"],
+            docs: &[],
         };
-        const __C: &'static [&'static __callback_runtime::str] = &[
-            "void on_error(void *state, int code);",
-        ];
-        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
-            __callback_shim::<__CallbackOwner>
-        }
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     #[allow(unreachable_code)]
@@ -72,11 +74,8 @@ const _: () = {
     ) -> ! {
         let __callback_fail = __callback_runtime::Option::<()>::None;
         let __callback_answer0 = __callback_runtime::never;
-        let __callback_call = __callback_runtime::Call::new();
-        let __callback_function = on_error;
-        let __callback_context = unsafe {
-            __callback_runtime::ContextPointer::into_context(__callback_c0)
-        };
+        let __callback_call = __callback_runtime::CALL;
+        let __callback_context = unsafe { __callback_c0 };
         unsafe {
             __callback_runtime::call::<
                 on_error,
@@ -88,16 +87,19 @@ const _: () = {
                 __callback_context,
                 __callback_fail,
                 |__callback_held| {
-                    let code = __callback_runtime::argument::<
+                    let code = match __callback_runtime::argument::<
                         c_int,
-                        _,
-                        _,
-                    >(&__callback_call, 1usize, __callback_c1)?;
-                    let state = <__callback_runtime::Exclusive as __callback_runtime::Access<
-                        State,
-                    >>::give(__callback_held);
+                    >(&__callback_call, 1usize, __callback_c1) {
+                        __callback_runtime::Ok(__callback_value) => __callback_value,
+                        __callback_runtime::Err(__callback_value) => {
+                            return __callback_runtime::Err(
+                                __callback_runtime::Halt::Refused(__callback_value),
+                            );
+                        }
+                    };
+                    let state = __callback_runtime::exclusive(__callback_held);
                     __callback_runtime::answers(
-                        __callback_function(state, code),
+                        on_error(state, code),
                         __callback_answer0,
                     )
                 },

@@ -53,7 +53,13 @@ const _: () = {
             __callback_runtime::Exclusive,
             Result<(), Failed>,
         >;
-        const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
+        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+            any: __callback_shim::<__callback_runtime::Any>,
+            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
+            owned: __callback_shim::<__callback_runtime::Owned>,
+            shared: __callback_shim::<__callback_runtime::SharedOwner>,
+            handled: __callback_shim::<__callback_runtime::Handled>,
+        };
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::", "function"
@@ -62,15 +68,17 @@ const _: () = {
             captures: true,
             refuses: true,
             fails_with_errno: false,
+            c: &[
+                "void function(",
+                __callback_runtime::c_name(
+                    __callback_runtime::Named::<Cx>::NAME,
+                    "",
+                    "Cx",
+                ),
+                " *cx, int n);",
+            ],
+            docs: &[],
         };
-        const __C: &'static [&'static __callback_runtime::str] = &[
-            "void function(",
-            __callback_runtime::c_name(__callback_runtime::Named::<Cx>::NAME, "", "Cx"),
-            " *cx, int n);",
-        ];
-        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
-            __callback_shim::<__CallbackOwner>
-        }
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
@@ -80,8 +88,7 @@ const _: () = {
         let __callback_fail = ();
         let __callback_answer0 = ();
         let __callback_answer1 = __callback_runtime::Always(());
-        let __callback_call = __callback_runtime::Call::new();
-        let __callback_function = function;
+        let __callback_call = __callback_runtime::CALL;
         let __callback_on_fail = __callback_runtime::on_fail::<
             function,
             _,
@@ -110,23 +117,31 @@ const _: () = {
                 },
                 __callback_fail,
                 |__callback_held| {
-                    let cx = __callback_runtime::argument::<
+                    let cx = match __callback_runtime::argument::<
                         *mut Cx,
-                        _,
-                        _,
-                    >(&__callback_call, 0usize, __callback_c0)?;
-                    let n = __callback_runtime::argument::<
+                    >(&__callback_call, 0usize, __callback_c0) {
+                        __callback_runtime::Ok(__callback_value) => __callback_value,
+                        __callback_runtime::Err(__callback_value) => {
+                            return __callback_runtime::Err(
+                                __callback_runtime::Halt::Refused(__callback_value),
+                            );
+                        }
+                    };
+                    let n = match __callback_runtime::argument::<
                         c_int,
-                        _,
-                        _,
-                    >(&__callback_call, 1usize, __callback_c1)?;
-                    let calls = <__callback_runtime::Exclusive as __callback_runtime::Access<
-                        u32,
-                    >>::give(__callback_held);
+                    >(&__callback_call, 1usize, __callback_c1) {
+                        __callback_runtime::Ok(__callback_value) => __callback_value,
+                        __callback_runtime::Err(__callback_value) => {
+                            return __callback_runtime::Err(
+                                __callback_runtime::Halt::Refused(__callback_value),
+                            );
+                        }
+                    };
+                    let calls = __callback_runtime::exclusive(__callback_held);
                     __callback_on_fail
                         .err(
                             __callback_runtime::status(
-                                __callback_function(cx, n, calls),
+                                function(cx, n, calls),
                                 __callback_answer0,
                                 __callback_answer1,
                             ),

@@ -43,7 +43,13 @@ const _: () = {
         ) -> <c_int as __callback_runtime::CType>::C;
         type Context = Box<dyn FnOnce() -> c_int + Send>;
         type __Terms = __callback_runtime::Agreed<__callback_runtime::Once>;
-        const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
+        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+            any: __callback_shim::<__callback_runtime::Any>,
+            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
+            owned: __callback_shim::<__callback_runtime::Owned>,
+            shared: __callback_shim::<__callback_runtime::SharedOwner>,
+            handled: __callback_shim::<__callback_runtime::Handled>,
+        };
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::", "run"
@@ -52,13 +58,9 @@ const _: () = {
             captures: true,
             refuses: true,
             fails_with_errno: false,
+            c: &["int run(void *work);"],
+            docs: &[],
         };
-        const __C: &'static [&'static __callback_runtime::str] = &[
-            "int run(void *work);",
-        ];
-        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
-            __callback_shim::<__CallbackOwner>
-        }
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
@@ -67,25 +69,32 @@ const _: () = {
         let __callback_fail = __callback_runtime::Constant::<
             <c_int as __callback_runtime::CType>::C,
         >::constant(0);
-        let __callback_call = __callback_runtime::Call::new();
-        let __callback_function = run;
         unsafe {
-            __callback_runtime::call::<
-                run,
-                __CallbackOwner,
+            __callback_runtime::call_fn::<
+                <__CallbackOwner as __callback_runtime::Owner>::Finds<run>,
+                Box<dyn FnOnce() -> c_int + Send>,
+                __callback_runtime::Once,
+                _,
+                _,
                 _,
                 _,
             >(
-                &__callback_call,
-                __callback_runtime::ContextPointer::into_context(__callback_c0),
+                __callback_runtime::OfCallback::<run, __CallbackOwner>::ABOUT,
+                __callback_c0,
                 __callback_fail,
-                |__callback_held| {
-                    let work = <__callback_runtime::Once as __callback_runtime::Access<
-                        Box<dyn FnOnce() -> c_int + Send>,
-                    >>::give(__callback_held);
-                    __callback_runtime::plain(__callback_function(work))
-                },
+                __callback_body,
+                (__callback_c0,),
             )
+        }
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    unsafe fn __callback_body(
+        (__callback_c0,): (*mut __callback_runtime::c_void,),
+        __callback_held: Box<dyn FnOnce() -> c_int + Send>,
+    ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
+        unsafe {
+            let work = __callback_runtime::once(__callback_held);
+            __callback_runtime::plain(run(work))
         }
     }
 };

@@ -48,7 +48,13 @@ const _: () = {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
         type Context = Filter;
         type __Terms = __callback_runtime::Agreed<__callback_runtime::Shared>;
-        const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
+        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+            any: __callback_shim::<__callback_runtime::Any>,
+            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
+            owned: __callback_shim::<__callback_runtime::Owned>,
+            shared: __callback_shim::<__callback_runtime::SharedOwner>,
+            handled: __callback_shim::<__callback_runtime::Handled>,
+        };
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::", "Filter::map"
@@ -57,43 +63,41 @@ const _: () = {
             captures: true,
             refuses: true,
             fails_with_errno: false,
+            c: &["void map(void *self);"],
+            docs: &[],
         };
-        const __C: &'static [&'static __callback_runtime::str] = &[
-            "void map(void *self);",
-        ];
-        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
-            __callback_shim::<__CallbackOwner>
-        }
-    }
-    impl<
-        __CallbackOwner: __callback_runtime::Owner,
-    > __callback_runtime::ShimOf<__CallbackOwner> for filter::map {
-        const OF: Self::Fn = __callback_shim::<__CallbackOwner>;
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_c0: *mut __callback_runtime::c_void,
     ) -> () {
         let __callback_fail = ();
-        let __callback_call = __callback_runtime::Call::new();
-        let __callback_function = <Filter>::map;
         unsafe {
-            __callback_runtime::call::<
-                filter::map,
-                __CallbackOwner,
+            __callback_runtime::call_fn::<
+                <__CallbackOwner as __callback_runtime::Owner>::Finds<filter::map>,
+                Filter,
+                __callback_runtime::Shared,
+                _,
+                _,
                 _,
                 _,
             >(
-                &__callback_call,
-                __callback_runtime::ContextPointer::into_context(__callback_c0),
+                __callback_runtime::OfCallback::<filter::map, __CallbackOwner>::ABOUT,
+                __callback_c0,
                 __callback_fail,
-                |__callback_held| {
-                    let __callback_self = <__callback_runtime::Shared as __callback_runtime::Access<
-                        Filter,
-                    >>::give(__callback_held);
-                    __callback_runtime::plain(__callback_function(__callback_self))
-                },
+                __callback_body,
+                (__callback_c0,),
             )
+        }
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    unsafe fn __callback_body(
+        (__callback_c0,): (*mut __callback_runtime::c_void,),
+        __callback_held: __callback_runtime::Waiting<'_, Filter>,
+    ) -> __callback_runtime::Ended<()> {
+        unsafe {
+            let __callback_self = __callback_runtime::shared(__callback_held);
+            __callback_runtime::plain(<Filter>::map(__callback_self))
         }
     }
 };
@@ -117,19 +121,14 @@ const _: () = {
             __callback_runtime::route::Passed,
             __callback_runtime::OneThread,
         >;
-        const SHIM: Self::Fn = __callback_runtime::TableHasNoShim;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
-            name: __callback_runtime::concat!(
+        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims::all(
+            __callback_runtime::TableHasNoShim,
+        );
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::table(
+            __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::", "Filter"
             ),
-            parameters: &[],
-            captures: true,
-            refuses: true,
-            fails_with_errno: false,
-        };
-        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
-            __callback_runtime::TableHasNoShim
-        }
+        );
     }
     unsafe impl __callback_runtime::Table for filter::Table {
         const __CLOSES: __callback_runtime::bool = false;
@@ -152,9 +151,10 @@ const _: () = {
                     sys::filters_set_map(
                         __callback_object,
                         __callback_runtime::member(
-                            <filter::map as __callback_runtime::ShimOf<
+                            __callback_runtime::ShimOf::<
+                                filter::map,
                                 __CallbackOwner,
-                            >>::OF,
+                            >::SHIM,
                         ),
                     )
                 };

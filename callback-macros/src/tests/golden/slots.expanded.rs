@@ -48,7 +48,13 @@ const _: () = {
             __callback_runtime::route::Slots,
             __callback_runtime::AnyThread,
         >;
-        const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
+        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+            any: __callback_shim::<__callback_runtime::Any>,
+            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
+            owned: __callback_shim::<__callback_runtime::Owned>,
+            shared: __callback_shim::<__callback_runtime::SharedOwner>,
+            handled: __callback_shim::<__callback_runtime::Handled>,
+        };
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::", "on_signal"
@@ -57,13 +63,9 @@ const _: () = {
             captures: true,
             refuses: true,
             fails_with_errno: false,
+            c: &["void on_signal(int signal);"],
+            docs: &[],
         };
-        const __C: &'static [&'static __callback_runtime::str] = &[
-            "void on_signal(int signal);",
-        ];
-        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
-            __callback_shim::<__CallbackOwner>
-        }
         fn __slots() -> &'static [__callback_runtime::Slot] {
             static SLOTS: [__callback_runtime::Slot; 2usize] = [const {
                 __callback_runtime::Slot::new()
@@ -101,30 +103,43 @@ const _: () = {
         __callback_c1: <c_int as __callback_runtime::CType>::C,
     ) -> () {
         let __callback_fail = ();
-        let __callback_call = __callback_runtime::Call::new();
-        let __callback_function = on_signal;
         unsafe {
-            __callback_runtime::call::<
-                on_signal,
-                __CallbackOwner,
+            __callback_runtime::call_fn::<
+                <__CallbackOwner as __callback_runtime::Owner>::Finds<on_signal>,
+                AtomicU32,
+                __callback_runtime::Shared,
+                _,
+                _,
                 _,
                 _,
             >(
-                &__callback_call,
+                __callback_runtime::OfCallback::<on_signal, __CallbackOwner>::ABOUT,
                 __callback_runtime::null_mut(),
                 __callback_fail,
-                |__callback_held| {
-                    let signal = __callback_runtime::argument::<
-                        c_int,
-                        _,
-                        _,
-                    >(&__callback_call, 1usize, __callback_c1)?;
-                    let signals = <__callback_runtime::Shared as __callback_runtime::Access<
-                        AtomicU32,
-                    >>::give(__callback_held);
-                    __callback_runtime::plain(__callback_function(signals, signal))
-                },
+                __callback_body,
+                (__callback_c1,),
             )
+        }
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    unsafe fn __callback_body(
+        (__callback_c1,): (<c_int as __callback_runtime::CType>::C,),
+        __callback_held: __callback_runtime::Waiting<'_, AtomicU32>,
+    ) -> __callback_runtime::Ended<()> {
+        let __callback_call = __callback_runtime::CALL;
+        unsafe {
+            let signal = match __callback_runtime::argument::<
+                c_int,
+            >(&__callback_call, 1usize, __callback_c1) {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let signals = __callback_runtime::shared(__callback_held);
+            __callback_runtime::plain(on_signal(signals, signal))
         }
     }
 };

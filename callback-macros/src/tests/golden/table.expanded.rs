@@ -69,7 +69,13 @@ const _: () = {
         ) -> <c_int as __callback_runtime::CType>::C;
         type Context = Sink;
         type __Terms = __callback_runtime::Agreed<__callback_runtime::Shared>;
-        const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
+        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+            any: __callback_shim::<__callback_runtime::Any>,
+            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
+            owned: __callback_shim::<__callback_runtime::Owned>,
+            shared: __callback_shim::<__callback_runtime::SharedOwner>,
+            handled: __callback_shim::<__callback_runtime::Handled>,
+        };
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::", "Sink::put"
@@ -78,18 +84,9 @@ const _: () = {
             captures: true,
             refuses: true,
             fails_with_errno: false,
+            c: &["int put(void *self, int value);"],
+            docs: &[],
         };
-        const __C: &'static [&'static __callback_runtime::str] = &[
-            "int put(void *self, int value);",
-        ];
-        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
-            __callback_shim::<__CallbackOwner>
-        }
-    }
-    impl<
-        __CallbackOwner: __callback_runtime::Owner,
-    > __callback_runtime::ShimOf<__CallbackOwner> for ops::put {
-        const OF: Self::Fn = __callback_shim::<__CallbackOwner>;
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
@@ -99,32 +96,46 @@ const _: () = {
         let __callback_fail = __callback_runtime::Constant::<
             <c_int as __callback_runtime::CType>::C,
         >::constant(-1);
-        let __callback_call = __callback_runtime::Call::new();
-        let __callback_function = <Sink>::put;
         unsafe {
-            __callback_runtime::call::<
-                ops::put,
-                __CallbackOwner,
+            __callback_runtime::call_fn::<
+                <__CallbackOwner as __callback_runtime::Owner>::Finds<ops::put>,
+                Sink,
+                __callback_runtime::Shared,
+                _,
+                _,
                 _,
                 _,
             >(
-                &__callback_call,
-                __callback_runtime::ContextPointer::into_context(__callback_c0),
+                __callback_runtime::OfCallback::<ops::put, __CallbackOwner>::ABOUT,
+                __callback_c0,
                 __callback_fail,
-                |__callback_held| {
-                    let value = __callback_runtime::argument::<
-                        c_int,
-                        _,
-                        _,
-                    >(&__callback_call, 1usize, __callback_c1)?;
-                    let __callback_self = <__callback_runtime::Shared as __callback_runtime::Access<
-                        Sink,
-                    >>::give(__callback_held);
-                    __callback_runtime::plain(
-                        __callback_function(__callback_self, value),
-                    )
-                },
+                __callback_body,
+                (__callback_c0, __callback_c1),
             )
+        }
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    unsafe fn __callback_body(
+        (
+            __callback_c0,
+            __callback_c1,
+        ): (*mut __callback_runtime::c_void, <c_int as __callback_runtime::CType>::C),
+        __callback_held: __callback_runtime::Waiting<'_, Sink>,
+    ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
+        let __callback_call = __callback_runtime::CALL;
+        unsafe {
+            let value = match __callback_runtime::argument::<
+                c_int,
+            >(&__callback_call, 1usize, __callback_c1) {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let __callback_self = __callback_runtime::shared(__callback_held);
+            __callback_runtime::plain(<Sink>::put(__callback_self, value))
         }
     }
 };
@@ -143,7 +154,13 @@ const _: () = {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
         type Context = Sink;
         type __Terms = __callback_runtime::Agreed<__callback_runtime::Shared>;
-        const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
+        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+            any: __callback_shim::<__callback_runtime::Any>,
+            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
+            owned: __callback_shim::<__callback_runtime::Owned>,
+            shared: __callback_shim::<__callback_runtime::SharedOwner>,
+            handled: __callback_shim::<__callback_runtime::Handled>,
+        };
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::", "Sink::flush"
@@ -152,43 +169,41 @@ const _: () = {
             captures: true,
             refuses: true,
             fails_with_errno: false,
+            c: &["void flush(void *self);"],
+            docs: &[],
         };
-        const __C: &'static [&'static __callback_runtime::str] = &[
-            "void flush(void *self);",
-        ];
-        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
-            __callback_shim::<__CallbackOwner>
-        }
-    }
-    impl<
-        __CallbackOwner: __callback_runtime::Owner,
-    > __callback_runtime::ShimOf<__CallbackOwner> for ops::flush {
-        const OF: Self::Fn = __callback_shim::<__CallbackOwner>;
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_c0: *mut __callback_runtime::c_void,
     ) -> () {
         let __callback_fail = ();
-        let __callback_call = __callback_runtime::Call::new();
-        let __callback_function = <Sink>::flush;
         unsafe {
-            __callback_runtime::call::<
-                ops::flush,
-                __CallbackOwner,
+            __callback_runtime::call_fn::<
+                <__CallbackOwner as __callback_runtime::Owner>::Finds<ops::flush>,
+                Sink,
+                __callback_runtime::Shared,
+                _,
+                _,
                 _,
                 _,
             >(
-                &__callback_call,
-                __callback_runtime::ContextPointer::into_context(__callback_c0),
+                __callback_runtime::OfCallback::<ops::flush, __CallbackOwner>::ABOUT,
+                __callback_c0,
                 __callback_fail,
-                |__callback_held| {
-                    let __callback_self = <__callback_runtime::Shared as __callback_runtime::Access<
-                        Sink,
-                    >>::give(__callback_held);
-                    __callback_runtime::plain(__callback_function(__callback_self))
-                },
+                __callback_body,
+                (__callback_c0,),
             )
+        }
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    unsafe fn __callback_body(
+        (__callback_c0,): (*mut __callback_runtime::c_void,),
+        __callback_held: __callback_runtime::Waiting<'_, Sink>,
+    ) -> __callback_runtime::Ended<()> {
+        unsafe {
+            let __callback_self = __callback_runtime::shared(__callback_held);
+            __callback_runtime::plain(<Sink>::flush(__callback_self))
         }
     }
 };
@@ -212,19 +227,12 @@ const _: () = {
             __callback_runtime::route::Passed,
             __callback_runtime::OneThread,
         >;
-        const SHIM: Self::Fn = __callback_runtime::TableHasNoShim;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
-            name: __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "Sink"
-            ),
-            parameters: &[],
-            captures: true,
-            refuses: true,
-            fails_with_errno: false,
-        };
-        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
-            __callback_runtime::TableHasNoShim
-        }
+        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims::all(
+            __callback_runtime::TableHasNoShim,
+        );
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::table(
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::", "Sink"),
+        );
     }
     unsafe impl __callback_runtime::Table for ops::Table {
         const __CLOSES: __callback_runtime::bool = false;
@@ -265,14 +273,14 @@ const _: () = {
             unsafe {
                 __callback_runtime::put(
                     &raw mut (*__callback_place).xPut,
-                    <ops::put as __callback_runtime::ShimOf<__CallbackOwner>>::OF,
+                    __callback_runtime::ShimOf::<ops::put, __CallbackOwner>::SHIM,
                 )
             };
             #[cfg(feature = "flush")]
             unsafe {
                 __callback_runtime::put(
                     &raw mut (*__callback_place).flush,
-                    <ops::flush as __callback_runtime::ShimOf<__CallbackOwner>>::OF,
+                    __callback_runtime::ShimOf::<ops::flush, __CallbackOwner>::SHIM,
                 )
             };
             unsafe { __callback_table.assume_init() }

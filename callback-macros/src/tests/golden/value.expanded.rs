@@ -62,7 +62,13 @@ const _: () = {
             __callback_runtime::Exclusive,
             io::Result<usize>,
         >;
-        const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
+        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+            any: __callback_shim::<__callback_runtime::Any>,
+            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
+            owned: __callback_shim::<__callback_runtime::Owned>,
+            shared: __callback_shim::<__callback_runtime::SharedOwner>,
+            handled: __callback_shim::<__callback_runtime::Handled>,
+        };
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::", "on_write"
@@ -71,13 +77,11 @@ const _: () = {
             captures: true,
             refuses: true,
             fails_with_errno: true,
+            c: &[
+                "intptr_t on_write(const uint8_t *data, size_t size, size_t count, void *out);",
+            ],
+            docs: &[],
         };
-        const __C: &'static [&'static __callback_runtime::str] = &[
-            "intptr_t on_write(const uint8_t *data, size_t size, size_t count, void *out);",
-        ];
-        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
-            __callback_shim::<__CallbackOwner>
-        }
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<
@@ -90,56 +94,95 @@ const _: () = {
         __callback_c3: *mut __callback_runtime::c_void,
     ) -> isize {
         let __callback_fail = __callback_runtime::Constant::<isize>::constant(-1);
+        unsafe {
+            __callback_runtime::call_fn::<
+                <__CallbackOwner as __callback_runtime::Owner>::Finds<
+                    on_write<'__callback_context>,
+                >,
+                (dyn Write + '__callback_context),
+                __callback_runtime::Exclusive,
+                _,
+                _,
+                _,
+                _,
+            >(
+                __callback_runtime::OfCallback::<
+                    on_write<'__callback_context>,
+                    __CallbackOwner,
+                >::ABOUT,
+                __callback_c3,
+                __callback_fail,
+                __callback_body,
+                (__callback_c0, __callback_c1, __callback_c2, __callback_c3),
+            )
+        }
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    unsafe fn __callback_body<'__callback_context>(
+        (
+            __callback_c0,
+            __callback_c1,
+            __callback_c2,
+            __callback_c3,
+        ): (
+            <&[u8] as __callback_runtime::CType>::C,
+            <usize as __callback_runtime::CType>::C,
+            <usize as __callback_runtime::CType>::C,
+            *mut __callback_runtime::c_void,
+        ),
+        __callback_held: __callback_runtime::Waiting<
+            '_,
+            (dyn Write + '__callback_context),
+        >,
+    ) -> __callback_runtime::EndedBy<isize, io::Result<usize>> {
         let __callback_answer0 = __callback_runtime::By(|__callback_error: &_| __callback_runtime::set_errno(
             __callback_error,
             __callback_runtime::Constant::<isize>::constant(-1),
         ));
-        let __callback_call = __callback_runtime::Call::new();
-        let __callback_function = on_write;
-        let data = __callback_runtime::Call::new();
-        let __callback_call0 = &data;
+        let __callback_call = __callback_runtime::CALL;
         unsafe {
-            __callback_runtime::call::<
-                on_write<'__callback_context>,
-                __CallbackOwner,
-                _,
-                _,
+            let size = match __callback_runtime::argument::<
+                usize,
+            >(&__callback_call, 1usize, __callback_c1) {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let count = match __callback_runtime::argument::<
+                usize,
+            >(&__callback_call, 2usize, __callback_c2) {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let out = __callback_runtime::exclusive(__callback_held);
+            let data = __callback_runtime::CALL;
+            let data = match __callback_runtime::counted::<
+                &[u8],
             >(
-                &__callback_call,
-                __callback_runtime::ContextPointer::into_context(__callback_c3),
-                __callback_fail,
-                |__callback_held| {
-                    let size = __callback_runtime::argument::<
-                        usize,
-                        _,
-                        _,
-                    >(&__callback_call, 1usize, __callback_c1)?;
-                    let count = __callback_runtime::argument::<
-                        usize,
-                        _,
-                        _,
-                    >(&__callback_call, 2usize, __callback_c2)?;
-                    let out = <__callback_runtime::Exclusive as __callback_runtime::Access<
-                        (dyn Write + '__callback_context),
-                    >>::give(__callback_held);
-                    let data = __callback_runtime::counted::<
-                        &[u8],
-                        _,
-                        _,
-                    >(
-                        __callback_call0,
-                        0usize,
-                        __callback_c0,
-                        (__callback_runtime::len(size) * __callback_runtime::len(count))
-                            .0,
-                    )?;
-                    __callback_runtime::value_as::<
-                        isize,
-                        _,
-                        _,
-                    >(__callback_function(data, size, count, out), __callback_answer0)
-                },
-            )
+                &data,
+                0usize,
+                __callback_c0,
+                (__callback_runtime::len(size) * __callback_runtime::len(count)).0,
+            ) {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            __callback_runtime::value_as::<
+                isize,
+                _,
+                _,
+            >(on_write(data, size, count, out), __callback_answer0)
         }
     }
 };

@@ -49,8 +49,30 @@ const _: () = {
         ) -> <c_int as __callback_runtime::CType>::C;
         type Context = Vec<String>;
         type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
-        const SHIM: Self::Fn = unsafe {
-            __callback_runtime::variadic(__callback_entry::<__callback_runtime::Any>)
+        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+            any: unsafe {
+                __callback_runtime::variadic(__callback_entry::<__callback_runtime::Any>)
+            },
+            borrowed: unsafe {
+                __callback_runtime::variadic(
+                    __callback_entry::<__callback_runtime::Borrowed>,
+                )
+            },
+            owned: unsafe {
+                __callback_runtime::variadic(
+                    __callback_entry::<__callback_runtime::Owned>,
+                )
+            },
+            shared: unsafe {
+                __callback_runtime::variadic(
+                    __callback_entry::<__callback_runtime::SharedOwner>,
+                )
+            },
+            handled: unsafe {
+                __callback_runtime::variadic(
+                    __callback_entry::<__callback_runtime::Handled>,
+                )
+            },
         };
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
@@ -60,13 +82,9 @@ const _: () = {
             captures: true,
             refuses: true,
             fails_with_errno: false,
+            c: &["int print(void *lines, const char *format, ...);"],
+            docs: &[],
         };
-        const __C: &'static [&'static __callback_runtime::str] = &[
-            "int print(void *lines, const char *format, ...);",
-        ];
-        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
-            unsafe { __callback_runtime::variadic(__callback_entry::<__CallbackOwner>) }
-        }
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
@@ -82,39 +100,62 @@ const _: () = {
         let __callback_fail = __callback_runtime::Constant::<
             <c_int as __callback_runtime::CType>::C,
         >::constant(-1);
-        let __callback_call = __callback_runtime::Call::new();
-        let __callback_function = print;
-        let format = __callback_runtime::Call::new();
-        let __callback_call1 = &format;
-        let text = __callback_runtime::Call::new();
-        let __callback_call2 = &text;
         unsafe {
-            __callback_runtime::call::<
-                print,
-                __CallbackOwner,
+            __callback_runtime::call_fn::<
+                <__CallbackOwner as __callback_runtime::Owner>::Finds<print>,
+                Vec<String>,
+                __callback_runtime::Exclusive,
+                _,
+                _,
                 _,
                 _,
             >(
-                &__callback_call,
-                __callback_runtime::ContextPointer::into_context(__callback_c0),
+                __callback_runtime::OfCallback::<print, __CallbackOwner>::ABOUT,
+                __callback_c0,
                 __callback_fail,
-                |__callback_held| {
-                    let format = __callback_runtime::argument::<
-                        &CStr,
-                        _,
-                        _,
-                    >(__callback_call1, 1usize, __callback_c1)?;
-                    let text = __callback_runtime::formatted::<
-                        ::callback_runtime::Formatted<'_>,
-                        _,
-                        _,
-                    >(__callback_call2, 2usize, __callback_c2, __callback_c1)?;
-                    let lines = <__callback_runtime::Exclusive as __callback_runtime::Access<
-                        Vec<String>,
-                    >>::give(__callback_held);
-                    __callback_runtime::plain(__callback_function(lines, format, text))
-                },
+                __callback_body,
+                (__callback_c0, __callback_c1, __callback_c2),
             )
+        }
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    unsafe fn __callback_body(
+        (
+            __callback_c0,
+            __callback_c1,
+            __callback_c2,
+        ): (
+            *mut __callback_runtime::c_void,
+            <&CStr as __callback_runtime::CType>::C,
+            <::callback_runtime::Formatted<'_> as __callback_runtime::CType>::C,
+        ),
+        __callback_held: __callback_runtime::Waiting<'_, Vec<String>>,
+    ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
+        unsafe {
+            let format = __callback_runtime::CALL;
+            let format = match __callback_runtime::argument::<
+                &CStr,
+            >(&format, 1usize, __callback_c1) {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let text = __callback_runtime::CALL;
+            let text = match __callback_runtime::formatted::<
+                ::callback_runtime::Formatted<'_>,
+            >(&text, 2usize, __callback_c2, __callback_c1) {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let lines = __callback_runtime::exclusive(__callback_held);
+            __callback_runtime::plain(print(lines, format, text))
         }
     }
     #[unsafe(naked)]

@@ -49,7 +49,13 @@ const _: () = {
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Nowhere,
         >;
-        const SHIM: Self::Fn = __callback_shim::<__callback_runtime::Any>;
+        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+            any: __callback_shim::<__callback_runtime::Any>,
+            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
+            owned: __callback_shim::<__callback_runtime::Owned>,
+            shared: __callback_shim::<__callback_runtime::SharedOwner>,
+            handled: __callback_shim::<__callback_runtime::Handled>,
+        };
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
             name: __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::", "filter"
@@ -59,21 +65,19 @@ const _: () = {
             refuses: false || <u32 as __callback_runtime::FromC<'_>>::REFUSES
                 || <*mut Pointers as __callback_runtime::FromC<'_>>::REFUSES,
             fails_with_errno: false,
+            c: &[
+                "int ",
+                __callback_runtime::convention("system"),
+                "filter(uint32_t code, ",
+                __callback_runtime::c_name(
+                    __callback_runtime::Named::<Pointers>::NAME,
+                    "",
+                    "Pointers",
+                ),
+                " *pointers);",
+            ],
+            docs: &[],
         };
-        const __C: &'static [&'static __callback_runtime::str] = &[
-            "int ",
-            __callback_runtime::convention("system"),
-            "filter(uint32_t code, ",
-            __callback_runtime::c_name(
-                __callback_runtime::Named::<Pointers>::NAME,
-                "",
-                "Pointers",
-            ),
-            " *pointers);",
-        ];
-        fn __shim<__CallbackOwner: __callback_runtime::Owner>() -> Self::Fn {
-            __callback_shim::<__CallbackOwner>
-        }
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "system" fn __callback_shim<
@@ -85,29 +89,51 @@ const _: () = {
         let __callback_fail = __callback_runtime::Constant::<
             <c_int as __callback_runtime::CType>::C,
         >::constant(const { (libc::ENOSYS) });
-        let __callback_call = __callback_runtime::Call::new();
-        let __callback_function = filter;
         unsafe {
-            __callback_runtime::call_without_context::<
-                filter,
-                _,
-                _,
-            >(
+            __callback_runtime::call_fn_without_context(
+                __callback_runtime::OfCallback::<
+                    filter,
+                    __callback_runtime::Borrowed,
+                >::ABOUT,
                 __callback_fail,
-                || {
-                    let code = __callback_runtime::argument::<
-                        u32,
-                        _,
-                        _,
-                    >(&__callback_call, 0usize, __callback_c0)?;
-                    let pointers = __callback_runtime::argument::<
-                        *mut Pointers,
-                        _,
-                        _,
-                    >(&__callback_call, 1usize, __callback_c1)?;
-                    __callback_runtime::plain(__callback_function(code, pointers))
-                },
+                __callback_body,
+                (__callback_c0, __callback_c1),
             )
+        }
+    }
+    #[deny(unsafe_op_in_unsafe_fn)]
+    unsafe fn __callback_body(
+        (
+            __callback_c0,
+            __callback_c1,
+        ): (
+            <u32 as __callback_runtime::CType>::C,
+            <*mut Pointers as __callback_runtime::CType>::C,
+        ),
+    ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
+        let __callback_call = __callback_runtime::CALL;
+        unsafe {
+            let code = match __callback_runtime::argument::<
+                u32,
+            >(&__callback_call, 0usize, __callback_c0) {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let pointers = match __callback_runtime::argument::<
+                *mut Pointers,
+            >(&__callback_call, 1usize, __callback_c1) {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            __callback_runtime::plain(filter(code, pointers))
         }
     }
 };
