@@ -9,17 +9,8 @@ use crate::{cfg, check, declare, emit, enums, fallback, lower, methods, model};
 
 /// Expands `#[callback(args)] item`.
 pub(crate) fn expand(args: TokenStream, item: &TokenStream) -> TokenStream {
-    if let Some(expanded) = enums::expand(&args, item) {
+    if let Some(expanded) = expand_other(&args, item) {
         return expanded;
-    }
-    if let Some(expanded) = methods::expand(&args, item) {
-        return expanded;
-    }
-    if let Some(expanded) = declare::signature::expand(&args, item) {
-        return expanded;
-    }
-    if declare::is_block(item) {
-        return declare::expand(&args, item);
     }
     let function = match item::parse(item.clone()) {
         Ok(function) => function,
@@ -29,6 +20,17 @@ pub(crate) fn expand(args: TokenStream, item: &TokenStream) -> TokenStream {
         return split;
     }
     expand_function(args, function)
+}
+
+/// What is not a function; `None` on anything else.
+fn expand_other(args: &TokenStream, item: &TokenStream) -> Option<TokenStream> {
+    if item::is_function(item) {
+        return None;
+    }
+    let expanded = enums::expand(args, item)
+        .or_else(|| methods::expand(args, item))
+        .or_else(|| declare::signature::expand(args, item));
+    expanded.or_else(|| declare::is_block(item).then(|| declare::expand(args, item)))
 }
 
 pub(crate) fn expand_function(args: TokenStream, function: Function) -> TokenStream {

@@ -61,7 +61,7 @@ pub(crate) fn broken(model: &Model) -> TokenStream {
                 type Context = #context;
                 type __Terms = #rt::Agreed<#access, #flow, #pointer, #rt::route::#route, #rt::#threads>;
                 const __SHIMS: #rt::Shims<Self::Fn> = #rt::Shims::all(#rt::broken());
-                const __DECLARED: #rt::Declared = #rt::Declared::BROKEN;
+                const NAME: &'static #rt::str = "";
             }
     };
     emit::hidden_block(cfgs, &runtime, model.name().span(), &stub)

@@ -1,6 +1,6 @@
 //! The items that `#[callback]` stands on. Bodies stay raw tokens.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
@@ -35,6 +35,15 @@ impl Parse for Function {
         };
         Ok(Function { attrs, vis, sig, body, no_body, shown: None })
     }
+}
+
+/// Whether an item is a function, as far as its first keyword tells: most are, and the others are told by parsers.
+pub(crate) fn is_function(item: &TokenStream) -> bool {
+    let keyword = item.clone().into_iter().find_map(|token| match token {
+        TokenTree::Ident(ident) => ["fn", "enum", "impl", "type"].into_iter().find(|keyword| ident == keyword),
+        _ => None,
+    });
+    keyword == Some("fn")
 }
 
 /// Whether an item is what `head` says that it begins with, behind its attributes and its visibility.

@@ -29,9 +29,9 @@ pub struct OfCallback<C, O>(PhantomData<(C, O)>);
 impl<C: Callback, O: Owner> OfCallback<C, O> {
     /// The constant.
     pub const ABOUT: &'static About = &About {
-        declared: C::__DECLARED.of_call(),
+        declared: Declared::of::<C>(),
         entry: AccessOf::<C>::ENTRY,
-        thin: !C::__DECLARED.looks() && !O::COUNTED && matches!(AccessOf::<C>::ENTRY, Entry::Shared),
+        thin: !Declared::of::<C>().looks() && !O::COUNTED && matches!(AccessOf::<C>::ENTRY, Entry::Shared),
         counted: O::COUNTED,
         threads: O::THREADS || ThreadsOf::<C>::ANY,
     };
@@ -44,10 +44,6 @@ impl About {
     }
 
     pub(crate) fn refused(&self, parameter: usize, kind: Kind, text: &'static str) -> Refused {
-        Refused::argument(
-            self.declared.name,
-            self.declared.parameters.get(parameter).copied(),
-            Reason::join(kind, text),
-        )
+        Refused::argument(self.declared.name, self.declared.parameter(parameter), Reason::join(kind, text))
     }
 }

@@ -55,10 +55,11 @@ pub struct Waiting<'call, T: ?Sized> {
 /// `held` is what [`Exclusive`] gave to this call, and the call lasts.
 #[doc(hidden)]
 #[inline]
-pub unsafe fn exclusive<'call, T: ?Sized>(held: Waiting<'call, T>) -> &'call mut T {
+#[allow(clippy::needless_pass_by_value, reason = "it is used up")]
+pub unsafe fn exclusive<T: ?Sized>(held: Waiting<'_, T>) -> &mut T {
     // SAFETY: the frame is live.
     let mut value = unsafe { held.place.read() };
-    // SAFETY: borrowed mutably for longer than `'call`, and no other call is inside.
+    // SAFETY: borrowed mutably for longer than the call, and no other call is inside.
     unsafe { value.as_mut() }
 }
 
@@ -69,10 +70,11 @@ pub unsafe fn exclusive<'call, T: ?Sized>(held: Waiting<'call, T>) -> &'call mut
 /// `held` is what [`Shared`] gave to this call, and the call lasts.
 #[doc(hidden)]
 #[inline]
-pub unsafe fn shared<'call, T: ?Sized>(held: Waiting<'call, T>) -> &'call T {
+#[allow(clippy::needless_pass_by_value, reason = "it is used up")]
+pub unsafe fn shared<T: ?Sized>(held: Waiting<'_, T>) -> &T {
     // SAFETY: the frame is live.
     let value = unsafe { held.place.read() };
-    // SAFETY: borrowed for longer than `'call`, and nobody has it mutably.
+    // SAFETY: borrowed for longer than the call, and nobody has it mutably.
     unsafe { value.as_ref() }
 }
 
@@ -83,6 +85,7 @@ pub unsafe fn shared<'call, T: ?Sized>(held: Waiting<'call, T>) -> &'call T {
 /// `held` is what [`Copied`] gave to this call, and the call lasts.
 #[doc(hidden)]
 #[inline]
+#[allow(clippy::needless_pass_by_value, reason = "it is used up")]
 pub unsafe fn copied<T: Copy>(held: Waiting<'_, T>) -> T {
     // SAFETY: the frame is live.
     let value = unsafe { held.place.read() };

@@ -32,43 +32,38 @@ use crate::shims::Shims;
 use crate::slot::Slot;
 use crate::terms::{AccessOf, FlowOf, Terms};
 
-/// What the attribute says of a callback in values: one constant, for each costs its time to compile.
+/// What the attribute says of a callback in values, as the calls know it.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Declared {
-    /// The path of the function.
-    pub name: &'static str,
-    /// The parameters as messages call them.
-    pub parameters: &'static [&'static str],
-    /// A panic is kept, and does not end the process.
-    pub captures: bool,
-    /// An argument or the result can be refused; looked at where no panic is kept.
-    pub refuses: bool,
-    /// `errno` is set where C gets the `fail` value.
-    pub fails_with_errno: bool,
-    /// The pieces of the declaration in C.
-    pub c: &'static [&'static str],
-    /// The documentation, line by line.
-    pub docs: &'static [&'static str],
+    pub(crate) name: &'static str,
+    /// The names of the parameters, with commas between them.
+    parameters: &'static str,
+    pub(crate) captures: bool,
+    pub(crate) refuses: bool,
+    pub(crate) fails_with_errno: bool,
 }
 
 impl Declared {
-    /// Of a callback that did not compile.
-    pub const BROKEN: Self = Self::table("");
-
-    /// Of a table, which is no callback itself.
-    pub const fn table(name: &'static str) -> Self {
-        Declared { name, parameters: &[], captures: true, refuses: true, fails_with_errno: false, c: &[], docs: &[] }
-    }
-
-    /// Without what no call asks for, which would be in the program.
-    pub(crate) const fn of_call(self) -> Self {
-        Declared { c: &[], docs: &[], ..self }
+    /// Of a callback.
+    pub const fn of<C: Callback>() -> Self {
+        Declared {
+            name: C::NAME,
+            parameters: C::__PARAMETERS,
+            captures: C::__CAPTURES,
+            refuses: C::__REFUSES,
+            fails_with_errno: C::__FAILS_WITH_ERRNO,
+        }
     }
 
     /// Whether a call looks at the state of its context: something can be kept there.
     pub(crate) const fn looks(&self) -> bool {
         self.captures || self.refuses
+    }
+
+    /// What messages call a parameter.
+    pub(crate) fn parameter(&self, index: usize) -> Option<&'static str> {
+        self.parameters.split(',').nth(index)
     }
 }
 
@@ -124,7 +119,7 @@ pub unsafe trait Callback: Sized {
     const SHIM: Self::Fn = Self::__SHIMS.any;
 
     /// The name in messages: the path of the function.
-    const NAME: &'static str = Self::__DECLARED.name;
+    const NAME: &'static str;
 
     /// The prototype in C, with C's names for all types: what a header declares for such a callback.
     ///
@@ -153,8 +148,27 @@ pub unsafe trait Callback: Sized {
 
     #[doc(hidden)]
     type __Terms: Terms<Access: Access<Self::Context>>;
+    // What follows are texts and not slices, and has the commonest value, as each item of an impl costs its time to compile.
+    /// The parameters as messages call them, with commas between them.
     #[doc(hidden)]
-    const __DECLARED: Declared;
+    const __PARAMETERS: &'static str = "";
+    /// The declaration in C, or else its pieces.
+    #[doc(hidden)]
+    const __C: &'static str = "";
+    #[doc(hidden)]
+    const __C_PIECES: &'static [&'static str] = &[Self::__C];
+    /// The documentation, line by line.
+    #[doc(hidden)]
+    const __DOCS: &'static [&'static str] = &[];
+    /// A panic is kept, and does not end the process.
+    #[doc(hidden)]
+    const __CAPTURES: bool = true;
+    /// An argument or the result can be refused; looked at where no panic is kept.
+    #[doc(hidden)]
+    const __REFUSES: bool = true;
+    /// `errno` is set where C gets the `fail` value.
+    #[doc(hidden)]
+    const __FAILS_WITH_ERRNO: bool = false;
     #[doc(hidden)]
     const __SHIMS: Shims<Self::Fn>;
     #[cfg(feature = "std")]

@@ -147,7 +147,7 @@ pub(crate) trait Pieces {
 pub(crate) struct OfCallback<C>(PhantomData<C>);
 
 impl<C: Callback> Pieces for OfCallback<C> {
-    const PIECES: &'static [&'static str] = C::__DECLARED.c;
+    const PIECES: &'static [&'static str] = C::__C_PIECES;
 }
 
 /// The declaration, put together.

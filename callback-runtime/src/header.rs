@@ -148,7 +148,7 @@ impl Header {
 
     /// The type of a callback, as a pointer to a function.
     pub fn typedef<C: Callback>(self, name: &str) -> Self {
-        let documented = documented(C::__DECLARED.docs);
+        let documented = documented(C::__DOCS);
         let Some(pointer) = declared_pointer(C::C_DECLARATION, name) else {
             return self.code(&std::format!("#error \"no declaration of {name}\""));
         };
@@ -157,7 +157,7 @@ impl Header {
 
     /// A callback that has a symbol: one with `#[unsafe(no_mangle)]`.
     pub fn callback<C: Callback>(self) -> Self {
-        let documented = documented(C::__DECLARED.docs);
+        let documented = documented(C::__DOCS);
         self.code(&std::format!("{documented}{}", C::C_DECLARATION))
     }
 

@@ -59,6 +59,7 @@ where
 #[doc(hidden)]
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
+#[allow(clippy::type_complexity, reason = "it is inferred")]
 pub unsafe fn call_fn<'call, F, T, X, P, S, A, G>(
     about: &'static About,
     context: *mut c_void,

@@ -48,7 +48,7 @@ fn marker(
     prototype: Option<&Prototype>,
 ) -> TokenStream {
     let code = prototype.map(|prototype| prototype.declaration.doc());
-    let (code, lints) = (code.iter(), valueless_lints());
+    let (code, lints) = (code.iter(), valueless_lints(vis, false));
     let item = valueless(vis, name, &[], &TokenStream::new(), &[]);
     quote! {
         #(#cfgs)*

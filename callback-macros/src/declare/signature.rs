@@ -195,7 +195,7 @@ fn marker(model: &Model, alias: &ItemType, pointer: Option<&TokenStream>, code: 
     if let (Some(pointer), Some(closure)) = (pointer, params.last_mut()) {
         *closure = quote!(#closure = #pointer);
     }
-    let (code, lints) = (code.iter(), valueless_lints());
+    let (code, lints) = (code.iter(), valueless_lints(vis, true));
     let item = valueless(vis, name, &params, clause, &phantoms);
     quote! {
         #(#attrs)*

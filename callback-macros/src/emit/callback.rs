@@ -31,13 +31,11 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
         quote_spanned!(span=> #field: #pointer)
     });
     let (abi, c_return) = (&plan.abi, &plan.c_return);
-    let text = model.text();
-    let (captures, refusing, names) = (plan.captures, &plan.refusing, &plan.parameter_names);
+    let text = format!("::{}", model.text());
     let context = plan.context.as_ref().map_or_else(|| quote_spanned!(span=> ()), |context| context.ty.clone());
     let terms = &plan.terms;
-    let errno = plan.fails_with_errno;
     let slots = slots(model, plan);
-    let (pieces, docs) = (pieces(&plan.declaration, at), docs(model));
+    let values = values(model, plan);
     let sendable = sendable(model, plan);
     // SAFETY of what is generated: `__SHIMS` are the trampoline's instances for this very impl.
     quote_spanned! {span=>
@@ -46,18 +44,42 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
             type Context = #context;
             type __Terms = #terms;
             const __SHIMS: #rt::Shims<Self::Fn> = #rt::Shims { #(#shims),* };
-            const __DECLARED: #rt::Declared = #rt::Declared {
-                name: #rt::concat!(#rt::module_path!(), "::", #text),
-                parameters: &[#(#names),*],
-                captures: #captures,
-                refuses: #refusing,
-                fails_with_errno: #errno,
-                c: #pieces,
-                docs: &[#(#docs),*],
-            };
+            const NAME: &'static #rt::str = #rt::concat!(#rt::module_path!(), #text);
+            #values
             #slots
         }
         #sendable
+    }
+}
+
+/// What is not as with most callbacks, and the texts.
+fn values(model: &Model, plan: &Plan) -> TokenStream {
+    let at = model.name().span();
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
+    let parameters = plan.parameter_names.join(",");
+    let declaration = if let [Piece::Text(text)] = &plan.declaration.0[..] {
+        quote_spanned!(span=> const __C: &'static #rt::str = #text;)
+    } else {
+        let pieces = pieces(&plan.declaration, at);
+        quote_spanned!(span=> const __C_PIECES: &'static [&'static #rt::str] = #pieces;)
+    };
+    let docs = docs(model);
+    let docs =
+        (!docs.is_empty()).then(|| quote_spanned!(span=> const __DOCS: &'static [&'static #rt::str] = &[#(#docs),*];));
+    let refusing = &plan.refusing;
+    let aborts = (!plan.captures).then(|| {
+        quote_spanned! {span=>
+            const __CAPTURES: #rt::bool = false;
+            const __REFUSES: #rt::bool = #refusing;
+        }
+    });
+    let errno = plan.fails_with_errno.then(|| quote_spanned!(span=> const __FAILS_WITH_ERRNO: #rt::bool = true;));
+    quote_spanned! {span=>
+        const __PARAMETERS: &'static #rt::str = #parameters;
+        #declaration
+        #docs
+        #aborts
+        #errno
     }
 }
 

@@ -1,11 +1,11 @@
 //! The user's function, as it was but for the attributes that are ours and the ABI, which is the shim's.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::Attribute;
+use syn::{Attribute, FnArg, Type, Visibility};
 
 use crate::emit::export::is_export;
-use crate::model::Model;
+use crate::model::{Model, Shape, is_number, ungrouped};
 
 pub(crate) fn function(model: &Model) -> TokenStream {
     let function = &model.function;
@@ -15,19 +15,57 @@ pub(crate) fn function(model: &Model) -> TokenStream {
     let mut sig = function.sig.clone();
     // Panics would end the process at an `extern "C"` boundary, before they could be captured.
     sig.abi = None;
+    let lints = lints(model);
+    let lints = (!lints.is_empty()).then(|| quote!(#[allow(#(#lints),*)]));
     quote! {
-        // C decided what these lints would have changed.
-        #[allow(
-            clippy::must_use_candidate,
-            clippy::needless_pass_by_ref_mut,
-            clippy::needless_pass_by_value,
-            clippy::ptr_arg,
-            clippy::too_many_arguments,
-            clippy::trivially_copy_pass_by_ref,
-            clippy::unnecessary_wraps,
-        )]
+        #lints
         #(#attrs)*
         #vis #sig #body
+    }
+}
+
+/// What would have it otherwise than C decided; each costs its time to compile, where it is said for nothing.
+fn lints(model: &Model) -> Vec<TokenStream> {
+    let types = || {
+        model.function.sig.inputs.iter().filter_map(|input| match input {
+            FnArg::Typed(input) => Some(ungrouped(&input.ty)),
+            FnArg::Receiver(_) => None,
+        })
+    };
+    let refers = |mutable: bool| {
+        types().any(|ty| matches!(ty, Type::Reference(reference) if reference.mutability.is_some() == mutable))
+    };
+    let takes = |names: &[&str]| {
+        types().any(|ty| match ty {
+            Type::Reference(reference) => {
+                last_name(&reference.elem).is_some_and(|last| names.iter().any(|name| last == name))
+            }
+            _ => false,
+        })
+    };
+    let by_value = types().any(|ty| match ty {
+        Type::Path(path) => !path.path.get_ident().is_some_and(|name| is_number(&name.to_string())),
+        Type::Reference(_) | Type::Ptr(_) => false,
+        _ => true,
+    });
+    let public = !matches!(model.function.vis, Visibility::Inherited);
+    let wraps = matches!(model.returns.shape, Shape::Result { .. } | Shape::Optional);
+    let lints = [
+        (public && model.returns.ty.is_some()).then(|| quote!(clippy::must_use_candidate)),
+        refers(true).then(|| quote!(clippy::needless_pass_by_ref_mut)),
+        refers(false).then(|| quote!(clippy::trivially_copy_pass_by_ref)),
+        by_value.then(|| quote!(clippy::needless_pass_by_value)),
+        takes(&["Vec", "String", "PathBuf", "OsString", "Cow"]).then(|| quote!(clippy::ptr_arg)),
+        (types().count() > 7).then(|| quote!(clippy::too_many_arguments)),
+        wraps.then(|| quote!(clippy::unnecessary_wraps)),
+    ];
+    lints.into_iter().flatten().collect()
+}
+
+fn last_name(ty: &Type) -> Option<&Ident> {
+    match ungrouped(ty) {
+        Type::Path(path) => path.path.segments.last().map(|last| &last.ident),
+        _ => None,
     }
 }
 

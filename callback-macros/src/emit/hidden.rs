@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::Attribute;
+use syn::{Attribute, Visibility};
 
 use crate::names;
 
@@ -20,10 +20,6 @@ pub(crate) fn block<'a>(
         #[allow(
             deprecated,
             unused_qualifications,
-            clippy::all,
-            clippy::pedantic,
-            clippy::nursery,
-            clippy::restriction,
         )]
         const _: () = {
             use #runtime::__private as #rt;
@@ -57,17 +53,12 @@ pub(crate) fn valueless(
     }
 }
 
-/// No lint is about types without values: the name is that of something else.
-pub(crate) fn valueless_lints() -> TokenStream {
-    quote! {
-        #[allow(
-            missing_copy_implementations,
-            missing_debug_implementations,
-            non_camel_case_types,
-            single_use_lifetimes,
-            unused_qualifications,
-            clippy::empty_enum,
-            clippy::exhaustive_enums,
-        )]
-    }
+/// No lint is about types without values: the name is that of something else. A lint costs its time to compile, so
+/// those that are about names that others can see, or about parameters, are said where there are such.
+pub(crate) fn valueless_lints(vis: &Visibility, has_params: bool) -> TokenStream {
+    let public = !matches!(vis, Visibility::Inherited);
+    let public =
+        public.then(|| quote!(missing_copy_implementations, missing_debug_implementations, clippy::exhaustive_enums,));
+    let params = has_params.then(|| quote!(single_use_lifetimes, unused_qualifications,));
+    quote!(#[allow(non_camel_case_types, #public #params)])
 }

@@ -14,7 +14,7 @@ pub(crate) fn marker(model: &Model, generics: &Generics, declaration: Option<&De
     let Generics { params, predicates, phantoms, .. } = generics;
     let clause = (!params.is_empty()).then(|| quote!(where #(#predicates),*));
     let item = valueless(&model.function.vis, model.name(), params, &clause, phantoms);
-    let lints = valueless_lints();
+    let lints = valueless_lints(&model.function.vis, !params.is_empty());
     quote!(#attributes #lints #item)
 }
 

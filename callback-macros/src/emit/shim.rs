@@ -50,20 +50,18 @@ fn separate(model: &Model, plan: &Plan) -> (TokenStream, Option<TokenStream>) {
     let locals = locals(model, plan);
     let generics = (!turbofish.is_empty()).then(|| quote_spanned!(span=> ::<#(#turbofish),*>));
     let arguments = quote_spanned!(span=> #name #generics, (#(#names,)*));
-    let (call, held) = match &plan.context {
-        Some(context) => {
-            let ContextPlan { source, ty, access, held, .. } = context;
-            let held_name = names::local("held", at);
-            let about = quote_spanned!(span=> #rt::OfCallback::<#callback, #owner>::ABOUT);
-            let finds = quote_spanned!(span=> <#owner as #rt::Owner>::Finds<#callback>);
-            let call = quote_spanned!(span=> #rt::call_fn::<#finds, #ty, #access, _, _, _, _>(#about, #source, #fail, #arguments));
-            (call, Some(quote_spanned!(span=> , #held_name: #held)))
-        }
-        None => {
-            let about = quote_spanned!(span=> #rt::OfCallback::<#callback, #rt::Borrowed>::ABOUT);
-            (quote_spanned!(span=> #rt::call_fn_without_context(#about, #fail, #arguments)), None)
-        }
+    let call = if let Some(ContextPlan { source, ty, access, .. }) = &plan.context {
+        let about = quote_spanned!(span=> #rt::OfCallback::<#callback, #owner>::ABOUT);
+        let finds = quote_spanned!(span=> <#owner as #rt::Owner>::Finds<#callback>);
+        quote_spanned!(span=> #rt::call_fn::<#finds, #ty, #access, _, _, _, _>(#about, #source, #fail, #arguments))
+    } else {
+        let about = quote_spanned!(span=> #rt::OfCallback::<#callback, #rt::Borrowed>::ABOUT);
+        quote_spanned!(span=> #rt::call_fn_without_context(#about, #fail, #arguments))
     };
+    let held = plan.context.as_ref().map(|ContextPlan { held, .. }| {
+        let name = names::local("held", at);
+        quote_spanned!(span=> , #name: #held)
+    });
     // SAFETY of what is generated: see `closure`; the body is called with what C passed, by the trampoline alone.
     let function = quote_spanned! {span=>
         #[deny(unsafe_op_in_unsafe_fn)]

@@ -22,6 +22,7 @@ use crate::model::{Model, Parameter, Role, Shape};
 use crate::{abi, declaration, lifetimes, names};
 
 /// What is printed.
+#[allow(clippy::struct_excessive_bools, reason = "they are decisions, each of its own")]
 pub(crate) struct Plan {
     pub(crate) runtime: TokenStream,
     pub(crate) abi: TokenStream,

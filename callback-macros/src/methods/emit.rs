@@ -83,7 +83,7 @@ pub(crate) fn module(shared: &Shared, printed: &[Printed], table: Option<&Table>
         Some(ty) => format!("The callbacks made of the methods of `{}`.", names::text(&ty)),
         None => "The callbacks made of methods.".to_owned(),
     };
-    let lints = valueless_lints();
+    let lints = valueless_lints(vis, true);
     quote! {
         #[doc = #about]
         #lints
@@ -130,10 +130,11 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
     let (params, predicates) = (&table.generics.params, &table.generics.predicates);
     let threads = if table.threads { quote_spanned!(span=> AnyThread) } else { quote_spanned!(span=> OneThread) };
     let text = shared.text();
-    let declared =
-        table.members.iter().filter(|member| member.has_context()).map(
-            |Member { cfgs, callback, .. }| quote_spanned!(span=> #(#cfgs)* <#callback as #rt::Callback>::__DECLARED),
-        );
+    let declared = table
+        .members
+        .iter()
+        .filter(|member| member.has_context())
+        .map(|Member { cfgs, callback, .. }| quote_spanned!(span=> #(#cfgs)* #rt::Declared::of::<#callback>()));
     // SAFETY of what is generated: there is no shim that could be another's (`Callback`), and each member that has a context
     // is asserted to share this one (`Table`).
     quote_spanned! {span=>
@@ -142,7 +143,7 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
             type Context = #context;
             type __Terms = #rt::Agreed<#access, #flow, #pointer, #rt::route::#route, #rt::#threads>;
             const __SHIMS: #rt::Shims<Self::Fn> = #rt::Shims::all(#rt::TableHasNoShim);
-            const __DECLARED: #rt::Declared = #rt::Declared::table(#rt::concat!(#rt::module_path!(), "::", #text));
+            const NAME: &'static #rt::str = #rt::concat!(#rt::module_path!(), "::", #text);
         }
         unsafe impl<#(#params),*> #rt::Table for #name where #(#predicates),* {
             const __CLOSES: #rt::bool = #closes;
