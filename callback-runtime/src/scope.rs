@@ -41,7 +41,8 @@ pub struct Scope<'s, C: Callback> {
     pub(crate) context: NonNull<c_void>,
     /// Of this scope exactly, and of one thread.
     pub(crate) lifetime: PhantomData<*mut &'s ()>,
-    pub(crate) callback: PhantomData<fn(C)>,
+    // Invariant: with a lifetime of the context made longer, another callback on it could keep what C lends.
+    pub(crate) callback: PhantomData<fn(C) -> C>,
 }
 
 impl<C: Callback> core::fmt::Debug for Scope<'_, C> {
