@@ -31,7 +31,9 @@ pub(crate) fn call(model: &Declaration, groups: &[Callbacks], body: &Group) -> T
             Role::Callback(_) => callback(model, groups, index)?,
             _ => argument(model, groups, index, parameter),
         };
-        Some(quote!(let #name = #value;))
+        // Of the type that is written, which a variadic function does not tell.
+        let ty = matches!(parameter.role, Role::Context { .. }).then_some(&parameter.ty).into_iter();
+        Some(quote!(let #name #(: #ty)* = #value;))
     });
     let output = model.returns.as_ref().map_or_else(|| quote!(()), |ty| quote!(<#ty as #rt::CType>::C));
     let body = body.stream();

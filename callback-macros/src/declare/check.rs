@@ -67,7 +67,7 @@ fn no_variadics(model: &Declaration, report: &mut Report) {
     if let Some(variadic) = &model.sig.variadic {
         report.at(
             variadic,
-            "a declaration is of one signature; give it the fixed parameters and a body that calls the variadic function",
+            "C alone knows what `...` takes; declare it as an `unsafe fn` of C's types, and call it from a body that has the fixed parameters",
         );
     }
 }

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Lifetime, Safety, Type};
 
 use super::hidden::{self, Calls, Group, Kept, Member};
-use super::model::{Declaration, Parameter, Role, is_erased, is_generic};
+use super::model::{Declaration, Parameter, Role, is_erased, is_generic, is_slice};
 use super::prototype::{self, Prototype};
 use super::result;
 use crate::model::mentions;
@@ -146,6 +146,8 @@ fn inputs(model: &Declaration, groups: &[Group]) -> Vec<TokenStream> {
                 let ty = place(groups, index).map(|(group, at)| group.members[at].parameter_type(model, group));
                 inputs.push(quote!(#(#attrs)* #name: #ty));
             }
+            // Reported; the caller gives it.
+            Role::Unread if is_slice(ty) => inputs.push(quote!(#(#attrs)* #name: #ty)),
             _ => {}
         }
     }

@@ -6,7 +6,7 @@ use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Attribute, FnArg, ForeignItemFn, NamedArg, Pat, ReturnType, Token, Type};
-use syn::{Signature, TypeFnPtr, Visibility};
+use syn::{Safety, Signature, TypeFnPtr, Visibility};
 
 use super::item::{self, Block, Contract};
 use super::outcome::{CallArgs, OutArgs};
@@ -201,7 +201,7 @@ fn parameter(attrs: &[Attribute], pat: &Pat, ty: &Type, report: &mut Report) -> 
                 Role::Unread
             }
         }
-        Some(attr) => supplied(attr, report),
+        Some(attr) => supplied(attr, pat, ty, report),
     };
     let name = match pat {
         Pat::Ident(pat) if pat.subpat.is_none() && pat.by_ref.is_none() => Some(pat.ident.clone()),
@@ -211,7 +211,7 @@ fn parameter(attrs: &[Attribute], pat: &Pat, ty: &Type, report: &mut Report) -> 
 }
 
 /// A parameter that the wrapper supplies.
-fn supplied(attr: Attribute, report: &mut Report) -> Role {
+fn supplied(attr: Attribute, pat: &Pat, ty: &Type, report: &mut Report) -> Role {
     if attr.path().is_ident("out") {
         return Role::Out(OutArgs::parse(&attr, report));
     }
@@ -220,6 +220,16 @@ fn supplied(attr: Attribute, report: &mut Report) -> Role {
             Some(ty) => Role::Size(ty),
             None => Role::Unread,
         };
+    }
+    if attr.path().is_ident("len") && is_slice(ty) {
+        let slice = pat.to_token_stream();
+        report.at(
+            &attr,
+            format_args!(
+                "in a declaration the length names its slice: `#[len({slice})] n: usize`; remove this, and for a fixed length write `&mut [T; N]`"
+            ),
+        );
+        return Role::Unread;
     }
     let names = |input: ParseStream| Punctuated::<Ident, Token![,]>::parse_terminated(input);
     let of: Vec<Ident> = match attr.parse_args_with(names) {
@@ -236,6 +246,16 @@ fn supplied(attr: Attribute, report: &mut Report) -> Role {
         Role::Destroy { attr, of }
     } else {
         Role::Context { attr, of }
+    }
+}
+
+/// `&[T]`, `&mut [T]`, `&str` or an `Option` of one.
+pub(crate) fn is_slice(ty: &Type) -> bool {
+    let Type::Reference(reference) = ungrouped(optional(ty)) else { return false };
+    match ungrouped(&reference.elem) {
+        Type::Slice(_) => true,
+        Type::Path(path) => path.path.is_ident("str"),
+        _ => false,
     }
 }
 
@@ -279,6 +299,22 @@ fn input(input: &NamedArg, report: &mut Report) -> Input {
     }
     let name = input.name.as_ref().map(|(name, _)| name.clone()).filter(|name| name != "_");
     Input { attrs, name, ty: ungrouped(&input.ty).clone(), context }
+}
+
+/// A variadic function that stands as it is, in C's types.
+pub(crate) fn is_plain_variadic(block: &Block, function: &ForeignItemFn) -> bool {
+    let is_plain = |input: &FnArg| match input {
+        FnArg::Typed(typed) => {
+            let ours = typed.attrs.iter().any(|attr| OURS.iter().any(|name| attr.path().is_ident(name)));
+            !ours && function_type(&typed.ty, false).is_none()
+        }
+        FnArg::Receiver(_) => false,
+    };
+    function.sig.variadic.is_some()
+        && block.lazy.is_none()
+        && !matches!(function.sig.safety, Safety::Safe(_))
+        && !function.attrs.iter().any(|attr| attr.path().is_ident("callback"))
+        && function.sig.inputs.iter().all(is_plain)
 }
 
 /// Whether C's function has a pointer without a type, because it cannot name the type parameters of the wrapper.

@@ -19,6 +19,8 @@ unsafe extern "C" {
     safe fn nameless(_: c_int);
     safe fn uncounted(numbers: &[c_int]);
     safe fn no_slice(#[len(numbers)] n: usize);
+    safe fn counted(#[len(n)] numbers: &[c_int], n: usize);
+    safe fn fixed(#[len(256)] message: Option<&mut [u8]>);
     safe fn printf(format: *const u8, ...);
     safe fn no_fail(f: fn(value: c_int) -> c_int);
     safe fn unwritten(f: fn(value: _));
@@ -65,4 +67,8 @@ unsafe extern "C" {
     ctype!();
 }
 
-fn main() {}
+fn main() {
+    // The parameters are there all the same.
+    counted(&[], 0);
+    fixed(None);
+}
