@@ -9,7 +9,7 @@ use crate::args::{ErrorValue, Setting};
 use crate::context::ContextArgs;
 use crate::model::{Access, Context, Model, Role, Shape, generic, optional, ungrouped};
 use crate::report::Report;
-use crate::{data, emit, leave, lent, lifetimes, names, on_fail, places, pointees, variadic};
+use crate::{data, emit, leave, lent, lifetimes, names, on_fail, places, pointees, rust_types, variadic};
 
 pub(crate) fn check(model: &Model, report: &mut Report) {
     plain_function(model, report);
@@ -25,6 +25,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     types_are_of_c(model, report);
     pointers_are_thin(model, report);
     pointees::check(model, report);
+    rust_types::check(model, report);
     arguments_end_with_the_call(model, report);
     data::check(model, report);
     results_borrow_nothing(model, report);
@@ -33,6 +34,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     if stop_values_fit(model, report) && !model.args.unread {
         stop_values_given(model, report);
         fail_given(model, report);
+        rust_types::constants_fit(model, report);
     }
 }
 
@@ -360,6 +362,10 @@ fn fail_given(model: &Model, report: &mut Report) {
                 "`err` is computed from an error, and a panic has none; add `fail = …`, such as `fail = -libc::EIO`",
             );
         }
+        (_, None) if model.is_method() => model.at_result(
+            report,
+            "what does C get when this panics or cannot run? add `fail = …`, or `#[callback(skip)]` where it is no callback",
+        ),
         (_, None) => {
             model.at_result(
                 report,

@@ -7,8 +7,8 @@ use super::item::Block;
 use super::model::{Callback, Declaration, Role};
 use crate::context::ContextArgs;
 use crate::model::{optional, ungrouped};
-use crate::pointees;
 use crate::report::Report;
+use crate::{pointees, rust_types};
 
 pub(crate) fn block(block: &Block, report: &mut Report) {
     if block.unsafety.is_none() {
@@ -24,6 +24,8 @@ pub(crate) fn declaration(model: &Declaration, report: &mut Report) {
     callbacks_get_their_context(model, report);
     pointers_in_memory_are_of_c(model, report);
     slices_are_counted(model, report);
+    types_are_of_c(model, report);
+    boxes_are_freed(model, report);
     contexts_are_single(model, report);
     types_are_written(model, report);
     once_is_alone(model, report);
@@ -171,6 +173,50 @@ fn pointers_in_memory_are_of_c(model: &Declaration, report: &mut Report) {
             );
         }
     }
+}
+
+/// Types of Rust's library that C has no counterpart of.
+fn types_are_of_c(model: &Declaration, report: &mut Report) {
+    for parameter in model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument)) {
+        let message = match rust_types::name(optional(&parameter.ty)) {
+            Some("String" | "CString") => "C gets no string that it owns; take `&str`, which is copied, or `&CStr`",
+            Some("Vec") => "C has no `Vec`; take `&[T]` or `&mut [T]`, and its length: `#[len(NAME)] n: usize`",
+            Some("Box" | "Rc" | "Arc") => "C gets nothing that Rust has allocated; take `&T`, or a closure: `fn(…)`",
+            _ => continue,
+        };
+        report.at(&parameter.ty, message);
+    }
+    let Some(ty) = &model.returns else { return };
+    let message = match rust_types::name(optional(ty)) {
+        Some("String" | "CString") => "C returns no such string; take `&CStr`, or with `free = PATH` a `CBox<CStr>`",
+        Some("Vec" | "Box" | "Rc" | "Arc") => {
+            "C returns nothing that Rust has allocated; take a pointer, or with `free = PATH` a `CBox<T>`"
+        }
+        _ => return,
+    };
+    report.at(ty, message);
+}
+
+/// What C allocated has a deallocator.
+fn boxes_are_freed(model: &Declaration, report: &mut Report) {
+    if let (Some(ty), None) = (&model.returns, &model.args.free) {
+        if is_box(ty) {
+            report.at(ty, "what frees this? add `#[callback(free = PATH)]` to the function");
+        }
+    }
+    for parameter in &model.parameters {
+        match &parameter.role {
+            Role::Out(out) if out.free.is_none() && is_box(&parameter.ty) => {
+                report.at(&parameter.ty, "what frees this? write `#[out(free = PATH)]`");
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_box(ty: &Type) -> bool {
+    let Type::Path(path) = optional(ungrouped(ty)) else { return false };
+    path.path.segments.last().is_some_and(|last| last.ident == "CBox")
 }
 
 /// C has one user data for a callback.

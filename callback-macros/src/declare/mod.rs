@@ -89,6 +89,9 @@ fn declaration(
     let mut report = Report::new();
     let model = model::build(block, function, body, runtime, &mut report);
     check::declaration(&model, &mut report);
+    if report.is_clean() {
+        hidden::check(&model, &mut report);
+    }
     let plan = lower::lower(&model);
     match report.finish() {
         Ok(()) => emit::declaration(&model, &plan),

@@ -185,6 +185,7 @@ fn of_block(declaration: &Declaration, alias: &ItemType, hidden: &crate::item::F
         lends: false,
         given: None,
         in_table: false,
+        is_method: false,
     }
 }
 

@@ -58,6 +58,7 @@ pub(crate) fn function(
         lends: taker.is_some_and(Taker::lends),
         given: taker.zip(receiver).map(|(taker, context)| taker.give(shared.kept, &context)),
         in_table: shared.has_table,
+        is_method: true,
     };
     let attrs = method.attrs.iter().filter(|attr| !is_callback(attr)).cloned().collect();
     let function =
