@@ -1,5 +1,7 @@
 //! Typed declarations with a body: several C calls as one safe function.
 
+#![forbid(unsafe_op_in_unsafe_fn)]
+
 use std::ffi::{c_char, c_int, c_long, c_uint, c_void};
 use std::ops::ControlFlow;
 

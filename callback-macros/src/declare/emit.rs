@@ -106,7 +106,6 @@ fn wrapper(model: &Declaration, plan: &Plan, body: &TokenStream) -> TokenStream 
         // The signature is C's, its names too, and the body not the user's.
         #[allow(
             non_snake_case,
-            unsafe_op_in_unsafe_fn,
             unused_variables,
             unused_qualifications,
             unused_unsafe,
