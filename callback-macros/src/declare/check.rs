@@ -269,7 +269,7 @@ fn kept_callbacks_end(model: &Declaration, report: &mut Report) {
     for (index, callback) in model.callbacks() {
         let Some(name) = &model.parameters[index].name else { continue };
         let destroy = model.parameters.iter().find_map(|parameter| match &parameter.role {
-            Role::Destroy { attr, of } if of.contains(name) => Some(attr),
+            Role::Destroy { attr, of, .. } if of.contains(name) => Some(attr),
             _ => None,
         });
         let contract = &callback.contract;

@@ -348,10 +348,13 @@ pub(crate) fn argument(model: &Declaration, groups: &[Group], index: usize, para
             let span = names::plumbing(parameter.span);
             quote_spanned!(span=> #rt::Lent::context(&#scope))
         }
-        Role::Destroy { of, .. } => {
+        Role::Destroy { of, at, .. } => {
             let group = of.first().and_then(|name| model.find(name)).and_then(|(index, _)| place(groups, index));
             let (scope, ty) = (group.map(|(group, _)| scope_of(group)), &parameter.ty);
-            quote_spanned!(span=> #rt::Destroyed::destroy::<#ty>(&#scope))
+            match at {
+                None => quote_spanned!(span=> #rt::Destroyed::destroy::<#ty>(&#scope)),
+                Some(at) => quote_spanned!(span=> #rt::Destroyed::destroy_at::<#at, #ty>(&#scope)),
+            }
         }
         Role::Out(_) => quote_spanned!(span=> #kept.pointer()),
         Role::Unread => TokenStream::new(),

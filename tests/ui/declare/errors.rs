@@ -35,6 +35,11 @@ unsafe extern "C" {
         #[context(f)] _: *mut c_void,
         #[destroy(f)] _: Option<unsafe extern "C" fn(*mut c_void)>,
     );
+    safe fn destroyed_twice(
+        #[callback(retained)] f: fn(#[context] _: _),
+        #[context(f)] _: *mut c_void,
+        #[destroy(f)] _: Option<unsafe extern "C" fn(#[context] _: *mut c_void, #[context] _: *mut c_void)>,
+    );
     safe fn pool(f: fn(#[context(pool = 2)] _: _));
     safe fn not_a_function(#[callback] f: c_int);
     safe fn word_with_value(#[callback(once = 1)] f: fn(#[context] _: _), #[context(f)] _: *mut c_void);
