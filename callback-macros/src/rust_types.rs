@@ -4,7 +4,7 @@
 use syn::{Expr, ExprUnary, Lit, Type, UnOp};
 
 use crate::args::ErrorValue;
-use crate::model::{Model, Role, Shape, generic, optional, ungrouped};
+use crate::model::{self, Model, Role, Shape, generic, optional, ungrouped};
 use crate::report::Report;
 
 /// Types that own memory of Rust's.
@@ -52,6 +52,15 @@ pub(crate) fn name(ty: &Type) -> Option<&'static str> {
         .into_iter()
         .find(|name| generic && is(name))
         .or_else(|| ["String", "CString"].into_iter().find(|name| alone && last.arguments.is_none() && is(name)))
+}
+
+/// `Option<c_int>`, which has no null.
+pub(crate) fn is_optional_number(ty: &Type) -> bool {
+    let ty = ungrouped(ty);
+    let inner = optional(ty);
+    // A name that begins so may be anything.
+    let own = |name: &str| name.starts_with("c_") && name != "c_int" && signed(name).is_none();
+    !core::ptr::eq(ty, inner) && ident(inner).is_some_and(|name| model::is_number(&name) && !own(&name))
 }
 
 /// What C gets of the result.

@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use syn::{FnArg, Pat, Type};
 
 use super::item::Block;
-use super::model::{Callback, Declaration, Role};
+use super::model::{Callback, Declaration, Role, is_slice};
 use crate::context::ContextArgs;
 use crate::model::{optional, ungrouped};
 use crate::report::Report;
@@ -175,26 +175,58 @@ fn pointers_in_memory_are_of_c(model: &Declaration, report: &mut Report) {
     }
 }
 
-/// Types of Rust's library that C has no counterpart of.
+/// Types that C has no counterpart of.
 fn types_are_of_c(model: &Declaration, report: &mut Report) {
     for parameter in model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument)) {
-        let message = match rust_types::name(optional(&parameter.ty)) {
-            Some("String" | "CString") => "C gets no string that it owns; take `&str`, which is copied, or `&CStr`",
-            Some("Vec") => "C has no `Vec`; take `&[T]` or `&mut [T]`, and its length: `#[len(NAME)] n: usize`",
-            Some("Box" | "Rc" | "Arc") => "C gets nothing that Rust has allocated; take `&T`, or a closure: `fn(…)`",
-            _ => continue,
-        };
-        report.at(&parameter.ty, message);
-    }
-    let Some(ty) = &model.returns else { return };
-    let message = match rust_types::name(optional(ty)) {
-        Some("String" | "CString") => "C returns no such string; take `&CStr`, or with `free = PATH` a `CBox<CStr>`",
-        Some("Vec" | "Box" | "Rc" | "Arc") => {
-            "C returns nothing that Rust has allocated; take a pointer, or with `free = PATH` a `CBox<T>`"
+        if let Some(message) = no_argument(&parameter.ty) {
+            report.at(&parameter.ty, message);
         }
-        _ => return,
-    };
-    report.at(ty, message);
+    }
+    if let Some(ty) = &model.returns {
+        if let Some(message) = no_result(ty) {
+            report.at(ty, message);
+        }
+    }
+}
+
+const CLOSURE: &str = "C takes a function and no closure; write its type, `fn(…) -> …`, and callers pass a closure";
+const TUPLE: &str = "C has no tuples; a `repr(C)` struct by value is `ByValue<T>`";
+
+fn no_argument(ty: &Type) -> Option<&'static str> {
+    Some(match (ungrouped(ty), rust_types::name(optional(ty))) {
+        (_, Some("String" | "CString")) => "C gets no string that it owns; take `&str`, which is copied, or `&CStr`",
+        (_, Some("Vec")) => "C has no `Vec`; take `&[T]` or `&mut [T]`, and its length: `#[len(NAME)] n: usize`",
+        (_, Some(_)) => "C gets nothing that Rust has allocated; take `&T`, or a closure: `fn(…)`",
+        (Type::Tuple(tuple), _) if !tuple.elems.is_empty() => TUPLE,
+        (Type::Array(_), _) => "C takes an array as a pointer; write `&[T; N]` or `&mut [T; N]`",
+        (Type::ImplTrait(_) | Type::TraitObject(_), _) => CLOSURE,
+        (Type::Path(_), _) if rust_types::is_optional_number(ty) => {
+            "C has no number that may be missing; NULL is one of pointers"
+        }
+        (_, None) => match optional(ty) {
+            Type::Reference(reference) if matches!(ungrouped(&reference.elem), Type::TraitObject(_)) => CLOSURE,
+            _ => return None,
+        },
+    })
+}
+
+fn no_result(ty: &Type) -> Option<&'static str> {
+    Some(match (ungrouped(ty), rust_types::name(optional(ty))) {
+        (_, Some("String" | "CString")) => {
+            "C returns no such string; take `&CStr`, or with `free = PATH` a `CBox<CStr>`"
+        }
+        (_, Some(_)) => "C returns nothing that Rust has allocated; take a pointer, or with `free = PATH` a `CBox<T>`",
+        (Type::Tuple(_), _) => TUPLE,
+        (Type::Array(_), _) => "C returns no array; take a pointer",
+        (Type::Path(_), _) if rust_types::is_optional_number(ty) => {
+            "C has no number that may be missing; NULL is one of pointers"
+        }
+        (Type::Path(path), None) if path.path.segments.last().is_some_and(|last| last.ident == "Result") => {
+            "write what C returns, and when the call failed: `#[callback(fails = …)]` or `#[callback(errno = …)]`"
+        }
+        _ if is_slice(ty) => "C returns a pointer without a length; a string is `Option<&CStr>`",
+        _ => return None,
+    })
 }
 
 /// What C allocated has a deallocator.

@@ -1,5 +1,5 @@
 use callback_runtime::callback;
-use std::ffi::{c_int, c_void};
+use std::ffi::{CStr, c_int, c_void};
 use std::ops::ControlFlow;
 
 #[callback]
@@ -40,6 +40,10 @@ unsafe extern "C" {
         #[context(f)] _: *mut c_void,
         #[destroy(f)] _: Option<unsafe extern "C" fn(#[context] _: *mut c_void, #[context] _: *mut c_void)>,
     );
+    safe fn lent(
+        #[callback(continue = 0, break = 1)] f: fn(text: &CStr, #[context] _: _) -> ControlFlow<&CStr>,
+        #[context(f)] _: *mut c_void,
+    ) -> c_int;
     safe fn pool(f: fn(#[context(pool = 2)] _: _));
     safe fn not_a_function(#[callback] f: c_int);
     safe fn word_with_value(#[callback(once = 1)] f: fn(#[context] _: _), #[context(f)] _: *mut c_void);
