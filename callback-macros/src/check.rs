@@ -2,14 +2,14 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{GenericParam, Lifetime, Type};
+use syn::{GenericParam, Lifetime, Type, TypeParam};
 
 use crate::abi::ABIS;
 use crate::args::{ErrorValue, Setting};
 use crate::context::ContextArgs;
 use crate::model::{Access, Context, Model, Role, Shape, generic, optional, ungrouped};
 use crate::report::Report;
-use crate::{data, emit, leave, lent, lifetimes, names, on_fail, places, pointees, variadic};
+use crate::{data, emit, leave, lent, lifetimes, names, on_fail, places, pointees, rust_types, variadic};
 
 pub(crate) fn check(model: &Model, report: &mut Report) {
     plain_function(model, report);
@@ -25,6 +25,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     types_are_of_c(model, report);
     pointers_are_thin(model, report);
     pointees::check(model, report);
+    rust_types::check(model, report);
     arguments_end_with_the_call(model, report);
     data::check(model, report);
     results_borrow_nothing(model, report);
@@ -33,6 +34,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     if stop_values_fit(model, report) && !model.args.unread {
         stop_values_given(model, report);
         fail_given(model, report);
+        rust_types::constants_fit(model, report);
     }
 }
 
@@ -236,7 +238,47 @@ fn arguments_end_with_the_call(model: &Model, report: &mut Report) {
                 ),
             );
         }
+        for param in &model.function.sig.generics.params {
+            match param {
+                GenericParam::Lifetime(param) if param.lifetime == *lifetime => {
+                    let of_context = |outlived: &&Lifetime| {
+                        let mentioned = |context: &TokenStream| lifetimes::mentioned(context.clone(), outlived);
+                        outlived.ident == "static" || context.as_ref().is_some_and(mentioned)
+                    };
+                    if let Some(outlived) = param.bounds.iter().find(of_context) {
+                        report.at(
+                            outlived,
+                            format_args!(
+                                "`{lifetime}` ends with the call, and does not outlive this; remove it, and copy what is kept"
+                            ),
+                        );
+                    }
+                }
+                GenericParam::Type(param) if is_bound(param, lifetime) => report.at(
+                    &param.bounds,
+                    format_args!(
+                        "`{lifetime}` is of one call, and this is said of all; write it for any, `F: FnMut(&T)`, or remove it"
+                    ),
+                ),
+                _ => {}
+            }
+        }
     }
+}
+
+fn is_bound(param: &TypeParam, lifetime: &Lifetime) -> bool {
+    lifetimes::mentioned(param.bounds.to_token_stream(), lifetime)
+}
+
+/// Whether a type parameter has a bound with the lifetime of an argument, which stands nowhere but in the function.
+pub(crate) fn bounds_a_call(model: &Model) -> bool {
+    let context = model.context().map(|(_, context)| context.inner.to_token_stream());
+    let generics = &model.function.sig.generics;
+    let of_calls = generics
+        .lifetimes()
+        .map(|param| &param.lifetime)
+        .filter(|lifetime| !context.as_ref().is_some_and(|context| lifetimes::mentioned(context.clone(), lifetime)));
+    of_calls.into_iter().any(|lifetime| generics.type_params().any(|param| is_bound(param, lifetime)))
 }
 
 /// C has the result when the call is over.
@@ -360,6 +402,10 @@ fn fail_given(model: &Model, report: &mut Report) {
                 "`err` is computed from an error, and a panic has none; add `fail = …`, such as `fail = -libc::EIO`",
             );
         }
+        (_, None) if model.is_method() => model.at_result(
+            report,
+            "what does C get when this panics or cannot run? add `fail = …`, or `#[callback(skip)]` where it is no callback",
+        ),
         (_, None) => {
             model.at_result(
                 report,

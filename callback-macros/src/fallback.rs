@@ -22,7 +22,7 @@ pub(crate) fn function(model: &Model, error: &syn::Error) -> TokenStream {
 fn lowers(model: &Model) -> bool {
     let unsized_context = matches!(model.context(), Some((_, context)) if check::unsized_by_value(context));
     let types = model.parameters.iter().map(|parameter| &parameter.ty).chain(&model.returns.ty);
-    !unsized_context && !types.map(ToTokens::to_token_stream).any(check::anonymous)
+    !unsized_context && !check::bounds_a_call(model) && !types.map(ToTokens::to_token_stream).any(check::anonymous)
 }
 
 /// The type of the function's name, and a `Callback` whose shim fits every declaration.

@@ -27,6 +27,7 @@ mod on_fail;
 mod places;
 mod pointees;
 mod report;
+mod rust_types;
 #[cfg(test)]
 mod tests;
 mod variadic;

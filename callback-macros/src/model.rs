@@ -39,6 +39,8 @@ pub(crate) struct OfBlock {
     pub(crate) lends: bool,
     /// What the method gets for `self`, made of that parameter.
     pub(crate) given: Option<TokenStream>,
+    /// It is one of several, and not a signature.
+    pub(crate) is_method: bool,
 }
 
 /// One parameter of the Rust function.
@@ -117,6 +119,10 @@ impl Model<'_> {
 
     pub(crate) fn name(&self) -> &Ident {
         &self.function.sig.ident
+    }
+
+    pub(crate) fn is_method(&self) -> bool {
+        self.of_block.as_ref().is_some_and(|of_block| of_block.is_method)
     }
 
     /// The type that stands for the callback, without its arguments.

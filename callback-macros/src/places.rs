@@ -54,6 +54,11 @@ impl Model<'_> {
         let places = Places { pointer: of(Part::Pointer), len: of(Part::Len) };
         (places.pointer.is_some() || places.len.is_some()).then_some(places)
     }
+
+    /// Whether C's result is the length of the slice, which has its pointer in a place.
+    pub(crate) fn lends_pointer(&self) -> bool {
+        self.places().is_some_and(|places| places.pointer.is_some() && places.len.is_none())
+    }
 }
 
 /// The shape of what C gets where these halves of the result go into places.

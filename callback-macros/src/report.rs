@@ -38,6 +38,10 @@ impl Report {
         result.map_err(|error| self.push(error)).ok()
     }
 
+    pub(crate) fn is_clean(&self) -> bool {
+        self.errors.is_none()
+    }
+
     pub(crate) fn finish(mut self) -> syn::Result<()> {
         self.finished = true;
         match self.errors.take() {

@@ -109,6 +109,8 @@ macro_rules! table_member {
     };
 }
 
+pub(crate) use table_member;
+
 /// A function pointer as a parameter or result of a callback.
 macro_rules! as_value {
     ($t:ty; $($p:ident)*) => {

@@ -9,6 +9,7 @@ use crate::fn_pointer::{CFnPointer, erase_pointer};
 use crate::outcome::{Reason, Refused};
 use crate::owner::Owner;
 use crate::registration::Registration;
+use crate::releasing::{At, Releasing};
 
 impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Lent for Registration<C, O, F> {
     fn shim(&self) -> CFn {
@@ -36,6 +37,9 @@ pub trait Destroyed {
     /// The destroy notify, of the type that the declaration has.
     fn destroy<P: CFnPointer<Pointer: DestroyNotify>>(&self) -> CFn;
 
+    /// The same, where it has the context at this index.
+    fn destroy_at<const INDEX: usize, P: CFnPointer<Pointer: Releasing<At<INDEX>>>>(&self) -> CFn;
+
     /// C took the context.
     fn given(self);
 
@@ -46,6 +50,10 @@ pub trait Destroyed {
 impl<C: Callback<Context: Sized>, O: Owner> Destroyed for Registration<C, O> {
     fn destroy<P: CFnPointer<Pointer: DestroyNotify>>(&self) -> CFn {
         erase_pointer(Registration::destroy::<P>(self))
+    }
+
+    fn destroy_at<const INDEX: usize, P: CFnPointer<Pointer: Releasing<At<INDEX>>>>(&self) -> CFn {
+        erase_pointer(Registration::destroy_at::<INDEX, P>(self))
     }
 
     fn given(self) {
@@ -60,6 +68,10 @@ impl<C: Callback<Context: Sized>, O: Owner> Destroyed for Registration<C, O> {
 impl<D: Destroyed> Destroyed for Option<D> {
     fn destroy<P: CFnPointer<Pointer: DestroyNotify>>(&self) -> CFn {
         self.as_ref().and_then(D::destroy::<P>)
+    }
+
+    fn destroy_at<const INDEX: usize, P: CFnPointer<Pointer: Releasing<At<INDEX>>>>(&self) -> CFn {
+        self.as_ref().and_then(D::destroy_at::<INDEX, P>)
     }
 
     fn given(self) {

@@ -4,6 +4,17 @@ use core::ffi::c_void;
 
 use crate::fn_pointer::{CFnPointer, FnPointer, convert};
 use crate::registered::destroy;
+use crate::releasing::Released;
+
+/// Ends the context, whatever else C passes.
+pub(crate) struct Destroys;
+
+impl Released for Destroys {
+    unsafe fn release(context: *mut c_void) {
+        // SAFETY: C destroys a context that it was given with this function, once.
+        unsafe { destroy(context) };
+    }
+}
 
 /// A function pointer type that a destroy notify can have: `void (*)(void *)` in any C ABI.
 ///
@@ -13,7 +24,8 @@ use crate::registered::destroy;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the type of a destroy notify",
     label = "expected `unsafe extern fn(*mut c_void)`, or `*const c_void`",
-    note = "where C's closing callback takes more, write it as a callback with the context by value: `registration.also::<on_close>()`"
+    note = "where C passes more say which is the context: `destroy_at::<N, _>()`, from 0; in a declaration `fn(#[context] _: *mut c_void, …)`",
+    note = "what else C passes has a callback with the context by value: `registration.also::<on_close>()`"
 )]
 pub unsafe trait DestroyNotify: FnPointer {
     #[doc(hidden)]

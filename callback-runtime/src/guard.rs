@@ -8,6 +8,7 @@ use crate::owner::Borrowed;
 /// Evaluates what stands beside the function; a panic there is reported.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
+#[cfg_attr(not(feature = "std"), expect(clippy::unnecessary_wraps, reason = "without `std` no panic comes here"))]
 pub(crate) fn contained<C: Callback, R>(expression: impl FnOnce() -> R) -> Option<R> {
     let about = OfCallback::<C, Borrowed>::ABOUT;
     match guarded(about, expression) {
@@ -25,6 +26,7 @@ pub(crate) fn contained<C: Callback, R>(expression: impl FnOnce() -> R) -> Optio
 /// Runs what may panic; nothing unwinds out of here.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
+#[cfg_attr(not(feature = "std"), expect(clippy::unnecessary_wraps, reason = "without `std` no panic comes here"))]
 pub(crate) fn guarded<T>(about: &'static About, f: impl FnOnce() -> T) -> Result<T, Payload> {
     #[cfg(feature = "std")]
     if about.declared.captures {

@@ -98,6 +98,7 @@ pub(crate) fn catch<R>(here: impl FnOnce(&Left) -> bool, body: impl FnOnce() -> 
 
 /// Without `std` nothing is caught, and leaving ends the process.
 #[cfg(not(feature = "std"))]
+#[expect(clippy::unnecessary_wraps, reason = "with `std` it may leave")]
 pub(crate) fn catch<R>(_here: impl FnOnce(&Left) -> bool, body: impl FnOnce() -> R) -> Result<R, Left> {
     Ok(body())
 }
@@ -119,6 +120,7 @@ fn unwind(left: Left) -> ! {
 }
 
 #[cfg(not(feature = "std"))]
+#[expect(clippy::needless_pass_by_value, reason = "with `std` it is the payload")]
 fn unwind(left: Left) -> ! {
     panic!("{left}")
 }

@@ -12,13 +12,14 @@ use crate::also::Also;
 use crate::bounds::{Accompanies, Everywhere, SharesAccess, SharesFlow, SharesThreads};
 use crate::callback::Callback;
 use crate::context_pointer::ContextPointer;
-use crate::destroy_notify::DestroyNotify;
+use crate::destroy_notify::{DestroyNotify, Destroys};
 use crate::flow::Flow;
 use crate::fn_pointer::{CFnPointer, SafeFnPointer, convert, convert_safe, erase};
 use crate::inside;
 use crate::outcome::Outcome;
 use crate::owner::{Handled, Owned, Owner, Shared, Slotted, Threads};
 use crate::registered::{Companion, Held, Stop};
+use crate::releasing::{self, At, Releasing};
 use crate::same_abi::Matches;
 use crate::state::Entry;
 use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, Terms, ThreadsOf};
@@ -198,6 +199,37 @@ impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
     {
         self.held.set_ends();
         <P::Pointer as DestroyNotify>::pointer()
+    }
+
+    /// As [`destroy`](Registration::destroy), where C passes more than the context: that is the parameter of this index,
+    /// from 0.
+    ///
+    /// ```
+    /// use callback_runtime::{Callback, callback};
+    /// # use core::ffi::c_void;
+    /// # enum GClosure {}
+    /// # type Notify = unsafe extern "C" fn(*mut c_void, *mut GClosure);
+    /// # unsafe fn connect(_: unsafe extern "C" fn(*mut c_void), data: *mut c_void, notify: Option<Notify>) {
+    /// #     unsafe { notify.unwrap()(data, core::ptr::null_mut()) }
+    /// # }
+    ///
+    /// #[callback]
+    /// fn on_event(#[context] seen: &mut Vec<u32>) {
+    ///     seen.push(1);
+    /// }
+    ///
+    /// let registration = on_event::own(Vec::new());
+    /// // `typedef void (*GClosureNotify)(gpointer data, GClosure *closure)`
+    /// unsafe { connect(registration.shim(), registration.context(), registration.destroy_at::<0, _>()) };
+    /// # drop(registration);
+    /// # assert!(callback_runtime::live().is_empty());
+    /// ```
+    pub fn destroy_at<const INDEX: usize, P>(&self) -> P
+    where
+        P: CFnPointer<Pointer: Releasing<At<INDEX>>>,
+    {
+        self.held.set_ends();
+        releasing::shim::<Destroys, At<INDEX>, P>()
     }
 
     /// Closes a context that C was given a destroy notify or a closing callback for and did not take.

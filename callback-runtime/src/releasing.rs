@@ -33,7 +33,7 @@ pub enum At<const INDEX: usize> {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a release function with the context at this place",
     label = "expected one to six parameters, no result, and a pointer (or an integer as wide) where the context is",
-    note = "`shim()` is for a context that C passes last; `shim_at::<N, _>()` for parameter N, from 0"
+    note = "`shim()` is for a context that C passes last; `shim_at::<N, _>()` and `destroy_at::<N, _>()` for parameter N, from 0"
 )]
 pub unsafe trait Releasing<Place>: FnPointer {
     fn releasing<R: Released>() -> Self;

@@ -58,6 +58,10 @@ impl<'a> Report<'a> {
         contain(|| hook(&self));
     }
 
+    #[cfg_attr(
+        not(feature = "std"),
+        expect(clippy::unused_self, reason = "without `std` there is nowhere to print to")
+    )]
     fn print(&self) {
         #[cfg(feature = "std")]
         {

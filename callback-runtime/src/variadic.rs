@@ -4,8 +4,8 @@
 //! naked function: it saves the registers that carry arguments, makes a `va_list` of all of them and calls the shim
 //! with it, which takes the arguments before the `...` from the list, too. So one entry serves every signature.
 
-use crate::arities::fn_pointer;
-use crate::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer};
+use crate::arities::{fn_pointer, table_member};
+use crate::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, TableMember};
 use crate::same_abi::SameAbiString;
 use crate::va_list::Scalar;
 
@@ -22,11 +22,13 @@ macro_rules! each_length {
         each_length!(@ [$first] $($rest)*);
     };
     (@ [$($p:ident)*] $next:ident $($rest:ident)*) => {
-        fn_pointer!(Variadic; "C"; $($p)*; ...);
+        each_length!(@ [$($p)*]);
         each_length!(@ [$($p)* $next] $($rest)*);
     };
     (@ [$($p:ident)*]) => {
         fn_pointer!(Variadic; "C"; $($p)*; ...);
+        table_member!(unsafe extern "C" fn($($p,)* ...) -> Return; unsafe extern "C" fn($($p,)* ...) -> Return; $($p)*);
+        table_member!(extern "C" fn($($p,)* ...) -> Return; unsafe extern "C" fn($($p,)* ...) -> Return; $($p)*);
     };
 }
 

@@ -225,11 +225,11 @@ pub struct NullTerminated<'call, T: CType>(Array<'call, T>);
 /// A vector of strings that ends with NULL: `char **argv`.
 pub type CStrVec<'call> = NullTerminated<'call, &'call CStr>;
 
+#[cfg(feature = "std")]
 impl<'call, T: CType> NullTerminated<'call, T> {
     /// # Safety
     ///
     /// A NULL is behind the last element.
-    #[cfg(feature = "std")]
     pub(crate) unsafe fn of(array: Array<'call, T>) -> Self {
         NullTerminated(array)
     }

@@ -149,6 +149,7 @@ struct declare_source {
     int (*f)(int value, void *user);
     void *user;
     void (*destroy)(void *user);
+    void (*destroy_named)(const char *name, void *user);
     int removed;
 };
 
@@ -171,6 +172,15 @@ int declare_attach(struct declare_source *source, int fail, int (*f)(int value, 
     return 0;
 }
 
+/* A destroy notify that is told more, as GLib's `GClosureNotify` is. */
+void declare_attach_named(struct declare_source *source, int (*f)(int value, void *user), void *user,
+                          void (*destroy)(const char *name, void *user))
+{
+    source->f = f;
+    source->user = user;
+    source->destroy_named = destroy;
+}
+
 void declare_subscribe(struct declare_source *source, int (*f)(int value, void *user), void *user)
 {
     source->f = f;
@@ -191,6 +201,8 @@ void declare_source_free(struct declare_source *source)
 {
     if (source->destroy)
         source->destroy(source->user);
+    if (source->destroy_named)
+        source->destroy_named("source", source->user);
     free(source);
 }
 

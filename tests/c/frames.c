@@ -62,6 +62,18 @@ int frames_print(print_fn *f, void *user)
 
 int frames_print_plain(print_fn *f, void *user) { return f(user, "nothing"); }
 
+/* Handlers of a parser, as libxml2 has them. */
+struct frames_handlers {
+    void (*begin)(void *user, int n);
+    print_fn *error;
+};
+
+int frames_parse(const struct frames_handlers *handlers, void *user)
+{
+    handlers->begin(user, 7);
+    return handlers->error(user, "line %d: %s", 3, "no tag");
+}
+
 /* More of each kind than there are registers. */
 int frames_print_many(print_fn *f, void *user)
 {

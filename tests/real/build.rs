@@ -57,6 +57,8 @@ fn main() {
         ("UV", "libuv-sys2", "libuv/include"),
     ] {
         println!("cargo::rustc-env=CALLBACK_{name}_INCLUDE={}", package(krate).join(directory).display());
+        // As the README has it.
+        println!("cargo::rustc-env={name}_INCLUDE={}", package(krate).join(directory).display());
     }
     expat();
     if env::var("CARGO_CFG_TARGET_OS").is_ok_and(|os| os == "linux") {

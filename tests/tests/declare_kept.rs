@@ -1,7 +1,7 @@
 //! Typed declarations: results that say how C failed, memory that C allocated, closures that C keeps.
 
 use std::cell::RefCell;
-use std::ffi::{CStr, c_int, c_void};
+use std::ffi::{CStr, c_char, c_int, c_void};
 use std::io;
 use std::rc::Rc;
 
@@ -66,6 +66,23 @@ unsafe extern "C" {
         #[destroy(f)] _: Option<unsafe extern "C" fn(*mut c_void)>,
     ) -> c_int;
 
+    safe fn declare_attach_named(
+        source: &Source,
+        #[callback(retained, fail = -1)] f: fn(value: c_int, #[context] _: _) -> c_int,
+        #[context(f)] _: *mut c_void,
+        #[destroy(f)] _: Option<unsafe extern "C" fn(name: *const c_char, #[context] user: *mut c_void)>,
+    );
+
+    /// In a body the destroy notify is the C value.
+    safe fn attach_in_a_body(
+        source: &Source,
+        #[callback(retained, fail = -1)] f: Option<fn(value: c_int, #[context] _: _) -> c_int>,
+        #[context(f)] user: *mut c_void,
+        #[destroy(f)] destroy: Option<unsafe extern "C" fn(#[context] user: *mut c_void)>,
+    ) -> c_int {
+        plain_attach(source, 0, f.and_then(|f| f.shim()), user, destroy)
+    }
+
     safe fn declare_subscribe(
         source: &Source,
         #[callback(retained, unregister = unsafe { declare_unsubscribe(source, f, data) }, err = -1)] f: fn(
@@ -89,6 +106,18 @@ unsafe extern "C" {
 
     safe fn declare_set_hook(#[callback(retained, fail = -1)] f: Option<fn(value: c_int) -> c_int>);
     safe fn declare_run_hook(value: c_int) -> c_int;
+}
+
+#[expect(clashing_extern_declarations, reason = "the one above has what a declaration is lowered to")]
+unsafe extern "C" {
+    #[link_name = "declare_attach"]
+    fn plain_attach(
+        source: *const Source,
+        fail: c_int,
+        f: Option<unsafe extern "C" fn(c_int, *mut c_void) -> c_int>,
+        user: *mut c_void,
+        destroy: Option<unsafe extern "C" fn(*mut c_void)>,
+    ) -> c_int;
 }
 
 // On Windows it is the last error, which the C library does not set.
@@ -215,6 +244,26 @@ fn a_subscription_stands_in_a_struct() {
     };
     declare_emit(&source, 1);
     assert_eq!(*app.seen.borrow(), [1]);
+}
+
+#[test]
+fn a_destroy_notify_is_told_more() {
+    let held = Rc::new(());
+    let (source, inside) = (declare_source_new(), held.clone());
+    declare_attach_named(&source, move |value| value + c_int::try_from(Rc::strong_count(&inside)).unwrap());
+    assert_eq!(declare_emit(&source, 40), 42);
+    drop(source);
+    assert_eq!(Rc::strong_count(&held), 1);
+}
+
+#[test]
+fn a_body_gives_the_destroy_notify() {
+    let held = Rc::new(());
+    let (source, inside) = (declare_source_new(), held.clone());
+    attach_in_a_body(&source, Some(Box::new(move |value| value + c_int::try_from(Rc::strong_count(&inside)).unwrap())));
+    assert_eq!(declare_emit(&source, 40), 42);
+    attach_in_a_body(&source, None);
+    assert_eq!((declare_emit(&source, 40), Rc::strong_count(&held)), (-99, 1));
 }
 
 #[test]

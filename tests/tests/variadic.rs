@@ -23,6 +23,7 @@ type MixedFn = unsafe extern "C" fn(
 unsafe extern "C" {
     fn frames_print(f: PrintFn, user: *mut c_void) -> c_int;
     fn frames_print_plain(f: PrintFn, user: *mut c_void) -> c_int;
+    fn frames_parse(handlers: *const Handlers, user: *mut c_void) -> c_int;
     fn frames_print_many(f: PrintFn, user: *mut c_void) -> c_int;
     fn frames_mixed(f: Option<MixedFn>) -> c_double;
     fn frames_tail(f: Option<unsafe extern "C" fn(*mut c_int, ...)>, n: *mut c_int);
@@ -160,6 +161,41 @@ fn unwinding_passes_the_entry() {
     let mut found = 0;
     unsafe { frames_tail(traced::shim(), &raw mut found) };
     assert_eq!(found, 1);
+}
+
+#[repr(C)]
+struct Handlers {
+    begin: Option<unsafe extern "C" fn(*mut c_void, c_int)>,
+    error: PrintFn,
+}
+
+#[derive(Default)]
+struct Parser {
+    began: c_int,
+    errors: Vec<String>,
+}
+
+/// A member of a table.
+#[callback(table = Handlers, fail = -1)]
+impl Parser {
+    fn begin(&mut self, n: c_int) {
+        self.began += n;
+    }
+
+    fn error(&mut self, format: &CStr, #[format(format)] text: ...) -> c_int {
+        self.errors.push(text.to_string());
+        c_int::try_from(format.count_bytes()).unwrap()
+    }
+}
+
+#[test]
+fn a_table_has_a_variadic_member() {
+    let mut parser = Parser::default();
+    parser::Table::scope(&mut parser, |cb| unsafe {
+        assert_eq!(frames_parse(cb.table(), cb.context()), 11);
+    })
+    .unwrap();
+    assert_eq!((parser.began, parser.errors), (7, vec!["line 3: no tag".to_owned()]));
 }
 
 /// The function itself is an ordinary one.

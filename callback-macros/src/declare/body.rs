@@ -2,9 +2,9 @@
 //!
 //! In the body every parameter is the C value, and a callback is what it is given by: `f.shim()`, `f.context()`.
 
-use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
-use syn::{ForeignItem, ForeignItemFn};
+use syn::{ForeignItem, ForeignItemFn, Type};
 
 use super::hidden::{self, Group as Callbacks};
 use super::lower::{argument, is_optional, place, present, scope_of};
@@ -29,15 +29,35 @@ pub(crate) fn call(model: &Declaration, groups: &[Callbacks], body: &Group) -> T
         let name = parameter.name.as_ref()?;
         let value = match &parameter.role {
             Role::Callback(_) => callback(model, groups, index)?,
+            Role::Destroy { of, at, .. } => destroy(model, groups, of.first()?, *at, &parameter.ty)?,
             _ => argument(model, groups, index, parameter),
         };
-        Some(quote!(let #name = #value;))
+        // Of the type that is written, which a variadic function does not tell.
+        let is_supplied = matches!(parameter.role, Role::Context { .. } | Role::Destroy { .. });
+        let ty = is_supplied.then_some(&parameter.ty).into_iter();
+        Some(quote!(let #name #(: #ty)* = #value;))
     });
     let output = model.returns.as_ref().map_or_else(|| quote!(()), |ty| quote!(<#ty as #rt::CType>::C));
     let body = body.stream();
     // SAFETY of what is generated: the author of the block vouches for the body, as for a C function.
     let block = quote_spanned!(span=> unsafe { #body });
     quote!((|| -> #output { #(#values)* #block })())
+}
+
+/// The destroy notify of a callback's context.
+fn destroy(model: &Declaration, groups: &[Callbacks], of: &Ident, at: Option<usize>, ty: &Type) -> Option<TokenStream> {
+    let (index, _) = model.find(of)?;
+    let (group, _) = place(groups, index)?;
+    let scope = scope_of(group);
+    let notify = match at {
+        None => quote!(destroy::<#ty>()),
+        Some(at) => quote!(destroy_at::<#at, #ty>()),
+    };
+    Some(if is_optional(group) {
+        quote!(#scope.as_ref().and_then(|__callback_one| __callback_one.#notify))
+    } else {
+        quote!(#scope.#notify)
+    })
 }
 
 /// What gives the shim and the context of a callback.

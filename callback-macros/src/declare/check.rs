@@ -4,11 +4,11 @@ use proc_macro2::Ident;
 use syn::{FnArg, Pat, Type};
 
 use super::item::Block;
-use super::model::{Callback, Declaration, Role};
+use super::model::{Callback, Declaration, Role, is_slice};
 use crate::context::ContextArgs;
 use crate::model::{optional, ungrouped};
-use crate::pointees;
 use crate::report::Report;
+use crate::{pointees, rust_types};
 
 pub(crate) fn block(block: &Block, report: &mut Report) {
     if block.unsafety.is_none() {
@@ -24,6 +24,8 @@ pub(crate) fn declaration(model: &Declaration, report: &mut Report) {
     callbacks_get_their_context(model, report);
     pointers_in_memory_are_of_c(model, report);
     slices_are_counted(model, report);
+    types_are_of_c(model, report);
+    boxes_are_freed(model, report);
     contexts_are_single(model, report);
     types_are_written(model, report);
     once_is_alone(model, report);
@@ -67,7 +69,7 @@ fn no_variadics(model: &Declaration, report: &mut Report) {
     if let Some(variadic) = &model.sig.variadic {
         report.at(
             variadic,
-            "a declaration is of one signature; give it the fixed parameters and a body that calls the variadic function",
+            "C alone knows what `...` takes; declare it as an `unsafe fn` of C's types, and call it from a body that has the fixed parameters",
         );
     }
 }
@@ -173,6 +175,82 @@ fn pointers_in_memory_are_of_c(model: &Declaration, report: &mut Report) {
     }
 }
 
+/// Types that C has no counterpart of.
+fn types_are_of_c(model: &Declaration, report: &mut Report) {
+    for parameter in model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument)) {
+        if let Some(message) = no_argument(&parameter.ty) {
+            report.at(&parameter.ty, message);
+        }
+    }
+    if let Some(ty) = &model.returns {
+        if let Some(message) = no_result(ty) {
+            report.at(ty, message);
+        }
+    }
+}
+
+const CLOSURE: &str = "C takes a function and no closure; write its type, `fn(…) -> …`, and callers pass a closure";
+const TUPLE: &str = "C has no tuples; a `repr(C)` struct by value is `ByValue<T>`";
+
+fn no_argument(ty: &Type) -> Option<&'static str> {
+    Some(match (ungrouped(ty), rust_types::name(optional(ty))) {
+        (_, Some("String" | "CString")) => "C gets no string that it owns; take `&str`, which is copied, or `&CStr`",
+        (_, Some("Vec")) => "C has no `Vec`; take `&[T]` or `&mut [T]`, and its length: `#[len(NAME)] n: usize`",
+        (_, Some(_)) => "C gets nothing that Rust has allocated; take `&T`, or a closure: `fn(…)`",
+        (Type::Tuple(tuple), _) if !tuple.elems.is_empty() => TUPLE,
+        (Type::Array(_), _) => "C takes an array as a pointer; write `&[T; N]` or `&mut [T; N]`",
+        (Type::ImplTrait(_) | Type::TraitObject(_), _) => CLOSURE,
+        (Type::Path(_), _) if rust_types::is_optional_number(ty) => {
+            "C has no number that may be missing; NULL is one of pointers"
+        }
+        (_, None) => match optional(ty) {
+            Type::Reference(reference) if matches!(ungrouped(&reference.elem), Type::TraitObject(_)) => CLOSURE,
+            _ => return None,
+        },
+    })
+}
+
+fn no_result(ty: &Type) -> Option<&'static str> {
+    Some(match (ungrouped(ty), rust_types::name(optional(ty))) {
+        (_, Some("String" | "CString")) => {
+            "C returns no such string; take `&CStr`, or with `free = PATH` a `CBox<CStr>`"
+        }
+        (_, Some(_)) => "C returns nothing that Rust has allocated; take a pointer, or with `free = PATH` a `CBox<T>`",
+        (Type::Tuple(_), _) => TUPLE,
+        (Type::Array(_), _) => "C returns no array; take a pointer",
+        (Type::Path(_), _) if rust_types::is_optional_number(ty) => {
+            "C has no number that may be missing; NULL is one of pointers"
+        }
+        (Type::Path(path), None) if path.path.segments.last().is_some_and(|last| last.ident == "Result") => {
+            "write what C returns, and when the call failed: `#[callback(fails = …)]` or `#[callback(errno = …)]`"
+        }
+        _ if is_slice(ty) => "C returns a pointer without a length; a string is `Option<&CStr>`",
+        _ => return None,
+    })
+}
+
+/// What C allocated has a deallocator.
+fn boxes_are_freed(model: &Declaration, report: &mut Report) {
+    if let (Some(ty), None) = (&model.returns, &model.args.free) {
+        if is_box(ty) {
+            report.at(ty, "what frees this? add `#[callback(free = PATH)]` to the function");
+        }
+    }
+    for parameter in &model.parameters {
+        match &parameter.role {
+            Role::Out(out) if out.free.is_none() && is_box(&parameter.ty) => {
+                report.at(&parameter.ty, "what frees this? write `#[out(free = PATH)]`");
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_box(ty: &Type) -> bool {
+    let Type::Path(path) = optional(ungrouped(ty)) else { return false };
+    path.path.segments.last().is_some_and(|last| last.ident == "CBox")
+}
+
 /// C has one user data for a callback.
 fn contexts_are_single(model: &Declaration, report: &mut Report) {
     for (_, callback) in model.callbacks() {
@@ -223,7 +301,7 @@ fn kept_callbacks_end(model: &Declaration, report: &mut Report) {
     for (index, callback) in model.callbacks() {
         let Some(name) = &model.parameters[index].name else { continue };
         let destroy = model.parameters.iter().find_map(|parameter| match &parameter.role {
-            Role::Destroy { attr, of } if of.contains(name) => Some(attr),
+            Role::Destroy { attr, of, .. } if of.contains(name) => Some(attr),
             _ => None,
         });
         let contract = &callback.contract;

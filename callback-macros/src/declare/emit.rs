@@ -1,8 +1,10 @@
 //! Prints a declaration; decides nothing.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Attribute, ForeignItem, ForeignItemStatic, ForeignItemType, GenericParam, Visibility};
+use syn::{
+    Attribute, ForeignItem, ForeignItemFn, ForeignItemStatic, ForeignItemType, GenericParam, Lifetime, Visibility,
+};
 
 use super::item::Block;
 use super::lazy;
@@ -11,7 +13,7 @@ use super::model::Declaration;
 use super::prototype::{self, Prototype};
 use crate::emit::{callback, hidden_block, valueless, valueless_lints};
 use crate::report::Report;
-use crate::{names, report};
+use crate::{lifetimes, names, report};
 
 /// The Rust function.
 pub(crate) fn declaration(model: &Declaration, plan: &Plan) -> TokenStream {
@@ -19,11 +21,11 @@ pub(crate) fn declaration(model: &Declaration, plan: &Plan) -> TokenStream {
     let body = quote!(#(#hidden)* #(#conversions)* #body);
     let marker = of_function(model, plan);
     if let Some(symbol) = lazy::symbol(model, plan) {
-        let wrapper = wrapper(model, plan, &lazy::body(model, &plan.output, &body));
+        let wrapper = wrapper(model, plan, &plan.output, &lazy::body(model, &plan.output, &body));
         return quote!(#wrapper #marker #symbol);
     }
     let block = model.body.is_none().then(|| block(model, plan));
-    let wrapper = wrapper(model, plan, &quote!(#block #body));
+    let wrapper = wrapper(model, plan, &plan.output, &quote!(#block #body));
     quote!(#wrapper #marker)
 }
 
@@ -85,15 +87,18 @@ fn of_item(cfgs: &[&Attribute], name: &Ident, prototype: &Prototype, runtime: &T
 /// The Rust function that does nothing, beside its errors.
 pub(crate) fn broken(model: &Declaration, plan: &Plan, error: &syn::Error) -> TokenStream {
     let errors = report::tokens(error);
-    let wrapper = wrapper(model, plan, &quote!(::core::panic!()));
+    // An elided lifetime may be what is wrong.
+    let forever = Lifetime::new("'static", Span::mixed_site());
+    let output = lifetimes::name_all(&plan.output, &forever, &|_| false);
+    let wrapper = wrapper(model, plan, &output, &quote!(::core::panic!()));
     quote!(#errors #wrapper)
 }
 
-fn wrapper(model: &Declaration, plan: &Plan, body: &TokenStream) -> TokenStream {
+fn wrapper(model: &Declaration, plan: &Plan, output: &TokenStream, body: &TokenStream) -> TokenStream {
     let (attrs, vis, name) = (&model.attrs, &model.vis, model.name());
     let (params, predicates) = (&model.sig.generics.params, &model.sig.generics.where_clause);
     let (inputs, runtime) = (&plan.inputs, model.runtime);
-    let output = if model.is_lazy() { lazy::output(model, &plan.output) } else { plan.output.clone() };
+    let output = if model.is_lazy() { lazy::output(model, output) } else { output.clone() };
     let safety = plan.is_unsafe.then(|| {
         let span = names::plumbing(name.span());
         quote_spanned!(span=> unsafe)
@@ -106,7 +111,6 @@ fn wrapper(model: &Declaration, plan: &Plan, body: &TokenStream) -> TokenStream 
         // The signature is C's, its names too, and the body not the user's.
         #[allow(
             non_snake_case,
-            unsafe_op_in_unsafe_fn,
             unused_variables,
             unused_qualifications,
             unused_unsafe,
@@ -158,6 +162,12 @@ pub(crate) fn other(block: &Block, item: &ForeignItem, runtime: &TokenStream, re
             TokenStream::new()
         }
     }
+}
+
+/// A variadic function stays C's, which alone knows what it takes.
+pub(crate) fn variadic(block: &Block, item: &ForeignItemFn) -> TokenStream {
+    let (attrs, unsafety, abi) = (&block.attrs, &block.unsafety, &block.abi);
+    quote!(#(#attrs)* #unsafety #abi { #item })
 }
 
 fn variable(block: &Block, item: &ForeignItemStatic, runtime: &TokenStream) -> TokenStream {

@@ -9,7 +9,7 @@ use crate::args::Args;
 use crate::context::ContextArgs;
 use crate::model::ungrouped;
 use crate::report::Report;
-use crate::{expand, lifetimes, lower, model, names};
+use crate::{check, expand, lifetimes, lower, model, names};
 
 /// How the closures of a group are called.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -197,6 +197,18 @@ pub(crate) fn stops(declaration: &Declaration, group: &Group, at: usize) -> bool
     // Reported where it is expanded.
     let _ = report.finish();
     stops
+}
+
+/// What is wrong with the callbacks, so that nothing is made of the function.
+pub(crate) fn check(declaration: &Declaration, report: &mut Report) {
+    for group in &super::lower::groups(declaration) {
+        for (at, member) in group.members.iter().enumerate() {
+            let args = Args::parse(member.callback.args.clone(), report);
+            if let Some(function) = report.ok(crate::item::parse(function(declaration, group, at))) {
+                check::check(&model::build(&args, function, report), report);
+            }
+        }
+    }
 }
 
 /// What a callback returns, as it is written.

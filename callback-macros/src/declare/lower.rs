@@ -5,7 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Lifetime, Safety, Type};
 
 use super::hidden::{self, Calls, Group, Kept, Member};
-use super::model::{Declaration, Parameter, Role, is_erased, is_generic};
+use super::model::{Declaration, Parameter, Role, is_erased, is_generic, is_slice};
 use super::prototype::{self, Prototype};
 use super::result;
 use crate::model::mentions;
@@ -146,6 +146,8 @@ fn inputs(model: &Declaration, groups: &[Group]) -> Vec<TokenStream> {
                 let ty = place(groups, index).map(|(group, at)| group.members[at].parameter_type(model, group));
                 inputs.push(quote!(#(#attrs)* #name: #ty));
             }
+            // Reported; the caller gives it.
+            Role::Unread if is_slice(ty) => inputs.push(quote!(#(#attrs)* #name: #ty)),
             _ => {}
         }
     }
@@ -346,10 +348,13 @@ pub(crate) fn argument(model: &Declaration, groups: &[Group], index: usize, para
             let span = names::plumbing(parameter.span);
             quote_spanned!(span=> #rt::Lent::context(&#scope))
         }
-        Role::Destroy { of, .. } => {
+        Role::Destroy { of, at, .. } => {
             let group = of.first().and_then(|name| model.find(name)).and_then(|(index, _)| place(groups, index));
             let (scope, ty) = (group.map(|(group, _)| scope_of(group)), &parameter.ty);
-            quote_spanned!(span=> #rt::Destroyed::destroy::<#ty>(&#scope))
+            match at {
+                None => quote_spanned!(span=> #rt::Destroyed::destroy::<#ty>(&#scope)),
+                Some(at) => quote_spanned!(span=> #rt::Destroyed::destroy_at::<#at, #ty>(&#scope)),
+            }
         }
         Role::Out(_) => quote_spanned!(span=> #kept.pointer()),
         Role::Unread => TokenStream::new(),

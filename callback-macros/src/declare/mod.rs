@@ -56,6 +56,9 @@ pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> TokenStream {
     let mut out = TokenStream::new();
     for item in &block.items {
         out.extend(match item {
+            syn::ForeignItem::Fn(function) if model::is_plain_variadic(&block, function) => {
+                emit::variadic(&block, function)
+            }
             syn::ForeignItem::Fn(function) => {
                 let function = named::resolve(function, &settings.named, &mut report);
                 declaration(&block, &function, None, &runtime)
@@ -86,6 +89,9 @@ fn declaration(
     let mut report = Report::new();
     let model = model::build(block, function, body, runtime, &mut report);
     check::declaration(&model, &mut report);
+    if report.is_clean() {
+        hidden::check(&model, &mut report);
+    }
     let plan = lower::lower(&model);
     match report.finish() {
         Ok(()) => emit::declaration(&model, &plan),

@@ -5,8 +5,8 @@ use quote::{ToTokens, quote};
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Attribute, FnArg, ForeignItemFn, NamedArg, Pat, ReturnType, Token, Type};
-use syn::{Signature, TypeFnPtr, Visibility};
+use syn::{Attribute, FnArg, ForeignItemFn, GenericArgument, NamedArg, Pat, PathArguments, ReturnType, Token, Type};
+use syn::{Safety, Signature, TypeFnPtr, Visibility};
 
 use super::item::{self, Block, Contract};
 use super::outcome::{CallArgs, OutArgs};
@@ -55,7 +55,7 @@ pub(crate) enum Role {
     /// `#[size_of(T)]`
     Size(Type),
     /// `#[destroy(f)]`: the destroy notify of this callback's context.
-    Destroy { attr: Attribute, of: Vec<Ident> },
+    Destroy { attr: Attribute, of: Vec<Ident>, at: Option<usize> },
     /// `#[out]`: written by C, and a result.
     Out(OutArgs),
     /// Something that could not be read.
@@ -177,7 +177,7 @@ fn returned(output: &ReturnType) -> Option<Type> {
 const OURS: [&str; 6] = ["callback", "context", "destroy", "len", "out", "size_of"];
 
 fn parameter(attrs: &[Attribute], pat: &Pat, ty: &Type, report: &mut Report) -> Parameter {
-    let ty = ungrouped(ty);
+    let mut ty = ungrouped(ty).clone();
     let is_ours = |attr: &Attribute| OURS.iter().any(|name| attr.path().is_ident(name));
     let (ours, others): (Vec<_>, Vec<_>) = attrs.iter().cloned().partition(is_ours);
     let mut ours = ours.into_iter();
@@ -189,29 +189,29 @@ fn parameter(attrs: &[Attribute], pat: &Pat, ty: &Type, report: &mut Report) -> 
         );
     }
     let role = match attr {
-        None => match function_type(ty, false) {
+        None => match function_type(&ty, false) {
             Some((function, optional)) => callback(None, function, optional, report),
             None => Role::Argument,
         },
         Some(attr) if attr.path().is_ident("callback") => {
-            if let Some((function, optional)) = function_type(ty, true) {
+            if let Some((function, optional)) = function_type(&ty, true) {
                 callback(Some(&attr), function, optional, report)
             } else {
-                report.at(ty, "a callback parameter is `fn(…) -> …`, or `Option<fn(…) -> …>` where C accepts NULL");
+                report.at(&ty, "a callback parameter is `fn(…) -> …`, or `Option<fn(…) -> …>` where C accepts NULL");
                 Role::Unread
             }
         }
-        Some(attr) => supplied(attr, report),
+        Some(attr) => supplied(attr, pat, &mut ty, report),
     };
     let name = match pat {
         Pat::Ident(pat) if pat.subpat.is_none() && pat.by_ref.is_none() => Some(pat.ident.clone()),
         _ => None,
     };
-    Parameter { attrs: others, name, ty: ty.clone(), span: ty.span(), role }
+    Parameter { attrs: others, name, span: ty.span(), ty, role }
 }
 
 /// A parameter that the wrapper supplies.
-fn supplied(attr: Attribute, report: &mut Report) -> Role {
+fn supplied(attr: Attribute, pat: &Pat, ty: &mut Type, report: &mut Report) -> Role {
     if attr.path().is_ident("out") {
         return Role::Out(OutArgs::parse(&attr, report));
     }
@@ -220,6 +220,16 @@ fn supplied(attr: Attribute, report: &mut Report) -> Role {
             Some(ty) => Role::Size(ty),
             None => Role::Unread,
         };
+    }
+    if attr.path().is_ident("len") && is_slice(ty) {
+        let slice = pat.to_token_stream();
+        report.at(
+            &attr,
+            format_args!(
+                "in a declaration the length names its slice: `#[len({slice})] n: usize`; remove this, and for a fixed length write `&mut [T; N]`"
+            ),
+        );
+        return Role::Unread;
     }
     let names = |input: ParseStream| Punctuated::<Ident, Token![,]>::parse_terminated(input);
     let of: Vec<Ident> = match attr.parse_args_with(names) {
@@ -233,9 +243,53 @@ fn supplied(attr: Attribute, report: &mut Report) -> Role {
     if attr.path().is_ident("len") {
         Role::Len { of }
     } else if attr.path().is_ident("destroy") {
-        Role::Destroy { attr, of }
+        let at = marked(ty, report);
+        Role::Destroy { attr, of, at }
     } else {
         Role::Context { attr, of }
+    }
+}
+
+/// `&[T]`, `&mut [T]`, `&str` or an `Option` of one.
+pub(crate) fn is_slice(ty: &Type) -> bool {
+    let Type::Reference(reference) = ungrouped(optional(ty)) else { return false };
+    match ungrouped(&reference.elem) {
+        Type::Slice(_) => true,
+        Type::Path(path) => path.path.is_ident("str"),
+        _ => false,
+    }
+}
+
+/// Which parameter of a function pointer is marked `#[context]`; takes the mark off.
+fn marked(ty: &mut Type, report: &mut Report) -> Option<usize> {
+    match ty {
+        Type::Group(group) => marked(&mut group.elem, report),
+        Type::Paren(paren) => marked(&mut paren.elem, report),
+        Type::Path(path) => {
+            let PathArguments::AngleBracketed(arguments) = &mut path.path.segments.last_mut()?.arguments else {
+                return None;
+            };
+            arguments.args.iter_mut().find_map(|argument| match argument {
+                GenericArgument::Type(ty) => marked(ty, report),
+                _ => None,
+            })
+        }
+        Type::FnPtr(function) => {
+            let mut found = None;
+            for (index, input) in function.inputs.iter_mut().enumerate() {
+                let (marks, others): (Vec<_>, _) =
+                    core::mem::take(&mut input.attrs).into_iter().partition(|attr| attr.path().is_ident("context"));
+                input.attrs = others;
+                for attr in marks {
+                    if found.is_some() {
+                        report.at(&attr, "a destroy notify is passed one context, which is marked before; remove this");
+                    }
+                    found = found.or(Some(index));
+                }
+            }
+            found
+        }
+        _ => None,
     }
 }
 
@@ -279,6 +333,22 @@ fn input(input: &NamedArg, report: &mut Report) -> Input {
     }
     let name = input.name.as_ref().map(|(name, _)| name.clone()).filter(|name| name != "_");
     Input { attrs, name, ty: ungrouped(&input.ty).clone(), context }
+}
+
+/// A variadic function that stands as it is, in C's types.
+pub(crate) fn is_plain_variadic(block: &Block, function: &ForeignItemFn) -> bool {
+    let is_plain = |input: &FnArg| match input {
+        FnArg::Typed(typed) => {
+            let ours = typed.attrs.iter().any(|attr| OURS.iter().any(|name| attr.path().is_ident(name)));
+            !ours && function_type(&typed.ty, false).is_none()
+        }
+        FnArg::Receiver(_) => false,
+    };
+    function.sig.variadic.is_some()
+        && block.lazy.is_none()
+        && !matches!(function.sig.safety, Safety::Safe(_))
+        && !function.attrs.iter().any(|attr| attr.path().is_ident("callback"))
+        && function.sig.inputs.iter().all(is_plain)
 }
 
 /// Whether C's function has a pointer without a type, because it cannot name the type parameters of the wrapper.

@@ -184,6 +184,7 @@ fn of_block(declaration: &Declaration, alias: &ItemType, hidden: &crate::item::F
         receiver: None,
         lends: false,
         given: None,
+        is_method: false,
     }
 }
 

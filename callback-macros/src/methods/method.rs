@@ -56,6 +56,7 @@ pub(crate) fn function(
         receiver: receiver.clone(),
         lends: taker.is_some_and(Taker::lends),
         given: taker.zip(receiver).map(|(taker, context)| taker.give(shared.kept, &context)),
+        is_method: true,
     };
     let attrs = method.attrs.iter().filter(|attr| !is_callback(attr)).cloned().collect();
     let function =

@@ -9,7 +9,7 @@ mod receiver;
 mod table;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::{Attribute, FnArg, ReturnType, Type, Visibility};
 
 use crate::methods::args::{BlockArgs, MethodArgs, inherit};
@@ -85,11 +85,12 @@ fn chosen<'a>(block: &'a Block, has_table: bool, report: &mut Report) -> Vec<&'a
     if !has_table && methods().any(|method| marked(&method)) {
         return methods().filter(marked).collect();
     }
-    let (callbacks, makers): (Vec<_>, Vec<_>) = methods().partition(|method| marked(method) || !makes_self(method));
+    let (callbacks, makers): (Vec<_>, Vec<_>) =
+        methods().partition(|method| marked(method) || !makes_self(method, block));
     for maker in makers {
         report.at(
             &maker.sig.ident,
-            "C cannot get a `Self` from this; leave it out with `#[callback(skip)]`, or move it to another `impl`",
+            "this makes an object and is no callback; leave it out with `#[callback(skip)]`, or move it to another `impl`",
         );
     }
     if callbacks.is_empty() {
@@ -101,11 +102,20 @@ fn chosen<'a>(block: &'a Block, has_table: bool, report: &mut Report) -> Vec<&'a
     callbacks
 }
 
-/// `fn new(…) -> Self`
-fn makes_self(method: &Method) -> bool {
+/// `fn new(…) -> Self`, or the type by its name, or an `Option` or `Result` of it.
+fn makes_self(method: &Method, block: &Block) -> bool {
     let alone = !matches!(method.sig.inputs.first(), Some(FnArg::Receiver(_)));
-    let own = |ty: &Type| matches!(model::ungrouped(ty), Type::Path(path) if path.path.is_ident("Self"));
-    alone && matches!(&method.sig.output, ReturnType::Type(_, ty) if own(ty))
+    let ReturnType::Type(_, ty) = &method.sig.output else { return false };
+    alone && is_self(ty, block)
+}
+
+fn is_self(ty: &Type, block: &Block) -> bool {
+    let Type::Path(path) = model::ungrouped(ty) else { return false };
+    let Some(last) = path.path.segments.last() else { return false };
+    if last.ident == "Option" || last.ident == "Result" {
+        return model::generic(&last.arguments, 0).is_some_and(|ty| is_self(ty, block));
+    }
+    path.path.is_ident("Self") || ty.to_token_stream().to_string() == block.self_ty.to_token_stream().to_string()
 }
 
 /// What the module of the callbacks is called.

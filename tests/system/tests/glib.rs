@@ -122,6 +122,16 @@ unsafe extern "C" {
         destroy: Option<unsafe extern "C" fn(*mut c_void, *mut Closure)>,
         flags: c_int,
     ) -> c_ulong;
+    /// The same for a closure on `GSimpleAction::activate`.
+    #[link_name = "g_signal_connect_data"]
+    unsafe fn connect_activate(
+        instance: *mut Object,
+        signal: &CStr,
+        #[callback(retained)] handler: fn(action: *mut Object, parameter: &Variant, #[context] _: _),
+        #[context(handler)] _: *mut c_void,
+        #[destroy(handler)] _: Option<unsafe extern "C" fn(#[context] data: *mut c_void, closure: *mut Closure)>,
+        flags: c_int,
+    ) -> c_ulong;
     unsafe fn g_signal_handler_disconnect(instance: *mut Object, handler: c_ulong);
     unsafe fn g_object_weak_ref(
         object: *mut Object,
@@ -487,6 +497,24 @@ mod signals {
             g_object_unref(action.cast());
         }
         assert_eq!((*sum.borrow(), drops.count()), (1, 1));
+    }
+
+    #[test]
+    fn a_closure_is_connected_until_its_object_goes() {
+        let (drops, sum) = (Drops::new(), Rc::new(RefCell::new(0)));
+        let (action, seen, counted) = (action(), sum.clone(), drops.value());
+        unsafe {
+            let handler = move |_, parameter: &Variant| {
+                let _ = &counted;
+                *seen.borrow_mut() += g_variant_get_int32(parameter);
+            };
+            assert_ne!(connect_activate(action, c"activate", handler, 0), 0);
+            g_action_activate(action, g_variant_new_int32(40));
+            g_action_activate(action, g_variant_new_int32(2));
+            assert_eq!((*sum.borrow(), drops.count()), (42, 0));
+            g_object_unref(action.cast());
+        }
+        assert_eq!(drops.count(), 1);
     }
 }
 

@@ -1,5 +1,5 @@
 use callback_runtime::callback;
-use std::ffi::{c_int, c_void};
+use std::ffi::{CStr, c_int, c_void};
 use std::ops::ControlFlow;
 
 #[callback]
@@ -19,6 +19,8 @@ unsafe extern "C" {
     safe fn nameless(_: c_int);
     safe fn uncounted(numbers: &[c_int]);
     safe fn no_slice(#[len(numbers)] n: usize);
+    safe fn counted(#[len(n)] numbers: &[c_int], n: usize);
+    safe fn fixed(#[len(256)] message: Option<&mut [u8]>);
     safe fn printf(format: *const u8, ...);
     safe fn no_fail(f: fn(value: c_int) -> c_int);
     safe fn unwritten(f: fn(value: _));
@@ -33,6 +35,15 @@ unsafe extern "C" {
         #[context(f)] _: *mut c_void,
         #[destroy(f)] _: Option<unsafe extern "C" fn(*mut c_void)>,
     );
+    safe fn destroyed_twice(
+        #[callback(retained)] f: fn(#[context] _: _),
+        #[context(f)] _: *mut c_void,
+        #[destroy(f)] _: Option<unsafe extern "C" fn(#[context] _: *mut c_void, #[context] _: *mut c_void)>,
+    );
+    safe fn lent(
+        #[callback(continue = 0, break = 1)] f: fn(text: &CStr, #[context] _: _) -> ControlFlow<&CStr>,
+        #[context(f)] _: *mut c_void,
+    ) -> c_int;
     safe fn pool(f: fn(#[context(pool = 2)] _: _));
     safe fn not_a_function(#[callback] f: c_int);
     safe fn word_with_value(#[callback(once = 1)] f: fn(#[context] _: _), #[context(f)] _: *mut c_void);
@@ -65,4 +76,8 @@ unsafe extern "C" {
     ctype!();
 }
 
-fn main() {}
+fn main() {
+    // The parameters are there all the same.
+    counted(&[], 0);
+    fixed(None);
+}

@@ -36,4 +36,14 @@ fn big() -> CBool {
     CBool(true)
 }
 
+#[callback(err = -1)]
+fn length() -> Result<usize, ()> {
+    Ok(0)
+}
+
+#[callback(fail = 0, returns = c_int)]
+fn converted() -> bool {
+    true
+}
+
 fn main() {}

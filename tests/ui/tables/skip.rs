@@ -1,6 +1,6 @@
 //! In a table every method is a member that is not left out.
 
-use callback_runtime::callback;
+use callback_runtime::{Out, callback};
 use std::ffi::{c_int, c_void};
 
 #[repr(C)]
@@ -42,6 +42,29 @@ impl Skipping {
     }
 
     fn close(&self) {}
+}
+
+#[repr(C)]
+struct Source {
+    read: Option<unsafe extern "C" fn(*mut c_void, *mut *const u8) -> isize>,
+}
+
+struct Bytes(Vec<u8>);
+
+#[callback(table = Source, fail = -1)]
+impl Bytes {
+    fn read(&self, #[result(pointer)] _: Out<'_, *const u8>) -> &[u8] {
+        &self.0
+    }
+
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    // An object is nothing that C can get, by whatever name.
+    fn empty() -> Option<Bytes> {
+        None
+    }
 }
 
 fn main() {

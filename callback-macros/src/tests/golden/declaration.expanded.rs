@@ -1,6 +1,5 @@
 #[allow(
     non_snake_case,
-    unsafe_op_in_unsafe_fn,
     unused_variables,
     unused_qualifications,
     unused_unsafe,

@@ -1,0 +1,156 @@
+//! Types of Rust's library that C has no counterpart of, by the names that everybody has for them: one message for each
+//! says more than what rustc makes of the missing implementations.
+
+use syn::{Expr, ExprUnary, Lit, Type, UnOp};
+
+use crate::args::ErrorValue;
+use crate::model::{self, Model, Role, Shape, generic, optional, ungrouped};
+use crate::report::Report;
+
+/// Types that own memory of Rust's.
+pub(crate) fn check(model: &Model, report: &mut Report) {
+    for parameter in &model.parameters {
+        if !matches!(parameter.role, Role::Argument | Role::Counted(_)) {
+            continue;
+        }
+        let message = match name(optional(&parameter.ty)) {
+            Some("String" | "CString") => {
+                "C has no string that owns its text; take `&str`, which is checked, or `&CStr`"
+            }
+            Some("Vec") => "C has no `Vec`; take `&[T]`, with its length in another parameter: `#[len(n)]`",
+            Some("Box" | "Rc" | "Arc") => {
+                "C passes nothing that Rust has allocated but the user data; mark that `#[context]`, or take `&T`"
+            }
+            _ => continue,
+        };
+        report.at(&parameter.ty, message);
+    }
+    if model.args.returns.is_some() {
+        return;
+    }
+    let message = match given(model).and_then(|ty| name(optional(ty))) {
+        Some("String" | "CString") => {
+            "C cannot free this; return `Allocated<c_char>`, which C frees, or a `&CStr` that the context has"
+        }
+        Some("Vec") => {
+            "C cannot free this; return `Allocated<T>`, which C frees, or a slice that the context has: `#[result(len)]`"
+        }
+        Some("Box" | "Rc" | "Arc") => "C cannot free this; return `Allocated<T>`, which C frees, or a pointer",
+        _ => return,
+    };
+    model.at_result(report, message);
+}
+
+/// The name, where it is that of a type of Rust's library and nothing else in sight.
+pub(crate) fn name(ty: &Type) -> Option<&'static str> {
+    let Type::Path(path) = ungrouped(ty) else { return None };
+    let last = path.path.segments.last().filter(|_| path.qself.is_none())?;
+    let alone = path.path.segments.len() == 1;
+    let generic = generic(&last.arguments, 0).is_some();
+    let is = |name: &&str| last.ident == *name;
+    ["Vec", "Box", "Rc", "Arc"]
+        .into_iter()
+        .find(|name| generic && is(name))
+        .or_else(|| ["String", "CString"].into_iter().find(|name| alone && last.arguments.is_none() && is(name)))
+}
+
+/// `Option<c_int>`, which has no null.
+pub(crate) fn is_optional_number(ty: &Type) -> bool {
+    let ty = ungrouped(ty);
+    let inner = optional(ty);
+    // A name that begins so may be anything.
+    let own = |name: &str| name.starts_with("c_") && name != "c_int" && signed(name).is_none();
+    !core::ptr::eq(ty, inner) && ident(inner).is_some_and(|name| model::is_number(&name) && !own(&name))
+}
+
+/// What C gets of the result.
+fn given<'a>(model: &'a Model) -> Option<&'a Type> {
+    let ty = ungrouped(model.returns.ty.as_ref()?);
+    let Type::Path(path) = ty else { return Some(ty) };
+    let arguments = &path.path.segments.last()?.arguments;
+    match model.returns.shape {
+        Shape::Result { .. } => generic(arguments, 0),
+        Shape::ControlFlow { .. } => generic(arguments, 1),
+        _ => Some(ty),
+    }
+}
+
+/// A constant that is no value of C's type. That is the function's own where nothing else is said, and C's is often another.
+pub(crate) fn constants_fit(model: &Model, report: &mut Report) {
+    let args = model.args;
+    let mut constants: Vec<&Expr> = [&args.fail, &args.ok, &args.continues, &args.breaks]
+        .into_iter()
+        .flatten()
+        .map(|constant| &constant.value)
+        .collect();
+    if let Some(ErrorValue::Constant(value) | ErrorValue::Errno { value, .. }) = args.err.as_ref().map(|err| &err.value)
+    {
+        constants.push(value);
+    }
+    let (given, returns) =
+        (given(model).and_then(ident), args.returns.as_ref().and_then(|returns| ident(&returns.value)));
+    let own = if model.lends_pointer() { Some("usize".to_owned()) } else { given.clone() };
+    let negative = constants.iter().any(|value| is_negative(value));
+    if let (true, Some(ty)) = (negative, returns.as_ref().or(own.as_ref())) {
+        if let Some(signed) = signed(ty) {
+            let skip = if model.is_method() { ", or `#[callback(skip)]` where it is no callback" } else { "" };
+            model.at_result(
+                report,
+                &format!("C's type is taken to be `{ty}`, which has no negative value; say `returns = {signed}`{skip}"),
+            );
+        }
+    }
+    let other = match &returns {
+        Some(returns) => returns != "bool",
+        None => args.returns.is_none() && constants.iter().any(|value| is_number(value)),
+    };
+    if other && given.is_some_and(|given| given == "bool") {
+        model.at_result(
+            report,
+            "`bool` is C's `_Bool`, which is `true` or `false`; for a truth value in an `int` return `CBool`",
+        );
+    }
+}
+
+/// The last name of a type.
+fn ident(ty: &Type) -> Option<String> {
+    match ungrouped(ty) {
+        Type::Path(path) => path.path.segments.last().map(|last| last.ident.to_string()),
+        _ => None,
+    }
+}
+
+/// The signed type beside an unsigned one.
+fn signed(name: &str) -> Option<&'static str> {
+    const PAIRS: [(&str, &str); 11] = [
+        ("u8", "i8"),
+        ("u16", "i16"),
+        ("u32", "i32"),
+        ("u64", "i64"),
+        ("usize", "isize"),
+        ("size_t", "isize"),
+        ("c_uchar", "c_schar"),
+        ("c_ushort", "c_short"),
+        ("c_uint", "c_int"),
+        ("c_ulong", "c_long"),
+        ("c_ulonglong", "c_longlong"),
+    ];
+    PAIRS.iter().find(|(unsigned, _)| *unsigned == name).map(|(_, signed)| *signed)
+}
+
+fn is_negative(value: &Expr) -> bool {
+    match value {
+        Expr::Unary(ExprUnary { op: UnOp::Neg(_), .. }) => true,
+        Expr::Group(group) => is_negative(&group.expr),
+        Expr::Paren(paren) => is_negative(&paren.expr),
+        _ => false,
+    }
+}
+
+fn is_number(value: &Expr) -> bool {
+    match value {
+        Expr::Lit(lit) => matches!(lit.lit, Lit::Int(_)),
+        Expr::Group(group) => is_number(&group.expr),
+        value => is_negative(value),
+    }
+}
