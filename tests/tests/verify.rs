@@ -440,18 +440,45 @@ fn structures_are_compared() {
     let told: Vec<_> =
         report.items()[0].differences().iter().map(|difference| resolved(&difference.to_string())).collect();
     assert_eq!(told.len(), 6, "{told:#?}");
-    assert_eq!(told[0], format!("the size: Rust says {}, the header says {}", size_of::<Other>(), size_of::<Record>()));
+    let size = format!("the size: Rust says {}, the header says {}", size_of::<Other>(), size_of::<Record>());
     let offset = core::mem::offset_of!(Record, color);
-    assert_eq!(told[1], format!("the offset of field `color`: Rust says {}, the header says {offset}", offset - 8));
-    assert!(told[2].starts_with("field `extra`: ") && told[2].contains("nobody"), "{}", told[2]);
+    assert_eq!(told[0], format!("the offset of field `color`: Rust says {}, the header says {offset}", offset - 8));
+    assert!(told[1].starts_with("field `extra`: ") && told[1].contains("nobody"), "{}", told[1]);
     assert_eq!(
-        told[3..],
+        told[2..],
         [
+            &format!("{size}; `allow_more()` allows C to have more"),
             "the type of field `tag`: Rust says `unsigned char`, the header says `char`; they differ in the sign of `char`, which `allow_char_sign()` allows",
             "the type of field `count`: Rust says `int16_t`, the header says `unsigned short`",
             "the type of field `weights`: Rust says `double[2]`, the header says `double[3]`",
         ]
     );
+}
+
+/// The first members of `struct record`.
+#[repr(C)]
+struct Beginning {
+    tag: c_char,
+    count: c_ushort,
+}
+
+/// More than it has.
+#[repr(C)]
+struct Beyond {
+    tag: c_char,
+    rest: [u64; 99],
+}
+
+#[test]
+fn a_structure_may_go_on_in_c() {
+    let beginning = || verify().layout::<Beginning>("struct record", &fields!(Beginning { tag, count }));
+    let told = differences(beginning());
+    assert_eq!(told.len(), 2, "{told:#?}");
+    assert!(told.iter().all(|told| told.ends_with("; `allow_more()` allows C to have more")), "{told:#?}");
+    beginning().allow_more().check();
+    let told = differences(verify().layout::<Beyond>("struct record", &fields!(Beyond { tag })).allow_more());
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert!(told[0].starts_with("the size: Rust says 800, "), "{told:#?}");
 }
 
 #[test]

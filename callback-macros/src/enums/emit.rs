@@ -98,12 +98,30 @@ pub(crate) fn told(model: &Model, constant: &dyn Fn(usize, &Value) -> TokenStrea
         let text = &text.value.0;
         quote_spanned!(at=> impl #rt::CName for #name { const C_NAME: &'static #rt::str = #text; })
     });
+    let refuses = refuses(model);
     quote_spanned! {at=>
         impl #rt::CEnum for #name {
             const VALUES: &'static [(&'static #rt::str, #rt::primitive::i128)] = &[#(#values),*];
+            #refuses
         }
         #named
     }
+}
+
+/// Which values are refused, where it is not all but those that have a name.
+fn refuses(model: &Model) -> Option<TokenStream> {
+    let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
+    let name = model.name();
+    let refused = match (&model.args.other, model.others.is_empty(), &model.args.flags) {
+        (None, true, None) => return None,
+        (None, true, Some(_)) => quote_spanned!(at=> value & !(#name::all().0 as #rt::primitive::i128) != 0),
+        _ => quote_spanned!(at=> { let _ = value; false }),
+    };
+    Some(quote_spanned! {at=>
+        fn __refuses(value: #rt::primitive::i128) -> #rt::bool {
+            #refused
+        }
+    })
 }
 
 /// What is not the user's stands in a block of its own.

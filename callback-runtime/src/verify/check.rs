@@ -9,6 +9,7 @@ use super::item::{Against, Item, Subject};
 use super::pending::{Pending, compare};
 use super::probe::{Answers, Checks, Probes};
 use super::report::{Checked, Difference, Error, Report};
+use super::values::{parts, refused};
 
 pub(super) fn run(settings: &Settings, names: &Names, items: &[Item]) -> Result<Report, Error> {
     if items.is_empty() {
@@ -18,12 +19,15 @@ pub(super) fn run(settings: &Settings, names: &Names, items: &[Item]) -> Result<
     let mut probes = Probes::default();
     let asked: Vec<_> = items.iter().map(|item| ask(item, &mut probes)).collect();
     probes.ask(&compiler)?;
+    let refused = refused(&compiler, items)?;
     let mut checks = Checks::default();
     let pending: Vec<_> = items
         .iter()
         .zip(asked)
-        .map(|(item, asked)| {
-            let pending = compare(item, &asked, &probes, names);
+        .enumerate()
+        .map(|(index, (item, asked))| {
+            let mut pending = compare(item, &asked, &probes, names);
+            pending.refused(refused.get(&index).map_or(&[], Vec::as_slice));
             for (of, found) in &pending.read {
                 checks.read(of, found);
             }
@@ -72,10 +76,10 @@ fn ask(item: &Item, probes: &mut Probes) -> Vec<Asked> {
         }
         (Subject::Enumeration { values, .. }, Against::Enumeration(name)) => {
             let mut asked = std::vec![of_number(std::format!("sizeof({name})"), probes)];
-            asked.extend(values.iter().flat_map(|(name, _)| constant(name)).map(|of| of_number(of, probes)));
+            asked.extend(values.iter().flat_map(|(name, _)| parts(name)).map(|of| of_number(of, probes)));
             asked
         }
-        (_, Against::Constant(name)) => constant(name).into_iter().map(|of| of_number(of, probes)).collect(),
+        (_, Against::Constant(name)) => parts(name).into_iter().map(|of| of_number(of, probes)).collect(),
         (_, Against::Field(record, field)) => std::vec![of_type(std::format!("(({record} *)0)->{field}"), probes)],
         (
             _,
@@ -87,12 +91,6 @@ fn ask(item: &Item, probes: &mut Probes) -> Vec<Asked> {
             | Against::Record(name),
         ) => std::vec![of_type(name.clone(), probes)],
     }
-}
-
-/// What tells a constant: the sign, and parts of 30 bits, so that each is the size of an array.
-fn constant(name: &str) -> [String; 4] {
-    let part = |shift: u32| std::format!("((unsigned long long)({name}) >> {shift}) & 0x3fffffff");
-    [std::format!("({name}) < 0"), part(0), part(30), part(60)]
 }
 
 fn conclude(item: &Item, pending: Pending, answers: &Answers) -> Checked {

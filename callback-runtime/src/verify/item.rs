@@ -15,7 +15,7 @@ pub(super) enum Subject {
     Variable { declaration: &'static str, ty: &'static str, constant: bool },
     Function { ty: &'static str },
     Layout { ty: &'static str, size: usize, align: usize, fields: Vec<ErasedField> },
-    Enumeration { ty: &'static str, size: usize, values: &'static [(&'static str, i128)] },
+    Enumeration { ty: &'static str, size: usize, values: &'static [(&'static str, i128)], refuses: fn(i128) -> bool },
     Value(i128),
 }
 

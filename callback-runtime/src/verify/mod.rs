@@ -13,6 +13,7 @@ mod pending;
 mod probe;
 mod report;
 mod rust_type;
+mod values;
 mod words;
 
 use core::any::type_name;
@@ -227,6 +228,9 @@ impl Verify {
 
     /// An enum or flags: the size, and each value under its name in C.
     ///
+    /// A value that C's enum has and Rust's would refuse is a difference too, unless [`allow_more`](Verify::allow_more)
+    /// says that C does not pass it.
+    ///
     /// ```
     /// use callback_runtime::{callback, verify::Verify};
     ///
@@ -239,7 +243,12 @@ impl Verify {
     /// # let _ = (IdType::All, IdType::Pid, IdType::Pgid);
     /// ```
     pub fn enumeration<E: CEnum + CName>(self) -> Self {
-        let subject = Subject::Enumeration { ty: type_name::<E>(), size: size_of::<E::C>(), values: E::VALUES };
+        let subject = Subject::Enumeration {
+            ty: type_name::<E>(),
+            size: size_of::<E::C>(),
+            values: E::VALUES,
+            refuses: E::__refuses,
+        };
         self.item(subject, Against::Enumeration(E::C_NAME.into()), BTreeSet::new())
     }
 
@@ -266,6 +275,14 @@ impl Verify {
     /// Lets C say nothing of the parameters of the item named last: see [`Claim::allow_unprototyped`].
     pub fn allow_unprototyped(self) -> Self {
         self.allow(Exception::Unprototyped)
+    }
+
+    /// Lets C have more than the item named last: values of an enum that Rust refuses, members of a structure behind
+    /// those of Rust's.
+    ///
+    /// It is for an enum of which C passes some values, and for a structure that C allocates and Rust has by pointer.
+    pub fn allow_more(self) -> Self {
+        self.allow(Exception::More)
     }
 
     fn allow(mut self, exception: Exception) -> Self {

@@ -13,6 +13,7 @@ use super::layout::ErasedField;
 use super::probe::{Answers, Found, Probes};
 use super::report::Difference;
 use super::rust_type::{self, RustFunction, RustTy};
+use super::values::whole;
 use super::words::{rust_in_c, said};
 
 /// What is known of an item while it is compared.
@@ -27,7 +28,7 @@ pub(super) struct Pending {
 /// Two types at one place.
 pub(super) struct Part {
     place: String,
-    rust: String,
+    rust: Option<String>,
     header: String,
     pub(super) comparison: Comparison,
 }
@@ -118,14 +119,10 @@ impl Pending {
         }
         let claimed_at = |index: usize| claimed.and_then(|claimed| claimed.parameters.get(index));
         if c.unprototyped {
-            let mut comparison = Comparison::default();
-            comparison.except(Exception::Unprototyped, !rust.parameters.is_empty());
-            self.parts.push(Part {
-                place: "the parameters".into(),
-                rust: rust.parameters.len().to_string(),
-                header: "nothing of them: `()`".into(),
-                comparison,
-            });
+            if !rust.parameters.is_empty() {
+                let said = "nothing of them: `()`";
+                self.excused("the parameters", Some(&rust.parameters.len()), &said, Exception::Unprototyped);
+            }
         } else if rust.parameters.len() != c.parameters.len() {
             self.differs("the number of parameters", &rust.parameters.len(), &c.parameters.len());
         } else {
@@ -167,7 +164,7 @@ impl Pending {
         let rust = claimed.map_or_else(|| rust_in_c(&rust, claimed, names), ToString::to_string);
         self.parts.push(Part {
             place: "the type".into(),
-            rust: std::format!("`{rust}`"),
+            rust: Some(std::format!("`{rust}`")),
             header: said(&found.written, &found.resolved),
             comparison,
         });
@@ -177,7 +174,7 @@ impl Pending {
         let mut comparison = Comparison::default();
         comparison.types(rust, c, claimed, names);
         let rust = rust_in_c(rust, claimed, names);
-        self.parts.push(Part { place, rust: std::format!("`{rust}`"), header: said(written, c), comparison });
+        self.parts.push(Part { place, rust: Some(std::format!("`{rust}`")), header: said(written, c), comparison });
     }
 
     fn layout(
@@ -192,6 +189,7 @@ impl Pending {
         for (what, rust, asked) in [("the size", size, &asked[0]), ("the alignment", align, &asked[1])] {
             match probes.value(asked.at) {
                 Ok(c) if c == rust as u64 => {}
+                Ok(c) if c > rust as u64 => self.excused(what, Some(&rust), &c, Exception::More),
                 Ok(c) => self.differs(what, &rust, &c),
                 // It is the same for both.
                 Err(error) => return self.missing("in the header", error),
@@ -231,16 +229,28 @@ impl Pending {
     }
 
     fn value(&mut self, header: &str, place: &str, rust: i128, asked: &[Asked], probes: &Probes) {
-        let parts: Result<Vec<_>, _> = asked.iter().map(|asked| probes.value(asked.at)).collect();
-        let parts = match parts {
-            Ok(parts) => parts,
-            Err(error) => return self.missing(header, error),
-        };
-        let bits = parts[1] | parts[2] << 30 | parts[3] << 60;
-        let c = if parts[0] == 0 { i128::from(bits) } else { i128::from(bits) - (1 << 64) };
-        if c != rust {
-            self.differs(place, &rust, &c);
+        let [sign, low, middle, high] = asked else { return };
+        match whole(probes, [sign, low, middle, high].map(|asked| asked.at)) {
+            Ok(c) if c == rust => {}
+            Ok(c) => self.differs(place, &rust, &c),
+            Err(error) => self.missing(header, error),
         }
+    }
+
+    /// Values that C's enum has besides those of Rust's.
+    pub(super) fn refused(&mut self, values: &[(String, i128)]) {
+        for (name, value) in values {
+            let place = std::format!("`{name}`");
+            self.excused(&place, None, &std::format!("C may pass {value}, which Rust refuses"), Exception::More);
+        }
+    }
+
+    /// A difference that can be allowed.
+    fn excused(&mut self, place: &str, rust: Option<&dyn ToString>, header: &dyn ToString, exception: Exception) {
+        let mut comparison = Comparison::default();
+        comparison.except(exception, true);
+        let (rust, header) = (rust.map(ToString::to_string), header.to_string());
+        self.parts.push(Part { place: place.into(), rust, header, comparison });
     }
 }
 
@@ -269,6 +279,6 @@ impl Part {
         }
         // No exception helps where the types are others.
         let remedy = (!different).then(|| remedies.join("; "));
-        Some(Difference { place: self.place, rust: Some(self.rust), header: self.header, remedy })
+        Some(Difference { place: self.place, rust: self.rust, header: self.header, remedy })
     }
 }
