@@ -149,5 +149,13 @@ const _: () = {
             #[cfg(feature = "info")]
             ("Info", __CALLBACK_VALUE1 as __callback_runtime::primitive::i128),
         ];
+        fn __refuses(
+            value: __callback_runtime::primitive::i128,
+        ) -> __callback_runtime::bool {
+            {
+                let _ = value;
+                false
+            }
+        }
     }
 };

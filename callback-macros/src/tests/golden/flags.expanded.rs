@@ -197,5 +197,10 @@ const _: () = {
             ("READ", Mode::READ.0 as __callback_runtime::primitive::i128),
             ("WRITE", Mode::WRITE.0 as __callback_runtime::primitive::i128),
         ];
+        fn __refuses(
+            value: __callback_runtime::primitive::i128,
+        ) -> __callback_runtime::bool {
+            value & !(Mode::all().0 as __callback_runtime::primitive::i128) != 0
+        }
     }
 };
