@@ -74,20 +74,24 @@ unsafe extern "C" {
 #[test]
 fn a_block_is_as_its_header() {
     verify()
-        .declared::<store_open>()
-        .declared::<close>()
-        .declared::<store_count>()
-        .declared::<store_each>()
-        .declared::<store_watch>()
-        .declared::<store_write>()
-        .declared::<store_name>()
-        .declared::<store_sort>()
-        .declared::<store_remove>()
-        .declared::<store_load>()
-        .declared::<store_errors>()
-        .declared::<store_version>()
-        .declared::<store_path>()
-        .declared::<store_limits>()
+        .declared::<(
+            (
+                store_open,
+                close,
+                store_count,
+                store_each,
+                store_watch,
+                store_write,
+                store_name,
+                store_sort,
+                store_remove,
+                store_load,
+            ),
+            store_errors,
+            store_version,
+            store_path,
+            store_limits,
+        )>()
         .check();
 }
 
@@ -174,6 +178,8 @@ fn differences_are_told() {
         ]
     );
     verify().declared::<wrong::store_errors>().allow_const().check();
+    // An exception is for what was named together.
+    verify().declared::<(wrong::store_errors, store_path)>().allow_const().check();
     let found = differences(verify().declared::<wrong::place>());
     assert_eq!(found, ["the type: Rust says `int`, the header says `char *`"]);
 }

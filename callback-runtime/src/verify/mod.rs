@@ -7,6 +7,7 @@ mod check;
 mod claim;
 mod compare;
 mod compiler;
+mod declared;
 mod item;
 mod layout;
 mod pending;
@@ -24,6 +25,7 @@ use std::string::String;
 use std::vec::Vec;
 
 pub use self::claim::Claim;
+pub use self::declared::Declarations;
 pub use self::layout::Field;
 pub use self::report::{Checked, Difference, Error, Report};
 
@@ -36,7 +38,6 @@ use crate::callback::Callback;
 use crate::declaration::CName;
 use crate::enums::CEnum;
 use crate::fn_pointer::CFnPointer;
-use crate::prototype::Declaration;
 
 /// A field as C declares it, with the names that types have there.
 pub(crate) fn declared_field<T>(field: &Field<T>, names: &Names) -> Option<String> {
@@ -111,6 +112,8 @@ pub struct Verify {
     settings: Settings,
     names: Names,
     items: Vec<Item>,
+    /// How many of them were named together last.
+    named: usize,
 }
 
 impl Verify {
@@ -173,6 +176,7 @@ impl Verify {
     }
 
     /// A function or variable that a block declares: its type, with the header's function or variable of its C name.
+    /// A tuple stands for several: `declared::<(qsort, bsearch)>()`.
     ///
     /// ```
     /// use callback_runtime::{callback, verify::Verify};
@@ -186,15 +190,13 @@ impl Verify {
     ///     safe fn to_int(text: &CStr) -> c_int;
     /// }
     ///
-    /// Verify::new().header("stdlib.h").declared::<qsort>().declared::<to_int>().check();
+    /// Verify::new().header("stdlib.h").declared::<(qsort, to_int)>().check();
     /// ```
-    pub fn declared<D: Declaration>(self) -> Self {
-        let (declaration, ty) = (D::C_DECLARATION, type_name::<D::__Type>());
-        let (subject, against) = match D::__VARIABLE {
-            Some(constant) => (Subject::Variable { declaration, ty, constant }, Against::Variable(D::C_NAME.into())),
-            None => (Subject::Declared { declaration, ty }, Against::Function(D::C_NAME.into())),
-        };
-        self.item(subject, against, BTreeSet::new())
+    pub fn declared<D: Declarations>(self) -> Self {
+        let before = self.items.len();
+        let mut verify = D::__declared(self);
+        verify.named = verify.items.len() - before;
+        verify
     }
 
     /// A C function and the type that Rust calls it by, as in an `extern` block.
@@ -257,27 +259,27 @@ impl Verify {
         self.item(Subject::Value(value.into()), Against::Constant(name.into()), BTreeSet::new())
     }
 
-    /// Lets the item named last differ in the `const` behind pointers: see [`Claim::allow_const`].
+    /// Lets what was named last differ in the `const` behind pointers: see [`Claim::allow_const`].
     pub fn allow_const(self) -> Self {
         self.allow(Exception::Const)
     }
 
-    /// Lets the item named last differ in the sign of `char`: see [`Claim::allow_char_sign`].
+    /// Lets what was named last differ in the sign of `char`: see [`Claim::allow_char_sign`].
     pub fn allow_char_sign(self) -> Self {
         self.allow(Exception::CharSign)
     }
 
-    /// Lets the item named last have `void *` where C says more: see [`Claim::allow_untyped`].
+    /// Lets what was named last have `void *` where C says more: see [`Claim::allow_untyped`].
     pub fn allow_untyped(self) -> Self {
         self.allow(Exception::Untyped)
     }
 
-    /// Lets C say nothing of the parameters of the item named last: see [`Claim::allow_unprototyped`].
+    /// Lets C say nothing of the parameters of what was named last: see [`Claim::allow_unprototyped`].
     pub fn allow_unprototyped(self) -> Self {
         self.allow(Exception::Unprototyped)
     }
 
-    /// Lets C have more than the item named last: values of an enum that Rust refuses, members of a structure behind
+    /// Lets C have more than what was named last: values of an enum that Rust refuses, members of a structure behind
     /// those of Rust's.
     ///
     /// It is for an enum of which C passes some values, and for a structure that C allocates and Rust has by pointer.
@@ -286,7 +288,7 @@ impl Verify {
     }
 
     fn allow(mut self, exception: Exception) -> Self {
-        if let Some(item) = self.items.last_mut() {
+        for item in self.items.iter_mut().rev().take(self.named) {
             item.allowed.insert(exception);
         }
         self
@@ -294,6 +296,7 @@ impl Verify {
 
     fn item(mut self, subject: Subject, against: Against, allowed: BTreeSet<Exception>) -> Self {
         self.items.push(Item { subject, against, allowed });
+        self.named = 1;
         self
     }
 
