@@ -37,6 +37,8 @@ mod sys {
         pub age: u32,
     }
 
+    pub struct status;
+
     #[repr(C)]
     #[derive(Clone, Copy)]
     pub struct point {
@@ -308,6 +310,18 @@ fn fields_and_parameters_are_found() {
         let said = report.items()[0].differences()[0].to_string();
         assert!(said.starts_with(&format!("in the header: it has no parameter {number}: `int (")), "{said}");
     }
+}
+
+/// C has a function and a union of this name; a structure is what is asked for first.
+#[callback(fail = 0)]
+fn on_status(_status: &sys::status, _person: &sys::person) -> c_int {
+    0
+}
+
+#[test]
+fn a_name_that_is_not_found_hides_no_other() {
+    let verify = verify().callback::<on_status>().is_typedef("on_status");
+    verify.function::<unsafe extern "C" fn(*const sys::status, *const sys::person) -> c_int>("status").check();
 }
 
 #[test]

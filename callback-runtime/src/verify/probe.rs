@@ -170,9 +170,12 @@ impl Checks {
             Question::Same { names, header } => names
                 .iter()
                 .map(|name| {
+                    // In a scope of its own: `union stat` where there is a structure of the name hides that.
                     let index = lines.len();
-                    lines.push(std::format!("typedef {name} callback_name_{index};"));
-                    (index, same(lines, name, header))
+                    let claim = is_same(name, header);
+                    lines.push(std::format!("static inline void {NAME}{index}(void) {{ typedef {name} type; }}"));
+                    lines.push(std::format!("static inline void {NAME}{index}_(void) {{ {claim} }}"));
+                    (index, index + 1)
                 })
                 .collect(),
             Question::Integer { header, bytes } => {
@@ -244,8 +247,12 @@ fn named(ty: &CTy, lines: &mut Vec<String>) -> CTy {
 }
 
 fn same(lines: &mut Vec<String>, one: &str, other: &str) -> usize {
-    lines.push(std::format!("_Static_assert(__builtin_types_compatible_p({one}, {other}), \"callback\");"));
+    lines.push(is_same(one, other));
     lines.len() - 1
+}
+
+fn is_same(one: &str, other: &str) -> String {
+    std::format!("_Static_assert(__builtin_types_compatible_p({one}, {other}), \"callback\");")
 }
 
 impl Answers {
