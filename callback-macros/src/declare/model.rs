@@ -31,6 +31,8 @@ pub(crate) struct Declaration<'a> {
     pub(crate) args: CallArgs,
     /// What C returns, where it returns something.
     pub(crate) returns: Option<Type>,
+    /// How many parameters stand before C's `...`, where C has that.
+    pub(crate) fixed: Option<usize>,
 }
 
 /// One parameter of C's.
@@ -41,6 +43,8 @@ pub(crate) struct Parameter {
     pub(crate) ty: Type,
     pub(crate) span: Span,
     pub(crate) role: Role,
+    /// `#[variadic]`: it stands where C has `...`, and so do those behind it.
+    pub(crate) variadic: Option<Attribute>,
 }
 
 pub(crate) enum Role {
@@ -148,8 +152,10 @@ pub(crate) fn build<'a>(
             None
         }
     });
-    let parameters = parameters.collect();
+    let parameters: Vec<_> = parameters.collect();
+    let dots = function.sig.variadic.as_ref().map(|_| parameters.len());
     Declaration {
+        fixed: parameters.iter().position(|parameter| parameter.variadic.is_some()).or(dots),
         block,
         runtime,
         body,
@@ -179,7 +185,13 @@ const OURS: [&str; 6] = ["callback", "context", "destroy", "len", "out", "size_o
 fn parameter(attrs: &[Attribute], pat: &Pat, ty: &Type, report: &mut Report) -> Parameter {
     let ty = ungrouped(ty);
     let is_ours = |attr: &Attribute| OURS.iter().any(|name| attr.path().is_ident(name));
-    let (ours, others): (Vec<_>, Vec<_>) = attrs.iter().cloned().partition(is_ours);
+    let (variadics, attrs): (Vec<_>, Vec<_>) = attrs.iter().cloned().partition(|attr| attr.path().is_ident("variadic"));
+    for attr in &variadics {
+        if let Err(error) = attr.meta.require_path_only() {
+            report.push(syn::Error::new(error.span(), "`variadic` has no arguments"));
+        }
+    }
+    let (ours, others): (Vec<_>, Vec<_>) = attrs.into_iter().partition(is_ours);
     let mut ours = ours.into_iter();
     let attr = ours.next();
     for extra in ours {
@@ -207,7 +219,7 @@ fn parameter(attrs: &[Attribute], pat: &Pat, ty: &Type, report: &mut Report) -> 
         Pat::Ident(pat) if pat.subpat.is_none() && pat.by_ref.is_none() => Some(pat.ident.clone()),
         _ => None,
     };
-    Parameter { attrs: others, name, ty: ty.clone(), span: ty.span(), role }
+    Parameter { attrs: others, name, ty: ty.clone(), span: ty.span(), role, variadic: variadics.into_iter().next() }
 }
 
 /// A parameter that the wrapper supplies.

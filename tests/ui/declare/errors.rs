@@ -19,7 +19,6 @@ unsafe extern "C" {
     safe fn nameless(_: c_int);
     safe fn uncounted(numbers: &[c_int]);
     safe fn no_slice(#[len(numbers)] n: usize);
-    safe fn printf(format: *const u8, ...);
     safe fn no_fail(f: fn(value: c_int) -> c_int);
     safe fn unwritten(f: fn(value: _));
     safe fn once_shared(#[callback(once, shared)] f: fn(#[context] _: _), #[context(f)] _: *mut c_void);
