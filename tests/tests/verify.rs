@@ -386,7 +386,11 @@ fn functions_are_compared() {
     );
     type Variadic = unsafe extern "C" fn(*const c_char, ...) -> c_int;
 
-    verify().function::<EachPerson>("each_person").function::<Variadic>("log_line").check();
+    // Rust has no `volatile`.
+    type Count = unsafe extern "C" fn(*mut c_uint, *const *const c_char, *mut *mut c_int) -> c_uint;
+
+    let verified = verify().function::<EachPerson>("each_person").function::<Variadic>("log_line");
+    verified.function::<Count>("count").check();
     wrong(
         verify().function::<Wrong>("each_person"),
         &[

@@ -108,7 +108,7 @@ impl Comparison {
             (RustTy::Path(path), Kind::Named(_) | Kind::Number(_) | Kind::Pointer(_)) => {
                 self.questions.push(Question::Same {
                     names: c_names(path, claimed, names),
-                    header: CTy { constant: false, kind: c.kind.clone() }.to_string(),
+                    header: CTy::from(c.kind.clone()).to_string(),
                 });
             }
             _ => self.differs(),

@@ -232,12 +232,12 @@ fn named(ty: &CTy, lines: &mut Vec<String>) -> CTy {
         }
         kind => kind.clone(),
     };
-    let mut ty = CTy { constant: ty.constant, kind };
+    let mut ty = CTy { kind, ..*ty };
     if let Kind::Pointer(to) = &mut ty.kind {
         if let Kind::Function(function) = &mut to.kind {
             if core::mem::take(&mut function.noreturn) {
                 let name = std::format!("callback_noreturn_{}", lines.len());
-                let pointer = CTy { constant: false, kind: ty.kind.clone() };
+                let pointer = CTy::from(ty.kind.clone());
                 lines.push(std::format!("typedef {} __attribute__((noreturn));", pointer.declare(name.clone())));
                 ty.kind = Kind::Named(name);
             }
