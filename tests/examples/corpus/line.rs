@@ -103,7 +103,7 @@ impl Line {
 
 /// The result and the parameters of `RESULT (*)(PARAMETERS)`.
 pub(crate) fn text_parameters(pointer: &str) -> Option<(String, Vec<Parameter>)> {
-    let (result, rest) = pointer.split_once("(*)(")?;
+    let (result, rest) = pointer.split_once("(*)(").or_else(|| pointer.split_once("(*const)("))?;
     let list = rest.strip_suffix(')')?;
     let (mut parts, mut depth, mut start) = (vec![], 0, 0);
     for (at, c) in list.char_indices() {
