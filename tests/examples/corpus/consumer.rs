@@ -155,7 +155,8 @@ impl<'a> Declared<'a, '_, '_> {
         // In the type of a function that C gives or takes, a `va_list` is a pointer in Rust.
         let plain = |index: &usize| closures.iter().all(|closure| closure.taken.param != *index);
         let functions = (0..names.len()).filter(plain).map(|index| self.consumer.params[index].canonical.as_str());
-        let functions = functions.chain([self.canonical_result()]);
+        let returned = self.canonical_result();
+        let functions = functions.chain([returned.as_str()]);
         if functions.filter(|text| text.contains(")(")).any(|text| text.contains("__va_list_tag")) {
             allowances.insert("allow_untyped");
         }
@@ -295,9 +296,15 @@ impl<'a> Declared<'a, '_, '_> {
         })
     }
 
-    fn canonical_result(&self) -> &'a str {
+    /// The result, as far as other lines tell what is behind its name.
+    fn canonical_result(&self) -> String {
         let text = self.consumer.ret.trim();
-        self.known.canonical.get(text).map_or(text, |canonical| canonical)
+        let function = self.known.find(&self.consumer.library, text.trim_end_matches(['*', ' ']));
+        match (self.known.canonical.get(text), function) {
+            (Some(canonical), _) => (*canonical).to_owned(),
+            (None, Some(line)) => line.pointer(),
+            (None, None) => text.to_owned(),
+        }
     }
 
     fn result(&mut self) -> Result<(String, Option<String>), String> {

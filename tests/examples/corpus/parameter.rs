@@ -36,6 +36,12 @@ impl Types<'_> {
         self.facts.types.get(name).cloned().unwrap_or(Layout::Incomplete)
     }
 
+    /// The pointer that a name is for.
+    pub(crate) fn behind(&self, name: &str) -> Option<CType> {
+        let (to, constant) = self.facts.pointees.get(name)?;
+        Some(CType::Pointer { to: Box::new(CType::Named(to.clone())), constant: *constant })
+    }
+
     pub(crate) fn named(&mut self, name: &str) -> String {
         let layout = self.layout(name);
         self.foreign.path(name, &layout)
