@@ -204,7 +204,8 @@ impl Verify {
         self.item(Subject::Function { ty: type_name::<F::Pointer>() }, Against::Function(name.into()), BTreeSet::new())
     }
 
-    /// A structure or union: its size, its alignment, and the offsets and types of [fields](crate::fields).
+    /// A structure or union: its size, its alignment, and the offsets and types of [fields](crate::fields). Elsewhere in
+    /// the verification its type has this name, too, unless [`name`](Verify::name) gives it another.
     ///
     /// ```
     /// use callback_runtime::{fields, verify::Verify};
@@ -218,7 +219,8 @@ impl Verify {
     ///     .layout::<LDiv>("ldiv_t", &fields!(LDiv { quotient = "quot", remainder = "rem" }))
     ///     .check();
     /// ```
-    pub fn layout<T>(self, name: &str, fields: &[Field<T>]) -> Self {
+    pub fn layout<T>(mut self, name: &str, fields: &[Field<T>]) -> Self {
+        self.names.entry(type_name::<T>()).or_insert_with(|| name.into());
         let subject = Subject::Layout {
             ty: type_name::<T>(),
             size: size_of::<T>(),
