@@ -74,6 +74,9 @@ typedef bool (*plane_visit)(size_t index, const char *default_, void *seen);
 
 typedef void (*plane_sort)(plane_handle *_handle, int (*_compare)(const struct point *, const struct point *), const double *_m);
 
+/** A signature that C knows by a name, whatever closure it is bound to. */
+typedef int (*plane_count)(const struct point *point, void *);
+
 #ifdef __cplusplus
 }
 #endif

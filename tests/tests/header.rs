@@ -123,6 +123,10 @@ fn visit(index: usize, default: &CStr, #[context] seen: &mut Vec<String>) -> boo
     index < 2
 }
 
+/// A signature that C knows by a name, whatever closure it is bound to.
+#[callback(fail = -1)]
+type Count = fn(point: &Point, #[context] _: _) -> c_int;
+
 #[callback]
 fn sort(_handle: *mut Handle, _compare: unsafe extern "C" fn(*const Point, *const Point) -> c_int, _m: &[f64; 9]) {}
 
@@ -155,6 +159,7 @@ fn header() -> Header {
         .callback::<plane_names>()
         .typedef::<visit>("plane_visit")
         .typedef::<sort>("plane_sort")
+        .typedef::<Count>("plane_count")
 }
 
 fn directory() -> PathBuf {
@@ -207,6 +212,8 @@ fn rust_is_as_its_header_says() {
         .is_typedef("plane_visit")
         .callback::<sort>()
         .is_typedef("plane_sort")
+        .callback::<Count>()
+        .is_typedef("plane_count")
         .layout::<Point>("struct point", &fields!(Point { x, y, color, reserved }))
         .layout::<Value>("union plane_value", &fields!(Value { number, point }))
         .layout::<Operations>("plane_operations", &fields!(Operations { version, visit, end }))
