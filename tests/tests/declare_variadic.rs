@@ -42,7 +42,7 @@ fn c_takes_what_the_declaration_says() {
     unsafe {
         assert_eq!(nothing(0).to_bits(), 0.0_f64.to_bits());
         assert_eq!(string('s' as c_int, c"four").to_bits(), 4.0_f64.to_bits());
-        assert_eq!(numbers('l' as c_int, 1 << 40, -1).to_bits(), 1_099_511_627_775.0_f64.to_bits());
+        assert_eq!(numbers('l' as c_int, 1 << 20, -1).to_bits(), 1_048_575.0_f64.to_bits());
         assert_eq!(narrow('l' as c_int, 0, -7).to_bits(), (-7.0_f64).to_bits());
         assert_eq!(float('d' as c_int, 2.5).to_bits(), 2.5_f64.to_bits());
         let (sum, last) = slice('a' as c_int, &[1, 2, 3]);

@@ -243,7 +243,10 @@ impl Verify {
     /// enum IdType { All, Pid, Pgid }
     ///
     /// # #[cfg(target_env = "gnu")]
-    /// Verify::new().header("sys/wait.h").enumeration::<IdType>().check();
+    /// Verify::new().header("sys/wait.h").enumeration::<IdType>()
+    ///     // `P_PIDFD` is for who passes it.
+    ///     .allow_more()
+    ///     .check();
     /// # let _ = (IdType::All, IdType::Pid, IdType::Pgid);
     /// ```
     pub fn enumeration<E: CEnum + CName>(self) -> Self {
