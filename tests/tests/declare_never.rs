@@ -2,10 +2,10 @@
 
 use std::convert::Infallible;
 use std::ffi::{c_int, c_void};
-use std::process::{Command, exit};
+use std::process::exit;
 
 use callback_runtime::{Declaration, Failed, callback};
-use callback_tests::panic_of;
+use callback_tests::{panic_of, this_program};
 
 #[callback]
 unsafe extern "C" {
@@ -43,13 +43,11 @@ fn a_closure_that_does_not_return_is_no_matter_where_it_is_not_called() {
 
 /// The test runs itself again: the closure ends the process.
 fn again(test: &str) -> Option<i32> {
-    let program = std::env::current_exe().unwrap();
-    let output = Command::new(program).args([test, "--exact", "--nocapture"]).env("CALLBACK_AGAIN", "1").output();
+    let output = this_program().args([test, "--exact", "--nocapture"]).env("CALLBACK_AGAIN", "1").output();
     output.unwrap().status.code()
 }
 
 #[test]
-#[cfg(not(emulated))]
 fn it_ends_the_process() {
     if std::env::var_os("CALLBACK_AGAIN").is_some() {
         let base = 40;
@@ -60,7 +58,6 @@ fn it_ends_the_process() {
 }
 
 #[test]
-#[cfg(not(emulated))]
 fn so_does_one_that_c_keeps() {
     if std::env::var_os("CALLBACK_AGAIN").is_some() {
         let base = 40;
