@@ -8,9 +8,14 @@ use std::{env, path::PathBuf, process::Command};
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/picture.c");
+    println!("cargo::rerun-if-changed=src/picture.h");
     // With unwind tables everywhere, for the callback that does not return.
     cc::Build::new().file("src/picture.c").flag_if_supported("-fexceptions").compile("picture");
     let sources = package("expat-sys").join("expat/lib");
+    // For the tests, which compare the examples with the headers.
+    println!("cargo::rustc-env=EXPAT_INCLUDE={}", sources.display());
+    println!("cargo::rustc-env=SQLITE3_INCLUDE={}", package("libsqlite3-sys").join("sqlite3").display());
+    println!("cargo::rustc-env=ZLIB_INCLUDE={}", package("libz-sys").join("src/zlib").display());
     let big_endian = env::var("CARGO_CFG_TARGET_ENDIAN").is_ok_and(|endian| endian == "big");
     cc::Build::new()
         .files(["xmlparse.c", "xmlrole.c", "xmltok.c"].map(|file| sources.join(file)))

@@ -6,6 +6,7 @@ use crate::nullable::Nullable;
 use crate::outcome::Reason;
 use crate::same_abi::{SameAbi, SameAbiString};
 use crate::to_c::ToC;
+use crate::variadic::Promoted;
 
 /// A function pointer of an ABI, taken apart: with `...` behind the parameters where that is given.
 macro_rules! fn_pointer {
@@ -160,12 +161,23 @@ macro_rules! as_value {
             }
         }
 
+        impl<$($p,)* Return> Promoted for Option<$t> {
+            type Promoted = Self;
+
+            #[inline]
+            fn promoted(self) -> Self {
+                self
+            }
+        }
+
         // SAFETY: the same type.
         unsafe impl<$($p,)* Return> SameAbi<Option<$t>> for Option<$t> {}
         // SAFETY: the same type, or one that is never null.
         unsafe impl<$($p,)* Return> SameAbi<$t> for Option<$t> {}
     };
 }
+
+pub(crate) use as_value;
 
 abi! {
     C "C";

@@ -34,6 +34,16 @@ use crate::outcome::Reason;
 pub trait CEnum: CType {
     /// The name of each value in C, and the value.
     const VALUES: &'static [(&'static str, i128)];
+
+    /// The documentation: of the type, and of each of the values.
+    #[doc(hidden)]
+    const __DOCS: (&'static [&'static str], &'static [&'static [&'static str]]) = (&[], &[]);
+
+    /// Whether this value is refused where C passes it.
+    #[doc(hidden)]
+    fn __refuses(value: i128) -> bool {
+        Self::VALUES.iter().all(|(_, known)| *known != value)
+    }
 }
 
 /// The integer that C has for an enum of `SIZE` bytes, which has a value below zero or has none.

@@ -126,8 +126,8 @@ impl<F: Flow, R> Inside<F, R> {
         Inside { function, result: None, flow: PhantomData }
     }
 
-    /// Keeps what the inner scope handed back.
-    pub fn keep(&mut self, result: Result<R, Left<F::Stop>>) {
+    /// Keeps what the inner scope handed back. No trait that may be imported has a method of this name.
+    pub fn keep_inner(&mut self, result: Result<R, Left<F::Stop>>) {
         self.result = Some(result);
     }
 
@@ -136,7 +136,10 @@ impl<F: Flow, R> Inside<F, R> {
     /// # Errors
     ///
     /// What one of the callbacks left.
-    pub fn join<G: Join<F>>(mut self, outer: Result<(), Left<G::Stop>>) -> Result<R, Left<<G::Joined as Flow>::Stop>> {
+    pub fn join_outer<G: Join<F>>(
+        mut self,
+        outer: Result<(), Left<G::Stop>>,
+    ) -> Result<R, Left<<G::Joined as Flow>::Stop>> {
         match outer {
             Err(Left::Stopped(stop)) => Err(Left::Stopped(G::outer(stop))),
             Err(Left::Refused(refused)) => Err(Left::Refused(refused)),

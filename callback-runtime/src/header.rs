@@ -53,13 +53,21 @@ pub struct Header {
     name: String,
     includes: BTreeSet<String>,
     body: Vec<String>,
+    /// What is said of what comes next.
+    doc: String,
     names: Names,
 }
 
 impl Header {
     /// An empty header. The name makes the include guard, and is told in a comment.
     pub fn new(name: &str) -> Self {
-        Header { name: name.into(), includes: BTreeSet::new(), body: Vec::new(), names: Names::new() }
+        Header {
+            name: name.into(),
+            includes: BTreeSet::new(),
+            body: Vec::new(),
+            doc: String::new(),
+            names: Names::new(),
+        }
     }
 
     /// A header that this one includes. Those of C's own types are found without.
@@ -70,7 +78,16 @@ impl Header {
 
     /// C code as it is.
     pub fn code(mut self, code: &str) -> Self {
-        self.body.push(code.into());
+        let doc = core::mem::take(&mut self.doc);
+        self.body.push(doc + code);
+        self
+    }
+
+    /// Documentation for what comes next: a structure has none that is known, nor have constants.
+    ///
+    /// That of callbacks, of enums and of their values is written by itself.
+    pub fn doc(mut self, text: &str) -> Self {
+        self.doc = documented(&[text], "");
         self
     }
 
@@ -98,14 +115,21 @@ impl Header {
         T::C: CName,
     {
         self.names.insert(type_name::<T>(), T::C_NAME.into());
+        let of_value = |index: usize| T::__DOCS.1.get(index).copied().unwrap_or_default();
+        if self.doc.is_empty() {
+            self.doc = documented(T::__DOCS.0, "");
+        }
         if T::VALUES.iter().any(|(_, value)| i32::try_from(*value).is_err()) || size_of::<T::C>() != 4 {
             let name = T::C_NAME.rsplit(' ').next().unwrap_or_default();
             let this = self.code(&std::format!("typedef {} {name};", <T::C as CName>::C_NAME));
-            return T::VALUES.iter().fold(this, |this, (name, value)| this.constant(name, *value));
+            return T::VALUES.iter().enumerate().fold(this, |mut this, (index, (name, value))| {
+                this.doc = documented(of_value(index), "");
+                this.constant(name, *value)
+            });
         }
         let mut text = opening("enum", T::C_NAME);
-        for (name, value) in T::VALUES {
-            let _ = writeln!(text, "    {name} = {value},");
+        for (index, (name, value)) in T::VALUES.iter().enumerate() {
+            let _ = writeln!(text, "{}    {name} = {value},", documented(of_value(index), "    "));
         }
         // A comma at the end is one of C99, and of C++11.
         if let Some(end) = text.strip_suffix(",\n").map(str::len) {
@@ -124,7 +148,8 @@ impl Header {
         self.code(&text)
     }
 
-    /// A structure with all of its [fields](crate::fields), in the order in which they are.
+    /// A structure with all of its [fields](crate::fields), in the order in which they are: a table of function pointers
+    /// is one. A union is one whose name in C begins with `union`.
     ///
     /// A type in it that was declared before has the name that it has there, another one its Rust name.
     /// [`Verify::layout`](crate::verify::Verify::layout) compares the header with the structure.
@@ -148,17 +173,24 @@ impl Header {
 
     /// The type of a callback, as a pointer to a function.
     pub fn typedef<C: Callback>(self, name: &str) -> Self {
-        let documented = documented(C::__DOCS);
-        let Some(pointer) = declared_pointer(C::C_DECLARATION, name) else {
-            return self.code(&std::format!("#error \"no declaration of {name}\""));
-        };
-        self.code(&std::format!("{documented}typedef {pointer};"))
+        let this = self.documented(C::__DOCS);
+        match declared_pointer(C::C_DECLARATION, name) {
+            Some(pointer) => this.code(&std::format!("typedef {pointer};")),
+            None => this.code(&std::format!("#error \"no declaration of {name}\"")),
+        }
     }
 
     /// A callback that has a symbol: one with `#[unsafe(no_mangle)]`.
     pub fn callback<C: Callback>(self) -> Self {
-        let documented = documented(C::__DOCS);
-        self.code(&std::format!("{documented}{}", C::C_DECLARATION))
+        self.documented(C::__DOCS).code(C::C_DECLARATION)
+    }
+
+    /// What is said of a callback, where nothing else was.
+    fn documented(mut self, docs: &[&str]) -> Self {
+        if self.doc.is_empty() {
+            self.doc = documented(docs, "");
+        }
+        self
     }
 
     /// Writes the header to a file, unless that is what the file has.
@@ -246,8 +278,8 @@ fn closing(tag: &str, name: &str) -> String {
     if name.contains(' ') { std::format!("{end}}};") } else { std::format!("{end}}} {name};") }
 }
 
-/// Documentation as a comment.
-fn documented(lines: &[&str]) -> String {
+/// Documentation as a comment, so far to the right.
+fn documented(lines: &[&str], indent: &str) -> String {
     let lines: Vec<_> = lines
         .iter()
         .flat_map(|lines| lines.split('\n'))
@@ -255,14 +287,14 @@ fn documented(lines: &[&str]) -> String {
         .collect();
     match lines.as_slice() {
         [] => String::new(),
-        [line] => std::format!("/** {line} */\n"),
+        [line] => std::format!("{indent}/** {line} */\n"),
         lines => {
-            let mut text = String::from("/**\n");
+            let mut text = std::format!("{indent}/**\n");
             for line in lines {
                 let space = if line.is_empty() { "" } else { " " };
-                let _ = writeln!(text, " *{space}{line}");
+                let _ = writeln!(text, "{indent} *{space}{line}");
             }
-            text + " */\n"
+            text + indent + " */\n"
         }
     }
 }

@@ -66,7 +66,7 @@ pub use crate::terms::{Agreed, Terms};
 pub use crate::to_c::ToC;
 pub use crate::trampoline::{call, call_fn, call_fn_without_context, call_without_context, find, stacked};
 pub use crate::va_list::{Arguments, Scalar, VaList};
-pub use crate::variadic::{Returned, variadic};
+pub use crate::variadic::{Returned, promoted, variadic};
 
 /// The length that `#[len(EXPR)]` gives, or a part of it.
 #[inline]

@@ -7,6 +7,7 @@ use core::ffi::c_void;
 
 use crate::convert::{CType, FromC};
 use crate::outcome::Reason;
+use crate::to_c::ToC;
 
 #[cfg(all(target_arch = "aarch64", target_endian = "little", unix, not(target_vendor = "apple")))]
 #[path = "va_list/aarch64.rs"]
@@ -98,6 +99,22 @@ where
     unsafe fn from_c(c: *mut c_void) -> Result<Self, Reason> {
         // SAFETY: the caller's promise.
         Ok(VaList { machine: unsafe { Machine::read(c) }?, call: PhantomData })
+    }
+}
+
+// SAFETY: C is given a copy of the list, which is there until it returns.
+unsafe impl ToC for VaList<'_>
+where
+    Self: KnownLayout,
+{
+    type Kept = Self;
+
+    fn keep(self) -> Result<Self, Reason> {
+        Ok(self)
+    }
+
+    fn c(kept: &mut Self) -> *mut c_void {
+        kept.machine.pass()
     }
 }
 

@@ -4,10 +4,16 @@
 //! naked function: it saves the registers that carry arguments, makes a `va_list` of all of them and calls the shim
 //! with it, which takes the arguments before the `...` from the list, too. So one entry serves every signature.
 
-use crate::arities::{fn_pointer, table_member};
+use core::ffi::c_int;
+
+use crate::arities::{as_value, fn_pointer, table_member};
+use crate::convert::{CType, FromC, IntoC};
 use crate::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, TableMember};
-use crate::same_abi::SameAbiString;
-use crate::va_list::Scalar;
+use crate::nullable::Nullable;
+use crate::outcome::Reason;
+use crate::same_abi::{SameAbi, SameAbiString};
+use crate::to_c::ToC;
+use crate::va_list::{Scalar, VaArg};
 
 /// Stands for `extern "C"` with `...`.
 #[doc(hidden)]
@@ -29,10 +35,63 @@ macro_rules! each_length {
         fn_pointer!(Variadic; "C"; $($p)*; ...);
         table_member!(unsafe extern "C" fn($($p,)* ...) -> Return; unsafe extern "C" fn($($p,)* ...) -> Return; $($p)*);
         table_member!(extern "C" fn($($p,)* ...) -> Return; unsafe extern "C" fn($($p,)* ...) -> Return; $($p)*);
+        as_value!(unsafe extern "C" fn($($p,)* ...) -> Return; $($p)*);
     };
 }
 
 each_length!(A B C D E F G H I J K L M N O);
+
+/// What C can be given where a function takes any arguments, widened as C does it (C17 6.5.2.2).
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no argument of C's `...`",
+    label = "C passes it otherwise there",
+    note = "numbers and thin pointers are; pass a truth value as `c_int`, and a pointer to a structure"
+)]
+pub trait Promoted {
+    /// What C finds.
+    type Promoted;
+
+    /// Widens the value.
+    fn promoted(self) -> Self::Promoted;
+}
+
+impl<T: VaArg> Promoted for T {
+    type Promoted = T;
+
+    #[inline]
+    fn promoted(self) -> T {
+        self
+    }
+}
+
+macro_rules! promoted {
+    ($($t:ty => $promoted:ty;)*) => {$(
+        impl Promoted for $t {
+            type Promoted = $promoted;
+
+            #[inline]
+            fn promoted(self) -> $promoted {
+                self.into()
+            }
+        }
+    )*};
+}
+
+promoted! {
+    i8 => c_int;
+    u8 => c_int;
+    i16 => c_int;
+    u16 => c_int;
+    f32 => f64;
+}
+
+/// An argument that stands where C has `...`.
+#[doc(hidden)]
+#[inline]
+pub fn promoted<T: Promoted>(value: T) -> T::Promoted {
+    value.promoted()
+}
 
 /// What a variadic callback may return: in a register, so that no hidden argument comes before the others.
 #[doc(hidden)]

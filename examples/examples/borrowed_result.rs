@@ -8,9 +8,10 @@ use std::{
 
 type Name = Option<unsafe extern "C" fn(*mut c_void, c_int) -> *const c_char>;
 
+#[callback]
 unsafe extern "C" {
     // build.rs compiles it: src/picture.c. Names are good until the next call, it says.
-    fn picture_index(pages: c_int, name: Name, user: *mut c_void, to: *mut c_char, size: usize) -> c_int;
+    unsafe fn picture_index(pages: c_int, name: Name, user: *mut c_void, to: *mut c_char, size: usize) -> c_int;
 }
 
 /// `const char *(*name)(void *user, int page)`: NULL for a page without a name.
@@ -45,4 +46,17 @@ fn main() -> Result<(), callback_runtime::Refused> {
     assert_eq!(index(2, registration.shim(), registration.context()), "page 1;page 2;");
     assert!(registration.outcome().is_none());
     Ok(())
+}
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .include(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))
+        .header("picture.h")
+        .declared::<picture_index>()
+        .callback::<name_of>()
+        .is_parameter("picture_index", 2)
+        .callback::<number_of>()
+        .is_parameter("picture_index", 2)
+        .check();
 }

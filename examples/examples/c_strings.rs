@@ -69,3 +69,13 @@ fn main() -> Result<(), Refused> {
     assert_eq!(unsafe { sql::sqlite3_close(db) }, sql::SQLITE_OK);
     Ok(())
 }
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .include(env!("SQLITE3_INCLUDE"))
+        .header("sqlite3.h")
+        .callback::<authorize>()
+        .is_parameter("sqlite3_set_authorizer", 2)
+        .check();
+}

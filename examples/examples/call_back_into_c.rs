@@ -1,4 +1,6 @@
 //! `Callee` and `#[data]`: C hands the callback a function to call, with the data of that. Here a file system's directory.
+//!
+//! What stands for C here is Rust: there is no header to compare it with.
 
 use callback_runtime::{Callback, Callee, Data, Refused, callback};
 use std::ffi::{CStr, c_char, c_int, c_void};

@@ -77,3 +77,22 @@ fn main() {
     assert_eq!(through_c("hello", 4), Err(Full));
     assert!(live().is_empty());
 }
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .define("_GNU_SOURCE")
+        .header("stdio.h")
+        .name::<Functions>("cookie_io_functions_t")
+        .function::<unsafe extern "C" fn(*mut c_void, *const c_char, Functions) -> *mut libc::FILE>("fopencookie")
+        .layout::<Functions>(
+            "cookie_io_functions_t",
+            &callback_runtime::fields!(Functions { read, write, seek, close }),
+        )
+        .callback::<write>()
+        .allow_char_sign()
+        .is_typedef("cookie_write_function_t *")
+        .callback::<close>()
+        .is_typedef("cookie_close_function_t *")
+        .check();
+}

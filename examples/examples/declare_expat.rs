@@ -8,7 +8,7 @@ use std::ptr::null;
 use callback_runtime::{CStrVec, callback};
 
 mod sys {
-    use super::{c_char, c_int, c_void};
+    use super::{c_char, c_int, c_void, callback};
 
     // `XML_Parser` points at it. No `-sys` crate declares expat; build.rs compiles it.
     #[repr(C)]
@@ -18,13 +18,14 @@ mod sys {
     pub(super) type End = unsafe extern "C" fn(*mut c_void, *const c_char);
     pub(super) type Text = unsafe extern "C" fn(*mut c_void, *const c_char, c_int);
 
+    #[callback]
     unsafe extern "C" {
-        pub(super) fn XML_ParserCreate(encoding: *const c_char) -> *mut Parser;
-        pub(super) fn XML_ParserFree(parser: *mut Parser);
-        pub(super) fn XML_SetUserData(parser: *mut Parser, data: *mut c_void);
-        pub(super) fn XML_SetElementHandler(parser: *mut Parser, start: Option<Start>, end: Option<End>);
-        pub(super) fn XML_SetCharacterDataHandler(parser: *mut Parser, handler: Option<Text>);
-        pub(super) fn XML_Parse(parser: *mut Parser, text: *const c_char, length: c_int, last: c_int) -> c_int;
+        pub(super) unsafe fn XML_ParserCreate(encoding: *const c_char) -> *mut Parser;
+        pub(super) unsafe fn XML_ParserFree(parser: *mut Parser);
+        pub(super) unsafe fn XML_SetUserData(parser: *mut Parser, data: *mut c_void);
+        pub(super) unsafe fn XML_SetElementHandler(parser: *mut Parser, start: Option<Start>, end: Option<End>);
+        pub(super) unsafe fn XML_SetCharacterDataHandler(parser: *mut Parser, handler: Option<Text>);
+        pub(super) unsafe fn XML_Parse(parser: *mut Parser, text: *const c_char, length: c_int, last: c_int) -> c_int;
     }
 }
 
@@ -63,4 +64,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     assert_eq!((status, depth.into_inner()), (1, 0));
     assert_eq!(outline.into_inner(), "  list(1)    item(0)one    item(0)");
     Ok(())
+}
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .include(env!("EXPAT_INCLUDE"))
+        .header("expat.h")
+        .name::<sys::Parser>("struct XML_ParserStruct")
+        .declared::<(sys::XML_ParserCreate, sys::XML_ParserFree, sys::XML_SetUserData, sys::XML_SetElementHandler)>()
+        .declared::<(sys::XML_SetCharacterDataHandler, sys::XML_Parse)>()
+        .check();
 }

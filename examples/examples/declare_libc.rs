@@ -69,3 +69,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     assert!(calls >= 2);
     Ok(())
 }
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .define("_GNU_SOURCE")
+        .header("stdlib.h")
+        .header("ftw.h")
+        .declared::<(qsort, qsort_r)>()
+        // The result is part of what is constant.
+        .declared::<bsearch>()
+        .allow_const()
+        .declared::<nftw>()
+        .allow_untyped()
+        .check();
+}

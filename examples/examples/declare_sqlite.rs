@@ -9,11 +9,14 @@ use std::rc::Rc;
 use callback_runtime::{CBox, CStrPtr, callback};
 use libsqlite3_sys as _; // links it
 
+type Hook = Option<unsafe extern "C" fn(*mut c_void, c_int, *const c_char, *const c_char, c_longlong)>;
+
 #[rustfmt::skip]
 #[callback]
 unsafe extern "C" {
     type Db;
     type Cx;
+    type Value;
 
     #[callback(fails = nonzero, error = c_int)]
     safe fn sqlite3_open(path: &CStr, #[out(free = sqlite3_close, always)] db: CBox<Db>) -> c_int;
@@ -33,8 +36,9 @@ unsafe extern "C" {
         db: &Db, name: &CStr, arguments: c_int, flags: c_int,
         #[context(f)] _: *mut c_void,
         #[callback(retained)]
-        f: fn(cx: &Cx, n: c_int, args: *mut *mut c_void, #[context(from = sqlite3_user_data(cx))] _: _),
-        step: Option<unsafe extern "C" fn()>, last: Option<unsafe extern "C" fn()>,
+        f: fn(cx: &Cx, n: c_int, args: *mut *mut Value, #[context(from = sqlite3_user_data(cx))] _: _),
+        step: Option<unsafe extern "C" fn(*mut Cx, c_int, *mut *mut Value)>,
+        last: Option<unsafe extern "C" fn(*mut Cx)>,
         #[destroy(f)] _: Option<unsafe extern "C" fn(*mut c_void)>,
     ) -> c_int;
     fn sqlite3_user_data(cx: *const Cx) -> *mut c_void;
@@ -47,7 +51,7 @@ unsafe extern "C" {
         #[context(hook)] _: *mut c_void,
     ) -> *mut c_void;
     #[link_name = "sqlite3_update_hook"]
-    unsafe fn forget_hook(db: &Db, hook: Option<unsafe extern "C" fn()>, user: *mut c_void) -> *mut c_void;
+    unsafe fn forget_hook(db: &Db, hook: Hook, user: *mut c_void) -> *mut c_void;
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -77,4 +81,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     // sqlite has called its destroy notify.
     assert_eq!(Rc::strong_count(&calls), 1);
     Ok(())
+}
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .include(env!("SQLITE3_INCLUDE"))
+        .header("sqlite3.h")
+        .name::<Db>("sqlite3")
+        .name::<Cx>("sqlite3_context")
+        .name::<Value>("sqlite3_value")
+        .declared::<(sqlite3_open, sqlite3_close, sqlite3_result_int64, sqlite3_update_hook, forget_hook)>()
+        // They read alone what C lets them change.
+        .declared::<(sqlite3_exec, sqlite3_user_data, sqlite3_create_function_v2)>()
+        .allow_const()
+        .check();
 }

@@ -1,4 +1,6 @@
 //! A typed declaration of `inflateBack`: a struct is set up, a closure gets what was inflated, its error comes back.
+//!
+//! The C functions that it calls are those of `libz-sys`: there is nothing of its own to compare with a header.
 
 use std::ffi::{c_int, c_uint, c_void};
 use std::mem::{MaybeUninit, size_of};

@@ -73,3 +73,15 @@ fn main() {
     // SAFETY: opened above, and not used any more. Everything is destroyed with it.
     assert_eq!((unsafe { sql::sqlite3_close(db) }, contexts()), (sql::SQLITE_OK, 0));
 }
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .include(env!("SQLITE3_INCLUDE"))
+        .header("sqlite3.h")
+        .callback::<next>()
+        .is_parameter("sqlite3_create_function_v2", 6)
+        .callback::<by_key>()
+        .is_parameter("sqlite3_create_collation_v2", 5)
+        .check();
+}

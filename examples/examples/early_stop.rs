@@ -29,3 +29,15 @@ fn main() -> Result<(), Refused> {
     assert_eq!(object("/no such library")?, ControlFlow::Continue(0));
     Ok(())
 }
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .define("_GNU_SOURCE")
+        .header("link.h")
+        // It reads alone what C lets it change.
+        .callback::<find_object>()
+        .allow_const()
+        .is_parameter("dl_iterate_phdr", 1)
+        .check();
+}

@@ -1,4 +1,6 @@
 //! `#[context(embedded = STRUCT)]`: C passes a struct of its own and no `void *`, and the state stands behind that struct.
+//!
+//! What stands for C here is Rust: there is no header to compare it with.
 
 use callback_runtime::{Callback, Embedded, callback, live};
 use std::ffi::c_int;

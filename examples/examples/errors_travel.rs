@@ -48,3 +48,15 @@ fn main() {
     assert_eq!(error.to_string(), "invalid digit found in string");
     assert!(matches!(error, Failed::Err(ParseIntError { .. })));
 }
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .include(env!("SQLITE3_INCLUDE"))
+        .header("sqlite3.h")
+        // It reads alone what C lets it change.
+        .callback::<add>()
+        .allow_const()
+        .is_typedef("sqlite3_callback")
+        .check();
+}

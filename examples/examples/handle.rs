@@ -66,3 +66,21 @@ fn main() {
     // SAFETY: what the C library does when it is late. The number may be used for ever.
     unsafe { late(context) };
 }
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .header("signal.h")
+        .header("time.h")
+        .callback::<on_tick>()
+        .is_field("struct sigevent", "sigev_notify_function")
+        .layout::<SigEvent>(
+            "struct sigevent",
+            &callback_runtime::fields!(SigEvent {
+                value = "sigev_value", signal = "sigev_signo", notify = "sigev_notify",
+                function = "sigev_notify_function", attributes = "sigev_notify_attributes"
+            }),
+        )
+        .allow_untyped()
+        .check();
+}

@@ -37,3 +37,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     Ok(())
 }
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new().header("stdlib.h").declared::<qsort>().check();
+}

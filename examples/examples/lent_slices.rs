@@ -73,3 +73,18 @@ fn main() {
     let failed = inflate(data[..9].chain(Broken));
     assert!(matches!(failed, Err(Failed::Err(error)) if error.kind() == io::ErrorKind::BrokenPipe));
 }
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .define("ZLIB_CONST")
+        .include(env!("ZLIB_INCLUDE"))
+        .header("zlib.h")
+        .callback::<next_block<std::io::Empty>>()
+        .is_typedef("in_func")
+        // It reads alone what C lets it change.
+        .callback::<write>()
+        .allow_const()
+        .is_typedef("out_func")
+        .check();
+}

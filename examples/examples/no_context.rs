@@ -13,9 +13,10 @@ use std::{
 
 type Visit = Option<unsafe extern "C" fn(*const c_char, *const libc::stat, c_int, *mut c_void) -> c_int>;
 
+#[callback]
 unsafe extern "C" {
     /// Calls `visit` for each file under `path`, until one call returns anything but 0.
-    fn nftw(path: *const c_char, visit: Visit, descriptors: c_int, flags: c_int) -> c_int;
+    unsafe fn nftw(path: *const c_char, visit: Visit, descriptors: c_int, flags: c_int) -> c_int;
 }
 
 static FILES: AtomicUsize = AtomicUsize::new(0);
@@ -48,4 +49,17 @@ fn main() -> io::Result<()> {
     let status = unsafe { nftw(path.as_ptr(), count_files::shim(), 8, 0) };
     assert_eq!(status, 1);
     fs::remove_dir_all(root)
+}
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .define("_GNU_SOURCE")
+        .header("ftw.h")
+        .callback::<count_files>()
+        .allow_untyped()
+        .is_typedef("__nftw_func_t")
+        .declared::<nftw>()
+        .allow_untyped()
+        .check();
 }

@@ -7,22 +7,27 @@ use std::ffi::{CStr, c_char, c_int, c_void};
 #[repr(C)]
 struct Picture([u8; 0]);
 
+#[callback]
 unsafe extern "C" {
     // build.rs compiles it: src/picture.c.
-    fn picture_new(user: *mut c_void) -> *mut Picture;
-    fn picture_free(picture: *mut Picture);
-    fn picture_user(picture: *mut Picture) -> *mut c_void;
-    fn picture_message(picture: *const Picture) -> *const c_char;
-    fn picture_rows(
+    unsafe fn picture_new(user: *mut c_void) -> *mut Picture;
+    unsafe fn picture_free(picture: *mut Picture);
+    unsafe fn picture_user(picture: *mut Picture) -> *mut c_void;
+    unsafe fn picture_message(picture: *const Picture) -> *const c_char;
+    unsafe fn picture_rows(
         picture: *mut Picture,
         rows: c_int,
         row: Option<unsafe extern "C" fn(*mut Picture, c_int)>,
     ) -> c_int;
+}
+
+unsafe extern "C" {
     fn picture_error(picture: *mut Picture, message: *const c_char) -> !;
 }
 
+#[callback]
 unsafe extern "C-unwind" {
-    fn picture_decode(
+    unsafe fn picture_decode(
         code: c_int,
         error: Option<unsafe extern "C-unwind" fn(*mut c_void, c_int)>,
         user: *mut c_void,
@@ -76,4 +81,19 @@ fn main() {
     });
     assert_eq!((missing, message.as_str()), (Err(Failed::Err(2)), "a row is missing"));
     assert_eq!(rows, ["row 0", "row 1", "row 2"]);
+}
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .include(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))
+        .header("picture.h")
+        .name::<Picture>("struct picture")
+        .declared::<(picture_new, picture_free, picture_user, picture_message, picture_rows, picture_decode)>()
+        .function::<unsafe extern "C" fn(*mut Picture, *const c_char)>("picture_error")
+        .callback::<on_error>()
+        .is_parameter("picture_decode", 2)
+        .callback::<on_row>()
+        .is_parameter("picture_rows", 3)
+        .check();
 }

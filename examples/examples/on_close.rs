@@ -54,3 +54,13 @@ fn main() {
     // SAFETY: opened above, and not used any more.
     assert_eq!(unsafe { sql::sqlite3_close(db) }, sql::SQLITE_OK);
 }
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .include(env!("SQLITE3_INCLUDE"))
+        .header("sqlite3.h")
+        .callback::<on_commit>()
+        .is_parameter("sqlite3_commit_hook", 2)
+        .check();
+}

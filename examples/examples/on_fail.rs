@@ -71,3 +71,15 @@ fn main() {
     // SAFETY: no statement is left.
     assert_eq!(unsafe { sql::sqlite3_close(db) }, sql::SQLITE_OK);
 }
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .include(env!("SQLITE3_INCLUDE"))
+        .header("sqlite3.h")
+        // It reads alone what C lets it change.
+        .callback::<hex>()
+        .allow_const()
+        .is_parameter("sqlite3_create_function_v2", 6)
+        .check();
+}

@@ -64,3 +64,12 @@ fn main() {
     drop(registration);
     assert!(live().is_empty());
 }
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .header("pthread.h")
+        .callback::<run>()
+        .is_parameter("pthread_create", 3)
+        .check();
+}

@@ -45,3 +45,13 @@ fn main() {
     // qsort_r cannot be told to stop: it went on, and got 0 ("equal") without any further call of `by_value`.
     assert_eq!(calls, 1);
 }
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .define("_GNU_SOURCE")
+        .header("stdlib.h")
+        .callback::<by_value>()
+        .is_parameter("qsort_r", 4)
+        .check();
+}

@@ -63,3 +63,14 @@ fn main() {
     drop(two);
     assert_eq!(tables(), [false, false]);
 }
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .include(env!("SQLITE3_INCLUDE"))
+        .header("sqlite3ext.h")
+        .callback::<on_open>()
+        .allow_untyped()
+        .is_typedef("sqlite3_loadext_entry")
+        .check();
+}

@@ -1,4 +1,6 @@
 //! C calls back while a callback runs: a `&T` context may be entered again, a `&mut T` context is protected.
+//!
+//! What stands for C here is Rust: there is no header to compare it with.
 
 use callback_runtime::{Callback, Reason, Refused, callback};
 use std::{

@@ -1,6 +1,6 @@
 //! `Release`: C borrows memory of Rust's, without a copy, and calls when it is done with it.
 
-use callback_runtime::{Release, live};
+use callback_runtime::{Release, callback, live};
 use std::{
     ffi::{c_int, c_void},
     ptr::null_mut,
@@ -15,17 +15,18 @@ struct Picture {
 type Done = Option<unsafe extern "C" fn(*const c_void, usize, *mut c_void)>;
 
 // build.rs compiles it: src/picture.c. As `evbuffer_add_reference` of libevent.
+#[callback]
 unsafe extern "C" {
-    fn picture_new(user: *mut c_void) -> *mut Picture;
-    fn picture_free(picture: *mut Picture);
-    fn picture_lend(
+    unsafe fn picture_new(user: *mut c_void) -> *mut Picture;
+    unsafe fn picture_free(picture: *mut Picture);
+    unsafe fn picture_lend(
         picture: *mut Picture,
         data: *const c_void,
         size: usize,
         release: Done,
         extra: *mut c_void,
     ) -> c_int;
-    fn picture_sum(picture: *const Picture) -> u32;
+    unsafe fn picture_sum(picture: *const Picture) -> u32;
 }
 
 /// Gives a picture bytes: a `Vec<u8>`, a `String`, an `Arc<[u8]>`, whatever has some.
@@ -57,4 +58,14 @@ fn main() {
     assert_eq!(sum(&Arc::from([1, 2, 3])), Some(6));
     assert_eq!(sum(&Arc::from([])), None);
     assert!(live().is_empty(), "nothing leaks");
+}
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .include(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))
+        .header("picture.h")
+        .name::<Picture>("struct picture")
+        .declared::<(picture_new, picture_free, picture_lend, picture_sum)>()
+        .check();
 }

@@ -53,3 +53,12 @@ fn main() -> Result<(), Inside> {
     assert_eq!(Arc::strong_count(&sum), 1);
     Ok(())
 }
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .header("pthread.h")
+        .callback::<add>()
+        .is_parameter("pthread_create", 3)
+        .check();
+}

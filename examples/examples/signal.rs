@@ -51,3 +51,8 @@ fn main() {
     let deleted = DELETED.lock().unwrap();
     assert!(deleted.iter().any(|path| path.ends_with(".db-journal")), "{deleted:?}");
 }
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new().header("unistd.h").callback::<unlink>().is_function("unlink").check();
+}

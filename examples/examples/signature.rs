@@ -50,3 +50,14 @@ fn main() {
     let Ok(ControlFlow::Break(libc)) = libc else { panic!("the C library is loaded: {libc:?}") };
     assert!(Path::new(&libc).is_absolute());
 }
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .define("_GNU_SOURCE")
+        .header("link.h")
+        // It reads alone what C lets it change.
+        .declared::<(dl_iterate_phdr, find_library)>()
+        .allow_const()
+        .check();
+}

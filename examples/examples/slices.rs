@@ -58,3 +58,17 @@ fn main() -> Result<(), Refused> {
     assert!((2..=3).contains(&calls));
     Ok(())
 }
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .include(env!("SQLITE3_INCLUDE"))
+        .header("sqlite3.h")
+        .callback::<by_length>()
+        .is_parameter("sqlite3_create_collation_v2", 5)
+        // It reads alone what C lets it change.
+        .callback::<on_row>()
+        .allow_const()
+        .is_typedef("sqlite3_callback")
+        .check();
+}

@@ -35,3 +35,13 @@ fn main() -> Result<(), Refused> {
     assert_eq!(by_age(&ada, &emmy, &mut calls), Ordering::Less);
     Ok(())
 }
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .define("_GNU_SOURCE")
+        .header("stdlib.h")
+        .callback::<by_age>()
+        .is_parameter("qsort_r", 4)
+        .check();
+}

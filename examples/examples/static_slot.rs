@@ -53,3 +53,12 @@ fn main() {
     assert_eq!(Arc::strong_count(&signals), 1);
     assert!(on_signal::acquire(signals).is_ok());
 }
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .header("signal.h")
+        .callback::<on_signal>()
+        .is_field("struct sigaction", "sa_handler")
+        .check();
+}

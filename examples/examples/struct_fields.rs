@@ -68,3 +68,15 @@ fn main() -> Result<(), Refused> {
     assert!(heap.blocks.is_empty());
     Ok(())
 }
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .include(env!("ZLIB_INCLUDE"))
+        .header("zlib.h")
+        .callback::<allocate>()
+        .is_typedef("alloc_func")
+        .callback::<release>()
+        .is_typedef("free_func")
+        .check();
+}

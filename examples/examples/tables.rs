@@ -69,3 +69,17 @@ fn main() -> Result<(), callback_runtime::Failed<io::Error>> {
     assert_eq!(stream.0.into_inner(), b"answer: 42\n");
     Ok(())
 }
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .define("_GNU_SOURCE")
+        .header("stdio.h")
+        .name::<Functions>("cookie_io_functions_t")
+        .function::<unsafe extern "C" fn(*mut c_void, *const c_char, Functions) -> *mut libc::FILE>("fopencookie")
+        .layout::<Functions>(
+            "cookie_io_functions_t",
+            &callback_runtime::fields!(Functions { read, write, seek, close }),
+        )
+        .check();
+}

@@ -56,3 +56,14 @@ fn main() -> Result<(), Refused> {
     });
     Ok(())
 }
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .header("stdlib.h")
+        .callback::<by_rank>()
+        .is_parameter("qsort", 4)
+        .callback::<by_sorted>()
+        .is_parameter("qsort", 4)
+        .check();
+}

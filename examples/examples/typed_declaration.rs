@@ -68,3 +68,18 @@ fn main() {
     }
     assert!(matches!(access("a\0b", libc::F_OK), Err(CallError::Refused(_))));
 }
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .define("_GNU_SOURCE")
+        .header("stdlib.h")
+        .header("string.h")
+        .header("unistd.h")
+        .header("link.h")
+        .declared::<(qsort, strdup, access)>()
+        // It reads alone what C lets it change.
+        .declared::<dl_iterate_phdr>()
+        .allow_const()
+        .check();
+}

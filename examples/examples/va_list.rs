@@ -6,9 +6,10 @@ use std::ffi::{CStr, c_char, c_double, c_int, c_void};
 /// A `va_list` is a pointer on this target, where it is a parameter; bindgen calls it `*mut __va_list_tag`.
 type Log = Option<unsafe extern "C" fn(*mut c_void, c_int, *const c_char, *mut c_void)>;
 
+#[callback]
 unsafe extern "C" {
     // build.rs compiles it: src/picture.c. As the log of FFmpeg.
-    fn picture_check(width: c_int, gamma: c_double, log: Log, user: *mut c_void);
+    unsafe fn picture_check(width: c_int, gamma: c_double, log: Log, user: *mut c_void);
 }
 
 /// `void (*log)(void *user, int level, const char *format, va_list arguments)`
@@ -29,4 +30,16 @@ fn main() -> Result<(), callback_runtime::Refused> {
     on_log::scope(&mut lines, |cb| unsafe { picture_check(-3, 2.25, cb.shim(), cb.context()) })?;
     assert_eq!(lines, ["width -3, gamma 2.2", "no picture has this width: -3 (\"%s: %d\")"]);
     Ok(())
+}
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .include(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))
+        .header("picture.h")
+        .declared::<picture_check>()
+        .allow_untyped()
+        .callback::<on_log>()
+        .is_parameter("picture_check", 3)
+        .check();
 }

@@ -1,5 +1,7 @@
 //! Lists windows, fonts and locales on Windows, as the samples of Microsoft's pages on callbacks do: `EnumWindows`,
 //! `EnumFontFamiliesW` and `EnumSystemLocalesEx`, declared once and called with closures. The context is in an `LPARAM`.
+//!
+//! Only Windows has the headers to compare it with.
 
 #[cfg(not(windows))]
 fn main() {

@@ -72,3 +72,20 @@ fn main() {
     assert_eq!(lines(Box::new(Broken)), (vec![], Some(io::ErrorKind::BrokenPipe)));
     assert!(live().is_empty());
 }
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .define("_GNU_SOURCE")
+        .header("stdio.h")
+        .name::<Functions>("cookie_io_functions_t")
+        .function::<unsafe extern "C" fn(*mut c_void, *const c_char, Functions) -> *mut libc::FILE>("fopencookie")
+        .layout::<Functions>(
+            "cookie_io_functions_t",
+            &callback_runtime::fields!(Functions { read, write, seek, close }),
+        )
+        .callback::<read>()
+        .allow_char_sign()
+        .is_typedef("cookie_read_function_t *")
+        .check();
+}

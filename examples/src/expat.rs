@@ -20,14 +20,15 @@ type CharacterData = Option<unsafe extern "C" fn(*mut c_void, *const c_char, c_i
 
 const XML_STATUS_OK: c_int = 1;
 
+#[callback]
 unsafe extern "C" {
     safe fn XML_ExpatVersion() -> *const c_char;
-    fn XML_ParserCreate(encoding: *const c_char) -> *mut Parser;
-    fn XML_ParserFree(parser: *mut Parser);
-    fn XML_SetUserData(parser: *mut Parser, data: *mut c_void);
-    fn XML_SetElementHandler(parser: *mut Parser, start: StartElement, end: EndElement);
-    fn XML_SetCharacterDataHandler(parser: *mut Parser, handler: CharacterData);
-    fn XML_Parse(parser: *mut Parser, text: *const c_char, length: c_int, last: c_int) -> c_int;
+    unsafe fn XML_ParserCreate(encoding: *const c_char) -> *mut Parser;
+    unsafe fn XML_ParserFree(parser: *mut Parser);
+    unsafe fn XML_SetUserData(parser: *mut Parser, data: *mut c_void);
+    unsafe fn XML_SetElementHandler(parser: *mut Parser, start: StartElement, end: EndElement);
+    unsafe fn XML_SetCharacterDataHandler(parser: *mut Parser, handler: CharacterData);
+    unsafe fn XML_Parse(parser: *mut Parser, text: *const c_char, length: c_int, last: c_int) -> c_int;
 }
 
 /// What the handlers share.
@@ -43,7 +44,7 @@ struct Outline {
 
 /// `void (*XML_StartElementHandler)(void *, const XML_Char *, const XML_Char **)`
 #[callback]
-fn start_element(#[context] outline: &mut Outline, name: &CStr, attributes: *const *const c_char) {
+fn start_element(#[context] outline: &mut Outline, name: &CStr, attributes: *mut *const c_char) {
     outline.calls += 1;
     outline.elements += usize::from(name == c"item");
     outline.depth += 1;
@@ -115,4 +116,22 @@ fn parse(xml: &str, outline: &mut Outline) -> c_int {
     // SAFETY: created once, freed once.
     unsafe { XML_ParserFree(parser) };
     status.expect("expat passes strings in UTF-8")
+}
+
+#[test]
+fn callbacks_are_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .include(env!("EXPAT_INCLUDE"))
+        .header("expat.h")
+        .name::<Parser>("struct XML_ParserStruct")
+        .declared::<(XML_ExpatVersion, XML_ParserCreate, XML_ParserFree, XML_SetUserData, XML_SetElementHandler)>()
+        .declared::<(XML_SetCharacterDataHandler, XML_Parse)>()
+        .callback::<start_element>()
+        .is_typedef("XML_StartElementHandler")
+        .callback::<end_element>()
+        .is_typedef("XML_EndElementHandler")
+        .callback::<character_data>()
+        .is_typedef("XML_CharacterDataHandler")
+        .value("XML_STATUS_OK", XML_STATUS_OK)
+        .check();
 }

@@ -92,3 +92,19 @@ fn panic(report: &mut Report, db: &Db) {
     let outcome = parse_row::scope(&mut seen, |cb| unsafe { db.exec(query, cb.shim(), cb.context()) });
     report.back("the next query is answered", (outcome, seen.numbers), (Ok(sql::SQLITE_OK), vec![5]));
 }
+
+#[test]
+fn callbacks_are_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .include(env!("SQLITE3_INCLUDE"))
+        .header("sqlite3.h")
+        // It reads alone what C lets it change.
+        .callback::<parse_row>()
+        .allow_const()
+        .is_typedef("sqlite3_callback")
+        // It reads alone what C lets it change.
+        .callback::<expect_row>()
+        .allow_const()
+        .is_typedef("sqlite3_callback")
+        .check();
+}

@@ -120,3 +120,18 @@ fn search(report: &mut Report) {
     let calls = (0..10_000).map(|_| find(0).1).sum();
     report.cost("#[callback]", calls, start.elapsed());
 }
+
+#[test]
+fn callbacks_are_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .define("_GNU_SOURCE")
+        .header("stdlib.h")
+        .header("link.h")
+        .callback::<by_age>()
+        .is_parameter("qsort_r", 4)
+        // It reads alone what C lets it change.
+        .callback::<object_with>()
+        .allow_const()
+        .is_parameter("dl_iterate_phdr", 1)
+        .check();
+}

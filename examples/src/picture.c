@@ -1,6 +1,7 @@
 /* Stands for a library that decodes pictures: it asks for what libpng, libjpeg, libevent and FFmpeg ask for. */
+#include "picture.h"
+
 #include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -31,7 +32,6 @@ void *picture_user(struct picture *picture) { return picture->user; }
 
 const char *picture_message(const struct picture *picture) { return picture->message; }
 
-/* Takes memory without a copy, and releases it when the picture goes. Takes none of no size. */
 int picture_lend(struct picture *picture, const void *data, size_t size,
                  void (*release)(const void *data, size_t size, void *extra), void *extra) {
     if (size == 0)
@@ -47,7 +47,6 @@ unsigned picture_sum(const struct picture *picture) {
     return sum;
 }
 
-/* Leaves the callback that calls it, and `picture_rows` with it. */
 void picture_error(struct picture *picture, const char *message) {
     picture->message = message;
     longjmp(picture->home, 1);
@@ -61,7 +60,6 @@ int picture_rows(struct picture *picture, int rows, void (*row)(struct picture *
     return 0;
 }
 
-/* `error` must not return. */
 int picture_decode(int code, void (*error)(void *user, int code), void *user) {
     if (code < 0) {
         error(user, code);
@@ -70,22 +68,19 @@ int picture_decode(int code, void (*error)(void *user, int code), void *user) {
     return code;
 }
 
-typedef void (*log_fn)(void *user, int level, const char *format, va_list arguments);
-
-static void say(log_fn log, void *user, int level, const char *format, ...) {
+static void say(picture_log_fn log, void *user, int level, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     log(user, level, format, arguments);
     va_end(arguments);
 }
 
-void picture_check(int width, double gamma, log_fn log, void *user) {
+void picture_check(int width, double gamma, picture_log_fn log, void *user) {
     say(log, user, 3, "width %d, gamma %.1f", width, gamma);
     if (width <= 0)
         say(log, user, 1, "%s: %d", "no picture has this width", width);
 }
 
-/* The names are those of the pages, and good until `name` is called again. */
 int picture_index(int pages, const char *(*name)(void *user, int page), void *user, char *to, size_t size) {
     int length = 0;
     for (int page = 0; page < pages; page++) {

@@ -71,3 +71,15 @@ fn commits(report: &mut Report, db: &Db) {
     let kept = panic_of(|| registration.outcome().map(Outcome::resume).is_some());
     report.back("the panic went on where the owner asked", kept, Err("a commit that is allowed".to_owned()));
 }
+
+#[test]
+fn callbacks_are_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .include(env!("SQLITE3_INCLUDE"))
+        .header("sqlite3.h")
+        .callback::<on_update>()
+        .is_parameter("sqlite3_update_hook", 2)
+        .callback::<on_commit>()
+        .is_parameter("sqlite3_commit_hook", 2)
+        .check();
+}

@@ -140,3 +140,19 @@ fn function(report: &mut Report, db: &Db) {
     report.back("rows", rows, [format!("sum={}", (1..=20_000).map(gcd).sum::<u32>())]);
     report.cost("#[callback]", calls, time);
 }
+
+#[test]
+fn callbacks_are_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .include(env!("SQLITE3_INCLUDE"))
+        .header("sqlite3.h")
+        // It reads alone what C lets it change.
+        .callback::<on_row>()
+        .allow_const()
+        .is_typedef("sqlite3_callback")
+        // It reads alone what C lets it change.
+        .callback::<gcd>()
+        .allow_const()
+        .is_parameter("sqlite3_create_function_v2", 6)
+        .check();
+}

@@ -113,3 +113,18 @@ fn deflate(text: &[u8]) -> Vec<u8> {
     // Without the two bytes of zlib's header and the four of its checksum.
     deflated[2..deflated.len() - 4].to_vec()
 }
+
+#[test]
+fn callbacks_are_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .define("ZLIB_CONST")
+        .include(env!("ZLIB_INCLUDE"))
+        .header("zlib.h")
+        .callback::<next_chunk>()
+        .is_typedef("in_func")
+        // It reads alone what C lets it change.
+        .callback::<write>()
+        .allow_const()
+        .is_typedef("out_func")
+        .check();
+}

@@ -31,7 +31,12 @@ fn the_index_names_every_example() {
     let index = include_str!("../README.md");
     let sources = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples")).expect("the directory is there");
     for source in sources {
-        let name = source.expect("it can be read").file_name().into_string().expect("UTF-8");
+        let path = source.expect("it can be read").path();
+        let text = fs::read_to_string(&path).expect("it can be read");
+        let name = path.file_name().and_then(|name| name.to_str()).expect("UTF-8");
+        let compared = include_str!("headers.rs").contains(&format!("/{name}\""));
+        assert_eq!(text.contains("fn it_is_as_the_header_says"), compared, "headers.rs and {name} differ");
+        assert!(text.contains("header"), "{name} says nothing of its header");
         assert!(index.contains(&format!("(examples/{name})")), "README.md does not name {name}");
     }
 }

@@ -1,5 +1,7 @@
 #include <errno.h>
+#include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -233,4 +235,64 @@ int declare_longest(char *const *texts, int *longest)
         }
     }
     return n;
+}
+
+/* What it takes depends on `what`: a string, a number, a float, a function and its data, or nothing. */
+double declare_any(int what, ...)
+{
+    double found = 0;
+    va_list list;
+    va_start(list, what);
+    if (what == 's') {
+        found = (double)strlen(va_arg(list, const char *));
+    } else if (what == 'l') {
+        found = (double)va_arg(list, long);
+        found += va_arg(list, int);
+    } else if (what == 'd') {
+        found = va_arg(list, double);
+    } else if (what == 'a') {
+        const int *numbers = va_arg(list, const int *);
+        size_t n = va_arg(list, size_t);
+        while (n--)
+            found += numbers[n];
+        *va_arg(list, int *) = 5;
+    } else if (what == 'f') {
+        int (*f)(int value, void *user) = va_arg(list, int (*)(int, void *));
+        void *user = va_arg(list, void *);
+        for (int i = 0; i < 3; i++)
+            found += f(i, user);
+    }
+    va_end(list);
+    return found;
+}
+
+/* Hands its arguments on. */
+int declare_listed(int (*f)(void *user, const char *format, va_list list), void *user, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    int answer = f(user, format, list);
+    va_end(list);
+    return answer;
+}
+
+int declare_print(char *to, size_t size, const char *format, va_list list)
+{
+    return vsnprintf(to, size, format, list);
+}
+
+int (*declare_printer(int (*printer)(char *to, size_t size, const char *format, ...)))(char *, size_t, const char *, ...)
+{
+    return printer ? printer : snprintf;
+}
+
+/* Keeps it, and calls it from `declare_fatal`. */
+static void (*fatal)(int code);
+
+void declare_on_fatal(void (*f)(int code)) { fatal = f; }
+
+void declare_fatal(int code)
+{
+    fatal(code);
+    abort();
 }

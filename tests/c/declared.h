@@ -11,6 +11,7 @@ typedef void (*store_free)(void *data);
 
 typedef enum { STORE_READ = -1, STORE_UPDATE = 4, STORE_READ_ONLY } store_mode;
 enum store_flags { STORE_SYNC = 1, STORE_TEMPORARY = 1u << 31 };
+enum store_kinds { STORE_A = 1, STORE_B = 2, STORE_C = 4, STORE_D = 8, STORE_ALL = 15 };
 typedef void (*store_on_mode)(store_mode mode);
 
 int store_open(const char *path, store **opened);

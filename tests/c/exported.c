@@ -22,3 +22,16 @@ size_t exported_each(plane_visit visit, void *data) {
     }
     return count;
 }
+
+int exported_visit(const plane_operations *operations, void *data) {
+    struct point p = {1.5, 0, COLOR_RED, {0, 0}};
+    union plane_value value = {39};
+    int found = operations->version;
+    for (int i = 0; i < 3; i++) {
+        found += i ? 0 : operations->visit(data, &p, value);
+        if (i)
+            operations->visit(data, &p, value);
+    }
+    operations->end(data);
+    return found;
+}

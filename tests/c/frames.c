@@ -277,3 +277,13 @@ int frames_emit(const char *name, void (*handler)(void), void *user)
         return ((int (*)(int, double, void *))handler)(7, 0.5, user);
     return ((int (*)(const char *, void *))handler)(name, user);
 }
+
+/* `failed` must not return. */
+int declare_or_fail(int code, void (*failed)(int code, void *user), void *user)
+{
+    if (code < 0) {
+        failed(code, user);
+        abort();
+    }
+    return code;
+}

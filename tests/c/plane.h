@@ -15,25 +15,46 @@ enum { PLANE_DIMENSIONS = 2 };
 
 #define PLANE_LOWEST (-9223372036854775807ll - 1)
 
+/** A color. */
 typedef enum color {
     COLOR_RED = 0,
+    /**
+     * As the sky is.
+     *
+     * By day.
+     */
     COLOR_BLUE = 7
 } color;
 
+/** What `int` has not all of. */
 typedef unsigned int plane_flags;
 
+/** It is there. */
 enum { PLANE_DRAWN = 1 };
 
 #define PLANE_LAST 2147483648ull
 
 typedef struct plane_handle plane_handle;
 
+/** A place in the plane. */
 struct point {
     double x;
     double y;
     int color;
     unsigned char reserved[2];
 };
+
+union plane_value {
+    int number;
+    const struct point *point;
+};
+
+/** What a program does with a plane. */
+typedef struct plane_operations {
+    int version;
+    int (*visit)(void *, const struct point *, union plane_value);
+    void (*end)(void *);
+} plane_operations;
 
 /**
  * The distance to the origin; -1 where `p` is null.
@@ -52,6 +73,9 @@ void plane_names(int _n, void *names);
 typedef bool (*plane_visit)(size_t index, const char *default_, void *seen);
 
 typedef void (*plane_sort)(plane_handle *_handle, int (*_compare)(const struct point *, const struct point *), const double *_m);
+
+/** A signature that C knows by a name, whatever closure it is bound to. */
+typedef int (*plane_count)(const struct point *point, void *);
 
 #ifdef __cplusplus
 }

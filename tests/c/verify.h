@@ -45,6 +45,10 @@ int each_person(on_person callback, void *data, int (*other)(int));
 on_person current(void);
 void set_exit(void (*callback)(void) __attribute__((noreturn)), int status);
 void leave(int status) __attribute__((noreturn));
+union status { int code; };
+int status(const union status *status, const person *person);
+typedef int (*on_status)(const union status *status, const person *person);
+unsigned count(volatile unsigned *place, const volatile char *const *names, int *volatile *to);
 struct sign { char byte; };
 int log_line(const char *format, ...);
 

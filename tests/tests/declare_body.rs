@@ -30,6 +30,7 @@ mod sys {
     }
 
     unsafe extern "C" {
+        pub fn easy_set(easy: *const super::Easy, option: c_int, ...) -> c_int;
         pub fn easy_perform(easy: *const super::Easy) -> c_int;
         pub fn integrate(f: *const Integrand, from: f64, to: f64, result: *mut f64) -> c_int;
         pub fn walk(depth: c_int, options: *const WalkOptions) -> c_int;
@@ -59,19 +60,17 @@ unsafe extern "C" {
     #[callback(free = easy_free)]
     safe fn easy_new() -> CBox<Easy>;
     unsafe fn easy_free(easy: *mut Easy);
-    /// Variadic: it stands as C has it.
-    unsafe fn easy_set(easy: *const Easy, option: c_int, ...) -> c_int;
 
     /// One option of a variadic setter.
     #[callback(fails = nonzero, error = Code)]
     safe fn easy_limit(easy: &Easy, limit: c_long) -> c_int {
-        easy_set(easy, EASY_LIMIT, limit)
+        sys::easy_set(easy, EASY_LIMIT, limit)
     }
 
     /// An option that C does not know.
     #[callback(fails = nonzero, error = Code)]
     safe fn easy_unknown(easy: &Easy) -> c_int {
-        easy_set(easy, 77, 0)
+        sys::easy_set(easy, 77, 0)
     }
 
     /// The function and its data, for as long as C uses them.
@@ -84,10 +83,10 @@ unsafe extern "C" {
         ) -> Result<c_int, String>,
         #[context(write)] user: *mut c_void,
     ) -> c_int {
-        easy_set(easy, EASY_WRITE, write.shim::<sys::Write>());
-        easy_set(easy, EASY_WRITE_USER, user);
+        sys::easy_set(easy, EASY_WRITE, write.shim::<sys::Write>());
+        sys::easy_set(easy, EASY_WRITE_USER, user);
         let code = sys::easy_perform(easy);
-        easy_set(easy, EASY_WRITE, None::<sys::Write>);
+        sys::easy_set(easy, EASY_WRITE, None::<sys::Write>);
         code
     }
 

@@ -5,7 +5,7 @@
 
 use callback_runtime::header::Header;
 use callback_runtime::verify::Verify;
-use callback_runtime::{CName, Callback, Failed, callback, fields};
+use callback_runtime::{ByValue, CName, Callback, Failed, callback, fields};
 use callback_tests as _; // the C peer
 use core::ffi::{CStr, c_char, c_int, c_void};
 use std::path::{Path, PathBuf};
@@ -30,13 +30,58 @@ impl CName for Point {
 #[derive(Clone, Copy)]
 pub enum Color {
     Red = 0,
+    /// As the sky is.
+    ///
+    /// By day.
     Blue = 7,
+}
+
+/// Either is there.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub union Value {
+    number: c_int,
+    point: *const Point,
+}
+
+impl CName for Value {
+    const C_NAME: &'static str = "union plane_value";
+}
+
+/// What a program does with a plane: a table, which `Sum` fills.
+#[repr(C)]
+pub struct Operations {
+    version: c_int,
+    visit: Option<unsafe extern "C" fn(*mut c_void, *const Point, Value) -> c_int>,
+    end: Option<unsafe extern "C" fn(*mut c_void)>,
+}
+
+impl CName for Operations {
+    const C_NAME: &'static str = "plane_operations";
+}
+
+struct Sum(f64);
+
+#[callback(table = Operations, fields(version = 3))]
+impl Sum {
+    #[callback(fail = -1)]
+    fn visit(&mut self, point: &Point, value: ByValue<Value>) -> c_int {
+        self.0 += point.x;
+        // SAFETY: C passes a number.
+        unsafe { value.0.number }
+    }
+
+    #[callback]
+    fn end(&mut self) {
+        self.0 = -self.0;
+    }
 }
 
 /// What `int` has not all of.
 #[callback(flags, name = "plane_flags")]
 #[repr(u32)]
 enum Flags {
+    /// It is there.
     PLANE_DRAWN = 1,
     PLANE_LAST = 1 << 31,
 }
@@ -78,6 +123,10 @@ fn visit(index: usize, default: &CStr, #[context] seen: &mut Vec<String>) -> boo
     index < 2
 }
 
+/// A signature that C knows by a name, whatever closure it is bound to.
+#[callback(fail = -1)]
+type Count = fn(point: &Point, #[context] _: _) -> c_int;
+
 #[callback]
 fn sort(_handle: *mut Handle, _compare: unsafe extern "C" fn(*const Point, *const Point) -> c_int, _m: &[f64; 9]) {}
 
@@ -85,6 +134,7 @@ unsafe extern "C" {
     fn exported_norm(x: f64, y: f64) -> f64;
     fn exported_null() -> f64;
     fn exported_sum(sum: *mut c_void) -> c_int;
+    fn exported_visit(operations: *const Operations, data: *mut c_void) -> c_int;
     fn exported_each(
         visit: Option<unsafe extern "C" fn(usize, *const c_char, *mut c_void) -> bool>,
         data: *mut c_void,
@@ -99,12 +149,17 @@ fn header() -> Header {
         .enumeration::<Color>()
         .enumeration::<Flags>()
         .opaque::<Handle>()
+        .doc("A place in the plane.")
         .record::<Point>(&fields!(Point { x, y, color, reserved }))
+        .record::<Value>(&fields!(Value { number, point }))
+        .doc("What a program does with a plane.")
+        .record::<Operations>(&fields!(Operations { version, visit, end }))
         .callback::<plane_norm>()
         .code("/* It has another name in Rust. */\nint plane_add(int n, void *sum);")
         .callback::<plane_names>()
         .typedef::<visit>("plane_visit")
         .typedef::<sort>("plane_sort")
+        .typedef::<Count>("plane_count")
 }
 
 fn directory() -> PathBuf {
@@ -157,7 +212,17 @@ fn rust_is_as_its_header_says() {
         .is_typedef("plane_visit")
         .callback::<sort>()
         .is_typedef("plane_sort")
+        .callback::<Count>()
+        .is_typedef("plane_count")
         .layout::<Point>("struct point", &fields!(Point { x, y, color, reserved }))
+        .layout::<Value>("union plane_value", &fields!(Value { number, point }))
+        .layout::<Operations>("plane_operations", &fields!(Operations { version, visit, end }))
+        .callback::<sum::visit>()
+        .is_field("plane_operations", "visit")
+        .callback::<sum::end>()
+        .is_field("plane_operations", "end")
+        .enumeration::<Color>()
+        .enumeration::<Flags>()
         .value("PLANE_DIMENSIONS", 2)
         .value("PLANE_LIMIT", u64::MAX)
         .value("PLANE_LOWEST", i64::MIN)
@@ -173,6 +238,9 @@ fn c_calls_what_is_exported() {
     let failed = add::scope(&mut sum, |cb| assert_eq!(unsafe { exported_sum(cb.context()) }, -1)).unwrap_err();
     assert!(matches!(failed, Failed::Err("negative")));
     assert_eq!(sum, 41);
+    let mut sum = Sum(0.0);
+    let visited = sum::Table::scope(&mut sum, |cb| unsafe { exported_visit(cb.table(), cb.context()) });
+    assert_eq!((visited, sum.0.to_bits()), (Ok(42), (-4.5_f64).to_bits()));
     let mut seen = Vec::new();
     let count = visit::scope(&mut seen, |cb| unsafe { exported_each(cb.shim(), cb.context()) }).unwrap();
     assert_eq!((count, seen.join(", ").as_str()), (2, "0 name, 1 name, 2 name"));

@@ -37,6 +37,8 @@ mod sys {
         pub age: u32,
     }
 
+    pub struct status;
+
     #[repr(C)]
     #[derive(Clone, Copy)]
     pub struct point {
@@ -310,6 +312,18 @@ fn fields_and_parameters_are_found() {
     }
 }
 
+/// C has a function and a union of this name; a structure is what is asked for first.
+#[callback(fail = 0)]
+fn on_status(_status: &sys::status, _person: &sys::person) -> c_int {
+    0
+}
+
+#[test]
+fn a_name_that_is_not_found_hides_no_other() {
+    let verify = verify().callback::<on_status>().is_typedef("on_status");
+    verify.function::<unsafe extern "C" fn(*const sys::status, *const sys::person) -> c_int>("status").check();
+}
+
 #[test]
 fn what_the_header_has_not_is_told() {
     let report = verify()
@@ -372,7 +386,11 @@ fn functions_are_compared() {
     );
     type Variadic = unsafe extern "C" fn(*const c_char, ...) -> c_int;
 
-    verify().function::<EachPerson>("each_person").function::<Variadic>("log_line").check();
+    // Rust has no `volatile`.
+    type Count = unsafe extern "C" fn(*mut c_uint, *const *const c_char, *mut *mut c_int) -> c_uint;
+
+    let verified = verify().function::<EachPerson>("each_person").function::<Variadic>("log_line");
+    verified.function::<Count>("count").check();
     wrong(
         verify().function::<Wrong>("each_person"),
         &[
@@ -440,18 +458,45 @@ fn structures_are_compared() {
     let told: Vec<_> =
         report.items()[0].differences().iter().map(|difference| resolved(&difference.to_string())).collect();
     assert_eq!(told.len(), 6, "{told:#?}");
-    assert_eq!(told[0], format!("the size: Rust says {}, the header says {}", size_of::<Other>(), size_of::<Record>()));
+    let size = format!("the size: Rust says {}, the header says {}", size_of::<Other>(), size_of::<Record>());
     let offset = core::mem::offset_of!(Record, color);
-    assert_eq!(told[1], format!("the offset of field `color`: Rust says {}, the header says {offset}", offset - 8));
-    assert!(told[2].starts_with("field `extra`: ") && told[2].contains("nobody"), "{}", told[2]);
+    assert_eq!(told[0], format!("the offset of field `color`: Rust says {}, the header says {offset}", offset - 8));
+    assert!(told[1].starts_with("field `extra`: ") && told[1].contains("nobody"), "{}", told[1]);
     assert_eq!(
-        told[3..],
+        told[2..],
         [
+            &format!("{size}; `allow_more()` allows C to have more"),
             "the type of field `tag`: Rust says `unsigned char`, the header says `char`; they differ in the sign of `char`, which `allow_char_sign()` allows",
             "the type of field `count`: Rust says `int16_t`, the header says `unsigned short`",
             "the type of field `weights`: Rust says `double[2]`, the header says `double[3]`",
         ]
     );
+}
+
+/// The first members of `struct record`.
+#[repr(C)]
+struct Beginning {
+    tag: c_char,
+    count: c_ushort,
+}
+
+/// More than it has.
+#[repr(C)]
+struct Beyond {
+    tag: c_char,
+    rest: [u64; 99],
+}
+
+#[test]
+fn a_structure_may_go_on_in_c() {
+    let beginning = || verify().layout::<Beginning>("struct record", &fields!(Beginning { tag, count }));
+    let told = differences(beginning());
+    assert_eq!(told.len(), 2, "{told:#?}");
+    assert!(told.iter().all(|told| told.ends_with("; `allow_more()` allows C to have more")), "{told:#?}");
+    beginning().allow_more().check();
+    let told = differences(verify().layout::<Beyond>("struct record", &fields!(Beyond { tag })).allow_more());
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert!(told[0].starts_with("the size: Rust says 800, "), "{told:#?}");
 }
 
 #[test]

@@ -13,9 +13,11 @@ fn verify() -> Verify {
     Verify::new().include(concat!(env!("CARGO_MANIFEST_DIR"), "/c")).header("declared.h")
 }
 
+/// The differences. Not every compiler tells what a type is called where it is written.
 fn differences(verify: Verify) -> Vec<String> {
     let report = verify.run().unwrap();
-    report.items().iter().flat_map(|item| item.differences()).map(ToString::to_string).collect()
+    let differences = report.items().iter().flat_map(|item| item.differences());
+    differences.map(|difference| difference.to_string().replace("struct store *", "store *")).collect()
 }
 
 impl CName for Store {
@@ -72,20 +74,24 @@ unsafe extern "C" {
 #[test]
 fn a_block_is_as_its_header() {
     verify()
-        .declared::<store_open>()
-        .declared::<close>()
-        .declared::<store_count>()
-        .declared::<store_each>()
-        .declared::<store_watch>()
-        .declared::<store_write>()
-        .declared::<store_name>()
-        .declared::<store_sort>()
-        .declared::<store_remove>()
-        .declared::<store_load>()
-        .declared::<store_errors>()
-        .declared::<store_version>()
-        .declared::<store_path>()
-        .declared::<store_limits>()
+        .declared::<(
+            (
+                store_open,
+                close,
+                store_count,
+                store_each,
+                store_watch,
+                store_write,
+                store_name,
+                store_sort,
+                store_remove,
+                store_load,
+            ),
+            store_errors,
+            store_version,
+            store_path,
+            store_limits,
+        )>()
         .check();
 }
 
@@ -172,6 +178,8 @@ fn differences_are_told() {
         ]
     );
     verify().declared::<wrong::store_errors>().allow_const().check();
+    // An exception is for what was named together.
+    verify().declared::<(wrong::store_errors, store_path)>().allow_const().check();
     let found = differences(verify().declared::<wrong::place>());
     assert_eq!(found, ["the type: Rust says `int`, the header says `char *`"]);
 }
@@ -242,6 +250,79 @@ fn values_are_those_of_the_header() {
     assert!(Flags::from_bits_retain(3).contains(Flags::STORE_SYNC));
     assert!(matches!(Wrong::from(9), Wrong::Unknown(9)));
     assert_eq!(format!("{:?}", [Mode::Read, Mode::WriteOver, Mode::ReadOnly].map(i32::from)), "[-1, 4, 5]");
+}
+
+/// Enums that are wrong about what C may pass.
+mod fewer {
+    use super::*;
+
+    #[callback(name = "store_mode", prefix = "STORE_")]
+    #[repr(C)]
+    #[derive(Debug)]
+    pub enum Mode {
+        Read = -1,
+    }
+
+    #[callback(name = "store_mode", prefix = "STORE_")]
+    #[repr(C)]
+    #[derive(Debug)]
+    pub enum Open {
+        Read = -1,
+        #[other]
+        Unknown(c_int),
+    }
+
+    #[callback(flags, name = "enum store_flags", prefix = "STORE_")]
+    #[repr(C)]
+    pub enum Flags {
+        Sync = 1,
+    }
+
+    #[callback(flags, other, name = "enum store_flags", prefix = "STORE_")]
+    #[repr(C)]
+    pub enum OpenFlags {
+        Sync = 1,
+    }
+
+    /// `STORE_ALL` is made of the others.
+    #[callback(flags, name = "enum store_kinds", prefix = "STORE_")]
+    #[repr(C)]
+    pub enum Kinds {
+        A = 1,
+        B = 2,
+        C = 4,
+        D = 8,
+    }
+
+    /// So many that Clang does not name them all at once.
+    #[callback(flags, name = "enum store_kinds", prefix = "STORE_")]
+    #[repr(C)]
+    pub enum NoKinds {
+        A = 1,
+    }
+}
+
+#[test]
+fn values_that_rust_refuses_are_told() {
+    let found = differences(verify().enumeration::<fewer::Mode>());
+    assert_eq!(
+        found,
+        [
+            "`STORE_UPDATE`: C may pass 4, which Rust refuses; `allow_more()` allows C to have more",
+            "`STORE_READ_ONLY`: C may pass 5, which Rust refuses; `allow_more()` allows C to have more",
+        ]
+    );
+    verify().enumeration::<fewer::Mode>().allow_more().check();
+    // What is kept is not refused.
+    verify().enumeration::<fewer::Open>().enumeration::<fewer::OpenFlags>().check();
+    let found = differences(verify().enumeration::<fewer::Flags>());
+    let told = "`STORE_TEMPORARY`: C may pass 2147483648, which Rust refuses; `allow_more()` allows C to have more";
+    assert_eq!(found, [told]);
+    verify().enumeration::<fewer::Kinds>().check();
+    let found = differences(verify().enumeration::<fewer::Kinds>().enumeration::<fewer::NoKinds>());
+    let names: Vec<_> = found.iter().filter_map(|told| told.split('`').nth(1)).collect();
+    assert_eq!(names, ["STORE_B", "STORE_C", "STORE_D", "STORE_ALL"], "{found:?}");
+    assert!(fewer::Mode::try_from(4).is_err() && fewer::Flags::try_from(2).is_err());
 }
 
 #[test]

@@ -18,7 +18,7 @@ pub(crate) fn block(block: &Block, report: &mut Report) {
 
 pub(crate) fn declaration(model: &Declaration, report: &mut Report) {
     arguments_have_names(model, report);
-    no_variadics(model, report);
+    variadics(model, report);
     bodies_have_no_link_name(model, report);
     supplied_parameters_name_others(model, report);
     callbacks_get_their_context(model, report);
@@ -65,12 +65,30 @@ fn bodies_have_no_link_name(model: &Declaration, report: &mut Report) {
     }
 }
 
-fn no_variadics(model: &Declaration, report: &mut Report) {
-    if let Some(variadic) = &model.sig.variadic {
-        report.at(
-            variadic,
-            "C alone knows what `...` takes; declare it as an `unsafe fn` of C's types, and call it from a body that has the fixed parameters",
-        );
+/// C's `...` begins once, behind a parameter.
+fn variadics(model: &Declaration, report: &mut Report) {
+    let marked: Vec<_> = model.parameters.iter().filter_map(|parameter| parameter.variadic.as_ref()).collect();
+    if model.body.is_some() {
+        let no_c =
+            "a function with a body is not C's: it has one signature, and calls the variadic function; remove this";
+        if let Some(variadic) = &model.sig.variadic {
+            report.at(variadic, no_c);
+        }
+        for attr in marked {
+            report.at(attr, no_c);
+        }
+        return;
+    }
+    for attr in marked.iter().skip(1) {
+        report.at(attr, "what is behind the first `#[variadic]` stands where C has `...`, too; remove this");
+    }
+    if model.fixed == Some(0) {
+        let no_parameter = "C has a parameter before its `...`; declare that first";
+        match (marked.first(), &model.sig.variadic) {
+            (Some(attr), _) => report.at(attr, no_parameter),
+            (None, Some(variadic)) => report.at(variadic, no_parameter),
+            (None, None) => {}
+        }
     }
 }
 

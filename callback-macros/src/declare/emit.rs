@@ -2,9 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{
-    Attribute, ForeignItem, ForeignItemFn, ForeignItemStatic, ForeignItemType, GenericParam, Lifetime, Visibility,
-};
+use syn::{Attribute, ForeignItem, ForeignItemStatic, ForeignItemType, GenericParam, Lifetime, Visibility};
 
 use super::item::Block;
 use super::lazy;
@@ -162,12 +160,6 @@ pub(crate) fn other(block: &Block, item: &ForeignItem, runtime: &TokenStream, re
             TokenStream::new()
         }
     }
-}
-
-/// A variadic function stays C's, which alone knows what it takes.
-pub(crate) fn variadic(block: &Block, item: &ForeignItemFn) -> TokenStream {
-    let (attrs, unsafety, abi) = (&block.attrs, &block.unsafety, &block.abi);
-    quote!(#(#attrs)* #unsafety #abi { #item })
 }
 
 fn variable(block: &Block, item: &ForeignItemStatic, runtime: &TokenStream) -> TokenStream {

@@ -1,7 +1,8 @@
 //! The callback that calls a closure: a generic function for the pipeline of functions.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{GenericParam, Lifetime, ReturnType, Type};
 
 use super::model::{Callback, Declaration, Input, is_generic};
@@ -139,13 +140,26 @@ impl Member<'_> {
         })
     }
 
+    /// `-> !`
+    fn returns_never(&self) -> bool {
+        matches!(&self.callback.ty.output, ReturnType::Type(_, ty) if matches!(ungrouped(ty), Type::Never(_)))
+    }
+
     fn inputs(&self) -> impl Iterator<Item = &Input> {
         self.callback.inputs.iter().filter(|input| input.context.is_none())
     }
 
     /// `FnMut(A, B) -> R`
     pub(crate) fn signature(&self, calls: &TokenStream) -> TokenStream {
-        let (types, output) = (self.types(), &self.callback.ty.output);
+        let types = self.types();
+        // A closure that does not return has no type of its own for that in stable Rust.
+        let output = match &self.callback.ty.output {
+            output if self.returns_never() => {
+                let span = output.span();
+                quote_spanned!(span=> -> ::core::convert::Infallible)
+            }
+            output => output.to_token_stream(),
+        };
         let signature = quote!(#calls(#(#types),*) #output);
         let Some(binder) = &self.callback.ty.lifetimes else { return signature };
         // The function has lifetimes of these names too.
@@ -294,6 +308,7 @@ pub(crate) fn function(declaration: &Declaration, group: &Group, at: usize) -> T
     let lifetimes = member.callback.ty.lifetimes.as_ref().map(|binder| binder.lifetimes.iter());
     let lifetimes = lifetimes.into_iter().flatten();
     let call = call(group, at, &closure, &arguments);
+    let call = if member.returns_never() { quote!(match #call {}) } else { call };
     quote! {
         #[allow(clippy::too_many_arguments, unused_mut)]
         #abi fn #name<#(#lifetimes,)* #(#shared,)* #(#closures),*>(#(#inputs),*) #output

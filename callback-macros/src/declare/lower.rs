@@ -20,7 +20,7 @@ pub(crate) struct Plan {
     /// The parameters of the wrapper, and the type of its result.
     pub(crate) inputs: Vec<TokenStream>,
     pub(crate) output: TokenStream,
-    /// C's, in C types.
+    /// C's, in C types, and its `...`.
     pub(crate) c_inputs: Vec<TokenStream>,
     pub(crate) c_output: Option<TokenStream>,
     /// Statements before the call.
@@ -43,7 +43,9 @@ pub(crate) fn lower(model: &Declaration) -> Plan {
             .parameters
             .iter()
             .enumerate()
+            .take(model.fixed.unwrap_or(usize::MAX))
             .map(|(index, parameter)| c_input(model, index, parameter))
+            .chain(model.fixed.map(|_| quote!(...)))
             .collect(),
         c_output: model.returns.as_ref().map(|ty| c_type(model, ty)),
         conversions: conversions(model, &groups, fallible),
@@ -331,7 +333,28 @@ pub(crate) fn is_optional(group: &Group) -> bool {
     matches!(&group.members[..], [member] if member.callback.optional)
 }
 
+/// What C is given for a parameter.
 pub(crate) fn argument(model: &Declaration, groups: &[Group], index: usize, parameter: &Parameter) -> TokenStream {
+    let argument = fixed_argument(model, groups, index, parameter);
+    if model.body.is_some() || model.fixed.is_none_or(|fixed| index < fixed) {
+        return argument;
+    }
+    let (first, last) = names::ends(&parameter.ty);
+    let rt = names::runtime(first);
+    // There is no parameter that says what C takes.
+    let ty = match &parameter.role {
+        Role::Callback(_) | Role::Destroy { .. } => quote!(::<#rt::CFn>),
+        Role::Context { .. } => {
+            let ty = &parameter.ty;
+            quote!(::<#ty>)
+        }
+        _ => TokenStream::new(),
+    };
+    let arguments = quote_spanned!(last=> (#argument));
+    quote_spanned!(first=> #rt::promoted #ty #arguments)
+}
+
+fn fixed_argument(model: &Declaration, groups: &[Group], index: usize, parameter: &Parameter) -> TokenStream {
     let span = names::ends(&parameter.ty).0;
     let (rt, kept) = (names::runtime(span), kept(index, span));
     match &parameter.role {

@@ -56,9 +56,6 @@ pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> TokenStream {
     let mut out = TokenStream::new();
     for item in &block.items {
         out.extend(match item {
-            syn::ForeignItem::Fn(function) if model::is_plain_variadic(&block, function) => {
-                emit::variadic(&block, function)
-            }
             syn::ForeignItem::Fn(function) => {
                 let function = named::resolve(function, &settings.named, &mut report);
                 declaration(&block, &function, None, &runtime)

@@ -6,7 +6,7 @@ use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Attribute, FnArg, ForeignItemFn, GenericArgument, NamedArg, Pat, PathArguments, ReturnType, Token, Type};
-use syn::{Safety, Signature, TypeFnPtr, Visibility};
+use syn::{Signature, TypeFnPtr, Visibility};
 
 use super::item::{self, Block, Contract};
 use super::outcome::{CallArgs, OutArgs};
@@ -31,6 +31,8 @@ pub(crate) struct Declaration<'a> {
     pub(crate) args: CallArgs,
     /// What C returns, where it returns something.
     pub(crate) returns: Option<Type>,
+    /// How many parameters stand before C's `...`, where C has that.
+    pub(crate) fixed: Option<usize>,
 }
 
 /// One parameter of C's.
@@ -41,6 +43,8 @@ pub(crate) struct Parameter {
     pub(crate) ty: Type,
     pub(crate) span: Span,
     pub(crate) role: Role,
+    /// `#[variadic]`: it stands where C has `...`, and so do those behind it.
+    pub(crate) variadic: Option<Attribute>,
 }
 
 pub(crate) enum Role {
@@ -148,8 +152,10 @@ pub(crate) fn build<'a>(
             None
         }
     });
-    let parameters = parameters.collect();
+    let parameters: Vec<_> = parameters.collect();
+    let dots = function.sig.variadic.as_ref().map(|_| parameters.len());
     Declaration {
+        fixed: parameters.iter().position(|parameter| parameter.variadic.is_some()).or(dots),
         block,
         runtime,
         body,
@@ -179,7 +185,13 @@ const OURS: [&str; 6] = ["callback", "context", "destroy", "len", "out", "size_o
 fn parameter(attrs: &[Attribute], pat: &Pat, ty: &Type, report: &mut Report) -> Parameter {
     let mut ty = ungrouped(ty).clone();
     let is_ours = |attr: &Attribute| OURS.iter().any(|name| attr.path().is_ident(name));
-    let (ours, others): (Vec<_>, Vec<_>) = attrs.iter().cloned().partition(is_ours);
+    let (variadics, attrs): (Vec<_>, Vec<_>) = attrs.iter().cloned().partition(|attr| attr.path().is_ident("variadic"));
+    for attr in &variadics {
+        if let Err(error) = attr.meta.require_path_only() {
+            report.push(syn::Error::new(error.span(), "`variadic` has no arguments"));
+        }
+    }
+    let (ours, others): (Vec<_>, Vec<_>) = attrs.into_iter().partition(is_ours);
     let mut ours = ours.into_iter();
     let attr = ours.next();
     for extra in ours {
@@ -207,7 +219,7 @@ fn parameter(attrs: &[Attribute], pat: &Pat, ty: &Type, report: &mut Report) -> 
         Pat::Ident(pat) if pat.subpat.is_none() && pat.by_ref.is_none() => Some(pat.ident.clone()),
         _ => None,
     };
-    Parameter { attrs: others, name, span: ty.span(), ty, role }
+    Parameter { attrs: others, name, ty: ty.clone(), span: ty.span(), role, variadic: variadics.into_iter().next() }
 }
 
 /// A parameter that the wrapper supplies.
@@ -333,22 +345,6 @@ fn input(input: &NamedArg, report: &mut Report) -> Input {
     }
     let name = input.name.as_ref().map(|(name, _)| name.clone()).filter(|name| name != "_");
     Input { attrs, name, ty: ungrouped(&input.ty).clone(), context }
-}
-
-/// A variadic function that stands as it is, in C's types.
-pub(crate) fn is_plain_variadic(block: &Block, function: &ForeignItemFn) -> bool {
-    let is_plain = |input: &FnArg| match input {
-        FnArg::Typed(typed) => {
-            let ours = typed.attrs.iter().any(|attr| OURS.iter().any(|name| attr.path().is_ident(name)));
-            !ours && function_type(&typed.ty, false).is_none()
-        }
-        FnArg::Receiver(_) => false,
-    };
-    function.sig.variadic.is_some()
-        && block.lazy.is_none()
-        && !matches!(function.sig.safety, Safety::Safe(_))
-        && !function.attrs.iter().any(|attr| attr.path().is_ident("callback"))
-        && function.sig.inputs.iter().all(is_plain)
 }
 
 /// Whether C's function has a pointer without a type, because it cannot name the type parameters of the wrapper.

@@ -31,9 +31,11 @@ pub(crate) fn function(function: &Function, groups: &[Group]) -> Option<Prototyp
     if function.body.is_some() || !function.sig.generics.params.iter().all(stands_for_nothing) {
         return None;
     }
-    let parameters: Vec<_> =
-        function.parameters.iter().enumerate().map(|(index, one)| parameter(function, groups, index, one)).collect();
-    let (list, types): (Vec<_>, Vec<_>) = parameters.into_iter().collect::<Option<Vec<_>>>()?.into_iter().unzip();
+    let fixed = function.parameters.iter().enumerate().take(function.fixed.unwrap_or(usize::MAX));
+    let parameters = fixed.map(|(index, one)| parameter(function, groups, index, one));
+    let dots = function.fixed.map(|_| Some((Declaration::text("..."), quote!(...))));
+    let parameters: Option<Vec<_>> = parameters.chain(dots).collect();
+    let (list, types): (Vec<_>, Vec<_>) = parameters?.into_iter().unzip();
     let list = if list.is_empty() { vec![Declaration::text("void")] } else { list };
     let symbol = symbol_name(function);
     let mut name = c::convention_of(&function.block.abi);

@@ -58,8 +58,8 @@ fn scopes(model: &Declaration, groups: &[&Group], call: TokenStream) -> TokenStr
     let name = shown(model);
     quote! {{
         let mut #inside = #rt::Inside::<#theirs, _>::new(#name);
-        let __callback_outside = #rt::#function::<#leader, _>(#lent, |#scope| #inside.keep(#inner));
-        #inside.join::<#ours>(__callback_outside)
+        let __callback_outside = #rt::#function::<#leader, _>(#lent, |#scope| #inside.keep_inner(#inner));
+        #inside.join_outer::<#ours>(__callback_outside)
     }}
 }
 

@@ -139,7 +139,8 @@ fn signature(args: &TokenStream, alias: &ItemType, function: &TypeFnPtr, mut rep
     hidden.sig.ident = alias.ident.clone();
     hidden.attrs.push(syn::parse_quote!(#[allow(non_snake_case)]));
     hidden.shown = Some(names::text(&alias.ident));
-    hidden.attrs.extend(alias.attrs.iter().filter(|attr| attr.path().is_ident("cfg")).cloned());
+    let kept = |attr: &&syn::Attribute| attr.path().is_ident("cfg") || attr.path().is_ident("doc");
+    hidden.attrs.extend(alias.attrs.iter().filter(kept).cloned());
     let of_block = of_block(&declaration, alias, &hidden);
     let pointer = closure_generics.then(|| group.members[0].signature(&quote!(fn)));
     let macros = named::definition(args, alias, function);

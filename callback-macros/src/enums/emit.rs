@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::Fields;
+use syn::{Attribute, Expr, Fields, Meta};
 
 use crate::emit::hidden_block;
 use crate::names;
@@ -98,12 +98,53 @@ pub(crate) fn told(model: &Model, constant: &dyn Fn(usize, &Value) -> TokenStrea
         let text = &text.value.0;
         quote_spanned!(at=> impl #rt::CName for #name { const C_NAME: &'static #rt::str = #text; })
     });
+    let (refuses, docs) = (refuses(model), docs(model));
     quote_spanned! {at=>
         impl #rt::CEnum for #name {
             const VALUES: &'static [(&'static #rt::str, #rt::primitive::i128)] = &[#(#values),*];
+            #docs
+            #refuses
         }
         #named
     }
+}
+
+/// The documentation, for headers.
+fn docs(model: &Model) -> Option<TokenStream> {
+    let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
+    let lines = |attrs: &[Attribute]| -> Vec<Expr> {
+        let lines = attrs.iter().filter(|attr| attr.path().is_ident("doc")).filter_map(|attr| match &attr.meta {
+            Meta::NameValue(meta) => Some(meta.value.clone()),
+            _ => None,
+        });
+        lines.collect()
+    };
+    let of_type = lines(&model.item.attrs);
+    let of_values: Vec<_> = model.values.iter().map(|value| (value.cfgs(), lines(&value.attrs))).collect();
+    if of_type.is_empty() && of_values.iter().all(|(_, lines)| lines.is_empty()) {
+        return None;
+    }
+    let of_values = of_values.into_iter().map(|(cfgs, lines)| quote_spanned!(at=> #(#cfgs)* &[#(#lines),*]));
+    Some(quote_spanned! {at=>
+        const __DOCS: (&'static [&'static #rt::str], &'static [&'static [&'static #rt::str]]) =
+            (&[#(#of_type),*], &[#(#of_values),*]);
+    })
+}
+
+/// Which values are refused, where it is not all but those that have a name.
+fn refuses(model: &Model) -> Option<TokenStream> {
+    let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
+    let name = model.name();
+    let refused = match (&model.args.other, model.others.is_empty(), &model.args.flags) {
+        (None, true, None) => return None,
+        (None, true, Some(_)) => quote_spanned!(at=> value & !(#name::all().0 as #rt::primitive::i128) != 0),
+        _ => quote_spanned!(at=> { let _ = value; false }),
+    };
+    Some(quote_spanned! {at=>
+        fn __refuses(value: #rt::primitive::i128) -> #rt::bool {
+            #refused
+        }
+    })
 }
 
 /// What is not the user's stands in a block of its own.

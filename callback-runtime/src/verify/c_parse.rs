@@ -69,24 +69,27 @@ impl Parser {
         Some((name, ty))
     }
 
-    /// Attributes, and qualifiers. The only one of these that is kept is `const`.
-    fn qualifiers(&mut self, attributes: &mut Attributes) -> bool {
-        let mut constant = false;
+    /// Attributes, and qualifiers. Those that are kept are `const` and `volatile`, in this order.
+    fn qualifiers(&mut self, attributes: &mut Attributes) -> (bool, bool) {
+        let (mut constant, mut volatile) = (false, false);
         loop {
             match self.peek() {
                 Some(Token::Attribute(attribute)) => {
                     attributes.noreturn |= attribute.contains("noreturn");
                     attributes.convention = convention(attribute).or(attributes.convention.take());
                 }
-                Some(Token::Word(word)) if is_qualifier(word) => constant |= word.trim_matches('_') == "const",
-                _ => return constant,
+                Some(Token::Word(word)) if is_qualifier(word) => {
+                    constant |= word.trim_matches('_') == "const";
+                    volatile |= word.trim_matches('_') == "volatile";
+                }
+                _ => return (constant, volatile),
             }
             self.at += 1;
         }
     }
 
     fn specifiers(&mut self, attributes: &mut Attributes) -> Option<CTy> {
-        let mut constant = self.qualifiers(attributes);
+        let (mut constant, mut volatile) = self.qualifiers(attributes);
         let mut words: Vec<String> = Vec::new();
         while let Some(Token::Word(word)) = self.peek().cloned() {
             let builtin = is_number(&word);
@@ -101,7 +104,8 @@ impl Parser {
             } else {
                 words.push(word);
             }
-            constant |= self.qualifiers(attributes);
+            let more = self.qualifiers(attributes);
+            (constant, volatile) = (constant | more.0, volatile | more.1);
         }
         let kind = match words.as_slice() {
             [] => return None,
@@ -109,14 +113,14 @@ impl Parser {
             [name] if !is_number(name) => Kind::Named(name.clone()),
             numbers => number(numbers).map_or_else(|| Kind::Named(numbers.join(" ")), Kind::Number),
         };
-        Some(CTy { constant, kind })
+        Some(CTy { constant, volatile, kind })
     }
 
     fn declarator(&mut self, mut ty: CTy, name: &mut Option<String>, outer: &mut Attributes) -> Option<CTy> {
         let mut own = Attributes::default();
         while self.eat('*') {
             ty = CTy::pointer(ty);
-            ty.constant = self.qualifiers(&mut own);
+            (ty.constant, ty.volatile) = self.qualifiers(&mut own);
         }
         let mut inner = None;
         if self.is_group() {
@@ -224,13 +228,13 @@ fn apply(mut ty: CTy, suffixes: Vec<Suffix>, attributes: &mut Attributes) -> CTy
     for suffix in suffixes.into_iter().rev() {
         ty = match suffix {
             Suffix::Array(len) => {
-                let constant = ty.constant;
-                CTy { constant, kind: Kind::Array(Box::new(ty), len) }
+                let (constant, volatile) = (ty.constant, ty.volatile);
+                CTy { constant, volatile, kind: Kind::Array(Box::new(ty), len) }
             }
             Suffix::Function { parameters, variadic, unprototyped } => {
                 let convention = attributes.convention.take();
                 let noreturn = core::mem::take(&mut attributes.noreturn);
-                let result = CTy { constant: false, ..ty };
+                let result = CTy { constant: false, volatile: false, ..ty };
                 let function = Function { result, parameters, variadic, unprototyped, convention, noreturn };
                 Kind::Function(Box::new(function)).into()
             }

@@ -5,10 +5,12 @@ use std::boxed::Box;
 use std::string::String;
 use std::vec::Vec;
 
-/// A C type, with the `const` that stands on it.
+/// A C type, with the `const` and the `volatile` that stand on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct CTy {
     pub(super) constant: bool,
+    /// Rust has no such type: it is for the header alone.
+    pub(super) volatile: bool,
     pub(super) kind: Kind,
 }
 
@@ -64,7 +66,7 @@ pub(super) struct Parameter {
 
 impl From<Kind> for CTy {
     fn from(kind: Kind) -> Self {
-        CTy { constant: false, kind }
+        CTy { constant: false, volatile: false, kind }
     }
 }
 
@@ -106,25 +108,26 @@ impl CTy {
 
     /// Writes the type around a declarator.
     pub(super) fn declare(&self, declarator: String) -> String {
-        let constant = if self.constant { "const " } else { "" };
+        let qualifiers = match (self.constant, self.volatile) {
+            (false, false) => "",
+            (true, false) => "const ",
+            (false, true) => "volatile ",
+            (true, true) => "const volatile ",
+        };
         if self.is_va_list() {
             return specified("", "__builtin_va_list", &declarator);
         }
         match &self.kind {
-            Kind::Void => specified(constant, "void", &declarator),
-            Kind::Number(number) => specified(constant, number.name(), &declarator),
-            Kind::Named(name) => specified(constant, name, &declarator),
+            Kind::Void => specified(qualifiers, "void", &declarator),
+            Kind::Number(number) => specified(qualifiers, number.name(), &declarator),
+            Kind::Named(name) => specified(qualifiers, name, &declarator),
             Kind::Pointer(to) => {
-                let star = match (self.constant, declarator.is_empty()) {
-                    (true, true) => "*const",
-                    (true, false) => "*const ",
-                    (false, _) => "*",
-                };
+                let qualifiers = if declarator.is_empty() { qualifiers.trim_end() } else { qualifiers };
                 let convention = match &to.kind {
                     Kind::Function(function) => function.attribute(),
                     _ => String::new(),
                 };
-                to.declare(std::format!("{convention}{star}{declarator}"))
+                to.declare(std::format!("{convention}*{qualifiers}{declarator}"))
             }
             Kind::Array(of, len) => of.declare(std::format!("{}[{len}]", parenthesised(declarator))),
             Kind::Function(function) => {
@@ -137,9 +140,9 @@ impl CTy {
     }
 }
 
-fn specified(constant: &str, specifier: &str, declarator: &str) -> String {
+fn specified(qualifiers: &str, specifier: &str, declarator: &str) -> String {
     let space = if declarator.is_empty() || declarator.starts_with('[') { "" } else { " " };
-    std::format!("{constant}{specifier}{space}{declarator}")
+    std::format!("{qualifiers}{specifier}{space}{declarator}")
 }
 
 fn parenthesised(declarator: String) -> String {

@@ -19,6 +19,8 @@ pub(super) enum Exception {
     Untyped,
     /// C says nothing of the parameters.
     Unprototyped,
+    /// C has more: values, members.
+    More,
 }
 
 impl Exception {
@@ -28,6 +30,7 @@ impl Exception {
             Exception::CharSign => "they differ in the sign of `char`, which `allow_char_sign()` allows",
             Exception::Untyped => "`allow_untyped()` allows `void *` for it",
             Exception::Unprototyped => "`allow_unprototyped()` allows that",
+            Exception::More => "`allow_more()` allows C to have more",
         }
     }
 }
@@ -105,7 +108,7 @@ impl Comparison {
             (RustTy::Path(path), Kind::Named(_) | Kind::Number(_) | Kind::Pointer(_)) => {
                 self.questions.push(Question::Same {
                     names: c_names(path, claimed, names),
-                    header: CTy { constant: false, kind: c.kind.clone() }.to_string(),
+                    header: CTy::from(c.kind.clone()).to_string(),
                 });
             }
             _ => self.differs(),

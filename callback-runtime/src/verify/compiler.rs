@@ -56,12 +56,18 @@ impl Compiler {
         let clang = String::from_utf8_lossy(&version.stdout).contains("clang");
         flags.extend(["-x", "c", "-std=gnu11", "-fsyntax-only"].map(Into::into));
         let own: &[&str] = if clang {
-            &["-ferror-limit=0", "-fno-color-diagnostics", "-fno-caret-diagnostics", "-Wno-everything"]
+            &[
+                "-ferror-limit=0",
+                "-fno-spell-checking",
+                "-fno-color-diagnostics",
+                "-fno-caret-diagnostics",
+                "-Wno-everything",
+            ]
         } else {
             &["-fmax-errors=0", "-fdiagnostics-color=never", "-fno-diagnostics-show-caret", "-ftrack-macro-expansion=0"]
         };
         flags.extend(own.iter().map(Into::into));
-        flags.push("-Wincompatible-pointer-types".into());
+        flags.extend(["-Wincompatible-pointer-types", "-Wswitch-enum"].map(Into::into));
         if let Ok(more) = env::var("CFLAGS") {
             flags.extend(more.split_whitespace().map(Into::into));
         }

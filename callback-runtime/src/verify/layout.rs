@@ -35,10 +35,11 @@ impl<T> Field<T> {
     }
 }
 
-/// The fields of a structure for [`Verify::layout`](crate::verify::Verify::layout): `fields!(Point { x, y = "c_name" })`.
+/// The fields of a structure for [`Verify::layout`](crate::verify::Verify::layout): `fields!(Point { x, y = "c_name" })`,
+/// `fields!(Pair { 0 = "first", 1 = "second" })`.
 #[macro_export]
 macro_rules! fields {
-    ($t:ty { $($field:ident $(= $c_name:literal)?),* $(,)? }) => {
+    ($t:ty { $($field:tt $(= $c_name:literal)?),* $(,)? }) => {
         [$($crate::verify::Field::<$t>::new(
             $crate::__private::stringify!($field),
             $crate::__private::first_of!($($c_name,)? $crate::__private::stringify!($field)),

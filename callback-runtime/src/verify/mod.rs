@@ -4,12 +4,18 @@ mod c_parse;
 mod c_token;
 mod c_type;
 mod check;
+mod claim;
 mod compare;
 mod compiler;
+mod declared;
+mod item;
 mod layout;
+mod pending;
 mod probe;
 mod report;
 mod rust_type;
+mod values;
+mod words;
 
 use core::any::type_name;
 use std::collections::BTreeSet;
@@ -18,11 +24,13 @@ use std::path::Path;
 use std::string::String;
 use std::vec::Vec;
 
+pub use self::claim::Claim;
+pub use self::declared::Declarations;
 pub use self::layout::Field;
 pub use self::report::{Checked, Difference, Error, Report};
 
-use self::check::{Against, Item, Subject};
 pub(crate) use self::compare::Names;
+use self::item::{Against, Item, Subject};
 
 use self::compare::Exception;
 use self::compiler::Settings;
@@ -30,7 +38,6 @@ use crate::callback::Callback;
 use crate::declaration::CName;
 use crate::enums::CEnum;
 use crate::fn_pointer::CFnPointer;
-use crate::prototype::Declaration;
 
 /// A field as C declares it, with the names that types have there.
 pub(crate) fn declared_field<T>(field: &Field<T>, names: &Names) -> Option<String> {
@@ -105,6 +112,8 @@ pub struct Verify {
     settings: Settings,
     names: Names,
     items: Vec<Item>,
+    /// How many of them were named together last.
+    named: usize,
 }
 
 impl Verify {
@@ -167,6 +176,7 @@ impl Verify {
     }
 
     /// A function or variable that a block declares: its type, with the header's function or variable of its C name.
+    /// A tuple stands for several: `declared::<(qsort, bsearch)>()`.
     ///
     /// ```
     /// use callback_runtime::{callback, verify::Verify};
@@ -180,15 +190,13 @@ impl Verify {
     ///     safe fn to_int(text: &CStr) -> c_int;
     /// }
     ///
-    /// Verify::new().header("stdlib.h").declared::<qsort>().declared::<to_int>().check();
+    /// Verify::new().header("stdlib.h").declared::<(qsort, to_int)>().check();
     /// ```
-    pub fn declared<D: Declaration>(self) -> Self {
-        let (declaration, ty) = (D::C_DECLARATION, type_name::<D::__Type>());
-        let (subject, against) = match D::__VARIABLE {
-            Some(constant) => (Subject::Variable { declaration, ty, constant }, Against::Variable(D::C_NAME.into())),
-            None => (Subject::Declared { declaration, ty }, Against::Function(D::C_NAME.into())),
-        };
-        self.item(subject, against, BTreeSet::new())
+    pub fn declared<D: Declarations>(self) -> Self {
+        let before = self.items.len();
+        let mut verify = D::__declared(self);
+        verify.named = verify.items.len() - before;
+        verify
     }
 
     /// A C function and the type that Rust calls it by, as in an `extern` block.
@@ -196,7 +204,8 @@ impl Verify {
         self.item(Subject::Function { ty: type_name::<F::Pointer>() }, Against::Function(name.into()), BTreeSet::new())
     }
 
-    /// A structure or union: its size, its alignment, and the offsets and types of [fields](crate::fields).
+    /// A structure or union: its size, its alignment, and the offsets and types of [fields](crate::fields). Elsewhere in
+    /// the verification its type has this name, too, unless [`name`](Verify::name) gives it another.
     ///
     /// ```
     /// use callback_runtime::{fields, verify::Verify};
@@ -210,7 +219,8 @@ impl Verify {
     ///     .layout::<LDiv>("ldiv_t", &fields!(LDiv { quotient = "quot", remainder = "rem" }))
     ///     .check();
     /// ```
-    pub fn layout<T>(self, name: &str, fields: &[Field<T>]) -> Self {
+    pub fn layout<T>(mut self, name: &str, fields: &[Field<T>]) -> Self {
+        self.names.entry(type_name::<T>()).or_insert_with(|| name.into());
         let subject = Subject::Layout {
             ty: type_name::<T>(),
             size: size_of::<T>(),
@@ -222,6 +232,9 @@ impl Verify {
 
     /// An enum or flags: the size, and each value under its name in C.
     ///
+    /// A value that C's enum has and Rust's would refuse is a difference too, unless [`allow_more`](Verify::allow_more)
+    /// says that C does not pass it.
+    ///
     /// ```
     /// use callback_runtime::{callback, verify::Verify};
     ///
@@ -230,11 +243,19 @@ impl Verify {
     /// enum IdType { All, Pid, Pgid }
     ///
     /// # #[cfg(target_env = "gnu")]
-    /// Verify::new().header("sys/wait.h").enumeration::<IdType>().check();
+    /// Verify::new().header("sys/wait.h").enumeration::<IdType>()
+    ///     // `P_PIDFD` is for who passes it.
+    ///     .allow_more()
+    ///     .check();
     /// # let _ = (IdType::All, IdType::Pid, IdType::Pgid);
     /// ```
     pub fn enumeration<E: CEnum + CName>(self) -> Self {
-        let subject = Subject::Enumeration { ty: type_name::<E>(), size: size_of::<E::C>(), values: E::VALUES };
+        let subject = Subject::Enumeration {
+            ty: type_name::<E>(),
+            size: size_of::<E::C>(),
+            values: E::VALUES,
+            refuses: E::__refuses,
+        };
         self.item(subject, Against::Enumeration(E::C_NAME.into()), BTreeSet::new())
     }
 
@@ -243,28 +264,36 @@ impl Verify {
         self.item(Subject::Value(value.into()), Against::Constant(name.into()), BTreeSet::new())
     }
 
-    /// Lets the item named last differ in the `const` behind pointers: see [`Claim::allow_const`].
+    /// Lets what was named last differ in the `const` behind pointers: see [`Claim::allow_const`].
     pub fn allow_const(self) -> Self {
         self.allow(Exception::Const)
     }
 
-    /// Lets the item named last differ in the sign of `char`: see [`Claim::allow_char_sign`].
+    /// Lets what was named last differ in the sign of `char`: see [`Claim::allow_char_sign`].
     pub fn allow_char_sign(self) -> Self {
         self.allow(Exception::CharSign)
     }
 
-    /// Lets the item named last have `void *` where C says more: see [`Claim::allow_untyped`].
+    /// Lets what was named last have `void *` where C says more: see [`Claim::allow_untyped`].
     pub fn allow_untyped(self) -> Self {
         self.allow(Exception::Untyped)
     }
 
-    /// Lets C say nothing of the parameters of the item named last: see [`Claim::allow_unprototyped`].
+    /// Lets C say nothing of the parameters of what was named last: see [`Claim::allow_unprototyped`].
     pub fn allow_unprototyped(self) -> Self {
         self.allow(Exception::Unprototyped)
     }
 
+    /// Lets C have more than what was named last: values of an enum that Rust refuses, members of a structure behind
+    /// those of Rust's.
+    ///
+    /// It is for an enum of which C passes some values, and for a structure that C allocates and Rust has by pointer.
+    pub fn allow_more(self) -> Self {
+        self.allow(Exception::More)
+    }
+
     fn allow(mut self, exception: Exception) -> Self {
-        if let Some(item) = self.items.last_mut() {
+        for item in self.items.iter_mut().rev().take(self.named) {
             item.allowed.insert(exception);
         }
         self
@@ -272,6 +301,7 @@ impl Verify {
 
     fn item(mut self, subject: Subject, against: Against, allowed: BTreeSet<Exception>) -> Self {
         self.items.push(Item { subject, against, allowed });
+        self.named = 1;
         self
     }
 
@@ -297,74 +327,5 @@ impl Verify {
             Ok(report) => panic!("{report}"),
             Err(error) => panic!("{error}"),
         }
-    }
-}
-
-/// A callback of which is to be said what it is in the header.
-///
-/// The methods that begin with `allow` make exceptions for this callback.
-#[derive(Clone, Debug)]
-#[must_use = "say what the callback is in the header: `is_typedef`, `is_field`, `is_parameter`, `is_type`"]
-pub struct Claim {
-    verify: Verify,
-    subject: Subject,
-    allowed: BTreeSet<Exception>,
-}
-
-impl Claim {
-    /// Lets Rust and C differ in the `const` behind pointers.
-    ///
-    /// It is for a callback that only reads what C lets it change, `&CStr` for `char *`, and for headers without
-    /// `const`.
-    pub fn allow_const(mut self) -> Self {
-        self.allowed.insert(Exception::Const);
-        self
-    }
-
-    /// Lets Rust and C differ in the sign of `char`: `&[u8]` for `const char *`.
-    pub fn allow_char_sign(mut self) -> Self {
-        self.allowed.insert(Exception::CharSign);
-        self
-    }
-
-    /// Lets Rust say `*mut c_void`, or have its context, where C has a pointer to something.
-    pub fn allow_untyped(mut self) -> Self {
-        self.allowed.insert(Exception::Untyped);
-        self
-    }
-
-    /// Lets C say nothing of the parameters: `int (*f)()`.
-    pub fn allow_unprototyped(mut self) -> Self {
-        self.allowed.insert(Exception::Unprototyped);
-        self
-    }
-
-    /// It is a type of this name: of a function, or of a pointer to one.
-    pub fn is_typedef(self, name: &str) -> Verify {
-        self.against(Against::Typedef(name.into()))
-    }
-
-    /// It is a field: `is_field("struct sqlite3_module", "xOpen")`, and `"outer.inner"` inside of another.
-    pub fn is_field(self, record: &str, field: &str) -> Verify {
-        self.against(Against::Field(record.into(), field.into()))
-    }
-
-    /// It is a parameter of a function, the first of which is 1.
-    pub fn is_parameter(self, function: &str, number: usize) -> Verify {
-        self.against(Against::Parameter(function.into(), number))
-    }
-
-    /// It is what C's `__typeof__` says of an expression or type: `is_type("signal(0, 0)")`.
-    pub fn is_type(self, expression: &str) -> Verify {
-        self.against(Against::Typedef(expression.into()))
-    }
-
-    /// It is this function, as a header declares it that the callback is exported for.
-    pub fn is_function(self, name: &str) -> Verify {
-        self.against(Against::Function(name.into()))
-    }
-
-    fn against(self, against: Against) -> Verify {
-        self.verify.item(self.subject, against, self.allowed)
     }
 }

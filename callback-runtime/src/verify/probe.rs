@@ -43,6 +43,16 @@ impl Probes {
         self.pointer(&std::format!("(char (*)[({of}) + 1])0"))
     }
 
+    /// Asks which values of an enum are none of these.
+    pub(super) fn switch<'a>(&mut self, of: &str, cases: impl Iterator<Item = &'a String>) -> usize {
+        let cases = cases.fold(String::new(), |cases, case| cases + "case " + case + ": ");
+        let index = self.lines.len();
+        self.lines.push(std::format!(
+            "static inline void {NAME}{index}(__typeof__({of}) value) {{ switch (value) {{ {cases}default:; }} }}"
+        ));
+        index
+    }
+
     fn pointer(&mut self, value: &str) -> usize {
         let value = value.replace('\n', " ");
         if let Some(index) = self.asked.get(&value) {
@@ -81,9 +91,24 @@ impl Probes {
         len.and_then(|len| len.checked_sub(1)).ok_or_else(|| std::format!("not a number to the compiler: `{written}`"))
     }
 
+    /// The names of the values that a `switch` leaves out, and whether there are more of them.
+    pub(super) fn left_out(&self, index: usize) -> (Vec<String>, bool) {
+        let told = |message: &&Message| {
+            message.text.contains("enumeration value") && message.text.contains("handled in switch")
+        };
+        let messages: Vec<_> = self.messages.get(index).into_iter().flatten().filter(told).collect();
+        let names = messages.iter().flat_map(|message| message.text.split('\'').skip(1).step_by(2));
+        let cut = messages.iter().any(|message| message.text.contains("'..."));
+        (names.map(Into::into).collect(), cut)
+    }
+
     /// The type in a message, and what it is also known as.
     fn quoted(&self, index: usize) -> Result<(String, String), String> {
         let messages = self.messages.get(index).map(Vec::as_slice).unwrap_or_default();
+        // What a compiler makes of a line that is wrong is nothing that the header says.
+        if let Some(error) = messages.iter().find(|message| message.error) {
+            return Err(error.text.clone());
+        }
         let name = std::format!("struct {NAME}{index} *");
         for message in messages {
             let mut quoted = message.text.split('\'').skip(1).step_by(2);
@@ -94,8 +119,7 @@ impl Probes {
             let resolved = if message.text.contains("aka '") { quoted.next() } else { None };
             return Ok((written.to_string(), resolved.unwrap_or(written).to_string()));
         }
-        let error = messages.iter().find(|message| message.error);
-        Err(error.map_or_else(|| "the compiler told before what is wrong with it".into(), |error| error.text.clone()))
+        Err("the compiler told before what is wrong with it".into())
     }
 }
 
@@ -146,9 +170,12 @@ impl Checks {
             Question::Same { names, header } => names
                 .iter()
                 .map(|name| {
+                    // In a scope of its own: `union stat` where there is a structure of the name hides that.
                     let index = lines.len();
-                    lines.push(std::format!("typedef {name} callback_name_{index};"));
-                    (index, same(lines, name, header))
+                    let claim = is_same(name, header);
+                    lines.push(std::format!("static inline void {NAME}{index}(void) {{ typedef {name} type; }}"));
+                    lines.push(std::format!("static inline void {NAME}{index}_(void) {{ {claim} }}"));
+                    (index, index + 1)
                 })
                 .collect(),
             Question::Integer { header, bytes } => {
@@ -205,12 +232,12 @@ fn named(ty: &CTy, lines: &mut Vec<String>) -> CTy {
         }
         kind => kind.clone(),
     };
-    let mut ty = CTy { constant: ty.constant, kind };
+    let mut ty = CTy { kind, ..*ty };
     if let Kind::Pointer(to) = &mut ty.kind {
         if let Kind::Function(function) = &mut to.kind {
             if core::mem::take(&mut function.noreturn) {
                 let name = std::format!("callback_noreturn_{}", lines.len());
-                let pointer = CTy { constant: false, kind: ty.kind.clone() };
+                let pointer = CTy::from(ty.kind.clone());
                 lines.push(std::format!("typedef {} __attribute__((noreturn));", pointer.declare(name.clone())));
                 ty.kind = Kind::Named(name);
             }
@@ -220,8 +247,12 @@ fn named(ty: &CTy, lines: &mut Vec<String>) -> CTy {
 }
 
 fn same(lines: &mut Vec<String>, one: &str, other: &str) -> usize {
-    lines.push(std::format!("_Static_assert(__builtin_types_compatible_p({one}, {other}), \"callback\");"));
+    lines.push(is_same(one, other));
     lines.len() - 1
+}
+
+fn is_same(one: &str, other: &str) -> String {
+    std::format!("_Static_assert(__builtin_types_compatible_p({one}, {other}), \"callback\");")
 }
 
 impl Answers {

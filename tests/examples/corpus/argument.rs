@@ -31,10 +31,16 @@ pub(crate) fn argument(
 
 fn by_value(ty: &CType, types: &mut Types) -> Typed {
     match ty {
-        CType::VaList => Typed::raw("VaList<'_>", "a `va_list` that the caller has"),
+        CType::VaList => Typed::plain("VaList<'_>"),
         CType::Named(name) => match types.layout(name) {
             Layout::Record(_) => Typed::plain(format!("ByValue<{}>", types.named(name))),
-            Layout::Pointer => Typed::raw(types.named(name), "a pointer behind a name"),
+            Layout::Pointer => match types.behind(name) {
+                Some(CType::Pointer { ref to, constant }) => {
+                    let ty = CType::Pointer { to: to.clone(), constant };
+                    pointer(&ty, to, constant, types)
+                }
+                _ => Typed::raw(types.named(name), "a pointer behind a name"),
+            },
             _ => Typed::plain(types.named(name)),
         },
         ty => Typed::plain(types.c(ty)),

@@ -152,6 +152,14 @@ impl<'a> Declared<'a, '_, '_> {
             parameters.push(("argument".to_owned(), argument));
         }
         let (result, reason) = self.result()?;
+        // In the type of a function that C gives or takes, a `va_list` is a pointer in Rust.
+        let plain = |index: &usize| closures.iter().all(|closure| closure.taken.param != *index);
+        let functions = (0..names.len()).filter(plain).map(|index| self.consumer.params[index].canonical.as_str());
+        let returned = self.canonical_result();
+        let functions = functions.chain([returned.as_str()]);
+        if functions.filter(|text| text.contains(")(")).any(|text| text.contains("__va_list_tag")) {
+            allowances.insert("allow_untyped");
+        }
         raw.extend(reason.map(|reason| format!("the result `{}`: {reason}", result.trim_start_matches(" -> "))));
         let claim = format!("v.declared::<{name}>()");
         let claim = allowances.iter().fold(claim, |claim, allowance| format!("{claim}.{allowance}()"));
@@ -288,9 +296,20 @@ impl<'a> Declared<'a, '_, '_> {
         })
     }
 
+    /// The result, as far as other lines tell what is behind its name.
+    fn canonical_result(&self) -> String {
+        let text = self.consumer.ret.trim();
+        let function = self.known.find(&self.consumer.library, text.trim_end_matches(['*', ' ']));
+        match (self.known.canonical.get(text), function) {
+            (Some(canonical), _) => (*canonical).to_owned(),
+            (None, Some(line)) => line.pointer(),
+            (None, None) => text.to_owned(),
+        }
+    }
+
     fn result(&mut self) -> Result<(String, Option<String>), String> {
-        let text = self.consumer.ret.replace("restrict", "");
-        let text = self.known.canonical.get(text.trim()).map_or(text.as_str(), |canonical| canonical);
+        let text = self.canonical_result().replace("restrict", "");
+        let text = text.as_str();
         if let Ok(ty @ CType::Pointer { .. }) = c_type(text, text) {
             let (ty, reason) = result::returned(&ty, self.types);
             return Ok((format!(" -> {ty}"), reason));

@@ -30,6 +30,7 @@ impl CType {
     /// Reads a spelling; `None` where it is none that is known.
     pub(crate) fn parse(text: &str) -> Option<CType> {
         let text = text.replace("restrict", "").replace("volatile", "").replace("_Nullable", "");
+        let text = text.replace("__attribute__((noreturn))", "");
         let mut reader = Reader { tokens: tokens(&text), at: 0 };
         let ty = reader.type_name()?;
         (reader.at == reader.tokens.len()).then_some(ty.0)

@@ -95,6 +95,8 @@ pub(crate) struct Prototype {
 pub(crate) struct Facts {
     pub(crate) types: HashMap<String, Layout>,
     pub(crate) functions: HashMap<String, Prototype>,
+    /// What a name for a pointer points at: the structure or union, and whether it is constant.
+    pub(crate) pointees: HashMap<String, (String, bool)>,
 }
 
 /// Asks for the types and functions of these names.
@@ -148,9 +150,27 @@ fn answers(dwarf: &Dwarf, questions: &[(String, bool)]) -> Facts {
             facts.functions.extend(pointee.and_then(|of| prototype(dwarf, of)).map(|found| (name.clone(), found)));
         } else {
             facts.types.insert(name.clone(), pointee.map_or(Layout::Incomplete, |of| layout(dwarf, of, 0)));
+            facts.pointees.extend(pointee.and_then(|of| behind(dwarf, of)).map(|found| (name.clone(), found)));
         }
     }
     facts
+}
+
+/// The structure or union that a pointer with a name points at.
+fn behind(dwarf: &Dwarf, at: u64) -> Option<(String, bool)> {
+    let mut entry = dwarf.entries.get(&at)?;
+    let (mut pointers, mut constant) = (0, false);
+    loop {
+        match entry.tag.as_str() {
+            "pointer_type" => pointers += 1,
+            "typedef" | "volatile_type" | "restrict_type" => {}
+            "const_type" => constant |= pointers > 0,
+            "structure_type" if pointers == 1 => return Some((format!("struct {}", entry.name()?), constant)),
+            "union_type" if pointers == 1 => return Some((format!("union {}", entry.name()?), constant)),
+            _ => return None,
+        }
+        entry = dwarf.entries.get(&entry.of()?)?;
+    }
 }
 
 fn prototype(dwarf: &Dwarf, at: u64) -> Option<Prototype> {

@@ -150,11 +150,11 @@ fn callback(line: &Line, name: &str, types: &mut Types) -> Result<(Generated, St
 /// Text that C passes as `char *` or `unsigned char *` is a `&CStr` all the same; an old prototype says nothing.
 pub(crate) fn allowances(line: &Line) -> BTreeSet<&'static str> {
     let mut allowances = BTreeSet::new();
+    if line.params.iter().any(|parameter| parameter.canonical.contains("__va_list_tag (*)")) {
+        allowances.insert("allow_untyped");
+    }
     for (index, class) in line.classes() {
         let Some(parameter) = line.params.get(index) else { continue };
-        if parameter.canonical.contains("__va_list_tag (*)") {
-            allowances.insert("allow_untyped");
-        }
         if class == "cstr_mut" {
             allowances.insert("allow_const");
         }

@@ -90,6 +90,14 @@ impl Line {
         Some(record)
     }
 
+    /// A pointer to such a function, in C.
+    pub(crate) fn pointer(&self) -> String {
+        let mut list: Vec<&str> = self.params.iter().map(|parameter| parameter.canonical.as_str()).collect();
+        list.extend(self.variadic.then_some("..."));
+        let list = if list.is_empty() { "void".to_owned() } else { list.join(", ") };
+        format!("{} (*)({list})", self.ret.canonical)
+    }
+
     /// The class of each parameter: what its type and name make of it.
     pub(crate) fn classes(&self) -> HashMap<usize, &str> {
         let mut classes = HashMap::new();
@@ -103,7 +111,9 @@ impl Line {
 
 /// The result and the parameters of `RESULT (*)(PARAMETERS)`.
 pub(crate) fn text_parameters(pointer: &str) -> Option<(String, Vec<Parameter>)> {
-    let (result, rest) = pointer.split_once("(*)(")?;
+    let result_of = pointer.split_once("(*)(").or_else(|| pointer.split_once("(*const)("));
+    // A function as a parameter is a pointer to it.
+    let (result, rest) = result_of.or_else(|| pointer.split_once(" ("))?;
     let list = rest.strip_suffix(')')?;
     let (mut parts, mut depth, mut start) = (vec![], 0, 0);
     for (at, c) in list.char_indices() {

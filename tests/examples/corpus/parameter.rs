@@ -36,6 +36,12 @@ impl Types<'_> {
         self.facts.types.get(name).cloned().unwrap_or(Layout::Incomplete)
     }
 
+    /// The pointer that a name is for.
+    pub(crate) fn behind(&self, name: &str) -> Option<CType> {
+        let (to, constant) = self.facts.pointees.get(name)?;
+        Some(CType::Pointer { to: Box::new(CType::Named(to.clone())), constant: *constant })
+    }
+
     pub(crate) fn named(&mut self, name: &str) -> String {
         let layout = self.layout(name);
         self.foreign.path(name, &layout)
@@ -192,16 +198,14 @@ pub(crate) fn all(line: &Line, names: &[String], types: &mut Types) -> Result<Ve
 /// A type from its canonical spelling, or from the one in the header where the type itself has no name.
 pub(crate) fn c_type(canonical: &str, written: &str) -> Result<CType, String> {
     let text = if canonical.contains("(unnamed") { written } else { canonical };
-    if text.contains("__va_list_tag") && text.contains("(*)(") {
-        // A function that takes one.
-        let text = text.replace("struct __va_list_tag *", "va_list").replace("struct __va_list_tag[1]", "va_list");
-        return CType::parse(&text).ok_or_else(|| format!("the type `{text}` could not be read"));
+    let text = text.replace("struct __va_list_tag (*)[1]", "va_list *");
+    let text = text.replace("struct __va_list_tag *", "va_list").replace("struct __va_list_tag[1]", "va_list");
+    match CType::parse(&text) {
+        // A function is passed as a pointer to it.
+        Some(function @ CType::Function { .. }) => Ok(CType::Pointer { to: Box::new(function), constant: false }),
+        Some(ty) => Ok(ty),
+        None => Err(format!("the type `{text}` could not be read")),
     }
-    if text.contains("__va_list_tag") {
-        let list = !text.contains('*') || !text.contains("(*)");
-        return Ok(if list { CType::VaList } else { CType::Pointer { to: Box::new(CType::VaList), constant: false } });
-    }
-    CType::parse(text).ok_or_else(|| format!("the type `{text}` could not be read"))
 }
 
 fn one(class: &str, ty: &CType, typedefs: &[String], length: Option<&str>, types: &mut Types) -> Typed {

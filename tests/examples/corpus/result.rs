@@ -125,7 +125,10 @@ pub(crate) fn returned(c: &CType, types: &mut Types) -> (String, Option<String>)
         CType::Void => typed(String::new()),
         CType::Named(name) => match types.layout(name) {
             Layout::Record(_) => typed(format!("ByValue<{}>", types.named(name))),
-            Layout::Pointer => raw(types.named(name), "a pointer behind a name"),
+            Layout::Pointer => match types.behind(name) {
+                Some(pointer) => returned(&pointer, types),
+                None => raw(types.named(name), "a pointer behind a name"),
+            },
             _ => typed(types.named(name)),
         },
         CType::Pointer { to, constant } => match (&**to, constant) {

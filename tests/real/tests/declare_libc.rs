@@ -5,7 +5,7 @@ use std::error::Error;
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr::null_mut;
 
-use callback_runtime::{CBool, CPtr, callback, verify::Verify};
+use callback_runtime::{CBool, CPtr, callback, fields, verify::Verify};
 
 #[callback(name = "VISIT")]
 #[repr(C)]
@@ -32,19 +32,20 @@ struct Entry {
 }
 
 mod sys {
-    use super::{Entry, Visit, c_char, c_int, c_void};
+    use super::{Entry, Visit, c_char, c_int, c_void, callback};
 
     type Compare<T> = unsafe extern "C" fn(*const T, *const T) -> c_int;
 
+    #[callback]
     unsafe extern "C" {
-        pub(super) fn tsearch(key: *const u64, root: *mut *mut c_void, compare: Compare<u64>) -> *mut c_void;
-        pub(super) fn twalk_r(
+        pub(super) unsafe fn tsearch(key: *const u64, root: *mut *mut c_void, compare: Compare<u64>) -> *mut c_void;
+        pub(super) unsafe fn twalk_r(
             root: *const c_void,
             action: unsafe extern "C" fn(*const *const u64, <Visit as callback_runtime::CType>::C, *mut c_void),
             data: *mut c_void,
         );
-        pub(super) fn tdestroy(root: *mut c_void, free: unsafe extern "C" fn(*mut u64));
-        pub(super) fn scandir(
+        pub(super) unsafe fn tdestroy(root: *mut c_void, free: unsafe extern "C" fn(*mut u64));
+        pub(super) unsafe fn scandir(
             path: *const c_char,
             list: *mut *mut *mut Entry,
             filter: unsafe extern "C" fn(*const Entry) -> c_int,
@@ -119,6 +120,23 @@ fn entries_are_filtered_sorted_and_freed() -> Result<(), Box<dyn Error>> {
 }
 
 #[test]
-fn the_enum_is_as_the_header_says() {
-    Verify::new().define("_GNU_SOURCE").header("search.h").enumeration::<Visit>().check();
+fn all_is_as_the_header_says() {
+    Verify::new()
+        .define("_GNU_SOURCE")
+        .define("_FILE_OFFSET_BITS=64")
+        .header("search.h")
+        .header("dirent.h")
+        .name::<Entry>("struct dirent")
+        .enumeration::<Visit>()
+        .declared::<(sys::tsearch, sys::twalk_r, sys::tdestroy)>()
+        // They read alone what C lets them change.
+        .declared::<sys::scandir>()
+        .allow_const()
+        .layout::<Entry>(
+            "struct dirent",
+            &fields!(Entry { inode = "d_ino", offset = "d_off", length = "d_reclen", kind = "d_type" }),
+        )
+        .allow_more()
+        .value("offsetof(struct dirent, d_name)", i128::try_from(std::mem::offset_of!(Entry, name)).unwrap())
+        .check();
 }

@@ -10,10 +10,10 @@ use std::{
 };
 
 use callback_real::{Actor, Mood, Script, TROUBLES, Told, assert_outcome, live_contexts};
-use callback_runtime::{Callback, Registration, callback, verify::Verify};
+use callback_runtime::{Callback, Registration, callback, fields, verify::Verify};
 
 mod sys {
-    use super::{c_char, c_int, c_void};
+    use super::{c_char, c_int, c_void, callback};
 
     /// `XML_Parser` points at it. No `-sys` crate declares expat; build.rs compiles it.
     #[repr(C)]
@@ -36,18 +36,19 @@ mod sys {
     pub(super) const INVALID_TOKEN: c_int = 4;
     pub(super) const UNKNOWN_ENCODING: c_int = 18;
 
+    #[callback]
     unsafe extern "C" {
-        pub(super) fn XML_ParserCreate(encoding: *const c_char) -> *mut Parser;
-        pub(super) fn XML_ParserFree(parser: *mut Parser);
-        pub(super) fn XML_SetUserData(parser: *mut Parser, data: *mut c_void);
-        pub(super) fn XML_SetCharacterDataHandler(parser: *mut Parser, handler: Option<Text>);
-        pub(super) fn XML_SetUnknownEncodingHandler(
+        pub(super) unsafe fn XML_ParserCreate(encoding: *const c_char) -> *mut Parser;
+        pub(super) unsafe fn XML_ParserFree(parser: *mut Parser);
+        pub(super) unsafe fn XML_SetUserData(parser: *mut Parser, data: *mut c_void);
+        pub(super) unsafe fn XML_SetCharacterDataHandler(parser: *mut Parser, handler: Option<Text>);
+        pub(super) unsafe fn XML_SetUnknownEncodingHandler(
             parser: *mut Parser,
             handler: Option<UnknownEncoding>,
             data: *mut c_void,
         );
-        pub(super) fn XML_Parse(parser: *mut Parser, text: *const c_char, length: c_int, last: c_int) -> c_int;
-        pub(super) fn XML_GetErrorCode(parser: *mut Parser) -> c_int;
+        pub(super) unsafe fn XML_Parse(parser: *mut Parser, text: *const c_char, length: c_int, last: c_int) -> c_int;
+        pub(super) unsafe fn XML_GetErrorCode(parser: *mut Parser) -> c_int;
     }
 }
 
@@ -203,6 +204,14 @@ fn callbacks_are_as_the_header_says() {
         .include(env!("CALLBACK_EXPAT_INCLUDE"))
         .header("expat.h")
         .name::<sys::Encoding>("XML_Encoding")
+        .name::<sys::Parser>("struct XML_ParserStruct")
+        .declared::<(sys::XML_ParserCreate, sys::XML_ParserFree, sys::XML_SetUserData, sys::XML_Parse)>()
+        .declared::<(sys::XML_SetCharacterDataHandler, sys::XML_SetUnknownEncodingHandler, sys::XML_GetErrorCode)>()
+        .layout::<sys::Encoding>("XML_Encoding", &fields!(sys::Encoding { map, data, convert, release }))
+        .value("XML_STATUS_OK", sys::OK)
+        .value("XML_STATUS_ERROR", sys::ERROR)
+        .value("XML_ERROR_INVALID_TOKEN", sys::INVALID_TOKEN)
+        .value("XML_ERROR_UNKNOWN_ENCODING", sys::UNKNOWN_ENCODING)
         .callback::<on_unknown_encoding>()
         .is_typedef("XML_UnknownEncodingHandler")
         .callback::<on_text>()

@@ -160,9 +160,15 @@ type Filter = Option<unsafe extern "C" fn(*const libc::dirent) -> c_int>;
 type Compare = Option<unsafe extern "C" fn(*mut *const libc::dirent, *mut *const libc::dirent) -> c_int>;
 
 // What the `libc` crate does not declare.
+#[callback]
 unsafe extern "C" {
-    fn nftw(path: *const c_char, visit: Visit, descriptors: c_int, flags: c_int) -> c_int;
-    fn scandir(path: *const c_char, names: *mut *mut *mut libc::dirent, filter: Filter, compare: Compare) -> c_int;
+    unsafe fn nftw(path: *const c_char, visit: Visit, descriptors: c_int, flags: c_int) -> c_int;
+    unsafe fn scandir(
+        path: *const c_char,
+        names: *mut *mut *mut libc::dirent,
+        filter: Filter,
+        compare: Compare,
+    ) -> c_int;
 }
 
 /// A file, for `nftw`.
@@ -364,6 +370,12 @@ fn callbacks_are_as_the_headers_say() {
         .header("dirent.h")
         .header("glob.h")
         .header("sys/stat.h")
+        // `struct FTW` has no type in Rust.
+        .declared::<nftw>()
+        .allow_untyped()
+        // The entries could be changed, and are not.
+        .declared::<scandir>()
+        .allow_const()
         .callback::<ascending>()
         .is_parameter("qsort", 4)
         .callback::<by_sorted>()

@@ -11,9 +11,10 @@ use std::{
 use callback_real::{Actor, Mood, Script, again};
 use callback_runtime::{Callback, callback, live, verify::Verify};
 
+#[callback]
 unsafe extern "C" {
     /// `int on_exit(void (*function)(int, void *), void *arg)`, which the `libc` crate does not declare
-    fn on_exit(function: Option<unsafe extern "C" fn(c_int, *mut c_void)>, arg: *mut c_void) -> c_int;
+    unsafe fn on_exit(function: Option<unsafe extern "C" fn(c_int, *mut c_void)>, arg: *mut c_void) -> c_int;
 }
 
 const CHILD: &str = "CALLBACK_REAL_CHILD";
@@ -151,6 +152,7 @@ fn callbacks_are_as_the_header_says() {
     Verify::new()
         .define("_GNU_SOURCE")
         .header("stdlib.h")
+        .declared::<on_exit>()
         .callback::<on_status>()
         .is_parameter("on_exit", 1)
         .callback::<at_exit>()

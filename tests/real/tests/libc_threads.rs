@@ -16,7 +16,7 @@ use std::{
 
 use callback_real::{Actor, Mood, Script, TROUBLES, Told, assert_outcome, keeps_errno};
 use callback_runtime::{
-    Callback, Handled, Loss, Reason, Registration, Report, callback, set_report_hook, verify::Verify,
+    Callback, Handled, Loss, Reason, Registration, Report, callback, fields, set_report_hook, verify::Verify,
 };
 
 // ---- pthread_create ----
@@ -403,6 +403,18 @@ fn callbacks_are_as_the_headers_say() {
         .define("_GNU_SOURCE")
         .header("pthread.h")
         .header("signal.h")
+        // The attributes of a thread have no type in Rust.
+        .layout::<SigEvent>(
+            "struct sigevent",
+            &fields!(SigEvent {
+                value = "sigev_value",
+                signal = "sigev_signo",
+                notify = "sigev_notify",
+                function = "sigev_notify_function",
+                attributes = "sigev_notify_attributes"
+            }),
+        )
+        .allow_untyped()
         .callback::<start>()
         .is_parameter("pthread_create", 3)
         .callback::<meet>()

@@ -9,7 +9,7 @@ use std::{
     rc::Rc,
 };
 
-use callback_runtime::{Callback, Outcome, Registration, callback, verify::Verify};
+use callback_runtime::{Callback, Outcome, Registration, callback, fields, verify::Verify};
 use libc::FILE;
 
 /// `cookie_io_functions_t` (`stdio.h`), which the `libc` crate does not declare.
@@ -156,6 +156,7 @@ fn callbacks_are_as_the_header_says() {
         .define("_GNU_SOURCE")
         .header("stdio.h")
         .name::<Functions>("cookie_io_functions_t")
+        .layout::<Functions>("cookie_io_functions_t", &fields!(Functions { read, write, seek, close }))
         // Bytes are `char` in C.
         .callback::<stream::read<Memory>>()
         .allow_char_sign()

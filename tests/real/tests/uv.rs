@@ -14,7 +14,7 @@ use callback_runtime::{Callback, Inside, Registration, callback, verify::Verify}
 
 /// What of `uv.h` is used here. The objects are opaque, and libuv tells their sizes.
 mod uv {
-    use super::{c_int, c_uint, c_void};
+    use super::{c_int, c_uint, c_void, callback};
 
     macro_rules! opaque {
         ($($name:ident)*) => {$(
@@ -35,25 +35,26 @@ mod uv {
     pub(crate) type OnWork = Option<unsafe extern "C" fn(*mut Req)>;
     pub(crate) type AfterWork = Option<unsafe extern "C" fn(*mut Req, c_int)>;
 
+    #[callback]
     unsafe extern "C" {
-        pub(crate) fn uv_loop_size() -> usize;
-        pub(crate) fn uv_handle_size(kind: c_int) -> usize;
-        pub(crate) fn uv_req_size(kind: c_int) -> usize;
-        pub(crate) fn uv_handle_type_name(kind: c_int) -> *const core::ffi::c_char;
-        pub(crate) fn uv_req_type_name(kind: c_int) -> *const core::ffi::c_char;
-        pub(crate) fn uv_loop_init(looped: *mut Loop) -> c_int;
-        pub(crate) fn uv_loop_close(looped: *mut Loop) -> c_int;
-        pub(crate) fn uv_run(looped: *mut Loop, mode: c_uint) -> c_int;
-        pub(crate) fn uv_timer_init(looped: *mut Loop, timer: *mut Handle) -> c_int;
-        pub(crate) fn uv_timer_start(timer: *mut Handle, cb: OnHandle, timeout: u64, repeat: u64) -> c_int;
-        pub(crate) fn uv_timer_stop(timer: *mut Handle) -> c_int;
-        pub(crate) fn uv_close(handle: *mut Handle, cb: OnHandle);
-        pub(crate) fn uv_handle_get_data(handle: *const Handle) -> *mut c_void;
-        pub(crate) fn uv_handle_set_data(handle: *mut Handle, data: *mut c_void);
-        pub(crate) fn uv_req_get_data(req: *const Req) -> *mut c_void;
-        pub(crate) fn uv_req_set_data(req: *mut Req, data: *mut c_void);
-        pub(crate) fn uv_queue_work(looped: *mut Loop, req: *mut Req, work: OnWork, after: AfterWork) -> c_int;
-        pub(crate) fn uv_cancel(req: *mut Req) -> c_int;
+        pub(crate) unsafe fn uv_loop_size() -> usize;
+        pub(crate) unsafe fn uv_handle_size(kind: c_int) -> usize;
+        pub(crate) unsafe fn uv_req_size(kind: c_int) -> usize;
+        pub(crate) unsafe fn uv_handle_type_name(kind: c_int) -> *const core::ffi::c_char;
+        pub(crate) unsafe fn uv_req_type_name(kind: c_int) -> *const core::ffi::c_char;
+        pub(crate) unsafe fn uv_loop_init(looped: *mut Loop) -> c_int;
+        pub(crate) unsafe fn uv_loop_close(looped: *mut Loop) -> c_int;
+        pub(crate) unsafe fn uv_run(looped: *mut Loop, mode: c_uint) -> c_int;
+        pub(crate) unsafe fn uv_timer_init(looped: *mut Loop, timer: *mut Handle) -> c_int;
+        pub(crate) unsafe fn uv_timer_start(timer: *mut Handle, cb: OnHandle, timeout: u64, repeat: u64) -> c_int;
+        pub(crate) unsafe fn uv_timer_stop(timer: *mut Handle) -> c_int;
+        pub(crate) unsafe fn uv_close(handle: *mut Handle, cb: OnHandle);
+        pub(crate) unsafe fn uv_handle_get_data(handle: *const Handle) -> *mut c_void;
+        pub(crate) unsafe fn uv_handle_set_data(handle: *mut Handle, data: *mut c_void);
+        pub(crate) unsafe fn uv_req_get_data(req: *const Req) -> *mut c_void;
+        pub(crate) unsafe fn uv_req_set_data(req: *mut Req, data: *mut c_void);
+        pub(crate) unsafe fn uv_queue_work(looped: *mut Loop, req: *mut Req, work: OnWork, after: AfterWork) -> c_int;
+        pub(crate) unsafe fn uv_cancel(req: *mut Req) -> c_int;
     }
 }
 
@@ -335,11 +336,23 @@ fn cancelled_work_is_completed_without_having_run() {
 
 #[test]
 fn callbacks_are_as_the_header_says() {
-    let verify = || Verify::new().include(env!("CALLBACK_UV_INCLUDE")).header("uv.h");
-    // One type stands for each of the handles here.
-    verify().name::<uv::Handle>("uv_timer_t").callback::<on_timer>().is_typedef("uv_timer_cb").check();
+    let verify = || Verify::new().include(env!("CALLBACK_UV_INCLUDE")).header("uv.h").name::<uv::Loop>("uv_loop_t");
+    // One type stands for each of the handles and for each of the requests here.
+    verify()
+        .name::<uv::Handle>("uv_timer_t")
+        .declared::<(uv::uv_timer_init, uv::uv_timer_start, uv::uv_timer_stop)>()
+        .callback::<on_timer>()
+        .is_typedef("uv_timer_cb")
+        .check();
+    verify()
+        .name::<uv::Req>("uv_req_t")
+        .declared::<(uv::uv_loop_size, uv::uv_handle_size, uv::uv_req_size, uv::uv_req_get_data, uv::uv_req_set_data)>()
+        .declared::<(uv::uv_handle_type_name, uv::uv_req_type_name, uv::uv_cancel)>()
+        .check();
     verify()
         .name::<uv::Handle>("uv_handle_t")
+        .declared::<(uv::uv_loop_init, uv::uv_loop_close, uv::uv_run, uv::uv_close)>()
+        .declared::<(uv::uv_handle_get_data, uv::uv_handle_set_data)>()
         .callback::<on_timer_closed>()
         .is_typedef("uv_close_cb")
         .callback::<on_last>()
@@ -347,6 +360,7 @@ fn callbacks_are_as_the_header_says() {
         .check();
     verify()
         .name::<uv::Req>("uv_work_t")
+        .declared::<uv::uv_queue_work>()
         .callback::<work>()
         .is_typedef("uv_work_cb")
         .callback::<after_work>()

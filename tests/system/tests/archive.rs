@@ -6,7 +6,7 @@ use std::io;
 use std::ptr::null_mut;
 use std::rc::Rc;
 
-use callback_runtime::{Callback, Out, Outcome, callback};
+use callback_runtime::{Callback, Out, Outcome, callback, verify::Verify};
 use callback_system::{Counted, Drops, live_contexts, panic_text, reports};
 
 const OK: c_int = 0;
@@ -29,10 +29,15 @@ type Writer = Option<unsafe extern "C" fn(*mut Archive, *mut c_void, *const c_vo
 type Skipper = Option<unsafe extern "C" fn(*mut Archive, *mut c_void, i64) -> i64>;
 
 unsafe extern "C" {
-    fn archive_write_new() -> *mut Archive;
-    fn archive_write_set_format_ustar(archive: *mut Archive) -> c_int;
-    fn archive_write_set_bytes_in_last_block(archive: *mut Archive, n: c_int) -> c_int;
-    fn archive_write_open2(
+    fn archive_set_error(archive: *mut Archive, code: c_int, format: *const c_char, ...);
+}
+
+#[callback]
+unsafe extern "C" {
+    unsafe fn archive_write_new() -> *mut Archive;
+    unsafe fn archive_write_set_format_ustar(archive: *mut Archive) -> c_int;
+    unsafe fn archive_write_set_bytes_in_last_block(archive: *mut Archive, n: c_int) -> c_int;
+    unsafe fn archive_write_open2(
         archive: *mut Archive,
         data: *mut c_void,
         open: Opener,
@@ -40,12 +45,12 @@ unsafe extern "C" {
         close: Opener,
         free: Opener,
     ) -> c_int;
-    fn archive_write_header(archive: *mut Archive, entry: *mut Entry) -> c_int;
-    fn archive_write_data(archive: *mut Archive, data: *const c_void, n: usize) -> isize;
-    fn archive_write_free(archive: *mut Archive) -> c_int;
-    fn archive_read_new() -> *mut Archive;
-    fn archive_read_support_format_tar(archive: *mut Archive) -> c_int;
-    fn archive_read_open2(
+    unsafe fn archive_write_header(archive: *mut Archive, entry: *mut Entry) -> c_int;
+    unsafe fn archive_write_data(archive: *mut Archive, data: *const c_void, n: usize) -> isize;
+    unsafe fn archive_write_free(archive: *mut Archive) -> c_int;
+    unsafe fn archive_read_new() -> *mut Archive;
+    unsafe fn archive_read_support_format_tar(archive: *mut Archive) -> c_int;
+    unsafe fn archive_read_open2(
         archive: *mut Archive,
         data: *mut c_void,
         open: Opener,
@@ -53,17 +58,16 @@ unsafe extern "C" {
         skip: Skipper,
         close: Opener,
     ) -> c_int;
-    fn archive_read_next_header(archive: *mut Archive, entry: *mut *mut Entry) -> c_int;
-    fn archive_read_data(archive: *mut Archive, data: *mut c_void, n: usize) -> isize;
-    fn archive_read_free(archive: *mut Archive) -> c_int;
-    fn archive_set_error(archive: *mut Archive, code: c_int, format: *const c_char, ...);
-    fn archive_error_string(archive: *mut Archive) -> *const c_char;
-    fn archive_entry_new() -> *mut Entry;
-    fn archive_entry_free(entry: *mut Entry);
-    fn archive_entry_set_pathname(entry: *mut Entry, name: *const c_char);
-    fn archive_entry_set_size(entry: *mut Entry, size: i64);
-    fn archive_entry_set_filetype(entry: *mut Entry, of: u32);
-    fn archive_entry_pathname(entry: *mut Entry) -> *const c_char;
+    unsafe fn archive_read_next_header(archive: *mut Archive, entry: *mut *mut Entry) -> c_int;
+    unsafe fn archive_read_data(archive: *mut Archive, data: *mut c_void, n: usize) -> isize;
+    unsafe fn archive_read_free(archive: *mut Archive) -> c_int;
+    unsafe fn archive_error_string(archive: *mut Archive) -> *const c_char;
+    unsafe fn archive_entry_new() -> *mut Entry;
+    unsafe fn archive_entry_free(entry: *mut Entry);
+    unsafe fn archive_entry_set_pathname(entry: *mut Entry, name: *const c_char);
+    unsafe fn archive_entry_set_size(entry: *mut Entry, size: i64);
+    unsafe fn archive_entry_set_filetype(entry: *mut Entry, of: u32);
+    unsafe fn archive_entry_pathname(entry: *mut Entry) -> *const c_char;
 }
 
 /// Why the archive failed, as libarchive has it.
@@ -279,4 +283,37 @@ fn an_error_and_a_panic_while_reading() {
         }
     }
     assert_eq!((drops.count(), live_contexts(source::read::NAME)), (3, 0));
+}
+
+#[test]
+fn all_is_as_the_header_says() {
+    Verify::new()
+        .pkg_config("libarchive")
+        .header("archive.h")
+        .header("archive_entry.h")
+        .name::<Archive>("struct archive")
+        .name::<Entry>("struct archive_entry")
+        .declared::<(archive_write_new, archive_write_set_format_ustar, archive_write_set_bytes_in_last_block)>()
+        .declared::<(archive_write_open2, archive_write_header, archive_write_data, archive_write_free)>()
+        .declared::<(archive_read_new, archive_read_support_format_tar, archive_read_open2, archive_read_free)>()
+        .declared::<(archive_read_next_header, archive_read_data, archive_error_string)>()
+        .declared::<(archive_entry_new, archive_entry_free, archive_entry_pathname, archive_entry_set_pathname)>()
+        .declared::<(archive_entry_set_size, archive_entry_set_filetype)>()
+        .function::<unsafe extern "C" fn(*mut Archive, c_int, *const c_char, ...)>("archive_set_error")
+        .callback::<sink::open>()
+        .is_typedef("archive_open_callback")
+        .callback::<sink::write>()
+        .is_typedef("archive_write_callback")
+        .callback::<sink::close>()
+        .is_typedef("archive_close_callback")
+        .callback::<source::read>()
+        .is_typedef("archive_read_callback")
+        .callback::<source::skip>()
+        .is_typedef("archive_skip_callback")
+        .callback::<source::close>()
+        .is_typedef("archive_close_callback")
+        .value("ARCHIVE_OK", OK)
+        .value("ARCHIVE_FATAL", FATAL)
+        .value("AE_IFREG", REGULAR)
+        .check();
 }

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::ptr::null_mut;
 use std::rc::Rc;
 
-use callback_runtime::{Callback, Outcome, Release, callback};
+use callback_runtime::{Callback, Outcome, Release, callback, verify::Verify};
 use callback_system::{Counted, Drops, live_contexts, panic_text};
 
 #[repr(C)]
@@ -38,32 +38,52 @@ type OnData = Option<unsafe extern "C" fn(*mut BufferEvent, *mut c_void)>;
 type OnChange = Option<unsafe extern "C" fn(*mut BufferEvent, c_short, *mut c_void)>;
 type OnClean = Option<unsafe extern "C" fn(*const c_void, usize, *mut c_void)>;
 
+#[callback]
 unsafe extern "C" {
-    fn event_base_new() -> *mut Base;
-    fn event_base_free(base: *mut Base);
-    fn event_base_dispatch(base: *mut Base) -> c_int;
-    fn event_base_loopbreak(base: *mut Base) -> c_int;
-    fn event_new(base: *mut Base, fd: c_int, what: c_short, f: OnEvent, data: *mut c_void) -> *mut Event;
-    fn event_add(event: *mut Event, after: *const libc::timeval) -> c_int;
-    fn event_free(event: *mut Event);
-    fn evbuffer_new() -> *mut Buffer;
-    fn evbuffer_free(buffer: *mut Buffer);
-    fn evbuffer_add_reference(
+    unsafe fn event_base_new() -> *mut Base;
+    unsafe fn event_base_free(base: *mut Base);
+    unsafe fn event_base_dispatch(base: *mut Base) -> c_int;
+    unsafe fn event_base_loopbreak(base: *mut Base) -> c_int;
+    unsafe fn event_new(base: *mut Base, fd: c_int, what: c_short, f: OnEvent, data: *mut c_void) -> *mut Event;
+    unsafe fn event_add(event: *mut Event, after: *const libc::timeval) -> c_int;
+    unsafe fn event_free(event: *mut Event);
+    unsafe fn evbuffer_new() -> *mut Buffer;
+    unsafe fn evbuffer_free(buffer: *mut Buffer);
+    unsafe fn evbuffer_add_reference(
         buffer: *mut Buffer,
         data: *const c_void,
         len: usize,
         clean: OnClean,
         extra: *mut c_void,
     ) -> c_int;
-    fn evbuffer_remove(buffer: *mut Buffer, data: *mut c_void, len: usize) -> c_int;
-    fn evbuffer_drain(buffer: *mut Buffer, len: usize) -> c_int;
-    fn bufferevent_pair_new(base: *mut Base, options: c_int, pair: *mut *mut BufferEvent) -> c_int;
-    fn bufferevent_setcb(event: *mut BufferEvent, read: OnData, write: OnData, change: OnChange, data: *mut c_void);
-    fn bufferevent_enable(event: *mut BufferEvent, what: c_short) -> c_int;
-    fn bufferevent_write(event: *mut BufferEvent, data: *const c_void, len: usize) -> c_int;
-    fn bufferevent_get_input(event: *mut BufferEvent) -> *mut Buffer;
-    fn bufferevent_get_output(event: *mut BufferEvent) -> *mut Buffer;
-    fn bufferevent_free(event: *mut BufferEvent);
+    unsafe fn evbuffer_remove(buffer: *mut Buffer, data: *mut c_void, len: usize) -> c_int;
+    unsafe fn evbuffer_drain(buffer: *mut Buffer, len: usize) -> c_int;
+    unsafe fn bufferevent_pair_new(base: *mut Base, options: c_int, pair: *mut *mut BufferEvent) -> c_int;
+    unsafe fn bufferevent_setcb(
+        event: *mut BufferEvent,
+        read: OnData,
+        write: OnData,
+        change: OnChange,
+        data: *mut c_void,
+    );
+    unsafe fn bufferevent_enable(event: *mut BufferEvent, what: c_short) -> c_int;
+    unsafe fn bufferevent_write(event: *mut BufferEvent, data: *const c_void, len: usize) -> c_int;
+    unsafe fn bufferevent_get_input(event: *mut BufferEvent) -> *mut Buffer;
+    unsafe fn bufferevent_get_output(event: *mut BufferEvent) -> *mut Buffer;
+    unsafe fn bufferevent_free(event: *mut BufferEvent);
+}
+
+fn verify() -> Verify {
+    Verify::new()
+        .pkg_config("libevent")
+        .header("event2/event.h")
+        .header("event2/buffer.h")
+        .header("event2/bufferevent.h")
+        .name::<Base>("struct event_base")
+        .name::<Event>("struct event")
+        .name::<Buffer>("struct evbuffer")
+        .name::<BufferEvent>("struct bufferevent")
+        .name::<libc::timeval>("struct timeval")
 }
 
 mod timers {
@@ -105,6 +125,11 @@ mod timers {
         drop(ticks);
         assert_eq!((drops.count(), live_contexts(tick::NAME)), (1, 0));
         unsafe { event_base_free(base) };
+    }
+
+    #[test]
+    fn its_callback_is_as_the_header_says() {
+        verify().callback::<tick>().is_typedef("event_callback_fn").check();
     }
 }
 
@@ -179,6 +204,11 @@ mod references {
         // Never given to C.
         drop(Release::new(Bytes(vec![], drops.value())));
         assert_eq!(drops.count(), 3);
+    }
+
+    #[test]
+    fn its_callback_is_as_the_header_says() {
+        verify().callback::<clean>().is_typedef("evbuffer_ref_cleanup_cb").check();
     }
 }
 
@@ -258,4 +288,28 @@ mod pairs {
     fn done(_data: *const c_void, _len: usize, #[context] lent: (Vec<u8>, Counted)) {
         drop(lent);
     }
+
+    #[test]
+    fn callbacks_are_as_the_header_says() {
+        verify()
+            .callback::<peer::on_read>()
+            .is_typedef("bufferevent_data_cb")
+            .callback::<done>()
+            .is_typedef("evbuffer_ref_cleanup_cb")
+            .check();
+    }
+}
+
+#[test]
+fn all_is_as_the_header_says() {
+    verify()
+        .declared::<(event_base_new, event_base_free, event_base_dispatch, event_base_loopbreak)>()
+        .declared::<(event_new, event_add, event_free)>()
+        .declared::<(evbuffer_new, evbuffer_free, evbuffer_add_reference, evbuffer_remove, evbuffer_drain)>()
+        .declared::<(bufferevent_pair_new, bufferevent_setcb, bufferevent_enable, bufferevent_write)>()
+        .declared::<(bufferevent_get_input, bufferevent_get_output, bufferevent_free)>()
+        .value("EV_PERSIST", PERSIST)
+        .value("EV_TIMEOUT", TIMEOUT)
+        .value("EV_READ", READ)
+        .check();
 }

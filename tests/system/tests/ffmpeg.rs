@@ -5,7 +5,7 @@ use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::ptr::null_mut;
 use std::sync::Mutex;
 
-use callback_runtime::{Callback, Formatted, Outcome, WriteBuf, callback};
+use callback_runtime::{Callback, Formatted, Outcome, WriteBuf, callback, fields, verify::Verify};
 use callback_system::{Counted, Drops, live_contexts, panic_text};
 
 /// The first members of `AVIOContext`, of which the last is freed by who allocated it.
@@ -40,12 +40,16 @@ const FORCE: c_int = 0x20000;
 const EOF: c_int = -0x2046_4F45;
 
 unsafe extern "C" {
-    fn av_log_set_callback(f: Log);
     fn av_log_default_callback(class: *mut c_void, level: c_int, format: *const c_char, arguments: *mut c_void);
     fn av_log(class: *mut c_void, level: c_int, format: *const c_char, ...);
-    fn av_malloc(size: usize) -> *mut c_void;
-    fn av_freep(place: *mut *mut u8);
-    fn avio_alloc_context(
+}
+
+#[callback]
+unsafe extern "C" {
+    unsafe fn av_log_set_callback(f: Log);
+    unsafe fn av_malloc(size: usize) -> *mut c_void;
+    unsafe fn av_freep(place: *mut *mut u8);
+    unsafe fn avio_alloc_context(
         buffer: *mut u8,
         size: c_int,
         writes: c_int,
@@ -54,15 +58,15 @@ unsafe extern "C" {
         write: Packet,
         seek: SeekTo,
     ) -> *mut Io;
-    fn avio_context_free(io: *mut *mut Io);
-    fn avformat_alloc_context() -> *mut Format;
-    fn avformat_open_input(
+    unsafe fn avio_context_free(io: *mut *mut Io);
+    unsafe fn avformat_alloc_context() -> *mut Format;
+    unsafe fn avformat_open_input(
         format: *mut *mut Format,
         url: *const c_char,
         input: *const c_void,
         options: *mut *mut c_void,
     ) -> c_int;
-    fn avformat_close_input(format: *mut *mut Format);
+    unsafe fn avformat_close_input(format: *mut *mut Format);
 }
 
 /// `void (*)(void *, int, const char *, va_list)`, on whichever thread logs.
@@ -192,4 +196,49 @@ fn a_panic_while_reading() {
         other => panic!("{other:?}"),
     }
     assert_eq!(drops.count(), 1);
+}
+
+#[test]
+fn all_is_as_the_header_says() {
+    Verify::new()
+        .pkg_config("libavformat")
+        .header("libavformat/avformat.h")
+        .header("libavutil/log.h")
+        .name::<Io>("AVIOContext")
+        .name::<Format>("AVFormatContext")
+        .declared::<(av_malloc, av_freep, avio_alloc_context, avio_context_free)>()
+        .declared::<(avformat_alloc_context, avformat_close_input)>()
+        // What Rust has no types for, and a `va_list`, which is a pointer.
+        .declared::<(avformat_open_input, av_log_set_callback)>()
+        .allow_untyped()
+        .function::<unsafe extern "C" fn(*mut c_void, c_int, *const c_char, ...)>("av_log")
+        .layout::<Io>("AVIOContext", &fields!(Io { class = "av_class", buffer }))
+        .allow_more()
+        .allow_untyped()
+        .layout::<Format>(
+            "AVFormatContext",
+            &fields!(Format {
+                class = "av_class",
+                input = "iformat",
+                output = "oformat",
+                private = "priv_data",
+                io = "pb",
+                flags = "ctx_flags",
+                streams = "nb_streams"
+            }),
+        )
+        .allow_more()
+        .allow_untyped()
+        .callback::<log>()
+        .is_parameter("av_log_set_callback", 1)
+        .callback::<input::read>()
+        .is_parameter("avio_alloc_context", 5)
+        .callback::<input::seek>()
+        .is_parameter("avio_alloc_context", 7)
+        .value("AV_LOG_ERROR", ERROR)
+        .value("AVERROR(EIO)", FATAL)
+        .value("AVSEEK_SIZE", SIZE)
+        .value("AVSEEK_FORCE", FORCE)
+        .value("AVERROR_EOF", EOF)
+        .check();
 }

@@ -1,14 +1,14 @@
 //! FUSE: a low-level file system, and its connection with the kernel in callbacks: here a socket, and the test is the kernel.
 
 use std::cell::{Cell, RefCell};
-use std::ffi::{CStr, CString, c_char, c_int, c_void};
+use std::ffi::{CStr, CString, c_char, c_int, c_uint, c_void};
 use std::io::{Read, Write};
 use std::os::fd::IntoRawFd;
 use std::os::unix::net::UnixStream;
 use std::ptr::null_mut;
 use std::rc::Rc;
 
-use callback_runtime::{Callback, Outcome, StaticTable, WriteBuf, callback};
+use callback_runtime::{Callback, Outcome, StaticTable, WriteBuf, callback, fields, verify::Verify};
 use callback_system::{Counted, Drops, live_contexts, panic_text, reports};
 
 mod sys {
@@ -26,6 +26,12 @@ mod sys {
 
     #[repr(C)]
     pub struct Connection {
+        _opaque: [u8; 0],
+    }
+
+    /// `struct fuse_file_info`
+    #[repr(C)]
+    pub struct FileInfo {
         _opaque: [u8; 0],
     }
 
@@ -53,30 +59,39 @@ mod sys {
         pub destroy: Option<unsafe extern "C" fn(*mut c_void)>,
         pub lookup: Option<unsafe extern "C" fn(*mut Request, u64, *const c_char)>,
         pub forget: Option<unsafe extern "C" fn(*mut Request, u64, u64)>,
-        pub getattr: Option<unsafe extern "C" fn(*mut Request, u64, *mut c_void)>,
-        pub setattr: Option<unsafe extern "C" fn(*mut Request, u64, *mut libc::stat, c_int, *mut c_void)>,
+        pub getattr: Option<unsafe extern "C" fn(*mut Request, u64, *mut FileInfo)>,
+        pub setattr: Option<unsafe extern "C" fn(*mut Request, u64, *mut libc::stat, c_int, *mut FileInfo)>,
         pub readlink: Option<unsafe extern "C" fn(*mut Request, u64)>,
     }
+
+    type Splice =
+        unsafe extern "C" fn(c_int, *mut libc::off_t, c_int, *mut libc::off_t, usize, c_uint, *mut c_void) -> isize;
 
     /// `struct fuse_custom_io`
     #[repr(C)]
     pub struct CustomIo {
         pub writev: Option<unsafe extern "C" fn(c_int, *mut libc::iovec, c_int, *mut c_void) -> isize>,
         pub read: Option<unsafe extern "C" fn(c_int, *mut c_void, usize, *mut c_void) -> isize>,
-        pub splice_receive: Option<unsafe extern "C" fn()>,
-        pub splice_send: Option<unsafe extern "C" fn()>,
+        pub splice_receive: Option<Splice>,
+        pub splice_send: Option<Splice>,
     }
 
+    #[callback]
     unsafe extern "C" {
-        pub fn fuse_session_new(args: *mut Args, ops: *const Ops, size: usize, data: *mut c_void) -> *mut Session;
-        pub fn fuse_session_custom_io(session: *mut Session, io: *const CustomIo, fd: c_int) -> c_int;
-        pub fn fuse_session_receive_buf(session: *mut Session, buf: *mut Buf) -> c_int;
-        pub fn fuse_session_process_buf(session: *mut Session, buf: *const Buf);
-        pub fn fuse_session_destroy(session: *mut Session);
-        pub fn fuse_opt_free_args(args: *mut Args);
-        pub fn fuse_req_userdata(request: *mut Request) -> *mut c_void;
-        pub fn fuse_reply_err(request: *mut Request, code: c_int) -> c_int;
-        pub fn fuse_reply_readlink(request: *mut Request, link: *const c_char) -> c_int;
+        pub unsafe fn fuse_session_new(
+            args: *mut Args,
+            ops: *const Ops,
+            size: usize,
+            data: *mut c_void,
+        ) -> *mut Session;
+        pub unsafe fn fuse_session_custom_io(session: *mut Session, io: *const CustomIo, fd: c_int) -> c_int;
+        pub unsafe fn fuse_session_receive_buf(session: *mut Session, buf: *mut Buf) -> c_int;
+        pub unsafe fn fuse_session_process_buf(session: *mut Session, buf: *const Buf);
+        pub unsafe fn fuse_session_destroy(session: *mut Session);
+        pub unsafe fn fuse_opt_free_args(args: *mut Args);
+        pub unsafe fn fuse_req_userdata(request: *mut Request) -> *mut c_void;
+        pub unsafe fn fuse_reply_err(request: *mut Request, code: c_int) -> c_int;
+        pub unsafe fn fuse_reply_readlink(request: *mut Request, link: *const c_char) -> c_int;
     }
 }
 
@@ -235,4 +250,49 @@ fn requests_reach_the_file_system() {
     assert_eq!((drops.count(), seen.destroyed.get(), reports.len()), (1, 1, 0), "{reports:?}");
     drop(registration);
     assert_eq!((drops.count(), live_contexts(send::NAME)), (1, 0));
+}
+
+#[test]
+fn all_is_as_the_header_says() {
+    Verify::new()
+        .define("FUSE_USE_VERSION=35")
+        .pkg_config("fuse3")
+        .header("fuse_lowlevel.h")
+        .name::<sys::Session>("struct fuse_session")
+        .name::<sys::Request>("struct fuse_req")
+        .name::<sys::Connection>("struct fuse_conn_info")
+        .name::<sys::FileInfo>("struct fuse_file_info")
+        .name::<sys::Args>("struct fuse_args")
+        .name::<sys::Buf>("struct fuse_buf")
+        .name::<sys::Ops>("struct fuse_lowlevel_ops")
+        .name::<sys::CustomIo>("struct fuse_custom_io")
+        .name::<libc::stat>("struct stat")
+        .name::<libc::iovec>("struct iovec")
+        .declared::<(sys::fuse_session_new, sys::fuse_session_custom_io, sys::fuse_session_receive_buf)>()
+        .declared::<(sys::fuse_session_process_buf, sys::fuse_session_destroy, sys::fuse_opt_free_args)>()
+        .declared::<(sys::fuse_req_userdata, sys::fuse_reply_err, sys::fuse_reply_readlink)>()
+        .layout::<sys::Args>("struct fuse_args", &fields!(sys::Args { argc, argv, allocated }))
+        .layout::<sys::Buf>("struct fuse_buf", &fields!(sys::Buf { size, flags, mem, fd, pos }))
+        .layout::<sys::Ops>(
+            "struct fuse_lowlevel_ops",
+            &fields!(sys::Ops { init, destroy, lookup, forget, getattr, setattr, readlink }),
+        )
+        .allow_more()
+        .layout::<sys::CustomIo>(
+            "struct fuse_custom_io",
+            &fields!(sys::CustomIo { writev, read, splice_receive, splice_send }),
+        )
+        .callback::<links::init>()
+        .is_field("struct fuse_lowlevel_ops", "init")
+        .callback::<links::destroy>()
+        .is_field("struct fuse_lowlevel_ops", "destroy")
+        .callback::<links::lookup>()
+        .is_field("struct fuse_lowlevel_ops", "lookup")
+        .callback::<links::readlink>()
+        .is_field("struct fuse_lowlevel_ops", "readlink")
+        .callback::<send>()
+        .is_field("struct fuse_custom_io", "writev")
+        .callback::<receive>()
+        .is_field("struct fuse_custom_io", "read")
+        .check();
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process;
 use std::ptr::{null, null_mut};
 
-use callback_runtime::callback;
+use callback_runtime::{callback, fields, verify::Verify};
 use callback_system::panic_of;
 
 #[repr(C)]
@@ -258,4 +258,50 @@ fn a_difference_calls_several_closures() {
         git_diff_free(diff);
         git_tree_free(tree);
     }
+}
+
+#[test]
+fn all_is_as_the_header_says() {
+    Verify::new()
+        .pkg_config("libgit2")
+        .header("git2.h")
+        .name::<Repository>("git_repository")
+        .name::<Tree>("git_tree")
+        .name::<Entry>("git_tree_entry")
+        .name::<Builder>("git_treebuilder")
+        .name::<Diff>("git_diff")
+        .name::<Hunk>("git_diff_hunk")
+        .name::<Binary>("git_diff_binary")
+        .name::<Oid>("git_oid")
+        .name::<File>("git_diff_file")
+        .name::<Delta>("git_diff_delta")
+        .name::<Line>("git_diff_line")
+        .declared::<(git_libgit2_init, git_libgit2_shutdown, git_repository_init, git_repository_free)>()
+        .declared::<(git_blob_create_from_buffer, git_treebuilder_new, git_treebuilder_insert)>()
+        .declared::<(git_treebuilder_write, git_treebuilder_free, git_tree_lookup, git_tree_free)>()
+        .declared::<(git_tree_entry_name, git_tree_walk, git_diff_foreach, git_diff_free)>()
+        .declared::<git_diff_tree_to_tree>()
+        .allow_untyped()
+        .layout::<Oid>("git_oid", &fields!(Oid { 0 = "id" }))
+        .layout::<File>("git_diff_file", &fields!(File { id, path, size, flags, mode, abbreviated = "id_abbrev" }))
+        .layout::<Delta>(
+            "git_diff_delta",
+            &fields!(Delta { status, flags, similarity, files = "nfiles", old = "old_file", new = "new_file" }),
+        )
+        .layout::<Line>(
+            "git_diff_line",
+            &fields!(Line {
+                origin,
+                old = "old_lineno",
+                new = "new_lineno",
+                lines = "num_lines",
+                len = "content_len",
+                offset = "content_offset",
+                content
+            }),
+        )
+        .value("GIT_TREEWALK_PRE", PRE)
+        .value("GIT_FILEMODE_BLOB", BLOB)
+        .value("GIT_FILEMODE_TREE", TREE)
+        .check();
 }

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use std::sync::{Arc, Mutex};
 use std::thread::{self, ThreadId};
 
-use callback_runtime::{Callback, Failed, Outcome, Signal, callback};
+use callback_runtime::{Callback, Failed, Outcome, Signal, callback, verify::Verify};
 use callback_system::{Counted, Drops, live_contexts, panic_of, panic_text, reports};
 
 type Destroy = Option<unsafe extern "C" fn(*mut c_void)>;
@@ -30,6 +30,7 @@ unsafe extern "C" {
     type Closure;
     type Variant;
     type Task;
+    type AsyncResult;
     type Cancellable;
     /// A `GHashTable` of strings.
     type StringTable;
@@ -99,7 +100,7 @@ unsafe extern "C" {
         #[context(f)] _: *mut c_void,
     );
 
-    unsafe fn g_list_prepend(list: *mut StringList, data: *const c_void) -> *mut StringList;
+    unsafe fn g_list_prepend(list: *mut StringList, data: *mut c_void) -> *mut StringList;
     unsafe fn g_list_free(list: *mut StringList);
     unsafe fn g_list_sort_with_data(
         list: *mut StringList,
@@ -143,7 +144,7 @@ unsafe extern "C" {
     unsafe fn g_task_new(
         source: *mut Object,
         cancellable: *mut Cancellable,
-        ready: Option<unsafe extern "C" fn(*mut Object, *mut Task, *mut c_void)>,
+        ready: Option<unsafe extern "C" fn(*mut Object, *mut AsyncResult, *mut c_void)>,
         data: *mut c_void,
     ) -> *mut Task;
     unsafe fn g_task_set_task_data(task: *mut Task, data: *mut c_void, destroy: Destroy);
@@ -153,6 +154,48 @@ unsafe extern "C" {
     );
     unsafe fn g_task_return_int(task: *mut Task, value: isize);
     unsafe fn g_task_propagate_int(task: *mut Task, error: *mut *mut c_void) -> isize;
+}
+
+fn verify() -> Verify {
+    Verify::new()
+        .pkg_config("gio-2.0")
+        .header("gio/gio.h")
+        .name::<MainLoop>("GMainLoop")
+        .name::<Object>("GObject")
+        .name::<Closure>("GClosure")
+        .name::<Variant>("GVariant")
+        .name::<Task>("GTask")
+        .name::<AsyncResult>("GAsyncResult")
+        .name::<Cancellable>("GCancellable")
+        .name::<StringTable>("GHashTable")
+        .name::<StringTree>("GTree")
+        .name::<StringList>("GList")
+}
+
+#[test]
+fn functions_are_as_the_header_says() {
+    verify()
+        .declared::<(g_main_loop_run, g_main_loop_quit, g_main_loop_unref)>()
+        .declared::<(g_timeout_add_full, timeout_add, g_source_remove, g_strdup)>()
+        .declared::<(g_hash_table_new_full, g_hash_table_insert, g_hash_table_destroy)>()
+        .declared::<(g_tree_new_full, g_tree_insert, g_tree_destroy, g_list_prepend, g_list_free)>()
+        .declared::<(g_variant_new_int32, g_variant_get_int32)>()
+        .declared::<(g_signal_connect_data, g_signal_handler_disconnect, g_object_weak_ref, g_object_unref)>()
+        .declared::<(g_task_set_task_data, g_task_run_in_thread, g_task_return_int)>()
+        .declared::<g_list_sort_with_data>()
+        // What `gpointer` stands for is read.
+        .declared::<(g_hash_table_foreach, g_hash_table_find, g_tree_foreach, g_list_foreach)>()
+        .allow_const()
+        // What Rust has no types for.
+        .declared::<(g_main_loop_new, g_variant_type_new, g_variant_type_free, g_task_new, g_task_propagate_int)>()
+        .allow_untyped()
+        .function::<unsafe extern "C" fn(*mut c_void)>("g_free")
+        .function::<unsafe extern "C" fn(*const c_void) -> c_uint>("g_str_hash")
+        .function::<unsafe extern "C" fn(*const c_void, *const c_void) -> c_int>("g_str_equal")
+        .check();
+    // An action is an object, a task a result.
+    verify().name::<Object>("GSimpleAction").declared::<g_simple_action_new>().allow_untyped().check();
+    verify().name::<Object>("GAction").declared::<g_action_activate>().check();
 }
 
 /// A loop on the main context of the process: for tests that have a `Drops`, one at a time.
@@ -266,6 +309,11 @@ mod timeouts {
         unsafe { g_main_loop_quit(*main_loop) };
         0
     }
+
+    #[test]
+    fn callbacks_are_as_the_header_says() {
+        verify().callback::<tick>().is_typedef("GSourceFunc").callback::<quit>().is_typedef("GSourceFunc").check();
+    }
 }
 
 mod closures {
@@ -364,7 +412,7 @@ mod iteration {
         let words = [c"pear", c"fig", c"banana"];
         let mut list = null_mut();
         for word in words {
-            list = unsafe { g_list_prepend(list, word.as_ptr().cast()) };
+            list = unsafe { g_list_prepend(list, word.as_ptr().cast_mut().cast()) };
         }
         let mut calls = 0;
         list = unsafe {
@@ -407,6 +455,11 @@ mod iteration {
         assert!(comparison.outcome().is_none());
         drop(comparison);
         assert_eq!(drops.count(), 1);
+    }
+
+    #[test]
+    fn callbacks_are_as_the_header_says() {
+        verify().callback::<compare>().is_typedef("GCompareDataFunc").check();
     }
 }
 
@@ -516,6 +569,12 @@ mod signals {
         }
         assert_eq!(drops.count(), 1);
     }
+
+    #[test]
+    fn callbacks_are_as_the_header_says() {
+        // No header says what the function of a signal is.
+        verify().callback::<closed>().is_typedef("GClosureNotify").callback::<gone>().is_typedef("GWeakNotify").check();
+    }
 }
 
 mod tasks {
@@ -604,5 +663,14 @@ mod tasks {
         }
         job.close_and_wait().unwrap();
         assert_eq!(drops.count(), 2);
+    }
+
+    #[test]
+    fn callbacks_are_as_the_header_says() {
+        verify().callback::<work>().is_typedef("GTaskThreadFunc").check();
+        // The result of a task is the task.
+        let verify = verify().name::<Task>("GAsyncResult");
+        let verify = verify.callback::<ready>().is_typedef("GAsyncReadyCallback");
+        verify.callback::<over>().is_typedef("GAsyncReadyCallback").check();
     }
 }

@@ -2,9 +2,8 @@
 
 use std::ffi::{c_int, c_uint, c_void};
 use std::mem::size_of;
-use std::ptr::null_mut;
 
-use callback_runtime::{CBool, Callback, Callee, Data, Out, callback};
+use callback_runtime::{CBool, Callback, Callee, Data, Out, callback, fields, verify::Verify};
 use callback_system::reports;
 
 /// `GSource`, of which GLib keeps 96 bytes.
@@ -21,17 +20,23 @@ struct Functions {
     dispatch: Option<unsafe extern "C" fn(*mut Source, Option<Function>, *mut c_void) -> c_int>,
     finalize: Option<unsafe extern "C" fn(*mut Source)>,
     closure_callback: Option<Function>,
-    closure_marshal: *mut c_void,
+    closure_marshal: Option<unsafe extern "C" fn()>,
 }
 
+#[callback]
 unsafe extern "C" {
-    fn g_main_context_new() -> *mut c_void;
-    fn g_main_context_iteration(context: *mut c_void, may_block: c_int) -> c_int;
-    fn g_main_context_unref(context: *mut c_void);
-    fn g_source_new(functions: *mut Functions, size: c_uint) -> *mut Source;
-    fn g_source_set_callback(source: *mut Source, f: Option<Function>, data: *mut c_void, notify: Option<Function>);
-    fn g_source_attach(source: *mut Source, context: *mut c_void) -> c_uint;
-    fn g_source_unref(source: *mut Source);
+    unsafe fn g_main_context_new() -> *mut c_void;
+    unsafe fn g_main_context_iteration(context: *mut c_void, may_block: c_int) -> c_int;
+    unsafe fn g_main_context_unref(context: *mut c_void);
+    unsafe fn g_source_new(functions: *mut Functions, size: c_uint) -> *mut Source;
+    unsafe fn g_source_set_callback(
+        source: *mut Source,
+        f: Option<Function>,
+        data: *mut c_void,
+        notify: Option<unsafe extern "C" fn(*mut c_void)>,
+    );
+    unsafe fn g_source_attach(source: *mut Source, context: *mut c_void) -> c_uint;
+    unsafe fn g_source_unref(source: *mut Source);
 }
 
 /// `gboolean (*prepare)(GSource *source, gint *timeout)`
@@ -66,7 +71,7 @@ fn a_source_calls_what_it_was_given() {
         dispatch: Some(dispatch::shim()),
         finalize: None,
         closure_callback: None,
-        closure_marshal: null_mut(),
+        closure_marshal: None,
     };
     let mut calls = 0;
     let (iterations, reported) = reports(|| {
@@ -83,4 +88,29 @@ fn a_source_calls_what_it_was_given() {
     });
     assert_eq!((iterations, calls), (Ok(3), 3));
     assert_eq!(reported, [""; 0]);
+}
+
+#[test]
+fn all_is_as_the_header_says() {
+    Verify::new()
+        .pkg_config("glib-2.0")
+        .header("glib.h")
+        .name::<Source>("GSource")
+        .name::<Functions>("GSourceFuncs")
+        .declared::<(g_source_new, g_source_set_callback, g_source_unref)>()
+        // The main context has no type in Rust.
+        .declared::<(g_main_context_new, g_main_context_iteration, g_main_context_unref, g_source_attach)>()
+        .allow_untyped()
+        .layout::<Source>("GSource", &[])
+        .layout::<Functions>(
+            "GSourceFuncs",
+            &fields!(Functions { prepare, check, dispatch, finalize, closure_callback, closure_marshal }),
+        )
+        .callback::<prepare>()
+        .is_field("GSourceFuncs", "prepare")
+        .callback::<dispatch>()
+        .is_field("GSourceFuncs", "dispatch")
+        .callback::<count>()
+        .is_typedef("GSourceFunc")
+        .check();
 }

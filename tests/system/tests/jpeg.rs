@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::ffi::{CStr, c_char, c_int, c_ulong, c_void};
 use std::ptr::null_mut;
 
-use callback_runtime::{Callback, Failed, Left, Outcome, callback};
+use callback_runtime::{Callback, Failed, Left, Outcome, callback, fields, verify::Verify};
 use callback_system::{Counted, Drops, live_contexts, panic_of};
 
 /// `struct jpeg_error_mgr`
@@ -33,12 +33,13 @@ struct Decompress {
     rest: [u64; 72],
 }
 
+#[callback]
 unsafe extern "C-unwind" {
-    fn jpeg_std_error(errors: *mut Errors) -> *mut Errors;
-    fn jpeg_CreateDecompress(image: *mut Decompress, version: c_int, size: usize);
-    fn jpeg_mem_src(image: *mut Decompress, data: *const u8, len: c_ulong);
-    fn jpeg_read_header(image: *mut Decompress, needs_image: c_int) -> c_int;
-    fn jpeg_destroy_decompress(image: *mut Decompress);
+    unsafe fn jpeg_std_error(errors: *mut Errors) -> *mut Errors;
+    unsafe fn jpeg_CreateDecompress(image: *mut Decompress, version: c_int, size: usize);
+    unsafe fn jpeg_mem_src(image: *mut Decompress, data: *const u8, len: c_ulong);
+    unsafe fn jpeg_read_header(image: *mut Decompress, needs_image: c_int) -> c_int;
+    unsafe fn jpeg_destroy_decompress(image: *mut Decompress);
 }
 
 /// `JPEG_LIB_VERSION`
@@ -146,4 +147,52 @@ fn an_owned_context_is_left_once() {
     assert_eq!(drops.count(), 0);
     registration.close_and_wait().unwrap();
     assert_eq!((drops.count(), live_contexts(error_exit::NAME)), (1, 0));
+}
+
+#[test]
+fn all_is_as_the_header_says() {
+    Verify::new()
+        .pkg_config("libjpeg")
+        .header("stdio.h")
+        .header("jpeglib.h")
+        .name::<Errors>("struct jpeg_error_mgr")
+        .name::<Decompress>("struct jpeg_decompress_struct")
+        .declared::<(jpeg_std_error, jpeg_CreateDecompress, jpeg_mem_src, jpeg_read_header, jpeg_destroy_decompress)>()
+        .layout::<Errors>("struct jpeg_error_mgr", &[])
+        .layout::<Decompress>(
+            "struct jpeg_decompress_struct",
+            &fields!(Decompress {
+                errors = "err",
+                memory = "mem",
+                progress,
+                data = "client_data",
+                decompresses = "is_decompressor",
+                state = "global_state",
+                source = "src",
+                width = "image_width",
+                height = "image_height"
+            }),
+        )
+        .allow_untyped()
+        .value("JPEG_LIB_VERSION", VERSION)
+        .check();
+    // What begins an image of either kind.
+    Verify::new()
+        .pkg_config("libjpeg")
+        .header("stdio.h")
+        .header("jpeglib.h")
+        .name::<Decompress>("struct jpeg_common_struct")
+        .layout::<Errors>(
+            "struct jpeg_error_mgr",
+            &fields!(Errors {
+                exit = "error_exit",
+                emit = "emit_message",
+                output = "output_message",
+                format = "format_message",
+                reset = "reset_error_mgr"
+            }),
+        )
+        .callback::<error_exit>()
+        .is_field("struct jpeg_error_mgr", "error_exit")
+        .check();
 }

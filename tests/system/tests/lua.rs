@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr::{null, null_mut};
 
-use callback_runtime::{Callback, Out, Outcome, callback};
+use callback_runtime::{Callback, Out, Outcome, callback, verify::Verify};
 use callback_system::{Counted, Drops, live_contexts, panic_text};
 
 #[repr(C)]
@@ -26,11 +26,22 @@ const UPVALUE: c_int = -1_000_000 - 1000 - 1;
 const LIGHT_USERDATA: c_int = 2;
 
 unsafe extern "C" {
-    fn lua_newstate(f: Alloc, data: *mut c_void) -> *mut State;
-    fn lua_close(state: *mut State);
-    fn lua_load(state: *mut State, f: Reader, data: *mut c_void, name: *const c_char, mode: *const c_char) -> c_int;
-    fn lua_dump(state: *mut State, f: Writer, data: *mut c_void, strip: c_int) -> c_int;
-    fn lua_pcallk(
+    fn luaL_error(state: *mut State, format: *const c_char, ...) -> c_int;
+}
+
+#[callback]
+unsafe extern "C" {
+    unsafe fn lua_newstate(f: Alloc, data: *mut c_void) -> *mut State;
+    unsafe fn lua_close(state: *mut State);
+    unsafe fn lua_load(
+        state: *mut State,
+        f: Reader,
+        data: *mut c_void,
+        name: *const c_char,
+        mode: *const c_char,
+    ) -> c_int;
+    unsafe fn lua_dump(state: *mut State, f: Writer, data: *mut c_void, strip: c_int) -> c_int;
+    unsafe fn lua_pcallk(
         state: *mut State,
         arguments: c_int,
         results: c_int,
@@ -38,16 +49,15 @@ unsafe extern "C" {
         context: isize,
         k: Option<unsafe extern "C" fn(*mut State, c_int, isize) -> c_int>,
     ) -> c_int;
-    fn lua_pushcclosure(state: *mut State, f: Function, upvalues: c_int);
-    fn lua_pushlightuserdata(state: *mut State, data: *mut c_void);
-    fn lua_pushinteger(state: *mut State, value: i64);
-    fn lua_setglobal(state: *mut State, name: *const c_char);
-    fn lua_tointegerx(state: *mut State, index: c_int, is_number: *mut c_int) -> i64;
-    fn lua_tolstring(state: *mut State, index: c_int, len: *mut usize) -> *const c_char;
-    fn lua_touserdata(state: *mut State, index: c_int) -> *mut c_void;
-    fn lua_type(state: *mut State, index: c_int) -> c_int;
-    fn luaL_error(state: *mut State, format: *const c_char, ...) -> c_int;
-    fn lua_settop(state: *mut State, index: c_int);
+    unsafe fn lua_pushcclosure(state: *mut State, f: Function, upvalues: c_int);
+    unsafe fn lua_pushlightuserdata(state: *mut State, data: *mut c_void);
+    unsafe fn lua_pushinteger(state: *mut State, value: i64);
+    unsafe fn lua_setglobal(state: *mut State, name: *const c_char);
+    unsafe fn lua_tointegerx(state: *mut State, index: c_int, is_number: *mut c_int) -> i64;
+    unsafe fn lua_tolstring(state: *mut State, index: c_int, len: *mut usize) -> *const c_char;
+    unsafe fn lua_touserdata(state: *mut State, index: c_int) -> *mut c_void;
+    unsafe fn lua_type(state: *mut State, index: c_int) -> c_int;
+    unsafe fn lua_settop(state: *mut State, index: c_int);
 }
 
 /// What is on top, as text.
@@ -305,4 +315,38 @@ fn an_error_of_rusts_is_an_error_of_luas() {
     let before = drops.count();
     calls.close_and_wait().unwrap();
     assert_eq!((drops.count() - before, live_contexts(halve::NAME)), (1, 0));
+}
+
+#[test]
+fn all_is_as_the_header_says() {
+    Verify::new()
+        .pkg_config("lua5.4")
+        .header("lua.h")
+        .header("lauxlib.h")
+        .name::<State>("lua_State")
+        .declared::<(lua_newstate, lua_close, lua_load, lua_dump, lua_pcallk, lua_pushcclosure, lua_pushinteger)>()
+        .declared::<(lua_pushlightuserdata, lua_setglobal, lua_tointegerx, lua_tolstring, lua_touserdata)>()
+        .declared::<(lua_type, lua_settop)>()
+        .function::<unsafe extern "C" fn(*mut State, *const c_char, ...) -> c_int>("luaL_error")
+        .callback::<alloc>()
+        .is_typedef("lua_Alloc")
+        // `str` is bytes.
+        .callback::<read>()
+        .allow_char_sign()
+        .is_typedef("lua_Reader")
+        .callback::<bytes>()
+        .allow_char_sign()
+        .is_typedef("lua_Reader")
+        .callback::<write>()
+        .is_typedef("lua_Writer")
+        .callback::<add>()
+        .is_typedef("lua_CFunction")
+        .callback::<halve>()
+        .is_typedef("lua_CFunction")
+        .value("LUA_OK", OK)
+        .value("LUA_ERRRUN", ERRRUN)
+        .value("LUA_ERRMEM", ERRMEM)
+        .value("lua_upvalueindex(1)", UPVALUE)
+        .value("LUA_TLIGHTUSERDATA", LIGHT_USERDATA)
+        .check();
 }

@@ -8,7 +8,7 @@ use std::io;
 use std::ptr::null_mut;
 use std::rc::Rc;
 
-use callback_runtime::{Callback, Failed, Outcome, WriteBuf, callback};
+use callback_runtime::{Callback, Failed, Outcome, WriteBuf, callback, verify::Verify};
 use callback_system::{Counted, Drops, live_contexts, panic_of, panic_text};
 
 mod sys {
@@ -34,29 +34,35 @@ mod sys {
     type Ctrl = Option<unsafe extern "C" fn(*mut Bio, c_int, c_long, *mut c_void) -> c_long>;
     type Unary = Option<unsafe extern "C" fn(*mut Bio) -> c_int>;
 
+    #[callback]
     unsafe extern "C" {
-        pub fn BIO_get_new_index() -> c_int;
-        pub fn BIO_meth_new(of: c_int, name: *const c_char) -> *mut Method;
-        pub fn BIO_meth_free(method: *mut Method);
-        pub fn BIO_meth_set_write(method: *mut Method, f: Write) -> c_int;
-        pub fn BIO_meth_set_read(method: *mut Method, f: Read) -> c_int;
-        pub fn BIO_meth_set_ctrl(method: *mut Method, f: Ctrl) -> c_int;
-        pub fn BIO_meth_set_create(method: *mut Method, f: Unary) -> c_int;
-        pub fn BIO_meth_set_destroy(method: *mut Method, f: Unary) -> c_int;
-        pub fn BIO_new(method: *const Method) -> *mut Bio;
-        pub fn BIO_new_mem_buf(data: *const c_void, len: c_int) -> *mut Bio;
-        pub fn BIO_free(bio: *mut Bio) -> c_int;
-        pub fn BIO_set_init(bio: *mut Bio, init: c_int);
-        pub fn BIO_set_data(bio: *mut Bio, data: *mut c_void);
-        pub fn BIO_get_data(bio: *mut Bio) -> *mut c_void;
-        pub fn BIO_write(bio: *mut Bio, data: *const c_void, len: c_int) -> c_int;
-        pub fn BIO_read(bio: *mut Bio, data: *mut c_void, len: c_int) -> c_int;
-        pub fn BIO_ctrl(bio: *mut Bio, command: c_int, number: c_long, pointer: *mut c_void) -> c_long;
-        pub fn EVP_PKEY_new_raw_private_key(of: c_int, engine: *mut c_void, key: *const u8, len: usize) -> *mut Key;
-        pub fn EVP_PKEY_eq(a: *const Key, b: *const Key) -> c_int;
-        pub fn EVP_PKEY_free(key: *mut Key);
-        pub fn EVP_aes_128_cbc() -> *const c_void;
-        pub fn ERR_clear_error();
+        pub unsafe fn BIO_get_new_index() -> c_int;
+        pub unsafe fn BIO_meth_new(of: c_int, name: *const c_char) -> *mut Method;
+        pub unsafe fn BIO_meth_free(method: *mut Method);
+        pub unsafe fn BIO_meth_set_write(method: *mut Method, f: Write) -> c_int;
+        pub unsafe fn BIO_meth_set_read(method: *mut Method, f: Read) -> c_int;
+        pub unsafe fn BIO_meth_set_ctrl(method: *mut Method, f: Ctrl) -> c_int;
+        pub unsafe fn BIO_meth_set_create(method: *mut Method, f: Unary) -> c_int;
+        pub unsafe fn BIO_meth_set_destroy(method: *mut Method, f: Unary) -> c_int;
+        pub unsafe fn BIO_new(method: *const Method) -> *mut Bio;
+        pub unsafe fn BIO_new_mem_buf(data: *const c_void, len: c_int) -> *mut Bio;
+        pub unsafe fn BIO_free(bio: *mut Bio) -> c_int;
+        pub unsafe fn BIO_set_init(bio: *mut Bio, init: c_int);
+        pub unsafe fn BIO_set_data(bio: *mut Bio, data: *mut c_void);
+        pub unsafe fn BIO_get_data(bio: *mut Bio) -> *mut c_void;
+        pub unsafe fn BIO_write(bio: *mut Bio, data: *const c_void, len: c_int) -> c_int;
+        pub unsafe fn BIO_read(bio: *mut Bio, data: *mut c_void, len: c_int) -> c_int;
+        pub unsafe fn BIO_ctrl(bio: *mut Bio, command: c_int, number: c_long, pointer: *mut c_void) -> c_long;
+        pub unsafe fn EVP_PKEY_new_raw_private_key(
+            of: c_int,
+            engine: *mut c_void,
+            key: *const u8,
+            len: usize,
+        ) -> *mut Key;
+        pub unsafe fn EVP_PKEY_eq(a: *const Key, b: *const Key) -> c_int;
+        pub unsafe fn EVP_PKEY_free(key: *mut Key);
+        pub unsafe fn EVP_aes_128_cbc() -> *const c_void;
+        pub unsafe fn ERR_clear_error();
     }
 
     pub const SOURCE_SINK: c_int = 0x0400;
@@ -68,7 +74,7 @@ mod sys {
 unsafe extern "C" {
     unsafe fn PEM_write_bio_PrivateKey<E>(
         bio: *mut sys::Bio,
-        key: *mut sys::Key,
+        key: *const sys::Key,
         cipher: *const c_void,
         phrase: *const u8,
         len: c_int,
@@ -283,4 +289,45 @@ fn a_key_goes_through_with_a_password() {
         sys::BIO_meth_free(method);
     }
     assert_eq!(drops.count(), 1);
+}
+
+#[test]
+fn all_is_as_the_header_says() {
+    Verify::new()
+        .pkg_config("libcrypto")
+        .header("openssl/bio.h")
+        .header("openssl/err.h")
+        .header("openssl/evp.h")
+        .header("openssl/pem.h")
+        .name::<sys::Bio>("BIO")
+        .name::<sys::Method>("BIO_METHOD")
+        .name::<sys::Key>("EVP_PKEY")
+        .declared::<(sys::BIO_get_new_index, sys::BIO_meth_new, sys::BIO_meth_free, sys::BIO_meth_set_write)>()
+        .declared::<(sys::BIO_meth_set_read, sys::BIO_meth_set_ctrl, sys::BIO_meth_set_create)>()
+        .declared::<(sys::BIO_meth_set_destroy, sys::BIO_new, sys::BIO_new_mem_buf, sys::BIO_free)>()
+        .declared::<(sys::BIO_set_init, sys::BIO_set_data, sys::BIO_get_data, sys::BIO_write, sys::BIO_read)>()
+        .declared::<(sys::BIO_ctrl, sys::EVP_PKEY_eq, sys::EVP_PKEY_free, sys::ERR_clear_error)>()
+        // Text is bytes.
+        .declared::<(ERR_print_errors_cb, PEM_read_bio_PrivateKey)>()
+        .allow_char_sign()
+        // Engines and ciphers have no types in Rust.
+        .declared::<(sys::EVP_PKEY_new_raw_private_key, sys::EVP_aes_128_cbc, PEM_write_bio_PrivateKey)>()
+        .allow_untyped()
+        .allow_char_sign()
+        .callback::<pipe::write>()
+        .allow_char_sign()
+        .is_parameter("BIO_meth_set_write", 2)
+        .callback::<pipe::read>()
+        .allow_char_sign()
+        .is_parameter("BIO_meth_set_read", 2)
+        .callback::<pipe::control>()
+        .is_parameter("BIO_meth_set_ctrl", 2)
+        .callback::<pipe::destroy>()
+        .is_parameter("BIO_meth_set_destroy", 2)
+        .callback::<create>()
+        .is_parameter("BIO_meth_set_create", 2)
+        .value("BIO_TYPE_SOURCE_SINK", sys::SOURCE_SINK)
+        .value("BIO_CTRL_FLUSH", sys::FLUSH)
+        .value("EVP_PKEY_ED25519", sys::ED25519)
+        .check();
 }

@@ -6,7 +6,7 @@ use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
 
 use std::rc::Rc;
 
-use callback_runtime::{Callback, Outcome, Registration, WriteBuf, callback};
+use callback_runtime::{Callback, Outcome, Registration, VaList, WriteBuf, callback, verify::Verify};
 use callback_system::{Counted, Drops, live_contexts, panic_text};
 
 #[repr(C)]
@@ -23,7 +23,13 @@ type Unmap = Option<unsafe extern "C" fn(*mut c_void, *mut c_void, u64)>;
 type Handler = Option<unsafe extern "C" fn(*const c_char, *const c_char, *mut c_void)>;
 
 unsafe extern "C" {
-    fn TIFFClientOpen(
+    fn TIFFSetField(tiff: *mut Tiff, tag: u32, ...) -> c_int;
+    fn TIFFGetField(tiff: *mut Tiff, tag: u32, ...) -> c_int;
+}
+
+#[callback]
+unsafe extern "C" {
+    unsafe fn TIFFClientOpen(
         name: *const c_char,
         mode: *const c_char,
         data: *mut c_void,
@@ -35,12 +41,10 @@ unsafe extern "C" {
         map: Map,
         unmap: Unmap,
     ) -> *mut Tiff;
-    fn TIFFClose(tiff: *mut Tiff);
-    fn TIFFSetField(tiff: *mut Tiff, tag: u32, ...) -> c_int;
-    fn TIFFGetField(tiff: *mut Tiff, tag: u32, ...) -> c_int;
-    fn TIFFWriteScanline(tiff: *mut Tiff, data: *mut c_void, row: u32, sample: u16) -> c_int;
-    fn TIFFReadScanline(tiff: *mut Tiff, data: *mut c_void, row: u32, sample: u16) -> c_int;
-    fn TIFFSetErrorHandler(f: Handler) -> Handler;
+    unsafe fn TIFFClose(tiff: *mut Tiff);
+    unsafe fn TIFFWriteScanline(tiff: *mut Tiff, data: *mut c_void, row: u32, sample: u16) -> c_int;
+    unsafe fn TIFFReadScanline(tiff: *mut Tiff, data: *mut c_void, row: u32, sample: u16) -> c_int;
+    unsafe fn TIFFSetErrorHandler(f: Handler) -> Handler;
 }
 
 const WIDTH: u32 = 256;
@@ -51,7 +55,7 @@ const ROWS_PER_STRIP: u32 = 278;
 
 /// `TIFFErrorHandler`: says nothing.
 #[callback]
-fn quiet(_module: *const c_char, _format: *const c_char, _arguments: *mut c_void) {}
+fn quiet(_module: *const c_char, _format: *const c_char, _arguments: VaList<'_>) {}
 
 struct File {
     bytes: Rc<RefCell<Cursor<Vec<u8>>>>,
@@ -206,4 +210,37 @@ fn what_is_no_image() {
     assert_eq!((*closes.borrow(), drops.count()), (0, 0));
     file.reclaim();
     assert_eq!((drops.count(), live_contexts(file::read::NAME)), (1, 0));
+}
+
+#[test]
+fn all_is_as_the_header_says() {
+    type Field = unsafe extern "C" fn(*mut Tiff, u32, ...) -> c_int;
+    Verify::new()
+        .pkg_config("libtiff-4")
+        .header("tiffio.h")
+        .name::<Tiff>("TIFF")
+        .declared::<(TIFFClientOpen, TIFFClose, TIFFWriteScanline, TIFFReadScanline)>()
+        // A `va_list` in Rust is a pointer.
+        .declared::<TIFFSetErrorHandler>()
+        .allow_untyped()
+        .function::<Field>("TIFFSetField")
+        .function::<Field>("TIFFGetField")
+        .callback::<quiet>()
+        .is_typedef("TIFFErrorHandler")
+        .callback::<file::read>()
+        .is_typedef("TIFFReadWriteProc")
+        .callback::<file::write>()
+        .is_typedef("TIFFReadWriteProc")
+        .callback::<file::seek>()
+        .is_typedef("TIFFSeekProc")
+        .callback::<file::size>()
+        .is_typedef("TIFFSizeProc")
+        .callback::<file::close>()
+        .is_typedef("TIFFCloseProc")
+        .value("TIFFTAG_IMAGEWIDTH", WIDTH)
+        .value("TIFFTAG_IMAGELENGTH", LENGTH)
+        .value("TIFFTAG_BITSPERSAMPLE", BITS)
+        .value("TIFFTAG_PHOTOMETRIC", PHOTOMETRIC)
+        .value("TIFFTAG_ROWSPERSTRIP", ROWS_PER_STRIP)
+        .check();
 }

@@ -15,7 +15,6 @@ unsafe extern "C" {
         sys::set(1, value)
     }
 
-    safe fn variadic(option: c_int, ...) -> c_int;
 
     safe fn other_signature(f: fn(c_int)) -> c_int {
         let f: unsafe extern "C" fn(i64) = f.shim();

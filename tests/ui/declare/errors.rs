@@ -21,7 +21,6 @@ unsafe extern "C" {
     safe fn no_slice(#[len(numbers)] n: usize);
     safe fn counted(#[len(n)] numbers: &[c_int], n: usize);
     safe fn fixed(#[len(256)] message: Option<&mut [u8]>);
-    safe fn printf(format: *const u8, ...);
     safe fn no_fail(f: fn(value: c_int) -> c_int);
     safe fn unwritten(f: fn(value: _));
     safe fn once_shared(#[callback(once, shared)] f: fn(#[context] _: _), #[context(f)] _: *mut c_void);

@@ -149,5 +149,17 @@ const _: () = {
             #[cfg(feature = "info")]
             ("Info", __CALLBACK_VALUE1 as __callback_runtime::primitive::i128),
         ];
+        const __DOCS: (
+            &'static [&'static __callback_runtime::str],
+            &'static [&'static [&'static __callback_runtime::str]],
+        ) = (&[" `enum level`"], &[&[], #[cfg(feature = "info")] &[]]);
+        fn __refuses(
+            value: __callback_runtime::primitive::i128,
+        ) -> __callback_runtime::bool {
+            {
+                let _ = value;
+                false
+            }
+        }
     }
 };

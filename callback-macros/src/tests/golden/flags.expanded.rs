@@ -197,5 +197,14 @@ const _: () = {
             ("READ", Mode::READ.0 as __callback_runtime::primitive::i128),
             ("WRITE", Mode::WRITE.0 as __callback_runtime::primitive::i128),
         ];
+        const __DOCS: (
+            &'static [&'static __callback_runtime::str],
+            &'static [&'static [&'static __callback_runtime::str]],
+        ) = (&[" `int flags`"], &[&[" May be read."], &[]]);
+        fn __refuses(
+            value: __callback_runtime::primitive::i128,
+        ) -> __callback_runtime::bool {
+            value & !(Mode::all().0 as __callback_runtime::primitive::i128) != 0
+        }
     }
 };

@@ -45,6 +45,7 @@ const _: () = {
     )]
     #[allow(clippy::too_many_arguments, unused_mut)]
     #[allow(non_snake_case)]
+    /// What C calls for each row.
     fn OnRow<__CallbackClosure0>(
         __callback_closure: &mut __CallbackClosure0,
         #[allow(unused_variables)]
@@ -106,7 +107,7 @@ const _: () = {
                 refuses: true,
                 fails_with_errno: false,
                 c: &["int OnRow(void *, int n, const char *const *values);"],
-                docs: &[],
+                docs: &[" What C calls for each row."],
             };
         }
         #[deny(unsafe_op_in_unsafe_fn)]
@@ -143,18 +144,16 @@ const _: () = {
                     __callback_c0,
                     __callback_fail,
                     __callback_body::<__CallbackClosure0>,
-                    (__callback_c0, __callback_c1, __callback_c2),
+                    (__callback_c1, __callback_c2),
                 )
             }
         }
         #[deny(unsafe_op_in_unsafe_fn)]
         unsafe fn __callback_body<__CallbackClosure0>(
             (
-                __callback_c0,
                 __callback_c1,
                 __callback_c2,
             ): (
-                *mut __callback_runtime::c_void,
                 <c_int as __callback_runtime::CType>::C,
                 <&[CStrPtr] as __callback_runtime::CType>::C,
             ),

@@ -1,0 +1,284 @@
+//! Compares one item with what the compiler found, and keeps what it has to be asked.
+
+use std::collections::BTreeSet;
+use std::string::{String, ToString};
+use std::vec::Vec;
+
+use super::c_parse;
+use super::c_type::{CTy, Function, Kind};
+use super::check::Asked;
+use super::compare::{Comparison, Exception, Names};
+use super::item::{Against, Item, Subject};
+use super::layout::ErasedField;
+use super::probe::{Answers, Found, Probes};
+use super::report::Difference;
+use super::rust_type::{self, RustFunction, RustTy};
+use super::values::whole;
+use super::words::{rust_in_c, said};
+
+/// What is known of an item while it is compared.
+#[derive(Default)]
+pub(super) struct Pending {
+    pub(super) differences: Vec<Difference>,
+    pub(super) parts: Vec<Part>,
+    /// What was asked for and found.
+    pub(super) read: Vec<(String, Found)>,
+}
+
+/// Two types at one place.
+pub(super) struct Part {
+    place: String,
+    rust: Option<String>,
+    header: String,
+    pub(super) comparison: Comparison,
+}
+
+pub(super) fn compare(item: &Item, asked: &[Asked], probes: &Probes, names: &Names) -> Pending {
+    let mut pending = Pending::default();
+    match (&item.subject, &item.against) {
+        (Subject::Callback { declaration, ty, .. } | Subject::Declared { declaration, ty }, against) => {
+            let claimed = c_parse::declaration(declaration.trim_end_matches(';')).map(|(_, ty)| ty);
+            pending.function(ty, claimed.as_ref(), against, &asked[0], probes, names);
+        }
+        (Subject::Function { ty }, against) => pending.function(ty, None, against, &asked[0], probes, names),
+        (Subject::Variable { declaration, ty, constant }, _) => {
+            let claimed = declaration.trim_start_matches("extern ").trim_end_matches(';');
+            let claimed = c_parse::declaration(claimed).map(|(_, ty)| ty);
+            pending.variable(ty, *constant, claimed.as_ref(), &asked[0], probes, names);
+        }
+        (Subject::Layout { size, align, fields, .. }, _) => pending.layout(*size, *align, fields, asked, probes, names),
+        (Subject::Enumeration { size, values, .. }, _) => pending.enumeration(*size, values, asked, probes),
+        (Subject::Value(value), _) => pending.value("in the header", "the value", *value, asked, probes),
+    }
+    pending
+}
+
+impl Pending {
+    fn missing(&mut self, place: &str, error: String) {
+        self.differences.push(Difference { place: place.into(), rust: None, header: error, remedy: None });
+    }
+
+    fn differs(&mut self, place: &str, rust: &dyn ToString, header: &dyn ToString) {
+        let (rust, header) = (Some(rust.to_string()), header.to_string());
+        self.differences.push(Difference { place: place.into(), rust, header, remedy: None });
+    }
+
+    /// A type of the header, which the compiler will be asked to confirm.
+    fn found(&mut self, place: &str, asked: &Asked, probes: &Probes) -> Option<Found> {
+        match probes.found(asked.at) {
+            Ok(found) => {
+                self.read.push((asked.of.clone(), found.clone()));
+                Some(found)
+            }
+            Err(error) => {
+                self.missing(place, error);
+                None
+            }
+        }
+    }
+
+    fn function(
+        &mut self,
+        ty: &str,
+        claimed: Option<&CTy>,
+        against: &Against,
+        asked: &Asked,
+        probes: &Probes,
+        names: &Names,
+    ) {
+        let Some(RustTy::Function(rust)) = rust_type::read(ty) else {
+            return self.missing("in Rust", std::format!("this type was not understood: `{ty}`"));
+        };
+        let Some(mut found) = self.found("in the header", asked, probes) else { return };
+        if let Against::Parameter(_, number) = against {
+            let Some(parameter) = parameter(&found, *number) else {
+                let said = std::format!("it has no parameter {number}: `{}`", found.written);
+                return self.missing("in the header", said);
+            };
+            found = parameter;
+        }
+        let Some(c) = found.resolved.function() else {
+            return self.differs("the type", &"a function", &said(&found.written, &found.resolved));
+        };
+        let written = found.written.function().unwrap_or(c);
+        self.prototypes(&rust, c, written, claimed.and_then(CTy::function), names);
+    }
+
+    fn prototypes(
+        &mut self,
+        rust: &RustFunction,
+        c: &Function,
+        written: &Function,
+        claimed: Option<&Function>,
+        names: &Names,
+    ) {
+        let (rust_convention, c_convention) = (rust_type::convention(&rust.abi), c.convention.as_deref());
+        if rust_convention != c_convention.filter(|name| *name != "cdecl") {
+            let said = |convention: Option<&str>| std::format!("`{}`", convention.unwrap_or("C"));
+            self.differs("the calling convention", &said(rust_convention), &said(c_convention));
+        }
+        let claimed_at = |index: usize| claimed.and_then(|claimed| claimed.parameters.get(index));
+        if c.unprototyped {
+            if !rust.parameters.is_empty() {
+                let said = "nothing of them: `()`";
+                self.excused("the parameters", Some(&rust.parameters.len()), &said, Exception::Unprototyped);
+            }
+        } else if rust.parameters.len() != c.parameters.len() {
+            self.differs("the number of parameters", &rust.parameters.len(), &c.parameters.len());
+        } else {
+            for (index, (rust, c)) in rust.parameters.iter().zip(&c.parameters).enumerate() {
+                let (claimed, written) = (claimed_at(index), &written.parameters[index].ty);
+                let name = claimed.and_then(|claimed| claimed.name.as_deref());
+                let place = match name {
+                    Some(name) => std::format!("parameter {} `{name}`", index + 1),
+                    None => std::format!("parameter {}", index + 1),
+                };
+                self.part(place, rust, claimed.map(|claimed| &claimed.ty), &c.ty, written, names);
+            }
+        }
+        if rust.variadic != c.variadic {
+            let said = |variadic| if variadic { "`...`" } else { "no `...`" };
+            self.differs("the end of the parameters", &said(rust.variadic), &said(c.variadic));
+        }
+        let claimed = claimed.map(|claimed| &claimed.result);
+        self.part("the result".into(), &rust.result, claimed, &c.result, &written.result, names);
+    }
+
+    fn variable(
+        &mut self,
+        ty: &str,
+        constant: bool,
+        claimed: Option<&CTy>,
+        asked: &Asked,
+        probes: &Probes,
+        names: &Names,
+    ) {
+        let Some(rust) = rust_type::read(ty) else {
+            return self.missing("in Rust", std::format!("this type was not understood: `{ty}`"));
+        };
+        let Some(found) = self.found("in the header", asked, probes) else { return };
+        let mut comparison = Comparison::default();
+        comparison.types(&rust, &found.resolved, claimed, names);
+        // Rust takes a `static` that is not `mut` for one that nobody changes.
+        comparison.except(Exception::Const, constant != is_constant(&found.resolved));
+        let rust = claimed.map_or_else(|| rust_in_c(&rust, claimed, names), ToString::to_string);
+        self.parts.push(Part {
+            place: "the type".into(),
+            rust: Some(std::format!("`{rust}`")),
+            header: said(&found.written, &found.resolved),
+            comparison,
+        });
+    }
+
+    fn part(&mut self, place: String, rust: &RustTy, claimed: Option<&CTy>, c: &CTy, written: &CTy, names: &Names) {
+        let mut comparison = Comparison::default();
+        comparison.types(rust, c, claimed, names);
+        let rust = rust_in_c(rust, claimed, names);
+        self.parts.push(Part { place, rust: Some(std::format!("`{rust}`")), header: said(written, c), comparison });
+    }
+
+    fn layout(
+        &mut self,
+        size: usize,
+        align: usize,
+        fields: &[ErasedField],
+        asked: &[Asked],
+        probes: &Probes,
+        names: &Names,
+    ) {
+        for (what, rust, asked) in [("the size", size, &asked[0]), ("the alignment", align, &asked[1])] {
+            match probes.value(asked.at) {
+                Ok(c) if c == rust as u64 => {}
+                Ok(c) if c > rust as u64 => self.excused(what, Some(&rust), &c, Exception::More),
+                Ok(c) => self.differs(what, &rust, &c),
+                // It is the same for both.
+                Err(error) => return self.missing("in the header", error),
+            }
+        }
+        for (field, asked) in fields.iter().zip(asked[2..].chunks(2)) {
+            let name = field.name;
+            let Some(found) = self.found(&std::format!("field `{name}`"), &asked[1], probes) else { continue };
+            match probes.value(asked[0].at) {
+                Ok(c) if c == field.offset as u64 => {}
+                Ok(c) => self.differs(&std::format!("the offset of field `{name}`"), &field.offset, &c),
+                Err(error) => self.missing(&std::format!("field `{name}`"), error),
+            }
+            match rust_type::read(field.ty) {
+                Some(rust) => {
+                    let place = std::format!("the type of field `{name}`");
+                    self.part(place, &rust, None, &found.resolved, &found.written, names);
+                }
+                None => self.missing(
+                    &std::format!("field `{name}`"),
+                    std::format!("this type in Rust was not understood: `{}`", field.ty),
+                ),
+            }
+        }
+    }
+
+    fn enumeration(&mut self, size: usize, values: &[(&str, i128)], asked: &[Asked], probes: &Probes) {
+        match probes.value(asked[0].at) {
+            Ok(c) if c == size as u64 => {}
+            Ok(c) => self.differs("the size", &size, &c),
+            Err(error) => self.missing("in the header", error),
+        }
+        for ((name, value), asked) in values.iter().zip(asked[1..].chunks(4)) {
+            let place = std::format!("`{name}`");
+            self.value(&place, &place, *value, asked, probes);
+        }
+    }
+
+    fn value(&mut self, header: &str, place: &str, rust: i128, asked: &[Asked], probes: &Probes) {
+        let [sign, low, middle, high] = asked else { return };
+        match whole(probes, [sign, low, middle, high].map(|asked| asked.at)) {
+            Ok(c) if c == rust => {}
+            Ok(c) => self.differs(place, &rust, &c),
+            Err(error) => self.missing(header, error),
+        }
+    }
+
+    /// Values that C's enum has besides those of Rust's.
+    pub(super) fn refused(&mut self, values: &[(String, i128)]) {
+        for (name, value) in values {
+            let place = std::format!("`{name}`");
+            self.excused(&place, None, &std::format!("C may pass {value}, which Rust refuses"), Exception::More);
+        }
+    }
+
+    /// A difference that can be allowed.
+    fn excused(&mut self, place: &str, rust: Option<&dyn ToString>, header: &dyn ToString, exception: Exception) {
+        let mut comparison = Comparison::default();
+        comparison.except(exception, true);
+        let (rust, header) = (rust.map(ToString::to_string), header.to_string());
+        self.parts.push(Part { place: place.into(), rust, header, comparison });
+    }
+}
+
+/// An array is constant where its elements are.
+fn is_constant(ty: &CTy) -> bool {
+    match &ty.kind {
+        Kind::Array(of, _) => is_constant(of),
+        _ => ty.constant,
+    }
+}
+
+/// A parameter, as it is written and resolved.
+fn parameter(found: &Found, number: usize) -> Option<Found> {
+    let resolved = found.resolved.function()?.parameters.get(number.checked_sub(1)?)?.ty.clone();
+    let written = found.written.function().and_then(|written| written.parameters.get(number - 1));
+    Some(Found { written: written.map_or_else(|| resolved.clone(), |written| written.ty.clone()), resolved })
+}
+
+impl Part {
+    pub(super) fn difference(self, allowed: &BTreeSet<Exception>, answers: &Answers) -> Option<Difference> {
+        let found = &self.comparison;
+        let different = found.different || !found.questions.iter().all(|question| answers.yes(question));
+        let remedies: Vec<_> = found.exceptions.difference(allowed).map(|exception| exception.remedy()).collect();
+        if !different && remedies.is_empty() {
+            return None;
+        }
+        // No exception helps where the types are others.
+        let remedy = (!different).then(|| remedies.join("; "));
+        Some(Difference { place: self.place, rust: self.rust, header: self.header, remedy })
+    }
+}
