@@ -1,11 +1,7 @@
 #[allow(
     clippy::must_use_candidate,
     clippy::needless_pass_by_ref_mut,
-    clippy::needless_pass_by_value,
-    clippy::ptr_arg,
-    clippy::too_many_arguments,
-    clippy::trivially_copy_pass_by_ref,
-    clippy::unnecessary_wraps,
+    clippy::trivially_copy_pass_by_ref
 )]
 /// `int (*compar)(const void *, const void *, void *)`
 pub fn by_age(a: &Person, b: &Person, calls: &mut usize) -> Ordering {
@@ -18,23 +14,13 @@ pub fn by_age(a: &Person, b: &Person, calls: &mut usize) -> Ordering {
 int by_age(const Person *a, const Person *b, void *calls);
 ```*/
 #[allow(
+    non_camel_case_types,
     missing_copy_implementations,
     missing_debug_implementations,
-    non_camel_case_types,
-    single_use_lifetimes,
-    unused_qualifications,
-    clippy::empty_enum,
     clippy::exhaustive_enums,
 )]
 pub enum by_age {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated, unused_qualifications)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -54,31 +40,28 @@ const _: () = {
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
         };
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
-            name: __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "by_age"
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::by_age"
+        );
+        const __PARAMETERS: &'static __callback_runtime::str = "a,b,calls";
+        const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
+            "int by_age(const ",
+            __callback_runtime::c_name(
+                __callback_runtime::Named::<Person>::NAME,
+                "",
+                "Person",
             ),
-            parameters: &["a", "b", "calls"],
-            captures: true,
-            refuses: true,
-            fails_with_errno: false,
-            c: &[
-                "int by_age(const ",
-                __callback_runtime::c_name(
-                    __callback_runtime::Named::<Person>::NAME,
-                    "",
-                    "Person",
-                ),
-                " *a, const ",
-                __callback_runtime::c_name(
-                    __callback_runtime::Named::<Person>::NAME,
-                    "",
-                    "Person",
-                ),
-                " *b, void *calls);",
-            ],
-            docs: &[" `int (*compar)(const void *, const void *, void *)`"],
-        };
+            " *a, const ",
+            __callback_runtime::c_name(
+                __callback_runtime::Named::<Person>::NAME,
+                "",
+                "Person",
+            ),
+            " *b, void *calls);",
+        ];
+        const __DOCS: &'static [&'static __callback_runtime::str] = &[
+            " `int (*compar)(const void *, const void *, void *)`",
+        ];
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
@@ -103,7 +86,7 @@ const _: () = {
                 __callback_c2,
                 __callback_fail,
                 __callback_body,
-                (__callback_c0, __callback_c1, __callback_c2),
+                (__callback_c0, __callback_c1),
             )
         }
     }
@@ -112,11 +95,9 @@ const _: () = {
         (
             __callback_c0,
             __callback_c1,
-            __callback_c2,
         ): (
             <&Person as __callback_runtime::CType>::C,
             <&Person as __callback_runtime::CType>::C,
-            *mut __callback_runtime::c_void,
         ),
         __callback_held: __callback_runtime::Waiting<'_, usize>,
     ) -> __callback_runtime::Ended<<Ordering as __callback_runtime::CType>::C> {

@@ -1,12 +1,4 @@
-#[allow(
-    clippy::must_use_candidate,
-    clippy::needless_pass_by_ref_mut,
-    clippy::needless_pass_by_value,
-    clippy::ptr_arg,
-    clippy::too_many_arguments,
-    clippy::trivially_copy_pass_by_ref,
-    clippy::unnecessary_wraps,
-)]
+#[allow(clippy::trivially_copy_pass_by_ref, clippy::unnecessary_wraps)]
 fn on_read(file: &File, offset: i64) -> Result<c_int, ReadError> {
     file.read(offset)
 }
@@ -15,24 +7,9 @@ fn on_read(file: &File, offset: i64) -> Result<c_int, ReadError> {
 ```c
 int on_read(void *file, int64_t offset);
 ```*/
-#[allow(
-    missing_copy_implementations,
-    missing_debug_implementations,
-    non_camel_case_types,
-    single_use_lifetimes,
-    unused_qualifications,
-    clippy::empty_enum,
-    clippy::exhaustive_enums,
-)]
+#[allow(non_camel_case_types)]
 enum on_read {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated, unused_qualifications)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for on_read {
@@ -52,17 +29,11 @@ const _: () = {
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
         };
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
-            name: __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "on_read"
-            ),
-            parameters: &["file", "offset"],
-            captures: true,
-            refuses: true,
-            fails_with_errno: false,
-            c: &["int on_read(void *file, int64_t offset);"],
-            docs: &[],
-        };
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::on_read"
+        );
+        const __PARAMETERS: &'static __callback_runtime::str = "file,offset";
+        const __C: &'static __callback_runtime::str = "int on_read(void *file, int64_t offset);";
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
@@ -86,16 +57,13 @@ const _: () = {
                 __callback_c0,
                 __callback_fail,
                 __callback_body,
-                (__callback_c0, __callback_c1),
+                (__callback_c1,),
             )
         }
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe fn __callback_body(
-        (
-            __callback_c0,
-            __callback_c1,
-        ): (*mut __callback_runtime::c_void, <i64 as __callback_runtime::CType>::C),
+        (__callback_c1,): (<i64 as __callback_runtime::CType>::C,),
         __callback_held: __callback_runtime::Waiting<'_, File>,
     ) -> __callback_runtime::EndedBy<
         __callback_runtime::ValueC<Result<c_int, ReadError>>,

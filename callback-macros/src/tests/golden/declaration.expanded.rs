@@ -30,15 +30,7 @@ pub fn sqlite3_exec(
             __callback_c3: *mut c_void,
         ) -> <c_int as __callback_runtime::CType>::C;
     }
-    #[allow(
-        clippy::must_use_candidate,
-        clippy::needless_pass_by_ref_mut,
-        clippy::needless_pass_by_value,
-        clippy::ptr_arg,
-        clippy::too_many_arguments,
-        clippy::trivially_copy_pass_by_ref,
-        clippy::unnecessary_wraps,
-    )]
+    #[allow(clippy::needless_pass_by_ref_mut, clippy::trivially_copy_pass_by_ref)]
     #[allow(clippy::too_many_arguments, unused_mut)]
     fn __callback_on_row<__CallbackClosure0>(
         __callback_closure: &mut __CallbackClosure0,
@@ -56,15 +48,7 @@ pub fn sqlite3_exec(
 ```c
 int __callback_on_row(void *, int n, const char *const *values);
 ```*/
-    #[allow(
-        missing_copy_implementations,
-        missing_debug_implementations,
-        non_camel_case_types,
-        single_use_lifetimes,
-        unused_qualifications,
-        clippy::empty_enum,
-        clippy::exhaustive_enums,
-    )]
+    #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
     enum __callback_on_row<__CallbackClosure0>
     where
         __CallbackClosure0: ::core::ops::FnMut(c_int, &[CStrPtr]) -> ControlFlow<()>,
@@ -76,14 +60,7 @@ int __callback_on_row(void *, int n, const char *const *values);
             ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
         ),
     }
-    #[allow(
-        deprecated,
-        unused_qualifications,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction,
-    )]
+    #[allow(deprecated, unused_qualifications)]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl<__CallbackClosure0> __callback_runtime::Callback
@@ -117,17 +94,11 @@ int __callback_on_row(void *, int n, const char *const *values);
                     __callback_runtime::Handled,
                 >,
             };
-            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
-                name: __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::", "sqlite3_exec::on_row"
-                ),
-                parameters: &["__callback_closure", "n", "values"],
-                captures: true,
-                refuses: true,
-                fails_with_errno: false,
-                c: &["int __callback_on_row(void *, int n, const char *const *values);"],
-                docs: &[],
-            };
+            const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::sqlite3_exec::on_row"
+            );
+            const __PARAMETERS: &'static __callback_runtime::str = "__callback_closure,n,values";
+            const __C: &'static __callback_runtime::str = "int __callback_on_row(void *, int n, const char *const *values);";
         }
         #[deny(unsafe_op_in_unsafe_fn)]
         unsafe extern "C" fn __callback_shim<
@@ -163,18 +134,16 @@ int __callback_on_row(void *, int n, const char *const *values);
                     __callback_c0,
                     __callback_fail,
                     __callback_body::<__CallbackClosure0>,
-                    (__callback_c0, __callback_c1, __callback_c2),
+                    (__callback_c1, __callback_c2),
                 )
             }
         }
         #[deny(unsafe_op_in_unsafe_fn)]
         unsafe fn __callback_body<__CallbackClosure0>(
             (
-                __callback_c0,
                 __callback_c1,
                 __callback_c2,
             ): (
-                *mut __callback_runtime::c_void,
                 <c_int as __callback_runtime::CType>::C,
                 <&[CStrPtr] as __callback_runtime::CType>::C,
             ),
@@ -284,24 +253,14 @@ int __callback_on_row(void *, int n, const char *const *values);
 int sqlite3_exec(const Db *db, const char *sql, int (*on_row)(void *, int n, const char *const *values), void *);
 ```*/
 #[allow(
+    non_camel_case_types,
     missing_copy_implementations,
     missing_debug_implementations,
-    non_camel_case_types,
-    single_use_lifetimes,
-    unused_qualifications,
-    clippy::empty_enum,
     clippy::exhaustive_enums,
 )]
 #[allow(dead_code)]
 pub enum sqlite3_exec {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated, unused_qualifications)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]

@@ -5,27 +5,15 @@
     "C passes the length of a slice apart; say where it is: `#[len(EXPR)]`, in elements"
 }
 #[allow(
-    clippy::must_use_candidate,
     clippy::needless_pass_by_ref_mut,
-    clippy::needless_pass_by_value,
-    clippy::ptr_arg,
-    clippy::too_many_arguments,
     clippy::trivially_copy_pass_by_ref,
-    clippy::unnecessary_wraps,
+    clippy::unnecessary_wraps
 )]
 fn generic<T>(x: &mut T, y: &[u8]) -> Result<(), T> {
     Ok(())
 }
 ///The callback made of [`generic`](fn@generic).
-#[allow(
-    missing_copy_implementations,
-    missing_debug_implementations,
-    non_camel_case_types,
-    single_use_lifetimes,
-    unused_qualifications,
-    clippy::empty_enum,
-    clippy::exhaustive_enums,
-)]
+#[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
 enum generic<T> {
     #[doc(hidden)]
     #[allow(dead_code)]
@@ -34,14 +22,7 @@ enum generic<T> {
         ::core::marker::PhantomData<fn() -> (*const T,)>,
     ),
 }
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated, unused_qualifications)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl<T> __callback_runtime::Callback for generic<T> {
@@ -57,6 +38,6 @@ const _: () = {
         const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims::all(
             __callback_runtime::broken(),
         );
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::BROKEN;
+        const NAME: &'static __callback_runtime::str = "";
     }
 };

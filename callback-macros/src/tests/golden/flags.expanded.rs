@@ -8,14 +8,7 @@
 )]
 #[repr(transparent)]
 pub struct Mode(::callback_runtime::__private::primitive::i32);
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated, unused_qualifications)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     type __CallbackC = <Mode as __callback_runtime::Flags>::Bits;

@@ -1,12 +1,4 @@
-#[allow(
-    clippy::must_use_candidate,
-    clippy::needless_pass_by_ref_mut,
-    clippy::needless_pass_by_value,
-    clippy::ptr_arg,
-    clippy::too_many_arguments,
-    clippy::trivially_copy_pass_by_ref,
-    clippy::unnecessary_wraps,
-)]
+#[allow(clippy::trivially_copy_pass_by_ref)]
 fn on_window<T: Copy + PartialEq, const N: usize>(
     window: &T,
     known: &[T; N],
@@ -25,15 +17,7 @@ where
 ```c
 int on_window(const T *window, intptr_t known);
 ```*/
-#[allow(
-    missing_copy_implementations,
-    missing_debug_implementations,
-    non_camel_case_types,
-    single_use_lifetimes,
-    unused_qualifications,
-    clippy::empty_enum,
-    clippy::exhaustive_enums,
-)]
+#[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
 enum on_window<T: Copy + PartialEq, const N: usize>
 where
     T: Debug,
@@ -45,14 +29,7 @@ where
         ::core::marker::PhantomData<fn() -> (*const T,)>,
     ),
 }
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated, unused_qualifications)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -79,25 +56,15 @@ const _: () = {
             shared: __callback_shim::<T, N, __callback_runtime::SharedOwner>,
             handled: __callback_shim::<T, N, __callback_runtime::Handled>,
         };
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
-            name: __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "on_window"
-            ),
-            parameters: &["window", "known"],
-            captures: true,
-            refuses: true,
-            fails_with_errno: false,
-            c: &[
-                "int on_window(const ",
-                __callback_runtime::c_name(
-                    __callback_runtime::Named::<T>::NAME,
-                    "",
-                    "T",
-                ),
-                " *window, intptr_t known);",
-            ],
-            docs: &[],
-        };
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::on_window"
+        );
+        const __PARAMETERS: &'static __callback_runtime::str = "window,known";
+        const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
+            "int on_window(const ",
+            __callback_runtime::c_name(__callback_runtime::Named::<T>::NAME, "", "T"),
+            " *window, intptr_t known);",
+        ];
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<
@@ -131,13 +98,13 @@ const _: () = {
                 __callback_runtime::ContextPointer::into_context(__callback_c1),
                 __callback_fail,
                 __callback_body::<T, N>,
-                (__callback_c0, __callback_c1),
+                (__callback_c0,),
             )
         }
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe fn __callback_body<T: Copy + PartialEq, const N: usize>(
-        (__callback_c0, __callback_c1): (<&T as __callback_runtime::CType>::C, isize),
+        (__callback_c0,): (<&T as __callback_runtime::CType>::C,),
         __callback_held: __callback_runtime::Waiting<'_, [T; N]>,
     ) -> __callback_runtime::EndedBy<__callback_runtime::c_int, ControlFlow<T>>
     where

@@ -1,12 +1,4 @@
-#[allow(
-    clippy::must_use_candidate,
-    clippy::needless_pass_by_ref_mut,
-    clippy::needless_pass_by_value,
-    clippy::ptr_arg,
-    clippy::too_many_arguments,
-    clippy::trivially_copy_pass_by_ref,
-    clippy::unnecessary_wraps,
-)]
+#[allow(clippy::trivially_copy_pass_by_ref)]
 fn on_data(#[allow(unused_variables)] handle: *mut Handle, calls: &Cell<u8>) {
     calls.set(1);
 }
@@ -15,24 +7,9 @@ fn on_data(#[allow(unused_variables)] handle: *mut Handle, calls: &Cell<u8>) {
 ```c
 void on_data(Handle *handle);
 ```*/
-#[allow(
-    missing_copy_implementations,
-    missing_debug_implementations,
-    non_camel_case_types,
-    single_use_lifetimes,
-    unused_qualifications,
-    clippy::empty_enum,
-    clippy::exhaustive_enums,
-)]
+#[allow(non_camel_case_types)]
 enum on_data {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated, unused_qualifications)]
 const _: () = {
     use crate::rt::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -50,25 +27,19 @@ const _: () = {
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
         };
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
-            name: __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "on_data"
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::on_data"
+        );
+        const __PARAMETERS: &'static __callback_runtime::str = "handle,calls";
+        const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
+            "void on_data(",
+            __callback_runtime::c_name(
+                __callback_runtime::Named::<Handle>::NAME,
+                "",
+                "Handle",
             ),
-            parameters: &["handle", "calls"],
-            captures: true,
-            refuses: true,
-            fails_with_errno: false,
-            c: &[
-                "void on_data(",
-                __callback_runtime::c_name(
-                    __callback_runtime::Named::<Handle>::NAME,
-                    "",
-                    "Handle",
-                ),
-                " *handle);",
-            ],
-            docs: &[],
-        };
+            " *handle);",
+        ];
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(

@@ -1,12 +1,4 @@
-#[allow(
-    clippy::must_use_candidate,
-    clippy::needless_pass_by_ref_mut,
-    clippy::needless_pass_by_value,
-    clippy::ptr_arg,
-    clippy::too_many_arguments,
-    clippy::trivially_copy_pass_by_ref,
-    clippy::unnecessary_wraps,
-)]
+#[allow(clippy::needless_pass_by_ref_mut, clippy::unnecessary_wraps)]
 fn function(
     #[allow(unused_variables)]
     state: *mut State,
@@ -20,24 +12,9 @@ fn function(
 ```c
 int function(State *state);
 ```*/
-#[allow(
-    missing_copy_implementations,
-    missing_debug_implementations,
-    non_camel_case_types,
-    single_use_lifetimes,
-    unused_qualifications,
-    clippy::empty_enum,
-    clippy::exhaustive_enums,
-)]
+#[allow(non_camel_case_types)]
 enum function {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated, unused_qualifications)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -58,25 +35,19 @@ const _: () = {
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
         };
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
-            name: __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "function"
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::function"
+        );
+        const __PARAMETERS: &'static __callback_runtime::str = "state,calls";
+        const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
+            "int function(",
+            __callback_runtime::c_name(
+                __callback_runtime::Named::<State>::NAME,
+                "",
+                "State",
             ),
-            parameters: &["state", "calls"],
-            captures: true,
-            refuses: true,
-            fails_with_errno: false,
-            c: &[
-                "int function(",
-                __callback_runtime::c_name(
-                    __callback_runtime::Named::<State>::NAME,
-                    "",
-                    "State",
-                ),
-                " *state);",
-            ],
-            docs: &[],
-        };
+            " *state);",
+        ];
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(

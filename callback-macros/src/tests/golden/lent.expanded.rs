@@ -1,12 +1,4 @@
-#[allow(
-    clippy::must_use_candidate,
-    clippy::needless_pass_by_ref_mut,
-    clippy::needless_pass_by_value,
-    clippy::ptr_arg,
-    clippy::too_many_arguments,
-    clippy::trivially_copy_pass_by_ref,
-    clippy::unnecessary_wraps,
-)]
+#[allow(clippy::needless_pass_by_ref_mut, clippy::unnecessary_wraps)]
 /// `la_ssize_t (*read)(struct archive *archive, void *client, const void **buffer)`
 fn read(archive: *mut archive, blocks: &mut Blocks) -> Result<&[u8], Error> {
     blocks.next()
@@ -16,24 +8,9 @@ fn read(archive: *mut archive, blocks: &mut Blocks) -> Result<&[u8], Error> {
 ```c
 intptr_t read(archive *archive, void *blocks, const void **);
 ```*/
-#[allow(
-    missing_copy_implementations,
-    missing_debug_implementations,
-    non_camel_case_types,
-    single_use_lifetimes,
-    unused_qualifications,
-    clippy::empty_enum,
-    clippy::exhaustive_enums,
-)]
+#[allow(non_camel_case_types)]
 enum read {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated, unused_qualifications)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -59,27 +36,22 @@ const _: () = {
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
         };
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
-            name: __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "read"
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::read"
+        );
+        const __PARAMETERS: &'static __callback_runtime::str = "archive,blocks,#3";
+        const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
+            "intptr_t read(",
+            __callback_runtime::c_name(
+                __callback_runtime::Named::<archive>::NAME,
+                "",
+                "archive",
             ),
-            parameters: &["archive", "blocks", "#3"],
-            captures: true,
-            refuses: true,
-            fails_with_errno: false,
-            c: &[
-                "intptr_t read(",
-                __callback_runtime::c_name(
-                    __callback_runtime::Named::<archive>::NAME,
-                    "",
-                    "archive",
-                ),
-                " *archive, void *blocks, const void **);",
-            ],
-            docs: &[
-                " `la_ssize_t (*read)(struct archive *archive, void *client, const void **buffer)`",
-            ],
-        };
+            " *archive, void *blocks, const void **);",
+        ];
+        const __DOCS: &'static [&'static __callback_runtime::str] = &[
+            " `la_ssize_t (*read)(struct archive *archive, void *client, const void **buffer)`",
+        ];
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
@@ -102,7 +74,7 @@ const _: () = {
                 __callback_c1,
                 __callback_fail,
                 __callback_body,
-                (__callback_c0, __callback_c1, __callback_c2),
+                (__callback_c0, __callback_c2),
             )
         }
     }
@@ -110,11 +82,9 @@ const _: () = {
     unsafe fn __callback_body(
         (
             __callback_c0,
-            __callback_c1,
             __callback_c2,
         ): (
             <*mut archive as __callback_runtime::CType>::C,
-            *mut __callback_runtime::c_void,
             <Out<'_, *const c_void> as __callback_runtime::CType>::C,
         ),
         __callback_held: __callback_runtime::Waiting<'_, Blocks>,

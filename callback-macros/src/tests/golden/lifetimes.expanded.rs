@@ -1,11 +1,7 @@
 #[allow(
-    clippy::must_use_candidate,
     clippy::needless_pass_by_ref_mut,
-    clippy::needless_pass_by_value,
-    clippy::ptr_arg,
-    clippy::too_many_arguments,
     clippy::trivially_copy_pass_by_ref,
-    clippy::unnecessary_wraps,
+    clippy::ptr_arg
 )]
 fn keep<'a, 'b, T>(name: &'b CStr, names: &mut Vec<(&'a str, &T)>, map: &Cell<&'a str>)
 where
@@ -19,15 +15,7 @@ where
 ```c
 void keep(const char *name, void *names, const char *const *map);
 ```*/
-#[allow(
-    missing_copy_implementations,
-    missing_debug_implementations,
-    non_camel_case_types,
-    single_use_lifetimes,
-    unused_qualifications,
-    clippy::empty_enum,
-    clippy::exhaustive_enums,
-)]
+#[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
 enum keep<'__callback_context, 'a, T>
 where
     T: '__callback_context,
@@ -41,14 +29,7 @@ where
         ::core::marker::PhantomData<fn() -> (&'__callback_context (), &'a (), *const T)>,
     ),
 }
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated, unused_qualifications)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl<'__callback_context, 'a, T> __callback_runtime::Callback
@@ -72,17 +53,11 @@ const _: () = {
             shared: __callback_shim::<T, __callback_runtime::SharedOwner>,
             handled: __callback_shim::<T, __callback_runtime::Handled>,
         };
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
-            name: __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "keep"
-            ),
-            parameters: &["name", "names", "map"],
-            captures: true,
-            refuses: true,
-            fails_with_errno: false,
-            c: &["void keep(const char *name, void *names, const char *const *map);"],
-            docs: &[],
-        };
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::keep"
+        );
+        const __PARAMETERS: &'static __callback_runtime::str = "name,names,map";
+        const __C: &'static __callback_runtime::str = "void keep(const char *name, void *names, const char *const *map);";
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<
@@ -120,7 +95,7 @@ const _: () = {
                 __callback_c1,
                 __callback_fail,
                 __callback_body::<T>,
-                (__callback_c0, __callback_c1, __callback_c2),
+                (__callback_c0, __callback_c2),
             )
         }
     }
@@ -128,11 +103,9 @@ const _: () = {
     unsafe fn __callback_body<'__callback_context, 'a, T>(
         (
             __callback_c0,
-            __callback_c1,
             __callback_c2,
         ): (
             <&'_ CStr as __callback_runtime::CType>::C,
-            *mut __callback_runtime::c_void,
             <&Cell<&'a str> as __callback_runtime::CType>::C,
         ),
         __callback_held: __callback_runtime::Waiting<

@@ -51,15 +51,7 @@ where
     fn not_a_callback(&self) {}
 }
 ///The callbacks made of the methods of `Reader`.
-#[allow(
-    missing_copy_implementations,
-    missing_debug_implementations,
-    non_camel_case_types,
-    single_use_lifetimes,
-    unused_qualifications,
-    clippy::empty_enum,
-    clippy::exhaustive_enums,
-)]
+#[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
 #[allow(
     dead_code,
     unreachable_pub,
@@ -95,14 +87,7 @@ mod reader {
         ),
     }
 }
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated, unused_qualifications)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl<'a, R: Read> __callback_runtime::Callback for reader::read<'a, R>
@@ -127,17 +112,11 @@ const _: () = {
             shared: __callback_shim::<R, __callback_runtime::SharedOwner>,
             handled: __callback_shim::<R, __callback_runtime::Handled>,
         };
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
-            name: __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "Reader::read"
-            ),
-            parameters: &["data", "__callback_self", "n"],
-            captures: true,
-            refuses: true,
-            fails_with_errno: false,
-            c: &["int read(uint8_t *data, void *self, size_t n);"],
-            docs: &[],
-        };
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::Reader::read"
+        );
+        const __PARAMETERS: &'static __callback_runtime::str = "data,__callback_self,n";
+        const __C: &'static __callback_runtime::str = "int read(uint8_t *data, void *self, size_t n);";
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<
@@ -175,7 +154,7 @@ const _: () = {
                 __callback_c1,
                 __callback_fail,
                 __callback_body::<R>,
-                (__callback_c0, __callback_c1, __callback_c2),
+                (__callback_c0, __callback_c2),
             )
         }
     }
@@ -183,11 +162,9 @@ const _: () = {
     unsafe fn __callback_body<'a, R: Read>(
         (
             __callback_c0,
-            __callback_c1,
             __callback_c2,
         ): (
             <&mut [u8] as __callback_runtime::CType>::C,
-            *mut __callback_runtime::c_void,
             <usize as __callback_runtime::CType>::C,
         ),
         __callback_held: __callback_runtime::Waiting<'_, Reader<'a, R>>,
@@ -234,14 +211,7 @@ const _: () = {
         }
     }
 };
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated, unused_qualifications)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl<'a, R: Read> __callback_runtime::Callback for reader::left<'a, R>
@@ -261,17 +231,11 @@ const _: () = {
             shared: __callback_shim::<R, __callback_runtime::SharedOwner>,
             handled: __callback_shim::<R, __callback_runtime::Handled>,
         };
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
-            name: __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "Reader::left"
-            ),
-            parameters: &["__callback_self"],
-            captures: true,
-            refuses: true,
-            fails_with_errno: false,
-            c: &["size_t left(void *self);"],
-            docs: &[],
-        };
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::Reader::left"
+        );
+        const __PARAMETERS: &'static __callback_runtime::str = "__callback_self";
+        const __C: &'static __callback_runtime::str = "size_t left(void *self);";
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<
@@ -307,13 +271,13 @@ const _: () = {
                 __callback_c0,
                 __callback_fail,
                 __callback_body::<R>,
-                (__callback_c0,),
+                (),
             )
         }
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe fn __callback_body<'a, R: Read>(
-        (__callback_c0,): (*mut __callback_runtime::c_void,),
+        (): (),
         __callback_held: __callback_runtime::Waiting<'_, Reader<'a, R>>,
     ) -> __callback_runtime::Ended<<usize as __callback_runtime::CType>::C>
     where
@@ -326,14 +290,7 @@ const _: () = {
         }
     }
 };
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated, unused_qualifications)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl<'a, R: Read> __callback_runtime::Callback for reader::close<'a, R>
@@ -351,17 +308,11 @@ const _: () = {
             shared: __callback_shim::<R, __callback_runtime::SharedOwner>,
             handled: __callback_shim::<R, __callback_runtime::Handled>,
         };
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
-            name: __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "Reader::close"
-            ),
-            parameters: &["__callback_self"],
-            captures: true,
-            refuses: true,
-            fails_with_errno: false,
-            c: &["void close(void *self);"],
-            docs: &[],
-        };
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::Reader::close"
+        );
+        const __PARAMETERS: &'static __callback_runtime::str = "__callback_self";
+        const __C: &'static __callback_runtime::str = "void close(void *self);";
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<
@@ -393,13 +344,13 @@ const _: () = {
                 __callback_c0,
                 __callback_fail,
                 __callback_body::<R>,
-                (__callback_c0,),
+                (),
             )
         }
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe fn __callback_body<'a, R: Read>(
-        (__callback_c0,): (*mut __callback_runtime::c_void,),
+        (): (),
         __callback_held: Reader<'a, R>,
     ) -> __callback_runtime::Ended<()>
     where

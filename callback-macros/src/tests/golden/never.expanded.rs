@@ -1,12 +1,4 @@
-#[allow(
-    clippy::must_use_candidate,
-    clippy::needless_pass_by_ref_mut,
-    clippy::needless_pass_by_value,
-    clippy::ptr_arg,
-    clippy::too_many_arguments,
-    clippy::trivially_copy_pass_by_ref,
-    clippy::unnecessary_wraps,
-)]
+#[allow(clippy::needless_pass_by_ref_mut)]
 fn on_error(state: &mut State, code: c_int) -> ! {
     panic!("{state:?} {code}")
 }
@@ -15,24 +7,9 @@ fn on_error(state: &mut State, code: c_int) -> ! {
 ```c
 void on_error(void *state, int code);
 ```*/
-#[allow(
-    missing_copy_implementations,
-    missing_debug_implementations,
-    non_camel_case_types,
-    single_use_lifetimes,
-    unused_qualifications,
-    clippy::empty_enum,
-    clippy::exhaustive_enums,
-)]
+#[allow(non_camel_case_types)]
 enum on_error {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated, unused_qualifications)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for on_error {
@@ -52,17 +29,11 @@ const _: () = {
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
         };
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
-            name: __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "on_error"
-            ),
-            parameters: &["state", "code"],
-            captures: true,
-            refuses: true,
-            fails_with_errno: false,
-            c: &["void on_error(void *state, int code);"],
-            docs: &[],
-        };
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::on_error"
+        );
+        const __PARAMETERS: &'static __callback_runtime::str = "state,code";
+        const __C: &'static __callback_runtime::str = "void on_error(void *state, int code);";
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     #[allow(unreachable_code)]

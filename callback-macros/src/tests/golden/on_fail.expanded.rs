@@ -1,12 +1,4 @@
-#[allow(
-    clippy::must_use_candidate,
-    clippy::needless_pass_by_ref_mut,
-    clippy::needless_pass_by_value,
-    clippy::ptr_arg,
-    clippy::too_many_arguments,
-    clippy::trivially_copy_pass_by_ref,
-    clippy::unnecessary_wraps,
-)]
+#[allow(clippy::needless_pass_by_ref_mut, clippy::unnecessary_wraps)]
 fn function(
     #[allow(unused_variables)]
     cx: *mut Cx,
@@ -21,24 +13,9 @@ fn function(
 ```c
 void function(Cx *cx, int n);
 ```*/
-#[allow(
-    missing_copy_implementations,
-    missing_debug_implementations,
-    non_camel_case_types,
-    single_use_lifetimes,
-    unused_qualifications,
-    clippy::empty_enum,
-    clippy::exhaustive_enums,
-)]
+#[allow(non_camel_case_types)]
 enum function {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated, unused_qualifications)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -60,25 +37,15 @@ const _: () = {
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
         };
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
-            name: __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "function"
-            ),
-            parameters: &["cx", "n", "calls"],
-            captures: true,
-            refuses: true,
-            fails_with_errno: false,
-            c: &[
-                "void function(",
-                __callback_runtime::c_name(
-                    __callback_runtime::Named::<Cx>::NAME,
-                    "",
-                    "Cx",
-                ),
-                " *cx, int n);",
-            ],
-            docs: &[],
-        };
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::function"
+        );
+        const __PARAMETERS: &'static __callback_runtime::str = "cx,n,calls";
+        const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
+            "void function(",
+            __callback_runtime::c_name(__callback_runtime::Named::<Cx>::NAME, "", "Cx"),
+            " *cx, int n);",
+        ];
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(

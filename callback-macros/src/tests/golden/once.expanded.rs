@@ -1,12 +1,4 @@
-#[allow(
-    clippy::must_use_candidate,
-    clippy::needless_pass_by_ref_mut,
-    clippy::needless_pass_by_value,
-    clippy::ptr_arg,
-    clippy::too_many_arguments,
-    clippy::trivially_copy_pass_by_ref,
-    clippy::unnecessary_wraps,
-)]
+#[allow(clippy::must_use_candidate, clippy::needless_pass_by_value)]
 #[deprecated]
 pub(crate) fn run(work: Box<dyn FnOnce() -> c_int + Send>) -> c_int {
     work()
@@ -18,23 +10,13 @@ pub(crate) fn run(work: Box<dyn FnOnce() -> c_int + Send>) -> c_int {
 int run(void *work);
 ```*/
 #[allow(
+    non_camel_case_types,
     missing_copy_implementations,
     missing_debug_implementations,
-    non_camel_case_types,
-    single_use_lifetimes,
-    unused_qualifications,
-    clippy::empty_enum,
     clippy::exhaustive_enums,
 )]
 pub(crate) enum run {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated, unused_qualifications)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for run {
@@ -50,17 +32,11 @@ const _: () = {
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
         };
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
-            name: __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "run"
-            ),
-            parameters: &["work"],
-            captures: true,
-            refuses: true,
-            fails_with_errno: false,
-            c: &["int run(void *work);"],
-            docs: &[],
-        };
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::run"
+        );
+        const __PARAMETERS: &'static __callback_runtime::str = "work";
+        const __C: &'static __callback_runtime::str = "int run(void *work);";
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
@@ -83,13 +59,13 @@ const _: () = {
                 __callback_c0,
                 __callback_fail,
                 __callback_body,
-                (__callback_c0,),
+                (),
             )
         }
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe fn __callback_body(
-        (__callback_c0,): (*mut __callback_runtime::c_void,),
+        (): (),
         __callback_held: Box<dyn FnOnce() -> c_int + Send>,
     ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
         unsafe {

@@ -13,15 +13,7 @@ impl Filter {
     fn map(&self) {}
 }
 ///The callbacks made of the methods of `Filter`.
-#[allow(
-    missing_copy_implementations,
-    missing_debug_implementations,
-    non_camel_case_types,
-    single_use_lifetimes,
-    unused_qualifications,
-    clippy::empty_enum,
-    clippy::exhaustive_enums,
-)]
+#[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
 #[allow(
     dead_code,
     unreachable_pub,
@@ -34,14 +26,7 @@ mod filter {
     /// The callbacks together, on one context.
     pub(super) enum Table {}
 }
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated, unused_qualifications)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for filter::map {
@@ -55,17 +40,11 @@ const _: () = {
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
         };
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
-            name: __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "Filter::map"
-            ),
-            parameters: &["__callback_self"],
-            captures: true,
-            refuses: true,
-            fails_with_errno: false,
-            c: &["void map(void *self);"],
-            docs: &[],
-        };
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::Filter::map"
+        );
+        const __PARAMETERS: &'static __callback_runtime::str = "__callback_self";
+        const __C: &'static __callback_runtime::str = "void map(void *self);";
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
@@ -86,13 +65,13 @@ const _: () = {
                 __callback_c0,
                 __callback_fail,
                 __callback_body,
-                (__callback_c0,),
+                (),
             )
         }
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe fn __callback_body(
-        (__callback_c0,): (*mut __callback_runtime::c_void,),
+        (): (),
         __callback_held: __callback_runtime::Waiting<'_, Filter>,
     ) -> __callback_runtime::Ended<()> {
         unsafe {
@@ -101,14 +80,7 @@ const _: () = {
         }
     }
 };
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated, unused_qualifications)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for filter::Table {
@@ -124,16 +96,14 @@ const _: () = {
         const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims::all(
             __callback_runtime::TableHasNoShim,
         );
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::table(
-            __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "Filter"
-            ),
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::", "Filter"
         );
     }
     unsafe impl __callback_runtime::Table for filter::Table {
         const __CLOSES: __callback_runtime::bool = false;
         const __MEMBERS: &'static [__callback_runtime::Declared] = &[
-            <filter::map as __callback_runtime::Callback>::__DECLARED,
+            __callback_runtime::Declared::of::<filter::map>(),
         ];
     }
     #[allow(dead_code)]

@@ -4,13 +4,12 @@
 int OnRow(void *, int n, const char *const *values);
 ```*/
 #[allow(
+    non_camel_case_types,
     missing_copy_implementations,
     missing_debug_implementations,
-    non_camel_case_types,
+    clippy::exhaustive_enums,
     single_use_lifetimes,
     unused_qualifications,
-    clippy::empty_enum,
-    clippy::exhaustive_enums,
 )]
 #[allow(clippy::type_complexity)]
 pub enum OnRow<__CallbackClosure0 = fn(c_int, &[CStrPtr]) -> ControlFlow<()>> {
@@ -34,15 +33,7 @@ macro_rules! __callback_OnRow {
 #[allow(unused_imports)]
 pub(crate) use __callback_OnRow as OnRow;
 const _: () = {
-    #[allow(
-        clippy::must_use_candidate,
-        clippy::needless_pass_by_ref_mut,
-        clippy::needless_pass_by_value,
-        clippy::ptr_arg,
-        clippy::too_many_arguments,
-        clippy::trivially_copy_pass_by_ref,
-        clippy::unnecessary_wraps,
-    )]
+    #[allow(clippy::needless_pass_by_ref_mut, clippy::trivially_copy_pass_by_ref)]
     #[allow(clippy::too_many_arguments, unused_mut)]
     #[allow(non_snake_case)]
     /// What C calls for each row.
@@ -57,14 +48,7 @@ const _: () = {
     {
         __callback_closure(n, values)
     }
-    #[allow(
-        deprecated,
-        unused_qualifications,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction,
-    )]
+    #[allow(deprecated, unused_qualifications)]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl<__CallbackClosure0> __callback_runtime::Callback
@@ -98,17 +82,14 @@ const _: () = {
                     __callback_runtime::Handled,
                 >,
             };
-            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
-                name: __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::", "OnRow"
-                ),
-                parameters: &["__callback_closure", "n", "values"],
-                captures: true,
-                refuses: true,
-                fails_with_errno: false,
-                c: &["int OnRow(void *, int n, const char *const *values);"],
-                docs: &[" What C calls for each row."],
-            };
+            const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::OnRow"
+            );
+            const __PARAMETERS: &'static __callback_runtime::str = "__callback_closure,n,values";
+            const __C: &'static __callback_runtime::str = "int OnRow(void *, int n, const char *const *values);";
+            const __DOCS: &'static [&'static __callback_runtime::str] = &[
+                " What C calls for each row.",
+            ];
         }
         #[deny(unsafe_op_in_unsafe_fn)]
         unsafe extern "C" fn __callback_shim<

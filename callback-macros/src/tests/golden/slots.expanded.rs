@@ -1,12 +1,4 @@
-#[allow(
-    clippy::must_use_candidate,
-    clippy::needless_pass_by_ref_mut,
-    clippy::needless_pass_by_value,
-    clippy::ptr_arg,
-    clippy::too_many_arguments,
-    clippy::trivially_copy_pass_by_ref,
-    clippy::unnecessary_wraps,
-)]
+#[allow(clippy::trivially_copy_pass_by_ref)]
 #[cfg(unix)]
 fn on_signal(signals: &AtomicU32, signal: c_int) {
     signals.fetch_or(1 << signal, Relaxed);
@@ -17,25 +9,10 @@ fn on_signal(signals: &AtomicU32, signal: c_int) {
 ```c
 void on_signal(int signal);
 ```*/
-#[allow(
-    missing_copy_implementations,
-    missing_debug_implementations,
-    non_camel_case_types,
-    single_use_lifetimes,
-    unused_qualifications,
-    clippy::empty_enum,
-    clippy::exhaustive_enums,
-)]
+#[allow(non_camel_case_types)]
 enum on_signal {}
 #[cfg(unix)]
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated, unused_qualifications)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for on_signal {
@@ -55,17 +32,11 @@ const _: () = {
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
         };
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
-            name: __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "on_signal"
-            ),
-            parameters: &["signals", "signal"],
-            captures: true,
-            refuses: true,
-            fails_with_errno: false,
-            c: &["void on_signal(int signal);"],
-            docs: &[],
-        };
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::on_signal"
+        );
+        const __PARAMETERS: &'static __callback_runtime::str = "signals,signal";
+        const __C: &'static __callback_runtime::str = "void on_signal(int signal);";
         fn __slots() -> &'static [__callback_runtime::Slot] {
             static SLOTS: [__callback_runtime::Slot; 2usize] = [const {
                 __callback_runtime::Slot::new()

@@ -1,11 +1,8 @@
 #[allow(
-    clippy::must_use_candidate,
     clippy::needless_pass_by_ref_mut,
-    clippy::needless_pass_by_value,
-    clippy::ptr_arg,
-    clippy::too_many_arguments,
     clippy::trivially_copy_pass_by_ref,
-    clippy::unnecessary_wraps,
+    clippy::ptr_arg,
+    clippy::unnecessary_wraps
 )]
 fn on_row(
     rows: &mut Vec<String>,
@@ -22,24 +19,9 @@ fn on_row(
 ```c
 int on_row(void *rows, int n, const char *const *values, const char *const *);
 ```*/
-#[allow(
-    missing_copy_implementations,
-    missing_debug_implementations,
-    non_camel_case_types,
-    single_use_lifetimes,
-    unused_qualifications,
-    clippy::empty_enum,
-    clippy::exhaustive_enums,
-)]
+#[allow(non_camel_case_types)]
 enum on_row {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated, unused_qualifications)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for on_row {
@@ -61,19 +43,11 @@ const _: () = {
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
         };
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
-            name: __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "on_row"
-            ),
-            parameters: &["rows", "n", "values", "#4"],
-            captures: true,
-            refuses: true,
-            fails_with_errno: false,
-            c: &[
-                "int on_row(void *rows, int n, const char *const *values, const char *const *);",
-            ],
-            docs: &[],
-        };
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::on_row"
+        );
+        const __PARAMETERS: &'static __callback_runtime::str = "rows,n,values,#4";
+        const __C: &'static __callback_runtime::str = "int on_row(void *rows, int n, const char *const *values, const char *const *);";
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
@@ -99,19 +73,17 @@ const _: () = {
                 __callback_c0,
                 __callback_fail,
                 __callback_body,
-                (__callback_c0, __callback_c1, __callback_c2, __callback_c3),
+                (__callback_c1, __callback_c2, __callback_c3),
             )
         }
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe fn __callback_body(
         (
-            __callback_c0,
             __callback_c1,
             __callback_c2,
             __callback_c3,
         ): (
-            *mut __callback_runtime::c_void,
             <c_int as __callback_runtime::CType>::C,
             <&[CStrPtr] as __callback_runtime::CType>::C,
             <&[CStrPtr] as __callback_runtime::CType>::C,

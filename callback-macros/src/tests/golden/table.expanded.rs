@@ -29,13 +29,12 @@ impl Sink {
 }
 ///The callbacks made of the methods of `Sink`.
 #[allow(
+    non_camel_case_types,
     missing_copy_implementations,
     missing_debug_implementations,
-    non_camel_case_types,
+    clippy::exhaustive_enums,
     single_use_lifetimes,
     unused_qualifications,
-    clippy::empty_enum,
-    clippy::exhaustive_enums,
 )]
 #[allow(
     dead_code,
@@ -52,14 +51,7 @@ pub(crate) mod ops {
     /// The callbacks together, on one context.
     pub(crate) enum Table {}
 }
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated, unused_qualifications)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for ops::put {
@@ -76,17 +68,11 @@ const _: () = {
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
         };
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
-            name: __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "Sink::put"
-            ),
-            parameters: &["__callback_self", "value"],
-            captures: true,
-            refuses: true,
-            fails_with_errno: false,
-            c: &["int put(void *self, int value);"],
-            docs: &[],
-        };
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::Sink::put"
+        );
+        const __PARAMETERS: &'static __callback_runtime::str = "__callback_self,value";
+        const __C: &'static __callback_runtime::str = "int put(void *self, int value);";
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
@@ -110,16 +96,13 @@ const _: () = {
                 __callback_c0,
                 __callback_fail,
                 __callback_body,
-                (__callback_c0, __callback_c1),
+                (__callback_c1,),
             )
         }
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe fn __callback_body(
-        (
-            __callback_c0,
-            __callback_c1,
-        ): (*mut __callback_runtime::c_void, <c_int as __callback_runtime::CType>::C),
+        (__callback_c1,): (<c_int as __callback_runtime::CType>::C,),
         __callback_held: __callback_runtime::Waiting<'_, Sink>,
     ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
         let __callback_call = __callback_runtime::CALL;
@@ -140,14 +123,7 @@ const _: () = {
     }
 };
 #[cfg(feature = "flush")]
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated, unused_qualifications)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for ops::flush {
@@ -161,17 +137,11 @@ const _: () = {
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
         };
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
-            name: __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "Sink::flush"
-            ),
-            parameters: &["__callback_self"],
-            captures: true,
-            refuses: true,
-            fails_with_errno: false,
-            c: &["void flush(void *self);"],
-            docs: &[],
-        };
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::Sink::flush"
+        );
+        const __PARAMETERS: &'static __callback_runtime::str = "__callback_self";
+        const __C: &'static __callback_runtime::str = "void flush(void *self);";
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
@@ -192,13 +162,13 @@ const _: () = {
                 __callback_c0,
                 __callback_fail,
                 __callback_body,
-                (__callback_c0,),
+                (),
             )
         }
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe fn __callback_body(
-        (__callback_c0,): (*mut __callback_runtime::c_void,),
+        (): (),
         __callback_held: __callback_runtime::Waiting<'_, Sink>,
     ) -> __callback_runtime::Ended<()> {
         unsafe {
@@ -207,14 +177,7 @@ const _: () = {
         }
     }
 };
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated, unused_qualifications)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for ops::Table {
@@ -230,16 +193,16 @@ const _: () = {
         const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims::all(
             __callback_runtime::TableHasNoShim,
         );
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::table(
-            __callback_runtime::concat!(__callback_runtime::module_path!(), "::", "Sink"),
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::", "Sink"
         );
     }
     unsafe impl __callback_runtime::Table for ops::Table {
         const __CLOSES: __callback_runtime::bool = false;
         const __MEMBERS: &'static [__callback_runtime::Declared] = &[
-            <ops::put as __callback_runtime::Callback>::__DECLARED,
+            __callback_runtime::Declared::of::<ops::put>(),
             #[cfg(feature = "flush")]
-            <ops::flush as __callback_runtime::Callback>::__DECLARED,
+            __callback_runtime::Declared::of::<ops::flush>(),
         ];
     }
     #[allow(dead_code)]

@@ -1,11 +1,7 @@
 #[allow(
-    clippy::must_use_candidate,
     clippy::needless_pass_by_ref_mut,
-    clippy::needless_pass_by_value,
-    clippy::ptr_arg,
-    clippy::too_many_arguments,
     clippy::trivially_copy_pass_by_ref,
-    clippy::unnecessary_wraps,
+    clippy::unnecessary_wraps
 )]
 fn on_write(
     data: &[u8],
@@ -22,15 +18,7 @@ fn on_write(
 ```c
 intptr_t on_write(const uint8_t *data, size_t size, size_t count, void *out);
 ```*/
-#[allow(
-    missing_copy_implementations,
-    missing_debug_implementations,
-    non_camel_case_types,
-    single_use_lifetimes,
-    unused_qualifications,
-    clippy::empty_enum,
-    clippy::exhaustive_enums,
-)]
+#[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
 enum on_write<'__callback_context> {
     #[doc(hidden)]
     #[allow(dead_code)]
@@ -39,14 +27,7 @@ enum on_write<'__callback_context> {
         ::core::marker::PhantomData<fn() -> (&'__callback_context (),)>,
     ),
 }
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated, unused_qualifications)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl<'__callback_context> __callback_runtime::Callback
@@ -69,19 +50,12 @@ const _: () = {
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
         };
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
-            name: __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "on_write"
-            ),
-            parameters: &["data", "size", "count", "out"],
-            captures: true,
-            refuses: true,
-            fails_with_errno: true,
-            c: &[
-                "intptr_t on_write(const uint8_t *data, size_t size, size_t count, void *out);",
-            ],
-            docs: &[],
-        };
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::on_write"
+        );
+        const __PARAMETERS: &'static __callback_runtime::str = "data,size,count,out";
+        const __C: &'static __callback_runtime::str = "intptr_t on_write(const uint8_t *data, size_t size, size_t count, void *out);";
+        const __FAILS_WITH_ERRNO: __callback_runtime::bool = true;
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<
@@ -113,7 +87,7 @@ const _: () = {
                 __callback_c3,
                 __callback_fail,
                 __callback_body,
-                (__callback_c0, __callback_c1, __callback_c2, __callback_c3),
+                (__callback_c0, __callback_c1, __callback_c2),
             )
         }
     }
@@ -123,12 +97,10 @@ const _: () = {
             __callback_c0,
             __callback_c1,
             __callback_c2,
-            __callback_c3,
         ): (
             <&[u8] as __callback_runtime::CType>::C,
             <usize as __callback_runtime::CType>::C,
             <usize as __callback_runtime::CType>::C,
-            *mut __callback_runtime::c_void,
         ),
         __callback_held: __callback_runtime::Waiting<
             '_,

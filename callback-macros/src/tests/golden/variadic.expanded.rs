@@ -1,11 +1,8 @@
 #[allow(
-    clippy::must_use_candidate,
     clippy::needless_pass_by_ref_mut,
-    clippy::needless_pass_by_value,
-    clippy::ptr_arg,
-    clippy::too_many_arguments,
     clippy::trivially_copy_pass_by_ref,
-    clippy::unnecessary_wraps,
+    clippy::needless_pass_by_value,
+    clippy::ptr_arg
 )]
 fn print(
     lines: &mut Vec<String>,
@@ -21,24 +18,9 @@ fn print(
 ```c
 int print(void *lines, const char *format, ...);
 ```*/
-#[allow(
-    missing_copy_implementations,
-    missing_debug_implementations,
-    non_camel_case_types,
-    single_use_lifetimes,
-    unused_qualifications,
-    clippy::empty_enum,
-    clippy::exhaustive_enums,
-)]
+#[allow(non_camel_case_types)]
 enum print {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated, unused_qualifications)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for print {
@@ -74,17 +56,11 @@ const _: () = {
                 )
             },
         };
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
-            name: __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "print"
-            ),
-            parameters: &["lines", "format", "text"],
-            captures: true,
-            refuses: true,
-            fails_with_errno: false,
-            c: &["int print(void *lines, const char *format, ...);"],
-            docs: &[],
-        };
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::print"
+        );
+        const __PARAMETERS: &'static __callback_runtime::str = "lines,format,text";
+        const __C: &'static __callback_runtime::str = "int print(void *lines, const char *format, ...);";
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
@@ -114,18 +90,16 @@ const _: () = {
                 __callback_c0,
                 __callback_fail,
                 __callback_body,
-                (__callback_c0, __callback_c1, __callback_c2),
+                (__callback_c1, __callback_c2),
             )
         }
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe fn __callback_body(
         (
-            __callback_c0,
             __callback_c1,
             __callback_c2,
         ): (
-            *mut __callback_runtime::c_void,
             <&CStr as __callback_runtime::CType>::C,
             <::callback_runtime::Formatted<'_> as __callback_runtime::CType>::C,
         ),

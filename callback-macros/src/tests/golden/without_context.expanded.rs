@@ -1,12 +1,3 @@
-#[allow(
-    clippy::must_use_candidate,
-    clippy::needless_pass_by_ref_mut,
-    clippy::needless_pass_by_value,
-    clippy::ptr_arg,
-    clippy::too_many_arguments,
-    clippy::trivially_copy_pass_by_ref,
-    clippy::unnecessary_wraps,
-)]
 unsafe fn filter(code: u32, pointers: *mut Pointers) -> c_int {
     i32::from(code == 0)
 }
@@ -15,24 +6,9 @@ unsafe fn filter(code: u32, pointers: *mut Pointers) -> c_int {
 ```c
 int filter(uint32_t code, Pointers *pointers);
 ```*/
-#[allow(
-    missing_copy_implementations,
-    missing_debug_implementations,
-    non_camel_case_types,
-    single_use_lifetimes,
-    unused_qualifications,
-    clippy::empty_enum,
-    clippy::exhaustive_enums,
-)]
+#[allow(non_camel_case_types)]
 enum filter {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated, unused_qualifications)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -56,28 +32,25 @@ const _: () = {
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
         };
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared {
-            name: __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "filter"
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::filter"
+        );
+        const __PARAMETERS: &'static __callback_runtime::str = "code,pointers";
+        const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
+            "int ",
+            __callback_runtime::convention("system"),
+            "filter(uint32_t code, ",
+            __callback_runtime::c_name(
+                __callback_runtime::Named::<Pointers>::NAME,
+                "",
+                "Pointers",
             ),
-            parameters: &["code", "pointers"],
-            captures: false,
-            refuses: false || <u32 as __callback_runtime::FromC<'_>>::REFUSES
-                || <*mut Pointers as __callback_runtime::FromC<'_>>::REFUSES,
-            fails_with_errno: false,
-            c: &[
-                "int ",
-                __callback_runtime::convention("system"),
-                "filter(uint32_t code, ",
-                __callback_runtime::c_name(
-                    __callback_runtime::Named::<Pointers>::NAME,
-                    "",
-                    "Pointers",
-                ),
-                " *pointers);",
-            ],
-            docs: &[],
-        };
+            " *pointers);",
+        ];
+        const __CAPTURES: __callback_runtime::bool = false;
+        const __REFUSES: __callback_runtime::bool = false
+            || <u32 as __callback_runtime::FromC<'_>>::REFUSES
+            || <*mut Pointers as __callback_runtime::FromC<'_>>::REFUSES;
     }
     #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "system" fn __callback_shim<
