@@ -20,7 +20,13 @@ pub(crate) fn block<'a>(
         #[allow(
             deprecated,
             unused_qualifications,
+            clippy::all,
+            clippy::pedantic,
+            clippy::nursery,
+            clippy::restriction,
         )]
+        // What the user wrote in an attribute is not unsafe because it stands in a shim.
+        #[deny(unsafe_op_in_unsafe_fn)]
         const _: () = {
             use #runtime::__private as #rt;
             #content

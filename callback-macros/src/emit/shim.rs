@@ -23,7 +23,6 @@ pub(crate) fn shim(model: &Model, plan: &Plan) -> TokenStream {
     // What the function returns is converted by code that is the same for all.
     let unreachable = model.diverges().then(|| quote_spanned!(span=> #[allow(unreachable_code)]));
     quote_spanned! {span=>
-        #[deny(unsafe_op_in_unsafe_fn)]
         #unreachable
         unsafe extern #abi fn #shim<#(#params,)* #owner: #rt::Owner>(#parameters) -> #c_return
         where #(#predicates),*
@@ -64,7 +63,6 @@ fn separate(model: &Model, plan: &Plan) -> (TokenStream, Option<TokenStream>) {
     });
     // SAFETY of what is generated: see `closure`; the body is called with what C passed, by the trampoline alone.
     let function = quote_spanned! {span=>
-        #[deny(unsafe_op_in_unsafe_fn)]
         unsafe fn #name<#(#params),*>((#(#names,)*): (#(#types,)*) #held) -> #ended where #(#predicates),* {
             #locals
             unsafe { #body }

@@ -20,7 +20,15 @@ int by_age(const Person *a, const Person *b, void *calls);
     clippy::exhaustive_enums,
 )]
 pub enum by_age {}
-#[allow(deprecated, unused_qualifications)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[deny(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -63,7 +71,6 @@ const _: () = {
             " `int (*compar)(const void *, const void *, void *)`",
         ];
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_c0: <&Person as __callback_runtime::CType>::C,
         __callback_c1: <&Person as __callback_runtime::CType>::C,
@@ -90,7 +97,6 @@ const _: () = {
             )
         }
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe fn __callback_body(
         (
             __callback_c0,

@@ -9,7 +9,15 @@ int on_read(void *file, int64_t offset);
 ```*/
 #[allow(non_camel_case_types)]
 enum on_read {}
-#[allow(deprecated, unused_qualifications)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[deny(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for on_read {
@@ -35,7 +43,6 @@ const _: () = {
         const __PARAMETERS: &'static __callback_runtime::str = "file,offset";
         const __C: &'static __callback_runtime::str = "int on_read(void *file, int64_t offset);";
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_c0: *mut __callback_runtime::c_void,
         __callback_c1: <i64 as __callback_runtime::CType>::C,
@@ -61,7 +68,6 @@ const _: () = {
             )
         }
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe fn __callback_body(
         (__callback_c1,): (<i64 as __callback_runtime::CType>::C,),
         __callback_held: __callback_runtime::Waiting<'_, File>,

@@ -60,7 +60,15 @@ int __callback_on_row(void *, int n, const char *const *values);
             ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
         ),
     }
-    #[allow(deprecated, unused_qualifications)]
+    #[allow(
+        deprecated,
+        unused_qualifications,
+        clippy::all,
+        clippy::pedantic,
+        clippy::nursery,
+        clippy::restriction,
+    )]
+    #[deny(unsafe_op_in_unsafe_fn)]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl<__CallbackClosure0> __callback_runtime::Callback
@@ -100,7 +108,6 @@ int __callback_on_row(void *, int n, const char *const *values);
             const __PARAMETERS: &'static __callback_runtime::str = "__callback_closure,n,values";
             const __C: &'static __callback_runtime::str = "int __callback_on_row(void *, int n, const char *const *values);";
         }
-        #[deny(unsafe_op_in_unsafe_fn)]
         unsafe extern "C" fn __callback_shim<
             __CallbackClosure0,
             __CallbackOwner: __callback_runtime::Owner,
@@ -138,7 +145,6 @@ int __callback_on_row(void *, int n, const char *const *values);
                 )
             }
         }
-        #[deny(unsafe_op_in_unsafe_fn)]
         unsafe fn __callback_body<__CallbackClosure0>(
             (
                 __callback_c1,
@@ -260,7 +266,15 @@ int sqlite3_exec(const Db *db, const char *sql, int (*on_row)(void *, int n, con
 )]
 #[allow(dead_code)]
 pub enum sqlite3_exec {}
-#[allow(deprecated, unused_qualifications)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[deny(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]

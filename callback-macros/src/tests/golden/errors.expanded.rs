@@ -22,7 +22,15 @@ enum generic<T> {
         ::core::marker::PhantomData<fn() -> (*const T,)>,
     ),
 }
-#[allow(deprecated, unused_qualifications)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[deny(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl<T> __callback_runtime::Callback for generic<T> {

@@ -8,7 +8,15 @@
 )]
 #[repr(transparent)]
 pub struct Mode(::callback_runtime::__private::primitive::i32);
-#[allow(deprecated, unused_qualifications)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[deny(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     type __CallbackC = <Mode as __callback_runtime::Flags>::Bits;

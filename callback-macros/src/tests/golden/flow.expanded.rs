@@ -29,7 +29,15 @@ where
         ::core::marker::PhantomData<fn() -> (*const T,)>,
     ),
 }
-#[allow(deprecated, unused_qualifications)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[deny(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -66,7 +74,6 @@ const _: () = {
             " *window, intptr_t known);",
         ];
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<
         T: Copy + PartialEq,
         const N: usize,
@@ -102,7 +109,6 @@ const _: () = {
             )
         }
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe fn __callback_body<T: Copy + PartialEq, const N: usize>(
         (__callback_c0,): (<&T as __callback_runtime::CType>::C,),
         __callback_held: __callback_runtime::Waiting<'_, [T; N]>,

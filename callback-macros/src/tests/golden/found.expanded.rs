@@ -9,7 +9,15 @@ void on_data(Handle *handle);
 ```*/
 #[allow(non_camel_case_types)]
 enum on_data {}
-#[allow(deprecated, unused_qualifications)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[deny(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use crate::rt::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -41,7 +49,6 @@ const _: () = {
             " *handle);",
         ];
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_c0: <*mut Handle as __callback_runtime::CType>::C,
     ) -> () {
@@ -74,7 +81,6 @@ const _: () = {
             )
         }
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe fn __callback_body(
         (__callback_c0,): (<*mut Handle as __callback_runtime::CType>::C,),
         __callback_held: __callback_runtime::Waiting<'_, Cell<u8>>,

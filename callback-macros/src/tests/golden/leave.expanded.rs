@@ -14,7 +14,15 @@ int function(State *state);
 ```*/
 #[allow(non_camel_case_types)]
 enum function {}
-#[allow(deprecated, unused_qualifications)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[deny(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -49,7 +57,6 @@ const _: () = {
             " *state);",
         ];
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_c0: <*mut State as __callback_runtime::CType>::C,
     ) -> __callback_runtime::ValueC<Result<c_int, Raised>> {

@@ -10,7 +10,15 @@ intptr_t read(archive *archive, void *blocks, const void **);
 ```*/
 #[allow(non_camel_case_types)]
 enum read {}
-#[allow(deprecated, unused_qualifications)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[deny(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -53,7 +61,6 @@ const _: () = {
             " `la_ssize_t (*read)(struct archive *archive, void *client, const void **buffer)`",
         ];
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_c0: <*mut archive as __callback_runtime::CType>::C,
         __callback_c1: *mut __callback_runtime::c_void,
@@ -78,7 +85,6 @@ const _: () = {
             )
         }
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe fn __callback_body(
         (
             __callback_c0,

@@ -29,7 +29,15 @@ where
         ::core::marker::PhantomData<fn() -> (&'__callback_context (), &'a (), *const T)>,
     ),
 }
-#[allow(deprecated, unused_qualifications)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[deny(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl<'__callback_context, 'a, T> __callback_runtime::Callback
@@ -59,7 +67,6 @@ const _: () = {
         const __PARAMETERS: &'static __callback_runtime::str = "name,names,map";
         const __C: &'static __callback_runtime::str = "void keep(const char *name, void *names, const char *const *map);";
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<
         '__callback_context,
         'a,
@@ -99,7 +106,6 @@ const _: () = {
             )
         }
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe fn __callback_body<'__callback_context, 'a, T>(
         (
             __callback_c0,

@@ -87,7 +87,15 @@ mod reader {
         ),
     }
 }
-#[allow(deprecated, unused_qualifications)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[deny(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl<'a, R: Read> __callback_runtime::Callback for reader::read<'a, R>
@@ -118,7 +126,6 @@ const _: () = {
         const __PARAMETERS: &'static __callback_runtime::str = "data,__callback_self,n";
         const __C: &'static __callback_runtime::str = "int read(uint8_t *data, void *self, size_t n);";
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<
         'a,
         R: Read,
@@ -158,7 +165,6 @@ const _: () = {
             )
         }
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe fn __callback_body<'a, R: Read>(
         (
             __callback_c0,
@@ -211,7 +217,15 @@ const _: () = {
         }
     }
 };
-#[allow(deprecated, unused_qualifications)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[deny(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl<'a, R: Read> __callback_runtime::Callback for reader::left<'a, R>
@@ -237,7 +251,6 @@ const _: () = {
         const __PARAMETERS: &'static __callback_runtime::str = "__callback_self";
         const __C: &'static __callback_runtime::str = "size_t left(void *self);";
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<
         'a,
         R: Read,
@@ -275,7 +288,6 @@ const _: () = {
             )
         }
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe fn __callback_body<'a, R: Read>(
         (): (),
         __callback_held: __callback_runtime::Waiting<'_, Reader<'a, R>>,
@@ -290,7 +302,15 @@ const _: () = {
         }
     }
 };
-#[allow(deprecated, unused_qualifications)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[deny(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl<'a, R: Read> __callback_runtime::Callback for reader::close<'a, R>
@@ -314,7 +334,6 @@ const _: () = {
         const __PARAMETERS: &'static __callback_runtime::str = "__callback_self";
         const __C: &'static __callback_runtime::str = "void close(void *self);";
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<
         'a,
         R: Read,
@@ -348,7 +367,6 @@ const _: () = {
             )
         }
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe fn __callback_body<'a, R: Read>(
         (): (),
         __callback_held: Reader<'a, R>,

@@ -9,7 +9,15 @@ void on_error(void *state, int code);
 ```*/
 #[allow(non_camel_case_types)]
 enum on_error {}
-#[allow(deprecated, unused_qualifications)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[deny(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for on_error {
@@ -35,7 +43,6 @@ const _: () = {
         const __PARAMETERS: &'static __callback_runtime::str = "state,code";
         const __C: &'static __callback_runtime::str = "void on_error(void *state, int code);";
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     #[allow(unreachable_code)]
     unsafe extern "C-unwind" fn __callback_shim<
         __CallbackOwner: __callback_runtime::Owner,

@@ -15,7 +15,15 @@ void function(Cx *cx, int n);
 ```*/
 #[allow(non_camel_case_types)]
 enum function {}
-#[allow(deprecated, unused_qualifications)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[deny(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -47,7 +55,6 @@ const _: () = {
             " *cx, int n);",
         ];
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_c0: <*mut Cx as __callback_runtime::CType>::C,
         __callback_c1: <c_int as __callback_runtime::CType>::C,

@@ -16,7 +16,15 @@ int run(void *work);
     clippy::exhaustive_enums,
 )]
 pub(crate) enum run {}
-#[allow(deprecated, unused_qualifications)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[deny(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for run {
@@ -38,7 +46,6 @@ const _: () = {
         const __PARAMETERS: &'static __callback_runtime::str = "work";
         const __C: &'static __callback_runtime::str = "int run(void *work);";
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_c0: *mut __callback_runtime::c_void,
     ) -> <c_int as __callback_runtime::CType>::C {
@@ -63,7 +70,6 @@ const _: () = {
             )
         }
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe fn __callback_body(
         (): (),
         __callback_held: Box<dyn FnOnce() -> c_int + Send>,

@@ -26,7 +26,15 @@ mod filter {
     /// The callbacks together, on one context.
     pub(super) enum Table {}
 }
-#[allow(deprecated, unused_qualifications)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[deny(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for filter::map {
@@ -46,7 +54,6 @@ const _: () = {
         const __PARAMETERS: &'static __callback_runtime::str = "__callback_self";
         const __C: &'static __callback_runtime::str = "void map(void *self);";
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_c0: *mut __callback_runtime::c_void,
     ) -> () {
@@ -69,7 +76,6 @@ const _: () = {
             )
         }
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe fn __callback_body(
         (): (),
         __callback_held: __callback_runtime::Waiting<'_, Filter>,
@@ -80,7 +86,15 @@ const _: () = {
         }
     }
 };
-#[allow(deprecated, unused_qualifications)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[deny(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for filter::Table {

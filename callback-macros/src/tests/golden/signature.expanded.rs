@@ -48,7 +48,15 @@ const _: () = {
     {
         __callback_closure(n, values)
     }
-    #[allow(deprecated, unused_qualifications)]
+    #[allow(
+        deprecated,
+        unused_qualifications,
+        clippy::all,
+        clippy::pedantic,
+        clippy::nursery,
+        clippy::restriction,
+    )]
+    #[deny(unsafe_op_in_unsafe_fn)]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl<__CallbackClosure0> __callback_runtime::Callback
@@ -91,7 +99,6 @@ const _: () = {
                 " What C calls for each row.",
             ];
         }
-        #[deny(unsafe_op_in_unsafe_fn)]
         unsafe extern "C" fn __callback_shim<
             __CallbackClosure0,
             __CallbackOwner: __callback_runtime::Owner,
@@ -129,7 +136,6 @@ const _: () = {
                 )
             }
         }
-        #[deny(unsafe_op_in_unsafe_fn)]
         unsafe fn __callback_body<__CallbackClosure0>(
             (
                 __callback_c1,

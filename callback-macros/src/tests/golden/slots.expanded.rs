@@ -12,7 +12,15 @@ void on_signal(int signal);
 #[allow(non_camel_case_types)]
 enum on_signal {}
 #[cfg(unix)]
-#[allow(deprecated, unused_qualifications)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[deny(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for on_signal {
@@ -69,7 +77,6 @@ const _: () = {
             <__callback_runtime::Plain as __callback_runtime::Flow>::Stop,
         >();
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_c1: <c_int as __callback_runtime::CType>::C,
     ) -> () {
@@ -92,7 +99,6 @@ const _: () = {
             )
         }
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe fn __callback_body(
         (__callback_c1,): (<c_int as __callback_runtime::CType>::C,),
         __callback_held: __callback_runtime::Waiting<'_, AtomicU32>,

@@ -21,7 +21,15 @@ int on_row(void *rows, int n, const char *const *values, const char *const *);
 ```*/
 #[allow(non_camel_case_types)]
 enum on_row {}
-#[allow(deprecated, unused_qualifications)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[deny(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for on_row {
@@ -49,7 +57,6 @@ const _: () = {
         const __PARAMETERS: &'static __callback_runtime::str = "rows,n,values,#4";
         const __C: &'static __callback_runtime::str = "int on_row(void *rows, int n, const char *const *values, const char *const *);";
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_c0: *mut __callback_runtime::c_void,
         __callback_c1: <c_int as __callback_runtime::CType>::C,
@@ -77,7 +84,6 @@ const _: () = {
             )
         }
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe fn __callback_body(
         (
             __callback_c1,

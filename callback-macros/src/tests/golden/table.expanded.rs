@@ -51,7 +51,15 @@ pub(crate) mod ops {
     /// The callbacks together, on one context.
     pub(crate) enum Table {}
 }
-#[allow(deprecated, unused_qualifications)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[deny(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for ops::put {
@@ -74,7 +82,6 @@ const _: () = {
         const __PARAMETERS: &'static __callback_runtime::str = "__callback_self,value";
         const __C: &'static __callback_runtime::str = "int put(void *self, int value);";
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_c0: *mut __callback_runtime::c_void,
         __callback_c1: <c_int as __callback_runtime::CType>::C,
@@ -100,7 +107,6 @@ const _: () = {
             )
         }
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe fn __callback_body(
         (__callback_c1,): (<c_int as __callback_runtime::CType>::C,),
         __callback_held: __callback_runtime::Waiting<'_, Sink>,
@@ -123,7 +129,15 @@ const _: () = {
     }
 };
 #[cfg(feature = "flush")]
-#[allow(deprecated, unused_qualifications)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[deny(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for ops::flush {
@@ -143,7 +157,6 @@ const _: () = {
         const __PARAMETERS: &'static __callback_runtime::str = "__callback_self";
         const __C: &'static __callback_runtime::str = "void flush(void *self);";
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_c0: *mut __callback_runtime::c_void,
     ) -> () {
@@ -166,7 +179,6 @@ const _: () = {
             )
         }
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe fn __callback_body(
         (): (),
         __callback_held: __callback_runtime::Waiting<'_, Sink>,
@@ -177,7 +189,15 @@ const _: () = {
         }
     }
 };
-#[allow(deprecated, unused_qualifications)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[deny(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for ops::Table {

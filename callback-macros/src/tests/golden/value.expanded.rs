@@ -27,7 +27,15 @@ enum on_write<'__callback_context> {
         ::core::marker::PhantomData<fn() -> (&'__callback_context (),)>,
     ),
 }
-#[allow(deprecated, unused_qualifications)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[deny(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl<'__callback_context> __callback_runtime::Callback
@@ -57,7 +65,6 @@ const _: () = {
         const __C: &'static __callback_runtime::str = "intptr_t on_write(const uint8_t *data, size_t size, size_t count, void *out);";
         const __FAILS_WITH_ERRNO: __callback_runtime::bool = true;
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<
         '__callback_context,
         __CallbackOwner: __callback_runtime::Owner,
@@ -91,7 +98,6 @@ const _: () = {
             )
         }
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe fn __callback_body<'__callback_context>(
         (
             __callback_c0,

@@ -20,7 +20,15 @@ int print(void *lines, const char *format, ...);
 ```*/
 #[allow(non_camel_case_types)]
 enum print {}
-#[allow(deprecated, unused_qualifications)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[deny(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for print {
@@ -62,7 +70,6 @@ const _: () = {
         const __PARAMETERS: &'static __callback_runtime::str = "lines,format,text";
         const __C: &'static __callback_runtime::str = "int print(void *lines, const char *format, ...);";
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_list: *mut __callback_runtime::Arguments,
     ) -> <c_int as __callback_runtime::CType>::C {
@@ -94,7 +101,6 @@ const _: () = {
             )
         }
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe fn __callback_body(
         (
             __callback_c1,

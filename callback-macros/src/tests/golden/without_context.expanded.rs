@@ -8,7 +8,15 @@ int filter(uint32_t code, Pointers *pointers);
 ```*/
 #[allow(non_camel_case_types)]
 enum filter {}
-#[allow(deprecated, unused_qualifications)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[deny(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -52,7 +60,6 @@ const _: () = {
             || <u32 as __callback_runtime::FromC<'_>>::REFUSES
             || <*mut Pointers as __callback_runtime::FromC<'_>>::REFUSES;
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe extern "system" fn __callback_shim<
         __CallbackOwner: __callback_runtime::Owner,
     >(
@@ -74,7 +81,6 @@ const _: () = {
             )
         }
     }
-    #[deny(unsafe_op_in_unsafe_fn)]
     unsafe fn __callback_body(
         (
             __callback_c0,
