@@ -142,7 +142,8 @@ impl<C: Callback<Context: Sized>, O: Owner> Registration<C, O> {
     }
 
     /// Calls a closure when the registration is closed or dropped, before the context is: tell C there not to
-    /// call any more.
+    /// call any more. Where it panics C may call still: the state is dropped all the same, a few words of memory stay, and
+    /// late calls are refused.
     pub fn on_close<F: FnOnce()>(self, unregister: F) -> Registration<C, O, F> {
         let this = ManuallyDrop::new(self);
         // SAFETY: read once, and `this` is not dropped.
@@ -356,18 +357,26 @@ impl<C: Callback<Context: Sized>, O, F: FnOnce()> Drop for Registration<C, O, F>
 
 /// Unregisters, then closes, also when unregistering panics.
 fn shut<T, S>(held: &Held<T, S>, on_close: &mut Option<impl FnOnce()>) {
-    struct Close<'a, T, S>(&'a Held<T, S>);
+    struct Close<'a, T, S> {
+        held: &'a Held<T, S>,
+        unregistered: bool,
+    }
 
     impl<T, S> Drop for Close<'_, T, S> {
         fn drop(&mut self) {
-            self.0.close();
+            if !self.unregistered {
+                // C may call all the same: it keeps the memory, for good, and its calls are refused.
+                self.held.set_ends();
+            }
+            self.held.close();
         }
     }
 
-    let _close = Close(held);
+    let mut close = Close { held, unregistered: false };
     if let Some(unregister) = on_close.take() {
         unregister();
     }
+    close.unregistered = true;
 }
 
 impl<C: Callback<Context: Sized>, O, F: FnOnce()> Debug for Registration<C, O, F> {

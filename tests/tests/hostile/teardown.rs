@@ -413,6 +413,8 @@ fn s14_context_is_closed_though_unregistering_panics() {
     unsafe { c.register(registration.shim(), registration.context(), None, TAKES) };
     assert_eq!(panic_of(|| drop(registration)), "cannot unregister");
     assert_eq!(drops.get(), 1);
+    // C still has it, and calls.
+    assert_eq!(unsafe { c.emit(1) }, -1);
     unsafe { peer::hostile_unregister(c.0) };
 }
 
