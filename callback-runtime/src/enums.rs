@@ -100,6 +100,17 @@ impl From<core::convert::Infallible> for Reason {
 }
 
 /// The field for unknown values holds what C passed.
+///
+/// ```compile_fail,E0080
+/// #[callback_runtime::callback]
+/// #[repr(C)]
+/// enum Level {
+///     Debug,
+///     #[other]
+///     Unknown(i8),
+/// }
+/// let _ = Level::from(256);
+/// ```
 #[doc(hidden)]
 pub const fn assert_same_width<Field, C>() {
     assert!(size_of::<Field>() == size_of::<C>(), "the field for unknown values must be as wide as the enum in C");

@@ -169,6 +169,8 @@ fn writes(format: &[u8]) -> bool {
     false
 }
 
+// With Microsoft's linker it is in a library of its own: their headers define it in place.
+#[cfg_attr(target_env = "msvc", link(name = "legacy_stdio_definitions"))]
 unsafe extern "C" {
     fn vsnprintf(buffer: *mut c_char, size: usize, format: *const c_char, list: *mut c_void) -> c_int;
 }

@@ -12,10 +12,15 @@ use crate::to_c::ToC;
 #[cfg(all(target_arch = "aarch64", target_endian = "little", unix, not(target_vendor = "apple")))]
 #[path = "va_list/aarch64.rs"]
 mod machine;
+#[cfg(all(target_arch = "s390x", unix))]
+#[path = "va_list/s390x.rs"]
+mod machine;
 #[cfg(any(
     all(target_arch = "aarch64", target_vendor = "apple"),
     all(target_arch = "arm", target_endian = "little", unix, not(target_vendor = "apple")),
     all(any(target_arch = "x86", target_arch = "riscv64"), unix),
+    all(target_arch = "powerpc64", target_endian = "little", unix),
+    all(any(target_arch = "x86", target_arch = "x86_64"), windows),
 ))]
 #[path = "va_list/stack.rs"]
 mod machine;
@@ -23,7 +28,9 @@ mod machine;
     all(target_arch = "aarch64", target_endian = "little", unix),
     all(target_arch = "arm", target_endian = "little", unix, not(target_vendor = "apple")),
     all(target_arch = "x86_64", unix, not(target_os = "cygwin"), target_pointer_width = "64"),
-    all(any(target_arch = "x86", target_arch = "riscv64"), unix),
+    all(any(target_arch = "x86", target_arch = "riscv64", target_arch = "s390x"), unix),
+    all(target_arch = "powerpc64", target_endian = "little", unix),
+    all(any(target_arch = "x86", target_arch = "x86_64"), windows),
 )))]
 #[path = "va_list/unknown.rs"]
 mod machine;
@@ -64,8 +71,9 @@ pub(crate) use self::machine::Machine;
 ///
 /// # Targets
 ///
-/// Unix on `x86_64` (System V ABI, 3.5.7), `aarch64` (AAPCS64; Apple's), `arm` (AAPCS), `x86` and `riscv64`; there a
-/// `va_list` argument is a pointer, or passed as one. Elsewhere it is a compile error.
+/// Unix on `x86_64` (System V ABI, 3.5.7), `aarch64` (AAPCS64; Apple's), `arm` (AAPCS), `x86`, `riscv64`, little-endian
+/// `powerpc64` and `s390x`; Windows on `x86_64` and `x86`. There a `va_list` argument is a pointer, or passed as one.
+/// Elsewhere it is a compile error.
 #[derive(Clone)]
 pub struct VaList<'call> {
     machine: Machine,
@@ -76,7 +84,7 @@ pub struct VaList<'call> {
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "the layout of a `va_list` is not known on this target",
-    label = "known on Unix for x86_64, aarch64, arm, x86 and riscv64",
+    label = "known on Unix for x86_64, aarch64, arm, x86, riscv64, powerpc64le and s390x, and on Windows for x86_64 and x86",
     note = "take the message from C where it is text: a small C function that calls `vsnprintf` and passes `const char *`"
 )]
 pub trait KnownLayout {}

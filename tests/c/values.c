@@ -22,6 +22,8 @@ int peer_cbool(int (*f)(int value, void *user), int value, void *user) { return 
 
 int peer_char32(int (*f)(uint32_t value, void *user), uint32_t value, void *user) { return f(value, user); }
 
+uint32_t peer_char32_of(uint32_t (*f)(void *user), void *user) { return f(user); }
+
 int peer_text(int (*f)(const char *text, void *user), const char *text, void *user) { return f(text, user); }
 
 int peer_latin1(int (*f)(const char *text, void *user), void *user) { return f("caf\xe9", user); }

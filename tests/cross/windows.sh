@@ -96,3 +96,5 @@ step "the suite on $TARGET"
 cargo test --no-fail-fast -p callback-tests
 step "the scenarios on $TARGET"
 cargo test --no-fail-fast --manifest-path tests/windows/Cargo.toml
+step "the report on $TARGET"
+cargo run --manifest-path tests/windows/Cargo.toml --example windows_report

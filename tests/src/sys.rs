@@ -183,6 +183,7 @@ unsafe extern "C" {
         value: u32,
         user: *mut c_void,
     ) -> c_int;
+    pub fn peer_char32_of(f: Option<unsafe extern "C" fn(user: *mut c_void) -> u32>, user: *mut c_void) -> u32;
     pub fn peer_text(f: peer_text_fn, text: *const c_char, user: *mut c_void) -> c_int;
     pub fn peer_latin1(f: peer_text_fn, user: *mut c_void) -> c_int;
     pub fn peer_transient(f: peer_text_fn, user: *mut c_void) -> c_int;

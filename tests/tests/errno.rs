@@ -90,8 +90,13 @@ fn of_an_io_error() {
         (io::Error::from_raw_os_error(libc::ENOTDIR), libc::ENOTDIR),
         (io::Error::from(io::ErrorKind::NotFound), libc::ENOENT),
         (io::Error::from(io::ErrorKind::PermissionDenied), libc::EACCES),
+        (io::Error::from(io::ErrorKind::AlreadyExists), libc::EEXIST),
         (io::Error::from(io::ErrorKind::InvalidInput), libc::EINVAL),
+        (io::Error::from(io::ErrorKind::InvalidData), libc::EINVAL),
         (io::Error::from(io::ErrorKind::WouldBlock), libc::EAGAIN),
+        (io::Error::from(io::ErrorKind::Interrupted), libc::EINTR),
+        (io::Error::from(io::ErrorKind::OutOfMemory), libc::ENOMEM),
+        (io::Error::from(io::ErrorKind::BrokenPipe), libc::EPIPE),
         (io::Error::other("something"), libc::EIO),
     ];
     for (error, number) in cases {

@@ -486,3 +486,33 @@ mod fail {
         assert_eq!(answer.items, [c_long::MAX; 5]);
     }
 }
+
+/// An error of the callback's is the one that `?` reports, with what caused it.
+#[test]
+fn the_source_of_an_error_is_kept() {
+    use std::error::Error;
+
+    #[derive(Debug)]
+    struct Caused(fmt::Error);
+
+    impl fmt::Display for Caused {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("caused")
+        }
+    }
+
+    impl Error for Caused {
+        fn source(&self) -> Option<&(dyn Error + 'static)> {
+            Some(&self.0)
+        }
+    }
+
+    #[callback(ok = 0, err = -1)]
+    fn fails(_value: c_int, #[context] _state: &()) -> Result<(), Caused> {
+        Err(Caused(fmt::Error))
+    }
+
+    let failed = fails::scope(&(), |cb| unsafe { sys::peer_call(cb.shim(), 0, cb.context()) }).unwrap_err();
+    assert_eq!(failed.to_string(), "caused");
+    assert!(failed.source().is_some_and(|source| source.is::<fmt::Error>()));
+}

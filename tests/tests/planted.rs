@@ -60,3 +60,19 @@ fn race() {
     let registration = unsynchronised::own(Racy(0.into()));
     black_box::<c_long>(unsafe { peer::hostile_threads(registration.shim(), registration.context(), 8, 1000) });
 }
+
+#[callback(fail = -1)]
+fn count_long(value: c_long, #[context] sum: &mut c_int) -> c_int {
+    *sum += c_int::try_from(value).unwrap_or(-1);
+    *sum
+}
+
+/// C calls a callback with an `int` that takes a `long`.
+#[test]
+#[ignore = "a bug on purpose"]
+fn another_signature() {
+    let registration = count_long::own(1);
+    let shim: unsafe extern "C" fn(c_long, *mut c_void) -> c_int = registration.shim();
+    let shim: hostile_fn = unsafe { std::mem::transmute(shim) };
+    black_box(unsafe { sys::peer_call(shim, 1, registration.context()) });
+}

@@ -47,6 +47,19 @@ fn byte_truth(#[context] value: &bool) -> bool {
     *value
 }
 
+#[callback(fail = 0xfffd)]
+fn letter(#[context] letter: &char) -> char {
+    *letter
+}
+
+#[test]
+fn characters() {
+    for expected in ['\0', 'k', '\u{10ffff}'] {
+        let answer = letter::scope(&expected, |cb| unsafe { sys::peer_char32_of(cb.shim(), cb.context()) });
+        assert_eq!(answer, Ok(u32::from(expected)));
+    }
+}
+
 #[test]
 fn orderings_and_truth_values() {
     let answers =

@@ -1,5 +1,6 @@
-//! Where all that is behind the `...` is in one piece: i386 (System V ABI), RISC-V (psABI), Arm with 32 bits (AAPCS32)
-//! and Apple's arm64. The list is a pointer to the next argument.
+//! Where all that is behind the `...` is in one piece: i386 (System V ABI), RISC-V (psABI), Arm with 32 bits (AAPCS32),
+//! Apple's arm64, 64-bit Power (ELF V2 ABI, 2.2.4), and Windows on `x86_64` and `x86`. The list is a pointer to the next
+//! argument.
 
 use core::ffi::c_void;
 

@@ -14,9 +14,10 @@
 //! unsafe { callback_windows::TestCallBack(answer::shim(), 256) };
 //! ```
 //!
-//! A pointer does not fit an `int`, which `LPARAM` once was (S4).
+//! A pointer does not fit an `int`, which `LPARAM` once was (S4), but where both have 32 bits.
 //!
-//! ```compile_fail,E0277
+#![cfg_attr(target_pointer_width = "64", doc = "```compile_fail,E0277")]
+#![cfg_attr(target_pointer_width = "32", doc = "```")]
 //! use callback_runtime::callback;
 //!
 //! #[callback(fail = 0)]

@@ -146,8 +146,9 @@ macro_rules! subclassed {
     ($window:expr, $registration:expr, $body:expr) => {{
         let (window, registration) = ($window, &$registration);
         let shim: WNDPROC = registration.shim();
-        unsafe { SetWindowLongPtrW(window, GWLP_USERDATA, registration.context().expose_provenance() as isize) };
-        let before = unsafe { SetWindowLongPtrW(window, GWLP_WNDPROC, shim.unwrap() as usize as isize) };
+        // `LONG_PTR`, which `windows-sys` has as an `i32` where pointers have 32 bits.
+        unsafe { SetWindowLongPtrW(window, GWLP_USERDATA, registration.context().expose_provenance() as _) };
+        let before = unsafe { SetWindowLongPtrW(window, GWLP_WNDPROC, shim.unwrap() as usize as _) };
         let answer = $body;
         unsafe { SetWindowLongPtrW(window, GWLP_WNDPROC, before) };
         answer
