@@ -77,3 +77,12 @@ fn main() {
     };
     assert_eq!(sum, 84);
 }
+
+#[test]
+fn it_is_as_the_header_says() {
+    callback_runtime::verify::Verify::new()
+        .header("pthread.h")
+        .callback::<complete>()
+        .is_parameter("pthread_create", 3)
+        .check();
+}

@@ -23,6 +23,8 @@ mod early_stop;
 mod enums;
 #[path = "../examples/errors_travel.rs"]
 mod errors_travel;
+#[path = "../examples/future.rs"]
+mod future;
 #[path = "../examples/handle.rs"]
 mod handle;
 #[path = "../examples/lazy.rs"]

@@ -46,7 +46,7 @@ fn what_is_shown_compiles() {
         }
         blocks += 1;
     }
-    assert_eq!(blocks, 13, "a block that is marked otherwise is not looked at");
+    assert_eq!(blocks, 14, "a block that is marked otherwise is not looked at");
 }
 
 mod readme {
@@ -132,12 +132,11 @@ mod verified {
 
     fn check() {
         Verify::new()
+            .pkg_config("sqlite3")
             .header("sqlite3.h")
-            .include(env!("SQLITE3_INCLUDE"))
             .callback::<on_row>()
             .is_typedef("sqlite3_callback")
-            .declared::<sqlite3_exec>()
-            .layout::<sys::Info>("struct info", &fields!(sys::Info { size, flags }))
+            .declared::<(sqlite3_open, sqlite3_exec)>()
             .check();
         Verify::new().header("sqlite3.h").declared::<sqlite3_open>().declared::<sqlite3_exec>().check();
     }
@@ -452,5 +451,24 @@ mod methods {
         let registration = buffer::Table::own(buffer);
         unsafe { stream_open(registration.table(), registration.context()) };
         Ok(())
+    }
+}
+
+mod variadic {
+    use callback_runtime::callback;
+    use std::ffi::{CStr, c_int, c_long};
+
+    type CURLcode = c_int;
+    type CURLoption = c_int;
+
+    #[callback]
+    unsafe extern "C" {
+        pub type Easy;
+        #[link_name = "curl_easy_setopt"]
+        unsafe fn set_string(handle: &Easy, option: CURLoption, #[variadic] text: &CStr) -> CURLcode;
+        #[link_name = "curl_easy_setopt"]
+        unsafe fn set_number(handle: &Easy, option: CURLoption, #[variadic] number: c_long) -> CURLcode;
+        #[callback(errno = -1)]
+        safe fn open(path: &CStr, flags: c_int, ...) -> c_int;
     }
 }
