@@ -410,12 +410,19 @@ fn s14_unregisters_before_the_context_is_closed() {
 fn s14_context_is_closed_though_unregistering_panics() {
     let (c, drops) = (Peer::new(), Drops::default());
     let registration = unregisters_first::own(Sum::new(&drops)).on_close(|| panic!("cannot unregister"));
-    unsafe { c.register(registration.shim(), registration.context(), None, TAKES) };
+    let context = registration.context();
+    unsafe { c.register(registration.shim(), context, None, TAKES) };
     assert_eq!(panic_of(|| drop(registration)), "cannot unregister");
     assert_eq!(drops.get(), 1);
     // C still has it, and calls.
     assert_eq!(unsafe { c.emit(1) }, -1);
     unsafe { peer::hostile_unregister(c.0) };
+    // The memory is C's now, and C could end it.
+    let other = unregisters_first::own(Sum::new(&Drops::default()));
+    let destroy: unsafe extern "C" fn(*mut std::ffi::c_void) = other.destroy();
+    other.reclaim();
+    unsafe { destroy(context) };
+    assert_eq!(drops.get(), 1);
 }
 
 // Closing callbacks on the same context: C's xDestroy that takes more than the user data
