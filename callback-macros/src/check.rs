@@ -7,7 +7,7 @@ use syn::{GenericParam, Lifetime, Type, TypeParam};
 use crate::abi::ABIS;
 use crate::args::{ErrorValue, Setting};
 use crate::context::ContextArgs;
-use crate::model::{Access, Context, Model, Role, Shape, generic, optional, ungrouped};
+use crate::model::{Access, Context, Model, Role, Shape, generic, mentions, optional, ungrouped};
 use crate::report::Report;
 use crate::{data, emit, leave, lent, lifetimes, names, on_fail, places, pointees, rust_types, variadic};
 
@@ -24,6 +24,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     symbols_are_one_shim(model, report);
     types_are_of_c(model, report);
     pointers_are_thin(model, report);
+    lengths_are_apart(model, report);
     pointees::check(model, report);
     rust_types::check(model, report);
     arguments_end_with_the_call(model, report);
@@ -180,6 +181,17 @@ fn pointers_are_thin(model: &Model, report: &mut Report) {
                 );
             }
             _ => {}
+        }
+    }
+}
+
+/// A length is there before its slice is.
+fn lengths_are_apart(model: &Model, report: &mut Report) {
+    for parameter in &model.parameters {
+        let (Role::Counted(len), Some(name)) = (&parameter.role, &parameter.name) else { continue };
+        if mentions(len.to_token_stream(), name) {
+            report
+                .at(len, format_args!("`{name}` has no length before C tells it; name another parameter: `#[len(n)]`"));
         }
     }
 }

@@ -94,13 +94,9 @@ pub unsafe fn copied<T: Copy>(held: Waiting<'_, T>) -> T {
 }
 
 /// What a function that consumes its context gets.
-///
-/// # Safety
-///
-/// None: it has the value.
 #[doc(hidden)]
 #[inline]
-pub unsafe fn once<T>(held: T) -> T {
+pub fn once<T>(held: T) -> T {
     held
 }
 

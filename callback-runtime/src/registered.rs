@@ -45,6 +45,8 @@ pub(crate) struct Registered<T, S> {
     holders: AtomicU32,
     /// C was given something to end the context with, and has not done so.
     ends: AtomicBool,
+    /// C may call for ever: the slot is not given to another.
+    stays: AtomicBool,
     /// The registration was given up, and nobody will take what the calls leave.
     abandoned: AtomicBool,
     released: AtomicBool,
@@ -104,6 +106,7 @@ impl<T, S> Held<T, S> {
             place,
             holders: AtomicU32::new(2),
             ends: AtomicBool::new(false),
+            stays: AtomicBool::new(false),
             abandoned: AtomicBool::new(false),
             released: AtomicBool::new(false),
             awaited: AtomicBool::new(false),
@@ -175,6 +178,17 @@ impl<T, S> Held<T, S> {
         let this = self.get();
         if matches!(this.place, Place::Direct) && !this.ends.swap(true, Ordering::AcqRel) {
             this.holders.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    /// C may call for ever: what stands for the context goes to nobody else.
+    pub(crate) fn keep_place(&self) {
+        let this = self.get();
+        match this.place {
+            Place::Direct => self.set_ends(),
+            // A number is never used again.
+            Place::Handle(_) => {}
+            Place::Slot(..) => this.stays.store(true, Ordering::Release),
         }
     }
 
@@ -268,6 +282,7 @@ impl<T, S> Registered<T, S> {
         match registered.place {
             Place::Direct => {}
             Place::Handle(handle) => handle.vacate(),
+            Place::Slot(..) if registered.stays.load(Ordering::Acquire) => {}
             Place::Slot(slot, _) => slot.vacate(),
         }
         registered.released.store(true, Ordering::SeqCst);

@@ -142,8 +142,8 @@ impl<C: Callback<Context: Sized>, O: Owner> Registration<C, O> {
     }
 
     /// Calls a closure when the registration is closed or dropped, before the context is: tell C there not to
-    /// call any more. Where it panics C may call still: the state is dropped all the same, a few words of memory stay, and
-    /// late calls are refused.
+    /// call any more. Where it panics C may call still: the state is dropped all the same, a few words of memory stay, or
+    /// the slot, and late calls are refused.
     pub fn on_close<F: FnOnce()>(self, unregister: F) -> Registration<C, O, F> {
         let this = ManuallyDrop::new(self);
         // SAFETY: read once, and `this` is not dropped.
@@ -365,8 +365,8 @@ fn shut<T, S>(held: &Held<T, S>, on_close: &mut Option<impl FnOnce()>) {
     impl<T, S> Drop for Close<'_, T, S> {
         fn drop(&mut self) {
             if !self.unregistered {
-                // C may call all the same: it keeps the memory, for good, and its calls are refused.
-                self.held.set_ends();
+                // C may call all the same: its calls are refused, for good.
+                self.held.keep_place();
             }
             self.held.close();
         }

@@ -428,3 +428,15 @@ fn function_is_an_ordinary_one() {
     let functions: [fn(c_int, &c_int) -> c_int; 2] = [from_macro, r#match];
     assert_eq!(functions.map(|f| f(4, &5)), [9, 9]);
 }
+
+/// A parameter of the function's name, which one of the two writes raw.
+#[callback(fail = -1)]
+fn r#same(same: c_int, #[context] by: &c_int) -> c_int {
+    same * by
+}
+
+#[test]
+fn parameter_hides_a_raw_function() {
+    let answer = r#same::scope(&3, |cb| unsafe { sys::peer_call(cb.shim(), 14, cb.context()) });
+    assert_eq!(answer.unwrap(), 42);
+}

@@ -239,7 +239,10 @@ fn no_result(ty: &Type) -> Option<&'static str> {
         (Type::Path(_), _) if rust_types::is_optional_number(ty) => {
             "C has no number that may be missing; NULL is one of pointers"
         }
-        (Type::Path(path), None) if path.path.segments.last().is_some_and(|last| last.ident == "Result") => {
+        // Without arguments it is a name of C's.
+        (Type::Path(path), None)
+            if path.path.segments.last().is_some_and(|last| last.ident == "Result" && !last.arguments.is_none()) =>
+        {
             "write what C returns, and when the call failed: `#[callback(fails = …)]` or `#[callback(errno = …)]`"
         }
         _ if is_slice(ty) => "C returns a pointer without a length; a string is `Option<&CStr>`",

@@ -293,6 +293,12 @@ fn marked(ty: &mut Type, report: &mut Report) -> Option<usize> {
                     core::mem::take(&mut input.attrs).into_iter().partition(|attr| attr.path().is_ident("context"));
                 input.attrs = others;
                 for attr in marks {
+                    if let Err(error) = attr.meta.require_path_only() {
+                        report.push(syn::Error::new(
+                            error.span(),
+                            "this marks the context, and no more; write `#[context]`",
+                        ));
+                    }
                     if found.is_some() {
                         report.at(&attr, "a destroy notify is passed one context, which is marked before; remove this");
                     }

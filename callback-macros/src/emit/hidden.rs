@@ -26,7 +26,7 @@ pub(crate) fn block<'a>(
             clippy::restriction,
         )]
         // What the user wrote in an attribute is not unsafe because it stands in a shim.
-        #[deny(unsafe_op_in_unsafe_fn)]
+        #[forbid(unsafe_op_in_unsafe_fn)]
         const _: () = {
             use #runtime::__private as #rt;
             #content

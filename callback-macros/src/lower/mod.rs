@@ -75,12 +75,13 @@ pub(crate) fn lower(model: &Model) -> Option<Plan> {
     let (answer, c_return, fail) = (answer(model), c_return(model), fail(model)?);
     let context = model.context().map(|(index, context)| context_plan(model, index, context));
     let has_closure = model.leaves() || model.args.on_fail.is_some();
-    let is_function = |conversion: &Conversion| conversion.name == *model.name();
+    let function = names::text(model.name());
+    let is_function = |name: &Ident| names::text(name) == function;
     let values = || conversions.iter().chain(&counted);
     Some(Plan {
         needs_call: has_closure || values().any(|conversion| conversion.call.is_none()),
-        hides_function: values().any(is_function)
-            || context.as_ref().is_some_and(|context| context.value == *model.name()),
+        hides_function: values().any(|conversion| is_function(&conversion.name))
+            || context.as_ref().is_some_and(|context| is_function(&context.value)),
         has_closure,
         ended: ended(model, &c_return),
         runtime,

@@ -469,6 +469,6 @@ mod variadic {
         #[link_name = "curl_easy_setopt"]
         unsafe fn set_number(handle: &Easy, option: CURLoption, #[variadic] number: c_long) -> CURLcode;
         #[callback(errno = -1)]
-        safe fn open(path: &CStr, flags: c_int, ...) -> c_int;
+        unsafe fn open(path: &CStr, flags: c_int, ...) -> c_int;
     }
 }

@@ -62,6 +62,25 @@ fn s06_static_slot_is_one_and_refuses_late_calls() {
     assert_eq!(drops.get(), 4);
 }
 
+#[callback(fail = -1)]
+fn never_let_go(value: c_int, #[context(static)] state: &mut Sum) -> c_int {
+    state.add(value)
+}
+
+#[test]
+fn s07_slot_is_given_to_nobody_else_where_unregistering_panicked() {
+    callback_tests::keep_reports();
+    let drops = Drops::default();
+    let registration = never_let_go::acquire(Sum::new(&drops)).unwrap().on_close(|| panic!("cannot unregister"));
+    let shim: hostile_plain_fn = registration.shim();
+    assert_eq!(call(shim, 1), 1);
+    assert_eq!(panic_of(|| drop(registration)), "cannot unregister");
+    assert_eq!((call(shim, 2), drops.get(), live_contexts(name!(never_let_go))), (-1, 1, 0));
+    let full = never_let_go::acquire(Sum::new(&drops)).unwrap_err();
+    assert_eq!(full.to_string(), "every slot of the callback is taken");
+    assert_eq!(call(shim, 3), -1);
+}
+
 // pool
 
 #[callback(threads, fail = -1)]

@@ -17,7 +17,7 @@ enum on_read {}
     clippy::nursery,
     clippy::restriction,
 )]
-#[deny(unsafe_op_in_unsafe_fn)]
+#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for on_read {

@@ -68,7 +68,7 @@ int __callback_on_row(void *, int n, const char *const *values);
         clippy::nursery,
         clippy::restriction,
     )]
-    #[deny(unsafe_op_in_unsafe_fn)]
+    #[forbid(unsafe_op_in_unsafe_fn)]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl<__CallbackClosure0> __callback_runtime::Callback
@@ -274,7 +274,7 @@ pub enum sqlite3_exec {}
     clippy::nursery,
     clippy::restriction,
 )]
-#[deny(unsafe_op_in_unsafe_fn)]
+#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]

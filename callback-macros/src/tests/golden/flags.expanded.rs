@@ -16,7 +16,7 @@ pub struct Mode(::callback_runtime::__private::primitive::i32);
     clippy::nursery,
     clippy::restriction,
 )]
-#[deny(unsafe_op_in_unsafe_fn)]
+#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     type __CallbackC = <Mode as __callback_runtime::Flags>::Bits;

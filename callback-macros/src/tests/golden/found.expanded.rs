@@ -17,7 +17,7 @@ enum on_data {}
     clippy::nursery,
     clippy::restriction,
 )]
-#[deny(unsafe_op_in_unsafe_fn)]
+#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use crate::rt::__private as __callback_runtime;
     #[allow(unused_imports)]

@@ -95,7 +95,7 @@ mod reader {
     clippy::nursery,
     clippy::restriction,
 )]
-#[deny(unsafe_op_in_unsafe_fn)]
+#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl<'a, R: Read> __callback_runtime::Callback for reader::read<'a, R>
@@ -225,7 +225,7 @@ const _: () = {
     clippy::nursery,
     clippy::restriction,
 )]
-#[deny(unsafe_op_in_unsafe_fn)]
+#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl<'a, R: Read> __callback_runtime::Callback for reader::left<'a, R>
@@ -310,7 +310,7 @@ const _: () = {
     clippy::nursery,
     clippy::restriction,
 )]
-#[deny(unsafe_op_in_unsafe_fn)]
+#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl<'a, R: Read> __callback_runtime::Callback for reader::close<'a, R>

@@ -24,7 +24,7 @@ pub(crate) enum run {}
     clippy::nursery,
     clippy::restriction,
 )]
-#[deny(unsafe_op_in_unsafe_fn)]
+#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for run {

@@ -56,7 +56,7 @@ const _: () = {
         clippy::nursery,
         clippy::restriction,
     )]
-    #[deny(unsafe_op_in_unsafe_fn)]
+    #[forbid(unsafe_op_in_unsafe_fn)]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl<__CallbackClosure0> __callback_runtime::Callback
