@@ -2,14 +2,14 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{GenericParam, Lifetime, Type, TypeParam};
+use syn::{GenericParam, Type};
 
 use crate::abi::ABIS;
 use crate::args::{ErrorValue, Setting};
 use crate::context::ContextArgs;
 use crate::model::{Access, Context, Model, Role, Shape, generic, mentions, optional, ungrouped};
 use crate::report::Report;
-use crate::{data, emit, leave, lent, lifetimes, names, on_fail, places, pointees, rust_types, variadic};
+use crate::{borrows, data, emit, leave, names, on_fail, places, pointees, rust_types, variadic};
 
 pub(crate) fn check(model: &Model, report: &mut Report) {
     plain_function(model, report);
@@ -27,9 +27,10 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     lengths_are_apart(model, report);
     pointees::check(model, report);
     rust_types::check(model, report);
-    arguments_end_with_the_call(model, report);
+    borrows::of_context(model, report);
+    borrows::of_arguments(model, report);
     data::check(model, report);
-    results_borrow_nothing(model, report);
+    borrows::of_results(model, report);
     places::check(model, report);
     // Only what was understood can be missed.
     if stop_values_fit(model, report) && !model.args.unread {
@@ -222,94 +223,6 @@ fn symbols_are_one_shim(model: &Model, report: &mut Report) {
         report.at(
             attr,
             "a variadic callback has no symbol; remove the attribute, and hand C the pointer that `shim()` gives",
-        );
-    }
-}
-
-/// What C passes ends with the call: neither `'static` nor a lifetime of the context will do.
-fn arguments_end_with_the_call(model: &Model, report: &mut Report) {
-    let context = model.context().map(|(_, context)| context.inner.to_token_stream());
-    for parameter in &model.parameters {
-        if matches!(parameter.role, Role::Context(_)) {
-            continue;
-        }
-        let Type::Reference(reference) = optional(&parameter.ty) else {
-            continue;
-        };
-        let Some(lifetime) = &reference.lifetime else {
-            continue;
-        };
-        if lifetime.ident == "static" {
-            report
-                .at(lifetime, "what C passes is borrowed for the call alone; remove `'static`, and copy what is kept");
-        } else if context.as_ref().is_some_and(|context| lifetimes::mentioned(context.clone(), lifetime)) {
-            report.at(
-                lifetime,
-                format_args!(
-                    "`{lifetime}` belongs to the context, and what C passes ends with the call; remove it, and copy what is kept"
-                ),
-            );
-        }
-        for param in &model.function.sig.generics.params {
-            match param {
-                GenericParam::Lifetime(param) if param.lifetime == *lifetime => {
-                    let of_context = |outlived: &&Lifetime| {
-                        let mentioned = |context: &TokenStream| lifetimes::mentioned(context.clone(), outlived);
-                        outlived.ident == "static" || context.as_ref().is_some_and(mentioned)
-                    };
-                    if let Some(outlived) = param.bounds.iter().find(of_context) {
-                        report.at(
-                            outlived,
-                            format_args!(
-                                "`{lifetime}` ends with the call, and does not outlive this; remove it, and copy what is kept"
-                            ),
-                        );
-                    }
-                }
-                GenericParam::Type(param) if is_bound(param, lifetime) => report.at(
-                    &param.bounds,
-                    format_args!(
-                        "`{lifetime}` is of one call, and this is said of all; write it for any, `F: FnMut(&T)`, or remove it"
-                    ),
-                ),
-                _ => {}
-            }
-        }
-    }
-}
-
-fn is_bound(param: &TypeParam, lifetime: &Lifetime) -> bool {
-    lifetimes::mentioned(param.bounds.to_token_stream(), lifetime)
-}
-
-/// Whether a type parameter has a bound with the lifetime of an argument, which stands nowhere but in the function.
-pub(crate) fn bounds_a_call(model: &Model) -> bool {
-    let context = model.context().map(|(_, context)| context.inner.to_token_stream());
-    let generics = &model.function.sig.generics;
-    let of_calls = generics
-        .lifetimes()
-        .map(|param| &param.lifetime)
-        .filter(|lifetime| !context.as_ref().is_some_and(|context| lifetimes::mentioned(context.clone(), lifetime)));
-    of_calls.into_iter().any(|lifetime| generics.type_params().any(|param| is_bound(param, lifetime)))
-}
-
-/// C has the result when the call is over.
-fn results_borrow_nothing(model: &Model, report: &mut Report) {
-    let Some(ty) = &model.returns.ty else { return };
-    if lent::is_lent(model) {
-        lent::check(model, report);
-        return;
-    }
-    let context = model.context().map(|(_, context)| context.inner.to_token_stream());
-    let ends = |lifetime: &Lifetime| {
-        let outlives = context.as_ref().is_some_and(|context| lifetimes::mentioned(context.clone(), lifetime));
-        !outlives && lifetimes::mentioned(ty.to_token_stream(), lifetime)
-    };
-    let named = model.function.sig.generics.lifetimes().any(|param| ends(&param.lifetime));
-    if named || lifetimes::elides(ty, &names::context_lifetime()) {
-        model.at_result(
-            report,
-            "C has the result when the call is over; borrow it from the context alone (`&'c T` in, `&'c U` out), or return `&'static T`, a pointer or a value",
         );
     }
 }

@@ -6,7 +6,7 @@ use quote::{ToTokens, quote};
 use syn::FnArg;
 
 use crate::model::{Model, Shape};
-use crate::{abi, check, emit, lower, names, report};
+use crate::{abi, borrows, check, emit, lower, names, report};
 
 /// The function, the errors and a stub.
 pub(crate) fn function(model: &Model, error: &syn::Error) -> TokenStream {
@@ -22,7 +22,7 @@ pub(crate) fn function(model: &Model, error: &syn::Error) -> TokenStream {
 fn lowers(model: &Model) -> bool {
     let unsized_context = matches!(model.context(), Some((_, context)) if check::unsized_by_value(context));
     let types = model.parameters.iter().map(|parameter| &parameter.ty).chain(&model.returns.ty);
-    !unsized_context && !check::bounds_a_call(model) && !types.map(ToTokens::to_token_stream).any(check::anonymous)
+    !unsized_context && !borrows::bounds_a_call(model) && !types.map(ToTokens::to_token_stream).any(check::anonymous)
 }
 
 /// The type of the function's name, and a `Callback` whose shim fits every declaration.

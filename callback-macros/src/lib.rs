@@ -4,6 +4,7 @@
 
 mod abi;
 mod args;
+mod borrows;
 mod cfg;
 mod check;
 mod context;

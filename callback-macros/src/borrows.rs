@@ -1,0 +1,132 @@
+//! How long what a callback has is borrowed: nothing of C's longer than the call.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::{GenericParam, Lifetime, Type, TypeParam, WherePredicate};
+
+use crate::model::{Model, Role, optional};
+use crate::report::Report;
+use crate::{lent, lifetimes, names};
+
+/// The type of the context, whose lifetimes are those of what it borrows.
+fn context(model: &Model) -> Option<TokenStream> {
+    model.context().map(|(_, context)| context.inner.to_token_stream())
+}
+
+/// The reference to the context ends with the call, too.
+pub(crate) fn of_context(model: &Model, report: &mut Report) {
+    let Some((index, context)) = model.context() else { return };
+    let Type::Reference(reference) = &model.parameters[index].ty else { return };
+    let Some(lifetime) = &reference.lifetime else { return };
+    if lifetime.ident == "static" {
+        report.at(lifetime, "the context is lent for the call alone; remove `'static`");
+    } else if reference.mutability.is_some() && lifetimes::mentioned(context.inner.to_token_stream(), lifetime) {
+        report.at(
+            lifetime,
+            format_args!(
+                "the context is lent for the call alone, and what it has lasts for `{lifetime}`; remove this one"
+            ),
+        );
+    }
+}
+
+/// What C passes ends with the call: neither `'static` nor a lifetime of the context will do.
+pub(crate) fn of_arguments(model: &Model, report: &mut Report) {
+    let context = context(model);
+    let of_context =
+        |lifetime: &Lifetime| context.as_ref().is_some_and(|context| lifetimes::mentioned(context.clone(), lifetime));
+    for parameter in &model.parameters {
+        if matches!(parameter.role, Role::Context(_)) {
+            continue;
+        }
+        let Type::Reference(reference) = optional(&parameter.ty) else {
+            continue;
+        };
+        let Some(lifetime) = &reference.lifetime else {
+            continue;
+        };
+        if lifetime.ident == "static" {
+            report
+                .at(lifetime, "what C passes is borrowed for the call alone; remove `'static`, and copy what is kept");
+        } else if of_context(lifetime) {
+            report.at(
+                lifetime,
+                format_args!(
+                    "`{lifetime}` belongs to the context, and what C passes ends with the call; remove it, and copy what is kept"
+                ),
+            );
+        } else {
+            bounds(model, lifetime, &of_context, report);
+        }
+    }
+}
+
+/// What is said of the lifetime of an argument is said of one call, and bounds are for all.
+fn bounds(model: &Model, lifetime: &Lifetime, of_context: &dyn Fn(&Lifetime) -> bool, report: &mut Report) {
+    let generics = &model.function.sig.generics;
+    let clause = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+    let outlived = generics.lifetimes().map(|param| (&param.lifetime, &param.bounds));
+    let outlived = outlived.chain(clause.clone().filter_map(|predicate| match predicate {
+        WherePredicate::Lifetime(predicate) => Some((&predicate.lifetime, &predicate.bounds)),
+        _ => None,
+    }));
+    for (_, bounds) in outlived.filter(|(bounded, _)| *bounded == lifetime) {
+        if let Some(outlived) = bounds.iter().find(|bound| bound.ident == "static" || of_context(bound)) {
+            report.at(
+                outlived,
+                format_args!(
+                    "`{lifetime}` ends with the call, and does not outlive this; remove it, and copy what is kept"
+                ),
+            );
+        }
+    }
+    let types = generics.params.iter().filter_map(|param| match param {
+        GenericParam::Type(param) => Some(&param.bounds),
+        _ => None,
+    });
+    let types = types.chain(clause.filter_map(|predicate| match predicate {
+        WherePredicate::Type(predicate) => Some(&predicate.bounds),
+        _ => None,
+    }));
+    for bounds in types.filter(|bounds| lifetimes::mentioned(bounds.to_token_stream(), lifetime)) {
+        report.at(
+            bounds,
+            format_args!(
+                "`{lifetime}` is of one call, and this is said of all; write it for any, `F: FnMut(&T)`, or remove it"
+            ),
+        );
+    }
+}
+
+/// Whether a type parameter has a bound with the lifetime of an argument, which stands nowhere but in the function.
+pub(crate) fn bounds_a_call(model: &Model) -> bool {
+    let (context, generics) = (context(model), &model.function.sig.generics);
+    let of_calls = generics
+        .lifetimes()
+        .map(|param| &param.lifetime)
+        .filter(|lifetime| !context.as_ref().is_some_and(|context| lifetimes::mentioned(context.clone(), lifetime)));
+    let is_bound =
+        |param: &TypeParam, lifetime: &Lifetime| lifetimes::mentioned(param.bounds.to_token_stream(), lifetime);
+    of_calls.into_iter().any(|lifetime| generics.type_params().any(|param| is_bound(param, lifetime)))
+}
+
+/// C has the result when the call is over.
+pub(crate) fn of_results(model: &Model, report: &mut Report) {
+    let Some(ty) = &model.returns.ty else { return };
+    if lent::is_lent(model) {
+        lent::check(model, report);
+        return;
+    }
+    let context = context(model);
+    let ends = |lifetime: &Lifetime| {
+        let outlives = context.as_ref().is_some_and(|context| lifetimes::mentioned(context.clone(), lifetime));
+        !outlives && lifetimes::mentioned(ty.to_token_stream(), lifetime)
+    };
+    let named = model.function.sig.generics.lifetimes().any(|param| ends(&param.lifetime));
+    if named || lifetimes::elides(ty, &names::context_lifetime()) {
+        model.at_result(
+            report,
+            "C has the result when the call is over; borrow it from the context alone (`&'c T` in, `&'c U` out), or return `&'static T`, a pointer or a value",
+        );
+    }
+}
