@@ -298,6 +298,7 @@ fn stacked<C: Callback, R>(frame: NonNull<c_void>, body: impl FnOnce() -> R) -> 
 }
 
 #[cfg(not(feature = "std"))]
+#[allow(clippy::extra_unused_type_parameters, reason = "as with thread-locals")]
 fn stacked<C: Callback, R>(_frame: NonNull<c_void>, body: impl FnOnce() -> R) -> R {
     body()
 }
