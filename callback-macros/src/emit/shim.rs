@@ -61,7 +61,7 @@ fn separate(model: &Model, plan: &Plan) -> (TokenStream, Option<TokenStream>) {
         let name = names::local("held", at);
         quote_spanned!(span=> , #name: #held)
     });
-    // SAFETY of what is generated: see `closure`; the body is called with what C passed, by the trampoline alone.
+    // SAFETY of what is generated: see `call`; the body is called with what C passed, by the trampoline alone.
     let function = quote_spanned! {span=>
         unsafe fn #name<#(#params),*>((#(#names,)*): (#(#types,)*) #held) -> #ended where #(#predicates),* {
             #locals
