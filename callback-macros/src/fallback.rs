@@ -59,8 +59,8 @@ pub(crate) fn broken(model: &Model) -> TokenStream {
             unsafe impl<#(#params),*> #rt::Callback for #name<#(#args),*> where #(#predicates),* {
                 type Fn = #rt::Broken;
                 type Context = #context;
-                type __Terms = #rt::Agreed<#access, #flow, #pointer, #rt::route::#route, #rt::#threads>;
-                const __SHIMS: #rt::Shims<Self::Fn> = #rt::Shims::all(#rt::broken());
+                type __Terms = #rt::Agreed<#access, #rt::Finding, #flow, #pointer, #rt::route::#route, #rt::#threads>;
+                const __SHIMS: #rt::Option<#rt::Shims<Self::Fn>> = #rt::Option::Some(#rt::Shims::all(#rt::broken()));
                 const NAME: &'static #rt::str = "";
             }
     };

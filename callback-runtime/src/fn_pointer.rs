@@ -1,6 +1,9 @@
 //! C function pointers: the only place where one becomes another.
 
+use crate::callback::Callback;
+use crate::owner::Owner;
 use crate::same_abi::Matches;
+use crate::shims::Shim;
 
 /// An `unsafe extern fn` pointer type, taken apart.
 ///
@@ -15,6 +18,10 @@ pub unsafe trait FnPointer: Copy {
     type Parameters;
     /// The result.
     type Return;
+    /// What the shim passes on to the callback: the parameters, and with `...` the list of the others.
+    type Passed;
+    /// The shim of a callback for the contexts of an owner.
+    type Shim<C: Callback<Fn = Self>, O: Owner>: Shim<Self>;
 }
 
 /// A function-pointer type that the shim of a callback may have: `unsafe extern fn` or an `Option` of it.

@@ -9,6 +9,7 @@ mod about;
 mod access;
 #[cfg(feature = "std")]
 mod also;
+mod answer;
 mod argument;
 mod arities;
 mod array;
@@ -92,6 +93,7 @@ mod signal;
 mod slice;
 #[cfg(feature = "std")]
 mod slot;
+mod source;
 #[cfg(feature = "std")]
 mod stacked;
 mod state;

@@ -26,7 +26,7 @@ fn symbol(attr: &Attribute) -> Option<Meta> {
 pub(super) fn export(model: &Model, plan: &Plan) -> Option<TokenStream> {
     let meta = model.function.attrs.iter().find_map(symbol)?;
     let at = model.name().span();
-    let (rt, shim, exported) = (names::runtime(at), names::shim(at), names::local("exported", at));
+    let (rt, exported, marker) = (names::runtime(at), names::local("exported", at), model.marker());
     let span = names::plumbing(at);
     let name = if let Meta::NameValue(meta) = &meta {
         let value = &meta.value;
@@ -44,7 +44,7 @@ pub(super) fn export(model: &Model, plan: &Plan) -> Option<TokenStream> {
     Some(quote_spanned! {span=>
         #[unsafe(export_name = #name)]
         unsafe extern #abi fn #exported<#(#params),*>(#(#c_names: #c_types),*) -> #c_return where #(#predicates),* {
-            unsafe { #shim::<#rt::Any>(#(#c_names),*) }
+            unsafe { <#marker as #rt::Callback>::SHIM(#(#c_names),*) }
         }
     })
 }

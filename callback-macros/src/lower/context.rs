@@ -5,7 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, Lifetime, Type};
 
 use super::arguments::binding;
-use super::{c_void_pointer, marker_path};
+use super::{c_void_pointer, is_c_parameter, marker_path};
 use crate::context::ContextArgs;
 use crate::model::{Access, Context, Model, Parameter, Role, mentions};
 use crate::{lifetimes, names};
@@ -13,8 +13,7 @@ use crate::{lifetimes, names};
 pub(crate) struct ContextPlan {
     pub(crate) access: TokenStream,
     pub(crate) ty: TokenStream,
-    /// What a call has of it until its arguments are converted, and the function that makes the argument of it.
-    pub(crate) held: TokenStream,
+    /// The function that makes the argument of what a call has of it until then.
     pub(crate) give: TokenStream,
     pub(crate) pointer: TokenStream,
     /// How the context comes to the callback.
@@ -24,6 +23,9 @@ pub(crate) struct ContextPlan {
     pub(crate) value: Ident,
     /// The C value that is the context, or how to find it.
     pub(crate) source: TokenStream,
+    /// The runtime's type for where it is, and whether the callback has to find it.
+    pub(crate) place: TokenStream,
+    pub(crate) is_found: bool,
 }
 
 pub(crate) fn context_plan(model: &Model, index: usize, context: &Context) -> ContextPlan {
@@ -49,10 +51,9 @@ pub(crate) fn context_plan(model: &Model, index: usize, context: &Context) -> Co
         ContextArgs::Pool { .. } => (quote!(Slots), quote_spanned!(span=> #rt::null_mut())),
     };
     let ty = context_type(context, &names::context_lifetime());
-    let (held, give) = held(context.access, &ty, parameter.span);
+    let (place, is_found) = place(model, index, context);
     ContextPlan {
-        held,
-        give,
+        give: give(context.access, parameter.span),
         access: context.access.marker(parameter.span),
         route,
         slots: match context.args {
@@ -63,18 +64,33 @@ pub(crate) fn context_plan(model: &Model, index: usize, context: &Context) -> Co
         pointer: context_pointer(context, parameter),
         value: binding(index, parameter),
         source,
+        place,
+        is_found,
     }
 }
 
-/// What the runtime's `Access` holds, and how the function gets it.
-fn held(access: Access, ty: &TokenStream, at: Span) -> (TokenStream, TokenStream) {
+/// Where the context is among what C passes.
+fn place(model: &Model, index: usize, context: &Context) -> (TokenStream, bool) {
+    let at = model.parameters[index].span;
     let (rt, span) = (names::runtime(at), names::plumbing(at));
-    let waiting = quote_spanned!(span=> #rt::Waiting<'_, #ty>);
+    match &context.args {
+        ContextArgs::Parameter | ContextArgs::As(_) | ContextArgs::Embedded(_) => {
+            let index = model.parameters[..index].iter().filter(|parameter| is_c_parameter(parameter)).count();
+            (quote_spanned!(span=> #rt::Parameter<#index>), false)
+        }
+        ContextArgs::From(_) | ContextArgs::ThreadLocal => (quote_spanned!(span=> #rt::Finding), true),
+        ContextArgs::Pool { .. } => (quote_spanned!(span=> #rt::InSlot), false),
+    }
+}
+
+/// How the function gets what the runtime's `Access` holds.
+fn give(access: Access, at: Span) -> TokenStream {
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
     match access {
-        Access::Exclusive => (waiting, quote_spanned!(span=> #rt::exclusive)),
-        Access::Shared => (waiting, quote_spanned!(span=> #rt::shared)),
-        Access::Copied => (waiting, quote_spanned!(span=> #rt::copied)),
-        Access::Once => (ty.clone(), quote_spanned!(span=> #rt::once)),
+        Access::Exclusive => quote_spanned!(span=> #rt::exclusive),
+        Access::Shared => quote_spanned!(span=> #rt::shared),
+        Access::Copied => quote_spanned!(span=> #rt::copied),
+        Access::Once => quote_spanned!(span=> #rt::once),
     }
 }
 

@@ -15,7 +15,7 @@ use self::context::context_pointer;
 pub(crate) use self::context::{ContextPlan, context_plan};
 pub(crate) use self::generics::{Generics, generics};
 pub(crate) use self::results::{Answer, Kind, kind, return_type, stops};
-use self::results::{answer, c_return, ended, fail, fails_with_errno, flow};
+use self::results::{answer, c_return, fail, fails_with_errno, flow};
 use crate::context::ContextArgs;
 use crate::declaration::Declaration;
 use crate::model::{Model, Parameter, Role, Shape};
@@ -32,7 +32,7 @@ pub(crate) struct Plan {
     pub(crate) c_return: TokenStream,
     pub(crate) context: Option<ContextPlan>,
     pub(crate) flow: TokenStream,
-    /// Access, flow, pointer, route and threads, without those at the end that the runtime has as defaults.
+    /// Access, source, flow, pointer, route and threads, without those at the end that the runtime has as defaults.
     pub(crate) terms: TokenStream,
     pub(crate) captures: bool,
     /// Whether C calls from other threads; then what the context has to be is asserted.
@@ -47,10 +47,8 @@ pub(crate) struct Plan {
     pub(crate) needs_call: bool,
     /// Whether a parameter has the name of the function.
     pub(crate) hides_function: bool,
-    /// Whether the body of a call has to see the locals of the shim.
+    /// Whether the shim does something behind the call, for which the body sees its locals.
     pub(crate) has_closure: bool,
-    /// How the body ends: C's answer, or none.
-    pub(crate) ended: TokenStream,
     /// The arguments of the call, in the order of the function.
     pub(crate) call: Vec<TokenStream>,
     pub(crate) answer: Answer,
@@ -62,7 +60,6 @@ pub(crate) struct Plan {
 }
 
 pub(crate) struct CParameter {
-    pub(crate) is_context: bool,
     pub(crate) name: Ident,
     pub(crate) ty: TokenStream,
 }
@@ -83,7 +80,6 @@ pub(crate) fn lower(model: &Model) -> Option<Plan> {
         hides_function: values().any(|conversion| is_function(&conversion.name))
             || context.as_ref().is_some_and(|context| is_function(&context.value)),
         has_closure,
-        ended: ended(model, &c_return),
         runtime,
         abi: abi_string(model),
         generics,
@@ -115,26 +111,40 @@ pub(crate) fn lower(model: &Model) -> Option<Plan> {
 fn terms(model: &Model, context: Option<&ContextPlan>) -> TokenStream {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
-    let (access, pointer, route) = match context {
-        Some(context) => (context.access.clone(), context.pointer.clone(), context.route.clone()),
-        None => (quote_spanned!(span=> #rt::Shared), c_void_pointer(at), quote!(Nowhere)),
+    let (access, place, pointer, route) = match context {
+        Some(context) => {
+            (context.access.clone(), context.place.clone(), context.pointer.clone(), context.route.clone())
+        }
+        None => (
+            quote_spanned!(span=> #rt::Shared),
+            quote_spanned!(span=> #rt::Nothing),
+            c_void_pointer(at),
+            quote!(Nowhere),
+        ),
     };
     let threads = if model.args.threads.is_some() { quote!(AnyThread) } else { quote!(OneThread) };
     let said = [
         false,
+        !context.is_some_and(|context| context.is_found),
         !matches!(kind(model), Kind::Plain) || model.unwinds(),
         model.context().is_some_and(|(_, context)| matches!(context.args, ContextArgs::As(_))),
         route.to_string() != "Passed",
         model.args.threads.is_some(),
     ];
     let count = said.iter().rposition(|said| *said).unwrap_or(0) + 1;
-    let terms =
-        [access, flow(model), pointer, quote_spanned!(span=> #rt::route::#route), quote_spanned!(span=> #rt::#threads)];
+    let terms = [
+        access,
+        place,
+        flow(model),
+        pointer,
+        quote_spanned!(span=> #rt::route::#route),
+        quote_spanned!(span=> #rt::#threads),
+    ];
     let terms = terms.into_iter().take(count);
     // Shown at the one term that may not do.
     let at = match model.context().map(|(_, context)| &context.args) {
         Some(ContextArgs::As(pointer)) => names::ends(&pointer.value).0,
-        _ if said[1] => names::plumbing(model.returns.span),
+        _ if said[2] => names::plumbing(model.returns.span),
         _ => span,
     };
     let rt = names::runtime(at);
@@ -181,8 +191,7 @@ fn c_parameters(model: &Model) -> Vec<CParameter> {
                     c_type(&of_call(model, &parameter.ty), &parameter.ty)
                 }
             };
-            let is_context = matches!(parameter.role, Role::Context(_));
-            CParameter { is_context, name: names::c_value(index, parameter.span), ty }
+            CParameter { name: names::c_value(index, parameter.span), ty }
         })
         .collect()
 }

@@ -141,8 +141,8 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
         unsafe impl<#(#params),*> #rt::Callback for #name where #(#predicates),* {
             type Fn = #rt::TableHasNoShim;
             type Context = #context;
-            type __Terms = #rt::Agreed<#access, #flow, #pointer, #rt::route::#route, #rt::#threads>;
-            const __SHIMS: #rt::Shims<Self::Fn> = #rt::Shims::all(#rt::TableHasNoShim);
+            type __Terms = #rt::Agreed<#access, #rt::Finding, #flow, #pointer, #rt::route::#route, #rt::#threads>;
+            const __SHIMS: #rt::Option<#rt::Shims<Self::Fn>> = #rt::Option::Some(#rt::Shims::all(#rt::TableHasNoShim));
             const NAME: &'static #rt::str = #rt::concat!(#rt::module_path!(), "::", #text);
         }
         unsafe impl<#(#params),*> #rt::Table for #name where #(#predicates),* {

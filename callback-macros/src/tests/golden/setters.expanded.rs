@@ -40,49 +40,26 @@ const _: () = {
     unsafe impl __callback_runtime::Callback for filter::map {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
         type Context = Filter;
-        type __Terms = __callback_runtime::Agreed<__callback_runtime::Shared>;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Shared,
+            __callback_runtime::Parameter<0usize>,
+        >;
         const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
             __callback_runtime::module_path!(), "::Filter::map"
         );
         const __PARAMETERS: &'static __callback_runtime::str = "__callback_self";
         const __C: &'static __callback_runtime::str = "void map(void *self);";
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: *mut __callback_runtime::c_void,
-    ) -> () {
-        let __callback_fail = ();
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<filter::map>,
-                Filter,
-                __callback_runtime::Shared,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<filter::map, __CallbackOwner>::ABOUT,
-                __callback_c0,
-                __callback_fail,
-                __callback_body,
-                (),
-            )
+        fn __fail() -> __callback_runtime::ReturnOf<Self> {
+            ()
         }
-    }
-    unsafe fn __callback_body(
-        (): (),
-        __callback_held: __callback_runtime::Waiting<'_, Filter>,
-    ) -> __callback_runtime::Ended<()> {
-        unsafe {
-            let __callback_self = __callback_runtime::shared(__callback_held);
-            __callback_runtime::plain(<Filter>::map(__callback_self))
+        unsafe fn __body(
+            (__callback_c0,): __callback_runtime::PassedTo<Self>,
+            __callback_held: __callback_runtime::HeldBy<'_, Self>,
+        ) -> __callback_runtime::EndOf<Self> {
+            unsafe {
+                let __callback_self = __callback_runtime::shared(__callback_held);
+                __callback_runtime::plain(<Filter>::map(__callback_self))
+            }
         }
     }
 };
@@ -102,13 +79,14 @@ const _: () = {
         type Context = Filter;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
+            __callback_runtime::Finding,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Passed,
             __callback_runtime::OneThread,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims::all(
-            __callback_runtime::TableHasNoShim,
+        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self::Fn>> = __callback_runtime::Option::Some(
+            __callback_runtime::Shims::all(__callback_runtime::TableHasNoShim),
         );
         const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
             __callback_runtime::module_path!(), "::", "Filter"
