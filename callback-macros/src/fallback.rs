@@ -61,7 +61,7 @@ pub(crate) fn broken(model: &Model) -> TokenStream {
                 type Context = #context;
                 type __Terms = #rt::Agreed<#access, #rt::Finding, #flow, #pointer, #rt::route::#route, #rt::#threads>;
                 const __SHIMS: #rt::Option<#rt::Shims<Self::Fn>> = #rt::Option::Some(#rt::Shims::all(#rt::broken()));
-                const NAME: &'static #rt::str = "";
+                const __DECLARED: #rt::Declared = #rt::Declared::new("", "", "");
             }
     };
     emit::hidden_block(cfgs, &runtime, model.name().span(), &stub)

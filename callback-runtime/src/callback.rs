@@ -41,21 +41,29 @@ pub struct Declared {
     pub(crate) name: &'static str,
     /// The names of the parameters, with commas between them.
     parameters: &'static str,
+    /// The declaration in C, where it is one piece.
+    c: &'static str,
     pub(crate) captures: bool,
     pub(crate) refuses: bool,
     pub(crate) fails_with_errno: bool,
 }
 
 impl Declared {
-    /// Of a callback.
-    pub const fn of<C: Callback>() -> Self {
-        Declared {
-            name: C::NAME,
-            parameters: C::__PARAMETERS,
-            captures: C::__CAPTURES,
-            refuses: C::__REFUSES,
-            fails_with_errno: C::__FAILS_WITH_ERRNO,
-        }
+    /// Of a callback that captures panics.
+    pub const fn new(name: &'static str, parameters: &'static str, c: &'static str) -> Self {
+        Declared { name, parameters, c, captures: true, refuses: true, fails_with_errno: false }
+    }
+
+    /// A panic ends the process; `refuses` says whether an argument or the result can be refused.
+    #[must_use]
+    pub const fn aborting(self, refuses: bool) -> Self {
+        Declared { captures: false, refuses, ..self }
+    }
+
+    /// `errno` is set where C gets the `fail` value.
+    #[must_use]
+    pub const fn failing_with_errno(self) -> Self {
+        Declared { fails_with_errno: true, ..self }
     }
 
     /// Whether a call looks at the state of its context: something can be kept there.
@@ -121,7 +129,7 @@ pub unsafe trait Callback: Sized {
     const SHIM: Self::Fn = ShimOf::<Self, Any>::SHIM;
 
     /// The name in messages: the path of the function.
-    const NAME: &'static str;
+    const NAME: &'static str = Self::__DECLARED.name;
 
     /// The prototype in C, with C's names for all types: what a header declares for such a callback.
     ///
@@ -150,27 +158,16 @@ pub unsafe trait Callback: Sized {
 
     #[doc(hidden)]
     type __Terms: Terms<Access: Access<Self::Context>, Source: Source<PassedTo<Self>>>;
-    // What follows are texts and not slices, and has the commonest value, as each item of an impl costs its time to compile.
-    /// The parameters as messages call them, with commas between them.
+    /// What the attribute says, in one constant: each item of an impl costs its time to compile.
     #[doc(hidden)]
-    const __PARAMETERS: &'static str = "";
-    /// The declaration in C, or else its pieces.
+    const __DECLARED: Declared;
+    // What follows has the commonest value.
+    /// The declaration in C, in pieces.
     #[doc(hidden)]
-    const __C: &'static str = "";
-    #[doc(hidden)]
-    const __C_PIECES: &'static [&'static str] = &[Self::__C];
+    const __C_PIECES: &'static [&'static str] = &[Self::__DECLARED.c];
     /// The documentation, line by line.
     #[doc(hidden)]
     const __DOCS: &'static [&'static str] = &[];
-    /// A panic is kept, and does not end the process.
-    #[doc(hidden)]
-    const __CAPTURES: bool = true;
-    /// An argument or the result can be refused; looked at where no panic is kept.
-    #[doc(hidden)]
-    const __REFUSES: bool = true;
-    /// `errno` is set where C gets the `fail` value.
-    #[doc(hidden)]
-    const __FAILS_WITH_ERRNO: bool = false;
     /// The shims, where they are not those that are common to all callbacks of the type.
     #[doc(hidden)]
     const __SHIMS: Option<Shims<Self::Fn>> = None;

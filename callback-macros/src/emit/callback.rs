@@ -19,7 +19,6 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
     let args = &plan.generics.args;
     let types = shim::types(model, plan);
     let (abi, c_return) = (&plan.abi, &plan.c_return);
-    let text = format!("::{}", model.text());
     let context = plan.context.as_ref().map_or_else(|| quote_spanned!(span=> ()), |context| context.ty.clone());
     let terms = &plan.terms;
     let slots = slots(model, plan);
@@ -33,7 +32,6 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
             type Fn = unsafe extern #abi fn(#types) -> #c_return;
             type Context = #context;
             type __Terms = #terms;
-            const NAME: &'static #rt::str = #rt::concat!(#rt::module_path!(), #text);
             #values
             #answering
             #body
@@ -68,30 +66,24 @@ fn own_shims(model: &Model, plan: &Plan) -> TokenStream {
 fn values(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
-    let parameters = plan.parameter_names.join(",");
-    let declaration = if let [Piece::Text(text)] = &plan.declaration.0[..] {
-        quote_spanned!(span=> const __C: &'static #rt::str = #text;)
+    let (name, parameters) = (format!("::{}", model.text()), plan.parameter_names.join(","));
+    let (text, pieces) = if let [Piece::Text(text)] = &plan.declaration.0[..] {
+        (&text[..], None)
     } else {
         let pieces = pieces(&plan.declaration, at);
-        quote_spanned!(span=> const __C_PIECES: &'static [&'static #rt::str] = #pieces;)
+        ("", Some(quote_spanned!(span=> const __C_PIECES: &'static [&'static #rt::str] = #pieces;)))
     };
     let docs = docs(model);
     let docs =
         (!docs.is_empty()).then(|| quote_spanned!(span=> const __DOCS: &'static [&'static #rt::str] = &[#(#docs),*];));
     let refusing = &plan.refusing;
-    let aborts = (!plan.captures).then(|| {
-        quote_spanned! {span=>
-            const __CAPTURES: #rt::bool = false;
-            const __REFUSES: #rt::bool = #refusing;
-        }
-    });
-    let errno = plan.fails_with_errno.then(|| quote_spanned!(span=> const __FAILS_WITH_ERRNO: #rt::bool = true;));
+    let aborts = (!plan.captures).then(|| quote_spanned!(span=> .aborting(#refusing)));
+    let errno = plan.fails_with_errno.then(|| quote_spanned!(span=> .failing_with_errno()));
     quote_spanned! {span=>
-        const __PARAMETERS: &'static #rt::str = #parameters;
-        #declaration
+        const __DECLARED: #rt::Declared =
+            #rt::Declared::new(#rt::concat!(#rt::module_path!(), #name), #parameters, #text) #aborts #errno;
+        #pieces
         #docs
-        #aborts
-        #errno
     }
 }
 

@@ -44,10 +44,11 @@ const _: () = {
             __callback_runtime::Exclusive,
             __callback_runtime::Parameter<2usize>,
         >;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::by_age"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::by_age"),
+            "a,b,calls",
+            "",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "a,b,calls";
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "int by_age(const ",
             __callback_runtime::c_name(

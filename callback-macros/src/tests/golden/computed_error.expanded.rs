@@ -31,11 +31,11 @@ const _: () = {
             __callback_runtime::Parameter<0usize>,
             Result<c_int, ReadError>,
         >;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::on_read"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::on_read"),
+            "file,offset",
+            "int on_read(void *file, int64_t offset);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "file,offset";
-        const __C: &'static __callback_runtime::str = "int on_read(void *file, int64_t offset);";
         fn __fail() -> __callback_runtime::ReturnOf<Self> {
             __callback_runtime::Constant::<
                 __callback_runtime::ValueC<Result<c_int, ReadError>>,

@@ -87,11 +87,13 @@ int __callback_on_row(void *, int n, const char *const *values);
                 __callback_runtime::Parameter<0usize>,
                 ControlFlow<()>,
             >;
-            const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::sqlite3_exec::on_row"
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::sqlite3_exec::on_row"
+                ),
+                "__callback_closure,n,values",
+                "int __callback_on_row(void *, int n, const char *const *values);",
             );
-            const __PARAMETERS: &'static __callback_runtime::str = "__callback_closure,n,values";
-            const __C: &'static __callback_runtime::str = "int __callback_on_row(void *, int n, const char *const *values);";
             fn __fail() -> __callback_runtime::ReturnOf<Self> {
                 __callback_runtime::Constant::<__callback_runtime::c_int>::constant(1)
             }

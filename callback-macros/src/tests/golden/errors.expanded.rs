@@ -47,6 +47,10 @@ const _: () = {
         const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self::Fn>> = __callback_runtime::Option::Some(
             __callback_runtime::Shims::all(__callback_runtime::broken()),
         );
-        const NAME: &'static __callback_runtime::str = "";
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            "",
+            "",
+            "",
+        );
     }
 };

@@ -58,10 +58,13 @@ const _: () = {
             ControlFlow<T>,
             isize,
         >;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::on_window"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::on_window"
+            ),
+            "window,known",
+            "",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "window,known";
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "int on_window(const ",
             __callback_runtime::c_name(__callback_runtime::Named::<T>::NAME, "", "T"),

@@ -28,10 +28,11 @@ const _: () = {
         ) -> ();
         type Context = Cell<u8>;
         type __Terms = __callback_runtime::Agreed<__callback_runtime::Shared>;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::on_data"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::on_data"),
+            "handle,calls",
+            "",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "handle,calls";
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "void on_data(",
             __callback_runtime::c_name(

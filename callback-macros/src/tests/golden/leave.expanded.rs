@@ -37,10 +37,13 @@ const _: () = {
             __callback_runtime::Finding,
             Result<c_int, Raised>,
         >;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::function"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::function"
+            ),
+            "state,calls",
+            "",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "state,calls";
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "int function(",
             __callback_runtime::c_name(

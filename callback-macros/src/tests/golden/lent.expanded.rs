@@ -38,10 +38,11 @@ const _: () = {
                 Error,
             > as __callback_runtime::LendsSlice>::With<__callback_runtime::usize>,
         >;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::read"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::read"),
+            "archive,blocks,#3",
+            "",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "archive,blocks,#3";
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "intptr_t read(",
             __callback_runtime::c_name(

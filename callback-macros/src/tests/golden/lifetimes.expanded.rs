@@ -57,11 +57,11 @@ const _: () = {
             __callback_runtime::Exclusive,
             __callback_runtime::Parameter<1usize>,
         >;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::keep"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::keep"),
+            "name,names,map",
+            "void keep(const char *name, void *names, const char *const *map);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "name,names,map";
-        const __C: &'static __callback_runtime::str = "void keep(const char *name, void *names, const char *const *map);";
         fn __fail() -> __callback_runtime::ReturnOf<Self> {
             ()
         }

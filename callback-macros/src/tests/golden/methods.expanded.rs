@@ -114,11 +114,13 @@ const _: () = {
             __callback_runtime::Parameter<1usize>,
             Result<(), Error>,
         >;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::Reader::read"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::Reader::read"
+            ),
+            "data,__callback_self,n",
+            "int read(uint8_t *data, void *self, size_t n);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "data,__callback_self,n";
-        const __C: &'static __callback_runtime::str = "int read(uint8_t *data, void *self, size_t n);";
         fn __fail() -> __callback_runtime::ReturnOf<Self> {
             __callback_runtime::Constant::<__callback_runtime::c_int>::constant(-1)
         }
@@ -193,11 +195,13 @@ const _: () = {
             __callback_runtime::Exclusive,
             __callback_runtime::Parameter<0usize>,
         >;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::Reader::left"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::Reader::left"
+            ),
+            "__callback_self",
+            "size_t left(void *self);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "__callback_self";
-        const __C: &'static __callback_runtime::str = "size_t left(void *self);";
         fn __fail() -> __callback_runtime::ReturnOf<Self> {
             __callback_runtime::Constant::<
                 <usize as __callback_runtime::CType>::C,
@@ -236,11 +240,13 @@ const _: () = {
             __callback_runtime::Once,
             __callback_runtime::Parameter<0usize>,
         >;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::Reader::close"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::Reader::close"
+            ),
+            "__callback_self",
+            "void close(void *self);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "__callback_self";
-        const __C: &'static __callback_runtime::str = "void close(void *self);";
         fn __fail() -> __callback_runtime::ReturnOf<Self> {
             ()
         }

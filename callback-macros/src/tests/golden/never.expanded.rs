@@ -31,11 +31,13 @@ const _: () = {
             __callback_runtime::Parameter<0usize>,
             __callback_runtime::Diverging<__callback_runtime::Plain>,
         >;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::on_error"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::on_error"
+            ),
+            "state,code",
+            "void on_error(void *state, int code);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "state,code";
-        const __C: &'static __callback_runtime::str = "void on_error(void *state, int code);";
         const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self::Fn>> = __callback_runtime::Option::Some(__callback_runtime::Shims {
             any: __callback_shim::<__callback_runtime::Any>,
             borrowed: __callback_shim::<__callback_runtime::Borrowed>,

@@ -39,10 +39,13 @@ const _: () = {
             __callback_runtime::Finding,
             Result<(), Failed>,
         >;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::function"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::function"
+            ),
+            "cx,n,calls",
+            "",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "cx,n,calls";
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "void function(",
             __callback_runtime::c_name(__callback_runtime::Named::<Cx>::NAME, "", "Cx"),

@@ -36,11 +36,11 @@ const _: () = {
             __callback_runtime::Once,
             __callback_runtime::Parameter<0usize>,
         >;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::run"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::run"),
+            "work",
+            "int run(void *work);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "work";
-        const __C: &'static __callback_runtime::str = "int run(void *work);";
         fn __fail() -> __callback_runtime::ReturnOf<Self> {
             __callback_runtime::Constant::<
                 <c_int as __callback_runtime::CType>::C,

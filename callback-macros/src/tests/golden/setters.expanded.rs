@@ -44,11 +44,13 @@ const _: () = {
             __callback_runtime::Shared,
             __callback_runtime::Parameter<0usize>,
         >;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::Filter::map"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::Filter::map"
+            ),
+            "__callback_self",
+            "void map(void *self);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "__callback_self";
-        const __C: &'static __callback_runtime::str = "void map(void *self);";
         fn __fail() -> __callback_runtime::ReturnOf<Self> {
             ()
         }
@@ -88,14 +90,18 @@ const _: () = {
         const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self::Fn>> = __callback_runtime::Option::Some(
             __callback_runtime::Shims::all(__callback_runtime::TableHasNoShim),
         );
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::", "Filter"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "Filter"
+            ),
+            "",
+            "",
         );
     }
     unsafe impl __callback_runtime::Table for filter::Table {
         const __CLOSES: __callback_runtime::bool = false;
         const __MEMBERS: &'static [__callback_runtime::Declared] = &[
-            __callback_runtime::Declared::of::<filter::map>(),
+            <filter::map as __callback_runtime::Callback>::__DECLARED,
         ];
     }
     #[allow(dead_code)]

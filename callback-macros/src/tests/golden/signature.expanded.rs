@@ -75,11 +75,13 @@ const _: () = {
                 __callback_runtime::Parameter<0usize>,
                 ControlFlow<()>,
             >;
-            const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::OnRow"
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::OnRow"
+                ),
+                "__callback_closure,n,values",
+                "int OnRow(void *, int n, const char *const *values);",
             );
-            const __PARAMETERS: &'static __callback_runtime::str = "__callback_closure,n,values";
-            const __C: &'static __callback_runtime::str = "int OnRow(void *, int n, const char *const *values);";
             const __DOCS: &'static [&'static __callback_runtime::str] = &[
                 " What C calls for each row.",
             ];

@@ -34,11 +34,13 @@ const _: () = {
             __callback_runtime::route::Slots,
             __callback_runtime::AnyThread,
         >;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::on_signal"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::on_signal"
+            ),
+            "signals,signal",
+            "void on_signal(int signal);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "signals,signal";
-        const __C: &'static __callback_runtime::str = "void on_signal(int signal);";
         fn __fail() -> __callback_runtime::ReturnOf<Self> {
             ()
         }

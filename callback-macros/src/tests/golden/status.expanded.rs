@@ -45,11 +45,11 @@ const _: () = {
             __callback_runtime::Parameter<0usize>,
             Result<(), Utf8Error>,
         >;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::on_row"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::on_row"),
+            "rows,n,values,#4",
+            "int on_row(void *rows, int n, const char *const *values, const char *const *);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "rows,n,values,#4";
-        const __C: &'static __callback_runtime::str = "int on_row(void *rows, int n, const char *const *values, const char *const *);";
         fn __fail() -> __callback_runtime::ReturnOf<Self> {
             __callback_runtime::Constant::<__callback_runtime::c_int>::constant(1)
         }

@@ -72,11 +72,13 @@ const _: () = {
             __callback_runtime::Shared,
             __callback_runtime::Parameter<0usize>,
         >;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::Sink::put"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::Sink::put"
+            ),
+            "__callback_self,value",
+            "int put(void *self, int value);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "__callback_self,value";
-        const __C: &'static __callback_runtime::str = "int put(void *self, int value);";
         fn __fail() -> __callback_runtime::ReturnOf<Self> {
             __callback_runtime::Constant::<
                 <c_int as __callback_runtime::CType>::C,
@@ -123,11 +125,13 @@ const _: () = {
             __callback_runtime::Shared,
             __callback_runtime::Parameter<0usize>,
         >;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::Sink::flush"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::Sink::flush"
+            ),
+            "__callback_self",
+            "void flush(void *self);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "__callback_self";
-        const __C: &'static __callback_runtime::str = "void flush(void *self);";
         fn __fail() -> __callback_runtime::ReturnOf<Self> {
             ()
         }
@@ -167,16 +171,20 @@ const _: () = {
         const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self::Fn>> = __callback_runtime::Option::Some(
             __callback_runtime::Shims::all(__callback_runtime::TableHasNoShim),
         );
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::", "Sink"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "Sink"
+            ),
+            "",
+            "",
         );
     }
     unsafe impl __callback_runtime::Table for ops::Table {
         const __CLOSES: __callback_runtime::bool = false;
         const __MEMBERS: &'static [__callback_runtime::Declared] = &[
-            __callback_runtime::Declared::of::<ops::put>(),
+            <ops::put as __callback_runtime::Callback>::__DECLARED,
             #[cfg(feature = "flush")]
-            __callback_runtime::Declared::of::<ops::flush>(),
+            <ops::flush as __callback_runtime::Callback>::__DECLARED,
         ];
     }
     #[allow(dead_code)]

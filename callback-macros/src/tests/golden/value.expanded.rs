@@ -52,12 +52,14 @@ const _: () = {
             __callback_runtime::Parameter<3usize>,
             io::Result<usize>,
         >;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::on_write"
-        );
-        const __PARAMETERS: &'static __callback_runtime::str = "data,size,count,out";
-        const __C: &'static __callback_runtime::str = "intptr_t on_write(const uint8_t *data, size_t size, size_t count, void *out);";
-        const __FAILS_WITH_ERRNO: __callback_runtime::bool = true;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::on_write"
+                ),
+                "data,size,count,out",
+                "intptr_t on_write(const uint8_t *data, size_t size, size_t count, void *out);",
+            )
+            .failing_with_errno();
         fn __fail() -> __callback_runtime::ReturnOf<Self> {
             __callback_runtime::Constant::<isize>::constant(-1)
         }

@@ -42,11 +42,11 @@ const _: () = {
             __callback_runtime::Exclusive,
             __callback_runtime::Parameter<0usize>,
         >;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::print"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::print"),
+            "lines,format,text",
+            "int print(void *lines, const char *format, ...);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "lines,format,text";
-        const __C: &'static __callback_runtime::str = "int print(void *lines, const char *format, ...);";
         const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self::Fn>> = __callback_runtime::Option::Some(__callback_runtime::Shims {
             any: unsafe {
                 __callback_runtime::variadic(__callback_entry::<__callback_runtime::Any>)

@@ -34,10 +34,17 @@ const _: () = {
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Nowhere,
         >;
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::filter"
-        );
-        const __PARAMETERS: &'static __callback_runtime::str = "code,pointers";
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::filter"
+                ),
+                "code,pointers",
+                "",
+            )
+            .aborting(
+                false || <u32 as __callback_runtime::FromC<'_>>::REFUSES
+                    || <*mut Pointers as __callback_runtime::FromC<'_>>::REFUSES,
+            );
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "int ",
             __callback_runtime::convention("system"),
@@ -49,10 +56,6 @@ const _: () = {
             ),
             " *pointers);",
         ];
-        const __CAPTURES: __callback_runtime::bool = false;
-        const __REFUSES: __callback_runtime::bool = false
-            || <u32 as __callback_runtime::FromC<'_>>::REFUSES
-            || <*mut Pointers as __callback_runtime::FromC<'_>>::REFUSES;
         fn __fail() -> __callback_runtime::ReturnOf<Self> {
             __callback_runtime::Constant::<
                 <c_int as __callback_runtime::CType>::C,
