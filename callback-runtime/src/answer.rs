@@ -13,19 +13,16 @@ use crate::terms::{AccessOf, FlowOf};
 pub type PassedTo<C> = <<C as Callback>::Fn as FnPointer>::Passed;
 
 /// What C gets of a callback.
-#[doc(hidden)]
-pub type ReturnOf<C> = <<C as Callback>::Fn as FnPointer>::Return;
+pub(crate) type ReturnOf<C> = <<C as Callback>::Fn as FnPointer>::Return;
 
 /// What a call has of its context until its arguments are converted.
-#[doc(hidden)]
-pub type HeldBy<'call, C> = <AccessOf<C> as Access<<C as Callback>::Context>>::Held<'call>;
+pub(crate) type HeldBy<'call, C> = <AccessOf<C> as Access<<C as Callback>::Context>>::Held<'call>;
 
 /// What a callback stops with.
 pub(crate) type StopOf<C> = <FlowOf<C> as Flow>::Stop;
 
 /// How a call ends: with C's answer, or with none.
-#[doc(hidden)]
-pub type EndOf<C> = Result<ReturnOf<C>, Halt<StopOf<C>, ReturnOf<C>>>;
+pub(crate) type EndOf<C> = Result<ReturnOf<C>, Halt<StopOf<C>, ReturnOf<C>>>;
 
 /// What a shim for an owner does with what C passed.
 ///
@@ -40,8 +37,8 @@ macro_rules! answered {
         let passed = $passed;
         let about = crate::about::OfCallback::<$callback, $owner>::ABOUT;
         let fail = $callback::__fail();
-        if const { SourceOf::<$callback>::HAS_CONTEXT } {
-            let context = if const { SourceOf::<$callback>::IS_PASSED } {
+        if SourceOf::<$callback>::HAS_CONTEXT {
+            let context = if SourceOf::<$callback>::IS_PASSED {
                 SourceOf::<$callback>::context(&passed)
             } else {
                 // SAFETY: C passed this.

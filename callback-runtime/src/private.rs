@@ -17,8 +17,8 @@ pub use crate::__variadic_entry as variadic_entry;
 pub use std::boxed::Box;
 
 pub use crate::about::OfCallback;
-pub use crate::access::{Access, Copied, Exclusive, Once, Shared, Waiting, copied, exclusive, once, shared};
-pub use crate::answer::{EndOf, HeldBy, PassedTo, ReturnOf, answer};
+pub use crate::access::{Access, Copied, Exclusive, Once, Shared, Taken, Waiting, copied, exclusive, once, shared};
+pub use crate::answer::{PassedTo, answer};
 pub use crate::argument::{CALL, argument, callable, counted, counted_twice, formatted};
 pub use crate::arities::abi;
 pub use crate::broken::{Broken, broken};

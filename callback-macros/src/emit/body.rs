@@ -11,12 +11,15 @@ use crate::{lent, on_fail};
 /// The functions of the `impl`, for the shim that is common to all callbacks of a type.
 pub(crate) fn functions(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
-    let (rt, span, fail) = (names::runtime(at), names::plumbing(at), &plan.fail);
+    let (span, fail) = (names::plumbing(at), &plan.fail);
+    // Types as they are and not as the trait has them: each name of a type of a type costs its time to compile.
+    let types = plan.c_parameters.iter().map(|parameter| &parameter.ty);
+    let (c_return, ended) = (&plan.c_return, &plan.ended);
     let (passed, locals, body) = (passed(plan, |_| true), locals(model, plan), body(model, plan));
     let (function, held) = match &plan.context {
-        Some(_) => {
-            let name = names::local("held", at);
-            (Ident::new("__body", span), Some(quote_spanned!(span=> , #name: #rt::HeldBy<'_, Self>)))
+        Some(context) => {
+            let (name, held) = (names::local("held", at), &context.held);
+            (Ident::new("__body", span), Some(quote_spanned!(span=> , #name: #held)))
         }
         None => (Ident::new("__alone", span), None),
     };
@@ -32,11 +35,11 @@ pub(crate) fn functions(model: &Model, plan: &Plan) -> TokenStream {
     //   on these arguments, as `SHIM` asks.
     // `fail`, `ok` and `err` stand outside of the block, so that nothing the user wrote there can be unsafe.
     quote_spanned! {span=>
-        fn __fail() -> #rt::ReturnOf<Self> {
+        fn __fail() -> #c_return {
             #fail
         }
         #unreachable
-        unsafe fn #function(#passed: #rt::PassedTo<Self> #held) -> #rt::EndOf<Self> {
+        unsafe fn #function(#passed: (#(#types,)*) #held) -> #ended {
             #locals
             unsafe { #body }
         }

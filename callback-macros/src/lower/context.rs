@@ -13,7 +13,8 @@ use crate::{lifetimes, names};
 pub(crate) struct ContextPlan {
     pub(crate) access: TokenStream,
     pub(crate) ty: TokenStream,
-    /// The function that makes the argument of what a call has of it until then.
+    /// What a call has of it until its arguments are converted, and the function that makes the argument of it.
+    pub(crate) held: TokenStream,
     pub(crate) give: TokenStream,
     pub(crate) pointer: TokenStream,
     /// How the context comes to the callback.
@@ -52,8 +53,10 @@ pub(crate) fn context_plan(model: &Model, index: usize, context: &Context) -> Co
     };
     let ty = context_type(context, &names::context_lifetime());
     let (place, is_found) = place(model, index, context);
+    let (held, give) = held(context.access, &ty, parameter.span);
     ContextPlan {
-        give: give(context.access, parameter.span),
+        held,
+        give,
         access: context.access.marker(parameter.span),
         route,
         slots: match context.args {
@@ -83,15 +86,18 @@ fn place(model: &Model, index: usize, context: &Context) -> (TokenStream, bool) 
     }
 }
 
-/// How the function gets what the runtime's `Access` holds.
-fn give(access: Access, at: Span) -> TokenStream {
+/// What the runtime's `Access` holds, and how the function gets it.
+fn held(access: Access, ty: &TokenStream, at: Span) -> (TokenStream, TokenStream) {
     let (rt, span) = (names::runtime(at), names::plumbing(at));
-    match access {
-        Access::Exclusive => quote_spanned!(span=> #rt::exclusive),
-        Access::Shared => quote_spanned!(span=> #rt::shared),
-        Access::Copied => quote_spanned!(span=> #rt::copied),
-        Access::Once => quote_spanned!(span=> #rt::once),
-    }
+    let held = if matches!(access, Access::Once) { "Taken" } else { "Waiting" };
+    let give = match access {
+        Access::Exclusive => "exclusive",
+        Access::Shared => "shared",
+        Access::Copied => "copied",
+        Access::Once => "once",
+    };
+    let (held, give) = (Ident::new(held, span), Ident::new(give, span));
+    (quote_spanned!(span=> #rt::#held<'_, #ty>), quote_spanned!(span=> #rt::#give))
 }
 
 fn context_type(context: &Context, context_lifetime: &Lifetime) -> TokenStream {

@@ -15,7 +15,7 @@ use self::context::context_pointer;
 pub(crate) use self::context::{ContextPlan, context_plan};
 pub(crate) use self::generics::{Generics, generics};
 pub(crate) use self::results::{Answer, Kind, kind, return_type, stops};
-use self::results::{answer, c_return, fail, fails_with_errno, flow};
+use self::results::{answer, c_return, ended, fail, fails_with_errno, flow};
 use crate::context::ContextArgs;
 use crate::declaration::Declaration;
 use crate::model::{Model, Parameter, Role, Shape};
@@ -30,6 +30,8 @@ pub(crate) struct Plan {
     /// The C type of each parameter that C has.
     pub(crate) c_parameters: Vec<CParameter>,
     pub(crate) c_return: TokenStream,
+    /// How a call ends: with C's answer, or with none.
+    pub(crate) ended: TokenStream,
     pub(crate) context: Option<ContextPlan>,
     pub(crate) flow: TokenStream,
     /// Access, source, flow, pointer, route and threads, without those at the end that the runtime has as defaults.
@@ -84,6 +86,7 @@ pub(crate) fn lower(model: &Model) -> Option<Plan> {
         abi: abi_string(model),
         generics,
         c_parameters: c_parameters(model),
+        ended: ended(model, &c_return),
         c_return,
         terms: terms(model, context.as_ref()),
         context,

@@ -219,6 +219,19 @@ fn given_type(model: &Model) -> TokenStream {
     }
 }
 
+/// The type that the body of a call returns.
+pub(super) fn ended(model: &Model, c_return: &TokenStream) -> TokenStream {
+    let at = model.returns.span;
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
+    match kind(model) {
+        Kind::Plain => quote_spanned!(span=> #rt::Ended<#c_return>),
+        Kind::Status | Kind::Value => {
+            let flow = given_type(model);
+            quote_spanned!(span=> #rt::EndedBy<#c_return, #flow>)
+        }
+    }
+}
+
 pub(super) fn flow(model: &Model) -> TokenStream {
     let at = model.returns.span;
     let (rt, span) = (names::runtime(at), names::plumbing(at));

@@ -67,7 +67,7 @@ const _: () = {
         const __DOCS: &'static [&'static __callback_runtime::str] = &[
             " `int (*compar)(const void *, const void *, void *)`",
         ];
-        fn __fail() -> __callback_runtime::ReturnOf<Self> {
+        fn __fail() -> <Ordering as __callback_runtime::CType>::C {
             __callback_runtime::Constant::<
                 <Ordering as __callback_runtime::CType>::C,
             >::constant(0)
@@ -77,9 +77,13 @@ const _: () = {
                 __callback_c0,
                 __callback_c1,
                 __callback_c2,
-            ): __callback_runtime::PassedTo<Self>,
-            __callback_held: __callback_runtime::HeldBy<'_, Self>,
-        ) -> __callback_runtime::EndOf<Self> {
+            ): (
+                <&Person as __callback_runtime::CType>::C,
+                <&Person as __callback_runtime::CType>::C,
+                *mut __callback_runtime::c_void,
+            ),
+            __callback_held: __callback_runtime::Waiting<'_, usize>,
+        ) -> __callback_runtime::Ended<<Ordering as __callback_runtime::CType>::C> {
             unsafe {
                 let a = __callback_runtime::CALL;
                 let a = match __callback_runtime::argument::<

@@ -36,15 +36,21 @@ const _: () = {
             "file,offset",
             "int on_read(void *file, int64_t offset);",
         );
-        fn __fail() -> __callback_runtime::ReturnOf<Self> {
+        fn __fail() -> __callback_runtime::ValueC<Result<c_int, ReadError>> {
             __callback_runtime::Constant::<
                 __callback_runtime::ValueC<Result<c_int, ReadError>>,
             >::constant(-1)
         }
         unsafe fn __body(
-            (__callback_c0, __callback_c1): __callback_runtime::PassedTo<Self>,
-            __callback_held: __callback_runtime::HeldBy<'_, Self>,
-        ) -> __callback_runtime::EndOf<Self> {
+            (
+                __callback_c0,
+                __callback_c1,
+            ): (*mut __callback_runtime::c_void, <i64 as __callback_runtime::CType>::C),
+            __callback_held: __callback_runtime::Waiting<'_, File>,
+        ) -> __callback_runtime::EndedBy<
+            __callback_runtime::ValueC<Result<c_int, ReadError>>,
+            Result<c_int, ReadError>,
+        > {
             let __callback_answer0 = __callback_runtime::By(|__callback_error: &_| __callback_runtime::ErrorCode::<
                 _,
                 __callback_runtime::ValueC<Result<c_int, ReadError>>,

@@ -94,7 +94,7 @@ int __callback_on_row(void *, int n, const char *const *values);
                 "__callback_closure,n,values",
                 "int __callback_on_row(void *, int n, const char *const *values);",
             );
-            fn __fail() -> __callback_runtime::ReturnOf<Self> {
+            fn __fail() -> __callback_runtime::c_int {
                 __callback_runtime::Constant::<__callback_runtime::c_int>::constant(1)
             }
             unsafe fn __body(
@@ -102,9 +102,16 @@ int __callback_on_row(void *, int n, const char *const *values);
                     __callback_c0,
                     __callback_c1,
                     __callback_c2,
-                ): __callback_runtime::PassedTo<Self>,
-                __callback_held: __callback_runtime::HeldBy<'_, Self>,
-            ) -> __callback_runtime::EndOf<Self> {
+                ): (
+                    *mut __callback_runtime::c_void,
+                    <c_int as __callback_runtime::CType>::C,
+                    <&[CStrPtr] as __callback_runtime::CType>::C,
+                ),
+                __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
+            ) -> __callback_runtime::EndedBy<
+                __callback_runtime::c_int,
+                ControlFlow<()>,
+            > {
                 let __callback_answer0 = __callback_runtime::Constant::<
                     __callback_runtime::c_int,
                 >::constant(0);

@@ -70,13 +70,16 @@ const _: () = {
             __callback_runtime::c_name(__callback_runtime::Named::<T>::NAME, "", "T"),
             " *window, intptr_t known);",
         ];
-        fn __fail() -> __callback_runtime::ReturnOf<Self> {
+        fn __fail() -> __callback_runtime::c_int {
             __callback_runtime::Constant::<__callback_runtime::c_int>::constant(0)
         }
         unsafe fn __body(
-            (__callback_c0, __callback_c1): __callback_runtime::PassedTo<Self>,
-            __callback_held: __callback_runtime::HeldBy<'_, Self>,
-        ) -> __callback_runtime::EndOf<Self> {
+            (
+                __callback_c0,
+                __callback_c1,
+            ): (<&T as __callback_runtime::CType>::C, isize),
+            __callback_held: __callback_runtime::Waiting<'_, [T; N]>,
+        ) -> __callback_runtime::EndedBy<__callback_runtime::c_int, ControlFlow<T>> {
             let __callback_answer0 = __callback_runtime::Constant::<
                 __callback_runtime::c_int,
             >::constant(1);

@@ -42,13 +42,13 @@ const _: () = {
             ),
             " *handle);",
         ];
-        fn __fail() -> __callback_runtime::ReturnOf<Self> {
+        fn __fail() -> () {
             ()
         }
         unsafe fn __body(
-            (__callback_c0,): __callback_runtime::PassedTo<Self>,
-            __callback_held: __callback_runtime::HeldBy<'_, Self>,
-        ) -> __callback_runtime::EndOf<Self> {
+            (__callback_c0,): (<*mut Handle as __callback_runtime::CType>::C,),
+            __callback_held: __callback_runtime::Waiting<'_, Cell<u8>>,
+        ) -> __callback_runtime::Ended<()> {
             let __callback_call = __callback_runtime::CALL;
             unsafe {
                 let handle = match __callback_runtime::argument::<

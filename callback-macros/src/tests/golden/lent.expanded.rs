@@ -55,7 +55,7 @@ const _: () = {
         const __DOCS: &'static [&'static __callback_runtime::str] = &[
             " `la_ssize_t (*read)(struct archive *archive, void *client, const void **buffer)`",
         ];
-        fn __fail() -> __callback_runtime::ReturnOf<Self> {
+        fn __fail() -> isize {
             __callback_runtime::Constant::<isize>::constant(-30)
         }
         unsafe fn __body(
@@ -63,9 +63,19 @@ const _: () = {
                 __callback_c0,
                 __callback_c1,
                 __callback_c2,
-            ): __callback_runtime::PassedTo<Self>,
-            __callback_held: __callback_runtime::HeldBy<'_, Self>,
-        ) -> __callback_runtime::EndOf<Self> {
+            ): (
+                <*mut archive as __callback_runtime::CType>::C,
+                *mut __callback_runtime::c_void,
+                <Out<'_, *const c_void> as __callback_runtime::CType>::C,
+            ),
+            __callback_held: __callback_runtime::Waiting<'_, Blocks>,
+        ) -> __callback_runtime::EndedBy<
+            isize,
+            <Result<
+                &'static [u8],
+                Error,
+            > as __callback_runtime::LendsSlice>::With<__callback_runtime::usize>,
+        > {
             let __callback_answer0 = __callback_runtime::Always(
                 __callback_runtime::Constant::<isize>::constant(-30),
             );

@@ -62,7 +62,7 @@ const _: () = {
             "name,names,map",
             "void keep(const char *name, void *names, const char *const *map);",
         );
-        fn __fail() -> __callback_runtime::ReturnOf<Self> {
+        fn __fail() -> () {
             ()
         }
         unsafe fn __body(
@@ -70,9 +70,16 @@ const _: () = {
                 __callback_c0,
                 __callback_c1,
                 __callback_c2,
-            ): __callback_runtime::PassedTo<Self>,
-            __callback_held: __callback_runtime::HeldBy<'_, Self>,
-        ) -> __callback_runtime::EndOf<Self> {
+            ): (
+                <&'_ CStr as __callback_runtime::CType>::C,
+                *mut __callback_runtime::c_void,
+                <&Cell<&'a str> as __callback_runtime::CType>::C,
+            ),
+            __callback_held: __callback_runtime::Waiting<
+                '_,
+                Vec<(&'a str, &'__callback_context T)>,
+            >,
+        ) -> __callback_runtime::Ended<()> {
             unsafe {
                 let name = __callback_runtime::CALL;
                 let name = match __callback_runtime::argument::<

@@ -121,7 +121,7 @@ const _: () = {
             "data,__callback_self,n",
             "int read(uint8_t *data, void *self, size_t n);",
         );
-        fn __fail() -> __callback_runtime::ReturnOf<Self> {
+        fn __fail() -> __callback_runtime::c_int {
             __callback_runtime::Constant::<__callback_runtime::c_int>::constant(-1)
         }
         unsafe fn __body(
@@ -129,9 +129,13 @@ const _: () = {
                 __callback_c0,
                 __callback_c1,
                 __callback_c2,
-            ): __callback_runtime::PassedTo<Self>,
-            __callback_held: __callback_runtime::HeldBy<'_, Self>,
-        ) -> __callback_runtime::EndOf<Self> {
+            ): (
+                <&mut [u8] as __callback_runtime::CType>::C,
+                *mut __callback_runtime::c_void,
+                <usize as __callback_runtime::CType>::C,
+            ),
+            __callback_held: __callback_runtime::Waiting<'_, Reader<'a, R>>,
+        ) -> __callback_runtime::EndedBy<__callback_runtime::c_int, Result<(), Error>> {
             let __callback_answer0 = __callback_runtime::Constant::<
                 __callback_runtime::c_int,
             >::constant(0);
@@ -202,15 +206,15 @@ const _: () = {
             "__callback_self",
             "size_t left(void *self);",
         );
-        fn __fail() -> __callback_runtime::ReturnOf<Self> {
+        fn __fail() -> <usize as __callback_runtime::CType>::C {
             __callback_runtime::Constant::<
                 <usize as __callback_runtime::CType>::C,
             >::constant(const { (<Reader<'a, R>>::SIZE) })
         }
         unsafe fn __body(
-            (__callback_c0,): __callback_runtime::PassedTo<Self>,
-            __callback_held: __callback_runtime::HeldBy<'_, Self>,
-        ) -> __callback_runtime::EndOf<Self> {
+            (__callback_c0,): (*mut __callback_runtime::c_void,),
+            __callback_held: __callback_runtime::Waiting<'_, Reader<'a, R>>,
+        ) -> __callback_runtime::Ended<<usize as __callback_runtime::CType>::C> {
             unsafe {
                 let __callback_self = __callback_runtime::exclusive(__callback_held);
                 __callback_runtime::plain(<Reader<'_, R>>::left(__callback_self))
@@ -247,13 +251,13 @@ const _: () = {
             "__callback_self",
             "void close(void *self);",
         );
-        fn __fail() -> __callback_runtime::ReturnOf<Self> {
+        fn __fail() -> () {
             ()
         }
         unsafe fn __body(
-            (__callback_c0,): __callback_runtime::PassedTo<Self>,
-            __callback_held: __callback_runtime::HeldBy<'_, Self>,
-        ) -> __callback_runtime::EndOf<Self> {
+            (__callback_c0,): (*mut __callback_runtime::c_void,),
+            __callback_held: __callback_runtime::Taken<'_, Reader<'a, R>>,
+        ) -> __callback_runtime::Ended<()> {
             unsafe {
                 let __callback_self = __callback_runtime::once(__callback_held);
                 __callback_runtime::plain(

@@ -41,15 +41,18 @@ const _: () = {
             "work",
             "int run(void *work);",
         );
-        fn __fail() -> __callback_runtime::ReturnOf<Self> {
+        fn __fail() -> <c_int as __callback_runtime::CType>::C {
             __callback_runtime::Constant::<
                 <c_int as __callback_runtime::CType>::C,
             >::constant(0)
         }
         unsafe fn __body(
-            (__callback_c0,): __callback_runtime::PassedTo<Self>,
-            __callback_held: __callback_runtime::HeldBy<'_, Self>,
-        ) -> __callback_runtime::EndOf<Self> {
+            (__callback_c0,): (*mut __callback_runtime::c_void,),
+            __callback_held: __callback_runtime::Taken<
+                '_,
+                Box<dyn FnOnce() -> c_int + Send>,
+            >,
+        ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
             unsafe {
                 let work = __callback_runtime::once(__callback_held);
                 __callback_runtime::plain(run(work))

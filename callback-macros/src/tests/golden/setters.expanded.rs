@@ -51,13 +51,13 @@ const _: () = {
             "__callback_self",
             "void map(void *self);",
         );
-        fn __fail() -> __callback_runtime::ReturnOf<Self> {
+        fn __fail() -> () {
             ()
         }
         unsafe fn __body(
-            (__callback_c0,): __callback_runtime::PassedTo<Self>,
-            __callback_held: __callback_runtime::HeldBy<'_, Self>,
-        ) -> __callback_runtime::EndOf<Self> {
+            (__callback_c0,): (*mut __callback_runtime::c_void,),
+            __callback_held: __callback_runtime::Waiting<'_, Filter>,
+        ) -> __callback_runtime::Ended<()> {
             unsafe {
                 let __callback_self = __callback_runtime::shared(__callback_held);
                 __callback_runtime::plain(<Filter>::map(__callback_self))

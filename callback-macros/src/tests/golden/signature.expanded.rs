@@ -85,7 +85,7 @@ const _: () = {
             const __DOCS: &'static [&'static __callback_runtime::str] = &[
                 " What C calls for each row.",
             ];
-            fn __fail() -> __callback_runtime::ReturnOf<Self> {
+            fn __fail() -> __callback_runtime::c_int {
                 __callback_runtime::Constant::<__callback_runtime::c_int>::constant(1)
             }
             unsafe fn __body(
@@ -93,9 +93,16 @@ const _: () = {
                     __callback_c0,
                     __callback_c1,
                     __callback_c2,
-                ): __callback_runtime::PassedTo<Self>,
-                __callback_held: __callback_runtime::HeldBy<'_, Self>,
-            ) -> __callback_runtime::EndOf<Self> {
+                ): (
+                    *mut __callback_runtime::c_void,
+                    <c_int as __callback_runtime::CType>::C,
+                    <&[CStrPtr] as __callback_runtime::CType>::C,
+                ),
+                __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
+            ) -> __callback_runtime::EndedBy<
+                __callback_runtime::c_int,
+                ControlFlow<()>,
+            > {
                 let __callback_answer0 = __callback_runtime::Constant::<
                     __callback_runtime::c_int,
                 >::constant(0);

@@ -41,13 +41,13 @@ const _: () = {
             "signals,signal",
             "void on_signal(int signal);",
         );
-        fn __fail() -> __callback_runtime::ReturnOf<Self> {
+        fn __fail() -> () {
             ()
         }
         unsafe fn __body(
-            (__callback_c1,): __callback_runtime::PassedTo<Self>,
-            __callback_held: __callback_runtime::HeldBy<'_, Self>,
-        ) -> __callback_runtime::EndOf<Self> {
+            (__callback_c1,): (<c_int as __callback_runtime::CType>::C,),
+            __callback_held: __callback_runtime::Waiting<'_, AtomicU32>,
+        ) -> __callback_runtime::Ended<()> {
             let __callback_call = __callback_runtime::CALL;
             unsafe {
                 let signal = match __callback_runtime::argument::<

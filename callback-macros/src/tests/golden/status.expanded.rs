@@ -50,7 +50,7 @@ const _: () = {
             "rows,n,values,#4",
             "int on_row(void *rows, int n, const char *const *values, const char *const *);",
         );
-        fn __fail() -> __callback_runtime::ReturnOf<Self> {
+        fn __fail() -> __callback_runtime::c_int {
             __callback_runtime::Constant::<__callback_runtime::c_int>::constant(1)
         }
         unsafe fn __body(
@@ -59,9 +59,17 @@ const _: () = {
                 __callback_c1,
                 __callback_c2,
                 __callback_c3,
-            ): __callback_runtime::PassedTo<Self>,
-            __callback_held: __callback_runtime::HeldBy<'_, Self>,
-        ) -> __callback_runtime::EndOf<Self> {
+            ): (
+                *mut __callback_runtime::c_void,
+                <c_int as __callback_runtime::CType>::C,
+                <&[CStrPtr] as __callback_runtime::CType>::C,
+                <&[CStrPtr] as __callback_runtime::CType>::C,
+            ),
+            __callback_held: __callback_runtime::Waiting<'_, Vec<String>>,
+        ) -> __callback_runtime::EndedBy<
+            __callback_runtime::c_int,
+            Result<(), Utf8Error>,
+        > {
             let __callback_answer0 = __callback_runtime::Constant::<
                 __callback_runtime::c_int,
             >::constant(0);

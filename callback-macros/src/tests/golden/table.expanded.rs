@@ -79,15 +79,21 @@ const _: () = {
             "__callback_self,value",
             "int put(void *self, int value);",
         );
-        fn __fail() -> __callback_runtime::ReturnOf<Self> {
+        fn __fail() -> <c_int as __callback_runtime::CType>::C {
             __callback_runtime::Constant::<
                 <c_int as __callback_runtime::CType>::C,
             >::constant(-1)
         }
         unsafe fn __body(
-            (__callback_c0, __callback_c1): __callback_runtime::PassedTo<Self>,
-            __callback_held: __callback_runtime::HeldBy<'_, Self>,
-        ) -> __callback_runtime::EndOf<Self> {
+            (
+                __callback_c0,
+                __callback_c1,
+            ): (
+                *mut __callback_runtime::c_void,
+                <c_int as __callback_runtime::CType>::C,
+            ),
+            __callback_held: __callback_runtime::Waiting<'_, Sink>,
+        ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
             let __callback_call = __callback_runtime::CALL;
             unsafe {
                 let value = match __callback_runtime::argument::<
@@ -132,13 +138,13 @@ const _: () = {
             "__callback_self",
             "void flush(void *self);",
         );
-        fn __fail() -> __callback_runtime::ReturnOf<Self> {
+        fn __fail() -> () {
             ()
         }
         unsafe fn __body(
-            (__callback_c0,): __callback_runtime::PassedTo<Self>,
-            __callback_held: __callback_runtime::HeldBy<'_, Self>,
-        ) -> __callback_runtime::EndOf<Self> {
+            (__callback_c0,): (*mut __callback_runtime::c_void,),
+            __callback_held: __callback_runtime::Waiting<'_, Sink>,
+        ) -> __callback_runtime::Ended<()> {
             unsafe {
                 let __callback_self = __callback_runtime::shared(__callback_held);
                 __callback_runtime::plain(<Sink>::flush(__callback_self))

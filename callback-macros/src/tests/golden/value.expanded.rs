@@ -60,7 +60,7 @@ const _: () = {
                 "intptr_t on_write(const uint8_t *data, size_t size, size_t count, void *out);",
             )
             .failing_with_errno();
-        fn __fail() -> __callback_runtime::ReturnOf<Self> {
+        fn __fail() -> isize {
             __callback_runtime::Constant::<isize>::constant(-1)
         }
         unsafe fn __body(
@@ -69,9 +69,17 @@ const _: () = {
                 __callback_c1,
                 __callback_c2,
                 __callback_c3,
-            ): __callback_runtime::PassedTo<Self>,
-            __callback_held: __callback_runtime::HeldBy<'_, Self>,
-        ) -> __callback_runtime::EndOf<Self> {
+            ): (
+                <&[u8] as __callback_runtime::CType>::C,
+                <usize as __callback_runtime::CType>::C,
+                <usize as __callback_runtime::CType>::C,
+                *mut __callback_runtime::c_void,
+            ),
+            __callback_held: __callback_runtime::Waiting<
+                '_,
+                (dyn Write + '__callback_context),
+            >,
+        ) -> __callback_runtime::EndedBy<isize, io::Result<usize>> {
             let __callback_answer0 = __callback_runtime::By(|__callback_error: &_| __callback_runtime::set_errno(
                 __callback_error,
                 __callback_runtime::Constant::<isize>::constant(-1),

@@ -72,7 +72,7 @@ const _: () = {
                 )
             },
         });
-        fn __fail() -> __callback_runtime::ReturnOf<Self> {
+        fn __fail() -> <c_int as __callback_runtime::CType>::C {
             __callback_runtime::Constant::<
                 <c_int as __callback_runtime::CType>::C,
             >::constant(-1)
@@ -82,9 +82,13 @@ const _: () = {
                 __callback_c0,
                 __callback_c1,
                 __callback_c2,
-            ): __callback_runtime::PassedTo<Self>,
-            __callback_held: __callback_runtime::HeldBy<'_, Self>,
-        ) -> __callback_runtime::EndOf<Self> {
+            ): (
+                *mut __callback_runtime::c_void,
+                <&CStr as __callback_runtime::CType>::C,
+                <::callback_runtime::Formatted<'_> as __callback_runtime::CType>::C,
+            ),
+            __callback_held: __callback_runtime::Waiting<'_, Vec<String>>,
+        ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
             unsafe {
                 let format = __callback_runtime::CALL;
                 let format = match __callback_runtime::argument::<

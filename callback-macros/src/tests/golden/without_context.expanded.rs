@@ -56,14 +56,20 @@ const _: () = {
             ),
             " *pointers);",
         ];
-        fn __fail() -> __callback_runtime::ReturnOf<Self> {
+        fn __fail() -> <c_int as __callback_runtime::CType>::C {
             __callback_runtime::Constant::<
                 <c_int as __callback_runtime::CType>::C,
             >::constant(const { (libc::ENOSYS) })
         }
         unsafe fn __alone(
-            (__callback_c0, __callback_c1): __callback_runtime::PassedTo<Self>,
-        ) -> __callback_runtime::EndOf<Self> {
+            (
+                __callback_c0,
+                __callback_c1,
+            ): (
+                <u32 as __callback_runtime::CType>::C,
+                <*mut Pointers as __callback_runtime::CType>::C,
+            ),
+        ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
             let __callback_call = __callback_runtime::CALL;
             unsafe {
                 let code = match __callback_runtime::argument::<
