@@ -116,8 +116,19 @@ pub unsafe trait IntoC: CType + Sized {
     fn into_c(self) -> Result<Self::C, Reason>;
 }
 
+/// A number, which is what C has: a type that its name says to be one.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has the name of a number, and is none",
+    label = "not the number of this name",
+    note = "give a type of your own another name, or write its path"
+)]
+pub trait Number: FromC<'static, C = Self> {}
+
 macro_rules! by_value {
     ($($t:ty)*) => {$(
+        impl Number for $t {}
+
         // SAFETY: Rust's primitive numbers are C's of the same width and kind.
         unsafe impl CType for $t {
             type C = $t;

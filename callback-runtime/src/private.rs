@@ -19,7 +19,7 @@ pub use std::boxed::Box;
 pub use crate::about::OfCallback;
 pub use crate::access::{Access, Copied, Exclusive, Once, Shared, Taken, Waiting, copied, exclusive, once, shared};
 pub use crate::answer::{PassedTo, answer};
-pub use crate::argument::{CALL, argument, callable, counted, counted_twice, formatted};
+pub use crate::argument::{CALL, argument, callable, counted, counted_twice, formatted, number};
 pub use crate::arities::abi;
 pub use crate::broken::{Broken, broken};
 pub use crate::callback::{Callback, Declared};

@@ -106,7 +106,10 @@ pub(super) fn body(model: &Model, plan: &Plan) -> TokenStream {
 
 /// One argument, or the end of the call. A `?` would cost its time to compile.
 fn conversion(conversion: &Conversion) -> TokenStream {
-    let Conversion { name, call, convert, span } = conversion;
+    let Conversion { name, call, convert, span, is_sure } = conversion;
+    if *is_sure {
+        return quote_spanned!(*span=> let #name = #convert;);
+    }
     let (rt, value) = (names::runtime(*span), names::local("value", *span));
     let call = call.as_ref().map(|call| quote_spanned!(*span=> let #call = #rt::CALL;));
     quote_spanned! {*span=>

@@ -18,7 +18,7 @@ pub(crate) use self::results::{Answer, Kind, kind, return_type, stops};
 use self::results::{answer, c_return, ended, fail, fails_with_errno, flow};
 use crate::context::ContextArgs;
 use crate::declaration::Declaration;
-use crate::model::{Model, Parameter, Role, Shape};
+use crate::model::{Model, Parameter, Role, Shape, is_same_in_c};
 use crate::{abi, declaration, lifetimes, names};
 
 /// What is printed.
@@ -78,7 +78,7 @@ pub(crate) fn lower(model: &Model) -> Option<Plan> {
     let is_function = |name: &Ident| names::text(name) == function;
     let values = || conversions.iter().chain(&counted);
     Some(Plan {
-        needs_call: has_closure || values().any(|conversion| conversion.call.is_none()),
+        needs_call: has_closure || values().any(|conversion| conversion.call.is_none() && !conversion.is_sure),
         hides_function: values().any(|conversion| is_function(&conversion.name))
             || context.as_ref().is_some_and(|context| is_function(&context.value)),
         has_closure,
@@ -206,6 +206,9 @@ pub(crate) fn c_types(model: &Model) -> (Vec<TokenStream>, TokenStream) {
 
 /// The C type of a type; rustc's errors are shown at the one that the user wrote.
 fn c_type(ty: &TokenStream, written: &Type) -> TokenStream {
+    if is_same_in_c(written) {
+        return ty.clone();
+    }
     let (first, last) = names::ends(written);
     let rt = names::runtime(first);
     let end = quote_spanned!(last=> C);

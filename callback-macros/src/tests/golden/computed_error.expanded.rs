@@ -23,7 +23,7 @@ const _: () = {
     unsafe impl __callback_runtime::Callback for on_read {
         type Fn = unsafe extern "C" fn(
             *mut __callback_runtime::c_void,
-            <i64 as __callback_runtime::CType>::C,
+            i64,
         ) -> __callback_runtime::ValueC<Result<c_int, ReadError>>;
         type Context = File;
         type __Terms = __callback_runtime::Agreed<
@@ -42,10 +42,7 @@ const _: () = {
             >::constant(-1)
         }
         unsafe fn __body(
-            (
-                __callback_c0,
-                __callback_c1,
-            ): (*mut __callback_runtime::c_void, <i64 as __callback_runtime::CType>::C),
+            (__callback_c0, __callback_c1): (*mut __callback_runtime::c_void, i64),
             __callback_held: __callback_runtime::Waiting<'_, File>,
         ) -> __callback_runtime::EndedBy<
             __callback_runtime::ValueC<Result<c_int, ReadError>>,
@@ -55,18 +52,8 @@ const _: () = {
                 _,
                 __callback_runtime::ValueC<Result<c_int, ReadError>>,
             >::code(code_of, __callback_error));
-            let __callback_call = __callback_runtime::CALL;
             unsafe {
-                let offset = match __callback_runtime::argument::<
-                    i64,
-                >(&__callback_call, 1usize, __callback_c1) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
+                let offset = __callback_runtime::number::<i64>(__callback_c1);
                 let file = __callback_runtime::shared(__callback_held);
                 __callback_runtime::value(on_read(file, offset), __callback_answer0)
             }

@@ -78,7 +78,7 @@ int __callback_on_row(void *, int n, const char *const *values);
         {
             type Fn = unsafe extern "C" fn(
                 *mut __callback_runtime::c_void,
-                <c_int as __callback_runtime::CType>::C,
+                c_int,
                 <&[CStrPtr] as __callback_runtime::CType>::C,
             ) -> __callback_runtime::c_int;
             type Context = __CallbackClosure0;
@@ -104,7 +104,7 @@ int __callback_on_row(void *, int n, const char *const *values);
                     __callback_c2,
                 ): (
                     *mut __callback_runtime::c_void,
-                    <c_int as __callback_runtime::CType>::C,
+                    c_int,
                     <&[CStrPtr] as __callback_runtime::CType>::C,
                 ),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
@@ -120,18 +120,8 @@ int __callback_on_row(void *, int n, const char *const *values);
                         __callback_runtime::c_int,
                     >::constant(1),
                 );
-                let __callback_call = __callback_runtime::CALL;
                 unsafe {
-                    let n = match __callback_runtime::argument::<
-                        c_int,
-                    >(&__callback_call, 1usize, __callback_c1) {
-                        __callback_runtime::Ok(__callback_value) => __callback_value,
-                        __callback_runtime::Err(__callback_value) => {
-                            return __callback_runtime::Err(
-                                __callback_runtime::Halt::Refused(__callback_value),
-                            );
-                        }
-                    };
+                    let n = __callback_runtime::number::<c_int>(__callback_c1);
                     let __callback_closure = __callback_runtime::exclusive(
                         __callback_held,
                     );
@@ -246,7 +236,7 @@ const _: () = {
             __callback_runtime::Option<
                 unsafe extern "C" fn(
                     *mut __callback_runtime::c_void,
-                    <c_int as __callback_runtime::CType>::C,
+                    c_int,
                     <&[CStrPtr] as __callback_runtime::CType>::C,
                 ) -> __callback_runtime::c_int,
             >,

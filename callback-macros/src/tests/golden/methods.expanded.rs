@@ -106,7 +106,7 @@ const _: () = {
         type Fn = unsafe extern "C" fn(
             <&mut [u8] as __callback_runtime::CType>::C,
             *mut __callback_runtime::c_void,
-            <usize as __callback_runtime::CType>::C,
+            usize,
         ) -> __callback_runtime::c_int;
         type Context = Reader<'a, R>;
         type __Terms = __callback_runtime::Agreed<
@@ -132,7 +132,7 @@ const _: () = {
             ): (
                 <&mut [u8] as __callback_runtime::CType>::C,
                 *mut __callback_runtime::c_void,
-                <usize as __callback_runtime::CType>::C,
+                usize,
             ),
             __callback_held: __callback_runtime::Waiting<'_, Reader<'a, R>>,
         ) -> __callback_runtime::EndedBy<__callback_runtime::c_int, Result<(), Error>> {
@@ -142,18 +142,8 @@ const _: () = {
             let __callback_answer1 = __callback_runtime::Always(
                 __callback_runtime::Constant::<__callback_runtime::c_int>::constant(-1),
             );
-            let __callback_call = __callback_runtime::CALL;
             unsafe {
-                let n = match __callback_runtime::argument::<
-                    usize,
-                >(&__callback_call, 2usize, __callback_c2) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
+                let n = __callback_runtime::number::<usize>(__callback_c2);
                 let __callback_self = __callback_runtime::exclusive(__callback_held);
                 let data = __callback_runtime::CALL;
                 let data = match __callback_runtime::counted::<
@@ -191,9 +181,7 @@ const _: () = {
         R: 'a,
         R: 'a,
     {
-        type Fn = unsafe extern "C" fn(
-            *mut __callback_runtime::c_void,
-        ) -> <usize as __callback_runtime::CType>::C;
+        type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> usize;
         type Context = Reader<'a, R>;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Exclusive,
@@ -206,15 +194,15 @@ const _: () = {
             "__callback_self",
             "size_t left(void *self);",
         );
-        fn __fail() -> <usize as __callback_runtime::CType>::C {
+        fn __fail() -> usize {
             __callback_runtime::Constant::<
-                <usize as __callback_runtime::CType>::C,
+                usize,
             >::constant(const { (<Reader<'a, R>>::SIZE) })
         }
         unsafe fn __body(
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, Reader<'a, R>>,
-        ) -> __callback_runtime::Ended<<usize as __callback_runtime::CType>::C> {
+        ) -> __callback_runtime::Ended<usize> {
             unsafe {
                 let __callback_self = __callback_runtime::exclusive(__callback_held);
                 __callback_runtime::plain(<Reader<'_, R>>::left(__callback_self))

@@ -23,7 +23,7 @@ const _: () = {
     unsafe impl __callback_runtime::Callback for on_error {
         type Fn = unsafe extern "C-unwind" fn(
             *mut __callback_runtime::c_void,
-            <c_int as __callback_runtime::CType>::C,
+            c_int,
         ) -> !;
         type Context = State;
         type __Terms = __callback_runtime::Agreed<
@@ -49,10 +49,7 @@ const _: () = {
     #[allow(unreachable_code)]
     unsafe extern "C-unwind" fn __callback_shim<
         __CallbackOwner: __callback_runtime::Owner,
-    >(
-        __callback_c0: *mut __callback_runtime::c_void,
-        __callback_c1: <c_int as __callback_runtime::CType>::C,
-    ) -> ! {
+    >(__callback_c0: *mut __callback_runtime::c_void, __callback_c1: c_int) -> ! {
         let __callback_fail = __callback_runtime::Option::<()>::None;
         let __callback_answer0 = __callback_runtime::never;
         let __callback_call = __callback_runtime::CALL;
@@ -68,16 +65,7 @@ const _: () = {
                 __callback_context,
                 __callback_fail,
                 |__callback_held| {
-                    let code = match __callback_runtime::argument::<
-                        c_int,
-                    >(&__callback_call, 1usize, __callback_c1) {
-                        __callback_runtime::Ok(__callback_value) => __callback_value,
-                        __callback_runtime::Err(__callback_value) => {
-                            return __callback_runtime::Err(
-                                __callback_runtime::Halt::Refused(__callback_value),
-                            );
-                        }
-                    };
+                    let code = __callback_runtime::number::<c_int>(__callback_c1);
                     let state = __callback_runtime::exclusive(__callback_held);
                     __callback_runtime::answers(
                         on_error(state, code),

@@ -31,7 +31,7 @@ const _: () = {
     unsafe impl __callback_runtime::Callback for function {
         type Fn = unsafe extern "C" fn(
             <*mut Cx as __callback_runtime::CType>::C,
-            <c_int as __callback_runtime::CType>::C,
+            c_int,
         ) -> ();
         type Context = u32;
         type __Terms = __callback_runtime::Agreed<
@@ -61,7 +61,7 @@ const _: () = {
     }
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_c0: <*mut Cx as __callback_runtime::CType>::C,
-        __callback_c1: <c_int as __callback_runtime::CType>::C,
+        __callback_c1: c_int,
     ) -> () {
         let __callback_fail = ();
         let __callback_answer0 = ();
@@ -105,16 +105,7 @@ const _: () = {
                             );
                         }
                     };
-                    let n = match __callback_runtime::argument::<
-                        c_int,
-                    >(&__callback_call, 1usize, __callback_c1) {
-                        __callback_runtime::Ok(__callback_value) => __callback_value,
-                        __callback_runtime::Err(__callback_value) => {
-                            return __callback_runtime::Err(
-                                __callback_runtime::Halt::Refused(__callback_value),
-                            );
-                        }
-                    };
+                    let n = __callback_runtime::number::<c_int>(__callback_c1);
                     let calls = __callback_runtime::exclusive(__callback_held);
                     __callback_on_fail
                         .err(

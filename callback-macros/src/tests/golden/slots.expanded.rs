@@ -24,7 +24,7 @@ enum on_signal {}
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for on_signal {
-        type Fn = unsafe extern "C" fn(<c_int as __callback_runtime::CType>::C) -> ();
+        type Fn = unsafe extern "C" fn(c_int) -> ();
         type Context = AtomicU32;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
@@ -45,21 +45,11 @@ const _: () = {
             ()
         }
         unsafe fn __body(
-            (__callback_c1,): (<c_int as __callback_runtime::CType>::C,),
+            (__callback_c1,): (c_int,),
             __callback_held: __callback_runtime::Waiting<'_, AtomicU32>,
         ) -> __callback_runtime::Ended<()> {
-            let __callback_call = __callback_runtime::CALL;
             unsafe {
-                let signal = match __callback_runtime::argument::<
-                    c_int,
-                >(&__callback_call, 1usize, __callback_c1) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
+                let signal = __callback_runtime::number::<c_int>(__callback_c1);
                 let signals = __callback_runtime::shared(__callback_held);
                 __callback_runtime::plain(on_signal(signals, signal))
             }

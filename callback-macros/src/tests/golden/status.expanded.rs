@@ -35,7 +35,7 @@ const _: () = {
     unsafe impl __callback_runtime::Callback for on_row {
         type Fn = unsafe extern "C" fn(
             *mut __callback_runtime::c_void,
-            <c_int as __callback_runtime::CType>::C,
+            c_int,
             <&[CStrPtr] as __callback_runtime::CType>::C,
             <&[CStrPtr] as __callback_runtime::CType>::C,
         ) -> __callback_runtime::c_int;
@@ -61,7 +61,7 @@ const _: () = {
                 __callback_c3,
             ): (
                 *mut __callback_runtime::c_void,
-                <c_int as __callback_runtime::CType>::C,
+                c_int,
                 <&[CStrPtr] as __callback_runtime::CType>::C,
                 <&[CStrPtr] as __callback_runtime::CType>::C,
             ),
@@ -76,18 +76,8 @@ const _: () = {
             let __callback_answer1 = __callback_runtime::Always(
                 __callback_runtime::Constant::<__callback_runtime::c_int>::constant(1),
             );
-            let __callback_call = __callback_runtime::CALL;
             unsafe {
-                let n = match __callback_runtime::argument::<
-                    c_int,
-                >(&__callback_call, 1usize, __callback_c1) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
+                let n = __callback_runtime::number::<c_int>(__callback_c1);
                 let rows = __callback_runtime::exclusive(__callback_held);
                 let values = __callback_runtime::CALL;
                 let values = match __callback_runtime::counted::<

@@ -63,10 +63,7 @@ pub(crate) mod ops {
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for ops::put {
-        type Fn = unsafe extern "C" fn(
-            *mut __callback_runtime::c_void,
-            <c_int as __callback_runtime::CType>::C,
-        ) -> <c_int as __callback_runtime::CType>::C;
+        type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void, c_int) -> c_int;
         type Context = Sink;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
@@ -79,33 +76,15 @@ const _: () = {
             "__callback_self,value",
             "int put(void *self, int value);",
         );
-        fn __fail() -> <c_int as __callback_runtime::CType>::C {
-            __callback_runtime::Constant::<
-                <c_int as __callback_runtime::CType>::C,
-            >::constant(-1)
+        fn __fail() -> c_int {
+            __callback_runtime::Constant::<c_int>::constant(-1)
         }
         unsafe fn __body(
-            (
-                __callback_c0,
-                __callback_c1,
-            ): (
-                *mut __callback_runtime::c_void,
-                <c_int as __callback_runtime::CType>::C,
-            ),
+            (__callback_c0, __callback_c1): (*mut __callback_runtime::c_void, c_int),
             __callback_held: __callback_runtime::Waiting<'_, Sink>,
-        ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
-            let __callback_call = __callback_runtime::CALL;
+        ) -> __callback_runtime::Ended<c_int> {
             unsafe {
-                let value = match __callback_runtime::argument::<
-                    c_int,
-                >(&__callback_call, 1usize, __callback_c1) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
+                let value = __callback_runtime::number::<c_int>(__callback_c1);
                 let __callback_self = __callback_runtime::shared(__callback_held);
                 __callback_runtime::plain(<Sink>::put(__callback_self, value))
             }

@@ -42,8 +42,8 @@ const _: () = {
     for on_write<'__callback_context> {
         type Fn = unsafe extern "C" fn(
             <&[u8] as __callback_runtime::CType>::C,
-            <usize as __callback_runtime::CType>::C,
-            <usize as __callback_runtime::CType>::C,
+            usize,
+            usize,
             *mut __callback_runtime::c_void,
         ) -> isize;
         type Context = (dyn Write + '__callback_context);
@@ -71,8 +71,8 @@ const _: () = {
                 __callback_c3,
             ): (
                 <&[u8] as __callback_runtime::CType>::C,
-                <usize as __callback_runtime::CType>::C,
-                <usize as __callback_runtime::CType>::C,
+                usize,
+                usize,
                 *mut __callback_runtime::c_void,
             ),
             __callback_held: __callback_runtime::Waiting<
@@ -84,28 +84,9 @@ const _: () = {
                 __callback_error,
                 __callback_runtime::Constant::<isize>::constant(-1),
             ));
-            let __callback_call = __callback_runtime::CALL;
             unsafe {
-                let size = match __callback_runtime::argument::<
-                    usize,
-                >(&__callback_call, 1usize, __callback_c1) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let count = match __callback_runtime::argument::<
-                    usize,
-                >(&__callback_call, 2usize, __callback_c2) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
+                let size = __callback_runtime::number::<usize>(__callback_c1);
+                let count = __callback_runtime::number::<usize>(__callback_c2);
                 let out = __callback_runtime::exclusive(__callback_held);
                 let data = __callback_runtime::CALL;
                 let data = match __callback_runtime::counted::<

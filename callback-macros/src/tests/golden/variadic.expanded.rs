@@ -36,7 +36,7 @@ const _: () = {
             *mut __callback_runtime::c_void,
             <&CStr as __callback_runtime::CType>::C,
             ...
-        ) -> <c_int as __callback_runtime::CType>::C;
+        ) -> c_int;
         type Context = Vec<String>;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Exclusive,
@@ -72,10 +72,8 @@ const _: () = {
                 )
             },
         });
-        fn __fail() -> <c_int as __callback_runtime::CType>::C {
-            __callback_runtime::Constant::<
-                <c_int as __callback_runtime::CType>::C,
-            >::constant(-1)
+        fn __fail() -> c_int {
+            __callback_runtime::Constant::<c_int>::constant(-1)
         }
         unsafe fn __body(
             (
@@ -88,7 +86,7 @@ const _: () = {
                 <::callback_runtime::Formatted<'_> as __callback_runtime::CType>::C,
             ),
             __callback_held: __callback_runtime::Waiting<'_, Vec<String>>,
-        ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
+        ) -> __callback_runtime::Ended<c_int> {
             unsafe {
                 let format = __callback_runtime::CALL;
                 let format = match __callback_runtime::argument::<
@@ -119,7 +117,7 @@ const _: () = {
     }
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_list: *mut __callback_runtime::Arguments,
-    ) -> <c_int as __callback_runtime::CType>::C {
+    ) -> c_int {
         let __callback_c0 = unsafe {
             (*__callback_list).fixed::<*mut __callback_runtime::c_void>()
         };
@@ -135,7 +133,7 @@ const _: () = {
         }
     }
     #[unsafe(naked)]
-    unsafe extern "C" fn __callback_entry<__CallbackOwner: __callback_runtime::Owner>() -> <c_int as __callback_runtime::CType>::C {
+    unsafe extern "C" fn __callback_entry<__CallbackOwner: __callback_runtime::Owner>() -> c_int {
         __callback_runtime::variadic_entry!(__callback_shim:: < __CallbackOwner >)
     }
 };

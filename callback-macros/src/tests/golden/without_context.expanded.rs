@@ -23,9 +23,9 @@ const _: () = {
     use __callback_runtime::Unnamed as _;
     unsafe impl __callback_runtime::Callback for filter {
         type Fn = unsafe extern "system" fn(
-            <u32 as __callback_runtime::CType>::C,
+            u32,
             <*mut Pointers as __callback_runtime::CType>::C,
-        ) -> <c_int as __callback_runtime::CType>::C;
+        ) -> c_int;
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
@@ -56,32 +56,18 @@ const _: () = {
             ),
             " *pointers);",
         ];
-        fn __fail() -> <c_int as __callback_runtime::CType>::C {
-            __callback_runtime::Constant::<
-                <c_int as __callback_runtime::CType>::C,
-            >::constant(const { (libc::ENOSYS) })
+        fn __fail() -> c_int {
+            __callback_runtime::Constant::<c_int>::constant(const { (libc::ENOSYS) })
         }
         unsafe fn __alone(
             (
                 __callback_c0,
                 __callback_c1,
-            ): (
-                <u32 as __callback_runtime::CType>::C,
-                <*mut Pointers as __callback_runtime::CType>::C,
-            ),
-        ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
+            ): (u32, <*mut Pointers as __callback_runtime::CType>::C),
+        ) -> __callback_runtime::Ended<c_int> {
             let __callback_call = __callback_runtime::CALL;
             unsafe {
-                let code = match __callback_runtime::argument::<
-                    u32,
-                >(&__callback_call, 0usize, __callback_c0) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
+                let code = __callback_runtime::number::<u32>(__callback_c0);
                 let pointers = match __callback_runtime::argument::<
                     *mut Pointers,
                 >(&__callback_call, 1usize, __callback_c1) {
