@@ -60,7 +60,7 @@ pub(crate) fn broken(model: &Model) -> TokenStream {
                 type Fn = #rt::Broken;
                 type Context = #context;
                 type __Terms = #rt::Agreed<#access, #flow, #pointer, #rt::route::#route, #rt::#threads>;
-                const __SHIMS: #rt::Shims<Self::Fn> = #rt::Shims::all(#rt::broken());
+                const __SHIMS: #rt::Shims<Self> = #rt::Shims::all(#rt::broken());
                 const NAME: &'static #rt::str = "";
             }
     };

@@ -170,7 +170,7 @@ pub unsafe trait Callback: Sized {
     #[doc(hidden)]
     const __FAILS_WITH_ERRNO: bool = false;
     #[doc(hidden)]
-    const __SHIMS: Shims<Self::Fn>;
+    const __SHIMS: Shims<Self>;
     #[cfg(feature = "std")]
     #[doc(hidden)]
     fn __slots() -> &'static [Slot] {

@@ -6,25 +6,30 @@ use crate::callback::Callback;
 use crate::owner::{Kind, Owner};
 
 /// A shim for each kind of owner, in one constant: those that are not taken are not compiled.
+///
+/// Its parameter is the callback and not the type of the pointers: where a parameter has no C type, rustc would find that the
+/// constant asks for more than the trait's does (E0276), and say that too.
 #[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-pub struct Shims<F> {
+#[derive(Debug)]
+pub struct Shims<C: Callback> {
     /// For a context of any owner.
-    pub any: F,
+    pub any: C::Fn,
     /// For that of a scope.
-    pub borrowed: F,
+    pub borrowed: C::Fn,
     /// For one that its thread owns.
-    pub owned: F,
+    pub owned: C::Fn,
     /// For one that threads share.
-    pub shared: F,
+    pub shared: C::Fn,
     /// For a number that stands for one.
-    pub handled: F,
+    pub handled: C::Fn,
+    /// The last, whose type tells rustc that the whole has a size: it asks no other for it.
+    pub end: (),
 }
 
-impl<F: Copy> Shims<F> {
+impl<C: Callback> Shims<C> {
     /// Where the callback has no shim of its own.
-    pub const fn all(shim: F) -> Self {
-        Shims { any: shim, borrowed: shim, owned: shim, shared: shim, handled: shim }
+    pub const fn all(shim: C::Fn) -> Self {
+        Shims { any: shim, borrowed: shim, owned: shim, shared: shim, handled: shim, end: () }
     }
 }
 

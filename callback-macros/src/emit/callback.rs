@@ -43,7 +43,7 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
             type Fn = unsafe extern #abi fn(#types) -> #c_return;
             type Context = #context;
             type __Terms = #terms;
-            const __SHIMS: #rt::Shims<Self::Fn> = #rt::Shims { #(#shims),* };
+            const __SHIMS: #rt::Shims<Self> = #rt::Shims { #(#shims,)* end: () };
             const NAME: &'static #rt::str = #rt::concat!(#rt::module_path!(), #text);
             #values
             #slots

@@ -142,7 +142,7 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
             type Fn = #rt::TableHasNoShim;
             type Context = #context;
             type __Terms = #rt::Agreed<#access, #flow, #pointer, #rt::route::#route, #rt::#threads>;
-            const __SHIMS: #rt::Shims<Self::Fn> = #rt::Shims::all(#rt::TableHasNoShim);
+            const __SHIMS: #rt::Shims<Self> = #rt::Shims::all(#rt::TableHasNoShim);
             const NAME: &'static #rt::str = #rt::concat!(#rt::module_path!(), "::", #text);
         }
         unsafe impl<#(#params),*> #rt::Table for #name where #(#predicates),* {
