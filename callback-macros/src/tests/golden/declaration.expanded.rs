@@ -86,7 +86,7 @@ int __callback_on_row(void *, int n, const char *const *values);
                 __callback_runtime::Exclusive,
                 ControlFlow<()>,
             >;
-            const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+            const __SHIMS: __callback_runtime::Shims<Self> = __callback_runtime::Shims {
                 any: __callback_shim::<__CallbackClosure0, __callback_runtime::Any>,
                 borrowed: __callback_shim::<
                     __CallbackClosure0,
@@ -101,6 +101,7 @@ int __callback_on_row(void *, int n, const char *const *values);
                     __CallbackClosure0,
                     __callback_runtime::Handled,
                 >,
+                end: (),
             };
             const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::sqlite3_exec::on_row"

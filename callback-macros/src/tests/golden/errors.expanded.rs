@@ -43,7 +43,7 @@ const _: () = {
             __callback_runtime::route::Passed,
             __callback_runtime::OneThread,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims::all(
+        const __SHIMS: __callback_runtime::Shims<Self> = __callback_runtime::Shims::all(
             __callback_runtime::broken(),
         );
         const NAME: &'static __callback_runtime::str = "";

@@ -113,12 +113,13 @@ const _: () = {
             __callback_runtime::Exclusive,
             Result<(), Error>,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+        const __SHIMS: __callback_runtime::Shims<Self> = __callback_runtime::Shims {
             any: __callback_shim::<R, __callback_runtime::Any>,
             borrowed: __callback_shim::<R, __callback_runtime::Borrowed>,
             owned: __callback_shim::<R, __callback_runtime::Owned>,
             shared: __callback_shim::<R, __callback_runtime::SharedOwner>,
             handled: __callback_shim::<R, __callback_runtime::Handled>,
+            end: (),
         };
         const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
             __callback_runtime::module_path!(), "::Reader::read"
@@ -238,12 +239,13 @@ const _: () = {
         ) -> <usize as __callback_runtime::CType>::C;
         type Context = Reader<'a, R>;
         type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+        const __SHIMS: __callback_runtime::Shims<Self> = __callback_runtime::Shims {
             any: __callback_shim::<R, __callback_runtime::Any>,
             borrowed: __callback_shim::<R, __callback_runtime::Borrowed>,
             owned: __callback_shim::<R, __callback_runtime::Owned>,
             shared: __callback_shim::<R, __callback_runtime::SharedOwner>,
             handled: __callback_shim::<R, __callback_runtime::Handled>,
+            end: (),
         };
         const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
             __callback_runtime::module_path!(), "::Reader::left"
@@ -321,12 +323,13 @@ const _: () = {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
         type Context = Reader<'a, R>;
         type __Terms = __callback_runtime::Agreed<__callback_runtime::Once>;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+        const __SHIMS: __callback_runtime::Shims<Self> = __callback_runtime::Shims {
             any: __callback_shim::<R, __callback_runtime::Any>,
             borrowed: __callback_shim::<R, __callback_runtime::Borrowed>,
             owned: __callback_shim::<R, __callback_runtime::Owned>,
             shared: __callback_shim::<R, __callback_runtime::SharedOwner>,
             handled: __callback_shim::<R, __callback_runtime::Handled>,
+            end: (),
         };
         const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
             __callback_runtime::module_path!(), "::Reader::close"

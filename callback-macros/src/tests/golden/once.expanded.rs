@@ -33,12 +33,13 @@ const _: () = {
         ) -> <c_int as __callback_runtime::CType>::C;
         type Context = Box<dyn FnOnce() -> c_int + Send>;
         type __Terms = __callback_runtime::Agreed<__callback_runtime::Once>;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+        const __SHIMS: __callback_runtime::Shims<Self> = __callback_runtime::Shims {
             any: __callback_shim::<__callback_runtime::Any>,
             borrowed: __callback_shim::<__callback_runtime::Borrowed>,
             owned: __callback_shim::<__callback_runtime::Owned>,
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
+            end: (),
         };
         const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
             __callback_runtime::module_path!(), "::run"

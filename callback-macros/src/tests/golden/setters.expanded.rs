@@ -41,12 +41,13 @@ const _: () = {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
         type Context = Filter;
         type __Terms = __callback_runtime::Agreed<__callback_runtime::Shared>;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+        const __SHIMS: __callback_runtime::Shims<Self> = __callback_runtime::Shims {
             any: __callback_shim::<__callback_runtime::Any>,
             borrowed: __callback_shim::<__callback_runtime::Borrowed>,
             owned: __callback_shim::<__callback_runtime::Owned>,
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
+            end: (),
         };
         const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
             __callback_runtime::module_path!(), "::Filter::map"
@@ -107,7 +108,7 @@ const _: () = {
             __callback_runtime::route::Passed,
             __callback_runtime::OneThread,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims::all(
+        const __SHIMS: __callback_runtime::Shims<Self> = __callback_runtime::Shims::all(
             __callback_runtime::TableHasNoShim,
         );
         const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(

@@ -74,7 +74,7 @@ const _: () = {
                 __callback_runtime::Exclusive,
                 ControlFlow<()>,
             >;
-            const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+            const __SHIMS: __callback_runtime::Shims<Self> = __callback_runtime::Shims {
                 any: __callback_shim::<__CallbackClosure0, __callback_runtime::Any>,
                 borrowed: __callback_shim::<
                     __CallbackClosure0,
@@ -89,6 +89,7 @@ const _: () = {
                     __CallbackClosure0,
                     __callback_runtime::Handled,
                 >,
+                end: (),
             };
             const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::OnRow"

@@ -33,12 +33,13 @@ const _: () = {
             __callback_runtime::route::Slots,
             __callback_runtime::AnyThread,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+        const __SHIMS: __callback_runtime::Shims<Self> = __callback_runtime::Shims {
             any: __callback_shim::<__callback_runtime::Any>,
             borrowed: __callback_shim::<__callback_runtime::Borrowed>,
             owned: __callback_shim::<__callback_runtime::Owned>,
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
+            end: (),
         };
         const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
             __callback_runtime::module_path!(), "::on_signal"

@@ -39,7 +39,7 @@ const _: () = {
         ) -> <c_int as __callback_runtime::CType>::C;
         type Context = Vec<String>;
         type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+        const __SHIMS: __callback_runtime::Shims<Self> = __callback_runtime::Shims {
             any: unsafe {
                 __callback_runtime::variadic(__callback_entry::<__callback_runtime::Any>)
             },
@@ -63,6 +63,7 @@ const _: () = {
                     __callback_entry::<__callback_runtime::Handled>,
                 )
             },
+            end: (),
         };
         const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
             __callback_runtime::module_path!(), "::print"
