@@ -2,7 +2,7 @@
 
 use syn::Type;
 
-use crate::model::{Model, Role, optional, ungrouped};
+use crate::model::{Model, Role, generic, optional, ungrouped};
 use crate::report::Report;
 
 /// A reference is never null and good for its lifetime. What C has in memory of its own is neither, as far as can be
@@ -12,12 +12,20 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
         if !matches!(parameter.role, Role::Argument | Role::Counted(_)) {
             continue;
         }
-        let Type::Reference(outer) = optional(&parameter.ty) else { continue };
+        let Type::Reference(outer) = optional(&parameter.ty) else {
+            if let Some(element) = pointer_in_array(optional(&parameter.ty)) {
+                report.at(
+                    element,
+                    "an element is what it is in Rust, `&CStr` or `&T`; `CStrPtr` and `CPtr<T>` are those of a `&[…]`",
+                );
+            }
+            continue;
+        };
         let (several, inner) = element(&outer.elem);
         let Type::Reference(_) = inner else { continue };
         let message = match (outer.mutability.is_some(), several) {
             (false, false) => {
-                "a pointer in C's memory may be null, and ends with the call; write `&CPtr<T>`, or `&CStrPtr` for a string"
+                "a pointer in C's memory may be null, and ends with the call; write `&CPtr<T>`, whose `to_ref()` is an `Option<&T>`, or `&CStrPtr`"
             }
             (false, true) => {
                 "pointers in C's memory may be null, and end with the call; write `&[CPtr<T>]`, `&[CStrPtr]` or `Array<'_, &T>`"
@@ -28,6 +36,18 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
         };
         report.at(inner, message);
     }
+}
+
+/// `NullTerminated<'_, CStrPtr>`, which converts its elements itself.
+fn pointer_in_array(ty: &Type) -> Option<&Type> {
+    let last = |ty: &Type| match ty {
+        Type::Path(path) => path.path.segments.last().map(|last| last.ident.to_string()),
+        _ => None,
+    };
+    let is = |ty: &Type, names: [&str; 2]| last(ty).is_some_and(|last| names.contains(&last.as_str()));
+    let Type::Path(path) = ty else { return None };
+    let element = generic(&path.path.segments.last()?.arguments, 0)?;
+    (is(ty, ["Array", "NullTerminated"]) && is(element, ["CStrPtr", "CPtr"])).then_some(element)
 }
 
 /// A reference that a reference points at, and that no C function takes: two words, or of the lifetime of the call.

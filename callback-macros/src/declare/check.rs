@@ -151,7 +151,7 @@ fn callbacks_get_their_context(model: &Declaration, report: &mut Report) {
             report.at(
                 name,
                 format_args!(
-                    "where does C get the context of `{name}`? add a parameter `#[context({name})] _: *mut c_void`"
+                    "where does C get the context of `{name}`? add a parameter `#[context({name})] _: *mut c_void`, or a body with the call that sets it"
                 ),
             );
         }
