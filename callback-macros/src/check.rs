@@ -202,12 +202,6 @@ fn pointers_are_thin(model: &Model, report: &mut Report) {
             (Type::Ptr(_), Type::Path(path)) if path.path.is_ident("CStr") || path.path.is_ident("str") => {
                 report.at(ty, "C passes no length beside a pointer; write `&CStr`, `&str` or `*const c_char`");
             }
-            (_, Type::Path(path)) if path.path.is_ident("OsStr") => {
-                report.at(
-                    ty,
-                    "C passes no length beside a pointer; take `&CStr`, and make an `OsStr` of its `to_bytes()`",
-                );
-            }
             (_, Type::TraitObject(_)) => {
                 report.at(
                     ty,

@@ -1,5 +1,5 @@
 use callback_runtime::callback;
-use std::ffi::{CStr, OsStr};
+use std::ffi::CStr;
 
 #[callback]
 fn raw_slice(_x: *const [u8]) {}
@@ -12,8 +12,5 @@ fn optional(_x: Option<&mut dyn Fn()>) {}
 
 #[callback]
 fn raw_string(_x: *const CStr, _y: *mut str) {}
-
-#[callback]
-fn os_string(_x: &OsStr) {}
 
 fn main() {}
