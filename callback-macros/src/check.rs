@@ -238,6 +238,12 @@ fn slots_are_not_generic(model: &Model, report: &mut Report) {
 /// A symbol is one function.
 fn symbols_are_one_shim(model: &Model, report: &mut Report) {
     let Some(attr) = model.function.attrs.iter().find(|attr| emit::is_export(attr)) else { return };
+    if !attr.path().is_ident("unsafe") {
+        report.at(
+            attr,
+            "a symbol is `unsafe` to make, as no other may have its name; write `#[unsafe(no_mangle)]`, or `#[unsafe(export_name = …)]`",
+        );
+    }
     if model.function.sig.generics.params.iter().any(|param| !matches!(param, GenericParam::Lifetime(_))) {
         report
             .at(attr, "a generic callback has no symbol of its own; remove the attribute, or write one for each type");
