@@ -13,7 +13,8 @@ use quote::{ToTokens, quote};
 use syn::{Attribute, FnArg, ReturnType, Type, Visibility};
 
 use crate::methods::args::{BlockArgs, MethodArgs, inherit};
-use crate::methods::item::{Block, Item, Method, is_callback};
+pub(crate) use crate::methods::item::is_callback;
+use crate::methods::item::{Block, Item, Method};
 use crate::methods::method::Shared;
 use crate::methods::own_self::OwnSelf;
 use crate::methods::receiver::Taker;

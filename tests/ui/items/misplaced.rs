@@ -22,6 +22,10 @@ fn size(#[size_of(u8)] _size: usize) {}
 #[callback]
 fn function(#[callback] _f: unsafe extern "C" fn(c_int)) {}
 
+#[callback]
+#[callback(threads)]
+fn twice(_x: c_int) {}
+
 struct Reader;
 
 #[callback]
