@@ -22,6 +22,7 @@ mod lent;
 mod lifetimes;
 mod lower;
 mod methods;
+mod misplaced;
 mod model;
 mod names;
 mod on_fail;

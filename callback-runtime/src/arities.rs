@@ -210,39 +210,48 @@ macro_rules! as_value {
 
 pub(crate) use as_value;
 
-abi! {
-    C "C";
-    CUnwind "C-unwind";
-    System "system";
-    SystemUnwind "system-unwind";
-    #[cfg(target_arch = "x86")]
-    Cdecl "cdecl";
-    #[cfg(target_arch = "x86")]
-    CdeclUnwind "cdecl-unwind";
-    #[cfg(target_arch = "x86")]
-    Stdcall "stdcall";
-    #[cfg(target_arch = "x86")]
-    StdcallUnwind "stdcall-unwind";
-    #[cfg(target_arch = "x86")]
-    Fastcall "fastcall";
-    #[cfg(target_arch = "x86")]
-    FastcallUnwind "fastcall-unwind";
-    #[cfg(target_arch = "x86")]
-    Thiscall "thiscall";
-    #[cfg(target_arch = "x86")]
-    ThiscallUnwind "thiscall-unwind";
-    #[cfg(target_arch = "x86_64")]
-    Sysv64 "sysv64";
-    #[cfg(target_arch = "x86_64")]
-    Sysv64Unwind "sysv64-unwind";
-    #[cfg(target_arch = "x86_64")]
-    Win64 "win64";
-    #[cfg(target_arch = "x86_64")]
-    Win64Unwind "win64-unwind";
-    #[cfg(any(target_arch = "x86_64", target_arch = "x86", target_arch = "aarch64", target_arch = "arm", target_arch = "riscv64", target_arch = "riscv32"))]
-    Efiapi "efiapi";
-    #[cfg(target_arch = "arm")]
-    Aapcs "aapcs";
-    #[cfg(target_arch = "arm")]
-    AapcsUnwind "aapcs-unwind";
+/// Each ABI string of C's in stable Rust, where there is one, with a name.
+macro_rules! each_abi {
+    ($macro:ident) => {
+        $macro! {
+            C "C";
+            CUnwind "C-unwind";
+            System "system";
+            SystemUnwind "system-unwind";
+            #[cfg(target_arch = "x86")]
+            Cdecl "cdecl";
+            #[cfg(target_arch = "x86")]
+            CdeclUnwind "cdecl-unwind";
+            #[cfg(target_arch = "x86")]
+            Stdcall "stdcall";
+            #[cfg(target_arch = "x86")]
+            StdcallUnwind "stdcall-unwind";
+            #[cfg(target_arch = "x86")]
+            Fastcall "fastcall";
+            #[cfg(target_arch = "x86")]
+            FastcallUnwind "fastcall-unwind";
+            #[cfg(target_arch = "x86")]
+            Thiscall "thiscall";
+            #[cfg(target_arch = "x86")]
+            ThiscallUnwind "thiscall-unwind";
+            #[cfg(target_arch = "x86_64")]
+            Sysv64 "sysv64";
+            #[cfg(target_arch = "x86_64")]
+            Sysv64Unwind "sysv64-unwind";
+            #[cfg(target_arch = "x86_64")]
+            Win64 "win64";
+            #[cfg(target_arch = "x86_64")]
+            Win64Unwind "win64-unwind";
+            #[cfg(any(target_arch = "x86_64", target_arch = "x86", target_arch = "aarch64", target_arch = "arm", target_arch = "riscv64", target_arch = "riscv32"))]
+            Efiapi "efiapi";
+            #[cfg(target_arch = "arm")]
+            Aapcs "aapcs";
+            #[cfg(target_arch = "arm")]
+            AapcsUnwind "aapcs-unwind";
+        }
+    };
 }
+
+pub(crate) use each_abi;
+
+each_abi!(abi);

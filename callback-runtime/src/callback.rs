@@ -170,7 +170,7 @@ pub unsafe trait Callback: Sized {
     const __DOCS: &'static [&'static str] = &[];
     /// The shims, where they are not those that are common to all callbacks of the type.
     #[doc(hidden)]
-    const __SHIMS: Option<Shims<Self::Fn>> = None;
+    const __SHIMS: Option<Shims<Self>> = None;
     /// What C gets where the callback cannot answer.
     #[doc(hidden)]
     fn __fail() -> ReturnOf<Self> {

@@ -57,8 +57,9 @@ use crate::outcome::Reason;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a type that C can pass to a callback or get from it",
     label = "no C type is known for this",
-    note = "a struct by value is `ByValue<T>`, a string `&CStr` or `&str`, a slice `&[T]` with `#[len(EXPR)]`",
-    note = "implement `CType`, and `FromC` or `IntoC`, for a type of your own"
+    note = "where C passes a `repr(C)` struct by value, write `ByValue<{Self}>`; where it passes a pointer to one, `&{Self}`",
+    note = "a string is `&CStr` or `&str`, a slice `&[T]` with `#[len(EXPR)]`, a C function `unsafe extern \"C\" fn(…)`",
+    note = "for another type of your own implement `CType`, and `FromC` or `IntoC`"
 )]
 pub unsafe trait CType {
     /// The type in the signature of the shim.
@@ -77,7 +78,7 @@ pub unsafe trait CType {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a parameter of a callback",
     label = "C cannot pass this",
-    note = "a slice needs its length in elements, `#[len(EXPR)]`; a type of your own needs `FromC`"
+    note = "a slice needs its length in elements, `#[len(EXPR)]`; a struct by value is `ByValue<T>`; a type of your own needs `FromC`"
 )]
 pub unsafe trait FromC<'call>: CType + Sized {
     /// Whether [`from_c`](FromC::from_c) can refuse a value at all.
@@ -105,7 +106,7 @@ pub unsafe trait FromC<'call>: CType + Sized {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the result of a callback",
     label = "C cannot be given this",
-    note = "a `Result` needs `err = …`, a `ControlFlow` needs `break = …`; a type of your own needs `IntoC`"
+    note = "a `Result` needs `err = …`, a `ControlFlow` needs `break = …`; a struct by value is `ByValue<T>`; a type of your own needs `IntoC`"
 )]
 pub unsafe trait IntoC: CType + Sized {
     /// Converts the result.

@@ -11,6 +11,11 @@ use crate::shims::Shim;
 ///
 /// `Self` is the pointer type of this ABI, these parameters and this result, of the size of `usize`.
 #[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no C function pointer on this target",
+    label = "this ABI is not one of the target, or there are more than 16 parameters",
+    note = "`stdcall` and its like are of one architecture: put a `#[cfg(target_arch = \"x86\")]` on the function, or write `\"system\"`"
+)]
 pub unsafe trait FnPointer: Copy {
     /// Stands for the ABI string.
     type Abi;

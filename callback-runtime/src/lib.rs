@@ -75,6 +75,8 @@ mod out;
 mod outcome;
 mod owned;
 mod owner;
+#[cfg(all(unix, feature = "std"))]
+mod paths;
 mod prototype;
 #[cfg(feature = "std")]
 mod registered;

@@ -44,28 +44,33 @@ impl<F: FnPointer, C: Callback<Fn = F>, O: Owner> Shim<F> for OwnShim<C, O> {
 }
 
 /// The shims of a callback that has its own, by the kind of owner.
+///
+/// Its parameter is the callback and not the type of the pointers: where a parameter has no C type, rustc would find that the
+/// constant asks for more than the trait's does (E0276), and say that too.
 #[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-pub struct Shims<F> {
+#[derive(Debug)]
+pub struct Shims<C: Callback> {
     /// For a context of any owner.
-    pub any: F,
+    pub any: C::Fn,
     /// For that of a scope.
-    pub borrowed: F,
+    pub borrowed: C::Fn,
     /// For one that its thread owns.
-    pub owned: F,
+    pub owned: C::Fn,
     /// For one that threads share.
-    pub shared: F,
+    pub shared: C::Fn,
     /// For a number that stands for one.
-    pub handled: F,
+    pub handled: C::Fn,
+    /// The last, whose type tells rustc that the whole has a size: it asks no other for it.
+    pub end: (),
 }
 
-impl<F: Copy> Shims<F> {
+impl<C: Callback> Shims<C> {
     /// Where the callback has none that could be called.
-    pub const fn all(shim: F) -> Self {
-        Shims { any: shim, borrowed: shim, owned: shim, shared: shim, handled: shim }
+    pub const fn all(shim: C::Fn) -> Self {
+        Shims { any: shim, borrowed: shim, owned: shim, shared: shim, handled: shim, end: () }
     }
 
-    const fn of(self, kind: Kind) -> F {
+    const fn of(self, kind: Kind) -> C::Fn {
         match kind {
             Kind::Any => self.any,
             Kind::Borrowed => self.borrowed,

@@ -58,7 +58,7 @@ fn own_shims(model: &Model, plan: &Plan) -> TokenStream {
         quote_spanned!(span=> #field: #pointer)
     });
     quote_spanned! {span=>
-        const __SHIMS: #rt::Option<#rt::Shims<Self::Fn>> = #rt::Option::Some(#rt::Shims { #(#shims),* });
+        const __SHIMS: #rt::Option<#rt::Shims<Self>> = #rt::Option::Some(#rt::Shims { #(#shims,)* end: () });
     }
 }
 

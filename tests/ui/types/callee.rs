@@ -18,4 +18,7 @@ fn the_context(#[data(x)] visit: Callee<'_, Visit>, #[context] x: &u8) {}
 #[callback]
 fn twice(#[data(data)] #[data(data)] visit: Callee<'_, Visit>, data: *mut c_void) {}
 
+#[callback]
+fn of_rust(#[data(data)] visit: Callee<'_, fn(*mut c_void)>, data: *mut c_void) {}
+
 fn main() {}

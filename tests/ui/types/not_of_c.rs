@@ -11,4 +11,7 @@ fn result() -> (i32, i32) {
     (0, 0)
 }
 
+#[callback]
+fn function(_x: fn(i32), _y: Option<fn()>) {}
+
 fn main() {}

@@ -38,12 +38,13 @@ const _: () = {
             "state,code",
             "void on_error(void *state, int code);",
         );
-        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self::Fn>> = __callback_runtime::Option::Some(__callback_runtime::Shims {
+        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(__callback_runtime::Shims {
             any: __callback_shim::<__callback_runtime::Any>,
             borrowed: __callback_shim::<__callback_runtime::Borrowed>,
             owned: __callback_shim::<__callback_runtime::Owned>,
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
+            end: (),
         });
     }
     #[allow(unreachable_code)]

@@ -51,12 +51,13 @@ const _: () = {
             __callback_runtime::c_name(__callback_runtime::Named::<Cx>::NAME, "", "Cx"),
             " *cx, int n);",
         ];
-        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self::Fn>> = __callback_runtime::Option::Some(__callback_runtime::Shims {
+        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(__callback_runtime::Shims {
             any: __callback_shim::<__callback_runtime::Any>,
             borrowed: __callback_shim::<__callback_runtime::Borrowed>,
             owned: __callback_shim::<__callback_runtime::Owned>,
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
+            end: (),
         });
     }
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(

@@ -153,7 +153,7 @@ const _: () = {
             __callback_runtime::route::Passed,
             __callback_runtime::OneThread,
         >;
-        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self::Fn>> = __callback_runtime::Option::Some(
+        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(
             __callback_runtime::Shims::all(__callback_runtime::TableHasNoShim),
         );
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(

@@ -47,7 +47,7 @@ const _: () = {
             "lines,format,text",
             "int print(void *lines, const char *format, ...);",
         );
-        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self::Fn>> = __callback_runtime::Option::Some(__callback_runtime::Shims {
+        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(__callback_runtime::Shims {
             any: unsafe {
                 __callback_runtime::variadic(__callback_entry::<__callback_runtime::Any>)
             },
@@ -71,6 +71,7 @@ const _: () = {
                     __callback_entry::<__callback_runtime::Handled>,
                 )
             },
+            end: (),
         });
         fn __fail() -> c_int {
             __callback_runtime::Constant::<c_int>::constant(-1)
