@@ -1,5 +1,8 @@
 //! What every shim does: it finds the context and has the callback answer.
 
+use core::marker::PhantomData;
+use core::mem::ManuallyDrop;
+
 use crate::access::Access;
 use crate::callback::Callback;
 use crate::flow::Flow;
@@ -24,19 +27,40 @@ pub(crate) type StopOf<C> = <FlowOf<C> as Flow>::Stop;
 /// How a call ends: with C's answer, or with none.
 pub(crate) type EndOf<C> = Result<ReturnOf<C>, Halt<StopOf<C>, ReturnOf<C>>>;
 
+/// What C gets where a callback cannot answer, if it is a constant. It is not dropped, as a constant cannot be.
+#[doc(hidden)]
+pub type Fixed<A> = Option<ManuallyDrop<A>>;
+
+/// Such a constant.
+#[doc(hidden)]
+pub const fn fixed<A>(answer: A) -> Fixed<A> {
+    Some(ManuallyDrop::new(answer))
+}
+
+/// `__FAIL` in two constants: a branch on one is gone before there is code for it.
+pub(crate) struct Fails<C>(PhantomData<C>);
+
+impl<C: Callback> Fails<C> {
+    pub(crate) const AT_ONCE: bool = C::__FAIL.is_some();
+    pub(crate) const VALUE: ReturnOf<C> = match C::__FAIL {
+        Some(fail) => ManuallyDrop::into_inner(fail),
+        None => panic!("the value is computed"),
+    };
+}
+
 /// What a shim for an owner does with what C passed.
 ///
 /// It is no function, of which there would be one more to compile for each callback. What is called in it knows types
 /// alone, and is compiled once for all callbacks alike.
 macro_rules! answered {
     ($callback:ident, $owner:ident, $passed:expr) => {{
-        use crate::answer::StopOf;
+        use crate::answer::{Fails, StopOf};
         use crate::source::Source;
         use crate::terms::{AccessOf, SourceOf};
 
         let passed = $passed;
         let about = crate::about::OfCallback::<$callback, $owner>::ABOUT;
-        let fail = $callback::__fail();
+        let fail = if Fails::<$callback>::AT_ONCE { Fails::<$callback>::VALUE } else { $callback::__fail() };
         if SourceOf::<$callback>::HAS_CONTEXT {
             let context = if SourceOf::<$callback>::IS_PASSED {
                 SourceOf::<$callback>::context(&passed)

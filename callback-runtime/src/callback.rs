@@ -9,7 +9,7 @@ use crate::same_abi::Matches;
 use std::vec::Vec;
 
 use crate::access::Access;
-use crate::answer::{EndOf, HeldBy, PassedTo, ReturnOf};
+use crate::answer::{EndOf, Fixed, HeldBy, PassedTo, ReturnOf};
 #[cfg(feature = "std")]
 use crate::bounds::{Across, Consumes, Embeds, HasSlots, Registers, Repeats};
 use crate::bounds::{HasShim, Lends};
@@ -171,7 +171,10 @@ pub unsafe trait Callback: Sized {
     /// The shims, where they are not those that are common to all callbacks of the type.
     #[doc(hidden)]
     const __SHIMS: Option<Shims<Self>> = None;
-    /// What C gets where the callback cannot answer.
+    /// What C gets where the callback cannot answer, if it is plain to see: one function less for each callback.
+    #[doc(hidden)]
+    const __FAIL: Fixed<ReturnOf<Self>> = None;
+    /// Else it is computed.
     #[doc(hidden)]
     fn __fail() -> ReturnOf<Self> {
         unreachable!("the callback has shims of its own")

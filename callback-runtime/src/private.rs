@@ -18,7 +18,7 @@ pub use std::boxed::Box;
 
 pub use crate::about::OfCallback;
 pub use crate::access::{Access, Copied, Exclusive, Once, Shared, Taken, Waiting, copied, exclusive, once, shared};
-pub use crate::answer::{PassedTo, answer};
+pub use crate::answer::{Fixed, PassedTo, answer, fixed};
 pub use crate::argument::{CALL, argument, callable, counted, counted_twice, formatted, number};
 pub use crate::arities::abi;
 pub use crate::broken::{Broken, broken};

@@ -62,9 +62,7 @@ const _: () = {
             "name,names,map",
             "void keep(const char *name, void *names, const char *const *map);",
         );
-        fn __fail() -> () {
-            ()
-        }
+        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
         unsafe fn __body(
             (
                 __callback_c0,

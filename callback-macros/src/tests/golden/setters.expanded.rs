@@ -51,9 +51,7 @@ const _: () = {
             "__callback_self",
             "void map(void *self);",
         );
-        fn __fail() -> () {
-            ()
-        }
+        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
         unsafe fn __body(
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, Filter>,

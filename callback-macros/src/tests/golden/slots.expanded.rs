@@ -41,9 +41,7 @@ const _: () = {
             "signals,signal",
             "void on_signal(int signal);",
         );
-        fn __fail() -> () {
-            ()
-        }
+        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
         unsafe fn __body(
             (__callback_c1,): (c_int,),
             __callback_held: __callback_runtime::Waiting<'_, AtomicU32>,

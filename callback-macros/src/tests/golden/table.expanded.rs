@@ -76,9 +76,7 @@ const _: () = {
             "__callback_self,value",
             "int put(void *self, int value);",
         );
-        fn __fail() -> c_int {
-            __callback_runtime::Constant::<c_int>::constant(-1)
-        }
+        const __FAIL: __callback_runtime::Fixed<c_int> = __callback_runtime::fixed(-1);
         unsafe fn __body(
             (__callback_c0, __callback_c1): (*mut __callback_runtime::c_void, c_int),
             __callback_held: __callback_runtime::Waiting<'_, Sink>,
@@ -117,9 +115,7 @@ const _: () = {
             "__callback_self",
             "void flush(void *self);",
         );
-        fn __fail() -> () {
-            ()
-        }
+        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
         unsafe fn __body(
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, Sink>,
