@@ -407,13 +407,6 @@ pub(crate) fn is_same_in_c(ty: &Type) -> bool {
     })
 }
 
-/// Whether such a number is an integer.
-pub(crate) fn is_integer_in_c(ty: &Type) -> bool {
-    let floats = ["f32", "f64", "c_float", "c_double"];
-    is_same_in_c(ty)
-        && !matches!(ungrouped(ty), Type::Path(path) if floats.iter().any(|float| path.path.is_ident(float)))
-}
-
 pub(crate) fn generic(arguments: &PathArguments, index: usize) -> Option<&Type> {
     let PathArguments::AngleBracketed(arguments) = arguments else {
         return None;

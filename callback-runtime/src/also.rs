@@ -9,7 +9,7 @@ use crate::context_pointer::ContextPointer;
 use crate::fn_pointer::{CFnPointer, SafeFnPointer, convert, convert_safe, erase};
 use crate::owner::Owner;
 use crate::same_abi::Matches;
-use crate::shims::ShimOf;
+use crate::shims::{Shim, ShimOf};
 use crate::terms::PointerOf;
 
 /// One more callback on a registered context: what C is given for it.
@@ -30,12 +30,12 @@ impl<D: Callback, O: Owner> Also<'_, D, O> {
     where
         D::Fn: Matches<P::Pointer>,
     {
-        convert(ShimOf::<D, O>::SHIM)
+        convert(<ShimOf<D, O> as Shim<_>>::SHIM)
     }
 
     /// The function pointer, as an argument of a declared function.
     pub(crate) fn erased() -> unsafe extern "C" fn() {
-        erase(ShimOf::<D, O>::SHIM)
+        erase(<ShimOf<D, O> as Shim<_>>::SHIM)
     }
 
     /// As [`shim`](Also::shim), for declarations that ask for a safe `extern fn`.
@@ -48,7 +48,7 @@ impl<D: Callback, O: Owner> Also<'_, D, O> {
         D::Fn: Matches<P::Pointer>,
     {
         // SAFETY: the caller's promise.
-        unsafe { convert_safe(ShimOf::<D, O>::SHIM) }
+        unsafe { convert_safe(<ShimOf<D, O> as Shim<_>>::SHIM) }
     }
 
     /// The user data, the same as the registration's.

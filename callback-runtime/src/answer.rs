@@ -1,7 +1,6 @@
 //! What every shim does: it finds the context and has the callback answer.
 
 use core::marker::PhantomData;
-use core::mem::ManuallyDrop;
 
 use crate::access::Access;
 use crate::callback::Callback;
@@ -27,25 +26,11 @@ pub(crate) type StopOf<C> = <FlowOf<C> as Flow>::Stop;
 /// How a call ends: with C's answer, or with none.
 pub(crate) type EndOf<C> = Result<ReturnOf<C>, Halt<StopOf<C>, ReturnOf<C>>>;
 
-/// What C gets where a callback cannot answer, if it is a constant. It is not dropped, as a constant cannot be.
-#[doc(hidden)]
-pub type Fixed<A> = Option<ManuallyDrop<A>>;
+/// Whether a result is none: then no callback has to say what C gets where it cannot answer.
+pub(crate) struct Void<A>(PhantomData<A>);
 
-/// Such a constant.
-#[doc(hidden)]
-pub const fn fixed<A>(answer: A) -> Fixed<A> {
-    Some(ManuallyDrop::new(answer))
-}
-
-/// `__FAIL` in two constants: a branch on one is gone before there is code for it.
-pub(crate) struct Fails<C>(PhantomData<C>);
-
-impl<C: Callback> Fails<C> {
-    pub(crate) const AT_ONCE: bool = C::__FAIL.is_some();
-    pub(crate) const VALUE: ReturnOf<C> = match C::__FAIL {
-        Some(fail) => ManuallyDrop::into_inner(fail),
-        None => panic!("the value is computed"),
-    };
+impl<A> Void<A> {
+    pub(crate) const IS: bool = size_of::<A>() == 0;
 }
 
 /// What a shim for an owner does with what C passed.
@@ -54,13 +39,18 @@ impl<C: Callback> Fails<C> {
 /// alone, and is compiled once for all callbacks alike.
 macro_rules! answered {
     ($callback:ident, $owner:ident, $passed:expr) => {{
-        use crate::answer::{Fails, StopOf};
+        use crate::answer::{ReturnOf, StopOf, Void};
         use crate::source::Source;
         use crate::terms::{AccessOf, SourceOf};
 
         let passed = $passed;
         let about = crate::about::OfCallback::<$callback, $owner>::ABOUT;
-        let fail = if Fails::<$callback>::AT_ONCE { Fails::<$callback>::VALUE } else { $callback::__fail() };
+        let fail = if Void::<ReturnOf<$callback>>::IS {
+            // SAFETY: a type of C's has values, and the one of a type without a size is nothing.
+            unsafe { core::mem::MaybeUninit::<ReturnOf<$callback>>::uninit().assume_init() }
+        } else {
+            $callback::__fail()
+        };
         if SourceOf::<$callback>::HAS_CONTEXT {
             let context = if SourceOf::<$callback>::IS_PASSED {
                 SourceOf::<$callback>::context(&passed)

@@ -120,7 +120,10 @@ macro_rules! common_shim {
                     // SAFETY: C calls it, which keeps to what `SHIM` asks.
                     answered!(This, Owns, ($($p,)*))
                 }
-                shim::<This, Owns, $($p,)* Return>
+                match This::__SHIMS {
+                    None => shim::<This, Owns, $($p,)* Return>,
+                    Some(own) => own.of(Owns::KIND),
+                }
             };
         }
     };

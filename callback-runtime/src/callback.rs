@@ -9,7 +9,7 @@ use crate::same_abi::Matches;
 use std::vec::Vec;
 
 use crate::access::Access;
-use crate::answer::{EndOf, Fixed, HeldBy, PassedTo, ReturnOf};
+use crate::answer::{EndOf, HeldBy, PassedTo, ReturnOf};
 #[cfg(feature = "std")]
 use crate::bounds::{Across, Consumes, Embeds, HasSlots, Registers, Repeats};
 use crate::bounds::{HasShim, Lends};
@@ -28,7 +28,7 @@ use crate::registered::{Held, Place};
 #[cfg(feature = "std")]
 use crate::registration::Registration;
 use crate::scope::{Lent, Scope, hand_over, is_plain, run};
-use crate::shims::{ShimOf, Shims};
+use crate::shims::{Shim, ShimOf, Shims};
 #[cfg(feature = "std")]
 use crate::slot::Slot;
 use crate::source::Source;
@@ -126,7 +126,7 @@ pub unsafe trait Callback: Sized {
     /// Calling it is what C does: every argument must be what the annotated function declares, valid for
     /// the call, what is behind a format must be what that says, and the context must be one that an owner of this callback gave out and still keeps. The
     /// expressions of `#[len]` and `#[context(from)]` must be sound to evaluate on the arguments.
-    const SHIM: Self::Fn = ShimOf::<Self, Any>::SHIM;
+    const SHIM: Self::Fn = <ShimOf<Self, Any> as Shim<_>>::SHIM;
 
     /// The name in messages: the path of the function.
     const NAME: &'static str = Self::__DECLARED.name;
@@ -171,13 +171,10 @@ pub unsafe trait Callback: Sized {
     /// The shims, where they are not those that are common to all callbacks of the type.
     #[doc(hidden)]
     const __SHIMS: Option<Shims<Self>> = None;
-    /// What C gets where the callback cannot answer, if it is plain to see: one function less for each callback.
-    #[doc(hidden)]
-    const __FAIL: Fixed<ReturnOf<Self>> = None;
-    /// Else it is computed.
+    /// What C gets where the callback cannot answer, if it gets anything.
     #[doc(hidden)]
     fn __fail() -> ReturnOf<Self> {
-        unreachable!("the callback has shims of its own")
+        unreachable!("C gets nothing, or the callback has shims of its own")
     }
     /// One call: converts what C passed, calls the function, converts its result.
     ///
@@ -318,7 +315,7 @@ pub unsafe trait Callback: Sized {
                 __Terms: Terms<Route: Registers, Access: Repeats, Flow: Flow<Stop: 'static>>,
             >,
     {
-        Registration::new(Held::new(Self::NAME, context, Place::Direct), ShimOf::<Self, Owned>::SHIM)
+        Registration::new(Held::new(Self::NAME, context, Place::Direct), <ShimOf<Self, Owned> as Shim<_>>::SHIM)
     }
 
     /// Registers a context that C uses from several threads.
@@ -365,7 +362,7 @@ pub unsafe trait Callback: Sized {
             >,
         AccessOf<Self>: Repeats + Across<Self::Context>,
     {
-        Registration::new(Held::new(Self::NAME, context, Place::Direct), ShimOf::<Self, Shared>::SHIM)
+        Registration::new(Held::new(Self::NAME, context, Place::Direct), <ShimOf<Self, Shared> as Shim<_>>::SHIM)
     }
 
     /// Registers a context that one call consumes: a job, a completion, the start of a thread.
@@ -642,5 +639,5 @@ where
     C: Callback<Context: Sized>,
 {
     let held = Held::new(C::NAME, context, Place::Handle(crate::handle::take::<C>()));
-    Registration::new(held, ShimOf::<C, Handled>::SHIM)
+    Registration::new(held, <ShimOf<C, Handled> as Shim<_>>::SHIM)
 }

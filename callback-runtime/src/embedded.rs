@@ -15,7 +15,7 @@ use crate::outcome::{Outcome, Reason};
 use crate::owner::{Owned, Owner};
 use crate::registered::{Companion, Held, Place};
 use crate::registration::{Inside, Registration};
-use crate::shims::ShimOf;
+use crate::shims::{Shim, ShimOf};
 use crate::terms::{FlowOf, PointerOf, Terms};
 
 /// An object that begins with a struct of C's and has a context: [`Callback::embed`] makes it.
@@ -166,7 +166,7 @@ fn register<C>(context: C::Context) -> Registration<C>
 where
     C: Callback<Context: Sized>,
 {
-    Registration::new(Held::new(C::NAME, context, Place::Direct), ShimOf::<C, Owned>::SHIM)
+    Registration::new(Held::new(C::NAME, context, Place::Direct), <ShimOf<C, Owned> as Shim<_>>::SHIM)
 }
 
 /// # Safety

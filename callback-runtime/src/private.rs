@@ -18,7 +18,7 @@ pub use std::boxed::Box;
 
 pub use crate::about::OfCallback;
 pub use crate::access::{Access, Copied, Exclusive, Once, Shared, Taken, Waiting, copied, exclusive, once, shared};
-pub use crate::answer::{Fixed, PassedTo, answer, fixed};
+pub use crate::answer::{PassedTo, answer};
 pub use crate::argument::{CALL, argument, callable, counted, counted_twice, formatted, number};
 pub use crate::arities::abi;
 pub use crate::broken::{Broken, broken};
@@ -53,7 +53,7 @@ pub use crate::returns::{
     status, value, value_as,
 };
 pub use crate::scope::lend;
-pub use crate::shims::{ShimOf, Shims};
+pub use crate::shims::{Shim, ShimOf, Shims};
 pub use crate::slice::{Len, Length};
 #[cfg(feature = "std")]
 pub use crate::slot::Slot;

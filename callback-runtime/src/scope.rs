@@ -16,7 +16,7 @@ use crate::leave;
 use crate::outcome::{Left, Outcome, Reason, Refused};
 use crate::owner::Borrowed;
 use crate::same_abi::Matches;
-use crate::shims::ShimOf;
+use crate::shims::{Shim, ShimOf};
 use crate::state::Entry;
 use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, Terms, ThreadsOf};
 
@@ -57,11 +57,12 @@ impl<C: Callback> Scope<'_, C> {
     ///
     /// The two signatures are compared at compile time: ABI string, number of parameters, and each
     /// parameter and the result for width, sign and kind.
+    #[inline(always)]
     pub fn shim<P: CFnPointer>(&self) -> P
     where
         C::Fn: Matches<P::Pointer>,
     {
-        convert(ShimOf::<C, Borrowed>::SHIM)
+        convert(<ShimOf<C, Borrowed> as Shim<_>>::SHIM)
     }
 
     /// As [`shim`](Scope::shim), for declarations that ask for a safe `extern fn`, as some in `libc` do.
@@ -74,18 +75,19 @@ impl<C: Callback> Scope<'_, C> {
         C::Fn: Matches<P::Pointer>,
     {
         // SAFETY: the caller's promise.
-        unsafe { convert_safe(ShimOf::<C, Borrowed>::SHIM) }
+        unsafe { convert_safe(<ShimOf<C, Borrowed> as Shim<_>>::SHIM) }
     }
 
     /// The function pointer, as an argument of a declared function.
     #[inline]
     pub(crate) fn erased() -> unsafe extern "C" fn() {
-        erase(ShimOf::<C, Borrowed>::SHIM)
+        erase(<ShimOf<C, Borrowed> as Shim<_>>::SHIM)
     }
 
     /// The user data to pass beside the shim: `void *`, or the type that `#[context(as = …)]` names.
     ///
     /// It is never null, and no other live context has it.
+    #[inline(always)]
     pub fn context(&self) -> PointerOf<C> {
         PointerOf::<C>::from_context(self.context.as_ptr())
     }

@@ -13,20 +13,11 @@ pub trait Shim<F> {
     const SHIM: F;
 }
 
-/// The shim of a callback for the contexts of an owner: its own, or the one that there is for all of its type.
+/// The shim of a callback for the contexts of an owner: its own, or the one that is common to all of its type.
 #[doc(hidden)]
-#[derive(Debug)]
-pub struct ShimOf<C, O>(PhantomData<(C, O)>);
+pub type ShimOf<C, O> = <<C as Callback>::Fn as FnPointer>::Shim<C, O>;
 
-impl<C: Callback, O: Owner> ShimOf<C, O> {
-    /// The function that C calls.
-    pub const SHIM: C::Fn = match C::__SHIMS {
-        Some(shims) => shims.of(O::KIND),
-        None => <C::Fn as FnPointer>::Shim::<C, O>::SHIM,
-    };
-}
-
-/// The shim that [`Callback`](crate::Callback) is for all callbacks of a type: see `arities`.
+/// The shim that is common to all callbacks of a type, see `arities`, but for those that have their own.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct CommonShim<C, O>(PhantomData<(C, O)>);
@@ -70,7 +61,7 @@ impl<C: Callback> Shims<C> {
         Shims { any: shim, borrowed: shim, owned: shim, shared: shim, handled: shim, end: () }
     }
 
-    const fn of(self, kind: Kind) -> C::Fn {
+    pub(crate) const fn of(self, kind: Kind) -> C::Fn {
         match kind {
             Kind::Any => self.any,
             Kind::Borrowed => self.borrowed,

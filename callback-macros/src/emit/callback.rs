@@ -101,7 +101,7 @@ fn slots(model: &Model, plan: &Plan) -> TokenStream {
         if shim::has_own(model, plan) {
             return shim::pointer(model, plan, &owner);
         }
-        quote_spanned!(span=> #rt::ShimOf::<Self, #owner>::SHIM)
+        quote_spanned!(span=> <#rt::ShimOf<Self, #owner> as #rt::Shim<_>>::SHIM)
     });
     quote_spanned! {span=>
         fn __slots() -> &'static [#rt::Slot] {

@@ -15,7 +15,7 @@ use self::context::context_pointer;
 pub(crate) use self::context::{ContextPlan, context_plan};
 pub(crate) use self::generics::{Generics, generics};
 pub(crate) use self::results::{Answer, Kind, kind, return_type, stops};
-use self::results::{answer, c_return, ended, fail, fail_constant, fails_with_errno, flow};
+use self::results::{answer, c_return, ended, fail, fails_with_errno, flow, returns_nothing};
 use crate::context::ContextArgs;
 use crate::declaration::Declaration;
 use crate::model::{Model, Parameter, Role, Shape, is_same_in_c};
@@ -55,8 +55,8 @@ pub(crate) struct Plan {
     pub(crate) call: Vec<TokenStream>,
     pub(crate) answer: Answer,
     pub(crate) fail: TokenStream,
-    /// The same as a constant of the C type, where that is known.
-    pub(crate) fail_constant: Option<TokenStream>,
+    /// Then nobody has to say what C gets.
+    pub(crate) returns_nothing: bool,
     pub(crate) fails_with_errno: bool,
     pub(crate) parameter_names: Vec<String>,
     /// The declaration in C.
@@ -101,7 +101,7 @@ pub(crate) fn lower(model: &Model) -> Option<Plan> {
         call,
         answer,
         fail,
-        fail_constant: fail_constant(model),
+        returns_nothing: returns_nothing(model),
         fails_with_errno: fails_with_errno(model),
         parameter_names: model
             .parameters

@@ -67,9 +67,11 @@ const _: () = {
         const __DOCS: &'static [&'static __callback_runtime::str] = &[
             " `int (*compar)(const void *, const void *, void *)`",
         ];
-        const __FAIL: __callback_runtime::Fixed<
-            <Ordering as __callback_runtime::CType>::C,
-        > = __callback_runtime::fixed(0);
+        fn __fail() -> <Ordering as __callback_runtime::CType>::C {
+            __callback_runtime::Constant::<
+                <Ordering as __callback_runtime::CType>::C,
+            >::constant(0)
+        }
         unsafe fn __body(
             (
                 __callback_c0,

@@ -36,9 +36,11 @@ const _: () = {
             "file,offset",
             "int on_read(void *file, int64_t offset);",
         );
-        const __FAIL: __callback_runtime::Fixed<
-            __callback_runtime::ValueC<Result<c_int, ReadError>>,
-        > = __callback_runtime::fixed(-1);
+        fn __fail() -> __callback_runtime::ValueC<Result<c_int, ReadError>> {
+            __callback_runtime::Constant::<
+                __callback_runtime::ValueC<Result<c_int, ReadError>>,
+            >::constant(-1)
+        }
         unsafe fn __body(
             (__callback_c0, __callback_c1): (*mut __callback_runtime::c_void, i64),
             __callback_held: __callback_runtime::Waiting<'_, File>,

@@ -94,9 +94,9 @@ int __callback_on_row(void *, int n, const char *const *values);
                 "__callback_closure,n,values",
                 "int __callback_on_row(void *, int n, const char *const *values);",
             );
-            const __FAIL: __callback_runtime::Fixed<__callback_runtime::c_int> = __callback_runtime::fixed(
-                1,
-            );
+            fn __fail() -> __callback_runtime::c_int {
+                __callback_runtime::Constant::<__callback_runtime::c_int>::constant(1)
+            }
             unsafe fn __body(
                 (
                     __callback_c0,

@@ -70,9 +70,9 @@ const _: () = {
             __callback_runtime::c_name(__callback_runtime::Named::<T>::NAME, "", "T"),
             " *window, intptr_t known);",
         ];
-        const __FAIL: __callback_runtime::Fixed<__callback_runtime::c_int> = __callback_runtime::fixed(
-            0,
-        );
+        fn __fail() -> __callback_runtime::c_int {
+            __callback_runtime::Constant::<__callback_runtime::c_int>::constant(0)
+        }
         unsafe fn __body(
             (
                 __callback_c0,

@@ -42,7 +42,6 @@ const _: () = {
             ),
             " *handle);",
         ];
-        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
         unsafe fn __body(
             (__callback_c0,): (<*mut Handle as __callback_runtime::CType>::C,),
             __callback_held: __callback_runtime::Waiting<'_, Cell<u8>>,

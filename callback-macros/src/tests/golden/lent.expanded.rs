@@ -55,7 +55,9 @@ const _: () = {
         const __DOCS: &'static [&'static __callback_runtime::str] = &[
             " `la_ssize_t (*read)(struct archive *archive, void *client, const void **buffer)`",
         ];
-        const __FAIL: __callback_runtime::Fixed<isize> = __callback_runtime::fixed(-30);
+        fn __fail() -> isize {
+            __callback_runtime::Constant::<isize>::constant(-30)
+        }
         unsafe fn __body(
             (
                 __callback_c0,

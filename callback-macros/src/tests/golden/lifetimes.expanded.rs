@@ -62,7 +62,6 @@ const _: () = {
             "name,names,map",
             "void keep(const char *name, void *names, const char *const *map);",
         );
-        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
         unsafe fn __body(
             (
                 __callback_c0,

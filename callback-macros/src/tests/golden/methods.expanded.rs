@@ -121,9 +121,9 @@ const _: () = {
             "data,__callback_self,n",
             "int read(uint8_t *data, void *self, size_t n);",
         );
-        const __FAIL: __callback_runtime::Fixed<__callback_runtime::c_int> = __callback_runtime::fixed(
-            -1,
-        );
+        fn __fail() -> __callback_runtime::c_int {
+            __callback_runtime::Constant::<__callback_runtime::c_int>::constant(-1)
+        }
         unsafe fn __body(
             (
                 __callback_c0,
@@ -239,7 +239,6 @@ const _: () = {
             "__callback_self",
             "void close(void *self);",
         );
-        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
         unsafe fn __body(
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Taken<'_, Reader<'a, R>>,

@@ -39,7 +39,9 @@ const _: () = {
             "work",
             "int run(void *work);",
         );
-        const __FAIL: __callback_runtime::Fixed<c_int> = __callback_runtime::fixed(0);
+        fn __fail() -> c_int {
+            __callback_runtime::Constant::<c_int>::constant(0)
+        }
         unsafe fn __body(
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Taken<

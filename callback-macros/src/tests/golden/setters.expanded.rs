@@ -51,7 +51,6 @@ const _: () = {
             "__callback_self",
             "void map(void *self);",
         );
-        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
         unsafe fn __body(
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, Filter>,
@@ -117,10 +116,10 @@ const _: () = {
                     sys::filters_set_map(
                         __callback_object,
                         __callback_runtime::member(
-                            __callback_runtime::ShimOf::<
+                            <__callback_runtime::ShimOf<
                                 filter::map,
                                 __CallbackOwner,
-                            >::SHIM,
+                            > as __callback_runtime::Shim<_>>::SHIM,
                         ),
                     )
                 };

@@ -85,9 +85,9 @@ const _: () = {
             const __DOCS: &'static [&'static __callback_runtime::str] = &[
                 " What C calls for each row.",
             ];
-            const __FAIL: __callback_runtime::Fixed<__callback_runtime::c_int> = __callback_runtime::fixed(
-                1,
-            );
+            fn __fail() -> __callback_runtime::c_int {
+                __callback_runtime::Constant::<__callback_runtime::c_int>::constant(1)
+            }
             unsafe fn __body(
                 (
                     __callback_c0,

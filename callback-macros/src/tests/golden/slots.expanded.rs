@@ -41,7 +41,6 @@ const _: () = {
             "signals,signal",
             "void on_signal(int signal);",
         );
-        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
         unsafe fn __body(
             (__callback_c1,): (c_int,),
             __callback_held: __callback_runtime::Waiting<'_, AtomicU32>,
@@ -64,18 +63,18 @@ const _: () = {
             match __callback_slot {
                 0usize => {
                     __callback_runtime::Option::Some(
-                        __callback_runtime::ShimOf::<
+                        <__callback_runtime::ShimOf<
                             Self,
                             __callback_runtime::Slotted<0usize>,
-                        >::SHIM,
+                        > as __callback_runtime::Shim<_>>::SHIM,
                     )
                 }
                 1usize => {
                     __callback_runtime::Option::Some(
-                        __callback_runtime::ShimOf::<
+                        <__callback_runtime::ShimOf<
                             Self,
                             __callback_runtime::Slotted<1usize>,
-                        >::SHIM,
+                        > as __callback_runtime::Shim<_>>::SHIM,
                     )
                 }
                 _ => __callback_runtime::Option::None,

@@ -50,9 +50,9 @@ const _: () = {
             "rows,n,values,#4",
             "int on_row(void *rows, int n, const char *const *values, const char *const *);",
         );
-        const __FAIL: __callback_runtime::Fixed<__callback_runtime::c_int> = __callback_runtime::fixed(
-            1,
-        );
+        fn __fail() -> __callback_runtime::c_int {
+            __callback_runtime::Constant::<__callback_runtime::c_int>::constant(1)
+        }
         unsafe fn __body(
             (
                 __callback_c0,

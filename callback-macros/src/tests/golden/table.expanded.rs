@@ -76,7 +76,9 @@ const _: () = {
             "__callback_self,value",
             "int put(void *self, int value);",
         );
-        const __FAIL: __callback_runtime::Fixed<c_int> = __callback_runtime::fixed(-1);
+        fn __fail() -> c_int {
+            __callback_runtime::Constant::<c_int>::constant(-1)
+        }
         unsafe fn __body(
             (__callback_c0, __callback_c1): (*mut __callback_runtime::c_void, c_int),
             __callback_held: __callback_runtime::Waiting<'_, Sink>,
@@ -115,7 +117,6 @@ const _: () = {
             "__callback_self",
             "void flush(void *self);",
         );
-        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
         unsafe fn __body(
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, Sink>,
@@ -199,14 +200,20 @@ const _: () = {
             unsafe {
                 __callback_runtime::put(
                     &raw mut (*__callback_place).xPut,
-                    __callback_runtime::ShimOf::<ops::put, __CallbackOwner>::SHIM,
+                    <__callback_runtime::ShimOf<
+                        ops::put,
+                        __CallbackOwner,
+                    > as __callback_runtime::Shim<_>>::SHIM,
                 )
             };
             #[cfg(feature = "flush")]
             unsafe {
                 __callback_runtime::put(
                     &raw mut (*__callback_place).flush,
-                    __callback_runtime::ShimOf::<ops::flush, __CallbackOwner>::SHIM,
+                    <__callback_runtime::ShimOf<
+                        ops::flush,
+                        __CallbackOwner,
+                    > as __callback_runtime::Shim<_>>::SHIM,
                 )
             };
             unsafe { __callback_table.assume_init() }

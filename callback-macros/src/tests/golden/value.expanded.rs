@@ -60,7 +60,9 @@ const _: () = {
                 "intptr_t on_write(const uint8_t *data, size_t size, size_t count, void *out);",
             )
             .failing_with_errno();
-        const __FAIL: __callback_runtime::Fixed<isize> = __callback_runtime::fixed(-1);
+        fn __fail() -> isize {
+            __callback_runtime::Constant::<isize>::constant(-1)
+        }
         unsafe fn __body(
             (
                 __callback_c0,

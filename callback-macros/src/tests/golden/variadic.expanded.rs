@@ -73,7 +73,9 @@ const _: () = {
             },
             end: (),
         });
-        const __FAIL: __callback_runtime::Fixed<c_int> = __callback_runtime::fixed(-1);
+        fn __fail() -> c_int {
+            __callback_runtime::Constant::<c_int>::constant(-1)
+        }
         unsafe fn __body(
             (
                 __callback_c0,
