@@ -146,6 +146,9 @@ fn writing_through_the_list_is_refused() {
         let (_, text) = one(|f, user| unsafe { frames_vlog(f, user, 0, format.as_ptr(), 5) });
         assert_eq!(text.as_deref(), Ok(expected));
     }
+    // An `f` alone is a conversion, and no length.
+    let (_, text) = one(|f, user| unsafe { frames_vlog(f, user, 0, c"%.1fn".as_ptr(), 0.5) });
+    assert_eq!(text.as_deref(), Ok("0.5n"));
 }
 
 /// `%m` is glibc's.
