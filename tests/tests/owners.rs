@@ -102,6 +102,24 @@ fn s06_a_call_after_the_destroy_notify() {
     assert!(reports[0].ends_with("was called after its context was closed"), "{reports:?}");
 }
 
+/// It keeps nothing in its context, and is let in and counted all the same.
+#[callback(fail = -1, panic = abort)]
+fn unwatched(value: c_int, #[context] sum: &Cell<c_int>) -> c_int {
+    sum.set(sum.get() + value);
+    sum.get()
+}
+
+#[test]
+fn s06_a_late_call_of_what_keeps_nothing() {
+    let registration = unwatched::own(Cell::new(40));
+    let destroy = registration.destroy();
+    let call = |value| unsafe { sys::peer_call(registration.shim(), value, registration.context()) };
+    assert_eq!(call(1), 41);
+    unsafe { sys::peer_notify(destroy, registration.context()) };
+    let (late, reports) = reports(|| call(1));
+    assert_eq!((late, reports.len()), (-1, 1));
+}
+
 type Call = unsafe extern "C" fn(c_int, *mut c_void) -> c_int;
 
 /// The shim that a table in C's memory has: it finds out whose context it is.
