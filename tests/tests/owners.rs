@@ -5,7 +5,7 @@ use std::ffi::{c_int, c_void};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicI32, AtomicUsize, Ordering::Relaxed};
 
-use callback_runtime::{Callback, Outcome, callback};
+use callback_runtime::{Callback, Outcome, Reason, callback};
 use callback_tests::{panic_of, reports, sys};
 
 struct Sum {
@@ -118,6 +118,25 @@ fn s06_a_late_call_of_what_keeps_nothing() {
     unsafe { sys::peer_notify(destroy, registration.context()) };
     let (late, reports) = reports(|| call(1));
     assert_eq!((late, reports.len()), (-1, 1));
+}
+
+/// It keeps what it refuses.
+#[callback(fail = -1, panic = abort)]
+fn careful(value: &c_int, #[context] calls: &Cell<c_int>) -> c_int {
+    calls.set(calls.get() + 1);
+    *value
+}
+
+#[test]
+fn s24_a_refusal_stops_what_keeps_no_panic() {
+    let (calls, mut answers, number) = (Cell::new(0), vec![], 5);
+    let refused = careful::scope(&calls, |cb| {
+        for pointer in [&raw const number, std::ptr::null(), &raw const number] {
+            answers.push(unsafe { sys::peer_pointer(cb.shim(), pointer.cast(), cb.context()) });
+        }
+    });
+    assert_eq!(refused.unwrap_err().reason(), Reason::Null);
+    assert_eq!((answers.as_slice(), calls.get()), (&[5, -1, -1][..], 1));
 }
 
 type Call = unsafe extern "C" fn(c_int, *mut c_void) -> c_int;
