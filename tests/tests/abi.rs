@@ -5,6 +5,20 @@ use std::ffi::{c_double, c_float, c_int, c_long, c_short};
 use callback_runtime::{ByValue, Callback, callback};
 use callback_tests::{no_reports, panic_of, sys};
 
+/// What C compilers call a convention that is not the only one.
+fn convention(abi: &str) -> Option<&'static str> {
+    let (x86, x86_64, windows) = (cfg!(target_arch = "x86"), cfg!(target_arch = "x86_64"), cfg!(windows));
+    match abi.trim_end_matches("-unwind") {
+        "system" if x86 && windows => Some("stdcall"),
+        "stdcall" if x86 => Some("stdcall"),
+        "fastcall" if x86 => Some("fastcall"),
+        "thiscall" if x86 => Some("thiscall"),
+        "win64" | "efiapi" if x86_64 && !windows => Some("ms_abi"),
+        "sysv64" if x86_64 && windows => Some("sysv_abi"),
+        _ => None,
+    }
+}
+
 macro_rules! abis {
     ($($(#[$attr:meta])* $abi:literal $name:ident $peer:ident;)*) => {$(
         $(#[$attr])*
@@ -51,6 +65,19 @@ macro_rules! abis {
                     visit::scope(&mut calls, |cb| answer = unsafe { sys::$peer(cb.shim(), cb.context()) })
                 });
                 assert_eq!((text.as_str(), answer), ("three", -1.0));
+            }
+
+            #[test]
+            fn its_declaration_names_it() {
+                let declaration = <visit as Callback>::C_DECLARATION;
+                let attributes: Vec<_> = declaration.split("__attribute__((").skip(1).collect();
+                assert!(
+                    match convention($abi) {
+                        Some(name) => attributes.len() == 1 && attributes[0].starts_with(&format!("{name})) ")),
+                        None => attributes.is_empty(),
+                    },
+                    "{declaration}"
+                );
             }
 
             #[test]
