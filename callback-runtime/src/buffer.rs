@@ -142,15 +142,11 @@ impl<T: Copy> WriteBuf<'_, T> {
         self.len = 0;
     }
 
-    /// Keeps the last place out of the capacity; false where there is none.
+    /// Keeps the last place out of the capacity, before anything is written; false where there is none.
     pub(crate) fn reserve_last(&mut self) -> bool {
-        match self.capacity.checked_sub(1) {
-            Some(capacity) if capacity >= self.len => {
-                self.capacity = capacity;
-                true
-            }
-            _ => false,
-        }
+        let Some(capacity) = self.capacity.checked_sub(1) else { return false };
+        self.capacity = capacity;
+        true
     }
 
     /// C's pointer, to all of the memory.

@@ -77,13 +77,8 @@ impl Core {
         if self.state.failed() {
             return false;
         }
-        let reason = if self.state.consumed() {
-            Reason::Consumed
-        } else if self.state.closed() {
-            Reason::Closed
-        } else {
-            Reason::Reentered
-        };
+        // One that is closed was not let stand by.
+        let reason = if self.state.consumed() { Reason::Consumed } else { Reason::Reentered };
         self.keep_refused(Refused::call(callback, reason));
         true
     }

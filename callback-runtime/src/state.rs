@@ -188,10 +188,6 @@ impl State {
         before & CLOSED == 0 && before & CALLS == 0
     }
 
-    pub(crate) fn closed(&self) -> bool {
-        self.0.load(Ordering::Acquire) & CLOSED != 0
-    }
-
     pub(crate) fn consumed(&self) -> bool {
         self.0.load(Ordering::Acquire) & CONSUMED != 0
     }

@@ -252,6 +252,30 @@ impl<C: Table<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
 }
 
 /// One member that does not look at the context's state would run after another has failed.
+///
+/// ```compile_fail,E0080
+/// # use callback_runtime::{Callback, callback};
+/// # use core::ffi::{c_int, c_void};
+/// # #[repr(C)]
+/// # struct Ops {
+/// #     read: Option<unsafe extern "C" fn(*mut c_void) -> c_int>,
+/// #     write: Option<unsafe extern "C" fn(*mut c_void) -> c_int>,
+/// # }
+/// # struct Mixed;
+/// #[callback(table = Ops, fail = -1)]
+/// impl Mixed {
+///     #[callback]
+///     fn read(&self) -> c_int {
+///         0
+///     }
+///
+///     #[callback(panic = abort)]
+///     fn write(&self) -> c_int {
+///         0
+///     }
+/// }
+/// let _ = mixed::Table::scope(&Mixed, |cb| cb.table().is_null());
+/// ```
 const fn assert_alike<C: Table>() {
     let shared = matches!(<AccessOf<C> as crate::access::Access<C::Context>>::ENTRY, Entry::Shared);
     let mut index = 1;

@@ -15,6 +15,8 @@ enum { PLANE_DIMENSIONS = 2 };
 
 #define PLANE_LOWEST (-9223372036854775807ll - 1)
 
+#define PLANE_LOW -5000000000ll
+
 /** A color. */
 typedef enum color {
     COLOR_RED = 0,

@@ -52,4 +52,19 @@ unsigned count(volatile unsigned *place, const volatile char *const *names, int 
 struct sign { char byte; };
 int log_line(const char *format, ...);
 
+/* Types inside of types. */
+typedef struct { int value; } under_score;
+typedef struct { double x[4]; } four;
+void underscores(under_score *one, const under_score *const *all, int (*rows)[3]);
+void sizes(size_t size, ptrdiff_t difference, float real, const four *block);
+void each_seen(void (*seen)(const person *who));
+void call_any(void (*any)());
+void log_with(int (*log)(const char *format, ...));
+#ifdef __SIZEOF_INT128__
+void large(__int128 number, unsigned __int128 bits);
+#endif
+#ifdef __x86_64__
+void use_ms(on_ms function);
+#endif
+
 #endif

@@ -6,6 +6,20 @@ use std::rc::Rc;
 use callback_runtime::{ByValue, Callback, callback};
 use callback_tests::{no_reports, panic_of, sys};
 
+/// What C compilers call a convention that is not the only one.
+fn convention(abi: &str) -> Option<&'static str> {
+    let (x86, x86_64, windows) = (cfg!(target_arch = "x86"), cfg!(target_arch = "x86_64"), cfg!(windows));
+    match abi.trim_end_matches("-unwind") {
+        "system" if x86 && windows => Some("stdcall"),
+        "stdcall" if x86 => Some("stdcall"),
+        "fastcall" if x86 => Some("fastcall"),
+        "thiscall" if x86 => Some("thiscall"),
+        "win64" | "efiapi" if x86_64 && !windows => Some("ms_abi"),
+        "sysv64" if x86_64 && windows => Some("sysv_abi"),
+        _ => None,
+    }
+}
+
 macro_rules! abis {
     ($($(#[$attr:meta])* $abi:literal $name:ident $peer:ident;)*) => {$(
         $(#[$attr])*
@@ -69,6 +83,19 @@ macro_rules! abis {
                 let destroy: unsafe extern $abi fn(c_double, *mut c_void, i64) = registration.destroy_at::<1, _>();
                 unsafe { destroy(0.5, registration.into_context(), 7) };
                 assert_eq!(Rc::strong_count(&counted), 1);
+            }
+
+            #[test]
+            fn its_declaration_names_it() {
+                let declaration = <visit as Callback>::C_DECLARATION;
+                let attributes: Vec<_> = declaration.split("__attribute__((").skip(1).collect();
+                assert!(
+                    match convention($abi) {
+                        Some(name) => attributes.len() == 1 && attributes[0].starts_with(&format!("{name})) ")),
+                        None => attributes.is_empty(),
+                    },
+                    "{declaration}"
+                );
             }
 
             #[test]

@@ -241,6 +241,20 @@ fn types_of_the_user() {
     assert_eq!(reason(with_pointer!(maybe_percent, &-1)), Reason::Invalid("not a percentage"));
 }
 
+type Signed = i8;
+type Unsigned = u8;
+type Char = c_char;
+
+#[callback]
+fn bytes_and_chars(_: Signed, _: Unsigned, _: Char) {}
+
+/// What the attribute does not see is named all the same, and C's `char` has the sign that it has on this machine.
+#[test]
+fn names_of_bytes() {
+    let [signed, unsigned] = if c_char::MIN == 0 { ["signed char", "char"] } else { ["char", "unsigned char"] };
+    assert_eq!(bytes_and_chars::C_DECLARATION, format!("void bytes_and_chars({signed}, {unsigned}, char);"));
+}
+
 #[callback(fail = -1)]
 fn unnamed(_: &[c_char; 1], &[n]: &[c_int; 1], #[context] _state: &()) -> c_int {
     n

@@ -17,7 +17,7 @@ fn read(
 ) -> io::Result<isize> {
     assert!(buffer.is_empty());
     let copied = io::copy(&mut io::Read::take(source, buffer.capacity() as u64), &mut buffer)?;
-    assert_eq!(copied, buffer.len() as u64);
+    assert_eq!((copied, buffer.is_empty()), (buffer.len() as u64, copied == 0));
     Ok(buffer.len().try_into().unwrap())
 }
 
@@ -107,13 +107,16 @@ fn refused_capacity() {
 
 #[callback(fail = -1)]
 fn name(#[len(size)] mut buffer: CStrBuf<'_>, size: c_int, #[context] parts: &[&str]) -> c_int {
+    let room = usize::try_from(size).unwrap().checked_sub(1);
+    assert_eq!((buffer.capacity(), buffer.as_c_str()), (room.unwrap_or(0), None));
     for part in parts {
         if buffer.append(part).is_err() {
             assert!(write!(buffer, "{part}").is_err());
             return -2;
         }
-        assert!(buffer.as_c_str().is_none_or(|text| text.to_bytes() == buffer.written()));
+        assert_eq!(buffer.as_c_str().map(CStr::to_bytes), room.map(|_| buffer.written()));
     }
+    assert_eq!((buffer.len(), buffer.is_empty()), (buffer.written().len(), buffer.written().is_empty()));
     assert_eq!(buffer.is_cut(), buffer.needed() > buffer.written().len());
     buffer.needed().try_into().unwrap()
 }
@@ -142,6 +145,17 @@ fn strings() {
     assert_eq!(named(&[""], 4), (Ok(0), Some(String::new())));
     assert_eq!(named(&["a\0b"], 4), (Ok(-2), None));
     assert_eq!(named(&["ab"], -1), (Err(Reason::NegativeLength), None));
+}
+
+/// What C's memory has before is no text, even where it ends like one.
+#[test]
+fn zeros_of_c_are_no_text() {
+    for (parts, size) in [(&[][..], 4), (&["ab"], 0), (&["ab"], 4)] {
+        let mut room = [0; 4];
+        let answer =
+            name::scope(parts, |cb| unsafe { places::places_name(cb.shim(), room.as_mut_ptr(), size, cb.context()) });
+        assert_eq!(answer, Ok(if parts.is_empty() { 0 } else { 2 }));
+    }
 }
 
 /// No half of a character.

@@ -123,6 +123,18 @@ fn in_reference(
     handle.number
 }
 
+/// As [`in_reference`], and C lets it change the handle.
+#[callback(fail = -1)]
+fn in_exclusive_reference(
+    handle: &mut sys::peer_handle,
+    value: c_int,
+    #[context(from = (*handle).data)] seen: &mut Vec<c_int>,
+) -> c_int {
+    seen.push(value);
+    handle.number += value;
+    handle.number
+}
+
 #[test]
 fn from_a_field() {
     let mut seen = vec![];
@@ -136,6 +148,10 @@ fn from_a_field() {
         in_reference::scope(&mut seen, |cb| unsafe { sys::peer_with_handle(cb.shim(), cb.context(), 5) })
     });
     assert_eq!((answer, seen.as_slice()), (Ok(7), [3, 4, 5].as_slice()));
+    let answer = no_reports(|| {
+        in_exclusive_reference::scope(&mut seen, |cb| unsafe { sys::peer_with_handle(cb.shim(), cb.context(), 6) })
+    });
+    assert_eq!((answer, seen.as_slice()), (Ok(13), [3, 4, 5, 6].as_slice()));
 }
 
 /// C passes no handle: there is no field to read, and no context.
@@ -145,14 +161,16 @@ fn from_a_field_of_null() {
         [
             sys::peer_with_handle(in_handle::shim(), std::ptr::null_mut(), 1),
             sys::peer_with_handle(in_reference::shim(), std::ptr::null_mut(), 1),
+            sys::peer_with_handle(in_exclusive_reference::shim(), std::ptr::null_mut(), 1),
         ]
     });
-    assert_eq!(answers, [-1, -1]);
+    assert_eq!(answers, [-1; 3]);
     assert_eq!(
         reports,
         [
             "callback `context::in_handle` was called without a context",
             "callback `context::in_reference` was called without a context",
+            "callback `context::in_exclusive_reference` was called without a context",
         ]
     );
 }
@@ -161,12 +179,15 @@ fn from_a_field_of_null() {
 #[test]
 fn from_a_field_of_a_misaligned_handle() {
     let room = [0_u64; 4];
-    let (answer, reports) = reports(|| unsafe {
-        let shim: unsafe extern "C" fn(*mut sys::peer_handle, c_int) -> c_int = in_reference::shim();
-        shim(room.as_ptr().wrapping_byte_add(1).cast_mut().cast(), 1)
-    });
-    assert_eq!(answer, -1);
-    assert_eq!(reports, ["callback `context::in_reference` was called without a context"]);
+    let misaligned = room.as_ptr().wrapping_byte_add(1).cast_mut().cast();
+    for (shim, name) in [
+        (in_reference::shim::<unsafe extern "C" fn(*mut sys::peer_handle, c_int) -> c_int>(), "in_reference"),
+        (in_exclusive_reference::shim(), "in_exclusive_reference"),
+    ] {
+        let (answer, reports) = reports(|| unsafe { shim(misaligned, 1) });
+        assert_eq!(answer, -1);
+        assert_eq!(reports, [format!("callback `context::{name}` was called without a context")]);
+    }
 }
 
 #[callback(fail = -1)]

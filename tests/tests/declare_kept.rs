@@ -4,6 +4,9 @@ use std::cell::RefCell;
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::io;
 use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::time::Duration;
 
 use callback_runtime::{CBox, CFn, CallError, Failed, Outcome, Reason, Subscription, callback};
 use callback_tests::{drops, live_contexts, no_reports, reports};
@@ -72,6 +75,34 @@ unsafe extern "C" {
         #[context(f)] _: *mut c_void,
         #[destroy(f)] _: Option<unsafe extern "C" fn(name: *const c_char, #[context] user: *mut c_void)>,
     );
+
+    /// C need not be given one.
+    #[callback(fails = nonzero, error = Code)]
+    #[link_name = "declare_attach"]
+    safe fn attach_maybe(
+        source: &Source,
+        fail: c_int,
+        #[callback(retained, fail = -1)] f: Option<fn(value: c_int, #[context] _: _) -> c_int>,
+        #[context(f)] _: *mut c_void,
+        #[destroy(f)] _: Option<unsafe extern "C" fn(*mut c_void)>,
+    ) -> c_int;
+
+    #[link_name = "declare_attach_named"]
+    safe fn attach_named_maybe(
+        source: &Source,
+        #[callback(retained, fail = -1)] f: Option<fn(value: c_int, #[context] _: _) -> c_int>,
+        #[context(f)] _: *mut c_void,
+        #[destroy(f)] _: Option<unsafe extern "C" fn(name: *const c_char, #[context] user: *mut c_void)>,
+    );
+
+    /// Two on one context, both kept.
+    #[link_name = "declare_pair"]
+    safe fn pair_kept(
+        n: c_int,
+        #[context(begin, end)] _: *mut c_void,
+        #[callback(retained)] begin: fn(#[context] _: _, value: c_int),
+        #[callback(retained, fail = 1)] end: fn(#[context] _: _, value: c_int) -> c_int,
+    ) -> c_int;
 
     /// In a body the destroy notify is the C value.
     safe fn attach_in_a_body(
@@ -304,4 +335,89 @@ fn without_user_data_there_is_a_slot() {
 fn failures_turn_into_one_another() {
     let failed: CallError<io::Error, String> = Failed::Err("text".to_owned()).into();
     assert_eq!(failed.to_string(), "text");
+}
+
+#[test]
+fn an_optional_closure_is_dropped_once_by_c() {
+    for fail in [0, 1, 2] {
+        let (count, dropped) = drops::counted();
+        let source = declare_source_new();
+        let closure = move |value| {
+            let _keep = &dropped;
+            value + 1
+        };
+        let attached = attach_maybe(&source, fail, Some(Box::new(closure)));
+        assert_eq!((attached.is_ok(), count.get()), (fail == 0, usize::from(fail != 0)));
+        assert_eq!(declare_emit(&source, 1), if fail == 0 { 2 } else { -99 });
+        assert_eq!(attach_maybe(&source, fail, None).is_ok(), fail == 0);
+        assert_eq!((declare_emit(&source, 1), count.get()), (-99, 1));
+    }
+    let (count, dropped) = drops::counted();
+    let source = declare_source_new();
+    attach_named_maybe(
+        &source,
+        Some(Box::new(move |value| {
+            let _keep = &dropped;
+            value + 2
+        })),
+    );
+    assert_eq!((declare_emit(&source, 1), count.get()), (3, 0));
+    drop(source);
+    assert_eq!(count.get(), 1);
+    let source = declare_source_new();
+    attach_named_maybe(&source, None);
+    assert_eq!(declare_emit(&source, 1), -99);
+}
+
+#[test]
+fn two_on_one_context_are_kept() {
+    let seen = Rc::new(RefCell::new(vec![]));
+    let (begun, ended) = (seen.clone(), seen.clone());
+    let (n, subscription) = pair_kept(
+        2,
+        move |value| begun.borrow_mut().push(value),
+        move |value| {
+            ended.borrow_mut().push(-value);
+            0
+        },
+    );
+    assert_eq!((n, seen.borrow().as_slice(), Rc::strong_count(&seen)), (2, [0, 0, 1, -1].as_slice(), 3));
+    subscription.close();
+    assert_eq!(Rc::strong_count(&seen), 1);
+}
+
+/// What is said of a registration is said of a subscription.
+#[test]
+fn a_subscription_is_told_and_waited_for() {
+    let source = declare_source_new();
+    let subscription =
+        declare_subscribe(&source, |value| if value < 0 { Err("negative".to_owned()) } else { Ok(value) });
+    let told = Arc::new(AtomicUsize::new(0));
+    let hook = told.clone();
+    subscription.notify(move || {
+        hook.fetch_add(1, Relaxed);
+    });
+    assert!(subscription.wait_outcome(Duration::from_millis(1)).is_none());
+    assert_eq!((declare_emit(&source, 4), told.load(Relaxed)), (4, 0));
+    assert_eq!((declare_emit(&source, -4), told.load(Relaxed)), (-1, 1));
+    assert!(matches!(subscription.wait_outcome(Duration::ZERO), Some(Outcome::Stopped(text)) if text == "negative"));
+    subscription.close_and_wait().unwrap();
+    assert_eq!((declare_removed(&source), declare_emit(&source, 4)), (1, -99));
+}
+
+/// It does not wait for itself.
+#[test]
+fn a_subscription_is_closed_from_inside() {
+    type Kept = Rc<RefCell<Option<Subscription<'static>>>>;
+    let source = declare_source_new();
+    let kept = Kept::default();
+    let inside = kept.clone();
+    let subscription = subscribe_late(&source, move |value| {
+        let closed = inside.take().map(Subscription::close_and_wait);
+        value + c_int::from(closed.is_some_and(|closed| closed.is_err()))
+    });
+    kept.replace(Some(subscription));
+    assert_eq!(declare_emit(&source, 5), 6);
+    let (late, reports) = reports(|| declare_emit(&source, 5));
+    assert_eq!((late, reports.len()), (-1, 1));
 }

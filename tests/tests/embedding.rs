@@ -252,6 +252,49 @@ mod listeners {
         assert_eq!(live_contexts(on_value::NAME), 0);
     }
 
+    /// It says so as soon as there is something to take.
+    #[test]
+    fn a_listener_is_told() {
+        let base = sys::listener { notify: on_value::shim(), ..UNLINKED };
+        let listener = on_value::embed(base, vec![]);
+        let mut signal = sys::signal { first: null_mut() };
+        unsafe { sys::signal_add(&raw mut signal, listener.as_ptr()) };
+        let told = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+        let hook = told.clone();
+        listener.notify(move || hook.store(true, std::sync::atomic::Ordering::Relaxed));
+        unsafe { sys::signal_emit(&raw mut signal, 12) };
+        assert!(!told.load(std::sync::atomic::Ordering::Relaxed));
+        unsafe { sys::signal_emit(&raw mut signal, 13) };
+        assert!(told.load(std::sync::atomic::Ordering::Relaxed));
+        assert!(matches!(listener.outcome(), Some(Outcome::Panicked(_))));
+    }
+
+    /// The listener does not wait for itself.
+    #[test]
+    fn s04_closed_from_inside() {
+        type Slot = Rc<RefCell<Option<Embedded<sys::listener, waits::on_value>>>>;
+
+        struct Waits(Slot, Rc<Cell<Option<bool>>>);
+
+        #[callback(context(embedded = sys::listener))]
+        impl Waits {
+            fn on_value(&self, _value: c_int) {
+                self.1.set(self.0.take().map(|listener| listener.close_and_wait().is_err()));
+            }
+        }
+
+        let (slot, refused) = (Slot::default(), Rc::new(Cell::new(None)));
+        let mut signal = sys::signal { first: null_mut() };
+        let base = sys::listener { notify: waits::on_value::shim(), ..UNLINKED };
+        let listener = waits::on_value::embed(base, Waits(slot.clone(), refused.clone()));
+        let object = listener.as_ptr();
+        slot.replace(Some(listener));
+        unsafe { sys::signal_add(&raw mut signal, object) };
+        unsafe { sys::signal_emit(&raw mut signal, 1) };
+        assert_eq!(refused.get(), Some(true));
+        assert_eq!((Rc::strong_count(&slot), live_contexts(waits::on_value::NAME)), (1, 0));
+    }
+
     /// The listener goes while it is called.
     #[test]
     fn s04_dropped_from_inside() {

@@ -10,6 +10,7 @@ use callback_tests as _; // the C peer
 use core::ffi::{CStr, c_char, c_int, c_void};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 /// A place in the plane.
 #[repr(C)]
@@ -146,6 +147,7 @@ fn header() -> Header {
         .constant("PLANE_DIMENSIONS", 2)
         .constant("PLANE_LIMIT", u64::MAX)
         .constant("PLANE_LOWEST", i64::MIN)
+        .constant("PLANE_LOW", -5_000_000_000_i64)
         .enumeration::<Color>()
         .enumeration::<Flags>()
         .opaque::<Handle>()
@@ -176,11 +178,35 @@ fn the_header_is_what_c_was_compiled_with() {
     assert_eq!(std::fs::read_to_string(path).unwrap(), header().to_string());
 }
 
+/// The header in a file of its own.
+fn written() -> PathBuf {
+    static NUMBER: AtomicUsize = AtomicUsize::new(0);
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let path = directory.join(format!("plane-{}-{}.h", std::process::id(), NUMBER.fetch_add(1, Relaxed)));
+    header().write(&path).unwrap();
+    path
+}
+
+/// What is in the file already is not written again, so that nothing is built again for it.
+#[test]
+fn a_header_is_written_where_it_changed() {
+    let path = written();
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(text, header().to_string());
+    let modified = || std::fs::metadata(&path).unwrap().modified().unwrap();
+    let before = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
+    std::fs::File::options().append(true).open(&path).unwrap().set_modified(before).unwrap();
+    header().write(&path).unwrap();
+    assert_eq!(modified(), before);
+    std::fs::write(&path, "something else").unwrap();
+    header().write(&path).unwrap();
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
+    std::fs::remove_file(&path).unwrap();
+}
+
 #[test]
 fn compilers_accept_it_without_a_warning() {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("plane.h");
-    header().write(&path).unwrap();
-    header().write(&path).unwrap();
+    let path = written();
     let cc = std::env::var("CC").unwrap_or_else(|_| "cc".to_owned());
     let cxx = std::env::var("CXX").unwrap_or_else(|_| "c++".to_owned());
     for (compiler, language, standard) in [(&cc, "c", "-std=c11"), (&cc, "c", "-std=c99"), (&cxx, "c++", "-std=c++11")]
@@ -195,6 +221,7 @@ fn compilers_accept_it_without_a_warning() {
             .unwrap();
         assert!(output.status.success(), "{compiler} {language}: {}", String::from_utf8_lossy(&output.stderr));
     }
+    std::fs::remove_file(&path).unwrap();
 }
 
 #[test]
@@ -226,6 +253,7 @@ fn rust_is_as_its_header_says() {
         .value("PLANE_DIMENSIONS", 2)
         .value("PLANE_LIMIT", u64::MAX)
         .value("PLANE_LOWEST", i64::MIN)
+        .value("PLANE_LOW", -5_000_000_000_i64)
         .value("COLOR_BLUE", 7)
         .check();
 }

@@ -97,6 +97,7 @@ fn a_missing_library_is_named() {
         missing.to_string(),
         "no library `libcallback-none.so.2` or `libcallback-none.so.1` for the symbol `callback_none`"
     );
+    assert_eq!(format!("{missing:?}"), missing.to_string());
     assert!(!callback_none::is_available());
 }
 

@@ -251,7 +251,9 @@ extern "C-unwind" fn plain(code: c_int) -> ! {
 fn without_a_context_it_is_reported() {
     let (left, reported) =
         reports(|| Left::catch::<plain, _>(|| unsafe { frames_decode_plain(Some(plain_shim()), -3) }));
-    assert_eq!(left.unwrap_err().to_string(), format!("callback `{}` did not return to C", plain::NAME));
+    let left = left.unwrap_err();
+    assert_eq!(left.to_string(), format!("callback `{}` did not return to C", plain::NAME));
+    assert!(format!("{left:?}").contains(plain::NAME), "{left:?}");
     assert!(reported[0].ends_with("panicked: plain -3"), "{reported:?}");
 }
 

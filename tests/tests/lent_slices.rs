@@ -132,7 +132,7 @@ impl Lists {
     fn get(
         &self,
         which: c_int,
-        #[result(pointer)] _: Out<'_, *const c_int>,
+        #[result(pointer)] _: Option<Out<'_, *const c_int>>,
         #[result(len)] _: Option<Out<'_, c_int>>,
     ) -> Result<&[c_int], String> {
         assert!(which >= 0, "negative");

@@ -16,6 +16,7 @@ fn refused<R>(outcome: Result<R, Refused>) -> (Option<&'static str>, Reason) {
 fn size(seed: c_int, width: Out<'_, c_int>, height: Option<Out<'_, c_int>>, #[context] scale: &c_int) -> c_int {
     assert!(seed > 0, "nothing to measure");
     width.set(seed);
+    assert_eq!(unsafe { width.as_ptr().read() }, seed);
     width.set(seed * scale);
     let Some(height) = height else { return 1 };
     assert!(seed < 10, "too large");

@@ -83,6 +83,18 @@ fn s08_bytes_that_c_does_not_take_are_dropped_once() {
     assert_eq!(DROPS.load(Relaxed), 1);
 }
 
+/// Before C has them they may be changed in place.
+#[test]
+fn bytes_are_changed_before_c_reads_them() {
+    let mut buffer = buffer();
+    let mut bytes = Release::new(vec![1, 2, 3]);
+    assert!(!bytes.is_empty() && Release::new([0; 0]).is_empty());
+    unsafe { bytes.data_mut().cast::<u8>().write(40) };
+    assert_eq!(bytes.data(), bytes.data_mut().cast_const());
+    assert_eq!(add(&mut buffer, bytes), 0);
+    assert_eq!(unsafe { frames_buffer_drain(&raw mut buffer) }, 45);
+}
+
 #[test]
 fn bytes_of_many_types() {
     let mut buffer = buffer();

@@ -39,7 +39,7 @@ fn compare(value: c_int, #[context] with: &c_int) -> Ordering {
 
 #[callback(fail = 0)]
 fn truth(value: c_int, #[context] with: &c_int) -> CBool {
-    CBool(value == *with)
+    (value == *with).into()
 }
 
 #[callback(fail = false)]
@@ -223,4 +223,65 @@ fn pointer_or_error() {
     let outcome = fallible_pointer::scope(&(), |cb| got = unsafe { sys::peer_get(cb.shim(), 9, cb.context()) });
     assert_eq!(outcome.unwrap_err().to_string(), "no item 9");
     assert!(got.is_null());
+}
+
+const YES: bool = true;
+const NO: bool = false;
+const GONE: *const c_int = std::ptr::without_provenance(8);
+const GONE_MUT: *mut c_int = std::ptr::without_provenance_mut(16);
+
+/// Truth values and pointers that stand for an error, and for a panic.
+#[callback(err = YES, fail = false)]
+fn true_is_an_error(#[context] result: &mut Result<bool, String>) -> Result<bool, String> {
+    assert_ne!(*result, Err(String::new()));
+    result.clone()
+}
+
+#[callback(err = NO, fail = true)]
+fn false_is_an_error(#[context] result: &mut Result<bool, String>) -> Result<bool, String> {
+    assert_ne!(*result, Err(String::new()));
+    result.clone()
+}
+
+#[callback(err = GONE, fail = std::ptr::null())]
+fn found(value: c_int, #[context] _state: &()) -> Result<&'static c_int, String> {
+    TABLE.get(value as usize).ok_or_else(|| "none".to_owned())
+}
+
+#[callback(err = GONE_MUT, fail = std::ptr::null_mut())]
+fn found_mut(value: c_int, #[context] table: &mut [c_int; 3]) -> Result<NonNull<c_int>, String> {
+    table.get_mut(value as usize).map(NonNull::from).ok_or_else(|| "none".to_owned())
+}
+
+#[test]
+fn constants_that_stand_for_errors() {
+    let mut answers = vec![];
+    for result in [Ok(true), Ok(false), Err("told".to_owned()), Err(String::new())] {
+        let failed = result.is_err();
+        let (mut first, mut second) = (result.clone(), result);
+        let outcomes = [
+            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                true_is_an_error::scope(&mut first, |cb| unsafe {
+                    answers.push(sys::peer_true(cb.shim(), cb.context()));
+                })
+                .is_err()
+            })),
+            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                false_is_an_error::scope(&mut second, |cb| unsafe {
+                    answers.push(sys::peer_true(cb.shim(), cb.context()));
+                })
+                .is_err()
+            })),
+        ];
+        assert!(outcomes.into_iter().all(|outcome| outcome.unwrap_or(true) == failed));
+    }
+    assert_eq!(answers, [true, true, false, false, true, false, false, true]);
+
+    let mut place = std::ptr::null();
+    let failed = found::scope(&(), |cb| place = unsafe { sys::peer_get(cb.shim(), 3, cb.context()) });
+    assert!(failed.is_err());
+    assert_eq!(place, GONE.cast());
+    let failed = found_mut::scope(&mut [1, 2, 3], |cb| place = unsafe { sys::peer_get(cb.shim(), 9, cb.context()) });
+    assert!(failed.is_err());
+    assert_eq!(place, GONE_MUT.cast_const().cast());
 }

@@ -393,7 +393,9 @@ mod set {
             sys::filters_free(filters);
             failed
         };
-        assert_eq!(failed.unwrap_err().method(), "map");
+        let unset = failed.unwrap_err();
+        assert_eq!(unset.method(), "map");
+        assert_eq!(unset.to_string(), "the function pointer of `map` could not be set");
     }
 
     struct Quiet;

@@ -109,6 +109,55 @@ fn more_than_the_registers_hold() {
     assert_eq!(text.as_deref(), Ok("1 2 3 4 5 6 7 0.1 0.2 0.3 0.4 0.5 0.6 0.7 0.8 0.9 end"));
 }
 
+/// `n` integers and as many numbers, by turns.
+#[callback(fail = -1)]
+fn by_turns(#[context] sums: &mut (i64, f64), n: c_int, _format: &CStr, list: VaList<'_>) -> c_int {
+    let mut list = list;
+    for index in 1..=n {
+        sums.0 += i64::from(index) * i64::from(unsafe { list.next::<c_int>() });
+        sums.1 += f64::from(index) * unsafe { list.next::<c_double>() };
+    }
+    n
+}
+
+#[test]
+fn more_of_both_than_the_registers_hold() {
+    let mut sums = (0, 0.0);
+    let n = by_turns::scope(&mut sums, |cb| unsafe {
+        let (empty, user) = (c"".as_ptr(), cb.context());
+        frames_vlog(
+            cb.shim(),
+            user,
+            11,
+            empty,
+            3,
+            0.5,
+            1,
+            1.5,
+            4,
+            2.5,
+            1,
+            3.5,
+            5,
+            4.5,
+            9,
+            5.5,
+            2,
+            6.5,
+            6,
+            7.5,
+            5,
+            8.5,
+            3,
+            9.5,
+            5,
+            10.5,
+        )
+    });
+    // The sums of `index * value`.
+    assert_eq!((n, sums), (Ok(11), (292, 473.0)));
+}
+
 #[test]
 fn long_and_empty_texts() {
     let long = c"x".to_bytes().repeat(100_000);
@@ -146,6 +195,9 @@ fn writing_through_the_list_is_refused() {
         let (_, text) = one(|f, user| unsafe { frames_vlog(f, user, 0, format.as_ptr(), 5) });
         assert_eq!(text.as_deref(), Ok(expected));
     }
+    // An `f` alone is a conversion, and no length.
+    let (_, text) = one(|f, user| unsafe { frames_vlog(f, user, 0, c"%.1fn".as_ptr(), 0.5) });
+    assert_eq!(text.as_deref(), Ok("0.5n"));
 }
 
 /// `%m` is glibc's.

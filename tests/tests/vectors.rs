@@ -180,6 +180,7 @@ fn gain(
         }
     }
     assert!(channels.row_mut(channels.len()).is_none());
+    assert_eq!(channels.is_empty(), n == 0);
     channels.columns().min(frames).try_into().unwrap()
 }
 
@@ -201,5 +202,7 @@ fn matrices() {
     let place = first.as_mut_ptr();
     // C passes the first row twice.
     let answer = gain::scope(&2.0, |cb| unsafe { vectors_matrix(cb.shim(), 3, 4, 0, place, cb.context()) });
+    assert_eq!((answer, first), (Ok(2), [4.0, 8.0, 3.0]));
+    let answer = gain::scope(&2.0, |cb| unsafe { vectors_matrix(cb.shim(), 0, 4, 0, place, cb.context()) });
     assert_eq!((answer, first), (Ok(2), [4.0, 8.0, 3.0]));
 }

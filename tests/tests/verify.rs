@@ -5,8 +5,11 @@
 
 use callback_runtime::verify::Error;
 use callback_runtime::verify::Verify;
-use callback_runtime::{ByValue, CBool, CName, CStrPtr, VaList, callback, fields};
+use callback_runtime::{
+    ByValue, CBool, CName, CPtr, CStrPtr, CType, Callback, FromC, Reason, VaList, callback, fields,
+};
 use core::ffi::{CStr, c_char, c_int, c_long, c_short, c_uchar, c_uint, c_ushort, c_void};
+use core::ptr::NonNull;
 
 fn verify() -> Verify {
     Verify::new().include(concat!(env!("CARGO_MANIFEST_DIR"), "/c")).header("verify.h")
@@ -38,6 +41,8 @@ mod sys {
     }
 
     pub struct status;
+
+    pub struct under_score;
 
     #[repr(C)]
     #[derive(Clone, Copy)]
@@ -405,6 +410,97 @@ fn functions_are_compared() {
     );
 }
 
+/// A block of `N` numbers.
+#[repr(C)]
+struct Block<const N: usize>([f64; N]);
+
+#[test]
+fn types_of_rust_are_found_in_c() {
+    type Underscores = unsafe extern "C" fn(NonNull<sys::under_score>, *const CPtr<sys::under_score>, *mut [c_int; 3]);
+    type Rows = unsafe extern "C" fn(NonNull<sys::under_score>, *const CPtr<sys::under_score>, *mut [c_int; 4]);
+    type Sizes<const N: usize> = unsafe extern "C" fn(usize, isize, f32, *const Block<N>);
+
+    let named = || verify().name::<Block<4>>("four");
+    let verified = named().function::<Underscores>("underscores").function::<Sizes<4>>("sizes");
+    verified.function::<unsafe extern "C" fn(Option<unsafe extern "C" fn(&sys::person)>)>("each_seen").check();
+    wrong(
+        verify().function::<Rows>("underscores"),
+        &["parameter 3: Rust says `int (*)[4]`, the header says `int (*)[3]`"],
+    );
+    // It has no name here.
+    assert_eq!(differences(named().function::<Sizes<5>>("sizes")).len(), 1);
+    let others = || verify().function::<unsafe extern "C" fn(isize, usize, f64, *const c_void)>("sizes");
+    assert_eq!(differences(others()).len(), 4);
+    let said = differences(others().allow_untyped());
+    let numbers = ["parameter 1: Rust says `int", "parameter 2: Rust says `uint", "parameter 3: Rust says `double`"];
+    assert!(said.len() == 3 && said.iter().zip(numbers).all(|(said, number)| said.starts_with(number)), "{said:?}");
+}
+
+#[test]
+#[cfg(all(target_pointer_width = "64", not(windows)))]
+fn numbers_of_128_bits() {
+    verify().function::<unsafe extern "C" fn(i128, u128)>("large").check();
+    assert_eq!(differences(verify().function::<unsafe extern "C" fn(u128, i128)>("large")).len(), 2);
+}
+
+#[test]
+fn functions_inside_of_functions() {
+    #[expect(improper_ctypes_definitions, reason = "`F` is a function")]
+    type Called<F> = unsafe extern "C" fn(Option<F>);
+
+    verify().function::<Called<unsafe extern "C" fn()>>("call_any").check();
+    let more = || verify().function::<Called<unsafe extern "C" fn(c_int)>>("call_any");
+    let told = differences(more());
+    assert!(told.len() == 1 && told[0].ends_with("`allow_unprototyped()` allows that"), "{told:?}");
+    more().allow_unprototyped().check();
+    verify().function::<Called<unsafe extern "C" fn(*const c_char, ...) -> c_int>>("log_with").check();
+    for said in [
+        differences(verify().function::<Called<unsafe extern "C" fn(*const c_char) -> c_int>>("log_with")),
+        differences(verify().function::<Called<unsafe extern "C" fn(*const c_char, c_int, ...) -> c_int>>("log_with")),
+    ] {
+        assert!(said.len() == 1 && said[0].starts_with("parameter 1: Rust says `int (*)(const char *"), "{said:?}");
+    }
+}
+
+#[test]
+#[cfg(all(target_arch = "x86_64", not(windows)))]
+fn calling_conventions_inside_of_functions() {
+    verify().function::<unsafe extern "C" fn(Option<unsafe extern "win64" fn(c_int) -> c_int>)>("use_ms").check();
+    let said =
+        differences(verify().function::<unsafe extern "C" fn(Option<unsafe extern "C" fn(c_int) -> c_int>)>("use_ms"));
+    assert_eq!(said.len(), 1, "{said:?}");
+}
+
+/// A type of the user's that is not what its name in C says.
+struct Wide(i64);
+
+unsafe impl CType for Wide {
+    type C = i64;
+}
+
+unsafe impl FromC<'_> for Wide {
+    unsafe fn from_c(c: i64) -> Result<Self, Reason> {
+        Ok(Wide(c))
+    }
+}
+
+impl CName for Wide {
+    const C_NAME: &'static str = "int";
+}
+
+#[callback(fail = -1)]
+fn wide_status(status: Wide) -> c_int {
+    status.0.try_into().unwrap()
+}
+
+#[test]
+fn a_name_that_is_not_true_is_not_repeated() {
+    let said = differences(verify().callback::<wide_status>().is_parameter("each_person", 3));
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(!said[0].contains("Rust says `int`"), "{said:?}");
+    assert_eq!(unsafe { wide_status::shim::<unsafe extern "C" fn(i64) -> c_int>()(4) }, 4);
+}
+
 /// `struct record` as it is.
 #[repr(C)]
 struct Record {
@@ -527,6 +623,10 @@ fn the_whole_report_reads_well() {
         .run()
         .unwrap();
     assert!(!report.is_same());
+    let value = &report.items()[2];
+    assert_eq!((value.name(), value.against()), ("the value 8", "`LEVEL_HIGH`"));
+    let difference = &value.differences()[0];
+    assert_eq!((difference.place(), difference.rust(), difference.header()), ("the value", Some("8"), "7"));
     assert_eq!(
         report.to_string(),
         "2 differences in 3 items compared with <verify.h>\n\

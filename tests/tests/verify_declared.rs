@@ -180,6 +180,8 @@ fn differences_are_told() {
     verify().declared::<wrong::store_errors>().allow_const().check();
     // An exception is for what was named together.
     verify().declared::<(wrong::store_errors, store_path)>().allow_const().check();
+    let others = verify().declared::<wrong::store_errors>().declared::<store_path>().allow_const();
+    assert_eq!(differences(others).len(), 1);
     let found = differences(verify().declared::<wrong::place>());
     assert_eq!(found, ["the type: Rust says `int`, the header says `char *`"]);
 }

@@ -110,8 +110,7 @@ impl Parser {
         let kind = match words.as_slice() {
             [] => return None,
             [name] if name == "void" => Kind::Void,
-            [name] if !is_number(name) => Kind::Named(name.clone()),
-            numbers => number(numbers).map_or_else(|| Kind::Named(numbers.join(" ")), Kind::Number),
+            words => number(words).map_or_else(|| Kind::Named(words.join(" ")), Kind::Number),
         };
         Some(CTy { constant, volatile, kind })
     }

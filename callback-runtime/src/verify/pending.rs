@@ -5,7 +5,7 @@ use std::string::{String, ToString};
 use std::vec::Vec;
 
 use super::c_parse;
-use super::c_type::{CTy, Function, Kind};
+use super::c_type::{CTy, Function};
 use super::check::Asked;
 use super::compare::{Comparison, Exception, Names};
 use super::item::{Against, Item, Subject};
@@ -160,7 +160,7 @@ impl Pending {
         let mut comparison = Comparison::default();
         comparison.types(&rust, &found.resolved, claimed, names);
         // Rust takes a `static` that is not `mut` for one that nobody changes.
-        comparison.except(Exception::Const, constant != is_constant(&found.resolved));
+        comparison.except(Exception::Const, constant != found.resolved.constant);
         let rust = claimed.map_or_else(|| rust_in_c(&rust, claimed, names), ToString::to_string);
         self.parts.push(Part {
             place: "the type".into(),
@@ -251,14 +251,6 @@ impl Pending {
         comparison.except(exception, true);
         let (rust, header) = (rust.map(ToString::to_string), header.to_string());
         self.parts.push(Part { place: place.into(), rust, header, comparison });
-    }
-}
-
-/// An array is constant where its elements are.
-fn is_constant(ty: &CTy) -> bool {
-    match &ty.kind {
-        Kind::Array(of, _) => is_constant(of),
-        _ => ty.constant,
     }
 }
 

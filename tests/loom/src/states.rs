@@ -5,7 +5,7 @@ use loom::sync::Arc;
 use loom::thread;
 
 use crate::frame::Core;
-use crate::state::{Account, Entry, State};
+use crate::state::{Account, Away, Entry, State};
 
 const COUNTED: Account = Account { counted: true, threads: true };
 
@@ -191,5 +191,42 @@ fn keeping_while_closing() {
         context.close();
         failing.join().unwrap();
         assert_eq!(context.core.released(), 1);
+    });
+}
+
+/// There is room for a few that say why they were not let in, and they keep nobody out.
+#[test]
+fn bystanders_are_counted_apart() {
+    model(|| {
+        let state = State::new();
+        assert!(state.enter(Entry::Exclusive, COUNTED));
+        for _ in 0..15 {
+            assert!(!state.enter(Entry::Exclusive, COUNTED));
+            assert_eq!(state.stand_by(), Ok(()));
+        }
+        assert_eq!(state.stand_by(), Err(Away::Crowded));
+        assert!(!state.leave(Entry::Exclusive, COUNTED) && !state.entered());
+        assert!(state.enter(Entry::Exclusive, COUNTED));
+        assert!(!state.leave(Entry::Exclusive, COUNTED));
+        for _ in 0..14 {
+            assert!(!state.stand_down());
+        }
+        assert!(!state.close(), "one is left");
+        assert_eq!(state.stand_by(), Err(Away::Closed));
+        assert!(state.stand_down());
+    });
+}
+
+/// Calls that nobody waits for leave no trace.
+#[test]
+fn calls_that_are_not_counted() {
+    model(|| {
+        for threads in [false, true] {
+            let (state, lent) = (State::new(), Account { counted: false, threads });
+            assert!(state.enter(Entry::Shared, lent) && !state.entered());
+            assert!(!state.leave(Entry::Shared, lent));
+            assert!(state.enter(Entry::Exclusive, lent) && state.entered());
+            assert!(!state.leave(Entry::Exclusive, lent) && !state.entered());
+        }
     });
 }

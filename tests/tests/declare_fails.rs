@@ -1,0 +1,152 @@
+//! Typed declarations: when C's result says that it failed, and pointers to what the caller has.
+
+use std::cmp::Ordering;
+use std::error::Error;
+use std::ffi::{CStr, c_int, c_void};
+use std::fmt;
+use std::ptr::null_mut;
+
+use callback_runtime::{CBox, CallError, callback};
+use callback_tests::{panic_of, reports};
+
+/// An error that has another behind it.
+#[derive(Debug)]
+struct Because(fmt::Error);
+
+impl fmt::Display for Because {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("there is a reason")
+    }
+}
+
+impl Error for Because {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&self.0)
+    }
+}
+
+impl From<usize> for Because {
+    fn from(_length: usize) -> Self {
+        Because(fmt::Error)
+    }
+}
+
+#[callback]
+unsafe extern "C" {
+    #[callback(fails = zero, error = Because)]
+    #[link_name = "declare_length"]
+    safe fn length(text: &CStr) -> usize;
+
+    /// The bytes alone, without a NUL behind them.
+    #[link_name = "memchr"]
+    safe fn find(text: &str, byte: c_int, #[len(text)] n: usize) -> *const c_void;
+
+    #[link_name = "declare_free"]
+    fn free_it(p: *mut c_void) -> c_int;
+
+    #[callback(errno = null, free = free_it)]
+    #[link_name = "declare_copy"]
+    safe fn copied(text: &CStr) -> CBox<CStr>;
+
+    /// C takes it over.
+    #[link_name = "declare_free"]
+    safe fn give(text: CBox<CStr>) -> c_int;
+
+    safe fn declare_freed() -> c_int;
+
+    #[callback(errno = zero)]
+    #[link_name = "peer_true"]
+    safe fn is_true(#[callback(fail = false)] f: fn(#[context] _: _) -> bool, #[context(f)] _: *mut c_void) -> bool;
+
+    #[callback(errno = nonzero)]
+    #[link_name = "peer_true"]
+    safe fn is_false(#[callback(fail = false)] f: fn(#[context] _: _) -> bool, #[context(f)] _: *mut c_void) -> bool;
+
+    /// A `_Bool` is never negative.
+    #[callback(errno = negative)]
+    #[link_name = "peer_true"]
+    safe fn whichever(#[callback(fail = false)] f: fn(#[context] _: _) -> bool, #[context(f)] _: *mut c_void) -> bool;
+
+    safe fn bsearch<'a, T>(
+        key: &T,
+        base: &'a [T],
+        #[len(base)] n: usize,
+        #[size_of(T)] size: usize,
+        compar: fn(&T, &T) -> Ordering,
+    ) -> Option<&'a T>;
+
+    #[link_name = "bsearch"]
+    safe fn bsearch_mut<'a, T: Unpin>(
+        key: &T,
+        base: &'a mut [T],
+        #[len(base)] n: usize,
+        #[size_of(T)] size: usize,
+        compar: fn(&T, &T) -> Ordering,
+    ) -> Option<&'a mut T>;
+
+    /// Nothing stops it.
+    safe fn declare_two(
+        n: c_int,
+        #[callback(ok = 0, err = 0)] left: fn(#[context] _: _, value: c_int) -> Result<(), String>,
+        #[context(left)] _: *mut c_void,
+        #[callback(ok = 0, err = 0)] right: fn(value: c_int, #[context] _: _) -> Result<(), String>,
+        #[context(right)] _: *mut c_void,
+    ) -> c_int;
+}
+
+#[test]
+fn a_length_of_zero() {
+    assert_eq!(length(c"four").unwrap(), 4);
+    let failed: CallError<_, fmt::Error> = CallError::C(length(c"").unwrap_err());
+    assert_eq!(failed.to_string(), "there is a reason");
+    assert!(failed.source().is_some_and(|source| source.is::<fmt::Error>()));
+}
+
+#[test]
+fn null() {
+    assert_eq!(&*copied(c"text").unwrap(), c"text");
+    assert!(copied(c"").is_err());
+    let before = declare_freed();
+    let copy = copied(c"given").unwrap();
+    assert_eq!(unsafe { CStr::from_ptr(copy.as_ptr()) }, c"given");
+    give(copy);
+    assert_eq!(declare_freed(), before + 1);
+}
+
+#[test]
+fn truth_values() {
+    assert_eq!((is_true(|| true).ok(), is_true(|| false).ok()), (Some(true), None));
+    assert_eq!((is_false(|| true).ok(), is_false(|| false).ok()), (None, Some(())));
+    assert_eq!((whichever(|| true).ok(), whichever(|| false).ok()), (Some(true), Some(false)));
+}
+
+#[test]
+fn bytes_without_a_nul() {
+    let text = "seven\0!";
+    assert_eq!(find(text, c_int::from(b'!')), text[6..].as_ptr().cast());
+    assert_eq!(find(text, c_int::from(b'?')), null_mut());
+}
+
+/// What C found is the caller's.
+#[test]
+fn an_element_is_found() {
+    let mut numbers = [1, 4, 9, 16];
+    let found = bsearch(&9, &numbers, |a, b| a.cmp(b)).unwrap().unwrap();
+    assert!(std::ptr::eq(found, &numbers[2]));
+    assert_eq!(bsearch(&5, &numbers, |a, b| a.cmp(b)), Ok(None));
+    *bsearch_mut(&9, &mut numbers, |a, b| a.cmp(b)).unwrap().unwrap() = 10;
+    assert_eq!(bsearch_mut(&9, &mut numbers, |a, b| a.cmp(b)), Ok(None));
+    assert_eq!(numbers, [1, 4, 10, 16]);
+}
+
+/// What one callback stopped with is reported where the other panics.
+#[test]
+fn a_panic_goes_before_an_error() {
+    let stop = |panics| if panics { panic!("lost") } else { Err("told".to_owned()) };
+    for panics in [false, true] {
+        let (text, reports) = reports(|| panic_of(|| declare_two(1, |_| stop(panics), |_| stop(!panics))));
+        assert_eq!(text, "lost");
+        assert_eq!(reports.len(), 1, "{reports:?}");
+        assert!(reports[0].contains("String"), "{reports:?}");
+    }
+}
