@@ -18,4 +18,7 @@ fn the_context(#[data(x)] visit: Callee<'_, Visit>, #[context] x: &u8) {}
 #[callback]
 fn twice(#[data(data)] #[data(data)] visit: Callee<'_, Visit>, data: *mut c_void) {}
 
+#[callback]
+fn empty(#[data()] visit: Callee<'_, Visit>, _payload: *mut c_void) {}
+
 fn main() {}

@@ -11,4 +11,9 @@ fn result() -> (i32, i32) {
     (0, 0)
 }
 
+#[callback]
+fn no_fail() -> (i32, i32) {
+    (0, 0)
+}
+
 fn main() {}
