@@ -2,4 +2,5 @@
 
 mod edits;
 mod golden;
+mod lifetimes;
 mod messages;

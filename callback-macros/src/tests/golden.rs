@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use syn::{Item, Meta};
 
 use crate::expand::expand;
@@ -38,13 +38,22 @@ fn inputs() -> Vec<PathBuf> {
     inputs
 }
 
-/// Expands the one item of a file, which has `#[callback]` as its last attribute before the function.
+/// Expands the items of a file, each of which has `#[callback]` as its last attribute.
 fn expand_file(path: &Path) -> String {
     let text = fs::read_to_string(path).unwrap();
-    let tokens: TokenStream = text.parse().unwrap();
-    let (_, args, item) = split(&tokens.into_iter().collect::<Vec<_>>()).unwrap();
-    let file = syn::parse2(expand(args, &item)).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let tokens: Vec<TokenTree> = text.parse::<TokenStream>().unwrap().into_iter().collect();
+    let items = items(&tokens).map(|item| split(item).unwrap());
+    let expanded = items.map(|(_, args, item)| expand(args, &item)).collect();
+    let file = syn::parse2(expanded).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     prettyplease::unparse(&file)
+}
+
+/// An item ends with a `;` or a block.
+pub(super) fn items(tokens: &[TokenTree]) -> impl Iterator<Item = &[TokenTree]> {
+    tokens.split_inclusive(|token| match token {
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+        token => token.to_string() == ";",
+    })
 }
 
 /// Takes the first `#[callback(ARGS)]` off an item: its place, the arguments, and the rest.

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::LitStr;
 
-use super::golden::split;
+use super::golden::{items, split};
 use crate::expand::expand;
 
 /// `LINE:COLUMN: MESSAGE`
@@ -48,7 +48,7 @@ fn inputs() -> impl Iterator<Item = PathBuf> {
 
 /// What stands in a `.stderr`, but for what rustc says.
 fn blessed(path: &Path) -> Messages {
-    let text = fs::read_to_string(path).unwrap();
+    let text = fs::read_to_string(path).unwrap_or_default();
     let lines = text.lines().zip(text.lines().skip(1));
     let errors = lines.filter_map(|(line, place)| Some((line.strip_prefix("error: ")?, place)));
     let of_macro = errors.filter(|(message, _)| !OF_RUSTC.iter().any(|start| message.starts_with(start)));
@@ -83,13 +83,9 @@ impl Expander {
         self.items(at, expand(args, item));
     }
 
-    /// Reads a file, or the expansion of an attribute. An item ends with a `;` or a block.
+    /// Reads a file, or the expansion of an attribute.
     fn items(&mut self, at: Span, tokens: TokenStream) {
-        let ends = |token: &TokenTree| match token {
-            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
-            token => token.to_string() == ";",
-        };
-        vec(tokens).split_inclusive(ends).for_each(|item| self.item(at, item));
+        items(&vec(tokens)).for_each(|item| self.item(at, item));
     }
 
     fn item(&mut self, at: Span, item: &[TokenTree]) {
