@@ -79,6 +79,7 @@ fn golden_items_are_named_or_unnamed() {
             let expected = matches!(
                 &item,
                 Item::Fn(_)
+                    | Item::ForeignMod(_)
                     | Item::Enum(_)
                     | Item::Struct(_)
                     | Item::Macro(_)
