@@ -2,5 +2,6 @@
 
 mod edits;
 mod golden;
+mod groups;
 mod lifetimes;
 mod messages;
