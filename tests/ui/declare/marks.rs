@@ -22,6 +22,8 @@ unsafe extern "C" {
     );
     safe fn no_callback(f: c_int, #[destroy(f)] _: Option<unsafe extern "C" fn(*mut c_void)>);
     safe fn fixed_twice(#[len(n)] a: &[u8], n: usize, #[len(a)] m: usize);
+    safe fn unread(#[callback] f: c_int, #[context(f)] _: *mut c_void);
+    safe fn patterns(ref a: c_int, b @ _: c_int);
     safe fn unwritten(value: _);
     safe fn referred(db: &&'static Db, name: &&'static str, ends: &&Db);
     type Db;

@@ -11,6 +11,16 @@ impl A {
     fn run(&self) {}
 }
 
+struct Ends;
+
+#[callback(mod = ends here)]
+impl Ends {
+    #[callback(context = middle)]
+    fn run(&self) -> Result<(), c_int> {
+        Ok(())
+    }
+}
+
 struct B;
 
 #[callback(table = Ops)]
