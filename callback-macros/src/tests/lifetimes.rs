@@ -6,7 +6,7 @@ use syn::Lifetime;
 use crate::lifetimes::{elides, mentioned, name_all, rename};
 
 /// A type, the same with what it elides called `'n` and its `'r` too, and whether it elides something.
-const TYPES: [(&str, &str, bool); 16] = [
+const TYPES: [(&str, &str, bool); 18] = [
     ("&T", "&'n T", true),
     ("&'_ mut [&T]", "&'n mut [&'n T]", true),
     ("Row<'_, 'a>", "Row<'n, 'a>", true),
@@ -22,6 +22,8 @@ const TYPES: [(&str, &str, bool); 16] = [
     ("Map<fn(&T) -> Row<&U>, &V>", "Map<fn(&T) -> Row<&U>, &'n V>", true),
     ("dyn Fn(&T) -> &U + 'r", "dyn Fn(&T) -> &U + 'n", false),
     ("Item<dyn Fn() -> &T, Of = &U>", "Item<dyn Fn() -> &T, Of = &'n U>", true),
+    ("fn(&T) -> Map<A, &U>", "fn(&T) -> Map<A, &U>", false),
+    ("<Box<dyn Fn(A)>>::Of<&U>", "<Box<dyn Fn(A)>>::Of<&'n U>", true),
     ("Of<dyn Fn(&T), &U>", "Of<dyn Fn(&T), &'n U>", true),
     ("c_type!(&T)", "c_type!(&'n T)", true),
 ];

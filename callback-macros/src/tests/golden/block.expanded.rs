@@ -107,9 +107,10 @@ const _: () = {
 #[link(name = "db")]
 #[cfg(unix)]
 unsafe extern "C" {
+    #[link_name = "db_all_names"]
     /**
 ```c
-extern const char *const *const db_names;
+extern const char *const *const db_all_names;
 ```*/
     static db_names: *const *const c_char;
 }
@@ -117,7 +118,7 @@ extern const char *const *const db_names;
 ///The C variable behind [`db_names`](static@db_names).
 /**
 ```c
-extern const char *const *const db_names;
+extern const char *const *const db_all_names;
 ```*/
 #[allow(non_camel_case_types)]
 #[allow(dead_code)]
@@ -137,13 +138,56 @@ const _: () = {
     #[allow(unused_imports)]
     use __callback_runtime::{Unnamed as _, Referred as _};
     impl __callback_runtime::Declaration for db_names {
-        const C_NAME: &'static __callback_runtime::str = "db_names";
+        const C_NAME: &'static __callback_runtime::str = "db_all_names";
         type __Type = *const *const c_char;
         const __C: &'static [&'static __callback_runtime::str] = &[
-            "extern const char *const *const db_names;",
+            "extern const char *const *const db_all_names;",
         ];
         const __VARIABLE: __callback_runtime::Option<__callback_runtime::bool> = __callback_runtime::Option::Some(
             true,
+        );
+    }
+};
+#[link(name = "db")]
+#[cfg(unix)]
+unsafe extern "C" {
+    /**
+```c
+extern void *db_user;
+```*/
+    static mut db_user: *mut c_void;
+}
+#[cfg(unix)]
+///The C variable behind [`db_user`](static@db_user).
+/**
+```c
+extern void *db_user;
+```*/
+#[allow(non_camel_case_types)]
+#[allow(dead_code)]
+enum db_user {}
+#[cfg(unix)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::{Unnamed as _, Referred as _};
+    impl __callback_runtime::Declaration for db_user {
+        const C_NAME: &'static __callback_runtime::str = "db_user";
+        type __Type = *mut c_void;
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "extern void *db_user;",
+        ];
+        const __VARIABLE: __callback_runtime::Option<__callback_runtime::bool> = __callback_runtime::Option::Some(
+            false,
         );
     }
 };
@@ -317,11 +361,10 @@ const _: () = {
 )]
 /**
 ```c
-intptr_t db_write(Db *db, const char *name, const uint8_t *first, uint8_t *second, unsigned int n);
+intptr_t db_write(Db *db, const uint8_t *first, uint8_t *second, size_t n);
 ```*/
 fn db_write(
     db: &Db,
-    name: &str,
     first: &[u8],
     second: &mut [u8],
 ) -> ::core::result::Result<isize, crate::rt::CallError<::std::io::Error>> {
@@ -332,10 +375,9 @@ fn db_write(
         #[link_name = "db_write"]
         fn __callback_c_function(
             __callback_c0: <&'static Db as __callback_runtime::CType>::C,
-            __callback_c1: <&'static str as __callback_runtime::CType>::C,
-            __callback_c2: <&'static [u8] as __callback_runtime::CType>::C,
-            __callback_c3: <&'static mut [u8] as __callback_runtime::CType>::C,
-            __callback_c4: <c_uint as __callback_runtime::CType>::C,
+            __callback_c1: <&'static [u8] as __callback_runtime::CType>::C,
+            __callback_c2: <&'static mut [u8] as __callback_runtime::CType>::C,
+            __callback_c3: <usize as __callback_runtime::CType>::C,
         ) -> <isize as __callback_runtime::CType>::C;
     }
     let mut __callback_kept0 = __callback_runtime::kept_argument::<
@@ -347,21 +389,12 @@ fn db_write(
         ),
         "db",
     )?;
-    let mut __callback_kept1 = __callback_runtime::kept_argument::<
-        &str,
+    let __callback_kept1 = __callback_runtime::counted_argument::<&[u8]>(first);
+    let __callback_kept2 = __callback_runtime::counted_argument::<&mut [u8]>(second);
+    let __callback_kept3 = __callback_runtime::length::<
+        usize,
     >(
-        name,
-        __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::", "db_write"
-        ),
-        "name",
-    )?;
-    let __callback_kept2 = __callback_runtime::counted_argument::<&[u8]>(first);
-    let __callback_kept3 = __callback_runtime::counted_argument::<&mut [u8]>(second);
-    let __callback_kept4 = __callback_runtime::length::<
-        c_uint,
-    >(
-        &[__callback_kept2.count(), __callback_kept3.count()],
+        &[__callback_kept1.count(), __callback_kept2.count()],
         __callback_runtime::concat!(
             __callback_runtime::module_path!(), "::", "db_write"
         ),
@@ -373,8 +406,7 @@ fn db_write(
                 __callback_kept0.c(),
                 __callback_kept1.c(),
                 __callback_kept2.c(),
-                __callback_kept3.c(),
-                __callback_kept4,
+                __callback_kept3,
             )
         };
         if __callback_runtime::is_negative(__callback_returned) {
@@ -403,7 +435,7 @@ fn db_write(
 ///The C function behind [`db_write`](fn@db_write).
 /**
 ```c
-intptr_t db_write(Db *db, const char *name, const uint8_t *first, uint8_t *second, unsigned int n);
+intptr_t db_write(Db *db, const uint8_t *first, uint8_t *second, size_t n);
 ```*/
 #[allow(non_camel_case_types)]
 #[allow(dead_code)]
@@ -425,15 +457,14 @@ const _: () = {
         const C_NAME: &'static __callback_runtime::str = "db_write";
         type __Type = unsafe extern "C" fn(
             <&'static Db as __callback_runtime::CType>::C,
-            <&'static str as __callback_runtime::CType>::C,
             <&'static [u8] as __callback_runtime::CType>::C,
             <&'static mut [u8] as __callback_runtime::CType>::C,
-            <c_uint as __callback_runtime::CType>::C,
+            <usize as __callback_runtime::CType>::C,
         ) -> <isize as __callback_runtime::CType>::C;
         const __C: &'static [&'static __callback_runtime::str] = &[
             "intptr_t db_write(",
             __callback_runtime::c_name(__callback_runtime::Named::<Db>::NAME, "", "Db"),
-            " *db, const char *name, const uint8_t *first, uint8_t *second, unsigned int n);",
+            " *db, const uint8_t *first, uint8_t *second, size_t n);",
         ];
     }
 };
@@ -451,7 +482,7 @@ const _: () = {
 ```c
 void *db_find2(const void *items, size_t n, size_t size, const uint8_t (*keys)[N], int *index, char **message);
 ```*/
-fn find<'a, T: Copy, const N: usize>(
+fn find<'a, T: Copy + 'a, const N: usize>(
     items: &'a [T],
     keys: Option<&[u8; N]>,
 ) -> ::core::result::Result<(*mut T, c_int, Option<CBox<CStr>>), DbError> {
@@ -1001,6 +1032,75 @@ const _: () = {
 )]
 /**
 ```c
+void db_named(const char *name);
+```*/
+fn db_named(name: &str) -> ::core::result::Result<(), crate::rt::Refused> {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    #[link(name = "db")]
+    unsafe extern "C" {
+        #[link_name = "db_named"]
+        fn __callback_c_function(
+            __callback_c0: <&'static str as __callback_runtime::CType>::C,
+        );
+    }
+    let mut __callback_kept0 = __callback_runtime::kept_argument::<
+        &str,
+    >(
+        name,
+        __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::", "db_named"
+        ),
+        "name",
+    )?;
+    (|| {
+        let __callback_returned = unsafe { __callback_c_function(__callback_kept0.c()) };
+        __callback_runtime::Result::<_, __callback_runtime::Refused>::Ok(())
+    })()
+}
+///The C function behind [`db_named`](fn@db_named).
+/**
+```c
+void db_named(const char *name);
+```*/
+#[allow(non_camel_case_types)]
+#[allow(dead_code)]
+enum db_named {}
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::{Unnamed as _, Referred as _};
+    impl __callback_runtime::Declaration for db_named {
+        const C_NAME: &'static __callback_runtime::str = "db_named";
+        type __Type = unsafe extern "C" fn(
+            <&'static str as __callback_runtime::CType>::C,
+        );
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "void db_named(const char *name);",
+        ];
+    }
+};
+#[allow(
+    non_snake_case,
+    unused_variables,
+    unused_qualifications,
+    unused_unsafe,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+/**
+```c
 int db_printf(const char *format, ...);
 ```*/
 fn db_printf(format: &CStr) -> c_int {
@@ -1333,15 +1433,15 @@ const _: () = {
     clippy::nursery,
     clippy::restriction,
 )]
-/**
-```c
-void db_sort(void *items, size_t n, int (*compare)(const void *, const void *), int (*f)(const void *));
-```*/
-fn db_sort<T>(
+fn db_sort<'a, T: Compare + 'a>(
     items: &mut [T],
-    compare: unsafe extern "C" fn(*const c_void, *const c_void) -> c_int,
+    compare: extern "C" fn(*const c_void, *const c_void) -> c_int,
     f: impl ::core::ops::FnMut(&T) -> Ordering + ::core::marker::Send,
-) -> ::core::result::Result<(), crate::rt::Refused> {
+) -> ::core::result::Result<(), crate::rt::Refused>
+where
+    T: Debug,
+    'a: 'static,
+{
     use crate::rt::__private as __callback_runtime;
     #[allow(improper_ctypes, clashing_extern_declarations)]
     #[link(name = "db")]
@@ -1350,7 +1450,7 @@ fn db_sort<T>(
         fn __callback_c_function(
             __callback_c0: *mut __callback_runtime::c_void,
             __callback_c1: <usize as __callback_runtime::CType>::C,
-            __callback_c2: <unsafe extern "C" fn(
+            __callback_c2: <extern "C" fn(
                 *const c_void,
                 *const c_void,
             ) -> c_int as __callback_runtime::CType>::C,
@@ -1359,11 +1459,12 @@ fn db_sort<T>(
     }
     #[allow(clippy::needless_pass_by_ref_mut, clippy::trivially_copy_pass_by_ref)]
     #[allow(clippy::too_many_arguments, unused_mut)]
-    fn __callback_f<T, __CallbackClosure0>(
+    fn __callback_f<T: Compare + 'a, __CallbackClosure0>(
         __callback_value0: &T,
         __callback_closure: &mut __CallbackClosure0,
     ) -> Ordering
     where
+        T: Debug,
         __CallbackClosure0: ::core::ops::FnMut(&T) -> Ordering + ::core::marker::Send,
     {
         __callback_closure(__callback_value0)
@@ -1374,8 +1475,9 @@ fn db_sort<T>(
 int __callback_f(const T *);
 ```*/
     #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
-    enum __callback_f<T, __CallbackClosure0>
+    enum __callback_f<T: Compare + 'a, __CallbackClosure0>
     where
+        T: Debug,
         __CallbackClosure0: ::core::ops::FnMut(&T) -> Ordering + ::core::marker::Send,
     {
         #[doc(hidden)]
@@ -1398,9 +1500,10 @@ int __callback_f(const T *);
         use crate::rt::__private as __callback_runtime;
         #[allow(unused_imports)]
         use __callback_runtime::Unnamed as _;
-        unsafe impl<T, __CallbackClosure0> __callback_runtime::Callback
+        unsafe impl<T: Compare + 'a, __CallbackClosure0> __callback_runtime::Callback
         for __callback_f<T, __CallbackClosure0>
         where
+            T: Debug,
             __CallbackClosure0: ::core::ops::FnMut(&T) -> Ordering
                 + ::core::marker::Send,
         {
@@ -1455,8 +1558,9 @@ int __callback_f(const T *);
             ];
         }
         #[allow(dead_code)]
-        fn __callback_threads<T, __CallbackClosure0>()
+        fn __callback_threads<T: Compare + 'a, __CallbackClosure0>()
         where
+            T: Debug,
             __CallbackClosure0: ::core::ops::FnMut(&T) -> Ordering
                 + ::core::marker::Send,
         {
@@ -1467,13 +1571,14 @@ int __callback_f(const T *);
             >();
         }
         unsafe extern "system" fn __callback_shim<
-            T,
+            T: Compare + 'a,
             __CallbackClosure0,
             __CallbackOwner: __callback_runtime::Owner,
         >(
             __callback_c0: <&T as __callback_runtime::CType>::C,
         ) -> <Ordering as __callback_runtime::CType>::C
         where
+            T: Debug,
             __CallbackClosure0: ::core::ops::FnMut(&T) -> Ordering
                 + ::core::marker::Send,
         {
@@ -1503,11 +1608,12 @@ int __callback_f(const T *);
                 )
             }
         }
-        unsafe fn __callback_body<T, __CallbackClosure0>(
+        unsafe fn __callback_body<T: Compare + 'a, __CallbackClosure0>(
             (__callback_c0,): (<&T as __callback_runtime::CType>::C,),
             __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
         ) -> __callback_runtime::Ended<<Ordering as __callback_runtime::CType>::C>
         where
+            T: Debug,
             __CallbackClosure0: ::core::ops::FnMut(&T) -> Ordering
                 + ::core::marker::Send,
         {
@@ -1535,7 +1641,7 @@ int __callback_f(const T *);
     };
     let __callback_kept0 = __callback_runtime::counted_argument::<&mut [T]>(items);
     let mut __callback_kept2 = __callback_runtime::kept_argument::<
-        unsafe extern "C" fn(*const c_void, *const c_void) -> c_int,
+        extern "C" fn(*const c_void, *const c_void) -> c_int,
     >(
         compare,
         __callback_runtime::concat!(__callback_runtime::module_path!(), "::", "db_sort"),
@@ -1573,52 +1679,3 @@ int __callback_f(const T *);
         ),
     )
 }
-///The C function behind [`db_sort`](fn@db_sort).
-/**
-```c
-void db_sort(void *items, size_t n, int (*compare)(const void *, const void *), int (*f)(const void *));
-```*/
-#[allow(non_camel_case_types)]
-#[allow(dead_code)]
-enum db_sort {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
-#[forbid(unsafe_op_in_unsafe_fn)]
-const _: () = {
-    use crate::rt::__private as __callback_runtime;
-    #[allow(unused_imports)]
-    use __callback_runtime::{Unnamed as _, Referred as _};
-    #[allow(dead_code)]
-    type T = ();
-    impl __callback_runtime::Declaration for db_sort {
-        const C_NAME: &'static __callback_runtime::str = "db_sort";
-        type __Type = unsafe extern "C" fn(
-            <&'static mut [T] as __callback_runtime::CType>::C,
-            <usize as __callback_runtime::CType>::C,
-            <unsafe extern "C" fn(
-                *const c_void,
-                *const c_void,
-            ) -> c_int as __callback_runtime::CType>::C,
-            __callback_runtime::Option<
-                unsafe extern "system" fn(
-                    <&T as __callback_runtime::CType>::C,
-                ) -> <Ordering as __callback_runtime::CType>::C,
-            >,
-        );
-        const __C: &'static [&'static __callback_runtime::str] = &[
-            "void db_sort(",
-            "void",
-            " *items, size_t n, int (*compare)(const void *, const void *), int (",
-            __callback_runtime::convention("system"),
-            "*f)(const ",
-            "void",
-            " *));",
-        ];
-    }
-};

@@ -9,18 +9,20 @@ unsafe extern "C" {
     #[cfg(feature = "variables")]
     pub static db_version: c_int;
     static mut db_counters: [[u8; 4]; 2];
+    #[link_name = "db_all_names"]
     safe static db_names: *const *const c_char;
+    static mut db_user: *mut c_void;
 
     #[callback(free = db_free)]
     pub safe fn db_new() -> Option<CBox<Db>>;
     unsafe fn db_free(db: *mut Db);
 
     #[callback(errno = negative)]
-    safe fn db_write(db: &Db, name: &str, first: &[u8], second: &mut [u8], #[len(first, second)] n: c_uint) -> isize;
+    safe fn db_write(db: &Db, first: &[u8], second: &mut [u8], #[len(first, second)] n: usize) -> isize;
 
     #[link_name = "db_find2"]
     #[callback(fails = null, error = DbError)]
-    safe fn find<'a, T: Copy, const N: usize>(
+    safe fn find<'a, T: Copy + 'a, const N: usize>(
         items: &'a [T],
         #[len(items)] n: size_t,
         #[size_of(T)] size: usize,
@@ -36,6 +38,8 @@ unsafe extern "C" {
 
     safe fn db_conditional(#[cfg(windows)] handle: usize, flags: c_uint) -> ();
 
+    safe fn db_named(name: &str);
+
     safe fn db_printf(format: &CStr, ...) -> c_int;
 
     safe fn db_set(
@@ -46,10 +50,12 @@ unsafe extern "C" {
         #[context(f)] _: *mut c_void,
     ) -> c_int;
 
-    safe fn db_sort<T>(
+    safe fn db_sort<'a, T: Compare + 'a>(
         items: &mut [T],
         #[len(items)] n: usize,
-        compare: unsafe extern "C" fn(*const c_void, *const c_void) -> c_int,
+        compare: extern "C" fn(*const c_void, *const c_void) -> c_int,
         #[callback(threads)] f: extern "system" fn(&T) -> Ordering,
-    );
+    ) where
+        T: Debug,
+        'a: 'static;
 }

@@ -229,10 +229,11 @@ const _: () = {
 )]
 /**
 ```c
-int subscribe(const Db *db, void (*f)(void *), void *user);
+int subscribe(const Db *db, const char *name, void (*f)(void *), void *user);
 ```*/
 fn subscribe<'kept>(
     db: &'kept Db,
+    name: &CStr,
     f: ::core::option::Option<
         ::callback_runtime::__private::Box<
             dyn ::core::ops::FnMut() + ::core::marker::Send,
@@ -245,8 +246,9 @@ fn subscribe<'kept>(
         #[link_name = "subscribe"]
         fn __callback_c_function(
             __callback_c0: <&'static Db as __callback_runtime::CType>::C,
-            __callback_c1: __callback_runtime::CFn,
-            __callback_c2: *mut c_void,
+            __callback_c1: <&'static CStr as __callback_runtime::CType>::C,
+            __callback_c2: __callback_runtime::CFn,
+            __callback_c3: *mut c_void,
         ) -> <c_int as __callback_runtime::CType>::C;
     }
     #[allow(clippy::needless_pass_by_ref_mut)]
@@ -389,9 +391,20 @@ void __callback_f(void *);
             "db",
         ),
     );
+    let mut __callback_kept1 = __callback_runtime::sure(
+        __callback_runtime::kept_argument::<
+            &CStr,
+        >(
+            name,
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "subscribe"
+            ),
+            "name",
+        ),
+    );
     #[allow(unused_mut)]
-    let mut __callback_context1 = f;
-    let __callback_scope1 = __callback_context1
+    let mut __callback_context2 = f;
+    let __callback_scope2 = __callback_context2
         .map(|__callback_one| <__callback_f<
             _,
         > as __callback_runtime::Callback>::own(__callback_one));
@@ -400,8 +413,9 @@ void __callback_f(void *);
             let __callback_returned = unsafe {
                 __callback_c_function(
                     __callback_kept0.c(),
-                    __callback_runtime::Lent::shim(&__callback_scope1),
-                    __callback_runtime::Lent::context(&__callback_scope1),
+                    __callback_kept1.c(),
+                    __callback_runtime::Lent::shim(&__callback_scope2),
+                    __callback_runtime::Lent::context(&__callback_scope2),
                 )
             };
             let __callback_value = unsafe {
@@ -415,12 +429,12 @@ void __callback_f(void *);
                     __callback_runtime::Option::None,
                 )
             }?;
-            let __callback_subscription1 = {
-                let f = __callback_runtime::Lent::shim(&__callback_scope1);
+            let __callback_subscription2 = {
+                let f = __callback_runtime::Lent::shim(&__callback_scope2);
                 let user: *mut c_void = __callback_runtime::Lent::context(
-                    &__callback_scope1,
+                    &__callback_scope2,
                 );
-                __callback_scope1
+                __callback_scope2
                     .map(|__callback_one| __callback_runtime::Subscription::of_one_thread(
                         __callback_one
                             .on_close(move || {
@@ -431,14 +445,14 @@ void __callback_f(void *);
             __callback_runtime::Result::<
                 _,
                 __callback_runtime::Refused,
-            >::Ok((__callback_value, __callback_subscription1))
+            >::Ok((__callback_value, __callback_subscription2))
         })(),
     )
 }
 ///The C function behind [`subscribe`](fn@subscribe).
 /**
 ```c
-int subscribe(const Db *db, void (*f)(void *), void *user);
+int subscribe(const Db *db, const char *name, void (*f)(void *), void *user);
 ```*/
 #[allow(non_camel_case_types)]
 #[allow(dead_code)]
@@ -460,6 +474,7 @@ const _: () = {
         const C_NAME: &'static __callback_runtime::str = "subscribe";
         type __Type = unsafe extern "C" fn(
             <&'static Db as __callback_runtime::CType>::C,
+            <&'static CStr as __callback_runtime::CType>::C,
             __callback_runtime::Option<
                 unsafe extern "C" fn(*mut __callback_runtime::c_void) -> (),
             >,
@@ -469,7 +484,7 @@ const _: () = {
             "int subscribe(",
             __callback_runtime::Opacity::<Db>::CONSTANT,
             __callback_runtime::c_name(__callback_runtime::Named::<Db>::NAME, "", "Db"),
-            " *db, void (*f)(void *), void *user);",
+            " *db, const char *name, void (*f)(void *), void *user);",
         ];
     }
 };

@@ -3,11 +3,12 @@ unsafe extern "C" {
     safe fn attach(
         #[callback(retained, fail = -1)] f: fn(value: c_int, #[context] _: _) -> c_int,
         #[context(f)] _: *mut c_void,
-        #[destroy(f)] _: Option<unsafe extern "C" fn(*const c_char, #[context] *mut c_void)>,
+        #[destroy(f)] _: (Option<unsafe extern "C" fn(*const c_char, #[context] *mut c_void)>),
     );
 
     safe fn subscribe(
         db: &Db,
+        name: &CStr,
         #[callback(retained, threads, unregister = unsubscribe(db, f, user))] f: Option<fn(#[context] _: _)>,
         #[context(f)] user: *mut c_void,
     ) -> c_int;
