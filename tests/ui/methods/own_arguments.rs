@@ -19,6 +19,11 @@ impl Ends {
     fn run(&self) -> Result<(), c_int> {
         Ok(())
     }
+
+    #[callback]
+    fn left(&self) -> c_int {
+        0
+    }
 }
 
 struct B;
