@@ -1032,9 +1032,12 @@ const _: () = {
 )]
 /**
 ```c
-void db_named(const char *name);
+void db_named(const char *name, const char *const *other);
 ```*/
-fn db_named(name: &str) -> ::core::result::Result<(), crate::rt::Refused> {
+fn db_named(
+    name: &str,
+    other: &CStrPtr,
+) -> ::core::result::Result<(), crate::rt::Refused> {
     use crate::rt::__private as __callback_runtime;
     #[allow(improper_ctypes, clashing_extern_declarations)]
     #[link(name = "db")]
@@ -1042,6 +1045,7 @@ fn db_named(name: &str) -> ::core::result::Result<(), crate::rt::Refused> {
         #[link_name = "db_named"]
         fn __callback_c_function(
             __callback_c0: <&'static str as __callback_runtime::CType>::C,
+            __callback_c1: <&'static CStrPtr as __callback_runtime::CType>::C,
         );
     }
     let mut __callback_kept0 = __callback_runtime::kept_argument::<
@@ -1053,15 +1057,26 @@ fn db_named(name: &str) -> ::core::result::Result<(), crate::rt::Refused> {
         ),
         "name",
     )?;
+    let mut __callback_kept1 = __callback_runtime::kept_argument::<
+        &CStrPtr,
+    >(
+        other,
+        __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::", "db_named"
+        ),
+        "other",
+    )?;
     (|| {
-        let __callback_returned = unsafe { __callback_c_function(__callback_kept0.c()) };
+        let __callback_returned = unsafe {
+            __callback_c_function(__callback_kept0.c(), __callback_kept1.c())
+        };
         __callback_runtime::Result::<_, __callback_runtime::Refused>::Ok(())
     })()
 }
 ///The C function behind [`db_named`](fn@db_named).
 /**
 ```c
-void db_named(const char *name);
+void db_named(const char *name, const char *const *other);
 ```*/
 #[allow(non_camel_case_types)]
 #[allow(dead_code)]
@@ -1083,9 +1098,10 @@ const _: () = {
         const C_NAME: &'static __callback_runtime::str = "db_named";
         type __Type = unsafe extern "C" fn(
             <&'static str as __callback_runtime::CType>::C,
+            <&'static CStrPtr as __callback_runtime::CType>::C,
         );
         const __C: &'static [&'static __callback_runtime::str] = &[
-            "void db_named(const char *name);",
+            "void db_named(const char *name, const char *const *other);",
         ];
     }
 };

@@ -38,7 +38,7 @@ unsafe extern "C" {
 
     safe fn db_conditional(#[cfg(windows)] handle: usize, flags: c_uint) -> ();
 
-    safe fn db_named(name: &str);
+    safe fn db_named(name: &str, other: &CStrPtr);
 
     safe fn db_printf(format: &CStr, ...) -> c_int;
 

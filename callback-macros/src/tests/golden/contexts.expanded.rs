@@ -294,6 +294,7 @@ const _: () = {
     }
 };
 #[allow(clippy::needless_pass_by_ref_mut)]
+#[keep(no_mangle)]
 fn object(call: &mut (dyn FnMut(c_int))) {}
 /**The callback made of [`object`](fn@object).
 
@@ -570,11 +571,9 @@ const _: () = {
 };
 #[cfg(unix)]
 #[::callback_runtime::callback()]
-#[keep(no_mangle)]
 #[cfg_attr(unix, deprecated)]
 fn conditional(#[len(2)] #[cfg(any())] pair: &[u8]) {}
 #[cfg(not(unix))]
 #[::callback_runtime::callback()]
-#[keep(no_mangle)]
 #[cfg_attr(unix, deprecated)]
 fn conditional(pair: &[u8]) {}

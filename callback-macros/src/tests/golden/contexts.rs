@@ -8,6 +8,7 @@ fn embedded<'a>(#[context(embedded = Base)] state: &mut State, name: &'a CStr) {
 fn found(base: &Base, code: c_int, #[context(from = user(base, code))] state: &State) {}
 
 #[callback]
+#[keep(no_mangle)]
 fn object(#[context] call: &mut (dyn FnMut(c_int) +)) {}
 
 #[callback]
@@ -15,6 +16,5 @@ fn object(#[context] call: &mut (dyn FnMut(c_int) +)) {}
 fn exported(#[context] state: &mut State, a: u8, b: u8, c: u8, d: u8, e: u8, f: u8) {}
 
 #[callback]
-#[keep(no_mangle)]
 #[cfg_attr(unix, deprecated)]
 fn conditional(#[cfg_attr(unix, len(2), cfg(any()))] pair: &[u8]) {}

@@ -211,7 +211,7 @@ const _: () = {
     ) -> __callback_runtime::ValueC<Result<c_int, Error>> {
         let __callback_fail = __callback_runtime::Constant::<
             __callback_runtime::ValueC<Result<c_int, Error>>,
-        >::constant(-2);
+        >::constant(-3);
         unsafe {
             __callback_runtime::call_fn::<
                 <__CallbackOwner as __callback_runtime::Owner>::Finds<
@@ -245,7 +245,7 @@ const _: () = {
         let __callback_answer0 = __callback_runtime::Always(
             __callback_runtime::Constant::<
                 __callback_runtime::ValueC<Result<c_int, Error>>,
-            >::constant(-1),
+            >::constant(-3),
         );
         let __callback_call = __callback_runtime::CALL;
         unsafe {

@@ -4,6 +4,7 @@ impl IOHttp2ServerDb {
         n
     }
 
+    #[callback(err = -3)]
     fn each(&self, n: c_int) -> Result<c_int, Error> {
         Ok(n)
     }

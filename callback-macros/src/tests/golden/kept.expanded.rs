@@ -170,7 +170,7 @@ int __callback_f(int value, void *);
                     __callback_runtime::Lent::context(&__callback_scope0),
                     __callback_runtime::Destroyed::destroy_at::<
                         1usize,
-                        Option<unsafe extern "C" fn(*const c_char, *mut c_void)>,
+                        Option<(unsafe extern "C" fn(*const c_char, *mut c_void))>,
                     >(&__callback_scope0),
                 )
             };
@@ -210,7 +210,7 @@ const _: () = {
                 ) -> <c_int as __callback_runtime::CType>::C,
             >,
             *mut c_void,
-            Option<unsafe extern "C" fn(*const c_char, *mut c_void)>,
+            Option<(unsafe extern "C" fn(*const c_char, *mut c_void))>,
         );
         const __C: &'static [&'static __callback_runtime::str] = &[
             "void attach(int (*f)(int value, void *), void *, void (*)(const char *, void *));",

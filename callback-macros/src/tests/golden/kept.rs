@@ -3,7 +3,7 @@ unsafe extern "C" {
     safe fn attach(
         #[callback(retained, fail = -1)] f: fn(value: c_int, #[context] _: _) -> c_int,
         #[context(f)] _: *mut c_void,
-        #[destroy(f)] _: (Option<unsafe extern "C" fn(*const c_char, #[context] *mut c_void)>),
+        #[destroy(f)] _: Option<(unsafe extern "C" fn(*const c_char, #[context] *mut c_void))>,
     );
 
     safe fn subscribe(
