@@ -12,7 +12,7 @@ const VALID: [(&str, &str); 22] = [
         "",
         "#[link(name = \"x\")] unsafe extern \"C\" { pub safe fn each<T: Copy>(#[len(a)] n: c_int, a: &mut [T], #[size_of(T)] s: usize, \
          #[callback(ok = 0, err = 1, threads)] f: fn(n: c_int, #[context] _: _, #[len(n)] b: &[u8]) -> Result<(), E>, \
-         #[context(f)] _: *mut c_void, #[callback(once)] g: Option<for<'a> fn(&'a T)>) -> c_int; type Db; static X: u8; }",
+         #[context(f)] _: *mut c_void, #[callback(once)] g: Option<for<'a> fn(&'a T)>) -> c_int; type Db; static X: u8; safe fn unit(_x: ()); }",
     ),
     (
         "crate = ::renamed::rt",

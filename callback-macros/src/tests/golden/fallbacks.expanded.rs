@@ -462,3 +462,26 @@ fn unread(a: &mut [u8]) -> Option<&'static CStr> {
     use ::callback_runtime::__private as __callback_runtime;
     ::core::panic!()
 }
+::core::compile_error! {
+    "what does C get when the callback panics or cannot run? add `fail = …` to the attribute"
+}
+#[allow(
+    non_snake_case,
+    unused_variables,
+    unused_qualifications,
+    unused_unsafe,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+/**
+```c
+void no_fail(int (*f)(void));
+```*/
+fn no_fail(
+    f: impl ::core::ops::FnMut() -> c_int,
+) -> ::core::result::Result<(), ::callback_runtime::Refused> {
+    use ::callback_runtime::__private as __callback_runtime;
+    ::core::panic!()
+}

@@ -54,4 +54,6 @@ enum Generic<T> {
 #[callback]
 unsafe extern "C" {
     safe fn unread(#[len(4)] a: &mut [u8], #[callback] b: c_int) -> Option<&CStr>;
+
+    safe fn no_fail(f: fn() -> c_int);
 }

@@ -54,6 +54,20 @@ where
         clippy::unnecessary_wraps,
         clippy::unused_self,
     )]
+    fn lent<'s>(#[keep] &'s self) -> &'s CStr {
+        &self.name
+    }
+    #[allow(
+        clippy::boxed_local,
+        clippy::must_use_candidate,
+        clippy::needless_pass_by_ref_mut,
+        clippy::needless_pass_by_value,
+        clippy::ptr_arg,
+        clippy::too_many_arguments,
+        clippy::trivially_copy_pass_by_ref,
+        clippy::unnecessary_wraps,
+        clippy::unused_self,
+    )]
     fn found(&mut self, #[allow(unused_variables)] handle: *mut Handle) -> c_int {
         0
     }
@@ -90,6 +104,15 @@ pub(self) mod port {
     }
     ///The callback made of `IOHttp2ServerDb::renamed`.
     pub(super) enum renamed<'a, T: ?::core::marker::Sized> {
+        #[doc(hidden)]
+        #[allow(dead_code)]
+        __Never(
+            ::core::convert::Infallible,
+            ::core::marker::PhantomData<fn() -> (&'a (), *const T)>,
+        ),
+    }
+    ///The callback made of `IOHttp2ServerDb::lent`.
+    pub(super) enum lent<'a, T: ?::core::marker::Sized> {
         #[doc(hidden)]
         #[allow(dead_code)]
         __Never(
@@ -394,6 +417,93 @@ const _: () = {
                 > as Filter<'_>>::renamed(__callback_self, text),
                 __callback_answer0,
                 __callback_answer1,
+            )
+        }
+    }
+};
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use crate::rt::__private as __callback_runtime;
+    unsafe impl<'a, T: Trait> __callback_runtime::Callback for port::lent<'a, T>
+    where
+        T: 'a,
+        T: 'a,
+    {
+        type Fn = unsafe extern "C" fn(
+            *mut __callback_runtime::c_void,
+        ) -> <&'static CStr as __callback_runtime::CType>::C;
+        type Context = sys::IOHttp2ServerDb<'a, T>;
+        type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
+        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+            any: __callback_shim::<T, __callback_runtime::Any>,
+            borrowed: __callback_shim::<T, __callback_runtime::Borrowed>,
+            owned: __callback_shim::<T, __callback_runtime::Owned>,
+            shared: __callback_shim::<T, __callback_runtime::SharedOwner>,
+            handled: __callback_shim::<T, __callback_runtime::Handled>,
+        };
+        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::IOHttp2ServerDb::lent"
+        );
+        const __PARAMETERS: &'static __callback_runtime::str = "__callback_self";
+        const __C: &'static __callback_runtime::str = "const char *lent(void *self);";
+    }
+    unsafe extern "C" fn __callback_shim<
+        'a,
+        T: Trait,
+        __CallbackOwner: __callback_runtime::Owner,
+    >(
+        __callback_c0: *mut __callback_runtime::c_void,
+    ) -> <&'static CStr as __callback_runtime::CType>::C
+    where
+        T: 'a,
+        T: 'a,
+    {
+        let __callback_fail = __callback_runtime::Constant::<
+            <&'static CStr as __callback_runtime::CType>::C,
+        >::constant(const { (null()) });
+        unsafe {
+            __callback_runtime::call_fn::<
+                <__CallbackOwner as __callback_runtime::Owner>::Finds<port::lent<'a, T>>,
+                sys::IOHttp2ServerDb<'a, T>,
+                __callback_runtime::Exclusive,
+                _,
+                _,
+                _,
+                _,
+            >(
+                __callback_runtime::OfCallback::<
+                    port::lent<'a, T>,
+                    __CallbackOwner,
+                >::ABOUT,
+                __callback_c0,
+                __callback_fail,
+                __callback_body::<T>,
+                (),
+            )
+        }
+    }
+    unsafe fn __callback_body<'a, T: Trait>(
+        (): (),
+        __callback_held: __callback_runtime::Waiting<'_, sys::IOHttp2ServerDb<'a, T>>,
+    ) -> __callback_runtime::Ended<<&'static CStr as __callback_runtime::CType>::C>
+    where
+        T: 'a,
+        T: 'a,
+    {
+        unsafe {
+            let __callback_self = __callback_runtime::exclusive(__callback_held);
+            __callback_runtime::plain(
+                __callback_runtime::from_context(
+                    <sys::IOHttp2ServerDb<'_, T> as Filter<'_>>::lent(__callback_self),
+                ),
             )
         }
     }

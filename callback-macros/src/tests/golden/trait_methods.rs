@@ -18,6 +18,11 @@ unsafe impl<'a, T: Trait> Filter<'a> for sys::IOHttp2ServerDb<'a, T> where T: 'a
         Ok(())
     }
 
+    #[callback(fail = null())]
+    fn lent<'s>(#[context] #[keep] &'s self) -> &'s CStr {
+        &self.name
+    }
+
     #[callback(context(from = user(handle)), fail = 0)]
     fn found(&mut self, handle: *mut Handle) -> c_int {
         0
