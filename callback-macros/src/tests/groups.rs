@@ -5,12 +5,13 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use crate::expand::expand;
 
 /// Arguments and items, in which `~(…)` stands for such a group.
-const GROUPED: [(&str, &str); 4] = [
+const GROUPED: [(&str, &str); 5] = [
     (
         "ok = ~(0), err = ~(~(code)), fail = ~(-2)",
         "fn read(#[context] s: ~(&mut ~(S)), a: Option<~(&CStr)>) -> ~(Result<~(()), E>) { todo!() }",
     ),
     ("fail = ~(-1)", "fn refused() -> usize { 0 }"),
+    ("fail = ~(NONE) + 1", "fn added() -> usize { 0 }"),
     (
         "leave = ~(|error| stop(error)), returns = ~(())",
         "fn flags(#[len(~(n) + 1)] a: ~(&~([u8])), n: c_int) -> Result<(), E> { todo!() }",
