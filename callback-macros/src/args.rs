@@ -5,6 +5,7 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Expr, Path, Token, Type};
 
+use crate::misplaced;
 use crate::report::Report;
 
 /// One argument, with the span of its key.
@@ -84,8 +85,11 @@ impl Args {
             }
             "threads" => set(&mut self.threads, &key, (), report),
             "crate" => set(&mut self.krate, &key, value::<ModPath>(input, &key)?.0, report),
-            _ => {
-                return Err(syn::Error::new(key.span(), format_args!("unknown argument; expected {keys}")));
+            text => {
+                return Err(match misplaced::argument(text) {
+                    Some(place) => syn::Error::new(key.span(), format_args!("`{key}` belongs to {place}")),
+                    None => syn::Error::new(key.span(), format_args!("unknown argument; expected {keys}")),
+                });
             }
         }
         Ok(())

@@ -115,8 +115,22 @@ fn one_context(model: &Model, report: &mut Report) {
         }
         report.at(&context.attr, "a callback has one context; put both into one struct");
     }
+    if let Some(ty) = passed_as_reference(first) {
+        report.at(
+            ty,
+            "C passes a pointer for the context; write that, `*mut T`, or where a closure is the context `#[context] _: _`",
+        );
+    }
     if unsized_by_value(first) {
         report.at(&first.inner, "a context is `&T`, `&mut T`, a raw pointer, or a sized `T` that one call consumes");
+    }
+}
+
+/// A reference that `#[context(as = …)]` says C passes.
+pub(crate) fn passed_as_reference(context: &Context) -> Option<&Type> {
+    match &context.args {
+        ContextArgs::As(setting) => Some(&setting.value).filter(|ty| matches!(ty, Type::Reference(_))),
+        _ => None,
     }
 }
 
@@ -133,6 +147,8 @@ fn types_are_of_c(model: &Model, report: &mut Report) {
                 report.at(ty, "C has no tuples; a `repr(C)` struct by value is `ByValue<T>`");
             }
             Type::Array(_) => report.at(ty, "C passes an array as a pointer; write `&[T; N]`"),
+            Type::Path(_) if is_rust_function(optional(ty)) => report.at(ty, RUST_FUNCTION),
+            Type::FnPtr(_) if is_rust_function(ty) => report.at(ty, RUST_FUNCTION),
             Type::Path(path) if is_long_double(path) => {
                 report.at(
                     ty,
@@ -142,6 +158,14 @@ fn types_are_of_c(model: &Model, report: &mut Report) {
             _ => {}
         }
     }
+}
+
+const RUST_FUNCTION: &str =
+    "this is a function of Rust's; one of C's is `unsafe extern \"C\" fn(…)`, or with its user data a `Callee<'_, F>`";
+
+/// `fn(…)`, without an ABI.
+fn is_rust_function(ty: &Type) -> bool {
+    matches!(ungrouped(ty), Type::FnPtr(function) if function.abi.is_none())
 }
 
 /// `LongDouble`, or `ByValue` of it.
@@ -174,6 +198,9 @@ fn pointers_are_thin(model: &Model, report: &mut Report) {
             }
             (_, Type::Slice(_)) => {
                 report.at(ty, "C passes the length of a slice apart; say where it is: `#[len(EXPR)]`, in elements");
+            }
+            (Type::Ptr(_), Type::Path(path)) if path.path.is_ident("CStr") || path.path.is_ident("str") => {
+                report.at(ty, "C passes no length beside a pointer; write `&CStr`, `&str` or `*const c_char`");
             }
             (_, Type::TraitObject(_)) => {
                 report.at(
@@ -211,6 +238,12 @@ fn slots_are_not_generic(model: &Model, report: &mut Report) {
 /// A symbol is one function.
 fn symbols_are_one_shim(model: &Model, report: &mut Report) {
     let Some(attr) = model.function.attrs.iter().find(|attr| emit::is_export(attr)) else { return };
+    if !attr.path().is_ident("unsafe") {
+        report.at(
+            attr,
+            "a symbol is `unsafe` to make, as no other may have its name; write `#[unsafe(no_mangle)]`, or `#[unsafe(export_name = …)]`",
+        );
+    }
     if model.function.sig.generics.params.iter().any(|param| !matches!(param, GenericParam::Lifetime(_))) {
         report
             .at(attr, "a generic callback has no symbol of its own; remove the attribute, or write one for each type");

@@ -21,6 +21,9 @@ pub(crate) fn parse(attr: &Attribute) -> syn::Result<Ident> {
 /// The data of a function is another parameter; a function that takes data says which.
 pub(crate) fn check(model: &Model, report: &mut Report) {
     for parameter in &model.parameters {
+        if let Some(function) = function_of_rust(&parameter.ty) {
+            report.at(function, "a function of C's is `unsafe extern \"C\" fn(…)`; write that, as the header has it");
+        }
         match &parameter.role {
             Role::Callable(data) => {
                 let named = model.parameters.iter().find(|other| other.name.as_ref() == Some(data));
@@ -38,6 +41,14 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
             _ => {}
         }
     }
+}
+
+/// The `F` of a `Callee<'_, F>` that is not `unsafe extern`.
+fn function_of_rust(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = optional(ty) else { return None };
+    let last = path.path.segments.last().filter(|last| last.ident == "Callee")?;
+    let function = generic(&last.arguments, 0)?;
+    matches!(function, Type::FnPtr(pointer) if pointer.abi.is_none() || pointer.unsafety.is_none()).then_some(function)
 }
 
 /// `Callee<'_, F>`

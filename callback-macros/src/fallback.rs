@@ -47,8 +47,10 @@ pub(crate) fn broken(model: &Model) -> TokenStream {
         Shape::Result { .. } | Shape::ControlFlow { .. } => lower::return_type(model),
         _ => quote!(#rt::Plain),
     };
+    let is_reference = model.context().is_some_and(|(_, context)| check::passed_as_reference(context).is_some());
     let context = model.context().map(|(index, context)| lower::context_plan(model, index, context));
     let (context, access, pointer, route) = match context {
+        Some(context) if is_reference => (context.ty, context.access, quote!(*mut #rt::c_void), context.route),
         Some(context) => (context.ty, context.access, context.pointer, context.route),
         None => (quote!(()), quote!(#rt::Shared), quote!(*mut #rt::c_void), quote!(Nowhere)),
     };
@@ -59,9 +61,9 @@ pub(crate) fn broken(model: &Model) -> TokenStream {
             unsafe impl<#(#params),*> #rt::Callback for #name<#(#args),*> where #(#predicates),* {
                 type Fn = #rt::Broken;
                 type Context = #context;
-                type __Terms = #rt::Agreed<#access, #flow, #pointer, #rt::route::#route, #rt::#threads>;
-                const __SHIMS: #rt::Shims<Self::Fn> = #rt::Shims::all(#rt::broken());
-                const NAME: &'static #rt::str = "";
+                type __Terms = #rt::Agreed<#access, #rt::Finding, #flow, #pointer, #rt::route::#route, #rt::#threads>;
+                const __SHIMS: #rt::Option<#rt::Shims<Self>> = #rt::Option::Some(#rt::Shims::all(#rt::broken()));
+                const __DECLARED: #rt::Declared = #rt::Declared::new("", "", "");
             }
     };
     emit::hidden_block(cfgs, &runtime, model.name().span(), &stub)

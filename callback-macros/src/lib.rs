@@ -24,6 +24,7 @@ mod lent;
 mod lifetimes;
 mod lower;
 mod methods;
+mod misplaced;
 mod model;
 mod names;
 mod on_fail;

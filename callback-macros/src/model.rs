@@ -11,7 +11,7 @@ use crate::context::{self, ContextArgs};
 use crate::item::Function;
 use crate::places::{self, Part};
 use crate::report::Report;
-use crate::{data, names, variadic};
+use crate::{data, misplaced, names, variadic};
 
 pub(crate) struct Model<'a> {
     pub(crate) args: &'a Args,
@@ -153,6 +153,7 @@ pub(crate) fn build_method<'a>(
 }
 
 pub(crate) fn build<'a>(args: &'a Args, mut function: Function, report: &mut Report) -> Model<'a> {
+    misplaced::on_item(&mut function.attrs, report);
     let variadic = variadic::typed(args, &mut function.sig);
     let is_place: Vec<_> = function.sig.inputs.iter().map(places::is_input).collect();
     let parameters: Vec<_> = function
@@ -227,6 +228,7 @@ fn parameter(attrs: &mut Vec<Attribute>, pat: &Pat, ty: &Type, report: &mut Repo
     let ty = ungrouped(ty);
     let mut role = Role::Argument;
     let mut unread = false;
+    misplaced::in_callback(attrs, report);
     for attr in take_ours(attrs) {
         if !matches!(role, Role::Argument) {
             report.at(
@@ -272,11 +274,14 @@ fn parameter(attrs: &mut Vec<Attribute>, pat: &Pat, ty: &Type, report: &mut Repo
 
 /// The attributes that are ours, taken off the user's function.
 fn take_ours(attrs: &mut Vec<Attribute>) -> Vec<Attribute> {
-    let (ours, others) = core::mem::take(attrs)
-        .into_iter()
-        .partition(|attr| ["context", "len", "format", "data", "result"].iter().any(|ours| attr.path().is_ident(ours)));
+    let (ours, others) = core::mem::take(attrs).into_iter().partition(is_ours);
     *attrs = others;
     ours
+}
+
+/// Whether an attribute of a parameter is this macro's.
+pub(crate) fn is_ours(attr: &Attribute) -> bool {
+    ["context", "len", "format", "data", "result"].iter().any(|ours| attr.path().is_ident(ours))
 }
 
 /// One length, or rows and columns as a tuple of two.
@@ -373,6 +378,40 @@ pub(crate) fn is_number(name: &str) -> bool {
     const NUMBERS: [&str; 14] =
         ["i8", "u8", "i16", "u16", "i32", "u32", "i64", "u64", "isize", "usize", "f32", "f64", "bool", "CBool"];
     NUMBERS.contains(&name) || name.starts_with("c_") && name != "c_void"
+}
+
+/// Whether a type is, by its name, a number that is the same in C.
+pub(crate) fn is_same_in_c(ty: &Type) -> bool {
+    let Type::Path(path) = ungrouped(ty) else { return false };
+    path.path.get_ident().is_some_and(|name| {
+        let name = name.to_string();
+        const C: [&str; 13] = [
+            "char",
+            "schar",
+            "uchar",
+            "short",
+            "ushort",
+            "int",
+            "uint",
+            "long",
+            "ulong",
+            "longlong",
+            "ulonglong",
+            "float",
+            "double",
+        ];
+        match name.strip_prefix("c_") {
+            Some(name) => C.contains(&name),
+            None => is_number(&name) && !matches!(&name[..], "bool" | "CBool"),
+        }
+    })
+}
+
+/// Whether such a number is an integer.
+pub(crate) fn is_integer_in_c(ty: &Type) -> bool {
+    let floats = ["f32", "f64", "c_float", "c_double"];
+    is_same_in_c(ty)
+        && !matches!(ungrouped(ty), Type::Path(path) if floats.iter().any(|float| path.path.is_ident(float)))
 }
 
 pub(crate) fn generic(arguments: &PathArguments, index: usize) -> Option<&Type> {

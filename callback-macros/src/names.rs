@@ -32,11 +32,6 @@ pub(crate) fn shim(at: Span) -> Ident {
     Ident::new("__callback_shim", plumbing(at))
 }
 
-/// The body of a call.
-pub(crate) fn body(at: Span) -> Ident {
-    Ident::new("__callback_body", plumbing(at))
-}
-
 /// What C calls where a shim takes any arguments.
 pub(crate) fn entry(at: Span) -> Ident {
     Ident::new("__callback_entry", plumbing(at))

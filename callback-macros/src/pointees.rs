@@ -1,8 +1,10 @@
 //! What C points at: a pointer there is C's, and no reference.
 
-use syn::Type;
+use proc_macro2::Ident;
+use quote::ToTokens;
+use syn::{GenericArgument, PathArguments, Type};
 
-use crate::model::{Model, Role, optional, ungrouped};
+use crate::model::{Model, Role, generic, mentions, optional, ungrouped};
 use crate::report::Report;
 
 /// A reference is never null and good for its lifetime. What C has in memory of its own is neither, as far as can be
@@ -12,12 +14,24 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
         if !matches!(parameter.role, Role::Argument | Role::Counted(_)) {
             continue;
         }
-        let Type::Reference(outer) = optional(&parameter.ty) else { continue };
+        if let Some(pointee) = with_lifetime(optional(&parameter.ty), model) {
+            report.at(pointee, if is_place(pointee) { BY_VALUE } else { LIFETIME });
+            continue;
+        }
+        let Type::Reference(outer) = optional(&parameter.ty) else {
+            if let Some(element) = pointer_in_array(optional(&parameter.ty)) {
+                report.at(
+                    element,
+                    "an element is what it is in Rust, `&CStr` or `&T`; `CStrPtr` and `CPtr<T>` are those of a `&[…]`",
+                );
+            }
+            continue;
+        };
         let (several, inner) = element(&outer.elem);
         let Type::Reference(_) = inner else { continue };
         let message = match (outer.mutability.is_some(), several) {
             (false, false) => {
-                "a pointer in C's memory may be null, and ends with the call; write `&CPtr<T>`, or `&CStrPtr` for a string"
+                "a pointer in C's memory may be null, and ends with the call; write `&CPtr<T>`, whose `to_ref()` is an `Option<&T>`, or `&CStrPtr`"
             }
             (false, true) => {
                 "pointers in C's memory may be null, and end with the call; write `&[CPtr<T>]`, `&[CStrPtr]` or `Array<'_, &T>`"
@@ -28,6 +42,49 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
         };
         report.at(inner, message);
     }
+}
+
+const BY_VALUE: &str = "this stands for a pointer of C's already; take it by value, without the reference";
+const LIFETIME: &str =
+    "a type behind a pointer of C's has no lifetime; take one without, which has raw pointers, and borrow from it";
+
+/// What a pointer points at, where that has a lifetime of the call: there is no one C type for all of them.
+fn with_lifetime<'a>(ty: &'a Type, model: &Model) -> Option<&'a Type> {
+    let pointee = match ty {
+        Type::Reference(reference) => element(&reference.elem).1,
+        Type::Ptr(pointer) => ungrouped(&pointer.elem),
+        _ => return None,
+    };
+    let Type::Path(path) = pointee else { return None };
+    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else { return None };
+    let of_call = |lifetime: &Ident| {
+        let context = model.context().map(|(_, context)| context.inner.to_token_stream());
+        lifetime != "static" && !context.is_some_and(|context| mentions(context, lifetime))
+    };
+    let has = arguments
+        .args
+        .iter()
+        .any(|argument| matches!(argument, GenericArgument::Lifetime(lifetime) if of_call(&lifetime.ident)));
+    has.then_some(pointee)
+}
+
+/// A type of the runtime's that is a pointer in C.
+fn is_place(ty: &Type) -> bool {
+    const PLACES: [&str; 9] =
+        ["Out", "InOut", "ErrorOut", "WriteBuf", "CStrBuf", "Callee", "Array", "NullTerminated", "CStrVec"];
+    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| PLACES.iter().any(|name| last.ident == name)))
+}
+
+/// `NullTerminated<'_, CStrPtr>`, which converts its elements itself.
+fn pointer_in_array(ty: &Type) -> Option<&Type> {
+    let last = |ty: &Type| match ty {
+        Type::Path(path) => path.path.segments.last().map(|last| last.ident.to_string()),
+        _ => None,
+    };
+    let is = |ty: &Type, names: [&str; 2]| last(ty).is_some_and(|last| names.contains(&last.as_str()));
+    let Type::Path(path) = ty else { return None };
+    let element = generic(&path.path.segments.last()?.arguments, 0)?;
+    (is(ty, ["Array", "NullTerminated"]) && is(element, ["CStrPtr", "CPtr"])).then_some(element)
 }
 
 /// A reference that a reference points at, and that no C function takes: two words, or of the lifetime of the call.

@@ -29,9 +29,9 @@ pub struct OfCallback<C, O>(PhantomData<(C, O)>);
 impl<C: Callback, O: Owner> OfCallback<C, O> {
     /// The constant.
     pub const ABOUT: &'static About = &About {
-        declared: Declared::of::<C>(),
+        declared: C::__DECLARED,
         entry: AccessOf::<C>::ENTRY,
-        thin: !Declared::of::<C>().looks() && !O::COUNTED && matches!(AccessOf::<C>::ENTRY, Entry::Shared),
+        thin: !C::__DECLARED.looks() && !O::COUNTED && matches!(AccessOf::<C>::ENTRY, Entry::Shared),
         counted: O::COUNTED,
         threads: O::THREADS || ThreadsOf::<C>::ANY,
     };

@@ -93,11 +93,19 @@ pub unsafe fn copied<T: Copy>(held: Waiting<'_, T>) -> T {
     unsafe { value.read() }
 }
 
+/// The context of the one call that consumes it.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Taken<'call, T> {
+    value: T,
+    call: PhantomData<&'call mut T>,
+}
+
 /// What a function that consumes its context gets.
 #[doc(hidden)]
 #[inline]
-pub fn once<T>(held: T) -> T {
-    held
+pub fn once<T>(held: Taken<'_, T>) -> T {
+    held.value
 }
 
 /// `#[context] x: &mut T`
@@ -208,7 +216,7 @@ impl<T> Access<T> for Once {
     where
         T: 'b;
     type Held<'call>
-        = T
+        = Taken<'call, T>
     where
         T: 'call;
     const ENTRY: Entry = Entry::Once;
@@ -221,7 +229,7 @@ impl<T> Access<T> for Once {
     }
 
     #[inline]
-    unsafe fn hold<'call>(place: NonNull<NonNull<T>>) -> T
+    unsafe fn hold<'call>(place: NonNull<NonNull<T>>) -> Taken<'call, T>
     where
         T: 'call,
     {
@@ -229,6 +237,6 @@ impl<T> Access<T> for Once {
         let value = unsafe { place.read() };
         // SAFETY: the owner keeps the value where `pointer` found it, and `State` let one call in: it is
         // read once, and the owner does not drop a consumed value.
-        unsafe { value.read() }
+        Taken { value: unsafe { value.read() }, call: PhantomData }
     }
 }

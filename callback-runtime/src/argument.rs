@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 
 use crate::callee::FromCData;
 use crate::context_pointer::ContextPointer;
-use crate::convert::FromC;
+use crate::convert::{FromC, Number};
 use crate::formatted::{FormatString, FromCFormat};
 use crate::matrix::FromCLens;
 use crate::outcome::Reason;
@@ -33,6 +33,13 @@ where
 {
     // SAFETY: the caller's promise.
     unsafe { T::from_c(c) }.map_err(|reason| Refusal { parameter, reason })
+}
+
+/// One argument that is a number. There is nothing to convert.
+#[doc(hidden)]
+#[inline]
+pub fn number<T: Number>(c: T) -> T {
+    c
 }
 
 /// Converts one argument whose length is passed apart.

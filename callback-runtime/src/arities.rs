@@ -1,21 +1,27 @@
 //! The function pointers that there are: each ABI string, with up to 16 parameters.
 
+use crate::answer::answered;
+use crate::callback::Callback;
 use crate::convert::{CType, FromC, IntoC};
 use crate::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, TableMember};
 use crate::nullable::Nullable;
 use crate::outcome::Reason;
+use crate::owner::Owner;
 use crate::same_abi::{SameAbi, SameAbiString};
+use crate::shims::{CommonShim, Shim};
 use crate::to_c::ToC;
 use crate::variadic::Promoted;
 
 /// A function pointer of an ABI, taken apart: with `...` behind the parameters where that is given.
 macro_rules! fn_pointer {
-    ($marker:ty; $abi:literal; $($p:ident)*; $($dots:tt)?) => {
+    ($marker:ty; $abi:literal; $($p:ident)*; $shim:ident $(; $dots:tt $list:ty)?) => {
         // SAFETY: taken apart as it is written; what is behind the parameters is part of the ABI.
         unsafe impl<$($p,)* Return> FnPointer for unsafe extern $abi fn($($p,)* $($dots)?) -> Return {
             type Abi = $marker;
             type Parameters = ($($p,)*);
             type Return = Return;
+            type Passed = ($($p,)* $($list,)?);
+            type Shim<This: Callback<Fn = Self>, Owns: Owner> = $shim<This, Owns>;
         }
 
         // SAFETY: the same type.
@@ -87,11 +93,36 @@ macro_rules! arities {
 
 macro_rules! pointer {
     ($name:ident $abi:literal; $($p:ident)*) => {
-        fn_pointer!(abi::$name; $abi; $($p)*;);
+        fn_pointer!(abi::$name; $abi; $($p)*; CommonShim);
+        common_shim!($abi; $($p)*);
         table_member!(unsafe extern $abi fn($($p),*) -> Return; unsafe extern $abi fn($($p),*) -> Return; $($p)*);
         table_member!(extern $abi fn($($p),*) -> Return; unsafe extern $abi fn($($p),*) -> Return; $($p)*);
         as_value!(unsafe extern $abi fn($($p),*) -> Return; $($p)*);
         as_value!(extern $abi fn($($p),*) -> Return; $($p)*);
+    };
+}
+
+/// The function that C calls, for all callbacks of a type.
+macro_rules! common_shim {
+    ($abi:literal; $($p:ident)*) => {
+        impl<This, Owns, $($p,)* Return> Shim<unsafe extern $abi fn($($p),*) -> Return> for CommonShim<This, Owns>
+        where
+            This: Callback<Fn = unsafe extern $abi fn($($p),*) -> Return>,
+            Owns: Owner,
+        {
+            const SHIM: unsafe extern $abi fn($($p),*) -> Return = {
+                #[allow(non_snake_case)]
+                unsafe extern $abi fn shim<This, Owns, $($p,)* Return>($($p: $p),*) -> Return
+                where
+                    This: Callback<Fn = unsafe extern $abi fn($($p),*) -> Return>,
+                    Owns: Owner,
+                {
+                    // SAFETY: C calls it, which keeps to what `SHIM` asks.
+                    answered!(This, Owns, ($($p,)*))
+                }
+                shim::<This, Owns, $($p,)* Return>
+            };
+        }
     };
 }
 
@@ -179,39 +210,48 @@ macro_rules! as_value {
 
 pub(crate) use as_value;
 
-abi! {
-    C "C";
-    CUnwind "C-unwind";
-    System "system";
-    SystemUnwind "system-unwind";
-    #[cfg(target_arch = "x86")]
-    Cdecl "cdecl";
-    #[cfg(target_arch = "x86")]
-    CdeclUnwind "cdecl-unwind";
-    #[cfg(target_arch = "x86")]
-    Stdcall "stdcall";
-    #[cfg(target_arch = "x86")]
-    StdcallUnwind "stdcall-unwind";
-    #[cfg(target_arch = "x86")]
-    Fastcall "fastcall";
-    #[cfg(target_arch = "x86")]
-    FastcallUnwind "fastcall-unwind";
-    #[cfg(target_arch = "x86")]
-    Thiscall "thiscall";
-    #[cfg(target_arch = "x86")]
-    ThiscallUnwind "thiscall-unwind";
-    #[cfg(target_arch = "x86_64")]
-    Sysv64 "sysv64";
-    #[cfg(target_arch = "x86_64")]
-    Sysv64Unwind "sysv64-unwind";
-    #[cfg(target_arch = "x86_64")]
-    Win64 "win64";
-    #[cfg(target_arch = "x86_64")]
-    Win64Unwind "win64-unwind";
-    #[cfg(any(target_arch = "x86_64", target_arch = "x86", target_arch = "aarch64", target_arch = "arm", target_arch = "riscv64", target_arch = "riscv32"))]
-    Efiapi "efiapi";
-    #[cfg(target_arch = "arm")]
-    Aapcs "aapcs";
-    #[cfg(target_arch = "arm")]
-    AapcsUnwind "aapcs-unwind";
+/// Each ABI string of C's in stable Rust, where there is one, with a name.
+macro_rules! each_abi {
+    ($macro:ident) => {
+        $macro! {
+            C "C";
+            CUnwind "C-unwind";
+            System "system";
+            SystemUnwind "system-unwind";
+            #[cfg(target_arch = "x86")]
+            Cdecl "cdecl";
+            #[cfg(target_arch = "x86")]
+            CdeclUnwind "cdecl-unwind";
+            #[cfg(target_arch = "x86")]
+            Stdcall "stdcall";
+            #[cfg(target_arch = "x86")]
+            StdcallUnwind "stdcall-unwind";
+            #[cfg(target_arch = "x86")]
+            Fastcall "fastcall";
+            #[cfg(target_arch = "x86")]
+            FastcallUnwind "fastcall-unwind";
+            #[cfg(target_arch = "x86")]
+            Thiscall "thiscall";
+            #[cfg(target_arch = "x86")]
+            ThiscallUnwind "thiscall-unwind";
+            #[cfg(target_arch = "x86_64")]
+            Sysv64 "sysv64";
+            #[cfg(target_arch = "x86_64")]
+            Sysv64Unwind "sysv64-unwind";
+            #[cfg(target_arch = "x86_64")]
+            Win64 "win64";
+            #[cfg(target_arch = "x86_64")]
+            Win64Unwind "win64-unwind";
+            #[cfg(any(target_arch = "x86_64", target_arch = "x86", target_arch = "aarch64", target_arch = "arm", target_arch = "riscv64", target_arch = "riscv32"))]
+            Efiapi "efiapi";
+            #[cfg(target_arch = "arm")]
+            Aapcs "aapcs";
+            #[cfg(target_arch = "arm")]
+            AapcsUnwind "aapcs-unwind";
+        }
+    };
 }
+
+pub(crate) use each_abi;
+
+each_abi!(abi);

@@ -1,7 +1,10 @@
 //! What stands in for a callback that did not compile, so that its uses do not add errors of their own.
 
+use crate::callback::Callback;
 use crate::fn_pointer::FnPointer;
+use crate::owner::Owner;
 use crate::same_abi::{SameAbi, SameAbiString, SameParameters};
+use crate::shims::OwnShim;
 
 /// The shim of a callback that did not compile: fits every declaration, and has no values.
 #[doc(hidden)]
@@ -13,6 +16,8 @@ unsafe impl FnPointer for Broken {
     type Abi = Broken;
     type Parameters = Broken;
     type Return = Broken;
+    type Passed = Broken;
+    type Shim<C: Callback<Fn = Self>, O: Owner> = OwnShim<C, O>;
 }
 
 // SAFETY: see above.

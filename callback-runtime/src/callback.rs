@@ -1,5 +1,6 @@
 //! The trait that the attribute implements, and what a user does with an annotated function.
 
+use core::ffi::c_void;
 use core::marker::PhantomData;
 
 use crate::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, convert, convert_safe};
@@ -8,6 +9,7 @@ use crate::same_abi::Matches;
 use std::vec::Vec;
 
 use crate::access::Access;
+use crate::answer::{EndOf, Fixed, HeldBy, PassedTo, ReturnOf};
 #[cfg(feature = "std")]
 use crate::bounds::{Across, Consumes, Embeds, HasSlots, Registers, Repeats};
 use crate::bounds::{HasShim, Lends};
@@ -18,6 +20,7 @@ use crate::embedded::Embedded;
 use crate::flow::Flow;
 #[cfg(feature = "std")]
 use crate::full::Full;
+use crate::owner::Any;
 #[cfg(feature = "std")]
 use crate::owner::{Handled, Owned, Shared, Slotted};
 #[cfg(feature = "std")]
@@ -25,11 +28,10 @@ use crate::registered::{Held, Place};
 #[cfg(feature = "std")]
 use crate::registration::Registration;
 use crate::scope::{Lent, Scope, hand_over, is_plain, run};
-#[cfg(feature = "std")]
-use crate::shims::ShimOf;
-use crate::shims::Shims;
+use crate::shims::{ShimOf, Shims};
 #[cfg(feature = "std")]
 use crate::slot::Slot;
+use crate::source::Source;
 use crate::terms::{AccessOf, FlowOf, Terms};
 
 /// What the attribute says of a callback in values, as the calls know it.
@@ -39,21 +41,29 @@ pub struct Declared {
     pub(crate) name: &'static str,
     /// The names of the parameters, with commas between them.
     parameters: &'static str,
+    /// The declaration in C, where it is one piece.
+    c: &'static str,
     pub(crate) captures: bool,
     pub(crate) refuses: bool,
     pub(crate) fails_with_errno: bool,
 }
 
 impl Declared {
-    /// Of a callback.
-    pub const fn of<C: Callback>() -> Self {
-        Declared {
-            name: C::NAME,
-            parameters: C::__PARAMETERS,
-            captures: C::__CAPTURES,
-            refuses: C::__REFUSES,
-            fails_with_errno: C::__FAILS_WITH_ERRNO,
-        }
+    /// Of a callback that captures panics.
+    pub const fn new(name: &'static str, parameters: &'static str, c: &'static str) -> Self {
+        Declared { name, parameters, c, captures: true, refuses: true, fails_with_errno: false }
+    }
+
+    /// A panic ends the process; `refuses` says whether an argument or the result can be refused.
+    #[must_use]
+    pub const fn aborting(self, refuses: bool) -> Self {
+        Declared { captures: false, refuses, ..self }
+    }
+
+    /// `errno` is set where C gets the `fail` value.
+    #[must_use]
+    pub const fn failing_with_errno(self) -> Self {
+        Declared { fails_with_errno: true, ..self }
     }
 
     /// Whether a call looks at the state of its context: something can be kept there.
@@ -116,10 +126,10 @@ pub unsafe trait Callback: Sized {
     /// Calling it is what C does: every argument must be what the annotated function declares, valid for
     /// the call, what is behind a format must be what that says, and the context must be one that an owner of this callback gave out and still keeps. The
     /// expressions of `#[len]` and `#[context(from)]` must be sound to evaluate on the arguments.
-    const SHIM: Self::Fn = Self::__SHIMS.any;
+    const SHIM: Self::Fn = ShimOf::<Self, Any>::SHIM;
 
     /// The name in messages: the path of the function.
-    const NAME: &'static str;
+    const NAME: &'static str = Self::__DECLARED.name;
 
     /// The prototype in C, with C's names for all types: what a header declares for such a callback.
     ///
@@ -147,30 +157,55 @@ pub unsafe trait Callback: Sized {
     const C_DECLARATION: &'static str = crate::declaration::Text::<crate::declaration::OfCallback<Self>>::TEXT;
 
     #[doc(hidden)]
-    type __Terms: Terms<Access: Access<Self::Context>>;
-    // What follows are texts and not slices, and has the commonest value, as each item of an impl costs its time to compile.
-    /// The parameters as messages call them, with commas between them.
+    type __Terms: Terms<Access: Access<Self::Context>, Source: Source<PassedTo<Self>>>;
+    /// What the attribute says, in one constant: each item of an impl costs its time to compile.
     #[doc(hidden)]
-    const __PARAMETERS: &'static str = "";
-    /// The declaration in C, or else its pieces.
+    const __DECLARED: Declared;
+    // What follows has the commonest value.
+    /// The declaration in C, in pieces.
     #[doc(hidden)]
-    const __C: &'static str = "";
-    #[doc(hidden)]
-    const __C_PIECES: &'static [&'static str] = &[Self::__C];
+    const __C_PIECES: &'static [&'static str] = &[Self::__DECLARED.c];
     /// The documentation, line by line.
     #[doc(hidden)]
     const __DOCS: &'static [&'static str] = &[];
-    /// A panic is kept, and does not end the process.
+    /// The shims, where they are not those that are common to all callbacks of the type.
     #[doc(hidden)]
-    const __CAPTURES: bool = true;
-    /// An argument or the result can be refused; looked at where no panic is kept.
+    const __SHIMS: Option<Shims<Self>> = None;
+    /// What C gets where the callback cannot answer, if it is plain to see: one function less for each callback.
     #[doc(hidden)]
-    const __REFUSES: bool = true;
-    /// `errno` is set where C gets the `fail` value.
+    const __FAIL: Fixed<ReturnOf<Self>> = None;
+    /// Else it is computed.
     #[doc(hidden)]
-    const __FAILS_WITH_ERRNO: bool = false;
+    fn __fail() -> ReturnOf<Self> {
+        unreachable!("the callback has shims of its own")
+    }
+    /// One call: converts what C passed, calls the function, converts its result.
+    ///
+    /// # Safety
+    ///
+    /// C passed this to the shim, and `held` is what the access to the context of this call holds.
     #[doc(hidden)]
-    const __SHIMS: Shims<Self::Fn>;
+    unsafe fn __body(_passed: PassedTo<Self>, _held: HeldBy<'_, Self>) -> EndOf<Self> {
+        unreachable!("the callback has shims of its own, or no context")
+    }
+    /// As `__body`, without a context.
+    ///
+    /// # Safety
+    ///
+    /// As for `__body`.
+    #[doc(hidden)]
+    unsafe fn __alone(_passed: PassedTo<Self>) -> EndOf<Self> {
+        unreachable!("the callback has shims of its own, or a context")
+    }
+    /// Finds the context, where what C passed is not enough.
+    ///
+    /// # Safety
+    ///
+    /// C passed this to the shim.
+    #[doc(hidden)]
+    unsafe fn __context(_passed: &PassedTo<Self>) -> *mut c_void {
+        unreachable!("the context is passed")
+    }
     #[cfg(feature = "std")]
     #[doc(hidden)]
     fn __slots() -> &'static [Slot] {

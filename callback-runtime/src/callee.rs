@@ -4,6 +4,7 @@ use core::ffi::c_void;
 use core::fmt::{self, Debug, Formatter};
 use core::marker::PhantomData;
 
+use crate::arities::each_abi;
 use crate::context_pointer::ContextPointer;
 use crate::convert::{CType, FromC};
 use crate::ffi::ByValue;
@@ -305,17 +306,20 @@ macro_rules! call_with {
 }
 
 macro_rules! arities {
-    ($($abi:literal)*) => {$(
-        call_with!($abi;);
-        call_with!($abi; P1 A);
-        call_with!($abi; P1 A P2 B);
-        call_with!($abi; P1 A P2 B P3 C);
-        call_with!($abi; P1 A P2 B P3 C P4 E);
-        call_with!($abi; P1 A P2 B P3 C P4 E P5 F);
-        call_with!($abi; P1 A P2 B P3 C P4 E P5 F P6 G);
-        call_with!($abi; P1 A P2 B P3 C P4 E P5 F P6 G P7 H);
-        call_with!($abi; P1 A P2 B P3 C P4 E P5 F P6 G P7 H P8 I);
+    ($($(#[$cfg:meta])* $name:ident $abi:literal;)*) => {$(
+        $(#[$cfg])*
+        const _: () = {
+            call_with!($abi;);
+            call_with!($abi; P1 A);
+            call_with!($abi; P1 A P2 B);
+            call_with!($abi; P1 A P2 B P3 C);
+            call_with!($abi; P1 A P2 B P3 C P4 E);
+            call_with!($abi; P1 A P2 B P3 C P4 E P5 F);
+            call_with!($abi; P1 A P2 B P3 C P4 E P5 F P6 G);
+            call_with!($abi; P1 A P2 B P3 C P4 E P5 F P6 G P7 H);
+            call_with!($abi; P1 A P2 B P3 C P4 E P5 F P6 G P7 H P8 I);
+        };
     )*};
 }
 
-arities!("C" "system" "C-unwind" "system-unwind");
+each_abi!(arities);

@@ -57,8 +57,9 @@ use crate::outcome::Reason;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a type that C can pass to a callback or get from it",
     label = "no C type is known for this",
-    note = "a struct by value is `ByValue<T>`, a string `&CStr` or `&str`, a slice `&[T]` with `#[len(EXPR)]`",
-    note = "implement `CType`, and `FromC` or `IntoC`, for a type of your own"
+    note = "where C passes a `repr(C)` struct by value, write `ByValue<{Self}>`; where it passes a pointer to one, `&{Self}`",
+    note = "a string is `&CStr` or `&str`, a slice `&[T]` with `#[len(EXPR)]`, a C function `unsafe extern \"C\" fn(…)`",
+    note = "for another type of your own implement `CType`, and `FromC` or `IntoC`"
 )]
 pub unsafe trait CType {
     /// The type in the signature of the shim.
@@ -77,7 +78,7 @@ pub unsafe trait CType {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a parameter of a callback",
     label = "C cannot pass this",
-    note = "a slice needs its length in elements, `#[len(EXPR)]`; a type of your own needs `FromC`"
+    note = "a slice needs its length in elements, `#[len(EXPR)]`; a struct by value is `ByValue<T>`; a type of your own needs `FromC`"
 )]
 pub unsafe trait FromC<'call>: CType + Sized {
     /// Whether [`from_c`](FromC::from_c) can refuse a value at all.
@@ -105,7 +106,7 @@ pub unsafe trait FromC<'call>: CType + Sized {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the result of a callback",
     label = "C cannot be given this",
-    note = "a `Result` needs `err = …`, a `ControlFlow` needs `break = …`; a type of your own needs `IntoC`"
+    note = "a `Result` needs `err = …`, a `ControlFlow` needs `break = …`; a struct by value is `ByValue<T>`; a type of your own needs `IntoC`"
 )]
 pub unsafe trait IntoC: CType + Sized {
     /// Converts the result.
@@ -116,8 +117,19 @@ pub unsafe trait IntoC: CType + Sized {
     fn into_c(self) -> Result<Self::C, Reason>;
 }
 
+/// A number, which is what C has: a type that its name says to be one.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has the name of a number, and is none",
+    label = "not the number of this name",
+    note = "give a type of your own another name, or write its path"
+)]
+pub trait Number: FromC<'static, C = Self> {}
+
 macro_rules! by_value {
     ($($t:ty)*) => {$(
+        impl Number for $t {}
+
         // SAFETY: Rust's primitive numbers are C's of the same width and kind.
         unsafe impl CType for $t {
             type C = $t;

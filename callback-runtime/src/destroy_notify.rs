@@ -2,6 +2,7 @@
 
 use core::ffi::c_void;
 
+use crate::arities::each_abi;
 use crate::fn_pointer::{CFnPointer, FnPointer, convert};
 use crate::registered::destroy;
 use crate::releasing::Released;
@@ -33,7 +34,7 @@ pub unsafe trait DestroyNotify: FnPointer {
 }
 
 macro_rules! destroy_notify {
-    ($($(#[$cfg:meta])* $abi:literal;)*) => {$(
+    ($($(#[$cfg:meta])* $name:ident $abi:literal;)*) => {$(
         $(#[$cfg])*
         const _: () = {
             unsafe extern $abi fn shim(context: *mut c_void) {
@@ -58,17 +59,4 @@ macro_rules! destroy_notify {
     )*};
 }
 
-destroy_notify! {
-    "C";
-    "C-unwind";
-    "system";
-    "system-unwind";
-    #[cfg(target_arch = "x86")]
-    "stdcall";
-    #[cfg(target_arch = "x86")]
-    "cdecl";
-    #[cfg(target_arch = "x86_64")]
-    "sysv64";
-    #[cfg(target_arch = "x86_64")]
-    "win64";
-}
+each_abi!(destroy_notify);

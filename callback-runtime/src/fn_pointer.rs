@@ -1,6 +1,9 @@
 //! C function pointers: the only place where one becomes another.
 
+use crate::callback::Callback;
+use crate::owner::Owner;
 use crate::same_abi::Matches;
+use crate::shims::Shim;
 
 /// An `unsafe extern fn` pointer type, taken apart.
 ///
@@ -8,6 +11,11 @@ use crate::same_abi::Matches;
 ///
 /// `Self` is the pointer type of this ABI, these parameters and this result, of the size of `usize`.
 #[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no C function pointer on this target",
+    label = "this ABI is not one of the target, or there are more than 16 parameters",
+    note = "`stdcall` and its like are of one architecture: put a `#[cfg(target_arch = \"x86\")]` on the function, or write `\"system\"`"
+)]
 pub unsafe trait FnPointer: Copy {
     /// Stands for the ABI string.
     type Abi;
@@ -15,6 +23,10 @@ pub unsafe trait FnPointer: Copy {
     type Parameters;
     /// The result.
     type Return;
+    /// What the shim passes on to the callback: the parameters, and with `...` the list of the others.
+    type Passed;
+    /// The shim of a callback for the contexts of an owner.
+    type Shim<C: Callback<Fn = Self>, O: Owner>: Shim<Self>;
 }
 
 /// A function-pointer type that the shim of a callback may have: `unsafe extern fn` or an `Option` of it.

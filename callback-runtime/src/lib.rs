@@ -9,6 +9,7 @@ mod about;
 mod access;
 #[cfg(feature = "std")]
 mod also;
+mod answer;
 mod argument;
 mod arities;
 mod array;
@@ -74,6 +75,8 @@ mod out;
 mod outcome;
 mod owned;
 mod owner;
+#[cfg(all(unix, feature = "std"))]
+mod paths;
 mod prototype;
 #[cfg(feature = "std")]
 mod registered;
@@ -92,6 +95,7 @@ mod signal;
 mod slice;
 #[cfg(feature = "std")]
 mod slot;
+mod source;
 #[cfg(feature = "std")]
 mod stacked;
 mod state;

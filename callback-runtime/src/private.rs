@@ -17,8 +17,9 @@ pub use crate::__variadic_entry as variadic_entry;
 pub use std::boxed::Box;
 
 pub use crate::about::OfCallback;
-pub use crate::access::{Access, Copied, Exclusive, Once, Shared, Waiting, copied, exclusive, once, shared};
-pub use crate::argument::{CALL, argument, callable, counted, counted_twice, formatted};
+pub use crate::access::{Access, Copied, Exclusive, Once, Shared, Taken, Waiting, copied, exclusive, once, shared};
+pub use crate::answer::{Fixed, PassedTo, answer, fixed};
+pub use crate::argument::{CALL, argument, callable, counted, counted_twice, formatted, number};
 pub use crate::arities::abi;
 pub use crate::broken::{Broken, broken};
 pub use crate::callback::{Callback, Declared};
@@ -56,6 +57,7 @@ pub use crate::shims::{ShimOf, Shims};
 pub use crate::slice::{Len, Length};
 #[cfg(feature = "std")]
 pub use crate::slot::Slot;
+pub use crate::source::{Finding, InSlot, Nothing, Parameter};
 #[cfg(feature = "std")]
 pub use crate::table::boxed;
 pub use crate::table::{
@@ -64,7 +66,7 @@ pub use crate::table::{
 };
 pub use crate::terms::{Agreed, Terms};
 pub use crate::to_c::ToC;
-pub use crate::trampoline::{call, call_fn, call_fn_without_context, call_without_context, find, stacked};
+pub use crate::trampoline::{call, call_without_context, find, stacked};
 pub use crate::va_list::{Arguments, Scalar, VaList};
 pub use crate::variadic::{Returned, promoted, variadic};
 

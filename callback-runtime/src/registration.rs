@@ -192,7 +192,8 @@ impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
     /// that C calls it on. A panic of the destructor is contained and reported.
     ///
     /// From here on C holds the memory too, until it has destroyed the context, so that the registration may be
-    /// given up, kept or dropped before. Where C did not take the context and will not destroy it, say so:
+    /// given up, kept or dropped before. Give it up with [`into_context`](Registration::into_context) where C is to go on
+    /// calling: one that is dropped is closed, and refuses later calls. Where C did not take the context and will not destroy it, say so:
     /// [`reclaim`](Registration::reclaim).
     pub fn destroy<P: CFnPointer>(&self) -> P
     where

@@ -2,6 +2,7 @@
 
 use core::ffi::c_void;
 
+use crate::arities::each_abi;
 use crate::context_pointer::ContextPointer;
 use crate::fn_pointer::{CFnPointer, FnPointer, reinterpret};
 
@@ -48,11 +49,28 @@ where
     unsafe { reinterpret::<P::Pointer, P>(<P::Pointer as Releasing<Place>>::releasing::<R>()) }
 }
 
+/// The functions of an ABI.
+macro_rules! abis {
+    ($($(#[$cfg:meta])* $name:ident $abi:literal;)*) => {$(
+        $(#[$cfg])*
+        const _: () = {
+            releasing! {
+                $abi;
+                [] [] Last; [A] [] Last; [A B] [] Last; [A B C] [] Last; [A B C D] [] Last; [A B C D E] [] Last;
+                [] [] At<0>; [] [A] At<0>; [] [A B] At<0>; [] [A B C] At<0>; [] [A B C D] At<0>; [] [A B C D E] At<0>;
+                [A] [] At<1>; [A] [B] At<1>; [A] [B C] At<1>; [A] [B C D] At<1>; [A] [B C D E] At<1>;
+                [A B] [] At<2>; [A B] [C] At<2>; [A B] [C D] At<2>; [A B] [C D E] At<2>;
+                [A B C] [] At<3>; [A B C] [D] At<3>; [A B C] [D E] At<3>;
+                [A B C D] [] At<4>; [A B C D] [E] At<4>;
+                [A B C D E] [] At<5>;
+            }
+        };
+    )*};
+}
+
 macro_rules! releasing {
-    ($([$($before:ident)*] [$($after:ident)*] $place:ty;)*) => {$(
-        releasing!(@ "C" [$($before)*] [$($after)*] $place);
-        releasing!(@ "C-unwind" [$($before)*] [$($after)*] $place);
-        releasing!(@ "system" [$($before)*] [$($after)*] $place);
+    ($abi:literal; $([$($before:ident)*] [$($after:ident)*] $place:ty;)*) => {$(
+        releasing!(@ $abi [$($before)*] [$($after)*] $place);
     )*};
     (@ $abi:literal [$($before:ident)*] [$($after:ident)*] $place:ty) => {
         // SAFETY: the parameters are written in the same order twice.
@@ -74,12 +92,4 @@ macro_rules! releasing {
     };
 }
 
-releasing! {
-    [] [] Last; [A] [] Last; [A B] [] Last; [A B C] [] Last; [A B C D] [] Last; [A B C D E] [] Last;
-    [] [] At<0>; [] [A] At<0>; [] [A B] At<0>; [] [A B C] At<0>; [] [A B C D] At<0>; [] [A B C D E] At<0>;
-    [A] [] At<1>; [A] [B] At<1>; [A] [B C] At<1>; [A] [B C D] At<1>; [A] [B C D E] At<1>;
-    [A B] [] At<2>; [A B] [C] At<2>; [A B] [C D] At<2>; [A B] [C D E] At<2>;
-    [A B C] [] At<3>; [A B C] [D] At<3>; [A B C] [D E] At<3>;
-    [A B C D] [] At<4>; [A B C D] [E] At<4>;
-    [A B C D E] [] At<5>;
-}
+each_abi!(abis);

@@ -5,6 +5,7 @@ use core::fmt::{self, Display, Formatter};
 use core::sync::atomic::{AtomicPtr, Ordering};
 
 use crate::errno;
+use crate::leave::Left;
 use crate::outcome::Refused;
 
 /// Something that a callback could not hand back, because it has no context to keep it or keeps another
@@ -77,7 +78,15 @@ impl Display for Report<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let callback = self.callback;
         match self.loss {
-            Loss::Panic(payload) => write!(f, "callback `{callback}` panicked: {}", message(payload)),
+            Loss::Panic(payload) => match payload.downcast_ref::<Left>() {
+                // It was on its way to the scope of the other one.
+                Some(left) => write!(
+                    f,
+                    "callback `{callback}` was unwound by `{}`, and it ends here; what leaves C stands in `leave = …`",
+                    left.callback()
+                ),
+                None => write!(f, "callback `{callback}` panicked: {}", message(payload)),
+            },
             Loss::Stopped(name) => write!(f, "callback `{callback}` stopped with a `{name}` that nobody takes"),
             Loss::Refused(refused) => refused.fmt(f),
             Loss::Drop => write!(f, "callback `{callback}`: a destructor panicked"),

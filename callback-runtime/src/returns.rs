@@ -198,7 +198,7 @@ pub type ValueC<T> = <<T as Stops>::Value as crate::convert::CType>::C;
 #[diagnostic::on_unimplemented(
     message = "the callback returns the C type `{A}`, and this is `{Self}`",
     label = "expected a constant of type `{A}`",
-    note = "`returns = TYPE` names another C type for the result"
+    note = "`returns = TYPE` names another C type for the result; the constant of a struct by value is a `ByValue(…)`"
 )]
 pub trait Constant<A> {
     /// What C gets.

@@ -7,7 +7,7 @@ use core::ptr::NonNull;
 
 use crate::access::Access;
 use crate::bounds::{Accompanies, Lends, SharesFlow, SharesThreads};
-use crate::callback::{Callback, Declared};
+use crate::callback::Callback;
 use crate::context_pointer::ContextPointer;
 use crate::flow::Flow;
 use crate::fn_pointer::{CFnPointer, SafeFnPointer, convert, convert_safe, erase};
@@ -167,7 +167,7 @@ impl<C: Callback> Scope<'_, C> {
         RouteOf<D>: Accompanies,
     {
         const {
-            let (looks, other_looks) = (Declared::of::<C>().looks(), Declared::of::<D>().looks());
+            let (looks, other_looks) = (C::__DECLARED.looks(), D::__DECLARED.looks());
             let shared = matches!(AccessOf::<C>::ENTRY, Entry::Shared);
             assert!(
                 !shared || looks == other_looks,

@@ -3,45 +3,82 @@
 use core::marker::PhantomData;
 
 use crate::callback::Callback;
+use crate::fn_pointer::FnPointer;
 use crate::owner::{Kind, Owner};
 
-/// A shim for each kind of owner, in one constant: those that are not taken are not compiled.
+/// A shim as a constant: one that is not taken is not compiled.
 #[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-pub struct Shims<F> {
-    /// For a context of any owner.
-    pub any: F,
-    /// For that of a scope.
-    pub borrowed: F,
-    /// For one that its thread owns.
-    pub owned: F,
-    /// For one that threads share.
-    pub shared: F,
-    /// For a number that stands for one.
-    pub handled: F,
+pub trait Shim<F> {
+    /// The function that C calls.
+    const SHIM: F;
 }
 
-impl<F: Copy> Shims<F> {
-    /// Where the callback has no shim of its own.
-    pub const fn all(shim: F) -> Self {
-        Shims { any: shim, borrowed: shim, owned: shim, shared: shim, handled: shim }
-    }
-}
-
-/// The shim of a callback for the contexts of an owner.
+/// The shim of a callback for the contexts of an owner: its own, or the one that there is for all of its type.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct ShimOf<C, O>(PhantomData<(C, O)>);
 
 impl<C: Callback, O: Owner> ShimOf<C, O> {
-    /// A constant, so that this one is compiled alone.
-    pub const SHIM: C::Fn = match O::KIND {
-        Kind::Any => C::__SHIMS.any,
-        Kind::Borrowed => C::__SHIMS.borrowed,
-        Kind::Owned => C::__SHIMS.owned,
-        Kind::Shared => C::__SHIMS.shared,
-        Kind::Handled => C::__SHIMS.handled,
-        // Its number is in the shim.
-        Kind::Slotted => panic!("a slot has a shim of its own"),
+    /// The function that C calls.
+    pub const SHIM: C::Fn = match C::__SHIMS {
+        Some(shims) => shims.of(O::KIND),
+        None => <C::Fn as FnPointer>::Shim::<C, O>::SHIM,
     };
+}
+
+/// The shim that [`Callback`](crate::Callback) is for all callbacks of a type: see `arities`.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct CommonShim<C, O>(PhantomData<(C, O)>);
+
+/// Where every callback has shims of its own.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct OwnShim<C, O>(PhantomData<(C, O)>);
+
+impl<F: FnPointer, C: Callback<Fn = F>, O: Owner> Shim<F> for OwnShim<C, O> {
+    const SHIM: F = match C::__SHIMS {
+        Some(shims) => shims.of(O::KIND),
+        None => panic!("there is no other"),
+    };
+}
+
+/// The shims of a callback that has its own, by the kind of owner.
+///
+/// Its parameter is the callback and not the type of the pointers: where a parameter has no C type, rustc would find that the
+/// constant asks for more than the trait's does (E0276), and say that too.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Shims<C: Callback> {
+    /// For a context of any owner.
+    pub any: C::Fn,
+    /// For that of a scope.
+    pub borrowed: C::Fn,
+    /// For one that its thread owns.
+    pub owned: C::Fn,
+    /// For one that threads share.
+    pub shared: C::Fn,
+    /// For a number that stands for one.
+    pub handled: C::Fn,
+    /// The last, whose type tells rustc that the whole has a size: it asks no other for it.
+    pub end: (),
+}
+
+impl<C: Callback> Shims<C> {
+    /// Where the callback has none that could be called.
+    pub const fn all(shim: C::Fn) -> Self {
+        Shims { any: shim, borrowed: shim, owned: shim, shared: shim, handled: shim, end: () }
+    }
+
+    const fn of(self, kind: Kind) -> C::Fn {
+        match kind {
+            Kind::Any => self.any,
+            Kind::Borrowed => self.borrowed,
+            Kind::Owned => self.owned,
+            Kind::Shared => self.shared,
+            Kind::Handled => self.handled,
+            // Its number is in the shim.
+            Kind::Slotted => panic!("a slot has a shim of its own"),
+        }
+    }
 }

@@ -15,6 +15,7 @@ use crate::owner::{Any, Borrowed, Owner};
 use crate::registration::Registration;
 use crate::same_abi::Matches;
 use crate::scope::Scope;
+use crate::shims::OwnShim;
 use crate::state::Entry;
 use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, Terms, ThreadsOf};
 
@@ -143,6 +144,8 @@ unsafe impl FnPointer for TableHasNoShim {
     type Abi = TableHasNoShim;
     type Parameters = TableHasNoShim;
     type Return = TableHasNoShim;
+    type Passed = TableHasNoShim;
+    type Shim<C: Callback<Fn = Self>, O: Owner> = OwnShim<C, O>;
 }
 
 impl<C: StaticTable> Scope<'_, C> {

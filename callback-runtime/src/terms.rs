@@ -7,6 +7,7 @@ use crate::callback::Callback;
 use crate::context_pointer::ContextPointer;
 use crate::flow::{Flow, Plain};
 use crate::owner::{OneThread, Threads, route};
+use crate::source::Finding;
 
 /// The terms on which C calls a callback.
 ///
@@ -16,6 +17,8 @@ use crate::owner::{OneThread, Threads, route};
 pub trait Terms {
     /// How it uses its context: [`Access`](crate::access::Access) to it.
     type Access;
+    /// Where it is: a [`Source`](crate::source::Source).
+    type Source;
     /// How it ends.
     type Flow: Flow;
     /// What the context is in C.
@@ -29,12 +32,18 @@ pub trait Terms {
 /// The terms that its parameters say; the defaults are the commonest.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Agreed<Access, Flow = Plain, Pointer = *mut c_void, Route = route::Passed, Threads = OneThread>(
-    PhantomData<(Access, Flow, Pointer, Route, Threads)>,
-);
+pub struct Agreed<
+    Access,
+    Source = Finding,
+    Flow = Plain,
+    Pointer = *mut c_void,
+    Route = route::Passed,
+    Threads = OneThread,
+>(PhantomData<(Access, Source, Flow, Pointer, Route, Threads)>);
 
-impl<A, F: Flow, P: ContextPointer, R, T: Threads> Terms for Agreed<A, F, P, R, T> {
+impl<A, S, F: Flow, P: ContextPointer, R, T: Threads> Terms for Agreed<A, S, F, P, R, T> {
     type Access = A;
+    type Source = S;
     type Flow = F;
     type Pointer = P;
     type Route = R;
@@ -42,6 +51,7 @@ impl<A, F: Flow, P: ContextPointer, R, T: Threads> Terms for Agreed<A, F, P, R, 
 }
 
 pub(crate) type AccessOf<C> = <<C as Callback>::__Terms as Terms>::Access;
+pub(crate) type SourceOf<C> = <<C as Callback>::__Terms as Terms>::Source;
 pub(crate) type FlowOf<C> = <<C as Callback>::__Terms as Terms>::Flow;
 pub(crate) type PointerOf<C> = <<C as Callback>::__Terms as Terms>::Pointer;
 pub(crate) type RouteOf<C> = <<C as Callback>::__Terms as Terms>::Route;

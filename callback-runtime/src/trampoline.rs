@@ -6,23 +6,20 @@ use core::ptr::NonNull;
 
 use crate::about::{About, OfCallback};
 use crate::access::Access;
+use crate::answer::{HeldBy, StopOf};
 use crate::argument::Call;
 use crate::callback::Callback;
 use crate::context_pointer::ContextPointer;
-use crate::flow::Flow;
 use crate::frame::{Core, Frame, report_stop};
 use crate::guard::{contained, guarded};
 use crate::outcome::Reason;
 use crate::owner::{Borrowed, Finds, Found, Owner, Pinned};
 use crate::returns::{Halt, Refusal};
 use crate::state::Entry;
-use crate::terms::{AccessOf, FlowOf};
+use crate::terms::AccessOf;
 #[cfg(feature = "std")]
 use crate::way_out::panicked;
 use crate::way_out::{failed, halted, report_refused, turn_away};
-
-type Stop<C> = <FlowOf<C> as Flow>::Stop;
-type Held<'call, C> = <AccessOf<C> as Access<<C as Callback>::Context>>::Held<'call>;
 
 /// Runs one call of a callback with a context.
 ///
@@ -40,13 +37,13 @@ pub unsafe fn call<'call, C, O, A, B>(_call: &'call Call, context: *mut c_void, 
 where
     C: Callback<Context: 'call>,
     O: Owner,
-    B: FnOnce(Held<'call, C>) -> Result<A, Halt<Stop<C>, A>>,
+    B: FnOnce(HeldBy<'call, C>) -> Result<A, Halt<StopOf<C>, A>>,
 {
     let about = OfCallback::<C, O>::ABOUT;
     // SAFETY: the caller's promise; a callback that refuses nothing asks its caller for a context.
     let found = unsafe { <O::Finds<C> as Finds<O::Pin>>::find(context, about.thin) };
     // SAFETY: the caller's promise.
-    unsafe { call_found::<C::Context, AccessOf<C>, Stop<C>, A, O::Pin, B>(found, about, fail, body) }
+    unsafe { call_found::<C::Context, AccessOf<C>, StopOf<C>, A, O::Pin, B>(found, about, fail, body) }
 }
 
 /// [`call`] where the body is a function, and takes nothing from its surroundings but what C passed: no code is
@@ -56,11 +53,10 @@ where
 ///
 /// As for [`call`], where `about` is that of the callback, and `F` finds what the owner gave to C; `body` may be called
 /// with the arguments and with what the access holds.
-#[doc(hidden)]
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[allow(clippy::type_complexity, reason = "it is inferred")]
-pub unsafe fn call_fn<'call, F, T, X, P, S, A, G>(
+pub(crate) unsafe fn call_fn<'call, F, T, X, P, S, A, G>(
     about: &'static About,
     context: *mut c_void,
     fail: A,
@@ -231,7 +227,7 @@ pub fn stacked<C: Callback>() -> *mut c_void {
 pub unsafe fn call_without_context<C, A, B>(fail: A, body: B) -> A
 where
     C: Callback,
-    B: FnOnce() -> Result<A, Halt<Stop<C>, A>>,
+    B: FnOnce() -> Result<A, Halt<StopOf<C>, A>>,
 {
     // SAFETY: the caller's promise.
     unsafe { call_alone(OfCallback::<C, Borrowed>::ABOUT, fail, body) }
@@ -242,10 +238,9 @@ where
 /// # Safety
 ///
 /// As for [`call_without_context`], where `about` is that of the callback; `body` may be called with the arguments.
-#[doc(hidden)]
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub unsafe fn call_fn_without_context<S, A, G>(
+pub(crate) unsafe fn call_fn_without_context<S, A, G>(
     about: &'static About,
     fail: A,
     body: unsafe fn(G) -> Result<A, Halt<S, A>>,

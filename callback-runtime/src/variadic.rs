@@ -4,14 +4,17 @@
 //! naked function: it saves the registers that carry arguments, makes a `va_list` of all of them and calls the shim
 //! with it, which takes the arguments before the `...` from the list, too. So one entry serves every signature.
 
-use core::ffi::c_int;
+use core::ffi::{c_int, c_void};
 
 use crate::arities::{as_value, fn_pointer, table_member};
+use crate::callback::Callback;
 use crate::convert::{CType, FromC, IntoC};
 use crate::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, TableMember};
 use crate::nullable::Nullable;
 use crate::outcome::Reason;
+use crate::owner::Owner;
 use crate::same_abi::{SameAbi, SameAbiString};
+use crate::shims::OwnShim;
 use crate::to_c::ToC;
 use crate::va_list::{Scalar, VaArg};
 
@@ -32,7 +35,7 @@ macro_rules! each_length {
         each_length!(@ [$($p)* $next] $($rest)*);
     };
     (@ [$($p:ident)*]) => {
-        fn_pointer!(Variadic; "C"; $($p)*; ...);
+        fn_pointer!(Variadic; "C"; $($p)*; OwnShim; ... *mut c_void);
         table_member!(unsafe extern "C" fn($($p,)* ...) -> Return; unsafe extern "C" fn($($p,)* ...) -> Return; $($p)*);
         table_member!(extern "C" fn($($p,)* ...) -> Return; unsafe extern "C" fn($($p,)* ...) -> Return; $($p)*);
         as_value!(unsafe extern "C" fn($($p,)* ...) -> Return; $($p)*);

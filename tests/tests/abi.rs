@@ -1,6 +1,7 @@
 //! Every ABI string of this target, called from C through its calling convention.
 
-use std::ffi::{c_double, c_float, c_int, c_long, c_short};
+use std::ffi::{c_double, c_float, c_int, c_long, c_short, c_void};
+use std::rc::Rc;
 
 use callback_runtime::{ByValue, Callback, callback};
 use callback_tests::{no_reports, panic_of, sys};
@@ -51,6 +52,23 @@ macro_rules! abis {
                     visit::scope(&mut calls, |cb| answer = unsafe { sys::$peer(cb.shim(), cb.context()) })
                 });
                 assert_eq!((text.as_str(), answer), ("three", -1.0));
+            }
+
+            #[callback]
+            fn keep(#[context] _counted: &mut Rc<()>) {}
+
+            /// C calls the notify in the ABI that it has there, whatever that of the callback is.
+            #[test]
+            fn destroy_notifies_have_it() {
+                let counted = Rc::new(());
+                let registration = keep::own(Rc::clone(&counted));
+                let destroy: unsafe extern $abi fn(*mut c_void) = registration.destroy();
+                unsafe { destroy(registration.into_context()) };
+                assert_eq!(Rc::strong_count(&counted), 1);
+                let registration = keep::own(Rc::clone(&counted));
+                let destroy: unsafe extern $abi fn(c_double, *mut c_void, i64) = registration.destroy_at::<1, _>();
+                unsafe { destroy(0.5, registration.into_context(), 7) };
+                assert_eq!(Rc::strong_count(&counted), 1);
             }
 
             #[test]

@@ -194,6 +194,35 @@ fn scopes_nest() {
     assert_eq!((outer, inner), (vec![-1], vec![]));
 }
 
+/// What this calls does not return: it belongs into `leave = …`.
+#[callback(fail = -1, on_fail = unsafe { frames_decode(error, user, -1); })]
+fn tells_by_unwinding(error: unsafe extern "C-unwind" fn(*mut c_void, c_int), user: *mut c_void) -> c_int {
+    panic!("at first, of {user:?} and {}", error as usize)
+}
+
+#[test]
+fn who_unwound_an_on_fail_is_reported() {
+    let _one = ONE.lock();
+    let mut seen = Vec::new();
+    let (answer, reports) = reports(|| {
+        on_error::scope(&mut seen, |cb| {
+            let shim: unsafe extern "C" fn(
+                Option<unsafe extern "C-unwind" fn(*mut c_void, c_int)>,
+                *mut c_void,
+            ) -> c_int = tells_by_unwinding::shim();
+            unsafe { shim(Some(cb.shim()), cb.context()) }
+        })
+    });
+    assert_eq!(answer, Err(Failed::Err("code -1".to_owned())));
+    assert_eq!(
+        reports.last().map(String::as_str),
+        Some(
+            "callback `leave::tells_by_unwinding` was unwound by `leave::on_error`, and it ends here; what leaves C stands \
+             in `leave = …`"
+        )
+    );
+}
+
 #[test]
 fn a_registered_one_leaves_to_a_catch() {
     let _one = ONE.lock();

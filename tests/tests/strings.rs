@@ -64,6 +64,54 @@ fn utf8_strings() {
     assert_eq!(texts!(maybe_utf8), ([Ok(0), Err(Reason::NotUtf8), Ok(0), Ok(0)], "grüß|-|".to_owned()));
 }
 
+/// A path is a string of any bytes.
+#[cfg(unix)]
+mod paths {
+    use super::{Callback, Reason, Seen, c_char, c_int, callback, no_reports, sys};
+    use callback_runtime::NullTerminated;
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    use std::path::Path;
+
+    #[callback(fail = -1)]
+    fn path(text: &Path, #[context] seen: &mut Seen) -> c_int {
+        seen.push(Some(text.to_string_lossy().into_owned()));
+        text.as_os_str().len().try_into().unwrap()
+    }
+
+    #[callback(fail = -1)]
+    fn maybe_os_str(text: Option<&OsStr>, #[context] seen: &mut Seen) -> c_int {
+        seen.push(text.map(|text| text.to_string_lossy().into_owned()));
+        0
+    }
+
+    #[test]
+    fn are_passed_to_callbacks() {
+        assert_eq!(texts!(path), ([Ok(6), Ok(4), Err(Reason::Null), Ok(0)], "grüß|caf\u{fffd}|".to_owned()));
+        assert_eq!(texts!(maybe_os_str), ([Ok(0), Ok(0), Ok(0), Ok(0)], "grüß|caf\u{fffd}|-|".to_owned()));
+        assert_eq!(path::C_DECLARATION, "int path(const char *text, void *seen);");
+    }
+
+    #[callback(fail = 0)]
+    fn joined(paths: NullTerminated<'_, &Path>, #[context] found: &mut Vec<u8>) -> c_int {
+        for path in &paths {
+            found.extend(path.as_os_str().as_bytes());
+        }
+        1
+    }
+
+    #[test]
+    fn are_elements_of_arrays() {
+        let mut found = vec![];
+        let paths: [*const c_char; 3] = [c"/a".as_ptr(), c"/caf\xe9".as_ptr(), std::ptr::null()];
+        let answer = joined::scope(&mut found, |cb| {
+            let shim: unsafe extern "C" fn(*const *const c_char, *mut std::ffi::c_void) -> c_int = cb.shim();
+            unsafe { shim(paths.as_ptr(), cb.context()) }
+        });
+        assert_eq!((answer, &found[..]), (Ok(1), &b"/a/caf\xe9"[..]));
+    }
+}
+
 #[callback(fail = -1)]
 fn slice(#[len(n)] data: &[c_uchar], n: c_int, #[context] seen: &mut Vec<c_uchar>) -> c_int {
     seen.extend(data);

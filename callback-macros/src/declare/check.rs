@@ -1,7 +1,7 @@
 //! What a declaration cannot be: one function for each rule.
 
 use proc_macro2::Ident;
-use syn::{FnArg, Pat, Type};
+use syn::{FnArg, ForeignItem, Pat, Type};
 
 use super::item::Block;
 use super::model::{Callback, Declaration, Role, is_slice};
@@ -25,6 +25,7 @@ pub(crate) fn declaration(model: &Declaration, report: &mut Report) {
     pointers_in_memory_are_of_c(model, report);
     slices_are_counted(model, report);
     types_are_of_c(model, report);
+    opaque_types_are_pointed_at(model, report);
     boxes_are_freed(model, report);
     contexts_are_single(model, report);
     types_are_written(model, report);
@@ -151,7 +152,7 @@ fn callbacks_get_their_context(model: &Declaration, report: &mut Report) {
             report.at(
                 name,
                 format_args!(
-                    "where does C get the context of `{name}`? add a parameter `#[context({name})] _: *mut c_void`"
+                    "where does C get the context of `{name}`? add a parameter `#[context({name})] _: *mut c_void`, or a body with the call that sets it"
                 ),
             );
         }
@@ -204,6 +205,23 @@ fn types_are_of_c(model: &Declaration, report: &mut Report) {
         if let Some(message) = no_result(ty) {
             report.at(ty, message);
         }
+    }
+}
+
+/// What Rust does not know the size of is passed as a pointer.
+fn opaque_types_are_pointed_at(model: &Declaration, report: &mut Report) {
+    let is_opaque = |ty: &Type| {
+        let Type::Path(path) = ty else { return false };
+        let opaque = |item: &ForeignItem| matches!(item, ForeignItem::Type(item) if path.path.is_ident(&item.ident));
+        model.block.items.iter().any(opaque)
+    };
+    for parameter in model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument)) {
+        if is_opaque(optional(&parameter.ty)) {
+            report.at(&parameter.ty, "an opaque type is behind a pointer in C; take `&T`, or `*mut T`");
+        }
+    }
+    if let Some(ty) = model.returns.as_ref().filter(|ty| is_opaque(optional(ty))) {
+        report.at(ty, "an opaque type is behind a pointer in C; write `*mut T`, or with `free = PATH` a `CBox<T>`");
     }
 }
 

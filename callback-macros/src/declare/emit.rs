@@ -11,7 +11,7 @@ use super::model::Declaration;
 use super::prototype::{self, Prototype};
 use crate::emit::{callback, hidden_block, valueless, valueless_lints};
 use crate::report::Report;
-use crate::{lifetimes, names, report};
+use crate::{lifetimes, misplaced, names, report};
 
 /// The Rust function.
 pub(crate) fn declaration(model: &Declaration, plan: &Plan) -> TokenStream {
@@ -146,14 +146,18 @@ fn block(model: &Declaration, plan: &Plan) -> TokenStream {
 }
 
 /// What is no function: statics stay C's, and a type without a body is opaque.
-pub(crate) fn other(block: &Block, item: &ForeignItem, runtime: &TokenStream, report: &mut Report) -> TokenStream {
+pub(crate) fn other(block: &Block, item: ForeignItem, runtime: &TokenStream, report: &mut Report) -> TokenStream {
     match item {
-        ForeignItem::Static(item) => variable(block, item, runtime),
-        ForeignItem::Type(item) => {
+        ForeignItem::Static(mut item) => {
+            misplaced::on_other(&mut item.attrs, report);
+            variable(block, &item, runtime)
+        }
+        ForeignItem::Type(mut item) => {
+            misplaced::on_other(&mut item.attrs, report);
             if let Some(param) = item.generics.params.iter().find(|param| !matches!(param, GenericParam::Lifetime(_))) {
                 report.at(param, "an opaque C type has no parameters");
             }
-            opaque(item, runtime)
+            opaque(&item, runtime)
         }
         other => {
             report.at(other, "a block has functions, statics and types; expand macros before the attribute sees them");

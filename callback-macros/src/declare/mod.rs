@@ -65,7 +65,7 @@ pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> TokenStream {
                     let function = named::resolve(&function, &settings.named, &mut report);
                     declaration(&block, &function, Some(&body), &runtime)
                 }
-                None => emit::other(&block, other, &runtime, &mut report),
+                None => emit::other(&block, other.clone(), &runtime, &mut report),
             },
         });
     }

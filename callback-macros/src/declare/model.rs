@@ -12,8 +12,8 @@ use super::item::{self, Block, Contract};
 use super::outcome::{CallArgs, OutArgs};
 use crate::context::{self, ContextArgs};
 use crate::model::{optional, ungrouped};
-use crate::names;
 use crate::report::Report;
+use crate::{misplaced, names};
 
 /// One function of a block.
 pub(crate) struct Declaration<'a> {
@@ -139,7 +139,8 @@ pub(crate) fn build<'a>(
 ) -> Declaration<'a> {
     let (link_names, attrs): (Vec<_>, Vec<_>) =
         function.attrs.iter().cloned().partition(|attr| attr.path().is_ident("link_name"));
-    let (ours, attrs): (Vec<_>, Vec<_>) = attrs.into_iter().partition(|attr| attr.path().is_ident("callback"));
+    let (ours, mut attrs): (Vec<_>, Vec<_>) = attrs.into_iter().partition(|attr| attr.path().is_ident("callback"));
+    misplaced::on_item(&mut attrs, report);
     let mut ours = ours.iter();
     let args = ours.next().map(|attr| CallArgs::parse(attr, report)).unwrap_or_default();
     for attr in ours {
@@ -191,7 +192,8 @@ fn parameter(attrs: &[Attribute], pat: &Pat, ty: &Type, report: &mut Report) -> 
             report.push(syn::Error::new(error.span(), "`variadic` has no arguments"));
         }
     }
-    let (ours, others): (Vec<_>, Vec<_>) = attrs.into_iter().partition(is_ours);
+    let (ours, mut others): (Vec<_>, Vec<_>) = attrs.into_iter().partition(is_ours);
+    misplaced::in_declaration(&mut others, report);
     let mut ours = ours.into_iter();
     let attr = ours.next();
     for extra in ours {

@@ -108,7 +108,14 @@ impl CallArgs {
             }
             "error" => set(&mut self.error, &key, value::<OneType>(input, &key)?.0, report),
             "free" => set(&mut self.free, &key, value(input, &key)?, report),
-            _ => return Err(syn::Error::new(key.span(), format_args!("unknown argument; a C function has {KEYS}"))),
+            _ => {
+                return Err(syn::Error::new(
+                    key.span(),
+                    format_args!(
+                        "unknown argument; a C function has {KEYS}, and what a callback does stands on its parameter"
+                    ),
+                ));
+            }
         }
         Ok(())
     }

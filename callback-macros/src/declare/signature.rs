@@ -14,18 +14,19 @@ use crate::context::ContextArgs;
 use crate::emit::{valueless, valueless_lints};
 use crate::model::{self, Model, OfBlock, optional, ungrouped};
 use crate::report::Report;
-use crate::{abi, emit, fallback, item, lower, names, report};
+use crate::{abi, emit, fallback, item, lower, misplaced, names, report};
 
 /// Expands the attribute on a type alias; `None` on anything else.
 pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> Option<TokenStream> {
     if !item::is(item, |head| Ok(head.peek(Token![type]))) {
         return None;
     }
-    let alias: ItemType = match syn::parse2(item.clone()) {
+    let mut alias: ItemType = match syn::parse2(item.clone()) {
         Ok(alias) => alias,
         Err(error) => return Some(fallback::unknown_item(item, &error)),
     };
     let mut report = Report::new();
+    misplaced::on_item(&mut alias.attrs, &mut report);
     let Some(function) = function_type(&alias, &mut report) else {
         return Some(unread(&alias, report));
     };

@@ -5,7 +5,7 @@ use quote::quote_spanned;
 use syn::{Expr, Meta};
 
 use crate::declaration::{Declaration, Piece};
-use crate::emit::{function, shim};
+use crate::emit::{body, function, shim};
 use crate::lower::Plan;
 use crate::model::Model;
 use crate::names;
@@ -18,6 +18,33 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
     let name = model.marker();
     let args = &plan.generics.args;
     let types = shim::types(model, plan);
+    let (abi, c_return) = (&plan.abi, &plan.c_return);
+    let context = plan.context.as_ref().map_or_else(|| quote_spanned!(span=> ()), |context| context.ty.clone());
+    let terms = &plan.terms;
+    let slots = slots(model, plan);
+    let values = values(model, plan);
+    let sendable = sendable(model, plan);
+    let answering = if shim::has_own(model, plan) { own_shims(model, plan) } else { TokenStream::new() };
+    let body = (!plan.has_closure).then(|| body::functions(model, plan));
+    // SAFETY of what is generated: the shims are the trampoline's instances for this very impl.
+    quote_spanned! {span=>
+        unsafe impl<#(#params),*> #rt::Callback for #name<#(#args),*> where #(#predicates),* {
+            type Fn = unsafe extern #abi fn(#types) -> #c_return;
+            type Context = #context;
+            type __Terms = #terms;
+            #values
+            #answering
+            #body
+            #slots
+        }
+        #sendable
+    }
+}
+
+/// The shims that are not the common ones.
+fn own_shims(model: &Model, plan: &Plan) -> TokenStream {
+    let at = model.name().span();
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
     let shims = [
         ("any", "Any"),
         ("borrowed", "Borrowed"),
@@ -30,25 +57,8 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
         let pointer = shim::pointer(model, plan, &quote_spanned!(span=> #rt::#owner));
         quote_spanned!(span=> #field: #pointer)
     });
-    let (abi, c_return) = (&plan.abi, &plan.c_return);
-    let text = format!("::{}", model.text());
-    let context = plan.context.as_ref().map_or_else(|| quote_spanned!(span=> ()), |context| context.ty.clone());
-    let terms = &plan.terms;
-    let slots = slots(model, plan);
-    let values = values(model, plan);
-    let sendable = sendable(model, plan);
-    // SAFETY of what is generated: `__SHIMS` are the trampoline's instances for this very impl.
     quote_spanned! {span=>
-        unsafe impl<#(#params),*> #rt::Callback for #name<#(#args),*> where #(#predicates),* {
-            type Fn = unsafe extern #abi fn(#types) -> #c_return;
-            type Context = #context;
-            type __Terms = #terms;
-            const __SHIMS: #rt::Shims<Self::Fn> = #rt::Shims { #(#shims),* };
-            const NAME: &'static #rt::str = #rt::concat!(#rt::module_path!(), #text);
-            #values
-            #slots
-        }
-        #sendable
+        const __SHIMS: #rt::Option<#rt::Shims<Self>> = #rt::Option::Some(#rt::Shims { #(#shims,)* end: () });
     }
 }
 
@@ -56,30 +66,24 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
 fn values(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
-    let parameters = plan.parameter_names.join(",");
-    let declaration = if let [Piece::Text(text)] = &plan.declaration.0[..] {
-        quote_spanned!(span=> const __C: &'static #rt::str = #text;)
+    let (name, parameters) = (format!("::{}", model.text()), plan.parameter_names.join(","));
+    let (text, pieces) = if let [Piece::Text(text)] = &plan.declaration.0[..] {
+        (&text[..], None)
     } else {
         let pieces = pieces(&plan.declaration, at);
-        quote_spanned!(span=> const __C_PIECES: &'static [&'static #rt::str] = #pieces;)
+        ("", Some(quote_spanned!(span=> const __C_PIECES: &'static [&'static #rt::str] = #pieces;)))
     };
     let docs = docs(model);
     let docs =
         (!docs.is_empty()).then(|| quote_spanned!(span=> const __DOCS: &'static [&'static #rt::str] = &[#(#docs),*];));
     let refusing = &plan.refusing;
-    let aborts = (!plan.captures).then(|| {
-        quote_spanned! {span=>
-            const __CAPTURES: #rt::bool = false;
-            const __REFUSES: #rt::bool = #refusing;
-        }
-    });
-    let errno = plan.fails_with_errno.then(|| quote_spanned!(span=> const __FAILS_WITH_ERRNO: #rt::bool = true;));
+    let aborts = (!plan.captures).then(|| quote_spanned!(span=> .aborting(#refusing)));
+    let errno = plan.fails_with_errno.then(|| quote_spanned!(span=> .failing_with_errno()));
     quote_spanned! {span=>
-        const __PARAMETERS: &'static #rt::str = #parameters;
-        #declaration
+        const __DECLARED: #rt::Declared =
+            #rt::Declared::new(#rt::concat!(#rt::module_path!(), #name), #parameters, #text) #aborts #errno;
+        #pieces
         #docs
-        #aborts
-        #errno
     }
 }
 
@@ -92,7 +96,13 @@ fn slots(model: &Model, plan: &Plan) -> TokenStream {
         return TokenStream::new();
     }
     let (indices, slot) = (0..count, names::local("slot", at));
-    let shims = (0..count).map(|index| shim::pointer(model, plan, &quote_spanned!(span=> #rt::Slotted<#index>)));
+    let shims = (0..count).map(|index| {
+        let owner = quote_spanned!(span=> #rt::Slotted<#index>);
+        if shim::has_own(model, plan) {
+            return shim::pointer(model, plan, &owner);
+        }
+        quote_spanned!(span=> #rt::ShimOf::<Self, #owner>::SHIM)
+    });
     quote_spanned! {span=>
         fn __slots() -> &'static [#rt::Slot] {
             static SLOTS: [#rt::Slot; #count] = [const { #rt::Slot::new() }; #count];

@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
+use syn::spanned::Spanned;
 use syn::{Attribute, Meta};
 
 use crate::lower::Plan;
@@ -24,9 +25,9 @@ fn symbol(attr: &Attribute) -> Option<Meta> {
 
 /// A function of the symbol, which C calls with a context of any owner.
 pub(super) fn export(model: &Model, plan: &Plan) -> Option<TokenStream> {
-    let meta = model.function.attrs.iter().find_map(symbol)?;
+    let (attr, meta) = model.function.attrs.iter().find_map(|attr| Some((attr, symbol(attr)?)))?;
     let at = model.name().span();
-    let (rt, shim, exported) = (names::runtime(at), names::shim(at), names::local("exported", at));
+    let (rt, exported, marker) = (names::runtime(at), names::local("exported", at), model.marker());
     let span = names::plumbing(at);
     let name = if let Meta::NameValue(meta) = &meta {
         let value = &meta.value;
@@ -39,12 +40,14 @@ pub(super) fn export(model: &Model, plan: &Plan) -> Option<TokenStream> {
     let (abi, c_return) = (&plan.abi, &plan.c_return);
     let c_names: Vec<_> = plan.c_parameters.iter().map(|parameter| &parameter.name).collect();
     let c_types = plan.c_parameters.iter().map(|parameter| &parameter.ty);
+    // Where the user wrote it, so that `forbid(unsafe_code)` refuses it as it does without us.
+    let symbol = quote_spanned!(attr.span()=> #[unsafe(export_name = #name)]);
     // SAFETY of what is generated: the caller is C, and keeps to what `SHIM` says; that no other symbol has the name
     // is what the user vouched for by `unsafe` in the attribute.
     Some(quote_spanned! {span=>
-        #[unsafe(export_name = #name)]
+        #symbol
         unsafe extern #abi fn #exported<#(#params),*>(#(#c_names: #c_types),*) -> #c_return where #(#predicates),* {
-            unsafe { #shim::<#rt::Any>(#(#c_names),*) }
+            unsafe { <#marker as #rt::Callback>::SHIM(#(#c_names),*) }
         }
     })
 }

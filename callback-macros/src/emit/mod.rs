@@ -1,5 +1,6 @@
 //! Prints a plan; decides nothing.
 
+mod body;
 pub(crate) mod callback;
 mod export;
 mod function;
@@ -33,7 +34,7 @@ pub(crate) fn block(model: &Model, plan: &Plan) -> TokenStream {
     let (rt, runtime) = (names::runtime(model.name().span()), &plan.runtime);
     let names = names_in_scope(plan, &rt);
     let export = export::export(model, plan);
-    let (shim, callback) = (shim::shim(model, plan), callback::callback(model, plan));
+    let (shim, callback) = (shim::own(model, plan), callback::callback(model, plan));
     let content = quote!(#names #callback #shim #export);
     hidden::block(cfgs, runtime, model.name().span(), &content)
 }

@@ -1,104 +1,89 @@
-//! The function that C calls.
+//! The shims that a callback has of its own, where those that are common to all of its type do not do: what stands behind
+//! the call in them, or the `...`.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote_spanned};
 
-use crate::lower::{ContextPlan, Conversion, Plan};
+use super::body;
+use crate::lower::{ContextPlan, Plan};
 use crate::model::Model;
 use crate::names;
-use crate::{leave, lent, on_fail};
+use crate::{leave, on_fail};
 
-/// The function that C calls, and the body of a call, which is a function of its own where nothing but the C values
-/// goes into it: then the code around it is shared by all callbacks alike.
-pub(crate) fn shim(model: &Model, plan: &Plan) -> TokenStream {
+/// Whether there are any.
+pub(crate) fn has_own(model: &Model, plan: &Plan) -> bool {
+    plan.has_closure || model.variadic.is_some()
+}
+
+/// The function that C calls, for each owner.
+pub(crate) fn own(model: &Model, plan: &Plan) -> Option<TokenStream> {
+    if !has_own(model, plan) {
+        return None;
+    }
     let at = model.name().span();
-    let (rt, owner, shim) = (names::runtime(at), names::owner(at), names::shim(at));
-    let span = names::plumbing(at);
+    let (rt, owner, shim, span) = (names::runtime(at), names::owner(at), names::shim(at), names::plumbing(at));
     let (params, predicates) = (&plan.generics.params, &plan.generics.predicates);
-    let (abi, c_return, fail) = (&plan.abi, &plan.c_return, &plan.fail);
-    let (parameters, taken) = parameters(model, plan);
-    let entry = entry(model, plan);
-    let fail_name = names::local("fail", at);
-    let (inner, function) = if plan.has_closure { (closure(model, plan), None) } else { separate(model, plan) };
-    // What the function returns is converted by code that is the same for all.
+    let (abi, c_return) = (&plan.abi, &plan.c_return);
     let unreachable = model.diverges().then(|| quote_spanned!(span=> #[allow(unreachable_code)]));
-    quote_spanned! {span=>
+    let parameters = if model.variadic.is_some() {
+        let list = names::local("list", at);
+        quote_spanned!(span=> #list: *mut #rt::Arguments)
+    } else {
+        let (c_names, c_types) = c_parameters(plan);
+        quote_spanned!(span=> #(#c_names: #c_types),*)
+    };
+    let (entry, content) = (entry(model, plan), content(model, plan));
+    Some(quote_spanned! {span=>
         #unreachable
         unsafe extern #abi fn #shim<#(#params,)* #owner: #rt::Owner>(#parameters) -> #c_return
         where #(#predicates),*
         {
-            #taken
-            let #fail_name = #fail;
-            #inner
+            #content
         }
-        #function
         #entry
-    }
+    })
 }
 
-/// The shim calls the body as a function, and here is that.
-fn separate(model: &Model, plan: &Plan) -> (TokenStream, Option<TokenStream>) {
+fn content(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
-    let (params, predicates, turbofish) = (&plan.generics.params, &plan.generics.predicates, &plan.generics.turbofish);
-    let (name, fail, owner) = (names::body(at), names::local("fail", at), names::owner(at));
-    let taken = || plan.c_parameters.iter().filter(|parameter| !parameter.is_context);
-    let names: Vec<_> = taken().map(|parameter| &parameter.name).collect();
-    let types = taken().map(|parameter| &parameter.ty);
-    let (ended, callback, body) = (&plan.ended, callback(model, plan), body(model, plan));
-    let locals = locals(model, plan);
-    let generics = (!turbofish.is_empty()).then(|| quote_spanned!(span=> ::<#(#turbofish),*>));
-    let arguments = quote_spanned!(span=> #name #generics, (#(#names,)*));
-    let call = if let Some(ContextPlan { source, ty, access, .. }) = &plan.context {
-        let about = quote_spanned!(span=> #rt::OfCallback::<#callback, #owner>::ABOUT);
-        let finds = quote_spanned!(span=> <#owner as #rt::Owner>::Finds<#callback>);
-        quote_spanned!(span=> #rt::call_fn::<#finds, #ty, #access, _, _, _, _>(#about, #source, #fail, #arguments))
-    } else {
-        let about = quote_spanned!(span=> #rt::OfCallback::<#callback, #rt::Borrowed>::ABOUT);
-        quote_spanned!(span=> #rt::call_fn_without_context(#about, #fail, #arguments))
+    let (c_names, c_types) = c_parameters(plan);
+    let Some((rest, fixed)) = c_names.split_last().filter(|_| model.variadic.is_some()) else {
+        return closure(model, plan);
     };
-    let held = plan.context.as_ref().map(|ContextPlan { held, .. }| {
-        let name = names::local("held", at);
-        quote_spanned!(span=> , #name: #held)
-    });
-    // SAFETY of what is generated: see `call`; the body is called with what C passed, by the trampoline alone.
-    let function = quote_spanned! {span=>
-        unsafe fn #name<#(#params),*>((#(#names,)*): (#(#types,)*) #held) -> #ended where #(#predicates),* {
-            #locals
-            unsafe { #body }
-        }
+    let list = names::local("list", at);
+    // SAFETY of what is generated: the entry gives a list of all arguments, which nobody else has; each is taken once, in
+    // C's order and by its C type.
+    let taken = quote_spanned! {span=>
+        #(let #fixed = unsafe { (*#list).fixed::<#c_types>() };)*
+        let #rest = unsafe { (*#list).rest() };
     };
-    (quote_spanned!(span=> unsafe { #call }), Some(function))
+    if plan.has_closure {
+        let closure = closure(model, plan);
+        return quote_spanned!(span=> #taken #closure);
+    }
+    let (callback, owner) = (callback(model, plan), names::owner(at));
+    quote_spanned!(span=> #taken unsafe { #rt::answer::<#callback, #owner>((#(#c_names,)*)) })
+}
+
+fn c_parameters(plan: &Plan) -> (Vec<&proc_macro2::Ident>, Vec<&TokenStream>) {
+    plan.c_parameters.iter().map(|parameter| (&parameter.name, &parameter.ty)).unzip()
 }
 
 /// The body is a closure, which has what the shim does behind the call.
 fn closure(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
     let span = names::plumbing(at);
+    let (name, fail) = (names::local("fail", at), &plan.fail);
     let (call, on_fail) = (call(model, plan), on_fail::binding(model, plan));
-    let (locals, (context, call)) = (locals(model, plan), answered(model, plan, &call));
+    let (locals, (context, call)) = (body::locals(model, plan), answered(model, plan, &call));
     quote_spanned! {span=>
+        let #name = #fail;
         #locals
         #on_fail
         #context
         #call
     }
-}
-
-/// What stands before the conversions, where nothing that the user wrote can be unsafe.
-fn locals(model: &Model, plan: &Plan) -> TokenStream {
-    let at = model.name().span();
-    let (rt, span) = (names::runtime(at), names::plumbing(at));
-    let (answers, answer_names) = (&plan.answer.arguments, answer_names(model, plan));
-    let call = plan.needs_call.then(|| {
-        let call = names::call(at);
-        quote_spanned!(span=> let #call = #rt::CALL;)
-    });
-    let function = plan.hides_function.then(|| {
-        let (name, function) = (names::local("function", at), function(model, plan));
-        quote_spanned!(span=> let #name = #function;)
-    });
-    quote_spanned!(span=> #(let #answer_names = #answers;)* #call #function)
 }
 
 /// The call as the end of the shim. Where it may leave, that is what comes last: nothing is dropped behind it.
@@ -128,25 +113,6 @@ fn answered(model: &Model, plan: &Plan, call: &TokenStream) -> (Option<TokenStre
     (context.or(none), quote_spanned!(span=> #answered #leave))
 }
 
-/// The parameters of the shim; with `...` there is a list of them all, from which they are taken.
-fn parameters(model: &Model, plan: &Plan) -> (TokenStream, TokenStream) {
-    let at = model.name().span();
-    let (rt, span) = (names::runtime(at), names::plumbing(at));
-    let c_names: Vec<_> = plan.c_parameters.iter().map(|parameter| &parameter.name).collect();
-    let c_types: Vec<_> = plan.c_parameters.iter().map(|parameter| &parameter.ty).collect();
-    let (Some(_), Some((rest, fixed))) = (&model.variadic, c_names.split_last()) else {
-        return (quote_spanned!(span=> #(#c_names: #c_types),*), TokenStream::new());
-    };
-    let list = names::local("list", at);
-    // SAFETY of what is generated: the entry gives a list of all arguments, which nobody else has; each is taken once, in
-    // C's order and by its C type.
-    let taken = quote_spanned! {span=>
-        #(let #fixed = unsafe { (*#list).fixed::<#c_types>() };)*
-        let #rest = unsafe { (*#list).rest() };
-    };
-    (quote_spanned!(span=> #list: *mut #rt::Arguments), taken)
-}
-
 /// The C types of the parameters, as the pointer type has them.
 pub(crate) fn types(model: &Model, plan: &Plan) -> TokenStream {
     let span = names::plumbing(model.name().span());
@@ -157,7 +123,7 @@ pub(crate) fn types(model: &Model, plan: &Plan) -> TokenStream {
     quote_spanned!(span=> #(#types),*)
 }
 
-/// The function pointer for an owner.
+/// The function pointer for an owner, where the callback has shims of its own.
 pub(crate) fn pointer(model: &Model, plan: &Plan, owner: &impl ToTokens) -> TokenStream {
     let at = model.name().span();
     let (rt, span, turbofish) = (names::runtime(at), names::plumbing(at), &plan.generics.turbofish);
@@ -188,16 +154,6 @@ fn entry(model: &Model, plan: &Plan) -> Option<TokenStream> {
     })
 }
 
-/// The user's function; it has a name of its own where a parameter of the same name would hide it.
-fn function(model: &Model, plan: &Plan) -> TokenStream {
-    let span = names::plumbing(model.name().span());
-    if let Some(of_block) = &model.of_block {
-        return of_block.called.clone();
-    }
-    let (name, turbofish) = (model.name(), &plan.generics.turbofish);
-    if turbofish.is_empty() { quote_spanned!(span=> #name) } else { quote_spanned!(span=> #name::<#(#turbofish),*>) }
-}
-
 /// The type that stands for the callback, with its arguments.
 fn callback(model: &Model, plan: &Plan) -> TokenStream {
     let (name, args) = (model.marker(), &plan.generics.args);
@@ -210,7 +166,7 @@ fn call(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
     let (fail, call, owner) = (names::local("fail", at), names::call(at), names::owner(at));
-    let (callback, body) = (callback(model, plan), body(model, plan));
+    let (callback, body) = (callback(model, plan), body::body(model, plan));
     let call = match &plan.context {
         Some(context) => {
             let (source, held) = (source(model, context), names::local("held", at));
@@ -238,42 +194,4 @@ fn source(model: &Model, context: &ContextPlan) -> TokenStream {
     } else {
         context.source.clone()
     }
-}
-
-/// Converts the arguments, calls the function, converts the result.
-fn body(model: &Model, plan: &Plan) -> TokenStream {
-    let at = model.name().span();
-    let span = names::plumbing(at);
-    let (conversions, counted) = (plan.conversions.iter().map(conversion), plan.counted.iter().map(conversion));
-    let context = plan.context.as_ref().map(|context| {
-        let (value, give, held) = (&context.value, &context.give, names::local("held", at));
-        quote_spanned!(span=> let #value = #give(#held);)
-    });
-    let arguments = &plan.call;
-    let user =
-        if plan.hides_function { names::local("function", at).into_token_stream() } else { function(model, plan) };
-    let (function, others) = (&plan.answer.function, answer_names(model, plan));
-    let call = lent::pointer(model, quote_spanned!(span=> #user(#(#arguments),*)));
-    let answer = on_fail::answer(model, quote_spanned!(span=> #function(#call #(, #others)*)));
-    quote_spanned!(span=> #(#conversions)* #context #(#counted)* #answer)
-}
-
-/// One argument, or the end of the call. A `?` would cost its time to compile.
-fn conversion(conversion: &Conversion) -> TokenStream {
-    let Conversion { name, call, convert, span } = conversion;
-    let (rt, value) = (names::runtime(*span), names::local("value", *span));
-    let call = call.as_ref().map(|call| quote_spanned!(*span=> let #call = #rt::CALL;));
-    quote_spanned! {*span=>
-        #call
-        let #name = match #convert {
-            #rt::Ok(#value) => #value,
-            #rt::Err(#value) => return #rt::Err(#rt::Halt::Refused(#value)),
-        };
-    }
-}
-
-/// The locals for what C gets when the function ends well, or stops.
-fn answer_names(model: &Model, plan: &Plan) -> Vec<Ident> {
-    let at = model.name().span();
-    (0..plan.answer.arguments.len()).map(|index| names::local(&format!("answer{index}"), at)).collect()
 }

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote_spanned};
 use syn::Type;
 
 use super::of_call;
-use crate::model::{Model, Parameter, Role, is_number};
+use crate::model::{Model, Parameter, Role, is_number, is_same_in_c};
 use crate::{length, names};
 
 /// `let NAME = CONVERT`, or the end of the call.
@@ -15,6 +15,8 @@ pub(crate) struct Conversion {
     /// the argument, because rustc names it where it ends too soon.
     pub(crate) call: Option<Ident>,
     pub(crate) convert: TokenStream,
+    /// Whether it is the value, and not a `Result`.
+    pub(crate) is_sure: bool,
     pub(crate) span: Span,
 }
 
@@ -35,11 +37,13 @@ pub(super) fn conversions(model: &Model) -> (Vec<Conversion>, Vec<Conversion>, V
             let call = names::call(span);
             quote_spanned!(span=> &#call)
         };
+        let is_sure = matches!(parameter.role, Role::Argument) && is_same_in_c(&parameter.ty);
         let push = |list: &mut Vec<_>, convert| {
-            list.push(Conversion { name: name.clone(), call: own_call.clone(), convert, span });
+            list.push(Conversion { name: name.clone(), call: own_call.clone(), convert, is_sure, span });
         };
         match &parameter.role {
             Role::Context(_) => {}
+            Role::Argument if is_sure => push(&mut plain, quote_spanned!(span=> #rt::number::<#ty>(#c))),
             Role::Argument | Role::Result(_) => {
                 let convert = quote_spanned!(span=> #rt::argument::<#ty>(#call, #index, #c));
                 push(&mut plain, convert);

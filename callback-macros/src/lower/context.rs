@@ -5,7 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, Lifetime, Type};
 
 use super::arguments::binding;
-use super::{c_void_pointer, marker_path};
+use super::{c_void_pointer, is_c_parameter, marker_path};
 use crate::context::ContextArgs;
 use crate::model::{Access, Context, Model, Parameter, Role, mentions};
 use crate::{lifetimes, names};
@@ -24,6 +24,9 @@ pub(crate) struct ContextPlan {
     pub(crate) value: Ident,
     /// The C value that is the context, or how to find it.
     pub(crate) source: TokenStream,
+    /// The runtime's type for where it is, and whether the callback has to find it.
+    pub(crate) place: TokenStream,
+    pub(crate) is_found: bool,
 }
 
 pub(crate) fn context_plan(model: &Model, index: usize, context: &Context) -> ContextPlan {
@@ -49,6 +52,7 @@ pub(crate) fn context_plan(model: &Model, index: usize, context: &Context) -> Co
         ContextArgs::Pool { .. } => (quote!(Slots), quote_spanned!(span=> #rt::null_mut())),
     };
     let ty = context_type(context, &names::context_lifetime());
+    let (place, is_found) = place(model, index, context);
     let (held, give) = held(context.access, &ty, parameter.span);
     ContextPlan {
         held,
@@ -63,19 +67,37 @@ pub(crate) fn context_plan(model: &Model, index: usize, context: &Context) -> Co
         pointer: context_pointer(context, parameter),
         value: binding(index, parameter),
         source,
+        place,
+        is_found,
+    }
+}
+
+/// Where the context is among what C passes.
+fn place(model: &Model, index: usize, context: &Context) -> (TokenStream, bool) {
+    let at = model.parameters[index].span;
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
+    match &context.args {
+        ContextArgs::Parameter | ContextArgs::As(_) | ContextArgs::Embedded(_) => {
+            let index = model.parameters[..index].iter().filter(|parameter| is_c_parameter(parameter)).count();
+            (quote_spanned!(span=> #rt::Parameter<#index>), false)
+        }
+        ContextArgs::From(_) | ContextArgs::ThreadLocal => (quote_spanned!(span=> #rt::Finding), true),
+        ContextArgs::Pool { .. } => (quote_spanned!(span=> #rt::InSlot), false),
     }
 }
 
 /// What the runtime's `Access` holds, and how the function gets it.
 fn held(access: Access, ty: &TokenStream, at: Span) -> (TokenStream, TokenStream) {
     let (rt, span) = (names::runtime(at), names::plumbing(at));
-    let waiting = quote_spanned!(span=> #rt::Waiting<'_, #ty>);
-    match access {
-        Access::Exclusive => (waiting, quote_spanned!(span=> #rt::exclusive)),
-        Access::Shared => (waiting, quote_spanned!(span=> #rt::shared)),
-        Access::Copied => (waiting, quote_spanned!(span=> #rt::copied)),
-        Access::Once => (ty.clone(), quote_spanned!(span=> #rt::once)),
-    }
+    let held = if matches!(access, Access::Once) { "Taken" } else { "Waiting" };
+    let give = match access {
+        Access::Exclusive => "exclusive",
+        Access::Shared => "shared",
+        Access::Copied => "copied",
+        Access::Once => "once",
+    };
+    let (held, give) = (Ident::new(held, span), Ident::new(give, span));
+    (quote_spanned!(span=> #rt::#held<'_, #ty>), quote_spanned!(span=> #rt::#give))
 }
 
 fn context_type(context: &Context, context_lifetime: &Lifetime) -> TokenStream {

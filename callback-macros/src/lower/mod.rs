@@ -15,10 +15,10 @@ use self::context::context_pointer;
 pub(crate) use self::context::{ContextPlan, context_plan};
 pub(crate) use self::generics::{Generics, generics};
 pub(crate) use self::results::{Answer, Kind, kind, return_type, stops};
-use self::results::{answer, c_return, ended, fail, fails_with_errno, flow};
+use self::results::{answer, c_return, ended, fail, fail_constant, fails_with_errno, flow};
 use crate::context::ContextArgs;
 use crate::declaration::Declaration;
-use crate::model::{Model, Parameter, Role, Shape};
+use crate::model::{Model, Parameter, Role, Shape, is_same_in_c};
 use crate::{abi, declaration, lifetimes, names};
 
 /// What is printed.
@@ -30,9 +30,11 @@ pub(crate) struct Plan {
     /// The C type of each parameter that C has.
     pub(crate) c_parameters: Vec<CParameter>,
     pub(crate) c_return: TokenStream,
+    /// How a call ends: with C's answer, or with none.
+    pub(crate) ended: TokenStream,
     pub(crate) context: Option<ContextPlan>,
     pub(crate) flow: TokenStream,
-    /// Access, flow, pointer, route and threads, without those at the end that the runtime has as defaults.
+    /// Access, source, flow, pointer, route and threads, without those at the end that the runtime has as defaults.
     pub(crate) terms: TokenStream,
     pub(crate) captures: bool,
     /// Whether C calls from other threads; then what the context has to be is asserted.
@@ -47,14 +49,14 @@ pub(crate) struct Plan {
     pub(crate) needs_call: bool,
     /// Whether a parameter has the name of the function.
     pub(crate) hides_function: bool,
-    /// Whether the body of a call has to see the locals of the shim.
+    /// Whether the shim does something behind the call, for which the body sees its locals.
     pub(crate) has_closure: bool,
-    /// How the body ends: C's answer, or none.
-    pub(crate) ended: TokenStream,
     /// The arguments of the call, in the order of the function.
     pub(crate) call: Vec<TokenStream>,
     pub(crate) answer: Answer,
     pub(crate) fail: TokenStream,
+    /// The same as a constant of the C type, where that is known.
+    pub(crate) fail_constant: Option<TokenStream>,
     pub(crate) fails_with_errno: bool,
     pub(crate) parameter_names: Vec<String>,
     /// The declaration in C.
@@ -62,7 +64,6 @@ pub(crate) struct Plan {
 }
 
 pub(crate) struct CParameter {
-    pub(crate) is_context: bool,
     pub(crate) name: Ident,
     pub(crate) ty: TokenStream,
 }
@@ -79,15 +80,15 @@ pub(crate) fn lower(model: &Model) -> Option<Plan> {
     let is_function = |name: &Ident| names::text(name) == function;
     let values = || conversions.iter().chain(&counted);
     Some(Plan {
-        needs_call: has_closure || values().any(|conversion| conversion.call.is_none()),
+        needs_call: has_closure || values().any(|conversion| conversion.call.is_none() && !conversion.is_sure),
         hides_function: values().any(|conversion| is_function(&conversion.name))
             || context.as_ref().is_some_and(|context| is_function(&context.value)),
         has_closure,
-        ended: ended(model, &c_return),
         runtime,
         abi: abi_string(model),
         generics,
         c_parameters: c_parameters(model),
+        ended: ended(model, &c_return),
         c_return,
         terms: terms(model, context.as_ref()),
         context,
@@ -100,6 +101,7 @@ pub(crate) fn lower(model: &Model) -> Option<Plan> {
         call,
         answer,
         fail,
+        fail_constant: fail_constant(model),
         fails_with_errno: fails_with_errno(model),
         parameter_names: model
             .parameters
@@ -115,26 +117,40 @@ pub(crate) fn lower(model: &Model) -> Option<Plan> {
 fn terms(model: &Model, context: Option<&ContextPlan>) -> TokenStream {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
-    let (access, pointer, route) = match context {
-        Some(context) => (context.access.clone(), context.pointer.clone(), context.route.clone()),
-        None => (quote_spanned!(span=> #rt::Shared), c_void_pointer(at), quote!(Nowhere)),
+    let (access, place, pointer, route) = match context {
+        Some(context) => {
+            (context.access.clone(), context.place.clone(), context.pointer.clone(), context.route.clone())
+        }
+        None => (
+            quote_spanned!(span=> #rt::Shared),
+            quote_spanned!(span=> #rt::Nothing),
+            c_void_pointer(at),
+            quote!(Nowhere),
+        ),
     };
     let threads = if model.args.threads.is_some() { quote!(AnyThread) } else { quote!(OneThread) };
     let said = [
         false,
+        !context.is_some_and(|context| context.is_found),
         !matches!(kind(model), Kind::Plain) || model.unwinds(),
         model.context().is_some_and(|(_, context)| matches!(context.args, ContextArgs::As(_))),
         route.to_string() != "Passed",
         model.args.threads.is_some(),
     ];
     let count = said.iter().rposition(|said| *said).unwrap_or(0) + 1;
-    let terms =
-        [access, flow(model), pointer, quote_spanned!(span=> #rt::route::#route), quote_spanned!(span=> #rt::#threads)];
+    let terms = [
+        access,
+        place,
+        flow(model),
+        pointer,
+        quote_spanned!(span=> #rt::route::#route),
+        quote_spanned!(span=> #rt::#threads),
+    ];
     let terms = terms.into_iter().take(count);
     // Shown at the one term that may not do.
     let at = match model.context().map(|(_, context)| &context.args) {
         Some(ContextArgs::As(pointer)) => names::ends(&pointer.value).0,
-        _ if said[1] => names::plumbing(model.returns.span),
+        _ if said[2] => names::plumbing(model.returns.span),
         _ => span,
     };
     let rt = names::runtime(at);
@@ -181,8 +197,7 @@ fn c_parameters(model: &Model) -> Vec<CParameter> {
                     c_type(&of_call(model, &parameter.ty), &parameter.ty)
                 }
             };
-            let is_context = matches!(parameter.role, Role::Context(_));
-            CParameter { is_context, name: names::c_value(index, parameter.span), ty }
+            CParameter { name: names::c_value(index, parameter.span), ty }
         })
         .collect()
 }
@@ -194,6 +209,9 @@ pub(crate) fn c_types(model: &Model) -> (Vec<TokenStream>, TokenStream) {
 
 /// The C type of a type; rustc's errors are shown at the one that the user wrote.
 fn c_type(ty: &TokenStream, written: &Type) -> TokenStream {
+    if is_same_in_c(written) {
+        return ty.clone();
+    }
     let (first, last) = names::ends(written);
     let rt = names::runtime(first);
     let end = quote_spanned!(last=> C);

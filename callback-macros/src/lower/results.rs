@@ -2,12 +2,12 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::Lifetime;
+use syn::{Expr, ExprLit, ExprUnary, Lifetime, Lit, Type, UnOp};
 
 use super::c_type;
 use crate::args::ErrorValue;
 use crate::check::is_function;
-use crate::model::{Model, Shape};
+use crate::model::{Model, Shape, generic, is_integer_in_c, ungrouped};
 use crate::{leave, lifetimes, names, places};
 
 /// How the function ends.
@@ -128,17 +128,12 @@ pub(super) fn fail(model: &Model) -> Option<TokenStream> {
         let (rt, span) = (names::runtime(at), names::plumbing(at));
         return Some(quote_spanned!(span=> #rt::Option::<#ty>::None));
     }
-    if let Some(fail) = &args.fail {
-        return Some(constant(model, &fail.value));
-    }
-    if let Some(breaks) = &args.breaks {
-        return Some(constant(model, &breaks.value));
+    if let Some(said) = said(model) {
+        return Some(constant(model, said));
     }
     match args.err.as_ref().map(|err| &err.value) {
-        Some(ErrorValue::Constant(expr)) => return Some(constant(model, expr)),
         Some(ErrorValue::Path(path)) if !is_function(path) => return Some(constant(model, path)),
-        Some(ErrorValue::Errno { value, .. }) => return Some(constant(model, value)),
-        Some(ErrorValue::Path(_) | ErrorValue::NegativeErrno(_)) => return None,
+        Some(_) => return None,
         None => {}
     }
     if model.returns_nothing() {
@@ -148,6 +143,58 @@ pub(super) fn fail(model: &Model) -> Option<TokenStream> {
         Shape::Unit if args.returns.is_none() => Some(quote!(())),
         Shape::Ordering => Some(constant(model, quote_spanned!(model.returns.span=> 0))),
         _ => None,
+    }
+}
+
+/// The expression that says what C gets then.
+fn said<'a>(model: &'a Model) -> Option<&'a Expr> {
+    let args = model.args;
+    let said = args.fail.as_ref().or(args.breaks.as_ref()).map(|said| &said.value);
+    said.or(match args.err.as_ref().map(|err| &err.value) {
+        Some(ErrorValue::Constant(expr) | ErrorValue::Errno { value: expr, .. }) => Some(expr),
+        _ => None,
+    })
+}
+
+/// [`fail`] as a constant, where the type and the value are plain to see: then no function is compiled for it.
+pub(super) fn fail_constant(model: &Model) -> Option<TokenStream> {
+    if model.leaves() {
+        return None;
+    }
+    match said(model) {
+        Some(said) => (is_integer(said) && returns_integer(model)).then(|| said.to_token_stream()),
+        None if model.args.err.is_some() => None,
+        None if model.returns.shape == Shape::Ordering => Some(quote_spanned!(model.returns.span=> 0)),
+        None => Some(quote!(())),
+    }
+}
+
+/// Whether C gets an integer, by the name of its type.
+fn returns_integer(model: &Model) -> bool {
+    if let Some(returns) = &model.args.returns {
+        return is_integer_in_c(&returns.value);
+    }
+    let Some(ty) = model.returns.ty.as_ref().filter(|_| model.places().is_none()) else { return false };
+    match kind(model) {
+        Kind::Status => true,
+        Kind::Plain => model.returns.shape == Shape::Ordering || is_integer_in_c(ty),
+        Kind::Value => is_integer_in_c(value_of(ty)),
+    }
+}
+
+/// What a `Result` or `ControlFlow` goes on with.
+fn value_of(ty: &Type) -> &Type {
+    let Type::Path(path) = ungrouped(ty) else { return ty };
+    let Some(last) = path.path.segments.last() else { return ty };
+    generic(&last.arguments, usize::from(last.ident == "ControlFlow")).unwrap_or(ty)
+}
+
+/// Whether this is an integer of no type of its own, with or without a minus.
+fn is_integer(expr: &Expr) -> bool {
+    match expr {
+        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => is_integer(expr),
+        Expr::Lit(ExprLit { lit: Lit::Int(integer), .. }) => integer.suffix().is_empty(),
+        _ => false,
     }
 }
 

@@ -130,20 +130,19 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
     let (params, predicates) = (&table.generics.params, &table.generics.predicates);
     let threads = if table.threads { quote_spanned!(span=> AnyThread) } else { quote_spanned!(span=> OneThread) };
     let text = shared.text();
-    let declared = table
-        .members
-        .iter()
-        .filter(|member| member.has_context())
-        .map(|Member { cfgs, callback, .. }| quote_spanned!(span=> #(#cfgs)* #rt::Declared::of::<#callback>()));
+    let declared =
+        table.members.iter().filter(|member| member.has_context()).map(
+            |Member { cfgs, callback, .. }| quote_spanned!(span=> #(#cfgs)* <#callback as #rt::Callback>::__DECLARED),
+        );
     // SAFETY of what is generated: there is no shim that could be another's (`Callback`), and each member that has a context
     // is asserted to share this one (`Table`).
     quote_spanned! {span=>
         unsafe impl<#(#params),*> #rt::Callback for #name where #(#predicates),* {
             type Fn = #rt::TableHasNoShim;
             type Context = #context;
-            type __Terms = #rt::Agreed<#access, #flow, #pointer, #rt::route::#route, #rt::#threads>;
-            const __SHIMS: #rt::Shims<Self::Fn> = #rt::Shims::all(#rt::TableHasNoShim);
-            const NAME: &'static #rt::str = #rt::concat!(#rt::module_path!(), "::", #text);
+            type __Terms = #rt::Agreed<#access, #rt::Finding, #flow, #pointer, #rt::route::#route, #rt::#threads>;
+            const __SHIMS: #rt::Option<#rt::Shims<Self>> = #rt::Option::Some(#rt::Shims::all(#rt::TableHasNoShim));
+            const __DECLARED: #rt::Declared = #rt::Declared::new(#rt::concat!(#rt::module_path!(), "::", #text), "", "");
         }
         unsafe impl<#(#params),*> #rt::Table for #name where #(#predicates),* {
             const __CLOSES: #rt::bool = #closes;

@@ -132,9 +132,9 @@ impl Method {
     }
 
     /// A method that is no callback.
-    pub(crate) fn print_as_it_is(&self) -> TokenStream {
+    pub(crate) fn print_as_it_is(&self, sig: &Signature) -> TokenStream {
         let attrs: Vec<_> = self.attrs.iter().filter(|attr| !leaves_out(attr)).cloned().collect();
-        self.print(&attrs, &self.sig)
+        self.print(&attrs, sig)
     }
 
     /// `#[callback(skip)]`

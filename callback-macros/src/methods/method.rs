@@ -15,7 +15,7 @@ use crate::methods::args::{Place, Position};
 use crate::methods::item::{Block, Method, is_callback};
 use crate::methods::own_self::OwnSelf;
 use crate::methods::receiver::{self, Kept, Taker};
-use crate::model::OfBlock;
+use crate::model::{self, OfBlock};
 use crate::report::Report;
 use crate::{lifetimes, names, places, variadic};
 
@@ -205,7 +205,7 @@ pub(crate) fn stripped(method: &Method, args: &Args, function: &Function) -> (Ve
     for input in &mut sig.inputs {
         match input {
             FnArg::Typed(typed) => typed.attrs = found.next().cloned().unwrap_or_default(),
-            FnArg::Receiver(receiver) => receiver.attrs.retain(|attr| !attr.path().is_ident("context")),
+            FnArg::Receiver(receiver) => receiver.attrs.retain(|attr| !model::is_ours(attr)),
         }
     }
     (function.attrs.clone(), sig)

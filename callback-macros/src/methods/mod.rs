@@ -13,13 +13,14 @@ use quote::{ToTokens, quote};
 use syn::{Attribute, FnArg, ReturnType, Type, Visibility};
 
 use crate::methods::args::{BlockArgs, MethodArgs, inherit};
-use crate::methods::item::{Block, Item, Method, is_callback};
+pub(crate) use crate::methods::item::is_callback;
+use crate::methods::item::{Block, Item, Method};
 use crate::methods::method::Shared;
 use crate::methods::own_self::OwnSelf;
 use crate::methods::receiver::Taker;
 use crate::methods::table::Member;
 use crate::report::Report;
-use crate::{check, fallback, lower, model, report};
+use crate::{check, fallback, lower, misplaced, model, report};
 
 /// Expands `#[callback(args)] impl …`; `None` where the item is something else.
 pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> Option<TokenStream> {
@@ -49,7 +50,9 @@ fn expand_block(args: &TokenStream, block: &Block) -> TokenStream {
         match item {
             Item::Other(tokens) => items.push(tokens.clone()),
             Item::Method(method) if !chosen.iter().any(|chosen| core::ptr::eq(*chosen, &raw const **method)) => {
-                items.push(method.print_as_it_is());
+                let mut sig = method.sig.clone();
+                misplaced::in_other_method(&mut sig, method.is_left_out(), &mut report);
+                items.push(method.print_as_it_is(&sig));
             }
             Item::Method(method) => {
                 let (item, callback, member) = expansion.method(method, &mut report);

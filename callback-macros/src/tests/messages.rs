@@ -16,8 +16,9 @@ use crate::expand::expand;
 type Messages = BTreeSet<String>;
 
 /// How begins what rustc says itself, and gives no code.
-const OF_RUSTC: [&str; 6] = [
+const OF_RUSTC: [&str; 7] = [
     "cannot find macro",
+    "declaration of a function",
     "function `",
     "lifetime may not live",
     "unused variable",

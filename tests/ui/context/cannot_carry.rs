@@ -7,4 +7,9 @@ fn f(#[context(as = i32)] _x: &mut u8) {}
 #[callback]
 fn g(handle: *mut u16, #[context(from = *handle)] _x: &mut u8) {}
 
+#[callback]
+fn a_reference(#[context(as = &mut u8)] x: &mut u8) {
+    *x += 1;
+}
+
 fn main() {}

@@ -16,6 +16,7 @@ unsafe extern "C" {
     safe fn list() -> Vec<u8>;
     safe fn in_a_callback(f: fn(name: String));
     safe fn truth(#[callback(fail = 0)] f: fn() -> bool);
+    safe fn close(db: Db, other: Option<Db>) -> Db;
     safe fn open(path: &CStr) -> Option<CBox<Db>>;
     safe fn open_into(path: &CStr, #[out] db: CBox<Db>) -> c_int;
 }

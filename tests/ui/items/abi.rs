@@ -6,4 +6,7 @@ extern "Rust" fn f() {}
 #[callback]
 extern "stdcal" fn g() {}
 
+#[callback]
+extern "aapcs" fn of_another_target() {}
+
 fn main() {}

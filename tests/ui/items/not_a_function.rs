@@ -4,6 +4,11 @@ use callback_runtime::callback;
 struct State;
 
 #[callback]
+union Value {
+    number: i32,
+}
+
+#[callback]
 static VALUE: i32 = 1;
 
 #[callback]

@@ -35,6 +35,9 @@ type Default<T = c_int, const N: usize = 1> = fn(#[context] _: _, value: &[T; N]
 type TwoContexts = fn(#[context] _: _, #[context] _: _);
 
 #[callback]
+type TypedContext = fn(#[context] user: &mut c_int, value: c_int);
+
+#[callback]
 type Conditional = fn(#[context] _: _, #[cfg(unix)] value: c_int);
 
 #[callback]

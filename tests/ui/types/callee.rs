@@ -21,4 +21,7 @@ fn twice(#[data(data)] #[data(data)] visit: Callee<'_, Visit>, data: *mut c_void
 #[callback]
 fn empty(#[data()] visit: Callee<'_, Visit>, _payload: *mut c_void) {}
 
+#[callback]
+fn of_rust(#[data(data)] visit: Callee<'_, fn(*mut c_void)>, data: *mut c_void) {}
+
 fn main() {}

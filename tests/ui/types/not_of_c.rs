@@ -16,4 +16,7 @@ fn no_fail() -> (i32, i32) {
     (0, 0)
 }
 
+#[callback]
+fn function(_x: fn(i32), _y: Option<fn()>) {}
+
 fn main() {}

@@ -1,4 +1,4 @@
-use callback_runtime::callback;
+use callback_runtime::{Array, CPtr, CStrPtr, NullTerminated, callback};
 use std::ffi::CStr;
 
 #[callback]
@@ -18,5 +18,11 @@ fn array(_x: &[&u32; 3]) {}
 
 #[callback]
 fn exclusive(_x: &mut &u32) {}
+
+#[callback]
+fn in_a_vector(_x: NullTerminated<'_, CStrPtr>) {}
+
+#[callback]
+fn in_an_array(n: usize, #[len(n)] _x: Option<Array<'_, CPtr<u8>>>) {}
 
 fn main() {}

@@ -29,21 +29,23 @@ const _: () = {
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
+            __callback_runtime::Nothing,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Nowhere,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::plain"
-        );
-        const __PARAMETERS: &'static __callback_runtime::str = "code,name,raw";
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::plain"
+                ),
+                "code,name,raw",
+                "",
+            )
+            .aborting(
+                false || <Code as __callback_runtime::FromC<'_>>::REFUSES
+                    || <Option<&CStr> as __callback_runtime::FromC<'_>>::REFUSES
+                    || <*const u8 as __callback_runtime::FromC<'_>>::REFUSES,
+            );
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "void plain(",
             __callback_runtime::c_name(
@@ -53,76 +55,54 @@ const _: () = {
             ),
             " code, const char *name, const uint8_t *raw);",
         ];
-        const __CAPTURES: __callback_runtime::bool = false;
-        const __REFUSES: __callback_runtime::bool = false
-            || <Code as __callback_runtime::FromC<'_>>::REFUSES
-            || <Option<&CStr> as __callback_runtime::FromC<'_>>::REFUSES
-            || <*const u8 as __callback_runtime::FromC<'_>>::REFUSES;
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: <Code as __callback_runtime::CType>::C,
-        __callback_c1: <Option<&CStr> as __callback_runtime::CType>::C,
-        __callback_c2: <*const u8 as __callback_runtime::CType>::C,
-    ) -> () {
-        let __callback_fail = ();
-        unsafe {
-            __callback_runtime::call_fn_without_context(
-                __callback_runtime::OfCallback::<
-                    plain,
-                    __callback_runtime::Borrowed,
-                >::ABOUT,
-                __callback_fail,
-                __callback_body,
-                (__callback_c0, __callback_c1, __callback_c2),
-            )
-        }
-    }
-    unsafe fn __callback_body(
-        (
-            __callback_c0,
-            __callback_c1,
-            __callback_c2,
-        ): (
-            <Code as __callback_runtime::CType>::C,
-            <Option<&CStr> as __callback_runtime::CType>::C,
-            <*const u8 as __callback_runtime::CType>::C,
-        ),
-    ) -> __callback_runtime::Ended<()> {
-        let __callback_call = __callback_runtime::CALL;
-        unsafe {
-            let code = __callback_runtime::CALL;
-            let code = match __callback_runtime::argument::<
-                Code,
-            >(&code, 0usize, __callback_c0) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let name = __callback_runtime::CALL;
-            let name = match __callback_runtime::argument::<
-                Option<&CStr>,
-            >(&name, 1usize, __callback_c1) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let raw = match __callback_runtime::argument::<
-                *const u8,
-            >(&__callback_call, 2usize, __callback_c2) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            __callback_runtime::plain(plain(code, name, raw))
+        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+        unsafe fn __alone(
+            (
+                __callback_c0,
+                __callback_c1,
+                __callback_c2,
+            ): (
+                <Code as __callback_runtime::CType>::C,
+                <Option<&CStr> as __callback_runtime::CType>::C,
+                <*const u8 as __callback_runtime::CType>::C,
+            ),
+        ) -> __callback_runtime::Ended<()> {
+            let __callback_call = __callback_runtime::CALL;
+            unsafe {
+                let code = __callback_runtime::CALL;
+                let code = match __callback_runtime::argument::<
+                    Code,
+                >(&code, 0usize, __callback_c0) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let name = __callback_runtime::CALL;
+                let name = match __callback_runtime::argument::<
+                    Option<&CStr>,
+                >(&name, 1usize, __callback_c1) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let raw = match __callback_runtime::argument::<
+                    *const u8,
+                >(&__callback_call, 2usize, __callback_c2) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                __callback_runtime::plain(plain(code, name, raw))
+            }
         }
     }
 };
@@ -151,82 +131,46 @@ const _: () = {
     unsafe impl __callback_runtime::Callback for counted {
         type Fn = unsafe extern "C" fn(
             <&[u8] as __callback_runtime::CType>::C,
-            <usize as __callback_runtime::CType>::C,
-        ) -> <c_int as __callback_runtime::CType>::C;
+            usize,
+        ) -> c_int;
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
+            __callback_runtime::Nothing,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Nowhere,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::counted"
-        );
-        const __PARAMETERS: &'static __callback_runtime::str = "bytes,n";
-        const __C: &'static __callback_runtime::str = "int counted(const uint8_t *bytes, size_t n);";
-        const __CAPTURES: __callback_runtime::bool = false;
-        const __REFUSES: __callback_runtime::bool = true;
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: <&[u8] as __callback_runtime::CType>::C,
-        __callback_c1: <usize as __callback_runtime::CType>::C,
-    ) -> <c_int as __callback_runtime::CType>::C {
-        let __callback_fail = __callback_runtime::Constant::<
-            <c_int as __callback_runtime::CType>::C,
-        >::constant(-1);
-        unsafe {
-            __callback_runtime::call_fn_without_context(
-                __callback_runtime::OfCallback::<
-                    counted,
-                    __callback_runtime::Borrowed,
-                >::ABOUT,
-                __callback_fail,
-                __callback_body,
-                (__callback_c0, __callback_c1),
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::counted"
+                ),
+                "bytes,n",
+                "int counted(const uint8_t *bytes, size_t n);",
             )
-        }
-    }
-    unsafe fn __callback_body(
-        (
-            __callback_c0,
-            __callback_c1,
-        ): (
-            <&[u8] as __callback_runtime::CType>::C,
-            <usize as __callback_runtime::CType>::C,
-        ),
-    ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
-        let __callback_call = __callback_runtime::CALL;
-        unsafe {
-            let n = match __callback_runtime::argument::<
-                usize,
-            >(&__callback_call, 1usize, __callback_c1) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let bytes = __callback_runtime::CALL;
-            let bytes = match __callback_runtime::counted::<
-                &[u8],
-            >(&bytes, 0usize, __callback_c0, __callback_runtime::len(n).0) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            __callback_runtime::plain(counted(bytes, n))
+            .aborting(true);
+        const __FAIL: __callback_runtime::Fixed<c_int> = __callback_runtime::fixed(-1);
+        unsafe fn __alone(
+            (
+                __callback_c0,
+                __callback_c1,
+            ): (<&[u8] as __callback_runtime::CType>::C, usize),
+        ) -> __callback_runtime::Ended<c_int> {
+            unsafe {
+                let n = __callback_runtime::number::<usize>(__callback_c1);
+                let bytes = __callback_runtime::CALL;
+                let bytes = match __callback_runtime::counted::<
+                    &[u8],
+                >(&bytes, 0usize, __callback_c0, __callback_runtime::len(n).0) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                __callback_runtime::plain(counted(bytes, n))
+            }
         }
     }
 };
@@ -259,49 +203,31 @@ const _: () = {
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
+            __callback_runtime::Nothing,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Nowhere,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::optional"
-        );
-        const __PARAMETERS: &'static __callback_runtime::str = "";
-        const __C: &'static __callback_runtime::str = "uint8_t *optional(void);";
-        const __CAPTURES: __callback_runtime::bool = false;
-        const __REFUSES: __callback_runtime::bool = true;
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>() -> <Option<
-        NonNull<u8>,
-    > as __callback_runtime::CType>::C {
-        let __callback_fail = __callback_runtime::Constant::<
-            <Option<NonNull<u8>> as __callback_runtime::CType>::C,
-        >::constant(const { (null()) });
-        unsafe {
-            __callback_runtime::call_fn_without_context(
-                __callback_runtime::OfCallback::<
-                    optional,
-                    __callback_runtime::Borrowed,
-                >::ABOUT,
-                __callback_fail,
-                __callback_body,
-                (),
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::optional"
+                ),
+                "",
+                "uint8_t *optional(void);",
             )
+            .aborting(true);
+        fn __fail() -> <Option<NonNull<u8>> as __callback_runtime::CType>::C {
+            __callback_runtime::Constant::<
+                <Option<NonNull<u8>> as __callback_runtime::CType>::C,
+            >::constant(const { (null()) })
         }
-    }
-    unsafe fn __callback_body(
-        (): (),
-    ) -> __callback_runtime::Ended<
-        <Option<NonNull<u8>> as __callback_runtime::CType>::C,
-    > {
-        unsafe { __callback_runtime::plain(optional()) }
+        unsafe fn __alone(
+            (): (),
+        ) -> __callback_runtime::Ended<
+            <Option<NonNull<u8>> as __callback_runtime::CType>::C,
+        > {
+            unsafe { __callback_runtime::plain(optional()) }
+        }
     }
 };
 fn returned(code: c_int) -> c_int {
@@ -326,63 +252,31 @@ enum returned {}
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for returned {
-        type Fn = unsafe extern "C" fn(
-            <c_int as __callback_runtime::CType>::C,
-        ) -> c_long;
+        type Fn = unsafe extern "C" fn(c_int) -> c_long;
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
+            __callback_runtime::Nothing,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Nowhere,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::returned"
-        );
-        const __PARAMETERS: &'static __callback_runtime::str = "code";
-        const __C: &'static __callback_runtime::str = "long returned(int code);";
-        const __CAPTURES: __callback_runtime::bool = false;
-        const __REFUSES: __callback_runtime::bool = true;
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: <c_int as __callback_runtime::CType>::C,
-    ) -> c_long {
-        let __callback_fail = __callback_runtime::Constant::<c_long>::constant(0);
-        unsafe {
-            __callback_runtime::call_fn_without_context(
-                __callback_runtime::OfCallback::<
-                    returned,
-                    __callback_runtime::Borrowed,
-                >::ABOUT,
-                __callback_fail,
-                __callback_body,
-                (__callback_c0,),
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::returned"
+                ),
+                "code",
+                "long returned(int code);",
             )
-        }
-    }
-    unsafe fn __callback_body(
-        (__callback_c0,): (<c_int as __callback_runtime::CType>::C,),
-    ) -> __callback_runtime::Ended<c_long> {
-        let __callback_call = __callback_runtime::CALL;
-        unsafe {
-            let code = match __callback_runtime::argument::<
-                c_int,
-            >(&__callback_call, 0usize, __callback_c0) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            __callback_runtime::plain_as::<c_long, _, _>(returned(code))
+            .aborting(true);
+        const __FAIL: __callback_runtime::Fixed<c_long> = __callback_runtime::fixed(0);
+        unsafe fn __alone(
+            (__callback_c0,): (c_int,),
+        ) -> __callback_runtime::Ended<c_long> {
+            unsafe {
+                let code = __callback_runtime::number::<c_int>(__callback_c0);
+                __callback_runtime::plain_as::<c_long, _, _>(returned(code))
+            }
         }
     }
 };

@@ -1270,72 +1270,30 @@ void __callback_f(void *);
         {
             type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
             type Context = __CallbackClosure0;
-            type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
-            const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-                any: __callback_shim::<__CallbackClosure0, __callback_runtime::Any>,
-                borrowed: __callback_shim::<
-                    __CallbackClosure0,
-                    __callback_runtime::Borrowed,
-                >,
-                owned: __callback_shim::<__CallbackClosure0, __callback_runtime::Owned>,
-                shared: __callback_shim::<
-                    __CallbackClosure0,
-                    __callback_runtime::SharedOwner,
-                >,
-                handled: __callback_shim::<
-                    __CallbackClosure0,
-                    __callback_runtime::Handled,
-                >,
-            };
-            const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::db_set::f"
+            type __Terms = __callback_runtime::Agreed<
+                __callback_runtime::Exclusive,
+                __callback_runtime::Parameter<0usize>,
+            >;
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::db_set::f"
+                ),
+                "__callback_closure",
+                "void __callback_f(void *);",
             );
-            const __PARAMETERS: &'static __callback_runtime::str = "__callback_closure";
-            const __C: &'static __callback_runtime::str = "void __callback_f(void *);";
-        }
-        unsafe extern "C" fn __callback_shim<
-            __CallbackClosure0,
-            __CallbackOwner: __callback_runtime::Owner,
-        >(__callback_c0: *mut __callback_runtime::c_void) -> ()
-        where
-            __CallbackClosure0: ::core::ops::FnMut(),
-        {
-            let __callback_fail = ();
-            unsafe {
-                __callback_runtime::call_fn::<
-                    <__CallbackOwner as __callback_runtime::Owner>::Finds<
-                        __callback_f<__CallbackClosure0>,
-                    >,
-                    __CallbackClosure0,
-                    __callback_runtime::Exclusive,
-                    _,
-                    _,
-                    _,
-                    _,
-                >(
-                    __callback_runtime::OfCallback::<
-                        __callback_f<__CallbackClosure0>,
-                        __CallbackOwner,
-                    >::ABOUT,
-                    __callback_c0,
-                    __callback_fail,
-                    __callback_body::<__CallbackClosure0>,
-                    (),
-                )
-            }
-        }
-        unsafe fn __callback_body<__CallbackClosure0>(
-            (): (),
-            __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
-        ) -> __callback_runtime::Ended<()>
-        where
-            __CallbackClosure0: ::core::ops::FnMut(),
-        {
-            unsafe {
-                let __callback_closure = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(
-                    __callback_f::<__CallbackClosure0>(__callback_closure),
-                )
+            const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+            unsafe fn __body(
+                (__callback_c0,): (*mut __callback_runtime::c_void,),
+                __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
+            ) -> __callback_runtime::Ended<()> {
+                unsafe {
+                    let __callback_closure = __callback_runtime::exclusive(
+                        __callback_held,
+                    );
+                    __callback_runtime::plain(
+                        __callback_f::<__CallbackClosure0>(__callback_closure),
+                    )
+                }
             }
         }
     };
@@ -1529,38 +1487,19 @@ int __callback_f(const T *);
             type Context = __CallbackClosure0;
             type __Terms = __callback_runtime::Agreed<
                 __callback_runtime::Exclusive,
+                __callback_runtime::Finding,
                 __callback_runtime::Plain,
                 *mut __callback_runtime::c_void,
                 __callback_runtime::route::Stacked,
                 __callback_runtime::AnyThread,
             >;
-            const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-                any: __callback_shim::<T, __CallbackClosure0, __callback_runtime::Any>,
-                borrowed: __callback_shim::<
-                    T,
-                    __CallbackClosure0,
-                    __callback_runtime::Borrowed,
-                >,
-                owned: __callback_shim::<
-                    T,
-                    __CallbackClosure0,
-                    __callback_runtime::Owned,
-                >,
-                shared: __callback_shim::<
-                    T,
-                    __CallbackClosure0,
-                    __callback_runtime::SharedOwner,
-                >,
-                handled: __callback_shim::<
-                    T,
-                    __CallbackClosure0,
-                    __callback_runtime::Handled,
-                >,
-            };
-            const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::db_sort::f"
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::db_sort::f"
+                ),
+                "__callback_value0,__callback_closure",
+                "",
             );
-            const __PARAMETERS: &'static __callback_runtime::str = "__callback_value0,__callback_closure";
             const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
                 "int ",
                 __callback_runtime::convention("system"),
@@ -1572,6 +1511,43 @@ int __callback_f(const T *);
                 ),
                 " *);",
             ];
+            const __FAIL: __callback_runtime::Fixed<
+                <Ordering as __callback_runtime::CType>::C,
+            > = __callback_runtime::fixed(0);
+            unsafe fn __body(
+                (__callback_c0,): (<&T as __callback_runtime::CType>::C,),
+                __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
+            ) -> __callback_runtime::Ended<<Ordering as __callback_runtime::CType>::C> {
+                unsafe {
+                    let __callback_value0 = __callback_runtime::CALL;
+                    let __callback_value0 = match __callback_runtime::argument::<
+                        &T,
+                    >(&__callback_value0, 0usize, __callback_c0) {
+                        __callback_runtime::Ok(__callback_value) => __callback_value,
+                        __callback_runtime::Err(__callback_value) => {
+                            return __callback_runtime::Err(
+                                __callback_runtime::Halt::Refused(__callback_value),
+                            );
+                        }
+                    };
+                    let __callback_closure = __callback_runtime::exclusive(
+                        __callback_held,
+                    );
+                    __callback_runtime::plain(
+                        __callback_f::<
+                            T,
+                            __CallbackClosure0,
+                        >(__callback_value0, __callback_closure),
+                    )
+                }
+            }
+            unsafe fn __context(
+                &(_,): &__callback_runtime::PassedTo<Self>,
+            ) -> *mut __callback_runtime::c_void {
+                unsafe {
+                    __callback_runtime::stacked::<__callback_f<T, __CallbackClosure0>>()
+                }
+            }
         }
         #[allow(dead_code)]
         fn __callback_threads<T: Compare + 'a, __CallbackClosure0>()
@@ -1585,74 +1561,6 @@ int __callback_f(const T *);
                 __callback_runtime::Exclusive,
                 <__callback_runtime::Plain as __callback_runtime::Flow>::Stop,
             >();
-        }
-        unsafe extern "system" fn __callback_shim<
-            T: Compare + 'a,
-            __CallbackClosure0,
-            __CallbackOwner: __callback_runtime::Owner,
-        >(
-            __callback_c0: <&T as __callback_runtime::CType>::C,
-        ) -> <Ordering as __callback_runtime::CType>::C
-        where
-            T: Debug,
-            __CallbackClosure0: ::core::ops::FnMut(&T) -> Ordering
-                + ::core::marker::Send,
-        {
-            let __callback_fail = __callback_runtime::Constant::<
-                <Ordering as __callback_runtime::CType>::C,
-            >::constant(0);
-            unsafe {
-                __callback_runtime::call_fn::<
-                    <__CallbackOwner as __callback_runtime::Owner>::Finds<
-                        __callback_f<T, __CallbackClosure0>,
-                    >,
-                    __CallbackClosure0,
-                    __callback_runtime::Exclusive,
-                    _,
-                    _,
-                    _,
-                    _,
-                >(
-                    __callback_runtime::OfCallback::<
-                        __callback_f<T, __CallbackClosure0>,
-                        __CallbackOwner,
-                    >::ABOUT,
-                    __callback_runtime::stacked::<__callback_f<T, __CallbackClosure0>>(),
-                    __callback_fail,
-                    __callback_body::<T, __CallbackClosure0>,
-                    (__callback_c0,),
-                )
-            }
-        }
-        unsafe fn __callback_body<T: Compare + 'a, __CallbackClosure0>(
-            (__callback_c0,): (<&T as __callback_runtime::CType>::C,),
-            __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
-        ) -> __callback_runtime::Ended<<Ordering as __callback_runtime::CType>::C>
-        where
-            T: Debug,
-            __CallbackClosure0: ::core::ops::FnMut(&T) -> Ordering
-                + ::core::marker::Send,
-        {
-            unsafe {
-                let __callback_value0 = __callback_runtime::CALL;
-                let __callback_value0 = match __callback_runtime::argument::<
-                    &T,
-                >(&__callback_value0, 0usize, __callback_c0) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let __callback_closure = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(
-                    __callback_f::<
-                        T,
-                        __CallbackClosure0,
-                    >(__callback_value0, __callback_closure),
-                )
-            }
         }
     };
     let __callback_kept0 = __callback_runtime::counted_argument::<&mut [T]>(items);

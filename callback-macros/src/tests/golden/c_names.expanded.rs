@@ -53,21 +53,16 @@ const _: () = {
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
+            __callback_runtime::Nothing,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Nowhere,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::all"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::all"),
+            "a,b,c,d,e,f,g,h,i",
+            "",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "a,b,c,d,e,f,g,h,i";
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "void all(const ",
             __callback_runtime::c_name(
@@ -103,172 +98,139 @@ const _: () = {
             ),
             " i);",
         ];
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: <*const (u8, u8) as __callback_runtime::CType>::C,
-        __callback_c1: <unsafe extern "system" fn(
-            _: c_int,
-            name: [u8; 4],
-            ...
-        ) -> *mut c_char as __callback_runtime::CType>::C,
-        __callback_c2: <&CPtr<Node> as __callback_runtime::CType>::C,
-        __callback_c3: <CArray<'_, c_int> as __callback_runtime::CType>::C,
-        __callback_c4: <CStrBuf<'_> as __callback_runtime::CType>::C,
-        __callback_c5: <WriteBuf<'_> as __callback_runtime::CType>::C,
-        __callback_c6: <*mut Formatted<u8> as __callback_runtime::CType>::C,
-        __callback_c7: <Option<&mut [*const Node; 3]> as __callback_runtime::CType>::C,
-        __callback_c8: <<T as Trait>::bool as __callback_runtime::CType>::C,
-    ) -> () {
-        let __callback_fail = ();
-        unsafe {
-            __callback_runtime::call_fn_without_context(
-                __callback_runtime::OfCallback::<
-                    all,
-                    __callback_runtime::Borrowed,
-                >::ABOUT,
-                __callback_fail,
-                __callback_body,
-                (
-                    __callback_c0,
-                    __callback_c1,
-                    __callback_c2,
-                    __callback_c3,
-                    __callback_c4,
-                    __callback_c5,
-                    __callback_c6,
-                    __callback_c7,
-                    __callback_c8,
-                ),
-            )
-        }
-    }
-    unsafe fn __callback_body(
-        (
-            __callback_c0,
-            __callback_c1,
-            __callback_c2,
-            __callback_c3,
-            __callback_c4,
-            __callback_c5,
-            __callback_c6,
-            __callback_c7,
-            __callback_c8,
-        ): (
-            <*const (u8, u8) as __callback_runtime::CType>::C,
-            <unsafe extern "system" fn(
-                _: c_int,
-                name: [u8; 4],
-                ...
-            ) -> *mut c_char as __callback_runtime::CType>::C,
-            <&CPtr<Node> as __callback_runtime::CType>::C,
-            <CArray<'_, c_int> as __callback_runtime::CType>::C,
-            <CStrBuf<'_> as __callback_runtime::CType>::C,
-            <WriteBuf<'_> as __callback_runtime::CType>::C,
-            <*mut Formatted<u8> as __callback_runtime::CType>::C,
-            <Option<&mut [*const Node; 3]> as __callback_runtime::CType>::C,
-            <<T as Trait>::bool as __callback_runtime::CType>::C,
-        ),
-    ) -> __callback_runtime::Ended<()> {
-        let __callback_call = __callback_runtime::CALL;
-        unsafe {
-            let a = match __callback_runtime::argument::<
-                *const (u8, u8),
-            >(&__callback_call, 0usize, __callback_c0) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let b = __callback_runtime::CALL;
-            let b = match __callback_runtime::argument::<
-                unsafe extern "system" fn(_: c_int, name: [u8; 4], ...) -> *mut c_char,
-            >(&b, 1usize, __callback_c1) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let c = __callback_runtime::CALL;
-            let c = match __callback_runtime::argument::<
-                &CPtr<Node>,
-            >(&c, 2usize, __callback_c2) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let d = __callback_runtime::CALL;
-            let d = match __callback_runtime::argument::<
-                CArray<'_, c_int>,
-            >(&d, 3usize, __callback_c3) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let e = __callback_runtime::CALL;
-            let e = match __callback_runtime::argument::<
-                CStrBuf<'_>,
-            >(&e, 4usize, __callback_c4) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let f = __callback_runtime::CALL;
-            let f = match __callback_runtime::argument::<
-                WriteBuf<'_>,
-            >(&f, 5usize, __callback_c5) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let g = match __callback_runtime::argument::<
-                *mut Formatted<u8>,
-            >(&__callback_call, 6usize, __callback_c6) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let h = __callback_runtime::CALL;
-            let h = match __callback_runtime::argument::<
-                Option<&mut [*const Node; 3]>,
-            >(&h, 7usize, __callback_c7) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let i = __callback_runtime::CALL;
-            let i = match __callback_runtime::argument::<
-                <T as Trait>::bool,
-            >(&i, 8usize, __callback_c8) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            __callback_runtime::plain(all(a, b, c, d, e, f, g, h, i))
+        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+        unsafe fn __alone(
+            (
+                __callback_c0,
+                __callback_c1,
+                __callback_c2,
+                __callback_c3,
+                __callback_c4,
+                __callback_c5,
+                __callback_c6,
+                __callback_c7,
+                __callback_c8,
+            ): (
+                <*const (u8, u8) as __callback_runtime::CType>::C,
+                <unsafe extern "system" fn(
+                    _: c_int,
+                    name: [u8; 4],
+                    ...
+                ) -> *mut c_char as __callback_runtime::CType>::C,
+                <&CPtr<Node> as __callback_runtime::CType>::C,
+                <CArray<'_, c_int> as __callback_runtime::CType>::C,
+                <CStrBuf<'_> as __callback_runtime::CType>::C,
+                <WriteBuf<'_> as __callback_runtime::CType>::C,
+                <*mut Formatted<u8> as __callback_runtime::CType>::C,
+                <Option<&mut [*const Node; 3]> as __callback_runtime::CType>::C,
+                <<T as Trait>::bool as __callback_runtime::CType>::C,
+            ),
+        ) -> __callback_runtime::Ended<()> {
+            let __callback_call = __callback_runtime::CALL;
+            unsafe {
+                let a = match __callback_runtime::argument::<
+                    *const (u8, u8),
+                >(&__callback_call, 0usize, __callback_c0) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let b = __callback_runtime::CALL;
+                let b = match __callback_runtime::argument::<
+                    unsafe extern "system" fn(
+                        _: c_int,
+                        name: [u8; 4],
+                        ...
+                    ) -> *mut c_char,
+                >(&b, 1usize, __callback_c1) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let c = __callback_runtime::CALL;
+                let c = match __callback_runtime::argument::<
+                    &CPtr<Node>,
+                >(&c, 2usize, __callback_c2) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let d = __callback_runtime::CALL;
+                let d = match __callback_runtime::argument::<
+                    CArray<'_, c_int>,
+                >(&d, 3usize, __callback_c3) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let e = __callback_runtime::CALL;
+                let e = match __callback_runtime::argument::<
+                    CStrBuf<'_>,
+                >(&e, 4usize, __callback_c4) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let f = __callback_runtime::CALL;
+                let f = match __callback_runtime::argument::<
+                    WriteBuf<'_>,
+                >(&f, 5usize, __callback_c5) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let g = match __callback_runtime::argument::<
+                    *mut Formatted<u8>,
+                >(&__callback_call, 6usize, __callback_c6) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let h = __callback_runtime::CALL;
+                let h = match __callback_runtime::argument::<
+                    Option<&mut [*const Node; 3]>,
+                >(&h, 7usize, __callback_c7) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let i = __callback_runtime::CALL;
+                let i = match __callback_runtime::argument::<
+                    <T as Trait>::bool,
+                >(&i, 8usize, __callback_c8) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                __callback_runtime::plain(all(a, b, c, d, e, f, g, h, i))
+            }
         }
     }
 };

@@ -40,18 +40,15 @@ const _: () = {
             *mut __callback_runtime::c_void,
         ) -> <Ordering as __callback_runtime::CType>::C;
         type Context = usize;
-        type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::by_age"
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Exclusive,
+            __callback_runtime::Parameter<2usize>,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::by_age"),
+            "a,b,calls",
+            "",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "a,b,calls";
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "int by_age(const ",
             __callback_runtime::c_name(
@@ -70,68 +67,47 @@ const _: () = {
         const __DOCS: &'static [&'static __callback_runtime::str] = &[
             " `int (*compar)(const void *, const void *, void *)`",
         ];
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: <&Person as __callback_runtime::CType>::C,
-        __callback_c1: <&Person as __callback_runtime::CType>::C,
-        __callback_c2: *mut __callback_runtime::c_void,
-    ) -> <Ordering as __callback_runtime::CType>::C {
-        let __callback_fail = __callback_runtime::Constant::<
+        const __FAIL: __callback_runtime::Fixed<
             <Ordering as __callback_runtime::CType>::C,
-        >::constant(0);
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<by_age>,
-                usize,
-                __callback_runtime::Exclusive,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<by_age, __CallbackOwner>::ABOUT,
+        > = __callback_runtime::fixed(0);
+        unsafe fn __body(
+            (
+                __callback_c0,
+                __callback_c1,
                 __callback_c2,
-                __callback_fail,
-                __callback_body,
-                (__callback_c0, __callback_c1),
-            )
-        }
-    }
-    unsafe fn __callback_body(
-        (
-            __callback_c0,
-            __callback_c1,
-        ): (
-            <&Person as __callback_runtime::CType>::C,
-            <&Person as __callback_runtime::CType>::C,
-        ),
-        __callback_held: __callback_runtime::Waiting<'_, usize>,
-    ) -> __callback_runtime::Ended<<Ordering as __callback_runtime::CType>::C> {
-        unsafe {
-            let a = __callback_runtime::CALL;
-            let a = match __callback_runtime::argument::<
-                &Person,
-            >(&a, 0usize, __callback_c0) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let b = __callback_runtime::CALL;
-            let b = match __callback_runtime::argument::<
-                &Person,
-            >(&b, 1usize, __callback_c1) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let calls = __callback_runtime::exclusive(__callback_held);
-            __callback_runtime::plain(by_age(a, b, calls))
+            ): (
+                <&Person as __callback_runtime::CType>::C,
+                <&Person as __callback_runtime::CType>::C,
+                *mut __callback_runtime::c_void,
+            ),
+            __callback_held: __callback_runtime::Waiting<'_, usize>,
+        ) -> __callback_runtime::Ended<<Ordering as __callback_runtime::CType>::C> {
+            unsafe {
+                let a = __callback_runtime::CALL;
+                let a = match __callback_runtime::argument::<
+                    &Person,
+                >(&a, 0usize, __callback_c0) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let b = __callback_runtime::CALL;
+                let b = match __callback_runtime::argument::<
+                    &Person,
+                >(&b, 1usize, __callback_c1) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let calls = __callback_runtime::exclusive(__callback_held);
+                __callback_runtime::plain(by_age(a, b, calls))
+            }
         }
     }
 };

@@ -20,49 +20,24 @@ const _: () = {
     unsafe impl __callback_runtime::Callback for raw {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
         type Context = *mut State;
-        type __Terms = __callback_runtime::Agreed<__callback_runtime::Copied>;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::raw"
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Copied,
+            __callback_runtime::Parameter<0usize>,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::raw"),
+            "state",
+            "void raw(void *state);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "state";
-        const __C: &'static __callback_runtime::str = "void raw(void *state);";
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: *mut __callback_runtime::c_void,
-    ) -> () {
-        let __callback_fail = ();
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<raw>,
-                *mut State,
-                __callback_runtime::Copied,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<raw, __CallbackOwner>::ABOUT,
-                __callback_c0,
-                __callback_fail,
-                __callback_body,
-                (),
-            )
-        }
-    }
-    unsafe fn __callback_body(
-        (): (),
-        __callback_held: __callback_runtime::Waiting<'_, *mut State>,
-    ) -> __callback_runtime::Ended<()> {
-        unsafe {
-            let state = __callback_runtime::copied(__callback_held);
-            __callback_runtime::plain(raw(state))
+        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+        unsafe fn __body(
+            (__callback_c0,): (*mut __callback_runtime::c_void,),
+            __callback_held: __callback_runtime::Waiting<'_, *mut State>,
+        ) -> __callback_runtime::Ended<()> {
+            unsafe {
+                let state = __callback_runtime::copied(__callback_held);
+                __callback_runtime::plain(raw(state))
+            }
         }
     }
 };
@@ -96,21 +71,18 @@ const _: () = {
         type Context = State;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Exclusive,
+            __callback_runtime::Parameter<0usize>,
             __callback_runtime::Plain,
             __callback_runtime::Embed<Base, State>,
             __callback_runtime::route::InObject,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::embedded"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::embedded"
+            ),
+            "state,name",
+            "",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "state,name";
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "void embedded(",
             __callback_runtime::c_name(
@@ -120,48 +92,32 @@ const _: () = {
             ),
             " *state, const char *name);",
         ];
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: __callback_runtime::Embed<Base, State>,
-        __callback_c1: <&'_ CStr as __callback_runtime::CType>::C,
-    ) -> () {
-        let __callback_fail = ();
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<embedded>,
-                State,
-                __callback_runtime::Exclusive,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<embedded, __CallbackOwner>::ABOUT,
-                __callback_runtime::ContextPointer::into_context(__callback_c0),
-                __callback_fail,
-                __callback_body,
-                (__callback_c1,),
-            )
-        }
-    }
-    unsafe fn __callback_body(
-        (__callback_c1,): (<&'_ CStr as __callback_runtime::CType>::C,),
-        __callback_held: __callback_runtime::Waiting<'_, State>,
-    ) -> __callback_runtime::Ended<()> {
-        unsafe {
-            let name = __callback_runtime::CALL;
-            let name = match __callback_runtime::argument::<
-                &'_ CStr,
-            >(&name, 1usize, __callback_c1) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let state = __callback_runtime::exclusive(__callback_held);
-            __callback_runtime::plain(embedded(state, name))
+        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+        unsafe fn __body(
+            (
+                __callback_c0,
+                __callback_c1,
+            ): (
+                __callback_runtime::Embed<Base, State>,
+                <&'_ CStr as __callback_runtime::CType>::C,
+            ),
+            __callback_held: __callback_runtime::Waiting<'_, State>,
+        ) -> __callback_runtime::Ended<()> {
+            unsafe {
+                let name = __callback_runtime::CALL;
+                let name = match __callback_runtime::argument::<
+                    &'_ CStr,
+                >(&name, 1usize, __callback_c1) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let state = __callback_runtime::exclusive(__callback_held);
+                __callback_runtime::plain(embedded(state, name))
+            }
         }
     }
 };
@@ -196,21 +152,15 @@ const _: () = {
     unsafe impl __callback_runtime::Callback for found {
         type Fn = unsafe extern "C" fn(
             <&Base as __callback_runtime::CType>::C,
-            <c_int as __callback_runtime::CType>::C,
+            c_int,
         ) -> ();
         type Context = State;
         type __Terms = __callback_runtime::Agreed<__callback_runtime::Shared>;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::found"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::found"),
+            "base,code,state",
+            "",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "base,code,state";
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "void found(const ",
             __callback_runtime::c_name(
@@ -220,23 +170,35 @@ const _: () = {
             ),
             " *base, int code);",
         ];
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: <&Base as __callback_runtime::CType>::C,
-        __callback_c1: <c_int as __callback_runtime::CType>::C,
-    ) -> () {
-        let __callback_fail = ();
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<found>,
-                State,
-                __callback_runtime::Shared,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<found, __CallbackOwner>::ABOUT,
+        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+        unsafe fn __body(
+            (
+                __callback_c0,
+                __callback_c1,
+            ): (<&Base as __callback_runtime::CType>::C, c_int),
+            __callback_held: __callback_runtime::Waiting<'_, State>,
+        ) -> __callback_runtime::Ended<()> {
+            unsafe {
+                let base = __callback_runtime::CALL;
+                let base = match __callback_runtime::argument::<
+                    &Base,
+                >(&base, 0usize, __callback_c0) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let code = __callback_runtime::number::<c_int>(__callback_c1);
+                let state = __callback_runtime::shared(__callback_held);
+                __callback_runtime::plain(found(base, code, state))
+            }
+        }
+        unsafe fn __context(
+            &(__callback_c0, __callback_c1): &__callback_runtime::PassedTo<Self>,
+        ) -> *mut __callback_runtime::c_void {
+            unsafe {
                 if false || !__callback_runtime::Nullable::is_usable(__callback_c0) {
                     __callback_runtime::null_mut()
                 } else {
@@ -248,48 +210,8 @@ const _: () = {
                         let code = __callback_c1;
                         (user(base, code))
                     })
-                },
-                __callback_fail,
-                __callback_body,
-                (__callback_c0, __callback_c1),
-            )
-        }
-    }
-    unsafe fn __callback_body(
-        (
-            __callback_c0,
-            __callback_c1,
-        ): (
-            <&Base as __callback_runtime::CType>::C,
-            <c_int as __callback_runtime::CType>::C,
-        ),
-        __callback_held: __callback_runtime::Waiting<'_, State>,
-    ) -> __callback_runtime::Ended<()> {
-        let __callback_call = __callback_runtime::CALL;
-        unsafe {
-            let base = __callback_runtime::CALL;
-            let base = match __callback_runtime::argument::<
-                &Base,
-            >(&base, 0usize, __callback_c0) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
                 }
-            };
-            let code = match __callback_runtime::argument::<
-                c_int,
-            >(&__callback_call, 1usize, __callback_c1) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let state = __callback_runtime::shared(__callback_held);
-            __callback_runtime::plain(found(base, code, state))
+            }
         }
     }
 };
@@ -325,58 +247,27 @@ const _: () = {
     for object<'__callback_context> {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
         type Context = (dyn FnMut(c_int) + '__callback_context);
-        type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::object"
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Exclusive,
+            __callback_runtime::Parameter<0usize>,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::object"),
+            "call",
+            "void object(void *call);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "call";
-        const __C: &'static __callback_runtime::str = "void object(void *call);";
-    }
-    unsafe extern "C" fn __callback_shim<
-        '__callback_context,
-        __CallbackOwner: __callback_runtime::Owner,
-    >(__callback_c0: *mut __callback_runtime::c_void) -> () {
-        let __callback_fail = ();
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<
-                    object<'__callback_context>,
-                >,
+        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+        unsafe fn __body(
+            (__callback_c0,): (*mut __callback_runtime::c_void,),
+            __callback_held: __callback_runtime::Waiting<
+                '_,
                 (dyn FnMut(c_int) + '__callback_context),
-                __callback_runtime::Exclusive,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<
-                    object<'__callback_context>,
-                    __CallbackOwner,
-                >::ABOUT,
-                __callback_c0,
-                __callback_fail,
-                __callback_body,
-                (),
-            )
-        }
-    }
-    unsafe fn __callback_body<'__callback_context>(
-        (): (),
-        __callback_held: __callback_runtime::Waiting<
-            '_,
-            (dyn FnMut(c_int) + '__callback_context),
-        >,
-    ) -> __callback_runtime::Ended<()> {
-        unsafe {
-            let call = __callback_runtime::exclusive(__callback_held);
-            __callback_runtime::plain(object(call))
+            >,
+        ) -> __callback_runtime::Ended<()> {
+            unsafe {
+                let call = __callback_runtime::exclusive(__callback_held);
+                __callback_runtime::plain(object(call))
+            }
         }
     }
 };
@@ -403,161 +294,62 @@ const _: () = {
     unsafe impl __callback_runtime::Callback for exported {
         type Fn = unsafe extern "C" fn(
             *mut __callback_runtime::c_void,
-            <u8 as __callback_runtime::CType>::C,
-            <u8 as __callback_runtime::CType>::C,
-            <u8 as __callback_runtime::CType>::C,
-            <u8 as __callback_runtime::CType>::C,
-            <u8 as __callback_runtime::CType>::C,
-            <u8 as __callback_runtime::CType>::C,
+            u8,
+            u8,
+            u8,
+            u8,
+            u8,
+            u8,
         ) -> ();
         type Context = State;
-        type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::exported"
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Exclusive,
+            __callback_runtime::Parameter<0usize>,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::exported"
+            ),
+            "state,a,b,c,d,e,f",
+            "void exported(void *state, uint8_t a, uint8_t b, uint8_t c, uint8_t d, uint8_t e, uint8_t f);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "state,a,b,c,d,e,f";
-        const __C: &'static __callback_runtime::str = "void exported(void *state, uint8_t a, uint8_t b, uint8_t c, uint8_t d, uint8_t e, uint8_t f);";
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: *mut __callback_runtime::c_void,
-        __callback_c1: <u8 as __callback_runtime::CType>::C,
-        __callback_c2: <u8 as __callback_runtime::CType>::C,
-        __callback_c3: <u8 as __callback_runtime::CType>::C,
-        __callback_c4: <u8 as __callback_runtime::CType>::C,
-        __callback_c5: <u8 as __callback_runtime::CType>::C,
-        __callback_c6: <u8 as __callback_runtime::CType>::C,
-    ) -> () {
-        let __callback_fail = ();
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<exported>,
-                State,
-                __callback_runtime::Exclusive,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<exported, __CallbackOwner>::ABOUT,
+        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+        unsafe fn __body(
+            (
                 __callback_c0,
-                __callback_fail,
-                __callback_body,
-                (
-                    __callback_c1,
-                    __callback_c2,
-                    __callback_c3,
-                    __callback_c4,
-                    __callback_c5,
-                    __callback_c6,
-                ),
-            )
-        }
-    }
-    unsafe fn __callback_body(
-        (
-            __callback_c1,
-            __callback_c2,
-            __callback_c3,
-            __callback_c4,
-            __callback_c5,
-            __callback_c6,
-        ): (
-            <u8 as __callback_runtime::CType>::C,
-            <u8 as __callback_runtime::CType>::C,
-            <u8 as __callback_runtime::CType>::C,
-            <u8 as __callback_runtime::CType>::C,
-            <u8 as __callback_runtime::CType>::C,
-            <u8 as __callback_runtime::CType>::C,
-        ),
-        __callback_held: __callback_runtime::Waiting<'_, State>,
-    ) -> __callback_runtime::Ended<()> {
-        let __callback_call = __callback_runtime::CALL;
-        unsafe {
-            let a = match __callback_runtime::argument::<
-                u8,
-            >(&__callback_call, 1usize, __callback_c1) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let b = match __callback_runtime::argument::<
-                u8,
-            >(&__callback_call, 2usize, __callback_c2) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let c = match __callback_runtime::argument::<
-                u8,
-            >(&__callback_call, 3usize, __callback_c3) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let d = match __callback_runtime::argument::<
-                u8,
-            >(&__callback_call, 4usize, __callback_c4) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let e = match __callback_runtime::argument::<
-                u8,
-            >(&__callback_call, 5usize, __callback_c5) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let f = match __callback_runtime::argument::<
-                u8,
-            >(&__callback_call, 6usize, __callback_c6) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let state = __callback_runtime::exclusive(__callback_held);
-            __callback_runtime::plain(exported(state, a, b, c, d, e, f))
+                __callback_c1,
+                __callback_c2,
+                __callback_c3,
+                __callback_c4,
+                __callback_c5,
+                __callback_c6,
+            ): (*mut __callback_runtime::c_void, u8, u8, u8, u8, u8, u8),
+            __callback_held: __callback_runtime::Waiting<'_, State>,
+        ) -> __callback_runtime::Ended<()> {
+            unsafe {
+                let a = __callback_runtime::number::<u8>(__callback_c1);
+                let b = __callback_runtime::number::<u8>(__callback_c2);
+                let c = __callback_runtime::number::<u8>(__callback_c3);
+                let d = __callback_runtime::number::<u8>(__callback_c4);
+                let e = __callback_runtime::number::<u8>(__callback_c5);
+                let f = __callback_runtime::number::<u8>(__callback_c6);
+                let state = __callback_runtime::exclusive(__callback_held);
+                __callback_runtime::plain(exported(state, a, b, c, d, e, f))
+            }
         }
     }
     #[unsafe(export_name = "db_hook")]
     unsafe extern "C" fn __callback_exported(
         __callback_c0: *mut __callback_runtime::c_void,
-        __callback_c1: <u8 as __callback_runtime::CType>::C,
-        __callback_c2: <u8 as __callback_runtime::CType>::C,
-        __callback_c3: <u8 as __callback_runtime::CType>::C,
-        __callback_c4: <u8 as __callback_runtime::CType>::C,
-        __callback_c5: <u8 as __callback_runtime::CType>::C,
-        __callback_c6: <u8 as __callback_runtime::CType>::C,
+        __callback_c1: u8,
+        __callback_c2: u8,
+        __callback_c3: u8,
+        __callback_c4: u8,
+        __callback_c5: u8,
+        __callback_c6: u8,
     ) -> () {
         unsafe {
-            __callback_shim::<
-                __callback_runtime::Any,
-            >(
+            <exported as __callback_runtime::Callback>::SHIM(
                 __callback_c0,
                 __callback_c1,
                 __callback_c2,

@@ -91,81 +91,35 @@ mod io_http2_server_db {
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for io_http2_server_db::read {
-        type Fn = unsafe extern "C" fn(
-            <c_int as __callback_runtime::CType>::C,
-            *mut __callback_runtime::c_void,
-        ) -> <c_int as __callback_runtime::CType>::C;
+        type Fn = unsafe extern "C" fn(c_int, *mut __callback_runtime::c_void) -> c_int;
         type Context = Arc<IOHttp2ServerDb>;
-        type __Terms = __callback_runtime::Agreed<__callback_runtime::Shared>;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::IOHttp2ServerDb::read"
-        );
-        const __PARAMETERS: &'static __callback_runtime::str = "n,__callback_self";
-        const __C: &'static __callback_runtime::str = "int read(int n, void *self);";
-        const __CAPTURES: __callback_runtime::bool = false;
-        const __REFUSES: __callback_runtime::bool = false
-            || <c_int as __callback_runtime::FromC<'_>>::REFUSES;
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: <c_int as __callback_runtime::CType>::C,
-        __callback_c1: *mut __callback_runtime::c_void,
-    ) -> <c_int as __callback_runtime::CType>::C {
-        let __callback_fail = __callback_runtime::Constant::<
-            <c_int as __callback_runtime::CType>::C,
-        >::constant(-2);
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<
-                    io_http2_server_db::read,
-                >,
-                Arc<IOHttp2ServerDb>,
-                __callback_runtime::Shared,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<
-                    io_http2_server_db::read,
-                    __CallbackOwner,
-                >::ABOUT,
-                __callback_c1,
-                __callback_fail,
-                __callback_body,
-                (__callback_c0,),
-            )
-        }
-    }
-    unsafe fn __callback_body(
-        (__callback_c0,): (<c_int as __callback_runtime::CType>::C,),
-        __callback_held: __callback_runtime::Waiting<'_, Arc<IOHttp2ServerDb>>,
-    ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
-        let __callback_call = __callback_runtime::CALL;
-        unsafe {
-            let n = match __callback_runtime::argument::<
-                c_int,
-            >(&__callback_call, 0usize, __callback_c0) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let __callback_self = __callback_runtime::shared(__callback_held);
-            __callback_runtime::plain(
-                <IOHttp2ServerDb>::read(
-                    __callback_runtime::Clone::clone(__callback_self),
-                    n,
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Shared,
+            __callback_runtime::Parameter<1usize>,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::IOHttp2ServerDb::read"
                 ),
+                "n,__callback_self",
+                "int read(int n, void *self);",
             )
+            .aborting(false || <c_int as __callback_runtime::FromC<'_>>::REFUSES);
+        const __FAIL: __callback_runtime::Fixed<c_int> = __callback_runtime::fixed(-2);
+        unsafe fn __body(
+            (__callback_c0, __callback_c1): (c_int, *mut __callback_runtime::c_void),
+            __callback_held: __callback_runtime::Waiting<'_, Arc<IOHttp2ServerDb>>,
+        ) -> __callback_runtime::Ended<c_int> {
+            unsafe {
+                let n = __callback_runtime::number::<c_int>(__callback_c0);
+                let __callback_self = __callback_runtime::shared(__callback_held);
+                __callback_runtime::plain(
+                    <IOHttp2ServerDb>::read(
+                        __callback_runtime::Clone::clone(__callback_self),
+                        n,
+                    ),
+                )
+            }
         }
     }
 };
@@ -182,88 +136,46 @@ const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for io_http2_server_db::each {
         type Fn = unsafe extern "C" fn(
-            <c_int as __callback_runtime::CType>::C,
+            c_int,
             *mut __callback_runtime::c_void,
         ) -> __callback_runtime::ValueC<Result<c_int, Error>>;
         type Context = Arc<IOHttp2ServerDb>;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
+            __callback_runtime::Parameter<1usize>,
             Result<c_int, Error>,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::IOHttp2ServerDb::each"
-        );
-        const __PARAMETERS: &'static __callback_runtime::str = "n,__callback_self";
-        const __C: &'static __callback_runtime::str = "int each(int n, void *self);";
-        const __CAPTURES: __callback_runtime::bool = false;
-        const __REFUSES: __callback_runtime::bool = true;
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: <c_int as __callback_runtime::CType>::C,
-        __callback_c1: *mut __callback_runtime::c_void,
-    ) -> __callback_runtime::ValueC<Result<c_int, Error>> {
-        let __callback_fail = __callback_runtime::Constant::<
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::IOHttp2ServerDb::each"
+                ),
+                "n,__callback_self",
+                "int each(int n, void *self);",
+            )
+            .aborting(true);
+        const __FAIL: __callback_runtime::Fixed<
             __callback_runtime::ValueC<Result<c_int, Error>>,
-        >::constant(-3);
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<
-                    io_http2_server_db::each,
-                >,
-                Arc<IOHttp2ServerDb>,
-                __callback_runtime::Shared,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<
-                    io_http2_server_db::each,
-                    __CallbackOwner,
-                >::ABOUT,
-                __callback_c1,
-                __callback_fail,
-                __callback_body,
-                (__callback_c0,),
-            )
-        }
-    }
-    unsafe fn __callback_body(
-        (__callback_c0,): (<c_int as __callback_runtime::CType>::C,),
-        __callback_held: __callback_runtime::Waiting<'_, Arc<IOHttp2ServerDb>>,
-    ) -> __callback_runtime::EndedBy<
-        __callback_runtime::ValueC<Result<c_int, Error>>,
-        Result<c_int, Error>,
-    > {
-        let __callback_answer0 = __callback_runtime::Always(
-            __callback_runtime::Constant::<
-                __callback_runtime::ValueC<Result<c_int, Error>>,
-            >::constant(-3),
-        );
-        let __callback_call = __callback_runtime::CALL;
-        unsafe {
-            let n = match __callback_runtime::argument::<
-                c_int,
-            >(&__callback_call, 0usize, __callback_c0) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let __callback_self = __callback_runtime::shared(__callback_held);
-            __callback_runtime::value(
-                <IOHttp2ServerDb>::each(&**__callback_self, n),
-                __callback_answer0,
-            )
+        > = __callback_runtime::fixed(-3);
+        unsafe fn __body(
+            (__callback_c0, __callback_c1): (c_int, *mut __callback_runtime::c_void),
+            __callback_held: __callback_runtime::Waiting<'_, Arc<IOHttp2ServerDb>>,
+        ) -> __callback_runtime::EndedBy<
+            __callback_runtime::ValueC<Result<c_int, Error>>,
+            Result<c_int, Error>,
+        > {
+            let __callback_answer0 = __callback_runtime::Always(
+                __callback_runtime::Constant::<
+                    __callback_runtime::ValueC<Result<c_int, Error>>,
+                >::constant(-3),
+            );
+            unsafe {
+                let n = __callback_runtime::number::<c_int>(__callback_c0);
+                let __callback_self = __callback_runtime::shared(__callback_held);
+                __callback_runtime::value(
+                    <IOHttp2ServerDb>::each(&**__callback_self, n),
+                    __callback_answer0,
+                )
+            }
         }
     }
 };
@@ -280,78 +192,42 @@ const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for io_http2_server_db::seek {
         type Fn = unsafe extern "C" fn(
-            <c_int as __callback_runtime::CType>::C,
+            c_int,
             *mut __callback_runtime::c_void,
         ) -> <&'static c_int as __callback_runtime::CType>::C;
         type Context = Arc<IOHttp2ServerDb>;
-        type __Terms = __callback_runtime::Agreed<__callback_runtime::Shared>;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::IOHttp2ServerDb::seek"
-        );
-        const __PARAMETERS: &'static __callback_runtime::str = "n,__callback_self";
-        const __C: &'static __callback_runtime::str = "const int *seek(int n, void *self);";
-        const __CAPTURES: __callback_runtime::bool = false;
-        const __REFUSES: __callback_runtime::bool = true;
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: <c_int as __callback_runtime::CType>::C,
-        __callback_c1: *mut __callback_runtime::c_void,
-    ) -> <&'static c_int as __callback_runtime::CType>::C {
-        let __callback_fail = __callback_runtime::Constant::<
-            <&'static c_int as __callback_runtime::CType>::C,
-        >::constant(-2);
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<
-                    io_http2_server_db::seek,
-                >,
-                Arc<IOHttp2ServerDb>,
-                __callback_runtime::Shared,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<
-                    io_http2_server_db::seek,
-                    __CallbackOwner,
-                >::ABOUT,
-                __callback_c1,
-                __callback_fail,
-                __callback_body,
-                (__callback_c0,),
-            )
-        }
-    }
-    unsafe fn __callback_body(
-        (__callback_c0,): (<c_int as __callback_runtime::CType>::C,),
-        __callback_held: __callback_runtime::Waiting<'_, Arc<IOHttp2ServerDb>>,
-    ) -> __callback_runtime::Ended<<&'static c_int as __callback_runtime::CType>::C> {
-        let __callback_call = __callback_runtime::CALL;
-        unsafe {
-            let n = match __callback_runtime::argument::<
-                c_int,
-            >(&__callback_call, 0usize, __callback_c0) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let __callback_self = __callback_runtime::shared(__callback_held);
-            __callback_runtime::plain(
-                __callback_runtime::from_context(
-                    <IOHttp2ServerDb>::seek(__callback_self, n),
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Shared,
+            __callback_runtime::Parameter<1usize>,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::IOHttp2ServerDb::seek"
                 ),
+                "n,__callback_self",
+                "const int *seek(int n, void *self);",
             )
+            .aborting(true);
+        fn __fail() -> <&'static c_int as __callback_runtime::CType>::C {
+            __callback_runtime::Constant::<
+                <&'static c_int as __callback_runtime::CType>::C,
+            >::constant(-2)
+        }
+        unsafe fn __body(
+            (__callback_c0, __callback_c1): (c_int, *mut __callback_runtime::c_void),
+            __callback_held: __callback_runtime::Waiting<'_, Arc<IOHttp2ServerDb>>,
+        ) -> __callback_runtime::Ended<
+            <&'static c_int as __callback_runtime::CType>::C,
+        > {
+            unsafe {
+                let n = __callback_runtime::number::<c_int>(__callback_c0);
+                let __callback_self = __callback_runtime::shared(__callback_held);
+                __callback_runtime::plain(
+                    __callback_runtime::from_context(
+                        <IOHttp2ServerDb>::seek(__callback_self, n),
+                    ),
+                )
+            }
         }
     }
 };
@@ -367,66 +243,31 @@ const _: () = {
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for io_http2_server_db::log {
-        type Fn = unsafe extern "C" fn(
-            <c_int as __callback_runtime::CType>::C,
-        ) -> <c_int as __callback_runtime::CType>::C;
+        type Fn = unsafe extern "C" fn(c_int) -> c_int;
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
+            __callback_runtime::Nothing,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Nowhere,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::IOHttp2ServerDb::log"
-        );
-        const __PARAMETERS: &'static __callback_runtime::str = "n";
-        const __C: &'static __callback_runtime::str = "int log(int n);";
-        const __CAPTURES: __callback_runtime::bool = false;
-        const __REFUSES: __callback_runtime::bool = false
-            || <c_int as __callback_runtime::FromC<'_>>::REFUSES;
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: <c_int as __callback_runtime::CType>::C,
-    ) -> <c_int as __callback_runtime::CType>::C {
-        let __callback_fail = __callback_runtime::Constant::<
-            <c_int as __callback_runtime::CType>::C,
-        >::constant(-2);
-        unsafe {
-            __callback_runtime::call_fn_without_context(
-                __callback_runtime::OfCallback::<
-                    io_http2_server_db::log,
-                    __callback_runtime::Borrowed,
-                >::ABOUT,
-                __callback_fail,
-                __callback_body,
-                (__callback_c0,),
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::IOHttp2ServerDb::log"
+                ),
+                "n",
+                "int log(int n);",
             )
-        }
-    }
-    unsafe fn __callback_body(
-        (__callback_c0,): (<c_int as __callback_runtime::CType>::C,),
-    ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
-        let __callback_call = __callback_runtime::CALL;
-        unsafe {
-            let n = match __callback_runtime::argument::<
-                c_int,
-            >(&__callback_call, 0usize, __callback_c0) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            __callback_runtime::plain(<IOHttp2ServerDb>::log(n))
+            .aborting(false || <c_int as __callback_runtime::FromC<'_>>::REFUSES);
+        const __FAIL: __callback_runtime::Fixed<c_int> = __callback_runtime::fixed(-2);
+        unsafe fn __alone(
+            (__callback_c0,): (c_int,),
+        ) -> __callback_runtime::Ended<c_int> {
+            unsafe {
+                let n = __callback_runtime::number::<c_int>(__callback_c0);
+                __callback_runtime::plain(<IOHttp2ServerDb>::log(n))
+            }
         }
     }
 };
@@ -446,24 +287,29 @@ const _: () = {
         type Context = Arc<IOHttp2ServerDb>;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
+            __callback_runtime::Finding,
             Result<c_int, Error>,
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Passed,
             __callback_runtime::OneThread,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims::all(
-            __callback_runtime::TableHasNoShim,
+        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(
+            __callback_runtime::Shims::all(__callback_runtime::TableHasNoShim),
         );
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::", "IOHttp2ServerDb"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "IOHttp2ServerDb"
+            ),
+            "",
+            "",
         );
     }
     unsafe impl __callback_runtime::Table for io_http2_server_db::Table {
         const __CLOSES: __callback_runtime::bool = false;
         const __MEMBERS: &'static [__callback_runtime::Declared] = &[
-            __callback_runtime::Declared::of::<io_http2_server_db::read>(),
-            __callback_runtime::Declared::of::<io_http2_server_db::each>(),
-            __callback_runtime::Declared::of::<io_http2_server_db::seek>(),
+            <io_http2_server_db::read as __callback_runtime::Callback>::__DECLARED,
+            <io_http2_server_db::each as __callback_runtime::Callback>::__DECLARED,
+            <io_http2_server_db::seek as __callback_runtime::Callback>::__DECLARED,
         ];
     }
     #[allow(dead_code)]
@@ -611,51 +457,28 @@ const _: () = {
     unsafe impl __callback_runtime::Callback for closing::close {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
         type Context = Closing;
-        type __Terms = __callback_runtime::Agreed<__callback_runtime::Once>;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::Closing::close"
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Once,
+            __callback_runtime::Parameter<0usize>,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::Closing::close"
+            ),
+            "__callback_self",
+            "void close(void *self);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "__callback_self";
-        const __C: &'static __callback_runtime::str = "void close(void *self);";
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: *mut __callback_runtime::c_void,
-    ) -> () {
-        let __callback_fail = ();
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<closing::close>,
-                Closing,
-                __callback_runtime::Once,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<closing::close, __CallbackOwner>::ABOUT,
-                __callback_c0,
-                __callback_fail,
-                __callback_body,
-                (),
-            )
-        }
-    }
-    unsafe fn __callback_body(
-        (): (),
-        __callback_held: Closing,
-    ) -> __callback_runtime::Ended<()> {
-        unsafe {
-            let __callback_self = __callback_runtime::once(__callback_held);
-            __callback_runtime::plain(
-                <Closing>::close(__callback_runtime::boxed(__callback_self)),
-            )
+        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+        unsafe fn __body(
+            (__callback_c0,): (*mut __callback_runtime::c_void,),
+            __callback_held: __callback_runtime::Taken<'_, Closing>,
+        ) -> __callback_runtime::Ended<()> {
+            unsafe {
+                let __callback_self = __callback_runtime::once(__callback_held);
+                __callback_runtime::plain(
+                    <Closing>::close(__callback_runtime::boxed(__callback_self)),
+                )
+            }
         }
     }
 };
@@ -675,23 +498,29 @@ const _: () = {
         type Context = Closing;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Exclusive,
+            __callback_runtime::Parameter<0usize>,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Passed,
             __callback_runtime::AnyThread,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::Closing::wake"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::Closing::wake"
+            ),
+            "__callback_self",
+            "void wake(void *self);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "__callback_self";
-        const __C: &'static __callback_runtime::str = "void wake(void *self);";
+        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+        unsafe fn __body(
+            (__callback_c0,): (*mut __callback_runtime::c_void,),
+            __callback_held: __callback_runtime::Waiting<'_, Closing>,
+        ) -> __callback_runtime::Ended<()> {
+            unsafe {
+                let __callback_self = __callback_runtime::exclusive(__callback_held);
+                __callback_runtime::plain(<Closing>::wake(__callback_self))
+            }
+        }
     }
     #[allow(dead_code)]
     fn __callback_threads() {
@@ -700,37 +529,6 @@ const _: () = {
             __callback_runtime::Exclusive,
             <__callback_runtime::Plain as __callback_runtime::Flow>::Stop,
         >();
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: *mut __callback_runtime::c_void,
-    ) -> () {
-        let __callback_fail = ();
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<closing::wake>,
-                Closing,
-                __callback_runtime::Exclusive,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<closing::wake, __CallbackOwner>::ABOUT,
-                __callback_c0,
-                __callback_fail,
-                __callback_body,
-                (),
-            )
-        }
-    }
-    unsafe fn __callback_body(
-        (): (),
-        __callback_held: __callback_runtime::Waiting<'_, Closing>,
-    ) -> __callback_runtime::Ended<()> {
-        unsafe {
-            let __callback_self = __callback_runtime::exclusive(__callback_held);
-            __callback_runtime::plain(<Closing>::wake(__callback_self))
-        }
     }
 };
 #[allow(
@@ -749,23 +547,28 @@ const _: () = {
         type Context = Closing;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Exclusive,
+            __callback_runtime::Finding,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Closing,
             __callback_runtime::OneThread,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims::all(
-            __callback_runtime::TableHasNoShim,
+        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(
+            __callback_runtime::Shims::all(__callback_runtime::TableHasNoShim),
         );
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::", "Closing"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "Closing"
+            ),
+            "",
+            "",
         );
     }
     unsafe impl __callback_runtime::Table for closing::Table {
         const __CLOSES: __callback_runtime::bool = true;
         const __MEMBERS: &'static [__callback_runtime::Declared] = &[
-            __callback_runtime::Declared::of::<closing::close>(),
-            __callback_runtime::Declared::of::<closing::wake>(),
+            <closing::close as __callback_runtime::Callback>::__DECLARED,
+            <closing::wake as __callback_runtime::Callback>::__DECLARED,
         ];
     }
     #[allow(dead_code)]
@@ -880,21 +683,18 @@ const _: () = {
         type Context = Object;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Once,
+            __callback_runtime::Parameter<0usize>,
             __callback_runtime::Plain,
             __callback_runtime::Embed<sys::base, Object>,
             __callback_runtime::route::InObject,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::Object::close"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::Object::close"
+            ),
+            "__callback_self",
+            "",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "__callback_self";
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "void close(",
             __callback_runtime::c_name(
@@ -904,36 +704,15 @@ const _: () = {
             ),
             " *self);",
         ];
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: __callback_runtime::Embed<sys::base, Object>,
-    ) -> () {
-        let __callback_fail = ();
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<object::close>,
-                Object,
-                __callback_runtime::Once,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<object::close, __CallbackOwner>::ABOUT,
-                __callback_runtime::ContextPointer::into_context(__callback_c0),
-                __callback_fail,
-                __callback_body,
-                (),
-            )
-        }
-    }
-    unsafe fn __callback_body(
-        (): (),
-        __callback_held: Object,
-    ) -> __callback_runtime::Ended<()> {
-        unsafe {
-            let __callback_self = __callback_runtime::once(__callback_held);
-            __callback_runtime::plain(<Object>::close(__callback_self))
+        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+        unsafe fn __body(
+            (__callback_c0,): (__callback_runtime::Embed<sys::base, Object>,),
+            __callback_held: __callback_runtime::Taken<'_, Object>,
+        ) -> __callback_runtime::Ended<()> {
+            unsafe {
+                let __callback_self = __callback_runtime::once(__callback_held);
+                __callback_runtime::plain(<Object>::close(__callback_self))
+            }
         }
     }
 };
@@ -953,26 +732,23 @@ const _: () = {
     unsafe impl __callback_runtime::Callback for object::is_open {
         type Fn = unsafe extern "C" fn(
             __callback_runtime::Embed<sys::base, Object>,
-            <c_int as __callback_runtime::CType>::C,
+            c_int,
         ) -> <bool as __callback_runtime::CType>::C;
         type Context = Object;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
+            __callback_runtime::Parameter<0usize>,
             __callback_runtime::Plain,
             __callback_runtime::Embed<sys::base, Object>,
             __callback_runtime::route::InObject,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::Object::is_open"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::Object::is_open"
+            ),
+            "__callback_self,n",
+            "",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "__callback_self,n";
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "bool is_open(",
             __callback_runtime::c_name(
@@ -982,53 +758,23 @@ const _: () = {
             ),
             " *self, int n);",
         ];
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: __callback_runtime::Embed<sys::base, Object>,
-        __callback_c1: <c_int as __callback_runtime::CType>::C,
-    ) -> <bool as __callback_runtime::CType>::C {
-        let __callback_fail = __callback_runtime::Constant::<
-            <bool as __callback_runtime::CType>::C,
-        >::constant(const { (true) });
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<object::is_open>,
-                Object,
-                __callback_runtime::Shared,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<
-                    object::is_open,
-                    __CallbackOwner,
-                >::ABOUT,
-                __callback_runtime::ContextPointer::into_context(__callback_c0),
-                __callback_fail,
-                __callback_body,
-                (__callback_c1,),
-            )
+        fn __fail() -> <bool as __callback_runtime::CType>::C {
+            __callback_runtime::Constant::<
+                <bool as __callback_runtime::CType>::C,
+            >::constant(const { (true) })
         }
-    }
-    unsafe fn __callback_body(
-        (__callback_c1,): (<c_int as __callback_runtime::CType>::C,),
-        __callback_held: __callback_runtime::Waiting<'_, Object>,
-    ) -> __callback_runtime::Ended<<bool as __callback_runtime::CType>::C> {
-        let __callback_call = __callback_runtime::CALL;
-        unsafe {
-            let n = match __callback_runtime::argument::<
-                c_int,
-            >(&__callback_call, 1usize, __callback_c1) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let __callback_self = __callback_runtime::shared(__callback_held);
-            __callback_runtime::plain(<Object>::is_open(__callback_self, n))
+        unsafe fn __body(
+            (
+                __callback_c0,
+                __callback_c1,
+            ): (__callback_runtime::Embed<sys::base, Object>, c_int),
+            __callback_held: __callback_runtime::Waiting<'_, Object>,
+        ) -> __callback_runtime::Ended<<bool as __callback_runtime::CType>::C> {
+            unsafe {
+                let n = __callback_runtime::number::<c_int>(__callback_c1);
+                let __callback_self = __callback_runtime::shared(__callback_held);
+                __callback_runtime::plain(<Object>::is_open(__callback_self, n))
+            }
         }
     }
 };
@@ -1048,23 +794,28 @@ const _: () = {
         type Context = Object;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
+            __callback_runtime::Finding,
             __callback_runtime::Plain,
             __callback_runtime::Embed<sys::base, Object>,
             __callback_runtime::route::InObject,
             __callback_runtime::OneThread,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims::all(
-            __callback_runtime::TableHasNoShim,
+        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(
+            __callback_runtime::Shims::all(__callback_runtime::TableHasNoShim),
         );
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::", "Object"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "Object"
+            ),
+            "",
+            "",
         );
     }
     unsafe impl __callback_runtime::Table for object::Table {
         const __CLOSES: __callback_runtime::bool = true;
         const __MEMBERS: &'static [__callback_runtime::Declared] = &[
-            __callback_runtime::Declared::of::<object::close>(),
-            __callback_runtime::Declared::of::<object::is_open>(),
+            <object::close as __callback_runtime::Callback>::__DECLARED,
+            <object::is_open as __callback_runtime::Callback>::__DECLARED,
         ];
     }
     #[allow(dead_code)]

@@ -38,14 +38,19 @@ const _: () = {
         type Context = T;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Exclusive,
+            __callback_runtime::Finding,
             Result<(), T>,
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Passed,
             __callback_runtime::OneThread,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims::all(
-            __callback_runtime::broken(),
+        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(
+            __callback_runtime::Shims::all(__callback_runtime::broken()),
         );
-        const NAME: &'static __callback_runtime::str = "";
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            "",
+            "",
+            "",
+        );
     }
 };

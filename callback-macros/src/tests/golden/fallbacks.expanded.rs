@@ -66,15 +66,20 @@ const _: () = {
         type Context = State<'a, T>;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Exclusive,
+            __callback_runtime::Finding,
             ControlFlow<T>,
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Passed,
             __callback_runtime::OneThread,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims::all(
-            __callback_runtime::broken(),
+        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(
+            __callback_runtime::Shims::all(__callback_runtime::broken()),
         );
-        const NAME: &'static __callback_runtime::str = "";
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            "",
+            "",
+            "",
+        );
     }
 };
 ::core::compile_error! {
@@ -103,15 +108,20 @@ const _: () = {
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
+            __callback_runtime::Finding,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Nowhere,
             __callback_runtime::OneThread,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims::all(
-            __callback_runtime::broken(),
+        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(
+            __callback_runtime::Shims::all(__callback_runtime::broken()),
         );
-        const NAME: &'static __callback_runtime::str = "";
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            "",
+            "",
+            "",
+        );
     }
 };
 ::core::compile_error! {
@@ -188,52 +198,26 @@ const _: () = {
     unsafe impl __callback_runtime::Callback for filter::counted {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
         type Context = Arc<Filter>;
-        type __Terms = __callback_runtime::Agreed<__callback_runtime::Shared>;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::Filter::counted"
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Shared,
+            __callback_runtime::Parameter<0usize>,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::Filter::counted"
+            ),
+            "__callback_self",
+            "void counted(void *self);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "__callback_self";
-        const __C: &'static __callback_runtime::str = "void counted(void *self);";
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: *mut __callback_runtime::c_void,
-    ) -> () {
-        let __callback_fail = ();
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<filter::counted>,
-                Arc<Filter>,
-                __callback_runtime::Shared,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<
-                    filter::counted,
-                    __CallbackOwner,
-                >::ABOUT,
-                __callback_c0,
-                __callback_fail,
-                __callback_body,
-                (),
-            )
-        }
-    }
-    unsafe fn __callback_body(
-        (): (),
-        __callback_held: __callback_runtime::Waiting<'_, Arc<Filter>>,
-    ) -> __callback_runtime::Ended<()> {
-        unsafe {
-            let __callback_self = __callback_runtime::shared(__callback_held);
-            __callback_runtime::plain(<Filter>::counted(__callback_self))
+        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+        unsafe fn __body(
+            (__callback_c0,): (*mut __callback_runtime::c_void,),
+            __callback_held: __callback_runtime::Waiting<'_, Arc<Filter>>,
+        ) -> __callback_runtime::Ended<()> {
+            unsafe {
+                let __callback_self = __callback_runtime::shared(__callback_held);
+                __callback_runtime::plain(<Filter>::counted(__callback_self))
+            }
         }
     }
 };
@@ -253,15 +237,20 @@ const _: () = {
         type Context = Arc<Filter>;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
+            __callback_runtime::Finding,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Passed,
             __callback_runtime::OneThread,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims::all(
-            __callback_runtime::broken(),
+        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(
+            __callback_runtime::Shims::all(__callback_runtime::broken()),
         );
-        const NAME: &'static __callback_runtime::str = "";
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            "",
+            "",
+            "",
+        );
     }
 };
 #[allow(
@@ -280,15 +269,20 @@ const _: () = {
         type Context = Arc<Filter>;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
+            __callback_runtime::Finding,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Passed,
             __callback_runtime::OneThread,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims::all(
-            __callback_runtime::broken(),
+        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(
+            __callback_runtime::Shims::all(__callback_runtime::broken()),
         );
-        const NAME: &'static __callback_runtime::str = "";
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            "",
+            "",
+            "",
+        );
     }
 };
 ::core::compile_error! {

@@ -54,92 +54,57 @@ const _: () = {
         type Context = [T; N];
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
+            __callback_runtime::Parameter<1usize>,
             ControlFlow<T>,
             isize,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<T, N, __callback_runtime::Any>,
-            borrowed: __callback_shim::<T, N, __callback_runtime::Borrowed>,
-            owned: __callback_shim::<T, N, __callback_runtime::Owned>,
-            shared: __callback_shim::<T, N, __callback_runtime::SharedOwner>,
-            handled: __callback_shim::<T, N, __callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::on_window"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::on_window"
+            ),
+            "window,known",
+            "",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "window,known";
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "int on_window(const ",
             __callback_runtime::c_name(__callback_runtime::Named::<T>::NAME, "", "T"),
             " *window, intptr_t known);",
         ];
-    }
-    unsafe extern "C" fn __callback_shim<
-        T: Copy + PartialEq,
-        const N: usize,
-        __CallbackOwner: __callback_runtime::Owner,
-    >(
-        __callback_c0: <&T as __callback_runtime::CType>::C,
-        __callback_c1: isize,
-    ) -> __callback_runtime::c_int
-    where
-        T: Debug,
-    {
-        let __callback_fail = __callback_runtime::Constant::<
-            __callback_runtime::c_int,
-        >::constant(0);
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<on_window<T, N>>,
-                [T; N],
-                __callback_runtime::Shared,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<
-                    on_window<T, N>,
-                    __CallbackOwner,
-                >::ABOUT,
-                __callback_runtime::ContextPointer::into_context(__callback_c1),
-                __callback_fail,
-                __callback_body::<T, N>,
-                (__callback_c0,),
-            )
-        }
-    }
-    unsafe fn __callback_body<T: Copy + PartialEq, const N: usize>(
-        (__callback_c0,): (<&T as __callback_runtime::CType>::C,),
-        __callback_held: __callback_runtime::Waiting<'_, [T; N]>,
-    ) -> __callback_runtime::EndedBy<__callback_runtime::c_int, ControlFlow<T>>
-    where
-        T: Debug,
-    {
-        let __callback_answer0 = __callback_runtime::Constant::<
-            __callback_runtime::c_int,
-        >::constant(1);
-        let __callback_answer1 = __callback_runtime::Always(
-            __callback_runtime::Constant::<__callback_runtime::c_int>::constant(0),
+        const __FAIL: __callback_runtime::Fixed<__callback_runtime::c_int> = __callback_runtime::fixed(
+            0,
         );
-        unsafe {
-            let window = __callback_runtime::CALL;
-            let window = match __callback_runtime::argument::<
-                &T,
-            >(&window, 0usize, __callback_c0) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let known = __callback_runtime::shared(__callback_held);
-            __callback_runtime::status(
-                on_window::<T, N>(window, known),
-                __callback_answer0,
-                __callback_answer1,
-            )
+        unsafe fn __body(
+            (
+                __callback_c0,
+                __callback_c1,
+            ): (<&T as __callback_runtime::CType>::C, isize),
+            __callback_held: __callback_runtime::Waiting<'_, [T; N]>,
+        ) -> __callback_runtime::EndedBy<__callback_runtime::c_int, ControlFlow<T>> {
+            let __callback_answer0 = __callback_runtime::Constant::<
+                __callback_runtime::c_int,
+            >::constant(1);
+            let __callback_answer1 = __callback_runtime::Always(
+                __callback_runtime::Constant::<__callback_runtime::c_int>::constant(0),
+            );
+            unsafe {
+                let window = __callback_runtime::CALL;
+                let window = match __callback_runtime::argument::<
+                    &T,
+                >(&window, 0usize, __callback_c0) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let known = __callback_runtime::shared(__callback_held);
+                __callback_runtime::status(
+                    on_window::<T, N>(window, known),
+                    __callback_answer0,
+                    __callback_answer1,
+                )
+            }
         }
     }
 };

@@ -28,17 +28,11 @@ const _: () = {
         ) -> ();
         type Context = Cell<u8>;
         type __Terms = __callback_runtime::Agreed<__callback_runtime::Shared>;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::on_data"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::on_data"),
+            "handle,calls",
+            "",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "handle,calls";
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "void on_data(",
             __callback_runtime::c_name(
@@ -48,22 +42,31 @@ const _: () = {
             ),
             " *handle);",
         ];
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: <*mut Handle as __callback_runtime::CType>::C,
-    ) -> () {
-        let __callback_fail = ();
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<on_data>,
-                Cell<u8>,
-                __callback_runtime::Shared,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<on_data, __CallbackOwner>::ABOUT,
+        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+        unsafe fn __body(
+            (__callback_c0,): (<*mut Handle as __callback_runtime::CType>::C,),
+            __callback_held: __callback_runtime::Waiting<'_, Cell<u8>>,
+        ) -> __callback_runtime::Ended<()> {
+            let __callback_call = __callback_runtime::CALL;
+            unsafe {
+                let handle = match __callback_runtime::argument::<
+                    *mut Handle,
+                >(&__callback_call, 0usize, __callback_c0) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let calls = __callback_runtime::shared(__callback_held);
+                __callback_runtime::plain(on_data(handle, calls))
+            }
+        }
+        unsafe fn __context(
+            &(__callback_c0,): &__callback_runtime::PassedTo<Self>,
+        ) -> *mut __callback_runtime::c_void {
+            unsafe {
                 if false || __callback_runtime::Nullable::is_null(__callback_c0) {
                     __callback_runtime::null_mut()
                 } else {
@@ -74,31 +77,8 @@ const _: () = {
                         let handle = __callback_c0;
                         ((*handle).data)
                     })
-                },
-                __callback_fail,
-                __callback_body,
-                (__callback_c0,),
-            )
-        }
-    }
-    unsafe fn __callback_body(
-        (__callback_c0,): (<*mut Handle as __callback_runtime::CType>::C,),
-        __callback_held: __callback_runtime::Waiting<'_, Cell<u8>>,
-    ) -> __callback_runtime::Ended<()> {
-        let __callback_call = __callback_runtime::CALL;
-        unsafe {
-            let handle = match __callback_runtime::argument::<
-                *mut Handle,
-            >(&__callback_call, 0usize, __callback_c0) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
                 }
-            };
-            let calls = __callback_runtime::shared(__callback_held);
-            __callback_runtime::plain(on_data(handle, calls))
+            }
         }
     }
 };

@@ -68,92 +68,37 @@ int __callback_f(int value, void *);
             __CallbackClosure0: ::core::ops::FnMut(c_int) -> c_int,
         {
             type Fn = unsafe extern "C" fn(
-                <c_int as __callback_runtime::CType>::C,
+                c_int,
                 *mut __callback_runtime::c_void,
-            ) -> <c_int as __callback_runtime::CType>::C;
+            ) -> c_int;
             type Context = __CallbackClosure0;
-            type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
-            const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-                any: __callback_shim::<__CallbackClosure0, __callback_runtime::Any>,
-                borrowed: __callback_shim::<
-                    __CallbackClosure0,
-                    __callback_runtime::Borrowed,
-                >,
-                owned: __callback_shim::<__CallbackClosure0, __callback_runtime::Owned>,
-                shared: __callback_shim::<
-                    __CallbackClosure0,
-                    __callback_runtime::SharedOwner,
-                >,
-                handled: __callback_shim::<
-                    __CallbackClosure0,
-                    __callback_runtime::Handled,
-                >,
-            };
-            const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::attach::f"
+            type __Terms = __callback_runtime::Agreed<
+                __callback_runtime::Exclusive,
+                __callback_runtime::Parameter<1usize>,
+            >;
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::attach::f"
+                ),
+                "value,__callback_closure",
+                "int __callback_f(int value, void *);",
             );
-            const __PARAMETERS: &'static __callback_runtime::str = "value,__callback_closure";
-            const __C: &'static __callback_runtime::str = "int __callback_f(int value, void *);";
-        }
-        unsafe extern "C" fn __callback_shim<
-            __CallbackClosure0,
-            __CallbackOwner: __callback_runtime::Owner,
-        >(
-            __callback_c0: <c_int as __callback_runtime::CType>::C,
-            __callback_c1: *mut __callback_runtime::c_void,
-        ) -> <c_int as __callback_runtime::CType>::C
-        where
-            __CallbackClosure0: ::core::ops::FnMut(c_int) -> c_int,
-        {
-            let __callback_fail = __callback_runtime::Constant::<
-                <c_int as __callback_runtime::CType>::C,
-            >::constant(-1);
-            unsafe {
-                __callback_runtime::call_fn::<
-                    <__CallbackOwner as __callback_runtime::Owner>::Finds<
-                        __callback_f<__CallbackClosure0>,
-                    >,
-                    __CallbackClosure0,
-                    __callback_runtime::Exclusive,
-                    _,
-                    _,
-                    _,
-                    _,
-                >(
-                    __callback_runtime::OfCallback::<
-                        __callback_f<__CallbackClosure0>,
-                        __CallbackOwner,
-                    >::ABOUT,
-                    __callback_c1,
-                    __callback_fail,
-                    __callback_body::<__CallbackClosure0>,
-                    (__callback_c0,),
-                )
-            }
-        }
-        unsafe fn __callback_body<__CallbackClosure0>(
-            (__callback_c0,): (<c_int as __callback_runtime::CType>::C,),
-            __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
-        ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C>
-        where
-            __CallbackClosure0: ::core::ops::FnMut(c_int) -> c_int,
-        {
-            let __callback_call = __callback_runtime::CALL;
-            unsafe {
-                let value = match __callback_runtime::argument::<
-                    c_int,
-                >(&__callback_call, 0usize, __callback_c0) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let __callback_closure = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(
-                    __callback_f::<__CallbackClosure0>(value, __callback_closure),
-                )
+            const __FAIL: __callback_runtime::Fixed<c_int> = __callback_runtime::fixed(
+                -1,
+            );
+            unsafe fn __body(
+                (__callback_c0, __callback_c1): (c_int, *mut __callback_runtime::c_void),
+                __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
+            ) -> __callback_runtime::Ended<c_int> {
+                unsafe {
+                    let value = __callback_runtime::number::<c_int>(__callback_c0);
+                    let __callback_closure = __callback_runtime::exclusive(
+                        __callback_held,
+                    );
+                    __callback_runtime::plain(
+                        __callback_f::<__CallbackClosure0>(value, __callback_closure),
+                    )
+                }
             }
         }
     };
@@ -204,10 +149,7 @@ const _: () = {
         const C_NAME: &'static __callback_runtime::str = "attach";
         type __Type = unsafe extern "C" fn(
             __callback_runtime::Option<
-                unsafe extern "C" fn(
-                    <c_int as __callback_runtime::CType>::C,
-                    *mut __callback_runtime::c_void,
-                ) -> <c_int as __callback_runtime::CType>::C,
+                unsafe extern "C" fn(c_int, *mut __callback_runtime::c_void) -> c_int,
             >,
             *mut c_void,
             Option<(unsafe extern "C" fn(*const c_char, *mut c_void))>,
@@ -296,32 +238,33 @@ void __callback_f(void *);
             type Context = __CallbackClosure0;
             type __Terms = __callback_runtime::Agreed<
                 __callback_runtime::Exclusive,
+                __callback_runtime::Parameter<0usize>,
                 __callback_runtime::Plain,
                 *mut __callback_runtime::c_void,
                 __callback_runtime::route::Passed,
                 __callback_runtime::AnyThread,
             >;
-            const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-                any: __callback_shim::<__CallbackClosure0, __callback_runtime::Any>,
-                borrowed: __callback_shim::<
-                    __CallbackClosure0,
-                    __callback_runtime::Borrowed,
-                >,
-                owned: __callback_shim::<__CallbackClosure0, __callback_runtime::Owned>,
-                shared: __callback_shim::<
-                    __CallbackClosure0,
-                    __callback_runtime::SharedOwner,
-                >,
-                handled: __callback_shim::<
-                    __CallbackClosure0,
-                    __callback_runtime::Handled,
-                >,
-            };
-            const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::subscribe::f"
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::subscribe::f"
+                ),
+                "__callback_closure",
+                "void __callback_f(void *);",
             );
-            const __PARAMETERS: &'static __callback_runtime::str = "__callback_closure";
-            const __C: &'static __callback_runtime::str = "void __callback_f(void *);";
+            const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+            unsafe fn __body(
+                (__callback_c0,): (*mut __callback_runtime::c_void,),
+                __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
+            ) -> __callback_runtime::Ended<()> {
+                unsafe {
+                    let __callback_closure = __callback_runtime::exclusive(
+                        __callback_held,
+                    );
+                    __callback_runtime::plain(
+                        __callback_f::<__CallbackClosure0>(__callback_closure),
+                    )
+                }
+            }
         }
         #[allow(dead_code)]
         fn __callback_threads<__CallbackClosure0>()
@@ -333,51 +276,6 @@ void __callback_f(void *);
                 __callback_runtime::Exclusive,
                 <__callback_runtime::Plain as __callback_runtime::Flow>::Stop,
             >();
-        }
-        unsafe extern "C" fn __callback_shim<
-            __CallbackClosure0,
-            __CallbackOwner: __callback_runtime::Owner,
-        >(__callback_c0: *mut __callback_runtime::c_void) -> ()
-        where
-            __CallbackClosure0: ::core::ops::FnMut() + ::core::marker::Send,
-        {
-            let __callback_fail = ();
-            unsafe {
-                __callback_runtime::call_fn::<
-                    <__CallbackOwner as __callback_runtime::Owner>::Finds<
-                        __callback_f<__CallbackClosure0>,
-                    >,
-                    __CallbackClosure0,
-                    __callback_runtime::Exclusive,
-                    _,
-                    _,
-                    _,
-                    _,
-                >(
-                    __callback_runtime::OfCallback::<
-                        __callback_f<__CallbackClosure0>,
-                        __CallbackOwner,
-                    >::ABOUT,
-                    __callback_c0,
-                    __callback_fail,
-                    __callback_body::<__CallbackClosure0>,
-                    (),
-                )
-            }
-        }
-        unsafe fn __callback_body<__CallbackClosure0>(
-            (): (),
-            __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
-        ) -> __callback_runtime::Ended<()>
-        where
-            __CallbackClosure0: ::core::ops::FnMut() + ::core::marker::Send,
-        {
-            unsafe {
-                let __callback_closure = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(
-                    __callback_f::<__CallbackClosure0>(__callback_closure),
-                )
-            }
         }
     };
     let mut __callback_kept0 = __callback_runtime::sure(
@@ -566,32 +464,31 @@ void __callback_f(const void *);
             type Context = __CallbackClosure0;
             type __Terms = __callback_runtime::Agreed<
                 __callback_runtime::Shared,
+                __callback_runtime::Parameter<0usize>,
                 __callback_runtime::Plain,
                 *const c_void,
                 __callback_runtime::route::Passed,
                 __callback_runtime::AnyThread,
             >;
-            const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-                any: __callback_shim::<__CallbackClosure0, __callback_runtime::Any>,
-                borrowed: __callback_shim::<
-                    __CallbackClosure0,
-                    __callback_runtime::Borrowed,
-                >,
-                owned: __callback_shim::<__CallbackClosure0, __callback_runtime::Owned>,
-                shared: __callback_shim::<
-                    __CallbackClosure0,
-                    __callback_runtime::SharedOwner,
-                >,
-                handled: __callback_shim::<
-                    __CallbackClosure0,
-                    __callback_runtime::Handled,
-                >,
-            };
-            const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::number::f"
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::number::f"
+                ),
+                "__callback_closure",
+                "void __callback_f(const void *);",
             );
-            const __PARAMETERS: &'static __callback_runtime::str = "__callback_closure";
-            const __C: &'static __callback_runtime::str = "void __callback_f(const void *);";
+            const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+            unsafe fn __body(
+                (__callback_c0,): (*const c_void,),
+                __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
+            ) -> __callback_runtime::Ended<()> {
+                unsafe {
+                    let __callback_closure = __callback_runtime::shared(__callback_held);
+                    __callback_runtime::plain(
+                        __callback_f::<__CallbackClosure0>(__callback_closure),
+                    )
+                }
+            }
         }
         #[allow(dead_code)]
         fn __callback_threads<__CallbackClosure0>()
@@ -604,53 +501,6 @@ void __callback_f(const void *);
                 __callback_runtime::Shared,
                 <__callback_runtime::Plain as __callback_runtime::Flow>::Stop,
             >();
-        }
-        unsafe extern "C" fn __callback_shim<
-            __CallbackClosure0,
-            __CallbackOwner: __callback_runtime::Owner,
-        >(__callback_c0: *const c_void) -> ()
-        where
-            __CallbackClosure0: ::core::ops::Fn() + ::core::marker::Send
-                + ::core::marker::Sync,
-        {
-            let __callback_fail = ();
-            unsafe {
-                __callback_runtime::call_fn::<
-                    <__CallbackOwner as __callback_runtime::Owner>::Finds<
-                        __callback_f<__CallbackClosure0>,
-                    >,
-                    __CallbackClosure0,
-                    __callback_runtime::Shared,
-                    _,
-                    _,
-                    _,
-                    _,
-                >(
-                    __callback_runtime::OfCallback::<
-                        __callback_f<__CallbackClosure0>,
-                        __CallbackOwner,
-                    >::ABOUT,
-                    __callback_runtime::ContextPointer::into_context(__callback_c0),
-                    __callback_fail,
-                    __callback_body::<__CallbackClosure0>,
-                    (),
-                )
-            }
-        }
-        unsafe fn __callback_body<__CallbackClosure0>(
-            (): (),
-            __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
-        ) -> __callback_runtime::Ended<()>
-        where
-            __CallbackClosure0: ::core::ops::Fn() + ::core::marker::Send
-                + ::core::marker::Sync,
-        {
-            unsafe {
-                let __callback_closure = __callback_runtime::shared(__callback_held);
-                __callback_runtime::plain(
-                    __callback_f::<__CallbackClosure0>(__callback_closure),
-                )
-            }
         }
     };
     #[allow(unused_mut)]
@@ -779,31 +629,43 @@ void __callback_f(int signal);
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl __callback_runtime::Callback for __callback_f {
-            type Fn = unsafe extern "C" fn(
-                <c_int as __callback_runtime::CType>::C,
-            ) -> ();
+            type Fn = unsafe extern "C" fn(c_int) -> ();
             type Context = ::callback_runtime::__private::Box<
                 dyn ::core::ops::FnMut(c_int) + ::core::marker::Send,
             >;
             type __Terms = __callback_runtime::Agreed<
                 __callback_runtime::Exclusive,
+                __callback_runtime::InSlot,
                 __callback_runtime::Plain,
                 *mut __callback_runtime::c_void,
                 __callback_runtime::route::Slots,
                 __callback_runtime::AnyThread,
             >;
-            const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-                any: __callback_shim::<__callback_runtime::Any>,
-                borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-                owned: __callback_shim::<__callback_runtime::Owned>,
-                shared: __callback_shim::<__callback_runtime::SharedOwner>,
-                handled: __callback_shim::<__callback_runtime::Handled>,
-            };
-            const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::on_signal::f"
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::on_signal::f"
+                ),
+                "__callback_closure,signal",
+                "void __callback_f(int signal);",
             );
-            const __PARAMETERS: &'static __callback_runtime::str = "__callback_closure,signal";
-            const __C: &'static __callback_runtime::str = "void __callback_f(int signal);";
+            const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+            unsafe fn __body(
+                (__callback_c1,): (c_int,),
+                __callback_held: __callback_runtime::Waiting<
+                    '_,
+                    ::callback_runtime::__private::Box<
+                        dyn ::core::ops::FnMut(c_int) + ::core::marker::Send,
+                    >,
+                >,
+            ) -> __callback_runtime::Ended<()> {
+                unsafe {
+                    let signal = __callback_runtime::number::<c_int>(__callback_c1);
+                    let __callback_closure = __callback_runtime::exclusive(
+                        __callback_held,
+                    );
+                    __callback_runtime::plain(__callback_f(__callback_closure, signal))
+                }
+            }
             fn __slots() -> &'static [__callback_runtime::Slot] {
                 static SLOTS: [__callback_runtime::Slot; 1usize] = [const {
                     __callback_runtime::Slot::new()
@@ -816,7 +678,10 @@ void __callback_f(int signal);
                 match __callback_slot {
                     0usize => {
                         __callback_runtime::Option::Some(
-                            __callback_shim::<__callback_runtime::Slotted<0usize>>,
+                            __callback_runtime::ShimOf::<
+                                Self,
+                                __callback_runtime::Slotted<0usize>,
+                            >::SHIM,
                         )
                     }
                     _ => __callback_runtime::Option::None,
@@ -832,58 +697,6 @@ void __callback_f(int signal);
                 __callback_runtime::Exclusive,
                 <__callback_runtime::Plain as __callback_runtime::Flow>::Stop,
             >();
-        }
-        unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-            __callback_c1: <c_int as __callback_runtime::CType>::C,
-        ) -> () {
-            let __callback_fail = ();
-            unsafe {
-                __callback_runtime::call_fn::<
-                    <__CallbackOwner as __callback_runtime::Owner>::Finds<__callback_f>,
-                    ::callback_runtime::__private::Box<
-                        dyn ::core::ops::FnMut(c_int) + ::core::marker::Send,
-                    >,
-                    __callback_runtime::Exclusive,
-                    _,
-                    _,
-                    _,
-                    _,
-                >(
-                    __callback_runtime::OfCallback::<
-                        __callback_f,
-                        __CallbackOwner,
-                    >::ABOUT,
-                    __callback_runtime::null_mut(),
-                    __callback_fail,
-                    __callback_body,
-                    (__callback_c1,),
-                )
-            }
-        }
-        unsafe fn __callback_body(
-            (__callback_c1,): (<c_int as __callback_runtime::CType>::C,),
-            __callback_held: __callback_runtime::Waiting<
-                '_,
-                ::callback_runtime::__private::Box<
-                    dyn ::core::ops::FnMut(c_int) + ::core::marker::Send,
-                >,
-            >,
-        ) -> __callback_runtime::Ended<()> {
-            let __callback_call = __callback_runtime::CALL;
-            unsafe {
-                let signal = match __callback_runtime::argument::<
-                    c_int,
-                >(&__callback_call, 1usize, __callback_c1) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let __callback_closure = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(__callback_f(__callback_closure, signal))
-            }
         }
     };
     #[allow(clippy::needless_pass_by_ref_mut)]
@@ -915,30 +728,40 @@ void __callback_g(int signal);
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl __callback_runtime::Callback for __callback_g {
-            type Fn = unsafe extern "C" fn(
-                <c_int as __callback_runtime::CType>::C,
-            ) -> ();
+            type Fn = unsafe extern "C" fn(c_int) -> ();
             type Context = ::callback_runtime::__private::Box<
                 dyn ::core::ops::FnMut(c_int),
             >;
             type __Terms = __callback_runtime::Agreed<
                 __callback_runtime::Exclusive,
+                __callback_runtime::InSlot,
                 __callback_runtime::Plain,
                 *mut __callback_runtime::c_void,
                 __callback_runtime::route::Slots,
             >;
-            const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-                any: __callback_shim::<__callback_runtime::Any>,
-                borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-                owned: __callback_shim::<__callback_runtime::Owned>,
-                shared: __callback_shim::<__callback_runtime::SharedOwner>,
-                handled: __callback_shim::<__callback_runtime::Handled>,
-            };
-            const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::on_signal::g"
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::on_signal::g"
+                ),
+                "signal,__callback_closure",
+                "void __callback_g(int signal);",
             );
-            const __PARAMETERS: &'static __callback_runtime::str = "signal,__callback_closure";
-            const __C: &'static __callback_runtime::str = "void __callback_g(int signal);";
+            const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+            unsafe fn __body(
+                (__callback_c0,): (c_int,),
+                __callback_held: __callback_runtime::Waiting<
+                    '_,
+                    ::callback_runtime::__private::Box<dyn ::core::ops::FnMut(c_int)>,
+                >,
+            ) -> __callback_runtime::Ended<()> {
+                unsafe {
+                    let signal = __callback_runtime::number::<c_int>(__callback_c0);
+                    let __callback_closure = __callback_runtime::exclusive(
+                        __callback_held,
+                    );
+                    __callback_runtime::plain(__callback_g(signal, __callback_closure))
+                }
+            }
             fn __slots() -> &'static [__callback_runtime::Slot] {
                 static SLOTS: [__callback_runtime::Slot; 1usize] = [const {
                     __callback_runtime::Slot::new()
@@ -951,59 +774,14 @@ void __callback_g(int signal);
                 match __callback_slot {
                     0usize => {
                         __callback_runtime::Option::Some(
-                            __callback_shim::<__callback_runtime::Slotted<0usize>>,
+                            __callback_runtime::ShimOf::<
+                                Self,
+                                __callback_runtime::Slotted<0usize>,
+                            >::SHIM,
                         )
                     }
                     _ => __callback_runtime::Option::None,
                 }
-            }
-        }
-        unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-            __callback_c0: <c_int as __callback_runtime::CType>::C,
-        ) -> () {
-            let __callback_fail = ();
-            unsafe {
-                __callback_runtime::call_fn::<
-                    <__CallbackOwner as __callback_runtime::Owner>::Finds<__callback_g>,
-                    ::callback_runtime::__private::Box<dyn ::core::ops::FnMut(c_int)>,
-                    __callback_runtime::Exclusive,
-                    _,
-                    _,
-                    _,
-                    _,
-                >(
-                    __callback_runtime::OfCallback::<
-                        __callback_g,
-                        __CallbackOwner,
-                    >::ABOUT,
-                    __callback_runtime::null_mut(),
-                    __callback_fail,
-                    __callback_body,
-                    (__callback_c0,),
-                )
-            }
-        }
-        unsafe fn __callback_body(
-            (__callback_c0,): (<c_int as __callback_runtime::CType>::C,),
-            __callback_held: __callback_runtime::Waiting<
-                '_,
-                ::callback_runtime::__private::Box<dyn ::core::ops::FnMut(c_int)>,
-            >,
-        ) -> __callback_runtime::Ended<()> {
-            let __callback_call = __callback_runtime::CALL;
-            unsafe {
-                let signal = match __callback_runtime::argument::<
-                    c_int,
-                >(&__callback_call, 0usize, __callback_c0) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let __callback_closure = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(__callback_g(signal, __callback_closure))
             }
         }
     };
@@ -1079,12 +857,8 @@ const _: () = {
     impl __callback_runtime::Declaration for on_signal {
         const C_NAME: &'static __callback_runtime::str = "on_signal";
         type __Type = unsafe extern "C" fn(
-            __callback_runtime::Option<
-                unsafe extern "C" fn(<c_int as __callback_runtime::CType>::C) -> (),
-            >,
-            __callback_runtime::Option<
-                unsafe extern "C" fn(<c_int as __callback_runtime::CType>::C) -> (),
-            >,
+            __callback_runtime::Option<unsafe extern "C" fn(c_int) -> ()>,
+            __callback_runtime::Option<unsafe extern "C" fn(c_int) -> ()>,
         );
         const __C: &'static [&'static __callback_runtime::str] = &[
             "void on_signal(void (*f)(int signal), void (*g)(int signal));",
@@ -1167,72 +941,28 @@ void __callback_f(void *);
         {
             type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
             type Context = __CallbackClosure0;
-            type __Terms = __callback_runtime::Agreed<__callback_runtime::Once>;
-            const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-                any: __callback_shim::<__CallbackClosure0, __callback_runtime::Any>,
-                borrowed: __callback_shim::<
-                    __CallbackClosure0,
-                    __callback_runtime::Borrowed,
-                >,
-                owned: __callback_shim::<__CallbackClosure0, __callback_runtime::Owned>,
-                shared: __callback_shim::<
-                    __CallbackClosure0,
-                    __callback_runtime::SharedOwner,
-                >,
-                handled: __callback_shim::<
-                    __CallbackClosure0,
-                    __callback_runtime::Handled,
-                >,
-            };
-            const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::submit::f"
+            type __Terms = __callback_runtime::Agreed<
+                __callback_runtime::Once,
+                __callback_runtime::Parameter<0usize>,
+            >;
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::submit::f"
+                ),
+                "__callback_closure",
+                "void __callback_f(void *);",
             );
-            const __PARAMETERS: &'static __callback_runtime::str = "__callback_closure";
-            const __C: &'static __callback_runtime::str = "void __callback_f(void *);";
-        }
-        unsafe extern "C" fn __callback_shim<
-            __CallbackClosure0,
-            __CallbackOwner: __callback_runtime::Owner,
-        >(__callback_c0: *mut __callback_runtime::c_void) -> ()
-        where
-            __CallbackClosure0: ::core::ops::FnOnce(),
-        {
-            let __callback_fail = ();
-            unsafe {
-                __callback_runtime::call_fn::<
-                    <__CallbackOwner as __callback_runtime::Owner>::Finds<
-                        __callback_f<__CallbackClosure0>,
-                    >,
-                    __CallbackClosure0,
-                    __callback_runtime::Once,
-                    _,
-                    _,
-                    _,
-                    _,
-                >(
-                    __callback_runtime::OfCallback::<
-                        __callback_f<__CallbackClosure0>,
-                        __CallbackOwner,
-                    >::ABOUT,
-                    __callback_c0,
-                    __callback_fail,
-                    __callback_body::<__CallbackClosure0>,
-                    (),
-                )
-            }
-        }
-        unsafe fn __callback_body<__CallbackClosure0>(
-            (): (),
-            __callback_held: __CallbackClosure0,
-        ) -> __callback_runtime::Ended<()>
-        where
-            __CallbackClosure0: ::core::ops::FnOnce(),
-        {
-            unsafe {
-                let __callback_closure = __callback_runtime::once(__callback_held);
-                __callback_runtime::plain(
-                    __callback_f::<__CallbackClosure0>(__callback_closure),
-                )
+            const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+            unsafe fn __body(
+                (__callback_c0,): (*mut __callback_runtime::c_void,),
+                __callback_held: __callback_runtime::Taken<'_, __CallbackClosure0>,
+            ) -> __callback_runtime::Ended<()> {
+                unsafe {
+                    let __callback_closure = __callback_runtime::once(__callback_held);
+                    __callback_runtime::plain(
+                        __callback_f::<__CallbackClosure0>(__callback_closure),
+                    )
+                }
             }
         }
     };
@@ -1288,26 +1018,13 @@ void __callback_g(Db *db);
             ) -> ();
             type Context = __CallbackClosure0;
             type __Terms = __callback_runtime::Agreed<__callback_runtime::Once>;
-            const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-                any: __callback_shim::<__CallbackClosure0, __callback_runtime::Any>,
-                borrowed: __callback_shim::<
-                    __CallbackClosure0,
-                    __callback_runtime::Borrowed,
-                >,
-                owned: __callback_shim::<__CallbackClosure0, __callback_runtime::Owned>,
-                shared: __callback_shim::<
-                    __CallbackClosure0,
-                    __callback_runtime::SharedOwner,
-                >,
-                handled: __callback_shim::<
-                    __CallbackClosure0,
-                    __callback_runtime::Handled,
-                >,
-            };
-            const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::submit::g"
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::submit::g"
+                ),
+                "__callback_closure,db",
+                "",
             );
-            const __PARAMETERS: &'static __callback_runtime::str = "__callback_closure,db";
             const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
                 "void __callback_g(",
                 __callback_runtime::c_name(
@@ -1317,31 +1034,33 @@ void __callback_g(Db *db);
                 ),
                 " *db);",
             ];
-        }
-        unsafe extern "C" fn __callback_shim<
-            __CallbackClosure0,
-            __CallbackOwner: __callback_runtime::Owner,
-        >(__callback_c1: <*mut Db as __callback_runtime::CType>::C) -> ()
-        where
-            __CallbackClosure0: ::core::ops::FnOnce(*mut Db),
-        {
-            let __callback_fail = ();
-            unsafe {
-                __callback_runtime::call_fn::<
-                    <__CallbackOwner as __callback_runtime::Owner>::Finds<
-                        __callback_g<__CallbackClosure0>,
-                    >,
-                    __CallbackClosure0,
-                    __callback_runtime::Once,
-                    _,
-                    _,
-                    _,
-                    _,
-                >(
-                    __callback_runtime::OfCallback::<
-                        __callback_g<__CallbackClosure0>,
-                        __CallbackOwner,
-                    >::ABOUT,
+            const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+            unsafe fn __body(
+                (__callback_c1,): (<*mut Db as __callback_runtime::CType>::C,),
+                __callback_held: __callback_runtime::Taken<'_, __CallbackClosure0>,
+            ) -> __callback_runtime::Ended<()> {
+                let __callback_call = __callback_runtime::CALL;
+                unsafe {
+                    let db = match __callback_runtime::argument::<
+                        *mut Db,
+                    >(&__callback_call, 1usize, __callback_c1) {
+                        __callback_runtime::Ok(__callback_value) => __callback_value,
+                        __callback_runtime::Err(__callback_value) => {
+                            return __callback_runtime::Err(
+                                __callback_runtime::Halt::Refused(__callback_value),
+                            );
+                        }
+                    };
+                    let __callback_closure = __callback_runtime::once(__callback_held);
+                    __callback_runtime::plain(
+                        __callback_g::<__CallbackClosure0>(__callback_closure, db),
+                    )
+                }
+            }
+            unsafe fn __context(
+                &(__callback_c1,): &__callback_runtime::PassedTo<Self>,
+            ) -> *mut __callback_runtime::c_void {
+                unsafe {
                     if false || __callback_runtime::Nullable::is_null(__callback_c1) {
                         __callback_runtime::null_mut()
                     } else {
@@ -1352,36 +1071,8 @@ void __callback_g(Db *db);
                             let db = __callback_c1;
                             (user(db))
                         })
-                    },
-                    __callback_fail,
-                    __callback_body::<__CallbackClosure0>,
-                    (__callback_c1,),
-                )
-            }
-        }
-        unsafe fn __callback_body<__CallbackClosure0>(
-            (__callback_c1,): (<*mut Db as __callback_runtime::CType>::C,),
-            __callback_held: __CallbackClosure0,
-        ) -> __callback_runtime::Ended<()>
-        where
-            __CallbackClosure0: ::core::ops::FnOnce(*mut Db),
-        {
-            let __callback_call = __callback_runtime::CALL;
-            unsafe {
-                let db = match __callback_runtime::argument::<
-                    *mut Db,
-                >(&__callback_call, 1usize, __callback_c1) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
                     }
-                };
-                let __callback_closure = __callback_runtime::once(__callback_held);
-                __callback_runtime::plain(
-                    __callback_g::<__CallbackClosure0>(__callback_closure, db),
-                )
+                }
             }
         }
     };

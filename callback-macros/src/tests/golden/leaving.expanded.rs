@@ -23,33 +23,34 @@ const _: () = {
     unsafe impl __callback_runtime::Callback for on_error {
         type Fn = unsafe extern "C-unwind" fn(
             *mut __callback_runtime::c_void,
-            <c_int as __callback_runtime::CType>::C,
+            c_int,
         ) -> !;
         type Context = u32;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Exclusive,
+            __callback_runtime::Parameter<0usize>,
             __callback_runtime::Diverging<Result<Infallible, String>>,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::on_error"
+            ),
+            "errors,code",
+            "void on_error(void *errors, int code);",
+        );
+        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(__callback_runtime::Shims {
             any: __callback_shim::<__callback_runtime::Any>,
             borrowed: __callback_shim::<__callback_runtime::Borrowed>,
             owned: __callback_shim::<__callback_runtime::Owned>,
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::on_error"
-        );
-        const __PARAMETERS: &'static __callback_runtime::str = "errors,code";
-        const __C: &'static __callback_runtime::str = "void on_error(void *errors, int code);";
+            end: (),
+        });
     }
     #[allow(unreachable_code)]
     unsafe extern "C-unwind" fn __callback_shim<
         __CallbackOwner: __callback_runtime::Owner,
-    >(
-        __callback_c0: *mut __callback_runtime::c_void,
-        __callback_c1: <c_int as __callback_runtime::CType>::C,
-    ) -> ! {
+    >(__callback_c0: *mut __callback_runtime::c_void, __callback_c1: c_int) -> ! {
         let __callback_fail = __callback_runtime::Option::<()>::None;
         let __callback_answer0 = __callback_runtime::no_value;
         let __callback_call = __callback_runtime::CALL;
@@ -65,16 +66,7 @@ const _: () = {
                 __callback_context,
                 __callback_fail,
                 |__callback_held| {
-                    let code = match __callback_runtime::argument::<
-                        c_int,
-                    >(&__callback_call, 1usize, __callback_c1) {
-                        __callback_runtime::Ok(__callback_value) => __callback_value,
-                        __callback_runtime::Err(__callback_value) => {
-                            return __callback_runtime::Err(
-                                __callback_runtime::Halt::Refused(__callback_value),
-                            );
-                        }
-                    };
+                    let code = __callback_runtime::number::<c_int>(__callback_c1);
                     let errors = __callback_runtime::exclusive(__callback_held);
                     __callback_runtime::leaves(
                         on_error(errors, code),
@@ -121,19 +113,14 @@ const _: () = {
         type Context = c_int;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
+            __callback_runtime::Finding,
             Result<(), String>,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::checks"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::checks"),
+            "state,limit",
+            "",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "state,limit";
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "int checks(",
             __callback_runtime::c_name(
@@ -143,6 +130,14 @@ const _: () = {
             ),
             " *state);",
         ];
+        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(__callback_runtime::Shims {
+            any: __callback_shim::<__callback_runtime::Any>,
+            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
+            owned: __callback_shim::<__callback_runtime::Owned>,
+            shared: __callback_shim::<__callback_runtime::SharedOwner>,
+            handled: __callback_shim::<__callback_runtime::Handled>,
+            end: (),
+        });
     }
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_c0: <*mut State as __callback_runtime::CType>::C,
@@ -237,20 +232,15 @@ const _: () = {
         type Context = c_int;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
+            __callback_runtime::Parameter<1usize>,
             ControlFlow<Found, c_int>,
             *const c_void,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::finds"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::finds"),
+            "state,limit",
+            "",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "state,limit";
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "long finds(",
             __callback_runtime::c_name(
@@ -260,6 +250,14 @@ const _: () = {
             ),
             " *state, const void *limit);",
         ];
+        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(__callback_runtime::Shims {
+            any: __callback_shim::<__callback_runtime::Any>,
+            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
+            owned: __callback_shim::<__callback_runtime::Owned>,
+            shared: __callback_shim::<__callback_runtime::SharedOwner>,
+            handled: __callback_shim::<__callback_runtime::Handled>,
+            end: (),
+        });
     }
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_c0: <*mut State as __callback_runtime::CType>::C,
@@ -332,35 +330,33 @@ enum answers {}
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for answers {
-        type Fn = unsafe extern "C" fn(
-            <c_int as __callback_runtime::CType>::C,
-        ) -> <c_int as __callback_runtime::CType>::C;
+        type Fn = unsafe extern "C" fn(c_int) -> c_int;
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
+            __callback_runtime::Nothing,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Nowhere,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::answers"),
+            "n",
+            "int answers(int n);",
+        );
+        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(__callback_runtime::Shims {
             any: __callback_shim::<__callback_runtime::Any>,
             borrowed: __callback_shim::<__callback_runtime::Borrowed>,
             owned: __callback_shim::<__callback_runtime::Owned>,
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::answers"
-        );
-        const __PARAMETERS: &'static __callback_runtime::str = "n";
-        const __C: &'static __callback_runtime::str = "int answers(int n);";
+            end: (),
+        });
     }
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: <c_int as __callback_runtime::CType>::C,
-    ) -> <c_int as __callback_runtime::CType>::C {
-        let __callback_fail = __callback_runtime::Option::<
-            <c_int as __callback_runtime::CType>::C,
-        >::None;
+        __callback_c0: c_int,
+    ) -> c_int {
+        let __callback_fail = __callback_runtime::Option::<c_int>::None;
         let __callback_answer0 = __callback_runtime::plain;
         let __callback_call = __callback_runtime::CALL;
         if let ::core::option::Option::Some(__callback_answer) = unsafe {
@@ -371,16 +367,7 @@ const _: () = {
             >(
                 __callback_fail,
                 || {
-                    let n = match __callback_runtime::argument::<
-                        c_int,
-                    >(&__callback_call, 0usize, __callback_c0) {
-                        __callback_runtime::Ok(__callback_value) => __callback_value,
-                        __callback_runtime::Err(__callback_value) => {
-                            return __callback_runtime::Err(
-                                __callback_runtime::Halt::Refused(__callback_value),
-                            );
-                        }
-                    };
+                    let n = __callback_runtime::number::<c_int>(__callback_c0);
                     __callback_runtime::answers(answers(n), __callback_answer0)
                 },
             )
@@ -415,32 +402,35 @@ enum fatal {}
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for fatal {
-        type Fn = unsafe extern "C" fn(<c_int as __callback_runtime::CType>::C) -> !;
+        type Fn = unsafe extern "C" fn(c_int) -> !;
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
+            __callback_runtime::Nothing,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Nowhere,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::fatal"
+                ),
+                "n",
+                "void fatal(int n);",
+            )
+            .aborting(true);
+        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(__callback_runtime::Shims {
             any: __callback_shim::<__callback_runtime::Any>,
             borrowed: __callback_shim::<__callback_runtime::Borrowed>,
             owned: __callback_shim::<__callback_runtime::Owned>,
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::fatal"
-        );
-        const __PARAMETERS: &'static __callback_runtime::str = "n";
-        const __C: &'static __callback_runtime::str = "void fatal(int n);";
-        const __CAPTURES: __callback_runtime::bool = false;
-        const __REFUSES: __callback_runtime::bool = true;
+            end: (),
+        });
     }
     #[allow(unreachable_code)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: <c_int as __callback_runtime::CType>::C,
+        __callback_c0: c_int,
     ) -> ! {
         let __callback_fail = __callback_runtime::Option::<()>::None;
         let __callback_answer0 = __callback_runtime::never;
@@ -453,16 +443,7 @@ const _: () = {
             >(
                 __callback_fail,
                 || {
-                    let n = match __callback_runtime::argument::<
-                        c_int,
-                    >(&__callback_call, 0usize, __callback_c0) {
-                        __callback_runtime::Ok(__callback_value) => __callback_value,
-                        __callback_runtime::Err(__callback_value) => {
-                            return __callback_runtime::Err(
-                                __callback_runtime::Halt::Refused(__callback_value),
-                            );
-                        }
-                    };
+                    let n = __callback_runtime::number::<c_int>(__callback_c0);
                     __callback_runtime::answers(fatal(n), __callback_answer0)
                 },
             )

@@ -35,27 +35,24 @@ const _: () = {
             <Matrix<'_, f32> as __callback_runtime::CType>::C,
             <Option<&[bool]> as __callback_runtime::CType>::C,
             <&mut [u16] as __callback_runtime::CType>::C,
-            <c_int as __callback_runtime::CType>::C,
-            <c_int as __callback_runtime::CType>::C,
-        ) -> <c_int as __callback_runtime::CType>::C;
+            c_int,
+            c_int,
+        ) -> c_int;
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
+            __callback_runtime::Nothing,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Nowhere,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::on_image"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::on_image"
+            ),
+            "image,mask,rest,rows,cols",
+            "",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "image,mask,rest,rows,cols";
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "int on_image(",
             __callback_runtime::c_name(
@@ -65,121 +62,75 @@ const _: () = {
             ),
             " image, const bool *mask, uint16_t *rest, int rows, int cols);",
         ];
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: <Matrix<'_, f32> as __callback_runtime::CType>::C,
-        __callback_c1: <Option<&[bool]> as __callback_runtime::CType>::C,
-        __callback_c2: <&mut [u16] as __callback_runtime::CType>::C,
-        __callback_c3: <c_int as __callback_runtime::CType>::C,
-        __callback_c4: <c_int as __callback_runtime::CType>::C,
-    ) -> <c_int as __callback_runtime::CType>::C {
-        let __callback_fail = __callback_runtime::Constant::<
-            <c_int as __callback_runtime::CType>::C,
-        >::constant(-1);
-        unsafe {
-            __callback_runtime::call_fn_without_context(
-                __callback_runtime::OfCallback::<
-                    on_image,
-                    __callback_runtime::Borrowed,
-                >::ABOUT,
-                __callback_fail,
-                __callback_body,
-                (
-                    __callback_c0,
-                    __callback_c1,
-                    __callback_c2,
-                    __callback_c3,
-                    __callback_c4,
-                ),
-            )
-        }
-    }
-    unsafe fn __callback_body(
-        (
-            __callback_c0,
-            __callback_c1,
-            __callback_c2,
-            __callback_c3,
-            __callback_c4,
-        ): (
-            <Matrix<'_, f32> as __callback_runtime::CType>::C,
-            <Option<&[bool]> as __callback_runtime::CType>::C,
-            <&mut [u16] as __callback_runtime::CType>::C,
-            <c_int as __callback_runtime::CType>::C,
-            <c_int as __callback_runtime::CType>::C,
-        ),
-    ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
-        let __callback_call = __callback_runtime::CALL;
-        unsafe {
-            let rows = match __callback_runtime::argument::<
-                c_int,
-            >(&__callback_call, 3usize, __callback_c3) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let cols = match __callback_runtime::argument::<
-                c_int,
-            >(&__callback_call, 4usize, __callback_c4) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let image = __callback_runtime::CALL;
-            let image = match __callback_runtime::counted_twice::<
-                Matrix<'_, f32>,
-            >(
-                &image,
-                0usize,
+        const __FAIL: __callback_runtime::Fixed<c_int> = __callback_runtime::fixed(-1);
+        unsafe fn __alone(
+            (
                 __callback_c0,
-                __callback_runtime::lens(
-                        ((__callback_runtime::len(rows) / __callback_runtime::len(2))
-                            + __callback_runtime::len(1)),
-                        (__callback_runtime::len(cols) - __callback_runtime::len(1)),
-                    )
-                    .0,
-            ) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let mask = __callback_runtime::CALL;
-            let mask = match __callback_runtime::counted::<
-                Option<&[bool]>,
-            >(
-                &mask,
-                1usize,
                 __callback_c1,
-                (__callback_runtime::len(rows) * __callback_runtime::len(cols)).0,
-            ) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let rest = __callback_runtime::CALL;
-            let rest = match __callback_runtime::counted::<
-                &mut [u16],
-            >(&rest, 2usize, __callback_c2, __callback_runtime::len(rows % 4).0) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            __callback_runtime::plain(on_image(image, mask, rest, rows, cols))
+                __callback_c2,
+                __callback_c3,
+                __callback_c4,
+            ): (
+                <Matrix<'_, f32> as __callback_runtime::CType>::C,
+                <Option<&[bool]> as __callback_runtime::CType>::C,
+                <&mut [u16] as __callback_runtime::CType>::C,
+                c_int,
+                c_int,
+            ),
+        ) -> __callback_runtime::Ended<c_int> {
+            unsafe {
+                let rows = __callback_runtime::number::<c_int>(__callback_c3);
+                let cols = __callback_runtime::number::<c_int>(__callback_c4);
+                let image = __callback_runtime::CALL;
+                let image = match __callback_runtime::counted_twice::<
+                    Matrix<'_, f32>,
+                >(
+                    &image,
+                    0usize,
+                    __callback_c0,
+                    __callback_runtime::lens(
+                            ((__callback_runtime::len(rows) / __callback_runtime::len(2))
+                                + __callback_runtime::len(1)),
+                            (__callback_runtime::len(cols) - __callback_runtime::len(1)),
+                        )
+                        .0,
+                ) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let mask = __callback_runtime::CALL;
+                let mask = match __callback_runtime::counted::<
+                    Option<&[bool]>,
+                >(
+                    &mask,
+                    1usize,
+                    __callback_c1,
+                    (__callback_runtime::len(rows) * __callback_runtime::len(cols)).0,
+                ) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let rest = __callback_runtime::CALL;
+                let rest = match __callback_runtime::counted::<
+                    &mut [u16],
+                >(&rest, 2usize, __callback_c2, __callback_runtime::len(rows % 4).0) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                __callback_runtime::plain(on_image(image, mask, rest, rows, cols))
+            }
         }
     }
 };

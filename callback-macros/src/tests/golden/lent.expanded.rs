@@ -32,22 +32,17 @@ const _: () = {
         type Context = Blocks;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Exclusive,
+            __callback_runtime::Parameter<1usize>,
             <Result<
                 &'static [u8],
                 Error,
             > as __callback_runtime::LendsSlice>::With<__callback_runtime::usize>,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::read"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::read"),
+            "archive,blocks,#3",
+            "",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "archive,blocks,#3";
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "intptr_t read(",
             __callback_runtime::c_name(
@@ -60,85 +55,64 @@ const _: () = {
         const __DOCS: &'static [&'static __callback_runtime::str] = &[
             " `la_ssize_t (*read)(struct archive *archive, void *client, const void **buffer)`",
         ];
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: <*mut archive as __callback_runtime::CType>::C,
-        __callback_c1: *mut __callback_runtime::c_void,
-        __callback_c2: <Out<'_, *const c_void> as __callback_runtime::CType>::C,
-    ) -> isize {
-        let __callback_fail = __callback_runtime::Constant::<isize>::constant(-30);
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<read>,
-                Blocks,
-                __callback_runtime::Exclusive,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<read, __CallbackOwner>::ABOUT,
+        const __FAIL: __callback_runtime::Fixed<isize> = __callback_runtime::fixed(-30);
+        unsafe fn __body(
+            (
+                __callback_c0,
                 __callback_c1,
-                __callback_fail,
-                __callback_body,
-                (__callback_c0, __callback_c2),
-            )
-        }
-    }
-    unsafe fn __callback_body(
-        (
-            __callback_c0,
-            __callback_c2,
-        ): (
-            <*mut archive as __callback_runtime::CType>::C,
-            <Out<'_, *const c_void> as __callback_runtime::CType>::C,
-        ),
-        __callback_held: __callback_runtime::Waiting<'_, Blocks>,
-    ) -> __callback_runtime::EndedBy<
-        isize,
-        <Result<
-            &'static [u8],
-            Error,
-        > as __callback_runtime::LendsSlice>::With<__callback_runtime::usize>,
-    > {
-        let __callback_answer0 = __callback_runtime::Always(
-            __callback_runtime::Constant::<isize>::constant(-30),
-        );
-        let __callback_call = __callback_runtime::CALL;
-        unsafe {
-            let archive = match __callback_runtime::argument::<
-                *mut archive,
-            >(&__callback_call, 0usize, __callback_c0) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let __callback_value2 = __callback_runtime::CALL;
-            let __callback_value2 = match __callback_runtime::argument::<
-                Out<'_, *const c_void>,
-            >(&__callback_value2, 2usize, __callback_c2) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let blocks = __callback_runtime::exclusive(__callback_held);
-            __callback_runtime::value_as::<
-                isize,
-                _,
-                _,
-            >(
-                __callback_runtime::lend_pointer(
-                    read(archive, blocks),
-                    &__callback_value2,
-                )?,
-                __callback_answer0,
-            )
+                __callback_c2,
+            ): (
+                <*mut archive as __callback_runtime::CType>::C,
+                *mut __callback_runtime::c_void,
+                <Out<'_, *const c_void> as __callback_runtime::CType>::C,
+            ),
+            __callback_held: __callback_runtime::Waiting<'_, Blocks>,
+        ) -> __callback_runtime::EndedBy<
+            isize,
+            <Result<
+                &'static [u8],
+                Error,
+            > as __callback_runtime::LendsSlice>::With<__callback_runtime::usize>,
+        > {
+            let __callback_answer0 = __callback_runtime::Always(
+                __callback_runtime::Constant::<isize>::constant(-30),
+            );
+            let __callback_call = __callback_runtime::CALL;
+            unsafe {
+                let archive = match __callback_runtime::argument::<
+                    *mut archive,
+                >(&__callback_call, 0usize, __callback_c0) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let __callback_value2 = __callback_runtime::CALL;
+                let __callback_value2 = match __callback_runtime::argument::<
+                    Out<'_, *const c_void>,
+                >(&__callback_value2, 2usize, __callback_c2) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let blocks = __callback_runtime::exclusive(__callback_held);
+                __callback_runtime::value_as::<
+                    isize,
+                    _,
+                    _,
+                >(
+                    __callback_runtime::lend_pointer(
+                        read(archive, blocks),
+                        &__callback_value2,
+                    )?,
+                    __callback_answer0,
+                )
+            }
         }
     }
 };

@@ -29,95 +29,68 @@ const _: () = {
         type Context = File;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Exclusive,
+            __callback_runtime::Parameter<0usize>,
             <Result<&'static [u8], Error> as __callback_runtime::LendsSlice>::With<()>,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::read"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::read"),
+            "file,bytes,len",
+            "int read(void *file, const uint8_t **bytes, size_t *len);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "file,bytes,len";
-        const __C: &'static __callback_runtime::str = "int read(void *file, const uint8_t **bytes, size_t *len);";
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: *mut __callback_runtime::c_void,
-        __callback_c1: <Out<'_, *const u8> as __callback_runtime::CType>::C,
-        __callback_c2: <Out<'_, usize> as __callback_runtime::CType>::C,
-    ) -> __callback_runtime::c_int {
-        let __callback_fail = __callback_runtime::Constant::<
-            __callback_runtime::c_int,
-        >::constant(-1);
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<read>,
-                File,
-                __callback_runtime::Exclusive,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<read, __CallbackOwner>::ABOUT,
-                __callback_c0,
-                __callback_fail,
-                __callback_body,
-                (__callback_c1, __callback_c2),
-            )
+        fn __fail() -> __callback_runtime::c_int {
+            __callback_runtime::Constant::<__callback_runtime::c_int>::constant(-1)
         }
-    }
-    unsafe fn __callback_body(
-        (
-            __callback_c1,
-            __callback_c2,
-        ): (
-            <Out<'_, *const u8> as __callback_runtime::CType>::C,
-            <Out<'_, usize> as __callback_runtime::CType>::C,
-        ),
-        __callback_held: __callback_runtime::Waiting<'_, File>,
-    ) -> __callback_runtime::EndedBy<
-        __callback_runtime::c_int,
-        <Result<&'static [u8], Error> as __callback_runtime::LendsSlice>::With<()>,
-    > {
-        let __callback_answer0 = __callback_runtime::Constant::<
+        unsafe fn __body(
+            (
+                __callback_c0,
+                __callback_c1,
+                __callback_c2,
+            ): (
+                *mut __callback_runtime::c_void,
+                <Out<'_, *const u8> as __callback_runtime::CType>::C,
+                <Out<'_, usize> as __callback_runtime::CType>::C,
+            ),
+            __callback_held: __callback_runtime::Waiting<'_, File>,
+        ) -> __callback_runtime::EndedBy<
             __callback_runtime::c_int,
-        >::constant(0);
-        let __callback_answer1 = __callback_runtime::Always(
-            __callback_runtime::Constant::<__callback_runtime::c_int>::constant(-1),
-        );
-        unsafe {
-            let bytes = __callback_runtime::CALL;
-            let bytes = match __callback_runtime::argument::<
-                Out<'_, *const u8>,
-            >(&bytes, 1usize, __callback_c1) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let len = __callback_runtime::CALL;
-            let len = match __callback_runtime::argument::<
-                Out<'_, usize>,
-            >(&len, 2usize, __callback_c2) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let file = __callback_runtime::exclusive(__callback_held);
-            __callback_runtime::status(
-                __callback_runtime::lend_both(read(file), &bytes, &len)?,
-                __callback_answer0,
-                __callback_answer1,
-            )
+            <Result<&'static [u8], Error> as __callback_runtime::LendsSlice>::With<()>,
+        > {
+            let __callback_answer0 = __callback_runtime::Constant::<
+                __callback_runtime::c_int,
+            >::constant(0);
+            let __callback_answer1 = __callback_runtime::Always(
+                __callback_runtime::Constant::<__callback_runtime::c_int>::constant(-1),
+            );
+            unsafe {
+                let bytes = __callback_runtime::CALL;
+                let bytes = match __callback_runtime::argument::<
+                    Out<'_, *const u8>,
+                >(&bytes, 1usize, __callback_c1) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let len = __callback_runtime::CALL;
+                let len = match __callback_runtime::argument::<
+                    Out<'_, usize>,
+                >(&len, 2usize, __callback_c2) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let file = __callback_runtime::exclusive(__callback_held);
+                __callback_runtime::status(
+                    __callback_runtime::lend_both(read(file), &bytes, &len)?,
+                    __callback_answer0,
+                    __callback_answer1,
+                )
+            }
         }
     }
 };
@@ -156,75 +129,23 @@ const _: () = {
         type Context = File;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
+            __callback_runtime::Parameter<0usize>,
             <ControlFlow<
                 (),
                 &'static str,
             > as __callback_runtime::LendsSlice>::With<__callback_runtime::usize>,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::name"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::name"),
+            "file,#2",
+            "size_t name(void *file, const uint8_t **);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "file,#2";
-        const __C: &'static __callback_runtime::str = "size_t name(void *file, const uint8_t **);";
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: *mut __callback_runtime::c_void,
-        __callback_c1: <Out<'_, *const u8> as __callback_runtime::CType>::C,
-    ) -> __callback_runtime::ValueC<
-        <ControlFlow<
-            (),
-            &'static str,
-        > as __callback_runtime::LendsSlice>::With<__callback_runtime::usize>,
-    > {
-        let __callback_fail = __callback_runtime::Constant::<
-            __callback_runtime::ValueC<
-                <ControlFlow<
-                    (),
-                    &'static str,
-                > as __callback_runtime::LendsSlice>::With<__callback_runtime::usize>,
-            >,
-        >::constant(0);
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<name>,
-                File,
-                __callback_runtime::Shared,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<name, __CallbackOwner>::ABOUT,
-                __callback_c0,
-                __callback_fail,
-                __callback_body,
-                (__callback_c1,),
-            )
-        }
-    }
-    unsafe fn __callback_body(
-        (__callback_c1,): (<Out<'_, *const u8> as __callback_runtime::CType>::C,),
-        __callback_held: __callback_runtime::Waiting<'_, File>,
-    ) -> __callback_runtime::EndedBy<
-        __callback_runtime::ValueC<
+        fn __fail() -> __callback_runtime::ValueC<
             <ControlFlow<
                 (),
                 &'static str,
             > as __callback_runtime::LendsSlice>::With<__callback_runtime::usize>,
-        >,
-        <ControlFlow<
-            (),
-            &'static str,
-        > as __callback_runtime::LendsSlice>::With<__callback_runtime::usize>,
-    > {
-        let __callback_answer0 = __callback_runtime::Always(
+        > {
             __callback_runtime::Constant::<
                 __callback_runtime::ValueC<
                     <ControlFlow<
@@ -232,25 +153,59 @@ const _: () = {
                         &'static str,
                     > as __callback_runtime::LendsSlice>::With<__callback_runtime::usize>,
                 >,
-            >::constant(0),
-        );
-        unsafe {
-            let __callback_value1 = __callback_runtime::CALL;
-            let __callback_value1 = match __callback_runtime::argument::<
-                Out<'_, *const u8>,
-            >(&__callback_value1, 1usize, __callback_c1) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let file = __callback_runtime::shared(__callback_held);
-            __callback_runtime::value(
-                __callback_runtime::lend_pointer(name(file), &__callback_value1)?,
-                __callback_answer0,
-            )
+            >::constant(0)
+        }
+        unsafe fn __body(
+            (
+                __callback_c0,
+                __callback_c1,
+            ): (
+                *mut __callback_runtime::c_void,
+                <Out<'_, *const u8> as __callback_runtime::CType>::C,
+            ),
+            __callback_held: __callback_runtime::Waiting<'_, File>,
+        ) -> __callback_runtime::EndedBy<
+            __callback_runtime::ValueC<
+                <ControlFlow<
+                    (),
+                    &'static str,
+                > as __callback_runtime::LendsSlice>::With<__callback_runtime::usize>,
+            >,
+            <ControlFlow<
+                (),
+                &'static str,
+            > as __callback_runtime::LendsSlice>::With<__callback_runtime::usize>,
+        > {
+            let __callback_answer0 = __callback_runtime::Always(
+                __callback_runtime::Constant::<
+                    __callback_runtime::ValueC<
+                        <ControlFlow<
+                            (),
+                            &'static str,
+                        > as __callback_runtime::LendsSlice>::With<
+                            __callback_runtime::usize,
+                        >,
+                    >,
+                >::constant(0),
+            );
+            unsafe {
+                let __callback_value1 = __callback_runtime::CALL;
+                let __callback_value1 = match __callback_runtime::argument::<
+                    Out<'_, *const u8>,
+                >(&__callback_value1, 1usize, __callback_c1) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let file = __callback_runtime::shared(__callback_held);
+                __callback_runtime::value(
+                    __callback_runtime::lend_pointer(name(file), &__callback_value1)?,
+                    __callback_answer0,
+                )
+            }
         }
     }
 };
@@ -283,85 +238,60 @@ const _: () = {
             <Out<'_, c_int> as __callback_runtime::CType>::C,
         ) -> ();
         type Context = File;
-        type __Terms = __callback_runtime::Agreed<__callback_runtime::Shared>;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::all"
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Shared,
+            __callback_runtime::Parameter<0usize>,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::all"),
+            "file,#2,#3",
+            "void all(void *file, const uint8_t **, int *);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "file,#2,#3";
-        const __C: &'static __callback_runtime::str = "void all(void *file, const uint8_t **, int *);";
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: *mut __callback_runtime::c_void,
-        __callback_c1: <Out<'_, *const u8> as __callback_runtime::CType>::C,
-        __callback_c2: <Out<'_, c_int> as __callback_runtime::CType>::C,
-    ) -> () {
-        let __callback_fail = ();
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<all>,
-                File,
-                __callback_runtime::Shared,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<all, __CallbackOwner>::ABOUT,
+        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+        unsafe fn __body(
+            (
                 __callback_c0,
-                __callback_fail,
-                __callback_body,
-                (__callback_c1, __callback_c2),
-            )
-        }
-    }
-    unsafe fn __callback_body(
-        (
-            __callback_c1,
-            __callback_c2,
-        ): (
-            <Out<'_, *const u8> as __callback_runtime::CType>::C,
-            <Out<'_, c_int> as __callback_runtime::CType>::C,
-        ),
-        __callback_held: __callback_runtime::Waiting<'_, File>,
-    ) -> __callback_runtime::Ended<()> {
-        unsafe {
-            let __callback_value1 = __callback_runtime::CALL;
-            let __callback_value1 = match __callback_runtime::argument::<
-                Out<'_, *const u8>,
-            >(&__callback_value1, 1usize, __callback_c1) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let __callback_value2 = __callback_runtime::CALL;
-            let __callback_value2 = match __callback_runtime::argument::<
-                Out<'_, c_int>,
-            >(&__callback_value2, 2usize, __callback_c2) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let file = __callback_runtime::shared(__callback_held);
-            __callback_runtime::plain(
-                __callback_runtime::lend_both(
-                    all(file),
-                    &__callback_value1,
-                    &__callback_value2,
-                )?,
-            )
+                __callback_c1,
+                __callback_c2,
+            ): (
+                *mut __callback_runtime::c_void,
+                <Out<'_, *const u8> as __callback_runtime::CType>::C,
+                <Out<'_, c_int> as __callback_runtime::CType>::C,
+            ),
+            __callback_held: __callback_runtime::Waiting<'_, File>,
+        ) -> __callback_runtime::Ended<()> {
+            unsafe {
+                let __callback_value1 = __callback_runtime::CALL;
+                let __callback_value1 = match __callback_runtime::argument::<
+                    Out<'_, *const u8>,
+                >(&__callback_value1, 1usize, __callback_c1) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let __callback_value2 = __callback_runtime::CALL;
+                let __callback_value2 = match __callback_runtime::argument::<
+                    Out<'_, c_int>,
+                >(&__callback_value2, 2usize, __callback_c2) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let file = __callback_runtime::shared(__callback_held);
+                __callback_runtime::plain(
+                    __callback_runtime::lend_both(
+                        all(file),
+                        &__callback_value1,
+                        &__callback_value2,
+                    )?,
+                )
+            }
         }
     }
 };
@@ -397,79 +327,61 @@ const _: () = {
             __callback_runtime::usize,
         > as __callback_runtime::CType>::C;
         type Context = File;
-        type __Terms = __callback_runtime::Agreed<__callback_runtime::Shared>;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::some"
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Shared,
+            __callback_runtime::Parameter<0usize>,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::some"),
+            "file,#2",
+            "size_t some(void *file, const uint8_t **);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "file,#2";
-        const __C: &'static __callback_runtime::str = "size_t some(void *file, const uint8_t **);";
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: *mut __callback_runtime::c_void,
-        __callback_c1: <Out<'_, *const u8> as __callback_runtime::CType>::C,
-    ) -> <<Option<
-        &'static [u8],
-    > as __callback_runtime::LendsSlice>::With<
-        __callback_runtime::usize,
-    > as __callback_runtime::CType>::C {
-        let __callback_fail = __callback_runtime::Constant::<
+        fn __fail() -> <<Option<
+            &'static [u8],
+        > as __callback_runtime::LendsSlice>::With<
+            __callback_runtime::usize,
+        > as __callback_runtime::CType>::C {
+            __callback_runtime::Constant::<
+                <<Option<
+                    &'static [u8],
+                > as __callback_runtime::LendsSlice>::With<
+                    __callback_runtime::usize,
+                > as __callback_runtime::CType>::C,
+            >::constant(0)
+        }
+        unsafe fn __body(
+            (
+                __callback_c0,
+                __callback_c1,
+            ): (
+                *mut __callback_runtime::c_void,
+                <Out<'_, *const u8> as __callback_runtime::CType>::C,
+            ),
+            __callback_held: __callback_runtime::Waiting<'_, File>,
+        ) -> __callback_runtime::Ended<
             <<Option<
                 &'static [u8],
             > as __callback_runtime::LendsSlice>::With<
                 __callback_runtime::usize,
             > as __callback_runtime::CType>::C,
-        >::constant(0);
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<some>,
-                File,
-                __callback_runtime::Shared,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<some, __CallbackOwner>::ABOUT,
-                __callback_c0,
-                __callback_fail,
-                __callback_body,
-                (__callback_c1,),
-            )
-        }
-    }
-    unsafe fn __callback_body(
-        (__callback_c1,): (<Out<'_, *const u8> as __callback_runtime::CType>::C,),
-        __callback_held: __callback_runtime::Waiting<'_, File>,
-    ) -> __callback_runtime::Ended<
-        <<Option<
-            &'static [u8],
-        > as __callback_runtime::LendsSlice>::With<
-            __callback_runtime::usize,
-        > as __callback_runtime::CType>::C,
-    > {
-        unsafe {
-            let __callback_value1 = __callback_runtime::CALL;
-            let __callback_value1 = match __callback_runtime::argument::<
-                Out<'_, *const u8>,
-            >(&__callback_value1, 1usize, __callback_c1) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let file = __callback_runtime::shared(__callback_held);
-            __callback_runtime::plain(
-                __callback_runtime::lend_pointer(some(file), &__callback_value1)?,
-            )
+        > {
+            unsafe {
+                let __callback_value1 = __callback_runtime::CALL;
+                let __callback_value1 = match __callback_runtime::argument::<
+                    Out<'_, *const u8>,
+                >(&__callback_value1, 1usize, __callback_c1) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let file = __callback_runtime::shared(__callback_held);
+                __callback_runtime::plain(
+                    __callback_runtime::lend_pointer(some(file), &__callback_value1)?,
+                )
+            }
         }
     }
 };
@@ -514,6 +426,7 @@ const _: () = {
         type Context = Text<'c>;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
+            __callback_runtime::Parameter<0usize>,
             <Result<
                 &'c str,
                 Error,
@@ -521,78 +434,19 @@ const _: () = {
                 __callback_runtime::LentPointer<Result<&'c str, Error>>,
             >,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::inside"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::inside"),
+            "text,#2",
+            "const char *inside(void *text, size_t *);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "text,#2";
-        const __C: &'static __callback_runtime::str = "const char *inside(void *text, size_t *);";
-    }
-    unsafe extern "C" fn __callback_shim<'c, __CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: *mut __callback_runtime::c_void,
-        __callback_c1: <Out<'_, usize> as __callback_runtime::CType>::C,
-    ) -> __callback_runtime::ValueC<
-        <Result<
-            &'c str,
-            Error,
-        > as __callback_runtime::LendsSlice>::With<
-            __callback_runtime::LentPointer<Result<&'c str, Error>>,
-        >,
-    > {
-        let __callback_fail = __callback_runtime::Constant::<
-            __callback_runtime::ValueC<
-                <Result<
-                    &'c str,
-                    Error,
-                > as __callback_runtime::LendsSlice>::With<
-                    __callback_runtime::LentPointer<Result<&'c str, Error>>,
-                >,
-            >,
-        >::constant(const { (<File as Codes>::FAILED) });
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<inside<'c>>,
-                Text<'c>,
-                __callback_runtime::Shared,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<inside<'c>, __CallbackOwner>::ABOUT,
-                __callback_c0,
-                __callback_fail,
-                __callback_body,
-                (__callback_c1,),
-            )
-        }
-    }
-    unsafe fn __callback_body<'c>(
-        (__callback_c1,): (<Out<'_, usize> as __callback_runtime::CType>::C,),
-        __callback_held: __callback_runtime::Waiting<'_, Text<'c>>,
-    ) -> __callback_runtime::EndedBy<
-        __callback_runtime::ValueC<
+        fn __fail() -> __callback_runtime::ValueC<
             <Result<
                 &'c str,
                 Error,
             > as __callback_runtime::LendsSlice>::With<
                 __callback_runtime::LentPointer<Result<&'c str, Error>>,
             >,
-        >,
-        <Result<
-            &'c str,
-            Error,
-        > as __callback_runtime::LendsSlice>::With<
-            __callback_runtime::LentPointer<Result<&'c str, Error>>,
-        >,
-    > {
-        let __callback_answer0 = __callback_runtime::Always(
+        > {
             __callback_runtime::Constant::<
                 __callback_runtime::ValueC<
                     <Result<
@@ -602,25 +456,63 @@ const _: () = {
                         __callback_runtime::LentPointer<Result<&'c str, Error>>,
                     >,
                 >,
-            >::constant(const { (<File as Codes>::FAILED) }),
-        );
-        unsafe {
-            let __callback_value1 = __callback_runtime::CALL;
-            let __callback_value1 = match __callback_runtime::argument::<
-                Out<'_, usize>,
-            >(&__callback_value1, 1usize, __callback_c1) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let text = __callback_runtime::shared(__callback_held);
-            __callback_runtime::value(
-                __callback_runtime::lend_len(inside(text), &__callback_value1)?,
-                __callback_answer0,
-            )
+            >::constant(const { (<File as Codes>::FAILED) })
+        }
+        unsafe fn __body(
+            (
+                __callback_c0,
+                __callback_c1,
+            ): (
+                *mut __callback_runtime::c_void,
+                <Out<'_, usize> as __callback_runtime::CType>::C,
+            ),
+            __callback_held: __callback_runtime::Waiting<'_, Text<'c>>,
+        ) -> __callback_runtime::EndedBy<
+            __callback_runtime::ValueC<
+                <Result<
+                    &'c str,
+                    Error,
+                > as __callback_runtime::LendsSlice>::With<
+                    __callback_runtime::LentPointer<Result<&'c str, Error>>,
+                >,
+            >,
+            <Result<
+                &'c str,
+                Error,
+            > as __callback_runtime::LendsSlice>::With<
+                __callback_runtime::LentPointer<Result<&'c str, Error>>,
+            >,
+        > {
+            let __callback_answer0 = __callback_runtime::Always(
+                __callback_runtime::Constant::<
+                    __callback_runtime::ValueC<
+                        <Result<
+                            &'c str,
+                            Error,
+                        > as __callback_runtime::LendsSlice>::With<
+                            __callback_runtime::LentPointer<Result<&'c str, Error>>,
+                        >,
+                    >,
+                >::constant(const { (<File as Codes>::FAILED) }),
+            );
+            unsafe {
+                let __callback_value1 = __callback_runtime::CALL;
+                let __callback_value1 = match __callback_runtime::argument::<
+                    Out<'_, usize>,
+                >(&__callback_value1, 1usize, __callback_c1) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let text = __callback_runtime::shared(__callback_held);
+                __callback_runtime::value(
+                    __callback_runtime::lend_len(inside(text), &__callback_value1)?,
+                    __callback_answer0,
+                )
+            }
         }
     }
 };

@@ -53,102 +53,57 @@ const _: () = {
             <&Cell<&'a str> as __callback_runtime::CType>::C,
         ) -> ();
         type Context = Vec<(&'a str, &'__callback_context T)>;
-        type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<T, __callback_runtime::Any>,
-            borrowed: __callback_shim::<T, __callback_runtime::Borrowed>,
-            owned: __callback_shim::<T, __callback_runtime::Owned>,
-            shared: __callback_shim::<T, __callback_runtime::SharedOwner>,
-            handled: __callback_shim::<T, __callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::keep"
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Exclusive,
+            __callback_runtime::Parameter<1usize>,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::keep"),
+            "name,names,map",
+            "void keep(const char *name, void *names, const char *const *map);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "name,names,map";
-        const __C: &'static __callback_runtime::str = "void keep(const char *name, void *names, const char *const *map);";
-    }
-    unsafe extern "C" fn __callback_shim<
-        '__callback_context,
-        'a,
-        T,
-        __CallbackOwner: __callback_runtime::Owner,
-    >(
-        __callback_c0: <&'_ CStr as __callback_runtime::CType>::C,
-        __callback_c1: *mut __callback_runtime::c_void,
-        __callback_c2: <&Cell<&'a str> as __callback_runtime::CType>::C,
-    ) -> ()
-    where
-        T: '__callback_context,
-        T: 'a,
-        T: Debug + 'a,
-    {
-        let __callback_fail = ();
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<
-                    keep<'__callback_context, 'a, T>,
-                >,
-                Vec<(&'a str, &'__callback_context T)>,
-                __callback_runtime::Exclusive,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<
-                    keep<'__callback_context, 'a, T>,
-                    __CallbackOwner,
-                >::ABOUT,
+        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+        unsafe fn __body(
+            (
+                __callback_c0,
                 __callback_c1,
-                __callback_fail,
-                __callback_body::<T>,
-                (__callback_c0, __callback_c2),
-            )
-        }
-    }
-    unsafe fn __callback_body<'__callback_context, 'a, T>(
-        (
-            __callback_c0,
-            __callback_c2,
-        ): (
-            <&'_ CStr as __callback_runtime::CType>::C,
-            <&Cell<&'a str> as __callback_runtime::CType>::C,
-        ),
-        __callback_held: __callback_runtime::Waiting<
-            '_,
-            Vec<(&'a str, &'__callback_context T)>,
-        >,
-    ) -> __callback_runtime::Ended<()>
-    where
-        T: '__callback_context,
-        T: 'a,
-        T: Debug + 'a,
-    {
-        unsafe {
-            let name = __callback_runtime::CALL;
-            let name = match __callback_runtime::argument::<
-                &'_ CStr,
-            >(&name, 0usize, __callback_c0) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let map = __callback_runtime::CALL;
-            let map = match __callback_runtime::argument::<
-                &Cell<&'a str>,
-            >(&map, 2usize, __callback_c2) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let names = __callback_runtime::exclusive(__callback_held);
-            __callback_runtime::plain(keep::<T>(name, names, map))
+                __callback_c2,
+            ): (
+                <&'_ CStr as __callback_runtime::CType>::C,
+                *mut __callback_runtime::c_void,
+                <&Cell<&'a str> as __callback_runtime::CType>::C,
+            ),
+            __callback_held: __callback_runtime::Waiting<
+                '_,
+                Vec<(&'a str, &'__callback_context T)>,
+            >,
+        ) -> __callback_runtime::Ended<()> {
+            unsafe {
+                let name = __callback_runtime::CALL;
+                let name = match __callback_runtime::argument::<
+                    &'_ CStr,
+                >(&name, 0usize, __callback_c0) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let map = __callback_runtime::CALL;
+                let map = match __callback_runtime::argument::<
+                    &Cell<&'a str>,
+                >(&map, 2usize, __callback_c2) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let names = __callback_runtime::exclusive(__callback_held);
+                __callback_runtime::plain(keep::<T>(name, names, map))
+            }
         }
     }
 };

@@ -106,114 +106,62 @@ const _: () = {
         type Fn = unsafe extern "C" fn(
             <&mut [u8] as __callback_runtime::CType>::C,
             *mut __callback_runtime::c_void,
-            <usize as __callback_runtime::CType>::C,
+            usize,
         ) -> __callback_runtime::c_int;
         type Context = Reader<'a, R>;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Exclusive,
+            __callback_runtime::Parameter<1usize>,
             Result<(), Error>,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<R, __callback_runtime::Any>,
-            borrowed: __callback_shim::<R, __callback_runtime::Borrowed>,
-            owned: __callback_shim::<R, __callback_runtime::Owned>,
-            shared: __callback_shim::<R, __callback_runtime::SharedOwner>,
-            handled: __callback_shim::<R, __callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::Reader::read"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::Reader::read"
+            ),
+            "data,__callback_self,n",
+            "int read(uint8_t *data, void *self, size_t n);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "data,__callback_self,n";
-        const __C: &'static __callback_runtime::str = "int read(uint8_t *data, void *self, size_t n);";
-    }
-    unsafe extern "C" fn __callback_shim<
-        'a,
-        R: Read,
-        __CallbackOwner: __callback_runtime::Owner,
-    >(
-        __callback_c0: <&mut [u8] as __callback_runtime::CType>::C,
-        __callback_c1: *mut __callback_runtime::c_void,
-        __callback_c2: <usize as __callback_runtime::CType>::C,
-    ) -> __callback_runtime::c_int
-    where
-        R: 'a,
-        R: 'a,
-    {
-        let __callback_fail = __callback_runtime::Constant::<
-            __callback_runtime::c_int,
-        >::constant(-1);
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<
-                    reader::read<'a, R>,
-                >,
-                Reader<'a, R>,
-                __callback_runtime::Exclusive,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<
-                    reader::read<'a, R>,
-                    __CallbackOwner,
-                >::ABOUT,
+        const __FAIL: __callback_runtime::Fixed<__callback_runtime::c_int> = __callback_runtime::fixed(
+            -1,
+        );
+        unsafe fn __body(
+            (
+                __callback_c0,
                 __callback_c1,
-                __callback_fail,
-                __callback_body::<R>,
-                (__callback_c0, __callback_c2),
-            )
-        }
-    }
-    unsafe fn __callback_body<'a, R: Read>(
-        (
-            __callback_c0,
-            __callback_c2,
-        ): (
-            <&mut [u8] as __callback_runtime::CType>::C,
-            <usize as __callback_runtime::CType>::C,
-        ),
-        __callback_held: __callback_runtime::Waiting<'_, Reader<'a, R>>,
-    ) -> __callback_runtime::EndedBy<__callback_runtime::c_int, Result<(), Error>>
-    where
-        R: 'a,
-        R: 'a,
-    {
-        let __callback_answer0 = __callback_runtime::Constant::<
-            __callback_runtime::c_int,
-        >::constant(0);
-        let __callback_answer1 = __callback_runtime::Always(
-            __callback_runtime::Constant::<__callback_runtime::c_int>::constant(-1),
-        );
-        let __callback_call = __callback_runtime::CALL;
-        unsafe {
-            let n = match __callback_runtime::argument::<
+                __callback_c2,
+            ): (
+                <&mut [u8] as __callback_runtime::CType>::C,
+                *mut __callback_runtime::c_void,
                 usize,
-            >(&__callback_call, 2usize, __callback_c2) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let __callback_self = __callback_runtime::exclusive(__callback_held);
-            let data = __callback_runtime::CALL;
-            let data = match __callback_runtime::counted::<
-                &mut [u8],
-            >(&data, 0usize, __callback_c0, __callback_runtime::len(n).0) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            __callback_runtime::status(
-                <Reader<'_, R>>::read(__callback_self, data, n),
-                __callback_answer0,
-                __callback_answer1,
-            )
+            ),
+            __callback_held: __callback_runtime::Waiting<'_, Reader<'a, R>>,
+        ) -> __callback_runtime::EndedBy<__callback_runtime::c_int, Result<(), Error>> {
+            let __callback_answer0 = __callback_runtime::Constant::<
+                __callback_runtime::c_int,
+            >::constant(0);
+            let __callback_answer1 = __callback_runtime::Always(
+                __callback_runtime::Constant::<__callback_runtime::c_int>::constant(-1),
+            );
+            unsafe {
+                let n = __callback_runtime::number::<usize>(__callback_c2);
+                let __callback_self = __callback_runtime::exclusive(__callback_held);
+                let data = __callback_runtime::CALL;
+                let data = match __callback_runtime::counted::<
+                    &mut [u8],
+                >(&data, 0usize, __callback_c0, __callback_runtime::len(n).0) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                __callback_runtime::status(
+                    <Reader<'_, R>>::read(__callback_self, data, n),
+                    __callback_answer0,
+                    __callback_answer1,
+                )
+            }
         }
     }
 };
@@ -233,72 +181,32 @@ const _: () = {
         R: 'a,
         R: 'a,
     {
-        type Fn = unsafe extern "C" fn(
-            *mut __callback_runtime::c_void,
-        ) -> <usize as __callback_runtime::CType>::C;
+        type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> usize;
         type Context = Reader<'a, R>;
-        type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<R, __callback_runtime::Any>,
-            borrowed: __callback_shim::<R, __callback_runtime::Borrowed>,
-            owned: __callback_shim::<R, __callback_runtime::Owned>,
-            shared: __callback_shim::<R, __callback_runtime::SharedOwner>,
-            handled: __callback_shim::<R, __callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::Reader::left"
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Exclusive,
+            __callback_runtime::Parameter<0usize>,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::Reader::left"
+            ),
+            "__callback_self",
+            "size_t left(void *self);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "__callback_self";
-        const __C: &'static __callback_runtime::str = "size_t left(void *self);";
-    }
-    unsafe extern "C" fn __callback_shim<
-        'a,
-        R: Read,
-        __CallbackOwner: __callback_runtime::Owner,
-    >(
-        __callback_c0: *mut __callback_runtime::c_void,
-    ) -> <usize as __callback_runtime::CType>::C
-    where
-        R: 'a,
-        R: 'a,
-    {
-        let __callback_fail = __callback_runtime::Constant::<
-            <usize as __callback_runtime::CType>::C,
-        >::constant(const { (<Reader<'a, R>>::SIZE) });
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<
-                    reader::left<'a, R>,
-                >,
-                Reader<'a, R>,
-                __callback_runtime::Exclusive,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<
-                    reader::left<'a, R>,
-                    __CallbackOwner,
-                >::ABOUT,
-                __callback_c0,
-                __callback_fail,
-                __callback_body::<R>,
-                (),
-            )
+        fn __fail() -> usize {
+            __callback_runtime::Constant::<
+                usize,
+            >::constant(const { (<Reader<'a, R>>::SIZE) })
         }
-    }
-    unsafe fn __callback_body<'a, R: Read>(
-        (): (),
-        __callback_held: __callback_runtime::Waiting<'_, Reader<'a, R>>,
-    ) -> __callback_runtime::Ended<<usize as __callback_runtime::CType>::C>
-    where
-        R: 'a,
-        R: 'a,
-    {
-        unsafe {
-            let __callback_self = __callback_runtime::exclusive(__callback_held);
-            __callback_runtime::plain(<Reader<'_, R>>::left(__callback_self))
+        unsafe fn __body(
+            (__callback_c0,): (*mut __callback_runtime::c_void,),
+            __callback_held: __callback_runtime::Waiting<'_, Reader<'a, R>>,
+        ) -> __callback_runtime::Ended<usize> {
+            unsafe {
+                let __callback_self = __callback_runtime::exclusive(__callback_held);
+                __callback_runtime::plain(<Reader<'_, R>>::left(__callback_self))
+            }
         }
     }
 };
@@ -320,66 +228,28 @@ const _: () = {
     {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
         type Context = Reader<'a, R>;
-        type __Terms = __callback_runtime::Agreed<__callback_runtime::Once>;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<R, __callback_runtime::Any>,
-            borrowed: __callback_shim::<R, __callback_runtime::Borrowed>,
-            owned: __callback_shim::<R, __callback_runtime::Owned>,
-            shared: __callback_shim::<R, __callback_runtime::SharedOwner>,
-            handled: __callback_shim::<R, __callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::Reader::close"
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Once,
+            __callback_runtime::Parameter<0usize>,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::Reader::close"
+            ),
+            "__callback_self",
+            "void close(void *self);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "__callback_self";
-        const __C: &'static __callback_runtime::str = "void close(void *self);";
-    }
-    unsafe extern "C" fn __callback_shim<
-        'a,
-        R: Read,
-        __CallbackOwner: __callback_runtime::Owner,
-    >(__callback_c0: *mut __callback_runtime::c_void) -> ()
-    where
-        R: 'a,
-        R: 'a,
-    {
-        let __callback_fail = ();
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<
-                    reader::close<'a, R>,
-                >,
-                Reader<'a, R>,
-                __callback_runtime::Once,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<
-                    reader::close<'a, R>,
-                    __CallbackOwner,
-                >::ABOUT,
-                __callback_c0,
-                __callback_fail,
-                __callback_body::<R>,
-                (),
-            )
-        }
-    }
-    unsafe fn __callback_body<'a, R: Read>(
-        (): (),
-        __callback_held: Reader<'a, R>,
-    ) -> __callback_runtime::Ended<()>
-    where
-        R: 'a,
-        R: 'a,
-    {
-        unsafe {
-            let __callback_self = __callback_runtime::once(__callback_held);
-            __callback_runtime::plain(
-                <Reader<'_, R>>::close(__callback_runtime::boxed(__callback_self)),
-            )
+        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+        unsafe fn __body(
+            (__callback_c0,): (*mut __callback_runtime::c_void,),
+            __callback_held: __callback_runtime::Taken<'_, Reader<'a, R>>,
+        ) -> __callback_runtime::Ended<()> {
+            unsafe {
+                let __callback_self = __callback_runtime::once(__callback_held);
+                __callback_runtime::plain(
+                    <Reader<'_, R>>::close(__callback_runtime::boxed(__callback_self)),
+                )
+            }
         }
     }
 };

@@ -80,36 +80,56 @@ int __callback_f(void *, const int element[2]);
             type Fn = unsafe extern "C" fn(
                 *mut __callback_runtime::c_void,
                 <&[c_int; 2] as __callback_runtime::CType>::C,
-            ) -> <c_int as __callback_runtime::CType>::C;
+            ) -> c_int;
             type Context = __CallbackClosure0;
             type __Terms = __callback_runtime::Agreed<
                 __callback_runtime::Exclusive,
+                __callback_runtime::Parameter<0usize>,
                 __callback_runtime::Plain,
                 *mut __callback_runtime::c_void,
                 __callback_runtime::route::Passed,
                 __callback_runtime::AnyThread,
             >;
-            const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-                any: __callback_shim::<__CallbackClosure0, __callback_runtime::Any>,
-                borrowed: __callback_shim::<
-                    __CallbackClosure0,
-                    __callback_runtime::Borrowed,
-                >,
-                owned: __callback_shim::<__CallbackClosure0, __callback_runtime::Owned>,
-                shared: __callback_shim::<
-                    __CallbackClosure0,
-                    __callback_runtime::SharedOwner,
-                >,
-                handled: __callback_shim::<
-                    __CallbackClosure0,
-                    __callback_runtime::Handled,
-                >,
-            };
-            const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::each::f"
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::each::f"
+                ),
+                "__callback_closure,element",
+                "int __callback_f(void *, const int element[2]);",
             );
-            const __PARAMETERS: &'static __callback_runtime::str = "__callback_closure,element";
-            const __C: &'static __callback_runtime::str = "int __callback_f(void *, const int element[2]);";
+            const __FAIL: __callback_runtime::Fixed<c_int> = __callback_runtime::fixed(
+                0,
+            );
+            unsafe fn __body(
+                (
+                    __callback_c0,
+                    __callback_c1,
+                ): (
+                    *mut __callback_runtime::c_void,
+                    <&[c_int; 2] as __callback_runtime::CType>::C,
+                ),
+                __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
+            ) -> __callback_runtime::Ended<c_int> {
+                unsafe {
+                    let element = __callback_runtime::CALL;
+                    let element = match __callback_runtime::argument::<
+                        &[c_int; 2],
+                    >(&element, 1usize, __callback_c1) {
+                        __callback_runtime::Ok(__callback_value) => __callback_value,
+                        __callback_runtime::Err(__callback_value) => {
+                            return __callback_runtime::Err(
+                                __callback_runtime::Halt::Refused(__callback_value),
+                            );
+                        }
+                    };
+                    let __callback_closure = __callback_runtime::exclusive(
+                        __callback_held,
+                    );
+                    __callback_runtime::plain(
+                        __callback_f::<__CallbackClosure0>(__callback_closure, element),
+                    )
+                }
+            }
         }
         #[allow(dead_code)]
         fn __callback_threads<__CallbackClosure0>()
@@ -122,69 +142,6 @@ int __callback_f(void *, const int element[2]);
                 __callback_runtime::Exclusive,
                 <__callback_runtime::Plain as __callback_runtime::Flow>::Stop,
             >();
-        }
-        unsafe extern "C" fn __callback_shim<
-            __CallbackClosure0,
-            __CallbackOwner: __callback_runtime::Owner,
-        >(
-            __callback_c0: *mut __callback_runtime::c_void,
-            __callback_c1: <&[c_int; 2] as __callback_runtime::CType>::C,
-        ) -> <c_int as __callback_runtime::CType>::C
-        where
-            __CallbackClosure0: ::core::ops::FnMut(&[c_int; 2]) -> c_int
-                + ::core::marker::Send,
-        {
-            let __callback_fail = __callback_runtime::Constant::<
-                <c_int as __callback_runtime::CType>::C,
-            >::constant(0);
-            unsafe {
-                __callback_runtime::call_fn::<
-                    <__CallbackOwner as __callback_runtime::Owner>::Finds<
-                        __callback_f<__CallbackClosure0>,
-                    >,
-                    __CallbackClosure0,
-                    __callback_runtime::Exclusive,
-                    _,
-                    _,
-                    _,
-                    _,
-                >(
-                    __callback_runtime::OfCallback::<
-                        __callback_f<__CallbackClosure0>,
-                        __CallbackOwner,
-                    >::ABOUT,
-                    __callback_c0,
-                    __callback_fail,
-                    __callback_body::<__CallbackClosure0>,
-                    (__callback_c1,),
-                )
-            }
-        }
-        unsafe fn __callback_body<__CallbackClosure0>(
-            (__callback_c1,): (<&[c_int; 2] as __callback_runtime::CType>::C,),
-            __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
-        ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C>
-        where
-            __CallbackClosure0: ::core::ops::FnMut(&[c_int; 2]) -> c_int
-                + ::core::marker::Send,
-        {
-            unsafe {
-                let element = __callback_runtime::CALL;
-                let element = match __callback_runtime::argument::<
-                    &[c_int; 2],
-                >(&element, 1usize, __callback_c1) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let __callback_closure = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(
-                    __callback_f::<__CallbackClosure0>(__callback_closure, element),
-                )
-            }
         }
     };
     #[allow(unused_mut)]
@@ -238,7 +195,7 @@ const _: () = {
                 unsafe extern "C" fn(
                     *mut __callback_runtime::c_void,
                     <&[c_int; 2] as __callback_runtime::CType>::C,
-                ) -> <c_int as __callback_runtime::CType>::C,
+                ) -> c_int,
             >,
             *mut c_void,
         );
@@ -327,51 +284,23 @@ const _: () = {
             type Fn = unsafe extern "C" fn(
                 *mut __callback_runtime::c_void,
                 <&[T; N] as __callback_runtime::CType>::C,
-            ) -> <c_int as __callback_runtime::CType>::C;
+            ) -> c_int;
             type Context = __CallbackClosure0;
             type __Terms = __callback_runtime::Agreed<
                 __callback_runtime::Exclusive,
+                __callback_runtime::Parameter<0usize>,
                 __callback_runtime::Plain,
                 *mut __callback_runtime::c_void,
                 __callback_runtime::route::Passed,
                 __callback_runtime::AnyThread,
             >;
-            const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-                any: __callback_shim::<
-                    T,
-                    N,
-                    __CallbackClosure0,
-                    __callback_runtime::Any,
-                >,
-                borrowed: __callback_shim::<
-                    T,
-                    N,
-                    __CallbackClosure0,
-                    __callback_runtime::Borrowed,
-                >,
-                owned: __callback_shim::<
-                    T,
-                    N,
-                    __CallbackClosure0,
-                    __callback_runtime::Owned,
-                >,
-                shared: __callback_shim::<
-                    T,
-                    N,
-                    __CallbackClosure0,
-                    __callback_runtime::SharedOwner,
-                >,
-                handled: __callback_shim::<
-                    T,
-                    N,
-                    __CallbackClosure0,
-                    __callback_runtime::Handled,
-                >,
-            };
-            const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::OnElement"
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::OnElement"
+                ),
+                "__callback_closure,element",
+                "",
             );
-            const __PARAMETERS: &'static __callback_runtime::str = "__callback_closure,element";
             const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
                 "int OnElement(void *, const ",
                 __callback_runtime::c_name(
@@ -381,6 +310,43 @@ const _: () = {
                 ),
                 " element[N]);",
             ];
+            const __FAIL: __callback_runtime::Fixed<c_int> = __callback_runtime::fixed(
+                0,
+            );
+            unsafe fn __body(
+                (
+                    __callback_c0,
+                    __callback_c1,
+                ): (
+                    *mut __callback_runtime::c_void,
+                    <&[T; N] as __callback_runtime::CType>::C,
+                ),
+                __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
+            ) -> __callback_runtime::Ended<c_int> {
+                unsafe {
+                    let element = __callback_runtime::CALL;
+                    let element = match __callback_runtime::argument::<
+                        &[T; N],
+                    >(&element, 1usize, __callback_c1) {
+                        __callback_runtime::Ok(__callback_value) => __callback_value,
+                        __callback_runtime::Err(__callback_value) => {
+                            return __callback_runtime::Err(
+                                __callback_runtime::Halt::Refused(__callback_value),
+                            );
+                        }
+                    };
+                    let __callback_closure = __callback_runtime::exclusive(
+                        __callback_held,
+                    );
+                    __callback_runtime::plain(
+                        OnElement::<
+                            T,
+                            N,
+                            __CallbackClosure0,
+                        >(__callback_closure, element),
+                    )
+                }
+            }
         }
         #[allow(dead_code)]
         fn __callback_threads<T: Copy, const N: usize, __CallbackClosure0>()
@@ -393,71 +359,6 @@ const _: () = {
                 __callback_runtime::Exclusive,
                 <__callback_runtime::Plain as __callback_runtime::Flow>::Stop,
             >();
-        }
-        unsafe extern "C" fn __callback_shim<
-            T: Copy,
-            const N: usize,
-            __CallbackClosure0,
-            __CallbackOwner: __callback_runtime::Owner,
-        >(
-            __callback_c0: *mut __callback_runtime::c_void,
-            __callback_c1: <&[T; N] as __callback_runtime::CType>::C,
-        ) -> <c_int as __callback_runtime::CType>::C
-        where
-            __CallbackClosure0: ::core::ops::FnMut(&[T; N]) -> c_int
-                + ::core::marker::Send,
-        {
-            let __callback_fail = __callback_runtime::Constant::<
-                <c_int as __callback_runtime::CType>::C,
-            >::constant(0);
-            unsafe {
-                __callback_runtime::call_fn::<
-                    <__CallbackOwner as __callback_runtime::Owner>::Finds<
-                        OnElement<T, N, __CallbackClosure0>,
-                    >,
-                    __CallbackClosure0,
-                    __callback_runtime::Exclusive,
-                    _,
-                    _,
-                    _,
-                    _,
-                >(
-                    __callback_runtime::OfCallback::<
-                        OnElement<T, N, __CallbackClosure0>,
-                        __CallbackOwner,
-                    >::ABOUT,
-                    __callback_c0,
-                    __callback_fail,
-                    __callback_body::<T, N, __CallbackClosure0>,
-                    (__callback_c1,),
-                )
-            }
-        }
-        unsafe fn __callback_body<T: Copy, const N: usize, __CallbackClosure0>(
-            (__callback_c1,): (<&[T; N] as __callback_runtime::CType>::C,),
-            __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
-        ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C>
-        where
-            __CallbackClosure0: ::core::ops::FnMut(&[T; N]) -> c_int
-                + ::core::marker::Send,
-        {
-            unsafe {
-                let element = __callback_runtime::CALL;
-                let element = match __callback_runtime::argument::<
-                    &[T; N],
-                >(&element, 1usize, __callback_c1) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let __callback_closure = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(
-                    OnElement::<T, N, __CallbackClosure0>(__callback_closure, element),
-                )
-            }
         }
     };
 };
@@ -506,22 +407,33 @@ const _: () = {
             type Context = ::callback_runtime::__private::Box<dyn ::core::ops::FnMut()>;
             type __Terms = __callback_runtime::Agreed<
                 __callback_runtime::Exclusive,
+                __callback_runtime::InSlot,
                 __callback_runtime::Plain,
                 *mut __callback_runtime::c_void,
                 __callback_runtime::route::Slots,
             >;
-            const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-                any: __callback_shim::<__callback_runtime::Any>,
-                borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-                owned: __callback_shim::<__callback_runtime::Owned>,
-                shared: __callback_shim::<__callback_runtime::SharedOwner>,
-                handled: __callback_shim::<__callback_runtime::Handled>,
-            };
-            const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::OnSlot"
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::OnSlot"
+                ),
+                "__callback_closure",
+                "void OnSlot(void);",
             );
-            const __PARAMETERS: &'static __callback_runtime::str = "__callback_closure";
-            const __C: &'static __callback_runtime::str = "void OnSlot(void);";
+            const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+            unsafe fn __body(
+                (): (),
+                __callback_held: __callback_runtime::Waiting<
+                    '_,
+                    ::callback_runtime::__private::Box<dyn ::core::ops::FnMut()>,
+                >,
+            ) -> __callback_runtime::Ended<()> {
+                unsafe {
+                    let __callback_closure = __callback_runtime::exclusive(
+                        __callback_held,
+                    );
+                    __callback_runtime::plain(OnSlot(__callback_closure))
+                }
+            }
             fn __slots() -> &'static [__callback_runtime::Slot] {
                 static SLOTS: [__callback_runtime::Slot; 2usize] = [const {
                     __callback_runtime::Slot::new()
@@ -534,48 +446,22 @@ const _: () = {
                 match __callback_slot {
                     0usize => {
                         __callback_runtime::Option::Some(
-                            __callback_shim::<__callback_runtime::Slotted<0usize>>,
+                            __callback_runtime::ShimOf::<
+                                Self,
+                                __callback_runtime::Slotted<0usize>,
+                            >::SHIM,
                         )
                     }
                     1usize => {
                         __callback_runtime::Option::Some(
-                            __callback_shim::<__callback_runtime::Slotted<1usize>>,
+                            __callback_runtime::ShimOf::<
+                                Self,
+                                __callback_runtime::Slotted<1usize>,
+                            >::SHIM,
                         )
                     }
                     _ => __callback_runtime::Option::None,
                 }
-            }
-        }
-        unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>() -> () {
-            let __callback_fail = ();
-            unsafe {
-                __callback_runtime::call_fn::<
-                    <__CallbackOwner as __callback_runtime::Owner>::Finds<OnSlot>,
-                    ::callback_runtime::__private::Box<dyn ::core::ops::FnMut()>,
-                    __callback_runtime::Exclusive,
-                    _,
-                    _,
-                    _,
-                    _,
-                >(
-                    __callback_runtime::OfCallback::<OnSlot, __CallbackOwner>::ABOUT,
-                    __callback_runtime::null_mut(),
-                    __callback_fail,
-                    __callback_body,
-                    (),
-                )
-            }
-        }
-        unsafe fn __callback_body(
-            (): (),
-            __callback_held: __callback_runtime::Waiting<
-                '_,
-                ::callback_runtime::__private::Box<dyn ::core::ops::FnMut()>,
-            >,
-        ) -> __callback_runtime::Ended<()> {
-            unsafe {
-                let __callback_closure = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(OnSlot(__callback_closure))
             }
         }
     };

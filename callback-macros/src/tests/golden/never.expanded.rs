@@ -23,33 +23,34 @@ const _: () = {
     unsafe impl __callback_runtime::Callback for on_error {
         type Fn = unsafe extern "C-unwind" fn(
             *mut __callback_runtime::c_void,
-            <c_int as __callback_runtime::CType>::C,
+            c_int,
         ) -> !;
         type Context = State;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Exclusive,
+            __callback_runtime::Parameter<0usize>,
             __callback_runtime::Diverging<__callback_runtime::Plain>,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::on_error"
+            ),
+            "state,code",
+            "void on_error(void *state, int code);",
+        );
+        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(__callback_runtime::Shims {
             any: __callback_shim::<__callback_runtime::Any>,
             borrowed: __callback_shim::<__callback_runtime::Borrowed>,
             owned: __callback_shim::<__callback_runtime::Owned>,
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::on_error"
-        );
-        const __PARAMETERS: &'static __callback_runtime::str = "state,code";
-        const __C: &'static __callback_runtime::str = "void on_error(void *state, int code);";
+            end: (),
+        });
     }
     #[allow(unreachable_code)]
     unsafe extern "C-unwind" fn __callback_shim<
         __CallbackOwner: __callback_runtime::Owner,
-    >(
-        __callback_c0: *mut __callback_runtime::c_void,
-        __callback_c1: <c_int as __callback_runtime::CType>::C,
-    ) -> ! {
+    >(__callback_c0: *mut __callback_runtime::c_void, __callback_c1: c_int) -> ! {
         let __callback_fail = __callback_runtime::Option::<()>::None;
         let __callback_answer0 = __callback_runtime::never;
         let __callback_call = __callback_runtime::CALL;
@@ -65,16 +66,7 @@ const _: () = {
                 __callback_context,
                 __callback_fail,
                 |__callback_held| {
-                    let code = match __callback_runtime::argument::<
-                        c_int,
-                    >(&__callback_call, 1usize, __callback_c1) {
-                        __callback_runtime::Ok(__callback_value) => __callback_value,
-                        __callback_runtime::Err(__callback_value) => {
-                            return __callback_runtime::Err(
-                                __callback_runtime::Halt::Refused(__callback_value),
-                            );
-                        }
-                    };
+                    let code = __callback_runtime::number::<c_int>(__callback_c1);
                     let state = __callback_runtime::exclusive(__callback_held);
                     __callback_runtime::answers(
                         on_error(state, code),

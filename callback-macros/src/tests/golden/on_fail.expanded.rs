@@ -31,33 +31,38 @@ const _: () = {
     unsafe impl __callback_runtime::Callback for function {
         type Fn = unsafe extern "C" fn(
             <*mut Cx as __callback_runtime::CType>::C,
-            <c_int as __callback_runtime::CType>::C,
+            c_int,
         ) -> ();
         type Context = u32;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Exclusive,
+            __callback_runtime::Finding,
             Result<(), Failed>,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::function"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::function"
+            ),
+            "cx,n,calls",
+            "",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "cx,n,calls";
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "void function(",
             __callback_runtime::c_name(__callback_runtime::Named::<Cx>::NAME, "", "Cx"),
             " *cx, int n);",
         ];
+        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(__callback_runtime::Shims {
+            any: __callback_shim::<__callback_runtime::Any>,
+            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
+            owned: __callback_shim::<__callback_runtime::Owned>,
+            shared: __callback_shim::<__callback_runtime::SharedOwner>,
+            handled: __callback_shim::<__callback_runtime::Handled>,
+            end: (),
+        });
     }
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_c0: <*mut Cx as __callback_runtime::CType>::C,
-        __callback_c1: <c_int as __callback_runtime::CType>::C,
+        __callback_c1: c_int,
     ) -> () {
         let __callback_fail = ();
         let __callback_answer0 = ();
@@ -101,16 +106,7 @@ const _: () = {
                             );
                         }
                     };
-                    let n = match __callback_runtime::argument::<
-                        c_int,
-                    >(&__callback_call, 1usize, __callback_c1) {
-                        __callback_runtime::Ok(__callback_value) => __callback_value,
-                        __callback_runtime::Err(__callback_value) => {
-                            return __callback_runtime::Err(
-                                __callback_runtime::Halt::Refused(__callback_value),
-                            );
-                        }
-                    };
+                    let n = __callback_runtime::number::<c_int>(__callback_c1);
                     let calls = __callback_runtime::exclusive(__callback_held);
                     __callback_on_fail
                         .err(

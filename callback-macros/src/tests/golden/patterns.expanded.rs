@@ -45,28 +45,25 @@ const _: () = {
     use __callback_runtime::Unnamed as _;
     unsafe impl __callback_runtime::Callback for r#match {
         type Fn = unsafe extern "C" fn(
-            <u8 as __callback_runtime::CType>::C,
-            <u8 as __callback_runtime::CType>::C,
-            <u8 as __callback_runtime::CType>::C,
+            u8,
+            u8,
+            u8,
             <&[u8; 2] as __callback_runtime::CType>::C,
             <&CStr as __callback_runtime::CType>::C,
-            <u32 as __callback_runtime::CType>::C,
+            u32,
             <Out<'_, LongDouble> as __callback_runtime::CType>::C,
             *mut __callback_runtime::c_void,
         ) -> ();
         type Context = (u8, u8);
-        type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::match"
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Exclusive,
+            __callback_runtime::Parameter<7usize>,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::match"),
+            "#1,#2,class,#4,#5,match,unit,#8",
+            "",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "#1,#2,class,#4,#5,match,unit,#8";
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "void match(uint8_t, uint8_t, uint8_t class_, const uint8_t [2], const char *, uint32_t match, ",
             __callback_runtime::c_name(
@@ -79,153 +76,82 @@ const _: () = {
         const __DOCS: &'static [&'static __callback_runtime::str] = &[
             " Names that C cannot have, and parameters without one.",
         ];
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: <u8 as __callback_runtime::CType>::C,
-        __callback_c1: <u8 as __callback_runtime::CType>::C,
-        __callback_c2: <u8 as __callback_runtime::CType>::C,
-        __callback_c3: <&[u8; 2] as __callback_runtime::CType>::C,
-        __callback_c4: <&CStr as __callback_runtime::CType>::C,
-        __callback_c5: <u32 as __callback_runtime::CType>::C,
-        __callback_c6: <Out<'_, LongDouble> as __callback_runtime::CType>::C,
-        __callback_c7: *mut __callback_runtime::c_void,
-    ) -> () {
-        let __callback_fail = ();
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<r#match>,
-                (u8, u8),
-                __callback_runtime::Exclusive,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<r#match, __CallbackOwner>::ABOUT,
+        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+        unsafe fn __body(
+            (
+                __callback_c0,
+                __callback_c1,
+                __callback_c2,
+                __callback_c3,
+                __callback_c4,
+                __callback_c5,
+                __callback_c6,
                 __callback_c7,
-                __callback_fail,
-                __callback_body,
-                (
-                    __callback_c0,
-                    __callback_c1,
-                    __callback_c2,
-                    __callback_c3,
-                    __callback_c4,
-                    __callback_c5,
-                    __callback_c6,
-                ),
-            )
-        }
-    }
-    unsafe fn __callback_body(
-        (
-            __callback_c0,
-            __callback_c1,
-            __callback_c2,
-            __callback_c3,
-            __callback_c4,
-            __callback_c5,
-            __callback_c6,
-        ): (
-            <u8 as __callback_runtime::CType>::C,
-            <u8 as __callback_runtime::CType>::C,
-            <u8 as __callback_runtime::CType>::C,
-            <&[u8; 2] as __callback_runtime::CType>::C,
-            <&CStr as __callback_runtime::CType>::C,
-            <u32 as __callback_runtime::CType>::C,
-            <Out<'_, LongDouble> as __callback_runtime::CType>::C,
-        ),
-        __callback_held: __callback_runtime::Waiting<'_, (u8, u8)>,
-    ) -> __callback_runtime::Ended<()> {
-        let __callback_call = __callback_runtime::CALL;
-        let __callback_function = r#match;
-        unsafe {
-            let __callback_value0 = match __callback_runtime::argument::<
+            ): (
                 u8,
-            >(&__callback_call, 0usize, __callback_c0) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let __callback_value1 = match __callback_runtime::argument::<
                 u8,
-            >(&__callback_call, 1usize, __callback_c1) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let class = match __callback_runtime::argument::<
                 u8,
-            >(&__callback_call, 2usize, __callback_c2) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let __callback_value3 = __callback_runtime::CALL;
-            let __callback_value3 = match __callback_runtime::argument::<
-                &[u8; 2],
-            >(&__callback_value3, 3usize, __callback_c3) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let __callback_value4 = __callback_runtime::CALL;
-            let __callback_value4 = match __callback_runtime::argument::<
-                &CStr,
-            >(&__callback_value4, 4usize, __callback_c4) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let r#match = match __callback_runtime::argument::<
+                <&[u8; 2] as __callback_runtime::CType>::C,
+                <&CStr as __callback_runtime::CType>::C,
                 u32,
-            >(&__callback_call, 5usize, __callback_c5) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let unit = __callback_runtime::CALL;
-            let unit = match __callback_runtime::argument::<
-                Out<'_, LongDouble>,
-            >(&unit, 6usize, __callback_c6) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let __callback_value7 = __callback_runtime::exclusive(__callback_held);
-            __callback_runtime::plain(
-                __callback_function(
-                    __callback_value0,
-                    __callback_value1,
-                    class,
-                    __callback_value3,
-                    __callback_value4,
-                    r#match,
-                    unit,
-                    __callback_value7,
-                ),
-            )
+                <Out<'_, LongDouble> as __callback_runtime::CType>::C,
+                *mut __callback_runtime::c_void,
+            ),
+            __callback_held: __callback_runtime::Waiting<'_, (u8, u8)>,
+        ) -> __callback_runtime::Ended<()> {
+            let __callback_function = r#match;
+            unsafe {
+                let __callback_value0 = __callback_runtime::number::<u8>(__callback_c0);
+                let __callback_value1 = __callback_runtime::number::<u8>(__callback_c1);
+                let class = __callback_runtime::number::<u8>(__callback_c2);
+                let __callback_value3 = __callback_runtime::CALL;
+                let __callback_value3 = match __callback_runtime::argument::<
+                    &[u8; 2],
+                >(&__callback_value3, 3usize, __callback_c3) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let __callback_value4 = __callback_runtime::CALL;
+                let __callback_value4 = match __callback_runtime::argument::<
+                    &CStr,
+                >(&__callback_value4, 4usize, __callback_c4) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let r#match = __callback_runtime::number::<u32>(__callback_c5);
+                let unit = __callback_runtime::CALL;
+                let unit = match __callback_runtime::argument::<
+                    Out<'_, LongDouble>,
+                >(&unit, 6usize, __callback_c6) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let __callback_value7 = __callback_runtime::exclusive(__callback_held);
+                __callback_runtime::plain(
+                    __callback_function(
+                        __callback_value0,
+                        __callback_value1,
+                        class,
+                        __callback_value3,
+                        __callback_value4,
+                        r#match,
+                        unit,
+                        __callback_value7,
+                    ),
+                )
+            }
         }
     }
 };

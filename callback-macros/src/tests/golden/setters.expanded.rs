@@ -40,49 +40,26 @@ const _: () = {
     unsafe impl __callback_runtime::Callback for filter::map {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
         type Context = Filter;
-        type __Terms = __callback_runtime::Agreed<__callback_runtime::Shared>;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::Filter::map"
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Shared,
+            __callback_runtime::Parameter<0usize>,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::Filter::map"
+            ),
+            "__callback_self",
+            "void map(void *self);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "__callback_self";
-        const __C: &'static __callback_runtime::str = "void map(void *self);";
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: *mut __callback_runtime::c_void,
-    ) -> () {
-        let __callback_fail = ();
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<filter::map>,
-                Filter,
-                __callback_runtime::Shared,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<filter::map, __CallbackOwner>::ABOUT,
-                __callback_c0,
-                __callback_fail,
-                __callback_body,
-                (),
-            )
-        }
-    }
-    unsafe fn __callback_body(
-        (): (),
-        __callback_held: __callback_runtime::Waiting<'_, Filter>,
-    ) -> __callback_runtime::Ended<()> {
-        unsafe {
-            let __callback_self = __callback_runtime::shared(__callback_held);
-            __callback_runtime::plain(<Filter>::map(__callback_self))
+        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+        unsafe fn __body(
+            (__callback_c0,): (*mut __callback_runtime::c_void,),
+            __callback_held: __callback_runtime::Waiting<'_, Filter>,
+        ) -> __callback_runtime::Ended<()> {
+            unsafe {
+                let __callback_self = __callback_runtime::shared(__callback_held);
+                __callback_runtime::plain(<Filter>::map(__callback_self))
+            }
         }
     }
 };
@@ -102,22 +79,27 @@ const _: () = {
         type Context = Filter;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
+            __callback_runtime::Finding,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Passed,
             __callback_runtime::OneThread,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims::all(
-            __callback_runtime::TableHasNoShim,
+        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(
+            __callback_runtime::Shims::all(__callback_runtime::TableHasNoShim),
         );
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::", "Filter"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "Filter"
+            ),
+            "",
+            "",
         );
     }
     unsafe impl __callback_runtime::Table for filter::Table {
         const __CLOSES: __callback_runtime::bool = false;
         const __MEMBERS: &'static [__callback_runtime::Declared] = &[
-            __callback_runtime::Declared::of::<filter::map>(),
+            <filter::map as __callback_runtime::Callback>::__DECLARED,
         ];
     }
     #[allow(dead_code)]

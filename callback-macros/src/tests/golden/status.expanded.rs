@@ -35,113 +35,83 @@ const _: () = {
     unsafe impl __callback_runtime::Callback for on_row {
         type Fn = unsafe extern "C" fn(
             *mut __callback_runtime::c_void,
-            <c_int as __callback_runtime::CType>::C,
+            c_int,
             <&[CStrPtr] as __callback_runtime::CType>::C,
             <&[CStrPtr] as __callback_runtime::CType>::C,
         ) -> __callback_runtime::c_int;
         type Context = Vec<String>;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Exclusive,
+            __callback_runtime::Parameter<0usize>,
             Result<(), Utf8Error>,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::on_row"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::on_row"),
+            "rows,n,values,#4",
+            "int on_row(void *rows, int n, const char *const *values, const char *const *);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "rows,n,values,#4";
-        const __C: &'static __callback_runtime::str = "int on_row(void *rows, int n, const char *const *values, const char *const *);";
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: *mut __callback_runtime::c_void,
-        __callback_c1: <c_int as __callback_runtime::CType>::C,
-        __callback_c2: <&[CStrPtr] as __callback_runtime::CType>::C,
-        __callback_c3: <&[CStrPtr] as __callback_runtime::CType>::C,
-    ) -> __callback_runtime::c_int {
-        let __callback_fail = __callback_runtime::Constant::<
-            __callback_runtime::c_int,
-        >::constant(1);
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<on_row>,
-                Vec<String>,
-                __callback_runtime::Exclusive,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<on_row, __CallbackOwner>::ABOUT,
+        const __FAIL: __callback_runtime::Fixed<__callback_runtime::c_int> = __callback_runtime::fixed(
+            1,
+        );
+        unsafe fn __body(
+            (
                 __callback_c0,
-                __callback_fail,
-                __callback_body,
-                (__callback_c1, __callback_c2, __callback_c3),
-            )
-        }
-    }
-    unsafe fn __callback_body(
-        (
-            __callback_c1,
-            __callback_c2,
-            __callback_c3,
-        ): (
-            <c_int as __callback_runtime::CType>::C,
-            <&[CStrPtr] as __callback_runtime::CType>::C,
-            <&[CStrPtr] as __callback_runtime::CType>::C,
-        ),
-        __callback_held: __callback_runtime::Waiting<'_, Vec<String>>,
-    ) -> __callback_runtime::EndedBy<__callback_runtime::c_int, Result<(), Utf8Error>> {
-        let __callback_answer0 = __callback_runtime::Constant::<
-            __callback_runtime::c_int,
-        >::constant(0);
-        let __callback_answer1 = __callback_runtime::Always(
-            __callback_runtime::Constant::<__callback_runtime::c_int>::constant(1),
-        );
-        let __callback_call = __callback_runtime::CALL;
-        unsafe {
-            let n = match __callback_runtime::argument::<
+                __callback_c1,
+                __callback_c2,
+                __callback_c3,
+            ): (
+                *mut __callback_runtime::c_void,
                 c_int,
-            >(&__callback_call, 1usize, __callback_c1) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let rows = __callback_runtime::exclusive(__callback_held);
-            let values = __callback_runtime::CALL;
-            let values = match __callback_runtime::counted::<
-                &[CStrPtr],
-            >(&values, 2usize, __callback_c2, __callback_runtime::len(n).0) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let __callback_value3 = __callback_runtime::CALL;
-            let __callback_value3 = match __callback_runtime::counted::<
-                &[CStrPtr],
-            >(&__callback_value3, 3usize, __callback_c3, __callback_runtime::len(n).0) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            __callback_runtime::status(
-                on_row(rows, n, values, __callback_value3),
-                __callback_answer0,
-                __callback_answer1,
-            )
+                <&[CStrPtr] as __callback_runtime::CType>::C,
+                <&[CStrPtr] as __callback_runtime::CType>::C,
+            ),
+            __callback_held: __callback_runtime::Waiting<'_, Vec<String>>,
+        ) -> __callback_runtime::EndedBy<
+            __callback_runtime::c_int,
+            Result<(), Utf8Error>,
+        > {
+            let __callback_answer0 = __callback_runtime::Constant::<
+                __callback_runtime::c_int,
+            >::constant(0);
+            let __callback_answer1 = __callback_runtime::Always(
+                __callback_runtime::Constant::<__callback_runtime::c_int>::constant(1),
+            );
+            unsafe {
+                let n = __callback_runtime::number::<c_int>(__callback_c1);
+                let rows = __callback_runtime::exclusive(__callback_held);
+                let values = __callback_runtime::CALL;
+                let values = match __callback_runtime::counted::<
+                    &[CStrPtr],
+                >(&values, 2usize, __callback_c2, __callback_runtime::len(n).0) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let __callback_value3 = __callback_runtime::CALL;
+                let __callback_value3 = match __callback_runtime::counted::<
+                    &[CStrPtr],
+                >(
+                    &__callback_value3,
+                    3usize,
+                    __callback_c3,
+                    __callback_runtime::len(n).0,
+                ) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                __callback_runtime::status(
+                    on_row(rows, n, values, __callback_value3),
+                    __callback_answer0,
+                    __callback_answer1,
+                )
+            }
         }
     }
 };

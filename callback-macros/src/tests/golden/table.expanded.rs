@@ -63,68 +63,29 @@ pub(crate) mod ops {
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for ops::put {
-        type Fn = unsafe extern "C" fn(
-            *mut __callback_runtime::c_void,
-            <c_int as __callback_runtime::CType>::C,
-        ) -> <c_int as __callback_runtime::CType>::C;
+        type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void, c_int) -> c_int;
         type Context = Sink;
-        type __Terms = __callback_runtime::Agreed<__callback_runtime::Shared>;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::Sink::put"
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Shared,
+            __callback_runtime::Parameter<0usize>,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::Sink::put"
+            ),
+            "__callback_self,value",
+            "int put(void *self, int value);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "__callback_self,value";
-        const __C: &'static __callback_runtime::str = "int put(void *self, int value);";
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: *mut __callback_runtime::c_void,
-        __callback_c1: <c_int as __callback_runtime::CType>::C,
-    ) -> <c_int as __callback_runtime::CType>::C {
-        let __callback_fail = __callback_runtime::Constant::<
-            <c_int as __callback_runtime::CType>::C,
-        >::constant(-1);
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<ops::put>,
-                Sink,
-                __callback_runtime::Shared,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<ops::put, __CallbackOwner>::ABOUT,
-                __callback_c0,
-                __callback_fail,
-                __callback_body,
-                (__callback_c1,),
-            )
-        }
-    }
-    unsafe fn __callback_body(
-        (__callback_c1,): (<c_int as __callback_runtime::CType>::C,),
-        __callback_held: __callback_runtime::Waiting<'_, Sink>,
-    ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
-        let __callback_call = __callback_runtime::CALL;
-        unsafe {
-            let value = match __callback_runtime::argument::<
-                c_int,
-            >(&__callback_call, 1usize, __callback_c1) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let __callback_self = __callback_runtime::shared(__callback_held);
-            __callback_runtime::plain(<Sink>::put(__callback_self, value))
+        const __FAIL: __callback_runtime::Fixed<c_int> = __callback_runtime::fixed(-1);
+        unsafe fn __body(
+            (__callback_c0, __callback_c1): (*mut __callback_runtime::c_void, c_int),
+            __callback_held: __callback_runtime::Waiting<'_, Sink>,
+        ) -> __callback_runtime::Ended<c_int> {
+            unsafe {
+                let value = __callback_runtime::number::<c_int>(__callback_c1);
+                let __callback_self = __callback_runtime::shared(__callback_held);
+                __callback_runtime::plain(<Sink>::put(__callback_self, value))
+            }
         }
     }
 };
@@ -143,49 +104,26 @@ const _: () = {
     unsafe impl __callback_runtime::Callback for ops::flush {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
         type Context = Sink;
-        type __Terms = __callback_runtime::Agreed<__callback_runtime::Shared>;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<__callback_runtime::Any>,
-            borrowed: __callback_shim::<__callback_runtime::Borrowed>,
-            owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::Sink::flush"
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Shared,
+            __callback_runtime::Parameter<0usize>,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::Sink::flush"
+            ),
+            "__callback_self",
+            "void flush(void *self);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "__callback_self";
-        const __C: &'static __callback_runtime::str = "void flush(void *self);";
-    }
-    unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
-        __callback_c0: *mut __callback_runtime::c_void,
-    ) -> () {
-        let __callback_fail = ();
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<ops::flush>,
-                Sink,
-                __callback_runtime::Shared,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<ops::flush, __CallbackOwner>::ABOUT,
-                __callback_c0,
-                __callback_fail,
-                __callback_body,
-                (),
-            )
-        }
-    }
-    unsafe fn __callback_body(
-        (): (),
-        __callback_held: __callback_runtime::Waiting<'_, Sink>,
-    ) -> __callback_runtime::Ended<()> {
-        unsafe {
-            let __callback_self = __callback_runtime::shared(__callback_held);
-            __callback_runtime::plain(<Sink>::flush(__callback_self))
+        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+        unsafe fn __body(
+            (__callback_c0,): (*mut __callback_runtime::c_void,),
+            __callback_held: __callback_runtime::Waiting<'_, Sink>,
+        ) -> __callback_runtime::Ended<()> {
+            unsafe {
+                let __callback_self = __callback_runtime::shared(__callback_held);
+                __callback_runtime::plain(<Sink>::flush(__callback_self))
+            }
         }
     }
 };
@@ -205,24 +143,29 @@ const _: () = {
         type Context = Sink;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
+            __callback_runtime::Finding,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Passed,
             __callback_runtime::OneThread,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims::all(
-            __callback_runtime::TableHasNoShim,
+        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(
+            __callback_runtime::Shims::all(__callback_runtime::TableHasNoShim),
         );
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::", "Sink"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "Sink"
+            ),
+            "",
+            "",
         );
     }
     unsafe impl __callback_runtime::Table for ops::Table {
         const __CLOSES: __callback_runtime::bool = false;
         const __MEMBERS: &'static [__callback_runtime::Declared] = &[
-            __callback_runtime::Declared::of::<ops::put>(),
+            <ops::put as __callback_runtime::Callback>::__DECLARED,
             #[cfg(feature = "flush")]
-            __callback_runtime::Declared::of::<ops::flush>(),
+            <ops::flush as __callback_runtime::Callback>::__DECLARED,
         ];
     }
     #[allow(dead_code)]

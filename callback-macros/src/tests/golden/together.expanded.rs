@@ -98,124 +98,59 @@ int __callback_enter(const char *text, void *);
             type Fn = unsafe extern "C" fn(
                 <&'_ CStr as __callback_runtime::CType>::C,
                 *mut __callback_runtime::c_void,
-            ) -> <c_int as __callback_runtime::CType>::C;
+            ) -> c_int;
             type Context = (
                 ::core::option::Option<__CallbackClosure0>,
                 __CallbackClosure1,
             );
-            type __Terms = __callback_runtime::Agreed<__callback_runtime::Shared>;
-            const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-                any: __callback_shim::<
-                    E,
-                    __CallbackClosure0,
-                    __CallbackClosure1,
-                    __callback_runtime::Any,
-                >,
-                borrowed: __callback_shim::<
-                    E,
-                    __CallbackClosure0,
-                    __CallbackClosure1,
-                    __callback_runtime::Borrowed,
-                >,
-                owned: __callback_shim::<
-                    E,
-                    __CallbackClosure0,
-                    __CallbackClosure1,
-                    __callback_runtime::Owned,
-                >,
-                shared: __callback_shim::<
-                    E,
-                    __CallbackClosure0,
-                    __CallbackClosure1,
-                    __callback_runtime::SharedOwner,
-                >,
-                handled: __callback_shim::<
-                    E,
-                    __CallbackClosure0,
-                    __CallbackClosure1,
-                    __callback_runtime::Handled,
-                >,
-            };
-            const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::each::enter"
+            type __Terms = __callback_runtime::Agreed<
+                __callback_runtime::Shared,
+                __callback_runtime::Parameter<1usize>,
+            >;
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::each::enter"
+                ),
+                "text,__callback_closure",
+                "int __callback_enter(const char *text, void *);",
             );
-            const __PARAMETERS: &'static __callback_runtime::str = "text,__callback_closure";
-            const __C: &'static __callback_runtime::str = "int __callback_enter(const char *text, void *);";
-        }
-        unsafe extern "C" fn __callback_shim<
-            E,
-            __CallbackClosure0,
-            __CallbackClosure1,
-            __CallbackOwner: __callback_runtime::Owner,
-        >(
-            __callback_c0: <&'_ CStr as __callback_runtime::CType>::C,
-            __callback_c1: *mut __callback_runtime::c_void,
-        ) -> <c_int as __callback_runtime::CType>::C
-        where
-            __CallbackClosure0: for<'__callback_call> ::core::ops::Fn(
-                &'__callback_call CStr,
-            ) -> c_int,
-            __CallbackClosure1: ::core::ops::Fn(c_int) -> Result<(), E>,
-        {
-            let __callback_fail = __callback_runtime::Constant::<
-                <c_int as __callback_runtime::CType>::C,
-            >::constant(0);
-            unsafe {
-                __callback_runtime::call_fn::<
-                    <__CallbackOwner as __callback_runtime::Owner>::Finds<
-                        __callback_enter<E, __CallbackClosure0, __CallbackClosure1>,
-                    >,
-                    (::core::option::Option<__CallbackClosure0>, __CallbackClosure1),
-                    __callback_runtime::Shared,
-                    _,
-                    _,
-                    _,
-                    _,
-                >(
-                    __callback_runtime::OfCallback::<
-                        __callback_enter<E, __CallbackClosure0, __CallbackClosure1>,
-                        __CallbackOwner,
-                    >::ABOUT,
+            const __FAIL: __callback_runtime::Fixed<c_int> = __callback_runtime::fixed(
+                0,
+            );
+            unsafe fn __body(
+                (
+                    __callback_c0,
                     __callback_c1,
-                    __callback_fail,
-                    __callback_body::<E, __CallbackClosure0, __CallbackClosure1>,
-                    (__callback_c0,),
-                )
-            }
-        }
-        unsafe fn __callback_body<E, __CallbackClosure0, __CallbackClosure1>(
-            (__callback_c0,): (<&'_ CStr as __callback_runtime::CType>::C,),
-            __callback_held: __callback_runtime::Waiting<
-                '_,
-                (::core::option::Option<__CallbackClosure0>, __CallbackClosure1),
-            >,
-        ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C>
-        where
-            __CallbackClosure0: for<'__callback_call> ::core::ops::Fn(
-                &'__callback_call CStr,
-            ) -> c_int,
-            __CallbackClosure1: ::core::ops::Fn(c_int) -> Result<(), E>,
-        {
-            unsafe {
-                let text = __callback_runtime::CALL;
-                let text = match __callback_runtime::argument::<
-                    &'_ CStr,
-                >(&text, 0usize, __callback_c0) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let __callback_closure = __callback_runtime::shared(__callback_held);
-                __callback_runtime::plain(
-                    __callback_enter::<
-                        E,
-                        __CallbackClosure0,
-                        __CallbackClosure1,
-                    >(text, __callback_closure),
-                )
+                ): (
+                    <&'_ CStr as __callback_runtime::CType>::C,
+                    *mut __callback_runtime::c_void,
+                ),
+                __callback_held: __callback_runtime::Waiting<
+                    '_,
+                    (::core::option::Option<__CallbackClosure0>, __CallbackClosure1),
+                >,
+            ) -> __callback_runtime::Ended<c_int> {
+                unsafe {
+                    let text = __callback_runtime::CALL;
+                    let text = match __callback_runtime::argument::<
+                        &'_ CStr,
+                    >(&text, 0usize, __callback_c0) {
+                        __callback_runtime::Ok(__callback_value) => __callback_value,
+                        __callback_runtime::Err(__callback_value) => {
+                            return __callback_runtime::Err(
+                                __callback_runtime::Halt::Refused(__callback_value),
+                            );
+                        }
+                    };
+                    let __callback_closure = __callback_runtime::shared(__callback_held);
+                    __callback_runtime::plain(
+                        __callback_enter::<
+                            E,
+                            __CallbackClosure0,
+                            __CallbackClosure1,
+                        >(text, __callback_closure),
+                    )
+                }
             }
         }
     };
@@ -283,7 +218,7 @@ int __callback_leave(void *, int n);
         {
             type Fn = unsafe extern "C" fn(
                 *mut __callback_runtime::c_void,
-                <c_int as __callback_runtime::CType>::C,
+                c_int,
             ) -> __callback_runtime::c_int;
             type Context = (
                 ::core::option::Option<__CallbackClosure0>,
@@ -291,128 +226,47 @@ int __callback_leave(void *, int n);
             );
             type __Terms = __callback_runtime::Agreed<
                 __callback_runtime::Shared,
+                __callback_runtime::Parameter<0usize>,
                 Result<(), E>,
             >;
-            const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-                any: __callback_shim::<
-                    E,
-                    __CallbackClosure0,
-                    __CallbackClosure1,
-                    __callback_runtime::Any,
-                >,
-                borrowed: __callback_shim::<
-                    E,
-                    __CallbackClosure0,
-                    __CallbackClosure1,
-                    __callback_runtime::Borrowed,
-                >,
-                owned: __callback_shim::<
-                    E,
-                    __CallbackClosure0,
-                    __CallbackClosure1,
-                    __callback_runtime::Owned,
-                >,
-                shared: __callback_shim::<
-                    E,
-                    __CallbackClosure0,
-                    __CallbackClosure1,
-                    __callback_runtime::SharedOwner,
-                >,
-                handled: __callback_shim::<
-                    E,
-                    __CallbackClosure0,
-                    __CallbackClosure1,
-                    __callback_runtime::Handled,
-                >,
-            };
-            const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::each::leave"
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::each::leave"
+                ),
+                "__callback_closure,n",
+                "int __callback_leave(void *, int n);",
             );
-            const __PARAMETERS: &'static __callback_runtime::str = "__callback_closure,n";
-            const __C: &'static __callback_runtime::str = "int __callback_leave(void *, int n);";
-        }
-        unsafe extern "C" fn __callback_shim<
-            E,
-            __CallbackClosure0,
-            __CallbackClosure1,
-            __CallbackOwner: __callback_runtime::Owner,
-        >(
-            __callback_c0: *mut __callback_runtime::c_void,
-            __callback_c1: <c_int as __callback_runtime::CType>::C,
-        ) -> __callback_runtime::c_int
-        where
-            __CallbackClosure0: for<'__callback_call> ::core::ops::Fn(
-                &'__callback_call CStr,
-            ) -> c_int,
-            __CallbackClosure1: ::core::ops::Fn(c_int) -> Result<(), E>,
-        {
-            let __callback_fail = __callback_runtime::Constant::<
-                __callback_runtime::c_int,
-            >::constant(1);
-            unsafe {
-                __callback_runtime::call_fn::<
-                    <__CallbackOwner as __callback_runtime::Owner>::Finds<
-                        __callback_leave<E, __CallbackClosure0, __CallbackClosure1>,
-                    >,
+            const __FAIL: __callback_runtime::Fixed<__callback_runtime::c_int> = __callback_runtime::fixed(
+                1,
+            );
+            unsafe fn __body(
+                (__callback_c0, __callback_c1): (*mut __callback_runtime::c_void, c_int),
+                __callback_held: __callback_runtime::Waiting<
+                    '_,
                     (::core::option::Option<__CallbackClosure0>, __CallbackClosure1),
-                    __callback_runtime::Shared,
-                    _,
-                    _,
-                    _,
-                    _,
-                >(
-                    __callback_runtime::OfCallback::<
-                        __callback_leave<E, __CallbackClosure0, __CallbackClosure1>,
-                        __CallbackOwner,
-                    >::ABOUT,
-                    __callback_c0,
-                    __callback_fail,
-                    __callback_body::<E, __CallbackClosure0, __CallbackClosure1>,
-                    (__callback_c1,),
-                )
-            }
-        }
-        unsafe fn __callback_body<E, __CallbackClosure0, __CallbackClosure1>(
-            (__callback_c1,): (<c_int as __callback_runtime::CType>::C,),
-            __callback_held: __callback_runtime::Waiting<
-                '_,
-                (::core::option::Option<__CallbackClosure0>, __CallbackClosure1),
-            >,
-        ) -> __callback_runtime::EndedBy<__callback_runtime::c_int, Result<(), E>>
-        where
-            __CallbackClosure0: for<'__callback_call> ::core::ops::Fn(
-                &'__callback_call CStr,
-            ) -> c_int,
-            __CallbackClosure1: ::core::ops::Fn(c_int) -> Result<(), E>,
-        {
-            let __callback_answer0 = __callback_runtime::Constant::<
-                __callback_runtime::c_int,
-            >::constant(0);
-            let __callback_answer1 = __callback_runtime::Always(
-                __callback_runtime::Constant::<__callback_runtime::c_int>::constant(1),
-            );
-            let __callback_call = __callback_runtime::CALL;
-            unsafe {
-                let n = match __callback_runtime::argument::<
-                    c_int,
-                >(&__callback_call, 1usize, __callback_c1) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let __callback_closure = __callback_runtime::shared(__callback_held);
-                __callback_runtime::status(
-                    __callback_leave::<
-                        E,
-                        __CallbackClosure0,
-                        __CallbackClosure1,
-                    >(__callback_closure, n),
-                    __callback_answer0,
-                    __callback_answer1,
-                )
+                >,
+            ) -> __callback_runtime::EndedBy<__callback_runtime::c_int, Result<(), E>> {
+                let __callback_answer0 = __callback_runtime::Constant::<
+                    __callback_runtime::c_int,
+                >::constant(0);
+                let __callback_answer1 = __callback_runtime::Always(
+                    __callback_runtime::Constant::<
+                        __callback_runtime::c_int,
+                    >::constant(1),
+                );
+                unsafe {
+                    let n = __callback_runtime::number::<c_int>(__callback_c1);
+                    let __callback_closure = __callback_runtime::shared(__callback_held);
+                    __callback_runtime::status(
+                        __callback_leave::<
+                            E,
+                            __CallbackClosure0,
+                            __CallbackClosure1,
+                        >(__callback_closure, n),
+                        __callback_answer0,
+                        __callback_answer1,
+                    )
+                }
             }
         }
     };
@@ -489,12 +343,12 @@ const _: () = {
                 unsafe extern "C" fn(
                     <&'_ CStr as __callback_runtime::CType>::C,
                     *mut __callback_runtime::c_void,
-                ) -> <c_int as __callback_runtime::CType>::C,
+                ) -> c_int,
             >,
             __callback_runtime::Option<
                 unsafe extern "C" fn(
                     *mut __callback_runtime::c_void,
-                    <c_int as __callback_runtime::CType>::C,
+                    c_int,
                 ) -> __callback_runtime::c_int,
             >,
             *mut c_void,
@@ -584,92 +438,36 @@ void __callback_first(void *);
                 ::core::option::Option<__CallbackClosure0>,
                 __CallbackClosure1,
             );
-            type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
-            const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-                any: __callback_shim::<
-                    __CallbackClosure0,
-                    __CallbackClosure1,
-                    __callback_runtime::Any,
-                >,
-                borrowed: __callback_shim::<
-                    __CallbackClosure0,
-                    __CallbackClosure1,
-                    __callback_runtime::Borrowed,
-                >,
-                owned: __callback_shim::<
-                    __CallbackClosure0,
-                    __CallbackClosure1,
-                    __callback_runtime::Owned,
-                >,
-                shared: __callback_shim::<
-                    __CallbackClosure0,
-                    __CallbackClosure1,
-                    __callback_runtime::SharedOwner,
-                >,
-                handled: __callback_shim::<
-                    __CallbackClosure0,
-                    __CallbackClosure1,
-                    __callback_runtime::Handled,
-                >,
-            };
-            const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::run::first"
+            type __Terms = __callback_runtime::Agreed<
+                __callback_runtime::Exclusive,
+                __callback_runtime::Parameter<0usize>,
+            >;
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::run::first"
+                ),
+                "__callback_closure",
+                "void __callback_first(void *);",
             );
-            const __PARAMETERS: &'static __callback_runtime::str = "__callback_closure";
-            const __C: &'static __callback_runtime::str = "void __callback_first(void *);";
-        }
-        unsafe extern "C" fn __callback_shim<
-            __CallbackClosure0,
-            __CallbackClosure1,
-            __CallbackOwner: __callback_runtime::Owner,
-        >(__callback_c0: *mut __callback_runtime::c_void) -> ()
-        where
-            __CallbackClosure0: ::core::ops::FnMut(),
-            __CallbackClosure1: ::core::ops::FnMut() -> ControlFlow<c_int>,
-        {
-            let __callback_fail = ();
-            unsafe {
-                __callback_runtime::call_fn::<
-                    <__CallbackOwner as __callback_runtime::Owner>::Finds<
-                        __callback_first<__CallbackClosure0, __CallbackClosure1>,
-                    >,
+            const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+            unsafe fn __body(
+                (__callback_c0,): (*mut __callback_runtime::c_void,),
+                __callback_held: __callback_runtime::Waiting<
+                    '_,
                     (::core::option::Option<__CallbackClosure0>, __CallbackClosure1),
-                    __callback_runtime::Exclusive,
-                    _,
-                    _,
-                    _,
-                    _,
-                >(
-                    __callback_runtime::OfCallback::<
-                        __callback_first<__CallbackClosure0, __CallbackClosure1>,
-                        __CallbackOwner,
-                    >::ABOUT,
-                    __callback_c0,
-                    __callback_fail,
-                    __callback_body::<__CallbackClosure0, __CallbackClosure1>,
-                    (),
-                )
-            }
-        }
-        unsafe fn __callback_body<__CallbackClosure0, __CallbackClosure1>(
-            (): (),
-            __callback_held: __callback_runtime::Waiting<
-                '_,
-                (::core::option::Option<__CallbackClosure0>, __CallbackClosure1),
-            >,
-        ) -> __callback_runtime::Ended<()>
-        where
-            __CallbackClosure0: ::core::ops::FnMut(),
-            __CallbackClosure1: ::core::ops::FnMut() -> ControlFlow<c_int>,
-        {
-            unsafe {
-                let __callback_closure = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(
-                    __callback_first::<
-                        __CallbackClosure0,
-                        __CallbackClosure1,
-                    >(__callback_closure),
-                )
+                >,
+            ) -> __callback_runtime::Ended<()> {
+                unsafe {
+                    let __callback_closure = __callback_runtime::exclusive(
+                        __callback_held,
+                    );
+                    __callback_runtime::plain(
+                        __callback_first::<
+                            __CallbackClosure0,
+                            __CallbackClosure1,
+                        >(__callback_closure),
+                    )
+                }
             }
         }
     };
@@ -733,103 +531,50 @@ int __callback_second(void *);
             );
             type __Terms = __callback_runtime::Agreed<
                 __callback_runtime::Exclusive,
+                __callback_runtime::Parameter<0usize>,
                 ControlFlow<c_int>,
             >;
-            const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-                any: __callback_shim::<
-                    __CallbackClosure0,
-                    __CallbackClosure1,
-                    __callback_runtime::Any,
-                >,
-                borrowed: __callback_shim::<
-                    __CallbackClosure0,
-                    __CallbackClosure1,
-                    __callback_runtime::Borrowed,
-                >,
-                owned: __callback_shim::<
-                    __CallbackClosure0,
-                    __CallbackClosure1,
-                    __callback_runtime::Owned,
-                >,
-                shared: __callback_shim::<
-                    __CallbackClosure0,
-                    __CallbackClosure1,
-                    __callback_runtime::SharedOwner,
-                >,
-                handled: __callback_shim::<
-                    __CallbackClosure0,
-                    __CallbackClosure1,
-                    __callback_runtime::Handled,
-                >,
-            };
-            const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::run::second"
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::run::second"
+                ),
+                "__callback_closure",
+                "int __callback_second(void *);",
             );
-            const __PARAMETERS: &'static __callback_runtime::str = "__callback_closure";
-            const __C: &'static __callback_runtime::str = "int __callback_second(void *);";
-        }
-        unsafe extern "C" fn __callback_shim<
-            __CallbackClosure0,
-            __CallbackClosure1,
-            __CallbackOwner: __callback_runtime::Owner,
-        >(__callback_c0: *mut __callback_runtime::c_void) -> __callback_runtime::c_int
-        where
-            __CallbackClosure0: ::core::ops::FnMut(),
-            __CallbackClosure1: ::core::ops::FnMut() -> ControlFlow<c_int>,
-        {
-            let __callback_fail = __callback_runtime::Constant::<
-                __callback_runtime::c_int,
-            >::constant(1);
-            unsafe {
-                __callback_runtime::call_fn::<
-                    <__CallbackOwner as __callback_runtime::Owner>::Finds<
-                        __callback_second<__CallbackClosure0, __CallbackClosure1>,
-                    >,
+            const __FAIL: __callback_runtime::Fixed<__callback_runtime::c_int> = __callback_runtime::fixed(
+                1,
+            );
+            unsafe fn __body(
+                (__callback_c0,): (*mut __callback_runtime::c_void,),
+                __callback_held: __callback_runtime::Waiting<
+                    '_,
                     (::core::option::Option<__CallbackClosure0>, __CallbackClosure1),
-                    __callback_runtime::Exclusive,
-                    _,
-                    _,
-                    _,
-                    _,
-                >(
-                    __callback_runtime::OfCallback::<
-                        __callback_second<__CallbackClosure0, __CallbackClosure1>,
-                        __CallbackOwner,
-                    >::ABOUT,
-                    __callback_c0,
-                    __callback_fail,
-                    __callback_body::<__CallbackClosure0, __CallbackClosure1>,
-                    (),
-                )
-            }
-        }
-        unsafe fn __callback_body<__CallbackClosure0, __CallbackClosure1>(
-            (): (),
-            __callback_held: __callback_runtime::Waiting<
-                '_,
-                (::core::option::Option<__CallbackClosure0>, __CallbackClosure1),
-            >,
-        ) -> __callback_runtime::EndedBy<__callback_runtime::c_int, ControlFlow<c_int>>
-        where
-            __CallbackClosure0: ::core::ops::FnMut(),
-            __CallbackClosure1: ::core::ops::FnMut() -> ControlFlow<c_int>,
-        {
-            let __callback_answer0 = __callback_runtime::Constant::<
+                >,
+            ) -> __callback_runtime::EndedBy<
                 __callback_runtime::c_int,
-            >::constant(0);
-            let __callback_answer1 = __callback_runtime::Always(
-                __callback_runtime::Constant::<__callback_runtime::c_int>::constant(1),
-            );
-            unsafe {
-                let __callback_closure = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::status(
-                    __callback_second::<
-                        __CallbackClosure0,
-                        __CallbackClosure1,
-                    >(__callback_closure),
-                    __callback_answer0,
-                    __callback_answer1,
-                )
+                ControlFlow<c_int>,
+            > {
+                let __callback_answer0 = __callback_runtime::Constant::<
+                    __callback_runtime::c_int,
+                >::constant(0);
+                let __callback_answer1 = __callback_runtime::Always(
+                    __callback_runtime::Constant::<
+                        __callback_runtime::c_int,
+                    >::constant(1),
+                );
+                unsafe {
+                    let __callback_closure = __callback_runtime::exclusive(
+                        __callback_held,
+                    );
+                    __callback_runtime::status(
+                        __callback_second::<
+                            __CallbackClosure0,
+                            __CallbackClosure1,
+                        >(__callback_closure),
+                        __callback_answer0,
+                        __callback_answer1,
+                    )
+                }
             }
         }
     };
@@ -876,72 +621,30 @@ void __callback_kept(void *);
         {
             type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
             type Context = __CallbackClosure0;
-            type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
-            const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-                any: __callback_shim::<__CallbackClosure0, __callback_runtime::Any>,
-                borrowed: __callback_shim::<
-                    __CallbackClosure0,
-                    __callback_runtime::Borrowed,
-                >,
-                owned: __callback_shim::<__CallbackClosure0, __callback_runtime::Owned>,
-                shared: __callback_shim::<
-                    __CallbackClosure0,
-                    __callback_runtime::SharedOwner,
-                >,
-                handled: __callback_shim::<
-                    __CallbackClosure0,
-                    __callback_runtime::Handled,
-                >,
-            };
-            const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::run::kept"
+            type __Terms = __callback_runtime::Agreed<
+                __callback_runtime::Exclusive,
+                __callback_runtime::Parameter<0usize>,
+            >;
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::run::kept"
+                ),
+                "__callback_closure",
+                "void __callback_kept(void *);",
             );
-            const __PARAMETERS: &'static __callback_runtime::str = "__callback_closure";
-            const __C: &'static __callback_runtime::str = "void __callback_kept(void *);";
-        }
-        unsafe extern "C" fn __callback_shim<
-            __CallbackClosure0,
-            __CallbackOwner: __callback_runtime::Owner,
-        >(__callback_c0: *mut __callback_runtime::c_void) -> ()
-        where
-            __CallbackClosure0: ::core::ops::FnMut(),
-        {
-            let __callback_fail = ();
-            unsafe {
-                __callback_runtime::call_fn::<
-                    <__CallbackOwner as __callback_runtime::Owner>::Finds<
-                        __callback_kept<__CallbackClosure0>,
-                    >,
-                    __CallbackClosure0,
-                    __callback_runtime::Exclusive,
-                    _,
-                    _,
-                    _,
-                    _,
-                >(
-                    __callback_runtime::OfCallback::<
-                        __callback_kept<__CallbackClosure0>,
-                        __CallbackOwner,
-                    >::ABOUT,
-                    __callback_c0,
-                    __callback_fail,
-                    __callback_body::<__CallbackClosure0>,
-                    (),
-                )
-            }
-        }
-        unsafe fn __callback_body<__CallbackClosure0>(
-            (): (),
-            __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
-        ) -> __callback_runtime::Ended<()>
-        where
-            __CallbackClosure0: ::core::ops::FnMut(),
-        {
-            unsafe {
-                let __callback_closure = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(
-                    __callback_kept::<__CallbackClosure0>(__callback_closure),
-                )
+            const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+            unsafe fn __body(
+                (__callback_c0,): (*mut __callback_runtime::c_void,),
+                __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
+            ) -> __callback_runtime::Ended<()> {
+                unsafe {
+                    let __callback_closure = __callback_runtime::exclusive(
+                        __callback_held,
+                    );
+                    __callback_runtime::plain(
+                        __callback_kept::<__CallbackClosure0>(__callback_closure),
+                    )
+                }
             }
         }
     };
@@ -1089,13 +792,21 @@ void __callback_failed(int code, void *);
         where
             __CallbackClosure0: ::core::ops::FnMut(c_int) -> ::core::convert::Infallible,
         {
-            type Fn = unsafe extern "C" fn(
-                <c_int as __callback_runtime::CType>::C,
-                *mut __callback_runtime::c_void,
-            ) -> !;
+            type Fn = unsafe extern "C" fn(c_int, *mut __callback_runtime::c_void) -> !;
             type Context = __CallbackClosure0;
-            type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
-            const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+            type __Terms = __callback_runtime::Agreed<
+                __callback_runtime::Exclusive,
+                __callback_runtime::Parameter<1usize>,
+            >;
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::never::failed"
+                    ),
+                    "code,__callback_closure",
+                    "void __callback_failed(int code, void *);",
+                )
+                .aborting(true);
+            const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(__callback_runtime::Shims {
                 any: __callback_shim::<__CallbackClosure0, __callback_runtime::Any>,
                 borrowed: __callback_shim::<
                     __CallbackClosure0,
@@ -1110,23 +821,14 @@ void __callback_failed(int code, void *);
                     __CallbackClosure0,
                     __callback_runtime::Handled,
                 >,
-            };
-            const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::never::failed"
-            );
-            const __PARAMETERS: &'static __callback_runtime::str = "code,__callback_closure";
-            const __C: &'static __callback_runtime::str = "void __callback_failed(int code, void *);";
-            const __CAPTURES: __callback_runtime::bool = false;
-            const __REFUSES: __callback_runtime::bool = true;
+                end: (),
+            });
         }
         #[allow(unreachable_code)]
         unsafe extern "C" fn __callback_shim<
             __CallbackClosure0,
             __CallbackOwner: __callback_runtime::Owner,
-        >(
-            __callback_c0: <c_int as __callback_runtime::CType>::C,
-            __callback_c1: *mut __callback_runtime::c_void,
-        ) -> !
+        >(__callback_c0: c_int, __callback_c1: *mut __callback_runtime::c_void) -> !
         where
             __CallbackClosure0: ::core::ops::FnMut(c_int) -> ::core::convert::Infallible,
         {
@@ -1145,16 +847,7 @@ void __callback_failed(int code, void *);
                     __callback_context,
                     __callback_fail,
                     |__callback_held| {
-                        let code = match __callback_runtime::argument::<
-                            c_int,
-                        >(&__callback_call, 0usize, __callback_c0) {
-                            __callback_runtime::Ok(__callback_value) => __callback_value,
-                            __callback_runtime::Err(__callback_value) => {
-                                return __callback_runtime::Err(
-                                    __callback_runtime::Halt::Refused(__callback_value),
-                                );
-                            }
-                        };
+                        let code = __callback_runtime::number::<c_int>(__callback_c0);
                         let __callback_closure = __callback_runtime::exclusive(
                             __callback_held,
                         );
@@ -1218,10 +911,7 @@ const _: () = {
         const C_NAME: &'static __callback_runtime::str = "never";
         type __Type = unsafe extern "C" fn(
             __callback_runtime::Option<
-                unsafe extern "C" fn(
-                    <c_int as __callback_runtime::CType>::C,
-                    *mut __callback_runtime::c_void,
-                ) -> !,
+                unsafe extern "C" fn(c_int, *mut __callback_runtime::c_void) -> !,
             >,
             *mut c_void,
         );

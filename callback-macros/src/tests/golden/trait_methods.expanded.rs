@@ -165,20 +165,17 @@ const _: () = {
         type Context = sys::IOHttp2ServerDb<'a, T>;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Exclusive,
+            __callback_runtime::Parameter<0usize>,
             Result<(), <sys::IOHttp2ServerDb<'a, T> as Filter<'a>>::Error>,
             *const c_void,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<T, U, N, __callback_runtime::Any>,
-            borrowed: __callback_shim::<T, U, N, __callback_runtime::Borrowed>,
-            owned: __callback_shim::<T, U, N, __callback_runtime::Owned>,
-            shared: __callback_shim::<T, U, N, __callback_runtime::SharedOwner>,
-            handled: __callback_shim::<T, U, N, __callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::IOHttp2ServerDb::filter"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::IOHttp2ServerDb::filter"
+            ),
+            "__callback_self,item,more",
+            "",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "__callback_self,item,more";
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "int filter(const void *self, ",
             __callback_runtime::c_name(
@@ -198,118 +195,70 @@ const _: () = {
             ),
             " more[N]);",
         ];
-    }
-    unsafe extern "C" fn __callback_shim<
-        'a,
-        T: Trait,
-        U: Into<<sys::IOHttp2ServerDb<'a, T> as Filter<'a>>::Item>,
-        const N: usize,
-        __CallbackOwner: __callback_runtime::Owner,
-    >(
-        __callback_c0: *const c_void,
-        __callback_c1: <<sys::IOHttp2ServerDb<
-            'a,
-            T,
-        > as Filter<'a>>::Item as __callback_runtime::CType>::C,
-        __callback_c2: <&[U; N] as __callback_runtime::CType>::C,
-    ) -> __callback_runtime::c_int
-    where
-        T: 'a,
-        T: 'a,
-        U: Copy,
-    {
-        let __callback_fail = __callback_runtime::Constant::<
-            __callback_runtime::c_int,
-        >::constant(const { (<sys::IOHttp2ServerDb<'a, T> as Codes>::ERROR) });
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<
-                    port::filter<'a, T, U, N>,
-                >,
-                sys::IOHttp2ServerDb<'a, T>,
-                __callback_runtime::Exclusive,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<
-                    port::filter<'a, T, U, N>,
-                    __CallbackOwner,
-                >::ABOUT,
-                __callback_runtime::ContextPointer::into_context(__callback_c0),
-                __callback_fail,
-                __callback_body::<T, U, N>,
-                (__callback_c1, __callback_c2),
-            )
-        }
-    }
-    unsafe fn __callback_body<
-        'a,
-        T: Trait,
-        U: Into<<sys::IOHttp2ServerDb<'a, T> as Filter<'a>>::Item>,
-        const N: usize,
-    >(
-        (
-            __callback_c1,
-            __callback_c2,
-        ): (
-            <<sys::IOHttp2ServerDb<
-                'a,
-                T,
-            > as Filter<'a>>::Item as __callback_runtime::CType>::C,
-            <&[U; N] as __callback_runtime::CType>::C,
-        ),
-        __callback_held: __callback_runtime::Waiting<'_, sys::IOHttp2ServerDb<'a, T>>,
-    ) -> __callback_runtime::EndedBy<
-        __callback_runtime::c_int,
-        Result<(), <sys::IOHttp2ServerDb<'a, T> as Filter<'a>>::Error>,
-    >
-    where
-        T: 'a,
-        T: 'a,
-        U: Copy,
-    {
-        let __callback_answer0 = __callback_runtime::Constant::<
-            __callback_runtime::c_int,
-        >::constant(0);
-        let __callback_answer1 = __callback_runtime::Always(
+        fn __fail() -> __callback_runtime::c_int {
             __callback_runtime::Constant::<
                 __callback_runtime::c_int,
-            >::constant(const { (<sys::IOHttp2ServerDb<'a, T> as Codes>::ERROR) }),
-        );
-        unsafe {
-            let item = __callback_runtime::CALL;
-            let item = match __callback_runtime::argument::<
-                <sys::IOHttp2ServerDb<'a, T> as Filter<'a>>::Item,
-            >(&item, 1usize, __callback_c1) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let more = __callback_runtime::CALL;
-            let more = match __callback_runtime::argument::<
-                &[U; N],
-            >(&more, 2usize, __callback_c2) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let __callback_self = __callback_runtime::exclusive(__callback_held);
-            __callback_runtime::status(
-                <sys::IOHttp2ServerDb<
-                    '_,
+            >::constant(const { (<sys::IOHttp2ServerDb<'a, T> as Codes>::ERROR) })
+        }
+        unsafe fn __body(
+            (
+                __callback_c0,
+                __callback_c1,
+                __callback_c2,
+            ): (
+                *const c_void,
+                <<sys::IOHttp2ServerDb<
+                    'a,
                     T,
-                > as Filter<'_>>::filter::<U, N>(__callback_self, item, more),
-                __callback_answer0,
-                __callback_answer1,
-            )
+                > as Filter<'a>>::Item as __callback_runtime::CType>::C,
+                <&[U; N] as __callback_runtime::CType>::C,
+            ),
+            __callback_held: __callback_runtime::Waiting<'_, sys::IOHttp2ServerDb<'a, T>>,
+        ) -> __callback_runtime::EndedBy<
+            __callback_runtime::c_int,
+            Result<(), <sys::IOHttp2ServerDb<'a, T> as Filter<'a>>::Error>,
+        > {
+            let __callback_answer0 = __callback_runtime::Constant::<
+                __callback_runtime::c_int,
+            >::constant(0);
+            let __callback_answer1 = __callback_runtime::Always(
+                __callback_runtime::Constant::<
+                    __callback_runtime::c_int,
+                >::constant(const { (<sys::IOHttp2ServerDb<'a, T> as Codes>::ERROR) }),
+            );
+            unsafe {
+                let item = __callback_runtime::CALL;
+                let item = match __callback_runtime::argument::<
+                    <sys::IOHttp2ServerDb<'a, T> as Filter<'a>>::Item,
+                >(&item, 1usize, __callback_c1) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let more = __callback_runtime::CALL;
+                let more = match __callback_runtime::argument::<
+                    &[U; N],
+                >(&more, 2usize, __callback_c2) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let __callback_self = __callback_runtime::exclusive(__callback_held);
+                __callback_runtime::status(
+                    <sys::IOHttp2ServerDb<
+                        '_,
+                        T,
+                    > as Filter<'_>>::filter::<U, N>(__callback_self, item, more),
+                    __callback_answer0,
+                    __callback_answer1,
+                )
+            }
         }
     }
 };
@@ -336,88 +285,51 @@ const _: () = {
         type Context = sys::IOHttp2ServerDb<'a, T>;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Exclusive,
+            __callback_runtime::Parameter<1usize>,
             Result<(), T::Error>,
         >;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<T, __callback_runtime::Any>,
-            borrowed: __callback_shim::<T, __callback_runtime::Borrowed>,
-            owned: __callback_shim::<T, __callback_runtime::Owned>,
-            shared: __callback_shim::<T, __callback_runtime::SharedOwner>,
-            handled: __callback_shim::<T, __callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::IOHttp2ServerDb::renamed"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::IOHttp2ServerDb::renamed"
+            ),
+            "text,__callback_self",
+            "void renamed(const char *text, void *self);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "text,__callback_self";
-        const __C: &'static __callback_runtime::str = "void renamed(const char *text, void *self);";
-    }
-    unsafe extern "C" fn __callback_shim<
-        'a,
-        T: Trait,
-        __CallbackOwner: __callback_runtime::Owner,
-    >(
-        __callback_c0: <&CStr as __callback_runtime::CType>::C,
-        __callback_c1: *mut __callback_runtime::c_void,
-    ) -> ()
-    where
-        T: 'a,
-        T: 'a,
-    {
-        let __callback_fail = ();
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<
-                    port::renamed<'a, T>,
-                >,
-                sys::IOHttp2ServerDb<'a, T>,
-                __callback_runtime::Exclusive,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<
-                    port::renamed<'a, T>,
-                    __CallbackOwner,
-                >::ABOUT,
+        const __FAIL: __callback_runtime::Fixed<()> = __callback_runtime::fixed(());
+        unsafe fn __body(
+            (
+                __callback_c0,
                 __callback_c1,
-                __callback_fail,
-                __callback_body::<T>,
-                (__callback_c0,),
-            )
-        }
-    }
-    unsafe fn __callback_body<'a, T: Trait>(
-        (__callback_c0,): (<&CStr as __callback_runtime::CType>::C,),
-        __callback_held: __callback_runtime::Waiting<'_, sys::IOHttp2ServerDb<'a, T>>,
-    ) -> __callback_runtime::EndedBy<(), Result<(), T::Error>>
-    where
-        T: 'a,
-        T: 'a,
-    {
-        let __callback_answer0 = ();
-        let __callback_answer1 = __callback_runtime::Always(());
-        unsafe {
-            let text = __callback_runtime::CALL;
-            let text = match __callback_runtime::argument::<
-                &CStr,
-            >(&text, 0usize, __callback_c0) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let __callback_self = __callback_runtime::exclusive(__callback_held);
-            __callback_runtime::status(
-                <sys::IOHttp2ServerDb<
-                    '_,
-                    T,
-                > as Filter<'_>>::renamed(__callback_self, text),
-                __callback_answer0,
-                __callback_answer1,
-            )
+            ): (
+                <&CStr as __callback_runtime::CType>::C,
+                *mut __callback_runtime::c_void,
+            ),
+            __callback_held: __callback_runtime::Waiting<'_, sys::IOHttp2ServerDb<'a, T>>,
+        ) -> __callback_runtime::EndedBy<(), Result<(), T::Error>> {
+            let __callback_answer0 = ();
+            let __callback_answer1 = __callback_runtime::Always(());
+            unsafe {
+                let text = __callback_runtime::CALL;
+                let text = match __callback_runtime::argument::<
+                    &CStr,
+                >(&text, 0usize, __callback_c0) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let __callback_self = __callback_runtime::exclusive(__callback_held);
+                __callback_runtime::status(
+                    <sys::IOHttp2ServerDb<
+                        '_,
+                        T,
+                    > as Filter<'_>>::renamed(__callback_self, text),
+                    __callback_answer0,
+                    __callback_answer1,
+                )
+            }
         }
     }
 };
@@ -441,70 +353,37 @@ const _: () = {
             *mut __callback_runtime::c_void,
         ) -> <&'static CStr as __callback_runtime::CType>::C;
         type Context = sys::IOHttp2ServerDb<'a, T>;
-        type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<T, __callback_runtime::Any>,
-            borrowed: __callback_shim::<T, __callback_runtime::Borrowed>,
-            owned: __callback_shim::<T, __callback_runtime::Owned>,
-            shared: __callback_shim::<T, __callback_runtime::SharedOwner>,
-            handled: __callback_shim::<T, __callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::IOHttp2ServerDb::lent"
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Exclusive,
+            __callback_runtime::Parameter<0usize>,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::IOHttp2ServerDb::lent"
+            ),
+            "__callback_self",
+            "const char *lent(void *self);",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "__callback_self";
-        const __C: &'static __callback_runtime::str = "const char *lent(void *self);";
-    }
-    unsafe extern "C" fn __callback_shim<
-        'a,
-        T: Trait,
-        __CallbackOwner: __callback_runtime::Owner,
-    >(
-        __callback_c0: *mut __callback_runtime::c_void,
-    ) -> <&'static CStr as __callback_runtime::CType>::C
-    where
-        T: 'a,
-        T: 'a,
-    {
-        let __callback_fail = __callback_runtime::Constant::<
-            <&'static CStr as __callback_runtime::CType>::C,
-        >::constant(const { (null()) });
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<port::lent<'a, T>>,
-                sys::IOHttp2ServerDb<'a, T>,
-                __callback_runtime::Exclusive,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<
-                    port::lent<'a, T>,
-                    __CallbackOwner,
-                >::ABOUT,
-                __callback_c0,
-                __callback_fail,
-                __callback_body::<T>,
-                (),
-            )
+        fn __fail() -> <&'static CStr as __callback_runtime::CType>::C {
+            __callback_runtime::Constant::<
+                <&'static CStr as __callback_runtime::CType>::C,
+            >::constant(const { (null()) })
         }
-    }
-    unsafe fn __callback_body<'a, T: Trait>(
-        (): (),
-        __callback_held: __callback_runtime::Waiting<'_, sys::IOHttp2ServerDb<'a, T>>,
-    ) -> __callback_runtime::Ended<<&'static CStr as __callback_runtime::CType>::C>
-    where
-        T: 'a,
-        T: 'a,
-    {
-        unsafe {
-            let __callback_self = __callback_runtime::exclusive(__callback_held);
-            __callback_runtime::plain(
-                __callback_runtime::from_context(
-                    <sys::IOHttp2ServerDb<'_, T> as Filter<'_>>::lent(__callback_self),
-                ),
-            )
+        unsafe fn __body(
+            (__callback_c0,): (*mut __callback_runtime::c_void,),
+            __callback_held: __callback_runtime::Waiting<'_, sys::IOHttp2ServerDb<'a, T>>,
+        ) -> __callback_runtime::Ended<<&'static CStr as __callback_runtime::CType>::C> {
+            unsafe {
+                let __callback_self = __callback_runtime::exclusive(__callback_held);
+                __callback_runtime::plain(
+                    __callback_runtime::from_context(
+                        <sys::IOHttp2ServerDb<
+                            '_,
+                            T,
+                        > as Filter<'_>>::lent(__callback_self),
+                    ),
+                )
+            }
         }
     }
 };
@@ -528,20 +407,16 @@ const _: () = {
     {
         type Fn = unsafe extern "C" fn(
             <*mut Handle as __callback_runtime::CType>::C,
-        ) -> <c_int as __callback_runtime::CType>::C;
+        ) -> c_int;
         type Context = sys::IOHttp2ServerDb<'a, T>;
         type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
-            any: __callback_shim::<T, __callback_runtime::Any>,
-            borrowed: __callback_shim::<T, __callback_runtime::Borrowed>,
-            owned: __callback_shim::<T, __callback_runtime::Owned>,
-            shared: __callback_shim::<T, __callback_runtime::SharedOwner>,
-            handled: __callback_shim::<T, __callback_runtime::Handled>,
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::IOHttp2ServerDb::found"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::IOHttp2ServerDb::found"
+            ),
+            "handle,__callback_self",
+            "",
         );
-        const __PARAMETERS: &'static __callback_runtime::str = "handle,__callback_self";
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "int found(",
             __callback_runtime::c_name(
@@ -551,37 +426,36 @@ const _: () = {
             ),
             " *handle);",
         ];
-    }
-    unsafe extern "C" fn __callback_shim<
-        'a,
-        T: Trait,
-        __CallbackOwner: __callback_runtime::Owner,
-    >(
-        __callback_c0: <*mut Handle as __callback_runtime::CType>::C,
-    ) -> <c_int as __callback_runtime::CType>::C
-    where
-        T: 'a,
-        T: 'a,
-    {
-        let __callback_fail = __callback_runtime::Constant::<
-            <c_int as __callback_runtime::CType>::C,
-        >::constant(0);
-        unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<
-                    port::found<'a, T>,
-                >,
-                sys::IOHttp2ServerDb<'a, T>,
-                __callback_runtime::Exclusive,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<
-                    port::found<'a, T>,
-                    __CallbackOwner,
-                >::ABOUT,
+        const __FAIL: __callback_runtime::Fixed<c_int> = __callback_runtime::fixed(0);
+        unsafe fn __body(
+            (__callback_c0,): (<*mut Handle as __callback_runtime::CType>::C,),
+            __callback_held: __callback_runtime::Waiting<'_, sys::IOHttp2ServerDb<'a, T>>,
+        ) -> __callback_runtime::Ended<c_int> {
+            let __callback_call = __callback_runtime::CALL;
+            unsafe {
+                let handle = match __callback_runtime::argument::<
+                    *mut Handle,
+                >(&__callback_call, 0usize, __callback_c0) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let __callback_self = __callback_runtime::exclusive(__callback_held);
+                __callback_runtime::plain(
+                    <sys::IOHttp2ServerDb<
+                        '_,
+                        T,
+                    > as Filter<'_>>::found(__callback_self, handle),
+                )
+            }
+        }
+        unsafe fn __context(
+            &(__callback_c0,): &__callback_runtime::PassedTo<Self>,
+        ) -> *mut __callback_runtime::c_void {
+            unsafe {
                 if false || __callback_runtime::Nullable::is_null(__callback_c0) {
                     __callback_runtime::null_mut()
                 } else {
@@ -592,40 +466,8 @@ const _: () = {
                         let handle = __callback_c0;
                         (user(handle))
                     })
-                },
-                __callback_fail,
-                __callback_body::<T>,
-                (__callback_c0,),
-            )
-        }
-    }
-    unsafe fn __callback_body<'a, T: Trait>(
-        (__callback_c0,): (<*mut Handle as __callback_runtime::CType>::C,),
-        __callback_held: __callback_runtime::Waiting<'_, sys::IOHttp2ServerDb<'a, T>>,
-    ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C>
-    where
-        T: 'a,
-        T: 'a,
-    {
-        let __callback_call = __callback_runtime::CALL;
-        unsafe {
-            let handle = match __callback_runtime::argument::<
-                *mut Handle,
-            >(&__callback_call, 0usize, __callback_c0) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
                 }
-            };
-            let __callback_self = __callback_runtime::exclusive(__callback_held);
-            __callback_runtime::plain(
-                <sys::IOHttp2ServerDb<
-                    '_,
-                    T,
-                > as Filter<'_>>::found(__callback_self, handle),
-            )
+            }
         }
     }
 };

@@ -36,10 +36,18 @@ const _: () = {
             *mut __callback_runtime::c_void,
             <&CStr as __callback_runtime::CType>::C,
             ...
-        ) -> <c_int as __callback_runtime::CType>::C;
+        ) -> c_int;
         type Context = Vec<String>;
-        type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
-        const __SHIMS: __callback_runtime::Shims<Self::Fn> = __callback_runtime::Shims {
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Exclusive,
+            __callback_runtime::Parameter<0usize>,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::print"),
+            "lines,format,text",
+            "int print(void *lines, const char *format, ...);",
+        );
+        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(__callback_runtime::Shims {
             any: unsafe {
                 __callback_runtime::variadic(__callback_entry::<__callback_runtime::Any>)
             },
@@ -63,16 +71,52 @@ const _: () = {
                     __callback_entry::<__callback_runtime::Handled>,
                 )
             },
-        };
-        const NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::print"
-        );
-        const __PARAMETERS: &'static __callback_runtime::str = "lines,format,text";
-        const __C: &'static __callback_runtime::str = "int print(void *lines, const char *format, ...);";
+            end: (),
+        });
+        const __FAIL: __callback_runtime::Fixed<c_int> = __callback_runtime::fixed(-1);
+        unsafe fn __body(
+            (
+                __callback_c0,
+                __callback_c1,
+                __callback_c2,
+            ): (
+                *mut __callback_runtime::c_void,
+                <&CStr as __callback_runtime::CType>::C,
+                <::callback_runtime::Formatted<'_> as __callback_runtime::CType>::C,
+            ),
+            __callback_held: __callback_runtime::Waiting<'_, Vec<String>>,
+        ) -> __callback_runtime::Ended<c_int> {
+            unsafe {
+                let format = __callback_runtime::CALL;
+                let format = match __callback_runtime::argument::<
+                    &CStr,
+                >(&format, 1usize, __callback_c1) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let text = __callback_runtime::CALL;
+                let text = match __callback_runtime::formatted::<
+                    ::callback_runtime::Formatted<'_>,
+                >(&text, 2usize, __callback_c2, __callback_c1) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let lines = __callback_runtime::exclusive(__callback_held);
+                __callback_runtime::plain(print(lines, format, text))
+            }
+        }
     }
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_list: *mut __callback_runtime::Arguments,
-    ) -> <c_int as __callback_runtime::CType>::C {
+    ) -> c_int {
         let __callback_c0 = unsafe {
             (*__callback_list).fixed::<*mut __callback_runtime::c_void>()
         };
@@ -80,66 +124,15 @@ const _: () = {
             (*__callback_list).fixed::<<&CStr as __callback_runtime::CType>::C>()
         };
         let __callback_c2 = unsafe { (*__callback_list).rest() };
-        let __callback_fail = __callback_runtime::Constant::<
-            <c_int as __callback_runtime::CType>::C,
-        >::constant(-1);
         unsafe {
-            __callback_runtime::call_fn::<
-                <__CallbackOwner as __callback_runtime::Owner>::Finds<print>,
-                Vec<String>,
-                __callback_runtime::Exclusive,
-                _,
-                _,
-                _,
-                _,
-            >(
-                __callback_runtime::OfCallback::<print, __CallbackOwner>::ABOUT,
-                __callback_c0,
-                __callback_fail,
-                __callback_body,
-                (__callback_c1, __callback_c2),
-            )
-        }
-    }
-    unsafe fn __callback_body(
-        (
-            __callback_c1,
-            __callback_c2,
-        ): (
-            <&CStr as __callback_runtime::CType>::C,
-            <::callback_runtime::Formatted<'_> as __callback_runtime::CType>::C,
-        ),
-        __callback_held: __callback_runtime::Waiting<'_, Vec<String>>,
-    ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
-        unsafe {
-            let format = __callback_runtime::CALL;
-            let format = match __callback_runtime::argument::<
-                &CStr,
-            >(&format, 1usize, __callback_c1) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let text = __callback_runtime::CALL;
-            let text = match __callback_runtime::formatted::<
-                ::callback_runtime::Formatted<'_>,
-            >(&text, 2usize, __callback_c2, __callback_c1) {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
-                __callback_runtime::Err(__callback_value) => {
-                    return __callback_runtime::Err(
-                        __callback_runtime::Halt::Refused(__callback_value),
-                    );
-                }
-            };
-            let lines = __callback_runtime::exclusive(__callback_held);
-            __callback_runtime::plain(print(lines, format, text))
+            __callback_runtime::answer::<
+                print,
+                __CallbackOwner,
+            >((__callback_c0, __callback_c1, __callback_c2))
         }
     }
     #[unsafe(naked)]
-    unsafe extern "C" fn __callback_entry<__CallbackOwner: __callback_runtime::Owner>() -> <c_int as __callback_runtime::CType>::C {
+    unsafe extern "C" fn __callback_entry<__CallbackOwner: __callback_runtime::Owner>() -> c_int {
         __callback_runtime::variadic_entry!(__callback_shim:: < __CallbackOwner >)
     }
 };

@@ -1,0 +1,140 @@
+//! What the shim calls: the body of a call, what C gets without one, and where the context is.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote_spanned};
+
+use crate::lower::{Conversion, Plan};
+use crate::model::{Model, mentions};
+use crate::names;
+use crate::{lent, on_fail};
+
+/// The functions of the `impl`, for the shim that is common to all callbacks of a type.
+pub(crate) fn functions(model: &Model, plan: &Plan) -> TokenStream {
+    let at = model.name().span();
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
+    // Types as they are and not as the trait has them: each name of a type of a type costs its time to compile.
+    let types = plan.c_parameters.iter().map(|parameter| &parameter.ty);
+    let (c_return, ended) = (&plan.c_return, &plan.ended);
+    let (passed, locals, body) = (passed(plan, |_| true), locals(model, plan), body(model, plan));
+    let (function, held) = match &plan.context {
+        Some(context) => {
+            let (name, held) = (names::local("held", at), &context.held);
+            (Ident::new("__body", span), Some(quote_spanned!(span=> , #name: #held)))
+        }
+        None => (Ident::new("__alone", span), None),
+    };
+    // What the function returns is converted by code that is the same for all.
+    let unreachable = model.diverges().then(|| quote_spanned!(span=> #[allow(unreachable_code)]));
+    let context = context(model, plan);
+    let fail = match (&plan.fail_constant, &plan.fail) {
+        (Some(fail), _) => quote_spanned!(span=> const __FAIL: #rt::Fixed<#c_return> = #rt::fixed(#fail);),
+        (None, fail) => quote_spanned!(span=> fn __fail() -> #c_return { #fail }),
+    };
+    // SAFETY of what is generated: what C passed is for these parameters, by the promise of whoever calls the shim, and
+    // the function is called with what the access holds.
+    // - `argument` and its like: C passed the value for this parameter, valid for the call that the local stands for, of as
+    //   many elements as the length says, with what the format says.
+    // - `exclusive` and its like: the argument is what is held for this call, which is there until the body has returned.
+    // - Expressions of `#[len]` and `#[context(from)]` are sound to evaluate, and so is a function that is `unsafe` to call
+    //   on these arguments, as `SHIM` asks.
+    // `fail`, `ok` and `err` stand outside of the block, so that nothing the user wrote there can be unsafe.
+    quote_spanned! {span=>
+        #fail
+        #unreachable
+        unsafe fn #function(#passed: (#(#types,)*) #held) -> #ended {
+            #locals
+            unsafe { #body }
+        }
+        #context
+    }
+}
+
+/// The context, where the callback has to find it.
+fn context(model: &Model, plan: &Plan) -> Option<TokenStream> {
+    let context = plan.context.as_ref().filter(|context| context.is_found)?;
+    let at = model.name().span();
+    let (rt, span, source) = (names::runtime(at), names::plumbing(at), &context.source);
+    let passed = passed(plan, |name| mentions(source.clone(), name));
+    Some(quote_spanned! {span=>
+        unsafe fn __context(&#passed: &#rt::PassedTo<Self>) -> *mut #rt::c_void {
+            unsafe { #source }
+        }
+    })
+}
+
+/// What C passed, in a pattern of those that are used.
+fn passed(plan: &Plan, is_used: impl Fn(&Ident) -> bool) -> TokenStream {
+    let names = plan.c_parameters.iter().map(|parameter| {
+        let (name, span) = (&parameter.name, parameter.name.span());
+        if is_used(name) { name.to_token_stream() } else { quote_spanned!(span=> _) }
+    });
+    let span = names::plumbing(proc_macro2::Span::call_site());
+    quote_spanned!(span=> (#(#names,)*))
+}
+
+/// What stands before the conversions, where nothing that the user wrote can be unsafe.
+pub(super) fn locals(model: &Model, plan: &Plan) -> TokenStream {
+    let at = model.name().span();
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
+    let (answers, answer_names) = (&plan.answer.arguments, answer_names(model, plan));
+    let call = plan.needs_call.then(|| {
+        let call = names::call(at);
+        quote_spanned!(span=> let #call = #rt::CALL;)
+    });
+    let function = plan.hides_function.then(|| {
+        let (name, function) = (names::local("function", at), function(model, plan));
+        quote_spanned!(span=> let #name = #function;)
+    });
+    quote_spanned!(span=> #(let #answer_names = #answers;)* #call #function)
+}
+
+/// Converts the arguments, calls the function, converts the result.
+pub(super) fn body(model: &Model, plan: &Plan) -> TokenStream {
+    let at = model.name().span();
+    let span = names::plumbing(at);
+    let (conversions, counted) = (plan.conversions.iter().map(conversion), plan.counted.iter().map(conversion));
+    let context = plan.context.as_ref().map(|context| {
+        let (value, give, held) = (&context.value, &context.give, names::local("held", at));
+        quote_spanned!(span=> let #value = #give(#held);)
+    });
+    let arguments = &plan.call;
+    let user =
+        if plan.hides_function { names::local("function", at).into_token_stream() } else { function(model, plan) };
+    let (function, others) = (&plan.answer.function, answer_names(model, plan));
+    let call = lent::pointer(model, quote_spanned!(span=> #user(#(#arguments),*)));
+    let answer = on_fail::answer(model, quote_spanned!(span=> #function(#call #(, #others)*)));
+    quote_spanned!(span=> #(#conversions)* #context #(#counted)* #answer)
+}
+
+/// One argument, or the end of the call. A `?` would cost its time to compile.
+fn conversion(conversion: &Conversion) -> TokenStream {
+    let Conversion { name, call, convert, span, is_sure } = conversion;
+    if *is_sure {
+        return quote_spanned!(*span=> let #name = #convert;);
+    }
+    let (rt, value) = (names::runtime(*span), names::local("value", *span));
+    let call = call.as_ref().map(|call| quote_spanned!(*span=> let #call = #rt::CALL;));
+    quote_spanned! {*span=>
+        #call
+        let #name = match #convert {
+            #rt::Ok(#value) => #value,
+            #rt::Err(#value) => return #rt::Err(#rt::Halt::Refused(#value)),
+        };
+    }
+}
+
+/// The user's function; it has a name of its own where a parameter of the same name would hide it.
+fn function(model: &Model, plan: &Plan) -> TokenStream {
+    let span = names::plumbing(model.name().span());
+    if let Some(of_block) = &model.of_block {
+        return of_block.called.clone();
+    }
+    let (name, turbofish) = (model.name(), &plan.generics.turbofish);
+    if turbofish.is_empty() { quote_spanned!(span=> #name) } else { quote_spanned!(span=> #name::<#(#turbofish),*>) }
+}
+
+/// The locals for what C gets when the function ends well, or stops.
+fn answer_names(model: &Model, plan: &Plan) -> Vec<Ident> {
+    let at = model.name().span();
+    (0..plan.answer.arguments.len()).map(|index| names::local(&format!("answer{index}"), at)).collect()
+}

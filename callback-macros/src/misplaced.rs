@@ -1,0 +1,123 @@
+//! Attributes and arguments of ours that stand where they mean nothing. Of an attribute rustc would say that it cannot find
+//! it, which everybody has seen who forgot an import.
+
+use proc_macro2::Ident;
+use syn::{Attribute, Expr, ExprLit, FnArg, Lit, Signature};
+
+use crate::methods::is_callback;
+use crate::model::is_ours;
+use crate::report::Report;
+
+/// Takes those off a parameter of a callback that are for a parameter of a C function.
+pub(crate) fn in_callback(attrs: &mut Vec<Attribute>, report: &mut Report) {
+    take(attrs, report, |attr| {
+        Some(match name(attr)?.as_str() {
+            "variadic" => {
+                "a callback has C's `...` as its last parameter, `args: ...`; `#[variadic]` is for declarations of C functions"
+            }
+            "destroy" => {
+                "a destroy notify is passed to a C function; mark it there, in the declaration in an `unsafe extern` block"
+            }
+            "out" => "what a callback fills for C is an `Out<'_, T>`; `#[out]` is for declarations of C functions",
+            "size_of" => "C passes the size: write `size: usize`; `#[size_of]` is for declarations of C functions",
+            "callback" => {
+                "a function that C passes is a `Callee`, or an `unsafe extern \"C\" fn(…)`; remove `#[callback]`"
+            }
+            _ => return None,
+        })
+    });
+}
+
+/// Takes those off a parameter of a C function that are for a parameter of a callback.
+pub(crate) fn in_declaration(attrs: &mut Vec<Attribute>, report: &mut Report) {
+    take(attrs, report, |attr| {
+        Some(match name(attr)?.as_str() {
+            "format" => {
+                "`#[format]` is for a parameter of a callback; where a C function has `...`, write `...` or `#[variadic]`"
+            }
+            "data" => {
+                "`#[data]` is for a parameter of a callback; the user data of a callback `f` is marked `#[context(f)]`"
+            }
+            "result" => {
+                "`#[result]` is for a parameter of a callback; what C writes, and the call returns, is marked `#[out]`"
+            }
+            _ => return None,
+        })
+    });
+}
+
+/// Takes those off an item that are for one of its parameters, and a second one.
+pub(crate) fn on_item(attrs: &mut Vec<Attribute>, report: &mut Report) {
+    take(attrs, report, |attr| {
+        if is_callback(attr) {
+            return Some("`#[callback]` is given twice; put the arguments into one");
+        }
+        let ours = ["context", "len", "format", "data", "result", "variadic", "destroy", "out", "size_of"];
+        let is_ours = ours.contains(&name(attr)?.as_str()) && !has_text(attr);
+        is_ours.then_some("this stands before a parameter; move it to the one that it is about")
+    });
+}
+
+/// Takes those off the parameters of a method that is no callback.
+pub(crate) fn in_other_method(sig: &mut Signature, is_left_out: bool, report: &mut Report) {
+    let message = if is_left_out {
+        "no callback is made of this method; remove this, or `#[callback(skip)]`"
+    } else {
+        "no callback is made of this method, because others are marked; mark it with `#[callback]` too, or remove this"
+    };
+    for input in &mut sig.inputs {
+        let (FnArg::Typed(syn::PatType { attrs, .. }) | FnArg::Receiver(syn::Receiver { attrs, .. })) = input;
+        take(attrs, report, |attr| is_ours(attr).then_some(message));
+    }
+}
+
+/// Takes `#[callback]` off an item that nothing is made of.
+pub(crate) fn on_other(attrs: &mut Vec<Attribute>, report: &mut Report) {
+    take(attrs, report, |attr| {
+        (name(attr)? == "callback").then_some("in a block `#[callback]` is for functions; remove it here")
+    });
+}
+
+fn take(attrs: &mut Vec<Attribute>, report: &mut Report, message: impl Fn(&Attribute) -> Option<&'static str>) {
+    attrs.retain(|attr| match message(attr) {
+        Some(message) => {
+            report.at(attr, message);
+            false
+        }
+        None => true,
+    });
+}
+
+fn name(attr: &Attribute) -> Option<String> {
+    attr.path().get_ident().map(Ident::to_string)
+}
+
+/// Macros of others have such names too, and texts as arguments: `#[context("cannot read {path}")]`.
+fn has_text(attr: &Attribute) -> bool {
+    let text = |input: syn::parse::ParseStream| {
+        let text = matches!(input.parse()?, Expr::Lit(ExprLit { lit: Lit::Str(_), .. }));
+        input.parse::<proc_macro2::TokenStream>()?;
+        Ok(text)
+    };
+    attr.parse_args_with(text).unwrap_or(false)
+}
+
+/// Where an argument belongs that is none of a callback's.
+pub(crate) fn argument(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "retained" => "a callback parameter of a declaration; here the owner says it: `NAME::own(state)`",
+        "unregister" => "a callback parameter of a declaration; here the owner says it: `Registration::on_close`",
+        "once" => "a callback parameter of a declaration; here a `#[context]` by value says it",
+        "shared" => "a callback parameter of a declaration; here a `#[context]` of `&T` says it",
+        "errno" | "fails" | "error" => "a function of an `unsafe extern` block; what C gets for an `Err` is `err = …`",
+        "free" => "a function of an `unsafe extern` block; what C frees is returned as `Allocated<T>`",
+        "lazy" => "an `unsafe extern` block of C functions",
+        "table" | "fields" | "rest" | "size" | "context_field" | "setters" | "setters_ok" | "mod" => {
+            "an `impl` block, whose methods are callbacks on one context"
+        }
+        "field" | "skip" => "a method in an `impl` block with the attribute",
+        "context" => "an `impl` block or a method; here mark the parameter: `#[context]`",
+        "flags" | "other" | "name" | "prefix" => "an enum",
+        _ => return None,
+    })
+}

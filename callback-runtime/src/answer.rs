@@ -1,0 +1,101 @@
+//! What every shim does: it finds the context and has the callback answer.
+
+use core::marker::PhantomData;
+use core::mem::ManuallyDrop;
+
+use crate::access::Access;
+use crate::callback::Callback;
+use crate::flow::Flow;
+use crate::fn_pointer::FnPointer;
+use crate::owner::Owner;
+use crate::returns::Halt;
+use crate::terms::{AccessOf, FlowOf};
+
+/// What C passed to a callback.
+#[doc(hidden)]
+pub type PassedTo<C> = <<C as Callback>::Fn as FnPointer>::Passed;
+
+/// What C gets of a callback.
+pub(crate) type ReturnOf<C> = <<C as Callback>::Fn as FnPointer>::Return;
+
+/// What a call has of its context until its arguments are converted.
+pub(crate) type HeldBy<'call, C> = <AccessOf<C> as Access<<C as Callback>::Context>>::Held<'call>;
+
+/// What a callback stops with.
+pub(crate) type StopOf<C> = <FlowOf<C> as Flow>::Stop;
+
+/// How a call ends: with C's answer, or with none.
+pub(crate) type EndOf<C> = Result<ReturnOf<C>, Halt<StopOf<C>, ReturnOf<C>>>;
+
+/// What C gets where a callback cannot answer, if it is a constant. It is not dropped, as a constant cannot be.
+#[doc(hidden)]
+pub type Fixed<A> = Option<ManuallyDrop<A>>;
+
+/// Such a constant.
+#[doc(hidden)]
+pub const fn fixed<A>(answer: A) -> Fixed<A> {
+    Some(ManuallyDrop::new(answer))
+}
+
+/// `__FAIL` in two constants: a branch on one is gone before there is code for it.
+pub(crate) struct Fails<C>(PhantomData<C>);
+
+impl<C: Callback> Fails<C> {
+    pub(crate) const AT_ONCE: bool = C::__FAIL.is_some();
+    pub(crate) const VALUE: ReturnOf<C> = match C::__FAIL {
+        Some(fail) => ManuallyDrop::into_inner(fail),
+        None => panic!("the value is computed"),
+    };
+}
+
+/// What a shim for an owner does with what C passed.
+///
+/// It is no function, of which there would be one more to compile for each callback. What is called in it knows types
+/// alone, and is compiled once for all callbacks alike.
+macro_rules! answered {
+    ($callback:ident, $owner:ident, $passed:expr) => {{
+        use crate::answer::{Fails, StopOf};
+        use crate::source::Source;
+        use crate::terms::{AccessOf, SourceOf};
+
+        let passed = $passed;
+        let about = crate::about::OfCallback::<$callback, $owner>::ABOUT;
+        let fail = if Fails::<$callback>::AT_ONCE { Fails::<$callback>::VALUE } else { $callback::__fail() };
+        if SourceOf::<$callback>::HAS_CONTEXT {
+            let context = if SourceOf::<$callback>::IS_PASSED {
+                SourceOf::<$callback>::context(&passed)
+            } else {
+                // SAFETY: C passed this.
+                unsafe { $callback::__context(&passed) }
+            };
+            // SAFETY: the caller's promise; the body is given what C passed, and what the access holds.
+            unsafe {
+                crate::trampoline::call_fn::<
+                    $owner::Finds<$callback>,
+                    $callback::Context,
+                    AccessOf<$callback>,
+                    $owner::Pin,
+                    StopOf<$callback>,
+                    _,
+                    _,
+                >(about, context, fail, $callback::__body, passed)
+            }
+        } else {
+            // SAFETY: as above, without a context.
+            unsafe { crate::trampoline::call_fn_without_context(about, fail, $callback::__alone, passed) }
+        }
+    }};
+}
+
+pub(crate) use answered;
+
+/// [`answered!`] as a function, for shims that are not the common ones.
+///
+/// # Safety
+///
+/// As [`Callback::SHIM`] says, for a context of the owner.
+#[doc(hidden)]
+#[inline]
+pub unsafe fn answer<C: Callback, O: Owner>(passed: PassedTo<C>) -> ReturnOf<C> {
+    answered!(C, O, passed)
+}

@@ -1,0 +1,47 @@
+//! Paths that C passes: strings, which on Unix are of any bytes.
+
+use core::ffi::{CStr, c_char};
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
+
+use crate::convert::{CType, FromC};
+use crate::declaration::CName;
+use crate::outcome::Reason;
+
+impl CName for OsStr {
+    const C_NAME: &'static str = "char";
+}
+
+impl CName for Path {
+    const C_NAME: &'static str = "char";
+}
+
+// SAFETY: a pointer to `char`.
+unsafe impl CType for &OsStr {
+    type C = *const c_char;
+}
+
+// SAFETY: a pointer to `char`.
+unsafe impl CType for &Path {
+    type C = *const c_char;
+}
+
+// SAFETY: null is refused; the borrow is `'call`.
+unsafe impl<'call> FromC<'call> for &'call OsStr {
+    #[inline]
+    unsafe fn from_c(c: *const c_char) -> Result<Self, Reason> {
+        // SAFETY: the caller's promise is the same.
+        let text = unsafe { <&'call CStr>::from_c(c) }?;
+        Ok(OsStr::from_bytes(text.to_bytes()))
+    }
+}
+
+// SAFETY: null is refused; the borrow is `'call`.
+unsafe impl<'call> FromC<'call> for &'call Path {
+    #[inline]
+    unsafe fn from_c(c: *const c_char) -> Result<Self, Reason> {
+        // SAFETY: the caller's promise is the same.
+        unsafe { <&'call OsStr>::from_c(c) }.map(Path::new)
+    }
+}

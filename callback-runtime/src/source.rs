@@ -1,0 +1,84 @@
+//! Where the context is among what C passes.
+
+use core::ffi::c_void;
+use core::ptr::null_mut;
+
+use crate::context_pointer::ContextPointer;
+
+/// How a shim comes to the context.
+#[doc(hidden)]
+pub trait Source<Passed> {
+    /// Whether there is one.
+    const HAS_CONTEXT: bool = true;
+    /// Whether what C passed is enough to have it; else the callback says what it is.
+    const IS_PASSED: bool = true;
+
+    /// What C passed, if it did.
+    #[inline]
+    fn context(_passed: &Passed) -> *mut c_void {
+        null_mut()
+    }
+}
+
+/// The parameter of this number.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Parameter<const INDEX: usize> {}
+
+/// It is found: by an expression, or on a stack of the thread.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Finding {}
+
+impl<P> Source<P> for Finding {
+    const IS_PASSED: bool = false;
+}
+
+/// The shim alone says which it is.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum InSlot {}
+
+impl<P> Source<P> for InSlot {}
+
+/// There is none.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Nothing {}
+
+impl<P> Source<P> for Nothing {
+    const HAS_CONTEXT: bool = false;
+}
+
+macro_rules! parameter {
+    ($($all:ident)*; ) => {};
+    ($($all:ident)*; $index:tt $at:ident $($rest:tt)*) => {
+        impl<$($all),*> Source<($($all,)*)> for Parameter<$index>
+        where
+            $at: ContextPointer,
+        {
+            #[inline]
+            fn context(passed: &($($all,)*)) -> *mut c_void {
+                passed.$index.into_context()
+            }
+        }
+        parameter!($($all)*; $($rest)*);
+    };
+}
+
+parameter!(A; 0 A);
+parameter!(A B; 0 A 1 B);
+parameter!(A B C; 0 A 1 B 2 C);
+parameter!(A B C D; 0 A 1 B 2 C 3 D);
+parameter!(A B C D E; 0 A 1 B 2 C 3 D 4 E);
+parameter!(A B C D E F; 0 A 1 B 2 C 3 D 4 E 5 F);
+parameter!(A B C D E F G; 0 A 1 B 2 C 3 D 4 E 5 F 6 G);
+parameter!(A B C D E F G H; 0 A 1 B 2 C 3 D 4 E 5 F 6 G 7 H);
+parameter!(A B C D E F G H I; 0 A 1 B 2 C 3 D 4 E 5 F 6 G 7 H 8 I);
+parameter!(A B C D E F G H I J; 0 A 1 B 2 C 3 D 4 E 5 F 6 G 7 H 8 I 9 J);
+parameter!(A B C D E F G H I J K; 0 A 1 B 2 C 3 D 4 E 5 F 6 G 7 H 8 I 9 J 10 K);
+parameter!(A B C D E F G H I J K L; 0 A 1 B 2 C 3 D 4 E 5 F 6 G 7 H 8 I 9 J 10 K 11 L);
+parameter!(A B C D E F G H I J K L M; 0 A 1 B 2 C 3 D 4 E 5 F 6 G 7 H 8 I 9 J 10 K 11 L 12 M);
+parameter!(A B C D E F G H I J K L M N; 0 A 1 B 2 C 3 D 4 E 5 F 6 G 7 H 8 I 9 J 10 K 11 L 12 M 13 N);
+parameter!(A B C D E F G H I J K L M N O; 0 A 1 B 2 C 3 D 4 E 5 F 6 G 7 H 8 I 9 J 10 K 11 L 12 M 13 N 14 O);
+parameter!(A B C D E F G H I J K L M N O P; 0 A 1 B 2 C 3 D 4 E 5 F 6 G 7 H 8 I 9 J 10 K 11 L 12 M 13 N 14 O 15 P);

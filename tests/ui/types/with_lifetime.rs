@@ -1,0 +1,32 @@
+//! What is behind a pointer of C's has one C type, which no lifetime of a call is part of.
+
+use callback_runtime::{Out, WriteBuf, callback};
+use std::ffi::c_int;
+use std::marker::PhantomData;
+
+#[repr(C)]
+struct Text<'a>(*const u8, usize, PhantomData<&'a [u8]>);
+
+#[callback]
+fn elided(_x: &Text<'_>) {}
+
+#[callback]
+fn named<'a>(_x: Option<&'a mut Text<'a>>) {}
+
+#[callback]
+fn raw(_x: *const Text<'_>) {}
+
+#[callback]
+fn several(n: usize, #[len(n)] _x: &[Text<'_>]) {}
+
+#[callback]
+fn place(_x: &mut Out<'_, c_int>) {}
+
+#[callback]
+fn buffer(#[len(n)] _x: &WriteBuf<'_>, n: usize) {}
+
+// Whoever writes this says so.
+#[callback]
+fn forever(_x: &Text<'static>) {}
+
+fn main() {}
