@@ -1,6 +1,6 @@
 //! The grammar of `#[callback(…)]`.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Expr, Path, Token, Type};
@@ -123,7 +123,21 @@ pub(crate) fn value<T: Parse>(input: ParseStream, key: &Ident) -> syn::Result<T>
     if input.is_empty() || input.peek(Token![,]) {
         return Err(missing());
     }
-    input.parse()
+    ungrouped(input)
+}
+
+/// A value without the invisible group that `macro_rules!` puts around it: `err = $code` is a function, too.
+fn ungrouped<T: Parse>(input: ParseStream) -> syn::Result<T> {
+    let group = input.step(|cursor| match cursor.group(Delimiter::None) {
+        Some((inner, _, rest)) if rest.eof() || rest.punct().is_some_and(|(punct, _)| punct.as_char() == ',') => {
+            Ok((Some(inner.token_stream()), rest))
+        }
+        _ => Ok((None, *cursor)),
+    })?;
+    match group {
+        Some(tokens) => ungrouped.parse2(tokens),
+        None => input.parse(),
+    }
 }
 
 /// Sets an argument once.

@@ -65,7 +65,7 @@ impl Model<'_> {
 pub(crate) fn shape(shape: Shape, has: impl Fn(Part) -> bool) -> Shape {
     let unit = has(Part::Pointer) && has(Part::Len);
     match shape {
-        _ if !unit && !has(Part::Pointer) && !has(Part::Len) => shape,
+        _ if !has(Part::Pointer) && !has(Part::Len) => shape,
         Shape::Result { .. } => Shape::Result { unit },
         Shape::ControlFlow { .. } => Shape::ControlFlow { unit },
         Shape::Never => shape,

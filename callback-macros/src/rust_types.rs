@@ -141,7 +141,6 @@ fn signed(name: &str) -> Option<&'static str> {
 fn is_negative(value: &Expr) -> bool {
     match value {
         Expr::Unary(ExprUnary { op: UnOp::Neg(_), .. }) => true,
-        Expr::Group(group) => is_negative(&group.expr),
         Expr::Paren(paren) => is_negative(&paren.expr),
         _ => false,
     }
@@ -150,7 +149,6 @@ fn is_negative(value: &Expr) -> bool {
 fn is_number(value: &Expr) -> bool {
     match value {
         Expr::Lit(lit) => matches!(lit.lit, Lit::Int(_)),
-        Expr::Group(group) => is_number(&group.expr),
         value => is_negative(value),
     }
 }

@@ -2,3 +2,6 @@
 
 mod edits;
 mod golden;
+mod groups;
+mod lifetimes;
+mod messages;

@@ -3,6 +3,7 @@
 #
 #   tests/cross/mutants.sh callback-runtime/src/frame.rs callback-runtime/src/handle.rs
 #   TESTS="--test buffers --test arguments" tests/cross/mutants.sh callback-runtime/src/buffer.rs
+#   tests/cross/mutants.sh callback-macros/src/args.rs      with its own tests but for the slow one
 #   tests/cross/mutants.sh model        state.rs and slot.rs of the runtime, under the model checker of tests/loom
 #
 # The tests are those of the hostile peer where `TESTS` names none; `MUTANTS` has further arguments of cargo-mutants.
@@ -34,6 +35,10 @@ if [ "$1" = model ]; then
 fi
 files=()
 for file in "$@"; do files+=(--file "$file"); done
+if [[ $1 = callback-macros/* ]]; then
+    mutants --package callback-macros "${files[@]}" -- --lib -- --skip no_edit_makes_it_panic
+    exit
+fi
 read -ra tests <<<"${TESTS:---test hostile}"
 export CARGO_PROFILE_DEV_OPT_LEVEL=0 RUSTFLAGS="--cfg emulated"
 mutants --test-package callback-tests "${files[@]}" -- "${tests[@]}"

@@ -280,8 +280,8 @@ counted!(half, data, n, n / 2, &[u8]);
 
 /// Parts of types.
 macro_rules! typed {
-    ($name:ident, $state:ty, $error:ty, $ok:expr) => {
-        #[$crate::callback(ok = $ok, err = -1)]
+    ($name:ident, $state:ty, $error:ty, $ok:expr, $err:expr) => {
+        #[$crate::callback(ok = $ok, err = $err, fail = -2)]
         fn $name(value: c_int, #[context] state: &mut $state) -> Result<(), $error> {
             *state += value;
             if *state > 9 { Err(<$error>::default()) } else { Ok(()) }
@@ -289,7 +289,11 @@ macro_rules! typed {
     };
 }
 
-typed!(adding, c_int, String, 7);
+typed!(adding, c_int, String, 7, code_of);
+
+fn code_of<E: AsRef<str>>(error: &E) -> c_int {
+    if error.as_ref().is_empty() { -1 } else { -3 }
+}
 
 /// A name that only the macro knows.
 macro_rules! hidden {

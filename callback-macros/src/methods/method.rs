@@ -111,14 +111,13 @@ fn again<T: Parse + ToTokens>(value: &mut T, change: impl FnOnce(TokenStream) ->
     }
 }
 
-/// Lifetimes come before types.
+/// Those of the block and of the method; lifetimes are printed before types.
 fn generics(block: &Generics, method: &Generics, own: &OwnSelf) -> Generics {
-    let mut params: Vec<GenericParam> = block.params.iter().chain(&method.params).cloned().collect();
-    params.sort_by_key(|param| !matches!(param, GenericParam::Lifetime(_)));
+    let params = block.params.iter().chain(&method.params).cloned().collect();
     let clauses = [block, method].into_iter().filter_map(|generics| generics.where_clause.as_ref());
     let predicates: Punctuated<_, syn::Token![,]> =
         clauses.flat_map(|clause| clause.predicates.iter().cloned()).collect();
-    let mut merged = Generics { params: params.into_iter().collect(), ..block.clone() };
+    let mut merged = Generics { params, ..block.clone() };
     merged.where_clause =
         (!predicates.is_empty()).then(|| WhereClause { where_token: <syn::Token![where]>::default(), predicates });
     let changed = |tokens| own.in_type(tokens);

@@ -213,7 +213,10 @@ impl Expansion<'_> {
                 (fallback::broken(&model), None)
             }
             (Ok(()), None) => {
-                block_report.push(report::silent(&model));
+                // What is missing may stand where the block could not be read.
+                if !args.args.unread {
+                    block_report.push(report::silent(&model));
+                }
                 (fallback::broken(&model), None)
             }
         };

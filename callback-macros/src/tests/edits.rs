@@ -7,12 +7,12 @@ use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, To
 use crate::expand::expand;
 
 /// Arguments and an item that go together.
-const VALID: [(&str, &str); 21] = [
+const VALID: [(&str, &str); 22] = [
     (
         "",
         "#[link(name = \"x\")] unsafe extern \"C\" { pub safe fn each<T: Copy>(#[len(a)] n: c_int, a: &mut [T], #[size_of(T)] s: usize, \
          #[callback(ok = 0, err = 1, threads)] f: fn(n: c_int, #[context] _: _, #[len(n)] b: &[u8]) -> Result<(), E>, \
-         #[context(f)] _: *mut c_void, #[callback(once)] g: Option<for<'a> fn(&'a T)>) -> c_int; type Db; static X: u8; }",
+         #[context(f)] _: *mut c_void, #[callback(once)] g: Option<for<'a> fn(&'a T)>) -> c_int; type Db; static X: u8; safe fn unit(_x: ()); }",
     ),
     (
         "crate = ::renamed::rt",
@@ -49,6 +49,7 @@ const VALID: [(&str, &str); 21] = [
         "break = STOP",
         "fn flow<'a, 'b: 'a, T, const N: usize>(#[context] c: &'a [T; N], x: &'b str) -> ControlFlow<(), u32> where T: 'a + Copy {}",
     ),
+    ("continue = 0, break = 1", "fn named_alike(x: sys::String, y: String<u8>) -> Flow { todo!() }"),
     (
         "fail = false",
         "fn cfgs(#[cfg(unix)] a: u8, #[cfg_attr(windows, cfg(any()), len(a))] b: &[u8], #[context] _: &mut ()) -> bool { true }",

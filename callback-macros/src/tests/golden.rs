@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use syn::{Item, Meta};
 
 use crate::expand::expand;
@@ -38,37 +38,36 @@ fn inputs() -> Vec<PathBuf> {
     inputs
 }
 
-/// Expands the one item of a file, which has `#[callback]` as its last attribute before the function.
+/// Expands the items of a file, each of which has `#[callback]` as its last attribute.
 fn expand_file(path: &Path) -> String {
     let text = fs::read_to_string(path).unwrap();
-    let tokens: TokenStream = text.parse().unwrap();
-    let (args, item) = split(tokens);
-    let file = syn::parse2(expand(args, &item)).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let tokens: Vec<TokenTree> = text.parse::<TokenStream>().unwrap().into_iter().collect();
+    let items = items(&tokens).map(|item| split(item).unwrap());
+    let expanded = items.map(|(_, args, item)| expand(args, &item)).collect();
+    let file = syn::parse2(expanded).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     prettyplease::unparse(&file)
 }
 
-/// Takes `#[callback(ARGS)]` off an item.
-fn split(tokens: TokenStream) -> (TokenStream, TokenStream) {
-    let mut args = TokenStream::new();
-    let mut item = TokenStream::new();
-    let mut tokens = tokens.into_iter().peekable();
-    while let Some(token) = tokens.next() {
-        match (&token, tokens.peek()) {
-            (TokenTree::Punct(punct), Some(TokenTree::Group(group))) if punct.as_char() == '#' => {
-                match syn::parse2::<Meta>(group.stream()) {
-                    Ok(Meta::List(list)) if list.path.is_ident("callback") => args = list.tokens,
-                    Ok(Meta::Path(path)) if path.is_ident("callback") => {}
-                    _ => {
-                        item.extend([token]);
-                        continue;
-                    }
-                }
-                tokens.next();
-            }
-            _ => item.extend([token]),
-        }
-    }
-    (args, item)
+/// An item ends with a `;` or a block.
+pub(super) fn items(tokens: &[TokenTree]) -> impl Iterator<Item = &[TokenTree]> {
+    tokens.split_inclusive(|token| match token {
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+        token => token.to_string() == ";",
+    })
+}
+
+/// Takes the first `#[callback(ARGS)]` off an item: its place, the arguments, and the rest.
+pub(super) fn split(item: &[TokenTree]) -> Option<(Span, TokenStream, TokenStream)> {
+    let (index, args) = item.windows(2).enumerate().find_map(|(index, pair)| Some((index, args(pair)?)))?;
+    let rest = item[..index].iter().chain(&item[index + 2..]).cloned().collect();
+    Some((item[index].span(), args, rest))
+}
+
+fn args(attribute: &[TokenTree]) -> Option<TokenStream> {
+    let [TokenTree::Punct(hash), TokenTree::Group(group)] = attribute else { return None };
+    let meta: Meta = syn::parse2(group.stream()).ok()?;
+    let is_callback = hash.as_char() == '#' && meta.path().segments.last()?.ident == "callback";
+    is_callback.then(|| meta.require_list().map(|list| list.tokens.clone()).unwrap_or_default())
 }
 
 /// The generated code is a file of ordinary items.
@@ -80,6 +79,7 @@ fn golden_items_are_named_or_unnamed() {
             let expected = matches!(
                 &item,
                 Item::Fn(_)
+                    | Item::ForeignMod(_)
                     | Item::Enum(_)
                     | Item::Struct(_)
                     | Item::Macro(_)

@@ -41,4 +41,12 @@ enum NotAnInteger {
     B(String),
 }
 
+#[callback]
+#[repr(C)]
+enum TwoFields {
+    A,
+    #[other]
+    B(c_int, c_int),
+}
+
 fn main() {}

@@ -12,6 +12,12 @@ enum Aligned {
 }
 
 #[callback]
+#[repr(packed)]
+enum Packed {
+    A,
+}
+
+#[callback]
 #[repr(C)]
 enum Generic<T> {
     A(T),

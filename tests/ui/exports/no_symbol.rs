@@ -15,4 +15,10 @@ fn slots(_: c_int, #[context(static)] _: &mut ()) {}
 #[no_mangle]
 unsafe extern "C" fn old<const N: usize>(_: &[u8; N]) {}
 
+#[callback(fail = -1)]
+#[unsafe(no_mangle)]
+fn variadic(_: c_int, _: ...) -> c_int {
+    0
+}
+
 fn main() {}

@@ -1,4 +1,4 @@
-use callback_runtime::callback;
+use callback_runtime::{ByValue, callback};
 use std::ffi::CStr;
 
 /// An argument has the lifetime too.
@@ -43,5 +43,30 @@ fn unsized_<'c>(#[context] x: &'c String) -> &'c str {
 fn either(#[context] _: &u8, text: &CStr) -> &CStr {
     text
 }
+
+/// What is behind the reference has no lifetime that is written.
+#[callback(fail = std::ptr::null())]
+fn behind<'c>(#[context] _: &'c u8) -> &'c Text<'_> {
+    todo!()
+}
+
+/// Nothing has the lifetime.
+#[callback(fail = std::ptr::null())]
+fn nowhere<'c>(#[context] _: &u8) -> &'c CStr {
+    todo!()
+}
+
+/// Another outlives it.
+#[callback(fail = std::ptr::null())]
+fn bounded<'b, 'c: 'b>(#[context] _: &'c u8, _: &'b CStr) -> &'c CStr {
+    todo!()
+}
+
+#[callback(err = std::ptr::null())]
+fn in_clause_of_type<'c, T: Into<&'c u8>>(#[context] x: &'c u8, _value: ByValue<T>) -> Result<&'c u8, ()> {
+    Ok(x)
+}
+
+struct Text<'a>(&'a CStr);
 
 fn main() {}

@@ -46,4 +46,9 @@ fn converted() -> bool {
     true
 }
 
+#[callback(fail = (-1))]
+fn in_parentheses() -> u32 {
+    1
+}
+
 fn main() {}

@@ -61,4 +61,9 @@ fn of_both(
     x
 }
 
+#[callback]
+extern "C-unwind" fn never(#[result(len)] _: Out<'_, usize>) -> ! {
+    std::process::abort()
+}
+
 fn main() {}

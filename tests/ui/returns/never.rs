@@ -29,4 +29,9 @@ extern "C-unwind" fn has_an_answer(n: i32) -> Result<i32, i32> {
     Ok(n)
 }
 
+#[callback(returns = !, ok = 0)]
+extern "C-unwind" fn has_a_good_end() -> Result<Infallible, i32> {
+    Err(1)
+}
+
 fn main() {}

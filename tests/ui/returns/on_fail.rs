@@ -45,4 +45,9 @@ impl Block {
 #[callback(on_fail)]
 fn nothing(cx: *mut c_void) {}
 
+#[callback(returns = (), on_fail = |error| tell(cx))]
+fn goes_on(cx: *mut c_void, #[context] _: &()) -> ControlFlow<u8> {
+    ControlFlow::Continue(())
+}
+
 fn main() {}

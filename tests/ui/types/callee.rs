@@ -19,6 +19,9 @@ fn the_context(#[data(x)] visit: Callee<'_, Visit>, #[context] x: &u8) {}
 fn twice(#[data(data)] #[data(data)] visit: Callee<'_, Visit>, data: *mut c_void) {}
 
 #[callback]
+fn empty(#[data()] visit: Callee<'_, Visit>, _payload: *mut c_void) {}
+
+#[callback]
 fn of_rust(#[data(data)] visit: Callee<'_, fn(*mut c_void)>, data: *mut c_void) {}
 
 fn main() {}

@@ -12,6 +12,11 @@ fn result() -> (i32, i32) {
 }
 
 #[callback]
+fn no_fail() -> (i32, i32) {
+    (0, 0)
+}
+
+#[callback]
 fn function(_x: fn(i32), _y: Option<fn()>) {}
 
 fn main() {}

@@ -22,4 +22,7 @@ fn no_parameter(_format: &CStr, #[format(a + b)] _text: Formatted<'_>) {}
 #[callback]
 fn and_len(_format: &CStr, #[len(3)] #[format(format)] _text: VaList<'_>) {}
 
+#[callback]
+fn empty(_format: &CStr, #[format()] _text: Formatted<'_>) {}
+
 fn main() {}

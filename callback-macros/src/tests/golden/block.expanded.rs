@@ -1,0 +1,1606 @@
+/// An object of C's.
+#[cfg(feature = "objects")]
+#[repr(C)]
+#[allow(missing_debug_implementations)]
+pub struct Db {
+    bytes: [::core::primitive::u8; 0],
+    marker: ::core::marker::PhantomData<
+        (*mut ::core::primitive::u8, ::core::marker::PhantomPinned),
+    >,
+}
+#[cfg(feature = "objects")]
+impl crate::rt::__private::Opaque for Db {}
+#[link(name = "db")]
+#[cfg(unix)]
+unsafe extern "C" {
+    #[cfg(feature = "variables")]
+    /**
+```c
+extern const int db_version;
+```*/
+    pub static db_version: c_int;
+}
+#[cfg(feature = "variables")]
+#[cfg(unix)]
+///The C variable behind [`db_version`](static@db_version).
+/**
+```c
+extern const int db_version;
+```*/
+#[allow(
+    non_camel_case_types,
+    missing_copy_implementations,
+    missing_debug_implementations,
+    clippy::exhaustive_enums,
+)]
+#[allow(dead_code)]
+pub enum db_version {}
+#[cfg(feature = "variables")]
+#[cfg(unix)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::{Unnamed as _, Referred as _};
+    impl __callback_runtime::Declaration for db_version {
+        const C_NAME: &'static __callback_runtime::str = "db_version";
+        type __Type = c_int;
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "extern const int db_version;",
+        ];
+        const __VARIABLE: __callback_runtime::Option<__callback_runtime::bool> = __callback_runtime::Option::Some(
+            true,
+        );
+    }
+};
+#[link(name = "db")]
+#[cfg(unix)]
+unsafe extern "C" {
+    /**
+```c
+extern uint8_t db_counters[2][4];
+```*/
+    static mut db_counters: [[u8; 4]; 2];
+}
+#[cfg(unix)]
+///The C variable behind [`db_counters`](static@db_counters).
+/**
+```c
+extern uint8_t db_counters[2][4];
+```*/
+#[allow(non_camel_case_types)]
+#[allow(dead_code)]
+enum db_counters {}
+#[cfg(unix)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::{Unnamed as _, Referred as _};
+    impl __callback_runtime::Declaration for db_counters {
+        const C_NAME: &'static __callback_runtime::str = "db_counters";
+        type __Type = [[u8; 4]; 2];
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "extern uint8_t db_counters[2][4];",
+        ];
+        const __VARIABLE: __callback_runtime::Option<__callback_runtime::bool> = __callback_runtime::Option::Some(
+            false,
+        );
+    }
+};
+#[link(name = "db")]
+#[cfg(unix)]
+unsafe extern "C" {
+    #[link_name = "db_all_names"]
+    /**
+```c
+extern const char *const *const db_all_names;
+```*/
+    static db_names: *const *const c_char;
+}
+#[cfg(unix)]
+///The C variable behind [`db_names`](static@db_names).
+/**
+```c
+extern const char *const *const db_all_names;
+```*/
+#[allow(non_camel_case_types)]
+#[allow(dead_code)]
+enum db_names {}
+#[cfg(unix)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::{Unnamed as _, Referred as _};
+    impl __callback_runtime::Declaration for db_names {
+        const C_NAME: &'static __callback_runtime::str = "db_all_names";
+        type __Type = *const *const c_char;
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "extern const char *const *const db_all_names;",
+        ];
+        const __VARIABLE: __callback_runtime::Option<__callback_runtime::bool> = __callback_runtime::Option::Some(
+            true,
+        );
+    }
+};
+#[link(name = "db")]
+#[cfg(unix)]
+unsafe extern "C" {
+    /**
+```c
+extern void *db_user;
+```*/
+    static mut db_user: *mut c_void;
+}
+#[cfg(unix)]
+///The C variable behind [`db_user`](static@db_user).
+/**
+```c
+extern void *db_user;
+```*/
+#[allow(non_camel_case_types)]
+#[allow(dead_code)]
+enum db_user {}
+#[cfg(unix)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::{Unnamed as _, Referred as _};
+    impl __callback_runtime::Declaration for db_user {
+        const C_NAME: &'static __callback_runtime::str = "db_user";
+        type __Type = *mut c_void;
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "extern void *db_user;",
+        ];
+        const __VARIABLE: __callback_runtime::Option<__callback_runtime::bool> = __callback_runtime::Option::Some(
+            false,
+        );
+    }
+};
+#[allow(
+    non_snake_case,
+    unused_variables,
+    unused_qualifications,
+    unused_unsafe,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+/**
+```c
+Db *db_new(void);
+```*/
+pub fn db_new() -> Option<CBox<Db>> {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    #[link(name = "db")]
+    unsafe extern "C" {
+        #[link_name = "db_new"]
+        fn __callback_c_function() -> <Option<CBox<Db>> as __callback_runtime::CType>::C;
+    }
+    __callback_runtime::sure(
+        (|| {
+            let __callback_returned = unsafe { __callback_c_function() };
+            let __callback_value = unsafe {
+                __callback_runtime::owned::<
+                    Option<CBox<Db>>,
+                >(
+                    __callback_returned,
+                    |__callback_pointer: *mut __callback_runtime::c_void| unsafe {
+                        let _ = db_free(__callback_pointer.cast());
+                    },
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::", "db_new"
+                    ),
+                    __callback_runtime::Option::None,
+                )
+            }?;
+            __callback_runtime::Result::<
+                _,
+                __callback_runtime::Refused,
+            >::Ok(__callback_value)
+        })(),
+    )
+}
+///The C function behind [`db_new`](fn@db_new).
+/**
+```c
+Db *db_new(void);
+```*/
+#[allow(
+    non_camel_case_types,
+    missing_copy_implementations,
+    missing_debug_implementations,
+    clippy::exhaustive_enums,
+)]
+#[allow(dead_code)]
+pub enum db_new {}
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::{Unnamed as _, Referred as _};
+    impl __callback_runtime::Declaration for db_new {
+        const C_NAME: &'static __callback_runtime::str = "db_new";
+        type __Type = unsafe extern "C" fn() -> <Option<
+            CBox<Db>,
+        > as __callback_runtime::CType>::C;
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            __callback_runtime::c_name(__callback_runtime::Named::<Db>::NAME, "", "Db"),
+            " *db_new(void);",
+        ];
+    }
+};
+#[allow(
+    non_snake_case,
+    unused_variables,
+    unused_qualifications,
+    unused_unsafe,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+/**
+```c
+void db_free(Db *db);
+```*/
+unsafe fn db_free(db: *mut Db) -> () {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    #[link(name = "db")]
+    unsafe extern "C" {
+        #[link_name = "db_free"]
+        fn __callback_c_function(
+            __callback_c0: <*mut Db as __callback_runtime::CType>::C,
+        );
+    }
+    let mut __callback_kept0 = __callback_runtime::sure(
+        __callback_runtime::kept_argument::<
+            *mut Db,
+        >(
+            db,
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "db_free"
+            ),
+            "db",
+        ),
+    );
+    __callback_runtime::sure(
+        (|| {
+            let __callback_returned = unsafe {
+                __callback_c_function(__callback_kept0.c())
+            };
+            __callback_runtime::Result::<_, __callback_runtime::Refused>::Ok(())
+        })(),
+    )
+}
+///The C function behind [`db_free`](fn@db_free).
+/**
+```c
+void db_free(Db *db);
+```*/
+#[allow(non_camel_case_types)]
+#[allow(dead_code)]
+enum db_free {}
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::{Unnamed as _, Referred as _};
+    impl __callback_runtime::Declaration for db_free {
+        const C_NAME: &'static __callback_runtime::str = "db_free";
+        type __Type = unsafe extern "C" fn(<*mut Db as __callback_runtime::CType>::C);
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "void db_free(",
+            __callback_runtime::c_name(__callback_runtime::Named::<Db>::NAME, "", "Db"),
+            " *db);",
+        ];
+    }
+};
+#[allow(
+    non_snake_case,
+    unused_variables,
+    unused_qualifications,
+    unused_unsafe,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+/**
+```c
+intptr_t db_write(Db *db, const uint8_t *first, uint8_t *second, size_t n);
+```*/
+fn db_write(
+    db: &Db,
+    first: &[u8],
+    second: &mut [u8],
+) -> ::core::result::Result<isize, crate::rt::CallError<::std::io::Error>> {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    #[link(name = "db")]
+    unsafe extern "C" {
+        #[link_name = "db_write"]
+        fn __callback_c_function(
+            __callback_c0: <&'static Db as __callback_runtime::CType>::C,
+            __callback_c1: <&'static [u8] as __callback_runtime::CType>::C,
+            __callback_c2: <&'static mut [u8] as __callback_runtime::CType>::C,
+            __callback_c3: <usize as __callback_runtime::CType>::C,
+        ) -> <isize as __callback_runtime::CType>::C;
+    }
+    let mut __callback_kept0 = __callback_runtime::kept_argument::<
+        &Db,
+    >(
+        db,
+        __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::", "db_write"
+        ),
+        "db",
+    )?;
+    let __callback_kept1 = __callback_runtime::counted_argument::<&[u8]>(first);
+    let __callback_kept2 = __callback_runtime::counted_argument::<&mut [u8]>(second);
+    let __callback_kept3 = __callback_runtime::length::<
+        usize,
+    >(
+        &[__callback_kept1.count(), __callback_kept2.count()],
+        __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::", "db_write"
+        ),
+        "first",
+    )?;
+    (|| {
+        let __callback_returned = unsafe {
+            __callback_c_function(
+                __callback_kept0.c(),
+                __callback_kept1.c(),
+                __callback_kept2.c(),
+                __callback_kept3,
+            )
+        };
+        if __callback_runtime::is_negative(__callback_returned) {
+            let __callback_error = __callback_runtime::os_error();
+            return __callback_runtime::Result::Err(
+                __callback_runtime::CallError::C(__callback_error),
+            );
+        }
+        let __callback_value = unsafe {
+            __callback_runtime::returned::<
+                isize,
+            >(
+                __callback_returned,
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::", "db_write"
+                ),
+                __callback_runtime::Option::None,
+            )
+        }?;
+        __callback_runtime::Result::<
+            _,
+            __callback_runtime::CallError<::std::io::Error>,
+        >::Ok(__callback_value)
+    })()
+}
+///The C function behind [`db_write`](fn@db_write).
+/**
+```c
+intptr_t db_write(Db *db, const uint8_t *first, uint8_t *second, size_t n);
+```*/
+#[allow(non_camel_case_types)]
+#[allow(dead_code)]
+enum db_write {}
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::{Unnamed as _, Referred as _};
+    impl __callback_runtime::Declaration for db_write {
+        const C_NAME: &'static __callback_runtime::str = "db_write";
+        type __Type = unsafe extern "C" fn(
+            <&'static Db as __callback_runtime::CType>::C,
+            <&'static [u8] as __callback_runtime::CType>::C,
+            <&'static mut [u8] as __callback_runtime::CType>::C,
+            <usize as __callback_runtime::CType>::C,
+        ) -> <isize as __callback_runtime::CType>::C;
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "intptr_t db_write(",
+            __callback_runtime::c_name(__callback_runtime::Named::<Db>::NAME, "", "Db"),
+            " *db, const uint8_t *first, uint8_t *second, size_t n);",
+        ];
+    }
+};
+#[allow(
+    non_snake_case,
+    unused_variables,
+    unused_qualifications,
+    unused_unsafe,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+/**
+```c
+void *db_find2(const void *items, size_t n, size_t size, const uint8_t (*keys)[N], int *index, char **message);
+```*/
+fn find<'a, T: Copy + 'a, const N: usize>(
+    items: &'a [T],
+    keys: Option<&[u8; N]>,
+) -> ::core::result::Result<(*mut T, c_int, Option<CBox<CStr>>), DbError> {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    #[link(name = "db")]
+    unsafe extern "C" {
+        #[link_name = "db_find2"]
+        fn __callback_c_function(
+            __callback_c0: *mut __callback_runtime::c_void,
+            __callback_c1: <size_t as __callback_runtime::CType>::C,
+            __callback_c2: <usize as __callback_runtime::CType>::C,
+            __callback_c3: *mut __callback_runtime::c_void,
+            __callback_c4: *mut <c_int as __callback_runtime::CType>::C,
+            __callback_c5: *mut <Option<CBox<CStr>> as __callback_runtime::CType>::C,
+        ) -> *mut __callback_runtime::c_void;
+    }
+    let __callback_kept0 = __callback_runtime::counted_argument::<&'a [T]>(items);
+    let __callback_kept2 = __callback_runtime::element_size::<T, usize>();
+    let mut __callback_kept3 = __callback_runtime::sure(
+        __callback_runtime::kept_argument::<
+            Option<&[u8; N]>,
+        >(
+            keys,
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "find"
+            ),
+            "keys",
+        ),
+    );
+    let mut __callback_kept4 = __callback_runtime::OutSlot::<c_int>::new();
+    let mut __callback_kept5 = __callback_runtime::OutSlot::<Option<CBox<CStr>>>::new();
+    let __callback_kept1 = __callback_runtime::sure(
+        __callback_runtime::length::<
+            size_t,
+        >(
+            &[__callback_kept0.count()],
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "find"
+            ),
+            "items",
+        ),
+    );
+    __callback_runtime::sure_called(
+        (|| {
+            let __callback_returned = unsafe {
+                __callback_c_function(
+                    __callback_runtime::Thin::erase(__callback_kept0.c()),
+                    __callback_kept1,
+                    __callback_kept2,
+                    __callback_runtime::Thin::erase(__callback_kept3.c()),
+                    __callback_kept4.pointer(),
+                    __callback_kept5.pointer(),
+                )
+            };
+            if __callback_runtime::is_null(__callback_returned) {
+                let __callback_error = <DbError as __callback_runtime::From<
+                    _,
+                >>::from(__callback_returned);
+                {
+                    let _ = unsafe {
+                        __callback_runtime::owned::<
+                            Option<CBox<CStr>>,
+                        >(
+                            __callback_kept5.take(),
+                            |__callback_pointer: *mut __callback_runtime::c_void| unsafe {
+                                let _ = db_free(__callback_pointer.cast());
+                            },
+                            "",
+                            __callback_runtime::Option::None,
+                        )
+                    };
+                }
+                return __callback_runtime::Result::Err(
+                    __callback_runtime::CallError::C(__callback_error),
+                );
+            }
+            let __callback_value = unsafe {
+                __callback_runtime::returned::<
+                    *mut T,
+                >(
+                    __callback_runtime::Thin::restore(__callback_returned),
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::", "find"
+                    ),
+                    __callback_runtime::Option::None,
+                )
+            }?;
+            let __callback_value4 = unsafe {
+                __callback_runtime::returned::<
+                    c_int,
+                >(
+                    __callback_kept4.take(),
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::", "find"
+                    ),
+                    __callback_runtime::Option::Some("index"),
+                )
+            }?;
+            let __callback_value5 = unsafe {
+                __callback_runtime::owned::<
+                    Option<CBox<CStr>>,
+                >(
+                    __callback_kept5.take(),
+                    |__callback_pointer: *mut __callback_runtime::c_void| unsafe {
+                        let _ = db_free(__callback_pointer.cast());
+                    },
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::", "find"
+                    ),
+                    __callback_runtime::Option::Some("message"),
+                )
+            }?;
+            __callback_runtime::Result::<
+                _,
+                __callback_runtime::CallError<DbError>,
+            >::Ok((__callback_value, __callback_value4, __callback_value5))
+        })(),
+    )
+}
+///The C function behind [`find`](fn@find).
+/**
+```c
+void *db_find2(const void *items, size_t n, size_t size, const uint8_t (*keys)[N], int *index, char **message);
+```*/
+#[allow(non_camel_case_types)]
+#[allow(dead_code)]
+enum find {}
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::{Unnamed as _, Referred as _};
+    #[allow(dead_code)]
+    type T = ();
+    #[allow(dead_code)]
+    const N: usize = 1 as usize;
+    impl __callback_runtime::Declaration for find {
+        const C_NAME: &'static __callback_runtime::str = "db_find2";
+        type __Type = unsafe extern "C" fn(
+            <&'static [T] as __callback_runtime::CType>::C,
+            <size_t as __callback_runtime::CType>::C,
+            <usize as __callback_runtime::CType>::C,
+            <Option<&'static [u8; N]> as __callback_runtime::CType>::C,
+            *mut <c_int as __callback_runtime::CType>::C,
+            *mut <Option<CBox<CStr>> as __callback_runtime::CType>::C,
+        ) -> <*mut T as __callback_runtime::CType>::C;
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "void",
+            " *db_find2(const ",
+            "void",
+            " *items, ",
+            __callback_runtime::c_name(
+                __callback_runtime::Named::<size_t>::NAME,
+                __callback_runtime::Valued::<size_t>::NAME,
+                "size_t",
+            ),
+            " n, size_t size, const uint8_t (*keys)[N], int *index, char **message);",
+        ];
+    }
+};
+#[allow(
+    non_snake_case,
+    unused_variables,
+    unused_qualifications,
+    unused_unsafe,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+/**
+```c
+const char *db_names_of(const char *text, size_t n);
+```*/
+fn db_names_of(text: &str) -> ::core::result::Result<Option<&CStr>, Option<&CStr>> {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    #[link(name = "db")]
+    unsafe extern "C" {
+        #[link_name = "db_names_of"]
+        fn __callback_c_function(
+            __callback_c0: <&'static str as __callback_runtime::CType>::C,
+            __callback_c1: <usize as __callback_runtime::CType>::C,
+        ) -> <Option<&'static CStr> as __callback_runtime::CType>::C;
+    }
+    let __callback_kept0 = __callback_runtime::counted_argument::<&str>(text);
+    let __callback_kept1 = __callback_runtime::sure(
+        __callback_runtime::length::<
+            usize,
+        >(
+            &[__callback_kept0.count()],
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "db_names_of"
+            ),
+            "text",
+        ),
+    );
+    __callback_runtime::sure_called(
+        (|| {
+            let __callback_returned = unsafe {
+                __callback_c_function(__callback_kept0.c(), __callback_kept1)
+            };
+            if __callback_runtime::is_zero(__callback_returned) {
+                let __callback_error = __callback_runtime::From::from(
+                    __callback_returned,
+                );
+                return __callback_runtime::Result::Err(
+                    __callback_runtime::CallError::C(__callback_error),
+                );
+            }
+            let __callback_value = unsafe {
+                __callback_runtime::returned::<
+                    Option<&CStr>,
+                >(
+                    __callback_returned,
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::", "db_names_of"
+                    ),
+                    __callback_runtime::Option::None,
+                )
+            }?;
+            __callback_runtime::Result::<
+                _,
+                __callback_runtime::CallError<Option<&CStr>>,
+            >::Ok(__callback_value)
+        })(),
+    )
+}
+///The C function behind [`db_names_of`](fn@db_names_of).
+/**
+```c
+const char *db_names_of(const char *text, size_t n);
+```*/
+#[allow(non_camel_case_types)]
+#[allow(dead_code)]
+enum db_names_of {}
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::{Unnamed as _, Referred as _};
+    impl __callback_runtime::Declaration for db_names_of {
+        const C_NAME: &'static __callback_runtime::str = "db_names_of";
+        type __Type = unsafe extern "C" fn(
+            <&'static str as __callback_runtime::CType>::C,
+            <usize as __callback_runtime::CType>::C,
+        ) -> <Option<&'static CStr> as __callback_runtime::CType>::C;
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "const char *db_names_of(const char *text, size_t n);",
+        ];
+    }
+};
+#[allow(
+    non_snake_case,
+    unused_variables,
+    unused_qualifications,
+    unused_unsafe,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+/**
+```c
+void db_filled(uint8_t *bytes, int n, size_t *filled);
+```*/
+fn db_filled(bytes: &mut [u8]) -> ::core::result::Result<size_t, crate::rt::Refused> {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    #[link(name = "db")]
+    unsafe extern "C" {
+        #[link_name = "db_filled"]
+        fn __callback_c_function(
+            __callback_c0: <&'static mut [u8] as __callback_runtime::CType>::C,
+            __callback_c1: <c_int as __callback_runtime::CType>::C,
+            __callback_c2: *mut <size_t as __callback_runtime::CType>::C,
+        );
+    }
+    let __callback_kept0 = __callback_runtime::counted_argument::<&mut [u8]>(bytes);
+    let mut __callback_kept2 = __callback_runtime::OutSlot::<size_t>::new();
+    let __callback_kept1 = __callback_runtime::length::<
+        c_int,
+    >(
+        &[__callback_kept0.count()],
+        __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::", "db_filled"
+        ),
+        "bytes",
+    )?;
+    (|| {
+        let __callback_returned = unsafe {
+            __callback_c_function(
+                __callback_kept0.c(),
+                __callback_kept1,
+                __callback_kept2.pointer(),
+            )
+        };
+        let __callback_value2 = unsafe {
+            __callback_runtime::returned::<
+                size_t,
+            >(
+                __callback_kept2.take(),
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::", "db_filled"
+                ),
+                __callback_runtime::Option::Some("filled"),
+            )
+        }?;
+        __callback_runtime::Result::<
+            _,
+            __callback_runtime::Refused,
+        >::Ok(__callback_value2)
+    })()
+}
+///The C function behind [`db_filled`](fn@db_filled).
+/**
+```c
+void db_filled(uint8_t *bytes, int n, size_t *filled);
+```*/
+#[allow(non_camel_case_types)]
+#[allow(dead_code)]
+enum db_filled {}
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::{Unnamed as _, Referred as _};
+    impl __callback_runtime::Declaration for db_filled {
+        const C_NAME: &'static __callback_runtime::str = "db_filled";
+        type __Type = unsafe extern "C" fn(
+            <&'static mut [u8] as __callback_runtime::CType>::C,
+            <c_int as __callback_runtime::CType>::C,
+            *mut <size_t as __callback_runtime::CType>::C,
+        );
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "void db_filled(uint8_t *bytes, int n, ",
+            __callback_runtime::c_name(
+                __callback_runtime::Named::<size_t>::NAME,
+                "",
+                "size_t",
+            ),
+            " *filled);",
+        ];
+    }
+};
+#[allow(
+    non_snake_case,
+    unused_variables,
+    unused_qualifications,
+    unused_unsafe,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[cfg(windows)]
+/**
+```c
+void db_conditional(size_t handle, unsigned int flags);
+```*/
+fn db_conditional(handle: usize, flags: c_uint) -> () {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    #[link(name = "db")]
+    unsafe extern "C" {
+        #[link_name = "db_conditional"]
+        fn __callback_c_function(
+            __callback_c0: <usize as __callback_runtime::CType>::C,
+            __callback_c1: <c_uint as __callback_runtime::CType>::C,
+        );
+    }
+    let mut __callback_kept0 = __callback_runtime::sure(
+        __callback_runtime::kept_argument::<
+            usize,
+        >(
+            handle,
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "db_conditional"
+            ),
+            "handle",
+        ),
+    );
+    let mut __callback_kept1 = __callback_runtime::sure(
+        __callback_runtime::kept_argument::<
+            c_uint,
+        >(
+            flags,
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "db_conditional"
+            ),
+            "flags",
+        ),
+    );
+    __callback_runtime::sure(
+        (|| {
+            let __callback_returned = unsafe {
+                __callback_c_function(__callback_kept0.c(), __callback_kept1.c())
+            };
+            __callback_runtime::Result::<_, __callback_runtime::Refused>::Ok(())
+        })(),
+    )
+}
+#[cfg(windows)]
+///The C function behind [`db_conditional`](fn@db_conditional).
+/**
+```c
+void db_conditional(size_t handle, unsigned int flags);
+```*/
+#[allow(non_camel_case_types)]
+#[allow(dead_code)]
+enum db_conditional {}
+#[cfg(windows)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::{Unnamed as _, Referred as _};
+    impl __callback_runtime::Declaration for db_conditional {
+        const C_NAME: &'static __callback_runtime::str = "db_conditional";
+        type __Type = unsafe extern "C" fn(
+            <usize as __callback_runtime::CType>::C,
+            <c_uint as __callback_runtime::CType>::C,
+        );
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "void db_conditional(size_t handle, unsigned int flags);",
+        ];
+    }
+};
+#[allow(
+    non_snake_case,
+    unused_variables,
+    unused_qualifications,
+    unused_unsafe,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[cfg(not(windows))]
+/**
+```c
+void db_conditional(unsigned int flags);
+```*/
+fn db_conditional(flags: c_uint) -> () {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    #[link(name = "db")]
+    unsafe extern "C" {
+        #[link_name = "db_conditional"]
+        fn __callback_c_function(
+            __callback_c0: <c_uint as __callback_runtime::CType>::C,
+        );
+    }
+    let mut __callback_kept0 = __callback_runtime::sure(
+        __callback_runtime::kept_argument::<
+            c_uint,
+        >(
+            flags,
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "db_conditional"
+            ),
+            "flags",
+        ),
+    );
+    __callback_runtime::sure(
+        (|| {
+            let __callback_returned = unsafe {
+                __callback_c_function(__callback_kept0.c())
+            };
+            __callback_runtime::Result::<_, __callback_runtime::Refused>::Ok(())
+        })(),
+    )
+}
+#[cfg(not(windows))]
+///The C function behind [`db_conditional`](fn@db_conditional).
+/**
+```c
+void db_conditional(unsigned int flags);
+```*/
+#[allow(non_camel_case_types)]
+#[allow(dead_code)]
+enum db_conditional {}
+#[cfg(not(windows))]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::{Unnamed as _, Referred as _};
+    impl __callback_runtime::Declaration for db_conditional {
+        const C_NAME: &'static __callback_runtime::str = "db_conditional";
+        type __Type = unsafe extern "C" fn(<c_uint as __callback_runtime::CType>::C);
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "void db_conditional(unsigned int flags);",
+        ];
+    }
+};
+#[allow(
+    non_snake_case,
+    unused_variables,
+    unused_qualifications,
+    unused_unsafe,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+/**
+```c
+void db_named(const char *name, const char *const *other);
+```*/
+fn db_named(
+    name: &str,
+    other: &CStrPtr,
+) -> ::core::result::Result<(), crate::rt::Refused> {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    #[link(name = "db")]
+    unsafe extern "C" {
+        #[link_name = "db_named"]
+        fn __callback_c_function(
+            __callback_c0: <&'static str as __callback_runtime::CType>::C,
+            __callback_c1: <&'static CStrPtr as __callback_runtime::CType>::C,
+        );
+    }
+    let mut __callback_kept0 = __callback_runtime::kept_argument::<
+        &str,
+    >(
+        name,
+        __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::", "db_named"
+        ),
+        "name",
+    )?;
+    let mut __callback_kept1 = __callback_runtime::kept_argument::<
+        &CStrPtr,
+    >(
+        other,
+        __callback_runtime::concat!(
+            __callback_runtime::module_path!(), "::", "db_named"
+        ),
+        "other",
+    )?;
+    (|| {
+        let __callback_returned = unsafe {
+            __callback_c_function(__callback_kept0.c(), __callback_kept1.c())
+        };
+        __callback_runtime::Result::<_, __callback_runtime::Refused>::Ok(())
+    })()
+}
+///The C function behind [`db_named`](fn@db_named).
+/**
+```c
+void db_named(const char *name, const char *const *other);
+```*/
+#[allow(non_camel_case_types)]
+#[allow(dead_code)]
+enum db_named {}
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::{Unnamed as _, Referred as _};
+    impl __callback_runtime::Declaration for db_named {
+        const C_NAME: &'static __callback_runtime::str = "db_named";
+        type __Type = unsafe extern "C" fn(
+            <&'static str as __callback_runtime::CType>::C,
+            <&'static CStrPtr as __callback_runtime::CType>::C,
+        );
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "void db_named(const char *name, const char *const *other);",
+        ];
+    }
+};
+#[allow(
+    non_snake_case,
+    unused_variables,
+    unused_qualifications,
+    unused_unsafe,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+/**
+```c
+int db_printf(const char *format, ...);
+```*/
+fn db_printf(format: &CStr) -> c_int {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    #[link(name = "db")]
+    unsafe extern "C" {
+        #[link_name = "db_printf"]
+        fn __callback_c_function(
+            __callback_c0: <&'static CStr as __callback_runtime::CType>::C,
+            ...
+        ) -> <c_int as __callback_runtime::CType>::C;
+    }
+    let mut __callback_kept0 = __callback_runtime::sure(
+        __callback_runtime::kept_argument::<
+            &CStr,
+        >(
+            format,
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "db_printf"
+            ),
+            "format",
+        ),
+    );
+    __callback_runtime::sure(
+        (|| {
+            let __callback_returned = unsafe {
+                __callback_c_function(__callback_kept0.c())
+            };
+            let __callback_value = unsafe {
+                __callback_runtime::returned::<
+                    c_int,
+                >(
+                    __callback_returned,
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::", "db_printf"
+                    ),
+                    __callback_runtime::Option::None,
+                )
+            }?;
+            __callback_runtime::Result::<
+                _,
+                __callback_runtime::Refused,
+            >::Ok(__callback_value)
+        })(),
+    )
+}
+///The C function behind [`db_printf`](fn@db_printf).
+/**
+```c
+int db_printf(const char *format, ...);
+```*/
+#[allow(non_camel_case_types)]
+#[allow(dead_code)]
+enum db_printf {}
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::{Unnamed as _, Referred as _};
+    impl __callback_runtime::Declaration for db_printf {
+        const C_NAME: &'static __callback_runtime::str = "db_printf";
+        type __Type = unsafe extern "C" fn(
+            <&'static CStr as __callback_runtime::CType>::C,
+            ...
+        ) -> <c_int as __callback_runtime::CType>::C;
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "int db_printf(const char *format, ...);",
+        ];
+    }
+};
+#[allow(
+    non_snake_case,
+    unused_variables,
+    unused_qualifications,
+    unused_unsafe,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+/**
+```c
+int db_set(Db *db, int option, ...);
+```*/
+fn db_set(
+    db: &Db,
+    option: c_int,
+    value: c_long,
+    f: impl ::core::ops::FnMut(),
+) -> ::core::result::Result<c_int, crate::rt::Refused> {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    #[link(name = "db")]
+    unsafe extern "C" {
+        #[link_name = "db_set"]
+        fn __callback_c_function(
+            __callback_c0: <&'static Db as __callback_runtime::CType>::C,
+            __callback_c1: <c_int as __callback_runtime::CType>::C,
+            ...
+        ) -> <c_int as __callback_runtime::CType>::C;
+    }
+    #[allow(clippy::needless_pass_by_ref_mut)]
+    #[allow(clippy::too_many_arguments, unused_mut)]
+    fn __callback_f<__CallbackClosure0>(__callback_closure: &mut __CallbackClosure0)
+    where
+        __CallbackClosure0: ::core::ops::FnMut(),
+    {
+        __callback_closure()
+    }
+    /**The callback made of [`__callback_f`](fn@__callback_f).
+
+```c
+void __callback_f(void *);
+```*/
+    #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
+    enum __callback_f<__CallbackClosure0>
+    where
+        __CallbackClosure0: ::core::ops::FnMut(),
+    {
+        #[doc(hidden)]
+        #[allow(dead_code)]
+        __Never(
+            ::core::convert::Infallible,
+            ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
+        ),
+    }
+    #[allow(
+        deprecated,
+        unused_qualifications,
+        clippy::all,
+        clippy::pedantic,
+        clippy::nursery,
+        clippy::restriction,
+    )]
+    #[forbid(unsafe_op_in_unsafe_fn)]
+    const _: () = {
+        use crate::rt::__private as __callback_runtime;
+        unsafe impl<__CallbackClosure0> __callback_runtime::Callback
+        for __callback_f<__CallbackClosure0>
+        where
+            __CallbackClosure0: ::core::ops::FnMut(),
+        {
+            type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
+            type Context = __CallbackClosure0;
+            type __Terms = __callback_runtime::Agreed<
+                __callback_runtime::Exclusive,
+                __callback_runtime::Parameter<0usize>,
+            >;
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::db_set::f"
+                ),
+                "__callback_closure",
+                "void __callback_f(void *);",
+            );
+            unsafe fn __body(
+                (__callback_c0,): (*mut __callback_runtime::c_void,),
+                __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
+            ) -> __callback_runtime::Ended<()> {
+                unsafe {
+                    let __callback_closure = __callback_runtime::exclusive(
+                        __callback_held,
+                    );
+                    __callback_runtime::plain(
+                        __callback_f::<__CallbackClosure0>(__callback_closure),
+                    )
+                }
+            }
+        }
+    };
+    let mut __callback_kept0 = __callback_runtime::kept_argument::<
+        &Db,
+    >(
+        db,
+        __callback_runtime::concat!(__callback_runtime::module_path!(), "::", "db_set"),
+        "db",
+    )?;
+    let mut __callback_kept1 = __callback_runtime::kept_argument::<
+        c_int,
+    >(
+        option,
+        __callback_runtime::concat!(__callback_runtime::module_path!(), "::", "db_set"),
+        "option",
+    )?;
+    let mut __callback_kept2 = __callback_runtime::kept_argument::<
+        c_long,
+    >(
+        value,
+        __callback_runtime::concat!(__callback_runtime::module_path!(), "::", "db_set"),
+        "value",
+    )?;
+    #[allow(unused_mut)]
+    let mut __callback_context3 = f;
+    __callback_runtime::hand::<
+        crate::rt::__private::Plain,
+        _,
+    >(
+        __callback_runtime::lend::<
+            __callback_f<_>,
+            _,
+        >(
+            &mut __callback_context3,
+            |__callback_scope3| (|| {
+                let __callback_returned = unsafe {
+                    __callback_c_function(
+                        __callback_kept0.c(),
+                        __callback_kept1.c(),
+                        __callback_runtime::promoted(__callback_kept2.c()),
+                        __callback_runtime::promoted::<
+                            __callback_runtime::CFn,
+                        >(__callback_runtime::Lent::shim(&__callback_scope3)),
+                        __callback_runtime::promoted::<
+                            *mut c_void,
+                        >(__callback_runtime::Lent::context(&__callback_scope3)),
+                    )
+                };
+                let __callback_value = unsafe {
+                    __callback_runtime::returned::<
+                        c_int,
+                    >(
+                        __callback_returned,
+                        __callback_runtime::concat!(
+                            __callback_runtime::module_path!(), "::", "db_set"
+                        ),
+                        __callback_runtime::Option::None,
+                    )
+                }?;
+                __callback_runtime::Result::<
+                    _,
+                    __callback_runtime::Refused,
+                >::Ok(__callback_value)
+            })(),
+        ),
+    )
+}
+///The C function behind [`db_set`](fn@db_set).
+/**
+```c
+int db_set(Db *db, int option, ...);
+```*/
+#[allow(non_camel_case_types)]
+#[allow(dead_code)]
+enum db_set {}
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::{Unnamed as _, Referred as _};
+    impl __callback_runtime::Declaration for db_set {
+        const C_NAME: &'static __callback_runtime::str = "db_set";
+        type __Type = unsafe extern "C" fn(
+            <&'static Db as __callback_runtime::CType>::C,
+            <c_int as __callback_runtime::CType>::C,
+            ...
+        ) -> <c_int as __callback_runtime::CType>::C;
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "int db_set(",
+            __callback_runtime::c_name(__callback_runtime::Named::<Db>::NAME, "", "Db"),
+            " *db, int option, ...);",
+        ];
+    }
+};
+#[allow(
+    non_snake_case,
+    unused_variables,
+    unused_qualifications,
+    unused_unsafe,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+fn db_sort<'a, T: Compare + 'a>(
+    items: &mut [T],
+    compare: extern "C" fn(*const c_void, *const c_void) -> c_int,
+    f: impl ::core::ops::FnMut(&T) -> Ordering + ::core::marker::Send,
+) -> ::core::result::Result<(), crate::rt::Refused>
+where
+    T: Debug,
+    'a: 'static,
+{
+    use crate::rt::__private as __callback_runtime;
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    #[link(name = "db")]
+    unsafe extern "C" {
+        #[link_name = "db_sort"]
+        fn __callback_c_function(
+            __callback_c0: *mut __callback_runtime::c_void,
+            __callback_c1: <usize as __callback_runtime::CType>::C,
+            __callback_c2: <extern "C" fn(
+                *const c_void,
+                *const c_void,
+            ) -> c_int as __callback_runtime::CType>::C,
+            __callback_c3: __callback_runtime::CFn,
+        );
+    }
+    #[allow(clippy::needless_pass_by_ref_mut, clippy::trivially_copy_pass_by_ref)]
+    #[allow(clippy::too_many_arguments, unused_mut)]
+    fn __callback_f<T: Compare + 'a, __CallbackClosure0>(
+        __callback_value0: &T,
+        __callback_closure: &mut __CallbackClosure0,
+    ) -> Ordering
+    where
+        T: Debug,
+        __CallbackClosure0: ::core::ops::FnMut(&T) -> Ordering + ::core::marker::Send,
+    {
+        __callback_closure(__callback_value0)
+    }
+    /**The callback made of [`__callback_f`](fn@__callback_f).
+
+```c
+int __callback_f(const T *);
+```*/
+    #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
+    enum __callback_f<T: Compare + 'a, __CallbackClosure0>
+    where
+        T: Debug,
+        __CallbackClosure0: ::core::ops::FnMut(&T) -> Ordering + ::core::marker::Send,
+    {
+        #[doc(hidden)]
+        #[allow(dead_code)]
+        __Never(
+            ::core::convert::Infallible,
+            ::core::marker::PhantomData<fn() -> (*const T, *const __CallbackClosure0)>,
+        ),
+    }
+    #[allow(
+        deprecated,
+        unused_qualifications,
+        clippy::all,
+        clippy::pedantic,
+        clippy::nursery,
+        clippy::restriction,
+    )]
+    #[forbid(unsafe_op_in_unsafe_fn)]
+    const _: () = {
+        use crate::rt::__private as __callback_runtime;
+        #[allow(unused_imports)]
+        use __callback_runtime::Unnamed as _;
+        unsafe impl<T: Compare + 'a, __CallbackClosure0> __callback_runtime::Callback
+        for __callback_f<T, __CallbackClosure0>
+        where
+            T: Debug,
+            __CallbackClosure0: ::core::ops::FnMut(&T) -> Ordering
+                + ::core::marker::Send,
+        {
+            type Fn = unsafe extern "system" fn(
+                <&T as __callback_runtime::CType>::C,
+            ) -> <Ordering as __callback_runtime::CType>::C;
+            type Context = __CallbackClosure0;
+            type __Terms = __callback_runtime::Agreed<
+                __callback_runtime::Exclusive,
+                __callback_runtime::Finding,
+                __callback_runtime::Plain,
+                *mut __callback_runtime::c_void,
+                __callback_runtime::route::Stacked,
+                __callback_runtime::AnyThread,
+            >;
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::db_sort::f"
+                ),
+                "__callback_value0,__callback_closure",
+                "",
+            );
+            const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
+                "int ",
+                __callback_runtime::convention("system"),
+                "__callback_f(const ",
+                __callback_runtime::c_name(
+                    __callback_runtime::Named::<T>::NAME,
+                    "",
+                    "T",
+                ),
+                " *);",
+            ];
+            fn __fail() -> <Ordering as __callback_runtime::CType>::C {
+                __callback_runtime::Constant::<
+                    <Ordering as __callback_runtime::CType>::C,
+                >::constant(0)
+            }
+            unsafe fn __body(
+                (__callback_c0,): (<&T as __callback_runtime::CType>::C,),
+                __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
+            ) -> __callback_runtime::Ended<<Ordering as __callback_runtime::CType>::C> {
+                unsafe {
+                    let __callback_value0 = __callback_runtime::CALL;
+                    let __callback_value0 = match __callback_runtime::argument::<
+                        &T,
+                    >(&__callback_value0, 0usize, __callback_c0) {
+                        __callback_runtime::Ok(__callback_value) => __callback_value,
+                        __callback_runtime::Err(__callback_value) => {
+                            return __callback_runtime::Err(
+                                __callback_runtime::Halt::Refused(__callback_value),
+                            );
+                        }
+                    };
+                    let __callback_closure = __callback_runtime::exclusive(
+                        __callback_held,
+                    );
+                    __callback_runtime::plain(
+                        __callback_f::<
+                            T,
+                            __CallbackClosure0,
+                        >(__callback_value0, __callback_closure),
+                    )
+                }
+            }
+            unsafe fn __context(
+                &(_,): &__callback_runtime::PassedTo<Self>,
+            ) -> *mut __callback_runtime::c_void {
+                unsafe {
+                    __callback_runtime::stacked::<__callback_f<T, __CallbackClosure0>>()
+                }
+            }
+        }
+        #[allow(dead_code)]
+        fn __callback_threads<T: Compare + 'a, __CallbackClosure0>()
+        where
+            T: Debug,
+            __CallbackClosure0: ::core::ops::FnMut(&T) -> Ordering
+                + ::core::marker::Send,
+        {
+            __callback_runtime::assert_threads::<
+                __CallbackClosure0,
+                __callback_runtime::Exclusive,
+                <__callback_runtime::Plain as __callback_runtime::Flow>::Stop,
+            >();
+        }
+    };
+    let __callback_kept0 = __callback_runtime::counted_argument::<&mut [T]>(items);
+    let mut __callback_kept2 = __callback_runtime::kept_argument::<
+        extern "C" fn(*const c_void, *const c_void) -> c_int,
+    >(
+        compare,
+        __callback_runtime::concat!(__callback_runtime::module_path!(), "::", "db_sort"),
+        "compare",
+    )?;
+    let __callback_kept1 = __callback_runtime::length::<
+        usize,
+    >(
+        &[__callback_kept0.count()],
+        __callback_runtime::concat!(__callback_runtime::module_path!(), "::", "db_sort"),
+        "items",
+    )?;
+    #[allow(unused_mut)]
+    let mut __callback_context3 = f;
+    __callback_runtime::hand::<
+        crate::rt::__private::Plain,
+        _,
+    >(
+        __callback_runtime::lend::<
+            __callback_f<T, _>,
+            _,
+        >(
+            &mut __callback_context3,
+            |__callback_scope3| (|| {
+                let __callback_returned = unsafe {
+                    __callback_c_function(
+                        __callback_runtime::Thin::erase(__callback_kept0.c()),
+                        __callback_kept1,
+                        __callback_kept2.c(),
+                        __callback_runtime::Lent::shim(&__callback_scope3),
+                    )
+                };
+                __callback_runtime::Result::<_, __callback_runtime::Refused>::Ok(())
+            })(),
+        ),
+    )
+}

@@ -1,0 +1,883 @@
+impl IOHttp2ServerDb {
+    #[allow(
+        clippy::boxed_local,
+        clippy::must_use_candidate,
+        clippy::needless_pass_by_ref_mut,
+        clippy::needless_pass_by_value,
+        clippy::ptr_arg,
+        clippy::too_many_arguments,
+        clippy::trivially_copy_pass_by_ref,
+        clippy::unnecessary_wraps,
+        clippy::unused_self,
+    )]
+    fn read(self: Arc<Self>, n: c_int) -> c_int {
+        n
+    }
+    #[allow(
+        clippy::boxed_local,
+        clippy::must_use_candidate,
+        clippy::needless_pass_by_ref_mut,
+        clippy::needless_pass_by_value,
+        clippy::ptr_arg,
+        clippy::too_many_arguments,
+        clippy::trivially_copy_pass_by_ref,
+        clippy::unnecessary_wraps,
+        clippy::unused_self,
+    )]
+    fn each(&self, n: c_int) -> Result<c_int, Error> {
+        Ok(n)
+    }
+    #[allow(
+        clippy::boxed_local,
+        clippy::must_use_candidate,
+        clippy::needless_pass_by_ref_mut,
+        clippy::needless_pass_by_value,
+        clippy::ptr_arg,
+        clippy::too_many_arguments,
+        clippy::trivially_copy_pass_by_ref,
+        clippy::unnecessary_wraps,
+        clippy::unused_self,
+    )]
+    fn seek<'a>(self: &'a Arc<Self>, n: c_int) -> &'a c_int {
+        &self.at
+    }
+    #[allow(
+        clippy::boxed_local,
+        clippy::must_use_candidate,
+        clippy::needless_pass_by_ref_mut,
+        clippy::needless_pass_by_value,
+        clippy::ptr_arg,
+        clippy::too_many_arguments,
+        clippy::trivially_copy_pass_by_ref,
+        clippy::unnecessary_wraps,
+        clippy::unused_self,
+    )]
+    fn log(n: c_int) -> c_int {
+        n
+    }
+    fn new() -> Self {
+        IOHttp2ServerDb
+    }
+}
+///The callbacks made of the methods of `IOHttp2ServerDb`.
+#[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    clippy::module_inception,
+    clippy::redundant_pub_crate
+)]
+mod io_http2_server_db {
+    ///The callback made of `IOHttp2ServerDb::read`.
+    pub(super) enum read {}
+    ///The callback made of `IOHttp2ServerDb::each`.
+    pub(super) enum each {}
+    ///The callback made of `IOHttp2ServerDb::seek`.
+    pub(super) enum seek {}
+    ///The callback made of `IOHttp2ServerDb::log`.
+    pub(super) enum log {}
+    /// The callbacks together, on one context.
+    pub(super) enum Table {}
+}
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    unsafe impl __callback_runtime::Callback for io_http2_server_db::read {
+        type Fn = unsafe extern "C" fn(c_int, *mut __callback_runtime::c_void) -> c_int;
+        type Context = Arc<IOHttp2ServerDb>;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Shared,
+            __callback_runtime::Parameter<1usize>,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::IOHttp2ServerDb::read"
+                ),
+                "n,__callback_self",
+                "int read(int n, void *self);",
+            )
+            .aborting(false || <c_int as __callback_runtime::FromC<'_>>::REFUSES);
+        fn __fail() -> c_int {
+            __callback_runtime::Constant::<c_int>::constant(-2)
+        }
+        unsafe fn __body(
+            (__callback_c0, __callback_c1): (c_int, *mut __callback_runtime::c_void),
+            __callback_held: __callback_runtime::Waiting<'_, Arc<IOHttp2ServerDb>>,
+        ) -> __callback_runtime::Ended<c_int> {
+            unsafe {
+                let n = __callback_runtime::number::<c_int>(__callback_c0);
+                let __callback_self = __callback_runtime::shared(__callback_held);
+                __callback_runtime::plain(
+                    <IOHttp2ServerDb>::read(
+                        __callback_runtime::Clone::clone(__callback_self),
+                        n,
+                    ),
+                )
+            }
+        }
+    }
+};
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    unsafe impl __callback_runtime::Callback for io_http2_server_db::each {
+        type Fn = unsafe extern "C" fn(
+            c_int,
+            *mut __callback_runtime::c_void,
+        ) -> __callback_runtime::ValueC<Result<c_int, Error>>;
+        type Context = Arc<IOHttp2ServerDb>;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Shared,
+            __callback_runtime::Parameter<1usize>,
+            Result<c_int, Error>,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::IOHttp2ServerDb::each"
+                ),
+                "n,__callback_self",
+                "int each(int n, void *self);",
+            )
+            .aborting(true);
+        fn __fail() -> __callback_runtime::ValueC<Result<c_int, Error>> {
+            __callback_runtime::Constant::<
+                __callback_runtime::ValueC<Result<c_int, Error>>,
+            >::constant(-3)
+        }
+        unsafe fn __body(
+            (__callback_c0, __callback_c1): (c_int, *mut __callback_runtime::c_void),
+            __callback_held: __callback_runtime::Waiting<'_, Arc<IOHttp2ServerDb>>,
+        ) -> __callback_runtime::EndedBy<
+            __callback_runtime::ValueC<Result<c_int, Error>>,
+            Result<c_int, Error>,
+        > {
+            let __callback_answer0 = __callback_runtime::Always(
+                __callback_runtime::Constant::<
+                    __callback_runtime::ValueC<Result<c_int, Error>>,
+                >::constant(-3),
+            );
+            unsafe {
+                let n = __callback_runtime::number::<c_int>(__callback_c0);
+                let __callback_self = __callback_runtime::shared(__callback_held);
+                __callback_runtime::value(
+                    <IOHttp2ServerDb>::each(&**__callback_self, n),
+                    __callback_answer0,
+                )
+            }
+        }
+    }
+};
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    unsafe impl __callback_runtime::Callback for io_http2_server_db::seek {
+        type Fn = unsafe extern "C" fn(
+            c_int,
+            *mut __callback_runtime::c_void,
+        ) -> <&'static c_int as __callback_runtime::CType>::C;
+        type Context = Arc<IOHttp2ServerDb>;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Shared,
+            __callback_runtime::Parameter<1usize>,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::IOHttp2ServerDb::seek"
+                ),
+                "n,__callback_self",
+                "const int *seek(int n, void *self);",
+            )
+            .aborting(true);
+        fn __fail() -> <&'static c_int as __callback_runtime::CType>::C {
+            __callback_runtime::Constant::<
+                <&'static c_int as __callback_runtime::CType>::C,
+            >::constant(-2)
+        }
+        unsafe fn __body(
+            (__callback_c0, __callback_c1): (c_int, *mut __callback_runtime::c_void),
+            __callback_held: __callback_runtime::Waiting<'_, Arc<IOHttp2ServerDb>>,
+        ) -> __callback_runtime::Ended<
+            <&'static c_int as __callback_runtime::CType>::C,
+        > {
+            unsafe {
+                let n = __callback_runtime::number::<c_int>(__callback_c0);
+                let __callback_self = __callback_runtime::shared(__callback_held);
+                __callback_runtime::plain(
+                    __callback_runtime::from_context(
+                        <IOHttp2ServerDb>::seek(__callback_self, n),
+                    ),
+                )
+            }
+        }
+    }
+};
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    unsafe impl __callback_runtime::Callback for io_http2_server_db::log {
+        type Fn = unsafe extern "C" fn(c_int) -> c_int;
+        type Context = ();
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Shared,
+            __callback_runtime::Nothing,
+            __callback_runtime::Plain,
+            *mut __callback_runtime::c_void,
+            __callback_runtime::route::Nowhere,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::IOHttp2ServerDb::log"
+                ),
+                "n",
+                "int log(int n);",
+            )
+            .aborting(false || <c_int as __callback_runtime::FromC<'_>>::REFUSES);
+        fn __fail() -> c_int {
+            __callback_runtime::Constant::<c_int>::constant(-2)
+        }
+        unsafe fn __alone(
+            (__callback_c0,): (c_int,),
+        ) -> __callback_runtime::Ended<c_int> {
+            unsafe {
+                let n = __callback_runtime::number::<c_int>(__callback_c0);
+                __callback_runtime::plain(<IOHttp2ServerDb>::log(n))
+            }
+        }
+    }
+};
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    unsafe impl __callback_runtime::Callback for io_http2_server_db::Table {
+        type Fn = __callback_runtime::TableHasNoShim;
+        type Context = Arc<IOHttp2ServerDb>;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Shared,
+            __callback_runtime::Finding,
+            Result<c_int, Error>,
+            *mut __callback_runtime::c_void,
+            __callback_runtime::route::Passed,
+            __callback_runtime::OneThread,
+        >;
+        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(
+            __callback_runtime::Shims::all(__callback_runtime::TableHasNoShim),
+        );
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "IOHttp2ServerDb"
+            ),
+            "",
+            "",
+        );
+    }
+    unsafe impl __callback_runtime::Table for io_http2_server_db::Table {
+        const __CLOSES: __callback_runtime::bool = false;
+        const __MEMBERS: &'static [__callback_runtime::Declared] = &[
+            <io_http2_server_db::read as __callback_runtime::Callback>::__DECLARED,
+            <io_http2_server_db::each as __callback_runtime::Callback>::__DECLARED,
+            <io_http2_server_db::seek as __callback_runtime::Callback>::__DECLARED,
+        ];
+    }
+    #[allow(dead_code)]
+    fn __callback_members() {
+        __callback_runtime::assert_member::<
+            io_http2_server_db::Table,
+            io_http2_server_db::read,
+        >();
+        __callback_runtime::assert_member::<
+            io_http2_server_db::Table,
+            io_http2_server_db::each,
+        >();
+        __callback_runtime::assert_member::<
+            io_http2_server_db::Table,
+            io_http2_server_db::seek,
+        >();
+    }
+    struct __CallbackTable<__CallbackOwner>(
+        __callback_runtime::PhantomData<fn() -> (__CallbackOwner,)>,
+    );
+    impl<__CallbackOwner: __callback_runtime::Owner> __CallbackTable<__CallbackOwner> {
+        const VALUE: sys::ops = {
+            let mut __callback_table = __callback_runtime::MaybeUninit::<
+                sys::ops,
+            >::new(OPS);
+            let __callback_place = __callback_table.as_mut_ptr();
+            unsafe {
+                __callback_runtime::put(
+                    &raw mut (*__callback_place).read,
+                    <__callback_runtime::ShimOf<
+                        io_http2_server_db::read,
+                        __CallbackOwner,
+                    > as __callback_runtime::Shim<_>>::SHIM,
+                )
+            };
+            unsafe {
+                __callback_runtime::put(
+                    &raw mut (*__callback_place).each,
+                    <__callback_runtime::ShimOf<
+                        io_http2_server_db::each,
+                        __CallbackOwner,
+                    > as __callback_runtime::Shim<_>>::SHIM,
+                )
+            };
+            unsafe {
+                __callback_runtime::put(
+                    &raw mut (*__callback_place).seek,
+                    <__callback_runtime::ShimOf<
+                        io_http2_server_db::seek,
+                        __CallbackOwner,
+                    > as __callback_runtime::Shim<_>>::SHIM,
+                )
+            };
+            unsafe {
+                __callback_runtime::put(
+                    &raw mut (*__callback_place).log,
+                    <__callback_runtime::ShimOf<
+                        io_http2_server_db::log,
+                        __CallbackOwner,
+                    > as __callback_runtime::Shim<_>>::SHIM,
+                )
+            };
+            unsafe { __callback_table.assume_init() }
+        };
+        const REF: &'static sys::ops = &Self::VALUE;
+    }
+    unsafe impl __callback_runtime::TableStruct for io_http2_server_db::Table {
+        type Struct = sys::ops;
+        const TABLE: __callback_runtime::MaybeUninit<Self::Struct> = __callback_runtime::MaybeUninit::new(
+            __CallbackTable::<__callback_runtime::Any>::VALUE,
+        );
+        fn __table<__CallbackOwner: __callback_runtime::Owner>() -> *const Self::Struct {
+            __CallbackTable::<__CallbackOwner>::REF
+        }
+        fn __value<__CallbackOwner: __callback_runtime::Owner>() -> __callback_runtime::MaybeUninit<
+            Self::Struct,
+        > {
+            __callback_runtime::MaybeUninit::new(
+                __CallbackTable::<__CallbackOwner>::VALUE,
+            )
+        }
+    }
+    impl __callback_runtime::StaticTable for io_http2_server_db::Table {}
+};
+impl Closing {
+    #[allow(
+        clippy::boxed_local,
+        clippy::must_use_candidate,
+        clippy::needless_pass_by_ref_mut,
+        clippy::needless_pass_by_value,
+        clippy::ptr_arg,
+        clippy::too_many_arguments,
+        clippy::trivially_copy_pass_by_ref,
+        clippy::unnecessary_wraps,
+        clippy::unused_self,
+    )]
+    fn close(self: Box<Self>) {}
+    #[allow(
+        clippy::boxed_local,
+        clippy::must_use_candidate,
+        clippy::needless_pass_by_ref_mut,
+        clippy::needless_pass_by_value,
+        clippy::ptr_arg,
+        clippy::too_many_arguments,
+        clippy::trivially_copy_pass_by_ref,
+        clippy::unnecessary_wraps,
+        clippy::unused_self,
+    )]
+    fn wake(&mut self) {}
+}
+///The callbacks made of the methods of `Closing`.
+#[allow(
+    non_camel_case_types,
+    missing_copy_implementations,
+    missing_debug_implementations,
+    clippy::exhaustive_enums,
+    single_use_lifetimes,
+    unused_qualifications,
+)]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    clippy::module_inception,
+    clippy::redundant_pub_crate
+)]
+pub(super) mod closing {
+    ///The callback made of `Closing::close`.
+    pub(in super::super) enum close {}
+    ///The callback made of `Closing::wake`.
+    pub(in super::super) enum wake {}
+    /// The callbacks together, on one context.
+    pub(in super::super) enum Table {}
+}
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    unsafe impl __callback_runtime::Callback for closing::close {
+        type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
+        type Context = Closing;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Once,
+            __callback_runtime::Parameter<0usize>,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::Closing::close"
+            ),
+            "__callback_self",
+            "void close(void *self);",
+        );
+        unsafe fn __body(
+            (__callback_c0,): (*mut __callback_runtime::c_void,),
+            __callback_held: __callback_runtime::Taken<'_, Closing>,
+        ) -> __callback_runtime::Ended<()> {
+            unsafe {
+                let __callback_self = __callback_runtime::once(__callback_held);
+                __callback_runtime::plain(
+                    <Closing>::close(__callback_runtime::boxed(__callback_self)),
+                )
+            }
+        }
+    }
+};
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    unsafe impl __callback_runtime::Callback for closing::wake {
+        type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
+        type Context = Closing;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Exclusive,
+            __callback_runtime::Parameter<0usize>,
+            __callback_runtime::Plain,
+            *mut __callback_runtime::c_void,
+            __callback_runtime::route::Passed,
+            __callback_runtime::AnyThread,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::Closing::wake"
+            ),
+            "__callback_self",
+            "void wake(void *self);",
+        );
+        unsafe fn __body(
+            (__callback_c0,): (*mut __callback_runtime::c_void,),
+            __callback_held: __callback_runtime::Waiting<'_, Closing>,
+        ) -> __callback_runtime::Ended<()> {
+            unsafe {
+                let __callback_self = __callback_runtime::exclusive(__callback_held);
+                __callback_runtime::plain(<Closing>::wake(__callback_self))
+            }
+        }
+    }
+    #[allow(dead_code)]
+    fn __callback_threads() {
+        __callback_runtime::assert_threads::<
+            Closing,
+            __callback_runtime::Exclusive,
+            <__callback_runtime::Plain as __callback_runtime::Flow>::Stop,
+        >();
+    }
+};
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    unsafe impl __callback_runtime::Callback for closing::Table {
+        type Fn = __callback_runtime::TableHasNoShim;
+        type Context = Closing;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Exclusive,
+            __callback_runtime::Finding,
+            __callback_runtime::Plain,
+            *mut __callback_runtime::c_void,
+            __callback_runtime::route::Closing,
+            __callback_runtime::OneThread,
+        >;
+        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(
+            __callback_runtime::Shims::all(__callback_runtime::TableHasNoShim),
+        );
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "Closing"
+            ),
+            "",
+            "",
+        );
+    }
+    unsafe impl __callback_runtime::Table for closing::Table {
+        const __CLOSES: __callback_runtime::bool = true;
+        const __MEMBERS: &'static [__callback_runtime::Declared] = &[
+            <closing::close as __callback_runtime::Callback>::__DECLARED,
+            <closing::wake as __callback_runtime::Callback>::__DECLARED,
+        ];
+    }
+    #[allow(dead_code)]
+    fn __callback_members() {
+        __callback_runtime::assert_member::<closing::Table, closing::close>();
+        __callback_runtime::assert_member::<closing::Table, closing::wake>();
+    }
+    struct __CallbackTable<__CallbackOwner>(
+        __callback_runtime::PhantomData<fn() -> (__CallbackOwner,)>,
+    );
+    impl<__CallbackOwner: __callback_runtime::Owner> __CallbackTable<__CallbackOwner> {
+        const VALUE: sys::closing = {
+            let mut __callback_table = __callback_runtime::MaybeUninit::<
+                sys::closing,
+            >::zeroed();
+            let __callback_place = __callback_table.as_mut_ptr();
+            unsafe {
+                __callback_runtime::put(
+                    &raw mut (*__callback_place).close,
+                    <__callback_runtime::ShimOf<
+                        closing::close,
+                        __CallbackOwner,
+                    > as __callback_runtime::Shim<_>>::SHIM,
+                )
+            };
+            unsafe {
+                __callback_runtime::put(
+                    &raw mut (*__callback_place).wake,
+                    <__callback_runtime::ShimOf<
+                        closing::wake,
+                        __CallbackOwner,
+                    > as __callback_runtime::Shim<_>>::SHIM,
+                )
+            };
+            unsafe { __callback_table.assume_init() }
+        };
+        const REF: &'static sys::closing = &Self::VALUE;
+    }
+    unsafe impl __callback_runtime::TableStruct for closing::Table {
+        type Struct = sys::closing;
+        const TABLE: __callback_runtime::MaybeUninit<Self::Struct> = __callback_runtime::MaybeUninit::new(
+            __CallbackTable::<__callback_runtime::Any>::VALUE,
+        );
+        fn __table<__CallbackOwner: __callback_runtime::Owner>() -> *const Self::Struct {
+            __CallbackTable::<__CallbackOwner>::REF
+        }
+        fn __value<__CallbackOwner: __callback_runtime::Owner>() -> __callback_runtime::MaybeUninit<
+            Self::Struct,
+        > {
+            __callback_runtime::MaybeUninit::new(
+                __CallbackTable::<__CallbackOwner>::VALUE,
+            )
+        }
+    }
+    impl __callback_runtime::StaticTable for closing::Table {}
+};
+impl Object {
+    #[allow(
+        clippy::boxed_local,
+        clippy::must_use_candidate,
+        clippy::needless_pass_by_ref_mut,
+        clippy::needless_pass_by_value,
+        clippy::ptr_arg,
+        clippy::too_many_arguments,
+        clippy::trivially_copy_pass_by_ref,
+        clippy::unnecessary_wraps,
+        clippy::unused_self,
+    )]
+    fn close(self) {}
+    #[allow(
+        clippy::boxed_local,
+        clippy::must_use_candidate,
+        clippy::needless_pass_by_ref_mut,
+        clippy::needless_pass_by_value,
+        clippy::ptr_arg,
+        clippy::too_many_arguments,
+        clippy::trivially_copy_pass_by_ref,
+        clippy::unnecessary_wraps,
+        clippy::unused_self,
+    )]
+    fn is_open(&self, n: c_int) -> bool {
+        true
+    }
+}
+///The callbacks made of the methods of `Object`.
+#[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    clippy::module_inception,
+    clippy::redundant_pub_crate
+)]
+mod object {
+    ///The callback made of `Object::close`.
+    pub(super) enum close {}
+    ///The callback made of `Object::is_open`.
+    pub(super) enum is_open {}
+    /// The callbacks together, on one context.
+    pub(super) enum Table {}
+}
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::Unnamed as _;
+    unsafe impl __callback_runtime::Callback for object::close {
+        type Fn = unsafe extern "C" fn(
+            __callback_runtime::Embed<sys::base, Object>,
+        ) -> ();
+        type Context = Object;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Once,
+            __callback_runtime::Parameter<0usize>,
+            __callback_runtime::Plain,
+            __callback_runtime::Embed<sys::base, Object>,
+            __callback_runtime::route::InObject,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::Object::close"
+            ),
+            "__callback_self",
+            "",
+        );
+        const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
+            "void close(",
+            __callback_runtime::c_name(
+                __callback_runtime::Named::<sys::base>::NAME,
+                "",
+                "base",
+            ),
+            " *self);",
+        ];
+        unsafe fn __body(
+            (__callback_c0,): (__callback_runtime::Embed<sys::base, Object>,),
+            __callback_held: __callback_runtime::Taken<'_, Object>,
+        ) -> __callback_runtime::Ended<()> {
+            unsafe {
+                let __callback_self = __callback_runtime::once(__callback_held);
+                __callback_runtime::plain(<Object>::close(__callback_self))
+            }
+        }
+    }
+};
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::Unnamed as _;
+    unsafe impl __callback_runtime::Callback for object::is_open {
+        type Fn = unsafe extern "C" fn(
+            __callback_runtime::Embed<sys::base, Object>,
+            c_int,
+        ) -> <bool as __callback_runtime::CType>::C;
+        type Context = Object;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Shared,
+            __callback_runtime::Parameter<0usize>,
+            __callback_runtime::Plain,
+            __callback_runtime::Embed<sys::base, Object>,
+            __callback_runtime::route::InObject,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::Object::is_open"
+            ),
+            "__callback_self,n",
+            "",
+        );
+        const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
+            "bool is_open(",
+            __callback_runtime::c_name(
+                __callback_runtime::Named::<sys::base>::NAME,
+                "",
+                "base",
+            ),
+            " *self, int n);",
+        ];
+        fn __fail() -> <bool as __callback_runtime::CType>::C {
+            __callback_runtime::Constant::<
+                <bool as __callback_runtime::CType>::C,
+            >::constant(const { (true) })
+        }
+        unsafe fn __body(
+            (
+                __callback_c0,
+                __callback_c1,
+            ): (__callback_runtime::Embed<sys::base, Object>, c_int),
+            __callback_held: __callback_runtime::Waiting<'_, Object>,
+        ) -> __callback_runtime::Ended<<bool as __callback_runtime::CType>::C> {
+            unsafe {
+                let n = __callback_runtime::number::<c_int>(__callback_c1);
+                let __callback_self = __callback_runtime::shared(__callback_held);
+                __callback_runtime::plain(<Object>::is_open(__callback_self, n))
+            }
+        }
+    }
+};
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    unsafe impl __callback_runtime::Callback for object::Table {
+        type Fn = __callback_runtime::TableHasNoShim;
+        type Context = Object;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Shared,
+            __callback_runtime::Finding,
+            __callback_runtime::Plain,
+            __callback_runtime::Embed<sys::base, Object>,
+            __callback_runtime::route::InObject,
+            __callback_runtime::OneThread,
+        >;
+        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(
+            __callback_runtime::Shims::all(__callback_runtime::TableHasNoShim),
+        );
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "Object"
+            ),
+            "",
+            "",
+        );
+    }
+    unsafe impl __callback_runtime::Table for object::Table {
+        const __CLOSES: __callback_runtime::bool = true;
+        const __MEMBERS: &'static [__callback_runtime::Declared] = &[
+            <object::close as __callback_runtime::Callback>::__DECLARED,
+            <object::is_open as __callback_runtime::Callback>::__DECLARED,
+        ];
+    }
+    #[allow(dead_code)]
+    fn __callback_members() {
+        __callback_runtime::assert_member::<object::Table, object::close>();
+        __callback_runtime::assert_member::<object::Table, object::is_open>();
+    }
+    struct __CallbackTable<__CallbackOwner>(
+        __callback_runtime::PhantomData<fn() -> (__CallbackOwner,)>,
+    );
+    impl<__CallbackOwner: __callback_runtime::Owner> __CallbackTable<__CallbackOwner> {
+        const VALUE: sys::object = {
+            let mut __callback_table = __callback_runtime::MaybeUninit::<
+                sys::object,
+            >::zeroed();
+            let __callback_place = __callback_table.as_mut_ptr();
+            unsafe {
+                __callback_runtime::put(
+                    &raw mut (*__callback_place).close,
+                    <__callback_runtime::ShimOf<
+                        object::close,
+                        __CallbackOwner,
+                    > as __callback_runtime::Shim<_>>::SHIM,
+                )
+            };
+            unsafe {
+                __callback_runtime::put(
+                    &raw mut (*__callback_place).is_open,
+                    <__callback_runtime::ShimOf<
+                        object::is_open,
+                        __CallbackOwner,
+                    > as __callback_runtime::Shim<_>>::SHIM,
+                )
+            };
+            unsafe { __callback_table.assume_init() }
+        };
+        const REF: &'static sys::object = &Self::VALUE;
+    }
+    unsafe impl __callback_runtime::TableStruct for object::Table {
+        type Struct = sys::object;
+        const TABLE: __callback_runtime::MaybeUninit<Self::Struct> = __callback_runtime::MaybeUninit::new(
+            __CallbackTable::<__callback_runtime::Any>::VALUE,
+        );
+        fn __table<__CallbackOwner: __callback_runtime::Owner>() -> *const Self::Struct {
+            __CallbackTable::<__CallbackOwner>::REF
+        }
+        fn __value<__CallbackOwner: __callback_runtime::Owner>() -> __callback_runtime::MaybeUninit<
+            Self::Struct,
+        > {
+            __callback_runtime::MaybeUninit::new(
+                __CallbackTable::<__CallbackOwner>::VALUE,
+            )
+        }
+    }
+    impl __callback_runtime::StaticTable for object::Table {}
+};

@@ -1,0 +1,138 @@
+#[allow(clippy::needless_pass_by_ref_mut, clippy::needless_pass_by_value)]
+fn on_image(
+    image: Matrix<'_, f32>,
+    mask: Option<&[bool]>,
+    rest: &mut [u16],
+    #[allow(unused_variables)]
+    rows: c_int,
+    #[allow(unused_variables)]
+    cols: c_int,
+) -> c_int {
+    0
+}
+/**The callback made of [`on_image`](fn@on_image).
+
+```c
+int on_image(Matrix image, const bool *mask, uint16_t *rest, int rows, int cols);
+```*/
+#[allow(non_camel_case_types)]
+enum on_image {}
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::Unnamed as _;
+    unsafe impl __callback_runtime::Callback for on_image {
+        type Fn = unsafe extern "C" fn(
+            <Matrix<'_, f32> as __callback_runtime::CType>::C,
+            <Option<&[bool]> as __callback_runtime::CType>::C,
+            <&mut [u16] as __callback_runtime::CType>::C,
+            c_int,
+            c_int,
+        ) -> c_int;
+        type Context = ();
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Shared,
+            __callback_runtime::Nothing,
+            __callback_runtime::Plain,
+            *mut __callback_runtime::c_void,
+            __callback_runtime::route::Nowhere,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::on_image"
+            ),
+            "image,mask,rest,rows,cols",
+            "",
+        );
+        const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
+            "int on_image(",
+            __callback_runtime::c_name(
+                __callback_runtime::Named::<Matrix<'_, f32>>::NAME,
+                __callback_runtime::Valued::<Matrix<'_, f32>>::NAME,
+                "Matrix",
+            ),
+            " image, const bool *mask, uint16_t *rest, int rows, int cols);",
+        ];
+        fn __fail() -> c_int {
+            __callback_runtime::Constant::<c_int>::constant(-1)
+        }
+        unsafe fn __alone(
+            (
+                __callback_c0,
+                __callback_c1,
+                __callback_c2,
+                __callback_c3,
+                __callback_c4,
+            ): (
+                <Matrix<'_, f32> as __callback_runtime::CType>::C,
+                <Option<&[bool]> as __callback_runtime::CType>::C,
+                <&mut [u16] as __callback_runtime::CType>::C,
+                c_int,
+                c_int,
+            ),
+        ) -> __callback_runtime::Ended<c_int> {
+            unsafe {
+                let rows = __callback_runtime::number::<c_int>(__callback_c3);
+                let cols = __callback_runtime::number::<c_int>(__callback_c4);
+                let image = __callback_runtime::CALL;
+                let image = match __callback_runtime::counted_twice::<
+                    Matrix<'_, f32>,
+                >(
+                    &image,
+                    0usize,
+                    __callback_c0,
+                    __callback_runtime::lens(
+                            ((__callback_runtime::len(rows) / __callback_runtime::len(2))
+                                + __callback_runtime::len(1)),
+                            (__callback_runtime::len(cols) - __callback_runtime::len(1)),
+                        )
+                        .0,
+                ) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let mask = __callback_runtime::CALL;
+                let mask = match __callback_runtime::counted::<
+                    Option<&[bool]>,
+                >(
+                    &mask,
+                    1usize,
+                    __callback_c1,
+                    (__callback_runtime::len(rows) * __callback_runtime::len(cols)).0,
+                ) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let rest = __callback_runtime::CALL;
+                let rest = match __callback_runtime::counted::<
+                    &mut [u16],
+                >(&rest, 2usize, __callback_c2, __callback_runtime::len(rows % 4).0) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                __callback_runtime::plain(on_image(image, mask, rest, rows, cols))
+            }
+        }
+    }
+};

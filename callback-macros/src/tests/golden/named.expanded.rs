@@ -1,0 +1,467 @@
+signatures::OnRow! {
+    [crate ::rt::callback] [crate = crate ::rt,] [signatures::OnRow] [unsafe extern "C" {
+    safe fn asks(#[callback] f : signatures::OnRow, #[context(f)] _ : * mut c_void); }]
+}
+#[allow(
+    non_snake_case,
+    unused_variables,
+    unused_qualifications,
+    unused_unsafe,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+/**
+```c
+void each(int (*f)(void *, const int element[2]), void *);
+```*/
+fn each(
+    f: ::core::option::Option<
+        &mut (dyn ::core::ops::FnMut(&[c_int; 2]) -> c_int + ::core::marker::Send),
+    >,
+) -> ::core::result::Result<(), ::callback_runtime::Refused> {
+    use ::callback_runtime::__private as __callback_runtime;
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    unsafe extern "C" {
+        #[link_name = "each"]
+        fn __callback_c_function(
+            __callback_c0: __callback_runtime::CFn,
+            __callback_c1: *mut c_void,
+        );
+    }
+    #[allow(clippy::needless_pass_by_ref_mut, clippy::trivially_copy_pass_by_ref)]
+    #[allow(clippy::too_many_arguments, unused_mut)]
+    fn __callback_f<__CallbackClosure0>(
+        __callback_closure: &mut __CallbackClosure0,
+        element: &[c_int; 2],
+    ) -> c_int
+    where
+        __CallbackClosure0: ::core::ops::FnMut(&[c_int; 2]) -> c_int
+            + ::core::marker::Send,
+    {
+        __callback_closure(element)
+    }
+    /**The callback made of [`__callback_f`](fn@__callback_f).
+
+```c
+int __callback_f(void *, const int element[2]);
+```*/
+    #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
+    enum __callback_f<__CallbackClosure0>
+    where
+        __CallbackClosure0: ::core::ops::FnMut(&[c_int; 2]) -> c_int
+            + ::core::marker::Send,
+    {
+        #[doc(hidden)]
+        #[allow(dead_code)]
+        __Never(
+            ::core::convert::Infallible,
+            ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
+        ),
+    }
+    #[allow(
+        deprecated,
+        unused_qualifications,
+        clippy::all,
+        clippy::pedantic,
+        clippy::nursery,
+        clippy::restriction,
+    )]
+    #[forbid(unsafe_op_in_unsafe_fn)]
+    const _: () = {
+        use ::callback_runtime::__private as __callback_runtime;
+        unsafe impl<__CallbackClosure0> __callback_runtime::Callback
+        for __callback_f<__CallbackClosure0>
+        where
+            __CallbackClosure0: ::core::ops::FnMut(&[c_int; 2]) -> c_int
+                + ::core::marker::Send,
+        {
+            type Fn = unsafe extern "C" fn(
+                *mut __callback_runtime::c_void,
+                <&[c_int; 2] as __callback_runtime::CType>::C,
+            ) -> c_int;
+            type Context = __CallbackClosure0;
+            type __Terms = __callback_runtime::Agreed<
+                __callback_runtime::Exclusive,
+                __callback_runtime::Parameter<0usize>,
+                __callback_runtime::Plain,
+                *mut __callback_runtime::c_void,
+                __callback_runtime::route::Passed,
+                __callback_runtime::AnyThread,
+            >;
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::each::f"
+                ),
+                "__callback_closure,element",
+                "int __callback_f(void *, const int element[2]);",
+            );
+            fn __fail() -> c_int {
+                __callback_runtime::Constant::<c_int>::constant(0)
+            }
+            unsafe fn __body(
+                (
+                    __callback_c0,
+                    __callback_c1,
+                ): (
+                    *mut __callback_runtime::c_void,
+                    <&[c_int; 2] as __callback_runtime::CType>::C,
+                ),
+                __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
+            ) -> __callback_runtime::Ended<c_int> {
+                unsafe {
+                    let element = __callback_runtime::CALL;
+                    let element = match __callback_runtime::argument::<
+                        &[c_int; 2],
+                    >(&element, 1usize, __callback_c1) {
+                        __callback_runtime::Ok(__callback_value) => __callback_value,
+                        __callback_runtime::Err(__callback_value) => {
+                            return __callback_runtime::Err(
+                                __callback_runtime::Halt::Refused(__callback_value),
+                            );
+                        }
+                    };
+                    let __callback_closure = __callback_runtime::exclusive(
+                        __callback_held,
+                    );
+                    __callback_runtime::plain(
+                        __callback_f::<__CallbackClosure0>(__callback_closure, element),
+                    )
+                }
+            }
+        }
+        #[allow(dead_code)]
+        fn __callback_threads<__CallbackClosure0>()
+        where
+            __CallbackClosure0: ::core::ops::FnMut(&[c_int; 2]) -> c_int
+                + ::core::marker::Send,
+        {
+            __callback_runtime::assert_threads::<
+                __CallbackClosure0,
+                __callback_runtime::Exclusive,
+                <__callback_runtime::Plain as __callback_runtime::Flow>::Stop,
+            >();
+        }
+    };
+    #[allow(unused_mut)]
+    let mut __callback_context0 = f;
+    __callback_runtime::hand::<
+        ::callback_runtime::__private::Plain,
+        _,
+    >(
+        __callback_runtime::lend_option::<
+            __callback_f<_>,
+            _,
+        >(
+            __callback_context0.as_mut(),
+            |__callback_scope0| (|| {
+                let __callback_returned = unsafe {
+                    __callback_c_function(
+                        __callback_runtime::Lent::shim(&__callback_scope0),
+                        __callback_runtime::Lent::context(&__callback_scope0),
+                    )
+                };
+                __callback_runtime::Result::<_, __callback_runtime::Refused>::Ok(())
+            })(),
+        ),
+    )
+}
+///The C function behind [`each`](fn@each).
+/**
+```c
+void each(int (*f)(void *, const int element[2]), void *);
+```*/
+#[allow(non_camel_case_types)]
+#[allow(dead_code)]
+enum each {}
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::{Unnamed as _, Referred as _};
+    impl __callback_runtime::Declaration for each {
+        const C_NAME: &'static __callback_runtime::str = "each";
+        type __Type = unsafe extern "C" fn(
+            __callback_runtime::Option<
+                unsafe extern "C" fn(
+                    *mut __callback_runtime::c_void,
+                    <&[c_int; 2] as __callback_runtime::CType>::C,
+                ) -> c_int,
+            >,
+            *mut c_void,
+        );
+        const __C: &'static [&'static __callback_runtime::str] = &[
+            "void each(int (*f)(void *, const int element[2]), void *);",
+        ];
+    }
+};
+#[cfg(unix)]
+/**
+```c
+int OnElement(void *, const T element[N]);
+```*/
+#[allow(
+    non_camel_case_types,
+    missing_copy_implementations,
+    missing_debug_implementations,
+    clippy::exhaustive_enums,
+    single_use_lifetimes,
+    unused_qualifications,
+)]
+#[allow(clippy::type_complexity)]
+pub(crate) enum OnElement<
+    T: Copy,
+    const N: usize,
+    __CallbackClosure0 = fn(&[T; N]) -> c_int,
+> {
+    #[doc(hidden)]
+    #[allow(dead_code)]
+    __Never(
+        ::core::convert::Infallible,
+        ::core::marker::PhantomData<fn() -> (*const T, *const __CallbackClosure0)>,
+    ),
+}
+#[cfg(unix)]
+#[doc(hidden)]
+#[allow(unused_macros)]
+macro_rules! __callback_OnElement {
+    ([$($callback:tt)*] [$($args:tt)*] [$($path:tt)*] [$($item:tt)*]) => {
+        #[$($callback)* ($($args)* __named[$($path)*] [fail = 0, threads,] [T N] [fn
+        (#[context] _ : _, element : & [T; N]) -> c_int])] $($item)*
+    };
+}
+#[cfg(unix)]
+#[doc(hidden)]
+#[allow(unused_imports)]
+pub(crate) use __callback_OnElement as OnElement;
+#[cfg(unix)]
+const _: () = {
+    #[allow(clippy::needless_pass_by_ref_mut, clippy::trivially_copy_pass_by_ref)]
+    #[allow(clippy::too_many_arguments, unused_mut)]
+    #[allow(non_snake_case)]
+    #[cfg(unix)]
+    fn OnElement<T: Copy, const N: usize, __CallbackClosure0>(
+        __callback_closure: &mut __CallbackClosure0,
+        element: &[T; N],
+    ) -> c_int
+    where
+        __CallbackClosure0: ::core::ops::FnMut(&[T; N]) -> c_int + ::core::marker::Send,
+    {
+        __callback_closure(element)
+    }
+    #[cfg(unix)]
+    #[allow(
+        deprecated,
+        unused_qualifications,
+        clippy::all,
+        clippy::pedantic,
+        clippy::nursery,
+        clippy::restriction,
+    )]
+    #[forbid(unsafe_op_in_unsafe_fn)]
+    const _: () = {
+        use crate::rt::__private as __callback_runtime;
+        #[allow(unused_imports)]
+        use __callback_runtime::Unnamed as _;
+        unsafe impl<
+            T: Copy,
+            const N: usize,
+            __CallbackClosure0,
+        > __callback_runtime::Callback for OnElement<T, N, __CallbackClosure0>
+        where
+            __CallbackClosure0: ::core::ops::FnMut(&[T; N]) -> c_int
+                + ::core::marker::Send,
+        {
+            type Fn = unsafe extern "C" fn(
+                *mut __callback_runtime::c_void,
+                <&[T; N] as __callback_runtime::CType>::C,
+            ) -> c_int;
+            type Context = __CallbackClosure0;
+            type __Terms = __callback_runtime::Agreed<
+                __callback_runtime::Exclusive,
+                __callback_runtime::Parameter<0usize>,
+                __callback_runtime::Plain,
+                *mut __callback_runtime::c_void,
+                __callback_runtime::route::Passed,
+                __callback_runtime::AnyThread,
+            >;
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::OnElement"
+                ),
+                "__callback_closure,element",
+                "",
+            );
+            const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
+                "int OnElement(void *, const ",
+                __callback_runtime::c_name(
+                    __callback_runtime::Named::<T>::NAME,
+                    __callback_runtime::Valued::<T>::NAME,
+                    "T",
+                ),
+                " element[N]);",
+            ];
+            fn __fail() -> c_int {
+                __callback_runtime::Constant::<c_int>::constant(0)
+            }
+            unsafe fn __body(
+                (
+                    __callback_c0,
+                    __callback_c1,
+                ): (
+                    *mut __callback_runtime::c_void,
+                    <&[T; N] as __callback_runtime::CType>::C,
+                ),
+                __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
+            ) -> __callback_runtime::Ended<c_int> {
+                unsafe {
+                    let element = __callback_runtime::CALL;
+                    let element = match __callback_runtime::argument::<
+                        &[T; N],
+                    >(&element, 1usize, __callback_c1) {
+                        __callback_runtime::Ok(__callback_value) => __callback_value,
+                        __callback_runtime::Err(__callback_value) => {
+                            return __callback_runtime::Err(
+                                __callback_runtime::Halt::Refused(__callback_value),
+                            );
+                        }
+                    };
+                    let __callback_closure = __callback_runtime::exclusive(
+                        __callback_held,
+                    );
+                    __callback_runtime::plain(
+                        OnElement::<
+                            T,
+                            N,
+                            __CallbackClosure0,
+                        >(__callback_closure, element),
+                    )
+                }
+            }
+        }
+        #[allow(dead_code)]
+        fn __callback_threads<T: Copy, const N: usize, __CallbackClosure0>()
+        where
+            __CallbackClosure0: ::core::ops::FnMut(&[T; N]) -> c_int
+                + ::core::marker::Send,
+        {
+            __callback_runtime::assert_threads::<
+                __CallbackClosure0,
+                __callback_runtime::Exclusive,
+                <__callback_runtime::Plain as __callback_runtime::Flow>::Stop,
+            >();
+        }
+    };
+};
+/**
+```c
+void OnSlot(void);
+```*/
+#[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
+#[allow(clippy::type_complexity)]
+enum OnSlot {}
+#[doc(hidden)]
+#[allow(unused_macros)]
+macro_rules! __callback_OnSlot {
+    ([$($callback:tt)*] [$($args:tt)*] [$($path:tt)*] [$($item:tt)*]) => {
+        #[$($callback)* ($($args)* __named[$($path)*] [] [] [fn (#[context(pool = 2)] _ :
+        _)])] $($item)*
+    };
+}
+#[doc(hidden)]
+#[allow(unused_imports)]
+use __callback_OnSlot as OnSlot;
+const _: () = {
+    #[allow(clippy::needless_pass_by_ref_mut)]
+    #[allow(clippy::too_many_arguments, unused_mut)]
+    #[allow(non_snake_case)]
+    fn OnSlot(
+        __callback_closure: &mut ::callback_runtime::__private::Box<
+            dyn ::core::ops::FnMut(),
+        >,
+    ) {
+        __callback_closure()
+    }
+    #[allow(
+        deprecated,
+        unused_qualifications,
+        clippy::all,
+        clippy::pedantic,
+        clippy::nursery,
+        clippy::restriction,
+    )]
+    #[forbid(unsafe_op_in_unsafe_fn)]
+    const _: () = {
+        use ::callback_runtime::__private as __callback_runtime;
+        unsafe impl __callback_runtime::Callback for OnSlot {
+            type Fn = unsafe extern "C" fn() -> ();
+            type Context = ::callback_runtime::__private::Box<dyn ::core::ops::FnMut()>;
+            type __Terms = __callback_runtime::Agreed<
+                __callback_runtime::Exclusive,
+                __callback_runtime::InSlot,
+                __callback_runtime::Plain,
+                *mut __callback_runtime::c_void,
+                __callback_runtime::route::Slots,
+            >;
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::OnSlot"
+                ),
+                "__callback_closure",
+                "void OnSlot(void);",
+            );
+            unsafe fn __body(
+                (): (),
+                __callback_held: __callback_runtime::Waiting<
+                    '_,
+                    ::callback_runtime::__private::Box<dyn ::core::ops::FnMut()>,
+                >,
+            ) -> __callback_runtime::Ended<()> {
+                unsafe {
+                    let __callback_closure = __callback_runtime::exclusive(
+                        __callback_held,
+                    );
+                    __callback_runtime::plain(OnSlot(__callback_closure))
+                }
+            }
+            fn __slots() -> &'static [__callback_runtime::Slot] {
+                static SLOTS: [__callback_runtime::Slot; 2usize] = [const {
+                    __callback_runtime::Slot::new()
+                }; 2usize];
+                &SLOTS
+            }
+            fn __slot_shim(
+                __callback_slot: __callback_runtime::usize,
+            ) -> __callback_runtime::Option<Self::Fn> {
+                match __callback_slot {
+                    0usize => {
+                        __callback_runtime::Option::Some(
+                            <__callback_runtime::ShimOf<
+                                Self,
+                                __callback_runtime::Slotted<0usize>,
+                            > as __callback_runtime::Shim<_>>::SHIM,
+                        )
+                    }
+                    1usize => {
+                        __callback_runtime::Option::Some(
+                            <__callback_runtime::ShimOf<
+                                Self,
+                                __callback_runtime::Slotted<1usize>,
+                            > as __callback_runtime::Shim<_>>::SHIM,
+                        )
+                    }
+                    _ => __callback_runtime::Option::None,
+                }
+            }
+        }
+    };
+};

@@ -1,0 +1,477 @@
+/// A trait's.
+unsafe impl<'a, T: Trait> Filter<'a> for sys::IOHttp2ServerDb<'a, T>
+where
+    T: 'a,
+{
+    type Item = [T; { 2 }];
+    const TABLE: Table = Table { size: 1 };
+    callbacks! {
+        a
+    }
+    #[allow(
+        clippy::boxed_local,
+        clippy::must_use_candidate,
+        clippy::needless_pass_by_ref_mut,
+        clippy::needless_pass_by_value,
+        clippy::ptr_arg,
+        clippy::too_many_arguments,
+        clippy::trivially_copy_pass_by_ref,
+        clippy::unnecessary_wraps,
+        clippy::unused_self,
+    )]
+    fn filter<'s, U: Into<Self::Item>, const N: usize>(
+        &'s self,
+        item: Self::Item,
+        more: &[U; N],
+    ) -> Result<(), Self::Error>
+    where
+        U: Copy,
+    {
+        Ok(())
+    }
+    #[allow(
+        clippy::boxed_local,
+        clippy::must_use_candidate,
+        clippy::needless_pass_by_ref_mut,
+        clippy::needless_pass_by_value,
+        clippy::ptr_arg,
+        clippy::too_many_arguments,
+        clippy::trivially_copy_pass_by_ref,
+        clippy::unnecessary_wraps,
+        clippy::unused_self,
+    )]
+    default fn renamed(self: &'s Self, #[cfg_keep] text: &CStr) -> Result<(), T::Error> {
+        Ok(())
+    }
+    #[allow(
+        clippy::boxed_local,
+        clippy::must_use_candidate,
+        clippy::needless_pass_by_ref_mut,
+        clippy::needless_pass_by_value,
+        clippy::ptr_arg,
+        clippy::too_many_arguments,
+        clippy::trivially_copy_pass_by_ref,
+        clippy::unnecessary_wraps,
+        clippy::unused_self,
+    )]
+    fn lent<'s>(#[keep] &'s self) -> &'s CStr {
+        &self.name
+    }
+    #[allow(
+        clippy::boxed_local,
+        clippy::must_use_candidate,
+        clippy::needless_pass_by_ref_mut,
+        clippy::needless_pass_by_value,
+        clippy::ptr_arg,
+        clippy::too_many_arguments,
+        clippy::trivially_copy_pass_by_ref,
+        clippy::unnecessary_wraps,
+        clippy::unused_self,
+    )]
+    fn found(&mut self, #[allow(unused_variables)] handle: *mut Handle) -> c_int {
+        0
+    }
+}
+///The callbacks made of the methods of `IOHttp2ServerDb`.
+#[allow(
+    non_camel_case_types,
+    missing_copy_implementations,
+    missing_debug_implementations,
+    clippy::exhaustive_enums,
+    single_use_lifetimes,
+    unused_qualifications,
+)]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    clippy::module_inception,
+    clippy::redundant_pub_crate
+)]
+pub(self) mod port {
+    ///The callback made of `IOHttp2ServerDb::filter`.
+    pub(super) enum filter<
+        'a,
+        T: ?::core::marker::Sized,
+        U: ?::core::marker::Sized,
+        const N: usize,
+    > {
+        #[doc(hidden)]
+        #[allow(dead_code)]
+        __Never(
+            ::core::convert::Infallible,
+            ::core::marker::PhantomData<fn() -> (&'a (), *const T, *const U)>,
+        ),
+    }
+    ///The callback made of `IOHttp2ServerDb::renamed`.
+    pub(super) enum renamed<'a, T: ?::core::marker::Sized> {
+        #[doc(hidden)]
+        #[allow(dead_code)]
+        __Never(
+            ::core::convert::Infallible,
+            ::core::marker::PhantomData<fn() -> (&'a (), *const T)>,
+        ),
+    }
+    ///The callback made of `IOHttp2ServerDb::lent`.
+    pub(super) enum lent<'a, T: ?::core::marker::Sized> {
+        #[doc(hidden)]
+        #[allow(dead_code)]
+        __Never(
+            ::core::convert::Infallible,
+            ::core::marker::PhantomData<fn() -> (&'a (), *const T)>,
+        ),
+    }
+    ///The callback made of `IOHttp2ServerDb::found`.
+    pub(super) enum found<'a, T: ?::core::marker::Sized> {
+        #[doc(hidden)]
+        #[allow(dead_code)]
+        __Never(
+            ::core::convert::Infallible,
+            ::core::marker::PhantomData<fn() -> (&'a (), *const T)>,
+        ),
+    }
+}
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::Unnamed as _;
+    unsafe impl<
+        'a,
+        T: Trait,
+        U: Into<<sys::IOHttp2ServerDb<'a, T> as Filter<'a>>::Item>,
+        const N: usize,
+    > __callback_runtime::Callback for port::filter<'a, T, U, N>
+    where
+        T: 'a,
+        T: 'a,
+        U: Copy,
+    {
+        type Fn = unsafe extern "C" fn(
+            *const c_void,
+            <<sys::IOHttp2ServerDb<
+                'a,
+                T,
+            > as Filter<'a>>::Item as __callback_runtime::CType>::C,
+            <&[U; N] as __callback_runtime::CType>::C,
+        ) -> __callback_runtime::c_int;
+        type Context = sys::IOHttp2ServerDb<'a, T>;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Exclusive,
+            __callback_runtime::Parameter<0usize>,
+            Result<(), <sys::IOHttp2ServerDb<'a, T> as Filter<'a>>::Error>,
+            *const c_void,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::IOHttp2ServerDb::filter"
+            ),
+            "__callback_self,item,more",
+            "",
+        );
+        const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
+            "int filter(const void *self, ",
+            __callback_runtime::c_name(
+                __callback_runtime::Named::<
+                    <sys::IOHttp2ServerDb<'_, T> as Filter<'_>>::Item,
+                >::NAME,
+                __callback_runtime::Valued::<
+                    <sys::IOHttp2ServerDb<'_, T> as Filter<'_>>::Item,
+                >::NAME,
+                "Item",
+            ),
+            " item, const ",
+            __callback_runtime::c_name(
+                __callback_runtime::Named::<U>::NAME,
+                __callback_runtime::Valued::<U>::NAME,
+                "U",
+            ),
+            " more[N]);",
+        ];
+        fn __fail() -> __callback_runtime::c_int {
+            __callback_runtime::Constant::<
+                __callback_runtime::c_int,
+            >::constant(const { (<sys::IOHttp2ServerDb<'a, T> as Codes>::ERROR) })
+        }
+        unsafe fn __body(
+            (
+                __callback_c0,
+                __callback_c1,
+                __callback_c2,
+            ): (
+                *const c_void,
+                <<sys::IOHttp2ServerDb<
+                    'a,
+                    T,
+                > as Filter<'a>>::Item as __callback_runtime::CType>::C,
+                <&[U; N] as __callback_runtime::CType>::C,
+            ),
+            __callback_held: __callback_runtime::Waiting<'_, sys::IOHttp2ServerDb<'a, T>>,
+        ) -> __callback_runtime::EndedBy<
+            __callback_runtime::c_int,
+            Result<(), <sys::IOHttp2ServerDb<'a, T> as Filter<'a>>::Error>,
+        > {
+            let __callback_answer0 = __callback_runtime::Constant::<
+                __callback_runtime::c_int,
+            >::constant(0);
+            let __callback_answer1 = __callback_runtime::Always(
+                __callback_runtime::Constant::<
+                    __callback_runtime::c_int,
+                >::constant(const { (<sys::IOHttp2ServerDb<'a, T> as Codes>::ERROR) }),
+            );
+            unsafe {
+                let item = __callback_runtime::CALL;
+                let item = match __callback_runtime::argument::<
+                    <sys::IOHttp2ServerDb<'a, T> as Filter<'a>>::Item,
+                >(&item, 1usize, __callback_c1) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let more = __callback_runtime::CALL;
+                let more = match __callback_runtime::argument::<
+                    &[U; N],
+                >(&more, 2usize, __callback_c2) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let __callback_self = __callback_runtime::exclusive(__callback_held);
+                __callback_runtime::status(
+                    <sys::IOHttp2ServerDb<
+                        '_,
+                        T,
+                    > as Filter<'_>>::filter::<U, N>(__callback_self, item, more),
+                    __callback_answer0,
+                    __callback_answer1,
+                )
+            }
+        }
+    }
+};
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use crate::rt::__private as __callback_runtime;
+    unsafe impl<'a, T: Trait> __callback_runtime::Callback for port::renamed<'a, T>
+    where
+        T: 'a,
+        T: 'a,
+    {
+        type Fn = unsafe extern "C" fn(
+            <&CStr as __callback_runtime::CType>::C,
+            *mut __callback_runtime::c_void,
+        ) -> ();
+        type Context = sys::IOHttp2ServerDb<'a, T>;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Exclusive,
+            __callback_runtime::Parameter<1usize>,
+            Result<(), T::Error>,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::IOHttp2ServerDb::renamed"
+            ),
+            "text,__callback_self",
+            "void renamed(const char *text, void *self);",
+        );
+        fn __fail() -> () {
+            ()
+        }
+        unsafe fn __body(
+            (
+                __callback_c0,
+                __callback_c1,
+            ): (
+                <&CStr as __callback_runtime::CType>::C,
+                *mut __callback_runtime::c_void,
+            ),
+            __callback_held: __callback_runtime::Waiting<'_, sys::IOHttp2ServerDb<'a, T>>,
+        ) -> __callback_runtime::EndedBy<(), Result<(), T::Error>> {
+            let __callback_answer0 = ();
+            let __callback_answer1 = __callback_runtime::Always(());
+            unsafe {
+                let text = __callback_runtime::CALL;
+                let text = match __callback_runtime::argument::<
+                    &CStr,
+                >(&text, 0usize, __callback_c0) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let __callback_self = __callback_runtime::exclusive(__callback_held);
+                __callback_runtime::status(
+                    <sys::IOHttp2ServerDb<
+                        '_,
+                        T,
+                    > as Filter<'_>>::renamed(__callback_self, text),
+                    __callback_answer0,
+                    __callback_answer1,
+                )
+            }
+        }
+    }
+};
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use crate::rt::__private as __callback_runtime;
+    unsafe impl<'a, T: Trait> __callback_runtime::Callback for port::lent<'a, T>
+    where
+        T: 'a,
+        T: 'a,
+    {
+        type Fn = unsafe extern "C" fn(
+            *mut __callback_runtime::c_void,
+        ) -> <&'static CStr as __callback_runtime::CType>::C;
+        type Context = sys::IOHttp2ServerDb<'a, T>;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Exclusive,
+            __callback_runtime::Parameter<0usize>,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::IOHttp2ServerDb::lent"
+            ),
+            "__callback_self",
+            "const char *lent(void *self);",
+        );
+        fn __fail() -> <&'static CStr as __callback_runtime::CType>::C {
+            __callback_runtime::Constant::<
+                <&'static CStr as __callback_runtime::CType>::C,
+            >::constant(const { (null()) })
+        }
+        unsafe fn __body(
+            (__callback_c0,): (*mut __callback_runtime::c_void,),
+            __callback_held: __callback_runtime::Waiting<'_, sys::IOHttp2ServerDb<'a, T>>,
+        ) -> __callback_runtime::Ended<<&'static CStr as __callback_runtime::CType>::C> {
+            unsafe {
+                let __callback_self = __callback_runtime::exclusive(__callback_held);
+                __callback_runtime::plain(
+                    __callback_runtime::from_context(
+                        <sys::IOHttp2ServerDb<
+                            '_,
+                            T,
+                        > as Filter<'_>>::lent(__callback_self),
+                    ),
+                )
+            }
+        }
+    }
+};
+#[allow(
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+const _: () = {
+    use crate::rt::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::Unnamed as _;
+    unsafe impl<'a, T: Trait> __callback_runtime::Callback for port::found<'a, T>
+    where
+        T: 'a,
+        T: 'a,
+    {
+        type Fn = unsafe extern "C" fn(
+            <*mut Handle as __callback_runtime::CType>::C,
+        ) -> c_int;
+        type Context = sys::IOHttp2ServerDb<'a, T>;
+        type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::IOHttp2ServerDb::found"
+            ),
+            "handle,__callback_self",
+            "",
+        );
+        const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
+            "int found(",
+            __callback_runtime::c_name(
+                __callback_runtime::Named::<Handle>::NAME,
+                "",
+                "Handle",
+            ),
+            " *handle);",
+        ];
+        fn __fail() -> c_int {
+            __callback_runtime::Constant::<c_int>::constant(0)
+        }
+        unsafe fn __body(
+            (__callback_c0,): (<*mut Handle as __callback_runtime::CType>::C,),
+            __callback_held: __callback_runtime::Waiting<'_, sys::IOHttp2ServerDb<'a, T>>,
+        ) -> __callback_runtime::Ended<c_int> {
+            let __callback_call = __callback_runtime::CALL;
+            unsafe {
+                let handle = match __callback_runtime::argument::<
+                    *mut Handle,
+                >(&__callback_call, 0usize, __callback_c0) {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let __callback_self = __callback_runtime::exclusive(__callback_held);
+                __callback_runtime::plain(
+                    <sys::IOHttp2ServerDb<
+                        '_,
+                        T,
+                    > as Filter<'_>>::found(__callback_self, handle),
+                )
+            }
+        }
+        unsafe fn __context(
+            &(__callback_c0,): &__callback_runtime::PassedTo<Self>,
+        ) -> *mut __callback_runtime::c_void {
+            unsafe {
+                if false || __callback_runtime::Nullable::is_null(__callback_c0) {
+                    __callback_runtime::null_mut()
+                } else {
+                    __callback_runtime::find::<
+                        port::found<'a, T>,
+                        _,
+                    >(|| {
+                        let handle = __callback_c0;
+                        (user(handle))
+                    })
+                }
+            }
+        }
+    }
+};

@@ -1,0 +1,67 @@
+//! Lifetimes in types, which are rewritten token by token.
+
+use proc_macro2::{Span, TokenStream};
+use syn::Lifetime;
+
+use crate::lifetimes::{elides, mentioned, name_all, rename};
+
+/// A type, the same with what it elides called `'n` and its `'r` too, and whether it elides something.
+const TYPES: [(&str, &str, bool); 18] = [
+    ("&T", "&'n T", true),
+    ("&'_ mut [&T]", "&'n mut [&'n T]", true),
+    ("Row<'_, 'a>", "Row<'n, 'a>", true),
+    ("&'a Row<'a, T>", "&'a Row<'a, T>", false),
+    ("Row<'r>", "Row<'n>", false),
+    ("(&'r T, Vec<&'_ U>)", "(&'n T, Vec<&'n U>)", true),
+    ("[T; A & B]", "[T; A & B]", false),
+    ("[&T; A & B]", "[&'n T; A & B]", true),
+    ("Buf<{ A & B }>", "Buf<{ A & B }>", false),
+    // A function has a binder of its own.
+    ("fn(&T) -> &U", "fn(&T) -> &U", false),
+    ("(fn(&T) -> Row<'_>, &U)", "(fn(&T) -> Row<'_>, &'n U)", true),
+    ("Map<fn(&T) -> Row<&U>, &V>", "Map<fn(&T) -> Row<&U>, &'n V>", true),
+    ("dyn Fn(&T) -> &U + 'r", "dyn Fn(&T) -> &U + 'n", false),
+    ("Item<dyn Fn() -> &T, Of = &U>", "Item<dyn Fn() -> &T, Of = &'n U>", true),
+    ("fn(&T) -> Map<A, &U>", "fn(&T) -> Map<A, &U>", false),
+    ("<Box<dyn Fn(A)>>::Of<&U>", "<Box<dyn Fn(A)>>::Of<&'n U>", true),
+    ("Of<dyn Fn(&T), &U>", "Of<dyn Fn(&T), &'n U>", true),
+    ("c_type!(&T)", "c_type!(&'n T)", true),
+];
+
+#[test]
+fn what_is_elided_gets_a_name() {
+    let name = lifetime("'n");
+    for (ty, named, elided) in TYPES {
+        assert_eq!(text(&name_all(&lex(ty), &name, &|ident| ident == "r")), text(&lex(named)), "{ty}");
+        assert_eq!(elides(&lex(ty), &name), elided, "{ty}");
+    }
+}
+
+#[test]
+fn a_lifetime_is_found_by_its_name() {
+    let has = |ty| mentioned(lex(ty), &lifetime("'a"));
+    for ty in ["&'a T", "Row<'b, (&T, [&'a mut U; 2])>", "dyn Fn(&'a T)"] {
+        assert!(has(ty), "{ty}");
+    }
+    for ty in ["&'b a", "Row<a>", "&T", "[&'b T; 2]", "a"] {
+        assert!(!has(ty), "{ty}");
+    }
+}
+
+#[test]
+fn a_lifetime_is_renamed_at_any_depth() {
+    let renamed = rename(&lex("(&'a T, Row<'b, '_>, [&'a U])"), &lifetime("'n"), &|ident| ident == "a");
+    assert_eq!(text(&renamed), text(&lex("(&'n T, Row<'b, '_>, [&'n U])")));
+}
+
+fn lex(text: &str) -> TokenStream {
+    text.parse().unwrap()
+}
+
+fn text(tokens: &TokenStream) -> String {
+    tokens.to_string().replace(' ', "")
+}
+
+fn lifetime(name: &str) -> Lifetime {
+    Lifetime::new(name, Span::call_site())
+}

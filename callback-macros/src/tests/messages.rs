@@ -1,0 +1,138 @@
+//! What the macro says of each file in `tests/ui` is what its `.stderr` has of it, in the same places. The tests of
+//! `callback-tests` compile these files, slowly, and bless them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::quote;
+use syn::LitStr;
+
+use super::golden::{items, split};
+use crate::expand::expand;
+
+/// `LINE:COLUMN: MESSAGE`
+type Messages = BTreeSet<String>;
+
+/// How begins what rustc says itself, and gives no code.
+const OF_RUSTC: [&str; 7] = [
+    "cannot find macro",
+    "declaration of a function",
+    "function `",
+    "lifetime may not live",
+    "unused variable",
+    "usage of an `unsafe`",
+    "variable does",
+];
+
+#[test]
+fn messages_are_as_blessed() {
+    let (mut count, mut changed) = (0, vec![]);
+    for input in inputs() {
+        let (made, blessed) = (made(&input), blessed(&input.with_extension("stderr")));
+        count += made.len();
+        for message in made.symmetric_difference(&blessed) {
+            let what = if made.contains(message) { "not blessed" } else { "not made" };
+            changed.push(format!("{what}: {}:{message}", input.display()));
+        }
+    }
+    assert!(changed.is_empty(), "TRYBUILD=overwrite cargo test -p callback-tests --test ui\n{}", changed.join("\n"));
+    assert!(count >= 350, "cases are missing: {count}");
+}
+
+fn inputs() -> impl Iterator<Item = PathBuf> {
+    let entries = |path: PathBuf| fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path());
+    let topics = entries(Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("tests/ui"));
+    topics.flat_map(entries).filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+}
+
+/// What stands in a `.stderr`, but for what rustc says.
+fn blessed(path: &Path) -> Messages {
+    let text = fs::read_to_string(path).unwrap_or_default();
+    let lines = text.lines().zip(text.lines().skip(1));
+    let errors = lines.filter_map(|(line, place)| Some((line.strip_prefix("error: ")?, place)));
+    let of_macro = errors.filter(|(message, _)| !OF_RUSTC.iter().any(|start| message.starts_with(start)));
+    of_macro.map(|(message, place)| format!("{}: {message}", place.split_once(".rs:").unwrap().1)).collect()
+}
+
+/// What the macro says of a file.
+fn made(path: &Path) -> Messages {
+    let mut expander = Expander::default();
+    expander.items(Span::call_site(), fs::read_to_string(path).unwrap().parse().unwrap());
+    while let Some((at, name, [args, path, item])) = expander.asked.pop() {
+        // Of what has no such macro rustc says so.
+        if let Some(signature) = expander.signatures.get(&name) {
+            expander.expand(at, quote!(#args __named [#path] #signature), &item);
+        }
+    }
+    expander.messages
+}
+
+/// Expands all that has the attribute.
+#[derive(Default)]
+struct Expander {
+    messages: Messages,
+    /// What the macros of signatures hand to the blocks that name them.
+    signatures: BTreeMap<String, TokenStream>,
+    /// Such blocks: the place of the attribute, the name, and the attribute's arguments, the path, and the block.
+    asked: Vec<(Span, String, [TokenStream; 3])>,
+}
+
+impl Expander {
+    fn expand(&mut self, at: Span, args: TokenStream, item: &TokenStream) {
+        self.items(at, expand(args, item));
+    }
+
+    /// Reads a file, or the expansion of an attribute.
+    fn items(&mut self, at: Span, tokens: TokenStream) {
+        items(&vec(tokens)).for_each(|item| self.item(at, item));
+    }
+
+    fn item(&mut self, at: Span, item: &[TokenTree]) {
+        if let [.., TokenTree::Ident(name), TokenTree::Punct(_), TokenTree::Group(group)] = item {
+            if name == "compile_error" {
+                return self.message(at, name.span(), group.stream());
+            }
+            if let [_, args, path, block] = &groups(&vec(group.stream()))[..] {
+                return self.asked.push((at, name.to_string(), [args, path, block].map(Clone::clone)));
+            }
+        }
+        if let [.., TokenTree::Ident(name), TokenTree::Group(rules)] = item {
+            if let Some(name) = name.to_string().strip_prefix("__callback_") {
+                self.signatures.extend(handed(&vec(rules.stream())).map(|handed| (name.to_owned(), handed)));
+                return;
+            }
+        }
+        if let Some((at, args, item)) = split(item) {
+            return self.expand(at, args, &item);
+        }
+        for group in groups(item) {
+            self.items(at, group);
+        }
+    }
+
+    fn message(&mut self, attribute: Span, at: Span, text: TokenStream) {
+        // A span that is no token's is the whole attribute.
+        let at = if at.start() == Span::call_site().start() { attribute } else { at }.start();
+        let text: LitStr = syn::parse2(text).unwrap();
+        self.messages.insert(format!("{}:{}: {}", at.line, at.column + 1, text.value()));
+    }
+}
+
+fn groups(tokens: &[TokenTree]) -> Vec<TokenStream> {
+    let group = |token: &TokenTree| if let TokenTree::Group(group) = token { Some(group.stream()) } else { None };
+    tokens.iter().filter_map(group).collect()
+}
+
+/// What follows the path in the macro of a signature.
+fn handed(tokens: &[TokenTree]) -> Option<TokenStream> {
+    match tokens.iter().position(|token| token.to_string() == "__named") {
+        Some(at) => Some(tokens[at + 2..].iter().cloned().collect()),
+        None => groups(tokens).into_iter().find_map(|group| handed(&vec(group))),
+    }
+}
+
+fn vec(tokens: TokenStream) -> Vec<TokenTree> {
+    tokens.into_iter().collect()
+}
