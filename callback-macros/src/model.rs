@@ -382,24 +382,24 @@ pub(crate) fn is_number(name: &str) -> bool {
 
 /// Whether a type is, by its name, a number that is the same in C.
 pub(crate) fn is_same_in_c(ty: &Type) -> bool {
+    const C: [&str; 13] = [
+        "char",
+        "schar",
+        "uchar",
+        "short",
+        "ushort",
+        "int",
+        "uint",
+        "long",
+        "ulong",
+        "longlong",
+        "ulonglong",
+        "float",
+        "double",
+    ];
     let Type::Path(path) = ungrouped(ty) else { return false };
     path.path.get_ident().is_some_and(|name| {
         let name = name.to_string();
-        const C: [&str; 13] = [
-            "char",
-            "schar",
-            "uchar",
-            "short",
-            "ushort",
-            "int",
-            "uint",
-            "long",
-            "ulong",
-            "longlong",
-            "ulonglong",
-            "float",
-            "double",
-        ];
         match name.strip_prefix("c_") {
             Some(name) => C.contains(&name),
             None => is_number(&name) && !matches!(&name[..], "bool" | "CBool"),

@@ -1,5 +1,7 @@
 //! Panics end here: nothing unwinds into C.
 
+use core::mem::{ManuallyDrop, MaybeUninit};
+
 use crate::about::{About, OfCallback};
 use crate::callback::Callback;
 use crate::frame::Payload;
@@ -27,15 +29,53 @@ pub(crate) fn contained<C: Callback, R>(expression: impl FnOnce() -> R) -> Optio
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[cfg_attr(not(feature = "std"), expect(clippy::unnecessary_wraps, reason = "without `std` no panic comes here"))]
-pub(crate) fn guarded<T>(about: &'static About, f: impl FnOnce() -> T) -> Result<T, Payload> {
+pub(crate) fn guarded<T, F: FnOnce() -> T>(about: &'static About, f: F) -> Result<T, Payload> {
     #[cfg(feature = "std")]
     if about.declared.captures {
         return std::panic::catch_unwind(core::panic::AssertUnwindSafe(f));
     }
-    let bomb = AbortOnUnwind(about);
-    let value = f();
-    core::mem::forget(bomb);
-    Ok(value)
+    let mut run = Run { about, function: ManuallyDrop::new(f), value: MaybeUninit::uninit() };
+    end_of_panics(Run::<F, T>::run, (&raw mut run).cast());
+    // SAFETY: written, as the function has come back.
+    Ok(unsafe { run.value.assume_init() })
+}
+
+/// A panic in what is run ends here, which is the rule of `extern "C"`.
+///
+/// Whoever unwinds looks for the frame where that ends, and only if there is one runs the destructors on the way to it, of which
+/// the last names the callback. So nothing has one in here.
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[allow(improper_ctypes_definitions, reason = "C does not call it")]
+extern "C" fn end_of_panics(run: unsafe fn(*mut ()), data: *mut ()) {
+    // SAFETY: `guarded` gives the two that belong together.
+    unsafe { run(data) }
+}
+
+/// A function that is run once, and what it returns.
+struct Run<F, T> {
+    about: &'static About,
+    function: ManuallyDrop<F>,
+    value: MaybeUninit<T>,
+}
+
+impl<T, F: FnOnce() -> T> Run<F, T> {
+    /// Runs it.
+    ///
+    /// # Safety
+    ///
+    /// `this` is one, which nobody else uses and which was not run.
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    unsafe fn run(this: *mut ()) {
+        // SAFETY: the caller's promise.
+        let this = unsafe { &mut *this.cast::<Self>() };
+        let bomb = AbortOnUnwind(this.about);
+        // SAFETY: not run before.
+        let function = unsafe { ManuallyDrop::take(&mut this.function) };
+        this.value.write(function());
+        core::mem::forget(bomb);
+    }
 }
 
 /// Ends the process when a panic passes, with the name of the callback.

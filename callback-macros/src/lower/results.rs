@@ -133,11 +133,9 @@ pub(super) fn fail(model: &Model) -> Option<TokenStream> {
     }
     match args.err.as_ref().map(|err| &err.value) {
         Some(ErrorValue::Path(path)) if !is_function(path) => return Some(constant(model, path)),
+        _ if model.returns_nothing() => return Some(quote!(())),
         Some(_) => return None,
         None => {}
-    }
-    if model.returns_nothing() {
-        return Some(quote!(()));
     }
     match model.returns.shape {
         Shape::Unit if args.returns.is_none() => Some(quote!(())),
