@@ -1,7 +1,5 @@
 //! What every shim does: it finds the context and has the callback answer.
 
-use core::marker::PhantomData;
-
 use crate::access::Access;
 use crate::callback::Callback;
 use crate::flow::Flow;
@@ -26,36 +24,29 @@ pub(crate) type StopOf<C> = <FlowOf<C> as Flow>::Stop;
 /// How a call ends: with C's answer, or with none.
 pub(crate) type EndOf<C> = Result<ReturnOf<C>, Halt<StopOf<C>, ReturnOf<C>>>;
 
-/// Whether a result is none: then no callback has to say what C gets where it cannot answer.
-pub(crate) struct Void<A>(PhantomData<A>);
-
-impl<A> Void<A> {
-    pub(crate) const IS: bool = size_of::<A>() == 0;
-}
-
 /// What a shim for an owner does with what C passed.
 ///
 /// It is no function, of which there would be one more to compile for each callback. What is called in it knows types
 /// alone, and is compiled once for all callbacks alike.
 macro_rules! answered {
     ($callback:ident, $owner:ident, $passed:expr) => {{
-        use crate::answer::{ReturnOf, StopOf, Void};
+        use crate::answer::{ReturnOf, StopOf};
         use crate::source::Source;
         use crate::terms::{AccessOf, SourceOf};
 
         let passed = $passed;
         let about = crate::about::OfCallback::<$callback, $owner>::ABOUT;
-        let fail = if Void::<ReturnOf<$callback>>::IS {
-            // SAFETY: a type of C's has values, and the one of a type without a size is nothing.
-            unsafe { core::mem::MaybeUninit::<ReturnOf<$callback>>::uninit().assume_init() }
-        } else {
+        let fail = if $callback::__ANSWERS {
             $callback::__fail()
+        } else {
+            // SAFETY: the result is `()`, as the impl says.
+            unsafe { core::mem::MaybeUninit::<ReturnOf<$callback>>::uninit().assume_init() }
         };
         if SourceOf::<$callback>::HAS_CONTEXT {
             let context = if SourceOf::<$callback>::IS_PASSED {
                 SourceOf::<$callback>::context(&passed)
             } else {
-                // SAFETY: C passed this.
+                // SAFETY: C passed this, and by the caller's promise what the attribute says of it is sound to evaluate.
                 unsafe { $callback::__context(&passed) }
             };
             // SAFETY: the caller's promise; the body is given what C passed, and what the access holds.

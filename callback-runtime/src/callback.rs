@@ -107,7 +107,9 @@ impl Declared {
 ///
 /// # Safety
 ///
-/// For the attribute alone: `SHIM` must be an instance of the trampoline for this callback.
+/// For the attribute alone. The hidden items must belong together and to the annotated function: where `__Terms` say that the
+/// context is among what C passes it is, the functions take what the parameters of `Fn` are and give what its result is, and
+/// `__SHIMS` are made for this callback.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a callback",
     note = "`#[callback]` on a function makes a type of the function's name that is one"
@@ -124,8 +126,9 @@ pub unsafe trait Callback: Sized {
     /// # Safety
     ///
     /// Calling it is what C does: every argument must be what the annotated function declares, valid for
-    /// the call, what is behind a format must be what that says, and the context must be one that an owner of this callback gave out and still keeps. The
-    /// expressions of `#[len]` and `#[context(from)]` must be sound to evaluate on the arguments.
+    /// the call, what is behind a format must be what that says, and the context must be one that an owner of this
+    /// callback gave out and still keeps. The expressions of `#[len]` and `#[context(from)]` must be sound to evaluate on
+    /// the arguments.
     const SHIM: Self::Fn = <ShimOf<Self, Any> as Shim<_>>::SHIM;
 
     /// The name in messages: the path of the function.
@@ -171,6 +174,9 @@ pub unsafe trait Callback: Sized {
     /// The shims, where they are not those that are common to all callbacks of the type.
     #[doc(hidden)]
     const __SHIMS: Option<Shims<Self>> = None;
+    /// Whether C gets anything. Only where the result is `()` it does not.
+    #[doc(hidden)]
+    const __ANSWERS: bool = true;
     /// What C gets where the callback cannot answer, if it gets anything.
     #[doc(hidden)]
     fn __fail() -> ReturnOf<Self> {
@@ -180,7 +186,8 @@ pub unsafe trait Callback: Sized {
     ///
     /// # Safety
     ///
-    /// C passed this to the shim, and `held` is what the access to the context of this call holds.
+    /// C passed this to the shim, as [`SHIM`](Callback::SHIM) says, and `held` is what the access to the context of this
+    /// call holds.
     #[doc(hidden)]
     unsafe fn __body(_passed: PassedTo<Self>, _held: HeldBy<'_, Self>) -> EndOf<Self> {
         unreachable!("the callback has shims of its own, or no context")
@@ -198,7 +205,7 @@ pub unsafe trait Callback: Sized {
     ///
     /// # Safety
     ///
-    /// C passed this to the shim.
+    /// C passed this to the shim, as [`SHIM`](Callback::SHIM) says.
     #[doc(hidden)]
     unsafe fn __context(_passed: &PassedTo<Self>) -> *mut c_void {
         unreachable!("the context is passed")

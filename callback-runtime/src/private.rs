@@ -16,7 +16,6 @@ pub use crate::__variadic_entry as variadic_entry;
 #[cfg(feature = "std")]
 pub use std::boxed::Box;
 
-pub use crate::about::OfCallback;
 pub use crate::access::{Access, Copied, Exclusive, Once, Shared, Taken, Waiting, copied, exclusive, once, shared};
 pub use crate::answer::{PassedTo, answer};
 pub use crate::argument::{CALL, argument, callable, counted, counted_twice, formatted, number};
@@ -46,7 +45,7 @@ pub use crate::owner::Any as Handled;
 pub use crate::owner::Handled;
 #[cfg(feature = "std")]
 pub use crate::owner::Slotted;
-pub use crate::owner::{Any, AnyThread, Borrowed, Finds, OneThread, Owned, Owner, Shared as SharedOwner, route};
+pub use crate::owner::{Any, AnyThread, Borrowed, OneThread, Owned, Owner, Shared as SharedOwner, route};
 pub use crate::prototype::{Declaration, Opacity, Opaque, Referred};
 pub use crate::returns::{
     Always, By, Constant, Ended, EndedBy, ErrorCode, Halt, Stops, ValueC, negative_errno, plain, plain_as, set_errno,

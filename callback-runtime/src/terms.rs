@@ -11,7 +11,7 @@ use crate::source::Finding;
 
 /// The terms on which C calls a callback.
 ///
-/// They are one associated type of [`Callback`] and not five, since each item of an impl costs its time to
+/// They are one associated type of [`Callback`] and not six, since each item of an impl costs its time to
 /// compile in every callback.
 #[doc(hidden)]
 pub trait Terms {

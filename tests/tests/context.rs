@@ -1,5 +1,6 @@
 //! `#[context(as = …)]`: how C carries the pointer; `#[context(from = …)]`: where it is found.
 
+use std::cell::Cell;
 use std::ffi::{c_int, c_uchar, c_void};
 
 use callback_runtime::{Callback, Reason, callback};
@@ -206,6 +207,30 @@ fn from_a_getter() {
         answer
     });
     assert_eq!((answer, seen), (Ok(6), vec![6]));
+}
+
+#[callback(fail = -1, panic = abort)]
+fn lean(value: c_int, #[context(from = sys::peer_global())] seen: &Cell<c_int>) -> c_int {
+    seen.set(value);
+    value
+}
+
+#[callback(fail = -1, panic = abort)]
+fn lean_local(value: c_int, #[context(thread_local)] seen: &Cell<c_int>) -> c_int {
+    seen.set(value);
+    value
+}
+
+#[test]
+fn s12_nothing_is_found_where_nothing_else_is_refused() {
+    let seen = Cell::new(0);
+    assert_eq!(lean_local::scope(&seen, |cb| unsafe { sys::peer_plain(cb.shim(), 6) }), Ok(6));
+    for (shim, name) in [(lean::shim(), "lean"), (lean_local::shim(), "lean_local")] {
+        let (answer, reports) = reports(|| unsafe { sys::peer_plain(shim, 7) });
+        assert_eq!(answer, -1);
+        assert_eq!(reports, [format!("callback `context::{name}` was called without a context")]);
+    }
+    assert_eq!(seen.get(), 6);
 }
 
 /// A handle that the user's own struct begins with, as with `container_of`.

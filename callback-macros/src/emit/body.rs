@@ -11,7 +11,7 @@ use crate::{lent, on_fail};
 /// The functions of the `impl`, for the shim that is common to all callbacks of a type.
 pub(crate) fn functions(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
-    let (span, fail) = (names::plumbing(at), &plan.fail);
+    let (rt, span, fail) = (names::runtime(at), names::plumbing(at), &plan.fail);
     // Types as they are and not as the trait has them: each name of a type of a type costs its time to compile.
     let types = plan.c_parameters.iter().map(|parameter| &parameter.ty);
     let (c_return, ended) = (&plan.c_return, &plan.ended);
@@ -26,7 +26,11 @@ pub(crate) fn functions(model: &Model, plan: &Plan) -> TokenStream {
     // What the function returns is converted by code that is the same for all.
     let unreachable = model.diverges().then(|| quote_spanned!(span=> #[allow(unreachable_code)]));
     let context = context(model, plan);
-    let fail = (!plan.returns_nothing).then(|| quote_spanned!(span=> fn __fail() -> #c_return { #fail }));
+    let fail = if plan.returns_nothing {
+        quote_spanned!(span=> const __ANSWERS: #rt::bool = false;)
+    } else {
+        quote_spanned!(span=> fn __fail() -> #c_return { #fail })
+    };
     // SAFETY of what is generated: what C passed is for these parameters, by the promise of whoever calls the shim, and
     // the function is called with what the access holds.
     // - `argument` and its like: C passed the value for this parameter, valid for the call that the local stands for, of as

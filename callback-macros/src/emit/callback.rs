@@ -26,7 +26,7 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
     let sendable = sendable(model, plan);
     let answering = if shim::has_own(model, plan) { own_shims(model, plan) } else { TokenStream::new() };
     let body = (!plan.has_closure).then(|| body::functions(model, plan));
-    // SAFETY of what is generated: the shims are the trampoline's instances for this very impl.
+    // SAFETY of what is generated: all of it is made from one plan: what it says of the parameters is what they are.
     quote_spanned! {span=>
         unsafe impl<#(#params),*> #rt::Callback for #name<#(#args),*> where #(#predicates),* {
             type Fn = unsafe extern #abi fn(#types) -> #c_return;

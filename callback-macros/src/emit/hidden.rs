@@ -25,7 +25,7 @@ pub(crate) fn block<'a>(
             clippy::nursery,
             clippy::restriction,
         )]
-        // What the user wrote in an attribute is not unsafe because it stands in a shim.
+        // What the user wrote in an attribute is not unsafe because of where it stands.
         #[forbid(unsafe_op_in_unsafe_fn)]
         const _: () = {
             use #runtime::__private as #rt;

@@ -28,7 +28,7 @@ pub(crate) fn emit(model: &Model, plan: &Plan) -> TokenStream {
     quote!(#function #marker #block)
 }
 
-/// What the user does not name: the `impl` and the shim.
+/// What the user does not name: the `impl`, and shims where the common ones do not do.
 pub(crate) fn block(model: &Model, plan: &Plan) -> TokenStream {
     let cfgs = function::cfgs(model);
     let (rt, runtime) = (names::runtime(model.name().span()), &plan.runtime);

@@ -209,9 +209,11 @@ pub(crate) fn c_types(model: &Model) -> (Vec<TokenStream>, TokenStream) {
 
 /// The C type of a type; rustc's errors are shown at the one that the user wrote.
 fn c_type(ty: &TokenStream, written: &Type) -> TokenStream {
-    if is_same_in_c(written) {
-        return ty.clone();
-    }
+    if is_same_in_c(written) { ty.clone() } else { projected(ty, written) }
+}
+
+/// The C type of a type, whatever its name.
+fn projected(ty: &TokenStream, written: &Type) -> TokenStream {
     let (first, last) = names::ends(written);
     let rt = names::runtime(first);
     let end = quote_spanned!(last=> C);

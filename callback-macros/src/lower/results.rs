@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, Lifetime};
 
-use super::c_type;
+use super::projected;
 use crate::args::ErrorValue;
 use crate::check::is_function;
 use crate::model::{Model, Shape};
@@ -206,7 +206,7 @@ pub(super) fn c_return(model: &Model) -> TokenStream {
     }
     let ty = given_type(model);
     match (kind(model), &model.returns.ty) {
-        (Kind::Plain, Some(written)) if model.returns.shape != Shape::Unit => c_type(&ty, written),
+        (Kind::Plain, Some(written)) if model.returns.shape != Shape::Unit => projected(&ty, written),
         (Kind::Plain, _) => quote_spanned!(span=> ()),
         (Kind::Status, _) => quote_spanned!(span=> #rt::c_int),
         (Kind::Value, written) => {

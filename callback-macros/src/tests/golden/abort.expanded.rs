@@ -55,6 +55,7 @@ const _: () = {
             ),
             " code, const char *name, const uint8_t *raw);",
         ];
+        const __ANSWERS: __callback_runtime::bool = false;
         unsafe fn __alone(
             (
                 __callback_c0,
@@ -131,7 +132,7 @@ const _: () = {
         type Fn = unsafe extern "C" fn(
             <&[u8] as __callback_runtime::CType>::C,
             usize,
-        ) -> c_int;
+        ) -> <c_int as __callback_runtime::CType>::C;
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
@@ -148,15 +149,17 @@ const _: () = {
                 "int counted(const uint8_t *bytes, size_t n);",
             )
             .aborting(true);
-        fn __fail() -> c_int {
-            __callback_runtime::Constant::<c_int>::constant(-1)
+        fn __fail() -> <c_int as __callback_runtime::CType>::C {
+            __callback_runtime::Constant::<
+                <c_int as __callback_runtime::CType>::C,
+            >::constant(-1)
         }
         unsafe fn __alone(
             (
                 __callback_c0,
                 __callback_c1,
             ): (<&[u8] as __callback_runtime::CType>::C, usize),
-        ) -> __callback_runtime::Ended<c_int> {
+        ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
             unsafe {
                 let n = __callback_runtime::number::<usize>(__callback_c1);
                 let bytes = __callback_runtime::CALL;

@@ -1281,6 +1281,7 @@ void __callback_f(void *);
                 "__callback_closure",
                 "void __callback_f(void *);",
             );
+            const __ANSWERS: __callback_runtime::bool = false;
             unsafe fn __body(
                 (__callback_c0,): (*mut __callback_runtime::c_void,),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,

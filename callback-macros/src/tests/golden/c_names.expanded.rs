@@ -98,6 +98,7 @@ const _: () = {
             ),
             " i);",
         ];
+        const __ANSWERS: __callback_runtime::bool = false;
         unsafe fn __alone(
             (
                 __callback_c0,

@@ -29,6 +29,7 @@ const _: () = {
             "state",
             "void raw(void *state);",
         );
+        const __ANSWERS: __callback_runtime::bool = false;
         unsafe fn __body(
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, *mut State>,
@@ -91,6 +92,7 @@ const _: () = {
             ),
             " *state, const char *name);",
         ];
+        const __ANSWERS: __callback_runtime::bool = false;
         unsafe fn __body(
             (
                 __callback_c0,
@@ -168,6 +170,7 @@ const _: () = {
             ),
             " *base, int code);",
         ];
+        const __ANSWERS: __callback_runtime::bool = false;
         unsafe fn __body(
             (
                 __callback_c0,
@@ -253,6 +256,7 @@ const _: () = {
             "call",
             "void object(void *call);",
         );
+        const __ANSWERS: __callback_runtime::bool = false;
         unsafe fn __body(
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<
@@ -309,6 +313,7 @@ const _: () = {
             "state,a,b,c,d,e,f",
             "void exported(void *state, uint8_t a, uint8_t b, uint8_t c, uint8_t d, uint8_t e, uint8_t f);",
         );
+        const __ANSWERS: __callback_runtime::bool = false;
         unsafe fn __body(
             (
                 __callback_c0,

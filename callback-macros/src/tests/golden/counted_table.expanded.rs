@@ -91,7 +91,10 @@ mod io_http2_server_db {
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for io_http2_server_db::read {
-        type Fn = unsafe extern "C" fn(c_int, *mut __callback_runtime::c_void) -> c_int;
+        type Fn = unsafe extern "C" fn(
+            c_int,
+            *mut __callback_runtime::c_void,
+        ) -> <c_int as __callback_runtime::CType>::C;
         type Context = Arc<IOHttp2ServerDb>;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
@@ -105,13 +108,15 @@ const _: () = {
                 "int read(int n, void *self);",
             )
             .aborting(false || <c_int as __callback_runtime::FromC<'_>>::REFUSES);
-        fn __fail() -> c_int {
-            __callback_runtime::Constant::<c_int>::constant(-2)
+        fn __fail() -> <c_int as __callback_runtime::CType>::C {
+            __callback_runtime::Constant::<
+                <c_int as __callback_runtime::CType>::C,
+            >::constant(-2)
         }
         unsafe fn __body(
             (__callback_c0, __callback_c1): (c_int, *mut __callback_runtime::c_void),
             __callback_held: __callback_runtime::Waiting<'_, Arc<IOHttp2ServerDb>>,
-        ) -> __callback_runtime::Ended<c_int> {
+        ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
             unsafe {
                 let n = __callback_runtime::number::<c_int>(__callback_c0);
                 let __callback_self = __callback_runtime::shared(__callback_held);
@@ -247,7 +252,7 @@ const _: () = {
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for io_http2_server_db::log {
-        type Fn = unsafe extern "C" fn(c_int) -> c_int;
+        type Fn = unsafe extern "C" fn(c_int) -> <c_int as __callback_runtime::CType>::C;
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
@@ -264,12 +269,14 @@ const _: () = {
                 "int log(int n);",
             )
             .aborting(false || <c_int as __callback_runtime::FromC<'_>>::REFUSES);
-        fn __fail() -> c_int {
-            __callback_runtime::Constant::<c_int>::constant(-2)
+        fn __fail() -> <c_int as __callback_runtime::CType>::C {
+            __callback_runtime::Constant::<
+                <c_int as __callback_runtime::CType>::C,
+            >::constant(-2)
         }
         unsafe fn __alone(
             (__callback_c0,): (c_int,),
-        ) -> __callback_runtime::Ended<c_int> {
+        ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
             unsafe {
                 let n = __callback_runtime::number::<c_int>(__callback_c0);
                 __callback_runtime::plain(<IOHttp2ServerDb>::log(n))
@@ -474,6 +481,7 @@ const _: () = {
             "__callback_self",
             "void close(void *self);",
         );
+        const __ANSWERS: __callback_runtime::bool = false;
         unsafe fn __body(
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Taken<'_, Closing>,
@@ -516,6 +524,7 @@ const _: () = {
             "__callback_self",
             "void wake(void *self);",
         );
+        const __ANSWERS: __callback_runtime::bool = false;
         unsafe fn __body(
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, Closing>,
@@ -714,6 +723,7 @@ const _: () = {
             ),
             " *self);",
         ];
+        const __ANSWERS: __callback_runtime::bool = false;
         unsafe fn __body(
             (__callback_c0,): (__callback_runtime::Embed<sys::base, Object>,),
             __callback_held: __callback_runtime::Taken<'_, Object>,

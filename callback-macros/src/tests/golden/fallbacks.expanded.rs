@@ -209,6 +209,7 @@ const _: () = {
             "__callback_self",
             "void counted(void *self);",
         );
+        const __ANSWERS: __callback_runtime::bool = false;
         unsafe fn __body(
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, Arc<Filter>>,

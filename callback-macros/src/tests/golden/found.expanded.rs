@@ -42,6 +42,7 @@ const _: () = {
             ),
             " *handle);",
         ];
+        const __ANSWERS: __callback_runtime::bool = false;
         unsafe fn __body(
             (__callback_c0,): (<*mut Handle as __callback_runtime::CType>::C,),
             __callback_held: __callback_runtime::Waiting<'_, Cell<u8>>,

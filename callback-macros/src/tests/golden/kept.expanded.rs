@@ -70,7 +70,7 @@ int __callback_f(int value, void *);
             type Fn = unsafe extern "C" fn(
                 c_int,
                 *mut __callback_runtime::c_void,
-            ) -> c_int;
+            ) -> <c_int as __callback_runtime::CType>::C;
             type Context = __CallbackClosure0;
             type __Terms = __callback_runtime::Agreed<
                 __callback_runtime::Exclusive,
@@ -83,13 +83,15 @@ int __callback_f(int value, void *);
                 "value,__callback_closure",
                 "int __callback_f(int value, void *);",
             );
-            fn __fail() -> c_int {
-                __callback_runtime::Constant::<c_int>::constant(-1)
+            fn __fail() -> <c_int as __callback_runtime::CType>::C {
+                __callback_runtime::Constant::<
+                    <c_int as __callback_runtime::CType>::C,
+                >::constant(-1)
             }
             unsafe fn __body(
                 (__callback_c0, __callback_c1): (c_int, *mut __callback_runtime::c_void),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
-            ) -> __callback_runtime::Ended<c_int> {
+            ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
                 unsafe {
                     let value = __callback_runtime::number::<c_int>(__callback_c0);
                     let __callback_closure = __callback_runtime::exclusive(
@@ -149,7 +151,10 @@ const _: () = {
         const C_NAME: &'static __callback_runtime::str = "attach";
         type __Type = unsafe extern "C" fn(
             __callback_runtime::Option<
-                unsafe extern "C" fn(c_int, *mut __callback_runtime::c_void) -> c_int,
+                unsafe extern "C" fn(
+                    c_int,
+                    *mut __callback_runtime::c_void,
+                ) -> <c_int as __callback_runtime::CType>::C,
             >,
             *mut c_void,
             Option<(unsafe extern "C" fn(*const c_char, *mut c_void))>,
@@ -251,6 +256,7 @@ void __callback_f(void *);
                 "__callback_closure",
                 "void __callback_f(void *);",
             );
+            const __ANSWERS: __callback_runtime::bool = false;
             unsafe fn __body(
                 (__callback_c0,): (*mut __callback_runtime::c_void,),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
@@ -476,6 +482,7 @@ void __callback_f(const void *);
                 "__callback_closure",
                 "void __callback_f(const void *);",
             );
+            const __ANSWERS: __callback_runtime::bool = false;
             unsafe fn __body(
                 (__callback_c0,): (*const c_void,),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
@@ -646,6 +653,7 @@ void __callback_f(int signal);
                 "__callback_closure,signal",
                 "void __callback_f(int signal);",
             );
+            const __ANSWERS: __callback_runtime::bool = false;
             unsafe fn __body(
                 (__callback_c1,): (c_int,),
                 __callback_held: __callback_runtime::Waiting<
@@ -743,6 +751,7 @@ void __callback_g(int signal);
                 "signal,__callback_closure",
                 "void __callback_g(int signal);",
             );
+            const __ANSWERS: __callback_runtime::bool = false;
             unsafe fn __body(
                 (__callback_c0,): (c_int,),
                 __callback_held: __callback_runtime::Waiting<
@@ -948,6 +957,7 @@ void __callback_f(void *);
                 "__callback_closure",
                 "void __callback_f(void *);",
             );
+            const __ANSWERS: __callback_runtime::bool = false;
             unsafe fn __body(
                 (__callback_c0,): (*mut __callback_runtime::c_void,),
                 __callback_held: __callback_runtime::Taken<'_, __CallbackClosure0>,
@@ -1029,6 +1039,7 @@ void __callback_g(Db *db);
                 ),
                 " *db);",
             ];
+            const __ANSWERS: __callback_runtime::bool = false;
             unsafe fn __body(
                 (__callback_c1,): (<*mut Db as __callback_runtime::CType>::C,),
                 __callback_held: __callback_runtime::Taken<'_, __CallbackClosure0>,

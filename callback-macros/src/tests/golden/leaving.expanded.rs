@@ -330,7 +330,7 @@ enum answers {}
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for answers {
-        type Fn = unsafe extern "C" fn(c_int) -> c_int;
+        type Fn = unsafe extern "C" fn(c_int) -> <c_int as __callback_runtime::CType>::C;
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
@@ -355,8 +355,10 @@ const _: () = {
     }
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_c0: c_int,
-    ) -> c_int {
-        let __callback_fail = __callback_runtime::Option::<c_int>::None;
+    ) -> <c_int as __callback_runtime::CType>::C {
+        let __callback_fail = __callback_runtime::Option::<
+            <c_int as __callback_runtime::CType>::C,
+        >::None;
         let __callback_answer0 = __callback_runtime::plain;
         let __callback_call = __callback_runtime::CALL;
         if let ::core::option::Option::Some(__callback_answer) = unsafe {

@@ -37,7 +37,7 @@ const _: () = {
             <&mut [u16] as __callback_runtime::CType>::C,
             c_int,
             c_int,
-        ) -> c_int;
+        ) -> <c_int as __callback_runtime::CType>::C;
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
@@ -62,8 +62,10 @@ const _: () = {
             ),
             " image, const bool *mask, uint16_t *rest, int rows, int cols);",
         ];
-        fn __fail() -> c_int {
-            __callback_runtime::Constant::<c_int>::constant(-1)
+        fn __fail() -> <c_int as __callback_runtime::CType>::C {
+            __callback_runtime::Constant::<
+                <c_int as __callback_runtime::CType>::C,
+            >::constant(-1)
         }
         unsafe fn __alone(
             (
@@ -79,7 +81,7 @@ const _: () = {
                 c_int,
                 c_int,
             ),
-        ) -> __callback_runtime::Ended<c_int> {
+        ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
             unsafe {
                 let rows = __callback_runtime::number::<c_int>(__callback_c3);
                 let cols = __callback_runtime::number::<c_int>(__callback_c4);

@@ -247,6 +247,7 @@ const _: () = {
             "file,#2,#3",
             "void all(void *file, const uint8_t **, int *);",
         );
+        const __ANSWERS: __callback_runtime::bool = false;
         unsafe fn __body(
             (
                 __callback_c0,

@@ -62,6 +62,7 @@ const _: () = {
             "name,names,map",
             "void keep(const char *name, void *names, const char *const *map);",
         );
+        const __ANSWERS: __callback_runtime::bool = false;
         unsafe fn __body(
             (
                 __callback_c0,

@@ -181,7 +181,9 @@ const _: () = {
         R: 'a,
         R: 'a,
     {
-        type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> usize;
+        type Fn = unsafe extern "C" fn(
+            *mut __callback_runtime::c_void,
+        ) -> <usize as __callback_runtime::CType>::C;
         type Context = Reader<'a, R>;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Exclusive,
@@ -194,15 +196,15 @@ const _: () = {
             "__callback_self",
             "size_t left(void *self);",
         );
-        fn __fail() -> usize {
+        fn __fail() -> <usize as __callback_runtime::CType>::C {
             __callback_runtime::Constant::<
-                usize,
+                <usize as __callback_runtime::CType>::C,
             >::constant(const { (<Reader<'a, R>>::SIZE) })
         }
         unsafe fn __body(
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, Reader<'a, R>>,
-        ) -> __callback_runtime::Ended<usize> {
+        ) -> __callback_runtime::Ended<<usize as __callback_runtime::CType>::C> {
             unsafe {
                 let __callback_self = __callback_runtime::exclusive(__callback_held);
                 __callback_runtime::plain(<Reader<'_, R>>::left(__callback_self))
@@ -239,6 +241,7 @@ const _: () = {
             "__callback_self",
             "void close(void *self);",
         );
+        const __ANSWERS: __callback_runtime::bool = false;
         unsafe fn __body(
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Taken<'_, Reader<'a, R>>,

@@ -80,7 +80,7 @@ int __callback_f(void *, const int element[2]);
             type Fn = unsafe extern "C" fn(
                 *mut __callback_runtime::c_void,
                 <&[c_int; 2] as __callback_runtime::CType>::C,
-            ) -> c_int;
+            ) -> <c_int as __callback_runtime::CType>::C;
             type Context = __CallbackClosure0;
             type __Terms = __callback_runtime::Agreed<
                 __callback_runtime::Exclusive,
@@ -97,8 +97,10 @@ int __callback_f(void *, const int element[2]);
                 "__callback_closure,element",
                 "int __callback_f(void *, const int element[2]);",
             );
-            fn __fail() -> c_int {
-                __callback_runtime::Constant::<c_int>::constant(0)
+            fn __fail() -> <c_int as __callback_runtime::CType>::C {
+                __callback_runtime::Constant::<
+                    <c_int as __callback_runtime::CType>::C,
+                >::constant(0)
             }
             unsafe fn __body(
                 (
@@ -109,7 +111,7 @@ int __callback_f(void *, const int element[2]);
                     <&[c_int; 2] as __callback_runtime::CType>::C,
                 ),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
-            ) -> __callback_runtime::Ended<c_int> {
+            ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
                 unsafe {
                     let element = __callback_runtime::CALL;
                     let element = match __callback_runtime::argument::<
@@ -195,7 +197,7 @@ const _: () = {
                 unsafe extern "C" fn(
                     *mut __callback_runtime::c_void,
                     <&[c_int; 2] as __callback_runtime::CType>::C,
-                ) -> c_int,
+                ) -> <c_int as __callback_runtime::CType>::C,
             >,
             *mut c_void,
         );
@@ -284,7 +286,7 @@ const _: () = {
             type Fn = unsafe extern "C" fn(
                 *mut __callback_runtime::c_void,
                 <&[T; N] as __callback_runtime::CType>::C,
-            ) -> c_int;
+            ) -> <c_int as __callback_runtime::CType>::C;
             type Context = __CallbackClosure0;
             type __Terms = __callback_runtime::Agreed<
                 __callback_runtime::Exclusive,
@@ -310,8 +312,10 @@ const _: () = {
                 ),
                 " element[N]);",
             ];
-            fn __fail() -> c_int {
-                __callback_runtime::Constant::<c_int>::constant(0)
+            fn __fail() -> <c_int as __callback_runtime::CType>::C {
+                __callback_runtime::Constant::<
+                    <c_int as __callback_runtime::CType>::C,
+                >::constant(0)
             }
             unsafe fn __body(
                 (
@@ -322,7 +326,7 @@ const _: () = {
                     <&[T; N] as __callback_runtime::CType>::C,
                 ),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
-            ) -> __callback_runtime::Ended<c_int> {
+            ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
                 unsafe {
                     let element = __callback_runtime::CALL;
                     let element = match __callback_runtime::argument::<
@@ -419,6 +423,7 @@ const _: () = {
                 "__callback_closure",
                 "void OnSlot(void);",
             );
+            const __ANSWERS: __callback_runtime::bool = false;
             unsafe fn __body(
                 (): (),
                 __callback_held: __callback_runtime::Waiting<

@@ -28,7 +28,9 @@ pub(crate) enum run {}
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for run {
-        type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> c_int;
+        type Fn = unsafe extern "C" fn(
+            *mut __callback_runtime::c_void,
+        ) -> <c_int as __callback_runtime::CType>::C;
         type Context = Box<dyn FnOnce() -> c_int + Send>;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Once,
@@ -39,8 +41,10 @@ const _: () = {
             "work",
             "int run(void *work);",
         );
-        fn __fail() -> c_int {
-            __callback_runtime::Constant::<c_int>::constant(0)
+        fn __fail() -> <c_int as __callback_runtime::CType>::C {
+            __callback_runtime::Constant::<
+                <c_int as __callback_runtime::CType>::C,
+            >::constant(0)
         }
         unsafe fn __body(
             (__callback_c0,): (*mut __callback_runtime::c_void,),
@@ -48,7 +52,7 @@ const _: () = {
                 '_,
                 Box<dyn FnOnce() -> c_int + Send>,
             >,
-        ) -> __callback_runtime::Ended<c_int> {
+        ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
             unsafe {
                 let work = __callback_runtime::once(__callback_held);
                 __callback_runtime::plain(run(work))

@@ -76,6 +76,7 @@ const _: () = {
         const __DOCS: &'static [&'static __callback_runtime::str] = &[
             " Names that C cannot have, and parameters without one.",
         ];
+        const __ANSWERS: __callback_runtime::bool = false;
         unsafe fn __body(
             (
                 __callback_c0,

@@ -51,6 +51,7 @@ const _: () = {
             "__callback_self",
             "void map(void *self);",
         );
+        const __ANSWERS: __callback_runtime::bool = false;
         unsafe fn __body(
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, Filter>,

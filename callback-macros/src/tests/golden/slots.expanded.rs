@@ -41,6 +41,7 @@ const _: () = {
             "signals,signal",
             "void on_signal(int signal);",
         );
+        const __ANSWERS: __callback_runtime::bool = false;
         unsafe fn __body(
             (__callback_c1,): (c_int,),
             __callback_held: __callback_runtime::Waiting<'_, AtomicU32>,

@@ -63,7 +63,10 @@ pub(crate) mod ops {
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for ops::put {
-        type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void, c_int) -> c_int;
+        type Fn = unsafe extern "C" fn(
+            *mut __callback_runtime::c_void,
+            c_int,
+        ) -> <c_int as __callback_runtime::CType>::C;
         type Context = Sink;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
@@ -76,13 +79,15 @@ const _: () = {
             "__callback_self,value",
             "int put(void *self, int value);",
         );
-        fn __fail() -> c_int {
-            __callback_runtime::Constant::<c_int>::constant(-1)
+        fn __fail() -> <c_int as __callback_runtime::CType>::C {
+            __callback_runtime::Constant::<
+                <c_int as __callback_runtime::CType>::C,
+            >::constant(-1)
         }
         unsafe fn __body(
             (__callback_c0, __callback_c1): (*mut __callback_runtime::c_void, c_int),
             __callback_held: __callback_runtime::Waiting<'_, Sink>,
-        ) -> __callback_runtime::Ended<c_int> {
+        ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
             unsafe {
                 let value = __callback_runtime::number::<c_int>(__callback_c1);
                 let __callback_self = __callback_runtime::shared(__callback_held);
@@ -117,6 +122,7 @@ const _: () = {
             "__callback_self",
             "void flush(void *self);",
         );
+        const __ANSWERS: __callback_runtime::bool = false;
         unsafe fn __body(
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, Sink>,

@@ -98,7 +98,7 @@ int __callback_enter(const char *text, void *);
             type Fn = unsafe extern "C" fn(
                 <&'_ CStr as __callback_runtime::CType>::C,
                 *mut __callback_runtime::c_void,
-            ) -> c_int;
+            ) -> <c_int as __callback_runtime::CType>::C;
             type Context = (
                 ::core::option::Option<__CallbackClosure0>,
                 __CallbackClosure1,
@@ -114,8 +114,10 @@ int __callback_enter(const char *text, void *);
                 "text,__callback_closure",
                 "int __callback_enter(const char *text, void *);",
             );
-            fn __fail() -> c_int {
-                __callback_runtime::Constant::<c_int>::constant(0)
+            fn __fail() -> <c_int as __callback_runtime::CType>::C {
+                __callback_runtime::Constant::<
+                    <c_int as __callback_runtime::CType>::C,
+                >::constant(0)
             }
             unsafe fn __body(
                 (
@@ -129,7 +131,7 @@ int __callback_enter(const char *text, void *);
                     '_,
                     (::core::option::Option<__CallbackClosure0>, __CallbackClosure1),
                 >,
-            ) -> __callback_runtime::Ended<c_int> {
+            ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
                 unsafe {
                     let text = __callback_runtime::CALL;
                     let text = match __callback_runtime::argument::<
@@ -343,7 +345,7 @@ const _: () = {
                 unsafe extern "C" fn(
                     <&'_ CStr as __callback_runtime::CType>::C,
                     *mut __callback_runtime::c_void,
-                ) -> c_int,
+                ) -> <c_int as __callback_runtime::CType>::C,
             >,
             __callback_runtime::Option<
                 unsafe extern "C" fn(
@@ -449,6 +451,7 @@ void __callback_first(void *);
                 "__callback_closure",
                 "void __callback_first(void *);",
             );
+            const __ANSWERS: __callback_runtime::bool = false;
             unsafe fn __body(
                 (__callback_c0,): (*mut __callback_runtime::c_void,),
                 __callback_held: __callback_runtime::Waiting<
@@ -631,6 +634,7 @@ void __callback_kept(void *);
                 "__callback_closure",
                 "void __callback_kept(void *);",
             );
+            const __ANSWERS: __callback_runtime::bool = false;
             unsafe fn __body(
                 (__callback_c0,): (*mut __callback_runtime::c_void,),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,

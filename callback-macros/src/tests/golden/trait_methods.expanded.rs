@@ -409,7 +409,7 @@ const _: () = {
     {
         type Fn = unsafe extern "C" fn(
             <*mut Handle as __callback_runtime::CType>::C,
-        ) -> c_int;
+        ) -> <c_int as __callback_runtime::CType>::C;
         type Context = sys::IOHttp2ServerDb<'a, T>;
         type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
@@ -428,13 +428,15 @@ const _: () = {
             ),
             " *handle);",
         ];
-        fn __fail() -> c_int {
-            __callback_runtime::Constant::<c_int>::constant(0)
+        fn __fail() -> <c_int as __callback_runtime::CType>::C {
+            __callback_runtime::Constant::<
+                <c_int as __callback_runtime::CType>::C,
+            >::constant(0)
         }
         unsafe fn __body(
             (__callback_c0,): (<*mut Handle as __callback_runtime::CType>::C,),
             __callback_held: __callback_runtime::Waiting<'_, sys::IOHttp2ServerDb<'a, T>>,
-        ) -> __callback_runtime::Ended<c_int> {
+        ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
             let __callback_call = __callback_runtime::CALL;
             unsafe {
                 let handle = match __callback_runtime::argument::<

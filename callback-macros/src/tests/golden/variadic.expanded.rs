@@ -36,7 +36,7 @@ const _: () = {
             *mut __callback_runtime::c_void,
             <&CStr as __callback_runtime::CType>::C,
             ...
-        ) -> c_int;
+        ) -> <c_int as __callback_runtime::CType>::C;
         type Context = Vec<String>;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Exclusive,
@@ -73,8 +73,10 @@ const _: () = {
             },
             end: (),
         });
-        fn __fail() -> c_int {
-            __callback_runtime::Constant::<c_int>::constant(-1)
+        fn __fail() -> <c_int as __callback_runtime::CType>::C {
+            __callback_runtime::Constant::<
+                <c_int as __callback_runtime::CType>::C,
+            >::constant(-1)
         }
         unsafe fn __body(
             (
@@ -87,7 +89,7 @@ const _: () = {
                 <::callback_runtime::Formatted<'_> as __callback_runtime::CType>::C,
             ),
             __callback_held: __callback_runtime::Waiting<'_, Vec<String>>,
-        ) -> __callback_runtime::Ended<c_int> {
+        ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
             unsafe {
                 let format = __callback_runtime::CALL;
                 let format = match __callback_runtime::argument::<
@@ -118,7 +120,7 @@ const _: () = {
     }
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_list: *mut __callback_runtime::Arguments,
-    ) -> c_int {
+    ) -> <c_int as __callback_runtime::CType>::C {
         let __callback_c0 = unsafe {
             (*__callback_list).fixed::<*mut __callback_runtime::c_void>()
         };
@@ -134,7 +136,7 @@ const _: () = {
         }
     }
     #[unsafe(naked)]
-    unsafe extern "C" fn __callback_entry<__CallbackOwner: __callback_runtime::Owner>() -> c_int {
+    unsafe extern "C" fn __callback_entry<__CallbackOwner: __callback_runtime::Owner>() -> <c_int as __callback_runtime::CType>::C {
         __callback_runtime::variadic_entry!(__callback_shim:: < __CallbackOwner >)
     }
 };

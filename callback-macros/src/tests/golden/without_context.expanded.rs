@@ -25,7 +25,7 @@ const _: () = {
         type Fn = unsafe extern "system" fn(
             u32,
             <*mut Pointers as __callback_runtime::CType>::C,
-        ) -> c_int;
+        ) -> <c_int as __callback_runtime::CType>::C;
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
@@ -56,15 +56,17 @@ const _: () = {
             ),
             " *pointers);",
         ];
-        fn __fail() -> c_int {
-            __callback_runtime::Constant::<c_int>::constant(const { (libc::ENOSYS) })
+        fn __fail() -> <c_int as __callback_runtime::CType>::C {
+            __callback_runtime::Constant::<
+                <c_int as __callback_runtime::CType>::C,
+            >::constant(const { (libc::ENOSYS) })
         }
         unsafe fn __alone(
             (
                 __callback_c0,
                 __callback_c1,
             ): (u32, <*mut Pointers as __callback_runtime::CType>::C),
-        ) -> __callback_runtime::Ended<c_int> {
+        ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
             let __callback_call = __callback_runtime::CALL;
             unsafe {
                 let code = __callback_runtime::number::<u32>(__callback_c0);
