@@ -1,6 +1,6 @@
 //! What a callback cannot be: one function for each rule.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{GenericParam, Type};
 
@@ -13,6 +13,7 @@ use crate::{borrows, data, emit, leave, names, on_fail, places, pointees, rust_t
 
 pub(crate) fn check(model: &Model, report: &mut Report) {
     plain_function(model, report);
+    no_self(model, report);
     abi(model, report);
     no_anonymous_types(model, report);
     number_of_parameters(model, report);
@@ -47,6 +48,36 @@ fn plain_function(model: &Model, report: &mut Report) {
     }
     if let Some(token) = &sig.asyncness {
         report.at(token, "C cannot wait for an `async` function; remove `async` and block, or hand the work on");
+    }
+}
+
+/// What is generated stands in an `impl`, whose `Self` nobody knows of.
+fn no_self(model: &Model, report: &mut Report) {
+    if model.of_block.is_some() {
+        return;
+    }
+    let args = model.args;
+    let said = [&args.fail, &args.ok, &args.continues, &args.breaks];
+    let said = said.into_iter().flatten().map(|said| said.value.to_token_stream());
+    let err = args.err.as_ref().map(|err| match &err.value {
+        ErrorValue::Constant(expr) | ErrorValue::Errno { value: expr, .. } | ErrorValue::NegativeErrno(expr) => {
+            expr.to_token_stream()
+        }
+        ErrorValue::Path(path) => path.to_token_stream(),
+    });
+    let of_parameters = model.parameters.iter().filter_map(|parameter| match &parameter.role {
+        Role::Counted(len) => Some(len.to_token_stream()),
+        Role::Context(context) => match &context.args {
+            ContextArgs::From(from) => Some(from.value.to_token_stream()),
+            _ => None,
+        },
+        _ => None,
+    });
+    let this = Ident::new("Self", Span::call_site());
+    for said in said.chain(err).chain(of_parameters) {
+        if mentions(said.clone(), &this) {
+            report.at(&said, "there is no `Self` outside of an `impl`; write the name of the type");
+        }
     }
 }
 
