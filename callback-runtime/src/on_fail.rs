@@ -3,14 +3,11 @@
 use core::cell::Cell;
 use core::marker::PhantomData;
 
+use crate::answer::StopOf;
 use crate::callback::Callback;
 use crate::errno;
-use crate::flow::Flow;
 use crate::guard::contained;
 use crate::returns::Halt;
-use crate::terms::FlowOf;
-
-type Stop<C> = <FlowOf<C> as Flow>::Stop;
 
 /// Tells C that a callback cannot answer. A local of the shim.
 #[doc(hidden)]
@@ -24,7 +21,7 @@ pub struct OnFail<C, F> {
 /// The expression as a function of the error, which there is for `Err` alone.
 #[doc(hidden)]
 #[inline]
-pub fn on_fail<C: Callback, F: Fn(Option<&Stop<C>>)>(tell: F) -> OnFail<C, F> {
+pub fn on_fail<C: Callback, F: Fn(Option<&StopOf<C>>)>(tell: F) -> OnFail<C, F> {
     OnFail { tell, answered: Cell::new(false), callback: PhantomData }
 }
 
@@ -35,14 +32,14 @@ pub fn tell<S, R>(error: Option<&S>, on_fail: impl FnOnce(Option<&S>) -> R) -> R
     on_fail(error)
 }
 
-impl<C: Callback, F: Fn(Option<&Stop<C>>)> OnFail<C, F> {
+impl<C: Callback, F: Fn(Option<&StopOf<C>>)> OnFail<C, F> {
     /// Takes the answer of the body; C is told of an error.
     ///
     /// # Errors
     ///
     /// The body's.
     #[inline]
-    pub fn err<A>(&self, result: Result<A, Halt<Stop<C>, A>>) -> Result<A, Halt<Stop<C>, A>> {
+    pub fn err<A>(&self, result: Result<A, Halt<StopOf<C>, A>>) -> Result<A, Halt<StopOf<C>, A>> {
         if let Err(Halt::Stopped(error, _)) = &result {
             self.tell(Some(error));
         }
@@ -55,7 +52,7 @@ impl<C: Callback, F: Fn(Option<&Stop<C>>)> OnFail<C, F> {
     ///
     /// The body's.
     #[inline]
-    pub fn heard<A>(&self, result: Result<A, Halt<Stop<C>, A>>) -> Result<A, Halt<Stop<C>, A>> {
+    pub fn heard<A>(&self, result: Result<A, Halt<StopOf<C>, A>>) -> Result<A, Halt<StopOf<C>, A>> {
         self.answered.set(!matches!(result, Err(Halt::Refused(_))));
         result
     }
@@ -70,7 +67,7 @@ impl<C: Callback, F: Fn(Option<&Stop<C>>)> OnFail<C, F> {
 
     /// A panic is reported, as there may be no context; `errno` stays what the answer goes with.
     #[cold]
-    fn tell(&self, error: Option<&Stop<C>>) {
+    fn tell(&self, error: Option<&StopOf<C>>) {
         let _kept = errno::Kept::new();
         let _reported: Option<()> = contained::<C, _>(|| (self.tell)(error));
     }

@@ -63,6 +63,7 @@ fn content(model: &Model, plan: &Plan) -> TokenStream {
         return quote_spanned!(span=> #taken #closure);
     }
     let (callback, owner) = (callback(model, plan), names::owner(at));
+    // SAFETY of what is generated: this is what C passed, by what `SHIM` asks of whoever calls it.
     quote_spanned!(span=> #taken unsafe { #rt::answer::<#callback, #owner>((#(#c_names,)*)) })
 }
 
@@ -176,14 +177,8 @@ fn call(model: &Model, plan: &Plan) -> TokenStream {
             quote_spanned!(span=> #rt::call_without_context::<#callback, _, _>(#fail, || { #body }))
         }
     };
-    // SAFETY of what is generated, by what `SHIM` asks of whoever calls it:
-    // - `call`: the context is one of an owner of this kind, or null; the call is a local of the shim.
-    // - `argument` and its like: C passed the value for this parameter, valid for the call that the local stands for, of as
-    //   many elements as the length says, with what the format says.
-    // - `exclusive` and its like: the argument is what `call` held for this call, which is there until the body has returned.
-    // - Expressions of `#[len]` and `#[context(from)]` are sound to evaluate, and so is a function that is `unsafe` to call
-    //   on these arguments.
-    // `fail`, `ok` and `err` stand outside of the block, so that nothing the user wrote there can be unsafe.
+    // SAFETY of what is generated, by what `SHIM` asks of whoever calls it: the context is one of an owner of this kind, or
+    // null; the call is a local of the shim; the body is as in `body::functions`.
     quote_spanned!(span=> unsafe { #call })
 }
 
