@@ -4,6 +4,7 @@ use std::ffi::{c_int, c_long};
 use std::fmt;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::ptr::NonNull;
 
 use callback_runtime::{ByValue, CBool, Callback, Failed, Reason, Refused, callback};
 use callback_tests::drops::counted;
@@ -515,4 +516,67 @@ fn the_source_of_an_error_is_kept() {
     let failed = fails::scope(&(), |cb| unsafe { sys::peer_call(cb.shim(), 0, cb.context()) }).unwrap_err();
     assert_eq!(failed.to_string(), "caused");
     assert!(failed.source().is_some_and(|source| source.is::<fmt::Error>()));
+}
+
+static TABLE: [c_int; 3] = [1, 2, 3];
+
+const YES: bool = true;
+const NO: bool = false;
+const GONE: *const c_int = std::ptr::without_provenance(8);
+const GONE_MUT: *mut c_int = std::ptr::without_provenance_mut(16);
+
+/// Truth values and pointers that stand for an error, and for a panic.
+#[callback(err = YES, fail = false)]
+fn true_is_an_error(#[context] result: &mut Result<bool, String>) -> Result<bool, String> {
+    assert_ne!(*result, Err(String::new()));
+    result.clone()
+}
+
+#[callback(err = NO, fail = true)]
+fn false_is_an_error(#[context] result: &mut Result<bool, String>) -> Result<bool, String> {
+    assert_ne!(*result, Err(String::new()));
+    result.clone()
+}
+
+#[callback(err = GONE, fail = std::ptr::null())]
+fn found(value: c_int, #[context] _state: &()) -> Result<&'static c_int, String> {
+    TABLE.get(value as usize).ok_or_else(|| "none".to_owned())
+}
+
+#[callback(err = GONE_MUT, fail = std::ptr::null_mut())]
+fn found_mut(value: c_int, #[context] table: &mut [c_int; 3]) -> Result<NonNull<c_int>, String> {
+    table.get_mut(value as usize).map(NonNull::from).ok_or_else(|| "none".to_owned())
+}
+
+#[test]
+fn constants_that_stand_for_errors() {
+    let mut answers = vec![];
+    for result in [Ok(true), Ok(false), Err("told".to_owned()), Err(String::new())] {
+        let failed = result.is_err();
+        let (mut first, mut second) = (result.clone(), result);
+        let outcomes = [
+            catch_unwind(AssertUnwindSafe(|| {
+                true_is_an_error::scope(&mut first, |cb| unsafe {
+                    answers.push(sys::peer_true(cb.shim(), cb.context()));
+                })
+                .is_err()
+            })),
+            catch_unwind(AssertUnwindSafe(|| {
+                false_is_an_error::scope(&mut second, |cb| unsafe {
+                    answers.push(sys::peer_true(cb.shim(), cb.context()));
+                })
+                .is_err()
+            })),
+        ];
+        assert!(outcomes.into_iter().all(|outcome| outcome.unwrap_or(true) == failed));
+    }
+    assert_eq!(answers, [true, true, false, false, true, false, false, true]);
+
+    let mut place = std::ptr::null();
+    let failed = found::scope(&(), |cb| place = unsafe { sys::peer_get(cb.shim(), 3, cb.context()) });
+    assert!(failed.is_err());
+    assert_eq!(place, GONE.cast());
+    let failed = found_mut::scope(&mut [1, 2, 3], |cb| place = unsafe { sys::peer_get(cb.shim(), 9, cb.context()) });
+    assert!(failed.is_err());
+    assert_eq!(place, GONE_MUT.cast_const().cast());
 }
