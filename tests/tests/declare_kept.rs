@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Duration;
 
 use callback_runtime::{CBox, CFn, CallError, Failed, Outcome, Reason, Subscription, callback};
-use callback_tests::{drops, live_contexts, no_reports, reports};
+use callback_tests::{drops, live_contexts, no_context_left, no_reports, reports};
 
 /// A code of the library.
 #[derive(Debug, PartialEq)]
@@ -207,6 +207,9 @@ fn memory_of_cs_is_freed_by_its_deallocator() {
     assert_eq!(declare_freed(), before + 3);
 }
 
+/// The name under which its closures are live.
+const ATTACHED: &str = concat!(module_path!(), "::declare_attach::f");
+
 #[test]
 fn s08_a_retained_closure_is_dropped_once_by_c() {
     let (count, dropped) = drops::counted();
@@ -219,6 +222,7 @@ fn s08_a_retained_closure_is_dropped_once_by_c() {
     };
     declare_attach(&source, 0, closure).unwrap();
     assert_eq!((declare_emit(&source, 2), declare_emit(&source, 3), count.get()), (2, 5, 0));
+    assert!(live_contexts(ATTACHED) > 0);
     drop(source);
     assert_eq!(count.get(), 1);
 }
@@ -235,7 +239,7 @@ fn s08_a_failed_registration_drops_once() {
         assert_eq!(declare_attach(&source, fail, closure), Err(Code(fail)));
         assert_eq!(count.get(), 1);
     }
-    assert_eq!(live_contexts(concat!(module_path!(), "::declare_attach::f")), 0);
+    assert!(no_context_left(ATTACHED));
 }
 
 #[test]

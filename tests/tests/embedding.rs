@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use callback_runtime::{Callback, Embedded, Outcome, Reason, Registration, StaticTable, callback};
 use callback_tests::tables as sys;
-use callback_tests::{live_contexts, reported, reports};
+use callback_tests::{live_contexts, no_context_left, reported, reports};
 
 const BASE: sys::device = sys::device { driver: null(), opened: 0 };
 
@@ -249,7 +249,7 @@ mod listeners {
         assert!(matches!(second.outcome(), Some(Outcome::Panicked(_))));
         assert!(second.outcome().is_none());
         second.close_and_wait().unwrap();
-        assert_eq!(live_contexts(on_value::NAME), 0);
+        assert!(no_context_left(on_value::NAME));
     }
 
     /// It says so as soon as there is something to take.
