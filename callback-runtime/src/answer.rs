@@ -2,11 +2,10 @@
 
 use crate::access::Access;
 use crate::callback::Callback;
-use crate::flow::Flow;
 use crate::fn_pointer::FnPointer;
 use crate::owner::Owner;
 use crate::returns::Halt;
-use crate::terms::{AccessOf, FlowOf};
+use crate::terms::{AccessOf, StopOf};
 
 /// What C passed to a callback.
 #[doc(hidden)]
@@ -18,9 +17,6 @@ pub(crate) type ReturnOf<C> = <<C as Callback>::Fn as FnPointer>::Return;
 /// What a call has of its context until its arguments are converted.
 pub(crate) type HeldBy<'call, C> = <AccessOf<C> as Access<<C as Callback>::Context>>::Held<'call>;
 
-/// What a callback stops with.
-pub(crate) type StopOf<C> = <FlowOf<C> as Flow>::Stop;
-
 /// How a call ends: with C's answer, or with none.
 pub(crate) type EndOf<C> = Result<ReturnOf<C>, Halt<StopOf<C>, ReturnOf<C>>>;
 
@@ -30,9 +26,9 @@ pub(crate) type EndOf<C> = Result<ReturnOf<C>, Halt<StopOf<C>, ReturnOf<C>>>;
 /// alone, and is compiled once for all callbacks alike.
 macro_rules! answered {
     ($callback:ident, $owner:ident, $passed:expr) => {{
-        use crate::answer::{ReturnOf, StopOf};
+        use crate::answer::ReturnOf;
         use crate::source::Source;
-        use crate::terms::{AccessOf, SourceOf};
+        use crate::terms::{AccessOf, SourceOf, StopOf};
 
         let passed = $passed;
         let about = crate::about::OfCallback::<$callback, $owner>::ABOUT;

@@ -16,7 +16,7 @@ use crate::owner::{Owned, Owner};
 use crate::registered::{Companion, Held, Place};
 use crate::registration::{Inside, Registration};
 use crate::shims::{Shim, ShimOf};
-use crate::terms::{FlowOf, PointerOf, Terms};
+use crate::terms::{PointerOf, StopOf, Terms};
 
 /// An object that begins with a struct of C's and has a context: [`Callback::embed`] makes it.
 ///
@@ -134,7 +134,7 @@ impl<B, C: Callback<Context: Sized>, F: FnOnce()> Embedded<B, C, F> {
     }
 
     /// Takes what the calls left: see [`Registration::outcome`].
-    pub fn outcome(&self) -> Option<Outcome<<FlowOf<C> as Flow>::Stop>> {
+    pub fn outcome(&self) -> Option<Outcome<StopOf<C>>> {
         self.registration.outcome()
     }
 

@@ -9,7 +9,8 @@ use crate::shims::Shim;
 ///
 /// # Safety
 ///
-/// `Self` is the pointer type of this ABI, these parameters and this result, of the size of `usize`.
+/// `Self` is the pointer type of this ABI, these parameters and this result, of the size of `usize`; what its shim passes on
+/// is what C passed.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no C function pointer on this target",

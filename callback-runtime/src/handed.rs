@@ -13,10 +13,9 @@ use crate::frame::report_stop;
 use crate::outcome::{Left, Refused};
 use crate::report::{Loss, Report};
 use crate::scope::{Scope, lend};
-use crate::terms::{AccessOf, FlowOf, Terms};
+use crate::terms::{AccessOf, StopOf, Terms};
 
 type Borrowed<'b, C> = <AccessOf<C> as Access<<C as Callback>::Context>>::Borrowed<'b>;
-type Stop<C> = <FlowOf<C> as Flow>::Stop;
 
 /// What a declared function returns whose callback returns `F`: C's result `R` and what the callback stopped with.
 ///
@@ -37,7 +36,7 @@ pub type Handed<F, R> = <F as Flow>::Handed<R>;
 pub fn lend_option<'b, C, R>(
     closure: Option<Borrowed<'b, C>>,
     body: impl FnOnce(Option<&Scope<'_, C>>) -> R,
-) -> Result<R, Left<Stop<C>>>
+) -> Result<R, Left<StopOf<C>>>
 where
     C: Callback<__Terms: Terms<Route: Lends>>,
     C::Context: 'b,
@@ -217,4 +216,4 @@ pub type Called<F, R, X> = <F as Flow>::Called<R, X>;
 
 /// What a callback stops with.
 #[doc(hidden)]
-pub type StopOf<F> = <F as Flow>::Stop;
+pub type StopBy<F> = <F as Flow>::Stop;

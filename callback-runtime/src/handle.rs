@@ -15,13 +15,12 @@ use std::vec::Vec;
 
 use crate::access::Access;
 use crate::callback::Callback;
-use crate::flow::Flow;
 use crate::frame::Core;
 use crate::outcome::Reason;
 use crate::owner::Found;
 use crate::slot::{Pin, Slot};
 use crate::state;
-use crate::terms::{AccessOf, FlowOf};
+use crate::terms::{AccessOf, StopOf};
 use crate::type_id;
 
 /// The bits of a handle that are not its generation: the index and the mark.
@@ -66,17 +65,15 @@ struct Kind {
     entry: state::Entry,
 }
 
-type Stop<C> = <FlowOf<C> as Flow>::Stop;
-
 impl Kind {
     fn new<C: Callback>() -> Self {
-        Kind { context: type_id::of::<C::Context>(), stop: type_id::of::<Stop<C>>(), entry: AccessOf::<C>::ENTRY }
+        Kind { context: type_id::of::<C::Context>(), stop: type_id::of::<StopOf<C>>(), entry: AccessOf::<C>::ENTRY }
     }
 
     /// Whether a callback can use a context of this kind.
     #[inline]
     fn admits<C: Callback>(&self) -> bool {
-        let (entry, stop) = (AccessOf::<C>::ENTRY, type_id::of::<Stop<C>>());
+        let (entry, stop) = (AccessOf::<C>::ENTRY, type_id::of::<StopOf<C>>());
         self.context == type_id::of::<C::Context>()
             && (self.entry == entry || entry == state::Entry::Once)
             && (self.stop == stop || stop == TypeId::of::<Infallible>())

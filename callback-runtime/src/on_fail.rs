@@ -3,11 +3,11 @@
 use core::cell::Cell;
 use core::marker::PhantomData;
 
-use crate::answer::StopOf;
 use crate::callback::Callback;
 use crate::errno;
 use crate::guard::contained;
 use crate::returns::Halt;
+use crate::terms::StopOf;
 
 /// Tells C that a callback cannot answer. A local of the shim.
 #[doc(hidden)]

@@ -57,7 +57,7 @@ pub trait Finds<P> {
     ///
     /// # Safety
     ///
-    /// `context` is null or what an owner of this kind gave to C. Where `thin` is said it is not null.
+    /// `context` is null or what an owner of this kind gave to C. Where `thin` is said, C has passed it, and it is not null.
     unsafe fn find(context: *mut c_void, thin: bool) -> Result<Found<P>, Reason>;
 }
 

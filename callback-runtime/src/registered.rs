@@ -12,17 +12,13 @@ use core::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::boxed::Box;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use crate::flow::Flow;
 use crate::frame::{Core, Frame, Owner, drop_contained};
 use crate::handle::{self, Handle};
 use crate::inside::inside;
 use crate::outcome::Outcome;
 use crate::report::contain;
 use crate::slot::Slot;
-use crate::terms::FlowOf;
 use crate::{errno, live, wait};
-
-pub(crate) type Stop<C> = <FlowOf<C> as Flow>::Stop;
 
 /// Where C finds the frame.
 #[derive(Clone, Copy)]

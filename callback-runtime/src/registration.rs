@@ -13,16 +13,15 @@ use crate::bounds::{Accompanies, Everywhere, SharesAccess, SharesFlow, SharesThr
 use crate::callback::Callback;
 use crate::context_pointer::ContextPointer;
 use crate::destroy_notify::{DestroyNotify, Destroys};
-use crate::flow::Flow;
 use crate::fn_pointer::{CFnPointer, SafeFnPointer, convert, convert_safe, erase};
 use crate::inside;
 use crate::outcome::Outcome;
 use crate::owner::{Handled, Owned, Owner, Shared, Slotted, Threads};
-use crate::registered::{Companion, Held, Stop};
+use crate::registered::{Companion, Held};
 use crate::releasing::{self, At, Releasing};
 use crate::same_abi::Matches;
 use crate::state::Entry;
-use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, Terms, ThreadsOf};
+use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, StopOf, Terms, ThreadsOf};
 use crate::wait;
 
 /// A context that C keeps, from Rust's side: what to give to C, how to end it, and what came back.
@@ -54,7 +53,7 @@ use crate::wait;
 /// ```
 #[must_use = "the context is closed when the registration is dropped"]
 pub struct Registration<C: Callback<Context: Sized>, O = Owned, F: FnOnce() = fn()> {
-    held: Held<C::Context, Stop<C>>,
+    held: Held<C::Context, StopOf<C>>,
     shim: C::Fn,
     on_close: Option<F>,
     marker: PhantomData<O>,
@@ -103,7 +102,7 @@ impl fmt::Display for Inside {
 impl core::error::Error for Inside {}
 
 impl<C: Callback<Context: Sized>, O: Owner> Registration<C, O> {
-    pub(crate) fn new(held: Held<C::Context, Stop<C>>, shim: C::Fn) -> Self {
+    pub(crate) fn new(held: Held<C::Context, StopOf<C>>, shim: C::Fn) -> Self {
         Registration { held, shim, on_close: None, marker: PhantomData }
     }
 
@@ -301,12 +300,12 @@ impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
     /// Takes what the calls left, and lets calls run again.
     ///
     /// What nobody takes is reported when the context is freed.
-    pub fn outcome(&self) -> Option<Outcome<<FlowOf<C> as Flow>::Stop>> {
+    pub fn outcome(&self) -> Option<Outcome<StopOf<C>>> {
         self.held.take()
     }
 
     /// As [`outcome`](Registration::outcome), waiting for something to take.
-    pub fn wait_outcome(&self, timeout: Duration) -> Option<Outcome<<FlowOf<C> as Flow>::Stop>> {
+    pub fn wait_outcome(&self, timeout: Duration) -> Option<Outcome<StopOf<C>>> {
         let deadline = Instant::now().checked_add(timeout);
         loop {
             let in_time = wait::until(deadline, || self.held.core().state().failed());

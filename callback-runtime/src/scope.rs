@@ -18,7 +18,7 @@ use crate::owner::Borrowed;
 use crate::same_abi::Matches;
 use crate::shims::{Shim, ShimOf};
 use crate::state::Entry;
-use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, Terms, ThreadsOf};
+use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, StopOf, Terms, ThreadsOf};
 
 type Borrow<'b, C> = <AccessOf<C> as Access<<C as Callback>::Context>>::Borrowed<'b>;
 
@@ -51,6 +51,7 @@ impl<C: Callback> core::fmt::Debug for Scope<'_, C> {
     }
 }
 
+// `shim` and `context` are always inlined: where nothing is optimised each is one function less for every callback.
 impl<C: Callback> Scope<'_, C> {
     /// The C function pointer, as the pointer type that the call site has: `unsafe extern fn` or an
     /// `Option` of it.
@@ -256,10 +257,7 @@ impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Drop for Lent<'b, T, A, F> {
 /// What the callback stopped with, or why a call was refused.
 #[doc(hidden)]
 #[inline]
-pub fn lend<'b, C, R>(
-    context: Borrow<'b, C>,
-    body: impl FnOnce(&Scope<'_, C>) -> R,
-) -> Result<R, Left<<FlowOf<C> as Flow>::Stop>>
+pub fn lend<'b, C, R>(context: Borrow<'b, C>, body: impl FnOnce(&Scope<'_, C>) -> R) -> Result<R, Left<StopOf<C>>>
 where
     C: Callback<__Terms: Terms<Route: Lends>>,
     C::Context: 'b,

@@ -7,11 +7,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::callback::Callback;
-use crate::flow::Flow;
 use crate::outcome::Outcome;
 use crate::owner::{AnyThread, OneThread, Owner};
 use crate::registration::{Inside, Registration};
-use crate::terms::FlowOf;
+use crate::terms::StopOf;
 
 /// A closure that C keeps: what a declared function returns whose callback is `retained`.
 ///
@@ -55,17 +54,17 @@ pub trait Kept<S> {
     fn close_and_wait(self: Box<Self>) -> Result<(), Inside>;
 }
 
-impl<C, O, F> Kept<<FlowOf<C> as Flow>::Stop> for Registration<C, O, F>
+impl<C, O, F> Kept<StopOf<C>> for Registration<C, O, F>
 where
     C: Callback<Context: Sized>,
     O: Owner,
     F: FnOnce(),
 {
-    fn outcome(&self) -> Option<Outcome<<FlowOf<C> as Flow>::Stop>> {
+    fn outcome(&self) -> Option<Outcome<StopOf<C>>> {
         Registration::outcome(self)
     }
 
-    fn wait_outcome(&self, timeout: Duration) -> Option<Outcome<<FlowOf<C> as Flow>::Stop>> {
+    fn wait_outcome(&self, timeout: Duration) -> Option<Outcome<StopOf<C>>> {
         Registration::wait_outcome(self, timeout)
     }
 

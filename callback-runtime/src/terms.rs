@@ -53,6 +53,7 @@ impl<A, S, F: Flow, P: ContextPointer, R, T: Threads> Terms for Agreed<A, S, F, 
 pub(crate) type AccessOf<C> = <<C as Callback>::__Terms as Terms>::Access;
 pub(crate) type SourceOf<C> = <<C as Callback>::__Terms as Terms>::Source;
 pub(crate) type FlowOf<C> = <<C as Callback>::__Terms as Terms>::Flow;
+pub(crate) type StopOf<C> = <FlowOf<C> as Flow>::Stop;
 pub(crate) type PointerOf<C> = <<C as Callback>::__Terms as Terms>::Pointer;
 pub(crate) type RouteOf<C> = <<C as Callback>::__Terms as Terms>::Route;
 pub(crate) type ThreadsOf<C> = <<C as Callback>::__Terms as Terms>::Threads;

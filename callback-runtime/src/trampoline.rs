@@ -6,7 +6,7 @@ use core::ptr::NonNull;
 
 use crate::about::{About, OfCallback};
 use crate::access::Access;
-use crate::answer::{HeldBy, StopOf};
+use crate::answer::HeldBy;
 use crate::argument::Call;
 use crate::callback::Callback;
 use crate::context_pointer::ContextPointer;
@@ -16,7 +16,7 @@ use crate::outcome::Reason;
 use crate::owner::{Borrowed, Finds, Found, Owner, Pinned};
 use crate::returns::{Halt, Refusal};
 use crate::state::Entry;
-use crate::terms::AccessOf;
+use crate::terms::{AccessOf, StopOf};
 #[cfg(feature = "std")]
 use crate::way_out::panicked;
 use crate::way_out::{failed, halted, report_refused, turn_away};
@@ -30,7 +30,7 @@ use crate::way_out::{failed, halted, report_refused, turn_away};
 ///
 /// `context` is null, or what an owner of a callback with this context, access and (where it is not plain)
 /// flow gave to C and still keeps; calls from several threads do not overlap. `_call` is a local of the shim.
-/// Where the callback refuses nothing and does not capture panics, `context` is not null.
+/// Where C passes the context of a callback that refuses nothing and does not capture panics, `context` is not null.
 #[doc(hidden)]
 #[inline]
 pub unsafe fn call<'call, C, O, A, B>(_call: &'call Call, context: *mut c_void, fail: A, body: B) -> A
@@ -40,7 +40,7 @@ where
     B: FnOnce(HeldBy<'call, C>) -> Result<A, Halt<StopOf<C>, A>>,
 {
     let about = OfCallback::<C, O>::ABOUT;
-    // SAFETY: the caller's promise; a callback that refuses nothing asks its caller for a context.
+    // SAFETY: the caller's promise; a callback that refuses nothing asks its caller for the context that C passes.
     let found = unsafe { <O::Finds<C> as Finds<O::Pin>>::find(context, about.thin) };
     // SAFETY: the caller's promise.
     unsafe { call_found::<C::Context, AccessOf<C>, StopOf<C>, A, O::Pin, B>(found, about, fail, body) }
@@ -69,7 +69,7 @@ where
     T: ?Sized + 'call,
     X: Access<T>,
 {
-    // SAFETY: the caller's promise; a callback that refuses nothing asks its caller for a context.
+    // SAFETY: the caller's promise; a callback that refuses nothing asks its caller for the context that C passes.
     let found = unsafe { F::find(context, about.thin) };
     // SAFETY: the caller's promise.
     let body = move |held| unsafe { body(arguments, held) };

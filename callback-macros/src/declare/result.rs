@@ -226,7 +226,7 @@ fn subscription(model: &Declaration, group: &Group) -> Option<Part> {
     let stop = match (is_plain(model, group), &threads) {
         (true, None) => None,
         (true, Some(_)) => Some(quote!(, ::core::convert::Infallible)),
-        (false, _) => Some(quote!(, #runtime::__private::StopOf<#flow>)),
+        (false, _) => Some(quote!(, #runtime::__private::StopBy<#flow>)),
     };
     let threads = threads.map(|threads| quote!(, #threads));
     let lifetime = unregister.and_then(|_| kept_lifetime(model));
