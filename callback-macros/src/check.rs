@@ -7,9 +7,9 @@ use syn::{GenericParam, Type};
 use crate::abi::ABIS;
 use crate::args::{ErrorValue, Setting};
 use crate::context::ContextArgs;
-use crate::model::{Access, Context, Model, Role, Shape, generic, mentions, optional, ungrouped};
+use crate::model::{Access, Context, Model, Role, Shape, mentions};
 use crate::report::Report;
-use crate::{borrows, data, emit, leave, names, on_fail, places, pointees, rust_types, variadic};
+use crate::{borrows, data, leave, names, on_fail, places, pointees, rust_types, symbol, types, variadic};
 
 pub(crate) fn check(model: &Model, report: &mut Report) {
     plain_function(model, report);
@@ -22,9 +22,8 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     leave::check(model, report);
     on_fail::check(model, report);
     slots_are_not_generic(model, report);
-    symbols_are_one_shim(model, report);
-    types_are_of_c(model, report);
-    pointers_are_thin(model, report);
+    symbol::check(model, report);
+    types::check(model, report);
     lengths_are_apart(model, report);
     pointees::check(model, report);
     rust_types::check(model, report);
@@ -169,81 +168,6 @@ pub(crate) fn unsized_by_value(context: &Context) -> bool {
     matches!((context.access, &context.inner), (Access::Once, Type::Slice(_) | Type::TraitObject(_)))
 }
 
-/// Types that no implementation of a trait can make C's.
-fn types_are_of_c(model: &Model, report: &mut Report) {
-    let arguments = model.parameters.iter().filter(|parameter| !matches!(parameter.role, Role::Context(_)));
-    for ty in arguments.map(|parameter| &parameter.ty).chain(&model.returns.ty) {
-        match ty {
-            Type::Tuple(tuple) if !tuple.elems.is_empty() => {
-                report.at(ty, "C has no tuples; a `repr(C)` struct by value is `ByValue<T>`");
-            }
-            Type::Array(_) => report.at(ty, "C passes an array as a pointer; write `&[T; N]`"),
-            Type::Path(_) if is_rust_function(optional(ty)) => report.at(ty, RUST_FUNCTION),
-            Type::FnPtr(_) if is_rust_function(ty) => report.at(ty, RUST_FUNCTION),
-            Type::Path(path) if is_long_double(path) => {
-                report.at(
-                    ty,
-                    "no Rust type is passed as C's `long double`; have C pass a pointer, `&LongDouble`, or a `double`",
-                );
-            }
-            _ => {}
-        }
-    }
-}
-
-const RUST_FUNCTION: &str =
-    "this is a function of Rust's; one of C's is `unsafe extern \"C\" fn(…)`, or with its user data a `Callee<'_, F>`";
-
-/// `fn(…)`, without an ABI.
-fn is_rust_function(ty: &Type) -> bool {
-    matches!(ungrouped(ty), Type::FnPtr(function) if function.abi.is_none())
-}
-
-/// `LongDouble`, or `ByValue` of it.
-fn is_long_double(path: &syn::TypePath) -> bool {
-    let last = path.path.segments.last();
-    last.is_some_and(|last| match generic(&last.arguments, 0) {
-        Some(Type::Path(inner)) if last.ident == "ByValue" => is_long_double(inner),
-        _ => last.ident == "LongDouble",
-    })
-}
-
-/// A pointer of C's is one word.
-fn pointers_are_thin(model: &Model, report: &mut Report) {
-    for parameter in &model.parameters {
-        if parameter.unread || !matches!(parameter.role, Role::Argument) {
-            continue;
-        }
-        let ty = optional(&parameter.ty);
-        let pointee = match ty {
-            Type::Reference(reference) => ungrouped(&reference.elem),
-            Type::Ptr(pointer) => ungrouped(&pointer.elem),
-            _ => continue,
-        };
-        match (ty, pointee) {
-            (Type::Ptr(_), Type::Slice(_)) => {
-                report.at(
-                    ty,
-                    "C passes no length beside a pointer; write `*const T` or `*mut T`, or `#[len(EXPR)]` and `&[T]`",
-                );
-            }
-            (_, Type::Slice(_)) => {
-                report.at(ty, "C passes the length of a slice apart; say where it is: `#[len(EXPR)]`, in elements");
-            }
-            (Type::Ptr(_), Type::Path(path)) if path.path.is_ident("CStr") || path.path.is_ident("str") => {
-                report.at(ty, "C passes no length beside a pointer; write `&CStr`, `&str` or `*const c_char`");
-            }
-            (_, Type::TraitObject(_)) => {
-                report.at(
-                    ty,
-                    "C cannot pass a trait object, which is two pointers; make it the `#[context]`, or name the type",
-                );
-            }
-            _ => {}
-        }
-    }
-}
-
 /// A length is there before its slice is.
 fn lengths_are_apart(model: &Model, report: &mut Report) {
     for parameter in &model.parameters {
@@ -262,31 +186,6 @@ fn slots_are_not_generic(model: &Model, report: &mut Report) {
         report.span(
             *key,
             "a generic callback has no slots of its own; write one for each type, or have C pass a context",
-        );
-    }
-}
-
-/// A symbol is one function.
-fn symbols_are_one_shim(model: &Model, report: &mut Report) {
-    let Some(attr) = model.function.attrs.iter().find(|attr| emit::is_export(attr)) else { return };
-    if !attr.path().is_ident("unsafe") {
-        report.at(
-            attr,
-            "a symbol is `unsafe` to make, as no other may have its name; write `#[unsafe(no_mangle)]`, or `#[unsafe(export_name = …)]`",
-        );
-    }
-    if model.function.sig.generics.params.iter().any(|param| !matches!(param, GenericParam::Lifetime(_))) {
-        report
-            .at(attr, "a generic callback has no symbol of its own; remove the attribute, or write one for each type");
-    } else if matches!(model.context(), Some((_, Context { args: ContextArgs::Pool { .. }, .. }))) {
-        report.at(
-            attr,
-            "each slot has a function of its own, and no symbol; remove the attribute, or have C pass a context",
-        );
-    } else if model.variadic.is_some() {
-        report.at(
-            attr,
-            "a variadic callback has no symbol; remove the attribute, and hand C the pointer that `shim()` gives",
         );
     }
 }

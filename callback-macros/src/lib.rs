@@ -27,13 +27,16 @@ mod methods;
 mod misplaced;
 mod model;
 mod names;
+mod numbers;
 mod on_fail;
 mod places;
 mod pointees;
 mod report;
 mod rust_types;
+mod symbol;
 #[cfg(test)]
 mod tests;
+mod types;
 mod variadic;
 
 #[doc = include_str!("callback.md")]

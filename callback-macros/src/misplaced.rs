@@ -4,6 +4,7 @@
 use proc_macro2::Ident;
 use syn::{Attribute, Expr, ExprLit, FnArg, Lit, Signature};
 
+use crate::declare;
 use crate::methods::is_callback;
 use crate::model::is_ours;
 use crate::report::Report;
@@ -52,9 +53,9 @@ pub(crate) fn on_item(attrs: &mut Vec<Attribute>, report: &mut Report) {
         if is_callback(attr) {
             return Some("`#[callback]` is given twice; put the arguments into one");
         }
-        let ours = ["context", "len", "format", "data", "result", "variadic", "destroy", "out", "size_of"];
-        let is_ours = ours.contains(&name(attr)?.as_str()) && !has_text(attr);
-        is_ours.then_some("this stands before a parameter; move it to the one that it is about")
+        let is_for_parameters = is_ours(attr) || declare::is_ours(attr);
+        (is_for_parameters && !has_text(attr))
+            .then_some("this stands before a parameter; move it to the one that it is about")
     });
 }
 

@@ -11,7 +11,7 @@ use crate::context::{self, ContextArgs};
 use crate::item::Function;
 use crate::places::{self, Part};
 use crate::report::Report;
-use crate::{data, misplaced, names, variadic};
+use crate::{data, misplaced, names, numbers, variadic};
 
 pub(crate) struct Model<'a> {
     pub(crate) args: &'a Args,
@@ -364,47 +364,13 @@ fn shape(ty: &Type) -> Shape {
                 "Result" => Shape::Result { unit: generic(&last.arguments, 0).is_some_and(is_unit) },
                 "ControlFlow" => Shape::ControlFlow { unit: generic(&last.arguments, 1).is_none_or(is_unit) },
                 "Ordering" => Shape::Ordering,
-                name if is_number(name) => Shape::Number,
+                name if numbers::is_number(name) => Shape::Number,
                 "Option" => Shape::Optional,
                 _ => Shape::Other,
             }
         }
         _ => Shape::Other,
     }
-}
-
-/// The numbers of Rust, and of C as `core::ffi` and `libc` call them.
-pub(crate) fn is_number(name: &str) -> bool {
-    const NUMBERS: [&str; 14] =
-        ["i8", "u8", "i16", "u16", "i32", "u32", "i64", "u64", "isize", "usize", "f32", "f64", "bool", "CBool"];
-    NUMBERS.contains(&name) || name.starts_with("c_") && name != "c_void"
-}
-
-/// Whether a type is, by its name, a number that is the same in C.
-pub(crate) fn is_same_in_c(ty: &Type) -> bool {
-    const C: [&str; 13] = [
-        "char",
-        "schar",
-        "uchar",
-        "short",
-        "ushort",
-        "int",
-        "uint",
-        "long",
-        "ulong",
-        "longlong",
-        "ulonglong",
-        "float",
-        "double",
-    ];
-    let Type::Path(path) = ungrouped(ty) else { return false };
-    path.path.get_ident().is_some_and(|name| {
-        let name = name.to_string();
-        match name.strip_prefix("c_") {
-            Some(name) => C.contains(&name),
-            None => is_number(&name) && !matches!(&name[..], "bool" | "CBool"),
-        }
-    })
 }
 
 pub(crate) fn generic(arguments: &PathArguments, index: usize) -> Option<&Type> {

@@ -4,7 +4,8 @@
 use syn::{Expr, ExprUnary, Lit, Type, UnOp};
 
 use crate::args::ErrorValue;
-use crate::model::{self, Model, Role, Shape, generic, optional, ungrouped};
+use crate::model::{Model, Role, Shape, generic, optional, ungrouped};
+use crate::numbers;
 use crate::report::Report;
 
 /// Types that own memory of Rust's.
@@ -60,7 +61,7 @@ pub(crate) fn is_optional_number(ty: &Type) -> bool {
     let inner = optional(ty);
     // A name that begins so may be anything.
     let own = |name: &str| name.starts_with("c_") && name != "c_int" && signed(name).is_none();
-    !core::ptr::eq(ty, inner) && ident(inner).is_some_and(|name| model::is_number(&name) && !own(&name))
+    !core::ptr::eq(ty, inner) && ident(inner).is_some_and(|name| numbers::is_number(&name) && !own(&name))
 }
 
 /// What C gets of the result.

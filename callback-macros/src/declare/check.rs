@@ -1,14 +1,15 @@
 //! What a declaration cannot be: one function for each rule.
 
 use proc_macro2::Ident;
-use syn::{FnArg, ForeignItem, Pat, Type};
+use syn::{FnArg, Pat, Type};
 
 use super::item::Block;
-use super::model::{Callback, Declaration, Role, is_slice};
+use super::model::{Callback, Declaration, Role};
+use super::types;
 use crate::context::ContextArgs;
 use crate::model::{optional, ungrouped};
+use crate::pointees;
 use crate::report::Report;
-use crate::{pointees, rust_types};
 
 pub(crate) fn block(block: &Block, report: &mut Report) {
     if block.unsafety.is_none() {
@@ -24,8 +25,7 @@ pub(crate) fn declaration(model: &Declaration, report: &mut Report) {
     callbacks_get_their_context(model, report);
     pointers_in_memory_are_of_c(model, report);
     slices_are_counted(model, report);
-    types_are_of_c(model, report);
-    opaque_types_are_pointed_at(model, report);
+    types::check(model, report);
     boxes_are_freed(model, report);
     contexts_are_single(model, report);
     types_are_written(model, report);
@@ -192,80 +192,6 @@ fn pointers_in_memory_are_of_c(model: &Declaration, report: &mut Report) {
             );
         }
     }
-}
-
-/// Types that C has no counterpart of.
-fn types_are_of_c(model: &Declaration, report: &mut Report) {
-    for parameter in model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument)) {
-        if let Some(message) = no_argument(&parameter.ty) {
-            report.at(&parameter.ty, message);
-        }
-    }
-    if let Some(ty) = &model.returns {
-        if let Some(message) = no_result(ty) {
-            report.at(ty, message);
-        }
-    }
-}
-
-/// What Rust does not know the size of is passed as a pointer.
-fn opaque_types_are_pointed_at(model: &Declaration, report: &mut Report) {
-    let is_opaque = |ty: &Type| {
-        let Type::Path(path) = ty else { return false };
-        let opaque = |item: &ForeignItem| matches!(item, ForeignItem::Type(item) if path.path.is_ident(&item.ident));
-        model.block.items.iter().any(opaque)
-    };
-    for parameter in model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument)) {
-        if is_opaque(optional(&parameter.ty)) {
-            report.at(&parameter.ty, "an opaque type is behind a pointer in C; take `&T`, or `*mut T`");
-        }
-    }
-    if let Some(ty) = model.returns.as_ref().filter(|ty| is_opaque(optional(ty))) {
-        report.at(ty, "an opaque type is behind a pointer in C; write `*mut T`, or with `free = PATH` a `CBox<T>`");
-    }
-}
-
-const CLOSURE: &str = "C takes a function and no closure; write its type, `fn(…) -> …`, and callers pass a closure";
-const TUPLE: &str = "C has no tuples; a `repr(C)` struct by value is `ByValue<T>`";
-
-fn no_argument(ty: &Type) -> Option<&'static str> {
-    Some(match (ungrouped(ty), rust_types::name(optional(ty))) {
-        (_, Some("String" | "CString")) => "C gets no string that it owns; take `&str`, which is copied, or `&CStr`",
-        (_, Some("Vec")) => "C has no `Vec`; take `&[T]` or `&mut [T]`, and its length: `#[len(NAME)] n: usize`",
-        (_, Some(_)) => "C gets nothing that Rust has allocated; take `&T`, or a closure: `fn(…)`",
-        (Type::Tuple(tuple), _) if !tuple.elems.is_empty() => TUPLE,
-        (Type::Array(_), _) => "C takes an array as a pointer; write `&[T; N]` or `&mut [T; N]`",
-        (Type::ImplTrait(_) | Type::TraitObject(_), _) => CLOSURE,
-        (Type::Path(_), _) if rust_types::is_optional_number(ty) => {
-            "C has no number that may be missing; NULL is one of pointers"
-        }
-        (_, None) => match optional(ty) {
-            Type::Reference(reference) if matches!(ungrouped(&reference.elem), Type::TraitObject(_)) => CLOSURE,
-            _ => return None,
-        },
-    })
-}
-
-fn no_result(ty: &Type) -> Option<&'static str> {
-    Some(match (ungrouped(ty), rust_types::name(optional(ty))) {
-        (_, Some("String" | "CString")) => {
-            "C returns no such string; take `&CStr`, or with `free = PATH` a `CBox<CStr>`"
-        }
-        (_, Some(_)) => "C returns nothing that Rust has allocated; take a pointer, or with `free = PATH` a `CBox<T>`",
-        (Type::Tuple(_), _) => TUPLE,
-        (Type::Array(_), _) => "C returns no array; take a pointer",
-        (Type::Path(_), _) if rust_types::is_optional_number(ty) => {
-            "C has no number that may be missing; NULL is one of pointers"
-        }
-        // Without arguments it is a name of C's.
-        (Type::Path(path), None)
-            if path.path.segments.last().is_some_and(|last| last.ident == "Result" && !last.arguments.is_none()) =>
-        {
-            "write what C returns, and when the call failed: `#[callback(fails = …)]` or `#[callback(errno = …)]`"
-        }
-        _ if is_slice(ty) => "C returns a pointer without a length; a string is `Option<&CStr>`",
-        _ => return None,
-    })
 }
 
 /// What C allocated has a deallocator.

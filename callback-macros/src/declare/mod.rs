@@ -17,11 +17,13 @@ mod outcome;
 mod prototype;
 mod result;
 pub(crate) mod signature;
+mod types;
 
 use proc_macro2::{Group, TokenStream};
 use quote::quote;
 use syn::Token;
 
+pub(crate) use self::model::is_ours;
 use crate::report::Report;
 use crate::{abi, report};
 

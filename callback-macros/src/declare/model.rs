@@ -181,11 +181,15 @@ fn returned(output: &ReturnType) -> Option<Type> {
     }
 }
 
-const OURS: [&str; 6] = ["callback", "context", "destroy", "len", "out", "size_of"];
+/// Whether an attribute of a parameter is the declaration's.
+pub(crate) fn is_ours(attr: &Attribute) -> bool {
+    ["callback", "context", "destroy", "len", "out", "size_of", "variadic"]
+        .iter()
+        .any(|ours| attr.path().is_ident(ours))
+}
 
 fn parameter(attrs: &[Attribute], pat: &Pat, ty: &Type, report: &mut Report) -> Parameter {
     let mut ty = ungrouped(ty).clone();
-    let is_ours = |attr: &Attribute| OURS.iter().any(|name| attr.path().is_ident(name));
     let (variadics, attrs): (Vec<_>, Vec<_>) = attrs.iter().cloned().partition(|attr| attr.path().is_ident("variadic"));
     for attr in &variadics {
         if let Err(error) = attr.meta.require_path_only() {

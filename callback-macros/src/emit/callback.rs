@@ -76,8 +76,7 @@ fn values(model: &Model, plan: &Plan) -> TokenStream {
     let docs = docs(model);
     let docs =
         (!docs.is_empty()).then(|| quote_spanned!(span=> const __DOCS: &'static [&'static #rt::str] = &[#(#docs),*];));
-    let refusing = &plan.refusing;
-    let aborts = (!plan.captures).then(|| quote_spanned!(span=> .aborting(#refusing)));
+    let aborts = plan.refusing.as_ref().map(|refusing| quote_spanned!(span=> .aborting(#refusing)));
     let errno = plan.fails_with_errno.then(|| quote_spanned!(span=> .failing_with_errno()));
     quote_spanned! {span=>
         const __DECLARED: #rt::Declared =

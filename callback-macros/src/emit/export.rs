@@ -2,30 +2,16 @@
 
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
+use syn::Meta;
 use syn::spanned::Spanned;
-use syn::{Attribute, Meta};
 
 use crate::lower::Plan;
 use crate::model::Model;
-use crate::names;
-
-/// Whether an attribute makes a symbol of a function.
-pub(crate) fn is_export(attr: &Attribute) -> bool {
-    symbol(attr).is_some()
-}
-
-/// The attribute inside of `unsafe(…)`, and whether it names the symbol.
-fn symbol(attr: &Attribute) -> Option<Meta> {
-    let meta = match &attr.meta {
-        Meta::List(list) if list.path.is_ident("unsafe") => list.parse_args().ok()?,
-        meta => meta.clone(),
-    };
-    (meta.path().is_ident("no_mangle") || meta.path().is_ident("export_name")).then_some(meta)
-}
+use crate::{names, symbol};
 
 /// A function of the symbol, which C calls with a context of any owner.
 pub(super) fn export(model: &Model, plan: &Plan) -> Option<TokenStream> {
-    let (attr, meta) = model.function.attrs.iter().find_map(|attr| Some((attr, symbol(attr)?)))?;
+    let (attr, meta) = model.function.attrs.iter().find_map(|attr| Some((attr, symbol::named(attr)?)))?;
     let at = model.name().span();
     let (rt, exported, marker) = (names::runtime(at), names::local("exported", at), model.marker());
     let span = names::plumbing(at);

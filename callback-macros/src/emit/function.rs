@@ -4,14 +4,14 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{Attribute, FnArg, Type, Visibility};
 
-use crate::emit::export::is_export;
-use crate::model::{Model, Shape, is_number, ungrouped};
+use crate::model::{Model, Shape, ungrouped};
+use crate::{numbers, symbol};
 
 pub(crate) fn function(model: &Model) -> TokenStream {
     let function = &model.function;
     let (vis, body) = (&function.vis, &function.body);
     // The symbol is the shim's, which is what C can call.
-    let attrs = function.attrs.iter().filter(|attr| !is_export(attr));
+    let attrs = function.attrs.iter().filter(|attr| !symbol::is_export(attr));
     let mut sig = function.sig.clone();
     // Panics would end the process at an `extern "C"` boundary, before they could be captured.
     sig.abi = None;
@@ -44,9 +44,8 @@ fn lints(model: &Model) -> Vec<TokenStream> {
         })
     };
     let by_value = types().any(|ty| match ty {
-        Type::Path(path) => !path.path.get_ident().is_some_and(|name| is_number(&name.to_string())),
         Type::Reference(_) | Type::Ptr(_) => false,
-        _ => true,
+        ty => !numbers::is_numeric(ty),
     });
     let public = !matches!(model.function.vis, Visibility::Inherited);
     let wraps = matches!(model.returns.shape, Shape::Result { .. } | Shape::Optional);

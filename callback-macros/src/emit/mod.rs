@@ -16,7 +16,6 @@ use crate::lower::Plan;
 use crate::model::Model;
 use crate::names;
 
-pub(crate) use self::export::is_export;
 pub(crate) use self::function::{cfgs, function};
 pub(crate) use self::hidden::{block as hidden_block, valueless, valueless_lints};
 pub(crate) use self::marker::marker;

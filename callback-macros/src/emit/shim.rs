@@ -25,31 +25,28 @@ pub(crate) fn own(model: &Model, plan: &Plan) -> Option<TokenStream> {
     let (params, predicates) = (&plan.generics.params, &plan.generics.predicates);
     let (abi, c_return) = (&plan.abi, &plan.c_return);
     let unreachable = model.diverges().then(|| quote_spanned!(span=> #[allow(unreachable_code)]));
-    let parameters = if model.variadic.is_some() {
-        let list = names::local("list", at);
-        quote_spanned!(span=> #list: *mut #rt::Arguments)
-    } else {
-        let (c_names, c_types) = c_parameters(plan);
-        quote_spanned!(span=> #(#c_names: #c_types),*)
-    };
-    let (entry, content) = (entry(model, plan), content(model, plan));
+    let ((parameters, taken), entry) = (parameters(model, plan), entry(model, plan));
+    let inner = if plan.has_closure { closure(model, plan) } else { answer(model, plan) };
     Some(quote_spanned! {span=>
         #unreachable
         unsafe extern #abi fn #shim<#(#params,)* #owner: #rt::Owner>(#parameters) -> #c_return
         where #(#predicates),*
         {
-            #content
+            #taken
+            #inner
         }
         #entry
     })
 }
 
-fn content(model: &Model, plan: &Plan) -> TokenStream {
+/// The parameters of the shim; with `...` there is a list of them all, from which they are taken.
+fn parameters(model: &Model, plan: &Plan) -> (TokenStream, TokenStream) {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
-    let (c_names, c_types) = c_parameters(plan);
-    let Some((rest, fixed)) = c_names.split_last().filter(|_| model.variadic.is_some()) else {
-        return closure(model, plan);
+    let c_names: Vec<_> = plan.c_parameters.iter().map(|parameter| &parameter.name).collect();
+    let c_types: Vec<_> = plan.c_parameters.iter().map(|parameter| &parameter.ty).collect();
+    let (Some(_), Some((rest, fixed))) = (&model.variadic, c_names.split_last()) else {
+        return (quote_spanned!(span=> #(#c_names: #c_types),*), TokenStream::new());
     };
     let list = names::local("list", at);
     // SAFETY of what is generated: the entry gives a list of all arguments, which nobody else has; each is taken once, in
@@ -58,17 +55,16 @@ fn content(model: &Model, plan: &Plan) -> TokenStream {
         #(let #fixed = unsafe { (*#list).fixed::<#c_types>() };)*
         let #rest = unsafe { (*#list).rest() };
     };
-    if plan.has_closure {
-        let closure = closure(model, plan);
-        return quote_spanned!(span=> #taken #closure);
-    }
-    let (callback, owner) = (callback(model, plan), names::owner(at));
-    // SAFETY of what is generated: this is what C passed, by what `SHIM` asks of whoever calls it.
-    quote_spanned!(span=> #taken unsafe { #rt::answer::<#callback, #owner>((#(#c_names,)*)) })
+    (quote_spanned!(span=> #list: *mut #rt::Arguments), taken)
 }
 
-fn c_parameters(plan: &Plan) -> (Vec<&proc_macro2::Ident>, Vec<&TokenStream>) {
-    plan.c_parameters.iter().map(|parameter| (&parameter.name, &parameter.ty)).unzip()
+/// What the common shims do.
+fn answer(model: &Model, plan: &Plan) -> TokenStream {
+    let at = model.name().span();
+    let (rt, span, owner) = (names::runtime(at), names::plumbing(at), names::owner(at));
+    let (callback, c_names) = (callback(model, plan), plan.c_parameters.iter().map(|parameter| &parameter.name));
+    // SAFETY of what is generated: this is what C passed, by what `SHIM` asks of whoever calls it.
+    quote_spanned!(span=> unsafe { #rt::answer::<#callback, #owner>((#(#c_names,)*)) })
 }
 
 /// The body is a closure, which has what the shim does behind the call.

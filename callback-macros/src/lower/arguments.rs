@@ -5,8 +5,9 @@ use quote::{ToTokens, quote_spanned};
 use syn::Type;
 
 use super::of_call;
-use crate::model::{Model, Parameter, Role, is_number, is_same_in_c};
-use crate::{length, names};
+use crate::model::{Model, Parameter, Role};
+use crate::numbers::is_same_in_c;
+use crate::{length, names, numbers};
 
 /// `let NAME = CONVERT`, or the end of the call.
 pub(crate) struct Conversion {
@@ -95,9 +96,5 @@ pub(crate) fn binding(index: usize, parameter: &Parameter) -> Ident {
 
 /// Whether a type may have the lifetime of the call: numbers and raw pointers have not, whatever else they are.
 fn may_borrow(ty: &Type) -> bool {
-    match ty {
-        Type::Path(path) => !path.path.get_ident().is_some_and(|name| is_number(&name.to_string())),
-        Type::Ptr(_) => false,
-        _ => true,
-    }
+    !matches!(ty, Type::Ptr(_)) && !numbers::is_numeric(ty)
 }

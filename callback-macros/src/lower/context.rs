@@ -32,8 +32,9 @@ pub(crate) struct ContextPlan {
 pub(crate) fn context_plan(model: &Model, index: usize, context: &Context) -> ContextPlan {
     let parameter = &model.parameters[index];
     let (rt, span) = (names::runtime(parameter.span), names::plumbing(parameter.span));
-    let (route, source) = match &context.args {
-        ContextArgs::From(from) => (quote!(Passed), found(model, &from.value)),
+    let finding = quote_spanned!(span=> #rt::Finding);
+    let (route, place, source) = match &context.args {
+        ContextArgs::From(from) => (quote!(Passed), finding, found(model, &from.value)),
         ContextArgs::Parameter | ContextArgs::As(_) | ContextArgs::Embedded(_) => {
             let c = names::c_value(index, parameter.span);
             let embedded = matches!(context.args, ContextArgs::Embedded(_));
@@ -43,16 +44,18 @@ pub(crate) fn context_plan(model: &Model, index: usize, context: &Context) -> Co
             } else {
                 quote_spanned!(span=> #rt::ContextPointer::into_context(#c))
             };
-            (route, source)
+            let index = model.parameters[..index].iter().filter(|parameter| is_c_parameter(parameter)).count();
+            (route, quote_spanned!(span=> #rt::Parameter<#index>), source)
         }
         ContextArgs::ThreadLocal => {
             let callback = marker_path(model);
-            (quote!(Stacked), quote_spanned!(span=> #rt::stacked::<#callback>()))
+            (quote!(Stacked), finding, quote_spanned!(span=> #rt::stacked::<#callback>()))
         }
-        ContextArgs::Pool { .. } => (quote!(Slots), quote_spanned!(span=> #rt::null_mut())),
+        ContextArgs::Pool { .. } => {
+            (quote!(Slots), quote_spanned!(span=> #rt::InSlot), quote_spanned!(span=> #rt::null_mut()))
+        }
     };
     let ty = context_type(context, &names::context_lifetime());
-    let (place, is_found) = place(model, index, context);
     let (held, give) = held(context.access, &ty, parameter.span);
     ContextPlan {
         held,
@@ -68,21 +71,7 @@ pub(crate) fn context_plan(model: &Model, index: usize, context: &Context) -> Co
         value: binding(index, parameter),
         source,
         place,
-        is_found,
-    }
-}
-
-/// Where the context is among what C passes.
-fn place(model: &Model, index: usize, context: &Context) -> (TokenStream, bool) {
-    let at = model.parameters[index].span;
-    let (rt, span) = (names::runtime(at), names::plumbing(at));
-    match &context.args {
-        ContextArgs::Parameter | ContextArgs::As(_) | ContextArgs::Embedded(_) => {
-            let index = model.parameters[..index].iter().filter(|parameter| is_c_parameter(parameter)).count();
-            (quote_spanned!(span=> #rt::Parameter<#index>), false)
-        }
-        ContextArgs::From(_) | ContextArgs::ThreadLocal => (quote_spanned!(span=> #rt::Finding), true),
-        ContextArgs::Pool { .. } => (quote_spanned!(span=> #rt::InSlot), false),
+        is_found: matches!(context.args, ContextArgs::From(_) | ContextArgs::ThreadLocal),
     }
 }
 

@@ -18,7 +18,8 @@ pub(crate) use self::results::{Answer, Kind, kind, return_type, stops};
 use self::results::{answer, c_return, ended, fail, fails_with_errno, flow, returns_nothing};
 use crate::context::ContextArgs;
 use crate::declaration::Declaration;
-use crate::model::{Model, Parameter, Role, Shape, is_same_in_c};
+use crate::model::{Model, Parameter, Role, Shape};
+use crate::numbers::is_same_in_c;
 use crate::{abi, declaration, lifetimes, names};
 
 /// What is printed.
@@ -36,11 +37,10 @@ pub(crate) struct Plan {
     pub(crate) flow: TokenStream,
     /// Access, source, flow, pointer, route and threads, without those at the end that the runtime has as defaults.
     pub(crate) terms: TokenStream,
-    pub(crate) captures: bool,
     /// Whether C calls from other threads; then what the context has to be is asserted.
     pub(crate) threads: bool,
-    /// The types that may refuse a value.
-    pub(crate) refusing: TokenStream,
+    /// With `panic = abort`: whether a value may be refused.
+    pub(crate) refusing: Option<TokenStream>,
     /// Arguments that C passes in one parameter; then comes the context.
     pub(crate) conversions: Vec<Conversion>,
     /// Arguments with a length, which may depend on all others.
@@ -93,7 +93,6 @@ pub(crate) fn lower(model: &Model) -> Option<Plan> {
         terms: terms(model, context.as_ref()),
         context,
         flow: flow(model),
-        captures: model.args.abort.is_none(),
         threads: model.args.threads.is_some(),
         refusing: refusing(model),
         conversions,
@@ -233,13 +232,10 @@ fn of_call(model: &Model, ty: &Type) -> TokenStream {
     lifetimes::rename(ty, &anonymous, &is_of_call)
 }
 
-/// Whether anything can be refused, as a constant expression.
-fn refusing(model: &Model) -> TokenStream {
+/// With `panic = abort`: whether anything can be refused, as a constant expression.
+fn refusing(model: &Model) -> Option<TokenStream> {
+    model.args.abort.as_ref()?;
     let at = names::plumbing(model.name().span());
-    if model.args.abort.is_none() {
-        // A call looks at the state of its context for the panics.
-        return quote_spanned!(at=> true);
-    }
     let plain = matches!(kind(model), Kind::Plain) && model.args.returns.is_none();
     let counted = model
         .parameters
@@ -247,7 +243,7 @@ fn refusing(model: &Model) -> TokenStream {
         .any(|parameter| matches!(parameter.role, Role::Counted(_) | Role::Formatted(_) | Role::Callable(_)));
     let infallible_result = matches!(model.returns.shape, Shape::Unit | Shape::Ordering | Shape::Number);
     if !plain || counted || !infallible_result || model.places().is_some() {
-        return quote_spanned!(at=> true);
+        return Some(quote_spanned!(at=> true));
     }
     let arguments = model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument));
     let refuse = arguments.map(|parameter| {
@@ -256,5 +252,5 @@ fn refusing(model: &Model) -> TokenStream {
         let end = quote_spanned!(last=> REFUSES);
         quote_spanned!(first=> <#ty as #rt::FromC<'_>>::#end)
     });
-    quote_spanned!(at=> false #(|| #refuse)*)
+    Some(quote_spanned!(at=> false #(|| #refuse)*))
 }

@@ -1,0 +1,44 @@
+//! Numbers, as far as their names tell: an attribute sees no types.
+
+use syn::Type;
+
+use crate::model::ungrouped;
+
+/// Whether this is the name of a number, or of something that C has in a number.
+pub(crate) fn is_number(name: &str) -> bool {
+    const NUMBERS: [&str; 14] =
+        ["i8", "u8", "i16", "u16", "i32", "u32", "i64", "u64", "isize", "usize", "f32", "f64", "bool", "CBool"];
+    NUMBERS.contains(&name) || name.starts_with("c_") && name != "c_void"
+}
+
+/// Whether a type is such a number.
+pub(crate) fn is_numeric(ty: &Type) -> bool {
+    matches!(ty, Type::Path(path) if path.path.get_ident().is_some_and(|name| is_number(&name.to_string())))
+}
+
+/// Whether a type is, by its name, a number that is the same in C.
+pub(crate) fn is_same_in_c(ty: &Type) -> bool {
+    const C: [&str; 13] = [
+        "char",
+        "schar",
+        "uchar",
+        "short",
+        "ushort",
+        "int",
+        "uint",
+        "long",
+        "ulong",
+        "longlong",
+        "ulonglong",
+        "float",
+        "double",
+    ];
+    let Type::Path(path) = ungrouped(ty) else { return false };
+    path.path.get_ident().is_some_and(|name| {
+        let name = name.to_string();
+        match name.strip_prefix("c_") {
+            Some(name) => C.contains(&name),
+            None => is_number(&name) && !matches!(&name[..], "bool" | "CBool"),
+        }
+    })
+}

@@ -1,0 +1,46 @@
+//! `#[unsafe(no_mangle)]` and `#[unsafe(export_name = …)]`: what a symbol may be of.
+
+use syn::{Attribute, GenericParam, Meta};
+
+use crate::context::ContextArgs;
+use crate::model::{Context, Model};
+use crate::report::Report;
+
+/// Whether an attribute makes a symbol of a function.
+pub(crate) fn is_export(attr: &Attribute) -> bool {
+    named(attr).is_some()
+}
+
+/// The attribute inside of `unsafe(…)`, and whether it names the symbol.
+pub(crate) fn named(attr: &Attribute) -> Option<Meta> {
+    let meta = match &attr.meta {
+        Meta::List(list) if list.path.is_ident("unsafe") => list.parse_args().ok()?,
+        meta => meta.clone(),
+    };
+    (meta.path().is_ident("no_mangle") || meta.path().is_ident("export_name")).then_some(meta)
+}
+
+/// A symbol is one function.
+pub(crate) fn check(model: &Model, report: &mut Report) {
+    let Some(attr) = model.function.attrs.iter().find(|attr| is_export(attr)) else { return };
+    if !attr.path().is_ident("unsafe") {
+        report.at(
+            attr,
+            "a symbol is `unsafe` to make, as no other may have its name; write `#[unsafe(no_mangle)]`, or `#[unsafe(export_name = …)]`",
+        );
+    }
+    if model.function.sig.generics.params.iter().any(|param| !matches!(param, GenericParam::Lifetime(_))) {
+        report
+            .at(attr, "a generic callback has no symbol of its own; remove the attribute, or write one for each type");
+    } else if matches!(model.context(), Some((_, Context { args: ContextArgs::Pool { .. }, .. }))) {
+        report.at(
+            attr,
+            "each slot has a function of its own, and no symbol; remove the attribute, or have C pass a context",
+        );
+    } else if model.variadic.is_some() {
+        report.at(
+            attr,
+            "a variadic callback has no symbol; remove the attribute, and hand C the pointer that `shim()` gives",
+        );
+    }
+}
