@@ -117,7 +117,7 @@ int declare_each_errno(int n, int (*each)(int value, void *user), void *user)
 
 int declare_code(int code) { return code; }
 
-static int freed;
+static _Thread_local int freed;
 int declare_freed(void) { return freed; }
 
 int declare_free(void *p)
@@ -208,7 +208,7 @@ void declare_source_free(struct declare_source *source)
     free(source);
 }
 
-static int (*hook)(int value);
+static _Thread_local int (*hook)(int value);
 void declare_set_hook(int (*f)(int value)) { hook = f; }
 int declare_run_hook(int value) { return hook ? hook(value) : -99; }
 

@@ -95,7 +95,7 @@ void frames_tail(void (*f)(int *n, ...), int *n) { f(n, 1, 2, 3); }
 #include <setjmp.h>
 #include <stdlib.h>
 
-static int depth;
+static _Thread_local int depth;
 
 int frames_depth(void) { return depth; }
 

@@ -20,9 +20,9 @@ int signature_each(int rows, signature_row *f, void *user)
 /* The same, and the callback may be missing. */
 int signature_maybe(int rows, signature_row *f, void *user) { return f ? signature_each(rows, f, user) : -5; }
 
-/* Kept. */
-static signature_row *kept;
-static void *kept_user;
+/* Kept, as all that follows, apart for each test: a test is a thread. */
+static _Thread_local signature_row *kept;
+static _Thread_local void *kept_user;
 
 void signature_keep(signature_row *f, void *user)
 {
@@ -33,28 +33,35 @@ void signature_keep(signature_row *f, void *user)
 int signature_emit(int rows) { return kept ? signature_each(rows, kept, kept_user) : -99; }
 
 /* Kept: the last thing that C still has. */
-static void (*job)(void *user, int value);
-static void *job_user;
+struct job {
+    void (*f)(void *user, int value);
+    void *user;
+    int value;
+};
+
+static _Thread_local struct job job;
 
 void signature_submit(void (*f)(void *user, int value), void *user)
 {
-    job = f;
-    job_user = user;
+    job.f = f;
+    job.user = user;
 }
 
-void signature_run(int value) { job(job_user, value); }
+void signature_run(int value) { job.f(job.user, value); }
 
 /* Calls on another thread, and waits for it. */
-static void *run_job(void *value)
+static void *run_job(void *p)
 {
-    job(job_user, *(int *)value);
+    const struct job *submitted = p;
+    submitted->f(submitted->user, submitted->value);
     return NULL;
 }
 
 int signature_run_on_thread(int value)
 {
     pthread_t thread;
-    int failed = pthread_create(&thread, NULL, run_job, &value);
+    job.value = value;
+    int failed = pthread_create(&thread, NULL, run_job, &job);
     return failed ? failed : pthread_join(thread, NULL);
 }
 
@@ -70,7 +77,7 @@ int signature_plain(int n, int (*f)(int value))
     return sum;
 }
 
-static int (*hook)(int value);
+static _Thread_local int (*hook)(int value);
 void signature_set_hook(int (*f)(int value)) { hook = f; }
 int signature_run_hook(int value) { return hook ? hook(value) : -99; }
 
