@@ -9,10 +9,14 @@ use crate::{cfg, check, declare, emit, enums, fallback, lower, methods, model};
 
 /// Expands `#[callback(args)] item`.
 pub(crate) fn expand(args: TokenStream, item: &TokenStream) -> TokenStream {
-    if let Some(expanded) = expand_other(&args, item) {
-        return expanded;
-    }
-    let function = match item::parse(item.clone()) {
+    let function = match item::function(item) {
+        Some(function) => function,
+        None => match expand_other(&args, item) {
+            Some(expanded) => return expanded,
+            None => item::parse(item.clone()),
+        },
+    };
+    let function = match function {
         Ok(function) => function,
         Err(error) => return fallback::unknown_item(item, &error),
     };
@@ -24,9 +28,6 @@ pub(crate) fn expand(args: TokenStream, item: &TokenStream) -> TokenStream {
 
 /// What is not a function; `None` on anything else.
 fn expand_other(args: &TokenStream, item: &TokenStream) -> Option<TokenStream> {
-    if item::is_function(item) {
-        return None;
-    }
     let expanded = enums::expand(args, item)
         .or_else(|| methods::expand(args, item))
         .or_else(|| declare::signature::expand(args, item));

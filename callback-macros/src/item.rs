@@ -22,12 +22,41 @@ pub(crate) fn parse(item: TokenStream) -> syn::Result<Function> {
     Function::parse.parse2(item)
 }
 
+/// Parses a function, which an item is as far as its first keyword tells: most are, and the others are told by parsers.
+pub(crate) fn function(item: &TokenStream) -> Option<syn::Result<Function>> {
+    let mut tokens: Vec<_> = item.clone().into_iter().collect();
+    let keyword = tokens.iter().find_map(|token| match token {
+        TokenTree::Ident(ident) => {
+            let name = ident.to_string();
+            matches!(&name[..], "fn" | "enum" | "impl" | "type").then_some(name)
+        }
+        _ => None,
+    });
+    if keyword? != "fn" {
+        return None;
+    }
+    let parsed = match tokens.pop() {
+        // The parser need not read what stays as it is.
+        Some(TokenTree::Group(body)) if body.delimiter() == Delimiter::Brace => {
+            let parsed = head.parse2(tokens.into_iter().collect()).ok();
+            parsed.map(|(attrs, vis, sig)| Function { attrs, vis, sig, body, no_body: None, shown: None })
+        }
+        _ => None,
+    };
+    Some(parsed.map_or_else(|| parse(item.clone()), Ok))
+}
+
+/// What stands before the body.
+fn head(input: ParseStream) -> syn::Result<(Vec<Attribute>, Visibility, Signature)> {
+    let attrs = input.call(Attribute::parse_outer)?;
+    let vis = input.parse()?;
+    other_item(input)?;
+    Ok((attrs, vis, input.parse()?))
+}
+
 impl Parse for Function {
     fn parse(input: ParseStream) -> syn::Result<Self> {
-        let attrs = input.call(Attribute::parse_outer)?;
-        let vis: Visibility = input.parse()?;
-        other_item(input)?;
-        let sig: Signature = input.parse()?;
+        let (attrs, vis, sig) = head(input)?;
         let no_body: Option<Token![;]> = input.parse()?;
         let body = match &no_body {
             Some(_) => Group::new(Delimiter::Brace, quote!(loop {})),
@@ -35,15 +64,6 @@ impl Parse for Function {
         };
         Ok(Function { attrs, vis, sig, body, no_body, shown: None })
     }
-}
-
-/// Whether an item is a function, as far as its first keyword tells: most are, and the others are told by parsers.
-pub(crate) fn is_function(item: &TokenStream) -> bool {
-    let keyword = item.clone().into_iter().find_map(|token| match token {
-        TokenTree::Ident(ident) => ["fn", "enum", "impl", "type"].into_iter().find(|keyword| ident == keyword),
-        _ => None,
-    });
-    keyword == Some("fn")
 }
 
 /// Whether an item is what `head` says that it begins with, behind its attributes and its visibility.
@@ -64,7 +84,7 @@ fn other_item(input: ParseStream) -> syn::Result<()> {
     const FUNCTION: [&str; 6] = ["const", "async", "unsafe", "extern", "fn", "safe"];
     let fork = input.fork();
     let keyword = fork.call(Ident::parse_any);
-    if keyword.is_ok_and(|keyword| FUNCTION.iter().any(|known| keyword == known)) {
+    if keyword.is_ok_and(|keyword| FUNCTION.contains(&keyword.to_string().as_str())) {
         return Ok(());
     }
     let head = input.fork();
