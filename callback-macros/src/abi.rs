@@ -1,12 +1,12 @@
 //! The names that generated code shares with the runtime, and the ABI strings of C.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
-use syn::Path;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
+use syn::{Path, Token};
 
 use crate::args::Setting;
 use crate::model::Access;
-use crate::names;
+use crate::print::Printed;
 
 /// The ABI strings that stable Rust has for C.
 pub(crate) const ABIS: [&str; 19] = [
@@ -32,19 +32,39 @@ pub(crate) const ABIS: [&str; 19] = [
 ];
 
 /// The runtime as the user's crate knows it: what `crate = …` says.
+#[derive(Clone, Copy)]
+pub(crate) struct Runtime<'a>(Option<&'a Path>);
+
+impl<'a> Runtime<'a> {
+    pub(crate) fn of(krate: Option<&'a Setting<Path>>) -> Self {
+        Runtime(krate.map(|krate| &krate.value))
+    }
+}
+
+/// The same as tokens.
 pub(crate) fn runtime(krate: Option<&Setting<Path>>) -> TokenStream {
-    krate.map_or_else(|| quote!(::callback_runtime), |krate| krate.value.to_token_stream())
+    Runtime::of(krate).into_token_stream()
+}
+
+impl ToTokens for Runtime<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        if let Some(krate) = self.0 {
+            return krate.to_tokens(tokens);
+        }
+        <Token![::]>::default().to_tokens(tokens);
+        Ident::new("callback_runtime", Span::call_site()).to_tokens(tokens);
+    }
 }
 
 impl Access {
     /// The runtime's type for it.
-    pub(crate) fn marker(self, at: Span) -> TokenStream {
-        let (rt, at) = (names::runtime(at), names::plumbing(at));
-        match self {
-            Access::Shared => quote_spanned!(at=> #rt::Shared),
-            Access::Exclusive => quote_spanned!(at=> #rt::Exclusive),
-            Access::Copied => quote_spanned!(at=> #rt::Copied),
-            Access::Once => quote_spanned!(at=> #rt::Once),
-        }
+    pub(crate) fn marker(self, span: Span) -> Printed<'static> {
+        let name = match self {
+            Access::Shared => "Shared",
+            Access::Exclusive => "Exclusive",
+            Access::Copied => "Copied",
+            Access::Once => "Once",
+        };
+        Printed::runtime(name, span)
     }
 }

@@ -1,16 +1,15 @@
 //! How long what a callback has is borrowed: nothing of C's longer than the call.
 
-use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{GenericParam, Lifetime, Type, TypeParam, WherePredicate};
 
 use crate::model::{Model, Role, optional};
 use crate::report::Report;
-use crate::{lent, lifetimes, names};
+use crate::{lent, lifetimes};
 
-/// The type of the context, whose lifetimes are those of what it borrows.
-fn context(model: &Model) -> Option<TokenStream> {
-    model.context().map(|(_, context)| context.inner.to_token_stream())
+/// Whether the type of the context has a lifetime, which is then one of what it borrows.
+fn is_of_context(model: &Model, lifetime: &Lifetime) -> bool {
+    model.context().is_some_and(|(_, context)| lifetimes::mentions(&context.inner, lifetime))
 }
 
 /// The reference to the context ends with the call, too.
@@ -20,7 +19,7 @@ pub(crate) fn of_context(model: &Model, report: &mut Report) {
     let Some(lifetime) = &reference.lifetime else { return };
     if lifetime.ident == "static" {
         report.at(lifetime, "the context is lent for the call alone; remove `'static`");
-    } else if reference.mutability.is_some() && lifetimes::mentioned(context.inner.to_token_stream(), lifetime) {
+    } else if reference.mutability.is_some() && lifetimes::mentions(&context.inner, lifetime) {
         report.at(
             lifetime,
             format_args!(
@@ -32,9 +31,7 @@ pub(crate) fn of_context(model: &Model, report: &mut Report) {
 
 /// What C passes ends with the call: neither `'static` nor a lifetime of the context will do.
 pub(crate) fn of_arguments(model: &Model, report: &mut Report) {
-    let context = context(model);
-    let of_context =
-        |lifetime: &Lifetime| context.as_ref().is_some_and(|context| lifetimes::mentioned(context.clone(), lifetime));
+    let of_context = |lifetime: &Lifetime| is_of_context(model, lifetime);
     for parameter in &model.parameters {
         if matches!(parameter.role, Role::Context(_)) {
             continue;
@@ -100,11 +97,8 @@ fn bounds(model: &Model, lifetime: &Lifetime, of_context: &dyn Fn(&Lifetime) -> 
 
 /// Whether a type parameter has a bound with the lifetime of an argument, which stands nowhere but in the function.
 pub(crate) fn bounds_a_call(model: &Model) -> bool {
-    let (context, generics) = (context(model), &model.function.sig.generics);
-    let of_calls = generics
-        .lifetimes()
-        .map(|param| &param.lifetime)
-        .filter(|lifetime| !context.as_ref().is_some_and(|context| lifetimes::mentioned(context.clone(), lifetime)));
+    let generics = &model.function.sig.generics;
+    let of_calls = generics.lifetimes().map(|param| &param.lifetime).filter(|lifetime| !is_of_context(model, lifetime));
     let is_bound =
         |param: &TypeParam, lifetime: &Lifetime| lifetimes::mentioned(param.bounds.to_token_stream(), lifetime);
     of_calls.into_iter().any(|lifetime| generics.type_params().any(|param| is_bound(param, lifetime)))
@@ -117,13 +111,9 @@ pub(crate) fn of_results(model: &Model, report: &mut Report) {
         lent::check(model, report);
         return;
     }
-    let context = context(model);
-    let ends = |lifetime: &Lifetime| {
-        let outlives = context.as_ref().is_some_and(|context| lifetimes::mentioned(context.clone(), lifetime));
-        !outlives && lifetimes::mentioned(ty.to_token_stream(), lifetime)
-    };
+    let ends = |lifetime: &Lifetime| !is_of_context(model, lifetime) && lifetimes::mentions(ty, lifetime);
     let named = model.function.sig.generics.lifetimes().any(|param| ends(&param.lifetime));
-    if named || lifetimes::elides(ty, &names::context_lifetime()) {
+    if named || lifetimes::elides(ty) {
         model.at_result(
             report,
             "C has the result when the call is over; borrow it from the context alone (`&'c T` in, `&'c U` out), or return `&'static T`, a pointer or a value",

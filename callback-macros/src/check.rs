@@ -1,6 +1,6 @@
 //! What a callback cannot be: one function for each rule.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::{GenericParam, Type};
 
@@ -9,7 +9,7 @@ use crate::args::{ErrorValue, Setting};
 use crate::context::ContextArgs;
 use crate::model::{Access, Context, Model, Role, Shape, mentions};
 use crate::report::Report;
-use crate::{borrows, data, leave, names, on_fail, places, pointees, rust_types, symbol, types, variadic};
+use crate::{borrows, data, leave, lifetimes, names, on_fail, places, pointees, rust_types, symbol, types, variadic};
 
 pub(crate) fn check(model: &Model, report: &mut Report) {
     plain_function(model, report);
@@ -97,7 +97,7 @@ fn abi(model: &Model, report: &mut Report) {
 
 fn no_anonymous_types(model: &Model, report: &mut Report) {
     for parameter in &model.parameters {
-        if anonymous(parameter.ty.to_token_stream()) {
+        if anonymous(&parameter.ty) {
             report
                 .at(&parameter.ty, "`impl Trait` has no name for C's side; name a type parameter: `fn f<T: Trait>(…)`");
         }
@@ -105,7 +105,7 @@ fn no_anonymous_types(model: &Model, report: &mut Report) {
             report.at(ty, "C passes no trait object; name a type parameter, `fn f<T: Trait>(…)`, or a concrete type");
         }
     }
-    if anonymous(model.returns.ty.to_token_stream()) {
+    if model.returns.ty.as_ref().is_some_and(anonymous) {
         model.at_result(report, "`impl Trait` has no name for C's side; name the type");
     }
     if let Some(Type::TraitObject(_)) = &model.returns.ty {
@@ -114,12 +114,9 @@ fn no_anonymous_types(model: &Model, report: &mut Report) {
 }
 
 /// Whether a type has an `impl` in it.
-pub(crate) fn anonymous(tokens: TokenStream) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == "impl",
-        TokenTree::Group(group) => anonymous(group.stream()),
-        _ => false,
-    })
+pub(crate) fn anonymous(ty: &Type) -> bool {
+    let keyword = || Ident::new("impl", Span::call_site());
+    lifetimes::seen(ty).is_none() && mentions(ty.to_token_stream(), &keyword())
 }
 
 fn number_of_parameters(model: &Model, report: &mut Report) {

@@ -1,11 +1,12 @@
 //! What is printed when there are errors: the user's item and a stub of the promised shape, so that no
 //! second-hand errors bury the first.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 use syn::FnArg;
 
 use crate::model::{Model, Shape};
+use crate::print::Printed;
 use crate::{abi, borrows, check, emit, lower, names, report};
 
 /// The function, the errors and a stub.
@@ -22,12 +23,12 @@ pub(crate) fn function(model: &Model, error: &syn::Error) -> TokenStream {
 fn lowers(model: &Model) -> bool {
     let unsized_context = matches!(model.context(), Some((_, context)) if check::unsized_by_value(context));
     let types = model.parameters.iter().map(|parameter| &parameter.ty).chain(&model.returns.ty);
-    !unsized_context && !borrows::bounds_a_call(model) && !types.map(ToTokens::to_token_stream).any(check::anonymous)
+    !unsized_context && !borrows::bounds_a_call(model) && !types.into_iter().any(check::anonymous)
 }
 
 /// The type of the function's name, and a `Callback` whose shim fits every declaration.
 fn stub(model: &Model) -> TokenStream {
-    let generics = lower::generics(model, &names::context_lifetime());
+    let generics = lower::generics(model);
     let marker = emit::marker(model, &generics, None);
     let broken = broken(model);
     quote!(#marker #broken)
@@ -38,21 +39,25 @@ pub(crate) fn broken(model: &Model) -> TokenStream {
     if !lowers(model) {
         return TokenStream::new();
     }
-    let generics = lower::generics(model, &names::context_lifetime());
+    let generics = lower::generics(model);
     let (params, args, predicates) = (&generics.params, &generics.args, &generics.predicates);
     let name = model.marker();
     let runtime = abi::runtime(model.args.krate.as_ref());
     let rt = names::runtime(model.name().span());
     let flow = match model.returns.shape {
         Shape::Result { .. } | Shape::ControlFlow { .. } => lower::return_type(model),
-        _ => quote!(#rt::Plain),
+        _ => Printed::Tokens(quote!(#rt::Plain)),
     };
     let is_reference = model.context().is_some_and(|(_, context)| check::passed_as_reference(context).is_some());
     let context = model.context().map(|(index, context)| lower::context_plan(model, index, context));
+    let void_pointer = || Printed::Tokens(quote!(*mut #rt::c_void));
     let (context, access, pointer, route) = match context {
-        Some(context) if is_reference => (context.ty, context.access, quote!(*mut #rt::c_void), context.route),
+        Some(context) if is_reference => (context.ty, context.access, void_pointer(), context.route),
         Some(context) => (context.ty, context.access, context.pointer, context.route),
-        None => (quote!(()), quote!(#rt::Shared), quote!(*mut #rt::c_void), quote!(Nowhere)),
+        None => {
+            let shared = Printed::Tokens(quote!(#rt::Shared));
+            (Printed::unit(Span::call_site()), shared, void_pointer(), Ident::new("Nowhere", Span::call_site()))
+        }
     };
     let threads = if model.args.threads.is_some() { quote!(AnyThread) } else { quote!(OneThread) };
     let cfgs = emit::cfgs(model);

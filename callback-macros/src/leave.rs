@@ -1,12 +1,13 @@
 //! Frames that C does not come back to: `-> !`, `returns = !` and `leave = EXPR`.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, quote_spanned};
 use syn::{Expr, Type};
 
 use crate::lower::{Answer, Plan, is_c_parameter};
 use crate::model::{Model, Shape, mentions};
 use crate::names;
+use crate::print::Printed;
 use crate::report::Report;
 
 impl Model<'_> {
@@ -86,7 +87,7 @@ fn nothing_else_is_said(model: &Model, report: &mut Report) {
 }
 
 /// What the body of a call gives: an answer, or none, and then the shim leaves.
-pub(crate) fn answer(model: &Model, good: Option<&TokenStream>) -> Answer {
+pub(crate) fn answer(model: &Model, good: Option<&Printed>) -> Answer<'static> {
     let (span, last) = match &model.returns.ty {
         Some(ty) => names::ends(ty),
         None => names::ends(model.name()),
@@ -107,14 +108,14 @@ pub(crate) fn answer(model: &Model, good: Option<&TokenStream>) -> Answer {
     };
     let function = proc_macro2::Ident::new(function, last);
     Answer {
-        function: quote_spanned!(span=> #rt::#function),
-        arguments: core::iter::once(convert).chain(left).collect(),
+        function: Printed::Runtime(function, span),
+        arguments: core::iter::once(convert).chain(left).map(Printed::Tokens).collect(),
     }
 }
 
 /// The type of an answer that there is.
-pub(crate) fn answer_type(model: &Model, c_return: &TokenStream) -> TokenStream {
-    if model.diverges() { quote!(()) } else { c_return.clone() }
+pub(crate) fn answer_type<'a>(model: &Model, c_return: &Printed<'a>) -> Printed<'a> {
+    if model.diverges() { Printed::unit(Span::call_site()) } else { c_return.clone() }
 }
 
 /// What the shim does when everything of ours has gone: the parameters are what C passed.

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote_spanned};
 use syn::{GenericParam, Lifetime, Type, TypeReference};
 
-use crate::lifetimes::{elides, mentioned};
+use crate::lifetimes::{elides, mentioned, mentions};
 use crate::model::{Model, Role, Shape, generic, optional, ungrouped};
 use crate::report::Report;
 use crate::{names, places};
@@ -14,13 +14,11 @@ use crate::{names, places};
 /// the one reference among the parameters, or rustc refuses it.
 pub(crate) fn is_lent(model: &Model) -> bool {
     let Some((reference, error)) = lent(model) else { return false };
-    let elided = names::context_lifetime();
-    let elides_more = elides(&reference.elem, &elided) || error.is_some_and(|error| elides(error, &elided));
+    let elides_more = elides(&reference.elem) || error.is_some_and(elides);
     let Some(lifetime) = reference.lifetime.as_ref().filter(|lifetime| lifetime.ident != "_") else {
         return !elides_more && at_the_context(model, None);
     };
-    let elsewhere = mentioned(reference.elem.to_token_stream(), lifetime)
-        || error.is_some_and(|error| mentioned(error.to_token_stream(), lifetime));
+    let elsewhere = mentions(&reference.elem, lifetime) || error.is_some_and(|error| mentions(error, lifetime));
     !elides_more && !elsewhere && is_alone(model, lifetime) && at_the_context(model, Some(lifetime))
 }
 
@@ -97,7 +95,7 @@ fn is_alone(model: &Model, lifetime: &Lifetime) -> bool {
 /// Whether the reference to the context has the lifetime, and no other parameter.
 fn at_the_context(model: &Model, lifetime: Option<&Lifetime>) -> bool {
     let is_it = |of: Option<&Lifetime>| of.filter(|of| of.ident != "_") == lifetime;
-    let elsewhere = |ty: &Type| lifetime.is_some_and(|lifetime| mentioned(ty.to_token_stream(), lifetime));
+    let elsewhere = |ty: &Type| lifetime.is_some_and(|lifetime| mentions(ty, lifetime));
     model.of_block.as_ref().is_none_or(|of_block| of_block.lends)
         && model.context().is_some()
         && model.parameters.iter().all(|parameter| match (&parameter.role, &parameter.ty) {

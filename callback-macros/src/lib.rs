@@ -31,6 +31,7 @@ mod numbers;
 mod on_fail;
 mod places;
 mod pointees;
+mod print;
 mod report;
 mod rust_types;
 mod symbol;

@@ -2,7 +2,76 @@
 
 use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::Lifetime;
+use syn::{GenericArgument, Lifetime, PathArguments, Type};
+
+use crate::names;
+use crate::print::Printed;
+
+/// The lifetimes of a type in their order, `None` for one that is elided, where it has no parts but paths, references,
+/// pointers and slices. Of other types only the tokens tell.
+pub(crate) fn seen(ty: &Type) -> Option<Vec<Option<&Lifetime>>> {
+    let mut lifetimes = vec![];
+    see(ty, &mut lifetimes).then_some(lifetimes)
+}
+
+fn see<'a>(ty: &'a Type, lifetimes: &mut Vec<Option<&'a Lifetime>>) -> bool {
+    match ty {
+        Type::Reference(reference) => {
+            lifetimes.push(reference.lifetime.as_ref());
+            see(&reference.elem, lifetimes)
+        }
+        Type::Ptr(pointer) => see(&pointer.elem, lifetimes),
+        Type::Slice(slice) => see(&slice.elem, lifetimes),
+        Type::Tuple(tuple) => tuple.elems.is_empty(),
+        Type::Path(path) if path.qself.is_none() => path.path.segments.iter().all(|segment| match &segment.arguments {
+            PathArguments::None => true,
+            PathArguments::AngleBracketed(arguments) => arguments.args.iter().all(|argument| match argument {
+                GenericArgument::Lifetime(lifetime) => {
+                    lifetimes.push(Some(lifetime));
+                    true
+                }
+                GenericArgument::Type(ty) => see(ty, lifetimes),
+                _ => false,
+            }),
+            PathArguments::Parenthesized(_) => false,
+        }),
+        _ => false,
+    }
+}
+
+/// Whether a type mentions a lifetime.
+pub(crate) fn mentions(ty: &Type, lifetime: &Lifetime) -> bool {
+    match seen(ty) {
+        Some(seen) => seen.into_iter().flatten().any(|seen| seen.ident == lifetime.ident),
+        None => mentioned(ty.to_token_stream(), lifetime),
+    }
+}
+
+/// A type in which the lifetimes that `pick` picks are renamed; what is elided stays elided.
+pub(crate) fn renamed<'a>(
+    ty: &'a Type,
+    name: fn() -> Lifetime,
+    pick: &dyn Fn(&proc_macro2::Ident) -> bool,
+) -> Printed<'a> {
+    match seen(ty) {
+        Some(seen) if !seen.iter().flatten().any(|seen| pick(&seen.ident)) => Printed::Written(ty),
+        _ => Printed::Tokens(rename(ty, &name(), pick)),
+    }
+}
+
+/// A type in which the elided lifetimes have a name, and those that `pick` picks: see [`name_all`].
+pub(crate) fn named<'a>(
+    ty: &'a Type,
+    name: fn() -> Lifetime,
+    pick: &dyn Fn(&proc_macro2::Ident) -> bool,
+) -> Printed<'a> {
+    let stays =
+        |lifetime: &Option<&Lifetime>| lifetime.is_some_and(|lifetime| lifetime.ident != "_" && !pick(&lifetime.ident));
+    match seen(ty) {
+        Some(seen) if seen.iter().all(stays) => Printed::Written(ty),
+        _ => Printed::Tokens(name_all(ty, &name(), pick)),
+    }
+}
 
 /// Names of the lifetimes that a type mentions, without those of a `for<…>` binder's own making.
 pub(crate) fn mentioned(tokens: TokenStream, lifetime: &Lifetime) -> bool {
@@ -33,8 +102,14 @@ pub(crate) fn name_all(
 }
 
 /// Whether a type elides a lifetime.
-pub(crate) fn elides(ty: &impl ToTokens, name: &Lifetime) -> bool {
-    Rewrite { name, rename: &|_| false, elided: false }.stream(ty.to_token_stream()).1
+pub(crate) fn elides(ty: &Type) -> bool {
+    match seen(ty) {
+        Some(seen) => seen.iter().any(|seen| seen.is_none_or(|lifetime| lifetime.ident == "_")),
+        None => {
+            let name = &names::anonymous_lifetime();
+            Rewrite { name, rename: &|_| false, elided: false }.stream(ty.to_token_stream()).1
+        }
+    }
 }
 
 struct Rewrite<'a> {

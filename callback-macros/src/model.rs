@@ -3,7 +3,6 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::ParseStream;
-use syn::spanned::Spanned;
 use syn::{Attribute, Expr, FnArg, GenericArgument, Pat, PathArguments, ReturnType, Signature, Token, Type};
 
 use crate::args::Args;
@@ -50,6 +49,8 @@ pub(crate) struct Parameter {
     pub(crate) name: Option<Ident>,
     pub(crate) role: Role,
     pub(crate) span: Span,
+    /// The spans of what is made of the type: see [`names::ends`].
+    pub(crate) ends: (Span, Span),
     /// An attribute of ours could not be read.
     pub(crate) unread: bool,
 }
@@ -126,10 +127,10 @@ impl Model<'_> {
     }
 
     /// The type that stands for the callback, without its arguments.
-    pub(crate) fn marker(&self) -> TokenStream {
+    pub(crate) fn marker(&self) -> &dyn ToTokens {
         match &self.of_block {
-            Some(of_block) => of_block.marker.clone(),
-            None => self.name().to_token_stream(),
+            Some(of_block) => &of_block.marker,
+            None => self.name(),
         }
     }
 
@@ -269,7 +270,7 @@ fn parameter(attrs: &mut Vec<Attribute>, pat: &Pat, ty: &Type, report: &mut Repo
         Pat::Ident(pat) if pat.subpat.is_none() && pat.by_ref.is_none() => Some(pat.ident.clone()),
         _ => None,
     };
-    Parameter { ty: ty.clone(), name, role, span: ty.span(), unread }
+    Parameter { ty: ty.clone(), name, role, span: names::type_span(ty), ends: names::type_ends(ty), unread }
 }
 
 /// The attributes that are ours, taken off the user's function.
@@ -337,7 +338,7 @@ fn returns(output: &ReturnType, otherwise: Span) -> Returns {
         ReturnType::Default => Returns { ty: None, shape: Shape::Unit, span: otherwise },
         ReturnType::Type(_, ty) => {
             let ty = ungrouped(ty);
-            Returns { ty: Some(ty.clone()), shape: shape(ty), span: ty.span() }
+            Returns { ty: Some(ty.clone()), shape: shape(ty), span: names::type_span(ty) }
         }
     }
 }

@@ -6,7 +6,8 @@
 
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
-use syn::Lifetime;
+use syn::spanned::Spanned;
+use syn::{Expr, Lifetime, Path, PathArguments, Type, UnOp};
 
 /// The span of what the user did not write, shown at what it stands for. On a user's own span `unsafe`
 /// would trip a `forbid(unsafe_code)` in the user's crate.
@@ -22,9 +23,81 @@ pub(crate) fn ends(tokens: impl ToTokens) -> (Span, Span) {
     (plumbing(first), plumbing(last))
 }
 
+/// The same where there is one span.
+pub(crate) fn both(span: Span) -> (Span, Span) {
+    let span = plumbing(span);
+    (span, span)
+}
+
+/// The same of a type, most of which the parser has seen through.
+pub(crate) fn type_ends(ty: &Type) -> (Span, Span) {
+    written_ends(ty).map_or_else(|| ends(ty), |(first, last)| (plumbing(first), plumbing(last)))
+}
+
+/// The same of an expression.
+pub(crate) fn expr_ends(expr: &Expr) -> (Span, Span) {
+    let known = match expr {
+        Expr::Lit(expr) if expr.attrs.is_empty() => Some((expr.lit.span(), expr.lit.span())),
+        Expr::Unary(unary) if unary.attrs.is_empty() => match (&unary.op, &*unary.expr) {
+            (UnOp::Neg(minus), Expr::Lit(expr)) if expr.attrs.is_empty() => Some((minus.span, expr.lit.span())),
+            _ => None,
+        },
+        Expr::Path(path) if path.attrs.is_empty() && path.qself.is_none() => path_ends(&path.path),
+        _ => None,
+    };
+    known.map_or_else(|| ends(expr), |(first, last)| (plumbing(first), plumbing(last)))
+}
+
+/// The span of a type, where messages are shown.
+pub(crate) fn type_span(ty: &Type) -> Span {
+    written_ends(ty).map_or_else(|| ty.span(), |(first, last)| first.join(last).unwrap_or(first))
+}
+
+/// The first and the last span of a type as they are, where that takes no tokens.
+fn written_ends(ty: &Type) -> Option<(Span, Span)> {
+    match ty {
+        Type::Path(path) if path.qself.is_none() => path_ends(&path.path),
+        Type::Reference(reference) => Some((reference.and_token.span, written_ends(&reference.elem)?.1)),
+        Type::Ptr(pointer) => Some((pointer.star_token.span, written_ends(&pointer.elem)?.1)),
+        Type::Slice(slice) => Some((slice.bracket_token.span.join(), slice.bracket_token.span.join())),
+        Type::Tuple(tuple) => Some((tuple.paren_token.span.join(), tuple.paren_token.span.join())),
+        _ => None,
+    }
+}
+
+fn path_ends(path: &Path) -> Option<(Span, Span)> {
+    let first = path.leading_colon.map_or(path.segments.first()?.ident.span(), |colon| colon.spans[0]);
+    let last = path.segments.last()?;
+    match &last.arguments {
+        PathArguments::None => Some((first, last.ident.span())),
+        PathArguments::AngleBracketed(arguments) => Some((first, arguments.gt_token.span)),
+        PathArguments::Parenthesized(_) => None,
+    }
+}
+
 /// The runtime's private module, as it is called at a place.
 pub(crate) fn runtime(at: Span) -> Ident {
-    Ident::new("__callback_runtime", plumbing(at))
+    runtime_at(plumbing(at))
+}
+
+/// The same on a span that is plumbing.
+pub(crate) fn runtime_at(span: Span) -> Ident {
+    Ident::new("__callback_runtime", span)
+}
+
+/// `'_`
+pub(crate) fn anonymous_lifetime() -> Lifetime {
+    lifetime("_")
+}
+
+/// `'static`
+pub(crate) fn static_lifetime() -> Lifetime {
+    lifetime("static")
+}
+
+fn lifetime(name: &str) -> Lifetime {
+    let at = Span::mixed_site();
+    Lifetime { apostrophe: at, ident: Ident::new(name, at) }
 }
 
 /// The shim.
@@ -44,7 +117,7 @@ pub(crate) fn owner(at: Span) -> Ident {
 
 /// The lifetime of what a context borrows.
 pub(crate) fn context_lifetime() -> Lifetime {
-    Lifetime::new("'__callback_context", Span::mixed_site())
+    lifetime("__callback_context")
 }
 
 /// The C value of a parameter.

@@ -8,6 +8,7 @@ use crate::lent::is_slice;
 use crate::lower::binding;
 use crate::model::{Model, Parameter, Role, Shape};
 use crate::names;
+use crate::print::Printed;
 use crate::report::Report;
 
 /// What of a slice goes into a place.
@@ -91,7 +92,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
 }
 
 /// The type of what is left of the result for C.
-pub(crate) fn remaining(places: Places, ty: &TokenStream, written: &Type) -> TokenStream {
+pub(crate) fn remaining(places: Places, ty: &Printed, written: &Type) -> TokenStream {
     let (first, last) = names::ends(written);
     let rt = names::runtime(first);
     let value = match places {
@@ -114,7 +115,7 @@ pub(crate) fn fill(model: &Model, places: Places, call: &TokenStream) -> TokenSt
     };
     let name = Ident::new(name, last);
     let places = [places.pointer, places.len].into_iter().flatten().map(|(index, parameter)| {
-        let (place, at) = (binding(index, parameter), names::ends(&parameter.ty).0);
+        let (place, at) = (binding(index, parameter), parameter.ends.0);
         quote_spanned!(at=> &#place)
     });
     quote_spanned!(span=> #rt::#name(#call, #(#places),*)?)

@@ -286,13 +286,11 @@ fn kept_lifetime(model: &Declaration) -> Option<(Lifetime, bool)> {
     let fresh = Lifetime::new("'kept", Span::mixed_site());
     let mut named = None;
     for parameter in model.parameters.iter().filter(|parameter| is_borrowed(model, parameter)) {
-        if lifetimes::elides(&parameter.ty, &fresh) {
+        if lifetimes::elides(&parameter.ty) {
             return Some((fresh, true));
         }
         let mut params = model.sig.generics.lifetimes().map(|param| &param.lifetime);
-        named = named.or_else(|| {
-            params.find(|lifetime| lifetimes::mentioned(parameter.ty.to_token_stream(), lifetime)).cloned()
-        });
+        named = named.or_else(|| params.find(|lifetime| lifetimes::mentions(&parameter.ty, lifetime)).cloned());
     }
     named.map(|lifetime| (lifetime, false))
 }

@@ -192,7 +192,7 @@ fn of_block(declaration: &Declaration, alias: &ItemType, hidden: &crate::item::F
 
 /// The type. Without arguments it is that of a function pointer, so that the name alone means something.
 fn marker(model: &Model, alias: &ItemType, pointer: Option<&TokenStream>, code: Option<&str>) -> TokenStream {
-    let generics = lower::generics(model, &names::context_lifetime());
+    let generics = lower::generics(model);
     let (attrs, vis, name, clause) = (&alias.attrs, &alias.vis, &alias.ident, &alias.generics.where_clause);
     let (mut params, phantoms) = (generics.params, generics.phantoms);
     if let (Some(pointer), Some(closure)) = (pointer, params.last_mut()) {

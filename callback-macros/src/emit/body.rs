@@ -55,7 +55,7 @@ fn context(model: &Model, plan: &Plan) -> Option<TokenStream> {
     let context = plan.context.as_ref().filter(|context| context.is_found)?;
     let at = model.name().span();
     let (rt, span, source) = (names::runtime(at), names::plumbing(at), &context.source);
-    let passed = passed(plan, |name| mentions(source.clone(), name));
+    let passed = passed(plan, |name| mentions(source.to_token_stream(), name));
     Some(quote_spanned! {span=>
         unsafe fn __context(&#passed: &#rt::PassedTo<Self>) -> *mut #rt::c_void {
             unsafe { #source }

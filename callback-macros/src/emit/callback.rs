@@ -9,6 +9,7 @@ use crate::emit::{body, function, shim};
 use crate::lower::Plan;
 use crate::model::Model;
 use crate::names;
+use crate::print::Printed;
 
 pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
@@ -19,7 +20,7 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
     let args = &plan.generics.args;
     let types = shim::types(model, plan);
     let (abi, c_return) = (&plan.abi, &plan.c_return);
-    let context = plan.context.as_ref().map_or_else(|| quote_spanned!(span=> ()), |context| context.ty.clone());
+    let context = plan.context.as_ref().map_or(Printed::unit(span), |context| context.ty.clone());
     let terms = &plan.terms;
     let slots = slots(model, plan);
     let values = values(model, plan);

@@ -9,7 +9,7 @@ use crate::names;
 /// A block of its own for what is not the user's code, where the runtime has a name.
 pub(crate) fn block<'a>(
     cfgs: impl IntoIterator<Item = &'a Attribute>,
-    runtime: &TokenStream,
+    runtime: &impl ToTokens,
     at: Span,
     content: &TokenStream,
 ) -> TokenStream {

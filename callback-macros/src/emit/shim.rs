@@ -155,7 +155,7 @@ fn entry(model: &Model, plan: &Plan) -> Option<TokenStream> {
 fn callback(model: &Model, plan: &Plan) -> TokenStream {
     let (name, args) = (model.marker(), &plan.generics.args);
     let span = names::plumbing(model.name().span());
-    if args.is_empty() { name } else { quote_spanned!(span=> #name<#(#args),*>) }
+    if args.is_empty() { name.to_token_stream() } else { quote_spanned!(span=> #name<#(#args),*>) }
 }
 
 /// `unsafe { call(context, fail, body) }`
@@ -183,6 +183,6 @@ fn source(model: &Model, context: &ContextPlan) -> TokenStream {
     if model.leaves() {
         names::local("context", model.name().span()).into_token_stream()
     } else {
-        context.source.clone()
+        context.source.to_token_stream()
     }
 }

@@ -1,85 +1,112 @@
 //! From what C passes to what the function takes.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote_spanned};
-use syn::Type;
+use quote::{ToTokens, TokenStreamExt, quote_spanned};
+use syn::{Token, Type};
 
 use super::of_call;
 use crate::model::{Model, Parameter, Role};
 use crate::numbers::is_same_in_c;
+use crate::print::Printed;
 use crate::{length, names, numbers};
 
 /// `let NAME = CONVERT`, or the end of the call.
-pub(crate) struct Conversion {
+pub(crate) struct Conversion<'a> {
     pub(crate) name: Ident,
     /// What the argument borrows, where it may borrow something, else it takes the call itself: a local of the name of
     /// the argument, because rustc names it where it ends too soon.
     pub(crate) call: Option<Ident>,
-    pub(crate) convert: TokenStream,
+    pub(crate) convert: Printed<'a>,
     /// Whether it is the value, and not a `Result`.
     pub(crate) is_sure: bool,
     pub(crate) span: Span,
 }
 
+/// What the function takes.
+pub(crate) enum Argument<'a> {
+    /// What is made of a parameter.
+    Name(Ident),
+    /// What a method gets for `self`.
+    Given(&'a TokenStream),
+}
+
+impl ToTokens for Argument<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Argument::Name(name) => name.to_tokens(tokens),
+            Argument::Given(given) => given.to_tokens(tokens),
+        }
+    }
+}
+
 /// Plain arguments, those whose length may depend on them, and all as the function takes them.
-pub(super) fn conversions(model: &Model) -> (Vec<Conversion>, Vec<Conversion>, Vec<TokenStream>) {
+pub(super) fn conversions<'a>(model: &'a Model) -> (Vec<Conversion<'a>>, Vec<Conversion<'a>>, Vec<Argument<'a>>) {
     let (mut plain, mut counted) = (vec![], vec![]);
     for (index, parameter) in model.parameters.iter().enumerate() {
-        let name = binding(index, parameter);
-        let (span, last) = names::ends(&parameter.ty);
-        let (rt, c) = (names::runtime(span), names::c_value(index, span));
-        let ty = of_call(model, &parameter.ty);
-        let own_call = may_borrow(&parameter.ty).then(|| name.clone());
-        let call = if own_call.is_some() {
-            let mut end = name.clone();
-            end.set_span(name.span().located_at(last));
-            quote_spanned!(span=> &#end)
-        } else {
-            let call = names::call(span);
-            quote_spanned!(span=> &#call)
-        };
-        let is_sure = matches!(parameter.role, Role::Argument) && is_same_in_c(&parameter.ty);
-        let push = |list: &mut Vec<_>, convert| {
-            list.push(Conversion { name: name.clone(), call: own_call.clone(), convert, is_sure, span });
-        };
         match &parameter.role {
             Role::Context(_) => {}
-            Role::Argument if is_sure => push(&mut plain, quote_spanned!(span=> #rt::number::<#ty>(#c))),
-            Role::Argument | Role::Result(_) => {
-                let convert = quote_spanned!(span=> #rt::argument::<#ty>(#call, #index, #c));
-                push(&mut plain, convert);
-            }
-            Role::Counted(len) => {
-                let double = length::is_double(len);
-                let len = length::checked(len);
-                let function = Ident::new(if double { "counted_twice" } else { "counted" }, span);
-                let convert = quote_spanned!(span=> #rt::#function::<#ty>(#call, #index, #c, #len.0));
-                push(&mut counted, convert);
-            }
-            Role::Callable(data) => {
-                let data = c_value_of(model, data);
-                let convert = quote_spanned!(span=> #rt::callable::<#ty>(#call, #index, #c, #data));
-                push(&mut plain, convert);
-            }
-            Role::Formatted(format) => {
-                let format = c_value_of(model, format);
-                let convert = quote_spanned!(span=> #rt::formatted::<#ty>(#call, #index, #c, #format));
-                push(&mut plain, convert);
-            }
+            Role::Counted(_) => counted.push(conversion(model, index, parameter)),
+            _ => plain.push(conversion(model, index, parameter)),
         }
     }
     (plain, counted, call_arguments(model))
 }
 
+fn conversion<'a>(model: &'a Model, index: usize, parameter: &'a Parameter) -> Conversion<'a> {
+    let name = binding(index, parameter);
+    let (span, last) = parameter.ends;
+    let is_sure = matches!(parameter.role, Role::Argument) && is_same_in_c(&parameter.ty);
+    let call = may_borrow(&parameter.ty).then(|| name.clone());
+    let mut arguments = TokenStream::new();
+    if !is_sure {
+        Token![&](span).to_tokens(&mut arguments);
+        match &call {
+            Some(name) => {
+                let mut end = name.clone();
+                end.set_span(name.span().located_at(last));
+                arguments.append(end);
+            }
+            None => arguments.append(names::call(span)),
+        }
+        Token![,](span).to_tokens(&mut arguments);
+        index.to_tokens(&mut arguments);
+        Token![,](span).to_tokens(&mut arguments);
+    }
+    names::c_value(index, span).to_tokens(&mut arguments);
+    let mut also = |argument: &dyn ToTokens| {
+        Token![,](span).to_tokens(&mut arguments);
+        argument.to_tokens(&mut arguments);
+    };
+    let function = match &parameter.role {
+        Role::Argument if is_sure => "number",
+        Role::Counted(len) => {
+            let checked = length::checked(len);
+            also(&quote_spanned!(span=> #checked.0));
+            if length::is_double(len) { "counted_twice" } else { "counted" }
+        }
+        Role::Callable(data) => {
+            also(&c_value_of(model, data));
+            "callable"
+        }
+        Role::Formatted(format) => {
+            also(&c_value_of(model, format));
+            "formatted"
+        }
+        Role::Argument | Role::Result(_) | Role::Context(_) => "argument",
+    };
+    let function = Printed::runtime(function, span).turbofish(of_call(model, &parameter.ty), span);
+    Conversion { name, call, convert: function.call(arguments, span), is_sure, span }
+}
+
 /// The arguments in the order of the function: a method takes `self` first, wherever C has it.
-fn call_arguments(model: &Model) -> Vec<TokenStream> {
+fn call_arguments<'a>(model: &'a Model) -> Vec<Argument<'a>> {
     let receiver = model.of_block.as_ref().and_then(|of_block| of_block.receiver.as_ref());
-    let given = model.of_block.as_ref().and_then(|of_block| of_block.given.clone());
+    let given = model.of_block.as_ref().and_then(|of_block| of_block.given.as_ref());
     let arguments = model.parameters.iter().enumerate();
     let arguments = arguments.filter(|(_, parameter)| !matches!(parameter.role, Role::Result(_)));
     let arguments = arguments.map(|(index, parameter)| binding(index, parameter));
-    let others = arguments.filter(|argument| Some(argument) != receiver).map(Ident::into_token_stream);
-    given.into_iter().chain(others).collect()
+    let others = arguments.filter(|argument| receiver.is_none_or(|receiver| argument != receiver)).map(Argument::Name);
+    given.map(Argument::Given).into_iter().chain(others).collect()
 }
 
 /// What C passes in the parameter of a name.

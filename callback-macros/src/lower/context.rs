@@ -2,66 +2,69 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Expr, Lifetime, Type};
+use syn::{Expr, Type};
 
 use super::arguments::binding;
 use super::{c_void_pointer, is_c_parameter, marker_path};
 use crate::context::ContextArgs;
 use crate::model::{Access, Context, Model, Parameter, Role, mentions};
+use crate::print::Printed;
 use crate::{lifetimes, names};
 
-pub(crate) struct ContextPlan {
-    pub(crate) access: TokenStream,
-    pub(crate) ty: TokenStream,
+pub(crate) struct ContextPlan<'a> {
+    pub(crate) access: Printed<'a>,
+    pub(crate) ty: Printed<'a>,
     /// What a call has of it until its arguments are converted, and the function that makes the argument of it.
-    pub(crate) held: TokenStream,
-    pub(crate) give: TokenStream,
-    pub(crate) pointer: TokenStream,
+    pub(crate) held: Printed<'a>,
+    pub(crate) give: Printed<'a>,
+    pub(crate) pointer: Printed<'a>,
     /// How the context comes to the callback.
-    pub(crate) route: TokenStream,
+    pub(crate) route: Ident,
     /// How many slots there are for it.
     pub(crate) slots: usize,
     pub(crate) value: Ident,
     /// The C value that is the context, or how to find it.
-    pub(crate) source: TokenStream,
+    pub(crate) source: Printed<'a>,
     /// The runtime's type for where it is, and whether the callback has to find it.
-    pub(crate) place: TokenStream,
+    pub(crate) place: Printed<'a>,
     pub(crate) is_found: bool,
 }
 
-pub(crate) fn context_plan(model: &Model, index: usize, context: &Context) -> ContextPlan {
+pub(crate) fn context_plan<'a>(model: &'a Model, index: usize, context: &'a Context) -> ContextPlan<'a> {
     let parameter = &model.parameters[index];
-    let (rt, span) = (names::runtime(parameter.span), names::plumbing(parameter.span));
-    let finding = quote_spanned!(span=> #rt::Finding);
+    let span = names::plumbing(parameter.span);
+    let finding = || Printed::runtime("Finding", span);
     let (route, place, source) = match &context.args {
-        ContextArgs::From(from) => (quote!(Passed), finding, found(model, &from.value)),
+        ContextArgs::From(from) => ("Passed", finding(), Printed::Tokens(found(model, &from.value))),
         ContextArgs::Parameter | ContextArgs::As(_) | ContextArgs::Embedded(_) => {
             let c = names::c_value(index, parameter.span);
             let embedded = matches!(context.args, ContextArgs::Embedded(_));
-            let route = if embedded { quote!(InObject) } else { quote!(Passed) };
             let source = if matches!(context.args, ContextArgs::Parameter) {
-                c.into_token_stream()
+                Printed::Name(c)
             } else {
-                quote_spanned!(span=> #rt::ContextPointer::into_context(#c))
+                let pointer = Printed::runtime("ContextPointer", span);
+                pointer.member("into_context", span).call(c.into_token_stream(), span)
             };
             let index = model.parameters[..index].iter().filter(|parameter| is_c_parameter(parameter)).count();
-            (route, quote_spanned!(span=> #rt::Parameter<#index>), source)
+            let place = Printed::runtime("Parameter", span).with(vec![Printed::Index(index)], span);
+            (if embedded { "InObject" } else { "Passed" }, place, source)
         }
         ContextArgs::ThreadLocal => {
-            let callback = marker_path(model);
-            (quote!(Stacked), finding, quote_spanned!(span=> #rt::stacked::<#callback>()))
+            let (rt, callback) = (names::runtime_at(span), marker_path(model));
+            ("Stacked", finding(), Printed::Tokens(quote_spanned!(span=> #rt::stacked::<#callback>())))
         }
         ContextArgs::Pool { .. } => {
-            (quote!(Slots), quote_spanned!(span=> #rt::InSlot), quote_spanned!(span=> #rt::null_mut()))
+            let null = Printed::runtime("null_mut", span).call(TokenStream::new(), span);
+            ("Slots", Printed::runtime("InSlot", span), null)
         }
     };
-    let ty = context_type(context, &names::context_lifetime());
-    let (held, give) = held(context.access, &ty, parameter.span);
+    let ty = context_type(context);
+    let (held, give) = held(context.access, &ty, span);
     ContextPlan {
         held,
         give,
-        access: context.access.marker(parameter.span),
-        route,
+        access: context.access.marker(span),
+        route: Ident::new(route, Span::call_site()),
         slots: match context.args {
             ContextArgs::Pool { slots, .. } => slots,
             _ => 0,
@@ -76,8 +79,7 @@ pub(crate) fn context_plan(model: &Model, index: usize, context: &Context) -> Co
 }
 
 /// What the runtime's `Access` holds, and how the function gets it.
-fn held(access: Access, ty: &TokenStream, at: Span) -> (TokenStream, TokenStream) {
-    let (rt, span) = (names::runtime(at), names::plumbing(at));
+fn held<'a>(access: Access, ty: &Printed<'a>, span: Span) -> (Printed<'a>, Printed<'a>) {
     let held = if matches!(access, Access::Once) { "Taken" } else { "Waiting" };
     let give = match access {
         Access::Exclusive => "exclusive",
@@ -85,15 +87,16 @@ fn held(access: Access, ty: &TokenStream, at: Span) -> (TokenStream, TokenStream
         Access::Copied => "copied",
         Access::Once => "once",
     };
-    let (held, give) = (Ident::new(held, span), Ident::new(give, span));
-    (quote_spanned!(span=> #rt::#held<'_, #ty>), quote_spanned!(span=> #rt::#give))
+    let held = Printed::runtime(held, span).with(vec![Printed::Elided(span), ty.clone()], span);
+    (held, Printed::runtime(give, span))
 }
 
-fn context_type(context: &Context, context_lifetime: &Lifetime) -> TokenStream {
-    let ty = lifetimes::name_all(&context.inner, context_lifetime, &|_| false);
+fn context_type(context: &Context) -> Printed<'_> {
+    let ty = lifetimes::named(&context.inner, names::context_lifetime, &|_| false);
     if elides_object_bound(&context.inner) && context.access != Access::Once {
         let plus = if ends_with_plus(&context.inner) { None } else { Some(quote!(+)) };
-        return quote!((#ty #plus #context_lifetime));
+        let lifetime = names::context_lifetime();
+        return Printed::Tokens(quote!((#ty #plus #lifetime)));
     }
     ty
 }
@@ -114,15 +117,14 @@ fn ends_with_plus(ty: &Type) -> bool {
 }
 
 /// How C passes the context.
-pub(super) fn context_pointer(context: &Context, parameter: &Parameter) -> TokenStream {
+pub(super) fn context_pointer<'a>(context: &'a Context, parameter: &Parameter) -> Printed<'a> {
     match &context.args {
-        ContextArgs::As(pointer) => pointer.value.to_token_stream(),
+        ContextArgs::As(pointer) => Printed::Written(&pointer.value),
         ContextArgs::Embedded(base) => {
-            let (rt, span) = (names::runtime(parameter.span), names::plumbing(parameter.span));
-            let (base, ty) = (&base.value, context_type(context, &names::context_lifetime()));
-            quote_spanned!(span=> #rt::Embed<#base, #ty>)
+            let span = names::plumbing(parameter.span);
+            Printed::runtime("Embed", span).with(vec![Printed::Written(&base.value), context_type(context)], span)
         }
-        _ => c_void_pointer(parameter.span),
+        _ => c_void_pointer(names::plumbing(parameter.span)),
     }
 }
 

@@ -5,8 +5,8 @@ use quote::{ToTokens, quote};
 use syn::{GenericParam, Lifetime, Type, WherePredicate};
 
 use super::context::elides_object_bound;
-use crate::lifetimes;
 use crate::model::{Model, mentions};
+use crate::{lifetimes, names};
 
 #[derive(Clone, Default)]
 pub(crate) struct Generics {
@@ -41,20 +41,17 @@ impl Generics {
 }
 
 /// The marker has the lifetimes that the context mentions; the others belong to the call.
-pub(crate) fn generics(model: &Model, context_lifetime: &Lifetime) -> Generics {
+pub(crate) fn generics(model: &Model) -> Generics {
     let generics = &model.function.sig.generics;
     let inner = model.context().map(|(_, context)| &context.inner);
-    let belongs = |lifetime: &Lifetime| inner.is_some_and(|ty| lifetimes::mentioned(ty.to_token_stream(), lifetime));
-    let mut plan = Generics {
-        params: vec![],
-        args: vec![],
-        turbofish: vec![],
-        phantoms: vec![],
-        bare: vec![],
-        predicates: vec![],
-    };
-    if inner.is_some_and(|ty| lifetimes::elides(ty, context_lifetime) || elides_object_bound(ty)) {
-        plan.lifetime(context_lifetime.to_token_stream(), context_lifetime);
+    let belongs = |lifetime: &Lifetime| inner.is_some_and(|ty| lifetimes::mentions(ty, lifetime));
+    let mut plan = Generics::default();
+    if inner.is_some_and(|ty| lifetimes::elides(ty) || elides_object_bound(ty)) {
+        let lifetime = names::context_lifetime();
+        plan.lifetime(lifetime.to_token_stream(), &lifetime);
+    }
+    if generics.params.is_empty() && generics.where_clause.is_none() {
+        return plan;
     }
     let calls: Vec<&Lifetime> =
         generics.lifetimes().map(|param| &param.lifetime).filter(|lifetime| !belongs(lifetime)).collect();

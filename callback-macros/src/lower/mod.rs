@@ -5,46 +5,50 @@ mod context;
 mod generics;
 mod results;
 
+use std::borrow::Cow;
+
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
-use syn::{Lifetime, Type};
+use quote::{quote, quote_spanned};
+use syn::{Lifetime, LitStr, Type};
 
 use self::arguments::conversions;
-pub(crate) use self::arguments::{Conversion, binding};
+pub(crate) use self::arguments::{Argument, Conversion, binding};
 use self::context::context_pointer;
 pub(crate) use self::context::{ContextPlan, context_plan};
 pub(crate) use self::generics::{Generics, generics};
 pub(crate) use self::results::{Answer, Kind, kind, return_type, stops};
-use self::results::{answer, c_return, ended, fail, fails_with_errno, flow, returns_nothing};
+use self::results::{Result, answer, ended, fail, fails_with_errno, flow, returns_nothing};
+use crate::abi::Runtime;
 use crate::context::ContextArgs;
 use crate::declaration::Declaration;
 use crate::model::{Model, Parameter, Role, Shape};
 use crate::numbers::is_same_in_c;
-use crate::{abi, declaration, lifetimes, names};
+use crate::print::Printed;
+use crate::{declaration, lifetimes, names};
 
 /// What is printed.
 #[allow(clippy::struct_excessive_bools, reason = "they are decisions, each of its own")]
-pub(crate) struct Plan {
-    pub(crate) runtime: TokenStream,
-    pub(crate) abi: TokenStream,
+pub(crate) struct Plan<'a> {
+    pub(crate) runtime: Runtime<'a>,
+    pub(crate) abi: Cow<'a, LitStr>,
     pub(crate) generics: Generics,
     /// The C type of each parameter that C has.
-    pub(crate) c_parameters: Vec<CParameter>,
-    pub(crate) c_return: TokenStream,
+    pub(crate) c_parameters: Vec<CParameter<'a>>,
+    pub(crate) c_return: Printed<'a>,
     /// How a call ends: with C's answer, or with none.
-    pub(crate) ended: TokenStream,
-    pub(crate) context: Option<ContextPlan>,
-    pub(crate) flow: TokenStream,
+    pub(crate) ended: Printed<'a>,
+    pub(crate) context: Option<ContextPlan<'a>>,
+    pub(crate) flow: Printed<'a>,
     /// Access, source, flow, pointer, route and threads, without those at the end that the runtime has as defaults.
-    pub(crate) terms: TokenStream,
+    pub(crate) terms: Printed<'a>,
     /// Whether C calls from other threads; then what the context has to be is asserted.
     pub(crate) threads: bool,
     /// With `panic = abort`: whether a value may be refused.
     pub(crate) refusing: Option<TokenStream>,
     /// Arguments that C passes in one parameter; then comes the context.
-    pub(crate) conversions: Vec<Conversion>,
+    pub(crate) conversions: Vec<Conversion<'a>>,
     /// Arguments with a length, which may depend on all others.
-    pub(crate) counted: Vec<Conversion>,
+    pub(crate) counted: Vec<Conversion<'a>>,
     /// Whether an argument takes the call itself.
     pub(crate) needs_call: bool,
     /// Whether a parameter has the name of the function.
@@ -52,9 +56,9 @@ pub(crate) struct Plan {
     /// Whether the shim does something behind the call, for which the body sees its locals.
     pub(crate) has_closure: bool,
     /// The arguments of the call, in the order of the function.
-    pub(crate) call: Vec<TokenStream>,
-    pub(crate) answer: Answer,
-    pub(crate) fail: TokenStream,
+    pub(crate) call: Vec<Argument<'a>>,
+    pub(crate) answer: Answer<'a>,
+    pub(crate) fail: Printed<'a>,
     /// Then nobody has to say what C gets.
     pub(crate) returns_nothing: bool,
     pub(crate) fails_with_errno: bool,
@@ -63,17 +67,15 @@ pub(crate) struct Plan {
     pub(crate) declaration: Declaration,
 }
 
-pub(crate) struct CParameter {
+pub(crate) struct CParameter<'a> {
     pub(crate) name: Ident,
-    pub(crate) ty: TokenStream,
+    pub(crate) ty: Printed<'a>,
 }
 
-pub(crate) fn lower(model: &Model) -> Option<Plan> {
-    let context_lifetime = names::context_lifetime();
-    let runtime = abi::runtime(model.args.krate.as_ref());
-    let generics = generics(model, &context_lifetime);
+pub(crate) fn lower<'a>(model: &'a Model) -> Option<Plan<'a>> {
     let (conversions, counted, call) = conversions(model);
-    let (answer, c_return, fail) = (answer(model), c_return(model), fail(model)?);
+    let result = Result::of(model);
+    let (answer, fail) = (answer(model, &result), fail(model, &result)?);
     let context = model.context().map(|(index, context)| context_plan(model, index, context));
     let has_closure = model.leaves() || model.args.on_fail.is_some();
     let function = names::text(model.name());
@@ -84,17 +86,17 @@ pub(crate) fn lower(model: &Model) -> Option<Plan> {
         hides_function: values().any(|conversion| is_function(&conversion.name))
             || context.as_ref().is_some_and(|context| is_function(&context.value)),
         has_closure,
-        runtime,
+        runtime: Runtime::of(model.args.krate.as_ref()),
         abi: abi_string(model),
-        generics,
+        generics: generics(model),
         c_parameters: c_parameters(model),
-        ended: ended(model, &c_return),
-        c_return,
-        terms: terms(model, context.as_ref()),
+        ended: ended(model, &result),
+        terms: terms(model, context.as_ref(), &result),
         context,
-        flow: flow(model),
+        flow: flow(model, &result),
+        c_return: result.c_return,
         threads: model.args.threads.is_some(),
-        refusing: refusing(model),
+        refusing: refusing(model, &result.kind),
         conversions,
         counted,
         call,
@@ -113,58 +115,54 @@ pub(crate) fn lower(model: &Model) -> Option<Plan> {
 }
 
 /// What the marker's `__Terms` are made of.
-fn terms(model: &Model, context: Option<&ContextPlan>) -> TokenStream {
-    let at = model.name().span();
-    let (rt, span) = (names::runtime(at), names::plumbing(at));
-    let (access, place, pointer, route) = match context {
-        Some(context) => {
-            (context.access.clone(), context.place.clone(), context.pointer.clone(), context.route.clone())
-        }
-        None => (
-            quote_spanned!(span=> #rt::Shared),
-            quote_spanned!(span=> #rt::Nothing),
-            c_void_pointer(at),
-            quote!(Nowhere),
-        ),
-    };
-    let threads = if model.args.threads.is_some() { quote!(AnyThread) } else { quote!(OneThread) };
+fn terms<'a>(model: &'a Model, context: Option<&ContextPlan<'a>>, result: &Result<'a>) -> Printed<'a> {
+    let span = names::plumbing(model.name().span());
+    let args = model.context().map(|(_, context)| &context.args);
+    let (is_found, route) = context.map_or((false, None), |context| (context.is_found, Some(&context.route)));
     let said = [
         false,
-        !context.is_some_and(|context| context.is_found),
-        !matches!(kind(model), Kind::Plain) || model.unwinds(),
-        model.context().is_some_and(|(_, context)| matches!(context.args, ContextArgs::As(_))),
-        route.to_string() != "Passed",
+        !is_found,
+        !matches!(result.kind, Kind::Plain) || model.unwinds(),
+        matches!(args, Some(ContextArgs::As(_))),
+        route.is_none_or(|route| route != "Passed"),
         model.args.threads.is_some(),
     ];
     let count = said.iter().rposition(|said| *said).unwrap_or(0) + 1;
-    let terms = [
-        access,
-        place,
-        flow(model),
-        pointer,
-        quote_spanned!(span=> #rt::route::#route),
-        quote_spanned!(span=> #rt::#threads),
-    ];
-    let terms = terms.into_iter().take(count);
+    let name = |name: &str| Printed::runtime(name, span);
+    let term = |index: usize| match (index, context) {
+        (0, Some(context)) => context.access.clone(),
+        (0, None) => name("Shared"),
+        (1, Some(context)) => context.place.clone(),
+        (1, None) => name("Nothing"),
+        (2, _) => flow(model, result),
+        (3, Some(context)) => context.pointer.clone(),
+        (3, None) => c_void_pointer(span),
+        (4, _) => {
+            let nowhere = || Ident::new("Nowhere", Span::call_site());
+            Printed::Member(Box::new(name("route")), route.cloned().unwrap_or_else(nowhere), span)
+        }
+        _ => {
+            let threads = if model.args.threads.is_some() { "AnyThread" } else { "OneThread" };
+            Printed::Runtime(Ident::new(threads, Span::call_site()), span)
+        }
+    };
     // Shown at the one term that may not do.
-    let at = match model.context().map(|(_, context)| &context.args) {
-        Some(ContextArgs::As(pointer)) => names::ends(&pointer.value).0,
+    let at = match args {
+        Some(ContextArgs::As(pointer)) => names::type_ends(&pointer.value).0,
         _ if said[2] => names::plumbing(model.returns.span),
         _ => span,
     };
-    let rt = names::runtime(at);
-    quote_spanned!(at=> #rt::Agreed<#(#terms),*>)
+    Printed::runtime("Agreed", at).with((0..count).map(term).collect(), at)
 }
 
-fn c_void_pointer(at: Span) -> TokenStream {
-    let (rt, span) = (names::runtime(at), names::plumbing(at));
-    quote_spanned!(span=> *mut #rt::c_void)
+fn c_void_pointer(span: Span) -> Printed<'static> {
+    Printed::Pointer(Box::new(Printed::runtime("c_void", span)), span)
 }
 
-fn abi_string(model: &Model) -> TokenStream {
+fn abi_string<'a>(model: &'a Model) -> Cow<'a, LitStr> {
     let abi = model.function.sig.abi.as_ref();
     let name = abi.and_then(|abi| abi.name.as_ref());
-    name.map_or_else(|| quote!("C"), ToTokens::to_token_stream)
+    name.map_or_else(|| Cow::Owned(LitStr::new("C", Span::call_site())), Cow::Borrowed)
 }
 
 fn display_name(index: usize, parameter: &Parameter) -> String {
@@ -177,23 +175,24 @@ fn display_name(index: usize, parameter: &Parameter) -> String {
 /// The marker with its arguments.
 pub(crate) fn marker_path(model: &Model) -> TokenStream {
     let marker = model.marker();
-    let generics = generics(model, &names::context_lifetime());
-    let args = generics.args;
-    if args.is_empty() { marker } else { quote!(#marker<#(#args),*>) }
+    let args = generics(model).args;
+    if args.is_empty() { marker.to_token_stream() } else { quote!(#marker<#(#args),*>) }
 }
 
 pub(crate) fn is_c_parameter(parameter: &Parameter) -> bool {
     !matches!(&parameter.role, Role::Context(context) if !context.args.is_parameter())
 }
 
-fn c_parameters(model: &Model) -> Vec<CParameter> {
+fn c_parameters<'a>(model: &'a Model) -> Vec<CParameter<'a>> {
     let parameters = model.parameters.iter().enumerate().filter(|(_, parameter)| is_c_parameter(parameter));
     parameters
         .map(|(index, parameter)| {
             let ty = match &parameter.role {
                 Role::Context(context) => context_pointer(context, parameter),
                 Role::Argument | Role::Counted(_) | Role::Formatted(_) | Role::Callable(_) | Role::Result(_) => {
-                    c_type(&of_call(model, &parameter.ty), &parameter.ty)
+                    let ty = of_call(model, &parameter.ty);
+                    // rustc's errors are shown at the type that the user wrote.
+                    if is_same_in_c(&parameter.ty) { ty } else { Printed::Projected(Box::new(ty), parameter.ends) }
                 }
             };
             CParameter { name: names::c_value(index, parameter.span), ty }
@@ -202,41 +201,27 @@ fn c_parameters(model: &Model) -> Vec<CParameter> {
 }
 
 /// The types of the function that C calls, and that of its result.
-pub(crate) fn c_types(model: &Model) -> (Vec<TokenStream>, TokenStream) {
-    (c_parameters(model).into_iter().map(|parameter| parameter.ty).collect(), c_return(model))
-}
-
-/// The C type of a type; rustc's errors are shown at the one that the user wrote.
-fn c_type(ty: &TokenStream, written: &Type) -> TokenStream {
-    if is_same_in_c(written) { ty.clone() } else { projected(ty, written) }
-}
-
-/// The C type of a type, whatever its name.
-fn projected(ty: &TokenStream, written: &Type) -> TokenStream {
-    let (first, last) = names::ends(written);
-    let rt = names::runtime(first);
-    let end = quote_spanned!(last=> C);
-    quote_spanned!(first=> <#ty as #rt::CType>::#end)
+pub(crate) fn c_types<'a>(model: &'a Model) -> (Vec<Printed<'a>>, Printed<'a>) {
+    (c_parameters(model).into_iter().map(|parameter| parameter.ty).collect(), Result::of(model).c_return)
 }
 
 /// A parameter's type, with the lifetimes of the call elided: the function has them for any.
-fn of_call(model: &Model, ty: &Type) -> TokenStream {
-    let anonymous = Lifetime::new("'_", Span::mixed_site());
-    let inner = model.context().map(|(_, context)| context.inner.to_token_stream());
+fn of_call<'a>(model: &Model, ty: &'a Type) -> Printed<'a> {
+    let inner = model.context().map(|(_, context)| &context.inner);
     let is_of_call = |ident: &Ident| {
         let mut declared = model.function.sig.generics.lifetimes();
         let declared = declared.any(|param| param.lifetime.ident == *ident);
-        let lifetime = Lifetime { apostrophe: ident.span(), ident: ident.clone() };
-        declared && !inner.as_ref().is_some_and(|inner| lifetimes::mentioned(inner.clone(), &lifetime))
+        let lifetime = || Lifetime { apostrophe: ident.span(), ident: ident.clone() };
+        declared && !inner.is_some_and(|inner| lifetimes::mentions(inner, &lifetime()))
     };
-    lifetimes::rename(ty, &anonymous, &is_of_call)
+    lifetimes::renamed(ty, names::anonymous_lifetime, &is_of_call)
 }
 
 /// With `panic = abort`: whether anything can be refused, as a constant expression.
-fn refusing(model: &Model) -> Option<TokenStream> {
+fn refusing(model: &Model, kind: &Kind) -> Option<TokenStream> {
     model.args.abort.as_ref()?;
     let at = names::plumbing(model.name().span());
-    let plain = matches!(kind(model), Kind::Plain) && model.args.returns.is_none();
+    let plain = matches!(kind, Kind::Plain) && model.args.returns.is_none();
     let counted = model
         .parameters
         .iter()
@@ -247,8 +232,8 @@ fn refusing(model: &Model) -> Option<TokenStream> {
     }
     let arguments = model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument));
     let refuse = arguments.map(|parameter| {
-        let (first, last) = names::ends(&parameter.ty);
-        let (rt, ty) = (names::runtime(first), of_call(model, &parameter.ty));
+        let (first, last) = parameter.ends;
+        let (rt, ty) = (names::runtime_at(first), of_call(model, &parameter.ty));
         let end = quote_spanned!(last=> REFUSES);
         quote_spanned!(first=> <#ty as #rt::FromC<'_>>::#end)
     });

@@ -1,13 +1,13 @@
 //! From what the function returns to what C gets.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
-use syn::{Expr, Lifetime};
+use proc_macro2::{Ident, Literal, Span};
+use quote::{ToTokens, quote_spanned};
+use syn::{Expr, ExprLit, Lifetime, Lit, UnOp};
 
-use super::projected;
 use crate::args::ErrorValue;
 use crate::check::is_function;
 use crate::model::{Model, Shape};
+use crate::print::{Generic, Printed, parenthesised};
 use crate::{leave, lifetimes, names, places};
 
 /// How the function ends.
@@ -37,80 +37,101 @@ pub(crate) fn stops(model: &Model) -> bool {
     !matches!(kind(model), Kind::Plain)
 }
 
-/// What is made of the result.
-pub(crate) struct Answer {
-    /// A function of the runtime, and what it takes behind the result.
-    pub(crate) function: TokenStream,
-    pub(crate) arguments: Vec<TokenStream>,
+/// The types of the result.
+pub(super) struct Result<'a> {
+    pub(super) kind: Kind,
+    pub(super) c_return: Printed<'a>,
+    /// The return type without what goes into places.
+    given: Printed<'a>,
 }
 
-pub(super) fn answer(model: &Model) -> Answer {
+impl<'a> Result<'a> {
+    pub(super) fn of(model: &'a Model) -> Self {
+        let (kind, given) = (kind(model), given_type(model));
+        Result { c_return: c_return(model, &kind, &given), kind, given }
+    }
+}
+
+/// What is made of the result.
+pub(crate) struct Answer<'a> {
+    /// A function of the runtime, and what it takes behind the result.
+    pub(crate) function: Printed<'a>,
+    pub(crate) arguments: Vec<Printed<'a>>,
+}
+
+pub(super) fn answer<'a>(model: &'a Model, result: &Result<'a>) -> Answer<'a> {
     if model.leaves() {
-        let good = matches!(kind(model), Kind::Status).then(|| good(model));
+        let good = matches!(result.kind, Kind::Status).then(|| good(model, result));
         return leave::answer(model, good.as_ref());
     }
     let (span, last) = match &model.returns.ty {
-        Some(ty) => names::ends(ty),
+        Some(ty) => names::type_ends(ty),
         None => names::ends(model.name()),
     };
-    let rt = names::runtime(span);
-    let end = |name: &str| Ident::new(name, last);
+    let end = |name: &str| Printed::Runtime(Ident::new(name, last), span);
+    let rt = || names::runtime_at(span);
     let returns = model.args.returns.as_ref().map(|returns| &returns.value);
-    let (function, arguments) = match (kind(model), returns) {
-        (Kind::Plain, None) => (end("plain").into_token_stream(), vec![]),
-        (Kind::Plain, Some(ty)) => (quote_spanned!(last=> plain_as::<#ty, _, _>), vec![]),
-        (Kind::Status, _) => (end("status").into_token_stream(), vec![good(model), stopped(model)]),
-        (Kind::Value, None) => (end("value").into_token_stream(), vec![stopped(model)]),
-        (Kind::Value, Some(ty)) => (quote_spanned!(last=> value_as::<#ty, _, _>), vec![stopped(model)]),
+    let (function, arguments) = match (&result.kind, returns) {
+        (Kind::Plain, None) => (end("plain"), vec![]),
+        (Kind::Plain, Some(ty)) => {
+            let (rt, function) = (rt(), quote_spanned!(last=> plain_as::<#ty, _, _>));
+            (Printed::Tokens(quote_spanned!(span=> #rt::#function)), vec![])
+        }
+        (Kind::Status, _) => (end("status"), vec![good(model, result), stopped(model, result)]),
+        (Kind::Value, None) => (end("value"), vec![stopped(model, result)]),
+        (Kind::Value, Some(ty)) => {
+            let (rt, function) = (rt(), quote_spanned!(last=> value_as::<#ty, _, _>));
+            (Printed::Tokens(quote_spanned!(span=> #rt::#function)), vec![stopped(model, result)])
+        }
     };
-    Answer { function: quote_spanned!(span=> #rt::#function), arguments }
+    Answer { function, arguments }
 }
 
 /// What C gets for `Ok(())` and `Continue(())`.
-fn good(model: &Model) -> TokenStream {
+fn good<'a>(model: &'a Model, result: &Result<'a>) -> Printed<'a> {
     let good = model.args.ok.as_ref().or(model.args.continues.as_ref());
-    good.map_or_else(|| quote!(()), |good| constant(model, &good.value))
+    good.map_or_else(|| Printed::unit(Span::call_site()), |good| constant(&good.value, result))
 }
 
 /// What C gets for what the function stops with.
-fn stopped(model: &Model) -> TokenStream {
+fn stopped<'a>(model: &'a Model, result: &Result<'a>) -> Printed<'a> {
     let args = model.args;
     if let Some(breaks) = &args.breaks {
-        return always(model, &constant(model, &breaks.value));
+        return always(model, &constant(&breaks.value, result));
     }
     let Some(err) = &args.err else {
-        return always(model, &quote!(()));
+        return always(model, &Printed::unit(Span::call_site()));
     };
     let error = names::local("error", err.key);
-    match &err.value {
-        ErrorValue::Constant(expr) => always(model, &constant(model, expr)),
+    let tokens = match &err.value {
+        ErrorValue::Constant(expr) => return always(model, &constant(expr, result)),
         ErrorValue::Path(path) => {
             let (first, last) = names::ends(path);
-            let (rt, ty) = (names::runtime(first), c_return(model));
-            let arguments = quote_spanned!(last=> (#path, #error));
+            let (rt, ty) = (names::runtime_at(first), &result.c_return);
+            let arguments = parenthesised(quote_spanned!(last=> #path, #error), last);
             quote_spanned!(first=> #rt::By(|#error: &_| #rt::ErrorCode::<_, #ty>::code #arguments))
         }
         ErrorValue::Errno { whole, value } => {
             let (first, last) = names::ends(whole);
-            let (rt, error) = (names::runtime(first), names::local("error", first));
-            let value = constant(model, value);
-            let arguments = quote_spanned!(last=> (#error, #value));
+            let (rt, error) = (names::runtime_at(first), names::local("error", first));
+            let value = constant(value, result);
+            let arguments = parenthesised(quote_spanned!(last=> #error, #value), last);
             quote_spanned!(first=> #rt::By(|#error: &_| #rt::set_errno #arguments))
         }
         ErrorValue::NegativeErrno(expr) => {
             let (first, last) = names::ends(expr);
-            let (rt, error) = (names::runtime(first), names::local("error", first));
-            let arguments = quote_spanned!(last=> (#error));
+            let (rt, error) = (names::runtime_at(first), names::local("error", first));
+            let arguments = parenthesised(error.to_token_stream(), last);
             quote_spanned!(first=> #rt::By(|#error: &_| #rt::negative_errno #arguments))
         }
-    }
+    };
+    Printed::Tokens(tokens)
 }
 
 /// The same, whatever the function stops with.
-fn always(model: &Model, answer: &TokenStream) -> TokenStream {
-    let at = model.returns.span;
-    let (rt, span) = (names::runtime(at), names::plumbing(at));
-    quote_spanned!(span=> #rt::Always(#answer))
+fn always<'a>(model: &Model, answer: &Printed<'a>) -> Printed<'a> {
+    let span = names::plumbing(model.returns.span);
+    Printed::runtime("Always", span).call(answer.to_token_stream(), span)
 }
 
 /// Whether `fail` is the value of `err = errno(VALUE)`, which sets `errno` too.
@@ -121,25 +142,32 @@ pub(super) fn fails_with_errno(model: &Model) -> bool {
 }
 
 /// What C gets when the callback cannot answer; `None` where `check` has asked for it.
-pub(super) fn fail(model: &Model) -> Option<TokenStream> {
+pub(super) fn fail<'a>(model: &'a Model, result: &Result<'a>) -> Option<Printed<'a>> {
     let args = model.args;
     if model.leaves() {
-        let (at, ty) = (model.returns.span, leave::answer_type(model, &c_return(model)));
-        let (rt, span) = (names::runtime(at), names::plumbing(at));
-        return Some(quote_spanned!(span=> #rt::Option::<#ty>::None));
+        let (span, ty) = (names::plumbing(model.returns.span), leave::answer_type(model, &result.c_return));
+        let rt = names::runtime_at(span);
+        return Some(Printed::Tokens(quote_spanned!(span=> #rt::Option::<#ty>::None)));
     }
     if let Some(said) = said(model) {
-        return Some(constant(model, said));
+        return Some(constant(said, result));
     }
+    let unit = || Some(Printed::unit(Span::call_site()));
     match args.err.as_ref().map(|err| &err.value) {
-        Some(ErrorValue::Path(path)) if !is_function(path) => return Some(constant(model, path)),
-        _ if model.returns_nothing() => return Some(quote!(())),
+        Some(ErrorValue::Path(path)) if !is_function(path) => {
+            return Some(constant_of(path, false, names::ends(path), result));
+        }
+        _ if model.returns_nothing() => return unit(),
         Some(_) => return None,
         None => {}
     }
     match model.returns.shape {
-        Shape::Unit if args.returns.is_none() => Some(quote!(())),
-        Shape::Ordering => Some(constant(model, quote_spanned!(model.returns.span=> 0))),
+        Shape::Unit if args.returns.is_none() => unit(),
+        Shape::Ordering => {
+            let mut zero = Literal::usize_unsuffixed(0);
+            zero.set_span(model.returns.span);
+            Some(constant_of(zero, true, names::both(model.returns.span), result))
+        }
         _ => None,
     }
 }
@@ -160,92 +188,96 @@ pub(super) fn returns_nothing(model: &Model) -> bool {
 }
 
 /// A constant of the declaration, evaluated at compile time.
-fn constant(model: &Model, expr: impl ToTokens) -> TokenStream {
-    let (first, last) = names::ends(&expr);
-    let rt = names::runtime(first);
-    let ty = c_return(model);
-    let argument = if is_literal(&expr) {
+fn constant<'a>(expr: &Expr, result: &Result<'a>) -> Printed<'a> {
+    constant_of(expr, is_literal(expr), names::expr_ends(expr), result)
+}
+
+fn constant_of<'a>(expr: impl ToTokens, is_literal: bool, ends: (Span, Span), result: &Result<'a>) -> Printed<'a> {
+    let (first, last) = ends;
+    let argument = if is_literal {
         // It is a constant as it is, and a block costs its time to compile.
-        quote_spanned!(last=> (#expr))
+        expr.into_token_stream()
     } else {
         // In parentheses, or a block at its beginning (`if A { 1 } else { 2 } + 3`) would be a statement.
-        quote_spanned!(last=> (const { (#expr) }))
+        quote_spanned!(last=> const { (#expr) })
     };
-    quote_spanned!(first=> #rt::Constant::<#ty>::constant #argument)
+    let constant = Printed::runtime("Constant", first).turbofish(result.c_return.clone(), first);
+    constant.member("constant", first).call(argument, last)
 }
 
 /// Whether this is a number or another literal, with or without a minus.
-fn is_literal(expr: impl ToTokens) -> bool {
-    let mut tokens = expr.into_token_stream().into_iter().peekable();
-    tokens.next_if(|token| matches!(token, TokenTree::Punct(minus) if minus.as_char() == '-'));
-    matches!((tokens.next(), tokens.next()), (Some(TokenTree::Literal(_)), None))
+fn is_literal(expr: &Expr) -> bool {
+    let is_token = |lit: &ExprLit| lit.attrs.is_empty() && !matches!(lit.lit, Lit::Bool(_) | Lit::Verbatim(_));
+    match expr {
+        Expr::Lit(lit) => is_token(lit),
+        Expr::Unary(unary) => {
+            let negated = matches!(unary.op, UnOp::Neg(_)) && unary.attrs.is_empty();
+            negated && matches!(&*unary.expr, Expr::Lit(lit) if is_token(lit))
+        }
+        _ => false,
+    }
 }
 
 /// The return type as the frame and the shim have it: what it borrows is from the context, or forever.
-pub(crate) fn return_type(model: &Model) -> TokenStream {
+pub(crate) fn return_type<'a>(model: &'a Model) -> Printed<'a> {
     let Some(ty) = &model.returns.ty else {
-        return quote!(());
+        return Printed::unit(Span::call_site());
     };
-    let statics = Lifetime::new("'static", Span::mixed_site());
-    let context = model.context().map(|(_, context)| context.inner.to_token_stream());
+    let context = model.context().map(|(_, context)| &context.inner);
     let of_call = |ident: &Ident| {
         let lifetime = Lifetime { apostrophe: ident.span(), ident: ident.clone() };
-        !context.as_ref().is_some_and(|context| lifetimes::mentioned(context.clone(), &lifetime))
+        !context.is_some_and(|context| lifetimes::mentions(context, &lifetime))
     };
-    lifetimes::name_all(ty, &statics, &of_call)
+    lifetimes::named(ty, names::static_lifetime, &of_call)
 }
 
-pub(super) fn c_return(model: &Model) -> TokenStream {
+fn c_return<'a>(model: &'a Model, kind: &Kind, given: &Printed<'a>) -> Printed<'a> {
     if let Some(returns) = &model.args.returns {
-        return returns.value.to_token_stream();
+        return Printed::Written(&returns.value);
     }
-    let at = model.returns.span;
-    let (rt, span) = (names::runtime(at), names::plumbing(at));
+    let span = names::plumbing(model.returns.span);
     if model.diverges() {
-        return quote_spanned!(span=> !);
+        return Printed::Tokens(quote_spanned!(span=> !));
     }
-    let ty = given_type(model);
-    match (kind(model), &model.returns.ty) {
-        (Kind::Plain, Some(written)) if model.returns.shape != Shape::Unit => projected(&ty, written),
-        (Kind::Plain, _) => quote_spanned!(span=> ()),
-        (Kind::Status, _) => quote_spanned!(span=> #rt::c_int),
+    match (kind, &model.returns.ty) {
+        (Kind::Plain, Some(written)) if model.returns.shape != Shape::Unit => {
+            Printed::Projected(Box::new(given.clone()), names::type_ends(written))
+        }
+        (Kind::Plain, _) => Printed::unit(span),
+        (Kind::Status, _) => Printed::runtime("c_int", span),
         (Kind::Value, written) => {
-            let (first, last) = names::ends(written);
-            let rt = names::runtime(first);
-            let end = quote_spanned!(last=> >);
-            quote_spanned!(first=> #rt::ValueC<#ty #end)
+            let (first, last) = written.as_ref().map_or_else(|| names::ends(written), names::type_ends);
+            let arguments = vec![given.clone()];
+            let of = Printed::runtime("ValueC", first);
+            Printed::Generic(Box::new(Generic { of, turbofish: false, arguments, ends: (first, last) }))
         }
     }
 }
 
 /// The return type without what goes into places.
-fn given_type(model: &Model) -> TokenStream {
+fn given_type<'a>(model: &'a Model) -> Printed<'a> {
     let ty = return_type(model);
     match (model.places(), &model.returns.ty) {
-        (Some(places), Some(written)) => places::remaining(places, &ty, written),
+        (Some(places), Some(written)) => Printed::Tokens(places::remaining(places, &ty, written)),
         _ => ty,
     }
 }
 
 /// The type that the body of a call returns.
-pub(super) fn ended(model: &Model, c_return: &TokenStream) -> TokenStream {
-    let at = model.returns.span;
-    let (rt, span) = (names::runtime(at), names::plumbing(at));
-    match kind(model) {
-        Kind::Plain => quote_spanned!(span=> #rt::Ended<#c_return>),
-        Kind::Status | Kind::Value => {
-            let flow = given_type(model);
-            quote_spanned!(span=> #rt::EndedBy<#c_return, #flow>)
-        }
+pub(super) fn ended<'a>(model: &Model, result: &Result<'a>) -> Printed<'a> {
+    let span = names::plumbing(model.returns.span);
+    let answer = result.c_return.clone();
+    match result.kind {
+        Kind::Plain => Printed::runtime("Ended", span).with(vec![answer], span),
+        Kind::Status | Kind::Value => Printed::runtime("EndedBy", span).with(vec![answer, result.given.clone()], span),
     }
 }
 
-pub(super) fn flow(model: &Model) -> TokenStream {
-    let at = model.returns.span;
-    let (rt, span) = (names::runtime(at), names::plumbing(at));
-    let flow = match kind(model) {
-        Kind::Plain => quote_spanned!(span=> #rt::Plain),
-        Kind::Status | Kind::Value => given_type(model),
+pub(super) fn flow<'a>(model: &Model, result: &Result<'a>) -> Printed<'a> {
+    let span = names::plumbing(model.returns.span);
+    let flow = match result.kind {
+        Kind::Plain => Printed::runtime("Plain", span),
+        Kind::Status | Kind::Value => result.given.clone(),
     };
-    if model.unwinds() { quote_spanned!(span=> #rt::Diverging<#flow>) } else { flow }
+    if model.unwinds() { Printed::runtime("Diverging", span).with(vec![flow], span) } else { flow }
 }

@@ -200,7 +200,7 @@ impl Expansion<'_> {
         let item = emit::method(method, &attrs, &sig);
         check::check(&model, &mut report);
         let plan = lower::lower(&model);
-        let generics = lower::generics(&model, &crate::names::context_lifetime());
+        let generics = lower::generics(&model);
         let marker = emit::marker(&model, &generics, method, self.shared);
         let (block, member) = match (report.finish(), plan) {
             (Ok(()), _) if !known => (fallback::broken(&model), None),

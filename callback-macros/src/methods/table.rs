@@ -1,7 +1,7 @@
 //! What the methods of a block have together: one context, and a table of function pointers or the calls that fill one.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, Expr, Path, Type};
 
 use crate::context::ContextArgs;
@@ -120,10 +120,10 @@ pub(crate) fn field_fits(method: &MethodArgs, block: &BlockArgs, report: &mut Re
 /// What a table has to know of a method.
 pub(crate) fn member(method: &Method, args: &MethodArgs, model: &Model, plan: &Plan, taker: Option<&Taker>) -> Member {
     let context = plan.context.as_ref().map(|context| Context {
-        ty: context.ty.clone(),
-        pointer: context.pointer.clone(),
-        route: context.route.clone(),
-        access: context.access.clone(),
+        ty: context.ty.to_token_stream(),
+        pointer: context.pointer.to_token_stream(),
+        route: context.route.to_token_stream(),
+        access: context.access.to_token_stream(),
         embedded: is_embedded(model),
         consumed: taker.is_some_and(Taker::consumes),
     });
@@ -132,9 +132,9 @@ pub(crate) fn member(method: &Method, args: &MethodArgs, model: &Model, plan: &P
         field: args.field.as_ref().map_or_else(|| method.sig.ident.clone(), |field| field.value.clone()),
         cfgs: method.attrs.iter().filter(|attr| attr.path().is_ident("cfg")).cloned().collect(),
         callback: lower::marker_path(model),
-        generics: lower::generics(model, &names::context_lifetime()),
+        generics: lower::generics(model),
         context,
-        flow: lower::stops(model).then(|| plan.flow.clone()),
+        flow: lower::stops(model).then(|| plan.flow.to_token_stream()),
         threads: plan.threads,
     }
 }

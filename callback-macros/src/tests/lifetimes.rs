@@ -1,9 +1,10 @@
 //! Lifetimes in types, which are rewritten token by token.
 
-use proc_macro2::{Span, TokenStream};
-use syn::Lifetime;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
+use syn::{Lifetime, Type};
 
-use crate::lifetimes::{elides, mentioned, name_all, rename};
+use crate::lifetimes::{elides, mentioned, mentions, name_all, named, rename, renamed};
 
 /// A type, the same with what it elides called `'n` and its `'r` too, and whether it elides something.
 const TYPES: [(&str, &str, bool); 18] = [
@@ -33,7 +34,22 @@ fn what_is_elided_gets_a_name() {
     let name = lifetime("'n");
     for (ty, named, elided) in TYPES {
         assert_eq!(text(&name_all(&lex(ty), &name, &|ident| ident == "r")), text(&lex(named)), "{ty}");
-        assert_eq!(elides(&lex(ty), &name), elided, "{ty}");
+        assert_eq!(elides(&parse(ty)), elided, "{ty}");
+    }
+}
+
+#[test]
+fn what_the_parser_saw_is_what_the_tokens_tell() {
+    let name = || lifetime("'n");
+    let pick = |ident: &Ident| ident == "r";
+    for ty in TYPES.map(|(ty, _, _)| parse(ty)) {
+        let tokens = ty.to_token_stream();
+        let said = tokens.to_string();
+        assert_eq!(text(&named(&ty, name, &pick).into_token_stream()), text(&name_all(&ty, &name(), &pick)), "{said}");
+        assert_eq!(text(&renamed(&ty, name, &pick).into_token_stream()), text(&rename(&ty, &name(), &pick)), "{said}");
+        for lifetime in ["'a", "'r", "'x"].map(lifetime) {
+            assert_eq!(mentions(&ty, &lifetime), mentioned(tokens.clone(), &lifetime), "{said}");
+        }
     }
 }
 
@@ -56,6 +72,10 @@ fn a_lifetime_is_renamed_at_any_depth() {
 
 fn lex(text: &str) -> TokenStream {
     text.parse().unwrap()
+}
+
+fn parse(ty: &str) -> Type {
+    syn::parse_str(ty).unwrap()
 }
 
 fn text(tokens: &TokenStream) -> String {

@@ -1,0 +1,140 @@
+//! Types and calls of what is generated, printed right into the stream where they stand: to put one stream into another
+//! takes the compiler several calls.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt};
+use syn::{Lifetime, Token, Type};
+
+use crate::names;
+
+#[derive(Clone)]
+pub(crate) enum Printed<'a> {
+    /// A type as the user wrote it.
+    Written(&'a Type),
+    Name(Ident),
+    /// `'_`
+    Elided(Span),
+    Index(usize),
+    /// `*mut TYPE`
+    Pointer(Box<Printed<'a>>, Span),
+    /// `RUNTIME::NAME`
+    Runtime(Ident, Span),
+    /// `TYPE<ARGUMENTS>`, or `FUNCTION::<ARGUMENTS>`
+    Generic(Box<Generic<'a>>),
+    /// `<TYPE as RUNTIME::CType>::C`
+    Projected(Box<Printed<'a>>, (Span, Span)),
+    /// `PATH::NAME`
+    Member(Box<Printed<'a>>, Ident, Span),
+    /// `FUNCTION(ARGUMENTS)`
+    Call(Box<Printed<'a>>, Group),
+    /// `()`
+    Unit(Span),
+    /// What is rare.
+    Tokens(TokenStream),
+}
+
+#[derive(Clone)]
+pub(crate) struct Generic<'a> {
+    pub(crate) of: Printed<'a>,
+    pub(crate) turbofish: bool,
+    pub(crate) arguments: Vec<Printed<'a>>,
+    /// The span of what stands before the arguments and between them, and that of the `>`.
+    pub(crate) ends: (Span, Span),
+}
+
+impl<'a> Printed<'a> {
+    /// A name of the runtime; the span is plumbing.
+    pub(crate) fn runtime(name: &str, span: Span) -> Self {
+        Printed::Runtime(Ident::new(name, span), span)
+    }
+
+    pub(crate) fn unit(span: Span) -> Self {
+        Printed::Unit(span)
+    }
+
+    pub(crate) fn with(self, arguments: Vec<Printed<'a>>, span: Span) -> Self {
+        Printed::Generic(Box::new(Generic { of: self, turbofish: false, arguments, ends: (span, span) }))
+    }
+
+    /// As [`with`](Self::with), where an expression begins.
+    pub(crate) fn turbofish(self, argument: Printed<'a>, span: Span) -> Self {
+        Printed::Generic(Box::new(Generic { of: self, turbofish: true, arguments: vec![argument], ends: (span, span) }))
+    }
+
+    pub(crate) fn member(self, name: &str, span: Span) -> Self {
+        Printed::Member(Box::new(self), Ident::new(name, span), span)
+    }
+
+    pub(crate) fn call(self, arguments: TokenStream, span: Span) -> Self {
+        Printed::Call(Box::new(self), parenthesised(arguments, span))
+    }
+}
+
+/// Tokens in parentheses.
+pub(crate) fn parenthesised(tokens: TokenStream, span: Span) -> Group {
+    let mut group = Group::new(Delimiter::Parenthesis, tokens);
+    group.set_span(span);
+    group
+}
+
+impl ToTokens for Printed<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Printed::Written(ty) => ty.to_tokens(tokens),
+            Printed::Name(name) => name.to_tokens(tokens),
+            Printed::Elided(span) => {
+                Lifetime { apostrophe: *span, ident: Ident::new("_", *span) }.to_tokens(tokens);
+            }
+            Printed::Index(index) => index.to_tokens(tokens),
+            Printed::Pointer(to, span) => {
+                Token![*](*span).to_tokens(tokens);
+                Token![mut](*span).to_tokens(tokens);
+                to.to_tokens(tokens);
+            }
+            Printed::Runtime(name, span) => {
+                names::runtime_at(*span).to_tokens(tokens);
+                Token![::](*span).to_tokens(tokens);
+                name.to_tokens(tokens);
+            }
+            Printed::Generic(generic) => generic.to_tokens(tokens),
+            Printed::Projected(ty, (first, last)) => {
+                Token![<](*first).to_tokens(tokens);
+                ty.to_tokens(tokens);
+                Token![as](*first).to_tokens(tokens);
+                Printed::runtime("CType", *first).to_tokens(tokens);
+                Token![>](*first).to_tokens(tokens);
+                Token![::](*first).to_tokens(tokens);
+                Ident::new("C", *last).to_tokens(tokens);
+            }
+            Printed::Member(of, name, span) => {
+                of.to_tokens(tokens);
+                Token![::](*span).to_tokens(tokens);
+                name.to_tokens(tokens);
+            }
+            Printed::Call(function, arguments) => {
+                function.to_tokens(tokens);
+                tokens.append(arguments.clone());
+            }
+            Printed::Unit(span) => tokens.append(parenthesised(TokenStream::new(), *span)),
+            Printed::Tokens(printed) => printed.to_tokens(tokens),
+        }
+    }
+}
+
+impl ToTokens for Generic<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let (span, last) = self.ends;
+        self.of.to_tokens(tokens);
+        if self.turbofish {
+            Token![::](span).to_tokens(tokens);
+        }
+        Token![<](span).to_tokens(tokens);
+        for (index, argument) in self.arguments.iter().enumerate() {
+            if index > 0 {
+                Token![,](span).to_tokens(tokens);
+            }
+            argument.to_tokens(tokens);
+        }
+        Token![>](last).to_tokens(tokens);
+    }
+}
