@@ -81,7 +81,7 @@ fn no_self(model: &Model, report: &mut Report) {
 }
 
 fn abi(model: &Model, report: &mut Report) {
-    let Some(name) = model.function.sig.abi.as_ref().and_then(|abi| abi.name.as_ref()) else {
+    let Some(name) = model.abi.as_ref().and_then(|abi| abi.name.as_ref()) else {
         return;
     };
     let text = name.value();

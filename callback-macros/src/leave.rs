@@ -56,7 +56,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
             "`returns = !` goes with `-> !` or `-> Result<Infallible, E>`, whose `Err` is handed back",
         );
     }
-    let abi = model.function.sig.abi.as_ref().and_then(|abi| abi.name.as_ref());
+    let abi = model.abi.as_ref().and_then(|abi| abi.name.as_ref());
     if !model.unwinds() || abi.is_some_and(|abi| abi.value().ends_with("-unwind")) {
         return;
     }

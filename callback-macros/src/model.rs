@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::ParseStream;
-use syn::{Attribute, Expr, FnArg, GenericArgument, Pat, PathArguments, ReturnType, Signature, Token, Type};
+use syn::{Abi, Attribute, Expr, FnArg, GenericArgument, Pat, PathArguments, ReturnType, Signature, Token, Type};
 
 use crate::args::Args;
 use crate::context::{self, ContextArgs};
@@ -14,8 +14,11 @@ use crate::{data, misplaced, names, numbers, variadic};
 
 pub(crate) struct Model<'a> {
     pub(crate) args: &'a Args,
-    /// The user's function; the parameters have lost the attributes that are ours.
+    /// The user's function; the parameters have lost the attributes that are ours, and it has no ABI: panics would end
+    /// the process at an `extern "C"` boundary, before they could be captured.
     pub(crate) function: Function,
+    /// The ABI, which is the shim's.
+    pub(crate) abi: Option<Abi>,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) returns: Returns,
     /// The `...`, which is the last parameter here.
@@ -156,6 +159,7 @@ pub(crate) fn build_method<'a>(
 pub(crate) fn build<'a>(args: &'a Args, mut function: Function, report: &mut Report) -> Model<'a> {
     misplaced::on_item(&mut function.attrs, report);
     let variadic = variadic::typed(args, &mut function.sig);
+    let abi = function.sig.abi.take();
     let is_place: Vec<_> = function.sig.inputs.iter().map(places::is_input).collect();
     let parameters: Vec<_> = function
         .sig
@@ -182,7 +186,7 @@ pub(crate) fn build<'a>(args: &'a Args, mut function: Function, report: &mut Rep
     let mut returns = returns(&function.sig.output, function.sig.ident.span());
     let has = |part| parameters.iter().any(|parameter| matches!(parameter.role, Role::Result(this) if this == part));
     returns.shape = places::shape(returns.shape, has);
-    Model { args, function, parameters, returns, variadic, of_block: None }
+    Model { args, function, abi, parameters, returns, variadic, of_block: None }
 }
 
 /// A parameter that only an expression of ours uses is used all the same.

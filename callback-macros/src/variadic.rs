@@ -43,7 +43,7 @@ pub(crate) fn format(attr: &Attribute) -> syn::Result<Ident> {
 pub(crate) fn check(model: &Model, report: &mut Report) {
     formats_are_parameters(model, report);
     let Some(dots) = &model.variadic else { return };
-    let abi = model.function.sig.abi.as_ref().and_then(|abi| abi.name.as_ref());
+    let abi = model.abi.as_ref().and_then(|abi| abi.name.as_ref());
     if let Some(name) = abi.filter(|name| name.value() != "C") {
         report.at(name, "a variadic callback has C's own convention; write `extern \"C\"`, or nothing");
     }

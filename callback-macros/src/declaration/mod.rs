@@ -41,7 +41,7 @@ fn list(model: &Model) -> Vec<Declaration> {
 
 /// The calling convention, where it is not the one that every C function has.
 fn convention(model: &Model) -> Declaration {
-    model.function.sig.abi.as_ref().map(convention_of).unwrap_or_default()
+    model.abi.as_ref().map(convention_of).unwrap_or_default()
 }
 
 pub(crate) fn convention_of(abi: &syn::Abi) -> Declaration {

@@ -79,7 +79,7 @@ fn of_item(cfgs: &[&Attribute], name: &Ident, prototype: &Prototype, runtime: &T
             #variable
         }
     };
-    hidden_block(cfgs.iter().copied(), runtime, name.span(), &content)
+    hidden_block(cfgs.iter().copied(), runtime, name.span(), [content])
 }
 
 /// The Rust function that does nothing, beside its errors.

@@ -84,7 +84,7 @@ pub(crate) fn symbol(model: &Declaration, plan: &Plan) -> Option<TokenStream> {
             }
         }
     };
-    Some(hidden_block(cfgs, runtime, name.span(), &content))
+    Some(hidden_block(cfgs, runtime, name.span(), [content]))
 }
 
 /// The body of the wrapper, where the function may be missing.

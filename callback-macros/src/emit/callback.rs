@@ -25,7 +25,7 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
     let slots = slots(model, plan);
     let values = values(model, plan);
     let sendable = sendable(model, plan);
-    let answering = if shim::has_own(model, plan) { own_shims(model, plan) } else { TokenStream::new() };
+    let answering = shim::has_own(model, plan).then(|| own_shims(model, plan));
     let body = (!plan.has_closure).then(|| body::functions(model, plan));
     // SAFETY of what is generated: all of it is made from one plan: what it says of the parameters is what they are.
     quote_spanned! {span=>
@@ -88,12 +88,12 @@ fn values(model: &Model, plan: &Plan) -> TokenStream {
 }
 
 /// The slots of a context that C knows nothing of, and a shim for each.
-fn slots(model: &Model, plan: &Plan) -> TokenStream {
+fn slots(model: &Model, plan: &Plan) -> Option<TokenStream> {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
     let count = plan.context.as_ref().map_or(0, |context| context.slots);
     if count == 0 {
-        return TokenStream::new();
+        return None;
     }
     let (indices, slot) = (0..count, names::local("slot", at));
     let shims = (0..count).map(|index| {
@@ -103,7 +103,7 @@ fn slots(model: &Model, plan: &Plan) -> TokenStream {
         }
         quote_spanned!(span=> <#rt::ShimOf<Self, #owner> as #rt::Shim<_>>::SHIM)
     });
-    quote_spanned! {span=>
+    Some(quote_spanned! {span=>
         fn __slots() -> &'static [#rt::Slot] {
             static SLOTS: [#rt::Slot; #count] = [const { #rt::Slot::new() }; #count];
             &SLOTS
@@ -114,22 +114,22 @@ fn slots(model: &Model, plan: &Plan) -> TokenStream {
                 _ => #rt::Option::None,
             }
         }
-    }
+    })
 }
 
 /// With `threads`, what the context and the outcome must be.
-fn sendable(model: &Model, plan: &Plan) -> TokenStream {
+fn sendable(model: &Model, plan: &Plan) -> Option<TokenStream> {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
-    let (Some(context), true) = (&plan.context, plan.threads) else { return TokenStream::new() };
+    let (Some(context), true) = (&plan.context, plan.threads) else { return None };
     let (params, predicates) = (&plan.generics.params, &plan.generics.predicates);
     let (ty, access, flow) = (&context.ty, &context.access, &plan.flow);
-    quote_spanned! {span=>
+    Some(quote_spanned! {span=>
         #[allow(dead_code)]
         fn __callback_threads<#(#params),*>() where #(#predicates),* {
             #rt::assert_threads::<#ty, #access, <#flow as #rt::Flow>::Stop>();
         }
-    }
+    })
 }
 
 /// The pieces of a declaration, as a slice.

@@ -1,7 +1,7 @@
 //! The user's function, as it was but for the attributes that are ours and the ABI, which is the shim's.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt, quote};
 use syn::{Attribute, FnArg, Type, Visibility};
 
 use crate::model::{Model, Shape, ungrouped};
@@ -9,23 +9,18 @@ use crate::{numbers, symbol};
 
 pub(crate) fn function(model: &Model) -> TokenStream {
     let function = &model.function;
-    let (vis, body) = (&function.vis, &function.body);
-    // The symbol is the shim's, which is what C can call.
-    let attrs = function.attrs.iter().filter(|attr| !symbol::is_export(attr));
-    let mut sig = function.sig.clone();
-    // Panics would end the process at an `extern "C"` boundary, before they could be captured.
-    sig.abi = None;
     let lints = lints(model);
-    let lints = (!lints.is_empty()).then(|| quote!(#[allow(#(#lints),*)]));
-    quote! {
-        #lints
-        #(#attrs)*
-        #vis #sig #body
-    }
+    let mut tokens = if lints.is_empty() { TokenStream::new() } else { quote!(#[allow(#(clippy::#lints),*)]) };
+    // The symbol is the shim's, which is what C can call.
+    tokens.append_all(function.attrs.iter().filter(|attr| !symbol::is_export(attr)));
+    function.vis.to_tokens(&mut tokens);
+    function.sig.to_tokens(&mut tokens);
+    function.body.to_tokens(&mut tokens);
+    tokens
 }
 
 /// What would have it otherwise than C decided; each costs its time to compile, where it is said for nothing.
-fn lints(model: &Model) -> Vec<TokenStream> {
+fn lints(model: &Model) -> Vec<Ident> {
     let types = || {
         model.function.sig.inputs.iter().filter_map(|input| match input {
             FnArg::Typed(input) => Some(ungrouped(&input.ty)),
@@ -38,7 +33,7 @@ fn lints(model: &Model) -> Vec<TokenStream> {
     let takes = |names: &[&str]| {
         types().any(|ty| match ty {
             Type::Reference(reference) => {
-                last_name(&reference.elem).is_some_and(|last| names.iter().any(|name| last == name))
+                last_name(&reference.elem).is_some_and(|last| names.contains(&last.to_string().as_str()))
             }
             _ => false,
         })
@@ -50,15 +45,15 @@ fn lints(model: &Model) -> Vec<TokenStream> {
     let public = !matches!(model.function.vis, Visibility::Inherited);
     let wraps = matches!(model.returns.shape, Shape::Result { .. } | Shape::Optional);
     let lints = [
-        (public && model.returns.ty.is_some()).then(|| quote!(clippy::must_use_candidate)),
-        refers(true).then(|| quote!(clippy::needless_pass_by_ref_mut)),
-        refers(false).then(|| quote!(clippy::trivially_copy_pass_by_ref)),
-        by_value.then(|| quote!(clippy::needless_pass_by_value)),
-        takes(&["Vec", "String", "PathBuf", "OsString", "Cow"]).then(|| quote!(clippy::ptr_arg)),
-        (types().count() > 7).then(|| quote!(clippy::too_many_arguments)),
-        wraps.then(|| quote!(clippy::unnecessary_wraps)),
+        (public && model.returns.ty.is_some()).then_some("must_use_candidate"),
+        refers(true).then_some("needless_pass_by_ref_mut"),
+        refers(false).then_some("trivially_copy_pass_by_ref"),
+        by_value.then_some("needless_pass_by_value"),
+        takes(&["Vec", "String", "PathBuf", "OsString", "Cow"]).then_some("ptr_arg"),
+        (types().count() > 7).then_some("too_many_arguments"),
+        wraps.then_some("unnecessary_wraps"),
     ];
-    lints.into_iter().flatten().collect()
+    lints.into_iter().flatten().map(|lint| Ident::new(lint, Span::call_site())).collect()
 }
 
 fn last_name(ty: &Type) -> Option<&Ident> {

@@ -1,6 +1,6 @@
 //! What the user does not name: lints are not about it, and its names are nobody's business.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Attribute, Visibility};
 
@@ -11,9 +11,12 @@ pub(crate) fn block<'a>(
     cfgs: impl IntoIterator<Item = &'a Attribute>,
     runtime: &impl ToTokens,
     at: Span,
-    content: &TokenStream,
+    content: impl IntoIterator<Item = TokenStream>,
 ) -> TokenStream {
     let (cfgs, rt) = (cfgs.into_iter(), names::runtime(at));
+    let mut inner = quote!(use #runtime::__private as #rt;);
+    inner.extend(content);
+    let inner = Group::new(Delimiter::Brace, inner);
     quote! {
         #(#cfgs)*
         // No lint of the user's is about it.
@@ -27,10 +30,7 @@ pub(crate) fn block<'a>(
         )]
         // What the user wrote in an attribute is not unsafe because of where it stands.
         #[forbid(unsafe_op_in_unsafe_fn)]
-        const _: () = {
-            use #runtime::__private as #rt;
-            #content
-        };
+        const _: () = #inner;
     }
 }
 

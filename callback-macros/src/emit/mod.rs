@@ -23,8 +23,7 @@ pub(crate) use self::marker::marker;
 pub(crate) fn emit(model: &Model, plan: &Plan) -> TokenStream {
     let function = function::function(model);
     let marker = marker(model, &plan.generics, Some(&plan.declaration));
-    let block = block(model, plan);
-    quote!(#function #marker #block)
+    [function, marker, block(model, plan)].into_iter().collect()
 }
 
 /// What the user does not name: the `impl`, and shims where the common ones do not do.
@@ -34,8 +33,8 @@ pub(crate) fn block(model: &Model, plan: &Plan) -> TokenStream {
     let names = names_in_scope(plan, &rt);
     let export = export::export(model, plan);
     let (shim, callback) = (shim::own(model, plan), callback::callback(model, plan));
-    let content = quote!(#names #callback #shim #export);
-    hidden::block(cfgs, runtime, model.name().span(), &content)
+    let content = names.into_iter().chain([callback]).chain(shim).chain(export);
+    hidden::block(cfgs, runtime, model.name().span(), content)
 }
 
 /// What the name of a type is found by, where the declaration has one.

@@ -41,7 +41,7 @@ pub(crate) fn emit(model: &Model) -> TokenStream {
         #traits
         #told
     };
-    let conversions = block(model, &conversions);
+    let conversions = block(model, conversions);
     quote!(#item #conversions)
 }
 
@@ -148,9 +148,9 @@ fn refuses(model: &Model) -> Option<TokenStream> {
 }
 
 /// What is not the user's stands in a block of its own.
-pub(crate) fn block(model: &Model, content: &TokenStream) -> TokenStream {
+pub(crate) fn block(model: &Model, content: TokenStream) -> TokenStream {
     let cfgs = model.item.attrs.iter().filter(|attr| attr.path().is_ident("cfg"));
-    hidden_block(cfgs, &model.runtime(), model.span(), content)
+    hidden_block(cfgs, &model.runtime(), model.span(), [content])
 }
 
 /// The user's enum. One with a field for unknown values is no integer any more, and has no representation.
@@ -329,7 +329,7 @@ pub(crate) fn broken(model: &Model, error: &syn::Error) -> TokenStream {
     // SAFETY of what is generated: it stands beside a compile error, so that nothing of it ever runs.
     let stub = block(
         model,
-        &quote_spanned! {at=>
+        quote_spanned! {at=>
             type #c = #rt::c_int;
             impl #rt::From<#name> for #c {
                 fn from(_: #name) -> #c {

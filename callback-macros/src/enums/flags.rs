@@ -37,7 +37,7 @@ pub(crate) fn emit(model: &Model) -> TokenStream {
         #debug
         #told
     };
-    let block = block(model, &content);
+    let block = block(model, content);
     let integer = quote_spanned!(at=> #runtime::__private::#integer);
     quote! {
         #(#attrs)*

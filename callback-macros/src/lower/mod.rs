@@ -160,7 +160,7 @@ fn c_void_pointer(span: Span) -> Printed<'static> {
 }
 
 fn abi_string<'a>(model: &'a Model) -> Cow<'a, LitStr> {
-    let abi = model.function.sig.abi.as_ref();
+    let abi = model.abi.as_ref();
     let name = abi.and_then(|abi| abi.name.as_ref());
     name.map_or_else(|| Cow::Owned(LitStr::new("C", Span::call_site())), Cow::Borrowed)
 }

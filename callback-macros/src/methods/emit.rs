@@ -108,7 +108,7 @@ pub(crate) fn table(shared: &Shared, table: &Table) -> TokenStream {
         Filling::Struct { .. } => filled(table, &name, at),
         Filling::Setters { .. } => set(table, &name, at),
     };
-    hidden_block([], &table.runtime, at, &quote!(#callback #asserted #filled))
+    hidden_block([], &table.runtime, at, [callback, asserted, filled])
 }
 
 /// The type that stands for the table, shown at a place.
