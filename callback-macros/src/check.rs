@@ -2,12 +2,12 @@
 
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
-use syn::{GenericParam, Type};
+use syn::{Expr, GenericParam, Type};
 
 use crate::abi::ABIS;
 use crate::args::{ErrorValue, Setting};
 use crate::context::ContextArgs;
-use crate::model::{Access, Context, Model, Role, Shape, mentions};
+use crate::model::{Access, Context, Model, Role, Shape, mentions, uses};
 use crate::report::Report;
 use crate::{borrows, data, leave, lifetimes, names, on_fail, places, pointees, rust_types, symbol, types, variadic};
 
@@ -55,27 +55,35 @@ fn no_self(model: &Model, report: &mut Report) {
     if model.of_block.is_some() {
         return;
     }
-    let args = model.args;
-    let said = [&args.fail, &args.ok, &args.continues, &args.breaks];
-    let said = said.into_iter().flatten().map(|said| said.value.to_token_stream());
-    let err = args.err.as_ref().map(|err| match &err.value {
-        ErrorValue::Constant(expr) | ErrorValue::Errno { value: expr, .. } | ErrorValue::NegativeErrno(expr) => {
-            expr.to_token_stream()
-        }
-        ErrorValue::Path(path) => path.to_token_stream(),
-    });
-    let of_parameters = model.parameters.iter().filter_map(|parameter| match &parameter.role {
-        Role::Counted(len) => Some(len.to_token_stream()),
-        Role::Context(context) => match &context.args {
-            ContextArgs::From(from) => Some(from.value.to_token_stream()),
-            _ => None,
-        },
-        _ => None,
-    });
+    const MESSAGE: &str = "there is no `Self` outside of an `impl`; write the name of the type";
     let this = Ident::new("Self", Span::call_site());
-    for said in said.chain(err).chain(of_parameters) {
-        if mentions(said.clone(), &this) {
-            report.at(&said, "there is no `Self` outside of an `impl`; write the name of the type");
+    let check = |said: &Expr, report: &mut Report| {
+        if uses(said, &this) {
+            report.at(said, MESSAGE);
+        }
+    };
+    let args = model.args;
+    for said in [&args.fail, &args.ok, &args.continues, &args.breaks].into_iter().flatten() {
+        check(&said.value, report);
+    }
+    match args.err.as_ref().map(|err| &err.value) {
+        Some(ErrorValue::Constant(expr) | ErrorValue::Errno { value: expr, .. } | ErrorValue::NegativeErrno(expr)) => {
+            check(expr, report);
+        }
+        Some(ErrorValue::Path(path)) if path.segments.iter().any(|segment| segment.ident == "Self") => {
+            report.at(path, MESSAGE);
+        }
+        Some(ErrorValue::Path(_)) | None => {}
+    }
+    for parameter in &model.parameters {
+        match &parameter.role {
+            Role::Counted(len) => check(len, report),
+            Role::Context(context) => {
+                if let ContextArgs::From(from) = &context.args {
+                    check(&from.value, report);
+                }
+            }
+            _ => {}
         }
     }
 }
@@ -169,7 +177,7 @@ pub(crate) fn unsized_by_value(context: &Context) -> bool {
 fn lengths_are_apart(model: &Model, report: &mut Report) {
     for parameter in &model.parameters {
         let (Role::Counted(len), Some(name)) = (&parameter.role, &parameter.name) else { continue };
-        if mentions(len.to_token_stream(), name) {
+        if uses(len, name) {
             report
                 .at(len, format_args!("`{name}` has no length before C tells it; name another parameter: `#[len(n)]`"));
         }

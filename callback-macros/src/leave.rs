@@ -1,11 +1,11 @@
 //! Frames that C does not come back to: `-> !`, `returns = !` and `leave = EXPR`.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote_spanned};
+use quote::quote_spanned;
 use syn::{Expr, Type};
 
 use crate::lower::{Answer, Plan, is_c_parameter};
-use crate::model::{Model, Shape, mentions};
+use crate::model::{Model, Shape, uses};
 use crate::names;
 use crate::print::Printed;
 use crate::report::Report;
@@ -151,7 +151,7 @@ pub(crate) fn leave(model: &Model, plan: &Plan) -> Option<TokenStream> {
 pub(crate) fn as_c_passed(model: &Model, expression: &Expr, at: Span) -> Vec<TokenStream> {
     let parameters = model.parameters.iter().enumerate();
     let bindings = parameters.filter_map(|(index, parameter)| {
-        let name = parameter.name.as_ref().filter(|name| mentions(expression.to_token_stream(), name))?;
+        let name = parameter.name.as_ref().filter(|name| uses(expression, name))?;
         let c = names::c_value(index, parameter.span);
         is_c_parameter(parameter).then(|| quote_spanned!(at=> let #name = #c;))
     });

@@ -1,33 +1,29 @@
 //! `#[len(EXPR)]`: arithmetic that refuses instead of wrapping.
 
-use proc_macro2::TokenStream;
-use quote::quote_spanned;
+use quote::{ToTokens, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{BinOp, Expr};
 
 use crate::names;
+use crate::print::Printed;
 
 /// Rewrites `a * b + 1` to checked operations on its operands.
-pub(crate) fn checked(expr: &Expr) -> TokenStream {
+pub(crate) fn checked(expr: &Expr) -> Printed<'static> {
     match expr {
         Expr::Binary(binary) if is_arithmetic(&binary.op) => {
             let (left, op, right) = (checked(&binary.left), &binary.op, checked(&binary.right));
-            quote_spanned!(names::plumbing(expr.span())=> (#left #op #right))
+            Printed::Tokens(quote_spanned!(names::plumbing(expr.span())=> (#left #op #right)))
         }
         Expr::Tuple(tuple) if tuple.elems.len() == 2 => {
             let (first, last) = names::ends(tuple);
-            let rt = names::runtime(first);
             let lens = tuple.elems.iter().map(checked);
-            let arguments = quote_spanned!(last=> (#(#lens),*));
-            quote_spanned!(first=> #rt::lens #arguments)
+            Printed::runtime("lens", first).call(quote_spanned!(last=> #(#lens),*), last)
         }
         Expr::Paren(paren) => checked(&paren.expr),
         Expr::Group(group) => checked(&group.expr),
         operand => {
-            let (first, last) = names::ends(operand);
-            let rt = names::runtime(first);
-            let argument = quote_spanned!(last=> (#operand));
-            quote_spanned!(first=> #rt::len #argument)
+            let (first, last) = names::expr_ends(operand);
+            Printed::runtime("len", first).call(operand.to_token_stream(), last)
         }
     }
 }

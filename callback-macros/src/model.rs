@@ -197,7 +197,7 @@ fn allow_unused(args: &Args, parameters: &[Parameter], function: &mut Function) 
             continue;
         };
         let mut at_the_end = [&args.leave, &args.on_fail].into_iter().flatten();
-        let used = at_the_end.any(|expr| mentions(expr.value.to_token_stream(), &pat.ident));
+        let used = at_the_end.any(|expr| uses(&expr.value, &pat.ident));
         if used || parameters.iter().any(|parameter| parameter.role.mentions(&pat.ident)) {
             typed.attrs.push(syn::parse_quote!(#[allow(unused_variables)]));
         }
@@ -216,7 +216,20 @@ impl Role {
             Role::Formatted(other) | Role::Callable(other) => return other == name,
             Role::Argument | Role::Result(_) => None,
         };
-        expr.is_some_and(|expr| mentions(expr.to_token_stream(), name))
+        expr.is_some_and(|expr| uses(expr, name))
+    }
+}
+
+/// Whether an expression contains a name.
+pub(crate) fn uses(expr: &Expr, name: &Ident) -> bool {
+    match expr {
+        Expr::Lit(lit) if lit.attrs.is_empty() => false,
+        Expr::Path(path) if path.attrs.is_empty() && path.qself.is_none() && path.path.get_ident().is_some() => {
+            path.path.is_ident(name)
+        }
+        Expr::Unary(unary) if unary.attrs.is_empty() => uses(&unary.expr, name),
+        Expr::Binary(binary) if binary.attrs.is_empty() => uses(&binary.left, name) || uses(&binary.right, name),
+        expr => mentions(expr.to_token_stream(), name),
     }
 }
 

@@ -83,7 +83,7 @@ pub(crate) fn pointee(name: &str) -> Option<(bool, &'static str)> {
     }
 }
 
-/// What cannot be a name in C or C++, and can be one in Rust.
+/// What cannot be a name in C or C++, and can be one in Rust; sorted.
 const KEYWORDS: [&str; 71] = [
     "alignas",
     "alignof",
@@ -160,5 +160,5 @@ const KEYWORDS: [&str; 71] = [
 
 /// The keywords of C and C++, and what their headers define like one, that can be names in Rust.
 pub(crate) fn is_keyword(name: &str) -> bool {
-    KEYWORDS.contains(&name)
+    KEYWORDS.binary_search(&name).is_ok()
 }

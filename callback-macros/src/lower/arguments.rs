@@ -1,7 +1,7 @@
 //! From what C passes to what the function takes.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, TokenStreamExt, quote_spanned};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt};
 use syn::{Token, Type};
 
 use super::of_call;
@@ -80,8 +80,11 @@ fn conversion<'a>(model: &'a Model, index: usize, parameter: &'a Parameter) -> C
     let function = match &parameter.role {
         Role::Argument if is_sure => "number",
         Role::Counted(len) => {
-            let checked = length::checked(len);
-            also(&quote_spanned!(span=> #checked.0));
+            also(&length::checked(len));
+            Token![.](span).to_tokens(&mut arguments);
+            let mut first = Literal::usize_unsuffixed(0);
+            first.set_span(span);
+            arguments.append(first);
             if length::is_double(len) { "counted_twice" } else { "counted" }
         }
         Role::Callable(data) => {

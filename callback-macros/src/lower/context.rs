@@ -7,7 +7,7 @@ use syn::{Expr, Type};
 use super::arguments::binding;
 use super::{c_void_pointer, is_c_parameter, marker_path};
 use crate::context::ContextArgs;
-use crate::model::{Access, Context, Model, Parameter, Role, mentions};
+use crate::model::{Access, Context, Model, Parameter, Role, uses};
 use crate::print::Printed;
 use crate::{lifetimes, names};
 
@@ -138,7 +138,7 @@ fn found(model: &Model, from: &Expr) -> TokenStream {
         let Some(name) = &parameter.name else {
             continue;
         };
-        if matches!(parameter.role, Role::Context(_)) || !mentions(from.to_token_stream(), name) {
+        if matches!(parameter.role, Role::Context(_)) || !uses(from, name) {
             continue;
         }
         let c = names::c_value(index, parameter.span);
