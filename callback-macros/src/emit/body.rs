@@ -1,11 +1,12 @@
 //! What the shim calls: the body of a call, what C gets without one, and where the context is.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Group, Ident, TokenStream};
 use quote::{ToTokens, quote_spanned};
 
 use crate::lower::{Conversion, Plan};
 use crate::model::{Model, mentions};
 use crate::names;
+use crate::print::parenthesised;
 use crate::{lent, on_fail};
 
 /// The functions of the `impl`, for the shim that is common to all callbacks of a type.
@@ -64,13 +65,13 @@ fn context(model: &Model, plan: &Plan) -> Option<TokenStream> {
 }
 
 /// What C passed, in a pattern of those that are used.
-fn passed(plan: &Plan, is_used: impl Fn(&Ident) -> bool) -> TokenStream {
+fn passed(plan: &Plan, is_used: impl Fn(&Ident) -> bool) -> Group {
     let names = plan.c_parameters.iter().map(|parameter| {
-        let (name, span) = (&parameter.name, parameter.name.span());
-        if is_used(name) { name.to_token_stream() } else { quote_spanned!(span=> _) }
+        let name = &parameter.name;
+        if is_used(name) { name.clone() } else { Ident::new("_", name.span()) }
     });
     let span = names::plumbing(proc_macro2::Span::call_site());
-    quote_spanned!(span=> (#(#names,)*))
+    parenthesised(quote_spanned!(span=> #(#names,)*), span)
 }
 
 /// What stands before the conversions, where nothing that the user wrote can be unsafe.

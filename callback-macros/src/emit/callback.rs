@@ -30,7 +30,7 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
     // SAFETY of what is generated: all of it is made from one plan: what it says of the parameters is what they are.
     quote_spanned! {span=>
         unsafe impl<#(#params),*> #rt::Callback for #name<#(#args),*> where #(#predicates),* {
-            type Fn = unsafe extern #abi fn(#types) -> #c_return;
+            type Fn = unsafe extern #abi fn #types -> #c_return;
             type Context = #context;
             type __Terms = #terms;
             #values

@@ -1,13 +1,14 @@
 //! The shims that a callback has of its own, where those that are common to all of its type do not do: what stands behind
 //! the call in them, or the `...`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Group, TokenStream};
 use quote::{ToTokens, quote_spanned};
 
 use super::body;
 use crate::lower::{ContextPlan, Plan};
 use crate::model::Model;
 use crate::names;
+use crate::print::parenthesised;
 use crate::{leave, on_fail};
 
 /// Whether there are any.
@@ -111,13 +112,13 @@ fn answered(model: &Model, plan: &Plan, call: &TokenStream) -> (Option<TokenStre
 }
 
 /// The C types of the parameters, as the pointer type has them.
-pub(crate) fn types(model: &Model, plan: &Plan) -> TokenStream {
+pub(crate) fn types(model: &Model, plan: &Plan) -> Group {
     let span = names::plumbing(model.name().span());
     let types: Vec<_> = plan.c_parameters.iter().map(|parameter| &parameter.ty).collect();
     if let (Some(_), Some((_, fixed))) = (&model.variadic, types.split_last()) {
-        return quote_spanned!(span=> #(#fixed,)* ...);
+        return parenthesised(quote_spanned!(span=> #(#fixed,)* ...), span);
     }
-    quote_spanned!(span=> #(#types),*)
+    parenthesised(quote_spanned!(span=> #(#types),*), span)
 }
 
 /// The function pointer for an owner, where the callback has shims of its own.
