@@ -70,9 +70,18 @@ impl<'a> Printed<'a> {
     }
 }
 
-/// Tokens in parentheses.
+/// Tokens in parentheses, which are printed as one token.
 pub(crate) fn parenthesised(tokens: TokenStream, span: Span) -> Group {
-    let mut group = Group::new(Delimiter::Parenthesis, tokens);
+    group(Delimiter::Parenthesis, tokens, span)
+}
+
+/// The same in braces.
+pub(crate) fn in_braces(tokens: TokenStream, span: Span) -> Group {
+    group(Delimiter::Brace, tokens, span)
+}
+
+fn group(delimiter: Delimiter, tokens: TokenStream, span: Span) -> Group {
+    let mut group = Group::new(delimiter, tokens);
     group.set_span(span);
     group
 }

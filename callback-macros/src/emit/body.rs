@@ -1,12 +1,13 @@
 //! What the shim calls: the body of a call, what C gets without one, and where the context is.
 
-use proc_macro2::{Group, Ident, TokenStream};
-use quote::{ToTokens, quote_spanned};
+use proc_macro2::{Group, Ident, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt, quote_spanned};
+use syn::Token;
 
 use crate::lower::{Conversion, Plan};
 use crate::model::{Model, mentions};
 use crate::names;
-use crate::print::parenthesised;
+use crate::print::{Printed, in_braces, parenthesised};
 use crate::{lent, on_fail};
 
 /// The functions of the `impl`, for the shim that is common to all callbacks of a type.
@@ -16,7 +17,7 @@ pub(crate) fn functions(model: &Model, plan: &Plan) -> TokenStream {
     // Types as they are and not as the trait has them: each name of a type of a type costs its time to compile.
     let types = plan.c_parameters.iter().map(|parameter| &parameter.ty);
     let (c_return, ended) = (&plan.c_return, &plan.ended);
-    let (passed, locals, body) = (passed(plan, |_| true), locals(model, plan), body(model, plan));
+    let (passed, locals, body) = (passed(plan, |_| true), locals(model, plan), in_braces(body(model, plan), span));
     let (function, held) = match &plan.context {
         Some(context) => {
             let (name, held) = (names::local("held", at), &context.held);
@@ -45,7 +46,7 @@ pub(crate) fn functions(model: &Model, plan: &Plan) -> TokenStream {
         #unreachable
         unsafe fn #function(#passed: (#(#types,)*) #held) -> #ended {
             #locals
-            unsafe { #body }
+            unsafe #body
         }
         #context
     }
@@ -70,7 +71,7 @@ fn passed(plan: &Plan, is_used: impl Fn(&Ident) -> bool) -> Group {
         let name = &parameter.name;
         if is_used(name) { name.clone() } else { Ident::new("_", name.span()) }
     });
-    let span = names::plumbing(proc_macro2::Span::call_site());
+    let span = names::plumbing(Span::call_site());
     parenthesised(quote_spanned!(span=> #(#names,)*), span)
 }
 
@@ -94,7 +95,7 @@ pub(super) fn locals(model: &Model, plan: &Plan) -> TokenStream {
 pub(super) fn body(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
     let span = names::plumbing(at);
-    let (conversions, counted) = (plan.conversions.iter().map(conversion), plan.counted.iter().map(conversion));
+    let (conversions, counted) = (&plan.conversions, &plan.counted);
     let context = plan.context.as_ref().map(|context| {
         let (value, give, held) = (&context.value, &context.give, names::local("held", at));
         quote_spanned!(span=> let #value = #give(#held);)
@@ -109,20 +110,36 @@ pub(super) fn body(model: &Model, plan: &Plan) -> TokenStream {
 }
 
 /// One argument, or the end of the call. A `?` would cost its time to compile.
-fn conversion(conversion: &Conversion) -> TokenStream {
-    let Conversion { name, call, convert, span, is_sure } = conversion;
-    if *is_sure {
-        return quote_spanned!(*span=> let #name = #convert;);
+impl ToTokens for Conversion<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let (name, span) = (&self.name, self.span);
+        if let (Some(call), false) = (&self.call, self.is_sure) {
+            binding(call, tokens, span);
+            Printed::runtime("CALL", span).to_tokens(tokens);
+            Token![;](span).to_tokens(tokens);
+        }
+        binding(name, tokens, span);
+        if !self.is_sure {
+            Token![match](span).to_tokens(tokens);
+        }
+        self.convert.to_tokens(tokens);
+        if !self.is_sure {
+            let (rt, value) = (names::runtime_at(span), names::local("value", span));
+            let arms = quote_spanned! {span=>
+                #rt::Ok(#value) => #value,
+                #rt::Err(#value) => return #rt::Err(#rt::Halt::Refused(#value)),
+            };
+            tokens.append(in_braces(arms, span));
+        }
+        Token![;](span).to_tokens(tokens);
     }
-    let (rt, value) = (names::runtime(*span), names::local("value", *span));
-    let call = call.as_ref().map(|call| quote_spanned!(*span=> let #call = #rt::CALL;));
-    quote_spanned! {*span=>
-        #call
-        let #name = match #convert {
-            #rt::Ok(#value) => #value,
-            #rt::Err(#value) => return #rt::Err(#rt::Halt::Refused(#value)),
-        };
-    }
+}
+
+/// `let NAME =`
+fn binding(name: &Ident, tokens: &mut TokenStream, span: Span) {
+    Token![let](span).to_tokens(tokens);
+    name.to_tokens(tokens);
+    Token![=](span).to_tokens(tokens);
 }
 
 /// The user's function; it has a name of its own where a parameter of the same name would hide it.
