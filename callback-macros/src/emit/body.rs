@@ -18,13 +18,8 @@ pub(crate) fn functions(model: &Model, plan: &Plan) -> TokenStream {
     let types = plan.c_parameters.iter().map(|parameter| &parameter.ty);
     let (c_return, ended) = (&plan.c_return, &plan.ended);
     let (passed, locals, body) = (passed(plan, |_| true), locals(model, plan), in_braces(body(model, plan), span));
-    let (function, held) = match &plan.context {
-        Some(context) => {
-            let (name, held) = (names::local("held", at), &context.held);
-            (Ident::new("__body", span), Some(quote_spanned!(span=> , #name: #held)))
-        }
-        None => (Ident::new("__alone", span), None),
-    };
+    let function = Ident::new(if plan.context.is_some() { "__body" } else { "__alone" }, span);
+    let (name, held) = (names::local("held", at), plan.context.iter().map(|context| &context.held));
     // What the function returns is converted by code that is the same for all.
     let unreachable = model.diverges().then(|| quote_spanned!(span=> #[allow(unreachable_code)]));
     let context = context(model, plan);
@@ -44,7 +39,7 @@ pub(crate) fn functions(model: &Model, plan: &Plan) -> TokenStream {
     quote_spanned! {span=>
         #fail
         #unreachable
-        unsafe fn #function(#passed: (#(#types,)*) #held) -> #ended {
+        unsafe fn #function(#passed: (#(#types,)*) #(, #name: #held)*) -> #ended {
             #locals
             unsafe #body
         }
@@ -96,17 +91,15 @@ pub(super) fn body(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
     let span = names::plumbing(at);
     let (conversions, counted) = (&plan.conversions, &plan.counted);
-    let context = plan.context.as_ref().map(|context| {
-        let (value, give, held) = (&context.value, &context.give, names::local("held", at));
-        quote_spanned!(span=> let #value = #give(#held);)
-    });
+    let (value, held) = (plan.context.iter().map(|context| &context.value), names::local("held", at));
+    let give = plan.context.iter().map(|context| &context.give);
     let arguments = &plan.call;
     let user =
         if plan.hides_function { names::local("function", at).into_token_stream() } else { function(model, plan) };
     let (function, others) = (&plan.answer.function, answer_names(model, plan));
     let call = lent::pointer(model, quote_spanned!(span=> #user(#(#arguments),*)));
     let answer = on_fail::answer(model, quote_spanned!(span=> #function(#call #(, #others)*)));
-    quote_spanned!(span=> #(#conversions)* #context #(#counted)* #answer)
+    quote_spanned!(span=> #(#conversions)* #(let #value = #give(#held);)* #(#counted)* #answer)
 }
 
 /// One argument, or the end of the call. A `?` would cost its time to compile.
