@@ -1,7 +1,7 @@
 //! Types and calls of what is generated, printed right into the stream where they stand: to put one stream into another
 //! takes the compiler several calls.
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
 use syn::{Lifetime, Token, Type};
 
@@ -86,6 +86,15 @@ fn group(delimiter: Delimiter, tokens: TokenStream, span: Span) -> Group {
     group
 }
 
+/// `::`
+fn separator(tokens: &mut TokenStream, span: Span) {
+    for spacing in [Spacing::Joint, Spacing::Alone] {
+        let mut colon = Punct::new(':', spacing);
+        colon.set_span(span);
+        tokens.append(colon);
+    }
+}
+
 impl ToTokens for Printed<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         match self {
@@ -102,7 +111,7 @@ impl ToTokens for Printed<'_> {
             }
             Printed::Runtime(name, span) => {
                 names::runtime_at(*span).to_tokens(tokens);
-                Token![::](*span).to_tokens(tokens);
+                separator(tokens, *span);
                 name.to_tokens(tokens);
             }
             Printed::Generic(generic) => generic.to_tokens(tokens),
@@ -112,12 +121,12 @@ impl ToTokens for Printed<'_> {
                 Token![as](*first).to_tokens(tokens);
                 Printed::runtime("CType", *first).to_tokens(tokens);
                 Token![>](*first).to_tokens(tokens);
-                Token![::](*first).to_tokens(tokens);
+                separator(tokens, *first);
                 Ident::new("C", *last).to_tokens(tokens);
             }
             Printed::Member(of, name, span) => {
                 of.to_tokens(tokens);
-                Token![::](*span).to_tokens(tokens);
+                separator(tokens, *span);
                 name.to_tokens(tokens);
             }
             Printed::Call(function, arguments) => {
@@ -135,7 +144,7 @@ impl ToTokens for Generic<'_> {
         let (span, last) = self.ends;
         self.of.to_tokens(tokens);
         if self.turbofish {
-            Token![::](span).to_tokens(tokens);
+            separator(tokens, span);
         }
         Token![<](span).to_tokens(tokens);
         for (index, argument) in self.arguments.iter().enumerate() {

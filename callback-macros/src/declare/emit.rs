@@ -9,7 +9,7 @@ use super::lazy;
 use super::lower::Plan;
 use super::model::Declaration;
 use super::prototype::{self, Prototype};
-use crate::emit::{callback, hidden_block, valueless, valueless_lints};
+use crate::emit::{Valueless, ValuelessLints, callback, hidden_block};
 use crate::report::Report;
 use crate::{lifetimes, misplaced, names, report};
 
@@ -48,8 +48,8 @@ fn marker(
     prototype: Option<&Prototype>,
 ) -> TokenStream {
     let code = prototype.map(|prototype| prototype.declaration.doc());
-    let (code, lints) = (code.iter(), valueless_lints(vis, false));
-    let item = valueless(vis, name, &[], &TokenStream::new(), &[]);
+    let (code, lints) = (code.iter(), ValuelessLints::new(vis, false));
+    let item = Valueless { vis, name, params: &[], clause: &TokenStream::new(), phantoms: &[] };
     quote! {
         #(#cfgs)*
         #[doc = #doc]

@@ -11,7 +11,7 @@ use super::model::{Callback, Declaration};
 use super::{check, lower as declarations, model as declared, named};
 use crate::args::Args;
 use crate::context::ContextArgs;
-use crate::emit::{valueless, valueless_lints};
+use crate::emit::{Valueless, ValuelessLints};
 use crate::model::{self, Model, OfBlock, optional, ungrouped};
 use crate::report::Report;
 use crate::{abi, emit, fallback, item, lower, misplaced, names, report};
@@ -198,8 +198,8 @@ fn marker(model: &Model, alias: &ItemType, pointer: Option<&TokenStream>, code: 
     if let (Some(pointer), Some(closure)) = (pointer, params.last_mut()) {
         *closure = quote!(#closure = #pointer);
     }
-    let (code, lints) = (code.iter(), valueless_lints(vis, true));
-    let item = valueless(vis, name, &params, clause, &phantoms);
+    let (code, lints) = (code.iter(), ValuelessLints::new(vis, true));
+    let item = Valueless { vis, name, params: &params, clause, phantoms: &phantoms };
     quote! {
         #(#attrs)*
         #(#[doc = #code])*

@@ -1,8 +1,8 @@
 //! What the user does not name: lints are not about it, and its names are nobody's business.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
-use syn::{Attribute, Visibility};
+use quote::{ToTokens, TokenStreamExt, quote};
+use syn::{Attribute, Token, Visibility};
 
 use crate::names;
 
@@ -35,36 +35,52 @@ pub(crate) fn block<'a>(
 }
 
 /// A type without values, of the name that something else has. A variant that cannot be has its parameters.
-pub(crate) fn valueless(
-    vis: &impl ToTokens,
-    name: &Ident,
-    params: &[TokenStream],
-    clause: &impl ToTokens,
-    phantoms: &[TokenStream],
-) -> TokenStream {
-    let (generics, variant) = if params.is_empty() {
-        (None, None)
-    } else {
-        let variant = quote! {
-            #[doc(hidden)]
-            #[allow(dead_code)]
-            __Never(::core::convert::Infallible, ::core::marker::PhantomData<fn() -> (#(#phantoms,)*)>),
-        };
-        (Some(quote!(<#(#params),*>)), Some(variant))
-    };
-    quote! {
-        #vis enum #name #generics #clause {
-            #variant
+pub(crate) struct Valueless<'a> {
+    pub(crate) vis: &'a dyn ToTokens,
+    pub(crate) name: &'a Ident,
+    pub(crate) params: &'a [TokenStream],
+    pub(crate) clause: &'a dyn ToTokens,
+    pub(crate) phantoms: &'a [TokenStream],
+}
+
+impl ToTokens for Valueless<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Valueless { vis, name, params, clause, phantoms } = self;
+        vis.to_tokens(tokens);
+        <Token![enum]>::default().to_tokens(tokens);
+        name.to_tokens(tokens);
+        if params.is_empty() {
+            clause.to_tokens(tokens);
+            tokens.append(Group::new(Delimiter::Brace, TokenStream::new()));
+            return;
         }
+        tokens.extend(quote! {
+            <#(#params),*> #clause {
+                #[doc(hidden)]
+                #[allow(dead_code)]
+                __Never(::core::convert::Infallible, ::core::marker::PhantomData<fn() -> (#(#phantoms,)*)>),
+            }
+        });
     }
 }
 
 /// No lint is about types without values: the name is that of something else. A lint costs its time to compile, so
 /// those that are about names that others can see, or about parameters, are said where there are such.
-pub(crate) fn valueless_lints(vis: &Visibility, has_params: bool) -> TokenStream {
-    let public = !matches!(vis, Visibility::Inherited);
-    let public =
-        public.then(|| quote!(missing_copy_implementations, missing_debug_implementations, clippy::exhaustive_enums,));
-    let params = has_params.then(|| quote!(single_use_lifetimes, unused_qualifications,));
-    quote!(#[allow(non_camel_case_types, #public #params)])
+pub(crate) struct ValuelessLints(Group);
+
+impl ValuelessLints {
+    pub(crate) fn new(vis: &Visibility, has_params: bool) -> Self {
+        let public = !matches!(vis, Visibility::Inherited);
+        let public = public
+            .then(|| quote!(missing_copy_implementations, missing_debug_implementations, clippy::exhaustive_enums,));
+        let params = has_params.then(|| quote!(single_use_lifetimes, unused_qualifications,));
+        ValuelessLints(Group::new(Delimiter::Bracket, quote!(allow(non_camel_case_types, #public #params))))
+    }
+}
+
+impl ToTokens for ValuelessLints {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        <Token![#]>::default().to_tokens(tokens);
+        tokens.append(self.0.clone());
+    }
 }

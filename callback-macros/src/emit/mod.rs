@@ -17,7 +17,7 @@ use crate::model::Model;
 use crate::names;
 
 pub(crate) use self::function::{cfgs, function};
-pub(crate) use self::hidden::{block as hidden_block, valueless, valueless_lints};
+pub(crate) use self::hidden::{Valueless, ValuelessLints, block as hidden_block};
 pub(crate) use self::marker::marker;
 
 pub(crate) fn emit(model: &Model, plan: &Plan) -> TokenStream {

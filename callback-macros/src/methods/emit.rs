@@ -1,10 +1,10 @@
 //! Prints the module of a block's callbacks, the methods, and the table; decides nothing.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, Signature, Visibility};
 
-use crate::emit::{cfgs, hidden_block, valueless, valueless_lints};
+use crate::emit::{Valueless, ValuelessLints, cfgs, hidden_block};
 use crate::lower::Generics;
 use crate::methods::Printed;
 use crate::methods::args;
@@ -50,7 +50,8 @@ pub(crate) fn marker(model: &Model, generics: &Generics, method: &Method, shared
 
 /// A type without values. It cannot see the names in bounds, and needs none.
 fn bare(name: &Ident, generics: &Generics, vis: &Visibility) -> TokenStream {
-    valueless(&inside(vis), name, &generics.bare, &TokenStream::new(), &generics.phantoms)
+    let (params, phantoms) = (&generics.bare, &generics.phantoms);
+    Valueless { vis: &inside(vis), name, params, clause: &TokenStream::new(), phantoms }.into_token_stream()
 }
 
 /// A visibility as it is written one module further in.
@@ -83,7 +84,7 @@ pub(crate) fn module(shared: &Shared, printed: &[Printed], table: Option<&Table>
         Some(ty) => format!("The callbacks made of the methods of `{}`.", names::text(&ty)),
         None => "The callbacks made of methods.".to_owned(),
     };
-    let lints = valueless_lints(vis, true);
+    let lints = ValuelessLints::new(vis, true);
     quote! {
         #[doc = #about]
         #lints
