@@ -52,10 +52,10 @@ fn plain_function(model: &Model, report: &mut Report) {
 
 /// What is generated stands in an `impl`, whose `Self` nobody knows of.
 fn no_self(model: &Model, report: &mut Report) {
+    const MESSAGE: &str = "there is no `Self` outside of an `impl`; write the name of the type";
     if model.of_block.is_some() {
         return;
     }
-    const MESSAGE: &str = "there is no `Self` outside of an `impl`; write the name of the type";
     let this = Ident::new("Self", Span::call_site());
     let check = |said: &Expr, report: &mut Report| {
         if uses(said, &this) {

@@ -65,10 +65,9 @@ pub(crate) fn named<'a>(
     name: fn() -> Lifetime,
     pick: &dyn Fn(&proc_macro2::Ident) -> bool,
 ) -> Printed<'a> {
-    let stays =
-        |lifetime: &Option<&Lifetime>| lifetime.is_some_and(|lifetime| lifetime.ident != "_" && !pick(&lifetime.ident));
+    let stays = |lifetime: &Lifetime| lifetime.ident != "_" && !pick(&lifetime.ident);
     match seen(ty) {
-        Some(seen) if seen.iter().all(stays) => Printed::Written(ty),
+        Some(seen) if seen.iter().all(|seen| seen.is_some_and(stays)) => Printed::Written(ty),
         _ => Printed::Tokens(name_all(ty, &name(), pick)),
     }
 }
@@ -103,13 +102,11 @@ pub(crate) fn name_all(
 
 /// Whether a type elides a lifetime.
 pub(crate) fn elides(ty: &Type) -> bool {
-    match seen(ty) {
-        Some(seen) => seen.iter().any(|seen| seen.is_none_or(|lifetime| lifetime.ident == "_")),
-        None => {
-            let name = &names::anonymous_lifetime();
-            Rewrite { name, rename: &|_| false, elided: false }.stream(ty.to_token_stream()).1
-        }
+    if let Some(seen) = seen(ty) {
+        return seen.iter().any(|seen| seen.is_none_or(|lifetime| lifetime.ident == "_"));
     }
+    let name = &names::anonymous_lifetime();
+    Rewrite { name, rename: &|_| false, elided: false }.stream(ty.to_token_stream()).1
 }
 
 struct Rewrite<'a> {
