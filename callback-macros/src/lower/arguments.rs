@@ -1,8 +1,8 @@
 //! From what C passes to what the function takes.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, TokenStreamExt};
-use syn::{Token, Type};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
+use syn::Type;
 
 use super::of_call;
 use crate::model::{Model, Parameter, Role};
@@ -57,45 +57,36 @@ fn conversion<'a>(model: &'a Model, index: usize, parameter: &'a Parameter) -> C
     let (span, last) = parameter.ends;
     let is_sure = matches!(parameter.role, Role::Argument) && is_same_in_c(&parameter.ty);
     let call = may_borrow(&parameter.ty).then(|| name.clone());
-    let mut arguments = TokenStream::new();
-    if !is_sure {
-        Token![&](span).to_tokens(&mut arguments);
-        match &call {
-            Some(name) => {
-                let mut end = name.clone();
-                end.set_span(name.span().located_at(last));
-                arguments.append(end);
-            }
-            None => arguments.append(names::call(span)),
-        }
-        Token![,](span).to_tokens(&mut arguments);
-        index.to_tokens(&mut arguments);
-        Token![,](span).to_tokens(&mut arguments);
-    }
-    names::c_value(index, span).to_tokens(&mut arguments);
-    let mut also = |argument: &dyn ToTokens| {
-        Token![,](span).to_tokens(&mut arguments);
-        argument.to_tokens(&mut arguments);
-    };
+    let c = names::c_value(index, span);
+    let (mut len, mut also) = (None, None);
     let function = match &parameter.role {
         Role::Argument if is_sure => "number",
-        Role::Counted(len) => {
-            also(&length::checked(len));
-            Token![.](span).to_tokens(&mut arguments);
-            let mut first = Literal::usize_unsuffixed(0);
-            first.set_span(span);
-            arguments.append(first);
-            if length::is_double(len) { "counted_twice" } else { "counted" }
+        Role::Counted(expr) => {
+            len = Some(length::checked(expr));
+            if length::is_double(expr) { "counted_twice" } else { "counted" }
         }
         Role::Callable(data) => {
-            also(&c_value_of(model, data));
+            also = Some(c_value_of(model, data));
             "callable"
         }
         Role::Formatted(format) => {
-            also(&c_value_of(model, format));
+            also = Some(c_value_of(model, format));
             "formatted"
         }
         Role::Argument | Role::Result(_) | Role::Context(_) => "argument",
+    };
+    let arguments = if is_sure {
+        c.into_token_stream()
+    } else {
+        let end = call.clone().map_or_else(
+            || names::call(span),
+            |mut end| {
+                end.set_span(end.span().located_at(last));
+                end
+            },
+        );
+        let (len, also) = (len.into_iter(), also.into_iter());
+        quote_spanned!(span=> &#end, #index, #c #(, #len.0)* #(, #also)*)
     };
     let function = Printed::runtime(function, span).turbofish(of_call(model, &parameter.ty), span);
     Conversion { name, call, convert: function.call(arguments, span), is_sure, span }
