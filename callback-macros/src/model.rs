@@ -346,8 +346,11 @@ pub(crate) fn ungrouped(mut ty: &Type) -> &Type {
 /// `T` of `Option<T>`, and other types as they are.
 pub(crate) fn optional(ty: &Type) -> &Type {
     let Type::Path(path) = ty else { return ty };
-    let last = path.path.segments.last().filter(|last| last.ident == "Option");
-    last.and_then(|last| generic(&last.arguments, 0)).unwrap_or(ty)
+    let Some(last) = path.path.segments.last() else { return ty };
+    match generic(&last.arguments, 0) {
+        Some(inner) if last.ident == "Option" => inner,
+        _ => ty,
+    }
 }
 
 fn returns(output: &ReturnType, otherwise: Span) -> Returns {

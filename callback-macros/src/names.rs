@@ -29,12 +29,12 @@ pub(crate) fn both(span: Span) -> (Span, Span) {
     (span, span)
 }
 
-/// The same of a type, most of which the parser has seen through.
+/// The same of a type. Most have been parsed to their ends, and need not be tokens again.
 pub(crate) fn type_ends(ty: &Type) -> (Span, Span) {
     written_ends(ty).map_or_else(|| ends(ty), |(first, last)| (plumbing(first), plumbing(last)))
 }
 
-/// The same of an expression.
+/// The same of an expression, which is a number or a name where it is not long.
 pub(crate) fn expr_ends(expr: &Expr) -> (Span, Span) {
     let known = match expr {
         Expr::Lit(expr) if expr.attrs.is_empty() => Some((expr.lit.span(), expr.lit.span())),

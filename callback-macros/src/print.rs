@@ -7,6 +7,7 @@ use syn::{Lifetime, Token, Type};
 
 use crate::names;
 
+/// A part of what is generated. Spans of what the user did not write are plumbing.
 #[derive(Clone)]
 pub(crate) enum Printed<'a> {
     /// A type as the user wrote it.
@@ -43,7 +44,7 @@ pub(crate) struct Generic<'a> {
 }
 
 impl<'a> Printed<'a> {
-    /// A name of the runtime; the span is plumbing.
+    /// A name of the runtime.
     pub(crate) fn runtime(name: &str, span: Span) -> Self {
         Printed::Runtime(Ident::new(name, span), span)
     }
