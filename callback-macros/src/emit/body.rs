@@ -23,11 +23,8 @@ pub(crate) fn functions(model: &Model, plan: &Plan) -> TokenStream {
     // What the function returns is converted by code that is the same for all.
     let unreachable = model.diverges().then(|| quote_spanned!(span=> #[allow(unreachable_code)]));
     let context = context(model, plan);
-    let fail = if plan.returns_nothing {
-        quote_spanned!(span=> const __ANSWERS: #rt::bool = false;)
-    } else {
-        quote_spanned!(span=> fn __fail() -> #c_return { #fail })
-    };
+    let no_answer = plan.returns_nothing.then(|| Ident::new("false", span)).into_iter();
+    let fail = (!plan.returns_nothing).then_some(fail).into_iter();
     // SAFETY of what is generated: what C passed is for these parameters, by the promise of whoever calls the shim, and
     // the function is called with what the access holds.
     // - `argument` and its like: C passed the value for this parameter, valid for the call that the local stands for, of as
@@ -37,7 +34,8 @@ pub(crate) fn functions(model: &Model, plan: &Plan) -> TokenStream {
     //   on these arguments, as `SHIM` asks.
     // `fail`, `ok` and `err` stand outside of the block, so that nothing the user wrote there can be unsafe.
     quote_spanned! {span=>
-        #fail
+        #(const __ANSWERS: #rt::bool = #no_answer;)*
+        #(fn __fail() -> #c_return { #fail })*
         #unreachable
         unsafe fn #function(#passed: (#(#types,)*) #(, #name: #held)*) -> #ended {
             #locals

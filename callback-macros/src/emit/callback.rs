@@ -9,7 +9,7 @@ use crate::emit::{body, function, shim};
 use crate::lower::Plan;
 use crate::model::Model;
 use crate::names;
-use crate::print::Printed;
+use crate::print::{Printed, in_braces};
 
 pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
@@ -27,17 +27,16 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
     let sendable = sendable(model, plan);
     let answering = shim::has_own(model, plan).then(|| own_shims(model, plan));
     let body = (!plan.has_closure).then(|| body::functions(model, plan));
+    let mut items = quote_spanned! {span=>
+        type Fn = unsafe extern #abi fn #types -> #c_return;
+        type Context = #context;
+        type __Terms = #terms;
+    };
+    items.extend([values].into_iter().chain(answering).chain(body).chain(slots));
+    let items = in_braces(items, span);
     // SAFETY of what is generated: all of it is made from one plan: what it says of the parameters is what they are.
     quote_spanned! {span=>
-        unsafe impl<#(#params),*> #rt::Callback for #name<#(#args),*> where #(#predicates),* {
-            type Fn = unsafe extern #abi fn #types -> #c_return;
-            type Context = #context;
-            type __Terms = #terms;
-            #values
-            #answering
-            #body
-            #slots
-        }
+        unsafe impl<#(#params),*> #rt::Callback for #name<#(#args),*> where #(#predicates),* #items
         #sendable
     }
 }
