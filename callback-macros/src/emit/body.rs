@@ -92,8 +92,7 @@ pub(super) fn body(model: &Model, plan: &Plan) -> TokenStream {
     let (value, held) = (plan.context.iter().map(|context| &context.value), names::local("held", at));
     let give = plan.context.iter().map(|context| &context.give);
     let arguments = &plan.call;
-    let user =
-        if plan.hides_function { names::local("function", at).into_token_stream() } else { function(model, plan) };
+    let user = if plan.hides_function { Printed::Name(names::local("function", at)) } else { function(model, plan) };
     let (function, others) = (&plan.answer.function, answer_names(model, plan));
     let call = lent::pointer(model, quote_spanned!(span=> #user(#(#arguments),*)));
     let answer = on_fail::answer(model, quote_spanned!(span=> #function(#call #(, #others)*)));
@@ -134,13 +133,16 @@ fn binding(name: &Ident, tokens: &mut TokenStream, span: Span) {
 }
 
 /// The user's function; it has a name of its own where a parameter of the same name would hide it.
-fn function(model: &Model, plan: &Plan) -> TokenStream {
+fn function(model: &Model, plan: &Plan) -> Printed<'static> {
     let span = names::plumbing(model.name().span());
     if let Some(of_block) = &model.of_block {
-        return of_block.called.clone();
+        return Printed::Tokens(of_block.called.clone());
     }
     let (name, turbofish) = (model.name(), &plan.generics.turbofish);
-    if turbofish.is_empty() { quote_spanned!(span=> #name) } else { quote_spanned!(span=> #name::<#(#turbofish),*>) }
+    if turbofish.is_empty() {
+        return Printed::Name(name.clone());
+    }
+    Printed::Tokens(quote_spanned!(span=> #name::<#(#turbofish),*>))
 }
 
 /// The locals for what C gets when the function ends well, or stops.
