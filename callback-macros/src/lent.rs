@@ -1,11 +1,11 @@
 //! Results that borrow from the context: `fn name<'c>(#[context] users: &'c Users) -> &'c CStr`.
 
-use proc_macro2::TokenStream;
 use quote::{ToTokens, quote_spanned};
 use syn::{GenericParam, Lifetime, Type, TypeReference};
 
 use crate::lifetimes::{elides, mentioned, mentions};
 use crate::model::{Model, Role, Shape, generic, optional, ungrouped};
+use crate::print::Printed;
 use crate::report::Report;
 use crate::{names, places};
 
@@ -58,16 +58,16 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
 }
 
 /// The call with its result as a pointer, where it borrows from the context.
-pub(crate) fn pointer(model: &Model, call: TokenStream) -> TokenStream {
+pub(crate) fn pointer<'a>(model: &Model, call: Printed<'a>) -> Printed<'a> {
     if let Some(places) = model.places() {
-        return places::fill(model, places, &call);
+        return Printed::Tokens(places::fill(model, places, &call));
     }
     if !is_lent(model) {
         return call;
     }
     let (span, last) = names::ends(&model.returns.ty);
     let rt = names::runtime(span);
-    quote_spanned!(last=> #rt::from_context(#call))
+    Printed::Tokens(quote_spanned!(last=> #rt::from_context(#call)))
 }
 
 /// What C gets a pointer of, and what the function stops with.

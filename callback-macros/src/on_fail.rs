@@ -1,6 +1,6 @@
 //! `on_fail = EXPR`: what C is told through its own arguments when the callback cannot answer.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote_spanned;
 use syn::Expr;
 
@@ -8,6 +8,7 @@ use crate::leave::as_c_passed;
 use crate::lower::{self, Plan};
 use crate::model::{Model, Shape};
 use crate::names;
+use crate::print::Printed;
 use crate::report::Report;
 
 /// Whether the function can end with an error; a `Break` is none.
@@ -46,13 +47,14 @@ pub(crate) fn binding(model: &Model, plan: &Plan) -> Option<TokenStream> {
 }
 
 /// The answer of the body, which is noted.
-pub(crate) fn answer(model: &Model, answer: TokenStream) -> TokenStream {
+pub(crate) fn answer<'a>(model: &Model, answer: Printed<'a>) -> Printed<'a> {
     if on_fail(model).is_none() {
         return answer;
     }
     let at = model.name().span();
     let (name, span) = (names::local("on_fail", at), names::plumbing(at));
-    if errs(model) { quote_spanned!(span=> #name.err(#answer)) } else { quote_spanned!(span=> #name.heard(#answer)) }
+    let method = Ident::new(if errs(model) { "err" } else { "heard" }, span);
+    Printed::Tokens(quote_spanned!(span=> #name.#method(#answer)))
 }
 
 /// The call as the end of the shim.

@@ -105,7 +105,7 @@ pub(crate) fn remaining(places: Places, ty: &Printed, written: &Type) -> TokenSt
 }
 
 /// The call with its slice in the places.
-pub(crate) fn fill(model: &Model, places: Places, call: &TokenStream) -> TokenStream {
+pub(crate) fn fill(model: &Model, places: Places, call: &Printed) -> TokenStream {
     let (span, last) = names::ends(&model.returns.ty);
     let rt = names::runtime(span);
     let name = match places {

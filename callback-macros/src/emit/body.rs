@@ -93,9 +93,9 @@ pub(super) fn body(model: &Model, plan: &Plan) -> TokenStream {
     let give = plan.context.iter().map(|context| &context.give);
     let arguments = &plan.call;
     let user = if plan.hides_function { Printed::Name(names::local("function", at)) } else { function(model, plan) };
-    let (function, others) = (&plan.answer.function, answer_names(model, plan));
-    let call = lent::pointer(model, quote_spanned!(span=> #user(#(#arguments),*)));
-    let answer = on_fail::answer(model, quote_spanned!(span=> #function(#call #(, #others)*)));
+    let (function, others) = (plan.answer.function.clone(), answer_names(model, plan));
+    let call = lent::pointer(model, user.call(quote_spanned!(span=> #(#arguments),*), span));
+    let answer = on_fail::answer(model, function.call(quote_spanned!(span=> #call #(, #others)*), span));
     quote_spanned!(span=> #(#conversions)* #(let #value = #give(#held);)* #(#counted)* #answer)
 }
 
