@@ -1,7 +1,10 @@
 //! When C's result says that the call failed.
 
+use core::cmp::Ordering;
+use core::ffi::c_int;
 use core::mem::MaybeUninit;
 
+use crate::ffi::CBool;
 use crate::nullable::Nullable;
 use crate::returns::Constant;
 
@@ -83,11 +86,51 @@ pub fn is_null<C: Nullable>(c: C) -> bool {
     c.is_null()
 }
 
+/// A constant that a result is compared with.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "the function returns the C type `{C}`, and this is `{Self}`",
+    label = "expected a constant of type `{C}`, which can be compared",
+    note = "what C returns as a `bool` is compared with a `bool`"
+)]
+pub trait Compared<C>: Constant<C> {
+    /// Whether C returned it.
+    fn is(self, c: C) -> bool;
+}
+
+impl<C: PartialEq> Compared<C> for C {
+    #[inline]
+    fn is(self, c: C) -> bool {
+        c == self
+    }
+}
+
+// C's `_Bool`.
+impl Compared<MaybeUninit<bool>> for bool {
+    #[inline]
+    fn is(self, c: MaybeUninit<bool>) -> bool {
+        is_nonzero(c) == self
+    }
+}
+
+macro_rules! of_int {
+    ($($t:ty)*) => {$(
+        impl Compared<c_int> for $t {
+            #[inline]
+            fn is(self, c: c_int) -> bool {
+                c == self.constant()
+            }
+        }
+    )*};
+}
+
+of_int!(CBool Ordering);
+
 /// A constant.
 #[doc(hidden)]
 #[inline]
-pub fn is_equal<C: PartialEq + Copy>(c: C, constant: impl Constant<C>) -> bool {
-    c == constant.constant()
+pub fn is_equal<C>(c: C, constant: impl Compared<C>) -> bool {
+    constant.is(c)
 }
 
 /// The error that C left in `errno`.

@@ -31,6 +31,16 @@ impl From<usize> for Because {
     }
 }
 
+/// What was said is not so.
+#[derive(Debug, PartialEq)]
+struct Untrue(bool);
+
+impl From<bool> for Untrue {
+    fn from(said: bool) -> Self {
+        Untrue(said)
+    }
+}
+
 #[callback]
 unsafe extern "C" {
     #[callback(fails = zero, error = Because)]
@@ -61,6 +71,29 @@ unsafe extern "C" {
     #[callback(errno = nonzero)]
     #[link_name = "peer_true"]
     safe fn is_false(#[callback(fail = false)] f: fn(#[context] _: _) -> bool, #[context(f)] _: *mut c_void) -> bool;
+
+    #[callback(errno = false)]
+    #[link_name = "peer_true"]
+    safe fn is_not_false(
+        #[callback(fail = false)] f: fn(#[context] _: _) -> bool,
+        #[context(f)] _: *mut c_void,
+    ) -> bool;
+
+    #[callback(errno = true)]
+    #[link_name = "peer_true"]
+    safe fn is_not_true(#[callback(fail = false)] f: fn(#[context] _: _) -> bool, #[context(f)] _: *mut c_void)
+    -> bool;
+
+    #[callback(fails = false)]
+    #[link_name = "peer_true"]
+    safe fn fails_where_false(
+        #[callback(fail = false)] f: fn(#[context] _: _) -> bool,
+        #[context(f)] _: *mut c_void,
+    ) -> bool;
+
+    #[callback(fails = nonzero, error = Untrue)]
+    #[link_name = "peer_true"]
+    safe fn untrue(#[callback(fail = false)] f: fn(#[context] _: _) -> bool, #[context(f)] _: *mut c_void) -> bool;
 
     /// A `_Bool` is never negative.
     #[callback(errno = negative)]
@@ -117,6 +150,10 @@ fn null() {
 fn truth_values() {
     assert_eq!((is_true(|| true).ok(), is_true(|| false).ok()), (Some(true), None));
     assert_eq!((is_false(|| true).ok(), is_false(|| false).ok()), (None, Some(())));
+    assert_eq!((is_not_false(|| true).ok(), is_not_false(|| false).ok()), (Some(true), None));
+    assert_eq!((fails_where_false(|| true), fails_where_false(|| false)), (Ok(true), Err(CallError::C(false))));
+    assert_eq!((untrue(|| true), untrue(|| false)), (Err(CallError::C(Untrue(true))), Ok(())));
+    assert_eq!((is_not_true(|| true).ok(), is_not_true(|| false).ok()), (None, Some(false)));
     assert_eq!((whichever(|| true).ok(), whichever(|| false).ok()), (Some(true), Some(false)));
 }
 

@@ -116,6 +116,9 @@ fn failure(model: &Declaration, groups: &[Group], c: &Ident) -> Option<TokenStre
     let fails = model.args.fails.as_ref()?;
     let rt = names::runtime(fails.key);
     let test = fails.value.test(c);
+    // C's `_Bool` is told as the `bool` that it is.
+    let is_bool = matches!(&model.returns, Some(Type::Path(path)) if path.path.is_ident("bool"));
+    let value = if is_bool { quote!(#rt::is_nonzero(#c)) } else { c.to_token_stream() };
     let error = match (&model.args.error, model.args.errno) {
         (None, true) => quote!(#rt::os_error()),
         (Some(error), true) => {
@@ -124,9 +127,9 @@ fn failure(model: &Declaration, groups: &[Group], c: &Ident) -> Option<TokenStre
         }
         (Some(error), false) => {
             let ty = &error.value;
-            quote!(<#ty as #rt::From<_>>::from(#c))
+            quote!(<#ty as #rt::From<_>>::from(#value))
         }
-        (None, false) => quote!(#rt::From::from(#c)),
+        (None, false) => quote!(#rt::From::from(#value)),
     };
     let undone = groups.iter().filter(|group| group.kept == Some(Kept::Destroy)).map(|group| {
         let scope = scope_of(group);
