@@ -142,8 +142,8 @@ static TWO: c_int = 2;
 // 28: C gets a value that nobody set
 
 macro_rules! panicking {
-    ($($name:ident -> $ty:ty, $fail:expr;)*) => {$(
-        #[callback(fail = $fail)]
+    ($($name:ident -> $ty:ty, [$($fail:tt)*];)*) => {$(
+        #[callback(fail = $($fail)*)]
         fn $name(#[context] _state: &()) -> $ty {
             panic!("no value")
         }
@@ -151,12 +151,14 @@ macro_rules! panicking {
 }
 
 panicking! {
-    fail_u8 -> u8, 0xa5;
-    fail_i16 -> i16, -2;
-    fail_bool -> bool, true;
-    fail_float -> f32, -0.5;
-    fail_point -> ByValue<sys::peer_point>, ByValue(sys::peer_point { x: -1.0, y: f64::INFINITY });
-    fail_big -> ByValue<sys::peer_big>, ByValue(sys::peer_big { items: [-1; 5] });
+    fail_i8 -> i8, [-128];
+    fail_u8 -> u8, [0xa5];
+    fail_i16 -> i16, [-2];
+    fail_u16 -> u16, [const { u16::MAX - 1 }];
+    fail_bool -> bool, [true];
+    fail_float -> f32, [-0.5];
+    fail_point -> ByValue<sys::peer_point>, [ByValue(sys::peer_point { x: -1.0, y: f64::INFINITY })];
+    fail_big -> ByValue<sys::peer_big>, [ByValue(sys::peer_big { items: [-1; 5] })];
 }
 
 #[callback(fail = c"failed".as_ptr().cast())]
@@ -166,6 +168,11 @@ fn fail_pointer(_value: c_int, #[context] _state: &()) -> *const c_void {
 
 #[callback(fail = i64::MIN)]
 fn fail_int64(_value: i64, #[context] _state: &()) -> i64 {
+    panic!("no value")
+}
+
+#[callback(fail = -0x0123_4567_89ab_cdef)]
+fn fail_number(_value: i64, #[context] _state: &()) -> i64 {
     panic!("no value")
 }
 
@@ -191,6 +198,9 @@ fn s28_every_kind_of_result_is_set_when_the_callback_panics() {
             answers.remove(0)
         }};
     }
+    assert_eq!(answers!(fail_i8, |cb| sys::peer_wide_i8(cb.shim(), cb.context())), -128);
+    assert_eq!(answers!(fail_u16, |cb| sys::peer_wide_u16(cb.shim(), cb.context())), 0xfffe);
+    assert_eq!(answers!(fail_number, |cb| sys::peer_int64(cb.shim(), 0, cb.context())), -0x0123_4567_89ab_cdef);
     assert_eq!(answers!(fail_u8, |cb| sys::peer_wide_u8(cb.shim(), cb.context())), 0xa5);
     assert_eq!(answers!(fail_i16, |cb| sys::peer_wide_i16(cb.shim(), cb.context())), -2);
     assert_eq!(answers!(fail_bool, |cb| sys::peer_wide_bool(cb.shim(), cb.context())), 1);
