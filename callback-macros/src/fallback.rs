@@ -71,7 +71,7 @@ pub(crate) fn broken(model: &Model) -> TokenStream {
                 const __DECLARED: #rt::Declared = #rt::Declared::new("", "", "");
             }
     };
-    emit::hidden_block(cfgs, &runtime, model.name().span(), [stub])
+    emit::hidden_block(cfgs, &runtime, model.name().span(), &emit::Lints::ALL, [stub])
 }
 
 /// Something that is not a function: kept as it is.

@@ -120,6 +120,16 @@ pub(crate) fn context_lifetime() -> Lifetime {
     lifetime("__callback_context")
 }
 
+/// The lifetime of what a scope borrows.
+pub(crate) fn borrow_lifetime() -> Lifetime {
+    Lifetime::new("'__callback_borrow", Span::mixed_site())
+}
+
+/// The type parameter for what the body of a scope returns.
+pub(crate) fn result(at: Span) -> Ident {
+    Ident::new("__CallbackResult", plumbing(at))
+}
+
 /// The C value of a parameter.
 pub(crate) fn c_value(index: usize, span: Span) -> Ident {
     Ident::new(&format!("__callback_c{index}"), plumbing(span))

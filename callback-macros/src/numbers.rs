@@ -16,6 +16,12 @@ pub(crate) fn is_numeric(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if path.path.get_ident().is_some_and(|name| is_number(&name.to_string())))
 }
 
+/// Whether a type is such a number with a fraction.
+pub(crate) fn is_float(ty: &Type) -> bool {
+    const FLOATS: [&str; 4] = ["f32", "f64", "c_float", "c_double"];
+    matches!(ungrouped(ty), Type::Path(path) if FLOATS.iter().any(|float| path.path.is_ident(float)))
+}
+
 /// Whether a type is, by its name, a number that is the same in C.
 pub(crate) fn is_same_in_c(ty: &Type) -> bool {
     const C: [&str; 13] = [

@@ -3,7 +3,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
-use syn::{Lifetime, Token, Type};
+use syn::{Expr, Lifetime, Token, Type};
 
 use crate::names;
 
@@ -12,6 +12,8 @@ use crate::names;
 pub(crate) enum Printed<'a> {
     /// A type as the user wrote it.
     Written(&'a Type),
+    /// A number as the user wrote it.
+    Number(&'a Expr),
     Name(Ident),
     /// `'_`
     Elided(Span),
@@ -100,6 +102,7 @@ impl ToTokens for Printed<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         match self {
             Printed::Written(ty) => ty.to_tokens(tokens),
+            Printed::Number(number) => number.to_tokens(tokens),
             Printed::Name(name) => name.to_tokens(tokens),
             Printed::Elided(span) => {
                 Lifetime { apostrophe: *span, ident: Ident::new("_", *span) }.to_tokens(tokens);

@@ -11,8 +11,9 @@ use crate::state::{Account, Entry};
 use crate::terms::{AccessOf, SourceOf, ThreadsOf};
 
 /// What the parts of a call that are the same for all callbacks have to know of one.
+#[doc(hidden)]
 #[derive(Debug)]
-pub(crate) struct About {
+pub struct About {
     pub(crate) declared: Declared,
     pub(crate) entry: Entry,
     /// Nothing can be kept and nobody waits for the calls to leave: there is nothing to ask the frame. It is there, as C

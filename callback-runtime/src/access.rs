@@ -1,9 +1,15 @@
 //! How a callback uses its context: what the owner takes, and what the function gets.
 
+use core::ffi::c_void;
 use core::marker::PhantomData;
 use core::ptr::NonNull;
 
+use crate::about::About;
+use crate::answer::Promise;
+use crate::owner::{Finds, Pinned};
+use crate::returns::Halt;
 use crate::state::Entry;
+use crate::trampoline::{call_fn_alone, call_found};
 
 /// How a callback uses its context: what the owner takes, what the function gets, who may be inside.
 #[doc(hidden)]
@@ -36,6 +42,37 @@ pub trait Access<T: ?Sized> {
     unsafe fn hold<'call>(place: NonNull<NonNull<T>>) -> Self::Held<'call>
     where
         T: 'call;
+
+    /// [`call`](crate::trampoline::call) where the body is a function, and takes nothing from its surroundings but what C
+    /// passed: no code is compiled for the one callback but the function's.
+    ///
+    /// # Safety
+    ///
+    /// As for `call`, where `about` is that of the callback, and `F` finds what the owner gave to C; C passed what is for
+    /// this `body`.
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[allow(clippy::type_complexity, reason = "it is inferred")]
+    unsafe fn run<'call, F, P, S, A, G>(
+        about: &'static About,
+        context: *mut c_void,
+        fail: A,
+        body: fn(Promise, G, Self::Held<'call>) -> Result<A, Halt<S, A>>,
+        passed: G,
+    ) -> A
+    where
+        F: Finds<P>,
+        P: Pinned,
+        T: 'call,
+        Self: Sized,
+    {
+        // SAFETY: the caller's promise; a callback that refuses nothing asks its caller for the context that C passes.
+        let found = unsafe { F::find(context, about.thin) };
+        // SAFETY: the caller's promise.
+        let body = move |held| body(unsafe { Promise::of_caller() }, passed, held);
+        // SAFETY: the caller's promise.
+        unsafe { call_found::<T, Self, S, A, P, _>(found, about, fail, body) }
+    }
 }
 
 /// Where the context of a call is, for as long as the call lasts. Not a reference, which the compiler
@@ -238,5 +275,54 @@ impl<T> Access<T> for Once {
         // SAFETY: the owner keeps the value where `pointer` found it, and `State` let one call in: it is
         // read once, and the owner does not drop a consumed value.
         Taken { value: unsafe { value.read() }, call: PhantomData }
+    }
+}
+
+/// A callback without a context. What owners ask for stands in its way once, where they ask for a context.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Alone {}
+
+impl<T> Access<T> for Alone {
+    type Borrowed<'b>
+        = &'b T
+    where
+        T: 'b;
+    type Held<'call>
+        = ()
+    where
+        T: 'call;
+    const ENTRY: Entry = Entry::Shared;
+
+    fn pointer<'b>(borrowed: &mut &'b T) -> NonNull<T>
+    where
+        T: 'b,
+    {
+        NonNull::from(*borrowed)
+    }
+
+    unsafe fn hold<'call>(_place: NonNull<NonNull<T>>)
+    where
+        T: 'call,
+    {
+    }
+
+    // Of its own, so that callbacks with a context do not compile what those without one do.
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    unsafe fn run<'call, F, P, S, A, G>(
+        about: &'static About,
+        _context: *mut c_void,
+        fail: A,
+        body: fn(Promise, G, ()) -> Result<A, Halt<S, A>>,
+        passed: G,
+    ) -> A
+    where
+        F: Finds<P>,
+        P: Pinned,
+        T: 'call,
+    {
+        // SAFETY: the caller's promise.
+        unsafe { call_fn_alone(about, fail, body, passed) }
     }
 }

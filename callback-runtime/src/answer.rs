@@ -7,6 +7,22 @@ use crate::owner::Owner;
 use crate::returns::Halt;
 use crate::terms::{AccessOf, StopOf};
 
+/// The promise of whoever calls a shim: what goes along with it is what C passed, as [`SHIM`](Callback::SHIM) says, and what
+/// the access to the context of this call holds.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Promise(());
+
+impl Promise {
+    /// # Safety
+    ///
+    /// The caller's own.
+    #[inline]
+    pub(crate) unsafe fn of_caller() -> Self {
+        Promise(())
+    }
+}
+
 /// What C passed to a callback.
 #[doc(hidden)]
 pub type PassedTo<C> = <<C as Callback>::Fn as FnPointer>::Passed;
@@ -26,40 +42,34 @@ pub(crate) type EndOf<C> = Result<ReturnOf<C>, Halt<StopOf<C>, ReturnOf<C>>>;
 /// alone, and is compiled once for all callbacks alike.
 macro_rules! answered {
     ($callback:ident, $owner:ident, $passed:expr) => {{
+        use crate::access::Access;
         use crate::answer::ReturnOf;
         use crate::source::Source;
         use crate::terms::{AccessOf, SourceOf, StopOf};
 
         let passed = $passed;
         let about = crate::about::OfCallback::<$callback, $owner>::ABOUT;
-        let fail = if $callback::__ANSWERS {
+        let fail = if $callback::__FAILS {
             $callback::__fail()
         } else {
-            // SAFETY: the result is `()`, as the impl says.
-            unsafe { core::mem::MaybeUninit::<ReturnOf<$callback>>::uninit().assume_init() }
+            // SAFETY: the impl says so.
+            unsafe { about.declared.fail::<ReturnOf<$callback>>() }
         };
-        if SourceOf::<$callback>::HAS_CONTEXT {
-            let context = if SourceOf::<$callback>::IS_PASSED {
-                SourceOf::<$callback>::context(&passed)
-            } else {
-                // SAFETY: C passed this, and by the caller's promise what the attribute says of it is sound to evaluate.
-                unsafe { $callback::__context(&passed) }
-            };
-            // SAFETY: the caller's promise; the body is given what C passed, and what the access holds.
-            unsafe {
-                crate::trampoline::call_fn::<
-                    $owner::Finds<$callback>,
-                    $callback::Context,
-                    AccessOf<$callback>,
-                    $owner::Pin,
-                    StopOf<$callback>,
-                    _,
-                    _,
-                >(about, context, fail, $callback::__body, passed)
-            }
+        let context = if SourceOf::<$callback>::IS_PASSED {
+            SourceOf::<$callback>::context(&passed)
         } else {
-            // SAFETY: as above, without a context.
-            unsafe { crate::trampoline::call_fn_without_context(about, fail, $callback::__alone, passed) }
+            // SAFETY: C passed this, by the caller's promise.
+            $callback::__context(unsafe { crate::answer::Promise::of_caller() }, &passed)
+        };
+        // SAFETY: the caller's promise; the body is given what C passed, and what the access holds.
+        unsafe {
+            AccessOf::<$callback>::run::<$owner::Finds<$callback>, $owner::Pin, StopOf<$callback>, _, _>(
+                about,
+                context,
+                fail,
+                $callback::__body,
+                passed,
+            )
         }
     }};
 }

@@ -1,6 +1,6 @@
 //! What the owners ask of a callback: one trait for each bound, so that each has its message.
 
-use crate::access::{Copied, Exclusive, Once, Shared};
+use crate::access::{Alone, Copied, Exclusive, Once, Shared};
 use crate::flow::Plain;
 use crate::leave::Diverging;
 #[cfg(feature = "std")]
@@ -111,6 +111,8 @@ impl Repeats for Exclusive {}
 impl Repeats for Shared {}
 #[cfg(feature = "std")]
 impl Repeats for Copied {}
+#[cfg(feature = "std")]
+impl Repeats for Alone {}
 
 /// Access that one call consumes.
 #[cfg(feature = "std")]
@@ -150,6 +152,7 @@ pub trait Across<T: ?Sized> {}
 impl<T: ?Sized> Across<T> for Exclusive {}
 impl<T: ?Sized + Sync> Across<T> for Shared {}
 impl<T> Across<T> for Copied {}
+impl<T> Across<T> for Alone {}
 impl<T> Across<T> for Once {}
 
 /// Access that a callback can have to a context made for `Owner`: the same, or the one that ends it.

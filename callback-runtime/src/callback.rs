@@ -2,6 +2,7 @@
 
 use core::ffi::c_void;
 use core::marker::PhantomData;
+use core::mem::MaybeUninit;
 
 use crate::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, convert, convert_safe};
 use crate::same_abi::Matches;
@@ -9,7 +10,7 @@ use crate::same_abi::Matches;
 use std::vec::Vec;
 
 use crate::access::Access;
-use crate::answer::{EndOf, HeldBy, PassedTo, ReturnOf};
+use crate::answer::{EndOf, HeldBy, PassedTo, Promise, ReturnOf};
 #[cfg(feature = "std")]
 use crate::bounds::{Across, Consumes, Embeds, HasSlots, Registers, Repeats};
 use crate::bounds::{HasShim, Lends};
@@ -27,7 +28,7 @@ use crate::owner::{Handled, Owned, Shared, Slotted};
 use crate::registered::{Held, Place};
 #[cfg(feature = "std")]
 use crate::registration::Registration;
-use crate::scope::{Lent, Scope, hand_over, is_plain, run};
+use crate::scope::{Lent, Scope, hand_over};
 use crate::shims::{Shim, ShimOf, Shims};
 #[cfg(feature = "std")]
 use crate::slot::Slot;
@@ -46,12 +47,21 @@ pub struct Declared {
     pub(crate) captures: bool,
     pub(crate) refuses: bool,
     pub(crate) fails_with_errno: bool,
+    fail: MaybeUninit<u64>,
 }
 
 impl Declared {
     /// Of a callback that captures panics.
     pub const fn new(name: &'static str, parameters: &'static str, c: &'static str) -> Self {
-        Declared { name, parameters, c, captures: true, refuses: true, fails_with_errno: false }
+        Declared {
+            name,
+            parameters,
+            c,
+            captures: true,
+            refuses: true,
+            fails_with_errno: false,
+            fail: MaybeUninit::uninit(),
+        }
     }
 
     /// A panic ends the process; `refuses` says whether an argument or the result can be refused.
@@ -66,8 +76,32 @@ impl Declared {
         Declared { fails_with_errno: true, ..self }
     }
 
+    /// C gets this number where the callback cannot answer.
+    #[must_use]
+    pub const fn failing<T: Copy>(self, number: T) -> Self {
+        union Number<T: Copy> {
+            number: T,
+            fail: MaybeUninit<u64>,
+        }
+
+        const { assert!(size_of::<T>() <= size_of::<u64>() && align_of::<T>() <= align_of::<u64>()) };
+        // SAFETY: it need not be initialised.
+        Declared { fail: unsafe { Number { number }.fail }, ..self }
+    }
+
+    /// The number that [`failing`](Declared::failing) has been given.
+    ///
+    /// # Safety
+    ///
+    /// `T` is its type, or `()`.
+    #[inline]
+    pub(crate) unsafe fn fail<T>(&self) -> T {
+        // SAFETY: the caller's promise.
+        unsafe { (&raw const self.fail).cast::<T>().read() }
+    }
+
     /// Whether a call looks at the state of its context: something can be kept there.
-    pub(crate) const fn looks(&self) -> bool {
+    pub(crate) const fn looks(self) -> bool {
         self.captures || self.refuses
     }
 
@@ -174,40 +208,23 @@ pub unsafe trait Callback: Sized {
     /// The shims, where they are not those that are common to all callbacks of the type.
     #[doc(hidden)]
     const __SHIMS: Option<Shims<Self>> = None;
-    /// Whether C gets anything. Only where the result is `()` it does not.
+    /// Whether a function says what C gets where the callback cannot answer. Else it is the number in `__DECLARED`, of the
+    /// type of the result, or the result is `()`.
     #[doc(hidden)]
-    const __ANSWERS: bool = true;
-    /// What C gets where the callback cannot answer, if it gets anything.
+    const __FAILS: bool = false;
+    /// What C gets then.
     #[doc(hidden)]
     fn __fail() -> ReturnOf<Self> {
-        unreachable!("C gets nothing, or the callback has shims of its own")
+        unreachable!("it is a number, or nothing, or the callback has shims of its own")
     }
     /// One call: converts what C passed, calls the function, converts its result.
-    ///
-    /// # Safety
-    ///
-    /// C passed this to the shim, as [`SHIM`](Callback::SHIM) says, and `held` is what the access to the context of this
-    /// call holds.
     #[doc(hidden)]
-    unsafe fn __body(_passed: PassedTo<Self>, _held: HeldBy<'_, Self>) -> EndOf<Self> {
-        unreachable!("the callback has shims of its own, or no context")
-    }
-    /// As `__body`, without a context.
-    ///
-    /// # Safety
-    ///
-    /// As for `__body`.
-    #[doc(hidden)]
-    unsafe fn __alone(_passed: PassedTo<Self>) -> EndOf<Self> {
-        unreachable!("the callback has shims of its own, or a context")
+    fn __body(_promise: Promise, _passed: PassedTo<Self>, _held: HeldBy<'_, Self>) -> EndOf<Self> {
+        unreachable!("the callback has shims of its own")
     }
     /// Finds the context, where what C passed is not enough.
-    ///
-    /// # Safety
-    ///
-    /// C passed this to the shim, as [`SHIM`](Callback::SHIM) says.
     #[doc(hidden)]
-    unsafe fn __context(_passed: &PassedTo<Self>) -> *mut c_void {
+    fn __context(_promise: Promise, _passed: &PassedTo<Self>) -> *mut c_void {
         unreachable!("the context is passed")
     }
     #[cfg(feature = "std")]
@@ -259,17 +276,12 @@ pub unsafe trait Callback: Sized {
         Self: Callback<__Terms: Terms<Route: Lends>>,
         Self::Context: 'b,
     {
+        // For a context that C passes, and a function that comes back; the attribute writes another for the others.
         // Not in a function of its own, of which there would be one more to compile for each callback.
         let mut lent = Lent::<Self::Context, AccessOf<Self>, FlowOf<Self>>::new(Self::NAME, context);
         let scope = Scope { context: lent.open(), lifetime: PhantomData, callback: PhantomData };
-        let result = if const { is_plain::<Self>() } {
-            let returned = body(&scope);
-            lent.close(returned)
-        } else {
-            let returned = run::<Self, _>(scope.context, || body(&scope));
-            lent.close_left(returned)
-        };
-        hand_over::<FlowOf<Self>, R>(result)
+        let returned = body(&scope);
+        hand_over::<FlowOf<Self>, R>(lent.close(returned))
     }
 
     /// Registers a context that C keeps and uses on this thread: until the [`Registration`] is dropped, or until

@@ -8,6 +8,7 @@ pub use core::{
     marker::PhantomData,
     mem::MaybeUninit,
     module_path,
+    ops::FnOnce,
     option::Option,
     result::Result::{self, Err, Ok},
 };
@@ -16,8 +17,10 @@ pub use crate::__variadic_entry as variadic_entry;
 #[cfg(feature = "std")]
 pub use std::boxed::Box;
 
-pub use crate::access::{Access, Copied, Exclusive, Once, Shared, Taken, Waiting, copied, exclusive, once, shared};
-pub use crate::answer::{PassedTo, answer};
+pub use crate::access::{
+    Access, Alone, Copied, Exclusive, Once, Shared, Taken, Waiting, copied, exclusive, once, shared,
+};
+pub use crate::answer::{PassedTo, Promise, answer};
 pub use crate::argument::{CALL, argument, callable, counted, counted_twice, formatted, number};
 pub use crate::arities::abi;
 pub use crate::broken::{Broken, broken};
@@ -51,7 +54,7 @@ pub use crate::returns::{
     Always, By, Constant, Ended, EndedBy, ErrorCode, Halt, Stops, ValueC, negative_errno, plain, plain_as, set_errno,
     status, value, value_as,
 };
-pub use crate::scope::lend;
+pub use crate::scope::{BorrowedBy, HandedBy, Scope, lend, scope};
 pub use crate::shims::{Shim, ShimOf, Shims};
 pub use crate::slice::{Len, Length};
 #[cfg(feature = "std")]

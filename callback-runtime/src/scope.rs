@@ -20,7 +20,13 @@ use crate::shims::{Shim, ShimOf};
 use crate::state::Entry;
 use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, StopOf, Terms, ThreadsOf};
 
-type Borrow<'b, C> = <AccessOf<C> as Access<<C as Callback>::Context>>::Borrowed<'b>;
+/// What a scope takes.
+#[doc(hidden)]
+pub type BorrowedBy<'b, C> = <AccessOf<C> as Access<<C as Callback>::Context>>::Borrowed<'b>;
+
+/// What a scope hands back.
+#[doc(hidden)]
+pub type HandedBy<C, R> = <FlowOf<C> as Flow>::Handed<R>;
 
 /// A callback and its context, for as long as a [`scope`](Callback::scope) lasts: what C is given.
 ///
@@ -257,7 +263,7 @@ impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Drop for Lent<'b, T, A, F> {
 /// What the callback stopped with, or why a call was refused.
 #[doc(hidden)]
 #[inline]
-pub fn lend<'b, C, R>(context: Borrow<'b, C>, body: impl FnOnce(&Scope<'_, C>) -> R) -> Result<R, Left<StopOf<C>>>
+pub fn lend<'b, C, R>(context: BorrowedBy<'b, C>, body: impl FnOnce(&Scope<'_, C>) -> R) -> Result<R, Left<StopOf<C>>>
 where
     C: Callback<__Terms: Terms<Route: Lends>>,
     C::Context: 'b,
@@ -273,13 +279,23 @@ where
     }
 }
 
+/// [`Callback::scope`] where the context is not passed, or the function may not come back.
+#[doc(hidden)]
+pub fn scope<'b, C, R>(context: BorrowedBy<'b, C>, body: impl FnOnce(&Scope<'_, C>) -> R) -> HandedBy<C, R>
+where
+    C: Callback<__Terms: Terms<Route: Lends>>,
+    C::Context: 'b,
+{
+    hand_over::<FlowOf<C>, R>(lend::<C, R>(context, body))
+}
+
 /// Whether the body of a scope is run as it is. Where it is not compiled, neither is what [`run`] does.
-pub(crate) const fn is_plain<C: Callback<__Terms: Terms<Route: Lends>>>() -> bool {
+const fn is_plain<C: Callback<__Terms: Terms<Route: Lends>>>() -> bool {
     !<RouteOf<C> as Lends>::STACKED && !<FlowOf<C> as Flow>::DIVERGES
 }
 
 /// Runs the body of a scope that puts its context on the stack of the thread, or that the callback may leave.
-pub(crate) fn run<C, R>(frame: NonNull<c_void>, body: impl FnOnce() -> R) -> Option<R>
+fn run<C, R>(frame: NonNull<c_void>, body: impl FnOnce() -> R) -> Option<R>
 where
     C: Callback<__Terms: Terms<Route: Lends>>,
 {

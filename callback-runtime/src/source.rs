@@ -8,8 +8,6 @@ use crate::context_pointer::ContextPointer;
 /// How a shim comes to the context.
 #[doc(hidden)]
 pub trait Source<Passed> {
-    /// Whether there is one.
-    const HAS_CONTEXT: bool = true;
     /// Whether what C passed is enough to have it; else the callback says what it is.
     const IS_PASSED: bool = true;
 
@@ -46,9 +44,7 @@ impl<P> Source<P> for InSlot {}
 #[derive(Debug)]
 pub enum Nothing {}
 
-impl<P> Source<P> for Nothing {
-    const HAS_CONTEXT: bool = false;
-}
+impl<P> Source<P> for Nothing {}
 
 macro_rules! parameter {
     ($($all:ident)*; ) => {};

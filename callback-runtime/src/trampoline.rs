@@ -6,7 +6,7 @@ use core::ptr::NonNull;
 
 use crate::about::{About, OfCallback};
 use crate::access::Access;
-use crate::answer::HeldBy;
+use crate::answer::{HeldBy, Promise};
 use crate::argument::Call;
 use crate::callback::Callback;
 use crate::context_pointer::ContextPointer;
@@ -46,37 +46,6 @@ where
     unsafe { call_found::<C::Context, AccessOf<C>, StopOf<C>, A, O::Pin, B>(found, about, fail, body) }
 }
 
-/// [`call`] where the body is a function, and takes nothing from its surroundings but what C passed: no code is
-/// compiled for the one callback but the function's.
-///
-/// # Safety
-///
-/// As for [`call`], where `about` is that of the callback, and `F` finds what the owner gave to C; `body` may be called
-/// with the arguments and with what the access holds.
-#[cfg_attr(debug_assertions, inline)]
-#[cfg_attr(not(debug_assertions), inline(always))]
-#[allow(clippy::type_complexity, reason = "it is inferred")]
-pub(crate) unsafe fn call_fn<'call, F, T, X, P, S, A, G>(
-    about: &'static About,
-    context: *mut c_void,
-    fail: A,
-    body: unsafe fn(G, X::Held<'call>) -> Result<A, Halt<S, A>>,
-    arguments: G,
-) -> A
-where
-    F: Finds<P>,
-    P: Pinned,
-    T: ?Sized + 'call,
-    X: Access<T>,
-{
-    // SAFETY: the caller's promise; a callback that refuses nothing asks its caller for the context that C passes.
-    let found = unsafe { F::find(context, about.thin) };
-    // SAFETY: the caller's promise.
-    let body = move |held| unsafe { body(arguments, held) };
-    // SAFETY: the caller's promise.
-    unsafe { call_found::<T, X, S, A, P, _>(found, about, fail, body) }
-}
-
 /// Runs one call on the frame that was found, if one was.
 ///
 /// # Safety
@@ -85,7 +54,7 @@ where
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[allow(clippy::ptr_as_ptr, reason = "see `Body`")]
-unsafe fn call_found<'call, T, X, S, A, P, B>(
+pub(crate) unsafe fn call_found<'call, T, X, S, A, P, B>(
     found: Result<Found<P>, Reason>,
     about: &'static About,
     fail: A,
@@ -233,21 +202,22 @@ where
     unsafe { call_alone(OfCallback::<C, Borrowed>::ABOUT, fail, body) }
 }
 
-/// [`call_without_context`] where the body is a function: see [`call_fn`].
+/// [`call_without_context`] where the body is a function.
 ///
 /// # Safety
 ///
-/// As for [`call_without_context`], where `about` is that of the callback; `body` may be called with the arguments.
+/// As for [`call_without_context`], where `about` is that of the callback; C passed what is for this `body`.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub(crate) unsafe fn call_fn_without_context<S, A, G>(
+#[allow(clippy::type_complexity, reason = "it is inferred")]
+pub(crate) unsafe fn call_fn_alone<S, A, G>(
     about: &'static About,
     fail: A,
-    body: unsafe fn(G) -> Result<A, Halt<S, A>>,
-    arguments: G,
+    body: fn(Promise, G, ()) -> Result<A, Halt<S, A>>,
+    passed: G,
 ) -> A {
     // SAFETY: the caller's promise.
-    let body = move || unsafe { body(arguments) };
+    let body = move || body(unsafe { Promise::of_caller() }, passed, ());
     // SAFETY: the caller's promise.
     unsafe { call_alone(about, fail, body) }
 }

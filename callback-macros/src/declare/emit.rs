@@ -9,7 +9,7 @@ use super::lazy;
 use super::lower::Plan;
 use super::model::Declaration;
 use super::prototype::{self, Prototype};
-use crate::emit::{Valueless, ValuelessLints, callback, hidden_block};
+use crate::emit::{Lints, Valueless, ValuelessLints, callback, hidden_block};
 use crate::report::Report;
 use crate::{lifetimes, misplaced, names, report};
 
@@ -79,7 +79,7 @@ fn of_item(cfgs: &[&Attribute], name: &Ident, prototype: &Prototype, runtime: &T
             #variable
         }
     };
-    hidden_block(cfgs.iter().copied(), runtime, name.span(), [content])
+    hidden_block(cfgs.iter().copied(), runtime, name.span(), &Lints::ALL, [content])
 }
 
 /// The Rust function that does nothing, beside its errors.

@@ -10,7 +10,7 @@ use super::item::Block;
 use super::lower::Plan;
 use super::model::Declaration;
 use super::prototype;
-use crate::emit::hidden_block;
+use crate::emit::{Lints, hidden_block};
 use crate::names;
 use crate::report::Report;
 
@@ -84,7 +84,7 @@ pub(crate) fn symbol(model: &Declaration, plan: &Plan) -> Option<TokenStream> {
             }
         }
     };
-    Some(hidden_block(cfgs, runtime, name.span(), [content]))
+    Some(hidden_block(cfgs, runtime, name.span(), &Lints::ALL, [content]))
 }
 
 /// The body of the wrapper, where the function may be missing.

@@ -18,13 +18,12 @@ pub(crate) fn functions(model: &Model, plan: &Plan) -> TokenStream {
     let types = plan.c_parameters.iter().map(|parameter| &parameter.ty);
     let (c_return, ended) = (&plan.c_return, &plan.ended);
     let (passed, locals, body) = (passed(plan, |_| true), locals(model, plan), in_braces(body(model, plan), span));
-    let function = Ident::new(if plan.context.is_some() { "__body" } else { "__alone" }, span);
     let (name, held) = (names::local("held", at), plan.context.iter().map(|context| &context.held));
+    let alone = plan.context.is_none().then(|| quote_spanned!(span=> , (): ()));
     // What the function returns is converted by code that is the same for all.
     let unreachable = model.diverges().then(|| quote_spanned!(span=> #[allow(unreachable_code)]));
     let context = context(model, plan);
-    let no_answer = plan.returns_nothing.then(|| Ident::new("false", span)).into_iter();
-    let fail = (!plan.returns_nothing).then_some(fail).into_iter();
+    let fail = (!plan.returns_nothing && plan.fail_number.is_none()).then_some(fail).into_iter();
     // SAFETY of what is generated: what C passed is for these parameters, by the promise of whoever calls the shim, and
     // the function is called with what the access holds.
     // - `argument` and its like: C passed the value for this parameter, valid for the call that the local stands for, of as
@@ -34,10 +33,12 @@ pub(crate) fn functions(model: &Model, plan: &Plan) -> TokenStream {
     //   on these arguments, as `SHIM` asks.
     // `fail`, `ok` and `err` stand outside of the block, so that nothing the user wrote there can be unsafe.
     quote_spanned! {span=>
-        #(const __ANSWERS: #rt::bool = #no_answer;)*
-        #(fn __fail() -> #c_return { #fail })*
+        #(
+            const __FAILS: #rt::bool = true;
+            fn __fail() -> #c_return { #fail }
+        )*
         #unreachable
-        unsafe fn #function(#passed: (#(#types,)*) #(, #name: #held)*) -> #ended {
+        fn __body(_: #rt::Promise, #passed: (#(#types,)*) #(, #name: #held)* #alone) -> #ended {
             #locals
             unsafe #body
         }
@@ -52,7 +53,7 @@ fn context(model: &Model, plan: &Plan) -> Option<TokenStream> {
     let (rt, span, source) = (names::runtime(at), names::plumbing(at), &context.source);
     let passed = passed(plan, |name| mentions(source.to_token_stream(), name));
     Some(quote_spanned! {span=>
-        unsafe fn __context(&#passed: &#rt::PassedTo<Self>) -> *mut #rt::c_void {
+        fn __context(_: #rt::Promise, &#passed: &#rt::PassedTo<Self>) -> *mut #rt::c_void {
             unsafe { #source }
         }
     })

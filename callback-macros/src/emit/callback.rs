@@ -23,6 +23,7 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
     let context = plan.context.as_ref().map_or(Printed::unit(span), |context| context.ty.clone());
     let terms = &plan.terms;
     let slots = slots(model, plan);
+    let scope = plan.has_scope.then(|| scope(at));
     let values = values(model, plan);
     let sendable = sendable(model, plan);
     let answering = shim::has_own(model, plan).then(|| own_shims(model, plan));
@@ -32,7 +33,7 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
         type Context = #context;
         type __Terms = #terms;
     };
-    items.extend([values].into_iter().chain(answering).chain(body).chain(slots));
+    items.extend([values].into_iter().chain(answering).chain(body).chain(slots).chain(scope));
     let items = in_braces(items, span);
     // SAFETY of what is generated: all of it is made from one plan: what it says of the parameters is what they are.
     quote_spanned! {span=>
@@ -77,12 +78,34 @@ fn values(model: &Model, plan: &Plan) -> TokenStream {
     let docs =
         (!docs.is_empty()).then(|| quote_spanned!(span=> const __DOCS: &'static [&'static #rt::str] = &[#(#docs),*];));
     let aborts = plan.refusing.as_ref().map(|refusing| quote_spanned!(span=> .aborting(#refusing)));
+    let fail = plan.fail_number.as_ref().filter(|_| !plan.has_closure).map(|fail| {
+        let c_return = &plan.c_return;
+        quote_spanned!(span=> .failing::<#c_return>(#fail))
+    });
     let errno = plan.fails_with_errno.then(|| quote_spanned!(span=> .failing_with_errno()));
     quote_spanned! {span=>
         const __DECLARED: #rt::Declared =
-            #rt::Declared::new(#rt::concat!(#rt::module_path!(), #name), #parameters, #text) #aborts #errno;
+            #rt::Declared::new(#rt::concat!(#rt::module_path!(), #name), #parameters, #text) #fail #aborts #errno;
         #pieces
         #docs
+    }
+}
+
+/// The scope that does more than to call its body.
+pub(crate) fn scope(at: Span) -> TokenStream {
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
+    let (borrow, result, context, body) =
+        (names::borrow_lifetime(), names::result(at), names::local("context", at), names::local("body", at));
+    quote_spanned! {span=>
+        fn scope<#borrow, #result>(
+            #context: #rt::BorrowedBy<#borrow, Self>,
+            #body: impl #rt::FnOnce(&#rt::Scope<'_, Self>) -> #result,
+        ) -> #rt::HandedBy<Self, #result>
+        where
+            Self::Context: #borrow,
+        {
+            #rt::scope::<Self, #result>(#context, #body)
+        }
     }
 }
 

@@ -10,7 +10,8 @@ use crate::{numbers, symbol};
 pub(crate) fn function(model: &Model) -> TokenStream {
     let function = &model.function;
     let lints = lints(model);
-    let mut tokens = if lints.is_empty() { TokenStream::new() } else { quote!(#[allow(#(clippy::#lints),*)]) };
+    let mut tokens =
+        if lints.is_empty() { TokenStream::new() } else { quote!(#[cfg_attr(clippy, allow(#(clippy::#lints),*))]) };
     // The symbol is the shim's, which is what C can call.
     tokens.append_all(function.attrs.iter().filter(|attr| !symbol::is_export(attr)));
     function.vis.to_tokens(&mut tokens);

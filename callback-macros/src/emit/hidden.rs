@@ -6,30 +6,40 @@ use syn::{Attribute, Token, Visibility};
 
 use crate::names;
 
+/// What there is to say of lints: each costs its time to compile, also those of clippy, but where they are its own alone.
+pub(crate) struct Lints {
+    /// Whether the user allows something, which holds for the types that what is generated repeats.
+    pub(crate) allowed: bool,
+    /// Whether a function that is generated is `unsafe`.
+    pub(crate) unsafe_functions: bool,
+}
+
+impl Lints {
+    pub(crate) const ALL: Self = Lints { allowed: true, unsafe_functions: true };
+}
+
 /// A block of its own for what is not the user's code, where the runtime has a name.
 pub(crate) fn block<'a>(
     cfgs: impl IntoIterator<Item = &'a Attribute>,
     runtime: &impl ToTokens,
     at: Span,
+    lints: &Lints,
     content: impl IntoIterator<Item = TokenStream>,
 ) -> TokenStream {
     let (cfgs, rt) = (cfgs.into_iter(), names::runtime(at));
+    let allowed = lints.allowed.then(|| quote!(#[allow(unused_qualifications)]));
+    // What the user wrote in an attribute is not unsafe because of where it stands.
+    let unsafety = lints.unsafe_functions.then(|| quote!(#[forbid(unsafe_op_in_unsafe_fn)]));
     let mut inner = quote!(use #runtime::__private as #rt;);
     inner.extend(content);
     let inner = Group::new(Delimiter::Brace, inner);
     quote! {
         #(#cfgs)*
         // No lint of the user's is about it.
-        #[allow(
-            deprecated,
-            unused_qualifications,
-            clippy::all,
-            clippy::pedantic,
-            clippy::nursery,
-            clippy::restriction,
-        )]
-        // What the user wrote in an attribute is not unsafe because of where it stands.
-        #[forbid(unsafe_op_in_unsafe_fn)]
+        #[allow(deprecated)]
+        #allowed
+        #unsafety
+        #[cfg_attr(clippy, allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction))]
         const _: () = #inner;
     }
 }

@@ -17,7 +17,7 @@ use crate::model::Model;
 use crate::names;
 
 pub(crate) use self::function::{cfgs, function};
-pub(crate) use self::hidden::{Valueless, ValuelessLints, block as hidden_block};
+pub(crate) use self::hidden::{Lints, Valueless, ValuelessLints, block as hidden_block};
 pub(crate) use self::marker::marker;
 
 pub(crate) fn emit(model: &Model, plan: &Plan) -> TokenStream {
@@ -33,8 +33,12 @@ pub(crate) fn block(model: &Model, plan: &Plan) -> TokenStream {
     let names = names_in_scope(plan, &rt);
     let export = export::export(model, plan);
     let (shim, callback) = (shim::own(model, plan), callback::callback(model, plan));
+    let lints = Lints {
+        allowed: model.of_block.is_some() || function::attributes(model, &["allow", "expect"]).next().is_some(),
+        unsafe_functions: shim.is_some() || export.is_some(),
+    };
     let content = names.into_iter().chain([callback]).chain(shim).chain(export);
-    hidden::block(cfgs, runtime, model.name().span(), content)
+    hidden::block(cfgs, runtime, model.name().span(), &lints, content)
 }
 
 /// What the name of a type is found by, where the declaration has one.

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, Expr, Fields, Meta};
 
-use crate::emit::hidden_block;
+use crate::emit::{Lints, hidden_block};
 use crate::names;
 use crate::report;
 
@@ -150,7 +150,7 @@ fn refuses(model: &Model) -> Option<TokenStream> {
 /// What is not the user's stands in a block of its own.
 pub(crate) fn block(model: &Model, content: TokenStream) -> TokenStream {
     let cfgs = model.item.attrs.iter().filter(|attr| attr.path().is_ident("cfg"));
-    hidden_block(cfgs, &model.runtime(), model.span(), [content])
+    hidden_block(cfgs, &model.runtime(), model.span(), &Lints::ALL, [content])
 }
 
 /// The user's enum. One with a field for unknown values is no integer any more, and has no representation.

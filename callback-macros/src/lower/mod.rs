@@ -3,13 +3,14 @@
 mod arguments;
 mod context;
 mod generics;
+mod literal;
 mod results;
 
 use std::borrow::Cow;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{Lifetime, LitStr, Type};
+use syn::{Expr, Lifetime, LitStr, Type};
 
 use self::arguments::conversions;
 pub(crate) use self::arguments::{Argument, Conversion, binding};
@@ -17,7 +18,7 @@ use self::context::context_pointer;
 pub(crate) use self::context::{ContextPlan, context_plan};
 pub(crate) use self::generics::{Generics, generics};
 pub(crate) use self::results::{Answer, Kind, kind, return_type, stops};
-use self::results::{Result, answer, ended, fail, fails_with_errno, flow, returns_nothing};
+use self::results::{Result, answer, ended, fail, fail_number, fails_with_errno, flow, returns_nothing};
 use crate::abi::Runtime;
 use crate::context::ContextArgs;
 use crate::declaration::Declaration;
@@ -38,6 +39,8 @@ pub(crate) struct Plan<'a> {
     /// How a call ends: with C's answer, or with none.
     pub(crate) ended: Printed<'a>,
     pub(crate) context: Option<ContextPlan<'a>>,
+    /// Whether a scope is one of its own.
+    pub(crate) has_scope: bool,
     pub(crate) flow: Printed<'a>,
     /// Access, source, flow, pointer, route and threads, without those at the end that the runtime has as defaults.
     pub(crate) terms: Printed<'a>,
@@ -58,7 +61,10 @@ pub(crate) struct Plan<'a> {
     /// The arguments of the call, in the order of the function.
     pub(crate) call: Vec<Argument<'a>>,
     pub(crate) answer: Answer<'a>,
+    /// What C gets when the callback cannot answer.
     pub(crate) fail: Printed<'a>,
+    /// The same, where it is a number as it is written.
+    pub(crate) fail_number: Option<Cow<'a, Expr>>,
     /// Then nobody has to say what C gets.
     pub(crate) returns_nothing: bool,
     pub(crate) fails_with_errno: bool,
@@ -92,8 +98,10 @@ pub(crate) fn lower<'a>(model: &'a Model) -> Option<Plan<'a>> {
         c_parameters: c_parameters(model),
         ended: ended(model, &result),
         terms: terms(model, context.as_ref(), &result),
+        has_scope: context.as_ref().is_some_and(|context| has_scope(&context.route, model.unwinds())),
         context,
         flow: flow(model, &result),
+        fail_number: fail_number(model, &result),
         c_return: result.c_return,
         threads: model.args.threads.is_some(),
         refusing: refusing(model, &result.kind),
@@ -114,6 +122,11 @@ pub(crate) fn lower<'a>(model: &'a Model) -> Option<Plan<'a>> {
     })
 }
 
+/// Whether a scope does more than to call its body: it puts the context where the callback finds it, or catches what leaves.
+pub(crate) fn has_scope(route: &Ident, unwinds: bool) -> bool {
+    route == "Stacked" || (route == "Passed" && unwinds)
+}
+
 /// What the marker's `__Terms` are made of.
 fn terms<'a>(model: &'a Model, context: Option<&ContextPlan<'a>>, result: &Result<'a>) -> Printed<'a> {
     let span = names::plumbing(model.name().span());
@@ -131,7 +144,7 @@ fn terms<'a>(model: &'a Model, context: Option<&ContextPlan<'a>>, result: &Resul
     let name = |name: &str| Printed::runtime(name, span);
     let term = |index: usize| match (index, context) {
         (0, Some(context)) => context.access.clone(),
-        (0, None) => name("Shared"),
+        (0, None) => name("Alone"),
         (1, Some(context)) => context.place.clone(),
         (1, None) => name("Nothing"),
         (2, _) => flow(model, result),

@@ -1,9 +1,12 @@
 //! From what the function returns to what C gets.
 
+use std::borrow::Cow;
+
 use proc_macro2::{Ident, Literal, Span};
 use quote::{ToTokens, quote_spanned};
-use syn::{Expr, ExprLit, Lifetime, Lit, UnOp};
+use syn::{Expr, ExprLit, Lifetime, Lit, LitInt, UnOp};
 
+use super::literal;
 use crate::args::ErrorValue;
 use crate::check::is_function;
 use crate::model::{Model, Shape};
@@ -43,12 +46,13 @@ pub(super) struct Result<'a> {
     pub(super) c_return: Printed<'a>,
     /// The return type without what goes into places.
     given: Printed<'a>,
+    is_integer: bool,
 }
 
 impl<'a> Result<'a> {
     pub(super) fn of(model: &'a Model) -> Self {
         let (kind, given) = (kind(model), given_type(model));
-        Result { c_return: c_return(model, &kind, &given), kind, given }
+        Result { c_return: c_return(model, &kind, &given), is_integer: literal::is_integer(model, &kind), kind, given }
     }
 }
 
@@ -182,13 +186,27 @@ fn said<'a>(model: &'a Model) -> Option<&'a Expr> {
     })
 }
 
+/// The same, where it is a number as it is written.
+pub(super) fn fail_number<'a>(model: &'a Model, result: &Result<'a>) -> Option<Cow<'a, Expr>> {
+    if let Some(said) = said(model) {
+        return (result.is_integer && literal::is_literal(said)).then_some(Cow::Borrowed(said));
+    }
+    // As in `fail`.
+    let equal = matches!(model.returns.shape, Shape::Ordering) && model.args.err.is_none();
+    let zero = || Lit::Int(LitInt::new("0", names::plumbing(model.returns.span)));
+    (equal && result.is_integer).then(|| Cow::Owned(Expr::Lit(ExprLit { attrs: vec![], lit: zero() })))
+}
+
 /// Whether C gets nothing, as is plain to see.
 pub(super) fn returns_nothing(model: &Model) -> bool {
     model.args.returns.is_none() && matches!(model.returns.shape, Shape::Unit)
 }
 
 /// A constant of the declaration, evaluated at compile time.
-fn constant<'a>(expr: &Expr, result: &Result<'a>) -> Printed<'a> {
+fn constant<'a>(expr: &'a Expr, result: &Result<'a>) -> Printed<'a> {
+    if result.is_integer && literal::is_literal(expr) {
+        return Printed::Number(expr);
+    }
     constant_of(expr, is_literal(expr), names::expr_ends(expr), result)
 }
 

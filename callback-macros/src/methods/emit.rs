@@ -4,8 +4,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, Signature, Visibility};
 
-use crate::emit::{Valueless, ValuelessLints, cfgs, hidden_block};
-use crate::lower::Generics;
+use crate::emit::{self, Lints, Valueless, ValuelessLints, cfgs, hidden_block};
+use crate::lower::{Generics, has_scope};
 use crate::methods::Printed;
 use crate::methods::args;
 use crate::methods::item::Method;
@@ -109,7 +109,7 @@ pub(crate) fn table(shared: &Shared, table: &Table) -> TokenStream {
         Filling::Struct { .. } => filled(table, &name, at),
         Filling::Setters { .. } => set(table, &name, at),
     };
-    hidden_block([], &table.runtime, at, [callback, asserted, filled])
+    hidden_block([], &table.runtime, at, &Lints::ALL, [callback, asserted, filled])
 }
 
 /// The type that stands for the table, shown at a place.
@@ -135,6 +135,8 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
         table.members.iter().filter(|member| member.has_context()).map(
             |Member { cfgs, callback, .. }| quote_spanned!(span=> #(#cfgs)* <#callback as #rt::Callback>::__DECLARED),
         );
+    // A member may leave.
+    let scope = has_scope(route, true).then(|| emit::callback::scope(at));
     // SAFETY of what is generated: there is no shim that could be another's (`Callback`), and each member that has a context
     // is asserted to share this one (`Table`).
     quote_spanned! {span=>
@@ -144,6 +146,7 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
             type __Terms = #rt::Agreed<#access, #rt::Finding, #flow, #pointer, #rt::route::#route, #rt::#threads>;
             const __SHIMS: #rt::Option<#rt::Shims<Self>> = #rt::Option::Some(#rt::Shims::all(#rt::TableHasNoShim));
             const __DECLARED: #rt::Declared = #rt::Declared::new(#rt::concat!(#rt::module_path!(), "::", #text), "", "");
+            #scope
         }
         unsafe impl<#(#params),*> #rt::Table for #name where #(#predicates),* {
             const __CLOSES: #rt::bool = #closes;

@@ -1,6 +1,6 @@
 //! What the methods of a block have together: one context, and a table of function pointers or the calls that fill one.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, Expr, Path, Type};
 
@@ -34,7 +34,7 @@ pub(crate) struct Member {
 struct Context {
     ty: TokenStream,
     pointer: TokenStream,
-    route: TokenStream,
+    route: Ident,
     access: TokenStream,
     embedded: bool,
     consumed: bool,
@@ -47,7 +47,7 @@ pub(crate) struct Table<'a> {
     pub(crate) context: TokenStream,
     pub(crate) access: TokenStream,
     pub(crate) pointer: TokenStream,
-    pub(crate) route: TokenStream,
+    pub(crate) route: Ident,
     pub(crate) flow: TokenStream,
     pub(crate) threads: bool,
     pub(crate) closes: bool,
@@ -122,7 +122,7 @@ pub(crate) fn member(method: &Method, args: &MethodArgs, model: &Model, plan: &P
     let context = plan.context.as_ref().map(|context| Context {
         ty: context.ty.to_token_stream(),
         pointer: context.pointer.to_token_stream(),
-        route: context.route.to_token_stream(),
+        route: context.route.clone(),
         access: context.access.to_token_stream(),
         embedded: is_embedded(model),
         consumed: taker.is_some_and(Taker::consumes),
@@ -172,8 +172,8 @@ pub(crate) fn lower<'a>(
             .map_or_else(|| quote_spanned!(span=> #rt::Exclusive), |context| context.access.clone()),
         pointer: context.map_or_else(|| quote_spanned!(span=> *mut #rt::c_void), |context| context.pointer.clone()),
         route: match context {
-            None => quote!(Nowhere),
-            Some(context) if closes && !context.embedded => quote!(Closing),
+            None => Ident::new("Nowhere", Span::call_site()),
+            Some(context) if closes && !context.embedded => Ident::new("Closing", Span::call_site()),
             Some(context) => context.route.clone(),
         },
         flow: flow.unwrap_or_else(|| quote_spanned!(span=> #rt::Plain)),

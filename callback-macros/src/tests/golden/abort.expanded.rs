@@ -1,4 +1,4 @@
-#[allow(clippy::needless_pass_by_value)]
+#[cfg_attr(clippy, allow(clippy::needless_pass_by_value))]
 fn plain(code: Code, name: Option<&CStr>, raw: *const u8) {}
 /**The callback made of [`plain`](fn@plain).
 
@@ -7,15 +7,11 @@ void plain(Code code, const char *name, const uint8_t *raw);
 ```*/
 #[allow(non_camel_case_types)]
 enum plain {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -28,7 +24,7 @@ const _: () = {
         ) -> ();
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::Alone,
             __callback_runtime::Nothing,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
@@ -55,8 +51,8 @@ const _: () = {
             ),
             " code, const char *name, const uint8_t *raw);",
         ];
-        const __ANSWERS: __callback_runtime::bool = false;
-        unsafe fn __alone(
+        fn __body(
+            _: __callback_runtime::Promise,
             (
                 __callback_c0,
                 __callback_c1,
@@ -66,6 +62,7 @@ const _: () = {
                 <Option<&CStr> as __callback_runtime::CType>::C,
                 <*const u8 as __callback_runtime::CType>::C,
             ),
+            (): (),
         ) -> __callback_runtime::Ended<()> {
             let __callback_call = __callback_runtime::CALL;
             unsafe {
@@ -106,7 +103,7 @@ const _: () = {
         }
     }
 };
-#[allow(clippy::trivially_copy_pass_by_ref)]
+#[cfg_attr(clippy, allow(clippy::trivially_copy_pass_by_ref))]
 fn counted(bytes: &[u8], #[allow(unused_variables)] n: usize) -> c_int {
     0
 }
@@ -117,15 +114,11 @@ int counted(const uint8_t *bytes, size_t n);
 ```*/
 #[allow(non_camel_case_types)]
 enum counted {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for counted {
@@ -135,7 +128,7 @@ const _: () = {
         ) -> <c_int as __callback_runtime::CType>::C;
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::Alone,
             __callback_runtime::Nothing,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
@@ -148,17 +141,15 @@ const _: () = {
                 "bytes,n",
                 "int counted(const uint8_t *bytes, size_t n);",
             )
+            .failing::<<c_int as __callback_runtime::CType>::C>(-1)
             .aborting(true);
-        fn __fail() -> <c_int as __callback_runtime::CType>::C {
-            __callback_runtime::Constant::<
-                <c_int as __callback_runtime::CType>::C,
-            >::constant(-1)
-        }
-        unsafe fn __alone(
+        fn __body(
+            _: __callback_runtime::Promise,
             (
                 __callback_c0,
                 __callback_c1,
             ): (<&[u8] as __callback_runtime::CType>::C, usize),
+            (): (),
         ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
             unsafe {
                 let n = __callback_runtime::number::<usize>(__callback_c1);
@@ -178,7 +169,7 @@ const _: () = {
         }
     }
 };
-#[allow(clippy::unnecessary_wraps)]
+#[cfg_attr(clippy, allow(clippy::unnecessary_wraps))]
 fn optional() -> Option<NonNull<u8>> {
     None
 }
@@ -189,15 +180,11 @@ uint8_t *optional(void);
 ```*/
 #[allow(non_camel_case_types)]
 enum optional {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for optional {
@@ -206,7 +193,7 @@ const _: () = {
         > as __callback_runtime::CType>::C;
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::Alone,
             __callback_runtime::Nothing,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
@@ -220,12 +207,15 @@ const _: () = {
                 "uint8_t *optional(void);",
             )
             .aborting(true);
+        const __FAILS: __callback_runtime::bool = true;
         fn __fail() -> <Option<NonNull<u8>> as __callback_runtime::CType>::C {
             __callback_runtime::Constant::<
                 <Option<NonNull<u8>> as __callback_runtime::CType>::C,
             >::constant(const { (null()) })
         }
-        unsafe fn __alone(
+        fn __body(
+            _: __callback_runtime::Promise,
+            (): (),
             (): (),
         ) -> __callback_runtime::Ended<
             <Option<NonNull<u8>> as __callback_runtime::CType>::C,
@@ -244,22 +234,18 @@ long returned(int code);
 ```*/
 #[allow(non_camel_case_types)]
 enum returned {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for returned {
         type Fn = unsafe extern "C" fn(c_int) -> c_long;
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::Alone,
             __callback_runtime::Nothing,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
@@ -272,12 +258,12 @@ const _: () = {
                 "code",
                 "long returned(int code);",
             )
+            .failing::<c_long>(0)
             .aborting(true);
-        fn __fail() -> c_long {
-            __callback_runtime::Constant::<c_long>::constant(0)
-        }
-        unsafe fn __alone(
+        fn __body(
+            _: __callback_runtime::Promise,
             (__callback_c0,): (c_int,),
+            (): (),
         ) -> __callback_runtime::Ended<c_long> {
             unsafe {
                 let code = __callback_runtime::number::<c_int>(__callback_c0);

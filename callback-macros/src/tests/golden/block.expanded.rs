@@ -37,15 +37,13 @@ extern const int db_version;
 pub enum db_version {}
 #[cfg(feature = "variables")]
 #[cfg(unix)]
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use crate::rt::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -80,15 +78,13 @@ extern uint8_t db_counters[2][4];
 #[allow(dead_code)]
 enum db_counters {}
 #[cfg(unix)]
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use crate::rt::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -124,15 +120,13 @@ extern const char *const *const db_all_names;
 #[allow(dead_code)]
 enum db_names {}
 #[cfg(unix)]
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use crate::rt::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -167,15 +161,13 @@ extern void *db_user;
 #[allow(dead_code)]
 enum db_user {}
 #[cfg(unix)]
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use crate::rt::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -250,15 +242,13 @@ Db *db_new(void);
 )]
 #[allow(dead_code)]
 pub enum db_new {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use crate::rt::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -326,15 +316,13 @@ void db_free(Db *db);
 #[allow(non_camel_case_types)]
 #[allow(dead_code)]
 enum db_free {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use crate::rt::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -440,15 +428,13 @@ intptr_t db_write(Db *db, const uint8_t *first, uint8_t *second, size_t n);
 #[allow(non_camel_case_types)]
 #[allow(dead_code)]
 enum db_write {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use crate::rt::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -611,15 +597,13 @@ void *db_find2(const void *items, size_t n, size_t size, const uint8_t (*keys)[N
 #[allow(non_camel_case_types)]
 #[allow(dead_code)]
 enum find {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use crate::rt::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -728,15 +712,13 @@ const char *db_names_of(const char *text, size_t n);
 #[allow(non_camel_case_types)]
 #[allow(dead_code)]
 enum db_names_of {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use crate::rt::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -822,15 +804,13 @@ void db_filled(uint8_t *bytes, int n, size_t *filled);
 #[allow(non_camel_case_types)]
 #[allow(dead_code)]
 enum db_filled {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use crate::rt::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -920,15 +900,13 @@ void db_conditional(size_t handle, unsigned int flags);
 #[allow(dead_code)]
 enum db_conditional {}
 #[cfg(windows)]
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use crate::rt::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -999,15 +977,13 @@ void db_conditional(unsigned int flags);
 #[allow(dead_code)]
 enum db_conditional {}
 #[cfg(not(windows))]
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use crate::rt::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -1081,15 +1057,13 @@ void db_named(const char *name, const char *const *other);
 #[allow(non_camel_case_types)]
 #[allow(dead_code)]
 enum db_named {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use crate::rt::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -1172,15 +1146,13 @@ int db_printf(const char *format, ...);
 #[allow(non_camel_case_types)]
 #[allow(dead_code)]
 enum db_printf {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use crate::rt::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -1227,7 +1199,7 @@ fn db_set(
             ...
         ) -> <c_int as __callback_runtime::CType>::C;
     }
-    #[allow(clippy::needless_pass_by_ref_mut)]
+    #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
     #[allow(clippy::too_many_arguments, unused_mut)]
     fn __callback_f<__CallbackClosure0>(__callback_closure: &mut __CallbackClosure0)
     where
@@ -1252,15 +1224,12 @@ void __callback_f(void *);
             ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
         ),
     }
-    #[allow(
-        deprecated,
-        unused_qualifications,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction,
+    #[allow(deprecated)]
+    #[allow(unused_qualifications)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    #[forbid(unsafe_op_in_unsafe_fn)]
     const _: () = {
         use crate::rt::__private as __callback_runtime;
         unsafe impl<__CallbackClosure0> __callback_runtime::Callback
@@ -1281,8 +1250,8 @@ void __callback_f(void *);
                 "__callback_closure",
                 "void __callback_f(void *);",
             );
-            const __ANSWERS: __callback_runtime::bool = false;
-            unsafe fn __body(
+            fn __body(
+                _: __callback_runtime::Promise,
                 (__callback_c0,): (*mut __callback_runtime::c_void,),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
             ) -> __callback_runtime::Ended<()> {
@@ -1370,15 +1339,13 @@ int db_set(Db *db, int option, ...);
 #[allow(non_camel_case_types)]
 #[allow(dead_code)]
 enum db_set {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use crate::rt::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -1431,7 +1398,10 @@ where
             __callback_c3: __callback_runtime::CFn,
         );
     }
-    #[allow(clippy::needless_pass_by_ref_mut, clippy::trivially_copy_pass_by_ref)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::needless_pass_by_ref_mut, clippy::trivially_copy_pass_by_ref)
+    )]
     #[allow(clippy::too_many_arguments, unused_mut)]
     fn __callback_f<T: Compare + 'a, __CallbackClosure0>(
         __callback_value0: &T,
@@ -1461,15 +1431,12 @@ int __callback_f(const T *);
             ::core::marker::PhantomData<fn() -> (*const T, *const __CallbackClosure0)>,
         ),
     }
-    #[allow(
-        deprecated,
-        unused_qualifications,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction,
+    #[allow(deprecated)]
+    #[allow(unused_qualifications)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    #[forbid(unsafe_op_in_unsafe_fn)]
     const _: () = {
         use crate::rt::__private as __callback_runtime;
         #[allow(unused_imports)]
@@ -1494,12 +1461,13 @@ int __callback_f(const T *);
                 __callback_runtime::AnyThread,
             >;
             const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::db_sort::f"
-                ),
-                "__callback_value0,__callback_closure",
-                "",
-            );
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::db_sort::f"
+                    ),
+                    "__callback_value0,__callback_closure",
+                    "",
+                )
+                .failing::<<Ordering as __callback_runtime::CType>::C>(0);
             const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
                 "int ",
                 __callback_runtime::convention("system"),
@@ -1511,12 +1479,8 @@ int __callback_f(const T *);
                 ),
                 " *);",
             ];
-            fn __fail() -> <Ordering as __callback_runtime::CType>::C {
-                __callback_runtime::Constant::<
-                    <Ordering as __callback_runtime::CType>::C,
-                >::constant(0)
-            }
-            unsafe fn __body(
+            fn __body(
+                _: __callback_runtime::Promise,
                 (__callback_c0,): (<&T as __callback_runtime::CType>::C,),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
             ) -> __callback_runtime::Ended<<Ordering as __callback_runtime::CType>::C> {
@@ -1543,12 +1507,30 @@ int __callback_f(const T *);
                     )
                 }
             }
-            unsafe fn __context(
+            fn __context(
+                _: __callback_runtime::Promise,
                 &(_,): &__callback_runtime::PassedTo<Self>,
             ) -> *mut __callback_runtime::c_void {
                 unsafe {
                     __callback_runtime::stacked::<__callback_f<T, __CallbackClosure0>>()
                 }
+            }
+            fn scope<'__callback_borrow, __CallbackResult>(
+                __callback_context: __callback_runtime::BorrowedBy<
+                    '__callback_borrow,
+                    Self,
+                >,
+                __callback_body: impl __callback_runtime::FnOnce(
+                    &__callback_runtime::Scope<'_, Self>,
+                ) -> __CallbackResult,
+            ) -> __callback_runtime::HandedBy<Self, __CallbackResult>
+            where
+                Self::Context: '__callback_borrow,
+            {
+                __callback_runtime::scope::<
+                    Self,
+                    __CallbackResult,
+                >(__callback_context, __callback_body)
             }
         }
         #[allow(dead_code)]

@@ -1,7 +1,10 @@
-#[allow(
-    clippy::trivially_copy_pass_by_ref,
-    clippy::needless_pass_by_value,
-    clippy::too_many_arguments
+#[cfg_attr(
+    clippy,
+    allow(
+        clippy::trivially_copy_pass_by_ref,
+        clippy::needless_pass_by_value,
+        clippy::too_many_arguments
+    )
 )]
 fn all(
     a: *const (u8, u8),
@@ -21,15 +24,11 @@ void all(const (u8 , u8) *a, char *(*b)(int, uint8_t name[4], ...), const Node *
 ```*/
 #[allow(non_camel_case_types)]
 enum all {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -52,7 +51,7 @@ const _: () = {
         ) -> ();
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::Alone,
             __callback_runtime::Nothing,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
@@ -98,8 +97,8 @@ const _: () = {
             ),
             " i);",
         ];
-        const __ANSWERS: __callback_runtime::bool = false;
-        unsafe fn __alone(
+        fn __body(
+            _: __callback_runtime::Promise,
             (
                 __callback_c0,
                 __callback_c1,
@@ -125,6 +124,7 @@ const _: () = {
                 <Option<&mut [*const Node; 3]> as __callback_runtime::CType>::C,
                 <<T as Trait>::bool as __callback_runtime::CType>::C,
             ),
+            (): (),
         ) -> __callback_runtime::Ended<()> {
             let __callback_call = __callback_runtime::CALL;
             unsafe {

@@ -1,7 +1,10 @@
-#[allow(
-    clippy::must_use_candidate,
-    clippy::needless_pass_by_ref_mut,
-    clippy::trivially_copy_pass_by_ref
+#[cfg_attr(
+    clippy,
+    allow(
+        clippy::must_use_candidate,
+        clippy::needless_pass_by_ref_mut,
+        clippy::trivially_copy_pass_by_ref
+    )
 )]
 /// `int (*compar)(const void *, const void *, void *)`
 pub fn by_age(a: &Person, b: &Person, calls: &mut usize) -> Ordering {
@@ -20,15 +23,11 @@ int by_age(const Person *a, const Person *b, void *calls);
     clippy::exhaustive_enums,
 )]
 pub enum by_age {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -45,10 +44,13 @@ const _: () = {
             __callback_runtime::Parameter<2usize>,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(__callback_runtime::module_path!(), "::by_age"),
-            "a,b,calls",
-            "",
-        );
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::by_age"
+                ),
+                "a,b,calls",
+                "",
+            )
+            .failing::<<Ordering as __callback_runtime::CType>::C>(0);
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "int by_age(const ",
             __callback_runtime::c_name(
@@ -67,12 +69,8 @@ const _: () = {
         const __DOCS: &'static [&'static __callback_runtime::str] = &[
             " `int (*compar)(const void *, const void *, void *)`",
         ];
-        fn __fail() -> <Ordering as __callback_runtime::CType>::C {
-            __callback_runtime::Constant::<
-                <Ordering as __callback_runtime::CType>::C,
-            >::constant(0)
-        }
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (
                 __callback_c0,
                 __callback_c1,

@@ -1,4 +1,4 @@
-#[allow(clippy::trivially_copy_pass_by_ref, clippy::unnecessary_wraps)]
+#[cfg_attr(clippy, allow(clippy::trivially_copy_pass_by_ref, clippy::unnecessary_wraps))]
 fn on_read(file: &File, offset: i64) -> Result<c_int, ReadError> {
     file.read(offset)
 }
@@ -9,15 +9,11 @@ int on_read(void *file, int64_t offset);
 ```*/
 #[allow(non_camel_case_types)]
 enum on_read {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for on_read {
@@ -32,16 +28,15 @@ const _: () = {
             Result<c_int, ReadError>,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(__callback_runtime::module_path!(), "::on_read"),
-            "file,offset",
-            "int on_read(void *file, int64_t offset);",
-        );
-        fn __fail() -> __callback_runtime::ValueC<Result<c_int, ReadError>> {
-            __callback_runtime::Constant::<
-                __callback_runtime::ValueC<Result<c_int, ReadError>>,
-            >::constant(-1)
-        }
-        unsafe fn __body(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::on_read"
+                ),
+                "file,offset",
+                "int on_read(void *file, int64_t offset);",
+            )
+            .failing::<__callback_runtime::ValueC<Result<c_int, ReadError>>>(-1);
+        fn __body(
+            _: __callback_runtime::Promise,
             (__callback_c0, __callback_c1): (*mut __callback_runtime::c_void, i64),
             __callback_held: __callback_runtime::Waiting<'_, File>,
         ) -> __callback_runtime::EndedBy<

@@ -6,15 +6,11 @@ void raw(void *state);
 ```*/
 #[allow(non_camel_case_types)]
 enum raw {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for raw {
@@ -29,8 +25,8 @@ const _: () = {
             "state",
             "void raw(void *state);",
         );
-        const __ANSWERS: __callback_runtime::bool = false;
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, *mut State>,
         ) -> __callback_runtime::Ended<()> {
@@ -41,7 +37,10 @@ const _: () = {
         }
     }
 };
-#[allow(clippy::needless_pass_by_ref_mut, clippy::trivially_copy_pass_by_ref)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::needless_pass_by_ref_mut, clippy::trivially_copy_pass_by_ref)
+)]
 fn embedded<'a>(state: &mut State, name: &'a CStr) {}
 /**The callback made of [`embedded`](fn@embedded).
 
@@ -50,15 +49,11 @@ void embedded(Base *state, const char *name);
 ```*/
 #[allow(non_camel_case_types)]
 enum embedded {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -92,8 +87,8 @@ const _: () = {
             ),
             " *state, const char *name);",
         ];
-        const __ANSWERS: __callback_runtime::bool = false;
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (
                 __callback_c0,
                 __callback_c1,
@@ -121,7 +116,7 @@ const _: () = {
         }
     }
 };
-#[allow(clippy::trivially_copy_pass_by_ref)]
+#[cfg_attr(clippy, allow(clippy::trivially_copy_pass_by_ref))]
 fn found(
     #[allow(unused_variables)]
     base: &Base,
@@ -136,15 +131,11 @@ void found(const Base *base, int code);
 ```*/
 #[allow(non_camel_case_types)]
 enum found {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -170,8 +161,8 @@ const _: () = {
             ),
             " *base, int code);",
         ];
-        const __ANSWERS: __callback_runtime::bool = false;
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (
                 __callback_c0,
                 __callback_c1,
@@ -195,7 +186,8 @@ const _: () = {
                 __callback_runtime::plain(found(base, code, state))
             }
         }
-        unsafe fn __context(
+        fn __context(
+            _: __callback_runtime::Promise,
             &(__callback_c0, __callback_c1): &__callback_runtime::PassedTo<Self>,
         ) -> *mut __callback_runtime::c_void {
             unsafe {
@@ -215,7 +207,7 @@ const _: () = {
         }
     }
 };
-#[allow(clippy::needless_pass_by_ref_mut)]
+#[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
 #[keep(no_mangle)]
 fn object(call: &mut (dyn FnMut(c_int))) {}
 /**The callback made of [`object`](fn@object).
@@ -232,15 +224,11 @@ enum object<'__callback_context> {
         ::core::marker::PhantomData<fn() -> (&'__callback_context (),)>,
     ),
 }
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl<'__callback_context> __callback_runtime::Callback
@@ -256,8 +244,8 @@ const _: () = {
             "call",
             "void object(void *call);",
         );
-        const __ANSWERS: __callback_runtime::bool = false;
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<
                 '_,
@@ -271,7 +259,7 @@ const _: () = {
         }
     }
 };
-#[allow(clippy::needless_pass_by_ref_mut)]
+#[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
 fn exported(state: &mut State, a: u8, b: u8, c: u8, d: u8, e: u8, f: u8) {}
 /**The callback made of [`exported`](fn@exported).
 
@@ -280,15 +268,12 @@ void exported(void *state, uint8_t a, uint8_t b, uint8_t c, uint8_t d, uint8_t e
 ```*/
 #[allow(non_camel_case_types)]
 enum exported {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for exported {
@@ -313,8 +298,8 @@ const _: () = {
             "state,a,b,c,d,e,f",
             "void exported(void *state, uint8_t a, uint8_t b, uint8_t c, uint8_t d, uint8_t e, uint8_t f);",
         );
-        const __ANSWERS: __callback_runtime::bool = false;
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (
                 __callback_c0,
                 __callback_c1,

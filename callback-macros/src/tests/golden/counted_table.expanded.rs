@@ -79,15 +79,12 @@ mod io_http2_server_db {
     /// The callbacks together, on one context.
     pub(super) enum Table {}
 }
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for io_http2_server_db::read {
@@ -107,13 +104,10 @@ const _: () = {
                 "n,__callback_self",
                 "int read(int n, void *self);",
             )
+            .failing::<<c_int as __callback_runtime::CType>::C>(-2)
             .aborting(false || <c_int as __callback_runtime::FromC<'_>>::REFUSES);
-        fn __fail() -> <c_int as __callback_runtime::CType>::C {
-            __callback_runtime::Constant::<
-                <c_int as __callback_runtime::CType>::C,
-            >::constant(-2)
-        }
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (__callback_c0, __callback_c1): (c_int, *mut __callback_runtime::c_void),
             __callback_held: __callback_runtime::Waiting<'_, Arc<IOHttp2ServerDb>>,
         ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
@@ -130,15 +124,12 @@ const _: () = {
         }
     }
 };
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for io_http2_server_db::each {
@@ -159,24 +150,17 @@ const _: () = {
                 "n,__callback_self",
                 "int each(int n, void *self);",
             )
+            .failing::<__callback_runtime::ValueC<Result<c_int, Error>>>(-3)
             .aborting(true);
-        fn __fail() -> __callback_runtime::ValueC<Result<c_int, Error>> {
-            __callback_runtime::Constant::<
-                __callback_runtime::ValueC<Result<c_int, Error>>,
-            >::constant(-3)
-        }
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (__callback_c0, __callback_c1): (c_int, *mut __callback_runtime::c_void),
             __callback_held: __callback_runtime::Waiting<'_, Arc<IOHttp2ServerDb>>,
         ) -> __callback_runtime::EndedBy<
             __callback_runtime::ValueC<Result<c_int, Error>>,
             Result<c_int, Error>,
         > {
-            let __callback_answer0 = __callback_runtime::Always(
-                __callback_runtime::Constant::<
-                    __callback_runtime::ValueC<Result<c_int, Error>>,
-                >::constant(-3),
-            );
+            let __callback_answer0 = __callback_runtime::Always(-3);
             unsafe {
                 let n = __callback_runtime::number::<c_int>(__callback_c0);
                 let __callback_self = __callback_runtime::shared(__callback_held);
@@ -188,15 +172,12 @@ const _: () = {
         }
     }
 };
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for io_http2_server_db::seek {
@@ -217,12 +198,14 @@ const _: () = {
                 "const int *seek(int n, void *self);",
             )
             .aborting(true);
+        const __FAILS: __callback_runtime::bool = true;
         fn __fail() -> <&'static c_int as __callback_runtime::CType>::C {
             __callback_runtime::Constant::<
                 <&'static c_int as __callback_runtime::CType>::C,
             >::constant(-2)
         }
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (__callback_c0, __callback_c1): (c_int, *mut __callback_runtime::c_void),
             __callback_held: __callback_runtime::Waiting<'_, Arc<IOHttp2ServerDb>>,
         ) -> __callback_runtime::Ended<
@@ -240,22 +223,19 @@ const _: () = {
         }
     }
 };
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for io_http2_server_db::log {
         type Fn = unsafe extern "C" fn(c_int) -> <c_int as __callback_runtime::CType>::C;
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::Alone,
             __callback_runtime::Nothing,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
@@ -268,14 +248,12 @@ const _: () = {
                 "n",
                 "int log(int n);",
             )
+            .failing::<<c_int as __callback_runtime::CType>::C>(-2)
             .aborting(false || <c_int as __callback_runtime::FromC<'_>>::REFUSES);
-        fn __fail() -> <c_int as __callback_runtime::CType>::C {
-            __callback_runtime::Constant::<
-                <c_int as __callback_runtime::CType>::C,
-            >::constant(-2)
-        }
-        unsafe fn __alone(
+        fn __body(
+            _: __callback_runtime::Promise,
             (__callback_c0,): (c_int,),
+            (): (),
         ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
             unsafe {
                 let n = __callback_runtime::number::<c_int>(__callback_c0);
@@ -284,15 +262,13 @@ const _: () = {
         }
     }
 };
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for io_http2_server_db::Table {
@@ -316,6 +292,20 @@ const _: () = {
             "",
             "",
         );
+        fn scope<'__callback_borrow, __CallbackResult>(
+            __callback_context: __callback_runtime::BorrowedBy<'__callback_borrow, Self>,
+            __callback_body: impl __callback_runtime::FnOnce(
+                &__callback_runtime::Scope<'_, Self>,
+            ) -> __CallbackResult,
+        ) -> __callback_runtime::HandedBy<Self, __CallbackResult>
+        where
+            Self::Context: '__callback_borrow,
+        {
+            __callback_runtime::scope::<
+                Self,
+                __CallbackResult,
+            >(__callback_context, __callback_body)
+        }
     }
     unsafe impl __callback_runtime::Table for io_http2_server_db::Table {
         const __CLOSES: __callback_runtime::bool = false;
@@ -456,15 +446,12 @@ pub(super) mod closing {
     /// The callbacks together, on one context.
     pub(in super::super) enum Table {}
 }
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for closing::close {
@@ -481,8 +468,8 @@ const _: () = {
             "__callback_self",
             "void close(void *self);",
         );
-        const __ANSWERS: __callback_runtime::bool = false;
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Taken<'_, Closing>,
         ) -> __callback_runtime::Ended<()> {
@@ -495,15 +482,12 @@ const _: () = {
         }
     }
 };
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for closing::wake {
@@ -524,8 +508,8 @@ const _: () = {
             "__callback_self",
             "void wake(void *self);",
         );
-        const __ANSWERS: __callback_runtime::bool = false;
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, Closing>,
         ) -> __callback_runtime::Ended<()> {
@@ -544,15 +528,13 @@ const _: () = {
         >();
     }
 };
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for closing::Table {
@@ -682,15 +664,12 @@ mod object {
     /// The callbacks together, on one context.
     pub(super) enum Table {}
 }
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -723,8 +702,8 @@ const _: () = {
             ),
             " *self);",
         ];
-        const __ANSWERS: __callback_runtime::bool = false;
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (__callback_c0,): (__callback_runtime::Embed<sys::base, Object>,),
             __callback_held: __callback_runtime::Taken<'_, Object>,
         ) -> __callback_runtime::Ended<()> {
@@ -735,15 +714,12 @@ const _: () = {
         }
     }
 };
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -777,12 +753,14 @@ const _: () = {
             ),
             " *self, int n);",
         ];
+        const __FAILS: __callback_runtime::bool = true;
         fn __fail() -> <bool as __callback_runtime::CType>::C {
             __callback_runtime::Constant::<
                 <bool as __callback_runtime::CType>::C,
             >::constant(const { (true) })
         }
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (
                 __callback_c0,
                 __callback_c1,
@@ -797,15 +775,13 @@ const _: () = {
         }
     }
 };
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for object::Table {

@@ -30,7 +30,10 @@ pub fn sqlite3_exec(
             __callback_c3: *mut c_void,
         ) -> <c_int as __callback_runtime::CType>::C;
     }
-    #[allow(clippy::needless_pass_by_ref_mut, clippy::trivially_copy_pass_by_ref)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::needless_pass_by_ref_mut, clippy::trivially_copy_pass_by_ref)
+    )]
     #[allow(clippy::too_many_arguments, unused_mut)]
     fn __callback_on_row<__CallbackClosure0>(
         __callback_closure: &mut __CallbackClosure0,
@@ -60,15 +63,12 @@ int __callback_on_row(void *, int n, const char *const *values);
             ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
         ),
     }
-    #[allow(
-        deprecated,
-        unused_qualifications,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction,
+    #[allow(deprecated)]
+    #[allow(unused_qualifications)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    #[forbid(unsafe_op_in_unsafe_fn)]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl<__CallbackClosure0> __callback_runtime::Callback
@@ -88,16 +88,15 @@ int __callback_on_row(void *, int n, const char *const *values);
                 ControlFlow<()>,
             >;
             const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::sqlite3_exec::on_row"
-                ),
-                "__callback_closure,n,values",
-                "int __callback_on_row(void *, int n, const char *const *values);",
-            );
-            fn __fail() -> __callback_runtime::c_int {
-                __callback_runtime::Constant::<__callback_runtime::c_int>::constant(1)
-            }
-            unsafe fn __body(
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::sqlite3_exec::on_row"
+                    ),
+                    "__callback_closure,n,values",
+                    "int __callback_on_row(void *, int n, const char *const *values);",
+                )
+                .failing::<__callback_runtime::c_int>(1);
+            fn __body(
+                _: __callback_runtime::Promise,
                 (
                     __callback_c0,
                     __callback_c1,
@@ -112,14 +111,8 @@ int __callback_on_row(void *, int n, const char *const *values);
                 __callback_runtime::c_int,
                 ControlFlow<()>,
             > {
-                let __callback_answer0 = __callback_runtime::Constant::<
-                    __callback_runtime::c_int,
-                >::constant(0);
-                let __callback_answer1 = __callback_runtime::Always(
-                    __callback_runtime::Constant::<
-                        __callback_runtime::c_int,
-                    >::constant(1),
-                );
+                let __callback_answer0 = 0;
+                let __callback_answer1 = __callback_runtime::Always(1);
                 unsafe {
                     let n = __callback_runtime::number::<c_int>(__callback_c1);
                     let __callback_closure = __callback_runtime::exclusive(
@@ -215,15 +208,13 @@ int sqlite3_exec(const Db *db, const char *sql, int (*on_row)(void *, int n, con
 )]
 #[allow(dead_code)]
 pub enum sqlite3_exec {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]

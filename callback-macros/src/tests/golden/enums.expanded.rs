@@ -5,15 +5,13 @@ enum Status {
     OK,
     Gone,
 }
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use crate::rt::__private as __callback_runtime;
     const __CALLBACK_VALUE0: __CallbackC = Status::NotFound as __CallbackC;
@@ -128,15 +126,13 @@ const _: () = {
 )]
 #[repr(transparent)]
 struct Mode(::callback_runtime::__private::FlagsOfC);
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     type __CallbackC = <Mode as __callback_runtime::Flags>::Bits;

@@ -4,10 +4,13 @@
 ::core::compile_error! {
     "C passes the length of a slice apart; say where it is: `#[len(EXPR)]`, in elements"
 }
-#[allow(
-    clippy::needless_pass_by_ref_mut,
-    clippy::trivially_copy_pass_by_ref,
-    clippy::unnecessary_wraps
+#[cfg_attr(
+    clippy,
+    allow(
+        clippy::needless_pass_by_ref_mut,
+        clippy::trivially_copy_pass_by_ref,
+        clippy::unnecessary_wraps
+    )
 )]
 fn generic<T>(x: &mut T, y: &[u8]) -> Result<(), T> {
     Ok(())
@@ -22,15 +25,13 @@ enum generic<T> {
         ::core::marker::PhantomData<fn() -> (*const T,)>,
     ),
 }
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl<T> __callback_runtime::Callback for generic<T> {

@@ -5,17 +5,17 @@ fn method(&self, n: c_int) {}
 ::core::compile_error! {
     "`impl Trait` has no name for C's side; name a type parameter: `fn f<T: Trait>(…)`"
 }
-#[allow(clippy::needless_pass_by_value)]
+#[cfg_attr(clippy, allow(clippy::needless_pass_by_value))]
 fn anonymous(n: impl Copy) {}
 ::core::compile_error! {
     "a context is `&T`, `&mut T`, a raw pointer, or a sized `T` that one call consumes"
 }
-#[allow(clippy::needless_pass_by_value)]
+#[cfg_attr(clippy, allow(clippy::needless_pass_by_value))]
 fn unsized_context(bytes: [u8]) {}
 ::core::compile_error! {
     "`'a` is of one call, and this is said of all; write it for any, `F: FnMut(&T)`, or remove it"
 }
-#[allow(clippy::trivially_copy_pass_by_ref)]
+#[cfg_attr(clippy, allow(clippy::trivially_copy_pass_by_ref))]
 fn bounded<'a, F: Fn(&'a u8)>(call: &F, n: &'a u8) {}
 ::core::compile_error! {
     "expected the length in elements: `#[len(EXPR)]`"
@@ -29,7 +29,10 @@ fn bounded<'a, F: Fn(&'a u8)>(call: &F, n: &'a u8) {}
 ::core::compile_error! {
     "what does C get for `Continue(())`? add `continue = …`, or `returns = ()` where C takes nothing"
 }
-#[allow(clippy::needless_pass_by_ref_mut, clippy::trivially_copy_pass_by_ref)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::needless_pass_by_ref_mut, clippy::trivially_copy_pass_by_ref)
+)]
 #[allow(unused_variables)]
 fn of_two<'a, T>(bytes: &'a [u8], state: &mut State<'a, T>) -> ControlFlow<T> {
     todo!()
@@ -47,15 +50,13 @@ where
         ::core::marker::PhantomData<fn() -> (&'a (), *const T)>,
     ),
 }
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl<'a, T> __callback_runtime::Callback for of_two<'a, T>
@@ -92,15 +93,13 @@ fn no_body(n: c_int) {
 ///The callback made of [`no_body`](fn@no_body).
 #[allow(non_camel_case_types)]
 enum no_body {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for no_body {
@@ -184,15 +183,12 @@ mod filter {
     ///The callback made of `Filter::pinned`.
     pub(super) enum pinned {}
 }
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for filter::counted {
@@ -209,8 +205,8 @@ const _: () = {
             "__callback_self",
             "void counted(void *self);",
         );
-        const __ANSWERS: __callback_runtime::bool = false;
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, Arc<Filter>>,
         ) -> __callback_runtime::Ended<()> {
@@ -221,15 +217,13 @@ const _: () = {
         }
     }
 };
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for filter::exclusive {
@@ -253,15 +247,13 @@ const _: () = {
         );
     }
 };
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for filter::pinned {
@@ -292,15 +284,13 @@ enum Fields {
     A(u8),
     B,
 }
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     type __CallbackC = __callback_runtime::c_int;
@@ -361,15 +351,13 @@ enum Plain {
     A = 1,
     B,
 }
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     type __CallbackC = __callback_runtime::c_int;

@@ -8,15 +8,13 @@
 )]
 #[repr(transparent)]
 pub struct Mode(::callback_runtime::__private::primitive::i32);
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     type __CallbackC = <Mode as __callback_runtime::Flags>::Bits;

@@ -1,4 +1,4 @@
-#[allow(clippy::trivially_copy_pass_by_ref)]
+#[cfg_attr(clippy, allow(clippy::trivially_copy_pass_by_ref))]
 fn on_window<T: Copy + PartialEq, const N: usize>(
     window: &T,
     known: &[T; N],
@@ -29,15 +29,11 @@ where
         ::core::marker::PhantomData<fn() -> (*const T,)>,
     ),
 }
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -59,33 +55,28 @@ const _: () = {
             isize,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::on_window"
-            ),
-            "window,known",
-            "",
-        );
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::on_window"
+                ),
+                "window,known",
+                "",
+            )
+            .failing::<__callback_runtime::c_int>(0);
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "int on_window(const ",
             __callback_runtime::c_name(__callback_runtime::Named::<T>::NAME, "", "T"),
             " *window, intptr_t known);",
         ];
-        fn __fail() -> __callback_runtime::c_int {
-            __callback_runtime::Constant::<__callback_runtime::c_int>::constant(0)
-        }
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (
                 __callback_c0,
                 __callback_c1,
             ): (<&T as __callback_runtime::CType>::C, isize),
             __callback_held: __callback_runtime::Waiting<'_, [T; N]>,
         ) -> __callback_runtime::EndedBy<__callback_runtime::c_int, ControlFlow<T>> {
-            let __callback_answer0 = __callback_runtime::Constant::<
-                __callback_runtime::c_int,
-            >::constant(1);
-            let __callback_answer1 = __callback_runtime::Always(
-                __callback_runtime::Constant::<__callback_runtime::c_int>::constant(0),
-            );
+            let __callback_answer0 = 1;
+            let __callback_answer1 = __callback_runtime::Always(0);
             unsafe {
                 let window = __callback_runtime::CALL;
                 let window = match __callback_runtime::argument::<

@@ -1,4 +1,4 @@
-#[allow(clippy::trivially_copy_pass_by_ref)]
+#[cfg_attr(clippy, allow(clippy::trivially_copy_pass_by_ref))]
 fn on_data(#[allow(unused_variables)] handle: *mut Handle, calls: &Cell<u8>) {
     calls.set(1);
 }
@@ -9,15 +9,11 @@ void on_data(Handle *handle);
 ```*/
 #[allow(non_camel_case_types)]
 enum on_data {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use crate::rt::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -42,8 +38,8 @@ const _: () = {
             ),
             " *handle);",
         ];
-        const __ANSWERS: __callback_runtime::bool = false;
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (__callback_c0,): (<*mut Handle as __callback_runtime::CType>::C,),
             __callback_held: __callback_runtime::Waiting<'_, Cell<u8>>,
         ) -> __callback_runtime::Ended<()> {
@@ -63,7 +59,8 @@ const _: () = {
                 __callback_runtime::plain(on_data(handle, calls))
             }
         }
-        unsafe fn __context(
+        fn __context(
+            _: __callback_runtime::Promise,
             &(__callback_c0,): &__callback_runtime::PassedTo<Self>,
         ) -> *mut __callback_runtime::c_void {
             unsafe {

@@ -23,7 +23,7 @@ fn attach(f: impl ::core::ops::FnMut(c_int) -> c_int + 'static) -> () {
             __callback_c2: __callback_runtime::CFn,
         );
     }
-    #[allow(clippy::needless_pass_by_ref_mut)]
+    #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
     #[allow(clippy::too_many_arguments, unused_mut)]
     fn __callback_f<__CallbackClosure0>(
         value: c_int,
@@ -51,15 +51,12 @@ int __callback_f(int value, void *);
             ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
         ),
     }
-    #[allow(
-        deprecated,
-        unused_qualifications,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction,
+    #[allow(deprecated)]
+    #[allow(unused_qualifications)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    #[forbid(unsafe_op_in_unsafe_fn)]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl<__CallbackClosure0> __callback_runtime::Callback
@@ -77,18 +74,15 @@ int __callback_f(int value, void *);
                 __callback_runtime::Parameter<1usize>,
             >;
             const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::attach::f"
-                ),
-                "value,__callback_closure",
-                "int __callback_f(int value, void *);",
-            );
-            fn __fail() -> <c_int as __callback_runtime::CType>::C {
-                __callback_runtime::Constant::<
-                    <c_int as __callback_runtime::CType>::C,
-                >::constant(-1)
-            }
-            unsafe fn __body(
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::attach::f"
+                    ),
+                    "value,__callback_closure",
+                    "int __callback_f(int value, void *);",
+                )
+                .failing::<<c_int as __callback_runtime::CType>::C>(-1);
+            fn __body(
+                _: __callback_runtime::Promise,
                 (__callback_c0, __callback_c1): (c_int, *mut __callback_runtime::c_void),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
             ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
@@ -134,15 +128,13 @@ void attach(int (*f)(int value, void *), void *, void (*)(const char *, void *))
 #[allow(non_camel_case_types)]
 #[allow(dead_code)]
 enum attach {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -198,7 +190,7 @@ fn subscribe<'kept>(
             __callback_c3: *mut c_void,
         ) -> <c_int as __callback_runtime::CType>::C;
     }
-    #[allow(clippy::needless_pass_by_ref_mut)]
+    #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
     #[allow(clippy::too_many_arguments, unused_mut)]
     fn __callback_f<__CallbackClosure0>(__callback_closure: &mut __CallbackClosure0)
     where
@@ -223,15 +215,12 @@ void __callback_f(void *);
             ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
         ),
     }
-    #[allow(
-        deprecated,
-        unused_qualifications,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction,
+    #[allow(deprecated)]
+    #[allow(unused_qualifications)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    #[forbid(unsafe_op_in_unsafe_fn)]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl<__CallbackClosure0> __callback_runtime::Callback
@@ -256,8 +245,8 @@ void __callback_f(void *);
                 "__callback_closure",
                 "void __callback_f(void *);",
             );
-            const __ANSWERS: __callback_runtime::bool = false;
-            unsafe fn __body(
+            fn __body(
+                _: __callback_runtime::Promise,
                 (__callback_c0,): (*mut __callback_runtime::c_void,),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
             ) -> __callback_runtime::Ended<()> {
@@ -360,15 +349,13 @@ int subscribe(const Db *db, const char *name, void (*f)(void *), void *user);
 #[allow(non_camel_case_types)]
 #[allow(dead_code)]
 enum subscribe {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -421,7 +408,7 @@ fn number(
             __callback_c1: *const c_void,
         );
     }
-    #[allow(clippy::trivially_copy_pass_by_ref)]
+    #[cfg_attr(clippy, allow(clippy::trivially_copy_pass_by_ref))]
     #[allow(clippy::too_many_arguments, unused_mut)]
     fn __callback_f<__CallbackClosure0>(__callback_closure: &__CallbackClosure0)
     where
@@ -448,15 +435,12 @@ void __callback_f(const void *);
             ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
         ),
     }
-    #[allow(
-        deprecated,
-        unused_qualifications,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction,
+    #[allow(deprecated)]
+    #[allow(unused_qualifications)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    #[forbid(unsafe_op_in_unsafe_fn)]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl<__CallbackClosure0> __callback_runtime::Callback
@@ -482,8 +466,8 @@ void __callback_f(const void *);
                 "__callback_closure",
                 "void __callback_f(const void *);",
             );
-            const __ANSWERS: __callback_runtime::bool = false;
-            unsafe fn __body(
+            fn __body(
+                _: __callback_runtime::Promise,
                 (__callback_c0,): (*const c_void,),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
             ) -> __callback_runtime::Ended<()> {
@@ -542,15 +526,13 @@ void number(void (*f)(const void *), const void *);
 #[allow(non_camel_case_types)]
 #[allow(dead_code)]
 enum number {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -605,7 +587,7 @@ fn on_signal(
             __callback_c1: __callback_runtime::CFn,
         );
     }
-    #[allow(clippy::needless_pass_by_ref_mut)]
+    #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
     #[allow(clippy::too_many_arguments, unused_mut)]
     fn __callback_f(
         __callback_closure: &mut ::callback_runtime::__private::Box<
@@ -622,15 +604,12 @@ void __callback_f(int signal);
 ```*/
     #[allow(non_camel_case_types)]
     enum __callback_f {}
-    #[allow(
-        deprecated,
-        unused_qualifications,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction,
+    #[allow(deprecated)]
+    #[allow(unused_qualifications)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    #[forbid(unsafe_op_in_unsafe_fn)]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl __callback_runtime::Callback for __callback_f {
@@ -653,8 +632,8 @@ void __callback_f(int signal);
                 "__callback_closure,signal",
                 "void __callback_f(int signal);",
             );
-            const __ANSWERS: __callback_runtime::bool = false;
-            unsafe fn __body(
+            fn __body(
+                _: __callback_runtime::Promise,
                 (__callback_c1,): (c_int,),
                 __callback_held: __callback_runtime::Waiting<
                     '_,
@@ -704,7 +683,7 @@ void __callback_f(int signal);
             >();
         }
     };
-    #[allow(clippy::needless_pass_by_ref_mut)]
+    #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
     #[allow(clippy::too_many_arguments, unused_mut)]
     fn __callback_g(
         signal: c_int,
@@ -721,15 +700,12 @@ void __callback_g(int signal);
 ```*/
     #[allow(non_camel_case_types)]
     enum __callback_g {}
-    #[allow(
-        deprecated,
-        unused_qualifications,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction,
+    #[allow(deprecated)]
+    #[allow(unused_qualifications)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    #[forbid(unsafe_op_in_unsafe_fn)]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl __callback_runtime::Callback for __callback_g {
@@ -751,8 +727,8 @@ void __callback_g(int signal);
                 "signal,__callback_closure",
                 "void __callback_g(int signal);",
             );
-            const __ANSWERS: __callback_runtime::bool = false;
-            unsafe fn __body(
+            fn __body(
+                _: __callback_runtime::Promise,
                 (__callback_c0,): (c_int,),
                 __callback_held: __callback_runtime::Waiting<
                     '_,
@@ -846,15 +822,13 @@ void on_signal(void (*f)(int signal), void (*g)(int signal));
 #[allow(non_camel_case_types)]
 #[allow(dead_code)]
 enum on_signal {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -903,7 +877,7 @@ fn submit(
             __callback_c2: __callback_runtime::CFn,
         );
     }
-    #[allow(clippy::needless_pass_by_value)]
+    #[cfg_attr(clippy, allow(clippy::needless_pass_by_value))]
     #[allow(clippy::too_many_arguments, unused_mut)]
     fn __callback_f<__CallbackClosure0>(__callback_closure: __CallbackClosure0)
     where
@@ -928,15 +902,12 @@ void __callback_f(void *);
             ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
         ),
     }
-    #[allow(
-        deprecated,
-        unused_qualifications,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction,
+    #[allow(deprecated)]
+    #[allow(unused_qualifications)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    #[forbid(unsafe_op_in_unsafe_fn)]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl<__CallbackClosure0> __callback_runtime::Callback
@@ -957,8 +928,8 @@ void __callback_f(void *);
                 "__callback_closure",
                 "void __callback_f(void *);",
             );
-            const __ANSWERS: __callback_runtime::bool = false;
-            unsafe fn __body(
+            fn __body(
+                _: __callback_runtime::Promise,
                 (__callback_c0,): (*mut __callback_runtime::c_void,),
                 __callback_held: __callback_runtime::Taken<'_, __CallbackClosure0>,
             ) -> __callback_runtime::Ended<()> {
@@ -971,7 +942,7 @@ void __callback_f(void *);
             }
         }
     };
-    #[allow(clippy::needless_pass_by_value)]
+    #[cfg_attr(clippy, allow(clippy::needless_pass_by_value))]
     #[allow(clippy::too_many_arguments, unused_mut)]
     fn __callback_g<__CallbackClosure0>(
         __callback_closure: __CallbackClosure0,
@@ -1000,15 +971,12 @@ void __callback_g(Db *db);
             ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
         ),
     }
-    #[allow(
-        deprecated,
-        unused_qualifications,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction,
+    #[allow(deprecated)]
+    #[allow(unused_qualifications)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    #[forbid(unsafe_op_in_unsafe_fn)]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         #[allow(unused_imports)]
@@ -1039,8 +1007,8 @@ void __callback_g(Db *db);
                 ),
                 " *db);",
             ];
-            const __ANSWERS: __callback_runtime::bool = false;
-            unsafe fn __body(
+            fn __body(
+                _: __callback_runtime::Promise,
                 (__callback_c1,): (<*mut Db as __callback_runtime::CType>::C,),
                 __callback_held: __callback_runtime::Taken<'_, __CallbackClosure0>,
             ) -> __callback_runtime::Ended<()> {
@@ -1062,7 +1030,8 @@ void __callback_g(Db *db);
                     )
                 }
             }
-            unsafe fn __context(
+            fn __context(
+                _: __callback_runtime::Promise,
                 &(__callback_c1,): &__callback_runtime::PassedTo<Self>,
             ) -> *mut __callback_runtime::c_void {
                 unsafe {
@@ -1127,15 +1096,13 @@ void submit(void (*f)(void *), void *, void (*g)(Db *db));
 #[allow(non_camel_case_types)]
 #[allow(dead_code)]
 enum submit {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]

@@ -1,4 +1,4 @@
-#[allow(clippy::needless_pass_by_ref_mut, clippy::unnecessary_wraps)]
+#[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut, clippy::unnecessary_wraps))]
 fn function(
     #[allow(unused_variables)]
     state: *mut State,
@@ -14,15 +14,12 @@ int function(State *state);
 ```*/
 #[allow(non_camel_case_types)]
 enum function {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]

@@ -1,4 +1,4 @@
-#[allow(clippy::needless_pass_by_ref_mut, clippy::unnecessary_wraps)]
+#[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut, clippy::unnecessary_wraps))]
 fn on_error(errors: &mut u32, code: c_int) -> Result<Infallible, String> {
     Err(format!("code {code}"))
 }
@@ -9,15 +9,12 @@ void on_error(void *errors, int code);
 ```*/
 #[allow(non_camel_case_types)]
 enum on_error {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for on_error {
@@ -46,6 +43,20 @@ const _: () = {
             handled: __callback_shim::<__callback_runtime::Handled>,
             end: (),
         });
+        fn scope<'__callback_borrow, __CallbackResult>(
+            __callback_context: __callback_runtime::BorrowedBy<'__callback_borrow, Self>,
+            __callback_body: impl __callback_runtime::FnOnce(
+                &__callback_runtime::Scope<'_, Self>,
+            ) -> __CallbackResult,
+        ) -> __callback_runtime::HandedBy<Self, __CallbackResult>
+        where
+            Self::Context: '__callback_borrow,
+        {
+            __callback_runtime::scope::<
+                Self,
+                __CallbackResult,
+            >(__callback_context, __callback_body)
+        }
     }
     #[allow(unreachable_code)]
     unsafe extern "C-unwind" fn __callback_shim<
@@ -78,7 +89,7 @@ const _: () = {
         __callback_runtime::leave::<on_error>(__callback_context)
     }
 };
-#[allow(clippy::trivially_copy_pass_by_ref, clippy::unnecessary_wraps)]
+#[cfg_attr(clippy, allow(clippy::trivially_copy_pass_by_ref, clippy::unnecessary_wraps))]
 fn checks(
     #[allow(unused_variables)]
     state: *mut State,
@@ -93,15 +104,12 @@ int checks(State *state);
 ```*/
 #[allow(non_camel_case_types)]
 enum checks {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -196,7 +204,7 @@ const _: () = {
         }
     }
 };
-#[allow(clippy::trivially_copy_pass_by_ref)]
+#[cfg_attr(clippy, allow(clippy::trivially_copy_pass_by_ref))]
 fn finds(
     #[allow(unused_variables)]
     state: *mut State,
@@ -211,15 +219,12 @@ long finds(State *state, const void *limit);
 ```*/
 #[allow(non_camel_case_types)]
 enum finds {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -318,22 +323,19 @@ int answers(int n);
 ```*/
 #[allow(non_camel_case_types)]
 enum answers {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for answers {
         type Fn = unsafe extern "C" fn(c_int) -> <c_int as __callback_runtime::CType>::C;
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::Alone,
             __callback_runtime::Nothing,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
@@ -392,22 +394,19 @@ void fatal(int n);
 ```*/
 #[allow(non_camel_case_types)]
 enum fatal {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for fatal {
         type Fn = unsafe extern "C" fn(c_int) -> !;
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::Alone,
             __callback_runtime::Nothing,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,

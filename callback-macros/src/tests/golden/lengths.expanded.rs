@@ -1,4 +1,7 @@
-#[allow(clippy::needless_pass_by_ref_mut, clippy::needless_pass_by_value)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::needless_pass_by_ref_mut, clippy::needless_pass_by_value)
+)]
 fn on_image(
     image: Matrix<'_, f32>,
     mask: Option<&[bool]>,
@@ -17,15 +20,11 @@ int on_image(Matrix image, const bool *mask, uint16_t *rest, int rows, int cols)
 ```*/
 #[allow(non_camel_case_types)]
 enum on_image {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -40,19 +39,20 @@ const _: () = {
         ) -> <c_int as __callback_runtime::CType>::C;
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::Alone,
             __callback_runtime::Nothing,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Nowhere,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::on_image"
-            ),
-            "image,mask,rest,rows,cols",
-            "",
-        );
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::on_image"
+                ),
+                "image,mask,rest,rows,cols",
+                "",
+            )
+            .failing::<<c_int as __callback_runtime::CType>::C>(-1);
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "int on_image(",
             __callback_runtime::c_name(
@@ -62,12 +62,8 @@ const _: () = {
             ),
             " image, const bool *mask, uint16_t *rest, int rows, int cols);",
         ];
-        fn __fail() -> <c_int as __callback_runtime::CType>::C {
-            __callback_runtime::Constant::<
-                <c_int as __callback_runtime::CType>::C,
-            >::constant(-1)
-        }
-        unsafe fn __alone(
+        fn __body(
+            _: __callback_runtime::Promise,
             (
                 __callback_c0,
                 __callback_c1,
@@ -81,6 +77,7 @@ const _: () = {
                 c_int,
                 c_int,
             ),
+            (): (),
         ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
             unsafe {
                 let rows = __callback_runtime::number::<c_int>(__callback_c3);

@@ -1,4 +1,4 @@
-#[allow(clippy::needless_pass_by_ref_mut, clippy::unnecessary_wraps)]
+#[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut, clippy::unnecessary_wraps))]
 /// `la_ssize_t (*read)(struct archive *archive, void *client, const void **buffer)`
 fn read(archive: *mut archive, blocks: &mut Blocks) -> Result<&[u8], Error> {
     blocks.next()
@@ -10,15 +10,11 @@ intptr_t read(archive *archive, void *blocks, const void **);
 ```*/
 #[allow(non_camel_case_types)]
 enum read {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -55,10 +51,12 @@ const _: () = {
         const __DOCS: &'static [&'static __callback_runtime::str] = &[
             " `la_ssize_t (*read)(struct archive *archive, void *client, const void **buffer)`",
         ];
+        const __FAILS: __callback_runtime::bool = true;
         fn __fail() -> isize {
             __callback_runtime::Constant::<isize>::constant(-30)
         }
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (
                 __callback_c0,
                 __callback_c1,

@@ -1,4 +1,4 @@
-#[allow(clippy::needless_pass_by_ref_mut, clippy::unnecessary_wraps)]
+#[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut, clippy::unnecessary_wraps))]
 fn read(file: &mut File) -> Result<&[u8], Error> {
     file.read()
 }
@@ -9,15 +9,11 @@ int read(void *file, const uint8_t **bytes, size_t *len);
 ```*/
 #[allow(non_camel_case_types)]
 enum read {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for read {
@@ -37,10 +33,12 @@ const _: () = {
             "file,bytes,len",
             "int read(void *file, const uint8_t **bytes, size_t *len);",
         );
+        const __FAILS: __callback_runtime::bool = true;
         fn __fail() -> __callback_runtime::c_int {
             __callback_runtime::Constant::<__callback_runtime::c_int>::constant(-1)
         }
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (
                 __callback_c0,
                 __callback_c1,
@@ -94,7 +92,7 @@ const _: () = {
         }
     }
 };
-#[allow(clippy::trivially_copy_pass_by_ref)]
+#[cfg_attr(clippy, allow(clippy::trivially_copy_pass_by_ref))]
 fn name(file: &File) -> ControlFlow<(), &str> {
     ControlFlow::Continue(file.name())
 }
@@ -105,15 +103,11 @@ size_t name(void *file, const uint8_t **);
 ```*/
 #[allow(non_camel_case_types)]
 enum name {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for name {
@@ -140,6 +134,7 @@ const _: () = {
             "file,#2",
             "size_t name(void *file, const uint8_t **);",
         );
+        const __FAILS: __callback_runtime::bool = true;
         fn __fail() -> __callback_runtime::ValueC<
             <ControlFlow<
                 (),
@@ -155,7 +150,8 @@ const _: () = {
                 >,
             >::constant(0)
         }
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (
                 __callback_c0,
                 __callback_c1,
@@ -209,7 +205,7 @@ const _: () = {
         }
     }
 };
-#[allow(clippy::trivially_copy_pass_by_ref)]
+#[cfg_attr(clippy, allow(clippy::trivially_copy_pass_by_ref))]
 fn all(file: &File) -> Option<&[u8]> {
     None
 }
@@ -220,15 +216,11 @@ void all(void *file, const uint8_t **, int *);
 ```*/
 #[allow(non_camel_case_types)]
 enum all {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for all {
@@ -247,8 +239,8 @@ const _: () = {
             "file,#2,#3",
             "void all(void *file, const uint8_t **, int *);",
         );
-        const __ANSWERS: __callback_runtime::bool = false;
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (
                 __callback_c0,
                 __callback_c1,
@@ -295,7 +287,7 @@ const _: () = {
         }
     }
 };
-#[allow(clippy::trivially_copy_pass_by_ref)]
+#[cfg_attr(clippy, allow(clippy::trivially_copy_pass_by_ref))]
 fn some(file: &File) -> Option<&[u8]> {
     None
 }
@@ -306,15 +298,11 @@ size_t some(void *file, const uint8_t **);
 ```*/
 #[allow(non_camel_case_types)]
 enum some {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for some {
@@ -336,6 +324,7 @@ const _: () = {
             "file,#2",
             "size_t some(void *file, const uint8_t **);",
         );
+        const __FAILS: __callback_runtime::bool = true;
         fn __fail() -> <<Option<
             &'static [u8],
         > as __callback_runtime::LendsSlice>::With<
@@ -349,7 +338,8 @@ const _: () = {
                 > as __callback_runtime::CType>::C,
             >::constant(0)
         }
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (
                 __callback_c0,
                 __callback_c1,
@@ -385,7 +375,7 @@ const _: () = {
         }
     }
 };
-#[allow(clippy::trivially_copy_pass_by_ref, clippy::unnecessary_wraps)]
+#[cfg_attr(clippy, allow(clippy::trivially_copy_pass_by_ref, clippy::unnecessary_wraps))]
 fn inside<'c>(text: &Text<'c>) -> Result<&'c str, Error> {
     text.get()
 }
@@ -400,15 +390,11 @@ enum inside<'c> {
     #[allow(dead_code)]
     __Never(::core::convert::Infallible, ::core::marker::PhantomData<fn() -> (&'c (),)>),
 }
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl<'c> __callback_runtime::Callback for inside<'c> {
@@ -439,6 +425,7 @@ const _: () = {
             "text,#2",
             "const char *inside(void *text, size_t *);",
         );
+        const __FAILS: __callback_runtime::bool = true;
         fn __fail() -> __callback_runtime::ValueC<
             <Result<
                 &'c str,
@@ -458,7 +445,8 @@ const _: () = {
                 >,
             >::constant(const { (<File as Codes>::FAILED) })
         }
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (
                 __callback_c0,
                 __callback_c1,

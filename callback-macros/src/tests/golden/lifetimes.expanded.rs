@@ -1,7 +1,10 @@
-#[allow(
-    clippy::needless_pass_by_ref_mut,
-    clippy::trivially_copy_pass_by_ref,
-    clippy::ptr_arg
+#[cfg_attr(
+    clippy,
+    allow(
+        clippy::needless_pass_by_ref_mut,
+        clippy::trivially_copy_pass_by_ref,
+        clippy::ptr_arg
+    )
 )]
 fn keep<'a, 'b, T>(name: &'b CStr, names: &mut Vec<(&'a str, &T)>, map: &Cell<&'a str>)
 where
@@ -29,15 +32,11 @@ where
         ::core::marker::PhantomData<fn() -> (&'__callback_context (), &'a (), *const T)>,
     ),
 }
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl<'__callback_context, 'a, T> __callback_runtime::Callback
@@ -62,8 +61,8 @@ const _: () = {
             "name,names,map",
             "void keep(const char *name, void *names, const char *const *map);",
         );
-        const __ANSWERS: __callback_runtime::bool = false;
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (
                 __callback_c0,
                 __callback_c1,

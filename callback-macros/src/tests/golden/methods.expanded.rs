@@ -87,15 +87,12 @@ mod reader {
         ),
     }
 }
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl<'a, R: Read> __callback_runtime::Callback for reader::read<'a, R>
@@ -115,16 +112,15 @@ const _: () = {
             Result<(), Error>,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::Reader::read"
-            ),
-            "data,__callback_self,n",
-            "int read(uint8_t *data, void *self, size_t n);",
-        );
-        fn __fail() -> __callback_runtime::c_int {
-            __callback_runtime::Constant::<__callback_runtime::c_int>::constant(-1)
-        }
-        unsafe fn __body(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::Reader::read"
+                ),
+                "data,__callback_self,n",
+                "int read(uint8_t *data, void *self, size_t n);",
+            )
+            .failing::<__callback_runtime::c_int>(-1);
+        fn __body(
+            _: __callback_runtime::Promise,
             (
                 __callback_c0,
                 __callback_c1,
@@ -136,12 +132,8 @@ const _: () = {
             ),
             __callback_held: __callback_runtime::Waiting<'_, Reader<'a, R>>,
         ) -> __callback_runtime::EndedBy<__callback_runtime::c_int, Result<(), Error>> {
-            let __callback_answer0 = __callback_runtime::Constant::<
-                __callback_runtime::c_int,
-            >::constant(0);
-            let __callback_answer1 = __callback_runtime::Always(
-                __callback_runtime::Constant::<__callback_runtime::c_int>::constant(-1),
-            );
+            let __callback_answer0 = 0;
+            let __callback_answer1 = __callback_runtime::Always(-1);
             unsafe {
                 let n = __callback_runtime::number::<usize>(__callback_c2);
                 let __callback_self = __callback_runtime::exclusive(__callback_held);
@@ -165,15 +157,12 @@ const _: () = {
         }
     }
 };
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl<'a, R: Read> __callback_runtime::Callback for reader::left<'a, R>
@@ -196,12 +185,14 @@ const _: () = {
             "__callback_self",
             "size_t left(void *self);",
         );
+        const __FAILS: __callback_runtime::bool = true;
         fn __fail() -> <usize as __callback_runtime::CType>::C {
             __callback_runtime::Constant::<
                 <usize as __callback_runtime::CType>::C,
             >::constant(const { (<Reader<'a, R>>::SIZE) })
         }
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, Reader<'a, R>>,
         ) -> __callback_runtime::Ended<<usize as __callback_runtime::CType>::C> {
@@ -212,15 +203,12 @@ const _: () = {
         }
     }
 };
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl<'a, R: Read> __callback_runtime::Callback for reader::close<'a, R>
@@ -241,8 +229,8 @@ const _: () = {
             "__callback_self",
             "void close(void *self);",
         );
-        const __ANSWERS: __callback_runtime::bool = false;
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Taken<'_, Reader<'a, R>>,
         ) -> __callback_runtime::Ended<()> {

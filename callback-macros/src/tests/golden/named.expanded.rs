@@ -30,7 +30,10 @@ fn each(
             __callback_c1: *mut c_void,
         );
     }
-    #[allow(clippy::needless_pass_by_ref_mut, clippy::trivially_copy_pass_by_ref)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::needless_pass_by_ref_mut, clippy::trivially_copy_pass_by_ref)
+    )]
     #[allow(clippy::too_many_arguments, unused_mut)]
     fn __callback_f<__CallbackClosure0>(
         __callback_closure: &mut __CallbackClosure0,
@@ -60,15 +63,12 @@ int __callback_f(void *, const int element[2]);
             ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
         ),
     }
-    #[allow(
-        deprecated,
-        unused_qualifications,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction,
+    #[allow(deprecated)]
+    #[allow(unused_qualifications)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    #[forbid(unsafe_op_in_unsafe_fn)]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl<__CallbackClosure0> __callback_runtime::Callback
@@ -91,18 +91,15 @@ int __callback_f(void *, const int element[2]);
                 __callback_runtime::AnyThread,
             >;
             const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::each::f"
-                ),
-                "__callback_closure,element",
-                "int __callback_f(void *, const int element[2]);",
-            );
-            fn __fail() -> <c_int as __callback_runtime::CType>::C {
-                __callback_runtime::Constant::<
-                    <c_int as __callback_runtime::CType>::C,
-                >::constant(0)
-            }
-            unsafe fn __body(
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::each::f"
+                    ),
+                    "__callback_closure,element",
+                    "int __callback_f(void *, const int element[2]);",
+                )
+                .failing::<<c_int as __callback_runtime::CType>::C>(0);
+            fn __body(
+                _: __callback_runtime::Promise,
                 (
                     __callback_c0,
                     __callback_c1,
@@ -177,15 +174,13 @@ void each(int (*f)(void *, const int element[2]), void *);
 #[allow(non_camel_case_types)]
 #[allow(dead_code)]
 enum each {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -247,7 +242,10 @@ macro_rules! __callback_OnElement {
 pub(crate) use __callback_OnElement as OnElement;
 #[cfg(unix)]
 const _: () = {
-    #[allow(clippy::needless_pass_by_ref_mut, clippy::trivially_copy_pass_by_ref)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::needless_pass_by_ref_mut, clippy::trivially_copy_pass_by_ref)
+    )]
     #[allow(clippy::too_many_arguments, unused_mut)]
     #[allow(non_snake_case)]
     #[cfg(unix)]
@@ -261,15 +259,12 @@ const _: () = {
         __callback_closure(element)
     }
     #[cfg(unix)]
-    #[allow(
-        deprecated,
-        unused_qualifications,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction,
+    #[allow(deprecated)]
+    #[allow(unused_qualifications)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    #[forbid(unsafe_op_in_unsafe_fn)]
     const _: () = {
         use crate::rt::__private as __callback_runtime;
         #[allow(unused_imports)]
@@ -297,12 +292,13 @@ const _: () = {
                 __callback_runtime::AnyThread,
             >;
             const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::OnElement"
-                ),
-                "__callback_closure,element",
-                "",
-            );
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::OnElement"
+                    ),
+                    "__callback_closure,element",
+                    "",
+                )
+                .failing::<<c_int as __callback_runtime::CType>::C>(0);
             const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
                 "int OnElement(void *, const ",
                 __callback_runtime::c_name(
@@ -312,12 +308,8 @@ const _: () = {
                 ),
                 " element[N]);",
             ];
-            fn __fail() -> <c_int as __callback_runtime::CType>::C {
-                __callback_runtime::Constant::<
-                    <c_int as __callback_runtime::CType>::C,
-                >::constant(0)
-            }
-            unsafe fn __body(
+            fn __body(
+                _: __callback_runtime::Promise,
                 (
                     __callback_c0,
                     __callback_c1,
@@ -385,7 +377,7 @@ macro_rules! __callback_OnSlot {
 #[allow(unused_imports)]
 use __callback_OnSlot as OnSlot;
 const _: () = {
-    #[allow(clippy::needless_pass_by_ref_mut)]
+    #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
     #[allow(clippy::too_many_arguments, unused_mut)]
     #[allow(non_snake_case)]
     fn OnSlot(
@@ -395,15 +387,12 @@ const _: () = {
     ) {
         __callback_closure()
     }
-    #[allow(
-        deprecated,
-        unused_qualifications,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction,
+    #[allow(deprecated)]
+    #[allow(unused_qualifications)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    #[forbid(unsafe_op_in_unsafe_fn)]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl __callback_runtime::Callback for OnSlot {
@@ -423,8 +412,8 @@ const _: () = {
                 "__callback_closure",
                 "void OnSlot(void);",
             );
-            const __ANSWERS: __callback_runtime::bool = false;
-            unsafe fn __body(
+            fn __body(
+                _: __callback_runtime::Promise,
                 (): (),
                 __callback_held: __callback_runtime::Waiting<
                     '_,

@@ -1,4 +1,4 @@
-#[allow(clippy::needless_pass_by_ref_mut)]
+#[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
 fn on_error(state: &mut State, code: c_int) -> ! {
     panic!("{state:?} {code}")
 }
@@ -9,15 +9,12 @@ void on_error(void *state, int code);
 ```*/
 #[allow(non_camel_case_types)]
 enum on_error {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for on_error {
@@ -46,6 +43,20 @@ const _: () = {
             handled: __callback_shim::<__callback_runtime::Handled>,
             end: (),
         });
+        fn scope<'__callback_borrow, __CallbackResult>(
+            __callback_context: __callback_runtime::BorrowedBy<'__callback_borrow, Self>,
+            __callback_body: impl __callback_runtime::FnOnce(
+                &__callback_runtime::Scope<'_, Self>,
+            ) -> __CallbackResult,
+        ) -> __callback_runtime::HandedBy<Self, __CallbackResult>
+        where
+            Self::Context: '__callback_borrow,
+        {
+            __callback_runtime::scope::<
+                Self,
+                __CallbackResult,
+            >(__callback_context, __callback_body)
+        }
     }
     #[allow(unreachable_code)]
     unsafe extern "C-unwind" fn __callback_shim<

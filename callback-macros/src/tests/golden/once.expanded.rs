@@ -1,4 +1,4 @@
-#[allow(clippy::must_use_candidate, clippy::needless_pass_by_value)]
+#[cfg_attr(clippy, allow(clippy::must_use_candidate, clippy::needless_pass_by_value))]
 #[deprecated]
 pub(crate) fn run(work: Box<dyn FnOnce() -> c_int + Send>) -> c_int {
     work()
@@ -16,15 +16,11 @@ int run(void *work);
     clippy::exhaustive_enums,
 )]
 pub(crate) enum run {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for run {
@@ -37,16 +33,13 @@ const _: () = {
             __callback_runtime::Parameter<0usize>,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(__callback_runtime::module_path!(), "::run"),
-            "work",
-            "int run(void *work);",
-        );
-        fn __fail() -> <c_int as __callback_runtime::CType>::C {
-            __callback_runtime::Constant::<
-                <c_int as __callback_runtime::CType>::C,
-            >::constant(0)
-        }
-        unsafe fn __body(
+                __callback_runtime::concat!(__callback_runtime::module_path!(), "::run"),
+                "work",
+                "int run(void *work);",
+            )
+            .failing::<<c_int as __callback_runtime::CType>::C>(0);
+        fn __body(
+            _: __callback_runtime::Promise,
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Taken<
                 '_,

@@ -1,9 +1,12 @@
-#[allow(
-    clippy::must_use_candidate,
-    clippy::needless_pass_by_ref_mut,
-    clippy::trivially_copy_pass_by_ref,
-    clippy::needless_pass_by_value,
-    clippy::too_many_arguments
+#[cfg_attr(
+    clippy,
+    allow(
+        clippy::must_use_candidate,
+        clippy::needless_pass_by_ref_mut,
+        clippy::trivially_copy_pass_by_ref,
+        clippy::needless_pass_by_value,
+        clippy::too_many_arguments
+    )
 )]
 /// Names that C cannot have, and parameters without one.
 pub fn r#match(
@@ -30,15 +33,11 @@ void match(uint8_t, uint8_t, uint8_t class_, const uint8_t [2], const char *, ui
     clippy::exhaustive_enums,
 )]
 pub enum r#match {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -76,8 +75,8 @@ const _: () = {
         const __DOCS: &'static [&'static __callback_runtime::str] = &[
             " Names that C cannot have, and parameters without one.",
         ];
-        const __ANSWERS: __callback_runtime::bool = false;
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (
                 __callback_c0,
                 __callback_c1,

@@ -26,15 +26,12 @@ mod filter {
     /// The callbacks together, on one context.
     pub(super) enum Table {}
 }
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for filter::map {
@@ -51,8 +48,8 @@ const _: () = {
             "__callback_self",
             "void map(void *self);",
         );
-        const __ANSWERS: __callback_runtime::bool = false;
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, Filter>,
         ) -> __callback_runtime::Ended<()> {
@@ -63,15 +60,13 @@ const _: () = {
         }
     }
 };
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for filter::Table {
@@ -95,6 +90,20 @@ const _: () = {
             "",
             "",
         );
+        fn scope<'__callback_borrow, __CallbackResult>(
+            __callback_context: __callback_runtime::BorrowedBy<'__callback_borrow, Self>,
+            __callback_body: impl __callback_runtime::FnOnce(
+                &__callback_runtime::Scope<'_, Self>,
+            ) -> __CallbackResult,
+        ) -> __callback_runtime::HandedBy<Self, __CallbackResult>
+        where
+            Self::Context: '__callback_borrow,
+        {
+            __callback_runtime::scope::<
+                Self,
+                __CallbackResult,
+            >(__callback_context, __callback_body)
+        }
     }
     unsafe impl __callback_runtime::Table for filter::Table {
         const __CLOSES: __callback_runtime::bool = false;

@@ -33,7 +33,10 @@ macro_rules! __callback_OnRow {
 #[allow(unused_imports)]
 pub(crate) use __callback_OnRow as OnRow;
 const _: () = {
-    #[allow(clippy::needless_pass_by_ref_mut, clippy::trivially_copy_pass_by_ref)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::needless_pass_by_ref_mut, clippy::trivially_copy_pass_by_ref)
+    )]
     #[allow(clippy::too_many_arguments, unused_mut)]
     #[allow(non_snake_case)]
     /// What C calls for each row.
@@ -48,15 +51,12 @@ const _: () = {
     {
         __callback_closure(n, values)
     }
-    #[allow(
-        deprecated,
-        unused_qualifications,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction,
+    #[allow(deprecated)]
+    #[allow(unused_qualifications)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    #[forbid(unsafe_op_in_unsafe_fn)]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl<__CallbackClosure0> __callback_runtime::Callback
@@ -76,19 +76,18 @@ const _: () = {
                 ControlFlow<()>,
             >;
             const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::OnRow"
-                ),
-                "__callback_closure,n,values",
-                "int OnRow(void *, int n, const char *const *values);",
-            );
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::OnRow"
+                    ),
+                    "__callback_closure,n,values",
+                    "int OnRow(void *, int n, const char *const *values);",
+                )
+                .failing::<__callback_runtime::c_int>(1);
             const __DOCS: &'static [&'static __callback_runtime::str] = &[
                 " What C calls for each row.",
             ];
-            fn __fail() -> __callback_runtime::c_int {
-                __callback_runtime::Constant::<__callback_runtime::c_int>::constant(1)
-            }
-            unsafe fn __body(
+            fn __body(
+                _: __callback_runtime::Promise,
                 (
                     __callback_c0,
                     __callback_c1,
@@ -103,14 +102,8 @@ const _: () = {
                 __callback_runtime::c_int,
                 ControlFlow<()>,
             > {
-                let __callback_answer0 = __callback_runtime::Constant::<
-                    __callback_runtime::c_int,
-                >::constant(0);
-                let __callback_answer1 = __callback_runtime::Always(
-                    __callback_runtime::Constant::<
-                        __callback_runtime::c_int,
-                    >::constant(1),
-                );
+                let __callback_answer0 = 0;
+                let __callback_answer1 = __callback_runtime::Always(1);
                 unsafe {
                     let n = __callback_runtime::number::<c_int>(__callback_c1);
                     let __callback_closure = __callback_runtime::exclusive(

@@ -1,4 +1,4 @@
-#[allow(clippy::trivially_copy_pass_by_ref)]
+#[cfg_attr(clippy, allow(clippy::trivially_copy_pass_by_ref))]
 #[cfg(unix)]
 fn on_signal(signals: &AtomicU32, signal: c_int) {
     signals.fetch_or(1 << signal, Relaxed);
@@ -12,15 +12,11 @@ void on_signal(int signal);
 #[allow(non_camel_case_types)]
 enum on_signal {}
 #[cfg(unix)]
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for on_signal {
@@ -41,8 +37,8 @@ const _: () = {
             "signals,signal",
             "void on_signal(int signal);",
         );
-        const __ANSWERS: __callback_runtime::bool = false;
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (__callback_c1,): (c_int,),
             __callback_held: __callback_runtime::Waiting<'_, AtomicU32>,
         ) -> __callback_runtime::Ended<()> {

@@ -1,8 +1,11 @@
-#[allow(
-    clippy::needless_pass_by_ref_mut,
-    clippy::trivially_copy_pass_by_ref,
-    clippy::ptr_arg,
-    clippy::unnecessary_wraps
+#[cfg_attr(
+    clippy,
+    allow(
+        clippy::needless_pass_by_ref_mut,
+        clippy::trivially_copy_pass_by_ref,
+        clippy::ptr_arg,
+        clippy::unnecessary_wraps
+    )
 )]
 fn on_row(
     rows: &mut Vec<String>,
@@ -21,15 +24,11 @@ int on_row(void *rows, int n, const char *const *values, const char *const *);
 ```*/
 #[allow(non_camel_case_types)]
 enum on_row {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for on_row {
@@ -46,14 +45,15 @@ const _: () = {
             Result<(), Utf8Error>,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(__callback_runtime::module_path!(), "::on_row"),
-            "rows,n,values,#4",
-            "int on_row(void *rows, int n, const char *const *values, const char *const *);",
-        );
-        fn __fail() -> __callback_runtime::c_int {
-            __callback_runtime::Constant::<__callback_runtime::c_int>::constant(1)
-        }
-        unsafe fn __body(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::on_row"
+                ),
+                "rows,n,values,#4",
+                "int on_row(void *rows, int n, const char *const *values, const char *const *);",
+            )
+            .failing::<__callback_runtime::c_int>(1);
+        fn __body(
+            _: __callback_runtime::Promise,
             (
                 __callback_c0,
                 __callback_c1,
@@ -70,12 +70,8 @@ const _: () = {
             __callback_runtime::c_int,
             Result<(), Utf8Error>,
         > {
-            let __callback_answer0 = __callback_runtime::Constant::<
-                __callback_runtime::c_int,
-            >::constant(0);
-            let __callback_answer1 = __callback_runtime::Always(
-                __callback_runtime::Constant::<__callback_runtime::c_int>::constant(1),
-            );
+            let __callback_answer0 = 0;
+            let __callback_answer1 = __callback_runtime::Always(1);
             unsafe {
                 let n = __callback_runtime::number::<c_int>(__callback_c1);
                 let rows = __callback_runtime::exclusive(__callback_held);

@@ -51,15 +51,12 @@ pub(crate) mod ops {
     /// The callbacks together, on one context.
     pub(crate) enum Table {}
 }
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for ops::put {
@@ -73,18 +70,15 @@ const _: () = {
             __callback_runtime::Parameter<0usize>,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::Sink::put"
-            ),
-            "__callback_self,value",
-            "int put(void *self, int value);",
-        );
-        fn __fail() -> <c_int as __callback_runtime::CType>::C {
-            __callback_runtime::Constant::<
-                <c_int as __callback_runtime::CType>::C,
-            >::constant(-1)
-        }
-        unsafe fn __body(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::Sink::put"
+                ),
+                "__callback_self,value",
+                "int put(void *self, int value);",
+            )
+            .failing::<<c_int as __callback_runtime::CType>::C>(-1);
+        fn __body(
+            _: __callback_runtime::Promise,
             (__callback_c0, __callback_c1): (*mut __callback_runtime::c_void, c_int),
             __callback_held: __callback_runtime::Waiting<'_, Sink>,
         ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
@@ -97,15 +91,12 @@ const _: () = {
     }
 };
 #[cfg(feature = "flush")]
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for ops::flush {
@@ -122,8 +113,8 @@ const _: () = {
             "__callback_self",
             "void flush(void *self);",
         );
-        const __ANSWERS: __callback_runtime::bool = false;
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, Sink>,
         ) -> __callback_runtime::Ended<()> {
@@ -134,15 +125,13 @@ const _: () = {
         }
     }
 };
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for ops::Table {
@@ -166,6 +155,20 @@ const _: () = {
             "",
             "",
         );
+        fn scope<'__callback_borrow, __CallbackResult>(
+            __callback_context: __callback_runtime::BorrowedBy<'__callback_borrow, Self>,
+            __callback_body: impl __callback_runtime::FnOnce(
+                &__callback_runtime::Scope<'_, Self>,
+            ) -> __CallbackResult,
+        ) -> __callback_runtime::HandedBy<Self, __CallbackResult>
+        where
+            Self::Context: '__callback_borrow,
+        {
+            __callback_runtime::scope::<
+                Self,
+                __CallbackResult,
+            >(__callback_context, __callback_body)
+        }
     }
     unsafe impl __callback_runtime::Table for ops::Table {
         const __CLOSES: __callback_runtime::bool = false;

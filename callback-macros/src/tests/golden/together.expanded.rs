@@ -28,7 +28,7 @@ fn each<E>(
             __callback_c2: *mut c_void,
         ) -> <c_int as __callback_runtime::CType>::C;
     }
-    #[allow(clippy::trivially_copy_pass_by_ref)]
+    #[cfg_attr(clippy, allow(clippy::trivially_copy_pass_by_ref))]
     #[allow(clippy::too_many_arguments, unused_mut)]
     fn __callback_enter<'a, E, __CallbackClosure0, __CallbackClosure1>(
         text: &'a CStr,
@@ -72,15 +72,12 @@ int __callback_enter(const char *text, void *);
             >,
         ),
     }
-    #[allow(
-        deprecated,
-        unused_qualifications,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction,
+    #[allow(deprecated)]
+    #[allow(unused_qualifications)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    #[forbid(unsafe_op_in_unsafe_fn)]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl<
@@ -108,18 +105,15 @@ int __callback_enter(const char *text, void *);
                 __callback_runtime::Parameter<1usize>,
             >;
             const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::each::enter"
-                ),
-                "text,__callback_closure",
-                "int __callback_enter(const char *text, void *);",
-            );
-            fn __fail() -> <c_int as __callback_runtime::CType>::C {
-                __callback_runtime::Constant::<
-                    <c_int as __callback_runtime::CType>::C,
-                >::constant(0)
-            }
-            unsafe fn __body(
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::each::enter"
+                    ),
+                    "text,__callback_closure",
+                    "int __callback_enter(const char *text, void *);",
+                )
+                .failing::<<c_int as __callback_runtime::CType>::C>(0);
+            fn __body(
+                _: __callback_runtime::Promise,
                 (
                     __callback_c0,
                     __callback_c1,
@@ -156,7 +150,10 @@ int __callback_enter(const char *text, void *);
             }
         }
     };
-    #[allow(clippy::trivially_copy_pass_by_ref, clippy::unnecessary_wraps)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::trivially_copy_pass_by_ref, clippy::unnecessary_wraps)
+    )]
     #[allow(clippy::too_many_arguments, unused_mut)]
     fn __callback_leave<E, __CallbackClosure0, __CallbackClosure1>(
         __callback_closure: &(
@@ -195,15 +192,12 @@ int __callback_leave(void *, int n);
             >,
         ),
     }
-    #[allow(
-        deprecated,
-        unused_qualifications,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction,
+    #[allow(deprecated)]
+    #[allow(unused_qualifications)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    #[forbid(unsafe_op_in_unsafe_fn)]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl<
@@ -232,30 +226,23 @@ int __callback_leave(void *, int n);
                 Result<(), E>,
             >;
             const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::each::leave"
-                ),
-                "__callback_closure,n",
-                "int __callback_leave(void *, int n);",
-            );
-            fn __fail() -> __callback_runtime::c_int {
-                __callback_runtime::Constant::<__callback_runtime::c_int>::constant(1)
-            }
-            unsafe fn __body(
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::each::leave"
+                    ),
+                    "__callback_closure,n",
+                    "int __callback_leave(void *, int n);",
+                )
+                .failing::<__callback_runtime::c_int>(1);
+            fn __body(
+                _: __callback_runtime::Promise,
                 (__callback_c0, __callback_c1): (*mut __callback_runtime::c_void, c_int),
                 __callback_held: __callback_runtime::Waiting<
                     '_,
                     (::core::option::Option<__CallbackClosure0>, __CallbackClosure1),
                 >,
             ) -> __callback_runtime::EndedBy<__callback_runtime::c_int, Result<(), E>> {
-                let __callback_answer0 = __callback_runtime::Constant::<
-                    __callback_runtime::c_int,
-                >::constant(0);
-                let __callback_answer1 = __callback_runtime::Always(
-                    __callback_runtime::Constant::<
-                        __callback_runtime::c_int,
-                    >::constant(1),
-                );
+                let __callback_answer0 = 0;
+                let __callback_answer1 = __callback_runtime::Always(1);
                 unsafe {
                     let n = __callback_runtime::number::<c_int>(__callback_c1);
                     let __callback_closure = __callback_runtime::shared(__callback_held);
@@ -323,15 +310,13 @@ int each(int (*enter)(const char *text, void *), int (*leave)(void *, int n), vo
 #[allow(non_camel_case_types)]
 #[allow(dead_code)]
 enum each {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -379,7 +364,7 @@ fn run(
     >,
 ) -> ::callback_runtime::Handed<ControlFlow<c_int>, (c_int, c_int)> {
     use ::callback_runtime::__private as __callback_runtime;
-    #[allow(clippy::needless_pass_by_ref_mut)]
+    #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
     #[allow(clippy::too_many_arguments, unused_mut)]
     fn __callback_first<__CallbackClosure0, __CallbackClosure1>(
         __callback_closure: &mut (
@@ -418,15 +403,12 @@ void __callback_first(void *);
             >,
         ),
     }
-    #[allow(
-        deprecated,
-        unused_qualifications,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction,
+    #[allow(deprecated)]
+    #[allow(unused_qualifications)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    #[forbid(unsafe_op_in_unsafe_fn)]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl<__CallbackClosure0, __CallbackClosure1> __callback_runtime::Callback
@@ -451,8 +433,8 @@ void __callback_first(void *);
                 "__callback_closure",
                 "void __callback_first(void *);",
             );
-            const __ANSWERS: __callback_runtime::bool = false;
-            unsafe fn __body(
+            fn __body(
+                _: __callback_runtime::Promise,
                 (__callback_c0,): (*mut __callback_runtime::c_void,),
                 __callback_held: __callback_runtime::Waiting<
                     '_,
@@ -473,7 +455,7 @@ void __callback_first(void *);
             }
         }
     };
-    #[allow(clippy::needless_pass_by_ref_mut)]
+    #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
     #[allow(clippy::too_many_arguments, unused_mut)]
     fn __callback_second<__CallbackClosure0, __CallbackClosure1>(
         __callback_closure: &mut (
@@ -507,15 +489,12 @@ int __callback_second(void *);
             >,
         ),
     }
-    #[allow(
-        deprecated,
-        unused_qualifications,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction,
+    #[allow(deprecated)]
+    #[allow(unused_qualifications)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    #[forbid(unsafe_op_in_unsafe_fn)]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl<__CallbackClosure0, __CallbackClosure1> __callback_runtime::Callback
@@ -537,16 +516,15 @@ int __callback_second(void *);
                 ControlFlow<c_int>,
             >;
             const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::run::second"
-                ),
-                "__callback_closure",
-                "int __callback_second(void *);",
-            );
-            fn __fail() -> __callback_runtime::c_int {
-                __callback_runtime::Constant::<__callback_runtime::c_int>::constant(1)
-            }
-            unsafe fn __body(
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::run::second"
+                    ),
+                    "__callback_closure",
+                    "int __callback_second(void *);",
+                )
+                .failing::<__callback_runtime::c_int>(1);
+            fn __body(
+                _: __callback_runtime::Promise,
                 (__callback_c0,): (*mut __callback_runtime::c_void,),
                 __callback_held: __callback_runtime::Waiting<
                     '_,
@@ -556,14 +534,8 @@ int __callback_second(void *);
                 __callback_runtime::c_int,
                 ControlFlow<c_int>,
             > {
-                let __callback_answer0 = __callback_runtime::Constant::<
-                    __callback_runtime::c_int,
-                >::constant(0);
-                let __callback_answer1 = __callback_runtime::Always(
-                    __callback_runtime::Constant::<
-                        __callback_runtime::c_int,
-                    >::constant(1),
-                );
+                let __callback_answer0 = 0;
+                let __callback_answer1 = __callback_runtime::Always(1);
                 unsafe {
                     let __callback_closure = __callback_runtime::exclusive(
                         __callback_held,
@@ -580,7 +552,7 @@ int __callback_second(void *);
             }
         }
     };
-    #[allow(clippy::needless_pass_by_ref_mut)]
+    #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
     #[allow(clippy::too_many_arguments, unused_mut)]
     fn __callback_kept<__CallbackClosure0>(__callback_closure: &mut __CallbackClosure0)
     where
@@ -605,15 +577,12 @@ void __callback_kept(void *);
             ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
         ),
     }
-    #[allow(
-        deprecated,
-        unused_qualifications,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction,
+    #[allow(deprecated)]
+    #[allow(unused_qualifications)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    #[forbid(unsafe_op_in_unsafe_fn)]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl<__CallbackClosure0> __callback_runtime::Callback
@@ -634,8 +603,8 @@ void __callback_kept(void *);
                 "__callback_closure",
                 "void __callback_kept(void *);",
             );
-            const __ANSWERS: __callback_runtime::bool = false;
-            unsafe fn __body(
+            fn __body(
+                _: __callback_runtime::Promise,
                 (__callback_c0,): (*mut __callback_runtime::c_void,),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
             ) -> __callback_runtime::Ended<()> {
@@ -750,7 +719,7 @@ fn never(
             __callback_c1: *mut c_void,
         );
     }
-    #[allow(clippy::needless_pass_by_ref_mut)]
+    #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
     #[allow(clippy::too_many_arguments, unused_mut)]
     fn __callback_failed<__CallbackClosure0>(
         code: c_int,
@@ -778,15 +747,13 @@ void __callback_failed(int code, void *);
             ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
         ),
     }
-    #[allow(
-        deprecated,
-        unused_qualifications,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction,
-    )]
+    #[allow(deprecated)]
+    #[allow(unused_qualifications)]
     #[forbid(unsafe_op_in_unsafe_fn)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+    )]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl<__CallbackClosure0> __callback_runtime::Callback
@@ -896,15 +863,13 @@ void never(void (*failed)(int code, void *), void *);
 #[allow(non_camel_case_types)]
 #[allow(dead_code)]
 enum never {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]

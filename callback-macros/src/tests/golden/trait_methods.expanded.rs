@@ -130,15 +130,12 @@ pub(self) mod port {
         ),
     }
 }
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use crate::rt::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -195,12 +192,14 @@ const _: () = {
             ),
             " more[N]);",
         ];
+        const __FAILS: __callback_runtime::bool = true;
         fn __fail() -> __callback_runtime::c_int {
             __callback_runtime::Constant::<
                 __callback_runtime::c_int,
             >::constant(const { (<sys::IOHttp2ServerDb<'a, T> as Codes>::ERROR) })
         }
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (
                 __callback_c0,
                 __callback_c1,
@@ -218,9 +217,7 @@ const _: () = {
             __callback_runtime::c_int,
             Result<(), <sys::IOHttp2ServerDb<'a, T> as Filter<'a>>::Error>,
         > {
-            let __callback_answer0 = __callback_runtime::Constant::<
-                __callback_runtime::c_int,
-            >::constant(0);
+            let __callback_answer0 = 0;
             let __callback_answer1 = __callback_runtime::Always(
                 __callback_runtime::Constant::<
                     __callback_runtime::c_int,
@@ -262,15 +259,12 @@ const _: () = {
         }
     }
 };
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use crate::rt::__private as __callback_runtime;
     unsafe impl<'a, T: Trait> __callback_runtime::Callback for port::renamed<'a, T>
@@ -295,10 +289,12 @@ const _: () = {
             "text,__callback_self",
             "void renamed(const char *text, void *self);",
         );
+        const __FAILS: __callback_runtime::bool = true;
         fn __fail() -> () {
             ()
         }
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (
                 __callback_c0,
                 __callback_c1,
@@ -335,15 +331,12 @@ const _: () = {
         }
     }
 };
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use crate::rt::__private as __callback_runtime;
     unsafe impl<'a, T: Trait> __callback_runtime::Callback for port::lent<'a, T>
@@ -366,12 +359,14 @@ const _: () = {
             "__callback_self",
             "const char *lent(void *self);",
         );
+        const __FAILS: __callback_runtime::bool = true;
         fn __fail() -> <&'static CStr as __callback_runtime::CType>::C {
             __callback_runtime::Constant::<
                 <&'static CStr as __callback_runtime::CType>::C,
             >::constant(const { (null()) })
         }
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, sys::IOHttp2ServerDb<'a, T>>,
         ) -> __callback_runtime::Ended<<&'static CStr as __callback_runtime::CType>::C> {
@@ -389,15 +384,12 @@ const _: () = {
         }
     }
 };
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use crate::rt::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -413,12 +405,13 @@ const _: () = {
         type Context = sys::IOHttp2ServerDb<'a, T>;
         type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::IOHttp2ServerDb::found"
-            ),
-            "handle,__callback_self",
-            "",
-        );
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::IOHttp2ServerDb::found"
+                ),
+                "handle,__callback_self",
+                "",
+            )
+            .failing::<<c_int as __callback_runtime::CType>::C>(0);
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "int found(",
             __callback_runtime::c_name(
@@ -428,12 +421,8 @@ const _: () = {
             ),
             " *handle);",
         ];
-        fn __fail() -> <c_int as __callback_runtime::CType>::C {
-            __callback_runtime::Constant::<
-                <c_int as __callback_runtime::CType>::C,
-            >::constant(0)
-        }
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (__callback_c0,): (<*mut Handle as __callback_runtime::CType>::C,),
             __callback_held: __callback_runtime::Waiting<'_, sys::IOHttp2ServerDb<'a, T>>,
         ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
@@ -458,7 +447,8 @@ const _: () = {
                 )
             }
         }
-        unsafe fn __context(
+        fn __context(
+            _: __callback_runtime::Promise,
             &(__callback_c0,): &__callback_runtime::PassedTo<Self>,
         ) -> *mut __callback_runtime::c_void {
             unsafe {

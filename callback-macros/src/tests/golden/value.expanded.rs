@@ -1,7 +1,10 @@
-#[allow(
-    clippy::needless_pass_by_ref_mut,
-    clippy::trivially_copy_pass_by_ref,
-    clippy::unnecessary_wraps
+#[cfg_attr(
+    clippy,
+    allow(
+        clippy::needless_pass_by_ref_mut,
+        clippy::trivially_copy_pass_by_ref,
+        clippy::unnecessary_wraps
+    )
 )]
 fn on_write(
     data: &[u8],
@@ -27,15 +30,11 @@ enum on_write<'__callback_context> {
         ::core::marker::PhantomData<fn() -> (&'__callback_context (),)>,
     ),
 }
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl<'__callback_context> __callback_runtime::Callback
@@ -59,11 +58,10 @@ const _: () = {
                 "data,size,count,out",
                 "intptr_t on_write(const uint8_t *data, size_t size, size_t count, void *out);",
             )
+            .failing::<isize>(-1)
             .failing_with_errno();
-        fn __fail() -> isize {
-            __callback_runtime::Constant::<isize>::constant(-1)
-        }
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (
                 __callback_c0,
                 __callback_c1,
@@ -82,7 +80,7 @@ const _: () = {
         ) -> __callback_runtime::EndedBy<isize, io::Result<usize>> {
             let __callback_answer0 = __callback_runtime::By(|__callback_error: &_| __callback_runtime::set_errno(
                 __callback_error,
-                __callback_runtime::Constant::<isize>::constant(-1),
+                -1,
             ));
             unsafe {
                 let size = __callback_runtime::number::<usize>(__callback_c1);

@@ -1,8 +1,11 @@
-#[allow(
-    clippy::needless_pass_by_ref_mut,
-    clippy::trivially_copy_pass_by_ref,
-    clippy::needless_pass_by_value,
-    clippy::ptr_arg
+#[cfg_attr(
+    clippy,
+    allow(
+        clippy::needless_pass_by_ref_mut,
+        clippy::trivially_copy_pass_by_ref,
+        clippy::needless_pass_by_value,
+        clippy::ptr_arg
+    )
 )]
 fn print(
     lines: &mut Vec<String>,
@@ -20,15 +23,12 @@ int print(void *lines, const char *format, ...);
 ```*/
 #[allow(non_camel_case_types)]
 enum print {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(deprecated)]
 #[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for print {
@@ -43,10 +43,13 @@ const _: () = {
             __callback_runtime::Parameter<0usize>,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(__callback_runtime::module_path!(), "::print"),
-            "lines,format,text",
-            "int print(void *lines, const char *format, ...);",
-        );
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::print"
+                ),
+                "lines,format,text",
+                "int print(void *lines, const char *format, ...);",
+            )
+            .failing::<<c_int as __callback_runtime::CType>::C>(-1);
         const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(__callback_runtime::Shims {
             any: unsafe {
                 __callback_runtime::variadic(__callback_entry::<__callback_runtime::Any>)
@@ -73,12 +76,8 @@ const _: () = {
             },
             end: (),
         });
-        fn __fail() -> <c_int as __callback_runtime::CType>::C {
-            __callback_runtime::Constant::<
-                <c_int as __callback_runtime::CType>::C,
-            >::constant(-1)
-        }
-        unsafe fn __body(
+        fn __body(
+            _: __callback_runtime::Promise,
             (
                 __callback_c0,
                 __callback_c1,

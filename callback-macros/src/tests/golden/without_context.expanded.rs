@@ -8,15 +8,11 @@ int filter(uint32_t code, Pointers *pointers);
 ```*/
 #[allow(non_camel_case_types)]
 enum filter {}
-#[allow(
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
-#[forbid(unsafe_op_in_unsafe_fn)]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
@@ -28,7 +24,7 @@ const _: () = {
         ) -> <c_int as __callback_runtime::CType>::C;
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::Alone,
             __callback_runtime::Nothing,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
@@ -56,16 +52,19 @@ const _: () = {
             ),
             " *pointers);",
         ];
+        const __FAILS: __callback_runtime::bool = true;
         fn __fail() -> <c_int as __callback_runtime::CType>::C {
             __callback_runtime::Constant::<
                 <c_int as __callback_runtime::CType>::C,
             >::constant(const { (libc::ENOSYS) })
         }
-        unsafe fn __alone(
+        fn __body(
+            _: __callback_runtime::Promise,
             (
                 __callback_c0,
                 __callback_c1,
             ): (u32, <*mut Pointers as __callback_runtime::CType>::C),
+            (): (),
         ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
             let __callback_call = __callback_runtime::CALL;
             unsafe {
