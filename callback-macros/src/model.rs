@@ -223,12 +223,10 @@ impl Role {
 /// Whether an expression contains a name.
 pub(crate) fn uses(expr: &Expr, name: &Ident) -> bool {
     match expr {
-        Expr::Lit(lit) if lit.attrs.is_empty() => false,
-        Expr::Path(path) if path.attrs.is_empty() && path.qself.is_none() && path.path.get_ident().is_some() => {
-            path.path.is_ident(name)
-        }
-        Expr::Unary(unary) if unary.attrs.is_empty() => uses(&unary.expr, name),
-        Expr::Binary(binary) if binary.attrs.is_empty() => uses(&binary.left, name) || uses(&binary.right, name),
+        Expr::Lit(_) => false,
+        Expr::Path(path) if path.path.get_ident().is_some() => path.path.is_ident(name),
+        Expr::Unary(unary) => uses(&unary.expr, name),
+        Expr::Binary(binary) => uses(&binary.left, name) || uses(&binary.right, name),
         expr => mentions(expr.to_token_stream(), name),
     }
 }

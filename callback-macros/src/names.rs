@@ -7,7 +7,7 @@
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{Expr, Lifetime, Path, PathArguments, Type, UnOp};
+use syn::{Expr, ExprUnary, Lifetime, Path, PathArguments, Type, UnOp};
 
 /// The span of what the user did not write, shown at what it stands for. On a user's own span `unsafe`
 /// would trip a `forbid(unsafe_code)` in the user's crate.
@@ -37,12 +37,12 @@ pub(crate) fn type_ends(ty: &Type) -> (Span, Span) {
 /// The same of an expression, which is a number or a name where it is not long.
 pub(crate) fn expr_ends(expr: &Expr) -> (Span, Span) {
     let known = match expr {
-        Expr::Lit(expr) if expr.attrs.is_empty() => Some((expr.lit.span(), expr.lit.span())),
-        Expr::Unary(unary) if unary.attrs.is_empty() => match (&unary.op, &*unary.expr) {
-            (UnOp::Neg(minus), Expr::Lit(expr)) if expr.attrs.is_empty() => Some((minus.span, expr.lit.span())),
+        Expr::Lit(expr) => Some((expr.lit.span(), expr.lit.span())),
+        Expr::Unary(ExprUnary { op: UnOp::Neg(minus), expr, .. }) => match &**expr {
+            Expr::Lit(expr) => Some((minus.span, expr.lit.span())),
             _ => None,
         },
-        Expr::Path(path) if path.attrs.is_empty() && path.qself.is_none() => path_ends(&path.path),
+        Expr::Path(path) if path.qself.is_none() => path_ends(&path.path),
         _ => None,
     };
     known.map_or_else(|| ends(expr), |(first, last)| (plumbing(first), plumbing(last)))

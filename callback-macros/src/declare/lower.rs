@@ -64,7 +64,7 @@ pub(crate) fn groups<'a>(model: &'a Declaration) -> Vec<Group<'a>> {
         }
         let name = model.parameters[index].name.as_ref();
         let together = model.parameters.iter().find_map(|parameter| match &parameter.role {
-            Role::Context { of, .. } if of.len() > 1 && name.is_some_and(|name| of.contains(name)) => Some(of),
+            Role::Context { of, .. } if name.is_some_and(|name| of.contains(name)) => Some(of),
             _ => None,
         });
         let indices = match together {

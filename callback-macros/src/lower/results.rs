@@ -225,12 +225,11 @@ fn constant_of<'a>(expr: impl ToTokens, is_literal: bool, ends: (Span, Span), re
 
 /// Whether this is a number or another literal, with or without a minus.
 fn is_literal(expr: &Expr) -> bool {
-    let is_token = |lit: &ExprLit| lit.attrs.is_empty() && !matches!(lit.lit, Lit::Bool(_) | Lit::Verbatim(_));
+    let is_token = |lit: &ExprLit| !matches!(lit.lit, Lit::Bool(_) | Lit::Verbatim(_));
     match expr {
         Expr::Lit(lit) => is_token(lit),
         Expr::Unary(unary) => {
-            let negated = matches!(unary.op, UnOp::Neg(_)) && unary.attrs.is_empty();
-            negated && matches!(&*unary.expr, Expr::Lit(lit) if is_token(lit))
+            matches!((&unary.op, &*unary.expr), (UnOp::Neg(_), Expr::Lit(lit)) if is_token(lit))
         }
         _ => false,
     }

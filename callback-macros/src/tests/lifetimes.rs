@@ -7,7 +7,7 @@ use syn::{Lifetime, Type};
 use crate::lifetimes::{elides, mentioned, mentions, name_all, named, rename, renamed};
 
 /// A type, the same with what it elides called `'n` and its `'r` too, and whether it elides something.
-const TYPES: [(&str, &str, bool); 18] = [
+const TYPES: [(&str, &str, bool); 20] = [
     ("&T", "&'n T", true),
     ("&'_ mut [&T]", "&'n mut [&'n T]", true),
     ("Row<'_, 'a>", "Row<'n, 'a>", true),
@@ -27,6 +27,8 @@ const TYPES: [(&str, &str, bool); 18] = [
     ("<Box<dyn Fn(A)>>::Of<&U>", "<Box<dyn Fn(A)>>::Of<&'n U>", true),
     ("Of<dyn Fn(&T), &U>", "Of<dyn Fn(&T), &'n U>", true),
     ("c_type!(&T)", "c_type!(&'n T)", true),
+    ("<&A as Of<'r>>::Of<'a>", "<&'n A as Of<'n>>::Of<'a>", true),
+    ("<A as Of<'_>>::Of", "<A as Of<'n>>::Of", true),
 ];
 
 #[test]

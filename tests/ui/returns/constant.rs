@@ -46,6 +46,11 @@ fn converted() -> bool {
     true
 }
 
+#[callback(fail = 0)]
+fn real() -> f64 {
+    1.0
+}
+
 #[callback(fail = (-1))]
 fn in_parentheses() -> u32 {
     1
