@@ -525,45 +525,162 @@ const _: () = {
         }
     }
 };
-::core::compile_error! {
-    "expected `#[result(pointer)]` or `#[result(len)]`: what of the result C gets here"
-}
-::core::compile_error! {
-    "C's type is taken to be `usize`, which has no negative value; say `returns = isize`"
-}
 #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut, clippy::unnecessary_wraps))]
-#[allow(unused_variables)]
-fn placed(state: &mut State) -> Result<usize, Error> {}
-///The callback made of [`placed`](fn@placed).
+fn constant(state: &mut State) -> Result<c_int, Error> {}
+/**The callback made of [`constant`](fn@constant).
+
+```c
+int constant(void *state);
+```*/
 #[allow(non_camel_case_types)]
-enum placed {}
+enum constant {}
 #[allow(deprecated)]
-#[allow(unused_qualifications)]
-#[forbid(unsafe_op_in_unsafe_fn)]
 #[cfg_attr(
     clippy,
     allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for placed {
-        type Fn = __callback_runtime::Broken;
+    unsafe impl __callback_runtime::Callback for constant {
+        type Fn = unsafe extern "C" fn(
+            *mut __callback_runtime::c_void,
+        ) -> __callback_runtime::ValueC<Result<c_int, Error>>;
         type Context = State;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Exclusive,
-            __callback_runtime::Finding,
-            Result<usize, Error>,
-            *mut __callback_runtime::c_void,
-            __callback_runtime::route::Passed,
-            __callback_runtime::OneThread,
+            __callback_runtime::Parameter<0usize>,
+            Result<c_int, Error>,
         >;
-        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(
-            __callback_runtime::Shims::all(__callback_runtime::broken()),
-        );
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            "",
-            "",
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::constant"
+            ),
+            "state",
+            "int constant(void *state);",
+        );
+        const __FAILS: __callback_runtime::bool = true;
+        fn __fail() -> __callback_runtime::ValueC<Result<c_int, Error>> {
+            __callback_runtime::Constant::<
+                __callback_runtime::ValueC<Result<c_int, Error>>,
+            >::constant(const { (FAILED) })
+        }
+        fn __body(
+            _: __callback_runtime::Promise,
+            (__callback_c0,): (*mut __callback_runtime::c_void,),
+            __callback_held: __callback_runtime::Waiting<'_, State>,
+        ) -> __callback_runtime::EndedBy<
+            __callback_runtime::ValueC<Result<c_int, Error>>,
+            Result<c_int, Error>,
+        > {
+            let __callback_answer0 = __callback_runtime::By(|__callback_error: &_| __callback_runtime::ErrorCode::<
+                _,
+                __callback_runtime::ValueC<Result<c_int, Error>>,
+            >::code(FAILED, __callback_error));
+            unsafe {
+                let state = __callback_runtime::exclusive(__callback_held);
+                __callback_runtime::value(constant(state), __callback_answer0)
+            }
+        }
+    }
+};
+#[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
+fn ordering(state: &mut State) -> Ordering {}
+/**The callback made of [`ordering`](fn@ordering).
+
+```c
+int ordering(void *state);
+```*/
+#[allow(non_camel_case_types)]
+enum ordering {}
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    unsafe impl __callback_runtime::Callback for ordering {
+        type Fn = unsafe extern "C" fn(
+            *mut __callback_runtime::c_void,
+        ) -> <Ordering as __callback_runtime::CType>::C;
+        type Context = State;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Exclusive,
+            __callback_runtime::Parameter<0usize>,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::ordering"
+                ),
+                "state",
+                "int ordering(void *state);",
+            )
+            .failing::<<Ordering as __callback_runtime::CType>::C>(0);
+        fn __body(
+            _: __callback_runtime::Promise,
+            (__callback_c0,): (*mut __callback_runtime::c_void,),
+            __callback_held: __callback_runtime::Waiting<'_, State>,
+        ) -> __callback_runtime::Ended<<Ordering as __callback_runtime::CType>::C> {
+            unsafe {
+                let state = __callback_runtime::exclusive(__callback_held);
+                __callback_runtime::plain(ordering(state))
+            }
+        }
+    }
+};
+#[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
+fn another_ordering(state: &mut State) -> Ordering {}
+/**The callback made of [`another_ordering`](fn@another_ordering).
+
+```c
+Order another_ordering(void *state);
+```*/
+#[allow(non_camel_case_types)]
+enum another_ordering {}
+#[allow(deprecated)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::Unnamed as _;
+    unsafe impl __callback_runtime::Callback for another_ordering {
+        type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> Order;
+        type Context = State;
+        type __Terms = __callback_runtime::Agreed<
+            __callback_runtime::Exclusive,
+            __callback_runtime::Parameter<0usize>,
+        >;
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::another_ordering"
+            ),
+            "state",
             "",
         );
+        const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
+            __callback_runtime::c_name(
+                __callback_runtime::Named::<Order>::NAME,
+                __callback_runtime::Valued::<Order>::NAME,
+                "Order",
+            ),
+            " another_ordering(void *state);",
+        ];
+        const __FAILS: __callback_runtime::bool = true;
+        fn __fail() -> Order {
+            __callback_runtime::Constant::<Order>::constant(0)
+        }
+        fn __body(
+            _: __callback_runtime::Promise,
+            (__callback_c0,): (*mut __callback_runtime::c_void,),
+            __callback_held: __callback_runtime::Waiting<'_, State>,
+        ) -> __callback_runtime::Ended<Order> {
+            unsafe {
+                let state = __callback_runtime::exclusive(__callback_held);
+                __callback_runtime::plain_as::<Order, _, _>(another_ordering(state))
+            }
+        }
     }
 };

@@ -27,3 +27,12 @@ fn goes_on(#[context] state: &mut State) -> ControlFlow<()> {}
 
 #[callback(ok = 0, err = errno(-1), returns = ssize_t)]
 fn other(#[context] state: &mut State) -> Result<(), Error> {}
+
+#[callback(err = FAILED)]
+fn constant(#[context] state: &mut State) -> Result<c_int, Error> {}
+
+#[callback]
+fn ordering(#[context] state: &mut State) -> Ordering {}
+
+#[callback(returns = Order)]
+fn another_ordering(#[context] state: &mut State) -> Ordering {}
