@@ -31,7 +31,8 @@ pub(crate) fn functions(model: &Model, plan: &Plan) -> TokenStream {
     // - `exclusive` and its like: the argument is what is held for this call, which is there until the body has returned.
     // - Expressions of `#[len]` and `#[context(from)]` are sound to evaluate, and so is a function that is `unsafe` to call
     //   on these arguments, as `SHIM` asks.
-    // `fail`, `ok` and `err` stand outside of the block, so that nothing the user wrote there can be unsafe.
+    // The functions are safe, and `fail`, `ok` and `err` stand outside of the block: nothing the user wrote there can be
+    // unsafe.
     quote_spanned! {span=>
         #(
             const __FAILS: #rt::bool = true;
