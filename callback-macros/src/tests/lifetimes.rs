@@ -7,12 +7,13 @@ use syn::{Lifetime, Type};
 use crate::lifetimes::{elides, mentioned, mentions, name_all, named, rename, renamed};
 
 /// A type, the same with what it elides called `'n` and its `'r` too, and whether it elides something.
-const TYPES: [(&str, &str, bool); 20] = [
+const TYPES: [(&str, &str, bool); 21] = [
     ("&T", "&'n T", true),
     ("&'_ mut [&T]", "&'n mut [&'n T]", true),
     ("Row<'_, 'a>", "Row<'n, 'a>", true),
     ("&'a Row<'a, T>", "&'a Row<'a, T>", false),
     ("Row<'r>", "Row<'n>", false),
+    ("Row<'_>", "Row<'n>", true),
     ("(&'r T, Vec<&'_ U>)", "(&'n T, Vec<&'n U>)", true),
     ("[T; A & B]", "[T; A & B]", false),
     ("[&T; A & B]", "[&'n T; A & B]", true),
