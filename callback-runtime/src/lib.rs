@@ -198,5 +198,5 @@ pub use self::wide::{NotUnicode, U16CStr, U16Str, WideChars};
 pub use self::wide::{WideCStr, WideStr};
 
 #[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
+#[doc = include_str!("../README.md")]
 struct Readme;
