@@ -97,8 +97,8 @@ macro_rules! pointer {
         common_shim!($abi; $($p)*);
         table_member!(unsafe extern $abi fn($($p),*) -> Return; unsafe extern $abi fn($($p),*) -> Return; $($p)*);
         table_member!(extern $abi fn($($p),*) -> Return; unsafe extern $abi fn($($p),*) -> Return; $($p)*);
-        as_value!(unsafe extern $abi fn($($p),*) -> Return; $($p)*);
-        as_value!(extern $abi fn($($p),*) -> Return; $($p)*);
+        as_value!(unsafe extern $abi fn($($p),*) -> Return; abi::$name; $($p)*);
+        as_value!(extern $abi fn($($p),*) -> Return; abi::$name; $($p)*);
     };
 }
 
@@ -148,7 +148,7 @@ pub(crate) use table_member;
 
 /// A function pointer as a parameter or result of a callback.
 macro_rules! as_value {
-    ($t:ty; $($p:ident)*) => {
+    ($t:ty; $marker:ty; $($p:ident)*) => {
         // SAFETY: a nullable function pointer.
         unsafe impl<$($p,)* Return> CType for $t {
             type C = Option<$t>;
@@ -204,10 +204,14 @@ macro_rules! as_value {
             }
         }
 
-        // SAFETY: the same type.
-        unsafe impl<$($p,)* Return> SameAbi<Option<$t>> for Option<$t> {}
-        // SAFETY: the same type, or one that is never null.
-        unsafe impl<$($p,)* Return> SameAbi<$t> for Option<$t> {}
+        // SAFETY: function pointers of one ABI string are ABI-compatible, whatever their signatures, and so are `Option`s
+        // of them (`core::primitive.fn`, "ABI compatibility").
+        unsafe impl<$($p,)* Return, Theirs> SameAbi<Theirs> for Option<$t>
+        where
+            Theirs: TableMember,
+            Theirs::Pointer: FnPointer<Abi = $marker>,
+        {
+        }
     };
 }
 

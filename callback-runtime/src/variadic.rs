@@ -38,7 +38,7 @@ macro_rules! each_length {
         fn_pointer!(Variadic; "C"; $($p)*; OwnShim; ... *mut c_void);
         table_member!(unsafe extern "C" fn($($p,)* ...) -> Return; unsafe extern "C" fn($($p,)* ...) -> Return; $($p)*);
         table_member!(extern "C" fn($($p,)* ...) -> Return; unsafe extern "C" fn($($p,)* ...) -> Return; $($p)*);
-        as_value!(unsafe extern "C" fn($($p,)* ...) -> Return; $($p)*);
+        as_value!(unsafe extern "C" fn($($p,)* ...) -> Return; Variadic; $($p)*);
     };
 }
 

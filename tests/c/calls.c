@@ -133,3 +133,10 @@ int peer_sixteen(int (*f)(int, int, int, int, int, int, int, int, int, int, int,
 {
     return f(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, user);
 }
+
+/* As xDlSym of sqlite3_vfs: the callback returns a function, which is called. */
+int peer_lookup(int (*(*lookup)(void *user, const char *name))(int), void *user, const char *name, int value)
+{
+    int (*found)(int) = lookup(user, name);
+    return found ? found(value) : -1;
+}

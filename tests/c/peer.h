@@ -49,6 +49,7 @@ int peer_commit(int (*hook)(void *user), void *user);
 int peer_on_thread(int (*f)(int value), int value);
 int peer_sixteen(int (*f)(int, int, int, int, int, int, int, int, int, int, int, int, int, int, int, void *),
                  void *user);
+int peer_lookup(int (*(*lookup)(void *user, const char *name))(int), void *user, const char *name, int value);
 
 /* values.c: what C passes, and what it makes of the answer */
 

@@ -165,6 +165,19 @@ unsafe extern "C" {
     pub fn peer_global() -> *mut c_void;
     pub fn peer_commit(hook: Option<unsafe extern "C" fn(user: *mut c_void) -> c_int>, user: *mut c_void) -> c_int;
     pub fn peer_on_thread(f: peer_triple_fn, value: c_int) -> c_int;
+    /// As bindgen writes it: the parameters of the callback stand once more in the type of what it returns.
+    pub fn peer_lookup(
+        lookup: Option<
+            unsafe extern "C" fn(
+                user: *mut c_void,
+                name: *const c_char,
+            )
+                -> Option<unsafe extern "C" fn(user: *mut c_void, name: *const c_char) -> c_int>,
+        >,
+        user: *mut c_void,
+        name: *const c_char,
+        value: c_int,
+    ) -> c_int;
     pub fn peer_sixteen(f: peer_sixteen_fn, user: *mut c_void) -> c_int;
 }
 

@@ -1,6 +1,6 @@
 //! Every ABI string of this target, called from C through its calling convention.
 
-use std::ffi::{c_double, c_float, c_int, c_long, c_short, c_void};
+use std::ffi::{CStr, c_double, c_float, c_int, c_long, c_short, c_void};
 use std::rc::Rc;
 
 use callback_runtime::{ByValue, Callback, callback};
@@ -197,4 +197,25 @@ mod stack {
         });
         assert_eq!(text, "six");
     }
+}
+
+/// Function pointers of one ABI are passed alike, whatever they point at: bindgen's type of a returned one may be another.
+#[test]
+fn a_returned_function_fits_another_type_of_function() {
+    unsafe extern "C" fn double(value: c_int) -> c_int {
+        value * 2
+    }
+
+    #[callback(fail = None)]
+    fn lookup(#[context] asked: &mut u32, name: &CStr) -> Option<unsafe extern "C" fn(c_int) -> c_int> {
+        *asked += 1;
+        (name == c"double").then_some(double as _)
+    }
+
+    let mut asked = 0;
+    let answers = lookup::scope(&mut asked, |cb| {
+        [c"double", c"other"].map(|name| unsafe { sys::peer_lookup(cb.shim(), cb.context(), name.as_ptr(), 21) })
+    });
+    assert_eq!(answers.unwrap(), [42, -1]);
+    assert_eq!(asked, 2);
 }
