@@ -97,7 +97,7 @@ impl CTy {
     }
 
     /// GCC's and Clang's `va_list` where it is an array of structures, which have no name in C.
-    fn is_va_list(&self) -> bool {
+    pub(super) fn is_va_list(&self) -> bool {
         match &self.kind {
             Kind::Pointer(to) | Kind::Array(to, _) => {
                 matches!(&to.kind, Kind::Named(name) if name.trim_start_matches("struct ") == "__va_list_tag")

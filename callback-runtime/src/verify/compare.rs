@@ -81,6 +81,10 @@ impl Comparison {
         if claimed.is_some_and(is_va_list) && matches!(rust, RustTy::Pointer { .. }) {
             return self.questions.push(Question::VaList { header: c.to_string() });
         }
+        // bindgen's name for the structure that C has no name for.
+        if c.is_va_list() && points_at_va_list_tag(rust) {
+            return;
+        }
         match (rust, &c.kind) {
             (RustTy::Unit | RustTy::Void, Kind::Void) => {}
             (RustTy::Bool | RustTy::Int { .. } | RustTy::Float { .. }, Kind::Number(number)) => {
@@ -161,6 +165,15 @@ impl Comparison {
         }
         self.types(&rust.result, &c.result, claimed.map(|claimed| &claimed.result), names);
     }
+}
+
+fn points_at_va_list_tag(rust: &RustTy) -> bool {
+    let to = match rust {
+        RustTy::Pointer { to, .. } => to,
+        RustTy::Array { of, .. } => of,
+        _ => return false,
+    };
+    matches!(&**to, RustTy::Path(path) if last_segment(path) == "__va_list_tag")
 }
 
 fn is_va_list(ty: &CTy) -> bool {

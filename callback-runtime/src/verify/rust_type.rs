@@ -232,6 +232,8 @@ fn known(path: &str, mut arguments: Vec<RustTy>) -> RustTy {
         match (last, arguments.len()) {
             ("CStrPtr", _) => return RustTy::Pointer { constant: true, to: Box::new(char_type()) },
             ("ByValue", 1) => return arguments.remove(0),
+            // C passes the struct that the object begins with.
+            ("Embed", 2) => return RustTy::Pointer { constant: false, to: Box::new(arguments.remove(0)) },
             ("CPtr", 1) => return RustTy::Pointer { constant: true, to: Box::new(arguments.remove(0)) },
             _ => {}
         }
