@@ -106,8 +106,8 @@ pub(crate) fn function(result: Result, name: Declaration, parameters: Vec<Declar
 }
 
 /// A pointer to what Rust only refers to: constant, unless Rust never looks into it.
-pub(crate) fn referred(to: &Type, name: Declaration) -> Declaration {
-    Declaration::from(Piece::Constant(inferred(to))).then(declare(to, false, stars(false, name)))
+fn referred(to: &Type, constant: bool, declarator: Declaration) -> Declaration {
+    Declaration::from(Piece::Constant(inferred(to))).then(declare(to, false, stars(constant, declarator)))
 }
 
 /// The pointer to a function, without its result and parameters.
@@ -130,7 +130,12 @@ pub(crate) fn parameter(ty: &Type, name: Declaration) -> Declaration {
 /// `TYPE DECLARATOR`
 fn declare(ty: &Type, constant: bool, declarator: Declaration) -> Declaration {
     match ungrouped(ty) {
-        Type::Reference(reference) => pointer(&reference.elem, reference.mutability.is_none(), constant, declarator),
+        Type::Reference(reference) => match ungrouped(&reference.elem) {
+            Type::Path(to) if reference.mutability.is_none() && !is_known(to) => {
+                referred(&reference.elem, constant, declarator)
+            }
+            _ => pointer(&reference.elem, reference.mutability.is_none(), constant, declarator),
+        },
         Type::Ptr(pointed) => {
             pointer(&pointed.elem, matches!(pointed.mutability, PointerMutability::Const(_)), constant, declarator)
         }
@@ -224,6 +229,9 @@ fn named(ty: &Type, path: &TypePath, constant: bool, declarator: Declaration) ->
                 Some(names::Wrapper::Transparent) => return declare(inner, constant, declarator),
                 Some(names::Wrapper::Pointer) => return pointer(inner, false, constant, declarator),
                 Some(names::Wrapper::Constant) => return pointer(inner, true, constant, declarator),
+                Some(names::Wrapper::Rows { constant: elements }) => {
+                    return pointer(inner, elements, true, stars(constant, declarator));
+                }
                 None => {}
             }
         }

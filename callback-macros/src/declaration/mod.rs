@@ -6,7 +6,7 @@ mod names;
 use proc_macro2::{Ident, Span};
 use syn::{Lifetime, Type};
 
-pub(crate) use self::declarator::{Declaration, Piece, Result, function, is_known, parameter as typed, referred};
+pub(crate) use self::declarator::{Declaration, Piece, Result, function, is_known, parameter as typed};
 
 use crate::context::ContextArgs;
 use crate::lower::Kind;

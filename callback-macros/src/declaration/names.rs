@@ -8,6 +8,8 @@ pub(crate) enum Wrapper {
     Pointer,
     /// A pointer to a constant.
     Constant,
+    /// A pointer to constant pointers, each to the elements of a row.
+    Rows { constant: bool },
 }
 
 pub(crate) fn wrapper(name: &str) -> Option<Wrapper> {
@@ -16,13 +18,15 @@ pub(crate) fn wrapper(name: &str) -> Option<Wrapper> {
             Wrapper::Transparent
         }
         "NonNull" | "Box" | "CBox" | "Out" | "InOut" | "ErrorOut" | "WriteBuf" | "CArrayMut" => Wrapper::Pointer,
-        "CArray" | "CPtr" => Wrapper::Constant,
+        "CArray" | "CPtr" | "Array" | "NullTerminated" => Wrapper::Constant,
+        "Matrix" => Wrapper::Rows { constant: true },
+        "MatrixMut" => Wrapper::Rows { constant: false },
         _ => return None,
     })
 }
 
 /// The types that have a C name wherever they are named.
-const KNOWN: [(&str, &str); 43] = [
+const KNOWN: [(&str, &str); 47] = [
     ("c_char", "char"),
     ("c_double", "double"),
     ("c_float", "float"),
@@ -53,6 +57,10 @@ const KNOWN: [(&str, &str); 43] = [
     ("char", "uint32_t"),
     ("str", "char"),
     ("CStr", "char"),
+    ("U16CStr", "uint16_t"),
+    ("U16Str", "uint16_t"),
+    ("WideCStr", "wchar_t"),
+    ("WideStr", "wchar_t"),
     ("CBool", "int"),
     ("CBool8", "unsigned char"),
     ("CBool32", "unsigned int"),
@@ -77,6 +85,7 @@ pub(crate) fn known(name: &str) -> Option<&'static str> {
 pub(crate) fn pointee(name: &str) -> Option<(bool, &'static str)> {
     match name {
         "CStrPtr" => Some((true, "char")),
+        "CStrVec" | "CStrArray" => Some((true, "char *const")),
         "CStrBuf" => Some((false, "char")),
         "WriteBuf" => Some((false, "uint8_t")),
         _ => None,

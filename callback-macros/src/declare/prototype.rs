@@ -9,7 +9,7 @@ use super::lower::{c_type_of as c_type, place};
 use super::model::{Declaration as Function, Parameter, Role};
 use crate::args::Args;
 use crate::declaration::{self as c, Declaration, Piece};
-use crate::model::{optional, ungrouped};
+use crate::model::ungrouped;
 use crate::report::Report;
 use crate::{lifetimes, lower, model, names};
 
@@ -51,7 +51,7 @@ pub(crate) fn function(function: &Function, groups: &[Group]) -> Option<Prototyp
     declaration.push(";");
     let (abi, span) = (&function.block.abi, place_of(function));
     Some(Prototype {
-        declaration: untyped(declaration, function),
+        declaration: of_block(declaration, function),
         ty: quote_spanned!(span=> unsafe #abi fn(#(#types),*) #output),
         aliases: function.sig.generics.params.iter().filter_map(alias).collect(),
         variable: None,
@@ -101,26 +101,8 @@ fn parameter(
             (c::typed(&syn::parse_quote!(*mut #ty), name), quote!(*mut #c))
         }
         Role::Context { .. } | Role::Destroy { .. } => (c::typed(ty, name), ty.to_token_stream()),
-        _ => (argument(function, ty, name), c_type(ty)),
+        _ => (c::typed(ty, name), c_type(ty)),
     })
-}
-
-/// What Rust refers to is constant, but for a type that is C's alone.
-fn argument(function: &Function, ty: &Type, name: Declaration) -> Declaration {
-    let Type::Reference(reference) = ungrouped(optional(ty)) else { return c::typed(ty, name) };
-    let Type::Path(to) = ungrouped(&reference.elem) else { return c::typed(ty, name) };
-    if reference.mutability.is_some() {
-        return c::typed(ty, name);
-    }
-    let declared = function.block.items.iter().any(|item| match item {
-        ForeignItem::Type(item) => to.path.is_ident(&item.ident),
-        _ => false,
-    });
-    if declared {
-        let elem = &reference.elem;
-        return c::typed(&syn::parse_quote!(*mut #elem), name);
-    }
-    if c::is_known(to) { c::typed(ty, name) } else { c::referred(&reference.elem, name) }
 }
 
 /// A pointer to the function that C calls.
@@ -188,16 +170,20 @@ fn alias(param: &GenericParam) -> Option<TokenStream> {
     }
 }
 
-/// C has `void` where Rust has a type parameter.
-fn untyped(mut declaration: Declaration, function: &Function) -> Declaration {
-    for piece in &mut declaration.0 {
-        if let Piece::Name { text, .. } = piece {
-            if function.sig.generics.type_params().any(|param| names::text(&param.ident) == *text) {
-                *piece = Piece::Text("void".to_owned());
-            }
-        }
-    }
-    declaration
+/// Gives C's text for what only the block shows: `void` for a type parameter, and no `const` for an opaque type of the block.
+fn of_block(declaration: Declaration, function: &Function) -> Declaration {
+    let parameter = |text: &str| function.sig.generics.type_params().any(|param| names::text(&param.ident) == text);
+    let opaque = |ty: &TokenStream| {
+        let ty = ty.to_string();
+        let is = |item: &ForeignItem| matches!(item, ForeignItem::Type(item) if item.ident == ty);
+        function.block.items.iter().any(is)
+    };
+    let pieces = declaration.0.into_iter().map(|piece| match piece {
+        Piece::Name { text, .. } if parameter(&text) => Declaration::text("void"),
+        Piece::Constant(ty) if opaque(&ty) => Declaration::default(),
+        piece => piece.into(),
+    });
+    pieces.fold(Declaration::default(), Declaration::then)
 }
 
 /// What the linker knows it by.

@@ -41,8 +41,10 @@ pub(crate) fn block(model: &Model, plan: &Plan) -> TokenStream {
     hidden::block(cfgs, runtime, model.name().span(), &lints, content)
 }
 
-/// What the name of a type is found by, where the declaration has one.
+/// Imports the traits by which the name of a type is found, for a declaration that has one.
 fn names_in_scope(plan: &Plan, rt: &Ident) -> Option<TokenStream> {
-    let named = plan.declaration.0.iter().any(|piece| matches!(piece, Piece::Name { .. }));
-    named.then(|| quote!(#[allow(unused_imports)] use #rt::Unnamed as _;))
+    let has = |wanted: fn(&Piece) -> bool| plan.declaration.0.iter().any(wanted);
+    let referred = has(|piece| matches!(piece, Piece::Constant(_))).then(|| quote!(, Referred as _));
+    has(|piece| matches!(piece, Piece::Name { .. }))
+        .then(|| quote!(#[allow(unused_imports)] use #rt::{Unnamed as _ #referred};))
 }
