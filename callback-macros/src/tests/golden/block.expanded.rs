@@ -623,10 +623,7 @@ const _: () = {
             *mut <Option<CBox<CStr>> as __callback_runtime::CType>::C,
         ) -> <*mut T as __callback_runtime::CType>::C;
         const __C: &'static [&'static __callback_runtime::str] = &[
-            "void",
-            " *db_find2(const ",
-            "void",
-            " *items, ",
+            "void *db_find2(const void *items, ",
             __callback_runtime::c_name(
                 __callback_runtime::Named::<size_t>::NAME,
                 __callback_runtime::Valued::<size_t>::NAME,
@@ -1440,7 +1437,7 @@ int __callback_f(const T *);
     const _: () = {
         use crate::rt::__private as __callback_runtime;
         #[allow(unused_imports)]
-        use __callback_runtime::Unnamed as _;
+        use __callback_runtime::{Unnamed as _, Referred as _};
         unsafe impl<T: Compare + 'a, __CallbackClosure0> __callback_runtime::Callback
         for __callback_f<T, __CallbackClosure0>
         where
@@ -1471,7 +1468,8 @@ int __callback_f(const T *);
             const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
                 "int ",
                 __callback_runtime::convention("system"),
-                "__callback_f(const ",
+                "__callback_f(",
+                __callback_runtime::Opacity::<T>::CONSTANT,
                 __callback_runtime::c_name(
                     __callback_runtime::Named::<T>::NAME,
                     "",

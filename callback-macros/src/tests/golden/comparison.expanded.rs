@@ -31,7 +31,7 @@ pub enum by_age {}
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
-    use __callback_runtime::Unnamed as _;
+    use __callback_runtime::{Unnamed as _, Referred as _};
     unsafe impl __callback_runtime::Callback for by_age {
         type Fn = unsafe extern "C" fn(
             <&Person as __callback_runtime::CType>::C,
@@ -52,13 +52,15 @@ const _: () = {
             )
             .failing::<<Ordering as __callback_runtime::CType>::C>(0);
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
-            "int by_age(const ",
+            "int by_age(",
+            __callback_runtime::Opacity::<Person>::CONSTANT,
             __callback_runtime::c_name(
                 __callback_runtime::Named::<Person>::NAME,
                 "",
                 "Person",
             ),
-            " *a, const ",
+            " *a, ",
+            __callback_runtime::Opacity::<Person>::CONSTANT,
             __callback_runtime::c_name(
                 __callback_runtime::Named::<Person>::NAME,
                 "",

@@ -139,7 +139,7 @@ enum found {}
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
-    use __callback_runtime::Unnamed as _;
+    use __callback_runtime::{Unnamed as _, Referred as _};
     unsafe impl __callback_runtime::Callback for found {
         type Fn = unsafe extern "C" fn(
             <&Base as __callback_runtime::CType>::C,
@@ -153,7 +153,8 @@ const _: () = {
             "",
         );
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
-            "void found(const ",
+            "void found(",
+            __callback_runtime::Opacity::<Base>::CONSTANT,
             __callback_runtime::c_name(
                 __callback_runtime::Named::<Base>::NAME,
                 "",

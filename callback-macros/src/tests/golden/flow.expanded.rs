@@ -37,7 +37,7 @@ where
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
-    use __callback_runtime::Unnamed as _;
+    use __callback_runtime::{Unnamed as _, Referred as _};
     unsafe impl<T: Copy + PartialEq, const N: usize> __callback_runtime::Callback
     for on_window<T, N>
     where
@@ -63,7 +63,8 @@ const _: () = {
             )
             .failing::<__callback_runtime::c_int>(0);
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
-            "int on_window(const ",
+            "int on_window(",
+            __callback_runtime::Opacity::<T>::CONSTANT,
             __callback_runtime::c_name(__callback_runtime::Named::<T>::NAME, "", "T"),
             " *window, intptr_t known);",
         ];

@@ -16,7 +16,7 @@ fn on_image(
 /**The callback made of [`on_image`](fn@on_image).
 
 ```c
-int on_image(Matrix image, const bool *mask, uint16_t *rest, int rows, int cols);
+int on_image(const float *const *image, const bool *mask, uint16_t *rest, int rows, int cols);
 ```*/
 #[allow(non_camel_case_types)]
 enum on_image {}
@@ -27,8 +27,6 @@ enum on_image {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    #[allow(unused_imports)]
-    use __callback_runtime::Unnamed as _;
     unsafe impl __callback_runtime::Callback for on_image {
         type Fn = unsafe extern "C" fn(
             <Matrix<'_, f32> as __callback_runtime::CType>::C,
@@ -50,18 +48,9 @@ const _: () = {
                     __callback_runtime::module_path!(), "::on_image"
                 ),
                 "image,mask,rest,rows,cols",
-                "",
+                "int on_image(const float *const *image, const bool *mask, uint16_t *rest, int rows, int cols);",
             )
             .failing::<<c_int as __callback_runtime::CType>::C>(-1);
-        const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
-            "int on_image(",
-            __callback_runtime::c_name(
-                __callback_runtime::Named::<Matrix<'_, f32>>::NAME,
-                __callback_runtime::Valued::<Matrix<'_, f32>>::NAME,
-                "Matrix",
-            ),
-            " image, const bool *mask, uint16_t *rest, int rows, int cols);",
-        ];
         fn __body(
             _: __callback_runtime::Promise,
             (
