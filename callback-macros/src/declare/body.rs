@@ -2,13 +2,14 @@
 //!
 //! In the body every parameter is the C value, and a callback is what it is given by: `f.shim()`, `f.context()`.
 
-use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Punct, Spacing, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::{ForeignItem, ForeignItemFn, Type};
 
 use super::hidden::{self, Group as Callbacks};
 use super::lower::{argument, is_optional, place, present, scope_of};
 use super::model::{Declaration, Role};
+use crate::item::braces;
 use crate::names;
 
 /// A function with a body, which Rust has no foreign item for.
@@ -18,7 +19,7 @@ pub(crate) fn parse(item: &ForeignItem) -> Option<(ForeignItemFn, Group)> {
     let Some(TokenTree::Group(body)) = tokens.pop() else { return None };
     let declared = tokens.into_iter().chain([TokenTree::Punct(Punct::new(';', Spacing::Alone))]);
     let function = syn::parse2(declared.collect()).ok()?;
-    (body.delimiter() == Delimiter::Brace).then_some((function, body))
+    Some((function, braces(body)?))
 }
 
 /// The C value that the body has.
