@@ -172,9 +172,9 @@ pub use self::matrix::{FromCLens, Matrix, MatrixMut};
 pub use self::out::{ErrorOut, InOut, Out};
 pub use self::outcome::{Failed, Outcome, Reason, Refused};
 pub use self::owned::{Allocated, Allocator, CMalloc, OutOfMemory};
+pub use self::owner::{AnyThread, OneThread, Owned, Shared};
 #[cfg(feature = "std")]
 pub use self::owner::{Handled, Slotted};
-pub use self::owner::{Owned, Shared};
 pub use self::prototype::Declaration;
 #[cfg(feature = "std")]
 pub use self::registration::{Inside, Registration};
