@@ -91,11 +91,11 @@ fn held<'a>(access: Access, ty: &Printed<'a>, span: Span) -> (Printed<'a>, Print
     (held, Printed::runtime(give, span))
 }
 
-fn context_type(context: &Context) -> Printed<'_> {
-    let ty = lifetimes::named(&context.inner, names::context_lifetime, &|_| false);
+pub(super) fn context_type(context: &Context) -> Printed<'_> {
+    let ty = lifetimes::numbered(&context.inner, names::context_lifetime);
     if elides_object_bound(&context.inner) && context.access != Access::Once {
         let plus = if ends_with_plus(&context.inner) { None } else { Some(quote!(+)) };
-        let lifetime = names::context_lifetime();
+        let lifetime = names::context_lifetime(lifetimes::elided(&context.inner));
         return Printed::Tokens(quote!((#ty #plus #lifetime)));
     }
     ty
