@@ -29,7 +29,14 @@ where
     #[allow(dead_code)]
     __Never(
         ::core::convert::Infallible,
-        ::core::marker::PhantomData<fn() -> (&'__callback_context (), &'a (), *const T)>,
+        ::core::marker::PhantomData<
+            fn() -> (
+                &'__callback_context (),
+                &'a (),
+                *const T,
+                *const Vec<(&'a str, &'__callback_context T)>,
+            ),
+        >,
     ),
 }
 #[allow(deprecated)]
