@@ -123,7 +123,7 @@ pub use crate::condition::os_error;
 pub use crate::condition::{is_equal, is_negative, is_nonzero, is_null, is_zero};
 pub use crate::declared::{OutSlot, counted_argument, kept_argument, owned};
 #[cfg(feature = "std")]
-pub use crate::declared_kept::{Destroyed, acquired};
+pub use crate::declared_kept::{Destroyed, Given, acquired};
 pub use crate::handed::{StopBy, hand_called, sure_called};
 #[cfg(feature = "std")]
 pub use crate::subscription::Subscription;

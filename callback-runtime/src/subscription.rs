@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::callback::Callback;
+use crate::on_close::OnClose;
 use crate::outcome::Outcome;
 use crate::owner::{AnyThread, OneThread, Owner};
 use crate::registration::{Inside, Registration};
@@ -78,7 +79,7 @@ impl<C, O, F> Kept<StopOf<C>> for Registration<C, O, F>
 where
     C: Callback<Context: Sized>,
     O: Owner,
-    F: FnOnce(),
+    F: OnClose,
 {
     fn outcome(&self) -> Option<Outcome<StopOf<C>>> {
         Registration::outcome(self)

@@ -46,7 +46,7 @@ unsafe extern "C" {
 
     safe fn sqlite3_update_hook(
         db: &Db,
-        #[callback(retained, unregister = unsafe { forget_hook(db, None, std::ptr::null_mut()) })]
+        #[callback(retained, unregister = unsafe { forget_hook(db, None, std::ptr::null_mut()); })]
         hook: fn(#[context] _: _, what: c_int, database: &CStr, table: &CStr, row: c_longlong),
         #[context(hook)] _: *mut c_void,
     ) -> *mut c_void;
