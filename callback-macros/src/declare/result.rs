@@ -67,7 +67,46 @@ fn scopes(model: &Declaration, groups: &[&Group], call: TokenStream) -> TokenStr
 struct Part {
     ty: TokenStream,
     statement: TokenStream,
+    /// The `?` of a value that can be refused.
+    check: Option<TokenStream>,
+    /// The values that unregistering uses.
+    needs: Vec<Ident>,
     value: Ident,
+}
+
+/// The statements of the parts, in an order in which a refused value leaves nothing with C: all that C wrote is converted
+/// first, so that it is freed, and a closure has its `Subscription` before values are checked that unregistering does not use.
+fn statements(parts: &[Part]) -> TokenStream {
+    let (values, mut closures): (Vec<&Part>, Vec<&Part>) = parts.iter().partition(|part| part.check.is_some());
+    closures.sort_by_key(|part| part.needs.len());
+    let converted = values.iter().map(|part| &part.statement);
+    let mut out = quote!(#(#converted)*);
+    let mut checked: Vec<&Ident> = vec![];
+    let check = |out: &mut TokenStream, checked: &mut Vec<_>, needs: &dyn Fn(&Ident) -> bool| {
+        for part in values.iter().filter(|part| needs(&part.value)) {
+            if !checked.contains(&&part.value) {
+                out.extend(part.check.clone());
+                checked.push(&part.value);
+            }
+        }
+    };
+    for closure in closures {
+        check(&mut out, &mut checked, &|value| closure.needs.contains(value));
+        out.extend(closure.statement.clone());
+    }
+    check(&mut out, &mut checked, &|_| true);
+    out
+}
+
+/// The scopes of closures that are unregistered by a call.
+fn given_until(groups: &[Group]) -> impl Iterator<Item = Ident> {
+    groups.iter().filter(|group| unregister(group).is_some()).map(scope_of)
+}
+
+/// The expression that unregisters a closure that C keeps.
+fn unregister<'a>(group: &Group<'a>) -> Option<&'a Expr> {
+    group.kept.filter(|kept| *kept != Kept::Destroy)?;
+    group.members.iter().find_map(|member| member.callback.contract.unregister.as_ref()).map(|setting| &setting.value)
 }
 
 /// The call of C, and everything that comes of it.
@@ -85,16 +124,18 @@ fn call(model: &Declaration, groups: &[Group]) -> TokenStream {
         let scope = scope_of(group);
         quote!(#rt::Destroyed::given(#scope);)
     });
+    let lent = given_until(groups).map(|scope| quote!(#rt::Given::give(&#scope);));
     let parts = parts(model, groups);
-    let (statements, values) = (parts.iter().map(|part| &part.statement), parts.iter().map(|part| &part.value));
+    let (statements, values) = (statements(&parts), parts.iter().map(|part| &part.value));
     let value = if let [one] = &parts[..] { one.value.to_token_stream() } else { quote!((#(#values),*)) };
     let error = error_type(model).map_or_else(|| quote!(#rt::Refused), |error| quote!(#rt::CallError<#error>));
     quote! {
         (|| {
+            #(#lent)*
             #call
             #failure
             #(#given)*
-            #(#statements)*
+            #statements
             #rt::Result::<_, #error>::Ok(#value)
         })()
     }
@@ -135,11 +176,13 @@ fn failure(model: &Declaration, groups: &[Group], c: &Ident) -> Option<TokenStre
         let scope = scope_of(group);
         quote!(#rt::Destroyed::refused(#scope);)
     });
+    let taken_back = given_until(groups).map(|scope| quote!(#rt::Given::take_back(&#scope);));
     let freed = model.parameters.iter().enumerate().filter_map(|(index, parameter)| freed(index, parameter));
     Some(quote! {
         if #test {
             let __callback_error = #error;
             #(#undone)*
+            #(#taken_back)*
             #(#freed)*
             return #rt::Result::Err(#rt::CallError::C(__callback_error));
         }
@@ -184,8 +227,9 @@ fn parts(model: &Declaration, groups: &[Group]) -> Vec<Part> {
                 quote_spanned!(span=> #rt::returned::<#ty> #arguments)
             };
             // SAFETY of what is generated: the author of the block says that C writes it where the call goes well.
-            let statement = quote_spanned!(span=> let #value = unsafe { #convert }?;);
-            parts.push(Part { ty: ty.to_token_stream(), statement, value });
+            let statement = quote_spanned!(span=> let #value = unsafe { #convert };);
+            let check = Some(quote_spanned!(span=> let #value = #value?;));
+            parts.push(Part { ty: ty.to_token_stream(), statement, check, needs: vec![], value });
         }
     }
     parts.extend(groups.iter().filter_map(|group| subscription(model, group)));
@@ -208,8 +252,9 @@ fn returned(model: &Declaration, ty: &Type) -> Part {
         quote_spanned!(first=> #rt::returned::<#ty> #arguments)
     };
     // SAFETY of what is generated: C returns what the declaration says.
-    let statement = quote_spanned!(first=> let #value = unsafe { #convert }?;);
-    Part { ty: ty.to_token_stream(), statement, value }
+    let statement = quote_spanned!(first=> let #value = unsafe { #convert };);
+    let check = Some(quote_spanned!(first=> let #value = #value?;));
+    Part { ty: ty.to_token_stream(), statement, check, needs: vec![], value }
 }
 
 /// What the caller has of a closure that C keeps.
@@ -218,7 +263,7 @@ fn subscription(model: &Declaration, group: &Group) -> Option<Part> {
     let (runtime, first) = (model.runtime, &group.members[0]);
     let (rt, scope) = (names::runtime(first.span), scope_of(group));
     let value = names::local(&format!("subscription{}", first.index), first.span);
-    let unregister = group.members.iter().find_map(|member| member.callback.contract.unregister.as_ref());
+    let unregister = unregister(group);
     let any_thread = group.threads && unregister.is_none();
     let (new, threads) = if any_thread {
         (quote!(of_any_thread), Some(quote!(#runtime::__private::AnyThread)))
@@ -235,10 +280,11 @@ fn subscription(model: &Declaration, group: &Group) -> Option<Part> {
     let lifetime = unregister.and_then(|_| kept_lifetime(model));
     let lifetime = lifetime.map_or_else(|| quote!('static), |(lifetime, _)| lifetime.to_token_stream());
     let ty = quote!(#runtime::Subscription<#lifetime #stop #threads>);
-    let bindings = unregister.map(|setting| bindings(model, &setting.value));
-    let closing = unregister.map(|setting| {
-        let expr = &setting.value;
-        quote!(.on_close(move || { let _ = #expr; }))
+    let (bindings, needs) = unregister.map_or_else(Default::default, |expr| bindings(model, expr));
+    let taken_back = unregister.map(|_| quote!(#rt::Given::take_back(&#scope);));
+    let closing = unregister.map(|expr| {
+        let at = names::plumbing(names::ends(expr).0);
+        quote_spanned!(at=> .on_close(move || #expr))
     });
     let made = quote!(#rt::Subscription::#new(__callback_one #closing));
     let (ty, made) = if is_optional(group) {
@@ -246,14 +292,16 @@ fn subscription(model: &Declaration, group: &Group) -> Option<Part> {
     } else {
         (ty, quote!({ let __callback_one = #scope; #made }))
     };
-    Some(Part { ty, statement: quote!(let #value = { #bindings #made };), value })
+    let statement = quote!(let #value = { #bindings #taken_back #made };);
+    Some(Part { ty, statement, check: None, needs, value })
 }
 
-/// What `unregister` can use: the arguments, the pointers that C was given, and C's result.
-fn bindings(model: &Declaration, expr: &Expr) -> TokenStream {
+/// The bindings that `unregister` can use besides the arguments: the pointers that C was given, what C wrote, and its result.
+/// With the values that they are made of.
+fn bindings(model: &Declaration, expr: &Expr) -> (TokenStream, Vec<Ident>) {
     let tokens = expr.to_token_stream();
-    let mut out = TokenStream::new();
-    for parameter in &model.parameters {
+    let (mut out, mut needs) = (TokenStream::new(), vec![]);
+    for (index, parameter) in model.parameters.iter().enumerate() {
         let Some(name) = parameter.name.as_ref().filter(|name| mentions(tokens.clone(), name)) else { continue };
         let rt = names::runtime(parameter.span);
         let scope = |name: &Ident| {
@@ -272,6 +320,11 @@ fn bindings(model: &Declaration, expr: &Expr) -> TokenStream {
                 let (scope, ty) = (of.first().and_then(scope), &parameter.ty);
                 out.extend(quote!(let #name: #ty = #rt::Lent::context(&#scope);));
             }
+            Role::Out(_) => {
+                let value = names::value(index, names::ends(&parameter.ty).0);
+                out.extend(quote!(let #name = #value;));
+                needs.push(value);
+            }
             _ => {}
         }
     }
@@ -280,8 +333,9 @@ fn bindings(model: &Declaration, expr: &Expr) -> TokenStream {
         let value = names::local("value", model.name().span());
         // Where the user's expression sees it.
         out.extend(quote!(let result = #value;));
+        needs.push(value);
     }
-    out
+    (out, needs)
 }
 
 /// The lifetime of what unregistering borrows; whether the wrapper has to introduce it.
