@@ -221,7 +221,8 @@ pub fn db_new() -> Option<CBox<Db>> {
                     ),
                     __callback_runtime::Option::None,
                 )
-            }?;
+            };
+            let __callback_value = __callback_value?;
             __callback_runtime::Result::<
                 _,
                 __callback_runtime::Refused,
@@ -413,7 +414,8 @@ fn db_write(
                 ),
                 __callback_runtime::Option::None,
             )
-        }?;
+        };
+        let __callback_value = __callback_value?;
         __callback_runtime::Result::<
             _,
             __callback_runtime::CallError<::std::io::Error>,
@@ -556,7 +558,7 @@ fn find<'a, T: Copy + 'a, const N: usize>(
                     ),
                     __callback_runtime::Option::None,
                 )
-            }?;
+            };
             let __callback_value4 = unsafe {
                 __callback_runtime::returned::<
                     c_int,
@@ -567,7 +569,7 @@ fn find<'a, T: Copy + 'a, const N: usize>(
                     ),
                     __callback_runtime::Option::Some("index"),
                 )
-            }?;
+            };
             let __callback_value5 = unsafe {
                 __callback_runtime::owned::<
                     Option<CBox<CStr>>,
@@ -581,7 +583,10 @@ fn find<'a, T: Copy + 'a, const N: usize>(
                     ),
                     __callback_runtime::Option::Some("message"),
                 )
-            }?;
+            };
+            let __callback_value = __callback_value?;
+            let __callback_value4 = __callback_value4?;
+            let __callback_value5 = __callback_value5?;
             __callback_runtime::Result::<
                 _,
                 __callback_runtime::CallError<DbError>,
@@ -693,7 +698,8 @@ fn db_names_of(text: &str) -> ::core::result::Result<Option<&CStr>, Option<&CStr
                     ),
                     __callback_runtime::Option::None,
                 )
-            }?;
+            };
+            let __callback_value = __callback_value?;
             __callback_runtime::Result::<
                 _,
                 __callback_runtime::CallError<Option<&CStr>>,
@@ -786,7 +792,8 @@ fn db_filled(bytes: &mut [u8]) -> ::core::result::Result<size_t, crate::rt::Refu
                 ),
                 __callback_runtime::Option::Some("filled"),
             )
-        }?;
+        };
+        let __callback_value2 = __callback_value2?;
         __callback_runtime::Result::<
             _,
             __callback_runtime::Refused,
@@ -1127,7 +1134,8 @@ fn db_printf(format: &CStr) -> c_int {
                     ),
                     __callback_runtime::Option::None,
                 )
-            }?;
+            };
+            let __callback_value = __callback_value?;
             __callback_runtime::Result::<
                 _,
                 __callback_runtime::Refused,
@@ -1319,7 +1327,8 @@ void __callback_f(void *);
                         ),
                         __callback_runtime::Option::None,
                     )
-                }?;
+                };
+                let __callback_value = __callback_value?;
                 __callback_runtime::Result::<
                     _,
                     __callback_runtime::Refused,

@@ -302,6 +302,7 @@ void __callback_f(void *);
         > as __callback_runtime::Callback>::own(__callback_one));
     __callback_runtime::sure(
         (|| {
+            __callback_runtime::Given::give(&__callback_scope2);
             let __callback_returned = unsafe {
                 __callback_c_function(
                     __callback_kept0.c(),
@@ -320,20 +321,19 @@ void __callback_f(void *);
                     ),
                     __callback_runtime::Option::None,
                 )
-            }?;
+            };
             let __callback_subscription2 = {
                 let f = __callback_runtime::Lent::shim(&__callback_scope2);
                 let user: *mut c_void = __callback_runtime::Lent::context(
                     &__callback_scope2,
                 );
+                __callback_runtime::Given::take_back(&__callback_scope2);
                 __callback_scope2
                     .map(|__callback_one| __callback_runtime::Subscription::of_one_thread(
-                        __callback_one
-                            .on_close(move || {
-                                let _ = unsubscribe(db, f, user);
-                            }),
+                        __callback_one.on_close(move || unsubscribe(db, f, user)),
                     ))
             };
+            let __callback_value = __callback_value?;
             __callback_runtime::Result::<
                 _,
                 __callback_runtime::Refused,

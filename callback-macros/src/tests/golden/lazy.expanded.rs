@@ -43,7 +43,8 @@ pub fn open(path: &CStr) -> ::core::result::Result<c_int, ::callback_runtime::Mi
                             ),
                             __callback_runtime::Option::None,
                         )
-                    }?;
+                    };
+                    let __callback_value = __callback_value?;
                     __callback_runtime::Result::<
                         _,
                         __callback_runtime::Refused,
@@ -160,7 +161,8 @@ fn both(path: &CStr) -> c_int {
                     ),
                     __callback_runtime::Option::None,
                 )
-            }?;
+            };
+            let __callback_value = __callback_value?;
             __callback_runtime::Result::<
                 _,
                 __callback_runtime::Refused,

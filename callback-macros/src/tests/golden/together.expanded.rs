@@ -673,7 +673,7 @@ void __callback_kept(void *);
                         ),
                         __callback_runtime::Option::None,
                     )
-                }?;
+                };
                 let __callback_value6 = unsafe {
                     __callback_runtime::returned::<
                         c_int,
@@ -684,7 +684,9 @@ void __callback_kept(void *);
                         ),
                         __callback_runtime::Option::Some("result"),
                     )
-                }?;
+                };
+                let __callback_value = __callback_value?;
+                let __callback_value6 = __callback_value6?;
                 __callback_runtime::Result::<
                     _,
                     __callback_runtime::Refused,
