@@ -53,6 +53,16 @@ fn main() {
         .define("_GNU_SOURCE", None)
         .warnings_into_errors(true)
         .compile("hostile");
+    if std::env::var_os("CARGO_CFG_UNIX").is_some() {
+        cc::Build::new()
+            .file("c/search.c")
+            .flag_if_supported("-std=c11")
+            .flag_if_supported("-fexceptions")
+            .flag_if_supported("-pthread")
+            .define("_GNU_SOURCE", None)
+            .warnings_into_errors(true)
+            .compile("search");
+    }
     // Optimised in every profile: the benchmark counts its instructions.
     cc::Build::new().file("c/drive.c").opt_level(2).warnings_into_errors(true).compile("drive");
 }

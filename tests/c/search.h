@@ -1,0 +1,45 @@
+/* A C library that keeps functions and user data by number, and calls them in any pairing, on any thread, on command. */
+#ifndef SEARCH_H
+#define SEARCH_H
+
+struct search_base {
+    void *methods;
+    int number;
+};
+
+enum search_shape { SEARCH_PASSED, SEARCH_PLAIN, SEARCH_OBJECT };
+
+/* The answer where nothing is registered. */
+#define SEARCH_NOBODY (-100)
+
+void search_reset(void);
+void search_keep(int number, int shape, void (*f)(void), void *user);
+/* Gives one more function that ends a context: a destroy notify, or a closing callback of the shape. */
+void search_give_destroy(int number, void (*destroy)(void *));
+void search_give_closing(int number, void (*closing)(void));
+
+/* The function of one context with the user data of another; `null` passes NULL as the argument. */
+int search_call(int function, int user, int value, int null);
+int search_call_with(int function, void *user, int value);
+int search_call_on_thread(int function, int user, int value);
+/* Calls the end that was given at this position. */
+int search_end(int number, int position, int value);
+int search_end_on_thread(int number, int position, int value);
+
+/* One call on a thread that stays inside until the callback returns. */
+void search_start(int function, int user, int value);
+int search_finished(void);
+int search_join(void);
+
+/* A thread that calls again and again. */
+void search_pump(int function, int user);
+long search_pump_stop(void);
+
+/* Keeps a callback; what it answers is set before. */
+void search_answer(int status, int busy);
+int search_subscribe(int (*f)(const int *, void *), void *user);
+int search_unsubscribe(void);
+int search_is_subscribed(void);
+int search_fire(int value);
+
+#endif

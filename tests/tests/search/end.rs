@@ -1,0 +1,94 @@
+//! Ends that C was given.
+
+use std::alloc::{Layout, dealloc};
+use std::ffi::c_int;
+
+use crate::call::{VALUE, expect, on_other_thread, reply, settle};
+use crate::kinds::{KINDS, Make, Owner};
+use crate::model::{End, Prediction};
+use crate::peer;
+use crate::run::{number, on_main};
+use crate::script::Event;
+use crate::world::{Reply, with};
+
+pub fn end(event: &Event, context: usize, on_thread: bool) {
+    let next = with(|world| {
+        let of = &world.model.contexts[context];
+        let may = of.is_there() && !of.busy && (!on_thread || of.kind.threads) && (of.kind.threads || on_main());
+        // An object in memory of C's is freed once C has ended it.
+        let may = may && !(of.kind.owner == Owner::Emplace && of.parked > 0);
+        may.then(|| of.ends.first().copied()).flatten()
+    });
+    let Some((position, kind)) = next else { return };
+    with(|world| world.model.contexts[context].ends.remove(0));
+    match kind {
+        End::Destroy => {
+            with(|world| world.model.contexts[context].close());
+            end_in_c(context, position, on_thread);
+        }
+        End::Closing => {
+            let prediction = with(|world| {
+                let of = &world.model.contexts[context];
+                let own = world.model.predict_own(context);
+                // It is by value: nobody else may be inside.
+                let inside = !of.inside.is_empty() || of.parked > 0;
+                let keeps = own.may_run && inside;
+                Prediction {
+                    may_run: own.may_run && !inside,
+                    may_refuse: own.may_refuse || inside,
+                    keeps: if keeps { Some(true) } else { own.keeps },
+                    ..own
+                }
+            });
+            let reply = match reply(event, &KINDS[0]) {
+                Reply::Err(_) => unreachable!("it cannot stop"),
+                reply => reply,
+            };
+            let call = expect(prediction, true, &event.body, reply);
+            let answer = end_in_c(context, position, on_thread);
+            let ran = with(|world| world.ran[call].is_some());
+            settle(prediction, call, context, reply, answer);
+            if !ran {
+                with(|world| world.model.contexts[context].close());
+            }
+        }
+    }
+    if with(|world| world.model.contexts[context].kind.owner == Owner::Emplace) {
+        free_object(context);
+    }
+}
+
+pub fn end_in_c(context: usize, position: u8, on_thread: bool) -> c_int {
+    let position = c_int::from(position);
+    if on_thread {
+        on_other_thread(|| unsafe { peer::search_end_on_thread(number(context), position, VALUE) })
+    } else {
+        // SAFETY: the model says that C may.
+        unsafe { peer::search_end(number(context), position, VALUE) }
+    }
+}
+
+/// C frees the memory of an object that it has ended.
+pub fn free_object(context: usize) {
+    let object = with(|world| {
+        let of = &mut world.model.contexts[context];
+        let freed = std::mem::replace(&mut of.freed, true);
+        (!freed).then_some((of.object, of.kind))
+    });
+    let Some((object, kind)) = object else { return };
+    let Make::Place(size, _) = kind.make else { unreachable!() };
+    let layout = Layout::from_size_align(size, 16).unwrap();
+    // SAFETY: allocated so, and C has ended the context.
+    unsafe { dealloc(object as *mut u8, layout) };
+}
+
+/// A number may be destroyed as often as C likes.
+pub fn end_again(context: usize) {
+    let may = with(|world| {
+        let of = &world.model.contexts[context];
+        of.kind.owner == Owner::Handle && of.given > of.ends.len() as u8 && !of.busy
+    });
+    if may && with(|world| world.model.contexts[context].closed) {
+        end_in_c(context, 0, false);
+    }
+}

@@ -1,0 +1,156 @@
+//! What the owner of a registered context does.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::kept::unsubscribe;
+use crate::kinds::{Access, Owner};
+use crate::make::told;
+use crate::model::End;
+use crate::peer;
+use crate::run::{number, on_main};
+use crate::sides::Side;
+use crate::world::{Hand, finding, with};
+
+pub fn take_side(context: usize) -> Option<Box<dyn Side>> {
+    with(|world| world.sides[context].take()).map(|hand| hand.0)
+}
+
+pub fn put_side(context: usize, side: Box<dyn Side>) {
+    with(|world| world.sides[context] = Some(Hand(side)));
+}
+
+/// The owner of a context of one thread is on its thread.
+pub fn may_touch(context: usize) -> bool {
+    on_main() || with(|world| world.model.contexts[context].kind.threads)
+}
+
+pub fn take_outcome(context: usize) {
+    if !may_touch(context) || with(|world| world.model.contexts[context].busy) {
+        return;
+    }
+    let Some(side) = take_side(context) else { return };
+    let left = side.left();
+    put_side(context, side);
+    let result = with(|world| world.model.contexts[context].take(left));
+    told(context, result);
+}
+
+pub fn close(context: usize, wait: bool) {
+    if with(|world| world.model.contexts[context].kind.callback == "subscribe") {
+        return unsubscribe(context);
+    }
+    let (inside, elsewhere, parked, child, guarded, panics) = with(|world| {
+        let of = &world.model.contexts[context];
+        let model = &world.model;
+        let inside = model.is_inside(context);
+        (inside, model.is_elsewhere(context), of.parked > 0, model.child, of.guarded, of.unregister_panics)
+    });
+    if !may_touch(context) || (wait && (elsewhere || (parked && !child && !inside))) {
+        return;
+    }
+    let Some(side) = take_side(context) else { return };
+    with(|world| {
+        world.unregistered = false;
+        let of = &mut world.model.contexts[context];
+        of.registered = false;
+        of.stays |= guarded && panics;
+        // In a child the call of a thread that is not there never leaves.
+        of.busy |= wait && parked && child;
+        of.close();
+    });
+    let closed = catch_unwind(AssertUnwindSafe(|| {
+        if wait {
+            return side.wait();
+        }
+        side.close();
+        true
+    }));
+    if guarded && !with(|world| world.unregistered) {
+        finding("C is not told that a context goes");
+    }
+    match closed {
+        Ok(waited) if wait && !parked && waited == inside => finding(&format!("waiting says {waited}")),
+        Ok(_) if guarded && panics => finding("a panic of what unregisters is lost"),
+        Err(_) if !(guarded && panics) => finding("closing panics"),
+        _ => {}
+    }
+}
+
+pub fn give(context: usize) {
+    let may = with(|world| {
+        let of = &world.model.contexts[context];
+        let ended = !of.ends.is_empty() || (of.kind.owner == Owner::Handle && of.kind.access == Access::Once);
+        ended && !of.guarded && !of.busy && of.registered
+    });
+    if !may || !may_touch(context) {
+        return;
+    }
+    let Some(side) = take_side(context) else { return };
+    side.give();
+    with(|world| world.model.contexts[context].give());
+}
+
+pub fn give_end(context: usize, kind: End) {
+    let may = with(|world| {
+        let of = &world.model.contexts[context];
+        of.given < 8 && of.kind.owner != Owner::Lend
+    });
+    if !may || !may_touch(context) {
+        return;
+    }
+    let Some(side) = take_side(context) else { return };
+    let given = match kind {
+        End::Destroy => {
+            // SAFETY: the number of a context.
+            side.destroy().map(|f| unsafe { peer::search_give_destroy(number(context), f) }).is_some()
+        }
+        End::Closing => {
+            // SAFETY: as above.
+            side.closing().map(|f| unsafe { peer::search_give_closing(number(context), f) }).is_some()
+        }
+    };
+    put_side(context, side);
+    if given {
+        with(|world| {
+            let of = &mut world.model.contexts[context];
+            of.ends.push((of.given, kind));
+            of.given += 1;
+        });
+    }
+}
+
+pub fn reclaim(context: usize) {
+    if !may_touch(context) || with(|world| world.model.contexts[context].guarded) {
+        return;
+    }
+    let Some(side) = take_side(context) else { return };
+    with(|world| {
+        let of = &mut world.model.contexts[context];
+        of.registered = false;
+        of.ends.clear();
+        of.close();
+    });
+    side.reclaim();
+}
+
+pub fn on_close(context: usize, panics: bool) {
+    let may = with(|world| {
+        let of = &world.model.contexts[context];
+        !of.guarded && of.registered
+    });
+    if !may || !may_touch(context) {
+        return;
+    }
+    let Some(side) = take_side(context) else { return };
+    let side = side.on_close(Box::new(move || {
+        with(|world| world.unregistered = true);
+        if panics {
+            std::panic::resume_unwind(Box::new(()));
+        }
+    }));
+    put_side(context, side);
+    with(|world| {
+        let of = &mut world.model.contexts[context];
+        (of.guarded, of.unregister_panics) = (true, panics);
+    });
+}
