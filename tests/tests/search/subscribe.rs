@@ -16,6 +16,7 @@ enum Status {
 
 #[callback]
 unsafe extern "C" {
+    #[callback(fails = nonzero)]
     safe fn search_unsubscribe() -> c_int;
 
     safe fn search_subscribe(
