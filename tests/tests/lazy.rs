@@ -114,6 +114,46 @@ fn a_missing_symbol_is_named_with_its_library() {
     assert_eq!(callback_no_such_cosine(1.0).unwrap_err().library(), library);
 }
 
+/// Both libraries are there, and the second has the function.
+#[cfg_attr(not(windows), callback(lazy = ["libm.so.6", "libc.so.6"]))]
+#[cfg_attr(windows, callback(lazy = ["ws2_32.dll", "msvcrt.dll"]))]
+unsafe extern "C" {
+    #[link_name = "strlen"]
+    safe fn length_of_other(text: &CStr) -> usize;
+}
+
+#[test]
+fn s62_block_is_bound_to_one_library() {
+    let library = if cfg!(windows) { "ws2_32.dll" } else { "libm.so.6" };
+    let missing = length_of_other(c"text").unwrap_err();
+    assert_eq!((missing.has_library(), missing.library()), (true, library));
+    assert!(!length_of_other::is_available());
+}
+
+/// `libm` depends on the C library, where `dlsym` finds it.
+#[cfg(not(windows))]
+#[test]
+fn s62_function_of_a_dependency_is_missing() {
+    #[callback(lazy = "libm.so.6")]
+    unsafe extern "C" {
+        safe fn labs(number: std::ffi::c_long) -> std::ffi::c_long;
+        safe fn sin(x: f64) -> f64;
+    }
+    assert_eq!(labs(-1).unwrap_err().library(), "libm.so.6");
+    assert_eq!(sin(0.0), Ok(0.0));
+}
+
+/// The C library has them in code that the kernel maps.
+#[cfg(target_os = "linux")]
+#[test]
+fn functions_in_the_code_of_the_kernel_are_there() {
+    #[callback(lazy = "libc.so.6")]
+    unsafe extern "C" {
+        safe fn time(place: Option<&mut libc::time_t>) -> libc::time_t;
+    }
+    assert!(time(None).is_ok_and(|now| now > 1_000_000_000));
+}
+
 #[test]
 fn threads_look_it_up_together() {
     #[cfg_attr(not(windows), callback(lazy = "libc.so.6"))]
