@@ -299,7 +299,8 @@ pub trait Threads {
     const ANY: bool;
 }
 
-/// In a [`Subscription`](crate::Subscription): C calls on the thread that made the context, and on no other.
+/// The thread that made the context, and no other.
+#[doc(hidden)]
 #[derive(Debug)]
 pub enum OneThread {}
 
@@ -307,7 +308,8 @@ impl Threads for OneThread {
     const ANY: bool = false;
 }
 
-/// In a [`Subscription`](crate::Subscription): C calls on any thread, as `threads` in the declaration says.
+/// Any thread: `threads` in the attribute.
+#[doc(hidden)]
 #[derive(Debug)]
 pub enum AnyThread {}
 
