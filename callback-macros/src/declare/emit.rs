@@ -176,13 +176,13 @@ fn block(model: &Declaration, plan: &Plan) -> TokenStream {
     let (inputs, output) = (&plan.c_inputs, plan.c_output.as_ref().map(|ty| quote!(-> #ty)));
     let text = model.text();
     let named = if model.links.is_empty() { quote!(#[link_name = #text]) } else { TokenStream::new() };
-    let names = &model.links;
+    let of_symbol = &model.links;
     quote_spanned! {span=>
         #[allow(improper_ctypes, clashing_extern_declarations)]
         #(#links)*
         unsafe #abi {
             #named
-            #(#names)*
+            #(#of_symbol)*
             fn #function(#(#inputs),*) #output;
         }
     }

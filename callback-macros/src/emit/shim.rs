@@ -163,16 +163,13 @@ fn call(model: &Model, plan: &Plan) -> TokenStream {
     let (rt, span) = (names::runtime(at), names::plumbing(at));
     let (fail, call, owner) = (names::local("fail", at), names::call(at), names::owner(at));
     let (callback, name, body) = (callback(model, plan), names::local("body", at), body::body(model, plan));
-    let (held, call) = match &plan.context {
-        Some(context) => {
-            let (source, held, found) = (source(model, context), names::local("held", at), names::local("found", at));
-            let call = quote_spanned!(span=> #rt::call::<#callback, #owner, _, _>(&#call, #found, #fail, #name));
-            (Some(held), quote_spanned!(span=> let #found = #source; unsafe { #call }))
-        }
-        None => {
-            let call = quote_spanned!(span=> #rt::call_without_context::<#callback, _, _>(#fail, #name));
-            (None, quote_spanned!(span=> unsafe { #call }))
-        }
+    let (held, call) = if let Some(context) = &plan.context {
+        let (source, held, found) = (source(model, context), names::local("held", at), names::local("found", at));
+        let call = quote_spanned!(span=> #rt::call::<#callback, #owner, _, _>(&#call, #found, #fail, #name));
+        (Some(held), quote_spanned!(span=> let #found = #source; unsafe { #call }))
+    } else {
+        let call = quote_spanned!(span=> #rt::call_without_context::<#callback, _, _>(#fail, #name));
+        (None, quote_spanned!(span=> unsafe { #call }))
     };
     let held = held.iter();
     // SAFETY of what is generated, by what `SHIM` asks of whoever calls it: the context is one of an owner of this kind, or

@@ -24,7 +24,7 @@ pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> Option<TokenStre
     if !item::is(item, |head| Ok(head.peek(Token![enum]))) {
         return None;
     }
-    if let Some(condition) = item.clone().into_iter().last().and_then(|token| conditional(token)) {
+    if let Some(condition) = item.clone().into_iter().last().and_then(conditional) {
         return Some(cfg::in_two(args, item, &condition));
     }
     let item: ItemEnum = match syn::parse2(item.clone()) {
