@@ -16,6 +16,7 @@ fn main() {
             "c/complex.c",
             "c/consumers.c",
             "c/exported.c",
+            "c/kept.c",
             "c/enums.c",
             "c/owned.c",
             "c/places.c",

@@ -98,7 +98,7 @@ fn bounds(model: &Model, lifetime: &Lifetime, of_context: &dyn Fn(&Lifetime) -> 
 /// Whether a type parameter has a bound with the lifetime of an argument, which stands nowhere but in the function.
 pub(crate) fn bounds_a_call(model: &Model) -> bool {
     let generics = &model.function.sig.generics;
-    let of_calls = generics.lifetimes().map(|param| &param.lifetime).filter(|lifetime| !is_of_context(model, lifetime));
+    let of_calls = generics.lifetimes().map(|param| &param.lifetime).filter(|lifetime| !model.is_of_marker(lifetime));
     let is_bound =
         |param: &TypeParam, lifetime: &Lifetime| lifetimes::mentioned(param.bounds.to_token_stream(), lifetime);
     of_calls.into_iter().any(|lifetime| generics.type_params().any(|param| is_bound(param, lifetime)))

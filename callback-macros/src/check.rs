@@ -7,9 +7,11 @@ use syn::{Expr, GenericParam, Type};
 use crate::abi::ABIS;
 use crate::args::{ErrorValue, Setting};
 use crate::context::ContextArgs;
-use crate::model::{Access, Context, Model, Role, Shape, mentions, uses};
+use crate::model::{Access, Context, Model, Role, Shape, generic, mentions, uses};
 use crate::report::Report;
-use crate::{borrows, data, leave, lifetimes, names, on_fail, places, pointees, rust_types, symbol, types, variadic};
+use crate::{
+    borrows, data, leave, lifetimes, names, numbers, on_fail, places, pointees, rust_types, symbol, types, variadic,
+};
 
 pub(crate) fn check(model: &Model, report: &mut Report) {
     plain_function(model, report);
@@ -158,6 +160,31 @@ fn one_context(model: &Model, report: &mut Report) {
     }
     if unsized_by_value(first) {
         report.at(&first.inner, "a context is `&T`, `&mut T`, a raw pointer, or a sized `T` that one call consumes");
+    }
+    if let Some(instead) = meant_for_each_call(first) {
+        report.at(
+            &first.inner,
+            format_args!("a context by value is consumed by one call; write {instead}, or a struct where C calls once"),
+        );
+    }
+}
+
+/// The form to write in place of a type by value that looks as if each call had it.
+fn meant_for_each_call(context: &Context) -> Option<&'static str> {
+    let (Access::Once, Type::Path(path)) = (context.access, &context.inner) else { return None };
+    let last = path.path.segments.last()?;
+    let points = || {
+        let inner = generic(&last.arguments, 0);
+        inner.is_some_and(|ty| matches!(ty, Type::Reference(_)) || types::last_is(ty, "NonNull"))
+    };
+    match &*last.ident.to_string() {
+        "Option" if points() => Some("`&T`"),
+        "Pin" if points() => Some("`&T` or `&mut T`"),
+        "NonNull" => Some("`*mut T`"),
+        name if last.arguments.is_none() && (numbers::is_number(name) || matches!(name, "bool" | "char")) => {
+            Some("a reference to it")
+        }
+        _ => None,
     }
 }
 

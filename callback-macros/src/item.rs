@@ -38,10 +38,10 @@ pub(crate) fn function(item: &TokenStream) -> Option<syn::Result<Function>> {
     }
     let parsed = match tokens.pop() {
         // The parser need not read what stays as it is.
-        Some(TokenTree::Group(body)) if body.delimiter() == Delimiter::Brace => {
+        Some(TokenTree::Group(last)) => braces(last).and_then(|body| {
             let parsed = head.parse2(tokens.into_iter().collect()).ok();
             parsed.map(|(attrs, vis, sig)| Function { attrs, vis, sig, body, no_body: None, shown: None })
-        }
+        }),
         _ => None,
     };
     Some(parsed.map_or_else(|| parse(item.clone()), Ok))
@@ -104,9 +104,35 @@ impl Parse for Function {
         let no_body: Option<Token![;]> = input.parse()?;
         let body = match &no_body {
             Some(_) => Group::new(Delimiter::Brace, quote!(loop {})),
-            None => input.parse()?,
+            None => body(input)?,
         };
         Ok(Function { attrs, vis, sig, body, no_body, shown: None })
+    }
+}
+
+/// Parses a body, which a macro may have passed on as `$body:block`: braces in a group without delimiters.
+pub(crate) fn body(input: ParseStream) -> syn::Result<Group> {
+    input.step(|cursor| match cursor.token_tree() {
+        Some((TokenTree::Group(group), rest)) => match braces(group) {
+            Some(body) => Ok((body, rest)),
+            None => Err(cursor.error("expected the function's body")),
+        },
+        _ => Err(cursor.error("expected the function's body")),
+    })
+}
+
+/// The braces that a group is, or that a macro passed on in a group without delimiters.
+pub(crate) fn braces(group: Group) -> Option<Group> {
+    match group.delimiter() {
+        Delimiter::Brace => Some(group),
+        Delimiter::None => {
+            let mut tokens = group.stream().into_iter();
+            match (tokens.next(), tokens.next()) {
+                (Some(TokenTree::Group(inner)), None) => braces(inner),
+                _ => None,
+            }
+        }
+        _ => None,
     }
 }
 

@@ -97,28 +97,47 @@ pub(crate) fn name_all(
     name: &Lifetime,
     rename: &dyn Fn(&proc_macro2::Ident) -> bool,
 ) -> TokenStream {
-    Rewrite { name, rename, elided: false }.stream(ty.to_token_stream()).0
+    Rewrite { name: &|_| name.clone(), rename, elided: 0 }.stream(ty.to_token_stream()).0
 }
 
-/// Whether a type elides a lifetime.
-pub(crate) fn elides(ty: &Type) -> bool {
-    if let Some(seen) = seen(ty) {
-        return seen.iter().any(|seen| seen.is_none_or(|lifetime| lifetime.ident == "_"));
+/// A type in which each elided lifetime has a name of its own, by its index.
+pub(crate) fn numbered(ty: &Type, name: fn(usize) -> Lifetime) -> Printed<'_> {
+    if elided(ty) == 0 {
+        return Printed::Written(ty);
     }
-    let name = &names::anonymous_lifetime();
-    Rewrite { name, rename: &|_| false, elided: false }.stream(ty.to_token_stream()).1
+    Printed::Tokens(Rewrite { name: &name, rename: &|_| false, elided: 0 }.stream(ty.to_token_stream()).0)
+}
+
+/// Returns true if a type elides a lifetime.
+pub(crate) fn elides(ty: &Type) -> bool {
+    elided(ty) > 0
+}
+
+/// The number of lifetimes that a type elides.
+pub(crate) fn elided(ty: &Type) -> usize {
+    if let Some(seen) = seen(ty) {
+        return seen.iter().filter(|seen| seen.is_none_or(|lifetime| lifetime.ident == "_")).count();
+    }
+    let name = &|_| names::anonymous_lifetime();
+    Rewrite { name, rename: &|_| false, elided: 0 }.stream(ty.to_token_stream()).1
 }
 
 struct Rewrite<'a> {
-    name: &'a Lifetime,
+    /// The name of an elided lifetime, by its index, and of a renamed one.
+    name: &'a dyn Fn(usize) -> Lifetime,
     rename: &'a dyn Fn(&proc_macro2::Ident) -> bool,
-    elided: bool,
+    elided: usize,
 }
 
 impl Rewrite<'_> {
-    fn stream(mut self, tokens: TokenStream) -> (TokenStream, bool) {
+    fn stream(mut self, tokens: TokenStream) -> (TokenStream, usize) {
         let out = self.rewrite(tokens);
         (out, self.elided)
+    }
+
+    fn name(&mut self, elided: bool, out: &mut TokenStream) {
+        (self.name)(self.elided).to_tokens(out);
+        self.elided += usize::from(elided);
     }
 
     fn rewrite(&mut self, tokens: TokenStream) -> TokenStream {
@@ -148,14 +167,12 @@ impl Rewrite<'_> {
                 TokenTree::Punct(punct) if punct.as_char() == '&' => {
                     out.extend([TokenTree::Punct(punct)]);
                     if !matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == '\'') {
-                        self.elided = true;
-                        self.name.to_tokens(&mut out);
+                        self.name(true, &mut out);
                     }
                 }
                 TokenTree::Punct(punct) if punct.as_char() == '\'' => match tokens.next() {
                     Some(TokenTree::Ident(ident)) if ident == "_" || (self.rename)(&ident) => {
-                        self.elided |= ident == "_";
-                        self.name.to_tokens(&mut out);
+                        self.name(ident == "_", &mut out);
                     }
                     Some(ident) => out.extend([TokenTree::Punct(punct), ident]),
                     None => out.extend([TokenTree::Punct(punct)]),

@@ -3,14 +3,17 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::ParseStream;
-use syn::{Abi, Attribute, Expr, FnArg, GenericArgument, Pat, PathArguments, ReturnType, Signature, Token, Type};
+use syn::{
+    Abi, Attribute, Expr, FnArg, GenericArgument, Lifetime, Pat, PathArguments, ReturnType, Signature, Token, Type,
+    WherePredicate,
+};
 
 use crate::args::Args;
 use crate::context::{self, ContextArgs};
 use crate::item::Function;
 use crate::places::{self, Part};
 use crate::report::Report;
-use crate::{data, misplaced, names, numbers, variadic};
+use crate::{data, lifetimes, misplaced, names, numbers, variadic};
 
 pub(crate) struct Model<'a> {
     pub(crate) args: &'a Args,
@@ -119,6 +122,26 @@ impl Model<'_> {
             Role::Context(context) => Some((index, &**context)),
             _ => None,
         })
+    }
+
+    /// Returns true if the marker has a lifetime: one that the context mentions, or a bound of a type parameter and nothing
+    /// that C passes or gets.
+    pub(crate) fn is_of_marker(&self, lifetime: &Lifetime) -> bool {
+        self.context().is_some_and(|(_, context)| lifetimes::mentions(&context.inner, lifetime))
+            || self.is_of_bound(lifetime)
+    }
+
+    fn is_of_bound(&self, lifetime: &Lifetime) -> bool {
+        let generics = &self.function.sig.generics;
+        let mentions = |bounds: &dyn ToTokens| lifetimes::mentioned(bounds.to_token_stream(), lifetime);
+        let clause = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+        let bound = generics.type_params().any(|param| mentions(&param.bounds))
+            || clause.into_iter().any(|predicate| matches!(predicate, WherePredicate::Type(_)) && mentions(predicate));
+        let of_call = || {
+            self.parameters.iter().any(|parameter| lifetimes::mentions(&parameter.ty, lifetime))
+                || self.returns.ty.as_ref().is_some_and(|ty| lifetimes::mentions(ty, lifetime))
+        };
+        bound && !of_call()
     }
 
     pub(crate) fn name(&self) -> &Ident {

@@ -115,9 +115,9 @@ pub(crate) fn owner(at: Span) -> Ident {
     Ident::new("__CallbackOwner", plumbing(at))
 }
 
-/// The lifetime of what a context borrows.
-pub(crate) fn context_lifetime() -> Lifetime {
-    lifetime("__callback_context")
+/// An elided lifetime of a context, by its index.
+pub(crate) fn context_lifetime(index: usize) -> Lifetime {
+    if index == 0 { lifetime("__callback_context") } else { lifetime(&format!("__callback_context{index}")) }
 }
 
 /// The lifetime of what a scope borrows.

@@ -6,12 +6,13 @@ use crate::context_pointer::ContextPointer;
 use crate::declared::{CFn, Lent};
 use crate::destroy_notify::DestroyNotify;
 use crate::fn_pointer::{CFnPointer, erase_pointer};
+use crate::on_close::OnClose;
 use crate::outcome::{Reason, Refused};
 use crate::owner::Owner;
 use crate::registration::Registration;
 use crate::releasing::{At, Releasing};
 
-impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Lent for Registration<C, O, F> {
+impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Lent for Registration<C, O, F> {
     fn shim(&self) -> CFn {
         Some(self.erased())
     }
@@ -83,6 +84,40 @@ impl<D: Destroyed> Destroyed for Option<D> {
     fn refused(self) {
         if let Some(this) = self {
             this.refused();
+        }
+    }
+}
+
+/// A context that C is given and that a call unregisters, or none.
+#[doc(hidden)]
+pub trait Given {
+    /// C is being given the callback. Its memory stays on each path that does not come to [`take_back`](Given::take_back).
+    fn give(&self);
+
+    /// C has let go of the callback, or a [`Subscription`](crate::Subscription) unregisters it.
+    fn take_back(&self);
+}
+
+impl<C: Callback<Context: Sized>, O: Owner> Given for Registration<C, O> {
+    fn give(&self) {
+        Registration::give(self);
+    }
+
+    fn take_back(&self) {
+        Registration::take_back(self);
+    }
+}
+
+impl<G: Given> Given for Option<G> {
+    fn give(&self) {
+        if let Some(this) = self {
+            this.give();
+        }
+    }
+
+    fn take_back(&self) {
+        if let Some(this) = self {
+            this.take_back();
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::callback::Callback;
 use crate::convert::{CType, IntoC};
 use crate::embed::{Embed, Object};
 use crate::flow::Flow;
+use crate::on_close::{LetGo, NoClose, OnClose};
 use crate::outcome::{Outcome, Reason};
 use crate::owner::{Owned, Owner};
 use crate::registered::{Companion, Held, Place};
@@ -26,17 +27,15 @@ use crate::terms::{PointerOf, StopOf, Terms};
 ///
 /// What is in `B` is C's: it is not looked at, and not dropped.
 #[must_use = "the object is freed when this is dropped"]
-pub struct Embedded<B, C: Callback<Context: Sized>, F: FnOnce() = fn()> {
+pub struct Embedded<B, C: Callback<Context: Sized>, F: OnClose = NoClose> {
     registration: Registration<C, Owned, F>,
     object: NonNull<Object<B>>,
 }
 
 // SAFETY: the object is C's, and nothing here but its address.
-unsafe impl<B, C: Callback<Context: Sized>, F: FnOnce()> Send for Embedded<B, C, F> where Registration<C, Owned, F>: Send
-{}
+unsafe impl<B, C: Callback<Context: Sized>, F: OnClose> Send for Embedded<B, C, F> where Registration<C, Owned, F>: Send {}
 // SAFETY: as above.
-unsafe impl<B, C: Callback<Context: Sized>, F: FnOnce()> Sync for Embedded<B, C, F> where Registration<C, Owned, F>: Sync
-{}
+unsafe impl<B, C: Callback<Context: Sized>, F: OnClose> Sync for Embedded<B, C, F> where Registration<C, Owned, F>: Sync {}
 
 impl<B: 'static, C> Embedded<B, C>
 where
@@ -110,7 +109,12 @@ where
     }
 
     /// Calls a closure when the object is closed or dropped, before its context is: take it out of C's hands there.
-    pub fn on_close<F: FnOnce()>(self, unregister: F) -> Embedded<B, C, F> {
+    /// A failure is handled as by [`Registration::on_close`].
+    pub fn on_close<F, R>(self, unregister: F) -> Embedded<B, C, F>
+    where
+        F: FnOnce() -> R,
+        R: LetGo,
+    {
         Embedded { registration: self.registration.on_close(unregister), object: self.object }
     }
 }
@@ -127,7 +131,7 @@ impl<B, C: Callback<Context: Sized>> Embedded<B, C> {
     }
 }
 
-impl<B, C: Callback<Context: Sized>, F: FnOnce()> Embedded<B, C, F> {
+impl<B, C: Callback<Context: Sized>, F: OnClose> Embedded<B, C, F> {
     /// The object, as C has it. It stays where it is.
     pub fn as_ptr(&self) -> *mut B {
         self.object.as_ptr().cast()
@@ -156,7 +160,7 @@ impl<B, C: Callback<Context: Sized>, F: FnOnce()> Embedded<B, C, F> {
     }
 }
 
-impl<B, C: Callback<Context: Sized>, F: FnOnce()> Debug for Embedded<B, C, F> {
+impl<B, C: Callback<Context: Sized>, F: OnClose> Debug for Embedded<B, C, F> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.debug_struct("Embedded").field("callback", &C::NAME).field("object", &self.object).finish_non_exhaustive()
     }

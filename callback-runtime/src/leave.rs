@@ -171,7 +171,7 @@ impl<R> Output for fn() -> R {
 }
 
 /// `!`
-type Never = <fn() -> ! as Output>::Type;
+pub(crate) type Never = <fn() -> ! as Output>::Type;
 
 // SAFETY: the same type.
 unsafe impl SameAbi<Never> for Never {}

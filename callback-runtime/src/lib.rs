@@ -70,6 +70,8 @@ mod live;
 mod long_double;
 mod matrix;
 mod nullable;
+#[cfg(feature = "std")]
+mod on_close;
 mod on_fail;
 mod out;
 mod outcome;
@@ -169,12 +171,14 @@ pub use self::live::{Live, live};
 ))]
 pub use self::long_double::LongDouble;
 pub use self::matrix::{FromCLens, Matrix, MatrixMut};
+#[cfg(feature = "std")]
+pub use self::on_close::LetGo;
 pub use self::out::{ErrorOut, InOut, Out};
 pub use self::outcome::{Failed, Outcome, Reason, Refused};
 pub use self::owned::{Allocated, Allocator, CMalloc, OutOfMemory};
+pub use self::owner::{AnyThread, OneThread, Owned, Shared};
 #[cfg(feature = "std")]
 pub use self::owner::{Handled, Slotted};
-pub use self::owner::{Owned, Shared};
 pub use self::prototype::Declaration;
 #[cfg(feature = "std")]
 pub use self::registration::{Inside, Registration};

@@ -299,8 +299,7 @@ pub trait Threads {
     const ANY: bool;
 }
 
-/// The thread that made the context, and no other.
-#[doc(hidden)]
+/// In a [`Subscription`](crate::Subscription): C calls on the thread that made the context, and on no other.
 #[derive(Debug)]
 pub enum OneThread {}
 
@@ -308,8 +307,7 @@ impl Threads for OneThread {
     const ANY: bool = false;
 }
 
-/// Any thread: `threads` in the attribute.
-#[doc(hidden)]
+/// In a [`Subscription`](crate::Subscription): C calls on any thread, as `threads` in the declaration says.
 #[derive(Debug)]
 pub enum AnyThread {}
 

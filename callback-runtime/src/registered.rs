@@ -188,6 +188,16 @@ impl<T, S> Held<T, S> {
         }
     }
 
+    /// C has let go after all: undoes [`keep_place`](Held::keep_place).
+    pub(crate) fn release_place(&self) {
+        let this = self.get();
+        match this.place {
+            Place::Direct => self.unset_ends(),
+            Place::Handle(_) => {}
+            Place::Slot(..) => this.stays.store(false, Ordering::Release),
+        }
+    }
+
     /// C will not end the context after all.
     pub(crate) fn unset_ends(&self) {
         if self.get().ends.swap(false, Ordering::AcqRel) {

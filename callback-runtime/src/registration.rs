@@ -15,6 +15,7 @@ use crate::context_pointer::ContextPointer;
 use crate::destroy_notify::{DestroyNotify, Destroys};
 use crate::fn_pointer::{CFnPointer, SafeFnPointer, convert, convert_safe, erase};
 use crate::inside;
+use crate::on_close::{LetGo, NoClose, OnClose};
 use crate::outcome::Outcome;
 use crate::owner::{Handled, Owned, Owner, Shared, Slotted, Threads};
 use crate::registered::{Companion, Held};
@@ -52,7 +53,7 @@ use crate::wait;
 /// std::thread::spawn(move || drop(registration));
 /// ```
 #[must_use = "the context is closed when the registration is dropped"]
-pub struct Registration<C: Callback<Context: Sized>, O = Owned, F: FnOnce() = fn()> {
+pub struct Registration<C: Callback<Context: Sized>, O = Owned, F: OnClose = NoClose> {
     held: Held<C::Context, StopOf<C>>,
     shim: C::Fn,
     on_close: Option<F>,
@@ -61,9 +62,9 @@ pub struct Registration<C: Callback<Context: Sized>, O = Owned, F: FnOnce() = fn
 
 // SAFETY: `share` asked for a context and an outcome that may go to another thread, and for one that
 // several may use where the callback does.
-unsafe impl<C: Callback<Context: Sized>, F: FnOnce() + Send> Send for Registration<C, Shared, F> {}
+unsafe impl<C: Callback<Context: Sized>, F: OnClose + Send> Send for Registration<C, Shared, F> {}
 // SAFETY: as above; the methods that take `&self` are synchronised by the state and by locks.
-unsafe impl<C: Callback<Context: Sized>, F: FnOnce()> Sync for Registration<C, Shared, F> {}
+unsafe impl<C: Callback<Context: Sized>, F: OnClose> Sync for Registration<C, Shared, F> {}
 
 macro_rules! any_thread {
     ($($owner:ty)*) => {$(
@@ -71,7 +72,7 @@ macro_rules! any_thread {
         unsafe impl<C, F> Send for Registration<C, $owner, F>
         where
             C: Callback<Context: Sized, __Terms: Terms<Threads: Everywhere<C>>>,
-            F: FnOnce() + Send,
+            F: OnClose + Send,
         {
         }
 
@@ -79,7 +80,7 @@ macro_rules! any_thread {
         unsafe impl<C, F> Sync for Registration<C, $owner, F>
         where
             C: Callback<Context: Sized, __Terms: Terms<Threads: Everywhere<C>>>,
-            F: FnOnce(),
+            F: OnClose,
         {
         }
     )*};
@@ -140,10 +141,15 @@ impl<C: Callback<Context: Sized>, O: Owner> Registration<C, O> {
         context
     }
 
-    /// Calls a closure when the registration is closed or dropped, before the context is: tell C there not to
-    /// call any more. Where it panics C may call still: the state is dropped all the same, a few words of memory stay, or
-    /// the slot, and late calls are refused.
-    pub fn on_close<F: FnOnce()>(self, unregister: F) -> Registration<C, O, F> {
+    /// Calls a closure when the registration is closed or dropped, before the context is: unregister the callback
+    /// there. It returns `()`, or a `Result` if C can refuse. Where it returns an error or panics C may still call: the state is
+    /// dropped, a few words of memory stay, or the slot, and late calls are refused. The error is
+    /// [reported](crate::Loss::StillRegistered).
+    pub fn on_close<F, R>(self, unregister: F) -> Registration<C, O, F>
+    where
+        F: FnOnce() -> R,
+        R: LetGo,
+    {
         let this = ManuallyDrop::new(self);
         // SAFETY: read once, and `this` is not dropped.
         let held = unsafe { core::ptr::read(&raw const this.held) };
@@ -151,7 +157,7 @@ impl<C: Callback<Context: Sized>, O: Owner> Registration<C, O> {
     }
 }
 
-impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
+impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     /// The C function pointer, as the pointer type that the call site has.
     ///
     /// It is the same for as long as the registration lives, so that it can be used to unregister.
@@ -292,6 +298,16 @@ impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
         self.held.context()
     }
 
+    /// Keeps what C has for as long as it is not [taken back](Registration::take_back): C is being given the callback.
+    pub(crate) fn give(&self) {
+        self.held.keep_place();
+    }
+
+    /// C has let go of the callback, or the registration sees to it when it is closed.
+    pub(crate) fn take_back(&self) {
+        self.held.release_place();
+    }
+
     /// C was given the function that ends the context.
     pub(crate) fn expect_end(&self) {
         self.held.set_ends();
@@ -337,7 +353,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
     ///
     /// [`Inside`]: the thread is inside the callback. The context is closed without waiting.
     pub fn close_and_wait(mut self) -> Result<(), Inside> {
-        shut(&self.held, &mut self.on_close);
+        shut(&self.held, C::NAME, &mut self.on_close);
         // Where one thread calls there is no other that could be inside.
         let threads = O::THREADS || ThreadsOf::<C>::ANY;
         let frame = self.held.address().as_ptr();
@@ -349,14 +365,14 @@ impl<C: Callback<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
     }
 }
 
-impl<C: Callback<Context: Sized>, O, F: FnOnce()> Drop for Registration<C, O, F> {
+impl<C: Callback<Context: Sized>, O, F: OnClose> Drop for Registration<C, O, F> {
     fn drop(&mut self) {
-        shut(&self.held, &mut self.on_close);
+        shut(&self.held, C::NAME, &mut self.on_close);
     }
 }
 
-/// Unregisters, then closes, also when unregistering panics.
-fn shut<T, S>(held: &Held<T, S>, on_close: &mut Option<impl FnOnce()>) {
+/// Unregisters, then closes, also when unregistering fails or panics.
+fn shut<T, S>(held: &Held<T, S>, callback: &'static str, on_close: &mut Option<impl OnClose>) {
     struct Close<'a, T, S> {
         held: &'a Held<T, S>,
         unregistered: bool,
@@ -373,13 +389,10 @@ fn shut<T, S>(held: &Held<T, S>, on_close: &mut Option<impl FnOnce()>) {
     }
 
     let mut close = Close { held, unregistered: false };
-    if let Some(unregister) = on_close.take() {
-        unregister();
-    }
-    close.unregistered = true;
+    close.unregistered = on_close.take().is_none_or(|on_close| on_close.unregister(callback));
 }
 
-impl<C: Callback<Context: Sized>, O, F: FnOnce()> Debug for Registration<C, O, F> {
+impl<C: Callback<Context: Sized>, O, F: OnClose> Debug for Registration<C, O, F> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.debug_struct("Registration")
             .field("callback", &C::NAME)

@@ -28,6 +28,8 @@ pub enum Loss<'a> {
     Refused(Refused),
     /// The destructor of a panic payload or of a context panicked.
     Drop,
+    /// Unregistering failed with this error, and C still has the callback: its calls are refused, and the memory stays.
+    StillRegistered(&'a dyn fmt::Debug),
 }
 
 impl<'a> Report<'a> {
@@ -89,6 +91,9 @@ impl Display for Report<'_> {
             },
             Loss::Stopped(name) => write!(f, "callback `{callback}` stopped with a `{name}` that nobody takes"),
             Loss::Refused(refused) => refused.fmt(f),
+            Loss::StillRegistered(error) => {
+                write!(f, "callback `{callback}` was to be unregistered, and C has not let go of it: {error:?}")
+            }
             Loss::Drop => write!(f, "callback `{callback}`: a destructor panicked"),
         }
     }

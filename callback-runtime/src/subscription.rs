@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::callback::Callback;
+use crate::on_close::OnClose;
 use crate::outcome::Outcome;
 use crate::owner::{AnyThread, OneThread, Owner};
 use crate::registration::{Inside, Registration};
@@ -19,7 +20,27 @@ use crate::terms::StopOf;
 /// C's calls after that are refused.
 ///
 /// `S` is what the closure stops with: `E` of `Result<T, E>`, `B` of `ControlFlow<B>`. `'a` is what unregistering
-/// borrows, such as the handle of a connection.
+/// borrows, such as the handle of a connection. `T` is [`AnyThread`] where the declaration says `threads`:
+///
+/// ```
+/// use callback_runtime::{AnyThread, Subscription, callback};
+/// use std::convert::Infallible;
+/// use std::ffi::c_void;
+///
+/// #[callback]
+/// unsafe extern "C" {
+///     safe fn listen(#[callback(retained, threads)] f: fn(#[context] _: _), #[context(f)] _: *mut c_void) {
+///         // Stands for a C function.
+///     }
+/// }
+///
+/// struct Listener {
+///     subscription: Subscription<'static, Infallible, AnyThread>,
+/// }
+///
+/// let listener = Listener { subscription: listen(|| ()) };
+/// assert!(listener.subscription.outcome().is_none());
+/// ```
 #[must_use = "the closure is unregistered when this is dropped"]
 pub struct Subscription<'a, S: 'a = Infallible, T: Keeps = OneThread>(Box<T::Object<'a, S>>);
 
@@ -58,7 +79,7 @@ impl<C, O, F> Kept<StopOf<C>> for Registration<C, O, F>
 where
     C: Callback<Context: Sized>,
     O: Owner,
-    F: FnOnce(),
+    F: OnClose,
 {
     fn outcome(&self) -> Option<Outcome<StopOf<C>>> {
         Registration::outcome(self)

@@ -10,6 +10,8 @@ use crate::bounds::{SharesFlow, SharesThreads};
 use crate::callback::{Callback, Declared};
 use crate::context_pointer::ContextPointer;
 use crate::fn_pointer::{FnPointer, TableMember, convert_member};
+#[cfg(feature = "std")]
+use crate::on_close::OnClose;
 use crate::owner::{Any, Borrowed, Owner};
 #[cfg(feature = "std")]
 use crate::registration::Registration;
@@ -194,7 +196,7 @@ impl<C: TableSetters> Scope<'_, C> {
 }
 
 #[cfg(feature = "std")]
-impl<C: StaticTable<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
+impl<C: StaticTable<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     /// The table, with the function pointers that this context needs: see [`Scope::table`].
     ///
     /// Where the block has a method that consumes the context, C ends it by calling that: as with
@@ -207,7 +209,7 @@ impl<C: StaticTable<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F
 }
 
 #[cfg(feature = "std")]
-impl<C: TableStruct<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
+impl<C: TableStruct<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     /// The table by value, with the context in the member that carries it: see [`Scope::value`].
     ///
     /// # Safety
@@ -224,7 +226,7 @@ impl<C: TableStruct<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F
 }
 
 #[cfg(feature = "std")]
-impl<C: TableSetters<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
+impl<C: TableSetters<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     /// Gives C's object the function pointers that this context needs, one by one: see [`Scope::set`].
     ///
     /// # Safety
@@ -242,7 +244,7 @@ impl<C: TableSetters<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, 
 }
 
 #[cfg(feature = "std")]
-impl<C: Table<Context: Sized>, O: Owner, F: FnOnce()> Registration<C, O, F> {
+impl<C: Table<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     /// C has the function that ends the context, where there is one.
     fn given_out(&self) {
         if C::__CLOSES {

@@ -120,7 +120,7 @@ unsafe extern "C" {
 
     // What returns the previous function gives a pointer that is unsafe to call.
     safe fn filter_install(
-        #[callback(retained, unregister = filter_restore(result), fail = -1)] next: fn(
+        #[callback(retained, unregister = { filter_restore(result); }, fail = -1)] next: fn(
             value: c_int,
             #[context(pool = 2)] _: _,
         ) -> c_int,

@@ -295,6 +295,35 @@ fn code_of<E: AsRef<str>>(error: &E) -> c_int {
     if error.as_ref().is_empty() { -1 } else { -3 }
 }
 
+/// The whole body comes through the macro.
+macro_rules! with_body {
+    ($name:ident($n:ident) $body:block) => {
+        #[callback(fail = -1)]
+        fn $name($n: c_int) -> c_int $body
+
+        struct OfBody;
+
+        #[callback(fail = -1)]
+        impl OfBody {
+            fn call(&self, $n: c_int) -> c_int $body
+        }
+
+        #[callback]
+        unsafe extern "C" {
+            safe fn body($n: c_int) -> c_int $body
+        }
+    };
+}
+
+with_body! { twice(n) { n * 2 } }
+
+#[test]
+fn a_body_comes_through_a_macro() {
+    assert_eq!(unsafe { sys::peer_plain(twice::shim(), 4) }, 8);
+    assert_eq!((OfBody.call(5), body(6)), (10, 12));
+    assert!(of_body::call::NAME.ends_with("::call"));
+}
+
 /// A name that only the macro knows.
 macro_rules! hidden {
     ($value:expr) => {{

@@ -2,13 +2,14 @@
 //!
 //! In the body every parameter is the C value, and a callback is what it is given by: `f.shim()`, `f.context()`.
 
-use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Punct, Spacing, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
-use syn::{ForeignItem, ForeignItemFn, Safety, Type};
+use syn::{ForeignItem, ForeignItemFn, Type};
 
-use super::hidden::Group as Callbacks;
-use super::lower::{also, argument, is_optional, place, present, scope_of};
+use super::hidden::{self, Group as Callbacks};
+use super::lower::{argument, is_optional, place, present, scope_of};
 use super::model::{Declaration, Role};
+use crate::item::braces;
 use crate::names;
 
 /// A function with a body, which Rust has no foreign item for.
@@ -18,7 +19,7 @@ pub(crate) fn parse(item: &ForeignItem) -> Option<(ForeignItemFn, Group)> {
     let Some(TokenTree::Group(body)) = tokens.pop() else { return None };
     let declared = tokens.into_iter().chain([TokenTree::Punct(Punct::new(';', Spacing::Alone))]);
     let function = syn::parse2(declared.collect()).ok()?;
-    (body.delimiter() == Delimiter::Brace).then_some((function, body))
+    Some((function, braces(body)?))
 }
 
 /// The C value that the body has.
@@ -38,10 +39,9 @@ pub(crate) fn call(model: &Declaration, groups: &[Callbacks], body: &Group) -> T
         Some(quote!(let #name #(: #ty)* = #value;))
     });
     let output = model.returns.as_ref().map_or_else(|| quote!(()), |ty| quote!(<#ty as #rt::CType>::C));
-    // SAFETY of what is generated: the author of the block vouches for the body of a `safe fn`, as for a C function: it is in
-    // the `unsafe` of the block, which lints see. That of an `unsafe fn` is as in Rust.
-    let unsafety = matches!(model.sig.safety, Safety::Safe(_)).then(|| quote_spanned!(span=> unsafe));
-    let block = quote!(#unsafety #body);
+    let body = body.stream();
+    // SAFETY of what is generated: the author of the block vouches for the body, as for a C function.
+    let block = quote_spanned!(span=> unsafe { #body });
     quote!((|| -> #output { #(#values)* #block })())
 }
 
@@ -51,14 +51,13 @@ fn destroy(model: &Declaration, groups: &[Callbacks], of: &Ident, at: Option<usi
     let (group, _) = place(groups, index)?;
     let scope = scope_of(group);
     let notify = match at {
-        None => quote!(destroy::<#ty>),
-        Some(at) => quote!(destroy_at::<#at, #ty>),
+        None => quote!(destroy::<#ty>()),
+        Some(at) => quote!(destroy_at::<#at, #ty>()),
     };
-    let rt = names::runtime(group.members[0].span);
     Some(if is_optional(group) {
-        quote!(#rt::Option::and_then(#rt::Option::as_ref(&#scope), #rt::Registration::#notify))
+        quote!(#scope.as_ref().and_then(|__callback_one| __callback_one.#notify))
     } else {
-        quote!(#rt::Registration::#notify(&#scope))
+        quote!(#scope.#notify)
     })
 }
 
@@ -66,14 +65,18 @@ fn destroy(model: &Declaration, groups: &[Callbacks], of: &Ident, at: Option<usi
 fn callback(model: &Declaration, groups: &[Callbacks], index: usize) -> Option<TokenStream> {
     let (group, at) = place(groups, index)?;
     let (scope, optional) = (scope_of(group), group.members[at].callback.optional);
-    let given = if at == group.leader(model) { quote!(&#scope) } else { also(model, group, at) };
-    let rt = names::runtime(group.members[at].span);
+    let given = if at == group.leader(model) {
+        quote!(&#scope)
+    } else {
+        let other = hidden::marker_path(model, group, at);
+        quote!(#scope.also::<#other>())
+    };
     if !optional {
         return Some(given);
     }
     if is_optional(group) {
-        return Some(quote!(#rt::Option::as_ref(&#scope)));
+        return Some(quote!(#scope.as_ref()));
     }
     let present = present(&group.members[at]);
-    Some(quote!(if #present { #rt::Option::Some(#given) } else { #rt::Option::None }))
+    Some(quote!(#present.then(|| #given)))
 }

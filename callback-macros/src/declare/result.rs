@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Expr, Lifetime, Safety, Type};
+use syn::{Expr, Lifetime, Type};
 
 use super::body;
 use super::hidden::{self, Calls, Group, Kept};
@@ -41,8 +41,8 @@ fn scopes(model: &Declaration, groups: &[&Group], call: TokenStream) -> TokenStr
     let leader = hidden::marker_path(model, group, group.leader(model));
     let (function, lent) = if is_optional(group) {
         let lent = match group.calls {
-            Calls::Exclusive => quote!(#rt::Option::as_mut(&mut #context)),
-            Calls::Shared => quote!(#rt::Option::as_ref(&#context)),
+            Calls::Exclusive => quote!(#context.as_mut()),
+            Calls::Shared => quote!(#context.as_ref()),
             Calls::Once => context.to_token_stream(),
         };
         (quote_spanned!(span=> lend_option), lent)
@@ -58,8 +58,8 @@ fn scopes(model: &Declaration, groups: &[&Group], call: TokenStream) -> TokenStr
     let name = shown(model);
     quote! {{
         let mut #inside = #rt::Inside::<#theirs, _>::new(#name);
-        let __callback_outside = #rt::#function::<#leader, _>(#lent, |#scope| #rt::Inside::keep_inner(&mut #inside, #inner));
-        #rt::Inside::join_outer::<#ours>(#inside, __callback_outside)
+        let __callback_outside = #rt::#function::<#leader, _>(#lent, |#scope| #inside.keep_inner(#inner));
+        #inside.join_outer::<#ours>(__callback_outside)
     }}
 }
 
@@ -67,7 +67,46 @@ fn scopes(model: &Declaration, groups: &[&Group], call: TokenStream) -> TokenStr
 struct Part {
     ty: TokenStream,
     statement: TokenStream,
+    /// The `?` of a value that can be refused.
+    check: Option<TokenStream>,
+    /// The values that unregistering uses.
+    needs: Vec<Ident>,
     value: Ident,
+}
+
+/// The statements of the parts, in an order in which a refused value leaves nothing with C: all that C wrote is converted
+/// first, so that it is freed, and a closure has its `Subscription` before values are checked that unregistering does not use.
+fn statements(parts: &[Part]) -> TokenStream {
+    let (values, mut closures): (Vec<&Part>, Vec<&Part>) = parts.iter().partition(|part| part.check.is_some());
+    closures.sort_by_key(|part| part.needs.len());
+    let converted = values.iter().map(|part| &part.statement);
+    let mut out = quote!(#(#converted)*);
+    let mut checked: Vec<&Ident> = vec![];
+    let check = |out: &mut TokenStream, checked: &mut Vec<_>, needs: &dyn Fn(&Ident) -> bool| {
+        for part in values.iter().filter(|part| needs(&part.value)) {
+            if !checked.contains(&&part.value) {
+                out.extend(part.check.clone());
+                checked.push(&part.value);
+            }
+        }
+    };
+    for closure in closures {
+        check(&mut out, &mut checked, &|value| closure.needs.contains(value));
+        out.extend(closure.statement.clone());
+    }
+    check(&mut out, &mut checked, &|_| true);
+    out
+}
+
+/// The scopes of closures that are unregistered by a call.
+fn given_until(groups: &[Group]) -> impl Iterator<Item = Ident> {
+    groups.iter().filter(|group| unregister(group).is_some()).map(scope_of)
+}
+
+/// The expression that unregisters a closure that C keeps.
+fn unregister<'a>(group: &Group<'a>) -> Option<&'a Expr> {
+    group.kept.filter(|kept| *kept != Kept::Destroy)?;
+    group.members.iter().find_map(|member| member.callback.contract.unregister.as_ref()).map(|setting| &setting.value)
 }
 
 /// The call of C, and everything that comes of it.
@@ -85,16 +124,18 @@ fn call(model: &Declaration, groups: &[Group]) -> TokenStream {
         let scope = scope_of(group);
         quote!(#rt::Destroyed::given(#scope);)
     });
+    let lent = given_until(groups).map(|scope| quote!(#rt::Given::give(&#scope);));
     let parts = parts(model, groups);
-    let (statements, values) = (parts.iter().map(|part| &part.statement), parts.iter().map(|part| &part.value));
+    let (statements, values) = (statements(&parts), parts.iter().map(|part| &part.value));
     let value = if let [one] = &parts[..] { one.value.to_token_stream() } else { quote!((#(#values),*)) };
     let error = error_type(model).map_or_else(|| quote!(#rt::Refused), |error| quote!(#rt::CallError<#error>));
     quote! {
         (|| {
+            #(#lent)*
             #call
             #failure
             #(#given)*
-            #(#statements)*
+            #statements
             #rt::Result::<_, #error>::Ok(#value)
         })()
     }
@@ -135,13 +176,13 @@ fn failure(model: &Declaration, groups: &[Group], c: &Ident) -> Option<TokenStre
         let scope = scope_of(group);
         quote!(#rt::Destroyed::refused(#scope);)
     });
+    let taken_back = given_until(groups).map(|scope| quote!(#rt::Given::take_back(&#scope);));
     let freed = model.parameters.iter().enumerate().filter_map(|(index, parameter)| freed(index, parameter));
-    let safe = in_safe_code(model);
     Some(quote! {
-        #safe
         if #test {
             let __callback_error = #error;
             #(#undone)*
+            #(#taken_back)*
             #(#freed)*
             return #rt::Result::Err(#rt::CallError::C(__callback_error));
         }
@@ -157,7 +198,7 @@ fn freed(index: usize, parameter: &Parameter) -> Option<TokenStream> {
     let (rt, kept, ty) = (names::runtime(span), kept(index, span), &parameter.ty);
     // SAFETY of what is generated: the author of the block says that C writes it always.
     Some(quote!({
-        let _ = unsafe { #rt::owned::<#ty>(#rt::OutSlot::take(&#kept), #free, "", #rt::Option::None) };
+        let _ = unsafe { #rt::owned::<#ty>(#kept.take(), #free, "", #rt::Option::None) };
     }))
 }
 
@@ -179,16 +220,16 @@ fn parts(model: &Declaration, groups: &[Group]) -> Vec<Part> {
             let text = names::text(&binding(index, parameter));
             let convert = if let Some(free) = &args.free {
                 let free = outcome::deallocator(&free.value);
-                let arguments =
-                    quote_spanned!(last=> (#rt::OutSlot::take(&#kept), #free, #name, #rt::Option::Some(#text)));
+                let arguments = quote_spanned!(last=> (#kept.take(), #free, #name, #rt::Option::Some(#text)));
                 quote_spanned!(span=> #rt::owned::<#ty> #arguments)
             } else {
-                let arguments = quote_spanned!(last=> (#rt::OutSlot::take(&#kept), #name, #rt::Option::Some(#text)));
+                let arguments = quote_spanned!(last=> (#kept.take(), #name, #rt::Option::Some(#text)));
                 quote_spanned!(span=> #rt::returned::<#ty> #arguments)
             };
             // SAFETY of what is generated: the author of the block says that C writes it where the call goes well.
-            let statement = quote_spanned!(span=> let #value = unsafe { #convert }?;);
-            parts.push(Part { ty: ty.to_token_stream(), statement, value });
+            let statement = quote_spanned!(span=> let #value = unsafe { #convert };);
+            let check = Some(quote_spanned!(span=> let #value = #value?;));
+            parts.push(Part { ty: ty.to_token_stream(), statement, check, needs: vec![], value });
         }
     }
     parts.extend(groups.iter().filter_map(|group| subscription(model, group)));
@@ -211,8 +252,9 @@ fn returned(model: &Declaration, ty: &Type) -> Part {
         quote_spanned!(first=> #rt::returned::<#ty> #arguments)
     };
     // SAFETY of what is generated: C returns what the declaration says.
-    let statement = quote_spanned!(first=> let #value = unsafe { #convert }?;);
-    Part { ty: ty.to_token_stream(), statement, value }
+    let statement = quote_spanned!(first=> let #value = unsafe { #convert };);
+    let check = Some(quote_spanned!(first=> let #value = #value?;));
+    Part { ty: ty.to_token_stream(), statement, check, needs: vec![], value }
 }
 
 /// What the caller has of a closure that C keeps.
@@ -221,7 +263,7 @@ fn subscription(model: &Declaration, group: &Group) -> Option<Part> {
     let (runtime, first) = (model.runtime, &group.members[0]);
     let (rt, scope) = (names::runtime(first.span), scope_of(group));
     let value = names::local(&format!("subscription{}", first.index), first.span);
-    let unregister = group.members.iter().find_map(|member| member.callback.contract.unregister.as_ref());
+    let unregister = unregister(group);
     let any_thread = group.threads && unregister.is_none();
     let (new, threads) = if any_thread {
         (quote!(of_any_thread), Some(quote!(#runtime::__private::AnyThread)))
@@ -238,32 +280,28 @@ fn subscription(model: &Declaration, group: &Group) -> Option<Part> {
     let lifetime = unregister.and_then(|_| kept_lifetime(model));
     let lifetime = lifetime.map_or_else(|| quote!('static), |(lifetime, _)| lifetime.to_token_stream());
     let ty = quote!(#runtime::Subscription<#lifetime #stop #threads>);
-    let bindings = unregister.map(|setting| bindings(model, &setting.value));
-    let closing = unregister.map(|setting| {
-        let expr = &setting.value;
-        quote!(#rt::Registration::on_close(__callback_one, move || { let _ = #expr; }))
+    let (bindings, needs) = unregister.map_or_else(Default::default, |expr| bindings(model, expr));
+    let taken_back = unregister.map(|_| quote!(#rt::Given::take_back(&#scope);));
+    let closing = unregister.map(|expr| {
+        let at = names::plumbing(names::ends(expr).0);
+        quote_spanned!(at=> .on_close(move || #expr))
     });
-    let kept = closing.unwrap_or_else(|| quote!(__callback_one));
-    let made = quote!(#rt::Subscription::#new(#kept));
+    let made = quote!(#rt::Subscription::#new(__callback_one #closing));
     let (ty, made) = if is_optional(group) {
-        (quote!(::core::option::Option<#ty>), quote!(#rt::Option::map(#scope, |__callback_one| #made)))
+        (quote!(::core::option::Option<#ty>), quote!(#scope.map(|__callback_one| #made)))
     } else {
         (ty, quote!({ let __callback_one = #scope; #made }))
     };
-    let safe = in_safe_code(model);
-    Some(Part { ty, statement: quote!(#safe let #value = { #bindings #made };), value })
+    let statement = quote!(let #value = { #bindings #taken_back #made };);
+    Some(Part { ty, statement, check: None, needs, value })
 }
 
-/// What stands before a statement with an expression of an attribute, which is safe code in an `unsafe fn` too.
-fn in_safe_code(model: &Declaration) -> Option<TokenStream> {
-    (!matches!(model.sig.safety, Safety::Safe(_))).then(|| quote!(#[forbid(unsafe_op_in_unsafe_fn)]))
-}
-
-/// What `unregister` can use: the arguments, the pointers that C was given, and C's result.
-fn bindings(model: &Declaration, expr: &Expr) -> TokenStream {
+/// The bindings that `unregister` can use besides the arguments: the pointers that C was given, what C wrote, and its result.
+/// With the values that they are made of.
+fn bindings(model: &Declaration, expr: &Expr) -> (TokenStream, Vec<Ident>) {
     let tokens = expr.to_token_stream();
-    let mut out = TokenStream::new();
-    for parameter in &model.parameters {
+    let (mut out, mut needs) = (TokenStream::new(), vec![]);
+    for (index, parameter) in model.parameters.iter().enumerate() {
         let Some(name) = parameter.name.as_ref().filter(|name| mentions(tokens.clone(), name)) else { continue };
         let rt = names::runtime(parameter.span);
         let scope = |name: &Ident| {
@@ -282,6 +320,11 @@ fn bindings(model: &Declaration, expr: &Expr) -> TokenStream {
                 let (scope, ty) = (of.first().and_then(scope), &parameter.ty);
                 out.extend(quote!(let #name: #ty = #rt::Lent::context(&#scope);));
             }
+            Role::Out(_) => {
+                let value = names::value(index, names::ends(&parameter.ty).0);
+                out.extend(quote!(let #name = #value;));
+                needs.push(value);
+            }
             _ => {}
         }
     }
@@ -290,8 +333,9 @@ fn bindings(model: &Declaration, expr: &Expr) -> TokenStream {
         let value = names::local("value", model.name().span());
         // Where the user's expression sees it.
         out.extend(quote!(let result = #value;));
+        needs.push(value);
     }
-    out
+    (out, needs)
 }
 
 /// The lifetime of what unregistering borrows; whether the wrapper has to introduce it.

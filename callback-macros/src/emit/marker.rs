@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::declaration::Declaration;
 use crate::emit::{Valueless, ValuelessLints, function};
-use crate::lower::Generics;
+use crate::lower::{self, Generics};
 use crate::model::Model;
 use crate::names;
 
@@ -16,6 +16,7 @@ pub(crate) fn marker(model: &Model, generics: &Generics, declaration: Option<&De
     let Generics { params, predicates, phantoms, .. } = generics;
     let lints = ValuelessLints::new(&model.function.vis, !params.is_empty());
     let clause = (!params.is_empty()).then(|| quote!(where #(#predicates),*));
+    let phantoms = &[phantoms.clone(), lower::implying(model, generics)].concat();
     let item = Valueless { vis: &model.function.vis, name: model.name(), params, clause: &clause, phantoms };
     quote! {
         #(#cfgs)*

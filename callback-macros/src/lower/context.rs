@@ -17,8 +17,6 @@ pub(crate) struct ContextPlan<'a> {
     /// What a call has of it until its arguments are converted, and the function that makes the argument of it.
     pub(crate) held: Printed<'a>,
     pub(crate) give: Printed<'a>,
-    /// Whether that function is safe: it gives the value, and borrows nothing.
-    pub(crate) gives_value: bool,
     pub(crate) pointer: Printed<'a>,
     /// How the context comes to the callback.
     pub(crate) route: Ident,
@@ -65,7 +63,6 @@ pub(crate) fn context_plan<'a>(model: &'a Model, index: usize, context: &'a Cont
     ContextPlan {
         held,
         give,
-        gives_value: context.access == Access::Once,
         access: context.access.marker(span),
         route: Ident::new(route, Span::call_site()),
         slots: match context.args {
@@ -94,11 +91,11 @@ fn held<'a>(access: Access, ty: &Printed<'a>, span: Span) -> (Printed<'a>, Print
     (held, Printed::runtime(give, span))
 }
 
-fn context_type(context: &Context) -> Printed<'_> {
-    let ty = lifetimes::named(&context.inner, names::context_lifetime, &|_| false);
+pub(super) fn context_type(context: &Context) -> Printed<'_> {
+    let ty = lifetimes::numbered(&context.inner, names::context_lifetime);
     if elides_object_bound(&context.inner) && context.access != Access::Once {
         let plus = if ends_with_plus(&context.inner) { None } else { Some(quote!(+)) };
-        let lifetime = names::context_lifetime();
+        let lifetime = names::context_lifetime(lifetimes::elided(&context.inner));
         return Printed::Tokens(quote!((#ty #plus #lifetime)));
     }
     ty

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{GenericParam, Lifetime, Type, WherePredicate};
 
-use super::context::elides_object_bound;
+use super::context::{context_type, elides_object_bound};
 use crate::model::{Model, mentions};
 use crate::{lifetimes, names};
 
@@ -40,14 +40,14 @@ impl Generics {
     }
 }
 
-/// The marker has the lifetimes that the context mentions; the others belong to the call.
+/// The marker has the lifetimes of [`Model::is_of_marker`]; the others belong to the call.
 pub(crate) fn generics(model: &Model) -> Generics {
     let generics = &model.function.sig.generics;
     let inner = model.context().map(|(_, context)| &context.inner);
-    let belongs = |lifetime: &Lifetime| inner.is_some_and(|ty| lifetimes::mentions(ty, lifetime));
+    let belongs = |lifetime: &Lifetime| model.is_of_marker(lifetime);
     let mut plan = Generics::default();
-    if inner.is_some_and(|ty| lifetimes::elides(ty) || elides_object_bound(ty)) {
-        let lifetime = names::context_lifetime();
+    let elided = inner.map_or(0, |ty| lifetimes::elided(ty) + usize::from(elides_object_bound(ty)));
+    for lifetime in (0..elided).map(names::context_lifetime) {
         plan.lifetime(lifetime.to_token_stream(), &lifetime);
     }
     if generics.params.is_empty() && generics.where_clause.is_none() {
@@ -79,6 +79,14 @@ pub(crate) fn generics(model: &Model) -> Generics {
         plan.predicates.extend(kept.map(WherePredicate::to_token_stream));
     }
     plan
+}
+
+/// The type of a context with several lifetimes, from which rustc infers what one of them implies for another, as it does
+/// from the parameters of a function.
+pub(crate) fn implying(model: &Model, generics: &Generics) -> Vec<TokenStream> {
+    let lifetimes = generics.args.len() - generics.turbofish.len();
+    let context = model.context().filter(|_| lifetimes > 1).map(|(_, context)| context_type(context));
+    context.map(|ty| quote!(*const #ty)).into_iter().collect()
 }
 
 /// `T: 'a`, which a function has from `&'a T` in its signature, and a type has not.

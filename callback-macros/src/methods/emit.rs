@@ -199,12 +199,12 @@ fn filled(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
         impl<#(#params,)* #owner: #rt::Owner> __CallbackTable<#(#args,)* #owner> where #(#predicates),* {
             const VALUE: #ty = {
                 let mut #value = #base;
-                let #place = #rt::MaybeUninit::as_mut_ptr(&mut #value);
+                let #place = #value.as_mut_ptr();
                 #(#bindings)*
                 #(#sets)*
                 #sized
                 #(#puts)*
-                unsafe { #rt::MaybeUninit::assume_init(#value) }
+                unsafe { #value.assume_init() }
             };
             const REF: &'static #ty = &Self::VALUE;
         }

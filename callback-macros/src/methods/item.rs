@@ -83,7 +83,7 @@ impl Parse for Item {
             modifiers.extend([input.parse::<TokenTree>()?]);
         }
         if input.fork().parse::<Signature>().is_ok() {
-            let (sig, body) = (input.parse()?, input.parse()?);
+            let (sig, body) = (input.parse()?, item::body(input)?);
             return Ok(Item::Method(Box::new(Method { attrs, vis, modifiers, sig, body })));
         }
         let rest = other(input)?;

@@ -22,10 +22,13 @@ fn add(x: c_int, #[context] add: &c_int) -> c_int {
     x + add
 }
 
+/// What one call consumes.
+struct Number(c_int);
+
 #[callback(fail = -1)]
 #[inline(never)]
-fn add_once(x: c_int, #[context] add: c_int) -> c_int {
-    x + add
+fn add_once(x: c_int, #[context] add: Number) -> c_int {
+    x + add.0
 }
 
 #[callback(fail = -1)]
@@ -133,7 +136,7 @@ pub(crate) const REGISTERING: [(&str, Run); 5] = [
     ("`own`, dropped", |times| (0..times).map(|_| drop_one(&add::own(1))).sum()),
     ("`share`, dropped", |times| (0..times).map(|_| drop_one(&add::share(1))).sum()),
     ("`handle`, dropped", |times| (0..times).map(|_| drop_one(&add::handle(1))).sum()),
-    ("`once`, dropped", |times| (0..times).map(|_| drop_one(&add_once::once(1))).sum()),
+    ("`once`, dropped", |times| (0..times).map(|_| drop_one(&add_once::once(Number(1)))).sum()),
 ];
 
 fn drop_one<T>(registration: &T) -> c_long {

@@ -7,13 +7,13 @@ fn text(#[context] text: &mut String) {
 }
 
 #[callback]
-fn number(#[context] number: &mut u64) {
-    *number = 0;
+fn number(#[context] number: &mut Vec<u64>) {
+    number.clear();
 }
 
 #[callback]
-fn close_number(#[context] number: u64) {
-    println!("{number}");
+fn close_number(#[context] number: Vec<u64>) {
+    println!("{number:?}");
 }
 
 // A context is used and freed as what it is.

@@ -78,7 +78,7 @@ unsafe extern "system" {
         window: HWND,
         id: usize,
         milliseconds: u32,
-        #[callback(retained, unregister = KillTimer(window, result))] on_timer: fn(
+        #[callback(retained, unregister = { KillTimer(window, result); })] on_timer: fn(
             window: HWND,
             message: u32,
             id: usize,

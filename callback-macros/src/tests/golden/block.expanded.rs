@@ -1,5 +1,3 @@
-#[cfg(unix)]
-unsafe extern "C" {}
 /// An object of C's.
 #[cfg(feature = "objects")]
 #[repr(C)]
@@ -216,16 +214,15 @@ pub fn db_new() -> Option<CBox<Db>> {
                 >(
                     __callback_returned,
                     |__callback_pointer: *mut __callback_runtime::c_void| unsafe {
-                        let _ = db_free(
-                            <*mut __callback_runtime::c_void>::cast(__callback_pointer),
-                        );
+                        let _ = db_free(__callback_pointer.cast());
                     },
                     __callback_runtime::concat!(
                         __callback_runtime::module_path!(), "::", "db_new"
                     ),
                     __callback_runtime::Option::None,
                 )
-            }?;
+            };
+            let __callback_value = __callback_value?;
             __callback_runtime::Result::<
                 _,
                 __callback_runtime::Refused,
@@ -306,7 +303,7 @@ unsafe fn db_free(db: *mut Db) -> () {
     __callback_runtime::sure(
         (|| {
             let __callback_returned = unsafe {
-                __callback_c_function(__callback_runtime::Kept::c(&mut __callback_kept0))
+                __callback_c_function(__callback_kept0.c())
             };
             __callback_runtime::Result::<_, __callback_runtime::Refused>::Ok(())
         })(),
@@ -386,10 +383,7 @@ fn db_write(
     let __callback_kept3 = __callback_runtime::length::<
         usize,
     >(
-        &[
-            __callback_runtime::Counted::count(&__callback_kept1),
-            __callback_runtime::Counted::count(&__callback_kept2),
-        ],
+        &[__callback_kept1.count(), __callback_kept2.count()],
         __callback_runtime::concat!(
             __callback_runtime::module_path!(), "::", "db_write"
         ),
@@ -398,9 +392,9 @@ fn db_write(
     (|| {
         let __callback_returned = unsafe {
             __callback_c_function(
-                __callback_runtime::Kept::c(&mut __callback_kept0),
-                __callback_runtime::Counted::c(&__callback_kept1),
-                __callback_runtime::Counted::c(&__callback_kept2),
+                __callback_kept0.c(),
+                __callback_kept1.c(),
+                __callback_kept2.c(),
                 __callback_kept3,
             )
         };
@@ -420,7 +414,8 @@ fn db_write(
                 ),
                 __callback_runtime::Option::None,
             )
-        }?;
+        };
+        let __callback_value = __callback_value?;
         __callback_runtime::Result::<
             _,
             __callback_runtime::CallError<::std::io::Error>,
@@ -512,7 +507,7 @@ fn find<'a, T: Copy + 'a, const N: usize>(
         __callback_runtime::length::<
             size_t,
         >(
-            &[__callback_runtime::Counted::count(&__callback_kept0)],
+            &[__callback_kept0.count()],
             __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::", "find"
             ),
@@ -523,16 +518,12 @@ fn find<'a, T: Copy + 'a, const N: usize>(
         (|| {
             let __callback_returned = unsafe {
                 __callback_c_function(
-                    __callback_runtime::Thin::erase(
-                        __callback_runtime::Counted::c(&__callback_kept0),
-                    ),
+                    __callback_runtime::Thin::erase(__callback_kept0.c()),
                     __callback_kept1,
                     __callback_kept2,
-                    __callback_runtime::Thin::erase(
-                        __callback_runtime::Kept::c(&mut __callback_kept3),
-                    ),
-                    __callback_runtime::OutSlot::pointer(&mut __callback_kept4),
-                    __callback_runtime::OutSlot::pointer(&mut __callback_kept5),
+                    __callback_runtime::Thin::erase(__callback_kept3.c()),
+                    __callback_kept4.pointer(),
+                    __callback_kept5.pointer(),
                 )
             };
             if __callback_runtime::is_null(__callback_returned) {
@@ -544,11 +535,9 @@ fn find<'a, T: Copy + 'a, const N: usize>(
                         __callback_runtime::owned::<
                             Option<CBox<CStr>>,
                         >(
-                            __callback_runtime::OutSlot::take(&__callback_kept5),
+                            __callback_kept5.take(),
                             |__callback_pointer: *mut __callback_runtime::c_void| unsafe {
-                                let _ = db_free(
-                                    <*mut __callback_runtime::c_void>::cast(__callback_pointer),
-                                );
+                                let _ = db_free(__callback_pointer.cast());
                             },
                             "",
                             __callback_runtime::Option::None,
@@ -569,34 +558,35 @@ fn find<'a, T: Copy + 'a, const N: usize>(
                     ),
                     __callback_runtime::Option::None,
                 )
-            }?;
+            };
             let __callback_value4 = unsafe {
                 __callback_runtime::returned::<
                     c_int,
                 >(
-                    __callback_runtime::OutSlot::take(&__callback_kept4),
+                    __callback_kept4.take(),
                     __callback_runtime::concat!(
                         __callback_runtime::module_path!(), "::", "find"
                     ),
                     __callback_runtime::Option::Some("index"),
                 )
-            }?;
+            };
             let __callback_value5 = unsafe {
                 __callback_runtime::owned::<
                     Option<CBox<CStr>>,
                 >(
-                    __callback_runtime::OutSlot::take(&__callback_kept5),
+                    __callback_kept5.take(),
                     |__callback_pointer: *mut __callback_runtime::c_void| unsafe {
-                        let _ = db_free(
-                            <*mut __callback_runtime::c_void>::cast(__callback_pointer),
-                        );
+                        let _ = db_free(__callback_pointer.cast());
                     },
                     __callback_runtime::concat!(
                         __callback_runtime::module_path!(), "::", "find"
                     ),
                     __callback_runtime::Option::Some("message"),
                 )
-            }?;
+            };
+            let __callback_value = __callback_value?;
+            let __callback_value4 = __callback_value4?;
+            let __callback_value5 = __callback_value5?;
             __callback_runtime::Result::<
                 _,
                 __callback_runtime::CallError<DbError>,
@@ -678,7 +668,7 @@ fn db_names_of(text: &str) -> ::core::result::Result<Option<&CStr>, Option<&CStr
         __callback_runtime::length::<
             usize,
         >(
-            &[__callback_runtime::Counted::count(&__callback_kept0)],
+            &[__callback_kept0.count()],
             __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::", "db_names_of"
             ),
@@ -688,10 +678,7 @@ fn db_names_of(text: &str) -> ::core::result::Result<Option<&CStr>, Option<&CStr
     __callback_runtime::sure_called(
         (|| {
             let __callback_returned = unsafe {
-                __callback_c_function(
-                    __callback_runtime::Counted::c(&__callback_kept0),
-                    __callback_kept1,
-                )
+                __callback_c_function(__callback_kept0.c(), __callback_kept1)
             };
             if __callback_runtime::is_zero(__callback_returned) {
                 let __callback_error = __callback_runtime::From::from(
@@ -711,7 +698,8 @@ fn db_names_of(text: &str) -> ::core::result::Result<Option<&CStr>, Option<&CStr
                     ),
                     __callback_runtime::Option::None,
                 )
-            }?;
+            };
+            let __callback_value = __callback_value?;
             __callback_runtime::Result::<
                 _,
                 __callback_runtime::CallError<Option<&CStr>>,
@@ -780,7 +768,7 @@ fn db_filled(bytes: &mut [u8]) -> ::core::result::Result<size_t, crate::rt::Refu
     let __callback_kept1 = __callback_runtime::length::<
         c_int,
     >(
-        &[__callback_runtime::Counted::count(&__callback_kept0)],
+        &[__callback_kept0.count()],
         __callback_runtime::concat!(
             __callback_runtime::module_path!(), "::", "db_filled"
         ),
@@ -789,22 +777,23 @@ fn db_filled(bytes: &mut [u8]) -> ::core::result::Result<size_t, crate::rt::Refu
     (|| {
         let __callback_returned = unsafe {
             __callback_c_function(
-                __callback_runtime::Counted::c(&__callback_kept0),
+                __callback_kept0.c(),
                 __callback_kept1,
-                __callback_runtime::OutSlot::pointer(&mut __callback_kept2),
+                __callback_kept2.pointer(),
             )
         };
         let __callback_value2 = unsafe {
             __callback_runtime::returned::<
                 size_t,
             >(
-                __callback_runtime::OutSlot::take(&__callback_kept2),
+                __callback_kept2.take(),
                 __callback_runtime::concat!(
                     __callback_runtime::module_path!(), "::", "db_filled"
                 ),
                 __callback_runtime::Option::Some("filled"),
             )
-        }?;
+        };
+        let __callback_value2 = __callback_value2?;
         __callback_runtime::Result::<
             _,
             __callback_runtime::Refused,
@@ -899,10 +888,7 @@ fn db_conditional(handle: usize, flags: c_uint) -> () {
     __callback_runtime::sure(
         (|| {
             let __callback_returned = unsafe {
-                __callback_c_function(
-                    __callback_runtime::Kept::c(&mut __callback_kept0),
-                    __callback_runtime::Kept::c(&mut __callback_kept1),
-                )
+                __callback_c_function(__callback_kept0.c(), __callback_kept1.c())
             };
             __callback_runtime::Result::<_, __callback_runtime::Refused>::Ok(())
         })(),
@@ -979,7 +965,7 @@ fn db_conditional(flags: c_uint) -> () {
     __callback_runtime::sure(
         (|| {
             let __callback_returned = unsafe {
-                __callback_c_function(__callback_runtime::Kept::c(&mut __callback_kept0))
+                __callback_c_function(__callback_kept0.c())
             };
             __callback_runtime::Result::<_, __callback_runtime::Refused>::Ok(())
         })(),
@@ -1062,10 +1048,7 @@ fn db_named(
     )?;
     (|| {
         let __callback_returned = unsafe {
-            __callback_c_function(
-                __callback_runtime::Kept::c(&mut __callback_kept0),
-                __callback_runtime::Kept::c(&mut __callback_kept1),
-            )
+            __callback_c_function(__callback_kept0.c(), __callback_kept1.c())
         };
         __callback_runtime::Result::<_, __callback_runtime::Refused>::Ok(())
     })()
@@ -1139,7 +1122,7 @@ fn db_printf(format: &CStr) -> c_int {
     __callback_runtime::sure(
         (|| {
             let __callback_returned = unsafe {
-                __callback_c_function(__callback_runtime::Kept::c(&mut __callback_kept0))
+                __callback_c_function(__callback_kept0.c())
             };
             let __callback_value = unsafe {
                 __callback_runtime::returned::<
@@ -1151,7 +1134,8 @@ fn db_printf(format: &CStr) -> c_int {
                     ),
                     __callback_runtime::Option::None,
                 )
-            }?;
+            };
+            let __callback_value = __callback_value?;
             __callback_runtime::Result::<
                 _,
                 __callback_runtime::Refused,
@@ -1276,12 +1260,14 @@ void __callback_f(void *);
                 (__callback_c0,): (*mut __callback_runtime::c_void,),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
             ) -> __callback_runtime::Ended<()> {
-                let __callback_closure = unsafe {
-                    __callback_runtime::exclusive(__callback_held)
-                };
-                __callback_runtime::plain(
-                    __callback_f::<__CallbackClosure0>(__callback_closure),
-                )
+                unsafe {
+                    let __callback_closure = __callback_runtime::exclusive(
+                        __callback_held,
+                    );
+                    __callback_runtime::plain(
+                        __callback_f::<__CallbackClosure0>(__callback_closure),
+                    )
+                }
             }
         }
     };
@@ -1320,11 +1306,9 @@ void __callback_f(void *);
             |__callback_scope3| (|| {
                 let __callback_returned = unsafe {
                     __callback_c_function(
-                        __callback_runtime::Kept::c(&mut __callback_kept0),
-                        __callback_runtime::Kept::c(&mut __callback_kept1),
-                        __callback_runtime::promoted(
-                            __callback_runtime::Kept::c(&mut __callback_kept2),
-                        ),
+                        __callback_kept0.c(),
+                        __callback_kept1.c(),
+                        __callback_runtime::promoted(__callback_kept2.c()),
                         __callback_runtime::promoted::<
                             __callback_runtime::CFn,
                         >(__callback_runtime::Lent::shim(&__callback_scope3)),
@@ -1343,7 +1327,8 @@ void __callback_f(void *);
                         ),
                         __callback_runtime::Option::None,
                     )
-                }?;
+                };
+                let __callback_value = __callback_value?;
                 __callback_runtime::Result::<
                     _,
                     __callback_runtime::Refused,
@@ -1481,18 +1466,14 @@ int __callback_f(const T *);
                 __callback_runtime::route::Stacked,
                 __callback_runtime::AnyThread,
             >;
-            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
-                <Ordering as __callback_runtime::CType>::C,
-            >(
-                __callback_runtime::Declared::new(
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
                     __callback_runtime::concat!(
                         __callback_runtime::module_path!(), "::db_sort::f"
                     ),
                     "__callback_value0,__callback_closure",
                     "",
-                ),
-                0,
-            );
+                )
+                .failing::<<Ordering as __callback_runtime::CType>::C>(0);
             const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
                 "int ",
                 __callback_runtime::convention("system"),
@@ -1510,34 +1491,36 @@ int __callback_f(const T *);
                 (__callback_c0,): (<&T as __callback_runtime::CType>::C,),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
             ) -> __callback_runtime::Ended<<Ordering as __callback_runtime::CType>::C> {
-                let __callback_value0 = __callback_runtime::CALL;
-                let __callback_value0 = match unsafe {
-                    __callback_runtime::argument::<
+                unsafe {
+                    let __callback_value0 = __callback_runtime::CALL;
+                    let __callback_value0 = match __callback_runtime::argument::<
                         &T,
-                    >(&__callback_value0, 0usize, __callback_c0)
-                } {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let __callback_closure = unsafe {
-                    __callback_runtime::exclusive(__callback_held)
-                };
-                __callback_runtime::plain(
-                    __callback_f::<
-                        T,
-                        __CallbackClosure0,
-                    >(__callback_value0, __callback_closure),
-                )
+                    >(&__callback_value0, 0usize, __callback_c0) {
+                        __callback_runtime::Ok(__callback_value) => __callback_value,
+                        __callback_runtime::Err(__callback_value) => {
+                            return __callback_runtime::Err(
+                                __callback_runtime::Halt::Refused(__callback_value),
+                            );
+                        }
+                    };
+                    let __callback_closure = __callback_runtime::exclusive(
+                        __callback_held,
+                    );
+                    __callback_runtime::plain(
+                        __callback_f::<
+                            T,
+                            __CallbackClosure0,
+                        >(__callback_value0, __callback_closure),
+                    )
+                }
             }
             fn __context(
                 _: __callback_runtime::Promise,
                 &(_,): &__callback_runtime::PassedTo<Self>,
             ) -> *mut __callback_runtime::c_void {
-                __callback_runtime::stacked::<__callback_f<T, __CallbackClosure0>>()
+                unsafe {
+                    __callback_runtime::stacked::<__callback_f<T, __CallbackClosure0>>()
+                }
             }
             fn scope<'__callback_borrow, __CallbackResult>(
                 __callback_context: __callback_runtime::BorrowedBy<
@@ -1582,7 +1565,7 @@ int __callback_f(const T *);
     let __callback_kept1 = __callback_runtime::length::<
         usize,
     >(
-        &[__callback_runtime::Counted::count(&__callback_kept0)],
+        &[__callback_kept0.count()],
         __callback_runtime::concat!(__callback_runtime::module_path!(), "::", "db_sort"),
         "items",
     )?;
@@ -1600,11 +1583,9 @@ int __callback_f(const T *);
             |__callback_scope3| (|| {
                 let __callback_returned = unsafe {
                     __callback_c_function(
-                        __callback_runtime::Thin::erase(
-                            __callback_runtime::Counted::c(&__callback_kept0),
-                        ),
+                        __callback_runtime::Thin::erase(__callback_kept0.c()),
                         __callback_kept1,
-                        __callback_runtime::Kept::c(&mut __callback_kept2),
+                        __callback_kept2.c(),
                         __callback_runtime::Lent::shim(&__callback_scope3),
                     )
                 };

@@ -188,7 +188,7 @@ const _: () = {
             ];
             __callback_runtime::Iterator::map(
                 __callback_runtime::Iterator::filter(
-                    <[_]>::iter(NAMED),
+                    NAMED.iter(),
                     move |&&(_, bits)| bits != 0 && self.0 & bits == bits,
                 ),
                 |&(name, _)| name,

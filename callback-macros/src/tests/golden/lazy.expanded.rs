@@ -1,4 +1,3 @@
-unsafe extern "C" {}
 #[allow(
     non_snake_case,
     unused_variables,
@@ -15,9 +14,7 @@ int db_open2(const char *path);
 ```*/
 pub fn open(path: &CStr) -> ::core::result::Result<c_int, ::callback_runtime::Missing> {
     use ::callback_runtime::__private as __callback_runtime;
-    let __callback_c_function = __callback_runtime::Symbol::get(
-        open::__callback_symbol(),
-    )?;
+    let __callback_c_function = open::__callback_symbol().get()?;
     __callback_runtime::Result::Ok(
         (move || -> c_int {
             let mut __callback_kept0 = __callback_runtime::sure(
@@ -34,9 +31,7 @@ pub fn open(path: &CStr) -> ::core::result::Result<c_int, ::callback_runtime::Mi
             __callback_runtime::sure(
                 (|| {
                     let __callback_returned = unsafe {
-                        __callback_c_function(
-                            __callback_runtime::Kept::c(&mut __callback_kept0),
-                        )
+                        __callback_c_function(__callback_kept0.c())
                     };
                     let __callback_value = unsafe {
                         __callback_runtime::returned::<
@@ -48,7 +43,8 @@ pub fn open(path: &CStr) -> ::core::result::Result<c_int, ::callback_runtime::Mi
                             ),
                             __callback_runtime::Option::None,
                         )
-                    }?;
+                    };
+                    let __callback_value = __callback_value?;
                     __callback_runtime::Result::<
                         _,
                         __callback_runtime::Refused,
@@ -105,7 +101,7 @@ const _: () = {
         /// Whether the library and the function in it are there. It loads the library.
         #[allow(dead_code)]
         pub fn is_available() -> __callback_runtime::bool {
-            __callback_runtime::Symbol::is_available(Self::__callback_symbol())
+            Self::__callback_symbol().is_available()
         }
         fn __callback_symbol() -> &'static __callback_runtime::Symbol<
             unsafe extern "C" fn(
@@ -126,8 +122,16 @@ const _: () = {
         }
     }
 };
-#[allow(non_snake_case, unused_unsafe)]
-#[cfg_attr(clippy, allow(clippy::too_many_arguments))]
+#[allow(
+    non_snake_case,
+    unused_variables,
+    unused_qualifications,
+    unused_unsafe,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
 fn both(path: &CStr) -> c_int {
     use ::callback_runtime::__private as __callback_runtime;
     let mut __callback_kept0 = __callback_runtime::sure(
@@ -144,7 +148,7 @@ fn both(path: &CStr) -> c_int {
     __callback_runtime::sure(
         (|| {
             let __callback_returned = (|| -> <c_int as __callback_runtime::CType>::C {
-                let path = __callback_runtime::Kept::c(&mut __callback_kept0);
+                let path = __callback_kept0.c();
                 unsafe { open(path) }
             })();
             let __callback_value = unsafe {
@@ -157,7 +161,8 @@ fn both(path: &CStr) -> c_int {
                     ),
                     __callback_runtime::Option::None,
                 )
-            }?;
+            };
+            let __callback_value = __callback_value?;
             __callback_runtime::Result::<
                 _,
                 __callback_runtime::Refused,

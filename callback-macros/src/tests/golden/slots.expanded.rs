@@ -42,9 +42,11 @@ const _: () = {
             (__callback_c1,): (c_int,),
             __callback_held: __callback_runtime::Waiting<'_, AtomicU32>,
         ) -> __callback_runtime::Ended<()> {
-            let signal = __callback_runtime::number::<c_int>(__callback_c1);
-            let signals = unsafe { __callback_runtime::shared(__callback_held) };
-            __callback_runtime::plain(on_signal(signals, signal))
+            unsafe {
+                let signal = __callback_runtime::number::<c_int>(__callback_c1);
+                let signals = __callback_runtime::shared(__callback_held);
+                __callback_runtime::plain(on_signal(signals, signal))
+            }
         }
         fn __slots() -> &'static [__callback_runtime::Slot] {
             static SLOTS: [__callback_runtime::Slot; 2usize] = [const {

@@ -1,4 +1,3 @@
-unsafe extern "C" {}
 #[allow(
     non_snake_case,
     unused_variables,
@@ -105,18 +104,14 @@ int __callback_enter(const char *text, void *);
                 __callback_runtime::Shared,
                 __callback_runtime::Parameter<1usize>,
             >;
-            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
-                <c_int as __callback_runtime::CType>::C,
-            >(
-                __callback_runtime::Declared::new(
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
                     __callback_runtime::concat!(
                         __callback_runtime::module_path!(), "::each::enter"
                     ),
                     "text,__callback_closure",
                     "int __callback_enter(const char *text, void *);",
-                ),
-                0,
-            );
+                )
+                .failing::<<c_int as __callback_runtime::CType>::C>(0);
             fn __body(
                 _: __callback_runtime::Promise,
                 (
@@ -131,29 +126,27 @@ int __callback_enter(const char *text, void *);
                     (::core::option::Option<__CallbackClosure0>, __CallbackClosure1),
                 >,
             ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
-                let text = __callback_runtime::CALL;
-                let text = match unsafe {
-                    __callback_runtime::argument::<
+                unsafe {
+                    let text = __callback_runtime::CALL;
+                    let text = match __callback_runtime::argument::<
                         &'_ CStr,
-                    >(&text, 0usize, __callback_c0)
-                } {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let __callback_closure = unsafe {
-                    __callback_runtime::shared(__callback_held)
-                };
-                __callback_runtime::plain(
-                    __callback_enter::<
-                        E,
-                        __CallbackClosure0,
-                        __CallbackClosure1,
-                    >(text, __callback_closure),
-                )
+                    >(&text, 0usize, __callback_c0) {
+                        __callback_runtime::Ok(__callback_value) => __callback_value,
+                        __callback_runtime::Err(__callback_value) => {
+                            return __callback_runtime::Err(
+                                __callback_runtime::Halt::Refused(__callback_value),
+                            );
+                        }
+                    };
+                    let __callback_closure = __callback_runtime::shared(__callback_held);
+                    __callback_runtime::plain(
+                        __callback_enter::<
+                            E,
+                            __CallbackClosure0,
+                            __CallbackClosure1,
+                        >(text, __callback_closure),
+                    )
+                }
             }
         }
     };
@@ -232,18 +225,14 @@ int __callback_leave(void *, int n);
                 __callback_runtime::Parameter<0usize>,
                 Result<(), E>,
             >;
-            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
-                __callback_runtime::c_int,
-            >(
-                __callback_runtime::Declared::new(
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
                     __callback_runtime::concat!(
                         __callback_runtime::module_path!(), "::each::leave"
                     ),
                     "__callback_closure,n",
                     "int __callback_leave(void *, int n);",
-                ),
-                1,
-            );
+                )
+                .failing::<__callback_runtime::c_int>(1);
             fn __body(
                 _: __callback_runtime::Promise,
                 (__callback_c0, __callback_c1): (*mut __callback_runtime::c_void, c_int),
@@ -254,23 +243,23 @@ int __callback_leave(void *, int n);
             ) -> __callback_runtime::EndedBy<__callback_runtime::c_int, Result<(), E>> {
                 let __callback_answer0 = 0;
                 let __callback_answer1 = __callback_runtime::Always(1);
-                let n = __callback_runtime::number::<c_int>(__callback_c1);
-                let __callback_closure = unsafe {
-                    __callback_runtime::shared(__callback_held)
-                };
-                __callback_runtime::status(
-                    __callback_leave::<
-                        E,
-                        __CallbackClosure0,
-                        __CallbackClosure1,
-                    >(__callback_closure, n),
-                    __callback_answer0,
-                    __callback_answer1,
-                )
+                unsafe {
+                    let n = __callback_runtime::number::<c_int>(__callback_c1);
+                    let __callback_closure = __callback_runtime::shared(__callback_held);
+                    __callback_runtime::status(
+                        __callback_leave::<
+                            E,
+                            __CallbackClosure0,
+                            __CallbackClosure1,
+                        >(__callback_closure, n),
+                        __callback_answer0,
+                        __callback_answer1,
+                    )
+                }
             }
         }
     };
-    let __callback_present0 = __callback_runtime::Option::is_some(&enter);
+    let __callback_present0 = enter.is_some();
     #[allow(unused_mut)]
     let mut __callback_context0 = (enter, leave);
     __callback_runtime::hand_called::<
@@ -288,9 +277,7 @@ int __callback_leave(void *, int n);
                     __callback_c_function(
                         if __callback_present0 {
                             __callback_runtime::Lent::shim(
-                                &__callback_runtime::Scope::also::<
-                                    __callback_enter<E, _, _>,
-                                >(&__callback_scope0),
+                                &__callback_scope0.also::<__callback_enter<E, _, _>>(),
                             )
                         } else {
                             __callback_runtime::Option::None
@@ -358,8 +345,16 @@ const _: () = {
         ];
     }
 };
-#[allow(non_snake_case, unused_unsafe)]
-#[cfg_attr(clippy, allow(clippy::too_many_arguments))]
+#[allow(
+    non_snake_case,
+    unused_variables,
+    unused_qualifications,
+    unused_unsafe,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+)]
 /// Several calls.
 fn run(
     first: ::core::option::Option<&mut (dyn ::core::ops::FnMut())>,
@@ -446,15 +441,17 @@ void __callback_first(void *);
                     (::core::option::Option<__CallbackClosure0>, __CallbackClosure1),
                 >,
             ) -> __callback_runtime::Ended<()> {
-                let __callback_closure = unsafe {
-                    __callback_runtime::exclusive(__callback_held)
-                };
-                __callback_runtime::plain(
-                    __callback_first::<
-                        __CallbackClosure0,
-                        __CallbackClosure1,
-                    >(__callback_closure),
-                )
+                unsafe {
+                    let __callback_closure = __callback_runtime::exclusive(
+                        __callback_held,
+                    );
+                    __callback_runtime::plain(
+                        __callback_first::<
+                            __CallbackClosure0,
+                            __CallbackClosure1,
+                        >(__callback_closure),
+                    )
+                }
             }
         }
     };
@@ -518,18 +515,14 @@ int __callback_second(void *);
                 __callback_runtime::Parameter<0usize>,
                 ControlFlow<c_int>,
             >;
-            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
-                __callback_runtime::c_int,
-            >(
-                __callback_runtime::Declared::new(
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
                     __callback_runtime::concat!(
                         __callback_runtime::module_path!(), "::run::second"
                     ),
                     "__callback_closure",
                     "int __callback_second(void *);",
-                ),
-                1,
-            );
+                )
+                .failing::<__callback_runtime::c_int>(1);
             fn __body(
                 _: __callback_runtime::Promise,
                 (__callback_c0,): (*mut __callback_runtime::c_void,),
@@ -543,17 +536,19 @@ int __callback_second(void *);
             > {
                 let __callback_answer0 = 0;
                 let __callback_answer1 = __callback_runtime::Always(1);
-                let __callback_closure = unsafe {
-                    __callback_runtime::exclusive(__callback_held)
-                };
-                __callback_runtime::status(
-                    __callback_second::<
-                        __CallbackClosure0,
-                        __CallbackClosure1,
-                    >(__callback_closure),
-                    __callback_answer0,
-                    __callback_answer1,
-                )
+                unsafe {
+                    let __callback_closure = __callback_runtime::exclusive(
+                        __callback_held,
+                    );
+                    __callback_runtime::status(
+                        __callback_second::<
+                            __CallbackClosure0,
+                            __CallbackClosure1,
+                        >(__callback_closure),
+                        __callback_answer0,
+                        __callback_answer1,
+                    )
+                }
             }
         }
     };
@@ -613,27 +608,27 @@ void __callback_kept(void *);
                 (__callback_c0,): (*mut __callback_runtime::c_void,),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
             ) -> __callback_runtime::Ended<()> {
-                let __callback_closure = unsafe {
-                    __callback_runtime::exclusive(__callback_held)
-                };
-                __callback_runtime::plain(
-                    __callback_kept::<__CallbackClosure0>(__callback_closure),
-                )
+                unsafe {
+                    let __callback_closure = __callback_runtime::exclusive(
+                        __callback_held,
+                    );
+                    __callback_runtime::plain(
+                        __callback_kept::<__CallbackClosure0>(__callback_closure),
+                    )
+                }
             }
         }
     };
     let mut __callback_kept6 = __callback_runtime::OutSlot::<c_int>::new();
-    let __callback_present0 = __callback_runtime::Option::is_some(&first);
+    let __callback_present0 = first.is_some();
     #[allow(unused_mut)]
     let mut __callback_context0 = (first, second);
     #[allow(unused_mut)]
     let mut __callback_context3 = kept;
-    let __callback_scope3 = __callback_runtime::Option::map(
-        __callback_context3,
-        |__callback_one| <__callback_kept<
+    let __callback_scope3 = __callback_context3
+        .map(|__callback_one| <__callback_kept<
             _,
-        > as __callback_runtime::Callback>::own(__callback_one),
-    );
+        > as __callback_runtime::Callback>::own(__callback_one));
     __callback_runtime::hand::<
         ControlFlow<c_int>,
         _,
@@ -645,32 +640,23 @@ void __callback_kept(void *);
             &mut __callback_context0,
             |__callback_scope0| (|| {
                 let __callback_returned = (|| -> <c_int as __callback_runtime::CType>::C {
-                    let first = if __callback_present0 {
-                        __callback_runtime::Option::Some(
-                            __callback_runtime::Scope::also::<
-                                __callback_first<_, _>,
-                            >(&__callback_scope0),
-                        )
-                    } else {
-                        __callback_runtime::Option::None
-                    };
+                    let first = __callback_present0
+                        .then(|| __callback_scope0.also::<__callback_first<_, _>>());
                     let second = &__callback_scope0;
                     let user: *mut c_void = __callback_runtime::Lent::context(
                         &__callback_scope0,
                     );
-                    let kept = __callback_runtime::Option::as_ref(&__callback_scope3);
+                    let kept = __callback_scope3.as_ref();
                     let data: *mut c_void = __callback_runtime::Lent::context(
                         &__callback_scope3,
                     );
-                    let notify: Option<unsafe extern "C" fn(*mut c_void)> = __callback_runtime::Option::and_then(
-                        __callback_runtime::Option::as_ref(&__callback_scope3),
-                        __callback_runtime::Registration::destroy::<
-                            Option<unsafe extern "C" fn(*mut c_void)>,
-                        >,
-                    );
-                    let result = __callback_runtime::OutSlot::pointer(
-                        &mut __callback_kept6,
-                    );
+                    let notify: Option<unsafe extern "C" fn(*mut c_void)> = __callback_scope3
+                        .as_ref()
+                        .and_then(|__callback_one| {
+                            __callback_one
+                                .destroy::<Option<unsafe extern "C" fn(*mut c_void)>>()
+                        });
+                    let result = __callback_kept6.pointer();
                     unsafe {
                         start(first.shim(), second.shim(), user);
                         keep(kept.shim(), data, notify, result)
@@ -687,18 +673,20 @@ void __callback_kept(void *);
                         ),
                         __callback_runtime::Option::None,
                     )
-                }?;
+                };
                 let __callback_value6 = unsafe {
                     __callback_runtime::returned::<
                         c_int,
                     >(
-                        __callback_runtime::OutSlot::take(&__callback_kept6),
+                        __callback_kept6.take(),
                         __callback_runtime::concat!(
                             __callback_runtime::module_path!(), "::", "run"
                         ),
                         __callback_runtime::Option::Some("result"),
                     )
-                }?;
+                };
+                let __callback_value = __callback_value?;
+                let __callback_value6 = __callback_value6?;
                 __callback_runtime::Result::<
                     _,
                     __callback_runtime::Refused,
@@ -781,16 +769,14 @@ void __callback_failed(int code, void *);
                 __callback_runtime::Exclusive,
                 __callback_runtime::Parameter<1usize>,
             >;
-            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::aborting(
-                __callback_runtime::Declared::new(
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
                     __callback_runtime::concat!(
                         __callback_runtime::module_path!(), "::never::failed"
                     ),
                     "code,__callback_closure",
                     "void __callback_failed(int code, void *);",
-                ),
-                true,
-            );
+                )
+                .aborting(true);
             const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(__callback_runtime::Shims {
                 any: __callback_shim::<__CallbackClosure0, __callback_runtime::Any>,
                 borrowed: __callback_shim::<
@@ -820,34 +806,30 @@ void __callback_failed(int code, void *);
             let __callback_fail = __callback_runtime::Option::<()>::None;
             let __callback_answer0 = __callback_runtime::never;
             let __callback_call = __callback_runtime::CALL;
-            let __callback_context = __callback_c1;
-            {
-                let __callback_body = |__callback_held| {
-                    let code = __callback_runtime::number::<c_int>(__callback_c0);
-                    let __callback_closure = unsafe {
-                        __callback_runtime::exclusive(__callback_held)
-                    };
-                    __callback_runtime::answers(
-                        __callback_failed::<
-                            __CallbackClosure0,
-                        >(code, __callback_closure),
-                        __callback_answer0,
-                    )
-                };
-                let __callback_found = __callback_context;
-                unsafe {
-                    __callback_runtime::call::<
-                        __callback_failed<__CallbackClosure0>,
-                        __CallbackOwner,
-                        _,
-                        _,
-                    >(
-                        &__callback_call,
-                        __callback_found,
-                        __callback_fail,
-                        __callback_body,
-                    )
-                }
+            let __callback_context = unsafe { __callback_c1 };
+            unsafe {
+                __callback_runtime::call::<
+                    __callback_failed<__CallbackClosure0>,
+                    __CallbackOwner,
+                    _,
+                    _,
+                >(
+                    &__callback_call,
+                    __callback_context,
+                    __callback_fail,
+                    |__callback_held| {
+                        let code = __callback_runtime::number::<c_int>(__callback_c0);
+                        let __callback_closure = __callback_runtime::exclusive(
+                            __callback_held,
+                        );
+                        __callback_runtime::answers(
+                            __callback_failed::<
+                                __CallbackClosure0,
+                            >(code, __callback_closure),
+                            __callback_answer0,
+                        )
+                    },
+                )
             };
             __callback_runtime::end::<__callback_failed<__CallbackClosure0>>()
         }
