@@ -548,7 +548,8 @@ pub unsafe trait Callback: Sized {
         Self: Callback<Context: Sized + 'static, __Terms: Terms<Route: HasSlots, Flow: Flow<Stop: 'static>>>,
     {
         let mut free: Vec<_> = Self::__slots().iter().enumerate().collect();
-        free.sort_by_key(|(_, slot)| slot.generation());
+        // Other threads change the generations meanwhile: each is read once.
+        free.sort_by_cached_key(|(_, slot)| slot.generation());
         let Some((index, slot)) = free.into_iter().find(|(_, slot)| slot.take()) else {
             return Err(Full::new(context));
         };
