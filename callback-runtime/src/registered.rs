@@ -12,11 +12,10 @@ use core::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::boxed::Box;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use crate::frame::{Core, Frame, Owner, drop_contained};
+use crate::frame::{Core, Frame, Owner, drop_contained, run_contained};
 use crate::handle::{self, Handle};
 use crate::inside::inside;
 use crate::outcome::Outcome;
-use crate::report::contain;
 use crate::slot::Slot;
 use crate::{errno, live, wait};
 
@@ -309,7 +308,9 @@ impl<T, S> Registered<T, S> {
         wait::wake();
         let hook = this.hook.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some(hook) = hook {
-            contain(|| hook());
+            run_contained(this.callback, || hook());
+            // It may be the last reference, if the hook has replaced itself.
+            drop_contained(this.callback, hook);
         }
         if this.abandoned.load(Ordering::Acquire) {
             this.frame.report_left(this.callback);
