@@ -84,8 +84,18 @@ struct AbortOnUnwind(&'static About);
 impl Drop for AbortOnUnwind {
     #[inline]
     fn drop(&mut self) {
-        abort(self.0.declared.name, "panicked and has `panic = abort`");
+        abort(self.0.declared.name, unwound_by());
     }
+}
+
+/// The cause of unwinding: a cancelled thread, `pthread_exit` and the exceptions of other languages do not panic.
+#[cold]
+fn unwound_by() -> &'static str {
+    #[cfg(feature = "std")]
+    if !std::thread::panicking() {
+        return "was unwound by a cancelled thread or a foreign exception, and has `panic = abort`";
+    }
+    "panicked and has `panic = abort`"
 }
 
 #[cold]
