@@ -258,6 +258,10 @@ unsafe fn call_kind_without_context<S, A>(about: &'static About, fail: A, body: 
             report_stop(about.declared.name, stop);
             answer
         }
+        Ok(Err(Halt::Unanswered(stop))) => {
+            report_stop(about.declared.name, stop);
+            failed(about, fail)
+        }
         Ok(Err(Halt::Refused(Refusal { parameter, reason }))) => {
             let (kind, text) = reason.split();
             report_refused(about, parameter, kind, text);

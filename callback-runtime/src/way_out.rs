@@ -32,6 +32,11 @@ pub(crate) unsafe fn halted<T: ?Sized, S, A>(
     match halt {
         // SAFETY: the caller's promise.
         Halt::Stopped(stop, answer) => unsafe { stopped(frame, about, stop, answer) },
+        Halt::Unanswered(stop) => {
+            // SAFETY: the caller's promise.
+            unsafe { stopped(frame, about, stop, ()) };
+            failed(about, fail)
+        }
         Halt::Refused(Refusal { parameter, reason }) => {
             let (kind, text) = reason.split();
             // SAFETY: the caller's promise.
