@@ -96,7 +96,7 @@ impl Declared {
     /// `T` is its type, or `()`.
     #[inline]
     pub(crate) unsafe fn fail<T>(&self) -> T {
-        // SAFETY: the caller's promise.
+        // SAFETY: `fail` requires that `T` is the type that the number was written as.
         unsafe { (&raw const self.fail).cast::<T>().read() }
     }
 
@@ -648,7 +648,7 @@ pub unsafe trait Callback: Sized {
         Self: Callback<__Terms: Terms<Route: HasShim>>,
         Self::Fn: Matches<P::Pointer>,
     {
-        // SAFETY: the caller's promise.
+        // SAFETY: `shim_safe` requires of its caller what `convert_safe` does.
         unsafe { convert_safe(Self::SHIM) }
     }
 }

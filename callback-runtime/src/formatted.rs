@@ -240,9 +240,9 @@ where
     VaList<'call>: KnownLayout,
 {
     unsafe fn from_c_format(c: *mut c_void, format: *const c_char) -> Result<Self, Reason> {
-        // SAFETY: the caller's promise.
+        // SAFETY: `from_c_format` requires what `FromC::from_c` does, for the format too (`PASSED`).
         let format = unsafe { <&'call CStr>::from_c(format) }.map_err(|_| Reason::Invalid("its format is NULL"))?;
-        // SAFETY: the caller's promise.
+        // SAFETY: `from_c_format` requires what `FromC::from_c` does, for the list (`PASSED`).
         let list = unsafe { VaList::from_c(c) }?;
         Ok(Formatted { format, list })
     }

@@ -68,7 +68,7 @@ impl<T, F: FnOnce() -> T> Run<F, T> {
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     unsafe fn run(this: *mut ()) {
-        // SAFETY: the caller's promise.
+        // SAFETY: `run` requires a pointer to the `Self` that `guarded` made it for.
         let this = unsafe { &mut *this.cast::<Self>() };
         let bomb = AbortOnUnwind(this.about);
         // SAFETY: not run before.

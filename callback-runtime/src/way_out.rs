@@ -30,7 +30,7 @@ pub(crate) unsafe fn halted<T: ?Sized, S, A>(
     fail: A,
 ) -> A {
     match halt {
-        // SAFETY: the caller's promise.
+        // SAFETY: `halted` requires a live frame that keeps an `S` (`STOP-TYPE`), as `stopped` does.
         Halt::Stopped(stop, answer) => unsafe { stopped(frame, about, stop, answer) },
         Halt::Unanswered(stop) => {
             // SAFETY: the caller's promise.
@@ -39,7 +39,7 @@ pub(crate) unsafe fn halted<T: ?Sized, S, A>(
         }
         Halt::Refused(Refusal { parameter, reason }) => {
             let (kind, text) = reason.split();
-            // SAFETY: the caller's promise.
+            // SAFETY: `halted` requires a live frame, as `refused` does.
             unsafe { refused(frame.cast(), about, parameter, kind, text) };
             failed(about, fail)
         }
@@ -71,30 +71,31 @@ pub(crate) fn report_refused(about: &'static About, parameter: usize, kind: Kind
 #[cold]
 #[inline(never)]
 pub(crate) unsafe fn turn_away(core: NonNull<Core>, about: &'static About, counted: bool, end: bool) {
-    // SAFETY: live, by the caller's promise.
+    // SAFETY: `turn_away` requires a frame that lives while this looks at it (`FRAME-LIVE`).
     let state = unsafe { core.as_ref() }.state();
     let standing = if counted { state.stand_by() } else { Ok(()) };
     match standing {
         Ok(()) => {
             inside(core.cast(), || {
-                // SAFETY: live, by the caller's promise, and kept so by the pin or by standing by.
+                // SAFETY: kept by the scope, by the pin or by standing by (`FRAME-LIVE`).
                 if unsafe { core.as_ref() }.keep_out(about.declared.name) {
-                    // SAFETY: as above.
+                    // SAFETY: kept as above until `stand_down`; the pointer is the owner's (`WHOLE-FRAME`).
                     unsafe { Core::notify(core) };
                 }
             });
             if end {
-                // SAFETY: as above.
+                // SAFETY: kept as above until `stand_down`; the pointer is the owner's (`WHOLE-FRAME`).
                 unsafe { Core::end(core) };
             }
             if counted && state.stand_down() {
-                // SAFETY: `stand_down` said so.
+                // SAFETY: `State::stand_down` is true for the last to leave a closed context (`RELEASED-ONCE`).
                 unsafe { Core::release(core) };
             }
         }
         Err(away) => {
             if end {
-                // SAFETY: live, by the caller's promise; whoever hears the report may free it.
+                // SAFETY: C's hold is there until this gives it up (`HOLDS`); whoever hears the report may free the
+                // frame.
                 unsafe { Core::end(core) };
             }
             let reason = match away {
@@ -113,11 +114,11 @@ pub(crate) unsafe fn turn_away(core: NonNull<Core>, about: &'static About, count
 #[cold]
 #[inline(never)]
 unsafe fn refused(core: NonNull<Core>, about: &'static About, parameter: usize, kind: Kind, text: &'static str) {
-    // SAFETY: live, by the caller's promise.
+    // SAFETY: the call is inside, as `refused` requires (`FRAME-LIVE`).
     let this = unsafe { core.as_ref() };
     inside(core.cast(), || {
         this.keep_refused(about.refused(parameter, kind, text));
-        // SAFETY: the caller's promise.
+        // SAFETY: the owner's pointer, live while the call is inside (`WHOLE-FRAME`).
         unsafe { Core::notify(core) };
     });
 }
@@ -129,11 +130,11 @@ unsafe fn refused(core: NonNull<Core>, about: &'static About, parameter: usize, 
 #[cold]
 #[inline(never)]
 pub(crate) unsafe fn panicked(core: NonNull<Core>, about: &'static About, payload: Payload) {
-    // SAFETY: live, by the caller's promise.
+    // SAFETY: the call is inside, as `panicked` requires (`FRAME-LIVE`).
     let this = unsafe { core.as_ref() };
     inside(core.cast(), || {
         this.keep_panic(about.declared.name, payload);
-        // SAFETY: the caller's promise.
+        // SAFETY: the owner's pointer, live while the call is inside (`WHOLE-FRAME`).
         unsafe { Core::notify(core) };
     });
 }
@@ -144,11 +145,11 @@ pub(crate) unsafe fn panicked(core: NonNull<Core>, about: &'static About, payloa
 #[cold]
 #[inline(never)]
 unsafe fn stopped<T: ?Sized, S, A>(frame: NonNull<Frame<T, S>>, about: &'static About, stop: S, answer: A) -> A {
-    // SAFETY: live, by the caller's promise.
+    // SAFETY: the call is inside, as `stopped` requires (`FRAME-LIVE`), and the frame keeps an `S` (`STOP-TYPE`).
     let this = unsafe { frame.as_ref() };
     inside(frame.cast(), || {
         this.keep_stop(about.declared.name, stop);
-        // SAFETY: the caller's promise; every frame begins with a core.
+        // SAFETY: the owner's pointer, live while the call is inside; every frame begins with a core (`CORE-FIRST`).
         unsafe { Core::notify(frame.cast()) };
     });
     core::hint::black_box(answer)
