@@ -17,7 +17,7 @@ use crate::declaration::{Pieces, Text};
 ///
 /// #[callback]
 /// unsafe extern "C" {
-///     safe fn qsort<T>(base: &mut [T], #[len(base)] n: usize, #[size_of(T)] size: usize, compar: fn(&T, &T) -> Ordering);
+///     unsafe fn qsort<T>(base: &mut [T], #[len(base)] n: usize, #[size_of(T)] size: usize, compar: fn(&T, &T) -> Ordering);
 /// }
 ///
 /// assert_eq!(qsort::C_NAME, "qsort");

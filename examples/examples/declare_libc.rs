@@ -1,4 +1,5 @@
-//! Typed declarations of the C library: whoever calls them writes closures, and no `unsafe`.
+//! Typed declarations of the C library: whoever calls them writes closures, and `unsafe` only where C asks something of a
+//! closure. A comparison that is not consistent, or that panics midway, is undefined behaviour in C (C17 7.22.5p4).
 
 use std::cmp::Ordering;
 use std::error::Error;
@@ -10,10 +11,15 @@ use callback_runtime::callback;
 #[callback]
 unsafe extern "C" {
     /// ISO C 7.22.5.2
-    safe fn qsort<T>(base: &mut [T], #[len(base)] n: usize, #[size_of(T)] size: usize, compar: fn(&T, &T) -> Ordering);
+    unsafe fn qsort<T>(
+        base: &mut [T],
+        #[len(base)] n: usize,
+        #[size_of(T)] size: usize,
+        compar: fn(&T, &T) -> Ordering,
+    );
 
     /// POSIX.1-2024
-    safe fn qsort_r<T>(
+    unsafe fn qsort_r<T>(
         base: &mut [T],
         #[len(base)] n: usize,
         #[size_of(T)] size: usize,
@@ -22,7 +28,7 @@ unsafe extern "C" {
     );
 
     /// ISO C 7.22.5.1
-    safe fn bsearch<'a, T>(
+    unsafe fn bsearch<'a, T>(
         key: &T,
         base: &'a [T],
         #[len(base)] n: usize,
@@ -30,7 +36,7 @@ unsafe extern "C" {
         compar: fn(&T, &T) -> Ordering,
     ) -> Option<&'a T>;
 
-    /// POSIX: nonzero stops.
+    /// POSIX: nonzero stops. Thread-safe in the GNU C library and in musl.
     safe fn nftw(
         path: &CStr,
         #[callback(continue = 0, break = 1)] visit: fn(
@@ -46,14 +52,18 @@ unsafe extern "C" {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut numbers = [30, 10, 20];
-    qsort(&mut numbers, Ord::cmp)?;
+    // SAFETY: the order of integers is consistent, and comparing them does not panic.
+    unsafe { qsort(&mut numbers, Ord::cmp) }?;
     assert_eq!(numbers, [10, 20, 30]);
-    assert_eq!(bsearch(&20, &numbers, Ord::cmp)?, Some(&20));
+    // SAFETY: as above, and the numbers are sorted by it.
+    assert_eq!(unsafe { bsearch(&20, &numbers, Ord::cmp) }?, Some(&20));
     let mut calls = 0;
-    qsort_r(&mut numbers, |a, b| {
+    let descending = |a: &i32, b: &i32| {
         calls += 1;
         b.cmp(a)
-    })?;
+    };
+    // SAFETY: as above, the other way round.
+    unsafe { qsort_r(&mut numbers, descending) }?;
     assert_eq!(numbers, [30, 20, 10]);
 
     let found = nftw(

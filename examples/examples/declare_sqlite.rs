@@ -31,8 +31,9 @@ unsafe extern "C" {
         message: Option<&mut *mut c_char>,
     ) -> c_int;
 
+    /// Unsafe: whoever passes `step` and `last` vouches for them.
     #[callback(fails = nonzero, error = c_int)]
-    safe fn sqlite3_create_function_v2(
+    unsafe fn sqlite3_create_function_v2(
         db: &Db, name: &CStr, arguments: c_int, flags: c_int,
         #[context(f)] _: *mut c_void,
         #[callback(retained)]
@@ -44,7 +45,8 @@ unsafe extern "C" {
     fn sqlite3_user_data(cx: *const Cx) -> *mut c_void;
     safe fn sqlite3_result_int64(cx: &Cx, value: c_longlong);
 
-    safe fn sqlite3_update_hook(
+    /// Unsafe: the hook must not use the connection (<https://sqlite.org/c3ref/update_hook.html>).
+    unsafe fn sqlite3_update_hook(
         db: &Db,
         #[callback(retained, unregister = unsafe { forget_hook(db, None, std::ptr::null_mut()); })]
         hook: fn(#[context] _: _, what: c_int, database: &CStr, table: &CStr, row: c_longlong),
@@ -62,11 +64,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         counted.set(counted.get() + 1);
         sqlite3_result_int64(cx, counted.get());
     };
-    sqlite3_create_function_v2(&db, c"calls", 0, 1, count, None, None).expect("it is a new name");
-    let (_, hook) = sqlite3_update_hook(&db, move |_, _, table, row| {
+    // SAFETY: there are no other functions.
+    unsafe { sqlite3_create_function_v2(&db, c"calls", 0, 1, count, None, None) }.expect("it is a new name");
+    let changes = move |_, _: &CStr, table: &CStr, row| {
         assert_eq!(table, c"t");
         seen.set(row);
-    });
+    };
+    // SAFETY: `changes` has no connection.
+    let (_, hook) = unsafe { sqlite3_update_hook(&db, changes) };
     let mut sums = vec![];
     let sql = c"create table t (a); insert into t values (calls()), (calls()); select sum(a) from t";
     let row = &mut |_, values: &[CStrPtr], _| {

@@ -2,56 +2,58 @@
 
 use callback_runtime::{Callback, callback};
 use std::{
-    cmp::Ordering,
-    panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook},
+    ffi::c_int,
+    panic::{catch_unwind, set_hook, take_hook},
 };
 
-#[derive(Clone, Copy)]
-struct Sample {
-    value: f64,
-    time: u64,
+/// How many shared objects there may be, and how many were seen.
+struct Objects {
+    most: usize,
+    seen: usize,
 }
 
-/// `int (*compar)(const void *, const void *, void *)`: NaN has no order.
-#[callback]
-fn by_value(a: &Sample, b: &Sample, #[context] calls: &mut usize) -> Ordering {
-    *calls += 1;
-    a.value.partial_cmp(&b.value).expect("a number")
+/// `int (*callback)(struct dl_phdr_info *info, size_t size, void *data)`: nonzero stops.
+#[callback(fail = 0)]
+fn count(_info: &libc::dl_phdr_info, _size: usize, #[context] objects: &mut Objects) -> c_int {
+    objects.seen += 1;
+    assert!(objects.seen <= objects.most, "more than {}", objects.most);
+    0
 }
 
-fn sort(samples: &mut [Sample], calls: &mut usize) {
-    let outcome = by_value::scope(calls, |cb| {
-        let (base, count) = (samples.as_mut_ptr().cast(), samples.len());
-        // SAFETY: `by_value` compares the elements of the slice, and `qsort_r` keeps neither pointer.
-        unsafe { libc::qsort_r(base, count, size_of::<Sample>(), cb.shim(), cb.context()) }
+fn seen(objects: &mut Objects) {
+    let outcome = count::scope(objects, |cb| {
+        // SAFETY: `count` looks at nothing behind the pointers, and `dl_iterate_phdr` keeps neither of its own.
+        unsafe { libc::dl_iterate_phdr(cb.shim(), cb.context()) }
     });
-    outcome.expect("no element is NULL");
+    outcome.expect("no object is NULL");
 }
 
 fn main() {
-    let mut calls = 0;
-    let mut samples = [(2.5, 1), (0.5, 2), (1.5, 3)].map(|(value, time)| Sample { value, time });
-    sort(&mut samples, &mut calls);
-    assert_eq!(samples.map(|sample| sample.time), [2, 3, 1]);
+    let mut objects = Objects { most: usize::MAX, seen: 0 };
+    seen(&mut objects);
+    let all = objects.seen;
+    assert!(all > 1, "the program and what it is linked to");
 
     // The panic is expected here, so nothing is printed.
     set_hook(Box::new(|_| {}));
-    let mut calls = 0;
-    let mut samples = [Sample { value: f64::NAN, time: 0 }; 100];
-    let panic = catch_unwind(AssertUnwindSafe(|| sort(&mut samples, &mut calls))).unwrap_err();
+    let mut objects = Objects { most: 0, seen: 0 };
+    let lent = std::panic::AssertUnwindSafe(&mut objects);
+    let panic = catch_unwind(move || seen({ lent }.0)).unwrap_err();
     drop(take_hook());
-    assert_eq!(panic.downcast_ref::<String>().map(String::as_str), Some("a number"));
+    assert_eq!(panic.downcast_ref::<String>().map(String::as_str), Some("more than 0"));
 
-    // qsort_r cannot be told to stop: it went on, and got 0 ("equal") without any further call of `by_value`.
-    assert_eq!(calls, 1);
+    // C was not told to stop: it went on, and got 0 without any further call of `count`.
+    assert_eq!(objects.seen, 1);
 }
 
 #[test]
 fn it_is_as_the_header_says() {
     callback_runtime::verify::Verify::new()
         .define("_GNU_SOURCE")
-        .header("stdlib.h")
-        .callback::<by_value>()
-        .is_parameter("qsort_r", 4)
+        .header("link.h")
+        // It reads alone what C lets it change.
+        .callback::<count>()
+        .allow_const()
+        .is_parameter("dl_iterate_phdr", 1)
         .check();
 }

@@ -1,5 +1,5 @@
-//! A C function declared as a safe Rust function that takes a closure: whoever writes the block vouches for C's side,
-//! once; callers write no `unsafe`.
+//! A C function declared as a Rust function that takes a closure: whoever writes the block vouches for C's side, once.
+//! A `safe fn` is sound for every argument; `qsort` is not.
 
 use std::cmp::Ordering;
 use std::ffi::{CStr, c_int, c_void};
@@ -10,8 +10,9 @@ use callback_runtime::{CBox, CallError, callback};
 #[callback]
 unsafe extern "C" {
     /// `void qsort(void *base, size_t n, size_t size, int (*compar)(const void *, const void *))` (C17 7.22.5.2).
-    /// It has no user data: the closure is found on a stack of the thread.
-    safe fn qsort<T: Copy>(
+    /// It has no user data: the closure is found on a stack of the thread. It is unsafe because a comparison that is not
+    /// consistent, or that panics midway, is undefined behaviour (C17 7.22.5p4).
+    unsafe fn qsort<T: Copy>(
         base: &mut [T],
         #[len(base)] n: usize,
         #[size_of(T)] size: usize,
@@ -47,11 +48,12 @@ fn main() {
     let mut people =
         [Person { name: "Grace", age: 85 }, Person { name: "Ada", age: 36 }, Person { name: "Alan", age: 41 }];
     let mut calls = 0;
-    qsort(&mut people, |a, b| {
+    let by_age = |a: &Person, b: &Person| {
         calls += 1;
         a.age.cmp(&b.age)
-    })
-    .expect("C passes two of the people");
+    };
+    // SAFETY: the order of integers is consistent, and `by_age` does not panic.
+    unsafe { qsort(&mut people, by_age) }.expect("C passes two of the people");
     assert_eq!(people.map(|person| person.name), ["Ada", "Alan", "Grace"]);
     assert!(calls >= 2);
 

@@ -100,7 +100,7 @@ unsafe extern "C" {
     #[link_name = "peer_true"]
     safe fn whichever(#[callback(fail = false)] f: fn(#[context] _: _) -> bool, #[context(f)] _: *mut c_void) -> bool;
 
-    safe fn bsearch<'a, T>(
+    unsafe fn bsearch<'a, T>(
         key: &T,
         base: &'a [T],
         #[len(base)] n: usize,
@@ -109,7 +109,7 @@ unsafe extern "C" {
     ) -> Option<&'a T>;
 
     #[link_name = "bsearch"]
-    safe fn bsearch_mut<'a, T: Unpin>(
+    unsafe fn bsearch_mut<'a, T: Unpin>(
         key: &T,
         base: &'a mut [T],
         #[len(base)] n: usize,
@@ -168,11 +168,11 @@ fn bytes_without_a_nul() {
 #[test]
 fn an_element_is_found() {
     let mut numbers = [1, 4, 9, 16];
-    let found = bsearch(&9, &numbers, |a, b| a.cmp(b)).unwrap().unwrap();
+    let found = unsafe { bsearch(&9, &numbers, |a, b| a.cmp(b)) }.unwrap().unwrap();
     assert!(std::ptr::eq(found, &numbers[2]));
-    assert_eq!(bsearch(&5, &numbers, |a, b| a.cmp(b)), Ok(None));
-    *bsearch_mut(&9, &mut numbers, |a, b| a.cmp(b)).unwrap().unwrap() = 10;
-    assert_eq!(bsearch_mut(&9, &mut numbers, |a, b| a.cmp(b)), Ok(None));
+    assert_eq!(unsafe { bsearch(&5, &numbers, |a, b| a.cmp(b)) }, Ok(None));
+    *unsafe { bsearch_mut(&9, &mut numbers, |a, b| a.cmp(b)) }.unwrap().unwrap() = 10;
+    assert_eq!(unsafe { bsearch_mut(&9, &mut numbers, |a, b| a.cmp(b)) }, Ok(None));
     assert_eq!(numbers, [1, 4, 10, 16]);
 }
 

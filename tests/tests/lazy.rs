@@ -14,7 +14,12 @@ use callback_tests::panic_of;
 #[cfg_attr(windows, callback(lazy = "msvcrt.dll"))]
 unsafe extern "C" {
     /// Sorts (ISO C 7.22.5.2).
-    safe fn qsort<T>(base: &mut [T], #[len(base)] n: usize, #[size_of(T)] size: usize, compar: fn(&T, &T) -> Ordering);
+    unsafe fn qsort<T>(
+        base: &mut [T],
+        #[len(base)] n: usize,
+        #[size_of(T)] size: usize,
+        compar: fn(&T, &T) -> Ordering,
+    );
 
     #[link_name = "strlen"]
     safe fn length(text: &CStr) -> usize;
@@ -48,10 +53,12 @@ unsafe extern "C" {
 #[test]
 fn a_closure_is_called_by_a_function_that_was_looked_up() -> Result<(), Missing> {
     let (mut numbers, mut calls) = ([3, 1, 2], 0);
-    let sorted = qsort(&mut numbers, |a, b| {
+    let ascending = |a: &i32, b: &i32| {
         calls += 1;
         a.cmp(b)
-    })?;
+    };
+    // SAFETY: the order of integers is consistent.
+    let sorted = unsafe { qsort(&mut numbers, ascending) }?;
     assert_eq!((sorted, numbers), (Ok(()), [1, 2, 3]));
     assert!(calls >= 2);
     Ok(())
@@ -59,7 +66,8 @@ fn a_closure_is_called_by_a_function_that_was_looked_up() -> Result<(), Missing>
 
 #[test]
 fn a_panic_comes_back() {
-    let text = panic_of(|| qsort(&mut [2, 1], |_: &i32, _: &i32| panic!("incomparable")));
+    // SAFETY: two elements have one comparison, which is consistent with itself.
+    let text = panic_of(|| unsafe { qsort(&mut [2, 1], |_: &i32, _: &i32| panic!("incomparable")) });
     assert_eq!(text, "incomparable");
 }
 

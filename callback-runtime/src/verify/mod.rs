@@ -185,7 +185,7 @@ impl Verify {
     ///
     /// #[callback]
     /// unsafe extern "C" {
-    ///     safe fn qsort<T>(base: &mut [T], #[len(base)] n: usize, #[size_of(T)] size: usize, compar: fn(&T, &T) -> Ordering);
+    ///     unsafe fn qsort<T>(base: &mut [T], #[len(base)] n: usize, #[size_of(T)] size: usize, compar: fn(&T, &T) -> Ordering);
     ///     #[link_name = "atoi"]
     ///     safe fn to_int(text: &CStr) -> c_int;
     /// }

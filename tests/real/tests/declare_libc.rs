@@ -56,8 +56,8 @@ mod sys {
 
 #[callback]
 unsafe extern "C" {
-    /// Puts the keys into a tree, walks it and destroys it.
-    safe fn walk(
+    /// Puts the keys into a tree, walks it and destroys it. Unsafe: the comparison must be consistent.
+    unsafe fn walk(
         keys: &[u64],
         #[len(keys)] n: usize,
         compare: fn(&u64, &u64) -> Ordering,
@@ -72,8 +72,8 @@ unsafe extern "C" {
         sys::tdestroy(root, destroy.shim());
     }
 
-    /// Hands the names of the entries to `each`, in order, and frees what C allocated.
-    safe fn names(
+    /// Hands the names of the entries to `each`, in order, and frees what C allocated. Unsafe: as above.
+    unsafe fn names(
         path: &CStr,
         #[callback(fail = 0)] filter: fn(entry: &Entry) -> CBool,
         compare: fn(&CPtr<Entry>, &CPtr<Entry>) -> Ordering,
@@ -100,7 +100,8 @@ fn a_tree_is_walked_and_destroyed() -> Result<(), Box<dyn Error>> {
             sorted.extend(key.to_ref());
         }
     };
-    walk(&[5, 1, 4, 2, 3, 1], Ord::cmp, visit, |_| destroyed += 1)?;
+    // SAFETY: the order of integers is consistent.
+    unsafe { walk(&[5, 1, 4, 2, 3, 1], Ord::cmp, visit, |_| destroyed += 1) }?;
     assert_eq!((sorted, destroyed), (vec![1, 2, 3, 4, 5], 5));
     Ok(())
 }
@@ -108,12 +109,15 @@ fn a_tree_is_walked_and_destroyed() -> Result<(), Box<dyn Error>> {
 #[test]
 fn entries_are_filtered_sorted_and_freed() -> Result<(), Box<dyn Error>> {
     let mut found = vec![];
-    let count = names(
-        c"/",
-        |entry| CBool(entry.kind == libc::DT_DIR),
-        |a, b| a.to_ref().map(|entry| entry.inode).cmp(&b.to_ref().map(|entry| entry.inode)),
-        |name| found.push(name.to_owned()),
-    )?;
+    // SAFETY: the order of integers is consistent.
+    let count = unsafe {
+        names(
+            c"/",
+            |entry| CBool(entry.kind == libc::DT_DIR),
+            |a, b| a.to_ref().map(|entry| entry.inode).cmp(&b.to_ref().map(|entry| entry.inode)),
+            |name| found.push(name.to_owned()),
+        )
+    }?;
     assert_eq!(usize::try_from(count)?, found.len());
     assert!(found.iter().any(|name| name.as_c_str() == c"usr"), "{found:?}");
     Ok(())

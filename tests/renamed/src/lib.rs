@@ -59,7 +59,7 @@ pub mod items {
     #[rt::callback(crate = rt)]
     unsafe extern "C" {
         /// Compared by a closure.
-        pub safe fn qsort<T>(
+        pub unsafe fn qsort<T>(
             base: &mut [T],
             #[len(base)] n: usize,
             #[size_of(T)] size: usize,
@@ -74,7 +74,7 @@ pub mod items {
         #[rt::callback(crate = rt, lazy = "libc.so.6")]
         unsafe extern "C" {
             /// Compared by a closure.
-            pub safe fn qsort<T>(
+            pub unsafe fn qsort<T>(
                 base: &mut [T],
                 #[len(base)] n: usize,
                 #[size_of(T)] size: usize,
@@ -163,9 +163,9 @@ mod tests {
         use crate::items::{late, qsort, sorter, Order, Sorter};
 
         let mut numbers = [3, 1, 2];
-        assert_eq!(qsort(&mut numbers, Ord::cmp), Ok(()));
+        assert_eq!(unsafe { qsort(&mut numbers, Ord::cmp) }, Ok(()));
         assert_eq!(numbers, [1, 2, 3]);
-        assert!(late::qsort(&mut numbers, |a, b| b.cmp(a)).is_ok());
+        assert!(unsafe { late::qsort(&mut numbers, |a, b| b.cmp(a)) }.is_ok());
         assert_eq!(numbers, [3, 2, 1]);
 
         let table = sorter::Table::own(Sorter(Order::Ascending));
