@@ -4,11 +4,12 @@ use core::marker::PhantomData;
 
 use crate::access::Access;
 use crate::callback::{Callback, Declared};
+use crate::context_pointer::ContextPointer;
 use crate::outcome::{Kind, Reason, Refused};
-use crate::owner::{Owner, Pinned, Threads};
+use crate::owner::{Owner, Threads};
 use crate::source::Source;
 use crate::state::{Account, Entry};
-use crate::terms::{AccessOf, SourceOf, ThreadsOf};
+use crate::terms::{AccessOf, PointerOf, SourceOf, ThreadsOf};
 
 /// What the parts of a call that are the same for all callbacks have to know of one.
 #[doc(hidden)]
@@ -21,6 +22,18 @@ pub struct About {
     pub(crate) thin: bool,
     pub(crate) counted: bool,
     pub(crate) threads: bool,
+    pub(crate) ends: Ends,
+}
+
+/// Ends of registered contexts by a call of the callback.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Ends {
+    /// It ends none, or one that C has a number of, or one that cannot be told from that of a scope.
+    Unseen,
+    /// C was given it for this context, and that is looked up first: see [`ends`](crate::ends).
+    Asked,
+    /// It ends the context of an object, which may be in C's memory.
+    Object,
 }
 
 /// A constant and no function, of which there would be one more for each callback.
@@ -38,13 +51,18 @@ impl<C: Callback, O: Owner> OfCallback<C, O> {
             && matches!(AccessOf::<C>::ENTRY, Entry::Shared),
         counted: O::COUNTED,
         threads: O::THREADS || ThreadsOf::<C>::ANY,
+        ends: match AccessOf::<C>::ENTRY {
+            Entry::Once if O::COUNTED && PointerOf::<C>::EMBEDDED => Ends::Object,
+            Entry::Once if O::BY_ADDRESS => Ends::Asked,
+            _ => Ends::Unseen,
+        },
     };
 }
 
 impl About {
     #[inline]
-    pub(crate) fn account<P: Pinned>(&self, pin: &P) -> Account {
-        Account { counted: self.counted && !pin.is_pin(), threads: self.threads }
+    pub(crate) fn account(&self) -> Account {
+        Account { counted: self.counted, threads: self.threads }
     }
 
     pub(crate) fn refused(&self, parameter: usize, kind: Kind, text: &'static str) -> Refused {

@@ -31,7 +31,7 @@ pub unsafe fn argument<'call, T>(_call: &'call Call, parameter: usize, c: T::C) 
 where
     T: FromC<'call>,
 {
-    // SAFETY: `argument` has the contract of `FromC::from_c` (`PASSED`).
+    // SAFETY: the caller's promise.
     unsafe { T::from_c(c) }.map_err(|reason| Refusal { parameter, reason })
 }
 
@@ -59,7 +59,7 @@ where
     T: FromCLen<'call>,
 {
     let converted = match len {
-        // SAFETY: `counted` has the contract of `FromCLen::from_c_len`, for this length (`PASSED`).
+        // SAFETY: the caller's promise.
         Ok(len) => unsafe { T::from_c_len(c, len) },
         Err(reason) => Err(reason),
     };
@@ -82,7 +82,7 @@ pub unsafe fn formatted<'call, T>(
 where
     T: FromCFormat<'call>,
 {
-    // SAFETY: `formatted` has the contract of `FromCFormat::from_c_format` (`PASSED`).
+    // SAFETY: the caller's promise.
     let converted = unsafe { T::from_c_format(c, format.pointer()) };
     converted.map_err(|reason| Refusal { parameter, reason })
 }
@@ -103,7 +103,7 @@ pub unsafe fn callable<'call, T>(
 where
     T: FromCData<'call>,
 {
-    // SAFETY: `callable` has the contract of `FromCData::from_c_data` (`PASSED`).
+    // SAFETY: the caller's promise.
     let converted = unsafe { T::from_c_data(c, data.into_context()) };
     converted.map_err(|reason| Refusal { parameter, reason })
 }
@@ -125,7 +125,7 @@ where
     T: FromCLens<'call>,
 {
     let converted = match lens {
-        // SAFETY: `counted_twice` has the contract of `FromCLens::from_c_lens` (`PASSED`).
+        // SAFETY: the caller's promise.
         Ok(lens) => unsafe { T::from_c_lens(c, lens) },
         Err(reason) => Err(reason),
     };

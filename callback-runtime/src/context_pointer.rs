@@ -13,6 +13,10 @@ use core::ffi::c_void;
     note = "a context travels in a data pointer, `isize`, `usize` or a union with a pointer"
 )]
 pub unsafe trait ContextPointer: Copy {
+    /// True for a pointer to an object that leads to the context.
+    #[doc(hidden)]
+    const EMBEDDED: bool = false;
+
     /// What C is given.
     fn from_context(context: *mut c_void) -> Self;
 

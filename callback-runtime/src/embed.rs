@@ -4,6 +4,7 @@ use core::any::TypeId;
 use core::ffi::c_void;
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
+use core::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::context_pointer::ContextPointer;
 use crate::same_abi::SameAbi;
@@ -40,6 +41,13 @@ pub(crate) struct Object<B> {
 struct Mark {
     /// A number that is made of the address.
     own: usize,
+    link: Link,
+}
+
+/// The context of an object.
+#[derive(Clone, Copy)]
+#[repr(C)]
+struct Link {
     kind: TypeId,
     frame: *mut c_void,
 }
@@ -50,7 +58,8 @@ const OWN: usize = 0x6361_6c6d;
 impl<B> Object<B> {
     /// An object that will be at an address.
     pub(crate) fn new<T: ?Sized>(address: *const Self, base: B, frame: *mut c_void) -> Self {
-        let mark = Mark { own: address.addr() ^ OWN, kind: type_id::of::<T>(), frame };
+        let link = Link { kind: type_id::of::<T>(), frame };
+        let mark = Mark { own: address.addr() ^ OWN, link };
         Object { base: ManuallyDrop::new(base), mark }
     }
 
@@ -60,15 +69,17 @@ impl<B> Object<B> {
     ///
     /// `this` is an object, valid for writes.
     pub(crate) unsafe fn unmark(this: *mut Self) {
-        // SAFETY: the caller's promise.
+        // SAFETY: a field of an object.
         let own = unsafe { &raw mut (*this).mark.own };
-        // SAFETY: as above.
-        unsafe { own.write(0) };
+        // SAFETY: aligned and valid for writes, as the object is; a call on another thread reads it as an atomic.
+        unsafe { AtomicUsize::from_ptr(own) }.store(0, Ordering::Relaxed);
     }
 }
 
 // SAFETY: where it comes back from is the frame that went into the object.
 unsafe impl<B, T: ?Sized> ContextPointer for Embed<B, T> {
+    const EMBEDDED: bool = true;
+
     /// There is no way from a context to the object; `embed` gives the object itself.
     fn from_context(_context: *mut c_void) -> Self {
         Embed(core::ptr::null_mut(), PhantomData)
@@ -83,19 +94,17 @@ unsafe impl<B, T: ?Sized> ContextPointer for Embed<B, T> {
         }
         // SAFETY: the invariant of the type. Where C broke its word this is what shows it, or not: a foreign object may end
         // before its mark would be.
-        let mark = unsafe { &raw const (*object).mark };
-        // SAFETY: as above; C does not know of the mark, and nobody writes it while a call is inside.
-        let mark = unsafe { mark.cast::<[core::mem::MaybeUninit<usize>; 1]>().read() };
-        // SAFETY: the first word of a mark is initialised, and so is that of most other memory.
-        let own = unsafe { mark[0].assume_init() };
+        let own = unsafe { &raw mut (*object).mark.own };
+        // SAFETY: as above. C has no access to the mark, and Rust writes it as an atomic when the context is ended.
+        let own = unsafe { AtomicUsize::from_ptr(own) }.load(Ordering::Relaxed);
         if own != object.addr() ^ OWN {
             return core::ptr::null_mut();
         }
         // SAFETY: it is marked as an object of ours.
-        let mark = unsafe { &raw const (*object).mark };
-        // SAFETY: as above.
-        let mark = unsafe { mark.read() };
-        if mark.kind == type_id::of::<T>() { mark.frame } else { core::ptr::null_mut() }
+        let link = unsafe { &raw const (*object).mark.link };
+        // SAFETY: as above; written once, before C had the object.
+        let link = unsafe { link.read() };
+        if link.kind == type_id::of::<T>() { link.frame } else { core::ptr::null_mut() }
     }
 }
 

@@ -102,9 +102,9 @@ where
         let registration = register::<C>(context);
         // SAFETY: the caller's promise.
         unsafe { memory.write(Object::new::<C::Context>(memory, base, registration.frame())) };
-        // SAFETY: the memory is there until the context was ended, and that is when the value goes.
-        registration.accompany(unsafe { Companion::of_value(object.cast(), forget::<B>) });
-        // C needs no hold on the frame: when the value has gone nothing in C's memory leads there.
+        // SAFETY: `emplace_held` requires the memory to be there until the context is ended, which is when this is done.
+        registration.accompany(unsafe { Companion::of_c(object.cast(), forget::<B>) });
+        // C needs no hold on the frame: when the context is ended nothing in C's memory leads there.
         Embedded { registration, object }
     }
 

@@ -3,7 +3,7 @@
 use core::cell::UnsafeCell;
 use core::ptr::NonNull;
 
-use crate::outcome::{Outcome, Reason, Refused};
+use crate::outcome::{Outcome, Refused};
 use crate::report::{Loss, Report};
 use crate::state::State;
 
@@ -17,16 +17,21 @@ pub(crate) type Payload = core::convert::Infallible;
 
 /// What a frame does that depends on its owner.
 pub(crate) struct Owner {
-    /// C has ended the context: lets no call in any more, wherever it is that calls come in.
-    pub(crate) end: unsafe fn(NonNull<Core>),
-    /// Frees what a closed context holds, when the last call has left it.
+    /// C has ended the context: lets no call in any more, wherever it is that calls come in. With `true` it gives up
+    /// the hold that C had until then.
+    pub(crate) end: unsafe fn(NonNull<Core>, bool),
+    /// C may free its own memory from here on.
+    pub(crate) seal: unsafe fn(NonNull<Core>),
+    /// Drops the value of a closed context, when the last call has left it.
     pub(crate) release: unsafe fn(NonNull<Core>),
+    /// Gives up a hold on the memory alone.
+    pub(crate) leave_memory: unsafe fn(NonNull<Core>),
     /// Says at once that something is kept.
     pub(crate) notify: unsafe fn(NonNull<Core>),
 }
 
 /// The owner of a lent context: the scope, which looks for itself.
-const LENT: &Owner = &Owner { end: |_| {}, release: |_| {}, notify: |_| {} };
+const LENT: &Owner = &Owner { end: |_, _| {}, seal: |_| {}, release: |_| {}, leave_memory: |_| {}, notify: |_| {} };
 
 /// The part of a frame that knows no types: the state, and what the runtime itself keeps. It comes first.
 #[repr(C)]
@@ -35,6 +40,9 @@ pub(crate) struct Core {
     owner: &'static Owner,
     panic: UnsafeCell<Option<Payload>>,
     refused: UnsafeCell<Option<Refused>>,
+    /// The callback for which failures are reported, once nobody will take them. It is under the lock of what is kept: a
+    /// failure that is not taken by the one who sets this sees it.
+    abandoned: UnsafeCell<Option<&'static str>>,
 }
 
 impl Core {
@@ -43,51 +51,43 @@ impl Core {
         &self.state
     }
 
-    /// Keeps a panic; a second one is reported.
+    /// Keeps a failure. It comes back, with the callback to report it for, if one of its kind is kept already or nobody will
+    /// take it.
+    fn keep<T>(&self, place: &UnsafeCell<Option<T>>, callback: &'static str, failure: T) -> Option<(&'static str, T)> {
+        self.state.keep(|| {
+            // SAFETY: `State::keep` lets one at a time read or write what is kept.
+            if let Some(callback) = unsafe { *self.abandoned.get() } {
+                return Some((callback, failure));
+            }
+            // SAFETY: as above, and the reference ends here.
+            put(unsafe { &mut *place.get() }, failure).map(|failure| (callback, failure))
+        })
+    }
+
+    /// Keeps a panic, or reports it.
     #[cfg(feature = "std")]
     #[cold]
     #[inline(never)]
     pub(crate) fn keep_panic(&self, callback: &'static str, payload: Payload) {
-        let second = self.state.keeping(true, || {
-            // SAFETY: nobody else is at what is kept, and the reference ends here.
-            put(unsafe { &mut *self.panic.get() }, payload)
-        });
-        if let Some(second) = second {
-            report_panic(callback, second);
+        if let Some((callback, payload)) = self.keep(&self.panic, callback, payload) {
+            report_panic(callback, payload);
         }
     }
 
-    /// Keeps a refusal; a second one is reported.
+    /// Keeps a refusal, or reports it.
     #[cold]
     #[inline(never)]
     pub(crate) fn keep_refused(&self, refused: Refused) {
-        let second = self.state.keeping(true, || {
-            // SAFETY: nobody else is at what is kept, and the reference ends here.
-            put(unsafe { &mut *self.refused.get() }, refused)
-        });
-        if let Some(second) = second {
-            Report::new(second.callback(), Loss::Refused(second)).send();
+        if let Some((callback, refused)) = self.keep(&self.refused, refused.callback(), refused) {
+            Report::new(callback, Loss::Refused(refused)).send();
         }
-    }
-
-    /// Keeps why the state did not let a call in, unless an earlier call left something already.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn keep_out(&self, callback: &'static str) -> bool {
-        if self.state.failed() {
-            return false;
-        }
-        // One that is closed was not let stand by.
-        let reason = if self.state.consumed() { Reason::Consumed } else { Reason::Reentered };
-        self.keep_refused(Refused::call(callback, reason));
-        true
     }
 
     /// The last call has left a closed context.
     ///
     /// # Safety
     ///
-    /// [`State::leave`], [`State::close`] or the slot of the frame said so, which they do once. `this` is the
+    /// [`State::leave`] or [`State::close`] returned true, which they do once. `this` is the
     /// pointer that the owner gave out, and live.
     #[cold]
     #[inline(never)]
@@ -112,18 +112,49 @@ impl Core {
         unsafe { (owner.notify)(this) };
     }
 
-    /// C has ended the context, by its destroy notify or a closing callback: closes it, and frees what it holds
+    /// C has ended the context, by its destroy notify or a closing callback: closes it, and drops what it holds
     /// where no call is inside.
+    ///
+    /// # Safety
+    ///
+    /// `this` is the pointer that the owner gave out, and live. With `held` it was [taken](crate::ends::take) from the ends that
+    /// C was given.
+    #[cold]
+    #[inline(never)]
+    pub(crate) unsafe fn end(this: NonNull<Core>, held: bool) {
+        // SAFETY: live.
+        let owner = unsafe { this.as_ref() }.owner;
+        // SAFETY: the owner is this frame's; the hold is given up once, because it was taken once.
+        unsafe { (owner.end)(this, held) };
+    }
+
+    /// C may free its own memory from here on: nothing is written there any more.
     ///
     /// # Safety
     ///
     /// `this` is the pointer that the owner gave out, and live.
     #[cold]
-    pub(crate) unsafe fn end(this: NonNull<Core>) {
-        // SAFETY: live, by the caller's promise.
+    #[inline(never)]
+    pub(crate) unsafe fn seal(this: NonNull<Core>) {
+        // SAFETY: live.
         let owner = unsafe { this.as_ref() }.owner;
         // SAFETY: the owner is this frame's.
-        unsafe { (owner.end)(this) };
+        unsafe { (owner.seal)(this) };
+    }
+
+    /// Gives up a hold on the memory alone. The last one frees it, and drops nothing of the user's.
+    ///
+    /// # Safety
+    ///
+    /// `this` is the pointer that the owner gave out. The hold is that of the slot, or was left by
+    /// [`State::leave_memory`], and is not used any more.
+    #[cold]
+    #[inline(never)]
+    pub(crate) unsafe fn leave_memory(this: NonNull<Core>) {
+        // SAFETY: live while the hold is.
+        let owner = unsafe { this.as_ref() }.owner;
+        // SAFETY: the owner is this frame's.
+        unsafe { (owner.leave_memory)(this) };
     }
 }
 
@@ -157,7 +188,13 @@ impl<T: ?Sized, S> Frame<T, S> {
     }
 
     pub(crate) fn new(value: NonNull<T>, owner: &'static Owner) -> Self {
-        let core = Core { state: State::new(), owner, panic: UnsafeCell::new(None), refused: UnsafeCell::new(None) };
+        let core = Core {
+            state: State::new(),
+            owner,
+            panic: UnsafeCell::new(None),
+            refused: UnsafeCell::new(None),
+            abandoned: UnsafeCell::new(None),
+        };
         Frame { head: Head { core, value }, stop: UnsafeCell::new(None) }
     }
 
@@ -183,37 +220,40 @@ impl<T: ?Sized, S> Frame<T, S> {
         NonNull::from(&head.value)
     }
 
-    /// Keeps what the function stopped with; a second one is reported.
+    /// Keeps what the function stopped with, or reports it.
     pub(crate) fn keep_stop(&self, callback: &'static str, stop: S) {
-        let second = self.core().state.keeping(true, || {
-            // SAFETY: nobody else is at what is kept, and the reference ends here.
-            put(unsafe { &mut *self.stop.get() }, stop)
-        });
-        if let Some(second) = second {
-            report_stop(callback, second);
+        if let Some((callback, stop)) = self.core().keep(&self.stop, callback, stop) {
+            report_stop(callback, stop);
         }
     }
 
     /// Takes what the calls left, the gravest of it, and lets calls run again. The rest is reported.
     pub(crate) fn take(&self, callback: &'static str) -> Option<Outcome<S>> {
-        self.drain(callback, false)
-    }
-
-    /// Takes what the calls left, and says whether calls are still answered without the function.
-    fn drain(&self, callback: &'static str, failed: bool) -> Option<Outcome<S>> {
         let core = self.core();
         if !core.state.failed() {
             return None;
         }
-        let (panic, stop, refused) = core.state.keeping(failed, || {
-            // SAFETY: nobody else is at what is kept, and the reference ends here.
-            let panic = unsafe { &mut *core.panic.get() }.take();
-            // SAFETY: as above.
-            let stop = unsafe { &mut *self.stop.get() }.take();
-            // SAFETY: as above.
-            let refused = unsafe { &mut *core.refused.get() }.take();
-            (panic, stop, refused)
-        });
+        let left = core.state.take(|| self.left());
+        Self::gravest(callback, left)
+    }
+
+    /// What the calls left.
+    fn left(&self) -> (Option<Payload>, Option<S>, Option<Refused>) {
+        let core = self.core();
+        // SAFETY: `State::take` lets one at a time read or write what is kept, and the reference ends here.
+        let panic = unsafe { &mut *core.panic.get() }.take();
+        // SAFETY: as above.
+        let stop = unsafe { &mut *self.stop.get() }.take();
+        // SAFETY: as above.
+        let refused = unsafe { &mut *core.refused.get() }.take();
+        (panic, stop, refused)
+    }
+
+    /// The gravest of what the calls left. The rest is reported.
+    fn gravest(
+        callback: &'static str,
+        (panic, stop, refused): (Option<Payload>, Option<S>, Option<Refused>),
+    ) -> Option<Outcome<S>> {
         if let (Some(refused), true) = (refused, panic.is_some() || stop.is_some()) {
             Report::new(callback, Loss::Refused(refused)).send();
         }
@@ -229,18 +269,40 @@ impl<T: ?Sized, S> Frame<T, S> {
         }
     }
 
-    /// Reports what nobody took. No call runs the function any more.
+    /// Reports what nobody took.
     #[cold]
     pub(crate) fn report_left(&self, callback: &'static str) {
-        match self.drain(callback, true) {
-            None => {}
-            #[cfg(feature = "std")]
-            Some(Outcome::Panicked(payload)) => report_panic(callback, payload),
-            #[cfg(not(feature = "std"))]
-            Some(Outcome::Panicked(never)) => match never {},
-            Some(Outcome::Stopped(stop)) => report_stop(callback, stop),
-            Some(Outcome::Refused(refused)) => Report::new(callback, Loss::Refused(refused)).send(),
+        if let Some(outcome) = self.take(callback) {
+            report_outcome(callback, outcome);
         }
+    }
+
+    /// Reports what nobody took, and has later failures reported at once. After a failure no call runs the function any more.
+    #[cfg(feature = "std")]
+    #[cold]
+    pub(crate) fn abandon(&self, callback: &'static str) {
+        let core = self.core();
+        let left = core.state.take_last(|| {
+            // SAFETY: `State::take_last` lets one at a time read or write what is kept.
+            unsafe { *core.abandoned.get() = Some(callback) };
+            self.left()
+        });
+        if let Some(outcome) = Self::gravest(callback, left) {
+            report_outcome(callback, outcome);
+        }
+    }
+}
+
+/// Reports an outcome, and drops it.
+#[cold]
+fn report_outcome<S>(callback: &'static str, outcome: Outcome<S>) {
+    match outcome {
+        #[cfg(feature = "std")]
+        Outcome::Panicked(payload) => report_panic(callback, payload),
+        #[cfg(not(feature = "std"))]
+        Outcome::Panicked(never) => match never {},
+        Outcome::Stopped(stop) => report_stop(callback, stop),
+        Outcome::Refused(refused) => Report::new(callback, Loss::Refused(refused)).send(),
     }
 }
 
@@ -259,14 +321,6 @@ pub(crate) fn report_stop<S>(callback: &'static str, stop: S) {
 pub(crate) fn report_panic(callback: &'static str, payload: Payload) {
     Report::new(callback, Loss::Panic(&*payload)).send();
     crate::report::drop_payload(payload);
-}
-
-/// Runs a function of the user's; a panic is reported.
-#[cfg(feature = "std")]
-pub(crate) fn run_contained(callback: &'static str, f: impl FnOnce()) {
-    if let Err(payload) = std::panic::catch_unwind(core::panic::AssertUnwindSafe(f)) {
-        report_panic(callback, payload);
-    }
 }
 
 /// Drops a value of the user's where an unwinding destructor must not reach C.

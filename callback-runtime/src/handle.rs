@@ -175,12 +175,12 @@ impl Handle {
         self.slot.open(frame);
     }
 
-    /// No call is let in any more; the frame is released when the last one has left.
-    pub(crate) fn close(self) {
-        self.slot.close(self.generation);
+    /// The slot of the number, and the generation that is in it.
+    pub(crate) fn slot(self) -> (&'static Slot, usize) {
+        (self.slot, self.generation)
     }
 
-    /// The context has gone: its index may be used again, its number never.
+    /// Frees the index of a context whose memory is not needed any more. Its number is never used again.
     pub(crate) fn vacate(self) {
         let exhausted = self.slot.exhausted();
         self.slot.vacate();
@@ -190,10 +190,34 @@ impl Handle {
     }
 }
 
-/// Closes what C passed to a destroy notify, if it is a live handle.
+/// Ends the context that C passed to a destroy notify, if it is a live handle.
 pub(crate) fn destroy(context: *mut c_void) {
     let (generation, index) = parts(context);
-    if let Some(entry) = entry(index) {
-        entry.slot.close(generation);
+    if let Some(pin) = entry(index).and_then(|entry| entry.slot.pin_generation(generation)) {
+        // SAFETY: every frame begins with its core, and the pin keeps its memory. C has a number, and so no hold to give up.
+        unsafe { Core::end(pin.frame().cast(), false) };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FREE, Handle, entry, free_index};
+    use crate::slot::LAST_GENERATION;
+
+    /// A number is never used again: the index of its last generation retires.
+    #[test]
+    fn s79_an_index_retires_with_its_last_generation() {
+        let index = free_index().unwrap();
+        let slot = &entry(index).unwrap().slot;
+        slot.set_generation(LAST_GENERATION - 2);
+        for retired in [false, true] {
+            assert!(slot.take());
+            let generation = slot.next_generation();
+            assert_eq!(generation, if retired { LAST_GENERATION } else { LAST_GENERATION - 1 });
+            slot.set_generation(generation);
+            Handle { slot, index, generation }.vacate();
+            assert_eq!(FREE.lock().unwrap().indices.contains(&index), !retired);
+            FREE.lock().unwrap().indices.retain(|&free| free != index);
+        }
     }
 }

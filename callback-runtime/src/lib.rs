@@ -38,6 +38,8 @@ mod destructor;
 mod embed;
 #[cfg(feature = "std")]
 mod embedded;
+#[cfg(feature = "std")]
+mod ends;
 mod enums;
 mod errno;
 mod ffi;
@@ -56,6 +58,8 @@ mod handle;
 pub mod header;
 #[cfg(feature = "std")]
 mod heap;
+#[cfg(feature = "std")]
+mod holds;
 #[cfg(feature = "std")]
 mod inside;
 mod lazy;
@@ -110,6 +114,7 @@ mod text_buffer;
 mod to_c;
 mod trampoline;
 mod truth;
+#[cfg(feature = "std")]
 mod type_id;
 mod va_list;
 mod variadic;

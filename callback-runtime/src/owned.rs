@@ -78,7 +78,7 @@ unsafe impl Allocator for CMalloc {
 
     #[inline]
     unsafe fn free(memory: *mut c_void) {
-        // SAFETY: `free` requires memory of `allocate`, which is that of `malloc`.
+        // SAFETY: the caller's promise.
         unsafe { free(memory) };
     }
 }

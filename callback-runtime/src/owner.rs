@@ -24,7 +24,10 @@ pub trait Owner: Sealed {
     /// Whether calls come from several threads, whatever the callback says.
     const THREADS: bool;
 
-    /// What keeps the frame from going away under a call.
+    /// True if C has the address of a registered frame, so that an end of the context is counted by that.
+    const BY_ADDRESS: bool = false;
+
+    /// What keeps the memory of the frame during a call.
     type Pin: Pinned;
 
     /// How the frame is found. It names the callback only where it asks for it: what does not is one function
@@ -75,14 +78,11 @@ pub struct Found<P> {
     pub(crate) pin: P,
 }
 
-/// What keeps a frame from going away under a call.
+/// What keeps the memory of a frame during a call.
 #[doc(hidden)]
 pub trait Pinned {
-    /// Whether it is a pin, and not the count in the frame.
+    /// True if it is a pin. Else a call that was not let in stands by in the state, to keep the memory.
     fn is_pin(&self) -> bool;
-
-    /// Lets no other call in, where it is a pin.
-    fn close(&self);
 }
 
 /// The count in the frame, or the scope.
@@ -91,9 +91,6 @@ impl Pinned for () {
     fn is_pin(&self) -> bool {
         false
     }
-
-    #[inline]
-    fn close(&self) {}
 }
 
 #[cfg(feature = "std")]
@@ -102,22 +99,12 @@ impl Pinned for Pin {
     fn is_pin(&self) -> bool {
         true
     }
-
-    fn close(&self) {
-        self.close_slot();
-    }
 }
 
 impl<P: Pinned> Pinned for Option<P> {
     #[inline]
     fn is_pin(&self) -> bool {
         self.is_some()
-    }
-
-    fn close(&self) {
-        if let Some(pin) = self {
-            pin.close();
-        }
     }
 }
 
@@ -165,6 +152,7 @@ macro_rules! direct_owner {
             const KIND: Kind = Kind::$name;
             const COUNTED: bool = $counted;
             const THREADS: bool = $threads;
+            const BY_ADDRESS: bool = $counted;
             type Pin = ();
             type Finds<C: Callback> = Direct;
         }

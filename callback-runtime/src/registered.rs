@@ -1,25 +1,28 @@
 //! The frame of a context that outlives the call in which C was given it.
 //!
-//! The value is dropped when the context is closed and no call is inside. The memory is freed when nobody holds
-//! it: not the `Registration`, not the value, and not C, which does where it was given a destroy notify or a
-//! closing callback, until it has called that.
+//! The value is dropped when the context is closed and no call is inside. What else is in the frame is dropped when
+//! nobody [holds](crate::holds) it: not the `Registration`, not the value, and not C, which does for each destroy notify or
+//! closing callback that it was given, until it has called that. The memory is freed when no refused call uses it either.
 
 use core::cell::UnsafeCell;
 use core::ffi::c_void;
 use core::mem::MaybeUninit;
 use core::ptr::NonNull;
-use core::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::boxed::Box;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
-use crate::frame::{Core, Frame, Owner, drop_contained, run_contained};
+use crate::frame::{Core, Frame, Owner, drop_contained};
 use crate::handle::{self, Handle};
+use crate::holds::Holds;
 use crate::inside::inside;
 use crate::outcome::Outcome;
+use crate::report::contain;
 use crate::slot::Slot;
-use crate::{errno, live, wait};
+use crate::way_out::take_end;
+use crate::{ends, errno, live, wait};
 
-/// Where C finds the frame.
+/// The way by which C finds the frame.
 #[derive(Clone, Copy)]
 pub(crate) enum Place {
     /// At its address.
@@ -36,55 +39,44 @@ pub(crate) struct Registered<T, S> {
     frame: Frame<T, S>,
     callback: &'static str,
     place: Place,
-    /// One for the registration, one for the value until it has gone, one for C where it will end the context.
-    holders: AtomicU32,
-    /// C was given something to end the context with, and has not done so.
-    ends: AtomicBool,
-    /// C may call for ever: the slot is not given to another.
-    stays: AtomicBool,
-    /// The registration was given up, and nobody will take what the calls leave.
-    abandoned: AtomicBool,
-    released: AtomicBool,
-    awaited: AtomicBool,
+    holds: Holds,
     hook: Mutex<Option<Arc<dyn Fn() + Send + Sync>>>,
     /// What C is given in the frame's stead, which goes with it.
-    companion: OnceLock<Companion>,
+    companion: Mutex<Option<Companion>>,
     value: UnsafeCell<MaybeUninit<T>>,
 }
 
-/// Memory that C uses as long as a frame, or as long as its value.
+/// An object that leads to a frame, and what is done when it does no longer.
 pub(crate) struct Companion {
     memory: NonNull<c_void>,
     free: unsafe fn(NonNull<c_void>),
-    of_value: bool,
+    of_c: bool,
 }
 
 impl Companion {
-    /// What `free` does when the frame goes.
+    /// An object that `free` frees with the contents of the frame.
     ///
     /// # Safety
     ///
-    /// `free` may be called with `memory`, once, on the thread that the frame goes on. It does not panic.
+    /// `free` may be called with `memory`, once, on the thread that the contents are dropped on. It does not panic.
     pub(crate) unsafe fn new(memory: NonNull<c_void>, free: unsafe fn(NonNull<c_void>)) -> Self {
-        Companion { memory, free, of_value: false }
+        Companion { memory, free, of_c: false }
     }
 
-    /// What `free` does when the value has gone.
+    /// An object in memory of C's, that `free` makes a foreign one before C may free it: when the context is ended.
     ///
     /// # Safety
     ///
-    /// As for [`new`](Companion::new), on the thread that the value goes on.
-    pub(crate) unsafe fn of_value(memory: NonNull<c_void>, free: unsafe fn(NonNull<c_void>)) -> Self {
-        Companion { memory, free, of_value: true }
+    /// `free` may be called with `memory`, once, on the thread that ends the context, until it is ended. It does not panic.
+    pub(crate) unsafe fn of_c(memory: NonNull<c_void>, free: unsafe fn(NonNull<c_void>)) -> Self {
+        Companion { memory, free, of_c: true }
     }
 }
 
 impl Drop for Companion {
     fn drop(&mut self) {
-        if !self.of_value {
-            // SAFETY: the promise that was given for it; freed here alone.
-            unsafe { (self.free)(self.memory) };
-        }
+        // SAFETY: `new` and `of_c` require that `free` may be called once; a companion is dropped once, at that time.
+        unsafe { (self.free)(self.memory) };
     }
 }
 
@@ -99,14 +91,9 @@ impl<T, S> Held<T, S> {
             frame: Frame::new(NonNull::dangling(), Registered::<T, S>::OWNER),
             callback,
             place,
-            holders: AtomicU32::new(2),
-            ends: AtomicBool::new(false),
-            stays: AtomicBool::new(false),
-            abandoned: AtomicBool::new(false),
-            released: AtomicBool::new(false),
-            awaited: AtomicBool::new(false),
+            holds: Holds::new(!matches!(place, Place::Direct)),
             hook: Mutex::new(None),
-            companion: OnceLock::new(),
+            companion: Mutex::new(None),
             value: UnsafeCell::new(MaybeUninit::new(value)),
         }));
         // SAFETY: from a box.
@@ -155,61 +142,74 @@ impl<T, S> Held<T, S> {
         unsafe { Registered::<T, S>::close(self.0.cast()) };
     }
 
-    /// Waits until the last call has left a closed context and its value is dropped.
+    /// Waits until the last call has left a closed context, the refused ones too, and its value is dropped.
     pub(crate) fn wait_released(&self) {
         let this = self.get();
-        this.awaited.store(true, Ordering::SeqCst);
-        wait::until(None, || this.released.load(Ordering::SeqCst));
+        this.holds.await_release();
+        wait::until(None, || this.holds.released() && this.quiet());
     }
 
-    /// Lets something of C's live as long as the frame.
-    pub(crate) fn accompany(&self, companion: Companion) {
-        let second = self.get().companion.set(companion);
-        debug_assert!(second.is_ok(), "a frame has one companion");
-    }
-
-    /// C has something to end the context with: it holds the memory until it does.
-    pub(crate) fn set_ends(&self) {
+    /// Waits until a call leaves something to take, or none will; until a deadline. Returns true if that is so.
+    pub(crate) fn wait_left(&self, deadline: Option<Instant>) -> bool {
         let this = self.get();
-        if matches!(this.place, Place::Direct) && !this.ends.swap(true, Ordering::AcqRel) {
-            this.holders.fetch_add(1, Ordering::Relaxed);
+        this.holds.await_release();
+        wait::until(deadline, || this.frame.core().state().failed() || this.holds.released())
+    }
+
+    /// True if no call that was let in leaves anything any more.
+    pub(crate) fn released(&self) -> bool {
+        self.get().holds.released()
+    }
+
+    /// Has an object live as long as the frame.
+    pub(crate) fn accompany(&self, companion: Companion) {
+        let second = self.get().companion().replace(companion);
+        debug_assert!(second.is_none(), "a frame has one companion");
+    }
+
+    /// C is being given a function to end the context with: one more hold, until C has called it.
+    pub(crate) fn set_ends(&self) {
+        // A number needs none: C has no access to the frame by it.
+        if !matches!(self.get().place, Place::Handle(_)) {
+            self.get().holds.add();
+            ends::expect(self.0.as_ptr().cast());
         }
     }
 
-    /// C may call for ever: what stands for the context goes to nobody else.
+    /// C may call for as long as this is not [released](Held::release_place): the memory stays, and the slot goes to no other.
     pub(crate) fn keep_place(&self) {
         let this = self.get();
-        match this.place {
-            Place::Direct => self.set_ends(),
-            // A number is never used again.
-            Place::Handle(_) => {}
-            Place::Slot(..) => this.stays.store(true, Ordering::Release),
+        // A number is never used again.
+        if !matches!(this.place, Place::Handle(_)) && !this.holds.keep() {
+            // SAFETY: the hold that was added, one of two; this side's is still there.
+            unsafe { Registered::let_go(self.0) };
         }
     }
 
     /// C has let go after all: undoes [`keep_place`](Held::keep_place).
     pub(crate) fn release_place(&self) {
-        let this = self.get();
-        match this.place {
-            Place::Direct => self.unset_ends(),
-            Place::Handle(_) => {}
-            Place::Slot(..) => this.stays.store(false, Ordering::Release),
-        }
-    }
-
-    /// C will not end the context after all.
-    pub(crate) fn unset_ends(&self) {
-        if self.get().ends.swap(false, Ordering::AcqRel) {
-            // SAFETY: C's hold, given up once; this side's is still there.
+        if self.get().holds.unkeep() {
+            // SAFETY: the hold of `keep_place`, given up once; this side's is still there.
             unsafe { Registered::let_go(self.0) };
         }
     }
 
-    /// Nobody will take what the calls leave.
+    /// C will call none of the functions that it was given to end the context with.
+    pub(crate) fn unset_ends(&self) {
+        for _ in 0..ends::take_all(self.0.as_ptr().cast()) {
+            // SAFETY: C's hold, of an end that was taken; this side's is still there.
+            unsafe { Registered::let_go(self.0) };
+        }
+    }
+
+    /// Nobody will take what the calls leave. The context is C's.
     pub(crate) fn abandon(self) {
         let this = self.get();
-        this.abandoned.store(true, Ordering::Release);
-        this.frame.report_left(this.callback);
+        if matches!(this.place, Place::Direct) && !this.holds.asked() {
+            // C ends it all the same, by a function that it has from another context: there is one for all.
+            self.set_ends();
+        }
+        this.frame.abandon(this.callback);
     }
 
     pub(crate) fn take(&self) -> Option<Outcome<S>> {
@@ -231,19 +231,54 @@ impl<T, S> Drop for Held<T, S> {
 }
 
 impl<T, S> Registered<T, S> {
-    const OWNER: &'static Owner = &Owner { end: Self::end, release: Self::release, notify: Self::notify };
+    const OWNER: &'static Owner = &Owner {
+        end: Self::end,
+        seal: Self::seal,
+        release: Self::release,
+        leave_memory: Self::leave_memory,
+        notify: Self::notify,
+    };
+
+    fn companion(&self) -> MutexGuard<'_, Option<Companion>> {
+        self.companion.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// True if no call is inside, and none is being refused.
+    fn quiet(&self) -> bool {
+        self.frame.core().state().quiet() && self.slot().is_none_or(|(slot, _)| slot.unpinned())
+    }
+
+    /// The slot that leads to the frame, and its generation.
+    fn slot(&self) -> Option<(&'static Slot, usize)> {
+        match self.place {
+            Place::Direct => None,
+            Place::Handle(handle) => Some(handle.slot()),
+            Place::Slot(slot, generation) => Some((slot, generation)),
+        }
+    }
 
     /// # Safety
     ///
     /// As for [`Core::end`].
-    unsafe fn end(core: NonNull<Core>) {
-        // SAFETY: live, by the caller's promise.
-        let held = unsafe { core.cast::<Self>().as_ref() }.ends.swap(false, Ordering::AcqRel);
-        // SAFETY: live, by the caller's promise.
+    unsafe fn end(core: NonNull<Core>, held: bool) {
+        // SAFETY: live, as `Core::end` requires.
         unsafe { Self::close(core) };
         if held {
-            // SAFETY: C's hold, given up once.
+            // SAFETY: C's hold, of an end that was taken.
             unsafe { Self::let_go(core.cast()) };
+        }
+    }
+
+    /// # Safety
+    ///
+    /// As for [`Core::seal`].
+    unsafe fn seal(core: NonNull<Core>) {
+        // SAFETY: live, as `Core::seal` requires.
+        let this = unsafe { core.cast::<Self>().as_ref() };
+        let mut companion = this.companion();
+        if companion.as_ref().is_some_and(|companion| companion.of_c) {
+            // Under the lock: another thread that ends the context comes back to C when this has written.
+            drop(companion.take());
         }
     }
 
@@ -251,17 +286,16 @@ impl<T, S> Registered<T, S> {
     ///
     /// As for [`Core::end`].
     unsafe fn close(core: NonNull<Core>) {
-        // SAFETY: live, by the caller's promise.
+        // SAFETY: live, as `Core::end` requires, and held or pinned by the caller until this function returns.
         let this = unsafe { core.cast::<Self>().as_ref() };
-        match this.place {
-            Place::Direct => {
-                if this.frame.core().state().close() {
-                    // SAFETY: `close` said so.
-                    unsafe { Core::release(core) };
-                }
-            }
-            Place::Handle(handle) => handle.close(),
-            Place::Slot(slot, generation) => slot.close(generation),
+        // SAFETY: as above.
+        unsafe { Self::seal(core) };
+        if let Some((slot, generation)) = this.slot() {
+            slot.close(generation);
+        }
+        if this.frame.core().state().close() {
+            // SAFETY: `close` returned true.
+            unsafe { Core::release(core) };
         }
     }
 
@@ -271,27 +305,16 @@ impl<T, S> Registered<T, S> {
     unsafe fn release(core: NonNull<Core>) {
         let _kept = errno::Kept::new();
         let this = core.cast::<Self>();
-        // SAFETY: the value holds the memory until the end of this function.
+        // SAFETY: the value holds the contents until the end of this function.
         let registered = unsafe { this.as_ref() };
         if !registered.frame.core().state().consumed() {
-            // SAFETY: closed, no call inside, not consumed: nobody has the value, and nobody will.
+            // SAFETY: closed, no call inside, not consumed: this is the only access to the value, and the last.
             let value = unsafe { registered.value.get().cast::<T>().read() };
-            // Whoever waits for this there would wait for ever.
+            // A destructor that waits for its own context would deadlock.
             inside(this.as_ptr().cast(), || drop_contained(registered.callback, value));
         }
         live::end(registered.callback);
-        if let Some(companion) = registered.companion.get().filter(|companion| companion.of_value) {
-            // SAFETY: the promise that was given for it; a value goes once.
-            unsafe { (companion.free)(companion.memory) };
-        }
-        match registered.place {
-            Place::Direct => {}
-            Place::Handle(handle) => handle.vacate(),
-            Place::Slot(..) if registered.stays.load(Ordering::Acquire) => {}
-            Place::Slot(slot, _) => slot.vacate(),
-        }
-        registered.released.store(true, Ordering::SeqCst);
-        if registered.awaited.load(Ordering::SeqCst) {
+        if registered.holds.release() {
             wait::wake();
         }
         // SAFETY: the value's hold, given up once.
@@ -303,48 +326,75 @@ impl<T, S> Registered<T, S> {
     /// As for [`Core::notify`].
     unsafe fn notify(core: NonNull<Core>) {
         let _kept = errno::Kept::new();
-        // SAFETY: live, by the caller's promise.
+        // SAFETY: live, as `Core::notify` requires.
         let this = unsafe { core.cast::<Self>().as_ref() };
         wait::wake();
         let hook = this.hook.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some(hook) = hook {
-            run_contained(this.callback, || hook());
-            // It may be the last reference, if the hook has replaced itself.
+            contain(|| hook());
+            // It may be the last one, when the hook was replaced meanwhile.
             drop_contained(this.callback, hook);
-        }
-        if this.abandoned.load(Ordering::Acquire) {
-            this.frame.report_left(this.callback);
         }
     }
 
-    /// Gives up a hold; the last one frees the memory and reports what nobody took.
+    /// Gives up a hold on the contents; the last one drops them and reports what nobody took.
     ///
     /// # Safety
     ///
     /// The caller has a hold, and does not use it afterwards.
     unsafe fn let_go(this: NonNull<Self>) {
         // SAFETY: live while the hold is.
-        let holders = &unsafe { this.as_ref() }.holders;
-        if holders.fetch_sub(1, Ordering::AcqRel) != 1 {
+        let registered = unsafe { this.as_ref() };
+        if !registered.holds.let_go() {
             return;
         }
-        // SAFETY: from a box, and this was the last hold.
-        let registered = unsafe { Box::from_raw(this.as_ptr()) };
-        registered.frame.report_left(registered.callback);
-        drop_contained(registered.callback, registered);
+        let _kept = errno::Kept::new();
+        registered.frame.abandon(registered.callback);
+        let hook = registered.hook.lock().unwrap_or_else(PoisonError::into_inner).take();
+        drop_contained(registered.callback, hook);
+        drop(registered.companion().take());
+        if registered.frame.core().state().leave_memory() {
+            // SAFETY: the hold of the contents, which no bystander was left.
+            unsafe { Self::leave_memory(this.cast()) };
+        }
+    }
+
+    /// # Safety
+    ///
+    /// As for [`Core::leave_memory`].
+    unsafe fn leave_memory(core: NonNull<Core>) {
+        let this = core.cast::<Self>();
+        // SAFETY: live while the hold is.
+        let registered = unsafe { this.as_ref() };
+        let (place, awaited) = (registered.place, registered.holds.awaited());
+        if registered.holds.let_go_of_memory() {
+            // SAFETY: from a box, and this was the last hold. The value is dropped, and so are the contents.
+            drop(unsafe { Box::from_raw(this.as_ptr()) });
+            match place {
+                Place::Direct => {}
+                Place::Handle(handle) => handle.vacate(),
+                Place::Slot(slot, _) => slot.vacate(),
+            }
+        }
+        if awaited {
+            wait::wake();
+        }
     }
 }
 
-/// What a destroy notify does.
+/// Ends the context that C passed to a destroy notify. A second end of it does nothing.
 ///
 /// # Safety
 ///
-/// `context` is null, or what a registration gave to C, and this is the one time that C destroys it.
+/// `context` is what C was given with the notify: a number, or an address that is not looked at before it was found among
+/// the [`ends`].
 pub(crate) unsafe fn destroy(context: *mut c_void) {
     if handle::is_handle(context) {
         handle::destroy(context);
     } else if let Some(core) = NonNull::new(context) {
-        // SAFETY: a registered frame that C still holds.
-        unsafe { Core::end(core.cast()) };
+        if take_end(core.cast()) {
+            // SAFETY: a registered frame, which C held for the end that was taken.
+            unsafe { Core::end(core.cast(), true) };
+        }
     }
 }

@@ -23,7 +23,6 @@ use crate::releasing::{self, At, Releasing};
 use crate::same_abi::Matches;
 use crate::state::Entry;
 use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, StopOf, Terms, ThreadsOf};
-use crate::wait;
 
 /// A context that C keeps, from Rust's side: what to give to C, how to end it, and what came back.
 ///
@@ -320,14 +319,17 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
         self.held.take()
     }
 
-    /// As [`outcome`](Registration::outcome), waiting for something to take.
+    /// As [`outcome`](Registration::outcome), waiting for something to take. It returns `None` at once if C has ended the
+    /// context, or the one call that consumes it has returned, and nothing is left.
     pub fn wait_outcome(&self, timeout: Duration) -> Option<Outcome<StopOf<C>>> {
         let deadline = Instant::now().checked_add(timeout);
         loop {
-            let in_time = wait::until(deadline, || self.held.core().state().failed());
+            let in_time = self.held.wait_left(deadline);
+            // Looked at first: what the last call left is there by then.
+            let ended = self.held.released();
             let outcome = self.held.take();
-            // Somebody else may have taken it meanwhile.
-            if outcome.is_some() || !in_time {
+            // Another thread may have taken it meanwhile.
+            if outcome.is_some() || ended || !in_time {
                 return outcome;
             }
         }
@@ -381,8 +383,8 @@ fn shut<T, S>(held: &Held<T, S>, callback: &'static str, on_close: &mut Option<i
     impl<T, S> Drop for Close<'_, T, S> {
         fn drop(&mut self) {
             if !self.unregistered {
-                // C may call all the same: its calls are refused, for good.
-                self.held.keep_place();
+                // C may call all the same, and its calls are refused; or end the context.
+                self.held.set_ends();
             }
             self.held.close();
         }

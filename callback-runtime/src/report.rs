@@ -167,6 +167,7 @@ const CHAIN: usize = 8;
 /// with another the last one is leaked, or this would have no end.
 #[cfg(feature = "std")]
 pub(crate) fn drop_payload(mut payload: std::boxed::Box<dyn Any + Send>) {
+    let _kept = errno::Kept::new();
     for _ in 0..CHAIN {
         match std::panic::catch_unwind(core::panic::AssertUnwindSafe(|| drop(payload))) {
             Ok(()) => return,

@@ -1,5 +1,6 @@
-//! A place for a context that C does not hold by its address: pinned by each call, so that it cannot go
-//! away under one, and closed without a lock.
+//! A place for a context that C does not hold by its address: pinned by each call, so that its memory cannot go
+//! away under one, and closed without a lock. A pin keeps the memory and not the value: a call that is refused may
+//! be the last one to leave, and drops nothing.
 
 use core::ffi::c_void;
 use core::ptr::NonNull;
@@ -43,7 +44,10 @@ impl Slot {
         self.word.store(self.next_generation() << GENERATION_SHIFT, Ordering::Release);
     }
 
-    /// The generation that a closed slot is opened in. A slot that is used for ever begins again.
+    /// The generation that a closed slot is opened in.
+    ///
+    /// That of a slot behind a shim begins again after the last one. Nothing names the earlier one by then: a registration has
+    /// its slot for as long as it lives. A number has its generation in it, and retires with its [last](Slot::exhausted).
     pub(crate) fn next_generation(&self) -> usize {
         (self.generation() + 1) & LAST_GENERATION
     }
@@ -85,7 +89,8 @@ impl Slot {
         unsafe { NonNull::new_unchecked(frame) }
     }
 
-    /// Closes the slot in one generation. The frame is released when the last pin has gone.
+    /// Closes the slot in one generation: no call pins it any more. The memory of the frame is left when the last pin
+    /// is dropped.
     pub(crate) fn close(&self, generation: usize) {
         let mut word = self.word.load(Ordering::Relaxed);
         loop {
@@ -98,13 +103,13 @@ impl Slot {
             }
         }
         if word & PINS == 0 {
-            self.release();
+            self.leave_memory();
         }
     }
 
-    /// Closes the slot in the generation that it is in.
-    pub(crate) fn close_now(&self) {
-        self.close(self.generation());
+    /// True if no call has the slot pinned.
+    pub(crate) fn unpinned(&self) -> bool {
+        self.word.load(Ordering::Acquire) & PINS == 0
     }
 
     /// How often the slot was taken.
@@ -112,21 +117,27 @@ impl Slot {
         self.word.load(Ordering::Relaxed) >> GENERATION_SHIFT
     }
 
-    /// Whether this generation is the last that the slot can have.
+    /// Puts a closed slot in a generation, as after so many uses.
+    #[cfg(test)]
+    pub(crate) fn set_generation(&self, generation: usize) {
+        self.word.store(generation << GENERATION_SHIFT | CLOSED, Ordering::Release);
+    }
+
+    /// True if this generation is the last that the slot can have.
     pub(crate) fn exhausted(&self) -> bool {
         self.generation() >= LAST_GENERATION
     }
 
-    /// Releases the frame, which vacates the slot. Runs once in a generation: when it is closed and the
-    /// last pin has gone.
+    /// Gives up the slot's hold on the memory of the frame, once in a generation: when the slot is closed and the last
+    /// pin is dropped.
     #[cold]
     #[inline(never)]
-    fn release(&self) {
-        // SAFETY: every frame begins with its core; this is the one time.
-        unsafe { Core::release(self.frame().cast()) };
+    fn leave_memory(&self) {
+        // SAFETY: every frame begins with its core. It is live: the slot holds its memory, and gives that up here, the one time.
+        unsafe { Core::leave_memory(self.frame().cast()) };
     }
 
-    /// Makes the slot free for the next generation; called by the frame when it has gone.
+    /// Makes the slot free for the next generation; called when the memory of the frame is freed.
     pub(crate) fn vacate(&self) {
         self.frame.store(core::ptr::null_mut(), Ordering::Release);
     }
@@ -148,11 +159,6 @@ impl Pin {
     pub(crate) fn frame(&self) -> NonNull<c_void> {
         self.frame
     }
-
-    /// Closes the slot that this call is inside of.
-    pub(crate) fn close_slot(&self) {
-        self.slot.close_now();
-    }
 }
 
 impl Drop for Pin {
@@ -160,7 +166,7 @@ impl Drop for Pin {
     fn drop(&mut self) {
         let before = self.slot.word.fetch_sub(1, Ordering::AcqRel);
         if before & (CLOSED | PINS) == CLOSED | 1 {
-            self.slot.release();
+            self.slot.leave_memory();
         }
     }
 }

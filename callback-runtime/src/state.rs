@@ -1,9 +1,11 @@
 //! The state of a context in one word: how many calls are inside, and flags above the count.
 //!
-//! The machine knows nothing of contexts, so that it can be model-checked by itself: who may enter, who
-//! is the last to leave a closed context, and who may write what a call leaves behind.
+//! The machine has no access to contexts, so that it can be model-checked by itself: who may enter, who
+//! is the last to leave a closed context, who frees its memory, and who may write what a call leaves behind.
 
-use crate::sync::{AtomicU32, Ordering, fence, relax};
+use core::num::NonZeroU32;
+
+use crate::sync::{AtomicU32, Backoff, Ordering, fence};
 
 /// Who may be inside a context at once.
 #[doc(hidden)]
@@ -37,23 +39,67 @@ const CLOSED: u32 = 1 << 30;
 const CONSUMED: u32 = 1 << 29;
 /// Somebody reads or writes what is kept.
 const KEEPING: u32 = 1 << 28;
-/// All calls that the context must not be freed under.
-const CALLS: u32 = KEEPING - 1;
-/// The count of those that were not let in and say so: there is room for a few.
-const BYSTANDERS: u32 = CALLS & !COUNT;
-const BYSTANDER: u32 = COUNT + 1;
-/// The count of those that are inside.
-const COUNT: u32 = (1 << 24) - 1;
+/// Nothing but the memory is left, and bystanders alone need it.
+const GONE: u32 = 1 << 27;
+/// All calls that the memory must not be freed under.
+const CALLS: u32 = GONE - 1;
+/// The count of refused calls that are being recorded: there is room for a few.
+const BYSTANDERS: u32 = 15;
+const BYSTANDER: u32 = 1;
+/// The count of those that are inside, under which the value must not be dropped.
+const COUNT: u32 = CALLS & !BYSTANDERS;
+const CALL: u32 = BYSTANDERS + 1;
+/// One more call fits in up to here.
+const ROOM: u32 = CALLS - CALL;
 
-/// Why a call that was not let in cannot say so in the context.
+/// The state that a call was refused in. It is looked at once, so that the reason is that of the refusal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Away {
-    /// It is closed, and may be freed at any time.
+pub(crate) struct Seen(NonZeroU32);
+
+/// Why the state let a call not in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Out {
+    /// An earlier call failed, and that is kept or reported already.
+    Failed,
+    /// Another call has the context.
+    Entered,
+    /// It is closed, and its memory may be freed at any time.
     Closed,
     /// It was closed by the one call that it is for.
     Consumed,
-    /// Others are at it.
-    Crowded,
+}
+
+impl Seen {
+    /// A state that refuses a call, which 0 never does.
+    #[inline]
+    fn new(state: u32) -> Self {
+        debug_assert!(state != 0);
+        // SAFETY: a shared call is refused above `ROOM`, an exclusive one if a bit beside those of bystanders is set.
+        Seen(unsafe { NonZeroU32::new_unchecked(state) })
+    }
+
+    #[cold]
+    pub(crate) fn out(self) -> Out {
+        let state = self.0.get();
+        if state & CONSUMED != 0 {
+            Out::Consumed
+        } else if state & CLOSED != 0 {
+            Out::Closed
+        } else if state & (FAILED | KEEPING) != 0 {
+            Out::Failed
+        } else {
+            Out::Entered
+        }
+    }
+}
+
+/// What a bystander leaves behind.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Stood {
+    /// It was the last user of the memory, and frees it.
+    pub(crate) frees: bool,
+    /// The context is closed; closing may wait for this one.
+    pub(crate) closed: bool,
 }
 
 // Where one thread calls, loads and stores are relaxed and never read-modify-write, which costs what a
@@ -64,100 +110,110 @@ impl State {
         State(AtomicU32::new(0))
     }
 
-    /// Lets a call in, or says that it must be refused.
+    /// Lets a call in.
+    ///
+    /// # Errors
+    ///
+    /// The state that refuses it.
     #[inline]
-    pub(crate) fn enter(&self, entry: Entry, account: Account) -> bool {
+    pub(crate) fn enter(&self, entry: Entry, account: Account) -> Result<(), Seen> {
         match entry {
             Entry::Shared if account.counted && account.threads => self.enter_shared(),
             Entry::Shared => {
                 let order = if account.threads { Ordering::Acquire } else { Ordering::Relaxed };
                 let state = self.0.load(order);
-                if state > CALLS {
-                    return false;
+                if state > ROOM {
+                    return Err(Seen::new(state));
                 }
                 if account.counted {
-                    self.0.store(state + 1, Ordering::Relaxed);
+                    self.0.store(state + CALL, Ordering::Relaxed);
                 }
-                true
+                Ok(())
             }
-            Entry::Exclusive => self.enter_idle(1, account),
-            Entry::Once => self.enter_idle(CONSUMED | CLOSED | 1, account),
+            Entry::Exclusive => self.enter_idle(CALL, account),
+            Entry::Once => self.enter_idle(CONSUMED | CLOSED | CALL, account),
         }
     }
 
     #[inline]
-    fn enter_shared(&self) -> bool {
+    fn enter_shared(&self) -> Result<(), Seen> {
         let mut state = self.0.load(Ordering::Relaxed);
         loop {
-            if state > CALLS {
-                return false;
+            if state > ROOM {
+                return Err(Seen::new(state));
             }
-            match self.0.compare_exchange_weak(state, state + 1, Ordering::Acquire, Ordering::Relaxed) {
-                Ok(_) => return true,
-                Err(now) => state = now,
-            }
-        }
-    }
-
-    #[inline]
-    fn enter_idle(&self, inside: u32, account: Account) -> bool {
-        if account.threads {
-            return match self.0.compare_exchange(0, inside, Ordering::Acquire, Ordering::Relaxed) {
-                Ok(_) => true,
-                Err(state) => self.enter_past_bystanders(state, inside),
-            };
-        }
-        let idle = self.0.load(Ordering::Relaxed) == 0;
-        if idle {
-            self.0.store(inside, Ordering::Relaxed);
-        }
-        idle
-    }
-
-    /// Lets a call in where there is nothing but calls that were not let in.
-    #[cold]
-    fn enter_past_bystanders(&self, mut state: u32, inside: u32) -> bool {
-        while state & !BYSTANDERS == 0 {
-            match self.0.compare_exchange_weak(state, state + inside, Ordering::Acquire, Ordering::Relaxed) {
-                Ok(_) => return true,
-                Err(now) => state = now,
-            }
-        }
-        false
-    }
-
-    /// A call that was not let in keeps the context from being freed while it says why.
-    #[cold]
-    pub(crate) fn stand_by(&self) -> Result<(), Away> {
-        let mut state = self.0.load(Ordering::Relaxed);
-        loop {
-            if state & CONSUMED != 0 {
-                return Err(Away::Consumed);
-            }
-            if state & CLOSED != 0 {
-                return Err(Away::Closed);
-            }
-            if state & BYSTANDERS == BYSTANDERS {
-                return Err(Away::Crowded);
-            }
-            match self.0.compare_exchange_weak(state, state + BYSTANDER, Ordering::Acquire, Ordering::Relaxed) {
+            match self.0.compare_exchange_weak(state, state + CALL, Ordering::Acquire, Ordering::Relaxed) {
                 Ok(_) => return Ok(()),
                 Err(now) => state = now,
             }
         }
     }
 
-    /// Ends what [`stand_by`](State::stand_by) began. True for the last one to leave a closed context.
-    #[cold]
-    pub(crate) fn stand_down(&self) -> bool {
-        let state = self.0.fetch_sub(BYSTANDER, Ordering::Release) - BYSTANDER;
-        Self::last(state)
+    #[inline]
+    fn enter_idle(&self, inside: u32, account: Account) -> Result<(), Seen> {
+        if account.threads {
+            return match self.0.compare_exchange(0, inside, Ordering::Acquire, Ordering::Relaxed) {
+                Ok(_) => Ok(()),
+                Err(state) => self.enter_past_bystanders(state, inside),
+            };
+        }
+        let state = self.0.load(Ordering::Relaxed);
+        if state != 0 {
+            return Err(Seen::new(state));
+        }
+        self.0.store(inside, Ordering::Relaxed);
+        Ok(())
     }
 
-    /// Whether the call that left this state behind is the last one to leave a closed context.
+    /// Lets a call in where there is nothing but calls that were not let in.
+    #[cold]
+    fn enter_past_bystanders(&self, mut state: u32, inside: u32) -> Result<(), Seen> {
+        while state & !BYSTANDERS == 0 {
+            match self.0.compare_exchange_weak(state, state + inside, Ordering::Acquire, Ordering::Relaxed) {
+                Ok(_) => return Ok(()),
+                Err(now) => state = now,
+            }
+        }
+        Err(Seen::new(state))
+    }
+
+    /// Keeps the memory for a call that was not let in, while it is recorded. False if that is not possible: the
+    /// context is closed, or too many are being recorded.
+    #[cold]
+    pub(crate) fn stand_by(&self) -> bool {
+        let mut state = self.0.load(Ordering::Relaxed);
+        loop {
+            if state & CLOSED != 0 || state & BYSTANDERS == BYSTANDERS {
+                return false;
+            }
+            match self.0.compare_exchange_weak(state, state + BYSTANDER, Ordering::Acquire, Ordering::Relaxed) {
+                Ok(_) => return true,
+                Err(now) => state = now,
+            }
+        }
+    }
+
+    /// Ends what [`stand_by`](State::stand_by) began. The value is never left to a bystander, its memory may be.
+    #[cold]
+    pub(crate) fn stand_down(&self) -> Stood {
+        let state = self.0.fetch_sub(BYSTANDER, Ordering::Release) - BYSTANDER;
+        let frees = state & GONE != 0 && state & BYSTANDERS == 0;
+        if frees {
+            fence(Ordering::Acquire);
+        }
+        Stood { frees, closed: state & CLOSED != 0 }
+    }
+
+    /// Leaves the memory to bystanders. True if there are none, and it can be freed.
+    #[cfg(feature = "std")]
+    pub(crate) fn leave_memory(&self) -> bool {
+        self.0.fetch_or(GONE, Ordering::AcqRel) & BYSTANDERS == 0
+    }
+
+    /// True if the call that left this state behind was the last one to leave a closed context.
     #[inline(always)]
     fn last(state: u32) -> bool {
-        let last = state & CLOSED != 0 && state & CALLS == 0;
+        let last = state & CLOSED != 0 && state & COUNT == 0;
         if last {
             fence(Ordering::Acquire);
         }
@@ -171,9 +227,9 @@ impl State {
             return false;
         }
         let state = if account.threads {
-            self.0.fetch_sub(1, Ordering::Release) - 1
+            self.0.fetch_sub(CALL, Ordering::Release) - CALL
         } else {
-            let state = self.0.load(Ordering::Relaxed) - 1;
+            let state = self.0.load(Ordering::Relaxed) - CALL;
             self.0.store(state, Ordering::Relaxed);
             state
         };
@@ -181,40 +237,65 @@ impl State {
         account.counted && state > CALLS && Self::last(state)
     }
 
-    /// Closes the context. True where no call is inside and none was closing it before.
+    /// Closes the context. True if no call is inside and it was not closed before.
     #[cfg(feature = "std")]
     pub(crate) fn close(&self) -> bool {
         let before = self.0.fetch_or(CLOSED, Ordering::AcqRel);
-        before & CLOSED == 0 && before & CALLS == 0
+        before & CLOSED == 0 && before & COUNT == 0
     }
 
     pub(crate) fn consumed(&self) -> bool {
         self.0.load(Ordering::Acquire) & CONSUMED != 0
     }
 
-    /// Whether something is kept, or just being kept.
+    /// True if something is kept, or is being kept.
     pub(crate) fn failed(&self) -> bool {
         self.0.load(Ordering::Acquire) & (FAILED | KEEPING) != 0
     }
 
-    /// Whether a call is inside.
+    /// True if a call is inside.
     #[cfg(feature = "std")]
     pub(crate) fn entered(&self) -> bool {
         self.0.load(Ordering::Acquire) & COUNT != 0
     }
 
-    /// Runs `f` while nobody else reads or writes what is kept. `f` must not call out.
-    pub(crate) fn keeping<R>(&self, failed: bool, f: impl FnOnce() -> R) -> R {
-        while self.0.fetch_or(KEEPING, Ordering::Acquire) & KEEPING != 0 {
-            relax();
-        }
+    /// True if no call is inside and none is being recorded.
+    #[cfg(feature = "std")]
+    pub(crate) fn quiet(&self) -> bool {
+        self.0.load(Ordering::Acquire) & CALLS == 0
+    }
+
+    /// Records a failure: runs `f` while nothing else reads or writes what is kept. `f` must not call out.
+    pub(crate) fn keep<R>(&self, f: impl FnOnce() -> R) -> R {
+        self.lock();
         let result = f();
-        if failed {
-            self.0.fetch_or(FAILED, Ordering::Relaxed);
-            self.0.fetch_and(!KEEPING, Ordering::Release);
-        } else {
-            self.0.fetch_and(!(KEEPING | FAILED), Ordering::Release);
-        }
+        self.0.fetch_or(FAILED, Ordering::Relaxed);
+        self.0.fetch_and(!KEEPING, Ordering::Release);
         result
+    }
+
+    /// As [`keep`](State::keep), for what takes it, after which calls run again.
+    pub(crate) fn take<R>(&self, f: impl FnOnce() -> R) -> R {
+        self.lock();
+        let result = f();
+        self.0.fetch_and(!(KEEPING | FAILED), Ordering::Release);
+        result
+    }
+
+    /// As [`take`](State::take), for the last that takes it. Calls run again only if none had failed.
+    #[cfg(feature = "std")]
+    pub(crate) fn take_last<R>(&self, f: impl FnOnce() -> R) -> R {
+        self.lock();
+        let result = f();
+        self.0.fetch_and(!KEEPING, Ordering::Release);
+        result
+    }
+
+    /// Waits until nothing else is at what is kept. Whoever is there calls nothing, and may have a lower priority.
+    fn lock(&self) {
+        let mut backoff = Backoff::new();
+        while self.0.fetch_or(KEEPING, Ordering::Acquire) & KEEPING != 0 {
+            backoff.wait();
+        }
     }
 }

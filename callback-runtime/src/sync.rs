@@ -1,7 +1,56 @@
-//! The atomics that [`state`](crate::state) and [`slot`](crate::slot) are made of; the model checker brings
-//! its own.
+//! The atomics that [`state`](crate::state), [`slot`](crate::slot) and [`holds`](crate::holds) are made of; the model
+//! checker brings its own.
 
-pub(crate) use core::hint::spin_loop as relax;
 #[cfg(feature = "std")]
 pub(crate) use core::sync::atomic::{AtomicPtr, AtomicUsize};
 pub(crate) use core::sync::atomic::{AtomicU32, Ordering, fence};
+
+/// A wait of a few instructions for another thread, which may not be running.
+pub(crate) struct Backoff(u32);
+
+/// So many rounds spin, and so many more yield; later ones sleep.
+#[cfg(feature = "std")]
+const SPINS: u32 = 32;
+#[cfg(feature = "std")]
+const YIELDS: u32 = 32;
+
+impl Backoff {
+    pub(crate) fn new() -> Self {
+        Backoff(0)
+    }
+
+    /// Waits a little, and longer each time. A thread with a real-time priority has to sleep: yielding, it would never
+    /// let one with a lower priority run.
+    #[cold]
+    pub(crate) fn wait(&mut self) {
+        self.0 = self.0.saturating_add(1);
+        #[cfg(feature = "std")]
+        if self.0 > SPINS {
+            let _kept = crate::errno::Kept::new();
+            if self.0 > SPINS + YIELDS {
+                std::thread::sleep(core::time::Duration::from_micros(50));
+            } else {
+                std::thread::yield_now();
+            }
+            return;
+        }
+        core::hint::spin_loop();
+    }
+}
+
+#[cfg(all(test, feature = "std"))]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::{Backoff, SPINS, YIELDS};
+
+    /// A thread with a real-time priority never lets another one run that it only yields to.
+    #[test]
+    fn s79_a_long_wait_sleeps() {
+        let (mut backoff, start) = (Backoff::new(), Instant::now());
+        for _ in 0..SPINS + YIELDS + 40 {
+            backoff.wait();
+        }
+        assert!(start.elapsed() >= 40 * Duration::from_micros(50));
+    }
+}

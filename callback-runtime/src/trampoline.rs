@@ -4,7 +4,7 @@ use core::ffi::c_void;
 use core::mem::{ManuallyDrop, needs_drop};
 use core::ptr::NonNull;
 
-use crate::about::{About, OfCallback};
+use crate::about::{About, Ends, OfCallback};
 use crate::access::Access;
 use crate::answer::{HeldBy, Promise};
 use crate::argument::Call;
@@ -12,14 +12,14 @@ use crate::callback::Callback;
 use crate::context_pointer::ContextPointer;
 use crate::frame::{Core, Frame, report_stop};
 use crate::guard::{contained, guarded};
-use crate::outcome::Reason;
+use crate::outcome::{Kind, Reason};
 use crate::owner::{Borrowed, Finds, Found, Owner, Pinned};
 use crate::returns::{Halt, Refusal};
 use crate::state::Entry;
 use crate::terms::{AccessOf, StopOf};
 #[cfg(feature = "std")]
 use crate::way_out::panicked;
-use crate::way_out::{failed, halted, report_refused, turn_away};
+use crate::way_out::{end, failed, halted, report_refused, take_end, turn_away};
 
 /// Runs one call of a callback with a context.
 ///
@@ -40,10 +40,9 @@ where
     B: FnOnce(HeldBy<'call, C>) -> Result<A, Halt<StopOf<C>, A>>,
 {
     let about = OfCallback::<C, O>::ABOUT;
-    // SAFETY: `call` requires null or what an owner gave to C (`SHIM-CALLER`), and not null where the callback is
-    // `thin`.
+    // SAFETY: the caller's promise; a callback that refuses nothing asks its caller for the context that C passes.
     let found = unsafe { <O::Finds<C> as Finds<O::Pin>>::find(context, about.thin) };
-    // SAFETY: `call_found` has the contract of `call`, for what was found.
+    // SAFETY: the caller's promise.
     unsafe { call_found::<C::Context, AccessOf<C>, StopOf<C>, A, O::Pin, B>(found, about, fail, body) }
 }
 
@@ -75,8 +74,7 @@ where
         &raw const body
     };
     let body = Body { run: run::<X::Held<'call>, _, B>, body: body as *const () };
-    // SAFETY: an owner found the frame, as `call_found` requires; `body` is a local, and run once at the most
-    // (`BODY-ONCE`).
+    // SAFETY: the caller's promise; `body` outlives the call and is run once at the most.
     unsafe { call_kind::<T, X, S, A, P>(found, about, fail, &body) }
 }
 
@@ -99,7 +97,7 @@ struct Body<H, R> {
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[allow(clippy::ptr_as_ptr, reason = "see `Body`")]
 unsafe fn run<H, R, B: FnOnce(H) -> R>(body: *const (), given: H) -> R {
-    // SAFETY: `run` requires a `B` that is run once and dropped nowhere else (`BODY-ONCE`).
+    // SAFETY: the caller's promise.
     let body = unsafe { (body as *const B).read() };
     body(given)
 }
@@ -113,7 +111,7 @@ unsafe fn run<H, R, B: FnOnce(H) -> R>(body: *const (), given: H) -> R {
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[allow(clippy::ptr_as_ptr, reason = "see `Body`")]
 unsafe fn run_alone<R, B: FnOnce() -> R>(body: *const (), _: ()) -> R {
-    // SAFETY: `run_alone` requires what `run` does (`BODY-ONCE`).
+    // SAFETY: as in `run`.
     let body = unsafe { (body as *const B).read() };
     body()
 }
@@ -139,23 +137,23 @@ where
     C: Access<T>,
     P: Pinned,
 {
-    // SAFETY: an owner found it: it lives for a scope, or by its count or pin (`FRAME-LIVE`).
+    // SAFETY: an owner's frame, by the caller's promise or by the pin.
     let Some(found) = (unsafe { enter(found, about) }) else { return failed(about, fail) };
     let frame = found.frame.cast::<Frame<T, S>>();
-    // SAFETY: `enter` let the call in, so that the frame lives; it begins with a `Head<T>` (`CORE-FIRST`).
+    // SAFETY: an owner's frame as above, whose head is there for every flow.
     let place = unsafe { Frame::place(frame) };
-    // SAFETY: the owner keeps the value in its place (`VALUE-STAYS`), and the state let the call in (`LET-IN`).
+    // SAFETY: the owner keeps the value for the call, and the state let it in.
     let given = unsafe { C::hold(place) };
-    // SAFETY: `call_kind` requires a body that can be run, and this is the one time (`BODY-ONCE`).
+    // SAFETY: the caller's promise, and this is the one time.
     let run = || unsafe { (body.run)(body.body, given) };
     let result = guarded(about, || if about.counted && about.threads { inside(found.frame, run) } else { run() });
     let answer = match result {
         Ok(Ok(answer)) => answer,
-        // SAFETY: the owner's pointer, live while this call is inside; what stops is of the frame's type (`STOP-TYPE`).
+        // SAFETY: the owner's pointer, live as above; only a callback whose flow the frame was made for stops.
         Ok(Err(halt)) => unsafe { halted(frame, about, halt, fail) },
         #[cfg(feature = "std")]
         Err(payload) => {
-            // SAFETY: the owner's pointer, live while this call is inside (`FRAME-LIVE`).
+            // SAFETY: the owner's pointer, live as above.
             unsafe { panicked(frame.cast(), about, payload) };
             failed(about, fail)
         }
@@ -200,7 +198,7 @@ where
     C: Callback,
     B: FnOnce() -> Result<A, Halt<StopOf<C>, A>>,
 {
-    // SAFETY: `call_without_context` requires that the arguments are valid for the call, as `call_alone` does.
+    // SAFETY: the caller's promise.
     unsafe { call_alone(OfCallback::<C, Borrowed>::ABOUT, fail, body) }
 }
 
@@ -218,9 +216,9 @@ pub(crate) unsafe fn call_fn_alone<S, A, G>(
     body: fn(Promise, G, ()) -> Result<A, Halt<S, A>>,
     passed: G,
 ) -> A {
-    // SAFETY: `call_fn_alone` requires that C passed what is for this body (`SHIM-CALLER`).
+    // SAFETY: the caller's promise.
     let body = move || body(unsafe { Promise::of_caller() }, passed, ());
-    // SAFETY: `call_fn_alone` has the contract of `call_alone`.
+    // SAFETY: the caller's promise.
     unsafe { call_alone(about, fail, body) }
 }
 
@@ -253,16 +251,12 @@ unsafe fn call_alone<S, A, B: FnOnce() -> Result<A, Halt<S, A>>>(about: &'static
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn call_kind_without_context<S, A>(about: &'static About, fail: A, body: &Body<(), Result<A, Halt<S, A>>>) -> A {
-    // SAFETY: `call_kind_without_context` requires a body that can be run, and this is the one time (`BODY-ONCE`).
+    // SAFETY: the caller's promise, and this is the one time.
     match guarded(about, || unsafe { (body.run)(body.body, ()) }) {
         Ok(Ok(answer)) => answer,
         Ok(Err(Halt::Stopped(stop, answer))) => {
             report_stop(about.declared.name, stop);
             answer
-        }
-        Ok(Err(Halt::Unanswered(stop))) => {
-            report_stop(about.declared.name, stop);
-            failed(about, fail)
         }
         Ok(Err(Halt::Refused(Refusal { parameter, reason }))) => {
             let (kind, text) = reason.split();
@@ -315,16 +309,22 @@ unsafe fn enter<P: Pinned>(found: Result<Found<P>, Reason>, about: &'static Abou
             return None;
         }
     };
-    // SAFETY: an owner's frame, which lives for `enter`; every frame begins with a core (`CORE-FIRST`).
-    let core = unsafe { found.frame.cast::<Core>().as_ref() };
-    if !about.thin && !core.state().enter(about.entry, about.account(&found.pin)) {
-        let once = about.entry == Entry::Once;
-        // SAFETY: the owner's pointer, live as `enter` requires (`FRAME-LIVE`).
-        unsafe { turn_away(found.frame.cast(), about, about.account(&found.pin).counted, once && !found.pin.is_pin()) };
-        if once {
-            found.pin.close();
-        }
+    if about.ends == Ends::Asked && !take_end(found.frame.cast()) {
+        report_refused(about, usize::MAX, Kind::Closed, "");
         return None;
+    }
+    // SAFETY: an owner's frame; every frame begins with a core.
+    let core = unsafe { found.frame.cast::<Core>().as_ref() };
+    if !about.thin {
+        if let Err(seen) = core.state().enter(about.entry, about.account()) {
+            // SAFETY: the owner's pointer, live by the caller's promise or by the pin.
+            unsafe { turn_away(found.frame.cast(), about, seen, found.pin.is_pin()) };
+            return None;
+        }
+    }
+    if about.ends == Ends::Object {
+        // SAFETY: the owner's pointer, live while this call is inside.
+        unsafe { Core::seal(found.frame.cast()) };
     }
     Some(found)
 }
@@ -337,20 +337,17 @@ unsafe fn enter<P: Pinned>(found: Result<Found<P>, Reason>, about: &'static Abou
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn leave<P: Pinned>(found: Found<P>, about: &'static About) {
-    // SAFETY: `enter` let the call in: the frame lives until it has left (`FRAME-LIVE`, `CORE-FIRST`).
+    // SAFETY: an owner's frame, live while a call is inside; every frame begins with a core.
     let core = unsafe { found.frame.cast::<Core>().as_ref() };
-    let account = about.account(&found.pin);
+    let account = about.account();
     if about.entry == Entry::Once && account.counted {
-        // SAFETY: the owner's pointer, live while this call is inside.
-        unsafe { Core::end(found.frame.cast()) };
+        // SAFETY: the owner's pointer, live while this call is inside; `enter` has taken the end.
+        unsafe { end(found.frame.cast(), about, found.pin.is_pin()) };
     }
     if !about.thin && core.state().leave(about.entry, account) {
-        // SAFETY: `State::leave` is true for the last call of a closed context (`RELEASED-ONCE`).
+        // SAFETY: `leave` returned true.
         unsafe { Core::release(found.frame.cast()) };
     }
-    if about.entry == Entry::Once {
-        found.pin.close();
-    }
-    // The last pin of a closed slot releases the frame.
+    // The last pin of a closed slot leaves the memory of the frame.
     drop(found.pin);
 }

@@ -5,7 +5,7 @@
 
 use core::ptr::NonNull;
 
-use crate::about::About;
+use crate::about::{About, Ends};
 use crate::errno;
 #[cfg(feature = "std")]
 use crate::frame::Payload;
@@ -13,7 +13,7 @@ use crate::frame::{Core, Frame};
 use crate::outcome::Kind;
 use crate::report::{Loss, Report};
 use crate::returns::{Halt, Refusal};
-use crate::state::Away;
+use crate::state::{Entry, Out, Seen};
 use crate::trampoline::inside;
 
 /// Keeps why a call that was let in has no plain answer.
@@ -30,16 +30,11 @@ pub(crate) unsafe fn halted<T: ?Sized, S, A>(
     fail: A,
 ) -> A {
     match halt {
-        // SAFETY: `halted` requires a live frame that keeps an `S` (`STOP-TYPE`), as `stopped` does.
+        // SAFETY: the caller's promise.
         Halt::Stopped(stop, answer) => unsafe { stopped(frame, about, stop, answer) },
-        Halt::Unanswered(stop) => {
-            // SAFETY: the caller's promise.
-            unsafe { stopped(frame, about, stop, ()) };
-            failed(about, fail)
-        }
         Halt::Refused(Refusal { parameter, reason }) => {
             let (kind, text) = reason.split();
-            // SAFETY: `halted` requires a live frame, as `refused` does.
+            // SAFETY: the caller's promise.
             unsafe { refused(frame.cast(), about, parameter, kind, text) };
             failed(about, fail)
         }
@@ -63,49 +58,96 @@ pub(crate) fn report_refused(about: &'static About, parameter: usize, kind: Kind
     Report::new(about.declared.name, Loss::Refused(about.refused(parameter, kind, text))).send();
 }
 
-/// Keeps why a call was not let in. What a closing callback would have consumed is dropped.
+/// Keeps why a call was not let in, or reports it. What a closing callback would have consumed is dropped.
+///
+/// `seen` is the state that refused it: another look at it could find another reason.
 ///
 /// # Safety
 ///
-/// As for [`Core::end`].
+/// As for [`Core::end`]. If the frame is not `pinned`, this call is counted in its state, or its scope is open.
 #[cold]
 #[inline(never)]
-pub(crate) unsafe fn turn_away(core: NonNull<Core>, about: &'static About, counted: bool, end: bool) {
-    // SAFETY: `turn_away` requires a frame that lives while this looks at it (`FRAME-LIVE`).
+pub(crate) unsafe fn turn_away(core: NonNull<Core>, about: &'static About, seen: Seen, pinned: bool) {
+    let kind = match seen.out() {
+        Out::Failed => None,
+        Out::Entered => Some(Kind::Reentered),
+        Out::Closed => Some(Kind::Closed),
+        Out::Consumed => Some(Kind::Consumed),
+    };
+    // SAFETY: live, by the caller's promise.
     let state = unsafe { core.as_ref() }.state();
-    let standing = if counted { state.stand_by() } else { Ok(()) };
-    match standing {
-        Ok(()) => {
-            inside(core.cast(), || {
-                // SAFETY: kept by the scope, by the pin or by standing by (`FRAME-LIVE`).
-                if unsafe { core.as_ref() }.keep_out(about.declared.name) {
-                    // SAFETY: kept as above until `stand_down`; the pointer is the owner's (`WHOLE-FRAME`).
-                    unsafe { Core::notify(core) };
-                }
-            });
-            if end {
-                // SAFETY: kept as above until `stand_down`; the pointer is the owner's (`WHOLE-FRAME`).
-                unsafe { Core::end(core) };
-            }
-            if counted && state.stand_down() {
-                // SAFETY: `State::stand_down` is true for the last to leave a closed context (`RELEASED-ONCE`).
-                unsafe { Core::release(core) };
-            }
+    let bystander = about.counted && !pinned;
+    let ends = about.entry == Entry::Once && about.counted;
+    if bystander && !state.stand_by() {
+        if ends {
+            // SAFETY: live, as above; the report hook may free it.
+            unsafe { end(core, about, pinned) };
         }
-        Err(away) => {
-            if end {
-                // SAFETY: C's hold is there until this gives it up (`HOLDS`); whoever hears the report may free the
-                // frame.
-                unsafe { Core::end(core) };
-            }
-            let reason = match away {
-                Away::Closed => Kind::Closed,
-                Away::Consumed => Kind::Consumed,
-                Away::Crowded => Kind::Reentered,
-            };
-            report_refused(about, usize::MAX, reason, "");
+        if let Some(kind) = kind {
+            report_refused(about, usize::MAX, kind, "");
         }
+        return;
     }
+    if let Some(kind) = kind {
+        // SAFETY: live, and kept so by the pin, by standing by or by the scope.
+        unsafe { refused(core, about, usize::MAX, kind, "") };
+    }
+    if ends {
+        // SAFETY: as above.
+        unsafe { end(core, about, pinned) };
+    }
+    if bystander {
+        // SAFETY: as above; not used after this.
+        unsafe { stand_down(core) };
+    }
+}
+
+/// Ends the account of a refused call, which frees the memory at the most.
+///
+/// # Safety
+///
+/// [`State::stand_by`](crate::state::State::stand_by) returned true for it.
+unsafe fn stand_down(core: NonNull<Core>) {
+    // SAFETY: live until the call has stood down.
+    let stood = unsafe { core.as_ref() }.state().stand_down();
+    if stood.frees {
+        // SAFETY: the hold was left to the last bystander, which is this one.
+        unsafe { Core::leave_memory(core) };
+    }
+    #[cfg(feature = "std")]
+    if stood.closed {
+        crate::wait::wake();
+    }
+}
+
+/// Ends the context of a callback that takes it by value.
+///
+/// # Safety
+///
+/// As for [`Core::end`]; where the callback ends what C [asked](Ends::Asked) for, this call has [taken](take_end) the end.
+#[cold]
+#[inline(never)]
+pub(crate) unsafe fn end(core: NonNull<Core>, about: &'static About, pinned: bool) {
+    // An object or a shim for any owner leads to its context without that.
+    let held = about.ends == Ends::Asked || (!pinned && take_end(core));
+    // SAFETY: the caller's promise; the hold of the end was taken.
+    unsafe { Core::end(core, held) };
+}
+
+/// Takes an end that C was given for this context, before the context is looked at. False if there is none: C has called
+/// it, or another thread has just done so, and the memory may be freed.
+#[cfg(feature = "std")]
+#[cold]
+#[inline(never)]
+pub(crate) fn take_end(core: NonNull<Core>) -> bool {
+    let _kept = errno::Kept::new();
+    crate::ends::take(core.as_ptr().cast())
+}
+
+/// Without `std` no context is registered.
+#[cfg(not(feature = "std"))]
+pub(crate) fn take_end(_core: NonNull<Core>) -> bool {
+    false
 }
 
 /// # Safety
@@ -114,11 +156,11 @@ pub(crate) unsafe fn turn_away(core: NonNull<Core>, about: &'static About, count
 #[cold]
 #[inline(never)]
 unsafe fn refused(core: NonNull<Core>, about: &'static About, parameter: usize, kind: Kind, text: &'static str) {
-    // SAFETY: the call is inside, as `refused` requires (`FRAME-LIVE`).
+    // SAFETY: live, by the caller's promise.
     let this = unsafe { core.as_ref() };
     inside(core.cast(), || {
         this.keep_refused(about.refused(parameter, kind, text));
-        // SAFETY: the owner's pointer, live while the call is inside (`WHOLE-FRAME`).
+        // SAFETY: the caller's promise.
         unsafe { Core::notify(core) };
     });
 }
@@ -130,11 +172,11 @@ unsafe fn refused(core: NonNull<Core>, about: &'static About, parameter: usize, 
 #[cold]
 #[inline(never)]
 pub(crate) unsafe fn panicked(core: NonNull<Core>, about: &'static About, payload: Payload) {
-    // SAFETY: the call is inside, as `panicked` requires (`FRAME-LIVE`).
+    // SAFETY: live, by the caller's promise.
     let this = unsafe { core.as_ref() };
     inside(core.cast(), || {
         this.keep_panic(about.declared.name, payload);
-        // SAFETY: the owner's pointer, live while the call is inside (`WHOLE-FRAME`).
+        // SAFETY: the caller's promise.
         unsafe { Core::notify(core) };
     });
 }
@@ -145,11 +187,11 @@ pub(crate) unsafe fn panicked(core: NonNull<Core>, about: &'static About, payloa
 #[cold]
 #[inline(never)]
 unsafe fn stopped<T: ?Sized, S, A>(frame: NonNull<Frame<T, S>>, about: &'static About, stop: S, answer: A) -> A {
-    // SAFETY: the call is inside, as `stopped` requires (`FRAME-LIVE`), and the frame keeps an `S` (`STOP-TYPE`).
+    // SAFETY: live, by the caller's promise.
     let this = unsafe { frame.as_ref() };
     inside(frame.cast(), || {
         this.keep_stop(about.declared.name, stop);
-        // SAFETY: the owner's pointer, live while the call is inside; every frame begins with a core (`CORE-FIRST`).
+        // SAFETY: the caller's promise; every frame begins with a core.
         unsafe { Core::notify(frame.cast()) };
     });
     core::hint::black_box(answer)

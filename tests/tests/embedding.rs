@@ -367,3 +367,129 @@ mod made_by_c {
         assert_eq!(live_contexts(session::add::NAME), 0);
     }
 }
+
+/// C's memory goes with the object in it, whatever ends the context.
+mod references {
+    use super::*;
+
+    type Memory = Embedded<sys::device, counted::Table>;
+
+    /// Ends itself inside of a call, and has C free the memory.
+    struct Counted {
+        object: Cell<*mut sys::device>,
+        /// Rust's hold on the object.
+        held: RefCell<Option<Memory>>,
+        dropped: Rc<Cell<usize>>,
+    }
+
+    impl Drop for Counted {
+        fn drop(&mut self) {
+            self.dropped.set(self.dropped.get() + 1);
+        }
+    }
+
+    /// Stands for `free`, after which another thread may have the memory.
+    unsafe fn free(object: *mut sys::device) {
+        unsafe { object.cast::<u8>().write_bytes(0x55, Memory::SIZE) };
+    }
+
+    #[callback(table = sys::driver, context(embedded = sys::device), fail = -1)]
+    impl Counted {
+        #[callback]
+        fn value(&self, how: c_int) -> c_int {
+            let object = self.object.get();
+            match how {
+                0 => unsafe { sys::device_close(object) },
+                1 => drop(self.held.take()),
+                _ => {
+                    self.held.replace(GIVEN.take());
+                    return how;
+                }
+            }
+            unsafe { free(object) };
+            how
+        }
+
+        #[callback]
+        fn close(self) {
+            // The closing method itself lets go of the memory.
+            if self.held.borrow().is_none() && self.object.get().is_null() {
+                unsafe { free(LAST.get()) };
+            }
+        }
+    }
+
+    thread_local! {
+        static LAST: Cell<*mut sys::device> = const { Cell::new(null_mut()) };
+    }
+
+    fn memory() -> Vec<MaybeUninit<u64>> {
+        vec![MaybeUninit::uninit(); Memory::SIZE.div_ceil(8)]
+    }
+
+    fn is_untouched(memory: &[MaybeUninit<u64>]) -> bool {
+        // SAFETY: `free` has written all of it.
+        unsafe { std::slice::from_raw_parts(memory.as_ptr().cast::<u8>(), Memory::SIZE) }
+            .iter()
+            .all(|&byte| byte == 0x55)
+    }
+
+    fn context(dropped: &Rc<Cell<usize>>) -> Counted {
+        Counted { object: Cell::new(null_mut()), held: RefCell::new(None), dropped: dropped.clone() }
+    }
+
+    fn call(object: *mut sys::device, how: c_int) -> c_int {
+        // SAFETY: an object of C's; its memory is there, and its driver is not looked up in it afterwards.
+        unsafe { ((*counted::Table::table()).value.unwrap())(object, how) }
+    }
+
+    const HERE: sys::device = sys::device { driver: null(), opened: 0 };
+
+    #[test]
+    fn s72_a_handler_that_has_c_end_its_object() {
+        let (mut memory, dropped) = (memory(), Rc::default());
+        let object = memory.as_mut_ptr().cast::<sys::device>();
+        let (base, context) = (sys::device { driver: counted::Table::table(), ..HERE }, context(&dropped));
+        context.object.set(object);
+        unsafe { Memory::emplace(object, base, context) };
+        assert_eq!(call(object, 0), 0);
+        assert!(is_untouched(&memory) && dropped.get() == 1);
+    }
+
+    #[test]
+    fn s72_a_handler_that_drops_its_own_object() {
+        let (mut memory, dropped) = (memory(), Rc::default());
+        let object = memory.as_mut_ptr().cast::<sys::device>();
+        let context = context(&dropped);
+        context.object.set(object);
+        let held = unsafe { Memory::emplace_held(object, HERE, context) };
+        // The context has its own object.
+        GIVEN.set(Some(held));
+        assert_eq!(call(object, 2), 2);
+        assert_eq!(call(object, 1), 1);
+        assert!(is_untouched(&memory) && dropped.get() == 1);
+    }
+
+    thread_local! {
+        static GIVEN: Cell<Option<Memory>> = const { Cell::new(None) };
+    }
+
+    #[test]
+    fn s72_a_closing_method_that_frees_its_object() {
+        for held in [false, true] {
+            let (mut memory, dropped) = (memory(), Rc::default());
+            let object = memory.as_mut_ptr().cast::<sys::device>();
+            let base = sys::device { driver: counted::Table::table(), ..HERE };
+            LAST.set(object);
+            let mine = if held {
+                Some(unsafe { Memory::emplace_held(object, base, context(&dropped)) })
+            } else {
+                unsafe { Memory::emplace(object, base, context(&dropped)) };
+                None
+            };
+            unsafe { sys::device_close(object) };
+            drop(mine);
+            assert!(is_untouched(&memory) && dropped.get() == 1);
+        }
+    }
+}

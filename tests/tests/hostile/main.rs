@@ -2,6 +2,7 @@
 
 use callback_tests::hostile::c as peer;
 
+mod ends;
 mod handles;
 mod lifetime;
 mod outcomes;

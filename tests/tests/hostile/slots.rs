@@ -177,17 +177,41 @@ fn spent(value: c_int, #[context(pool = 2)] state: Counted) -> c_int {
 }
 
 #[test]
-fn s07_registration_whose_slot_was_spent_does_not_close_the_next() {
+fn s77_slot_is_free_when_its_value_and_its_registration_are_gone() {
     callback_tests::keep_reports();
     let drops = Drops::default();
     let first = [spent::acquire(drops.value()).unwrap(), spent::acquire(drops.value()).unwrap()];
     let shims = [first[0].shim(), first[1].shim()];
     assert_eq!((shims.map(|shim| call(shim, 1)), drops.get()), ([1, 1], 2));
-    let _next = [spent::acquire(drops.value()).unwrap(), spent::acquire(drops.value()).unwrap()];
+    // C knows the spent ones by their functions, until their registrations are dropped.
+    assert!(spent::acquire(drops.value()).is_err());
+    assert_eq!(shims.map(|shim| call(shim, 2)), [-1, -1]);
     drop(first);
-    assert_eq!((shims.map(|shim| call(shim, 2)), drops.get()), ([2, 2], 4), "the next ones are there");
-    assert_eq!(shims.map(|shim| call(shim, 3)), [-1, -1]);
-    assert_eq!(reported(name!(spent)).len(), 2);
+    let next = [spent::acquire(drops.value()).unwrap(), spent::acquire(drops.value()).unwrap()];
+    assert_eq!((shims.map(|shim| call(shim, 3)), drops.get()), ([3, 3], 5), "the next ones are there");
+    // One that is given away is free after the one call.
+    next.into_iter().for_each(|registration| drop(registration.into_context()));
+    let [one, two] = [spent::acquire(drops.value()).unwrap(), spent::acquire(drops.value()).unwrap()];
+    drop((one, two));
+    assert_eq!((drops.get(), reported(name!(spent)).len()), (7, 2));
+}
+
+#[callback(threads, fail = -1)]
+fn spent_and_kept(value: c_int, #[context(pool = 1)] state: Counted) -> c_int {
+    let _state = state;
+    value
+}
+
+#[test]
+fn s77_spent_slot_stays_where_unregistering_panicked() {
+    callback_tests::keep_reports();
+    let drops = Drops::default();
+    let registration = spent_and_kept::acquire(drops.value()).unwrap().on_close(|| panic!("cannot unregister"));
+    let shim: hostile_plain_fn = registration.shim();
+    assert_eq!((call(shim, 1), drops.get()), (1, 1));
+    assert_eq!(panic_of(|| drop(registration)), "cannot unregister");
+    assert!(spent_and_kept::acquire(drops.value()).is_err(), "C may still have the function");
+    assert_eq!((call(shim, 2), reported(name!(spent_and_kept)).len()), (-1, 1));
 }
 
 /// Nobody has a user data to pass, but the pair may reach C by mistake.

@@ -2,6 +2,8 @@
 
 use callback_tests::hostile::twin as peer;
 
+#[path = "../hostile/ends.rs"]
+mod ends;
 #[path = "../hostile/handles.rs"]
 mod handles;
 #[path = "../hostile/lifetime.rs"]
