@@ -190,7 +190,7 @@ fn s77_slot_is_free_when_its_value_and_its_registration_are_gone() {
     let next = [spent::acquire(drops.value()).unwrap(), spent::acquire(drops.value()).unwrap()];
     assert_eq!((shims.map(|shim| call(shim, 3)), drops.get()), ([3, 3], 5), "the next ones are there");
     // One that is given away is free after the one call.
-    next.into_iter().for_each(|registration| drop(registration.into_context()));
+    next.into_iter().for_each(|registration| _ = registration.into_context());
     let [one, two] = [spent::acquire(drops.value()).unwrap(), spent::acquire(drops.value()).unwrap()];
     drop((one, two));
     assert_eq!((drops.get(), reported(name!(spent)).len()), (7, 2));
