@@ -1,11 +1,13 @@
-//! Parameters with `cfg`: the callback is written out once for each side of the condition, and the compiler
-//! keeps one.
+//! Parameters with `cfg`, and attributes in `cfg_attr` that are read here: what they stand in is written out once for each
+//! side of the condition, and the compiler keeps one.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
-use syn::{Attribute, FnArg, Meta, Token};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::quote;
+use syn::parse::Parser;
+use syn::{Attribute, FnArg, Meta};
 
 use crate::abi;
+use crate::args::Setting;
 use crate::item::Function;
 
 /// Splits a function at the first condition on a parameter.
@@ -38,13 +40,151 @@ pub(crate) fn condition(attr: &Attribute) -> Option<TokenStream> {
 
 /// `cfg_attr(CONDITION, ATTRIBUTES)`
 fn parts(list: &syn::MetaList) -> (TokenStream, Vec<Attribute>) {
-    use syn::punctuated::Punctuated;
+    let (condition, metas) = separated(list.tokens.clone());
+    // rustc says what is wrong with what is no attribute.
+    let attr = |meta: TokenStream| Attribute::parse_outer.parse2(quote!(#[#meta])).ok();
+    (condition, metas.into_iter().filter_map(attr).flatten().collect())
+}
 
-    let parsed = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
-    let mut metas = parsed.unwrap_or_default().into_iter();
-    let condition = metas.next().map(ToTokens::into_token_stream).unwrap_or_default();
-    let attrs = metas.map(|meta| syn::parse_quote!(#[#meta])).collect();
-    (condition, attrs)
+/// The condition of a `cfg_attr`, and what each of its attributes has between the brackets.
+fn separated(tokens: TokenStream) -> (TokenStream, Vec<TokenStream>) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
+    let mut parts = tokens.split(is_comma).map(|part| part.iter().cloned().collect::<TokenStream>());
+    let condition = parts.next().unwrap_or_default();
+    (condition, parts.filter(|part| !part.is_empty()).collect())
+}
+
+/// Attributes that are read here, or that decide what an item is: elsewhere rustc does what `cfg_attr` says.
+const READ: [&str; 19] = [
+    "callback",
+    "cfg",
+    "cfg_attr",
+    "context",
+    "data",
+    "deprecated",
+    "destroy",
+    "export_name",
+    "format",
+    "len",
+    "link_name",
+    "link_ordinal",
+    "name",
+    "no_mangle",
+    "other",
+    "out",
+    "result",
+    "size_of",
+    "variadic",
+];
+
+/// The condition of the first `cfg_attr` in front of something that has an attribute which is read here. Blocks are
+/// passed over.
+pub(crate) fn conditional(tokens: TokenStream) -> Option<TokenStream> {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    tokens.iter().enumerate().find_map(|(index, token)| {
+        let TokenTree::Group(group) = token else { return None };
+        if group.delimiter() == Delimiter::Brace {
+            return None;
+        }
+        let is_attribute = index.checked_sub(1).is_some_and(|before| is_hash(&tokens[before]));
+        let (condition, metas) = match cfg_attr(group).filter(|_| is_attribute) {
+            Some(list) => separated(list),
+            None => return conditional(group.stream()),
+        };
+        metas.into_iter().any(is_read).then_some(condition)
+    })
+}
+
+fn is_hash(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == '#')
+}
+
+/// What stands in `[cfg_attr(…)]`.
+fn cfg_attr(group: &Group) -> Option<TokenStream> {
+    if group.delimiter() != Delimiter::Bracket {
+        return None;
+    }
+    let mut tokens = group.stream().into_iter();
+    match (tokens.next(), tokens.next(), tokens.next()) {
+        (Some(TokenTree::Ident(name)), Some(TokenTree::Group(list)), None) if name == "cfg_attr" => Some(list.stream()),
+        _ => None,
+    }
+}
+
+/// Whether an attribute is read here: by its path's last name, also in `unsafe(…)`. Of `doc` it is the text.
+fn is_read(meta: TokenStream) -> bool {
+    let mut last: Option<Ident> = None;
+    for token in meta {
+        match token {
+            TokenTree::Ident(ident) => last = Some(ident),
+            TokenTree::Group(group) if last.as_ref().is_some_and(|last| last == "unsafe") => {
+                return is_read(group.stream());
+            }
+            TokenTree::Punct(punct) if punct.as_char() == ':' => {}
+            TokenTree::Punct(punct) if punct.as_char() == '=' && last.as_ref().is_some_and(|last| last == "doc") => {
+                return true;
+            }
+            _ => break,
+        }
+    }
+    last.is_some_and(|last| READ.iter().any(|read| last == read))
+}
+
+/// Tokens where a condition holds, or does not: each `cfg_attr` of it is what it stands for.
+pub(crate) fn assumed(tokens: TokenStream, condition: &str, holds: bool) -> TokenStream {
+    let mut out = TokenStream::new();
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        if let (true, Some(TokenTree::Group(group))) = (is_hash(&token), tokens.peek()) {
+            let found = cfg_attr(group).map(separated).filter(|(found, _)| found.to_string() == condition);
+            if let Some((_, metas)) = found {
+                let span = group.span();
+                tokens.next();
+                let metas = metas.into_iter().filter(|_| holds).map(|meta| assumed(meta, condition, holds));
+                for meta in metas {
+                    let mut group = Group::new(Delimiter::Bracket, meta);
+                    group.set_span(span);
+                    let attribute = TokenStream::from_iter([token.clone(), TokenTree::Group(group)]);
+                    // One of the same condition may stand in it.
+                    out.extend(assumed_once(attribute, condition, holds));
+                }
+                continue;
+            }
+        }
+        out.extend([match token {
+            TokenTree::Group(group) => {
+                let mut inner = Group::new(group.delimiter(), assumed(group.stream(), condition, holds));
+                inner.set_span(group.span());
+                TokenTree::Group(inner)
+            }
+            other => other,
+        }]);
+    }
+    out
+}
+
+/// An attribute, which may be a `cfg_attr` again.
+fn assumed_once(attribute: TokenStream, condition: &str, holds: bool) -> TokenStream {
+    let nested = attribute
+        .clone()
+        .into_iter()
+        .any(|token| matches!(&token, TokenTree::Group(group) if cfg_attr(group).is_some()));
+    if nested { assumed(attribute, condition, holds) } else { attribute }
+}
+
+/// An item in two, where a condition in it decides about an attribute that is read here.
+pub(crate) fn in_two(args: &TokenStream, item: &TokenStream, condition: &TokenStream) -> TokenStream {
+    let (krate, text) = (runtime(args), condition.to_string());
+    let [yes, no] = [true, false].map(|holds| assumed(item.clone(), &text, holds));
+    quote! {
+        #[cfg(#condition)]
+        #[#krate::callback(#args)]
+        #yes
+        #[cfg(not(#condition))]
+        #[#krate::callback(#args)]
+        #no
+    }
 }
 
 /// The function as it is when the condition holds or does not.
@@ -79,9 +219,13 @@ pub(crate) fn assume_input(mut input: FnArg, condition_text: &str, holds: bool) 
 
 /// Where the attribute itself is found again.
 fn runtime(args: &TokenStream) -> TokenStream {
-    let mut report = crate::report::Report::new();
-    let parsed = crate::args::Args::parse(args.clone(), &mut report);
-    // The two halves will report what is wrong with the arguments.
-    let _ = report.finish();
-    abi::runtime(parsed.krate.as_ref())
+    let args: Vec<TokenTree> = args.clone().into_iter().collect();
+    let is_punct = |token: &TokenTree, of: char| matches!(token, TokenTree::Punct(punct) if punct.as_char() == of);
+    let path = args.split(|token| is_punct(token, ',')).find_map(|argument| match argument {
+        [TokenTree::Ident(key), equals, path @ ..] if key == "crate" && is_punct(equals, '=') => {
+            syn::parse2(path.iter().cloned().collect()).ok().map(|value| Setting { key: key.span(), value })
+        }
+        _ => None,
+    });
+    abi::runtime(path.as_ref())
 }

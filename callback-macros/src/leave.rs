@@ -140,7 +140,7 @@ pub(crate) fn leave(model: &Model, plan: &Plan) -> Option<TokenStream> {
     let call = if model.leaves_with() && model.stops() {
         // The second of the locals for the answer: see `answer`.
         let left = names::local("answer1", at);
-        quote_spanned!(last=> #left.leave(#expression))
+        quote_spanned!(last=> #rt::LeftWith::leave(&#left, #expression))
     } else {
         quote_spanned!(last=> (#expression))
     };

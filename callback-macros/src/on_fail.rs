@@ -52,9 +52,9 @@ pub(crate) fn answer<'a>(model: &Model, answer: Printed<'a>) -> Printed<'a> {
         return answer;
     }
     let at = model.name().span();
-    let (name, span) = (names::local("on_fail", at), names::plumbing(at));
-    let method = Ident::new(if errs(model) { "err" } else { "heard" }, span);
-    Printed::Tokens(quote_spanned!(span=> #name.#method(#answer)))
+    let (rt, name, span) = (names::runtime(at), names::local("on_fail", at), names::plumbing(at));
+    let function = Ident::new(if errs(model) { "err" } else { "heard" }, span);
+    Printed::Tokens(quote_spanned!(span=> #rt::OnFail::#function(&#name, #answer)))
 }
 
 /// The call as the end of the shim.
@@ -64,10 +64,10 @@ pub(crate) fn end(model: &Model, call: &TokenStream) -> TokenStream {
     if on_fail(model).is_none() {
         return call.clone();
     }
-    let (name, answer) = (names::local("on_fail", at), names::local("answer", at));
+    let (rt, name, answer) = (names::runtime(at), names::local("on_fail", at), names::local("answer", at));
     quote_spanned! {span=>
         let #answer = #call;
-        #name.end();
+        #rt::OnFail::end(&#name);
         #answer
     }
 }

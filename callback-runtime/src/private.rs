@@ -40,7 +40,7 @@ pub use crate::lazy::Symbol;
 pub use crate::leave::{Diverging, LeftWith, answers, end, good, leave, leaves, leaves_with, never, no_value};
 pub use crate::lend::{LendsSlice, LentPointer, lend_both, lend_len, lend_pointer};
 pub use crate::nullable::Nullable;
-pub use crate::on_fail::{on_fail, tell};
+pub use crate::on_fail::{OnFail, on_fail, tell};
 pub use crate::outcome::{Reason, Refused};
 #[cfg(not(feature = "std"))]
 pub use crate::owner::Any as Handled;
@@ -121,9 +121,11 @@ pub use crate::call_error::CallError;
 #[cfg(feature = "std")]
 pub use crate::condition::os_error;
 pub use crate::condition::{is_equal, is_negative, is_nonzero, is_null, is_zero};
-pub use crate::declared::{OutSlot, counted_argument, kept_argument, owned};
+pub use crate::declared::{Counted, Kept, OutSlot, counted_argument, kept_argument, owned};
 #[cfg(feature = "std")]
 pub use crate::declared_kept::{Destroyed, Given, acquired};
 pub use crate::handed::{StopBy, hand_called, sure_called};
+#[cfg(feature = "std")]
+pub use crate::registration::Registration;
 #[cfg(feature = "std")]
 pub use crate::subscription::Subscription;

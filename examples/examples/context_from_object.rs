@@ -33,7 +33,7 @@ unsafe fn run(timer: *mut Timer, count: c_int) {
 
 /// `void (*on_fire)(struct timer *, int)`: `rounds` is no parameter of C.
 #[callback]
-fn on_fire(timer: *mut Timer, round: c_int, #[context(from = (*timer).data)] rounds: &mut Vec<c_int>) {
+fn on_fire(timer: *mut Timer, round: c_int, #[context(from = unsafe { (*timer).data })] rounds: &mut Vec<c_int>) {
     assert!(!timer.is_null());
     rounds.push(round);
 }

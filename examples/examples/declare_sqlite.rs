@@ -37,7 +37,7 @@ unsafe extern "C" {
         db: &Db, name: &CStr, arguments: c_int, flags: c_int,
         #[context(f)] _: *mut c_void,
         #[callback(retained)]
-        f: fn(cx: &Cx, n: c_int, args: *mut *mut Value, #[context(from = sqlite3_user_data(cx))] _: _),
+        f: fn(cx: &Cx, n: c_int, args: *mut *mut Value, #[context(from = unsafe { sqlite3_user_data(cx) })] _: _),
         step: Option<unsafe extern "C" fn(*mut Cx, c_int, *mut *mut Value)>,
         last: Option<unsafe extern "C" fn(*mut Cx)>,
         #[destroy(f)] _: Option<unsafe extern "C" fn(*mut c_void)>,

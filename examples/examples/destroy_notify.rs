@@ -11,7 +11,7 @@ fn next(
     cx: *mut sql::sqlite3_context,
     _n: c_int,
     _args: *mut *mut sql::sqlite3_value,
-    #[context(from = sql::sqlite3_user_data(cx))] number: &mut i64,
+    #[context(from = unsafe { sql::sqlite3_user_data(cx) })] number: &mut i64,
 ) {
     *number += 1;
     // SAFETY: sqlite gives its functions a valid context.

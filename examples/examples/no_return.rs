@@ -50,7 +50,7 @@ extern "C-unwind" fn on_error(#[context] errors: &mut u32, code: c_int) -> Resul
 fn on_row(
     picture: *mut Picture,
     y: c_int,
-    #[context(from = picture_user(picture))] rows: &mut Vec<String>,
+    #[context(from = unsafe { picture_user(picture) })] rows: &mut Vec<String>,
 ) -> Result<(), c_int> {
     rows.push(format!("row {y}"));
     if y == 2 { Err(y) } else { Ok(()) }

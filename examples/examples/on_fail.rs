@@ -17,7 +17,7 @@ fn hex(
     cx: *mut sql::sqlite3_context,
     n: c_int,
     #[len(n)] args: &[*mut sql::sqlite3_value],
-    #[context(from = sql::sqlite3_user_data(cx))] calls: &mut u32,
+    #[context(from = unsafe { sql::sqlite3_user_data(cx) })] calls: &mut u32,
 ) -> Result<(), ParseIntError> {
     *calls += 1;
     // SAFETY: a value of this call; its text is there until the call ends.

@@ -106,7 +106,7 @@ fn gcd(
     cx: *mut sql::sqlite3_context,
     n: c_int,
     #[len(n)] args: &[*mut sql::sqlite3_value],
-    #[context(from = sql::sqlite3_user_data(cx))] calls: &mut usize,
+    #[context(from = unsafe { sql::sqlite3_user_data(cx) })] calls: &mut usize,
 ) {
     *calls += 1;
     // SAFETY: sqlite gives its functions as many valid values as they are defined for.

@@ -107,7 +107,7 @@ fn null_in_another_carrier_is_refused() {
 fn in_handle(
     handle: *mut sys::peer_handle,
     value: c_int,
-    #[context(from = (*handle).data)] seen: &mut Vec<c_int>,
+    #[context(from = unsafe { (*handle).data })] seen: &mut Vec<c_int>,
 ) -> c_int {
     seen.push(value);
     unsafe { (*handle).number }
@@ -118,7 +118,7 @@ fn in_handle(
 fn in_reference(
     handle: &sys::peer_handle,
     value: c_int,
-    #[context(from = (*handle).data)] seen: &mut Vec<c_int>,
+    #[context(from = unsafe { (*handle).data })] seen: &mut Vec<c_int>,
 ) -> c_int {
     seen.push(value);
     handle.number
@@ -129,7 +129,7 @@ fn in_reference(
 fn in_exclusive_reference(
     handle: &mut sys::peer_handle,
     value: c_int,
-    #[context(from = (*handle).data)] seen: &mut Vec<c_int>,
+    #[context(from = unsafe { (*handle).data })] seen: &mut Vec<c_int>,
 ) -> c_int {
     seen.push(value);
     handle.number += value;
@@ -192,7 +192,7 @@ fn from_a_field_of_a_misaligned_handle() {
 }
 
 #[callback(fail = -1)]
-fn global(value: c_int, #[context(from = sys::peer_global())] seen: &mut Vec<c_int>) -> c_int {
+fn global(value: c_int, #[context(from = unsafe { sys::peer_global() })] seen: &mut Vec<c_int>) -> c_int {
     seen.push(value);
     value
 }
@@ -210,7 +210,7 @@ fn from_a_getter() {
 }
 
 #[callback(fail = -1, panic = abort)]
-fn lean(value: c_int, #[context(from = sys::peer_global())] seen: &Cell<c_int>) -> c_int {
+fn lean(value: c_int, #[context(from = unsafe { sys::peer_global() })] seen: &Cell<c_int>) -> c_int {
     seen.set(value);
     value
 }
@@ -271,7 +271,7 @@ fn from_the_struct_around() {
 
 /// Refusals on the way: an argument that the expression does not use.
 #[callback(fail = -1)]
-fn checked(data: &c_int, #[context(from = sys::peer_global())] calls: &mut usize) -> c_int {
+fn checked(data: &c_int, #[context(from = unsafe { sys::peer_global() })] calls: &mut usize) -> c_int {
     *calls += 1;
     *data
 }

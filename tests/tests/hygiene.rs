@@ -113,7 +113,7 @@ mod shadowed {
     #[callback(err = errno(-1))]
     pub fn errno(
         handle: *mut *mut ::core::ffi::c_void,
-        #[context(from = *handle)] calls: &::core::cell::Cell<::core::ffi::c_int>,
+        #[context(from = unsafe { *handle })] calls: &::core::cell::Cell<::core::ffi::c_int>,
     ) -> ::core::result::Result<::core::ffi::c_int, ::core::ffi::c_int> {
         calls.set(calls.get() + 1);
         ::core::result::Result::Err(calls.get())

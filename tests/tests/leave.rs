@@ -270,7 +270,7 @@ struct Raised(c_int, &'static CStr);
 fn function(
     state: *mut State,
     value: c_int,
-    #[context(from = frames_user(state))] seen: &mut Vec<Counted>,
+    #[context(from = unsafe { frames_user(state) })] seen: &mut Vec<Counted>,
 ) -> Result<c_int, Raised> {
     let (_, value_on_stack) = counted();
     seen.push(value_on_stack);
@@ -328,7 +328,11 @@ fn s30_a_registered_context_is_not_left_locked() {
 
 /// The error is handed back, and C is told with a constant.
 #[callback(ok = 0, leave = unsafe { frames_raise(state, 3, c"see the scope".as_ptr()) })]
-fn checks(state: *mut State, value: c_int, #[context(from = frames_user(state))] limit: &c_int) -> Result<(), String> {
+fn checks(
+    state: *mut State,
+    value: c_int,
+    #[context(from = unsafe { frames_user(state) })] limit: &c_int,
+) -> Result<(), String> {
     if value > *limit { Err(format!("{value} is more than {limit}")) } else { Ok(()) }
 }
 
@@ -349,7 +353,11 @@ fn an_error_with_a_destructor_is_handed_back() {
 
 /// What leaves may return after all: it is what C gets.
 #[callback(leave = value * 100)]
-fn answers(state: *mut State, value: c_int, #[context(from = frames_user(state))] calls: &mut c_int) -> c_int {
+fn answers(
+    state: *mut State,
+    value: c_int,
+    #[context(from = unsafe { frames_user(state) })] calls: &mut c_int,
+) -> c_int {
     *calls += 1;
     assert!(value < 10, "large");
     value

@@ -61,7 +61,7 @@ impl Counter {
         self.sum + value
     }
 
-    #[callback(context(from = (*handle).data), fail = -1)]
+    #[callback(context(from = unsafe { (*handle).data }), fail = -1)]
     fn found(&mut self, handle: &sys::peer_handle, value: c_int) -> c_int {
         self.sum = handle.number + value;
         self.sum

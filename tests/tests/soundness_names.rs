@@ -177,7 +177,7 @@ mod hostile {
     pub fn fallible(
         #[len(n)] data: &[::core::primitive::u8],
         n: i32,
-        #[context(from = super::sys::peer_global())] seen: &mut ::std::vec::Vec<i32>,
+        #[context(from = unsafe { super::sys::peer_global() })] seen: &mut ::std::vec::Vec<i32>,
     ) -> ::core::result::Result<(), i32> {
         seen.push(n);
         match data.first() {

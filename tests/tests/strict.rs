@@ -135,7 +135,7 @@ pub mod definitions {
 
     /// Finds its context.
     #[callback(panic = abort)]
-    pub fn found(handle: *mut *mut c_void, #[context(from = *handle)] calls: &Cell<u8>) {
+    pub fn found(handle: *mut c_void, #[context(from = handle)] calls: &Cell<u8>) {
         calls.set(calls.get() + u8::from(!handle.is_null()));
     }
 

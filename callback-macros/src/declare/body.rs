@@ -4,10 +4,10 @@
 
 use proc_macro2::{Group, Ident, Punct, Spacing, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
-use syn::{ForeignItem, ForeignItemFn, Type};
+use syn::{ForeignItem, ForeignItemFn, Safety, Type};
 
-use super::hidden::{self, Group as Callbacks};
-use super::lower::{argument, is_optional, place, present, scope_of};
+use super::hidden::Group as Callbacks;
+use super::lower::{also, argument, is_optional, place, present, scope_of};
 use super::model::{Declaration, Role};
 use crate::item::braces;
 use crate::names;
@@ -39,9 +39,10 @@ pub(crate) fn call(model: &Declaration, groups: &[Callbacks], body: &Group) -> T
         Some(quote!(let #name #(: #ty)* = #value;))
     });
     let output = model.returns.as_ref().map_or_else(|| quote!(()), |ty| quote!(<#ty as #rt::CType>::C));
-    let body = body.stream();
-    // SAFETY of what is generated: the author of the block vouches for the body, as for a C function.
-    let block = quote_spanned!(span=> unsafe { #body });
+    // SAFETY of what is generated: the author of the block vouches for the body of a `safe fn`, as for a C function: it is in
+    // the `unsafe` of the block, which lints see. That of an `unsafe fn` is as in Rust.
+    let unsafety = matches!(model.sig.safety, Safety::Safe(_)).then(|| quote_spanned!(span=> unsafe));
+    let block = quote!(#unsafety #body);
     quote!((|| -> #output { #(#values)* #block })())
 }
 
@@ -51,13 +52,14 @@ fn destroy(model: &Declaration, groups: &[Callbacks], of: &Ident, at: Option<usi
     let (group, _) = place(groups, index)?;
     let scope = scope_of(group);
     let notify = match at {
-        None => quote!(destroy::<#ty>()),
-        Some(at) => quote!(destroy_at::<#at, #ty>()),
+        None => quote!(destroy::<#ty>),
+        Some(at) => quote!(destroy_at::<#at, #ty>),
     };
+    let rt = names::runtime(group.members[0].span);
     Some(if is_optional(group) {
-        quote!(#scope.as_ref().and_then(|__callback_one| __callback_one.#notify))
+        quote!(#rt::Option::and_then(#rt::Option::as_ref(&#scope), #rt::Registration::#notify))
     } else {
-        quote!(#scope.#notify)
+        quote!(#rt::Registration::#notify(&#scope))
     })
 }
 
@@ -65,18 +67,14 @@ fn destroy(model: &Declaration, groups: &[Callbacks], of: &Ident, at: Option<usi
 fn callback(model: &Declaration, groups: &[Callbacks], index: usize) -> Option<TokenStream> {
     let (group, at) = place(groups, index)?;
     let (scope, optional) = (scope_of(group), group.members[at].callback.optional);
-    let given = if at == group.leader(model) {
-        quote!(&#scope)
-    } else {
-        let other = hidden::marker_path(model, group, at);
-        quote!(#scope.also::<#other>())
-    };
+    let given = if at == group.leader(model) { quote!(&#scope) } else { also(model, group, at) };
+    let rt = names::runtime(group.members[at].span);
     if !optional {
         return Some(given);
     }
     if is_optional(group) {
-        return Some(quote!(#scope.as_ref()));
+        return Some(quote!(#rt::Option::as_ref(&#scope)));
     }
     let present = present(&group.members[at]);
-    Some(quote!(#present.then(|| #given)))
+    Some(quote!(if #present { #rt::Option::Some(#given) } else { #rt::Option::None }))
 }

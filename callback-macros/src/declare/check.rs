@@ -61,7 +61,7 @@ fn arguments_have_names(model: &Declaration, report: &mut Report) {
 
 /// There is nothing to link where the body stands for the function.
 fn bodies_have_no_link_name(model: &Declaration, report: &mut Report) {
-    if let (Some(_), Some(attr)) = (model.body, &model.link_name) {
+    if let (Some(_), Some(attr)) = (model.body, model.links.first()) {
         report.at(attr, "a function with a body is not C's; remove `#[link_name]`, or the body");
     }
 }

@@ -1,8 +1,8 @@
 //! Prints a declaration; decides nothing.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Attribute, ForeignItem, ForeignItemStatic, ForeignItemType, GenericParam, Lifetime, Visibility};
+use syn::{Attribute, ForeignItem, ForeignItemStatic, ForeignItemType, GenericParam, Lifetime, Meta, Visibility};
 
 use super::item::Block;
 use super::lazy;
@@ -10,6 +10,7 @@ use super::lower::Plan;
 use super::model::Declaration;
 use super::prototype::{self, Prototype};
 use crate::emit::{Lints, Valueless, ValuelessLints, callback, hidden_block};
+use crate::model::mentions;
 use crate::report::Report;
 use crate::{lifetimes, misplaced, names, report};
 
@@ -89,7 +90,7 @@ pub(crate) fn broken(model: &Declaration, plan: &Plan, error: &syn::Error) -> To
     let forever = Lifetime::new("'static", Span::mixed_site());
     let output = lifetimes::name_all(&plan.output, &forever, &|_| false);
     let wrapper = wrapper(model, plan, &output, &quote!(::core::panic!()));
-    quote!(#errors #wrapper)
+    quote!(#errors #[allow(unused_variables)] #wrapper)
 }
 
 fn wrapper(model: &Declaration, plan: &Plan, output: &TokenStream, body: &TokenStream) -> TokenStream {
@@ -101,12 +102,29 @@ fn wrapper(model: &Declaration, plan: &Plan, output: &TokenStream, body: &TokenS
         let span = names::plumbing(name.span());
         quote_spanned!(span=> unsafe)
     });
-    let rt = names::runtime(name.span());
+    let (rt, block_lints) = (names::runtime(name.span()), of_functions(model.block));
     let lifetime = plan.lifetime.as_ref().map(|lifetime| quote!(#lifetime,));
     let code = plan.prototype.as_ref().map(|prototype| prototype.declaration.doc());
     let code = code.iter();
+    let lints = lints(model);
     quote! {
-        // The signature is C's, its names too, and the body not the user's.
+        #lints
+        #(#block_lints)*
+        #(#attrs)*
+        #(#[doc = #code])*
+        #vis #safety fn #name<#lifetime #params>(#(#inputs),*) -> #output #predicates {
+            use #runtime::__private as #rt;
+            #body
+        }
+    }
+}
+
+/// The signature is that of a C function, and so are its names. A body is the user's, and in the block's `unsafe`.
+fn lints(model: &Declaration) -> TokenStream {
+    if model.body.is_some() {
+        return quote!(#[allow(non_snake_case, unused_unsafe)] #[cfg_attr(clippy, allow(clippy::too_many_arguments))]);
+    }
+    quote! {
         #[allow(
             non_snake_case,
             unused_variables,
@@ -117,13 +135,37 @@ fn wrapper(model: &Declaration, plan: &Plan, output: &TokenStream, body: &TokenS
             clippy::nursery,
             clippy::restriction,
         )]
-        #(#attrs)*
-        #(#[doc = #code])*
-        #vis #safety fn #name<#lifetime #params>(#(#inputs),*) -> #output #predicates {
-            use #runtime::__private as #rt;
-            #body
-        }
     }
+}
+
+/// The names of lint levels.
+const LEVELS: [&str; 5] = ["allow", "deny", "expect", "forbid", "warn"];
+
+/// The lints of a block for each of its functions, where nobody expects one of every function.
+fn of_functions(block: &Block) -> impl Iterator<Item = TokenStream> + '_ {
+    let lints = block.attrs.iter().filter(|attr| LEVELS.iter().any(|level| attr.path().is_ident(level)));
+    lints.map(|attr| match &attr.meta {
+        Meta::List(list) if attr.path().is_ident("expect") => {
+            let lints = &list.tokens;
+            quote!(#[allow(#lints)])
+        }
+        _ => attr.to_token_stream(),
+    })
+}
+
+/// The block without its items: lints see the user's `unsafe` as they see that of any block.
+pub(crate) fn vouched(block: &Block) -> TokenStream {
+    let abi = &block.abi;
+    // It is missing where that was reported.
+    let Some(unsafety) = &block.unsafety else { return TokenStream::new() };
+    let unsafe_code = Ident::new("unsafe_code", Span::call_site());
+    let attrs = block.attrs.iter().filter(|attr| {
+        let is_lint = LEVELS.iter().any(|level| attr.path().is_ident(level));
+        attr.path().is_ident("cfg") || is_lint && mentions(attr.to_token_stream(), &unsafe_code)
+    });
+    let mut braces = Group::new(Delimiter::Brace, TokenStream::new());
+    braces.set_span(block.braces);
+    quote!(#(#attrs)* #unsafety #abi #braces)
 }
 
 /// What the linker is told.
@@ -133,13 +175,14 @@ fn block(model: &Declaration, plan: &Plan) -> TokenStream {
     let (abi, function) = (&model.block.abi, names::local("c_function", model.name().span()));
     let (inputs, output) = (&plan.c_inputs, plan.c_output.as_ref().map(|ty| quote!(-> #ty)));
     let text = model.text();
-    let named = || quote!(#[link_name = #text]);
-    let link_name = model.link_name.as_ref().map_or_else(named, ToTokens::to_token_stream);
+    let named = if model.links.is_empty() { quote!(#[link_name = #text]) } else { TokenStream::new() };
+    let of_symbol = &model.links;
     quote_spanned! {span=>
         #[allow(improper_ctypes, clashing_extern_declarations)]
         #(#links)*
         unsafe #abi {
-            #link_name
+            #named
+            #(#of_symbol)*
             fn #function(#(#inputs),*) #output;
         }
     }
@@ -167,7 +210,9 @@ pub(crate) fn other(block: &Block, item: ForeignItem, runtime: &TokenStream, rep
 }
 
 fn variable(block: &Block, item: &ForeignItemStatic, runtime: &TokenStream) -> TokenStream {
-    let (attrs, unsafety, abi) = (&block.attrs, &block.unsafety, &block.abi);
+    let (attrs, abi, span) = (&block.attrs, &block.abi, names::plumbing(item.ident.span()));
+    // That of the user stands in `vouched`.
+    let unsafety = Ident::new("unsafe", span);
     let prototype = prototype::variable(item);
     let (code, name, text) = (prototype.declaration.doc(), &item.ident, names::text(&item.ident));
     let cfgs: Vec<_> = item.attrs.iter().chain(attrs).filter(|attr| attr.path().is_ident("cfg")).collect();

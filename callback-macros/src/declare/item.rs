@@ -1,7 +1,7 @@
 //! The grammar of a block, its arguments and those of a callback parameter.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::quote;
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Abi, Attribute, Expr, FnArg, ForeignItem, ForeignItemFn, Path, Token};
@@ -18,6 +18,7 @@ pub(crate) struct Block {
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) unsafety: Option<Token![unsafe]>,
     pub(crate) abi: Abi,
+    pub(crate) braces: Span,
     pub(crate) items: Vec<ForeignItem>,
     /// Where the functions are looked up when they are called first.
     pub(crate) lazy: Option<Setting<Lazy>>,
@@ -25,7 +26,12 @@ pub(crate) struct Block {
 
 pub(crate) fn parse(item: TokenStream) -> syn::Result<Block> {
     let block: syn::ItemForeignMod = syn::parse2(item)?;
-    Ok(Block { attrs: block.attrs, unsafety: block.unsafety, abi: block.abi, items: block.items, lazy: None })
+    let (attrs, unsafety, abi, braces) = (block.attrs, block.unsafety, block.abi, block.brace_token.span.join());
+    let mut items = vec![];
+    for item in block.items {
+        halves(item, &mut items)?;
+    }
+    Ok(Block { attrs, unsafety, abi, braces, items, lazy: None })
 }
 
 /// The arguments of the attribute on the block.
@@ -136,6 +142,22 @@ fn argument(
     }
     set(slot, &key, (), report);
     comma(input)
+}
+
+/// An item as it is, or one for each side of a condition that decides about an attribute which is read here.
+fn halves(item: ForeignItem, items: &mut Vec<ForeignItem>) -> syn::Result<()> {
+    let tokens = item.to_token_stream();
+    let Some(condition) = cfg::conditional(tokens.clone()) else {
+        items.push(item);
+        return Ok(());
+    };
+    let text = condition.to_string();
+    for holds in [true, false] {
+        let cfg = if holds { quote!(#[cfg(#condition)]) } else { quote!(#[cfg(not(#condition))]) };
+        let half = cfg::assumed(tokens.clone(), &text, holds);
+        halves(syn::parse2(quote!(#cfg #half))?, items)?;
+    }
+    Ok(())
 }
 
 /// Splits a function at the first condition on a parameter: one declaration for each side.

@@ -75,7 +75,7 @@ pub(crate) fn symbol(model: &Declaration, plan: &Plan) -> Option<TokenStream> {
             /// Whether the library and the function in it are there. It loads the library.
             #[allow(dead_code)]
             #vis fn is_available() -> #rt::bool {
-                Self::__callback_symbol().is_available()
+                #rt::Symbol::is_available(Self::__callback_symbol())
             }
 
             fn __callback_symbol() -> &'static #rt::Symbol<#function> {
@@ -93,7 +93,7 @@ pub(crate) fn body(model: &Declaration, output: &TokenStream, body: &TokenStream
     let (rt, span, name) = (names::runtime(at), names::plumbing(at), model.name());
     let function = names::local("c_function", at);
     quote_spanned! {span=>
-        let #function = #name::__callback_symbol().get()?;
+        let #function = #rt::Symbol::get(#name::__callback_symbol())?;
         #rt::Result::Ok((move || -> #output { #body })())
     }
 }

@@ -259,7 +259,7 @@ fn length(model: &Declaration, index: usize, parameter: &Parameter, fallible: bo
     let mut found = of.iter().filter_map(|name| model.find(name));
     let lens = found.by_ref().map(|(index, parameter)| {
         let kept = kept(index, names::ends(&parameter.ty).0);
-        quote_spanned!(span=> #kept.count())
+        quote_spanned!(span=> #rt::Counted::count(&#kept))
     });
     let (lens, ty): (Vec<_>, _) = (lens.collect(), &parameter.ty);
     let (function, text) = (shown(model), of.first().map(names::text));
@@ -273,8 +273,8 @@ fn context(model: &Declaration, group: &Group, fallible: bool) -> TokenStream {
     let closures: Vec<_> = group.members.iter().map(|member| &member.closure).collect();
     let together = closures.len() > 1;
     let present = group.members.iter().filter(|member| member.callback.optional && together).map(|member| {
-        let (present, closure) = (present(member), &member.closure);
-        quote!(let #present = #closure.is_some();)
+        let (rt, present, closure) = (names::runtime(member.span), present(member), &member.closure);
+        quote!(let #present = #rt::Option::is_some(&#closure);)
     });
     let value = if together { quote!((#(#closures,)*)) } else { quote!(#(#closures)*) };
     let registered = group.kept.map(|kept| registered(model, group, kept, fallible));
@@ -300,7 +300,7 @@ fn registered(model: &Declaration, group: &Group, kept: Kept, fallible: bool) ->
     };
     let register = quote_spanned!(span=> <#leader as #rt::Callback>::#function);
     if optional {
-        quote_spanned!(span=> let #scope = #context.map(|__callback_one| #register(__callback_one));)
+        quote_spanned!(span=> let #scope = #rt::Option::map(#context, |__callback_one| #register(__callback_one));)
     } else {
         quote_spanned!(span=> let #scope = #register(#context);)
     }
@@ -315,7 +315,7 @@ fn slotted(model: &Declaration, group: &Group, fallible: bool) -> TokenStream {
     let acquire = |closure: TokenStream| quote!(#rt::acquired(<#leader as #rt::Callback>::acquire(#closure), #name));
     let acquired = if is_optional(group) {
         let one = acquire(quote!(__callback_one));
-        quote!(#context.map(|__callback_one| #one).transpose())
+        quote!(#rt::Option::transpose(#rt::Option::map(#context, |__callback_one| #one)))
     } else {
         let boxed = group.boxed(model, &group.members[0]);
         acquire(quote!({ let __callback_boxed: #boxed = #rt::Box::new(#context); __callback_boxed }))
@@ -359,7 +359,11 @@ fn fixed_argument(model: &Declaration, groups: &[Group], index: usize, parameter
     let (rt, kept) = (names::runtime(span), kept(index, span));
     match &parameter.role {
         Role::Argument => {
-            let value = quote_spanned!(span=> #kept.c());
+            let value = if is_counted(model, parameter) {
+                quote_spanned!(span=> #rt::Counted::c(&#kept))
+            } else {
+                quote_spanned!(span=> #rt::Kept::c(&mut #kept))
+            };
             if is_erased(model, &parameter.ty) { quote_spanned!(span=> #rt::Thin::erase(#value)) } else { value }
         }
         Role::Len { .. } => names::local(&format!("kept{index}"), names::plumbing(parameter.span)).to_token_stream(),
@@ -379,7 +383,7 @@ fn fixed_argument(model: &Declaration, groups: &[Group], index: usize, parameter
                 Some(at) => quote_spanned!(span=> #rt::Destroyed::destroy_at::<#at, #ty>(&#scope)),
             }
         }
-        Role::Out(_) => quote_spanned!(span=> #kept.pointer()),
+        Role::Out(_) => quote_spanned!(span=> #rt::OutSlot::pointer(&mut #kept)),
         Role::Unread => TokenStream::new(),
     }
 }
@@ -387,6 +391,14 @@ fn fixed_argument(model: &Declaration, groups: &[Group], index: usize, parameter
 pub(crate) fn scope_of(group: &Group) -> Ident {
     let first = &group.members[0];
     names::local(&format!("scope{}", first.index), names::plumbing(first.span))
+}
+
+/// Another callback on the context of a group.
+pub(crate) fn also(model: &Declaration, group: &Group, at: usize) -> TokenStream {
+    let span = names::plumbing(group.members[at].span);
+    let (rt, scope, other) = (names::runtime(span), scope_of(group), hidden::marker_path(model, group, at));
+    let owner = if group.kept.is_some() { quote!(Registration) } else { quote!(Scope) };
+    quote_spanned!(span=> #rt::#owner::also::<#other>(&#scope))
 }
 
 fn shim(model: &Declaration, group: &Group, at: usize) -> TokenStream {
@@ -397,8 +409,8 @@ fn shim(model: &Declaration, group: &Group, at: usize) -> TokenStream {
     let shim = if at == leader {
         quote_spanned!(span=> #rt::Lent::shim(&#scope))
     } else {
-        let other = hidden::marker_path(model, group, at);
-        quote_spanned!(span=> #rt::Lent::shim(&#scope.also::<#other>()))
+        let also = also(model, group, at);
+        quote_spanned!(span=> #rt::Lent::shim(&#also))
     };
     if group.members.len() > 1 && member.callback.optional {
         let present = present(member);

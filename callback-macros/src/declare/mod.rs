@@ -55,7 +55,7 @@ pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> TokenStream {
     }
     check::block(&block, &mut report);
     lazy::check(&block, &mut report);
-    let mut out = TokenStream::new();
+    let mut out = emit::vouched(&block);
     for item in &block.items {
         out.extend(match item {
             syn::ForeignItem::Fn(function) => {

@@ -21,9 +21,10 @@ pub(crate) struct Declaration<'a> {
     pub(crate) runtime: &'a TokenStream,
     /// What stands for a C function where there is none.
     pub(crate) body: Option<&'a Group>,
-    /// The user's, but for `#[link_name]`.
+    /// The user's, but for those of linking.
     pub(crate) attrs: Vec<Attribute>,
-    pub(crate) link_name: Option<Attribute>,
+    /// `#[link_name]` and `#[link_ordinal]`.
+    pub(crate) links: Vec<Attribute>,
     pub(crate) vis: Visibility,
     pub(crate) sig: Signature,
     pub(crate) parameters: Vec<Parameter>,
@@ -137,8 +138,8 @@ pub(crate) fn build<'a>(
     runtime: &'a TokenStream,
     report: &mut Report,
 ) -> Declaration<'a> {
-    let (link_names, attrs): (Vec<_>, Vec<_>) =
-        function.attrs.iter().cloned().partition(|attr| attr.path().is_ident("link_name"));
+    let is_link = |attr: &Attribute| attr.path().is_ident("link_name") || attr.path().is_ident("link_ordinal");
+    let (links, attrs): (Vec<_>, Vec<_>) = function.attrs.iter().cloned().partition(is_link);
     let (ours, mut attrs): (Vec<_>, Vec<_>) = attrs.into_iter().partition(|attr| attr.path().is_ident("callback"));
     misplaced::on_item(&mut attrs, report);
     let mut ours = ours.iter();
@@ -161,7 +162,7 @@ pub(crate) fn build<'a>(
         runtime,
         body,
         attrs,
-        link_name: link_names.into_iter().next(),
+        links,
         vis: function.vis.clone(),
         sig: function.sig.clone(),
         parameters,

@@ -153,7 +153,7 @@ pub(crate) fn deallocator(path: &Path) -> TokenStream {
     let (first, last) = names::ends(path);
     let rt = names::runtime(first);
     let tokens = path.to_token_stream();
-    let argument = quote_spanned!(last=> (__callback_pointer.cast()));
+    let argument = quote_spanned!(last=> (<*mut #rt::c_void>::cast(__callback_pointer)));
     // SAFETY of what is generated: the author of the block says that this frees what C returned.
     quote_spanned!(first=> |__callback_pointer: *mut #rt::c_void| unsafe { let _ = #tokens #argument; })
 }

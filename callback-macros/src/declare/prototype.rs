@@ -188,7 +188,7 @@ fn of_block(declaration: Declaration, function: &Function) -> Declaration {
 
 /// What the linker knows it by.
 pub(crate) fn symbol_name(function: &Function) -> String {
-    function.link_name.as_ref().and_then(literal).unwrap_or_else(|| function.text())
+    link_name(&function.links).unwrap_or_else(|| function.text())
 }
 
 fn link_name(attrs: &[syn::Attribute]) -> Option<String> {

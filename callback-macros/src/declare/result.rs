@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Expr, Lifetime, Type};
+use syn::{Expr, Lifetime, Safety, Type};
 
 use super::body;
 use super::hidden::{self, Calls, Group, Kept};
@@ -41,8 +41,8 @@ fn scopes(model: &Declaration, groups: &[&Group], call: TokenStream) -> TokenStr
     let leader = hidden::marker_path(model, group, group.leader(model));
     let (function, lent) = if is_optional(group) {
         let lent = match group.calls {
-            Calls::Exclusive => quote!(#context.as_mut()),
-            Calls::Shared => quote!(#context.as_ref()),
+            Calls::Exclusive => quote!(#rt::Option::as_mut(&mut #context)),
+            Calls::Shared => quote!(#rt::Option::as_ref(&#context)),
             Calls::Once => context.to_token_stream(),
         };
         (quote_spanned!(span=> lend_option), lent)
@@ -58,8 +58,8 @@ fn scopes(model: &Declaration, groups: &[&Group], call: TokenStream) -> TokenStr
     let name = shown(model);
     quote! {{
         let mut #inside = #rt::Inside::<#theirs, _>::new(#name);
-        let __callback_outside = #rt::#function::<#leader, _>(#lent, |#scope| #inside.keep_inner(#inner));
-        #inside.join_outer::<#ours>(__callback_outside)
+        let __callback_outside = #rt::#function::<#leader, _>(#lent, |#scope| #rt::Inside::keep_inner(&mut #inside, #inner));
+        #rt::Inside::join_outer::<#ours>(#inside, __callback_outside)
     }}
 }
 
@@ -178,7 +178,9 @@ fn failure(model: &Declaration, groups: &[Group], c: &Ident) -> Option<TokenStre
     });
     let taken_back = given_until(groups).map(|scope| quote!(#rt::Given::take_back(&#scope);));
     let freed = model.parameters.iter().enumerate().filter_map(|(index, parameter)| freed(index, parameter));
+    let safe = in_safe_code(model);
     Some(quote! {
+        #safe
         if #test {
             let __callback_error = #error;
             #(#undone)*
@@ -198,7 +200,7 @@ fn freed(index: usize, parameter: &Parameter) -> Option<TokenStream> {
     let (rt, kept, ty) = (names::runtime(span), kept(index, span), &parameter.ty);
     // SAFETY of what is generated: the author of the block says that C writes it always.
     Some(quote!({
-        let _ = unsafe { #rt::owned::<#ty>(#kept.take(), #free, "", #rt::Option::None) };
+        let _ = unsafe { #rt::owned::<#ty>(#rt::OutSlot::take(&#kept), #free, "", #rt::Option::None) };
     }))
 }
 
@@ -220,10 +222,11 @@ fn parts(model: &Declaration, groups: &[Group]) -> Vec<Part> {
             let text = names::text(&binding(index, parameter));
             let convert = if let Some(free) = &args.free {
                 let free = outcome::deallocator(&free.value);
-                let arguments = quote_spanned!(last=> (#kept.take(), #free, #name, #rt::Option::Some(#text)));
+                let arguments =
+                    quote_spanned!(last=> (#rt::OutSlot::take(&#kept), #free, #name, #rt::Option::Some(#text)));
                 quote_spanned!(span=> #rt::owned::<#ty> #arguments)
             } else {
-                let arguments = quote_spanned!(last=> (#kept.take(), #name, #rt::Option::Some(#text)));
+                let arguments = quote_spanned!(last=> (#rt::OutSlot::take(&#kept), #name, #rt::Option::Some(#text)));
                 quote_spanned!(span=> #rt::returned::<#ty> #arguments)
             };
             // SAFETY of what is generated: the author of the block says that C writes it where the call goes well.
@@ -284,16 +287,23 @@ fn subscription(model: &Declaration, group: &Group) -> Option<Part> {
     let taken_back = unregister.map(|_| quote!(#rt::Given::take_back(&#scope);));
     let closing = unregister.map(|expr| {
         let at = names::plumbing(names::ends(expr).0);
-        quote_spanned!(at=> .on_close(move || #expr))
+        quote_spanned!(at=> #rt::Registration::on_close(__callback_one, move || #expr))
     });
-    let made = quote!(#rt::Subscription::#new(__callback_one #closing));
+    let kept = closing.unwrap_or_else(|| quote!(__callback_one));
+    let made = quote!(#rt::Subscription::#new(#kept));
     let (ty, made) = if is_optional(group) {
-        (quote!(::core::option::Option<#ty>), quote!(#scope.map(|__callback_one| #made)))
+        (quote!(::core::option::Option<#ty>), quote!(#rt::Option::map(#scope, |__callback_one| #made)))
     } else {
         (ty, quote!({ let __callback_one = #scope; #made }))
     };
-    let statement = quote!(let #value = { #bindings #taken_back #made };);
+    let safe = in_safe_code(model);
+    let statement = quote!(#safe let #value = { #bindings #taken_back #made };);
     Some(Part { ty, statement, check: None, needs, value })
+}
+
+/// What stands before a statement with an expression of an attribute, which is safe code in an `unsafe fn` too.
+fn in_safe_code(model: &Declaration) -> Option<TokenStream> {
+    (!matches!(model.sig.safety, Safety::Safe(_))).then(|| quote!(#[forbid(unsafe_op_in_unsafe_fn)]))
 }
 
 /// The bindings that `unregister` can use besides the arguments: the pointers that C was given, what C wrote, and its result.

@@ -1,7 +1,7 @@
 //! `#[callback] type Name = fn(…) -> …;`: a type that stands for the callbacks of one signature, generic over the
 //! closure.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, GenericParam, ItemType, Token, Type, TypeFnPtr};
 
@@ -103,8 +103,14 @@ fn declaration(args: &TokenStream, alias: &ItemType, function: &TypeFnPtr) -> sy
         }
     });
     let item = quote!(safe fn #name<#(#params),*>(#[callback(#args)] #name: #function) #clause;);
-    let block =
-        Block { attrs: vec![], unsafety: None, abi: syn::parse2(quote!(extern "C"))?, items: vec![], lazy: None };
+    let block = Block {
+        unsafety: None,
+        abi: syn::parse2(quote!(extern "C"))?,
+        braces: Span::call_site(),
+        attrs: vec![],
+        items: vec![],
+        lazy: None,
+    };
     Ok((block, syn::parse2(item)?))
 }
 

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Group, Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote_spanned};
-use syn::Token;
+use syn::{Safety, Token};
 
 use crate::lower::{Conversion, Plan};
 use crate::model::{Model, mentions};
@@ -17,22 +17,14 @@ pub(crate) fn functions(model: &Model, plan: &Plan) -> TokenStream {
     // Types as they are and not as the trait has them: each name of a type of a type costs its time to compile.
     let types = plan.c_parameters.iter().map(|parameter| &parameter.ty);
     let (c_return, ended) = (&plan.c_return, &plan.ended);
-    let (passed, locals, body) = (passed(plan, |_| true), locals(model, plan), in_braces(body(model, plan), span));
+    let (passed, locals, body) = (passed(plan, |_| true), locals(model, plan), body(model, plan));
     let (name, held) = (names::local("held", at), plan.context.iter().map(|context| &context.held));
     let alone = plan.context.is_none().then(|| quote_spanned!(span=> , (): ()));
     // What the function returns is converted by code that is the same for all.
     let unreachable = model.diverges().then(|| quote_spanned!(span=> #[allow(unreachable_code)]));
     let context = context(model, plan);
     let fail = (!plan.returns_nothing && plan.fail_number.is_none()).then_some(fail).into_iter();
-    // SAFETY of what is generated: what C passed is for these parameters, by the promise of whoever calls the shim, and
-    // the function is called with what the access holds.
-    // - `argument` and its like: C passed the value for this parameter, valid for the call that the local stands for, of as
-    //   many elements as the length says, with what the format says.
-    // - `exclusive` and its like: the argument is what is held for this call, which is there until the body has returned.
-    // - Expressions of `#[len]` and `#[context(from)]` are sound to evaluate, and so is a function that is `unsafe` to call
-    //   on these arguments, as `SHIM` asks.
-    // The functions are safe, and `fail`, `ok` and `err` stand outside of the block: nothing the user wrote there can be
-    // unsafe.
+    // The functions are safe, and whatever the user wrote stands outside of each generated `unsafe`.
     quote_spanned! {span=>
         #(
             const __FAILS: #rt::bool = true;
@@ -41,7 +33,7 @@ pub(crate) fn functions(model: &Model, plan: &Plan) -> TokenStream {
         #unreachable
         fn __body(_: #rt::Promise, #passed: (#(#types,)*) #(, #name: #held)* #alone) -> #ended {
             #locals
-            unsafe #body
+            #body
         }
         #context
     }
@@ -55,7 +47,7 @@ fn context(model: &Model, plan: &Plan) -> Option<TokenStream> {
     let passed = passed(plan, |name| mentions(source.to_token_stream(), name));
     Some(quote_spanned! {span=>
         fn __context(_: #rt::Promise, &#passed: &#rt::PassedTo<Self>) -> *mut #rt::c_void {
-            unsafe { #source }
+            #source
         }
     })
 }
@@ -70,7 +62,7 @@ fn passed(plan: &Plan, is_used: impl Fn(&Ident) -> bool) -> Group {
     parenthesised(quote_spanned!(span=> #(#names,)*), span)
 }
 
-/// What stands before the conversions, where nothing that the user wrote can be unsafe.
+/// The locals before the conversions.
 pub(super) fn locals(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
@@ -91,14 +83,31 @@ pub(super) fn body(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
     let span = names::plumbing(at);
     let (conversions, counted) = (&plan.conversions, &plan.counted);
-    let (value, held) = (plan.context.iter().map(|context| &context.value), names::local("held", at));
-    let give = plan.context.iter().map(|context| &context.give);
+    let held = names::local("held", at);
+    let context = plan.context.as_ref().map(|context| {
+        let (value, give) = (&context.value, context.give.clone().call(held.to_token_stream(), span));
+        // SAFETY of what is generated: the argument is what the access holds for this call, which is there until the body
+        // has returned (`Access::hold`).
+        let given = if context.gives_value { give } else { in_unsafe(give.to_token_stream(), span) };
+        quote_spanned!(span=> let #value = #given;)
+    });
     let arguments = &plan.call;
     let user = if plan.hides_function { Printed::Name(names::local("function", at)) } else { function(model, plan) };
     let (function, others) = (plan.answer.function.clone(), answer_names(model, plan));
-    let call = lent::pointer(model, user.call(quote_spanned!(span=> #(#arguments),*), span));
+    let mut user = user.call(quote_spanned!(span=> #(#arguments),*), span);
+    if matches!(model.function.sig.safety, Safety::Unsafe(_)) {
+        // SAFETY of what is generated: the arguments are what C passed, for which the user declared the function `unsafe`.
+        user = in_unsafe(user.to_token_stream(), span);
+    }
+    let call = lent::pointer(model, user);
     let answer = on_fail::answer(model, function.call(quote_spanned!(span=> #call #(, #others)*), span));
-    quote_spanned!(span=> #(#conversions)* #(let #value = #give(#held);)* #(#counted)* #answer)
+    quote_spanned!(span=> #(#conversions)* #context #(#counted)* #answer)
+}
+
+/// `unsafe { TOKENS }`
+fn in_unsafe(tokens: TokenStream, span: Span) -> Printed<'static> {
+    let block = in_braces(tokens, span);
+    Printed::Tokens(quote_spanned!(span=> unsafe #block))
 }
 
 /// One argument, or the end of the call. A `?` would cost its time to compile.
@@ -110,12 +119,19 @@ impl ToTokens for Conversion<'_> {
             Printed::runtime("CALL", span).to_tokens(tokens);
             Token![;](span).to_tokens(tokens);
         }
-        binding(name, tokens, span);
-        if !self.is_sure {
-            Token![match](span).to_tokens(tokens);
+        if let Some((name, len)) = &self.len {
+            binding(name, tokens, span);
+            tokens.extend(quote_spanned!(span=> #len.0;));
         }
-        self.convert.to_tokens(tokens);
-        if !self.is_sure {
+        binding(name, tokens, span);
+        if self.is_sure {
+            self.convert.to_tokens(tokens);
+        } else {
+            // SAFETY of what is generated: C passed the value for this parameter, valid for the call that the local stands
+            // for, of as many elements as the length says, with what the format says (`Promise`).
+            Token![match](span).to_tokens(tokens);
+            Token![unsafe](span).to_tokens(tokens);
+            tokens.append(in_braces(self.convert.to_token_stream(), span));
             let (rt, value) = (names::runtime_at(span), names::local("value", span));
             let arms = quote_spanned! {span=>
                 #rt::Ok(#value) => #value,

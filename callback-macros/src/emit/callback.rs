@@ -77,15 +77,21 @@ fn values(model: &Model, plan: &Plan) -> TokenStream {
     let docs = docs(model);
     let docs =
         (!docs.is_empty()).then(|| quote_spanned!(span=> const __DOCS: &'static [&'static #rt::str] = &[#(#docs),*];));
-    let aborts = plan.refusing.as_ref().map(|refusing| quote_spanned!(span=> .aborting(#refusing)));
-    let fail = plan.fail_number.as_ref().filter(|_| !plan.has_closure).map(|fail| {
+    let mut declared = quote_spanned! {span=>
+        #rt::Declared::new(#rt::concat!(#rt::module_path!(), #name), #parameters, #text)
+    };
+    if let Some(fail) = plan.fail_number.as_ref().filter(|_| !plan.has_closure) {
         let c_return = &plan.c_return;
-        quote_spanned!(span=> .failing::<#c_return>(#fail))
-    });
-    let errno = plan.fails_with_errno.then(|| quote_spanned!(span=> .failing_with_errno()));
+        declared = quote_spanned!(span=> #rt::Declared::failing::<#c_return>(#declared, #fail));
+    }
+    if let Some(refusing) = &plan.refusing {
+        declared = quote_spanned!(span=> #rt::Declared::aborting(#declared, #refusing));
+    }
+    if plan.fails_with_errno {
+        declared = quote_spanned!(span=> #rt::Declared::failing_with_errno(#declared));
+    }
     quote_spanned! {span=>
-        const __DECLARED: #rt::Declared =
-            #rt::Declared::new(#rt::concat!(#rt::module_path!(), #name), #parameters, #text) #fail #aborts #errno;
+        const __DECLARED: #rt::Declared = #declared;
         #pieces
         #docs
     }

@@ -53,8 +53,8 @@ fn parameters(model: &Model, plan: &Plan) -> (TokenStream, TokenStream) {
     // SAFETY of what is generated: the entry gives a list of all arguments, which nobody else has; each is taken once, in
     // C's order and by its C type.
     let taken = quote_spanned! {span=>
-        #(let #fixed = unsafe { (*#list).fixed::<#c_types>() };)*
-        let #rest = unsafe { (*#list).rest() };
+        #(let #fixed = unsafe { #rt::Arguments::fixed::<#c_types>(&mut *#list) };)*
+        let #rest = #rt::Arguments::rest(unsafe { &mut *#list });
     };
     (quote_spanned!(span=> #list: *mut #rt::Arguments), taken)
 }
@@ -93,9 +93,7 @@ fn answered(model: &Model, plan: &Plan, call: &TokenStream) -> (Option<TokenStre
     };
     let context = plan.context.as_ref().map(|context| {
         let (name, source) = (names::local("context", at), &context.source);
-        // SAFETY of what is generated: an expression of `#[context(from)]` is sound to evaluate, as `SHIM` asks; the
-        // other sources are not unsafe.
-        quote_spanned!(span=> let #name = unsafe { #source };)
+        quote_spanned!(span=> let #name = #source;)
     });
     let none = if plan.context.is_none() && model.unwinds() {
         let (name, rt) = (names::local("context", at), names::runtime(at));
@@ -159,24 +157,24 @@ fn callback(model: &Model, plan: &Plan) -> TokenStream {
     if args.is_empty() { name.to_token_stream() } else { quote_spanned!(span=> #name<#(#args),*>) }
 }
 
-/// `unsafe { call(context, fail, body) }`
+/// `let body = |held| …; unsafe { call(context, fail, body) }`
 fn call(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
     let (fail, call, owner) = (names::local("fail", at), names::call(at), names::owner(at));
-    let (callback, body) = (callback(model, plan), body::body(model, plan));
-    let call = match &plan.context {
-        Some(context) => {
-            let (source, held) = (source(model, context), names::local("held", at));
-            quote_spanned!(span=> #rt::call::<#callback, #owner, _, _>(&#call, #source, #fail, |#held| { #body }))
-        }
-        None => {
-            quote_spanned!(span=> #rt::call_without_context::<#callback, _, _>(#fail, || { #body }))
-        }
+    let (callback, name, body) = (callback(model, plan), names::local("body", at), body::body(model, plan));
+    let (held, call) = if let Some(context) = &plan.context {
+        let (source, held, found) = (source(model, context), names::local("held", at), names::local("found", at));
+        let call = quote_spanned!(span=> #rt::call::<#callback, #owner, _, _>(&#call, #found, #fail, #name));
+        (Some(held), quote_spanned!(span=> let #found = #source; unsafe { #call }))
+    } else {
+        let call = quote_spanned!(span=> #rt::call_without_context::<#callback, _, _>(#fail, #name));
+        (None, quote_spanned!(span=> unsafe { #call }))
     };
+    let held = held.iter();
     // SAFETY of what is generated, by what `SHIM` asks of whoever calls it: the context is one of an owner of this kind, or
-    // null; the call is a local of the shim; the body is as in `body::functions`.
-    quote_spanned!(span=> unsafe { #call })
+    // null; the call is a local of the shim; what the user wrote stands in the body and in the source, and not in the block.
+    quote_spanned!(span=> { let #name = |#(#held)*| { #body }; #call })
 }
 
 /// Where the context is, which is found once.

@@ -174,7 +174,7 @@ fn names_of_set(model: &Model) -> TokenStream {
             const NAMED: &[(&#rt::str, #c)] = &[#(#named)*];
             #rt::Iterator::map(
                 #rt::Iterator::filter(
-                    NAMED.iter(),
+                    <[_]>::iter(NAMED),
                     move |&&(_, bits)| bits != 0 && self.0 & bits == bits,
                 ),
                 |&(name, _)| name,
@@ -279,7 +279,7 @@ fn debug(model: &Model) -> TokenStream {
     quote_spanned! {at=>
         impl #rt::Debug for #name {
             fn fmt(&self, f: &mut #rt::Formatter<'_>) -> #rt::fmt::Result {
-                #rt::fmt_flags(f, #text, self.names(), &(self.0 & !#name::all().0))
+                #rt::fmt_flags(f, #text, #name::names(*self), &(self.0 & !#name::all().0))
             }
         }
     }

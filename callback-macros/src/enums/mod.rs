@@ -5,19 +5,27 @@ mod emit;
 mod flags;
 mod model;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use syn::{ItemEnum, Token};
 
-use crate::item;
 use crate::report::{self, Report};
+use crate::{cfg, item};
 
 use self::model::Model;
+
+/// The condition of a variant's attribute that is read here.
+fn conditional(variants: TokenTree) -> Option<TokenStream> {
+    if let TokenTree::Group(variants) = variants { cfg::conditional(variants.stream()) } else { None }
+}
 
 /// Expands the attribute on an enum; `None` on anything else.
 pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> Option<TokenStream> {
     if !item::is(item, |head| Ok(head.peek(Token![enum]))) {
         return None;
+    }
+    if let Some(condition) = item.clone().into_iter().last().and_then(conditional) {
+        return Some(cfg::in_two(args, item, &condition));
     }
     let item: ItemEnum = match syn::parse2(item.clone()) {
         Ok(item) => item,

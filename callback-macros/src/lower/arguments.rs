@@ -16,6 +16,8 @@ pub(crate) struct Conversion<'a> {
     /// What the argument borrows, where it may borrow something, else it takes the call itself: a local of the name of
     /// the argument, because rustc names it where it ends too soon.
     pub(crate) call: Option<Ident>,
+    /// The length, as a local: it is evaluated outside of the `unsafe` of the conversion.
+    pub(crate) len: Option<(Ident, Printed<'static>)>,
     pub(crate) convert: Printed<'a>,
     /// Whether it is the value, and not a `Result`.
     pub(crate) is_sure: bool,
@@ -62,7 +64,7 @@ fn conversion<'a>(model: &'a Model, index: usize, parameter: &'a Parameter) -> C
     let function = match &parameter.role {
         Role::Argument if is_sure => "number",
         Role::Counted(expr) => {
-            len = Some(length::checked(expr));
+            len = Some((names::local("len", span), length::checked(expr)));
             if length::is_double(expr) { "counted_twice" } else { "counted" }
         }
         Role::Callable(data) => {
@@ -85,11 +87,11 @@ fn conversion<'a>(model: &'a Model, index: usize, parameter: &'a Parameter) -> C
                 end
             },
         );
-        let (len, also) = (len.into_iter(), also.into_iter());
-        quote_spanned!(span=> &#end, #index, #c #(, #len.0)* #(, #also)*)
+        let (len, also) = (len.iter().map(|(len, _)| len), also.into_iter());
+        quote_spanned!(span=> &#end, #index, #c #(, #len)* #(, #also)*)
     };
     let function = Printed::runtime(function, span).turbofish(of_call(model, &parameter.ty), span);
-    Conversion { name, call, convert: function.call(arguments, span), is_sure, span }
+    Conversion { name, call, len, convert: function.call(arguments, span), is_sure, span }
 }
 
 /// The arguments in the order of the function: a method takes `self` first, wherever C has it.

@@ -17,6 +17,8 @@ pub(crate) struct ContextPlan<'a> {
     /// What a call has of it until its arguments are converted, and the function that makes the argument of it.
     pub(crate) held: Printed<'a>,
     pub(crate) give: Printed<'a>,
+    /// Whether that function is safe: it gives the value, and borrows nothing.
+    pub(crate) gives_value: bool,
     pub(crate) pointer: Printed<'a>,
     /// How the context comes to the callback.
     pub(crate) route: Ident,
@@ -63,6 +65,7 @@ pub(crate) fn context_plan<'a>(model: &'a Model, index: usize, context: &'a Cont
     ContextPlan {
         held,
         give,
+        gives_value: context.access == Access::Once,
         access: context.access.marker(span),
         route: Ident::new(route, Span::call_site()),
         slots: match context.args {

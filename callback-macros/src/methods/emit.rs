@@ -199,12 +199,12 @@ fn filled(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
         impl<#(#params,)* #owner: #rt::Owner> __CallbackTable<#(#args,)* #owner> where #(#predicates),* {
             const VALUE: #ty = {
                 let mut #value = #base;
-                let #place = #value.as_mut_ptr();
+                let #place = #rt::MaybeUninit::as_mut_ptr(&mut #value);
                 #(#bindings)*
                 #(#sets)*
                 #sized
                 #(#puts)*
-                unsafe { #value.assume_init() }
+                unsafe { #rt::MaybeUninit::assume_init(#value) }
             };
             const REF: &'static #ty = &Self::VALUE;
         }

@@ -20,7 +20,7 @@ use crate::methods::own_self::OwnSelf;
 use crate::methods::receiver::Taker;
 use crate::methods::table::Member;
 use crate::report::Report;
-use crate::{check, fallback, lower, misplaced, model, report};
+use crate::{cfg, check, fallback, lower, misplaced, model, report};
 
 /// Expands `#[callback(args)] impl …`; `None` where the item is something else.
 pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> Option<TokenStream> {
@@ -28,7 +28,15 @@ pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> Option<TokenStre
         Ok(block) => block,
         Err(error) => return Some(fallback::unknown_item(item, &error)),
     };
-    Some(expand_block(args, &block))
+    // `#[callback]` on a method decides about the others too.
+    let condition = block.items.iter().find_map(|item| match item {
+        Item::Method(method) => method.attrs.iter().find_map(|attr| cfg::conditional(attr.to_token_stream())),
+        Item::Other(_) => None,
+    });
+    Some(match condition {
+        Some(condition) => cfg::in_two(args, item, &condition),
+        None => expand_block(args, &block),
+    })
 }
 
 fn expand_block(args: &TokenStream, block: &Block) -> TokenStream {

@@ -64,7 +64,8 @@ fn passed(line: &Line, index: usize, names: &[String], ty: &str, types: &mut Typ
     if line.ctx.kind.as_deref() == Some("voidptrptr") {
         // C passes where it keeps the pointer.
         let place = Typed::plain(format!("&mut {}", types.c(c.pointee().map_or(&c, |(to, _)| to))));
-        let context = Typed { attributes: format!("#[context(from = *{})] ", names[index]), ..Typed::plain(ty) };
+        let context =
+            Typed { attributes: format!("#[context(from = unsafe {{ *{} }})] ", names[index]), ..Typed::plain(ty) };
         return Ok(Planned { parameter: context, index: None, object: Some((index, place)), items: String::new() });
     }
     let attributes = match c.pointee() {

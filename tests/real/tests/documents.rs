@@ -370,7 +370,7 @@ mod functions {
         cx: *mut sqlite3_context,
         n: c_int,
         #[len(n)] args: &[*mut sqlite3_value],
-        #[context(from = sqlite3_user_data(cx))] calls: &mut u32,
+        #[context(from = unsafe { sqlite3_user_data(cx) })] calls: &mut u32,
     ) -> Result<(), Odd> {
         Ok(())
     }

@@ -76,7 +76,7 @@ fn twice(
     cx: *mut sql::sqlite3_context,
     n: c_int,
     #[len(n)] args: &[*mut sql::sqlite3_value],
-    #[context(from = sql::sqlite3_user_data(cx))] actor: &Actor,
+    #[context(from = unsafe { sql::sqlite3_user_data(cx) })] actor: &Actor,
 ) -> Result<(), Told> {
     actor.act()?;
     // SAFETY: sqlite gives a function of one argument one valid value.
@@ -247,7 +247,7 @@ fn step(
     cx: *mut sql::sqlite3_context,
     n: c_int,
     #[len(n)] args: &[*mut sql::sqlite3_value],
-    #[context(from = sql::sqlite3_user_data(cx))] sum: &mut Sum,
+    #[context(from = unsafe { sql::sqlite3_user_data(cx) })] sum: &mut Sum,
 ) -> Result<(), Told> {
     sum.actor.act()?;
     // SAFETY: a function of one argument has one valid value.
@@ -257,7 +257,7 @@ fn step(
 
 /// `void (*xFinal)(sqlite3_context *)`
 #[callback]
-fn finish(cx: *mut sql::sqlite3_context, #[context(from = sql::sqlite3_user_data(cx))] sum: &mut Sum) {
+fn finish(cx: *mut sql::sqlite3_context, #[context(from = unsafe { sql::sqlite3_user_data(cx) })] sum: &mut Sum) {
     // SAFETY: sqlite gives its functions a valid context.
     unsafe { sql::sqlite3_result_int64(cx, std::mem::take(&mut sum.sum)) };
 }
@@ -326,7 +326,7 @@ fn step_group(
     cx: *mut sql::sqlite3_context,
     n: c_int,
     #[len(n)] args: &[*mut sql::sqlite3_value],
-    #[context(from = group(cx))] sum: &mut Sum,
+    #[context(from = unsafe { group(cx) })] sum: &mut Sum,
 ) {
     // SAFETY: a function of one argument has one valid value.
     sum.sum += unsafe { sql::sqlite3_value_int64(args[0]) };
@@ -334,7 +334,7 @@ fn step_group(
 
 /// `void (*xFinal)(sqlite3_context *)`: the closing callback of a group.
 #[callback]
-fn finish_group(cx: *mut sql::sqlite3_context, #[context(from = group(cx))] sum: Sum) {
+fn finish_group(cx: *mut sql::sqlite3_context, #[context(from = unsafe { group(cx) })] sum: Sum) {
     // SAFETY: sqlite gives its functions a valid context.
     unsafe { sql::sqlite3_result_int64(cx, sum.sum) };
 }

@@ -26,7 +26,7 @@ fn half(
     cx: *mut sql::sqlite3_context,
     n: c_int,
     #[len(n)] args: &[*mut sql::sqlite3_value],
-    #[context(from = sql::sqlite3_user_data(cx))] calls: &mut u32,
+    #[context(from = unsafe { sql::sqlite3_user_data(cx) })] calls: &mut u32,
 ) -> Result<(), Odd> {
     *calls += 1;
     // SAFETY: a function of one argument has one valid value.

@@ -137,7 +137,7 @@ impl Drop for Loop {
 #[callback(returns = ())]
 fn on_timer(
     timer: *mut uv::Handle,
-    #[context(from = uv::uv_handle_get_data(timer))] actor: &mut Actor,
+    #[context(from = unsafe { uv::uv_handle_get_data(timer) })] actor: &mut Actor,
 ) -> Result<(), Told> {
     if actor.calls() == 2 {
         // SAFETY: libuv gives a live timer.
@@ -148,7 +148,7 @@ fn on_timer(
 
 /// `void (*uv_close_cb)(uv_handle_t *)`
 #[callback]
-fn on_timer_closed(timer: *mut uv::Handle, #[context(from = uv::uv_handle_get_data(timer))] actor: Actor) {
+fn on_timer_closed(timer: *mut uv::Handle, #[context(from = unsafe { uv::uv_handle_get_data(timer) })] actor: Actor) {
     assert!(!timer.is_null());
     drop(actor);
 }
@@ -194,7 +194,10 @@ type Own = std::rc::Rc<std::cell::RefCell<Option<Registration<on_last>>>>;
 
 /// `void (*uv_timer_cb)(uv_timer_t *)`: its own registration is in its context, as in a program that keeps its handles.
 #[callback]
-fn on_last(timer: *mut uv::Handle, #[context(from = uv::uv_handle_get_data(timer))] state: &mut (Actor, Own)) {
+fn on_last(
+    timer: *mut uv::Handle,
+    #[context(from = unsafe { uv::uv_handle_get_data(timer) })] state: &mut (Actor, Own),
+) {
     state.0.act().expect("answers");
     let registration = state.1.take().expect("the first call");
     assert!(matches!(registration.close_and_wait(), Err(Inside { .. })), "it cannot wait for itself");
@@ -229,7 +232,7 @@ struct Job {
 
 /// `void (*uv_work_cb)(uv_work_t *)`, on a thread of the pool
 #[callback(threads, returns = ())]
-fn work(req: *mut uv::Req, #[context(from = uv::uv_req_get_data(req))] job: &mut Job) -> Result<(), Told> {
+fn work(req: *mut uv::Req, #[context(from = unsafe { uv::uv_req_get_data(req) })] job: &mut Job) -> Result<(), Told> {
     job.actor.act()?;
     drop(job.gate.lock());
     job.worked = Some(thread::current().id());
@@ -238,7 +241,7 @@ fn work(req: *mut uv::Req, #[context(from = uv::uv_req_get_data(req))] job: &mut
 
 /// `void (*uv_after_work_cb)(uv_work_t *, int)`, on the thread of the loop: the completion.
 #[callback(threads)]
-fn after_work(req: *mut uv::Req, status: c_int, #[context(from = uv::uv_req_get_data(req))] job: Job) {
+fn after_work(req: *mut uv::Req, status: c_int, #[context(from = unsafe { uv::uv_req_get_data(req) })] job: Job) {
     assert!(!req.is_null());
     let Job { done, worked, .. } = job;
     done.send((worked, thread::current().id(), status)).expect("the test waits");

@@ -123,7 +123,7 @@ impl Links {
         self.seen.destroyed.set(self.seen.destroyed.get() + 1);
     }
 
-    #[callback(context(from = sys::fuse_req_userdata(request)))]
+    #[callback(context(from = unsafe { sys::fuse_req_userdata(request) }))]
     fn lookup(&self, request: *mut sys::Request, parent: u64, name: &CStr) {
         assert_eq!(parent, 1);
         self.seen.names.borrow_mut().push(name.to_str().unwrap().to_owned());
@@ -131,7 +131,7 @@ impl Links {
         unsafe { sys::fuse_reply_err(request, libc::ENOENT) };
     }
 
-    #[callback(context(from = sys::fuse_req_userdata(request)))]
+    #[callback(context(from = unsafe { sys::fuse_req_userdata(request) }))]
     fn readlink(&self, request: *mut sys::Request, node: u64) {
         if node == 13 {
             // SAFETY: it is replied to once.

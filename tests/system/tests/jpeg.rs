@@ -49,7 +49,7 @@ const VERSION: c_int = 62;
 #[callback(returns = !)]
 extern "C-unwind" fn error_exit(
     image: *mut Decompress,
-    #[context(from = (*image).data)] seen: &mut (u32, Option<Counted>),
+    #[context(from = unsafe { (*image).data })] seen: &mut (u32, Option<Counted>),
 ) -> Result<Infallible, String> {
     seen.0 += 1;
     let mut text = [0; 200];

@@ -130,7 +130,7 @@ fn write(_state: *mut State, #[len(n)] code: &[u8], n: usize, #[context] out: &m
 
 /// The context of a function is its first upvalue.
 #[callback(fail = 0)]
-fn add(state: *mut State, #[context(from = lua_touserdata(state, UPVALUE))] total: &mut i64) -> c_int {
+fn add(state: *mut State, #[context(from = unsafe { lua_touserdata(state, UPVALUE) })] total: &mut i64) -> c_int {
     // SAFETY: Lua's state; neither raises an error.
     unsafe {
         assert_eq!(lua_type(state, UPVALUE), LIGHT_USERDATA);
@@ -270,7 +270,7 @@ fn bytes(
 #[callback(leave = |error| unsafe { luaL_error(state, c"%s".as_ptr(), error.unwrap_or(c"a panic").as_ptr()) })]
 fn halve(
     state: *mut State,
-    #[context(from = lua_touserdata(state, UPVALUE))] calls: &mut Vec<(i64, Counted)>,
+    #[context(from = unsafe { lua_touserdata(state, UPVALUE) })] calls: &mut Vec<(i64, Counted)>,
 ) -> Result<c_int, &'static CStr> {
     // SAFETY: Lua's state; neither raises an error.
     unsafe {

@@ -121,7 +121,7 @@ struct Pipe {
         destroy = sys::BIO_meth_set_destroy,
     ),
     setters_ok = 1,
-    context(from = sys::BIO_get_data(bio)),
+    context(from = unsafe { sys::BIO_get_data(bio) }),
     fail = -1
 )]
 impl Pipe {

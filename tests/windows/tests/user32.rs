@@ -117,7 +117,7 @@ extern "system" fn shared_proc(
     message: u32,
     wparam: WPARAM,
     lparam: LPARAM,
-    #[context(from = std::ptr::with_exposed_provenance_mut::<std::ffi::c_void>(GetWindowLongPtrW(window, GWLP_USERDATA) as usize))]
+    #[context(from = unsafe { std::ptr::with_exposed_provenance_mut::<std::ffi::c_void>(GetWindowLongPtrW(window, GWLP_USERDATA) as usize) })]
     seen: &RefCell<Vec<u32>>,
 ) -> LRESULT {
     if message < WM_APP {
@@ -134,7 +134,7 @@ extern "system" fn exclusive_proc(
     message: u32,
     wparam: WPARAM,
     lparam: LPARAM,
-    #[context(from = std::ptr::with_exposed_provenance_mut::<std::ffi::c_void>(GetWindowLongPtrW(window, GWLP_USERDATA) as usize))]
+    #[context(from = unsafe { std::ptr::with_exposed_provenance_mut::<std::ffi::c_void>(GetWindowLongPtrW(window, GWLP_USERDATA) as usize) })]
     seen: &mut Vec<u32>,
 ) -> LRESULT {
     seen.push(message);

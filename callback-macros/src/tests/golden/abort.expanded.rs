@@ -30,18 +30,18 @@ const _: () = {
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Nowhere,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::aborting(
+            __callback_runtime::Declared::new(
                 __callback_runtime::concat!(
                     __callback_runtime::module_path!(), "::plain"
                 ),
                 "code,name,raw",
                 "",
-            )
-            .aborting(
-                false || <Code as __callback_runtime::FromC<'_>>::REFUSES
-                    || <Option<&CStr> as __callback_runtime::FromC<'_>>::REFUSES
-                    || <*const u8 as __callback_runtime::FromC<'_>>::REFUSES,
-            );
+            ),
+            false || <Code as __callback_runtime::FromC<'_>>::REFUSES
+                || <Option<&CStr> as __callback_runtime::FromC<'_>>::REFUSES
+                || <*const u8 as __callback_runtime::FromC<'_>>::REFUSES,
+        );
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "void plain(",
             __callback_runtime::c_name(
@@ -65,41 +65,43 @@ const _: () = {
             (): (),
         ) -> __callback_runtime::Ended<()> {
             let __callback_call = __callback_runtime::CALL;
-            unsafe {
-                let code = __callback_runtime::CALL;
-                let code = match __callback_runtime::argument::<
-                    Code,
-                >(&code, 0usize, __callback_c0) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let name = __callback_runtime::CALL;
-                let name = match __callback_runtime::argument::<
+            let code = __callback_runtime::CALL;
+            let code = match unsafe {
+                __callback_runtime::argument::<Code>(&code, 0usize, __callback_c0)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let name = __callback_runtime::CALL;
+            let name = match unsafe {
+                __callback_runtime::argument::<
                     Option<&CStr>,
-                >(&name, 1usize, __callback_c1) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let raw = match __callback_runtime::argument::<
+                >(&name, 1usize, __callback_c1)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let raw = match unsafe {
+                __callback_runtime::argument::<
                     *const u8,
-                >(&__callback_call, 2usize, __callback_c2) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                __callback_runtime::plain(plain(code, name, raw))
-            }
+                >(&__callback_call, 2usize, __callback_c2)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            __callback_runtime::plain(plain(code, name, raw))
         }
     }
 };
@@ -134,15 +136,21 @@ const _: () = {
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Nowhere,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::counted"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::aborting(
+            __callback_runtime::Declared::failing::<
+                <c_int as __callback_runtime::CType>::C,
+            >(
+                __callback_runtime::Declared::new(
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::counted"
+                    ),
+                    "bytes,n",
+                    "int counted(const uint8_t *bytes, size_t n);",
                 ),
-                "bytes,n",
-                "int counted(const uint8_t *bytes, size_t n);",
-            )
-            .failing::<<c_int as __callback_runtime::CType>::C>(-1)
-            .aborting(true);
+                -1,
+            ),
+            true,
+        );
         fn __body(
             _: __callback_runtime::Promise,
             (
@@ -151,21 +159,22 @@ const _: () = {
             ): (<&[u8] as __callback_runtime::CType>::C, usize),
             (): (),
         ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
-            unsafe {
-                let n = __callback_runtime::number::<usize>(__callback_c1);
-                let bytes = __callback_runtime::CALL;
-                let bytes = match __callback_runtime::counted::<
+            let n = __callback_runtime::number::<usize>(__callback_c1);
+            let bytes = __callback_runtime::CALL;
+            let __callback_len = __callback_runtime::len(n).0;
+            let bytes = match unsafe {
+                __callback_runtime::counted::<
                     &[u8],
-                >(&bytes, 0usize, __callback_c0, __callback_runtime::len(n).0) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                __callback_runtime::plain(counted(bytes, n))
-            }
+                >(&bytes, 0usize, __callback_c0, __callback_len)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            __callback_runtime::plain(counted(bytes, n))
         }
     }
 };
@@ -199,14 +208,16 @@ const _: () = {
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Nowhere,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::aborting(
+            __callback_runtime::Declared::new(
                 __callback_runtime::concat!(
                     __callback_runtime::module_path!(), "::optional"
                 ),
                 "",
                 "uint8_t *optional(void);",
-            )
-            .aborting(true);
+            ),
+            true,
+        );
         const __FAILS: __callback_runtime::bool = true;
         fn __fail() -> <Option<NonNull<u8>> as __callback_runtime::CType>::C {
             __callback_runtime::Constant::<
@@ -220,7 +231,7 @@ const _: () = {
         ) -> __callback_runtime::Ended<
             <Option<NonNull<u8>> as __callback_runtime::CType>::C,
         > {
-            unsafe { __callback_runtime::plain(optional()) }
+            __callback_runtime::plain(optional())
         }
     }
 };
@@ -251,24 +262,28 @@ const _: () = {
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Nowhere,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::returned"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::aborting(
+            __callback_runtime::Declared::failing::<
+                c_long,
+            >(
+                __callback_runtime::Declared::new(
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::returned"
+                    ),
+                    "code",
+                    "long returned(int code);",
                 ),
-                "code",
-                "long returned(int code);",
-            )
-            .failing::<c_long>(0)
-            .aborting(true);
+                0,
+            ),
+            true,
+        );
         fn __body(
             _: __callback_runtime::Promise,
             (__callback_c0,): (c_int,),
             (): (),
         ) -> __callback_runtime::Ended<c_long> {
-            unsafe {
-                let code = __callback_runtime::number::<c_int>(__callback_c0);
-                __callback_runtime::plain_as::<c_long, _, _>(returned(code))
-            }
+            let code = __callback_runtime::number::<c_int>(__callback_c0);
+            __callback_runtime::plain_as::<c_long, _, _>(returned(code))
         }
     }
 };

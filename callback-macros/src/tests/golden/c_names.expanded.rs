@@ -127,110 +127,120 @@ const _: () = {
             (): (),
         ) -> __callback_runtime::Ended<()> {
             let __callback_call = __callback_runtime::CALL;
-            unsafe {
-                let a = match __callback_runtime::argument::<
+            let a = match unsafe {
+                __callback_runtime::argument::<
                     *const (u8, u8),
-                >(&__callback_call, 0usize, __callback_c0) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let b = __callback_runtime::CALL;
-                let b = match __callback_runtime::argument::<
+                >(&__callback_call, 0usize, __callback_c0)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let b = __callback_runtime::CALL;
+            let b = match unsafe {
+                __callback_runtime::argument::<
                     unsafe extern "system" fn(
                         _: c_int,
                         name: [u8; 4],
                         ...
                     ) -> *mut c_char,
-                >(&b, 1usize, __callback_c1) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let c = __callback_runtime::CALL;
-                let c = match __callback_runtime::argument::<
-                    &CPtr<Node>,
-                >(&c, 2usize, __callback_c2) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let d = __callback_runtime::CALL;
-                let d = match __callback_runtime::argument::<
+                >(&b, 1usize, __callback_c1)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let c = __callback_runtime::CALL;
+            let c = match unsafe {
+                __callback_runtime::argument::<&CPtr<Node>>(&c, 2usize, __callback_c2)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let d = __callback_runtime::CALL;
+            let d = match unsafe {
+                __callback_runtime::argument::<
                     CArray<'_, c_int>,
-                >(&d, 3usize, __callback_c3) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let e = __callback_runtime::CALL;
-                let e = match __callback_runtime::argument::<
-                    CStrBuf<'_>,
-                >(&e, 4usize, __callback_c4) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let f = __callback_runtime::CALL;
-                let f = match __callback_runtime::argument::<
-                    WriteBuf<'_>,
-                >(&f, 5usize, __callback_c5) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let g = match __callback_runtime::argument::<
+                >(&d, 3usize, __callback_c3)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let e = __callback_runtime::CALL;
+            let e = match unsafe {
+                __callback_runtime::argument::<CStrBuf<'_>>(&e, 4usize, __callback_c4)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let f = __callback_runtime::CALL;
+            let f = match unsafe {
+                __callback_runtime::argument::<WriteBuf<'_>>(&f, 5usize, __callback_c5)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let g = match unsafe {
+                __callback_runtime::argument::<
                     *mut Formatted<u8>,
-                >(&__callback_call, 6usize, __callback_c6) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let h = __callback_runtime::CALL;
-                let h = match __callback_runtime::argument::<
+                >(&__callback_call, 6usize, __callback_c6)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let h = __callback_runtime::CALL;
+            let h = match unsafe {
+                __callback_runtime::argument::<
                     Option<&mut [*const Node; 3]>,
-                >(&h, 7usize, __callback_c7) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let i = __callback_runtime::CALL;
-                let i = match __callback_runtime::argument::<
+                >(&h, 7usize, __callback_c7)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let i = __callback_runtime::CALL;
+            let i = match unsafe {
+                __callback_runtime::argument::<
                     <T as Trait>::bool,
-                >(&i, 8usize, __callback_c8) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                __callback_runtime::plain(all(a, b, c, d, e, f, g, h, i))
-            }
+                >(&i, 8usize, __callback_c8)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            __callback_runtime::plain(all(a, b, c, d, e, f, g, h, i))
         }
     }
 };

@@ -43,14 +43,18 @@ const _: () = {
             __callback_runtime::Exclusive,
             __callback_runtime::Parameter<2usize>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
+            <Ordering as __callback_runtime::CType>::C,
+        >(
+            __callback_runtime::Declared::new(
                 __callback_runtime::concat!(
                     __callback_runtime::module_path!(), "::by_age"
                 ),
                 "a,b,calls",
                 "",
-            )
-            .failing::<<Ordering as __callback_runtime::CType>::C>(0);
+            ),
+            0,
+        );
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "int by_age(",
             __callback_runtime::Opacity::<Person>::CONSTANT,
@@ -84,32 +88,30 @@ const _: () = {
             ),
             __callback_held: __callback_runtime::Waiting<'_, usize>,
         ) -> __callback_runtime::Ended<<Ordering as __callback_runtime::CType>::C> {
-            unsafe {
-                let a = __callback_runtime::CALL;
-                let a = match __callback_runtime::argument::<
-                    &Person,
-                >(&a, 0usize, __callback_c0) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let b = __callback_runtime::CALL;
-                let b = match __callback_runtime::argument::<
-                    &Person,
-                >(&b, 1usize, __callback_c1) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let calls = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(by_age(a, b, calls))
-            }
+            let a = __callback_runtime::CALL;
+            let a = match unsafe {
+                __callback_runtime::argument::<&Person>(&a, 0usize, __callback_c0)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let b = __callback_runtime::CALL;
+            let b = match unsafe {
+                __callback_runtime::argument::<&Person>(&b, 1usize, __callback_c1)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let calls = unsafe { __callback_runtime::exclusive(__callback_held) };
+            __callback_runtime::plain(by_age(a, b, calls))
         }
     }
 };

@@ -27,14 +27,18 @@ const _: () = {
             __callback_runtime::Parameter<0usize>,
             Result<c_int, ReadError>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
+            __callback_runtime::ValueC<Result<c_int, ReadError>>,
+        >(
+            __callback_runtime::Declared::new(
                 __callback_runtime::concat!(
                     __callback_runtime::module_path!(), "::on_read"
                 ),
                 "file,offset",
                 "int on_read(void *file, int64_t offset);",
-            )
-            .failing::<__callback_runtime::ValueC<Result<c_int, ReadError>>>(-1);
+            ),
+            -1,
+        );
         fn __body(
             _: __callback_runtime::Promise,
             (__callback_c0, __callback_c1): (*mut __callback_runtime::c_void, i64),
@@ -47,11 +51,9 @@ const _: () = {
                 _,
                 __callback_runtime::ValueC<Result<c_int, ReadError>>,
             >::code(code_of, __callback_error));
-            unsafe {
-                let offset = __callback_runtime::number::<i64>(__callback_c1);
-                let file = __callback_runtime::shared(__callback_held);
-                __callback_runtime::value(on_read(file, offset), __callback_answer0)
-            }
+            let offset = __callback_runtime::number::<i64>(__callback_c1);
+            let file = unsafe { __callback_runtime::shared(__callback_held) };
+            __callback_runtime::value(on_read(file, offset), __callback_answer0)
         }
     }
 };

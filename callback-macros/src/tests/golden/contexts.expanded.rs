@@ -30,10 +30,8 @@ const _: () = {
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, *mut State>,
         ) -> __callback_runtime::Ended<()> {
-            unsafe {
-                let state = __callback_runtime::copied(__callback_held);
-                __callback_runtime::plain(raw(state))
-            }
+            let state = unsafe { __callback_runtime::copied(__callback_held) };
+            __callback_runtime::plain(raw(state))
         }
     }
 };
@@ -98,21 +96,19 @@ const _: () = {
             ),
             __callback_held: __callback_runtime::Waiting<'_, State>,
         ) -> __callback_runtime::Ended<()> {
-            unsafe {
-                let name = __callback_runtime::CALL;
-                let name = match __callback_runtime::argument::<
-                    &'_ CStr,
-                >(&name, 1usize, __callback_c1) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let state = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(embedded(state, name))
-            }
+            let name = __callback_runtime::CALL;
+            let name = match unsafe {
+                __callback_runtime::argument::<&'_ CStr>(&name, 1usize, __callback_c1)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let state = unsafe { __callback_runtime::exclusive(__callback_held) };
+            __callback_runtime::plain(embedded(state, name))
         }
     }
 };
@@ -170,40 +166,36 @@ const _: () = {
             ): (<&Base as __callback_runtime::CType>::C, c_int),
             __callback_held: __callback_runtime::Waiting<'_, State>,
         ) -> __callback_runtime::Ended<()> {
-            unsafe {
-                let base = __callback_runtime::CALL;
-                let base = match __callback_runtime::argument::<
-                    &Base,
-                >(&base, 0usize, __callback_c0) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let code = __callback_runtime::number::<c_int>(__callback_c1);
-                let state = __callback_runtime::shared(__callback_held);
-                __callback_runtime::plain(found(base, code, state))
-            }
+            let base = __callback_runtime::CALL;
+            let base = match unsafe {
+                __callback_runtime::argument::<&Base>(&base, 0usize, __callback_c0)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let code = __callback_runtime::number::<c_int>(__callback_c1);
+            let state = unsafe { __callback_runtime::shared(__callback_held) };
+            __callback_runtime::plain(found(base, code, state))
         }
         fn __context(
             _: __callback_runtime::Promise,
             &(__callback_c0, __callback_c1): &__callback_runtime::PassedTo<Self>,
         ) -> *mut __callback_runtime::c_void {
-            unsafe {
-                if false || !__callback_runtime::Nullable::is_usable(__callback_c0) {
-                    __callback_runtime::null_mut()
-                } else {
-                    __callback_runtime::find::<
-                        found,
-                        _,
-                    >(|| {
-                        let base = __callback_c0;
-                        let code = __callback_c1;
-                        (user(base, code))
-                    })
-                }
+            if false || !__callback_runtime::Nullable::is_usable(__callback_c0) {
+                __callback_runtime::null_mut()
+            } else {
+                __callback_runtime::find::<
+                    found,
+                    _,
+                >(|| {
+                    let base = __callback_c0;
+                    let code = __callback_c1;
+                    (user(base, code))
+                })
             }
         }
     }
@@ -253,10 +245,8 @@ const _: () = {
                 (dyn FnMut(c_int) + '__callback_context),
             >,
         ) -> __callback_runtime::Ended<()> {
-            unsafe {
-                let call = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(object(call))
-            }
+            let call = unsafe { __callback_runtime::exclusive(__callback_held) };
+            __callback_runtime::plain(object(call))
         }
     }
 };
@@ -312,16 +302,14 @@ const _: () = {
             ): (*mut __callback_runtime::c_void, u8, u8, u8, u8, u8, u8),
             __callback_held: __callback_runtime::Waiting<'_, State>,
         ) -> __callback_runtime::Ended<()> {
-            unsafe {
-                let a = __callback_runtime::number::<u8>(__callback_c1);
-                let b = __callback_runtime::number::<u8>(__callback_c2);
-                let c = __callback_runtime::number::<u8>(__callback_c3);
-                let d = __callback_runtime::number::<u8>(__callback_c4);
-                let e = __callback_runtime::number::<u8>(__callback_c5);
-                let f = __callback_runtime::number::<u8>(__callback_c6);
-                let state = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(exported(state, a, b, c, d, e, f))
-            }
+            let a = __callback_runtime::number::<u8>(__callback_c1);
+            let b = __callback_runtime::number::<u8>(__callback_c2);
+            let c = __callback_runtime::number::<u8>(__callback_c3);
+            let d = __callback_runtime::number::<u8>(__callback_c4);
+            let e = __callback_runtime::number::<u8>(__callback_c5);
+            let f = __callback_runtime::number::<u8>(__callback_c6);
+            let state = unsafe { __callback_runtime::exclusive(__callback_held) };
+            __callback_runtime::plain(exported(state, a, b, c, d, e, f))
         }
     }
     #[unsafe(export_name = "db_hook")]

@@ -97,30 +97,34 @@ const _: () = {
             __callback_runtime::Shared,
             __callback_runtime::Parameter<1usize>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::IOHttp2ServerDb::read"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::aborting(
+            __callback_runtime::Declared::failing::<
+                <c_int as __callback_runtime::CType>::C,
+            >(
+                __callback_runtime::Declared::new(
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::IOHttp2ServerDb::read"
+                    ),
+                    "n,__callback_self",
+                    "int read(int n, void *self);",
                 ),
-                "n,__callback_self",
-                "int read(int n, void *self);",
-            )
-            .failing::<<c_int as __callback_runtime::CType>::C>(-2)
-            .aborting(false || <c_int as __callback_runtime::FromC<'_>>::REFUSES);
+                -2,
+            ),
+            false || <c_int as __callback_runtime::FromC<'_>>::REFUSES,
+        );
         fn __body(
             _: __callback_runtime::Promise,
             (__callback_c0, __callback_c1): (c_int, *mut __callback_runtime::c_void),
             __callback_held: __callback_runtime::Waiting<'_, Arc<IOHttp2ServerDb>>,
         ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
-            unsafe {
-                let n = __callback_runtime::number::<c_int>(__callback_c0);
-                let __callback_self = __callback_runtime::shared(__callback_held);
-                __callback_runtime::plain(
-                    <IOHttp2ServerDb>::read(
-                        __callback_runtime::Clone::clone(__callback_self),
-                        n,
-                    ),
-                )
-            }
+            let n = __callback_runtime::number::<c_int>(__callback_c0);
+            let __callback_self = unsafe { __callback_runtime::shared(__callback_held) };
+            __callback_runtime::plain(
+                <IOHttp2ServerDb>::read(
+                    __callback_runtime::Clone::clone(__callback_self),
+                    n,
+                ),
+            )
         }
     }
 };
@@ -143,15 +147,21 @@ const _: () = {
             __callback_runtime::Parameter<1usize>,
             Result<c_int, Error>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::IOHttp2ServerDb::each"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::aborting(
+            __callback_runtime::Declared::failing::<
+                __callback_runtime::ValueC<Result<c_int, Error>>,
+            >(
+                __callback_runtime::Declared::new(
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::IOHttp2ServerDb::each"
+                    ),
+                    "n,__callback_self",
+                    "int each(int n, void *self);",
                 ),
-                "n,__callback_self",
-                "int each(int n, void *self);",
-            )
-            .failing::<__callback_runtime::ValueC<Result<c_int, Error>>>(-3)
-            .aborting(true);
+                -3,
+            ),
+            true,
+        );
         fn __body(
             _: __callback_runtime::Promise,
             (__callback_c0, __callback_c1): (c_int, *mut __callback_runtime::c_void),
@@ -161,14 +171,12 @@ const _: () = {
             Result<c_int, Error>,
         > {
             let __callback_answer0 = __callback_runtime::Always(-3);
-            unsafe {
-                let n = __callback_runtime::number::<c_int>(__callback_c0);
-                let __callback_self = __callback_runtime::shared(__callback_held);
-                __callback_runtime::value(
-                    <IOHttp2ServerDb>::each(&**__callback_self, n),
-                    __callback_answer0,
-                )
-            }
+            let n = __callback_runtime::number::<c_int>(__callback_c0);
+            let __callback_self = unsafe { __callback_runtime::shared(__callback_held) };
+            __callback_runtime::value(
+                <IOHttp2ServerDb>::each(&**__callback_self, n),
+                __callback_answer0,
+            )
         }
     }
 };
@@ -190,14 +198,16 @@ const _: () = {
             __callback_runtime::Shared,
             __callback_runtime::Parameter<1usize>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::aborting(
+            __callback_runtime::Declared::new(
                 __callback_runtime::concat!(
                     __callback_runtime::module_path!(), "::IOHttp2ServerDb::seek"
                 ),
                 "n,__callback_self",
                 "const int *seek(int n, void *self);",
-            )
-            .aborting(true);
+            ),
+            true,
+        );
         const __FAILS: __callback_runtime::bool = true;
         fn __fail() -> <&'static c_int as __callback_runtime::CType>::C {
             __callback_runtime::Constant::<
@@ -211,15 +221,13 @@ const _: () = {
         ) -> __callback_runtime::Ended<
             <&'static c_int as __callback_runtime::CType>::C,
         > {
-            unsafe {
-                let n = __callback_runtime::number::<c_int>(__callback_c0);
-                let __callback_self = __callback_runtime::shared(__callback_held);
-                __callback_runtime::plain(
-                    __callback_runtime::from_context(
-                        <IOHttp2ServerDb>::seek(__callback_self, n),
-                    ),
-                )
-            }
+            let n = __callback_runtime::number::<c_int>(__callback_c0);
+            let __callback_self = unsafe { __callback_runtime::shared(__callback_held) };
+            __callback_runtime::plain(
+                __callback_runtime::from_context(
+                    <IOHttp2ServerDb>::seek(__callback_self, n),
+                ),
+            )
         }
     }
 };
@@ -241,24 +249,28 @@ const _: () = {
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Nowhere,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::IOHttp2ServerDb::log"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::aborting(
+            __callback_runtime::Declared::failing::<
+                <c_int as __callback_runtime::CType>::C,
+            >(
+                __callback_runtime::Declared::new(
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::IOHttp2ServerDb::log"
+                    ),
+                    "n",
+                    "int log(int n);",
                 ),
-                "n",
-                "int log(int n);",
-            )
-            .failing::<<c_int as __callback_runtime::CType>::C>(-2)
-            .aborting(false || <c_int as __callback_runtime::FromC<'_>>::REFUSES);
+                -2,
+            ),
+            false || <c_int as __callback_runtime::FromC<'_>>::REFUSES,
+        );
         fn __body(
             _: __callback_runtime::Promise,
             (__callback_c0,): (c_int,),
             (): (),
         ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
-            unsafe {
-                let n = __callback_runtime::number::<c_int>(__callback_c0);
-                __callback_runtime::plain(<IOHttp2ServerDb>::log(n))
-            }
+            let n = __callback_runtime::number::<c_int>(__callback_c0);
+            __callback_runtime::plain(<IOHttp2ServerDb>::log(n))
         }
     }
 };
@@ -338,7 +350,9 @@ const _: () = {
             let mut __callback_table = __callback_runtime::MaybeUninit::<
                 sys::ops,
             >::new(OPS);
-            let __callback_place = __callback_table.as_mut_ptr();
+            let __callback_place = __callback_runtime::MaybeUninit::as_mut_ptr(
+                &mut __callback_table,
+            );
             unsafe {
                 __callback_runtime::put(
                     &raw mut (*__callback_place).read,
@@ -375,7 +389,7 @@ const _: () = {
                     > as __callback_runtime::Shim<_>>::SHIM,
                 )
             };
-            unsafe { __callback_table.assume_init() }
+            unsafe { __callback_runtime::MaybeUninit::assume_init(__callback_table) }
         };
         const REF: &'static sys::ops = &Self::VALUE;
     }
@@ -473,12 +487,10 @@ const _: () = {
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Taken<'_, Closing>,
         ) -> __callback_runtime::Ended<()> {
-            unsafe {
-                let __callback_self = __callback_runtime::once(__callback_held);
-                __callback_runtime::plain(
-                    <Closing>::close(__callback_runtime::boxed(__callback_self)),
-                )
-            }
+            let __callback_self = __callback_runtime::once(__callback_held);
+            __callback_runtime::plain(
+                <Closing>::close(__callback_runtime::boxed(__callback_self)),
+            )
         }
     }
 };
@@ -513,10 +525,10 @@ const _: () = {
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, Closing>,
         ) -> __callback_runtime::Ended<()> {
-            unsafe {
-                let __callback_self = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(<Closing>::wake(__callback_self))
-            }
+            let __callback_self = unsafe {
+                __callback_runtime::exclusive(__callback_held)
+            };
+            __callback_runtime::plain(<Closing>::wake(__callback_self))
         }
     }
     #[allow(dead_code)]
@@ -579,7 +591,9 @@ const _: () = {
             let mut __callback_table = __callback_runtime::MaybeUninit::<
                 sys::closing,
             >::zeroed();
-            let __callback_place = __callback_table.as_mut_ptr();
+            let __callback_place = __callback_runtime::MaybeUninit::as_mut_ptr(
+                &mut __callback_table,
+            );
             unsafe {
                 __callback_runtime::put(
                     &raw mut (*__callback_place).close,
@@ -598,7 +612,7 @@ const _: () = {
                     > as __callback_runtime::Shim<_>>::SHIM,
                 )
             };
-            unsafe { __callback_table.assume_init() }
+            unsafe { __callback_runtime::MaybeUninit::assume_init(__callback_table) }
         };
         const REF: &'static sys::closing = &Self::VALUE;
     }
@@ -707,10 +721,8 @@ const _: () = {
             (__callback_c0,): (__callback_runtime::Embed<sys::base, Object>,),
             __callback_held: __callback_runtime::Taken<'_, Object>,
         ) -> __callback_runtime::Ended<()> {
-            unsafe {
-                let __callback_self = __callback_runtime::once(__callback_held);
-                __callback_runtime::plain(<Object>::close(__callback_self))
-            }
+            let __callback_self = __callback_runtime::once(__callback_held);
+            __callback_runtime::plain(<Object>::close(__callback_self))
         }
     }
 };
@@ -767,11 +779,9 @@ const _: () = {
             ): (__callback_runtime::Embed<sys::base, Object>, c_int),
             __callback_held: __callback_runtime::Waiting<'_, Object>,
         ) -> __callback_runtime::Ended<<bool as __callback_runtime::CType>::C> {
-            unsafe {
-                let n = __callback_runtime::number::<c_int>(__callback_c1);
-                let __callback_self = __callback_runtime::shared(__callback_held);
-                __callback_runtime::plain(<Object>::is_open(__callback_self, n))
-            }
+            let n = __callback_runtime::number::<c_int>(__callback_c1);
+            let __callback_self = unsafe { __callback_runtime::shared(__callback_held) };
+            __callback_runtime::plain(<Object>::is_open(__callback_self, n))
         }
     }
 };
@@ -826,7 +836,9 @@ const _: () = {
             let mut __callback_table = __callback_runtime::MaybeUninit::<
                 sys::object,
             >::zeroed();
-            let __callback_place = __callback_table.as_mut_ptr();
+            let __callback_place = __callback_runtime::MaybeUninit::as_mut_ptr(
+                &mut __callback_table,
+            );
             unsafe {
                 __callback_runtime::put(
                     &raw mut (*__callback_place).close,
@@ -845,7 +857,7 @@ const _: () = {
                     > as __callback_runtime::Shim<_>>::SHIM,
                 )
             };
-            unsafe { __callback_table.assume_init() }
+            unsafe { __callback_runtime::MaybeUninit::assume_init(__callback_table) }
         };
         const REF: &'static sys::object = &Self::VALUE;
     }

@@ -1,3 +1,4 @@
+unsafe extern "C" {}
 #[allow(
     non_snake_case,
     unused_variables,
@@ -87,14 +88,18 @@ int __callback_on_row(void *, int n, const char *const *values);
                 __callback_runtime::Parameter<0usize>,
                 ControlFlow<()>,
             >;
-            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
+                __callback_runtime::c_int,
+            >(
+                __callback_runtime::Declared::new(
                     __callback_runtime::concat!(
                         __callback_runtime::module_path!(), "::sqlite3_exec::on_row"
                     ),
                     "__callback_closure,n,values",
                     "int __callback_on_row(void *, int n, const char *const *values);",
-                )
-                .failing::<__callback_runtime::c_int>(1);
+                ),
+                1,
+            );
             fn __body(
                 _: __callback_runtime::Promise,
                 (
@@ -113,30 +118,31 @@ int __callback_on_row(void *, int n, const char *const *values);
             > {
                 let __callback_answer0 = 0;
                 let __callback_answer1 = __callback_runtime::Always(1);
-                unsafe {
-                    let n = __callback_runtime::number::<c_int>(__callback_c1);
-                    let __callback_closure = __callback_runtime::exclusive(
-                        __callback_held,
-                    );
-                    let values = __callback_runtime::CALL;
-                    let values = match __callback_runtime::counted::<
+                let n = __callback_runtime::number::<c_int>(__callback_c1);
+                let __callback_closure = unsafe {
+                    __callback_runtime::exclusive(__callback_held)
+                };
+                let values = __callback_runtime::CALL;
+                let __callback_len = __callback_runtime::len(n).0;
+                let values = match unsafe {
+                    __callback_runtime::counted::<
                         &[CStrPtr],
-                    >(&values, 2usize, __callback_c2, __callback_runtime::len(n).0) {
-                        __callback_runtime::Ok(__callback_value) => __callback_value,
-                        __callback_runtime::Err(__callback_value) => {
-                            return __callback_runtime::Err(
-                                __callback_runtime::Halt::Refused(__callback_value),
-                            );
-                        }
-                    };
-                    __callback_runtime::status(
-                        __callback_on_row::<
-                            __CallbackClosure0,
-                        >(__callback_closure, n, values),
-                        __callback_answer0,
-                        __callback_answer1,
-                    )
-                }
+                    >(&values, 2usize, __callback_c2, __callback_len)
+                } {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                __callback_runtime::status(
+                    __callback_on_row::<
+                        __CallbackClosure0,
+                    >(__callback_closure, n, values),
+                    __callback_answer0,
+                    __callback_answer1,
+                )
             }
         }
     };
@@ -173,8 +179,8 @@ int __callback_on_row(void *, int n, const char *const *values);
             |__callback_scope2| (|| {
                 let __callback_returned = unsafe {
                     __callback_c_function(
-                        __callback_kept0.c(),
-                        __callback_kept1.c(),
+                        __callback_runtime::Kept::c(&mut __callback_kept0),
+                        __callback_runtime::Kept::c(&mut __callback_kept1),
                         __callback_runtime::Lent::shim(&__callback_scope2),
                         __callback_runtime::Lent::context(&__callback_scope2),
                     )

@@ -188,7 +188,7 @@ const _: () = {
             ];
             __callback_runtime::Iterator::map(
                 __callback_runtime::Iterator::filter(
-                    NAMED.iter(),
+                    <[_]>::iter(NAMED),
                     move |&&(_, bits)| bits != 0 && self.0 & bits == bits,
                 ),
                 |&(name, _)| name,

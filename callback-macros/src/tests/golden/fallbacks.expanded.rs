@@ -210,10 +210,8 @@ const _: () = {
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, Arc<Filter>>,
         ) -> __callback_runtime::Ended<()> {
-            unsafe {
-                let __callback_self = __callback_runtime::shared(__callback_held);
-                __callback_runtime::plain(<Filter>::counted(__callback_self))
-            }
+            let __callback_self = unsafe { __callback_runtime::shared(__callback_held) };
+            __callback_runtime::plain(<Filter>::counted(__callback_self))
         }
     }
 };
@@ -420,12 +418,14 @@ const _: () = {
 enum Generic<T> {
     A(T),
 }
+unsafe extern "C" {}
 ::core::compile_error! {
     "in a declaration the length names its slice: `#[len(a)] n: usize`; remove this, and for a fixed length write `&mut [T; N]`"
 }
 ::core::compile_error! {
     "a callback parameter is `fn(…) -> …`, or `Option<fn(…) -> …>` where C accepts NULL"
 }
+#[allow(unused_variables)]
 #[allow(
     non_snake_case,
     unused_variables,
@@ -447,6 +447,7 @@ fn unread(a: &mut [u8]) -> Option<&'static CStr> {
 ::core::compile_error! {
     "what does C get when the callback panics or cannot run? add `fail = …` to the attribute"
 }
+#[allow(unused_variables)]
 #[allow(
     non_snake_case,
     unused_variables,

@@ -77,7 +77,7 @@ const _: () = {
             ];
             __callback_runtime::Iterator::map(
                 __callback_runtime::Iterator::filter(
-                    NAMED.iter(),
+                    <[_]>::iter(NAMED),
                     move |&&(_, bits)| bits != 0 && self.0 & bits == bits,
                 ),
                 |&(name, _)| name,
@@ -183,7 +183,7 @@ const _: () = {
             __callback_runtime::fmt_flags(
                 f,
                 "Mode",
-                self.names(),
+                Mode::names(*self),
                 &(self.0 & !Mode::all().0),
             )
         }

@@ -54,14 +54,18 @@ const _: () = {
             ControlFlow<T>,
             isize,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
+            __callback_runtime::c_int,
+        >(
+            __callback_runtime::Declared::new(
                 __callback_runtime::concat!(
                     __callback_runtime::module_path!(), "::on_window"
                 ),
                 "window,known",
                 "",
-            )
-            .failing::<__callback_runtime::c_int>(0);
+            ),
+            0,
+        );
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "int on_window(",
             __callback_runtime::Opacity::<T>::CONSTANT,
@@ -78,25 +82,23 @@ const _: () = {
         ) -> __callback_runtime::EndedBy<__callback_runtime::c_int, ControlFlow<T>> {
             let __callback_answer0 = 1;
             let __callback_answer1 = __callback_runtime::Always(0);
-            unsafe {
-                let window = __callback_runtime::CALL;
-                let window = match __callback_runtime::argument::<
-                    &T,
-                >(&window, 0usize, __callback_c0) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let known = __callback_runtime::shared(__callback_held);
-                __callback_runtime::status(
-                    on_window::<T, N>(window, known),
-                    __callback_answer0,
-                    __callback_answer1,
-                )
-            }
+            let window = __callback_runtime::CALL;
+            let window = match unsafe {
+                __callback_runtime::argument::<&T>(&window, 0usize, __callback_c0)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let known = unsafe { __callback_runtime::shared(__callback_held) };
+            __callback_runtime::status(
+                on_window::<T, N>(window, known),
+                __callback_answer0,
+                __callback_answer1,
+            )
         }
     }
 };

@@ -44,37 +44,35 @@ const _: () = {
             __callback_held: __callback_runtime::Waiting<'_, Cell<u8>>,
         ) -> __callback_runtime::Ended<()> {
             let __callback_call = __callback_runtime::CALL;
-            unsafe {
-                let handle = match __callback_runtime::argument::<
+            let handle = match unsafe {
+                __callback_runtime::argument::<
                     *mut Handle,
-                >(&__callback_call, 0usize, __callback_c0) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let calls = __callback_runtime::shared(__callback_held);
-                __callback_runtime::plain(on_data(handle, calls))
-            }
+                >(&__callback_call, 0usize, __callback_c0)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let calls = unsafe { __callback_runtime::shared(__callback_held) };
+            __callback_runtime::plain(on_data(handle, calls))
         }
         fn __context(
             _: __callback_runtime::Promise,
             &(__callback_c0,): &__callback_runtime::PassedTo<Self>,
         ) -> *mut __callback_runtime::c_void {
-            unsafe {
-                if false || __callback_runtime::Nullable::is_null(__callback_c0) {
-                    __callback_runtime::null_mut()
-                } else {
-                    __callback_runtime::find::<
-                        on_data,
-                        _,
-                    >(|| {
-                        let handle = __callback_c0;
-                        ((*handle).data)
-                    })
-                }
+            if false || __callback_runtime::Nullable::is_null(__callback_c0) {
+                __callback_runtime::null_mut()
+            } else {
+                __callback_runtime::find::<
+                    on_data,
+                    _,
+                >(|| {
+                    let handle = __callback_c0;
+                    ((*handle).data)
+                })
             }
         }
     }

@@ -1,3 +1,4 @@
+unsafe extern "C" {}
 #[allow(
     non_snake_case,
     unused_variables,
@@ -73,28 +74,30 @@ int __callback_f(int value, void *);
                 __callback_runtime::Exclusive,
                 __callback_runtime::Parameter<1usize>,
             >;
-            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
+                <c_int as __callback_runtime::CType>::C,
+            >(
+                __callback_runtime::Declared::new(
                     __callback_runtime::concat!(
                         __callback_runtime::module_path!(), "::attach::f"
                     ),
                     "value,__callback_closure",
                     "int __callback_f(int value, void *);",
-                )
-                .failing::<<c_int as __callback_runtime::CType>::C>(-1);
+                ),
+                -1,
+            );
             fn __body(
                 _: __callback_runtime::Promise,
                 (__callback_c0, __callback_c1): (c_int, *mut __callback_runtime::c_void),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
             ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
-                unsafe {
-                    let value = __callback_runtime::number::<c_int>(__callback_c0);
-                    let __callback_closure = __callback_runtime::exclusive(
-                        __callback_held,
-                    );
-                    __callback_runtime::plain(
-                        __callback_f::<__CallbackClosure0>(value, __callback_closure),
-                    )
-                }
+                let value = __callback_runtime::number::<c_int>(__callback_c0);
+                let __callback_closure = unsafe {
+                    __callback_runtime::exclusive(__callback_held)
+                };
+                __callback_runtime::plain(
+                    __callback_f::<__CallbackClosure0>(value, __callback_closure),
+                )
             }
         }
     };
@@ -250,14 +253,12 @@ void __callback_f(void *);
                 (__callback_c0,): (*mut __callback_runtime::c_void,),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
             ) -> __callback_runtime::Ended<()> {
-                unsafe {
-                    let __callback_closure = __callback_runtime::exclusive(
-                        __callback_held,
-                    );
-                    __callback_runtime::plain(
-                        __callback_f::<__CallbackClosure0>(__callback_closure),
-                    )
-                }
+                let __callback_closure = unsafe {
+                    __callback_runtime::exclusive(__callback_held)
+                };
+                __callback_runtime::plain(
+                    __callback_f::<__CallbackClosure0>(__callback_closure),
+                )
             }
         }
         #[allow(dead_code)]
@@ -296,17 +297,19 @@ void __callback_f(void *);
     );
     #[allow(unused_mut)]
     let mut __callback_context2 = f;
-    let __callback_scope2 = __callback_context2
-        .map(|__callback_one| <__callback_f<
+    let __callback_scope2 = __callback_runtime::Option::map(
+        __callback_context2,
+        |__callback_one| <__callback_f<
             _,
-        > as __callback_runtime::Callback>::own(__callback_one));
+        > as __callback_runtime::Callback>::own(__callback_one),
+    );
     __callback_runtime::sure(
         (|| {
             __callback_runtime::Given::give(&__callback_scope2);
             let __callback_returned = unsafe {
                 __callback_c_function(
-                    __callback_kept0.c(),
-                    __callback_kept1.c(),
+                    __callback_runtime::Kept::c(&mut __callback_kept0),
+                    __callback_runtime::Kept::c(&mut __callback_kept1),
                     __callback_runtime::Lent::shim(&__callback_scope2),
                     __callback_runtime::Lent::context(&__callback_scope2),
                 )
@@ -328,10 +331,15 @@ void __callback_f(void *);
                     &__callback_scope2,
                 );
                 __callback_runtime::Given::take_back(&__callback_scope2);
-                __callback_scope2
-                    .map(|__callback_one| __callback_runtime::Subscription::of_one_thread(
-                        __callback_one.on_close(move || unsubscribe(db, f, user)),
-                    ))
+                __callback_runtime::Option::map(
+                    __callback_scope2,
+                    |__callback_one| __callback_runtime::Subscription::of_one_thread(
+                        __callback_runtime::Registration::on_close(
+                            __callback_one,
+                            move || unsubscribe(db, f, user),
+                        ),
+                    ),
+                )
             };
             let __callback_value = __callback_value?;
             __callback_runtime::Result::<
@@ -471,12 +479,12 @@ void __callback_f(const void *);
                 (__callback_c0,): (*const c_void,),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
             ) -> __callback_runtime::Ended<()> {
-                unsafe {
-                    let __callback_closure = __callback_runtime::shared(__callback_held);
-                    __callback_runtime::plain(
-                        __callback_f::<__CallbackClosure0>(__callback_closure),
-                    )
-                }
+                let __callback_closure = unsafe {
+                    __callback_runtime::shared(__callback_held)
+                };
+                __callback_runtime::plain(
+                    __callback_f::<__CallbackClosure0>(__callback_closure),
+                )
             }
         }
         #[allow(dead_code)]
@@ -642,13 +650,11 @@ void __callback_f(int signal);
                     >,
                 >,
             ) -> __callback_runtime::Ended<()> {
-                unsafe {
-                    let signal = __callback_runtime::number::<c_int>(__callback_c1);
-                    let __callback_closure = __callback_runtime::exclusive(
-                        __callback_held,
-                    );
-                    __callback_runtime::plain(__callback_f(__callback_closure, signal))
-                }
+                let signal = __callback_runtime::number::<c_int>(__callback_c1);
+                let __callback_closure = unsafe {
+                    __callback_runtime::exclusive(__callback_held)
+                };
+                __callback_runtime::plain(__callback_f(__callback_closure, signal))
             }
             fn __slots() -> &'static [__callback_runtime::Slot] {
                 static SLOTS: [__callback_runtime::Slot; 1usize] = [const {
@@ -735,13 +741,11 @@ void __callback_g(int signal);
                     ::callback_runtime::__private::Box<dyn ::core::ops::FnMut(c_int)>,
                 >,
             ) -> __callback_runtime::Ended<()> {
-                unsafe {
-                    let signal = __callback_runtime::number::<c_int>(__callback_c0);
-                    let __callback_closure = __callback_runtime::exclusive(
-                        __callback_held,
-                    );
-                    __callback_runtime::plain(__callback_g(signal, __callback_closure))
-                }
+                let signal = __callback_runtime::number::<c_int>(__callback_c0);
+                let __callback_closure = unsafe {
+                    __callback_runtime::exclusive(__callback_held)
+                };
+                __callback_runtime::plain(__callback_g(signal, __callback_closure))
             }
             fn __slots() -> &'static [__callback_runtime::Slot] {
                 static SLOTS: [__callback_runtime::Slot; 1usize] = [const {
@@ -781,14 +785,17 @@ void __callback_g(int signal);
     )?;
     #[allow(unused_mut)]
     let mut __callback_context1 = g;
-    let __callback_scope1 = __callback_context1
-        .map(|__callback_one| __callback_runtime::acquired(
-            <__callback_g as __callback_runtime::Callback>::acquire(__callback_one),
-            __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "on_signal"
+    let __callback_scope1 = __callback_runtime::Option::transpose(
+        __callback_runtime::Option::map(
+            __callback_context1,
+            |__callback_one| __callback_runtime::acquired(
+                <__callback_g as __callback_runtime::Callback>::acquire(__callback_one),
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::", "on_signal"
+                ),
             ),
-        ))
-        .transpose()?;
+        ),
+    )?;
     (|| {
         let __callback_returned = unsafe {
             __callback_c_function(
@@ -803,10 +810,12 @@ void __callback_g(int signal);
             }
         };
         let __callback_subscription1 = {
-            __callback_scope1
-                .map(|__callback_one| __callback_runtime::Subscription::of_one_thread(
+            __callback_runtime::Option::map(
+                __callback_scope1,
+                |__callback_one| __callback_runtime::Subscription::of_one_thread(
                     __callback_one,
-                ))
+                ),
+            )
         };
         __callback_runtime::Result::<
             _,
@@ -933,12 +942,10 @@ void __callback_f(void *);
                 (__callback_c0,): (*mut __callback_runtime::c_void,),
                 __callback_held: __callback_runtime::Taken<'_, __CallbackClosure0>,
             ) -> __callback_runtime::Ended<()> {
-                unsafe {
-                    let __callback_closure = __callback_runtime::once(__callback_held);
-                    __callback_runtime::plain(
-                        __callback_f::<__CallbackClosure0>(__callback_closure),
-                    )
-                }
+                let __callback_closure = __callback_runtime::once(__callback_held);
+                __callback_runtime::plain(
+                    __callback_f::<__CallbackClosure0>(__callback_closure),
+                )
             }
         }
     };
@@ -1013,39 +1020,37 @@ void __callback_g(Db *db);
                 __callback_held: __callback_runtime::Taken<'_, __CallbackClosure0>,
             ) -> __callback_runtime::Ended<()> {
                 let __callback_call = __callback_runtime::CALL;
-                unsafe {
-                    let db = match __callback_runtime::argument::<
+                let db = match unsafe {
+                    __callback_runtime::argument::<
                         *mut Db,
-                    >(&__callback_call, 1usize, __callback_c1) {
-                        __callback_runtime::Ok(__callback_value) => __callback_value,
-                        __callback_runtime::Err(__callback_value) => {
-                            return __callback_runtime::Err(
-                                __callback_runtime::Halt::Refused(__callback_value),
-                            );
-                        }
-                    };
-                    let __callback_closure = __callback_runtime::once(__callback_held);
-                    __callback_runtime::plain(
-                        __callback_g::<__CallbackClosure0>(__callback_closure, db),
-                    )
-                }
+                    >(&__callback_call, 1usize, __callback_c1)
+                } {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let __callback_closure = __callback_runtime::once(__callback_held);
+                __callback_runtime::plain(
+                    __callback_g::<__CallbackClosure0>(__callback_closure, db),
+                )
             }
             fn __context(
                 _: __callback_runtime::Promise,
                 &(__callback_c1,): &__callback_runtime::PassedTo<Self>,
             ) -> *mut __callback_runtime::c_void {
-                unsafe {
-                    if false || __callback_runtime::Nullable::is_null(__callback_c1) {
-                        __callback_runtime::null_mut()
-                    } else {
-                        __callback_runtime::find::<
-                            __callback_g<__CallbackClosure0>,
-                            _,
-                        >(|| {
-                            let db = __callback_c1;
-                            (user(db))
-                        })
-                    }
+                if false || __callback_runtime::Nullable::is_null(__callback_c1) {
+                    __callback_runtime::null_mut()
+                } else {
+                    __callback_runtime::find::<
+                        __callback_g<__CallbackClosure0>,
+                        _,
+                    >(|| {
+                        let db = __callback_c1;
+                        (user(db))
+                    })
                 }
             }
         }

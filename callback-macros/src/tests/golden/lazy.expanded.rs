@@ -1,3 +1,4 @@
+unsafe extern "C" {}
 #[allow(
     non_snake_case,
     unused_variables,
@@ -14,7 +15,9 @@ int db_open2(const char *path);
 ```*/
 pub fn open(path: &CStr) -> ::core::result::Result<c_int, ::callback_runtime::Missing> {
     use ::callback_runtime::__private as __callback_runtime;
-    let __callback_c_function = open::__callback_symbol().get()?;
+    let __callback_c_function = __callback_runtime::Symbol::get(
+        open::__callback_symbol(),
+    )?;
     __callback_runtime::Result::Ok(
         (move || -> c_int {
             let mut __callback_kept0 = __callback_runtime::sure(
@@ -31,7 +34,9 @@ pub fn open(path: &CStr) -> ::core::result::Result<c_int, ::callback_runtime::Mi
             __callback_runtime::sure(
                 (|| {
                     let __callback_returned = unsafe {
-                        __callback_c_function(__callback_kept0.c())
+                        __callback_c_function(
+                            __callback_runtime::Kept::c(&mut __callback_kept0),
+                        )
                     };
                     let __callback_value = unsafe {
                         __callback_runtime::returned::<
@@ -101,7 +106,7 @@ const _: () = {
         /// Whether the library and the function in it are there. It loads the library.
         #[allow(dead_code)]
         pub fn is_available() -> __callback_runtime::bool {
-            Self::__callback_symbol().is_available()
+            __callback_runtime::Symbol::is_available(Self::__callback_symbol())
         }
         fn __callback_symbol() -> &'static __callback_runtime::Symbol<
             unsafe extern "C" fn(
@@ -122,16 +127,8 @@ const _: () = {
         }
     }
 };
-#[allow(
-    non_snake_case,
-    unused_variables,
-    unused_qualifications,
-    unused_unsafe,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(non_snake_case, unused_unsafe)]
+#[cfg_attr(clippy, allow(clippy::too_many_arguments))]
 fn both(path: &CStr) -> c_int {
     use ::callback_runtime::__private as __callback_runtime;
     let mut __callback_kept0 = __callback_runtime::sure(
@@ -148,7 +145,7 @@ fn both(path: &CStr) -> c_int {
     __callback_runtime::sure(
         (|| {
             let __callback_returned = (|| -> <c_int as __callback_runtime::CType>::C {
-                let path = __callback_kept0.c();
+                let path = __callback_runtime::Kept::c(&mut __callback_kept0);
                 unsafe { open(path) }
             })();
             let __callback_value = unsafe {

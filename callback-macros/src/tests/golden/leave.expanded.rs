@@ -68,54 +68,58 @@ const _: () = {
         let __callback_answer0 = __callback_runtime::plain;
         let __callback_answer1 = &__callback_runtime::LeftWith::new();
         let __callback_call = __callback_runtime::CALL;
-        let __callback_context = unsafe {
-            if false || __callback_runtime::Nullable::is_null(__callback_c0) {
-                __callback_runtime::null_mut()
-            } else {
-                __callback_runtime::find::<
-                    function,
-                    _,
-                >(|| {
-                    let state = __callback_c0;
-                    (user(state))
-                })
-            }
-        };
-        if let ::core::option::Option::Some(__callback_answer) = unsafe {
-            __callback_runtime::call::<
+        let __callback_context = if false
+            || __callback_runtime::Nullable::is_null(__callback_c0)
+        {
+            __callback_runtime::null_mut()
+        } else {
+            __callback_runtime::find::<
                 function,
-                __CallbackOwner,
                 _,
-                _,
-            >(
-                &__callback_call,
-                __callback_context,
-                __callback_fail,
-                |__callback_held| {
-                    let state = match __callback_runtime::argument::<
+            >(|| {
+                let state = __callback_c0;
+                (user(state))
+            })
+        };
+        if let ::core::option::Option::Some(__callback_answer) = {
+            let __callback_body = |__callback_held| {
+                let state = match unsafe {
+                    __callback_runtime::argument::<
                         *mut State,
-                    >(&__callback_call, 0usize, __callback_c0) {
-                        __callback_runtime::Ok(__callback_value) => __callback_value,
-                        __callback_runtime::Err(__callback_value) => {
-                            return __callback_runtime::Err(
-                                __callback_runtime::Halt::Refused(__callback_value),
-                            );
-                        }
-                    };
-                    let calls = __callback_runtime::exclusive(__callback_held);
-                    __callback_runtime::leaves_with(
-                        function(state, calls),
-                        __callback_answer0,
-                        __callback_answer1,
-                    )
-                },
-            )
+                    >(&__callback_call, 0usize, __callback_c0)
+                } {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let calls = unsafe { __callback_runtime::exclusive(__callback_held) };
+                __callback_runtime::leaves_with(
+                    function(state, calls),
+                    __callback_answer0,
+                    __callback_answer1,
+                )
+            };
+            let __callback_found = __callback_context;
+            unsafe {
+                __callback_runtime::call::<
+                    function,
+                    __CallbackOwner,
+                    _,
+                    _,
+                >(&__callback_call, __callback_found, __callback_fail, __callback_body)
+            }
         } {
             return __callback_answer;
         }
         {
             let state = __callback_c0;
-            __callback_answer1.leave(|error| raise(state, error))
+            __callback_runtime::LeftWith::leave(
+                &__callback_answer1,
+                |error| raise(state, error),
+            )
         }
     }
 };

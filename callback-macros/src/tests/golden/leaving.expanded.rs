@@ -65,26 +65,22 @@ const _: () = {
         let __callback_fail = __callback_runtime::Option::<()>::None;
         let __callback_answer0 = __callback_runtime::no_value;
         let __callback_call = __callback_runtime::CALL;
-        let __callback_context = unsafe { __callback_c0 };
-        unsafe {
-            __callback_runtime::call::<
-                on_error,
-                __CallbackOwner,
-                _,
-                _,
-            >(
-                &__callback_call,
-                __callback_context,
-                __callback_fail,
-                |__callback_held| {
-                    let code = __callback_runtime::number::<c_int>(__callback_c1);
-                    let errors = __callback_runtime::exclusive(__callback_held);
-                    __callback_runtime::leaves(
-                        on_error(errors, code),
-                        __callback_answer0,
-                    )
-                },
-            )
+        let __callback_context = __callback_c0;
+        {
+            let __callback_body = |__callback_held| {
+                let code = __callback_runtime::number::<c_int>(__callback_c1);
+                let errors = unsafe { __callback_runtime::exclusive(__callback_held) };
+                __callback_runtime::leaves(on_error(errors, code), __callback_answer0)
+            };
+            let __callback_found = __callback_context;
+            unsafe {
+                __callback_runtime::call::<
+                    on_error,
+                    __CallbackOwner,
+                    _,
+                    _,
+                >(&__callback_call, __callback_found, __callback_fail, __callback_body)
+            }
         };
         __callback_runtime::leave::<on_error>(__callback_context)
     }
@@ -157,44 +153,45 @@ const _: () = {
             __callback_runtime::Constant::<__callback_runtime::c_int>::constant(0),
         );
         let __callback_call = __callback_runtime::CALL;
-        let __callback_context = unsafe {
-            if false || __callback_runtime::Nullable::is_null(__callback_c0) {
-                __callback_runtime::null_mut()
-            } else {
-                __callback_runtime::find::<
-                    checks,
-                    _,
-                >(|| {
-                    let state = __callback_c0;
-                    (user(state))
-                })
-            }
-        };
-        if let ::core::option::Option::Some(__callback_answer) = unsafe {
-            __callback_runtime::call::<
+        let __callback_context = if false
+            || __callback_runtime::Nullable::is_null(__callback_c0)
+        {
+            __callback_runtime::null_mut()
+        } else {
+            __callback_runtime::find::<
                 checks,
-                __CallbackOwner,
                 _,
-                _,
-            >(
-                &__callback_call,
-                __callback_context,
-                __callback_fail,
-                |__callback_held| {
-                    let state = match __callback_runtime::argument::<
+            >(|| {
+                let state = __callback_c0;
+                (user(state))
+            })
+        };
+        if let ::core::option::Option::Some(__callback_answer) = {
+            let __callback_body = |__callback_held| {
+                let state = match unsafe {
+                    __callback_runtime::argument::<
                         *mut State,
-                    >(&__callback_call, 0usize, __callback_c0) {
-                        __callback_runtime::Ok(__callback_value) => __callback_value,
-                        __callback_runtime::Err(__callback_value) => {
-                            return __callback_runtime::Err(
-                                __callback_runtime::Halt::Refused(__callback_value),
-                            );
-                        }
-                    };
-                    let limit = __callback_runtime::shared(__callback_held);
-                    __callback_runtime::leaves(checks(state, limit), __callback_answer0)
-                },
-            )
+                    >(&__callback_call, 0usize, __callback_c0)
+                } {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let limit = unsafe { __callback_runtime::shared(__callback_held) };
+                __callback_runtime::leaves(checks(state, limit), __callback_answer0)
+            };
+            let __callback_found = __callback_context;
+            unsafe {
+                __callback_runtime::call::<
+                    checks,
+                    __CallbackOwner,
+                    _,
+                    _,
+                >(&__callback_call, __callback_found, __callback_fail, __callback_body)
+            }
         } {
             return __callback_answer;
         }
@@ -272,44 +269,48 @@ const _: () = {
         let __callback_answer0 = __callback_runtime::plain_as::<c_long, _, _>;
         let __callback_answer1 = &__callback_runtime::LeftWith::new();
         let __callback_call = __callback_runtime::CALL;
-        let __callback_context = unsafe {
-            __callback_runtime::ContextPointer::into_context(__callback_c1)
-        };
-        if let ::core::option::Option::Some(__callback_answer) = unsafe {
-            __callback_runtime::call::<
-                finds,
-                __CallbackOwner,
-                _,
-                _,
-            >(
-                &__callback_call,
-                __callback_context,
-                __callback_fail,
-                |__callback_held| {
-                    let state = match __callback_runtime::argument::<
+        let __callback_context = __callback_runtime::ContextPointer::into_context(
+            __callback_c1,
+        );
+        if let ::core::option::Option::Some(__callback_answer) = {
+            let __callback_body = |__callback_held| {
+                let state = match unsafe {
+                    __callback_runtime::argument::<
                         *mut State,
-                    >(&__callback_call, 0usize, __callback_c0) {
-                        __callback_runtime::Ok(__callback_value) => __callback_value,
-                        __callback_runtime::Err(__callback_value) => {
-                            return __callback_runtime::Err(
-                                __callback_runtime::Halt::Refused(__callback_value),
-                            );
-                        }
-                    };
-                    let limit = __callback_runtime::shared(__callback_held);
-                    __callback_runtime::leaves_with(
-                        finds(state, limit),
-                        __callback_answer0,
-                        __callback_answer1,
-                    )
-                },
-            )
+                    >(&__callback_call, 0usize, __callback_c0)
+                } {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let limit = unsafe { __callback_runtime::shared(__callback_held) };
+                __callback_runtime::leaves_with(
+                    finds(state, limit),
+                    __callback_answer0,
+                    __callback_answer1,
+                )
+            };
+            let __callback_found = __callback_context;
+            unsafe {
+                __callback_runtime::call::<
+                    finds,
+                    __CallbackOwner,
+                    _,
+                    _,
+                >(&__callback_call, __callback_found, __callback_fail, __callback_body)
+            }
         } {
             return __callback_answer;
         }
         {
             let state = __callback_c0;
-            __callback_answer1.leave(|stop| raise(state, stop))
+            __callback_runtime::LeftWith::leave(
+                &__callback_answer1,
+                |stop| raise(state, stop),
+            )
         }
     }
 };
@@ -363,18 +364,18 @@ const _: () = {
         >::None;
         let __callback_answer0 = __callback_runtime::plain;
         let __callback_call = __callback_runtime::CALL;
-        if let ::core::option::Option::Some(__callback_answer) = unsafe {
-            __callback_runtime::call_without_context::<
-                answers,
-                _,
-                _,
-            >(
-                __callback_fail,
-                || {
-                    let n = __callback_runtime::number::<c_int>(__callback_c0);
-                    __callback_runtime::answers(answers(n), __callback_answer0)
-                },
-            )
+        if let ::core::option::Option::Some(__callback_answer) = {
+            let __callback_body = || {
+                let n = __callback_runtime::number::<c_int>(__callback_c0);
+                __callback_runtime::answers(answers(n), __callback_answer0)
+            };
+            unsafe {
+                __callback_runtime::call_without_context::<
+                    answers,
+                    _,
+                    _,
+                >(__callback_fail, __callback_body)
+            }
         } {
             return __callback_answer;
         }
@@ -412,14 +413,16 @@ const _: () = {
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Nowhere,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::aborting(
+            __callback_runtime::Declared::new(
                 __callback_runtime::concat!(
                     __callback_runtime::module_path!(), "::fatal"
                 ),
                 "n",
                 "void fatal(int n);",
-            )
-            .aborting(true);
+            ),
+            true,
+        );
         const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(__callback_runtime::Shims {
             any: __callback_shim::<__callback_runtime::Any>,
             borrowed: __callback_shim::<__callback_runtime::Borrowed>,
@@ -436,18 +439,18 @@ const _: () = {
         let __callback_fail = __callback_runtime::Option::<()>::None;
         let __callback_answer0 = __callback_runtime::never;
         let __callback_call = __callback_runtime::CALL;
-        unsafe {
-            __callback_runtime::call_without_context::<
-                fatal,
-                _,
-                _,
-            >(
-                __callback_fail,
-                || {
-                    let n = __callback_runtime::number::<c_int>(__callback_c0);
-                    __callback_runtime::answers(fatal(n), __callback_answer0)
-                },
-            )
+        {
+            let __callback_body = || {
+                let n = __callback_runtime::number::<c_int>(__callback_c0);
+                __callback_runtime::answers(fatal(n), __callback_answer0)
+            };
+            unsafe {
+                __callback_runtime::call_without_context::<
+                    fatal,
+                    _,
+                    _,
+                >(__callback_fail, __callback_body)
+            }
         };
         __callback_runtime::end::<fatal>()
     }

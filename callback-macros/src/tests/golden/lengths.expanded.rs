@@ -43,14 +43,18 @@ const _: () = {
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Nowhere,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
+            <c_int as __callback_runtime::CType>::C,
+        >(
+            __callback_runtime::Declared::new(
                 __callback_runtime::concat!(
                     __callback_runtime::module_path!(), "::on_image"
                 ),
                 "image,mask,rest,rows,cols",
                 "int on_image(const float *const *image, const bool *mask, uint16_t *rest, int rows, int cols);",
-            )
-            .failing::<<c_int as __callback_runtime::CType>::C>(-1);
+            ),
+            -1,
+        );
         fn __body(
             _: __callback_runtime::Promise,
             (
@@ -68,59 +72,58 @@ const _: () = {
             ),
             (): (),
         ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
-            unsafe {
-                let rows = __callback_runtime::number::<c_int>(__callback_c3);
-                let cols = __callback_runtime::number::<c_int>(__callback_c4);
-                let image = __callback_runtime::CALL;
-                let image = match __callback_runtime::counted_twice::<
+            let rows = __callback_runtime::number::<c_int>(__callback_c3);
+            let cols = __callback_runtime::number::<c_int>(__callback_c4);
+            let image = __callback_runtime::CALL;
+            let __callback_len = __callback_runtime::lens(
+                    ((__callback_runtime::len(rows) / __callback_runtime::len(2))
+                        + __callback_runtime::len(1)),
+                    (__callback_runtime::len(cols) - __callback_runtime::len(1)),
+                )
+                .0;
+            let image = match unsafe {
+                __callback_runtime::counted_twice::<
                     Matrix<'_, f32>,
-                >(
-                    &image,
-                    0usize,
-                    __callback_c0,
-                    __callback_runtime::lens(
-                            ((__callback_runtime::len(rows) / __callback_runtime::len(2))
-                                + __callback_runtime::len(1)),
-                            (__callback_runtime::len(cols) - __callback_runtime::len(1)),
-                        )
-                        .0,
-                ) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let mask = __callback_runtime::CALL;
-                let mask = match __callback_runtime::counted::<
+                >(&image, 0usize, __callback_c0, __callback_len)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let mask = __callback_runtime::CALL;
+            let __callback_len = (__callback_runtime::len(rows)
+                * __callback_runtime::len(cols))
+                .0;
+            let mask = match unsafe {
+                __callback_runtime::counted::<
                     Option<&[bool]>,
-                >(
-                    &mask,
-                    1usize,
-                    __callback_c1,
-                    (__callback_runtime::len(rows) * __callback_runtime::len(cols)).0,
-                ) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let rest = __callback_runtime::CALL;
-                let rest = match __callback_runtime::counted::<
+                >(&mask, 1usize, __callback_c1, __callback_len)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let rest = __callback_runtime::CALL;
+            let __callback_len = __callback_runtime::len(rows % 4).0;
+            let rest = match unsafe {
+                __callback_runtime::counted::<
                     &mut [u16],
-                >(&rest, 2usize, __callback_c2, __callback_runtime::len(rows % 4).0) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                __callback_runtime::plain(on_image(image, mask, rest, rows, cols))
-            }
+                >(&rest, 2usize, __callback_c2, __callback_len)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            __callback_runtime::plain(on_image(image, mask, rest, rows, cols))
         }
     }
 };

@@ -78,41 +78,43 @@ const _: () = {
                 __callback_runtime::Constant::<isize>::constant(-30),
             );
             let __callback_call = __callback_runtime::CALL;
-            unsafe {
-                let archive = match __callback_runtime::argument::<
+            let archive = match unsafe {
+                __callback_runtime::argument::<
                     *mut archive,
-                >(&__callback_call, 0usize, __callback_c0) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let __callback_value2 = __callback_runtime::CALL;
-                let __callback_value2 = match __callback_runtime::argument::<
+                >(&__callback_call, 0usize, __callback_c0)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let __callback_value2 = __callback_runtime::CALL;
+            let __callback_value2 = match unsafe {
+                __callback_runtime::argument::<
                     Out<'_, *const c_void>,
-                >(&__callback_value2, 2usize, __callback_c2) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let blocks = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::value_as::<
-                    isize,
-                    _,
-                    _,
-                >(
-                    __callback_runtime::lend_pointer(
-                        read(archive, blocks),
-                        &__callback_value2,
-                    )?,
-                    __callback_answer0,
-                )
-            }
+                >(&__callback_value2, 2usize, __callback_c2)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let blocks = unsafe { __callback_runtime::exclusive(__callback_held) };
+            __callback_runtime::value_as::<
+                isize,
+                _,
+                _,
+            >(
+                __callback_runtime::lend_pointer(
+                    read(archive, blocks),
+                    &__callback_value2,
+                )?,
+                __callback_answer0,
+            )
         }
     }
 };

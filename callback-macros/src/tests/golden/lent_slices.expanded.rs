@@ -59,36 +59,38 @@ const _: () = {
             let __callback_answer1 = __callback_runtime::Always(
                 __callback_runtime::Constant::<__callback_runtime::c_int>::constant(-1),
             );
-            unsafe {
-                let bytes = __callback_runtime::CALL;
-                let bytes = match __callback_runtime::argument::<
+            let bytes = __callback_runtime::CALL;
+            let bytes = match unsafe {
+                __callback_runtime::argument::<
                     Out<'_, *const u8>,
-                >(&bytes, 1usize, __callback_c1) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let len = __callback_runtime::CALL;
-                let len = match __callback_runtime::argument::<
+                >(&bytes, 1usize, __callback_c1)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let len = __callback_runtime::CALL;
+            let len = match unsafe {
+                __callback_runtime::argument::<
                     Out<'_, usize>,
-                >(&len, 2usize, __callback_c2) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let file = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::status(
-                    __callback_runtime::lend_both(read(file), &bytes, &len)?,
-                    __callback_answer0,
-                    __callback_answer1,
-                )
-            }
+                >(&len, 2usize, __callback_c2)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let file = unsafe { __callback_runtime::exclusive(__callback_held) };
+            __callback_runtime::status(
+                __callback_runtime::lend_both(read(file), &bytes, &len)?,
+                __callback_answer0,
+                __callback_answer1,
+            )
         }
     }
 };
@@ -184,24 +186,24 @@ const _: () = {
                     >,
                 >::constant(0),
             );
-            unsafe {
-                let __callback_value1 = __callback_runtime::CALL;
-                let __callback_value1 = match __callback_runtime::argument::<
+            let __callback_value1 = __callback_runtime::CALL;
+            let __callback_value1 = match unsafe {
+                __callback_runtime::argument::<
                     Out<'_, *const u8>,
-                >(&__callback_value1, 1usize, __callback_c1) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let file = __callback_runtime::shared(__callback_held);
-                __callback_runtime::value(
-                    __callback_runtime::lend_pointer(name(file), &__callback_value1)?,
-                    __callback_answer0,
-                )
-            }
+                >(&__callback_value1, 1usize, __callback_c1)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let file = unsafe { __callback_runtime::shared(__callback_held) };
+            __callback_runtime::value(
+                __callback_runtime::lend_pointer(name(file), &__callback_value1)?,
+                __callback_answer0,
+            )
         }
     }
 };
@@ -252,38 +254,40 @@ const _: () = {
             ),
             __callback_held: __callback_runtime::Waiting<'_, File>,
         ) -> __callback_runtime::Ended<()> {
-            unsafe {
-                let __callback_value1 = __callback_runtime::CALL;
-                let __callback_value1 = match __callback_runtime::argument::<
+            let __callback_value1 = __callback_runtime::CALL;
+            let __callback_value1 = match unsafe {
+                __callback_runtime::argument::<
                     Out<'_, *const u8>,
-                >(&__callback_value1, 1usize, __callback_c1) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let __callback_value2 = __callback_runtime::CALL;
-                let __callback_value2 = match __callback_runtime::argument::<
+                >(&__callback_value1, 1usize, __callback_c1)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let __callback_value2 = __callback_runtime::CALL;
+            let __callback_value2 = match unsafe {
+                __callback_runtime::argument::<
                     Out<'_, c_int>,
-                >(&__callback_value2, 2usize, __callback_c2) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let file = __callback_runtime::shared(__callback_held);
-                __callback_runtime::plain(
-                    __callback_runtime::lend_both(
-                        all(file),
-                        &__callback_value1,
-                        &__callback_value2,
-                    )?,
-                )
-            }
+                >(&__callback_value2, 2usize, __callback_c2)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let file = unsafe { __callback_runtime::shared(__callback_held) };
+            __callback_runtime::plain(
+                __callback_runtime::lend_both(
+                    all(file),
+                    &__callback_value1,
+                    &__callback_value2,
+                )?,
+            )
         }
     }
 };
@@ -355,23 +359,23 @@ const _: () = {
                 __callback_runtime::usize,
             > as __callback_runtime::CType>::C,
         > {
-            unsafe {
-                let __callback_value1 = __callback_runtime::CALL;
-                let __callback_value1 = match __callback_runtime::argument::<
+            let __callback_value1 = __callback_runtime::CALL;
+            let __callback_value1 = match unsafe {
+                __callback_runtime::argument::<
                     Out<'_, *const u8>,
-                >(&__callback_value1, 1usize, __callback_c1) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let file = __callback_runtime::shared(__callback_held);
-                __callback_runtime::plain(
-                    __callback_runtime::lend_pointer(some(file), &__callback_value1)?,
-                )
-            }
+                >(&__callback_value1, 1usize, __callback_c1)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let file = unsafe { __callback_runtime::shared(__callback_held) };
+            __callback_runtime::plain(
+                __callback_runtime::lend_pointer(some(file), &__callback_value1)?,
+            )
         }
     }
 };
@@ -483,24 +487,24 @@ const _: () = {
                     >,
                 >::constant(const { (<File as Codes>::FAILED) }),
             );
-            unsafe {
-                let __callback_value1 = __callback_runtime::CALL;
-                let __callback_value1 = match __callback_runtime::argument::<
+            let __callback_value1 = __callback_runtime::CALL;
+            let __callback_value1 = match unsafe {
+                __callback_runtime::argument::<
                     Out<'_, usize>,
-                >(&__callback_value1, 1usize, __callback_c1) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let text = __callback_runtime::shared(__callback_held);
-                __callback_runtime::value(
-                    __callback_runtime::lend_len(inside(text), &__callback_value1)?,
-                    __callback_answer0,
-                )
-            }
+                >(&__callback_value1, 1usize, __callback_c1)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let text = unsafe { __callback_runtime::shared(__callback_held) };
+            __callback_runtime::value(
+                __callback_runtime::lend_len(inside(text), &__callback_value1)?,
+                __callback_answer0,
+            )
         }
     }
 };

@@ -84,32 +84,32 @@ const _: () = {
                 Vec<(&'a str, &'__callback_context T)>,
             >,
         ) -> __callback_runtime::Ended<()> {
-            unsafe {
-                let name = __callback_runtime::CALL;
-                let name = match __callback_runtime::argument::<
-                    &'_ CStr,
-                >(&name, 0usize, __callback_c0) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let map = __callback_runtime::CALL;
-                let map = match __callback_runtime::argument::<
+            let name = __callback_runtime::CALL;
+            let name = match unsafe {
+                __callback_runtime::argument::<&'_ CStr>(&name, 0usize, __callback_c0)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let map = __callback_runtime::CALL;
+            let map = match unsafe {
+                __callback_runtime::argument::<
                     &Cell<&'a str>,
-                >(&map, 2usize, __callback_c2) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let names = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(keep::<T>(name, names, map))
-            }
+                >(&map, 2usize, __callback_c2)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let names = unsafe { __callback_runtime::exclusive(__callback_held) };
+            __callback_runtime::plain(keep::<T>(name, names, map))
         }
     }
 };

@@ -111,14 +111,18 @@ const _: () = {
             __callback_runtime::Parameter<1usize>,
             Result<(), Error>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
+            __callback_runtime::c_int,
+        >(
+            __callback_runtime::Declared::new(
                 __callback_runtime::concat!(
                     __callback_runtime::module_path!(), "::Reader::read"
                 ),
                 "data,__callback_self,n",
                 "int read(uint8_t *data, void *self, size_t n);",
-            )
-            .failing::<__callback_runtime::c_int>(-1);
+            ),
+            -1,
+        );
         fn __body(
             _: __callback_runtime::Promise,
             (
@@ -134,26 +138,29 @@ const _: () = {
         ) -> __callback_runtime::EndedBy<__callback_runtime::c_int, Result<(), Error>> {
             let __callback_answer0 = 0;
             let __callback_answer1 = __callback_runtime::Always(-1);
-            unsafe {
-                let n = __callback_runtime::number::<usize>(__callback_c2);
-                let __callback_self = __callback_runtime::exclusive(__callback_held);
-                let data = __callback_runtime::CALL;
-                let data = match __callback_runtime::counted::<
+            let n = __callback_runtime::number::<usize>(__callback_c2);
+            let __callback_self = unsafe {
+                __callback_runtime::exclusive(__callback_held)
+            };
+            let data = __callback_runtime::CALL;
+            let __callback_len = __callback_runtime::len(n).0;
+            let data = match unsafe {
+                __callback_runtime::counted::<
                     &mut [u8],
-                >(&data, 0usize, __callback_c0, __callback_runtime::len(n).0) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                __callback_runtime::status(
-                    <Reader<'_, R>>::read(__callback_self, data, n),
-                    __callback_answer0,
-                    __callback_answer1,
-                )
-            }
+                >(&data, 0usize, __callback_c0, __callback_len)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            __callback_runtime::status(
+                <Reader<'_, R>>::read(__callback_self, data, n),
+                __callback_answer0,
+                __callback_answer1,
+            )
         }
     }
 };
@@ -196,10 +203,10 @@ const _: () = {
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, Reader<'a, R>>,
         ) -> __callback_runtime::Ended<<usize as __callback_runtime::CType>::C> {
-            unsafe {
-                let __callback_self = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(<Reader<'_, R>>::left(__callback_self))
-            }
+            let __callback_self = unsafe {
+                __callback_runtime::exclusive(__callback_held)
+            };
+            __callback_runtime::plain(<Reader<'_, R>>::left(__callback_self))
         }
     }
 };
@@ -234,12 +241,10 @@ const _: () = {
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Taken<'_, Reader<'a, R>>,
         ) -> __callback_runtime::Ended<()> {
-            unsafe {
-                let __callback_self = __callback_runtime::once(__callback_held);
-                __callback_runtime::plain(
-                    <Reader<'_, R>>::close(__callback_runtime::boxed(__callback_self)),
-                )
-            }
+            let __callback_self = __callback_runtime::once(__callback_held);
+            __callback_runtime::plain(
+                <Reader<'_, R>>::close(__callback_runtime::boxed(__callback_self)),
+            )
         }
     }
 };

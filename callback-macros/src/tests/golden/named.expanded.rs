@@ -2,6 +2,7 @@ signatures::OnRow! {
     [crate ::rt::callback] [crate = crate ::rt,] [signatures::OnRow] [unsafe extern "C" {
     safe fn asks(#[callback] f : signatures::OnRow, #[context(f)] _ : * mut c_void); }]
 }
+unsafe extern "C" {}
 #[allow(
     non_snake_case,
     unused_variables,
@@ -90,14 +91,18 @@ int __callback_f(void *, const int element[2]);
                 __callback_runtime::route::Passed,
                 __callback_runtime::AnyThread,
             >;
-            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
+                <c_int as __callback_runtime::CType>::C,
+            >(
+                __callback_runtime::Declared::new(
                     __callback_runtime::concat!(
                         __callback_runtime::module_path!(), "::each::f"
                     ),
                     "__callback_closure,element",
                     "int __callback_f(void *, const int element[2]);",
-                )
-                .failing::<<c_int as __callback_runtime::CType>::C>(0);
+                ),
+                0,
+            );
             fn __body(
                 _: __callback_runtime::Promise,
                 (
@@ -109,25 +114,25 @@ int __callback_f(void *, const int element[2]);
                 ),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
             ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
-                unsafe {
-                    let element = __callback_runtime::CALL;
-                    let element = match __callback_runtime::argument::<
+                let element = __callback_runtime::CALL;
+                let element = match unsafe {
+                    __callback_runtime::argument::<
                         &[c_int; 2],
-                    >(&element, 1usize, __callback_c1) {
-                        __callback_runtime::Ok(__callback_value) => __callback_value,
-                        __callback_runtime::Err(__callback_value) => {
-                            return __callback_runtime::Err(
-                                __callback_runtime::Halt::Refused(__callback_value),
-                            );
-                        }
-                    };
-                    let __callback_closure = __callback_runtime::exclusive(
-                        __callback_held,
-                    );
-                    __callback_runtime::plain(
-                        __callback_f::<__CallbackClosure0>(__callback_closure, element),
-                    )
-                }
+                    >(&element, 1usize, __callback_c1)
+                } {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let __callback_closure = unsafe {
+                    __callback_runtime::exclusive(__callback_held)
+                };
+                __callback_runtime::plain(
+                    __callback_f::<__CallbackClosure0>(__callback_closure, element),
+                )
             }
         }
         #[allow(dead_code)]
@@ -153,7 +158,7 @@ int __callback_f(void *, const int element[2]);
             __callback_f<_>,
             _,
         >(
-            __callback_context0.as_mut(),
+            __callback_runtime::Option::as_mut(&mut __callback_context0),
             |__callback_scope0| (|| {
                 let __callback_returned = unsafe {
                     __callback_c_function(
@@ -291,14 +296,18 @@ const _: () = {
                 __callback_runtime::route::Passed,
                 __callback_runtime::AnyThread,
             >;
-            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
+                <c_int as __callback_runtime::CType>::C,
+            >(
+                __callback_runtime::Declared::new(
                     __callback_runtime::concat!(
                         __callback_runtime::module_path!(), "::OnElement"
                     ),
                     "__callback_closure,element",
                     "",
-                )
-                .failing::<<c_int as __callback_runtime::CType>::C>(0);
+                ),
+                0,
+            );
             const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
                 "int OnElement(void *, const ",
                 __callback_runtime::c_name(
@@ -319,29 +328,25 @@ const _: () = {
                 ),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
             ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
-                unsafe {
-                    let element = __callback_runtime::CALL;
-                    let element = match __callback_runtime::argument::<
+                let element = __callback_runtime::CALL;
+                let element = match unsafe {
+                    __callback_runtime::argument::<
                         &[T; N],
-                    >(&element, 1usize, __callback_c1) {
-                        __callback_runtime::Ok(__callback_value) => __callback_value,
-                        __callback_runtime::Err(__callback_value) => {
-                            return __callback_runtime::Err(
-                                __callback_runtime::Halt::Refused(__callback_value),
-                            );
-                        }
-                    };
-                    let __callback_closure = __callback_runtime::exclusive(
-                        __callback_held,
-                    );
-                    __callback_runtime::plain(
-                        OnElement::<
-                            T,
-                            N,
-                            __CallbackClosure0,
-                        >(__callback_closure, element),
-                    )
-                }
+                    >(&element, 1usize, __callback_c1)
+                } {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let __callback_closure = unsafe {
+                    __callback_runtime::exclusive(__callback_held)
+                };
+                __callback_runtime::plain(
+                    OnElement::<T, N, __CallbackClosure0>(__callback_closure, element),
+                )
             }
         }
         #[allow(dead_code)]
@@ -420,12 +425,10 @@ const _: () = {
                     ::callback_runtime::__private::Box<dyn ::core::ops::FnMut()>,
                 >,
             ) -> __callback_runtime::Ended<()> {
-                unsafe {
-                    let __callback_closure = __callback_runtime::exclusive(
-                        __callback_held,
-                    );
-                    __callback_runtime::plain(OnSlot(__callback_closure))
-                }
+                let __callback_closure = unsafe {
+                    __callback_runtime::exclusive(__callback_held)
+                };
+                __callback_runtime::plain(OnSlot(__callback_closure))
             }
             fn __slots() -> &'static [__callback_runtime::Slot] {
                 static SLOTS: [__callback_runtime::Slot; 2usize] = [const {

@@ -65,26 +65,22 @@ const _: () = {
         let __callback_fail = __callback_runtime::Option::<()>::None;
         let __callback_answer0 = __callback_runtime::never;
         let __callback_call = __callback_runtime::CALL;
-        let __callback_context = unsafe { __callback_c0 };
-        unsafe {
-            __callback_runtime::call::<
-                on_error,
-                __CallbackOwner,
-                _,
-                _,
-            >(
-                &__callback_call,
-                __callback_context,
-                __callback_fail,
-                |__callback_held| {
-                    let code = __callback_runtime::number::<c_int>(__callback_c1);
-                    let state = __callback_runtime::exclusive(__callback_held);
-                    __callback_runtime::answers(
-                        on_error(state, code),
-                        __callback_answer0,
-                    )
-                },
-            )
+        let __callback_context = __callback_c0;
+        {
+            let __callback_body = |__callback_held| {
+                let code = __callback_runtime::number::<c_int>(__callback_c1);
+                let state = unsafe { __callback_runtime::exclusive(__callback_held) };
+                __callback_runtime::answers(on_error(state, code), __callback_answer0)
+            };
+            let __callback_found = __callback_context;
+            unsafe {
+                __callback_runtime::call::<
+                    on_error,
+                    __CallbackOwner,
+                    _,
+                    _,
+                >(&__callback_call, __callback_found, __callback_fail, __callback_body)
+            }
         };
         __callback_runtime::leave::<on_error>(__callback_context)
     }

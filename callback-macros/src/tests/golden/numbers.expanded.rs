@@ -23,23 +23,25 @@ const _: () = {
             __callback_runtime::Exclusive,
             __callback_runtime::Parameter<0usize>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
+            <c_int as __callback_runtime::CType>::C,
+        >(
+            __callback_runtime::Declared::new(
                 __callback_runtime::concat!(
                     __callback_runtime::module_path!(), "::literal"
                 ),
                 "state",
                 "int literal(void *state);",
-            )
-            .failing::<<c_int as __callback_runtime::CType>::C>(-1);
+            ),
+            -1,
+        );
         fn __body(
             _: __callback_runtime::Promise,
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, State>,
         ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
-            unsafe {
-                let state = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(literal(state))
-            }
+            let state = unsafe { __callback_runtime::exclusive(__callback_held) };
+            __callback_runtime::plain(literal(state))
         }
     }
 };
@@ -84,10 +86,8 @@ const _: () = {
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, State>,
         ) -> __callback_runtime::Ended<<c_double as __callback_runtime::CType>::C> {
-            unsafe {
-                let state = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(real(state))
-            }
+            let state = unsafe { __callback_runtime::exclusive(__callback_held) };
+            __callback_runtime::plain(real(state))
         }
     }
 };
@@ -134,10 +134,8 @@ const _: () = {
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, State>,
         ) -> __callback_runtime::Ended<<u8 as __callback_runtime::CType>::C> {
-            unsafe {
-                let state = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(suffixed(state))
-            }
+            let state = unsafe { __callback_runtime::exclusive(__callback_held) };
+            __callback_runtime::plain(suffixed(state))
         }
     }
 };
@@ -182,10 +180,8 @@ const _: () = {
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, State>,
         ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
-            unsafe {
-                let state = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(named(state))
-            }
+            let state = unsafe { __callback_runtime::exclusive(__callback_held) };
+            __callback_runtime::plain(named(state))
         }
     }
 };
@@ -232,10 +228,8 @@ const _: () = {
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, State>,
         ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
-            unsafe {
-                let state = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(computed(state))
-            }
+            let state = unsafe { __callback_runtime::exclusive(__callback_held) };
+            __callback_runtime::plain(computed(state))
         }
     }
 };
@@ -280,10 +274,8 @@ const _: () = {
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, State>,
         ) -> __callback_runtime::Ended<<*mut c_void as __callback_runtime::CType>::C> {
-            unsafe {
-                let state = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(pointer(state))
-            }
+            let state = unsafe { __callback_runtime::exclusive(__callback_held) };
+            __callback_runtime::plain(pointer(state))
         }
     }
 };
@@ -313,14 +305,18 @@ const _: () = {
             __callback_runtime::Parameter<0usize>,
             Result<usize, Error>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
+            __callback_runtime::ValueC<Result<usize, Error>>,
+        >(
+            __callback_runtime::Declared::new(
                 __callback_runtime::concat!(
                     __callback_runtime::module_path!(), "::size"
                 ),
                 "state",
                 "size_t size(void *state);",
-            )
-            .failing::<__callback_runtime::ValueC<Result<usize, Error>>>(0);
+            ),
+            0,
+        );
         fn __body(
             _: __callback_runtime::Promise,
             (__callback_c0,): (*mut __callback_runtime::c_void,),
@@ -330,10 +326,8 @@ const _: () = {
             Result<usize, Error>,
         > {
             let __callback_answer0 = __callback_runtime::Always(0);
-            unsafe {
-                let state = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::value(size(state), __callback_answer0)
-            }
+            let state = unsafe { __callback_runtime::exclusive(__callback_held) };
+            __callback_runtime::value(size(state), __callback_answer0)
         }
     }
 };
@@ -397,10 +391,8 @@ const _: () = {
                     __callback_runtime::ValueC<ControlFlow<usize, Token>>,
                 >::constant(0),
             );
-            unsafe {
-                let state = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::value(flow(state), __callback_answer0)
-            }
+            let state = unsafe { __callback_runtime::exclusive(__callback_held) };
+            __callback_runtime::value(flow(state), __callback_answer0)
         }
     }
 };
@@ -430,14 +422,18 @@ const _: () = {
             __callback_runtime::Parameter<0usize>,
             ControlFlow<()>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
+            __callback_runtime::c_int,
+        >(
+            __callback_runtime::Declared::new(
                 __callback_runtime::concat!(
                     __callback_runtime::module_path!(), "::goes_on"
                 ),
                 "state",
                 "int goes_on(void *state);",
-            )
-            .failing::<__callback_runtime::c_int>(-1);
+            ),
+            -1,
+        );
         fn __body(
             _: __callback_runtime::Promise,
             (__callback_c0,): (*mut __callback_runtime::c_void,),
@@ -445,14 +441,12 @@ const _: () = {
         ) -> __callback_runtime::EndedBy<__callback_runtime::c_int, ControlFlow<()>> {
             let __callback_answer0 = 1;
             let __callback_answer1 = __callback_runtime::Always(0);
-            unsafe {
-                let state = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::status(
-                    goes_on(state),
-                    __callback_answer0,
-                    __callback_answer1,
-                )
-            }
+            let state = unsafe { __callback_runtime::exclusive(__callback_held) };
+            __callback_runtime::status(
+                goes_on(state),
+                __callback_answer0,
+                __callback_answer1,
+            )
         }
     }
 };
@@ -482,14 +476,15 @@ const _: () = {
             __callback_runtime::Parameter<0usize>,
             Result<(), Error>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing_with_errno(
+            __callback_runtime::Declared::new(
                 __callback_runtime::concat!(
                     __callback_runtime::module_path!(), "::other"
                 ),
                 "state",
                 "",
-            )
-            .failing_with_errno();
+            ),
+        );
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             __callback_runtime::c_name(
                 __callback_runtime::Named::<ssize_t>::NAME,
@@ -514,14 +509,12 @@ const _: () = {
                 __callback_error,
                 __callback_runtime::Constant::<ssize_t>::constant(-1),
             ));
-            unsafe {
-                let state = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::status(
-                    other(state),
-                    __callback_answer0,
-                    __callback_answer1,
-                )
-            }
+            let state = unsafe { __callback_runtime::exclusive(__callback_held) };
+            __callback_runtime::status(
+                other(state),
+                __callback_answer0,
+                __callback_answer1,
+            )
         }
     }
 };
@@ -576,10 +569,8 @@ const _: () = {
                 _,
                 __callback_runtime::ValueC<Result<c_int, Error>>,
             >::code(FAILED, __callback_error));
-            unsafe {
-                let state = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::value(constant(state), __callback_answer0)
-            }
+            let state = unsafe { __callback_runtime::exclusive(__callback_held) };
+            __callback_runtime::value(constant(state), __callback_answer0)
         }
     }
 };
@@ -608,23 +599,25 @@ const _: () = {
             __callback_runtime::Exclusive,
             __callback_runtime::Parameter<0usize>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
+            <Ordering as __callback_runtime::CType>::C,
+        >(
+            __callback_runtime::Declared::new(
                 __callback_runtime::concat!(
                     __callback_runtime::module_path!(), "::ordering"
                 ),
                 "state",
                 "int ordering(void *state);",
-            )
-            .failing::<<Ordering as __callback_runtime::CType>::C>(0);
+            ),
+            0,
+        );
         fn __body(
             _: __callback_runtime::Promise,
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, State>,
         ) -> __callback_runtime::Ended<<Ordering as __callback_runtime::CType>::C> {
-            unsafe {
-                let state = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(ordering(state))
-            }
+            let state = unsafe { __callback_runtime::exclusive(__callback_held) };
+            __callback_runtime::plain(ordering(state))
         }
     }
 };
@@ -677,10 +670,8 @@ const _: () = {
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, State>,
         ) -> __callback_runtime::Ended<Order> {
-            unsafe {
-                let state = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain_as::<Order, _, _>(another_ordering(state))
-            }
+            let state = unsafe { __callback_runtime::exclusive(__callback_held) };
+            __callback_runtime::plain_as::<Order, _, _>(another_ordering(state))
         }
     }
 };

@@ -72,51 +72,54 @@ const _: () = {
             let cx = __callback_c0;
             __callback_runtime::tell(__callback_error, |error| result_error(cx, error));
         });
-        let __callback_answer = unsafe {
-            __callback_runtime::call::<
-                function,
-                __CallbackOwner,
-                _,
-                _,
-            >(
-                &__callback_call,
-                if false || __callback_runtime::Nullable::is_null(__callback_c0) {
-                    __callback_runtime::null_mut()
-                } else {
-                    __callback_runtime::find::<
-                        function,
-                        _,
-                    >(|| {
-                        let cx = __callback_c0;
-                        (user(cx))
-                    })
-                },
-                __callback_fail,
-                |__callback_held| {
-                    let cx = match __callback_runtime::argument::<
+        let __callback_answer = {
+            let __callback_body = |__callback_held| {
+                let cx = match unsafe {
+                    __callback_runtime::argument::<
                         *mut Cx,
-                    >(&__callback_call, 0usize, __callback_c0) {
-                        __callback_runtime::Ok(__callback_value) => __callback_value,
-                        __callback_runtime::Err(__callback_value) => {
-                            return __callback_runtime::Err(
-                                __callback_runtime::Halt::Refused(__callback_value),
-                            );
-                        }
-                    };
-                    let n = __callback_runtime::number::<c_int>(__callback_c1);
-                    let calls = __callback_runtime::exclusive(__callback_held);
-                    __callback_on_fail
-                        .err(
-                            __callback_runtime::status(
-                                function(cx, n, calls),
-                                __callback_answer0,
-                                __callback_answer1,
-                            ),
-                        )
-                },
-            )
+                    >(&__callback_call, 0usize, __callback_c0)
+                } {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let n = __callback_runtime::number::<c_int>(__callback_c1);
+                let calls = unsafe { __callback_runtime::exclusive(__callback_held) };
+                __callback_runtime::OnFail::err(
+                    &__callback_on_fail,
+                    __callback_runtime::status(
+                        function(cx, n, calls),
+                        __callback_answer0,
+                        __callback_answer1,
+                    ),
+                )
+            };
+            let __callback_found = if false
+                || __callback_runtime::Nullable::is_null(__callback_c0)
+            {
+                __callback_runtime::null_mut()
+            } else {
+                __callback_runtime::find::<
+                    function,
+                    _,
+                >(|| {
+                    let cx = __callback_c0;
+                    (user(cx))
+                })
+            };
+            unsafe {
+                __callback_runtime::call::<
+                    function,
+                    __CallbackOwner,
+                    _,
+                    _,
+                >(&__callback_call, __callback_found, __callback_fail, __callback_body)
+            }
         };
-        __callback_on_fail.end();
+        __callback_runtime::OnFail::end(&__callback_on_fail);
         __callback_answer
     }
 };

@@ -32,12 +32,16 @@ const _: () = {
             __callback_runtime::Once,
             __callback_runtime::Parameter<0usize>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
+            <c_int as __callback_runtime::CType>::C,
+        >(
+            __callback_runtime::Declared::new(
                 __callback_runtime::concat!(__callback_runtime::module_path!(), "::run"),
                 "work",
                 "int run(void *work);",
-            )
-            .failing::<<c_int as __callback_runtime::CType>::C>(0);
+            ),
+            0,
+        );
         fn __body(
             _: __callback_runtime::Promise,
             (__callback_c0,): (*mut __callback_runtime::c_void,),
@@ -46,10 +50,8 @@ const _: () = {
                 Box<dyn FnOnce() -> c_int + Send>,
             >,
         ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
-            unsafe {
-                let work = __callback_runtime::once(__callback_held);
-                __callback_runtime::plain(run(work))
-            }
+            let work = __callback_runtime::once(__callback_held);
+            __callback_runtime::plain(run(work))
         }
     }
 };

@@ -99,58 +99,64 @@ const _: () = {
             __callback_held: __callback_runtime::Waiting<'_, (u8, u8)>,
         ) -> __callback_runtime::Ended<()> {
             let __callback_function = r#match;
-            unsafe {
-                let __callback_value0 = __callback_runtime::number::<u8>(__callback_c0);
-                let __callback_value1 = __callback_runtime::number::<u8>(__callback_c1);
-                let class = __callback_runtime::number::<u8>(__callback_c2);
-                let __callback_value3 = __callback_runtime::CALL;
-                let __callback_value3 = match __callback_runtime::argument::<
+            let __callback_value0 = __callback_runtime::number::<u8>(__callback_c0);
+            let __callback_value1 = __callback_runtime::number::<u8>(__callback_c1);
+            let class = __callback_runtime::number::<u8>(__callback_c2);
+            let __callback_value3 = __callback_runtime::CALL;
+            let __callback_value3 = match unsafe {
+                __callback_runtime::argument::<
                     &[u8; 2],
-                >(&__callback_value3, 3usize, __callback_c3) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let __callback_value4 = __callback_runtime::CALL;
-                let __callback_value4 = match __callback_runtime::argument::<
+                >(&__callback_value3, 3usize, __callback_c3)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let __callback_value4 = __callback_runtime::CALL;
+            let __callback_value4 = match unsafe {
+                __callback_runtime::argument::<
                     &CStr,
-                >(&__callback_value4, 4usize, __callback_c4) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let r#match = __callback_runtime::number::<u32>(__callback_c5);
-                let unit = __callback_runtime::CALL;
-                let unit = match __callback_runtime::argument::<
+                >(&__callback_value4, 4usize, __callback_c4)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let r#match = __callback_runtime::number::<u32>(__callback_c5);
+            let unit = __callback_runtime::CALL;
+            let unit = match unsafe {
+                __callback_runtime::argument::<
                     Out<'_, LongDouble>,
-                >(&unit, 6usize, __callback_c6) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let __callback_value7 = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(
-                    __callback_function(
-                        __callback_value0,
-                        __callback_value1,
-                        class,
-                        __callback_value3,
-                        __callback_value4,
-                        r#match,
-                        unit,
-                        __callback_value7,
-                    ),
-                )
-            }
+                >(&unit, 6usize, __callback_c6)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let __callback_value7 = unsafe {
+                __callback_runtime::exclusive(__callback_held)
+            };
+            __callback_runtime::plain(
+                __callback_function(
+                    __callback_value0,
+                    __callback_value1,
+                    class,
+                    __callback_value3,
+                    __callback_value4,
+                    r#match,
+                    unit,
+                    __callback_value7,
+                ),
+            )
         }
     }
 };

@@ -53,10 +53,8 @@ const _: () = {
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, Filter>,
         ) -> __callback_runtime::Ended<()> {
-            unsafe {
-                let __callback_self = __callback_runtime::shared(__callback_held);
-                __callback_runtime::plain(<Filter>::map(__callback_self))
-            }
+            let __callback_self = unsafe { __callback_runtime::shared(__callback_held) };
+            __callback_runtime::plain(<Filter>::map(__callback_self))
         }
     }
 };

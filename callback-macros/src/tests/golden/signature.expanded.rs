@@ -75,14 +75,18 @@ const _: () = {
                 __callback_runtime::Parameter<0usize>,
                 ControlFlow<()>,
             >;
-            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
+                __callback_runtime::c_int,
+            >(
+                __callback_runtime::Declared::new(
                     __callback_runtime::concat!(
                         __callback_runtime::module_path!(), "::OnRow"
                     ),
                     "__callback_closure,n,values",
                     "int OnRow(void *, int n, const char *const *values);",
-                )
-                .failing::<__callback_runtime::c_int>(1);
+                ),
+                1,
+            );
             const __DOCS: &'static [&'static __callback_runtime::str] = &[
                 " What C calls for each row.",
             ];
@@ -104,28 +108,29 @@ const _: () = {
             > {
                 let __callback_answer0 = 0;
                 let __callback_answer1 = __callback_runtime::Always(1);
-                unsafe {
-                    let n = __callback_runtime::number::<c_int>(__callback_c1);
-                    let __callback_closure = __callback_runtime::exclusive(
-                        __callback_held,
-                    );
-                    let values = __callback_runtime::CALL;
-                    let values = match __callback_runtime::counted::<
+                let n = __callback_runtime::number::<c_int>(__callback_c1);
+                let __callback_closure = unsafe {
+                    __callback_runtime::exclusive(__callback_held)
+                };
+                let values = __callback_runtime::CALL;
+                let __callback_len = __callback_runtime::len(n).0;
+                let values = match unsafe {
+                    __callback_runtime::counted::<
                         &[CStrPtr],
-                    >(&values, 2usize, __callback_c2, __callback_runtime::len(n).0) {
-                        __callback_runtime::Ok(__callback_value) => __callback_value,
-                        __callback_runtime::Err(__callback_value) => {
-                            return __callback_runtime::Err(
-                                __callback_runtime::Halt::Refused(__callback_value),
-                            );
-                        }
-                    };
-                    __callback_runtime::status(
-                        OnRow::<__CallbackClosure0>(__callback_closure, n, values),
-                        __callback_answer0,
-                        __callback_answer1,
-                    )
-                }
+                    >(&values, 2usize, __callback_c2, __callback_len)
+                } {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                __callback_runtime::status(
+                    OnRow::<__CallbackClosure0>(__callback_closure, n, values),
+                    __callback_answer0,
+                    __callback_answer1,
+                )
             }
         }
     };

@@ -42,11 +42,9 @@ const _: () = {
             (__callback_c1,): (c_int,),
             __callback_held: __callback_runtime::Waiting<'_, AtomicU32>,
         ) -> __callback_runtime::Ended<()> {
-            unsafe {
-                let signal = __callback_runtime::number::<c_int>(__callback_c1);
-                let signals = __callback_runtime::shared(__callback_held);
-                __callback_runtime::plain(on_signal(signals, signal))
-            }
+            let signal = __callback_runtime::number::<c_int>(__callback_c1);
+            let signals = unsafe { __callback_runtime::shared(__callback_held) };
+            __callback_runtime::plain(on_signal(signals, signal))
         }
         fn __slots() -> &'static [__callback_runtime::Slot] {
             static SLOTS: [__callback_runtime::Slot; 2usize] = [const {

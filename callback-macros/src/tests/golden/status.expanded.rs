@@ -44,14 +44,18 @@ const _: () = {
             __callback_runtime::Parameter<0usize>,
             Result<(), Utf8Error>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
+            __callback_runtime::c_int,
+        >(
+            __callback_runtime::Declared::new(
                 __callback_runtime::concat!(
                     __callback_runtime::module_path!(), "::on_row"
                 ),
                 "rows,n,values,#4",
                 "int on_row(void *rows, int n, const char *const *values, const char *const *);",
-            )
-            .failing::<__callback_runtime::c_int>(1);
+            ),
+            1,
+        );
         fn __body(
             _: __callback_runtime::Promise,
             (
@@ -72,42 +76,41 @@ const _: () = {
         > {
             let __callback_answer0 = 0;
             let __callback_answer1 = __callback_runtime::Always(1);
-            unsafe {
-                let n = __callback_runtime::number::<c_int>(__callback_c1);
-                let rows = __callback_runtime::exclusive(__callback_held);
-                let values = __callback_runtime::CALL;
-                let values = match __callback_runtime::counted::<
+            let n = __callback_runtime::number::<c_int>(__callback_c1);
+            let rows = unsafe { __callback_runtime::exclusive(__callback_held) };
+            let values = __callback_runtime::CALL;
+            let __callback_len = __callback_runtime::len(n).0;
+            let values = match unsafe {
+                __callback_runtime::counted::<
                     &[CStrPtr],
-                >(&values, 2usize, __callback_c2, __callback_runtime::len(n).0) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let __callback_value3 = __callback_runtime::CALL;
-                let __callback_value3 = match __callback_runtime::counted::<
+                >(&values, 2usize, __callback_c2, __callback_len)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let __callback_value3 = __callback_runtime::CALL;
+            let __callback_len = __callback_runtime::len(n).0;
+            let __callback_value3 = match unsafe {
+                __callback_runtime::counted::<
                     &[CStrPtr],
-                >(
-                    &__callback_value3,
-                    3usize,
-                    __callback_c3,
-                    __callback_runtime::len(n).0,
-                ) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                __callback_runtime::status(
-                    on_row(rows, n, values, __callback_value3),
-                    __callback_answer0,
-                    __callback_answer1,
-                )
-            }
+                >(&__callback_value3, 3usize, __callback_c3, __callback_len)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            __callback_runtime::status(
+                on_row(rows, n, values, __callback_value3),
+                __callback_answer0,
+                __callback_answer1,
+            )
         }
     }
 };

@@ -69,24 +69,26 @@ const _: () = {
             __callback_runtime::Shared,
             __callback_runtime::Parameter<0usize>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
+            <c_int as __callback_runtime::CType>::C,
+        >(
+            __callback_runtime::Declared::new(
                 __callback_runtime::concat!(
                     __callback_runtime::module_path!(), "::Sink::put"
                 ),
                 "__callback_self,value",
                 "int put(void *self, int value);",
-            )
-            .failing::<<c_int as __callback_runtime::CType>::C>(-1);
+            ),
+            -1,
+        );
         fn __body(
             _: __callback_runtime::Promise,
             (__callback_c0, __callback_c1): (*mut __callback_runtime::c_void, c_int),
             __callback_held: __callback_runtime::Waiting<'_, Sink>,
         ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
-            unsafe {
-                let value = __callback_runtime::number::<c_int>(__callback_c1);
-                let __callback_self = __callback_runtime::shared(__callback_held);
-                __callback_runtime::plain(<Sink>::put(__callback_self, value))
-            }
+            let value = __callback_runtime::number::<c_int>(__callback_c1);
+            let __callback_self = unsafe { __callback_runtime::shared(__callback_held) };
+            __callback_runtime::plain(<Sink>::put(__callback_self, value))
         }
     }
 };
@@ -118,10 +120,8 @@ const _: () = {
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, Sink>,
         ) -> __callback_runtime::Ended<()> {
-            unsafe {
-                let __callback_self = __callback_runtime::shared(__callback_held);
-                __callback_runtime::plain(<Sink>::flush(__callback_self))
-            }
+            let __callback_self = unsafe { __callback_runtime::shared(__callback_held) };
+            __callback_runtime::plain(<Sink>::flush(__callback_self))
         }
     }
 };
@@ -192,7 +192,9 @@ const _: () = {
             let mut __callback_table = __callback_runtime::MaybeUninit::<
                 sys::ops,
             >::zeroed();
-            let __callback_place = __callback_table.as_mut_ptr();
+            let __callback_place = __callback_runtime::MaybeUninit::as_mut_ptr(
+                &mut __callback_table,
+            );
             let __callback_field0 = 2;
             unsafe {
                 __callback_runtime::set(
@@ -225,7 +227,7 @@ const _: () = {
                     > as __callback_runtime::Shim<_>>::SHIM,
                 )
             };
-            unsafe { __callback_table.assume_init() }
+            unsafe { __callback_runtime::MaybeUninit::assume_init(__callback_table) }
         };
         const REF: &'static sys::ops = &Self::VALUE;
     }

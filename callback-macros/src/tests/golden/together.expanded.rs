@@ -1,3 +1,4 @@
+unsafe extern "C" {}
 #[allow(
     non_snake_case,
     unused_variables,
@@ -104,14 +105,18 @@ int __callback_enter(const char *text, void *);
                 __callback_runtime::Shared,
                 __callback_runtime::Parameter<1usize>,
             >;
-            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
+                <c_int as __callback_runtime::CType>::C,
+            >(
+                __callback_runtime::Declared::new(
                     __callback_runtime::concat!(
                         __callback_runtime::module_path!(), "::each::enter"
                     ),
                     "text,__callback_closure",
                     "int __callback_enter(const char *text, void *);",
-                )
-                .failing::<<c_int as __callback_runtime::CType>::C>(0);
+                ),
+                0,
+            );
             fn __body(
                 _: __callback_runtime::Promise,
                 (
@@ -126,27 +131,29 @@ int __callback_enter(const char *text, void *);
                     (::core::option::Option<__CallbackClosure0>, __CallbackClosure1),
                 >,
             ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
-                unsafe {
-                    let text = __callback_runtime::CALL;
-                    let text = match __callback_runtime::argument::<
+                let text = __callback_runtime::CALL;
+                let text = match unsafe {
+                    __callback_runtime::argument::<
                         &'_ CStr,
-                    >(&text, 0usize, __callback_c0) {
-                        __callback_runtime::Ok(__callback_value) => __callback_value,
-                        __callback_runtime::Err(__callback_value) => {
-                            return __callback_runtime::Err(
-                                __callback_runtime::Halt::Refused(__callback_value),
-                            );
-                        }
-                    };
-                    let __callback_closure = __callback_runtime::shared(__callback_held);
-                    __callback_runtime::plain(
-                        __callback_enter::<
-                            E,
-                            __CallbackClosure0,
-                            __CallbackClosure1,
-                        >(text, __callback_closure),
-                    )
-                }
+                    >(&text, 0usize, __callback_c0)
+                } {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let __callback_closure = unsafe {
+                    __callback_runtime::shared(__callback_held)
+                };
+                __callback_runtime::plain(
+                    __callback_enter::<
+                        E,
+                        __CallbackClosure0,
+                        __CallbackClosure1,
+                    >(text, __callback_closure),
+                )
             }
         }
     };
@@ -225,14 +232,18 @@ int __callback_leave(void *, int n);
                 __callback_runtime::Parameter<0usize>,
                 Result<(), E>,
             >;
-            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
+                __callback_runtime::c_int,
+            >(
+                __callback_runtime::Declared::new(
                     __callback_runtime::concat!(
                         __callback_runtime::module_path!(), "::each::leave"
                     ),
                     "__callback_closure,n",
                     "int __callback_leave(void *, int n);",
-                )
-                .failing::<__callback_runtime::c_int>(1);
+                ),
+                1,
+            );
             fn __body(
                 _: __callback_runtime::Promise,
                 (__callback_c0, __callback_c1): (*mut __callback_runtime::c_void, c_int),
@@ -243,23 +254,23 @@ int __callback_leave(void *, int n);
             ) -> __callback_runtime::EndedBy<__callback_runtime::c_int, Result<(), E>> {
                 let __callback_answer0 = 0;
                 let __callback_answer1 = __callback_runtime::Always(1);
-                unsafe {
-                    let n = __callback_runtime::number::<c_int>(__callback_c1);
-                    let __callback_closure = __callback_runtime::shared(__callback_held);
-                    __callback_runtime::status(
-                        __callback_leave::<
-                            E,
-                            __CallbackClosure0,
-                            __CallbackClosure1,
-                        >(__callback_closure, n),
-                        __callback_answer0,
-                        __callback_answer1,
-                    )
-                }
+                let n = __callback_runtime::number::<c_int>(__callback_c1);
+                let __callback_closure = unsafe {
+                    __callback_runtime::shared(__callback_held)
+                };
+                __callback_runtime::status(
+                    __callback_leave::<
+                        E,
+                        __CallbackClosure0,
+                        __CallbackClosure1,
+                    >(__callback_closure, n),
+                    __callback_answer0,
+                    __callback_answer1,
+                )
             }
         }
     };
-    let __callback_present0 = enter.is_some();
+    let __callback_present0 = __callback_runtime::Option::is_some(&enter);
     #[allow(unused_mut)]
     let mut __callback_context0 = (enter, leave);
     __callback_runtime::hand_called::<
@@ -277,7 +288,9 @@ int __callback_leave(void *, int n);
                     __callback_c_function(
                         if __callback_present0 {
                             __callback_runtime::Lent::shim(
-                                &__callback_scope0.also::<__callback_enter<E, _, _>>(),
+                                &__callback_runtime::Scope::also::<
+                                    __callback_enter<E, _, _>,
+                                >(&__callback_scope0),
                             )
                         } else {
                             __callback_runtime::Option::None
@@ -345,16 +358,8 @@ const _: () = {
         ];
     }
 };
-#[allow(
-    non_snake_case,
-    unused_variables,
-    unused_qualifications,
-    unused_unsafe,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction,
-)]
+#[allow(non_snake_case, unused_unsafe)]
+#[cfg_attr(clippy, allow(clippy::too_many_arguments))]
 /// Several calls.
 fn run(
     first: ::core::option::Option<&mut (dyn ::core::ops::FnMut())>,
@@ -441,17 +446,15 @@ void __callback_first(void *);
                     (::core::option::Option<__CallbackClosure0>, __CallbackClosure1),
                 >,
             ) -> __callback_runtime::Ended<()> {
-                unsafe {
-                    let __callback_closure = __callback_runtime::exclusive(
-                        __callback_held,
-                    );
-                    __callback_runtime::plain(
-                        __callback_first::<
-                            __CallbackClosure0,
-                            __CallbackClosure1,
-                        >(__callback_closure),
-                    )
-                }
+                let __callback_closure = unsafe {
+                    __callback_runtime::exclusive(__callback_held)
+                };
+                __callback_runtime::plain(
+                    __callback_first::<
+                        __CallbackClosure0,
+                        __CallbackClosure1,
+                    >(__callback_closure),
+                )
             }
         }
     };
@@ -515,14 +518,18 @@ int __callback_second(void *);
                 __callback_runtime::Parameter<0usize>,
                 ControlFlow<c_int>,
             >;
-            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
+                __callback_runtime::c_int,
+            >(
+                __callback_runtime::Declared::new(
                     __callback_runtime::concat!(
                         __callback_runtime::module_path!(), "::run::second"
                     ),
                     "__callback_closure",
                     "int __callback_second(void *);",
-                )
-                .failing::<__callback_runtime::c_int>(1);
+                ),
+                1,
+            );
             fn __body(
                 _: __callback_runtime::Promise,
                 (__callback_c0,): (*mut __callback_runtime::c_void,),
@@ -536,19 +543,17 @@ int __callback_second(void *);
             > {
                 let __callback_answer0 = 0;
                 let __callback_answer1 = __callback_runtime::Always(1);
-                unsafe {
-                    let __callback_closure = __callback_runtime::exclusive(
-                        __callback_held,
-                    );
-                    __callback_runtime::status(
-                        __callback_second::<
-                            __CallbackClosure0,
-                            __CallbackClosure1,
-                        >(__callback_closure),
-                        __callback_answer0,
-                        __callback_answer1,
-                    )
-                }
+                let __callback_closure = unsafe {
+                    __callback_runtime::exclusive(__callback_held)
+                };
+                __callback_runtime::status(
+                    __callback_second::<
+                        __CallbackClosure0,
+                        __CallbackClosure1,
+                    >(__callback_closure),
+                    __callback_answer0,
+                    __callback_answer1,
+                )
             }
         }
     };
@@ -608,27 +613,27 @@ void __callback_kept(void *);
                 (__callback_c0,): (*mut __callback_runtime::c_void,),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
             ) -> __callback_runtime::Ended<()> {
-                unsafe {
-                    let __callback_closure = __callback_runtime::exclusive(
-                        __callback_held,
-                    );
-                    __callback_runtime::plain(
-                        __callback_kept::<__CallbackClosure0>(__callback_closure),
-                    )
-                }
+                let __callback_closure = unsafe {
+                    __callback_runtime::exclusive(__callback_held)
+                };
+                __callback_runtime::plain(
+                    __callback_kept::<__CallbackClosure0>(__callback_closure),
+                )
             }
         }
     };
     let mut __callback_kept6 = __callback_runtime::OutSlot::<c_int>::new();
-    let __callback_present0 = first.is_some();
+    let __callback_present0 = __callback_runtime::Option::is_some(&first);
     #[allow(unused_mut)]
     let mut __callback_context0 = (first, second);
     #[allow(unused_mut)]
     let mut __callback_context3 = kept;
-    let __callback_scope3 = __callback_context3
-        .map(|__callback_one| <__callback_kept<
+    let __callback_scope3 = __callback_runtime::Option::map(
+        __callback_context3,
+        |__callback_one| <__callback_kept<
             _,
-        > as __callback_runtime::Callback>::own(__callback_one));
+        > as __callback_runtime::Callback>::own(__callback_one),
+    );
     __callback_runtime::hand::<
         ControlFlow<c_int>,
         _,
@@ -640,23 +645,32 @@ void __callback_kept(void *);
             &mut __callback_context0,
             |__callback_scope0| (|| {
                 let __callback_returned = (|| -> <c_int as __callback_runtime::CType>::C {
-                    let first = __callback_present0
-                        .then(|| __callback_scope0.also::<__callback_first<_, _>>());
+                    let first = if __callback_present0 {
+                        __callback_runtime::Option::Some(
+                            __callback_runtime::Scope::also::<
+                                __callback_first<_, _>,
+                            >(&__callback_scope0),
+                        )
+                    } else {
+                        __callback_runtime::Option::None
+                    };
                     let second = &__callback_scope0;
                     let user: *mut c_void = __callback_runtime::Lent::context(
                         &__callback_scope0,
                     );
-                    let kept = __callback_scope3.as_ref();
+                    let kept = __callback_runtime::Option::as_ref(&__callback_scope3);
                     let data: *mut c_void = __callback_runtime::Lent::context(
                         &__callback_scope3,
                     );
-                    let notify: Option<unsafe extern "C" fn(*mut c_void)> = __callback_scope3
-                        .as_ref()
-                        .and_then(|__callback_one| {
-                            __callback_one
-                                .destroy::<Option<unsafe extern "C" fn(*mut c_void)>>()
-                        });
-                    let result = __callback_kept6.pointer();
+                    let notify: Option<unsafe extern "C" fn(*mut c_void)> = __callback_runtime::Option::and_then(
+                        __callback_runtime::Option::as_ref(&__callback_scope3),
+                        __callback_runtime::Registration::destroy::<
+                            Option<unsafe extern "C" fn(*mut c_void)>,
+                        >,
+                    );
+                    let result = __callback_runtime::OutSlot::pointer(
+                        &mut __callback_kept6,
+                    );
                     unsafe {
                         start(first.shim(), second.shim(), user);
                         keep(kept.shim(), data, notify, result)
@@ -678,7 +692,7 @@ void __callback_kept(void *);
                     __callback_runtime::returned::<
                         c_int,
                     >(
-                        __callback_kept6.take(),
+                        __callback_runtime::OutSlot::take(&__callback_kept6),
                         __callback_runtime::concat!(
                             __callback_runtime::module_path!(), "::", "run"
                         ),
@@ -769,14 +783,16 @@ void __callback_failed(int code, void *);
                 __callback_runtime::Exclusive,
                 __callback_runtime::Parameter<1usize>,
             >;
-            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::aborting(
+                __callback_runtime::Declared::new(
                     __callback_runtime::concat!(
                         __callback_runtime::module_path!(), "::never::failed"
                     ),
                     "code,__callback_closure",
                     "void __callback_failed(int code, void *);",
-                )
-                .aborting(true);
+                ),
+                true,
+            );
             const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(__callback_runtime::Shims {
                 any: __callback_shim::<__CallbackClosure0, __callback_runtime::Any>,
                 borrowed: __callback_shim::<
@@ -806,30 +822,34 @@ void __callback_failed(int code, void *);
             let __callback_fail = __callback_runtime::Option::<()>::None;
             let __callback_answer0 = __callback_runtime::never;
             let __callback_call = __callback_runtime::CALL;
-            let __callback_context = unsafe { __callback_c1 };
-            unsafe {
-                __callback_runtime::call::<
-                    __callback_failed<__CallbackClosure0>,
-                    __CallbackOwner,
-                    _,
-                    _,
-                >(
-                    &__callback_call,
-                    __callback_context,
-                    __callback_fail,
-                    |__callback_held| {
-                        let code = __callback_runtime::number::<c_int>(__callback_c0);
-                        let __callback_closure = __callback_runtime::exclusive(
-                            __callback_held,
-                        );
-                        __callback_runtime::answers(
-                            __callback_failed::<
-                                __CallbackClosure0,
-                            >(code, __callback_closure),
-                            __callback_answer0,
-                        )
-                    },
-                )
+            let __callback_context = __callback_c1;
+            {
+                let __callback_body = |__callback_held| {
+                    let code = __callback_runtime::number::<c_int>(__callback_c0);
+                    let __callback_closure = unsafe {
+                        __callback_runtime::exclusive(__callback_held)
+                    };
+                    __callback_runtime::answers(
+                        __callback_failed::<
+                            __CallbackClosure0,
+                        >(code, __callback_closure),
+                        __callback_answer0,
+                    )
+                };
+                let __callback_found = __callback_context;
+                unsafe {
+                    __callback_runtime::call::<
+                        __callback_failed<__CallbackClosure0>,
+                        __CallbackOwner,
+                        _,
+                        _,
+                    >(
+                        &__callback_call,
+                        __callback_found,
+                        __callback_fail,
+                        __callback_body,
+                    )
+                }
             };
             __callback_runtime::end::<__callback_failed<__CallbackClosure0>>()
         }

@@ -223,39 +223,41 @@ const _: () = {
                     __callback_runtime::c_int,
                 >::constant(const { (<sys::IOHttp2ServerDb<'a, T> as Codes>::ERROR) }),
             );
-            unsafe {
-                let item = __callback_runtime::CALL;
-                let item = match __callback_runtime::argument::<
+            let item = __callback_runtime::CALL;
+            let item = match unsafe {
+                __callback_runtime::argument::<
                     <sys::IOHttp2ServerDb<'a, T> as Filter<'a>>::Item,
-                >(&item, 1usize, __callback_c1) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let more = __callback_runtime::CALL;
-                let more = match __callback_runtime::argument::<
-                    &[U; N],
-                >(&more, 2usize, __callback_c2) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let __callback_self = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::status(
-                    <sys::IOHttp2ServerDb<
-                        '_,
-                        T,
-                    > as Filter<'_>>::filter::<U, N>(__callback_self, item, more),
-                    __callback_answer0,
-                    __callback_answer1,
-                )
-            }
+                >(&item, 1usize, __callback_c1)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let more = __callback_runtime::CALL;
+            let more = match unsafe {
+                __callback_runtime::argument::<&[U; N]>(&more, 2usize, __callback_c2)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let __callback_self = unsafe {
+                __callback_runtime::exclusive(__callback_held)
+            };
+            __callback_runtime::status(
+                <sys::IOHttp2ServerDb<
+                    '_,
+                    T,
+                > as Filter<'_>>::filter::<U, N>(__callback_self, item, more),
+                __callback_answer0,
+                __callback_answer1,
+            )
         }
     }
 };
@@ -306,28 +308,28 @@ const _: () = {
         ) -> __callback_runtime::EndedBy<(), Result<(), T::Error>> {
             let __callback_answer0 = ();
             let __callback_answer1 = __callback_runtime::Always(());
-            unsafe {
-                let text = __callback_runtime::CALL;
-                let text = match __callback_runtime::argument::<
-                    &CStr,
-                >(&text, 0usize, __callback_c0) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let __callback_self = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::status(
-                    <sys::IOHttp2ServerDb<
-                        '_,
-                        T,
-                    > as Filter<'_>>::renamed(__callback_self, text),
-                    __callback_answer0,
-                    __callback_answer1,
-                )
-            }
+            let text = __callback_runtime::CALL;
+            let text = match unsafe {
+                __callback_runtime::argument::<&CStr>(&text, 0usize, __callback_c0)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let __callback_self = unsafe {
+                __callback_runtime::exclusive(__callback_held)
+            };
+            __callback_runtime::status(
+                <sys::IOHttp2ServerDb<
+                    '_,
+                    T,
+                > as Filter<'_>>::renamed(__callback_self, text),
+                __callback_answer0,
+                __callback_answer1,
+            )
         }
     }
 };
@@ -370,17 +372,14 @@ const _: () = {
             (__callback_c0,): (*mut __callback_runtime::c_void,),
             __callback_held: __callback_runtime::Waiting<'_, sys::IOHttp2ServerDb<'a, T>>,
         ) -> __callback_runtime::Ended<<&'static CStr as __callback_runtime::CType>::C> {
-            unsafe {
-                let __callback_self = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(
-                    __callback_runtime::from_context(
-                        <sys::IOHttp2ServerDb<
-                            '_,
-                            T,
-                        > as Filter<'_>>::lent(__callback_self),
-                    ),
-                )
-            }
+            let __callback_self = unsafe {
+                __callback_runtime::exclusive(__callback_held)
+            };
+            __callback_runtime::plain(
+                __callback_runtime::from_context(
+                    <sys::IOHttp2ServerDb<'_, T> as Filter<'_>>::lent(__callback_self),
+                ),
+            )
         }
     }
 };
@@ -404,14 +403,18 @@ const _: () = {
         ) -> <c_int as __callback_runtime::CType>::C;
         type Context = sys::IOHttp2ServerDb<'a, T>;
         type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
+            <c_int as __callback_runtime::CType>::C,
+        >(
+            __callback_runtime::Declared::new(
                 __callback_runtime::concat!(
                     __callback_runtime::module_path!(), "::IOHttp2ServerDb::found"
                 ),
                 "handle,__callback_self",
                 "",
-            )
-            .failing::<<c_int as __callback_runtime::CType>::C>(0);
+            ),
+            0,
+        );
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "int found(",
             __callback_runtime::c_name(
@@ -427,42 +430,42 @@ const _: () = {
             __callback_held: __callback_runtime::Waiting<'_, sys::IOHttp2ServerDb<'a, T>>,
         ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
             let __callback_call = __callback_runtime::CALL;
-            unsafe {
-                let handle = match __callback_runtime::argument::<
+            let handle = match unsafe {
+                __callback_runtime::argument::<
                     *mut Handle,
-                >(&__callback_call, 0usize, __callback_c0) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let __callback_self = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(
-                    <sys::IOHttp2ServerDb<
-                        '_,
-                        T,
-                    > as Filter<'_>>::found(__callback_self, handle),
-                )
-            }
+                >(&__callback_call, 0usize, __callback_c0)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let __callback_self = unsafe {
+                __callback_runtime::exclusive(__callback_held)
+            };
+            __callback_runtime::plain(
+                <sys::IOHttp2ServerDb<
+                    '_,
+                    T,
+                > as Filter<'_>>::found(__callback_self, handle),
+            )
         }
         fn __context(
             _: __callback_runtime::Promise,
             &(__callback_c0,): &__callback_runtime::PassedTo<Self>,
         ) -> *mut __callback_runtime::c_void {
-            unsafe {
-                if false || __callback_runtime::Nullable::is_null(__callback_c0) {
-                    __callback_runtime::null_mut()
-                } else {
-                    __callback_runtime::find::<
-                        port::found<'a, T>,
-                        _,
-                    >(|| {
-                        let handle = __callback_c0;
-                        (user(handle))
-                    })
-                }
+            if false || __callback_runtime::Nullable::is_null(__callback_c0) {
+                __callback_runtime::null_mut()
+            } else {
+                __callback_runtime::find::<
+                    port::found<'a, T>,
+                    _,
+                >(|| {
+                    let handle = __callback_c0;
+                    (user(handle))
+                })
             }
         }
     }

@@ -51,15 +51,20 @@ const _: () = {
             __callback_runtime::Parameter<3usize>,
             io::Result<usize>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::on_write"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing_with_errno(
+            __callback_runtime::Declared::failing::<
+                isize,
+            >(
+                __callback_runtime::Declared::new(
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::on_write"
+                    ),
+                    "data,size,count,out",
+                    "intptr_t on_write(const uint8_t *data, size_t size, size_t count, void *out);",
                 ),
-                "data,size,count,out",
-                "intptr_t on_write(const uint8_t *data, size_t size, size_t count, void *out);",
-            )
-            .failing::<isize>(-1)
-            .failing_with_errno();
+                -1,
+            ),
+        );
         fn __body(
             _: __callback_runtime::Promise,
             (
@@ -82,32 +87,30 @@ const _: () = {
                 __callback_error,
                 -1,
             ));
-            unsafe {
-                let size = __callback_runtime::number::<usize>(__callback_c1);
-                let count = __callback_runtime::number::<usize>(__callback_c2);
-                let out = __callback_runtime::exclusive(__callback_held);
-                let data = __callback_runtime::CALL;
-                let data = match __callback_runtime::counted::<
+            let size = __callback_runtime::number::<usize>(__callback_c1);
+            let count = __callback_runtime::number::<usize>(__callback_c2);
+            let out = unsafe { __callback_runtime::exclusive(__callback_held) };
+            let data = __callback_runtime::CALL;
+            let __callback_len = (__callback_runtime::len(size)
+                * __callback_runtime::len(count))
+                .0;
+            let data = match unsafe {
+                __callback_runtime::counted::<
                     &[u8],
-                >(
-                    &data,
-                    0usize,
-                    __callback_c0,
-                    (__callback_runtime::len(size) * __callback_runtime::len(count)).0,
-                ) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                __callback_runtime::value_as::<
-                    isize,
-                    _,
-                    _,
-                >(on_write(data, size, count, out), __callback_answer0)
-            }
+                >(&data, 0usize, __callback_c0, __callback_len)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            __callback_runtime::value_as::<
+                isize,
+                _,
+                _,
+            >(on_write(data, size, count, out), __callback_answer0)
         }
     }
 };

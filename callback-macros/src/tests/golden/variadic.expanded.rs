@@ -42,14 +42,18 @@ const _: () = {
             __callback_runtime::Exclusive,
             __callback_runtime::Parameter<0usize>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
+            <c_int as __callback_runtime::CType>::C,
+        >(
+            __callback_runtime::Declared::new(
                 __callback_runtime::concat!(
                     __callback_runtime::module_path!(), "::print"
                 ),
                 "lines,format,text",
                 "int print(void *lines, const char *format, ...);",
-            )
-            .failing::<<c_int as __callback_runtime::CType>::C>(-1);
+            ),
+            -1,
+        );
         const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(__callback_runtime::Shims {
             any: unsafe {
                 __callback_runtime::variadic(__callback_entry::<__callback_runtime::Any>)
@@ -89,44 +93,50 @@ const _: () = {
             ),
             __callback_held: __callback_runtime::Waiting<'_, Vec<String>>,
         ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
-            unsafe {
-                let format = __callback_runtime::CALL;
-                let format = match __callback_runtime::argument::<
-                    &CStr,
-                >(&format, 1usize, __callback_c1) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let text = __callback_runtime::CALL;
-                let text = match __callback_runtime::formatted::<
+            let format = __callback_runtime::CALL;
+            let format = match unsafe {
+                __callback_runtime::argument::<&CStr>(&format, 1usize, __callback_c1)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let text = __callback_runtime::CALL;
+            let text = match unsafe {
+                __callback_runtime::formatted::<
                     ::callback_runtime::Formatted<'_>,
-                >(&text, 2usize, __callback_c2, __callback_c1) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let lines = __callback_runtime::exclusive(__callback_held);
-                __callback_runtime::plain(print(lines, format, text))
-            }
+                >(&text, 2usize, __callback_c2, __callback_c1)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            let lines = unsafe { __callback_runtime::exclusive(__callback_held) };
+            __callback_runtime::plain(print(lines, format, text))
         }
     }
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_list: *mut __callback_runtime::Arguments,
     ) -> <c_int as __callback_runtime::CType>::C {
         let __callback_c0 = unsafe {
-            (*__callback_list).fixed::<*mut __callback_runtime::c_void>()
+            __callback_runtime::Arguments::fixed::<
+                *mut __callback_runtime::c_void,
+            >(&mut *__callback_list)
         };
         let __callback_c1 = unsafe {
-            (*__callback_list).fixed::<<&CStr as __callback_runtime::CType>::C>()
+            __callback_runtime::Arguments::fixed::<
+                <&CStr as __callback_runtime::CType>::C,
+            >(&mut *__callback_list)
         };
-        let __callback_c2 = unsafe { (*__callback_list).rest() };
+        let __callback_c2 = __callback_runtime::Arguments::rest(unsafe {
+            &mut *__callback_list
+        });
         unsafe {
             __callback_runtime::answer::<
                 print,

@@ -30,17 +30,17 @@ const _: () = {
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Nowhere,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::aborting(
+            __callback_runtime::Declared::new(
                 __callback_runtime::concat!(
                     __callback_runtime::module_path!(), "::filter"
                 ),
                 "code,pointers",
                 "",
-            )
-            .aborting(
-                false || <u32 as __callback_runtime::FromC<'_>>::REFUSES
-                    || <*mut Pointers as __callback_runtime::FromC<'_>>::REFUSES,
-            );
+            ),
+            false || <u32 as __callback_runtime::FromC<'_>>::REFUSES
+                || <*mut Pointers as __callback_runtime::FromC<'_>>::REFUSES,
+        );
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "int ",
             __callback_runtime::convention("system"),
@@ -67,20 +67,20 @@ const _: () = {
             (): (),
         ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
             let __callback_call = __callback_runtime::CALL;
-            unsafe {
-                let code = __callback_runtime::number::<u32>(__callback_c0);
-                let pointers = match __callback_runtime::argument::<
+            let code = __callback_runtime::number::<u32>(__callback_c0);
+            let pointers = match unsafe {
+                __callback_runtime::argument::<
                     *mut Pointers,
-                >(&__callback_call, 1usize, __callback_c1) {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                __callback_runtime::plain(filter(code, pointers))
-            }
+                >(&__callback_call, 1usize, __callback_c1)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
+            __callback_runtime::plain(unsafe { filter(code, pointers) })
         }
     }
 };
