@@ -287,7 +287,8 @@ fn subscription(model: &Declaration, group: &Group) -> Option<Part> {
     let taken_back = unregister.map(|_| quote!(#rt::Given::take_back(&#scope);));
     let closing = unregister.map(|expr| {
         let at = names::plumbing(names::ends(expr).0);
-        quote_spanned!(at=> #rt::Registration::on_close(__callback_one, move || #expr))
+        let one = quote!(__callback_one);
+        quote_spanned!(at=> #rt::Registration::on_close(#one, move || #expr))
     });
     let kept = closing.unwrap_or_else(|| quote!(__callback_one));
     let made = quote!(#rt::Subscription::#new(#kept));
