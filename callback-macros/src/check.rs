@@ -10,7 +10,8 @@ use crate::context::ContextArgs;
 use crate::model::{Access, Context, Model, Role, Shape, generic, mentions, uses};
 use crate::report::Report;
 use crate::{
-    borrows, data, leave, lifetimes, names, numbers, on_fail, places, pointees, rust_types, symbol, types, variadic,
+    borrows, data, leave, lifetimes, names, numbers, on_fail, places, pointees, rust_types, success, symbol, types,
+    variadic,
 };
 
 pub(crate) fn check(model: &Model, report: &mut Report) {
@@ -39,6 +40,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
         stop_values_given(model, report);
         fail_given(model, report);
         rust_types::constants_fit(model, report);
+        success::check(model, report);
     }
 }
 

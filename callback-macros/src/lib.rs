@@ -34,6 +34,7 @@ mod pointees;
 mod print;
 mod report;
 mod rust_types;
+mod success;
 mod symbol;
 #[cfg(test)]
 mod tests;

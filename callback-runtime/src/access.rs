@@ -66,11 +66,12 @@ pub trait Access<T: ?Sized> {
         T: 'call,
         Self: Sized,
     {
-        // SAFETY: the caller's promise; a callback that refuses nothing asks its caller for the context that C passes.
+        // SAFETY: `run` requires that `F` finds what the owner gave to C; a `thin` callback asks for a context that is
+        // not null.
         let found = unsafe { F::find(context, about.thin) };
-        // SAFETY: the caller's promise.
+        // SAFETY: `run` requires that C passed what is for this body (`SHIM-CALLER`).
         let body = move |held| body(unsafe { Promise::of_caller() }, passed, held);
-        // SAFETY: the caller's promise.
+        // SAFETY: `run` has the contract of `call`, which is that of `call_found` for what was found.
         unsafe { call_found::<T, Self, S, A, P, _>(found, about, fail, body) }
     }
 }
@@ -322,7 +323,7 @@ impl<T> Access<T> for Alone {
         P: Pinned,
         T: 'call,
     {
-        // SAFETY: the caller's promise.
+        // SAFETY: `run` has the contract of `call_fn_alone` where there is no context.
         unsafe { call_fn_alone(about, fail, body, passed) }
     }
 }

@@ -47,7 +47,7 @@ impl<D: Callback, O: Owner> Also<'_, D, O> {
     where
         D::Fn: Matches<P::Pointer>,
     {
-        // SAFETY: the caller's promise.
+        // SAFETY: `shim_safe` requires of its caller what `convert_safe` does.
         unsafe { convert_safe(<ShimOf<D, O> as Shim<_>>::SHIM) }
     }
 

@@ -58,10 +58,11 @@ macro_rules! answered {
         let context = if SourceOf::<$callback>::IS_PASSED {
             SourceOf::<$callback>::context(&passed)
         } else {
-            // SAFETY: C passed this, by the caller's promise.
+            // SAFETY: C passed this (`SHIM-CALLER`, which `answer` and the shims require).
             $callback::__context(unsafe { crate::answer::Promise::of_caller() }, &passed)
         };
-        // SAFETY: the caller's promise; the body is given what C passed, and what the access holds.
+        // SAFETY: the context is one of `$owner` (`SHIM-CALLER`); the body is given what C passed, and what the access
+        // holds.
         unsafe {
             AccessOf::<$callback>::run::<$owner::Finds<$callback>, $owner::Pin, StopOf<$callback>, _, _>(
                 about,

@@ -31,7 +31,7 @@ pub unsafe fn argument<'call, T>(_call: &'call Call, parameter: usize, c: T::C) 
 where
     T: FromC<'call>,
 {
-    // SAFETY: the caller's promise.
+    // SAFETY: `argument` has the contract of `FromC::from_c` (`PASSED`).
     unsafe { T::from_c(c) }.map_err(|reason| Refusal { parameter, reason })
 }
 
@@ -59,7 +59,7 @@ where
     T: FromCLen<'call>,
 {
     let converted = match len {
-        // SAFETY: the caller's promise.
+        // SAFETY: `counted` has the contract of `FromCLen::from_c_len`, for this length (`PASSED`).
         Ok(len) => unsafe { T::from_c_len(c, len) },
         Err(reason) => Err(reason),
     };
@@ -82,7 +82,7 @@ pub unsafe fn formatted<'call, T>(
 where
     T: FromCFormat<'call>,
 {
-    // SAFETY: the caller's promise.
+    // SAFETY: `formatted` has the contract of `FromCFormat::from_c_format` (`PASSED`).
     let converted = unsafe { T::from_c_format(c, format.pointer()) };
     converted.map_err(|reason| Refusal { parameter, reason })
 }
@@ -103,7 +103,7 @@ pub unsafe fn callable<'call, T>(
 where
     T: FromCData<'call>,
 {
-    // SAFETY: the caller's promise.
+    // SAFETY: `callable` has the contract of `FromCData::from_c_data` (`PASSED`).
     let converted = unsafe { T::from_c_data(c, data.into_context()) };
     converted.map_err(|reason| Refusal { parameter, reason })
 }
@@ -125,7 +125,7 @@ where
     T: FromCLens<'call>,
 {
     let converted = match lens {
-        // SAFETY: the caller's promise.
+        // SAFETY: `counted_twice` has the contract of `FromCLens::from_c_lens` (`PASSED`).
         Ok(lens) => unsafe { T::from_c_lens(c, lens) },
         Err(reason) => Err(reason),
     };

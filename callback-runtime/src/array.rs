@@ -84,7 +84,7 @@ impl<'call, T> CArray<'call, T> {
         loop {
             // SAFETY: none before was the last, so that the array goes on.
             let element = unsafe { self.first.add(len) };
-            // SAFETY: valid by the caller's promise.
+            // SAFETY: `until` requires that the elements up to the last are valid.
             if ends(unsafe { element.as_ref() }) {
                 // SAFETY: each was looked at.
                 return unsafe { self.slice(len) };
@@ -162,7 +162,7 @@ impl<T> CArrayMut<'_, T> {
     ///
     /// The array has more than `index` elements.
     pub unsafe fn write(&mut self, index: usize, value: T) {
-        // SAFETY: inside of the array, by the caller's promise.
+        // SAFETY: `write` requires that the index is inside of the array.
         let element = unsafe { self.first.add(index) };
         // SAFETY: aligned as the first, and C's to be written for the call.
         unsafe { element.write(value) };

@@ -63,7 +63,7 @@ unsafe impl<T> CBoxed for T {
     type Raw = T;
 
     unsafe fn borrow<'a>(pointer: NonNull<T>) -> &'a T {
-        // SAFETY: the caller's promise.
+        // SAFETY: `borrow` requires a valid value that lives for `'a`.
         unsafe { pointer.as_ref() }
     }
 }
@@ -73,7 +73,7 @@ unsafe impl CBoxed for CStr {
     type Raw = c_char;
 
     unsafe fn borrow<'a>(pointer: NonNull<c_char>) -> &'a CStr {
-        // SAFETY: the caller's promise.
+        // SAFETY: `borrow` requires a valid string that lives for `'a`.
         unsafe { CStr::from_ptr(pointer.as_ptr()) }
     }
 }
@@ -156,7 +156,7 @@ pub unsafe trait FromOwned: CType + Sized {
 unsafe impl<T: ?Sized + CBoxed> FromOwned for CBox<T> {
     unsafe fn from_owned(c: *mut T::Raw, free: unsafe fn(*mut c_void)) -> Result<Self, Reason> {
         let pointer = valid(c)?;
-        // SAFETY: the caller's promise.
+        // SAFETY: not null and aligned; `from_owned` has the contract of `CBox::from_raw` for the rest (`OWNED-BY-C`).
         Ok(unsafe { CBox::from_raw(pointer, free) })
     }
 }
@@ -167,7 +167,7 @@ unsafe impl<T: ?Sized + CBoxed> FromOwned for Option<CBox<T>> {
         if Nullable::is_null(c) {
             return Ok(None);
         }
-        // SAFETY: the caller's promise.
+        // SAFETY: not null; `from_owned` of both has the contract of `CBox::from_raw`.
         unsafe { CBox::from_owned(c, free) }.map(Some)
     }
 }

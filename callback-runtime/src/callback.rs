@@ -96,7 +96,7 @@ impl Declared {
     /// `T` is its type, or `()`.
     #[inline]
     pub(crate) unsafe fn fail<T>(&self) -> T {
-        // SAFETY: the caller's promise.
+        // SAFETY: `fail` requires that `T` is the type that the number was written as.
         unsafe { (&raw const self.fail).cast::<T>().read() }
     }
 
@@ -548,7 +548,8 @@ pub unsafe trait Callback: Sized {
         Self: Callback<Context: Sized + 'static, __Terms: Terms<Route: HasSlots, Flow: Flow<Stop: 'static>>>,
     {
         let mut free: Vec<_> = Self::__slots().iter().enumerate().collect();
-        free.sort_by_key(|(_, slot)| slot.generation());
+        // Other threads change the generations meanwhile: each is read once.
+        free.sort_by_cached_key(|(_, slot)| slot.generation());
         let Some((index, slot)) = free.into_iter().find(|(_, slot)| slot.take()) else {
             return Err(Full::new(context));
         };
@@ -647,7 +648,7 @@ pub unsafe trait Callback: Sized {
         Self: Callback<__Terms: Terms<Route: HasShim>>,
         Self::Fn: Matches<P::Pointer>,
     {
-        // SAFETY: the caller's promise.
+        // SAFETY: `shim_safe` requires of its caller what `convert_safe` does.
         unsafe { convert_safe(Self::SHIM) }
     }
 }

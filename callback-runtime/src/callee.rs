@@ -178,7 +178,7 @@ unsafe impl<'call, T: FromCData<'call, C: Nullable>> FromCData<'call> for Option
         if c.is_null() {
             return Ok(None);
         }
-        // SAFETY: the caller's promise is the same.
+        // SAFETY: both `from_c_data` have one contract (`PASSED`).
         unsafe { T::from_c_data(c, data) }.map(Some)
     }
 }
@@ -298,7 +298,8 @@ macro_rules! call_with {
             unsafe fn call_with(self, ($($a,)*): ($($a,)*), data: *mut c_void) -> Result<R, Reason> {
                 let _ = data;
                 $(let mut $a = $a.prepare()?;)*
-                // SAFETY: the caller's promise, and what is kept lives until the function returns.
+                // SAFETY: `call_with` requires that C accepts these arguments; what is kept lives until the function
+                // returns.
                 Ok(unsafe { self($($a::pass(&mut $a, data)),*) })
             }
         }

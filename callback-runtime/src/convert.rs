@@ -263,7 +263,7 @@ unsafe impl<'call, T> FromC<'call> for &'call T {
     #[inline]
     unsafe fn from_c(c: *const T) -> Result<Self, Reason> {
         let referent = valid(c)?;
-        // SAFETY: not null and aligned; valid for `'call` by the caller's promise.
+        // SAFETY: not null and aligned (`CHECKED`), and valid for `'call` (`PASSED`).
         Ok(unsafe { referent.as_ref() })
     }
 }
@@ -288,7 +288,7 @@ unsafe impl<'call, T: Unpin> FromC<'call> for &'call mut T {
     #[inline]
     unsafe fn from_c(c: *mut T) -> Result<Self, Reason> {
         let mut referent = valid(c)?;
-        // SAFETY: not null and aligned; valid and exclusive for `'call` by the caller's promise.
+        // SAFETY: not null and aligned (`CHECKED`), valid and exclusive for `'call` (`PASSED`).
         Ok(unsafe { referent.as_mut() })
     }
 }
@@ -324,7 +324,7 @@ unsafe impl<'call> FromC<'call> for &'call CStr {
     #[inline]
     unsafe fn from_c(c: *const c_char) -> Result<Self, Reason> {
         let first = valid(c)?;
-        // SAFETY: not null; NUL-terminated and valid for `'call` by the caller's promise.
+        // SAFETY: not null (`CHECKED`), NUL-terminated and valid for `'call` (`PASSED`).
         Ok(unsafe { CStr::from_ptr(first.as_ptr()) })
     }
 }
@@ -346,7 +346,7 @@ unsafe impl CType for &str {
 unsafe impl<'call> FromC<'call> for &'call str {
     #[inline]
     unsafe fn from_c(c: *const c_char) -> Result<Self, Reason> {
-        // SAFETY: the caller's promise is the same.
+        // SAFETY: both `from_c` have one contract (`PASSED`).
         let text = unsafe { <&'call CStr>::from_c(c) }?;
         text.to_str().map_err(|_| Reason::NotUtf8)
     }

@@ -51,7 +51,7 @@ impl<T: Element + 'static> Destructor<T> {
     /// The pointer is from [`give`](Destructor::give), of this type, and C has given it up without destroying it. The value
     /// may be on this thread.
     pub unsafe fn take(pointer: *mut T::Pointee) -> T {
-        // SAFETY: the caller's promise.
+        // SAFETY: `take` requires a pointer of `give`, which is of `into_pointer`, for the only time.
         unsafe { T::from_pointer(pointer) }
     }
 
@@ -96,7 +96,7 @@ struct OfElement<T>(PhantomData<T>);
 impl<T: Element> Released for OfElement<T> {
     unsafe fn release(context: *mut c_void) {
         if !context.is_null() {
-            // SAFETY: the caller's promise; it was given by `give`.
+            // SAFETY: `release` requires what C was given with the function: a pointer of `give`, for the last time.
             let value = unsafe { T::from_pointer(context.cast()) };
             drop_contained(type_name::<Destructor<T>>(), value);
         }
@@ -137,7 +137,7 @@ unsafe impl<T> Element for Box<T> {
     }
 
     unsafe fn from_pointer(pointer: *mut T) -> Self {
-        // SAFETY: the caller's promise.
+        // SAFETY: `from_pointer` requires a pointer of `into_pointer`, once: it is of `Box::into_raw`.
         unsafe { Box::from_raw(pointer) }
     }
 }
@@ -153,7 +153,7 @@ macro_rules! counted {
             }
 
             unsafe fn from_pointer(pointer: *mut T) -> Self {
-                // SAFETY: the caller's promise.
+                // SAFETY: `from_pointer` requires a pointer of `into_pointer`, once: it is of `into_raw`.
                 unsafe { $counted::from_raw(pointer) }
             }
         }
@@ -171,7 +171,7 @@ unsafe impl Element for CString {
     }
 
     unsafe fn from_pointer(pointer: *mut c_char) -> Self {
-        // SAFETY: the caller's promise.
+        // SAFETY: `from_pointer` requires a pointer of `into_pointer`, once: it is of `CString::into_raw`.
         unsafe { CString::from_raw(pointer) }
     }
 }
@@ -187,7 +187,7 @@ macro_rules! boxed {
             }
 
             unsafe fn from_pointer(pointer: *mut $t) -> Self {
-                // SAFETY: the caller's promise.
+                // SAFETY: `from_pointer` requires a pointer of `into_pointer`, once: it is of `Box::into_raw`.
                 *unsafe { Box::from_raw(pointer) }
             }
         }

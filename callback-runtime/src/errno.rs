@@ -37,6 +37,8 @@ use core::ffi::c_int;
 )]
 pub trait Errno {
     /// The error number: a positive `errno.h` constant (POSIX), or a Win32 error code for `GetLastError`.
+    ///
+    /// Any other number is no error to C, which gets `EIO` in its place.
     fn errno(&self) -> c_int;
 }
 
@@ -75,6 +77,11 @@ pub(crate) const FAILED: c_int = libc::EIO;
 /// Its usual number, where there is no C library to ask.
 #[cfg(not(any(unix, windows)))]
 pub(crate) const FAILED: c_int = 5;
+
+/// The error number of a failure: `EIO` in place of 0, which says that there is none.
+pub(crate) fn of_failure(number: c_int) -> c_int {
+    if number == 0 || (number < 0 && !cfg!(windows)) { FAILED } else { number }
+}
 
 /// The name that each system has for the function behind the `errno` macro.
 #[cfg(unix)]

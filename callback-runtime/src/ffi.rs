@@ -50,7 +50,7 @@ unsafe impl<T: Copy> FromC<'_> for ByValue<T> {
 
     #[inline]
     unsafe fn from_c(c: MaybeUninit<T>) -> Result<Self, Reason> {
-        // SAFETY: initialised and valid by the caller's promise.
+        // SAFETY: C passed a value of the type (`PASSED`).
         Ok(ByValue(unsafe { c.assume_init() }))
     }
 }

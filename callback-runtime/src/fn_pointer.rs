@@ -143,6 +143,6 @@ pub(crate) fn erase_pointer<P: CFnPointer>(pointer: P) -> Option<unsafe extern "
 #[inline]
 pub(crate) const unsafe fn reinterpret<Ours: FnPointer, P: Copy>(shim: Ours) -> P {
     const { assert!(size_of::<Ours>() == size_of::<P>()) };
-    // SAFETY: both are function pointers of one size, never null, by the caller's promise.
+    // SAFETY: `reinterpret` requires function pointers of one size that are never null (`POINTER-SIZED`).
     unsafe { core::mem::transmute_copy::<Ours, P>(&shim) }
 }

@@ -30,7 +30,8 @@ use crate::va_list::{KnownLayout, VaList};
 ///
 /// C vouches that the arguments are what the format says, as it does to `printf`: it is part of the
 /// [contract of the shim](crate::Callback::SHIM). A format with `%n`, which writes through a pointer among the
-/// arguments, is refused all the same. The list itself is a copy ([`VaList`]).
+/// arguments, is refused all the same, and so is one with a conversion that neither the C standard nor POSIX, glibc or Microsoft
+/// have. The list itself is a copy ([`VaList`]).
 #[derive(Clone, Debug)]
 pub struct Formatted<'call> {
     format: &'call CStr,
@@ -43,6 +44,8 @@ pub struct Formatted<'call> {
 pub enum FormatError {
     /// The format has a `%n`, which would write into memory of C's.
     Writes,
+    /// The format has a conversion that is not known, or is incomplete: some C library may write there.
+    Unknown,
     /// `vsnprintf` failed: a wide character that the locale does not have, or a text of more than `INT_MAX` bytes.
     Failed,
 }
@@ -51,6 +54,7 @@ impl Display for FormatError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             FormatError::Writes => "the format has a `%n`, which is refused",
+            FormatError::Unknown => "the format has a conversion that is not known, which is refused",
             FormatError::Failed => "the C library could not format the text",
         })
     }
@@ -84,9 +88,7 @@ impl<'call> Formatted<'call> {
     ///
     /// See [`FormatError`].
     pub fn write_to(&self, buffer: &mut [u8]) -> Result<usize, FormatError> {
-        if writes(self.format.to_bytes()) {
-            return Err(FormatError::Writes);
-        }
+        check(self.format.to_bytes())?;
         let _kept = errno::Kept::new();
         let (start, size) = (buffer.as_mut_ptr().cast::<c_char>(), buffer.len());
         let length = self.list.lend(|list| {
@@ -149,24 +151,55 @@ impl Display for Formatted<'_> {
     }
 }
 
-/// Whether a format has a conversion that writes: `%n`, whatever stands between.
-fn writes(format: &[u8]) -> bool {
-    // Flags, width, precision, the number of the argument, and the length, in any order.
-    const BETWEEN: &[u8] = b"0123456789$*.-+ #'IhlLqjztw";
-    let mut bytes = format.iter();
-    while bytes.any(|byte| *byte == b'%') {
-        let mut before = b'%';
-        let conversion = bytes.find(|byte| {
-            // `wf16` is a length in C23.
-            let between = BETWEEN.contains(byte) || (before == b'w' && **byte == b'f');
-            before = **byte;
-            !between
-        });
-        if conversion == Some(&b'n') {
-            return true;
+/// Checks that each conversion of a format is one that only reads its arguments.
+///
+/// The known conversions are those of C17 and C23 (7.21.6.1), of POSIX (`C`, `S`, `%1$d`, `'`), `%m` and `%Zd` of glibc, and
+/// the lengths of Microsoft (`I`, `I32`, `I64`, `w`).
+fn check(format: &[u8]) -> Result<(), FormatError> {
+    let mut rest = format;
+    while let Some(start) = rest.iter().position(|byte| *byte == b'%') {
+        rest = conversion(&rest[start + 1..])?;
+    }
+    Ok(())
+}
+
+/// Skips a conversion behind its `%`.
+fn conversion(format: &[u8]) -> Result<&[u8], FormatError> {
+    // Flags, width, precision, and numbers of arguments.
+    let before = skip_all(format, b"0123456789$*.-+ #'");
+    let after = skip_length(before);
+    let known = match after.first() {
+        Some(b'n') => return Err(FormatError::Writes),
+        // Without a length: `%Z` alone is something else.
+        Some(b'%' | b'm' | b'C' | b'S') => after.len() == before.len(),
+        Some(conversion) => b"dibBouxXaAeEfFgGcsp".contains(conversion),
+        None => false,
+    };
+    if known { Ok(&after[1..]) } else { Err(FormatError::Unknown) }
+}
+
+/// Skips the length of an argument.
+fn skip_length(format: &[u8]) -> &[u8] {
+    // `wf16` and `w16` are of C23; what begins like another one comes first.
+    const LENGTHS: [&[u8]; 16] =
+        [b"hh", b"h", b"ll", b"l", b"j", b"z", b"Z", b"t", b"L", b"q", b"I32", b"I64", b"I", b"wf", b"w", b"DD"];
+    for length in LENGTHS {
+        if let Some(rest) = format.strip_prefix(length) {
+            return if length[0] == b'w' { skip_all(rest, b"0123456789") } else { rest };
         }
     }
-    false
+    // Decimal floats.
+    format.strip_prefix(b"H").or(format.strip_prefix(b"D")).unwrap_or(format)
+}
+
+fn skip_all<'a>(mut format: &'a [u8], bytes: &[u8]) -> &'a [u8] {
+    while let [first, rest @ ..] = format {
+        if !bytes.contains(first) {
+            break;
+        }
+        format = rest;
+    }
+    format
 }
 
 // With Microsoft's linker it is in a library of its own: their headers define it in place.
@@ -207,9 +240,9 @@ where
     VaList<'call>: KnownLayout,
 {
     unsafe fn from_c_format(c: *mut c_void, format: *const c_char) -> Result<Self, Reason> {
-        // SAFETY: the caller's promise.
+        // SAFETY: `from_c_format` requires what `FromC::from_c` does, for the format too (`PASSED`).
         let format = unsafe { <&'call CStr>::from_c(format) }.map_err(|_| Reason::Invalid("its format is NULL"))?;
-        // SAFETY: the caller's promise.
+        // SAFETY: `from_c_format` requires what `FromC::from_c` does, for the list (`PASSED`).
         let list = unsafe { VaList::from_c(c) }?;
         Ok(Formatted { format, list })
     }

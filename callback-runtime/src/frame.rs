@@ -323,6 +323,14 @@ pub(crate) fn report_panic(callback: &'static str, payload: Payload) {
     crate::report::drop_payload(payload);
 }
 
+/// Runs a function of the user's; a panic is reported.
+#[cfg(feature = "std")]
+pub(crate) fn run_contained(callback: &'static str, f: impl FnOnce()) {
+    if let Err(payload) = std::panic::catch_unwind(core::panic::AssertUnwindSafe(f)) {
+        report_panic(callback, payload);
+    }
+}
+
 /// Drops a value of the user's where an unwinding destructor must not reach C.
 pub(crate) fn drop_contained<T>(callback: &'static str, value: T) {
     #[cfg(feature = "std")]

@@ -68,7 +68,7 @@ impl<T, F: FnOnce() -> T> Run<F, T> {
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     unsafe fn run(this: *mut ()) {
-        // SAFETY: the caller's promise.
+        // SAFETY: `run` requires a pointer to the `Self` that `guarded` made it for.
         let this = unsafe { &mut *this.cast::<Self>() };
         let bomb = AbortOnUnwind(this.about);
         // SAFETY: not run before.
@@ -84,8 +84,18 @@ struct AbortOnUnwind(&'static About);
 impl Drop for AbortOnUnwind {
     #[inline]
     fn drop(&mut self) {
-        abort(self.0.declared.name, "panicked and has `panic = abort`");
+        abort(self.0.declared.name, unwound_by());
     }
+}
+
+/// The cause of unwinding: a cancelled thread, `pthread_exit` and the exceptions of other languages do not panic.
+#[cold]
+fn unwound_by() -> &'static str {
+    #[cfg(feature = "std")]
+    if !std::thread::panicking() {
+        return "was unwound by a cancelled thread or a foreign exception, and has `panic = abort`";
+    }
+    "panicked and has `panic = abort`"
 }
 
 #[cold]

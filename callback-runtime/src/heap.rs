@@ -107,7 +107,7 @@ impl Heap {
             return if size == 0 { null_mut() } else { self.allocate(size) };
         };
         if size == 0 {
-            // SAFETY: the caller's promise.
+            // SAFETY: `reallocate` requires a block of this allocator, or null, as `free` does.
             unsafe { self.free(block) };
             return null_mut();
         }

@@ -184,7 +184,7 @@ type Answer<S, A> = Result<Option<A>, Halt<S, Option<A>>>;
 fn or_leave<S, A>(result: Result<A, Halt<S, A>>) -> Answer<S, A> {
     match result {
         Ok(answer) => Ok(Some(answer)),
-        Err(Halt::Stopped(stop, _)) => Err(Halt::Stopped(stop, None)),
+        Err(Halt::Stopped(stop, _) | Halt::Unanswered(stop)) => Err(Halt::Stopped(stop, None)),
         Err(Halt::Refused(refusal)) => Err(Halt::Refused(refusal)),
     }
 }

@@ -114,7 +114,6 @@ mod text_buffer;
 mod to_c;
 mod trampoline;
 mod truth;
-#[cfg(feature = "std")]
 mod type_id;
 mod va_list;
 mod variadic;

@@ -113,7 +113,7 @@ unsafe impl<T> CType for Matrix<'_, T> {
 // SAFETY: the rows are checked by `valid_slice`; the borrow is `'call`.
 unsafe impl<'call, T> FromCLens<'call> for Matrix<'call, T> {
     unsafe fn from_c_lens(c: *const *const T, lens: [usize; 2]) -> Result<Self, Reason> {
-        // SAFETY: the caller's promise is the same.
+        // SAFETY: `from_c_lens` requires the rows that `rows` does (`PASSED`).
         let start = unsafe { rows(c, lens) }?;
         Ok(Matrix { start, lens, call: PhantomData })
     }
@@ -199,7 +199,7 @@ unsafe impl<T> CType for MatrixMut<'_, T> {
 // SAFETY: the rows are checked by `valid_slice`; the borrow is `'call`.
 unsafe impl<'call, T: Unpin> FromCLens<'call> for MatrixMut<'call, T> {
     unsafe fn from_c_lens(c: *const *mut T, lens: [usize; 2]) -> Result<Self, Reason> {
-        // SAFETY: the caller's promise is the same.
+        // SAFETY: `from_c_lens` requires the rows that `rows` does (`PASSED`).
         let start = unsafe { rows(c.cast::<*const T>(), lens) }?;
         Ok(MatrixMut { start, lens, call: PhantomData })
     }
@@ -213,9 +213,9 @@ unsafe impl<'call, T: Unpin> FromCLens<'call> for MatrixMut<'call, T> {
 unsafe fn rows<T>(c: *const *const T, [rows, columns]: [usize; 2]) -> Result<NonNull<*const T>, Reason> {
     let start = valid_slice(c, rows)?;
     for index in 0..rows {
-        // SAFETY: in the array, by the caller's promise.
+        // SAFETY: `rows` requires that there are so many pointers, and the index is below.
         let place = unsafe { start.add(index) };
-        // SAFETY: as above, and aligned.
+        // SAFETY: in the array, which is aligned (`CHECKED`).
         valid_slice(unsafe { place.read() }, columns)?;
     }
     Ok(start)

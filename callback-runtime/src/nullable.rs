@@ -71,7 +71,7 @@ unsafe impl<'call, T: FromC<'call, C: Nullable>> FromC<'call> for Option<T> {
         if c.is_null() {
             return Ok(None);
         }
-        // SAFETY: the caller's promise is the same.
+        // SAFETY: both `from_c` have one contract (`PASSED`).
         unsafe { T::from_c(c) }.map(Some)
     }
 }

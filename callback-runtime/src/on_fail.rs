@@ -40,7 +40,7 @@ impl<C: Callback, F: Fn(Option<&StopOf<C>>)> OnFail<C, F> {
     /// The body's.
     #[inline]
     pub fn err<A>(&self, result: Result<A, Halt<StopOf<C>, A>>) -> Result<A, Halt<StopOf<C>, A>> {
-        if let Err(Halt::Stopped(error, _)) = &result {
+        if let Err(Halt::Stopped(error, _) | Halt::Unanswered(error)) = &result {
             self.tell(Some(error));
         }
         self.heard(result)

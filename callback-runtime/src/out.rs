@@ -222,12 +222,12 @@ unsafe impl<T: CType> CType for InOut<'_, T> {
 unsafe impl<'call, T: FromC<'call> + Copy> FromC<'call> for InOut<'call, T> {
     #[inline]
     unsafe fn from_c(c: *mut T::C) -> Result<Self, Reason> {
-        // SAFETY: the caller's promise is the same.
+        // SAFETY: `Out` requires less of the place: that it can be written (`PASSED`).
         let place = unsafe { Out::<'call, T>::from_c(c) }?;
         // SAFETY: not null and aligned; C passes a value by its declaration. `T` is `Copy`, so that none is
         // taken out of C's memory.
         let value = unsafe { place.place.read() };
-        // SAFETY: C passed the value for `'call`, by the caller's promise.
+        // SAFETY: C passed the value for `'call` (`PASSED`).
         let value = unsafe { T::from_c(value) }?;
         Ok(InOut { place, value: Cell::new(value) })
     }
@@ -304,7 +304,7 @@ unsafe impl<T: CType<C: Nullable>> CType for ErrorOut<'_, T> {
 unsafe impl<'call, T: CType<C: Nullable>> FromC<'call> for ErrorOut<'call, T> {
     #[inline]
     unsafe fn from_c(c: *mut T::C) -> Result<Self, Reason> {
-        // SAFETY: the caller's promise is the same.
+        // SAFETY: both `from_c` have one contract (`PASSED`).
         let place = unsafe { Option::<Out<'call, T>>::from_c(c) }?;
         Ok(ErrorOut { place })
     }

@@ -78,7 +78,7 @@ unsafe impl Allocator for CMalloc {
 
     #[inline]
     unsafe fn free(memory: *mut c_void) {
-        // SAFETY: the caller's promise.
+        // SAFETY: `free` requires memory of `allocate`, which is that of `malloc`.
         unsafe { free(memory) };
     }
 }

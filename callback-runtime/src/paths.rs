@@ -31,7 +31,7 @@ unsafe impl CType for &Path {
 unsafe impl<'call> FromC<'call> for &'call OsStr {
     #[inline]
     unsafe fn from_c(c: *const c_char) -> Result<Self, Reason> {
-        // SAFETY: the caller's promise is the same.
+        // SAFETY: both `from_c` have one contract (`PASSED`).
         let text = unsafe { <&'call CStr>::from_c(c) }?;
         Ok(OsStr::from_bytes(text.to_bytes()))
     }
@@ -41,7 +41,7 @@ unsafe impl<'call> FromC<'call> for &'call OsStr {
 unsafe impl<'call> FromC<'call> for &'call Path {
     #[inline]
     unsafe fn from_c(c: *const c_char) -> Result<Self, Reason> {
-        // SAFETY: the caller's promise is the same.
+        // SAFETY: both `from_c` have one contract (`PASSED`).
         unsafe { <&'call OsStr>::from_c(c) }.map(Path::new)
     }
 }

@@ -51,8 +51,8 @@ pub use crate::owner::Slotted;
 pub use crate::owner::{Any, AnyThread, Borrowed, OneThread, Owned, Owner, Shared as SharedOwner, route};
 pub use crate::prototype::{Declaration, Opacity, Opaque, Referred};
 pub use crate::returns::{
-    Always, By, Constant, Ended, EndedBy, ErrorCode, Halt, Stops, ValueC, negative_errno, plain, plain_as, set_errno,
-    status, value, value_as,
+    Always, By, Constant, Ended, EndedBy, ErrorCode, Halt, Stops, ValueC, distinct_err, distinct_fail, negative_errno,
+    plain, plain_as, set_errno, status, value, value_as,
 };
 pub use crate::scope::{BorrowedBy, HandedBy, Scope, lend, scope};
 pub use crate::shims::{Shim, ShimOf, Shims};

@@ -12,12 +12,11 @@ use std::boxed::Box;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use crate::frame::{Core, Frame, Owner, drop_contained};
+use crate::frame::{Core, Frame, Owner, drop_contained, run_contained};
 use crate::handle::{self, Handle};
 use crate::holds::Holds;
 use crate::inside::inside;
 use crate::outcome::Outcome;
-use crate::report::contain;
 use crate::slot::Slot;
 use crate::way_out::take_end;
 use crate::{ends, errno, live, wait};
@@ -331,8 +330,8 @@ impl<T, S> Registered<T, S> {
         wait::wake();
         let hook = this.hook.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some(hook) = hook {
-            contain(|| hook());
-            // It may be the last one, when the hook was replaced meanwhile.
+            run_contained(this.callback, || hook());
+            // It may be the last reference, if the hook has replaced itself.
             drop_contained(this.callback, hook);
         }
     }

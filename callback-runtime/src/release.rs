@@ -215,7 +215,7 @@ fn take<T>(held: NonNull<Held<T>>) -> ManuallyDrop<T> {
 ///
 /// Nobody else holds it, and the value is somebody else's.
 unsafe fn free<T>(held: NonNull<Held<T>>) {
-    // SAFETY: from a box, by the caller's promise for the last time; the value is not dropped with it.
+    // SAFETY: from a box; `free` requires that it is the last time, and the value is not dropped with it.
     drop(unsafe { Box::from_raw(held.as_ptr()) });
 }
 
@@ -227,7 +227,7 @@ impl<T: 'static> Released for OfRelease<T> {
         let name = type_name::<Release<T>>();
         let refuse = |reason| Report::new(name, Loss::Refused(Refused::call(name, reason))).send();
         let Some(held) = NonNull::new(context.cast::<Held<T>>()) else { return refuse(Reason::NoContext) };
-        // SAFETY: live, by the caller's promise.
+        // SAFETY: C's end holds it, and C releases it once (`release` requires that).
         let this = unsafe { held.as_ref() };
         if this.thread.is_some_and(|thread| thread != std::thread::current().id()) {
             return refuse(Reason::Thread);

@@ -1,8 +1,9 @@
 //! What the function returns, and what C gets for it.
 
+use core::any::TypeId;
 use core::cmp::Ordering;
 use core::convert::Infallible;
-use core::ffi::c_int;
+use core::ffi::{c_char, c_int, c_void};
 use core::mem::MaybeUninit;
 use core::ops::ControlFlow;
 
@@ -10,6 +11,7 @@ use crate::convert::IntoC;
 use crate::errno::{self, Errno};
 use crate::ffi::{ByValue, CBool};
 use crate::outcome::Reason;
+use crate::type_id;
 
 /// Why a call has no plain answer.
 #[doc(hidden)]
@@ -17,6 +19,8 @@ use crate::outcome::Reason;
 pub enum Halt<S, A> {
     /// The function stopped; C gets the answer.
     Stopped(S, A),
+    /// The function stopped, and no answer stands for that; C gets `fail`.
+    Unanswered(S),
     /// An argument or the result was refused; C gets `fail`.
     Refused(Refusal),
 }
@@ -90,6 +94,9 @@ impl<B, T> Stops for ControlFlow<B, T> {
 /// What C gets for what the function stopped with: always the same, or a function of it.
 #[doc(hidden)]
 pub trait Stopped<S, A> {
+    /// True if the answer depends on what the function stopped with.
+    const COMPUTED: bool;
+
     /// What C gets.
     fn answer(self, stop: &S) -> A;
 }
@@ -100,6 +107,8 @@ pub trait Stopped<S, A> {
 pub struct Always<A>(pub A);
 
 impl<S, A> Stopped<S, A> for Always<A> {
+    const COMPUTED: bool = false;
+
     #[inline]
     fn answer(self, _: &S) -> A {
         self.0
@@ -112,6 +121,8 @@ impl<S, A> Stopped<S, A> for Always<A> {
 pub struct By<F>(pub F);
 
 impl<S, A, F: FnOnce(&S) -> A> Stopped<S, A> for By<F> {
+    const COMPUTED: bool = true;
+
     #[inline]
     fn answer(self, stop: &S) -> A {
         (self.0)(stop)
@@ -149,9 +160,33 @@ where
         Ok(()) => Ok(ok),
         Err(stop) => {
             let answer = stopped.answer(&stop);
+            // C would take the failure for a success.
+            if F::COMPUTED && is_same_number(&answer, &ok) {
+                return Err(Halt::Unanswered(stop));
+            }
             Err(Halt::Stopped(stop, answer))
         }
     }
+}
+
+/// Returns true if both are the same number, truth value or address.
+///
+/// Values of other types, such as structs by value, are never the same.
+#[allow(clippy::float_cmp, reason = "C gets the very number")]
+fn is_same_number<A>(a: &A, b: &A) -> bool {
+    macro_rules! is_same {
+        ($($t:ty)*) => {$(
+            if type_id::of::<A>() == TypeId::of::<$t>() {
+                let (a, b) = (core::ptr::from_ref(a).cast::<$t>(), core::ptr::from_ref(b).cast::<$t>());
+                // SAFETY: `A` is this type, which has no lifetimes, and both are references to it.
+                return unsafe { *a == *b };
+            }
+        )*};
+    }
+
+    is_same!(i32 u32 i64 u64 isize usize i8 u8 i16 u16 bool f32 f64);
+    is_same!(*mut c_void *const c_void *mut c_char *const c_char);
+    false
 }
 
 /// A function that goes on with a value, which is what C gets.
@@ -295,12 +330,29 @@ impl<E, T> ErrorCode<E, *const T> for *const T {
 /// `err = errno(VALUE)`: sets `errno` from the error, and C gets the value.
 #[doc(hidden)]
 pub fn set_errno<E: Errno, A>(error: &E, answer: A) -> A {
-    errno::set(error.errno());
+    errno::set(errno::of_failure(error.errno()));
     answer
 }
 
 /// `err = -errno`: C gets the negative error number.
 #[doc(hidden)]
 pub fn negative_errno<E: Errno, A: From<c_int>>(error: &E) -> A {
-    A::from(-error.errno())
+    let number = error.errno();
+    // The negative of anything else is no failure.
+    A::from(-if number > 0 { number } else { errno::FAILED })
+}
+
+/// Fails to compile where an `Err` would give C the value of `ok`.
+#[doc(hidden)]
+pub const fn distinct_err(is_same: bool) {
+    assert!(!is_same, "`err` is the value of `ok`, so that C takes a failure for a success; give it another value");
+}
+
+/// Fails to compile where `fail`, which C gets if `err` has no other answer than `ok`, is the value of `ok` too.
+#[doc(hidden)]
+pub const fn distinct_fail(is_same: bool) {
+    assert!(
+        !is_same,
+        "`fail` is the value of `ok`, and C gets it where `err` answers with that; give it another value"
+    );
 }

@@ -81,7 +81,7 @@ impl<C: Callback> Scope<'_, C> {
     where
         C::Fn: Matches<P::Pointer>,
     {
-        // SAFETY: the caller's promise.
+        // SAFETY: `shim_safe` requires of its caller what `convert_safe` does.
         unsafe { convert_safe(<ShimOf<C, Borrowed> as Shim<_>>::SHIM) }
     }
 

@@ -58,7 +58,7 @@ unsafe impl<'call, T> FromCLen<'call> for &'call [T] {
     #[inline]
     unsafe fn from_c_len(c: *const T, len: usize) -> Result<Self, Reason> {
         let first = valid_slice(c, len)?;
-        // SAFETY: not null, aligned, not too large; `len` valid elements for `'call` by the caller's promise.
+        // SAFETY: not null, aligned, not too large (`CHECKED`); `len` valid elements for `'call` (`PASSED`).
         Ok(unsafe { core::slice::from_raw_parts(first.as_ptr(), len) })
     }
 }
@@ -74,7 +74,7 @@ unsafe impl<'call, T: Unpin> FromCLen<'call> for &'call mut [T] {
     #[inline]
     unsafe fn from_c_len(c: *mut T, len: usize) -> Result<Self, Reason> {
         let first = valid_slice(c, len)?;
-        // SAFETY: as for the shared slice, and exclusive by the caller's promise.
+        // SAFETY: as for the shared slice, and exclusive for `'call` (`CHECKED`, `PASSED`).
         Ok(unsafe { core::slice::from_raw_parts_mut(first.as_ptr(), len) })
     }
 }
@@ -83,7 +83,7 @@ unsafe impl<'call, T: Unpin> FromCLen<'call> for &'call mut [T] {
 unsafe impl<'call> FromCLen<'call> for &'call str {
     #[inline]
     unsafe fn from_c_len(c: *const c_char, len: usize) -> Result<Self, Reason> {
-        // SAFETY: the caller's promise for `len` bytes is the same.
+        // SAFETY: `len` bytes are what both require (`PASSED`).
         let bytes = unsafe { <&'call [u8]>::from_c_len(c.cast(), len) }?;
         core::str::from_utf8(bytes).map_err(|_| Reason::NotUtf8)
     }
@@ -99,7 +99,7 @@ where
         if c.is_null() {
             return Ok(None);
         }
-        // SAFETY: the caller's promise is the same.
+        // SAFETY: both `from_c_len` have one contract (`PASSED`).
         unsafe { T::from_c_len(c, len) }.map(Some)
     }
 }

@@ -173,7 +173,7 @@ impl<C: TableStruct> Scope<'_, C> {
         let mut table = C::__value::<Borrowed>();
         // SAFETY: a local.
         unsafe { C::__carry(table.as_mut_ptr(), self.context()) };
-        // SAFETY: written out by the macro; what is zero in it is the caller's promise.
+        // SAFETY: written out by the macro (`ONE-PLAN`); `value` requires that what is not set may be zero.
         unsafe { table.assume_init() }
     }
 }
@@ -190,7 +190,7 @@ impl<C: TableSetters> Scope<'_, C> {
     /// A setter did not return what `setters_ok` says; those after it were not called.
     pub unsafe fn set(&self, object: *mut C::Object) -> Result<(), Unset> {
         const { assert_alike::<C>() };
-        // SAFETY: the caller's promise.
+        // SAFETY: `set` requires an object whose setters may be called.
         unsafe { C::__set::<Borrowed>(object) }
     }
 }
@@ -220,7 +220,7 @@ impl<C: TableStruct<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F>
         let mut table = C::__value::<O>();
         // SAFETY: a local.
         unsafe { C::__carry(table.as_mut_ptr(), self.context()) };
-        // SAFETY: written out by the macro; what is zero in it is the caller's promise.
+        // SAFETY: written out by the macro (`ONE-PLAN`); `value` requires that what is not set may be zero.
         unsafe { table.assume_init() }
     }
 }
@@ -238,7 +238,7 @@ impl<C: TableSetters<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F
     /// As for [`Scope::set`].
     pub unsafe fn set(&self, object: *mut C::Object) -> Result<(), Unset> {
         self.given_out();
-        // SAFETY: the caller's promise.
+        // SAFETY: `set` requires an object whose setters may be called.
         unsafe { C::__set::<O>(object) }
     }
 }
@@ -337,7 +337,7 @@ impl BelongsTo<crate::owner::route::InObject> for crate::owner::route::InObject 
 /// `place` is valid for writes; it need not be aligned.
 #[doc(hidden)]
 pub const unsafe fn set<T>(place: *mut T, value: T) {
-    // SAFETY: the caller's promise.
+    // SAFETY: `set` requires a place that is valid for writes.
     unsafe { place.write_unaligned(value) };
 }
 
@@ -352,9 +352,9 @@ where
     P: TableMember,
     Ours: FnPointer + Matches<P::Pointer>,
 {
-    // SAFETY: the caller's promise.
+    // SAFETY: `put` requires of its caller what `convert_member` does.
     let shim = unsafe { convert_member(shim) };
-    // SAFETY: the caller's promise.
+    // SAFETY: `put` requires a place that is valid for writes.
     unsafe { place.write_unaligned(shim) };
 }
 
@@ -365,7 +365,7 @@ where
 /// As for [`set`].
 #[doc(hidden)]
 pub unsafe fn put_context<P: ContextPointer, Q: ContextPointer>(place: *mut P, context: Q) {
-    // SAFETY: the caller's promise.
+    // SAFETY: `put_context` requires a place that is valid for writes.
     unsafe { place.write_unaligned(P::from_context(context.into_context())) };
 }
 
@@ -380,7 +380,7 @@ where
     P: TableMember,
     Ours: FnPointer + Matches<P::Pointer>,
 {
-    // SAFETY: the caller's promise.
+    // SAFETY: `member` requires of its caller what `convert_member` does.
     unsafe { convert_member(shim) }
 }
 

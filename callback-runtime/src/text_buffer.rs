@@ -139,7 +139,7 @@ unsafe impl CType for CStrBuf<'_> {
 unsafe impl<'call> FromCLen<'call> for CStrBuf<'call> {
     #[inline]
     unsafe fn from_c_len(c: *mut c_char, len: usize) -> Result<Self, Reason> {
-        // SAFETY: the caller's promise is the same, and `char` is a byte.
+        // SAFETY: `len` bytes are what both require (`PASSED`), and `char` is a byte.
         let mut text = unsafe { WriteBuf::<'call, u8>::from_c_len(c.cast(), len) }?;
         let terminated = text.reserve_last();
         Ok(CStrBuf { text, terminated, started: false, needed: 0 })

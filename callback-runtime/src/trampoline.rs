@@ -40,9 +40,10 @@ where
     B: FnOnce(HeldBy<'call, C>) -> Result<A, Halt<StopOf<C>, A>>,
 {
     let about = OfCallback::<C, O>::ABOUT;
-    // SAFETY: the caller's promise; a callback that refuses nothing asks its caller for the context that C passes.
+    // SAFETY: `call` requires null or what an owner gave to C (`SHIM-CALLER`), and not null where the callback is
+    // `thin`.
     let found = unsafe { <O::Finds<C> as Finds<O::Pin>>::find(context, about.thin) };
-    // SAFETY: the caller's promise.
+    // SAFETY: `call_found` has the contract of `call`, for what was found.
     unsafe { call_found::<C::Context, AccessOf<C>, StopOf<C>, A, O::Pin, B>(found, about, fail, body) }
 }
 
@@ -74,7 +75,8 @@ where
         &raw const body
     };
     let body = Body { run: run::<X::Held<'call>, _, B>, body: body as *const () };
-    // SAFETY: the caller's promise; `body` outlives the call and is run once at the most.
+    // SAFETY: an owner found the frame, as `call_found` requires; `body` is a local, and run once at the most
+    // (`BODY-ONCE`).
     unsafe { call_kind::<T, X, S, A, P>(found, about, fail, &body) }
 }
 
@@ -97,7 +99,7 @@ struct Body<H, R> {
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[allow(clippy::ptr_as_ptr, reason = "see `Body`")]
 unsafe fn run<H, R, B: FnOnce(H) -> R>(body: *const (), given: H) -> R {
-    // SAFETY: the caller's promise.
+    // SAFETY: `run` requires a `B` that is run once and dropped nowhere else (`BODY-ONCE`).
     let body = unsafe { (body as *const B).read() };
     body(given)
 }
@@ -111,7 +113,7 @@ unsafe fn run<H, R, B: FnOnce(H) -> R>(body: *const (), given: H) -> R {
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[allow(clippy::ptr_as_ptr, reason = "see `Body`")]
 unsafe fn run_alone<R, B: FnOnce() -> R>(body: *const (), _: ()) -> R {
-    // SAFETY: as in `run`.
+    // SAFETY: `run_alone` requires what `run` does (`BODY-ONCE`).
     let body = unsafe { (body as *const B).read() };
     body()
 }
@@ -137,23 +139,23 @@ where
     C: Access<T>,
     P: Pinned,
 {
-    // SAFETY: an owner's frame, by the caller's promise or by the pin.
+    // SAFETY: an owner found it: it lives for a scope, or by its count or pin (`FRAME-LIVE`).
     let Some(found) = (unsafe { enter(found, about) }) else { return failed(about, fail) };
     let frame = found.frame.cast::<Frame<T, S>>();
-    // SAFETY: an owner's frame as above, whose head is there for every flow.
+    // SAFETY: `enter` let the call in, so that the frame lives; it begins with a `Head<T>` (`CORE-FIRST`).
     let place = unsafe { Frame::place(frame) };
-    // SAFETY: the owner keeps the value for the call, and the state let it in.
+    // SAFETY: the owner keeps the value in its place (`VALUE-STAYS`), and the state let the call in (`LET-IN`).
     let given = unsafe { C::hold(place) };
-    // SAFETY: the caller's promise, and this is the one time.
+    // SAFETY: `call_kind` requires a body that can be run, and this is the one time (`BODY-ONCE`).
     let run = || unsafe { (body.run)(body.body, given) };
     let result = guarded(about, || if about.counted && about.threads { inside(found.frame, run) } else { run() });
     let answer = match result {
         Ok(Ok(answer)) => answer,
-        // SAFETY: the owner's pointer, live as above; only a callback whose flow the frame was made for stops.
+        // SAFETY: the owner's pointer, live while this call is inside; what stops is of the frame's type (`STOP-TYPE`).
         Ok(Err(halt)) => unsafe { halted(frame, about, halt, fail) },
         #[cfg(feature = "std")]
         Err(payload) => {
-            // SAFETY: the owner's pointer, live as above.
+            // SAFETY: the owner's pointer, live while this call is inside (`FRAME-LIVE`).
             unsafe { panicked(frame.cast(), about, payload) };
             failed(about, fail)
         }
@@ -198,7 +200,7 @@ where
     C: Callback,
     B: FnOnce() -> Result<A, Halt<StopOf<C>, A>>,
 {
-    // SAFETY: the caller's promise.
+    // SAFETY: `call_without_context` requires that the arguments are valid for the call, as `call_alone` does.
     unsafe { call_alone(OfCallback::<C, Borrowed>::ABOUT, fail, body) }
 }
 
@@ -216,9 +218,9 @@ pub(crate) unsafe fn call_fn_alone<S, A, G>(
     body: fn(Promise, G, ()) -> Result<A, Halt<S, A>>,
     passed: G,
 ) -> A {
-    // SAFETY: the caller's promise.
+    // SAFETY: `call_fn_alone` requires that C passed what is for this body (`SHIM-CALLER`).
     let body = move || body(unsafe { Promise::of_caller() }, passed, ());
-    // SAFETY: the caller's promise.
+    // SAFETY: `call_fn_alone` has the contract of `call_alone`.
     unsafe { call_alone(about, fail, body) }
 }
 
@@ -251,12 +253,16 @@ unsafe fn call_alone<S, A, B: FnOnce() -> Result<A, Halt<S, A>>>(about: &'static
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn call_kind_without_context<S, A>(about: &'static About, fail: A, body: &Body<(), Result<A, Halt<S, A>>>) -> A {
-    // SAFETY: the caller's promise, and this is the one time.
+    // SAFETY: `call_kind_without_context` requires a body that can be run, and this is the one time (`BODY-ONCE`).
     match guarded(about, || unsafe { (body.run)(body.body, ()) }) {
         Ok(Ok(answer)) => answer,
         Ok(Err(Halt::Stopped(stop, answer))) => {
             report_stop(about.declared.name, stop);
             answer
+        }
+        Ok(Err(Halt::Unanswered(stop))) => {
+            report_stop(about.declared.name, stop);
+            failed(about, fail)
         }
         Ok(Err(Halt::Refused(Refusal { parameter, reason }))) => {
             let (kind, text) = reason.split();
@@ -313,11 +319,11 @@ unsafe fn enter<P: Pinned>(found: Result<Found<P>, Reason>, about: &'static Abou
         report_refused(about, usize::MAX, Kind::Closed, "");
         return None;
     }
-    // SAFETY: an owner's frame; every frame begins with a core.
+    // SAFETY: an owner's frame, which lives for `enter`; every frame begins with a core (`CORE-FIRST`).
     let core = unsafe { found.frame.cast::<Core>().as_ref() };
     if !about.thin {
         if let Err(seen) = core.state().enter(about.entry, about.account()) {
-            // SAFETY: the owner's pointer, live by the caller's promise or by the pin.
+            // SAFETY: the owner's pointer, live as `enter` requires or by the pin (`FRAME-LIVE`).
             unsafe { turn_away(found.frame.cast(), about, seen, found.pin.is_pin()) };
             return None;
         }
@@ -337,7 +343,7 @@ unsafe fn enter<P: Pinned>(found: Result<Found<P>, Reason>, about: &'static Abou
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn leave<P: Pinned>(found: Found<P>, about: &'static About) {
-    // SAFETY: an owner's frame, live while a call is inside; every frame begins with a core.
+    // SAFETY: `enter` let the call in: the frame lives until it has left (`FRAME-LIVE`, `CORE-FIRST`).
     let core = unsafe { found.frame.cast::<Core>().as_ref() };
     let account = about.account();
     if about.entry == Entry::Once && account.counted {
@@ -345,7 +351,7 @@ unsafe fn leave<P: Pinned>(found: Found<P>, about: &'static About) {
         unsafe { end(found.frame.cast(), about, found.pin.is_pin()) };
     }
     if !about.thin && core.state().leave(about.entry, account) {
-        // SAFETY: `leave` returned true.
+        // SAFETY: `State::leave` is true for the last call of a closed context (`RELEASED-ONCE`).
         unsafe { Core::release(found.frame.cast()) };
     }
     // The last pin of a closed slot leaves the memory of the frame.

@@ -105,7 +105,7 @@ where
     VaList<'call>: KnownLayout,
 {
     unsafe fn from_c(c: *mut c_void) -> Result<Self, Reason> {
-        // SAFETY: the caller's promise.
+        // SAFETY: `from_c` requires a list, as `Machine::read` does (`PASSED`).
         Ok(VaList { machine: unsafe { Machine::read(c) }?, call: PhantomData })
     }
 }
@@ -134,7 +134,7 @@ impl VaList<'_> {
     /// There is a next argument, and it was passed as a `T`. C widens `char` and `short` to `int`, and `float` to
     /// `double` (C17 6.5.2.2); an integer may be taken with the other sign where both represent it.
     pub unsafe fn next<T: VaArg>(&mut self) -> T {
-        // SAFETY: the caller's promise.
+        // SAFETY: `next` requires that the next argument is a `T`, as `take` does.
         unsafe { self.machine.take::<T>() }
     }
 
@@ -232,7 +232,7 @@ impl Arguments {
     /// It was passed as a `T`.
     #[inline]
     pub unsafe fn fixed<T: Scalar>(&mut self) -> T {
-        // SAFETY: the caller's promise.
+        // SAFETY: `fixed` requires that the next argument is a `T`, as `take` does.
         unsafe { self.0.take::<T>() }
     }
 

@@ -120,7 +120,7 @@ where
     F: FnPointer<Abi = Variadic, Return = R>,
 {
     const { assert!(size_of::<F>() == size_of::<unsafe extern "C" fn() -> R>()) };
-    // SAFETY: both are function pointers; that it can be called as an `F` is the caller's promise.
+    // SAFETY: both are function pointers (`POINTER-SIZED`); `variadic` requires that it can be called as an `F`.
     unsafe { core::mem::transmute_copy::<unsafe extern "C" fn() -> R, F>(&entry) }
 }
 

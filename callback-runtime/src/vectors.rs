@@ -103,7 +103,7 @@ where
     ///
     /// `index` is in the array.
     unsafe fn read(&self, index: usize) -> Result<T, Reason> {
-        // SAFETY: in the array, by the caller's promise.
+        // SAFETY: `read` requires an index below the length.
         let place = unsafe { self.start.add(index) };
         // SAFETY: aligned, and C's for the call, by the promise that the array was made with. `C` is `Copy`.
         let value = unsafe { place.read() };
@@ -278,9 +278,9 @@ where
         let start = valid(c)?;
         let mut len = 0;
         loop {
-            // SAFETY: not behind the NULL that ends the array, by the caller's promise.
+            // SAFETY: C ends the array with NULL (`PASSED`), and none before was it.
             let place = unsafe { start.add(len) };
-            // SAFETY: as above; a pointer is `Copy`.
+            // SAFETY: in the array, up to its NULL; a pointer is `Copy`.
             if unsafe { place.read() }.is_null() {
                 break;
             }

@@ -30,11 +30,16 @@ pub(crate) unsafe fn halted<T: ?Sized, S, A>(
     fail: A,
 ) -> A {
     match halt {
-        // SAFETY: the caller's promise.
+        // SAFETY: `halted` requires a live frame that keeps an `S` (`STOP-TYPE`), as `stopped` does.
         Halt::Stopped(stop, answer) => unsafe { stopped(frame, about, stop, answer) },
+        Halt::Unanswered(stop) => {
+            // SAFETY: the caller's promise.
+            unsafe { stopped(frame, about, stop, ()) };
+            failed(about, fail)
+        }
         Halt::Refused(Refusal { parameter, reason }) => {
             let (kind, text) = reason.split();
-            // SAFETY: the caller's promise.
+            // SAFETY: `halted` requires a live frame, as `refused` does.
             unsafe { refused(frame.cast(), about, parameter, kind, text) };
             failed(about, fail)
         }
@@ -74,13 +79,13 @@ pub(crate) unsafe fn turn_away(core: NonNull<Core>, about: &'static About, seen:
         Out::Closed => Some(Kind::Closed),
         Out::Consumed => Some(Kind::Consumed),
     };
-    // SAFETY: live, by the caller's promise.
+    // SAFETY: `turn_away` requires a frame that lives while this looks at it (`FRAME-LIVE`).
     let state = unsafe { core.as_ref() }.state();
     let bystander = about.counted && !pinned;
     let ends = about.entry == Entry::Once && about.counted;
     if bystander && !state.stand_by() {
         if ends {
-            // SAFETY: live, as above; the report hook may free it.
+            // SAFETY: the end's hold, or C, which just called (`HOLDS`); the report hook may free the frame.
             unsafe { end(core, about, pinned) };
         }
         if let Some(kind) = kind {
@@ -156,11 +161,11 @@ pub(crate) fn take_end(_core: NonNull<Core>) -> bool {
 #[cold]
 #[inline(never)]
 unsafe fn refused(core: NonNull<Core>, about: &'static About, parameter: usize, kind: Kind, text: &'static str) {
-    // SAFETY: live, by the caller's promise.
+    // SAFETY: the call is inside, as `refused` requires (`FRAME-LIVE`).
     let this = unsafe { core.as_ref() };
     inside(core.cast(), || {
         this.keep_refused(about.refused(parameter, kind, text));
-        // SAFETY: the caller's promise.
+        // SAFETY: the owner's pointer, live while the call is inside (`WHOLE-FRAME`).
         unsafe { Core::notify(core) };
     });
 }
@@ -172,11 +177,11 @@ unsafe fn refused(core: NonNull<Core>, about: &'static About, parameter: usize, 
 #[cold]
 #[inline(never)]
 pub(crate) unsafe fn panicked(core: NonNull<Core>, about: &'static About, payload: Payload) {
-    // SAFETY: live, by the caller's promise.
+    // SAFETY: the call is inside, as `panicked` requires (`FRAME-LIVE`).
     let this = unsafe { core.as_ref() };
     inside(core.cast(), || {
         this.keep_panic(about.declared.name, payload);
-        // SAFETY: the caller's promise.
+        // SAFETY: the owner's pointer, live while the call is inside (`WHOLE-FRAME`).
         unsafe { Core::notify(core) };
     });
 }
@@ -187,11 +192,11 @@ pub(crate) unsafe fn panicked(core: NonNull<Core>, about: &'static About, payloa
 #[cold]
 #[inline(never)]
 unsafe fn stopped<T: ?Sized, S, A>(frame: NonNull<Frame<T, S>>, about: &'static About, stop: S, answer: A) -> A {
-    // SAFETY: live, by the caller's promise.
+    // SAFETY: the call is inside, as `stopped` requires (`FRAME-LIVE`), and the frame keeps an `S` (`STOP-TYPE`).
     let this = unsafe { frame.as_ref() };
     inside(frame.cast(), || {
         this.keep_stop(about.declared.name, stop);
-        // SAFETY: the caller's promise; every frame begins with a core.
+        // SAFETY: the owner's pointer, live while the call is inside; every frame begins with a core (`CORE-FIRST`).
         unsafe { Core::notify(frame.cast()) };
     });
     core::hint::black_box(answer)

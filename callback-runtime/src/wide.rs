@@ -143,7 +143,7 @@ macro_rules! wide {
         // SAFETY: checked as a slice; any units will do; the borrow is `'call`.
         unsafe impl<'call> FromCLen<'call> for &'call $counted {
             unsafe fn from_c_len(c: *const $unit, len: usize) -> Result<Self, Reason> {
-                // SAFETY: the caller's promise is the same.
+                // SAFETY: both `from_c_len` have one contract (`PASSED`).
                 unsafe { <&'call [$unit]>::from_c_len(c, len) }.map($counted::from_slice)
             }
         }
@@ -169,7 +169,7 @@ macro_rules! wide {
             pub unsafe fn from_ptr<'a>(first: *const $unit) -> &'a Self {
                 let mut len = 0;
                 loop {
-                    // SAFETY: not behind the terminator, by the caller's promise.
+                    // SAFETY: `from_ptr` requires a terminator, and none before was it.
                     let unit = unsafe { first.add(len) };
                     len += 1;
                     // SAFETY: as above.
@@ -177,7 +177,7 @@ macro_rules! wide {
                         break;
                     }
                 }
-                // SAFETY: so many units are there, by the caller's promise.
+                // SAFETY: `from_ptr` requires that the units up to the terminator are there for `'a`.
                 let units = unsafe { core::slice::from_raw_parts(first, len) };
                 // SAFETY: transparent, and terminated.
                 unsafe { &*(core::ptr::from_ref(units) as *const Self) }
@@ -223,7 +223,7 @@ macro_rules! wide {
         unsafe impl<'call> FromC<'call> for &'call $terminated {
             unsafe fn from_c(c: *const $unit) -> Result<Self, Reason> {
                 let first = valid(c)?;
-                // SAFETY: not null and aligned; terminated and valid for `'call` by the caller's promise.
+                // SAFETY: not null and aligned (`CHECKED`), terminated and valid for `'call` (`PASSED`).
                 Ok(unsafe { $terminated::from_ptr(first.as_ptr()) })
             }
         }

@@ -117,12 +117,12 @@ unsafe extern "C" {
         compar: fn(&T, &T) -> Ordering,
     ) -> Option<&'a mut T>;
 
-    /// Nothing stops it.
+    /// An error does not stop it.
     safe fn declare_two(
         n: c_int,
-        #[callback(ok = 0, err = 0)] left: fn(#[context] _: _, value: c_int) -> Result<(), String>,
+        #[callback(ok = 1, err = 0)] left: fn(#[context] _: _, value: c_int) -> Result<(), String>,
         #[context(left)] _: *mut c_void,
-        #[callback(ok = 0, err = 0)] right: fn(value: c_int, #[context] _: _) -> Result<(), String>,
+        #[callback(ok = 1, err = 0)] right: fn(value: c_int, #[context] _: _) -> Result<(), String>,
         #[context(right)] _: *mut c_void,
     ) -> c_int;
 }

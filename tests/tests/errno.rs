@@ -153,6 +153,94 @@ fn kept_behind_the_scope() {
     assert_eq!(panic_of(|| set::scope(&(), |cb| unsafe { sys::peer_call(cb.shim(), 2, cb.context()) })), "set");
 }
 
+// 52: an `Err` that gives C the value of success
+
+/// An error of any number.
+#[derive(Debug, PartialEq)]
+struct Number(c_int);
+
+impl Errno for Number {
+    fn errno(&self) -> c_int {
+        self.0
+    }
+}
+
+#[callback(ok = 0, err = -errno, fail = -libc::EIO)]
+fn negative_of(value: c_int, #[context] _state: &()) -> Result<(), Number> {
+    Err(Number(value))
+}
+
+#[callback(err = -errno, fail = -libc::EIO)]
+fn negative_value(value: c_int, #[context] _state: &()) -> Result<c_int, Number> {
+    Err(Number(value))
+}
+
+#[callback(ok = 0, err = errno(-1))]
+fn set_of(value: c_int, #[context] _state: &()) -> Result<(), Number> {
+    Err(Number(value))
+}
+
+#[test]
+fn s52_no_error_number_is_no_success() {
+    for number in [0, -1, -libc::ENOSPC, c_int::MIN, c_int::MIN + 1] {
+        let left = Ok(Err(Failed::Err(Number(number))));
+        assert_eq!(call!(negative_of, number, &()), (left, -libc::EIO, 12345), "{number}");
+        let left = Ok(Err(Failed::Err(Number(number))));
+        assert_eq!(call!(negative_value, number, &()), (left, -libc::EIO, 12345), "{number}");
+        let left = Ok(Err(Failed::Err(Number(number))));
+        assert_eq!(call!(set_of, number, &()), (left, -1, libc::EIO), "{number}");
+    }
+    let left = Ok(Err(Failed::Err(Number(c_int::MAX))));
+    assert_eq!(call!(negative_of, c_int::MAX, &()), (left, -c_int::MAX, 12345));
+}
+
+fn own_code(error: &c_int) -> c_int {
+    *error
+}
+
+fn wide_code(error: &c_int) -> i64 {
+    i64::from(*error)
+}
+
+fn truth_of(error: &c_int) -> bool {
+    *error > 0
+}
+
+#[callback(ok = 7, err = own_code, fail = -5)]
+fn computed(value: c_int, #[context] _state: &()) -> Result<(), c_int> {
+    Err(value)
+}
+
+#[callback(ok = 7, err = own_code, fail = -5, panic = abort)]
+fn computed_alone(value: c_int) -> Result<(), c_int> {
+    Err(value)
+}
+
+#[callback(ok = 7, err = wide_code, fail = -5, returns = i64)]
+fn computed_wide(value: c_int) -> Result<(), c_int> {
+    Err(value)
+}
+
+#[callback(ok = true, err = truth_of, fail = false, returns = bool)]
+fn computed_truth(value: c_int) -> Result<(), c_int> {
+    Err(value)
+}
+
+/// A function of the error that answers with the value of `ok`: C gets `fail`, and the owner the error.
+#[test]
+fn s52_computed_error_is_no_success() {
+    assert_eq!(call!(computed, 7, &()), (Ok(Err(Failed::Err(7))), -5, 12345));
+    assert_eq!(call!(computed, 8, &()), (Ok(Err(Failed::Err(8))), 8, 12345));
+    let (answers, reports) = reports(|| {
+        let alone: unsafe extern "C" fn(c_int) -> c_int = computed_alone::shim();
+        let wide: unsafe extern "C" fn(c_int) -> i64 = computed_wide::shim();
+        let truth: unsafe extern "C" fn(c_int) -> bool = computed_truth::shim();
+        unsafe { (alone(7), alone(8), wide(7), wide(8), truth(1), truth(0)) }
+    });
+    assert_eq!(answers, (-5, 8, -5, 8, false, false));
+    assert_eq!(reports.len(), 6, "{reports:?}");
+}
+
 /// A panic's payload whose destructor changes `errno`.
 struct Payload;
 

@@ -1,7 +1,8 @@
 //! What concerns the whole process, in processes of their own: `panic = abort`, and the report hook.
 
-use std::ffi::c_int;
+use std::ffi::{c_int, c_uint, c_void};
 use std::process::ExitStatus;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
 use callback_runtime::{Callback, Failed, Loss, Report, callback, set_report_hook};
 use callback_tests::{sys, this_program};
@@ -189,5 +190,45 @@ fn a_function_that_cannot_end_the_process_aborts_it() {
         assert!(!status.success(), "{status}\n{stderr}");
         assert!(stderr.contains("callback `process::exits`: parameter `code` is NULL"), "{stderr}");
         assert!(stderr.contains("callback `process::exits` has nothing to return to"), "{stderr}");
+    }
+}
+
+/// The thread has come to where it is cancelled.
+static INSIDE: AtomicBool = AtomicBool::new(false);
+
+#[callback(threads, panic = abort)]
+fn cancelled(#[context] seconds: &c_uint) {
+    unsafe extern "C-unwind" {
+        fn sleep(seconds: c_uint) -> c_uint;
+    }
+
+    INSIDE.store(true, SeqCst);
+    unsafe { sleep(*seconds) };
+}
+
+/// The forced unwinding of a cancelled thread is no panic.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[test]
+fn s51_cancelled_thread_has_not_panicked() {
+    let child = in_a_child("s51_cancelled_thread_has_not_panicked", || {
+        type Start = extern "C" fn(*mut c_void) -> *mut c_void;
+        let registration = cancelled::share(10);
+        let start: unsafe extern "C" fn(*mut c_void) = registration.shim();
+        let mut thread = std::mem::MaybeUninit::uninit();
+        unsafe {
+            let start = std::mem::transmute::<unsafe extern "C" fn(*mut c_void), Start>(start);
+            libc::pthread_create(thread.as_mut_ptr(), std::ptr::null(), start, registration.context().cast());
+            while !INSIDE.load(SeqCst) {
+                std::thread::yield_now();
+            }
+            libc::pthread_cancel(thread.assume_init());
+            libc::pthread_join(thread.assume_init(), std::ptr::null_mut());
+        }
+    });
+    if let Some((status, stderr)) = child {
+        // Optimised code has nothing to clean up, and the thread just ends.
+        let told = stderr.contains("callback `process::cancelled` was unwound by a cancelled thread");
+        assert!(status.success() || told, "{status}\n{stderr}");
+        assert!(!stderr.contains("panicked"), "{stderr}");
     }
 }

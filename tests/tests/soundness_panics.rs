@@ -467,3 +467,58 @@ fn s25_panic_on_a_thread_of_c_is_reported_there() {
     assert_eq!(unsafe { sys::peer_on_thread(through_hook::shim(), 8) }, -1);
     assert_eq!(*ON_THREADS.lock().unwrap(), ["callback `soundness_panics::on_thread` panicked: on C's thread: 8"]);
 }
+
+// 51: what is dropped or called outside of the guard
+
+#[callback(ok = (), err = (), returns = ())]
+extern "C-unwind" fn hooked(#[context] n: &u32) -> Result<(), String> {
+    Err(format!("no {n}"))
+}
+
+/// Panics when it is dropped.
+struct Loud(&'static str);
+
+impl Drop for Loud {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            panic!("{}", self.0);
+        }
+    }
+}
+
+type Hooked = callback_runtime::Registration<hooked, callback_runtime::Shared>;
+
+/// Calls a callback whose hook `set` sets; the reports.
+fn call_hooked(set: impl FnOnce(&Arc<std::sync::OnceLock<Hooked>>)) -> Vec<String> {
+    let place: Arc<std::sync::OnceLock<Hooked>> = Arc::default();
+    place.set(hooked::share(1)).unwrap();
+    set(&place);
+    let ((), reports) = reports(|| {
+        let registration = place.get().unwrap();
+        let shim: unsafe extern "C-unwind" fn(*mut c_void) = registration.shim();
+        assert!(caught(|| unsafe { shim(registration.context()) }).is_ok(), "unwound through C");
+        assert!(registration.outcome().is_some());
+    });
+    Arc::into_inner(place).unwrap().into_inner().unwrap().close_and_wait().unwrap();
+    reports
+}
+
+#[test]
+fn s51_replaced_hook_is_dropped_inside() {
+    let reports = call_hooked(|place| {
+        let (loud, again) = (Loud("the hook"), Arc::downgrade(place));
+        place.get().unwrap().notify(move || {
+            let _ = &loud;
+            again.upgrade().unwrap().get().unwrap().notify(|| ());
+        });
+    });
+    assert_eq!(reports, ["callback `soundness_panics::hooked`: a destructor panicked"]);
+}
+
+#[test]
+fn s51_hook_that_panics_is_reported() {
+    let reports = call_hooked(|place| place.get().unwrap().notify(|| panic!("the hook itself")));
+    assert_eq!(reports, ["callback `soundness_panics::hooked` panicked: the hook itself"]);
+    let reports = call_hooked(|place| place.get().unwrap().notify(|| panic_any(Loud("the payload of the hook"))));
+    assert_eq!(reports, ["callback `soundness_panics::hooked` panicked: (no text)"]);
+}

@@ -200,6 +200,47 @@ fn writing_through_the_list_is_refused() {
     assert_eq!(text.as_deref(), Ok("0.5n"));
 }
 
+/// What no known C library reads is refused, and nothing is written.
+#[test]
+fn s68_conversions_that_are_not_known_are_refused() {
+    let mut target: c_int = 1234;
+    let writes =
+        [c"abc%Zn", c"abc%1$Zn", c"abc%-5.3Zn", c"%zn", c"%qn", c"%In", c"%I64n", c"%wn", c"%w32n", c"%Hn", c"%DDn"];
+    let unknown =
+        [c"%Z", c"%k", c"%", c"%5", c"%hk", c"%Qn", c"%\tn", c"%r", c"%\xe9n", c"%hhhn", c"%l%", c"%v", c"%y", c"%N"];
+    let expected = writes.map(|format| (format, FormatError::Writes));
+    for (format, error) in expected.into_iter().chain(unknown.map(|format| (format, FormatError::Unknown))) {
+        let (_, text) =
+            one(|f, user| unsafe { frames_vlog(f, user, 0, format.as_ptr(), &raw mut target, &raw mut target) });
+        assert_eq!(text, Err(error), "{format:?}");
+    }
+    assert_eq!(target, 1234);
+}
+
+#[test]
+fn s68_known_conversions_are_printed() {
+    let known =
+        [(c"%5d|", "    7|"), (c"%-3i|", "7  |"), (c"%+.2ld", "+07"), (c"%#x", "0x7"), (c"%hhu", "7"), (c"%zd", "7")];
+    for (format, expected) in known {
+        let (_, text) = one(|f, user| unsafe { frames_vlog(f, user, 0, format.as_ptr(), 7_i64) });
+        assert_eq!(text.as_deref(), Ok(expected), "{format:?}");
+    }
+    let (_, text) =
+        one(|f, user| unsafe { frames_vlog(f, user, 0, c"%2$s%1$s %%".as_ptr(), c"b".as_ptr(), c"a".as_ptr()) });
+    assert_eq!(text.as_deref(), Ok("ab %"));
+    let (_, text) =
+        one(|f, user| unsafe { frames_vlog(f, user, 0, c"%*.*f %c".as_ptr(), 6, 2, 1.5, c_int::from(b'x')) });
+    assert_eq!(text.as_deref(), Ok("  1.50 x"));
+}
+
+/// `%Zd` is glibc's old name of `%zd`.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[test]
+fn s68_old_names_of_glibc_are_printed() {
+    let (_, text) = one(|f, user| unsafe { frames_vlog(f, user, 0, c"%Zd %qd".as_ptr(), 7_isize, 8_i64) });
+    assert_eq!(text.as_deref(), Ok("7 8"));
+}
+
 /// `%m` is glibc's.
 #[cfg(target_os = "linux")]
 #[test]

@@ -37,7 +37,7 @@ pub(crate) fn block(model: &Model, plan: &Plan) -> TokenStream {
         allowed: model.of_block.is_some() || function::attributes(model, &["allow", "expect"]).next().is_some(),
         unsafe_functions: shim.is_some() || export.is_some(),
     };
-    let content = names.into_iter().chain([callback]).chain(shim).chain(export);
+    let content = names.into_iter().chain([callback]).chain(plan.compared.clone()).chain(shim).chain(export);
     hidden::block(cfgs, runtime, model.name().span(), &lints, content)
 }
 

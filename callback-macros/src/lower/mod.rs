@@ -25,7 +25,7 @@ use crate::declaration::Declaration;
 use crate::model::{Model, Parameter, Role, Shape};
 use crate::numbers::is_same_in_c;
 use crate::print::Printed;
-use crate::{declaration, lifetimes, names};
+use crate::{declaration, lifetimes, names, success};
 
 /// What is printed.
 #[allow(clippy::struct_excessive_bools, reason = "they are decisions, each of its own")]
@@ -67,6 +67,8 @@ pub(crate) struct Plan<'a> {
     pub(crate) fail_number: Option<Cow<'a, Expr>>,
     /// Then nobody has to say what C gets.
     pub(crate) returns_nothing: bool,
+    /// Compares what C gets for `Ok` and for `Err`.
+    pub(crate) compared: Option<TokenStream>,
     pub(crate) fails_with_errno: bool,
     pub(crate) parameter_names: Vec<String>,
     /// The declaration in C.
@@ -102,6 +104,7 @@ pub(crate) fn lower<'a>(model: &'a Model) -> Option<Plan<'a>> {
         context,
         flow: flow(model, &result),
         fail_number: fail_number(model, &result),
+        compared: if result.is_integer { success::compared(model, &result.c_return) } else { None },
         c_return: result.c_return,
         threads: model.args.threads.is_some(),
         refusing: refusing(model, &result.kind),

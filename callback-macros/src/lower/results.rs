@@ -46,7 +46,7 @@ pub(super) struct Result<'a> {
     pub(super) c_return: Printed<'a>,
     /// The return type without what goes into places.
     given: Printed<'a>,
-    is_integer: bool,
+    pub(super) is_integer: bool,
 }
 
 impl<'a> Result<'a> {

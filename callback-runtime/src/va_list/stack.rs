@@ -41,9 +41,9 @@ impl Machine {
     #[inline]
     pub(crate) unsafe fn take<T: Scalar>(&mut self) -> T {
         let slot = self.0.map_addr(|at| at.next_multiple_of(size_of::<T>().clamp(size_of::<usize>(), ALIGNED)));
-        // SAFETY: there is another argument, by the caller's promise, in as many words as it needs, behind what aligns it.
+        // SAFETY: `take` requires another argument, in as many words as it needs, behind what aligns it.
         self.0 = unsafe { slot.add(size_of::<T>().next_multiple_of(size_of::<usize>())) };
-        // SAFETY: a `T` by the caller's promise.
+        // SAFETY: `take` requires a `T`, and this is its place.
         unsafe { slot.cast::<T>().read_unaligned() }
     }
 }

@@ -31,7 +31,7 @@ impl Machine {
     /// Where it is not null and aligned, it is a list.
     pub(crate) unsafe fn read(list: *mut c_void) -> Result<Self, Reason> {
         let list = valid(list.cast::<Machine>())?;
-        // SAFETY: not null and aligned; a list by the caller's promise.
+        // SAFETY: not null and aligned (`CHECKED`); `read` requires a list.
         Ok(unsafe { list.read() })
     }
 
@@ -56,11 +56,11 @@ impl Machine {
             unsafe { self.reg_save_area.add(at) }
         } else {
             let at = self.overflow_arg_area;
-            // SAFETY: there is another argument, by the caller's promise, which takes eight bytes.
+            // SAFETY: `take` requires another argument, which takes eight bytes.
             self.overflow_arg_area = unsafe { at.add(8) };
             at
         };
-        // SAFETY: a `T` by the caller's promise, in the low bytes of its slot.
+        // SAFETY: `take` requires a `T`, which is in the low bytes of its slot.
         unsafe { slot.cast::<T>().read_unaligned() }
     }
 }

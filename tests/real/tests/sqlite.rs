@@ -538,7 +538,7 @@ fn commit_hook_fails_closed() {
 }
 
 /// `int (*)(unsigned, void *, void *, void *)`; what the pointers are follows from the event.
-#[callback(ok = 0, err = 0)]
+#[callback(ok = 0, err = 1)]
 fn on_trace(
     event: c_uint,
     #[context] seen: &mut (Actor, Vec<String>),
