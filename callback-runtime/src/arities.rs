@@ -137,7 +137,8 @@ macro_rules! table_member {
             type Pointer = $pointer;
         }
 
-        // SAFETY: as above, and `Option` of a function pointer has its layout.
+        // SAFETY: the types differ in safety at the most, and `Option` of a function pointer has its layout
+        // (`POINTER-SIZED`).
         unsafe impl<$($p,)* Return> TableMember for Option<$t> {
             type Pointer = $pointer;
         }

@@ -20,15 +20,15 @@ unsafe impl FnPointer for Broken {
     type Shim<C: Callback<Fn = Self>, O: Owner> = OwnShim<C, O>;
 }
 
-// SAFETY: see above.
+// SAFETY: no value of it can be called.
 #[diagnostic::do_not_recommend]
 unsafe impl<T> SameAbiString<T> for Broken {}
 
-// SAFETY: see above.
+// SAFETY: no value of it can be called.
 #[diagnostic::do_not_recommend]
 unsafe impl<T> SameParameters<T> for Broken {}
 
-// SAFETY: see above.
+// SAFETY: no value of it can be called.
 #[diagnostic::do_not_recommend]
 unsafe impl<T> SameAbi<T> for Broken {}
 

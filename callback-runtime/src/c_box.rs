@@ -105,7 +105,7 @@ impl<T: ?Sized + CBoxed> Deref for CBox<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        // SAFETY: valid by the promise of `from_raw`, and owned.
+        // SAFETY: `from_raw` requires a valid value, which is owned (`OWNED-BY-C`).
         unsafe { T::borrow(self.pointer) }
     }
 }

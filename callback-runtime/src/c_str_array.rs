@@ -41,7 +41,7 @@ pub struct CStrArray {
 
 // SAFETY: the pointers are to the texts that it owns, which nobody changes.
 unsafe impl Send for CStrArray {}
-// SAFETY: as above; nothing changes by a shared reference.
+// SAFETY: nothing changes by a shared reference, neither the pointers nor the texts.
 unsafe impl Sync for CStrArray {}
 
 impl CStrArray {

@@ -102,7 +102,7 @@ where
     P: SafeFnPointer,
     Ours: FnPointer + Matches<P::Pointer>,
 {
-    // SAFETY: as in `convert`; that `P` is safe to call is the caller's responsibility.
+    // SAFETY: as in `convert` (`SAME-ABI`); `convert_safe` requires that safe code does not call it.
     unsafe { reinterpret(shim) }
 }
 
@@ -117,7 +117,7 @@ where
     P: TableMember,
     Ours: FnPointer + Matches<P::Pointer>,
 {
-    // SAFETY: as in `convert`; that `P` is safe to call is the caller's responsibility.
+    // SAFETY: as in `convert` (`SAME-ABI`); `convert_member` requires that safe code does not call it.
     unsafe { reinterpret(shim) }
 }
 
@@ -133,7 +133,7 @@ pub(crate) fn erase<Ours: FnPointer>(shim: Ours) -> unsafe extern "C" fn() {
 #[cfg(feature = "std")]
 pub(crate) fn erase_pointer<P: CFnPointer>(pointer: P) -> Option<unsafe extern "C" fn()> {
     const { assert!(size_of::<P>() == size_of::<Option<unsafe extern "C" fn()>>()) };
-    // SAFETY: a function pointer or an `Option` of one, of one size, by the promise of `CFnPointer`.
+    // SAFETY: `CFnPointer` requires a function pointer or an `Option` of one, of one size (`POINTER-SIZED`).
     unsafe { core::mem::transmute_copy(&pointer) }
 }
 

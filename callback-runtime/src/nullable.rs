@@ -27,7 +27,7 @@ pub unsafe trait Nullable: Copy {
     }
 }
 
-// SAFETY: it is.
+// SAFETY: `NULL` is the null pointer, and `is_null` finds it.
 unsafe impl<T> Nullable for *const T {
     const NULL: Self = core::ptr::null();
 
@@ -42,7 +42,7 @@ unsafe impl<T> Nullable for *const T {
     }
 }
 
-// SAFETY: it is.
+// SAFETY: `NULL` is the null pointer, and `is_null` finds it.
 unsafe impl<T> Nullable for *mut T {
     const NULL: Self = core::ptr::null_mut();
 

@@ -207,7 +207,7 @@ impl<T: 'static> Drop for Release<T> {
 fn take<T>(held: NonNull<Held<T>>) -> ManuallyDrop<T> {
     // SAFETY: live, because an end holds it.
     let value = unsafe { &raw const (*held.as_ptr()).value };
-    // SAFETY: as above; a copy that is not dropped is no second owner.
+    // SAFETY: the value of a live box; a copy that is not dropped is no second owner.
     unsafe { value.read() }
 }
 

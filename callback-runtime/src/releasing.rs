@@ -83,7 +83,7 @@ macro_rules! releasing {
                     context: Context,
                     $(_: $after),*
                 ) {
-                    // SAFETY: C's promise, to whoever gave it the function.
+                    // SAFETY: C passes what it was given with the function, and is done with it (`OWNED-BY-C`).
                     unsafe { R::release(context.into_context()) };
                 }
                 shim::<R, $($before,)* Context, $($after),*>

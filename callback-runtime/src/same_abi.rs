@@ -85,7 +85,7 @@ macro_rules! same_pointer {
     ($($theirs:ty)*) => {$(
         // SAFETY: thin pointers are ABI-compatible with each other, and so are their `Option`s.
         unsafe impl<T, U> SameAbi<$theirs> for *const T {}
-        // SAFETY: as above.
+        // SAFETY: thin pointers are ABI-compatible with each other, whatever their `const`.
         unsafe impl<T, U> SameAbi<$theirs> for *mut T {}
     )*};
 }

@@ -110,5 +110,5 @@ unsafe impl<P: CFnPointer> ErasedPointer for P {}
 // SAFETY: a thin pointer; `reinterpret` checks that it is as wide.
 unsafe impl<T> ErasedPointer for *mut T {}
 
-// SAFETY: as above.
+// SAFETY: a thin pointer; `reinterpret` checks that it is as wide (`POINTER-SIZED`).
 unsafe impl<T> ErasedPointer for *const T {}

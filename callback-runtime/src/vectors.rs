@@ -105,7 +105,7 @@ where
     unsafe fn read(&self, index: usize) -> Result<T, Reason> {
         // SAFETY: `read` requires an index below the length.
         let place = unsafe { self.start.add(index) };
-        // SAFETY: aligned, and C's for the call, by the promise that the array was made with. `C` is `Copy`.
+        // SAFETY: aligned (`CHECKED`), and C's for the call (`PASSED`). `C` is `Copy`.
         let value = unsafe { place.read() };
         // SAFETY: C passed it for `'call`, and a `T` that is `Copy` is not exclusive.
         unsafe { (self.convert)(value) }
@@ -298,7 +298,7 @@ unsafe impl<T: CType> ToCLen for Array<'_, T> {
     }
 }
 
-// SAFETY: as above, and there is a NULL behind the last.
+// SAFETY: the elements live as long as the array does, and there is a NULL behind the last.
 unsafe impl<T: CType<C: Nullable>> ToC for NullTerminated<'_, T> {
     type Kept = *const T::C;
 

@@ -172,7 +172,7 @@ macro_rules! wide {
                     // SAFETY: `from_ptr` requires a terminator, and none before was it.
                     let unit = unsafe { first.add(len) };
                     len += 1;
-                    // SAFETY: as above.
+                    // SAFETY: in the string, up to its terminator.
                     if unsafe { unit.read() } == 0 {
                         break;
                     }

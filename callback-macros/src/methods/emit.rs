@@ -240,7 +240,7 @@ fn carry(field: &syn::Member, name: &TokenStream, place: &Ident, at: Span) -> To
     let arguments = quote_spanned!(last=> (&raw mut (*#place).#field, #context));
     let put = quote_spanned!(put=> #at::put_context #arguments);
     let pointer = quote_spanned!(span=> <<#name as #rt::Callback>::__Terms as #rt::Terms>::Pointer);
-    // SAFETY of what is generated: a member of what is valid for writes, by the caller's promise.
+    // SAFETY of what is generated: a member of what `__carry` requires to be valid for writes.
     quote_spanned! {span=>
         unsafe fn __carry(#place: *mut Self::Struct, #context: #pointer) {
             unsafe { #put };
@@ -292,8 +292,8 @@ fn set(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
             || quote_spanned!(first=> !#rt::SetsNothing::set(#result)),
             |ok| quote_spanned!(first=> #result != (#ok)),
         );
-        // SAFETY of what is generated: the setters may be called with the object, by the caller's promise; they are C's, so
-        // that what they are given is not called by safe code.
+        // SAFETY of what is generated: `__set` requires that the setters may be called with the object; they are C's, so that
+        // what they are given is not called by safe code.
         quote_spanned! {first=>
             #(#cfgs)*
             {

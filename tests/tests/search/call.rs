@@ -183,15 +183,17 @@ pub fn call_null(prediction: Prediction, function: usize, user: usize) {
     }
 }
 
+/// C passes NULL for the user data (1), or a number that nobody gave out (0).
 pub fn call_forged(context: usize, forged: u8) {
     let kind = with(|world| world.model.contexts[context].kind);
-    if kind.owner != Owner::Handle {
+    let passes = !matches!(kind.owner, Owner::Slot) && !matches!(kind.callback, "top" | "subscribe");
+    if !passes || !(kind.owner == Owner::Handle || forged > 0) {
         return;
     }
-    let user = [1 | (0x0123 << 40), 0x0fff_fff1][usize::from(forged & 1)];
-    // SAFETY: numbers may be invented.
+    let user = if forged > 0 { 0 } else { 1 | (0x0123 << 40) };
+    // SAFETY: numbers may be invented, and where there is a context NULL is refused.
     let answer = unsafe { peer::search_call_with(number(context), std::ptr::without_provenance_mut(user), VALUE) };
     if answer != -1 {
-        finding(&format!("C gets {answer} with a forged number"));
+        finding(&format!("C gets {answer} with user data that nobody gave out"));
     }
 }

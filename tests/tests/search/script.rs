@@ -42,7 +42,7 @@ ops! {
     CallOnThread "call-on-thread" places: 2 Reply body: true weight: 5;
     /// The same, with NULL for the argument.
     CallNull "call-null" places: 2 Nothing body: false weight: 3;
-    /// The same, with a number that nobody gave out.
+    /// The same, with a number that nobody gave out (0), or NULL (1), for the user data.
     CallForged "call-forged" places: 1 Number body: false weight: 1;
     Close "close" places: 1 Nothing body: false weight: 10;
     Wait "wait" places: 1 Nothing body: false weight: 4;
