@@ -24,6 +24,21 @@ static struct entry {
     int given;
 } entries[CONTEXTS];
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define __SANITIZE_ADDRESS__ 1
+#endif
+#endif
+
+int search_is_sanitized(void)
+{
+#ifdef __SANITIZE_ADDRESS__
+    return 1;
+#else
+    return 0;
+#endif
+}
+
 void search_reset(void) { memset(entries, 0, sizeof entries); }
 
 static struct entry *entry(int number)

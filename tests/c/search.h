@@ -12,6 +12,8 @@ enum search_shape { SEARCH_PASSED, SEARCH_PLAIN, SEARCH_OBJECT };
 /* The answer where nothing is registered. */
 #define SEARCH_NOBODY (-100)
 
+/* Built with address sanitizer. */
+int search_is_sanitized(void);
 void search_reset(void);
 void search_keep(int number, int shape, void (*f)(void), void *user);
 /* Gives one more function that ends a context: a destroy notify, or a closing callback of the shape. */

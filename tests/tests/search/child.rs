@@ -33,7 +33,11 @@ fn options() -> Options {
         all: false,
         asked: false,
         replay: None,
-        scope: Scope { ops: OPS.iter().map(|row| row.0).collect(), kinds: (0..KINDS.len() as u8).collect() },
+        scope: Scope {
+            ops: OPS.iter().map(|row| row.0).collect(),
+            kinds: (0..KINDS.len() as u8).collect(),
+            pairs: true,
+        },
     };
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
@@ -47,6 +51,7 @@ fn options() -> Options {
             "--all" => options.all = true,
             "--without" => {
                 let name = value();
+                options.scope.pairs &= name != "pairs";
                 options.scope.ops.retain(|op| Some(*op) != Op::named(&name));
                 options.scope.kinds.retain(|kind| KINDS[usize::from(*kind)].name != name);
             }
@@ -205,6 +210,7 @@ fn report(first: u64, seed: u64, status: i32, options: &Options) {
     let script = generate(seed, &options.scope);
     if !fails(&script) {
         println!("seed {seed} (status {status:#x}), not by itself but after those from {first}: {}", Script(&script));
+        wait(spawn(|| (first..=seed).for_each(|seed| one(&generate(seed, &options.scope)))));
         return;
     }
     let smallest = shrink(&script);

@@ -28,9 +28,7 @@ unsafe impl Sync for Ring {}
 
 /// Keeps what is freed from now on.
 pub fn keep_freed() {
-    // SAFETY: it only looks a name up.
-    let sanitized = !unsafe { libc::dlsym(libc::RTLD_DEFAULT, c"__asan_init".as_ptr()) }.is_null();
-    ON.store(!sanitized, Ordering::SeqCst);
+    ON.store(crate::peer::search_is_sanitized() == 0, Ordering::SeqCst);
 }
 
 /// Looks through what is kept: the size of a block that was written to after it was freed.

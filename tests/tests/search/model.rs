@@ -102,7 +102,7 @@ impl Context {
 
     /// Its slot is not for others.
     pub fn takes_slot(&self) -> bool {
-        self.registered || !self.released || self.stays
+        self.registered || !self.released || self.stays || !self.ends.is_empty()
     }
 
     fn is_inside(&self) -> bool {
@@ -300,7 +300,7 @@ impl Model {
     pub fn predict_own(&self, target: usize) -> Prediction {
         let u = &self.contexts[target];
         let refused = Prediction { target, may_run: false, may_refuse: true, keeps: Some(false) };
-        if u.kind.access == Access::Once && u.consumed && !u.released {
+        if u.consumed && !u.released {
             Prediction { keeps: None, ..refused }
         } else if u.closed || u.failed {
             refused

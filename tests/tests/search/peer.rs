@@ -24,6 +24,7 @@ pub const OBJECT: c_int = 2;
 pub const NOBODY: c_int = -100;
 
 unsafe extern "C" {
+    pub safe fn search_is_sanitized() -> c_int;
     pub safe fn search_reset();
     pub fn search_keep(number: c_int, shape: c_int, f: Function, user: *mut c_void);
     pub fn search_give_destroy(number: c_int, destroy: Destroy);
