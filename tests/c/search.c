@@ -136,6 +136,27 @@ int search_call_on_thread(int function, int user, int value) { return on_thread(
 
 int search_end_on_thread(int number, int position, int value) { return on_thread(number, position, value, 1); }
 
+static struct task enders[2];
+static atomic_int begun;
+
+static void *run_ender(void *p)
+{
+    while (!atomic_load(&begun))
+        ;
+    return run(p);
+}
+
+void search_end_prepare(int thread, int number, int position)
+{
+    atomic_store(&begun, 0);
+    enders[thread] = (struct task){.number = number, .other = position, .value = 1, .ends = 1};
+    start(&enders[thread], run_ender);
+}
+
+void search_end_begin(void) { atomic_store(&begun, 1); }
+
+void search_end_join(int thread) { pthread_join(enders[thread].id, NULL); }
+
 static struct task inside, pump;
 
 void search_start(int function, int user, int value)

@@ -28,6 +28,11 @@ int search_call_on_thread(int function, int user, int value);
 int search_end(int number, int position, int value);
 int search_end_on_thread(int number, int position, int value);
 
+/* The same on one of two threads (0, 1) that begin when they are told to. */
+void search_end_prepare(int thread, int number, int position);
+void search_end_begin(void);
+void search_end_join(int thread);
+
 /* One call on a thread that stays inside until the callback returns. */
 void search_start(int function, int user, int value);
 int search_finished(void);

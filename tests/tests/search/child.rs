@@ -116,7 +116,7 @@ fn replay(name: &str, text: &str) -> bool {
 
 /// What it does depends on what threads do at the same time.
 fn races(script: &[Event]) -> bool {
-    script.iter().any(|event| matches!(event.op, Op::Pump) || races(&event.body))
+    script.iter().any(|event| matches!(event.op, Op::Pump | Op::EndBoth | Op::CloseAtEnd) || races(&event.body))
 }
 
 /// Runs one script in a child.

@@ -6,6 +6,7 @@ use std::ffi::c_int;
 use crate::call::{VALUE, expect, on_other_thread, reply, settle};
 use crate::kinds::{KINDS, Make, Owner};
 use crate::model::{End, Prediction};
+use crate::owner::close;
 use crate::peer;
 use crate::run::{number, on_main};
 use crate::script::Event;
@@ -23,7 +24,10 @@ pub fn end(event: &Event, context: usize, on_thread: bool) {
     with(|world| world.model.contexts[context].ends.remove(0));
     match kind {
         End::Destroy => {
-            with(|world| world.model.contexts[context].close());
+            with(|world| {
+                world.model.contexts[context].close();
+                world.model.contexts[context].destroyed = Some(position);
+            });
             end_in_c(context, position, on_thread);
         }
         End::Closing => {
@@ -82,13 +86,58 @@ pub fn free_object(context: usize) {
     unsafe { dealloc(object as *mut u8, layout) };
 }
 
-/// A number may be destroyed as often as C likes.
+/// C may destroy again what it has destroyed: a number, or an address that nobody else has.
 pub fn end_again(context: usize) {
-    let may = with(|world| {
+    let position = with(|world| {
         let of = &world.model.contexts[context];
-        of.kind.owner == Owner::Handle && of.given > of.ends.len() as u8 && !of.busy
+        let by_address = matches!(of.kind.owner, Owner::Own | Owner::Share) && of.ends.is_empty();
+        let may = (of.kind.owner == Owner::Handle || by_address) && !of.busy && (of.kind.threads || on_main());
+        of.destroyed.filter(|_| may)
     });
-    if may && with(|world| world.model.contexts[context].closed) {
-        end_in_c(context, 0, false);
+    if let Some(position) = position {
+        end_in_c(context, position, false);
     }
+}
+
+/// The next ends, where all that they do is to end: as many destroy notifies, of a context that threads may end.
+fn take_destroys(context: usize, count: usize) -> Option<Vec<c_int>> {
+    with(|world| {
+        let of = &mut world.model.contexts[context];
+        let destroys = of.ends.iter().take(count).filter(|(_, kind)| *kind == End::Destroy).count() == count;
+        let may = destroys && of.is_there() && !of.busy && of.kind.threads;
+        may.then(|| of.ends.drain(..count).map(|(position, _)| c_int::from(position)).collect())
+    })
+}
+
+/// Two threads end a context at the same time.
+pub fn end_both(context: usize) {
+    let Some(positions) = take_destroys(context, 2) else { return };
+    with(|world| world.model.contexts[context].close());
+    // SAFETY: the model says that C may.
+    unsafe {
+        peer::search_end_prepare(0, number(context), positions[0]);
+        peer::search_end_prepare(1, number(context), positions[1]);
+        peer::search_end_begin();
+        peer::search_end_join(0);
+        peer::search_end_join(1);
+    }
+}
+
+/// A thread ends a context while its owner closes it.
+pub fn close_at_end(context: usize) {
+    if with(|world| {
+        !world.model.contexts[context].registered || world.model.contexts[context].kind.callback == "subscribe"
+    }) {
+        return;
+    }
+    let Some(positions) = take_destroys(context, 1) else { return };
+    with(|world| world.model.contexts[context].close());
+    // SAFETY: the model says that C may.
+    unsafe {
+        peer::search_end_prepare(0, number(context), positions[0]);
+        peer::search_end_begin();
+    }
+    close(context, false);
+    // SAFETY: it was started.
+    unsafe { peer::search_end_join(0) };
 }

@@ -33,6 +33,8 @@ pub struct Context {
     /// Positions and kinds of what C has to end it with.
     pub ends: Vec<(u8, End)>,
     pub given: u8,
+    /// The position of an end that destroyed it.
+    pub destroyed: Option<u8>,
     pub inside: Vec<Stack>,
     pub parked: usize,
     pub closed: bool,
@@ -67,6 +69,7 @@ impl Context {
             unregister_panics: false,
             ends: vec![],
             given: 0,
+            destroyed: None,
             inside: vec![],
             parked: 0,
             closed: false,

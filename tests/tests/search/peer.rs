@@ -34,6 +34,9 @@ unsafe extern "C" {
     pub fn search_call_on_thread(function: c_int, user: c_int, value: c_int) -> c_int;
     pub fn search_end(number: c_int, position: c_int, value: c_int) -> c_int;
     pub fn search_end_on_thread(number: c_int, position: c_int, value: c_int) -> c_int;
+    pub fn search_end_prepare(thread: c_int, number: c_int, position: c_int);
+    pub fn search_end_begin();
+    pub fn search_end_join(thread: c_int);
     pub fn search_start(function: c_int, user: c_int, value: c_int);
     pub fn search_finished() -> c_int;
     pub fn search_join() -> c_int;

@@ -7,7 +7,7 @@ use callback_runtime::live;
 
 use crate::call::{call, call_forged};
 use crate::elsewhere::{fork, pump, resume, resume_all, start_coroutine, start_parked, suspend, unpark, unpump};
-use crate::end::{end, end_again, free_object};
+use crate::end::{close_at_end, end, end_again, end_both, free_object};
 use crate::kept::{fire, subscribe_in};
 use crate::kinds::{Access, Owner};
 use crate::make::{lend, make};
@@ -111,6 +111,8 @@ fn step(event: &Event) {
         (Op::OnClose, Some(context)) => on_close(context, event.argument > 0),
         (Op::End, Some(context)) => end(event, context, false),
         (Op::EndOnThread, Some(context)) => end(event, context, true),
+        (Op::EndBoth, Some(context)) if main => end_both(context),
+        (Op::CloseAtEnd, Some(context)) if main => close_at_end(context),
         (Op::EndAgain, Some(context)) => end_again(context),
         (Op::Park, Some(context)) if main => start_parked(context),
         (Op::Pump, Some(function)) if main => {

@@ -59,7 +59,11 @@ ops! {
     /// C calls the next function that it was given to end the context.
     End "end" places: 1 Reply body: true weight: 12;
     EndOnThread "end-on-thread" places: 1 Reply body: false weight: 3;
-    /// C destroys once more what has a number.
+    /// Two threads call the next two ends at once.
+    EndBoth "end-both" places: 1 Nothing body: false weight: 3;
+    /// A thread calls the next end while the owner closes.
+    CloseAtEnd "close-at-end" places: 1 Nothing body: false weight: 3;
+    /// C destroys once more what it has destroyed.
     EndAgain "end-again" places: 1 Nothing body: false weight: 2;
     /// A thread goes in and stays there.
     Park "park" places: 1 Nothing body: false weight: 2;
