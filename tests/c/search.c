@@ -92,16 +92,18 @@ int search_call_with(int function, void *user, int value)
     return call(e->shape, e->f, user, &value);
 }
 
-int search_end(int number, int position, int value)
+int search_end_other(int number, int position, int user, int value)
 {
     struct entry *e = entry(number);
     struct end end = e->ends[position];
     if (end.destroy) {
-        end.destroy(e->user);
+        end.destroy(entry(user)->user);
         return 0;
     }
-    return call(e->shape, end.closing, e->user, &value);
+    return call(e->shape, end.closing, entry(user)->user, &value);
 }
+
+int search_end(int number, int position, int value) { return search_end_other(number, position, number, value); }
 
 struct task {
     int number, other, value, ends, answer;

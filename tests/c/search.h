@@ -26,6 +26,8 @@ int search_call_with(int function, void *user, int value);
 int search_call_on_thread(int function, int user, int value);
 /* Calls the end that was given at this position. */
 int search_end(int number, int position, int value);
+/* The same with the user data of another. */
+int search_end_other(int number, int position, int user, int value);
 int search_end_on_thread(int number, int position, int value);
 
 /* The same on one of two threads (0, 1) that begin when they are told to. */

@@ -86,6 +86,33 @@ pub fn free_object(context: usize) {
     unsafe { dealloc(object as *mut u8, layout) };
 }
 
+/// C calls the closing callback of one context with the user data of another.
+pub fn end_other(event: &Event, function: usize, user: usize) {
+    let next = with(|world| {
+        let position = world.model.contexts[function].closing?;
+        Some((position, world.model.predict_end_of_other(function, user)?))
+    });
+    let Some((position, prediction)) = next else { return };
+    let reply = reply(event, &KINDS[0]);
+    let call = expect(prediction, true, &event.body, reply);
+    // SAFETY: the model says that C may.
+    let answer = unsafe { peer::search_end_other(number(function), c_int::from(position), number(user), VALUE) };
+    let (ran, dropped) = with(|world| {
+        let ran = world.ran[call].is_some();
+        let of = &mut world.model.contexts[user];
+        // What refuses it may end the context all the same, or leave it as it is.
+        let ended = !ran && world.drops[user] > usize::from(of.dropped);
+        if ended {
+            of.close();
+        }
+        (ran, ended)
+    });
+    if (ran || dropped) && with(|world| !world.model.contexts[user].ends.is_empty()) {
+        with(|world| world.model.contexts[user].ends.remove(0));
+    }
+    settle(prediction, call, function, reply, answer);
+}
+
 /// C may destroy again what it has destroyed: a number, or an address that nobody else has.
 pub fn end_again(context: usize) {
     let position = with(|world| {

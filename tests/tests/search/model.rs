@@ -33,6 +33,8 @@ pub struct Context {
     /// Positions and kinds of what C has to end it with.
     pub ends: Vec<(u8, End)>,
     pub given: u8,
+    /// The position of a closing callback.
+    pub closing: Option<u8>,
     /// The position of an end that destroyed it.
     pub destroyed: Option<u8>,
     pub inside: Vec<Stack>,
@@ -69,6 +71,7 @@ impl Context {
             unregister_panics: false,
             ends: vec![],
             given: 0,
+            closing: None,
             destroyed: None,
             inside: vec![],
             parked: 0,
@@ -317,6 +320,18 @@ impl Model {
                 ..refused
             }
         }
+    }
+
+    /// What a closing callback of one context may do to another.
+    pub fn predict_end_of_other(&self, function: usize, user: usize) -> Option<Prediction> {
+        let (f, u) = (&self.contexts[function], &self.contexts[user]);
+        let may = function != user && same_shape(f.kind.owner, u.kind.owner) && u.is_there();
+        let alone = !u.busy && !u.is_inside() && !u.kind.threads && u.kind.owner != Owner::Slot;
+        if !may || !alone || f.kind.threads || u.kind.callback == "subscribe" {
+            return None;
+        }
+        let may_run = f.kind.types.0 == u.kind.types.0 && self.predict_own(user).may_run;
+        Some(Prediction { target: user, may_run, may_refuse: true, keeps: None })
     }
 
     /// C passes nothing, and the thread has to find the scope that the function was given for.

@@ -114,6 +114,9 @@ pub fn give_end(context: usize, kind: End) {
         with(|world| {
             let of = &mut world.model.contexts[context];
             of.ends.push((of.given, kind));
+            if kind == End::Closing {
+                of.closing.get_or_insert(of.given);
+            }
             of.given += 1;
         });
     }

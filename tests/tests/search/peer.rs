@@ -33,6 +33,7 @@ unsafe extern "C" {
     pub fn search_call_with(function: c_int, user: *mut c_void, value: c_int) -> c_int;
     pub fn search_call_on_thread(function: c_int, user: c_int, value: c_int) -> c_int;
     pub fn search_end(number: c_int, position: c_int, value: c_int) -> c_int;
+    pub fn search_end_other(number: c_int, position: c_int, user: c_int, value: c_int) -> c_int;
     pub fn search_end_on_thread(number: c_int, position: c_int, value: c_int) -> c_int;
     pub fn search_end_prepare(thread: c_int, number: c_int, position: c_int);
     pub fn search_end_begin();

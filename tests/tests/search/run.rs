@@ -7,7 +7,7 @@ use callback_runtime::live;
 
 use crate::call::{call, call_forged};
 use crate::elsewhere::{fork, pump, resume, resume_all, start_coroutine, start_parked, suspend, unpark, unpump};
-use crate::end::{close_at_end, end, end_again, end_both, free_object};
+use crate::end::{close_at_end, end, end_again, end_both, end_other, free_object};
 use crate::kept::{fire, subscribe_in};
 use crate::kinds::{Access, Owner};
 use crate::make::{lend, make};
@@ -113,6 +113,11 @@ fn step(event: &Event) {
         (Op::EndOnThread, Some(context)) => end(event, context, true),
         (Op::EndBoth, Some(context)) if main => end_both(context),
         (Op::CloseAtEnd, Some(context)) if main => close_at_end(context),
+        (Op::EndOther, Some(function)) if main => {
+            if let Some(user) = other {
+                end_other(event, function, user);
+            }
+        }
         (Op::EndAgain, Some(context)) => end_again(context),
         (Op::Park, Some(context)) if main => start_parked(context),
         (Op::Pump, Some(function)) if main => {

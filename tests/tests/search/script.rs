@@ -59,6 +59,8 @@ ops! {
     /// C calls the next function that it was given to end the context.
     End "end" places: 1 Reply body: true weight: 12;
     EndOnThread "end-on-thread" places: 1 Reply body: false weight: 3;
+    /// C calls the closing callback of one place with the user data of another.
+    EndOther "end-other" places: 2 Reply body: true weight: 3;
     /// Two threads call the next two ends at once.
     EndBoth "end-both" places: 1 Nothing body: false weight: 3;
     /// A thread calls the next end while the owner closes.
