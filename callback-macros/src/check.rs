@@ -10,7 +10,7 @@ use crate::context::ContextArgs;
 use crate::model::{Access, Context, Model, Role, Shape, generic, mentions, uses};
 use crate::report::Report;
 use crate::{
-    borrows, data, leave, lifetimes, names, numbers, on_fail, places, pointees, rust_types, success, symbol, types,
+    borrows, data, leave, length, lifetimes, names, numbers, on_fail, places, pointees, rust_types, success, symbol, types,
     variadic,
 };
 
@@ -28,6 +28,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     symbol::check(model, report);
     types::check(model, report);
     lengths_are_apart(model, report);
+    length::check(model, report);
     pointees::check(model, report);
     rust_types::check(model, report);
     borrows::of_context(model, report);

@@ -1,11 +1,49 @@
 //! `#[len(EXPR)]`: arithmetic that refuses instead of wrapping.
 
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{BinOp, Expr};
 
+use crate::model::{Model, Role};
 use crate::names;
 use crate::print::Printed;
+use crate::report::Report;
+
+/// Reports casts of numbers, which hide what is checked of a length.
+pub(crate) fn check(model: &Model, report: &mut Report) {
+    for parameter in &model.parameters {
+        let Role::Counted(len) = &parameter.role else { continue };
+        if let Some(cast) = cast(len.to_token_stream()) {
+            report.at(
+                cast,
+                "a cast hides a length that is negative or too large; any integer is a length here, and is checked: remove it",
+            );
+        }
+    }
+}
+
+/// The first `as` that is none to a pointer, also among the tokens of a macro.
+fn cast(tokens: TokenStream) -> Option<Ident> {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Ident(ident) if ident == "as" => {
+                let to_pointer = matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == '*');
+                if !to_pointer {
+                    return Some(ident);
+                }
+            }
+            TokenTree::Group(group) => {
+                if let Some(found) = cast(group.stream()) {
+                    return Some(found);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
 
 /// Rewrites `a * b + 1` to checked operations on its operands.
 pub(crate) fn checked(expr: &Expr) -> Printed<'static> {
