@@ -109,9 +109,9 @@ impl From<core::convert::Infallible> for Reason {
 ///     #[other]
 ///     Unknown(i8),
 /// }
-/// let _ = Level::from(256);
 /// ```
 #[doc(hidden)]
+#[track_caller]
 pub const fn assert_same_width<Field, C>() {
     assert!(size_of::<Field>() == size_of::<C>(), "the field for unknown values must be as wide as the enum in C");
 }

@@ -263,13 +263,15 @@ fn from(model: &Model) -> TokenStream {
     if let Some(Other { value, ty: Some(ty), .. }) = model.others.first() {
         let other = &value.name;
         let (first, last) = names::ends(ty);
-        let same = quote_spanned!(first=> #rt::assert_same_width::<#ty, #c>());
+        let arguments = quote_spanned!(last=> ());
+        let at_field = names::runtime_at(first);
+        let same = quote_spanned!(first=> #at_field::assert_same_width::<#ty, #c> #arguments);
         let kept = quote_spanned!(last=> value as #ty);
         return quote_spanned! {at=>
+            const _: () = #same;
             impl #rt::From<#c> for #name {
                 #[inline]
                 fn from(value: #c) -> #name {
-                    const { #same };
                     match value {
                         #(#arms)*
                         _ => #name::#other(#kept),
