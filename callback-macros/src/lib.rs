@@ -39,6 +39,7 @@ mod symbol;
 #[cfg(test)]
 mod tests;
 mod types;
+mod validity;
 mod variadic;
 
 #[doc = include_str!("callback.md")]

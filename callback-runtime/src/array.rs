@@ -4,7 +4,7 @@ use core::fmt::{self, Debug, Formatter};
 use core::marker::{PhantomData, PhantomPinned};
 use core::ptr::NonNull;
 
-use crate::convert::{CType, FromC, valid};
+use crate::convert::{CType, FromC, referent, valid};
 use crate::outcome::Reason;
 
 /// An array that C passes without its length: it follows from an object, from a value that ends the array, or from the
@@ -210,9 +210,10 @@ pub struct CPtr<T>(*const T, PhantomPinned);
 
 // It is not `Unpin`, and so is not behind a `&mut`.
 impl<T> CPtr<T> {
-    /// What it points at; `None` for a pointer that is null or misaligned.
+    /// What it points at; `None` for a pointer that is null or misaligned, or if there is NULL where `T` has none.
     pub fn to_ref(&self) -> Option<&T> {
-        let referent = valid(self.0).ok()?;
+        // SAFETY: a `CPtr` exists only in memory that C handed to a callback as an array of pointers to `T`.
+        let referent = unsafe { referent(self.0) }.ok()?;
         // SAFETY: not null and aligned; a `CPtr` exists only in memory that C handed to a callback as an array of pointers to `T`, and
         // cannot leave it: what it points at lives as long as the borrow of the element.
         Some(unsafe { referent.as_ref() })

@@ -6,7 +6,7 @@ use core::marker::PhantomData;
 use core::ops::Deref;
 use core::ptr::NonNull;
 
-use crate::convert::{CType, valid};
+use crate::convert::{CType, referent};
 use crate::nullable::Nullable;
 use crate::outcome::Reason;
 use crate::to_c::ToC;
@@ -14,7 +14,8 @@ use crate::to_c::ToC;
 /// Something that C allocated and that Rust owns: the declared deallocator frees it when this is dropped.
 ///
 /// A declaration returns one where it says `free = PATH`: a string that C `malloc`ed, a handle that has a closing
-/// function. `CBox<CStr>` is a string; `CBox<T>` dereferences to a `T`, which may be an opaque type.
+/// function. `CBox<CStr>` is a string; `CBox<T>` dereferences to a `T`, which may be an opaque type of a
+/// block: `type Db;`. One of a `-sys` crate, without a size, does not compile, since safe code could copy it out of the box.
 ///
 /// ```
 /// use callback_runtime::{CBox, callback};
@@ -140,6 +141,9 @@ unsafe impl<T: ?Sized + CBoxed> CType for CBox<T> {
     note = "`free = PATH` is for memory that C allocates and the caller owns"
 )]
 pub unsafe trait FromOwned: CType + Sized {
+    /// What C's pointer points at, which the deallocator takes.
+    type Freed;
+
     /// Takes what C returned.
     ///
     /// # Errors
@@ -154,8 +158,11 @@ pub unsafe trait FromOwned: CType + Sized {
 
 // SAFETY: null and misaligned pointers are refused.
 unsafe impl<T: ?Sized + CBoxed> FromOwned for CBox<T> {
+    type Freed = T::Raw;
+
     unsafe fn from_owned(c: *mut T::Raw, free: unsafe fn(*mut c_void)) -> Result<Self, Reason> {
-        let pointer = valid(c)?;
+        // SAFETY: `from_owned` requires that C returned a pointer to one, if it is neither null nor misaligned.
+        let pointer = unsafe { referent(c) }?;
         // SAFETY: not null and aligned; `from_owned` has the contract of `CBox::from_raw` for the rest (`OWNED-BY-C`).
         Ok(unsafe { CBox::from_raw(pointer, free) })
     }
@@ -163,6 +170,8 @@ unsafe impl<T: ?Sized + CBoxed> FromOwned for CBox<T> {
 
 // SAFETY: null is `None`; everything else is left to `CBox`.
 unsafe impl<T: ?Sized + CBoxed> FromOwned for Option<CBox<T>> {
+    type Freed = T::Raw;
+
     unsafe fn from_owned(c: *mut T::Raw, free: unsafe fn(*mut c_void)) -> Result<Self, Reason> {
         if Nullable::is_null(c) {
             return Ok(None);

@@ -6,6 +6,7 @@ use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 
 use crate::outcome::Reason;
+use crate::validity;
 
 /// The C type that stands for a Rust type in a callback's signature.
 ///
@@ -253,6 +254,19 @@ pub(crate) fn valid<T>(pointer: *const T) -> Result<NonNull<T>, Reason> {
     Ok(found)
 }
 
+/// Checks a pointer, and what it points at.
+///
+/// # Safety
+///
+/// If it is not null and aligned, it points at an initialised `T`, valid but for null, a `bool` or a `char`.
+#[inline]
+pub(crate) unsafe fn referent<T>(pointer: *const T) -> Result<NonNull<T>, Reason> {
+    let found = valid(pointer)?;
+    // SAFETY: not null and aligned; the caller requires the rest.
+    unsafe { validity::check(found, 1) }?;
+    Ok(found)
+}
+
 // SAFETY: a thin pointer.
 unsafe impl<T> CType for &T {
     type C = *const T;
@@ -262,7 +276,8 @@ unsafe impl<T> CType for &T {
 unsafe impl<'call, T> FromC<'call> for &'call T {
     #[inline]
     unsafe fn from_c(c: *const T) -> Result<Self, Reason> {
-        let referent = valid(c)?;
+        // SAFETY: C points at a `T` (`PASSED`).
+        let referent = unsafe { referent(c) }?;
         // SAFETY: not null and aligned (`CHECKED`), and valid for `'call` (`PASSED`).
         Ok(unsafe { referent.as_ref() })
     }
@@ -287,7 +302,8 @@ unsafe impl<T> CType for &mut T {
 unsafe impl<'call, T: Unpin> FromC<'call> for &'call mut T {
     #[inline]
     unsafe fn from_c(c: *mut T) -> Result<Self, Reason> {
-        let mut referent = valid(c)?;
+        // SAFETY: C points at a `T` (`PASSED`).
+        let mut referent = unsafe { referent(c) }?;
         // SAFETY: not null and aligned (`CHECKED`), valid and exclusive for `'call` (`PASSED`).
         Ok(unsafe { referent.as_mut() })
     }

@@ -243,6 +243,35 @@ impl<T: CType> OutSlot<T> {
     }
 }
 
+/// What a deallocator takes that frees a `Freed`: a pointer to one, or `void *`.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "this frees a `{Self}`, and C gives a `{Freed}`",
+    label = "not the deallocator of `{Freed}`",
+    note = "`free = PATH` takes a pointer to what it frees, or a `void *` as C's `free` does"
+)]
+pub trait Frees<Freed, By> {}
+
+/// The deallocator of one type.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum ByType {}
+
+/// The deallocator of all types.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum ByAddress {}
+
+impl<T> Frees<T, ByType> for T {}
+impl<T> Frees<T, ByAddress> for c_void {}
+
+/// The argument of a deallocator.
+#[doc(hidden)]
+#[inline]
+pub fn freed<T: FromOwned, P: Frees<T::Freed, By>, By>(pointer: *mut c_void) -> *mut P {
+    pointer.cast()
+}
+
 /// As [`returned`], with a deallocator.
 ///
 /// # Safety

@@ -3,10 +3,12 @@
 use core::ffi::{CStr, c_char, c_int};
 use core::marker::PhantomPinned;
 use core::mem::MaybeUninit;
+use core::ptr::NonNull;
 use core::str::Utf8Error;
 
 use crate::convert::{CType, FromC, IntoC};
 use crate::outcome::Reason;
+use crate::validity;
 
 /// A C struct or union that is passed by value.
 ///
@@ -32,8 +34,23 @@ use crate::outcome::Reason;
 /// # assert_eq!(n.unwrap(), 10.0);
 /// ```
 ///
-/// C vouches for the value: it must be a valid `T`. A `T` with an enum or a `bool` inside is better declared
-/// with plain integers. As a parameter `T` is `Copy`, so that nothing is taken out of C's memory which belongs
+/// A `T` with an enum, a `bool` or a pointer that is never null inside does not compile as a parameter, since C may pass other
+/// values: declare it with integers and `Option`s, or take `ByValue<MaybeUninit<T>>`, of which `assume_init` is unsafe. A function
+/// pointer alone is checked.
+///
+/// ```compile_fail,E0080
+/// # use callback_runtime::{ByValue, callback};
+/// #[derive(Clone, Copy)]
+/// #[repr(u32)]
+/// enum Level { Low, High = 9 }
+///
+/// #[callback(fail = -1)]
+/// fn on_level(level: ByValue<Level>) -> i32 {
+///     level.0 as i32
+/// }
+/// ```
+///
+/// As a parameter `T` is `Copy`, so that nothing is taken out of C's memory which belongs
 /// there, such as a [`CStrPtr`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(transparent)]
@@ -44,13 +61,16 @@ unsafe impl<T> CType for ByValue<T> {
     type C = MaybeUninit<T>;
 }
 
-// SAFETY: C passed a valid `T`, by the contract of the shim, and `T` borrows what it says itself.
+// SAFETY: every bit pattern is a `T`, or null is refused, and `T` borrows what it says itself.
 unsafe impl<T: Copy> FromC<'_> for ByValue<T> {
-    const REFUSES: bool = false;
+    const REFUSES: bool = validity::has_gap::<T>();
 
     #[inline]
     unsafe fn from_c(c: MaybeUninit<T>) -> Result<Self, Reason> {
-        // SAFETY: C passed a value of the type (`PASSED`).
+        const { validity::refuse(validity::by_value::<T>()) };
+        // SAFETY: C passed a value (`PASSED`), so that it is initialised.
+        unsafe { validity::check(NonNull::from(&c).cast::<T>(), 1) }?;
+        // SAFETY: initialised, and checked: `by_value` admits types without other gaps alone.
         Ok(ByValue(unsafe { c.assume_init() }))
     }
 }

@@ -116,6 +116,7 @@ mod trampoline;
 mod truth;
 mod type_id;
 mod va_list;
+mod validity;
 mod variadic;
 mod vectors;
 #[cfg(feature = "verify")]

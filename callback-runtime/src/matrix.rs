@@ -6,7 +6,7 @@ use core::ptr::NonNull;
 
 use crate::convert::CType;
 use crate::outcome::Reason;
-use crate::slice::valid_slice;
+use crate::slice::{valid_elements, valid_slice};
 
 /// A parameter with two lengths, as `#[len(ROWS, COLUMNS)]` says.
 ///
@@ -216,7 +216,9 @@ unsafe fn rows<T>(c: *const *const T, [rows, columns]: [usize; 2]) -> Result<Non
         // SAFETY: `rows` requires that there are so many pointers, and the index is below.
         let place = unsafe { start.add(index) };
         // SAFETY: in the array, which is aligned (`CHECKED`).
-        valid_slice(unsafe { place.read() }, columns)?;
+        let row = unsafe { place.read() };
+        // SAFETY: each row has so many elements (`PASSED`).
+        unsafe { valid_elements(row, columns) }?;
     }
     Ok(start)
 }

@@ -70,6 +70,7 @@ pub use crate::terms::{Agreed, Terms};
 pub use crate::to_c::ToC;
 pub use crate::trampoline::{call, call_without_context, find, stacked};
 pub use crate::va_list::{Arguments, Scalar, VaList};
+pub use crate::validity::{Behind, Fault, Given, Own, Passed, Stored, Unmade, Written, refuse, refuse_behind};
 pub use crate::variadic::{Returned, promoted, variadic};
 
 /// The length that `#[len(EXPR)]` gives, or a part of it.
@@ -121,7 +122,7 @@ pub use crate::call_error::CallError;
 #[cfg(feature = "std")]
 pub use crate::condition::os_error;
 pub use crate::condition::{is_equal, is_negative, is_nonzero, is_null, is_zero};
-pub use crate::declared::{Counted, Kept, OutSlot, counted_argument, kept_argument, owned};
+pub use crate::declared::{Counted, Kept, OutSlot, counted_argument, freed, kept_argument, owned};
 #[cfg(feature = "std")]
 pub use crate::declared_kept::{Destroyed, Given, acquired};
 pub use crate::handed::{StopBy, hand_called, sure_called};

@@ -81,6 +81,9 @@ same! { isize => i16; usize => u16; i16 => isize; u16 => usize; }
 // SAFETY: `MaybeUninit<T>` has the ABI of `T`.
 unsafe impl<T> SameAbi<T> for MaybeUninit<T> {}
 
+// SAFETY: as above, twice: `ByValue<MaybeUninit<T>>`.
+unsafe impl<T> SameAbi<T> for MaybeUninit<MaybeUninit<T>> {}
+
 macro_rules! same_pointer {
     ($($theirs:ty)*) => {$(
         // SAFETY: thin pointers are ABI-compatible with each other, and so are their `Option`s.

@@ -7,6 +7,7 @@ use core::ptr::NonNull;
 use crate::convert::{CType, aligned};
 use crate::nullable::Nullable;
 use crate::outcome::Reason;
+use crate::validity;
 
 /// A parameter whose length C passes apart, as `#[len(EXPR)]` says.
 ///
@@ -48,6 +49,19 @@ pub(crate) fn valid_slice<T>(pointer: *const T, len: usize) -> Result<NonNull<T>
     }
 }
 
+/// Checks a pointer and length, and what is there.
+///
+/// # Safety
+///
+/// If the pointer is not null and aligned, there are `len` initialised elements, each valid but for null, a `bool` or a `char`.
+#[inline]
+pub(crate) unsafe fn valid_elements<T>(pointer: *const T, len: usize) -> Result<NonNull<T>, Reason> {
+    let first = valid_slice(pointer, len)?;
+    // SAFETY: not null and aligned, or no elements; the caller requires the rest.
+    unsafe { validity::check(first, len) }?;
+    Ok(first)
+}
+
 // SAFETY: a pointer to the first element.
 unsafe impl<T> CType for &[T] {
     type C = *const T;
@@ -57,7 +71,8 @@ unsafe impl<T> CType for &[T] {
 unsafe impl<'call, T> FromCLen<'call> for &'call [T] {
     #[inline]
     unsafe fn from_c_len(c: *const T, len: usize) -> Result<Self, Reason> {
-        let first = valid_slice(c, len)?;
+        // SAFETY: there are `len` elements (`PASSED`).
+        let first = unsafe { valid_elements(c, len) }?;
         // SAFETY: not null, aligned, not too large (`CHECKED`); `len` valid elements for `'call` (`PASSED`).
         Ok(unsafe { core::slice::from_raw_parts(first.as_ptr(), len) })
     }
@@ -73,7 +88,8 @@ unsafe impl<T> CType for &mut [T] {
 unsafe impl<'call, T: Unpin> FromCLen<'call> for &'call mut [T] {
     #[inline]
     unsafe fn from_c_len(c: *mut T, len: usize) -> Result<Self, Reason> {
-        let first = valid_slice(c, len)?;
+        // SAFETY: there are `len` elements (`PASSED`).
+        let first = unsafe { valid_elements(c, len) }?;
         // SAFETY: as for the shared slice, and exclusive for `'call` (`CHECKED`, `PASSED`).
         Ok(unsafe { core::slice::from_raw_parts_mut(first.as_ptr(), len) })
     }

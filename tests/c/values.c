@@ -129,3 +129,29 @@ int peer_errno_plain(int (*f)(int value), int value, int before, int *after)
     *after = errno;
     return answer;
 }
+
+/* Hooks of which the one at `unset` is NULL. */
+int peer_hooks(int (*f)(void (*const *hooks)(void), size_t n, void *user), size_t n, size_t unset, void *user)
+{
+    void (*hooks[8])(void);
+    for (size_t i = 0; i < 8; i++)
+        hooks[i] = i == unset ? NULL : (void (*)(void))(void *)&peer_hooks;
+    return f(hooks, n, user);
+}
+
+/* A named hook, whose function is NULL where there is no name. */
+struct peer_named_hook {
+    const char *name;
+    void (*hook)(void);
+};
+int peer_named_hook(int (*f)(const struct peer_named_hook *named, size_t n, void *user), const char *name, void *user)
+{
+    struct peer_named_hook named = {name, name ? (void (*)(void))(void *)&peer_named_hook : NULL};
+    return f(&named, 1, user);
+}
+
+/* By value, as a function pointer or a struct of one. */
+int peer_hook(int (*f)(void (*hook)(void), void *user), int set, void *user)
+{
+    return f(set ? (void (*)(void))(void *)&peer_hook : NULL, user);
+}

@@ -40,7 +40,10 @@ mod sys {
         pub age: u32,
     }
 
-    pub struct status;
+    #[repr(C)]
+    pub struct status {
+        pub code: u32,
+    }
 
     pub struct under_score;
 

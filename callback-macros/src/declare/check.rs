@@ -1,10 +1,11 @@
 //! What a declaration cannot be: one function for each rule.
 
 use proc_macro2::Ident;
+use quote::ToTokens;
 use syn::{FnArg, Pat, Type};
 
 use super::item::Block;
-use super::model::{Callback, Declaration, Role};
+use super::model::{Callback, Declaration, Role, is_generic};
 use super::types;
 use crate::context::ContextArgs;
 use crate::model::{optional, ungrouped};
@@ -27,6 +28,7 @@ pub(crate) fn declaration(model: &Declaration, report: &mut Report) {
     slices_are_counted(model, report);
     types::check(model, report);
     boxes_are_freed(model, report);
+    results_are_no_places(model, report);
     contexts_are_single(model, report);
     types_are_written(model, report);
     once_is_alone(model, report);
@@ -207,6 +209,19 @@ fn boxes_are_freed(model: &Declaration, report: &mut Report) {
                 report.at(&parameter.ty, "what frees this? write `#[out(free = PATH)]`");
             }
             _ => {}
+        }
+    }
+}
+
+/// What `#[out]` names is a value: a pointer to what the caller chooses is the place of one.
+fn results_are_no_places(model: &Declaration, report: &mut Report) {
+    for parameter in &model.parameters {
+        let is_pointer = matches!(optional(&parameter.ty), Type::Ptr(_) | Type::Reference(_));
+        if is_pointer && matches!(parameter.role, Role::Out(_)) && is_generic(model, &parameter.ty.to_token_stream()) {
+            report.at(
+                &parameter.ty,
+                "`#[out]` names the value that C writes, and this is a pointer to any type; take the place itself: `&mut T`",
+            );
         }
     }
 }

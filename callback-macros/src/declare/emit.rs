@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Attribute, ForeignItem, ForeignItemStatic, ForeignItemType, GenericParam, Lifetime, Meta, Visibility};
+use syn::{Attribute, ForeignItem, ForeignItemStatic, ForeignItemType, GenericParam, Lifetime, Meta, Safety, Visibility};
 
 use super::item::Block;
 use super::lazy;
@@ -12,12 +12,13 @@ use super::prototype::{self, Prototype};
 use crate::emit::{Lints, Valueless, ValuelessLints, callback, hidden_block};
 use crate::model::mentions;
 use crate::report::Report;
-use crate::{lifetimes, misplaced, names, report};
+use crate::{lifetimes, misplaced, names, report, validity};
 
 /// The Rust function.
 pub(crate) fn declaration(model: &Declaration, plan: &Plan) -> TokenStream {
     let (hidden, conversions, body) = (&plan.hidden, &plan.conversions, &plan.body);
-    let body = quote!(#(#hidden)* #(#conversions)* #body);
+    let validity = &plan.validity;
+    let body = quote!(#(#validity)* #(#hidden)* #(#conversions)* #body);
     let marker = of_function(model, plan);
     if let Some(symbol) = lazy::symbol(model, plan) {
         let wrapper = wrapper(model, plan, &plan.output, &lazy::body(model, &plan.output, &body));
@@ -221,6 +222,10 @@ fn variable(block: &Block, item: &ForeignItemStatic, runtime: &TokenStream) -> T
     let of_item = of_item(&cfgs, name, &prototype, runtime);
     let (before, vis, ty) = (&item.attrs, &item.vis, &item.ty);
     let (safety, mutability) = (&item.safety, &item.mutability);
+    let is_safe = matches!(safety, Safety::Safe(_));
+    let validity = is_safe.then(|| validity::of_variable(ty, name.span())).flatten();
+    let validity =
+        validity.map(|content| hidden_block(cfgs.iter().copied(), runtime, name.span(), &Lints::ALL, [content]));
     quote! {
         #(#attrs)*
         #unsafety #abi {
@@ -230,6 +235,7 @@ fn variable(block: &Block, item: &ForeignItemStatic, runtime: &TokenStream) -> T
         }
         #marker
         #of_item
+        #validity
     }
 }
 
@@ -240,11 +246,10 @@ fn opaque(item: &ForeignItemType, runtime: &TokenStream) -> TokenStream {
     quote_spanned! {span=>
         #(#attrs)*
         #[repr(C)]
-        #[allow(missing_debug_implementations)]
+        #[allow(dead_code, missing_debug_implementations)]
         #vis struct #name {
-            bytes: [::core::primitive::u8; 0],
-            // C's: it is neither moved, sent nor shared unless an `unsafe impl` says so.
-            marker: ::core::marker::PhantomData<(*mut ::core::primitive::u8, ::core::marker::PhantomPinned)>,
+            // Nobody makes one, and it is neither moved, sent nor shared unless an `unsafe impl` says so.
+            unmade: #runtime::__private::Unmade,
         }
         #(#cfgs)*
         impl #runtime::__private::Opaque for #name {}

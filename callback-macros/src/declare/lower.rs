@@ -9,10 +9,12 @@ use super::model::{Declaration, Parameter, Role, is_erased, is_generic, is_slice
 use super::prototype::{self, Prototype};
 use super::result;
 use crate::model::mentions;
-use crate::{lifetimes, names};
+use crate::{lifetimes, names, validity};
 
 /// What is printed.
 pub(crate) struct Plan {
+    /// Assertions about its types.
+    pub(crate) validity: Vec<TokenStream>,
     /// The callbacks that call the closures.
     pub(crate) hidden: Vec<TokenStream>,
     /// A lifetime that the wrapper has and the declaration does not name.
@@ -35,6 +37,7 @@ pub(crate) fn lower(model: &Declaration) -> Plan {
     let fallible = is_fallible(model);
     let members = groups.iter().flat_map(|group| (0..group.members.len()).map(move |at| (group, at)));
     Plan {
+        validity: validity::of_declaration(model),
         hidden: members.map(|(group, at)| hidden::expand(model, group, at)).collect(),
         lifetime: result::new_lifetime(model),
         inputs: inputs(model, &groups),

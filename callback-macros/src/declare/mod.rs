@@ -11,7 +11,7 @@ mod hidden;
 mod item;
 mod lazy;
 mod lower;
-mod model;
+pub(crate) mod model;
 mod named;
 mod outcome;
 mod prototype;

@@ -7,6 +7,7 @@ use syn::parse::ParseStream;
 use syn::{Attribute, Expr, Meta, Path, Type};
 
 use crate::args::{OneType, Setting, each, set, value};
+use crate::model::mentions;
 use crate::names;
 use crate::report::Report;
 
@@ -148,12 +149,19 @@ impl OutArgs {
     }
 }
 
-/// How a deallocator is called, whatever pointer it takes and whatever it returns.
-pub(crate) fn deallocator(path: &Path) -> TokenStream {
+/// The call of a deallocator, whatever it returns: it takes a pointer to what it frees, or a `void *`.
+pub(crate) fn deallocator(path: &Path, ty: &Type) -> TokenStream {
     let (first, last) = names::ends(path);
     let rt = names::runtime(first);
     let tokens = path.to_token_stream();
-    let argument = quote_spanned!(last=> (<*mut #rt::c_void>::cast(__callback_pointer)));
+    let any = mentions(ty.to_token_stream(), &Ident::new("c_void", Span::call_site()));
+    // Of `void *` there is nothing to compare.
+    let pointer = if any {
+        quote_spanned!(first=> <*mut #rt::c_void>::cast)
+    } else {
+        quote_spanned!(first=> #rt::freed::<#ty, _, _>)
+    };
+    let argument = quote_spanned!(last=> (#pointer(__callback_pointer)));
     // SAFETY of what is generated: the author of the block says that this frees what C returned.
     quote_spanned!(first=> |__callback_pointer: *mut #rt::c_void| unsafe { let _ = #tokens #argument; })
 }

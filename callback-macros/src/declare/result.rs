@@ -195,7 +195,7 @@ fn failure(model: &Declaration, groups: &[Group], c: &Ident) -> Option<TokenStre
 fn freed(index: usize, parameter: &Parameter) -> Option<TokenStream> {
     let Role::Out(args) = &parameter.role else { return None };
     args.always.as_ref()?;
-    let free = outcome::deallocator(&args.free.as_ref()?.value);
+    let free = outcome::deallocator(&args.free.as_ref()?.value, &parameter.ty);
     let span = names::ends(&parameter.ty).0;
     let (rt, kept, ty) = (names::runtime(span), kept(index, span), &parameter.ty);
     // SAFETY of what is generated: the author of the block says that C writes it always.
@@ -221,7 +221,7 @@ fn parts(model: &Declaration, groups: &[Group]) -> Vec<Part> {
             let (name, ty) = (shown(model), &parameter.ty);
             let text = names::text(&binding(index, parameter));
             let convert = if let Some(free) = &args.free {
-                let free = outcome::deallocator(&free.value);
+                let free = outcome::deallocator(&free.value, ty);
                 let arguments =
                     quote_spanned!(last=> (#rt::OutSlot::take(&#kept), #free, #name, #rt::Option::Some(#text)));
                 quote_spanned!(span=> #rt::owned::<#ty> #arguments)
@@ -247,7 +247,7 @@ fn returned(model: &Declaration, ty: &Type) -> Part {
     let from = if is_erased(model, ty) { quote!(#rt::Thin::restore(#c)) } else { quote!(#c) };
     let name = shown(model);
     let convert = if let Some(free) = &model.args.free {
-        let free = outcome::deallocator(&free.value);
+        let free = outcome::deallocator(&free.value, ty);
         let arguments = quote_spanned!(last=> (#from, #free, #name, #rt::Option::None));
         quote_spanned!(first=> #rt::owned::<#ty> #arguments)
     } else {

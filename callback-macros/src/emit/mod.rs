@@ -14,7 +14,7 @@ use quote::quote;
 use crate::declaration::Piece;
 use crate::lower::Plan;
 use crate::model::Model;
-use crate::names;
+use crate::{names, validity};
 
 pub(crate) use self::function::{cfgs, function};
 pub(crate) use self::hidden::{Lints, Valueless, ValuelessLints, block as hidden_block};
@@ -37,7 +37,8 @@ pub(crate) fn block(model: &Model, plan: &Plan) -> TokenStream {
         allowed: model.of_block.is_some() || function::attributes(model, &["allow", "expect"]).next().is_some(),
         unsafe_functions: shim.is_some() || export.is_some(),
     };
-    let content = names.into_iter().chain([callback]).chain(plan.compared.clone()).chain(shim).chain(export);
+    let validity = validity::of_callback(model, &plan.generics.turbofish);
+    let content = names.into_iter().chain([callback]).chain(plan.compared.clone()).chain(shim).chain(export).chain(validity);
     hidden::block(cfgs, runtime, model.name().span(), &lints, content)
 }
 

@@ -1,0 +1,180 @@
+//! Assertions about values that C makes: the runtime compares layouts, once the types are known.
+//!
+//! Types of the caller's choice, which C cannot know, are left out: the runtime checks their values in each call.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Type, TypePath};
+
+use crate::declare::model::{self as declared, Declaration, is_generic};
+use crate::model::{Model, Role, generic, optional, ungrouped};
+use crate::{lifetimes, names, numbers};
+
+/// The assertions of a callback: one for each type that C passes behind a pointer, or in a wrapper.
+pub(crate) fn of_callback(model: &Model, generics: &[TokenStream]) -> Option<TokenStream> {
+    let arguments =
+        model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument | Role::Counted(_)));
+    let of_caller = |ty: &Type| names_one_of(ty, generics);
+    block(arguments.filter_map(|parameter| passed(&parameter.ty, &of_caller)).collect(), model.name().span())
+}
+
+const BEHIND: &str = "Behind";
+
+/// An assertion: the type of the runtime that finds the fault, and the type in question.
+pub(crate) struct Assertion {
+    finder: &'static str,
+    ty: TokenStream,
+    ends: (Span, Span),
+}
+
+impl Assertion {
+    pub(crate) fn new(finder: &'static str, ty: &Type) -> Self {
+        let name = names::static_lifetime();
+        Assertion { finder, ty: lifetimes::name_all(ty, &name, &|_| true), ends: names::type_ends(ty) }
+    }
+
+    fn print(&self) -> TokenStream {
+        let (first, last) = self.ends;
+        let (rt, finder, ty) = (names::runtime_at(first), Ident::new(self.finder, first), &self.ty);
+        if self.finder == BEHIND {
+            let lifetime = names::static_lifetime();
+            let arguments = quote_spanned!(last=> (#rt::#finder::<#ty>::__OWN, #rt::Passed::<&#lifetime #ty>::__FAULT));
+            return quote_spanned!(first=> #rt::refuse_behind #arguments;);
+        }
+        let argument = quote_spanned!(last=> (#rt::#finder::<#ty>::__FAULT));
+        quote_spanned!(first=> #rt::refuse #argument;)
+    }
+}
+
+/// The assertion of a type that C passes or returns.
+pub(crate) fn passed(ty: &Type, of_caller: &dyn Fn(&Type) -> bool) -> Option<Assertion> {
+    let ty = ungrouped(ty);
+    if of_caller(ty) {
+        return None;
+    }
+    match optional(ty) {
+        Type::Reference(reference) => {
+            let pointee = pointee(&reference.elem);
+            // Nothing can be read of `()`, nor given to C again.
+            let pointee = pointee.filter(|ty| !matches!(ty, Type::Tuple(tuple) if tuple.elems.is_empty()));
+            pointee.map(|pointee| Assertion::new(BEHIND, pointee))
+        }
+        Type::Path(path) if !numbers::is_numeric(ty) => match converted(path) {
+            Some(Converted::Elements) => None,
+            Some(Converted::Rows(element)) => pointee(element).map(|element| Assertion::new(BEHIND, element)),
+            None => Some(Assertion::new("Passed", ty)),
+        },
+        _ => None,
+    }
+}
+
+/// A type of the runtime that is more than one value.
+enum Converted<'a> {
+    /// Elements are converted one by one, or looked at by unsafe code.
+    Elements,
+    /// The rows are slices of these.
+    Rows(&'a Type),
+}
+
+fn converted(path: &TypePath) -> Option<Converted<'_>> {
+    const ELEMENTS: [&str; 12] = [
+        "Out",
+        "InOut",
+        "ErrorOut",
+        "WriteBuf",
+        "CStrBuf",
+        "Callee",
+        "Array",
+        "NullTerminated",
+        "CStrVec",
+        "CArray",
+        "CArrayMut",
+        "VaList",
+    ];
+    let last = path.path.segments.last()?;
+    if ["Matrix", "MatrixMut"].iter().any(|name| last.ident == name) {
+        return generic(&last.arguments, 0).map(Converted::Rows);
+    }
+    ELEMENTS.iter().any(|name| last.ident == name).then_some(Converted::Elements)
+}
+
+/// The type behind a reference, or of the elements of a slice, unless it has only valid values by its name.
+pub(crate) fn pointee(ty: &Type) -> Option<&Type> {
+    let ty = match ungrouped(ty) {
+        Type::Slice(slice) => ungrouped(&slice.elem),
+        ty => ty,
+    };
+    match ty {
+        Type::Path(path) => {
+            let is_known = ["str", "CStr", "CStrPtr", "c_void"].iter().any(|known| path.path.is_ident(known));
+            (!is_known && !numbers::is_same_in_c(ty)).then_some(ty)
+        }
+        Type::Ptr(_) | Type::TraitObject(_) | Type::Infer(_) => None,
+        _ => Some(ty),
+    }
+}
+
+/// The assertions of a declared function, a constant for each parameter and for the result.
+pub(crate) fn of_declaration(model: &Declaration) -> Vec<TokenStream> {
+    let of_caller = |ty: &Type| is_generic(model, &ty.to_token_stream());
+    let parameters = model.parameters.iter().map(|parameter| match &parameter.role {
+        declared::Role::Argument if !of_caller(&parameter.ty) => given(&parameter.ty),
+        declared::Role::Out(args) if args.free.is_none() && !of_caller(&parameter.ty) => {
+            let written = (!numbers::is_numeric(&parameter.ty)).then(|| Assertion::new("Written", &parameter.ty));
+            written.into_iter().chain(passed(&parameter.ty, &of_caller)).collect()
+        }
+        declared::Role::Out(_) => passed(&parameter.ty, &of_caller).into_iter().collect(),
+        _ => vec![],
+    });
+    let result = model.returns.iter().map(|ty| passed(ty, &of_caller).into_iter().collect());
+    let blocks = parameters.chain(result).filter_map(|assertions| block(assertions, model.name().span()));
+    blocks.map(|content| quote!(const _: () = { #content };)).collect()
+}
+
+/// The assertion of a variable that safe code reads, and C writes.
+pub(crate) fn of_variable(ty: &Type, at: Span) -> Option<TokenStream> {
+    let reference: Type = syn::parse_quote!(&'static mut #ty);
+    let assertions =
+        pointee(ty).map(|stored| vec![Assertion::new("Stored", stored), Assertion::new("Given", &reference)]);
+    block(assertions?, at).map(|content| quote!({ #content }))
+}
+
+/// The assertions of an argument that C is given, and may write behind `&mut`.
+fn given(ty: &Type) -> Vec<Assertion> {
+    match optional(ungrouped(ty)) {
+        Type::Reference(reference) => match pointee(&reference.elem) {
+            Some(stored) => vec![Assertion::new("Stored", stored), Assertion::new("Given", ty)],
+            None => vec![],
+        },
+        Type::Path(_) if !numbers::is_numeric(ty) => vec![Assertion::new("Given", ty)],
+        _ => vec![],
+    }
+}
+
+/// The assertions as statements of a constant, each once.
+pub(crate) fn block(assertions: Vec<Assertion>, at: Span) -> Option<TokenStream> {
+    let mut seen: Vec<(&str, String)> = vec![];
+    let mut printed = TokenStream::new();
+    for assertion in &assertions {
+        let key = (assertion.finder, assertion.ty.to_string());
+        if !seen.contains(&key) {
+            seen.push(key);
+            printed.extend(assertion.print());
+        }
+    }
+    let rt = names::runtime(at);
+    (!seen.is_empty()).then(|| quote!(#[allow(unused_imports)] use #rt::{Fault as _, Own as _}; #printed))
+}
+
+/// Returns true if a type names one of these parameters, or `Self`.
+fn names_one_of(ty: &Type, params: &[TokenStream]) -> bool {
+    fn mentions(tokens: TokenStream, params: &[String]) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Ident(ident) => ident == "Self" || params.contains(&ident.to_string()),
+            TokenTree::Group(group) => mentions(group.stream(), params),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        })
+    }
+    let params: Vec<_> = params.iter().map(ToString::to_string).collect();
+    mentions(ty.to_token_stream(), &params)
+}

@@ -1,0 +1,352 @@
+//! Values that C makes: bit patterns that are no value of a Rust type, and types that C has no place for.
+//!
+//! Layouts are compared, since no trait is implemented for the structs of other crates. `Option<T>` is as large as `T` where
+//! some bits are no `T` (a gap): a `bool`, an enum, a pointer that is never null, and each struct and array with one inside.
+
+use core::cell::{Cell, UnsafeCell};
+use core::ffi::c_void;
+use core::marker::PhantomData;
+use core::mem::{MaybeUninit, needs_drop};
+use core::ptr::NonNull;
+use core::sync::atomic::AtomicBool;
+
+use crate::c_box::{CBox, CBoxed};
+use crate::enums::CEnum;
+use crate::ffi::ByValue;
+use crate::outcome::Reason;
+use crate::type_id;
+
+/// Returns true if some bits are no `T`, or if `T` has no values.
+pub(crate) const fn has_gap<T>() -> bool {
+    size_of::<Option<T>>() == size_of::<T>()
+}
+
+/// Returns true if more than one bit pattern is no `T`: not for pointers, of which null alone is none.
+const fn has_gaps<T>() -> bool {
+    has_gap::<T>() && size_of::<Option<Option<T>>>() == size_of::<T>()
+}
+
+/// Returns true if `T` is no larger than one number, and some bits are no `T`: an enum, `bool`, `char`, and newtypes of them.
+const fn is_partial_number<T>() -> bool {
+    has_gaps::<T>() && size_of::<T>() == align_of::<T>()
+}
+
+/// Returns true if null is no `T`, and every other bit pattern is one in the place of that pointer or number.
+const fn is_never_null<T>() -> bool {
+    if size_of::<T>() == 0 || !has_gap::<T>() || has_gaps::<T>() {
+        return false;
+    }
+    let zeros = MaybeUninit::<Option<T>>::zeroed();
+    // SAFETY: the discriminant alone is read. It stands in the only gap of `T` (`has_gaps` is false), so that all of its bit
+    // patterns are valid, and it is initialised.
+    unsafe { matches!(*zeros.as_ptr(), None) }
+}
+
+/// Returns true if C has nothing of this type: opaque types of other crates, which safe code can copy or make.
+///
+/// Those of a block have a destructor, so that they are not `Copy`: see [`Unmade`].
+const fn is_nothing<T>() -> bool {
+    size_of::<T>() == 0 && (has_gap::<T>() || !needs_drop::<T>())
+}
+
+/// Checks what can be checked behind a pointer: null where there is none, and the bits of `bool` and `char`.
+///
+/// # Safety
+///
+/// `first` points at `len` initialised elements, each valid but for null, a `bool` or a `char`.
+#[inline]
+pub(crate) unsafe fn check<T>(first: NonNull<T>, len: usize) -> Result<(), Reason> {
+    if const { is_never_null::<T>() } {
+        for index in 0..len {
+            // SAFETY: one of the elements.
+            let element = unsafe { first.add(index) }.cast::<Option<T>>();
+            // SAFETY: initialised, and of the size of `T`. The discriminant stands in the only gap of `T`.
+            if unsafe { matches!(*element.as_ptr(), None) } {
+                return Err(Reason::Invalid("NULL where the type has none; `Option` has it"));
+            }
+        }
+    } else if const { is_partial_number::<T>() && size_of::<T>() == size_of::<bool>() } {
+        if type_id::of::<T>() == type_id::of::<bool>() {
+            // SAFETY: `len` initialised bytes.
+            let bytes = unsafe { core::slice::from_raw_parts(first.as_ptr().cast::<u8>(), len) };
+            if bytes.iter().any(|byte| *byte > 1) {
+                return Err(Reason::Invalid("a `_Bool` that is neither 0 nor 1"));
+            }
+        }
+    } else if const { is_partial_number::<T>() && size_of::<T>() == size_of::<char>() } {
+        if type_id::of::<T>() == type_id::of::<char>() {
+            // SAFETY: `len` initialised numbers, as aligned as a `char` is.
+            let numbers = unsafe { core::slice::from_raw_parts(first.as_ptr().cast::<u32>(), len) };
+            if numbers.iter().any(|number| char::from_u32(*number).is_none()) {
+                return Err(Reason::Invalid("not a Unicode scalar value"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The content of an opaque type of a block: it has no constructor, is neither `Copy`, `Send`, `Sync` nor `Unpin`, and has a
+/// destructor, by which such a type is recognised.
+#[doc(hidden)]
+#[repr(C)]
+#[allow(missing_debug_implementations)]
+pub struct Unmade {
+    bytes: [u8; 0],
+    marker: PhantomData<(*mut u8, core::marker::PhantomPinned)>,
+}
+
+impl Drop for Unmade {
+    fn drop(&mut self) {}
+}
+
+const OPAQUE: &str = "C has nothing of this size, and safe code can copy or make this type; declare it in a block: `type NAME;`, or take `*mut T`";
+const ENUM: &str = "C may pass bits that are no value of this type; take the integer, or a `#[callback]` enum by value, in `InOut` or `Array`";
+const CONVERTED: &str =
+    "C's value is another than Rust's; take it by value, in `InOut` or `Array`, or take the integer behind the pointer";
+const NULLS: &str = "an element may be NULL in C; write `Option<T>` for the elements of the array";
+const BY_VALUE: &str =
+    "C may pass bits that are no value of this type; give it integers and `Option`s, or take `ByValue<MaybeUninit<T>>`";
+const WRITTEN: &str = "C may write bits that are no value of this type; take `&mut` of an integer, an `Option` or `MaybeUninit<T>`, or `#[out]`";
+const DROPPED: &str =
+    "C may write over what Rust drops; take `&mut` of a `repr(C)` type without a destructor, or `MaybeUninit<T>`";
+const POINTER: &str = "`#[out]` names the value that C writes, not its place: `c_int`, `ByValue<T>`; for a pointer take `Out<'_, *mut T>`";
+
+/// Stops the compilation with a message, if there is one.
+#[doc(hidden)]
+#[track_caller]
+pub const fn refuse(fault: Option<&'static str>) {
+    if let Some(message) = fault {
+        panic!("{}", message);
+    }
+}
+
+/// The fault of a type that has no constant of its own: see [`Behind`].
+///
+/// An associated constant of the type itself is found before that of the trait.
+#[doc(hidden)]
+pub trait Fault {
+    /// The message; `None` if values of C fit.
+    const __FAULT: Option<&'static str>;
+}
+
+/// As [`refuse`], of a type behind a pointer: its own fault, if it has one of its own, or that of its layout.
+#[doc(hidden)]
+#[track_caller]
+pub const fn refuse_behind(own: Option<Option<&'static str>>, layout: Option<&'static str>) {
+    refuse(match own {
+        Some(own) => own,
+        None => layout,
+    });
+}
+
+/// A type behind a pointer that C passes to a callback or returns, and that is looked at in another way than by its layout.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Behind<T: ?Sized>(PhantomData<T>);
+
+/// A type without a fault of its own.
+#[doc(hidden)]
+pub trait Own {
+    /// None of its own.
+    const __OWN: Option<Option<&'static str>> = None;
+}
+
+impl<T: ?Sized> Own for Behind<T> {}
+
+const fn behind<T>() -> Option<&'static str> {
+    if is_nothing::<T>() {
+        Some(OPAQUE)
+    } else if is_partial_number::<T>() {
+        Some(ENUM)
+    } else {
+        None
+    }
+}
+
+macro_rules! own {
+    ($([$($generics:tt)*] $t:ty => $fault:expr;)*) => {$(
+        impl<$($generics)*> Behind<$t> {
+            pub const __OWN: Option<Option<&'static str>> = Some($fault);
+        }
+    )*};
+}
+
+own! {
+    // These are checked when C calls: see `check`.
+    [] bool => None;
+    [] char => None;
+    // It stands for any type.
+    [] c_void => None;
+    [T, const N: usize] [T; N] => if is_never_null::<T>() { Some(NULLS) } else { behind::<T>() };
+    [T: CEnum] T => if size_of::<T>() != size_of::<T::C>() || has_gap::<T>() { Some(CONVERTED) } else { None };
+}
+
+/// A type as a whole that C passes, returns or writes: the wrappers of what C makes.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Passed<T>(PhantomData<T>);
+
+impl<T> Fault for Passed<T> {
+    const __FAULT: Option<&'static str> = None;
+}
+
+/// The fault of a type that C passes by value.
+pub(crate) const fn by_value<T>() -> Option<&'static str> {
+    let is_pointer = is_never_null::<T>() && size_of::<T>() == size_of::<usize>();
+    if has_gap::<T>() && !is_pointer { Some(BY_VALUE) } else { None }
+}
+
+impl<T> Passed<&T> {
+    pub const __FAULT: Option<&'static str> = behind::<T>();
+}
+
+impl<T> Passed<ByValue<T>> {
+    pub const __FAULT: Option<&'static str> = by_value::<T>();
+}
+
+const fn boxed<T: ?Sized + CBoxed>() -> Option<&'static str> {
+    if is_nothing::<T::Raw>() {
+        Some(OPAQUE)
+    } else if is_partial_number::<T::Raw>() && size_of::<T::Raw>() != 1 {
+        Some(ENUM)
+    } else {
+        None
+    }
+}
+
+impl<T: ?Sized + CBoxed> Passed<CBox<T>> {
+    pub const __FAULT: Option<&'static str> = boxed::<T>();
+}
+
+impl<T: ?Sized + CBoxed> Passed<Option<CBox<T>>> {
+    pub const __FAULT: Option<&'static str> = boxed::<T>();
+}
+
+/// A type as a whole that C is given: what is behind `&mut` is written by C.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Given<T>(PhantomData<T>);
+
+impl<T> Fault for Given<T> {
+    const __FAULT: Option<&'static str> = None;
+}
+
+const fn written<T>() -> Option<&'static str> {
+    if is_nothing::<T>() {
+        Some(OPAQUE)
+    } else if has_gap::<T>() {
+        Some(WRITTEN)
+    } else if needs_drop::<T>() && size_of::<T>() != 0 {
+        Some(DROPPED)
+    } else {
+        None
+    }
+}
+
+const fn shown<T>() -> Option<&'static str> {
+    if is_nothing::<T>() { Some(OPAQUE) } else { None }
+}
+
+macro_rules! given {
+    ($($fault:ident $($t:ty)*;)*) => {$($(
+        impl<T> Given<$t> {
+            pub const __FAULT: Option<&'static str> = $fault::<T>();
+        }
+    )*)*};
+}
+
+given! {
+    written &mut T &mut [T] Option<&mut T> Option<&mut [T]>;
+    shown &T &[T] Option<&T> Option<&[T]>;
+}
+
+/// A type behind a pointer that C is given, of which the layout shows no gap though C may write what is no value.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Stored<T: ?Sized>(PhantomData<T>);
+
+impl<T: ?Sized> Fault for Stored<T> {
+    const __FAULT: Option<&'static str> = None;
+}
+
+macro_rules! hidden {
+    ($([$($generics:tt)*] $t:ty;)*) => {$(
+        impl<$($generics)*> Stored<$t> {
+            pub const __FAULT: Option<&'static str> = Some(WRITTEN);
+        }
+
+        impl<$($generics)* const N: usize> Stored<[$t; N]> {
+            pub const __FAULT: Option<&'static str> = Some(WRITTEN);
+        }
+    )*};
+}
+
+hidden! {
+    [T,] Option<&T>;
+    [T,] Option<&mut T>;
+    [] AtomicBool;
+    [] Cell<bool>;
+    [] Cell<char>;
+    [] UnsafeCell<bool>;
+    [] UnsafeCell<char>;
+}
+
+/// A type that `#[out]` names.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Written<T>(PhantomData<T>);
+
+impl<T> Fault for Written<T> {
+    const __FAULT: Option<&'static str> = None;
+}
+
+macro_rules! pointers {
+    ($($t:ty)*) => {$(
+        // What has no size in Rust is opaque, and C cannot write it.
+        impl<T> Written<$t> {
+            pub const __FAULT: Option<&'static str> = if size_of::<T>() == 0 { None } else { Some(POINTER) };
+        }
+    )*};
+}
+
+pointers!(*const T *mut T NonNull<T> Option<NonNull<T>> &T &mut T Option<&T> Option<&mut T>);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[repr(C)]
+    struct Table {
+        hook: unsafe extern "C" fn(),
+        size: u64,
+    }
+
+    #[repr(u8)]
+    #[allow(dead_code)]
+    enum Gapped {
+        Two = 2,
+        Four = 4,
+    }
+
+    #[test]
+    fn null_is_told_apart_by_layout() {
+        assert!(is_never_null::<unsafe extern "C" fn()>() && is_never_null::<&u8>() && is_never_null::<NonNull<u8>>());
+        assert!(is_never_null::<Table>() && is_never_null::<[NonNull<u8>; 2]>());
+        assert!(!is_never_null::<Option<&u8>>() && !is_never_null::<bool>() && !is_never_null::<u64>());
+        assert!(!is_never_null::<Gapped>() && !is_never_null::<core::cmp::Ordering>());
+    }
+
+    #[test]
+    fn gaps_are_found_inside_of_structs_and_arrays() {
+        #[repr(C)]
+        struct Row {
+            number: u32,
+            flag: bool,
+        }
+        assert!(has_gap::<Row>() && has_gap::<[char; 3]>() && has_gap::<Gapped>());
+        assert!(
+            !has_gap::<[u8; 3]>() && !has_gap::<MaybeUninit<Row>>() && !has_gap::<Option<unsafe extern "C" fn()>>()
+        );
+        assert!(is_partial_number::<Gapped>() && !is_partial_number::<Row>());
+    }
+}
