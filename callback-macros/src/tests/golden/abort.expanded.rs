@@ -104,6 +104,9 @@ const _: () = {
             __callback_runtime::plain(plain(code, name, raw))
         }
     }
+    #[allow(unused_imports)]
+    use __callback_runtime::{Fault as _, Own as _};
+    __callback_runtime::refuse(__callback_runtime::Passed::<Code>::__FAULT);
 };
 #[cfg_attr(clippy, allow(clippy::trivially_copy_pass_by_ref))]
 fn counted(bytes: &[u8], #[allow(unused_variables)] n: usize) -> c_int {

@@ -1,14 +1,9 @@
-#[cfg(unix)]
-unsafe extern "C" {}
 /// An object of C's.
 #[cfg(feature = "objects")]
 #[repr(C)]
-#[allow(missing_debug_implementations)]
+#[allow(dead_code, missing_debug_implementations)]
 pub struct Db {
-    bytes: [::core::primitive::u8; 0],
-    marker: ::core::marker::PhantomData<
-        (*mut ::core::primitive::u8, ::core::marker::PhantomPinned),
-    >,
+    unmade: crate::rt::__private::Unmade,
 }
 #[cfg(feature = "objects")]
 impl crate::rt::__private::Opaque for Db {}
@@ -207,6 +202,13 @@ pub fn db_new() -> Option<CBox<Db>> {
         #[link_name = "db_new"]
         fn __callback_c_function() -> <Option<CBox<Db>> as __callback_runtime::CType>::C;
     }
+    const _: () = {
+        #[allow(unused_imports)]
+        use __callback_runtime::{Fault as _, Own as _};
+        __callback_runtime::refuse(
+            __callback_runtime::Passed::<Option<CBox<Db>>>::__FAULT,
+        );
+    };
     __callback_runtime::sure(
         (|| {
             let __callback_returned = unsafe { __callback_c_function() };
@@ -217,7 +219,11 @@ pub fn db_new() -> Option<CBox<Db>> {
                     __callback_returned,
                     |__callback_pointer: *mut __callback_runtime::c_void| unsafe {
                         let _ = db_free(
-                            <*mut __callback_runtime::c_void>::cast(__callback_pointer),
+                            __callback_runtime::freed::<
+                                Option<CBox<Db>>,
+                                _,
+                                _,
+                            >(__callback_pointer),
                         );
                     },
                     __callback_runtime::concat!(
@@ -307,7 +313,7 @@ unsafe fn db_free(db: *mut Db) -> () {
     __callback_runtime::sure(
         (|| {
             let __callback_returned = unsafe {
-                __callback_c_function(__callback_runtime::Kept::c(&mut __callback_kept0))
+                __callback_c_function(__callback_kept0.c())
             };
             __callback_runtime::Result::<_, __callback_runtime::Refused>::Ok(())
         })(),
@@ -373,6 +379,12 @@ fn db_write(
             __callback_c3: <usize as __callback_runtime::CType>::C,
         ) -> <isize as __callback_runtime::CType>::C;
     }
+    const _: () = {
+        #[allow(unused_imports)]
+        use __callback_runtime::{Fault as _, Own as _};
+        __callback_runtime::refuse(__callback_runtime::Stored::<Db>::__FAULT);
+        __callback_runtime::refuse(__callback_runtime::Given::<&'static Db>::__FAULT);
+    };
     let mut __callback_kept0 = __callback_runtime::kept_argument::<
         &Db,
     >(
@@ -387,10 +399,7 @@ fn db_write(
     let __callback_kept3 = __callback_runtime::length::<
         usize,
     >(
-        &[
-            __callback_runtime::Counted::count(&__callback_kept1),
-            __callback_runtime::Counted::count(&__callback_kept2),
-        ],
+        &[__callback_kept1.count(), __callback_kept2.count()],
         __callback_runtime::concat!(
             __callback_runtime::module_path!(), "::", "db_write"
         ),
@@ -399,9 +408,9 @@ fn db_write(
     (|| {
         let __callback_returned = unsafe {
             __callback_c_function(
-                __callback_runtime::Kept::c(&mut __callback_kept0),
-                __callback_runtime::Counted::c(&__callback_kept1),
-                __callback_runtime::Counted::c(&__callback_kept2),
+                __callback_kept0.c(),
+                __callback_kept1.c(),
+                __callback_kept2.c(),
                 __callback_kept3,
             )
         };
@@ -495,6 +504,13 @@ fn find<'a, T: Copy + 'a, const N: usize>(
             __callback_c5: *mut <Option<CBox<CStr>> as __callback_runtime::CType>::C,
         ) -> *mut __callback_runtime::c_void;
     }
+    const _: () = {
+        #[allow(unused_imports)]
+        use __callback_runtime::{Fault as _, Own as _};
+        __callback_runtime::refuse(
+            __callback_runtime::Passed::<Option<CBox<CStr>>>::__FAULT,
+        );
+    };
     let __callback_kept0 = __callback_runtime::counted_argument::<&'a [T]>(items);
     let __callback_kept2 = __callback_runtime::element_size::<T, usize>();
     let mut __callback_kept3 = __callback_runtime::sure(
@@ -514,7 +530,7 @@ fn find<'a, T: Copy + 'a, const N: usize>(
         __callback_runtime::length::<
             size_t,
         >(
-            &[__callback_runtime::Counted::count(&__callback_kept0)],
+            &[__callback_kept0.count()],
             __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::", "find"
             ),
@@ -525,16 +541,12 @@ fn find<'a, T: Copy + 'a, const N: usize>(
         (|| {
             let __callback_returned = unsafe {
                 __callback_c_function(
-                    __callback_runtime::Thin::erase(
-                        __callback_runtime::Counted::c(&__callback_kept0),
-                    ),
+                    __callback_runtime::Thin::erase(__callback_kept0.c()),
                     __callback_kept1,
                     __callback_kept2,
-                    __callback_runtime::Thin::erase(
-                        __callback_runtime::Kept::c(&mut __callback_kept3),
-                    ),
-                    __callback_runtime::OutSlot::pointer(&mut __callback_kept4),
-                    __callback_runtime::OutSlot::pointer(&mut __callback_kept5),
+                    __callback_runtime::Thin::erase(__callback_kept3.c()),
+                    __callback_kept4.pointer(),
+                    __callback_kept5.pointer(),
                 )
             };
             if __callback_runtime::is_null(__callback_returned) {
@@ -546,10 +558,14 @@ fn find<'a, T: Copy + 'a, const N: usize>(
                         __callback_runtime::owned::<
                             Option<CBox<CStr>>,
                         >(
-                            __callback_runtime::OutSlot::take(&__callback_kept5),
+                            __callback_kept5.take(),
                             |__callback_pointer: *mut __callback_runtime::c_void| unsafe {
                                 let _ = db_free(
-                                    <*mut __callback_runtime::c_void>::cast(__callback_pointer),
+                                    __callback_runtime::freed::<
+                                        Option<CBox<CStr>>,
+                                        _,
+                                        _,
+                                    >(__callback_pointer),
                                 );
                             },
                             "",
@@ -576,7 +592,7 @@ fn find<'a, T: Copy + 'a, const N: usize>(
                 __callback_runtime::returned::<
                     c_int,
                 >(
-                    __callback_runtime::OutSlot::take(&__callback_kept4),
+                    __callback_kept4.take(),
                     __callback_runtime::concat!(
                         __callback_runtime::module_path!(), "::", "find"
                     ),
@@ -587,10 +603,14 @@ fn find<'a, T: Copy + 'a, const N: usize>(
                 __callback_runtime::owned::<
                     Option<CBox<CStr>>,
                 >(
-                    __callback_runtime::OutSlot::take(&__callback_kept5),
+                    __callback_kept5.take(),
                     |__callback_pointer: *mut __callback_runtime::c_void| unsafe {
                         let _ = db_free(
-                            <*mut __callback_runtime::c_void>::cast(__callback_pointer),
+                            __callback_runtime::freed::<
+                                Option<CBox<CStr>>,
+                                _,
+                                _,
+                            >(__callback_pointer),
                         );
                     },
                     __callback_runtime::concat!(
@@ -683,7 +703,7 @@ fn db_names_of(text: &str) -> ::core::result::Result<Option<&CStr>, Option<&CStr
         __callback_runtime::length::<
             usize,
         >(
-            &[__callback_runtime::Counted::count(&__callback_kept0)],
+            &[__callback_kept0.count()],
             __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::", "db_names_of"
             ),
@@ -693,10 +713,7 @@ fn db_names_of(text: &str) -> ::core::result::Result<Option<&CStr>, Option<&CStr
     __callback_runtime::sure_called(
         (|| {
             let __callback_returned = unsafe {
-                __callback_c_function(
-                    __callback_runtime::Counted::c(&__callback_kept0),
-                    __callback_kept1,
-                )
+                __callback_c_function(__callback_kept0.c(), __callback_kept1)
             };
             if __callback_runtime::is_zero(__callback_returned) {
                 let __callback_error = __callback_runtime::From::from(
@@ -781,12 +798,18 @@ fn db_filled(bytes: &mut [u8]) -> ::core::result::Result<size_t, crate::rt::Refu
             __callback_c2: *mut <size_t as __callback_runtime::CType>::C,
         );
     }
+    const _: () = {
+        #[allow(unused_imports)]
+        use __callback_runtime::{Fault as _, Own as _};
+        __callback_runtime::refuse(__callback_runtime::Written::<size_t>::__FAULT);
+        __callback_runtime::refuse(__callback_runtime::Passed::<size_t>::__FAULT);
+    };
     let __callback_kept0 = __callback_runtime::counted_argument::<&mut [u8]>(bytes);
     let mut __callback_kept2 = __callback_runtime::OutSlot::<size_t>::new();
     let __callback_kept1 = __callback_runtime::length::<
         c_int,
     >(
-        &[__callback_runtime::Counted::count(&__callback_kept0)],
+        &[__callback_kept0.count()],
         __callback_runtime::concat!(
             __callback_runtime::module_path!(), "::", "db_filled"
         ),
@@ -795,16 +818,16 @@ fn db_filled(bytes: &mut [u8]) -> ::core::result::Result<size_t, crate::rt::Refu
     (|| {
         let __callback_returned = unsafe {
             __callback_c_function(
-                __callback_runtime::Counted::c(&__callback_kept0),
+                __callback_kept0.c(),
                 __callback_kept1,
-                __callback_runtime::OutSlot::pointer(&mut __callback_kept2),
+                __callback_kept2.pointer(),
             )
         };
         let __callback_value2 = unsafe {
             __callback_runtime::returned::<
                 size_t,
             >(
-                __callback_runtime::OutSlot::take(&__callback_kept2),
+                __callback_kept2.take(),
                 __callback_runtime::concat!(
                     __callback_runtime::module_path!(), "::", "db_filled"
                 ),
@@ -906,10 +929,7 @@ fn db_conditional(handle: usize, flags: c_uint) -> () {
     __callback_runtime::sure(
         (|| {
             let __callback_returned = unsafe {
-                __callback_c_function(
-                    __callback_runtime::Kept::c(&mut __callback_kept0),
-                    __callback_runtime::Kept::c(&mut __callback_kept1),
-                )
+                __callback_c_function(__callback_kept0.c(), __callback_kept1.c())
             };
             __callback_runtime::Result::<_, __callback_runtime::Refused>::Ok(())
         })(),
@@ -986,7 +1006,7 @@ fn db_conditional(flags: c_uint) -> () {
     __callback_runtime::sure(
         (|| {
             let __callback_returned = unsafe {
-                __callback_c_function(__callback_runtime::Kept::c(&mut __callback_kept0))
+                __callback_c_function(__callback_kept0.c())
             };
             __callback_runtime::Result::<_, __callback_runtime::Refused>::Ok(())
         })(),
@@ -1069,10 +1089,7 @@ fn db_named(
     )?;
     (|| {
         let __callback_returned = unsafe {
-            __callback_c_function(
-                __callback_runtime::Kept::c(&mut __callback_kept0),
-                __callback_runtime::Kept::c(&mut __callback_kept1),
-            )
+            __callback_c_function(__callback_kept0.c(), __callback_kept1.c())
         };
         __callback_runtime::Result::<_, __callback_runtime::Refused>::Ok(())
     })()
@@ -1146,7 +1163,7 @@ fn db_printf(format: &CStr) -> c_int {
     __callback_runtime::sure(
         (|| {
             let __callback_returned = unsafe {
-                __callback_c_function(__callback_runtime::Kept::c(&mut __callback_kept0))
+                __callback_c_function(__callback_kept0.c())
             };
             let __callback_value = unsafe {
                 __callback_runtime::returned::<
@@ -1228,6 +1245,12 @@ fn db_set(
             ...
         ) -> <c_int as __callback_runtime::CType>::C;
     }
+    const _: () = {
+        #[allow(unused_imports)]
+        use __callback_runtime::{Fault as _, Own as _};
+        __callback_runtime::refuse(__callback_runtime::Stored::<Db>::__FAULT);
+        __callback_runtime::refuse(__callback_runtime::Given::<&'static Db>::__FAULT);
+    };
     #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
     #[allow(clippy::too_many_arguments, unused_mut)]
     fn __callback_f<__CallbackClosure0>(__callback_closure: &mut __CallbackClosure0)
@@ -1284,12 +1307,14 @@ void __callback_f(void *);
                 (__callback_c0,): (*mut __callback_runtime::c_void,),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
             ) -> __callback_runtime::Ended<()> {
-                let __callback_closure = unsafe {
-                    __callback_runtime::exclusive(__callback_held)
-                };
-                __callback_runtime::plain(
-                    __callback_f::<__CallbackClosure0>(__callback_closure),
-                )
+                unsafe {
+                    let __callback_closure = __callback_runtime::exclusive(
+                        __callback_held,
+                    );
+                    __callback_runtime::plain(
+                        __callback_f::<__CallbackClosure0>(__callback_closure),
+                    )
+                }
             }
         }
     };
@@ -1328,11 +1353,9 @@ void __callback_f(void *);
             |__callback_scope3| (|| {
                 let __callback_returned = unsafe {
                     __callback_c_function(
-                        __callback_runtime::Kept::c(&mut __callback_kept0),
-                        __callback_runtime::Kept::c(&mut __callback_kept1),
-                        __callback_runtime::promoted(
-                            __callback_runtime::Kept::c(&mut __callback_kept2),
-                        ),
+                        __callback_kept0.c(),
+                        __callback_kept1.c(),
+                        __callback_runtime::promoted(__callback_kept2.c()),
                         __callback_runtime::promoted::<
                             __callback_runtime::CFn,
                         >(__callback_runtime::Lent::shim(&__callback_scope3)),
@@ -1490,18 +1513,14 @@ int __callback_f(const T *);
                 __callback_runtime::route::Stacked,
                 __callback_runtime::AnyThread,
             >;
-            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
-                <Ordering as __callback_runtime::CType>::C,
-            >(
-                __callback_runtime::Declared::new(
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
                     __callback_runtime::concat!(
                         __callback_runtime::module_path!(), "::db_sort::f"
                     ),
                     "__callback_value0,__callback_closure",
                     "",
-                ),
-                0,
-            );
+                )
+                .failing::<<Ordering as __callback_runtime::CType>::C>(0);
             const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
                 "int ",
                 __callback_runtime::convention("system"),
@@ -1519,34 +1538,36 @@ int __callback_f(const T *);
                 (__callback_c0,): (<&T as __callback_runtime::CType>::C,),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
             ) -> __callback_runtime::Ended<<Ordering as __callback_runtime::CType>::C> {
-                let __callback_value0 = __callback_runtime::CALL;
-                let __callback_value0 = match unsafe {
-                    __callback_runtime::argument::<
+                unsafe {
+                    let __callback_value0 = __callback_runtime::CALL;
+                    let __callback_value0 = match __callback_runtime::argument::<
                         &T,
-                    >(&__callback_value0, 0usize, __callback_c0)
-                } {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
-                    __callback_runtime::Err(__callback_value) => {
-                        return __callback_runtime::Err(
-                            __callback_runtime::Halt::Refused(__callback_value),
-                        );
-                    }
-                };
-                let __callback_closure = unsafe {
-                    __callback_runtime::exclusive(__callback_held)
-                };
-                __callback_runtime::plain(
-                    __callback_f::<
-                        T,
-                        __CallbackClosure0,
-                    >(__callback_value0, __callback_closure),
-                )
+                    >(&__callback_value0, 0usize, __callback_c0) {
+                        __callback_runtime::Ok(__callback_value) => __callback_value,
+                        __callback_runtime::Err(__callback_value) => {
+                            return __callback_runtime::Err(
+                                __callback_runtime::Halt::Refused(__callback_value),
+                            );
+                        }
+                    };
+                    let __callback_closure = __callback_runtime::exclusive(
+                        __callback_held,
+                    );
+                    __callback_runtime::plain(
+                        __callback_f::<
+                            T,
+                            __CallbackClosure0,
+                        >(__callback_value0, __callback_closure),
+                    )
+                }
             }
             fn __context(
                 _: __callback_runtime::Promise,
                 &(_,): &__callback_runtime::PassedTo<Self>,
             ) -> *mut __callback_runtime::c_void {
-                __callback_runtime::stacked::<__callback_f<T, __CallbackClosure0>>()
+                unsafe {
+                    __callback_runtime::stacked::<__callback_f<T, __CallbackClosure0>>()
+                }
             }
             fn scope<'__callback_borrow, __CallbackResult>(
                 __callback_context: __callback_runtime::BorrowedBy<
@@ -1591,7 +1612,7 @@ int __callback_f(const T *);
     let __callback_kept1 = __callback_runtime::length::<
         usize,
     >(
-        &[__callback_runtime::Counted::count(&__callback_kept0)],
+        &[__callback_kept0.count()],
         __callback_runtime::concat!(__callback_runtime::module_path!(), "::", "db_sort"),
         "items",
     )?;
@@ -1609,11 +1630,9 @@ int __callback_f(const T *);
             |__callback_scope3| (|| {
                 let __callback_returned = unsafe {
                     __callback_c_function(
-                        __callback_runtime::Thin::erase(
-                            __callback_runtime::Counted::c(&__callback_kept0),
-                        ),
+                        __callback_runtime::Thin::erase(__callback_kept0.c()),
                         __callback_kept1,
-                        __callback_runtime::Kept::c(&mut __callback_kept2),
+                        __callback_kept2.c(),
                         __callback_runtime::Lent::shim(&__callback_scope3),
                     )
                 };

@@ -243,4 +243,17 @@ const _: () = {
             __callback_runtime::plain(all(a, b, c, d, e, f, g, h, i))
         }
     }
+    #[allow(unused_imports)]
+    use __callback_runtime::{Fault as _, Own as _};
+    __callback_runtime::refuse_behind(
+        __callback_runtime::Behind::<CPtr<Node>>::__OWN,
+        __callback_runtime::Passed::<&'static CPtr<Node>>::__FAULT,
+    );
+    __callback_runtime::refuse_behind(
+        __callback_runtime::Behind::<[*const Node; 3]>::__OWN,
+        __callback_runtime::Passed::<&'static [*const Node; 3]>::__FAULT,
+    );
+    __callback_runtime::refuse(
+        __callback_runtime::Passed::<<T as Trait>::bool>::__FAULT,
+    );
 };

@@ -114,4 +114,10 @@ const _: () = {
             __callback_runtime::plain(by_age(a, b, calls))
         }
     }
+    #[allow(unused_imports)]
+    use __callback_runtime::{Fault as _, Own as _};
+    __callback_runtime::refuse_behind(
+        __callback_runtime::Behind::<Person>::__OWN,
+        __callback_runtime::Passed::<&'static Person>::__FAULT,
+    );
 };

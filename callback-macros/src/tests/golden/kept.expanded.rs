@@ -193,6 +193,12 @@ fn subscribe<'kept>(
             __callback_c3: *mut c_void,
         ) -> <c_int as __callback_runtime::CType>::C;
     }
+    const _: () = {
+        #[allow(unused_imports)]
+        use __callback_runtime::{Fault as _, Own as _};
+        __callback_runtime::refuse(__callback_runtime::Stored::<Db>::__FAULT);
+        __callback_runtime::refuse(__callback_runtime::Given::<&'static Db>::__FAULT);
+    };
     #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
     #[allow(clippy::too_many_arguments, unused_mut)]
     fn __callback_f<__CallbackClosure0>(__callback_closure: &mut __CallbackClosure0)

@@ -126,4 +126,10 @@ const _: () = {
             __callback_runtime::plain(on_image(image, mask, rest, rows, cols))
         }
     }
+    #[allow(unused_imports)]
+    use __callback_runtime::{Fault as _, Own as _};
+    __callback_runtime::refuse_behind(
+        __callback_runtime::Behind::<bool>::__OWN,
+        __callback_runtime::Passed::<&'static bool>::__FAULT,
+    );
 };

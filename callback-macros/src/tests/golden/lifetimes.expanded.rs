@@ -112,4 +112,10 @@ const _: () = {
             __callback_runtime::plain(keep::<T>(name, names, map))
         }
     }
+    #[allow(unused_imports)]
+    use __callback_runtime::{Fault as _, Own as _};
+    __callback_runtime::refuse_behind(
+        __callback_runtime::Behind::<Cell<&'static str>>::__OWN,
+        __callback_runtime::Passed::<&'static Cell<&'static str>>::__FAULT,
+    );
 };

@@ -147,6 +147,12 @@ int __callback_f(void *, const int element[2]);
                 <__callback_runtime::Plain as __callback_runtime::Flow>::Stop,
             >();
         }
+        #[allow(unused_imports)]
+        use __callback_runtime::{Fault as _, Own as _};
+        __callback_runtime::refuse_behind(
+            __callback_runtime::Behind::<[c_int; 2]>::__OWN,
+            __callback_runtime::Passed::<&'static [c_int; 2]>::__FAULT,
+        );
     };
     #[allow(unused_mut)]
     let mut __callback_context0 = f;

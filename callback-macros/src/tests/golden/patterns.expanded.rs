@@ -159,4 +159,10 @@ const _: () = {
             )
         }
     }
+    #[allow(unused_imports)]
+    use __callback_runtime::{Fault as _, Own as _};
+    __callback_runtime::refuse_behind(
+        __callback_runtime::Behind::<[u8; 2]>::__OWN,
+        __callback_runtime::Passed::<&'static [u8; 2]>::__FAULT,
+    );
 };
