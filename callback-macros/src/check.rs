@@ -10,8 +10,8 @@ use crate::context::ContextArgs;
 use crate::model::{Access, Context, Model, Role, Shape, generic, mentions, uses};
 use crate::report::Report;
 use crate::{
-    borrows, data, leave, length, lifetimes, names, numbers, on_fail, places, pointees, rust_types, success, symbol, types,
-    variadic,
+    borrows, data, leave, length, lifetimes, names, numbers, on_fail, places, pointees, rust_types, success, symbol,
+    types, variadic,
 };
 
 pub(crate) fn check(model: &Model, report: &mut Report) {

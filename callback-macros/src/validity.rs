@@ -15,20 +15,21 @@ pub(crate) fn of_callback(model: &Model, generics: &[TokenStream]) -> Option<Tok
     let arguments =
         model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument | Role::Counted(_)));
     let of_caller = |ty: &Type| names_one_of(ty, generics);
-    block(arguments.filter_map(|parameter| passed(&parameter.ty, &of_caller)).collect(), model.name().span())
+    let assertions: Vec<_> = arguments.filter_map(|parameter| passed(&parameter.ty, &of_caller)).collect();
+    block(&assertions, model.name().span())
 }
 
 const BEHIND: &str = "Behind";
 
 /// An assertion: the type of the runtime that finds the fault, and the type in question.
-pub(crate) struct Assertion {
+struct Assertion {
     finder: &'static str,
     ty: TokenStream,
     ends: (Span, Span),
 }
 
 impl Assertion {
-    pub(crate) fn new(finder: &'static str, ty: &Type) -> Self {
+    fn new(finder: &'static str, ty: &Type) -> Self {
         let name = names::static_lifetime();
         Assertion { finder, ty: lifetimes::name_all(ty, &name, &|_| true), ends: names::type_ends(ty) }
     }
@@ -47,7 +48,7 @@ impl Assertion {
 }
 
 /// The assertion of a type that C passes or returns.
-pub(crate) fn passed(ty: &Type, of_caller: &dyn Fn(&Type) -> bool) -> Option<Assertion> {
+fn passed(ty: &Type, of_caller: &dyn Fn(&Type) -> bool) -> Option<Assertion> {
     let ty = ungrouped(ty);
     if of_caller(ty) {
         return None;
@@ -99,7 +100,7 @@ fn converted(path: &TypePath) -> Option<Converted<'_>> {
 }
 
 /// The type behind a reference, or of the elements of a slice, unless it has only valid values by its name.
-pub(crate) fn pointee(ty: &Type) -> Option<&Type> {
+fn pointee(ty: &Type) -> Option<&Type> {
     let ty = match ungrouped(ty) {
         Type::Slice(slice) => ungrouped(&slice.elem),
         ty => ty,
@@ -127,7 +128,7 @@ pub(crate) fn of_declaration(model: &Declaration) -> Vec<TokenStream> {
         _ => vec![],
     });
     let result = model.returns.iter().map(|ty| passed(ty, &of_caller).into_iter().collect());
-    let blocks = parameters.chain(result).filter_map(|assertions| block(assertions, model.name().span()));
+    let blocks = parameters.chain(result).filter_map(|assertions: Vec<_>| block(&assertions, model.name().span()));
     blocks.map(|content| quote!(const _: () = { #content };)).collect()
 }
 
@@ -135,27 +136,27 @@ pub(crate) fn of_declaration(model: &Declaration) -> Vec<TokenStream> {
 pub(crate) fn of_variable(ty: &Type, at: Span) -> Option<TokenStream> {
     let reference: Type = syn::parse_quote!(&'static mut #ty);
     let assertions =
-        pointee(ty).map(|stored| vec![Assertion::new("Stored", stored), Assertion::new("Given", &reference)]);
-    block(assertions?, at).map(|content| quote!({ #content }))
+        pointee(ty).map(|stored| vec![Assertion::new("Stored", stored), Assertion::new("GivenToC", &reference)]);
+    block(&assertions?, at).map(|content| quote!({ #content }))
 }
 
 /// The assertions of an argument that C is given, and may write behind `&mut`.
 fn given(ty: &Type) -> Vec<Assertion> {
     match optional(ungrouped(ty)) {
         Type::Reference(reference) => match pointee(&reference.elem) {
-            Some(stored) => vec![Assertion::new("Stored", stored), Assertion::new("Given", ty)],
+            Some(stored) => vec![Assertion::new("Stored", stored), Assertion::new("GivenToC", ty)],
             None => vec![],
         },
-        Type::Path(_) if !numbers::is_numeric(ty) => vec![Assertion::new("Given", ty)],
+        Type::Path(_) if !numbers::is_numeric(ty) => vec![Assertion::new("GivenToC", ty)],
         _ => vec![],
     }
 }
 
 /// The assertions as statements of a constant, each once.
-pub(crate) fn block(assertions: Vec<Assertion>, at: Span) -> Option<TokenStream> {
+fn block(assertions: &[Assertion], at: Span) -> Option<TokenStream> {
     let mut seen: Vec<(&str, String)> = vec![];
     let mut printed = TokenStream::new();
-    for assertion in &assertions {
+    for assertion in assertions {
         let key = (assertion.finder, assertion.ty.to_string());
         if !seen.contains(&key) {
             seen.push(key);

@@ -70,7 +70,7 @@ unsafe impl<T: Copy> FromC<'_> for ByValue<T> {
         const { validity::refuse(validity::by_value::<T>()) };
         // SAFETY: C passed a value (`PASSED`), so that it is initialised.
         unsafe { validity::check(NonNull::from(&c).cast::<T>(), 1) }?;
-        // SAFETY: initialised, and checked: `by_value` admits types without other gaps alone.
+        // SAFETY: initialised, and checked: `by_value` admits types without other gaps alone (`VALID-BITS`).
         Ok(ByValue(unsafe { c.assume_init() }))
     }
 }

@@ -70,7 +70,7 @@ pub use crate::terms::{Agreed, Terms};
 pub use crate::to_c::ToC;
 pub use crate::trampoline::{call, call_without_context, find, stacked};
 pub use crate::va_list::{Arguments, Scalar, VaList};
-pub use crate::validity::{Behind, Fault, Given, Own, Passed, Stored, Unmade, Written, refuse, refuse_behind};
+pub use crate::validity::{Behind, Fault, GivenToC, Own, Passed, Stored, Unmade, Written, refuse, refuse_behind};
 pub use crate::variadic::{Returned, promoted, variadic};
 
 /// The length that `#[len(EXPR)]` gives, or a part of it.

@@ -32,6 +32,7 @@ const fn is_partial_number<T>() -> bool {
 }
 
 /// Returns true if null is no `T`, and every other bit pattern is one in the place of that pointer or number.
+#[expect(clippy::redundant_pattern_matching, reason = "no reference is made to what may be no value")]
 const fn is_never_null<T>() -> bool {
     if size_of::<T>() == 0 || !has_gap::<T>() || has_gaps::<T>() {
         return false;
@@ -57,29 +58,36 @@ const fn is_nothing<T>() -> bool {
 #[inline]
 pub(crate) unsafe fn check<T>(first: NonNull<T>, len: usize) -> Result<(), Reason> {
     if const { is_never_null::<T>() } {
-        for index in 0..len {
-            // SAFETY: one of the elements.
-            let element = unsafe { first.add(index) }.cast::<Option<T>>();
-            // SAFETY: initialised, and of the size of `T`. The discriminant stands in the only gap of `T`.
-            if unsafe { matches!(*element.as_ptr(), None) } {
-                return Err(Reason::Invalid("NULL where the type has none; `Option` has it"));
-            }
-        }
-    } else if const { is_partial_number::<T>() && size_of::<T>() == size_of::<bool>() } {
-        if type_id::of::<T>() == type_id::of::<bool>() {
-            // SAFETY: `len` initialised bytes.
-            let bytes = unsafe { core::slice::from_raw_parts(first.as_ptr().cast::<u8>(), len) };
-            if bytes.iter().any(|byte| *byte > 1) {
-                return Err(Reason::Invalid("a `_Bool` that is neither 0 nor 1"));
-            }
-        }
-    } else if const { is_partial_number::<T>() && size_of::<T>() == size_of::<char>() } {
-        if type_id::of::<T>() == type_id::of::<char>() {
-            // SAFETY: `len` initialised numbers, as aligned as a `char` is.
-            let numbers = unsafe { core::slice::from_raw_parts(first.as_ptr().cast::<u32>(), len) };
-            if numbers.iter().any(|number| char::from_u32(*number).is_none()) {
-                return Err(Reason::Invalid("not a Unicode scalar value"));
-            }
+        // SAFETY: so many initialised elements.
+        unsafe { check_null(first, len) }
+    } else if const { is_partial_number::<T>() } && type_id::of::<T>() == type_id::of::<bool>() {
+        // SAFETY: `len` initialised bytes.
+        let bytes = unsafe { core::slice::from_raw_parts(first.as_ptr().cast::<u8>(), len) };
+        let invalid = bytes.iter().any(|byte| *byte > 1);
+        if invalid { Err(Reason::Invalid("a `_Bool` that is neither 0 nor 1")) } else { Ok(()) }
+    } else if const { is_partial_number::<T>() } && type_id::of::<T>() == type_id::of::<char>() {
+        // SAFETY: `len` initialised numbers, as aligned as a `char` is.
+        let numbers = unsafe { core::slice::from_raw_parts(first.as_ptr().cast::<u32>(), len) };
+        let invalid = numbers.iter().any(|number| char::from_u32(*number).is_none());
+        if invalid { Err(Reason::Invalid("not a Unicode scalar value")) } else { Ok(()) }
+    } else {
+        Ok(())
+    }
+}
+
+/// Checks elements of a type that is never null.
+///
+/// # Safety
+///
+/// `is_never_null::<T>()`, and `first` points at `len` initialised elements, each valid but for null.
+#[expect(clippy::redundant_pattern_matching, reason = "no reference is made to what may be null")]
+unsafe fn check_null<T>(first: NonNull<T>, len: usize) -> Result<(), Reason> {
+    for index in 0..len {
+        // SAFETY: one of the elements.
+        let element = unsafe { first.add(index) }.cast::<Option<T>>();
+        // SAFETY: initialised, and of the size of `T`. The discriminant stands in the only gap of `T`.
+        if unsafe { matches!(*element.as_ptr(), None) } {
+            return Err(Reason::Invalid("NULL where the type has none; `Option` has it"));
         }
     }
     Ok(())
@@ -225,9 +233,9 @@ impl<T: ?Sized + CBoxed> Passed<Option<CBox<T>>> {
 /// A type as a whole that C is given: what is behind `&mut` is written by C.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Given<T>(PhantomData<T>);
+pub struct GivenToC<T>(PhantomData<T>);
 
-impl<T> Fault for Given<T> {
+impl<T> Fault for GivenToC<T> {
     const __FAULT: Option<&'static str> = None;
 }
 
@@ -249,7 +257,7 @@ const fn shown<T>() -> Option<&'static str> {
 
 macro_rules! given {
     ($($fault:ident $($t:ty)*;)*) => {$($(
-        impl<T> Given<$t> {
+        impl<T> GivenToC<$t> {
             pub const __FAULT: Option<&'static str> = $fault::<T>();
         }
     )*)*};

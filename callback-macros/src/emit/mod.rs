@@ -38,7 +38,8 @@ pub(crate) fn block(model: &Model, plan: &Plan) -> TokenStream {
         unsafe_functions: shim.is_some() || export.is_some(),
     };
     let validity = validity::of_callback(model, &plan.generics.turbofish);
-    let content = names.into_iter().chain([callback]).chain(plan.compared.clone()).chain(shim).chain(export).chain(validity);
+    let content =
+        names.into_iter().chain([callback]).chain(plan.compared.clone()).chain(shim).chain(export).chain(validity);
     hidden::block(cfgs, runtime, model.name().span(), &lints, content)
 }
 
