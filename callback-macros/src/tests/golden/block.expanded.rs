@@ -383,7 +383,7 @@ fn db_write(
         #[allow(unused_imports)]
         use __callback_runtime::{Fault as _, Own as _};
         __callback_runtime::refuse(__callback_runtime::Stored::<Db>::__FAULT);
-        __callback_runtime::refuse(__callback_runtime::Given::<&'static Db>::__FAULT);
+        __callback_runtime::refuse(__callback_runtime::GivenToC::<&'static Db>::__FAULT);
     };
     let mut __callback_kept0 = __callback_runtime::kept_argument::<
         &Db,
@@ -1249,7 +1249,7 @@ fn db_set(
         #[allow(unused_imports)]
         use __callback_runtime::{Fault as _, Own as _};
         __callback_runtime::refuse(__callback_runtime::Stored::<Db>::__FAULT);
-        __callback_runtime::refuse(__callback_runtime::Given::<&'static Db>::__FAULT);
+        __callback_runtime::refuse(__callback_runtime::GivenToC::<&'static Db>::__FAULT);
     };
     #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
     #[allow(clippy::too_many_arguments, unused_mut)]

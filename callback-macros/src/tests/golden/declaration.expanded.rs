@@ -35,7 +35,7 @@ pub fn sqlite3_exec(
         #[allow(unused_imports)]
         use __callback_runtime::{Fault as _, Own as _};
         __callback_runtime::refuse(__callback_runtime::Stored::<Db>::__FAULT);
-        __callback_runtime::refuse(__callback_runtime::Given::<&'static Db>::__FAULT);
+        __callback_runtime::refuse(__callback_runtime::GivenToC::<&'static Db>::__FAULT);
     };
     #[cfg_attr(
         clippy,

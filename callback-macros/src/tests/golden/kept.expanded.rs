@@ -197,7 +197,7 @@ fn subscribe<'kept>(
         #[allow(unused_imports)]
         use __callback_runtime::{Fault as _, Own as _};
         __callback_runtime::refuse(__callback_runtime::Stored::<Db>::__FAULT);
-        __callback_runtime::refuse(__callback_runtime::Given::<&'static Db>::__FAULT);
+        __callback_runtime::refuse(__callback_runtime::GivenToC::<&'static Db>::__FAULT);
     };
     #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
     #[allow(clippy::too_many_arguments, unused_mut)]
