@@ -2,7 +2,9 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Attribute, ForeignItem, ForeignItemStatic, ForeignItemType, GenericParam, Lifetime, Meta, Safety, Visibility};
+use syn::{
+    Attribute, ForeignItem, ForeignItemStatic, ForeignItemType, GenericParam, Lifetime, Meta, Safety, Visibility,
+};
 
 use super::item::Block;
 use super::lazy;

@@ -1,3 +1,5 @@
+#[cfg(unix)]
+unsafe extern "C" {}
 /// An object of C's.
 #[cfg(feature = "objects")]
 #[repr(C)]
@@ -313,7 +315,7 @@ unsafe fn db_free(db: *mut Db) -> () {
     __callback_runtime::sure(
         (|| {
             let __callback_returned = unsafe {
-                __callback_c_function(__callback_kept0.c())
+                __callback_c_function(__callback_runtime::Kept::c(&mut __callback_kept0))
             };
             __callback_runtime::Result::<_, __callback_runtime::Refused>::Ok(())
         })(),
@@ -399,7 +401,10 @@ fn db_write(
     let __callback_kept3 = __callback_runtime::length::<
         usize,
     >(
-        &[__callback_kept1.count(), __callback_kept2.count()],
+        &[
+            __callback_runtime::Counted::count(&__callback_kept1),
+            __callback_runtime::Counted::count(&__callback_kept2),
+        ],
         __callback_runtime::concat!(
             __callback_runtime::module_path!(), "::", "db_write"
         ),
@@ -408,9 +413,9 @@ fn db_write(
     (|| {
         let __callback_returned = unsafe {
             __callback_c_function(
-                __callback_kept0.c(),
-                __callback_kept1.c(),
-                __callback_kept2.c(),
+                __callback_runtime::Kept::c(&mut __callback_kept0),
+                __callback_runtime::Counted::c(&__callback_kept1),
+                __callback_runtime::Counted::c(&__callback_kept2),
                 __callback_kept3,
             )
         };
@@ -530,7 +535,7 @@ fn find<'a, T: Copy + 'a, const N: usize>(
         __callback_runtime::length::<
             size_t,
         >(
-            &[__callback_kept0.count()],
+            &[__callback_runtime::Counted::count(&__callback_kept0)],
             __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::", "find"
             ),
@@ -541,12 +546,16 @@ fn find<'a, T: Copy + 'a, const N: usize>(
         (|| {
             let __callback_returned = unsafe {
                 __callback_c_function(
-                    __callback_runtime::Thin::erase(__callback_kept0.c()),
+                    __callback_runtime::Thin::erase(
+                        __callback_runtime::Counted::c(&__callback_kept0),
+                    ),
                     __callback_kept1,
                     __callback_kept2,
-                    __callback_runtime::Thin::erase(__callback_kept3.c()),
-                    __callback_kept4.pointer(),
-                    __callback_kept5.pointer(),
+                    __callback_runtime::Thin::erase(
+                        __callback_runtime::Kept::c(&mut __callback_kept3),
+                    ),
+                    __callback_runtime::OutSlot::pointer(&mut __callback_kept4),
+                    __callback_runtime::OutSlot::pointer(&mut __callback_kept5),
                 )
             };
             if __callback_runtime::is_null(__callback_returned) {
@@ -558,7 +567,7 @@ fn find<'a, T: Copy + 'a, const N: usize>(
                         __callback_runtime::owned::<
                             Option<CBox<CStr>>,
                         >(
-                            __callback_kept5.take(),
+                            __callback_runtime::OutSlot::take(&__callback_kept5),
                             |__callback_pointer: *mut __callback_runtime::c_void| unsafe {
                                 let _ = db_free(
                                     __callback_runtime::freed::<
@@ -592,7 +601,7 @@ fn find<'a, T: Copy + 'a, const N: usize>(
                 __callback_runtime::returned::<
                     c_int,
                 >(
-                    __callback_kept4.take(),
+                    __callback_runtime::OutSlot::take(&__callback_kept4),
                     __callback_runtime::concat!(
                         __callback_runtime::module_path!(), "::", "find"
                     ),
@@ -603,7 +612,7 @@ fn find<'a, T: Copy + 'a, const N: usize>(
                 __callback_runtime::owned::<
                     Option<CBox<CStr>>,
                 >(
-                    __callback_kept5.take(),
+                    __callback_runtime::OutSlot::take(&__callback_kept5),
                     |__callback_pointer: *mut __callback_runtime::c_void| unsafe {
                         let _ = db_free(
                             __callback_runtime::freed::<
@@ -703,7 +712,7 @@ fn db_names_of(text: &str) -> ::core::result::Result<Option<&CStr>, Option<&CStr
         __callback_runtime::length::<
             usize,
         >(
-            &[__callback_kept0.count()],
+            &[__callback_runtime::Counted::count(&__callback_kept0)],
             __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::", "db_names_of"
             ),
@@ -713,7 +722,10 @@ fn db_names_of(text: &str) -> ::core::result::Result<Option<&CStr>, Option<&CStr
     __callback_runtime::sure_called(
         (|| {
             let __callback_returned = unsafe {
-                __callback_c_function(__callback_kept0.c(), __callback_kept1)
+                __callback_c_function(
+                    __callback_runtime::Counted::c(&__callback_kept0),
+                    __callback_kept1,
+                )
             };
             if __callback_runtime::is_zero(__callback_returned) {
                 let __callback_error = __callback_runtime::From::from(
@@ -809,7 +821,7 @@ fn db_filled(bytes: &mut [u8]) -> ::core::result::Result<size_t, crate::rt::Refu
     let __callback_kept1 = __callback_runtime::length::<
         c_int,
     >(
-        &[__callback_kept0.count()],
+        &[__callback_runtime::Counted::count(&__callback_kept0)],
         __callback_runtime::concat!(
             __callback_runtime::module_path!(), "::", "db_filled"
         ),
@@ -818,16 +830,16 @@ fn db_filled(bytes: &mut [u8]) -> ::core::result::Result<size_t, crate::rt::Refu
     (|| {
         let __callback_returned = unsafe {
             __callback_c_function(
-                __callback_kept0.c(),
+                __callback_runtime::Counted::c(&__callback_kept0),
                 __callback_kept1,
-                __callback_kept2.pointer(),
+                __callback_runtime::OutSlot::pointer(&mut __callback_kept2),
             )
         };
         let __callback_value2 = unsafe {
             __callback_runtime::returned::<
                 size_t,
             >(
-                __callback_kept2.take(),
+                __callback_runtime::OutSlot::take(&__callback_kept2),
                 __callback_runtime::concat!(
                     __callback_runtime::module_path!(), "::", "db_filled"
                 ),
@@ -929,7 +941,10 @@ fn db_conditional(handle: usize, flags: c_uint) -> () {
     __callback_runtime::sure(
         (|| {
             let __callback_returned = unsafe {
-                __callback_c_function(__callback_kept0.c(), __callback_kept1.c())
+                __callback_c_function(
+                    __callback_runtime::Kept::c(&mut __callback_kept0),
+                    __callback_runtime::Kept::c(&mut __callback_kept1),
+                )
             };
             __callback_runtime::Result::<_, __callback_runtime::Refused>::Ok(())
         })(),
@@ -1006,7 +1021,7 @@ fn db_conditional(flags: c_uint) -> () {
     __callback_runtime::sure(
         (|| {
             let __callback_returned = unsafe {
-                __callback_c_function(__callback_kept0.c())
+                __callback_c_function(__callback_runtime::Kept::c(&mut __callback_kept0))
             };
             __callback_runtime::Result::<_, __callback_runtime::Refused>::Ok(())
         })(),
@@ -1089,7 +1104,10 @@ fn db_named(
     )?;
     (|| {
         let __callback_returned = unsafe {
-            __callback_c_function(__callback_kept0.c(), __callback_kept1.c())
+            __callback_c_function(
+                __callback_runtime::Kept::c(&mut __callback_kept0),
+                __callback_runtime::Kept::c(&mut __callback_kept1),
+            )
         };
         __callback_runtime::Result::<_, __callback_runtime::Refused>::Ok(())
     })()
@@ -1163,7 +1181,7 @@ fn db_printf(format: &CStr) -> c_int {
     __callback_runtime::sure(
         (|| {
             let __callback_returned = unsafe {
-                __callback_c_function(__callback_kept0.c())
+                __callback_c_function(__callback_runtime::Kept::c(&mut __callback_kept0))
             };
             let __callback_value = unsafe {
                 __callback_runtime::returned::<
@@ -1307,14 +1325,12 @@ void __callback_f(void *);
                 (__callback_c0,): (*mut __callback_runtime::c_void,),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
             ) -> __callback_runtime::Ended<()> {
-                unsafe {
-                    let __callback_closure = __callback_runtime::exclusive(
-                        __callback_held,
-                    );
-                    __callback_runtime::plain(
-                        __callback_f::<__CallbackClosure0>(__callback_closure),
-                    )
-                }
+                let __callback_closure = unsafe {
+                    __callback_runtime::exclusive(__callback_held)
+                };
+                __callback_runtime::plain(
+                    __callback_f::<__CallbackClosure0>(__callback_closure),
+                )
             }
         }
     };
@@ -1353,9 +1369,11 @@ void __callback_f(void *);
             |__callback_scope3| (|| {
                 let __callback_returned = unsafe {
                     __callback_c_function(
-                        __callback_kept0.c(),
-                        __callback_kept1.c(),
-                        __callback_runtime::promoted(__callback_kept2.c()),
+                        __callback_runtime::Kept::c(&mut __callback_kept0),
+                        __callback_runtime::Kept::c(&mut __callback_kept1),
+                        __callback_runtime::promoted(
+                            __callback_runtime::Kept::c(&mut __callback_kept2),
+                        ),
                         __callback_runtime::promoted::<
                             __callback_runtime::CFn,
                         >(__callback_runtime::Lent::shim(&__callback_scope3)),
@@ -1513,14 +1531,18 @@ int __callback_f(const T *);
                 __callback_runtime::route::Stacked,
                 __callback_runtime::AnyThread,
             >;
-            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
+                <Ordering as __callback_runtime::CType>::C,
+            >(
+                __callback_runtime::Declared::new(
                     __callback_runtime::concat!(
                         __callback_runtime::module_path!(), "::db_sort::f"
                     ),
                     "__callback_value0,__callback_closure",
                     "",
-                )
-                .failing::<<Ordering as __callback_runtime::CType>::C>(0);
+                ),
+                0,
+            );
             const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
                 "int ",
                 __callback_runtime::convention("system"),
@@ -1538,36 +1560,34 @@ int __callback_f(const T *);
                 (__callback_c0,): (<&T as __callback_runtime::CType>::C,),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
             ) -> __callback_runtime::Ended<<Ordering as __callback_runtime::CType>::C> {
-                unsafe {
-                    let __callback_value0 = __callback_runtime::CALL;
-                    let __callback_value0 = match __callback_runtime::argument::<
+                let __callback_value0 = __callback_runtime::CALL;
+                let __callback_value0 = match unsafe {
+                    __callback_runtime::argument::<
                         &T,
-                    >(&__callback_value0, 0usize, __callback_c0) {
-                        __callback_runtime::Ok(__callback_value) => __callback_value,
-                        __callback_runtime::Err(__callback_value) => {
-                            return __callback_runtime::Err(
-                                __callback_runtime::Halt::Refused(__callback_value),
-                            );
-                        }
-                    };
-                    let __callback_closure = __callback_runtime::exclusive(
-                        __callback_held,
-                    );
-                    __callback_runtime::plain(
-                        __callback_f::<
-                            T,
-                            __CallbackClosure0,
-                        >(__callback_value0, __callback_closure),
-                    )
-                }
+                    >(&__callback_value0, 0usize, __callback_c0)
+                } {
+                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Err(__callback_value) => {
+                        return __callback_runtime::Err(
+                            __callback_runtime::Halt::Refused(__callback_value),
+                        );
+                    }
+                };
+                let __callback_closure = unsafe {
+                    __callback_runtime::exclusive(__callback_held)
+                };
+                __callback_runtime::plain(
+                    __callback_f::<
+                        T,
+                        __CallbackClosure0,
+                    >(__callback_value0, __callback_closure),
+                )
             }
             fn __context(
                 _: __callback_runtime::Promise,
                 &(_,): &__callback_runtime::PassedTo<Self>,
             ) -> *mut __callback_runtime::c_void {
-                unsafe {
-                    __callback_runtime::stacked::<__callback_f<T, __CallbackClosure0>>()
-                }
+                __callback_runtime::stacked::<__callback_f<T, __CallbackClosure0>>()
             }
             fn scope<'__callback_borrow, __CallbackResult>(
                 __callback_context: __callback_runtime::BorrowedBy<
@@ -1612,7 +1632,7 @@ int __callback_f(const T *);
     let __callback_kept1 = __callback_runtime::length::<
         usize,
     >(
-        &[__callback_kept0.count()],
+        &[__callback_runtime::Counted::count(&__callback_kept0)],
         __callback_runtime::concat!(__callback_runtime::module_path!(), "::", "db_sort"),
         "items",
     )?;
@@ -1630,9 +1650,11 @@ int __callback_f(const T *);
             |__callback_scope3| (|| {
                 let __callback_returned = unsafe {
                     __callback_c_function(
-                        __callback_runtime::Thin::erase(__callback_kept0.c()),
+                        __callback_runtime::Thin::erase(
+                            __callback_runtime::Counted::c(&__callback_kept0),
+                        ),
                         __callback_kept1,
-                        __callback_kept2.c(),
+                        __callback_runtime::Kept::c(&mut __callback_kept2),
                         __callback_runtime::Lent::shim(&__callback_scope3),
                     )
                 };
