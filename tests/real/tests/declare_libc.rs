@@ -66,10 +66,13 @@ unsafe extern "C" {
     ) {
         let mut root = null_mut();
         for index in 0..n {
-            sys::tsearch(keys.add(index), &raw mut root, compare.shim());
+            // SAFETY: the key is one of `n`, and the caller vouches for the comparison.
+            unsafe { sys::tsearch(keys.add(index), &raw mut root, compare.shim()) };
         }
-        sys::twalk_r(root, visit.shim(), visit.context());
-        sys::tdestroy(root, destroy.shim());
+        // SAFETY: the root of the tree that was made.
+        unsafe { sys::twalk_r(root, visit.shim(), visit.context()) };
+        // SAFETY: as above, for the last time.
+        unsafe { sys::tdestroy(root, destroy.shim()) };
     }
 
     /// Hands the names of the entries to `each`, in order, and frees what C allocated. Unsafe: as above.
@@ -80,14 +83,19 @@ unsafe extern "C" {
         each: fn(name: &CStr, #[context] _: _),
     ) -> c_int {
         let mut list = null_mut();
-        let count = sys::scandir(path, &raw mut list, filter.shim(), compare.shim());
+        // SAFETY: the caller vouches for the comparison.
+        let count = unsafe { sys::scandir(path, &raw mut list, filter.shim(), compare.shim()) };
         let each_one: unsafe extern "C" fn(*const c_char, *mut c_void) = each.shim();
         for index in 0..usize::try_from(count).unwrap_or(0) {
-            let entry = *list.add(index);
-            each_one((&raw const (*entry).name).cast(), each.context());
-            libc::free(entry.cast());
+            // SAFETY: one of `count` entries.
+            let entry = unsafe { *list.add(index) };
+            // SAFETY: the name is inside of the entry.
+            unsafe { each_one((&raw const (*entry).name).cast(), each.context()) };
+            // SAFETY: `scandir` allocates each entry.
+            unsafe { libc::free(entry.cast()) };
         }
-        libc::free(list.cast());
+        // SAFETY: and the list.
+        unsafe { libc::free(list.cast()) };
         count
     }
 }
