@@ -79,11 +79,19 @@ pub fn close(context: usize, wait: bool) {
 pub fn give(context: usize) {
     let may = with(|world| {
         let of = &world.model.contexts[context];
-        let ended = !of.ends.is_empty() || (of.kind.owner == Owner::Handle && of.kind.access == Access::Once);
+        let ended = !of.ends.is_empty()
+            || of.kind.callback == "widget"
+            || (of.kind.owner == Owner::Handle && of.kind.access == Access::Once);
         ended && !of.guarded && !of.busy && of.registered
     });
     if !may || !may_touch(context) {
         return;
+    }
+    // The table has a closing callback for every object, and giving an object away is what counts it.
+    if with(|world| {
+        world.model.contexts[context].kind.callback == "widget" && world.model.contexts[context].ends.is_empty()
+    }) {
+        give_closing(context);
     }
     let Some(side) = take_side(context) else { return };
     side.give();
@@ -93,33 +101,42 @@ pub fn give(context: usize) {
 pub fn give_end(context: usize, kind: End) {
     let may = with(|world| {
         let of = &world.model.contexts[context];
-        of.given < 8 && of.kind.owner != Owner::Lend
+        of.given < 8 && !matches!(of.kind.owner, Owner::Lend | Owner::Embed)
     });
     if !may || !may_touch(context) {
         return;
     }
+    if kind == End::Closing {
+        return give_closing(context);
+    }
     let Some(side) = take_side(context) else { return };
-    let given = match kind {
-        End::Destroy => {
-            // SAFETY: the number of a context.
-            side.destroy().map(|f| unsafe { peer::search_give_destroy(number(context), f) }).is_some()
-        }
-        End::Closing => {
-            // SAFETY: as above.
-            side.closing().map(|f| unsafe { peer::search_give_closing(number(context), f) }).is_some()
-        }
-    };
+    // SAFETY: the number of a context.
+    let given = side.destroy().map(|f| unsafe { peer::search_give_destroy(number(context), f) }).is_some();
     put_side(context, side);
     if given {
-        with(|world| {
-            let of = &mut world.model.contexts[context];
-            of.ends.push((of.given, kind));
-            if kind == End::Closing {
-                of.closing.get_or_insert(of.given);
-            }
-            of.given += 1;
-        });
+        count_end(context, End::Destroy);
     }
+}
+
+fn give_closing(context: usize) {
+    let Some(side) = take_side(context) else { return };
+    // SAFETY: the number of a context.
+    let given = side.closing().map(|f| unsafe { peer::search_give_closing(number(context), f) }).is_some();
+    put_side(context, side);
+    if given {
+        count_end(context, End::Closing);
+    }
+}
+
+fn count_end(context: usize, kind: End) {
+    with(|world| {
+        let of = &mut world.model.contexts[context];
+        of.ends.push((of.given, kind));
+        if kind == End::Closing {
+            of.closing.get_or_insert(of.given);
+        }
+        of.given += 1;
+    });
 }
 
 pub fn reclaim(context: usize) {
