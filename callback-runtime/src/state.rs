@@ -37,18 +37,18 @@ const FAILED: u32 = 1 << 31;
 const CLOSED: u32 = 1 << 30;
 /// The value was given away.
 const CONSUMED: u32 = 1 << 29;
-/// Somebody reads or writes what is kept.
-const KEEPING: u32 = 1 << 28;
 /// Nothing but the memory is left, and bystanders alone need it.
-const GONE: u32 = 1 << 27;
-/// All calls that the memory must not be freed under.
+const GONE: u32 = 1 << 28;
+/// All that stands below the flags which keep calls out.
 const CALLS: u32 = GONE - 1;
 /// The count of refused calls that are being recorded: there is room for a few.
 const BYSTANDERS: u32 = 15;
 const BYSTANDER: u32 = 1;
+/// A thread reads or writes what is kept. It keeps no call out: that is for `FAILED`, which is not always set then.
+const KEEPING: u32 = BYSTANDERS + 1;
 /// The count of those that are inside, under which the value must not be dropped.
-const COUNT: u32 = CALLS & !BYSTANDERS;
-const CALL: u32 = BYSTANDERS + 1;
+const COUNT: u32 = CALLS & !(BYSTANDERS | KEEPING);
+const CALL: u32 = KEEPING << 1;
 /// One more call fits in up to here.
 const ROOM: u32 = CALLS - CALL;
 
@@ -85,7 +85,7 @@ impl Seen {
             Out::Consumed
         } else if state & CLOSED != 0 {
             Out::Closed
-        } else if state & (FAILED | KEEPING) != 0 {
+        } else if state & FAILED != 0 {
             Out::Failed
         } else {
             Out::Entered
@@ -168,7 +168,7 @@ impl State {
     /// Lets a call in where there is nothing but calls that were not let in.
     #[cold]
     fn enter_past_bystanders(&self, mut state: u32, inside: u32) -> Result<(), Seen> {
-        while state & !BYSTANDERS == 0 {
+        while state & !(BYSTANDERS | KEEPING) == 0 {
             match self.0.compare_exchange_weak(state, state + inside, Ordering::Acquire, Ordering::Relaxed) {
                 Ok(_) => return Ok(()),
                 Err(now) => state = now,
@@ -262,7 +262,7 @@ impl State {
     /// True if no call is inside and none is being recorded.
     #[cfg(feature = "std")]
     pub(crate) fn quiet(&self) -> bool {
-        self.0.load(Ordering::Acquire) & CALLS == 0
+        self.0.load(Ordering::Acquire) & (COUNT | BYSTANDERS) == 0
     }
 
     /// Records a failure: runs `f` while nothing else reads or writes what is kept. `f` must not call out.

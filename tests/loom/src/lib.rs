@@ -1,10 +1,12 @@
-//! Checks [`state`] and [`slot`] of `callback-runtime` in every interleaving that the memory model allows:
+//! Checks [`state`], [`slot`] and [`holds`] of `callback-runtime` in every interleaving that the memory model allows:
 //! the files themselves, with atomics of the model checker.
 
 #![cfg(test)]
 
 extern crate loom;
 
+#[path = "../../../callback-runtime/src/holds.rs"]
+mod holds;
 #[path = "../../../callback-runtime/src/slot.rs"]
 mod slot;
 #[path = "../../../callback-runtime/src/state.rs"]
@@ -12,6 +14,17 @@ mod state;
 
 mod frame;
 mod sync;
+mod wait;
 
+mod ends;
+mod failures;
+mod handles;
 mod slots;
 mod states;
+
+/// Checks all interleavings with so many preemptions, where all of them would take long.
+fn model_of(preemptions: usize, f: impl Fn() + Sync + Send + 'static) {
+    let mut builder = loom::model::Builder::new();
+    builder.preemption_bound = Some(preemptions);
+    builder.check(f);
+}

@@ -5,7 +5,9 @@ use std::ptr::NonNull;
 use loom::{model, thread};
 
 use crate::frame::Core;
+use crate::model_of;
 use crate::slot::Slot;
+use crate::state::Entry;
 
 /// An empty slot, known to the model checker before there are threads.
 fn slot() -> &'static Slot {
@@ -19,73 +21,97 @@ fn slot() -> &'static Slot {
 /// Fills a slot.
 fn fill(slot: &'static Slot) -> (&'static Core, usize) {
     assert!(slot.take());
-    let core = Core::new(|| slot.vacate());
     let generation = slot.next_generation();
+    let core = Core::new(Some((slot, generation)), || slot.vacate());
     slot.open(NonNull::from(core));
     (core, generation)
 }
 
 fn call(slot: &'static Slot, generation: usize) -> bool {
     let Some(pin) = slot.pin_generation(generation) else { return false };
-    // SAFETY: a `Core` that is never freed.
-    unsafe { pin.frame().cast::<Core>().as_ref() }.read();
-    true
+    // SAFETY: a `Core` that is leaked.
+    unsafe { pin.frame().cast::<Core>().as_ref() }.call(Entry::Shared, true, false).is_ok()
 }
 
 #[test]
 fn calls_and_a_close() {
-    model(|| {
+    model_of(3, || {
         let slot = slot();
         let (core, generation) = fill(slot);
         let calls = [(); 2].map(|()| thread::spawn(move || call(slot, generation)));
-        slot.close(generation);
+        core.unregister();
         for call in calls {
             call.join().unwrap();
         }
-        assert_eq!(core.released(), 1);
+        assert_eq!((core.dropped(), core.freed()), (1, 1));
         assert!(!call(slot, generation));
     });
 }
 
+/// Closed by its registration and by a call that has it pinned.
 #[test]
 fn two_closes_and_a_call() {
-    model(|| {
+    model_of(3, || {
         let slot = slot();
         let (core, generation) = fill(slot);
         let called = thread::spawn(move || call(slot, generation));
-        let closed = thread::spawn(move || slot.close(generation));
-        slot.close(generation);
+        let closed = thread::spawn(move || {
+            if let Some(pin) = slot.pin_generation(generation) {
+                // SAFETY: a `Core` that is leaked.
+                unsafe { pin.frame().cast::<Core>().as_ref() }.close();
+            }
+        });
+        core.unregister();
         called.join().unwrap();
         closed.join().unwrap();
-        assert_eq!(core.released(), 1);
+        assert_eq!((core.dropped(), core.freed()), (1, 1));
     });
 }
 
 /// A call and a late close of the first generation meet the second.
 #[test]
 fn the_next_generation_is_not_the_one_before() {
-    model(|| {
+    model_of(3, || {
         let slot = slot();
         let (first, generation) = fill(slot);
         let late = thread::spawn(move || {
             call(slot, generation);
             slot.close(generation);
         });
-        slot.close(generation);
+        first.unregister();
         if slot.take() {
-            let second = Core::new(|| slot.vacate());
             let next = slot.next_generation();
+            let second = Core::new(Some((slot, next)), || slot.vacate());
             assert_ne!(next, generation);
             slot.open(NonNull::from(second));
             assert!(call(slot, next), "the late close is not for it");
             late.join().unwrap();
-            assert_eq!((first.released(), second.released()), (1, 0));
-            slot.close(next);
-            assert_eq!(second.released(), 1);
+            assert_eq!((first.freed(), second.freed()), (1, 0));
+            second.unregister();
+            assert_eq!(second.freed(), 1);
         } else {
             late.join().unwrap();
-            assert_eq!(first.released(), 1);
+            assert_eq!(first.freed(), 1);
         }
+    });
+}
+
+/// A slot is free when its value and its registration are gone, not before.
+#[test]
+fn s77_a_spent_slot_is_its_registrations() {
+    model_of(3, || {
+        let slot = slot();
+        let (core, _) = fill(slot);
+        let called = thread::spawn(move || {
+            let Some(pin) = slot.pin() else { return };
+            // SAFETY: a `Core` that is leaked.
+            let _ = unsafe { pin.frame().cast::<Core>().as_ref() }.call(Entry::Once, true, false);
+        });
+        assert!(!slot.take(), "the registration has it");
+        core.unregister();
+        called.join().unwrap();
+        assert_eq!((core.dropped(), core.freed()), (1, 1));
+        assert!(slot.take());
     });
 }
 
@@ -96,14 +122,13 @@ fn a_call_without_a_number_finds_a_whole_context() {
         let slot = slot();
         let called = thread::spawn(move || {
             let Some(pin) = slot.pin() else { return };
-            // SAFETY: a `Core` that is never freed.
-            unsafe { pin.frame().cast::<Core>().as_ref() }.read();
-            pin.close_slot();
+            // SAFETY: a `Core` that is leaked.
+            let _ = unsafe { pin.frame().cast::<Core>().as_ref() }.call(Entry::Once, true, false);
         });
-        let (core, generation) = fill(slot);
+        let (core, _) = fill(slot);
         called.join().unwrap();
-        slot.close(generation);
-        assert_eq!(core.released(), 1);
+        core.unregister();
+        assert_eq!((core.dropped(), core.freed()), (1, 1));
     });
 }
 

@@ -3,7 +3,19 @@
 use std::sync::OnceLock;
 
 pub(crate) use loom::sync::atomic::{AtomicU32, Ordering, fence};
-pub(crate) use loom::thread::yield_now as relax;
+
+/// A wait is a yield: the model checker has the other thread run.
+pub(crate) struct Backoff;
+
+impl Backoff {
+    pub(crate) fn new() -> Self {
+        Backoff
+    }
+
+    pub(crate) fn wait(&mut self) {
+        loom::thread::yield_now();
+    }
+}
 
 /// Made when it is first used, because those of the model checker cannot be made in a constant.
 #[derive(Debug)]
