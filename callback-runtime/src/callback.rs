@@ -495,9 +495,9 @@ pub unsafe trait Callback: Sized {
     /// Takes a slot for a context that C knows nothing of: `#[context(static)]` and `#[context(pool = N)]`.
     ///
     /// It is for C functions that keep a function pointer and pass it no user data. Each slot has a shim of its
-    /// own, so that as many contexts can be registered at once as there are slots. A late call for a slot that
-    /// was given back is refused, as long as the slot is not taken again; the one that was used least is taken
-    /// first.
+    /// own, so that as many contexts can be registered at once as there are slots. A slot is free when its context and its
+    /// registration are dropped, also after the one call that consumes the context. A late call for a free slot is refused; the slot
+    /// that was used least is taken first.
     ///
     /// ```
     /// use callback_runtime::{Callback, callback};

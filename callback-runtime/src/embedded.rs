@@ -77,7 +77,7 @@ where
     ///
     /// `memory` is null or not aligned.
     pub unsafe fn emplace(memory: *mut B, base: B, context: C::Context) {
-        // SAFETY: the caller's promise.
+        // SAFETY: `emplace` requires what `emplace_held` does.
         let object = unsafe { Self::emplace_held(memory, base, context) };
         object.registration.into_context();
     }
@@ -86,7 +86,7 @@ where
     /// has ended it, and to be told by [`notify`](Embedded::notify).
     ///
     /// It may be dropped at any time. If C has not ended the context by then this does, and calls that come later are
-    /// refused.
+    /// refused. Once the context is ended nothing is written to the memory, even if a call is still inside.
     ///
     /// # Safety
     ///
@@ -100,7 +100,7 @@ where
         assert!(memory.is_aligned(), "the memory for an embedded context is not aligned");
         let object = NonNull::new(memory).expect("there is memory for an embedded context");
         let registration = register::<C>(context);
-        // SAFETY: the caller's promise.
+        // SAFETY: `emplace_held` requires memory that is valid for writes, and aligned.
         unsafe { memory.write(Object::new::<C::Context>(memory, base, registration.frame())) };
         // SAFETY: `emplace_held` requires the memory to be there until the context is ended, which is when this is done.
         registration.accompany(unsafe { Companion::of_c(object.cast(), forget::<B>) });
@@ -188,7 +188,7 @@ unsafe fn free<B>(memory: NonNull<c_void>) {
 ///
 /// `memory` is an `Object<B>`, valid for writes.
 unsafe fn forget<B>(memory: NonNull<c_void>) {
-    // SAFETY: the caller's promise.
+    // SAFETY: `forget` requires an object that is valid for writes.
     unsafe { Object::unmark(memory.cast::<Object<B>>().as_ptr()) };
 }
 

@@ -55,7 +55,7 @@ impl Core {
     /// take it.
     fn keep<T>(&self, place: &UnsafeCell<Option<T>>, callback: &'static str, failure: T) -> Option<(&'static str, T)> {
         self.state.keep(|| {
-            // SAFETY: `State::keep` lets one at a time read or write what is kept.
+            // SAFETY: `State::keep` lets one at a time read or write what is kept (`KEPT`).
             if let Some(callback) = unsafe { *self.abandoned.get() } {
                 return Some((callback, failure));
             }
@@ -92,7 +92,7 @@ impl Core {
     #[cold]
     #[inline(never)]
     pub(crate) unsafe fn release(this: NonNull<Core>) {
-        // SAFETY: live, by the caller's promise.
+        // SAFETY: `release` requires the live pointer of the owner (`FRAME-LIVE`).
         let owner = unsafe { this.as_ref() }.owner;
         // SAFETY: the owner is this frame's, and this is the one time.
         unsafe { (owner.release)(this) };
@@ -106,7 +106,7 @@ impl Core {
     #[cold]
     #[inline(never)]
     pub(crate) unsafe fn notify(this: NonNull<Core>) {
-        // SAFETY: live, by the caller's promise.
+        // SAFETY: `notify` requires the live pointer of the owner (`FRAME-LIVE`).
         let owner = unsafe { this.as_ref() }.owner;
         // SAFETY: the owner is this frame's.
         unsafe { (owner.notify)(this) };
@@ -122,9 +122,9 @@ impl Core {
     #[cold]
     #[inline(never)]
     pub(crate) unsafe fn end(this: NonNull<Core>, held: bool) {
-        // SAFETY: live.
+        // SAFETY: `end` requires the live pointer of the owner (`FRAME-LIVE`).
         let owner = unsafe { this.as_ref() }.owner;
-        // SAFETY: the owner is this frame's; the hold is given up once, because it was taken once.
+        // SAFETY: the owner is this frame's (`WHOLE-FRAME`); the hold was taken once (`ENDS`).
         unsafe { (owner.end)(this, held) };
     }
 
@@ -136,9 +136,9 @@ impl Core {
     #[cold]
     #[inline(never)]
     pub(crate) unsafe fn seal(this: NonNull<Core>) {
-        // SAFETY: live.
+        // SAFETY: `seal` requires the live pointer of the owner (`FRAME-LIVE`).
         let owner = unsafe { this.as_ref() }.owner;
-        // SAFETY: the owner is this frame's.
+        // SAFETY: the owner is this frame's (`WHOLE-FRAME`).
         unsafe { (owner.seal)(this) };
     }
 
@@ -151,9 +151,9 @@ impl Core {
     #[cold]
     #[inline(never)]
     pub(crate) unsafe fn leave_memory(this: NonNull<Core>) {
-        // SAFETY: live while the hold is.
+        // SAFETY: the memory lives while the hold is there (`MEMORY`).
         let owner = unsafe { this.as_ref() }.owner;
-        // SAFETY: the owner is this frame's.
+        // SAFETY: the owner is this frame's (`WHOLE-FRAME`).
         unsafe { (owner.leave_memory)(this) };
     }
 }
@@ -240,7 +240,7 @@ impl<T: ?Sized, S> Frame<T, S> {
     /// What the calls left.
     fn left(&self) -> (Option<Payload>, Option<S>, Option<Refused>) {
         let core = self.core();
-        // SAFETY: `State::take` lets one at a time read or write what is kept, and the reference ends here.
+        // SAFETY: both callers are within `State::take` or `take_last` (`KEPT`), and the reference ends here.
         let panic = unsafe { &mut *core.panic.get() }.take();
         // SAFETY: as above.
         let stop = unsafe { &mut *self.stop.get() }.take();
@@ -283,7 +283,7 @@ impl<T: ?Sized, S> Frame<T, S> {
     pub(crate) fn abandon(&self, callback: &'static str) {
         let core = self.core();
         let left = core.state.take_last(|| {
-            // SAFETY: `State::take_last` lets one at a time read or write what is kept.
+            // SAFETY: `State::take_last` lets one at a time read or write what is kept (`KEPT`).
             unsafe { *core.abandoned.get() = Some(callback) };
             self.left()
         });

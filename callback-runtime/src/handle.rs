@@ -194,7 +194,8 @@ impl Handle {
 pub(crate) fn destroy(context: *mut c_void) {
     let (generation, index) = parts(context);
     if let Some(pin) = entry(index).and_then(|entry| entry.slot.pin_generation(generation)) {
-        // SAFETY: every frame begins with its core, and the pin keeps its memory. C has a number, and so no hold to give up.
+        // SAFETY: every frame begins with its core (`CORE-FIRST`), and the pin keeps its memory (`PINNED`). C has a number, and so
+        // no hold to give up.
         unsafe { Core::end(pin.frame().cast(), false) };
     }
 }

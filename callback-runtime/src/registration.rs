@@ -197,8 +197,12 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     ///
     /// From here on C holds the memory too, until it has destroyed the context, so that the registration may be
     /// given up, kept or dropped before. Give it up with [`into_context`](Registration::into_context) where C is to go on
-    /// calling: one that is dropped is closed, and refuses later calls. Where C did not take the context and will not destroy it, say so:
+    /// calling: one that is dropped is closed, and refuses later calls. If C did not take the context and will not destroy it, call
     /// [`reclaim`](Registration::reclaim).
+    ///
+    /// Each notify and each closing callback that is asked for is one end: ask for one for each place that C is given it at. The first
+    /// that C calls ends the context, the others do nothing, and the memory stays until C has called all of them. The slot of an
+    /// [`acquire`](Callback::acquire)d context stays taken as long.
     pub fn destroy<P: CFnPointer>(&self) -> P
     where
         P::Pointer: DestroyNotify,

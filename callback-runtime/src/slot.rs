@@ -133,7 +133,8 @@ impl Slot {
     #[cold]
     #[inline(never)]
     fn leave_memory(&self) {
-        // SAFETY: every frame begins with its core. It is live: the slot holds its memory, and gives that up here, the one time.
+        // SAFETY: every frame begins with its core (`CORE-FIRST`). The slot holds its memory, and gives that up here, the one time
+        // (`MEMORY`).
         unsafe { Core::leave_memory(self.frame().cast()) };
     }
 

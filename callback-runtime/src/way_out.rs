@@ -33,7 +33,7 @@ pub(crate) unsafe fn halted<T: ?Sized, S, A>(
         // SAFETY: `halted` requires a live frame that keeps an `S` (`STOP-TYPE`), as `stopped` does.
         Halt::Stopped(stop, answer) => unsafe { stopped(frame, about, stop, answer) },
         Halt::Unanswered(stop) => {
-            // SAFETY: the caller's promise.
+            // SAFETY: `halted` requires a live frame that keeps an `S` (`STOP-TYPE`), as `stopped` does.
             unsafe { stopped(frame, about, stop, ()) };
             failed(about, fail)
         }
@@ -94,15 +94,15 @@ pub(crate) unsafe fn turn_away(core: NonNull<Core>, about: &'static About, seen:
         return;
     }
     if let Some(kind) = kind {
-        // SAFETY: live, and kept so by the pin, by standing by or by the scope.
+        // SAFETY: kept by the pin, by standing by or by the scope (`FRAME-LIVE`).
         unsafe { refused(core, about, usize::MAX, kind, "") };
     }
     if ends {
-        // SAFETY: as above.
+        // SAFETY: kept as above until `stand_down`; the pointer is the owner's (`WHOLE-FRAME`).
         unsafe { end(core, about, pinned) };
     }
     if bystander {
-        // SAFETY: as above; not used after this.
+        // SAFETY: `stand_by` returned true; not used after this.
         unsafe { stand_down(core) };
     }
 }
@@ -113,10 +113,10 @@ pub(crate) unsafe fn turn_away(core: NonNull<Core>, about: &'static About, seen:
 ///
 /// [`State::stand_by`](crate::state::State::stand_by) returned true for it.
 unsafe fn stand_down(core: NonNull<Core>) {
-    // SAFETY: live until the call has stood down.
+    // SAFETY: live until the call has stood down (`MEMORY`).
     let stood = unsafe { core.as_ref() }.state().stand_down();
     if stood.frees {
-        // SAFETY: the hold was left to the last bystander, which is this one.
+        // SAFETY: the hold was left to the last bystander, which is this one (`MEMORY`).
         unsafe { Core::leave_memory(core) };
     }
     #[cfg(feature = "std")]
@@ -135,7 +135,7 @@ unsafe fn stand_down(core: NonNull<Core>) {
 pub(crate) unsafe fn end(core: NonNull<Core>, about: &'static About, pinned: bool) {
     // An object or a shim for any owner leads to its context without that.
     let held = about.ends == Ends::Asked || (!pinned && take_end(core));
-    // SAFETY: the caller's promise; the hold of the end was taken.
+    // SAFETY: `end` requires the owner's live pointer; the hold was taken from the ends (`ENDS`).
     unsafe { Core::end(core, held) };
 }
 
