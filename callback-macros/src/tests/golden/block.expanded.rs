@@ -1525,7 +1525,7 @@ int __callback_f(const T *);
             type Context = __CallbackClosure0;
             type __Terms = __callback_runtime::Agreed<
                 __callback_runtime::Exclusive,
-                __callback_runtime::Finding,
+                __callback_runtime::OnStack,
                 __callback_runtime::Plain,
                 *mut __callback_runtime::c_void,
                 __callback_runtime::route::Stacked,
@@ -1582,12 +1582,6 @@ int __callback_f(const T *);
                         __CallbackClosure0,
                     >(__callback_value0, __callback_closure),
                 )
-            }
-            fn __context(
-                _: __callback_runtime::Promise,
-                &(_,): &__callback_runtime::PassedTo<Self>,
-            ) -> *mut __callback_runtime::c_void {
-                __callback_runtime::stacked::<__callback_f<T, __CallbackClosure0>>()
             }
             fn scope<'__callback_borrow, __CallbackResult>(
                 __callback_context: __callback_runtime::BorrowedBy<

@@ -41,6 +41,7 @@ const _: () = {
             owned: __callback_shim::<__callback_runtime::Owned>,
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
+            stacked: [__callback_shim::<__callback_runtime::Borrowed>; 16usize],
             end: (),
         });
         fn scope<'__callback_borrow, __CallbackResult>(
@@ -140,6 +141,7 @@ const _: () = {
             owned: __callback_shim::<__callback_runtime::Owned>,
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
+            stacked: [__callback_shim::<__callback_runtime::Borrowed>; 16usize],
             end: (),
         });
     }
@@ -258,6 +260,7 @@ const _: () = {
             owned: __callback_shim::<__callback_runtime::Owned>,
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
+            stacked: [__callback_shim::<__callback_runtime::Borrowed>; 16usize],
             end: (),
         });
     }
@@ -353,6 +356,7 @@ const _: () = {
             owned: __callback_shim::<__callback_runtime::Owned>,
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
+            stacked: [__callback_shim::<__callback_runtime::Borrowed>; 16usize],
             end: (),
         });
     }
@@ -429,6 +433,7 @@ const _: () = {
             owned: __callback_shim::<__callback_runtime::Owned>,
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
+            stacked: [__callback_shim::<__callback_runtime::Borrowed>; 16usize],
             end: (),
         });
     }

@@ -54,6 +54,7 @@ const _: () = {
             owned: __callback_shim::<__callback_runtime::Owned>,
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
             handled: __callback_shim::<__callback_runtime::Handled>,
+            stacked: [__callback_shim::<__callback_runtime::Borrowed>; 16usize],
             end: (),
         });
     }

@@ -808,6 +808,10 @@ void __callback_failed(int code, void *);
                     __CallbackClosure0,
                     __callback_runtime::Handled,
                 >,
+                stacked: [__callback_shim::<
+                    __CallbackClosure0,
+                    __callback_runtime::Borrowed,
+                >; 16usize],
                 end: (),
             });
         }

@@ -78,6 +78,11 @@ const _: () = {
                     __callback_entry::<__callback_runtime::Handled>,
                 )
             },
+            stacked: [unsafe {
+                __callback_runtime::variadic(
+                    __callback_entry::<__callback_runtime::Borrowed>,
+                )
+            }; 16usize],
             end: (),
         });
         fn __body(
