@@ -14,6 +14,7 @@ use crate::terms::{AccessOf, PointerOf, SourceOf, ThreadsOf};
 /// What the parts of a call that are the same for all callbacks have to know of one.
 #[doc(hidden)]
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "they are constants, each of its own")]
 pub struct About {
     pub(crate) declared: Declared,
     pub(crate) entry: Entry,
@@ -22,6 +23,9 @@ pub struct About {
     pub(crate) thin: bool,
     pub(crate) counted: bool,
     pub(crate) threads: bool,
+    /// A call on another thread than that of the registration is refused.
+    #[cfg_attr(not(feature = "std"), expect(dead_code, reason = "without `std` threads have no numbers"))]
+    pub(crate) of_thread: bool,
     pub(crate) ends: Ends,
 }
 
@@ -46,11 +50,13 @@ impl<C: Callback, O: Owner> OfCallback<C, O> {
         declared: C::__DECLARED,
         entry: AccessOf::<C>::ENTRY,
         thin: SourceOf::<C>::IS_PASSED
+            && !SourceOf::<C>::IS_STACKED
             && !C::__DECLARED.looks()
             && !O::COUNTED
             && matches!(AccessOf::<C>::ENTRY, Entry::Shared),
         counted: O::COUNTED,
         threads: O::THREADS || ThreadsOf::<C>::ANY,
+        of_thread: O::OF_THREAD && !ThreadsOf::<C>::ANY,
         ends: match AccessOf::<C>::ENTRY {
             Entry::Once if O::COUNTED && PointerOf::<C>::EMBEDDED => Ends::Object,
             Entry::Once if O::BY_ADDRESS => Ends::Asked,

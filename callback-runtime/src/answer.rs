@@ -1,11 +1,20 @@
 //! What every shim does: it finds the context and has the callback answer.
 
+#[cfg(feature = "std")]
+use core::ffi::c_void;
+
+#[cfg(feature = "std")]
+use crate::about::OfCallback;
 use crate::access::Access;
 use crate::callback::Callback;
 use crate::fn_pointer::FnPointer;
 use crate::owner::Owner;
+#[cfg(feature = "std")]
+use crate::owner::{Borrowed, Direct};
 use crate::returns::Halt;
 use crate::terms::{AccessOf, StopOf};
+#[cfg(feature = "std")]
+use crate::trampoline::call_stacked;
 
 /// The promise of whoever calls a shim: what goes along with it is what C passed, as [`SHIM`](Callback::SHIM) says, and what
 /// the access to the context of this call holds.
@@ -48,6 +57,13 @@ macro_rules! answered {
         use crate::terms::{AccessOf, SourceOf, StopOf};
 
         let passed = $passed;
+        #[cfg(feature = "std")]
+        if const { SourceOf::<$callback>::IS_STACKED } {
+            // SAFETY: C passed this, by the caller's promise.
+            return unsafe {
+                crate::answer::answer_stacked::<$callback>(crate::trampoline::stacked::<$callback, $owner>(), passed)
+            };
+        }
         let about = crate::about::OfCallback::<$callback, $owner>::ABOUT;
         let fail = if $callback::__FAILS {
             $callback::__fail()
@@ -86,4 +102,27 @@ pub(crate) use answered;
 #[inline]
 pub unsafe fn answer<C: Callback, O: Owner>(passed: PassedTo<C>) -> ReturnOf<C> {
     answered!(C, O, passed)
+}
+
+/// What the shims of the scopes of a callback have in common.
+///
+/// # Safety
+///
+/// As [`Callback::SHIM`] says, where `context` is that of a scope of this thread, or null.
+#[cfg(feature = "std")]
+#[inline(never)]
+pub(crate) unsafe fn answer_stacked<C: Callback>(context: *mut c_void, passed: PassedTo<C>) -> ReturnOf<C> {
+    let about = OfCallback::<C, Borrowed>::ABOUT;
+    let fail = if C::__FAILS {
+        C::__fail()
+    } else {
+        // SAFETY: the impl says so.
+        unsafe { about.declared.fail::<ReturnOf<C>>() }
+    };
+    let call = || {
+        // SAFETY: the caller's promise; the body is given what C passed, and what the access holds.
+        unsafe { AccessOf::<C>::run::<Direct, (), StopOf<C>, _, _>(about, context, fail, C::__body, passed) }
+    };
+    // SAFETY: the scope is open until its call has returned.
+    unsafe { call_stacked::<C, _>(context, call) }
 }

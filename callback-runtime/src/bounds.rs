@@ -85,13 +85,12 @@ impl HasSlots for route::Slots {}
 /// A route on which one shim serves every context.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "this callback has a shim for each of its slots",
-    label = "take a slot, and the shim of that: `NAME::acquire(state)?.shim()`"
+    message = "this callback has a shim for each of its slots or scopes",
+    label = "take the shim of one: `NAME::acquire(state)?.shim()`, or `NAME::scope(state, |cb| cb.shim())` if it is `thread_local`"
 )]
 pub trait HasShim {}
 
 impl HasShim for route::Passed {}
-impl HasShim for route::Stacked {}
 impl HasShim for route::InObject {}
 impl HasShim for route::Nowhere {}
 

@@ -279,7 +279,7 @@ pub unsafe trait Callback: Sized {
         // For a context that C passes, and a function that comes back; the attribute writes another for the others.
         // Not in a function of its own, of which there would be one more to compile for each callback.
         let mut lent = Lent::<Self::Context, AccessOf<Self>, FlowOf<Self>>::new(Self::NAME, context);
-        let scope = Scope { context: lent.open(), lifetime: PhantomData, callback: PhantomData };
+        let scope = Scope { context: lent.open(), number: 0, lifetime: PhantomData, callback: PhantomData };
         let returned = body(&scope);
         hand_over::<FlowOf<Self>, R>(lent.close(returned))
     }
@@ -381,7 +381,8 @@ pub unsafe trait Callback: Sized {
             >,
         AccessOf<Self>: Repeats + Across<Self::Context>,
     {
-        Registration::new(Held::new(Self::NAME, context, Place::Direct), <ShimOf<Self, Shared> as Shim<_>>::SHIM)
+        let held = Held::new(Self::NAME, context, Place::Direct).of_any_thread();
+        Registration::new(held, <ShimOf<Self, Shared> as Shim<_>>::SHIM)
     }
 
     /// Registers a context that one call consumes: a job, a completion, the start of a thread.

@@ -180,7 +180,7 @@ pub trait Lent {
 impl<C: Callback> Lent for Scope<'_, C> {
     #[inline]
     fn shim(&self) -> CFn {
-        Some(Self::erased())
+        Some(self.erased())
     }
 
     #[inline]

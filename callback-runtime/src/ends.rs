@@ -5,12 +5,13 @@
 
 use core::ffi::c_void;
 use std::collections::BTreeMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
-static ENDS: Mutex<BTreeMap<usize, u32>> = Mutex::new(BTreeMap::new());
+use crate::fork::{Lock, Locked};
 
-fn lock() -> MutexGuard<'static, BTreeMap<usize, u32>> {
-    ENDS.lock().unwrap_or_else(PoisonError::into_inner)
+static ENDS: Lock<BTreeMap<usize, u32>> = Lock::new(BTreeMap::new());
+
+fn lock() -> Locked<'static, BTreeMap<usize, u32>> {
+    ENDS.lock()
 }
 
 /// Counts an end that C is being given. The caller holds the frame once more for it.

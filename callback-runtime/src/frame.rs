@@ -2,7 +2,11 @@
 
 use core::cell::UnsafeCell;
 use core::ptr::NonNull;
+use core::sync::atomic::AtomicUsize;
+#[cfg(feature = "std")]
+use core::sync::atomic::Ordering;
 
+use crate::fork::Section;
 use crate::outcome::{Outcome, Refused};
 use crate::report::{Loss, Report};
 use crate::state::State;
@@ -33,6 +37,10 @@ pub(crate) struct Owner {
 /// The owner of a lent context: the scope, which looks for itself.
 const LENT: &Owner = &Owner { end: |_, _| {}, seal: |_| {}, release: |_| {}, leave_memory: |_| {}, notify: |_| {} };
 
+/// The highest bit, which no number of a thread has.
+#[cfg(feature = "std")]
+const ELSEWHERE: usize = 1 << (usize::BITS - 1);
+
 /// The part of a frame that knows no types: the state, and what the runtime itself keeps. It comes first.
 #[repr(C)]
 pub(crate) struct Core {
@@ -40,6 +48,8 @@ pub(crate) struct Core {
     owner: &'static Owner,
     panic: UnsafeCell<Option<Payload>>,
     refused: UnsafeCell<Option<Refused>>,
+    /// The number of the thread that calls come on, or 0; and a bit for a call on another one that was refused.
+    thread: AtomicUsize,
     /// The callback for which failures are reported, once nobody will take them. It is under the lock of what is kept: a
     /// failure that is not taken by the one who sets this sees it.
     abandoned: UnsafeCell<Option<&'static str>>,
@@ -51,9 +61,46 @@ impl Core {
         &self.state
     }
 
+    /// Has the context be for calls on this thread alone.
+    #[cfg(feature = "std")]
+    pub(crate) fn set_thread(&self) {
+        self.thread.store(crate::thread::current() & !ELSEWHERE, Ordering::Relaxed);
+    }
+
+    #[cfg(feature = "std")]
+    pub(crate) fn let_any_thread(&self) {
+        self.thread.store(0, Ordering::Relaxed);
+    }
+
+    /// Returns true if a call on this thread is let in.
+    #[cfg(feature = "std")]
+    #[inline]
+    pub(crate) fn is_of_this_thread(&self) -> bool {
+        let thread = self.thread.load(Ordering::Relaxed) & !ELSEWHERE;
+        thread == 0 || crate::thread::is_current(thread)
+    }
+
+    /// Marks that a call on another thread was refused. The state is not written, which one thread alone writes.
+    #[cfg(feature = "std")]
+    pub(crate) fn mark_elsewhere(&self) {
+        self.thread.fetch_or(ELSEWHERE, Ordering::Relaxed);
+    }
+
+    #[cfg(feature = "std")]
+    pub(crate) fn was_called_elsewhere(&self) -> bool {
+        self.thread.load(Ordering::Relaxed) & ELSEWHERE != 0
+    }
+
+    /// Takes the mark away. True if it was there.
+    #[cfg(feature = "std")]
+    pub(crate) fn take_elsewhere(&self) -> bool {
+        self.was_called_elsewhere() && self.thread.fetch_and(!ELSEWHERE, Ordering::Relaxed) & ELSEWHERE != 0
+    }
+
     /// Keeps a failure. It comes back, with the callback to report it for, if one of its kind is kept already or nobody will
     /// take it.
     fn keep<T>(&self, place: &UnsafeCell<Option<T>>, callback: &'static str, failure: T) -> Option<(&'static str, T)> {
+        let _section = Section::enter();
         self.state.keep(|| {
             // SAFETY: `State::keep` lets one at a time read or write what is kept (`KEPT`).
             if let Some(callback) = unsafe { *self.abandoned.get() } {
@@ -193,6 +240,7 @@ impl<T: ?Sized, S> Frame<T, S> {
             owner,
             panic: UnsafeCell::new(None),
             refused: UnsafeCell::new(None),
+            thread: AtomicUsize::new(0),
             abandoned: UnsafeCell::new(None),
         };
         Frame { head: Head { core, value }, stop: UnsafeCell::new(None) }
@@ -233,7 +281,10 @@ impl<T: ?Sized, S> Frame<T, S> {
         if !core.state.failed() {
             return None;
         }
-        let left = core.state.take(|| self.left());
+        let left = {
+            let _section = Section::enter();
+            core.state.take(|| self.left())
+        };
         Self::gravest(callback, left)
     }
 
@@ -282,11 +333,14 @@ impl<T: ?Sized, S> Frame<T, S> {
     #[cold]
     pub(crate) fn abandon(&self, callback: &'static str) {
         let core = self.core();
-        let left = core.state.take_last(|| {
-            // SAFETY: `State::take_last` lets one at a time read or write what is kept (`KEPT`).
-            unsafe { *core.abandoned.get() = Some(callback) };
-            self.left()
-        });
+        let left = {
+            let _section = Section::enter();
+            core.state.take_last(|| {
+                // SAFETY: `State::take_last` lets one at a time read or write what is kept (`KEPT`).
+                unsafe { *core.abandoned.get() = Some(callback) };
+                self.left()
+            })
+        };
         if let Some(outcome) = Self::gravest(callback, left) {
             report_outcome(callback, outcome);
         }

@@ -10,11 +10,11 @@ use core::ffi::c_void;
 use core::ptr::NonNull;
 use core::sync::atomic::{AtomicPtr, Ordering};
 use std::boxed::Box;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::vec::Vec;
 
 use crate::access::Access;
 use crate::callback::Callback;
+use crate::fork::{Lock, Locked};
 use crate::frame::Core;
 use crate::outcome::Reason;
 use crate::owner::Found;
@@ -119,10 +119,10 @@ struct Free {
     used: usize,
 }
 
-static FREE: Mutex<Free> = Mutex::new(Free { indices: Vec::new(), used: 0 });
+static FREE: Lock<Free> = Lock::new(Free { indices: Vec::new(), used: 0 });
 
-fn free() -> MutexGuard<'static, Free> {
-    FREE.lock().unwrap_or_else(PoisonError::into_inner)
+fn free() -> Locked<'static, Free> {
+    FREE.lock()
 }
 
 /// Where a context is in the table.
@@ -217,8 +217,8 @@ mod tests {
             assert_eq!(generation, if retired { LAST_GENERATION } else { LAST_GENERATION - 1 });
             slot.set_generation(generation);
             Handle { slot, index, generation }.vacate();
-            assert_eq!(FREE.lock().unwrap().indices.contains(&index), !retired);
-            FREE.lock().unwrap().indices.retain(|&free| free != index);
+            assert_eq!(FREE.lock().indices.contains(&index), !retired);
+            FREE.lock().indices.retain(|&free| free != index);
         }
     }
 }

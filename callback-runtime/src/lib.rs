@@ -45,6 +45,7 @@ mod errno;
 mod ffi;
 mod flow;
 mod fn_pointer;
+mod fork;
 mod formatted;
 mod frame;
 mod from_context;
@@ -111,6 +112,8 @@ mod sync;
 mod table;
 mod terms;
 mod text_buffer;
+#[cfg(feature = "std")]
+mod thread;
 mod to_c;
 mod trampoline;
 mod truth;

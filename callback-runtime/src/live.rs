@@ -1,8 +1,9 @@
 //! How many registered contexts there are, so that a leak shows.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::vec::Vec;
+
+use crate::fork::{Lock, Locked};
 
 /// How many contexts of a callback are live.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,10 +14,10 @@ pub struct Live {
     pub contexts: usize,
 }
 
-static LIVE: Mutex<BTreeMap<&'static str, usize>> = Mutex::new(BTreeMap::new());
+static LIVE: Lock<BTreeMap<&'static str, usize>> = Lock::new(BTreeMap::new());
 
-fn lock() -> MutexGuard<'static, BTreeMap<&'static str, usize>> {
-    LIVE.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock() -> Locked<'static, BTreeMap<&'static str, usize>> {
+    LIVE.lock()
 }
 
 /// The registered contexts that are live now, by callback, in the order of the names.

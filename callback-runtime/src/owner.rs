@@ -1,5 +1,6 @@
 //! Who owns the context decides what a shim has to keep account of.
 
+use core::any::TypeId;
 use core::ffi::c_void;
 use core::marker::PhantomData;
 use core::ptr::NonNull;
@@ -27,6 +28,15 @@ pub trait Owner: Sealed {
     /// True if C has the address of a registered frame, so that an end of the context is counted by that.
     const BY_ADDRESS: bool = false;
 
+    /// True if a call on another thread than that of the registration is refused, unless the callback is for any.
+    const OF_THREAD: bool = false;
+
+    /// The context of the scope that the shim is for, if it is for one.
+    #[inline]
+    fn on_stack(_callback: TypeId) -> *mut c_void {
+        core::ptr::null_mut()
+    }
+
     /// What keeps the memory of the frame during a call.
     type Pin: Pinned;
 
@@ -51,6 +61,8 @@ pub enum Kind {
     Handled,
     /// [`Slotted`]
     Slotted,
+    /// [`Stacked`], with its number.
+    Stacked(usize),
 }
 
 /// A way from what C passed to the frame.
@@ -141,7 +153,7 @@ unsafe fn direct(context: *mut c_void, thin: bool) -> Result<NonNull<c_void>, Re
 }
 
 macro_rules! direct_owner {
-    ($($(#[$doc:meta])* $name:ident counted: $counted:literal threads: $threads:literal)*) => {$(
+    ($($(#[$doc:meta])* $name:ident counted: $counted:literal threads: $threads:literal of_thread: $of_thread:literal)*) => {$(
         $(#[$doc])*
         #[derive(Debug)]
         pub enum $name {}
@@ -153,6 +165,7 @@ macro_rules! direct_owner {
             const COUNTED: bool = $counted;
             const THREADS: bool = $threads;
             const BY_ADDRESS: bool = $counted;
+            const OF_THREAD: bool = $of_thread;
             type Pin = ();
             type Finds<C: Callback> = Direct;
         }
@@ -162,11 +175,34 @@ macro_rules! direct_owner {
 direct_owner! {
     /// A scope, which outlives every call that C may make.
     #[doc(hidden)]
-    Borrowed counted: false threads: false
+    Borrowed counted: false threads: false of_thread: false
     /// One thread registers, calls and closes: [`own`](crate::Callback::own).
-    Owned counted: true threads: false
+    Owned counted: true threads: false of_thread: true
     /// Several threads call: [`share`](crate::Callback::share).
-    Shared counted: true threads: true
+    Shared counted: true threads: true of_thread: false
+}
+
+/// A scope of a callback to which C passes nothing, by the number of its shim.
+#[cfg(feature = "std")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Stacked<const SHIM: usize> {}
+
+#[cfg(feature = "std")]
+impl<const SHIM: usize> Sealed for Stacked<SHIM> {}
+
+#[cfg(feature = "std")]
+impl<const SHIM: usize> Owner for Stacked<SHIM> {
+    const KIND: Kind = Kind::Stacked(SHIM);
+    const COUNTED: bool = false;
+    const THREADS: bool = false;
+    type Pin = ();
+    type Finds<C: Callback> = Direct;
+
+    #[inline]
+    fn on_stack(callback: TypeId) -> *mut c_void {
+        crate::stacked::find(callback, SHIM)
+    }
 }
 
 /// C has a number that stands for the context: [`handle`](crate::Callback::handle) and
@@ -181,6 +217,7 @@ impl Sealed for Handled {}
 #[cfg(feature = "std")]
 impl Owner for Handled {
     const KIND: Kind = Kind::Handled;
+    const OF_THREAD: bool = true;
     const COUNTED: bool = true;
     const THREADS: bool = true;
     type Pin = Pin;
@@ -206,6 +243,7 @@ impl<const SLOT: usize> Sealed for Slotted<SLOT> {}
 #[cfg(feature = "std")]
 impl<const SLOT: usize> Owner for Slotted<SLOT> {
     const KIND: Kind = Kind::Slotted;
+    const OF_THREAD: bool = true;
     const COUNTED: bool = true;
     const THREADS: bool = true;
     type Pin = Pin;
@@ -230,6 +268,7 @@ impl Sealed for Any {}
 
 impl Owner for Any {
     const KIND: Kind = Kind::Any;
+    const OF_THREAD: bool = true;
     const COUNTED: bool = true;
     const THREADS: bool = true;
     #[cfg(feature = "std")]

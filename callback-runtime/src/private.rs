@@ -46,9 +46,9 @@ pub use crate::outcome::{Reason, Refused};
 pub use crate::owner::Any as Handled;
 #[cfg(feature = "std")]
 pub use crate::owner::Handled;
-#[cfg(feature = "std")]
-pub use crate::owner::Slotted;
 pub use crate::owner::{Any, AnyThread, Borrowed, OneThread, Owned, Owner, Shared as SharedOwner, route};
+#[cfg(feature = "std")]
+pub use crate::owner::{Slotted, Stacked};
 pub use crate::prototype::{Declaration, Opacity, Opaque, Referred};
 pub use crate::returns::{
     Always, By, Constant, Ended, EndedBy, ErrorCode, Halt, Stops, ValueC, distinct_err, distinct_fail, negative_errno,
@@ -59,7 +59,7 @@ pub use crate::shims::{Shim, ShimOf, Shims};
 pub use crate::slice::{Len, Length};
 #[cfg(feature = "std")]
 pub use crate::slot::Slot;
-pub use crate::source::{Finding, InSlot, Nothing, Parameter};
+pub use crate::source::{Finding, InSlot, Nothing, OnStack, Parameter};
 #[cfg(feature = "std")]
 pub use crate::table::boxed;
 pub use crate::table::{
@@ -68,7 +68,9 @@ pub use crate::table::{
 };
 pub use crate::terms::{Agreed, Terms};
 pub use crate::to_c::ToC;
-pub use crate::trampoline::{call, call_without_context, find, stacked};
+pub use crate::trampoline::{call, call_without_context, find};
+#[cfg(feature = "std")]
+pub use crate::trampoline::{call_stacked, stacked};
 pub use crate::va_list::{Arguments, Scalar, VaList};
 pub use crate::validity::{Behind, Fault, GivenToC, Own, Passed, Stored, Unmade, Written, refuse, refuse_behind};
 pub use crate::variadic::{Returned, promoted, variadic};

@@ -9,14 +9,15 @@ use core::ffi::c_void;
 use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 use std::boxed::Box;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Instant;
 
+use crate::fork::{Lock, Locked, Process};
 use crate::frame::{Core, Frame, Owner, drop_contained, run_contained};
 use crate::handle::{self, Handle};
 use crate::holds::Holds;
 use crate::inside::inside;
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, Reason, Refused};
 use crate::slot::Slot;
 use crate::way_out::take_end;
 use crate::{ends, errno, live, wait};
@@ -38,10 +39,11 @@ pub(crate) struct Registered<T, S> {
     frame: Frame<T, S>,
     callback: &'static str,
     place: Place,
+    process: Process,
     holds: Holds,
-    hook: Mutex<Option<Arc<dyn Fn() + Send + Sync>>>,
+    hook: Lock<Option<Arc<dyn Fn() + Send + Sync>>>,
     /// What C is given in the frame's stead, which goes with it.
-    companion: Mutex<Option<Companion>>,
+    companion: Lock<Option<Companion>>,
     value: UnsafeCell<MaybeUninit<T>>,
 }
 
@@ -90,9 +92,10 @@ impl<T, S> Held<T, S> {
             frame: Frame::new(NonNull::dangling(), Registered::<T, S>::OWNER),
             callback,
             place,
+            process: Process::current(),
             holds: Holds::new(!matches!(place, Place::Direct)),
-            hook: Mutex::new(None),
-            companion: Mutex::new(None),
+            hook: Lock::new(None),
+            companion: Lock::new(None),
             value: UnsafeCell::new(MaybeUninit::new(value)),
         }));
         // SAFETY: from a box.
@@ -103,6 +106,8 @@ impl<T, S> Held<T, S> {
         let value = unsafe { NonNull::new_unchecked(value) };
         // SAFETY: nobody else knows of it yet.
         unsafe { (*registered).frame.point_at(value.cast()) };
+        // SAFETY: as above.
+        unsafe { &*registered }.frame.core().set_thread();
         // A late call, or one with an invented number, may come from here on.
         match place {
             Place::Direct => {}
@@ -141,18 +146,25 @@ impl<T, S> Held<T, S> {
         unsafe { Registered::<T, S>::close(self.0.cast()) };
     }
 
-    /// Waits until the last call has left a closed context, the refused ones too, and its value is dropped.
-    pub(crate) fn wait_released(&self) {
+    /// Waits until the last call has left a closed context, the refused ones too, and its value is dropped. Returns true if
+    /// that is so.
+    ///
+    /// In a child of `fork` it is false while calls are inside a context of the parent: they may be those of threads that the
+    /// child does not have.
+    pub(crate) fn wait_released(&self) -> bool {
         let this = self.get();
         this.holds.await_release();
-        wait::until(None, || this.holds.released() && this.quiet());
+        let left = || this.holds.released() && this.quiet();
+        wait::until(None, || left() || this.process.is_parent());
+        left()
     }
 
     /// Waits until a call leaves something to take, or none will; until a deadline. Returns true if that is so.
     pub(crate) fn wait_left(&self, deadline: Option<Instant>) -> bool {
         let this = self.get();
         this.holds.await_release();
-        wait::until(deadline, || this.frame.core().state().failed() || this.holds.released())
+        let core = this.frame.core();
+        wait::until(deadline, || core.state().failed() || core.was_called_elsewhere() || this.holds.released())
     }
 
     /// True if no call that was let in leaves anything any more.
@@ -213,11 +225,21 @@ impl<T, S> Held<T, S> {
 
     pub(crate) fn take(&self) -> Option<Outcome<S>> {
         let this = self.get();
+        let core = this.frame.core();
+        if core.take_elsewhere() && !core.state().failed() {
+            return Some(Outcome::Refused(Refused::call(this.callback, Reason::Thread)));
+        }
         this.frame.take(this.callback)
     }
 
+    /// C calls on any thread, though the callback is not declared so.
+    pub(crate) fn of_any_thread(self) -> Self {
+        self.core().let_any_thread();
+        self
+    }
+
     pub(crate) fn set_hook(&self, hook: Arc<dyn Fn() + Send + Sync>) {
-        let old = self.get().hook.lock().unwrap_or_else(PoisonError::into_inner).replace(hook);
+        let old = self.get().hook.lock().replace(hook);
         drop(old);
     }
 }
@@ -238,8 +260,8 @@ impl<T, S> Registered<T, S> {
         notify: Self::notify,
     };
 
-    fn companion(&self) -> MutexGuard<'_, Option<Companion>> {
-        self.companion.lock().unwrap_or_else(PoisonError::into_inner)
+    fn companion(&self) -> Locked<'_, Option<Companion>> {
+        self.companion.lock()
     }
 
     /// True if no call is inside, and none is being refused.
@@ -328,7 +350,7 @@ impl<T, S> Registered<T, S> {
         // SAFETY: live, as `Core::notify` requires.
         let this = unsafe { core.cast::<Self>().as_ref() };
         wait::wake();
-        let hook = this.hook.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let hook = this.hook.lock().clone();
         if let Some(hook) = hook {
             run_contained(this.callback, || hook());
             // It may be the last reference, if the hook has replaced itself.
@@ -349,7 +371,7 @@ impl<T, S> Registered<T, S> {
         }
         let _kept = errno::Kept::new();
         registered.frame.abandon(registered.callback);
-        let hook = registered.hook.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let hook = registered.hook.lock().take();
         drop_contained(registered.callback, hook);
         drop(registered.companion().take());
         if registered.frame.core().state().leave_memory() {

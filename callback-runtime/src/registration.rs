@@ -358,6 +358,9 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     /// # Errors
     ///
     /// [`Inside`]: the thread is inside the callback. The context is closed without waiting.
+    ///
+    /// The same in a child of `fork`, for a context of its parent with calls inside: those of other threads do not go on there, so
+    /// that its state is never dropped.
     pub fn close_and_wait(mut self) -> Result<(), Inside> {
         shut(&self.held, C::NAME, &mut self.on_close);
         // Where one thread calls there is no other that could be inside.
@@ -366,8 +369,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
         if inside::is_inside(frame) || (!threads && self.held.core().state().entered()) {
             return Err(Inside(()));
         }
-        self.held.wait_released();
-        Ok(())
+        if self.held.wait_released() { Ok(()) } else { Err(Inside(())) }
     }
 }
 

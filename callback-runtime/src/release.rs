@@ -7,7 +7,6 @@ use core::mem::ManuallyDrop;
 use core::ptr::NonNull;
 use core::sync::atomic::{AtomicU8, Ordering};
 use std::boxed::Box;
-use std::thread::ThreadId;
 use std::vec::Vec;
 
 use crate::fn_pointer::CFnPointer;
@@ -16,6 +15,7 @@ use crate::live;
 use crate::outcome::{Reason, Refused};
 use crate::releasing::{self, At, Last, Released, Releasing};
 use crate::report::{Loss, Report};
+use crate::thread;
 
 /// Bytes that C may read until it calls a release function: `Vec<u8>`, `String`, `Arc<[u8]>`, or anything else with
 /// bytes (`AsRef<[u8]>`).
@@ -75,7 +75,7 @@ struct Held<T> {
     value: ManuallyDrop<T>,
     state: AtomicU8,
     /// The thread that it must be released on, if there is one.
-    thread: Option<ThreadId>,
+    thread: Option<usize>,
 }
 
 /// Both sides hold it.
@@ -102,10 +102,10 @@ impl<T: AsRef<[u8]> + 'static> Release<T> {
     ///
     /// Where it does so on another one the bytes are leaked, and that is reported.
     pub fn local(value: T) -> Self {
-        Self::on(value, Some(std::thread::current().id()))
+        Self::on(value, Some(thread::current()))
     }
 
-    fn on(value: T, thread: Option<ThreadId>) -> Self {
+    fn on(value: T, thread: Option<usize>) -> Self {
         let held = Held { value: ManuallyDrop::new(value), state: AtomicU8::new(BOTH), thread };
         let held = NonNull::from(Box::leak(Box::new(held)));
         // SAFETY: just made. From here on nobody moves the value or has it mutably, so that what it borrows out is good
@@ -229,7 +229,7 @@ impl<T: 'static> Released for OfRelease<T> {
         let Some(held) = NonNull::new(context.cast::<Held<T>>()) else { return refuse(Reason::NoContext) };
         // SAFETY: C's end holds it, and C releases it once (`release` requires that).
         let this = unsafe { held.as_ref() };
-        if this.thread.is_some_and(|thread| thread != std::thread::current().id()) {
+        if this.thread.is_some_and(|number| !thread::is_current(number)) {
             return refuse(Reason::Thread);
         }
         let value = take(held);

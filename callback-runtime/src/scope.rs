@@ -17,7 +17,11 @@ use crate::outcome::{Left, Outcome, Reason, Refused};
 use crate::owner::Borrowed;
 use crate::same_abi::Matches;
 use crate::shims::{Shim, ShimOf};
+#[cfg(feature = "std")]
+use crate::source::Source;
 use crate::state::Entry;
+#[cfg(feature = "std")]
+use crate::terms::SourceOf;
 use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, StopOf, Terms, ThreadsOf};
 
 /// What a scope takes.
@@ -45,6 +49,9 @@ pub type HandedBy<C, R> = <FlowOf<C> as Flow>::Handed<R>;
 /// ```
 pub struct Scope<'s, C: Callback> {
     pub(crate) context: NonNull<c_void>,
+    /// The number of its shim, if C passes nothing.
+    #[cfg_attr(not(feature = "std"), expect(dead_code, reason = "as with thread-locals"))]
+    pub(crate) number: usize,
     /// Of this scope exactly, and of one thread.
     pub(crate) lifetime: PhantomData<*mut &'s ()>,
     // Invariant: with a lifetime of the context made longer, another callback on it could keep what C lends.
@@ -69,7 +76,7 @@ impl<C: Callback> Scope<'_, C> {
     where
         C::Fn: Matches<P::Pointer>,
     {
-        convert(<ShimOf<C, Borrowed> as Shim<_>>::SHIM)
+        convert(self.pointer())
     }
 
     /// As [`shim`](Scope::shim), for declarations that ask for a safe `extern fn`, as some in `libc` do.
@@ -82,13 +89,22 @@ impl<C: Callback> Scope<'_, C> {
         C::Fn: Matches<P::Pointer>,
     {
         // SAFETY: `shim_safe` requires of its caller what `convert_safe` does.
-        unsafe { convert_safe(<ShimOf<C, Borrowed> as Shim<_>>::SHIM) }
+        unsafe { convert_safe(self.pointer()) }
     }
 
     /// The function pointer, as an argument of a declared function.
     #[inline]
-    pub(crate) fn erased() -> unsafe extern "C" fn() {
-        erase(<ShimOf<C, Borrowed> as Shim<_>>::SHIM)
+    pub(crate) fn erased(&self) -> unsafe extern "C" fn() {
+        erase(self.pointer())
+    }
+
+    #[inline(always)]
+    fn pointer(&self) -> C::Fn {
+        #[cfg(feature = "std")]
+        if const { SourceOf::<C>::IS_STACKED } {
+            return crate::stacked::shim::<C>(self.number);
+        }
+        <ShimOf<C, Borrowed> as Shim<_>>::SHIM
     }
 
     /// The user data to pass beside the shim: `void *`, or the type that `#[context(as = …)]` names.
@@ -184,7 +200,7 @@ impl<C: Callback> Scope<'_, C> {
                  say so on both, or on neither"
             );
         }
-        Scope { context: self.context, lifetime: PhantomData, callback: PhantomData }
+        Scope { context: self.context, number: 0, lifetime: PhantomData, callback: PhantomData }
     }
 }
 
@@ -269,13 +285,22 @@ where
     C::Context: 'b,
 {
     let mut lent = Lent::<C::Context, AccessOf<C>, FlowOf<C>>::new(C::NAME, context);
-    let scope = Scope { context: lent.open(), lifetime: PhantomData, callback: PhantomData };
+    let context = lent.open();
+    let scope = |number| Scope { context, number, lifetime: PhantomData, callback: PhantomData };
     if const { is_plain::<C>() } {
-        let returned = body(&scope);
-        lent.close(returned)
-    } else {
-        let returned = run::<C, _>(scope.context, || body(&scope));
-        lent.close_left(returned)
+        let returned = body(&scope(0));
+        return lent.close(returned);
+    }
+    match run::<C, _>(context, |number| body(&scope(number))) {
+        Ok(returned) => lent.close_left(returned),
+        Err(reason) => {
+            let refused = Refused::call(C::NAME, reason);
+            // What else the calls left goes before it, or is reported.
+            lent.close_left(None::<R>).map_err(|left| match left {
+                Left::Refused(_) => Left::Refused(refused),
+                stopped @ Left::Stopped(_) => stopped,
+            })
+        }
     }
 }
 
@@ -294,29 +319,37 @@ const fn is_plain<C: Callback<__Terms: Terms<Route: Lends>>>() -> bool {
     !<RouteOf<C> as Lends>::STACKED && !<FlowOf<C> as Flow>::DIVERGES
 }
 
-/// Runs the body of a scope that puts its context on the stack of the thread, or that the callback may leave.
-fn run<C, R>(frame: NonNull<c_void>, body: impl FnOnce() -> R) -> Option<R>
+/// Runs the body of a scope that has a shim of its own, or that the callback may leave. The result is `None` if it was left.
+///
+/// # Errors
+///
+/// There is no shim left, or the scope has moved to another thread.
+fn run<C, R>(frame: NonNull<c_void>, body: impl FnOnce(usize) -> R) -> Result<Option<R>, Reason>
 where
     C: Callback<__Terms: Terms<Route: Lends>>,
 {
-    let run = || if <RouteOf<C> as Lends>::STACKED { stacked::<C, _>(frame, body) } else { body() };
+    let run = || if <RouteOf<C> as Lends>::STACKED { stacked::<C, _>(frame, body) } else { Ok(body(0)) };
     if <FlowOf<C> as Flow>::DIVERGES {
-        leave::catch(|left| left.leaves(C::NAME, frame.as_ptr()), run).ok()
+        leave::catch(|left| left.leaves(C::NAME, frame.as_ptr()), run).ok().transpose()
     } else {
-        Some(run())
+        run().map(Some)
     }
 }
 
 /// Puts the frame where a callback finds it to which C passes nothing.
 #[cfg(feature = "std")]
-fn stacked<C: Callback, R>(frame: NonNull<c_void>, body: impl FnOnce() -> R) -> R {
-    crate::stacked::Entry::new(crate::type_id::of::<C>(), frame).lend(body)
+fn stacked<C: Callback, R>(frame: NonNull<c_void>, body: impl FnOnce(usize) -> R) -> Result<R, Reason> {
+    let opened = crate::stacked::Opened::new(crate::type_id::of::<C>(), frame).ok_or(Reason::Full)?;
+    let returned = body(opened.shim());
+    // Calls on the other thread have not found the context.
+    if opened.has_moved() { Err(Reason::Thread) } else { Ok(returned) }
 }
 
 #[cfg(not(feature = "std"))]
 #[allow(clippy::extra_unused_type_parameters, reason = "as with thread-locals")]
-fn stacked<C: Callback, R>(_frame: NonNull<c_void>, body: impl FnOnce() -> R) -> R {
-    body()
+#[allow(clippy::unnecessary_wraps, reason = "as with thread-locals")]
+fn stacked<C: Callback, R>(_frame: NonNull<c_void>, body: impl FnOnce(usize) -> R) -> Result<R, Reason> {
+    Ok(body(0))
 }
 
 /// Lets a kept panic go on where C was called.

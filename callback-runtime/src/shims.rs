@@ -6,6 +6,9 @@ use crate::callback::Callback;
 use crate::fn_pointer::FnPointer;
 use crate::owner::{Kind, Owner};
 
+/// The scopes of a callback that can be open at once, with a shim each, where C passes nothing.
+pub(crate) const SCOPES: usize = 16;
+
 /// A shim as a constant: one that is not taken is not compiled.
 #[doc(hidden)]
 pub trait Shim<F> {
@@ -51,6 +54,8 @@ pub struct Shims<C: Callback> {
     pub shared: C::Fn,
     /// For a number that stands for one.
     pub handled: C::Fn,
+    /// For the scopes of one to which C passes nothing, by their number.
+    pub stacked: [C::Fn; SCOPES],
     /// The last, whose type tells rustc that the whole has a size: it asks no other for it.
     pub end: (),
 }
@@ -58,7 +63,7 @@ pub struct Shims<C: Callback> {
 impl<C: Callback> Shims<C> {
     /// Where the callback has none that could be called.
     pub const fn all(shim: C::Fn) -> Self {
-        Shims { any: shim, borrowed: shim, owned: shim, shared: shim, handled: shim, end: () }
+        Shims { any: shim, borrowed: shim, owned: shim, shared: shim, handled: shim, stacked: [shim; SCOPES], end: () }
     }
 
     pub(crate) const fn of(self, kind: Kind) -> C::Fn {
@@ -70,6 +75,7 @@ impl<C: Callback> Shims<C> {
             Kind::Handled => self.handled,
             // Its number is in the shim.
             Kind::Slotted => panic!("a slot has a shim of its own"),
+            Kind::Stacked(number) => self.stacked[number],
         }
     }
 }

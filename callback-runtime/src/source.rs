@@ -11,6 +11,9 @@ pub trait Source<Passed> {
     /// Whether what C passed is enough to have it; else the callback says what it is.
     const IS_PASSED: bool = true;
 
+    /// True if each open scope has a shim of its own, whose number leads to the context.
+    const IS_STACKED: bool = false;
+
     /// What C passed, if it did.
     #[inline]
     fn context(_passed: &Passed) -> *mut c_void {
@@ -23,7 +26,7 @@ pub trait Source<Passed> {
 #[derive(Debug)]
 pub enum Parameter<const INDEX: usize> {}
 
-/// It is found: by an expression, or on a stack of the thread.
+/// It is found by an expression.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Finding {}
@@ -31,6 +34,25 @@ pub enum Finding {}
 impl<P> Source<P> for Finding {
     const IS_PASSED: bool = false;
 }
+
+/// A scope of the thread has it, by the number of its shim.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum OnStack {}
+
+#[cfg(feature = "std")]
+impl<P> Source<P> for OnStack {
+    const IS_STACKED: bool = true;
+}
+
+/// There are no thread-locals without `std`.
+#[cfg(not(feature = "std"))]
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(message = "`#[context(thread_local)]` needs the feature `std` of `callback-runtime`")]
+pub trait ThreadLocals {}
+
+#[cfg(not(feature = "std"))]
+impl<P: ThreadLocals> Source<P> for OnStack {}
 
 /// The shim alone says which it is.
 #[doc(hidden)]

@@ -1,68 +1,261 @@
-//! Contexts for C APIs without user data: a stack of the thread that calls.
+//! Contexts for C APIs without user data, which a shim finds in a table of its thread.
+//!
+//! C has the function pointer alone. So each scope has a shim of its own for as long as it is open, and the number of the shim
+//! leads to its context: a call never comes to another scope of the same callback, whichever was opened last. Scopes of
+//! coroutines close in any order, and on another thread than they were opened on.
 
 use core::any::TypeId;
 use core::cell::Cell;
 use core::ffi::c_void;
+use core::hash::{Hash, Hasher};
+use core::marker::PhantomData;
 use core::ptr::{self, NonNull};
+use core::sync::atomic::{AtomicPtr, AtomicU8, Ordering};
+use std::boxed::Box;
+use std::vec::Vec;
 
+use crate::callback::Callback;
 use crate::errno::keeping_last_error;
+use crate::fork::Lock;
+use crate::owner::Stacked;
+use crate::shims::{SCOPES, Shim, ShimOf};
 
-/// One lent context, on the stack of its thread.
-pub(crate) struct Entry {
-    callback: TypeId,
-    frame: NonNull<c_void>,
-    outer: Cell<*const Entry>,
+/// The first shims are for one scope of the process at a time. So a coroutine that goes on with one on another thread finds no
+/// context there. The others are for one scope of each thread.
+const OF_PROCESS: usize = 8;
+
+/// The open scopes that a thread has room for.
+const ROOM: usize = 32;
+
+/// One open scope.
+struct Entry {
+    /// Null if there is none. The thread of the table writes anything else, and whoever closes the scope null.
+    frame: AtomicPtr<c_void>,
+    // Written by the thread of the table, and only where `frame` is null.
+    callback: Cell<TypeId>,
+    shim: Cell<usize>,
 }
+
+/// The open scopes of a thread. It is never freed; a thread that ends leaves it to another one.
+struct Table {
+    entries: [Entry; ROOM],
+    /// The entry to look at first.
+    last: Cell<usize>,
+}
+
+// SAFETY: the cells are for the thread that has the table alone. Others have an entry, whose `frame` is atomic.
+unsafe impl Sync for Table {}
 
 std::thread_local! {
     // Without a destructor, so that it can be used while a thread ends.
-    static TOP: Cell<*const Entry> = const { Cell::new(ptr::null()) };
+    static TABLE: Cell<Option<&'static Table>> = const { Cell::new(None) };
+    static LEAVE: Leave = const { Leave };
 }
 
-#[inline]
-fn get_top() -> *const Entry {
-    keeping_last_error(|| TOP.get())
-}
+/// Tables of threads that have ended.
+static FREE: Lock<Vec<&'static Table>> = Lock::new(Vec::new());
+
+/// The shims of the process that have a scope, by callbacks that are hashed alike.
+static OPEN: [AtomicU8; 64] = [const { AtomicU8::new(0) }; 64];
 
 #[inline]
-fn set_top(entry: *const Entry) {
-    keeping_last_error(|| TOP.set(entry));
+fn table() -> Option<&'static Table> {
+    keeping_last_error(|| TABLE.get())
+}
+
+/// Takes a table for this thread.
+#[cold]
+fn take_table() -> &'static Table {
+    let free = FREE.lock().pop();
+    let table = free.unwrap_or_else(|| Box::leak(Box::new(Table::new())));
+    TABLE.set(Some(table));
+    // Where the thread is ending already nothing gives the table back.
+    let _ = LEAVE.try_with(|_| ());
+    table
+}
+
+/// Gives the table back when the thread ends.
+struct Leave;
+
+impl Drop for Leave {
+    fn drop(&mut self) {
+        // One with a scope of a suspended coroutine stays.
+        if let Some(table) = TABLE.take().filter(|table| table.is_empty()) {
+            FREE.lock().push(table);
+        }
+    }
+}
+
+impl Table {
+    fn new() -> Self {
+        let entry = || Entry {
+            frame: AtomicPtr::new(ptr::null_mut()),
+            callback: Cell::new(TypeId::of::<()>()),
+            shim: Cell::new(0),
+        };
+        Table { entries: core::array::from_fn(|_| entry()), last: Cell::new(0) }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.entries.iter().all(|entry| entry.frame.load(Ordering::Acquire).is_null())
+    }
+
+    /// The scope of a shim.
+    #[inline]
+    fn find(&self, callback: TypeId, shim: usize) -> *mut c_void {
+        let frame = self.entries[self.last.get() % ROOM].frame_of(callback, shim);
+        if frame.is_null() { self.find_below(callback, shim) } else { frame }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn find_below(&self, callback: TypeId, shim: usize) -> *mut c_void {
+        let mut frames = self.entries.iter().map(|entry| entry.frame_of(callback, shim));
+        frames.find(|frame| !frame.is_null()).unwrap_or(ptr::null_mut())
+    }
+
+    /// The shims of a callback that have a scope on this thread.
+    fn open_shims(&self, callback: TypeId) -> u32 {
+        let open = self.entries.iter().filter(|entry| entry.callback.get() == callback);
+        let open = open.filter(|entry| !entry.frame.load(Ordering::Acquire).is_null());
+        open.fold(0, |open, entry| open | 1 << entry.shim.get())
+    }
 }
 
 impl Entry {
-    pub(crate) fn new(callback: TypeId, frame: NonNull<c_void>) -> Self {
-        Entry { callback, frame, outer: Cell::new(ptr::null()) }
-    }
-
-    /// Runs `f` with this context on top of the stack.
-    pub(crate) fn lend<R>(&self, f: impl FnOnce() -> R) -> R {
-        struct Pop(*const Entry);
-
-        impl Drop for Pop {
-            fn drop(&mut self) {
-                set_top(self.0);
-            }
+    #[inline]
+    fn frame_of(&self, callback: TypeId, shim: usize) -> *mut c_void {
+        if self.shim.get() == shim && self.callback.get() == callback {
+            self.frame.load(Ordering::Relaxed)
+        } else {
+            ptr::null_mut()
         }
-
-        let pop = Pop(get_top());
-        self.outer.set(pop.0);
-        set_top(self);
-        let result = f();
-        drop(pop);
-        result
     }
 }
 
-/// The innermost context that this thread lends to a callback; null where there is none.
-#[inline]
-pub(crate) fn top(callback: TypeId) -> *mut c_void {
-    let mut entry = get_top();
-    // SAFETY: each entry stands on this thread's stack until `lend` has taken it off.
-    while let Some(lent) = unsafe { entry.as_ref() } {
-        if lent.callback == callback {
-            return lent.frame.as_ptr();
-        }
-        entry = lent.outer.get();
+/// A scope that its callback finds, until this is dropped.
+pub(crate) struct Opened {
+    entry: &'static Entry,
+    table: &'static Table,
+    before: usize,
+    shim: usize,
+    /// The bit of a shim of the process.
+    of_process: Option<(&'static AtomicU8, u8)>,
+}
+
+impl Opened {
+    /// Opens a scope of a callback; `None` if each of its shims has one.
+    pub(crate) fn new(callback: TypeId, frame: NonNull<c_void>) -> Option<Self> {
+        let table = table().unwrap_or_else(take_table);
+        let free = |entry: &&Entry| entry.frame.load(Ordering::Acquire).is_null();
+        let before = table.last.get();
+        let at = table.entries.iter().position(|entry| free(&entry))?;
+        let (shim, of_process) = free_shim(callback, table.open_shims(callback))?;
+        let entry = &table.entries[at];
+        entry.callback.set(callback);
+        entry.shim.set(shim);
+        entry.frame.store(frame.as_ptr(), Ordering::Relaxed);
+        table.last.set(at);
+        Some(Opened { entry, table, before, shim, of_process })
     }
-    ptr::null_mut()
+
+    /// The number of its shim.
+    pub(crate) fn shim(&self) -> usize {
+        self.shim
+    }
+
+    /// Returns true if this is another thread than the scope was opened on.
+    pub(crate) fn has_moved(&self) -> bool {
+        !is_same(table(), Some(self.table))
+    }
+}
+
+impl Drop for Opened {
+    fn drop(&mut self) {
+        self.entry.frame.store(ptr::null_mut(), Ordering::Release);
+        if let Some((open, bit)) = self.of_process {
+            open.fetch_and(!bit, Ordering::Release);
+        }
+        if !self.has_moved() {
+            self.table.last.set(self.before);
+        }
+    }
+}
+
+fn is_same(a: Option<&'static Table>, b: Option<&'static Table>) -> bool {
+    a.map(ptr::from_ref) == b.map(ptr::from_ref)
+}
+
+/// A shim of a callback without a scope, of which this thread has some.
+fn free_shim(callback: TypeId, open_here: u32) -> Option<(usize, Option<(&'static AtomicU8, u8)>)> {
+    let open = &OPEN[bucket(callback)];
+    for shim in 0..OF_PROCESS {
+        let bit = 1 << shim;
+        if open.load(Ordering::Relaxed) & bit == 0 && open.fetch_or(bit, Ordering::Acquire) & bit == 0 {
+            return Some((shim, Some((open, bit))));
+        }
+    }
+    let shim = (OF_PROCESS..SCOPES).find(|shim| open_here & 1 << shim == 0)?;
+    Some((shim, None))
+}
+
+fn bucket(callback: TypeId) -> usize {
+    struct Low(u64);
+
+    impl Hasher for Low {
+        fn finish(&self) -> u64 {
+            self.0
+        }
+
+        fn write(&mut self, bytes: &[u8]) {
+            for byte in bytes {
+                self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+            }
+        }
+    }
+
+    let mut low = Low(0);
+    callback.hash(&mut low);
+    usize::from(low.finish().to_le_bytes()[0]) % OPEN.len()
+}
+
+/// The context of a shim on this thread; null if it has none.
+#[inline]
+pub(crate) fn find(callback: TypeId, shim: usize) -> *mut c_void {
+    table().map_or(ptr::null_mut(), |table| table.find(callback, shim))
+}
+
+/// The thread that a call is on, by its table.
+#[derive(Clone, Copy)]
+pub(crate) struct Here(Option<&'static Table>);
+
+impl Here {
+    #[inline]
+    pub(crate) fn now() -> Self {
+        Here(table())
+    }
+
+    /// Returns true if this is the thread still.
+    #[inline]
+    pub(crate) fn is_current(self) -> bool {
+        is_same(self.0, table())
+    }
+}
+
+/// The shims for the scopes of a callback.
+struct ShimsOf<C>(PhantomData<C>);
+
+macro_rules! shims {
+    ($($shim:literal)*) => {
+        impl<C: Callback> ShimsOf<C> {
+            const ALL: [C::Fn; SCOPES] = [$(<ShimOf<C, Stacked<$shim>> as Shim<_>>::SHIM),*];
+        }
+    };
+}
+
+shims!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15);
+
+/// The shim of a number.
+pub(crate) fn shim<C: Callback>(number: usize) -> C::Fn {
+    ShimsOf::<C>::ALL[number]
 }

@@ -17,9 +17,9 @@ use crate::owner::{Borrowed, Finds, Found, Owner, Pinned};
 use crate::returns::{Halt, Refusal};
 use crate::state::Entry;
 use crate::terms::{AccessOf, StopOf};
-#[cfg(feature = "std")]
-use crate::way_out::panicked;
 use crate::way_out::{end, failed, halted, report_refused, take_end, turn_away};
+#[cfg(feature = "std")]
+use crate::way_out::{panicked, refuse_elsewhere};
 
 /// Runs one call of a callback with a context.
 ///
@@ -180,12 +180,30 @@ pub(crate) fn inside<R>(_frame: NonNull<c_void>, run: impl FnOnce() -> R) -> R {
     run()
 }
 
-/// The context that this thread lends to a callback.
+/// The context of the scope that a shim is for.
 #[cfg(feature = "std")]
 #[doc(hidden)]
 #[inline]
-pub fn stacked<C: Callback>() -> *mut c_void {
-    crate::stacked::top(crate::type_id::of::<C>())
+pub fn stacked<C: Callback, O: Owner>() -> *mut c_void {
+    O::on_stack(crate::type_id::of::<C>())
+}
+
+/// Runs one call of a scope that its shim leads to: a call that comes back on another thread ends the scope.
+///
+/// # Safety
+///
+/// `context` is null or from [`stacked`], and a scope has it until `call` has returned.
+#[cfg(feature = "std")]
+#[doc(hidden)]
+#[inline]
+pub unsafe fn call_stacked<C: Callback, A>(context: *mut c_void, call: impl FnOnce() -> A) -> A {
+    let here = crate::stacked::Here::now();
+    let answer = call();
+    if !here.is_current() {
+        // SAFETY: the caller's promise.
+        unsafe { crate::way_out::moved(context, C::NAME) };
+    }
+    answer
 }
 
 /// Runs one call of a callback without a context: what cannot be handed back is reported.
@@ -279,19 +297,6 @@ unsafe fn call_kind_without_context<S, A>(about: &'static About, fail: A, body: 
     }
 }
 
-/// There are no thread-locals without `std`.
-#[cfg(not(feature = "std"))]
-#[doc(hidden)]
-#[diagnostic::on_unimplemented(message = "`#[context(thread_local)]` needs the feature `std` of `callback-runtime`")]
-pub trait ThreadLocals {}
-
-/// The context that this thread lends to a callback.
-#[cfg(not(feature = "std"))]
-#[doc(hidden)]
-pub fn stacked<C: Callback + ThreadLocals>() -> *mut c_void {
-    core::ptr::null_mut()
-}
-
 /// Evaluates `#[context(from = EXPR)]`; a panic there is reported, and leaves no context.
 #[doc(hidden)]
 #[inline]
@@ -321,6 +326,12 @@ unsafe fn enter<P: Pinned>(found: Result<Found<P>, Reason>, about: &'static Abou
     }
     // SAFETY: an owner's frame, which lives for `enter`; every frame begins with a core (`CORE-FIRST`).
     let core = unsafe { found.frame.cast::<Core>().as_ref() };
+    #[cfg(feature = "std")]
+    if about.of_thread && !core.is_of_this_thread() {
+        // SAFETY: the owner's pointer, live as `enter` requires or by the pin (`FRAME-LIVE`).
+        unsafe { refuse_elsewhere(found.frame.cast(), about, found.pin.is_pin()) };
+        return None;
+    }
     if !about.thin {
         if let Err(seen) = core.state().enter(about.entry, about.account()) {
             // SAFETY: the owner's pointer, live as `enter` requires or by the pin (`FRAME-LIVE`).

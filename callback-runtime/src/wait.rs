@@ -1,28 +1,68 @@
 //! Waiting for something that happens on the cold path of a call: rare enough for one place to wait at.
 
-use std::sync::{Condvar, Mutex, PoisonError};
+use core::ptr;
+use core::sync::atomic::{AtomicPtr, Ordering};
+use std::boxed::Box;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-static LOCK: Mutex<()> = Mutex::new(());
-static EVENT: Condvar = Condvar::new();
+use crate::fork::Process;
+
+/// The place of a process. A child of `fork` has its own: threads that it does not have may be at that of its parent.
+struct Place {
+    process: Process,
+    lock: Mutex<()>,
+    event: Condvar,
+}
+
+static PLACE: AtomicPtr<Place> = AtomicPtr::new(ptr::null_mut());
+
+/// The place of this process, which is never freed.
+fn place() -> &'static Place {
+    let found = PLACE.load(Ordering::Acquire);
+    // SAFETY: null, or from a box that is never freed.
+    if let Some(place) = unsafe { found.as_ref() }.filter(|place| !place.process.is_parent()) {
+        return place;
+    }
+    let place = Place { process: Process::current(), lock: Mutex::new(()), event: Condvar::new() };
+    let new = Box::into_raw(Box::new(place));
+    match PLACE.compare_exchange(found, new, Ordering::AcqRel, Ordering::Acquire) {
+        // SAFETY: from a box, which is never freed from here on.
+        Ok(_) => unsafe { &*new },
+        Err(other) => {
+            // SAFETY: from the box above, which nothing else has.
+            drop(unsafe { Box::from_raw(new) });
+            // SAFETY: not null, as another thread has put a box there; never freed.
+            unsafe { &*other }
+        }
+    }
+}
+
+impl Place {
+    fn lock(&self) -> MutexGuard<'_, ()> {
+        self.lock.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 /// Waits until `done`, or until a deadline; says whether it is done.
 pub(crate) fn until(deadline: Option<Instant>, done: impl Fn() -> bool) -> bool {
-    let mut guard = LOCK.lock().unwrap_or_else(PoisonError::into_inner);
+    let place = place();
+    let mut guard = place.lock();
     loop {
         if done() {
             return true;
         }
         guard = match deadline.map(|deadline| deadline.saturating_duration_since(Instant::now())) {
-            None => EVENT.wait(guard).unwrap_or_else(PoisonError::into_inner),
+            None => place.event.wait(guard).unwrap_or_else(PoisonError::into_inner),
             Some(left) if left.is_zero() => return false,
-            Some(left) => EVENT.wait_timeout(guard, left).unwrap_or_else(PoisonError::into_inner).0,
+            Some(left) => place.event.wait_timeout(guard, left).unwrap_or_else(PoisonError::into_inner).0,
         };
     }
 }
 
 /// Wakes who waits, after what they wait for was written.
 pub(crate) fn wake() {
-    drop(LOCK.lock().unwrap_or_else(PoisonError::into_inner));
-    EVENT.notify_all();
+    let place = place();
+    drop(place.lock());
+    place.event.notify_all();
 }

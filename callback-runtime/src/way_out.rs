@@ -63,6 +63,42 @@ pub(crate) fn report_refused(about: &'static About, parameter: usize, kind: Kind
     Report::new(about.declared.name, Loss::Refused(about.refused(parameter, kind, text))).send();
 }
 
+/// Keeps that a coroutine goes on with a scope on another thread, where C's further calls find no context.
+///
+/// # Safety
+///
+/// `context` is null, or the frame of a scope that is open.
+#[cfg(feature = "std")]
+#[cold]
+#[inline(never)]
+pub(crate) unsafe fn moved(context: *mut core::ffi::c_void, callback: &'static str) {
+    if let Some(core) = NonNull::new(context.cast::<Core>()) {
+        let refused = crate::outcome::Refused::call(callback, crate::outcome::Reason::Thread);
+        // SAFETY: live, by the caller's promise; every frame begins with a core.
+        unsafe { core.as_ref() }.keep_refused(refused);
+    }
+}
+
+/// Refuses a call on another thread than that of the registration, whose owner takes the reason.
+///
+/// # Safety
+///
+/// As for [`Core::notify`]. A frame that is not `pinned` is kept by C.
+#[cfg(feature = "std")]
+#[cold]
+#[inline(never)]
+pub(crate) unsafe fn refuse_elsewhere(core: NonNull<Core>, about: &'static About, pinned: bool) {
+    if pinned {
+        // SAFETY: live by the pin.
+        unsafe { refused(core, about, usize::MAX, Kind::Thread, "") };
+        return;
+    }
+    // SAFETY: live, as `refuse_elsewhere` requires; the mark is atomic.
+    unsafe { core.as_ref() }.mark_elsewhere();
+    crate::wait::wake();
+    report_refused(about, usize::MAX, Kind::Thread, "");
+}
+
 /// Keeps why a call was not let in, or reports it. What a closing callback would have consumed is dropped.
 ///
 /// `seen` is the state that refused it: another look at it could find another reason.

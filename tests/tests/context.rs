@@ -225,7 +225,8 @@ fn lean_local(value: c_int, #[context(thread_local)] seen: &Cell<c_int>) -> c_in
 fn s12_nothing_is_found_where_nothing_else_is_refused() {
     let seen = Cell::new(0);
     assert_eq!(lean_local::scope(&seen, |cb| unsafe { sys::peer_plain(cb.shim(), 6) }), Ok(6));
-    for (shim, name) in [(lean::shim(), "lean"), (lean_local::shim(), "lean_local")] {
+    let local = lean_local::scope(&seen, |cb| cb.shim()).unwrap();
+    for (shim, name) in [(lean::shim(), "lean"), (local, "lean_local")] {
         let (answer, reports) = reports(|| unsafe { sys::peer_plain(shim, 7) });
         assert_eq!(answer, -1);
         assert_eq!(reports, [format!("callback `context::{name}` was called without a context")]);

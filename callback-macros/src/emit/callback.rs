@@ -42,6 +42,9 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
     }
 }
 
+/// The scopes of a callback that have a shim each, where C passes nothing: as many as the runtime opens at once.
+const SCOPES: usize = 16;
+
 /// The shims that are not the common ones.
 fn own_shims(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
@@ -58,8 +61,18 @@ fn own_shims(model: &Model, plan: &Plan) -> TokenStream {
         let pointer = shim::pointer(model, plan, &quote_spanned!(span=> #rt::#owner));
         quote_spanned!(span=> #field: #pointer)
     });
+    let is_stacked = plan.context.as_ref().is_some_and(|context| context.route == "Stacked");
+    let stacked = if is_stacked {
+        let shims = (0..SCOPES).map(|number| shim::pointer(model, plan, &quote_spanned!(span=> #rt::Stacked<#number>)));
+        quote_spanned!(span=> [#(#shims),*])
+    } else {
+        // Nothing takes one.
+        let shim = shim::pointer(model, plan, &quote_spanned!(span=> #rt::Borrowed));
+        quote_spanned!(span=> [#shim; #SCOPES])
+    };
     quote_spanned! {span=>
-        const __SHIMS: #rt::Option<#rt::Shims<Self>> = #rt::Option::Some(#rt::Shims { #(#shims,)* end: () });
+        const __SHIMS: #rt::Option<#rt::Shims<Self>> =
+            #rt::Option::Some(#rt::Shims { #(#shims,)* stacked: #stacked, end: () });
     }
 }
 

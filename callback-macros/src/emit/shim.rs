@@ -166,6 +166,11 @@ fn call(model: &Model, plan: &Plan) -> TokenStream {
     let (held, call) = if let Some(context) = &plan.context {
         let (source, held, found) = (source(model, context), names::local("held", at), names::local("found", at));
         let call = quote_spanned!(span=> #rt::call::<#callback, #owner, _, _>(&#call, #found, #fail, #name));
+        let call = if context.route == "Stacked" {
+            quote_spanned!(span=> #rt::call_stacked::<#callback, _>(#found, || #call))
+        } else {
+            call
+        };
         (Some(held), quote_spanned!(span=> let #found = #source; unsafe { #call }))
     } else {
         let call = quote_spanned!(span=> #rt::call_without_context::<#callback, _, _>(#fail, #name));

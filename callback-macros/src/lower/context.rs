@@ -52,8 +52,9 @@ pub(crate) fn context_plan<'a>(model: &'a Model, index: usize, context: &'a Cont
             (if embedded { "InObject" } else { "Passed" }, place, source)
         }
         ContextArgs::ThreadLocal => {
-            let (rt, callback) = (names::runtime_at(span), marker_path(model));
-            ("Stacked", finding(), Printed::Tokens(quote_spanned!(span=> #rt::stacked::<#callback>())))
+            let (rt, callback, owner) = (names::runtime_at(span), marker_path(model), names::owner(span));
+            let source = quote_spanned!(span=> #rt::stacked::<#callback, #owner>());
+            ("Stacked", Printed::runtime("OnStack", span), Printed::Tokens(source))
         }
         ContextArgs::Pool { .. } => {
             let null = Printed::runtime("null_mut", span).call(TokenStream::new(), span);
@@ -77,7 +78,7 @@ pub(crate) fn context_plan<'a>(model: &'a Model, index: usize, context: &'a Cont
         value: binding(index, parameter),
         source,
         place,
-        is_found: matches!(context.args, ContextArgs::From(_) | ContextArgs::ThreadLocal),
+        is_found: matches!(context.args, ContextArgs::From(_)),
     }
 }
 

@@ -335,11 +335,13 @@ fn glob_has_a_context() {
 
 // ---- what C gets wrong ----
 
-/// A comparator that C calls with no context lent: on the thread there is none.
+/// A comparator that C calls when its scope has ended: on the thread there is no context.
 #[test]
 fn without_a_scope_there_is_no_context() {
+    type Compare = unsafe extern "C" fn(*const u32, *const u32) -> c_int;
+
     let script = Script::new();
-    let shim: unsafe extern "C" fn(*const u32, *const u32) -> c_int = ascending::shim();
+    let shim: Compare = ascending::scope(&mut script.actor(), |cb| cb.shim()).unwrap();
     // SAFETY: two numbers.
     assert_eq!(unsafe { shim(&1, &2) }, 0);
     assert_eq!(script.calls(), 0);

@@ -26,7 +26,8 @@ fn text(output: &[u8]) -> String {
 
 // 19: atexit
 
-#[callback(fail = -1)]
+// The test is a thread, and the process ends on another.
+#[callback(threads, fail = -1)]
 fn at_exit(value: c_int, #[context] state: &mut Sum) -> c_int {
     let sum = state.add(value);
     println!("at exit: {sum}");

@@ -261,8 +261,9 @@ fn s02_thread_local_contexts_nest() {
         call(first.shim(), 4)
     });
     assert_eq!(answer, Ok(4));
-    assert_eq!((outer.into_inner(), inner.into_inner()), (vec![1, 4], vec![2, 3]), "the innermost one is called");
-    assert_eq!(call(local::shim(), 5), -1, "C kept it");
+    assert_eq!((outer.into_inner(), inner.into_inner()), (vec![1, 3, 4], vec![2]), "each is called by its own shim");
+    let kept: hostile_plain_fn = local::scope(&RefCell::default(), |cb| cb.shim()).unwrap();
+    assert_eq!(call(kept, 5), -1, "C kept it");
     assert_eq!(reported(name!(local)), [concat!("callback `", name!(local), "` was called without a context")]);
 }
 
@@ -282,7 +283,8 @@ fn s02_thread_local_context_is_gone_when_the_body_panics() {
         call(shim, 1)
     });
     assert_eq!((answer, inner.get()), (Ok(1), 100));
-    assert_eq!(call(unwound::shim(), 1), -1);
+    let kept: hostile_plain_fn = unwound::scope(&inner, |cb| cb.shim()).unwrap();
+    assert_eq!(call(kept, 1), -1);
     assert_eq!(reported(name!(unwound)).len(), 1);
 }
 
@@ -342,7 +344,8 @@ fn s19_callbacks_without_user_data_run_while_a_thread_ends() {
     callback_tests::keep_reports();
     let registration = teardown::acquire((3, AtomicUsize::new(0))).unwrap();
     assert_eq!(unsafe { peer::hostile_plain_on_thread_exit(registration.shim(), 5) }, 4 * 15);
-    assert_eq!(unsafe { peer::hostile_plain_on_thread_exit(teardown_local::shim(), 5) }, -4);
+    let kept: hostile_plain_fn = teardown_local::scope(&Cell::new(0), |cb| cb.shim()).unwrap();
+    assert_eq!(unsafe { peer::hostile_plain_on_thread_exit(kept, 5) }, -4);
     assert_eq!(reported(name!(teardown_local)).len(), 5);
     registration.close_and_wait().unwrap();
 }
