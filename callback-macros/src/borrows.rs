@@ -1,11 +1,14 @@
 //! How long what a callback has is borrowed: nothing of C's longer than the call.
 
-use quote::ToTokens;
-use syn::{GenericParam, Lifetime, Type, TypeParam, WherePredicate};
+use std::borrow::Cow;
 
-use crate::model::{Model, Role, optional};
+use proc_macro2::Ident;
+use quote::ToTokens;
+use syn::{GenericArgument, GenericParam, Lifetime, PathArguments, Type, TypeParam, WherePredicate};
+
+use crate::model::{Model, Role};
 use crate::report::Report;
-use crate::{lent, lifetimes};
+use crate::{lent, lifetimes, pointees};
 
 /// Whether the type of the context has a lifetime, which is then one of what it borrows.
 fn is_of_context(model: &Model, lifetime: &Lifetime) -> bool {
@@ -29,32 +32,64 @@ pub(crate) fn of_context(model: &Model, report: &mut Report) {
     }
 }
 
-/// What C passes ends with the call: neither `'static` nor a lifetime of the context will do.
+/// What C passes ends with the call: no lifetime in it is `'static` or one of the context.
 pub(crate) fn of_arguments(model: &Model, report: &mut Report) {
     let of_context = |lifetime: &Lifetime| is_of_context(model, lifetime);
     for parameter in &model.parameters {
-        if matches!(parameter.role, Role::Context(_)) {
+        if matches!(parameter.role, Role::Context(_)) || pointees::is_nested(&parameter.ty) {
             continue;
         }
-        let Type::Reference(reference) = optional(&parameter.ty) else {
-            continue;
-        };
-        let Some(lifetime) = &reference.lifetime else {
-            continue;
-        };
-        if lifetime.ident == "static" {
-            report
-                .at(lifetime, "what C passes is borrowed for the call alone; remove `'static`, and copy what is kept");
-        } else if of_context(lifetime) {
-            report.at(
-                lifetime,
-                format_args!(
-                    "`{lifetime}` belongs to the context, and what C passes ends with the call; remove it, and copy what is kept"
-                ),
-            );
-        } else {
-            bounds(model, lifetime, &of_context, report);
+        let mut lifetimes = vec![];
+        passed(&parameter.ty, &mut lifetimes);
+        for lifetime in lifetimes.iter().map(Cow::as_ref).filter(|lifetime| lifetime.ident != "_") {
+            if lifetime.ident == "static" {
+                report.at(
+                    lifetime,
+                    "what C passes is borrowed for the call alone; remove `'static`, and copy what is kept",
+                );
+            } else if of_context(lifetime) {
+                report.at(
+                    lifetime,
+                    format_args!(
+                        "`{lifetime}` belongs to the context, and what C passes ends with the call; remove it, and copy what is kept"
+                    ),
+                );
+            } else {
+                bounds(model, lifetime, &of_context, report);
+            }
         }
+    }
+}
+
+/// The lifetimes that are written in what C passes, without those in what the callback writes to a place. What an associated
+/// type is, its tokens do not tell: the conversion proves that it has no other lifetime than that of the call.
+fn passed<'a>(ty: &'a Type, lifetimes: &mut Vec<Cow<'a, Lifetime>>) {
+    match ty {
+        Type::Reference(reference) => {
+            lifetimes.extend(reference.lifetime.iter().map(Cow::Borrowed));
+            passed(&reference.elem, lifetimes);
+        }
+        Type::Ptr(pointer) => passed(&pointer.elem, lifetimes),
+        Type::Slice(slice) => passed(&slice.elem, lifetimes),
+        Type::Array(array) => passed(&array.elem, lifetimes),
+        Type::Group(group) => passed(&group.elem, lifetimes),
+        Type::Paren(paren) => passed(&paren.elem, lifetimes),
+        Type::Tuple(tuple) => tuple.elems.iter().for_each(|ty| passed(ty, lifetimes)),
+        Type::Path(path) if path.qself.is_none() => {
+            let is_written = |name: &Ident| name == "Out" || name == "ErrorOut";
+            for segment in &path.path.segments {
+                let PathArguments::AngleBracketed(arguments) = &segment.arguments else { continue };
+                for argument in &arguments.args {
+                    match argument {
+                        GenericArgument::Lifetime(lifetime) => lifetimes.push(Cow::Borrowed(lifetime)),
+                        GenericArgument::Type(ty) if !is_written(&segment.ident) => passed(ty, lifetimes),
+                        _ => {}
+                    }
+                }
+            }
+        }
+        Type::Macro(_) => lifetimes.extend(lifetimes::written(ty).into_iter().map(Cow::Owned)),
+        _ => {}
     }
 }
 

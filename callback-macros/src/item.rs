@@ -17,6 +17,8 @@ pub(crate) struct Function {
     pub(crate) no_body: Option<Token![;]>,
     /// What messages call it, where that is not its name.
     pub(crate) shown: Option<String>,
+    /// The author of a declaration vouches for what its type parameters stand for.
+    pub(crate) is_vouched_for: bool,
 }
 
 pub(crate) fn parse(item: TokenStream) -> syn::Result<Function> {
@@ -40,7 +42,15 @@ pub(crate) fn function(item: &TokenStream) -> Option<syn::Result<Function>> {
         // The parser need not read what stays as it is.
         Some(TokenTree::Group(last)) => braces(last).and_then(|body| {
             let parsed = head.parse2(tokens.into_iter().collect()).ok();
-            parsed.map(|(attrs, vis, sig)| Function { attrs, vis, sig, body, no_body: None, shown: None })
+            parsed.map(|(attrs, vis, sig)| Function {
+                attrs,
+                vis,
+                sig,
+                body,
+                no_body: None,
+                shown: None,
+                is_vouched_for: false,
+            })
         }),
         _ => None,
     };
@@ -106,7 +116,7 @@ impl Parse for Function {
             Some(_) => Group::new(Delimiter::Brace, quote!(loop {})),
             None => body(input)?,
         };
-        Ok(Function { attrs, vis, sig, body, no_body, shown: None })
+        Ok(Function { attrs, vis, sig, body, no_body, shown: None, is_vouched_for: false })
     }
 }
 

@@ -1,9 +1,10 @@
 //! Lifetimes in the user's types, rewritten token by token so that type macros and aliases pass.
 
-use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{GenericArgument, Lifetime, PathArguments, Type};
 
+use crate::model::optional;
 use crate::names;
 use crate::print::Printed;
 
@@ -23,20 +24,39 @@ fn see<'a>(ty: &'a Type, lifetimes: &mut Vec<Option<&'a Lifetime>>) -> bool {
         Type::Ptr(pointer) => see(&pointer.elem, lifetimes),
         Type::Slice(slice) => see(&slice.elem, lifetimes),
         Type::Tuple(tuple) => tuple.elems.is_empty(),
-        Type::Path(path) if path.qself.is_none() => path.path.segments.iter().all(|segment| match &segment.arguments {
-            PathArguments::None => true,
-            PathArguments::AngleBracketed(arguments) => arguments.args.iter().all(|argument| match argument {
-                GenericArgument::Lifetime(lifetime) => {
-                    lifetimes.push(Some(lifetime));
-                    true
-                }
-                GenericArgument::Type(ty) => see(ty, lifetimes),
-                _ => false,
-            }),
-            PathArguments::Parenthesized(_) => false,
+        Type::Path(path) if path.qself.is_none() => path.path.segments.iter().all(|segment| {
+            if hides(&segment.ident, first_lifetime(&segment.arguments)) {
+                lifetimes.push(None);
+            }
+            match &segment.arguments {
+                PathArguments::None => true,
+                PathArguments::AngleBracketed(arguments) => arguments.args.iter().all(|argument| match argument {
+                    GenericArgument::Lifetime(lifetime) => {
+                        lifetimes.push(Some(lifetime));
+                        true
+                    }
+                    GenericArgument::Type(ty) => see(ty, lifetimes),
+                    _ => false,
+                }),
+                PathArguments::Parenthesized(_) => false,
+            }
         }),
         _ => false,
     }
+}
+
+fn first_lifetime(arguments: &PathArguments) -> bool {
+    match arguments {
+        PathArguments::AngleBracketed(arguments) => {
+            matches!(arguments.args.first(), Some(GenericArgument::Lifetime(_)))
+        }
+        _ => false,
+    }
+}
+
+/// Returns true for a type of the runtime whose lifetime is elided without a trace: `&[CStrPtr]`.
+fn hides(name: &Ident, has_lifetime: bool) -> bool {
+    !has_lifetime && (name == "CStrPtr" || name == "CPtr")
 }
 
 /// Whether a type mentions a lifetime.
@@ -48,11 +68,7 @@ pub(crate) fn mentions(ty: &Type, lifetime: &Lifetime) -> bool {
 }
 
 /// A type in which the lifetimes that `pick` picks are renamed; what is elided stays elided.
-pub(crate) fn renamed<'a>(
-    ty: &'a Type,
-    name: fn() -> Lifetime,
-    pick: &dyn Fn(&proc_macro2::Ident) -> bool,
-) -> Printed<'a> {
+pub(crate) fn renamed<'a>(ty: &'a Type, name: fn() -> Lifetime, pick: &dyn Fn(&Ident) -> bool) -> Printed<'a> {
     match seen(ty) {
         Some(seen) if !seen.iter().flatten().any(|seen| pick(&seen.ident)) => Printed::Written(ty),
         _ => Printed::Tokens(rename(ty, &name(), pick)),
@@ -60,16 +76,103 @@ pub(crate) fn renamed<'a>(
 }
 
 /// A type in which the elided lifetimes have a name, and those that `pick` picks: see [`name_all`].
-pub(crate) fn named<'a>(
-    ty: &'a Type,
-    name: fn() -> Lifetime,
-    pick: &dyn Fn(&proc_macro2::Ident) -> bool,
-) -> Printed<'a> {
+pub(crate) fn named<'a>(ty: &'a Type, name: fn() -> Lifetime, pick: &dyn Fn(&Ident) -> bool) -> Printed<'a> {
     let stays = |lifetime: &Lifetime| lifetime.ident != "_" && !pick(&lifetime.ident);
     match seen(ty) {
         Some(seen) if seen.iter().all(|seen| seen.is_some_and(stays)) => Printed::Written(ty),
         _ => Printed::Tokens(name_all(ty, &name(), pick)),
     }
+}
+
+/// A type as the C type is taken of it: what is behind a pointer has the lifetime `'static` for those
+/// of the call, which `is_of_call` picks, since a C type has none. Those of the argument itself are elided.
+pub(crate) fn in_c<'a>(ty: &'a Type, is_of_call: &dyn Fn(&Ident) -> bool) -> Printed<'a> {
+    let outer = optional(ty);
+    if !has_inside(outer) {
+        return renamed(ty, names::anonymous_lifetime, is_of_call);
+    }
+    let mut printed = outer.clone();
+    match &mut printed {
+        Type::Reference(reference) => {
+            if reference.lifetime.as_ref().is_some_and(|lifetime| is_of_call(&lifetime.ident)) {
+                reference.lifetime = Some(names::anonymous_lifetime());
+            }
+            *reference.elem = forever(&reference.elem, true, is_of_call);
+        }
+        Type::Ptr(pointer) => *pointer.elem = forever(&pointer.elem, true, is_of_call),
+        Type::Path(path) => {
+            let arguments = path.path.segments.last_mut().map(|last| &mut last.arguments);
+            if let Some(PathArguments::AngleBracketed(arguments)) = arguments {
+                for argument in &mut arguments.args {
+                    match argument {
+                        GenericArgument::Lifetime(lifetime) if is_of_call(&lifetime.ident) => {
+                            *lifetime = names::anonymous_lifetime();
+                        }
+                        GenericArgument::Type(ty) => *ty = forever(ty, false, is_of_call),
+                        _ => {}
+                    }
+                }
+            }
+        }
+        _ => {}
+    }
+    // `Option` of it is the same in C.
+    Printed::Tokens(printed.into_token_stream())
+}
+
+/// Returns true if what is behind a pointer has a lifetime.
+pub(crate) fn has_inside(ty: &Type) -> bool {
+    match optional(ty) {
+        Type::Reference(reference) => has_any(&reference.elem, true),
+        Type::Ptr(pointer) => has_any(&pointer.elem, true),
+        Type::Path(path) => type_arguments(path).is_some_and(|mut types| types.any(|ty| has_any(ty, false))),
+        _ => false,
+    }
+}
+
+/// A type with `'static` for each lifetime of a call.
+fn forever(ty: &Type, references: bool, is_of_call: &dyn Fn(&Ident) -> bool) -> Type {
+    let name = &|_| names::static_lifetime();
+    let rewrite = Rewrite { name, rename: is_of_call, elided: 0, references, written: vec![] };
+    Type::Verbatim(rewrite.stream(ty.to_token_stream()).0)
+}
+
+/// Returns true if a type has a lifetime, which that of a reference is only where `references` says so.
+fn has_any(ty: &Type, references: bool) -> bool {
+    match seen(ty) {
+        Some(seen) if references => !seen.is_empty(),
+        Some(seen) if seen.is_empty() => false,
+        _ => {
+            let (written, elided) = found(ty, references);
+            elided > 0 || !written.is_empty()
+        }
+    }
+}
+
+/// The lifetimes that the tokens of a type have, and the number of those that are elided.
+fn found(ty: &Type, references: bool) -> (Vec<Lifetime>, usize) {
+    let name = &|_| names::anonymous_lifetime();
+    let mut rewrite = Rewrite { name, rename: &|_| false, elided: 0, references, written: vec![] };
+    rewrite.rewrite(ty.to_token_stream());
+    (rewrite.written, rewrite.elided)
+}
+
+fn type_arguments(path: &syn::TypePath) -> Option<impl Iterator<Item = &Type>> {
+    match &path.path.segments.last()?.arguments {
+        PathArguments::AngleBracketed(arguments) => Some(arguments.args.iter().filter_map(|argument| match argument {
+            GenericArgument::Type(ty) => Some(ty),
+            _ => None,
+        })),
+        _ => None,
+    }
+}
+
+/// The lifetimes that are written in a type, without those of functions in it.
+pub(crate) fn written(ty: &Type) -> Vec<Lifetime> {
+    if let Some(seen) = seen(ty) {
+        return seen.into_iter().flatten().filter(|lifetime| lifetime.ident != "_").cloned().collect();
+    }
+    found(ty, false).0
 }
 
 /// Names of the lifetimes that a type mentions, without those of a `for<…>` binder's own making.
@@ -92,12 +195,10 @@ pub(crate) fn mentioned(tokens: TokenStream, lifetime: &Lifetime) -> bool {
 /// Gives every elided lifetime a name, and renames those that `rename` picks.
 ///
 /// What stands inside `Fn(…) -> …` and `fn(…) -> …` has a binder of its own and stays.
-pub(crate) fn name_all(
-    ty: &impl ToTokens,
-    name: &Lifetime,
-    rename: &dyn Fn(&proc_macro2::Ident) -> bool,
-) -> TokenStream {
-    Rewrite { name: &|_| name.clone(), rename, elided: 0 }.stream(ty.to_token_stream()).0
+pub(crate) fn name_all(ty: &impl ToTokens, name: &Lifetime, rename: &dyn Fn(&Ident) -> bool) -> TokenStream {
+    Rewrite { name: &|_| name.clone(), rename, elided: 0, references: true, written: vec![] }
+        .stream(ty.to_token_stream())
+        .0
 }
 
 /// A type in which each elided lifetime has a name of its own, by its index.
@@ -105,7 +206,8 @@ pub(crate) fn numbered(ty: &Type, name: fn(usize) -> Lifetime) -> Printed<'_> {
     if elided(ty) == 0 {
         return Printed::Written(ty);
     }
-    Printed::Tokens(Rewrite { name: &name, rename: &|_| false, elided: 0 }.stream(ty.to_token_stream()).0)
+    let rewrite = Rewrite { name: &name, rename: &|_| false, elided: 0, references: true, written: vec![] };
+    Printed::Tokens(rewrite.stream(ty.to_token_stream()).0)
 }
 
 /// Returns true if a type elides a lifetime.
@@ -119,14 +221,18 @@ pub(crate) fn elided(ty: &Type) -> usize {
         return seen.iter().filter(|seen| seen.is_none_or(|lifetime| lifetime.ident == "_")).count();
     }
     let name = &|_| names::anonymous_lifetime();
-    Rewrite { name, rename: &|_| false, elided: 0 }.stream(ty.to_token_stream()).1
+    Rewrite { name, rename: &|_| false, elided: 0, references: true, written: vec![] }.stream(ty.to_token_stream()).1
 }
 
 struct Rewrite<'a> {
     /// The name of an elided lifetime, by its index, and of a renamed one.
     name: &'a dyn Fn(usize) -> Lifetime,
-    rename: &'a dyn Fn(&proc_macro2::Ident) -> bool,
+    rename: &'a dyn Fn(&Ident) -> bool,
     elided: usize,
+    /// Gives the lifetime of `&T` its name, too.
+    references: bool,
+    /// The lifetimes that are written and stay.
+    written: Vec<Lifetime>,
 }
 
 impl Rewrite<'_> {
@@ -164,9 +270,12 @@ impl Rewrite<'_> {
                     inner.set_span(group.span());
                     out.extend([TokenTree::Group(inner)]);
                 }
+                TokenTree::Ident(ident) => self.path(ident, &mut tokens, &mut out),
                 TokenTree::Punct(punct) if punct.as_char() == '&' => {
                     out.extend([TokenTree::Punct(punct)]);
-                    if !matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == '\'') {
+                    if self.references
+                        && !matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == '\'')
+                    {
                         self.name(true, &mut out);
                     }
                 }
@@ -174,7 +283,11 @@ impl Rewrite<'_> {
                     Some(TokenTree::Ident(ident)) if ident == "_" || (self.rename)(&ident) => {
                         self.name(ident == "_", &mut out);
                     }
-                    Some(ident) => out.extend([TokenTree::Punct(punct), ident]),
+                    Some(TokenTree::Ident(ident)) => {
+                        self.written.push(Lifetime { apostrophe: punct.span(), ident: ident.clone() });
+                        out.extend([TokenTree::Punct(punct), TokenTree::Ident(ident)]);
+                    }
+                    Some(other) => out.extend([TokenTree::Punct(punct), other]),
                     None => out.extend([TokenTree::Punct(punct)]),
                 },
                 other => out.extend([other]),
@@ -182,10 +295,34 @@ impl Rewrite<'_> {
         }
         out
     }
+
+    /// A name, with the lifetime that it hides.
+    fn path(&mut self, ident: Ident, tokens: &mut Tokens, out: &mut TokenStream) {
+        let span = ident.span();
+        let is_hiding = hides(&ident, false);
+        out.extend([TokenTree::Ident(ident)]);
+        if !is_hiding || matches!(tokens.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == ':') {
+            return;
+        }
+        let has_arguments = matches!(tokens.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == '<');
+        out.extend(if has_arguments { tokens.next() } else { Some(punct('<', span)) });
+        if !matches!(tokens.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == '\'') {
+            self.name(true, out);
+            out.extend([punct(if has_arguments { ',' } else { '>' }, span)]);
+        }
+    }
+}
+
+type Tokens = core::iter::Peekable<proc_macro2::token_stream::IntoIter>;
+
+fn punct(char: char, span: Span) -> TokenTree {
+    let mut punct = Punct::new(char, Spacing::Alone);
+    punct.set_span(span);
+    TokenTree::Punct(punct)
 }
 
 /// Copies `-> TYPE` behind a parenthesised parameter list as it is.
-fn copy_output(tokens: &mut core::iter::Peekable<proc_macro2::token_stream::IntoIter>, out: &mut TokenStream) {
+fn copy_output(tokens: &mut Tokens, out: &mut TokenStream) {
     if !is_arrow(tokens.peek()) {
         return;
     }
@@ -211,11 +348,11 @@ fn is_arrow(token: Option<&TokenTree>) -> bool {
 }
 
 /// Renames the lifetimes that `rename` picks; what is elided stays elided.
-pub(crate) fn rename(ty: &impl ToTokens, name: &Lifetime, rename: &dyn Fn(&proc_macro2::Ident) -> bool) -> TokenStream {
+pub(crate) fn rename(ty: &impl ToTokens, name: &Lifetime, rename: &dyn Fn(&Ident) -> bool) -> TokenStream {
     replace(ty.to_token_stream(), name, rename)
 }
 
-fn replace(tokens: TokenStream, name: &Lifetime, rename: &dyn Fn(&proc_macro2::Ident) -> bool) -> TokenStream {
+fn replace(tokens: TokenStream, name: &Lifetime, rename: &dyn Fn(&Ident) -> bool) -> TokenStream {
     let mut out = TokenStream::new();
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {

@@ -120,6 +120,11 @@ pub(crate) fn context_lifetime(index: usize) -> Lifetime {
     if index == 0 { lifetime("__callback_context") } else { lifetime(&format!("__callback_context{index}")) }
 }
 
+/// The lifetime of a call, in the type of an argument.
+pub(crate) fn call_lifetime() -> Lifetime {
+    Lifetime::new("'__callback_call", Span::mixed_site())
+}
+
 /// The lifetime of what a scope borrows.
 pub(crate) fn borrow_lifetime() -> Lifetime {
     Lifetime::new("'__callback_borrow", Span::mixed_site())

@@ -1,10 +1,8 @@
 //! What C points at: a pointer there is C's, and no reference.
 
-use proc_macro2::Ident;
-use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, Type};
 
-use crate::model::{Model, Role, generic, mentions, optional, ungrouped};
+use crate::model::{Model, Role, generic, optional, ungrouped};
 use crate::report::Report;
 
 /// A reference is never null and good for its lifetime. What C has in memory of its own is neither, as far as can be
@@ -14,8 +12,8 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
         if !matches!(parameter.role, Role::Argument | Role::Counted(_)) {
             continue;
         }
-        if let Some(pointee) = with_lifetime(optional(&parameter.ty), model) {
-            report.at(pointee, if is_place(pointee) { BY_VALUE } else { LIFETIME });
+        if let Some(place) = place_behind_a_pointer(optional(&parameter.ty)) {
+            report.at(place, BY_VALUE);
             continue;
         }
         let Type::Reference(outer) = optional(&parameter.ty) else {
@@ -45,27 +43,22 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
 }
 
 const BY_VALUE: &str = "this stands for a pointer of C's already; take it by value, without the reference";
-const LIFETIME: &str =
-    "a type behind a pointer of C's has no lifetime; take one without, which has raw pointers, and borrow from it";
 
-/// What a pointer points at, where that has a lifetime of the call: there is no one C type for all of them.
-fn with_lifetime<'a>(ty: &'a Type, model: &Model) -> Option<&'a Type> {
+/// A type that is a pointer in C, behind another one.
+fn place_behind_a_pointer(ty: &Type) -> Option<&Type> {
     let pointee = match ty {
         Type::Reference(reference) => element(&reference.elem).1,
         Type::Ptr(pointer) => ungrouped(&pointer.elem),
         _ => return None,
     };
     let Type::Path(path) = pointee else { return None };
-    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else { return None };
-    let of_call = |lifetime: &Ident| {
-        let context = model.context().map(|(_, context)| context.inner.to_token_stream());
-        lifetime != "static" && !context.is_some_and(|context| mentions(context, lifetime))
+    let arguments = &path.path.segments.last()?.arguments;
+    let has_lifetime = |argument: &GenericArgument| matches!(argument, GenericArgument::Lifetime(_));
+    let arguments = match arguments {
+        PathArguments::AngleBracketed(arguments) => arguments,
+        _ => return None,
     };
-    let has = arguments
-        .args
-        .iter()
-        .any(|argument| matches!(argument, GenericArgument::Lifetime(lifetime) if of_call(&lifetime.ident)));
-    has.then_some(pointee)
+    (is_place(pointee) && arguments.args.iter().any(has_lifetime)).then_some(pointee)
 }
 
 /// A type of the runtime's that is a pointer in C.
@@ -101,6 +94,11 @@ pub(crate) fn misfit(ty: &Type) -> Option<&Type> {
         Type::Path(path) if forever && !wide(path) => None,
         _ => Some(inner),
     }
+}
+
+/// Returns true for a reference behind a reference, which has a message of its own.
+pub(crate) fn is_nested(ty: &Type) -> bool {
+    matches!(optional(ty), Type::Reference(outer) if matches!(element(&outer.elem).1, Type::Reference(_)))
 }
 
 /// What a reference points at: several in a slice or array, or one.

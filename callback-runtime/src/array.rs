@@ -1,7 +1,7 @@
 //! Arrays of C's whose length no parameter tells: `const int *levels`, `const char **names`.
 
 use core::fmt::{self, Debug, Formatter};
-use core::marker::{PhantomData, PhantomPinned};
+use core::marker::PhantomData;
 use core::ptr::NonNull;
 
 use crate::convert::{CType, FromC, referent, valid};
@@ -190,7 +190,7 @@ unsafe impl<'call, T> FromC<'call> for CArrayMut<'call, T> {
 
 /// One `const T *` in a C array of pointers, which may be null: `&[CPtr<T>]`, `CArray<'_, CPtr<T>>`.
 ///
-/// As a [`CStrPtr`](crate::CStrPtr) it can be neither copied nor made, only looked at where C put it.
+/// As a [`CStrPtr`](crate::CStrPtr) it has the lifetime of the call, which is elided in a parameter and written in a struct.
 ///
 /// ```
 /// use callback_runtime::{CPtr, Callback, callback};
@@ -204,18 +204,29 @@ unsafe impl<'call, T> FromC<'call> for CArrayMut<'call, T> {
 /// # let shim: unsafe extern "C" fn(*const *const i32, usize) -> i32 = total::shim();
 /// # assert_eq!(unsafe { shim([&1, core::ptr::null(), &41].as_ptr(), 3) }, 42);
 /// ```
-#[derive(Debug)]
 #[repr(transparent)]
-pub struct CPtr<T>(*const T, PhantomPinned);
+pub struct CPtr<'call, T>(*const T, PhantomData<&'call T>);
 
-// It is not `Unpin`, and so is not behind a `&mut`.
-impl<T> CPtr<T> {
+impl<T> Clone for CPtr<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for CPtr<'_, T> {}
+
+impl<T> Debug for CPtr<'_, T> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("CPtr").field(&self.0).finish()
+    }
+}
+
+impl<'call, T> CPtr<'call, T> {
     /// What it points at; `None` for a pointer that is null or misaligned, or if there is NULL where `T` has none.
-    pub fn to_ref(&self) -> Option<&T> {
-        // SAFETY: a `CPtr` exists only in memory that C handed to a callback as an array of pointers to `T`.
+    pub fn to_ref(&self) -> Option<&'call T> {
+        // SAFETY: `IN-C-MEMORY`.
         let referent = unsafe { referent(self.0) }.ok()?;
-        // SAFETY: not null and aligned; a `CPtr` exists only in memory that C handed to a callback as an array of pointers to `T`, and
-        // cannot leave it: what it points at lives as long as the borrow of the element.
+        // SAFETY: `IN-C-MEMORY`; not null and aligned.
         Some(unsafe { referent.as_ref() })
     }
 

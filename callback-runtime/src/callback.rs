@@ -163,6 +163,9 @@ pub unsafe trait Callback: Sized {
     /// the call, what is behind a format must be what that says, and the context must be one that an owner of this
     /// callback gave out and still keeps. The expressions of `#[len]` and `#[context(from)]` must be sound to evaluate on
     /// the arguments.
+    ///
+    /// A type parameter stands for data that Rust gave to C, which C passes back: it lives as long as the type says. The
+    /// same holds for a lifetime that a type of your own has in its definition, such as a member `&'static str`.
     const SHIM: Self::Fn = <ShimOf<Self, Any> as Shim<_>>::SHIM;
 
     /// The name in messages: the path of the function.

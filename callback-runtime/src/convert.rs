@@ -296,8 +296,7 @@ unsafe impl<T> CType for &mut T {
     type C = *mut T;
 }
 
-// `Unpin`: safe code may swap what is behind two of them. A string of C's (`CStrPtr`), which is good for one call, would
-// get into a longer one.
+// `Unpin`: safe code may swap what is behind two of them, and an opaque type stays where C has it.
 // SAFETY: null and misaligned pointers are refused; the borrow is `'call`.
 unsafe impl<'call, T: Unpin> FromC<'call> for &'call mut T {
     #[inline]

@@ -1,7 +1,7 @@
 //! Types that stand for C types which Rust has no type for.
 
 use core::ffi::{CStr, c_char, c_int};
-use core::marker::PhantomPinned;
+use core::marker::PhantomData;
 use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 use core::str::Utf8Error;
@@ -50,8 +50,8 @@ use crate::validity;
 /// }
 /// ```
 ///
-/// As a parameter `T` is `Copy`, so that nothing is taken out of C's memory which belongs
-/// there, such as a [`CStrPtr`].
+/// As a parameter `T` is `Copy`, so that nothing is taken out of C's memory which C frees. A struct with pointers that are good
+/// for the call has a lifetime for them: `ByValue<Row<'_>>`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(transparent)]
 pub struct ByValue<T>(pub T);
@@ -141,11 +141,10 @@ unsafe impl IntoC for CBool {
     }
 }
 
-/// One `char *` in a C array of strings, which may be null.
+/// One `char *` in C's memory, which may be null: an element of an array of strings, or a member of a struct.
 ///
-/// It can be neither copied, moved nor made, only looked at where C put it, so that the string cannot be kept
-/// longer than the call: it is not `Unpin`, and there is no `&mut [CStrPtr]`. A type of your own that puts one into a
-/// `Cell` undoes that; then C has to keep the strings of nested calls until the last has returned.
+/// `'call` is the call that C passed it in: the string can be read as long as that lasts, wherever the pointer is copied to.
+/// Where a parameter is `&[CStrPtr]`, the lifetime is elided; a struct has a lifetime parameter for it.
 ///
 /// ```
 /// use callback_runtime::{CStrPtr, Callback, callback};
@@ -166,18 +165,46 @@ unsafe impl IntoC for CBool {
 /// # }).unwrap();
 /// # assert_eq!(rows, ["one", "NULL"]);
 /// ```
-#[derive(Debug)]
+/// ```
+/// # use callback_runtime::{CStrPtr, callback};
+/// # use core::ffi::c_int;
+/// #[repr(C)]
+/// struct Row<'call> { name: CStrPtr<'call>, number: c_int }
+///
+/// #[callback]
+/// fn on_row(row: &Row<'_>, #[context] names: &mut Vec<String>) {
+///     names.extend(row.name.to_str().ok().flatten().map(str::to_owned));
+/// }
+/// # use callback_runtime::Callback;
+/// # let mut names = Vec::new();
+/// # on_row::scope(&mut names, |cb| {
+/// #     #[repr(C)] struct CRow(*const core::ffi::c_char, c_int);
+/// #     let shim: unsafe extern "C" fn(*const CRow, *mut core::ffi::c_void) = cb.shim();
+/// #     unsafe { shim(&CRow(c"one".as_ptr(), 1), cb.context()) };
+/// # }).unwrap();
+/// # assert_eq!(names, ["one"]);
+/// ```
+///
+/// It cannot be kept for longer than the call:
+///
+/// ```compile_fail
+/// # use callback_runtime::{CStrPtr, callback};
+/// #[callback]
+/// fn keep<'a>(#[len(1)] values: &[CStrPtr], #[context] kept: &mut Vec<CStrPtr<'a>>) {
+///     kept.push(values[0]);
+/// }
+/// ```
+#[derive(Clone, Copy, Debug)]
 #[repr(transparent)]
-pub struct CStrPtr(*const c_char, PhantomPinned);
+pub struct CStrPtr<'call>(*const c_char, PhantomData<&'call CStr>);
 
-impl CStrPtr {
+impl<'call> CStrPtr<'call> {
     /// The string, or `None` for a null pointer.
-    pub fn to_c_str(&self) -> Option<&CStr> {
+    pub fn to_c_str(&self) -> Option<&'call CStr> {
         if self.0.is_null() {
             return None;
         }
-        // SAFETY: a `CStrPtr` exists only in memory that C handed to a callback as an array of strings, and
-        // cannot leave it: the string lives as long as the borrow of the element.
+        // SAFETY: `IN-C-MEMORY`; not null.
         Some(unsafe { CStr::from_ptr(self.0) })
     }
 
@@ -186,7 +213,7 @@ impl CStrPtr {
     /// # Errors
     ///
     /// The string is not UTF-8.
-    pub fn to_str(&self) -> Result<Option<&str>, Utf8Error> {
+    pub fn to_str(&self) -> Result<Option<&'call str>, Utf8Error> {
         self.to_c_str().map(CStr::to_str).transpose()
     }
 

@@ -33,6 +33,7 @@ pub use crate::declared::{CFn, Lent, Thin, element_size, length, returned};
 pub use crate::embed::Embed;
 pub use crate::enums::{CEnum, EnumInteger, Enumerated, Flags, FlagsOfC, assert_same_width, fmt_flags};
 pub use crate::flow::{Flow, Plain};
+pub use crate::for_call::{ForCall, PerCall, recast};
 pub use crate::formatted::{FormatString, FromCFormat};
 pub use crate::from_context::from_context;
 pub use crate::handed::{Inside, Join, hand, lend_option, sure};
@@ -124,7 +125,7 @@ pub use crate::call_error::CallError;
 #[cfg(feature = "std")]
 pub use crate::condition::os_error;
 pub use crate::condition::{is_equal, is_negative, is_nonzero, is_null, is_zero};
-pub use crate::declared::{Counted, Kept, OutSlot, counted_argument, freed, kept_argument, owned};
+pub use crate::declared::{Counted, Kept, OutSlot, counted_argument, freed, kept_argument, kept_in_place, owned};
 #[cfg(feature = "std")]
 pub use crate::declared_kept::{Destroyed, Given, acquired};
 pub use crate::handed::{StopBy, hand_called, sure_called};

@@ -242,6 +242,7 @@ pub(crate) fn expand(declaration: &Declaration, group: &Group, at: usize) -> Tok
     match crate::item::parse(tokens) {
         Ok(mut function) => {
             function.shown = Some(format!("{}::{}", declaration.text(), names::text(&member.closure)));
+            function.is_vouched_for = true;
             expand::expand_function(quote!(#given #comma crate = #krate), function)
         }
         Err(error) => crate::report::tokens(&error),

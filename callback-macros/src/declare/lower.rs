@@ -5,7 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Lifetime, Safety, Type};
 
 use super::hidden::{self, Calls, Group, Kept, Member};
-use super::model::{Declaration, Parameter, Role, is_erased, is_generic, is_slice};
+use super::model::{Declaration, Parameter, Role, is_erased, is_generic, is_recast, is_slice};
 use super::prototype::{self, Prototype};
 use super::result;
 use crate::model::mentions;
@@ -367,7 +367,13 @@ fn fixed_argument(model: &Declaration, groups: &[Group], index: usize, parameter
             } else {
                 quote_spanned!(span=> #rt::Kept::c(&mut #kept))
             };
-            if is_erased(model, &parameter.ty) { quote_spanned!(span=> #rt::Thin::erase(#value)) } else { value }
+            if is_erased(model, &parameter.ty) {
+                quote_spanned!(span=> #rt::Thin::erase(#value))
+            } else if is_recast(model, &parameter.ty) {
+                quote_spanned!(span=> #rt::recast(#value))
+            } else {
+                value
+            }
         }
         Role::Len { .. } => names::local(&format!("kept{index}"), names::plumbing(parameter.span)).to_token_stream(),
         Role::Size(_) => kept.to_token_stream(),
@@ -386,7 +392,10 @@ fn fixed_argument(model: &Declaration, groups: &[Group], index: usize, parameter
                 Some(at) => quote_spanned!(span=> #rt::Destroyed::destroy_at::<#at, #ty>(&#scope)),
             }
         }
-        Role::Out(_) => quote_spanned!(span=> #rt::OutSlot::pointer(&mut #kept)),
+        Role::Out(_) => {
+            let place = quote_spanned!(span=> #rt::OutSlot::pointer(&mut #kept));
+            if is_recast(model, &parameter.ty) { quote_spanned!(span=> #rt::recast(#place)) } else { place }
+        }
         Role::Unread => TokenStream::new(),
     }
 }

@@ -14,6 +14,7 @@ mod lower;
 pub(crate) mod model;
 mod named;
 mod outcome;
+mod passed;
 mod prototype;
 mod result;
 pub(crate) mod signature;

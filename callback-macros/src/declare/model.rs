@@ -13,7 +13,7 @@ use super::outcome::{CallArgs, OutArgs};
 use crate::context::{self, ContextArgs};
 use crate::model::{optional, ungrouped};
 use crate::report::Report;
-use crate::{misplaced, names};
+use crate::{lifetimes, misplaced, names};
 
 /// One function of a block.
 pub(crate) struct Declaration<'a> {
@@ -363,6 +363,11 @@ fn input(input: &NamedArg, report: &mut Report) -> Input {
 /// Whether C's function has a pointer without a type, because it cannot name the type parameters of the wrapper.
 pub(crate) fn is_erased(declaration: &Declaration, ty: &Type) -> bool {
     declaration.body.is_none() && is_generic(declaration, &ty.to_token_stream())
+}
+
+/// Returns true if C's function has a pointer to a type with other lifetimes, because it cannot name those of the wrapper.
+pub(crate) fn is_recast(declaration: &Declaration, ty: &Type) -> bool {
+    declaration.body.is_none() && !is_erased(declaration, ty) && lifetimes::has_inside(ty)
 }
 
 /// The type parameters that a type names, among those of the declaration.

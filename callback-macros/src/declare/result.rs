@@ -7,7 +7,7 @@ use syn::{Expr, Lifetime, Safety, Type};
 use super::body;
 use super::hidden::{self, Calls, Group, Kept};
 use super::lower::{argument, binding, context_of, is_optional, kept, scope_of, shown};
-use super::model::{Declaration, Parameter, Role, is_erased};
+use super::model::{Declaration, Parameter, Role, is_erased, is_recast};
 use super::outcome::{self, Condition};
 use crate::model::mentions;
 use crate::{lifetimes, names};
@@ -244,7 +244,13 @@ fn returned(model: &Declaration, ty: &Type) -> Part {
     let at = model.name().span();
     let (first, last) = names::ends(ty);
     let (rt, c, value) = (names::runtime(first), names::local("returned", at), names::local("value", at));
-    let from = if is_erased(model, ty) { quote!(#rt::Thin::restore(#c)) } else { quote!(#c) };
+    let from = if is_erased(model, ty) {
+        quote!(#rt::Thin::restore(#c))
+    } else if is_recast(model, ty) {
+        quote_spanned!(first=> #rt::recast(#c))
+    } else {
+        quote!(#c)
+    };
     let name = shown(model);
     let convert = if let Some(free) = &model.args.free {
         let free = outcome::deallocator(&free.value, ty);

@@ -95,7 +95,10 @@ fn declaration(args: &TokenStream, alias: &ItemType, function: &TypeFnPtr) -> sy
         GenericParam::Lifetime(_) => None,
         GenericParam::Type(param) => {
             let (attrs, ident, bounds) = (&param.attrs, &param.ident, &param.bounds);
-            Some(quote!(#(#attrs)* #ident: #bounds))
+            // A closure may keep what it is passed.
+            let passed = function.inputs.iter().any(|input| model::mentions(input.ty.to_token_stream(), ident));
+            let forever = passed.then(|| quote!('static+));
+            Some(quote!(#(#attrs)* #ident: #forever #bounds))
         }
         GenericParam::Const(param) => {
             let (attrs, ident, ty) = (&param.attrs, &param.ident, &param.ty);

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::Type;
 
-use super::of_call;
+use super::types_of_call::converted;
 use crate::model::{Model, Parameter, Role};
 use crate::numbers::is_same_in_c;
 use crate::print::Printed;
@@ -21,6 +21,8 @@ pub(crate) struct Conversion<'a> {
     pub(crate) convert: Printed<'a>,
     /// Whether it is the value, and not a `Result`.
     pub(crate) is_sure: bool,
+    /// Whether the value is inside of what is converted.
+    pub(crate) is_inside: bool,
     pub(crate) span: Span,
 }
 
@@ -90,8 +92,9 @@ fn conversion<'a>(model: &'a Model, index: usize, parameter: &'a Parameter) -> C
         let (len, also) = (len.iter().map(|(len, _)| len), also.into_iter());
         quote_spanned!(span=> &#end, #index, #c #(, #len)* #(, #also)*)
     };
-    let function = Printed::runtime(function, span).turbofish(of_call(model, &parameter.ty), span);
-    Conversion { name, call, len, convert: function.call(arguments, span), is_sure, span }
+    let (ty, is_inside) = converted(model, parameter);
+    let function = Printed::runtime(function, span).turbofish(ty, span);
+    Conversion { name, call, len, convert: function.call(arguments, span), is_sure, is_inside, span }
 }
 
 /// The arguments in the order of the function: a method takes `self` first, wherever C has it.

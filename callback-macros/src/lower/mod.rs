@@ -5,12 +5,13 @@ mod context;
 mod generics;
 mod literal;
 mod results;
+mod types_of_call;
 
 use std::borrow::Cow;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{Expr, Lifetime, LitStr, Type};
+use syn::{Expr, LitStr};
 
 use self::arguments::conversions;
 pub(crate) use self::arguments::{Argument, Conversion, binding};
@@ -25,7 +26,7 @@ use crate::declaration::Declaration;
 use crate::model::{Model, Parameter, Role, Shape};
 use crate::numbers::is_same_in_c;
 use crate::print::Printed;
-use crate::{declaration, lifetimes, names, success};
+use crate::{declaration, names, success};
 
 /// What is printed.
 #[allow(clippy::struct_excessive_bools, reason = "they are decisions, each of its own")]
@@ -206,7 +207,7 @@ fn c_parameters<'a>(model: &'a Model) -> Vec<CParameter<'a>> {
             let ty = match &parameter.role {
                 Role::Context(context) => context_pointer(context, parameter),
                 Role::Argument | Role::Counted(_) | Role::Formatted(_) | Role::Callable(_) | Role::Result(_) => {
-                    let ty = of_call(model, &parameter.ty);
+                    let ty = types_of_call::in_c(model, &parameter.ty);
                     // rustc's errors are shown at the type that the user wrote.
                     if is_same_in_c(&parameter.ty) { ty } else { Printed::Projected(Box::new(ty), parameter.ends) }
                 }
@@ -219,18 +220,6 @@ fn c_parameters<'a>(model: &'a Model) -> Vec<CParameter<'a>> {
 /// The types of the function that C calls, and that of its result.
 pub(crate) fn c_types<'a>(model: &'a Model) -> (Vec<Printed<'a>>, Printed<'a>) {
     (c_parameters(model).into_iter().map(|parameter| parameter.ty).collect(), Result::of(model).c_return)
-}
-
-/// A parameter's type, with the lifetimes of the call elided: the function has them for any.
-fn of_call<'a>(model: &Model, ty: &'a Type) -> Printed<'a> {
-    let inner = model.context().map(|(_, context)| &context.inner);
-    let is_of_call = |ident: &Ident| {
-        let mut declared = model.function.sig.generics.lifetimes();
-        let declared = declared.any(|param| param.lifetime.ident == *ident);
-        let lifetime = || Lifetime { apostrophe: ident.span(), ident: ident.clone() };
-        declared && !inner.is_some_and(|inner| lifetimes::mentions(inner, &lifetime()))
-    };
-    lifetimes::renamed(ty, names::anonymous_lifetime, &is_of_call)
 }
 
 /// With `panic = abort`: whether anything can be refused, as a constant expression.
@@ -249,7 +238,7 @@ fn refusing(model: &Model, kind: &Kind) -> Option<TokenStream> {
     let arguments = model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument));
     let refuse = arguments.map(|parameter| {
         let (first, last) = parameter.ends;
-        let (rt, ty) = (names::runtime_at(first), of_call(model, &parameter.ty));
+        let (rt, ty) = (names::runtime_at(first), types_of_call::converted(model, parameter).0);
         let end = quote_spanned!(last=> REFUSES);
         quote_spanned!(first=> <#ty as #rt::FromC<'_>>::#end)
     });

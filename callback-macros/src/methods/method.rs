@@ -59,8 +59,15 @@ pub(crate) fn function(
         is_method: true,
     };
     let attrs = method.attrs.iter().filter(|attr| !is_callback(attr)).cloned().collect();
-    let function =
-        Function { attrs, vis: method.vis.clone(), sig, body: method.body.clone(), no_body: None, shown: None };
+    let function = Function {
+        attrs,
+        vis: method.vis.clone(),
+        sig,
+        body: method.body.clone(),
+        no_body: None,
+        shown: None,
+        is_vouched_for: false,
+    };
     (function, of_block)
 }
 

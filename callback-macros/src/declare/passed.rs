@@ -1,0 +1,64 @@
+//! What C passes to a callback of a declared function: nothing that the caller may choose.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{GenericParam, Safety};
+
+use super::model::{Declaration, Role};
+use crate::report::Report;
+use crate::{lifetimes, model};
+
+/// Lifetimes and type parameters of the declaration are chosen by its caller, who could say that what C passes is of any type.
+pub(crate) fn check(declaration: &Declaration, report: &mut Report) {
+    let generics = &declaration.sig.generics;
+    for (_, callback) in declaration.callbacks() {
+        let inputs = callback.inputs.iter().filter(|input| input.context.is_none());
+        for input in inputs {
+            let written = lifetimes::written(&input.ty);
+            let bound = callback.ty.lifetimes.iter().flat_map(|binder| &binder.lifetimes);
+            let is_bound: Vec<_> = bound
+                .filter_map(|param| match param {
+                    GenericParam::Lifetime(param) => Some(&param.lifetime),
+                    _ => None,
+                })
+                .collect();
+            for lifetime in written.iter().filter(|lifetime| !is_bound.contains(lifetime)) {
+                if generics.lifetimes().any(|param| param.lifetime == *lifetime) {
+                    report.at(
+                        lifetime,
+                        format_args!(
+                            "the caller chooses `{lifetime}`, and what C passes ends with each call; elide it, or write `for<{lifetime}> fn(…)`"
+                        ),
+                    );
+                }
+            }
+            if !matches!(declaration.sig.safety, Safety::Safe(_)) {
+                continue;
+            }
+            for param in generics.type_params().filter(|param| !is_given(declaration, &param.ident)) {
+                if let Some(found) = find(input.ty.to_token_stream(), &param.ident) {
+                    report.at(
+                        &found,
+                        format_args!(
+                            "the caller chooses `{found}`, and gives C nothing of it; take an argument with `{found}`, such as `&mut [{found}]`, or make this an `unsafe fn`"
+                        ),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Returns true if an argument has the type parameter, so that C has what it passes from there.
+fn is_given(declaration: &Declaration, param: &Ident) -> bool {
+    let mut arguments = declaration.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument));
+    arguments.any(|argument| model::mentions(argument.ty.to_token_stream(), param))
+}
+
+fn find(tokens: TokenStream, name: &Ident) -> Option<Ident> {
+    tokens.into_iter().find_map(|token| match token {
+        TokenTree::Ident(ident) if ident == *name => Some(ident),
+        TokenTree::Group(group) => find(group.stream(), name),
+        _ => None,
+    })
+}

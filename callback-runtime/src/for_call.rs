@@ -1,0 +1,76 @@
+//! Types of arguments in which a lifetime is written: one type for each lifetime that a call can have.
+
+use core::ffi::{c_char, c_void};
+
+use crate::callee::FromCData;
+use crate::convert::{CType, FromC};
+use crate::formatted::FromCFormat;
+use crate::matrix::FromCLens;
+use crate::outcome::Reason;
+use crate::slice::FromCLen;
+
+/// The type of an argument in a call of lifetime `'call`.
+///
+/// The attribute names `dyn for<'c> PerCall<'c, Of = &'c Item<'c>>`, which has one such type for every call.
+#[doc(hidden)]
+pub trait PerCall<'call> {
+    /// The type.
+    type Of;
+}
+
+/// An argument whose type has the lifetime of the call inside: `&Item<'_>`, `ByValue<Item<'_>>`.
+///
+/// `F` gives the type for each call. `F: 'static` holds if no other lifetime is in it, so that what the function keeps of the
+/// argument ends with the call.
+#[doc(hidden)]
+pub struct ForCall<'call, F: ?Sized + PerCall<'call>>(pub F::Of);
+
+/// The C type of an argument, which no lifetime is part of.
+type C<F> = <<F as PerCall<'static>>::Of as CType>::C;
+
+// SAFETY: the C type of the argument; lifetimes are no part of what is passed.
+unsafe impl<'call, F> CType for ForCall<'call, F>
+where
+    F: ?Sized + for<'c> PerCall<'c, Of: CType>,
+{
+    type C = C<F>;
+}
+
+/// A C value whose type has other lifetimes.
+///
+/// # Safety
+///
+/// `From` and `To` differ in lifetimes alone.
+#[doc(hidden)]
+#[inline]
+pub unsafe fn recast<From, To>(c: From) -> To {
+    const { assert!(size_of::<From>() == size_of::<To>(), "types that differ in lifetimes alone have one size") };
+    // SAFETY: the caller requires them to be one type but for lifetimes; `c` is not used again.
+    unsafe { core::mem::transmute_copy(&core::mem::ManuallyDrop::new(c)) }
+}
+
+macro_rules! converted {
+    ($($trait:ident $method:ident($($name:ident: $ty:ty),*);)*) => {$(
+        // SAFETY: refuses what the type of this call refuses, which borrows for `'call`.
+        unsafe impl<'call, F> $trait<'call> for ForCall<'call, F>
+        where
+            F: ?Sized + 'static + for<'c> PerCall<'c, Of: $trait<'c>>,
+        {
+            #[inline]
+            unsafe fn $method(c: C<F>, $($name: $ty),*) -> Result<Self, Reason> {
+                // SAFETY: `F` is one type for all lifetimes, so that the C types of two calls differ in lifetimes alone.
+                let c = unsafe { recast(c) };
+                // SAFETY: the caller requires the same.
+                unsafe { <<F as PerCall<'call>>::Of as $trait<'call>>::$method(c, $($name),*) }.map(ForCall)
+            }
+        }
+    )*};
+}
+
+converted! {
+    FromC from_c();
+    FromCLen from_c_len(len: usize);
+    FromCLens from_c_lens(lens: [usize; 2]);
+    FromCFormat from_c_format(format: *const c_char);
+    FromCData from_c_data(data: *mut c_void);
+}
