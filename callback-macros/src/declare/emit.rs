@@ -245,15 +245,26 @@ fn opaque(item: &ForeignItemType, runtime: &TokenStream) -> TokenStream {
     let (attrs, vis, name) = (&item.attrs, &item.vis, &item.ident);
     let cfgs = attrs.iter().filter(|attr| attr.path().is_ident("cfg"));
     let span = names::plumbing(name.span());
+    let params: Vec<_> = item.generics.lifetimes().collect();
+    let lifetimes: Vec<_> = params.iter().map(|param| &param.lifetime).collect();
+    let generics = (!params.is_empty()).then(|| quote_spanned!(span=> <#(#params),*>));
+    let arguments = (!params.is_empty()).then(|| quote_spanned!(span=> <#(#lifetimes),*>));
+    // Neither longer nor shorter: C may keep something of the lifetime, and give it back.
+    let lifetimes = (!params.is_empty()).then(|| {
+        quote_spanned! {span=>
+            lifetimes: ::core::marker::PhantomData<(#(fn(&#lifetimes ()) -> &#lifetimes (),)*)>,
+        }
+    });
     quote_spanned! {span=>
         #(#attrs)*
         #[repr(C)]
         #[allow(dead_code, missing_debug_implementations)]
-        #vis struct #name {
+        #vis struct #name #generics {
             // Nobody makes one, and it is neither moved, sent nor shared unless an `unsafe impl` says so.
             unmade: #runtime::__private::Unmade,
+            #lifetimes
         }
         #(#cfgs)*
-        impl #runtime::__private::Opaque for #name {}
+        impl #generics #runtime::__private::Opaque for #name #arguments {}
     }
 }

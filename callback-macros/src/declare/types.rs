@@ -1,6 +1,7 @@
 //! Types that a declared function cannot have.
 
-use syn::{ForeignItem, Type};
+use proc_macro2::Ident;
+use syn::{ForeignItem, Path, Type};
 
 use super::model::{Declaration, Role, is_slice};
 use crate::model::{optional, ungrouped};
@@ -30,7 +31,7 @@ fn types_are_of_c(model: &Declaration, report: &mut Report) {
 fn opaque_types_are_pointed_at(model: &Declaration, report: &mut Report) {
     let is_opaque = |ty: &Type| {
         let Type::Path(path) = ty else { return false };
-        let opaque = |item: &ForeignItem| matches!(item, ForeignItem::Type(item) if path.path.is_ident(&item.ident));
+        let opaque = |item: &ForeignItem| matches!(item, ForeignItem::Type(item) if is_name(&path.path, &item.ident));
         model.block.items.iter().any(opaque)
     };
     for parameter in model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument)) {
@@ -41,6 +42,11 @@ fn opaque_types_are_pointed_at(model: &Declaration, report: &mut Report) {
     if let Some(ty) = model.returns.as_ref().filter(|ty| is_opaque(optional(ty))) {
         report.at(ty, "an opaque type is behind a pointer in C; write `*mut T`, or with `free = PATH` a `CBox<T>`");
     }
+}
+
+/// Returns true for a name, with lifetimes or without.
+pub(super) fn is_name(path: &Path, name: &Ident) -> bool {
+    path.leading_colon.is_none() && path.segments.len() == 1 && path.segments[0].ident == *name
 }
 
 const CLOSURE: &str = "C takes a function and no closure; write its type, `fn(…) -> …`, and callers pass a closure";
