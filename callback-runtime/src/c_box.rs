@@ -9,7 +9,7 @@ use core::ptr::NonNull;
 use crate::convert::{CType, referent};
 use crate::nullable::Nullable;
 use crate::outcome::Reason;
-use crate::to_c::ToC;
+use crate::to_c::{InPlace, ToC};
 
 /// Something that C allocated and that Rust owns: the declared deallocator frees it when this is dropped.
 ///
@@ -193,3 +193,6 @@ unsafe impl<T: ?Sized + CBoxed> ToC for CBox<T> {
         kept.take().map_or(core::ptr::null_mut(), |owned| owned.into_raw().as_ptr())
     }
 }
+
+// SAFETY: C is given what the box owns, and no copy of it.
+unsafe impl<T: ?Sized + CBoxed> InPlace for CBox<T> {}

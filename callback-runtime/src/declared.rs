@@ -9,7 +9,7 @@ use crate::context_pointer::ContextPointer;
 use crate::convert::{CType, FromC};
 use crate::outcome::{Reason, Refused};
 use crate::scope::Scope;
-use crate::to_c::{ToC, ToCLen};
+use crate::to_c::{InPlace, ToC, ToCLen};
 
 /// Any C function pointer, as an argument: function pointers are passed alike, whatever they take.
 pub type CFn = Option<unsafe extern "C" fn()>;
@@ -30,6 +30,21 @@ pub fn kept_argument<T: ToC>(value: T, function: &'static str, parameter: &'stat
         Ok(kept) => Ok(Kept(kept)),
         Err(reason) => Err(Refused::argument(function, Some(parameter), reason)),
     }
+}
+
+/// Prepares an argument that a result may borrow from.
+///
+/// # Errors
+///
+/// As [`kept_argument`].
+#[doc(hidden)]
+#[inline]
+pub fn kept_in_place<T: InPlace>(
+    value: T,
+    function: &'static str,
+    parameter: &'static str,
+) -> Result<Kept<T>, Refused> {
+    kept_argument(value, function, parameter)
 }
 
 impl<T: ToC> Kept<T> {

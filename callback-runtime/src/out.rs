@@ -9,7 +9,7 @@ use core::ptr::NonNull;
 use crate::convert::{CType, FromC, IntoC, valid};
 use crate::nullable::Nullable;
 use crate::outcome::Reason;
-use crate::to_c::ToC;
+use crate::to_c::{InPlace, ToC};
 
 /// A place that the callback fills in and never reads: `int *`, `void **`, `struct point *`.
 ///
@@ -127,6 +127,9 @@ unsafe impl<T: CType> ToC for Out<'_, T> {
         *kept
     }
 }
+
+// SAFETY: C is given the place itself.
+unsafe impl<T: CType> InPlace for Out<'_, T> {}
 
 impl<T: CType> Out<'_, T> {
     /// The place itself, for a C function that fills it in.

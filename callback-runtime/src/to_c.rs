@@ -72,6 +72,31 @@ pub unsafe trait ToC: CType + Sized {
     fn c(kept: &mut Self::Kept) -> Self::C;
 }
 
+/// An argument that C is given in place, and not as a copy that ends when the C function returns.
+///
+/// A result, or `#[out]`, borrows from such arguments alone. A type of your own says so where its [`Kept`](ToC::Kept) holds
+/// nothing that [`c`](ToC::c) points at.
+///
+/// ```compile_fail,E0277
+/// # use callback_runtime::callback;
+/// # use core::ffi::{CStr, c_int};
+/// #[callback]
+/// unsafe extern "C" {
+///     // C looks at a copy of the `&str`: take `&CStr`.
+///     safe fn strchr(s: &str, c: c_int) -> Option<&CStr>;
+/// }
+/// ```
+///
+/// # Safety
+///
+/// What [`c`](ToC::c) points at must live as long as the lifetimes in `Self` say, and not end with `Kept`.
+#[diagnostic::on_unimplemented(
+    message = "C is given a copy of this `{Self}`, from which the result borrows",
+    label = "the copy is freed when the C function returns",
+    note = "take `&CStr`, or another reference that C gets as it is; a type of your own implements `InPlace`"
+)]
+pub unsafe trait InPlace: ToC {}
+
 /// An argument whose length is another parameter of C's, which `#[len(NAME)]` marks.
 ///
 /// # Safety
@@ -105,6 +130,9 @@ macro_rules! as_it_is {
                 *kept
             }
         }
+
+        // SAFETY: `Kept` is the C value, which points at what the type refers to.
+        unsafe impl<$($generics)*> InPlace for $t {}
     )*};
 }
 
@@ -148,6 +176,9 @@ unsafe impl<T: Copy> ToC for ByValue<T> {
     }
 }
 
+// SAFETY: the pointers in it are those of the value.
+unsafe impl<T: Copy> InPlace for ByValue<T> {}
+
 // SAFETY: a copy with a NUL behind it, which lives in what is kept.
 #[cfg(feature = "std")]
 unsafe impl ToC for &str {
@@ -179,6 +210,9 @@ unsafe impl<T: ToC<C: Nullable>> ToC for Option<T> {
         }
     }
 }
+
+// SAFETY: null, or what `T` promises.
+unsafe impl<T: InPlace + ToC<C: Nullable>> InPlace for Option<T> {}
 
 // SAFETY: the elements of the slice.
 unsafe impl<T> ToCLen for &[T] {

@@ -10,7 +10,7 @@ use crate::convert::{CType, FromC, valid};
 use crate::nullable::Nullable;
 use crate::outcome::Reason;
 use crate::slice::{FromCLen, valid_slice};
-use crate::to_c::{ToC, ToCLen};
+use crate::to_c::{InPlace, ToC, ToCLen};
 
 /// A counted array of what a parameter can be: `struct point **points, int n`, `const char **names`, `enum level *`.
 ///
@@ -289,6 +289,9 @@ where
         Array { start, len, convert: T::from_c, call: PhantomData }.checked().map(NullTerminated)
     }
 }
+
+// SAFETY: C is given the pointer to the array itself.
+unsafe impl<T: CType<C: Nullable>> InPlace for NullTerminated<'_, T> {}
 
 // SAFETY: the elements live as long as the array does.
 unsafe impl<T: CType> ToCLen for Array<'_, T> {

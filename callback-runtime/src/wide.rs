@@ -6,7 +6,7 @@ use core::ops::Deref;
 use crate::convert::{CType, FromC, IntoC, valid};
 use crate::outcome::Reason;
 use crate::slice::FromCLen;
-use crate::to_c::{ToC, ToCLen};
+use crate::to_c::{InPlace, ToC, ToCLen};
 
 /// A unit of a string: 16 bits of UTF-16, or a wide character.
 #[doc(hidden)]
@@ -247,6 +247,9 @@ macro_rules! wide {
                 *kept
             }
         }
+
+        // SAFETY: C is given the pointer of the string itself.
+        unsafe impl InPlace for &$terminated {}
     };
 }
 

@@ -6,7 +6,7 @@ use syn::{FnArg, Pat, Type};
 
 use super::item::Block;
 use super::model::{Callback, Declaration, Role, is_generic};
-use super::{passed, types};
+use super::{borrowed, passed, types};
 use crate::context::ContextArgs;
 use crate::model::{optional, ungrouped};
 use crate::pointees;
@@ -28,6 +28,7 @@ pub(crate) fn declaration(model: &Declaration, report: &mut Report) {
     slices_are_counted(model, report);
     types::check(model, report);
     passed::check(model, report);
+    borrowed::check(model, report);
     boxes_are_freed(model, report);
     results_are_no_places(model, report);
     contexts_are_single(model, report);

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Lifetime, Safety, Type};
 
+use super::borrowed::is_lent;
 use super::hidden::{self, Calls, Group, Kept, Member};
 use super::model::{Declaration, Parameter, Role, is_erased, is_generic, is_recast, is_slice};
 use super::prototype::{self, Prototype};
@@ -238,7 +239,8 @@ fn conversion(model: &Declaration, index: usize, parameter: &Parameter, fallible
         Role::Argument => {
             let (function, text) = (shown(model), names::text(&value));
             let arguments = quote_spanned!(last=> (#value, #function, #text));
-            let converted = unwrap(fallible, span, &quote_spanned!(span=> #rt::kept_argument::<#ty> #arguments));
+            let keep = Ident::new(if is_lent(model, parameter) { "kept_in_place" } else { "kept_argument" }, span);
+            let converted = unwrap(fallible, span, &quote_spanned!(span=> #rt::#keep::<#ty> #arguments));
             Some(quote_spanned!(span=> let mut #kept = #converted;))
         }
         Role::Out(_) => {

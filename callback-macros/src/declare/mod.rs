@@ -5,6 +5,7 @@
 //! and goes through the pipeline of functions.
 
 mod body;
+mod borrowed;
 mod check;
 mod emit;
 mod hidden;

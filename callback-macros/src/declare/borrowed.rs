@@ -1,0 +1,105 @@
+//! Results that borrow from arguments: C may look at a copy of an argument, which ends with the call.
+
+use quote::ToTokens;
+use syn::{GenericParam, Ident, Lifetime, Type, WherePredicate};
+
+use super::model::{Declaration, Parameter, Role};
+use crate::model::{optional, ungrouped};
+use crate::report::Report;
+use crate::{lifetimes, model, numbers};
+
+/// A `&str` without a length is copied: C's strings end with a NUL. Of other types their traits tell.
+pub(crate) fn check(declaration: &Declaration, report: &mut Report) {
+    for parameter in declaration.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument)) {
+        let counted = parameter.name.as_ref().is_some_and(|name| declaration.is_counted(name));
+        let Type::Reference(reference) = optional(&parameter.ty) else { continue };
+        let is_str = matches!(ungrouped(&reference.elem), Type::Path(path) if path.path.is_ident("str"));
+        if is_str && !counted && is_lent(declaration, parameter) {
+            report.at(
+                &parameter.ty,
+                "C is given a copy of a `&str`, which is freed when the function returns, and the result borrows from it; take `&CStr`",
+            );
+        }
+    }
+}
+
+/// Returns true if a result has a lifetime of the argument, so that C must get the argument and no copy of it.
+pub(crate) fn is_lent(declaration: &Declaration, parameter: &Parameter) -> bool {
+    let ty = &parameter.ty;
+    let lent = lent(declaration);
+    if lent.named.iter().any(|lifetime| lifetimes::mentions(ty, lifetime) || is_bounded(declaration, ty, lifetime)) {
+        return true;
+    }
+    if !lent.elided {
+        return false;
+    }
+    // There is one lifetime among the arguments, or rustc refuses to elide that of the result.
+    let mut arguments = declaration.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument));
+    if arguments.any(|argument| is_seen(&argument.ty)) {
+        return is_seen(ty);
+    }
+    !matches!(ty, Type::Ptr(_)) && !numbers::is_numeric(ty)
+}
+
+/// The lifetimes of what C returns and writes.
+#[derive(Default)]
+struct Lent {
+    named: Vec<Lifetime>,
+    elided: bool,
+}
+
+fn lent(declaration: &Declaration) -> Lent {
+    let mut lent = Lent::default();
+    let out = declaration.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Out(_)));
+    for ty in declaration.returns.iter().chain(out.map(|parameter| &parameter.ty)) {
+        lent.named.extend(lifetimes::written(ty).into_iter().filter(|lifetime| lifetime.ident != "static"));
+        lent.elided |= lifetimes::elides(ty);
+    }
+    outliving(declaration, &mut lent.named);
+    lent
+}
+
+/// Adds the lifetimes that outlive those that are there.
+fn outliving(declaration: &Declaration, lifetimes: &mut Vec<Lifetime>) {
+    let generics = &declaration.sig.generics;
+    let clause = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+    let clause = clause.filter_map(|predicate| match predicate {
+        WherePredicate::Lifetime(predicate) => Some((&predicate.lifetime, &predicate.bounds)),
+        _ => None,
+    });
+    let bounds: Vec<_> = generics.lifetimes().map(|param| (&param.lifetime, &param.bounds)).chain(clause).collect();
+    loop {
+        let before = lifetimes.len();
+        for (lifetime, bounds) in &bounds {
+            if !lifetimes.contains(lifetime) && bounds.iter().any(|bound| lifetimes.contains(bound)) {
+                lifetimes.push((*lifetime).clone());
+            }
+        }
+        if lifetimes.len() == before {
+            return;
+        }
+    }
+}
+
+/// Returns true if a type parameter in the type has a bound with the lifetime.
+fn is_bounded(declaration: &Declaration, ty: &Type, lifetime: &Lifetime) -> bool {
+    let generics = &declaration.sig.generics;
+    let clause = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+    let bounded = |ident: &Ident| {
+        let mentions = |bounds: &dyn ToTokens| lifetimes::mentioned(bounds.to_token_stream(), lifetime);
+        generics.type_params().any(|param| param.ident == *ident && mentions(&param.bounds))
+            || clause
+                .clone()
+                .any(|predicate| model::mentions(predicate.to_token_stream(), ident) && mentions(predicate))
+    };
+    let params = generics.params.iter().filter_map(|param| match param {
+        GenericParam::Type(param) => Some(&param.ident),
+        _ => None,
+    });
+    params.into_iter().any(|ident| model::mentions(ty.to_token_stream(), ident) && bounded(ident))
+}
+
+/// Returns true if a lifetime can be seen in a type, also one that is elided.
+fn is_seen(ty: &Type) -> bool {
+    lifetimes::elides(ty) || lifetimes::written(ty).iter().any(|lifetime| lifetime.ident != "static")
+}
