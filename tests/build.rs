@@ -18,6 +18,7 @@ fn main() {
             "c/exported.c",
             "c/kept.c",
             "c/enums.c",
+            "c/lent.c",
             "c/owned.c",
             "c/places.c",
             "c/tables.c",

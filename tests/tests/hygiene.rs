@@ -83,7 +83,7 @@ mod shadowed {
     }
 
     #[callback(ok = 0, err = code, fail = CODE)]
-    pub fn result<T: ::core::cmp::Ord>(
+    pub fn result<T: ::core::cmp::Ord + 'static>(
         a: &T,
         _: &T,
         #[context] limit: &T,

@@ -100,10 +100,20 @@ pub mod definitions {
         if known.0.contains(value) { Err(value.clone()) } else { Ok(()) }
     }
 
-    /// Has a lifetime of its own.
+    /// A type with a pointer that is good for the call.
+    #[repr(C)]
+    #[derive(Debug, Clone, Copy)]
+    pub struct Text<'text>(pub Option<&'text u8>);
+
+    /// Has lifetimes with names: one of its own, and one of the call.
     #[callback]
-    pub fn named<'text>(#[context] texts: &mut Vec<&'text str>, other: &Cell<&'text str>) {
-        texts.push(other.get());
+    pub fn named<'text, 'call>(
+        #[context] lengths: &mut (Vec<&'text str>, Option<&'text str>, u8),
+        other: &'call Text<'call>,
+    ) {
+        if let (Some(last), Some(length)) = (lengths.0.last().copied(), other.0) {
+            (lengths.1, lengths.2) = (Some(last), *length);
+        }
     }
 
     /// Stops.
@@ -111,7 +121,7 @@ pub mod definitions {
     pub fn rows(
         #[context] rows: &mut Vec<String>,
         n: c_int,
-        #[len(n)] values: &[CStrPtr],
+        #[len(n)] values: &[CStrPtr<'_>],
         name: Option<&CStr>,
     ) -> ControlFlow<()> {
         rows.extend(values.iter().filter_map(|value| value.to_str().ok().flatten()).map(str::to_owned));

@@ -419,8 +419,10 @@ struct Block<const N: usize>([f64; N]);
 
 #[test]
 fn types_of_rust_are_found_in_c() {
-    type Underscores = unsafe extern "C" fn(NonNull<sys::under_score>, *const CPtr<sys::under_score>, *mut [c_int; 3]);
-    type Rows = unsafe extern "C" fn(NonNull<sys::under_score>, *const CPtr<sys::under_score>, *mut [c_int; 4]);
+    type Underscores =
+        unsafe extern "C" fn(NonNull<sys::under_score>, *const CPtr<'static, sys::under_score>, *mut [c_int; 3]);
+    type Rows =
+        unsafe extern "C" fn(NonNull<sys::under_score>, *const CPtr<'static, sys::under_score>, *mut [c_int; 4]);
     type Sizes<const N: usize> = unsafe extern "C" fn(usize, isize, f32, *const Block<N>);
 
     let named = || verify().name::<Block<4>>("four");

@@ -20,7 +20,7 @@ pub fn renamed(a: &i32, b: &i32, #[context] calls: &mut usize) -> std::cmp::Orde
 ///
 /// Always: the greater one.
 #[facade::reexport::callback(ok = 0, err = -1, crate = crate::facade::reexport)]
-pub fn absolute<T: Ord + Copy>(a: &T, b: &T, #[context] limit: &mut T) -> Result<(), T> {
+pub fn absolute<T: Ord + Copy + 'static>(a: &T, b: &T, #[context] limit: &mut T) -> Result<(), T> {
     *limit = *a.max(b);
     Err(*limit)
 }
