@@ -7,7 +7,7 @@ use callback_runtime::callback;
 fn private(_x: i32) {}
 
 #[callback]
-fn generic<T>(_x: &T, #[context] _y: &mut Vec<&T>) {}
+fn generic<T: 'static>(_x: &T, #[context] _y: &mut Vec<&T>) {}
 
 pub mod public {
     use callback_runtime::callback;

@@ -1,4 +1,4 @@
-//! What is behind a pointer of C's has one C type, which no lifetime of a call is part of.
+//! A type behind a pointer has the lifetime of the call, and a type that is a pointer itself is not behind one.
 
 use callback_runtime::{Out, WriteBuf, callback};
 use std::ffi::c_int;
@@ -25,7 +25,6 @@ fn place(_x: &mut Out<'_, c_int>) {}
 #[callback]
 fn buffer(#[len(n)] _x: &WriteBuf<'_>, n: usize) {}
 
-// Whoever writes this says so.
 #[callback]
 fn forever(_x: &Text<'static>) {}
 

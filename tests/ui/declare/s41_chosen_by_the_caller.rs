@@ -1,0 +1,20 @@
+//! The caller of a declared function chooses its lifetimes and types, and not what C passes to the callback.
+use std::ffi::c_void;
+
+use callback_runtime::callback;
+
+#[repr(C)]
+struct Item<'a> {
+    value: &'a u64,
+}
+
+#[callback]
+unsafe extern "C" {
+    safe fn lifetime<'a>(each: fn(&Item<'a>, #[context] _), #[context(each)] _: *mut c_void);
+
+    safe fn forever(each: fn(&Item<'static>, #[context] _), #[context(each)] _: *mut c_void);
+
+    safe fn anything<T>(each: fn(&T, #[context] _), #[context(each)] _: *mut c_void);
+}
+
+fn main() {}
