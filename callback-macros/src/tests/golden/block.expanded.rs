@@ -1081,7 +1081,7 @@ fn db_named(
         #[link_name = "db_named"]
         fn __callback_c_function(
             __callback_c0: <&'static str as __callback_runtime::CType>::C,
-            __callback_c1: <&'static CStrPtr as __callback_runtime::CType>::C,
+            __callback_c1: <&'static CStrPtr<'static> as __callback_runtime::CType>::C,
         );
     }
     let mut __callback_kept0 = __callback_runtime::kept_argument::<
@@ -1106,7 +1106,9 @@ fn db_named(
         let __callback_returned = unsafe {
             __callback_c_function(
                 __callback_runtime::Kept::c(&mut __callback_kept0),
-                __callback_runtime::Kept::c(&mut __callback_kept1),
+                __callback_runtime::recast(
+                    __callback_runtime::Kept::c(&mut __callback_kept1),
+                ),
             )
         };
         __callback_runtime::Result::<_, __callback_runtime::Refused>::Ok(())
@@ -1135,7 +1137,7 @@ const _: () = {
         const C_NAME: &'static __callback_runtime::str = "db_named";
         type __Type = unsafe extern "C" fn(
             <&'static str as __callback_runtime::CType>::C,
-            <&'static CStrPtr as __callback_runtime::CType>::C,
+            <&'static CStrPtr<'static> as __callback_runtime::CType>::C,
         );
         const __C: &'static [&'static __callback_runtime::str] = &[
             "void db_named(const char *name, const char *const *other);",

@@ -41,7 +41,7 @@ const _: () = {
                 name: [u8; 4],
                 ...
             ) -> *mut c_char as __callback_runtime::CType>::C,
-            <&CPtr<Node> as __callback_runtime::CType>::C,
+            <&CPtr<'static, Node> as __callback_runtime::CType>::C,
             <CArray<'_, c_int> as __callback_runtime::CType>::C,
             <CStrBuf<'_> as __callback_runtime::CType>::C,
             <WriteBuf<'_> as __callback_runtime::CType>::C,
@@ -116,7 +116,7 @@ const _: () = {
                     name: [u8; 4],
                     ...
                 ) -> *mut c_char as __callback_runtime::CType>::C,
-                <&CPtr<Node> as __callback_runtime::CType>::C,
+                <&CPtr<'static, Node> as __callback_runtime::CType>::C,
                 <CArray<'_, c_int> as __callback_runtime::CType>::C,
                 <CStrBuf<'_> as __callback_runtime::CType>::C,
                 <WriteBuf<'_> as __callback_runtime::CType>::C,

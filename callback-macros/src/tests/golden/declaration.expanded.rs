@@ -86,7 +86,7 @@ int __callback_on_row(void *, int n, const char *const *values);
             type Fn = unsafe extern "C" fn(
                 *mut __callback_runtime::c_void,
                 c_int,
-                <&[CStrPtr] as __callback_runtime::CType>::C,
+                <&[CStrPtr<'static>] as __callback_runtime::CType>::C,
             ) -> __callback_runtime::c_int;
             type Context = __CallbackClosure0;
             type __Terms = __callback_runtime::Agreed<
@@ -115,7 +115,7 @@ int __callback_on_row(void *, int n, const char *const *values);
                 ): (
                     *mut __callback_runtime::c_void,
                     c_int,
-                    <&[CStrPtr] as __callback_runtime::CType>::C,
+                    <&[CStrPtr<'static>] as __callback_runtime::CType>::C,
                 ),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
             ) -> __callback_runtime::EndedBy<
@@ -240,7 +240,7 @@ const _: () = {
                 unsafe extern "C" fn(
                     *mut __callback_runtime::c_void,
                     c_int,
-                    <&[CStrPtr] as __callback_runtime::CType>::C,
+                    <&[CStrPtr<'static>] as __callback_runtime::CType>::C,
                 ) -> __callback_runtime::c_int,
             >,
             *mut c_void,

@@ -84,9 +84,17 @@ const _: () = {
             let __callback_answer1 = __callback_runtime::Always(0);
             let window = __callback_runtime::CALL;
             let window = match unsafe {
-                __callback_runtime::argument::<&T>(&window, 0usize, __callback_c0)
+                __callback_runtime::argument::<
+                    __callback_runtime::ForCall<
+                        '_,
+                        dyn for<'__callback_call> __callback_runtime::PerCall<
+                            '__callback_call,
+                            Of = &'__callback_call T,
+                        >,
+                    >,
+                >(&window, 0usize, __callback_c0)
             } {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Ok(__callback_value) => __callback_value.0,
                 __callback_runtime::Err(__callback_value) => {
                     return __callback_runtime::Err(
                         __callback_runtime::Halt::Refused(__callback_value),

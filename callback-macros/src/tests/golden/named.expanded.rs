@@ -227,7 +227,7 @@ int OnElement(void *, const T element[N]);
 )]
 #[allow(clippy::type_complexity)]
 pub(crate) enum OnElement<
-    T: Copy,
+    T: 'static + Copy,
     const N: usize,
     __CallbackClosure0 = fn(&[T; N]) -> c_int,
 > {
@@ -260,7 +260,7 @@ const _: () = {
     #[allow(clippy::too_many_arguments, unused_mut)]
     #[allow(non_snake_case)]
     #[cfg(unix)]
-    fn OnElement<T: Copy, const N: usize, __CallbackClosure0>(
+    fn OnElement<T: 'static + Copy, const N: usize, __CallbackClosure0>(
         __callback_closure: &mut __CallbackClosure0,
         element: &[T; N],
     ) -> c_int
@@ -281,7 +281,7 @@ const _: () = {
         #[allow(unused_imports)]
         use __callback_runtime::Unnamed as _;
         unsafe impl<
-            T: Copy,
+            T: 'static + Copy,
             const N: usize,
             __CallbackClosure0,
         > __callback_runtime::Callback for OnElement<T, N, __CallbackClosure0>
@@ -337,10 +337,16 @@ const _: () = {
                 let element = __callback_runtime::CALL;
                 let element = match unsafe {
                     __callback_runtime::argument::<
-                        &[T; N],
+                        __callback_runtime::ForCall<
+                            '_,
+                            dyn for<'__callback_call> __callback_runtime::PerCall<
+                                '__callback_call,
+                                Of = &'__callback_call [T; N],
+                            >,
+                        >,
                     >(&element, 1usize, __callback_c1)
                 } {
-                    __callback_runtime::Ok(__callback_value) => __callback_value,
+                    __callback_runtime::Ok(__callback_value) => __callback_value.0,
                     __callback_runtime::Err(__callback_value) => {
                         return __callback_runtime::Err(
                             __callback_runtime::Halt::Refused(__callback_value),
@@ -356,7 +362,7 @@ const _: () = {
             }
         }
         #[allow(dead_code)]
-        fn __callback_threads<T: Copy, const N: usize, __CallbackClosure0>()
+        fn __callback_threads<T: 'static + Copy, const N: usize, __CallbackClosure0>()
         where
             __CallbackClosure0: ::core::ops::FnMut(&[T; N]) -> c_int
                 + ::core::marker::Send,

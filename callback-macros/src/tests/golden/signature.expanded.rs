@@ -67,7 +67,7 @@ const _: () = {
             type Fn = unsafe extern "C" fn(
                 *mut __callback_runtime::c_void,
                 c_int,
-                <&[CStrPtr] as __callback_runtime::CType>::C,
+                <&[CStrPtr<'static>] as __callback_runtime::CType>::C,
             ) -> __callback_runtime::c_int;
             type Context = __CallbackClosure0;
             type __Terms = __callback_runtime::Agreed<
@@ -99,7 +99,7 @@ const _: () = {
                 ): (
                     *mut __callback_runtime::c_void,
                     c_int,
-                    <&[CStrPtr] as __callback_runtime::CType>::C,
+                    <&[CStrPtr<'static>] as __callback_runtime::CType>::C,
                 ),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
             ) -> __callback_runtime::EndedBy<

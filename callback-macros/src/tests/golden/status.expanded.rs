@@ -35,8 +35,8 @@ const _: () = {
         type Fn = unsafe extern "C" fn(
             *mut __callback_runtime::c_void,
             c_int,
-            <&[CStrPtr] as __callback_runtime::CType>::C,
-            <&[CStrPtr] as __callback_runtime::CType>::C,
+            <&[CStrPtr<'static>] as __callback_runtime::CType>::C,
+            <&[CStrPtr<'static>] as __callback_runtime::CType>::C,
         ) -> __callback_runtime::c_int;
         type Context = Vec<String>;
         type __Terms = __callback_runtime::Agreed<
@@ -66,8 +66,8 @@ const _: () = {
             ): (
                 *mut __callback_runtime::c_void,
                 c_int,
-                <&[CStrPtr] as __callback_runtime::CType>::C,
-                <&[CStrPtr] as __callback_runtime::CType>::C,
+                <&[CStrPtr<'static>] as __callback_runtime::CType>::C,
+                <&[CStrPtr<'static>] as __callback_runtime::CType>::C,
             ),
             __callback_held: __callback_runtime::Waiting<'_, Vec<String>>,
         ) -> __callback_runtime::EndedBy<

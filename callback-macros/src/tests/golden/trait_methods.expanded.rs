@@ -226,10 +226,16 @@ const _: () = {
             let item = __callback_runtime::CALL;
             let item = match unsafe {
                 __callback_runtime::argument::<
-                    <sys::IOHttp2ServerDb<'a, T> as Filter<'a>>::Item,
+                    __callback_runtime::ForCall<
+                        '_,
+                        dyn for<'__callback_call> __callback_runtime::PerCall<
+                            '__callback_call,
+                            Of = <sys::IOHttp2ServerDb<'a, T> as Filter<'a>>::Item,
+                        >,
+                    >,
                 >(&item, 1usize, __callback_c1)
             } {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Ok(__callback_value) => __callback_value.0,
                 __callback_runtime::Err(__callback_value) => {
                     return __callback_runtime::Err(
                         __callback_runtime::Halt::Refused(__callback_value),
@@ -238,9 +244,17 @@ const _: () = {
             };
             let more = __callback_runtime::CALL;
             let more = match unsafe {
-                __callback_runtime::argument::<&[U; N]>(&more, 2usize, __callback_c2)
+                __callback_runtime::argument::<
+                    __callback_runtime::ForCall<
+                        '_,
+                        dyn for<'__callback_call> __callback_runtime::PerCall<
+                            '__callback_call,
+                            Of = &'__callback_call [U; N],
+                        >,
+                    >,
+                >(&more, 2usize, __callback_c2)
             } {
-                __callback_runtime::Ok(__callback_value) => __callback_value,
+                __callback_runtime::Ok(__callback_value) => __callback_value.0,
                 __callback_runtime::Err(__callback_value) => {
                     return __callback_runtime::Err(
                         __callback_runtime::Halt::Refused(__callback_value),
