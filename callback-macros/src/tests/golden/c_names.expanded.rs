@@ -246,8 +246,8 @@ const _: () = {
     #[allow(unused_imports)]
     use __callback_runtime::{Fault as _, Own as _};
     __callback_runtime::refuse_behind(
-        __callback_runtime::Behind::<CPtr<Node>>::__OWN,
-        __callback_runtime::Passed::<&'static CPtr<Node>>::__FAULT,
+        __callback_runtime::Behind::<CPtr<'static, Node>>::__OWN,
+        __callback_runtime::Passed::<&'static CPtr<'static, Node>>::__FAULT,
     );
     __callback_runtime::refuse_behind(
         __callback_runtime::Behind::<[*const Node; 3]>::__OWN,

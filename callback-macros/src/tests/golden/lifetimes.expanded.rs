@@ -159,7 +159,11 @@ const _: () = {
     #[allow(unused_imports)]
     use __callback_runtime::{Fault as _, Own as _};
     __callback_runtime::refuse_behind(
-        __callback_runtime::Behind::<Cell<&'static str>>::__OWN,
-        __callback_runtime::Passed::<&'static Cell<&'static str>>::__FAULT,
+        __callback_runtime::Behind::<Text<'static>>::__OWN,
+        __callback_runtime::Passed::<&'static Text<'static>>::__FAULT,
+    );
+    __callback_runtime::refuse_behind(
+        __callback_runtime::Behind::<Map<'static>>::__OWN,
+        __callback_runtime::Passed::<&'static Map<'static>>::__FAULT,
     );
 };
