@@ -52,12 +52,8 @@ fn place_behind_a_pointer(ty: &Type) -> Option<&Type> {
         _ => return None,
     };
     let Type::Path(path) = pointee else { return None };
-    let arguments = &path.path.segments.last()?.arguments;
+    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else { return None };
     let has_lifetime = |argument: &GenericArgument| matches!(argument, GenericArgument::Lifetime(_));
-    let arguments = match arguments {
-        PathArguments::AngleBracketed(arguments) => arguments,
-        _ => return None,
-    };
     (is_place(pointee) && arguments.args.iter().any(has_lifetime)).then_some(pointee)
 }
 
