@@ -29,7 +29,7 @@ pub struct ForCall<'call, F: ?Sized + PerCall<'call>>(pub F::Of);
 type C<F> = <<F as PerCall<'static>>::Of as CType>::C;
 
 // SAFETY: the C type of the argument; lifetimes are no part of what is passed.
-unsafe impl<'call, F> CType for ForCall<'call, F>
+unsafe impl<F> CType for ForCall<'_, F>
 where
     F: ?Sized + for<'c> PerCall<'c, Of: CType>,
 {
