@@ -5,8 +5,9 @@ use core::marker::PhantomData;
 use crate::access::Access;
 use crate::callback::{Callback, Declared};
 use crate::context_pointer::ContextPointer;
+use crate::identity;
 use crate::outcome::{Kind, Reason, Refused};
-use crate::owner::{Owner, Threads};
+use crate::owner::{self, Owner, Threads};
 use crate::source::Source;
 use crate::state::{Account, Entry};
 use crate::terms::{AccessOf, PointerOf, SourceOf, ThreadsOf};
@@ -27,6 +28,10 @@ pub struct About {
     #[cfg_attr(not(feature = "std"), expect(dead_code, reason = "without `std` threads have no numbers"))]
     pub(crate) of_thread: bool,
     pub(crate) ends: Ends,
+    /// The owners that the shim is for; a context that is lent may borrow.
+    pub(crate) owner: owner::Kind,
+    /// The callback, or the table, that a lent context is bound to; 0 if its contexts do not borrow.
+    pub(crate) bound: u32,
 }
 
 /// Ends of registered contexts by a call of the callback.
@@ -62,6 +67,8 @@ impl<C: Callback, O: Owner> OfCallback<C, O> {
             Entry::Once if O::BY_ADDRESS => Ends::Asked,
             _ => Ends::Unseen,
         },
+        owner: O::KIND,
+        bound: identity::bound(C::__DECLARED.bound),
     };
 }
 

@@ -9,6 +9,7 @@ use crate::same_abi::Matches;
 #[cfg(feature = "std")]
 use std::vec::Vec;
 
+use crate::about::OfCallback;
 use crate::access::Access;
 use crate::answer::{EndOf, HeldBy, PassedTo, Promise, ReturnOf};
 #[cfg(feature = "std")]
@@ -21,7 +22,7 @@ use crate::embedded::Embedded;
 use crate::flow::Flow;
 #[cfg(feature = "std")]
 use crate::full::Full;
-use crate::owner::Any;
+use crate::owner::{Any, Borrowed};
 #[cfg(feature = "std")]
 use crate::owner::{Handled, Owned, Shared, Slotted};
 #[cfg(feature = "std")]
@@ -47,6 +48,8 @@ pub struct Declared {
     pub(crate) captures: bool,
     pub(crate) refuses: bool,
     pub(crate) fails_with_errno: bool,
+    /// The name that its lent contexts are bound to.
+    pub(crate) bound: &'static str,
     fail: MaybeUninit<u64>,
 }
 
@@ -60,6 +63,7 @@ impl Declared {
             captures: true,
             refuses: true,
             fails_with_errno: false,
+            bound: "",
             fail: MaybeUninit::uninit(),
         }
     }
@@ -68,6 +72,12 @@ impl Declared {
     #[must_use]
     pub const fn aborting(self, refuses: bool) -> Self {
         Declared { captures: false, refuses, ..self }
+    }
+
+    /// The context may borrow: where it is lent, it goes to the callbacks of this name alone.
+    #[must_use]
+    pub const fn bound_to(self, name: &'static str) -> Self {
+        Declared { bound: name, ..self }
     }
 
     /// `errno` is set where C gets the `fail` value.
@@ -281,7 +291,8 @@ pub unsafe trait Callback: Sized {
     {
         // For a context that C passes, and a function that comes back; the attribute writes another for the others.
         // Not in a function of its own, of which there would be one more to compile for each callback.
-        let mut lent = Lent::<Self::Context, AccessOf<Self>, FlowOf<Self>>::new(Self::NAME, context);
+        let mut lent =
+            Lent::<Self::Context, AccessOf<Self>, FlowOf<Self>>::new(OfCallback::<Self, Borrowed>::ABOUT, context);
         let scope = Scope { context: lent.open(), number: 0, lifetime: PhantomData, callback: PhantomData };
         let returned = body(&scope);
         hand_over::<FlowOf<Self>, R>(lent.close(returned))
@@ -337,7 +348,8 @@ pub unsafe trait Callback: Sized {
                 __Terms: Terms<Route: Registers, Access: Repeats, Flow: Flow<Stop: 'static>>,
             >,
     {
-        Registration::new(Held::new(Self::NAME, context, Place::Direct), <ShimOf<Self, Owned> as Shim<_>>::SHIM)
+        let held = Held::new(OfCallback::<Self, Owned>::ABOUT, context, Place::Direct);
+        Registration::new(held, <ShimOf<Self, Owned> as Shim<_>>::SHIM)
     }
 
     /// Registers a context that C uses from several threads.
@@ -384,7 +396,7 @@ pub unsafe trait Callback: Sized {
             >,
         AccessOf<Self>: Repeats + Across<Self::Context>,
     {
-        let held = Held::new(Self::NAME, context, Place::Direct).of_any_thread();
+        let held = Held::new(OfCallback::<Self, Shared>::ABOUT, context, Place::Direct).of_any_thread();
         Registration::new(held, <ShimOf<Self, Shared> as Shim<_>>::SHIM)
     }
 
@@ -558,7 +570,7 @@ pub unsafe trait Callback: Sized {
             return Err(Full::new(context));
         };
         let shim = Self::__slot_shim(index).expect("there is a shim for each slot");
-        let held = Held::new(Self::NAME, context, Place::Slot(slot, slot.next_generation()));
+        let held = Held::new(OfCallback::<Self, Slotted>::ABOUT, context, Place::Slot(slot, slot.next_generation()));
         Ok(Registration::new(held, shim))
     }
 
@@ -662,6 +674,6 @@ fn handled<C>(context: C::Context) -> Registration<C, Handled>
 where
     C: Callback<Context: Sized>,
 {
-    let held = Held::new(C::NAME, context, Place::Handle(crate::handle::take::<C>()));
+    let held = Held::new(OfCallback::<C, Handled>::ABOUT, context, Place::Handle(crate::handle::take()));
     Registration::new(held, <ShimOf<C, Handled> as Shim<_>>::SHIM)
 }

@@ -1,6 +1,5 @@
 //! What C passes where the context is embedded with a struct of C's, and the way from there to the context.
 
-use core::any::TypeId;
 use core::ffi::c_void;
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
@@ -8,7 +7,6 @@ use core::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::context_pointer::ContextPointer;
 use crate::same_abi::SameAbi;
-use crate::type_id;
 
 /// The object that C passes to a callback with `#[context(embedded = B)]`: it begins with a `B`, and the context is a `T`.
 ///
@@ -48,7 +46,6 @@ struct Mark {
 #[derive(Clone, Copy)]
 #[repr(C)]
 struct Link {
-    kind: TypeId,
     frame: *mut c_void,
 }
 
@@ -57,8 +54,8 @@ const OWN: usize = 0x6361_6c6d;
 
 impl<B> Object<B> {
     /// An object that will be at an address.
-    pub(crate) fn new<T: ?Sized>(address: *const Self, base: B, frame: *mut c_void) -> Self {
-        let link = Link { kind: type_id::of::<T>(), frame };
+    pub(crate) fn new(address: *const Self, base: B, frame: *mut c_void) -> Self {
+        let link = Link { frame };
         let mark = Mark { own: address.addr() ^ OWN, link };
         Object { base: ManuallyDrop::new(base), mark }
     }
@@ -102,9 +99,8 @@ unsafe impl<B, T: ?Sized> ContextPointer for Embed<B, T> {
         }
         // SAFETY: it is marked as an object of ours.
         let link = unsafe { &raw const (*object).mark.link };
-        // SAFETY: as above; written once, before C had the object.
-        let link = unsafe { link.read() };
-        if link.kind == type_id::of::<T>() { link.frame } else { core::ptr::null_mut() }
+        // SAFETY: as above; written once, before C had the object. Each call compares the frame with the callback.
+        unsafe { link.read() }.frame
     }
 }
 

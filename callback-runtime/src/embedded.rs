@@ -6,6 +6,7 @@ use core::mem::ManuallyDrop;
 use core::ptr::NonNull;
 use std::boxed::Box;
 
+use crate::about::OfCallback;
 use crate::bounds::{Embeds, Repeats};
 use crate::callback::Callback;
 use crate::convert::{CType, IntoC};
@@ -55,7 +56,7 @@ where
     pub(crate) fn new(base: B, context: C::Context) -> Self {
         let registration = register::<C>(context);
         let memory = Box::into_raw(Box::<Object<B>>::new_uninit()).cast::<Object<B>>();
-        let object = Object::new::<C::Context>(memory, base, registration.frame());
+        let object = Object::new(memory, base, registration.frame());
         // SAFETY: from a box of this type.
         unsafe { memory.write(object) };
         // SAFETY: from a box.
@@ -101,7 +102,7 @@ where
         let object = NonNull::new(memory).expect("there is memory for an embedded context");
         let registration = register::<C>(context);
         // SAFETY: `emplace_held` requires memory that is valid for writes, and aligned.
-        unsafe { memory.write(Object::new::<C::Context>(memory, base, registration.frame())) };
+        unsafe { memory.write(Object::new(memory, base, registration.frame())) };
         // SAFETY: `emplace_held` requires the memory to be there until the context is ended, which is when this is done.
         registration.accompany(unsafe { Companion::of_c(object.cast(), forget::<B>) });
         // C needs no hold on the frame: when the context is ended nothing in C's memory leads there.
@@ -170,7 +171,8 @@ fn register<C>(context: C::Context) -> Registration<C>
 where
     C: Callback<Context: Sized>,
 {
-    Registration::new(Held::new(C::NAME, context, Place::Direct), <ShimOf<C, Owned> as Shim<_>>::SHIM)
+    let held = Held::new(OfCallback::<C, Owned>::ABOUT, context, Place::Direct);
+    Registration::new(held, <ShimOf<C, Owned> as Shim<_>>::SHIM)
 }
 
 /// # Safety

@@ -6,7 +6,9 @@ use core::sync::atomic::AtomicUsize;
 #[cfg(feature = "std")]
 use core::sync::atomic::Ordering;
 
+use crate::about::About;
 use crate::fork::Section;
+use crate::identity::Identity;
 use crate::outcome::{Outcome, Refused};
 use crate::report::{Loss, Report};
 use crate::state::State;
@@ -45,6 +47,8 @@ const ELSEWHERE: usize = 1 << (usize::BITS - 1);
 #[repr(C)]
 pub(crate) struct Core {
     state: State,
+    identity: Identity,
+    about: &'static About,
     owner: &'static Owner,
     panic: UnsafeCell<Option<Payload>>,
     refused: UnsafeCell<Option<Refused>>,
@@ -95,6 +99,17 @@ impl Core {
     #[cfg(feature = "std")]
     pub(crate) fn take_elsewhere(&self) -> bool {
         self.was_called_elsewhere() && self.thread.fetch_and(!ELSEWHERE, Ordering::Relaxed) & ELSEWHERE != 0
+    }
+
+    /// The identity of the context, to compare with a callback.
+    #[inline]
+    pub(crate) fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// The name of the callback that the context was made for.
+    pub(crate) fn callback(&self) -> &'static str {
+        self.about.declared.name
     }
 
     /// Keeps a failure. It comes back, with the callback to report it for, if one of its kind is kept already or nobody will
@@ -230,13 +245,15 @@ pub(crate) struct Frame<T: ?Sized, S> {
 
 impl<T: ?Sized, S> Frame<T, S> {
     /// A frame of a scope, which needs no releasing.
-    pub(crate) fn lent(value: NonNull<T>) -> Self {
-        Self::new(value, LENT)
+    pub(crate) fn lent(value: NonNull<T>, about: &'static About) -> Self {
+        Self::new(value, about, LENT)
     }
 
-    pub(crate) fn new(value: NonNull<T>, owner: &'static Owner) -> Self {
+    pub(crate) fn new(value: NonNull<T>, about: &'static About, owner: &'static Owner) -> Self {
         let core = Core {
             state: State::new(),
+            identity: Identity::new::<T, S>(about),
+            about,
             owner,
             panic: UnsafeCell::new(None),
             refused: UnsafeCell::new(None),

@@ -3,29 +3,34 @@
 //! A handle is an odd number (a frame's address is even): a generation above an index above the mark. A
 //! generation is used once, so that a stale or invented number is refused; looking one up takes no lock.
 
-use core::any::TypeId;
-use core::cell::UnsafeCell;
-use core::convert::Infallible;
 use core::ffi::c_void;
 use core::ptr::NonNull;
 use core::sync::atomic::{AtomicPtr, Ordering};
 use std::boxed::Box;
 use std::vec::Vec;
 
-use crate::access::Access;
-use crate::callback::Callback;
 use crate::fork::{Lock, Locked};
 use crate::frame::Core;
 use crate::outcome::Reason;
 use crate::owner::Found;
-use crate::slot::{Pin, Slot};
-use crate::state;
-use crate::terms::{AccessOf, StopOf};
-use crate::type_id;
+use crate::slot::{LAST_GENERATION, Pin, Slot};
 
 /// The bits of a handle that are not its generation: the index and the mark.
 const LOW: u32 = usize::BITS / 2;
 const MARK: usize = 1;
+
+/// A bit that no address has: user space ends below it. With it one comparison tells addresses from numbers and null.
+const NO_ADDRESS: usize = if cfg!(target_arch = "x86_64") { 1 << (usize::BITS - 1) } else { 0 };
+
+/// The last generation of a handle.
+const LAST: usize = if NO_ADDRESS == 0 { LAST_GENERATION } else { LAST_GENERATION >> 1 };
+
+/// Returns true for null and for numbers.
+#[inline]
+#[allow(clippy::cast_possible_wrap, reason = "the sign is the question")]
+pub(crate) fn is_no_address(context: *mut c_void) -> bool {
+    if NO_ADDRESS == 0 { context.is_null() || is_handle(context) } else { (context.addr() as isize) <= 0 }
+}
 
 /// Whether what C passed is a handle and not the address of a frame.
 #[inline]
@@ -35,7 +40,7 @@ pub(crate) fn is_handle(context: *mut c_void) -> bool {
 
 /// Finds the frame of a handle and keeps it from going away.
 #[inline]
-pub(crate) fn find<C: Callback>(context: *mut c_void) -> Result<Found<Pin>, Reason> {
+pub(crate) fn find(context: *mut c_void) -> Result<Found<Pin>, Reason> {
     if context.is_null() {
         return Err(Reason::NoContext);
     }
@@ -44,47 +49,19 @@ pub(crate) fn find<C: Callback>(context: *mut c_void) -> Result<Found<Pin>, Reas
         return Err(Reason::Stale);
     };
     let pin = entry.slot.pin_generation(generation).ok_or(Reason::Stale)?;
-    // SAFETY: written before the slot was opened, and not while a call has it pinned.
-    if unsafe { &*entry.kind.get() }.as_ref().is_some_and(Kind::admits::<C>) {
-        Ok(Found { frame: pin.frame(), pin })
-    } else {
-        Err(Reason::Stale)
-    }
+    Ok(Found { frame: pin.frame(), pin })
 }
 
 #[inline]
 fn parts(context: *mut c_void) -> (usize, usize) {
     let number = context.addr();
-    (number >> LOW, (number & ((1 << LOW) - 1)) >> 1)
-}
-
-/// What a context was made for, so that a number is never taken for a context of another type.
-struct Kind {
-    context: TypeId,
-    stop: TypeId,
-    entry: state::Entry,
-}
-
-impl Kind {
-    fn new<C: Callback>() -> Self {
-        Kind { context: type_id::of::<C::Context>(), stop: type_id::of::<StopOf<C>>(), entry: AccessOf::<C>::ENTRY }
-    }
-
-    /// Whether a callback can use a context of this kind.
-    #[inline]
-    fn admits<C: Callback>(&self) -> bool {
-        let (entry, stop) = (AccessOf::<C>::ENTRY, type_id::of::<StopOf<C>>());
-        self.context == type_id::of::<C::Context>()
-            && (self.entry == entry || entry == state::Entry::Once)
-            && (self.stop == stop || stop == TypeId::of::<Infallible>())
-    }
+    ((number >> LOW) & LAST, (number & ((1 << LOW) - 1)) >> 1)
 }
 
 /// A slot of the table, on a cache line of its own: calls for different handles do not get in each other's way.
 #[repr(align(64))]
 struct Entry {
     slot: Slot,
-    kind: UnsafeCell<Option<Kind>>,
 }
 
 /// The first chunk has this many entries, and each further one twice as many as the one before.
@@ -138,13 +115,11 @@ pub(crate) struct Handle {
 /// # Panics
 ///
 /// Every index is in use: 2³¹ contexts are live, or 2¹⁵ where pointers have 32 bits.
-pub(crate) fn take<C: Callback>() -> Handle {
+pub(crate) fn take() -> Handle {
     let index = free_index().expect("there are more live handles than a pointer has room for");
     let entry = entry(index).expect("the chunk of a free index is there");
     let taken = entry.slot.take();
     debug_assert!(taken, "a free slot is empty");
-    // SAFETY: the slot is closed, and nobody else has its index.
-    unsafe { *entry.kind.get() = Some(Kind::new::<C>()) };
     Handle { slot: &entry.slot, index, generation: entry.slot.next_generation() }
 }
 
@@ -156,8 +131,7 @@ fn free_index() -> Option<usize> {
     let (chunk, _) = place(free.used);
     let entries = TABLE.get(chunk)?;
     if entries.load(Ordering::Relaxed).is_null() {
-        let new: Box<[Entry]> =
-            (0..FIRST << chunk).map(|_| Entry { slot: Slot::new(), kind: UnsafeCell::new(None) }).collect();
+        let new: Box<[Entry]> = (0..FIRST << chunk).map(|_| Entry { slot: Slot::new() }).collect();
         entries.store(Box::leak(new).as_mut_ptr(), Ordering::Release);
     }
     free.used += 1;
@@ -167,7 +141,7 @@ fn free_index() -> Option<usize> {
 impl Handle {
     /// What C is given.
     pub(crate) fn context(self) -> *mut c_void {
-        core::ptr::without_provenance_mut((self.generation << LOW) | (self.index << 1) | MARK)
+        core::ptr::without_provenance_mut(NO_ADDRESS | (self.generation << LOW) | (self.index << 1) | MARK)
     }
 
     /// Lets calls in, for a frame that is ready.
@@ -182,7 +156,7 @@ impl Handle {
 
     /// Frees the index of a context whose memory is not needed any more. Its number is never used again.
     pub(crate) fn vacate(self) {
-        let exhausted = self.slot.exhausted();
+        let exhausted = self.generation >= LAST;
         self.slot.vacate();
         if !exhausted {
             free().indices.push(self.index);

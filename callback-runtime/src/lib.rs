@@ -62,6 +62,7 @@ pub mod header;
 mod heap;
 #[cfg(feature = "std")]
 mod holds;
+mod identity;
 #[cfg(feature = "std")]
 mod inside;
 mod lazy;

@@ -25,11 +25,13 @@ pub enum Reason {
     Reentered,
     /// C called again after the context was consumed by the one call it is for.
     Consumed,
-    /// C passed a null context, or called where no context is: on another thread than the one of a
+    /// C passed a null context, or a handle to a function that is for no handle, or called where no context is: on another thread than the one of a
     /// `thread_local` context, or with no slot of a pool taken.
     NoContext,
     /// C called with a handle of a context that was closed, or that never was.
     Stale,
+    /// C called with a context that was made for another callback, which this names, or for another type of context.
+    ContextOf(&'static str),
     /// C called again after the context was closed.
     Closed,
     /// Every slot of the callback is taken, so that C was not called.
@@ -44,6 +46,7 @@ macro_rules! kinds {
         #[derive(Clone, Copy)]
         pub(crate) enum Kind {
             Invalid,
+            ContextOf,
             $($kind,)*
         }
 
@@ -53,6 +56,7 @@ macro_rules! kinds {
             pub(crate) fn split(self) -> (Kind, &'static str) {
                 match self {
                     Reason::Invalid(text) => (Kind::Invalid, text),
+                    Reason::ContextOf(callback) => (Kind::ContextOf, callback),
                     $(Reason::$kind => (Kind::$kind, ""),)*
                 }
             }
@@ -60,6 +64,7 @@ macro_rules! kinds {
             pub(crate) fn join(kind: Kind, text: &'static str) -> Self {
                 match kind {
                     Kind::Invalid => Reason::Invalid(text),
+                    Kind::ContextOf => Reason::ContextOf(text),
                     $(Kind::$kind => Reason::$kind,)*
                 }
             }
@@ -85,6 +90,7 @@ impl Display for Reason {
             Reason::Consumed => "was called again after its one call",
             Reason::NoContext => "was called without a context",
             Reason::Stale => "was called with a handle that is not live",
+            Reason::ContextOf(callback) => return write!(f, "was called with a context of `{callback}`"),
             Reason::Closed => "was called after its context was closed",
             Reason::Full => "has no slot left",
             Reason::Thread => "was called on another thread than its own",
@@ -153,6 +159,9 @@ impl Display for Refused {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let Refused { callback, parameter, reason } = self;
         match (parameter, reason) {
+            (None, Reason::ContextOf(other)) if other == callback => {
+                write!(f, "callback `{callback}` was called with a context of another `{other}`")
+            }
             (Some(parameter), _) => write!(f, "callback `{callback}`: parameter `{parameter}` {reason}"),
             (
                 None,
@@ -160,6 +169,7 @@ impl Display for Refused {
                 | Reason::Consumed
                 | Reason::NoContext
                 | Reason::Stale
+                | Reason::ContextOf(_)
                 | Reason::Closed
                 | Reason::Full
                 | Reason::Thread,

@@ -47,7 +47,7 @@ pub trait Owner: Sealed {
 
 /// The kinds of owners, by name.
 #[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
     /// [`Any`]
     Any,
@@ -149,7 +149,15 @@ unsafe fn direct(context: *mut c_void, thin: bool) -> Result<NonNull<c_void>, Re
         // SAFETY: not null by the caller's promise.
         return Ok(unsafe { NonNull::new_unchecked(context) });
     }
-    NonNull::new(context).ok_or(Reason::NoContext)
+    #[cfg(feature = "std")]
+    let none = crate::handle::is_no_address(context);
+    #[cfg(not(feature = "std"))]
+    let none = context.is_null();
+    if none {
+        return Err(Reason::NoContext);
+    }
+    // SAFETY: compared.
+    Ok(unsafe { NonNull::new_unchecked(context) })
 }
 
 macro_rules! direct_owner {
@@ -228,7 +236,7 @@ impl Owner for Handled {
 impl<C: Callback> Finds<Pin> for Of<C, Handled> {
     #[inline]
     unsafe fn find(context: *mut c_void, _thin: bool) -> Result<Found<Pin>, Reason> {
-        crate::handle::find::<C>(context)
+        crate::handle::find(context)
     }
 }
 
@@ -283,7 +291,7 @@ impl<C: Callback> Finds<<Any as Owner>::Pin> for Of<C, Any> {
     unsafe fn find(context: *mut c_void, thin: bool) -> Result<Found<<Any as Owner>::Pin>, Reason> {
         #[cfg(feature = "std")]
         if crate::handle::is_handle(context) {
-            let Found { frame, pin } = crate::handle::find::<C>(context)?;
+            let Found { frame, pin } = crate::handle::find(context)?;
             return Ok(Found { frame, pin: Some(pin) });
         }
         // SAFETY: the caller's promise.

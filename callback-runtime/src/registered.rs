@@ -12,6 +12,7 @@ use std::boxed::Box;
 use std::sync::Arc;
 use std::time::Instant;
 
+use crate::about::About;
 use crate::fork::{Lock, Locked, Process};
 use crate::frame::{Core, Frame, Owner, drop_contained, run_contained};
 use crate::handle::{self, Handle};
@@ -86,10 +87,11 @@ pub(crate) struct Held<T, S>(NonNull<Registered<T, S>>);
 
 impl<T, S> Held<T, S> {
     /// Makes a frame that both sides hold; C finds it where `place` says, which is open from now on.
-    pub(crate) fn new(callback: &'static str, value: T, place: Place) -> Self {
+    pub(crate) fn new(about: &'static About, value: T, place: Place) -> Self {
+        let callback = about.declared.name;
         live::begin(callback);
         let registered = Box::into_raw(Box::new(Registered {
-            frame: Frame::new(NonNull::dangling(), Registered::<T, S>::OWNER),
+            frame: Frame::new(NonNull::dangling(), about, Registered::<T, S>::OWNER),
             callback,
             place,
             process: Process::current(),

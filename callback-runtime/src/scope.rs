@@ -5,13 +5,14 @@ use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 use core::ptr::NonNull;
 
+use crate::about::{About, OfCallback};
 use crate::access::Access;
 use crate::bounds::{Accompanies, Lends, SharesFlow, SharesThreads};
 use crate::callback::Callback;
 use crate::context_pointer::ContextPointer;
 use crate::flow::Flow;
 use crate::fn_pointer::{CFnPointer, SafeFnPointer, convert, convert_safe, erase};
-use crate::frame::{Frame, drop_contained};
+use crate::frame::{Core, Frame, drop_contained};
 use crate::leave;
 use crate::outcome::{Left, Outcome, Reason, Refused};
 use crate::owner::Borrowed;
@@ -200,6 +201,11 @@ impl<C: Callback> Scope<'_, C> {
                  say so on both, or on neither"
             );
         }
+        let (about, other) = (OfCallback::<C, Borrowed>::ABOUT, OfCallback::<D, Borrowed>::ABOUT);
+        if about.bound != 0 && about.bound != other.bound {
+            // SAFETY: the frame of the scope, which lives; every frame begins with its core.
+            unsafe { self.context.cast::<Core>().as_ref() }.identity().open::<C::Context>(about);
+        }
         Scope { context: self.context, number: 0, lifetime: PhantomData, callback: PhantomData }
     }
 }
@@ -210,15 +216,14 @@ impl<C: Callback> Scope<'_, C> {
 pub(crate) struct Lent<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> {
     frame: Frame<T, F::Stop>,
     borrowed: ManuallyDrop<A::Borrowed<'b>>,
-    callback: &'static str,
 }
 
 impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Lent<'b, T, A, F> {
-    pub(crate) fn new(callback: &'static str, context: A::Borrowed<'b>) -> Self {
+    pub(crate) fn new(about: &'static About, context: A::Borrowed<'b>) -> Self {
         let mut borrowed = ManuallyDrop::new(context);
         // Not where the value stays: `open` says that.
         let value = A::pointer(&mut borrowed);
-        Lent { frame: Frame::lent(value), borrowed, callback }
+        Lent { frame: Frame::lent(value, about), borrowed }
     }
 
     /// What C is given. It is good until this is used again, or moved.
@@ -230,10 +235,10 @@ impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Lent<'b, T, A, F> {
 
     /// Hands back what the calls left, or else what C returned. None is inside any more.
     pub(crate) fn close<R>(self, returned: R) -> Result<R, Left<F::Stop>> {
-        match self.frame.take(self.callback) {
+        match self.frame.take(self.frame.core().callback()) {
             None => Ok(returned),
             Some(Outcome::Panicked(payload)) => {
-                let callback = self.callback;
+                let callback = self.frame.core().callback();
                 drop(self);
                 resume(callback, returned, payload)
             }
@@ -244,7 +249,7 @@ impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Lent<'b, T, A, F> {
 
     /// [`close`](Lent::close), where nothing was returned if a callback left C.
     pub(crate) fn close_left<R>(self, returned: Option<R>) -> Result<R, Left<F::Stop>> {
-        let callback = self.callback;
+        let callback = self.frame.core().callback();
         // It left without its context.
         self.close(returned)?.ok_or_else(|| Left::Refused(Refused::call(callback, Reason::NoContext)))
     }
@@ -267,7 +272,7 @@ impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Drop for Lent<'b, T, A, F> {
             unsafe { ManuallyDrop::drop(&mut self.borrowed) };
         }
         // Something is left only where `body` unwinds past a callback that failed.
-        self.frame.report_left(self.callback);
+        self.frame.report_left(self.frame.core().callback());
     }
 }
 
@@ -284,7 +289,7 @@ where
     C: Callback<__Terms: Terms<Route: Lends>>,
     C::Context: 'b,
 {
-    let mut lent = Lent::<C::Context, AccessOf<C>, FlowOf<C>>::new(C::NAME, context);
+    let mut lent = Lent::<C::Context, AccessOf<C>, FlowOf<C>>::new(OfCallback::<C, Borrowed>::ABOUT, context);
     let context = lent.open();
     let scope = |number| Scope { context, number, lifetime: PhantomData, callback: PhantomData };
     if const { is_plain::<C>() } {

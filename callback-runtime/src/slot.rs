@@ -123,11 +123,6 @@ impl Slot {
         self.word.store(generation << GENERATION_SHIFT | CLOSED, Ordering::Release);
     }
 
-    /// True if this generation is the last that the slot can have.
-    pub(crate) fn exhausted(&self) -> bool {
-        self.generation() >= LAST_GENERATION
-    }
-
     /// Gives up the slot's hold on the memory of the frame, once in a generation: when the slot is closed and the last
     /// pin is dropped.
     #[cold]

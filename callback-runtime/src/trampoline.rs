@@ -17,7 +17,7 @@ use crate::owner::{Borrowed, Finds, Found, Owner, Pinned};
 use crate::returns::{Halt, Refusal};
 use crate::state::Entry;
 use crate::terms::{AccessOf, StopOf};
-use crate::way_out::{end, failed, halted, report_refused, take_end, turn_away};
+use crate::way_out::{end, failed, halted, mispaired, report_refused, take_end, turn_away};
 #[cfg(feature = "std")]
 use crate::way_out::{panicked, refuse_elsewhere};
 
@@ -139,8 +139,28 @@ where
     C: Access<T>,
     P: Pinned,
 {
-    // SAFETY: an owner found it: it lives for a scope, or by its count or pin (`FRAME-LIVE`).
-    let Some(found) = (unsafe { enter(found, about) }) else { return failed(about, fail) };
+    let found = match found {
+        Ok(found) => found,
+        Err(reason) => {
+            let (kind, text) = reason.split();
+            report_refused(about, usize::MAX, kind, text);
+            return failed(about, fail);
+        }
+    };
+    if about.ends == Ends::Asked && !take_end(found.frame.cast()) {
+        report_refused(about, usize::MAX, Kind::Closed, "");
+        return failed(about, fail);
+    }
+    // SAFETY: an owner found it: it lives for a scope, or by its count or pin (`FRAME-LIVE`); every frame begins with a core
+    // (`CORE-FIRST`).
+    if !about.thin && !unsafe { found.frame.cast::<Core>().as_ref() }.identity().admits::<T, S>(about) {
+        // SAFETY: live, as above.
+        return unsafe { mispaired(found.frame.cast(), about, found.pin.is_pin(), fail) };
+    }
+    // SAFETY: live, as above, and it admits the callback.
+    if !unsafe { enter(&found, about) } {
+        return failed(about, fail);
+    }
     let frame = found.frame.cast::<Frame<T, S>>();
     // SAFETY: `enter` let the call in, so that the frame lives; it begins with a `Head<T>` (`CORE-FIRST`).
     let place = unsafe { Frame::place(frame) };
@@ -308,42 +328,30 @@ pub fn find<C: Callback, P: ContextPointer>(expression: impl FnOnce() -> P) -> *
 ///
 /// # Safety
 ///
-/// What was found is an owner's frame, live for the call.
+/// What was found is an owner's frame, live for the call, which admits the callback.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
-unsafe fn enter<P: Pinned>(found: Result<Found<P>, Reason>, about: &'static About) -> Option<Found<P>> {
-    let found = match found {
-        Ok(found) => found,
-        Err(reason) => {
-            let (kind, text) = reason.split();
-            report_refused(about, usize::MAX, kind, text);
-            return None;
-        }
-    };
-    if about.ends == Ends::Asked && !take_end(found.frame.cast()) {
-        report_refused(about, usize::MAX, Kind::Closed, "");
-        return None;
-    }
+unsafe fn enter<P: Pinned>(found: &Found<P>, about: &'static About) -> bool {
     // SAFETY: an owner's frame, which lives for `enter`; every frame begins with a core (`CORE-FIRST`).
     let core = unsafe { found.frame.cast::<Core>().as_ref() };
     #[cfg(feature = "std")]
     if about.of_thread && !core.is_of_this_thread() {
         // SAFETY: the owner's pointer, live as `enter` requires or by the pin (`FRAME-LIVE`).
         unsafe { refuse_elsewhere(found.frame.cast(), about, found.pin.is_pin()) };
-        return None;
+        return false;
     }
     if !about.thin {
         if let Err(seen) = core.state().enter(about.entry, about.account()) {
             // SAFETY: the owner's pointer, live as `enter` requires or by the pin (`FRAME-LIVE`).
             unsafe { turn_away(found.frame.cast(), about, seen, found.pin.is_pin()) };
-            return None;
+            return false;
         }
     }
     if about.ends == Ends::Object {
         // SAFETY: the owner's pointer, live while this call is inside.
         unsafe { Core::seal(found.frame.cast()) };
     }
-    Some(found)
+    true
 }
 
 /// Lets a call leave.

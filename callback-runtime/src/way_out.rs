@@ -10,7 +10,7 @@ use crate::errno;
 #[cfg(feature = "std")]
 use crate::frame::Payload;
 use crate::frame::{Core, Frame};
-use crate::outcome::Kind;
+use crate::outcome::{Kind, Reason, Refused};
 use crate::report::{Loss, Report};
 use crate::returns::{Halt, Refusal};
 use crate::state::{Entry, Out, Seen};
@@ -97,6 +97,47 @@ pub(crate) unsafe fn refuse_elsewhere(core: NonNull<Core>, about: &'static About
     unsafe { core.as_ref() }.mark_elsewhere();
     crate::wait::wake();
     report_refused(about, usize::MAX, Kind::Thread, "");
+}
+
+/// Refuses a context that was made for another callback: reported for the one that C called, kept for the owner of the
+/// context.
+///
+/// # Safety
+///
+/// The frame is live: its owner keeps it, or this call has it `pinned`.
+#[cold]
+#[inline(never)]
+pub(crate) unsafe fn mispaired<A>(core: NonNull<Core>, about: &'static About, pinned: bool, fail: A) -> A {
+    // SAFETY: `mispaired` requires a live frame (`FRAME-LIVE`).
+    let this = unsafe { core.as_ref() };
+    let name = about.declared.name;
+    let refused = Refused::call(name, Reason::ContextOf(this.callback()));
+    #[cfg(feature = "std")]
+    if about.ends == Ends::Asked {
+        // The end that was taken is not this one's.
+        crate::ends::expect(core.as_ptr().cast());
+    }
+    // The state of a context of one thread is written on that alone.
+    #[cfg(feature = "std")]
+    let here = pinned || this.is_of_this_thread();
+    #[cfg(not(feature = "std"))]
+    let here = true;
+    if pinned || here && this.state().stand_by() {
+        if !this.state().failed() {
+            inside(core.cast(), || {
+                this.keep_refused(refused);
+                // SAFETY: live, as the pin keeps it, or the state does for those who stand by.
+                unsafe { Core::notify(core) };
+            });
+        }
+        if !pinned {
+            // SAFETY: `stand_by` returned true; not used after this.
+            unsafe { stand_down(core) };
+        }
+    }
+    // Last: the hook may free the context.
+    Report::new(name, Loss::Refused(refused)).send();
+    failed(about, fail)
 }
 
 /// Keeps why a call was not let in, or reports it. What a closing callback would have consumed is dropped.

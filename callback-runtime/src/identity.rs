@@ -1,0 +1,154 @@
+//! The identity of a context, which each call compares before it uses one.
+//!
+//! It is made of the type of the context, the access to it, who counts and calls, and the type that calls stop with:
+//! callbacks that agree in these can share a context. Types are compared with their lifetimes erased, which is enough
+//! where a context is `'static`. One that is lent, and may borrow, is bound to its callback too.
+
+use core::any::TypeId;
+use core::cell::Cell;
+use core::convert::Infallible;
+use core::hash::{Hash, Hasher};
+use core::sync::atomic::{AtomicU32, Ordering};
+
+use crate::about::About;
+use crate::owner::Kind;
+use crate::state::Entry;
+use crate::type_id;
+
+/// The bits of a kind that stand for the owner: counted, and several threads.
+const CLASS: u32 = 0b11;
+
+/// The identity of a context. It stands in its frame, and fits the immediate operands of comparisons.
+pub(crate) struct Identity {
+    /// Written by [`open`](Identity::open) alone, on the one thread that uses the context.
+    kind: Cell<u32>,
+    stop: u32,
+    /// A second kind, where several threads use it; 0 until it is opened.
+    shared: AtomicU32,
+}
+
+impl Identity {
+    /// The identity of a context of type `T` that was made for a callback that stops with `S`.
+    pub(crate) fn new<T: ?Sized, S>(about: &'static About) -> Self {
+        let bound = if about.owner == Kind::Borrowed { about.bound } else { 0 };
+        Identity {
+            kind: Cell::new(kind::<T>(about, about.entry) ^ bound),
+            stop: word::<S>(),
+            shared: AtomicU32::new(0),
+        }
+    }
+
+    /// Returns true if a callback with a context of type `T` that stops with `S` can use this context.
+    ///
+    /// `T` is then the type of the context up to lifetimes, and those are right too: the context is `'static`, it was made
+    /// for the same callback, or it was [opened](Identity::open) for one that the compiler has compared with it.
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn admits<T: ?Sized, S>(&self, about: &'static About) -> bool {
+        (self.is_of::<T>(about) || self.is_shared::<T>(about)) && (never::<S>() || self.stop == word::<S>())
+    }
+
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn is_of<T: ?Sized>(&self, about: &'static About) -> bool {
+        let (class, made) = (if about.owner == Kind::Any { CLASS } else { 0 }, self.kind.get());
+        let is = |entry| {
+            let wanted = kind::<T>(about, entry);
+            let bound = borrows(about) && about.bound != 0 && (made ^ wanted ^ about.bound) & !class == 0;
+            bound || (made ^ wanted) & !class == 0
+        };
+        // One that consumes the context can close what others borrow.
+        is(about.entry) || about.entry == Entry::Once && (is(Entry::Exclusive) || is(Entry::Shared))
+    }
+
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn is_shared<T: ?Sized>(&self, about: &'static About) -> bool {
+        let class = if about.owner == Kind::Any { CLASS } else { 0 };
+        // Compiled where it can be so alone: a second comparison takes registers.
+        about.threads
+            && borrows(about)
+            && (self.shared.load(Ordering::Relaxed) ^ kind::<T>(about, about.entry)) & !class == 0
+    }
+
+    /// Lets other callbacks on the type `T` use a context that was bound to one.
+    pub(crate) fn open<T: ?Sized>(&self, about: &'static About) {
+        let opened = kind::<T>(about, about.entry);
+        if about.threads {
+            self.shared.store(opened, Ordering::Relaxed);
+        } else {
+            self.kind.set(opened);
+        }
+    }
+}
+
+/// Returns true for shims that a lent context comes to.
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn borrows(about: &'static About) -> bool {
+    matches!(about.owner, Kind::Any | Kind::Borrowed)
+}
+
+/// The first half of an identity.
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn kind<T: ?Sized>(about: &'static About, entry: Entry) -> u32 {
+    // Far apart, so that no bit alone makes the difference.
+    let access: u32 = match entry {
+        Entry::Shared => 0,
+        Entry::Exclusive => 0x9E37_79B8,
+        Entry::Once => 0x3C6E_F370,
+    };
+    (word::<T>() & !CLASS) ^ access | u32::from(about.counted) | u32::from(about.threads) << 1
+}
+
+/// Returns true for the type of errors of callbacks that do not stop.
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn never<S>() -> bool {
+    type_id::of::<S>() == TypeId::of::<Infallible>()
+}
+
+/// A number that stands for a type whatever lifetimes it has.
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn word<T: ?Sized>() -> u32 {
+    let mut folded = Folded(0);
+    type_id::of::<T>().hash(&mut folded);
+    folded.0
+}
+
+/// Folds what a `TypeId` hashes, which is a hash itself.
+struct Folded(u32);
+
+impl Hasher for Folded {
+    fn finish(&self) -> u64 {
+        u64::from(self.0)
+    }
+
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = fold(self.0, bytes);
+    }
+
+    #[inline]
+    #[allow(clippy::cast_possible_truncation, reason = "the upper half is folded in")]
+    fn write_u64(&mut self, number: u64) {
+        self.0 ^= (number >> 32) as u32 ^ number as u32;
+    }
+}
+
+/// FNV-1a.
+const fn fold(mut hash: u32, bytes: &[u8]) -> u32 {
+    let mut index = 0;
+    while index < bytes.len() {
+        hash = (hash ^ bytes[index] as u32).wrapping_mul(0x0100_0193);
+        index += 1;
+    }
+    hash
+}
+
+/// A number that stands for a callback, or for all of a table; 0 where there is no name.
+pub(crate) const fn bound(name: &str) -> u32 {
+    if name.is_empty() { 0 } else { (fold(0x811C_9DC5, name.as_bytes()) | 1 << 31) & !CLASS }
+}
