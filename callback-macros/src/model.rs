@@ -160,6 +160,16 @@ impl Model<'_> {
         }
     }
 
+    /// The name that a lent context is bound to, if it may borrow: of the callback, or of the type that has it as a method. The
+    /// closures of a declaration are called alone, whatever they borrow.
+    pub(crate) fn bound_to(&self, is_generic: bool) -> Option<String> {
+        if !is_generic || self.function.shown.is_some() {
+            return None;
+        }
+        let text = self.text();
+        Some(text.rsplit_once("::").map_or(text.clone(), |(ty, _)| ty.to_owned()))
+    }
+
     /// The name in messages, without that of the module.
     pub(crate) fn text(&self) -> String {
         if let Some(shown) = &self.function.shown {

@@ -103,6 +103,12 @@ fn values(model: &Model, plan: &Plan) -> TokenStream {
     if plan.fails_with_errno {
         declared = quote_spanned!(span=> #rt::Declared::failing_with_errno(#declared));
     }
+    if let Some(text) = model.bound_to(!plan.generics.params.is_empty()) {
+        let text = format!("::{text}");
+        declared = quote_spanned! {span=>
+            #rt::Declared::bound_to(#declared, #rt::concat!(#rt::module_path!(), #text))
+        };
+    }
     quote_spanned! {span=>
         const __DECLARED: #rt::Declared = #declared;
         #pieces

@@ -135,6 +135,11 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
         table.members.iter().filter(|member| member.has_context()).map(
             |Member { cfgs, callback, .. }| quote_spanned!(span=> #(#cfgs)* <#callback as #rt::Callback>::__DECLARED),
         );
+    let of_all = quote_spanned!(span=> #rt::concat!(#rt::module_path!(), "::", #text));
+    let mut values = quote_spanned!(span=> #rt::Declared::new(#of_all, "", ""));
+    if !params.is_empty() {
+        values = quote_spanned!(span=> #rt::Declared::bound_to(#values, #of_all));
+    }
     // A member may leave.
     let scope = has_scope(route, true).then(|| emit::callback::scope(at));
     // SAFETY of what is generated: there is no shim that could be another's (`Callback`), and each member that has a context
@@ -145,7 +150,7 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
             type Context = #context;
             type __Terms = #rt::Agreed<#access, #rt::Finding, #flow, #pointer, #rt::route::#route, #rt::#threads>;
             const __SHIMS: #rt::Option<#rt::Shims<Self>> = #rt::Option::Some(#rt::Shims::all(#rt::TableHasNoShim));
-            const __DECLARED: #rt::Declared = #rt::Declared::new(#rt::concat!(#rt::module_path!(), "::", #text), "", "");
+            const __DECLARED: #rt::Declared = #values;
             #scope
         }
         unsafe impl<#(#params),*> #rt::Table for #name where #(#predicates),* {
