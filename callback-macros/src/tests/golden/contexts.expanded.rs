@@ -238,10 +238,15 @@ const _: () = {
             __callback_runtime::Exclusive,
             __callback_runtime::Parameter<0usize>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::bound_to(
+            __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::object"
+                ),
+                "call",
+                "void object(void *call);",
+            ),
             __callback_runtime::concat!(__callback_runtime::module_path!(), "::object"),
-            "call",
-            "void object(void *call);",
         );
         fn __body(
             _: __callback_runtime::Promise,

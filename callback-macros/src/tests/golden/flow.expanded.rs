@@ -54,17 +54,22 @@ const _: () = {
             ControlFlow<T>,
             isize,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
-            __callback_runtime::c_int,
-        >(
-            __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::on_window"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::bound_to(
+            __callback_runtime::Declared::failing::<
+                __callback_runtime::c_int,
+            >(
+                __callback_runtime::Declared::new(
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::on_window"
+                    ),
+                    "window,known",
+                    "",
                 ),
-                "window,known",
-                "",
+                0,
             ),
-            0,
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::on_window"
+            ),
         );
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "int on_window(",

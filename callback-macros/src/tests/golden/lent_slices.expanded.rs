@@ -424,10 +424,15 @@ const _: () = {
                 __callback_runtime::LentPointer<Result<&'c str, Error>>,
             >,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::bound_to(
+            __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::inside"
+                ),
+                "text,#2",
+                "const char *inside(void *text, size_t *);",
+            ),
             __callback_runtime::concat!(__callback_runtime::module_path!(), "::inside"),
-            "text,#2",
-            "const char *inside(void *text, size_t *);",
         );
         const __FAILS: __callback_runtime::bool = true;
         fn __fail() -> __callback_runtime::ValueC<

@@ -111,17 +111,20 @@ const _: () = {
             __callback_runtime::Parameter<1usize>,
             Result<(), Error>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
-            __callback_runtime::c_int,
-        >(
-            __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::Reader::read"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::bound_to(
+            __callback_runtime::Declared::failing::<
+                __callback_runtime::c_int,
+            >(
+                __callback_runtime::Declared::new(
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::Reader::read"
+                    ),
+                    "data,__callback_self,n",
+                    "int read(uint8_t *data, void *self, size_t n);",
                 ),
-                "data,__callback_self,n",
-                "int read(uint8_t *data, void *self, size_t n);",
+                -1,
             ),
-            -1,
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::Reader"),
         );
         fn __body(
             _: __callback_runtime::Promise,
@@ -185,12 +188,15 @@ const _: () = {
             __callback_runtime::Exclusive,
             __callback_runtime::Parameter<0usize>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::Reader::left"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::bound_to(
+            __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::Reader::left"
+                ),
+                "__callback_self",
+                "size_t left(void *self);",
             ),
-            "__callback_self",
-            "size_t left(void *self);",
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::Reader"),
         );
         const __FAILS: __callback_runtime::bool = true;
         fn __fail() -> <usize as __callback_runtime::CType>::C {
@@ -229,12 +235,15 @@ const _: () = {
             __callback_runtime::Once,
             __callback_runtime::Parameter<0usize>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::Reader::close"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::bound_to(
+            __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::Reader::close"
+                ),
+                "__callback_self",
+                "void close(void *self);",
             ),
-            "__callback_self",
-            "void close(void *self);",
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::Reader"),
         );
         fn __body(
             _: __callback_runtime::Promise,

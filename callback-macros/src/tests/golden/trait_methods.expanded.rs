@@ -166,12 +166,17 @@ const _: () = {
             Result<(), <sys::IOHttp2ServerDb<'a, T> as Filter<'a>>::Error>,
             *const c_void,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::IOHttp2ServerDb::filter"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::bound_to(
+            __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::IOHttp2ServerDb::filter"
+                ),
+                "__callback_self,item,more",
+                "",
             ),
-            "__callback_self,item,more",
-            "",
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::IOHttp2ServerDb"
+            ),
         );
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "int filter(const void *self, ",
@@ -298,12 +303,17 @@ const _: () = {
             __callback_runtime::Parameter<1usize>,
             Result<(), T::Error>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::IOHttp2ServerDb::renamed"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::bound_to(
+            __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::IOHttp2ServerDb::renamed"
+                ),
+                "text,__callback_self",
+                "void renamed(const char *text, void *self);",
             ),
-            "text,__callback_self",
-            "void renamed(const char *text, void *self);",
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::IOHttp2ServerDb"
+            ),
         );
         const __FAILS: __callback_runtime::bool = true;
         fn __fail() -> () {
@@ -368,12 +378,17 @@ const _: () = {
             __callback_runtime::Exclusive,
             __callback_runtime::Parameter<0usize>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::IOHttp2ServerDb::lent"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::bound_to(
+            __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::IOHttp2ServerDb::lent"
+                ),
+                "__callback_self",
+                "const char *lent(void *self);",
             ),
-            "__callback_self",
-            "const char *lent(void *self);",
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::IOHttp2ServerDb"
+            ),
         );
         const __FAILS: __callback_runtime::bool = true;
         fn __fail() -> <&'static CStr as __callback_runtime::CType>::C {
@@ -417,17 +432,22 @@ const _: () = {
         ) -> <c_int as __callback_runtime::CType>::C;
         type Context = sys::IOHttp2ServerDb<'a, T>;
         type __Terms = __callback_runtime::Agreed<__callback_runtime::Exclusive>;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
-            <c_int as __callback_runtime::CType>::C,
-        >(
-            __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::IOHttp2ServerDb::found"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::bound_to(
+            __callback_runtime::Declared::failing::<
+                <c_int as __callback_runtime::CType>::C,
+            >(
+                __callback_runtime::Declared::new(
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::IOHttp2ServerDb::found"
+                    ),
+                    "handle,__callback_self",
+                    "",
                 ),
-                "handle,__callback_self",
-                "",
+                0,
             ),
-            0,
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::IOHttp2ServerDb"
+            ),
         );
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "int found(",
