@@ -124,6 +124,12 @@ mod devices {
         let other = other::value::embed(BASE, Other);
         let value: unsafe extern "C" fn(*mut sys::device, c_int) -> c_int = device::value::shim();
         assert_eq!(unsafe { value(other.as_ptr(), 0) }, -1);
+        let Some(Outcome::Refused(refused)) = other.outcome() else { panic!("it was refused") };
+        assert_eq!(
+            (refused.callback(), refused.reason()),
+            (device::value::NAME, Reason::ContextOf(other::value::NAME))
+        );
+        reported(device::value::NAME);
         let value: unsafe extern "C" fn(*mut sys::device, c_int) -> c_int = other::value::shim();
         assert_eq!(unsafe { value(other.as_ptr(), 9) }, 9);
     }
