@@ -1,8 +1,12 @@
-//! Builds the C peer.
+//! Builds the C peer, and the traits of `tests/soundness_hygiene.rs`.
 
+use std::collections::BTreeSet;
+use std::path::Path;
 use std::process::Command;
+use std::{env, fs};
 
 fn main() {
+    called_names();
     println!("cargo::rerun-if-changed=c");
     println!("cargo::rustc-check-cfg=cfg(naked_functions)");
     // Variadic callbacks need them; all else needs Rust 1.85.
@@ -74,4 +78,42 @@ fn minor_version() -> u32 {
     let output = Command::new(rustc).arg("--version").output().expect("the compiler starts");
     let version = String::from_utf8(output.stdout).expect("a version is UTF-8");
     version.split('.').nth(1).and_then(|minor| minor.parse().ok()).expect("`rustc 1.MINOR.PATCH`")
+}
+
+/// Writes the methods of traits that have every name which the golden expansions call, for each kind of receiver.
+fn called_names() {
+    let golden = Path::new("../callback-macros/src/tests/golden");
+    println!("cargo::rerun-if-changed={}", golden.display());
+    let files = fs::read_dir(golden).expect("the golden expansions are beside the tests");
+    let texts = files.map(|file| fs::read_to_string(file.expect("it is listed").path()).expect("it is text"));
+    let names: BTreeSet<String> = texts.flat_map(|text| called(&text).collect::<Vec<_>>()).collect();
+    assert!(names.contains("c") && names.contains("rest") && names.len() > 100, "names are missing: {names:?}");
+    let out = env::var("OUT_DIR").expect("cargo sets it");
+    let receivers = [("value", "self"), ("reference", "&self"), ("mutable_reference", "&mut self")];
+    for (kind, receiver) in receivers {
+        let sized = if kind == "value" { "Sized" } else { "?Sized" };
+        let methods: String =
+            names.iter().map(|name| format!("fn {name}({receiver}) {{ unimplemented!() }}\n")).collect();
+        let of_all = format!("pub trait Handy {{\n{methods}}}\nimpl<T: {sized}> Handy for T {{}}\n");
+        let of_all = of_all.replace("(self)", "(self) where Self: Sized");
+        fs::write(Path::new(&out).join(format!("called_by_{kind}.rs")), of_all).expect("the folder is writable");
+    }
+}
+
+/// The names behind a `.` or `::` and before a `(` or `::<`.
+fn called(text: &str) -> impl Iterator<Item = String> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    text.split(['.', ':']).filter_map(move |part| {
+        let end = part.find(|c| !is_name(c)).unwrap_or(part.len());
+        let name = &part[..end];
+        let is_method = name.starts_with(|c: char| c.is_ascii_lowercase()) && is_free(name);
+        let is_called = part[end..].starts_with('(') || part[end..].is_empty();
+        (is_method && is_called).then(|| name.to_owned())
+    })
+}
+
+/// Whether a function can have the name.
+fn is_free(name: &str) -> bool {
+    !["crate", "self", "super", "fn", "unsafe", "match", "if", "return", "impl", "for", "in", "move", "dyn", "extern"]
+        .contains(&name)
 }

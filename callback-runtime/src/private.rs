@@ -82,6 +82,14 @@ pub fn len<L: Length>(operand: L) -> Len {
     Len(operand.length())
 }
 
+/// Functions of the names that parameters of generated functions have: a parameter may be called like a function that is
+/// in scope, and not like a constant.
+#[allow(missing_docs)]
+pub mod parameters {
+    pub fn bits() {}
+    pub fn other() {}
+}
+
 /// What the conversions of enums and flags spell.
 pub use core::{
     convert::{From, TryFrom},

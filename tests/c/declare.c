@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -295,4 +296,9 @@ void declare_fatal(int code)
 {
     fatal(code);
     abort();
+}
+
+uint64_t hygiene_load(const uint64_t *place)
+{
+    return *place;
 }

@@ -27,15 +27,15 @@ pub(crate) fn emit(model: &Model) -> TokenStream {
         #from
         impl #rt::From<#name> for #c {
             #[inline]
-            fn from(value: #name) -> #c {
+            fn from(__callback_value: #name) -> #c {
                 #into
             }
         }
         unsafe impl #rt::FromC<'_> for #name {
             const REFUSES: #rt::bool = #refuses;
             #[inline]
-            unsafe fn from_c(c: #c) -> #rt::Result<Self, #rt::Reason> {
-                #rt::Enumerated::enumerated(c)
+            unsafe fn from_c(__callback_c: #c) -> #rt::Result<Self, #rt::Reason> {
+                #rt::Enumerated::enumerated(__callback_c)
             }
         }
         #traits
@@ -67,8 +67,8 @@ pub(crate) fn traits(model: &Model) -> TokenStream {
                 #rt::Result::Ok(#rt::From::from(self))
             }
             #[inline]
-            fn c(kept: &mut #c) -> #c {
-                *kept
+            fn c(__callback_kept: &mut #c) -> #c {
+                *__callback_kept
             }
         }
         impl #rt::Constant<#c> for #name {
@@ -137,11 +137,11 @@ fn refuses(model: &Model) -> Option<TokenStream> {
     let name = model.name();
     let refused = match (&model.args.other, model.others.is_empty(), &model.args.flags) {
         (None, true, None) => return None,
-        (None, true, Some(_)) => quote_spanned!(at=> value & !(#name::all().0 as #rt::primitive::i128) != 0),
-        _ => quote_spanned!(at=> { let _ = value; false }),
+        (None, true, Some(_)) => quote_spanned!(at=> __callback_value & !(#name::all().0 as #rt::primitive::i128) != 0),
+        _ => quote_spanned!(at=> { let _ = __callback_value; false }),
     };
     Some(quote_spanned! {at=>
-        fn __refuses(value: #rt::primitive::i128) -> #rt::bool {
+        fn __refuses(__callback_value: #rt::primitive::i128) -> #rt::bool {
             #refused
         }
     })
@@ -209,12 +209,12 @@ fn integer(model: &Model) -> TokenStream {
             let enumeration = values_name(model);
             let negative = model.values.iter().map(|value| {
                 let (cfgs, name) = (value.cfgs(), &value.name);
-                quote_spanned!(at=> #(#cfgs)* { negative |= (#enumeration::#name as #rt::primitive::i128) < 0; })
+                quote_spanned!(at=> #(#cfgs)* { __callback_negative |= (#enumeration::#name as #rt::primitive::i128) < 0; })
             });
             quote_spanned! {at=>
                 <#rt::EnumInteger<
                     { #rt::size_of::<#enumeration>() },
-                    { let mut negative = false; #(#negative)* negative },
+                    { let mut __callback_negative = false; #(#negative)* __callback_negative },
                 > as __CallbackInteger>::C
             }
         }
@@ -266,13 +266,13 @@ fn from(model: &Model) -> TokenStream {
         let arguments = quote_spanned!(last=> ());
         let at_field = names::runtime_at(first);
         let same = quote_spanned!(first=> #at_field::assert_same_width::<#ty, #c> #arguments);
-        let kept = quote_spanned!(last=> value as #ty);
+        let kept = quote_spanned!(last=> __callback_value as #ty);
         return quote_spanned! {at=>
             const _: () = #same;
             impl #rt::From<#c> for #name {
                 #[inline]
-                fn from(value: #c) -> #name {
-                    match value {
+                fn from(__callback_value: #c) -> #name {
+                    match __callback_value {
                         #(#arms)*
                         _ => #name::#other(#kept),
                     }
@@ -285,8 +285,8 @@ fn from(model: &Model) -> TokenStream {
         impl #rt::TryFrom<#c> for #name {
             type Error = #rt::Reason;
             #[inline]
-            fn try_from(value: #c) -> #rt::Result<#name, #rt::Reason> {
-                #rt::Result::Ok(match value {
+            fn try_from(__callback_value: #c) -> #rt::Result<#name, #rt::Reason> {
+                #rt::Result::Ok(match __callback_value {
                     #(#arms)*
                     _ => return #rt::Result::Err(#rt::Reason::Invalid(#unknown)),
                 })
@@ -305,9 +305,9 @@ fn into(model: &Model) -> TokenStream {
     });
     let others = model.others.iter().map(|other| {
         let other = &other.value.name;
-        quote_spanned!(at=> #name::#other(value) => value as #c,)
+        quote_spanned!(at=> #name::#other(__callback_value) => __callback_value as #c,)
     });
-    quote_spanned!(at=> match value { #(#arms)* #(#others)* })
+    quote_spanned!(at=> match __callback_value { #(#arms)* #(#others)* })
 }
 
 /// What is printed when there are errors: the user's enum, the errors, and conversions that promise what the

@@ -27,10 +27,17 @@ pub(crate) fn emit(model: &Model) -> TokenStream {
         type #c = <#name as #rt::Flags>::Bits;
         impl #name {
             #constants
-            #bits
-            #set
             #names_of_set
         }
+        const _: () = {
+            // The parameters have these names: a constant of the user's would be a pattern.
+            #[allow(unused_imports)]
+            use #rt::parameters::{bits, other};
+            impl #name {
+                #bits
+                #set
+            }
+        };
         #conversions
         #operators
         #traits
@@ -100,7 +107,7 @@ fn bits(model: &Model) -> TokenStream {
     let (name, c) = (model.name(), c());
     let known = model.values.iter().map(|value| {
         let (cfgs, flag) = (value.cfgs(), &value.name);
-        quote_spanned!(at=> #(#cfgs)* { all |= #name::#flag.0; })
+        quote_spanned!(at=> #(#cfgs)* { __callback_all |= #name::#flag.0; })
     });
     quote_spanned! {at=>
         /// No bits.
@@ -110,9 +117,9 @@ fn bits(model: &Model) -> TokenStream {
 
         /// All bits that have a name.
         pub const fn all() -> #name {
-            let mut all = 0;
+            let mut __callback_all = 0;
             #(#known)*
-            #name(all)
+            #name(__callback_all)
         }
 
         /// The integer that C has.
@@ -175,9 +182,9 @@ fn names_of_set(model: &Model) -> TokenStream {
             #rt::Iterator::map(
                 #rt::Iterator::filter(
                     <[_]>::iter(NAMED),
-                    move |&&(_, bits)| bits != 0 && self.0 & bits == bits,
+                    move |&&(_, __callback_bits)| __callback_bits != 0 && self.0 & __callback_bits == __callback_bits,
                 ),
-                |&(name, _)| name,
+                |&(__callback_name, _)| __callback_name,
             )
         }
     }
@@ -193,11 +200,11 @@ fn from(model: &Model) -> TokenStream {
             impl #rt::TryFrom<#c> for #name {
                 type Error = #rt::Reason;
                 #[inline]
-                fn try_from(bits: #c) -> #rt::Result<#name, #rt::Reason> {
-                    if bits & !const { #name::all().0 } != 0 {
+                fn try_from(__callback_bits: #c) -> #rt::Result<#name, #rt::Reason> {
+                    if __callback_bits & !const { #name::all().0 } != 0 {
                         return #rt::Result::Err(#rt::Reason::Invalid(#unknown));
                     }
-                    #rt::Result::Ok(#name(bits))
+                    #rt::Result::Ok(#name(__callback_bits))
                 }
             }
         }
@@ -205,8 +212,8 @@ fn from(model: &Model) -> TokenStream {
         quote_spanned! {at=>
             impl #rt::From<#c> for #name {
                 #[inline]
-                fn from(bits: #c) -> #name {
-                    #name(bits)
+                fn from(__callback_bits: #c) -> #name {
+                    #name(__callback_bits)
                 }
             }
         }
@@ -228,15 +235,15 @@ fn conversions(model: &Model) -> TokenStream {
         #from
         impl #rt::From<#name> for #c {
             #[inline]
-            fn from(flags: #name) -> #c {
-                flags.0
+            fn from(__callback_flags: #name) -> #c {
+                __callback_flags.0
             }
         }
         unsafe impl #rt::FromC<'_> for #name {
             const REFUSES: #rt::bool = #refuses;
             #[inline]
-            unsafe fn from_c(bits: #c) -> #rt::Result<Self, #rt::Reason> {
-                #rt::Enumerated::enumerated(bits)
+            unsafe fn from_c(__callback_bits: #c) -> #rt::Result<Self, #rt::Reason> {
+                #rt::Enumerated::enumerated(__callback_bits)
             }
         }
     }
@@ -249,21 +256,21 @@ fn operators(model: &Model) -> TokenStream {
         impl #rt::BitOr for #name {
             type Output = #name;
             #[inline]
-            fn bitor(self, other: #name) -> #name {
-                #name(self.0 | other.0)
+            fn bitor(self, __callback_other: #name) -> #name {
+                #name(self.0 | __callback_other.0)
             }
         }
         impl #rt::BitOrAssign for #name {
             #[inline]
-            fn bitor_assign(&mut self, other: #name) {
-                self.0 |= other.0;
+            fn bitor_assign(&mut self, __callback_other: #name) {
+                self.0 |= __callback_other.0;
             }
         }
         impl #rt::BitAnd for #name {
             type Output = #name;
             #[inline]
-            fn bitand(self, other: #name) -> #name {
-                #name(self.0 & other.0)
+            fn bitand(self, __callback_other: #name) -> #name {
+                #name(self.0 & __callback_other.0)
             }
         }
     }
@@ -278,8 +285,8 @@ fn debug(model: &Model) -> TokenStream {
     let text = names::text(name);
     quote_spanned! {at=>
         impl #rt::Debug for #name {
-            fn fmt(&self, f: &mut #rt::Formatter<'_>) -> #rt::fmt::Result {
-                #rt::fmt_flags(f, #text, #name::names(*self), &(self.0 & !#name::all().0))
+            fn fmt(&self, __callback_f: &mut #rt::Formatter<'_>) -> #rt::fmt::Result {
+                #rt::fmt_flags(__callback_f, #text, #name::names(*self), &(self.0 & !#name::all().0))
             }
         }
     }

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::{Item, Meta};
 
 use crate::expand::expand;
@@ -88,6 +88,42 @@ fn golden_items_are_named_or_unnamed() {
                     | Item::Mod(_)
             ) || matches!(&item, Item::Const(item) if item.ident == "_");
             assert!(expected, "{}: another name for the user's", input.display());
+        }
+    }
+}
+
+/// Generated code calls by path: a method call could be one of a trait of the user's crate.
+#[test]
+fn golden_calls_are_by_path() {
+    let mut found = vec![];
+    for input in inputs() {
+        let text = fs::read_to_string(&input).unwrap();
+        let tokens: Vec<TokenTree> = text.parse::<TokenStream>().unwrap().into_iter().collect();
+        for item in items(&tokens) {
+            let (_, args, item) = split(item).unwrap();
+            methods(expand(args, &item), &mut |name| found.push(format!("{}: .{name}()", input.display())));
+        }
+    }
+    assert!(found.is_empty(), "generated method calls: {found:#?}");
+}
+
+/// Visits the names of called methods that the user did not write: what the source has at their place is another text.
+fn methods(tokens: TokenStream, visit: &mut dyn FnMut(&Ident)) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    for window in tokens.windows(3) {
+        let [TokenTree::Punct(dot), TokenTree::Ident(name), next] = window else { continue };
+        let is_called = match next {
+            TokenTree::Group(group) => group.delimiter() == Delimiter::Parenthesis,
+            TokenTree::Punct(colon) => colon.as_char() == ':',
+            _ => false,
+        };
+        if dot.as_char() == '.' && is_called && name.span().source_text().as_deref() != Some(&name.to_string()) {
+            visit(name);
+        }
+    }
+    for token in tokens {
+        if let TokenTree::Group(group) = token {
+            methods(group.stream(), visit);
         }
     }
 }
