@@ -88,7 +88,12 @@ fn of_item(cfgs: &[&Attribute], name: &Ident, prototype: &Prototype, runtime: &T
 
 /// The Rust function that does nothing, beside its errors.
 pub(crate) fn broken(model: &Declaration, plan: &Plan, error: &syn::Error) -> TokenStream {
-    let errors = report::tokens(error);
+    // Of one that is not there nothing is wrong.
+    let mut errors = report::tokens(error);
+    let cfgs: Vec<_> = model.attrs.iter().filter(|attr| attr.path().is_ident("cfg")).collect();
+    if !cfgs.is_empty() {
+        errors = quote!(#(#cfgs)* const _: () = { #errors };);
+    }
     // An elided lifetime may be what is wrong.
     let forever = Lifetime::new("'static", Span::mixed_site());
     let output = lifetimes::name_all(&plan.output, &forever, &|_| false);

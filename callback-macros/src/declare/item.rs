@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Abi, Attribute, Expr, FnArg, ForeignItem, ForeignItemFn, Path, Token};
+use syn::{Abi, AttrStyle, Attribute, Expr, FnArg, ForeignItem, ForeignItemFn, Path, Token};
 
 use super::lazy::Lazy;
 use super::named::{self, Named};
@@ -26,7 +26,9 @@ pub(crate) struct Block {
 
 pub(crate) fn parse(item: TokenStream) -> syn::Result<Block> {
     let block: syn::ItemForeignMod = syn::parse2(item)?;
-    let (attrs, unsafety, abi, braces) = (block.attrs, block.unsafety, block.abi, block.brace_token.span.join());
+    let (unsafety, abi, braces) = (block.unsafety, block.abi, block.brace_token.span.join());
+    // Inner ones become outer ones, which say the same.
+    let attrs = block.attrs.into_iter().map(|attr| Attribute { style: AttrStyle::Outer, ..attr }).collect();
     let mut items = vec![];
     for item in block.items {
         halves(item, &mut items)?;

@@ -10,7 +10,16 @@ use crate::rust_types;
 
 pub(crate) fn check(model: &Declaration, report: &mut Report) {
     types_are_of_c(model, report);
+    callbacks_have_no_conditions(model, report);
     opaque_types_are_pointed_at(model, report);
+}
+
+/// What a `cfg` would change is every part of the callback.
+fn callbacks_have_no_conditions(model: &Declaration, report: &mut Report) {
+    let inputs = model.callbacks().flat_map(|(_, callback)| &callback.inputs);
+    for attr in inputs.flat_map(|input| &input.attrs).filter(|attr| attr.path().is_ident("cfg")) {
+        report.at(attr, "a parameter of a callback has no condition; write the function twice, each with its `cfg`");
+    }
 }
 
 /// Types that C has no counterpart of.

@@ -1,6 +1,6 @@
 //! A method as the function that it is for C: `self` is a `#[context]` parameter at its place.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::parse::{Parse, Parser};
 use syn::punctuated::Punctuated;
@@ -44,8 +44,10 @@ pub(crate) fn function(
     });
     let turbofish = turbofish(&method.sig);
     let name = &method.sig.ident;
-    let path = lifetimes_elided(&shared.own.path(), &shared.block.generics);
     let span = names::plumbing(name.span());
+    let path = lifetimes_elided(&shared.own.path(), &shared.block.generics);
+    // Errors about the call are shown at the method.
+    let path: TokenStream = path.into_iter().map(|token| shown_at(token, span)).collect();
     let called = quote_spanned!(span=> #path::#name #turbofish);
     let mut module = shared.module.clone();
     module.set_span(module.span().located_at(name.span()));
@@ -136,6 +138,14 @@ fn generics(block: &Generics, method: &Generics, own: &OwnSelf) -> Generics {
         merged.where_clause = clause;
     }
     merged
+}
+
+/// A bracket, shown at a place.
+fn shown_at(mut token: TokenTree, span: Span) -> TokenTree {
+    if let TokenTree::Punct(punct) = &mut token {
+        punct.set_span(punct.span().located_at(span));
+    }
+    token
 }
 
 /// The path to a method inside of a function, which infers lifetimes and need not have those of the block.

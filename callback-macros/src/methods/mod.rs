@@ -30,7 +30,10 @@ pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> Option<TokenStre
     };
     // `#[callback]` on a method decides about the others too.
     let condition = block.items.iter().find_map(|item| match item {
-        Item::Method(method) => method.attrs.iter().find_map(|attr| cfg::conditional(attr.to_token_stream())),
+        Item::Method(method) => {
+            let inputs = method.sig.inputs.to_token_stream();
+            method.attrs.iter().map(ToTokens::to_token_stream).chain([inputs]).find_map(cfg::conditional)
+        }
         Item::Other(_) => None,
     });
     Some(match condition {
@@ -236,7 +239,7 @@ impl Expansion<'_> {
 fn no_conditions(method: &Method, report: &mut Report) {
     for input in &method.sig.inputs {
         let (FnArg::Typed(syn::PatType { attrs, .. }) | FnArg::Receiver(syn::Receiver { attrs, .. })) = input;
-        for attr in attrs.iter().filter(|attr| attr.path().is_ident("cfg") || attr.path().is_ident("cfg_attr")) {
+        for attr in attrs.iter().filter(|attr| attr.path().is_ident("cfg")) {
             report.at(
                 attr,
                 "a method that C calls has the same parameters everywhere; put the `cfg` on the method, and write both",

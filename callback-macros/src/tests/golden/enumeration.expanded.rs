@@ -55,41 +55,41 @@ const _: () = {
     type __CallbackC = <__callback_runtime::EnumInteger<
         { __callback_runtime::size_of::<__CallbackValues>() },
         {
-            let mut negative = false;
+            let mut __callback_negative = false;
             {
-                negative
+                __callback_negative
                     |= (__CallbackValues::Debug as __callback_runtime::primitive::i128)
                         < 0;
             }
             #[cfg(feature = "info")]
             {
-                negative
+                __callback_negative
                     |= (__CallbackValues::Info as __callback_runtime::primitive::i128)
                         < 0;
             }
-            negative
+            __callback_negative
         },
     > as __CallbackInteger>::C;
-    const _: () = __callback_runtime::assert_same_width::<c_int, __CallbackC>();
     impl __callback_runtime::From<__CallbackC> for Level {
         #[inline]
-        fn from(value: __CallbackC) -> Level {
-            match value {
+        fn from(__callback_value: __CallbackC) -> Level {
+            const { __callback_runtime::assert_same_width::<c_int, __CallbackC>() };
+            match __callback_value {
                 __CALLBACK_VALUE0 => Level::Debug,
                 #[cfg(feature = "info")]
                 __CALLBACK_VALUE1 => Level::Info,
-                _ => Level::Unknown(value as c_int),
+                _ => Level::Unknown(__callback_value as c_int),
             }
         }
     }
     impl __callback_runtime::From<Level> for __CallbackC {
         #[inline]
-        fn from(value: Level) -> __CallbackC {
-            match value {
+        fn from(__callback_value: Level) -> __CallbackC {
+            match __callback_value {
                 Level::Debug => __CALLBACK_VALUE0,
                 #[cfg(feature = "info")]
                 Level::Info => __CALLBACK_VALUE1,
-                Level::Unknown(value) => value as __CallbackC,
+                Level::Unknown(__callback_value) => __callback_value as __CallbackC,
             }
         }
     }
@@ -97,9 +97,9 @@ const _: () = {
         const REFUSES: __callback_runtime::bool = false;
         #[inline]
         unsafe fn from_c(
-            c: __CallbackC,
+            __callback_c: __CallbackC,
         ) -> __callback_runtime::Result<Self, __callback_runtime::Reason> {
-            __callback_runtime::Enumerated::enumerated(c)
+            __callback_runtime::Enumerated::enumerated(__callback_c)
         }
     }
     unsafe impl __callback_runtime::CType for Level {
@@ -122,8 +122,8 @@ const _: () = {
             __callback_runtime::Result::Ok(__callback_runtime::From::from(self))
         }
         #[inline]
-        fn c(kept: &mut __CallbackC) -> __CallbackC {
-            *kept
+        fn c(__callback_kept: &mut __CallbackC) -> __CallbackC {
+            *__callback_kept
         }
     }
     impl __callback_runtime::Constant<__CallbackC> for Level {
@@ -153,10 +153,10 @@ const _: () = {
             &'static [&'static [&'static __callback_runtime::str]],
         ) = (&[" `enum level`"], &[&[], #[cfg(feature = "info")] &[]]);
         fn __refuses(
-            value: __callback_runtime::primitive::i128,
+            __callback_value: __callback_runtime::primitive::i128,
         ) -> __callback_runtime::bool {
             {
-                let _ = value;
+                let _ = __callback_value;
                 false
             }
         }

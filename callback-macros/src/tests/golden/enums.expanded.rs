@@ -23,10 +23,10 @@ const _: () = {
         type Error = __callback_runtime::Reason;
         #[inline]
         fn try_from(
-            value: __CallbackC,
+            __callback_value: __CallbackC,
         ) -> __callback_runtime::Result<Status, __callback_runtime::Reason> {
             __callback_runtime::Result::Ok(
-                match value {
+                match __callback_value {
                     __CALLBACK_VALUE0 => Status::NotFound,
                     __CALLBACK_VALUE1 => Status::Http2Only,
                     __CALLBACK_VALUE2 => Status::OK,
@@ -44,8 +44,8 @@ const _: () = {
     }
     impl __callback_runtime::From<Status> for __CallbackC {
         #[inline]
-        fn from(value: Status) -> __CallbackC {
-            match value {
+        fn from(__callback_value: Status) -> __CallbackC {
+            match __callback_value {
                 Status::NotFound => __CALLBACK_VALUE0,
                 Status::Http2Only => __CALLBACK_VALUE1,
                 Status::OK => __CALLBACK_VALUE2,
@@ -57,9 +57,9 @@ const _: () = {
         const REFUSES: __callback_runtime::bool = true;
         #[inline]
         unsafe fn from_c(
-            c: __CallbackC,
+            __callback_c: __CallbackC,
         ) -> __callback_runtime::Result<Self, __callback_runtime::Reason> {
-            __callback_runtime::Enumerated::enumerated(c)
+            __callback_runtime::Enumerated::enumerated(__callback_c)
         }
     }
     unsafe impl __callback_runtime::CType for Status {
@@ -82,8 +82,8 @@ const _: () = {
             __callback_runtime::Result::Ok(__callback_runtime::From::from(self))
         }
         #[inline]
-        fn c(kept: &mut __CallbackC) -> __CallbackC {
-            *kept
+        fn c(__callback_kept: &mut __CallbackC) -> __CallbackC {
+            *__callback_kept
         }
     }
     impl __callback_runtime::Constant<__CallbackC> for Status {
@@ -139,46 +139,6 @@ const _: () = {
     impl Mode {
         #[allow(non_upper_case_globals)]
         pub const READ: Mode = Mode((1) as __CallbackC);
-        /// No bits.
-        pub const fn empty() -> Mode {
-            Mode(0)
-        }
-        /// All bits that have a name.
-        pub const fn all() -> Mode {
-            let mut all = 0;
-            {
-                all |= Mode::READ.0;
-            }
-            Mode(all)
-        }
-        /// The integer that C has.
-        pub const fn bits(self) -> __CallbackC {
-            self.0
-        }
-        /// The flags with these bits, named or not.
-        pub const fn from_bits_retain(bits: __CallbackC) -> Mode {
-            Mode(bits)
-        }
-        /// Whether no bit is set.
-        pub const fn is_empty(self) -> __callback_runtime::bool {
-            self.0 == 0
-        }
-        /// Whether all bits of `other` are set.
-        pub const fn contains(self, other: Mode) -> __callback_runtime::bool {
-            self.0 & other.0 == other.0
-        }
-        /// Whether any bit of `other` is set.
-        pub const fn intersects(self, other: Mode) -> __callback_runtime::bool {
-            self.0 & other.0 != 0
-        }
-        /// The bits of either.
-        pub const fn union(self, other: Mode) -> Mode {
-            Mode(self.0 | other.0)
-        }
-        /// The bits of `self` that are not in `other`.
-        pub const fn difference(self, other: Mode) -> Mode {
-            Mode(self.0 & !other.0)
-        }
         /// The names of the flags that are set, in the order of the declaration.
         pub fn names(
             self,
@@ -189,54 +149,103 @@ const _: () = {
             __callback_runtime::Iterator::map(
                 __callback_runtime::Iterator::filter(
                     <[_]>::iter(NAMED),
-                    move |&&(_, bits)| bits != 0 && self.0 & bits == bits,
+                    move |&&(_, __callback_bits)| {
+                        __callback_bits != 0
+                            && self.0 & __callback_bits == __callback_bits
+                    },
                 ),
-                |&(name, _)| name,
+                |&(__callback_name, _)| __callback_name,
             )
         }
     }
+    const _: () = {
+        #[allow(unused_imports)]
+        use __callback_runtime::parameters::{bits, other};
+        impl Mode {
+            /// No bits.
+            pub const fn empty() -> Mode {
+                Mode(0)
+            }
+            /// All bits that have a name.
+            pub const fn all() -> Mode {
+                let mut __callback_all = 0;
+                {
+                    __callback_all |= Mode::READ.0;
+                }
+                Mode(__callback_all)
+            }
+            /// The integer that C has.
+            pub const fn bits(self) -> __CallbackC {
+                self.0
+            }
+            /// The flags with these bits, named or not.
+            pub const fn from_bits_retain(bits: __CallbackC) -> Mode {
+                Mode(bits)
+            }
+            /// Whether no bit is set.
+            pub const fn is_empty(self) -> __callback_runtime::bool {
+                self.0 == 0
+            }
+            /// Whether all bits of `other` are set.
+            pub const fn contains(self, other: Mode) -> __callback_runtime::bool {
+                self.0 & other.0 == other.0
+            }
+            /// Whether any bit of `other` is set.
+            pub const fn intersects(self, other: Mode) -> __callback_runtime::bool {
+                self.0 & other.0 != 0
+            }
+            /// The bits of either.
+            pub const fn union(self, other: Mode) -> Mode {
+                Mode(self.0 | other.0)
+            }
+            /// The bits of `self` that are not in `other`.
+            pub const fn difference(self, other: Mode) -> Mode {
+                Mode(self.0 & !other.0)
+            }
+        }
+    };
     impl __callback_runtime::Flags for Mode {
         type Bits = __callback_runtime::FlagsOfC;
     }
     impl __callback_runtime::From<__CallbackC> for Mode {
         #[inline]
-        fn from(bits: __CallbackC) -> Mode {
-            Mode(bits)
+        fn from(__callback_bits: __CallbackC) -> Mode {
+            Mode(__callback_bits)
         }
     }
     impl __callback_runtime::From<Mode> for __CallbackC {
         #[inline]
-        fn from(flags: Mode) -> __CallbackC {
-            flags.0
+        fn from(__callback_flags: Mode) -> __CallbackC {
+            __callback_flags.0
         }
     }
     unsafe impl __callback_runtime::FromC<'_> for Mode {
         const REFUSES: __callback_runtime::bool = false;
         #[inline]
         unsafe fn from_c(
-            bits: __CallbackC,
+            __callback_bits: __CallbackC,
         ) -> __callback_runtime::Result<Self, __callback_runtime::Reason> {
-            __callback_runtime::Enumerated::enumerated(bits)
+            __callback_runtime::Enumerated::enumerated(__callback_bits)
         }
     }
     impl __callback_runtime::BitOr for Mode {
         type Output = Mode;
         #[inline]
-        fn bitor(self, other: Mode) -> Mode {
-            Mode(self.0 | other.0)
+        fn bitor(self, __callback_other: Mode) -> Mode {
+            Mode(self.0 | __callback_other.0)
         }
     }
     impl __callback_runtime::BitOrAssign for Mode {
         #[inline]
-        fn bitor_assign(&mut self, other: Mode) {
-            self.0 |= other.0;
+        fn bitor_assign(&mut self, __callback_other: Mode) {
+            self.0 |= __callback_other.0;
         }
     }
     impl __callback_runtime::BitAnd for Mode {
         type Output = Mode;
         #[inline]
-        fn bitand(self, other: Mode) -> Mode {
-            Mode(self.0 & other.0)
+        fn bitand(self, __callback_other: Mode) -> Mode {
+            Mode(self.0 & __callback_other.0)
         }
     }
     unsafe impl __callback_runtime::CType for Mode {
@@ -259,8 +268,8 @@ const _: () = {
             __callback_runtime::Result::Ok(__callback_runtime::From::from(self))
         }
         #[inline]
-        fn c(kept: &mut __CallbackC) -> __CallbackC {
-            *kept
+        fn c(__callback_kept: &mut __CallbackC) -> __CallbackC {
+            *__callback_kept
         }
     }
     impl __callback_runtime::Constant<__CallbackC> for Mode {
@@ -282,10 +291,10 @@ const _: () = {
             __callback_runtime::primitive::i128,
         )] = &[("READ", Mode::READ.0 as __callback_runtime::primitive::i128)];
         fn __refuses(
-            value: __callback_runtime::primitive::i128,
+            __callback_value: __callback_runtime::primitive::i128,
         ) -> __callback_runtime::bool {
             {
-                let _ = value;
+                let _ = __callback_value;
                 false
             }
         }

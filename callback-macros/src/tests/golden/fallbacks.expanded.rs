@@ -324,8 +324,8 @@ const _: () = {
             __callback_runtime::Result::Ok(__callback_runtime::From::from(self))
         }
         #[inline]
-        fn c(kept: &mut __CallbackC) -> __CallbackC {
-            *kept
+        fn c(__callback_kept: &mut __CallbackC) -> __CallbackC {
+            *__callback_kept
         }
     }
     impl __callback_runtime::Constant<__CallbackC> for Fields {
@@ -391,8 +391,8 @@ const _: () = {
             __callback_runtime::Result::Ok(__callback_runtime::From::from(self))
         }
         #[inline]
-        fn c(kept: &mut __CallbackC) -> __CallbackC {
-            *kept
+        fn c(__callback_kept: &mut __CallbackC) -> __CallbackC {
+            *__callback_kept
         }
     }
     impl __callback_runtime::Constant<__CallbackC> for Plain {
