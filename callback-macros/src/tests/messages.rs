@@ -22,7 +22,9 @@ const OF_RUSTC: [&str; 7] = [
     "function `",
     "lifetime may not live",
     "unused variable",
-    "usage of an `unsafe`",
+    "unreachable expression",
+    "unused `Result`",
+    "usage of an `unsafe",
     "variable does",
 ];
 
