@@ -16,7 +16,7 @@ use crate::expand::expand;
 type Messages = BTreeSet<String>;
 
 /// How begins what rustc says itself, and gives no code.
-const OF_RUSTC: [&str; 7] = [
+const OF_RUSTC: [&str; 9] = [
     "cannot find macro",
     "declaration of a function",
     "function `",

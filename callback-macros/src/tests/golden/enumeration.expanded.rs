@@ -70,10 +70,10 @@ const _: () = {
             __callback_negative
         },
     > as __CallbackInteger>::C;
+    const _: () = __callback_runtime::assert_same_width::<c_int, __CallbackC>();
     impl __callback_runtime::From<__CallbackC> for Level {
         #[inline]
         fn from(__callback_value: __CallbackC) -> Level {
-            const { __callback_runtime::assert_same_width::<c_int, __CallbackC>() };
             match __callback_value {
                 __CALLBACK_VALUE0 => Level::Debug,
                 #[cfg(feature = "info")]
