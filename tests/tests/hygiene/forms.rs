@@ -104,7 +104,7 @@ pub fn on_stack(n: Int, #[context(thread_local)] sum: &mut Int) -> Int {
 }
 
 #[callback(fail = -1)]
-pub fn generic<T: ::core::marker::Copy + ::core::convert::Into<::core::primitive::i64>>(a: &T, #[context] add: &T) -> Int {
+pub fn generic<T: 'static + ::core::marker::Copy + ::core::convert::Into<::core::primitive::i64>>(a: &T, #[context] add: &T) -> Int {
     let sum: ::core::primitive::i64 = ::core::convert::Into::into(*a);
     let add: ::core::primitive::i64 = ::core::convert::Into::into(*add);
     (sum + add) as Int
