@@ -1,5 +1,6 @@
 //! One argument of a call, on its way from C to Rust.
 
+use core::cell::Cell;
 use core::marker::PhantomData;
 
 use crate::callee::FromCData;
@@ -14,25 +15,53 @@ use crate::slice::FromCLen;
 /// Stands for one call: what its arguments borrow ends with it.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Call(PhantomData<*mut ()>);
+pub struct Call {
+    /// The argument is a place that has no value yet.
+    is_unset: Cell<bool>,
+    marker: PhantomData<*mut ()>,
+}
 
 /// What a local is made of: no function has to be called for it.
 #[doc(hidden)]
-pub const CALL: Call = Call(PhantomData);
+#[allow(clippy::declare_interior_mutable_const, reason = "each local is one of its own")]
+pub const CALL: Call = Call { is_unset: Cell::new(false), marker: PhantomData };
+
+impl Call {
+    /// A place is the argument: it is written before the call succeeds.
+    #[inline]
+    pub(crate) fn expect_value(&self) {
+        self.is_unset.set(true);
+    }
+
+    /// The place was written, or is left on purpose.
+    #[inline]
+    pub(crate) fn settle(&self) {
+        self.is_unset.set(false);
+    }
+
+    /// Returns true if the argument is a place that was not written.
+    #[inline]
+    pub(crate) fn is_unset(&self) -> bool {
+        self.is_unset.get()
+    }
+}
 
 /// Converts one argument.
 ///
 /// # Safety
 ///
-/// As for [`FromC::from_c`]: the argument is valid for the call that `_call` stands for.
+/// As for [`FromC::from_c`]: the argument is valid for the call that `call` stands for.
 #[doc(hidden)]
 #[inline]
-pub unsafe fn argument<'call, T>(_call: &'call Call, parameter: usize, c: T::C) -> Result<T, Refusal>
+pub unsafe fn argument<'call, T>(call: &'call Call, parameter: usize, c: T::C) -> Result<T, Refusal>
 where
     T: FromC<'call>,
 {
     // SAFETY: `argument` has the contract of `FromC::from_c` (`PASSED`).
-    unsafe { T::from_c(c) }.map_err(|reason| Refusal { parameter, reason })
+    match unsafe { T::from_c(c) } {
+        Ok(value) => Ok(<T as FromC<'call>>::__in_call(value, call)),
+        Err(reason) => Err(Refusal { parameter, reason }),
+    }
 }
 
 /// One argument that is a number. There is nothing to convert.

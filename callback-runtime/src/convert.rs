@@ -5,6 +5,7 @@ use core::ffi::{CStr, c_char, c_int};
 use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 
+use crate::argument::Call;
 use crate::outcome::Reason;
 use crate::validity;
 
@@ -96,6 +97,14 @@ pub unsafe trait FromC<'call>: CType + Sized {
     /// `c` is an argument that C passed to the callback. Where it is a pointer that is not null and aligned,
     /// it points at what the parameter's type says, for `'call`, with the exclusiveness of that type.
     unsafe fn from_c(c: Self::C) -> Result<Self, Reason>;
+
+    /// The argument of a call, which a place tells when it is written.
+    #[doc(hidden)]
+    #[inline]
+    #[must_use]
+    fn __in_call(self, _call: &'call Call) -> Self {
+        self
+    }
 }
 
 /// A result of a callback: what C gets for it.

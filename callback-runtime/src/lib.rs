@@ -52,6 +52,7 @@ mod frame;
 mod from_context;
 #[cfg(feature = "std")]
 mod full;
+mod give;
 mod guard;
 mod handed;
 #[cfg(feature = "std")]

@@ -1,5 +1,6 @@
 //! C types with a null pointer, and `Option` of what is behind them.
 
+use crate::argument::Call;
 use crate::convert::{CType, FromC, IntoC};
 use crate::outcome::Reason;
 
@@ -73,6 +74,11 @@ unsafe impl<'call, T: FromC<'call, C: Nullable>> FromC<'call> for Option<T> {
         }
         // SAFETY: both `from_c` have one contract (`PASSED`).
         unsafe { T::from_c(c) }.map(Some)
+    }
+
+    #[inline]
+    fn __in_call(self, call: &'call Call) -> Self {
+        self.map(|value| T::__in_call(value, call))
     }
 }
 

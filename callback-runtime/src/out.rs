@@ -6,6 +6,7 @@ use core::marker::PhantomData;
 use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 
+use crate::argument::Call;
 use crate::convert::{CType, FromC, IntoC, valid};
 use crate::nullable::Nullable;
 use crate::outcome::Reason;
@@ -45,6 +46,34 @@ use crate::to_c::{InPlace, ToC};
 /// that was refused, or fails before, has touched nothing; set places last, where C looks at them
 /// after a failure. Two places may be one in C.
 ///
+/// # Success and its value
+///
+/// A callback that returns a `Result` answers `Ok` for a success, after which C reads the place. One that was neither
+/// [`set`](Out::set) nor [left](Out::leave) turns the `Ok` into a refused call: C gets `fail`, and Rust
+/// [`Reason::Unset`]. What cannot be forgotten is the result itself, which `#[result(value)]` writes into the place, never
+/// beside `err`:
+///
+/// ```
+/// use callback_runtime::{Callback, Out, callback};
+/// # use core::ffi::{c_int, c_void};
+///
+/// /// `int (*acquire)(int *ticket, void *data)`: 0, or -1 without a ticket
+/// #[callback(ok = 0, err = -1)]
+/// fn acquire(#[result(value)] _: Out<'_, c_int>, #[context] tickets: &mut Vec<c_int>) -> Result<c_int, &'static str> {
+///     tickets.pop().ok_or("sold out")
+/// }
+/// # let mut ticket = 0;
+/// # let mut answers = [0; 2];
+/// # let sold_out = acquire::scope(&mut vec![7], |cb| {
+/// #     let shim: unsafe extern "C" fn(*mut c_int, *mut c_void) -> c_int = cb.shim();
+/// #     answers = [(); 2].map(|()| unsafe { shim(&mut ticket, cb.context()) });
+/// # });
+/// # assert_eq!((answers, ticket), ([0, -1], 7));
+/// # assert_eq!(sold_out, Err(callback_runtime::Failed::Err("sold out")));
+/// ```
+///
+/// Where the function returns C's own number, what is a success is between it and C.
+///
 /// It cannot be kept for longer than the call:
 ///
 /// ```compile_fail
@@ -58,7 +87,9 @@ use crate::to_c::{InPlace, ToC};
 /// NULL and misaligned places are refused.
 pub struct Out<'call, T: CType> {
     place: NonNull<T::C>,
-    call: PhantomData<&'call Cell<T::C>>,
+    /// The call that looks if the place was written: that of a callback.
+    call: Option<&'call Call>,
+    borrowed: PhantomData<&'call Cell<T::C>>,
 }
 
 impl<T: IntoC> Out<'_, T> {
@@ -70,11 +101,19 @@ impl<T: IntoC> Out<'_, T> {
     /// A conversion of your own ([`IntoC`]) refuses the value. Those of this crate refuse none.
     #[track_caller]
     pub fn set(&self, value: T) {
-        match value.into_c() {
-            // SAFETY: not null, aligned and C's to be written for the call, which `self` does not outlive.
-            Ok(value) => unsafe { self.place.write(value) },
-            Err(reason) => panic!("the value for a place of C's {reason}"),
+        if let Err(reason) = self.write(value) {
+            panic!("the value for a place of C's {reason}");
         }
+    }
+
+    /// Writes the value, if it can be converted.
+    #[inline]
+    pub(crate) fn write(&self, value: T) -> Result<(), Reason> {
+        let value = value.into_c()?;
+        // SAFETY: not null, aligned and C's to be written for the call, which `self` does not outlive.
+        unsafe { self.place.write(value) };
+        self.settle();
+        Ok(())
     }
 }
 
@@ -103,13 +142,13 @@ impl<'call, T: CType> Out<'call, T> {
     /// assert_eq!(exponent, 2);
     /// ```
     pub fn new(place: &'call mut MaybeUninit<T::C>) -> Self {
-        Out { place: NonNull::from(place).cast(), call: PhantomData }
+        Out { place: NonNull::from(place).cast(), call: None, borrowed: PhantomData }
     }
 }
 
 impl<'call, T: CType> From<&'call mut T::C> for Out<'call, T> {
     fn from(place: &'call mut T::C) -> Self {
-        Out { place: NonNull::from(place), call: PhantomData }
+        Out { place: NonNull::from(place), call: None, borrowed: PhantomData }
     }
 }
 
@@ -119,7 +158,7 @@ unsafe impl<T: CType> ToC for Out<'_, T> {
 
     #[inline]
     fn keep(self) -> Result<*mut T::C, Reason> {
-        Ok(self.place.as_ptr())
+        Ok(self.as_ptr())
     }
 
     #[inline]
@@ -134,7 +173,19 @@ unsafe impl<T: CType> InPlace for Out<'_, T> {}
 impl<T: CType> Out<'_, T> {
     /// The place itself, for a C function that fills it in.
     pub fn as_ptr(&self) -> *mut T::C {
+        self.settle();
         self.place.as_ptr()
+    }
+
+    /// Leaves the place as it is: C does not look at it after this success.
+    pub fn leave(self) {
+        self.settle();
+    }
+
+    fn settle(&self) {
+        if let Some(call) = self.call {
+            call.settle();
+        }
     }
 }
 
@@ -153,7 +204,13 @@ unsafe impl<T: CType> CType for Out<'_, T> {
 unsafe impl<'call, T: CType> FromC<'call> for Out<'call, T> {
     #[inline]
     unsafe fn from_c(c: *mut T::C) -> Result<Self, Reason> {
-        Ok(Out { place: valid(c)?, call: PhantomData })
+        Ok(Out { place: valid(c)?, call: None, borrowed: PhantomData })
+    }
+
+    #[inline]
+    fn __in_call(self, call: &'call Call) -> Self {
+        call.expect_value();
+        Out { call: Some(call), ..self }
     }
 }
 

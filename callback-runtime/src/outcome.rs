@@ -38,6 +38,8 @@ pub enum Reason {
     Full,
     /// C called on another thread than the one that it has to call on.
     Thread,
+    /// The function returned `Ok` and has not written the place whose value C reads then.
+    Unset,
 }
 
 macro_rules! kinds {
@@ -73,7 +75,7 @@ macro_rules! kinds {
 }
 
 kinds! {
-    Null Misaligned NotUtf8 NegativeLength LengthOverflow OutOfRange Reentered Consumed NoContext Stale Closed Full Thread
+    Null Misaligned NotUtf8 NegativeLength LengthOverflow OutOfRange Reentered Consumed NoContext Stale Closed Full Thread Unset
 }
 
 impl Display for Reason {
@@ -93,6 +95,7 @@ impl Display for Reason {
             Reason::ContextOf(callback) => return write!(f, "was called with a context of `{callback}`"),
             Reason::Closed => "was called after its context was closed",
             Reason::Full => "has no slot left",
+            Reason::Unset => "was not written, and the call was to succeed",
             Reason::Thread => "was called on another thread than its own",
         })
     }

@@ -36,6 +36,7 @@ pub use crate::flow::{Flow, Plain};
 pub use crate::for_call::{ForCall, PerCall, recast};
 pub use crate::formatted::{FormatString, FromCFormat};
 pub use crate::from_context::from_context;
+pub use crate::give::{GivesValue, give_value};
 pub use crate::handed::{Inside, Join, hand, lend_option, sure};
 pub use crate::lazy::Symbol;
 pub use crate::leave::{Diverging, LeftWith, answers, end, good, leave, leaves, leaves_with, never, no_value};
@@ -52,8 +53,8 @@ pub use crate::owner::{Any, AnyThread, Borrowed, OneThread, Owned, Owner, Shared
 pub use crate::owner::{Slotted, Stacked};
 pub use crate::prototype::{Declaration, Opacity, Opaque, Referred};
 pub use crate::returns::{
-    Always, By, Constant, Ended, EndedBy, ErrorCode, Halt, Stops, ValueC, distinct_err, distinct_fail, negative_errno,
-    plain, plain_as, set_errno, status, value, value_as,
+    Always, By, Constant, Ended, EndedBy, ErrorCode, Halt, Stops, ValueC, distinct_err, distinct_fail, filled,
+    negative_errno, plain, plain_as, set_errno, status, value, value_as,
 };
 pub use crate::scope::{BorrowedBy, HandedBy, Scope, lend, scope};
 pub use crate::shims::{Shim, ShimOf, Shims};

@@ -7,6 +7,7 @@ use core::ffi::{c_char, c_int, c_void};
 use core::mem::MaybeUninit;
 use core::ops::ControlFlow;
 
+use crate::argument::Call;
 use crate::convert::IntoC;
 use crate::errno::{self, Errno};
 use crate::ffi::{ByValue, CBool};
@@ -126,6 +127,21 @@ impl<S, A, F: FnOnce(&S) -> A> Stopped<S, A> for By<F> {
     #[inline]
     fn answer(self, stop: &S) -> A {
         (self.0)(stop)
+    }
+}
+
+/// The end of a call whose arguments may be places: none succeeds without their values.
+///
+/// # Errors
+///
+/// Those of the call, and a place that was not written.
+#[doc(hidden)]
+#[inline]
+pub fn filled<T, S, A>(ended: Result<T, Halt<S, A>>, places: &[(usize, &Call)]) -> Result<T, Halt<S, A>> {
+    let unset = places.iter().find(|(_, call)| call.is_unset());
+    match (ended, unset) {
+        (Ok(_), Some(&(parameter, _))) => Err(Halt::Refused(Refusal { parameter, reason: Reason::Unset })),
+        (ended, _) => ended,
     }
 }
 
