@@ -68,7 +68,7 @@ pub(crate) enum Role {
     Formatted(Ident),
     /// `#[data(NAME)]`
     Callable(Ident),
-    /// `#[result(pointer)]` and `#[result(len)]`: C's alone, and written with what the function lends.
+    /// `#[result(…)]`: no parameter of the function, and written with a part of its result.
     Result(Part),
     Context(Box<Context>),
 }

@@ -12,7 +12,7 @@ use crate::print::Printed;
 use crate::report::Report;
 
 /// Whether the function can end with an error; a `Break` is none.
-fn errs(model: &Model) -> bool {
+pub(crate) fn errs(model: &Model) -> bool {
     let breaks = model.args.breaks.is_some() || matches!(model.returns.shape, Shape::ControlFlow { .. });
     lower::stops(model) && !breaks
 }

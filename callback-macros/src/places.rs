@@ -1,4 +1,5 @@
-//! `#[result(pointer)]` and `#[result(len)]`: where C gets the two halves of a slice that the function lends.
+//! `#[result(value)]`: where C gets the value that the function returns. `#[result(pointer)]` and `#[result(len)]`: where C
+//! gets the two halves of a slice that it lends.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
@@ -11,9 +12,11 @@ use crate::names;
 use crate::print::Printed;
 use crate::report::Report;
 
-/// What of a slice goes into a place.
+/// The part of the result that goes into a place.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
+    /// `#[result(value)]`
+    Value,
     /// `#[result(pointer)]`
     Pointer,
     /// `#[result(len)]`
@@ -23,6 +26,7 @@ pub(crate) enum Part {
 /// The places that a function has.
 #[derive(Clone, Copy)]
 pub(crate) struct Places<'a> {
+    pub(crate) value: Option<(usize, &'a Parameter)>,
     pub(crate) pointer: Option<(usize, &'a Parameter)>,
     pub(crate) len: Option<(usize, &'a Parameter)>,
 }
@@ -33,12 +37,14 @@ pub(crate) fn is_input(input: &FnArg) -> bool {
 }
 
 pub(crate) fn parse(attr: &Attribute) -> syn::Result<Part> {
-    const EXPECTED: &str = "expected `#[result(pointer)]` or `#[result(len)]`: what of the result C gets here";
+    const EXPECTED: &str =
+        "expected `#[result(value)]`, `#[result(pointer)]` or `#[result(len)]`: what of the result C gets here";
     let named = match &attr.meta {
         Meta::List(_) => attr.parse_args::<Ident>().map_err(|error| syn::Error::new(error.span(), EXPECTED))?,
         _ => return Err(syn::Error::new_spanned(attr, EXPECTED)),
     };
     match named.to_string().as_str() {
+        "value" => Ok(Part::Value),
         "pointer" => Ok(Part::Pointer),
         "len" => Ok(Part::Len),
         _ => Err(syn::Error::new(named.span(), EXPECTED)),
@@ -46,27 +52,27 @@ pub(crate) fn parse(attr: &Attribute) -> syn::Result<Part> {
 }
 
 impl Model<'_> {
-    /// Where C gets the slice; `None` where no parameter is such a place.
+    /// Where C gets the parts of the result; `None` if no parameter is such a place.
     pub(crate) fn places(&self) -> Option<Places<'_>> {
         let of = |part| {
             let mut parameters = self.parameters.iter().enumerate();
             parameters.find(|(_, parameter)| matches!(parameter.role, Role::Result(this) if this == part))
         };
-        let places = Places { pointer: of(Part::Pointer), len: of(Part::Len) };
-        (places.pointer.is_some() || places.len.is_some()).then_some(places)
+        let places = Places { value: of(Part::Value), pointer: of(Part::Pointer), len: of(Part::Len) };
+        (places.value.is_some() || places.pointer.is_some() || places.len.is_some()).then_some(places)
     }
 
     /// Whether C's result is the length of the slice, which has its pointer in a place.
     pub(crate) fn lends_pointer(&self) -> bool {
-        self.places().is_some_and(|places| places.pointer.is_some() && places.len.is_none())
+        self.places().is_some_and(|places| places.pointer.is_some() && places.len.is_none() && places.value.is_none())
     }
 }
 
 /// The shape of what C gets where these halves of the result go into places.
 pub(crate) fn shape(shape: Shape, has: impl Fn(Part) -> bool) -> Shape {
-    let unit = has(Part::Pointer) && has(Part::Len);
+    let unit = has(Part::Value) || has(Part::Pointer) && has(Part::Len);
     match shape {
-        _ if !has(Part::Pointer) && !has(Part::Len) => shape,
+        _ if !has(Part::Value) && !has(Part::Pointer) && !has(Part::Len) => shape,
         Shape::Result { .. } => Shape::Result { unit },
         Shape::ControlFlow { .. } => Shape::ControlFlow { unit },
         Shape::Never => shape,
@@ -77,13 +83,24 @@ pub(crate) fn shape(shape: Shape, has: impl Fn(Part) -> bool) -> Shape {
 
 /// Each half has one place.
 pub(crate) fn check(model: &Model, report: &mut Report) {
-    for (part, name) in [(Part::Pointer, "pointer"), (Part::Len, "length")] {
+    for (part, name) in [(Part::Value, "value"), (Part::Pointer, "pointer"), (Part::Len, "length")] {
         let mut same = model.parameters.iter().filter(|other| matches!(other.role, Role::Result(this) if this == part));
         if let Some(second) = same.nth(1) {
             report.at(&second.ty, format_args!("C gets the {name} of the result in one place; remove this attribute"));
         }
     }
-    if let (Some(_), false) = (model.places(), is_slice(model)) {
+    let Some(places) = model.places() else { return };
+    if let Some((_, value)) = places.value {
+        if let Some((_, half)) = places.pointer.or(places.len) {
+            report.at(&half.ty, "C gets the whole result by `#[result(value)]`; remove this attribute");
+            report.at(&value.ty, "`#[result(value)]` is given here");
+        }
+        if model.returns.ty.is_none() {
+            model.at_result(report, "`#[result(value)]` is where C gets the value of a success; return `Result<T, E>`");
+        }
+        return;
+    }
+    if !is_slice(model) {
         model.at_result(
             report,
             "`#[result(…)]` is where C gets a slice that the context has; return `&[T]`, `&mut [T]`, `&str`, or an `Option` or `Result` of one",
@@ -95,26 +112,31 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
 pub(crate) fn remaining(places: Places, ty: &Printed, written: &Type) -> TokenStream {
     let (first, last) = names::ends(written);
     let rt = names::runtime(first);
+    if places.value.is_some() {
+        let end = quote_spanned!(last=> Status);
+        return quote_spanned!(first=> <#ty as #rt::GivesValue>::#end);
+    }
     let value = match places {
-        Places { pointer: Some(_), len: Some(_) } => quote!(()),
-        Places { pointer: Some(_), len: None } => quote!(#rt::usize),
+        Places { pointer: Some(_), len: Some(_), .. } => quote!(()),
+        Places { pointer: Some(_), len: None, .. } => quote!(#rt::usize),
         _ => quote!(#rt::LentPointer<#ty>),
     };
     let end = quote_spanned!(last=> With);
     quote_spanned!(first=> <#ty as #rt::LendsSlice>::#end<#value>)
 }
 
-/// The call with its slice in the places.
+/// The call with its result in the places.
 pub(crate) fn fill(model: &Model, places: Places, call: &Printed) -> TokenStream {
     let (span, last) = names::ends(&model.returns.ty);
     let rt = names::runtime(span);
     let name = match places {
-        Places { pointer: Some(_), len: Some(_) } => "lend_both",
-        Places { pointer: Some(_), len: None } => "lend_pointer",
+        Places { value: Some(_), .. } => "give_value",
+        Places { pointer: Some(_), len: Some(_), .. } => "lend_both",
+        Places { pointer: Some(_), len: None, .. } => "lend_pointer",
         _ => "lend_len",
     };
     let name = Ident::new(name, last);
-    let places = [places.pointer, places.len].into_iter().flatten().map(|(index, parameter)| {
+    let places = [places.value, places.pointer, places.len].into_iter().flatten().map(|(index, parameter)| {
         let (place, at) = (binding(index, parameter), parameter.ends.0);
         quote_spanned!(at=> &#place)
     });

@@ -100,8 +100,20 @@ pub(super) fn body(model: &Model, plan: &Plan) -> TokenStream {
         user = in_unsafe(user.to_token_stream(), span);
     }
     let call = lent::pointer(model, user);
-    let answer = on_fail::answer(model, function.call(quote_spanned!(span=> #call #(, #others)*), span));
+    let ended = filled(plan, function.call(quote_spanned!(span=> #call #(, #others)*), span), span);
+    let answer = on_fail::answer(model, ended);
     quote_spanned!(span=> #(#conversions)* #context #(#counted)* #answer)
+}
+
+/// The end of the call, which is a success only if each place was written.
+fn filled<'a>(plan: &Plan, ended: Printed<'a>, span: Span) -> Printed<'a> {
+    let places: Vec<_> = plan.conversions.iter().filter_map(|conversion| conversion.place.as_ref()).collect();
+    if places.is_empty() {
+        return ended;
+    }
+    let (rt, names) = (names::runtime_at(span), places.iter().map(|(name, _)| name));
+    let indices = places.iter().map(|(_, index)| index);
+    Printed::Tokens(quote_spanned!(span=> #rt::filled(#ended, &[#((#indices, #names)),*])))
 }
 
 /// `unsafe { TOKENS }`
@@ -118,6 +130,10 @@ impl ToTokens for Conversion<'_> {
             binding(call, tokens, span);
             Printed::runtime("CALL", span).to_tokens(tokens);
             Token![;](span).to_tokens(tokens);
+            if let Some((place, _)) = &self.place {
+                binding(place, tokens, span);
+                tokens.extend(quote_spanned!(span=> &#call;));
+            }
         }
         if let Some((name, len)) = &self.len {
             binding(name, tokens, span);

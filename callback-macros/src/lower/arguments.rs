@@ -5,10 +5,10 @@ use quote::{ToTokens, quote_spanned};
 use syn::Type;
 
 use super::types_of_call::converted;
-use crate::model::{Model, Parameter, Role};
+use crate::model::{Model, Parameter, Role, generic, ungrouped};
 use crate::numbers::is_same_in_c;
 use crate::print::Printed;
-use crate::{length, names, numbers};
+use crate::{length, names, numbers, on_fail};
 
 /// `let NAME = CONVERT`, or the end of the call.
 pub(crate) struct Conversion<'a> {
@@ -23,6 +23,8 @@ pub(crate) struct Conversion<'a> {
     pub(crate) is_sure: bool,
     /// Whether the value is inside of what is converted.
     pub(crate) is_inside: bool,
+    /// A name for the call, and the index of the parameter, where it may be a place that a success writes.
+    pub(crate) place: Option<(Ident, usize)>,
     pub(crate) span: Span,
 }
 
@@ -94,7 +96,25 @@ fn conversion<'a>(model: &'a Model, index: usize, parameter: &'a Parameter) -> C
     };
     let (ty, is_inside) = converted(model, parameter);
     let function = Printed::runtime(function, span).turbofish(ty, span);
-    Conversion { name, call, len, convert: function.call(arguments, span), is_sure, is_inside, span }
+    let is_place = call.is_some() && !is_sure && writes_for_success(model, parameter);
+    let place = is_place.then(|| (names::local(&format!("place{index}"), span), index));
+    Conversion { name, call, len, convert: function.call(arguments, span), is_sure, is_inside, place, span }
+}
+
+/// Returns true if the argument may be a place, by whatever name, whose value goes with a success.
+fn writes_for_success(model: &Model, parameter: &Parameter) -> bool {
+    matches!(parameter.role, Role::Argument) && !model.leaves() && on_fail::errs(model) && may_be_place(&parameter.ty)
+}
+
+/// Returns false for types that are no `Out`, whatever their names stand for.
+fn may_be_place(ty: &Type) -> bool {
+    match ungrouped(ty) {
+        Type::Path(path) => path.path.segments.last().is_none_or(|last| {
+            last.ident != "Option" || generic(&last.arguments, 0).is_none_or(may_be_place)
+        }),
+        Type::Macro(_) => true,
+        _ => false,
+    }
 }
 
 /// The arguments in the order of the function: a method takes `self` first, wherever C has it.
