@@ -229,6 +229,7 @@ const _: () = {
                 >::constant(const { (<sys::IOHttp2ServerDb<'a, T> as Codes>::ERROR) }),
             );
             let item = __callback_runtime::CALL;
+            let __callback_place1 = &item;
             let item = match unsafe {
                 __callback_runtime::argument::<
                     __callback_runtime::ForCall<
@@ -269,13 +270,16 @@ const _: () = {
             let __callback_self = unsafe {
                 __callback_runtime::exclusive(__callback_held)
             };
-            __callback_runtime::status(
-                <sys::IOHttp2ServerDb<
-                    '_,
-                    T,
-                > as Filter<'_>>::filter::<U, N>(__callback_self, item, more),
-                __callback_answer0,
-                __callback_answer1,
+            __callback_runtime::filled(
+                __callback_runtime::status(
+                    <sys::IOHttp2ServerDb<
+                        '_,
+                        T,
+                    > as Filter<'_>>::filter::<U, N>(__callback_self, item, more),
+                    __callback_answer0,
+                    __callback_answer1,
+                ),
+                &[(1usize, __callback_place1)],
             )
         }
     }
