@@ -147,7 +147,7 @@ fn closure() -> (Rc<()>, impl FnMut(c_int) -> c_int) {
 
 /// Reuses memory that was freed.
 fn reuse() -> Vec<Vec<u64>> {
-    (1..200).map(|size| vec![0x5555_5555_5555_5555; size]).collect()
+    (1..200).map(|size| (0..size).map(|_| 0).collect()).collect()
 }
 
 /// C has the callback still, and its calls are refused.
