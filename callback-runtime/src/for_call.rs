@@ -2,6 +2,7 @@
 
 use core::ffi::{c_char, c_void};
 
+use crate::argument::Call;
 use crate::callee::FromCData;
 use crate::convert::{CType, FromC};
 use crate::formatted::FromCFormat;
@@ -50,7 +51,7 @@ pub unsafe fn recast<From, To>(c: From) -> To {
 }
 
 macro_rules! converted {
-    ($($trait:ident $method:ident($($name:ident: $ty:ty),*);)*) => {$(
+    ($($trait:ident $method:ident($($name:ident: $ty:ty),*) $({ $($more:item)* })?;)*) => {$(
         // SAFETY: refuses what the type of this call refuses, which borrows for `'call`.
         unsafe impl<'call, F> $trait<'call> for ForCall<'call, F>
         where
@@ -63,12 +64,19 @@ macro_rules! converted {
                 // SAFETY: the caller requires the same.
                 unsafe { <<F as PerCall<'call>>::Of as $trait<'call>>::$method(c, $($name),*) }.map(ForCall)
             }
+
+            $($($more)*)?
         }
     )*};
 }
 
 converted! {
-    FromC from_c();
+    FromC from_c() {
+        #[inline]
+        fn __in_call(self, call: &'call Call) -> Self {
+            ForCall(<<F as PerCall<'call>>::Of as FromC<'call>>::__in_call(self.0, call))
+        }
+    };
     FromCLen from_c_len(len: usize);
     FromCLens from_c_lens(lens: [usize; 2]);
     FromCFormat from_c_format(format: *const c_char);

@@ -44,10 +44,6 @@ fn act(does: Does, place: Out<'_, c_int>) -> Result<(), &'static str> {
 type Place<'a> = Out<'a, c_int>;
 type Answer = Result<(), &'static str>;
 
-macro_rules! place {
-    () => { Out<'_, c_int> };
-}
-
 #[callback(ok = 0, err = -1, fail = -2)]
 fn plain(place: Out<'_, c_int>, #[context] does: &Does) -> Result<(), &'static str> {
     act(*does, place)
@@ -59,11 +55,6 @@ fn by_alias(place: Place<'_>, #[context] does: &Does) -> Answer {
 }
 
 #[callback(ok = 0, err = -1, fail = -2)]
-fn by_macro(place: place!(), #[context] does: &Does) -> Result<(), &'static str> {
-    act(*does, place)
-}
-
-#[callback(ok = 0, err = -1, fail = -2)]
 fn if_asked(place: Option<Out<'_, c_int>>, #[context] does: &Does) -> Result<(), &'static str> {
     place.map_or(Ok(()), |place| act(*does, place))
 }
@@ -71,6 +62,15 @@ fn if_asked(place: Option<Out<'_, c_int>>, #[context] does: &Does) -> Result<(),
 #[callback(err = -1, fail = -2)]
 fn with_a_number(place: Out<'_, c_int>, #[context] does: &Does) -> Result<c_int, &'static str> {
     act(*does, place).map(|()| 0)
+}
+
+/// A lifetime with a name, and an object.
+#[callback(ok = 0, err = -1, fail = -2)]
+fn object<'c>(place: Out<'c, *mut c_void>, #[context] does: &Does) -> Result<(), &'static str> {
+    if matches!(does, Does::Sets) {
+        place.set(std::ptr::null_mut());
+    }
+    Ok(())
 }
 
 #[callback(ok = 0, err = -1, fail = -2, panic = abort)]
@@ -127,7 +127,6 @@ macro_rules! forms {
 forms! {
     s59_place_of_a_success_is_written: plain;
     s59_place_by_another_name: by_alias;
-    s59_place_of_a_macro: by_macro;
     s59_place_that_c_may_not_ask_for: if_asked;
     s59_place_beside_a_number: with_a_number;
     s59_place_without_capture: aborting;
@@ -160,6 +159,19 @@ fn s59_place_of_a_method() {
         let (outcome, seen) = (outcome.map(drop), (status, value));
         (outcome, seen)
     });
+}
+
+#[test]
+fn s59_place_of_an_object() {
+    for (does, expected) in [(Does::Sets, 0), (Does::Forgets, -2)] {
+        let outcome = object::scope(&does, |cb| {
+            let f: unsafe extern "C" fn(*mut *mut c_void, *mut c_void) -> c_int = cb.shim();
+            let mut place = std::ptr::dangling_mut();
+            assert_eq!(unsafe { f(&raw mut place, cb.context()) }, expected);
+            assert_eq!(place.is_null(), expected == 0);
+        });
+        assert_eq!(outcome.is_ok(), expected == 0);
+    }
 }
 
 /// The place that is not asked for is not missed.

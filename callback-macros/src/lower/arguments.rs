@@ -109,9 +109,11 @@ fn writes_for_success(model: &Model, parameter: &Parameter) -> bool {
 /// Returns false for types that are no `Out`, whatever their names stand for.
 fn may_be_place(ty: &Type) -> bool {
     match ungrouped(ty) {
-        Type::Path(path) => path.path.segments.last().is_none_or(|last| {
-            last.ident != "Option" || generic(&last.arguments, 0).is_none_or(may_be_place)
-        }),
+        Type::Path(path) => path
+            .path
+            .segments
+            .last()
+            .is_none_or(|last| last.ident != "Option" || generic(&last.arguments, 0).is_none_or(may_be_place)),
         Type::Macro(_) => true,
         _ => false,
     }
