@@ -15,7 +15,7 @@ pub(crate) fn of_callback(model: &Model, generics: &[TokenStream]) -> Option<Tok
     let arguments =
         model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument | Role::Counted(_)));
     let of_caller = |ty: &Type| names_one_of(ty, generics);
-    let assertions: Vec<_> = arguments.filter_map(|parameter| passed(&parameter.ty, &of_caller)).collect();
+    let assertions: Vec<_> = arguments.flat_map(|parameter| passed(&parameter.ty, &of_caller)).collect();
     block(&assertions, model.name().span())
 }
 
@@ -39,7 +39,7 @@ impl Assertion {
         let (rt, finder, ty) = (names::runtime_at(first), Ident::new(self.finder, first), &self.ty);
         if self.finder == BEHIND {
             let lifetime = names::static_lifetime();
-            let arguments = quote_spanned!(last=> (#rt::#finder::<#ty>::__OWN, #rt::Passed::<&#lifetime #ty>::__FAULT));
+            let arguments = quote_spanned!(last=> (#rt::#finder::<#ty>::__OWN, #rt::Layout::<&#lifetime #ty>::__FAULT));
             return quote_spanned!(first=> #rt::refuse_behind #arguments;);
         }
         let argument = quote_spanned!(last=> (#rt::#finder::<#ty>::__FAULT));
@@ -47,56 +47,61 @@ impl Assertion {
     }
 }
 
-/// The assertion of a type that C passes or returns.
-fn passed(ty: &Type, of_caller: &dyn Fn(&Type) -> bool) -> Option<Assertion> {
+/// The assertions of a type that C passes or returns.
+fn passed(ty: &Type, of_caller: &dyn Fn(&Type) -> bool) -> Vec<Assertion> {
     let ty = ungrouped(ty);
     if of_caller(ty) {
-        return None;
+        return vec![];
     }
     match optional(ty) {
         Type::Reference(reference) => {
             let pointee = pointee(&reference.elem);
             // Nothing can be read of `()`, nor given to C again.
             let pointee = pointee.filter(|ty| !matches!(ty, Type::Tuple(tuple) if tuple.elems.is_empty()));
-            pointee.map(|pointee| Assertion::new(BEHIND, pointee))
+            pointee.map(|pointee| Assertion::new(BEHIND, pointee)).into_iter().collect()
         }
         Type::Path(path) if !numbers::is_numeric(ty) => match converted(path) {
-            Some(Converted::Elements) => None,
-            Some(Converted::Rows(element)) => pointee(element).map(|element| Assertion::new(BEHIND, element)),
-            None => Some(Assertion::new("Passed", ty)),
+            Converted::Place => vec![],
+            Converted::Elements(element) => passed(element, of_caller),
+            Converted::Rows(element) => {
+                pointee(element).map(|element| Assertion::new(BEHIND, element)).into_iter().collect()
+            }
+            Converted::Boxed(boxed) => {
+                let behind = pointee(boxed).map(|boxed| Assertion::new(BEHIND, boxed));
+                behind.into_iter().chain([Assertion::new("Passed", ty)]).collect()
+            }
+            Converted::Other => vec![Assertion::new("Passed", ty)],
         },
-        _ => None,
+        _ => vec![],
     }
 }
 
-/// A type of the runtime that is more than one value.
+/// A type of the runtime, by its name.
 enum Converted<'a> {
-    /// Elements are converted one by one, or looked at by unsafe code.
-    Elements,
+    /// The callback writes there, or unsafe code looks at it.
+    Place,
+    /// Each element is converted as this type.
+    Elements(&'a Type),
     /// The rows are slices of these.
     Rows(&'a Type),
+    /// Owned, and lent as a reference.
+    Boxed(&'a Type),
+    Other,
 }
 
-fn converted(path: &TypePath) -> Option<Converted<'_>> {
-    const ELEMENTS: [&str; 12] = [
-        "Out",
-        "InOut",
-        "ErrorOut",
-        "WriteBuf",
-        "CStrBuf",
-        "Callee",
-        "Array",
-        "NullTerminated",
-        "CStrVec",
-        "CArray",
-        "CArrayMut",
-        "VaList",
-    ];
-    let last = path.path.segments.last()?;
-    if ["Matrix", "MatrixMut"].iter().any(|name| last.ident == name) {
-        return generic(&last.arguments, 0).map(Converted::Rows);
+fn converted(path: &TypePath) -> Converted<'_> {
+    const PLACES: [&str; 9] =
+        ["Out", "ErrorOut", "WriteBuf", "CStrBuf", "Callee", "CStrVec", "CArray", "CArrayMut", "VaList"];
+    let Some(last) = path.path.segments.last() else { return Converted::Other };
+    let is_one = |names: &[&str]| names.iter().any(|name| last.ident == name);
+    let inner = generic(&last.arguments, 0);
+    match inner {
+        _ if is_one(&PLACES) => Converted::Place,
+        Some(inner) if is_one(&["InOut", "Array", "NullTerminated"]) => Converted::Elements(inner),
+        Some(inner) if is_one(&["Matrix", "MatrixMut"]) => Converted::Rows(inner),
+        Some(inner) if is_one(&["CBox"]) => Converted::Boxed(inner),
+        _ => Converted::Other,
     }
-    ELEMENTS.iter().any(|name| last.ident == name).then_some(Converted::Elements)
 }
 
 /// The type behind a reference, or of the elements of a slice, unless it has only valid values by its name.
@@ -124,10 +129,10 @@ pub(crate) fn of_declaration(model: &Declaration) -> Vec<TokenStream> {
             let written = (!numbers::is_numeric(&parameter.ty)).then(|| Assertion::new("Written", &parameter.ty));
             written.into_iter().chain(passed(&parameter.ty, &of_caller)).collect()
         }
-        declared::Role::Out(_) => passed(&parameter.ty, &of_caller).into_iter().collect(),
+        declared::Role::Out(_) => passed(&parameter.ty, &of_caller),
         _ => vec![],
     });
-    let result = model.returns.iter().map(|ty| passed(ty, &of_caller).into_iter().collect());
+    let result = model.returns.iter().map(|ty| passed(ty, &of_caller));
     let blocks = parameters.chain(result).filter_map(|assertions: Vec<_>| block(&assertions, model.name().span()));
     blocks.map(|content| quote!(const _: () = { #content };)).collect()
 }
@@ -135,9 +140,8 @@ pub(crate) fn of_declaration(model: &Declaration) -> Vec<TokenStream> {
 /// The assertion of a variable that safe code reads, and C writes.
 pub(crate) fn of_variable(ty: &Type, at: Span) -> Option<TokenStream> {
     let reference: Type = syn::parse_quote!(&'static mut #ty);
-    let assertions =
-        pointee(ty).map(|stored| vec![Assertion::new("Stored", stored), Assertion::new("GivenToC", &reference)]);
-    block(&assertions?, at).map(|content| quote!({ #content }))
+    let given = Assertion { ends: names::type_ends(ty), ..Assertion::new("GivenToC", &reference) };
+    pointee(ty).and_then(|stored| block(&[Assertion::new("Stored", stored), given], at))
 }
 
 /// The assertions of an argument that C is given, and may write behind `&mut`.

@@ -74,7 +74,9 @@ pub use crate::trampoline::{call, call_without_context, find};
 #[cfg(feature = "std")]
 pub use crate::trampoline::{call_stacked, stacked};
 pub use crate::va_list::{Arguments, Scalar, VaList};
-pub use crate::validity::{Behind, Fault, GivenToC, Own, Passed, Stored, Unmade, Written, refuse, refuse_behind};
+pub use crate::validity::{
+    Behind, Fault, GivenToC, Layout, Own, Passed, Stored, Unmade, Written, refuse, refuse_behind,
+};
 pub use crate::variadic::{Returned, promoted, variadic};
 
 /// The length that `#[len(EXPR)]` gives, or a part of it.

@@ -10,9 +10,12 @@ use core::mem::{MaybeUninit, needs_drop};
 use core::ptr::NonNull;
 use core::sync::atomic::AtomicBool;
 
+use crate::array::{CArray, CArrayMut};
 use crate::c_box::{CBox, CBoxed};
+use crate::convert::CType;
 use crate::enums::CEnum;
 use crate::ffi::ByValue;
+use crate::out::{InOut, Out};
 use crate::outcome::Reason;
 use crate::type_id;
 
@@ -117,6 +120,7 @@ const BY_VALUE: &str =
 const WRITTEN: &str = "C may write bits that are no value of this type; take `&mut` of an integer, an `Option` or `MaybeUninit<T>`, or `#[out]`";
 const DROPPED: &str =
     "C may write over what Rust drops; take `&mut` of a `repr(C)` type without a destructor, or `MaybeUninit<T>`";
+const BOXED: &str = "C may write bits that are no value of this type; give it integers and `Option`s of pointers, or box `MaybeUninit<T>`";
 const POINTER: &str = "`#[out]` names the value that C writes, not its place: `c_int`, `ByValue<T>`; for a pointer take `Out<'_, *mut T>`";
 
 /// Stops the compilation with a message, if there is one.
@@ -187,6 +191,10 @@ own! {
     [] c_void => None;
     [T, const N: usize] [T; N] => if is_never_null::<T>() { Some(NULLS) } else { behind::<T>() };
     [T: CEnum] T => if size_of::<T>() != size_of::<T::C>() || has_gap::<T>() { Some(CONVERTED) } else { None };
+    // Their layout hides the gap of what is inside.
+    [T] Cell<T> => if has_gap::<T>() { Some(ENUM) } else { behind::<Cell<T>>() };
+    [T] UnsafeCell<T> => if has_gap::<T>() { Some(ENUM) } else { behind::<UnsafeCell<T>>() };
+    [] AtomicBool => Some(ENUM);
 }
 
 /// A type as a whole that C passes, returns or writes: the wrappers of what C makes.
@@ -204,9 +212,27 @@ pub(crate) const fn by_value<T>() -> Option<&'static str> {
     if has_gap::<T>() && !is_pointer { Some(BY_VALUE) } else { None }
 }
 
-impl<T> Passed<&T> {
-    pub const __FAULT: Option<&'static str> = behind::<T>();
+macro_rules! referred {
+    ($finder:ident: $($t:ty)*) => {$(
+        impl<T> $finder<$t> {
+            pub const __FAULT: Option<&'static str> = behind::<T>();
+        }
+    )*};
 }
+
+// Where an alias stands for the reference.
+referred!(Passed: &T &mut T &[T] &mut [T] Option<&T> Option<&mut T> Option<&[T]> Option<&mut [T]>);
+
+/// A reference to a type that has no fault of its own, which may be without a size.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Layout<T>(PhantomData<T>);
+
+impl<T> Fault for Layout<T> {
+    const __FAULT: Option<&'static str> = None;
+}
+
+referred!(Layout: &T);
 
 impl<T> Passed<ByValue<T>> {
     pub const __FAULT: Option<&'static str> = by_value::<T>();
@@ -215,8 +241,8 @@ impl<T> Passed<ByValue<T>> {
 const fn boxed<T: ?Sized + CBoxed>() -> Option<&'static str> {
     if is_nothing::<T::Raw>() {
         Some(OPAQUE)
-    } else if is_partial_number::<T::Raw>() && size_of::<T::Raw>() != 1 {
-        Some(ENUM)
+    } else if has_gap::<T::Raw>() && size_of::<T::Raw>() != size_of::<c_void>() {
+        Some(BOXED)
     } else {
         None
     }
@@ -293,11 +319,17 @@ hidden! {
     [T,] Option<&T>;
     [T,] Option<&mut T>;
     [] AtomicBool;
-    [] Cell<bool>;
-    [] Cell<char>;
-    [] UnsafeCell<bool>;
-    [] UnsafeCell<char>;
 }
+
+macro_rules! cells {
+    ($($t:ty)*) => {$(
+        impl<T> Stored<$t> {
+            pub const __FAULT: Option<&'static str> = if has_gap::<T>() { Some(WRITTEN) } else { None };
+        }
+    )*};
+}
+
+cells!(Cell<T> UnsafeCell<T>);
 
 /// A type that `#[out]` names.
 #[doc(hidden)]
@@ -318,6 +350,22 @@ macro_rules! pointers {
 }
 
 pointers!(*const T *mut T NonNull<T> Option<NonNull<T>> &T &mut T Option<&T> Option<&mut T>);
+pointers!(CArray<'_, T> CArrayMut<'_, T> Option<CArray<'_, T>> Option<CArrayMut<'_, T>>);
+
+macro_rules! places {
+    ($([$($generics:tt)*] $t:ty;)*) => {$(
+        impl<$($generics)*> Written<$t> {
+            pub const __FAULT: Option<&'static str> = Some(POINTER);
+        }
+    )*};
+}
+
+places! {
+    [T: CType] Out<'_, T>;
+    [T: CType] Option<Out<'_, T>>;
+    [T: CType] InOut<'_, T>;
+    [T: CType] Option<InOut<'_, T>>;
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,7 @@
 use std::ffi::{c_int, c_void};
 use std::ptr::NonNull;
 
-use callback_runtime::{ByValue, callback};
+use callback_runtime::{ByValue, CArray, Out, callback};
 
 #[repr(C)]
 #[derive(Clone, Copy)]
@@ -23,6 +23,8 @@ unsafe extern "C" {
     safe fn of_option(#[out] facts: Option<&'static mut Facts>);
     safe fn of_non_null(#[out] facts: Option<NonNull<Facts>>);
     safe fn of_anything(#[out] place: *mut c_void);
+    safe fn of_array(#[out] facts: Option<CArray<'static, Facts>>);
+    safe fn of_place(#[out] place: Out<'static, c_int>);
     safe fn of_parameter<T>(#[out] place: *mut T);
 
     safe fn of_value(#[out] facts: ByValue<Facts>);

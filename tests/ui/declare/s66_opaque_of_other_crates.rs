@@ -19,6 +19,7 @@ type Lent<'a> = &'a sys::counter;
 
 #[callback]
 unsafe extern "C" {
+    unsafe fn file_close(file: *mut sys::file);
     unsafe fn counter_free(counter: *mut sys::counter);
 
     #[callback(free = counter_free)]
@@ -29,10 +30,15 @@ unsafe extern "C" {
     safe fn counter_set(counter: Option<&mut Counter>);
     safe fn counter_lent(counter: Lent<'_>);
     safe fn counter_all(counters: &[sys::counter], #[len(counters)] n: usize);
+    #[callback(free = file_close)]
+    safe fn file_boxed() -> CBox<sys::file>;
     safe fn file_flush(file: &mut sys::file);
     safe fn counter_global() -> &'static sys::counter;
     safe fn counter_each(f: fn(counter: &sys::counter));
 }
+
+#[callback]
+fn on_alias(_counter: Lent<'_>) {}
 
 #[callback]
 fn on_file(_file: Option<&sys::file>) {}

@@ -1,12 +1,12 @@
 #![allow(dead_code)]
 
 use std::cell::Cell;
-use std::ffi::c_int;
+use std::ffi::{c_int, c_void};
 use std::mem::MaybeUninit;
 use std::num::{NonZero, NonZeroU8};
 use std::ptr::NonNull;
 
-use callback_runtime::{Out, callback};
+use callback_runtime::{CBox, Out, callback};
 
 #[repr(C)]
 struct Row {
@@ -34,6 +34,15 @@ enum Level {
     High,
 }
 
+#[repr(u8)]
+#[allow(non_camel_case_types)]
+enum narrow {
+    low,
+    high,
+}
+
+unsafe fn free_row(_row: *mut c_void) {}
+
 type Flag<'a> = &'a mut bool;
 type Text = Option<&'static c_int>;
 
@@ -54,6 +63,12 @@ unsafe extern "C" {
     safe fn level(level: &mut Level);
     safe fn cell(cell: &Cell<bool>);
     safe fn text(text: &mut Text);
+    safe fn cells(cells: &[Cell<char>], #[len(cells)] n: usize);
+    #[callback(free = free_row)]
+    safe fn row_new() -> CBox<Row>;
+    #[callback(free = free_row)]
+    safe fn narrow_new() -> CBox<narrow>;
+    safe static current: Row;
     safe fn with_callback(place: &mut bool, f: fn(c_int));
 
     safe fn plain(plain: &mut Plain, rows: &mut [Plain], #[len(rows)] n: usize);

@@ -1,9 +1,11 @@
 #![allow(non_camel_case_types, dead_code, clippy::upper_case_acronyms)]
 
+use std::cell::Cell;
 use std::ffi::c_int;
 use std::mem::MaybeUninit;
+use std::sync::atomic::AtomicBool;
 
-use callback_runtime::{Array, ByValue, InOut, callback};
+use callback_runtime::{Array, ByValue, InOut, Out, callback};
 
 #[repr(u32)]
 #[derive(Clone, Copy)]
@@ -36,6 +38,7 @@ enum Open {
 }
 
 type Alias = ByValue<level>;
+type Lent<'a> = Option<&'a mut level>;
 
 #[callback]
 fn by_value(_level: ByValue<level>) {}
@@ -51,6 +54,15 @@ fn behind(_level: &level) {}
 
 #[callback]
 fn behind_mut(_level: Option<&mut level>) {}
+
+#[callback]
+fn behind_alias(_level: Lent<'_>) {}
+
+#[callback]
+fn in_cells(#[len(n)] _levels: &[Cell<level>], n: c_int, _flag: &AtomicBool) {}
+
+#[callback]
+fn in_wrappers(#[len(n)] _levels: Array<'_, &level>, n: c_int, _changed: InOut<'_, ByValue<level>>) {}
 
 #[callback]
 fn elements(#[len(n)] _levels: &[level], n: c_int) {}
@@ -90,6 +102,8 @@ fn remedies(
     _raw: &u32,
     _event: &Event,
     _any: ByValue<MaybeUninit<Event>>,
+    _flags: &Cell<u8>,
+    _out: Out<'_, Level>,
 ) {}
 
 fn main() {}
