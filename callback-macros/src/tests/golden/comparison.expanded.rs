@@ -118,6 +118,6 @@ const _: () = {
     use __callback_runtime::{Fault as _, Own as _};
     __callback_runtime::refuse_behind(
         __callback_runtime::Behind::<Person>::__OWN,
-        __callback_runtime::Passed::<&'static Person>::__FAULT,
+        __callback_runtime::Layout::<&'static Person>::__FAULT,
     );
 };

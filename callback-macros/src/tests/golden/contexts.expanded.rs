@@ -203,7 +203,7 @@ const _: () = {
     use __callback_runtime::{Fault as _, Own as _};
     __callback_runtime::refuse_behind(
         __callback_runtime::Behind::<Base>::__OWN,
-        __callback_runtime::Passed::<&'static Base>::__FAULT,
+        __callback_runtime::Layout::<&'static Base>::__FAULT,
     );
 };
 #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]

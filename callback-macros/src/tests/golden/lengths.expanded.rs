@@ -130,6 +130,6 @@ const _: () = {
     use __callback_runtime::{Fault as _, Own as _};
     __callback_runtime::refuse_behind(
         __callback_runtime::Behind::<bool>::__OWN,
-        __callback_runtime::Passed::<&'static bool>::__FAULT,
+        __callback_runtime::Layout::<&'static bool>::__FAULT,
     );
 };

@@ -151,7 +151,7 @@ int __callback_f(void *, const int element[2]);
         use __callback_runtime::{Fault as _, Own as _};
         __callback_runtime::refuse_behind(
             __callback_runtime::Behind::<[c_int; 2]>::__OWN,
-            __callback_runtime::Passed::<&'static [c_int; 2]>::__FAULT,
+            __callback_runtime::Layout::<&'static [c_int; 2]>::__FAULT,
         );
     };
     #[allow(unused_mut)]

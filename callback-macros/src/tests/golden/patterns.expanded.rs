@@ -163,6 +163,6 @@ const _: () = {
     use __callback_runtime::{Fault as _, Own as _};
     __callback_runtime::refuse_behind(
         __callback_runtime::Behind::<[u8; 2]>::__OWN,
-        __callback_runtime::Passed::<&'static [u8; 2]>::__FAULT,
+        __callback_runtime::Layout::<&'static [u8; 2]>::__FAULT,
     );
 };
