@@ -46,6 +46,11 @@ const fn is_never_null<T>() -> bool {
     unsafe { matches!(*zeros.as_ptr(), None) }
 }
 
+/// Returns true if `T` is a pointer that is never null.
+const fn is_pointer<T>() -> bool {
+    is_never_null::<T>() && size_of::<T>() == size_of::<usize>()
+}
+
 /// Returns true if C has nothing of this type: opaque types of other crates, which safe code can copy or make.
 ///
 /// Those of a block have a destructor, so that they are not `Copy`: see [`Unmade`].
@@ -114,7 +119,7 @@ const OPAQUE: &str = "C has nothing of this size, and safe code can copy or make
 const ENUM: &str = "C may pass bits that are no value of this type; take the integer, or a `#[callback]` enum by value, in `InOut` or `Array`";
 const CONVERTED: &str =
     "C's value is another than Rust's; take it by value, in `InOut` or `Array`, or take the integer behind the pointer";
-const NULLS: &str = "an element may be NULL in C; write `Option<T>` for the elements of the array";
+const NULLS: &str = "an element may be NULL in C; write `Option<T>` for the elements, or for the content of the `Cell`";
 const BY_VALUE: &str =
     "C may pass bits that are no value of this type; give it integers and `Option`s, or take `ByValue<MaybeUninit<T>>`";
 const WRITTEN: &str = "C may write bits that are no value of this type; take `&mut` of an integer, an `Option` or `MaybeUninit<T>`, or `#[out]`";
@@ -175,6 +180,10 @@ const fn behind<T>() -> Option<&'static str> {
     }
 }
 
+const fn cell<T>() -> Option<&'static str> {
+    if is_pointer::<T>() { Some(NULLS) } else { behind::<T>() }
+}
+
 macro_rules! own {
     ($([$($generics:tt)*] $t:ty => $fault:expr;)*) => {$(
         impl<$($generics)*> Behind<$t> {
@@ -192,8 +201,8 @@ own! {
     [T, const N: usize] [T; N] => if is_never_null::<T>() { Some(NULLS) } else { behind::<T>() };
     [T: CEnum] T => if size_of::<T>() != size_of::<T::C>() || has_gap::<T>() { Some(CONVERTED) } else { None };
     // Their layout hides the gap of what is inside.
-    [T] Cell<T> => if has_gap::<T>() { Some(ENUM) } else { behind::<Cell<T>>() };
-    [T] UnsafeCell<T> => if has_gap::<T>() { Some(ENUM) } else { behind::<UnsafeCell<T>>() };
+    [T] Cell<T> => cell::<T>();
+    [T] UnsafeCell<T> => cell::<T>();
     [] AtomicBool => Some(ENUM);
 }
 
@@ -208,8 +217,7 @@ impl<T> Fault for Passed<T> {
 
 /// The fault of a type that C passes by value.
 pub(crate) const fn by_value<T>() -> Option<&'static str> {
-    let is_pointer = is_never_null::<T>() && size_of::<T>() == size_of::<usize>();
-    if has_gap::<T>() && !is_pointer { Some(BY_VALUE) } else { None }
+    if has_gap::<T>() && !is_pointer::<T>() { Some(BY_VALUE) } else { None }
 }
 
 macro_rules! referred {
