@@ -41,7 +41,7 @@ const _: () = {
                 name: [u8; 4],
                 ...
             ) -> *mut c_char as __callback_runtime::CType>::C,
-            <&CPtr<Node> as __callback_runtime::CType>::C,
+            <&CPtr<'static, Node> as __callback_runtime::CType>::C,
             <CArray<'_, c_int> as __callback_runtime::CType>::C,
             <CStrBuf<'_> as __callback_runtime::CType>::C,
             <WriteBuf<'_> as __callback_runtime::CType>::C,
@@ -116,7 +116,7 @@ const _: () = {
                     name: [u8; 4],
                     ...
                 ) -> *mut c_char as __callback_runtime::CType>::C,
-                <&CPtr<Node> as __callback_runtime::CType>::C,
+                <&CPtr<'static, Node> as __callback_runtime::CType>::C,
                 <CArray<'_, c_int> as __callback_runtime::CType>::C,
                 <CStrBuf<'_> as __callback_runtime::CType>::C,
                 <WriteBuf<'_> as __callback_runtime::CType>::C,
@@ -246,8 +246,8 @@ const _: () = {
     #[allow(unused_imports)]
     use __callback_runtime::{Fault as _, Own as _};
     __callback_runtime::refuse_behind(
-        __callback_runtime::Behind::<CPtr<Node>>::__OWN,
-        __callback_runtime::Layout::<&'static CPtr<Node>>::__FAULT,
+        __callback_runtime::Behind::<CPtr<'static, Node>>::__OWN,
+        __callback_runtime::Layout::<&'static CPtr<'static, Node>>::__FAULT,
     );
     __callback_runtime::refuse_behind(
         __callback_runtime::Behind::<[*const Node; 3]>::__OWN,

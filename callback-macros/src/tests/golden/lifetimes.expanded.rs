@@ -6,7 +6,12 @@
         clippy::ptr_arg
     )
 )]
-fn keep<'a, 'b, T>(name: &'b CStr, names: &mut Vec<(&'a str, &T)>, map: &Cell<&'a str>)
+fn keep<'a, 'b, T>(
+    name: &'b CStr,
+    names: &mut Vec<(&'a str, &T)>,
+    text: &Text<'_>,
+    map: &Map<'b>,
+)
 where
     T: Debug + 'a,
     'b: 'b,
@@ -16,7 +21,7 @@ where
 /**The callback made of [`keep`](fn@keep).
 
 ```c
-void keep(const char *name, void *names, const char *const *map);
+void keep(const char *name, void *names, const Text *text, const Map *map);
 ```*/
 #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
 enum keep<'__callback_context, 'a, T>
@@ -46,6 +51,8 @@ where
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::{Unnamed as _, Referred as _};
     unsafe impl<'__callback_context, 'a, T> __callback_runtime::Callback
     for keep<'__callback_context, 'a, T>
     where
@@ -56,7 +63,8 @@ const _: () = {
         type Fn = unsafe extern "C" fn(
             <&'_ CStr as __callback_runtime::CType>::C,
             *mut __callback_runtime::c_void,
-            <&Cell<&'a str> as __callback_runtime::CType>::C,
+            <&Text<'static> as __callback_runtime::CType>::C,
+            <&Map<'static> as __callback_runtime::CType>::C,
         ) -> ();
         type Context = Vec<(&'a str, &'__callback_context T)>;
         type __Terms = __callback_runtime::Agreed<
@@ -65,19 +73,38 @@ const _: () = {
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
             __callback_runtime::concat!(__callback_runtime::module_path!(), "::keep"),
-            "name,names,map",
-            "void keep(const char *name, void *names, const char *const *map);",
+            "name,names,text,map",
+            "",
         );
+        const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
+            "void keep(const char *name, void *names, ",
+            __callback_runtime::Opacity::<Text<'_>>::CONSTANT,
+            __callback_runtime::c_name(
+                __callback_runtime::Named::<Text<'_>>::NAME,
+                "",
+                "Text",
+            ),
+            " *text, ",
+            __callback_runtime::Opacity::<Map<'_>>::CONSTANT,
+            __callback_runtime::c_name(
+                __callback_runtime::Named::<Map<'_>>::NAME,
+                "",
+                "Map",
+            ),
+            " *map);",
+        ];
         fn __body(
             _: __callback_runtime::Promise,
             (
                 __callback_c0,
                 __callback_c1,
                 __callback_c2,
+                __callback_c3,
             ): (
                 <&'_ CStr as __callback_runtime::CType>::C,
                 *mut __callback_runtime::c_void,
-                <&Cell<&'a str> as __callback_runtime::CType>::C,
+                <&Text<'static> as __callback_runtime::CType>::C,
+                <&Map<'static> as __callback_runtime::CType>::C,
             ),
             __callback_held: __callback_runtime::Waiting<
                 '_,
@@ -95,11 +122,9 @@ const _: () = {
                     );
                 }
             };
-            let map = __callback_runtime::CALL;
-            let map = match unsafe {
-                __callback_runtime::argument::<
-                    &Cell<&'a str>,
-                >(&map, 2usize, __callback_c2)
+            let text = __callback_runtime::CALL;
+            let text = match unsafe {
+                __callback_runtime::argument::<&Text<'_>>(&text, 2usize, __callback_c2)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value,
                 __callback_runtime::Err(__callback_value) => {
@@ -108,14 +133,37 @@ const _: () = {
                     );
                 }
             };
+            let map = __callback_runtime::CALL;
+            let map = match unsafe {
+                __callback_runtime::argument::<
+                    __callback_runtime::ForCall<
+                        '_,
+                        dyn for<'__callback_call> __callback_runtime::PerCall<
+                            '__callback_call,
+                            Of = &'__callback_call Map<'__callback_call>,
+                        >,
+                    >,
+                >(&map, 3usize, __callback_c3)
+            } {
+                __callback_runtime::Ok(__callback_value) => __callback_value.0,
+                __callback_runtime::Err(__callback_value) => {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(__callback_value),
+                    );
+                }
+            };
             let names = unsafe { __callback_runtime::exclusive(__callback_held) };
-            __callback_runtime::plain(keep::<T>(name, names, map))
+            __callback_runtime::plain(keep::<T>(name, names, text, map))
         }
     }
     #[allow(unused_imports)]
     use __callback_runtime::{Fault as _, Own as _};
     __callback_runtime::refuse_behind(
-        __callback_runtime::Behind::<Cell<&'static str>>::__OWN,
-        __callback_runtime::Layout::<&'static Cell<&'static str>>::__FAULT,
+        __callback_runtime::Behind::<Text<'static>>::__OWN,
+        __callback_runtime::Layout::<&'static Text<'static>>::__FAULT,
+    );
+    __callback_runtime::refuse_behind(
+        __callback_runtime::Behind::<Map<'static>>::__OWN,
+        __callback_runtime::Layout::<&'static Map<'static>>::__FAULT,
     );
 };
