@@ -71,10 +71,15 @@ const _: () = {
             __callback_runtime::Exclusive,
             __callback_runtime::Parameter<1usize>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::bound_to(
+            __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::keep"
+                ),
+                "name,names,text,map",
+                "",
+            ),
             __callback_runtime::concat!(__callback_runtime::module_path!(), "::keep"),
-            "name,names,text,map",
-            "",
         );
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "void keep(const char *name, void *names, ",
