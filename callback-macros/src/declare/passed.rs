@@ -8,7 +8,7 @@ use super::model::{Declaration, Role};
 use crate::report::Report;
 use crate::{lifetimes, model};
 
-/// Lifetimes and type parameters of the declaration are chosen by its caller, who could say that what C passes is of any type.
+/// Lifetimes, types and constants of the declaration are chosen by its caller, who could say that what C passes is of any type.
 pub(crate) fn check(declaration: &Declaration, report: &mut Report) {
     let generics = &declaration.sig.generics;
     for (_, callback) in declaration.callbacks() {
@@ -35,12 +35,14 @@ pub(crate) fn check(declaration: &Declaration, report: &mut Report) {
             if !matches!(declaration.sig.safety, Safety::Safe(_)) {
                 continue;
             }
-            for param in generics.type_params().filter(|param| !is_given(declaration, &param.ident)) {
-                if let Some(found) = find(input.ty.to_token_stream(), &param.ident) {
+            let types = generics.type_params().map(|param| (&param.ident, "&mut [", "]"));
+            let chosen = types.chain(generics.const_params().map(|param| (&param.ident, "&[u8; ", "]")));
+            for (param, before, behind) in chosen.filter(|(param, ..)| !is_given(declaration, param)) {
+                if let Some(found) = find(input.ty.to_token_stream(), param) {
                     report.at(
                         &found,
                         format_args!(
-                            "the caller chooses `{found}`, and gives C nothing of it; take an argument with `{found}`, such as `&mut [{found}]`, or make this an `unsafe fn`"
+                            "the caller chooses `{found}`, and gives C nothing of it; take an argument with it, such as `{before}{found}{behind}`, or make this an `unsafe fn`"
                         ),
                     );
                 }

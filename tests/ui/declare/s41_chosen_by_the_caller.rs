@@ -15,6 +15,8 @@ unsafe extern "C" {
     safe fn forever(each: fn(&Item<'static>, #[context] _), #[context(each)] _: *mut c_void);
 
     safe fn anything<T>(each: fn(&T, #[context] _), #[context(each)] _: *mut c_void);
+
+    safe fn as_many<const N: usize>(each: fn(&[u8; N], #[context] _), #[context(each)] _: *mut c_void);
 }
 
 fn main() {}
