@@ -294,6 +294,10 @@ impl Model {
         if f.kind.callback == u.kind.callback {
             return Some(state);
         }
+        if f.kind.access == Access::Once && !state.may_run {
+            // What consumes a context ends it where it cannot run, or it is refused before that.
+            return None;
+        }
         // Where the types are the same it is no confusion, and may run all the same.
         let consumes = f.kind.access == Access::Once && !u.is_inside();
         let access = f.kind.access == u.kind.access || consumes;
