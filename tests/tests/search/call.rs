@@ -95,6 +95,12 @@ pub fn settle(prediction: Prediction, call: usize, function: usize, reply: Reply
         Some(false) => {}
         Some(true) => world.model.contexts[target].keep_refused(),
         None => {
+            // A call that would consume a context ends it, unless it is refused before that.
+            let consumes = world.model.contexts[function].kind.access == Access::Once;
+            let ended = world.drops[target] > usize::from(world.model.contexts[target].dropped);
+            if consumes && ended {
+                world.model.contexts[target].close();
+            }
             world.model.contexts[target].vague = true;
             world.model.contexts[function].vague = true;
         }

@@ -280,6 +280,7 @@ impl Model {
             Owner::Lend if f.kind.callback == "top" => return self.predict_top(function, on_thread),
             _ => {}
         }
+        let refused = Prediction { target, ..refused };
         let u = &self.contexts[target];
         let subscribes = f.kind.callback == "subscribe" || u.kind.callback == "subscribe";
         if subscribes || !same_shape(f.kind.owner, u.kind.owner) || !u.is_there() {
