@@ -59,7 +59,7 @@ macro_rules! answered {
         let passed = $passed;
         #[cfg(feature = "std")]
         if const { SourceOf::<$callback>::IS_STACKED } {
-            // SAFETY: C passed this, by the caller's promise.
+            // SAFETY: C passed this (`SHIM-CALLER`, which `answer` and the shims require).
             return unsafe {
                 crate::answer::answer_stacked::<$callback>(crate::trampoline::stacked::<$callback, $owner>(), passed)
             };
@@ -120,9 +120,10 @@ pub(crate) unsafe fn answer_stacked<C: Callback>(context: *mut c_void, passed: P
         unsafe { about.declared.fail::<ReturnOf<C>>() }
     };
     let call = || {
-        // SAFETY: the caller's promise; the body is given what C passed, and what the access holds.
+        // SAFETY: the context is null or in the thread's table (`OWN-TABLE`); the body is given what C passed
+        // (`SHIM-CALLER`), and what the access holds.
         unsafe { AccessOf::<C>::run::<Direct, (), StopOf<C>, _, _>(about, context, fail, C::__body, passed) }
     };
-    // SAFETY: the scope is open until its call has returned.
+    // SAFETY: C calls while the scope is open (`SHIM-CALLER`), and its entry is there until then (`OWN-TABLE`).
     unsafe { call_stacked::<C, _>(context, call) }
 }

@@ -98,7 +98,7 @@ impl<F: CFnPointer, D> Callee<'_, F, D> {
         F::Pointer: CallWith<A, D>,
     {
         // SAFETY: C passed both for the callback to call during its call, which `self` does not outlive, or whoever
-        // kept it promised so. The arguments are the caller's promise.
+        // kept it promised so. `call` requires arguments that C accepts.
         match unsafe { self.function.call_with(arguments, self.data) } {
             Ok(result) => result,
             Err(reason) => panic!("an argument of a C function {reason}"),

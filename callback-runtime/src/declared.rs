@@ -136,7 +136,7 @@ pub unsafe fn returned<'r, T: FromC<'r>>(
     function: &'static str,
     parameter: Option<&'static str>,
 ) -> Result<T, Refused> {
-    // SAFETY: the caller's promise.
+    // SAFETY: `returned` has the contract of `FromC::from_c` (`DECLARED-C`).
     match unsafe { T::from_c(c) } {
         Ok(value) => Ok(value),
         Err(reason) => Err(Refused::argument(function, parameter, reason)),
@@ -253,7 +253,7 @@ impl<T: CType> OutSlot<T> {
     ///
     /// C wrote it, or all zero is a value of the C type.
     pub unsafe fn take(&self) -> T::C {
-        // SAFETY: the caller's promise.
+        // SAFETY: `take` requires that C wrote it, or that zero is a value.
         unsafe { self.0.as_ptr().read() }
     }
 }
@@ -303,6 +303,6 @@ pub unsafe fn owned<T: FromOwned>(
     function: &'static str,
     parameter: Option<&'static str>,
 ) -> Result<T, Refused> {
-    // SAFETY: the caller's promise.
+    // SAFETY: `owned` has the contract of `FromOwned::from_owned` (`OWNED-BY-C`).
     unsafe { T::from_owned(c, free) }.map_err(|reason| Refused::argument(function, parameter, reason))
 }

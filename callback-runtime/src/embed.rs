@@ -97,7 +97,7 @@ unsafe impl<B, T: ?Sized> ContextPointer for Embed<B, T> {
         if own != object.addr() ^ OWN {
             return core::ptr::null_mut();
         }
-        // SAFETY: it is marked as an object of ours.
+        // SAFETY: marked with its own address, so that it was made by `Object::new` (`MARKED`).
         let link = unsafe { &raw const (*object).mark.link };
         // SAFETY: as above; written once, before C had the object. Each call compares the frame with the callback.
         unsafe { link.read() }.frame
@@ -106,5 +106,5 @@ unsafe impl<B, T: ?Sized> ContextPointer for Embed<B, T> {
 
 // SAFETY: transparent over a thin pointer, and thin pointers are ABI-compatible with each other.
 unsafe impl<B, T: ?Sized, U> SameAbi<*mut U> for Embed<B, T> {}
-// SAFETY: as above.
+// SAFETY: the mark of such an object (`MARKED`).
 unsafe impl<B, T: ?Sized, U> SameAbi<*const U> for Embed<B, T> {}

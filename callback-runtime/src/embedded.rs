@@ -35,7 +35,7 @@ pub struct Embedded<B, C: Callback<Context: Sized>, F: OnClose = NoClose> {
 
 // SAFETY: the object is C's, and nothing here but its address.
 unsafe impl<B, C: Callback<Context: Sized>, F: OnClose> Send for Embedded<B, C, F> where Registration<C, Owned, F>: Send {}
-// SAFETY: as above.
+// SAFETY: the object is C's, and nothing here but its address.
 unsafe impl<B, C: Callback<Context: Sized>, F: OnClose> Sync for Embedded<B, C, F> where Registration<C, Owned, F>: Sync {}
 
 impl<B: 'static, C> Embedded<B, C>

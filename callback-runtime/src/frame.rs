@@ -121,7 +121,7 @@ impl Core {
             if let Some(callback) = unsafe { *self.abandoned.get() } {
                 return Some((callback, failure));
             }
-            // SAFETY: as above, and the reference ends here.
+            // SAFETY: `KEPT`, and the reference ends here.
             put(unsafe { &mut *place.get() }, failure).map(|failure| (callback, failure))
         })
     }
@@ -280,7 +280,7 @@ impl<T: ?Sized, S> Frame<T, S> {
     /// `this` is a live frame of a `T`, whatever its `S`.
     #[inline]
     pub(crate) unsafe fn place(this: NonNull<Self>) -> NonNull<NonNull<T>> {
-        // SAFETY: every frame of a `T` begins with this head, and it is live.
+        // SAFETY: `place` requires a live frame of a `T`, which begins with this head (`CORE-FIRST`).
         let head = unsafe { this.cast::<Head<T>>().as_ref() };
         NonNull::from(&head.value)
     }
@@ -310,9 +310,9 @@ impl<T: ?Sized, S> Frame<T, S> {
         let core = self.core();
         // SAFETY: both callers are within `State::take` or `take_last` (`KEPT`), and the reference ends here.
         let panic = unsafe { &mut *core.panic.get() }.take();
-        // SAFETY: as above.
+        // SAFETY: `KEPT`, as for the panic.
         let stop = unsafe { &mut *self.stop.get() }.take();
-        // SAFETY: as above.
+        // SAFETY: `KEPT`, as for the panic.
         let refused = unsafe { &mut *core.refused.get() }.take();
         (panic, stop, refused)
     }

@@ -84,9 +84,9 @@ fn place(index: usize) -> (usize, usize) {
 fn entry(index: usize) -> Option<&'static Entry> {
     let (chunk, place) = place(index);
     let entries = NonNull::new(TABLE.get(chunk)?.load(Ordering::Acquire))?;
-    // SAFETY: the chunk has `FIRST << chunk` entries, `place` is below that, and it is never freed.
+    // SAFETY: the chunk has `FIRST << chunk` entries and is never freed (`CHUNKS-STAY`); `place` is below that.
     let entry = unsafe { entries.add(place) };
-    // SAFETY: as above.
+    // SAFETY: an entry of the chunk (`CHUNKS-STAY`).
     Some(unsafe { entry.as_ref() })
 }
 

@@ -320,7 +320,7 @@ mod system {
         for (to, from) in wide.iter_mut().zip(text.encode_utf16()) {
             *to = from;
         }
-        // SAFETY: it ends with a zero, and the caller's promise.
+        // SAFETY: it ends with a zero; `load` requires that the library may be loaded (`DECLARED-C`).
         NonNull::new(unsafe { LoadLibraryW(wide.as_ptr()) })
     }
 
@@ -330,7 +330,7 @@ mod system {
     ///
     /// The library is one that `load` gave.
     pub(super) unsafe fn symbol(library: NonNull<c_void>, name: &CStr) -> Option<NonNull<c_void>> {
-        // SAFETY: the caller's promise, and a C string.
+        // SAFETY: a library that was loaded, as `symbol` requires, and a C string.
         NonNull::new(unsafe { GetProcAddress(library.as_ptr(), name.as_ptr()) })
     }
 }

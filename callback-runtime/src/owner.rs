@@ -128,7 +128,7 @@ pub enum Direct {}
 impl Finds<()> for Direct {
     #[inline]
     unsafe fn find(context: *mut c_void, thin: bool) -> Result<Found<()>, Reason> {
-        // SAFETY: the caller's promise.
+        // SAFETY: `find` requires null or a frame of this owner, and not null where `thin` is said.
         Ok(Found { frame: unsafe { direct(context, thin) }?, pin: () })
     }
 }
@@ -146,7 +146,7 @@ pub struct Of<C, O>(PhantomData<(C, O)>);
 #[inline]
 unsafe fn direct(context: *mut c_void, thin: bool) -> Result<NonNull<c_void>, Reason> {
     if thin {
-        // SAFETY: not null by the caller's promise.
+        // SAFETY: `direct` requires that the context is not null where `thin` is said.
         return Ok(unsafe { NonNull::new_unchecked(context) });
     }
     #[cfg(feature = "std")]
@@ -294,7 +294,7 @@ impl<C: Callback> Finds<<Any as Owner>::Pin> for Of<C, Any> {
             let Found { frame, pin } = crate::handle::find(context)?;
             return Ok(Found { frame, pin: Some(pin) });
         }
-        // SAFETY: the caller's promise.
+        // SAFETY: `find` requires null or what an owner gave to C, which is no number here.
         Ok(Found { frame: unsafe { direct(context, thin) }?, pin: None })
     }
 }

@@ -77,7 +77,8 @@ impl Companion {
 
 impl Drop for Companion {
     fn drop(&mut self) {
-        // SAFETY: `new` and `of_c` require that `free` may be called once; a companion is dropped once, at that time.
+        // SAFETY: `new` and `of_c` require that `free` may be called once; a companion is dropped once, at that time
+        // (`COMPANION`).
         unsafe { (self.free)(self.memory) };
     }
 }
@@ -121,7 +122,7 @@ impl<T, S> Held<T, S> {
 
     /// Takes up the hold of a `Registration`.
     fn get(&self) -> &Registered<T, S> {
-        // SAFETY: this side holds the memory, and it is written through cells and atomics alone.
+        // SAFETY: this side has a hold (`HOLDS`), and the frame is written through cells and atomics alone.
         unsafe { self.0.as_ref() }
     }
 
@@ -144,7 +145,7 @@ impl<T, S> Held<T, S> {
 
     /// No call is let in any more; the value is dropped when no call is inside.
     pub(crate) fn close(&self) {
-        // SAFETY: the pointer of the box, and live.
+        // SAFETY: the pointer of the box (`WHOLE-FRAME`), which this side holds (`HOLDS`).
         unsafe { Registered::<T, S>::close(self.0.cast()) };
     }
 
@@ -194,7 +195,7 @@ impl<T, S> Held<T, S> {
         let this = self.get();
         // A number is never used again.
         if !matches!(this.place, Place::Handle(_)) && !this.holds.keep() {
-            // SAFETY: the hold that was added, one of two; this side's is still there.
+            // SAFETY: the hold that was added, one of two; this side's is still there (`HOLDS`).
             unsafe { Registered::let_go(self.0) };
         }
     }
@@ -202,7 +203,7 @@ impl<T, S> Held<T, S> {
     /// C has let go after all: undoes [`keep_place`](Held::keep_place).
     pub(crate) fn release_place(&self) {
         if self.get().holds.unkeep() {
-            // SAFETY: the hold of `keep_place`, given up once; this side's is still there.
+            // SAFETY: the hold of `keep_place`, given up once; this side's is still there (`HOLDS`).
             unsafe { Registered::let_go(self.0) };
         }
     }
@@ -210,7 +211,7 @@ impl<T, S> Held<T, S> {
     /// C will call none of the functions that it was given to end the context with.
     pub(crate) fn unset_ends(&self) {
         for _ in 0..ends::take_all(self.0.as_ptr().cast()) {
-            // SAFETY: C's hold, of an end that was taken; this side's is still there.
+            // SAFETY: C's hold, of an end that was taken (`ENDS`); this side's is still there.
             unsafe { Registered::let_go(self.0) };
         }
     }
@@ -248,7 +249,7 @@ impl<T, S> Held<T, S> {
 
 impl<T, S> Drop for Held<T, S> {
     fn drop(&mut self) {
-        // SAFETY: this side's hold, given up once.
+        // SAFETY: this side's hold, given up once (`HOLDS`).
         unsafe { Registered::let_go(self.0) };
     }
 }
@@ -287,7 +288,7 @@ impl<T, S> Registered<T, S> {
         // SAFETY: live, as `Core::end` requires.
         unsafe { Self::close(core) };
         if held {
-            // SAFETY: C's hold, of an end that was taken.
+            // SAFETY: C's hold, of an end that was taken (`ENDS`).
             unsafe { Self::let_go(core.cast()) };
         }
     }
@@ -311,13 +312,13 @@ impl<T, S> Registered<T, S> {
     unsafe fn close(core: NonNull<Core>) {
         // SAFETY: live, as `Core::end` requires, and held or pinned by the caller until this function returns.
         let this = unsafe { core.cast::<Self>().as_ref() };
-        // SAFETY: as above.
+        // SAFETY: live, as for this function.
         unsafe { Self::seal(core) };
         if let Some((slot, generation)) = this.slot() {
             slot.close(generation);
         }
         if this.frame.core().state().close() {
-            // SAFETY: `close` returned true.
+            // SAFETY: `State::close` returned true (`RELEASED-ONCE`).
             unsafe { Core::release(core) };
         }
     }
@@ -328,10 +329,11 @@ impl<T, S> Registered<T, S> {
     unsafe fn release(core: NonNull<Core>) {
         let _kept = errno::Kept::new();
         let this = core.cast::<Self>();
-        // SAFETY: the value holds the contents until the end of this function.
+        // SAFETY: the value holds the contents until the end of this function (`HOLDS`).
         let registered = unsafe { this.as_ref() };
         if !registered.frame.core().state().consumed() {
-            // SAFETY: closed, no call inside, not consumed: this is the only access to the value, and the last.
+            // SAFETY: closed, no call inside (`RELEASED-ONCE`), not consumed (`CONSUMED`): this is the only access to
+            // the value, and the last.
             let value = unsafe { registered.value.get().cast::<T>().read() };
             // A destructor that waits for its own context would deadlock.
             inside(this.as_ptr().cast(), || drop_contained(registered.callback, value));
@@ -340,7 +342,7 @@ impl<T, S> Registered<T, S> {
         if registered.holds.release() {
             wait::wake();
         }
-        // SAFETY: the value's hold, given up once.
+        // SAFETY: the value's hold, given up once (`HOLDS`).
         unsafe { Self::let_go(this) };
     }
 
@@ -366,7 +368,7 @@ impl<T, S> Registered<T, S> {
     ///
     /// The caller has a hold, and does not use it afterwards.
     unsafe fn let_go(this: NonNull<Self>) {
-        // SAFETY: live while the hold is.
+        // SAFETY: `let_go` requires a hold (`HOLDS`).
         let registered = unsafe { this.as_ref() };
         if !registered.holds.let_go() {
             return;
@@ -377,7 +379,7 @@ impl<T, S> Registered<T, S> {
         drop_contained(registered.callback, hook);
         drop(registered.companion().take());
         if registered.frame.core().state().leave_memory() {
-            // SAFETY: the hold of the contents, which no bystander was left.
+            // SAFETY: the hold of the contents on the memory, which no bystander was left (`HOLDS`).
             unsafe { Self::leave_memory(this.cast()) };
         }
     }
@@ -387,11 +389,11 @@ impl<T, S> Registered<T, S> {
     /// As for [`Core::leave_memory`].
     unsafe fn leave_memory(core: NonNull<Core>) {
         let this = core.cast::<Self>();
-        // SAFETY: live while the hold is.
+        // SAFETY: `leave_memory` requires a hold on the memory (`HOLDS`).
         let registered = unsafe { this.as_ref() };
         let (place, awaited) = (registered.place, registered.holds.awaited());
         if registered.holds.let_go_of_memory() {
-            // SAFETY: from a box, and this was the last hold. The value is dropped, and so are the contents.
+            // SAFETY: from a box, and this was the last hold (`HOLDS`). The value is dropped, and so are the contents.
             drop(unsafe { Box::from_raw(this.as_ptr()) });
             match place {
                 Place::Direct => {}
@@ -416,7 +418,7 @@ pub(crate) unsafe fn destroy(context: *mut c_void) {
         handle::destroy(context);
     } else if let Some(core) = NonNull::new(context) {
         if take_end(core.cast()) {
-            // SAFETY: a registered frame, which C held for the end that was taken.
+            // SAFETY: a registered frame, which C held for the end that was taken (`ENDS`).
             unsafe { Core::end(core.cast(), true) };
         }
     }

@@ -62,12 +62,13 @@ pub struct Registration<C: Callback<Context: Sized>, O = Owned, F: OnClose = NoC
 // SAFETY: `share` asked for a context and an outcome that may go to another thread, and for one that
 // several may use where the callback does.
 unsafe impl<C: Callback<Context: Sized>, F: OnClose + Send> Send for Registration<C, Shared, F> {}
-// SAFETY: as above; the methods that take `&self` are synchronised by the state and by locks.
+// SAFETY: `share` asked for `Sync` where the callback takes `&T` (`SEND`); the methods that take `&self` are
+// synchronised by the state and by locks.
 unsafe impl<C: Callback<Context: Sized>, F: OnClose> Sync for Registration<C, Shared, F> {}
 
 macro_rules! any_thread {
     ($($owner:ty)*) => {$(
-        // SAFETY: `threads` asked for the same at the definition of the callback.
+        // SAFETY: `threads` asked for `Send` at the definition of the callback (`SEND`).
         unsafe impl<C, F> Send for Registration<C, $owner, F>
         where
             C: Callback<Context: Sized, __Terms: Terms<Threads: Everywhere<C>>>,
@@ -75,7 +76,8 @@ macro_rules! any_thread {
         {
         }
 
-        // SAFETY: as above; the methods that take `&self` are synchronised by the state and by locks.
+        // SAFETY: `threads` asked for `Sync` where the callback takes `&T` (`SEND`); the methods that take `&self` are
+        // synchronised by the state and by locks.
         unsafe impl<C, F> Sync for Registration<C, $owner, F>
         where
             C: Callback<Context: Sized, __Terms: Terms<Threads: Everywhere<C>>>,
@@ -181,7 +183,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     where
         C::Fn: Matches<P::Pointer>,
     {
-        // SAFETY: the caller's promise.
+        // SAFETY: `shim_safe` requires of its caller what `convert_safe` does.
         unsafe { convert_safe(self.shim) }
     }
 

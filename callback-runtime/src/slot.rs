@@ -85,7 +85,7 @@ impl Slot {
     #[inline]
     fn frame(&self) -> NonNull<c_void> {
         let frame = self.frame.load(Ordering::Relaxed);
-        // SAFETY: an open slot has a frame; it was stored before the word that says so.
+        // SAFETY: an open slot has a frame, which was stored before the word (`OPEN-HAS-FRAME`).
         unsafe { NonNull::new_unchecked(frame) }
     }
 

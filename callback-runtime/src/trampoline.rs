@@ -182,7 +182,7 @@ where
         #[cfg(not(feature = "std"))]
         Err(never) => match never {},
     };
-    // SAFETY: `enter` let the call in, and the frame is live until it has left.
+    // SAFETY: `enter` let the call in, and the frame lives until it has left (`FRAME-LIVE`).
     unsafe { leave(found, about) };
     answer
 }
@@ -220,7 +220,7 @@ pub unsafe fn call_stacked<C: Callback, A>(context: *mut c_void, call: impl FnOn
     let here = crate::stacked::Here::now();
     let answer = call();
     if !here.is_current() {
-        // SAFETY: the caller's promise.
+        // SAFETY: `call_stacked` requires that a scope has the context until the call has returned.
         unsafe { crate::way_out::moved(context, C::NAME) };
     }
     answer
@@ -279,7 +279,7 @@ unsafe fn call_alone<S, A, B: FnOnce() -> Result<A, Halt<S, A>>>(about: &'static
         &raw const body
     };
     let body = Body { run: run_alone::<_, B>, body: body as *const () };
-    // SAFETY: `body` outlives the call and is run once.
+    // SAFETY: `body` is a local, and run once (`BODY-ONCE`).
     unsafe { call_kind_without_context(about, fail, &body) }
 }
 
@@ -348,7 +348,7 @@ unsafe fn enter<P: Pinned>(found: &Found<P>, about: &'static About) -> bool {
         }
     }
     if about.ends == Ends::Object {
-        // SAFETY: the owner's pointer, live while this call is inside.
+        // SAFETY: the owner's pointer, live while this call is inside (`FRAME-LIVE`).
         unsafe { Core::seal(found.frame.cast()) };
     }
     true
@@ -366,7 +366,8 @@ unsafe fn leave<P: Pinned>(found: Found<P>, about: &'static About) {
     let core = unsafe { found.frame.cast::<Core>().as_ref() };
     let account = about.account();
     if about.entry == Entry::Once && account.counted {
-        // SAFETY: the owner's pointer, live while this call is inside; `enter` has taken the end.
+        // SAFETY: the owner's pointer, live while this call is inside (`FRAME-LIVE`); `enter` has taken the end
+        // (`ENDS`).
         unsafe { end(found.frame.cast(), about, found.pin.is_pin()) };
     }
     if !about.thin && core.state().leave(about.entry, account) {

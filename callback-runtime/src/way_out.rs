@@ -74,7 +74,7 @@ pub(crate) fn report_refused(about: &'static About, parameter: usize, kind: Kind
 pub(crate) unsafe fn moved(context: *mut core::ffi::c_void, callback: &'static str) {
     if let Some(core) = NonNull::new(context.cast::<Core>()) {
         let refused = crate::outcome::Refused::call(callback, crate::outcome::Reason::Thread);
-        // SAFETY: live, by the caller's promise; every frame begins with a core.
+        // SAFETY: `moved` requires the frame of an open scope, which begins with a core (`CORE-FIRST`).
         unsafe { core.as_ref() }.keep_refused(refused);
     }
 }
