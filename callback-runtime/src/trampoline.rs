@@ -157,7 +157,7 @@ where
         // SAFETY: live, as above.
         return unsafe { mispaired(found.frame.cast(), about, found.pin.is_pin(), fail) };
     }
-    // SAFETY: live, as above, and it admits the callback.
+    // SAFETY: live, as above, and it admits the callback (`IDENTITY`).
     if !unsafe { enter(&found, about) } {
         return failed(about, fail);
     }
