@@ -127,6 +127,7 @@ const _: () = {
             (): (),
         ) -> __callback_runtime::Ended<()> {
             let __callback_call = __callback_runtime::CALL;
+            let __callback_apart = __callback_runtime::Apart::<5usize>::new();
             let a = match unsafe {
                 __callback_runtime::argument::<
                     *const (u8, u8),
@@ -158,7 +159,10 @@ const _: () = {
             };
             let c = __callback_runtime::CALL;
             let c = match unsafe {
-                __callback_runtime::argument::<&CPtr<Node>>(&c, 2usize, __callback_c2)
+                __callback_runtime::argument_apart::<
+                    &CPtr<Node>,
+                    _,
+                >(&c, 2usize, __callback_c2, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value,
                 __callback_runtime::Err(__callback_value) => {
@@ -169,9 +173,10 @@ const _: () = {
             };
             let d = __callback_runtime::CALL;
             let d = match unsafe {
-                __callback_runtime::argument::<
+                __callback_runtime::argument_apart::<
                     CArray<'_, c_int>,
-                >(&d, 3usize, __callback_c3)
+                    _,
+                >(&d, 3usize, __callback_c3, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value,
                 __callback_runtime::Err(__callback_value) => {
@@ -182,7 +187,10 @@ const _: () = {
             };
             let e = __callback_runtime::CALL;
             let e = match unsafe {
-                __callback_runtime::argument::<CStrBuf<'_>>(&e, 4usize, __callback_c4)
+                __callback_runtime::argument_apart::<
+                    CStrBuf<'_>,
+                    _,
+                >(&e, 4usize, __callback_c4, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value,
                 __callback_runtime::Err(__callback_value) => {
@@ -193,7 +201,10 @@ const _: () = {
             };
             let f = __callback_runtime::CALL;
             let f = match unsafe {
-                __callback_runtime::argument::<WriteBuf<'_>>(&f, 5usize, __callback_c5)
+                __callback_runtime::argument_apart::<
+                    WriteBuf<'_>,
+                    _,
+                >(&f, 5usize, __callback_c5, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value,
                 __callback_runtime::Err(__callback_value) => {
@@ -216,9 +227,10 @@ const _: () = {
             };
             let h = __callback_runtime::CALL;
             let h = match unsafe {
-                __callback_runtime::argument::<
+                __callback_runtime::argument_apart::<
                     Option<&mut [*const Node; 3]>,
-                >(&h, 7usize, __callback_c7)
+                    _,
+                >(&h, 7usize, __callback_c7, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value,
                 __callback_runtime::Err(__callback_value) => {

@@ -72,6 +72,7 @@ const _: () = {
             ),
             (): (),
         ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
+            let __callback_apart = __callback_runtime::Apart::<2usize>::new();
             let rows = __callback_runtime::number::<c_int>(__callback_c3);
             let cols = __callback_runtime::number::<c_int>(__callback_c4);
             let image = __callback_runtime::CALL;
@@ -98,9 +99,10 @@ const _: () = {
                 * __callback_runtime::len(cols))
                 .0;
             let mask = match unsafe {
-                __callback_runtime::counted::<
+                __callback_runtime::counted_apart::<
                     Option<&[bool]>,
-                >(&mask, 1usize, __callback_c1, __callback_len)
+                    _,
+                >(&mask, 1usize, __callback_c1, __callback_len, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value,
                 __callback_runtime::Err(__callback_value) => {
@@ -112,9 +114,10 @@ const _: () = {
             let rest = __callback_runtime::CALL;
             let __callback_len = __callback_runtime::len(rows % 4).0;
             let rest = match unsafe {
-                __callback_runtime::counted::<
+                __callback_runtime::counted_apart::<
                     &mut [u16],
-                >(&rest, 2usize, __callback_c2, __callback_len)
+                    _,
+                >(&rest, 2usize, __callback_c2, __callback_len, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value,
                 __callback_runtime::Err(__callback_value) => {

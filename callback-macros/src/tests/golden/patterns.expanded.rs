@@ -98,15 +98,17 @@ const _: () = {
             ),
             __callback_held: __callback_runtime::Waiting<'_, (u8, u8)>,
         ) -> __callback_runtime::Ended<()> {
+            let __callback_apart = __callback_runtime::Apart::<3usize>::new();
             let __callback_function = r#match;
             let __callback_value0 = __callback_runtime::number::<u8>(__callback_c0);
             let __callback_value1 = __callback_runtime::number::<u8>(__callback_c1);
             let class = __callback_runtime::number::<u8>(__callback_c2);
             let __callback_value3 = __callback_runtime::CALL;
             let __callback_value3 = match unsafe {
-                __callback_runtime::argument::<
+                __callback_runtime::argument_apart::<
                     &[u8; 2],
-                >(&__callback_value3, 3usize, __callback_c3)
+                    _,
+                >(&__callback_value3, 3usize, __callback_c3, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value,
                 __callback_runtime::Err(__callback_value) => {
@@ -117,9 +119,10 @@ const _: () = {
             };
             let __callback_value4 = __callback_runtime::CALL;
             let __callback_value4 = match unsafe {
-                __callback_runtime::argument::<
+                __callback_runtime::argument_apart::<
                     &CStr,
-                >(&__callback_value4, 4usize, __callback_c4)
+                    _,
+                >(&__callback_value4, 4usize, __callback_c4, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value,
                 __callback_runtime::Err(__callback_value) => {
@@ -131,9 +134,10 @@ const _: () = {
             let r#match = __callback_runtime::number::<u32>(__callback_c5);
             let unit = __callback_runtime::CALL;
             let unit = match unsafe {
-                __callback_runtime::argument::<
+                __callback_runtime::argument_apart::<
                     Out<'_, LongDouble>,
-                >(&unit, 6usize, __callback_c6)
+                    _,
+                >(&unit, 6usize, __callback_c6, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value,
                 __callback_runtime::Err(__callback_value) => {
