@@ -29,6 +29,7 @@ mod model;
 mod names;
 mod numbers;
 mod on_fail;
+mod overlap;
 mod places;
 mod pointees;
 mod print;

@@ -150,6 +150,11 @@ pub(crate) fn call(span: Span) -> Ident {
     local("call", span)
 }
 
+/// The local with the places of the arguments that were converted.
+pub(crate) fn apart(span: Span) -> Ident {
+    local("apart", span)
+}
+
 /// A local of the shim.
 pub(crate) fn local(name: &str, span: Span) -> Ident {
     Ident::new(&format!("__callback_{name}"), plumbing(span))

@@ -4,6 +4,7 @@ use core::fmt::{self, Debug, Formatter};
 use core::marker::PhantomData;
 use core::ptr::NonNull;
 
+use crate::apart::Place;
 use crate::convert::CType;
 use crate::outcome::Reason;
 use crate::slice::{FromCLen, valid_slice};
@@ -193,6 +194,11 @@ unsafe impl<'call, T> FromCLen<'call> for WriteBuf<'call, T> {
     #[inline]
     unsafe fn from_c_len(c: *mut T, len: usize) -> Result<Self, Reason> {
         Ok(WriteBuf { start: valid_slice(c, len)?, capacity: len, len: 0, call: PhantomData })
+    }
+
+    #[inline]
+    unsafe fn __place(c: &*mut T, len: usize) -> Place {
+        Place::exclusive(*c, len)
     }
 }
 

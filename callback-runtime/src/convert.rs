@@ -5,6 +5,7 @@ use core::ffi::{CStr, c_char, c_int};
 use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 
+use crate::apart::Place;
 use crate::argument::Call;
 use crate::outcome::Reason;
 use crate::validity;
@@ -104,6 +105,17 @@ pub unsafe trait FromC<'call>: CType + Sized {
     #[must_use]
     fn __in_call(self, _call: &'call Call) -> Self {
         self
+    }
+
+    /// The memory that the argument will refer to.
+    ///
+    /// # Safety
+    ///
+    /// As for [`from_c`](FromC::from_c).
+    #[doc(hidden)]
+    #[inline]
+    unsafe fn __place(_c: &Self::C) -> Place {
+        Place::NONE
     }
 }
 
@@ -292,6 +304,11 @@ unsafe impl<'call, T> FromC<'call> for &'call T {
         // SAFETY: not null and aligned (`CHECKED`), and valid for `'call` (`PASSED`).
         Ok(unsafe { referent.as_ref() })
     }
+
+    #[inline]
+    unsafe fn __place(c: &*const T) -> Place {
+        Place::shared(*c, 1)
+    }
 }
 
 // SAFETY: a `'static` referent outlives the call.
@@ -316,6 +333,11 @@ unsafe impl<'call, T: Unpin> FromC<'call> for &'call mut T {
         let mut referent = unsafe { referent(c) }?;
         // SAFETY: not null and aligned (`CHECKED`), valid and exclusive for `'call` (`PASSED`).
         Ok(unsafe { referent.as_mut() })
+    }
+
+    #[inline]
+    unsafe fn __place(c: &*mut T) -> Place {
+        Place::exclusive(*c, 1)
     }
 }
 
@@ -353,6 +375,15 @@ unsafe impl<'call> FromC<'call> for &'call CStr {
         // SAFETY: not null (`CHECKED`), NUL-terminated and valid for `'call` (`PASSED`).
         Ok(unsafe { CStr::from_ptr(first.as_ptr()) })
     }
+
+    #[inline]
+    unsafe fn __place(c: &*const c_char) -> Place {
+        if c.is_null() {
+            return Place::NONE;
+        }
+        // SAFETY: not null, and NUL-terminated (`PASSED`).
+        Place::shared(*c, unsafe { CStr::from_ptr(*c) }.count_bytes() + 1)
+    }
 }
 
 // SAFETY: a `'static` string outlives the call.
@@ -375,6 +406,12 @@ unsafe impl<'call> FromC<'call> for &'call str {
         // SAFETY: both `from_c` have one contract (`PASSED`).
         let text = unsafe { <&'call CStr>::from_c(c) }?;
         text.to_str().map_err(|_| Reason::NotUtf8)
+    }
+
+    #[inline]
+    unsafe fn __place(c: &*const c_char) -> Place {
+        // SAFETY: both have one contract (`PASSED`).
+        unsafe { <&'call CStr>::__place(c) }
     }
 }
 

@@ -10,6 +10,7 @@ mod access;
 #[cfg(feature = "std")]
 mod also;
 mod answer;
+mod apart;
 mod argument;
 mod arities;
 mod array;

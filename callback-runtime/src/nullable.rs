@@ -1,5 +1,6 @@
 //! C types with a null pointer, and `Option` of what is behind them.
 
+use crate::apart::Place;
 use crate::argument::Call;
 use crate::convert::{CType, FromC, IntoC};
 use crate::outcome::Reason;
@@ -79,6 +80,12 @@ unsafe impl<'call, T: FromC<'call, C: Nullable>> FromC<'call> for Option<T> {
     #[inline]
     fn __in_call(self, call: &'call Call) -> Self {
         self.map(|value| T::__in_call(value, call))
+    }
+
+    #[inline]
+    unsafe fn __place(c: &T::C) -> Place {
+        // SAFETY: both have one contract (`PASSED`).
+        unsafe { T::__place(c) }
     }
 }
 

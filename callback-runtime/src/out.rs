@@ -6,6 +6,7 @@ use core::marker::PhantomData;
 use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 
+use crate::apart::Place;
 use crate::argument::Call;
 use crate::convert::{CType, FromC, IntoC, valid};
 use crate::nullable::Nullable;
@@ -212,6 +213,11 @@ unsafe impl<'call, T: CType> FromC<'call> for Out<'call, T> {
         call.expect_value();
         Out { call: Some(call), ..self }
     }
+
+    #[inline]
+    unsafe fn __place(c: &*mut T::C) -> Place {
+        Place::written(*c)
+    }
 }
 
 /// A value of C's that the callback reads and may change: `int *count`, `enum level *level`, `BOOL *cancel`.
@@ -292,6 +298,11 @@ unsafe impl<'call, T: FromC<'call> + Copy> FromC<'call> for InOut<'call, T> {
         let value = unsafe { T::from_c(value) }?;
         Ok(InOut { place, value: Cell::new(value) })
     }
+
+    #[inline]
+    unsafe fn __place(c: &*mut T::C) -> Place {
+        Place::written(*c)
+    }
 }
 
 /// A place for an error object that C may not ask for: `GError **error`, `char **message`.
@@ -368,5 +379,10 @@ unsafe impl<'call, T: CType<C: Nullable>> FromC<'call> for ErrorOut<'call, T> {
         // SAFETY: both `from_c` have one contract (`PASSED`).
         let place = unsafe { Option::<Out<'call, T>>::from_c(c) }?;
         Ok(ErrorOut { place })
+    }
+
+    #[inline]
+    unsafe fn __place(c: &*mut T::C) -> Place {
+        Place::written(*c)
     }
 }

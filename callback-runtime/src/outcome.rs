@@ -36,6 +36,8 @@ pub enum Reason {
     Closed,
     /// Every slot of the callback is taken, so that C was not called.
     Full,
+    /// Memory that another argument of the call refers to, of which one excludes the other: `&mut T` and `&T`, say.
+    Overlapping,
     /// C called on another thread than the one that it has to call on.
     Thread,
     /// The function returned `Ok` and has not written the place whose value C reads then.
@@ -75,7 +77,7 @@ macro_rules! kinds {
 }
 
 kinds! {
-    Null Misaligned NotUtf8 NegativeLength LengthOverflow OutOfRange Reentered Consumed NoContext Stale Closed Full Thread Unset
+    Null Misaligned NotUtf8 NegativeLength LengthOverflow OutOfRange Reentered Consumed NoContext Stale Closed Full Overlapping Thread Unset
 }
 
 impl Display for Reason {
@@ -96,6 +98,7 @@ impl Display for Reason {
             Reason::Closed => "was called after its context was closed",
             Reason::Full => "has no slot left",
             Reason::Unset => "was not written, and the call was to succeed",
+            Reason::Overlapping => "overlaps another parameter",
             Reason::Thread => "was called on another thread than its own",
         })
     }

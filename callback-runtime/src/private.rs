@@ -21,6 +21,7 @@ pub use crate::access::{
     Access, Alone, Copied, Exclusive, Once, Shared, Taken, Waiting, copied, exclusive, once, shared,
 };
 pub use crate::answer::{PassedTo, Promise, answer};
+pub use crate::apart::{Apart, argument_apart, counted_apart};
 pub use crate::argument::{CALL, argument, callable, counted, counted_twice, formatted, number};
 pub use crate::arities::abi;
 pub use crate::broken::{Broken, broken};

@@ -4,6 +4,7 @@ use core::ffi::c_char;
 use core::ops::{Add, Div, Mul, Sub};
 use core::ptr::NonNull;
 
+use crate::apart::Place;
 use crate::convert::{CType, aligned};
 use crate::nullable::Nullable;
 use crate::outcome::Reason;
@@ -34,6 +35,17 @@ pub unsafe trait FromCLen<'call>: CType + Sized {
     ///
     /// As for [`FromC::from_c`](crate::FromC::from_c), for `len` elements.
     unsafe fn from_c_len(c: Self::C, len: usize) -> Result<Self, Reason>;
+
+    /// The memory that the argument will refer to.
+    ///
+    /// # Safety
+    ///
+    /// As for [`from_c_len`](FromCLen::from_c_len).
+    #[doc(hidden)]
+    #[inline]
+    unsafe fn __place(_c: &Self::C, _len: usize) -> Place {
+        Place::NONE
+    }
 }
 
 /// Checks a pointer and length, and gives where the slice is: at null it is empty, and anywhere.
@@ -76,6 +88,11 @@ unsafe impl<'call, T> FromCLen<'call> for &'call [T] {
         // SAFETY: not null, aligned, not too large (`CHECKED`); `len` valid elements for `'call` (`PASSED`).
         Ok(unsafe { core::slice::from_raw_parts(first.as_ptr(), len) })
     }
+
+    #[inline]
+    unsafe fn __place(c: &*const T, len: usize) -> Place {
+        Place::shared(*c, len)
+    }
 }
 
 // SAFETY: a pointer to the first element.
@@ -93,6 +110,11 @@ unsafe impl<'call, T: Unpin> FromCLen<'call> for &'call mut [T] {
         // SAFETY: as for the shared slice, and exclusive for `'call` (`CHECKED`, `PASSED`).
         Ok(unsafe { core::slice::from_raw_parts_mut(first.as_ptr(), len) })
     }
+
+    #[inline]
+    unsafe fn __place(c: &*mut T, len: usize) -> Place {
+        Place::exclusive(*c, len)
+    }
 }
 
 // SAFETY: checked as bytes first, then as UTF-8.
@@ -102,6 +124,11 @@ unsafe impl<'call> FromCLen<'call> for &'call str {
         // SAFETY: `len` bytes are what both require (`PASSED`).
         let bytes = unsafe { <&'call [u8]>::from_c_len(c.cast(), len) }?;
         core::str::from_utf8(bytes).map_err(|_| Reason::NotUtf8)
+    }
+
+    #[inline]
+    unsafe fn __place(c: &*const c_char, len: usize) -> Place {
+        Place::shared(*c, len)
     }
 }
 
@@ -117,6 +144,12 @@ where
         }
         // SAFETY: both `from_c_len` have one contract (`PASSED`).
         unsafe { T::from_c_len(c, len) }.map(Some)
+    }
+
+    #[inline]
+    unsafe fn __place(c: &T::C, len: usize) -> Place {
+        // SAFETY: both have one contract (`PASSED`).
+        unsafe { T::__place(c, len) }
     }
 }
 

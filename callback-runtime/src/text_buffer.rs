@@ -3,6 +3,7 @@
 use core::ffi::{CStr, c_char};
 use core::fmt::{self, Debug, Formatter};
 
+use crate::apart::Place;
 use crate::buffer::WriteBuf;
 use crate::convert::CType;
 use crate::outcome::Reason;
@@ -143,6 +144,11 @@ unsafe impl<'call> FromCLen<'call> for CStrBuf<'call> {
         let mut text = unsafe { WriteBuf::<'call, u8>::from_c_len(c.cast(), len) }?;
         let terminated = text.reserve_last();
         Ok(CStrBuf { text, terminated, started: false, needed: 0 })
+    }
+
+    #[inline]
+    unsafe fn __place(c: &*mut c_char, len: usize) -> Place {
+        Place::exclusive(*c, len)
     }
 }
 

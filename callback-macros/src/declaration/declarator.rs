@@ -110,6 +110,18 @@ fn referred(to: &Type, constant: bool, declarator: Declaration) -> Declaration {
     Declaration::from(Piece::Constant(inferred(to))).then(declare(to, false, stars(constant, declarator)))
 }
 
+/// Returns true for a `Cell`, or elements that are: it changes behind a shared reference.
+fn is_cell(ty: &Type) -> bool {
+    match ungrouped(ty) {
+        Type::Slice(slice) => is_cell(&slice.elem),
+        Type::Array(array) => is_cell(&array.elem),
+        Type::Path(path) => {
+            path.path.segments.last().is_some_and(|last| last.ident == "Cell" || last.ident == "UnsafeCell")
+        }
+        _ => false,
+    }
+}
+
 /// The pointer to a function, without its result and parameters.
 pub(crate) fn pointer_name(convention: Declaration, name: Declaration) -> Declaration {
     let mut all = Declaration::text("(").then(convention).then(stars(false, name));
@@ -121,7 +133,8 @@ pub(crate) fn pointer_name(convention: Declaration, name: Declaration) -> Declar
 pub(crate) fn parameter(ty: &Type, name: Declaration) -> Declaration {
     if let Type::Reference(reference) = ungrouped(ty) {
         if let Type::Array(array) = ungrouped(&reference.elem) {
-            return declare(&array.elem, reference.mutability.is_none(), name.then(length(&array.len)));
+            let constant = reference.mutability.is_none() && !is_cell(&array.elem);
+            return declare(&array.elem, constant, name.then(length(&array.len)));
         }
     }
     declare(ty, false, name)
@@ -131,10 +144,13 @@ pub(crate) fn parameter(ty: &Type, name: Declaration) -> Declaration {
 fn declare(ty: &Type, constant: bool, declarator: Declaration) -> Declaration {
     match ungrouped(ty) {
         Type::Reference(reference) => match ungrouped(&reference.elem) {
-            Type::Path(to) if reference.mutability.is_none() && !is_known(to) => {
+            Type::Path(to) if reference.mutability.is_none() && !is_known(to) && !is_cell(&reference.elem) => {
                 referred(&reference.elem, constant, declarator)
             }
-            _ => pointer(&reference.elem, reference.mutability.is_none(), constant, declarator),
+            _ => {
+                let to_constant = reference.mutability.is_none() && !is_cell(&reference.elem);
+                pointer(&reference.elem, to_constant, constant, declarator)
+            }
         },
         Type::Ptr(pointed) => {
             pointer(&pointed.elem, matches!(pointed.mutability, PointerMutability::Const(_)), constant, declarator)

@@ -75,7 +75,11 @@ pub(super) fn locals(model: &Model, plan: &Plan) -> TokenStream {
         let (name, function) = (names::local("function", at), function(model, plan));
         quote_spanned!(span=> let #name = #function;)
     });
-    quote_spanned!(span=> #(let #answer_names = #answers;)* #call #function)
+    let apart = (plan.compared_arguments > 0).then(|| {
+        let (apart, count) = (names::apart(at), plan.compared_arguments);
+        quote_spanned!(span=> let #apart = #rt::Apart::<#count>::new();)
+    });
+    quote_spanned!(span=> #(let #answer_names = #answers;)* #call #apart #function)
 }
 
 /// Converts the arguments, calls the function, converts the result.

@@ -8,7 +8,7 @@ use super::types_of_call::converted;
 use crate::model::{Model, Parameter, Role, generic, ungrouped};
 use crate::numbers::is_same_in_c;
 use crate::print::Printed;
-use crate::{length, names, numbers, on_fail};
+use crate::{length, names, numbers, on_fail, overlap};
 
 /// `let NAME = CONVERT`, or the end of the call.
 pub(crate) struct Conversion<'a> {
@@ -48,17 +48,19 @@ impl ToTokens for Argument<'_> {
 /// Plain arguments, those whose length may depend on them, and all as the function takes them.
 pub(super) fn conversions<'a>(model: &'a Model) -> (Vec<Conversion<'a>>, Vec<Conversion<'a>>, Vec<Argument<'a>>) {
     let (mut plain, mut counted) = (vec![], vec![]);
+    let compares = overlap::compared(model) > 0;
     for (index, parameter) in model.parameters.iter().enumerate() {
         match &parameter.role {
             Role::Context(_) => {}
-            Role::Counted(_) => counted.push(conversion(model, index, parameter)),
-            _ => plain.push(conversion(model, index, parameter)),
+            Role::Counted(_) => counted.push(conversion(model, index, parameter, compares)),
+            _ => plain.push(conversion(model, index, parameter, compares)),
         }
     }
     (plain, counted, call_arguments(model))
 }
 
-fn conversion<'a>(model: &'a Model, index: usize, parameter: &'a Parameter) -> Conversion<'a> {
+fn conversion<'a>(model: &'a Model, index: usize, parameter: &'a Parameter, compares: bool) -> Conversion<'a> {
+    let apart = (compares && overlap::is_compared(model, parameter)).then(|| names::apart(model.name().span()));
     let name = binding(index, parameter);
     let (span, last) = parameter.ends;
     let is_sure = matches!(parameter.role, Role::Argument) && is_same_in_c(&parameter.ty);
@@ -69,7 +71,11 @@ fn conversion<'a>(model: &'a Model, index: usize, parameter: &'a Parameter) -> C
         Role::Argument if is_sure => "number",
         Role::Counted(expr) => {
             len = Some((names::local("len", span), length::checked(expr)));
-            if length::is_double(expr) { "counted_twice" } else { "counted" }
+            match &apart {
+                _ if length::is_double(expr) => "counted_twice",
+                Some(_) => "counted_apart",
+                None => "counted",
+            }
         }
         Role::Callable(data) => {
             also = Some(c_value_of(model, data));
@@ -79,6 +85,7 @@ fn conversion<'a>(model: &'a Model, index: usize, parameter: &'a Parameter) -> C
             also = Some(c_value_of(model, format));
             "formatted"
         }
+        Role::Argument if apart.is_some() => "argument_apart",
         Role::Argument | Role::Result(_) | Role::Context(_) => "argument",
     };
     let arguments = if is_sure {
@@ -91,11 +98,18 @@ fn conversion<'a>(model: &'a Model, index: usize, parameter: &'a Parameter) -> C
                 end
             },
         );
-        let (len, also) = (len.iter().map(|(len, _)| len), also.into_iter());
-        quote_spanned!(span=> &#end, #index, #c #(, #len)* #(, #also)*)
+        let (len, also, apart) = (len.iter().map(|(len, _)| len), also.into_iter(), apart.iter());
+        quote_spanned!(span=> &#end, #index, #c #(, #len)* #(, #also)* #(, &#apart)*)
     };
     let (ty, is_inside) = converted(model, parameter);
-    let function = Printed::runtime(function, span).turbofish(ty, span);
+    let function = match apart {
+        // With the number of the places.
+        Some(_) if !is_sure => {
+            let (rt, function) = (names::runtime_at(span), Ident::new(function, span));
+            Printed::Tokens(quote_spanned!(span=> #rt::#function::<#ty, _>))
+        }
+        _ => Printed::runtime(function, span).turbofish(ty, span),
+    };
     let is_place = call.is_some() && !is_sure && writes_for_success(model, parameter);
     let place = is_place.then(|| (names::local(&format!("place{index}"), span), index));
     Conversion { name, call, len, convert: function.call(arguments, span), is_sure, is_inside, place, span }

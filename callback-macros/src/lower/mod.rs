@@ -26,7 +26,7 @@ use crate::declaration::Declaration;
 use crate::model::{Model, Parameter, Role, Shape};
 use crate::numbers::is_same_in_c;
 use crate::print::Printed;
-use crate::{declaration, names, success};
+use crate::{declaration, names, overlap, success};
 
 /// What is printed.
 #[allow(clippy::struct_excessive_bools, reason = "they are decisions, each of its own")]
@@ -53,6 +53,8 @@ pub(crate) struct Plan<'a> {
     pub(crate) conversions: Vec<Conversion<'a>>,
     /// Arguments with a length, which may depend on all others.
     pub(crate) counted: Vec<Conversion<'a>>,
+    /// How many arguments may not overlap.
+    pub(crate) compared_arguments: usize,
     /// Whether an argument takes the call itself.
     pub(crate) needs_call: bool,
     /// Whether a parameter has the name of the function.
@@ -94,6 +96,7 @@ pub(crate) fn lower<'a>(model: &'a Model) -> Option<Plan<'a>> {
         needs_call: has_closure || values().any(|conversion| conversion.call.is_none() && !conversion.is_sure),
         hides_function: values().any(|conversion| is_function(&conversion.name))
             || context.as_ref().is_some_and(|context| is_function(&context.value)),
+        compared_arguments: overlap::compared(model),
         has_closure,
         runtime: Runtime::of(model.args.krate.as_ref()),
         abi: abi_string(model),

@@ -120,6 +120,9 @@ impl<'a> Reader<'a> {
     }
 
     fn pointer(&mut self, constant: bool) -> Option<RustTy> {
+        // What changes behind a shared reference is not constant in C.
+        let cell = ["core::cell::Cell<", "core::cell::UnsafeCell<"].iter().any(|cell| self.rest.starts_with(cell));
+        let constant = constant && !cell;
         Some(RustTy::Pointer { constant, to: Box::new(self.ty()?) })
     }
 
