@@ -184,8 +184,30 @@ pub(crate) fn lower<'a>(
     })
 }
 
+/// Reports each member of the struct that is set in a second place. A method with a `cfg` may be left out.
+fn set_once(args: &BlockArgs, members: &[Member], report: &mut Report) {
+    const TWICE: &str = "this member of the table is set twice; remove one of the two";
+    let mut seen: Vec<syn::Member> = vec![];
+    for member in members.iter().filter(|member| member.cfgs.is_empty()) {
+        let field = syn::Member::Named(member.field.clone());
+        if seen.contains(&field) {
+            report.at(&member.field, TWICE);
+        }
+        seen.push(field);
+    }
+    let named = args.size.iter().map(|field| &field.value);
+    let fields = args.fields.as_ref().map_or(&[][..], |fields| &fields.value);
+    for field in named.chain(fields.iter().map(|field| &field.name)) {
+        if seen.contains(field) {
+            report.at(field, TWICE);
+        }
+        seen.push(field.clone());
+    }
+}
+
 fn filling<'a>(args: &'a BlockArgs, ty: &'a Type, members: &'a [Member], report: &mut Report) -> Filling<'a> {
     let Some(setters) = &args.setters else {
+        set_once(args, members, report);
         return Filling::Struct {
             ty,
             rest: args.rest.as_ref().map(|rest| &rest.value),
