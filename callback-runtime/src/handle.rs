@@ -168,9 +168,15 @@ impl Handle {
 pub(crate) fn destroy(context: *mut c_void) {
     let (generation, index) = parts(context);
     if let Some(pin) = entry(index).and_then(|entry| entry.slot.pin_generation(generation)) {
-        // SAFETY: every frame begins with its core (`CORE-FIRST`), and the pin keeps its memory (`PINNED`). C has a number, and so
-        // no hold to give up.
-        unsafe { Core::end(pin.frame().cast(), false) };
+        let core = pin.frame().cast::<Core>();
+        // SAFETY: every frame begins with its core (`CORE-FIRST`), and the pin keeps its memory (`PINNED`).
+        if unsafe { core.as_ref() }.is_of_this_thread() {
+            // SAFETY: as above. C has a number, and so no hold to give up.
+            unsafe { Core::end(core, false) };
+        } else {
+            // SAFETY: as above.
+            unsafe { Core::refuse_end(core) };
+        }
     }
 }
 

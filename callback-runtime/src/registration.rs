@@ -105,6 +105,9 @@ impl core::error::Error for Inside {}
 
 impl<C: Callback<Context: Sized>, O: Owner> Registration<C, O> {
     pub(crate) fn new(held: Held<C::Context, StopOf<C>>, shim: C::Fn) -> Self {
+        if ThreadsOf::<C>::ANY {
+            held.core().let_any_thread();
+        }
         Registration { held, shim, on_close: None, marker: PhantomData }
     }
 
@@ -195,7 +198,8 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     /// A destroy notify for this context, `void (*)(void *)` in the ABI that the call site has.
     ///
     /// Where C calls it the context is closed and its state dropped, when no call is inside, on the thread
-    /// that C calls it on. A panic of the destructor is contained and reported.
+    /// that C calls it on. A panic of the destructor is contained and reported. On another thread than that of the registration it is
+    /// refused and reported, unless the callback has `threads` or the context is [`share`](Callback::share)d: the context lives on.
     ///
     /// From here on C holds the memory too, until it has destroyed the context, so that the registration may be
     /// given up, kept or dropped before. Give it up with [`into_context`](Registration::into_context) where C is to go on

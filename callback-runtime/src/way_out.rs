@@ -95,6 +95,10 @@ pub(crate) unsafe fn refuse_elsewhere(core: NonNull<Core>, about: &'static About
     }
     // SAFETY: live, as `refuse_elsewhere` requires; the mark is atomic.
     unsafe { core.as_ref() }.mark_elsewhere();
+    if about.ends == Ends::Asked {
+        // It has ended nothing: C may call it again, on the right thread. The frame is not looked at after this.
+        crate::ends::expect(core.as_ptr().cast());
+    }
     crate::wait::wake();
     report_refused(about, usize::MAX, Kind::Thread, "");
 }

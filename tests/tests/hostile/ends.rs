@@ -145,6 +145,44 @@ fn s47_end_that_was_taken_back_does_nothing() {
     );
 }
 
+// 56: an end on another thread than that of the context
+
+#[callback(fail = -1)]
+fn stays(value: c_int, #[context] state: &mut Sum) -> c_int {
+    state.add(value)
+}
+
+#[callback(fail = -1)]
+fn stays_closed(value: c_int, #[context] state: Sum) -> c_int {
+    state.sum + value
+}
+
+macro_rules! ends_elsewhere {
+    ($test:ident, $owner:ident) => {
+        #[test]
+        fn $test() {
+            callback_tests::keep_reports();
+            let drops = Drops::default();
+            for closes in [false, true] {
+                let registration = stays::$owner(Sum::new(&drops));
+                let end = match closes {
+                    false => End::Destroy(registration.destroy()),
+                    true => End::Close(registration.also::<stays_closed>().shim()),
+                };
+                let (before, context) = (drops.get(), registration.into_context());
+                unsafe { end.call_on_thread(context) };
+                assert_eq!(drops.get(), before, "a destructor that another thread may not run");
+                // On its own thread it ends the context all the same.
+                unsafe { end.call(context) };
+                assert_eq!(drops.get(), before + 1);
+            }
+        }
+    };
+}
+
+ends_elsewhere!(s56_owned_context_is_not_ended_on_another_thread, own);
+ends_elsewhere!(s56_handle_is_not_ended_on_another_thread, handle);
+
 // 71: each end that C was given is a hold
 
 #[callback(threads, fail = -1)]
