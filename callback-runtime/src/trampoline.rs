@@ -168,7 +168,9 @@ where
     let given = unsafe { C::hold(place) };
     // SAFETY: `call_kind` requires a body that can be run, and this is the one time (`BODY-ONCE`).
     let run = || unsafe { (body.run)(body.body, given) };
-    let result = guarded(about, || if about.counted && about.threads { inside(found.frame, run) } else { run() });
+    // Not within one closure: it would be too large to be inlined where no account of the thread is kept.
+    let result =
+        if about.counted && about.threads { guarded(about, || inside(found.frame, run)) } else { guarded(about, run) };
     let answer = match result {
         Ok(Ok(answer)) => answer,
         // SAFETY: the owner's pointer, live while this call is inside; what stops is of the frame's type (`STOP-TYPE`).
