@@ -17,7 +17,7 @@ use crate::owner::{Borrowed, Finds, Found, Owner, Pinned};
 use crate::returns::{Halt, Refusal};
 use crate::state::Entry;
 use crate::terms::{AccessOf, StopOf};
-use crate::way_out::{end, failed, halted, mispaired, report_refused, take_end, turn_away};
+use crate::way_out::{end, failed, give_back_end, halted, mispaired, report_refused, take_end, turn_away};
 #[cfg(feature = "std")]
 use crate::way_out::{panicked, refuse_elsewhere};
 
@@ -155,7 +155,9 @@ where
     // (`CORE-FIRST`).
     if !about.thin && !unsafe { found.frame.cast::<Core>().as_ref() }.identity().admits::<T, S>(about) {
         // SAFETY: live, as above.
-        return unsafe { mispaired(found.frame.cast(), about, found.pin.is_pin(), fail) };
+        let answer = unsafe { mispaired(found.frame.cast(), about, found.pin.is_pin(), fail) };
+        give_back_end(found.frame.cast(), about);
+        return answer;
     }
     // SAFETY: live, as above, and it admits the callback (`IDENTITY`).
     if !unsafe { enter(&found, about) } {

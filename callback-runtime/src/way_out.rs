@@ -95,10 +95,7 @@ pub(crate) unsafe fn refuse_elsewhere(core: NonNull<Core>, about: &'static About
     }
     // SAFETY: live, as `refuse_elsewhere` requires; the mark is atomic.
     unsafe { core.as_ref() }.mark_elsewhere();
-    if about.ends == Ends::Asked {
-        // It has ended nothing: C may call it again, on the right thread. The frame is not looked at after this.
-        crate::ends::expect(core.as_ptr().cast());
-    }
+    give_back_end(core, about);
     crate::wait::wake();
     report_refused(about, usize::MAX, Kind::Thread, "");
 }
@@ -228,6 +225,20 @@ pub(crate) unsafe fn end(core: NonNull<Core>, about: &'static About, pinned: boo
 pub(crate) fn take_end(core: NonNull<Core>) -> bool {
     let _kept = errno::Kept::new();
     crate::ends::take(core.as_ptr().cast())
+}
+
+/// Gives back an end that was taken for a call that was refused, and has ended nothing: C may call it again. The frame is not
+/// looked at after this.
+#[cold]
+#[inline(never)]
+pub(crate) fn give_back_end(core: NonNull<Core>, about: &'static About) {
+    #[cfg(feature = "std")]
+    if about.ends == Ends::Asked {
+        let _kept = errno::Kept::new();
+        crate::ends::expect(core.as_ptr().cast());
+    }
+    #[cfg(not(feature = "std"))]
+    let _ = (core, about);
 }
 
 /// Without `std` no context is registered.
