@@ -54,8 +54,9 @@ pub(crate) fn find(context: *mut c_void) -> Result<Found<Pin>, Reason> {
 
 #[inline]
 fn parts(context: *mut c_void) -> (usize, usize) {
-    let number = context.addr();
-    ((number >> LOW) & LAST, (number & ((1 << LOW) - 1)) >> 1)
+    // A number without the bit that no address has gets a generation that no slot has.
+    let number = context.addr() ^ NO_ADDRESS;
+    (number >> LOW, (number & ((1 << LOW) - 1)) >> 1)
 }
 
 /// A slot of the table, on a cache line of its own: calls for different handles do not get in each other's way.
