@@ -117,8 +117,7 @@ impl Calls {
 /// Runs `f` as a call that is inside a context.
 #[inline]
 pub(crate) fn inside<R>(frame: *const c_void, f: impl FnOnce() -> R) -> R {
-    let leave =
-        Leave { thread: thread::current(), slot: keeping_last_error(|| CALLS.with(|calls| calls.enter(frame))) };
+    let leave = Leave::enter(frame);
     let result = f();
     drop(leave);
     result
@@ -131,7 +130,8 @@ struct Leave {
 }
 
 impl Drop for Leave {
-    #[inline]
+    // Not inlined: the code of all calls has it, and LLVM would no longer inline the others.
+    #[inline(never)]
     fn drop(&mut self) {
         if self.thread == thread::current() {
             keeping_last_error(|| CALLS.with(|calls| calls.leave(self.slot)));
@@ -142,6 +142,11 @@ impl Drop for Leave {
 }
 
 impl Leave {
+    #[inline(never)]
+    fn enter(frame: *const c_void) -> Self {
+        Leave { thread: thread::current(), slot: keeping_last_error(|| CALLS.with(|calls| calls.enter(frame))) }
+    }
+
     /// The thread may have ended, and what it announced is not for this one to write.
     #[cold]
     #[inline(never)]
