@@ -17,7 +17,7 @@ use crate::owner::{Borrowed, Finds, Found, Owner, Pinned};
 use crate::returns::{Halt, Refusal};
 use crate::state::Entry;
 use crate::terms::{AccessOf, StopOf};
-use crate::way_out::{end, failed, give_back_end, halted, mispaired, report_refused, take_end, turn_away};
+use crate::way_out::{end, failed, halted, mispaired, report_refused, take_end, turn_away};
 #[cfg(feature = "std")]
 use crate::way_out::{panicked, refuse_elsewhere};
 
@@ -155,9 +155,7 @@ where
     // (`CORE-FIRST`).
     if !about.thin && !unsafe { found.frame.cast::<Core>().as_ref() }.identity().admits::<T, S>(about) {
         // SAFETY: live, as above.
-        let answer = unsafe { mispaired(found.frame.cast(), about, found.pin.is_pin(), fail) };
-        give_back_end(found.frame.cast(), about);
-        return answer;
+        return unsafe { mispaired(found.frame.cast(), about, found.pin.is_pin(), fail) };
     }
     // SAFETY: live, as above, and it admits the callback (`IDENTITY`).
     if !unsafe { enter(&found, about) } {
@@ -170,9 +168,7 @@ where
     let given = unsafe { C::hold(place) };
     // SAFETY: `call_kind` requires a body that can be run, and this is the one time (`BODY-ONCE`).
     let run = || unsafe { (body.run)(body.body, given) };
-    // Not within one closure: it would be too large to be inlined where no account of the thread is kept.
-    let result =
-        if about.counted && about.threads { guarded(about, || inside(found.frame, run)) } else { guarded(about, run) };
+    let result = guarded(about, || if about.counted && about.threads { inside(found.frame, run) } else { run() });
     let answer = match result {
         Ok(Ok(answer)) => answer,
         // SAFETY: the owner's pointer, live while this call is inside; what stops is of the frame's type (`STOP-TYPE`).

@@ -113,11 +113,8 @@ pub(crate) unsafe fn mispaired<A>(core: NonNull<Core>, about: &'static About, pi
     let this = unsafe { core.as_ref() };
     let name = about.declared.name;
     let refused = Refused::call(name, Reason::ContextOf(this.callback()));
-    #[cfg(feature = "std")]
-    if about.ends == Ends::Asked {
-        // The end that was taken is not this one's.
-        crate::ends::expect(core.as_ptr().cast());
-    }
+    // The end that was taken is not this one's.
+    give_back_end(core, about);
     // The state of a context of one thread is written on that alone.
     #[cfg(feature = "std")]
     let here = pinned || this.is_of_this_thread();
@@ -229,8 +226,6 @@ pub(crate) fn take_end(core: NonNull<Core>) -> bool {
 
 /// Gives back an end that was taken for a call that was refused, and has ended nothing: C may call it again. The frame is not
 /// looked at after this.
-#[cold]
-#[inline(never)]
 pub(crate) fn give_back_end(core: NonNull<Core>, about: &'static About) {
     #[cfg(feature = "std")]
     if about.ends == Ends::Asked {
