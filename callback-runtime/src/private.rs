@@ -67,7 +67,7 @@ pub use crate::source::{Finding, InSlot, Nothing, OnStack, Parameter};
 pub use crate::table::boxed;
 pub use crate::table::{
     SetsNothing, StaticTable, Table, TableHasNoShim, TableSetters, TableStruct, Unset, assert_member, member, put,
-    put_context, set, unset,
+    put_context, refuse_cut, set, unset,
 };
 pub use crate::terms::{Agreed, Terms};
 pub use crate::to_c::ToC;

@@ -341,6 +341,16 @@ pub const unsafe fn set<T>(place: *mut T, value: T) {
     unsafe { place.write_unaligned(value) };
 }
 
+/// Stops the compilation if the member for the size of a table has another value than that size.
+#[doc(hidden)]
+#[track_caller]
+pub const fn refuse_cut<T>(size: usize) {
+    assert!(
+        size == size_of::<T>(),
+        "this member is too narrow for the size of the table; declare it with the type that it has in C"
+    );
+}
+
 /// Puts a shim into a member of a table, if it is for such a function.
 ///
 /// # Safety

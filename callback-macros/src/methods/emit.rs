@@ -233,8 +233,11 @@ fn filled(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
 fn sized(field: &syn::Member, ty: &syn::Type, place: &Ident) -> TokenStream {
     let (span, _) = names::ends(field);
     let rt = names::runtime(span);
-    // SAFETY of what is generated: the member of a local.
-    quote_spanned!(span=> unsafe { #rt::set(&raw mut (*#place).#field, #rt::size_of::<#ty>() as _) };)
+    // SAFETY of what is generated: the member of a local, which is read after it was set.
+    quote_spanned! {span=>
+        unsafe { #rt::set(&raw mut (*#place).#field, #rt::size_of::<#ty>() as _) };
+        #rt::refuse_cut::<#ty>(unsafe { (*#place).#field } as #rt::usize);
+    }
 }
 
 /// Writes the context into the member that carries it.
