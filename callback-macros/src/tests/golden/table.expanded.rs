@@ -208,6 +208,9 @@ const _: () = {
                     __callback_runtime::size_of::<sys::ops>() as _,
                 )
             };
+            __callback_runtime::refuse_cut::<
+                sys::ops,
+            >(unsafe { (*__callback_place).size } as __callback_runtime::usize);
             unsafe {
                 __callback_runtime::put(
                     &raw mut (*__callback_place).xPut,
