@@ -21,6 +21,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     no_anonymous_types(model, report);
     number_of_parameters(model, report);
     one_context(model, report);
+    threads_share_a_context(model, report);
     variadic::check(model, report);
     leave::check(model, report);
     on_fail::check(model, report);
@@ -169,6 +170,19 @@ fn one_context(model: &Model, report: &mut Report) {
             &first.inner,
             format_args!("a context by value is consumed by one call; write {instead}, or a struct where C calls once"),
         );
+    }
+}
+
+/// `threads` is about a context that is found on every thread.
+fn threads_share_a_context(model: &Model, report: &mut Report) {
+    let Some(threads) = model.args.threads else { return };
+    match model.context().map(|(_, context)| &context.args) {
+        None => report.span(threads.key, "a callback without a context can be called from any thread; remove `threads`"),
+        Some(ContextArgs::ThreadLocal) => report.span(
+            threads.key,
+            "this context is found on its own thread only; mark one that C passes, `#[context]`, put it in a slot, `#[context(static)]`, or remove `threads`",
+        ),
+        Some(_) => {}
     }
 }
 

@@ -311,10 +311,10 @@ fn position(input: ParseStream) -> syn::Result<Position> {
 }
 
 /// What a method has from its block, where it says nothing itself.
-pub(crate) fn inherit(method: &mut Args, block: &Args, shape: Shape) {
+pub(crate) fn inherit(method: &mut Args, block: &Args, shape: Shape, has_context: bool) {
     method.unread |= block.unread;
     method.abort = method.abort.take().or(block.abort);
-    method.threads = method.threads.take().or(block.threads);
+    method.threads = method.threads.take().or(block.threads.filter(|_| has_context));
     method.krate = method.krate.take().or_else(|| block.krate.clone());
     let nothing = matches!(&method.returns, Some(returns) if returns.value.to_token_stream().to_string() == "()");
     if nothing {

@@ -46,7 +46,7 @@ unsafe extern "C" {
         db: &Db,
         option: c_int,
         #[variadic] value: c_long,
-        f: fn(#[context] _: _),
+        #[callback(threads)] f: fn(#[context] _: _),
         #[context(f)] _: *mut c_void,
     ) -> c_int;
 
@@ -54,7 +54,7 @@ unsafe extern "C" {
         items: &mut [T],
         #[len(items)] n: usize,
         compare: extern "C" fn(*const c_void, *const c_void) -> c_int,
-        #[callback(threads)] f: extern "system" fn(&T) -> Ordering,
+        #[callback(shared)] f: extern "system" fn(&T) -> Ordering,
     ) where
         T: Debug,
         'a: 'static;
