@@ -1256,7 +1256,7 @@ fn db_set(
     db: &Db,
     option: c_int,
     value: c_long,
-    f: impl ::core::ops::FnMut(),
+    f: impl ::core::ops::FnMut() + ::core::marker::Send,
 ) -> ::core::result::Result<c_int, crate::rt::Refused> {
     use crate::rt::__private as __callback_runtime;
     #[allow(improper_ctypes, clashing_extern_declarations)]
@@ -1279,7 +1279,7 @@ fn db_set(
     #[allow(clippy::too_many_arguments, unused_mut)]
     fn __callback_f<__CallbackClosure0>(__callback_closure: &mut __CallbackClosure0)
     where
-        __CallbackClosure0: ::core::ops::FnMut(),
+        __CallbackClosure0: ::core::ops::FnMut() + ::core::marker::Send,
     {
         __callback_closure()
     }
@@ -1291,7 +1291,7 @@ void __callback_f(void *);
     #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
     enum __callback_f<__CallbackClosure0>
     where
-        __CallbackClosure0: ::core::ops::FnMut(),
+        __CallbackClosure0: ::core::ops::FnMut() + ::core::marker::Send,
     {
         #[doc(hidden)]
         #[allow(dead_code)]
@@ -1311,13 +1311,17 @@ void __callback_f(void *);
         unsafe impl<__CallbackClosure0> __callback_runtime::Callback
         for __callback_f<__CallbackClosure0>
         where
-            __CallbackClosure0: ::core::ops::FnMut(),
+            __CallbackClosure0: ::core::ops::FnMut() + ::core::marker::Send,
         {
             type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
             type Context = __CallbackClosure0;
             type __Terms = __callback_runtime::Agreed<
                 __callback_runtime::Exclusive,
                 __callback_runtime::Parameter<0usize>,
+                __callback_runtime::Plain,
+                *mut __callback_runtime::c_void,
+                __callback_runtime::route::Passed,
+                __callback_runtime::AnyThread,
             >;
             const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
                 __callback_runtime::concat!(
@@ -1338,6 +1342,17 @@ void __callback_f(void *);
                     __callback_f::<__CallbackClosure0>(__callback_closure),
                 )
             }
+        }
+        #[allow(dead_code)]
+        fn __callback_threads<__CallbackClosure0>()
+        where
+            __CallbackClosure0: ::core::ops::FnMut() + ::core::marker::Send,
+        {
+            __callback_runtime::assert_threads::<
+                __CallbackClosure0,
+                __callback_runtime::Exclusive,
+                <__callback_runtime::Plain as __callback_runtime::Flow>::Stop,
+            >();
         }
     };
     let mut __callback_kept0 = __callback_runtime::kept_argument::<
@@ -1454,7 +1469,7 @@ const _: () = {
 fn db_sort<'a, T: Compare + 'a>(
     items: &mut [T],
     compare: extern "C" fn(*const c_void, *const c_void) -> c_int,
-    f: impl ::core::ops::FnMut(&T) -> Ordering + ::core::marker::Send,
+    f: impl ::core::ops::Fn(&T) -> Ordering,
 ) -> ::core::result::Result<(), crate::rt::Refused>
 where
     T: Debug,
@@ -1475,18 +1490,15 @@ where
             __callback_c3: __callback_runtime::CFn,
         );
     }
-    #[cfg_attr(
-        clippy,
-        allow(clippy::needless_pass_by_ref_mut, clippy::trivially_copy_pass_by_ref)
-    )]
+    #[cfg_attr(clippy, allow(clippy::trivially_copy_pass_by_ref))]
     #[allow(clippy::too_many_arguments, unused_mut)]
     fn __callback_f<T: Compare + 'a, __CallbackClosure0>(
         __callback_value0: &T,
-        __callback_closure: &mut __CallbackClosure0,
+        __callback_closure: &__CallbackClosure0,
     ) -> Ordering
     where
         T: Debug,
-        __CallbackClosure0: ::core::ops::FnMut(&T) -> Ordering + ::core::marker::Send,
+        __CallbackClosure0: ::core::ops::Fn(&T) -> Ordering,
     {
         __callback_closure(__callback_value0)
     }
@@ -1499,7 +1511,7 @@ int __callback_f(const T *);
     enum __callback_f<T: Compare + 'a, __CallbackClosure0>
     where
         T: Debug,
-        __CallbackClosure0: ::core::ops::FnMut(&T) -> Ordering + ::core::marker::Send,
+        __CallbackClosure0: ::core::ops::Fn(&T) -> Ordering,
     {
         #[doc(hidden)]
         #[allow(dead_code)]
@@ -1522,20 +1534,18 @@ int __callback_f(const T *);
         for __callback_f<T, __CallbackClosure0>
         where
             T: Debug,
-            __CallbackClosure0: ::core::ops::FnMut(&T) -> Ordering
-                + ::core::marker::Send,
+            __CallbackClosure0: ::core::ops::Fn(&T) -> Ordering,
         {
             type Fn = unsafe extern "system" fn(
                 <&T as __callback_runtime::CType>::C,
             ) -> <Ordering as __callback_runtime::CType>::C;
             type Context = __CallbackClosure0;
             type __Terms = __callback_runtime::Agreed<
-                __callback_runtime::Exclusive,
+                __callback_runtime::Shared,
                 __callback_runtime::OnStack,
                 __callback_runtime::Plain,
                 *mut __callback_runtime::c_void,
                 __callback_runtime::route::Stacked,
-                __callback_runtime::AnyThread,
             >;
             const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
                 <Ordering as __callback_runtime::CType>::C,
@@ -1580,7 +1590,7 @@ int __callback_f(const T *);
                     }
                 };
                 let __callback_closure = unsafe {
-                    __callback_runtime::exclusive(__callback_held)
+                    __callback_runtime::shared(__callback_held)
                 };
                 __callback_runtime::plain(
                     __callback_f::<
@@ -1606,19 +1616,6 @@ int __callback_f(const T *);
                     __CallbackResult,
                 >(__callback_context, __callback_body)
             }
-        }
-        #[allow(dead_code)]
-        fn __callback_threads<T: Compare + 'a, __CallbackClosure0>()
-        where
-            T: Debug,
-            __CallbackClosure0: ::core::ops::FnMut(&T) -> Ordering
-                + ::core::marker::Send,
-        {
-            __callback_runtime::assert_threads::<
-                __CallbackClosure0,
-                __callback_runtime::Exclusive,
-                <__callback_runtime::Plain as __callback_runtime::Flow>::Stop,
-            >();
         }
     };
     let __callback_kept0 = __callback_runtime::counted_argument::<&mut [T]>(items);
@@ -1646,7 +1643,7 @@ int __callback_f(const T *);
             __callback_f<T, _>,
             _,
         >(
-            &mut __callback_context3,
+            &__callback_context3,
             |__callback_scope3| (|| {
                 let __callback_returned = unsafe {
                     __callback_c_function(
