@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote;
-use syn::LitStr;
+use syn::punctuated::Punctuated;
+use syn::{LitStr, Meta, Token};
 
 use super::golden::{items, split};
 use crate::expand::expand;
@@ -92,6 +93,9 @@ impl Expander {
     }
 
     fn item(&mut self, at: Span, item: &[TokenTree]) {
+        if is_left_out(item) {
+            return;
+        }
         if let [.., TokenTree::Ident(name), TokenTree::Punct(_), TokenTree::Group(group)] = item {
             if name == "compile_error" {
                 return self.message(at, name.span(), group.stream());
@@ -106,6 +110,10 @@ impl Expander {
                 return;
             }
         }
+        if matches!(item, [TokenTree::Ident(first), ..] if first == "macro_rules") {
+            // What it makes is no item before it is called.
+            return;
+        }
         if let Some((at, args, item)) = split(item) {
             return self.expand(at, args, &item);
         }
@@ -119,6 +127,30 @@ impl Expander {
         let at = if at.start() == Span::call_site().start() { attribute } else { at }.start();
         let text: LitStr = syn::parse2(text).unwrap();
         self.messages.insert(format!("{}:{}: {}", at.line, at.column + 1, text.value()));
+    }
+}
+
+/// Returns true if a `cfg` of the item does not hold.
+fn is_left_out(item: &[TokenTree]) -> bool {
+    let attributes = item.chunks(2).map_while(|pair| match pair {
+        [TokenTree::Punct(punct), TokenTree::Group(group)] if punct.as_char() == '#' => Some(group.stream()),
+        _ => None,
+    });
+    attributes.filter_map(|attribute| syn::parse2::<Meta>(attribute).ok()).any(|attribute| match attribute {
+        Meta::List(list) if list.path.is_ident("cfg") => !list.parse_args().is_ok_and(|condition| holds(&condition)),
+        _ => false,
+    })
+}
+
+/// Evaluates a condition where the outputs are blessed: on Unix, without features.
+fn holds(condition: &Meta) -> bool {
+    let Meta::List(list) = condition else { return condition.path().is_ident("unix") };
+    let parts = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).unwrap_or_default();
+    match list.path.get_ident().map(ToString::to_string).as_deref() {
+        Some("all") => parts.iter().all(holds),
+        Some("any") => parts.iter().any(holds),
+        Some("not") => !parts.iter().any(holds),
+        _ => false,
     }
 }
 
