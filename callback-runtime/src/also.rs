@@ -11,6 +11,7 @@ use crate::owner::Owner;
 use crate::same_abi::Matches;
 use crate::shims::{Shim, ShimOf};
 use crate::terms::PointerOf;
+use crate::user_data::PassesContext;
 
 /// One more callback on a registered context: what C is given for it.
 pub struct Also<'r, D: Callback, O> {
@@ -29,6 +30,7 @@ impl<D: Callback, O: Owner> Also<'_, D, O> {
     pub fn shim<P: CFnPointer>(&self) -> P
     where
         D::Fn: Matches<P::Pointer>,
+        P::Pointer: PassesContext<D>,
     {
         convert(<ShimOf<D, O> as Shim<_>>::SHIM)
     }
@@ -46,6 +48,7 @@ impl<D: Callback, O: Owner> Also<'_, D, O> {
     pub unsafe fn shim_safe<P: SafeFnPointer>(&self) -> P
     where
         D::Fn: Matches<P::Pointer>,
+        P::Pointer: PassesContext<D>,
     {
         // SAFETY: `shim_safe` requires of its caller what `convert_safe` does.
         unsafe { convert_safe(<ShimOf<D, O> as Shim<_>>::SHIM) }

@@ -6,6 +6,7 @@ use core::mem::MaybeUninit;
 
 use crate::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, convert, convert_safe};
 use crate::same_abi::Matches;
+use crate::user_data::PassesContext;
 #[cfg(feature = "std")]
 use std::vec::Vec;
 
@@ -650,6 +651,7 @@ pub unsafe trait Callback: Sized {
     where
         Self: Callback<__Terms: Terms<Route: HasShim>>,
         Self::Fn: Matches<P::Pointer>,
+        P::Pointer: PassesContext<Self>,
     {
         convert(Self::SHIM)
     }
@@ -663,6 +665,7 @@ pub unsafe trait Callback: Sized {
     where
         Self: Callback<__Terms: Terms<Route: HasShim>>,
         Self::Fn: Matches<P::Pointer>,
+        P::Pointer: PassesContext<Self>,
     {
         // SAFETY: `shim_safe` requires of its caller what `convert_safe` does.
         unsafe { convert_safe(Self::SHIM) }

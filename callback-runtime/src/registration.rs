@@ -23,6 +23,7 @@ use crate::releasing::{self, At, Releasing};
 use crate::same_abi::Matches;
 use crate::state::Entry;
 use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, StopOf, Terms, ThreadsOf};
+use crate::user_data::PassesContext;
 
 /// A context that C keeps, from Rust's side: what to give to C, how to end it, and what came back.
 ///
@@ -168,6 +169,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     pub fn shim<P: CFnPointer>(&self) -> P
     where
         C::Fn: Matches<P::Pointer>,
+        P::Pointer: PassesContext<C>,
     {
         convert(self.shim)
     }
@@ -185,6 +187,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     pub unsafe fn shim_safe<P: SafeFnPointer>(&self) -> P
     where
         C::Fn: Matches<P::Pointer>,
+        P::Pointer: PassesContext<C>,
     {
         // SAFETY: `shim_safe` requires of its caller what `convert_safe` does.
         unsafe { convert_safe(self.shim) }

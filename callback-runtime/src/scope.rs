@@ -24,6 +24,7 @@ use crate::state::Entry;
 #[cfg(feature = "std")]
 use crate::terms::SourceOf;
 use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, StopOf, Terms, ThreadsOf};
+use crate::user_data::PassesContext;
 
 /// What a scope takes.
 #[doc(hidden)]
@@ -76,6 +77,7 @@ impl<C: Callback> Scope<'_, C> {
     pub fn shim<P: CFnPointer>(&self) -> P
     where
         C::Fn: Matches<P::Pointer>,
+        P::Pointer: PassesContext<C>,
     {
         convert(self.pointer())
     }
@@ -88,6 +90,7 @@ impl<C: Callback> Scope<'_, C> {
     pub unsafe fn shim_safe<P: SafeFnPointer>(&self) -> P
     where
         C::Fn: Matches<P::Pointer>,
+        P::Pointer: PassesContext<C>,
     {
         // SAFETY: `shim_safe` requires of its caller what `convert_safe` does.
         unsafe { convert_safe(self.pointer()) }

@@ -4,6 +4,7 @@ use core::ffi::c_void;
 use core::ptr::null_mut;
 
 use crate::context_pointer::ContextPointer;
+use crate::user_data::{Among, SameContext};
 
 /// How a shim comes to the context.
 #[doc(hidden)]
@@ -21,15 +22,19 @@ pub trait Source<Passed> {
     }
 }
 
-/// The parameter of this number.
+/// The parameter of this number; its pointee is [compared](crate::user_data::PassesContext) with the declaration's, or not.
 #[doc(hidden)]
 #[derive(Debug)]
-pub enum Parameter<const INDEX: usize> {}
+pub enum Parameter<const INDEX: usize, const COMPARED: bool = true> {}
+
+impl<const INDEX: usize, Theirs, Pointer> Among<Theirs, Pointer> for Parameter<INDEX, false> {}
 
 /// It is found by an expression.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Finding {}
+
+impl<Theirs, Pointer> Among<Theirs, Pointer> for Finding {}
 
 impl<P> Source<P> for Finding {
     const IS_PASSED: bool = false;
@@ -39,6 +44,8 @@ impl<P> Source<P> for Finding {
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum OnStack {}
+
+impl<Theirs, Pointer> Among<Theirs, Pointer> for OnStack {}
 
 #[cfg(feature = "std")]
 impl<P> Source<P> for OnStack {
@@ -59,6 +66,8 @@ impl<P: ThreadLocals> Source<P> for OnStack {}
 #[derive(Debug)]
 pub enum InSlot {}
 
+impl<Theirs, Pointer> Among<Theirs, Pointer> for InSlot {}
+
 impl<P> Source<P> for InSlot {}
 
 /// There is none.
@@ -66,12 +75,14 @@ impl<P> Source<P> for InSlot {}
 #[derive(Debug)]
 pub enum Nothing {}
 
+impl<Theirs, Pointer> Among<Theirs, Pointer> for Nothing {}
+
 impl<P> Source<P> for Nothing {}
 
 macro_rules! parameter {
     ($($all:ident)*; ) => {};
     ($($all:ident)*; $index:tt $at:ident $($rest:tt)*) => {
-        impl<$($all),*> Source<($($all,)*)> for Parameter<$index>
+        impl<const COMPARED: bool, $($all),*> Source<($($all,)*)> for Parameter<$index, COMPARED>
         where
             $at: ContextPointer,
         {
@@ -80,6 +91,9 @@ macro_rules! parameter {
                 passed.$index.into_context()
             }
         }
+
+        impl<Pointer: SameContext<$at>, $($all),*> Among<($($all,)*), Pointer> for Parameter<$index> {}
+
         parameter!($($all)*; $($rest)*);
     };
 }
@@ -100,3 +114,30 @@ parameter!(A B C D E F G H I J K L M; 0 A 1 B 2 C 3 D 4 E 5 F 6 G 7 H 8 I 9 J 10
 parameter!(A B C D E F G H I J K L M N; 0 A 1 B 2 C 3 D 4 E 5 F 6 G 7 H 8 I 9 J 10 K 11 L 12 M 13 N);
 parameter!(A B C D E F G H I J K L M N O; 0 A 1 B 2 C 3 D 4 E 5 F 6 G 7 H 8 I 9 J 10 K 11 L 12 M 13 N 14 O);
 parameter!(A B C D E F G H I J K L M N O P; 0 A 1 B 2 C 3 D 4 E 5 F 6 G 7 H 8 I 9 J 10 K 11 L 12 M 13 N 14 O 15 P);
+
+/// A declaration with fewer parameters: [`Matches`](crate::Matches) refuses it.
+macro_rules! beyond {
+    (@ ($($all:ident)*) $index:tt) => {
+        impl<Pointer, $($all),*> Among<($($all,)*), Pointer> for Parameter<$index> {}
+    };
+    ($all:tt $($index:tt)*) => {
+        $(beyond!(@ $all $index);)*
+    };
+}
+
+beyond!(() 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15);
+beyond!((A) 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15);
+beyond!((A B) 2 3 4 5 6 7 8 9 10 11 12 13 14 15);
+beyond!((A B C) 3 4 5 6 7 8 9 10 11 12 13 14 15);
+beyond!((A B C D) 4 5 6 7 8 9 10 11 12 13 14 15);
+beyond!((A B C D E) 5 6 7 8 9 10 11 12 13 14 15);
+beyond!((A B C D E F) 6 7 8 9 10 11 12 13 14 15);
+beyond!((A B C D E F G) 7 8 9 10 11 12 13 14 15);
+beyond!((A B C D E F G H) 8 9 10 11 12 13 14 15);
+beyond!((A B C D E F G H I) 9 10 11 12 13 14 15);
+beyond!((A B C D E F G H I J) 10 11 12 13 14 15);
+beyond!((A B C D E F G H I J K) 11 12 13 14 15);
+beyond!((A B C D E F G H I J K L) 12 13 14 15);
+beyond!((A B C D E F G H I J K L M) 13 14 15);
+beyond!((A B C D E F G H I J K L M N) 14 15);
+beyond!((A B C D E F G H I J K L M N O) 15);

@@ -20,6 +20,7 @@ use crate::scope::Scope;
 use crate::shims::OwnShim;
 use crate::state::Entry;
 use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, Terms, ThreadsOf};
+use crate::user_data::PassesContext;
 
 /// The callbacks of an `impl` block together: what `#[callback(table = …)] impl Type` makes of it.
 ///
@@ -357,10 +358,12 @@ pub const fn refuse_cut<T>(size: usize) {
 ///
 /// As for [`set`]. Nobody calls a safe function pointer from safe code.
 #[doc(hidden)]
-pub const unsafe fn put<Ours, P>(place: *mut P, shim: Ours)
+pub const unsafe fn put<C, P>(place: *mut P, shim: C::Fn)
 where
+    C: Callback,
     P: TableMember,
-    Ours: FnPointer + Matches<P::Pointer>,
+    C::Fn: Matches<P::Pointer>,
+    P::Pointer: PassesContext<C>,
 {
     // SAFETY: `put` requires of its caller what `convert_member` does.
     let shim = unsafe { convert_member(shim) };
@@ -385,10 +388,12 @@ pub unsafe fn put_context<P: ContextPointer, Q: ContextPointer>(place: *mut P, c
 ///
 /// Nobody calls a safe function pointer from safe code.
 #[doc(hidden)]
-pub unsafe fn member<Ours, P>(shim: Ours) -> P
+pub unsafe fn member<C, P>(shim: C::Fn) -> P
 where
+    C: Callback,
     P: TableMember,
-    Ours: FnPointer + Matches<P::Pointer>,
+    C::Fn: Matches<P::Pointer>,
+    P::Pointer: PassesContext<C>,
 {
     // SAFETY: `member` requires of its caller what `convert_member` does.
     unsafe { convert_member(shim) }

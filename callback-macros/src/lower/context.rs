@@ -7,7 +7,7 @@ use syn::{Expr, Type};
 use super::arguments::binding;
 use super::{c_void_pointer, is_c_parameter, marker_path};
 use crate::context::ContextArgs;
-use crate::model::{Access, Context, Model, Parameter, Role, uses};
+use crate::model::{Access, Context, Model, Parameter, Role, ungrouped, uses};
 use crate::print::Printed;
 use crate::{lifetimes, names};
 
@@ -48,7 +48,12 @@ pub(crate) fn context_plan<'a>(model: &'a Model, index: usize, context: &'a Cont
                 pointer.member("into_context", span).call(c.into_token_stream(), span)
             };
             let index = model.parameters[..index].iter().filter(|parameter| is_c_parameter(parameter)).count();
-            let place = Printed::runtime("Parameter", span).with(vec![Printed::Index(index)], span);
+            let mut arguments = vec![Printed::Index(index)];
+            // An integer or a union has no pointee to compare, and an object has the context behind its base.
+            if !is_compared(&context.args) {
+                arguments.push(Printed::Tokens(quote_spanned!(span=> false)));
+            }
+            let place = Printed::runtime("Parameter", span).with(arguments, span);
             (if embedded { "InObject" } else { "Passed" }, place, source)
         }
         ContextArgs::ThreadLocal => {
@@ -118,6 +123,14 @@ pub(super) fn elides_object_bound(ty: &Type) -> bool {
 /// `dyn Trait +` is as good as `dyn Trait`.
 fn ends_with_plus(ty: &Type) -> bool {
     matches!(ty, Type::TraitObject(object) if object.bounds.trailing_punct())
+}
+
+/// Whether the context is written as a pointer, whose pointee is that of the declaration.
+fn is_compared(args: &ContextArgs) -> bool {
+    match args {
+        ContextArgs::As(pointer) => matches!(ungrouped(&pointer.value), Type::Ptr(_)),
+        args => matches!(args, ContextArgs::Parameter),
+    }
 }
 
 /// How C passes the context.

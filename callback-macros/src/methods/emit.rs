@@ -279,7 +279,7 @@ fn put(member: &Member, place: &Ident, owner: &Ident) -> TokenStream {
     // the struct by value.
     quote_spanned! {span=>
         #(#cfgs)*
-        unsafe { #rt::put(&raw mut (*#place).#field, <#rt::ShimOf<#callback, #owner> as #rt::Shim<_>>::SHIM) };
+        unsafe { #rt::put::<#callback, _>(&raw mut (*#place).#field, <#rt::ShimOf<#callback, #owner> as #rt::Shim<_>>::SHIM) };
     }
 }
 
@@ -295,7 +295,7 @@ fn set(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
         let text = names::text(&member.method);
         let result = names::local("result", first);
         let argument =
-            quote_spanned!(last=> (#object, #rt::member(<#rt::ShimOf<#callback, #owner> as #rt::Shim<_>>::SHIM)));
+            quote_spanned!(last=> (#object, #rt::member::<#callback, _>(<#rt::ShimOf<#callback, #owner> as #rt::Shim<_>>::SHIM)));
         let failed = ok.map_or_else(
             || quote_spanned!(first=> !#rt::SetsNothing::set(#result)),
             |ok| quote_spanned!(first=> #result != (#ok)),

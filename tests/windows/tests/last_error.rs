@@ -58,6 +58,7 @@ where
     C: Callback<Context: Sized>,
     O: callback_runtime::__private::Owner,
     C::Fn: callback_runtime::Matches<Shim>,
+    Shim: callback_runtime::PassesContext<C>,
 {
     let (shim, context): (Shim, _) = (registration.shim(), registration.context());
     after(|| _ = unsafe { shim(1, ContextPointer::into_context(context)) })
