@@ -64,7 +64,7 @@ const _: () = {
         type Context = State;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Exclusive,
-            __callback_runtime::Parameter<0usize>,
+            __callback_runtime::Parameter<0usize, false>,
             __callback_runtime::Plain,
             __callback_runtime::Embed<Base, State>,
             __callback_runtime::route::InObject,

@@ -354,7 +354,10 @@ const _: () = {
                 &mut __callback_table,
             );
             unsafe {
-                __callback_runtime::put(
+                __callback_runtime::put::<
+                    io_http2_server_db::read,
+                    _,
+                >(
                     &raw mut (*__callback_place).read,
                     <__callback_runtime::ShimOf<
                         io_http2_server_db::read,
@@ -363,7 +366,10 @@ const _: () = {
                 )
             };
             unsafe {
-                __callback_runtime::put(
+                __callback_runtime::put::<
+                    io_http2_server_db::each,
+                    _,
+                >(
                     &raw mut (*__callback_place).each,
                     <__callback_runtime::ShimOf<
                         io_http2_server_db::each,
@@ -372,7 +378,10 @@ const _: () = {
                 )
             };
             unsafe {
-                __callback_runtime::put(
+                __callback_runtime::put::<
+                    io_http2_server_db::seek,
+                    _,
+                >(
                     &raw mut (*__callback_place).seek,
                     <__callback_runtime::ShimOf<
                         io_http2_server_db::seek,
@@ -381,7 +390,10 @@ const _: () = {
                 )
             };
             unsafe {
-                __callback_runtime::put(
+                __callback_runtime::put::<
+                    io_http2_server_db::log,
+                    _,
+                >(
                     &raw mut (*__callback_place).log,
                     <__callback_runtime::ShimOf<
                         io_http2_server_db::log,
@@ -595,7 +607,10 @@ const _: () = {
                 &mut __callback_table,
             );
             unsafe {
-                __callback_runtime::put(
+                __callback_runtime::put::<
+                    closing::close,
+                    _,
+                >(
                     &raw mut (*__callback_place).close,
                     <__callback_runtime::ShimOf<
                         closing::close,
@@ -604,7 +619,10 @@ const _: () = {
                 )
             };
             unsafe {
-                __callback_runtime::put(
+                __callback_runtime::put::<
+                    closing::wake,
+                    _,
+                >(
                     &raw mut (*__callback_place).wake,
                     <__callback_runtime::ShimOf<
                         closing::wake,
@@ -695,7 +713,7 @@ const _: () = {
         type Context = Object;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Once,
-            __callback_runtime::Parameter<0usize>,
+            __callback_runtime::Parameter<0usize, false>,
             __callback_runtime::Plain,
             __callback_runtime::Embed<sys::base, Object>,
             __callback_runtime::route::InObject,
@@ -744,7 +762,7 @@ const _: () = {
         type Context = Object;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
-            __callback_runtime::Parameter<0usize>,
+            __callback_runtime::Parameter<0usize, false>,
             __callback_runtime::Plain,
             __callback_runtime::Embed<sys::base, Object>,
             __callback_runtime::route::InObject,
@@ -840,7 +858,10 @@ const _: () = {
                 &mut __callback_table,
             );
             unsafe {
-                __callback_runtime::put(
+                __callback_runtime::put::<
+                    object::close,
+                    _,
+                >(
                     &raw mut (*__callback_place).close,
                     <__callback_runtime::ShimOf<
                         object::close,
@@ -849,7 +870,10 @@ const _: () = {
                 )
             };
             unsafe {
-                __callback_runtime::put(
+                __callback_runtime::put::<
+                    object::is_open,
+                    _,
+                >(
                     &raw mut (*__callback_place).is_open,
                     <__callback_runtime::ShimOf<
                         object::is_open,

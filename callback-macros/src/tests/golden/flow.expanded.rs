@@ -50,7 +50,7 @@ const _: () = {
         type Context = [T; N];
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Shared,
-            __callback_runtime::Parameter<1usize>,
+            __callback_runtime::Parameter<1usize, false>,
             ControlFlow<T>,
             isize,
         >;

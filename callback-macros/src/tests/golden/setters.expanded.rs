@@ -123,7 +123,10 @@ const _: () = {
                 let __callback_result = unsafe {
                     sys::filters_set_map(
                         __callback_object,
-                        __callback_runtime::member(
+                        __callback_runtime::member::<
+                            filter::map,
+                            _,
+                        >(
                             <__callback_runtime::ShimOf<
                                 filter::map,
                                 __CallbackOwner,

@@ -212,7 +212,10 @@ const _: () = {
                 sys::ops,
             >(unsafe { (*__callback_place).size } as __callback_runtime::usize);
             unsafe {
-                __callback_runtime::put(
+                __callback_runtime::put::<
+                    ops::put,
+                    _,
+                >(
                     &raw mut (*__callback_place).xPut,
                     <__callback_runtime::ShimOf<
                         ops::put,
@@ -222,7 +225,10 @@ const _: () = {
             };
             #[cfg(feature = "flush")]
             unsafe {
-                __callback_runtime::put(
+                __callback_runtime::put::<
+                    ops::flush,
+                    _,
+                >(
                     &raw mut (*__callback_place).flush,
                     <__callback_runtime::ShimOf<
                         ops::flush,
