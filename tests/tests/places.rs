@@ -181,3 +181,30 @@ fn error_objects() {
     assert_eq!(unsafe { CStr::from_ptr(place) }, c"first");
     assert_eq!(made, 1);
 }
+
+/// C passes the object that it was given in front of its `void *`, and the context is that object.
+#[callback(fail = -1)]
+fn instead(#[context(as = *mut places::places_point)] calls: &mut c_int, user: *mut c_void) -> c_int {
+    assert!(user.is_null());
+    *calls += 1;
+    *calls
+}
+
+/// The context is C's last parameter, behind an object.
+#[callback(fail = -1)]
+fn behind(place: Out<'_, ByValue<places::places_point>>, #[context(as = *const c_char)] x: &f64) -> c_int {
+    place.set(ByValue(places::places_point { x: *x, y: 0.0 }));
+    7
+}
+
+#[test]
+fn s55_context_elsewhere() {
+    let mut calls = 4;
+    let answer = instead::scope(&mut calls, |cb| unsafe { places::places_point(cb.shim(), cb.context(), null_mut()) });
+    assert_eq!((answer, calls), (Ok(5), 5));
+
+    let mut p = places::places_point { x: 0.0, y: 1.0 };
+    let answer =
+        behind::scope(&2.5, |cb| unsafe { places::places_point(cb.shim(), &mut p, cb.context().cast_mut().cast()) });
+    assert_eq!((answer, p), (Ok(7), places::places_point { x: 2.5, y: 0.0 }));
+}
