@@ -18,6 +18,8 @@ const ROOM: usize = 32;
 
 /// The calls that entered on a thread and have not left. Each is the frame of a context, which is compared alone.
 struct Calls {
+    /// The number of the thread; 0 until its first call.
+    thread: Cell<usize>,
     slots: [Cell<*const c_void>; ROOM],
     /// The slot to look at first.
     next: Cell<usize>,
@@ -28,7 +30,12 @@ struct Calls {
 std::thread_local! {
     // Without a destructor, so that it can be used while a thread ends.
     static CALLS: Calls = const {
-        Calls { slots: [const { Cell::new(ptr::null()) }; ROOM], next: Cell::new(0), others: Cell::new(None) }
+        Calls {
+            thread: Cell::new(0),
+            slots: [const { Cell::new(ptr::null()) }; ROOM],
+            next: Cell::new(0),
+            others: Cell::new(None),
+        }
     };
 }
 
@@ -37,22 +44,30 @@ static MOVED: Lock<Vec<(usize, usize)>> = Lock::new(Vec::new());
 static MOVED_COUNT: AtomicUsize = AtomicUsize::new(0);
 
 impl Calls {
-    /// Announces a call; returns its slot.
+    /// Announces a call.
     #[inline]
-    fn enter(&self, frame: *const c_void) -> usize {
-        let next = self.next.get();
-        let Some(slot) = self.slots.get(next).filter(|slot| slot.get().is_null()) else {
-            return self.enter_elsewhere(frame);
-        };
-        slot.set(frame);
-        self.next.set(next + 1);
-        next
+    fn enter(&self, frame: *const c_void) -> Leave {
+        let (next, thread) = (self.next.get(), self.thread.get());
+        match self.slots.get(next) {
+            Some(slot) if slot.get().is_null() && thread != 0 => {
+                slot.set(frame);
+                self.next.set(next + 1);
+                Leave { thread, slot: next }
+            }
+            _ => self.enter_elsewhere(frame),
+        }
     }
 
     #[cold]
     #[inline(never)]
-    fn enter_elsewhere(&self, frame: *const c_void) -> usize {
+    fn enter_elsewhere(&self, frame: *const c_void) -> Leave {
+        self.thread.set(thread::current());
         self.forget_moved();
+        Leave { thread: self.thread.get(), slot: self.free_slot(frame) }
+    }
+
+    /// Announces a call in a slot that is free, or in more memory.
+    fn free_slot(&self, frame: *const c_void) -> usize {
         if let Some(slot) = self.slots.iter().position(|slot| slot.get().is_null()) {
             self.slots[slot].set(frame);
             return slot;
@@ -72,21 +87,36 @@ impl Calls {
         ROOM + slot
     }
 
+    /// Takes a call away that entered here, or records that it has.
     #[inline]
-    fn leave(&self, slot: usize) {
-        match self.slots.get(slot) {
-            Some(announced) => {
+    fn leave(&self, call: &Leave) {
+        match self.slots.get(call.slot) {
+            Some(announced) if self.thread.get() == call.thread => {
                 announced.set(ptr::null());
-                self.next.set(slot);
+                self.next.set(call.slot);
             }
-            None => self.leave_others(slot - ROOM),
+            _ => self.leave_elsewhere(call.thread, call.slot),
         }
     }
 
     #[cold]
-    fn leave_others(&self, slot: usize) {
-        if let Some(others) = self.others.get() {
-            others.borrow_mut()[slot] = ptr::null();
+    #[inline(never)]
+    fn leave_elsewhere(&self, thread: usize, slot: usize) {
+        if thread == thread::current() {
+            self.leave_slot(slot);
+            return;
+        }
+        // That thread may have ended, and what it announced is not for this one to write.
+        let mut moved = MOVED.lock();
+        moved.push((thread, slot));
+        MOVED_COUNT.store(moved.len(), Ordering::Release);
+    }
+
+    fn leave_slot(&self, slot: usize) {
+        match (self.slots.get(slot), self.others.get()) {
+            (Some(announced), _) => announced.set(ptr::null()),
+            (None, Some(others)) => others.borrow_mut()[slot - ROOM] = ptr::null(),
+            (None, None) => {}
         }
     }
 
@@ -100,7 +130,7 @@ impl Calls {
         let mut moved = MOVED.lock();
         moved.retain(|&(thread, slot)| {
             if thread == this {
-                self.leave(slot);
+                self.leave_slot(slot);
             }
             thread != this
         });
@@ -117,7 +147,7 @@ impl Calls {
 /// Runs `f` as a call that is inside a context.
 #[inline]
 pub(crate) fn inside<R>(frame: *const c_void, f: impl FnOnce() -> R) -> R {
-    let leave = Leave::enter(frame);
+    let leave = keeping_last_error(|| CALLS.with(|calls| calls.enter(frame)));
     let result = f();
     drop(leave);
     result
@@ -130,30 +160,9 @@ struct Leave {
 }
 
 impl Drop for Leave {
-    // Not inlined: the code of all calls has it, and LLVM would no longer inline the others.
-    #[inline(never)]
+    #[inline]
     fn drop(&mut self) {
-        if self.thread == thread::current() {
-            keeping_last_error(|| CALLS.with(|calls| calls.leave(self.slot)));
-        } else {
-            self.leave_moved();
-        }
-    }
-}
-
-impl Leave {
-    #[inline(never)]
-    fn enter(frame: *const c_void) -> Self {
-        Leave { thread: thread::current(), slot: keeping_last_error(|| CALLS.with(|calls| calls.enter(frame))) }
-    }
-
-    /// The thread may have ended, and what it announced is not for this one to write.
-    #[cold]
-    #[inline(never)]
-    fn leave_moved(&self) {
-        let mut moved = MOVED.lock();
-        moved.push((self.thread, self.slot));
-        MOVED_COUNT.store(moved.len(), Ordering::Release);
+        keeping_last_error(|| CALLS.with(|calls| calls.leave(self)));
     }
 }
 

@@ -67,7 +67,9 @@ unsafe extern "C" {
         let mut root = null_mut();
         for index in 0..n {
             // SAFETY: the key is one of `n`, and the caller vouches for the comparison.
-            unsafe { sys::tsearch(keys.add(index), &raw mut root, compare.shim()) };
+            let key = unsafe { keys.add(index) };
+            // SAFETY: the root of the tree that is made, and a comparison that the caller vouches for.
+            unsafe { sys::tsearch(key, &raw mut root, compare.shim()) };
         }
         // SAFETY: the root of the tree that was made.
         unsafe { sys::twalk_r(root, visit.shim(), visit.context()) };
@@ -88,9 +90,13 @@ unsafe extern "C" {
         let each_one: unsafe extern "C" fn(*const c_char, *mut c_void) = each.shim();
         for index in 0..usize::try_from(count).unwrap_or(0) {
             // SAFETY: one of `count` entries.
-            let entry = unsafe { *list.add(index) };
-            // SAFETY: the name is inside of the entry.
-            unsafe { each_one((&raw const (*entry).name).cast(), each.context()) };
+            let entry = unsafe { list.add(index) };
+            // SAFETY: as above.
+            let entry = unsafe { entry.read() };
+            // SAFETY: the entry is live until it is freed.
+            let name = unsafe { &raw const (*entry).name };
+            // SAFETY: the name is a string, and inside of the entry.
+            unsafe { each_one(name.cast(), each.context()) };
             // SAFETY: `scandir` allocates each entry.
             unsafe { libc::free(entry.cast()) };
         }
