@@ -15,7 +15,7 @@ use std::{
 };
 
 use callback_real::{Actor, Mood, Script, TROUBLES, Told, assert_scope, keeps_errno};
-use callback_runtime::{Callback, Failed, Reason, Scope, callback, verify::Verify};
+use callback_runtime::{Callback, Failed, Reason, callback, verify::Verify};
 
 const MOODS: [Mood; 3] = [Mood::Answer, Mood::Err, Mood::Panic];
 
@@ -337,11 +337,12 @@ fn glob_has_a_context() {
 
 /// A comparator that C calls when its scope has ended: on the thread there is no context.
 #[test]
+#[allow(clippy::redundant_closure_for_method_calls, reason = "the method is for one lifetime")]
 fn without_a_scope_there_is_no_context() {
     type Compare = unsafe extern "C" fn(*const u32, *const u32) -> c_int;
 
     let script = Script::new();
-    let shim: Compare = ascending::scope(&mut script.actor(), Scope::shim).unwrap();
+    let shim: Compare = ascending::scope(&mut script.actor(), |cb| cb.shim()).unwrap();
     // SAFETY: two numbers.
     assert_eq!(unsafe { shim(&1, &2) }, 0);
     assert_eq!(script.calls(), 0);
