@@ -182,7 +182,7 @@ fn keep(_value: c_int, #[context] names: &Names) -> c_int {
 }
 
 #[callback(fail = -1)]
-fn length<'a>(_value: c_int, #[context] names: &Vec<&'a str>) -> c_int {
+fn length(_value: c_int, #[context] names: &Vec<&str>) -> c_int {
     c_int::try_from(names.len()).unwrap()
 }
 

@@ -383,7 +383,7 @@ fn s78_release_on_a_thread_that_is_at_its_end() {
 
     let mut key = 0;
     assert_eq!(unsafe { libc::pthread_key_create(&raw mut key, Some(at_the_end)) }, 0);
-    KEY.store(key as u32, SeqCst);
+    KEY.store(key, SeqCst);
     thread::spawn(move || {
         let release = callback_runtime::Release::local(Bytes);
         let f: unsafe extern "C" fn(*mut c_void) = release.shim();
