@@ -66,12 +66,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     // SAFETY: there are no other functions.
     unsafe { sqlite3_create_function_v2(&db, c"calls", 0, 1, count, None, None) }.expect("it is a new name");
-    let changes = move |_, _: &CStr, table: &CStr, row| {
+    let on_change = move |_, _: &CStr, table: &CStr, row| {
         assert_eq!(table, c"t");
         seen.set(row);
     };
-    // SAFETY: `changes` has no connection.
-    let (_, hook) = unsafe { sqlite3_update_hook(&db, changes) };
+    // SAFETY: `on_change` has no connection.
+    let (_, hook) = unsafe { sqlite3_update_hook(&db, on_change) };
     let mut sums = vec![];
     let sql = c"create table t (a); insert into t values (calls()), (calls()); select sum(a) from t";
     let row = &mut |_, values: &[CStrPtr], _| {

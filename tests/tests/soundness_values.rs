@@ -313,11 +313,13 @@ fn on_rustified(level: ByValue<MaybeUninit<Rustified>>, #[context] known: &bool)
 
 #[test]
 fn s55_enum_of_another_crate_by_value() {
+    type Typed = unsafe extern "C" fn(Rustified, *mut c_void) -> c_int;
+    type Passed = unsafe extern "C" fn(u32, *mut c_void) -> c_int;
+
     for (known, number) in [(true, 9), (false, 7)] {
         let answer = on_rustified::scope(&known, |cb| {
-            let typed: unsafe extern "C" fn(Rustified, *mut c_void) -> c_int = cb.shim();
             // SAFETY: an enum of this representation is passed as its integer.
-            let shim = unsafe { std::mem::transmute::<_, unsafe extern "C" fn(u32, *mut c_void) -> c_int>(typed) };
+            let shim = unsafe { std::mem::transmute::<Typed, Passed>(cb.shim()) };
             unsafe { shim(number, cb.context()) }
         });
         assert_eq!(answer, Ok(if known { 9 } else { 0 }));
