@@ -103,6 +103,10 @@ impl<C: Callback> Scope<'_, C> {
     }
 
     #[inline(always)]
+    #[cfg_attr(
+        not(feature = "std"),
+        allow(clippy::unused_self, reason = "without `std` no scope has a shim of its own")
+    )]
     fn pointer(&self) -> C::Fn {
         #[cfg(feature = "std")]
         if const { SourceOf::<C>::IS_STACKED } {

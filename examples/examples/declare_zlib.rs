@@ -21,11 +21,11 @@ unsafe extern "C" {
         #[len(data)] size: c_uint,
         #[callback(ok = 0, err = 1)] out: fn(#[context] _: _, #[len(n)] bytes: &[u8], n: c_uint) -> Result<(), E>,
     ) -> c_int {
-        let mut window = [0_u8; 1 << 15];
+        let mut window = vec![0_u8; 1 << 15];
         let mut stream = MaybeUninit::<z::z_stream>::zeroed();
         let strm = stream.as_mut_ptr();
-        let code =
-            z::inflateBackInit_(strm, 15, window.as_mut_ptr(), z::zlibVersion(), size_of::<z::z_stream>() as c_int);
+        let known_size = c_int::try_from(size_of::<z::z_stream>()).expect("it is small");
+        let code = z::inflateBackInit_(strm, 15, window.as_mut_ptr(), z::zlibVersion(), known_size);
         if code != z::Z_OK {
             return code;
         }

@@ -163,8 +163,10 @@ mod tests {
         use crate::items::{late, qsort, sorter, Order, Sorter};
 
         let mut numbers = [3, 1, 2];
+        // SAFETY: three numbers, and a comparison that is consistent.
         assert_eq!(unsafe { qsort(&mut numbers, Ord::cmp) }, Ok(()));
         assert_eq!(numbers, [1, 2, 3]);
+        // SAFETY: three numbers, and a comparison that is consistent.
         assert!(unsafe { late::qsort(&mut numbers, |a, b| b.cmp(a)) }.is_ok());
         assert_eq!(numbers, [3, 2, 1]);
 
