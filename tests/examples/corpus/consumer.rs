@@ -341,15 +341,20 @@ impl<'a> Declared<'a, '_, '_> {
 /// When C calls, and how long it keeps the callback.
 fn contract(group: &[&Closure], destroyed: bool) -> Vec<String> {
     let mut contract = vec![];
-    if destroyed || group.iter().any(|closure| closure.line.lifetime != "scoped") {
+    let mut is_found_anywhere = group.iter().any(|closure| closure.context.is_some());
+    // One without user data is found on the thread of the call, unless it is in a slot.
+    let is_elsewhere = |closure: &&Closure| !matches!(closure.line.thread.as_str(), "caller" | "caller-or-loop");
+    let needs_slot = !is_found_anywhere && group.iter().any(is_elsewhere);
+    if destroyed || needs_slot || group.iter().any(|closure| closure.line.lifetime != "scoped") {
         contract.push("retained".to_owned());
+        is_found_anywhere = true;
     }
     if let [closure] = group {
         if closure.context.is_some() && matches!(closure.line.multiplicity.as_str(), "once" | "terminal") {
             contract.push("once".to_owned());
         }
     }
-    if group.iter().any(|closure| closure.line.thread != "caller") {
+    if is_found_anywhere && group.iter().any(|closure| closure.line.thread != "caller") {
         contract.push("threads".to_owned());
     }
     contract

@@ -35,7 +35,7 @@ pub(crate) fn plan(line: &Line, names: &[String], types: &mut Types) -> Result<O
         _ => None,
     };
     let (attribute, object, items) = match found {
-        Some((from, object, items)) => (format!("from = {from}"), Some(object), items),
+        Some((from, object, items)) => (format!("from = unsafe {{ {from} }}"), Some(object), items),
         None if line.lifetime == "scoped" && line.thread == "caller" => {
             ("thread_local".to_owned(), None, String::new())
         }
@@ -94,6 +94,7 @@ fn carrier(name: &str, types: &mut Types) -> String {
     )
 }
 
+/// The unsafe expression for the context, the object that it is found from, and items.
 type Found = (String, (usize, Typed), String);
 
 /// The context of an object that C passes: in a field of it, behind a getter, or beside it.
@@ -108,7 +109,9 @@ fn from_object(
     let c = c_type(&parameter.canonical, &parameter.ty)?;
     let Some((to @ CType::Named(record), constant)) = c.pointee() else { return Ok(None) };
     let (path, name, layout) = (types.c(to), &names[object], types.layout(record));
-    let typed = Typed::plain(if constant { format!("&{path}") } else { format!("&mut {path}") });
+    // Rust has no way to change what it cannot look into.
+    let shared = constant || matches!(layout, Layout::Incomplete);
+    let typed = Typed::plain(if shared { format!("&{path}") } else { format!("&mut {path}") });
     let found = match (via.split_once(':'), &layout) {
         (Some(("field", field)), Layout::Record(fields)) => {
             let field =

@@ -212,6 +212,10 @@ fn layout(dwarf: &Dwarf, at: u64, depth: usize) -> Layout {
 }
 
 fn record(dwarf: &Dwarf, entry: &dwarf::Entry, size: u64, depth: usize) -> Layout {
+    if size == 0 {
+        // Nothing is in it that Rust could look at.
+        return Layout::Incomplete;
+    }
     let members = entry.children.iter().filter_map(|child| dwarf.entries.get(child));
     let members: Vec<_> = members.filter(|member| member.tag == "member").collect();
     let all = members.iter().map(|member| {

@@ -62,7 +62,7 @@ impl Foreign {
     fn opaque(&mut self, name: &str, c: &str) {
         let _ = writeln!(
             self.code,
-            "/// `{c}`, which the header does not define.\n#[repr(C)]\npub struct {name} {{ _opaque: [u8; 0] }}"
+            "#[super::callback]\nunsafe extern \"C\" {{\n    /// `{c}`, whose size the header does not say.\n    pub type {name};\n}}"
         );
     }
 

@@ -156,7 +156,7 @@ impl Lengths {
                 Some(format!("{} * {}", names[**size], names[**count]))
             }
             [first, ..] => Some(names[**first].clone()),
-            [] if self.places.contains(&(index + 1)) => Some(format!("*{}", names[index + 1])),
+            [] if self.places.contains(&(index + 1)) => Some(format!("unsafe {{ *{} }}", names[index + 1])),
             [] => {
                 let before = self.free.iter().rev().find(|free| **free < index);
                 before.or(self.free.first()).map(|free| names[*free].clone())
