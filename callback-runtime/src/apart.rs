@@ -72,8 +72,20 @@ impl<const N: usize> Apart<N> {
     pub const fn new() -> Self {
         Apart([const { Cell::new(Place::NONE) }; N])
     }
+}
 
+/// The places of a call, however many.
+#[doc(hidden)]
+pub trait Places {
     /// Adds a place, unless one is there that excludes it.
+    ///
+    /// # Errors
+    ///
+    /// The two overlap.
+    fn add(&self, place: Place) -> Result<(), Reason>;
+}
+
+impl<const N: usize> Places for Apart<N> {
     #[inline]
     fn add(&self, place: Place) -> Result<(), Reason> {
         if place.start == place.end {
@@ -100,11 +112,11 @@ impl<const N: usize> Apart<N> {
 /// As for [`argument`], but for the exclusiveness among the arguments of one call.
 #[doc(hidden)]
 #[inline]
-pub unsafe fn argument_apart<'call, T, const N: usize>(
+pub unsafe fn argument_apart<'call, T>(
     call: &'call Call,
     parameter: usize,
     c: T::C,
-    apart: &Apart<N>,
+    apart: &impl Places,
 ) -> Result<T, Refusal>
 where
     T: FromC<'call>,
@@ -123,12 +135,12 @@ where
 /// As for [`counted`], but for the exclusiveness among the arguments of one call.
 #[doc(hidden)]
 #[inline]
-pub unsafe fn counted_apart<'call, T, const N: usize>(
+pub unsafe fn counted_apart<'call, T>(
     call: &'call Call,
     parameter: usize,
     c: T::C,
     len: Result<usize, Reason>,
-    apart: &Apart<N>,
+    apart: &impl Places,
 ) -> Result<T, Refusal>
 where
     T: FromCLen<'call>,

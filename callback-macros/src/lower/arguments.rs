@@ -102,14 +102,7 @@ fn conversion<'a>(model: &'a Model, index: usize, parameter: &'a Parameter, comp
         quote_spanned!(span=> &#end, #index, #c #(, #len)* #(, #also)* #(, &#apart)*)
     };
     let (ty, is_inside) = converted(model, parameter);
-    let function = match apart {
-        // With the number of the places.
-        Some(_) if !is_sure => {
-            let (rt, function) = (names::runtime_at(span), Ident::new(function, span));
-            Printed::Tokens(quote_spanned!(span=> #rt::#function::<#ty, _>))
-        }
-        _ => Printed::runtime(function, span).turbofish(ty, span),
-    };
+    let function = Printed::runtime(function, span).turbofish(ty, span);
     let is_place = call.is_some() && !is_sure && writes_for_success(model, parameter);
     let place = is_place.then(|| (names::local(&format!("place{index}"), span), index));
     Conversion { name, call, len, convert: function.call(arguments, span), is_sure, is_inside, place, span }
