@@ -161,7 +161,6 @@ const _: () = {
             let c = match unsafe {
                 __callback_runtime::argument_apart::<
                     &CPtr<Node>,
-                    _,
                 >(&c, 2usize, __callback_c2, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value,
@@ -175,7 +174,6 @@ const _: () = {
             let d = match unsafe {
                 __callback_runtime::argument_apart::<
                     CArray<'_, c_int>,
-                    _,
                 >(&d, 3usize, __callback_c3, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value,
@@ -189,7 +187,6 @@ const _: () = {
             let e = match unsafe {
                 __callback_runtime::argument_apart::<
                     CStrBuf<'_>,
-                    _,
                 >(&e, 4usize, __callback_c4, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value,
@@ -203,7 +200,6 @@ const _: () = {
             let f = match unsafe {
                 __callback_runtime::argument_apart::<
                     WriteBuf<'_>,
-                    _,
                 >(&f, 5usize, __callback_c5, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value,
@@ -229,7 +225,6 @@ const _: () = {
             let h = match unsafe {
                 __callback_runtime::argument_apart::<
                     Option<&mut [*const Node; 3]>,
-                    _,
                 >(&h, 7usize, __callback_c7, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value,

@@ -101,7 +101,6 @@ const _: () = {
             let mask = match unsafe {
                 __callback_runtime::counted_apart::<
                     Option<&[bool]>,
-                    _,
                 >(&mask, 1usize, __callback_c1, __callback_len, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value,
@@ -116,7 +115,6 @@ const _: () = {
             let rest = match unsafe {
                 __callback_runtime::counted_apart::<
                     &mut [u16],
-                    _,
                 >(&rest, 2usize, __callback_c2, __callback_len, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value,

@@ -107,7 +107,6 @@ const _: () = {
             let __callback_value3 = match unsafe {
                 __callback_runtime::argument_apart::<
                     &[u8; 2],
-                    _,
                 >(&__callback_value3, 3usize, __callback_c3, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value,
@@ -121,7 +120,6 @@ const _: () = {
             let __callback_value4 = match unsafe {
                 __callback_runtime::argument_apart::<
                     &CStr,
-                    _,
                 >(&__callback_value4, 4usize, __callback_c4, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value,
@@ -136,7 +134,6 @@ const _: () = {
             let unit = match unsafe {
                 __callback_runtime::argument_apart::<
                     Out<'_, LongDouble>,
-                    _,
                 >(&unit, 6usize, __callback_c6, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value,
