@@ -105,7 +105,8 @@ pub(crate) fn constants_fit(model: &Model, report: &mut Report) {
         Some(returns) => returns != "bool",
         None => args.returns.is_none() && constants.iter().any(|value| is_number(value)),
     };
-    if other && given.is_some_and(|given| given == "bool") {
+    let is_place = model.places().is_some_and(|places| places.value.is_some());
+    if other && !is_place && given.is_some_and(|given| given == "bool") {
         model.at_result(
             report,
             "`bool` is C's `_Bool`, which is `true` or `false`; for a truth value in an `int` return `CBool`",

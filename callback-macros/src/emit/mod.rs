@@ -28,7 +28,8 @@ pub(crate) fn emit(model: &Model, plan: &Plan) -> TokenStream {
 
 /// What the user does not name: the `impl`, and shims where the common ones do not do.
 pub(crate) fn block(model: &Model, plan: &Plan) -> TokenStream {
-    let cfgs = function::cfgs(model);
+    // What the user allows is allowed in the expressions of attributes too.
+    let attributes = function::cfgs(model).into_iter().chain(function::attributes(model, &["allow"]));
     let (rt, runtime) = (names::runtime(model.name().span()), &plan.runtime);
     let names = names_in_scope(plan, &rt);
     let export = export::export(model, plan);
@@ -40,7 +41,7 @@ pub(crate) fn block(model: &Model, plan: &Plan) -> TokenStream {
     let validity = validity::of_callback(model, &plan.generics.turbofish);
     let content =
         names.into_iter().chain([callback]).chain(plan.compared.clone()).chain(shim).chain(export).chain(validity);
-    hidden::block(cfgs, runtime, model.name().span(), &lints, content)
+    hidden::block(attributes, runtime, model.name().span(), &lints, content)
 }
 
 /// Imports the traits by which the name of a type is found, for a declaration that has one.
