@@ -93,6 +93,29 @@ fn passed<'a>(ty: &'a Type, lifetimes: &mut Vec<Cow<'a, Lifetime>>) {
     }
 }
 
+/// A lifetime of the call stands in one argument alone where that can be written: what it borrows would go into memory of C's.
+pub(crate) fn of_one_argument(model: &Model, report: &mut Report) {
+    let arguments = || model.parameters.iter().filter(|parameter| !matches!(parameter.role, Role::Context(_)));
+    for param in model.function.sig.generics.lifetimes() {
+        let lifetime = &param.lifetime;
+        let mentioning = || arguments().filter(|parameter| lifetimes::mentions(&parameter.ty, lifetime));
+        let written = mentioning().find(|parameter| match crate::model::optional(&parameter.ty) {
+            Type::Reference(reference) => {
+                reference.mutability.is_some() && lifetimes::mentions(&reference.elem, lifetime)
+            }
+            _ => false,
+        });
+        if let (Some(written), true) = (written, mentioning().count() > 1) {
+            report.at(
+                &written.ty,
+                format_args!(
+                    "`{lifetime}` is of another argument too, which C may free before this one; write `'_` here"
+                ),
+            );
+        }
+    }
+}
+
 /// What is said of the lifetime of an argument is said of one call, and bounds are for all.
 fn bounds(model: &Model, lifetime: &Lifetime, of_context: &dyn Fn(&Lifetime) -> bool, report: &mut Report) {
     let generics = &model.function.sig.generics;

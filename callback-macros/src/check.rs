@@ -34,6 +34,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     rust_types::check(model, report);
     borrows::of_context(model, report);
     borrows::of_arguments(model, report);
+    borrows::of_one_argument(model, report);
     data::check(model, report);
     borrows::of_results(model, report);
     places::check(model, report);

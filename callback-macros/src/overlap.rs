@@ -24,9 +24,9 @@ pub(crate) fn compared(model: &Model) -> usize {
     let refers: Vec<_> = model.parameters.iter().map(|parameter| refers(model, parameter)).collect();
     let count = |wanted| refers.iter().filter(|refers| **refers == wanted).count();
     let all = refers.iter().filter(|refers| **refers != Refers::Not).count();
-    let others = count(Refers::Shared) + count(Refers::Named);
-    let excludes =
-        count(Refers::Exclusive) > 0 || (count(Refers::Written) > 0 && others > 0) || count(Refers::Named) > 1;
+    let excludes = count(Refers::Exclusive) > 0
+        || count(Refers::Named) > 0
+        || count(Refers::Written) > 0 && count(Refers::Shared) > 0;
     if excludes && all > 1 { all } else { 0 }
 }
 

@@ -266,6 +266,7 @@ fn in_child(f: impl FnOnce()) -> bool {
     libc::WIFEXITED(status) && libc::WEXITSTATUS(status) == 0
 }
 
+#[cfg(all(unix, not(emulated)))]
 #[callback(threads, fail = -1)]
 fn parked(value: c_int, #[context] state: &Parked) -> c_int {
     state.0.wait();
@@ -273,6 +274,7 @@ fn parked(value: c_int, #[context] state: &Parked) -> c_int {
     value
 }
 
+#[cfg(all(unix, not(emulated)))]
 /// Where a call is inside, and where it goes on.
 struct Parked(std::sync::Barrier, std::sync::Barrier);
 
@@ -300,6 +302,7 @@ fn s58_child_does_not_wait_for_threads_of_its_parent() {
     registration.unwrap().close_and_wait().unwrap();
 }
 
+#[cfg(all(unix, not(emulated)))]
 #[callback(threads, fail = -1)]
 fn parked_by(value: c_int, #[context] state: &std::sync::Arc<Parked>) -> c_int {
     state.0.wait();
@@ -307,11 +310,13 @@ fn parked_by(value: c_int, #[context] state: &std::sync::Arc<Parked>) -> c_int {
     value
 }
 
+#[cfg(all(unix, not(emulated)))]
 #[callback(threads, ok = 0, err = -1)]
 fn refusing(value: c_int, #[context] _calls: &std::sync::atomic::AtomicI32) -> Result<(), c_int> {
     Err(value)
 }
 
+#[cfg(all(unix, not(emulated)))]
 /// Registers, fails, takes the outcome and drops, which takes each lock of the runtime.
 fn use_each_lock() {
     let registration = refusing::handle(0.into());
@@ -325,6 +330,7 @@ fn use_each_lock() {
     drop(of_small_pool::acquire(1));
 }
 
+#[cfg(all(unix, not(emulated)))]
 #[callback(threads)]
 fn of_small_pool(_value: c_int, #[context(pool = 2)] _state: &u64) {}
 

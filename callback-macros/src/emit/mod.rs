@@ -29,7 +29,7 @@ pub(crate) fn emit(model: &Model, plan: &Plan) -> TokenStream {
 /// What the user does not name: the `impl`, and shims where the common ones do not do.
 pub(crate) fn block(model: &Model, plan: &Plan) -> TokenStream {
     // What the user allows is allowed in the expressions of attributes too.
-    let attributes = function::cfgs(model).into_iter().chain(function::attributes(model, &["allow"]));
+    let attributes = function::cfgs(model).chain(function::attributes(model, &["allow"]));
     let (rt, runtime) = (names::runtime(model.name().span()), &plan.runtime);
     let names = names_in_scope(plan, &rt);
     let export = export::export(model, plan);

@@ -102,6 +102,7 @@ fn plain(sig: &Signature, shared: &Shared, report: &mut Report) -> Signature {
     }
     for input in &mut plain.inputs {
         if let FnArg::Typed(typed) = input {
+            own_lifetime(&typed.ty, shared, report);
             again(&mut *typed.ty, |tokens| own.in_type(tokens), report);
             for attr in &mut typed.attrs {
                 if let Meta::List(list) = &mut attr.meta {
@@ -111,6 +112,17 @@ fn plain(sig: &Signature, shared: &Shared, report: &mut Report) -> Signature {
         }
     }
     plain
+}
+
+/// Refuses `Self` in what C passes where the block elides a lifetime: written out it would be one of the call.
+fn own_lifetime(ty: &Type, shared: &Shared, report: &mut Report) {
+    let own = Ident::new("Self", Span::call_site());
+    if lifetimes::elides(&shared.block.self_ty) && model::mentions(ty.to_token_stream(), &own) {
+        report.at(
+            ty,
+            "`Self` has the lifetime of the `impl`, and what C passes ends with the call; write the type with `'_`",
+        );
+    }
 }
 
 /// Parses a part of the syntax again after its tokens were changed.

@@ -110,7 +110,7 @@ pub fn generic<T: 'static + ::core::marker::Copy + ::core::convert::Into<::core:
     (sum + add) as Int
 }
 
-#[cfg(naked_functions)]
+#[cfg(all(naked_functions, target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
 #[callback(fail = -1)]
 pub fn variadic(n: Int, #[context] count: &mut Int, rest: ...) -> Int {
     let _ = &rest;
