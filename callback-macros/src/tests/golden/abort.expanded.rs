@@ -65,9 +65,12 @@ const _: () = {
             (): (),
         ) -> __callback_runtime::Ended<()> {
             let __callback_call = __callback_runtime::CALL;
+            let __callback_apart = __callback_runtime::Apart::<2usize>::new();
             let code = __callback_runtime::CALL;
             let code = match unsafe {
-                __callback_runtime::argument::<Code>(&code, 0usize, __callback_c0)
+                __callback_runtime::argument_apart::<
+                    Code,
+                >(&code, 0usize, __callback_c0, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value,
                 __callback_runtime::Err(__callback_value) => {
@@ -78,9 +81,9 @@ const _: () = {
             };
             let name = __callback_runtime::CALL;
             let name = match unsafe {
-                __callback_runtime::argument::<
+                __callback_runtime::argument_apart::<
                     Option<&CStr>,
-                >(&name, 1usize, __callback_c1)
+                >(&name, 1usize, __callback_c1, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value,
                 __callback_runtime::Err(__callback_value) => {

@@ -1300,6 +1300,7 @@ void __callback_f(void *);
             ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
         ),
     }
+    #[allow(clippy::too_many_arguments, unused_mut)]
     #[allow(deprecated)]
     #[allow(unused_qualifications)]
     #[cfg_attr(
@@ -1520,6 +1521,7 @@ int __callback_f(const T *);
             ::core::marker::PhantomData<fn() -> (*const T, *const __CallbackClosure0)>,
         ),
     }
+    #[allow(clippy::too_many_arguments, unused_mut)]
     #[allow(deprecated)]
     #[allow(unused_qualifications)]
     #[cfg_attr(

@@ -70,6 +70,7 @@ int __callback_on_row(void *, int n, const char *const *values);
             ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
         ),
     }
+    #[allow(clippy::too_many_arguments, unused_mut)]
     #[allow(deprecated)]
     #[allow(unused_qualifications)]
     #[cfg_attr(

@@ -52,6 +52,7 @@ int __callback_f(int value, void *);
             ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
         ),
     }
+    #[allow(clippy::too_many_arguments, unused_mut)]
     #[allow(deprecated)]
     #[allow(unused_qualifications)]
     #[cfg_attr(
@@ -224,6 +225,7 @@ void __callback_f(void *);
             ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
         ),
     }
+    #[allow(clippy::too_many_arguments, unused_mut)]
     #[allow(deprecated)]
     #[allow(unused_qualifications)]
     #[cfg_attr(
@@ -449,6 +451,7 @@ void __callback_f(const void *);
             ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
         ),
     }
+    #[allow(clippy::too_many_arguments, unused_mut)]
     #[allow(deprecated)]
     #[allow(unused_qualifications)]
     #[cfg_attr(
@@ -618,6 +621,7 @@ void __callback_f(int signal);
 ```*/
     #[allow(non_camel_case_types)]
     enum __callback_f {}
+    #[allow(clippy::too_many_arguments, unused_mut)]
     #[allow(deprecated)]
     #[allow(unused_qualifications)]
     #[cfg_attr(
@@ -712,6 +716,7 @@ void __callback_g(int signal);
 ```*/
     #[allow(non_camel_case_types)]
     enum __callback_g {}
+    #[allow(clippy::too_many_arguments, unused_mut)]
     #[allow(deprecated)]
     #[allow(unused_qualifications)]
     #[cfg_attr(
@@ -917,6 +922,7 @@ void __callback_f(void *);
             ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
         ),
     }
+    #[allow(clippy::too_many_arguments, unused_mut)]
     #[allow(deprecated)]
     #[allow(unused_qualifications)]
     #[cfg_attr(
@@ -984,6 +990,7 @@ void __callback_g(Db *db);
             ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
         ),
     }
+    #[allow(clippy::too_many_arguments, unused_mut)]
     #[allow(deprecated)]
     #[allow(unused_qualifications)]
     #[cfg_attr(

@@ -64,6 +64,7 @@ int __callback_f(void *, const int element[2]);
             ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
         ),
     }
+    #[allow(clippy::too_many_arguments, unused_mut)]
     #[allow(deprecated)]
     #[allow(unused_qualifications)]
     #[cfg_attr(
@@ -270,6 +271,8 @@ const _: () = {
         __callback_closure(element)
     }
     #[cfg(unix)]
+    #[allow(clippy::too_many_arguments, unused_mut)]
+    #[allow(non_snake_case)]
     #[allow(deprecated)]
     #[allow(unused_qualifications)]
     #[cfg_attr(
@@ -404,6 +407,8 @@ const _: () = {
     ) {
         __callback_closure()
     }
+    #[allow(clippy::too_many_arguments, unused_mut)]
+    #[allow(non_snake_case)]
     #[allow(deprecated)]
     #[allow(unused_qualifications)]
     #[cfg_attr(

@@ -51,6 +51,8 @@ const _: () = {
     {
         __callback_closure(n, values)
     }
+    #[allow(clippy::too_many_arguments, unused_mut)]
+    #[allow(non_snake_case)]
     #[allow(deprecated)]
     #[allow(unused_qualifications)]
     #[cfg_attr(

@@ -73,6 +73,7 @@ int __callback_enter(const char *text, void *);
             >,
         ),
     }
+    #[allow(clippy::too_many_arguments, unused_mut)]
     #[allow(deprecated)]
     #[allow(unused_qualifications)]
     #[cfg_attr(
@@ -199,6 +200,7 @@ int __callback_leave(void *, int n);
             >,
         ),
     }
+    #[allow(clippy::too_many_arguments, unused_mut)]
     #[allow(deprecated)]
     #[allow(unused_qualifications)]
     #[cfg_attr(
@@ -408,6 +410,7 @@ void __callback_first(void *);
             >,
         ),
     }
+    #[allow(clippy::too_many_arguments, unused_mut)]
     #[allow(deprecated)]
     #[allow(unused_qualifications)]
     #[cfg_attr(
@@ -492,6 +495,7 @@ int __callback_second(void *);
             >,
         ),
     }
+    #[allow(clippy::too_many_arguments, unused_mut)]
     #[allow(deprecated)]
     #[allow(unused_qualifications)]
     #[cfg_attr(
@@ -582,6 +586,7 @@ void __callback_kept(void *);
             ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
         ),
     }
+    #[allow(clippy::too_many_arguments, unused_mut)]
     #[allow(deprecated)]
     #[allow(unused_qualifications)]
     #[cfg_attr(
@@ -763,6 +768,7 @@ void __callback_failed(int code, void *);
             ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
         ),
     }
+    #[allow(clippy::too_many_arguments, unused_mut)]
     #[allow(deprecated)]
     #[allow(unused_qualifications)]
     #[forbid(unsafe_op_in_unsafe_fn)]

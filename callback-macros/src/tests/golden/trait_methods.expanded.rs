@@ -228,10 +228,11 @@ const _: () = {
                     __callback_runtime::c_int,
                 >::constant(const { (<sys::IOHttp2ServerDb<'a, T> as Codes>::ERROR) }),
             );
+            let __callback_apart = __callback_runtime::Apart::<2usize>::new();
             let item = __callback_runtime::CALL;
             let __callback_place1 = &item;
             let item = match unsafe {
-                __callback_runtime::argument::<
+                __callback_runtime::argument_apart::<
                     __callback_runtime::ForCall<
                         '_,
                         dyn for<'__callback_call> __callback_runtime::PerCall<
@@ -239,7 +240,7 @@ const _: () = {
                             Of = <sys::IOHttp2ServerDb<'a, T> as Filter<'a>>::Item,
                         >,
                     >,
-                >(&item, 1usize, __callback_c1)
+                >(&item, 1usize, __callback_c1, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value.0,
                 __callback_runtime::Err(__callback_value) => {
@@ -250,7 +251,7 @@ const _: () = {
             };
             let more = __callback_runtime::CALL;
             let more = match unsafe {
-                __callback_runtime::argument::<
+                __callback_runtime::argument_apart::<
                     __callback_runtime::ForCall<
                         '_,
                         dyn for<'__callback_call> __callback_runtime::PerCall<
@@ -258,7 +259,7 @@ const _: () = {
                             Of = &'__callback_call [U; N],
                         >,
                     >,
-                >(&more, 2usize, __callback_c2)
+                >(&more, 2usize, __callback_c2, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value.0,
                 __callback_runtime::Err(__callback_value) => {
