@@ -183,19 +183,18 @@ pub(crate) fn destroy(context: *mut c_void) {
 
 #[cfg(test)]
 mod tests {
-    use super::{FREE, Handle, entry, free_index};
-    use crate::slot::LAST_GENERATION;
+    use super::{FREE, Handle, LAST, entry, free_index};
 
     /// A number is never used again: the index of its last generation retires.
     #[test]
     fn s79_an_index_retires_with_its_last_generation() {
         let index = free_index().unwrap();
         let slot = &entry(index).unwrap().slot;
-        slot.set_generation(LAST_GENERATION - 2);
+        slot.set_generation(LAST - 2);
         for retired in [false, true] {
             assert!(slot.take());
             let generation = slot.next_generation();
-            assert_eq!(generation, if retired { LAST_GENERATION } else { LAST_GENERATION - 1 });
+            assert_eq!(generation, if retired { LAST } else { LAST - 1 });
             slot.set_generation(generation);
             Handle { slot, index, generation }.vacate();
             assert_eq!(FREE.lock().indices.contains(&index), !retired);
