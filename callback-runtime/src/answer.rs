@@ -56,14 +56,11 @@ macro_rules! answered {
         use crate::source::Source;
         use crate::terms::{AccessOf, SourceOf, StopOf};
 
-        let passed = $passed;
-        #[cfg(feature = "std")]
-        if const { SourceOf::<$callback>::IS_STACKED } {
-            // SAFETY: C passed this (`SHIM-CALLER`, which `answer` and the shims require).
-            return unsafe {
-                crate::answer::answer_stacked::<$callback>(crate::trampoline::stacked::<$callback, $owner>(), passed)
-            };
-        }
+        // SAFETY: C passed this (`SHIM-CALLER`, which `answer` and the shims require).
+        let passed = match unsafe { SourceOf::<$callback>::answer::<$callback, $owner>($passed) } {
+            Ok(answer) => return answer,
+            Err(passed) => passed,
+        };
         let about = crate::about::OfCallback::<$callback, $owner>::ABOUT;
         let fail = if $callback::__FAILS {
             $callback::__fail()

@@ -17,13 +17,9 @@ use crate::leave;
 use crate::outcome::{Left, Outcome, Reason, Refused};
 use crate::owner::Borrowed;
 use crate::same_abi::Matches;
-use crate::shims::{Shim, ShimOf};
-#[cfg(feature = "std")]
 use crate::source::Source;
 use crate::state::Entry;
-#[cfg(feature = "std")]
-use crate::terms::SourceOf;
-use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, StopOf, Terms, ThreadsOf};
+use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, SourceOf, StopOf, Terms, ThreadsOf};
 use crate::user_data::PassesContext;
 
 /// What a scope takes.
@@ -52,7 +48,6 @@ pub type HandedBy<C, R> = <FlowOf<C> as Flow>::Handed<R>;
 pub struct Scope<'s, C: Callback> {
     pub(crate) context: NonNull<c_void>,
     /// The number of its shim, if C passes nothing.
-    #[cfg_attr(not(feature = "std"), expect(dead_code, reason = "as with thread-locals"))]
     pub(crate) number: usize,
     /// Of this scope exactly, and of one thread.
     pub(crate) lifetime: PhantomData<*mut &'s ()>,
@@ -103,16 +98,8 @@ impl<C: Callback> Scope<'_, C> {
     }
 
     #[inline(always)]
-    #[cfg_attr(
-        not(feature = "std"),
-        allow(clippy::unused_self, reason = "without `std` no scope has a shim of its own")
-    )]
     fn pointer(&self) -> C::Fn {
-        #[cfg(feature = "std")]
-        if const { SourceOf::<C>::IS_STACKED } {
-            return crate::stacked::shim::<C>(self.number);
-        }
-        <ShimOf<C, Borrowed> as Shim<_>>::SHIM
+        SourceOf::<C>::scope_shim::<C>(self.number)
     }
 
     /// The user data to pass beside the shim: `void *`, or the type that `#[context(as = …)]` names.

@@ -3,7 +3,11 @@
 use core::ffi::c_void;
 use core::ptr::null_mut;
 
+use crate::answer::{PassedTo, ReturnOf};
+use crate::callback::Callback;
 use crate::context_pointer::ContextPointer;
+use crate::owner::{Borrowed, Owner};
+use crate::shims::{Shim, ShimOf};
 use crate::user_data::{Among, SameContext};
 
 /// How a shim comes to the context.
@@ -14,6 +18,22 @@ pub trait Source<Passed> {
 
     /// True if each open scope has a shim of its own, whose number leads to the context.
     const IS_STACKED: bool = false;
+
+    /// The shim for a scope. Not a branch: rustc collects what a branch mentions, and there are 16 shims of scopes.
+    #[inline(always)]
+    fn scope_shim<C: Callback>(_number: usize) -> C::Fn {
+        <ShimOf<C, Borrowed> as Shim<_>>::SHIM
+    }
+
+    /// Answers a call for a scope that has a shim of its own; gives back what C passed for any other. Not a branch, as above.
+    ///
+    /// # Safety
+    ///
+    /// As [`Callback::SHIM`] says, for a context of the owner.
+    #[inline(always)]
+    unsafe fn answer<C: Callback, O: Owner>(passed: PassedTo<C>) -> Result<ReturnOf<C>, PassedTo<C>> {
+        Err(passed)
+    }
 
     /// What C passed, if it did.
     #[inline]
@@ -50,6 +70,17 @@ impl<Theirs, Pointer> Among<Theirs, Pointer> for OnStack {}
 #[cfg(feature = "std")]
 impl<P> Source<P> for OnStack {
     const IS_STACKED: bool = true;
+
+    fn scope_shim<C: Callback>(number: usize) -> C::Fn {
+        crate::stacked::shim::<C>(number)
+    }
+
+    #[inline(always)]
+    unsafe fn answer<C: Callback, O: Owner>(passed: PassedTo<C>) -> Result<ReturnOf<C>, PassedTo<C>> {
+        let context = crate::trampoline::stacked::<C, O>();
+        // SAFETY: `answer` requires what C passed (`SHIM-CALLER`).
+        Ok(unsafe { crate::answer::answer_stacked::<C>(context, passed) })
+    }
 }
 
 /// There are no thread-locals without `std`.

@@ -47,7 +47,7 @@ unsafe extern "C" {
 
 #[callback]
 unsafe extern "C" {
-    #![cfg_attr(all(), link(name = "c"))]
+    #![cfg_attr(unix, link(name = "c"))]
     #[cfg_attr(unix, link_name = "abs")]
     safe fn magnitude(n: c_int) -> c_int;
 }

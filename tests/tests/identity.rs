@@ -213,7 +213,7 @@ fn s46_types_that_differ_in_lifetimes() {
         let (kept, size) = (lent.also::<keep>(), lent.also::<size<&'static str>>());
         unsafe {
             assert_eq!(sys::peer_call(kept.shim(), 0, lent.context()), 0);
-            assert_eq!(sys::peer_call(size.shim(), 0, lent.context()), 16);
+            assert_eq!(sys::peer_call(size.shim(), 0, lent.context()), size_of::<&str>() as c_int);
             assert_eq!(sys::peer_call(length::shim(), 0, lent.context()), 1);
             sys::peer_call(lent.shim(), 0, lent.context())
         }

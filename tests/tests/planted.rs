@@ -53,11 +53,14 @@ fn unsynchronised(value: c_int, #[context(as = *mut c_void)] sum: &Racy) -> c_in
 
 struct Racy(std::cell::UnsafeCell<c_int>);
 
-/// A callback for one thread, called from eight.
+// The bug: it is not.
+unsafe impl Sync for Racy {}
+
+/// A context that says of itself that several threads may use it at once, and eight do.
 #[test]
 #[ignore = "a bug on purpose"]
 fn race() {
-    let registration = unsynchronised::own(Racy(0.into()));
+    let registration = unsynchronised::share(Racy(0.into()));
     black_box::<c_long>(unsafe { peer::hostile_threads(registration.shim(), registration.context(), 8, 1000) });
 }
 
