@@ -49,6 +49,7 @@ unsafe extern "C" {
 unsafe extern "C" {
     #![cfg_attr(unix, link(name = "c"))]
     #[cfg_attr(unix, link_name = "abs")]
+    #[cfg_attr(windows, link_name = "abs")]
     safe fn magnitude(n: c_int) -> c_int;
 }
 
