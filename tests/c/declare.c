@@ -1,4 +1,7 @@
 #include <errno.h>
+#ifdef _WIN32
+#include <windows.h>
+#endif
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -92,28 +95,29 @@ int declared_counter;
 
 /* Conventions. */
 
+/* Sets the error of the system's own functions. */
+static int fail_with(int code)
+{
+#ifdef _WIN32
+    SetLastError(code);
+#else
+    errno = code;
+#endif
+    return -1;
+}
+
 int declare_errno(int code)
 {
-    if (code) {
-        errno = code;
-        return -1;
-    }
-    return 42;
+    return code ? fail_with(code) : 42;
 }
 
 /* Calls, and fails with errno afterwards. */
 int declare_each_errno(int n, int (*each)(int value, void *user), void *user)
 {
     for (int i = 0; i < n; i++)
-        if (each(i, user)) {
-            errno = ECANCELED;
-            return -1;
-        }
-    if (n > 4) {
-        errno = E2BIG;
-        return -1;
-    }
-    return n;
+        if (each(i, user))
+            return fail_with(ECANCELED);
+    return n > 4 ? fail_with(E2BIG) : n;
 }
 
 int declare_code(int code) { return code; }

@@ -42,9 +42,13 @@ uint64_t lent_value(uint64_t value, uint64_t (*take)(struct lent_item item, void
 void lent_row(const char *name, uint64_t number, void (*on_row)(struct lent_row *row, void *data), void *data) {
   char *copy = malloc(strlen(name) + 1);
   strcpy(copy, name);
-  struct lent_row row = {copy, &number};
+  /* A parameter on the stack of a 32-bit processor need not be aligned as the type is. */
+  uint64_t *value = malloc(sizeof *value);
+  *value = number;
+  struct lent_row row = {copy, value};
   on_row(&row, data);
   memset(copy, '-', strlen(name));
+  free(value);
   free(copy);
 }
 

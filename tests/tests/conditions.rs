@@ -60,8 +60,6 @@ fn s63_foreign_items_are_as_their_attributes_say() {
     assert!(nested::C_DECLARATION.contains("declare_length"), "{}", nested::C_DECLARATION);
     assert!(counter::C_DECLARATION.contains("declared_counter"), "{}", counter::C_DECLARATION);
     assert_eq!(unsafe { counter }, 0);
-    // Windows has another number for its last error than `errno`.
-    #[cfg(unix)]
     assert_eq!(fails_with(7).unwrap_err().raw_os_error(), Some(7));
     assert_eq!(sum(&[1, 2, 3]), Ok(6));
     assert!(each(2, |value| value).is_ok());

@@ -151,16 +151,12 @@ unsafe extern "C" {
     ) -> c_int;
 }
 
-// On Windows it is the last error, which the C library does not set.
-#[cfg(not(windows))]
 #[test]
 fn errno_is_the_one_that_c_left() {
     assert_eq!(declare_errno(0).unwrap(), 42);
     assert_eq!(declare_errno(libc::ENOSPC).unwrap_err().raw_os_error(), Some(libc::ENOSPC));
 }
 
-// On Windows it is the last error, which the C library does not set.
-#[cfg(not(windows))]
 #[test]
 fn a_callback_and_c_may_fail() {
     assert_eq!(declare_each_errno(2, |_| Ok::<(), String>(())).unwrap(), 2);
