@@ -76,6 +76,12 @@ impl Core {
         &self.state
     }
 
+    /// True if the context is for one call.
+    #[cfg(feature = "std")]
+    pub(crate) fn is_once(&self) -> bool {
+        self.about.entry == crate::state::Entry::Once
+    }
+
     /// Has the context be for calls on this thread alone.
     #[cfg(feature = "std")]
     pub(crate) fn set_thread(&self) {

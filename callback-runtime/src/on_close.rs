@@ -80,6 +80,9 @@ impl<T: LetGo, E: Debug> LetGo for Result<T, E> {
 /// The closure of `on_close`.
 #[doc(hidden)]
 pub trait OnClose {
+    /// True if it is not called once the one call of the context was made: that was the end of what it would unregister.
+    const ENDS_WITH_CALL: bool = false;
+
     /// Unregisters. Returns true if C let go; a failure is reported.
     fn unregister(self, callback: &'static str) -> bool;
 }
@@ -92,6 +95,19 @@ impl<F: FnOnce() -> R, R: LetGo> OnClose for F {
             Report::new(callback, Loss::StillRegistered(error)).send();
         });
         gone
+    }
+}
+
+/// The expression of `unregister = …`.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Unregister<F>(pub(crate) F);
+
+impl<F: OnClose> OnClose for Unregister<F> {
+    const ENDS_WITH_CALL: bool = true;
+
+    fn unregister(self, callback: &'static str) -> bool {
+        self.0.unregister(callback)
     }
 }
 

@@ -176,6 +176,12 @@ impl<T, S> Held<T, S> {
         self.get().holds.released()
     }
 
+    /// True if the one call that the context is for was made, or refused on another thread.
+    pub(crate) fn was_called(&self) -> bool {
+        let core = self.core();
+        core.state().consumed() || core.is_once() && core.was_called_elsewhere()
+    }
+
     /// Has an object live as long as the frame.
     pub(crate) fn accompany(&self, companion: Companion) {
         let second = self.get().companion().replace(companion);

@@ -15,7 +15,7 @@ use crate::context_pointer::ContextPointer;
 use crate::destroy_notify::{DestroyNotify, Destroys};
 use crate::fn_pointer::{CFnPointer, SafeFnPointer, convert, convert_safe, erase};
 use crate::inside;
-use crate::on_close::{LetGo, NoClose, OnClose};
+use crate::on_close::{LetGo, NoClose, OnClose, Unregister};
 use crate::outcome::Outcome;
 use crate::owner::{Handled, Owned, Owner, Shared, Slotted, Threads};
 use crate::registered::{Companion, Held};
@@ -155,10 +155,25 @@ impl<C: Callback<Context: Sized>, O: Owner> Registration<C, O> {
         F: FnOnce() -> R,
         R: LetGo,
     {
+        self.closing(unregister)
+    }
+
+    /// As [`on_close`](Registration::on_close), for the expression of `unregister = …`: it is not called once the one call of a
+    /// context was made, which ended what it would unregister.
+    #[doc(hidden)]
+    pub fn unregister<F, R>(self, unregister: F) -> Registration<C, O, Unregister<F>>
+    where
+        F: FnOnce() -> R,
+        R: LetGo,
+    {
+        self.closing(Unregister(unregister))
+    }
+
+    fn closing<F: OnClose>(self, on_close: F) -> Registration<C, O, F> {
         let this = ManuallyDrop::new(self);
         // SAFETY: read once, and `this` is not dropped.
         let held = unsafe { core::ptr::read(&raw const this.held) };
-        Registration { held, shim: this.shim, on_close: Some(unregister), marker: PhantomData }
+        Registration { held, shim: this.shim, on_close: Some(on_close), marker: PhantomData }
     }
 }
 
@@ -389,7 +404,7 @@ impl<C: Callback<Context: Sized>, O, F: OnClose> Drop for Registration<C, O, F> 
 }
 
 /// Unregisters, then closes, also when unregistering fails or panics.
-fn shut<T, S>(held: &Held<T, S>, callback: &'static str, on_close: &mut Option<impl OnClose>) {
+fn shut<T, S, F: OnClose>(held: &Held<T, S>, callback: &'static str, on_close: &mut Option<F>) {
     struct Close<'a, T, S> {
         held: &'a Held<T, S>,
         unregistered: bool,
@@ -405,8 +420,9 @@ fn shut<T, S>(held: &Held<T, S>, callback: &'static str, on_close: &mut Option<i
         }
     }
 
-    let mut close = Close { held, unregistered: false };
-    close.unregistered = on_close.take().is_none_or(|on_close| on_close.unregister(callback));
+    let mut close = Close { held, unregistered: F::ENDS_WITH_CALL && held.was_called() };
+    let on_close = on_close.take().filter(|_| !close.unregistered);
+    close.unregistered = on_close.is_none_or(|on_close| on_close.unregister(callback));
 }
 
 impl<C: Callback<Context: Sized>, O, F: OnClose> Debug for Registration<C, O, F> {

@@ -294,7 +294,7 @@ fn subscription(model: &Declaration, group: &Group) -> Option<Part> {
     let closing = unregister.map(|expr| {
         let at = names::plumbing(names::ends(expr).0);
         let one = quote!(__callback_one);
-        quote_spanned!(at=> #rt::Registration::on_close(#one, move || #expr))
+        quote_spanned!(at=> #rt::Registration::unregister(#one, move || #expr))
     });
     let kept = closing.unwrap_or_else(|| quote!(__callback_one));
     let made = quote!(#rt::Subscription::#new(#kept));
