@@ -342,7 +342,7 @@ void __callback_f(void *);
                 __callback_runtime::Option::map(
                     __callback_scope2,
                     |__callback_one| __callback_runtime::Subscription::of_one_thread(
-                        __callback_runtime::Registration::on_close(
+                        __callback_runtime::Registration::unregister(
                             __callback_one,
                             move || unsubscribe(db, f, user),
                         ),
