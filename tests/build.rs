@@ -19,6 +19,7 @@ fn main() {
             "c/calls.c",
             "c/complex.c",
             "c/consumers.c",
+            "c/ends.c",
             "c/exported.c",
             "c/kept.c",
             "c/enums.c",
