@@ -27,6 +27,8 @@ pub struct About {
     /// A call on another thread than that of the registration is refused.
     #[cfg_attr(not(feature = "std"), expect(dead_code, reason = "without `std` threads have no numbers"))]
     pub(crate) of_thread: bool,
+    /// The callback is for any thread. A context is made for such callbacks alone, or for none of them.
+    pub(crate) any_thread: bool,
     pub(crate) ends: Ends,
     /// The owners that the shim is for; a context that is lent may borrow.
     pub(crate) owner: owner::Kind,
@@ -62,6 +64,7 @@ impl<C: Callback, O: Owner> OfCallback<C, O> {
         counted: O::COUNTED,
         threads: O::THREADS || ThreadsOf::<C>::ANY,
         of_thread: O::OF_THREAD && !ThreadsOf::<C>::ANY,
+        any_thread: ThreadsOf::<C>::ANY,
         ends: match AccessOf::<C>::ENTRY {
             Entry::Once if O::COUNTED && PointerOf::<C>::EMBEDDED => Ends::Object,
             Entry::Once if O::BY_ADDRESS => Ends::Asked,

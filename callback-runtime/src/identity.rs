@@ -1,8 +1,8 @@
 //! The identity of a context, which each call compares before it uses one.
 //!
-//! It is made of the type of the context, the access to it, who counts and calls, and the type that calls stop with:
-//! callbacks that agree in these can share a context. Types are compared with their lifetimes erased, which is enough
-//! where a context is `'static`. One that is lent, and may borrow, is bound to its callback too.
+//! It is made of the type of the context, the access to it, the threads that call, the class of the owner, and the type that
+//! calls stop with: callbacks that agree in these can share a context. Types are compared with their lifetimes erased, which
+//! is enough where a context is `'static`. One that is lent, and may borrow, is bound to its callback too.
 
 use core::any::TypeId;
 use core::cell::Cell;
@@ -99,7 +99,8 @@ fn kind<T: ?Sized>(about: &'static About, entry: Entry) -> u32 {
         Entry::Exclusive => 0x9E37_79B8,
         Entry::Once => 0x3C6E_F370,
     };
-    (word::<T>() & !CLASS) ^ access | u32::from(about.counted) | u32::from(about.threads) << 1
+    let threads: u32 = if about.any_thread { 0xDAA6_6D28 } else { 0 };
+    (word::<T>() & !CLASS) ^ access ^ threads | u32::from(about.counted) | u32::from(about.threads) << 1
 }
 
 /// Returns true for the type of errors of callbacks that do not stop.
