@@ -251,3 +251,100 @@ fn s46_a_member_of_another() {
     });
     assert_eq!(result, Ok([2, 3]));
 }
+
+#[callback(fail = -1)]
+fn count_here(value: c_int, #[context] sum: &AtomicI32) -> c_int {
+    sum.fetch_add(value, Relaxed) + value
+}
+
+#[callback(fail = -1, threads)]
+fn alter(value: c_int, #[context] sum: &mut AtomicI32) -> c_int {
+    *sum.get_mut() += value;
+    *sum.get_mut()
+}
+
+#[callback(fail = -1)]
+fn alter_here(value: c_int, #[context] sum: &mut AtomicI32) -> c_int {
+    *sum.get_mut() += value;
+    *sum.get_mut()
+}
+
+#[callback(fail = -1, threads)]
+fn spend(value: c_int, #[context] sum: AtomicI32) -> c_int {
+    sum.into_inner() + value
+}
+
+#[callback(fail = -1)]
+fn spend_here(value: c_int, #[context] sum: AtomicI32) -> c_int {
+    sum.into_inner() + value
+}
+
+struct Given(Add, *mut c_void);
+
+// SAFETY: C has both, and calls on any thread.
+unsafe impl Send for Given {}
+
+/// The call is answered with `fail` on this thread and on another one.
+fn refused_everywhere(shim: Add, context: *mut c_void) {
+    assert_eq!(unsafe { sys::peer_call(shim, 7, context) }, -1);
+    let given = Given(shim, context);
+    let elsewhere = std::thread::spawn(move || {
+        let Given(shim, context) = { given };
+        unsafe { sys::peer_call(shim, 7, context) }
+    });
+    assert_eq!(elsewhere.join().unwrap(), -1);
+}
+
+/// C brings a function for any thread and a context for one thread together. The types are the same.
+#[test]
+fn s56_functions_for_any_thread_and_contexts_for_one() {
+    let (_, reports) = reports(|| {
+        let of_any = (count::own(0.into()), count::share(0.into()), count::handle(0.into()));
+        let shims: [Add; 4] = [of_any.0.shim(), of_any.1.shim(), of_any.2.shim(), count::shim()];
+        let of_one = (count_here::own(0.into()), count_here::share(0.into()), count_here::handle(0.into()));
+        for shim in shims {
+            for context in [of_one.0.context(), of_one.1.context(), of_one.2.context()] {
+                refused_everywhere(shim, context);
+            }
+        }
+        let shims: [Add; 4] = [of_one.0.shim(), of_one.1.shim(), of_one.2.shim(), count_here::shim()];
+        for shim in shims {
+            for context in [of_any.0.context(), of_any.1.context(), of_any.2.context()] {
+                refused_everywhere(shim, context);
+            }
+        }
+        drop((of_one.0.outcome(), of_one.1.outcome(), of_one.2.outcome()));
+        let own: Add = of_one.2.shim();
+        assert_eq!(unsafe { sys::peer_call(own, 1, of_one.2.context()) }, 1);
+        let (of_any, of_one) = (alter::handle(0.into()), alter_here::handle(0.into()));
+        refused_everywhere(of_any.shim(), of_one.context());
+        refused_everywhere(of_one.shim(), of_any.context());
+    });
+    // An address where a number is expected, and the other way round, is none of both.
+    assert!(reports.iter().any(|report| report.contains("with a context of `identity::count_here`")), "{reports:?}");
+}
+
+/// A function for any thread that consumes takes no context for one thread, and its own closing callback does later.
+#[test]
+fn s56_functions_for_any_thread_that_consume() {
+    let (_, reports) = reports(|| {
+        let (once, shared) = (spend::once(0.into()), count::share(0.into()));
+        let closing: Add = shared.also::<spend>().shim();
+        let of_one = (spend_here::once(1.into()), alter_here::handle(1.into()), count_here::handle(1.into()));
+        for shim in [once.shim(), spend::shim()] {
+            for context in [of_one.0.context(), of_one.1.context(), of_one.2.context()] {
+                refused_everywhere(shim, context);
+            }
+        }
+        let owned = count_here::own(1.into());
+        let own: Add = owned.also::<spend_here>().shim();
+        refused_everywhere(closing, owned.context());
+        refused_everywhere(spend::shim(), owned.context());
+        drop((of_one.0.outcome(), owned.outcome()));
+        let first: Add = of_one.0.shim();
+        assert_eq!(unsafe { sys::peer_call(first, 1, of_one.0.context()) }, 2);
+        assert_eq!(unsafe { sys::peer_call(own, 1, owned.context()) }, 2);
+        assert_eq!(unsafe { sys::peer_call(closing, 1, shared.context()) }, 1);
+    });
+    assert!(reports.iter().all(|report| report.contains("with a context of")), "{reports:?}");
+}

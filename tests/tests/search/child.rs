@@ -33,11 +33,7 @@ fn options() -> Options {
         all: false,
         asked: false,
         replay: None,
-        scope: Scope {
-            ops: OPS.iter().map(|row| row.0).collect(),
-            kinds: (0..KINDS.len() as u8).collect(),
-            pairs: true,
-        },
+        scope: Scope { ops: OPS.iter().map(|row| row.0).collect(), kinds: (0..KINDS.len() as u8).collect() },
     };
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
@@ -51,7 +47,6 @@ fn options() -> Options {
             "--all" => options.all = true,
             "--without" => {
                 let name = value();
-                options.scope.pairs &= name != "pairs";
                 options.scope.ops.retain(|op| Some(*op) != Op::named(&name));
                 options.scope.kinds.retain(|kind| KINDS[usize::from(*kind)].name != name);
             }

@@ -303,7 +303,8 @@ impl Model {
         let consumes = f.kind.access == Access::Once && !u.is_inside();
         let access = f.kind.access == u.kind.access || consumes;
         let stops = f.kind.types.1 == u.kind.types.1 || f.kind.types.1 == 0;
-        let fits = f.kind.types.0 == u.kind.types.0 && access && stops;
+        let threads = f.kind.threads == u.kind.threads;
+        let fits = f.kind.types.0 == u.kind.types.0 && access && stops && threads;
         Some(Prediction { may_run: fits && state.may_run, keeps: None, ..refused })
     }
 

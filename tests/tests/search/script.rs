@@ -217,8 +217,6 @@ impl Random {
 pub struct Scope {
     pub ops: Vec<Op>,
     pub kinds: Vec<u8>,
-    /// Functions are called with the user data of other places too.
-    pub pairs: bool,
 }
 
 /// The script of a seed. It uses few kinds, so that they meet.
@@ -232,7 +230,7 @@ pub fn generate(seed: u64, scope: &Scope) -> Vec<Event> {
     // And half of the operations, so that they come in numbers (Groce et al., "Swarm testing", 2012).
     let ops =
         scope.ops.iter().copied().filter(|op| matches!(op, Op::Make | Op::Call) || random.below(2) == 0).collect();
-    let scope = &Scope { ops, kinds: vec![], pairs: scope.pairs };
+    let scope = &Scope { ops, kinds: vec![] };
     let length = 3 + random.below(12);
     // It has something to begin with.
     let mut events: Vec<_> = (0..random.below(4) as u8)
@@ -261,7 +259,7 @@ fn generate_event(random: &mut Random, scope: &Scope, kinds: &[u8], depth: usize
     let (_, _, places, takes, has_body, _) = *op.row();
     // Most of it is about the first two places, and a function with its own user data.
     let place = [0, 0, 0, 0, 1, 1, 1, 2, 3][random.below(9)] % PLACES;
-    let other = if random.below(2) > 0 || !scope.pairs { place } else { [0, 1, 2][random.below(3)] };
+    let other = if random.below(2) > 0 { place } else { [0, 1, 2][random.below(3)] };
     let argument = match takes {
         Takes::Nothing => 0,
         Takes::Kind => kinds[random.below(kinds.len())],
