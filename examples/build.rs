@@ -1,4 +1,4 @@
-//! Compiles `picture.c`, which the examples call, and expat from the C sources inside the `expat-sys` package.
+//! Compiles `picture.c` and `mixer.c`, which the examples call, and expat from the C sources inside the `expat-sys` package.
 //!
 //! That package's own build script needs cmake, and it declares nothing. So the package is a dependency for a platform
 //! that does not exist: cargo downloads, checks and vendors it, and never builds it.
@@ -7,10 +7,12 @@ use std::{env, path::PathBuf, process::Command};
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=src/picture.c");
-    println!("cargo::rerun-if-changed=src/picture.h");
+    for file in ["picture.c", "picture.h", "mixer.c", "mixer.h"] {
+        println!("cargo::rerun-if-changed=src/{file}");
+    }
     // With unwind tables everywhere, for the callback that does not return.
     cc::Build::new().file("src/picture.c").flag_if_supported("-fexceptions").compile("picture");
+    cc::Build::new().file("src/mixer.c").compile("mixer");
     let sources = package("expat-sys").join("expat/lib");
     // For the tests, which compare the examples with the headers.
     println!("cargo::rustc-env=EXPAT_INCLUDE={}", sources.display());

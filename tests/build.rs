@@ -23,6 +23,7 @@ fn main() {
             "c/exported.c",
             "c/kept.c",
             "c/enums.c",
+            "c/allocations.c",
             "c/lent.c",
             "c/owned.c",
             "c/places.c",

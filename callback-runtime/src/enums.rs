@@ -13,8 +13,8 @@ use crate::outcome::Reason;
 ///
 /// `#[callback]` implements it on an enum: each value is called what its variant is, what `prefix` says, or what
 /// `#[name = "…"]` on the variant does. `name` is the type itself.
-/// [`Verify::enumeration`](crate::verify::Verify::enumeration) compares the values with the header's, and
-/// [`Header::enumeration`](crate::header::Header::enumeration) writes them.
+/// `Verify::enumeration` (feature `verify`) compares the values with the header's, and
+/// `Header::enumeration` (feature `verify`) writes them.
 ///
 /// ```
 /// use callback_runtime::{CEnum, CName, callback};

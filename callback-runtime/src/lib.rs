@@ -55,6 +55,8 @@ mod from_context;
 mod full;
 mod give;
 mod guard;
+#[cfg(feature = "std")]
+pub mod guide;
 mod handed;
 #[cfg(feature = "std")]
 mod handle;

@@ -7,7 +7,7 @@ use crate::declaration::{Pieces, Text};
 /// A C function or variable that a block declares: the type of its name stands for it.
 ///
 /// `#[callback]` on an `unsafe extern` block implements it for each function without a body and for each static.
-/// [`Verify::declared`](crate::verify::Verify::declared) compares it with the header.
+/// `Verify::declared` (feature `verify`) compares it with the header.
 ///
 /// A function that is generic over types with bounds other than those of Rust's own traits (`Ord`, `Copy`, …) has none.
 ///

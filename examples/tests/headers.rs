@@ -5,6 +5,8 @@
 
 #[path = "../examples/borrowed_result.rs"]
 mod borrowed_result;
+#[path = "../examples/by_value.rs"]
+mod by_value;
 #[path = "../examples/c_strings.rs"]
 mod c_strings;
 #[path = "../examples/closing_callback.rs"]
@@ -31,6 +33,8 @@ mod handle;
 mod lazy;
 #[path = "../examples/lent_slices.rs"]
 mod lent_slices;
+#[path = "../examples/matrix.rs"]
+mod matrix;
 #[path = "../examples/no_context.rs"]
 mod no_context;
 #[path = "../examples/no_return.rs"]
@@ -41,6 +45,10 @@ mod on_close;
 mod on_fail;
 #[path = "../examples/once.rs"]
 mod once;
+#[path = "../examples/out_parameters.rs"]
+mod out_parameters;
+#[path = "../examples/overlapping.rs"]
+mod overlapping;
 #[path = "../examples/own.rs"]
 mod own;
 #[path = "../examples/panics_travel.rs"]
@@ -61,6 +69,8 @@ mod slices;
 mod sort_with_state;
 #[path = "../examples/static_slot.rs"]
 mod static_slot;
+#[path = "../examples/string_lists.rs"]
+mod string_lists;
 #[path = "../examples/struct_fields.rs"]
 mod struct_fields;
 #[path = "../examples/tables.rs"]
@@ -71,5 +81,7 @@ mod thread_local;
 mod typed_declaration;
 #[path = "../examples/va_list.rs"]
 mod va_list;
+#[path = "../examples/variadic.rs"]
+mod variadic;
 #[path = "../examples/write_buffer.rs"]
 mod write_buffer;

@@ -1,0 +1,44 @@
+//! Pages by task: from a manual to a callback, failures, threads, tests.
+//!
+//! | page | for |
+//! | --- | --- |
+//! | [`first_binding`] | the way from a manual page to a call that is compared with the header |
+//! | [`c_says`] | sentences of C manuals, and what to write for each |
+//! | [`trampolines`] | code that has hand-written `extern "C" fn` callbacks |
+//! | [`bindgen`] | declarations of bindgen and of `-sys` crates |
+//! | [`failures`] | panics, errors and refused arguments |
+//! | [`threads`] | C that calls from other threads, waiting, signals, `fork` |
+//! | [`library`] | crates whose users give closures |
+//! | [`verifying`] | declarations compared with the header |
+//! | [`testing`] | tests of a binding |
+//! | [`cost`] | instructions, allocations, locks, and promises about them |
+
+#[doc = include_str!("guide/first_binding.md")]
+pub mod first_binding {}
+
+#[doc = include_str!("guide/c_says.md")]
+pub mod c_says {}
+
+#[doc = include_str!("guide/trampolines.md")]
+pub mod trampolines {}
+
+#[doc = include_str!("guide/bindgen.md")]
+pub mod bindgen {}
+
+#[doc = include_str!("guide/failures.md")]
+pub mod failures {}
+
+#[doc = include_str!("guide/threads.md")]
+pub mod threads {}
+
+#[doc = include_str!("guide/library.md")]
+pub mod library {}
+
+#[doc = include_str!("guide/verifying.md")]
+pub mod verifying {}
+
+#[doc = include_str!("guide/testing.md")]
+pub mod testing {}
+
+#[doc = include_str!("guide/cost.md")]
+pub mod cost {}

@@ -1,0 +1,33 @@
+/* Stands for a library that mixes sound. */
+#include <stddef.h>
+#include <stdint.h>
+
+/* Changes `frames` samples of each channel in place. */
+typedef int (*mixer_process)(void *user, float *const *channels, int count, int frames);
+int mixer_run(mixer_process process, void *user);
+
+/* Source and destination may be the same memory, or overlap. */
+typedef int (*mixer_copy)(float *to, float *from, size_t count, void *user);
+int mixer_shift(mixer_copy copy, void *user, float *samples, size_t count);
+
+/* Stores the value of a setting and returns 0, or returns a negative errno. */
+typedef int (*mixer_setting)(const char *key, int64_t *value, void *user);
+int64_t mixer_sum(mixer_setting setting, void *user);
+
+/* Shows progress; `*go_on` is nonzero, and set to zero to stop. */
+typedef void (*mixer_progress)(int percent, int *go_on, void *user);
+int mixer_render(mixer_progress progress, void *user);
+
+struct mixer_point {
+    double time, level;
+};
+
+/* Returns a point by value. */
+typedef struct mixer_point (*mixer_map)(struct mixer_point point, void *user);
+/* Returns a name that the library frees with free(), or NULL. */
+typedef char *(*mixer_name)(const struct mixer_point *point, void *user);
+size_t mixer_label(mixer_map map, mixer_name name, void *user, char *text, size_t size);
+
+/* Called with the names of `count` files, and with options that end with NULL. */
+typedef int (*mixer_open)(const char *const *files, int count, const char *const *options, void *user);
+int mixer_open_all(mixer_open open, void *user);

@@ -1,0 +1,115 @@
+//! Promises of the guide: the number of allocations of a call and of a registration, counted by the allocator.
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+use std::ffi::{c_int, c_void};
+
+use callback_runtime::{Callback, callback};
+use callback_tests as _;
+
+struct Counting;
+
+thread_local! {
+    static ALLOCATIONS: Cell<usize> = const { Cell::new(0) };
+}
+
+// SAFETY: the system's allocator.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        let _ = ALLOCATIONS.try_with(|count| count.set(count.get() + 1));
+        // SAFETY: `alloc` requires the same of its caller.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
+        // SAFETY: `dealloc` requires the same of its caller.
+        unsafe { System.dealloc(memory, layout) }
+    }
+}
+
+#[global_allocator]
+static COUNTING: Counting = Counting;
+
+unsafe extern "C" {
+    fn allocations_calls(n: c_int, f: unsafe extern "C" fn(*mut c_void, c_int), user: *mut c_void);
+    fn allocations_calls_plain(n: c_int, f: unsafe extern "C" fn(c_int));
+}
+
+fn count<R>(f: impl FnOnce() -> R) -> (usize, R) {
+    let before = ALLOCATIONS.get();
+    let result = f();
+    (ALLOCATIONS.get() - before, result)
+}
+
+#[callback]
+fn add(#[context] sum: &mut c_int, value: c_int) {
+    *sum += value;
+}
+
+#[callback(threads)]
+fn look(#[context] _: &std::sync::atomic::AtomicI32, _value: c_int) {}
+
+#[callback]
+fn slotted(value: c_int, #[context(pool = 4)] sum: &mut c_int) {
+    *sum += value;
+}
+
+#[callback]
+fn lent(value: c_int, #[context(thread_local)] sum: &mut c_int) {
+    *sum += value;
+}
+
+#[callback]
+unsafe extern "C" {
+    #[link_name = "allocations_calls"]
+    safe fn each(n: c_int, f: fn(#[context] _: _, value: c_int), #[context(f)] _: *mut c_void);
+}
+
+#[test]
+fn a_scope_allocates_nothing() {
+    let mut sum = 0;
+    let run = |sum: &mut c_int| {
+        add::scope(sum, |cb| unsafe { allocations_calls(100, cb.shim(), cb.context()) }).unwrap();
+    };
+    run(&mut sum);
+    assert_eq!(count(|| run(&mut sum)), (0, ()));
+    assert_eq!(count(|| each(100, |value| sum += value).unwrap()), (0, ()));
+    assert_eq!(sum, 3 * 4950);
+}
+
+#[test]
+fn a_scope_without_user_data_allocates_nothing_after_the_first() {
+    let mut sum = 0;
+    let run = |sum: &mut c_int| {
+        lent::scope(sum, |cb| unsafe { allocations_calls_plain(100, cb.shim()) }).unwrap();
+    };
+    run(&mut sum);
+    assert_eq!(count(|| run(&mut sum)), (0, ()));
+    assert_eq!(sum, 2 * 4950);
+}
+
+#[test]
+fn calls_of_a_registered_context_allocate_nothing() {
+    let owned = add::own(0);
+    let shared = look::share(0.into());
+    let (handled, once) = (add::handle(0), slotted::acquire(0).unwrap());
+    let calls = || unsafe {
+        allocations_calls(100, owned.shim(), owned.context());
+        allocations_calls(100, shared.shim(), shared.context());
+        allocations_calls(100, handled.shim(), handled.context());
+        allocations_calls_plain(100, once.shim());
+    };
+    calls();
+    assert_eq!(count(calls), (0, ()));
+}
+
+#[test]
+fn a_registration_allocates_once_and_a_slot_three_times() {
+    // The first context of a callback also makes its entry in `live()`.
+    let _live = (add::own(0), look::share(0.into()), slotted::acquire(0).unwrap());
+    drop(add::handle(0));
+    assert_eq!(count(|| add::own(0)).0, 1, "own");
+    assert_eq!(count(|| look::share(0.into())).0, 1, "share");
+    assert_eq!(count(|| slotted::acquire(0).unwrap()).0, 3, "pool");
+    assert_eq!(count(|| add::handle(0)).0, 1, "handle");
+}
