@@ -50,32 +50,41 @@ impl Errno for c_int {
 
 #[cfg(feature = "std")]
 impl Errno for std::io::Error {
-    /// The error of the operating system, or what its kind is called there; `EIO` where it has no name.
+    /// The error of the operating system, or the number that its kind has there; `EIO` where it has none.
     fn errno(&self) -> c_int {
-        use std::io::ErrorKind;
-
-        if let Some(code) = self.raw_os_error() {
-            return code;
-        }
-        match self.kind() {
-            ErrorKind::NotFound => libc::ENOENT,
-            ErrorKind::PermissionDenied => libc::EACCES,
-            ErrorKind::AlreadyExists => libc::EEXIST,
-            ErrorKind::InvalidInput | ErrorKind::InvalidData => libc::EINVAL,
-            ErrorKind::WouldBlock => libc::EAGAIN,
-            ErrorKind::Interrupted => libc::EINTR,
-            ErrorKind::OutOfMemory => libc::ENOMEM,
-            ErrorKind::BrokenPipe => libc::EPIPE,
-            _ => libc::EIO,
-        }
+        self.raw_os_error().or_else(|| of_kind(self.kind())).unwrap_or(FAILED)
     }
 }
 
+/// The number that a kind of error has on this system.
+#[cfg(all(feature = "std", any(unix, windows, target_os = "wasi")))]
+fn of_kind(kind: std::io::ErrorKind) -> Option<c_int> {
+    use std::io::ErrorKind;
+
+    Some(match kind {
+        ErrorKind::NotFound => libc::ENOENT,
+        ErrorKind::PermissionDenied => libc::EACCES,
+        ErrorKind::AlreadyExists => libc::EEXIST,
+        ErrorKind::InvalidInput | ErrorKind::InvalidData => libc::EINVAL,
+        ErrorKind::WouldBlock => libc::EAGAIN,
+        ErrorKind::Interrupted => libc::EINTR,
+        ErrorKind::OutOfMemory => libc::ENOMEM,
+        ErrorKind::BrokenPipe => libc::EPIPE,
+        _ => return None,
+    })
+}
+
+/// The number that a kind of error has on this system, which has no such numbers.
+#[cfg(all(feature = "std", not(any(unix, windows, target_os = "wasi"))))]
+fn of_kind(_: std::io::ErrorKind) -> Option<c_int> {
+    None
+}
+
 /// What a declared errno convention says when there is no error value to ask: `EIO`.
-#[cfg(any(unix, windows))]
+#[cfg(any(unix, windows, target_os = "wasi"))]
 pub(crate) const FAILED: c_int = libc::EIO;
-/// Its usual number, where there is no C library to ask.
-#[cfg(not(any(unix, windows)))]
+/// Its usual number, on systems without `errno.h`.
+#[cfg(not(any(unix, windows, target_os = "wasi")))]
 pub(crate) const FAILED: c_int = 5;
 
 /// The error number of a failure: `EIO` in place of 0, which says that there is none.
