@@ -602,8 +602,8 @@ pub unsafe trait Callback: Sized {
     /// ```
     ///
     /// C has the object until [`Embedded`](crate::Embedded) is dropped, or until it ends it by a method that takes `self` by
-    /// value. An object that is not one of these is refused, where that can be seen; looking reads a few bytes behind the
-    /// `base`.
+    /// value. Objects are known by their addresses, so that any other pointer is refused: an object of another library, or a
+    /// copy that C has made of this one.
     ///
     /// ```compile_fail,E0277
     /// # use callback_runtime::{Callback, callback};

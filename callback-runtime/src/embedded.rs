@@ -56,13 +56,12 @@ where
     pub(crate) fn new(base: B, context: C::Context) -> Self {
         let registration = register::<C>(context);
         let memory = Box::into_raw(Box::<Object<B>>::new_uninit()).cast::<Object<B>>();
-        let object = Object::new(memory, base, registration.frame());
         // SAFETY: from a box of this type.
-        unsafe { memory.write(object) };
+        unsafe { memory.write(Object::new(base)) };
         // SAFETY: from a box.
         let object = unsafe { NonNull::new_unchecked(memory) };
         // SAFETY: from a box of this type; it has nothing to drop.
-        registration.accompany(unsafe { Companion::new(object.cast(), free::<B>) });
+        registration.accompany(unsafe { Companion::new(object.cast(), registration.frame(), free::<B>) });
         Embedded { registration, object }
     }
 
@@ -102,10 +101,9 @@ where
         let object = NonNull::new(memory).expect("there is memory for an embedded context");
         let registration = register::<C>(context);
         // SAFETY: `emplace_held` requires memory that is valid for writes, and aligned.
-        unsafe { memory.write(Object::new(memory, base, registration.frame())) };
-        // SAFETY: `emplace_held` requires the memory to be there until the context is ended, which is when this is done.
-        registration.accompany(unsafe { Companion::of_c(object.cast(), forget::<B>) });
-        // C needs no hold on the frame: when the context is ended nothing in C's memory leads there.
+        unsafe { memory.write(Object::new(base)) };
+        registration.accompany(Companion::of_c(object.cast(), registration.frame()));
+        // C needs no hold on the frame: when the context is ended the object does not lead there.
         Embedded { registration, object }
     }
 
@@ -180,18 +178,8 @@ where
 /// `memory` is a box of an `Object<B>`, and this is the one time.
 unsafe fn free<B>(memory: NonNull<c_void>) {
     let object = memory.cast::<Object<B>>();
-    // SAFETY: a box of this type.
-    unsafe { Object::unmark(object.as_ptr()) };
     // SAFETY: from a box of a type of this layout; what is in it is C's.
     drop(unsafe { Box::from_raw(object.cast::<ManuallyDrop<Object<B>>>().as_ptr()) });
-}
-
-/// # Safety
-///
-/// `memory` is an `Object<B>`, valid for writes.
-unsafe fn forget<B>(memory: NonNull<c_void>) {
-    // SAFETY: `forget` requires an object that is valid for writes.
-    unsafe { Object::unmark(memory.cast::<Object<B>>().as_ptr()) };
 }
 
 // SAFETY: a pointer to the struct of C's.

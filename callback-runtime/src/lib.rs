@@ -82,6 +82,8 @@ mod long_double;
 mod matrix;
 mod nullable;
 #[cfg(feature = "std")]
+mod objects;
+#[cfg(feature = "std")]
 mod on_close;
 mod on_fail;
 mod out;

@@ -22,7 +22,7 @@ use crate::outcome::{Outcome, Reason, Refused};
 use crate::report::{Loss, Report};
 use crate::slot::Slot;
 use crate::way_out::take_end;
-use crate::{ends, errno, live, wait};
+use crate::{ends, errno, live, objects, wait};
 
 /// The way by which C finds the frame.
 #[derive(Clone, Copy)]
@@ -49,9 +49,10 @@ pub(crate) struct Registered<T, S> {
     value: UnsafeCell<MaybeUninit<T>>,
 }
 
-/// An object that leads to a frame, and what is done when it does no longer.
+/// An object that leads to a frame, until this is dropped.
 pub(crate) struct Companion {
     memory: NonNull<c_void>,
+    frame: *mut c_void,
     free: unsafe fn(NonNull<c_void>),
     of_c: bool,
 }
@@ -62,24 +63,22 @@ impl Companion {
     /// # Safety
     ///
     /// `free` may be called with `memory`, once, on the thread that the contents are dropped on. It does not panic.
-    pub(crate) unsafe fn new(memory: NonNull<c_void>, free: unsafe fn(NonNull<c_void>)) -> Self {
-        Companion { memory, free, of_c: false }
+    pub(crate) unsafe fn new(memory: NonNull<c_void>, frame: *mut c_void, free: unsafe fn(NonNull<c_void>)) -> Self {
+        objects::add(memory.as_ptr(), frame);
+        Companion { memory, frame, free, of_c: false }
     }
 
-    /// An object in memory of C's, that `free` makes a foreign one before C may free it: when the context is ended.
-    ///
-    /// # Safety
-    ///
-    /// `free` may be called with `memory`, once, on the thread that ends the context, until it is ended. It does not panic.
-    pub(crate) unsafe fn of_c(memory: NonNull<c_void>, free: unsafe fn(NonNull<c_void>)) -> Self {
-        Companion { memory, free, of_c: true }
+    /// An object in C memory, which leads nowhere before C may free it: when the context is ended.
+    pub(crate) fn of_c(memory: NonNull<c_void>, frame: *mut c_void) -> Self {
+        objects::add(memory.as_ptr(), frame);
+        Companion { memory, frame, free: |_| {}, of_c: true }
     }
 }
 
 impl Drop for Companion {
     fn drop(&mut self) {
-        // SAFETY: `new` and `of_c` require that `free` may be called once; a companion is dropped once, at that time
-        // (`COMPANION`).
+        objects::remove(self.memory.as_ptr(), self.frame);
+        // SAFETY: `new` requires that `free` may be called once, at this time; that of `of_c` does nothing (`COMPANION`).
         unsafe { (self.free)(self.memory) };
     }
 }
@@ -309,7 +308,7 @@ impl<T, S> Registered<T, S> {
         let this = unsafe { core.cast::<Self>().as_ref() };
         let mut companion = this.companion();
         if companion.as_ref().is_some_and(|companion| companion.of_c) {
-            // Under the lock: another thread that ends the context comes back to C when this has written.
+            // Under the lock: another thread that ends the context comes back to C when the object leads nowhere.
             drop(companion.take());
         }
     }
