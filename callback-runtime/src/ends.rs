@@ -21,13 +21,24 @@ pub(crate) fn expect(context: *const c_void) {
 
 /// Takes one end of a context. True if there was one: its hold is the caller's now.
 pub(crate) fn take(context: *const c_void) -> bool {
+    let mut taken = false;
+    take_if(context, || {
+        taken = true;
+        true
+    });
+    taken
+}
+
+/// As [`take`], if the context can be ended so. `takes` may look at the frame: its hold is not given up meanwhile.
+pub(crate) fn take_if(context: *const c_void, takes: impl FnOnce() -> bool) {
     let mut ends = lock();
-    let Some(count) = ends.get_mut(&context.addr()) else { return false };
-    *count -= 1;
-    if *count == 0 {
-        ends.remove(&context.addr());
+    let Some(count) = ends.get_mut(&context.addr()) else { return };
+    if takes() {
+        *count -= 1;
+        if *count == 0 {
+            ends.remove(&context.addr());
+        }
     }
-    true
 }
 
 /// Takes all ends of a context: their holds are the caller's now.

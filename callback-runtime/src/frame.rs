@@ -26,9 +26,6 @@ pub(crate) struct Owner {
     /// C has ended the context: lets no call in any more, wherever it is that calls come in. With `true` it gives up
     /// the hold that C had until then.
     pub(crate) end: unsafe fn(NonNull<Core>, bool),
-    /// C has ended the context on another thread than its own: records that.
-    #[cfg(feature = "std")]
-    pub(crate) refuse_end: unsafe fn(NonNull<Core>),
     /// C may free its own memory from here on.
     pub(crate) seal: unsafe fn(NonNull<Core>),
     /// Drops the value of a closed context, when the last call has left it.
@@ -40,15 +37,7 @@ pub(crate) struct Owner {
 }
 
 /// The owner of a lent context: the scope, which looks for itself.
-const LENT: &Owner = &Owner {
-    end: |_, _| {},
-    #[cfg(feature = "std")]
-    refuse_end: |_| {},
-    seal: |_| {},
-    release: |_| {},
-    leave_memory: |_| {},
-    notify: |_| {},
-};
+const LENT: &Owner = &Owner { end: |_, _| {}, seal: |_| {}, release: |_| {}, leave_memory: |_| {}, notify: |_| {} };
 
 /// The highest bit, which no number of a thread has.
 #[cfg(feature = "std")]
@@ -205,21 +194,6 @@ impl Core {
         let owner = unsafe { this.as_ref() }.owner;
         // SAFETY: the owner is this frame's (`WHOLE-FRAME`); the hold was taken once (`ENDS`).
         unsafe { (owner.end)(this, held) };
-    }
-
-    /// Records that C has ended the context on another thread than its own. It goes on.
-    ///
-    /// # Safety
-    ///
-    /// `this` is the pointer that the owner gave out, and live.
-    #[cfg(feature = "std")]
-    #[cold]
-    #[inline(never)]
-    pub(crate) unsafe fn refuse_end(this: NonNull<Core>) {
-        // SAFETY: `refuse_end` requires the live pointer of the owner (`FRAME-LIVE`).
-        let owner = unsafe { this.as_ref() }.owner;
-        // SAFETY: the owner is this frame's (`WHOLE-FRAME`).
-        unsafe { (owner.refuse_end)(this) };
     }
 
     /// C may free its own memory from here on: nothing is written there any more.

@@ -14,6 +14,7 @@ use crate::frame::Core;
 use crate::outcome::Reason;
 use crate::owner::Found;
 use crate::slot::{LAST_GENERATION, Pin, Slot};
+use crate::way_out::end_elsewhere;
 
 /// The bits of a handle that are not its generation: the index and the mark.
 const LOW: u32 = usize::BITS / 2;
@@ -171,12 +172,13 @@ pub(crate) fn destroy(context: *mut c_void) {
     if let Some(pin) = entry(index).and_then(|entry| entry.slot.pin_generation(generation)) {
         let core = pin.frame().cast::<Core>();
         // SAFETY: every frame begins with its core (`CORE-FIRST`), and the pin keeps its memory (`PINNED`).
-        if unsafe { core.as_ref() }.is_of_this_thread() {
+        let this = unsafe { core.as_ref() };
+        if this.is_of_this_thread() {
             // SAFETY: as above. C has a number, and so no hold to give up.
             unsafe { Core::end(core, false) };
         } else {
-            // SAFETY: as above.
-            unsafe { Core::refuse_end(core) };
+            this.mark_elsewhere();
+            end_elsewhere(this.callback());
         }
     }
 }

@@ -19,9 +19,8 @@ use crate::handle::{self, Handle};
 use crate::holds::Holds;
 use crate::inside::inside;
 use crate::outcome::{Outcome, Reason, Refused};
-use crate::report::{Loss, Report};
 use crate::slot::Slot;
-use crate::way_out::take_end;
+use crate::way_out::{end_elsewhere, take_end_here};
 use crate::{ends, errno, live, objects, wait};
 
 /// The way by which C finds the frame.
@@ -264,7 +263,6 @@ impl<T, S> Registered<T, S> {
     const OWNER: &'static Owner = &Owner {
         end: Self::end,
         seal: Self::seal,
-        refuse_end: Self::refuse_end,
         release: Self::release,
         leave_memory: Self::leave_memory,
         notify: Self::notify,
@@ -328,18 +326,6 @@ impl<T, S> Registered<T, S> {
             // SAFETY: `State::close` returned true (`RELEASED-ONCE`).
             unsafe { Core::release(core) };
         }
-    }
-
-    /// # Safety
-    ///
-    /// As for [`Core::refuse_end`].
-    unsafe fn refuse_end(core: NonNull<Core>) {
-        // SAFETY: live, as `Core::refuse_end` requires.
-        let this = unsafe { core.cast::<Self>().as_ref() };
-        this.frame.core().mark_elsewhere();
-        wait::wake();
-        let refused = Refused::call(this.callback, Reason::Thread);
-        Report::new(this.callback, Loss::Refused(refused)).send();
     }
 
     /// # Safety
@@ -435,20 +421,12 @@ impl<T, S> Registered<T, S> {
 pub(crate) unsafe fn destroy(context: *mut c_void) {
     if handle::is_handle(context) {
         handle::destroy(context);
-    } else if let Some(core) = NonNull::new(context) {
-        if !take_end(core.cast()) {
-            return;
-        }
-        let core = core.cast::<Core>();
-        // SAFETY: a registered frame, which C held for the end that was taken (`ENDS`).
-        if unsafe { core.as_ref() }.is_of_this_thread() {
-            // SAFETY: as above.
-            unsafe { Core::end(core, true) };
-        } else {
-            // SAFETY: as above.
-            unsafe { Core::refuse_end(core) };
-            // It has ended nothing: C may call it again, on the right thread. The frame is not looked at after this.
-            ends::expect(context);
+    } else if let Some(core) = NonNull::new(context.cast::<Core>()) {
+        match take_end_here(core) {
+            // SAFETY: a registered frame, which C held for the end that was taken (`ENDS`).
+            Ok(()) => unsafe { Core::end(core, true) },
+            Err(Some(callback)) => end_elsewhere(callback),
+            Err(None) => {}
         }
     }
 }

@@ -12,12 +12,13 @@ use crate::callback::Callback;
 use crate::context_pointer::ContextPointer;
 use crate::frame::{Core, Frame, report_stop};
 use crate::guard::{contained, guarded};
-use crate::outcome::{Kind, Reason};
+use crate::identity::Identity;
+use crate::outcome::Reason;
 use crate::owner::{Borrowed, Finds, Found, Owner, Pinned};
 use crate::returns::{Halt, Refusal};
 use crate::state::Entry;
 use crate::terms::{AccessOf, StopOf};
-use crate::way_out::{end, failed, halted, mispaired, report_refused, take_end, turn_away};
+use crate::way_out::{end, failed, halted, mispaired, report_refused, take_end_for, turn_away};
 #[cfg(feature = "std")]
 use crate::way_out::{panicked, refuse_elsewhere};
 
@@ -147,13 +148,13 @@ where
             return failed(about, fail);
         }
     };
-    if about.ends == Ends::Asked && !take_end(found.frame.cast()) {
-        report_refused(about, usize::MAX, Kind::Closed, "");
-        return failed(about, fail);
-    }
+    if about.ends == Ends::Asked {
+        if !take_end_for(found.frame.cast(), about, Identity::admits::<T, S>) {
+            return failed(about, fail);
+        }
     // SAFETY: an owner found it: it lives for a scope, or by its count or pin (`FRAME-LIVE`); every frame begins with a core
     // (`CORE-FIRST`).
-    if !about.thin && !unsafe { found.frame.cast::<Core>().as_ref() }.identity().admits::<T, S>(about) {
+    } else if !about.thin && !unsafe { found.frame.cast::<Core>().as_ref() }.identity().admits::<T, S>(about) {
         // SAFETY: live, as above.
         return unsafe { mispaired(found.frame.cast(), about, found.pin.is_pin(), fail) };
     }

@@ -10,6 +10,7 @@ use crate::errno;
 #[cfg(feature = "std")]
 use crate::frame::Payload;
 use crate::frame::{Core, Frame};
+use crate::identity::Identity;
 use crate::outcome::{Kind, Reason, Refused};
 use crate::report::{Loss, Report};
 use crate::returns::{Halt, Refusal};
@@ -95,13 +96,42 @@ pub(crate) unsafe fn refuse_elsewhere(core: NonNull<Core>, about: &'static About
     }
     // SAFETY: live, as `refuse_elsewhere` requires; the mark is atomic.
     unsafe { core.as_ref() }.mark_elsewhere();
-    give_back_end(core, about);
     crate::wait::wake();
     report_refused(about, usize::MAX, Kind::Thread, "");
 }
 
-/// Refuses a context that was made for another callback: reported for the one that C called, kept for the owner of the
-/// context.
+/// Reports that C has ended a context on another thread than its own, which is [marked](Core::mark_elsewhere). It goes on.
+#[cfg(feature = "std")]
+#[cold]
+#[inline(never)]
+pub(crate) fn end_elsewhere(callback: &'static str) {
+    crate::wait::wake();
+    Report::new(callback, Loss::Refused(Refused::call(callback, Reason::Thread))).send();
+}
+
+/// The hold of a call on a frame that it is refused for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Hold {
+    Pinned,
+    /// The call [stands by](crate::state::State::stand_by).
+    StandsBy,
+    /// None: nothing is kept for the owner.
+    No,
+}
+
+impl Hold {
+    /// The hold of a call that has none, if it can get one.
+    fn of_unpinned(core: &Core) -> Self {
+        // The state of a context of one thread is written on that alone.
+        #[cfg(feature = "std")]
+        let here = core.is_of_this_thread();
+        #[cfg(not(feature = "std"))]
+        let here = true;
+        if here && core.state().stand_by() { Hold::StandsBy } else { Hold::No }
+    }
+}
+
+/// Refuses a context that was made for another callback.
 ///
 /// # Safety
 ///
@@ -111,31 +141,36 @@ pub(crate) unsafe fn refuse_elsewhere(core: NonNull<Core>, about: &'static About
 pub(crate) unsafe fn mispaired<A>(core: NonNull<Core>, about: &'static About, pinned: bool, fail: A) -> A {
     // SAFETY: `mispaired` requires a live frame (`FRAME-LIVE`).
     let this = unsafe { core.as_ref() };
-    let name = about.declared.name;
-    let refused = Refused::call(name, Reason::ContextOf(this.callback()));
-    // The end that was taken is not this one's.
-    give_back_end(core, about);
-    // The state of a context of one thread is written on that alone.
-    #[cfg(feature = "std")]
-    let here = pinned || this.is_of_this_thread();
-    #[cfg(not(feature = "std"))]
-    let here = true;
-    if pinned || here && this.state().stand_by() {
+    let (owner, hold) = (this.callback(), if pinned { Hold::Pinned } else { Hold::of_unpinned(this) });
+    // SAFETY: live, as above.
+    unsafe { refuse_pair(core, about.declared.name, owner, hold) };
+    failed(about, fail)
+}
+
+/// Refuses a context of `owner`: reported for the callback that C called, kept for the owner of the context.
+///
+/// # Safety
+///
+/// The frame is live by the hold, if that is not `No`; one that stands by is not used after this.
+unsafe fn refuse_pair(core: NonNull<Core>, callback: &'static str, owner: &'static str, hold: Hold) {
+    let refused = Refused::call(callback, Reason::ContextOf(owner));
+    if hold != Hold::No {
+        // SAFETY: `refuse_pair` requires a frame that is live by the hold (`FRAME-LIVE`).
+        let this = unsafe { core.as_ref() };
         if !this.state().failed() {
             inside(core.cast(), || {
                 this.keep_refused(refused);
-                // SAFETY: live, as the pin keeps it, or the state does for those who stand by.
+                // SAFETY: live, as above.
                 unsafe { Core::notify(core) };
             });
         }
-        if !pinned {
-            // SAFETY: `stand_by` returned true; not used after this.
-            unsafe { stand_down(core) };
-        }
+    }
+    if hold == Hold::StandsBy {
+        // SAFETY: `stand_by` returned true; not used after this.
+        unsafe { stand_down(core) };
     }
     // Last: the hook may free the context.
-    Report::new(name, Loss::Refused(refused)).send();
-    failed(about, fail)
+    Report::new(callback, Loss::Refused(refused)).send();
 }
 
 /// Keeps why a call was not let in, or reports it. What a closing callback would have consumed is dropped.
@@ -204,7 +239,7 @@ unsafe fn stand_down(core: NonNull<Core>) {
 ///
 /// # Safety
 ///
-/// As for [`Core::end`]; where the callback ends what C [asked](Ends::Asked) for, this call has [taken](take_end) the end.
+/// As for [`Core::end`]; if the callback ends what C [asked](Ends::Asked) for, this call has [taken](take_end_for) the end.
 #[cold]
 #[inline(never)]
 pub(crate) unsafe fn end(core: NonNull<Core>, about: &'static About, pinned: bool) {
@@ -217,28 +252,82 @@ pub(crate) unsafe fn end(core: NonNull<Core>, about: &'static About, pinned: boo
 /// Takes an end that C was given for this context, before the context is looked at. False if there is none: C has called
 /// it, or another thread has just done so, and the memory may be freed.
 #[cfg(feature = "std")]
-#[cold]
-#[inline(never)]
-pub(crate) fn take_end(core: NonNull<Core>) -> bool {
+fn take_end(core: NonNull<Core>) -> bool {
     let _kept = errno::Kept::new();
     crate::ends::take(core.as_ptr().cast())
 }
 
-/// Gives back an end that was taken for a call that was refused, and has ended nothing: C may call it again. The frame is not
-/// looked at after this.
-pub(crate) fn give_back_end(core: NonNull<Core>, about: &'static About) {
-    #[cfg(feature = "std")]
-    if about.ends == Ends::Asked {
-        let _kept = errno::Kept::new();
-        crate::ends::expect(core.as_ptr().cast());
+/// As [`take_end`], on the thread of the context.
+///
+/// # Errors
+///
+/// The callback of the context if this is another thread, which is marked there; `None` if there is no end.
+#[cfg(feature = "std")]
+pub(crate) fn take_end_here(core: NonNull<Core>) -> Result<(), Option<&'static str>> {
+    let _kept = errno::Kept::new();
+    let mut taken = Err(None);
+    crate::ends::take_if(core.as_ptr().cast(), || {
+        // SAFETY: the end holds the frame of a registered context, and is not taken meanwhile (`ENDS`, `CORE-FIRST`).
+        let this = unsafe { core.as_ref() };
+        taken = if this.is_of_this_thread() { Ok(()) } else { Err(Some(this.callback())) };
+        if taken.is_err() {
+            this.mark_elsewhere();
+        }
+        taken.is_ok()
+    });
+    taken
+}
+
+/// Takes an end for a call of a callback that [asks](Ends::Asked) for it. False if the call is refused, and reported: the end
+/// stays for the one that it was given for, which may come in at the same time.
+#[cfg(feature = "std")]
+#[cold]
+#[inline(never)]
+pub(crate) fn take_end_for(
+    core: NonNull<Core>,
+    about: &'static About,
+    admits: fn(&Identity, &'static About) -> bool,
+) -> bool {
+    let kept = errno::Kept::new();
+    let (mut taken, mut kind, mut wrong) = (false, Kind::Closed, None);
+    crate::ends::take_if(core.as_ptr().cast(), || {
+        // SAFETY: the end holds the frame of a registered context, and is not taken meanwhile (`ENDS`, `CORE-FIRST`).
+        let this = unsafe { core.as_ref() };
+        if !admits(this.identity(), about) {
+            wrong = Some((this.callback(), Hold::of_unpinned(this)));
+        } else if about.of_thread && !this.is_of_this_thread() {
+            this.mark_elsewhere();
+            kind = Kind::Thread;
+        } else {
+            taken = true;
+        }
+        taken
+    });
+    drop(kept);
+    if let Some((owner, hold)) = wrong {
+        // SAFETY: the call stands by if it has a hold (`MEMORY`).
+        unsafe { refuse_pair(core, about.declared.name, owner, hold) };
+    } else if !taken {
+        crate::wait::wake();
+        report_refused(about, usize::MAX, kind, "");
     }
-    #[cfg(not(feature = "std"))]
-    let _ = (core, about);
+    taken
 }
 
 /// Without `std` no context is registered.
 #[cfg(not(feature = "std"))]
-pub(crate) fn take_end(_core: NonNull<Core>) -> bool {
+fn take_end(_core: NonNull<Core>) -> bool {
+    false
+}
+
+/// Without `std` no context is registered.
+#[cfg(not(feature = "std"))]
+pub(crate) fn take_end_for(
+    _core: NonNull<Core>,
+    about: &'static About,
+    _admits: fn(&Identity, &'static About) -> bool,
+) -> bool {
+    report_refused(about, usize::MAX, Kind::Closed, "");
     false
 }
 
