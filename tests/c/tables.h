@@ -65,6 +65,8 @@ struct device *device_clone(struct device *device);
 int device_value(struct device *device, int add);
 void device_close(struct device *device);
 int device_value_of_another(const struct driver *driver);
+int device_value_of_copy(const struct device *device, int add);
+void device_close_copy(const struct device *device);
 
 /* A list of listeners, which stand in objects of their owner. */
 struct listener {

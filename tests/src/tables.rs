@@ -87,6 +87,8 @@ unsafe extern "C" {
     pub fn device_value(device: *mut device, add: c_int) -> c_int;
     pub fn device_close(device: *mut device);
     pub fn device_value_of_another(driver: *const driver) -> c_int;
+    pub fn device_value_of_copy(device: *const device, add: c_int) -> c_int;
+    pub fn device_close_copy(device: *const device);
     pub fn signal_add(signal: *mut signal, listener: *mut listener);
     pub fn signal_remove(signal: *mut signal, listener: *mut listener);
     pub fn signal_emit(signal: *mut signal, value: c_int);

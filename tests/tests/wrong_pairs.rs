@@ -1,0 +1,216 @@
+//! C confuses what it was given: objects and their copies, ends of other contexts, functions of other scopes.
+
+use std::ffi::{c_int, c_void};
+use std::mem::MaybeUninit;
+use std::ptr::null;
+use std::sync::Barrier;
+use std::sync::atomic::{AtomicI32, Ordering::SeqCst};
+use std::thread;
+
+use callback_runtime::{Callback, Embedded, Outcome, Reason, StaticTable, callback};
+use callback_tests::tables::{self, device, driver};
+use callback_tests::{keep_reports, no_context_left, reports, sys};
+
+type Add = Option<unsafe extern "C" fn(c_int, *mut c_void) -> c_int>;
+type Value = unsafe extern "C" fn(*mut device, c_int) -> c_int;
+
+// Objects
+
+const BASE: device = device { driver: null(), opened: 0 };
+
+struct Part(c_int);
+
+#[callback(mod = part, table = driver, context(embedded = device), fail = -1, fields(open = None, clone = None))]
+impl Part {
+    fn value(&mut self, add: c_int) -> c_int {
+        self.0 += add;
+        self.0
+    }
+
+    #[callback]
+    fn close(self) {}
+}
+
+/// Another callback on the same type of objects.
+#[callback(fail = -1)]
+fn tally(#[context(embedded = device)] sum: &AtomicI32, add: c_int) -> c_int {
+    sum.fetch_add(add, SeqCst) + add
+}
+
+fn base() -> device {
+    device { driver: part::Table::table(), ..BASE }
+}
+
+#[test]
+fn s46_copy_of_an_object() {
+    let object = part::Table::embed(base(), Part(1));
+    let place = object.as_ptr();
+    let (answer, reports) = reports(|| unsafe { tables::device_value_of_copy(place, 1) });
+    assert_eq!(answer, -1);
+    assert!(reports[0].contains("without a context"), "{reports:?}");
+    // A copy does not end it either.
+    unsafe { tables::device_close_copy(place) };
+    assert_eq!(unsafe { tables::device_value(place, 1) }, 2);
+    assert!(object.outcome().is_none());
+    let raw = object.into_raw();
+    unsafe { tables::device_close_copy(raw) };
+    assert_eq!(unsafe { tables::device_value(raw, 1) }, 3);
+    unsafe { tables::device_close(raw) };
+    assert!(no_context_left(part::value::NAME));
+}
+
+#[test]
+fn s46_copy_over_another_object() {
+    keep_reports();
+    let (first, second) = (part::Table::embed(base(), Part(1)), part::Table::embed(base(), Part(100)));
+    // C assigns one to the other: what leads to a context is the address.
+    unsafe { second.as_ptr().write(first.as_ptr().read()) };
+    assert_eq!(unsafe { tables::device_value(second.as_ptr(), 1) }, 101);
+    assert_eq!(unsafe { tables::device_value(first.as_ptr(), 1) }, 2);
+}
+
+#[test]
+fn s46_addresses_that_are_no_objects() {
+    let object = part::Table::embed(base(), Part(1));
+    let (value, place): (Value, _) = (part::value::shim(), object.as_ptr());
+    let ended = part::Table::embed(base(), Part(7));
+    let gone = ended.as_ptr();
+    drop(ended);
+    let mut small = 0_u8;
+    let places = [place.wrapping_byte_add(1), place.wrapping_add(1), gone, (&raw mut small).cast(), 8 as *mut _];
+    let (_, reports) = reports(|| {
+        for place in places {
+            assert_eq!(unsafe { value(place, 1) }, -1);
+        }
+    });
+    assert_eq!(reports.len(), places.len(), "{reports:?}");
+    assert_eq!(unsafe { value(place, 1) }, 2);
+}
+
+#[test]
+fn s46_function_of_another_object() {
+    let (object, other) = (part::Table::embed(base(), Part(1)), tally::embed(BASE, 5.into()));
+    let (value, tally): (Value, Value) = (part::value::shim(), tally::shim());
+    let (_, reports) = reports(|| unsafe {
+        assert_eq!((value(other.as_ptr(), 1), tally(object.as_ptr(), 1)), (-1, -1));
+    });
+    assert_eq!(reports.len(), 2, "{reports:?}");
+    let Some(Outcome::Refused(refused)) = other.outcome() else { panic!("it was refused") };
+    assert_eq!(refused.reason(), Reason::ContextOf(tally::NAME));
+    assert_eq!((unsafe { tally(other.as_ptr(), 1) }, object.outcome().is_some()), (6, true));
+}
+
+/// C frees an object that it has not ended, and makes another one there.
+#[test]
+fn s46_object_in_the_memory_of_another() {
+    keep_reports();
+    type Memory = Embedded<device, part::Table>;
+    let mut memory = vec![MaybeUninit::<u64>::uninit(); Memory::SIZE.div_ceil(8)];
+    let place = memory.as_mut_ptr().cast::<device>();
+    let first = unsafe { Memory::emplace_held(place, base(), Part(1)) };
+    let second = unsafe { Memory::emplace_held(place, base(), Part(10)) };
+    assert_eq!(unsafe { tables::device_value(place, 1) }, 11);
+    drop(first);
+    assert_eq!(unsafe { tables::device_value(place, 1) }, 12);
+    unsafe { tables::device_close(place) };
+    assert_eq!(unsafe { tables::device_value(place, 1) }, -1);
+    drop(second);
+    // The memory is C's again.
+    memory.fill(MaybeUninit::new(u64::MAX));
+    assert_eq!(unsafe { part::value::shim::<Value>()(place, 1) }, -1);
+}
+
+#[test]
+fn s46_many_objects() {
+    let objects: Vec<_> = (0..3000).map(|number| part::Table::embed(base(), Part(number))).collect();
+    let (even, odd): (Vec<_>, Vec<_>) = objects.into_iter().enumerate().partition(|(number, _)| number % 2 == 0);
+    drop(even);
+    for (number, object) in &odd {
+        assert_eq!(unsafe { tables::device_value(object.as_ptr(), 1) }, *number as c_int + 1);
+    }
+}
+
+/// Threads make, use and end objects at once.
+#[test]
+fn s46_objects_of_several_threads() {
+    thread::scope(|scope| {
+        for thread in 0..4 {
+            scope.spawn(move || {
+                for round in 0..500 {
+                    let objects = [0, 1, 2].map(|add| part::Table::embed(base(), Part(thread * 10 + add)));
+                    for (add, object) in (0..).zip(&objects) {
+                        let sum = unsafe { tables::device_value(object.as_ptr(), round) };
+                        assert_eq!(sum, thread * 10 + add + round);
+                    }
+                }
+            });
+        }
+    });
+}
+
+// Ends
+
+#[callback(fail = -1, threads)]
+fn count(value: c_int, #[context] sum: &AtomicI32) -> c_int {
+    sum.fetch_add(value, SeqCst) + value
+}
+
+#[callback(fail = -1, threads)]
+fn finish(value: c_int, #[context] sum: AtomicI32) -> c_int {
+    sum.into_inner() + value
+}
+
+#[callback(fail = -1, threads)]
+fn hold(_value: c_int, #[context] text: &String) -> c_int {
+    c_int::try_from(text.len()).unwrap()
+}
+
+#[callback(fail = -1, threads)]
+fn finish_text(value: c_int, #[context] text: String) -> c_int {
+    value + c_int::try_from(text.len()).unwrap()
+}
+
+struct Given(Add, *mut c_void);
+
+// SAFETY: C has both, and calls on any thread.
+unsafe impl Send for Given {}
+
+/// An end of another context comes in beside the real one, which ends its context all the same.
+#[test]
+fn s46_wrong_end_beside_the_right_one() {
+    keep_reports();
+    let other = hold::share(String::new());
+    let wrong: Add = other.also::<finish_text>().shim();
+    for _ in 0..2000 {
+        let context = count::share(40.into());
+        let right: Add = context.also::<finish>().shim();
+        let (wrong, right) = (Given(wrong, context.context()), Given(right, context.context()));
+        context.into_context();
+        let both = Barrier::new(2);
+        let call = |given: Given| {
+            both.wait();
+            let Given(shim, context) = given;
+            unsafe { sys::peer_call(shim, 2, context) }
+        };
+        let answers = thread::scope(|scope| {
+            let (wrong, right) = (scope.spawn(|| call(wrong)), scope.spawn(|| call(right)));
+            (wrong.join().unwrap(), right.join().unwrap())
+        });
+        // The right one may be refused because of the failure of the wrong one, but it is the end.
+        assert_eq!(answers.0, -1);
+        assert!([-1, 42].contains(&answers.1));
+        assert!(no_context_left(count::NAME));
+    }
+}
+
+/// C destroys one context with the notify of another, for which it has none.
+#[test]
+fn s46_destroy_notify_of_another() {
+    let (first, second) = (hold::own("first".to_owned()), count::own(1.into()));
+    let destroy: Option<unsafe extern "C" fn(*mut c_void)> = first.destroy();
+    unsafe { sys::peer_notify(destroy, second.context()) };
+    let count: Add = second.shim();
+    assert_eq!(unsafe { sys::peer_call(count, 1, second.context()) }, 2);
+    unsafe { sys::peer_notify(destroy, first.into_context()) };
+    assert!(no_context_left(hold::NAME));
+}
