@@ -19,7 +19,7 @@ if grep -E '^(warning|error)' "$out/publish.log" | grep -v 'aborting upload due 
     exit 1
 fi
 
-for crate in "$out"/package/*.crate; do tar -xzf "$crate" -C "$out/unpacked"; done
+cp -r "$out"/package/callback-*-*/ "$out/unpacked"
 macros=$(echo "$out"/unpacked/callback-macros-*) runtime=$(echo "$out"/unpacked/callback-runtime-*)
 for package in "$macros" "$runtime"; do
     ls "$package"/README.md "$package"/LICENSE-MIT "$package"/LICENSE-APACHE >/dev/null
