@@ -107,6 +107,9 @@ fn has_text(attr: &Attribute) -> bool {
 pub(crate) fn argument(key: &str) -> Option<&'static str> {
     Some(match key {
         "retained" => "a callback parameter of a declaration; here the owner says it: `NAME::own(state)`",
+        "until" => {
+            "a callback parameter of a declaration; here the registration is dropped when C has freed the handle"
+        }
         "unregister" => "a callback parameter of a declaration; here the owner says it: `Registration::on_close`",
         "once" => "a callback parameter of a declaration; here a `#[context]` by value says it",
         "shared" => "a callback parameter of a declaration; here a `#[context]` of `&T` says it",

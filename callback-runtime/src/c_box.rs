@@ -3,9 +3,12 @@
 use core::ffi::{CStr, c_char, c_void};
 use core::fmt::{self, Debug, Formatter};
 use core::marker::PhantomData;
+use core::mem::ManuallyDrop;
 use core::ops::Deref;
 use core::ptr::NonNull;
 
+#[cfg(feature = "std")]
+use crate::carried::{Carrier, CarriesClosures};
 use crate::convert::{CType, referent};
 use crate::nullable::Nullable;
 use crate::outcome::Reason;
@@ -34,11 +37,66 @@ use crate::to_c::{InPlace, ToC};
 /// # drop(copy);
 /// ```
 ///
-/// As an argument of another declared function it is lent as `&T`: `close(&db)`.
+/// As an argument of another declared function it is lent as `&T`: `use_it(&db)`. One that takes it by value hands it to C,
+/// which frees it.
+///
+/// # C keeps it until the handle is freed
+///
+/// Closures that C keeps until it has freed a handle (`until = HANDLE` in a declaration) are carried by the box of that handle. They
+/// live while the deallocator runs, which may call them a last time, and are dropped after it:
+///
+/// ```
+/// use callback_runtime::{CBox, callback};
+/// # use std::ffi::{c_int, c_void};
+/// # mod c {
+/// #     use std::ffi::{c_int, c_void};
+/// #     type Hook = unsafe extern "C" fn(c_int, *mut c_void);
+/// #     pub struct Db(Option<Hook>, *mut c_void);
+/// #     #[unsafe(no_mangle)] extern "C" fn doc_open() -> *mut Db { Box::into_raw(Box::new(Db(None, std::ptr::null_mut()))) }
+/// #     #[unsafe(no_mangle)] unsafe extern "C" fn doc_hook(db: *mut Db, f: Option<Hook>, user: *mut c_void) { unsafe { *db = Db(f, user) } }
+/// #     #[unsafe(no_mangle)] unsafe extern "C" fn doc_close(db: *mut Db) {
+/// #         let db = unsafe { Box::from_raw(db) };
+/// #         if let Some(f) = db.0 { unsafe { f(7, db.1) } }
+/// #     }
+/// # }
+///
+/// #[callback]
+/// unsafe extern "C" {
+///     type Db;
+///     # #[link_name = "doc_close"]
+///     unsafe fn db_close(db: *mut Db);
+///     # #[link_name = "doc_open"]
+///     #[callback(free = db_close)]
+///     safe fn db_open() -> CBox<Db>;
+///     /// `void db_hook(struct db *, void (*f)(int event, void *), void *)`
+///     # #[link_name = "doc_hook"]
+///     safe fn db_hook(
+///         db: &Db,
+///         #[callback(retained, until = db)] f: Option<fn(event: c_int, #[context] _: _)>,
+///         #[context(f)] _: *mut c_void,
+///     );
+/// }
+///
+/// # let (sent, seen) = std::sync::mpsc::channel();
+/// let db = db_open();
+/// db_hook(&db, Some(Box::new(move |event| sent.send(event).unwrap())));
+/// drop(db);
+/// // `db_close` has called it.
+/// assert_eq!(seen.recv(), Ok(7));
+/// // It was dropped then.
+/// assert!(seen.recv().is_err());
+/// ```
+///
+/// A box that C is given by value hands C its closures too; they are dropped when that call has returned. Those of a box that
+/// ends with [`into_raw`](CBox::into_raw) are never dropped. A closure without `threads` belongs to its thread: it is leaked, and
+/// that is reported, where unsafe code drops the box on another one.
 pub struct CBox<T: ?Sized + CBoxed> {
     pointer: NonNull<T::Raw>,
     free: unsafe fn(*mut c_void),
     owned: PhantomData<T::Raw>,
+    /// Dropped after the deallocator has run.
+    #[cfg(feature = "std")]
+    carrier: Carrier,
 }
 
 /// What a [`CBox`] can own: a type of C's, or `CStr`.
@@ -86,7 +144,20 @@ impl<T: ?Sized + CBoxed> CBox<T> {
     ///
     /// `pointer` points at a valid `T` that nobody else frees, and `free` frees it.
     pub unsafe fn from_raw(pointer: NonNull<T::Raw>, free: unsafe fn(*mut c_void)) -> Self {
-        CBox { pointer, free, owned: PhantomData }
+        CBox {
+            pointer,
+            free,
+            owned: PhantomData,
+            #[cfg(feature = "std")]
+            carrier: Carrier::new(),
+        }
+    }
+
+    /// The value, and the closures that live as long as it.
+    #[cfg(feature = "std")]
+    #[doc(hidden)]
+    pub fn lend(this: &Self) -> (&T, &Carrier) {
+        (this, &this.carrier)
     }
 
     /// The pointer, which stays owned.
@@ -94,7 +165,7 @@ impl<T: ?Sized + CBoxed> CBox<T> {
         self.pointer.as_ptr()
     }
 
-    /// The pointer, which the caller frees from here on.
+    /// The pointer, which the caller frees from here on. The closures that C keeps until then are never dropped.
     pub fn into_raw(self) -> NonNull<T::Raw> {
         let pointer = self.pointer;
         core::mem::forget(self);
@@ -181,16 +252,43 @@ unsafe impl<T: ?Sized + CBoxed> FromOwned for Option<CBox<T>> {
     }
 }
 
+/// A box that C takes over in a call.
+#[doc(hidden)]
+#[allow(missing_debug_implementations)]
+pub struct TakenOver<T: ?Sized + CBoxed>(ManuallyDrop<CBox<T>>, bool);
+
+impl<T: ?Sized + CBoxed> Drop for TakenOver<T> {
+    fn drop(&mut self) {
+        if self.1 {
+            #[cfg(feature = "std")]
+            // SAFETY: the box is not used any more, and C frees what it owned.
+            unsafe {
+                core::ptr::drop_in_place(&raw mut self.0.carrier);
+            }
+        } else {
+            // SAFETY: C was not given it, and this is the one time.
+            unsafe { ManuallyDrop::drop(&mut self.0) };
+        }
+    }
+}
+
 // SAFETY: C takes it over, and frees it.
 unsafe impl<T: ?Sized + CBoxed> ToC for CBox<T> {
-    type Kept = Option<CBox<T>>;
+    type Kept = TakenOver<T>;
 
     fn keep(self) -> Result<Self::Kept, Reason> {
-        Ok(Some(self))
+        Ok(TakenOver(ManuallyDrop::new(self), false))
     }
 
     fn c(kept: &mut Self::Kept) -> *mut T::Raw {
-        kept.take().map_or(core::ptr::null_mut(), |owned| owned.into_raw().as_ptr())
+        if core::mem::replace(&mut kept.1, true) { core::ptr::null_mut() } else { kept.0.as_ptr() }
+    }
+}
+
+#[cfg(feature = "std")]
+impl<T: ?Sized + CBoxed> CarriesClosures for CBox<T> {
+    fn carrier(&self) -> Option<&Carrier> {
+        Some(&self.carrier)
     }
 }
 

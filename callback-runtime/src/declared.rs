@@ -53,6 +53,13 @@ impl<T: ToC> Kept<T> {
     pub fn c(&mut self) -> T::C {
         T::c(&mut self.0)
     }
+
+    /// As [`ToC::describe`].
+    #[cfg(feature = "std")]
+    pub(crate) fn describe(&self, part: &mut dyn FnMut(&[u8])) -> bool {
+        // SAFETY: `Kept<T>` is made of an argument by `keep`, and does not outlive the lifetimes in `T`.
+        unsafe { T::describe(&self.0, part) }
+    }
 }
 
 /// An argument whose length is another.

@@ -23,6 +23,8 @@ mod c_str_array;
 mod call_error;
 mod callback;
 mod callee;
+#[cfg(feature = "std")]
+mod carried;
 mod complex;
 mod condition;
 mod context_pointer;

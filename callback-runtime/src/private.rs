@@ -135,6 +135,8 @@ pub use crate::__first_of as first_of;
 pub use crate::c_box::CBox;
 pub use crate::call_error::CallError;
 #[cfg(feature = "std")]
+pub use crate::carried::{Carrier, Setting, carry};
+#[cfg(feature = "std")]
 pub use crate::condition::os_error;
 pub use crate::condition::{is_equal, is_negative, is_nonzero, is_null, is_zero};
 pub use crate::declared::{Counted, Kept, OutSlot, counted_argument, freed, kept_argument, kept_in_place, owned};

@@ -228,6 +228,12 @@ impl<T, S> Held<T, S> {
             // C ends it all the same, by a function that it has from another context: there is one for all.
             self.set_ends();
         }
+        self.abandon_outcomes();
+    }
+
+    /// Nobody will take what the calls leave.
+    pub(crate) fn abandon_outcomes(&self) {
+        let this = self.get();
         this.frame.abandon(this.callback);
     }
 

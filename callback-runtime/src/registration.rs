@@ -325,6 +325,16 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
         self.held.context()
     }
 
+    /// Has failures reported at once: nobody takes them.
+    pub(crate) fn abandon(&self) {
+        self.held.abandon_outcomes();
+    }
+
+    /// Returns true if the context may be dropped on this thread.
+    pub(crate) fn is_of_this_thread(&self) -> bool {
+        self.held.core().is_of_this_thread()
+    }
+
     /// Keeps what C has for as long as it is not [taken back](Registration::take_back): C is being given the callback.
     pub(crate) fn give(&self) {
         self.held.keep_place();

@@ -70,6 +70,16 @@ pub unsafe trait ToC: CType + Sized {
 
     /// The C value.
     fn c(kept: &mut Self::Kept) -> Self::C;
+
+    /// Gives the bytes that tell the argument from others. False if it is not compared.
+    ///
+    /// # Safety
+    ///
+    /// `kept` is from [`keep`](ToC::keep), and the lifetimes in `Self` last.
+    #[doc(hidden)]
+    unsafe fn describe(_kept: &Self::Kept, _part: &mut dyn FnMut(&[u8])) -> bool {
+        false
+    }
 }
 
 /// An argument that C is given in place, and not as a copy that ends when the C function returns.
@@ -113,7 +123,7 @@ pub unsafe trait ToCLen: CType + Sized {
 }
 
 macro_rules! as_it_is {
-    ($([$($generics:tt)*] $t:ty => |$value:ident| $c:expr;)*) => {$(
+    ($([$($generics:tt)*] $t:ty => |$value:ident| $c:expr $(, |$kept:ident| $bytes:expr)?;)*) => {$(
         // SAFETY: a number points nowhere, and a raw pointer promises nothing; a reference and a string point at what the
         // type says, for as long as it lives.
         unsafe impl<$($generics)*> ToC for $t {
@@ -129,6 +139,11 @@ macro_rules! as_it_is {
             fn c(kept: &mut Self::C) -> Self::C {
                 *kept
             }
+
+            $(unsafe fn describe($kept: &Self::C, part: &mut dyn FnMut(&[u8])) -> bool {
+                part($bytes);
+                true
+            })?
         }
 
         // SAFETY: `Kept` is the C value, which points at what the type refers to.
@@ -137,28 +152,29 @@ macro_rules! as_it_is {
 }
 
 as_it_is! {
-    [] i8 => |value| value;
-    [] u8 => |value| value;
-    [] i16 => |value| value;
-    [] u16 => |value| value;
-    [] i32 => |value| value;
-    [] u32 => |value| value;
-    [] i64 => |value| value;
-    [] u64 => |value| value;
-    [] isize => |value| value;
-    [] usize => |value| value;
-    [] f32 => |value| value;
-    [] f64 => |value| value;
+    [] i8 => |value| value, |kept| &kept.to_ne_bytes();
+    [] u8 => |value| value, |kept| &kept.to_ne_bytes();
+    [] i16 => |value| value, |kept| &kept.to_ne_bytes();
+    [] u16 => |value| value, |kept| &kept.to_ne_bytes();
+    [] i32 => |value| value, |kept| &kept.to_ne_bytes();
+    [] u32 => |value| value, |kept| &kept.to_ne_bytes();
+    [] i64 => |value| value, |kept| &kept.to_ne_bytes();
+    [] u64 => |value| value, |kept| &kept.to_ne_bytes();
+    [] isize => |value| value, |kept| &kept.to_ne_bytes();
+    [] usize => |value| value, |kept| &kept.to_ne_bytes();
+    [] f32 => |value| value, |kept| &kept.to_ne_bytes();
+    [] f64 => |value| value, |kept| &kept.to_ne_bytes();
     [] bool => |value| MaybeUninit::new(value);
-    [] char => |value| u32::from(value);
-    [] CBool => |value| value.0.into();
+    [] char => |value| u32::from(value), |kept| &kept.to_ne_bytes();
+    [] CBool => |value| value.0.into(), |kept| &kept.to_ne_bytes();
     [] Ordering => |value| value as core::ffi::c_int;
     [T] *const T => |pointer| pointer;
     [T] *mut T => |pointer| pointer;
     [T] NonNull<T> => |pointer| pointer.as_ptr();
     [T] &T => |value| core::ptr::from_ref(value);
     [T] &mut T => |value| core::ptr::from_mut(value);
-    [] &CStr => |text| text.as_ptr();
+    // SAFETY: `describe` requires the pointer of `keep`, which is that of a string whose lifetime lasts.
+    [] &CStr => |text| text.as_ptr(), |kept| unsafe { CStr::from_ptr(*kept) }.to_bytes();
 }
 
 // SAFETY: the value itself is what C gets.
@@ -191,6 +207,11 @@ unsafe impl ToC for &str {
     fn c(kept: &mut std::ffi::CString) -> *const c_char {
         kept.as_ptr()
     }
+
+    unsafe fn describe(kept: &std::ffi::CString, part: &mut dyn FnMut(&[u8])) -> bool {
+        part(kept.as_bytes());
+        true
+    }
 }
 
 // SAFETY: null, or what `T` promises.
@@ -207,6 +228,18 @@ unsafe impl<T: ToC<C: Nullable>> ToC for Option<T> {
         match kept {
             Some(kept) => T::c(kept),
             None => T::C::NULL,
+        }
+    }
+
+    unsafe fn describe(kept: &Self::Kept, part: &mut dyn FnMut(&[u8])) -> bool {
+        match kept {
+            // SAFETY: `describe` of both has the same contract.
+            Some(kept) => unsafe { T::describe(kept, part) },
+            None => {
+                part(&[]);
+                part(&[]);
+                true
+            }
         }
     }
 }

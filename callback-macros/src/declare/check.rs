@@ -6,7 +6,7 @@ use syn::{FnArg, Pat, Type};
 
 use super::item::Block;
 use super::model::{Callback, Declaration, Role, is_generic};
-use super::{borrowed, passed, types};
+use super::{borrowed, passed, types, until};
 use crate::context::ContextArgs;
 use crate::model::{optional, ungrouped};
 use crate::pointees;
@@ -35,6 +35,7 @@ pub(crate) fn declaration(model: &Declaration, report: &mut Report) {
     types_are_written(model, report);
     once_is_alone(model, report);
     kept_callbacks_end(model, report);
+    until::check(model, report);
     failures_are_told(model, report);
 }
 
@@ -47,7 +48,8 @@ pub(crate) fn signature(model: &Declaration, report: &mut Report) {
         let contract = &callback.contract;
         let retained = contract.retained.map(|retained| retained.key);
         let unregister = contract.unregister.as_ref().map(|unregister| unregister.key);
-        for span in retained.into_iter().chain(unregister) {
+        let until = contract.until.as_ref().map(|until| until.key);
+        for span in retained.into_iter().chain(unregister).chain(until) {
             report.span(span, "how long C keeps it is of a use; write this on the parameter of the declaration");
         }
     }

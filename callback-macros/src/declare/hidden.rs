@@ -6,6 +6,7 @@ use syn::spanned::Spanned;
 use syn::{GenericParam, Lifetime, ReturnType, Type};
 
 use super::model::{Callback, Declaration, Input, is_generic};
+use super::until::Handle;
 use crate::args::Args;
 use crate::context::ContextArgs;
 use crate::model::ungrouped;
@@ -30,6 +31,8 @@ pub(crate) struct Group<'a> {
     pub(crate) threads: bool,
     /// C keeps it after the call.
     pub(crate) kept: Option<Kept>,
+    /// The handle that carries it.
+    pub(crate) until: Option<Handle>,
 }
 
 /// What ends a callback that C keeps.

@@ -83,6 +83,8 @@ pub(crate) struct Contract {
     pub(crate) retained: Option<Setting<()>>,
     /// What tells C to let go.
     pub(crate) unregister: Option<Setting<Expr>>,
+    /// The handle that C keeps it with.
+    pub(crate) until: Option<Setting<Ident>>,
 }
 
 /// Takes the contract out of the arguments of a callback parameter; the rest is the attribute's of a function.
@@ -123,6 +125,19 @@ fn argument(
         Some("unregister") => {
             let key = input.call(Ident::parse_any)?;
             set(&mut contract.unregister, &key, value(input, &key)?, report);
+            return comma(input);
+        }
+        Some("until") => {
+            let key = input.call(Ident::parse_any)?;
+            let expr: Expr = value(input, &key)?;
+            let name = match &expr {
+                Expr::Path(path) => path.path.get_ident().cloned(),
+                _ => None,
+            };
+            match name {
+                Some(name) => set(&mut contract.until, &key, name, report),
+                None => report.at(&expr, "`until` names a handle: an argument, an `#[out]` box, or `result`"),
+            }
             return comma(input);
         }
         _ => None,

@@ -8,7 +8,7 @@ use super::borrowed::is_lent;
 use super::hidden::{self, Calls, Group, Kept, Member};
 use super::model::{Declaration, Parameter, Role, is_erased, is_generic, is_recast, is_slice};
 use super::prototype::{self, Prototype};
-use super::result;
+use super::{result, until};
 use crate::model::mentions;
 use crate::{lifetimes, names, validity};
 
@@ -78,7 +78,8 @@ pub(crate) fn groups<'a>(model: &'a Declaration) -> Vec<Group<'a>> {
         let members: Vec<_> = indices.into_iter().filter_map(|index| member(model, index)).collect();
         let threads = members.iter().any(|member| member.callback.contract.threads.is_some());
         let kept = members.iter().find_map(|member| kept_by(model, member));
-        groups.push(Group { members, calls: Calls::of(callback), threads, kept });
+        let until = until::handle(model, &members, kept);
+        groups.push(Group { members, calls: Calls::of(callback), threads, kept, until });
     }
     groups
 }
@@ -135,7 +136,7 @@ fn is_word(ty: &Type) -> bool {
     path.path.segments.last().is_some_and(|last| ["usize", "size_t"].iter().any(|name| last.ident == name))
 }
 
-fn is_counted(model: &Declaration, parameter: &Parameter) -> bool {
+pub(crate) fn is_counted(model: &Declaration, parameter: &Parameter) -> bool {
     parameter.name.as_ref().is_some_and(|name| model.is_counted(name))
 }
 
@@ -145,7 +146,8 @@ fn inputs(model: &Declaration, groups: &[Group]) -> Vec<TokenStream> {
         let (attrs, name, ty) = (&parameter.attrs, binding(index, parameter), &parameter.ty);
         match &parameter.role {
             Role::Argument => {
-                let ty = result::borrowed_type(model, parameter).unwrap_or_else(|| ty.to_token_stream());
+                let boxed = || until::carrier_type(model, parameter);
+                let ty = result::borrowed_type(model, parameter).or_else(boxed).unwrap_or_else(|| ty.to_token_stream());
                 inputs.push(quote!(#(#attrs)* #name: #ty));
             }
             Role::Callback(_) => {
@@ -220,7 +222,12 @@ fn conversions(model: &Declaration, groups: &[Group], fallible: bool) -> Vec<Tok
     let plain = plain.filter_map(|(index, parameter)| conversion(model, index, parameter, fallible));
     let lengths = model.parameters.iter().enumerate();
     let lengths = lengths.filter_map(|(index, parameter)| length(model, index, parameter, fallible));
-    plain.chain(lengths).chain(groups.iter().map(|group| context(model, group, fallible))).collect()
+    until::lend(model)
+        .into_iter()
+        .chain(plain)
+        .chain(lengths)
+        .chain(groups.iter().map(|group| context(model, group, fallible)))
+        .collect()
 }
 
 pub(crate) fn kept(index: usize, span: Span) -> Ident {

@@ -20,6 +20,7 @@ mod prototype;
 mod result;
 pub(crate) mod signature;
 mod types;
+mod until;
 
 use proc_macro2::{Group, TokenStream};
 use quote::quote;

@@ -10,6 +10,7 @@ use syn::{Signature, TypeFnPtr, Visibility};
 
 use super::item::{self, Block, Contract};
 use super::outcome::{CallArgs, OutArgs};
+use super::until;
 use crate::context::{self, ContextArgs};
 use crate::model::{optional, ungrouped};
 use crate::report::Report;
@@ -154,7 +155,8 @@ pub(crate) fn build<'a>(
             None
         }
     });
-    let parameters: Vec<_> = parameters.collect();
+    let mut parameters: Vec<_> = parameters.collect();
+    unbox_carriers(&mut parameters);
     let dots = function.sig.variadic.as_ref().map(|_| parameters.len());
     Declaration {
         fixed: parameters.iter().position(|parameter| parameter.variadic.is_some()).or(dots),
@@ -168,6 +170,20 @@ pub(crate) fn build<'a>(
         parameters,
         args,
         returns: returned(&function.sig.output),
+    }
+}
+
+/// A handle that carries closures may be written as the box that it is lent from.
+fn unbox_carriers(parameters: &mut [Parameter]) {
+    let untils = parameters.iter().filter_map(|parameter| match &parameter.role {
+        Role::Callback(callback) => callback.contract.until.as_ref().map(|until| until.value.clone()),
+        _ => None,
+    });
+    let untils: Vec<_> = untils.collect();
+    for parameter in parameters {
+        if parameter.name.as_ref().is_some_and(|name| untils.contains(name)) {
+            until::unboxed(&mut parameter.ty);
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use super::hidden::{self, Calls, Group, Kept};
 use super::lower::{argument, binding, context_of, is_optional, kept, scope_of, shown};
 use super::model::{Declaration, Parameter, Role, is_erased, is_recast};
 use super::outcome::{self, Condition};
+use super::until;
 use crate::model::mentions;
 use crate::{lifetimes, names};
 
@@ -124,6 +125,8 @@ fn call(model: &Declaration, groups: &[Group]) -> TokenStream {
         let scope = scope_of(group);
         quote!(#rt::Destroyed::given(#scope);)
     });
+    let carried = [until::carried_by_arguments(model, groups), until::carried_by_results(model, groups)];
+    let [by_arguments, by_results] = carried;
     let lent = given_until(groups).map(|scope| quote!(#rt::Given::give(&#scope);));
     let parts = parts(model, groups);
     let (statements, values) = (statements(&parts), parts.iter().map(|part| &part.value));
@@ -135,7 +138,9 @@ fn call(model: &Declaration, groups: &[Group]) -> TokenStream {
             #call
             #failure
             #(#given)*
+            #(#by_arguments)*
             #statements
+            #(#by_results)*
             #rt::Result::<_, #error>::Ok(#value)
         })()
     }
@@ -268,7 +273,7 @@ fn returned(model: &Declaration, ty: &Type) -> Part {
 
 /// What the caller has of a closure that C keeps.
 fn subscription(model: &Declaration, group: &Group) -> Option<Part> {
-    group.kept.filter(|kept| *kept != Kept::Destroy)?;
+    group.kept.filter(|kept| *kept != Kept::Destroy && group.until.is_none())?;
     let (runtime, first) = (model.runtime, &group.members[0]);
     let (rt, scope) = (names::runtime(first.span), scope_of(group));
     let value = names::local(&format!("subscription{}", first.index), first.span);

@@ -1,0 +1,259 @@
+//! Closures that C keeps until it has freed a handle: `until = HANDLE`.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::{GenericArgument, PathArguments, Type, TypePath};
+
+use super::hidden::{Group, Kept, Member};
+use super::lower::{self, binding, scope_of};
+use super::model::{Declaration, Parameter, Role};
+use crate::args::Setting;
+use crate::model::{mentions, optional, ungrouped};
+use crate::names;
+use crate::report::Report;
+
+/// The handle that carries a closure.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Handle {
+    /// An argument, lent from its box.
+    Argument(usize),
+    /// A box that C writes.
+    Out(usize),
+    /// The box that C returns.
+    Result,
+}
+
+/// The handle that carries the closures of a group: the declared one, or the one that the function makes, if nothing else ends them.
+pub(crate) fn handle(model: &Declaration, members: &[Member], kept: Option<Kept>) -> Option<Handle> {
+    if !matches!(kept?, Kept::Handle | Kept::Slot) {
+        return None;
+    }
+    let contracts = || members.iter().map(|member| &member.callback.contract);
+    if let Some(until) = contracts().find_map(|contract| contract.until.as_ref()) {
+        return find(model, &until.value).ok();
+    }
+    if contracts().any(|contract| contract.once.is_some() || contract.unregister.is_some()) {
+        return None;
+    }
+    made(model)
+}
+
+/// The only handle that the function makes.
+fn made(model: &Declaration) -> Option<Handle> {
+    let result =
+        model.returns.iter().filter(|ty| model.args.free.is_some() && is_handle_box(ty)).map(|_| Handle::Result);
+    let out = model.parameters.iter().enumerate().filter_map(|(index, parameter)| match &parameter.role {
+        Role::Out(out) if out.free.is_some() && is_handle_box(&parameter.ty) => Some(Handle::Out(index)),
+        _ => None,
+    });
+    let mut handles = result.chain(out);
+    handles.next().filter(|_| handles.next().is_none())
+}
+
+/// The handle of a name.
+///
+/// # Errors
+///
+/// The message about another name.
+fn find(model: &Declaration, name: &Ident) -> Result<Handle, String> {
+    let Some((index, parameter)) = model.find(name) else {
+        if name != "result" {
+            return Err(format!(
+                "there is no parameter `{name}`; `until` names a handle: an argument, an `#[out]` box, or `result`"
+            ));
+        }
+        let is_box = model.returns.as_ref().is_some_and(is_handle_box) && model.args.free.is_some();
+        return if is_box {
+            Ok(Handle::Result)
+        } else {
+            Err("the result is no handle that is freed; declare `free = PATH`, and return a `CBox<T>`".to_owned())
+        };
+    };
+    match &parameter.role {
+        Role::Argument if is_lent(&parameter.ty) => Ok(Handle::Argument(index)),
+        Role::Out(out) if out.free.is_some() && is_handle_box(&parameter.ty) => Ok(Handle::Out(index)),
+        Role::Unread => Err(String::new()),
+        Role::Out(_) => {
+            Err(format!("`{name}` is no handle that is freed; write `#[out(free = PATH)] {name}: CBox<T>`"))
+        }
+        _ => Err(format!(
+            "`{name}` is no handle; `until` names a `&T` that is lent from a `CBox<T>`, or the box that C makes"
+        )),
+    }
+}
+
+/// `&T`, where `T` may be a type that C frees.
+fn is_lent(ty: &Type) -> bool {
+    let Type::Reference(reference) = ungrouped(ty) else { return false };
+    let Type::Path(path) = ungrouped(&reference.elem) else { return false };
+    let is_plain = ["str", "CStr", "Option"].iter().any(|name| last(path).is_some_and(|last| last == name));
+    reference.mutability.is_none() && !is_plain
+}
+
+/// `CBox<T>` or `Option<CBox<T>>`, but for strings.
+fn is_handle_box(ty: &Type) -> bool {
+    let Type::Path(path) = ungrouped(optional(ungrouped(ty))) else { return false };
+    let text = Ident::new("CStr", Span::call_site());
+    last(path).is_some_and(|last| last == "CBox") && !mentions(path.to_token_stream(), &text)
+}
+
+fn last(path: &TypePath) -> Option<&Ident> {
+    path.path.segments.last().map(|segment| &segment.ident)
+}
+
+/// The type that C has behind an argument that is written as `&CBox<T>`: `&T`.
+pub(crate) fn unboxed(ty: &mut Type) {
+    let Type::Reference(reference) = ty else { return };
+    let Type::Path(path) = ungrouped(&reference.elem) else { return };
+    let inner = path.path.segments.last().filter(|last| last.ident == "CBox").and_then(|last| match &last.arguments {
+        PathArguments::AngleBracketed(arguments) => match arguments.args.first() {
+            Some(GenericArgument::Type(ty)) => Some(ty.clone()),
+            _ => None,
+        },
+        _ => None,
+    });
+    if let Some(inner) = inner {
+        *reference.elem = inner;
+    }
+}
+
+/// Returns true if the closures of a callback are carried by this argument.
+pub(crate) fn is_carrier(model: &Declaration, parameter: &Parameter) -> bool {
+    let named = |name: &Ident| parameter.name.as_ref() == Some(name);
+    let mut untils = model.callbacks().filter_map(|(_, callback)| callback.contract.until.as_ref());
+    matches!(parameter.role, Role::Argument) && untils.any(|until| named(&until.value)) && is_lent(&parameter.ty)
+}
+
+/// The type of an argument that carries closures: the box.
+pub(crate) fn carrier_type(model: &Declaration, parameter: &Parameter) -> Option<TokenStream> {
+    let Type::Reference(reference) = ungrouped(&parameter.ty) else { return None };
+    let (runtime, lifetime, inner) = (model.runtime, &reference.lifetime, &reference.elem);
+    is_carrier(model, parameter).then(|| quote!(& #lifetime #runtime::CBox<#inner>))
+}
+
+fn carrier(index: usize, parameter: &Parameter) -> Ident {
+    names::local(&format!("carrier{index}"), parameter.span)
+}
+
+/// Takes the value out of the box of each argument that carries closures.
+pub(crate) fn lend(model: &Declaration) -> Vec<TokenStream> {
+    let carriers = model.parameters.iter().enumerate().filter(|(_, parameter)| is_carrier(model, parameter));
+    let lent = carriers.map(|(index, parameter)| {
+        let (rt, name, carrier) =
+            (names::runtime(parameter.span), binding(index, parameter), carrier(index, parameter));
+        let span = names::plumbing(parameter.span);
+        quote_spanned!(span=> let (#name, #carrier) = #rt::CBox::lend(#name);)
+    });
+    lent.collect()
+}
+
+/// Has an argument carry the closures that C has been given.
+pub(crate) fn carried_by_arguments(model: &Declaration, groups: &[Group]) -> Vec<TokenStream> {
+    let carried = groups.iter().filter_map(|group| {
+        let Some(Handle::Argument(index)) = group.until else { return None };
+        let carrier = carrier(index, &model.parameters[index]);
+        let (rt, scope, setting) =
+            (names::runtime(group.members[0].span), scope_of(group), setting(model, group, index));
+        Some(quote!(#rt::Carrier::carry(#carrier, #setting, #scope);))
+    });
+    carried.collect()
+}
+
+/// Has the handles that C made carry the closures that it was given.
+pub(crate) fn carried_by_results(model: &Declaration, groups: &[Group]) -> Vec<TokenStream> {
+    let carried = groups.iter().filter_map(|group| {
+        let value = match group.until? {
+            Handle::Argument(_) => return None,
+            Handle::Out(index) => names::value(index, names::ends(&model.parameters[index].ty).0),
+            Handle::Result => names::local("value", model.name().span()),
+        };
+        let (rt, scope, name) = (names::runtime(group.members[0].span), scope_of(group), shown(model, group));
+        Some(quote!(#rt::carry(&#value, #rt::Setting::new(#name), #scope);))
+    });
+    carried.collect()
+}
+
+/// The place in C that a closure is set in: that of the function and of the other arguments.
+fn setting(model: &Declaration, group: &Group, handle: usize) -> TokenStream {
+    let (rt, name) = (names::runtime(group.members[0].span), shown(model, group));
+    let plain = model.parameters.iter().enumerate().filter(|(index, parameter)| {
+        *index != handle && matches!(parameter.role, Role::Argument) && !lower::is_counted(model, parameter)
+    });
+    let arguments: Vec<_> = plain
+        .map(|(index, parameter)| {
+            let kept = lower::kept(index, names::ends(&parameter.ty).0);
+            quote!(#rt::Setting::argument(&mut __callback_setting, &#kept);)
+        })
+        .collect();
+    let counted = model.parameters.iter().any(|parameter| matches!(parameter.role, Role::Len { .. }));
+    let counted = counted.then(|| quote!(#rt::Setting::any_argument(&mut __callback_setting);));
+    if arguments.is_empty() && counted.is_none() {
+        return quote!(#rt::Setting::new(#name));
+    }
+    quote!({ let mut __callback_setting = #rt::Setting::new(#name); #(#arguments)* #counted __callback_setting })
+}
+
+/// The name of the first callback of a group.
+fn shown(model: &Declaration, group: &Group) -> TokenStream {
+    let (rt, text) = (names::runtime(group.members[0].span), format_ident!("{}", group.members[0].closure));
+    let text = format!("{}::{}", model.text(), names::text(&text));
+    quote!(#rt::concat!(#rt::module_path!(), "::", #text))
+}
+
+/// `until` is for closures that C keeps, names one handle, and is the only end.
+pub(crate) fn check(model: &Declaration, report: &mut Report) {
+    for (index, callback) in model.callbacks() {
+        let contract = &callback.contract;
+        let Some(until) = &contract.until else { continue };
+        if contract.retained.is_none() {
+            report.span(until.key, "`until` is for a callback that C keeps; add `retained`");
+        }
+        if let Some(unregister) = &contract.unregister {
+            let handle = &until.value;
+            report.span(
+                unregister.key,
+                format_args!("C lets go when it frees `{handle}`, and nothing is left to unregister"),
+            );
+            report.span(until.key, "remove `until`, or `unregister`");
+        }
+        let name = model.parameters[index].name.as_ref();
+        for parameter in &model.parameters {
+            match &parameter.role {
+                Role::Destroy { attr, of, .. } if name.is_some_and(|name| of.contains(name)) => {
+                    report.at(attr, "C ends the context with its destroy notify, and not with a handle");
+                    report.span(until.key, "remove `until`, or the `#[destroy]` parameter");
+                }
+                Role::Context { of, .. } if name.is_some_and(|name| of.contains(name)) => {
+                    together(model, of, until, report)
+                }
+                _ => {}
+            }
+        }
+        match find(model, &until.value) {
+            Err(message) if !message.is_empty() => report.at(&until.value, message),
+            _ => {}
+        }
+    }
+}
+
+/// Callbacks on one context end together.
+fn together(model: &Declaration, of: &[Ident], until: &Setting<Ident>, report: &mut Report) {
+    let others = || {
+        of.iter().filter_map(|name| match model.find(name).map(|(_, parameter)| &parameter.role) {
+            Some(Role::Callback(callback)) => Some(&callback.contract),
+            _ => None,
+        })
+    };
+    for other in others().filter(|other| other.until.is_none()) {
+        if let Some(unregister) = &other.unregister {
+            report.span(
+                unregister.key,
+                "callbacks on one context end together; remove `unregister`, or the `until` of the other",
+            );
+        }
+    }
+    let mut untils = others().filter_map(|other| other.until.as_ref());
+    let Some(other) = untils.find(|other| other.value != until.value) else { return };
+    let first = &other.value;
+    report.at(&until.value, format_args!("callbacks on one context end together, and another one ends with `{first}`"));
+}

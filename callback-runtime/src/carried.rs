@@ -1,0 +1,149 @@
+//! The closures that a handle carries: C keeps them until it has freed the handle.
+
+use std::boxed::Box;
+use std::vec::Vec;
+
+use crate::callback::Callback;
+use crate::declared::Kept;
+use crate::fork::Lock;
+use crate::outcome::{Reason, Refused};
+use crate::owner::Owner;
+use crate::registration::Registration;
+use crate::report::{Loss, Report};
+use crate::to_c::ToC;
+
+/// The closures of one handle, in the order in which C was given them.
+#[doc(hidden)]
+pub struct Carrier(Lock<Vec<Carried>>);
+
+/// A closure, and what sets it.
+struct Carried {
+    setting: Setting,
+    closure: Option<Box<dyn Closure>>,
+}
+
+/// The place in C that a closure is set in: a second one replaces the first.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Setting {
+    callback: &'static str,
+    /// The other arguments of the call; `None` if some cannot be compared.
+    arguments: Option<Vec<u8>>,
+}
+
+impl Setting {
+    /// The setting of a callback by a call without other arguments.
+    pub fn new(callback: &'static str) -> Self {
+        Setting { callback, arguments: Some(Vec::new()) }
+    }
+
+    /// Adds an argument: another number or string is another place.
+    pub fn argument<T: ToC>(&mut self, kept: &Kept<T>) {
+        let Some(arguments) = &mut self.arguments else { return };
+        let described = kept.describe(&mut |part| {
+            arguments.extend(part.len().to_ne_bytes());
+            arguments.extend(part);
+        });
+        if !described {
+            self.arguments = None;
+        }
+    }
+
+    /// Adds an argument that is not compared.
+    pub fn any_argument(&mut self) {
+        self.arguments = None;
+    }
+
+    fn is(&self, other: &Setting) -> bool {
+        self.callback == other.callback && self.arguments.is_some() && self.arguments == other.arguments
+    }
+}
+
+impl Carrier {
+    pub(crate) const fn new() -> Self {
+        Carrier(Lock::new(Vec::new()))
+    }
+
+    /// Carries a closure that C has been given, and drops the one that it replaces.
+    pub fn carry(&self, setting: Setting, closure: impl Carries) {
+        let closure = closure.carried();
+        let replaced = {
+            let mut carried = self.0.lock();
+            let at = carried.iter().position(|carried| carried.setting.is(&setting));
+            let replaced = at.map(|at| carried.remove(at));
+            if closure.is_some() {
+                carried.push(Carried { setting, closure });
+            }
+            replaced
+        };
+        drop(replaced);
+    }
+}
+
+/// A handle, or none, whose closures live as long as it.
+#[doc(hidden)]
+pub trait CarriesClosures {
+    /// The closures.
+    fn carrier(&self) -> Option<&Carrier>;
+}
+
+impl<H: CarriesClosures> CarriesClosures for Option<H> {
+    fn carrier(&self) -> Option<&Carrier> {
+        self.as_ref().and_then(H::carrier)
+    }
+}
+
+/// Has the handle that C made carry a closure. Without a handle C has not kept it.
+#[doc(hidden)]
+pub fn carry(handle: &impl CarriesClosures, setting: Setting, closure: impl Carries) {
+    if let Some(carrier) = handle.carrier() {
+        carrier.carry(setting, closure);
+    }
+}
+
+/// A registration, or none, that a handle carries.
+#[doc(hidden)]
+pub trait Carries {
+    #[doc(hidden)]
+    fn carried(self) -> Option<Box<dyn Closure>>;
+}
+
+/// A registration without its type.
+#[doc(hidden)]
+pub trait Closure {
+    /// Drops it, unless it is for another thread: then it is leaked, which is reported.
+    fn end(self: Box<Self>);
+}
+
+impl<C: Callback<Context: Sized> + 'static, O: Owner + 'static> Carries for Registration<C, O> {
+    fn carried(self) -> Option<Box<dyn Closure>> {
+        // Nobody takes what the calls leave.
+        self.abandon();
+        Some(Box::new(self))
+    }
+}
+
+impl<R: Carries> Carries for Option<R> {
+    fn carried(self) -> Option<Box<dyn Closure>> {
+        self.and_then(R::carried)
+    }
+}
+
+impl<C: Callback<Context: Sized>, O: Owner> Closure for Registration<C, O> {
+    fn end(self: Box<Self>) {
+        if self.is_of_this_thread() {
+            return;
+        }
+        let refused = Refused::call(C::NAME, Reason::Thread);
+        core::mem::forget(self);
+        Report::new(C::NAME, Loss::Refused(refused)).send();
+    }
+}
+
+impl Drop for Carried {
+    fn drop(&mut self) {
+        if let Some(closure) = self.closure.take() {
+            closure.end();
+        }
+    }
+}
