@@ -51,3 +51,105 @@ void ends_timer_cancel(void *token)
 
 int ends_timer_cancels(void) { return cancels; }
 int ends_timer_stale_cancels(void) { return stale_cancels; }
+
+/* A connection keeps a hook for each level and each name, and calls all of them a last time while it is freed. */
+typedef int (*hook)(int, void *);
+struct connection {
+    hook hooks[8];
+    void *users[8];
+    const char *names[8];
+    int freed;
+};
+static _Thread_local int connections_freed;
+
+static struct connection *connection_new(void)
+{
+    return calloc(1, sizeof(struct connection));
+}
+
+struct connection *ends_connection_new(hook f, void *user)
+{
+    if (!f)
+        return NULL;
+    struct connection *connection = connection_new();
+    connection->hooks[0] = f;
+    connection->users[0] = user;
+    return connection;
+}
+
+/* Writes the connection where it fails, too. */
+int ends_connection_open(int status, struct connection **out, hook f, void *user, hook last, void *last_user)
+{
+    struct connection *connection = connection_new();
+    connection->hooks[0] = f;
+    connection->users[0] = user;
+    connection->hooks[1] = last;
+    connection->users[1] = last_user;
+    *out = status == 2 ? NULL : connection;
+    if (status == 2)
+        free(connection);
+    return status;
+}
+
+void ends_connection_free(struct connection *connection)
+{
+    for (int i = 0; i < 8; i++)
+        if (connection->hooks[i])
+            connection->hooks[i](-1, connection->users[i]);
+    connections_freed++;
+    free(connection);
+}
+
+/* As above, for those that hand it over. */
+int ends_connection_close(struct connection *connection, int status)
+{
+    ends_connection_free(connection);
+    return status;
+}
+
+int ends_connections_freed(void) { return connections_freed; }
+
+int ends_connection_hook(struct connection *connection, int level, hook f, void *user)
+{
+    if (level < 0 || level > 7)
+        return -1;
+    connection->hooks[level] = f;
+    connection->users[level] = user;
+    return 0;
+}
+
+void ends_connection_only(struct connection *connection, hook f, void *user)
+{
+    ends_connection_hook(connection, 0, f, user);
+}
+
+int ends_connection_named(struct connection *connection, const char *name, hook f, void *user)
+{
+    int i = 0;
+    while (connection->names[i] && strcmp(connection->names[i], name))
+        i++;
+    connection->names[i] = name;
+    return ends_connection_hook(connection, i, f, user);
+}
+
+/* Keeps a function alone. */
+static _Thread_local int (*plain_hook)(int);
+void ends_connection_plain(struct connection *connection, int (*f)(int))
+{
+    (void)connection;
+    plain_hook = f;
+}
+int ends_connection_fire_plain(int value) { return plain_hook ? plain_hook(value) : -99; }
+
+/* Two on one user data. */
+void ends_connection_pair(struct connection *connection, hook a, hook b, void *user)
+{
+    ends_connection_hook(connection, 0, a, user);
+    ends_connection_hook(connection, 1, b, user);
+}
+
+int ends_connection_fire(struct connection *connection, int level, int value)
+{
+    hook f = connection->hooks[level];
+    return f ? f(value, connection->users[level]) : -99;
+}
