@@ -224,7 +224,7 @@ pub(crate) fn check(model: &Declaration, report: &mut Report) {
                     report.span(until.key, "remove `until`, or the `#[destroy]` parameter");
                 }
                 Role::Context { of, .. } if name.is_some_and(|name| of.contains(name)) => {
-                    together(model, of, until, report)
+                    together(model, of, until, report);
                 }
                 _ => {}
             }
