@@ -2,7 +2,8 @@
 //!
 //! It is made of the type of the context, the access to it, the threads that call, the class of the owner, and the type that
 //! calls stop with: callbacks that agree in these can share a context. Types are compared with their lifetimes erased, which
-//! is enough where a context is `'static`. One that is lent, and may borrow, is bound to its callback too.
+//! is enough where a context is `'static`. One that is lent, and may borrow, is bound to its callback too, and to those that it
+//! is opened for.
 
 use core::any::TypeId;
 use core::cell::Cell;
@@ -11,6 +12,8 @@ use core::hash::{Hash, Hasher};
 use core::sync::atomic::{AtomicU32, Ordering};
 
 use crate::about::About;
+#[cfg(feature = "std")]
+use crate::others::Others;
 use crate::owner::Kind;
 use crate::state::Entry;
 use crate::type_id;
@@ -25,6 +28,9 @@ pub(crate) struct Identity {
     stop: u32,
     /// A second kind, where several threads use it; 0 until it is opened.
     shared: AtomicU32,
+    /// The callbacks that a context which may borrow is opened for.
+    #[cfg(feature = "std")]
+    others: Others,
 }
 
 impl Identity {
@@ -35,6 +41,8 @@ impl Identity {
             kind: Cell::new(kind::<T>(about, about.entry) ^ bound),
             stop: word::<S>(),
             shared: AtomicU32::new(0),
+            #[cfg(feature = "std")]
+            others: Others::none(),
         }
     }
 
@@ -52,10 +60,10 @@ impl Identity {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn is_of<T: ?Sized>(&self, about: &'static About) -> bool {
         let (class, made) = (if about.owner == Kind::Any { CLASS } else { 0 }, self.kind.get());
+        let bound = if borrows(about) { about.bound } else { 0 };
         let is = |entry| {
             let wanted = kind::<T>(about, entry);
-            let bound = borrows(about) && about.bound != 0 && (made ^ wanted ^ about.bound) & !class == 0;
-            bound || (made ^ wanted) & !class == 0
+            (made ^ wanted ^ bound) & !class == 0 || bound != 0 && self.is_open_for(wanted, bound, class)
         };
         // One that consumes the context can close what others borrow.
         is(about.entry) || about.entry == Entry::Once && (is(Entry::Exclusive) || is(Entry::Shared))
@@ -71,10 +79,33 @@ impl Identity {
             && (self.shared.load(Ordering::Relaxed) ^ kind::<T>(about, about.entry)) & !class == 0
     }
 
-    /// Lets other callbacks on the type `T` use a context that was bound to one.
-    pub(crate) fn open<T: ?Sized>(&self, about: &'static About) {
-        let opened = kind::<T>(about, about.entry);
-        if about.threads {
+    /// Returns true if a callback whose lent contexts are bound can use this one, which was not made for it.
+    #[cold]
+    #[inline(never)]
+    fn is_open_for(&self, wanted: u32, bound: u32, class: u32) -> bool {
+        let is_wanted = |kind: u32| (kind ^ wanted) & !class == 0;
+        // A context that does not borrow.
+        if is_wanted(self.kind.get()) || is_wanted(self.shared.load(Ordering::Relaxed)) {
+            return true;
+        }
+        #[cfg(feature = "std")]
+        return self.others.iter().any(|kind| is_wanted(kind ^ bound));
+        #[cfg(not(feature = "std"))]
+        {
+            let _ = bound;
+            false
+        }
+    }
+
+    /// Lets another callback on the type `T` use a context that was bound to one. The compiler has compared the two.
+    pub(crate) fn open<T: ?Sized>(&self, other: &'static About) {
+        let opened = kind::<T>(other, other.entry);
+        #[cfg(feature = "std")]
+        if other.bound != 0 {
+            return self.others.add(opened ^ other.bound);
+        }
+        // The other one is not generic, so that the context does not borrow. (Without `std` it is open for all of its type.)
+        if other.threads {
             self.shared.store(opened, Ordering::Relaxed);
         } else {
             self.kind.set(opened);

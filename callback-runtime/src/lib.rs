@@ -88,6 +88,8 @@ mod objects;
 #[cfg(feature = "std")]
 mod on_close;
 mod on_fail;
+#[cfg(feature = "std")]
+mod others;
 mod out;
 mod outcome;
 mod owned;

@@ -2,9 +2,10 @@
 
 pub use core::{
     clone::Clone,
-    concat,
+    column, concat,
     convert::Infallible,
     ffi::c_int,
+    line,
     marker::PhantomData,
     mem::MaybeUninit,
     module_path,

@@ -198,7 +198,7 @@ impl<C: Callback> Scope<'_, C> {
         let (about, other) = (OfCallback::<C, Borrowed>::ABOUT, OfCallback::<D, Borrowed>::ABOUT);
         if about.bound != 0 && about.bound != other.bound {
             // SAFETY: the frame of the scope, which lives; every frame begins with its core.
-            unsafe { self.context.cast::<Core>().as_ref() }.identity().open::<C::Context>(about);
+            unsafe { self.context.cast::<Core>().as_ref() }.identity().open::<C::Context>(other);
         }
         Scope { context: self.context, number: 0, lifetime: PhantomData, callback: PhantomData }
     }

@@ -1,5 +1,6 @@
 //! C confuses what it was given: objects and their copies, ends of other contexts, functions of other scopes.
 
+use std::cell::{Cell, RefCell};
 use std::ffi::{c_int, c_void};
 use std::mem::MaybeUninit;
 use std::ptr::null;
@@ -213,4 +214,142 @@ fn s46_destroy_notify_of_another() {
     assert_eq!(unsafe { sys::peer_call(count, 1, second.context()) }, 2);
     unsafe { sys::peer_notify(destroy, first.into_context()) };
     assert!(no_context_left(hold::NAME));
+}
+
+// Scopes
+
+thread_local! {
+    static KEPT: RefCell<Vec<&'static str>> = const { RefCell::new(vec![]) };
+    static CALLS: Cell<usize> = const { Cell::new(0) };
+}
+
+#[callback(fail = -1)]
+fn length(_value: c_int, #[context] names: &Vec<&str>) -> c_int {
+    names.len() as c_int
+}
+
+#[callback(fail = -1)]
+fn first(_value: c_int, #[context] names: &Vec<&str>) -> c_int {
+    names[0].len() as c_int
+}
+
+#[callback(fail = -1)]
+fn last(_value: c_int, #[context] names: &Vec<&str>) -> c_int {
+    names[names.len() - 1].len() as c_int
+}
+
+#[callback(fail = -1)]
+fn keep_all(_value: c_int, #[context] names: &Vec<&'static str>) -> c_int {
+    KEPT.with_borrow_mut(|kept| kept.extend(names));
+    0
+}
+
+#[callback(fail = -1)]
+fn keep_each<T: 'static + Clone>(_value: c_int, #[context] values: &Vec<T>) -> c_int {
+    std::mem::forget(values.clone());
+    CALLS.set(CALLS.get() + 1);
+    0
+}
+
+/// Another callback on the context of a scope: it does not let further ones in, of which the compiler has not seen that their
+/// lifetimes are the same.
+#[test]
+fn s46_lifetimes_after_another_callback_came_in() {
+    let text = "short".to_owned();
+    let names = vec![&*text];
+    let (result, _) = reports(|| {
+        length::scope(&names, |lent| unsafe {
+            let (first, last): (Add, Add) = (lent.also::<first>().shim(), lent.also::<last>().shim());
+            let context = lent.context();
+            assert_eq!((sys::peer_call(first, 0, context), sys::peer_call(last, 0, context)), (5, 5));
+            assert_eq!(sys::peer_call(lent.shim(), 0, context), 1);
+            assert_eq!(sys::peer_call(keep_all::shim(), 0, context), -1);
+            assert_eq!(sys::peer_call(keep_each::<&'static str>::shim(), 0, context), -1);
+            let kept = keep_all::scope(&vec![], |kept| sys::peer_call(kept.shim(), 0, context));
+            assert_eq!(kept.unwrap(), -1);
+        })
+    });
+    assert!(result.is_err());
+    assert_eq!((KEPT.take().len(), CALLS.get()), (0, 0));
+}
+
+/// A callback inside of a function, with the name of another one.
+fn of_one_name() -> Add {
+    #[callback(fail = -1)]
+    fn on_names<T: 'static + Clone>(_value: c_int, #[context] values: &Vec<T>) -> c_int {
+        std::mem::forget(values.clone());
+        CALLS.set(CALLS.get() + 1);
+        0
+    }
+
+    on_names::<&'static str>::shim()
+}
+
+#[test]
+fn s46_callbacks_of_one_name() {
+    #[callback(fail = -1)]
+    fn on_names(_value: c_int, #[context] names: &Vec<&str>) -> c_int {
+        names.len() as c_int
+    }
+
+    let text = "short".to_owned();
+    let (result, reports) = reports(|| {
+        on_names::scope(&vec![&*text], |lent| unsafe {
+            assert_eq!(sys::peer_call(of_one_name(), 0, lent.context()), -1);
+            sys::peer_call(on_names::shim(), 0, lent.context())
+        })
+    });
+    assert!(result.is_err());
+    assert_eq!((reports.len(), CALLS.get()), (1, 0), "{reports:?}");
+}
+
+#[repr(C)]
+#[derive(Clone, Copy)]
+struct Two {
+    one: Add,
+    two: Add,
+}
+
+struct Names<'a>(Vec<&'a str>);
+
+/// The methods of a table are bound together, and to no others.
+#[callback(table = Two, context = last, fail = -1)]
+impl Names<'_> {
+    fn one(&self, value: c_int) -> c_int {
+        self.0[0].len() as c_int + value
+    }
+
+    fn two(&self, value: c_int) -> c_int {
+        self.0.len() as c_int + value
+    }
+}
+
+#[callback(fail = -1)]
+fn keep_names(_value: c_int, #[context] names: &Names<'static>) -> c_int {
+    KEPT.with_borrow_mut(|kept| kept.extend(&names.0));
+    0
+}
+
+#[callback(fail = -1)]
+fn count_names(_value: c_int, #[context] names: &Names<'_>) -> c_int {
+    names.0.len() as c_int
+}
+
+#[test]
+fn s46_tables_with_lifetimes() {
+    let text = "short".to_owned();
+    let (result, _) = reports(|| {
+        names::Table::scope(&Names(vec![&*text]), |table| unsafe {
+            let (two, context) = (*table.table(), table.context());
+            assert_eq!((sys::peer_call(two.one, 1, context), sys::peer_call(two.two, 1, context)), (6, 2));
+            for wrong in [keep_names::shim(), count_names::shim()] {
+                assert_eq!(sys::peer_call(wrong, 1, context), -1);
+            }
+        })
+    });
+    assert!(result.is_err());
+    let lent = count_names::scope(&Names(vec![&*text]), |lent| unsafe {
+        sys::peer_call((*names::Table::table()).one, 1, lent.context())
+    });
+    assert_eq!((lent.is_err(), KEPT.take().len()), (true, 0));
 }

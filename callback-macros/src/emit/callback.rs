@@ -104,15 +104,22 @@ fn values(model: &Model, plan: &Plan) -> TokenStream {
         declared = quote_spanned!(span=> #rt::Declared::failing_with_errno(#declared));
     }
     if let Some(text) = model.bound_to(!plan.generics.params.is_empty()) {
-        let text = format!("::{text}");
-        declared = quote_spanned! {span=>
-            #rt::Declared::bound_to(#declared, #rt::concat!(#rt::module_path!(), #text))
-        };
+        declared = bound_to(&declared, &text, at);
     }
     quote_spanned! {span=>
         const __DECLARED: #rt::Declared = #declared;
         #pieces
         #docs
+    }
+}
+
+/// The declaration of a callback or a table whose lent contexts are bound to it: by its name, and by its place, since two
+/// functions may have items of one name inside.
+pub(crate) fn bound_to(declared: &TokenStream, text: &str, at: Span) -> TokenStream {
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
+    let text = format!("::{text} ");
+    quote_spanned! {span=>
+        #rt::Declared::bound_to(#declared, #rt::concat!(#rt::module_path!(), #text, #rt::line!(), ":", #rt::column!()))
     }
 }
 

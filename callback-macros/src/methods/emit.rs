@@ -138,7 +138,7 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
     let of_all = quote_spanned!(span=> #rt::concat!(#rt::module_path!(), "::", #text));
     let mut values = quote_spanned!(span=> #rt::Declared::new(#of_all, "", ""));
     if !params.is_empty() {
-        values = quote_spanned!(span=> #rt::Declared::bound_to(#values, #of_all));
+        values = emit::callback::bound_to(&values, &text, at);
     }
     // A member may leave.
     let scope = has_scope(route, true).then(|| emit::callback::scope(at));
