@@ -246,7 +246,10 @@ const _: () = {
                 "call",
                 "void object(void *call);",
             ),
-            __callback_runtime::concat!(__callback_runtime::module_path!(), "::object"),
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::object ",
+                __callback_runtime::line!(), ":", __callback_runtime::column!()
+            ),
         );
         fn __body(
             _: __callback_runtime::Promise,

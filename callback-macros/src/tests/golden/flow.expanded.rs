@@ -68,7 +68,8 @@ const _: () = {
                 0,
             ),
             __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::on_window"
+                __callback_runtime::module_path!(), "::on_window ",
+                __callback_runtime::line!(), ":", __callback_runtime::column!()
             ),
         );
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[

@@ -432,7 +432,10 @@ const _: () = {
                 "text,#2",
                 "const char *inside(void *text, size_t *);",
             ),
-            __callback_runtime::concat!(__callback_runtime::module_path!(), "::inside"),
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::inside ",
+                __callback_runtime::line!(), ":", __callback_runtime::column!()
+            ),
         );
         const __FAILS: __callback_runtime::bool = true;
         fn __fail() -> __callback_runtime::ValueC<

@@ -79,7 +79,10 @@ const _: () = {
                 "name,names,text,map",
                 "",
             ),
-            __callback_runtime::concat!(__callback_runtime::module_path!(), "::keep"),
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::keep ",
+                __callback_runtime::line!(), ":", __callback_runtime::column!()
+            ),
         );
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "void keep(const char *name, void *names, ",

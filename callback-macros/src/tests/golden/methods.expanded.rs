@@ -124,7 +124,10 @@ const _: () = {
                 ),
                 -1,
             ),
-            __callback_runtime::concat!(__callback_runtime::module_path!(), "::Reader"),
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::Reader ",
+                __callback_runtime::line!(), ":", __callback_runtime::column!()
+            ),
         );
         fn __body(
             _: __callback_runtime::Promise,
@@ -196,7 +199,10 @@ const _: () = {
                 "__callback_self",
                 "size_t left(void *self);",
             ),
-            __callback_runtime::concat!(__callback_runtime::module_path!(), "::Reader"),
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::Reader ",
+                __callback_runtime::line!(), ":", __callback_runtime::column!()
+            ),
         );
         const __FAILS: __callback_runtime::bool = true;
         fn __fail() -> <usize as __callback_runtime::CType>::C {
@@ -243,7 +249,10 @@ const _: () = {
                 "__callback_self",
                 "void close(void *self);",
             ),
-            __callback_runtime::concat!(__callback_runtime::module_path!(), "::Reader"),
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::Reader ",
+                __callback_runtime::line!(), ":", __callback_runtime::column!()
+            ),
         );
         fn __body(
             _: __callback_runtime::Promise,

@@ -175,7 +175,8 @@ const _: () = {
                 "",
             ),
             __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::IOHttp2ServerDb"
+                __callback_runtime::module_path!(), "::IOHttp2ServerDb ",
+                __callback_runtime::line!(), ":", __callback_runtime::column!()
             ),
         );
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
@@ -317,7 +318,8 @@ const _: () = {
                 "void renamed(const char *text, void *self);",
             ),
             __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::IOHttp2ServerDb"
+                __callback_runtime::module_path!(), "::IOHttp2ServerDb ",
+                __callback_runtime::line!(), ":", __callback_runtime::column!()
             ),
         );
         const __FAILS: __callback_runtime::bool = true;
@@ -392,7 +394,8 @@ const _: () = {
                 "const char *lent(void *self);",
             ),
             __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::IOHttp2ServerDb"
+                __callback_runtime::module_path!(), "::IOHttp2ServerDb ",
+                __callback_runtime::line!(), ":", __callback_runtime::column!()
             ),
         );
         const __FAILS: __callback_runtime::bool = true;
@@ -451,7 +454,8 @@ const _: () = {
                 0,
             ),
             __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::IOHttp2ServerDb"
+                __callback_runtime::module_path!(), "::IOHttp2ServerDb ",
+                __callback_runtime::line!(), ":", __callback_runtime::column!()
             ),
         );
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[

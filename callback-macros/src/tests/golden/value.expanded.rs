@@ -66,7 +66,10 @@ const _: () = {
                     -1,
                 ),
             ),
-            __callback_runtime::concat!(__callback_runtime::module_path!(), "::on_write"),
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::on_write ",
+                __callback_runtime::line!(), ":", __callback_runtime::column!()
+            ),
         );
         fn __body(
             _: __callback_runtime::Promise,
