@@ -12,6 +12,7 @@ use std::vec::Vec;
 
 use crate::about::OfCallback;
 use crate::access::Access;
+use crate::after::After;
 use crate::answer::{EndOf, HeldBy, PassedTo, Promise, ReturnOf};
 #[cfg(feature = "std")]
 use crate::bounds::{Across, Consumes, Embeds, HasSlots, Registers, Repeats};
@@ -49,6 +50,7 @@ pub struct Declared {
     pub(crate) captures: bool,
     pub(crate) refuses: bool,
     pub(crate) fails_with_errno: bool,
+    pub(crate) after: After,
     /// The name that its lent contexts are bound to.
     pub(crate) bound: &'static str,
     fail: MaybeUninit<u64>,
@@ -64,6 +66,7 @@ impl Declared {
             captures: true,
             refuses: true,
             fails_with_errno: false,
+            after: After::DEFAULT,
             bound: "",
             fail: MaybeUninit::uninit(),
         }
@@ -85,6 +88,36 @@ impl Declared {
     #[must_use]
     pub const fn failing_with_errno(self) -> Self {
         Declared { fails_with_errno: true, ..self }
+    }
+
+    /// `after(panic = …)`: calls go on after a panic, or none runs until it is taken.
+    #[must_use]
+    pub const fn after_panic(self, runs: bool) -> Self {
+        Declared { after: After { panic: Some(runs), ..self.after }, ..self }
+    }
+
+    /// `after(err = …)` and `after(break = …)`.
+    #[must_use]
+    pub const fn after_stop(self, runs: bool) -> Self {
+        Declared { after: After { stop: Some(runs), ..self.after }, ..self }
+    }
+
+    /// `after(refused = …)`.
+    #[must_use]
+    pub const fn after_refused(self, runs: bool) -> Self {
+        Declared { after: After { refused: Some(runs), ..self.after }, ..self }
+    }
+
+    /// C gets a value that is computed from an error.
+    #[must_use]
+    pub const fn answering(self) -> Self {
+        Declared { after: After { answers: true, ..self.after }, ..self }
+    }
+
+    /// Errors are reported to C by `on_fail`.
+    #[must_use]
+    pub const fn telling(self) -> Self {
+        Declared { after: After { answers: true, told: true, ..self.after }, ..self }
     }
 
     /// C gets this number where the callback cannot answer.

@@ -7,11 +7,12 @@ use core::sync::atomic::AtomicUsize;
 use core::sync::atomic::Ordering;
 
 use crate::about::About;
+use crate::after::{After, Failure, Receiver};
 use crate::fork::Section;
 use crate::identity::Identity;
 use crate::outcome::{Outcome, Refused};
 use crate::report::{Loss, Report};
-use crate::state::State;
+use crate::state::{Rest, State};
 
 /// A panic that is on its way to the Rust caller.
 #[cfg(feature = "std")]
@@ -23,6 +24,8 @@ pub(crate) type Payload = core::convert::Infallible;
 
 /// What a frame does that depends on its owner.
 pub(crate) struct Owner {
+    /// True for a scope.
+    pub(crate) lends: bool,
     /// C has ended the context: lets no call in any more, wherever it is that calls come in. With `true` it gives up
     /// the hold that C had until then.
     pub(crate) end: unsafe fn(NonNull<Core>, bool),
@@ -37,7 +40,14 @@ pub(crate) struct Owner {
 }
 
 /// The owner of a lent context: the scope, which looks for itself.
-const LENT: &Owner = &Owner { end: |_, _| {}, seal: |_| {}, release: |_| {}, leave_memory: |_| {}, notify: |_| {} };
+const LENT: &Owner = &Owner {
+    lends: true,
+    end: |_, _| {},
+    seal: |_| {},
+    release: |_| {},
+    leave_memory: |_| {},
+    notify: |_| {},
+};
 
 /// The highest bit, which no number of a thread has.
 #[cfg(feature = "std")]
@@ -54,9 +64,25 @@ pub(crate) struct Core {
     refused: UnsafeCell<Option<Refused>>,
     /// The number of the thread that calls come on, or 0; and a bit for a call on another one that was refused.
     thread: AtomicUsize,
-    /// The callback for which failures are reported, once nobody will take them. It is under the lock of what is kept: a
-    /// failure that is not taken by the one who sets this sees it.
-    abandoned: UnsafeCell<Option<&'static str>>,
+    notes: UnsafeCell<Notes>,
+}
+
+/// What is noted beside the failures that are kept, under the same lock.
+#[derive(Clone, Copy)]
+struct Notes {
+    /// Nobody will take a failure: it is reported at once. One that is not taken where this is set sees it.
+    abandoned: bool,
+    /// C was given the error that is kept.
+    answered: bool,
+}
+
+/// What is kept: at the most one failure of each kind.
+enum Kept<S> {
+    #[cfg_attr(not(feature = "std"), allow(dead_code, reason = "without `std` a panic does not return"))]
+    Panic(Payload),
+    /// With `true` C was given it.
+    Stop(S, bool),
+    Refused(Refused),
 }
 
 impl Core {
@@ -118,17 +144,39 @@ impl Core {
         self.about.declared.name
     }
 
-    /// Keeps a failure. It comes back, with the callback to report it for, if one of its kind is kept already or nobody will
-    /// take it.
-    fn keep<T>(&self, place: &UnsafeCell<Option<T>>, callback: &'static str, failure: T) -> Option<(&'static str, T)> {
+    /// The receiver of what calls leave.
+    fn receiver(&self, notes: Notes) -> Receiver {
+        match (self.owner.lends, notes.abandoned) {
+            (true, _) => Receiver::Scope,
+            (false, false) => Receiver::Registration,
+            (false, true) => Receiver::Nobody,
+        }
+    }
+
+    /// Keeps a failure of a call of the callback `about`. It comes back if one of its kind is kept already or nobody will take
+    /// it, with the name to report it for, and `true` if it ends the run. An error that was `answered` is one that C was given.
+    fn keep<T>(
+        &self,
+        place: &UnsafeCell<Option<T>>,
+        about: &About,
+        (failure, answered): (Failure, bool),
+        kept: T,
+    ) -> Option<(&'static str, T, bool)> {
         let _section = Section::enter();
         self.state.keep(|| {
-            // SAFETY: `State::keep` lets one at a time read or write what is kept (`KEPT`).
-            if let Some(callback) = unsafe { *self.abandoned.get() } {
-                return Some((callback, failure));
+            // SAFETY: `State::keep` lets one at a time read or write what is kept (`KEPT`), and the reference ends here.
+            let notes = unsafe { &mut *self.notes.get() };
+            let ends = After::ends(about, failure, self.receiver(*notes));
+            if notes.abandoned {
+                return (Some((self.callback(), kept, ends)), ends);
             }
             // SAFETY: `KEPT`, and the reference ends here.
-            put(unsafe { &mut *place.get() }, failure).map(|failure| (callback, failure))
+            let lost = put(unsafe { &mut *place.get() }, kept);
+            if lost.is_none() && failure == Failure::Stop {
+                // One that ends the run has to come back all the same.
+                notes.answered = answered && !ends;
+            }
+            (lost.map(|lost| (about.declared.name, lost, ends)), ends)
         })
     }
 
@@ -136,19 +184,25 @@ impl Core {
     #[cfg(feature = "std")]
     #[cold]
     #[inline(never)]
-    pub(crate) fn keep_panic(&self, callback: &'static str, payload: Payload) {
-        if let Some((callback, payload)) = self.keep(&self.panic, callback, payload) {
+    pub(crate) fn keep_panic(&self, about: &'static About, payload: Payload) {
+        if let Some((callback, payload, _)) = self.keep(&self.panic, about, (Failure::Panic, false), payload) {
             report_panic(callback, payload);
         }
     }
 
-    /// Keeps a refusal, or reports it.
+    /// Keeps a refusal on the terms of the callback `about`, or reports it.
     #[cold]
     #[inline(never)]
-    pub(crate) fn keep_refused(&self, refused: Refused) {
-        if let Some((callback, refused)) = self.keep(&self.refused, refused.callback(), refused) {
+    pub(crate) fn keep_refused(&self, about: &About, refused: Refused) {
+        let failure = (Failure::Refused(refused.reason()), false);
+        if let Some((callback, refused, _)) = self.keep(&self.refused, about, failure, refused) {
             Report::new(callback, Loss::Refused(refused)).send();
         }
+    }
+
+    /// The terms on which the context was made.
+    pub(crate) fn about(&self) -> &'static About {
+        self.about
     }
 
     /// The last call has left a closed context.
@@ -264,7 +318,7 @@ impl<T: ?Sized, S> Frame<T, S> {
             panic: UnsafeCell::new(None),
             refused: UnsafeCell::new(None),
             thread: AtomicUsize::new(0),
-            abandoned: UnsafeCell::new(None),
+            notes: UnsafeCell::new(Notes { abandoned: false, answered: false }),
         };
         Frame { head: Head { core, value }, stop: UnsafeCell::new(None) }
     }
@@ -291,96 +345,123 @@ impl<T: ?Sized, S> Frame<T, S> {
         NonNull::from(&head.value)
     }
 
-    /// Keeps what the function stopped with, or reports it.
-    pub(crate) fn keep_stop(&self, callback: &'static str, stop: S) {
-        if let Some((callback, stop)) = self.core().keep(&self.stop, callback, stop) {
-            report_stop(callback, stop);
+    /// Keeps the error or `Break` of a call of the callback `about`, or reports it. With `answered` C was given it.
+    pub(crate) fn keep_stop(&self, about: &'static About, stop: S, answered: bool) {
+        if let Some((callback, stop, ends)) = self.core().keep(&self.stop, about, (Failure::Stop, answered), stop) {
+            lose_stop(callback, stop, answered && !ends);
         }
     }
 
-    /// Takes what the calls left, the gravest of it, and lets calls run again. The rest is reported.
-    pub(crate) fn take(&self, callback: &'static str) -> Option<Outcome<S>> {
+    /// Takes the gravest of what the calls left, and lets calls run again. The rest stays for the next time.
+    pub(crate) fn take(&self) -> Option<Outcome<S>> {
+        self.take_kept().map(|kept| match kept {
+            Kept::Panic(payload) => Outcome::Panicked(payload),
+            Kept::Stop(stop, _) => Outcome::Stopped(stop),
+            Kept::Refused(refused) => Outcome::Refused(refused),
+        })
+    }
+
+    fn take_kept(&self) -> Option<Kept<S>> {
         let core = self.core();
         if !core.state.failed() {
             return None;
         }
-        let left = {
-            let _section = Section::enter();
-            core.state.take(|| self.left())
-        };
-        Self::gravest(callback, left)
+        let _section = Section::enter();
+        core.state.take(|| {
+            // SAFETY: `State::take` lets one at a time read or write what is kept (`KEPT`).
+            let notes = unsafe { *core.notes.get() };
+            let kept = self.gravest(notes);
+            (kept, self.rest(notes))
+        })
     }
 
-    /// What the calls left.
-    fn left(&self) -> (Option<Payload>, Option<S>, Option<Refused>) {
+    /// Takes the gravest of what is kept, under the lock.
+    fn gravest(&self, notes: Notes) -> Option<Kept<S>> {
         let core = self.core();
-        // SAFETY: both callers are within `State::take` or `take_last` (`KEPT`), and the reference ends here.
-        let panic = unsafe { &mut *core.panic.get() }.take();
+        // SAFETY: the caller is within `State::take` (`KEPT`), and the reference ends here.
+        if let Some(payload) = unsafe { &mut *core.panic.get() }.take() {
+            return Some(Kept::Panic(payload));
+        }
         // SAFETY: `KEPT`, as for the panic.
-        let stop = unsafe { &mut *self.stop.get() }.take();
+        if let Some(stop) = unsafe { &mut *self.stop.get() }.take() {
+            return Some(Kept::Stop(stop, notes.answered));
+        }
         // SAFETY: `KEPT`, as for the panic.
-        let refused = unsafe { &mut *core.refused.get() }.take();
-        (panic, stop, refused)
+        unsafe { &mut *core.refused.get() }.take().map(Kept::Refused)
     }
 
-    /// The gravest of what the calls left. The rest is reported.
-    fn gravest(
-        callback: &'static str,
-        (panic, stop, refused): (Option<Payload>, Option<S>, Option<Refused>),
-    ) -> Option<Outcome<S>> {
-        if let (Some(refused), true) = (refused, panic.is_some() || stop.is_some()) {
-            Report::new(callback, Loss::Refused(refused)).send();
-        }
-        match (panic, stop) {
-            (Some(panic), stop) => {
-                if let Some(stop) = stop {
-                    report_stop(callback, stop);
-                }
-                Some(Outcome::Panicked(panic))
-            }
-            (None, Some(stop)) => Some(Outcome::Stopped(stop)),
-            (None, None) => refused.map(Outcome::Refused),
+    /// What is kept behind that, under the lock.
+    fn rest(&self, notes: Notes) -> Rest {
+        let core = self.core();
+        // SAFETY: the caller is within `State::take` (`KEPT`), and the reference ends here.
+        let stopped = unsafe { &*self.stop.get() }.is_some();
+        // SAFETY: `KEPT`, as for the error.
+        let refused = unsafe { *core.refused.get() };
+        let ends = |failure| After::ends(core.about, failure, core.receiver(notes));
+        Rest {
+            left: stopped || refused.is_some(),
+            ends: stopped && ends(Failure::Stop)
+                || refused.is_some_and(|refused| ends(Failure::Refused(refused.reason()))),
         }
     }
 
     /// Reports what nobody took.
     #[cold]
-    pub(crate) fn report_left(&self, callback: &'static str) {
-        if let Some(outcome) = self.take(callback) {
-            report_outcome(callback, outcome);
+    pub(crate) fn report_left(&self) {
+        while let Some(kept) = self.take_kept() {
+            report_kept(self.core().callback(), kept);
         }
     }
 
-    /// Reports what nobody took, and has later failures reported at once. After a failure no call runs the function any more.
+    /// Reports what nobody took, and has later failures reported at once. Calls run again, except after a failure that ends
+    /// the run of a context that nobody looks after.
     #[cfg(feature = "std")]
     #[cold]
-    pub(crate) fn abandon(&self, callback: &'static str) {
+    pub(crate) fn abandon(&self) {
         let core = self.core();
         let left = {
             let _section = Section::enter();
-            core.state.take_last(|| {
-                // SAFETY: `State::take_last` lets one at a time read or write what is kept (`KEPT`).
-                unsafe { *core.abandoned.get() = Some(callback) };
-                self.left()
+            core.state.take(|| {
+                // SAFETY: `State::take` lets one at a time read or write what is kept (`KEPT`).
+                unsafe { (*core.notes.get()).abandoned = true };
+                // SAFETY: as above.
+                let notes = unsafe { *core.notes.get() };
+                let ends = |failure| After::ends(core.about, failure, Receiver::Nobody);
+                let rest = self.rest(notes);
+                let first = self.gravest(notes);
+                let panicked = matches!(first, Some(Kept::Panic(_))) && ends(Failure::Panic);
+                let left = [first, self.gravest(notes), self.gravest(notes)];
+                (left, Rest { left: false, ends: panicked || rest.ends })
             })
         };
-        if let Some(outcome) = Self::gravest(callback, left) {
-            report_outcome(callback, outcome);
+        for kept in left.into_iter().flatten() {
+            report_kept(core.callback(), kept);
         }
     }
 }
 
-/// Reports an outcome, and drops it.
+/// Reports a failure that was kept, and drops it.
 #[cold]
-fn report_outcome<S>(callback: &'static str, outcome: Outcome<S>) {
-    match outcome {
+fn report_kept<S>(callback: &'static str, kept: Kept<S>) {
+    match kept {
         #[cfg(feature = "std")]
-        Outcome::Panicked(payload) => report_panic(callback, payload),
+        Kept::Panic(payload) => report_panic(callback, payload),
         #[cfg(not(feature = "std"))]
-        Outcome::Panicked(never) => match never {},
-        Outcome::Stopped(stop) => report_stop(callback, stop),
-        Outcome::Refused(refused) => Report::new(callback, Loss::Refused(refused)).send(),
+        Kept::Panic(never) => match never {},
+        Kept::Stop(stop, answered) => lose_stop(callback, stop, answered),
+        Kept::Refused(refused) => Report::new(callback, Loss::Refused(refused)).send(),
     }
+}
+
+/// Drops an error that nobody takes, and reports it, unless C was given it.
+#[cold]
+#[inline(never)]
+pub(crate) fn lose_stop<S>(callback: &'static str, stop: S, answered: bool) {
+    if !answered {
+        return report_stop(callback, stop);
+    }
+    Report::new(callback, Loss::Stopped(core::any::type_name::<S>())).send_answered();
+    drop_contained(callback, stop);
 }
 
 /// Says that nobody will take what the function stopped with, and drops it.

@@ -56,6 +56,11 @@ impl Identity {
         (self.is_of::<T>(about) || self.is_shared::<T>(about)) && (never::<S>() || self.stop == word::<S>())
     }
 
+    /// Returns true if the frame keeps errors of the type `S`.
+    pub(crate) fn stops_with<S>(&self) -> bool {
+        self.stop == word::<S>()
+    }
+
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn is_of<T: ?Sized>(&self, about: &'static About) -> bool {

@@ -184,7 +184,8 @@ type Answer<S, A> = Result<Option<A>, Halt<S, Option<A>>>;
 fn or_leave<S, A>(result: Result<A, Halt<S, A>>) -> Answer<S, A> {
     match result {
         Ok(answer) => Ok(Some(answer)),
-        Err(Halt::Stopped(stop, _) | Halt::Unanswered(stop)) => Err(Halt::Stopped(stop, None)),
+        // Leaving is no answer.
+        Err(Halt::Stopped(stop, _) | Halt::Unanswered(stop)) => Err(Halt::Unanswered(stop)),
         Err(Halt::Refused(refusal)) => Err(Halt::Refused(refusal)),
     }
 }
@@ -205,7 +206,7 @@ pub fn leaves<T: Stops, A>(
 ) -> Answer<T::Stop, A> {
     match returned.split() {
         Ok(value) => or_leave(convert(value)),
-        Err(stop) => Err(Halt::Stopped(stop, None)),
+        Err(stop) => Err(Halt::Unanswered(stop)),
     }
 }
 

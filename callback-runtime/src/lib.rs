@@ -7,6 +7,7 @@ extern crate std;
 
 mod about;
 mod access;
+mod after;
 #[cfg(feature = "std")]
 mod also;
 mod answer;
@@ -204,7 +205,9 @@ pub use self::prototype::Declaration;
 pub use self::registration::{Inside, Registration};
 #[cfg(feature = "std")]
 pub use self::release::Release;
-pub use self::report::{Loss, Report, set_report_hook};
+#[cfg(all(feature = "std", any(unix, windows)))]
+pub use self::report::set_report_limit;
+pub use self::report::{Loss, Report, set_answer_hook, set_report_hook};
 pub use self::same_abi::{Matches, SameAbi};
 pub use self::scope::Scope;
 pub use self::signal::{ErasedPointer, Signal};

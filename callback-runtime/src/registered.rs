@@ -233,8 +233,7 @@ impl<T, S> Held<T, S> {
 
     /// Nobody will take what the calls leave.
     pub(crate) fn abandon_outcomes(&self) {
-        let this = self.get();
-        this.frame.abandon(this.callback);
+        self.get().frame.abandon();
     }
 
     pub(crate) fn take(&self) -> Option<Outcome<S>> {
@@ -243,7 +242,7 @@ impl<T, S> Held<T, S> {
         if core.take_elsewhere() && !core.state().failed() {
             return Some(Outcome::Refused(Refused::call(this.callback, Reason::Thread)));
         }
-        this.frame.take(this.callback)
+        this.frame.take()
     }
 
     /// C calls on any thread, though the callback is not declared so.
@@ -267,6 +266,7 @@ impl<T, S> Drop for Held<T, S> {
 
 impl<T, S> Registered<T, S> {
     const OWNER: &'static Owner = &Owner {
+        lends: false,
         end: Self::end,
         seal: Self::seal,
         release: Self::release,
@@ -385,7 +385,7 @@ impl<T, S> Registered<T, S> {
             return;
         }
         let _kept = errno::Kept::new();
-        registered.frame.abandon(registered.callback);
+        registered.frame.abandon();
         let hook = registered.hook.lock().take();
         drop_contained(registered.callback, hook);
         drop(registered.companion().take());

@@ -3,6 +3,8 @@
 use core::any::Any;
 use core::fmt::{self, Display, Formatter};
 use core::sync::atomic::{AtomicPtr, Ordering};
+#[cfg(all(feature = "std", any(unix, windows)))]
+use core::sync::atomic::{AtomicU32, AtomicU64};
 
 use crate::errno;
 use crate::leave::Left;
@@ -14,6 +16,7 @@ use crate::outcome::Refused;
 pub struct Report<'a> {
     callback: &'static str,
     loss: Loss<'a>,
+    left_out: u32,
 }
 
 /// What was lost.
@@ -34,7 +37,7 @@ pub enum Loss<'a> {
 
 impl<'a> Report<'a> {
     pub(crate) fn new(callback: &'static str, loss: Loss<'a>) -> Self {
-        Report { callback, loss }
+        Report { callback, loss, left_out: 0 }
     }
 
     /// The callback, with the path of its module.
@@ -47,18 +50,32 @@ impl<'a> Report<'a> {
         self.loss
     }
 
+    /// The number of reports of this callback that were left out before this one, because there were too many.
+    ///
+    /// See [`set_report_limit`].
+    pub fn left_out(&self) -> u32 {
+        self.left_out
+    }
+
     /// Calls the hook; `errno` stays as it is, and a panic of the hook ends here.
     #[cold]
-    pub(crate) fn send(self) {
+    pub(crate) fn send(mut self) {
         let _kept = errno::Kept::new();
-        let hook = HOOK.load(Ordering::Acquire);
-        if hook.is_null() {
-            self.print();
-            return;
+        let Some(left_out) = admit(self.callback) else { return };
+        self.left_out = left_out;
+        match hook(&HOOK) {
+            Some(hook) => contain(|| hook(&self)),
+            None => self.print(),
         }
-        // SAFETY: only `set_report_hook` stores anything but null, and it stores a function of this type.
-        let hook = unsafe { core::mem::transmute::<*mut (), fn(&Report<'_>)>(hook) };
-        contain(|| hook(&self));
+    }
+
+    /// Calls the hook for failures that C was given.
+    #[cold]
+    pub(crate) fn send_answered(self) {
+        let _kept = errno::Kept::new();
+        if let Some(hook) = hook(&ANSWER_HOOK) {
+            contain(|| hook(&self));
+        }
     }
 
     #[cfg_attr(
@@ -78,6 +95,16 @@ impl<'a> Report<'a> {
 
 impl Display for Report<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.describe(f)?;
+        match self.left_out {
+            0 => Ok(()),
+            count => write!(f, " ({count} reports of this callback before it were left out)"),
+        }
+    }
+}
+
+impl Report<'_> {
+    fn describe(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let callback = self.callback;
         match self.loss {
             Loss::Panic(payload) => match payload.downcast_ref::<Left>() {
@@ -112,6 +139,61 @@ fn message(payload: &(dyn Any + Send)) -> &str {
 }
 
 static HOOK: AtomicPtr<()> = AtomicPtr::new(core::ptr::null_mut());
+static ANSWER_HOOK: AtomicPtr<()> = AtomicPtr::new(core::ptr::null_mut());
+
+type Hook = fn(&Report<'_>);
+
+/// The hook that is set.
+fn hook(place: &AtomicPtr<()>) -> Option<Hook> {
+    let hook = place.load(Ordering::Acquire);
+    // SAFETY: only `set_report_hook` and `set_answer_hook` store anything but null, and they store functions of this type.
+    (!hook.is_null()).then(|| unsafe { core::mem::transmute::<*mut (), Hook>(hook) })
+}
+
+/// So many reports of a callback are sent in a second, and after those each whose number is a power of two.
+#[cfg(all(feature = "std", any(unix, windows)))]
+static LIMIT: AtomicU32 = AtomicU32::new(16);
+
+/// The second of the last report, and the number of reports in it. Callbacks whose names have the same place share one.
+#[cfg(all(feature = "std", any(unix, windows)))]
+static SENT: [AtomicU64; 64] = [const { AtomicU64::new(0) }; 64];
+
+/// Returns the number of reports that were left out before this one, or `None` to leave it out too.
+#[cfg(all(feature = "std", any(unix, windows)))]
+fn admit(callback: &'static str) -> Option<u32> {
+    let sent = &SENT[(crate::identity::bound(callback) >> 2) as usize % SENT.len()];
+    let time = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |time| time.as_secs());
+    let (second, mut before) = (time << 32, sent.load(Ordering::Relaxed));
+    loop {
+        let is_same = before & !u64::from(u32::MAX) == second;
+        let after = if is_same { before.saturating_add(1) } else { second | 1 };
+        match sent.compare_exchange_weak(before, after, Ordering::Relaxed, Ordering::Relaxed) {
+            Ok(_) => return left_out(count(before), is_same, LIMIT.load(Ordering::Relaxed)),
+            Err(now) => before = now,
+        }
+    }
+}
+
+#[cfg(all(feature = "std", any(unix, windows)))]
+#[allow(clippy::cast_possible_truncation, reason = "the lower half is the number of reports")]
+fn count(sent: u64) -> u32 {
+    sent as u32
+}
+
+/// The number of reports that were left out, after so many in the second that goes on or has ended.
+#[cfg(all(feature = "std", any(unix, windows)))]
+fn left_out(before: u32, goes_on: bool, limit: u32) -> Option<u32> {
+    let last_sent = if before <= limit { before } else { limit.max(1 << before.ilog2()) };
+    let this = before.saturating_add(1);
+    (!goes_on || this <= limit || this.is_power_of_two()).then_some(before - last_sent)
+}
+
+/// There is no clock, and none is left out.
+#[cfg(not(all(feature = "std", any(unix, windows))))]
+#[expect(clippy::unnecessary_wraps, reason = "with a clock it may be left out")]
+fn admit(_callback: &'static str) -> Option<u32> {
+    Some(0)
+}
 
 /// Sets the function that is told what callbacks could not hand back.
 ///
@@ -145,6 +227,49 @@ pub fn set_report_hook(hook: fn(&Report<'_>)) {
     HOOK.store(hook as *mut (), Ordering::Release);
 }
 
+/// Sets a function that is called with each `Err` and `Break` that C was given and no owner takes.
+///
+/// C got the value of `err` or `break`, or the error by `on_fail`: such a failure is an answer and not lost, so that without this
+/// hook it is dropped in silence. It is called as the hook of [`set_report_hook`] is.
+///
+/// ```
+/// use callback_runtime::{Callback, callback, set_answer_hook};
+/// # use core::ffi::c_int;
+/// # use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+/// # static ANSWERS: AtomicU32 = AtomicU32::new(0);
+///
+/// // No context, so that no owner is there to take the error; C gets -1, and that is all.
+/// #[callback(ok = 0, err = -1)]
+/// fn check(value: c_int) -> Result<(), String> {
+///     if value > 0 { Ok(()) } else { Err(format!("{value} is not positive")) }
+/// }
+///
+/// set_answer_hook(|answer| {
+///     eprintln!("{answer}");
+/// #   ANSWERS.fetch_add(1, Relaxed);
+/// });
+/// # let shim: unsafe extern "C" fn(c_int) -> c_int = check::shim();
+/// # assert_eq!(unsafe { shim(-1) }, -1);
+/// # assert_eq!(ANSWERS.load(Relaxed), 1);
+/// ```
+///
+/// # Panics
+///
+/// Never; a panic of the hook itself is contained.
+pub fn set_answer_hook(hook: fn(&Report<'_>)) {
+    ANSWER_HOOK.store(hook as *mut (), Ordering::Release);
+}
+
+/// Sets how many reports of one callback are sent in a second: 16 at first, [`u32::MAX`] for all.
+///
+/// After those the 32nd, the 64th and so on are sent, each with the number of those that were [left
+/// out](Report::left_out) before it, so that a callback that fails a million times a second does not stop the program with its
+/// reports.
+#[cfg(all(feature = "std", any(unix, windows)))]
+pub fn set_report_limit(reports: u32) {
+    LIMIT.store(reports, Ordering::Relaxed);
+}
+
 /// Runs what must not unwind.
 #[cfg(feature = "std")]
 pub(crate) fn contain(f: impl FnOnce()) {
@@ -175,4 +300,24 @@ pub(crate) fn drop_payload(mut payload: std::boxed::Box<dyn Any + Send>) {
         }
     }
     core::mem::forget(payload);
+}
+
+#[cfg(all(test, feature = "std", any(unix, windows)))]
+mod tests {
+    use super::left_out;
+
+    /// Each report is sent, or counted by one that is.
+    #[test]
+    fn s60_reports_are_limited_and_counted() {
+        for (limit, wanted) in [(16, 16 + 9), (20, 20 + 9), (0, 14), (u32::MAX, 10_000)] {
+            let (mut sent, mut counted) = (0, 0);
+            for before in 0..10_000 {
+                if let Some(left_out) = left_out(before, true, limit) {
+                    (sent, counted) = (sent + 1, counted + left_out);
+                }
+            }
+            let last = left_out(10_000, false, limit).unwrap();
+            assert_eq!((sent, sent + counted + last), (wanted, 10_000));
+        }
+    }
 }

@@ -110,6 +110,58 @@ impl<C: Callback> Scope<'_, C> {
         PointerOf::<C>::from_context(self.context.as_ptr())
     }
 
+    /// Takes the gravest of what the calls left so far, and lets calls run again: for servers whose main loop is one C call.
+    ///
+    /// What is not taken is handed back at the end of the scope. On a scope from [`also`](Scope::also) of a callback that does
+    /// not stop, where the other one does, this is `None`: ask the scope that was opened.
+    ///
+    /// ```
+    /// use callback_runtime::{Callback, Outcome, callback};
+    /// # use core::ffi::{c_int, c_void};
+    /// # type OnRequest = unsafe extern "C" fn(c_int, *mut c_void) -> c_int;
+    /// # type OnIdle = unsafe extern "C" fn(*mut c_void);
+    /// # unsafe fn serve(f: OnRequest, user: *mut c_void, idle: OnIdle, idle_user: *mut c_void) -> [c_int; 3] {
+    /// #     [1, 0, 2].map(|number| unsafe { let answer = f(number, user); idle(idle_user); answer })
+    /// # }
+    ///
+    /// #[callback(ok = 0, err = -1)]
+    /// fn on_request(number: c_int, #[context] served: &mut Vec<c_int>) -> Result<(), String> {
+    ///     served.push(100_i32.checked_div(number).ok_or("no number")?);
+    ///     Ok(())
+    /// }
+    ///
+    /// #[callback]
+    /// fn on_idle(#[context] take: &mut dyn FnMut()) {
+    ///     take();
+    /// }
+    ///
+    /// let (mut served, mut errors) = (vec![], vec![]);
+    /// let answers = on_request::scope(&mut served, |request| {
+    ///     let mut take = || match request.outcome() {
+    ///         Some(Outcome::Stopped(error)) => errors.push(error),
+    ///         Some(other) => panic!("{other:?}"),
+    ///         None => {}
+    ///     };
+    ///     on_idle::scope(&mut take, |idle| unsafe {
+    ///         serve(request.shim(), request.context(), idle.shim(), idle.context())
+    ///     })
+    /// });
+    /// // The main loop went on after the error.
+    /// assert_eq!(answers.unwrap(), Ok([0, -1, 0]));
+    /// assert_eq!((served, errors), (vec![100, 50], vec!["no number".to_owned()]));
+    /// ```
+    pub fn outcome(&self) -> Option<Outcome<StopOf<C>>> {
+        // SAFETY: the frame of the scope, which lives; every frame begins with its core (`CORE-FIRST`).
+        let core = unsafe { self.context.cast::<Core>().as_ref() };
+        if !core.identity().stops_with::<StopOf<C>>() {
+            return None;
+        }
+        let frame = self.context.cast::<Frame<C::Context, StopOf<C>>>();
+        // SAFETY: live as above. `scope` made it for this context, or for one that `also` has compared with it; the type of
+        // errors is the one that it was made with (`STOP-TYPE`).
+        unsafe { frame.as_ref() }.take()
+    }
+
     /// Another callback on the same context, for C APIs that share one user data between several.
     ///
     /// Open the scope on the callback that returns a `Result` or `ControlFlow`, if one does; all that do
@@ -229,7 +281,7 @@ impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Lent<'b, T, A, F> {
 
     /// Hands back what the calls left, or else what C returned. None is inside any more.
     pub(crate) fn close<R>(self, returned: R) -> Result<R, Left<F::Stop>> {
-        match self.frame.take(self.frame.core().callback()) {
+        match self.frame.take() {
             None => Ok(returned),
             Some(Outcome::Panicked(payload)) => {
                 let callback = self.frame.core().callback();
@@ -265,8 +317,8 @@ impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Drop for Lent<'b, T, A, F> {
             // SAFETY: dropped here alone; no call consumed the value, and none is inside any more.
             unsafe { ManuallyDrop::drop(&mut self.borrowed) };
         }
-        // Something is left only where `body` unwinds past a callback that failed.
-        self.frame.report_left(self.frame.core().callback());
+        // What is left behind the outcome that is handed back; and all where `body` unwinds past a callback that failed.
+        self.frame.report_left();
     }
 }
 

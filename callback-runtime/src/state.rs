@@ -29,9 +29,13 @@ pub(crate) struct Account {
 }
 
 /// The state of a context.
-pub(crate) struct State(AtomicU32);
+pub(crate) struct State {
+    word: AtomicU32,
+    /// 1 if something is kept. It is written under the lock of [`KEEPING`].
+    left: AtomicU32,
+}
 
-/// Something is kept; nothing runs until it is taken.
+/// A failure is kept that ends the run: no call is let in until it is taken.
 const FAILED: u32 = 1 << 31;
 /// No call is let in any more.
 const CLOSED: u32 = 1 << 30;
@@ -44,7 +48,7 @@ const CALLS: u32 = GONE - 1;
 /// The count of refused calls that are being recorded: there is room for a few.
 const BYSTANDERS: u32 = 15;
 const BYSTANDER: u32 = 1;
-/// A thread reads or writes what is kept. It keeps no call out: that is for `FAILED`, which is not always set then.
+/// A thread reads or writes what is kept. It keeps no call out: that is for `FAILED`.
 const KEEPING: u32 = BYSTANDERS + 1;
 /// The count of those that are inside, under which the value must not be dropped.
 const COUNT: u32 = CALLS & !(BYSTANDERS | KEEPING);
@@ -93,6 +97,15 @@ impl Seen {
     }
 }
 
+/// The state behind what was [taken](State::take).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Rest {
+    /// Something else is kept.
+    pub(crate) left: bool,
+    /// No call is let in all the same.
+    pub(crate) ends: bool,
+}
+
 /// What a bystander leaves behind.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Stood {
@@ -107,7 +120,7 @@ pub(crate) struct Stood {
 // which is not let in: the count reaches zero in a closed context exactly once.
 impl State {
     pub(crate) fn new() -> Self {
-        State(AtomicU32::new(0))
+        State { word: AtomicU32::new(0), left: AtomicU32::new(0) }
     }
 
     /// Lets a call in.
@@ -121,12 +134,12 @@ impl State {
             Entry::Shared if account.counted && account.threads => self.enter_shared(),
             Entry::Shared => {
                 let order = if account.threads { Ordering::Acquire } else { Ordering::Relaxed };
-                let state = self.0.load(order);
+                let state = self.word.load(order);
                 if state > ROOM {
                     return Err(Seen::new(state));
                 }
                 if account.counted {
-                    self.0.store(state + CALL, Ordering::Relaxed);
+                    self.word.store(state + CALL, Ordering::Relaxed);
                 }
                 Ok(())
             }
@@ -137,12 +150,12 @@ impl State {
 
     #[inline]
     fn enter_shared(&self) -> Result<(), Seen> {
-        let mut state = self.0.load(Ordering::Relaxed);
+        let mut state = self.word.load(Ordering::Relaxed);
         loop {
             if state > ROOM {
                 return Err(Seen::new(state));
             }
-            match self.0.compare_exchange_weak(state, state + CALL, Ordering::Acquire, Ordering::Relaxed) {
+            match self.word.compare_exchange_weak(state, state + CALL, Ordering::Acquire, Ordering::Relaxed) {
                 Ok(_) => return Ok(()),
                 Err(now) => state = now,
             }
@@ -152,16 +165,16 @@ impl State {
     #[inline]
     fn enter_idle(&self, inside: u32, account: Account) -> Result<(), Seen> {
         if account.threads {
-            return match self.0.compare_exchange(0, inside, Ordering::Acquire, Ordering::Relaxed) {
+            return match self.word.compare_exchange(0, inside, Ordering::Acquire, Ordering::Relaxed) {
                 Ok(_) => Ok(()),
                 Err(state) => self.enter_past_bystanders(state, inside),
             };
         }
-        let state = self.0.load(Ordering::Relaxed);
+        let state = self.word.load(Ordering::Relaxed);
         if state != 0 {
             return Err(Seen::new(state));
         }
-        self.0.store(inside, Ordering::Relaxed);
+        self.word.store(inside, Ordering::Relaxed);
         Ok(())
     }
 
@@ -169,7 +182,7 @@ impl State {
     #[cold]
     fn enter_past_bystanders(&self, mut state: u32, inside: u32) -> Result<(), Seen> {
         while state & !(BYSTANDERS | KEEPING) == 0 {
-            match self.0.compare_exchange_weak(state, state + inside, Ordering::Acquire, Ordering::Relaxed) {
+            match self.word.compare_exchange_weak(state, state + inside, Ordering::Acquire, Ordering::Relaxed) {
                 Ok(_) => return Ok(()),
                 Err(now) => state = now,
             }
@@ -181,12 +194,12 @@ impl State {
     /// context is closed, or too many are being recorded.
     #[cold]
     pub(crate) fn stand_by(&self) -> bool {
-        let mut state = self.0.load(Ordering::Relaxed);
+        let mut state = self.word.load(Ordering::Relaxed);
         loop {
             if state & CLOSED != 0 || state & BYSTANDERS == BYSTANDERS {
                 return false;
             }
-            match self.0.compare_exchange_weak(state, state + BYSTANDER, Ordering::Acquire, Ordering::Relaxed) {
+            match self.word.compare_exchange_weak(state, state + BYSTANDER, Ordering::Acquire, Ordering::Relaxed) {
                 Ok(_) => return true,
                 Err(now) => state = now,
             }
@@ -196,7 +209,7 @@ impl State {
     /// Ends what [`stand_by`](State::stand_by) began. The value is never left to a bystander, its memory may be.
     #[cold]
     pub(crate) fn stand_down(&self) -> Stood {
-        let state = self.0.fetch_sub(BYSTANDER, Ordering::Release) - BYSTANDER;
+        let state = self.word.fetch_sub(BYSTANDER, Ordering::Release) - BYSTANDER;
         let frees = state & GONE != 0 && state & BYSTANDERS == 0;
         if frees {
             fence(Ordering::Acquire);
@@ -207,7 +220,7 @@ impl State {
     /// Leaves the memory to bystanders. True if there are none, and it can be freed.
     #[cfg(feature = "std")]
     pub(crate) fn leave_memory(&self) -> bool {
-        self.0.fetch_or(GONE, Ordering::AcqRel) & BYSTANDERS == 0
+        self.word.fetch_or(GONE, Ordering::AcqRel) & BYSTANDERS == 0
     }
 
     /// True if the call that left this state behind was the last one to leave a closed context.
@@ -227,10 +240,10 @@ impl State {
             return false;
         }
         let state = if account.threads {
-            self.0.fetch_sub(CALL, Ordering::Release) - CALL
+            self.word.fetch_sub(CALL, Ordering::Release) - CALL
         } else {
-            let state = self.0.load(Ordering::Relaxed) - CALL;
-            self.0.store(state, Ordering::Relaxed);
+            let state = self.word.load(Ordering::Relaxed) - CALL;
+            self.word.store(state, Ordering::Relaxed);
             state
         };
         // One comparison on the way that is not closed.
@@ -240,61 +253,58 @@ impl State {
     /// Closes the context. True if no call is inside and it was not closed before.
     #[cfg(feature = "std")]
     pub(crate) fn close(&self) -> bool {
-        let before = self.0.fetch_or(CLOSED, Ordering::AcqRel);
+        let before = self.word.fetch_or(CLOSED, Ordering::AcqRel);
         before & CLOSED == 0 && before & COUNT == 0
     }
 
     pub(crate) fn consumed(&self) -> bool {
-        self.0.load(Ordering::Acquire) & CONSUMED != 0
+        self.word.load(Ordering::Acquire) & CONSUMED != 0
     }
 
-    /// True if something is kept, or is being kept.
+    /// True if something is kept.
     pub(crate) fn failed(&self) -> bool {
-        self.0.load(Ordering::Acquire) & (FAILED | KEEPING) != 0
+        self.left.load(Ordering::Acquire) != 0
     }
 
     /// True if a call is inside.
     #[cfg(feature = "std")]
     pub(crate) fn entered(&self) -> bool {
-        self.0.load(Ordering::Acquire) & COUNT != 0
+        self.word.load(Ordering::Acquire) & COUNT != 0
     }
 
     /// True if no call is inside and none is being recorded.
     #[cfg(feature = "std")]
     pub(crate) fn quiet(&self) -> bool {
-        self.0.load(Ordering::Acquire) & (COUNT | BYSTANDERS) == 0
+        self.word.load(Ordering::Acquire) & (COUNT | BYSTANDERS) == 0
     }
 
-    /// Records a failure: runs `f` while nothing else reads or writes what is kept. `f` must not call out.
-    pub(crate) fn keep<R>(&self, f: impl FnOnce() -> R) -> R {
+    /// Records a failure: runs `f` while nothing else reads or writes what is kept. `f` must not call out; with `true` no
+    /// call is let in until the failure is taken.
+    pub(crate) fn keep<R>(&self, f: impl FnOnce() -> (R, bool)) -> R {
         self.lock();
-        let result = f();
-        self.0.fetch_or(FAILED, Ordering::Relaxed);
-        self.0.fetch_and(!KEEPING, Ordering::Release);
+        let (result, ends) = f();
+        self.left.store(1, Ordering::Release);
+        if ends {
+            self.word.fetch_or(FAILED, Ordering::Relaxed);
+        }
+        self.word.fetch_and(!KEEPING, Ordering::Release);
         result
     }
 
-    /// As [`keep`](State::keep), for what takes it, after which calls run again.
-    pub(crate) fn take<R>(&self, f: impl FnOnce() -> R) -> R {
+    /// Takes what is kept, as [`keep`](State::keep) keeps it. `f` returns what is left.
+    pub(crate) fn take<R>(&self, f: impl FnOnce() -> (R, Rest)) -> R {
         self.lock();
-        let result = f();
-        self.0.fetch_and(!(KEEPING | FAILED), Ordering::Release);
-        result
-    }
-
-    /// As [`take`](State::take), for the last that takes it. Calls run again only if none had failed.
-    #[cfg(feature = "std")]
-    pub(crate) fn take_last<R>(&self, f: impl FnOnce() -> R) -> R {
-        self.lock();
-        let result = f();
-        self.0.fetch_and(!KEEPING, Ordering::Release);
+        let (result, rest) = f();
+        self.left.store(u32::from(rest.left), Ordering::Release);
+        let failed = if rest.ends { 0 } else { FAILED };
+        self.word.fetch_and(!(KEEPING | failed), Ordering::Release);
         result
     }
 
     /// Waits until nothing else is at what is kept. Whoever is there calls nothing, and may have a lower priority.
     fn lock(&self) {
         let mut backoff = Backoff::new();
-        while self.0.fetch_or(KEEPING, Ordering::Acquire) & KEEPING != 0 {
+        while self.word.fetch_or(KEEPING, Ordering::Acquire) & KEEPING != 0 {
             backoff.wait();
         }
     }

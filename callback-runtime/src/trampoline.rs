@@ -10,7 +10,7 @@ use crate::answer::{HeldBy, Promise};
 use crate::argument::Call;
 use crate::callback::Callback;
 use crate::context_pointer::ContextPointer;
-use crate::frame::{Core, Frame, report_stop};
+use crate::frame::{Core, Frame, lose_stop};
 use crate::guard::{contained, guarded};
 use crate::identity::Identity;
 use crate::outcome::Reason;
@@ -18,7 +18,7 @@ use crate::owner::{Borrowed, Finds, Found, Owner, Pinned};
 use crate::returns::{Halt, Refusal};
 use crate::state::Entry;
 use crate::terms::{AccessOf, StopOf};
-use crate::way_out::{end, failed, halted, mispaired, report_refused, take_end_for, turn_away};
+use crate::way_out::{end, failed, halted, is_answered, mispaired, report_refused, take_end_for, turn_away};
 #[cfg(feature = "std")]
 use crate::way_out::{panicked, refuse_elsewhere};
 
@@ -296,11 +296,11 @@ unsafe fn call_kind_without_context<S, A>(about: &'static About, fail: A, body: 
     match guarded(about, || unsafe { (body.run)(body.body, ()) }) {
         Ok(Ok(answer)) => answer,
         Ok(Err(Halt::Stopped(stop, answer))) => {
-            report_stop(about.declared.name, stop);
+            lose_stop(about.declared.name, stop, is_answered::<A>(about));
             answer
         }
         Ok(Err(Halt::Unanswered(stop))) => {
-            report_stop(about.declared.name, stop);
+            lose_stop(about.declared.name, stop, about.declared.after.told);
             failed(about, fail)
         }
         Ok(Err(Halt::Refused(Refusal { parameter, reason }))) => {

@@ -47,6 +47,11 @@ pub(crate) unsafe fn halted<T: ?Sized, S, A>(
     }
 }
 
+/// Returns true if an error for which C gets an `A` is known to C: by its value, or by `on_fail`.
+pub(crate) fn is_answered<A>(about: &About) -> bool {
+    size_of::<A>() != 0 || about.declared.after.told
+}
+
 /// What C gets. It hides a constant, which the compiler would put aside in a register for all ways out.
 #[cold]
 #[inline(never)]
@@ -76,7 +81,8 @@ pub(crate) unsafe fn moved(context: *mut core::ffi::c_void, callback: &'static s
     if let Some(core) = NonNull::new(context.cast::<Core>()) {
         let refused = crate::outcome::Refused::call(callback, crate::outcome::Reason::Thread);
         // SAFETY: `moved` requires the frame of an open scope, which begins with a core (`CORE-FIRST`).
-        unsafe { core.as_ref() }.keep_refused(refused);
+        let core = unsafe { core.as_ref() };
+        core.keep_refused(core.about(), refused);
     }
 }
 
@@ -159,7 +165,8 @@ unsafe fn refuse_pair(core: NonNull<Core>, callback: &'static str, owner: &'stat
         let this = unsafe { core.as_ref() };
         if !this.state().failed() {
             inside(core.cast(), || {
-                this.keep_refused(refused);
+                // Not a failure of the one that C called, whose context this is not.
+                this.keep_refused(this.about(), refused);
                 // SAFETY: live, as above.
                 unsafe { Core::notify(core) };
             });
@@ -340,7 +347,7 @@ unsafe fn refused(core: NonNull<Core>, about: &'static About, parameter: usize, 
     // SAFETY: the call is inside, as `refused` requires (`FRAME-LIVE`).
     let this = unsafe { core.as_ref() };
     inside(core.cast(), || {
-        this.keep_refused(about.refused(parameter, kind, text));
+        this.keep_refused(about, about.refused(parameter, kind, text));
         // SAFETY: the owner's pointer, live while the call is inside (`WHOLE-FRAME`).
         unsafe { Core::notify(core) };
     });
@@ -356,7 +363,7 @@ pub(crate) unsafe fn panicked(core: NonNull<Core>, about: &'static About, payloa
     // SAFETY: the call is inside, as `panicked` requires (`FRAME-LIVE`).
     let this = unsafe { core.as_ref() };
     inside(core.cast(), || {
-        this.keep_panic(about.declared.name, payload);
+        this.keep_panic(about, payload);
         // SAFETY: the owner's pointer, live while the call is inside (`WHOLE-FRAME`).
         unsafe { Core::notify(core) };
     });
@@ -371,7 +378,7 @@ unsafe fn stopped<T: ?Sized, S, A>(frame: NonNull<Frame<T, S>>, about: &'static 
     // SAFETY: the call is inside, as `stopped` requires (`FRAME-LIVE`), and the frame keeps an `S` (`STOP-TYPE`).
     let this = unsafe { frame.as_ref() };
     inside(frame.cast(), || {
-        this.keep_stop(about.declared.name, stop);
+        this.keep_stop(about, stop, is_answered::<A>(about));
         // SAFETY: the owner's pointer, live while the call is inside; every frame begins with a core (`CORE-FIRST`).
         unsafe { Core::notify(frame.cast()) };
     });

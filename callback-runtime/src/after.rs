@@ -1,0 +1,64 @@
+//! The calls after a failure: `after = …`, and the rule of each owner.
+
+use crate::about::About;
+use crate::outcome::Reason;
+use crate::state::Entry;
+
+/// The part of a declaration that is about failures: `after`, and failures that C learns of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct After {
+    /// True if calls go on after a panic, where the declaration decides it.
+    pub(crate) panic: Option<bool>,
+    pub(crate) stop: Option<bool>,
+    pub(crate) refused: Option<bool>,
+    /// C gets a value of the error itself: an answer to C, in a scope too.
+    pub(crate) answers: bool,
+    /// The error is reported to C by `on_fail`.
+    pub(crate) told: bool,
+}
+
+/// A kind of failure.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Failure {
+    Panic,
+    Stop,
+    Refused(Reason),
+}
+
+/// The receiver of what calls leave.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Receiver {
+    /// A scope, which hands it back when C returns.
+    Scope,
+    /// A registration, at any time.
+    Registration,
+    /// None: the context is owned by C alone.
+    Nobody,
+}
+
+impl After {
+    pub(crate) const DEFAULT: Self = After { panic: None, stop: None, refused: None, answers: false, told: false };
+
+    /// Returns true if calls are kept out after the failure, until it is taken.
+    #[cold]
+    pub(crate) fn ends(about: &About, failure: Failure, receiver: Receiver) -> bool {
+        let after = about.declared.after;
+        let decided = match failure {
+            Failure::Panic => after.panic,
+            Failure::Stop => after.stop,
+            Failure::Refused(_) => after.refused,
+        };
+        if let Some(runs) = decided {
+            return !runs;
+        }
+        match (receiver, failure) {
+            (Receiver::Scope, Failure::Stop) => !after.answers,
+            // Overlapping calls are ordinary where C calls from several threads.
+            (Receiver::Scope, Failure::Refused(Reason::Reentered)) => !about.threads,
+            (Receiver::Scope, _) | (Receiver::Registration, Failure::Panic) => true,
+            // What a panic left behind in a `&mut T` is seen by no later call, as with a `Mutex`.
+            (Receiver::Nobody, Failure::Panic) => about.entry != Entry::Shared,
+            (_, Failure::Stop | Failure::Refused(_)) => false,
+        }
+    }
+}
