@@ -5,6 +5,7 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Expr, Path, Token, Type};
 
+use crate::after::{self, After};
 use crate::misplaced;
 use crate::report::Report;
 
@@ -41,13 +42,14 @@ pub(crate) struct Args {
     pub(crate) threads: Option<Setting<()>>,
     pub(crate) leave: Option<Setting<Expr>>,
     pub(crate) on_fail: Option<Setting<Expr>>,
+    pub(crate) after: Option<Setting<After>>,
     pub(crate) krate: Option<Setting<Path>>,
     /// Something could not be read: what is missing may stand there.
     pub(crate) unread: bool,
 }
 
 const KEYS: &str =
-    "`continue`, `break`, `ok`, `err`, `fail`, `on_fail`, `leave`, `panic`, `returns`, `threads` or `crate`";
+    "`continue`, `break`, `ok`, `err`, `fail`, `on_fail`, `after`, `leave`, `panic`, `returns`, `threads` or `crate`";
 
 impl Args {
     pub(crate) fn parse(tokens: TokenStream, report: &mut Report) -> Args {
@@ -75,6 +77,7 @@ impl Args {
             "fail" => set(&mut self.fail, &key, value(input, &key)?, report),
             "leave" => set(&mut self.leave, &key, value(input, &key)?, report),
             "on_fail" => set(&mut self.on_fail, &key, value(input, &key)?, report),
+            "after" => set(&mut self.after, &key, after::parse(input, &key, report)?, report),
             "panic" => {
                 let Abort = value(input, &key)?;
                 set(&mut self.abort, &key, (), report);

@@ -10,8 +10,8 @@ use crate::context::ContextArgs;
 use crate::model::{Access, Context, Model, Role, Shape, generic, mentions, uses};
 use crate::report::Report;
 use crate::{
-    borrows, data, leave, length, lifetimes, names, numbers, on_fail, places, pointees, rust_types, success, symbol,
-    types, variadic,
+    after, borrows, data, leave, length, lifetimes, names, numbers, on_fail, places, pointees, rust_types, success,
+    symbol, types, variadic,
 };
 
 pub(crate) fn check(model: &Model, report: &mut Report) {
@@ -25,6 +25,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     variadic::check(model, report);
     leave::check(model, report);
     on_fail::check(model, report);
+    after::check(model, report);
     slots_are_not_generic(model, report);
     symbol::check(model, report);
     types::check(model, report);

@@ -5,6 +5,7 @@
 #![allow(clippy::large_enum_variant)]
 
 mod abi;
+mod after;
 mod args;
 mod borrows;
 mod cfg;

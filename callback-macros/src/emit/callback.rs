@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
 use syn::{Expr, Meta};
 
+use crate::after;
 use crate::declaration::{Declaration, Piece};
 use crate::emit::{body, function, shim};
 use crate::lower::Plan;
@@ -103,6 +104,7 @@ fn values(model: &Model, plan: &Plan) -> TokenStream {
     if plan.fails_with_errno {
         declared = quote_spanned!(span=> #rt::Declared::failing_with_errno(#declared));
     }
+    declared = after::declared(model, declared);
     if let Some(text) = model.bound_to(!plan.generics.params.is_empty()) {
         declared = bound_to(&declared, &text, at);
     }

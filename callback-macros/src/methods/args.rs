@@ -7,6 +7,7 @@ use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Expr, LitInt, LitStr, Path, Token, Type, Visibility};
 
+use crate::after;
 use crate::args::{Args, ErrorValue, OneType, Setting, each, set, value};
 use crate::methods::own_self::OwnSelf;
 use crate::model::Shape;
@@ -81,7 +82,7 @@ pub(crate) struct MethodArgs {
 }
 
 const BLOCK_KEYS: &str = "`context`, `mod`, `table` and what belongs to it, or what a function has but `returns`";
-const METHOD_KEYS: &str = "`context`, `field`, `continue`, `break`, `ok`, `err`, `fail`, `on_fail`, `leave`, `panic`, `returns`, `threads` or `crate`";
+const METHOD_KEYS: &str = "`context`, `field`, `continue`, `break`, `ok`, `err`, `fail`, `on_fail`, `after`, `leave`, `panic`, `returns`, `threads` or `crate`";
 
 impl BlockArgs {
     pub(crate) fn parse(tokens: TokenStream, own: &OwnSelf, report: &mut Report) -> Self {
@@ -96,6 +97,9 @@ impl BlockArgs {
             if let Some(said) = said {
                 report.span(said.key, format_args!("methods have parameters of their own; say `{name}` at each"));
             }
+        }
+        if let Some(after) = &block.args.after {
+            after::panics_come_back(&block.args.abort, &after.value, report);
         }
         block
     }
@@ -311,9 +315,12 @@ fn position(input: ParseStream) -> syn::Result<Position> {
 }
 
 /// What a method has from its block, where it says nothing itself.
-pub(crate) fn inherit(method: &mut Args, block: &Args, shape: Shape, has_context: bool) {
+pub(crate) fn inherit(method: &mut Args, block: &Args, shape: Shape, has_context: bool, consumes: bool) {
     method.unread |= block.unread;
     method.abort = method.abort.take().or(block.abort);
+    if let Some(block) = block.after.as_ref().filter(|_| has_context && !consumes) {
+        after::inherit(&mut method.after, block, method.abort.is_some(), shape);
+    }
     method.threads = method.threads.take().or(block.threads.filter(|_| has_context));
     method.krate = method.krate.take().or_else(|| block.krate.clone());
     let nothing = matches!(&method.returns, Some(returns) if returns.value.to_token_stream().to_string() == "()");

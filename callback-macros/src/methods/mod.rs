@@ -48,6 +48,9 @@ fn expand_block(args: &TokenStream, block: &Block) -> TokenStream {
     let args = BlockArgs::parse(args.clone(), &own, &mut report);
     let chosen = chosen(block, args.has_table(), &mut report);
     let takers: Vec<_> = chosen.iter().filter_map(|method| receiver::receiver(&method.sig, &mut report)).collect();
+    if let (Some(after), true, false) = (&args.args.after, takers.is_empty(), chosen.is_empty()) {
+        report.span(after.key, "no method here has a context; remove `after`, or let one take `self`");
+    }
     if let (Some(threads), true, false) = (&args.args.threads, takers.is_empty(), chosen.is_empty()) {
         report.span(threads.key, "no method here has a context; remove `threads`, or let one take `self`");
     }
@@ -208,7 +211,8 @@ impl Expansion<'_> {
             said.finish().is_ok() && taker.as_ref().is_none_or(|taker| taker.fits(self.shared.kept, self.shared.own));
         let place = args.place.take().or_else(|| self.args.place.clone()).map(|place| place.value).unwrap_or_default();
         let (function, of_block) = method::function(method, taker.as_ref(), &place, self.shared, &mut report);
-        inherit(&mut args.args, &self.args.args, model::shape_of(&function.sig), taker.is_some());
+        let consumes = taker.as_ref().is_some_and(Taker::consumes);
+        inherit(&mut args.args, &self.args.args, model::shape_of(&function.sig), taker.is_some(), consumes);
         let model = model::build_method(&args.args, function, of_block, &mut report);
         let (attrs, sig) = method::stripped(method, &args.args, &model.function);
         let item = emit::method(method, &attrs, &sig);
