@@ -27,17 +27,19 @@ const _: () = {
             __callback_runtime::Parameter<0usize>,
             Result<c_int, ReadError>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
-            __callback_runtime::ValueC<Result<c_int, ReadError>>,
-        >(
-            __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::on_read"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::answering(
+            __callback_runtime::Declared::failing::<
+                __callback_runtime::ValueC<Result<c_int, ReadError>>,
+            >(
+                __callback_runtime::Declared::new(
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::on_read"
+                    ),
+                    "file,offset",
+                    "int on_read(void *file, int64_t offset);",
                 ),
-                "file,offset",
-                "int on_read(void *file, int64_t offset);",
+                -1,
             ),
-            -1,
         );
         fn __body(
             _: __callback_runtime::Promise,

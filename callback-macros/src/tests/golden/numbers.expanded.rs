@@ -476,13 +476,15 @@ const _: () = {
             __callback_runtime::Parameter<0usize>,
             Result<(), Error>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing_with_errno(
-            __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::other"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::answering(
+            __callback_runtime::Declared::failing_with_errno(
+                __callback_runtime::Declared::new(
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::other"
+                    ),
+                    "state",
+                    "",
                 ),
-                "state",
-                "",
             ),
         );
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[

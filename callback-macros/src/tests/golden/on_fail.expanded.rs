@@ -36,12 +36,14 @@ const _: () = {
             __callback_runtime::Finding,
             Result<(), Failed>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::function"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::telling(
+            __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::function"
+                ),
+                "cx,n,calls",
+                "",
             ),
-            "cx,n,calls",
-            "",
         );
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "void function(",

@@ -52,18 +52,20 @@ const _: () = {
             io::Result<usize>,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::bound_to(
-            __callback_runtime::Declared::failing_with_errno(
-                __callback_runtime::Declared::failing::<
-                    isize,
-                >(
-                    __callback_runtime::Declared::new(
-                        __callback_runtime::concat!(
-                            __callback_runtime::module_path!(), "::on_write"
+            __callback_runtime::Declared::answering(
+                __callback_runtime::Declared::failing_with_errno(
+                    __callback_runtime::Declared::failing::<
+                        isize,
+                    >(
+                        __callback_runtime::Declared::new(
+                            __callback_runtime::concat!(
+                                __callback_runtime::module_path!(), "::on_write"
+                            ),
+                            "data,size,count,out",
+                            "intptr_t on_write(const uint8_t *data, size_t size, size_t count, void *out);",
                         ),
-                        "data,size,count,out",
-                        "intptr_t on_write(const uint8_t *data, size_t size, size_t count, void *out);",
+                        -1,
                     ),
-                    -1,
                 ),
             ),
             __callback_runtime::concat!(
