@@ -232,13 +232,7 @@ fn stop_with_bomb(_value: c_int) -> Result<(), Bomb> {
 fn s23_error_that_panics_in_drop_is_contained() {
     let ((answer, reports), drops) = drops(|| reports(|| unsafe { sys::peer_plain(stop_with_bomb::shim(), 0) }));
     assert_eq!((answer, drops), (-2, 1 + CHAIN), "the error, and what its destructor panicked with");
-    assert_eq!(
-        reports,
-        [
-            "callback `soundness_panics::stop_with_bomb` stopped with a `soundness_panics::Bomb` that nobody takes",
-            "callback `soundness_panics::stop_with_bomb`: a destructor panicked",
-        ]
-    );
+    assert_eq!(reports, ["callback `soundness_panics::stop_with_bomb`: a destructor panicked"]);
 }
 
 // 24: a panic in a conversion

@@ -9,7 +9,7 @@ use loom::cell::UnsafeCell;
 
 use crate::holds::Holds;
 use crate::slot::Slot;
-use crate::state::{Account, Entry, Out, State};
+use crate::state::{Account, Entry, Out, Rest, State};
 use crate::wait::Wait;
 
 const COUNTED: Account = Account { counted: true, threads: true };
@@ -23,6 +23,8 @@ pub(crate) enum Left {
 
 /// What a value or memory is that must not be used any more.
 const GONE: u32 = 1000;
+/// Behind what was taken nothing is left.
+const NOTHING: Rest = Rest { left: false, ends: false };
 
 pub(crate) struct Core {
     pub(crate) state: State,
@@ -152,9 +154,10 @@ impl Core {
         }
     }
 
-    /// Keeps a failure, or reports it.
+    /// Keeps a failure, or reports it. A refusal is an answer.
     pub(crate) fn keep(&self, left: Left) {
         self.look();
+        let ends = left == Left::Stopped;
         let lost = self.state.keep(|| {
             self.kept.with_mut(|kept| {
                 // SAFETY: leaked; the model checker says whether it may be written.
@@ -163,7 +166,7 @@ impl Core {
                 if !lost {
                     *kept = Some(left);
                 }
-                lost
+                (lost, ends)
             })
         });
         if lost {
@@ -177,17 +180,18 @@ impl Core {
             return None;
         }
         // SAFETY: leaked; the model checker says whether it may be written.
-        self.state.take(|| self.kept.with_mut(|kept| unsafe { &mut *kept }.0.take()))
+        self.state.take(|| (self.kept.with_mut(|kept| unsafe { &mut *kept }.0.take()), NOTHING))
     }
 
     /// Gives up what calls leave: it is reported from here on.
     pub(crate) fn abandon(&self) {
-        let left = self.state.take_last(|| {
+        let left = self.state.take(|| {
             self.kept.with_mut(|kept| {
                 // SAFETY: leaked; the model checker says whether it may be written.
                 let kept = unsafe { &mut *kept };
                 kept.1 = true;
-                kept.0.take()
+                let left = kept.0.take();
+                (left, Rest { left: false, ends: left == Some(Left::Stopped) })
             })
         });
         if left.is_some() {

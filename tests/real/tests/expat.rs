@@ -172,8 +172,9 @@ fn what_converting_leaves_is_handed_back() {
     for mood in TROUBLES {
         let catalog = Catalog::new(mood);
         assert_eq!(parse(&catalog, DOCUMENT), Err(sys::INVALID_TOKEN));
-        // It did not run again.
-        assert_eq!((catalog.script.calls(), catalog.script.drops()), (1, 1));
+        // It did not run again after a panic.
+        assert!(catalog.script.calls() == 1 || mood == Mood::Err);
+        assert_eq!(catalog.script.drops(), 1);
         assert_outcome(catalog.given.take()[0].outcome(), mood);
     }
 }

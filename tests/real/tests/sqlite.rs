@@ -154,7 +154,7 @@ fn troubles_of_a_function_reach_its_owner() {
         // A function without a result is SQL's NULL: `fail` has no C value that it could be.
         let rows = keeps_errno(|| db.column(c"select twice(1) union all select twice(2)"));
         assert_eq!(rows, Ok(vec![None, None]));
-        assert_eq!(script.calls(), 1, "nothing runs after a failure");
+        assert_eq!(script.calls(), if mood == Mood::Err { 2 } else { 1 }, "nothing runs after a panic");
         assert_outcome(registration.outcome(), mood);
 
         // Taken, it is usable again.
@@ -242,7 +242,9 @@ struct Sum {
 }
 
 /// `void (*xStep)(sqlite3_context *, int, sqlite3_value **)`
-#[callback(returns = ())]
+///
+/// After a row that failed there is no sum: `finish` does not run.
+#[callback(returns = (), after = stop)]
 fn step(
     cx: *mut sql::sqlite3_context,
     n: c_int,
@@ -413,7 +415,7 @@ fn troubles_of_update_hook_reach_its_owner() {
         assert_outcome(hook.outcome(), mood);
         drop(db);
         drop(hook);
-        assert_eq!((script.calls(), script.drops()), (1, 1));
+        assert_eq!((script.calls(), script.drops()), (if mood == Mood::Err { 2 } else { 1 }, 1));
     }
 }
 
@@ -523,18 +525,77 @@ fn commit_hook_fails_closed() {
         script.set(mood);
         let refused = sql::SQLITE_CONSTRAINT;
         assert_eq!(keeps_errno(|| db.exec(c"insert into t values (2)")), refused);
-        // Nobody has looked: the next one is turned down without asking.
+        // An error is an answer. After a panic nobody has looked: the next one is turned down without asking.
         script.set(Mood::Answer);
-        assert_eq!(db.exec(c"insert into t values (3)"), refused);
-        assert_eq!(script.calls(), 2);
+        let (status, calls) = if mood == Mood::Err { (sql::SQLITE_OK, 3) } else { (refused, 2) };
+        assert_eq!((db.exec(c"insert into t values (3)"), script.calls()), (status, calls));
 
         assert_outcome(hook.outcome(), mood);
         db.run(c"insert into t values (4)");
-        assert_eq!(db.column(c"select v from t"), Ok(vec![Some(1), Some(4)]));
+        assert_eq!(db.column(c"select v from t where v <> 3"), Ok(vec![Some(1), Some(4)]));
         drop(db);
         drop(hook);
-        assert_eq!((script.calls(), script.drops()), (3, 1));
+        assert_eq!((script.calls(), script.drops()), (calls + 1, 1));
     }
+}
+
+/// As `on_commit`, and goes on after a panic.
+#[callback(ok = 0, err = 1, after(panic = continue))]
+fn on_each_commit(#[context] actor: &mut Actor) -> Result<(), Told> {
+    actor.act()
+}
+
+/// sqlite has the hook alone, so that nobody takes what it leaves.
+macro_rules! hook_that_sqlite_owns {
+    ($test:ident, $hook:ident, $after_panic:expr) => {
+        #[test]
+        fn $test() {
+            let script = Script::new();
+            let db = Db::open();
+            db.run(c"create table t (v)");
+            let hook = $hook::own(script.actor());
+            let destroy: unsafe extern "C" fn(*mut c_void) = hook.destroy();
+            let (shim, context) = (hook.shim(), hook.into_context());
+            // SAFETY: the context is destroyed below, after the database.
+            assert!(unsafe { sql::sqlite3_commit_hook(db.0, shim, context) }.is_null());
+            for (mood, status) in [
+                (Mood::Answer, sql::SQLITE_OK),
+                (Mood::Err, sql::SQLITE_CONSTRAINT),
+                (Mood::Answer, sql::SQLITE_OK),
+                (Mood::Panic, sql::SQLITE_CONSTRAINT),
+                (Mood::Err, sql::SQLITE_CONSTRAINT),
+                (Mood::Answer, $after_panic),
+            ] {
+                script.set(mood);
+                assert_eq!(db.exec(c"insert into t values (1)"), status, "{mood:?}");
+            }
+            drop(db);
+            // SAFETY: sqlite has let go of it.
+            unsafe { destroy(context) };
+            assert_eq!(script.drops(), 1);
+        }
+    };
+}
+
+// As behind a poisoned mutex; and the veto stays.
+hook_that_sqlite_owns!(s60_commit_hook_of_sqlite_keeps_its_veto, on_commit, sql::SQLITE_CONSTRAINT);
+hook_that_sqlite_owns!(s60_commit_hook_of_sqlite_is_asked_again, on_each_commit, sql::SQLITE_OK);
+
+/// A function with `&T`, of which sqlite is the owner: each failure is an error of its own statement.
+#[test]
+fn s60_function_of_sqlite_fails_once_and_works_again() {
+    let script = Script::new();
+    let db = Db::open();
+    let registration = twice::own(script.actor());
+    assert_eq!(define(&db, c"twice", &registration), sql::SQLITE_OK);
+    registration.into_context();
+    for mood in [Mood::Answer, Mood::Err, Mood::Answer, Mood::Panic, Mood::Answer] {
+        script.set(mood);
+        let row = (mood == Mood::Answer).then_some(8);
+        assert_eq!(keeps_errno(|| db.column(c"select twice(4)")), Ok(vec![row]), "{mood:?}");
+    }
+    drop(db);
+    assert_eq!((script.calls(), script.drops()), (5, 1));
 }
 
 /// `int (*)(unsigned, void *, void *, void *)`; what the pointers are follows from the event.
@@ -565,7 +626,7 @@ fn trace_sees_the_statements() {
         assert_eq!(status, sql::SQLITE_OK);
         keeps_errno(|| db.run(c"create table t (v)"));
         keeps_errno(|| db.run(c"insert into t values (1)"));
-        assert_eq!(script.calls(), if mood == Mood::Answer { 2 } else { 1 });
+        assert_eq!(script.calls(), if mood == Mood::Panic { 1 } else { 2 });
         assert_outcome(trace.outcome(), mood);
         drop(db);
         drop(trace);

@@ -230,8 +230,8 @@ struct Job {
     done: std::sync::mpsc::Sender<(Option<ThreadId>, ThreadId, c_int)>,
 }
 
-/// `void (*uv_work_cb)(uv_work_t *)`, on a thread of the pool
-#[callback(threads, returns = ())]
+/// `void (*uv_work_cb)(uv_work_t *)`, on a thread of the pool. What it could not do is not completed.
+#[callback(threads, returns = (), after(err = stop))]
 fn work(req: *mut uv::Req, #[context(from = unsafe { uv::uv_req_get_data(req) })] job: &mut Job) -> Result<(), Told> {
     job.actor.act()?;
     drop(job.gate.lock());

@@ -374,11 +374,16 @@ fn given_up(value: c_int, #[context] _state: &Drops) -> Result<(), c_int> {
     if value == 0 { Ok(()) } else { Err(value) }
 }
 
+#[callback(threads, fail = -1)]
+fn panics_given_up(value: c_int, #[context] _state: &Drops) -> c_int {
+    std::panic::resume_unwind(Box::new(value))
+}
+
 #[test]
 fn s75_failure_of_a_context_that_is_being_given_up_is_reported_once() {
     callback_tests::keep_reports();
     for _ in 0..if cfg!(debug_assertions) { 1_000 } else { 50_000 } {
-        let registration = given_up::share(Drops::default());
+        let registration = panics_given_up::share(Drops::default());
         let (shim, number): (hostile_fn, _) = (registration.shim(), registration.context().expose_provenance());
         let given = Given(registration.destroy(), registration.context());
         let start = Arc::new(Barrier::new(2));
@@ -390,9 +395,9 @@ fn s75_failure_of_a_context_that_is_being_given_up_is_reported_once() {
         start.wait();
         registration.into_context();
         assert_eq!(call.join().unwrap(), -1);
-        assert_eq!(reported(name!(given_up)).len(), 1);
+        assert_eq!(reported(name!(panics_given_up)).len(), 1);
         unsafe { given.destroy() };
-        assert_eq!(reported(name!(given_up)).len(), 0);
+        assert_eq!(reported(name!(panics_given_up)).len(), 0);
     }
 }
 

@@ -152,41 +152,48 @@ impl Context {
         self.release_if_over();
     }
 
+    /// A panic ends the run, except where nobody takes it and the context is shared.
     pub fn keep_panic(&mut self, number: u32) {
-        self.failed = true;
+        self.failed |= !self.abandoned || self.kind.access != Access::Shared;
         if !self.abandoned {
             self.panic.get_or_insert(number);
         }
     }
 
+    /// An error ends the run of a scope, and is an answer elsewhere.
     pub fn keep_stop(&mut self, number: u32) {
-        self.failed = true;
+        self.failed |= self.kind.owner == Owner::Lend;
         if !self.abandoned {
             self.stop.get_or_insert(number);
         }
     }
 
     pub fn keep_refused(&mut self) {
-        self.failed = true;
+        self.failed |= self.kind.owner == Owner::Lend;
         self.refused |= !self.abandoned;
     }
 
     pub fn give(&mut self) {
         self.registered = false;
         self.abandoned = true;
+        self.failed &= self.kind.access != Access::Shared;
         (self.panic, self.stop, self.refused) = (None, None, false);
     }
 
     /// Compares what the owner took with what there has to be, and forgets it.
     pub fn take(&mut self, taken: Left) -> Result<(), String> {
-        let (panic, stop, refused) = (self.panic.take(), self.stop.take(), std::mem::take(&mut self.refused));
-        let vague = std::mem::take(&mut self.vague);
-        let expected = match (panic, stop, refused) {
-            (Some(number), ..) => Left::Panic(number),
-            (None, Some(number), _) => Left::Stop(number),
-            (None, None, true) => Left::Refused(callback_runtime::Reason::Reentered),
-            (None, None, false) => Left::Nothing,
+        // One at a time.
+        let expected = if let Some(number) = self.panic.take() {
+            Left::Panic(number)
+        } else if let Some(number) = self.stop.take() {
+            Left::Stop(number)
+        } else if std::mem::take(&mut self.refused) {
+            Left::Refused(callback_runtime::Reason::Reentered)
+        } else {
+            Left::Nothing
         };
+        let is_last = matches!(expected, Left::Refused(_) | Left::Nothing);
+        let vague = if is_last { std::mem::take(&mut self.vague) } else { self.vague };
         self.failed = false;
         match (expected, taken) {
             // Why it was refused is for other tests.
