@@ -106,12 +106,12 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
         }
         Some(_) => {}
     }
-    panics_come_back(&model.args.abort, after, report);
+    panics_come_back(model.args.abort.as_ref(), after, report);
     ends_fit(model, after, report);
 }
 
 /// Reports `after` for panics that end the process, of a callback or of a block.
-pub(crate) fn panics_come_back(abort: &Option<Setting<()>>, after: &After, report: &mut Report) {
+pub(crate) fn panics_come_back(abort: Option<&Setting<()>>, after: &After, report: &mut Report) {
     if abort.is_none() {
         return;
     }

@@ -20,6 +20,7 @@ pub(crate) struct After {
 /// A kind of failure.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Failure {
+    #[cfg_attr(not(feature = "std"), allow(dead_code, reason = "without `std` a panic does not return"))]
     Panic,
     Stop,
     Refused(Reason),

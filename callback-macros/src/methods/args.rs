@@ -99,7 +99,7 @@ impl BlockArgs {
             }
         }
         if let Some(after) = &block.args.after {
-            after::panics_come_back(&block.args.abort, &after.value, report);
+            after::panics_come_back(block.args.abort.as_ref(), &after.value, report);
         }
         block
     }
