@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use callback_runtime::{ByValue, CType, Callback, Failed, FromC, Reason, callback};
-use callback_tests::{no_reports, panic_of, panic_text, reports, sys};
+use callback_tests::{no_reports, panic_of, panic_text, sys};
 
 fn caught<R>(f: impl FnOnce() -> R) -> Result<R, Box<dyn Any + Send>> {
     catch_unwind(AssertUnwindSafe(f))
