@@ -40,14 +40,8 @@ pub(crate) struct Owner {
 }
 
 /// The owner of a lent context: the scope, which looks for itself.
-const LENT: &Owner = &Owner {
-    lends: true,
-    end: |_, _| {},
-    seal: |_| {},
-    release: |_| {},
-    leave_memory: |_| {},
-    notify: |_| {},
-};
+const LENT: &Owner =
+    &Owner { lends: true, end: |_, _| {}, seal: |_| {}, release: |_| {}, leave_memory: |_| {}, notify: |_| {} };
 
 /// The highest bit, which no number of a thread has.
 #[cfg(feature = "std")]
