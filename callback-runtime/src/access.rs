@@ -6,6 +6,8 @@ use core::ptr::NonNull;
 
 use crate::about::About;
 use crate::answer::Promise;
+use crate::apart::Place;
+use crate::argument::Call;
 use crate::owner::{Finds, Pinned};
 use crate::returns::Halt;
 use crate::state::Entry;
@@ -84,6 +86,26 @@ pub struct Waiting<'call, T: ?Sized> {
     place: NonNull<NonNull<T>>,
     // Invariant: with a lifetime of the context made shorter, arguments could be put into it.
     call: PhantomData<&'call mut *mut T>,
+}
+
+/// The call of an argument, beside a context that the function has as `&mut T`.
+#[doc(hidden)]
+#[inline]
+pub fn beside_exclusive<T: ?Sized>(held: &Waiting<'_, T>) -> Call {
+    // SAFETY: the frame is live for as long as `held` is (`FRAME-LIVE`).
+    let value = unsafe { held.place.read() };
+    // SAFETY: the value stays where it is (`VALUE-STAYS`), and nobody has it mutably until `held` is given.
+    Call::beside(Place::of_exclusive(unsafe { value.as_ref() }))
+}
+
+/// The call of an argument, beside a context that the function has as `&T`.
+#[doc(hidden)]
+#[inline]
+pub fn beside_shared<T: ?Sized>(held: &Waiting<'_, T>) -> Call {
+    // SAFETY: the frame is live for as long as `held` is (`FRAME-LIVE`).
+    let value = unsafe { held.place.read() };
+    // SAFETY: the value stays where it is (`VALUE-STAYS`), and nobody has it mutably.
+    Call::beside(Place::of_shared(unsafe { value.as_ref() }))
 }
 
 /// What a function with `&mut T` gets.

@@ -1,99 +1,279 @@
 //! Arguments that C may pass overlapping: a reference is made only if none that excludes it is there.
 
+use core::any::TypeId;
 use core::cell::Cell;
+use core::marker::PhantomData;
 
-use crate::argument::{Call, argument, counted};
+use crate::argument::{Call, argument, counted, counted_twice};
 use crate::convert::FromC;
+use crate::matrix::FromCLens;
 use crate::outcome::Reason;
 use crate::returns::Refusal;
 use crate::slice::FromCLen;
+use crate::type_id;
 
 /// The memory that an argument refers to.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Place {
     start: usize,
-    end: usize,
+    /// In bytes; none if it is nowhere.
+    len: usize,
     access: Access,
 }
 
-/// What else may refer to the memory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The kind of reference, by which others to the same memory are excluded.
+#[derive(Clone, Copy, Debug)]
 enum Access {
-    /// Shared references.
-    Shared,
-    /// Nothing.
+    /// Shared references to what does not change.
+    Frozen,
+    /// Shared references to what may have a `Cell` inside: of one type they may overlap, element for element.
+    Shared(fn() -> (TypeId, usize)),
+    /// Mutable references.
     Exclusive,
-    /// Other places that are written through pointers alone.
+    /// Places that are written through pointers alone, and may overlap each other.
     Written,
 }
 
 impl Place {
     /// None.
-    pub const NONE: Place = Place { start: 0, end: 0, access: Access::Shared };
+    pub const NONE: Place = Place { start: 0, len: 0, access: Access::Frozen };
+
+    #[inline]
+    fn new<T>(start: *const T, len: usize, access: Access) -> Self {
+        // What overflows is refused when it is converted.
+        Place { start: start.addr(), len: len.wrapping_mul(size_of::<T>()), access }
+    }
 
     /// Of a shared reference to `len` elements.
     #[inline]
     pub(crate) fn shared<T>(start: *const T, len: usize) -> Self {
-        let bytes = len.saturating_mul(size_of::<T>());
-        if start.is_null() {
-            return Place::NONE;
-        }
-        Place { start: start.addr(), end: start.addr().saturating_add(bytes), access: Access::Shared }
+        Place::new(start, len, Access::of_shared::<T>())
+    }
+
+    /// Of a shared reference to `len` elements without a `Cell` inside.
+    #[inline]
+    pub(crate) fn frozen<T>(start: *const T, len: usize) -> Self {
+        Place::new(start, len, Access::Frozen)
     }
 
     /// Of a mutable reference to `len` elements.
     #[inline]
     pub(crate) fn exclusive<T>(start: *const T, len: usize) -> Self {
-        Place { access: Access::Exclusive, ..Place::shared(start, len) }
+        Place::new(start, len, Access::Exclusive)
     }
 
     /// Of an out-parameter.
     #[inline]
     pub(crate) fn written<T>(start: *const T) -> Self {
-        Place { access: Access::Written, ..Place::shared(start, 1) }
+        Place::new(start, 1, Access::Written)
     }
 
-    fn excludes(&self, other: &Place) -> bool {
-        let overlap = self.start < other.end && other.start < self.end;
-        overlap && (self.access != other.access || self.access == Access::Exclusive)
+    /// Of a context that the function has as `&mut T`.
+    #[inline]
+    pub(crate) fn of_exclusive<T: ?Sized>(value: &T) -> Self {
+        Place::of(value, Access::Exclusive)
     }
+
+    /// Of a context that the function has as `&T`.
+    #[inline]
+    pub(crate) fn of_shared<T: ?Sized>(value: &T) -> Self {
+        Place::of(value, Access::of_whole::<T>())
+    }
+
+    #[inline]
+    fn of<T: ?Sized>(value: &T, access: Access) -> Self {
+        Place { start: core::ptr::from_ref(value).addr(), len: size_of_val(value), access }
+    }
+
+    /// Returns true if two references cannot be there at once.
+    #[inline]
+    pub(crate) fn excludes(&self, other: &Place) -> bool {
+        if self.len == 0 || other.len == 0 {
+            return false;
+        }
+        // From the last byte of the other, behind the first of this: one comparison for both ends.
+        let last = other.start.wrapping_sub(self.start).wrapping_add(other.len - 1);
+        last < self.len.wrapping_add(other.len - 1) && self.differs(other)
+    }
+
+    #[inline]
+    fn differs(&self, other: &Place) -> bool {
+        match (self.access, other.access) {
+            (Access::Frozen, Access::Frozen) | (Access::Written, Access::Written) => false,
+            (Access::Shared(this), Access::Shared(that)) => {
+                let ((this, size), (that, _)) = (this(), that());
+                this != that || self.start.abs_diff(other.start) % size.max(1) != 0
+            }
+            _ => true,
+        }
+    }
+}
+
+impl Access {
+    #[inline]
+    fn of_shared<T>() -> Self {
+        if is_number::<T>() { Access::Frozen } else { Access::Shared(element::<T>) }
+    }
+
+    #[inline]
+    fn of_whole<T: ?Sized>() -> Self {
+        if is_number::<T>() { Access::Frozen } else { Access::Shared(whole::<T>) }
+    }
+}
+
+/// A type, and the distance of its elements.
+fn element<T>() -> (TypeId, usize) {
+    (type_id::of::<T>(), size_of::<T>())
+}
+
+/// A type of which there is one.
+fn whole<T: ?Sized>() -> (TypeId, usize) {
+    (type_id::of::<T>(), usize::MAX)
+}
+
+/// Returns true for numbers, in which nothing changes behind a shared reference.
+#[inline]
+fn is_number<T: ?Sized>() -> bool {
+    macro_rules! is_one_of {
+        ($($t:ty)*) => { $(type_id::of::<T>() == TypeId::of::<$t>())||* };
+    }
+    is_one_of!(i8 u8 i16 u16 i32 u32 i64 u64 isize usize f32 f64 bool char)
+}
+
+/// A type behind a shared reference, by its parts.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Parts<T>(PhantomData<T>);
+
+/// Types that may have a `Cell` inside.
+#[doc(hidden)]
+pub trait MayChange {
+    /// They may change.
+    const __FIXED: u32 = 0;
+}
+
+impl<T> MayChange for Parts<T> {}
+
+impl<T: Copy> Parts<T> {
+    /// A type is `Copy` only if all its parts are, and no `Cell` is.
+    pub const __FIXED: u32 = 1;
+}
+
+/// Arrays of pointers that an argument refers to: the rows of a matrix, the elements of an array.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Rows {
+    /// Where the pointers are, and how many.
+    first: *const (),
+    count: usize,
+    /// The length of each row.
+    len: usize,
+    place: unsafe fn(*const (), usize, usize) -> Place,
+}
+
+impl Rows {
+    /// None.
+    pub const NONE: Rows = Rows { first: core::ptr::null(), count: 0, len: 0, place: nowhere };
+
+    /// So many pointers, with a function that gives the place behind one: of the first pointer, an index and the length.
+    ///
+    /// # Safety
+    ///
+    /// The function may be called for `first`, each index below `count`, and `len`, as long as the call lasts.
+    pub(crate) unsafe fn new(
+        first: *const (),
+        count: usize,
+        len: usize,
+        place: unsafe fn(*const (), usize, usize) -> Place,
+    ) -> Self {
+        Rows { first, count, len, place }
+    }
+
+    /// Returns true if something there and the place exclude each other.
+    pub(crate) fn exclude(&self, place: &Place) -> bool {
+        // SAFETY: `Rows::new` requires it for each index below the count.
+        (0..self.count).any(|index| unsafe { (self.place)(self.first, index, self.len) }.excludes(place))
+    }
+
+    fn exclude_rows(&self, other: &Rows) -> bool {
+        // SAFETY: `Rows::new` requires it for each index below the count.
+        (0..self.count).any(|index| other.exclude(&unsafe { (self.place)(self.first, index, self.len) }))
+    }
+}
+
+unsafe fn nowhere(_: *const (), _: usize, _: usize) -> Place {
+    Place::NONE
 }
 
 /// The places of the arguments that were converted, up to `N`.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Apart<const N: usize>([Cell<Place>; N]);
+pub struct Apart<const N: usize> {
+    places: [Cell<Place>; N],
+    /// A bit for each parameter that refers to what does not change.
+    fixed: u32,
+}
 
 impl<const N: usize> Apart<N> {
     /// None.
     #[inline]
-    #[expect(clippy::new_without_default, reason = "generated code alone makes one")]
-    pub const fn new() -> Self {
-        Apart([const { Cell::new(Place::NONE) }; N])
+    pub const fn new(fixed: u32) -> Self {
+        Apart { places: [const { Cell::new(Place::NONE) }; N], fixed }
+    }
+}
+
+/// As [`Apart`], where an argument may have rows.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct ApartRows<const N: usize> {
+    places: Apart<N>,
+    rows: [Cell<Rows>; N],
+}
+
+impl<const N: usize> ApartRows<N> {
+    /// None.
+    #[inline]
+    pub const fn new(fixed: u32) -> Self {
+        ApartRows { places: Apart::new(fixed), rows: [const { Cell::new(Rows::NONE) }; N] }
     }
 }
 
 /// The places of a call, however many.
 #[doc(hidden)]
 pub trait Places {
+    /// Returns true for a parameter that refers to what does not change.
+    fn is_fixed(&self, parameter: usize) -> bool;
+
     /// Adds a place, unless one is there that excludes it.
     ///
     /// # Errors
     ///
     /// The two overlap.
     fn add(&self, place: Place) -> Result<(), Reason>;
+
+    /// Adds rows, unless something is there that excludes one of them.
+    ///
+    /// # Errors
+    ///
+    /// They overlap.
+    fn add_rows(&self, rows: Rows) -> Result<(), Reason>;
 }
 
 impl<const N: usize> Places for Apart<N> {
     #[inline]
+    fn is_fixed(&self, parameter: usize) -> bool {
+        self.fixed >> parameter & 1 != 0
+    }
+
+    #[inline]
     fn add(&self, place: Place) -> Result<(), Reason> {
-        if place.start == place.end {
+        if place.len == 0 {
             return Ok(());
         }
-        for other in &self.0 {
+        for other in &self.places {
             let there = other.get();
-            if there.start == there.end {
+            if there.len == 0 {
                 other.set(place);
                 return Ok(());
             }
@@ -103,6 +283,52 @@ impl<const N: usize> Places for Apart<N> {
         }
         Ok(())
     }
+
+    // A callback whose arguments have no rows is compiled with this one.
+    #[inline]
+    fn add_rows(&self, rows: Rows) -> Result<(), Reason> {
+        let excluded = self.places.iter().any(|place| rows.exclude(&place.get()));
+        if excluded { Err(Reason::Overlapping) } else { Ok(()) }
+    }
+}
+
+impl<const N: usize> Places for ApartRows<N> {
+    #[inline]
+    fn is_fixed(&self, parameter: usize) -> bool {
+        self.places.is_fixed(parameter)
+    }
+
+    fn add(&self, place: Place) -> Result<(), Reason> {
+        if self.rows.iter().any(|rows| rows.get().exclude(&place)) {
+            return Err(Reason::Overlapping);
+        }
+        self.places.add(place)
+    }
+
+    fn add_rows(&self, rows: Rows) -> Result<(), Reason> {
+        self.places.add_rows(rows)?;
+        for other in &self.rows {
+            let there = other.get();
+            if there.count == 0 {
+                other.set(rows);
+                return Ok(());
+            }
+            if there.exclude_rows(&rows) {
+                return Err(Reason::Overlapping);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Adds what an argument refers to.
+#[inline]
+fn add(apart: &impl Places, parameter: usize, place: Place, rows: Option<Rows>) -> Result<(), Refusal> {
+    let refused = |reason| Refusal { parameter, reason };
+    let is_fixed = apart.is_fixed(parameter) && matches!(place.access, Access::Shared(_));
+    let place = if is_fixed { Place { access: Access::Frozen, ..place } } else { place };
+    apart.add(place).map_err(refused)?;
+    rows.map_or(Ok(()), |rows| apart.add_rows(rows)).map_err(refused)
 }
 
 /// Converts one argument, which must be apart from those before it.
@@ -123,7 +349,9 @@ where
 {
     // SAFETY: `argument_apart` requires what `from_c` does, of which this is a part (`PASSED`).
     let place = unsafe { T::__place(&c) };
-    apart.add(place).map_err(|reason| Refusal { parameter, reason })?;
+    // SAFETY: the same.
+    let rows = unsafe { T::__rows(&c) };
+    add(apart, parameter, place, rows)?;
     // SAFETY: as above; it is apart from the other arguments.
     unsafe { argument(call, parameter, c) }
 }
@@ -148,8 +376,38 @@ where
     if let Ok(len) = len {
         // SAFETY: `counted_apart` requires what `from_c_len` does, of which this is a part (`PASSED`).
         let place = unsafe { T::__place(&c, len) };
-        apart.add(place).map_err(|reason| Refusal { parameter, reason })?;
+        // SAFETY: the same.
+        let rows = unsafe { T::__rows(&c, len) };
+        add(apart, parameter, place, rows)?;
     }
     // SAFETY: `counted_apart` requires what `counted` does; it is apart from the other arguments.
     unsafe { counted(call, parameter, c, len) }
+}
+
+/// Converts one argument with two lengths, which must be apart from those before it.
+///
+/// # Safety
+///
+/// As for [`counted_twice`], but for the exclusiveness among the arguments of one call.
+#[doc(hidden)]
+#[inline]
+pub unsafe fn counted_twice_apart<'call, T>(
+    call: &'call Call,
+    parameter: usize,
+    c: T::C,
+    lens: Result<[usize; 2], Reason>,
+    apart: &impl Places,
+) -> Result<T, Refusal>
+where
+    T: FromCLens<'call>,
+{
+    if let Ok(lens) = lens {
+        // SAFETY: `counted_twice_apart` requires what `from_c_lens` does, of which this is a part (`PASSED`).
+        let place = unsafe { T::__place(&c, lens) };
+        // SAFETY: the same.
+        let rows = unsafe { T::__rows(&c, lens) };
+        add(apart, parameter, place, rows)?;
+    }
+    // SAFETY: `counted_twice_apart` requires what `counted_twice` does; it is apart from the other arguments.
+    unsafe { counted_twice(call, parameter, c, lens) }
 }

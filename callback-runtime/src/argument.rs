@@ -3,6 +3,7 @@
 use core::cell::Cell;
 use core::marker::PhantomData;
 
+use crate::apart::{Place, Rows};
 use crate::callee::FromCData;
 use crate::context_pointer::ContextPointer;
 use crate::convert::{FromC, Number};
@@ -18,15 +19,30 @@ use crate::slice::FromCLen;
 pub struct Call {
     /// The argument is a place that has no value yet.
     is_unset: Cell<bool>,
+    /// The context, which the function has beside the argument.
+    context: Place,
     marker: PhantomData<*mut ()>,
 }
 
 /// What a local is made of: no function has to be called for it.
 #[doc(hidden)]
 #[allow(clippy::declare_interior_mutable_const, reason = "each local is one of its own")]
-pub const CALL: Call = Call { is_unset: Cell::new(false), marker: PhantomData };
+pub const CALL: Call = Call { is_unset: Cell::new(false), context: Place::NONE, marker: PhantomData };
 
 impl Call {
+    /// A call in which the function has a context, too.
+    #[inline]
+    pub(crate) fn beside(context: Place) -> Self {
+        Call { context, ..CALL }
+    }
+
+    /// Refuses an argument that refers to the context.
+    #[inline]
+    fn compare(&self, place: Place, rows: Option<Rows>) -> Result<(), Reason> {
+        let excluded = self.context.excludes(&place) || rows.is_some_and(|rows| rows.exclude(&self.context));
+        if excluded { Err(Reason::Overlapping) } else { Ok(()) }
+    }
+
     /// A place is the argument: it is written before the call succeeds.
     #[inline]
     pub(crate) fn expect_value(&self) {
@@ -58,7 +74,11 @@ where
     T: FromC<'call>,
 {
     // SAFETY: `argument` has the contract of `FromC::from_c` (`PASSED`).
-    match unsafe { T::from_c(c) } {
+    let place = unsafe { T::__place(&c) };
+    // SAFETY: the same.
+    let rows = unsafe { T::__rows(&c) };
+    // SAFETY: the same.
+    match call.compare(place, rows).and_then(|()| unsafe { T::from_c(c) }) {
         Ok(value) => Ok(<T as FromC<'call>>::__in_call(value, call)),
         Err(reason) => Err(Refusal { parameter, reason }),
     }
@@ -79,7 +99,7 @@ pub fn number<T: Number>(c: T) -> T {
 #[doc(hidden)]
 #[inline]
 pub unsafe fn counted<'call, T>(
-    _call: &'call Call,
+    call: &'call Call,
     parameter: usize,
     c: T::C,
     len: Result<usize, Reason>,
@@ -88,8 +108,14 @@ where
     T: FromCLen<'call>,
 {
     let converted = match len {
-        // SAFETY: `counted` has the contract of `FromCLen::from_c_len`, for this length (`PASSED`).
-        Ok(len) => unsafe { T::from_c_len(c, len) },
+        Ok(len) => {
+            // SAFETY: `counted` has the contract of `FromCLen::from_c_len`, for this length (`PASSED`).
+            let place = unsafe { T::__place(&c, len) };
+            // SAFETY: the same.
+            let rows = unsafe { T::__rows(&c, len) };
+            // SAFETY: the same.
+            call.compare(place, rows).and_then(|()| unsafe { T::from_c_len(c, len) })
+        }
         Err(reason) => Err(reason),
     };
     converted.map_err(|reason| Refusal { parameter, reason })
@@ -145,7 +171,7 @@ where
 #[doc(hidden)]
 #[inline]
 pub unsafe fn counted_twice<'call, T>(
-    _call: &'call Call,
+    call: &'call Call,
     parameter: usize,
     c: T::C,
     lens: Result<[usize; 2], Reason>,
@@ -154,8 +180,14 @@ where
     T: FromCLens<'call>,
 {
     let converted = match lens {
-        // SAFETY: `counted_twice` has the contract of `FromCLens::from_c_lens` (`PASSED`).
-        Ok(lens) => unsafe { T::from_c_lens(c, lens) },
+        Ok(lens) => {
+            // SAFETY: `counted_twice` has the contract of `FromCLens::from_c_lens` (`PASSED`).
+            let place = unsafe { T::__place(&c, lens) };
+            // SAFETY: the same.
+            let rows = unsafe { T::__rows(&c, lens) };
+            // SAFETY: the same.
+            call.compare(place, rows).and_then(|()| unsafe { T::from_c_lens(c, lens) })
+        }
         Err(reason) => Err(reason),
     };
     converted.map_err(|reason| Refusal { parameter, reason })

@@ -4,6 +4,7 @@ use core::fmt::{self, Debug, Formatter};
 use core::marker::PhantomData;
 use core::ptr::NonNull;
 
+use crate::apart::Place;
 use crate::convert::{CType, FromC, referent, valid};
 use crate::outcome::Reason;
 
@@ -160,7 +161,8 @@ impl<T> CArrayMut<'_, T> {
     ///
     /// # Safety
     ///
-    /// The array has more than `index` elements.
+    /// The array has more than `index` elements, and there is no reference to this one: none among the arguments of the call
+    /// is to the same memory.
     pub unsafe fn write(&mut self, index: usize, value: T) {
         // SAFETY: `write` requires that the index is inside of the array.
         let element = unsafe { self.first.add(index) };
@@ -185,6 +187,12 @@ unsafe impl<'call, T> FromC<'call> for CArrayMut<'call, T> {
     #[inline]
     unsafe fn from_c(c: *mut T) -> Result<Self, Reason> {
         Ok(CArrayMut { first: valid(c)?, call: PhantomData })
+    }
+
+    // How long it is only the function knows; it is written through a pointer.
+    #[inline]
+    unsafe fn __place(c: &*mut T) -> Place {
+        Place::written(*c)
     }
 }
 

@@ -5,7 +5,7 @@ use core::ffi::{CStr, c_char, c_int};
 use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 
-use crate::apart::Place;
+use crate::apart::{Place, Rows};
 use crate::argument::Call;
 use crate::outcome::Reason;
 use crate::validity;
@@ -87,6 +87,10 @@ pub unsafe trait FromC<'call>: CType + Sized {
     /// Whether [`from_c`](FromC::from_c) can refuse a value at all.
     const REFUSES: bool = true;
 
+    /// True if [`__place`](FromC::__place) may be one.
+    #[doc(hidden)]
+    const __REFERS: bool = false;
+
     /// Checks and converts one argument.
     ///
     /// # Errors
@@ -116,6 +120,17 @@ pub unsafe trait FromC<'call>: CType + Sized {
     #[inline]
     unsafe fn __place(_c: &Self::C) -> Place {
         Place::NONE
+    }
+
+    /// What is behind the pointers in that memory.
+    ///
+    /// # Safety
+    ///
+    /// As for [`from_c`](FromC::from_c), as long as the call lasts.
+    #[doc(hidden)]
+    #[inline]
+    unsafe fn __rows(_c: &Self::C) -> Option<Rows> {
+        None
     }
 }
 
@@ -297,6 +312,8 @@ unsafe impl<T> CType for &T {
 
 // SAFETY: null and misaligned pointers are refused; the borrow is `'call`.
 unsafe impl<'call, T> FromC<'call> for &'call T {
+    const __REFERS: bool = true;
+
     #[inline]
     unsafe fn from_c(c: *const T) -> Result<Self, Reason> {
         // SAFETY: C points at a `T` (`PASSED`).
@@ -327,6 +344,8 @@ unsafe impl<T> CType for &mut T {
 // `Unpin`: safe code may swap what is behind two of them, and an opaque type stays where C has it.
 // SAFETY: null and misaligned pointers are refused; the borrow is `'call`.
 unsafe impl<'call, T: Unpin> FromC<'call> for &'call mut T {
+    const __REFERS: bool = true;
+
     #[inline]
     unsafe fn from_c(c: *mut T) -> Result<Self, Reason> {
         // SAFETY: C points at a `T` (`PASSED`).
@@ -369,6 +388,8 @@ unsafe impl CType for &CStr {
 
 // SAFETY: null is refused; the borrow is `'call`.
 unsafe impl<'call> FromC<'call> for &'call CStr {
+    const __REFERS: bool = true;
+
     #[inline]
     unsafe fn from_c(c: *const c_char) -> Result<Self, Reason> {
         let first = valid(c)?;
@@ -382,7 +403,7 @@ unsafe impl<'call> FromC<'call> for &'call CStr {
             return Place::NONE;
         }
         // SAFETY: not null, and NUL-terminated (`PASSED`).
-        Place::shared(*c, unsafe { CStr::from_ptr(*c) }.count_bytes() + 1)
+        Place::frozen(*c, unsafe { CStr::from_ptr(*c) }.count_bytes() + 1)
     }
 }
 
@@ -401,6 +422,8 @@ unsafe impl CType for &str {
 
 // SAFETY: null and bytes that are not UTF-8 are refused; the borrow is `'call`.
 unsafe impl<'call> FromC<'call> for &'call str {
+    const __REFERS: bool = true;
+
     #[inline]
     unsafe fn from_c(c: *const c_char) -> Result<Self, Reason> {
         // SAFETY: both `from_c` have one contract (`PASSED`).

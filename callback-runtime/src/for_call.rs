@@ -2,7 +2,7 @@
 
 use core::ffi::{c_char, c_void};
 
-use crate::apart::Place;
+use crate::apart::{Place, Rows};
 use crate::argument::Call;
 use crate::callee::FromCData;
 use crate::convert::{CType, FromC};
@@ -52,7 +52,7 @@ pub unsafe fn recast<From, To>(c: From) -> To {
 }
 
 macro_rules! converted {
-    ($($trait:ident $method:ident($($name:ident: $ty:ty),*) $($place:ident($($of:ident: $of_ty:ty)?))? $({ $($more:item)* })?;)*) => {$(
+    ($($trait:ident $method:ident($($name:ident: $ty:ty),*) $($place:ident $rows:ident($($of:ident: $of_ty:ty)?))? $({ $($more:item)* })?;)*) => {$(
         // SAFETY: refuses what the type of this call refuses, which borrows for `'call`.
         unsafe impl<'call, F> $trait<'call> for ForCall<'call, F>
         where
@@ -76,20 +76,29 @@ macro_rules! converted {
                     // SAFETY: the caller requires the same.
                     unsafe { <<F as PerCall<'call>>::Of as $trait<'call>>::$place(c $(, $of)?) }
                 }
+
+                #[inline]
+                unsafe fn $rows(c: &C<F> $(, $of: $of_ty)?) -> Option<Rows> {
+                    let c = core::ptr::from_ref(c).cast::<<<F as PerCall<'call>>::Of as CType>::C>();
+                    // SAFETY: as for the value: one type but for lifetimes.
+                    let c = unsafe { &*c };
+                    // SAFETY: the caller requires the same.
+                    unsafe { <<F as PerCall<'call>>::Of as $trait<'call>>::$rows(c $(, $of)?) }
+                }
             )?
         }
     )*};
 }
 
 converted! {
-    FromC from_c() __place() {
+    FromC from_c() __place __rows() {
         #[inline]
         fn __in_call(self, call: &'call Call) -> Self {
             ForCall(<<F as PerCall<'call>>::Of as FromC<'call>>::__in_call(self.0, call))
         }
     };
-    FromCLen from_c_len(len: usize) __place(len: usize);
-    FromCLens from_c_lens(lens: [usize; 2]);
+    FromCLen from_c_len(len: usize) __place __rows(len: usize);
+    FromCLens from_c_lens(lens: [usize; 2]) __place __rows(lens: [usize; 2]);
     FromCFormat from_c_format(format: *const c_char);
     FromCData from_c_data(data: *mut c_void);
 }

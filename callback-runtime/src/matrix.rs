@@ -4,6 +4,7 @@ use core::fmt::{self, Debug, Formatter};
 use core::marker::PhantomData;
 use core::ptr::NonNull;
 
+use crate::apart::{Place, Rows};
 use crate::convert::CType;
 use crate::outcome::Reason;
 use crate::slice::{valid_elements, valid_slice};
@@ -31,6 +32,28 @@ pub unsafe trait FromCLens<'call>: CType + Sized {
     ///
     /// As for [`FromC::from_c`](crate::FromC::from_c), for so many rows of so many elements.
     unsafe fn from_c_lens(c: Self::C, lens: [usize; 2]) -> Result<Self, Reason>;
+
+    /// The memory that the argument will refer to: the pointers to the rows.
+    ///
+    /// # Safety
+    ///
+    /// As for [`from_c_lens`](FromCLens::from_c_lens).
+    #[doc(hidden)]
+    #[inline]
+    unsafe fn __place(_c: &Self::C, _lens: [usize; 2]) -> Place {
+        Place::NONE
+    }
+
+    /// The rows.
+    ///
+    /// # Safety
+    ///
+    /// As for [`from_c_lens`](FromCLens::from_c_lens), as long as the call lasts.
+    #[doc(hidden)]
+    #[inline]
+    unsafe fn __rows(_c: &Self::C, _lens: [usize; 2]) -> Option<Rows> {
+        None
+    }
 }
 
 /// Rows of equal length, each behind a pointer of its own: `const float *const *channels`, with `#[len(ROWS, COLUMNS)]`.
@@ -114,8 +137,18 @@ unsafe impl<T> CType for Matrix<'_, T> {
 unsafe impl<'call, T> FromCLens<'call> for Matrix<'call, T> {
     unsafe fn from_c_lens(c: *const *const T, lens: [usize; 2]) -> Result<Self, Reason> {
         // SAFETY: `from_c_lens` requires the rows that `rows` does (`PASSED`).
-        let start = unsafe { rows(c, lens) }?;
+        let start = unsafe { rows(c, lens, shared_row::<T>) }?;
         Ok(Matrix { start, lens, call: PhantomData })
+    }
+
+    unsafe fn __place(c: &*const *const T, lens: [usize; 2]) -> Place {
+        Place::frozen(*c, lens[0])
+    }
+
+    unsafe fn __rows(c: &*const *const T, lens: [usize; 2]) -> Option<Rows> {
+        valid_slice(*c, lens[0]).ok()?;
+        // SAFETY: not null and aligned, or no rows; so many pointers for the call (`PASSED`).
+        Some(unsafe { Rows::new(c.cast(), lens[0], lens[1], shared_row::<T>) })
     }
 }
 
@@ -200,18 +233,59 @@ unsafe impl<T> CType for MatrixMut<'_, T> {
 unsafe impl<'call, T: Unpin> FromCLens<'call> for MatrixMut<'call, T> {
     unsafe fn from_c_lens(c: *const *mut T, lens: [usize; 2]) -> Result<Self, Reason> {
         // SAFETY: `from_c_lens` requires the rows that `rows` does (`PASSED`).
-        let start = unsafe { rows(c.cast::<*const T>(), lens) }?;
+        let start = unsafe { rows(c.cast::<*const T>(), lens, exclusive_row::<T>) }?;
         Ok(MatrixMut { start, lens, call: PhantomData })
+    }
+
+    unsafe fn __place(c: &*const *mut T, lens: [usize; 2]) -> Place {
+        Place::frozen(*c, lens[0])
+    }
+
+    unsafe fn __rows(c: &*const *mut T, lens: [usize; 2]) -> Option<Rows> {
+        valid_slice(*c, lens[0]).ok()?;
+        // SAFETY: not null and aligned, or no rows; so many pointers for the call (`PASSED`).
+        Some(unsafe { Rows::new(c.cast(), lens[0], lens[1], exclusive_row::<T>) })
     }
 }
 
-/// Checks the array of rows, and each row.
+/// The place of a row.
 ///
 /// # Safety
 ///
-/// There are so many pointers behind one that is not null and aligned.
-unsafe fn rows<T>(c: *const *const T, [rows, columns]: [usize; 2]) -> Result<NonNull<*const T>, Reason> {
+/// The index is in an array of pointers that is aligned.
+unsafe fn shared_row<T>(first: *const (), index: usize, columns: usize) -> Place {
+    // SAFETY: `shared_row` requires an index in the array.
+    let place = unsafe { first.cast::<*const T>().add(index) };
+    // SAFETY: in the array, which is aligned.
+    let row = unsafe { place.read() };
+    Place::shared(row, columns)
+}
+
+/// As [`shared_row`], of a row that may be changed.
+///
+/// # Safety
+///
+/// As for [`shared_row`].
+unsafe fn exclusive_row<T>(first: *const (), index: usize, columns: usize) -> Place {
+    // SAFETY: `exclusive_row` requires an index in the array.
+    let place = unsafe { first.cast::<*const T>().add(index) };
+    // SAFETY: in the array, which is aligned.
+    let row = unsafe { place.read() };
+    Place::exclusive(row, columns)
+}
+
+/// Checks the array of rows, and each row: none is over the array, which is read when a row is asked for.
+///
+/// # Safety
+///
+/// There are so many pointers behind one that is not null and aligned, and `place_of` gives the place of each.
+unsafe fn rows<T>(
+    c: *const *const T,
+    [rows, columns]: [usize; 2],
+    place_of: unsafe fn(*const (), usize, usize) -> Place,
+) -> Result<NonNull<*const T>, Reason> {
     let start = valid_slice(c, rows)?;
+    let pointers = Place::frozen(c, rows);
     for index in 0..rows {
         // SAFETY: `rows` requires that there are so many pointers, and the index is below.
         let place = unsafe { start.add(index) };
@@ -219,6 +293,10 @@ unsafe fn rows<T>(c: *const *const T, [rows, columns]: [usize; 2]) -> Result<Non
         let row = unsafe { place.read() };
         // SAFETY: each row has so many elements (`PASSED`).
         unsafe { valid_elements(row, columns) }?;
+        // SAFETY: the index is in the array, which is aligned (`CHECKED`).
+        if unsafe { place_of(c.cast(), index, columns) }.excludes(&pointers) {
+            return Err(Reason::Overlapping);
+        }
     }
     Ok(start)
 }

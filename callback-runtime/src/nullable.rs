@@ -1,6 +1,6 @@
 //! C types with a null pointer, and `Option` of what is behind them.
 
-use crate::apart::Place;
+use crate::apart::{Place, Rows};
 use crate::argument::Call;
 use crate::convert::{CType, FromC, IntoC};
 use crate::outcome::Reason;
@@ -67,6 +67,7 @@ unsafe impl<T: CType<C: Nullable>> CType for Option<T> {
 // SAFETY: null is `None`; everything else is left to `T`.
 unsafe impl<'call, T: FromC<'call, C: Nullable>> FromC<'call> for Option<T> {
     const REFUSES: bool = T::REFUSES;
+    const __REFERS: bool = T::__REFERS;
 
     #[inline]
     unsafe fn from_c(c: T::C) -> Result<Self, Reason> {
@@ -84,8 +85,17 @@ unsafe impl<'call, T: FromC<'call, C: Nullable>> FromC<'call> for Option<T> {
 
     #[inline]
     unsafe fn __place(c: &T::C) -> Place {
+        if c.is_null() {
+            return Place::NONE;
+        }
         // SAFETY: both have one contract (`PASSED`).
         unsafe { T::__place(c) }
+    }
+
+    #[inline]
+    unsafe fn __rows(c: &T::C) -> Option<Rows> {
+        // SAFETY: both have one contract (`PASSED`).
+        unsafe { T::__rows(c) }
     }
 }
 

@@ -383,6 +383,6 @@ unsafe impl<'call, T: CType<C: Nullable>> FromC<'call> for ErrorOut<'call, T> {
 
     #[inline]
     unsafe fn __place(c: &*mut T::C) -> Place {
-        Place::written(*c)
+        if c.is_null() { Place::NONE } else { Place::written(*c) }
     }
 }

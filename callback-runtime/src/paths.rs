@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
+use crate::apart::Place;
 use crate::convert::{CType, FromC};
 use crate::declaration::CName;
 use crate::outcome::Reason;
@@ -29,19 +30,35 @@ unsafe impl CType for &Path {
 
 // SAFETY: null is refused; the borrow is `'call`.
 unsafe impl<'call> FromC<'call> for &'call OsStr {
+    const __REFERS: bool = true;
+
     #[inline]
     unsafe fn from_c(c: *const c_char) -> Result<Self, Reason> {
         // SAFETY: both `from_c` have one contract (`PASSED`).
         let text = unsafe { <&'call CStr>::from_c(c) }?;
         Ok(OsStr::from_bytes(text.to_bytes()))
     }
+
+    #[inline]
+    unsafe fn __place(c: &*const c_char) -> Place {
+        // SAFETY: both have one contract (`PASSED`).
+        unsafe { <&'call CStr>::__place(c) }
+    }
 }
 
 // SAFETY: null is refused; the borrow is `'call`.
 unsafe impl<'call> FromC<'call> for &'call Path {
+    const __REFERS: bool = true;
+
     #[inline]
     unsafe fn from_c(c: *const c_char) -> Result<Self, Reason> {
         // SAFETY: both `from_c` have one contract (`PASSED`).
         unsafe { <&'call OsStr>::from_c(c) }.map(Path::new)
+    }
+
+    #[inline]
+    unsafe fn __place(c: &*const c_char) -> Place {
+        // SAFETY: both have one contract (`PASSED`).
+        unsafe { <&'call CStr>::__place(c) }
     }
 }

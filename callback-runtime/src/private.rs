@@ -19,10 +19,11 @@ pub use crate::__variadic_entry as variadic_entry;
 pub use std::boxed::Box;
 
 pub use crate::access::{
-    Access, Alone, Copied, Exclusive, Once, Shared, Taken, Waiting, copied, exclusive, once, shared,
+    Access, Alone, Copied, Exclusive, Once, Shared, Taken, Waiting, beside_exclusive, beside_shared, copied, exclusive,
+    once, shared,
 };
 pub use crate::answer::{PassedTo, Promise, answer};
-pub use crate::apart::{Apart, argument_apart, counted_apart};
+pub use crate::apart::{Apart, ApartRows, MayChange, Parts, argument_apart, counted_apart, counted_twice_apart};
 pub use crate::argument::{CALL, argument, callable, counted, counted_twice, formatted, number};
 pub use crate::arities::abi;
 pub use crate::broken::{Broken, broken};

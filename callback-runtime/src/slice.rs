@@ -4,7 +4,7 @@ use core::ffi::c_char;
 use core::ops::{Add, Div, Mul, Sub};
 use core::ptr::NonNull;
 
-use crate::apart::Place;
+use crate::apart::{Place, Rows};
 use crate::convert::{CType, aligned};
 use crate::nullable::Nullable;
 use crate::outcome::Reason;
@@ -45,6 +45,17 @@ pub unsafe trait FromCLen<'call>: CType + Sized {
     #[inline]
     unsafe fn __place(_c: &Self::C, _len: usize) -> Place {
         Place::NONE
+    }
+
+    /// What is behind the pointers in that memory.
+    ///
+    /// # Safety
+    ///
+    /// As for [`from_c_len`](FromCLen::from_c_len), as long as the call lasts.
+    #[doc(hidden)]
+    #[inline]
+    unsafe fn __rows(_c: &Self::C, _len: usize) -> Option<Rows> {
+        None
     }
 }
 
@@ -128,7 +139,7 @@ unsafe impl<'call> FromCLen<'call> for &'call str {
 
     #[inline]
     unsafe fn __place(c: &*const c_char, len: usize) -> Place {
-        Place::shared(*c, len)
+        Place::frozen(*c, len)
     }
 }
 
@@ -148,8 +159,17 @@ where
 
     #[inline]
     unsafe fn __place(c: &T::C, len: usize) -> Place {
+        if c.is_null() {
+            return Place::NONE;
+        }
         // SAFETY: both have one contract (`PASSED`).
         unsafe { T::__place(c, len) }
+    }
+
+    #[inline]
+    unsafe fn __rows(c: &T::C, len: usize) -> Option<Rows> {
+        // SAFETY: both have one contract (`PASSED`).
+        unsafe { T::__rows(c, len) }
     }
 }
 

@@ -6,6 +6,7 @@ use core::marker::PhantomData;
 use core::ops::{Deref, Range};
 use core::ptr::NonNull;
 
+use crate::apart::{Place, Rows};
 use crate::convert::{CType, FromC, valid};
 use crate::nullable::Nullable;
 use crate::outcome::Reason;
@@ -193,6 +194,30 @@ where
     unsafe fn from_c_len(c: *const T::C, len: usize) -> Result<Self, Reason> {
         Array { start: valid_slice(c, len)?, len, convert: T::from_c, call: PhantomData }.checked()
     }
+
+    unsafe fn __place(c: &*const T::C, len: usize) -> Place {
+        Place::frozen(*c, len)
+    }
+
+    unsafe fn __rows(c: &*const T::C, len: usize) -> Option<Rows> {
+        valid_slice(*c, len).ok()?;
+        // SAFETY: not null and aligned, or no elements; so many for the call (`PASSED`).
+        T::__REFERS.then(|| unsafe { Rows::new(c.cast(), len, 0, element::<T>) })
+    }
+}
+
+/// The place behind an element.
+///
+/// # Safety
+///
+/// The index is in an array that is aligned, of what C passes for a `T`.
+unsafe fn element<'call, T: FromC<'call, C: Copy>>(first: *const (), index: usize, _len: usize) -> Place {
+    // SAFETY: `element` requires an index in the array.
+    let place = unsafe { first.cast::<T::C>().add(index) };
+    // SAFETY: in the array, which is aligned. `C` is `Copy`.
+    let c = unsafe { place.read() };
+    // SAFETY: C passed it for the call.
+    unsafe { T::__place(&c) }
 }
 
 /// An array that ends with NULL: `char **environ`, `struct object **objects`.
@@ -275,18 +300,41 @@ where
     T: FromC<'call, C: Nullable> + Copy,
 {
     unsafe fn from_c(c: *const T::C) -> Result<Self, Reason> {
-        let start = valid(c)?;
-        let mut len = 0;
-        loop {
-            // SAFETY: C ends the array with NULL (`PASSED`), and none before was it.
-            let place = unsafe { start.add(len) };
-            // SAFETY: in the array, up to its NULL; a pointer is `Copy`.
-            if unsafe { place.read() }.is_null() {
-                break;
-            }
-            len += 1;
-        }
+        // SAFETY: C ends the array with NULL (`PASSED`).
+        let (start, len) = unsafe { terminated(c) }?;
         Array { start, len, convert: T::from_c, call: PhantomData }.checked().map(NullTerminated)
+    }
+
+    unsafe fn __place(c: &*const T::C) -> Place {
+        // SAFETY: C ends the array with NULL (`PASSED`).
+        let found = unsafe { terminated(*c) };
+        found.map_or(Place::NONE, |(_, len)| Place::frozen(*c, len + 1))
+    }
+
+    unsafe fn __rows(c: &*const T::C) -> Option<Rows> {
+        // SAFETY: C ends the array with NULL (`PASSED`).
+        let (_, len) = unsafe { terminated(*c) }.ok()?;
+        // SAFETY: not null and aligned; so many elements for the call (`PASSED`).
+        T::__REFERS.then(|| unsafe { Rows::new(c.cast(), len, 0, element::<T>) })
+    }
+}
+
+/// Where an array is, and the number of elements before its NULL.
+///
+/// # Safety
+///
+/// If the pointer is not null and aligned, there is an array that ends with NULL.
+unsafe fn terminated<C: Nullable>(c: *const C) -> Result<(NonNull<C>, usize), Reason> {
+    let start = valid(c)?;
+    let mut len = 0;
+    loop {
+        // SAFETY: `terminated` requires a NULL, and none before was it.
+        let place = unsafe { start.add(len) };
+        // SAFETY: in the array, up to its NULL; a pointer is `Copy`.
+        if unsafe { place.read() }.is_null() {
+            return Ok((start, len));
+        }
+        len += 1;
     }
 }
 

@@ -3,6 +3,7 @@
 use core::fmt::{self, Debug, Formatter, Write};
 use core::ops::Deref;
 
+use crate::apart::Place;
 use crate::convert::{CType, FromC, IntoC, valid};
 use crate::outcome::Reason;
 use crate::slice::FromCLen;
@@ -146,6 +147,11 @@ macro_rules! wide {
                 // SAFETY: both `from_c_len` have one contract (`PASSED`).
                 unsafe { <&'call [$unit]>::from_c_len(c, len) }.map($counted::from_slice)
             }
+
+            #[inline]
+            unsafe fn __place(c: &*const $unit, len: usize) -> Place {
+                Place::frozen(*c, len)
+            }
         }
 
         // SAFETY: the units of the string.
@@ -221,10 +227,19 @@ macro_rules! wide {
 
         // SAFETY: null and misaligned pointers are refused; the borrow is `'call`.
         unsafe impl<'call> FromC<'call> for &'call $terminated {
+            const __REFERS: bool = true;
+
             unsafe fn from_c(c: *const $unit) -> Result<Self, Reason> {
                 let first = valid(c)?;
                 // SAFETY: not null and aligned (`CHECKED`), terminated and valid for `'call` (`PASSED`).
                 Ok(unsafe { $terminated::from_ptr(first.as_ptr()) })
+            }
+
+            #[inline]
+            unsafe fn __place(c: &*const $unit) -> Place {
+                // SAFETY: C passed it for the same (`PASSED`).
+                let found = unsafe { <&'call $terminated>::from_c(*c) };
+                found.map_or(Place::NONE, |text| Place::frozen(*c, text.len() + 1))
             }
         }
 
