@@ -1,15 +1,18 @@
 //! The parameters that may not overlap: those that refer to memory of C's, if one of them excludes others.
 
+use quote::ToTokens;
 use syn::{GenericArgument, GenericParam, PathArguments, Type};
 
-use crate::length;
-use crate::model::{Model, Parameter, Role, generic, ungrouped};
+use crate::model::{Access, Model, Parameter, Role, generic, optional, ungrouped};
 use crate::numbers::is_same_in_c;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Refers {
     /// To nothing that Rust makes a reference of.
     Not,
+    /// To what does not change, by its name.
+    Frozen,
+    /// To what may have a `Cell` inside.
     Shared,
     /// `&mut`, or a type that the macro cannot see through.
     Exclusive,
@@ -19,15 +22,67 @@ enum Refers {
     Named,
 }
 
-/// How many arguments are compared with each other; none if no pair could exclude each other.
-pub(crate) fn compared(model: &Model) -> usize {
-    let refers: Vec<_> = model.parameters.iter().map(|parameter| refers(model, parameter)).collect();
-    let count = |wanted| refers.iter().filter(|refers| **refers == wanted).count();
-    let all = refers.iter().filter(|refers| **refers != Refers::Not).count();
-    let excludes = count(Refers::Exclusive) > 0
-        || count(Refers::Named) > 0
-        || count(Refers::Written) > 0 && count(Refers::Shared) > 0;
-    if excludes && all > 1 { all } else { 0 }
+/// How the arguments of a callback are compared with each other.
+#[derive(Default)]
+pub(crate) struct Compared<'a> {
+    /// The number of arguments; none if no pair could exclude each other.
+    pub(crate) arguments: usize,
+    /// True if one of them may have rows behind pointers.
+    pub(crate) has_rows: bool,
+    /// What shared references are to, by the index of the parameter, if there are several and a name does not show that it
+    /// does not change.
+    pub(crate) shared: Vec<(usize, &'a Type)>,
+}
+
+/// The arguments that are compared with each other.
+pub(crate) fn compared<'a>(model: &'a Model) -> Compared<'a> {
+    let all: Vec<_> = model.parameters.iter().filter(|parameter| is_compared(model, parameter)).collect();
+    let of = |parameter: &Parameter| refers(model, parameter);
+    let count = |wanted: &[Refers]| all.iter().filter(|parameter| wanted.contains(&of(parameter))).count();
+    let shared = || all.iter().filter(|parameter| matches!(of(parameter), Refers::Shared | Refers::Frozen));
+    // Of one type, they may overlap.
+    let is_mixed = || {
+        let first = shared().find(|parameter| of(parameter) == Refers::Shared);
+        first.is_some_and(|first| shared().any(|other| pointee(&other.ty) != pointee(&first.ty)))
+    };
+    let excludes = count(&[Refers::Exclusive, Refers::Named]) > 0
+        || count(&[Refers::Written]) > 0 && shared().next().is_some()
+        || is_mixed();
+    if excludes && all.len() > 1 {
+        Compared {
+            arguments: all.len(),
+            has_rows: all.iter().any(|parameter| may_have_rows(&parameter.ty)),
+            shared: if shared().count() > 1 { unknown(model) } else { vec![] },
+        }
+    } else {
+        Compared::default()
+    }
+}
+
+/// What may have a `Cell` inside, behind the shared references among the arguments.
+fn unknown<'a>(model: &'a Model) -> Vec<(usize, &'a Type)> {
+    let parameters = model.parameters.iter().enumerate();
+    let shared = parameters.filter(|(_, parameter)| refers(model, parameter) == Refers::Shared);
+    let referents = shared.filter_map(|(index, parameter)| match optional(&parameter.ty) {
+        Type::Reference(reference) => match ungrouped(&reference.elem) {
+            Type::Slice(slice) => Some((index, &*slice.elem)),
+            Type::TraitObject(_) => None,
+            ty => Some((index, ty)),
+        },
+        _ => None,
+    });
+    referents.collect()
+}
+
+/// The tokens of what an argument refers to: those of an element, if there are several.
+fn pointee(ty: &Type) -> String {
+    match optional(ty) {
+        Type::Reference(reference) => match ungrouped(&reference.elem) {
+            Type::Slice(slice) => slice.elem.to_token_stream().to_string(),
+            ty => ty.to_token_stream().to_string(),
+        },
+        ty => ty.to_token_stream().to_string(),
+    }
 }
 
 /// Returns true if an argument is one of those.
@@ -35,10 +90,39 @@ pub(crate) fn is_compared(model: &Model, parameter: &Parameter) -> bool {
     refers(model, parameter) != Refers::Not
 }
 
+/// Returns true if an argument is compared with the context, which the function has as a reference.
+pub(crate) fn is_beside_context(model: &Model, parameter: &Parameter) -> bool {
+    let Some((_, context)) = model.context() else { return false };
+    match (context.access, refers(model, parameter)) {
+        (Access::Copied | Access::Once, _) | (_, Refers::Not) => false,
+        (_, Refers::Frozen) if has_length(parameter) && is_alone(model) => false,
+        (Access::Shared, Refers::Frozen) => !is_frozen(&context.inner),
+        _ => true,
+    }
+}
+
+/// Returns true for slices and strings. To compare one with the context takes as long as all other checks of a call, so that
+/// it is done where pointers are compared at all.
+fn has_length(parameter: &Parameter) -> bool {
+    match optional(&parameter.ty) {
+        Type::Reference(reference) => match ungrouped(&reference.elem) {
+            Type::Slice(_) => true,
+            Type::Path(path) => ["str", "CStr"].iter().any(|name| path.path.is_ident(name)),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Returns true if no other argument is a pointer.
+fn is_alone(model: &Model) -> bool {
+    model.parameters.iter().filter(|parameter| is_compared(model, parameter)).count() == 1
+}
+
 fn refers(model: &Model, parameter: &Parameter) -> Refers {
     match &parameter.role {
         Role::Argument => of_type(model, &parameter.ty, false),
-        Role::Counted(len) if !length::is_double(len) => of_type(model, &parameter.ty, true),
+        Role::Counted(_) => of_type(model, &parameter.ty, true),
         _ => Refers::Not,
     }
 }
@@ -46,15 +130,22 @@ fn refers(model: &Model, parameter: &Parameter) -> Refers {
 fn of_type(model: &Model, ty: &Type, counted: bool) -> Refers {
     match ungrouped(ty) {
         Type::Reference(reference) if reference.mutability.is_some() => Refers::Exclusive,
-        Type::Reference(_) => Refers::Shared,
+        Type::Reference(reference) => shared(&reference.elem),
         Type::Path(path) => {
             let Some(last) = path.path.segments.last() else { return Refers::Not };
+            let inner = generic(&last.arguments, 0);
             match (last.ident.to_string().as_str(), &last.arguments) {
-                ("Option", arguments) => generic(arguments, 0).map_or(Refers::Not, |ty| of_type(model, ty, counted)),
-                ("Out" | "InOut" | "ErrorOut", _) => Refers::Written,
+                ("Option", _) => inner.map_or(Refers::Not, |ty| of_type(model, ty, counted)),
+                ("Out" | "InOut" | "ErrorOut" | "CArrayMut", _) => Refers::Written,
                 ("WriteBuf" | "CStrBuf", _) => Refers::Exclusive,
-                ("Array" | "CArray" | "NullTerminated", _) => Refers::Shared,
-                ("bool" | "Formatted" | "VaList" | "Callee" | "ByValue" | "CBool" | "NonNull", _) => Refers::Not,
+                ("Matrix", _) => inner.map_or(Refers::Named, shared),
+                ("Array" | "NullTerminated" | "CStrVec", _) => match inner.map(ungrouped) {
+                    Some(Type::Reference(reference)) => shared(&reference.elem),
+                    _ => Refers::Frozen,
+                },
+                ("CArray" | "bool" | "Formatted" | "VaList" | "Callee" | "ByValue" | "CBool" | "NonNull", _) => {
+                    Refers::Not
+                }
                 _ if counted => Refers::Exclusive,
                 (_, PathArguments::None) if is_same_in_c(ty) => Refers::Not,
                 (name, PathArguments::None) if is_parameter(model, name) => Refers::Exclusive,
@@ -68,6 +159,36 @@ fn of_type(model: &Model, ty: &Type, counted: bool) -> Refers {
             }
         }
         _ => Refers::Not,
+    }
+}
+
+fn shared(pointee: &Type) -> Refers {
+    if is_frozen(pointee) { Refers::Frozen } else { Refers::Shared }
+}
+
+/// Returns true for types without a `Cell` inside, by their names.
+fn is_frozen(ty: &Type) -> bool {
+    match ungrouped(ty) {
+        Type::Slice(slice) => is_frozen(&slice.elem),
+        Type::Array(array) => is_frozen(&array.elem),
+        Type::Ptr(_) => true,
+        ty @ Type::Path(path) => {
+            const FROZEN: [&str; 4] = ["str", "CStr", "c_void", "CStrPtr"];
+            is_same_in_c(ty) || FROZEN.iter().any(|name| path.path.is_ident(name))
+        }
+        _ => false,
+    }
+}
+
+/// Returns true unless a type is a reference, or a place, by its name.
+fn may_have_rows(ty: &Type) -> bool {
+    match optional(ty) {
+        Type::Reference(_) => false,
+        Type::Path(path) => path.path.segments.last().is_some_and(|last| {
+            const PLACES: [&str; 6] = ["Out", "InOut", "ErrorOut", "CArrayMut", "WriteBuf", "CStrBuf"];
+            !PLACES.iter().any(|name| last.ident == name)
+        }),
+        _ => true,
     }
 }
 

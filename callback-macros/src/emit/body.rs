@@ -8,7 +8,7 @@ use crate::lower::{Conversion, Plan};
 use crate::model::{Model, mentions};
 use crate::names;
 use crate::print::{Printed, in_braces, parenthesised};
-use crate::{lent, on_fail};
+use crate::{lent, lifetimes, on_fail};
 
 /// The functions of the `impl`, for the shim that is common to all callbacks of a type.
 pub(crate) fn functions(model: &Model, plan: &Plan) -> TokenStream {
@@ -75,11 +75,38 @@ pub(super) fn locals(model: &Model, plan: &Plan) -> TokenStream {
         let (name, function) = (names::local("function", at), function(model, plan));
         quote_spanned!(span=> let #name = #function;)
     });
-    let apart = (plan.compared_arguments > 0).then(|| {
-        let (apart, count) = (names::apart(at), plan.compared_arguments);
-        quote_spanned!(span=> let #apart = #rt::Apart::<#count>::new();)
-    });
+    let apart = apart(model, plan);
     quote_spanned!(span=> #(let #answer_names = #answers;)* #call #apart #function)
+}
+
+/// The places of the arguments that are compared, none at first.
+fn apart(model: &Model, plan: &Plan) -> Option<TokenStream> {
+    let compared = &plan.compared_arguments;
+    if compared.arguments == 0 {
+        return None;
+    }
+    let at = model.name().span();
+    let (rt, span, apart, count) = (names::runtime(at), names::plumbing(at), names::apart(at), compared.arguments);
+    let ty = Ident::new(if compared.has_rows { "ApartRows" } else { "Apart" }, span);
+    let fixed: Vec<_> = compared
+        .shared
+        .iter()
+        .map(|(index, pointee)| {
+            let pointee = lifetimes::name_all(pointee, &names::static_lifetime(), &|_| true);
+            quote_spanned!(span=> #rt::Parts::<#pointee>::__FIXED << #index)
+        })
+        .collect();
+    Some(if fixed.is_empty() {
+        quote_spanned!(span=> let #apart = #rt::#ty::<#count>::new(0);)
+    } else {
+        quote_spanned! {span=>
+            let #apart = #rt::#ty::<#count>::new({
+                #[allow(unused_imports)]
+                use #rt::MayChange as _;
+                #(#fixed)|*
+            });
+        }
+    })
 }
 
 /// Converts the arguments, calls the function, converts the result.
@@ -106,7 +133,8 @@ pub(super) fn body(model: &Model, plan: &Plan) -> TokenStream {
     let call = lent::pointer(model, user);
     let ended = filled(plan, function.call(quote_spanned!(span=> #call #(, #others)*), span), span);
     let answer = on_fail::answer(model, ended);
-    quote_spanned!(span=> #(#conversions)* #context #(#counted)* #answer)
+    let early = counted.iter().filter(|conversion| conversion.is_early).map(Conversion::call);
+    quote_spanned!(span=> #(#conversions)* #(#early)* #context #(#counted)* #answer)
 }
 
 /// The end of the call, which is a success only if each place was written.
@@ -126,14 +154,32 @@ fn in_unsafe(tokens: TokenStream, span: Span) -> Printed<'static> {
     Printed::Tokens(quote_spanned!(span=> unsafe #block))
 }
 
+impl Conversion<'_> {
+    /// The local that stands for the call.
+    fn call(&self) -> TokenStream {
+        let mut tokens = TokenStream::new();
+        let (Some(call), span) = (&self.call, self.span) else { return tokens };
+        binding(call, &mut tokens, span);
+        match self.beside {
+            Some(beside) => {
+                let held = names::local("held", span);
+                Printed::runtime(beside, span).call(quote_spanned!(span=> &#held), span).to_tokens(&mut tokens);
+            }
+            None => Printed::runtime("CALL", span).to_tokens(&mut tokens),
+        }
+        Token![;](span).to_tokens(&mut tokens);
+        tokens
+    }
+}
+
 /// One argument, or the end of the call. A `?` would cost its time to compile.
 impl ToTokens for Conversion<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let (name, span) = (&self.name, self.span);
         if let (Some(call), false) = (&self.call, self.is_sure) {
-            binding(call, tokens, span);
-            Printed::runtime("CALL", span).to_tokens(tokens);
-            Token![;](span).to_tokens(tokens);
+            if !self.is_early {
+                self.call().to_tokens(tokens);
+            }
             if let Some((place, _)) = &self.place {
                 binding(place, tokens, span);
                 tokens.extend(quote_spanned!(span=> &#call;));

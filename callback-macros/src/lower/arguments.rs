@@ -5,7 +5,7 @@ use quote::{ToTokens, quote_spanned};
 use syn::Type;
 
 use super::types_of_call::converted;
-use crate::model::{Model, Parameter, Role, generic, ungrouped};
+use crate::model::{Access, Model, Parameter, Role, generic, ungrouped};
 use crate::numbers::is_same_in_c;
 use crate::print::Printed;
 use crate::{length, names, numbers, on_fail, overlap};
@@ -16,6 +16,10 @@ pub(crate) struct Conversion<'a> {
     /// What the argument borrows, where it may borrow something, else it takes the call itself: a local of the name of
     /// the argument, because rustc names it where it ends too soon.
     pub(crate) call: Option<Ident>,
+    /// The function of the runtime by which that stands beside the context.
+    pub(crate) beside: Option<&'static str>,
+    /// Whether it stands before the context is given.
+    pub(crate) is_early: bool,
     /// The length, as a local: it is evaluated outside of the `unsafe` of the conversion.
     pub(crate) len: Option<(Ident, Printed<'static>)>,
     pub(crate) convert: Printed<'a>,
@@ -48,7 +52,7 @@ impl ToTokens for Argument<'_> {
 /// Plain arguments, those whose length may depend on them, and all as the function takes them.
 pub(super) fn conversions<'a>(model: &'a Model) -> (Vec<Conversion<'a>>, Vec<Conversion<'a>>, Vec<Argument<'a>>) {
     let (mut plain, mut counted) = (vec![], vec![]);
-    let compares = overlap::compared(model) > 0;
+    let compares = overlap::compared(model).arguments > 0;
     for (index, parameter) in model.parameters.iter().enumerate() {
         match &parameter.role {
             Role::Context(_) => {}
@@ -72,7 +76,8 @@ fn conversion<'a>(model: &'a Model, index: usize, parameter: &'a Parameter, comp
         Role::Counted(expr) => {
             len = Some((names::local("len", span), length::checked(expr)));
             match &apart {
-                _ if length::is_double(expr) => "counted_twice",
+                Some(_) if length::is_double(expr) => "counted_twice_apart",
+                None if length::is_double(expr) => "counted_twice",
                 Some(_) => "counted_apart",
                 None => "counted",
             }
@@ -105,7 +110,21 @@ fn conversion<'a>(model: &'a Model, index: usize, parameter: &'a Parameter, comp
     let function = Printed::runtime(function, span).turbofish(ty, span);
     let is_place = call.is_some() && !is_sure && writes_for_success(model, parameter);
     let place = is_place.then(|| (names::local(&format!("place{index}"), span), index));
-    Conversion { name, call, len, convert: function.call(arguments, span), is_sure, is_inside, place, span }
+    let beside = if call.is_some() { beside(model, parameter) } else { None };
+    let is_early = beside.is_some() && matches!(parameter.role, Role::Counted(_));
+    let convert = function.call(arguments, span);
+    Conversion { name, call, beside, is_early, len, convert, is_sure, is_inside, place, span }
+}
+
+/// The function that makes the call of an argument which is compared with the context.
+fn beside(model: &Model, parameter: &Parameter) -> Option<&'static str> {
+    let (_, context) = model.context()?;
+    let is_exclusive = context.access == Access::Exclusive;
+    overlap::is_beside_context(model, parameter).then_some(if is_exclusive {
+        "beside_exclusive"
+    } else {
+        "beside_shared"
+    })
 }
 
 /// Returns true if the argument may be a place, by whatever name, whose value goes with a success.

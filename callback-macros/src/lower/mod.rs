@@ -53,8 +53,8 @@ pub(crate) struct Plan<'a> {
     pub(crate) conversions: Vec<Conversion<'a>>,
     /// Arguments with a length, which may depend on all others.
     pub(crate) counted: Vec<Conversion<'a>>,
-    /// How many arguments may not overlap.
-    pub(crate) compared_arguments: usize,
+    /// The arguments that may not overlap.
+    pub(crate) compared_arguments: overlap::Compared<'a>,
     /// Whether an argument takes the call itself.
     pub(crate) needs_call: bool,
     /// Whether a parameter has the name of the function.
