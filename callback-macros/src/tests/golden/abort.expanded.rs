@@ -65,7 +65,7 @@ const _: () = {
             (): (),
         ) -> __callback_runtime::Ended<()> {
             let __callback_call = __callback_runtime::CALL;
-            let __callback_apart = __callback_runtime::Apart::<2usize>::new();
+            let __callback_apart = __callback_runtime::ApartRows::<2usize>::new(0);
             let code = __callback_runtime::CALL;
             let code = match unsafe {
                 __callback_runtime::argument_apart::<

@@ -1578,7 +1578,9 @@ int __callback_f(const T *);
                 (__callback_c0,): (<&T as __callback_runtime::CType>::C,),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
             ) -> __callback_runtime::Ended<<Ordering as __callback_runtime::CType>::C> {
-                let __callback_value0 = __callback_runtime::CALL;
+                let __callback_value0 = __callback_runtime::beside_shared(
+                    &__callback_held,
+                );
                 let __callback_value0 = match unsafe {
                     __callback_runtime::argument::<
                         &T,

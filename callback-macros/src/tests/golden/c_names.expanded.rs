@@ -127,7 +127,7 @@ const _: () = {
             (): (),
         ) -> __callback_runtime::Ended<()> {
             let __callback_call = __callback_runtime::CALL;
-            let __callback_apart = __callback_runtime::Apart::<5usize>::new();
+            let __callback_apart = __callback_runtime::Apart::<4usize>::new(0);
             let a = match unsafe {
                 __callback_runtime::argument::<
                     *const (u8, u8),
@@ -172,9 +172,9 @@ const _: () = {
             };
             let d = __callback_runtime::CALL;
             let d = match unsafe {
-                __callback_runtime::argument_apart::<
+                __callback_runtime::argument::<
                     CArray<'_, c_int>,
-                >(&d, 3usize, __callback_c3, &__callback_apart)
+                >(&d, 3usize, __callback_c3)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value,
                 __callback_runtime::Err(__callback_value) => {

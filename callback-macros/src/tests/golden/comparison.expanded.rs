@@ -88,7 +88,7 @@ const _: () = {
             ),
             __callback_held: __callback_runtime::Waiting<'_, usize>,
         ) -> __callback_runtime::Ended<<Ordering as __callback_runtime::CType>::C> {
-            let a = __callback_runtime::CALL;
+            let a = __callback_runtime::beside_exclusive(&__callback_held);
             let a = match unsafe {
                 __callback_runtime::argument::<&Person>(&a, 0usize, __callback_c0)
             } {
@@ -99,7 +99,7 @@ const _: () = {
                     );
                 }
             };
-            let b = __callback_runtime::CALL;
+            let b = __callback_runtime::beside_exclusive(&__callback_held);
             let b = match unsafe {
                 __callback_runtime::argument::<&Person>(&b, 1usize, __callback_c1)
             } {

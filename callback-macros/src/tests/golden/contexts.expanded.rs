@@ -166,7 +166,7 @@ const _: () = {
             ): (<&Base as __callback_runtime::CType>::C, c_int),
             __callback_held: __callback_runtime::Waiting<'_, State>,
         ) -> __callback_runtime::Ended<()> {
-            let base = __callback_runtime::CALL;
+            let base = __callback_runtime::beside_shared(&__callback_held);
             let base = match unsafe {
                 __callback_runtime::argument::<&Base>(&base, 0usize, __callback_c0)
             } {

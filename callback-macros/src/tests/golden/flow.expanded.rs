@@ -88,7 +88,7 @@ const _: () = {
         ) -> __callback_runtime::EndedBy<__callback_runtime::c_int, ControlFlow<T>> {
             let __callback_answer0 = 1;
             let __callback_answer1 = __callback_runtime::Always(0);
-            let window = __callback_runtime::CALL;
+            let window = __callback_runtime::beside_shared(&__callback_held);
             let window = match unsafe {
                 __callback_runtime::argument::<
                     __callback_runtime::ForCall<

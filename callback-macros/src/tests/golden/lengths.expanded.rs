@@ -72,7 +72,13 @@ const _: () = {
             ),
             (): (),
         ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
-            let __callback_apart = __callback_runtime::Apart::<2usize>::new();
+            let __callback_apart = __callback_runtime::ApartRows::<
+                3usize,
+            >::new({
+                #[allow(unused_imports)]
+                use __callback_runtime::MayChange as _;
+                __callback_runtime::Parts::<bool>::__FIXED << 1usize
+            });
             let rows = __callback_runtime::number::<c_int>(__callback_c3);
             let cols = __callback_runtime::number::<c_int>(__callback_c4);
             let image = __callback_runtime::CALL;
@@ -83,9 +89,9 @@ const _: () = {
                 )
                 .0;
             let image = match unsafe {
-                __callback_runtime::counted_twice::<
+                __callback_runtime::counted_twice_apart::<
                     Matrix<'_, f32>,
-                >(&image, 0usize, __callback_c0, __callback_len)
+                >(&image, 0usize, __callback_c0, __callback_len, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value,
                 __callback_runtime::Err(__callback_value) => {

@@ -119,9 +119,19 @@ const _: () = {
                 Vec<(&'a str, &'__callback_context T)>,
             >,
         ) -> __callback_runtime::Ended<()> {
-            let name = __callback_runtime::CALL;
+            let __callback_apart = __callback_runtime::Apart::<
+                3usize,
+            >::new({
+                #[allow(unused_imports)]
+                use __callback_runtime::MayChange as _;
+                __callback_runtime::Parts::<Text<'static>>::__FIXED << 2usize
+                    | __callback_runtime::Parts::<Map<'static>>::__FIXED << 3usize
+            });
+            let name = __callback_runtime::beside_exclusive(&__callback_held);
             let name = match unsafe {
-                __callback_runtime::argument::<&'_ CStr>(&name, 0usize, __callback_c0)
+                __callback_runtime::argument_apart::<
+                    &'_ CStr,
+                >(&name, 0usize, __callback_c0, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value,
                 __callback_runtime::Err(__callback_value) => {
@@ -130,9 +140,11 @@ const _: () = {
                     );
                 }
             };
-            let text = __callback_runtime::CALL;
+            let text = __callback_runtime::beside_exclusive(&__callback_held);
             let text = match unsafe {
-                __callback_runtime::argument::<&Text<'_>>(&text, 2usize, __callback_c2)
+                __callback_runtime::argument_apart::<
+                    &Text<'_>,
+                >(&text, 2usize, __callback_c2, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value,
                 __callback_runtime::Err(__callback_value) => {
@@ -141,9 +153,9 @@ const _: () = {
                     );
                 }
             };
-            let map = __callback_runtime::CALL;
+            let map = __callback_runtime::beside_exclusive(&__callback_held);
             let map = match unsafe {
-                __callback_runtime::argument::<
+                __callback_runtime::argument_apart::<
                     __callback_runtime::ForCall<
                         '_,
                         dyn for<'__callback_call> __callback_runtime::PerCall<
@@ -151,7 +163,7 @@ const _: () = {
                             Of = &'__callback_call Map<'__callback_call>,
                         >,
                     >,
-                >(&map, 3usize, __callback_c3)
+                >(&map, 3usize, __callback_c3, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value.0,
                 __callback_runtime::Err(__callback_value) => {

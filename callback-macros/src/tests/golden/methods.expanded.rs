@@ -145,10 +145,10 @@ const _: () = {
             let __callback_answer0 = 0;
             let __callback_answer1 = __callback_runtime::Always(-1);
             let n = __callback_runtime::number::<usize>(__callback_c2);
+            let data = __callback_runtime::beside_exclusive(&__callback_held);
             let __callback_self = unsafe {
                 __callback_runtime::exclusive(__callback_held)
             };
-            let data = __callback_runtime::CALL;
             let __callback_len = __callback_runtime::len(n).0;
             let data = match unsafe {
                 __callback_runtime::counted::<

@@ -98,12 +98,14 @@ const _: () = {
             ),
             __callback_held: __callback_runtime::Waiting<'_, (u8, u8)>,
         ) -> __callback_runtime::Ended<()> {
-            let __callback_apart = __callback_runtime::Apart::<3usize>::new();
+            let __callback_apart = __callback_runtime::Apart::<3usize>::new(0);
             let __callback_function = r#match;
             let __callback_value0 = __callback_runtime::number::<u8>(__callback_c0);
             let __callback_value1 = __callback_runtime::number::<u8>(__callback_c1);
             let class = __callback_runtime::number::<u8>(__callback_c2);
-            let __callback_value3 = __callback_runtime::CALL;
+            let __callback_value3 = __callback_runtime::beside_exclusive(
+                &__callback_held,
+            );
             let __callback_value3 = match unsafe {
                 __callback_runtime::argument_apart::<
                     &[u8; 2],
@@ -116,7 +118,9 @@ const _: () = {
                     );
                 }
             };
-            let __callback_value4 = __callback_runtime::CALL;
+            let __callback_value4 = __callback_runtime::beside_exclusive(
+                &__callback_held,
+            );
             let __callback_value4 = match unsafe {
                 __callback_runtime::argument_apart::<
                     &CStr,
@@ -130,7 +134,7 @@ const _: () = {
                 }
             };
             let r#match = __callback_runtime::number::<u32>(__callback_c5);
-            let unit = __callback_runtime::CALL;
+            let unit = __callback_runtime::beside_exclusive(&__callback_held);
             let unit = match unsafe {
                 __callback_runtime::argument_apart::<
                     Out<'_, LongDouble>,

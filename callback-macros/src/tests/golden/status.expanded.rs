@@ -77,8 +77,11 @@ const _: () = {
             let __callback_answer0 = 0;
             let __callback_answer1 = __callback_runtime::Always(1);
             let n = __callback_runtime::number::<c_int>(__callback_c1);
+            let values = __callback_runtime::beside_exclusive(&__callback_held);
+            let __callback_value3 = __callback_runtime::beside_exclusive(
+                &__callback_held,
+            );
             let rows = unsafe { __callback_runtime::exclusive(__callback_held) };
-            let values = __callback_runtime::CALL;
             let __callback_len = __callback_runtime::len(n).0;
             let values = match unsafe {
                 __callback_runtime::counted::<
@@ -92,7 +95,6 @@ const _: () = {
                     );
                 }
             };
-            let __callback_value3 = __callback_runtime::CALL;
             let __callback_len = __callback_runtime::len(n).0;
             let __callback_value3 = match unsafe {
                 __callback_runtime::counted::<

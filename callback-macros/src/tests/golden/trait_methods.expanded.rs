@@ -229,8 +229,8 @@ const _: () = {
                     __callback_runtime::c_int,
                 >::constant(const { (<sys::IOHttp2ServerDb<'a, T> as Codes>::ERROR) }),
             );
-            let __callback_apart = __callback_runtime::Apart::<2usize>::new();
-            let item = __callback_runtime::CALL;
+            let __callback_apart = __callback_runtime::ApartRows::<2usize>::new(0);
+            let item = __callback_runtime::beside_exclusive(&__callback_held);
             let __callback_place1 = &item;
             let item = match unsafe {
                 __callback_runtime::argument_apart::<
@@ -250,7 +250,7 @@ const _: () = {
                     );
                 }
             };
-            let more = __callback_runtime::CALL;
+            let more = __callback_runtime::beside_exclusive(&__callback_held);
             let more = match unsafe {
                 __callback_runtime::argument_apart::<
                     __callback_runtime::ForCall<
