@@ -144,7 +144,22 @@ macro_rules! rows {
                 self::text(text, unsafe { &mut *add.cast() })
             }
 
-            pub(crate) const ROWS: [Row; 7] = [
+            #[callback(fail = -1)]
+            #[$inline]
+            fn beside(first: &c_int, len: usize, #[context] add: &mut c_int) -> c_int {
+                assert!(len < 9);
+                *first + len as c_int - 1 + *add
+            }
+
+            unsafe extern "C" fn beside_by_hand(first: *const c_int, len: usize, add: *mut c_void) -> c_int {
+                if first.is_null() || !first.is_aligned() {
+                    return -1;
+                }
+                // SAFETY: not null and aligned; C passes a number, and the context of the callback.
+                self::beside(unsafe { &*first }, len, unsafe { &mut *add.cast() })
+            }
+
+            pub(crate) const ROWS: [Row; 8] = [
                 Row {
                     name: concat!("`panic = abort`, `&T`", $suffix),
                     ours: |calls| {
@@ -198,6 +213,16 @@ macro_rules! rows {
                     },
                     by_hand: |calls| by_hand(drive_text, text_by_hand, calls),
                     budget: Some(12),
+                },
+                Row {
+                    // The argument is compared with the context, which is not done by hand.
+                    name: concat!("`&T` beside `&mut T`", $suffix),
+                    ours: |calls| {
+                        // SAFETY: as above.
+                        beside::scope(&mut 1, |cb| unsafe { drive_slice(cb.shim(), cb.context(), calls) }).unwrap()
+                    },
+                    by_hand: |calls| by_hand(drive_slice, beside_by_hand, calls),
+                    budget: Some(18),
                 },
                 Row {
                     name: concat!("`SHIM` of any owner, `&T`", $suffix),
