@@ -7,6 +7,7 @@ use syn::{Expr, Path, Token, Type};
 
 use crate::after::{self, After};
 use crate::misplaced;
+use crate::near;
 use crate::report::Report;
 
 /// One argument, with the span of its key.
@@ -91,7 +92,7 @@ impl Args {
             text => {
                 return Err(match misplaced::argument(text) {
                     Some(place) => syn::Error::new(key.span(), format_args!("`{key}` belongs to {place}")),
-                    None => syn::Error::new(key.span(), format_args!("unknown argument; expected {keys}")),
+                    None => near::unknown_argument_of(&key, keys, &misplaced::ARGUMENTS),
                 });
             }
         }

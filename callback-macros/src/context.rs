@@ -6,6 +6,7 @@ use syn::parse::ParseStream;
 use syn::{Attribute, Expr, ExprLit, Lit, Meta, Token, Type};
 
 use crate::args::{OneType, Setting, value};
+use crate::near;
 
 /// Where the context comes from.
 #[derive(Default)]
@@ -48,8 +49,7 @@ fn arguments(input: ParseStream) -> syn::Result<ContextArgs> {
     if input.is_empty() {
         return Ok(ContextArgs::Parameter);
     }
-    let unknown = format!("unknown argument; expected {KEYS}");
-    let key = input.call(Ident::parse_any).map_err(|_| input.error(&unknown))?;
+    let key = input.call(Ident::parse_any).map_err(|_| input.error(format_args!("expected {KEYS}")))?;
     let args = match key.to_string().as_str() {
         "as" => ContextArgs::As(Setting { key: key.span(), value: value::<OneType>(input, &key)?.0 }),
         "embedded" => ContextArgs::Embedded(Setting { key: key.span(), value: value::<OneType>(input, &key)?.0 }),
@@ -57,7 +57,7 @@ fn arguments(input: ParseStream) -> syn::Result<ContextArgs> {
         "thread_local" => ContextArgs::ThreadLocal,
         "static" => ContextArgs::Pool { key: key.span(), slots: 1 },
         "pool" => ContextArgs::Pool { key: key.span(), slots: slots(&value(input, &key)?)? },
-        _ => return Err(syn::Error::new(key.span(), unknown)),
+        _ => return Err(near::unknown_argument(&key, KEYS)),
     };
     if input.peek(Token![,]) {
         input.parse::<Token![,]>()?;

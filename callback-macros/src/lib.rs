@@ -28,6 +28,7 @@ mod methods;
 mod misplaced;
 mod model;
 mod names;
+mod near;
 mod numbers;
 mod on_fail;
 mod overlap;

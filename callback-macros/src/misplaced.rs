@@ -7,10 +7,12 @@ use syn::{Attribute, Expr, ExprLit, FnArg, Lit, Signature};
 use crate::declare;
 use crate::methods::is_callback;
 use crate::model::is_ours;
+use crate::near;
 use crate::report::Report;
 
-/// Takes those off a parameter of a callback that are for a parameter of a C function.
-pub(crate) fn in_callback(attrs: &mut Vec<Attribute>, report: &mut Report) {
+/// Takes those off a parameter of a callback that are for a parameter of a C function. Returns true if one was mistyped.
+pub(crate) fn in_callback(attrs: &mut Vec<Attribute>, report: &mut Report) -> bool {
+    let mistyped = mistyped(attrs, report);
     take(attrs, report, |attr| {
         Some(match name(attr)?.as_str() {
             "variadic" => {
@@ -27,10 +29,12 @@ pub(crate) fn in_callback(attrs: &mut Vec<Attribute>, report: &mut Report) {
             _ => return None,
         })
     });
+    mistyped
 }
 
-/// Takes those off a parameter of a C function that are for a parameter of a callback.
-pub(crate) fn in_declaration(attrs: &mut Vec<Attribute>, report: &mut Report) {
+/// Takes those off a parameter of a C function that are for a parameter of a callback. Returns true if one was mistyped.
+pub(crate) fn in_declaration(attrs: &mut Vec<Attribute>, report: &mut Report) -> bool {
+    let mistyped = mistyped(attrs, report);
     take(attrs, report, |attr| {
         Some(match name(attr)?.as_str() {
             "format" => {
@@ -45,6 +49,7 @@ pub(crate) fn in_declaration(attrs: &mut Vec<Attribute>, report: &mut Report) {
             _ => return None,
         })
     });
+    mistyped
 }
 
 /// Takes those off an item that are for one of its parameters, and a second one.
@@ -89,6 +94,18 @@ fn take(attrs: &mut Vec<Attribute>, report: &mut Report, message: impl Fn(&Attri
     });
 }
 
+/// Takes those off a parameter whose name is near that of one of ours. Returns true if there was one.
+fn mistyped(attrs: &mut Vec<Attribute>, report: &mut Report) -> bool {
+    let before = attrs.len();
+    attrs.retain(|attr| {
+        let Some(name) = name(attr) else { return true };
+        let Some(near) = near::attribute(&name) else { return true };
+        report.at(attr.path(), format_args!("unknown attribute `{name}`; a similar one is `#[{near}]`"));
+        false
+    });
+    attrs.len() < before
+}
+
 fn name(attr: &Attribute) -> Option<String> {
     attr.path().get_ident().map(Ident::to_string)
 }
@@ -102,6 +119,33 @@ fn has_text(attr: &Attribute) -> bool {
     };
     attr.parse_args_with(text).unwrap_or(false)
 }
+
+/// The arguments of [`argument`].
+pub(crate) const ARGUMENTS: [&str; 23] = [
+    "retained",
+    "unregister",
+    "once",
+    "shared",
+    "errno",
+    "fails",
+    "error",
+    "free",
+    "lazy",
+    "table",
+    "fields",
+    "rest",
+    "size",
+    "context_field",
+    "setters",
+    "setters_ok",
+    "field",
+    "skip",
+    "context",
+    "flags",
+    "other",
+    "name",
+    "prefix",
+];
 
 /// Where an argument belongs that is none of a callback's.
 pub(crate) fn argument(key: &str) -> Option<&'static str> {

@@ -276,8 +276,7 @@ pub(crate) fn mentions(tokens: TokenStream, name: &Ident) -> bool {
 fn parameter(attrs: &mut Vec<Attribute>, pat: &Pat, ty: &Type, report: &mut Report) -> Parameter {
     let ty = ungrouped(ty);
     let mut role = Role::Argument;
-    let mut unread = false;
-    misplaced::in_callback(attrs, report);
+    let mut unread = misplaced::in_callback(attrs, report);
     for attr in take_ours(attrs) {
         if !matches!(role, Role::Argument) {
             report.at(

@@ -10,6 +10,7 @@ use super::lazy::Lazy;
 use super::named::{self, Named};
 use crate::args::{ModPath, Setting, comma, each, set, value};
 use crate::cfg;
+use crate::near;
 use crate::report::Report;
 
 /// `unsafe extern "C" { … }`
@@ -60,9 +61,9 @@ impl BlockArgs {
             "__named" => self.named.push(named::parse(input)?),
             "lazy" => set(&mut self.lazy, &key, value(input, &key)?, report),
             _ => {
-                return Err(syn::Error::new(
-                    key.span(),
-                    "unknown argument; a block has `lazy` and `crate`, and what a callback does stands on its parameter",
+                return Err(near::unknown_argument(
+                    &key,
+                    "`lazy` or `crate` on a block; what a callback does stands on its parameter",
                 ));
             }
         }

@@ -214,7 +214,7 @@ fn parameter(attrs: &[Attribute], pat: &Pat, ty: &Type, report: &mut Report) -> 
         }
     }
     let (ours, mut others): (Vec<_>, Vec<_>) = attrs.into_iter().partition(is_ours);
-    misplaced::in_declaration(&mut others, report);
+    let mistyped = misplaced::in_declaration(&mut others, report);
     let mut ours = ours.into_iter();
     let attr = ours.next();
     for extra in ours {
@@ -224,6 +224,7 @@ fn parameter(attrs: &[Attribute], pat: &Pat, ty: &Type, report: &mut Report) -> 
         );
     }
     let role = match attr {
+        None if mistyped => Role::Unread,
         None => match function_type(&ty, false) {
             Some((function, optional)) => callback(None, function, optional, report),
             None => Role::Argument,

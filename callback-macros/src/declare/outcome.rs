@@ -9,6 +9,7 @@ use syn::{Attribute, Expr, Meta, Path, Type};
 use crate::args::{OneType, Setting, each, set, value};
 use crate::model::mentions;
 use crate::names;
+use crate::near;
 use crate::report::Report;
 
 /// When C's result says that the call failed.
@@ -110,11 +111,9 @@ impl CallArgs {
             "error" => set(&mut self.error, &key, value::<OneType>(input, &key)?.0, report),
             "free" => set(&mut self.free, &key, value(input, &key)?, report),
             _ => {
-                return Err(syn::Error::new(
-                    key.span(),
-                    format_args!(
-                        "unknown argument; a C function has {KEYS}, and what a callback does stands on its parameter"
-                    ),
+                return Err(near::unknown_argument(
+                    &key,
+                    &format!("{KEYS}; what a callback does stands on its parameter"),
                 ));
             }
         }
@@ -143,7 +142,7 @@ impl OutArgs {
         match key.to_string().as_str() {
             "free" => set(&mut self.free, &key, value(input, &key)?, report),
             "always" => set(&mut self.always, &key, (), report),
-            _ => return Err(syn::Error::new(key.span(), "unknown argument; expected `free` or `always`")),
+            _ => return Err(near::unknown_argument(&key, "`free` or `always`")),
         }
         Ok(())
     }

@@ -9,6 +9,7 @@ use syn::{Attribute, Expr, Fields, ItemEnum, LitStr, Path, Type, Variant};
 use crate::abi;
 use crate::args::{ModPath, Setting, each, set, value};
 use crate::names;
+use crate::near;
 use crate::report::Report;
 
 /// The arguments of the attribute on an enum.
@@ -75,15 +76,15 @@ impl Args {
     }
 
     fn argument(&mut self, input: ParseStream, report: &mut Report) -> syn::Result<()> {
-        let unknown = |span| syn::Error::new(span, format_args!("expected {KEYS} on an enum"));
-        let key = input.call(Ident::parse_any).map_err(|_| unknown(input.span()))?;
+        let keys = format!("{KEYS} on an enum");
+        let key = input.call(Ident::parse_any).map_err(|_| input.error(format_args!("expected {keys}")))?;
         match key.to_string().as_str() {
             "flags" => set(&mut self.flags, &key, (), report),
             "other" => set(&mut self.other, &key, (), report),
             "name" => set(&mut self.name, &key, value(input, &key)?, report),
             "prefix" => set(&mut self.prefix, &key, value(input, &key)?, report),
             "crate" => set(&mut self.krate, &key, value::<ModPath>(input, &key)?.0, report),
-            _ => return Err(unknown(key.span())),
+            _ => return Err(near::unknown_argument(&key, &keys)),
         }
         Ok(())
     }

@@ -1,5 +1,5 @@
 ::core::compile_error! {
-    "unknown argument; expected `continue`, `break`, `ok`, `err`, `fail`, `on_fail`, `after`, `leave`, `panic`, `returns`, `threads` or `crate`"
+    "unknown argument `fial`; a similar one is `fail`"
 }
 ::core::compile_error! {
     "C passes the length of a slice apart; say where it is: `#[len(EXPR)]`, in elements"

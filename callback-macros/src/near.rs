@@ -1,0 +1,64 @@
+//! Names that were mistyped, and the ones that are near.
+
+use proc_macro2::Ident;
+
+/// An error for an argument that does not exist: the name that is near it, or the list of names in `keys`.
+pub(crate) fn unknown_argument(key: &Ident, keys: &str) -> syn::Error {
+    unknown_argument_of(key, keys, &[])
+}
+
+/// As [`unknown_argument`], where the name may be that of an argument of another place.
+pub(crate) fn unknown_argument_of(key: &Ident, keys: &str, elsewhere: &[&str]) -> syn::Error {
+    let text = key.to_string();
+    let near = nearest(&text, words(keys).chain(elsewhere.iter().copied()));
+    let message = match near {
+        Some(near) => format!("unknown argument `{text}`; a similar one is `{near}`"),
+        None => format!("unknown argument `{text}`; expected {keys}"),
+    };
+    syn::Error::new(key.span(), message)
+}
+
+/// The attribute of a parameter that a name stands for which is none.
+pub(crate) fn attribute(name: &str) -> Option<&'static str> {
+    const NAMES: [&str; 10] =
+        ["context", "data", "destroy", "format", "len", "out", "result", "size_of", "variadic", "callback"];
+    Some(match name {
+        "ctx" | "cx" | "user_data" | "userdata" | "user" | "state" => "context",
+        "length" | "lenght" | "count" => "len",
+        "fmt" => "format",
+        "sizeof" => "size_of",
+        _ => return nearest(name, NAMES.into_iter()),
+    })
+}
+
+/// The names between backticks, without what follows: `pool` of "`pool = N`".
+fn words(keys: &str) -> impl Iterator<Item = &str> {
+    keys.split('`').skip(1).step_by(2).filter_map(|key| key.split(' ').next())
+}
+
+/// The name that a third of the letters tell apart at the most.
+fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let near = names.map(|name| (distance(text, name), name)).min()?;
+    (near.0 > 0 && near.0 * 3 <= text.len().max(near.1.len())).then_some(near.1)
+}
+
+/// The number of letters to insert, remove, replace or swap with the next one (optimal string alignment).
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<_>, Vec<_>) = (a.chars().collect(), b.chars().collect());
+    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
+    for i in 0..=a.len() {
+        for j in 0..=b.len() {
+            rows[i][j] = if i == 0 || j == 0 {
+                i + j
+            } else {
+                let replaced = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+                let mut least = replaced.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
+                if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                    least = least.min(rows[i - 2][j - 2] + 1);
+                }
+                least
+            };
+        }
+    }
+    rows[a.len()][b.len()]
+}
