@@ -66,7 +66,7 @@ where
     }
 
     /// Makes an object in memory of C's, for C libraries that allocate their objects themselves. C ends it: by a method that
-    /// takes `self` by value. What calls leave is reported at once.
+    /// takes `self` by value. Panics and refused calls are reported at once.
     ///
     /// # Safety
     ///
@@ -120,7 +120,7 @@ where
 
 impl<B, C: Callback<Context: Sized>> Embedded<B, C> {
     /// Gives the object to C, which ends it by a method that takes `self` by value. It lives on if C does not:
-    /// [`live`](crate::live) shows it. What calls leave after this is reported at once.
+    /// [`live`](crate::live) shows it. Panics and refused calls after this are reported at once.
     #[must_use = "C is given it"]
     pub fn into_raw(self) -> *mut B {
         let object = self.as_ptr();

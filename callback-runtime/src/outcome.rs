@@ -254,7 +254,10 @@ impl<E> From<Refused> for Failed<E> {
     }
 }
 
-/// What the calls of a registered callback left: see `Registration::outcome`.
+/// A failure that the calls of a callback left: see `Registration::outcome` and [`Scope::outcome`](crate::Scope::outcome).
+///
+/// C got the declared value for it. In a registered context `Stopped` and `Refused` are answers: later calls have run. After
+/// `Panicked` none has, unless the attribute says `after(panic = continue)`; they run again when it is taken.
 ///
 /// ```
 /// # #[cfg(feature = "std")] {

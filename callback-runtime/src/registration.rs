@@ -116,8 +116,8 @@ impl<C: Callback<Context: Sized>, O: Owner> Registration<C, O> {
     /// one call that consumes it. It lives on if C does not: [`live`](crate::live) shows it.
     ///
     /// Keep the registration until C has taken the context. Some C functions call the destroy notify when they fail;
-    /// for those that do not there is [`reclaim`](Registration::reclaim). What calls leave after this is reported
-    /// at once.
+    /// for those that do not there is [`reclaim`](Registration::reclaim). Panics and refused calls after this are
+    /// reported at once, and errors are answers: see `after` of [`callback`](crate::callback).
     ///
     /// ```
     /// use callback_runtime::{Callback, callback};
@@ -350,9 +350,10 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
         self.held.set_ends();
     }
 
-    /// Takes what the calls left, and lets calls run again.
+    /// Takes a failure that the calls left, and lets calls run again where it kept them out, as a panic does.
     ///
-    /// What nobody takes is reported when the context is freed.
+    /// A panic comes before an error or `Break`, and that before a refusal: `None` when all are taken. The first of each kind is
+    /// kept. A panic or refusal that nobody takes is reported when the context is freed; an error that C was given is not.
     pub fn outcome(&self) -> Option<Outcome<StopOf<C>>> {
         self.held.take()
     }
@@ -373,8 +374,8 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
         }
     }
 
-    /// Sets a function that is called as soon as a call leaves something to take: on the thread of the call,
-    /// before C goes on. Its own panic is contained and reported.
+    /// Sets a function that is called with each failure of a call, as soon as there is something to take: on the thread of
+    /// the call, before C goes on. Its own panic is contained and reported.
     pub fn notify(&self, hook: impl Fn() + Send + Sync + 'static) {
         self.held.set_hook(Arc::new(hook));
     }

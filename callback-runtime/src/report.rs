@@ -10,8 +10,8 @@ use crate::errno;
 use crate::leave::Left;
 use crate::outcome::Refused;
 
-/// Something that a callback could not hand back, because it has no context to keep it or keeps another
-/// failure already.
+/// A failure that a callback could not hand back: it has no context to keep it, keeps another one already, or nobody
+/// takes it.
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
     callback: &'static str,

@@ -211,7 +211,7 @@ impl<C: Callback> Scope<'_, C> {
     /// });
     /// ```
     ///
-    /// What fails in one stops them all. A callback with `panic = abort` that refuses nothing does not look, and
+    /// What ends the run in one ends it for all. A callback with `panic = abort` that refuses nothing does not look, and
     /// goes with its like alone:
     ///
     /// ```compile_fail,E0080

@@ -117,7 +117,7 @@ impl<'a, S: 'a> Subscription<'a, S, AnyThread> {
 }
 
 impl<'a, S: 'a, T: Keeps> Subscription<'a, S, T> {
-    /// Takes what the calls left, and lets calls run again. What nobody takes is reported when the closure is dropped.
+    /// Takes a failure that the calls left: see [`Registration::outcome`](crate::Registration::outcome).
     pub fn outcome(&self) -> Option<Outcome<S>> {
         self.0.outcome()
     }

@@ -232,3 +232,30 @@ fn s51_cancelled_thread_has_not_panicked() {
         assert!(!stderr.contains("panicked"), "{stderr}");
     }
 }
+
+#[callback(fail = -1)]
+fn refuses_each(value: &c_int, #[context] _state: &c_int) -> c_int {
+    *value
+}
+
+/// A library that passes NULL a hundred thousand times does not fill the standard error of its program.
+#[test]
+fn s60_reports_are_limited_and_count_what_they_left_out() {
+    let child = in_a_child("s60_reports_are_limited_and_count_what_they_left_out", || {
+        let registration = refuses_each::own(0);
+        let (f, user): (sys::peer_pointer_fn, _) = (registration.shim(), registration.context());
+        for _ in 0..100_000 {
+            assert_eq!(unsafe { sys::peer_pointer(f, std::ptr::null(), user) }, -1);
+        }
+    });
+    if let Some((status, stderr)) = child {
+        assert!(status.success(), "{stderr}");
+        let lines: Vec<_> = stderr.lines().filter(|line| line.contains("is NULL")).collect();
+        // 16, and the powers of two behind them, of each second that it took; the one that was kept is the last.
+        assert!((17..200).contains(&lines.len()), "{}", lines.len());
+        assert!(
+            lines.iter().any(|line| line.ends_with("reports of this callback before it were left out)")),
+            "{stderr}"
+        );
+    }
+}
