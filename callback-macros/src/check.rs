@@ -307,6 +307,10 @@ fn stop_values_given(model: &Model, report: &mut Report) {
 
 /// A value that goes on is what C gets, and no constant.
 fn value_is_not_replaced(model: &Model, report: &mut Report) {
+    // The value may go into a place that could not be read.
+    if model.parameters.iter().any(|parameter| parameter.unread) {
+        return;
+    }
     let args = model.args;
     match (model.returns.shape, &args.ok, &args.continues) {
         (Shape::Result { unit: false }, Some(ok), _) => {

@@ -222,6 +222,20 @@ fn s59_result_goes_into_its_place() {
     assert_eq!((outcome, seen), (Ok(()), (0, 7)));
 }
 
+/// A value of a closure goes there too.
+#[callback(ok = 0, err = -1)]
+type Given = fn(#[result(value)] _: Out<'_, c_int>, #[context] _: _) -> Result<c_int, String>;
+
+#[test]
+fn s59_result_of_a_closure_goes_into_its_place() {
+    let mut values = vec![7];
+    let mut seen = vec![];
+    let outcome = Given::scope(&mut || values.pop().ok_or_else(|| "none".to_owned()), |cb| {
+        seen.extend([(); 2].map(|()| acquired(cb.shim(), cb.context())));
+    });
+    assert_eq!((outcome, seen), (Err(Failed::Err("none".to_owned())), vec![(0, 7), (-1, -999)]));
+}
+
 type BrokenAcquire = unsafe extern "C" fn(*mut c_void, *mut c_int) -> c_int;
 
 #[test]

@@ -149,7 +149,7 @@ impl Member<'_> {
     }
 
     fn inputs(&self) -> impl Iterator<Item = &Input> {
-        self.callback.inputs.iter().filter(|input| input.context.is_none())
+        self.callback.inputs.iter().filter(|input| input.context.is_none() && !input.is_place)
     }
 
     /// `FnMut(A, B) -> R`
@@ -353,7 +353,9 @@ fn inputs(
         } else {
             let name = input.name.clone().unwrap_or_else(|| names::value(index, member.span));
             inputs.push(quote!(#(#attrs)* #name: #ty));
-            arguments.push(name);
+            if !input.is_place {
+                arguments.push(name);
+            }
         }
     }
     if !found {

@@ -13,6 +13,7 @@ use super::outcome::{CallArgs, OutArgs};
 use super::until;
 use crate::context::{self, ContextArgs};
 use crate::model::{optional, ungrouped};
+use crate::places::{self, Part};
 use crate::report::Report;
 use crate::{lifetimes, misplaced, names};
 
@@ -86,6 +87,8 @@ pub(crate) struct Input {
     pub(crate) ty: Type,
     /// `#[context(…)]`
     pub(crate) context: Option<ContextArgs>,
+    /// `#[result(value)]`: the closure does not have it.
+    pub(crate) is_place: bool,
 }
 
 impl Callback {
@@ -367,14 +370,16 @@ fn input(input: &NamedArg, report: &mut Report) -> Input {
         }
         context = Some(report.ok(context::parse(attr)).unwrap_or_default());
     }
-    if let Some(attr) = attrs.iter().find(|attr| attr.path().is_ident("result")) {
+    let place = attrs.iter().find(|attr| attr.path().is_ident("result"));
+    if let Some(Ok(Part::Pointer | Part::Len)) = place.map(places::parse) {
         report.at(
-            attr,
+            place,
             "a closure has nothing to lend that C could keep; annotate a function or method, and give C that",
         );
     }
+    let is_place = place.is_some();
     let name = input.name.as_ref().map(|(name, _)| name.clone()).filter(|name| name != "_");
-    Input { attrs, name, ty: ungrouped(&input.ty).clone(), context }
+    Input { attrs, name, ty: ungrouped(&input.ty).clone(), context, is_place }
 }
 
 /// Whether C's function has a pointer without a type, because it cannot name the type parameters of the wrapper.
