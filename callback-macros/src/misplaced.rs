@@ -151,6 +151,7 @@ pub(crate) const ARGUMENTS: [&str; 23] = [
 pub(crate) fn argument(key: &str) -> Option<&'static str> {
     Some(match key {
         "retained" => "a callback parameter of a declaration; here the owner says it: `NAME::own(state)`",
+        "closes" => "a callback parameter of a declaration; here a `#[context]` by value says it",
         "until" => {
             "a callback parameter of a declaration; here the registration is dropped when C has freed the handle"
         }

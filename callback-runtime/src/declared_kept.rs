@@ -5,12 +5,12 @@ use crate::callback::Callback;
 use crate::context_pointer::ContextPointer;
 use crate::declared::{CFn, Lent};
 use crate::destroy_notify::DestroyNotify;
-use crate::fn_pointer::{CFnPointer, erase_pointer};
+use crate::fn_pointer::{CFnPointer, FnPointer, erase_pointer};
 use crate::on_close::OnClose;
 use crate::outcome::{Reason, Refused};
 use crate::owner::Owner;
 use crate::registration::Registration;
-use crate::releasing::{At, Releasing};
+use crate::releasing::{Answers, At, Releasing, Unread};
 
 impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Lent for Registration<C, O, F> {
     fn shim(&self) -> CFn {
@@ -32,14 +32,30 @@ impl<D: Callback, O: Owner> Lent for Also<'_, D, O> {
     }
 }
 
+/// The result of a function pointer.
+#[doc(hidden)]
+pub type ResultOf<P> = <<P as CFnPointer>::Pointer as FnPointer>::Return;
+
 /// A context that C is given with a destroy notify, or none.
 #[doc(hidden)]
 pub trait Destroyed {
     /// The destroy notify, of the type that the declaration has.
-    fn destroy<P: CFnPointer<Pointer: DestroyNotify>>(&self) -> CFn;
+    fn destroy<P: CFnPointer<Pointer: DestroyNotify<Return: Unread>>>(&self) -> CFn;
 
     /// The same, where it has the context at this index.
-    fn destroy_at<const INDEX: usize, P: CFnPointer<Pointer: Releasing<At<INDEX>>>>(&self) -> CFn;
+    fn destroy_at<const INDEX: usize, P: CFnPointer<Pointer: Releasing<At<INDEX>, Return: Unread>>>(&self) -> CFn;
+
+    /// As [`destroy`](Destroyed::destroy), with a declared result.
+    fn destroy_answering<A, P>(&self) -> CFn
+    where
+        P: CFnPointer<Pointer: DestroyNotify + Releasing<At<0>>>,
+        A: Answers<ResultOf<P>>;
+
+    /// As [`destroy_at`](Destroyed::destroy_at), with a declared result.
+    fn destroy_at_answering<const INDEX: usize, A, P>(&self) -> CFn
+    where
+        P: CFnPointer<Pointer: Releasing<At<INDEX>>>,
+        A: Answers<ResultOf<P>>;
 
     /// C took the context.
     fn given(self);
@@ -49,12 +65,28 @@ pub trait Destroyed {
 }
 
 impl<C: Callback<Context: Sized>, O: Owner> Destroyed for Registration<C, O> {
-    fn destroy<P: CFnPointer<Pointer: DestroyNotify>>(&self) -> CFn {
+    fn destroy<P: CFnPointer<Pointer: DestroyNotify<Return: Unread>>>(&self) -> CFn {
         erase_pointer(Registration::destroy::<P>(self))
     }
 
-    fn destroy_at<const INDEX: usize, P: CFnPointer<Pointer: Releasing<At<INDEX>>>>(&self) -> CFn {
+    fn destroy_at<const INDEX: usize, P: CFnPointer<Pointer: Releasing<At<INDEX>, Return: Unread>>>(&self) -> CFn {
         erase_pointer(Registration::destroy_at::<INDEX, P>(self))
+    }
+
+    fn destroy_answering<A, P>(&self) -> CFn
+    where
+        P: CFnPointer<Pointer: DestroyNotify + Releasing<At<0>>>,
+        A: Answers<ResultOf<P>>,
+    {
+        erase_pointer(Registration::destroy_answering::<A, P>(self))
+    }
+
+    fn destroy_at_answering<const INDEX: usize, A, P>(&self) -> CFn
+    where
+        P: CFnPointer<Pointer: Releasing<At<INDEX>>>,
+        A: Answers<ResultOf<P>>,
+    {
+        erase_pointer(Registration::destroy_at_answering::<INDEX, A, P>(self))
     }
 
     fn given(self) {
@@ -67,12 +99,28 @@ impl<C: Callback<Context: Sized>, O: Owner> Destroyed for Registration<C, O> {
 }
 
 impl<D: Destroyed> Destroyed for Option<D> {
-    fn destroy<P: CFnPointer<Pointer: DestroyNotify>>(&self) -> CFn {
+    fn destroy<P: CFnPointer<Pointer: DestroyNotify<Return: Unread>>>(&self) -> CFn {
         self.as_ref().and_then(D::destroy::<P>)
     }
 
-    fn destroy_at<const INDEX: usize, P: CFnPointer<Pointer: Releasing<At<INDEX>>>>(&self) -> CFn {
+    fn destroy_at<const INDEX: usize, P: CFnPointer<Pointer: Releasing<At<INDEX>, Return: Unread>>>(&self) -> CFn {
         self.as_ref().and_then(D::destroy_at::<INDEX, P>)
+    }
+
+    fn destroy_answering<A, P>(&self) -> CFn
+    where
+        P: CFnPointer<Pointer: DestroyNotify + Releasing<At<0>>>,
+        A: Answers<ResultOf<P>>,
+    {
+        self.as_ref().and_then(D::destroy_answering::<A, P>)
+    }
+
+    fn destroy_at_answering<const INDEX: usize, A, P>(&self) -> CFn
+    where
+        P: CFnPointer<Pointer: Releasing<At<INDEX>>>,
+        A: Answers<ResultOf<P>>,
+    {
+        self.as_ref().and_then(D::destroy_at_answering::<INDEX, A, P>)
     }
 
     fn given(self) {

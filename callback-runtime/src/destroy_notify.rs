@@ -3,9 +3,9 @@
 use core::ffi::c_void;
 
 use crate::arities::each_abi;
-use crate::fn_pointer::{CFnPointer, FnPointer, convert};
+use crate::fn_pointer::{CFnPointer, FnPointer, reinterpret};
 use crate::registered::destroy;
-use crate::releasing::Released;
+use crate::releasing::{Released, Unread};
 
 /// Ends the context, whatever else C passes.
 pub(crate) struct Destroys;
@@ -17,7 +17,7 @@ impl Released for Destroys {
     }
 }
 
-/// A function pointer type that a destroy notify can have: `void (*)(void *)` in any C ABI.
+/// A function pointer type that a destroy notify can have: `void (*)(void *)` in any C ABI, or with a result.
 ///
 /// # Safety
 ///
@@ -30,29 +30,42 @@ impl Released for Destroys {
 )]
 pub unsafe trait DestroyNotify: FnPointer {
     #[doc(hidden)]
-    fn pointer<P: CFnPointer<Pointer = Self>>() -> P;
+    fn pointer<P: CFnPointer<Pointer = Self>>() -> P
+    where
+        Self::Return: Unread;
 }
 
 macro_rules! destroy_notify {
     ($($(#[$cfg:meta])* $name:ident $abi:literal;)*) => {$(
         $(#[$cfg])*
         const _: () = {
-            unsafe extern $abi fn shim(context: *mut c_void) {
+            unsafe extern $abi fn shim<R: Unread>(context: *mut c_void) -> R {
                 // SAFETY: C destroys a context that it was given with this function, once.
                 unsafe { destroy(context) };
+                R::UNREAD
             }
 
             // SAFETY: `shim` is of this type.
-            unsafe impl<T> DestroyNotify for unsafe extern $abi fn(*mut T) {
-                fn pointer<P: CFnPointer<Pointer = Self>>() -> P {
-                    convert(shim as unsafe extern $abi fn(*mut c_void))
+            unsafe impl<T, R> DestroyNotify for unsafe extern $abi fn(*mut T) -> R {
+                fn pointer<P: CFnPointer<Pointer = Self>>() -> P
+                where
+                    R: Unread,
+                {
+                    let shim: unsafe extern $abi fn(*mut c_void) -> R = shim::<R>;
+                    // SAFETY: `P` has the layout of its pointer, which differs in the pointee and `const` alone.
+                    unsafe { reinterpret(shim) }
                 }
             }
 
             // SAFETY: `shim` is of this type but for `const`.
-            unsafe impl<T> DestroyNotify for unsafe extern $abi fn(*const T) {
-                fn pointer<P: CFnPointer<Pointer = Self>>() -> P {
-                    convert(shim as unsafe extern $abi fn(*mut c_void))
+            unsafe impl<T, R> DestroyNotify for unsafe extern $abi fn(*const T) -> R {
+                fn pointer<P: CFnPointer<Pointer = Self>>() -> P
+                where
+                    R: Unread,
+                {
+                    let shim: unsafe extern $abi fn(*mut c_void) -> R = shim::<R>;
+                    // SAFETY: `P` has the layout of its pointer, which differs in the pointee and `const` alone.
+                    unsafe { reinterpret(shim) }
                 }
             }
         };

@@ -12,7 +12,7 @@ use std::vec::Vec;
 
 use crate::fn_pointer::CFnPointer;
 use crate::frame::drop_contained;
-use crate::releasing::{self, At, Last, Released, Releasing};
+use crate::releasing::{self, At, Last, Released, Releasing, Unread};
 
 /// The destructor of elements that C keeps: `void (*free)(void *)` for a `Box<T>`, `Arc<T>`, `Rc<T>`, `CString`, `Vec<T>` or `String`.
 ///
@@ -67,7 +67,7 @@ impl<T: Element + 'static> Destructor<T> {
     pub fn shim<P>() -> P
     where
         T: Send,
-        P: CFnPointer<Pointer: Releasing<Last>>,
+        P: CFnPointer<Pointer: Releasing<Last, Return: Unread>>,
     {
         releasing::shim::<OfElement<T>, Last, P>()
     }
@@ -76,7 +76,7 @@ impl<T: Element + 'static> Destructor<T> {
     pub fn shim_at<const INDEX: usize, P>() -> P
     where
         T: Send,
-        P: CFnPointer<Pointer: Releasing<At<INDEX>>>,
+        P: CFnPointer<Pointer: Releasing<At<INDEX>, Return: Unread>>,
     {
         releasing::shim::<OfElement<T>, At<INDEX>, P>()
     }
@@ -85,7 +85,7 @@ impl<T: Element + 'static> Destructor<T> {
     /// value need not be `Send`. Whoever hands the function to C vouches for it.
     pub fn shim_local<P>() -> P
     where
-        P: CFnPointer<Pointer: Releasing<Last>>,
+        P: CFnPointer<Pointer: Releasing<Last, Return: Unread>>,
     {
         releasing::shim::<OfElement<T>, Last, P>()
     }

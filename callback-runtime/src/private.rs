@@ -143,9 +143,11 @@ pub use crate::condition::os_error;
 pub use crate::condition::{is_equal, is_negative, is_nonzero, is_null, is_zero};
 pub use crate::declared::{Counted, Kept, OutSlot, counted_argument, freed, kept_argument, kept_in_place, owned};
 #[cfg(feature = "std")]
-pub use crate::declared_kept::{Destroyed, Given, acquired};
+pub use crate::declared_kept::{Destroyed, Given, ResultOf, acquired};
 pub use crate::handed::{StopBy, hand_called, sure_called};
 #[cfg(feature = "std")]
 pub use crate::registration::Registration;
+#[cfg(feature = "std")]
+pub use crate::releasing::Answers;
 #[cfg(feature = "std")]
 pub use crate::subscription::Subscription;

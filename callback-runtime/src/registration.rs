@@ -13,13 +13,13 @@ use crate::bounds::{Accompanies, Everywhere, SharesAccess, SharesFlow, SharesThr
 use crate::callback::Callback;
 use crate::context_pointer::ContextPointer;
 use crate::destroy_notify::{DestroyNotify, Destroys};
-use crate::fn_pointer::{CFnPointer, SafeFnPointer, convert, convert_safe, erase};
+use crate::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, convert, convert_safe, erase};
 use crate::inside;
 use crate::on_close::{LetGo, NoClose, OnClose, Unregister};
 use crate::outcome::Outcome;
 use crate::owner::{Handled, Owned, Owner, Shared, Slotted, Threads};
 use crate::registered::{Companion, Held};
-use crate::releasing::{self, At, Releasing};
+use crate::releasing::{self, Answers, At, Releasing, Unread};
 use crate::same_abi::Matches;
 use crate::state::Entry;
 use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, StopOf, Terms, ThreadsOf};
@@ -194,6 +194,17 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
         erase(self.shim)
     }
 
+    /// Leaves the context to C, and drops the closure of [`on_close`](Registration::on_close) without a call.
+    pub(crate) fn detach(self) {
+        let this = ManuallyDrop::new(self);
+        // SAFETY: read once, and `this` is not dropped.
+        let held = unsafe { core::ptr::read(&raw const this.held) };
+        // SAFETY: as above.
+        let on_close = unsafe { core::ptr::read(&raw const this.on_close) };
+        held.abandon();
+        drop(on_close);
+    }
+
     /// As [`shim`](Registration::shim), for declarations that ask for a safe `extern fn`.
     ///
     /// # Safety
@@ -213,7 +224,8 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
         PointerOf::<C>::from_context(self.held.context())
     }
 
-    /// A destroy notify for this context, `void (*)(void *)` in the ABI that the call site has.
+    /// A destroy notify for this context, `void (*)(void *)` in the ABI that the call site has. Where C has a result there, which
+    /// nobody reads, it is 0 or NULL.
     ///
     /// Where C calls it the context is closed and its state dropped, when no call is inside, on the thread
     /// that C calls it on. A panic of the destructor is contained and reported. On another thread than that of the registration it is
@@ -229,7 +241,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     /// [`acquire`](Callback::acquire)d context stays taken as long.
     pub fn destroy<P: CFnPointer>(&self) -> P
     where
-        P::Pointer: DestroyNotify,
+        P::Pointer: DestroyNotify<Return: Unread>,
     {
         self.held.set_ends();
         <P::Pointer as DestroyNotify>::pointer()
@@ -260,10 +272,31 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     /// ```
     pub fn destroy_at<const INDEX: usize, P>(&self) -> P
     where
-        P: CFnPointer<Pointer: Releasing<At<INDEX>>>,
+        P: CFnPointer<Pointer: Releasing<At<INDEX>, Return: Unread>>,
     {
         self.held.set_ends();
         releasing::shim::<Destroys, At<INDEX>, P>()
+    }
+
+    /// As [`destroy`](Registration::destroy), with a declared result.
+    #[doc(hidden)]
+    pub fn destroy_answering<A, P>(&self) -> P
+    where
+        P: CFnPointer<Pointer: DestroyNotify + Releasing<At<0>>>,
+        A: Answers<<P::Pointer as FnPointer>::Return>,
+    {
+        self.destroy_at_answering::<0, A, P>()
+    }
+
+    /// As [`destroy_at`](Registration::destroy_at), with a declared result.
+    #[doc(hidden)]
+    pub fn destroy_at_answering<const INDEX: usize, A, P>(&self) -> P
+    where
+        P: CFnPointer<Pointer: Releasing<At<INDEX>>>,
+        A: Answers<<P::Pointer as FnPointer>::Return>,
+    {
+        self.held.set_ends();
+        releasing::answering::<Destroys, At<INDEX>, A, P>()
     }
 
     /// Closes a context that C was given a destroy notify or a closing callback for and did not take.

@@ -13,7 +13,7 @@ use crate::fn_pointer::CFnPointer;
 use crate::frame::drop_contained;
 use crate::live;
 use crate::outcome::{Reason, Refused};
-use crate::releasing::{self, At, Last, Released, Releasing};
+use crate::releasing::{self, At, Last, Released, Releasing, Unread};
 use crate::report::{Loss, Report};
 use crate::thread;
 
@@ -144,7 +144,7 @@ impl<T: 'static> Release<T> {
     /// ```
     pub fn shim<P>(&self) -> P
     where
-        P: CFnPointer<Pointer: Releasing<Last>>,
+        P: CFnPointer<Pointer: Releasing<Last, Return: Unread>>,
     {
         releasing::shim::<OfRelease<T>, Last, P>()
     }
@@ -152,7 +152,7 @@ impl<T: 'static> Release<T> {
     /// As [`shim`](Release::shim), where the context is another parameter: the one of this index, from 0.
     pub fn shim_at<const INDEX: usize, P>(&self) -> P
     where
-        P: CFnPointer<Pointer: Releasing<At<INDEX>>>,
+        P: CFnPointer<Pointer: Releasing<At<INDEX>, Return: Unread>>,
     {
         releasing::shim::<OfRelease<T>, At<INDEX>, P>()
     }

@@ -1,6 +1,7 @@
 //! Functions that C calls to release what it was given: any parameters, of which one is the context.
 
 use core::ffi::c_void;
+use core::ptr::{null, null_mut};
 
 use crate::arities::each_abi;
 use crate::context_pointer::ContextPointer;
@@ -15,6 +16,59 @@ pub trait Released {
     unsafe fn release(context: *mut c_void);
 }
 
+/// The result of a function that ends a context, if nothing declares it: zero or NULL.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "a function that ends a context returns a `{Self}`, and its value is not declared",
+    label = "C functions that release return nothing, a number or a pointer",
+    note = "in a declaration write the value: `#[destroy(NAME, returns = EXPR)]`"
+)]
+pub trait Unread {
+    /// The value.
+    const UNREAD: Self;
+}
+
+macro_rules! unread {
+    ($([$($generics:tt)*] $t:ty = $value:expr;)*) => {$(
+        impl<$($generics)*> Unread for $t {
+            const UNREAD: Self = $value;
+        }
+    )*};
+}
+
+unread! {
+    [] () = ();
+    [] bool = false;
+    [] i8 = 0;
+    [] u8 = 0;
+    [] i16 = 0;
+    [] u16 = 0;
+    [] i32 = 0;
+    [] u32 = 0;
+    [] i64 = 0;
+    [] u64 = 0;
+    [] isize = 0;
+    [] usize = 0;
+    [] f32 = 0.0;
+    [] f64 = 0.0;
+    [T] *const T = null();
+    [T] *mut T = null_mut();
+}
+
+/// The result of a function that ends a context.
+#[doc(hidden)]
+pub trait Answers<R> {
+    /// The value.
+    const ANSWER: R;
+}
+
+/// The result that nothing declares.
+pub(crate) enum Undeclared {}
+
+impl<R: Unread> Answers<R> for Undeclared {
+    const ANSWER: R = R::UNREAD;
+}
+
 /// The context is the last parameter.
 #[doc(hidden)]
 #[derive(Debug)]
@@ -25,7 +79,7 @@ pub enum Last {}
 #[derive(Debug)]
 pub enum At<const INDEX: usize> {}
 
-/// A function pointer type that a release function can have: up to six parameters, one of them the context, and no result.
+/// A function pointer type that a release function can have: up to six parameters, one of them the context.
 ///
 /// # Safety
 ///
@@ -33,20 +87,29 @@ pub enum At<const INDEX: usize> {}
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a release function with the context at this place",
-    label = "expected one to six parameters, no result, and a pointer (or an integer as wide) where the context is",
+    label = "expected one to six parameters, and a pointer (or an integer as wide) where the context is",
     note = "`shim()` is for a context that C passes last; `shim_at::<N, _>()` and `destroy_at::<N, _>()` for parameter N, from 0"
 )]
 pub unsafe trait Releasing<Place>: FnPointer {
-    fn releasing<R: Released>() -> Self;
+    fn releasing<R: Released, A: Answers<Self::Return>>() -> Self;
 }
 
 /// The function for `R`, as the declaration has it.
 pub(crate) fn shim<R: Released, Place, P>() -> P
 where
+    P: CFnPointer<Pointer: Releasing<Place, Return: Unread>>,
+{
+    answering::<R, Place, Undeclared, P>()
+}
+
+/// As [`shim`], with a declared result.
+pub(crate) fn answering<R: Released, Place, A, P>() -> P
+where
     P: CFnPointer<Pointer: Releasing<Place>>,
+    A: Answers<<P::Pointer as FnPointer>::Return>,
 {
     // SAFETY: `P` has the layout of its pointer, and the type is the same but for an `Option`.
-    unsafe { reinterpret::<P::Pointer, P>(<P::Pointer as Releasing<Place>>::releasing::<R>()) }
+    unsafe { reinterpret::<P::Pointer, P>(<P::Pointer as Releasing<Place>>::releasing::<R, A>()) }
 }
 
 /// The functions of an ABI.
@@ -74,19 +137,27 @@ macro_rules! releasing {
     )*};
     (@ $abi:literal [$($before:ident)*] [$($after:ident)*] $place:ty) => {
         // SAFETY: the parameters are written in the same order twice.
-        unsafe impl<$($before,)* Context: ContextPointer, $($after),*> Releasing<$place>
-            for unsafe extern $abi fn($($before,)* Context, $($after),*)
+        unsafe impl<$($before,)* Context: ContextPointer, $($after,)* Return> Releasing<$place>
+            for unsafe extern $abi fn($($before,)* Context, $($after),*) -> Return
         {
-            fn releasing<R: Released>() -> Self {
-                unsafe extern $abi fn shim<R: Released, $($before,)* Context: ContextPointer, $($after),*>(
+            fn releasing<R: Released, Z: Answers<Return>>() -> Self {
+                unsafe extern $abi fn shim<
+                    R: Released,
+                    Z: Answers<Return>,
+                    $($before,)*
+                    Context: ContextPointer,
+                    $($after,)*
+                    Return,
+                >(
                     $(_: $before,)*
                     context: Context,
                     $(_: $after),*
-                ) {
+                ) -> Return {
                     // SAFETY: C passes what it was given with the function, and is done with it (`OWNED-BY-C`).
                     unsafe { R::release(context.into_context()) };
+                    Z::ANSWER
                 }
-                shim::<R, $($before,)* Context, $($after),*>
+                shim::<R, Z, $($before,)* Context, $($after,)* Return>
             }
         }
     };

@@ -73,6 +73,9 @@ pub trait Kept<S> {
 
     /// As [`Registration::close_and_wait`].
     fn close_and_wait(self: Box<Self>) -> Result<(), Inside>;
+
+    /// As [`Subscription::detach`].
+    fn detach(self: Box<Self>);
 }
 
 impl<C, O, F> Kept<StopOf<C>> for Registration<C, O, F>
@@ -95,6 +98,10 @@ where
 
     fn close_and_wait(self: Box<Self>) -> Result<(), Inside> {
         Registration::close_and_wait(*self)
+    }
+
+    fn detach(self: Box<Self>) {
+        Registration::detach(*self);
     }
 }
 
@@ -135,6 +142,30 @@ impl<'a, S: 'a, T: Keeps> Subscription<'a, S, T> {
 
     /// Tells C to let go and drops the closure, as dropping this does.
     pub fn close(self) {}
+
+    /// Leaves the closure to C, without telling it to let go. It is dropped with its one call, where the declaration says
+    /// `once`, and never elsewhere: [`live`](crate::live()) shows it. Failures of later calls are reported.
+    ///
+    /// ```
+    /// use callback_runtime::callback;
+    /// # use std::ffi::c_void;
+    /// # mod c {
+    /// #     #[unsafe(no_mangle)] unsafe extern "C" fn doc_submit(f: unsafe extern "C" fn(*mut u8), user: *mut u8) { unsafe { f(user) } }
+    /// # }
+    ///
+    /// #[callback]
+    /// unsafe extern "C" {
+    ///     /// `void submit(void (*done)(void *), void *)`
+    ///     # #[link_name = "doc_submit"]
+    ///     safe fn submit(#[callback(once, retained)] done: fn(#[context] _: _), #[context(done)] _: *mut c_void);
+    /// }
+    ///
+    /// submit(|| ()).detach();
+    /// # assert!(callback_runtime::live().is_empty());
+    /// ```
+    pub fn detach(self) {
+        self.0.detach();
+    }
 
     /// As [`close`](Subscription::close), and returns when the last call has left and the closure is dropped.
     ///

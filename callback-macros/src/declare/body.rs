@@ -4,7 +4,7 @@
 
 use proc_macro2::{Group, Ident, Punct, Spacing, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
-use syn::{ForeignItem, ForeignItemFn, Safety, Type};
+use syn::{ForeignItem, ForeignItemFn, Safety};
 
 use super::hidden::Group as Callbacks;
 use super::lower::{also, argument, is_optional, place, present, scope_of};
@@ -30,7 +30,7 @@ pub(crate) fn call(model: &Declaration, groups: &[Callbacks], body: &Group) -> T
         let name = parameter.name.as_ref()?;
         let value = match &parameter.role {
             Role::Callback(_) => callback(model, groups, index)?,
-            Role::Destroy { of, at, .. } => destroy(model, groups, of.first()?, *at, &parameter.ty)?,
+            Role::Destroy { of, .. } => destroy(model, groups, of.first()?, &super::lower::destroy(index, parameter))?,
             _ => argument(model, groups, index, parameter),
         };
         // Of the type that is written, which a variadic function does not tell.
@@ -47,14 +47,10 @@ pub(crate) fn call(model: &Declaration, groups: &[Callbacks], body: &Group) -> T
 }
 
 /// The destroy notify of a callback's context.
-fn destroy(model: &Declaration, groups: &[Callbacks], of: &Ident, at: Option<usize>, ty: &Type) -> Option<TokenStream> {
+fn destroy(model: &Declaration, groups: &[Callbacks], of: &Ident, notify: &TokenStream) -> Option<TokenStream> {
     let (index, _) = model.find(of)?;
     let (group, _) = place(groups, index)?;
     let scope = scope_of(group);
-    let notify = match at {
-        None => quote!(destroy::<#ty>),
-        Some(at) => quote!(destroy_at::<#at, #ty>),
-    };
     let rt = names::runtime(group.members[0].span);
     Some(if is_optional(group) {
         quote!(#rt::Option::and_then(#rt::Option::as_ref(&#scope), #rt::Registration::#notify))

@@ -36,6 +36,7 @@ pub(crate) fn declaration(model: &Declaration, report: &mut Report) {
     once_is_alone(model, report);
     kept_callbacks_end(model, report);
     until::check(model, report);
+    closing_callbacks_are_the_end(model, report);
     failures_are_told(model, report);
 }
 
@@ -49,7 +50,8 @@ pub(crate) fn signature(model: &Declaration, report: &mut Report) {
         let retained = contract.retained.map(|retained| retained.key);
         let unregister = contract.unregister.as_ref().map(|unregister| unregister.key);
         let until = contract.until.as_ref().map(|until| until.key);
-        for span in retained.into_iter().chain(unregister).chain(until) {
+        let closes = contract.closes.as_ref().map(|closes| closes.key);
+        for span in retained.into_iter().chain(unregister).chain(until).chain(closes) {
             report.span(span, "how long C keeps it is of a use; write this on the parameter of the declaration");
         }
     }
@@ -317,6 +319,73 @@ fn kept_callbacks_end(model: &Declaration, report: &mut Report) {
             if !matches!(model.find(name).map(|(_, found)| &found.role), Some(Role::Callback(_) | Role::Unread)) {
                 no_callback(model, name, report);
             }
+        }
+    }
+}
+
+/// C calls a closing callback last, so that nothing else ends its context.
+fn closing_callbacks_are_the_end(model: &Declaration, report: &mut Report) {
+    for (index, callback) in model.callbacks() {
+        let contract = &callback.contract;
+        let Some(closes) = &contract.closes else { continue };
+        let others = [
+            (contract.once.as_ref().map(|once| once.key), "C calls a closing callback once; remove `once`"),
+            (
+                contract.shared.as_ref().filter(|_| contract.once.is_none()).map(|shared| shared.key),
+                "C calls a closing callback last; remove `shared`",
+            ),
+        ];
+        for (span, message) in others {
+            if let Some(span) = span {
+                report.span(span, message);
+            }
+        }
+        if contract.retained.is_none() {
+            report.span(closes.key, "a closing callback ends what C keeps; add `retained`");
+        }
+        if callback.optional {
+            report.span(closes.key, "C ends the context with this callback, which cannot be absent; take `fn(…)`");
+        }
+        if !callback.is_passed() {
+            report.span(
+                closes.key,
+                "C passes no context that this could end; mark it in the type: `fn(#[context] _: _, …)`",
+            );
+        }
+        let Some(name) = &model.parameters[index].name else { continue };
+        for parameter in &model.parameters {
+            match &parameter.role {
+                Role::Destroy { attr, of, .. } if of.contains(name) => {
+                    report.at(attr, "C ends the context with its closing callback, and not with a destroy notify");
+                    report.span(closes.key, "remove `closes`, or the `#[destroy]` parameter");
+                }
+                Role::Context { of, .. } if of.contains(name) => ends_of_others(model, name, of, report),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The callbacks on the context of a closing one have no end of their own.
+fn ends_of_others(model: &Declaration, closing: &Ident, of: &[Ident], report: &mut Report) {
+    for name in of {
+        let Some(Role::Callback(callback)) = model.find(name).map(|(_, parameter)| &parameter.role) else { continue };
+        let contract = &callback.contract;
+        let unregister = contract.unregister.as_ref().map(|unregister| unregister.key);
+        let until = contract.until.as_ref().map(|until| until.key);
+        for span in unregister.into_iter().chain(until) {
+            report
+                .span(span, format_args!("`{closing}` ends the context when C calls it; remove this, or its `closes`"));
+        }
+        if let Some(closes) = contract.closes.as_ref().filter(|_| name != closing) {
+            report.span(closes.key, format_args!("`{closing}` is the one that C calls last; remove one `closes`"));
+        }
+        let destroyed = model.parameters.iter().find_map(|parameter| match &parameter.role {
+            Role::Destroy { attr, of, .. } if of.contains(name) && name != closing => Some(attr),
+            _ => None,
+        });
+        if let Some(attr) = destroyed {
+            report.at(attr, format_args!("`{closing}` ends the context when C calls it; remove this, or its `closes`"));
         }
     }
 }

@@ -59,7 +59,7 @@ pub(crate) struct Member<'a> {
 
 impl Calls {
     pub(crate) fn of(callback: &Callback) -> Calls {
-        match (callback.contract.once, callback.contract.shared) {
+        match (callback.contract.once.or(callback.contract.closes), callback.contract.shared) {
             (Some(_), _) => Calls::Once,
             (None, Some(_)) => Calls::Shared,
             (None, None) => Calls::Exclusive,
@@ -94,9 +94,16 @@ impl Group<'_> {
         }
     }
 
-    /// The member whose callback can stop, or the first.
+    /// The member whose callback can stop, or the first. One that ends the context of others does not lead.
     pub(crate) fn leader(&self, declaration: &Declaration) -> usize {
-        (0..self.members.len()).find(|&at| stops(declaration, self, at)).unwrap_or(0)
+        let mut others = (0..self.members.len()).filter(|&at| !self.members[at].closes());
+        let first = others.clone().next().unwrap_or(0);
+        others.find(|&at| stops(declaration, self, at)).unwrap_or(first)
+    }
+
+    /// How the closure of a member is called.
+    fn calls_of(&self, member: &Member) -> Calls {
+        if member.closes() { Calls::Once } else { self.calls }
     }
 
     /// The closure is boxed: a slot has one type.
@@ -107,7 +114,7 @@ impl Group<'_> {
     /// `dyn FnMut(…) -> …`, boxed.
     pub(crate) fn boxed(&self, declaration: &Declaration, member: &Member) -> TokenStream {
         let (signature, auto, runtime) =
-            (member.signature(&self.calls.name()), self.auto_traits(), declaration.runtime);
+            (member.signature(&self.calls_of(member).name()), self.auto_traits(), declaration.runtime);
         quote!(#runtime::__private::Box<dyn #signature #auto>)
     }
 
@@ -129,6 +136,11 @@ impl Group<'_> {
 }
 
 impl Member<'_> {
+    /// Returns true if C calls it last, so that it ends the context.
+    pub(crate) fn closes(&self) -> bool {
+        self.callback.contract.closes.is_some()
+    }
+
     /// The name of the hidden function and its marker.
     pub(crate) fn marker(&self) -> Ident {
         Ident::new(&format!("__callback_{}", names::text(&self.closure)), names::plumbing(self.span))
@@ -179,7 +191,7 @@ impl Member<'_> {
 
     /// The type that the caller gives.
     pub(crate) fn parameter_type(&self, declaration: &Declaration, group: &Group) -> TokenStream {
-        let (signature, auto) = (self.signature(&group.calls.name()), group.auto_traits());
+        let (signature, auto) = (self.signature(&group.calls_of(self).name()), group.auto_traits());
         if group.kept.is_some() {
             let boxed = group.boxed(declaration, self);
             return if self.callback.optional {
@@ -303,7 +315,7 @@ pub(crate) fn function(declaration: &Declaration, group: &Group, at: usize) -> T
     let closures: Vec<Ident> = (0..generic).map(Group::closure_type).collect();
     let auto = group.auto_traits();
     let bounds = group.members.iter().zip(&closures).map(|(member, ty)| {
-        let signature = member.signature(&group.calls.name());
+        let signature = member.signature(&group.calls_of(member).name());
         quote!(#ty: #signature #auto)
     });
     let named = member.callback.context().and_then(|input| input.name.clone());
@@ -335,7 +347,7 @@ fn inputs(
     closure: &Ident,
 ) -> (Vec<TokenStream>, Vec<Ident>) {
     let context = group.context_type(declaration);
-    let context = match group.calls {
+    let context = match group.calls_of(member) {
         Calls::Exclusive => quote!(&mut #context),
         Calls::Shared => quote!(&#context),
         Calls::Once => context,

@@ -82,6 +82,8 @@ pub(crate) struct Contract {
     pub(crate) threads: Option<Setting<()>>,
     /// C keeps the callback after the call.
     pub(crate) retained: Option<Setting<()>>,
+    /// C calls it last.
+    pub(crate) closes: Option<Setting<()>>,
     /// What tells C to let go.
     pub(crate) unregister: Option<Setting<Expr>>,
     /// The handle that C keeps it with.
@@ -119,6 +121,7 @@ fn argument(
         Some("once") => Some(&mut contract.once),
         Some("shared") => Some(&mut contract.shared),
         Some("retained") => Some(&mut contract.retained),
+        Some("closes") => Some(&mut contract.closes),
         Some("threads") => {
             contract.threads = Some(Setting { key: fork.span(), value: () });
             None

@@ -39,7 +39,7 @@ pub(crate) fn lower(model: &Declaration) -> Plan {
     let members = groups.iter().flat_map(|group| (0..group.members.len()).map(move |at| (group, at)));
     Plan {
         validity: validity::of_declaration(model),
-        hidden: members.map(|(group, at)| hidden::expand(model, group, at)).collect(),
+        hidden: members.map(|(group, at)| hidden::expand(model, group, at)).chain(answers(model)).collect(),
         lifetime: result::new_lifetime(model),
         inputs: inputs(model, &groups),
         output: result::output(model, &groups, fallible),
@@ -77,9 +77,12 @@ pub(crate) fn groups<'a>(model: &'a Declaration) -> Vec<Group<'a>> {
         };
         let members: Vec<_> = indices.into_iter().filter_map(|index| member(model, index)).collect();
         let threads = members.iter().any(|member| member.callback.contract.threads.is_some());
-        let kept = members.iter().find_map(|member| kept_by(model, member));
+        let closes = members.iter().any(Member::closes);
+        let kept = members.iter().find_map(|member| kept_by(model, member)).filter(|_| !closes);
+        let kept = if closes { Some(Kept::Destroy) } else { kept };
         let until = until::handle(model, &members, kept);
-        groups.push(Group { members, calls: Calls::of(callback), threads, kept, until });
+        let first = members.iter().find(|member| !member.closes()).map_or(callback, |member| member.callback);
+        groups.push(Group { members, calls: Calls::of(first), threads, kept, until });
     }
     groups
 }
@@ -393,13 +396,10 @@ fn fixed_argument(model: &Declaration, groups: &[Group], index: usize, parameter
             let span = names::plumbing(parameter.span);
             quote_spanned!(span=> #rt::Lent::context(&#scope))
         }
-        Role::Destroy { of, at, .. } => {
+        Role::Destroy { of, .. } => {
             let group = of.first().and_then(|name| model.find(name)).and_then(|(index, _)| place(groups, index));
-            let (scope, ty) = (group.map(|(group, _)| scope_of(group)), &parameter.ty);
-            match at {
-                None => quote_spanned!(span=> #rt::Destroyed::destroy::<#ty>(&#scope)),
-                Some(at) => quote_spanned!(span=> #rt::Destroyed::destroy_at::<#at, #ty>(&#scope)),
-            }
+            let (scope, notify) = (group.map(|(group, _)| scope_of(group)), destroy(index, parameter));
+            quote_spanned!(span=> #rt::Destroyed::#notify(&#scope))
         }
         Role::Out(_) => {
             let place = quote_spanned!(span=> #rt::OutSlot::pointer(&mut #kept));
@@ -407,6 +407,39 @@ fn fixed_argument(model: &Declaration, groups: &[Group], index: usize, parameter
         }
         Role::Unread => TokenStream::new(),
     }
+}
+
+/// The function that gives a destroy notify, with its arguments.
+pub(crate) fn destroy(index: usize, parameter: &Parameter) -> TokenStream {
+    let Role::Destroy { at, returns, .. } = &parameter.role else { return TokenStream::new() };
+    let (ty, answer) = (&parameter.ty, answer(index, parameter));
+    match (at, returns) {
+        (None, None) => quote!(destroy::<#ty>),
+        (Some(at), None) => quote!(destroy_at::<#at, #ty>),
+        (None, Some(_)) => quote!(destroy_answering::<#answer, #ty>),
+        (Some(at), Some(_)) => quote!(destroy_at_answering::<#at, #answer, #ty>),
+    }
+}
+
+fn answer(index: usize, parameter: &Parameter) -> Ident {
+    names::local(&format!("answer{index}"), names::plumbing(parameter.span))
+}
+
+/// The declared results of destroy notifies.
+fn answers(model: &Declaration) -> Vec<TokenStream> {
+    let answers = model.parameters.iter().enumerate().filter_map(|(index, parameter)| {
+        let Role::Destroy { returns: Some(returns), .. } = &parameter.role else { return None };
+        let (rt, name, ty, value) =
+            (names::runtime(parameter.span), answer(index, parameter), &parameter.ty, &returns.value);
+        Some(quote! {
+            #[allow(non_camel_case_types)]
+            enum #name {}
+            impl #rt::Answers<#rt::ResultOf<#ty>> for #name {
+                const ANSWER: #rt::ResultOf<#ty> = #value;
+            }
+        })
+    });
+    answers.collect()
 }
 
 pub(crate) fn scope_of(group: &Group) -> Ident {

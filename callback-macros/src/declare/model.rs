@@ -3,14 +3,16 @@
 use proc_macro2::{Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::parse::ParseStream;
-use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Attribute, FnArg, ForeignItemFn, GenericArgument, NamedArg, Pat, PathArguments, ReturnType, Token, Type};
+use syn::{
+    Attribute, Expr, FnArg, ForeignItemFn, GenericArgument, NamedArg, Pat, PathArguments, ReturnType, Token, Type,
+};
 use syn::{Signature, TypeFnPtr, Visibility};
 
 use super::item::{self, Block, Contract};
 use super::outcome::{CallArgs, OutArgs};
 use super::until;
+use crate::args::{Setting, comma, set, value};
 use crate::context::{self, ContextArgs};
 use crate::model::{optional, ungrouped};
 use crate::places::{self, Part};
@@ -62,7 +64,7 @@ pub(crate) enum Role {
     /// `#[size_of(T)]`
     Size(Type),
     /// `#[destroy(f)]`: the destroy notify of this callback's context.
-    Destroy { attr: Attribute, of: Vec<Ident>, at: Option<usize> },
+    Destroy { attr: Attribute, of: Vec<Ident>, at: Option<usize>, returns: Option<Setting<Expr>> },
     /// `#[out]`: written by C, and a result.
     Out(OutArgs),
     /// Something that could not be read.
@@ -270,9 +272,10 @@ fn supplied(attr: Attribute, pat: &Pat, ty: &mut Type, report: &mut Report) -> R
         );
         return Role::Unread;
     }
-    let names = |input: ParseStream| Punctuated::<Ident, Token![,]>::parse_terminated(input);
-    let of: Vec<Ident> = match attr.parse_args_with(names) {
-        Ok(names) if !names.is_empty() => names.into_iter().collect(),
+    let is_destroy = attr.path().is_ident("destroy");
+    let names = |input: ParseStream| supplied_arguments(input, is_destroy, report);
+    let (of, returns) = match attr.parse_args_with(names) {
+        Ok((names, returns)) if !names.is_empty() => (names, returns),
         _ => {
             let what = if attr.path().is_ident("len") { "slice" } else { "callback" };
             report.at(&attr, format_args!("expected the name of the {what} parameter that this is for"));
@@ -281,12 +284,31 @@ fn supplied(attr: Attribute, pat: &Pat, ty: &mut Type, report: &mut Report) -> R
     };
     if attr.path().is_ident("len") {
         Role::Len { of }
-    } else if attr.path().is_ident("destroy") {
+    } else if is_destroy {
         let at = marked(ty, report);
-        Role::Destroy { attr, of, at }
+        Role::Destroy { attr, of, at, returns }
     } else {
         Role::Context { attr, of }
     }
+}
+
+/// The names of other parameters, and in `#[destroy(f, returns = EXPR)]` the result.
+fn supplied_arguments(
+    input: ParseStream,
+    is_destroy: bool,
+    report: &mut Report,
+) -> syn::Result<(Vec<Ident>, Option<Setting<Expr>>)> {
+    let (mut names, mut returns) = (vec![], None);
+    while !input.is_empty() {
+        let name: Ident = input.parse()?;
+        if is_destroy && name == "returns" && input.peek(Token![=]) {
+            set(&mut returns, &name, value(input, &name)?, report);
+        } else {
+            names.push(name);
+        }
+        comma(input)?;
+    }
+    Ok((names, returns))
 }
 
 /// `&[T]`, `&mut [T]`, `&str` or an `Option` of one.

@@ -123,7 +123,10 @@ fn call(model: &Declaration, groups: &[Group]) -> TokenStream {
     let failure = failure(model, groups, &c);
     let given = groups.iter().filter(|group| group.kept == Some(Kept::Destroy)).map(|group| {
         let scope = scope_of(group);
-        quote!(#rt::Destroyed::given(#scope);)
+        let given = quote!(#rt::Destroyed::given(#scope););
+        // Where C makes no object it keeps nothing, whether it destroyed the context or not.
+        let makes = model.args.free.is_some() && model.args.fails.is_none();
+        if makes { quote!(if #rt::is_null(#c) { #rt::Destroyed::refused(#scope); } else { #given }) } else { given }
     });
     let carried = [until::carried_by_arguments(model, groups), until::carried_by_results(model, groups)];
     let [by_arguments, by_results] = carried;
