@@ -153,3 +153,73 @@ int ends_connection_fire(struct connection *connection, int level, int value)
     hook f = connection->hooks[level];
     return f ? f(value, connection->users[level]) : -99;
 }
+
+/* Destroy notifies with results, of which the last is kept. */
+static _Thread_local int (*event)(int, void *);
+static _Thread_local void *event_user;
+static _Thread_local int (*event_closed)(int, void *);
+static _Thread_local void *(*munge)(void *);
+static _Thread_local int (*why_gone)(int, const char *, void *);
+static _Thread_local int (*gone)(const void *);
+
+void ends_event_munged(int (*f)(int, void *), void *user, void *(*destroy)(void *))
+{
+    event = f;
+    event_user = user;
+    munge = destroy;
+}
+
+void ends_event_why(int (*f)(int, void *), void *user, int (*destroy)(int why, const char *name, void *user))
+{
+    event = f;
+    event_user = user;
+    why_gone = destroy;
+}
+
+int ends_event_gone(int status, int (*f)(int, void *), const void *user, int (*destroy)(const void *))
+{
+    if (status)
+        return status;
+    event = f;
+    event_user = (void *)user;
+    gone = destroy;
+    return 0;
+}
+
+/* The callback that is called last, or none where it fails. */
+void *ends_event_open(int status, int (*f)(int, void *), int (*closed)(int, void *), void *user)
+{
+    if (status == 1)
+        return NULL;
+    if (status == 2) {
+        closed(2, user);
+        return NULL;
+    }
+    event = f;
+    event_user = user;
+    event_closed = closed;
+    return malloc(8);
+}
+void ends_event_free(void *object) { free(object); }
+
+int ends_event_fire(int value) { return event ? event(value, event_user) : -99; }
+
+/* Ends it in the way that it has. */
+int ends_event_end(int why)
+{
+    int result = -99;
+    if (munge)
+        result = munge(event_user) != NULL;
+    else if (why_gone)
+        result = why_gone(why, "ends", event_user);
+    else if (gone)
+        result = gone(event_user);
+    else if (event_closed)
+        result = event_closed(why, event_user);
+    event = NULL;
+    munge = NULL;
+    why_gone = NULL;
+    gone = NULL;
+    event_closed = NULL;
+    return result;
+}

@@ -1,11 +1,11 @@
 //! Typed declarations: the ends of closures that C keeps.
 
 use std::cell::{Cell, RefCell};
-use std::ffi::{c_int, c_void};
+use std::ffi::{c_char, c_int, c_void};
 use std::rc::Rc;
 
-use callback_runtime::{Subscription, callback};
-use callback_tests::{drops, no_reports, reports};
+use callback_runtime::{CBox, Subscription, callback};
+use callback_tests::{drops, live_contexts, no_reports, reports};
 
 #[callback]
 unsafe extern "C" {
@@ -49,6 +49,85 @@ unsafe extern "C" {
     ) -> *mut c_void {
         start(f.shim(), user)
     }
+}
+
+#[callback]
+unsafe extern "C" {
+    /// `nlopt_munge`: the result is not read.
+    safe fn ends_event_munged(
+        #[callback(retained, fail = -1)] f: fn(value: c_int, #[context] _: _) -> c_int,
+        #[context(f)] _: *mut c_void,
+        #[destroy(f)] _: Option<unsafe extern "C" fn(*mut c_void) -> *mut c_void>,
+    );
+
+    safe fn ends_event_why(
+        #[callback(retained, fail = -1)] f: fn(value: c_int, #[context] _: _) -> c_int,
+        #[context(f)] _: *mut c_void,
+        #[destroy(f, returns = KEPT_RESULT + 1)] _: Option<
+            unsafe extern "C" fn(why: c_int, name: *const c_char, #[context] user: *mut c_void) -> c_int,
+        >,
+    );
+
+    #[callback(fails = nonzero)]
+    safe fn ends_event_gone(
+        status: c_int,
+        #[callback(retained, threads, fail = -1)] f: Option<
+            fn(value: c_int, #[context(as = *const c_void)] _: _) -> c_int,
+        >,
+        #[context(f)] _: *const c_void,
+        #[destroy(f, returns = 7)] _: Option<unsafe extern "C" fn(*const c_void) -> c_int>,
+    ) -> c_int;
+
+    #[callback(fails = nonzero)]
+    safe fn gone_of_body(
+        status: c_int,
+        #[callback(retained, fail = -1)] f: Option<fn(value: c_int, #[context(as = *const c_void)] _: _) -> c_int>,
+        #[context(f)] user: *const c_void,
+        #[destroy(f, returns = 8)] gone: Option<unsafe extern "C" fn(*const c_void) -> c_int>,
+    ) -> c_int {
+        plain_gone(status, f.and_then(|f| f.shim()), user, gone)
+    }
+
+    safe fn ends_event_fire(value: c_int) -> c_int;
+    safe fn ends_event_end(why: c_int) -> c_int;
+
+    type Object;
+    unsafe fn ends_event_free(object: *mut Object);
+
+    /// C calls `closed` last, and reads what it returns.
+    #[callback(free = ends_event_free)]
+    safe fn ends_event_open(
+        status: c_int,
+        #[callback(retained, fail = -1)] f: fn(value: c_int, #[context] _: _) -> c_int,
+        #[callback(retained, closes, fail = -2)] closed: fn(why: c_int, #[context] _: _) -> c_int,
+        #[context(closed, f)] _: *mut c_void,
+    ) -> Option<CBox<Object>>;
+
+    /// One that stops with an error, and may be called on any thread.
+    #[link_name = "ends_event_open"]
+    #[callback(fails = null)]
+    safe fn open_or_fail(
+        status: c_int,
+        #[callback(retained, shared, threads, ok = 0, err = -3)] f: fn(
+            value: c_int,
+            #[context] _: _,
+        ) -> Result<(), String>,
+        #[callback(retained, closes, threads, fail = -2)] closed: fn(why: c_int, #[context] _: _) -> c_int,
+        #[context(f, closed)] _: *mut c_void,
+    ) -> *mut Object;
+}
+
+const KEPT_RESULT: c_int = 3;
+
+unsafe extern "C" {
+    #[expect(clashing_extern_declarations, reason = "the one above has what a declaration is lowered to")]
+    #[link_name = "ends_event_gone"]
+    fn plain_gone(
+        status: c_int,
+        f: Option<unsafe extern "C" fn(c_int, *const c_void) -> c_int>,
+        user: *const c_void,
+        gone: Option<unsafe extern "C" fn(*const c_void) -> c_int>,
+    ) -> c_int;
 }
 
 /// Other numbers are refused.
@@ -137,4 +216,100 @@ fn a_timer_without_user_data() {
     assert_eq!(cancels(), (0, 0));
     drop(ends_timer_plain(|| ()).unwrap());
     assert_eq!(cancels(), (1, 0));
+}
+
+fn adding(one: c_int, counted: drops::Counted) -> impl FnMut(c_int) -> c_int {
+    move |value| {
+        let _keep = &counted;
+        value + one
+    }
+}
+
+#[test]
+fn a_destroy_notify_has_a_result() {
+    let (count, dropped) = drops::counted();
+    ends_event_munged(adding(1, dropped));
+    assert_eq!((ends_event_fire(2), count.get()), (3, 0));
+    // NULL, which nothing declares.
+    assert_eq!((ends_event_end(0), count.get()), (0, 1));
+
+    let (count, dropped) = drops::counted();
+    ends_event_why(adding(2, dropped));
+    assert_eq!((ends_event_fire(2), ends_event_end(5), count.get()), (4, 4, 1));
+}
+
+#[test]
+fn an_optional_closure_has_a_notify_with_a_result() {
+    let held = std::sync::Arc::new(());
+    let add = || {
+        let inside = held.clone();
+        Box::new(move |value| value + i32::from(std::sync::Arc::strong_count(&inside) > 1))
+    };
+    ends_event_gone(0, Some(add())).unwrap();
+    assert_eq!((ends_event_fire(2), ends_event_end(0)), (3, 7));
+    ends_event_gone(0, None).unwrap();
+    assert_eq!(ends_event_end(0), -99);
+    assert_eq!(ends_event_gone(4, Some(add())), Err(4));
+    gone_of_body(0, Some(add())).unwrap();
+    assert_eq!((ends_event_fire(2), ends_event_end(0)), (3, 8));
+    assert_eq!(std::sync::Arc::strong_count(&held), 1);
+}
+
+#[test]
+fn a_closing_callback_ends_the_context_once() {
+    let ((count, dropped), (last, of_closed)) = (drops::counted(), drops::counted());
+    let closed = move |why| {
+        let _consumed = of_closed;
+        why * 2
+    };
+    let object = ends_event_open(0, adding(1, dropped), closed).unwrap();
+    assert_eq!((ends_event_fire(2), count.get(), last.get()), (3, 0, 0));
+    assert_eq!((ends_event_end(5), count.get(), last.get()), (10, 1, 1));
+    drop(object);
+    assert_eq!((count.get(), last.get()), (1, 1));
+}
+
+/// C fails, and has called the closing callback or not.
+#[test]
+fn a_context_that_c_did_not_take_is_dropped() {
+    for status in [1, 2] {
+        let (count, dropped) = drops::counted();
+        let called = Rc::new(Cell::new(0));
+        let inside = called.clone();
+        let closed = move |why| {
+            inside.set(why);
+            0
+        };
+        assert!(no_reports(|| ends_event_open(status, adding(1, dropped), closed)).is_none());
+        assert_eq!((count.get(), called.get()), (1, if status == 2 { 2 } else { 0 }));
+        let failed = open_or_fail(status, |_| Ok(()), |_| 0);
+        assert!(failed.is_err());
+    }
+    assert_eq!(live_contexts(concat!(module_path!(), "::open_or_fail::f")), 0);
+}
+
+#[test]
+fn a_closing_callback_beside_one_that_stops() {
+    open_or_fail(0, |value| if value < 0 { Err("negative".to_owned()) } else { Ok(()) }, |why| why + 1).unwrap();
+    assert_eq!(ends_event_fire(1), 0);
+    assert_eq!(ends_event_end(1), 2);
+    assert_eq!(live_contexts(concat!(module_path!(), "::open_or_fail::f")), 0);
+}
+
+#[test]
+fn a_closure_is_left_to_c() {
+    let (count, dropped) = drops::counted();
+    let (_, started) = ends_timer_start(move |_| drop(dropped));
+    started.detach();
+    assert_eq!((cancels(), count.get()), ((0, 0), 0));
+    assert!(live_contexts(concat!(module_path!(), "::ends_timer_start::f")) > 0);
+    ends_timer_fire(1);
+    assert_eq!((cancels(), count.get()), ((0, 0), 1));
+
+    // After its call there is nothing to leave; without a call it stays.
+    let (_, started) = ends_timer_start(|_| ());
+    ends_timer_fire(1);
+    no_reports(|| started.detach());
+    ends_timer_plain(|| ()).unwrap().detach();
+    ends_timer_fire_plain();
 }
