@@ -133,6 +133,15 @@ pub fn is_equal<C>(c: C, constant: impl Compared<C>) -> bool {
     constant.is(c)
 }
 
+/// The error whose number C returned, negated.
+#[cfg(feature = "std")]
+#[doc(hidden)]
+#[inline]
+pub fn os_error_of<C: Number + TryInto<i64>>(c: C) -> std::io::Error {
+    let code = c.try_into().ok().and_then(i64::checked_neg).and_then(|code| i32::try_from(code).ok());
+    code.map_or_else(|| std::io::ErrorKind::Other.into(), std::io::Error::from_raw_os_error)
+}
+
 /// The error that C left in `errno`.
 #[cfg(feature = "std")]
 #[doc(hidden)]

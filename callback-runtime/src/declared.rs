@@ -150,6 +150,13 @@ pub unsafe fn returned<'r, T: FromC<'r>>(
     }
 }
 
+/// The error of a function that returned NULL.
+#[doc(hidden)]
+#[cold]
+pub fn null_result(function: &'static str) -> Refused {
+    Refused::argument(function, None, Reason::Null)
+}
+
 /// A thin pointer to a type parameter, which an `extern` block cannot name.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(

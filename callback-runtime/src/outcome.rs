@@ -131,6 +131,7 @@ impl Error for Reason {}
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refused {
+    /// A declared function has `fn ` before its name.
     callback: &'static str,
     parameter: Option<&'static str>,
     reason: Reason,
@@ -145,9 +146,17 @@ impl Refused {
         Refused { callback, parameter, reason }
     }
 
-    /// The callback, with the path of its module.
+    /// The callback, or the declared function, with the path of its module.
     pub fn callback(&self) -> &'static str {
-        self.callback
+        self.name().1
+    }
+
+    /// The kind of what was called, and its name.
+    fn name(&self) -> (&'static str, &'static str) {
+        match self.callback.strip_prefix("fn ") {
+            Some(function) => ("function", function),
+            None => ("callback", self.callback),
+        }
     }
 
     /// The parameter that was refused; `None` where it is the call or its result.
@@ -163,12 +172,13 @@ impl Refused {
 
 impl Display for Refused {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Refused { callback, parameter, reason } = self;
+        let Refused { parameter, reason, .. } = self;
+        let (kind, callback) = self.name();
         match (parameter, reason) {
-            (None, Reason::ContextOf(other)) if other == callback => {
+            (None, Reason::ContextOf(other)) if *other == callback => {
                 write!(f, "callback `{callback}` was called with a context of another `{other}`")
             }
-            (Some(parameter), _) => write!(f, "callback `{callback}`: parameter `{parameter}` {reason}"),
+            (Some(parameter), _) => write!(f, "{kind} `{callback}`: parameter `{parameter}` {reason}"),
             (
                 None,
                 Reason::Reentered
@@ -180,9 +190,9 @@ impl Display for Refused {
                 | Reason::Full
                 | Reason::Thread,
             ) => {
-                write!(f, "callback `{callback}` {reason}")
+                write!(f, "{kind} `{callback}` {reason}")
             }
-            (None, _) => write!(f, "callback `{callback}`: its result {reason}"),
+            (None, _) => write!(f, "{kind} `{callback}`: its result {reason}"),
         }
     }
 }

@@ -31,7 +31,7 @@ pub use crate::callback::{Callback, Declared};
 pub use crate::context_pointer::ContextPointer;
 pub use crate::convert::{CType, FromC, IntoC};
 pub use crate::declaration::{CName, Named, Unnamed, Valued, c_name, convention};
-pub use crate::declared::{CFn, Lent, Thin, element_size, length, returned};
+pub use crate::declared::{CFn, Lent, Thin, element_size, length, null_result, returned};
 #[cfg(feature = "std")]
 pub use crate::embed::Embed;
 pub use crate::enums::{CEnum, EnumInteger, Enumerated, Flags, FlagsOfC, assert_same_width, fmt_flags};
@@ -138,9 +138,9 @@ pub use crate::c_box::CBox;
 pub use crate::call_error::CallError;
 #[cfg(feature = "std")]
 pub use crate::carried::{Carrier, Setting, carry};
-#[cfg(feature = "std")]
-pub use crate::condition::os_error;
 pub use crate::condition::{is_equal, is_negative, is_nonzero, is_null, is_zero};
+#[cfg(feature = "std")]
+pub use crate::condition::{os_error, os_error_of};
 pub use crate::declared::{Counted, Kept, OutSlot, counted_argument, freed, kept_argument, kept_in_place, owned};
 #[cfg(feature = "std")]
 pub use crate::declared_kept::{Destroyed, Given, ResultOf, acquired};

@@ -115,10 +115,17 @@ fn wrapper(model: &Declaration, plan: &Plan, output: &TokenStream, body: &TokenS
     let code = plan.prototype.as_ref().map(|prototype| prototype.declaration.doc());
     let code = code.iter();
     let lints = lints(model);
+    let is_tracked = attrs.iter().any(|attr| attr.path().is_ident("track_caller"));
+    let tracked = (plan.panics && !is_tracked).then(|| quote!(#[track_caller]));
+    let panics =
+        plan.panics_with_null.then_some("# Panics\n\nC gives NULL. Declared as an `Option` the result is `None` then.");
+    let panics = panics.iter();
     quote! {
         #lints
         #(#block_lints)*
+        #tracked
         #(#attrs)*
+        #(#[doc = #panics])*
         #(#[doc = #code])*
         #vis #safety fn #name<#lifetime #params>(#(#inputs),*) -> #output #predicates {
             use #runtime::__private as #rt;

@@ -7,9 +7,10 @@ use syn::{Lifetime, Safety, Type};
 use super::borrowed::is_lent;
 use super::hidden::{self, Calls, Group, Kept, Member};
 use super::model::{Declaration, Parameter, Role, is_erased, is_generic, is_recast, is_slice};
+use super::outcome::Condition;
 use super::prototype::{self, Prototype};
 use super::{result, until};
-use crate::model::mentions;
+use crate::model::{mentions, ungrouped};
 use crate::{lifetimes, names, validity};
 
 /// What is printed.
@@ -30,6 +31,10 @@ pub(crate) struct Plan {
     pub(crate) conversions: Vec<TokenStream>,
     pub(crate) body: TokenStream,
     pub(crate) is_unsafe: bool,
+    /// A refused argument or result is a panic, which names the caller.
+    pub(crate) panics: bool,
+    /// The result may be NULL, and is not an `Option`.
+    pub(crate) panics_with_null: bool,
     pub(crate) prototype: Option<Prototype>,
 }
 
@@ -55,6 +60,8 @@ pub(crate) fn lower(model: &Declaration) -> Plan {
         conversions: conversions(model, &groups, fallible),
         body: result::body(model, &groups, fallible),
         is_unsafe: !matches!(model.sig.safety, Safety::Safe(_)),
+        panics: !fallible,
+        panics_with_null: !fallible && has_pointer(model),
         prototype: prototype::function(model, &groups),
     }
 }
@@ -133,6 +140,20 @@ fn is_fallible(model: &Declaration) -> bool {
     })
 }
 
+/// Returns true if a result is a pointer that is never NULL.
+fn has_pointer(model: &Declaration) -> bool {
+    let is_pointer = |ty: &Type| match ungrouped(ty) {
+        Type::Reference(_) => true,
+        Type::Path(path) => {
+            path.path.segments.last().is_some_and(|last| ["CBox", "NonNull"].iter().any(|name| last.ident == name))
+        }
+        _ => false,
+    };
+    let is_null = matches!(model.args.fails.as_ref().map(|fails| &fails.value), Some(Condition::Null(_)));
+    let mut out = model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Out(_)));
+    !is_null && model.returns.as_ref().is_some_and(is_pointer) || out.any(|parameter| is_pointer(&parameter.ty))
+}
+
 /// An integer that every length fits.
 fn is_word(ty: &Type) -> bool {
     let Type::Path(path) = ty else { return false };
@@ -208,10 +229,10 @@ fn c_input(model: &Declaration, index: usize, parameter: &Parameter) -> TokenStr
     quote!(#name: #ty)
 }
 
-/// The wrapper's own name in messages.
+/// The wrapper's own name in messages, which say that it is a function.
 pub(crate) fn shown(model: &Declaration) -> TokenStream {
     let (rt, text) = (names::runtime(model.name().span()), model.text());
-    quote!(#rt::concat!(#rt::module_path!(), "::", #text))
+    quote!(#rt::concat!("fn ", #rt::module_path!(), "::", #text))
 }
 
 /// `?`, or a panic where the wrapper returns no `Result`.

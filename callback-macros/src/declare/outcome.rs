@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Attribute, Expr, Meta, Path, Type};
+use syn::{Attribute, Expr, Meta, Path, Type, UnOp};
 
 use crate::args::{OneType, Setting, each, set, value};
 use crate::model::mentions;
@@ -28,6 +28,8 @@ pub(crate) struct CallArgs {
     pub(crate) fails: Option<Setting<Condition>>,
     /// It was `errno`.
     pub(crate) errno: bool,
+    /// The error number is the result, negated.
+    pub(crate) negated: bool,
     /// `error = TYPE`
     pub(crate) error: Option<Setting<Type>>,
     /// `free = PATH`
@@ -57,6 +59,13 @@ impl Condition {
             "nonzero" => Condition::Nonzero(word.span()),
             _ => Condition::Constant(expr),
         })
+    }
+
+    /// `-result`
+    fn is_negated_result(&self) -> bool {
+        let Condition::Constant(Expr::Unary(unary)) = self else { return false };
+        let Expr::Path(path) = &*unary.expr else { return false };
+        matches!(unary.op, UnOp::Neg(_)) && path.path.is_ident("result")
     }
 
     /// Whether a C value fails.
@@ -100,11 +109,17 @@ impl CallArgs {
         match name.as_str() {
             "errno" | "fails" => {
                 let (condition, errno) = (Condition::parse(input, &key)?, name == "errno");
+                let negated = condition.is_negated_result();
+                let condition = if negated { Condition::Negative(key.span()) } else { condition };
+                if negated && !errno {
+                    report.span(key.span(), "the result is an error number, negated: write `errno = -result`");
+                }
                 if let Some(first) = self.fails.as_ref().filter(|_| self.errno != errno) {
                     report.span(first.key, "it is said here first");
                     report.span(key.span(), format_args!("`{key}` says the same; remove one"));
                 } else {
                     self.errno = errno;
+                    self.negated = negated;
                     set(&mut self.fails, &key, condition, report);
                 }
             }

@@ -56,7 +56,8 @@ fn scopes(model: &Declaration, groups: &[&Group], call: TokenStream) -> TokenStr
     }
     let (ours, theirs) = (flow_of(model, group), joined(model, others));
     let inside = names::local(&format!("inside{}", group.members[0].index), span);
-    let name = shown(model);
+    let text = model.text();
+    let name = quote!(#rt::concat!(#rt::module_path!(), "::", #text));
     quote! {{
         let mut #inside = #rt::Inside::<#theirs, _>::new(#name);
         let __callback_outside = #rt::#function::<#leader, _>(#lent, |#scope| #rt::Inside::keep_inner(&mut #inside, #inner));
@@ -168,12 +169,15 @@ fn failure(model: &Declaration, groups: &[Group], c: &Ident) -> Option<TokenStre
     // C's `_Bool` is told as the `bool` that it is.
     let is_bool = matches!(&model.returns, Some(Type::Path(path)) if path.path.is_ident("bool"));
     let value = if is_bool { quote!(#rt::is_nonzero(#c)) } else { c.to_token_stream() };
+    let os_error = if model.args.negated { quote!(#rt::os_error_of(#c)) } else { quote!(#rt::os_error()) };
+    let name = shown(model);
     let error = match (&model.args.error, model.args.errno) {
-        (None, true) => quote!(#rt::os_error()),
+        (None, true) => os_error,
         (Some(error), true) => {
             let ty = &error.value;
-            quote!(<#ty as #rt::From<_>>::from(#rt::os_error()))
+            quote!(<#ty as #rt::From<_>>::from(#os_error))
         }
+        (None, false) if is_null_refused(model) => quote!(#rt::null_result(#name)),
         (Some(error), false) => {
             let ty = &error.value;
             quote!(<#ty as #rt::From<_>>::from(#value))
@@ -197,6 +201,12 @@ fn failure(model: &Declaration, groups: &[Group], c: &Ident) -> Option<TokenStre
             return #rt::Result::Err(#rt::CallError::C(__callback_error));
         }
     })
+}
+
+/// Returns true if NULL is no value of the result, and the error of `fails = null` is that.
+fn is_null_refused(model: &Declaration) -> bool {
+    let is_null = matches!(model.args.fails.as_ref().map(|fails| &fails.value), Some(Condition::Null(_)));
+    is_null && !matches!(&model.returns, Some(Type::Ptr(_)))
 }
 
 /// What C allocated although it failed.
@@ -423,6 +433,10 @@ fn error_type(model: &Declaration) -> Option<TokenStream> {
     Some(match (&model.args.error, model.args.errno, &model.returns) {
         (Some(error), ..) => error.value.to_token_stream(),
         (None, true, _) => quote!(::std::io::Error),
+        (None, false, _) if is_null_refused(model) => {
+            let runtime = model.runtime;
+            quote!(#runtime::Refused)
+        }
         (None, false, Some(ty)) => ty.to_token_stream(),
         (None, false, None) => quote!(()),
     })
