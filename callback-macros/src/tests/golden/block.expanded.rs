@@ -192,6 +192,7 @@ const _: () = {
     clippy::nursery,
     clippy::restriction,
 )]
+#[track_caller]
 /**
 ```c
 Db *db_new(void);
@@ -233,7 +234,7 @@ pub fn db_new() -> Option<CBox<Db>> {
                         );
                     },
                     __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::", "db_new"
+                        "fn ", __callback_runtime::module_path!(), "::", "db_new"
                     ),
                     __callback_runtime::Option::None,
                 )
@@ -291,6 +292,7 @@ const _: () = {
     clippy::nursery,
     clippy::restriction,
 )]
+#[track_caller]
 /**
 ```c
 void db_free(Db *db);
@@ -311,7 +313,7 @@ unsafe fn db_free(db: *mut Db) -> () {
         >(
             db,
             __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "db_free"
+                "fn ", __callback_runtime::module_path!(), "::", "db_free"
             ),
             "db",
         ),
@@ -396,7 +398,7 @@ fn db_write(
     >(
         db,
         __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::", "db_write"
+            "fn ", __callback_runtime::module_path!(), "::", "db_write"
         ),
         "db",
     )?;
@@ -410,7 +412,7 @@ fn db_write(
             __callback_runtime::Counted::count(&__callback_kept2),
         ],
         __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::", "db_write"
+            "fn ", __callback_runtime::module_path!(), "::", "db_write"
         ),
         "first",
     )?;
@@ -435,7 +437,7 @@ fn db_write(
             >(
                 __callback_returned,
                 __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::", "db_write"
+                    "fn ", __callback_runtime::module_path!(), "::", "db_write"
                 ),
                 __callback_runtime::Option::None,
             )
@@ -491,6 +493,7 @@ const _: () = {
     clippy::nursery,
     clippy::restriction,
 )]
+#[track_caller]
 /**
 ```c
 void *db_find2(const void *items, size_t n, size_t size, const uint8_t (*keys)[N], int *index, char **message);
@@ -528,7 +531,7 @@ fn find<'a, T: Copy + 'a, const N: usize>(
         >(
             keys,
             __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "find"
+                "fn ", __callback_runtime::module_path!(), "::", "find"
             ),
             "keys",
         ),
@@ -541,7 +544,7 @@ fn find<'a, T: Copy + 'a, const N: usize>(
         >(
             &[__callback_runtime::Counted::count(&__callback_kept0)],
             __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "find"
+                "fn ", __callback_runtime::module_path!(), "::", "find"
             ),
             "items",
         ),
@@ -596,7 +599,7 @@ fn find<'a, T: Copy + 'a, const N: usize>(
                 >(
                     __callback_runtime::Thin::restore(__callback_returned),
                     __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::", "find"
+                        "fn ", __callback_runtime::module_path!(), "::", "find"
                     ),
                     __callback_runtime::Option::None,
                 )
@@ -607,7 +610,7 @@ fn find<'a, T: Copy + 'a, const N: usize>(
                 >(
                     __callback_runtime::OutSlot::take(&__callback_kept4),
                     __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::", "find"
+                        "fn ", __callback_runtime::module_path!(), "::", "find"
                     ),
                     __callback_runtime::Option::Some("index"),
                 )
@@ -627,7 +630,7 @@ fn find<'a, T: Copy + 'a, const N: usize>(
                         );
                     },
                     __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::", "find"
+                        "fn ", __callback_runtime::module_path!(), "::", "find"
                     ),
                     __callback_runtime::Option::Some("message"),
                 )
@@ -696,6 +699,7 @@ const _: () = {
     clippy::nursery,
     clippy::restriction,
 )]
+#[track_caller]
 /**
 ```c
 const char *db_names_of(const char *text, size_t n);
@@ -718,7 +722,7 @@ fn db_names_of(text: &str) -> ::core::result::Result<Option<&CStr>, Option<&CStr
         >(
             &[__callback_runtime::Counted::count(&__callback_kept0)],
             __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "db_names_of"
+                "fn ", __callback_runtime::module_path!(), "::", "db_names_of"
             ),
             "text",
         ),
@@ -745,7 +749,7 @@ fn db_names_of(text: &str) -> ::core::result::Result<Option<&CStr>, Option<&CStr
                 >(
                     __callback_returned,
                     __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::", "db_names_of"
+                        "fn ", __callback_runtime::module_path!(), "::", "db_names_of"
                     ),
                     __callback_runtime::Option::None,
                 )
@@ -827,7 +831,7 @@ fn db_filled(bytes: &mut [u8]) -> ::core::result::Result<size_t, crate::rt::Refu
     >(
         &[__callback_runtime::Counted::count(&__callback_kept0)],
         __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::", "db_filled"
+            "fn ", __callback_runtime::module_path!(), "::", "db_filled"
         ),
         "bytes",
     )?;
@@ -845,7 +849,7 @@ fn db_filled(bytes: &mut [u8]) -> ::core::result::Result<size_t, crate::rt::Refu
             >(
                 __callback_runtime::OutSlot::take(&__callback_kept2),
                 __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::", "db_filled"
+                    "fn ", __callback_runtime::module_path!(), "::", "db_filled"
                 ),
                 __callback_runtime::Option::Some("filled"),
             )
@@ -904,6 +908,7 @@ const _: () = {
     clippy::nursery,
     clippy::restriction,
 )]
+#[track_caller]
 #[cfg(windows)]
 /**
 ```c
@@ -926,7 +931,7 @@ fn db_conditional(handle: usize, flags: c_uint) -> () {
         >(
             handle,
             __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "db_conditional"
+                "fn ", __callback_runtime::module_path!(), "::", "db_conditional"
             ),
             "handle",
         ),
@@ -937,7 +942,7 @@ fn db_conditional(handle: usize, flags: c_uint) -> () {
         >(
             flags,
             __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "db_conditional"
+                "fn ", __callback_runtime::module_path!(), "::", "db_conditional"
             ),
             "flags",
         ),
@@ -996,6 +1001,7 @@ const _: () = {
     clippy::nursery,
     clippy::restriction,
 )]
+#[track_caller]
 #[cfg(not(windows))]
 /**
 ```c
@@ -1017,7 +1023,7 @@ fn db_conditional(flags: c_uint) -> () {
         >(
             flags,
             __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "db_conditional"
+                "fn ", __callback_runtime::module_path!(), "::", "db_conditional"
             ),
             "flags",
         ),
@@ -1093,7 +1099,7 @@ fn db_named(
     >(
         name,
         __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::", "db_named"
+            "fn ", __callback_runtime::module_path!(), "::", "db_named"
         ),
         "name",
     )?;
@@ -1102,7 +1108,7 @@ fn db_named(
     >(
         other,
         __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::", "db_named"
+            "fn ", __callback_runtime::module_path!(), "::", "db_named"
         ),
         "other",
     )?;
@@ -1158,6 +1164,7 @@ const _: () = {
     clippy::nursery,
     clippy::restriction,
 )]
+#[track_caller]
 /**
 ```c
 int db_printf(const char *format, ...);
@@ -1179,7 +1186,7 @@ fn db_printf(format: &CStr) -> c_int {
         >(
             format,
             __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "db_printf"
+                "fn ", __callback_runtime::module_path!(), "::", "db_printf"
             ),
             "format",
         ),
@@ -1195,7 +1202,7 @@ fn db_printf(format: &CStr) -> c_int {
                 >(
                     __callback_returned,
                     __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::", "db_printf"
+                        "fn ", __callback_runtime::module_path!(), "::", "db_printf"
                     ),
                     __callback_runtime::Option::None,
                 )
@@ -1360,21 +1367,27 @@ void __callback_f(void *);
         &Db,
     >(
         db,
-        __callback_runtime::concat!(__callback_runtime::module_path!(), "::", "db_set"),
+        __callback_runtime::concat!(
+            "fn ", __callback_runtime::module_path!(), "::", "db_set"
+        ),
         "db",
     )?;
     let mut __callback_kept1 = __callback_runtime::kept_argument::<
         c_int,
     >(
         option,
-        __callback_runtime::concat!(__callback_runtime::module_path!(), "::", "db_set"),
+        __callback_runtime::concat!(
+            "fn ", __callback_runtime::module_path!(), "::", "db_set"
+        ),
         "option",
     )?;
     let mut __callback_kept2 = __callback_runtime::kept_argument::<
         c_long,
     >(
         value,
-        __callback_runtime::concat!(__callback_runtime::module_path!(), "::", "db_set"),
+        __callback_runtime::concat!(
+            "fn ", __callback_runtime::module_path!(), "::", "db_set"
+        ),
         "value",
     )?;
     #[allow(unused_mut)]
@@ -1410,7 +1423,7 @@ void __callback_f(void *);
                     >(
                         __callback_returned,
                         __callback_runtime::concat!(
-                            __callback_runtime::module_path!(), "::", "db_set"
+                            "fn ", __callback_runtime::module_path!(), "::", "db_set"
                         ),
                         __callback_runtime::Option::None,
                     )
@@ -1627,14 +1640,18 @@ int __callback_f(const T *);
         extern "C" fn(*const c_void, *const c_void) -> c_int,
     >(
         compare,
-        __callback_runtime::concat!(__callback_runtime::module_path!(), "::", "db_sort"),
+        __callback_runtime::concat!(
+            "fn ", __callback_runtime::module_path!(), "::", "db_sort"
+        ),
         "compare",
     )?;
     let __callback_kept1 = __callback_runtime::length::<
         usize,
     >(
         &[__callback_runtime::Counted::count(&__callback_kept0)],
-        __callback_runtime::concat!(__callback_runtime::module_path!(), "::", "db_sort"),
+        __callback_runtime::concat!(
+            "fn ", __callback_runtime::module_path!(), "::", "db_sort"
+        ),
         "items",
     )?;
     #[allow(unused_mut)]

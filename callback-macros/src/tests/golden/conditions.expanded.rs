@@ -9,6 +9,7 @@ unsafe extern "C" {}
     clippy::nursery,
     clippy::restriction,
 )]
+#[track_caller]
 #[cfg(new)]
 #[cfg(windows)]
 #[doc(alias = "size")]
@@ -32,7 +33,7 @@ fn size() -> c_int {
                 >(
                     __callback_returned,
                     __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::", "size"
+                        "fn ", __callback_runtime::module_path!(), "::", "size"
                     ),
                     __callback_runtime::Option::None,
                 )
@@ -84,6 +85,7 @@ const _: () = {
     clippy::nursery,
     clippy::restriction,
 )]
+#[track_caller]
 #[cfg(not(new))]
 #[cfg(windows)]
 #[doc(alias = "size")]
@@ -107,7 +109,7 @@ fn size() -> c_int {
                 >(
                     __callback_returned,
                     __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::", "size"
+                        "fn ", __callback_runtime::module_path!(), "::", "size"
                     ),
                     __callback_runtime::Option::None,
                 )
@@ -159,6 +161,7 @@ const _: () = {
     clippy::nursery,
     clippy::restriction,
 )]
+#[track_caller]
 #[cfg(not(windows))]
 /**
 ```c
@@ -180,7 +183,7 @@ fn size() -> c_int {
                 >(
                     __callback_returned,
                     __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::", "size"
+                        "fn ", __callback_runtime::module_path!(), "::", "size"
                     ),
                     __callback_runtime::Option::None,
                 )

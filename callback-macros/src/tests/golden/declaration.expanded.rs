@@ -158,7 +158,7 @@ int __callback_on_row(void *, int n, const char *const *values);
     >(
         db,
         __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::", "sqlite3_exec"
+            "fn ", __callback_runtime::module_path!(), "::", "sqlite3_exec"
         ),
         "db",
     )?;
@@ -167,7 +167,7 @@ int __callback_on_row(void *, int n, const char *const *values);
     >(
         sql,
         __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::", "sqlite3_exec"
+            "fn ", __callback_runtime::module_path!(), "::", "sqlite3_exec"
         ),
         "sql",
     )?;

@@ -436,6 +436,7 @@ unsafe extern "C" {}
     clippy::nursery,
     clippy::restriction,
 )]
+#[track_caller]
 /**
 ```c
 const char *unread(uint8_t *a, int b);

@@ -9,6 +9,7 @@ unsafe extern "C" {}
     clippy::nursery,
     clippy::restriction,
 )]
+#[track_caller]
 /**
 ```c
 void attach(int (*f)(int value, void *), void *, void (*)(const char *, void *));
@@ -170,6 +171,7 @@ const _: () = {
     clippy::nursery,
     clippy::restriction,
 )]
+#[track_caller]
 /**
 ```c
 int subscribe(const Db *db, const char *name, void (*f)(void *), void *user);
@@ -287,7 +289,7 @@ void __callback_f(void *);
         >(
             db,
             __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "subscribe"
+                "fn ", __callback_runtime::module_path!(), "::", "subscribe"
             ),
             "db",
         ),
@@ -298,7 +300,7 @@ void __callback_f(void *);
         >(
             name,
             __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "subscribe"
+                "fn ", __callback_runtime::module_path!(), "::", "subscribe"
             ),
             "name",
         ),
@@ -328,7 +330,7 @@ void __callback_f(void *);
                 >(
                     __callback_returned,
                     __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::", "subscribe"
+                        "fn ", __callback_runtime::module_path!(), "::", "subscribe"
                     ),
                     __callback_runtime::Option::None,
                 )
@@ -404,6 +406,7 @@ const _: () = {
     clippy::nursery,
     clippy::restriction,
 )]
+#[track_caller]
 /**
 ```c
 void number(void (*f)(const void *), const void *);
@@ -791,7 +794,7 @@ void __callback_g(int signal);
             __callback_boxed
         }),
         __callback_runtime::concat!(
-            __callback_runtime::module_path!(), "::", "on_signal"
+            "fn ", __callback_runtime::module_path!(), "::", "on_signal"
         ),
     )?;
     #[allow(unused_mut)]
@@ -802,7 +805,7 @@ void __callback_g(int signal);
             |__callback_one| __callback_runtime::acquired(
                 <__callback_g as __callback_runtime::Callback>::acquire(__callback_one),
                 __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::", "on_signal"
+                    "fn ", __callback_runtime::module_path!(), "::", "on_signal"
                 ),
             ),
         ),

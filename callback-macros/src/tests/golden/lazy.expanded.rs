@@ -9,6 +9,7 @@ unsafe extern "C" {}
     clippy::nursery,
     clippy::restriction,
 )]
+#[track_caller]
 /**
 ```c
 int db_open2(const char *path);
@@ -26,7 +27,7 @@ pub fn open(path: &CStr) -> ::core::result::Result<c_int, ::callback_runtime::Mi
                 >(
                     path,
                     __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::", "open"
+                        "fn ", __callback_runtime::module_path!(), "::", "open"
                     ),
                     "path",
                 ),
@@ -44,7 +45,7 @@ pub fn open(path: &CStr) -> ::core::result::Result<c_int, ::callback_runtime::Mi
                         >(
                             __callback_returned,
                             __callback_runtime::concat!(
-                                __callback_runtime::module_path!(), "::", "open"
+                                "fn ", __callback_runtime::module_path!(), "::", "open"
                             ),
                             __callback_runtime::Option::None,
                         )
@@ -129,6 +130,7 @@ const _: () = {
 };
 #[allow(non_snake_case, unused_unsafe)]
 #[cfg_attr(clippy, allow(clippy::too_many_arguments))]
+#[track_caller]
 fn both(path: &CStr) -> c_int {
     use ::callback_runtime::__private as __callback_runtime;
     let mut __callback_kept0 = __callback_runtime::sure(
@@ -137,7 +139,7 @@ fn both(path: &CStr) -> c_int {
         >(
             path,
             __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "both"
+                "fn ", __callback_runtime::module_path!(), "::", "both"
             ),
             "path",
         ),
@@ -154,7 +156,7 @@ fn both(path: &CStr) -> c_int {
                 >(
                     __callback_returned,
                     __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::", "both"
+                        "fn ", __callback_runtime::module_path!(), "::", "both"
                     ),
                     __callback_runtime::Option::None,
                 )

@@ -688,7 +688,7 @@ void __callback_kept(void *);
                     >(
                         __callback_returned,
                         __callback_runtime::concat!(
-                            __callback_runtime::module_path!(), "::", "run"
+                            "fn ", __callback_runtime::module_path!(), "::", "run"
                         ),
                         __callback_runtime::Option::None,
                     )
@@ -699,7 +699,7 @@ void __callback_kept(void *);
                     >(
                         __callback_runtime::OutSlot::take(&__callback_kept6),
                         __callback_runtime::concat!(
-                            __callback_runtime::module_path!(), "::", "run"
+                            "fn ", __callback_runtime::module_path!(), "::", "run"
                         ),
                         __callback_runtime::Option::Some("result"),
                     )
