@@ -223,3 +223,16 @@ int ends_event_end(int why)
     event_closed = NULL;
     return result;
 }
+
+/* 0 or more, or an error number, negated. */
+int ends_negated(int value) { return value; }
+ptrdiff_t ends_negated_size(ptrdiff_t value) { return value; }
+
+/* NULL where there is no such object. */
+void *ends_find(int found) { return found ? malloc(8) : NULL; }
+const char *ends_name(int found) { return found ? "name" : NULL; }
+int ends_find_out(int found, void **out)
+{
+    *out = ends_find(found);
+    return 0;
+}
