@@ -21,6 +21,11 @@ pub trait Number: Copy {
 
     /// Zero.
     fn zero(self) -> bool;
+
+    /// The error number of which this is the negative.
+    fn negated(self) -> Option<c_int> {
+        None
+    }
 }
 
 macro_rules! numbers {
@@ -36,6 +41,17 @@ macro_rules! numbers {
             #[allow(clippy::float_cmp)]
             fn zero(self) -> bool {
                 self == <$t>::default()
+            }
+
+            #[inline]
+            #[allow(
+                clippy::cast_lossless,
+                clippy::cast_possible_truncation,
+                clippy::cast_possible_wrap,
+                reason = "one expression for all numbers"
+            )]
+            fn negated(self) -> Option<c_int> {
+                (self as i128).checked_neg().and_then(|code| c_int::try_from(code).ok())
             }
         }
     )*};
@@ -137,9 +153,8 @@ pub fn is_equal<C>(c: C, constant: impl Compared<C>) -> bool {
 #[cfg(feature = "std")]
 #[doc(hidden)]
 #[inline]
-pub fn os_error_of<C: Number + TryInto<i64>>(c: C) -> std::io::Error {
-    let code = c.try_into().ok().and_then(i64::checked_neg).and_then(|code| i32::try_from(code).ok());
-    code.map_or_else(|| std::io::ErrorKind::Other.into(), std::io::Error::from_raw_os_error)
+pub fn os_error_of<C: Number>(c: C) -> std::io::Error {
+    c.negated().map_or_else(|| std::io::ErrorKind::Other.into(), std::io::Error::from_raw_os_error)
 }
 
 /// The error that C left in `errno`.
