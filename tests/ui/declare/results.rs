@@ -8,9 +8,6 @@ unsafe extern "C" {
     safe fn fails_with_result() -> c_int;
 
     #[callback(errno = -result)]
-    safe fn of_a_pointer() -> *mut c_void;
-
-    #[callback(errno = -result)]
     safe fn right() -> c_int;
 }
 
