@@ -151,12 +151,11 @@ pub(crate) const ARGUMENTS: [&str; 23] = [
 pub(crate) fn argument(key: &str) -> Option<&'static str> {
     Some(match key {
         "retained" => "a callback parameter of a declaration; here the owner says it: `NAME::own(state)`",
-        "closes" => "a callback parameter of a declaration; here a `#[context]` by value says it",
         "until" => {
             "a callback parameter of a declaration; here the registration is dropped when C has freed the handle"
         }
         "unregister" => "a callback parameter of a declaration; here the owner says it: `Registration::on_close`",
-        "once" => "a callback parameter of a declaration; here a `#[context]` by value says it",
+        "once" | "closes" => "a callback parameter of a declaration; here a `#[context]` by value says it",
         "shared" => "a callback parameter of a declaration; here a `#[context]` of `&T` says it",
         "errno" | "fails" | "error" => "a function of an `unsafe extern` block; what C gets for an `Err` is `err = …`",
         "free" => "a function of an `unsafe extern` block; what C frees is returned as `Allocated<T>`",
