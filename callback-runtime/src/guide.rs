@@ -7,6 +7,7 @@
 //! | [`trampolines`] | code that has hand-written `extern "C" fn` callbacks |
 //! | [`bindgen`] | declarations of bindgen and of `-sys` crates |
 //! | [`failures`] | panics, errors and refused arguments |
+//! | [`kept`] | C that keeps the callback: until a handle is freed, until it is removed, until a destroy notify |
 //! | [`threads`] | C that calls from other threads, waiting, signals, `fork` |
 //! | [`library`] | crates whose users give closures |
 //! | [`verifying`] | declarations compared with the header |
@@ -27,6 +28,9 @@ pub mod bindgen {}
 
 #[doc = include_str!("guide/failures.md")]
 pub mod failures {}
+
+#[doc = include_str!("guide/kept.md")]
+pub mod kept {}
 
 #[doc = include_str!("guide/threads.md")]
 pub mod threads {}

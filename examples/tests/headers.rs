@@ -79,6 +79,8 @@ mod tables;
 mod thread_local;
 #[path = "../examples/typed_declaration.rs"]
 mod typed_declaration;
+#[path = "../examples/until.rs"]
+mod until;
 #[path = "../examples/va_list.rs"]
 mod va_list;
 #[path = "../examples/variadic.rs"]
