@@ -30,6 +30,8 @@ pub struct About {
     /// The callback is for any thread. A context is made for such callbacks alone, or for none of them.
     pub(crate) any_thread: bool,
     pub(crate) ends: Ends,
+    /// C has numbers of the contexts, of which no ends are counted.
+    pub(crate) by_number: bool,
     /// The owners that the shim is for; a context that is lent may borrow.
     pub(crate) owner: owner::Kind,
     /// The callback, or the table, that a lent context is bound to; 0 if its contexts do not borrow.
@@ -70,6 +72,7 @@ impl<C: Callback, O: Owner> OfCallback<C, O> {
             Entry::Once if O::BY_ADDRESS => Ends::Asked,
             _ => Ends::Unseen,
         },
+        by_number: matches!(O::KIND, owner::Kind::Handled),
         owner: O::KIND,
         bound: identity::bound(C::__DECLARED.bound),
     };

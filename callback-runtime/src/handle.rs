@@ -173,6 +173,10 @@ pub(crate) fn destroy(context: *mut c_void) {
         let core = pin.frame().cast::<Core>();
         // SAFETY: every frame begins with its core (`CORE-FIRST`), and the pin keeps its memory (`PINNED`).
         let this = unsafe { core.as_ref() };
+        if !this.identity().may_be_ended() {
+            // C was given the notify of another context.
+            return;
+        }
         if this.is_of_this_thread() {
             // SAFETY: as above. C has a number, and so no hold to give up.
             unsafe { Core::end(core, false) };

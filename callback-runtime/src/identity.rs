@@ -9,7 +9,7 @@ use core::any::TypeId;
 use core::cell::Cell;
 use core::convert::Infallible;
 use core::hash::{Hash, Hasher};
-use core::sync::atomic::{AtomicU32, Ordering};
+use core::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use crate::about::About;
 #[cfg(feature = "std")]
@@ -28,6 +28,8 @@ pub(crate) struct Identity {
     stop: u32,
     /// A second kind, where several threads use it; 0 until it is opened.
     shared: AtomicU32,
+    /// C was given a function to end the context with, or the whole of it.
+    ends: AtomicBool,
     /// The callbacks that a context which may borrow is opened for.
     #[cfg(feature = "std")]
     others: Others,
@@ -41,6 +43,7 @@ impl Identity {
             kind: Cell::new(kind::<T>(about, about.entry) ^ bound),
             stop: word::<S>(),
             shared: AtomicU32::new(0),
+            ends: AtomicBool::new(false),
             #[cfg(feature = "std")]
             others: Others::none(),
         }
@@ -70,8 +73,9 @@ impl Identity {
             let wanted = kind::<T>(about, entry);
             (made ^ wanted ^ bound) & !class == 0 || bound != 0 && self.is_open_for(wanted, bound, class)
         };
-        // One that consumes the context can close what others borrow.
-        is(about.entry) || about.entry == Entry::Once && (is(Entry::Exclusive) || is(Entry::Shared))
+        // One that consumes the context can close what others borrow, if C was given that: an address is looked up among the ends.
+        let closes = about.entry == Entry::Once && (!about.by_number || self.may_be_ended());
+        is(about.entry) || closes && (is(Entry::Exclusive) || is(Entry::Shared))
     }
 
     #[cfg_attr(debug_assertions, inline)]
@@ -100,6 +104,16 @@ impl Identity {
             let _ = bound;
             false
         }
+    }
+
+    /// C is being given a function to end the context with, or the whole of it.
+    #[cfg(feature = "std")]
+    pub(crate) fn let_be_ended(&self) {
+        self.ends.store(true, Ordering::Relaxed);
+    }
+
+    pub(crate) fn may_be_ended(&self) -> bool {
+        self.ends.load(Ordering::Relaxed)
     }
 
     /// Lets another callback on the type `T` use a context that was bound to one. The compiler has compared the two.

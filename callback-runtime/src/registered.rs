@@ -188,6 +188,7 @@ impl<T, S> Held<T, S> {
 
     /// C is being given a function to end the context with: one more hold, until C has called it.
     pub(crate) fn set_ends(&self) {
+        self.core().identity().let_be_ended();
         // A number needs none: C has no access to the frame by it.
         if !matches!(self.get().place, Place::Handle(_)) {
             self.get().holds.add();
@@ -224,6 +225,7 @@ impl<T, S> Held<T, S> {
     /// Nobody will take what the calls leave. The context is C's.
     pub(crate) fn abandon(self) {
         let this = self.get();
+        this.frame.core().identity().let_be_ended();
         if matches!(this.place, Place::Direct) && !this.holds.asked() {
             // C ends it all the same, by a function that it has from another context: there is one for all.
             self.set_ends();
