@@ -216,6 +216,42 @@ fn s46_destroy_notify_of_another() {
     assert!(no_context_left(hold::NAME));
 }
 
+#[callback(fail = -1)]
+fn see(value: c_int, #[context] text: &String) -> c_int {
+    value + text.len() as c_int
+}
+
+#[callback(fail = -1)]
+fn spend(value: c_int, #[context] text: String) -> c_int {
+    value + text.len() as c_int
+}
+
+/// A function that consumes ends a context under a number only if C was given an end of it.
+#[test]
+fn s46_numbers_that_were_not_to_be_ended() {
+    let (_, reports) = reports(|| {
+        let (once, seen) = (spend::once("once".to_owned()), see::handle("seen".to_owned()));
+        let (spend, see): (Add, Add) = (once.shim(), seen.shim());
+        assert_eq!(unsafe { sys::peer_call(spend, 1, seen.context()) }, -1);
+        let Some(Outcome::Refused(refused)) = seen.outcome() else { panic!("it was refused") };
+        assert_eq!(refused.reason(), Reason::ContextOf(see::NAME));
+        let destroy: Option<unsafe extern "C" fn(*mut c_void)> = once.destroy();
+        unsafe { sys::peer_notify(destroy, seen.context()) };
+        assert_eq!(unsafe { sys::peer_call(see, 1, seen.context()) }, 5);
+        // From here on it may.
+        let closing: Add = seen.also::<spend>().shim();
+        assert_eq!(unsafe { sys::peer_call(closing, 1, seen.context()) }, 5);
+        assert_eq!(unsafe { sys::peer_call(see, 1, seen.context()) }, -1);
+        // One that is C's alone is ended by what C has.
+        let given = see::handle("given".to_owned()).into_context();
+        assert_eq!(unsafe { sys::peer_call(spend, 1, given) }, 6);
+        let given = see::handle("given".to_owned()).into_context();
+        unsafe { sys::peer_notify(destroy, given) };
+        assert_eq!(unsafe { sys::peer_call(see, 1, given) }, -1);
+    });
+    assert_eq!(reports.len(), 3, "{reports:?}");
+}
+
 // Scopes
 
 thread_local! {
@@ -352,4 +388,49 @@ fn s46_tables_with_lifetimes() {
         sys::peer_call((*names::Table::table()).one, 1, lent.context())
     });
     assert_eq!((lent.is_err(), KEPT.take().len()), (true, 0));
+}
+
+// Closures that a declared function keeps
+
+thread_local! {
+    static KEEPER: RefCell<Vec<(Add, *mut c_void)>> = const { RefCell::new(vec![]) };
+}
+
+#[callback]
+unsafe extern "C" {
+    safe fn keep(#[callback(retained, fail = -1)] f: fn(value: c_int, #[context] _: _) -> c_int) {
+        KEEPER.with_borrow_mut(|kept| kept.push((f.shim(), f.context())));
+    }
+
+    /// Calls with the contexts of the closures that are kept, and those with this one. Returns how many are refused.
+    safe fn cross(#[callback(fail = -1)] f: fn(value: c_int, #[context] _: _) -> c_int) -> c_int {
+        let kept = KEEPER.with_borrow(Vec::clone);
+        let calls = kept.iter().flat_map(|(g, data)| [(f.shim(), *data), (*g, f.context())]);
+        calls.filter(|(shim, context)| sys::peer_call(*shim, 1, *context) == -1).count() as c_int
+    }
+}
+
+#[test]
+fn s46_closures_that_c_keeps() {
+    let (_, reports) = reports(|| {
+        let (words, mut sum) = (vec!["left".to_owned()], 40);
+        let first = keep(move |value| value + words[0].len() as c_int);
+        let second = keep(move |value| {
+            sum += value;
+            sum
+        });
+        let kept = KEEPER.with_borrow(Vec::clone);
+        let [(f, of_f), (g, of_g)] = kept[..] else { panic!("C has two") };
+        assert_eq!(unsafe { (sys::peer_call(f, 1, of_g), sys::peer_call(g, 1, of_f)) }, (-1, -1));
+        assert!(first.outcome().is_some() && second.outcome().is_some());
+        assert_eq!(unsafe { (sys::peer_call(f, 1, of_f), sys::peer_call(g, 1, of_g)) }, (5, 41));
+        // A closure that is lent beside them.
+        let text = "lent".to_owned();
+        assert_eq!(cross(|value| value + text.len() as c_int), Ok(4));
+        drop((first.outcome(), second.outcome()));
+        assert_eq!(unsafe { (sys::peer_call(f, 1, of_f), sys::peer_call(g, 1, of_g)) }, (5, 42));
+        KEEPER.take();
+        drop((first, second));
+    });
+    assert!(reports.iter().any(|report| report.contains("with a context of")), "{reports:?}");
 }

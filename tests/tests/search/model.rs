@@ -302,7 +302,12 @@ impl Model {
         if f.kind.callback == u.kind.callback {
             return Some(state);
         }
-        if f.kind.access == Access::Once && !state.may_run {
+        // An end by number is for contexts that C was given an end of, or the whole of.
+        let ends = f.kind.access == Access::Once && f.kind.owner == Owner::Handle && u.kind.access != Access::Once;
+        if ends && u.given == 0 && !u.abandoned {
+            return Some(Prediction { keeps: None, ..refused });
+        }
+        if f.kind.access == Access::Once && (!state.may_run || u.is_inside()) {
             // What consumes a context ends it where it cannot run, or it is refused before that.
             return None;
         }
