@@ -7,6 +7,7 @@ use core::ptr::NonNull;
 use crate::apart::Place;
 use crate::convert::{CType, FromC, referent, valid};
 use crate::outcome::Reason;
+use crate::validity;
 
 /// An array that C passes without its length: it follows from an object, from a value that ends the array, or from the
 /// documentation alone.
@@ -231,7 +232,13 @@ impl<T> Debug for CPtr<'_, T> {
 
 impl<'call, T> CPtr<'call, T> {
     /// What it points at; `None` for a pointer that is null or misaligned, or if there is NULL where `T` has none.
+    ///
+    /// `None`, too, for a type that has a `bool`, a `char` or an enum inside, or is an enum: C may have other bits there, and no
+    /// check finds them. Take the integer.
     pub fn to_ref(&self) -> Option<&'call T> {
+        if validity::is_unchecked::<T>() {
+            return None;
+        }
         // SAFETY: `IN-C-MEMORY`.
         let referent = unsafe { referent(self.0) }.ok()?;
         // SAFETY: `IN-C-MEMORY`; not null and aligned.

@@ -10,11 +10,11 @@ use core::mem::{MaybeUninit, needs_drop};
 use core::ptr::NonNull;
 use core::sync::atomic::AtomicBool;
 
-use crate::array::{CArray, CArrayMut};
+use crate::array::{CArray, CArrayMut, CPtr};
 use crate::c_box::{CBox, CBoxed};
 use crate::convert::CType;
 use crate::enums::CEnum;
-use crate::ffi::ByValue;
+use crate::ffi::{ByValue, CStrPtr};
 use crate::out::{InOut, Out};
 use crate::outcome::Reason;
 use crate::type_id;
@@ -83,6 +83,13 @@ pub(crate) unsafe fn check<T>(first: NonNull<T>, len: usize) -> Result<(), Reaso
     }
 }
 
+/// Returns true if some bits are no `T`, and [`check`] does not find all of them.
+#[inline]
+pub(crate) fn is_unchecked<T>() -> bool {
+    let is_checked = [type_id::of::<bool>(), type_id::of::<char>()].contains(&type_id::of::<T>());
+    has_gaps::<T>() && !is_checked
+}
+
 /// Checks elements of a type that is never null.
 ///
 /// # Safety
@@ -120,6 +127,10 @@ const ENUM: &str = "C may pass bits that are no value of this type; take the int
 const CONVERTED: &str =
     "C's value is another than Rust's; take it by value, in `InOut` or `Array`, or take the integer behind the pointer";
 const NULLS: &str = "an element may be NULL in C; write `Option<T>` for the elements, or for the content of the `Cell`";
+const STRUCT: &str = "C may pass bits that are no value of this type; give it integers and `Option`s, take `&MaybeUninit<T>`, or write `unsafe fn` if Rust made it";
+const CELL: &str = "C may write bits that are no value of this type; put an integer into the `Cell`";
+const FOREVER: &str =
+    "this name hides a lifetime that is not of the call; write `CStrPtr` or `CPtr<T>` itself, or the name with `<'_>`";
 const BY_VALUE: &str =
     "C may pass bits that are no value of this type; give it integers and `Option`s, or take `ByValue<MaybeUninit<T>>`";
 const WRITTEN: &str = "C may write bits that are no value of this type; take `&mut` of an integer, an `Option` or `MaybeUninit<T>`, or `#[out]`";
@@ -156,6 +167,18 @@ pub const fn refuse_behind(own: Option<Option<&'static str>>, layout: Option<&'s
     });
 }
 
+/// As [`refuse_behind`], of a type whose name shows no lifetime, and may hide what is inside.
+#[doc(hidden)]
+#[track_caller]
+pub const fn refuse_inside(
+    own: Option<Option<&'static str>>,
+    layout: Option<&'static str>,
+    inside: Option<&'static str>,
+) {
+    refuse(inside);
+    refuse_behind(own, layout);
+}
+
 /// A type behind a pointer that C passes to a callback or returns, and that is looked at in another way than by its layout.
 #[doc(hidden)]
 #[derive(Debug)]
@@ -170,7 +193,8 @@ pub trait Own {
 
 impl<T: ?Sized> Own for Behind<T> {}
 
-const fn behind<T>() -> Option<&'static str> {
+/// The fault of a type that the function answers for: elements of Rust's own.
+const fn vouched<T>() -> Option<&'static str> {
     if is_nothing::<T>() {
         Some(OPAQUE)
     } else if is_partial_number::<T>() {
@@ -180,8 +204,19 @@ const fn behind<T>() -> Option<&'static str> {
     }
 }
 
+/// As [`vouched`], of a type that C may have made: with an enum, a `bool` or a `char` inside. What has a destructor is Rust's.
+const fn behind<T>() -> Option<&'static str> {
+    if has_gaps::<T>() && !is_partial_number::<T>() && !needs_drop::<T>() { Some(STRUCT) } else { vouched::<T>() }
+}
+
 const fn cell<T>() -> Option<&'static str> {
-    if is_pointer::<T>() { Some(NULLS) } else { behind::<T>() }
+    if is_pointer::<T>() {
+        Some(NULLS)
+    } else if has_gaps::<T>() {
+        Some(CELL)
+    } else {
+        behind::<T>()
+    }
 }
 
 macro_rules! own {
@@ -192,13 +227,21 @@ macro_rules! own {
     )*};
 }
 
+// Where no element has a fault of its own, the layout of all tells.
+impl<T, const N: usize> Behind<[T; N]> {
+    pub const __OWN: Option<Option<&'static str>> = match () {
+        () if is_never_null::<T>() => Some(Some(NULLS)),
+        () if is_partial_number::<T>() => Some(Some(ENUM)),
+        () => None,
+    };
+}
+
 own! {
     // These are checked when C calls: see `check`.
     [] bool => None;
     [] char => None;
     // It stands for any type.
     [] c_void => None;
-    [T, const N: usize] [T; N] => if is_never_null::<T>() { Some(NULLS) } else { behind::<T>() };
     [T: CEnum] T => if size_of::<T>() != size_of::<T::C>() || has_gap::<T>() { Some(CONVERTED) } else { None };
     // Their layout hides the gap of what is inside.
     [T] Cell<T> => cell::<T>();
@@ -221,15 +264,15 @@ pub(crate) const fn by_value<T>() -> Option<&'static str> {
 }
 
 macro_rules! referred {
-    ($finder:ident: $($t:ty)*) => {$(
+    ($finder:ident $fault:ident: $($t:ty)*) => {$(
         impl<T> $finder<$t> {
-            pub const __FAULT: Option<&'static str> = behind::<T>();
+            pub const __FAULT: Option<&'static str> = $fault::<T>();
         }
     )*};
 }
 
 // Where an alias stands for the reference.
-referred!(Passed: &T &mut T &[T] &mut [T] Option<&T> Option<&mut T> Option<&[T]> Option<&mut [T]>);
+referred!(Passed behind: &T &mut T &[T] &mut [T] Option<&T> Option<&mut T> Option<&[T]> Option<&mut [T]>);
 
 /// A reference to a type that has no fault of its own, which may be without a size.
 #[doc(hidden)]
@@ -240,7 +283,54 @@ impl<T> Fault for Layout<T> {
     const __FAULT: Option<&'static str> = None;
 }
 
-referred!(Layout: &T);
+referred!(Layout behind: &T);
+
+/// As [`Layout`], of what the author of the function answers for.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Vouched<T>(PhantomData<T>);
+
+impl<T> Fault for Vouched<T> {
+    const __FAULT: Option<&'static str> = None;
+}
+
+referred!(Vouched vouched: &T);
+
+/// A type behind a pointer by its parts, where a name hides them, and their layout too.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Parted<T: ?Sized>(PhantomData<T>);
+
+impl<T: ?Sized> Fault for Parted<T> {
+    const __FAULT: Option<&'static str> = None;
+}
+
+macro_rules! inside {
+    ($([$($generics:tt)*] $t:ty => $fault:expr;)*) => {$(
+        impl<$($generics)*> Parted<$t> {
+            pub const __FAULT: Option<&'static str> = $fault;
+        }
+    )*};
+}
+
+inside! {
+    [] CStrPtr<'_> => Some(FOREVER);
+    [T] CPtr<'_, T> => Some(FOREVER);
+    [const N: usize] [CStrPtr<'_>; N] => Some(FOREVER);
+    [T, const N: usize] [CPtr<'_, T>; N] => Some(FOREVER);
+    [] Cell<CStrPtr<'_>> => Some(FOREVER);
+    [T] Cell<CPtr<'_, T>> => Some(FOREVER);
+    [T] Cell<Cell<T>> => cell::<T>();
+    [T] Cell<UnsafeCell<T>> => cell::<T>();
+    [T] UnsafeCell<Cell<T>> => cell::<T>();
+    [T] UnsafeCell<UnsafeCell<T>> => cell::<T>();
+    [T, const N: usize] [Cell<T>; N] => cell::<T>();
+    [T, const N: usize] [UnsafeCell<T>; N] => cell::<T>();
+    [T, const N: usize] Cell<[Cell<T>; N]> => cell::<T>();
+    [T, const N: usize, const M: usize] [[Cell<T>; N]; M] => cell::<T>();
+    [const N: usize] [AtomicBool; N] => Some(ENUM);
+    [const N: usize, const M: usize] [[AtomicBool; N]; M] => Some(ENUM);
+}
 
 impl<T> Passed<ByValue<T>> {
     pub const __FAULT: Option<&'static str> = by_value::<T>();
