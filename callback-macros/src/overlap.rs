@@ -29,8 +29,7 @@ pub(crate) struct Compared<'a> {
     pub(crate) arguments: usize,
     /// True if one of them may have rows behind pointers.
     pub(crate) has_rows: bool,
-    /// What shared references are to, by the index of the parameter, if there are several and a name does not show that it
-    /// does not change.
+    /// What shared references are to, by the index of the parameter, if there are several.
     pub(crate) shared: Vec<(usize, &'a Type)>,
 }
 
@@ -59,10 +58,11 @@ pub(crate) fn compared<'a>(model: &'a Model) -> Compared<'a> {
     }
 }
 
-/// What may have a `Cell` inside, behind the shared references among the arguments.
+/// What the shared references among the arguments are to, unless the runtime finds by itself that it does not change.
 fn unknown<'a>(model: &'a Model) -> Vec<(usize, &'a Type)> {
     let parameters = model.parameters.iter().enumerate();
-    let shared = parameters.filter(|(_, parameter)| refers(model, parameter) == Refers::Shared);
+    let shared =
+        parameters.filter(|(_, parameter)| matches!(refers(model, parameter), Refers::Shared | Refers::Frozen));
     let referents = shared.filter_map(|(index, parameter)| match optional(&parameter.ty) {
         Type::Reference(reference) => match ungrouped(&reference.elem) {
             Type::Slice(slice) => Some((index, &*slice.elem)),
@@ -71,7 +71,10 @@ fn unknown<'a>(model: &'a Model) -> Vec<(usize, &'a Type)> {
         },
         _ => None,
     });
-    referents.collect()
+    let is_known = |ty: &Type| {
+        is_same_in_c(ty) || matches!(ty, Type::Path(path) if path.path.is_ident("str") || path.path.is_ident("CStr"))
+    };
+    referents.filter(|(_, ty)| !is_known(ty)).collect()
 }
 
 /// The tokens of what an argument refers to: those of an element, if there are several.
