@@ -1,7 +1,7 @@
 //! Results that borrow from arguments: C may look at a copy of an argument, which ends with the call.
 
 use quote::ToTokens;
-use syn::{GenericParam, Ident, Lifetime, Type, WherePredicate};
+use syn::{GenericParam, Ident, Lifetime, Safety, Type, WherePredicate};
 
 use super::model::{Declaration, Parameter, Role};
 use crate::model::{optional, ungrouped};
@@ -18,6 +18,37 @@ pub(crate) fn check(declaration: &Declaration, report: &mut Report) {
             report.at(
                 &parameter.ty,
                 "C is given a copy of a `&str`, which is freed when the function returns, and the result borrows from it; take `&CStr`",
+            );
+        }
+    }
+}
+
+/// A lifetime of what C returns or writes is one of an argument, or the caller could choose it. Behind a raw pointer of an
+/// `unsafe fn` the caller answers for it.
+pub(crate) fn results_are_of_arguments(declaration: &Declaration, report: &mut Report) {
+    let is_written = |parameter: &&Parameter| matches!(parameter.role, Role::Out(_));
+    let arguments = || declaration.parameters.iter().filter(|parameter| !is_written(parameter));
+    let is_pointer = |parameter: &Parameter| matches!(optional(&parameter.ty), Type::Ptr(_));
+    if matches!(declaration.sig.safety, Safety::Unsafe(_)) && arguments().any(is_pointer) {
+        return;
+    }
+    let out = declaration.parameters.iter().filter(is_written).map(|parameter| &parameter.ty);
+    for lifetime in declaration.returns.iter().chain(out).flat_map(lifetimes::written) {
+        let is_declared = declaration.sig.generics.lifetimes().any(|param| param.lifetime.ident == lifetime.ident);
+        let mut outlive = vec![lifetime.clone()];
+        outliving(declaration, &mut outlive);
+        let is_of = |parameter: &Parameter| {
+            let ty = &parameter.ty;
+            outlive.iter().any(|lifetime| {
+                lifetimes::mentioned(ty.to_token_stream(), lifetime) || is_bounded(declaration, ty, lifetime)
+            })
+        };
+        if is_declared && !arguments().any(is_of) {
+            report.at(
+                &lifetime,
+                format_args!(
+                    "`{lifetime}` is of no argument, so that the caller could choose it; write it at the argument that this borrows from, or `'static`"
+                ),
             );
         }
     }

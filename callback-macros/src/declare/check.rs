@@ -29,6 +29,7 @@ pub(crate) fn declaration(model: &Declaration, report: &mut Report) {
     types::check(model, report);
     passed::check(model, report);
     borrowed::check(model, report);
+    borrowed::results_are_of_arguments(model, report);
     boxes_are_freed(model, report);
     results_are_no_places(model, report);
     contexts_are_single(model, report);

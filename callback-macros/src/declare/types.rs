@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use syn::{ForeignItem, Path, Type};
 
 use super::model::{Declaration, Role, is_slice};
-use crate::model::{optional, ungrouped};
+use crate::model::{generic, optional, ungrouped};
 use crate::report::Report;
 use crate::rust_types;
 
@@ -12,6 +12,7 @@ pub(crate) fn check(model: &Declaration, report: &mut Report) {
     types_are_of_c(model, report);
     callbacks_have_no_conditions(model, report);
     opaque_types_are_pointed_at(model, report);
+    lifetimes_are_shown(model, report);
 }
 
 /// What a `cfg` would change is every part of the callback.
@@ -50,6 +51,41 @@ fn opaque_types_are_pointed_at(model: &Declaration, report: &mut Report) {
     }
     if let Some(ty) = model.returns.as_ref().filter(|ty| is_opaque(optional(ty))) {
         report.at(ty, "an opaque type is behind a pointer in C; write `*mut T`, or with `free = PATH` a `CBox<T>`");
+    }
+}
+
+/// What C returns of an opaque type with a lifetime has that of an argument: hidden, nothing would say so.
+fn lifetimes_are_shown(model: &Declaration, report: &mut Report) {
+    let out = model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Out(_)));
+    for ty in model.returns.iter().chain(out.map(|parameter| &parameter.ty)) {
+        if let Some(path) = hiding(model, ty) {
+            let name = &path.segments[0].ident;
+            report.at(
+                path,
+                format_args!("`{name}` has a lifetime, by which it ends with an argument; write it: `{name}<'_>`"),
+            );
+        }
+    }
+}
+
+/// The name of an opaque type of the block without the lifetimes that it has.
+fn hiding<'a>(model: &Declaration, ty: &'a Type) -> Option<&'a Path> {
+    match ungrouped(ty) {
+        Type::Reference(reference) => hiding(model, &reference.elem),
+        Type::Path(path) => {
+            let is_item = |item: &ForeignItem| match item {
+                ForeignItem::Type(item) => {
+                    item.generics.lifetimes().next().is_some() && is_name(&path.path, &item.ident)
+                }
+                _ => false,
+            };
+            let last = path.path.segments.last()?;
+            if last.arguments.is_none() && model.block.items.iter().any(is_item) {
+                return Some(&path.path);
+            }
+            hiding(model, generic(&last.arguments, 0)?)
+        }
+        _ => None,
     }
 }
 
