@@ -4,7 +4,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Type, TypePath};
+use syn::{Safety, Type, TypePath};
 
 use crate::declare::model::{self as declared, Declaration, is_generic};
 use crate::model::{Model, Role, generic, optional, ungrouped};
@@ -15,8 +15,14 @@ pub(crate) fn of_callback(model: &Model, generics: &[TokenStream]) -> Option<Tok
     let arguments =
         model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument | Role::Counted(_)));
     let of_caller = |ty: &Type| names_one_of(ty, generics);
-    let assertions: Vec<_> = arguments.flat_map(|parameter| passed(&parameter.ty, &of_caller)).collect();
+    let mut assertions: Vec<_> = arguments.flat_map(|parameter| passed(&parameter.ty, &of_caller)).collect();
+    vouch(matches!(model.function.sig.safety, Safety::Unsafe(_)), &mut assertions);
     block(&assertions, model.name().span())
+}
+
+/// The author of an `unsafe fn` answers for the values of structs that C passes.
+fn vouch(is_unsafe: bool, assertions: &mut [Assertion]) {
+    assertions.iter_mut().for_each(|assertion| assertion.is_vouched |= is_unsafe);
 }
 
 const BEHIND: &str = "Behind";
@@ -26,12 +32,28 @@ struct Assertion {
     finder: &'static str,
     ty: TokenStream,
     ends: (Span, Span),
+    /// Structs are valid by the word of the author. C has no tuples.
+    is_vouched: bool,
+    /// Whether the type shows a lifetime, which then is that of the call.
+    has_lifetime: bool,
 }
 
 impl Assertion {
     fn new(finder: &'static str, ty: &Type) -> Self {
         let name = names::static_lifetime();
-        Assertion { finder, ty: lifetimes::name_all(ty, &name, &|_| true), ends: names::type_ends(ty) }
+        Assertion {
+            finder,
+            ty: lifetimes::name_all(ty, &name, &|_| true),
+            ends: names::type_ends(ty),
+            is_vouched: matches!(ungrouped(ty), Type::Tuple(_)),
+            has_lifetime: lifetimes::elides(ty) || !lifetimes::written(ty).is_empty(),
+        }
+    }
+
+    /// The assertions of a type behind a pointer, and of the parts whose layout it hides.
+    fn behind(ty: &Type) -> Vec<Self> {
+        let parts = hidden(ty).and_then(pointee).into_iter().flat_map(Assertion::behind);
+        [Assertion::new(BEHIND, ty)].into_iter().chain(parts).collect()
     }
 
     fn print(&self) -> TokenStream {
@@ -39,8 +61,14 @@ impl Assertion {
         let (rt, finder, ty) = (names::runtime_at(first), Ident::new(self.finder, first), &self.ty);
         if self.finder == BEHIND {
             let lifetime = names::static_lifetime();
-            let arguments = quote_spanned!(last=> (#rt::#finder::<#ty>::__OWN, #rt::Layout::<&#lifetime #ty>::__FAULT));
-            return quote_spanned!(first=> #rt::refuse_behind #arguments;);
+            let layout = Ident::new(if self.is_vouched { "Vouched" } else { "Layout" }, first);
+            let faults = quote_spanned!(last=> #rt::#finder::<#ty>::__OWN, #rt::#layout::<&#lifetime #ty>::__FAULT);
+            if self.has_lifetime {
+                let arguments = quote_spanned!(last=> (#faults));
+                return quote_spanned!(first=> #rt::refuse_behind #arguments;);
+            }
+            let arguments = quote_spanned!(last=> (#faults, #rt::Parted::<#ty>::__FAULT));
+            return quote_spanned!(first=> #rt::refuse_inside #arguments;);
         }
         let argument = quote_spanned!(last=> (#rt::#finder::<#ty>::__FAULT));
         quote_spanned!(first=> #rt::refuse #argument;)
@@ -58,17 +86,15 @@ fn passed(ty: &Type, of_caller: &dyn Fn(&Type) -> bool) -> Vec<Assertion> {
             let pointee = pointee(&reference.elem);
             // Nothing can be read of `()`, nor given to C again.
             let pointee = pointee.filter(|ty| !matches!(ty, Type::Tuple(tuple) if tuple.elems.is_empty()));
-            pointee.map(|pointee| Assertion::new(BEHIND, pointee)).into_iter().collect()
+            pointee.into_iter().flat_map(Assertion::behind).collect()
         }
         Type::Path(path) if !numbers::is_numeric(ty) => match converted(path) {
             Converted::Place => vec![],
             Converted::Elements(element) => passed(element, of_caller),
-            Converted::Rows(element) => {
-                pointee(element).map(|element| Assertion::new(BEHIND, element)).into_iter().collect()
-            }
+            Converted::Rows(element) => pointee(element).into_iter().flat_map(Assertion::behind).collect(),
             Converted::Boxed(boxed) => {
-                let behind = pointee(boxed).map(|boxed| Assertion::new(BEHIND, boxed));
-                behind.into_iter().chain([Assertion::new("Passed", ty)]).collect()
+                let behind = pointee(boxed).into_iter().flat_map(Assertion::behind);
+                behind.chain([Assertion::new("Passed", ty)]).collect()
             }
             Converted::Other => vec![Assertion::new("Passed", ty)],
         },
@@ -104,6 +130,19 @@ fn converted(path: &TypePath) -> Converted<'_> {
     }
 }
 
+/// The part of a type whose values its layout does not show, or which it points at.
+fn hidden(ty: &Type) -> Option<&Type> {
+    match ungrouped(ty) {
+        Type::Array(array) => Some(&array.elem),
+        Type::Path(path) => {
+            const HIDING: [&str; 4] = ["Cell", "UnsafeCell", "CPtr", "ManuallyDrop"];
+            let last = path.path.segments.last()?;
+            HIDING.iter().any(|name| last.ident == name).then(|| generic(&last.arguments, 0))?
+        }
+        _ => None,
+    }
+}
+
 /// The type behind a reference, or of the elements of a slice, unless it has only valid values by its name.
 fn pointee(ty: &Type) -> Option<&Type> {
     let ty = match ungrouped(ty) {
@@ -133,7 +172,11 @@ pub(crate) fn of_declaration(model: &Declaration) -> Vec<TokenStream> {
         _ => vec![],
     });
     let result = model.returns.iter().map(|ty| passed(ty, &of_caller));
-    let blocks = parameters.chain(result).filter_map(|assertions: Vec<_>| block(&assertions, model.name().span()));
+    let is_unsafe = matches!(model.sig.safety, Safety::Unsafe(_));
+    let blocks = parameters.chain(result).filter_map(|mut assertions: Vec<_>| {
+        vouch(is_unsafe, &mut assertions);
+        block(&assertions, model.name().span())
+    });
     blocks.map(|content| quote!(const _: () = { #content };)).collect()
 }
 
@@ -148,7 +191,12 @@ pub(crate) fn of_variable(ty: &Type, at: Span) -> Option<TokenStream> {
 fn given(ty: &Type) -> Vec<Assertion> {
     match optional(ungrouped(ty)) {
         Type::Reference(reference) => match pointee(&reference.elem) {
-            Some(stored) => vec![Assertion::new("Stored", stored), Assertion::new("GivenToC", ty)],
+            Some(stored) => {
+                let parts =
+                    core::iter::successors(hidden(stored).and_then(pointee), |part| hidden(part).and_then(pointee));
+                let parts = parts.map(|part| Assertion::new("Stored", part));
+                [Assertion::new("Stored", stored), Assertion::new("GivenToC", ty)].into_iter().chain(parts).collect()
+            }
             None => vec![],
         },
         Type::Path(_) if !numbers::is_numeric(ty) => vec![Assertion::new("GivenToC", ty)],
