@@ -256,9 +256,15 @@ const _: () = {
         __callback_runtime::Behind::<CPtr<'static, Node>>::__OWN,
         __callback_runtime::Layout::<&'static CPtr<'static, Node>>::__FAULT,
     );
-    __callback_runtime::refuse_behind(
+    __callback_runtime::refuse_inside(
+        __callback_runtime::Behind::<Node>::__OWN,
+        __callback_runtime::Layout::<&'static Node>::__FAULT,
+        __callback_runtime::Parted::<Node>::__FAULT,
+    );
+    __callback_runtime::refuse_inside(
         __callback_runtime::Behind::<[*const Node; 3]>::__OWN,
         __callback_runtime::Layout::<&'static [*const Node; 3]>::__FAULT,
+        __callback_runtime::Parted::<[*const Node; 3]>::__FAULT,
     );
     __callback_runtime::refuse(
         __callback_runtime::Passed::<<T as Trait>::bool>::__FAULT,

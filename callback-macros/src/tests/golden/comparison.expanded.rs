@@ -116,8 +116,9 @@ const _: () = {
     }
     #[allow(unused_imports)]
     use __callback_runtime::{Fault as _, Own as _};
-    __callback_runtime::refuse_behind(
+    __callback_runtime::refuse_inside(
         __callback_runtime::Behind::<Person>::__OWN,
         __callback_runtime::Layout::<&'static Person>::__FAULT,
+        __callback_runtime::Parted::<Person>::__FAULT,
     );
 };

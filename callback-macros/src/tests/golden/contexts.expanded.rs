@@ -201,9 +201,10 @@ const _: () = {
     }
     #[allow(unused_imports)]
     use __callback_runtime::{Fault as _, Own as _};
-    __callback_runtime::refuse_behind(
+    __callback_runtime::refuse_inside(
         __callback_runtime::Behind::<Base>::__OWN,
         __callback_runtime::Layout::<&'static Base>::__FAULT,
+        __callback_runtime::Parted::<Base>::__FAULT,
     );
 };
 #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]

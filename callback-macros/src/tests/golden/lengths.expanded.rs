@@ -135,8 +135,9 @@ const _: () = {
     }
     #[allow(unused_imports)]
     use __callback_runtime::{Fault as _, Own as _};
-    __callback_runtime::refuse_behind(
+    __callback_runtime::refuse_inside(
         __callback_runtime::Behind::<bool>::__OWN,
         __callback_runtime::Layout::<&'static bool>::__FAULT,
+        __callback_runtime::Parted::<bool>::__FAULT,
     );
 };

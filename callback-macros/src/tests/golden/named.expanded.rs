@@ -150,9 +150,10 @@ int __callback_f(void *, const int element[2]);
         }
         #[allow(unused_imports)]
         use __callback_runtime::{Fault as _, Own as _};
-        __callback_runtime::refuse_behind(
+        __callback_runtime::refuse_inside(
             __callback_runtime::Behind::<[c_int; 2]>::__OWN,
             __callback_runtime::Layout::<&'static [c_int; 2]>::__FAULT,
+            __callback_runtime::Parted::<[c_int; 2]>::__FAULT,
         );
     };
     #[allow(unused_mut)]

@@ -98,7 +98,13 @@ const _: () = {
             ),
             __callback_held: __callback_runtime::Waiting<'_, (u8, u8)>,
         ) -> __callback_runtime::Ended<()> {
-            let __callback_apart = __callback_runtime::Apart::<3usize>::new(0);
+            let __callback_apart = __callback_runtime::Apart::<
+                3usize,
+            >::new({
+                #[allow(unused_imports)]
+                use __callback_runtime::MayChange as _;
+                __callback_runtime::Parts::<[u8; 2]>::__FIXED << 3usize
+            });
             let __callback_function = r#match;
             let __callback_value0 = __callback_runtime::number::<u8>(__callback_c0);
             let __callback_value1 = __callback_runtime::number::<u8>(__callback_c1);
@@ -166,8 +172,9 @@ const _: () = {
     }
     #[allow(unused_imports)]
     use __callback_runtime::{Fault as _, Own as _};
-    __callback_runtime::refuse_behind(
+    __callback_runtime::refuse_inside(
         __callback_runtime::Behind::<[u8; 2]>::__OWN,
         __callback_runtime::Layout::<&'static [u8; 2]>::__FAULT,
+        __callback_runtime::Parted::<[u8; 2]>::__FAULT,
     );
 };
