@@ -303,8 +303,8 @@ pub(crate) unsafe fn referent<T>(pointer: *const T) -> Result<NonNull<T>, Reason
     Ok(found)
 }
 
-// What stands behind a pointer may be Rust's own, as the elements that `qsort` moves, so that a struct with an enum or a `bool`
-// inside is not refused: it is valid by the promise of the C function (`PASSED`).
+// What stands behind a pointer may be Rust's own, as the elements that `qsort` moves: what has a destructor, a type of the
+// caller's choice, and what an `unsafe fn` takes are valid by the promise of the C function (`PASSED`).
 // SAFETY: a thin pointer.
 unsafe impl<T> CType for &T {
     type C = *const T;

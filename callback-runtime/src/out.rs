@@ -223,8 +223,8 @@ unsafe impl<'call, T: CType> FromC<'call> for Out<'call, T> {
 /// A value of C's that the callback reads and may change: `int *count`, `enum level *level`, `BOOL *cancel`.
 ///
 /// It is `&mut T` for types that have values which C may get wrong: the value is checked when C calls, as the
-/// parameter `T` would be. For numbers and structs `&mut T` is enough: behind it null, `bool` and `char` are checked, an enum does not
-/// compile, and a struct is valid by the promise of the C function. Give a struct of C integers and `Option`s.
+/// parameter `T` would be. For numbers and structs `&mut T` is enough: behind it null, `bool` and `char` are checked. An enum, and a
+/// struct with an enum, a `bool` or a `char` inside, do not compile. Give a struct of C integers and `Option`s.
 ///
 /// ```
 /// use callback_runtime::{CBool, Callback, InOut, callback};

@@ -229,6 +229,7 @@ macro_rules! own {
 
 // Where no element has a fault of its own, the layout of all tells.
 impl<T, const N: usize> Behind<[T; N]> {
+    #[allow(clippy::option_option, reason = "its own fault, if it has one of its own")]
     pub const __OWN: Option<Option<&'static str>> = match () {
         () if is_never_null::<T>() => Some(Some(NULLS)),
         () if is_partial_number::<T>() => Some(Some(ENUM)),
