@@ -22,7 +22,9 @@ pub(crate) fn of_callback(model: &Model, generics: &[TokenStream]) -> Option<Tok
 
 /// The author of an `unsafe fn` answers for the values of structs that C passes.
 fn vouch(is_unsafe: bool, assertions: &mut [Assertion]) {
-    assertions.iter_mut().for_each(|assertion| assertion.is_vouched |= is_unsafe);
+    for assertion in assertions {
+        assertion.is_vouched |= is_unsafe;
+    }
 }
 
 const BEHIND: &str = "Behind";
@@ -94,7 +96,7 @@ fn passed(ty: &Type, of_caller: &dyn Fn(&Type) -> bool) -> Vec<Assertion> {
             Converted::Rows(element) => pointee(element).into_iter().flat_map(Assertion::behind).collect(),
             Converted::Boxed(boxed) => {
                 let behind = pointee(boxed).into_iter().flat_map(Assertion::behind);
-                behind.chain([Assertion::new("Passed", ty)]).collect()
+                [Assertion::new("Passed", ty)].into_iter().chain(behind).collect()
             }
             Converted::Other => vec![Assertion::new("Passed", ty)],
         },
