@@ -100,10 +100,12 @@ fn remedies(
     #[len(n)] _all: Array<'_, Level>,
     n: c_int,
     _raw: &u32,
-    _event: &Event,
     _any: ByValue<MaybeUninit<Event>>,
     _flags: &Cell<u8>,
     _out: Out<'_, Level>,
 ) {}
+
+#[callback]
+unsafe fn vouched(_event: &Event) {}
 
 fn main() {}
