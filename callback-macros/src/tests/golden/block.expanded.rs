@@ -208,13 +208,13 @@ pub fn db_new() -> Option<CBox<Db>> {
     const _: () = {
         #[allow(unused_imports)]
         use __callback_runtime::{Fault as _, Own as _};
+        __callback_runtime::refuse(
+            __callback_runtime::Passed::<Option<CBox<Db>>>::__FAULT,
+        );
         __callback_runtime::refuse_inside(
             __callback_runtime::Behind::<Db>::__OWN,
             __callback_runtime::Layout::<&'static Db>::__FAULT,
             __callback_runtime::Parted::<Db>::__FAULT,
-        );
-        __callback_runtime::refuse(
-            __callback_runtime::Passed::<Option<CBox<Db>>>::__FAULT,
         );
     };
     __callback_runtime::sure(
