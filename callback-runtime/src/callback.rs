@@ -31,6 +31,7 @@ use crate::owner::{Handled, Owned, Shared, Slotted};
 use crate::registered::{Held, Place};
 #[cfg(feature = "std")]
 use crate::registration::Registration;
+use crate::report;
 use crate::scope::{Lent, Scope, hand_over};
 use crate::shims::{Shim, ShimOf, Shims};
 #[cfg(feature = "std")]
@@ -51,6 +52,7 @@ pub struct Declared {
     pub(crate) refuses: bool,
     pub(crate) fails_with_errno: bool,
     pub(crate) after: After,
+    place: report::Place,
     /// The name that its lent contexts are bound to.
     pub(crate) bound: &'static str,
     fail: MaybeUninit<u64>,
@@ -67,6 +69,7 @@ impl Declared {
             refuses: true,
             fails_with_errno: false,
             after: After::DEFAULT,
+            place: report::Place::Hook,
             bound: "",
             fail: MaybeUninit::uninit(),
         }
@@ -88,6 +91,23 @@ impl Declared {
     #[must_use]
     pub const fn failing_with_errno(self) -> Self {
         Declared { fails_with_errno: true, ..self }
+    }
+
+    /// `report = none`
+    #[must_use]
+    pub const fn unreported(self) -> Self {
+        Declared { place: report::Place::Nowhere, ..self }
+    }
+
+    /// `report = PATH`
+    #[must_use]
+    pub const fn reported_to(self, function: fn(&report::Report<'_>)) -> Self {
+        Declared { place: report::Place::Function(function), ..self }
+    }
+
+    /// The callback, for its reports.
+    pub(crate) const fn subject(&self) -> report::Subject {
+        report::Subject { name: self.name, place: self.place }
     }
 
     /// `after(panic = …)`: calls go on after a panic, or none runs until it is taken.

@@ -136,7 +136,7 @@ impl<C: Callback<Context: Sized>, O: Owner> Closure for Registration<C, O> {
         }
         let refused = Refused::call(C::NAME, Reason::Thread);
         core::mem::forget(self);
-        Report::new(C::NAME, Loss::Refused(refused)).send();
+        Report::new(C::__DECLARED.subject(), Loss::Refused(refused)).send();
     }
 }
 

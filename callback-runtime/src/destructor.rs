@@ -98,7 +98,7 @@ impl<T: Element> Released for OfElement<T> {
         if !context.is_null() {
             // SAFETY: `release` requires what C was given with the function: a pointer of `give`, for the last time.
             let value = unsafe { T::from_pointer(context.cast()) };
-            drop_contained(type_name::<Destructor<T>>(), value);
+            drop_contained(type_name::<Destructor<T>>().into(), value);
         }
     }
 }

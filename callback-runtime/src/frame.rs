@@ -11,7 +11,7 @@ use crate::after::{After, Failure, Receiver};
 use crate::fork::Section;
 use crate::identity::Identity;
 use crate::outcome::{Outcome, Refused};
-use crate::report::{Loss, Report};
+use crate::report::{Loss, Report, Subject};
 use crate::state::{Rest, State};
 
 /// A panic that is on its way to the Rust caller.
@@ -138,6 +138,11 @@ impl Core {
         self.about.declared.name
     }
 
+    /// The callback that the context was made for, for reports.
+    pub(crate) fn subject(&self) -> Subject {
+        self.about.declared.subject()
+    }
+
     /// The receiver of what calls leave.
     fn receiver(&self, notes: Notes) -> Receiver {
         match (self.owner.lends, notes.abandoned) {
@@ -155,14 +160,14 @@ impl Core {
         about: &About,
         (failure, answered): (Failure, bool),
         kept: T,
-    ) -> Option<(&'static str, T, bool)> {
+    ) -> Option<(Subject, T, bool)> {
         let _section = Section::enter();
         self.state.keep(|| {
             // SAFETY: `State::keep` lets one at a time read or write what is kept (`KEPT`), and the reference ends here.
             let notes = unsafe { &mut *self.notes.get() };
             let ends = After::ends(about, failure, self.receiver(*notes));
             if notes.abandoned {
-                return (Some((self.callback(), kept, ends)), ends);
+                return (Some((self.subject(), kept, ends)), ends);
             }
             // SAFETY: `KEPT`, and the reference ends here.
             let lost = put(unsafe { &mut *place.get() }, kept);
@@ -170,7 +175,7 @@ impl Core {
                 // One that ends the run has to come back all the same.
                 notes.answered = answered && !ends;
             }
-            (lost.map(|lost| (about.declared.name, lost, ends)), ends)
+            (lost.map(|lost| (about.declared.subject(), lost, ends)), ends)
         })
     }
 
@@ -403,7 +408,7 @@ impl<T: ?Sized, S> Frame<T, S> {
     #[cold]
     pub(crate) fn report_left(&self) {
         while let Some(kept) = self.take_kept() {
-            report_kept(self.core().callback(), kept);
+            report_kept(self.core().subject(), kept);
         }
     }
 
@@ -429,14 +434,14 @@ impl<T: ?Sized, S> Frame<T, S> {
             })
         };
         for kept in left.into_iter().flatten() {
-            report_kept(core.callback(), kept);
+            report_kept(core.subject(), kept);
         }
     }
 }
 
 /// Reports a failure that was kept, and drops it.
 #[cold]
-fn report_kept<S>(callback: &'static str, kept: Kept<S>) {
+fn report_kept<S>(callback: Subject, kept: Kept<S>) {
     match kept {
         #[cfg(feature = "std")]
         Kept::Panic(payload) => report_panic(callback, payload),
@@ -450,7 +455,7 @@ fn report_kept<S>(callback: &'static str, kept: Kept<S>) {
 /// Drops an error that nobody takes, and reports it, unless C was given it.
 #[cold]
 #[inline(never)]
-pub(crate) fn lose_stop<S>(callback: &'static str, stop: S, answered: bool) {
+pub(crate) fn lose_stop<S>(callback: Subject, stop: S, answered: bool) {
     if !answered {
         return report_stop(callback, stop);
     }
@@ -461,7 +466,7 @@ pub(crate) fn lose_stop<S>(callback: &'static str, stop: S, answered: bool) {
 /// Says that nobody will take what the function stopped with, and drops it.
 #[cold]
 #[inline(never)]
-pub(crate) fn report_stop<S>(callback: &'static str, stop: S) {
+pub(crate) fn report_stop<S>(callback: Subject, stop: S) {
     Report::new(callback, Loss::Stopped(core::any::type_name::<S>())).send();
     drop_contained(callback, stop);
 }
@@ -470,21 +475,21 @@ pub(crate) fn report_stop<S>(callback: &'static str, stop: S) {
 #[cfg(feature = "std")]
 #[cold]
 #[inline(never)]
-pub(crate) fn report_panic(callback: &'static str, payload: Payload) {
+pub(crate) fn report_panic(callback: Subject, payload: Payload) {
     Report::new(callback, Loss::Panic(&*payload)).send();
     crate::report::drop_payload(payload);
 }
 
 /// Runs a function of the user's; a panic is reported.
 #[cfg(feature = "std")]
-pub(crate) fn run_contained(callback: &'static str, f: impl FnOnce()) {
+pub(crate) fn run_contained(callback: Subject, f: impl FnOnce()) {
     if let Err(payload) = std::panic::catch_unwind(core::panic::AssertUnwindSafe(f)) {
         report_panic(callback, payload);
     }
 }
 
 /// Drops a value of the user's where an unwinding destructor must not reach C.
-pub(crate) fn drop_contained<T>(callback: &'static str, value: T) {
+pub(crate) fn drop_contained<T>(callback: Subject, value: T) {
     #[cfg(feature = "std")]
     {
         let _kept = crate::errno::Kept::new();

@@ -155,8 +155,8 @@ impl<F: Flow, R> Inside<F, R> {
 impl<F: Flow, R> Drop for Inside<F, R> {
     fn drop(&mut self) {
         match self.result.take() {
-            Some(Err(Left::Stopped(stop))) => report_stop(self.function, stop),
-            Some(Err(Left::Refused(refused))) => Report::new(self.function, Loss::Refused(refused)).send(),
+            Some(Err(Left::Stopped(stop))) => report_stop(self.function.into(), stop),
+            Some(Err(Left::Refused(refused))) => Report::new(self.function.into(), Loss::Refused(refused)).send(),
             Some(Ok(_)) | None => {}
         }
     }

@@ -182,7 +182,7 @@ pub(crate) fn destroy(context: *mut c_void) {
             unsafe { Core::end(core, false) };
         } else {
             this.mark_elsewhere();
-            end_elsewhere(this.callback());
+            end_elsewhere(this.subject());
         }
     }
 }

@@ -3,7 +3,7 @@
 use core::fmt::Debug;
 
 use crate::leave::Never;
-use crate::report::{Loss, Report};
+use crate::report::{Loss, Report, Subject};
 
 /// The answer of unregistering: C has let go of the callback, or still has it.
 ///
@@ -84,15 +84,15 @@ pub trait OnClose {
     const ENDS_WITH_CALL: bool = false;
 
     /// Unregisters. Returns true if C let go; a failure is reported.
-    fn unregister(self, callback: &'static str) -> bool;
+    fn unregister(self, subject: Subject) -> bool;
 }
 
 impl<F: FnOnce() -> R, R: LetGo> OnClose for F {
-    fn unregister(self, callback: &'static str) -> bool {
+    fn unregister(self, subject: Subject) -> bool {
         let mut gone = true;
         self().let_go(&mut |error| {
             gone = false;
-            Report::new(callback, Loss::StillRegistered(error)).send();
+            Report::new(subject, Loss::StillRegistered(error)).send();
         });
         gone
     }
@@ -106,8 +106,8 @@ pub struct Unregister<F>(pub(crate) F);
 impl<F: OnClose> OnClose for Unregister<F> {
     const ENDS_WITH_CALL: bool = true;
 
-    fn unregister(self, callback: &'static str) -> bool {
-        self.0.unregister(callback)
+    fn unregister(self, subject: Subject) -> bool {
+        self.0.unregister(subject)
     }
 }
 

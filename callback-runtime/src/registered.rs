@@ -349,7 +349,7 @@ impl<T, S> Registered<T, S> {
             // the value, and the last.
             let value = unsafe { registered.value.get().cast::<T>().read() };
             // A destructor that waits for its own context would deadlock.
-            inside(this.as_ptr().cast(), || drop_contained(registered.callback, value));
+            inside(this.as_ptr().cast(), || drop_contained(registered.frame.core().subject(), value));
         }
         live::end(registered.callback);
         if registered.holds.release() {
@@ -369,9 +369,9 @@ impl<T, S> Registered<T, S> {
         wait::wake();
         let hook = this.hook.lock().clone();
         if let Some(hook) = hook {
-            run_contained(this.callback, || hook());
+            run_contained(this.frame.core().subject(), || hook());
             // It may be the last reference, if the hook has replaced itself.
-            drop_contained(this.callback, hook);
+            drop_contained(this.frame.core().subject(), hook);
         }
     }
 
@@ -389,7 +389,7 @@ impl<T, S> Registered<T, S> {
         let _kept = errno::Kept::new();
         registered.frame.abandon();
         let hook = registered.hook.lock().take();
-        drop_contained(registered.callback, hook);
+        drop_contained(registered.frame.core().subject(), hook);
         drop(registered.companion().take());
         if registered.frame.core().state().leave_memory() {
             // SAFETY: the hold of the contents on the memory, which no bystander was left (`HOLDS`).
@@ -433,7 +433,7 @@ pub(crate) unsafe fn destroy(context: *mut c_void) {
         match take_end_here(core) {
             // SAFETY: a registered frame, which C held for the end that was taken (`ENDS`).
             Ok(()) => unsafe { Core::end(core, true) },
-            Err(Some(callback)) => end_elsewhere(callback),
+            Err(Some(subject)) => end_elsewhere(subject),
             Err(None) => {}
         }
     }

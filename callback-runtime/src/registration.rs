@@ -430,7 +430,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     /// The same in a child of `fork`, for a context of its parent with calls inside: those of other threads do not go on there, so
     /// that its state is never dropped.
     pub fn close_and_wait(mut self) -> Result<(), Inside> {
-        shut(&self.held, C::NAME, &mut self.on_close);
+        shut(&self.held, &mut self.on_close);
         // Where one thread calls there is no other that could be inside.
         let threads = O::THREADS || ThreadsOf::<C>::ANY;
         let frame = self.held.address().as_ptr();
@@ -443,12 +443,12 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
 
 impl<C: Callback<Context: Sized>, O, F: OnClose> Drop for Registration<C, O, F> {
     fn drop(&mut self) {
-        shut(&self.held, C::NAME, &mut self.on_close);
+        shut(&self.held, &mut self.on_close);
     }
 }
 
 /// Unregisters, then closes, also when unregistering fails or panics.
-fn shut<T, S, F: OnClose>(held: &Held<T, S>, callback: &'static str, on_close: &mut Option<F>) {
+fn shut<T, S, F: OnClose>(held: &Held<T, S>, on_close: &mut Option<F>) {
     struct Close<'a, T, S> {
         held: &'a Held<T, S>,
         unregistered: bool,
@@ -466,7 +466,7 @@ fn shut<T, S, F: OnClose>(held: &Held<T, S>, callback: &'static str, on_close: &
 
     let mut close = Close { held, unregistered: F::ENDS_WITH_CALL && held.was_called() };
     let on_close = on_close.take().filter(|_| !close.unregistered);
-    close.unregistered = on_close.is_none_or(|on_close| on_close.unregister(callback));
+    close.unregistered = on_close.is_none_or(|on_close| on_close.unregister(held.core().subject()));
 }
 
 impl<C: Callback<Context: Sized>, O, F: OnClose> Debug for Registration<C, O, F> {

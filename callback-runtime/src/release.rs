@@ -225,7 +225,7 @@ struct OfRelease<T>(core::marker::PhantomData<T>);
 impl<T: 'static> Released for OfRelease<T> {
     unsafe fn release(context: *mut c_void) {
         let name = type_name::<Release<T>>();
-        let refuse = |reason| Report::new(name, Loss::Refused(Refused::call(name, reason))).send();
+        let refuse = |reason| Report::new(name.into(), Loss::Refused(Refused::call(name, reason))).send();
         let Some(held) = NonNull::new(context.cast::<Held<T>>()) else { return refuse(Reason::NoContext) };
         // SAFETY: C's end holds it, and C releases it once (`release` requires that).
         let this = unsafe { held.as_ref() };
@@ -241,7 +241,7 @@ impl<T: 'static> Released for OfRelease<T> {
             _ => return refuse(Reason::Consumed),
         }
         live::end(name);
-        drop_contained(name, ManuallyDrop::into_inner(value));
+        drop_contained(name.into(), ManuallyDrop::into_inner(value));
     }
 }
 

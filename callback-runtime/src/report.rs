@@ -14,9 +14,35 @@ use crate::outcome::Refused;
 /// takes it.
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
-    callback: &'static str,
+    subject: Subject,
     loss: Loss<'a>,
     left_out: u32,
+}
+
+/// The callback that a report is about, and the place where its reports go.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Subject {
+    pub(crate) name: &'static str,
+    pub(crate) place: Place,
+}
+
+/// The place where reports go.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Place {
+    /// The hook of the program.
+    Hook,
+    /// `report = none`
+    Nowhere,
+    /// `report = PATH`
+    Function(fn(&Report<'_>)),
+}
+
+/// One without a place of its own.
+impl From<&'static str> for Subject {
+    fn from(name: &'static str) -> Self {
+        Subject { name, place: Place::Hook }
+    }
 }
 
 /// What was lost.
@@ -36,13 +62,13 @@ pub enum Loss<'a> {
 }
 
 impl<'a> Report<'a> {
-    pub(crate) fn new(callback: &'static str, loss: Loss<'a>) -> Self {
-        Report { callback, loss, left_out: 0 }
+    pub(crate) fn new(subject: Subject, loss: Loss<'a>) -> Self {
+        Report { subject, loss, left_out: 0 }
     }
 
     /// The callback, with the path of its module.
     pub fn callback(&self) -> &'static str {
-        self.callback
+        self.subject.name
     }
 
     /// What was lost.
@@ -61,9 +87,14 @@ impl<'a> Report<'a> {
     #[cold]
     pub(crate) fn send(mut self) {
         let _kept = errno::Kept::new();
-        let Some(left_out) = admit(self.callback) else { return };
+        let own = match self.subject.place {
+            Place::Hook => None,
+            Place::Nowhere => return,
+            Place::Function(function) => Some(function),
+        };
+        let Some(left_out) = admit(self.subject.name) else { return };
         self.left_out = left_out;
-        match hook(&HOOK) {
+        match own.or_else(|| hook(&HOOK)) {
             Some(hook) => contain(|| hook(&self)),
             None => self.print(),
         }
@@ -105,7 +136,7 @@ impl Display for Report<'_> {
 
 impl Report<'_> {
     fn describe(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let callback = self.callback;
+        let callback = self.subject.name;
         match self.loss {
             Loss::Panic(payload) => match payload.downcast_ref::<Left>() {
                 // It was on its way to the scope of the other one.
@@ -196,6 +227,8 @@ fn admit(_callback: &'static str) -> Option<u32> {
 }
 
 /// Sets the function that is told what callbacks could not hand back.
+///
+/// It is for the program. A callback, an `impl` or a block of a library can have a place of its own: `report = PATH`, `report = none`.
 ///
 /// Without one it is written to standard error; without the `std` feature it goes nowhere, so that a
 /// `no_std` program should set one. The hook is called on the thread where it happened, which may be any

@@ -16,6 +16,7 @@ use crate::frame::{Core, Frame, drop_contained};
 use crate::leave;
 use crate::outcome::{Left, Outcome, Reason, Refused};
 use crate::owner::Borrowed;
+use crate::report::Subject;
 use crate::same_abi::Matches;
 use crate::source::Source;
 use crate::state::Entry;
@@ -284,7 +285,7 @@ impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Lent<'b, T, A, F> {
         match self.frame.take() {
             None => Ok(returned),
             Some(Outcome::Panicked(payload)) => {
-                let callback = self.frame.core().callback();
+                let callback = self.frame.core().subject();
                 drop(self);
                 resume(callback, returned, payload)
             }
@@ -405,13 +406,13 @@ fn stacked<C: Callback, R>(_frame: NonNull<c_void>, body: impl FnOnce(usize) -> 
 
 /// Lets a kept panic go on where C was called.
 #[cfg(feature = "std")]
-fn resume<R>(callback: &'static str, returned: R, payload: crate::frame::Payload) -> ! {
+fn resume<R>(callback: Subject, returned: R, payload: crate::frame::Payload) -> ! {
     drop_contained(callback, returned);
     std::panic::resume_unwind(payload)
 }
 
 #[cfg(not(feature = "std"))]
-fn resume<R>(callback: &'static str, returned: R, payload: crate::frame::Payload) -> ! {
+fn resume<R>(callback: Subject, returned: R, payload: crate::frame::Payload) -> ! {
     drop_contained(callback, returned);
     match payload {}
 }

@@ -296,11 +296,11 @@ unsafe fn call_kind_without_context<S, A>(about: &'static About, fail: A, body: 
     match guarded(about, || unsafe { (body.run)(body.body, ()) }) {
         Ok(Ok(answer)) => answer,
         Ok(Err(Halt::Stopped(stop, answer))) => {
-            lose_stop(about.declared.name, stop, is_answered::<A>(about));
+            lose_stop(about.declared.subject(), stop, is_answered::<A>(about));
             answer
         }
         Ok(Err(Halt::Unanswered(stop))) => {
-            lose_stop(about.declared.name, stop, about.declared.after.told);
+            lose_stop(about.declared.subject(), stop, about.declared.after.told);
             failed(about, fail)
         }
         Ok(Err(Halt::Refused(Refusal { parameter, reason }))) => {
@@ -310,7 +310,7 @@ unsafe fn call_kind_without_context<S, A>(about: &'static About, fail: A, body: 
         }
         #[cfg(feature = "std")]
         Err(payload) => {
-            crate::frame::report_panic(about.declared.name, payload);
+            crate::frame::report_panic(about.declared.subject(), payload);
             failed(about, fail)
         }
         #[cfg(not(feature = "std"))]

@@ -12,7 +12,7 @@ use crate::frame::Payload;
 use crate::frame::{Core, Frame};
 use crate::identity::Identity;
 use crate::outcome::{Kind, Reason, Refused};
-use crate::report::{Loss, Report};
+use crate::report::{Loss, Report, Subject};
 use crate::returns::{Halt, Refusal};
 use crate::state::{Entry, Out, Seen};
 use crate::trampoline::inside;
@@ -66,7 +66,7 @@ pub(crate) fn failed<A>(about: &'static About, fail: A) -> A {
 #[cold]
 #[inline(never)]
 pub(crate) fn report_refused(about: &'static About, parameter: usize, kind: Kind, text: &'static str) {
-    Report::new(about.declared.name, Loss::Refused(about.refused(parameter, kind, text))).send();
+    Report::new(about.declared.subject(), Loss::Refused(about.refused(parameter, kind, text))).send();
 }
 
 /// Keeps that a coroutine goes on with a scope on another thread, where C's further calls find no context.
@@ -110,9 +110,9 @@ pub(crate) unsafe fn refuse_elsewhere(core: NonNull<Core>, about: &'static About
 #[cfg(feature = "std")]
 #[cold]
 #[inline(never)]
-pub(crate) fn end_elsewhere(callback: &'static str) {
+pub(crate) fn end_elsewhere(subject: Subject) {
     crate::wait::wake();
-    Report::new(callback, Loss::Refused(Refused::call(callback, Reason::Thread))).send();
+    Report::new(subject, Loss::Refused(Refused::call(subject.name, Reason::Thread))).send();
 }
 
 /// The hold of a call on a frame that it is refused for.
@@ -149,7 +149,7 @@ pub(crate) unsafe fn mispaired<A>(core: NonNull<Core>, about: &'static About, pi
     let this = unsafe { core.as_ref() };
     let (owner, hold) = (this.callback(), if pinned { Hold::Pinned } else { Hold::of_unpinned(this) });
     // SAFETY: live, as above.
-    unsafe { refuse_pair(core, about.declared.name, owner, hold) };
+    unsafe { refuse_pair(core, about.declared.subject(), owner, hold) };
     failed(about, fail)
 }
 
@@ -158,8 +158,8 @@ pub(crate) unsafe fn mispaired<A>(core: NonNull<Core>, about: &'static About, pi
 /// # Safety
 ///
 /// The frame is live by the hold, if that is not `No`; one that stands by is not used after this.
-unsafe fn refuse_pair(core: NonNull<Core>, callback: &'static str, owner: &'static str, hold: Hold) {
-    let refused = Refused::call(callback, Reason::ContextOf(owner));
+unsafe fn refuse_pair(core: NonNull<Core>, subject: Subject, owner: &'static str, hold: Hold) {
+    let refused = Refused::call(subject.name, Reason::ContextOf(owner));
     if hold != Hold::No {
         // SAFETY: `refuse_pair` requires a frame that is live by the hold (`FRAME-LIVE`).
         let this = unsafe { core.as_ref() };
@@ -177,7 +177,7 @@ unsafe fn refuse_pair(core: NonNull<Core>, callback: &'static str, owner: &'stat
         unsafe { stand_down(core) };
     }
     // Last: the hook may free the context.
-    Report::new(callback, Loss::Refused(refused)).send();
+    Report::new(subject, Loss::Refused(refused)).send();
 }
 
 /// Keeps why a call was not let in, or reports it. What a closing callback would have consumed is dropped.
@@ -270,13 +270,13 @@ fn take_end(core: NonNull<Core>) -> bool {
 ///
 /// The callback of the context if this is another thread, which is marked there; `None` if there is no end.
 #[cfg(feature = "std")]
-pub(crate) fn take_end_here(core: NonNull<Core>) -> Result<(), Option<&'static str>> {
+pub(crate) fn take_end_here(core: NonNull<Core>) -> Result<(), Option<Subject>> {
     let _kept = errno::Kept::new();
     let mut taken = Err(None);
     crate::ends::take_if(core.as_ptr().cast(), || {
         // SAFETY: the end holds the frame of a registered context, and is not taken meanwhile (`ENDS`, `CORE-FIRST`).
         let this = unsafe { core.as_ref() };
-        taken = if this.is_of_this_thread() { Ok(()) } else { Err(Some(this.callback())) };
+        taken = if this.is_of_this_thread() { Ok(()) } else { Err(Some(this.subject())) };
         if taken.is_err() {
             this.mark_elsewhere();
         }
@@ -313,7 +313,7 @@ pub(crate) fn take_end_for(
     drop(kept);
     if let Some((owner, hold)) = wrong {
         // SAFETY: the call stands by if it has a hold (`MEMORY`).
-        unsafe { refuse_pair(core, about.declared.name, owner, hold) };
+        unsafe { refuse_pair(core, about.declared.subject(), owner, hold) };
     } else if !taken {
         crate::wait::wake();
         report_refused(about, usize::MAX, kind, "");
