@@ -44,13 +44,14 @@ pub(crate) struct Args {
     pub(crate) leave: Option<Setting<Expr>>,
     pub(crate) on_fail: Option<Setting<Expr>>,
     pub(crate) after: Option<Setting<After>>,
+    /// `None` is `report = none`.
+    pub(crate) report: Option<Setting<Option<Path>>>,
     pub(crate) krate: Option<Setting<Path>>,
     /// Something could not be read: what is missing may stand there.
     pub(crate) unread: bool,
 }
 
-const KEYS: &str =
-    "`continue`, `break`, `ok`, `err`, `fail`, `on_fail`, `after`, `leave`, `panic`, `returns`, `threads` or `crate`";
+const KEYS: &str = "`continue`, `break`, `ok`, `err`, `fail`, `on_fail`, `after`, `leave`, `panic`, `report`, `returns`, `threads` or `crate`";
 
 impl Args {
     pub(crate) fn parse(tokens: TokenStream, report: &mut Report) -> Args {
@@ -79,6 +80,7 @@ impl Args {
             "leave" => set(&mut self.leave, &key, value(input, &key)?, report),
             "on_fail" => set(&mut self.on_fail, &key, value(input, &key)?, report),
             "after" => set(&mut self.after, &key, after::parse(input, &key, report)?, report),
+            "report" => set(&mut self.report, &key, value::<Reports>(input, &key)?.0, report),
             "panic" => {
                 let Abort = value(input, &key)?;
                 set(&mut self.abort, &key, (), report);
@@ -166,6 +168,29 @@ impl Parse for Abort {
             Ok(value) => Err(syn::Error::new(value.span(), ONLY_ABORT)),
             Err(_) => Err(input.error(ONLY_ABORT)),
         }
+    }
+}
+
+/// `none`, or the path of a function.
+pub(crate) struct Reports(pub(crate) Option<Path>);
+
+impl Reports {
+    /// The argument, for a callback.
+    pub(crate) fn argument(&self) -> TokenStream {
+        match &self.0 {
+            Some(path) => quote::quote!(report = #path),
+            None => quote::quote!(report = none),
+        }
+    }
+}
+
+impl Parse for Reports {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        if !input.peek(Ident::peek_any) && !input.peek(Token![::]) {
+            return Err(input.error("expected `none`, or the path of a function `fn(&Report<'_>)`"));
+        }
+        let path: Path = input.parse()?;
+        Ok(Reports((!path.is_ident("none")).then_some(path)))
     }
 }
 

@@ -8,7 +8,7 @@ use syn::{Abi, AttrStyle, Attribute, Expr, FnArg, ForeignItem, ForeignItemFn, Pa
 
 use super::lazy::Lazy;
 use super::named::{self, Named};
-use crate::args::{ModPath, Setting, comma, each, set, value};
+use crate::args::{ModPath, Reports, Setting, comma, each, set, value};
 use crate::cfg;
 use crate::near;
 use crate::report::Report;
@@ -23,6 +23,8 @@ pub(crate) struct Block {
     pub(crate) items: Vec<ForeignItem>,
     /// Where the functions are looked up when they are called first.
     pub(crate) lazy: Option<Setting<Lazy>>,
+    /// `report = …`, of the callbacks that do not have their own.
+    pub(crate) report: Option<TokenStream>,
 }
 
 pub(crate) fn parse(item: TokenStream) -> syn::Result<Block> {
@@ -34,7 +36,7 @@ pub(crate) fn parse(item: TokenStream) -> syn::Result<Block> {
     for item in block.items {
         halves(item, &mut items)?;
     }
-    Ok(Block { attrs, unsafety, abi, braces, items, lazy: None })
+    Ok(Block { attrs, unsafety, abi, braces, items, lazy: None, report: None })
 }
 
 /// The arguments of the attribute on the block.
@@ -42,6 +44,7 @@ pub(crate) fn parse(item: TokenStream) -> syn::Result<Block> {
 pub(crate) struct BlockArgs {
     pub(crate) krate: Option<Setting<Path>>,
     pub(crate) lazy: Option<Setting<Lazy>>,
+    pub(crate) report: Option<Setting<Reports>>,
     /// The signatures that it names, and what they are.
     pub(crate) named: Vec<Named>,
 }
@@ -59,11 +62,12 @@ impl BlockArgs {
         match key.to_string().as_str() {
             "crate" => set(&mut self.krate, &key, value::<ModPath>(input, &key)?.0, report),
             "__named" => self.named.push(named::parse(input)?),
+            "report" => set(&mut self.report, &key, value(input, &key)?, report),
             "lazy" => set(&mut self.lazy, &key, value(input, &key)?, report),
             _ => {
                 return Err(near::unknown_argument(
                     &key,
-                    "`lazy` or `crate` on a block; what a callback does stands on its parameter",
+                    "`lazy`, `report` or `crate` on a block; what a callback does stands on its parameter",
                 ));
             }
         }

@@ -44,7 +44,10 @@ pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> TokenStream {
     let mut report = Report::new();
     let settings = item::BlockArgs::parse(args.clone(), &mut report);
     let block = match item::parse(item.clone()) {
-        Ok(block) => item::Block { lazy: settings.lazy, ..block },
+        Ok(block) => {
+            let report = settings.report.map(|report| report.value.argument());
+            item::Block { lazy: settings.lazy, report, ..block }
+        }
         Err(error) => {
             report.push(error);
             return finish(report);
@@ -89,7 +92,10 @@ fn declaration(
         return split.into_iter().map(|function| declaration(block, &function, body, runtime)).collect();
     }
     let mut report = Report::new();
-    let model = model::build(block, function, body, runtime, &mut report);
+    let mut model = model::build(block, function, body, runtime, &mut report);
+    if let Some(place) = &block.report {
+        model.report_to(place);
+    }
     check::declaration(&model, &mut report);
     if report.is_clean() {
         hidden::check(&model, &mut report);

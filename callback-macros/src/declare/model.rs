@@ -1,6 +1,6 @@
 //! What a declaration says, in one place: spans and tokens kept, nothing decided.
 
-use proc_macro2::{Group, Ident, Span, TokenStream};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::ParseStream;
 use syn::spanned::Spanned;
@@ -109,6 +109,22 @@ impl Callback {
 impl Declaration<'_> {
     pub(crate) fn name(&self) -> &Ident {
         &self.sig.ident
+    }
+
+    /// Has the callbacks report as their block says, `report = …`, except those that have a place of their own.
+    pub(crate) fn report_to(&mut self, place: &TokenStream) {
+        for parameter in &mut self.parameters {
+            let Role::Callback(callback) = &mut parameter.role else { continue };
+            let mut is_key = true;
+            let has_own = callback.args.clone().into_iter().any(|token| {
+                let begins = core::mem::replace(&mut is_key, is_comma(&token));
+                begins && matches!(&token, TokenTree::Ident(ident) if ident == "report")
+            });
+            if !has_own {
+                let args = core::mem::take(&mut callback.args);
+                callback.args = if is_key { quote!(#args #place) } else { quote!(#args, #place) };
+            }
+        }
     }
 
     pub(crate) fn callbacks(&self) -> impl Iterator<Item = (usize, &Callback)> {
@@ -420,4 +436,8 @@ pub(crate) fn is_generic(declaration: &Declaration, tokens: &TokenStream) -> boo
     let types = generics.type_params().map(|param| &param.ident);
     let consts = generics.const_params().map(|param| &param.ident);
     types.chain(consts).any(|ident| crate::model::mentions(tokens.clone(), ident))
+}
+
+fn is_comma(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',')
 }

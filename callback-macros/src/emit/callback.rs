@@ -105,6 +105,11 @@ fn values(model: &Model, plan: &Plan) -> TokenStream {
         declared = quote_spanned!(span=> #rt::Declared::failing_with_errno(#declared));
     }
     declared = after::declared(model, declared);
+    declared = match model.args.report.as_ref().map(|report| &report.value) {
+        None => declared,
+        Some(None) => quote_spanned!(span=> #rt::Declared::unreported(#declared)),
+        Some(Some(path)) => quote_spanned!(span=> #rt::Declared::reported_to(#declared, #path)),
+    };
     if let Some(text) = model.bound_to(!plan.generics.params.is_empty()) {
         declared = bound_to(&declared, &text, at);
     }

@@ -82,7 +82,7 @@ pub(crate) struct MethodArgs {
 }
 
 const BLOCK_KEYS: &str = "`context`, `mod`, `table` and what belongs to it, or what a function has but `returns`";
-const METHOD_KEYS: &str = "`context`, `field`, `continue`, `break`, `ok`, `err`, `fail`, `on_fail`, `after`, `leave`, `panic`, `returns`, `threads` or `crate`";
+const METHOD_KEYS: &str = "`context`, `field`, `continue`, `break`, `ok`, `err`, `fail`, `on_fail`, `after`, `leave`, `panic`, `report`, `returns`, `threads` or `crate`";
 
 impl BlockArgs {
     pub(crate) fn parse(tokens: TokenStream, own: &OwnSelf, report: &mut Report) -> Self {
@@ -321,6 +321,7 @@ pub(crate) fn inherit(method: &mut Args, block: &Args, shape: Shape, has_context
     if let Some(block) = block.after.as_ref().filter(|_| has_context && !consumes) {
         after::inherit(&mut method.after, block, method.abort.is_some(), shape);
     }
+    method.report = method.report.take().or_else(|| block.report.clone());
     method.threads = method.threads.take().or(block.threads.filter(|_| has_context));
     method.krate = method.krate.take().or_else(|| block.krate.clone());
     let nothing = matches!(&method.returns, Some(returns) if returns.value.to_token_stream().to_string() == "()");
