@@ -177,10 +177,7 @@ pub(crate) struct Reports(pub(crate) Option<Path>);
 impl Reports {
     /// The argument, for a callback.
     pub(crate) fn argument(&self) -> TokenStream {
-        match &self.0 {
-            Some(path) => quote::quote!(report = #path),
-            None => quote::quote!(report = none),
-        }
+        if let Some(path) = &self.0 { quote::quote!(report = #path) } else { quote::quote!(report = none) }
     }
 }
 

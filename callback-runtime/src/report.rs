@@ -22,6 +22,7 @@ pub struct Report<'a> {
 /// The callback that a report is about, and the place where its reports go.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
+#[allow(unreachable_pub, reason = "closures of `on_close` are given it, which is a public trait with `std`")]
 pub struct Subject {
     pub(crate) name: &'static str,
     pub(crate) place: Place,
