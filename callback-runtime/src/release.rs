@@ -1,6 +1,6 @@
 //! Memory of Rust's that C borrows until it says that it is done.
 
-use core::any::type_name;
+use core::any::{TypeId, type_name};
 use core::ffi::c_void;
 use core::fmt::{self, Debug, Formatter};
 use core::mem::ManuallyDrop;
@@ -43,9 +43,9 @@ use crate::thread;
 /// }
 /// ```
 ///
-/// The value is dropped once: when C releases it, or here where C did not take it. A second release is refused while this is
-/// there, and after `into_context` it is undefined, as a second `free` is. A panic of its destructor is contained and
-/// reported ([`set_report_hook`](crate::set_report_hook)). What C never releases is in [`live`](crate::live()), under the name of
+/// The value is dropped once: when C releases it, or here where C did not take it. The function of a `Release` of another type
+/// is refused. A second release is refused while this is there, and after `into_context` it is undefined, as a second `free`
+/// is. A panic of its destructor is contained and reported ([`set_report_hook`](crate::set_report_hook)). What C never releases is in [`live`](crate::live()), under the name of
 /// this type.
 ///
 /// C may release on any thread, so that what cannot go there is refused:
@@ -70,12 +70,20 @@ pub struct Release<T: 'static> {
     len: usize,
 }
 
-/// What the context points at.
-struct Held<T> {
-    value: ManuallyDrop<T>,
+/// The beginning of each [`Held`], whatever its type.
+struct Head {
+    of: TypeId,
+    name: &'static str,
     state: AtomicU8,
     /// The thread that it must be released on, if there is one.
     thread: Option<usize>,
+}
+
+/// The memory that a context points at.
+#[repr(C)]
+struct Held<T> {
+    head: Head,
+    value: ManuallyDrop<T>,
 }
 
 /// Both sides hold it.
@@ -106,13 +114,17 @@ impl<T: AsRef<[u8]> + 'static> Release<T> {
     }
 
     fn on(value: T, thread: Option<usize>) -> Self {
-        let held = Held { value: ManuallyDrop::new(value), state: AtomicU8::new(BOTH), thread };
+        let name = type_name::<Self>();
+        let held = Held {
+            head: Head { of: TypeId::of::<T>(), name, state: AtomicU8::new(BOTH), thread },
+            value: ManuallyDrop::new(value),
+        };
         let held = NonNull::from(Box::leak(Box::new(held)));
         // SAFETY: just made. From here on nobody moves the value or has it mutably, so that what it borrows out is good
         // until it is dropped.
         let bytes: &[u8] = unsafe { &held.as_ref().value }.as_ref();
         let (data, len) = (bytes.as_ptr(), bytes.len());
-        live::begin(type_name::<Self>());
+        live::begin(name);
         Release { held, data, len }
     }
 }
@@ -168,7 +180,7 @@ impl<T: 'static> Release<T> {
     pub fn into_context(self) -> *mut c_void {
         let this = ManuallyDrop::new(self);
         // SAFETY: live, because this end holds it.
-        let state = &unsafe { this.held.as_ref() }.state;
+        let state = &unsafe { this.held.as_ref() }.head.state;
         if state.compare_exchange(BOTH, GIVEN, Ordering::AcqRel, Ordering::Acquire).is_err() {
             // SAFETY: C has released it and will not look again; this end was the last.
             unsafe { free(this.held) };
@@ -192,7 +204,7 @@ impl Release<Vec<u8>> {
 impl<T: 'static> Drop for Release<T> {
     fn drop(&mut self) {
         // SAFETY: live, because this end holds it.
-        let released = unsafe { self.held.as_ref() }.state.load(Ordering::Acquire) == RELEASED;
+        let released = unsafe { self.held.as_ref() }.head.state.load(Ordering::Acquire) == RELEASED;
         let value = if released { None } else { Some(take(self.held)) };
         // SAFETY: C has released it, or was not given it.
         unsafe { free(self.held) };
@@ -227,8 +239,12 @@ impl<T: 'static> Released for OfRelease<T> {
         let name = type_name::<Release<T>>();
         let refuse = |reason| Report::new(name.into(), Loss::Refused(Refused::call(name, reason))).send();
         let Some(held) = NonNull::new(context.cast::<Held<T>>()) else { return refuse(Reason::NoContext) };
-        // SAFETY: C's end holds it, and C releases it once (`release` requires that).
-        let this = unsafe { held.as_ref() };
+        // SAFETY: C's end holds it, and C releases it once (`release` requires that). It is that of a `Release`, of whatever
+        // type, which begins with a head.
+        let this = unsafe { held.cast::<Head>().as_ref() };
+        if this.of != TypeId::of::<T>() {
+            return refuse(Reason::ContextOf(this.name));
+        }
         if this.thread.is_some_and(|number| !thread::is_current(number)) {
             return refuse(Reason::Thread);
         }
