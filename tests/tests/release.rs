@@ -56,6 +56,27 @@ impl Drop for Bytes {
     }
 }
 
+/// C releases bytes with the function of others.
+#[test]
+fn s46_release_function_of_another() {
+    static DROPS: AtomicUsize = AtomicUsize::new(0);
+    let bytes = Release::new(Bytes(vec![1, 2], &DROPS));
+    let (text, local) = (Release::new("text".to_owned()), Release::local(Rc::<[u8]>::from(*b"local")));
+    let all: [(Destroy, *mut c_void); 3] =
+        [(bytes.shim(), bytes.context()), (text.shim(), text.context()), (local.shim(), local.context())];
+    let (_, reports) = reports(|| unsafe {
+        for (at, (release, _)) in all.iter().enumerate() {
+            let others = all.iter().enumerate().filter(|(other, _)| *other != at);
+            others.for_each(|(_, (_, context))| release.unwrap()(*context));
+        }
+    });
+    assert_eq!((reports.len(), DROPS.load(Relaxed)), (6, 0), "{reports:?}");
+    assert!(reports.iter().all(|report| report.contains("with a context of")), "{reports:?}");
+    drop((bytes.into_context(), text.into_context(), local.into_context()));
+    no_reports(|| all.map(|(release, context)| unsafe { release.unwrap()(context) }));
+    assert_eq!(DROPS.load(Relaxed), 1);
+}
+
 fn add<T>(buffer: &mut Buffer, bytes: Release<T>) -> c_int {
     let rc = unsafe { frames_buffer_add(buffer, bytes.data(), bytes.len(), bytes.shim(), bytes.context()) };
     if rc == 0 {
