@@ -97,6 +97,7 @@ mod owned;
 mod owner;
 #[cfg(all(unix, feature = "std"))]
 mod paths;
+mod pointee;
 mod prototype;
 #[cfg(feature = "std")]
 mod registered;

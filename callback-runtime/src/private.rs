@@ -54,6 +54,7 @@ pub use crate::owner::Handled;
 pub use crate::owner::{Any, AnyThread, Borrowed, OneThread, Owned, Owner, Shared as SharedOwner, route};
 #[cfg(feature = "std")]
 pub use crate::owner::{Slotted, Stacked};
+pub use crate::pointee::{AnyPointee, InBody, Pointee};
 pub use crate::prototype::{Declaration, Opacity, Opaque, Referred};
 pub use crate::returns::{
     Always, By, Constant, Ended, EndedBy, ErrorCode, Halt, Stops, ValueC, distinct_err, distinct_fail, filled,

@@ -4,13 +4,15 @@
 
 use proc_macro2::{Group, Ident, Punct, Spacing, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
-use syn::{ForeignItem, ForeignItemFn, Safety};
+use syn::{ForeignItem, ForeignItemFn, GenericArgument, PathArguments, Safety, Type};
 
 use super::hidden::Group as Callbacks;
 use super::lower::{also, argument, is_optional, place, present, scope_of};
-use super::model::{Declaration, Role};
+use super::model::{Callback, Declaration, Role};
+use crate::context::ContextArgs;
 use crate::item::braces;
-use crate::names;
+use crate::model::{optional, ungrouped};
+use crate::{lifetimes, names};
 
 /// A function with a body, which Rust has no foreign item for.
 pub(crate) fn parse(item: &ForeignItem) -> Option<(ForeignItemFn, Group)> {
@@ -65,12 +67,73 @@ fn callback(model: &Declaration, groups: &[Callbacks], index: usize) -> Option<T
     let (scope, optional) = (scope_of(group), group.members[at].callback.optional);
     let given = if at == group.leader(model) { quote!(&#scope) } else { also(model, group, at) };
     let rt = names::runtime(group.members[at].span);
+    let pointees = pointees(&rt, group.members[at].callback);
+    let compared = |given: TokenStream| match &pointees {
+        Some(pointees) => quote!({ use #rt::AnyPointee as _; #rt::InBody::new(#given, (#(#pointees,)*)) }),
+        None => given,
+    };
     if !optional {
-        return Some(given);
+        return Some(compared(given));
     }
     if is_optional(group) {
-        return Some(quote!(#rt::Option::as_ref(&#scope)));
+        let one = compared(quote!(__callback_one));
+        let given = quote!(#rt::Option::as_ref(&#scope));
+        let mapped = quote!(#rt::Option::map(#given, |__callback_one| #one));
+        return Some(if pointees.is_some() { mapped } else { given });
     }
+    let given = compared(given);
     let present = present(&group.members[at]);
     Some(quote!(if #present { #rt::Option::Some(#given) } else { #rt::Option::None }))
+}
+
+/// The kinds of what stands behind the pointers of a callback, one for each parameter that C passes, if it has pointers.
+fn pointees(rt: &Ident, callback: &Callback) -> Option<Vec<TokenStream>> {
+    let passed = callback.inputs.iter().filter(|input| match &input.context {
+        None | Some(ContextArgs::Parameter | ContextArgs::As(_) | ContextArgs::Embedded(_)) => true,
+        Some(ContextArgs::From(_) | ContextArgs::ThreadLocal | ContextArgs::Pool { .. }) => false,
+    });
+    let types: Vec<_> = passed.map(|input| if input.context.is_some() { None } else { pointee(&input.ty) }).collect();
+    types.iter().any(Option::is_some).then(|| {
+        let kinds = types.iter().map(|ty| match ty {
+            Some(ty) => {
+                let anonymous = names::anonymous_lifetime();
+                let ty = lifetimes::name_all(ty, &anonymous, &|_| true);
+                quote!(#rt::Pointee::<#ty>::__pointee())
+            }
+            None => quote!(#rt::Pointee::<()>::__pointee()),
+        });
+        kinds.collect()
+    })
+}
+
+/// The type behind a pointer: `T` of `&T`, `&mut [T; N]`, `Option<&[T]>`, `*const T`, `Out<'_, T>`, `NonNull<T>`.
+fn pointee(ty: &Type) -> Option<Type> {
+    let behind = match ungrouped(optional(ungrouped(ty))) {
+        Type::Reference(reference) => (*reference.elem).clone(),
+        Type::Ptr(pointer) => (*pointer.elem).clone(),
+        Type::Path(path) => {
+            let last = path.path.segments.last()?;
+            if !["Out", "InOut", "NonNull"].iter().any(|name| last.ident == name) {
+                return None;
+            }
+            let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+            arguments.args.iter().find_map(|argument| match argument {
+                GenericArgument::Type(ty) => Some(ty.clone()),
+                _ => None,
+            })?
+        }
+        _ => return None,
+    };
+    Some(element(behind))
+}
+
+/// The element of an array or slice, of any depth.
+fn element(ty: Type) -> Type {
+    match ty {
+        Type::Array(array) => element(*array.elem),
+        Type::Slice(slice) => element(*slice.elem),
+        Type::Group(group) => element(*group.elem),
+        Type::Paren(paren) => element(*paren.elem),
+        ty => ty,
+    }
 }
