@@ -94,13 +94,10 @@ fn pointees(rt: &Ident, callback: &Callback) -> Option<Vec<TokenStream>> {
     });
     let types: Vec<_> = passed.map(|input| if input.context.is_some() { None } else { pointee(&input.ty) }).collect();
     types.iter().any(Option::is_some).then(|| {
-        let kinds = types.iter().map(|ty| match ty {
-            Some(ty) => {
-                let anonymous = names::anonymous_lifetime();
-                let ty = lifetimes::name_all(ty, &anonymous, &|_| true);
-                quote!(#rt::Pointee::<#ty>::__pointee())
-            }
-            None => quote!(#rt::Pointee::<()>::__pointee()),
+        let anonymous = names::anonymous_lifetime();
+        let kinds = types.iter().map(|ty| {
+            let ty = ty.as_ref().map_or_else(|| quote!(()), |ty| lifetimes::name_all(ty, &anonymous, &|_| true));
+            quote!(#rt::Pointee::<#ty>::__pointee())
         });
         kinds.collect()
     })
