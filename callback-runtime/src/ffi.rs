@@ -169,6 +169,7 @@ unsafe impl IntoC for CBool {
 /// # use callback_runtime::{CStrPtr, callback};
 /// # use core::ffi::c_int;
 /// #[repr(C)]
+/// #[derive(Clone, Copy)] // for `ByValue<Row<'_>>`
 /// struct Row<'call> { name: CStrPtr<'call>, number: c_int }
 ///
 /// #[callback]
