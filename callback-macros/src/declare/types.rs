@@ -49,6 +49,14 @@ fn opaque_types_are_pointed_at(model: &Declaration, report: &mut Report) {
             report.at(&parameter.ty, "an opaque type is behind a pointer in C; take `&T`, or `*mut T`");
         }
     }
+    for parameter in model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Out(_))) {
+        if is_opaque(optional(&parameter.ty)) {
+            report.at(
+                &parameter.ty,
+                "C writes a pointer to an opaque type; write `*mut T`, or with `#[out(free = PATH)]` a `CBox<T>`",
+            );
+        }
+    }
     if let Some(ty) = model.returns.as_ref().filter(|ty| is_opaque(optional(ty))) {
         report.at(ty, "an opaque type is behind a pointer in C; write `*mut T`, or with `free = PATH` a `CBox<T>`");
     }
