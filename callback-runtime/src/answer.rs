@@ -101,6 +101,23 @@ pub unsafe fn answer<C: Callback, O: Owner>(passed: PassedTo<C>) -> ReturnOf<C> 
     answered!(C, O, passed)
 }
 
+/// Answers for a scope that was not opened last.
+///
+/// # Safety
+///
+/// As [`Callback::SHIM`] says.
+#[cfg(feature = "std")]
+#[cold]
+#[inline(never)]
+#[allow(
+    improper_ctypes_definitions,
+    reason = "C does not call it: nothing unwinds out of it, so that a shim can end with it"
+)]
+pub(crate) unsafe extern "C" fn answer_before<C: Callback>(passed: PassedTo<C>, shim: usize) -> ReturnOf<C> {
+    // SAFETY: `answer_before` requires what C passed (`SHIM-CALLER`); the context is in the thread's table (`OWN-TABLE`).
+    unsafe { answer_stacked::<C>(passed, crate::stacked::find::<C>(shim)) }
+}
+
 /// What the shims of the scopes of a callback have in common.
 ///
 /// # Safety
@@ -108,7 +125,11 @@ pub unsafe fn answer<C: Callback, O: Owner>(passed: PassedTo<C>) -> ReturnOf<C> 
 /// As [`Callback::SHIM`] says, where `context` is that of a scope of this thread, or null.
 #[cfg(feature = "std")]
 #[inline(never)]
-pub(crate) unsafe fn answer_stacked<C: Callback>(context: *mut c_void, passed: PassedTo<C>) -> ReturnOf<C> {
+#[allow(
+    improper_ctypes_definitions,
+    reason = "C does not call it: nothing unwinds out of it, so that a shim can end with it"
+)]
+pub(crate) unsafe extern "C" fn answer_stacked<C: Callback>(passed: PassedTo<C>, context: *mut c_void) -> ReturnOf<C> {
     let about = OfCallback::<C, Borrowed>::ABOUT;
     let fail = if C::__FAILS {
         C::__fail()

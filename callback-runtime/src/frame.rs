@@ -94,7 +94,7 @@ impl Core {
     /// Has the context be for calls on this thread alone.
     #[cfg(feature = "std")]
     pub(crate) fn set_thread(&self) {
-        self.thread.store(crate::thread::current() & !ELSEWHERE, Ordering::Relaxed);
+        self.thread.store(crate::thread::owner() & !ELSEWHERE, Ordering::Relaxed);
     }
 
     #[cfg(feature = "std")]

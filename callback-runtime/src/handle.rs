@@ -42,15 +42,21 @@ pub(crate) fn is_handle(context: *mut c_void) -> bool {
 /// Finds the frame of a handle and keeps it from going away.
 #[inline]
 pub(crate) fn find(context: *mut c_void) -> Result<Found<Pin>, Reason> {
-    if context.is_null() {
-        return Err(Reason::NoContext);
-    }
     let (generation, index) = parts(context);
+    // Null has no mark.
     let (true, Some(entry)) = (is_handle(context), entry(index)) else {
-        return Err(Reason::Stale);
+        return Err(not_found(context));
     };
-    let pin = entry.slot.pin_generation(generation).ok_or(Reason::Stale)?;
-    Ok(Found { frame: pin.frame(), pin })
+    match entry.slot.pin_generation(generation) {
+        Some(pin) => Ok(Found { frame: pin.frame(), pin }),
+        None => Err(not_found(context)),
+    }
+}
+
+// A function of its own would return the reason through memory, and with it the frame.
+#[inline(always)]
+fn not_found(context: *mut c_void) -> Reason {
+    if context.is_null() { Reason::NoContext } else { Reason::Stale }
 }
 
 #[inline]

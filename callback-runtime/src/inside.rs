@@ -14,15 +14,20 @@ use crate::fork::Lock;
 use crate::thread;
 
 /// So many calls are announced without an allocation.
-const ROOM: usize = 32;
+const ROOM: usize = 31;
+
+/// The low bits of a call: the number of its slot. The others are those of its thread.
+const SLOT_BITS: u32 = 24;
+const SLOTS: u64 = (1 << SLOT_BITS) - 1;
+
+/// What stands in the slot behind the others, which is never free.
+const END: *const c_void = ptr::without_provenance(1);
 
 /// The calls that entered on a thread and have not left. Each is the frame of a context, which is compared alone.
 struct Calls {
-    /// The number of the thread; 0 until its first call.
-    thread: Cell<usize>,
-    slots: [Cell<*const c_void>; ROOM],
-    /// The slot to look at first.
-    next: Cell<usize>,
+    slots: [Cell<*const c_void>; ROOM + 1],
+    /// The call that comes next, if its slot is free. Its slot is [`ROOM`] at the most, as before the first call of a thread.
+    next: Cell<u64>,
     /// Those for which there was no room, in memory that is never freed.
     others: Cell<Option<&'static RefCell<Vec<*const c_void>>>>,
 }
@@ -30,40 +35,63 @@ struct Calls {
 std::thread_local! {
     // Without a destructor, so that it can be used while a thread ends.
     static CALLS: Calls = const {
-        Calls {
-            thread: Cell::new(0),
-            slots: [const { Cell::new(ptr::null()) }; ROOM],
-            next: Cell::new(0),
-            others: Cell::new(None),
-        }
+        let mut slots = [const { Cell::new(ptr::null()) }; ROOM + 1];
+        slots[ROOM] = Cell::new(END);
+        Calls { slots, next: Cell::new(ROOM as u64), others: Cell::new(None) }
     };
 }
 
-/// Calls that left on another thread than they had entered on: the number of that thread, and the slot.
-static MOVED: Lock<Vec<(usize, usize)>> = Lock::new(Vec::new());
+/// Calls that left on another thread than they had entered on.
+static MOVED: Lock<Vec<u64>> = Lock::new(Vec::new());
 static MOVED_COUNT: AtomicUsize = AtomicUsize::new(0);
+
+/// The slot of a call.
+#[inline]
+#[allow(clippy::cast_possible_truncation, reason = "24 bits")]
+fn slot_of(call: u64) -> usize {
+    (call & SLOTS) as usize
+}
+
+/// The bits of the current thread in its calls.
+fn thread_bits() -> u64 {
+    (thread::current() as u64) << SLOT_BITS
+}
+
+/// Announces a call on another way than in the slot that comes next.
+#[cold]
+#[inline(never)]
+fn enter_elsewhere(frame: *const c_void) -> Leave {
+    CALLS.with(|calls| calls.enter_elsewhere(frame))
+}
+
+/// Takes a call away that was not the last one to enter, on this thread or another.
+#[cold]
+#[inline(never)]
+fn leave_elsewhere(call: u64) {
+    CALLS.with(|calls| calls.leave_elsewhere(call));
+}
 
 impl Calls {
     /// Announces a call.
     #[inline]
     fn enter(&self, frame: *const c_void) -> Leave {
-        let (next, thread) = (self.next.get(), self.thread.get());
-        match self.slots.get(next) {
-            Some(slot) if slot.get().is_null() && thread != 0 => {
+        let next = self.next.get();
+        match &self.slots[slot_of(next) % (ROOM + 1)] {
+            slot if slot.get().is_null() => {
                 slot.set(frame);
                 self.next.set(next + 1);
-                Leave { thread, slot: next }
+                Leave(next)
             }
-            _ => self.enter_elsewhere(frame),
+            _ => enter_elsewhere(frame),
         }
     }
 
-    #[cold]
-    #[inline(never)]
     fn enter_elsewhere(&self, frame: *const c_void) -> Leave {
-        self.thread.set(thread::current());
         self.forget_moved();
-        Leave { thread: self.thread.get(), slot: self.free_slot(frame) }
+        let slot = self.free_slot(frame);
+        assert!((slot as u64) < SLOTS, "too many calls of one thread at once");
+        self.next.set(thread_bits() | (slot as u64 + 1).min(ROOM as u64));
+        Leave(thread_bits() | slot as u64)
     }
 
     /// Announces a call in a slot that is free, or in more memory.
@@ -87,33 +115,32 @@ impl Calls {
         ROOM + slot
     }
 
-    /// Takes a call away that entered here, or records that it has.
+    /// Takes a call away that entered here, or records that it has left.
     #[inline]
-    fn leave(&self, call: &Leave) {
-        match self.slots.get(call.slot) {
-            Some(announced) if self.thread.get() == call.thread => {
-                announced.set(ptr::null());
-                self.next.set(call.slot);
-            }
-            _ => self.leave_elsewhere(call.thread, call.slot),
+    fn leave(&self, call: u64) {
+        // The last one that entered, on this thread. One in more memory never is: `next` stays behind the slots.
+        if self.next.get() == call + 1 {
+            self.slots[slot_of(call) % (ROOM + 1)].set(ptr::null());
+            self.next.set(call);
+        } else {
+            leave_elsewhere(call);
         }
     }
 
-    #[cold]
-    #[inline(never)]
-    fn leave_elsewhere(&self, thread: usize, slot: usize) {
-        if thread == thread::current() {
-            self.leave_slot(slot);
+    fn leave_elsewhere(&self, call: u64) {
+        if call & !SLOTS == thread_bits() {
+            self.leave_slot(slot_of(call));
+            self.next.set(call & !SLOTS | (call & SLOTS).min(ROOM as u64));
             return;
         }
         // That thread may have ended, and what it announced is not for this one to write.
         let mut moved = MOVED.lock();
-        moved.push((thread, slot));
+        moved.push(call);
         MOVED_COUNT.store(moved.len(), Ordering::Release);
     }
 
     fn leave_slot(&self, slot: usize) {
-        match (self.slots.get(slot), self.others.get()) {
+        match (self.slots[..ROOM].get(slot), self.others.get()) {
             (Some(announced), _) => announced.set(ptr::null()),
             (None, Some(others)) => others.borrow_mut()[slot - ROOM] = ptr::null(),
             (None, None) => {}
@@ -126,13 +153,13 @@ impl Calls {
         if MOVED_COUNT.load(Ordering::Acquire) == 0 {
             return;
         }
-        let this = thread::current();
+        let this = thread_bits();
         let mut moved = MOVED.lock();
-        moved.retain(|&(thread, slot)| {
-            if thread == this {
-                self.leave_slot(slot);
+        moved.retain(|&call| {
+            if call & !SLOTS == this {
+                self.leave_slot(slot_of(call));
             }
-            thread != this
+            call & !SLOTS != this
         });
         MOVED_COUNT.store(moved.len(), Ordering::Release);
     }
@@ -154,15 +181,12 @@ pub(crate) fn inside<R>(frame: *const c_void, f: impl FnOnce() -> R) -> R {
 }
 
 /// Takes a call away, also when it unwinds.
-struct Leave {
-    thread: usize,
-    slot: usize,
-}
+struct Leave(u64);
 
 impl Drop for Leave {
     #[inline]
     fn drop(&mut self) {
-        keeping_last_error(|| CALLS.with(|calls| calls.leave(self)));
+        keeping_last_error(|| CALLS.with(|calls| calls.leave(self.0)));
     }
 }
 

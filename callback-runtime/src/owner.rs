@@ -1,6 +1,5 @@
 //! Who owns the context decides what a shim has to keep account of.
 
-use core::any::TypeId;
 use core::ffi::c_void;
 use core::marker::PhantomData;
 use core::ptr::NonNull;
@@ -31,11 +30,8 @@ pub trait Owner: Sealed {
     /// True if a call on another thread than that of the registration is refused, unless the callback is for any.
     const OF_THREAD: bool = false;
 
-    /// The context of the scope that the shim is for, if it is for one.
-    #[inline]
-    fn on_stack(_callback: TypeId) -> *mut c_void {
-        core::ptr::null_mut()
-    }
+    /// The number of the scope that the shim is for, if it is for one.
+    const SCOPE: Option<usize> = None;
 
     /// What keeps the memory of the frame during a call.
     type Pin: Pinned;
@@ -206,11 +202,7 @@ impl<const SHIM: usize> Owner for Stacked<SHIM> {
     const THREADS: bool = false;
     type Pin = ();
     type Finds<C: Callback> = Direct;
-
-    #[inline]
-    fn on_stack(callback: TypeId) -> *mut c_void {
-        crate::stacked::find(callback, SHIM)
-    }
+    const SCOPE: Option<usize> = Some(SHIM);
 }
 
 /// C has a number that stands for the context: [`handle`](crate::Callback::handle) and

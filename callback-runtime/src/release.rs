@@ -110,7 +110,7 @@ impl<T: AsRef<[u8]> + 'static> Release<T> {
     ///
     /// Where it does so on another one the bytes are leaked, and that is reported.
     pub fn local(value: T) -> Self {
-        Self::on(value, Some(thread::current()))
+        Self::on(value, Some(thread::owner()))
     }
 
     fn on(value: T, thread: Option<usize>) -> Self {

@@ -77,9 +77,13 @@ impl<P> Source<P> for OnStack {
 
     #[inline(always)]
     unsafe fn answer<C: Callback, O: Owner>(passed: PassedTo<C>) -> Result<ReturnOf<C>, PassedTo<C>> {
-        let context = crate::trampoline::stacked::<C, O>();
+        let last = O::SCOPE.map_or(null_mut(), crate::stacked::last::<C>);
+        if let (true, Some(shim)) = (last.is_null(), O::SCOPE) {
+            // SAFETY: `answer` requires what C passed (`SHIM-CALLER`).
+            return Ok(unsafe { crate::answer::answer_before::<C>(passed, shim) });
+        }
         // SAFETY: `answer` requires what C passed (`SHIM-CALLER`).
-        Ok(unsafe { crate::answer::answer_stacked::<C>(context, passed) })
+        Ok(unsafe { crate::answer::answer_stacked::<C>(passed, last) })
     }
 }
 

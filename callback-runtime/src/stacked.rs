@@ -19,6 +19,7 @@ use crate::errno::keeping_last_error;
 use crate::fork::Lock;
 use crate::owner::Stacked;
 use crate::shims::{SCOPES, Shim, ShimOf};
+use crate::type_id;
 
 /// The first shims are for one scope of the process at a time. So a coroutine that goes on with one on another thread finds no
 /// context there. The others are for one scope of each thread.
@@ -39,8 +40,6 @@ struct Entry {
 /// The open scopes of a thread. It is never freed; a thread that ends leaves it to another one.
 struct Table {
     entries: [Entry; ROOM],
-    /// The entry to look at first.
-    last: Cell<usize>,
 }
 
 // SAFETY: the cells are for the thread that has the table alone. Others have an entry, whose `frame` is atomic.
@@ -49,6 +48,8 @@ unsafe impl Sync for Table {}
 std::thread_local! {
     // Without a destructor, so that it can be used while a thread ends.
     static TABLE: Cell<Option<&'static Table>> = const { Cell::new(None) };
+    // The entry to look at first, which a call finds without its table.
+    static LAST: Cell<Option<&'static Entry>> = const { Cell::new(None) };
     static LEAVE: Leave = const { Leave };
 }
 
@@ -79,6 +80,8 @@ struct Leave;
 
 impl Drop for Leave {
     fn drop(&mut self) {
+        // Another thread gets the entry.
+        LAST.set(None);
         // One with a scope of a suspended coroutine stays.
         if let Some(table) = TABLE.take().filter(|table| table.is_empty()) {
             FREE.lock().push(table);
@@ -93,7 +96,7 @@ impl Table {
             callback: Cell::new(TypeId::of::<()>()),
             shim: Cell::new(0),
         };
-        Table { entries: core::array::from_fn(|_| entry()), last: Cell::new(0) }
+        Table { entries: core::array::from_fn(|_| entry()) }
     }
 
     fn is_empty(&self) -> bool {
@@ -101,15 +104,7 @@ impl Table {
     }
 
     /// The scope of a shim.
-    #[inline]
     fn find(&self, callback: TypeId, shim: usize) -> *mut c_void {
-        let frame = self.entries[self.last.get() % ROOM].frame_of(callback, shim);
-        if frame.is_null() { self.find_below(callback, shim) } else { frame }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn find_below(&self, callback: TypeId, shim: usize) -> *mut c_void {
         let mut frames = self.entries.iter().map(|entry| entry.frame_of(callback, shim));
         frames.find(|frame| !frame.is_null()).unwrap_or(ptr::null_mut())
     }
@@ -137,7 +132,7 @@ impl Entry {
 pub(crate) struct Opened {
     entry: &'static Entry,
     table: &'static Table,
-    before: usize,
+    before: Option<&'static Entry>,
     shim: usize,
     /// The bit of a shim of the process.
     of_process: Option<(&'static AtomicU8, u8)>,
@@ -148,14 +143,14 @@ impl Opened {
     pub(crate) fn new(callback: TypeId, frame: NonNull<c_void>) -> Option<Self> {
         let table = table().unwrap_or_else(take_table);
         let free = |entry: &&Entry| entry.frame.load(Ordering::Acquire).is_null();
-        let before = table.last.get();
+        let before = LAST.get();
         let at = table.entries.iter().position(|entry| free(&entry))?;
         let (shim, of_process) = free_shim(callback, table.open_shims(callback))?;
         let entry = &table.entries[at];
         entry.callback.set(callback);
         entry.shim.set(shim);
         entry.frame.store(frame.as_ptr(), Ordering::Relaxed);
-        table.last.set(at);
+        LAST.set(Some(entry));
         Some(Opened { entry, table, before, shim, of_process })
     }
 
@@ -177,7 +172,7 @@ impl Drop for Opened {
             open.fetch_and(!bit, Ordering::Release);
         }
         if !self.has_moved() {
-            self.table.last.set(self.before);
+            LAST.set(self.before);
         }
     }
 }
@@ -220,9 +215,15 @@ fn bucket(callback: TypeId) -> usize {
 }
 
 /// The context of a shim on this thread; null if it has none.
+pub(crate) fn find<C: Callback>(shim: usize) -> *mut c_void {
+    table().map_or(ptr::null_mut(), |table| table.find(type_id::of::<C>(), shim))
+}
+
+/// The context of a shim on this thread, if its scope was opened last; else null.
 #[inline]
-pub(crate) fn find(callback: TypeId, shim: usize) -> *mut c_void {
-    table().map_or(ptr::null_mut(), |table| table.find(callback, shim))
+pub(crate) fn last<C: Callback>(shim: usize) -> *mut c_void {
+    let last = keeping_last_error(|| LAST.get());
+    last.map_or(ptr::null_mut(), |entry| entry.frame_of(type_id::of::<C>(), shim))
 }
 
 /// The thread that a call is on, by its table.

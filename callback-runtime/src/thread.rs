@@ -12,13 +12,16 @@ std::thread_local! {
 
 static NEXT: AtomicUsize = AtomicUsize::new(1);
 
-/// The number of a thread for which there is none.
+/// The number of threads for which there is none.
 const NONE: usize = usize::MAX >> 1;
+
+/// The owner of what a thread without a number makes.
+const NOBODY: usize = NONE - 1;
 
 /// The number of the current thread, which is not zero. Its highest bit is 0.
 ///
 /// It takes no lock and allocates nothing. After 2^31 threads, where pointers have 32 bits, each thread has the same
-/// number, and [`is_current`] is true for none.
+/// number, which is that of no [`owner`].
 #[inline]
 pub(crate) fn current() -> usize {
     match keeping_last_error(|| NUMBER.try_with(Cell::get).unwrap_or(NONE)) {
@@ -27,16 +30,21 @@ pub(crate) fn current() -> usize {
     }
 }
 
-/// Returns true if a number is that of the current thread.
+/// The number of the current thread as an owner; a number that no thread has if there is none.
+pub(crate) fn owner() -> usize {
+    current().min(NOBODY)
+}
+
+/// Returns true if an [`owner`] is the current thread.
 #[inline]
-pub(crate) fn is_current(number: usize) -> bool {
-    number == current() && number != NONE
+pub(crate) fn is_current(owner: usize) -> bool {
+    owner == current()
 }
 
 #[cold]
 #[inline(never)]
 fn first() -> usize {
-    let next = |next: usize| (next < NONE).then_some(next + 1);
+    let next = |next: usize| (next < NOBODY).then_some(next + 1);
     let number = NEXT.fetch_update(Ordering::Relaxed, Ordering::Relaxed, next).unwrap_or(NONE);
     keeping_last_error(|| NUMBER.set(number));
     number

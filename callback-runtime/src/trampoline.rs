@@ -206,7 +206,7 @@ pub(crate) fn inside<R>(_frame: NonNull<c_void>, run: impl FnOnce() -> R) -> R {
 #[doc(hidden)]
 #[inline]
 pub fn stacked<C: Callback, O: Owner>() -> *mut c_void {
-    O::on_stack(crate::type_id::of::<C>())
+    O::SCOPE.map_or(core::ptr::null_mut(), crate::stacked::find::<C>)
 }
 
 /// Runs one call of a scope that its shim leads to: a call that comes back on another thread ends the scope.
