@@ -92,7 +92,7 @@ pub(crate) const OWNERS: [Owner; 7] = [
             // SAFETY: the registration outlives the calls.
             unsafe { drive_number(handle.shim(), handle.context(), calls) }
         },
-        budget: Some(4.5),
+        budget: Some(4.0),
     },
     Owner {
         name: "thread_local",
@@ -100,7 +100,7 @@ pub(crate) const OWNERS: [Owner; 7] = [
             // SAFETY: the scope's shim, for calls during the scope.
             add_local::scope(&1, |cb| unsafe { drive_bare(cb.shim(), calls) }).unwrap()
         },
-        budget: Some(2.5),
+        budget: Some(2.0),
     },
     Owner {
         name: "static",
