@@ -4,7 +4,7 @@ use std::{
     cell::{Cell, RefCell},
     ffi::{CStr, CString, c_char, c_int, c_uint, c_void},
     fs, process,
-    ptr::null,
+    ptr::null_mut,
     rc::Rc,
 };
 
@@ -156,7 +156,7 @@ fn a_connection_calls_its_hook_while_it_is_closed() {
                 &db,
                 c"create table t (a); begin; insert into t values (1)",
                 None,
-                null::<c_void>().cast_mut(),
+                null_mut(),
                 None,
             )
         }
