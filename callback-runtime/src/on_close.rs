@@ -80,9 +80,6 @@ impl<T: LetGo, E: Debug> LetGo for Result<T, E> {
 /// The closure of `on_close`.
 #[doc(hidden)]
 pub trait OnClose {
-    /// True if it is not called once the one call of the context was made: that was the end of what it would unregister.
-    const ENDS_WITH_CALL: bool = false;
-
     /// Unregisters. Returns true if C let go; a failure is reported.
     fn unregister(self, subject: Subject) -> bool;
 }
@@ -95,19 +92,6 @@ impl<F: FnOnce() -> R, R: LetGo> OnClose for F {
             Report::new(subject, Loss::StillRegistered(error)).send();
         });
         gone
-    }
-}
-
-/// The expression of `unregister = …`.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct Unregister<F>(pub(crate) F);
-
-impl<F: OnClose> OnClose for Unregister<F> {
-    const ENDS_WITH_CALL: bool = true;
-
-    fn unregister(self, subject: Subject) -> bool {
-        self.0.unregister(subject)
     }
 }
 

@@ -15,7 +15,7 @@ use crate::context_pointer::ContextPointer;
 use crate::destroy_notify::{DestroyNotify, Destroys};
 use crate::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, convert, convert_safe, erase};
 use crate::inside;
-use crate::on_close::{LetGo, NoClose, OnClose, Unregister};
+use crate::on_close::{LetGo, NoClose, OnClose};
 use crate::outcome::Outcome;
 use crate::owner::{Handled, Owned, Owner, Shared, Slotted, Threads};
 use crate::registered::{Companion, Held};
@@ -57,6 +57,8 @@ pub struct Registration<C: Callback<Context: Sized>, O = Owned, F: OnClose = NoC
     held: Held<C::Context, StopOf<C>>,
     shim: C::Fn,
     on_close: Option<F>,
+    /// True if `on_close` does not run after the one call that consumes the context.
+    ends_with_call: bool,
     marker: PhantomData<O>,
 }
 
@@ -109,7 +111,7 @@ impl<C: Callback<Context: Sized>, O: Owner> Registration<C, O> {
         if ThreadsOf::<C>::ANY {
             held.core().let_any_thread();
         }
-        Registration { held, shim, on_close: None, marker: PhantomData }
+        Registration { held, shim, on_close: None, ends_with_call: false, marker: PhantomData }
     }
 
     /// Gives the context to C, which ends it through its destroy notify, through a closing callback, or by the
@@ -155,25 +157,25 @@ impl<C: Callback<Context: Sized>, O: Owner> Registration<C, O> {
         F: FnOnce() -> R,
         R: LetGo,
     {
-        self.closing(unregister)
+        self.closing(unregister, false)
     }
 
     /// As [`on_close`](Registration::on_close), for the expression of `unregister = …`: it is not called once the one call of a
     /// context was made, which ended what it would unregister.
     #[doc(hidden)]
-    pub fn unregister<F, R>(self, unregister: F) -> Registration<C, O, Unregister<F>>
+    pub fn unregister<F, R>(self, unregister: F) -> Registration<C, O, F>
     where
         F: FnOnce() -> R,
         R: LetGo,
     {
-        self.closing(Unregister(unregister))
+        self.closing(unregister, true)
     }
 
-    fn closing<F: OnClose>(self, on_close: F) -> Registration<C, O, F> {
+    fn closing<F: OnClose>(self, on_close: F, ends_with_call: bool) -> Registration<C, O, F> {
         let this = ManuallyDrop::new(self);
         // SAFETY: read once, and `this` is not dropped.
         let held = unsafe { core::ptr::read(&raw const this.held) };
-        Registration { held, shim: this.shim, on_close: Some(on_close), marker: PhantomData }
+        Registration { held, shim: this.shim, on_close: Some(on_close), ends_with_call, marker: PhantomData }
     }
 }
 
@@ -430,7 +432,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     /// The same in a child of `fork`, for a context of its parent with calls inside: those of other threads do not go on there, so
     /// that its state is never dropped.
     pub fn close_and_wait(mut self) -> Result<(), Inside> {
-        shut(&self.held, &mut self.on_close);
+        shut(&self.held, &mut self.on_close, self.ends_with_call);
         // Where one thread calls there is no other that could be inside.
         let threads = O::THREADS || ThreadsOf::<C>::ANY;
         let frame = self.held.address().as_ptr();
@@ -443,12 +445,12 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
 
 impl<C: Callback<Context: Sized>, O, F: OnClose> Drop for Registration<C, O, F> {
     fn drop(&mut self) {
-        shut(&self.held, &mut self.on_close);
+        shut(&self.held, &mut self.on_close, self.ends_with_call);
     }
 }
 
-/// Unregisters, then closes, also when unregistering fails or panics.
-fn shut<T, S, F: OnClose>(held: &Held<T, S>, on_close: &mut Option<F>) {
+/// Unregisters, unless the one call has ended that, then closes, also when unregistering fails or panics.
+fn shut<T, S, F: OnClose>(held: &Held<T, S>, on_close: &mut Option<F>, ends_with_call: bool) {
     struct Close<'a, T, S> {
         held: &'a Held<T, S>,
         unregistered: bool,
@@ -464,7 +466,7 @@ fn shut<T, S, F: OnClose>(held: &Held<T, S>, on_close: &mut Option<F>) {
         }
     }
 
-    let mut close = Close { held, unregistered: F::ENDS_WITH_CALL && held.was_called() };
+    let mut close = Close { held, unregistered: ends_with_call && held.was_called() };
     let on_close = on_close.take().filter(|_| !close.unregistered);
     close.unregistered = on_close.is_none_or(|on_close| on_close.unregister(held.core().subject()));
 }

@@ -151,16 +151,8 @@ fn a_connection_calls_its_hook_while_it_is_closed() {
         );
         sqlite3_rollback_hook(&db, Some(Box::new(move || rolled_back.set(rolled_back.get() + 1))));
         // SAFETY: the hooks have no connection.
-        unsafe {
-            sqlite3_exec(
-                &db,
-                c"create table t (a); begin; insert into t values (1)",
-                None,
-                null_mut(),
-                None,
-            )
-        }
-        .unwrap();
+        unsafe { sqlite3_exec(&db, c"create table t (a); begin; insert into t values (1)", None, null_mut(), None) }
+            .unwrap();
         assert_eq!((commits.get(), rollbacks.get()), (1, 0));
         sqlite3_commit_hook(&db, None);
         assert_eq!(Rc::strong_count(&commits), 1);
