@@ -1,6 +1,6 @@
 //! A function of a block with a body: several C calls as one safe function.
 //!
-//! In the body every parameter is the C value, and a callback is what it is given by: `f.shim()`, `f.context()`.
+//! In the body each parameter is bound to its C value; a callback parameter has the methods `shim` and `context`.
 
 use proc_macro2::{Group, Ident, Punct, Spacing, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
@@ -14,7 +14,7 @@ use crate::item::braces;
 use crate::model::{optional, ungrouped};
 use crate::{lifetimes, names};
 
-/// A function with a body, which Rust has no foreign item for.
+/// Splits a function with a body, for which syn has no foreign item.
 pub(crate) fn parse(item: &ForeignItem) -> Option<(ForeignItemFn, Group)> {
     let ForeignItem::Verbatim(tokens) = item else { return None };
     let mut tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
@@ -24,7 +24,7 @@ pub(crate) fn parse(item: &ForeignItem) -> Option<(ForeignItemFn, Group)> {
     Some((function, braces(body)?))
 }
 
-/// The C value that the body has.
+/// The call of the body, in which each parameter is bound to its C value.
 pub(crate) fn call(model: &Declaration, groups: &[Callbacks], body: &Group) -> TokenStream {
     let span = names::plumbing(model.name().span());
     let rt = names::runtime(model.name().span());
@@ -35,7 +35,7 @@ pub(crate) fn call(model: &Declaration, groups: &[Callbacks], body: &Group) -> T
             Role::Destroy { of, .. } => destroy(model, groups, of.first()?, &super::lower::destroy(index, parameter))?,
             _ => argument(model, groups, index, parameter),
         };
-        // Of the type that is written, which a variadic function does not tell.
+        // Annotated with the declared type, which a variadic function does not determine.
         let is_supplied = matches!(parameter.role, Role::Context { .. } | Role::Destroy { .. });
         let ty = is_supplied.then_some(&parameter.ty).into_iter();
         Some(quote!(let #name #(: #ty)* = #value;))
@@ -61,7 +61,7 @@ fn destroy(model: &Declaration, groups: &[Callbacks], of: &Ident, notify: &Token
     })
 }
 
-/// What gives the shim and the context of a callback.
+/// The value that a callback parameter is bound to in the body; its methods return the shim and the context pointer.
 fn callback(model: &Declaration, groups: &[Callbacks], index: usize) -> Option<TokenStream> {
     let (group, at) = place(groups, index)?;
     let (scope, optional) = (scope_of(group), group.members[at].callback.optional);
@@ -86,7 +86,7 @@ fn callback(model: &Declaration, groups: &[Callbacks], index: usize) -> Option<T
     Some(quote!(if #present { #rt::Option::Some(#given) } else { #rt::Option::None }))
 }
 
-/// The kinds of what stands behind the pointers of a callback, one for each parameter that C passes, if it has pointers.
+/// The pointee kinds of a callback, one for each parameter that C passes; `None` if no parameter is a pointer.
 fn pointees(rt: &Ident, callback: &Callback) -> Option<Vec<TokenStream>> {
     let passed = callback.inputs.iter().filter(|input| match &input.context {
         None | Some(ContextArgs::Parameter | ContextArgs::As(_) | ContextArgs::Embedded(_)) => true,

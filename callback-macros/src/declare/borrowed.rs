@@ -1,4 +1,4 @@
-//! Results that borrow from arguments: C may look at a copy of an argument, which ends with the call.
+//! Checks results that borrow from arguments: C may receive a copy of an argument, which is freed after the call.
 
 use quote::ToTokens;
 use syn::{GenericParam, Ident, Lifetime, Safety, Type, WherePredicate};
@@ -8,7 +8,7 @@ use crate::model::{optional, ungrouped};
 use crate::report::Report;
 use crate::{lifetimes, model, numbers};
 
-/// A `&str` without a length is copied: C's strings end with a NUL. Of other types their traits tell.
+/// Refuses a `&str` without a length that a result borrows from: it is copied. Other types are checked by their traits.
 pub(crate) fn check(declaration: &Declaration, report: &mut Report) {
     for parameter in declaration.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument)) {
         let counted = parameter.name.as_ref().is_some_and(|name| declaration.is_counted(name));
@@ -23,8 +23,8 @@ pub(crate) fn check(declaration: &Declaration, report: &mut Report) {
     }
 }
 
-/// A lifetime of what C returns or writes is one of an argument, or the caller could choose it. Behind a raw pointer of an
-/// `unsafe fn` the caller answers for it.
+/// Refuses a result with a lifetime of the declaration that no argument has: the caller could choose it. An `unsafe fn`
+/// with a raw pointer among its arguments is not checked: its caller vouches for the lifetime.
 pub(crate) fn results_are_of_arguments(declaration: &Declaration, report: &mut Report) {
     let is_written = |parameter: &&Parameter| matches!(parameter.role, Role::Out(_));
     let arguments = || declaration.parameters.iter().filter(|parameter| !is_written(parameter));
@@ -54,7 +54,7 @@ pub(crate) fn results_are_of_arguments(declaration: &Declaration, report: &mut R
     }
 }
 
-/// Returns true if a result has a lifetime of the argument, so that C must get the argument and no copy of it.
+/// Returns true if a result has a lifetime of the argument, so that C has to receive the argument and no copy of it.
 pub(crate) fn is_lent(declaration: &Declaration, parameter: &Parameter) -> bool {
     let ty = &parameter.ty;
     let lent = lent(declaration);
@@ -64,7 +64,7 @@ pub(crate) fn is_lent(declaration: &Declaration, parameter: &Parameter) -> bool 
     if !lent.elided {
         return false;
     }
-    // There is one lifetime among the arguments, or rustc refuses to elide that of the result.
+    // rustc elides the lifetime of a result only if the arguments have exactly one.
     let mut arguments = declaration.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument));
     if arguments.any(|argument| is_seen(&argument.ty)) {
         return is_seen(ty);
@@ -72,7 +72,7 @@ pub(crate) fn is_lent(declaration: &Declaration, parameter: &Parameter) -> bool 
     !matches!(ty, Type::Ptr(_)) && !numbers::is_numeric(ty)
 }
 
-/// The lifetimes of what C returns and writes.
+/// The lifetimes of the result and of the out-parameters.
 #[derive(Default)]
 struct Lent {
     named: Vec<Lifetime>,
@@ -90,7 +90,7 @@ fn lent(declaration: &Declaration) -> Lent {
     lent
 }
 
-/// Adds the lifetimes that outlive those that are there.
+/// Adds the lifetimes that outlive those in the list.
 fn outliving(declaration: &Declaration, lifetimes: &mut Vec<Lifetime>) {
     let generics = &declaration.sig.generics;
     let clause = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
@@ -130,7 +130,7 @@ fn is_bounded(declaration: &Declaration, ty: &Type, lifetime: &Lifetime) -> bool
     params.into_iter().any(|ident| model::mentions(ty.to_token_stream(), ident) && bounded(ident))
 }
 
-/// Returns true if a lifetime can be seen in a type, also one that is elided.
+/// Returns true if a lifetime is visible in a type, even an elided one.
 fn is_seen(ty: &Type) -> bool {
     lifetimes::elides(ty) || lifetimes::written(ty).iter().any(|lifetime| lifetime.ident != "static")
 }

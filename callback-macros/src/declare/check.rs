@@ -1,4 +1,4 @@
-//! What a declaration cannot be: one function for each rule.
+//! Checks of a declaration: one function for each rule.
 
 use proc_macro2::Ident;
 use quote::ToTokens;
@@ -41,7 +41,7 @@ pub(crate) fn declaration(model: &Declaration, report: &mut Report) {
     failures_are_told(model, report);
 }
 
-/// A signature without a function.
+/// Checks a signature, which has no function.
 pub(crate) fn signature(model: &Declaration, report: &mut Report) {
     contexts_are_single(model, report);
     types_are_written(model, report);
@@ -68,14 +68,14 @@ fn arguments_have_names(model: &Declaration, report: &mut Report) {
     }
 }
 
-/// There is nothing to link where the body stands for the function.
+/// Refuses `#[link_name]` on a function with a body: nothing is linked.
 fn bodies_have_no_link_name(model: &Declaration, report: &mut Report) {
     if let (Some(_), Some(attr)) = (model.body, model.links.first()) {
         report.at(attr, "a function with a body is not C's; remove `#[link_name]`, or the body");
     }
 }
 
-/// C's `...` begins once, behind a parameter.
+/// Checks that `...` begins once, behind a parameter.
 fn variadics(model: &Declaration, report: &mut Report) {
     let marked: Vec<_> = model.parameters.iter().filter_map(|parameter| parameter.variadic.as_ref()).collect();
     if model.body.is_some() {
@@ -142,7 +142,7 @@ fn at_callback(callback: &Callback, name: &Ident, report: &mut Report) {
     }
 }
 
-/// A callback that takes a context gets it from this call.
+/// Checks that a callback with a context parameter receives the context through this call.
 fn callbacks_get_their_context(model: &Declaration, report: &mut Report) {
     for (index, callback) in model.callbacks() {
         let Some(name) = &model.parameters[index].name else { continue };
@@ -174,7 +174,7 @@ fn callbacks_get_their_context(model: &Declaration, report: &mut Report) {
     }
 }
 
-/// The length of a slice is another parameter of C's.
+/// Checks that each slice has its length in another parameter.
 fn slices_are_counted(model: &Declaration, report: &mut Report) {
     for parameter in &model.parameters {
         if !matches!(parameter.role, Role::Argument) {
@@ -191,7 +191,7 @@ fn slices_are_counted(model: &Declaration, report: &mut Report) {
     }
 }
 
-/// What C finds behind a pointer is a pointer of C's.
+/// Refuses references that C would read from memory: pointers in memory have to be C pointers.
 fn pointers_in_memory_are_of_c(model: &Declaration, report: &mut Report) {
     for parameter in model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument)) {
         if let Some(inner) = pointees::misfit(&parameter.ty) {
@@ -203,7 +203,7 @@ fn pointers_in_memory_are_of_c(model: &Declaration, report: &mut Report) {
     }
 }
 
-/// What C allocated has a deallocator.
+/// Checks that each `CBox` has a deallocator.
 fn boxes_are_freed(model: &Declaration, report: &mut Report) {
     if let (Some(ty), None) = (&model.returns, &model.args.free) {
         if is_box(ty) {
@@ -220,7 +220,7 @@ fn boxes_are_freed(model: &Declaration, report: &mut Report) {
     }
 }
 
-/// What `#[out]` names is a value: a pointer to what the caller chooses is the place of one.
+/// Refuses `#[out]` on a pointer to a generic type: it names the value that C writes, and this is the place of one.
 fn results_are_no_places(model: &Declaration, report: &mut Report) {
     for parameter in &model.parameters {
         let is_pointer = matches!(optional(&parameter.ty), Type::Ptr(_) | Type::Reference(_));
@@ -238,7 +238,7 @@ fn is_box(ty: &Type) -> bool {
     path.path.segments.last().is_some_and(|last| last.ident == "CBox")
 }
 
-/// C has one user data for a callback.
+/// Checks that a callback has one context.
 fn contexts_are_single(model: &Declaration, report: &mut Report) {
     for (_, callback) in model.callbacks() {
         for input in callback.inputs.iter().filter(|input| input.context.is_some()).skip(1) {
@@ -283,7 +283,7 @@ fn once_is_alone(model: &Declaration, report: &mut Report) {
     }
 }
 
-/// What ends a callback goes with one that C keeps.
+/// Checks that `unregister` and `#[destroy]` are for callbacks that C keeps, and that only one of them is used.
 fn kept_callbacks_end(model: &Declaration, report: &mut Report) {
     for (index, callback) in model.callbacks() {
         let Some(name) = &model.parameters[index].name else { continue };
@@ -324,7 +324,7 @@ fn kept_callbacks_end(model: &Declaration, report: &mut Report) {
     }
 }
 
-/// C calls a closing callback last, so that nothing else ends its context.
+/// Checks that nothing else ends the context of a closing callback, which C calls last.
 fn closing_callbacks_are_the_end(model: &Declaration, report: &mut Report) {
     for (index, callback) in model.callbacks() {
         let contract = &callback.contract;
@@ -367,7 +367,7 @@ fn closing_callbacks_are_the_end(model: &Declaration, report: &mut Report) {
     }
 }
 
-/// The callbacks on the context of a closing one have no end of their own.
+/// Checks that callbacks on the context of a closing callback have no end of their own.
 fn ends_of_others(model: &Declaration, closing: &Ident, of: &[Ident], report: &mut Report) {
     for name in of {
         let Some(Role::Callback(callback)) = model.find(name).map(|(_, parameter)| &parameter.role) else { continue };
@@ -391,7 +391,7 @@ fn ends_of_others(model: &Declaration, closing: &Ident, of: &[Ident], report: &m
     }
 }
 
-/// What `context(NAME)` or `destroy(NAME)` names is no callback.
+/// Reports a name in `context(NAME)` or `destroy(NAME)` that is no callback.
 fn no_callback(model: &Declaration, name: &Ident, report: &mut Report) {
     if model.find(name).is_some() {
         report.at(
@@ -405,7 +405,7 @@ fn no_callback(model: &Declaration, name: &Ident, report: &mut Report) {
     }
 }
 
-/// A convention is about C's result.
+/// Checks that `fails`, `errno` and `free` have a result, `error` a condition, and `always` a deallocator.
 fn failures_are_told(model: &Declaration, report: &mut Report) {
     let args = &model.args;
     if let (Some(fails), None) = (&args.fails, &model.returns) {

@@ -31,7 +31,7 @@ pub(crate) fn declaration(model: &Declaration, plan: &Plan) -> TokenStream {
     quote!(#wrapper #marker)
 }
 
-/// The type that stands for a C function.
+/// The type named like a C function, with its `impl Declaration`.
 fn of_function(model: &Declaration, plan: &Plan) -> Option<TokenStream> {
     let cfgs: Vec<_> = model.attrs.iter().filter(|attr| attr.path().is_ident("cfg")).collect();
     let (name, text) = (model.name(), model.text());
@@ -86,15 +86,15 @@ fn of_item(cfgs: &[&Attribute], name: &Ident, prototype: &Prototype, runtime: &T
     hidden_block(cfgs.iter().copied(), runtime, name.span(), &Lints::ALL, [content])
 }
 
-/// The Rust function that does nothing, beside its errors.
+/// A wrapper that only panics, beside the errors.
 pub(crate) fn broken(model: &Declaration, plan: &Plan, error: &syn::Error) -> TokenStream {
-    // Of one that is not there nothing is wrong.
+    // A function that is configured out has no errors.
     let mut errors = report::tokens(error);
     let cfgs: Vec<_> = model.attrs.iter().filter(|attr| attr.path().is_ident("cfg")).collect();
     if !cfgs.is_empty() {
         errors = quote!(#(#cfgs)* const _: () = { #errors };);
     }
-    // An elided lifetime may be what is wrong.
+    // An elided lifetime may be the error.
     let forever = Lifetime::new("'static", Span::mixed_site());
     let output = lifetimes::name_all(&plan.output, &forever, &|_| false);
     let wrapper = wrapper(model, plan, &output, &quote!(::core::panic!()));
@@ -134,7 +134,7 @@ fn wrapper(model: &Declaration, plan: &Plan, output: &TokenStream, body: &TokenS
     }
 }
 
-/// The signature is that of a C function, and so are its names. A body is the user's, and in the block's `unsafe`.
+/// Allows lints about the signature and names of a C function. A body is user code inside the `unsafe` of the block.
 fn lints(model: &Declaration) -> TokenStream {
     if model.body.is_some() {
         return quote!(#[allow(non_snake_case, unused_unsafe)] #[cfg_attr(clippy, allow(clippy::too_many_arguments))]);
@@ -156,7 +156,7 @@ fn lints(model: &Declaration) -> TokenStream {
 /// The names of lint levels.
 const LEVELS: [&str; 5] = ["allow", "deny", "expect", "forbid", "warn"];
 
-/// The lints of a block for each of its functions, where nobody expects one of every function.
+/// The lints of a block, repeated on each function. `expect` becomes `allow`: not every function has to fulfil it.
 fn of_functions(block: &Block) -> impl Iterator<Item = TokenStream> + '_ {
     let lints = block.attrs.iter().filter(|attr| LEVELS.iter().any(|level| attr.path().is_ident(level)));
     lints.map(|attr| match &attr.meta {
@@ -168,10 +168,10 @@ fn of_functions(block: &Block) -> impl Iterator<Item = TokenStream> + '_ {
     })
 }
 
-/// The block without its items: lints see the user's `unsafe` as they see that of any block.
+/// The block without its items: lints see the `unsafe` of the user as they see that of any block.
 pub(crate) fn vouched(block: &Block) -> TokenStream {
     let abi = &block.abi;
-    // It is missing where that was reported.
+    // A missing `unsafe` was reported.
     let Some(unsafety) = &block.unsafety else { return TokenStream::new() };
     let unsafe_code = Ident::new("unsafe_code", Span::call_site());
     let attrs = block.attrs.iter().filter(|attr| {
@@ -183,7 +183,7 @@ pub(crate) fn vouched(block: &Block) -> TokenStream {
     quote!(#(#attrs)* #unsafety #abi #braces)
 }
 
-/// What the linker is told.
+/// The `extern` block that declares the C function to the linker.
 fn block(model: &Declaration, plan: &Plan) -> TokenStream {
     let span = names::plumbing(model.name().span());
     let links = model.block.attrs.iter().filter(|attr| attr.path().is_ident("link"));
@@ -203,7 +203,7 @@ fn block(model: &Declaration, plan: &Plan) -> TokenStream {
     }
 }
 
-/// What is no function: statics stay C's, and a type without a body is opaque.
+/// Prints an item that is no function: a static stays a C variable, and a type without a body becomes opaque.
 pub(crate) fn other(block: &Block, item: ForeignItem, runtime: &TokenStream, report: &mut Report) -> TokenStream {
     match item {
         ForeignItem::Static(mut item) => {
@@ -226,7 +226,7 @@ pub(crate) fn other(block: &Block, item: ForeignItem, runtime: &TokenStream, rep
 
 fn variable(block: &Block, item: &ForeignItemStatic, runtime: &TokenStream) -> TokenStream {
     let (attrs, abi, span) = (&block.attrs, &block.abi, names::plumbing(item.ident.span()));
-    // That of the user stands in `vouched`.
+    // The `unsafe` of the user stands in `vouched`.
     let unsafety = Ident::new("unsafe", span);
     let prototype = prototype::variable(item);
     let (code, name, text) = (prototype.declaration.doc(), &item.ident, names::text(&item.ident));
@@ -261,7 +261,7 @@ fn opaque(item: &ForeignItemType, runtime: &TokenStream) -> TokenStream {
     let lifetimes: Vec<_> = params.iter().map(|param| &param.lifetime).collect();
     let generics = (!params.is_empty()).then(|| quote_spanned!(span=> <#(#params),*>));
     let arguments = (!params.is_empty()).then(|| quote_spanned!(span=> <#(#lifetimes),*>));
-    // Neither longer nor shorter: C may keep something of the lifetime, and give it back.
+    // Invariant in each lifetime: C may keep a value of the lifetime and return it later.
     let lifetimes = (!params.is_empty()).then(|| {
         quote_spanned! {span=>
             lifetimes: ::core::marker::PhantomData<(#(fn(&#lifetimes ()) -> &#lifetimes (),)*)>,
@@ -272,7 +272,7 @@ fn opaque(item: &ForeignItemType, runtime: &TokenStream) -> TokenStream {
         #[repr(C)]
         #[allow(dead_code, missing_debug_implementations)]
         #vis struct #name #generics {
-            // Nobody makes one, and it is neither moved, sent nor shared unless an `unsafe impl` says so.
+            // Never constructed; neither moved, sent nor shared, except by an `unsafe impl`.
             unmade: #runtime::__private::Unmade,
             #lifetimes
         }

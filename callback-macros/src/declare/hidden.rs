@@ -13,7 +13,7 @@ use crate::model::ungrouped;
 use crate::report::Report;
 use crate::{check, expand, lifetimes, lower, model, names};
 
-/// How the closures of a group are called.
+/// The closure trait of a group.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Calls {
     /// `FnMut`
@@ -29,30 +29,30 @@ pub(crate) struct Group<'a> {
     pub(crate) members: Vec<Member<'a>>,
     pub(crate) calls: Calls,
     pub(crate) threads: bool,
-    /// C keeps it after the call.
+    /// Set if C keeps the callbacks after the call.
     pub(crate) kept: Option<Kept>,
-    /// The handle that carries it.
+    /// The handle that carries the closures.
     pub(crate) until: Option<Handle>,
 }
 
-/// What ends a callback that C keeps.
+/// The end of a callback that C keeps.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kept {
-    /// C's destroy notify.
+    /// A destroy notify.
     Destroy,
-    /// A call that tells C to let go.
+    /// A call that unregisters it.
     Unregister,
-    /// Nothing: C is given a number, which may come late.
+    /// None: C receives a number, which may arrive late.
     Handle,
-    /// Nothing: C is given a shim that is bound to a slot.
+    /// None: C receives a shim that is bound to a slot.
     Slot,
 }
 
 pub(crate) struct Member<'a> {
-    /// Its parameter in the declaration.
+    /// The index of its parameter in the declaration.
     pub(crate) index: usize,
     pub(crate) callback: &'a Callback,
-    /// The closure, in the wrapper.
+    /// The name of the closure in the wrapper.
     pub(crate) closure: Ident,
     pub(crate) span: Span,
 }
@@ -74,7 +74,7 @@ impl Calls {
         }
     }
 
-    /// What is lent to C of a context.
+    /// The expression that lends a context to C.
     pub(crate) fn lent(self, context: &TokenStream) -> TokenStream {
         match self {
             Calls::Exclusive => quote!(&mut #context),
@@ -85,7 +85,7 @@ impl Calls {
 }
 
 impl Group<'_> {
-    /// The threads that the closures must be fit for.
+    /// The `Send` and `Sync` bounds of the closures, if C calls from other threads.
     fn auto_traits(&self) -> TokenStream {
         match (self.threads, self.calls) {
             (false, _) => TokenStream::new(),
@@ -94,24 +94,24 @@ impl Group<'_> {
         }
     }
 
-    /// The member whose callback can stop, or the first. One that ends the context of others does not lead.
+    /// The index of the first member that can stop, or of the first member. A closing callback never leads.
     pub(crate) fn leader(&self, declaration: &Declaration) -> usize {
         let mut others = (0..self.members.len()).filter(|&at| !self.members[at].closes());
         let first = others.clone().next().unwrap_or(0);
         others.find(|&at| stops(declaration, self, at)).unwrap_or(first)
     }
 
-    /// How the closure of a member is called.
+    /// The closure trait of a member.
     fn calls_of(&self, member: &Member) -> Calls {
         if member.closes() { Calls::Once } else { self.calls }
     }
 
-    /// The closure is boxed: a slot has one type.
+    /// Returns true if the closure is boxed: a slot has one type.
     fn is_boxed(&self) -> bool {
         self.kept == Some(Kept::Slot)
     }
 
-    /// `dyn FnMut(…) -> …`, boxed.
+    /// The boxed closure: `dyn FnMut(…) -> …`.
     pub(crate) fn boxed(&self, declaration: &Declaration, member: &Member) -> TokenStream {
         let (signature, auto, runtime) =
             (member.signature(&self.calls_of(member).name()), self.auto_traits(), declaration.runtime);
@@ -122,7 +122,7 @@ impl Group<'_> {
         format_ident!("__CallbackClosure{at}")
     }
 
-    /// The context: the closure, or all of them.
+    /// The type of the context: the closure, or a tuple of all closures.
     fn context_type(&self, declaration: &Declaration) -> TokenStream {
         if self.is_boxed() {
             return self.boxed(declaration, &self.members[0]);
@@ -136,7 +136,7 @@ impl Group<'_> {
 }
 
 impl Member<'_> {
-    /// Returns true if C calls it last, so that it ends the context.
+    /// Returns true if this is a closing callback, whose call ends the context.
     pub(crate) fn closes(&self) -> bool {
         self.callback.contract.closes.is_some()
     }
@@ -167,7 +167,7 @@ impl Member<'_> {
     /// `FnMut(A, B) -> R`
     pub(crate) fn signature(&self, calls: &TokenStream) -> TokenStream {
         let types = self.types();
-        // A closure that does not return has no type of its own for that in stable Rust.
+        // Stable Rust has no closure type that returns `!`.
         let output = match &self.callback.ty.output {
             output if self.returns_never() => {
                 let span = output.span();
@@ -177,7 +177,7 @@ impl Member<'_> {
         };
         let signature = quote!(#calls(#(#types),*) #output);
         let Some(binder) = &self.callback.ty.lifetimes else { return signature };
-        // The function has lifetimes of these names too.
+        // The function also has lifetimes of these names.
         let bound = |ident: &Ident| {
             let params = binder.lifetimes.iter();
             params
@@ -189,7 +189,7 @@ impl Member<'_> {
         quote!(for<#inner> #signature)
     }
 
-    /// The type that the caller gives.
+    /// The type of the wrapper's parameter.
     pub(crate) fn parameter_type(&self, declaration: &Declaration, group: &Group) -> TokenStream {
         let (signature, auto) = (self.signature(&group.calls_of(self).name()), group.auto_traits());
         if group.kept.is_some() {
@@ -214,7 +214,7 @@ impl Member<'_> {
     }
 }
 
-/// Whether a callback hands back what it stops with.
+/// Returns true if a callback hands back a stop value.
 pub(crate) fn stops(declaration: &Declaration, group: &Group, at: usize) -> bool {
     let mut report = Report::new();
     let member = &group.members[at];
@@ -223,12 +223,12 @@ pub(crate) fn stops(declaration: &Declaration, group: &Group, at: usize) -> bool
         Ok(function) => lower::stops(&model::build(&args, function, &mut report)),
         Err(_) => false,
     };
-    // Reported where it is expanded.
+    // The expansion reports these errors.
     let _ = report.finish();
     stops
 }
 
-/// What is wrong with the callbacks, so that nothing is made of the function.
+/// Checks the hidden callbacks; an error in one prevents the expansion of the declaration.
 pub(crate) fn check(declaration: &Declaration, report: &mut Report) {
     for group in &super::lower::groups(declaration) {
         for (at, member) in group.members.iter().enumerate() {
@@ -240,7 +240,7 @@ pub(crate) fn check(declaration: &Declaration, report: &mut Report) {
     }
 }
 
-/// What a callback returns, as it is written.
+/// The return type of a callback, as written.
 pub(crate) fn flow(member: &Member) -> TokenStream {
     match &member.callback.ty.output {
         ReturnType::Type(_, ty) => ungrouped(ty).to_token_stream(),
@@ -264,7 +264,7 @@ pub(crate) fn expand(declaration: &Declaration, group: &Group, at: usize) -> Tok
     }
 }
 
-/// Whether nothing or a comma stands at the end.
+/// Returns true if the tokens are empty or end with a comma.
 pub(crate) fn ends_open(tokens: &TokenStream) -> bool {
     match tokens.clone().into_iter().last() {
         None => true,
@@ -282,7 +282,7 @@ fn shared_generics(declaration: &Declaration, group: &Group) -> Vec<GenericParam
     params.filter(|param| !matches!(param, GenericParam::Lifetime(_))).cloned().collect()
 }
 
-/// The marker with its arguments; those that are closures are inferred.
+/// The marker with its arguments; closure types are inferred.
 pub(crate) fn marker_path(declaration: &Declaration, group: &Group, at: usize) -> TokenStream {
     let marker = group.members[at].marker();
     let shared = shared_generics(declaration, group);
@@ -339,7 +339,7 @@ fn abi_of(declaration: &Declaration, member: &Member) -> TokenStream {
     member.callback.ty.abi.as_ref().unwrap_or(&declaration.block.abi).to_token_stream()
 }
 
-/// The parameters, with the context where the type has it, and the arguments of the closure.
+/// The parameters of the hidden function, context included, and the arguments of the closure.
 fn inputs(
     declaration: &Declaration,
     group: &Group,
@@ -356,7 +356,7 @@ fn inputs(
     for (index, input) in member.callback.inputs.iter().enumerate() {
         let (attrs, ty) = (&input.attrs, &input.ty);
         if let Some(place) = &input.context {
-            // A second one was reported.
+            // A second context was reported.
             if core::mem::replace(&mut found, true) {
                 continue;
             }
@@ -377,7 +377,7 @@ fn inputs(
     (inputs, arguments)
 }
 
-/// `#[context]`, as the type of the parameter and its arguments say.
+/// The `#[context]` attribute that matches the type of the parameter and the arguments.
 fn context_attribute(place: &ContextArgs, ty: &Type) -> TokenStream {
     match (place, ty) {
         (ContextArgs::Parameter, Type::Infer(_)) => quote!(#[context]),

@@ -15,22 +15,22 @@ use crate::report::Report;
 
 /// `unsafe extern "C" { … }`
 pub(crate) struct Block {
-    /// All but those that are ours: `#[link]`, `cfg`, lints.
+    /// The attributes that are not read here: `#[link]`, `cfg`, lints.
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) unsafety: Option<Token![unsafe]>,
     pub(crate) abi: Abi,
     pub(crate) braces: Span,
     pub(crate) items: Vec<ForeignItem>,
-    /// Where the functions are looked up when they are called first.
+    /// `lazy = …`: the library in which the functions are looked up at their first call.
     pub(crate) lazy: Option<Setting<Lazy>>,
-    /// `report = …`, of the callbacks that do not have their own.
+    /// `report = …`, for the callbacks without a `report` of their own.
     pub(crate) report: Option<TokenStream>,
 }
 
 pub(crate) fn parse(item: TokenStream) -> syn::Result<Block> {
     let block: syn::ItemForeignMod = syn::parse2(item)?;
     let (unsafety, abi, braces) = (block.unsafety, block.abi, block.brace_token.span.join());
-    // Inner ones become outer ones, which say the same.
+    // Inner attributes become outer attributes, which mean the same.
     let attrs = block.attrs.into_iter().map(|attr| Attribute { style: AttrStyle::Outer, ..attr }).collect();
     let mut items = vec![];
     for item in block.items {
@@ -45,7 +45,7 @@ pub(crate) struct BlockArgs {
     pub(crate) krate: Option<Setting<Path>>,
     pub(crate) lazy: Option<Setting<Lazy>>,
     pub(crate) report: Option<Setting<Reports>>,
-    /// The signatures that it names, and what they are.
+    /// The signatures named by the block, with their definitions.
     pub(crate) named: Vec<Named>,
 }
 
@@ -75,26 +75,26 @@ impl BlockArgs {
     }
 }
 
-/// When C calls, and how long it keeps what it was given.
+/// The calls that C makes, and the lifetime of the callback in C.
 #[derive(Default)]
 pub(crate) struct Contract {
-    /// C calls once at the most.
+    /// C calls it at most once.
     pub(crate) once: Option<Setting<()>>,
-    /// C calls while a call is inside: the closure is an `Fn`.
+    /// C calls it while another call runs: the closure is an `Fn`.
     pub(crate) shared: Option<Setting<()>>,
-    /// C calls from other threads.
+    /// C calls it from other threads.
     pub(crate) threads: Option<Setting<()>>,
-    /// C keeps the callback after the call.
+    /// C keeps it after the call.
     pub(crate) retained: Option<Setting<()>>,
-    /// C calls it last.
+    /// C calls it last: a closing callback.
     pub(crate) closes: Option<Setting<()>>,
-    /// What tells C to let go.
+    /// The expression that unregisters it.
     pub(crate) unregister: Option<Setting<Expr>>,
-    /// The handle that C keeps it with.
+    /// The handle that it is kept with.
     pub(crate) until: Option<Setting<Ident>>,
 }
 
-/// Takes the contract out of the arguments of a callback parameter; the rest is the attribute's of a function.
+/// Takes the contract out of the arguments of a callback parameter; the rest are the attribute arguments of a function.
 pub(crate) fn contract(attr: &Attribute, report: &mut Report) -> (Contract, TokenStream) {
     let mut contract = Contract::default();
     let mut rest = TokenStream::new();
@@ -169,7 +169,7 @@ fn argument(
     comma(input)
 }
 
-/// An item as it is, or one for each side of a condition that decides about an attribute which is read here.
+/// Pushes an item, or one for each side of a condition on an attribute that is read here.
 fn halves(item: ForeignItem, items: &mut Vec<ForeignItem>) -> syn::Result<()> {
     let tokens = item.to_token_stream();
     let Some(condition) = cfg::conditional(tokens.clone()) else {

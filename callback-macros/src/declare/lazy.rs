@@ -1,4 +1,4 @@
-//! `lazy = "…"`: functions that are looked up when they are called first.
+//! `lazy = "…"`: functions that are looked up at their first call.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
@@ -43,7 +43,7 @@ fn name(input: ParseStream) -> syn::Result<LitStr> {
     Ok(name)
 }
 
-/// What the linker must know cannot be found out later.
+/// Refuses `#[link]` and statics, which are bound at link time.
 pub(crate) fn check(block: &Block, report: &mut Report) {
     let Some(lazy) = &block.lazy else { return };
     for attr in block.attrs.iter().filter(|attr| attr.path().is_ident("link")) {
@@ -58,7 +58,7 @@ pub(crate) fn check(block: &Block, report: &mut Report) {
     }
 }
 
-/// What the type of the function's name tells: whether it is there; it has the symbol.
+/// The `impl` of the type named like the function: `is_available`, and the symbol.
 pub(crate) fn symbol(model: &Declaration, plan: &Plan) -> Option<TokenStream> {
     let lazy = model.block.lazy.as_ref().filter(|_| model.is_lazy())?;
     let (name, vis, runtime) = (model.name(), &model.vis, model.runtime);
@@ -87,7 +87,7 @@ pub(crate) fn symbol(model: &Declaration, plan: &Plan) -> Option<TokenStream> {
     Some(hidden_block(cfgs, runtime, name.span(), &Lints::ALL, [content]))
 }
 
-/// The body of the wrapper, where the function may be missing.
+/// The body of the wrapper, which returns an error if the function is missing.
 pub(crate) fn body(model: &Declaration, output: &TokenStream, body: &TokenStream) -> TokenStream {
     let at = model.name().span();
     let (rt, span, name) = (names::runtime(at), names::plumbing(at), model.name());
@@ -98,7 +98,7 @@ pub(crate) fn body(model: &Declaration, output: &TokenStream, body: &TokenStream
     }
 }
 
-/// What the wrapper returns.
+/// The return type of the wrapper.
 pub(crate) fn output(model: &Declaration, output: &TokenStream) -> TokenStream {
     let runtime = model.runtime;
     quote!(::core::result::Result<#output, #runtime::Missing>)
@@ -110,7 +110,7 @@ fn pointer(model: &Declaration, plan: &Plan) -> TokenStream {
     quote!(unsafe #abi fn(#(#inputs),*) #output)
 }
 
-/// Names hold no zeros: `name` says so, and `rustc` of `#[link_name]`.
+/// A NUL-terminated literal. Names contain no zeros: `name` refuses them, and `rustc` those of `#[link_name]`.
 fn c_string(text: &str) -> Literal {
     let text: Vec<u8> = text.bytes().filter(|byte| *byte != 0).chain([0]).collect();
     Literal::c_string(core::ffi::CStr::from_bytes_with_nul(&text).unwrap_or(c""))

@@ -1,4 +1,4 @@
-//! From what a declaration says to what is printed: every decision is made here.
+//! Lowers a declaration to a plan; every decision is made here.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -13,27 +13,27 @@ use super::{result, until};
 use crate::model::{mentions, ungrouped};
 use crate::{lifetimes, names, validity};
 
-/// What is printed.
+/// The parts of the wrapper, as they are printed.
 pub(crate) struct Plan {
-    /// Assertions about its types.
+    /// Assertions about the types.
     pub(crate) validity: Vec<TokenStream>,
-    /// The callbacks that call the closures.
+    /// The hidden callbacks that call the closures.
     pub(crate) hidden: Vec<TokenStream>,
-    /// A lifetime that the wrapper has and the declaration does not name.
+    /// A lifetime of the wrapper that the declaration does not name.
     pub(crate) lifetime: Option<Lifetime>,
     /// The parameters of the wrapper, and the type of its result.
     pub(crate) inputs: Vec<TokenStream>,
     pub(crate) output: TokenStream,
-    /// C's, in C types, and its `...`.
+    /// The parameters of the C function, in C types, and its `...`.
     pub(crate) c_inputs: Vec<TokenStream>,
     pub(crate) c_output: Option<TokenStream>,
     /// Statements before the call.
     pub(crate) conversions: Vec<TokenStream>,
     pub(crate) body: TokenStream,
     pub(crate) is_unsafe: bool,
-    /// A refused argument or result is a panic, which names the caller.
+    /// True if the wrapper panics on a refused argument or result, and names its caller.
     pub(crate) panics: bool,
-    /// The result may be NULL, and is not an `Option`.
+    /// True if the wrapper panics on a NULL result, which is no `Option`.
     pub(crate) panics_with_null: bool,
     pub(crate) prototype: Option<Prototype>,
 }
@@ -66,7 +66,7 @@ pub(crate) fn lower(model: &Declaration) -> Plan {
     }
 }
 
-/// The callbacks, those on one context together.
+/// The callbacks in groups, one for each context.
 pub(crate) fn groups<'a>(model: &'a Declaration) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = vec![];
     for (index, callback) in model.callbacks() {
@@ -94,7 +94,7 @@ pub(crate) fn groups<'a>(model: &'a Declaration) -> Vec<Group<'a>> {
     groups
 }
 
-/// What ends a callback that C keeps.
+/// The end of a callback, if C keeps it.
 fn kept_by(model: &Declaration, member: &Member) -> Option<Kept> {
     let callback = member.callback;
     callback.contract.retained?;
@@ -129,7 +129,7 @@ pub(crate) fn binding(index: usize, parameter: &Parameter) -> Ident {
     parameter.name.clone().unwrap_or_else(|| names::value(index, parameter.span))
 }
 
-/// Whether the wrapper returns a `Result`: it has callbacks, or arguments that can be refused.
+/// Returns true if the wrapper returns a `Result`: it has callbacks, or arguments that can be refused.
 fn is_fallible(model: &Declaration) -> bool {
     let text = Ident::new("str", Span::call_site());
     model.parameters.iter().any(|parameter| match &parameter.role {
@@ -154,7 +154,7 @@ fn has_pointer(model: &Declaration) -> bool {
     !is_null && model.returns.as_ref().is_some_and(is_pointer) || out.any(|parameter| is_pointer(&parameter.ty))
 }
 
-/// An integer that every length fits.
+/// Returns true for an integer type that every length fits.
 fn is_word(ty: &Type) -> bool {
     let Type::Path(path) = ty else { return false };
     path.path.segments.last().is_some_and(|last| ["usize", "size_t"].iter().any(|name| last.ident == name))
@@ -178,7 +178,7 @@ fn inputs(model: &Declaration, groups: &[Group]) -> Vec<TokenStream> {
                 let ty = place(groups, index).map(|(group, at)| group.members[at].parameter_type(model, group));
                 inputs.push(quote!(#(#attrs)* #name: #ty));
             }
-            // Reported; the caller gives it.
+            // Reported; the caller passes it.
             Role::Unread if is_slice(ty) => inputs.push(quote!(#(#attrs)* #name: #ty)),
             _ => {}
         }
@@ -186,7 +186,7 @@ fn inputs(model: &Declaration, groups: &[Group]) -> Vec<TokenStream> {
     inputs
 }
 
-/// The group of a callback, and its place there.
+/// The group of a callback, and the index of the callback in it.
 pub(crate) fn place<'g, 'a>(groups: &'g [Group<'a>], index: usize) -> Option<(&'g Group<'a>, usize)> {
     groups.iter().find_map(|group| {
         let at = group.members.iter().position(|member| member.index == index)?;
@@ -194,7 +194,7 @@ pub(crate) fn place<'g, 'a>(groups: &'g [Group<'a>], index: usize) -> Option<(&'
     })
 }
 
-/// A C type as the `extern` block has it, which knows neither the lifetimes nor the types of the caller.
+/// A C type in the `extern` block, which has neither the lifetimes nor the type parameters of the wrapper.
 fn c_type(model: &Declaration, ty: &Type) -> TokenStream {
     if is_generic(model, &ty.to_token_stream()) {
         let first = names::ends(ty).0;
@@ -204,7 +204,7 @@ fn c_type(model: &Declaration, ty: &Type) -> TokenStream {
     c_type_of(ty)
 }
 
-/// The same with the types of the caller.
+/// The C type of a Rust type, with the type parameters of the wrapper.
 pub(crate) fn c_type_of(ty: &Type) -> TokenStream {
     let (first, last) = names::ends(ty);
     let rt = names::runtime(first);
@@ -229,13 +229,13 @@ fn c_input(model: &Declaration, index: usize, parameter: &Parameter) -> TokenStr
     quote!(#name: #ty)
 }
 
-/// The wrapper's own name in messages, which say that it is a function.
+/// The path of the wrapper as messages print it, with `fn` before it.
 pub(crate) fn shown(model: &Declaration) -> TokenStream {
     let (rt, text) = (names::runtime(model.name().span()), model.text());
     quote!(#rt::concat!("fn ", #rt::module_path!(), "::", #text))
 }
 
-/// `?`, or a panic where the wrapper returns no `Result`.
+/// Appends `?`, or a panic if the wrapper returns no `Result`.
 pub(crate) fn unwrap(fallible: bool, at: Span, value: &TokenStream) -> TokenStream {
     let rt = names::runtime(at);
     if fallible { quote!(#value?) } else { quote!(#rt::sure(#value)) }
@@ -303,7 +303,7 @@ fn length(model: &Declaration, index: usize, parameter: &Parameter, fallible: bo
     Some(quote_spanned!(span=> let #name = #len;))
 }
 
-/// What a group lends or keeps: the closure, or a tuple of all.
+/// The context of a group, lent or kept: the closure, or a tuple of all closures.
 fn context(model: &Declaration, group: &Group, fallible: bool) -> TokenStream {
     let context = context_of(group);
     let closures: Vec<_> = group.members.iter().map(|member| &member.closure).collect();
@@ -342,7 +342,7 @@ fn registered(model: &Declaration, group: &Group, kept: Kept, fallible: bool) ->
     }
 }
 
-/// The same in a slot, which may be taken.
+/// The registration of a closure in a slot, refused if all slots are taken.
 fn slotted(model: &Declaration, group: &Group, fallible: bool) -> TokenStream {
     let span = names::plumbing(group.members[0].span);
     let (rt, context, scope) = (names::runtime(span), context_of(group), scope_of(group));
@@ -364,12 +364,12 @@ pub(crate) fn present(member: &Member) -> Ident {
     names::local(&format!("present{}", member.index), member.span)
 }
 
-/// Whether the scope itself is there or not: one callback that C need not have.
+/// Returns true if the scope itself is an `Option`: one callback, for which C accepts NULL.
 pub(crate) fn is_optional(group: &Group) -> bool {
     matches!(&group.members[..], [member] if member.callback.optional)
 }
 
-/// What C is given for a parameter.
+/// The argument passed to C for a parameter.
 pub(crate) fn argument(model: &Declaration, groups: &[Group], index: usize, parameter: &Parameter) -> TokenStream {
     let argument = fixed_argument(model, groups, index, parameter);
     if model.body.is_some() || model.fixed.is_none_or(|fixed| index < fixed) {
@@ -377,7 +377,7 @@ pub(crate) fn argument(model: &Declaration, groups: &[Group], index: usize, para
     }
     let (first, last) = names::ends(&parameter.ty);
     let rt = names::runtime(first);
-    // There is no parameter that says what C takes.
+    // A variadic argument has no parameter type in C.
     let ty = match &parameter.role {
         Role::Callback(_) | Role::Destroy { .. } => quote!(::<#rt::CFn>),
         Role::Context { .. } => {
@@ -430,7 +430,7 @@ fn fixed_argument(model: &Declaration, groups: &[Group], index: usize, parameter
     }
 }
 
-/// The function that gives a destroy notify, with its arguments.
+/// The method that returns a destroy notify, with its generic arguments.
 pub(crate) fn destroy(index: usize, parameter: &Parameter) -> TokenStream {
     let Role::Destroy { at, returns, .. } = &parameter.role else { return TokenStream::new() };
     let (ty, answer) = (&parameter.ty, answer(index, parameter));
@@ -446,7 +446,7 @@ fn answer(index: usize, parameter: &Parameter) -> Ident {
     names::local(&format!("answer{index}"), names::plumbing(parameter.span))
 }
 
-/// The declared results of destroy notifies.
+/// The types that carry the declared results of destroy notifies.
 fn answers(model: &Declaration) -> Vec<TokenStream> {
     let answers = model.parameters.iter().enumerate().filter_map(|(index, parameter)| {
         let Role::Destroy { returns: Some(returns), .. } = &parameter.role else { return None };

@@ -30,7 +30,7 @@ pub(crate) use self::model::is_ours;
 use crate::report::Report;
 use crate::{abi, report};
 
-/// Whether an item is an `extern` block.
+/// Returns true if an item is an `extern` block.
 pub(crate) fn is_block(item: &TokenStream) -> bool {
     crate::item::is(item, |head| {
         head.parse::<Option<Token![unsafe]>>()?;
@@ -55,7 +55,7 @@ pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> TokenStream {
     };
     let runtime = abi::runtime(settings.krate.as_ref());
     if let Some(asked) = named::ask(&block, &settings.named, &runtime, args, item) {
-        // What is wrong is told once it is known.
+        // The errors are reported after the signatures are resolved.
         let _ = report.finish();
         return asked;
     }
@@ -81,7 +81,7 @@ pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> TokenStream {
     quote!(#errors #out)
 }
 
-/// One function: its errors stand beside a wrapper that does nothing, so that nobody misses it.
+/// Prints one function. Errors stand beside a wrapper that panics, so that its uses cause no further errors.
 fn declaration(
     block: &item::Block,
     function: &syn::ForeignItemFn,

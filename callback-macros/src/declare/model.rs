@@ -1,4 +1,4 @@
-//! What a declaration says, in one place: spans and tokens kept, nothing decided.
+//! The model of a declaration: spans and tokens as written, without decisions.
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -23,9 +23,9 @@ use crate::{lifetimes, misplaced, names};
 pub(crate) struct Declaration<'a> {
     pub(crate) block: &'a Block,
     pub(crate) runtime: &'a TokenStream,
-    /// What stands for a C function where there is none.
+    /// The body, if one stands in for a C function.
     pub(crate) body: Option<&'a Group>,
-    /// The user's, but for those of linking.
+    /// The attributes of the user, except those for the linker.
     pub(crate) attrs: Vec<Attribute>,
     /// `#[link_name]` and `#[link_ordinal]`.
     pub(crate) links: Vec<Attribute>,
@@ -34,13 +34,13 @@ pub(crate) struct Declaration<'a> {
     pub(crate) parameters: Vec<Parameter>,
     /// `#[callback(…)]` on the function.
     pub(crate) args: CallArgs,
-    /// What C returns, where it returns something.
+    /// The return type, unless it is `()`.
     pub(crate) returns: Option<Type>,
-    /// How many parameters stand before C's `...`, where C has that.
+    /// The number of parameters before `...`, if the C function is variadic.
     pub(crate) fixed: Option<usize>,
 }
 
-/// One parameter of C's.
+/// A parameter of the C function.
 pub(crate) struct Parameter {
     /// `cfg`s and lints.
     pub(crate) attrs: Vec<Attribute>,
@@ -48,14 +48,14 @@ pub(crate) struct Parameter {
     pub(crate) ty: Type,
     pub(crate) span: Span,
     pub(crate) role: Role,
-    /// `#[variadic]`: it stands where C has `...`, and so do those behind it.
+    /// `#[variadic]`: this parameter and those behind it are passed for the `...` of C.
     pub(crate) variadic: Option<Attribute>,
 }
 
 pub(crate) enum Role {
-    /// Converted from what the caller gives.
+    /// Converted from the caller's argument.
     Argument,
-    /// Made of a closure.
+    /// Made from a closure.
     Callback(Box<Callback>),
     /// `#[context(f)]`: the context of these callbacks.
     Context { attr: Attribute, of: Vec<Ident> },
@@ -65,16 +65,16 @@ pub(crate) enum Role {
     Size(Type),
     /// `#[destroy(f)]`: the destroy notify of this callback's context.
     Destroy { attr: Attribute, of: Vec<Ident>, at: Option<usize>, returns: Option<Setting<Expr>> },
-    /// `#[out]`: written by C, and a result.
+    /// `#[out]`: an out-parameter, written by C and returned.
     Out(OutArgs),
-    /// Something that could not be read.
+    /// A parameter that could not be read.
     Unread,
 }
 
 /// A parameter that is a function in C and a closure in Rust.
 pub(crate) struct Callback {
     pub(crate) contract: Contract,
-    /// The arguments of the attribute that are those of a function.
+    /// The attribute arguments that a function takes too.
     pub(crate) args: TokenStream,
     /// `Option<fn(…)>`: C accepts NULL.
     pub(crate) optional: bool,
@@ -82,14 +82,14 @@ pub(crate) struct Callback {
     pub(crate) inputs: Vec<Input>,
 }
 
-/// One parameter of a callback, as its type has it.
+/// A parameter of a callback, as written in its type.
 pub(crate) struct Input {
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) name: Option<Ident>,
     pub(crate) ty: Type,
     /// `#[context(…)]`
     pub(crate) context: Option<ContextArgs>,
-    /// `#[result(value)]`: the closure does not have it.
+    /// `#[result(value)]`: no parameter of the closure.
     pub(crate) is_place: bool,
 }
 
@@ -98,7 +98,7 @@ impl Callback {
         self.inputs.iter().find(|input| input.context.is_some())
     }
 
-    /// Whether C passes the context along.
+    /// Returns true if C passes the context pointer along.
     pub(crate) fn is_passed(&self) -> bool {
         self.context().is_some_and(|input| {
             matches!(input.context, Some(ContextArgs::Parameter | ContextArgs::As(_) | ContextArgs::From(_)))
@@ -111,7 +111,7 @@ impl Declaration<'_> {
         &self.sig.ident
     }
 
-    /// Has the callbacks report as their block says, `report = …`, except those that have a place of their own.
+    /// Adds the `report = …` of the block to each callback that has none of its own.
     pub(crate) fn report_to(&mut self, place: &TokenStream) {
         for parameter in &mut self.parameters {
             let Role::Callback(callback) = &mut parameter.role else { continue };
@@ -138,12 +138,12 @@ impl Declaration<'_> {
         self.parameters.iter().enumerate().find(|(_, parameter)| parameter.name.as_ref() == Some(name))
     }
 
-    /// The slices that a `#[len]` is for, and those lengths.
+    /// Returns true if a `#[len]` holds the length of this slice.
     pub(crate) fn is_counted(&self, name: &Ident) -> bool {
         self.parameters.iter().any(|parameter| matches!(&parameter.role, Role::Len { of, .. } if of.contains(name)))
     }
 
-    /// Whether C's function is looked up when it is called first.
+    /// Returns true if the C function is looked up at its first call.
     pub(crate) fn is_lazy(&self) -> bool {
         self.block.lazy.is_some() && self.body.is_none()
     }
@@ -194,7 +194,7 @@ pub(crate) fn build<'a>(
     }
 }
 
-/// A handle that carries closures may be written as the box that it is lent from.
+/// Replaces `&CBox<T>` by `&T` in the types of handles that carry closures.
 fn unbox_carriers(parameters: &mut [Parameter]) {
     let untils = parameters.iter().filter_map(|parameter| match &parameter.role {
         Role::Callback(callback) => callback.contract.until.as_ref().map(|until| until.value.clone()),
@@ -219,7 +219,7 @@ fn returned(output: &ReturnType) -> Option<Type> {
     }
 }
 
-/// Whether an attribute of a parameter is the declaration's.
+/// Returns true if an attribute of a parameter belongs to the declaration.
 pub(crate) fn is_ours(attr: &Attribute) -> bool {
     ["callback", "context", "destroy", "len", "out", "size_of", "variadic"]
         .iter()
@@ -267,7 +267,7 @@ fn parameter(attrs: &[Attribute], pat: &Pat, ty: &Type, report: &mut Report) -> 
     Parameter { attrs: others, name, ty: ty.clone(), span: ty.span(), role, variadic: variadics.into_iter().next() }
 }
 
-/// A parameter that the wrapper supplies.
+/// The role of a parameter that the wrapper supplies.
 fn supplied(attr: Attribute, pat: &Pat, ty: &mut Type, report: &mut Report) -> Role {
     if attr.path().is_ident("out") {
         return Role::Out(OutArgs::parse(&attr, report));
@@ -327,7 +327,7 @@ fn supplied_arguments(
     Ok((names, returns))
 }
 
-/// `&[T]`, `&mut [T]`, `&str` or an `Option` of one.
+/// Returns true for `&[T]`, `&mut [T]`, `&str` or an `Option` of one.
 pub(crate) fn is_slice(ty: &Type) -> bool {
     let Type::Reference(reference) = ungrouped(optional(ty)) else { return false };
     match ungrouped(&reference.elem) {
@@ -337,7 +337,7 @@ pub(crate) fn is_slice(ty: &Type) -> bool {
     }
 }
 
-/// Which parameter of a function pointer is marked `#[context]`; takes the mark off.
+/// The index of the function pointer's parameter that is marked `#[context]`; removes the mark.
 fn marked(ty: &mut Type, report: &mut Report) -> Option<usize> {
     match ty {
         Type::Group(group) => marked(&mut group.elem, report),
@@ -376,7 +376,7 @@ fn marked(ty: &mut Type, report: &mut Report) -> Option<usize> {
     }
 }
 
-/// `fn(…)` and `Option<fn(…)>`. One with `unsafe` is a function pointer, and so is one with an ABI but no attribute.
+/// The type in `fn(…)` or `Option<fn(…)>`, and true for an `Option`; `None` for `unsafe`, or an ABI without attribute.
 pub(crate) fn function_type(ty: &Type, attribute: bool) -> Option<(&TypeFnPtr, bool)> {
     let inner = ungrouped(optional(ty));
     match inner {
@@ -420,17 +420,17 @@ fn input(input: &NamedArg, report: &mut Report) -> Input {
     Input { attrs, name, ty: ungrouped(&input.ty).clone(), context, is_place }
 }
 
-/// Whether C's function has a pointer without a type, because it cannot name the type parameters of the wrapper.
+/// Returns true if the C function takes an untyped pointer, because it cannot name the type parameters of the wrapper.
 pub(crate) fn is_erased(declaration: &Declaration, ty: &Type) -> bool {
     declaration.body.is_none() && is_generic(declaration, &ty.to_token_stream())
 }
 
-/// Returns true if C's function has a pointer to a type with other lifetimes, because it cannot name those of the wrapper.
+/// Returns true if the C function takes a pointer with other lifetimes, because it cannot name those of the wrapper.
 pub(crate) fn is_recast(declaration: &Declaration, ty: &Type) -> bool {
     declaration.body.is_none() && !is_erased(declaration, ty) && lifetimes::has_inside(ty)
 }
 
-/// The type parameters that a type names, among those of the declaration.
+/// Returns true if the tokens mention a type or const parameter of the declaration.
 pub(crate) fn is_generic(declaration: &Declaration, tokens: &TokenStream) -> bool {
     let generics = &declaration.sig.generics;
     let types = generics.type_params().map(|param| &param.ident);

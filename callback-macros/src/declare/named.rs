@@ -1,7 +1,7 @@
-//! A callback parameter that names a signature: `#[callback] on_row: OnRow`.
+//! Callback parameters that name a signature: `#[callback] on_row: OnRow`.
 //!
-//! A signature is a macro too, of the same name, so that imports bring both. A block hands itself to the macros of
-//! the signatures that it names, one after the other; each hands it back to the attribute, with what it stands for.
+//! A signature is also a macro of the same name, so that one import brings both. A block passes itself to the macros of
+//! the signatures that it names, one after the other; each passes it back to the attribute, with its definition.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -14,7 +14,7 @@ use crate::model::{optional, ungrouped};
 use crate::names;
 use crate::report::Report;
 
-/// What a path stands for.
+/// A signature, as defined.
 pub(crate) struct Named {
     /// The path, as text, without its arguments.
     path: String,
@@ -24,7 +24,7 @@ pub(crate) struct Named {
     function: TokenStream,
 }
 
-/// `[path] [args] [params] [fn(…)]`, as the macro of a signature hands it to the block.
+/// Parses `[path] [args] [params] [fn(…)]`, as the macro of a signature passes it to the block.
 pub(crate) fn parse(input: ParseStream) -> syn::Result<Named> {
     let mut groups = vec![];
     while let Ok(group) = input.parse::<Group>() {
@@ -43,7 +43,7 @@ pub(crate) fn definition(args: &TokenStream, alias: &ItemType, function: &TypeFn
     let cfgs = alias.attrs.iter().filter(|attr| attr.path().is_ident("cfg"));
     let span = names::plumbing(alias.ident.span());
     let (name, hidden) = (&alias.ident, Ident::new(&format!("__callback_{}", names::text(&alias.ident)), span));
-    // A macro cannot be seen outside of its crate.
+    // A `macro_rules` macro without `#[macro_export]` is visible only in its crate.
     let vis = match &alias.vis {
         Visibility::Public(_) => quote!(pub(crate)),
         vis => vis.to_token_stream(),
@@ -71,7 +71,7 @@ pub(crate) fn definition(args: &TokenStream, alias: &ItemType, function: &TypeFn
     }
 }
 
-/// The arguments but for `crate = …`, which is the block's.
+/// The arguments without `crate = …`, which the block supplies.
 fn without_crate(args: &TokenStream) -> TokenStream {
     let mut parts: Vec<Vec<TokenTree>> = vec![vec![]];
     for token in args.clone() {
@@ -91,7 +91,7 @@ fn without_crate(args: &TokenStream) -> TokenStream {
         .collect()
 }
 
-/// The call of the macro of the first signature that the block names and does not know, if there is one.
+/// The call of the macro of the first signature that the block names and that is not resolved yet, if any.
 pub(crate) fn ask(
     block: &Block,
     known: &[Named],
@@ -118,7 +118,7 @@ fn functions(block: &Block) -> impl Iterator<Item = ForeignItemFn> + '_ {
     })
 }
 
-/// The path of a signature, and the attribute of the parameter: a callback whose type has a name in camel case, as types have.
+/// The path of a signature and the attribute of its parameter: a callback type with a name in camel case.
 fn named(input: &FnArg) -> Option<(&Path, &Attribute)> {
     let FnArg::Typed(typed) = input else { return None };
     let attr = typed.attrs.iter().find(|attr| attr.path().is_ident("callback"))?;
@@ -135,7 +135,7 @@ fn bare(path: &Path) -> Path {
     path
 }
 
-/// Puts the signatures where their names are.
+/// Replaces the names of signatures by their definitions.
 pub(crate) fn resolve(function: &ForeignItemFn, known: &[Named], report: &mut Report) -> ForeignItemFn {
     let mut function = function.clone();
     for input in &mut function.sig.inputs {
@@ -162,7 +162,7 @@ pub(crate) fn resolve(function: &ForeignItemFn, known: &[Named], report: &mut Re
 }
 
 impl Named {
-    /// The signature with the arguments of a path in the place of its parameters.
+    /// The signature, with the arguments of a path in place of its parameters.
     fn with(&self, path: &Path, report: &mut Report) -> TokenStream {
         let mut given: Vec<TokenStream> = match path.segments.last().map(|last| &last.arguments) {
             Some(PathArguments::AngleBracketed(arguments)) => {

@@ -1,4 +1,4 @@
-//! The grammar of what a call gives: `#[callback(…)]` on a function of a block, and `#[out(…)]`.
+//! The grammar of a call's outcome: `#[callback(…)]` on a function of a block, and `#[out(…)]`.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
@@ -12,7 +12,7 @@ use crate::names;
 use crate::near;
 use crate::report::Report;
 
-/// When C's result says that the call failed.
+/// The values of the C result that mean failure.
 pub(crate) enum Condition {
     Negative(Span),
     Null(Span),
@@ -26,7 +26,7 @@ pub(crate) enum Condition {
 pub(crate) struct CallArgs {
     /// `errno = CONDITION` or `fails = CONDITION`.
     pub(crate) fails: Option<Setting<Condition>>,
-    /// It was `errno`.
+    /// True for `errno`, false for `fails`.
     pub(crate) errno: bool,
     /// The error number is the result, negated.
     pub(crate) negated: bool,
@@ -40,7 +40,7 @@ pub(crate) struct CallArgs {
 #[derive(Default)]
 pub(crate) struct OutArgs {
     pub(crate) free: Option<Setting<Path>>,
-    /// C writes it where the call fails, too.
+    /// C writes it even if the call fails.
     pub(crate) always: Option<Setting<()>>,
 }
 
@@ -68,7 +68,7 @@ impl Condition {
         matches!(unary.op, UnOp::Neg(_)) && path.path.is_ident("result")
     }
 
-    /// Whether a C value fails.
+    /// The expression that tests a C value for failure.
     pub(crate) fn test(&self, c: &Ident) -> TokenStream {
         let (span, name) = match self {
             Condition::Negative(span) => (*span, "is_negative"),
@@ -163,13 +163,13 @@ impl OutArgs {
     }
 }
 
-/// The call of a deallocator, whatever it returns: it takes a pointer to what it frees, or a `void *`.
+/// The call of a deallocator, with its result ignored: it takes a pointer to the value, or a `void *`.
 pub(crate) fn deallocator(path: &Path, ty: &Type) -> TokenStream {
     let (first, last) = names::ends(path);
     let rt = names::runtime(first);
     let tokens = path.to_token_stream();
     let any = mentions(ty.to_token_stream(), &Ident::new("c_void", Span::call_site()));
-    // Of `void *` there is nothing to compare.
+    // `void *` has no pointee to compare.
     let pointer = if any {
         quote_spanned!(first=> <*mut #rt::c_void>::cast)
     } else {

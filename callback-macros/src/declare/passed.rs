@@ -1,4 +1,4 @@
-//! What C passes to a callback of a declared function: nothing that the caller may choose.
+//! Checks the types of values that C passes to a callback of a declared function: the caller must not choose them.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -8,7 +8,7 @@ use super::model::{Declaration, Role};
 use crate::report::Report;
 use crate::{lifetimes, model};
 
-/// Lifetimes, types and constants of the declaration are chosen by its caller, who could say that what C passes is of any type.
+/// Refuses generics in a callback's parameters that the caller of the declaration could choose freely.
 pub(crate) fn check(declaration: &Declaration, report: &mut Report) {
     let generics = &declaration.sig.generics;
     for (_, callback) in declaration.callbacks() {
@@ -51,7 +51,7 @@ pub(crate) fn check(declaration: &Declaration, report: &mut Report) {
     }
 }
 
-/// Returns true if an argument has the type parameter, so that C has what it passes from there.
+/// Returns true if an argument mentions the type parameter, so that C can pass on a value from there.
 fn is_given(declaration: &Declaration, param: &Ident) -> bool {
     let mut arguments = declaration.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument));
     arguments.any(|argument| model::mentions(argument.ty.to_token_stream(), param))

@@ -1,4 +1,4 @@
-//! What C has for an item of a block: its prototype, and the type that `verify` compares.
+//! The C prototype of an item of a block, and the type that `verify` compares.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -13,20 +13,20 @@ use crate::model::ungrouped;
 use crate::report::Report;
 use crate::{lifetimes, lower, model, names};
 
-/// What is printed of it.
+/// A prototype, as printed.
 pub(crate) struct Prototype {
     pub(crate) declaration: Declaration,
     /// The function pointer, or the type of the variable.
     pub(crate) ty: TokenStream,
-    /// What stands for the type parameters, which C has not.
+    /// The aliases that replace the type parameters, which C does not have.
     pub(crate) aliases: Vec<TokenStream>,
-    /// Whether it is a variable that does not change.
+    /// For a variable, true if it is constant.
     pub(crate) variable: Option<bool>,
     /// Its name in C.
     pub(crate) symbol: String,
 }
 
-/// `int sqlite3_exec(sqlite3 *db, …);`; `None` for what is no function of C's, or has types that C cannot name.
+/// `int sqlite3_exec(sqlite3 *db, …);`; `None` for a function with a body, or types that C cannot name.
 pub(crate) fn function(function: &Function, groups: &[Group]) -> Option<Prototype> {
     if function.body.is_some() || !function.sig.generics.params.iter().all(stands_for_nothing) {
         return None;
@@ -59,7 +59,7 @@ pub(crate) fn function(function: &Function, groups: &[Group]) -> Option<Prototyp
     })
 }
 
-/// Where rustc says what is wrong with the types: where it says so of the parameter that C has no type for.
+/// The span for type errors of rustc: that of the parameter or result without a known C type.
 fn place_of(function: &Function) -> Span {
     let unknown = |ty: &Type| matches!(ungrouped(ty), Type::Path(path) if !c::is_known(path));
     let mut arguments = function.parameters.iter().filter(|one| matches!(one.role, Role::Argument));
@@ -73,7 +73,7 @@ pub(crate) fn variable(item: &ForeignItemStatic) -> Prototype {
     let constant = matches!(item.mutability, StaticMutability::None);
     let text = if constant { "extern const " } else { "extern " };
     let mut declaration = match ungrouped(&item.ty) {
-        // What is constant is the pointer.
+        // The pointer is constant, not the pointee.
         Type::Ptr(_) | Type::Reference(_) if constant => {
             Declaration::text("extern ").then(c::typed(&item.ty, Declaration::text(&format!("const {symbol}"))))
         }
@@ -120,12 +120,12 @@ fn callback(function: &Function, groups: &[Group], index: usize, name: &str) -> 
         let ty = quote_spanned!(span=> #rt::Option<unsafe #abi fn(#(#types),*) -> #output>);
         (c::pointer(&model, name), ty)
     });
-    // Reported where it is expanded.
+    // The expansion reports these errors.
     let _ = report.finish();
     found
 }
 
-/// A type parameter that only tells what a pointer points at: anything can stand for it.
+/// Returns true for a type parameter that only determines a pointee, so that any type can replace it.
 fn stands_for_nothing(param: &GenericParam) -> bool {
     const KNOWN: [&str; 14] = [
         "Sized",
@@ -170,7 +170,7 @@ fn alias(param: &GenericParam) -> Option<TokenStream> {
     }
 }
 
-/// Gives C's text for what only the block shows: `void` for a type parameter, and no `const` for an opaque type of the block.
+/// Replaces text that the block decides: `void` for a type parameter, no `const` for an opaque type of the block.
 fn of_block(declaration: Declaration, function: &Function) -> Declaration {
     let parameter = |text: &str| function.sig.generics.type_params().any(|param| names::text(&param.ident) == text);
     let opaque = |ty: &TokenStream| {
@@ -186,7 +186,7 @@ fn of_block(declaration: Declaration, function: &Function) -> Declaration {
     pieces.fold(Declaration::default(), Declaration::then)
 }
 
-/// What the linker knows it by.
+/// The symbol name.
 pub(crate) fn symbol_name(function: &Function) -> String {
     link_name(&function.links).unwrap_or_else(|| function.text())
 }

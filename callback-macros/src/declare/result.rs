@@ -1,4 +1,4 @@
-//! The call itself, and what the wrapper returns: C's result, out-parameters, subscriptions, and what went wrong.
+//! The call itself and the value of the wrapper: the C result, out-parameters, subscriptions, and errors.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -13,7 +13,7 @@ use super::until;
 use crate::model::mentions;
 use crate::{lifetimes, names};
 
-/// The scopes around the call, and what is made of what they hand back.
+/// The scopes around the call, and the conversion of their pending outcomes.
 pub(crate) fn body(model: &Declaration, groups: &[Group], fallible: bool) -> TokenStream {
     let rt = names::runtime(model.name().span());
     let call = call(model, groups);
@@ -30,7 +30,7 @@ pub(crate) fn body(model: &Declaration, groups: &[Group], fallible: bool) -> Tok
     if called { quote!(#rt::hand_called::<#flow, _, _>(#result)) } else { quote!(#rt::hand::<#flow, _>(#result)) }
 }
 
-/// The callbacks of this call alone.
+/// The groups lent for this call alone.
 fn lent<'g, 'a>(groups: &'g [Group<'a>]) -> Vec<&'g Group<'a>> {
     groups.iter().filter(|group| group.kept.is_none()).collect()
 }
@@ -65,19 +65,19 @@ fn scopes(model: &Declaration, groups: &[&Group], call: TokenStream) -> TokenStr
     }}
 }
 
-/// A part of what the wrapper returns.
+/// A part of the wrapper's return value.
 struct Part {
     ty: TokenStream,
     statement: TokenStream,
     /// The `?` of a value that can be refused.
     check: Option<TokenStream>,
-    /// The values that unregistering uses.
+    /// The values used by unregistering.
     needs: Vec<Ident>,
     value: Ident,
 }
 
-/// The statements of the parts, in an order in which a refused value leaves nothing with C: all that C wrote is converted
-/// first, so that it is freed, and a closure has its `Subscription` before values are checked that unregistering does not use.
+/// The statements of the parts, ordered so that a refused value leaves nothing with C. All that C wrote is converted
+/// first, so that it is freed; a closure has its `Subscription` before values without use in unregistering are checked.
 fn statements(parts: &[Part]) -> TokenStream {
     let (values, mut closures): (Vec<&Part>, Vec<&Part>) = parts.iter().partition(|part| part.check.is_some());
     closures.sort_by_key(|part| part.needs.len());
@@ -105,13 +105,13 @@ fn given_until(groups: &[Group]) -> impl Iterator<Item = Ident> {
     groups.iter().filter(|group| unregister(group).is_some()).map(scope_of)
 }
 
-/// The expression that unregisters a closure that C keeps.
+/// The `unregister` expression of a closure that C keeps.
 fn unregister<'a>(group: &Group<'a>) -> Option<&'a Expr> {
     group.kept.filter(|kept| *kept != Kept::Destroy)?;
     group.members.iter().find_map(|member| member.callback.contract.unregister.as_ref()).map(|setting| &setting.value)
 }
 
-/// The call of C, and everything that comes of it.
+/// The call of C, with the conversion of its results.
 fn call(model: &Declaration, groups: &[Group]) -> TokenStream {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
@@ -125,7 +125,7 @@ fn call(model: &Declaration, groups: &[Group]) -> TokenStream {
     let given = groups.iter().filter(|group| group.kept == Some(Kept::Destroy)).map(|group| {
         let scope = scope_of(group);
         let given = quote!(#rt::Destroyed::given(#scope););
-        // Where C makes no object it keeps nothing, whether it destroyed the context or not.
+        // If C makes no object it keeps nothing, whether or not it destroyed the context.
         let makes = model.args.free.is_some() && model.args.fails.is_none();
         if makes { quote!(if #rt::is_null(#c) { #rt::Destroyed::refused(#scope); } else { #given }) } else { given }
     });
@@ -150,23 +150,23 @@ fn call(model: &Declaration, groups: &[Group]) -> TokenStream {
     }
 }
 
-/// The call of C's function.
+/// The call of the C function.
 fn foreign(model: &Declaration, groups: &[Group]) -> TokenStream {
     let at = model.name().span();
     let (span, function) = (names::plumbing(at), names::local("c_function", at));
     let arguments =
         model.parameters.iter().enumerate().map(|(index, parameter)| argument(model, groups, index, parameter));
-    // SAFETY of what is generated: the author of the block vouches for C; every argument is what its type promises,
+    // SAFETY of what is generated: the author of the block vouches for C; every argument is valid for its type and
     // kept for the call, and the shims and contexts are those of scopes around it or of registrations.
     quote_spanned!(span=> unsafe { #function(#(#arguments),*) })
 }
 
-/// What happens where C's result says that the call failed.
+/// The statements that run if the result means failure.
 fn failure(model: &Declaration, groups: &[Group], c: &Ident) -> Option<TokenStream> {
     let fails = model.args.fails.as_ref()?;
     let rt = names::runtime(fails.key);
     let test = fails.value.test(c);
-    // C's `_Bool` is told as the `bool` that it is.
+    // A `_Bool` is passed to the error as `bool`.
     let is_bool = matches!(&model.returns, Some(Type::Path(path)) if path.path.is_ident("bool"));
     let value = if is_bool { quote!(#rt::is_nonzero(#c)) } else { c.to_token_stream() };
     let os_error = if model.args.negated { quote!(#rt::os_error_of(#c)) } else { quote!(#rt::os_error()) };
@@ -203,13 +203,13 @@ fn failure(model: &Declaration, groups: &[Group], c: &Ident) -> Option<TokenStre
     })
 }
 
-/// Returns true if NULL is no value of the result, and the error of `fails = null` is that.
+/// Returns true if NULL is no value of the result, and the error of `fails = null` is the refused NULL.
 fn is_null_refused(model: &Declaration) -> bool {
     let is_null = matches!(model.args.fails.as_ref().map(|fails| &fails.value), Some(Condition::Null(_)));
     is_null && !matches!(&model.returns, Some(Type::Ptr(_)))
 }
 
-/// What C allocated although it failed.
+/// Frees the value that C allocated in spite of its failure.
 fn freed(index: usize, parameter: &Parameter) -> Option<TokenStream> {
     let Role::Out(args) = &parameter.role else { return None };
     args.always.as_ref()?;
@@ -222,7 +222,7 @@ fn freed(index: usize, parameter: &Parameter) -> Option<TokenStream> {
     }))
 }
 
-/// Whether the value that C returned says no more than that the call went well.
+/// Returns true if the C result is only a status, which carries no value on success.
 fn is_status(model: &Declaration) -> bool {
     matches!(model.args.fails.as_ref().map(|fails| &fails.value), Some(Condition::Nonzero(_)))
 }
@@ -257,7 +257,7 @@ fn parts(model: &Declaration, groups: &[Group]) -> Vec<Part> {
     parts
 }
 
-/// C's result, converted.
+/// The C result, converted.
 fn returned(model: &Declaration, ty: &Type) -> Part {
     let at = model.name().span();
     let (first, last) = names::ends(ty);
@@ -284,7 +284,7 @@ fn returned(model: &Declaration, ty: &Type) -> Part {
     Part { ty: ty.to_token_stream(), statement, check, needs: vec![], value }
 }
 
-/// What the caller has of a closure that C keeps.
+/// The `Subscription` of a closure that C keeps.
 fn subscription(model: &Declaration, group: &Group) -> Option<Part> {
     group.kept.filter(|kept| *kept != Kept::Destroy && group.until.is_none())?;
     let (runtime, first) = (model.runtime, &group.members[0]);
@@ -326,13 +326,13 @@ fn subscription(model: &Declaration, group: &Group) -> Option<Part> {
     Some(Part { ty, statement, check: None, needs, value })
 }
 
-/// What stands before a statement with an expression of an attribute, which is safe code in an `unsafe fn` too.
+/// The lint that keeps an attribute's expression safe code, also in an `unsafe fn`.
 fn in_safe_code(model: &Declaration) -> Option<TokenStream> {
     (!matches!(model.sig.safety, Safety::Safe(_))).then(|| quote!(#[forbid(unsafe_op_in_unsafe_fn)]))
 }
 
-/// The bindings that `unregister` can use besides the arguments: the pointers that C was given, what C wrote, and its result.
-/// With the values that they are made of.
+/// The bindings that `unregister` can use besides the arguments (shims, contexts, out-parameters, the C result), and
+/// the values that they are made of.
 fn bindings(model: &Declaration, expr: &Expr) -> (TokenStream, Vec<Ident>) {
     let tokens = expr.to_token_stream();
     let (mut out, mut needs) = (TokenStream::new(), vec![]);
@@ -366,14 +366,14 @@ fn bindings(model: &Declaration, expr: &Expr) -> (TokenStream, Vec<Ident>) {
     let result = Ident::new("result", Span::call_site());
     if model.returns.is_some() && mentions(tokens.clone(), &result) && model.find(&result).is_none() {
         let value = names::local("value", model.name().span());
-        // Where the user's expression sees it.
+        // Named `result`, as the user's expression refers to it.
         out.extend(quote!(let result = #value;));
         needs.push(value);
     }
     (out, needs)
 }
 
-/// The lifetime of what unregistering borrows; whether the wrapper has to introduce it.
+/// The lifetime of the arguments borrowed by unregistering; true if the wrapper has to introduce it.
 fn kept_lifetime(model: &Declaration) -> Option<(Lifetime, bool)> {
     let fresh = Lifetime::new("'kept", Span::mixed_site());
     let mut named = None;
@@ -387,7 +387,7 @@ fn kept_lifetime(model: &Declaration) -> Option<(Lifetime, bool)> {
     named.map(|lifetime| (lifetime, false))
 }
 
-/// Whether unregistering uses an argument.
+/// Returns true if unregistering uses an argument.
 fn is_borrowed(model: &Declaration, parameter: &Parameter) -> bool {
     let Some(name) = &parameter.name else { return false };
     let mut exprs = model.callbacks().filter_map(|(_, callback)| callback.contract.unregister.as_ref());
@@ -398,13 +398,13 @@ pub(crate) fn new_lifetime(model: &Declaration) -> Option<Lifetime> {
     kept_lifetime(model).filter(|(_, fresh)| *fresh).map(|(lifetime, _)| lifetime)
 }
 
-/// The type of an argument that unregistering borrows.
+/// The type of an argument borrowed by unregistering.
 pub(crate) fn borrowed_type(model: &Declaration, parameter: &Parameter) -> Option<TokenStream> {
     let (lifetime, fresh) = kept_lifetime(model)?;
     (fresh && is_borrowed(model, parameter)).then(|| lifetimes::name_all(&parameter.ty, &lifetime, &|_| false))
 }
 
-/// What a group hands back.
+/// The stop type of a group, or `Plain`.
 fn flow_of(model: &Declaration, group: &Group) -> TokenStream {
     let leader = group.leader(model);
     if hidden::stops(model, group, leader) {
@@ -419,7 +419,7 @@ fn is_plain(model: &Declaration, group: &Group) -> bool {
     !hidden::stops(model, group, group.leader(model))
 }
 
-/// What all groups hand back.
+/// The joined stop type of all groups.
 fn joined(model: &Declaration, groups: &[&Group]) -> TokenStream {
     let runtime = model.runtime;
     let mut flows = groups.iter().filter(|group| !is_plain(model, group)).map(|group| flow_of(model, group)).rev();
@@ -427,7 +427,7 @@ fn joined(model: &Declaration, groups: &[&Group]) -> TokenStream {
     flows.fold(last, |inner, outer| quote!(<#outer as #runtime::__private::Join<#inner>>::Joined))
 }
 
-/// The error that C's failure becomes.
+/// The error type of a failed C call.
 fn error_type(model: &Declaration) -> Option<TokenStream> {
     model.args.fails.as_ref()?;
     Some(match (&model.args.error, model.args.errno, &model.returns) {

@@ -1,4 +1,4 @@
-//! `#[callback] type Name = fn(…) -> …;`: a type that stands for the callbacks of one signature, generic over the
+//! `#[callback] type Name = fn(…) -> …;`: the marker type for all callbacks of one signature, generic over the
 //! closure.
 
 use proc_macro2::{Span, TokenStream};
@@ -37,7 +37,7 @@ pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> Option<TokenStre
     Some(signature(args, &alias, &function, report))
 }
 
-/// A type of that name for what makes no signature, beside the errors.
+/// An empty type of the alias's name, beside the errors.
 fn unread(alias: &ItemType, report: Report) -> TokenStream {
     let errors = report.finish().err().as_ref().map(report::tokens);
     let (vis, name) = (&alias.vis, &alias.ident);
@@ -88,14 +88,14 @@ fn check_alias(alias: &ItemType, function: &TypeFnPtr, report: &mut Report) {
     }
 }
 
-/// The block and the function that a signature is declared by, as its one callback.
+/// A block with a function whose one callback has the signature.
 fn declaration(args: &TokenStream, alias: &ItemType, function: &TypeFnPtr) -> syn::Result<(Block, syn::ForeignItemFn)> {
     let (name, generics, clause) = (&alias.ident, &alias.generics, &alias.generics.where_clause);
     let params = generics.params.iter().filter_map(|param| match param {
         GenericParam::Lifetime(_) => None,
         GenericParam::Type(param) => {
             let (attrs, ident, bounds) = (&param.attrs, &param.ident, &param.bounds);
-            // A closure may keep what it is passed.
+            // A closure may keep the values that it receives.
             let passed = function.inputs.iter().any(|input| model::mentions(input.ty.to_token_stream(), ident));
             let forever = passed.then(|| quote!('static+));
             Some(quote!(#(#attrs)* #ident: #forever #bounds))
@@ -146,7 +146,7 @@ fn signature(args: &TokenStream, alias: &ItemType, function: &TypeFnPtr, mut rep
         // A type that cannot stand in a function was reported.
         return unread(alias, report);
     };
-    // Beside the type, which has no value of this name.
+    // The type has no value of this name.
     hidden.sig.ident = alias.ident.clone();
     hidden.attrs.push(syn::parse_quote!(#[allow(non_snake_case)]));
     hidden.shown = Some(names::text(&alias.ident));
@@ -174,7 +174,7 @@ fn signature(args: &TokenStream, alias: &ItemType, function: &TypeFnPtr, mut rep
     }
 }
 
-/// The closure is boxed: the context is in a slot, which has one type.
+/// Returns true if the closure is boxed: the context is in a slot, which has one type.
 fn is_slotted(callback: &Callback) -> bool {
     callback.context().is_some_and(|input| matches!(input.context, Some(ContextArgs::Pool { .. })))
 }
@@ -200,7 +200,7 @@ fn of_block(declaration: &Declaration, alias: &ItemType, hidden: &crate::item::F
     }
 }
 
-/// The type. Without arguments it is that of a function pointer, so that the name alone means something.
+/// The type. Its last parameter defaults to a function pointer, so that the name alone is a type.
 fn marker(model: &Model, alias: &ItemType, pointer: Option<&TokenStream>, code: Option<&str>) -> TokenStream {
     let generics = lower::generics(model);
     let (attrs, vis, name, clause) = (&alias.attrs, &alias.vis, &alias.ident, &alias.generics.where_clause);

@@ -1,4 +1,4 @@
-//! Types that a declared function cannot have.
+//! Checks of the types of a declared function.
 
 use proc_macro2::Ident;
 use syn::{ForeignItem, Path, Type};
@@ -15,7 +15,7 @@ pub(crate) fn check(model: &Declaration, report: &mut Report) {
     lifetimes_are_shown(model, report);
 }
 
-/// What a `cfg` would change is every part of the callback.
+/// Refuses `cfg` on parameters of a callback: the condition would affect every part of the callback.
 fn callbacks_have_no_conditions(model: &Declaration, report: &mut Report) {
     let inputs = model.callbacks().flat_map(|(_, callback)| &callback.inputs);
     for attr in inputs.flat_map(|input| &input.attrs).filter(|attr| attr.path().is_ident("cfg")) {
@@ -23,7 +23,7 @@ fn callbacks_have_no_conditions(model: &Declaration, report: &mut Report) {
     }
 }
 
-/// Types that C has no counterpart of.
+/// Refuses types without a counterpart in C.
 fn types_are_of_c(model: &Declaration, report: &mut Report) {
     for parameter in model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument)) {
         if let Some(message) = no_argument(&parameter.ty) {
@@ -37,7 +37,7 @@ fn types_are_of_c(model: &Declaration, report: &mut Report) {
     }
 }
 
-/// What Rust does not know the size of is passed as a pointer.
+/// Refuses opaque types by value: they have no size and are passed as pointers.
 fn opaque_types_are_pointed_at(model: &Declaration, report: &mut Report) {
     let is_opaque = |ty: &Type| {
         let Type::Path(path) = ty else { return false };
@@ -62,7 +62,7 @@ fn opaque_types_are_pointed_at(model: &Declaration, report: &mut Report) {
     }
 }
 
-/// What C returns of an opaque type with a lifetime has that of an argument: hidden, nothing would say so.
+/// Refuses a result that hides the lifetime of an opaque type, which is that of an argument.
 fn lifetimes_are_shown(model: &Declaration, report: &mut Report) {
     let out = model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Out(_)));
     for ty in model.returns.iter().chain(out.map(|parameter| &parameter.ty)) {
@@ -76,7 +76,7 @@ fn lifetimes_are_shown(model: &Declaration, report: &mut Report) {
     }
 }
 
-/// The name of an opaque type of the block without the lifetimes that it has.
+/// The path of an opaque type of the block, if its lifetimes are omitted.
 fn hiding<'a>(model: &Declaration, ty: &'a Type) -> Option<&'a Path> {
     match ungrouped(ty) {
         Type::Reference(reference) => hiding(model, &reference.elem),
@@ -97,7 +97,7 @@ fn hiding<'a>(model: &Declaration, ty: &'a Type) -> Option<&'a Path> {
     }
 }
 
-/// Returns true for a name, with lifetimes or without.
+/// Returns true if the path is this name, with or without lifetimes.
 pub(super) fn is_name(path: &Path, name: &Ident) -> bool {
     path.leading_colon.is_none() && path.segments.len() == 1 && path.segments[0].ident == *name
 }
@@ -134,7 +134,7 @@ fn no_result(ty: &Type) -> Option<&'static str> {
         (Type::Path(_), _) if rust_types::is_optional_number(ty) => {
             "C has no number that may be missing; NULL is one of pointers"
         }
-        // Without arguments it is a name of C's.
+        // Without arguments it is a C name.
         (Type::Path(path), None)
             if path.path.segments.last().is_some_and(|last| last.ident == "Result" && !last.arguments.is_none()) =>
         {

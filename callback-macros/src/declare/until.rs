@@ -23,7 +23,7 @@ pub(crate) enum Handle {
     Result,
 }
 
-/// The handle that carries the closures of a group: the declared one, or the one that the function makes, if nothing else ends them.
+/// The handle that carries the closures of a group: the declared one, or the only one made, if nothing else ends them.
 pub(crate) fn handle(model: &Declaration, members: &[Member], kept: Option<Kept>) -> Option<Handle> {
     if !matches!(kept?, Kept::Handle | Kept::Slot) {
         return None;
@@ -38,7 +38,7 @@ pub(crate) fn handle(model: &Declaration, members: &[Member], kept: Option<Kept>
     made(model)
 }
 
-/// The only handle that the function makes.
+/// The handle that the function makes, if it makes only one.
 fn made(model: &Declaration) -> Option<Handle> {
     let result =
         model.returns.iter().filter(|ty| model.args.free.is_some() && is_handle_box(ty)).map(|_| Handle::Result);
@@ -50,11 +50,11 @@ fn made(model: &Declaration) -> Option<Handle> {
     handles.next().filter(|_| handles.next().is_none())
 }
 
-/// The handle of a name.
+/// Finds the handle of a name.
 ///
 /// # Errors
 ///
-/// The message about another name.
+/// Returns a message if the name is no handle.
 fn find(model: &Declaration, name: &Ident) -> Result<Handle, String> {
     let Some((index, parameter)) = model.find(name) else {
         if name != "result" {
@@ -82,7 +82,7 @@ fn find(model: &Declaration, name: &Ident) -> Result<Handle, String> {
     }
 }
 
-/// `&T`, where `T` may be a type that C frees.
+/// Returns true for `&T`, if `T` may be a type that C frees.
 fn is_lent(ty: &Type) -> bool {
     let Type::Reference(reference) = ungrouped(ty) else { return false };
     let Type::Path(path) = ungrouped(&reference.elem) else { return false };
@@ -90,7 +90,7 @@ fn is_lent(ty: &Type) -> bool {
     reference.mutability.is_none() && !is_plain
 }
 
-/// `CBox<T>` or `Option<CBox<T>>`, but for strings.
+/// Returns true for `CBox<T>` or `Option<CBox<T>>`, except boxed strings.
 fn is_handle_box(ty: &Type) -> bool {
     let Type::Path(path) = ungrouped(optional(ungrouped(ty))) else { return false };
     let text = Ident::new("CStr", Span::call_site());
@@ -101,7 +101,7 @@ fn last(path: &TypePath) -> Option<&Ident> {
     path.path.segments.last().map(|segment| &segment.ident)
 }
 
-/// The type that C has behind an argument that is written as `&CBox<T>`: `&T`.
+/// Replaces `&CBox<T>` by `&T`, which is the type in C.
 pub(crate) fn unboxed(ty: &mut Type) {
     let Type::Reference(reference) = ty else { return };
     let Type::Path(path) = ungrouped(&reference.elem) else { return };
@@ -117,14 +117,14 @@ pub(crate) fn unboxed(ty: &mut Type) {
     }
 }
 
-/// Returns true if the closures of a callback are carried by this argument.
+/// Returns true if this argument carries the closures of a callback.
 pub(crate) fn is_carrier(model: &Declaration, parameter: &Parameter) -> bool {
     let named = |name: &Ident| parameter.name.as_ref() == Some(name);
     let mut untils = model.callbacks().filter_map(|(_, callback)| callback.contract.until.as_ref());
     matches!(parameter.role, Role::Argument) && untils.any(|until| named(&until.value)) && is_lent(&parameter.ty)
 }
 
-/// The type of an argument that carries closures: the box.
+/// The type of an argument that carries closures: `&CBox<T>`.
 pub(crate) fn carrier_type(model: &Declaration, parameter: &Parameter) -> Option<TokenStream> {
     let Type::Reference(reference) = ungrouped(&parameter.ty) else { return None };
     let (runtime, lifetime, inner) = (model.runtime, &reference.lifetime, &reference.elem);
@@ -135,7 +135,7 @@ fn carrier(index: usize, parameter: &Parameter) -> Ident {
     names::local(&format!("carrier{index}"), parameter.span)
 }
 
-/// Takes the value out of the box of each argument that carries closures.
+/// Binds each argument that carries closures to the value in its box, and to its carrier.
 pub(crate) fn lend(model: &Declaration) -> Vec<TokenStream> {
     let carriers = model.parameters.iter().enumerate().filter(|(_, parameter)| is_carrier(model, parameter));
     let lent = carriers.map(|(index, parameter)| {
@@ -147,7 +147,7 @@ pub(crate) fn lend(model: &Declaration) -> Vec<TokenStream> {
     lent.collect()
 }
 
-/// Has an argument carry the closures that C has been given.
+/// The calls that attach closures to the argument that carries them.
 pub(crate) fn carried_by_arguments(model: &Declaration, groups: &[Group]) -> Vec<TokenStream> {
     let carried = groups.iter().filter_map(|group| {
         let Some(Handle::Argument(index)) = group.until else { return None };
@@ -159,7 +159,7 @@ pub(crate) fn carried_by_arguments(model: &Declaration, groups: &[Group]) -> Vec
     carried.collect()
 }
 
-/// Has the handles that C made carry the closures that it was given.
+/// The calls that attach closures to the handles that C made.
 pub(crate) fn carried_by_results(model: &Declaration, groups: &[Group]) -> Vec<TokenStream> {
     let carried = groups.iter().filter_map(|group| {
         let value = match group.until? {
@@ -173,7 +173,7 @@ pub(crate) fn carried_by_results(model: &Declaration, groups: &[Group]) -> Vec<T
     carried.collect()
 }
 
-/// The place in C that a closure is set in: that of the function and of the other arguments.
+/// The place in C that holds a closure: it is identified by the function and the other arguments.
 fn setting(model: &Declaration, group: &Group, handle: usize) -> TokenStream {
     let (rt, name) = (names::runtime(group.members[0].span), shown(model, group));
     let plain = model.parameters.iter().enumerate().filter(|(index, parameter)| {
@@ -193,14 +193,14 @@ fn setting(model: &Declaration, group: &Group, handle: usize) -> TokenStream {
     quote!({ let mut __callback_setting = #rt::Setting::new(#name); #(#arguments)* #counted __callback_setting })
 }
 
-/// The name of the first callback of a group.
+/// The path of the first callback of a group, as messages print it.
 fn shown(model: &Declaration, group: &Group) -> TokenStream {
     let (rt, text) = (names::runtime(group.members[0].span), format_ident!("{}", group.members[0].closure));
     let text = format!("{}::{}", model.text(), names::text(&text));
     quote!(#rt::concat!(#rt::module_path!(), "::", #text))
 }
 
-/// `until` is for closures that C keeps, names one handle, and is the only end.
+/// Checks that `until` is for closures that C keeps, names one handle, and is the only end.
 pub(crate) fn check(model: &Declaration, report: &mut Report) {
     for (index, callback) in model.callbacks() {
         let contract = &callback.contract;
@@ -236,7 +236,7 @@ pub(crate) fn check(model: &Declaration, report: &mut Report) {
     }
 }
 
-/// Callbacks on one context end together.
+/// Checks that callbacks on one context end together.
 fn together(model: &Declaration, of: &[Ident], until: &Setting<Ident>, report: &mut Report) {
     let others = || {
         of.iter().filter_map(|name| match model.find(name).map(|(_, parameter)| &parameter.role) {
