@@ -1,4 +1,4 @@
-//! C's declarators, built from the inside out.
+//! C declarators, built from the inside out.
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -11,20 +11,20 @@ use crate::model::{generic, ungrouped};
 #[derive(Clone)]
 pub(crate) enum Piece {
     Text(String),
-    /// A type that may have declared its C name; the text is for where it has not.
+    /// A type that may have declared its C name; `text` is used if it has not.
     Name {
         ty: TokenStream,
-        /// It stands for itself, and not behind a pointer.
+        /// True if the type is declared by value, false behind a pointer.
         value: bool,
         text: String,
     },
-    /// What a calling convention is called on the target.
+    /// A calling convention, whose C spelling depends on the target.
     Convention(String),
-    /// `const `, unless the type is one that Rust never looks into.
+    /// `const `, except before an opaque type.
     Constant(TokenStream),
 }
 
-/// C text in pieces.
+/// C text, in pieces.
 #[derive(Clone, Default)]
 pub(crate) struct Declaration(pub(crate) Vec<Piece>);
 
@@ -60,12 +60,12 @@ impl Declaration {
         matches!(self.0.first(), Some(Piece::Text(text)) if text.starts_with('*'))
     }
 
-    /// As documentation shows it, below what there is.
+    /// The declaration as a code block, appended to documentation.
     pub(crate) fn doc(&self) -> String {
         format!("\n```c\n{}\n```", self.shown())
     }
 
-    /// As people read it.
+    /// The declaration as text for people.
     pub(crate) fn shown(&self) -> String {
         let pieces = self.0.iter().map(|piece| match piece {
             Piece::Text(text) | Piece::Name { text, .. } => text.as_str(),
@@ -76,7 +76,7 @@ impl Declaration {
     }
 }
 
-/// What a function returns.
+/// The return type of a function.
 pub(crate) enum Result {
     Text(&'static str),
     Type(Box<Type>),
@@ -105,12 +105,12 @@ pub(crate) fn function(result: Result, name: Declaration, parameters: Vec<Declar
     }
 }
 
-/// A pointer to what Rust only refers to: constant, unless Rust never looks into it.
+/// The pointer for a shared reference: constant, except for an opaque type.
 fn referred(to: &Type, constant: bool, declarator: Declaration) -> Declaration {
     Declaration::from(Piece::Constant(inferred(to))).then(declare(to, false, stars(constant, declarator)))
 }
 
-/// Returns true for a `Cell`, or elements that are: it changes behind a shared reference.
+/// Returns true for a `Cell`, or an array or slice of them: it changes behind a shared reference.
 fn is_cell(ty: &Type) -> bool {
     match ungrouped(ty) {
         Type::Slice(slice) => is_cell(&slice.elem),
@@ -129,7 +129,7 @@ pub(crate) fn pointer_name(convention: Declaration, name: Declaration) -> Declar
     all
 }
 
-/// A parameter; what is an array behind a reference is declared as the array that C adjusts.
+/// A parameter; a reference to an array is declared as an array, which C adjusts to a pointer.
 pub(crate) fn parameter(ty: &Type, name: Declaration) -> Declaration {
     if let Type::Reference(reference) = ungrouped(ty) {
         if let Type::Array(array) = ungrouped(&reference.elem) {
@@ -187,7 +187,7 @@ fn specified(specifier: Declaration, constant: bool, declarator: Declaration) ->
     all.then(declarator)
 }
 
-/// A pointer to a type. Both may be constant: what it points at, and the pointer where another one points at it.
+/// A pointer to a type: `to_constant` is for the pointee, `constant` for the pointer where another one points at it.
 fn pointer(to: &Type, to_constant: bool, constant: bool, declarator: Declaration) -> Declaration {
     declare(to, to_constant, stars(constant, declarator))
 }
@@ -227,7 +227,7 @@ fn pointer_to_function(function: &TypeFnPtr, constant: bool, declarator: Declara
     self::function(result, name, parameters)
 }
 
-/// Whether a type has a C name wherever it is named.
+/// Returns true if the Rust name of a type alone determines its C name.
 pub(crate) fn is_known(path: &TypePath) -> bool {
     path.path.segments.last().is_none_or(|last| {
         let name = last.ident.to_string();
@@ -235,7 +235,7 @@ pub(crate) fn is_known(path: &TypePath) -> bool {
     })
 }
 
-/// A type that has a name: C's own, one of the runtime or of Rust's library, or the user's.
+/// A type with a name: a C type, one of the runtime or of the standard library, or one of the user.
 fn named(ty: &Type, path: &TypePath, constant: bool, declarator: Declaration) -> Declaration {
     let Some(last) = path.path.segments.last() else { return declarator };
     let (ident, arguments) = (last.ident.to_string(), &last.arguments);

@@ -1,4 +1,4 @@
-//! The C declaration of a callback, in pieces: what the tokens tell is text, what only the compiler knows is a name.
+//! The C declaration of a callback, in pieces: text that the tokens determine, names that only the compiler resolves.
 
 mod declarator;
 mod names;
@@ -39,7 +39,7 @@ fn list(model: &Model) -> Vec<Declaration> {
     list
 }
 
-/// The calling convention, where it is not the one that every C function has.
+/// The calling convention, unless it is the default of C functions.
 fn convention(model: &Model) -> Declaration {
     model.abi.as_ref().map(convention_of).unwrap_or_default()
 }
@@ -68,7 +68,7 @@ fn parameter(parameter: &Parameter) -> Declaration {
     }
 }
 
-/// The name of a parameter in C; nothing where it has none.
+/// The name of a parameter in C, empty if it has none.
 fn c_name(parameter: &Parameter) -> String {
     parameter.name.as_ref().map(parameter_name).unwrap_or_default()
 }
@@ -79,7 +79,7 @@ pub(crate) fn parameter_name(name: &Ident) -> String {
     let name = match name.strip_prefix("__callback_") {
         // Parameters without a name.
         Some(made) if made == "closure" || made.starts_with("value") => return String::new(),
-        // What the `self` of a method is called.
+        // The `self` of a method.
         Some(made) => made.to_owned(),
         None => name,
     };
@@ -107,7 +107,7 @@ fn result(model: &Model) -> declarator::Result {
     }
 }
 
-/// A type as an expression can name it: its lifetimes are inferred.
+/// A type as an expression can name it, with inferred lifetimes.
 fn inferred(ty: &Type) -> proc_macro2::TokenStream {
     lifetimes::rename(ty, &Lifetime::new("'_", Span::mixed_site()), &|_| true)
 }

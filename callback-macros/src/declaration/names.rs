@@ -1,12 +1,12 @@
-//! What types that everybody knows are called in C.
+//! C names of well-known types.
 
-/// How a generic type of Rust's library or of the runtime stands for its argument.
+/// The C form of a generic type of the standard library or of the runtime.
 pub(crate) enum Wrapper {
-    /// It is the same in C.
+    /// The argument itself.
     Transparent,
-    /// A pointer to it.
+    /// A pointer to the argument.
     Pointer,
-    /// A pointer to a constant.
+    /// A pointer to the argument as a constant.
     Constant,
     /// A pointer to constant pointers, each to the elements of a row.
     Rows { constant: bool },
@@ -25,7 +25,7 @@ pub(crate) fn wrapper(name: &str) -> Option<Wrapper> {
     })
 }
 
-/// The types that have a C name wherever they are named.
+/// The types whose Rust name alone determines a C name.
 const KNOWN: [(&str, &str); 47] = [
     ("c_char", "char"),
     ("c_double", "double"),
@@ -76,12 +76,12 @@ const KNOWN: [(&str, &str); 47] = [
     ("AtomicUsize", "size_t"),
 ];
 
-/// The C name of a type that has one wherever it is named.
+/// The C name of a type in this table.
 pub(crate) fn known(name: &str) -> Option<&'static str> {
     KNOWN.iter().find(|(rust, _)| *rust == name).map(|(_, c)| *c)
 }
 
-/// What a type of the runtime that is generic over nothing points at.
+/// The pointee of a runtime type without type parameters, and true if it is constant.
 pub(crate) fn pointee(name: &str) -> Option<(bool, &'static str)> {
     match name {
         "CStrPtr" => Some((true, "char")),
@@ -92,7 +92,7 @@ pub(crate) fn pointee(name: &str) -> Option<(bool, &'static str)> {
     }
 }
 
-/// What cannot be a name in C or C++, and can be one in Rust; sorted.
+/// Names that C or C++ reserves and Rust allows; sorted.
 const KEYWORDS: [&str; 71] = [
     "alignas",
     "alignof",
@@ -167,7 +167,7 @@ const KEYWORDS: [&str; 71] = [
     "xor",
 ];
 
-/// The keywords of C and C++, and what their headers define like one, that can be names in Rust.
+/// Returns true for a keyword of C or C++, or a macro that their headers define like one, if Rust allows it as a name.
 pub(crate) fn is_keyword(name: &str) -> bool {
     KEYWORDS.binary_search(&name).is_ok()
 }

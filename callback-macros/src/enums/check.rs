@@ -1,4 +1,4 @@
-//! What an enum of C's cannot be: one function for each rule.
+//! Checks of a C enum: one function for each rule.
 
 use syn::Fields;
 
@@ -81,7 +81,7 @@ fn has_values(model: &Model, report: &mut Report) {
     }
 }
 
-/// Implied values count up, which is not what bits do.
+/// Checks that each flag has a value: implied values count up, and bits do not.
 fn flags_have_values(model: &Model, report: &mut Report) {
     for value in &model.values {
         if value.is.is_none() {

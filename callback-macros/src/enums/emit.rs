@@ -45,7 +45,7 @@ pub(crate) fn emit(model: &Model) -> TokenStream {
     quote!(#item #conversions)
 }
 
-/// The traits that enums and flags have alike, by `From<NAME> for C`.
+/// The impls that enums and flags have in common, based on `From<NAME> for C`.
 pub(crate) fn traits(model: &Model) -> TokenStream {
     let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
     let (name, c) = (model.name(), c());
@@ -86,7 +86,7 @@ pub(crate) fn traits(model: &Model) -> TokenStream {
     }
 }
 
-/// What `verify` and headers are told: the names and values, and the name of the type where it has one.
+/// The impls for `verify` and headers: the names and values, and the name of the type if it has one.
 pub(crate) fn told(model: &Model, constant: &dyn Fn(usize, &Value) -> TokenStream) -> TokenStream {
     let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
     let name = model.name();
@@ -109,7 +109,7 @@ pub(crate) fn told(model: &Model, constant: &dyn Fn(usize, &Value) -> TokenStrea
     }
 }
 
-/// The documentation, for headers.
+/// The documentation of the type and of its values, for headers.
 fn docs(model: &Model) -> Option<TokenStream> {
     let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
     let lines = |attrs: &[Attribute]| -> Vec<Expr> {
@@ -131,7 +131,7 @@ fn docs(model: &Model) -> Option<TokenStream> {
     })
 }
 
-/// Which values are refused, where it is not all but those that have a name.
+/// The test for refused values, unless exactly those without a name are refused.
 fn refuses(model: &Model) -> Option<TokenStream> {
     let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
     let name = model.name();
@@ -147,13 +147,13 @@ fn refuses(model: &Model) -> Option<TokenStream> {
     })
 }
 
-/// What is not the user's stands in a block of its own.
+/// Puts generated items into a block of their own.
 pub(crate) fn block(model: &Model, content: TokenStream) -> TokenStream {
     let cfgs = model.item.attrs.iter().filter(|attr| attr.path().is_ident("cfg"));
     hidden_block(cfgs, &model.runtime(), model.span(), &Lints::ALL, [content])
 }
 
-/// The user's enum. One with a field for unknown values is no integer any more, and has no representation.
+/// The user's enum. With a field for unknown values it is no integer any more, and has no representation.
 fn item(model: &Model) -> TokenStream {
     let mut item = model.item.clone();
     if !model.others.is_empty() {
@@ -165,12 +165,12 @@ fn item(model: &Model) -> TokenStream {
     item.into_token_stream()
 }
 
-/// C's integer, in the block.
+/// The alias of the C integer, in the block.
 pub(crate) fn c() -> Ident {
     Ident::new("__CallbackC", Span::mixed_site())
 }
 
-/// The enum whose variants are values alone.
+/// The enum without a variant for unknown values.
 fn values_name(model: &Model) -> Ident {
     if model.others.is_empty() { model.name().clone() } else { Ident::new("__CallbackValues", Span::mixed_site()) }
 }
@@ -180,7 +180,7 @@ fn constant(index: usize) -> Ident {
     Ident::new(&format!("__CALLBACK_VALUE{index}"), Span::mixed_site())
 }
 
-/// The values as constants of C's integer.
+/// The values as constants of the C integer.
 fn values(model: &Model) -> TokenStream {
     let (enumeration, c) = (values_name(model), c());
     let bare = (!model.others.is_empty()).then(|| {
@@ -199,7 +199,7 @@ fn values(model: &Model) -> TokenStream {
     quote!(#bare #(#constants)*)
 }
 
-/// The integer that C has for the enum.
+/// The integer type of the enum in C.
 fn integer(model: &Model) -> TokenStream {
     let at = names::plumbing(model.span());
     let rt = names::runtime(model.span());
@@ -221,8 +221,8 @@ fn integer(model: &Model) -> TokenStream {
     }
 }
 
-/// The integers that `repr(C)` may stand for. The trait is the block's own: of another crate's the compiler does not say
-/// that the conversions of two integers differ.
+/// The integers that `repr(C)` may stand for. The trait is defined in the block: for one of another crate the compiler
+/// does not accept that the conversions of two integers differ.
 fn integers(model: &Model) -> TokenStream {
     if !matches!(model.repr, Some(Repr::C)) {
         return TokenStream::new();
@@ -244,7 +244,7 @@ fn integers(model: &Model) -> TokenStream {
         }
     });
     quote_spanned! {at=>
-        // Reachable, for what the enum is `pub` for.
+        // As reachable as a `pub` enum.
         pub trait __CallbackInteger {
             type C;
         }
@@ -252,7 +252,7 @@ fn integers(model: &Model) -> TokenStream {
     }
 }
 
-/// From C's integer.
+/// The conversions from the C integer.
 fn from(model: &Model) -> TokenStream {
     let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
     let (name, c) = (model.name(), c());
@@ -295,7 +295,7 @@ fn from(model: &Model) -> TokenStream {
     }
 }
 
-/// Into C's integer.
+/// The conversions into the C integer.
 fn into(model: &Model) -> TokenStream {
     let at = names::plumbing(model.span());
     let (name, c) = (model.name(), c());
@@ -310,12 +310,12 @@ fn into(model: &Model) -> TokenStream {
     quote_spanned!(at=> match __callback_value { #(#arms)* #(#others)* })
 }
 
-/// What is printed when there are errors: the user's enum, the errors, and conversions that promise what the
-/// attribute does.
+/// The output beside errors: the user's enum, the errors, and stubs of the conversions that the attribute would
+/// generate.
 pub(crate) fn broken(model: &Model, error: &syn::Error) -> TokenStream {
     let errors = report::tokens(error);
     let mut item = model.item.clone();
-    // rustc would say again what is wrong with them.
+    // Otherwise rustc would report the same errors again.
     item.attrs.retain(|attr| !attr.path().is_ident("repr"));
     if model.item.variants.iter().any(|variant| !matches!(variant.fields, Fields::Unit)) {
         for variant in &mut item.variants {

@@ -30,7 +30,7 @@ pub(crate) fn emit(model: &Model) -> TokenStream {
             #names_of_set
         }
         const _: () = {
-            // The parameters have these names: a constant of the user's would be a pattern.
+            // The parameters have these names: a constant of the user with one of them would be a pattern.
             #[allow(unused_imports)]
             use #rt::parameters::{bits, other};
             impl #name {
@@ -55,7 +55,7 @@ pub(crate) fn emit(model: &Model) -> TokenStream {
     }
 }
 
-/// What an integer can that the user has not derived.
+/// The derives of an integer that the user has not written.
 fn derives(attrs: &[Attribute]) -> TokenStream {
     let traits = [
         ("Clone", quote!(::core::clone::Clone)),
@@ -76,8 +76,8 @@ fn derived(attrs: &[Attribute], name: &str) -> bool {
     })
 }
 
-/// The integer that C has for the flags. Without a sign where the enum has the type that C chooses, for no bit is
-/// below zero.
+/// The integer type of the flags. It is unsigned if the C compiler chooses the type, since no bit is below
+/// zero.
 fn integer(model: &Model) -> TokenStream {
     match &model.repr {
         Some(Repr::Integer(integer)) => quote!(primitive::#integer),
@@ -85,7 +85,7 @@ fn integer(model: &Model) -> TokenStream {
     }
 }
 
-/// One constant for each name.
+/// One constant for each flag.
 fn constants(model: &Model) -> TokenStream {
     let name = model.name();
     let constants = model.values.iter().map(|Value { attrs, name: flag, is: value, .. }| {
@@ -101,7 +101,7 @@ fn constants(model: &Model) -> TokenStream {
     quote!(#(#constants)*)
 }
 
-/// The bits.
+/// The constructors, and the conversions from and to bits.
 fn bits(model: &Model) -> TokenStream {
     let at = names::plumbing(model.span());
     let (name, c) = (model.name(), c());
@@ -134,7 +134,7 @@ fn bits(model: &Model) -> TokenStream {
     }
 }
 
-/// What flags are as a set.
+/// The set operations.
 fn set(model: &Model) -> TokenStream {
     let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
     let name = model.name();
@@ -166,7 +166,7 @@ fn set(model: &Model) -> TokenStream {
     }
 }
 
-/// The names of what is set.
+/// The method that iterates over the names of set flags.
 fn names_of_set(model: &Model) -> TokenStream {
     let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
     let (name, c) = (model.name(), c());
@@ -190,7 +190,7 @@ fn names_of_set(model: &Model) -> TokenStream {
     }
 }
 
-/// From C's integer: an unknown bit is refused, or kept.
+/// The conversions from the C integer: an unknown bit is refused, or kept.
 fn from(model: &Model) -> TokenStream {
     let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
     let (name, c) = (model.name(), c());
@@ -276,7 +276,7 @@ fn operators(model: &Model) -> TokenStream {
     }
 }
 
-/// The names of the flags, and the bits that have none.
+/// `Debug`: the names of the flags, and the bits without a name.
 fn debug(model: &Model) -> TokenStream {
     if derived(&model.item.attrs, "Debug") {
         return TokenStream::new();

@@ -1,4 +1,4 @@
-//! What the user said of an enum.
+//! The model of an enum, as written by the user.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
@@ -19,19 +19,19 @@ pub(crate) struct Args {
     pub(crate) flags: Option<Setting<()>>,
     /// `other`: unknown bits are kept.
     pub(crate) other: Option<Setting<()>>,
-    /// `name = "enum level"`: what the type is called in C.
+    /// `name = "enum level"`: the C name of the type.
     pub(crate) name: Option<Setting<CText>>,
-    /// `prefix = "LEVEL_"`: what the names of the values begin with in C.
+    /// `prefix = "LEVEL_"`: the prefix of the C names of its values.
     pub(crate) prefix: Option<Setting<CWord>>,
     pub(crate) krate: Option<Setting<Path>>,
 }
 
 const KEYS: &str = "`flags`, `other`, `name`, `prefix` or `crate`";
 
-/// Words of C's: `enum level`, `LEVEL_LOW`.
+/// C words separated by spaces: `enum level`, `LEVEL_LOW`.
 pub(crate) struct CText(pub(crate) LitStr);
 
-/// One of them.
+/// A single C word.
 pub(crate) struct CWord(pub(crate) CText);
 
 impl Parse for CWord {
@@ -90,9 +90,9 @@ impl Args {
     }
 }
 
-/// The integer that C has for it.
+/// The integer type of an enum in C.
 pub(crate) enum Repr {
-    /// `repr(C)`: what the compiler of the platform takes.
+    /// `repr(C)`: the integer that the C compiler of the platform chooses.
     C,
     /// `repr(i32)` and the like.
     Integer(Ident),
@@ -103,9 +103,9 @@ pub(crate) struct Value {
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) name: Ident,
     pub(crate) is: Option<Expr>,
-    /// `#[name = "LEVEL_LOW"]`: what it is called in C.
+    /// `#[name = "LEVEL_LOW"]`: its C name.
     pub(crate) c_name: Option<LitStr>,
-    /// The fields, which only the other one has.
+    /// The fields, which only the variant for unknown values may have.
     pub(crate) fields: Fields,
 }
 
@@ -119,11 +119,11 @@ pub(crate) struct Other {
 
 pub(crate) struct Model {
     pub(crate) args: Args,
-    /// The user's item, without the attributes that are ours.
+    /// The user's item, without the attributes that are read here.
     pub(crate) item: ItemEnum,
-    /// `None` where none is written, or one that C has no integer for.
+    /// `None` if none is written, or one without a C integer.
     pub(crate) repr: Option<Repr>,
-    /// Where the representation is written.
+    /// The attribute with the representation.
     pub(crate) repr_at: Option<Attribute>,
     pub(crate) values: Vec<Value>,
     pub(crate) others: Vec<Other>,
@@ -161,7 +161,7 @@ impl Model {
         self.item.ident.span()
     }
 
-    /// What a value is called in C: as it is named, or as the prefix and its name say.
+    /// The C name of a value: its `name`, or the prefix and its Rust name.
     pub(crate) fn c_name(&self, value: &Value) -> String {
         if let Some(name) = &value.c_name {
             return name.value();
@@ -173,14 +173,14 @@ impl Model {
         }
     }
 
-    /// The runtime as the user's crate knows it.
+    /// The path of the runtime in the user's crate.
     pub(crate) fn runtime(&self) -> TokenStream {
         abi::runtime(self.args.krate.as_ref())
     }
 }
 
 impl Value {
-    /// The conditions under which it is there.
+    /// The conditions of the value.
     pub(crate) fn cfgs(&self) -> impl Iterator<Item = &Attribute> {
         self.attrs.iter().filter(|attr| attr.path().is_ident("cfg"))
     }
@@ -205,7 +205,7 @@ fn screaming(name: &str) -> String {
     text
 }
 
-/// The one thing that a `repr` says.
+/// The single representation in a `repr`.
 fn repr(attr: &Attribute) -> Option<Repr> {
     const INTEGERS: [&str; 10] = ["i8", "u8", "i16", "u16", "i32", "u32", "i64", "u64", "isize", "usize"];
     let word: Ident = attr.parse_args().ok()?;
