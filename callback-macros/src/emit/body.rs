@@ -1,4 +1,4 @@
-//! What the shim calls: the body of a call, what C gets without one, and where the context is.
+//! The functions that a shim calls: the body of a call, the fail value, and the lookup of the context.
 
 use proc_macro2::{Group, Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote_spanned};
@@ -10,21 +10,21 @@ use crate::names;
 use crate::print::{Printed, in_braces, parenthesised};
 use crate::{lent, lifetimes, on_fail};
 
-/// The functions of the `impl`, for the shim that is common to all callbacks of a type.
+/// The functions of the `impl`, for the shim that all callbacks of a type share.
 pub(crate) fn functions(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
     let (rt, span, fail) = (names::runtime(at), names::plumbing(at), &plan.fail);
-    // Types as they are and not as the trait has them: each name of a type of a type costs its time to compile.
+    // Concrete types instead of projections of the trait: each projection takes time to compile.
     let types = plan.c_parameters.iter().map(|parameter| &parameter.ty);
     let (c_return, ended) = (&plan.c_return, &plan.ended);
     let (passed, locals, body) = (passed(plan, |_| true), locals(model, plan), body(model, plan));
     let (name, held) = (names::local("held", at), plan.context.iter().map(|context| &context.held));
     let alone = plan.context.is_none().then(|| quote_spanned!(span=> , (): ()));
-    // What the function returns is converted by code that is the same for all.
+    // The conversion of the result is printed for a diverging function too.
     let unreachable = model.diverges().then(|| quote_spanned!(span=> #[allow(unreachable_code)]));
     let context = context(model, plan);
     let fail = (!plan.returns_nothing && plan.fail_number.is_none()).then_some(fail).into_iter();
-    // The functions are safe, and whatever the user wrote stands outside of each generated `unsafe`.
+    // The functions are safe, and user code stands outside of each generated `unsafe`.
     quote_spanned! {span=>
         #(
             const __FAILS: #rt::bool = true;
@@ -39,7 +39,7 @@ pub(crate) fn functions(model: &Model, plan: &Plan) -> TokenStream {
     }
 }
 
-/// The context, where the callback has to find it.
+/// `__context`, for a callback that has to find its context.
 fn context(model: &Model, plan: &Plan) -> Option<TokenStream> {
     let context = plan.context.as_ref().filter(|context| context.is_found)?;
     let at = model.name().span();
@@ -52,7 +52,7 @@ fn context(model: &Model, plan: &Plan) -> Option<TokenStream> {
     })
 }
 
-/// What C passed, in a pattern of those that are used.
+/// A pattern for the C arguments that binds those in use.
 fn passed(plan: &Plan, is_used: impl Fn(&Ident) -> bool) -> Group {
     let names = plan.c_parameters.iter().map(|parameter| {
         let name = &parameter.name;
@@ -79,7 +79,7 @@ pub(super) fn locals(model: &Model, plan: &Plan) -> TokenStream {
     quote_spanned!(span=> #(let #answer_names = #answers;)* #call #apart #function)
 }
 
-/// The places of the arguments that are compared, none at first.
+/// The local for the places of the compared arguments, none at first.
 fn apart(model: &Model, plan: &Plan) -> Option<TokenStream> {
     let compared = &plan.compared_arguments;
     if compared.arguments == 0 {
@@ -137,7 +137,7 @@ pub(super) fn body(model: &Model, plan: &Plan) -> TokenStream {
     quote_spanned!(span=> #(#conversions)* #(#early)* #context #(#counted)* #answer)
 }
 
-/// The end of the call, which is a success only if each place was written.
+/// The end of the call, a success only if each place of a result was written.
 fn filled<'a>(plan: &Plan, ended: Printed<'a>, span: Span) -> Printed<'a> {
     let places: Vec<_> = plan.conversions.iter().filter_map(|conversion| conversion.place.as_ref()).collect();
     if places.is_empty() {
@@ -155,7 +155,7 @@ fn in_unsafe(tokens: TokenStream, span: Span) -> Printed<'static> {
 }
 
 impl Conversion<'_> {
-    /// The local that stands for the call.
+    /// The local that represents the call.
     fn call(&self) -> TokenStream {
         let mut tokens = TokenStream::new();
         let (Some(call), span) = (&self.call, self.span) else { return tokens };
@@ -172,7 +172,7 @@ impl Conversion<'_> {
     }
 }
 
-/// One argument, or the end of the call. A `?` would cost its time to compile.
+/// Binds one argument, or ends the call. A `match` compiles faster than `?`.
 impl ToTokens for Conversion<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let (name, span) = (&self.name, self.span);
@@ -217,7 +217,7 @@ fn binding(name: &Ident, tokens: &mut TokenStream, span: Span) {
     Token![=](span).to_tokens(tokens);
 }
 
-/// The user's function; it has a name of its own where a parameter of the same name would hide it.
+/// The path of the user's function. A local replaces it if a parameter of the same name would hide it.
 fn function(model: &Model, plan: &Plan) -> Printed<'static> {
     let span = names::plumbing(model.name().span());
     if let Some(of_block) = &model.of_block {
@@ -230,7 +230,7 @@ fn function(model: &Model, plan: &Plan) -> Printed<'static> {
     Printed::Tokens(quote_spanned!(span=> #name::<#(#turbofish),*>))
 }
 
-/// The locals for what C gets when the function ends well, or stops.
+/// The locals for the values that C receives on success or on a stop.
 fn answer_names(model: &Model, plan: &Plan) -> Vec<Ident> {
     let at = model.name().span();
     (0..plan.answer.arguments.len()).map(|index| names::local(&format!("answer{index}"), at)).collect()

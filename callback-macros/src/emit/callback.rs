@@ -43,10 +43,10 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
     }
 }
 
-/// The scopes of a callback that have a shim each, where C passes nothing: as many as the runtime opens at once.
+/// The scopes of a callback that have a shim each, if C passes no context: as many as the runtime opens at once.
 const SCOPES: usize = 16;
 
-/// The shims that are not the common ones.
+/// The shims that replace the common ones.
 fn own_shims(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
@@ -67,7 +67,7 @@ fn own_shims(model: &Model, plan: &Plan) -> TokenStream {
         let shims = (0..SCOPES).map(|number| shim::pointer(model, plan, &quote_spanned!(span=> #rt::Stacked<#number>)));
         quote_spanned!(span=> [#(#shims),*])
     } else {
-        // Nothing takes one.
+        // Never used.
         let shim = shim::pointer(model, plan, &quote_spanned!(span=> #rt::Borrowed));
         quote_spanned!(span=> [#shim; #SCOPES])
     };
@@ -77,7 +77,7 @@ fn own_shims(model: &Model, plan: &Plan) -> TokenStream {
     }
 }
 
-/// What is not as with most callbacks, and the texts.
+/// The constants that describe the callback: properties that differ from the defaults, and texts.
 fn values(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
@@ -120,8 +120,8 @@ fn values(model: &Model, plan: &Plan) -> TokenStream {
     }
 }
 
-/// The declaration of a callback or a table whose lent contexts are bound to it: by its name, and by its place, since two
-/// functions may have items of one name inside.
+/// The declaration of a callback or a table whose lent contexts are bound to it, identified by name and position: two
+/// functions may contain items of the same name.
 pub(crate) fn bound_to(declared: &TokenStream, text: &str, at: Span) -> TokenStream {
     let (rt, span) = (names::runtime(at), names::plumbing(at));
     let text = format!("::{text} ");
@@ -130,7 +130,7 @@ pub(crate) fn bound_to(declared: &TokenStream, text: &str, at: Span) -> TokenStr
     }
 }
 
-/// The scope that does more than to call its body.
+/// A `scope` that does more than call its body.
 pub(crate) fn scope(at: Span) -> TokenStream {
     let (rt, span) = (names::runtime(at), names::plumbing(at));
     let (borrow, result, context, body) =
@@ -148,7 +148,7 @@ pub(crate) fn scope(at: Span) -> TokenStream {
     }
 }
 
-/// The slots of a context that C knows nothing of, and a shim for each.
+/// The slots of a context to which C has no pointer, and a shim for each.
 fn slots(model: &Model, plan: &Plan) -> Option<TokenStream> {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
@@ -178,7 +178,7 @@ fn slots(model: &Model, plan: &Plan) -> Option<TokenStream> {
     })
 }
 
-/// With `threads`, what the context and the outcome must be.
+/// With `threads`, the assertions about the context and the stop value.
 fn sendable(model: &Model, plan: &Plan) -> Option<TokenStream> {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));

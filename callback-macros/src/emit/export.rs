@@ -1,4 +1,4 @@
-//! `#[unsafe(no_mangle)]` and `#[unsafe(export_name = …)]`: the symbol is the shim's, which is what C can call.
+//! `#[unsafe(no_mangle)]` and `#[unsafe(export_name = …)]`: the symbol names the shim, which C can call.
 
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
@@ -9,7 +9,7 @@ use crate::lower::Plan;
 use crate::model::Model;
 use crate::{names, symbol};
 
-/// A function of the symbol, which C calls with a context of any owner.
+/// The exported function, which C calls with a context of any owner.
 pub(super) fn export(model: &Model, plan: &Plan) -> Option<TokenStream> {
     let (attr, meta) = model.function.attrs.iter().find_map(|attr| Some((attr, symbol::named(attr)?)))?;
     let at = model.name().span();
@@ -26,7 +26,7 @@ pub(super) fn export(model: &Model, plan: &Plan) -> Option<TokenStream> {
     let (abi, c_return) = (&plan.abi, &plan.c_return);
     let c_names: Vec<_> = plan.c_parameters.iter().map(|parameter| &parameter.name).collect();
     let c_types = plan.c_parameters.iter().map(|parameter| &parameter.ty);
-    // Where the user wrote it, so that `forbid(unsafe_code)` refuses it as it does without us.
+    // At the span of the user's attribute, so that `forbid(unsafe_code)` refuses it as it would without the macro.
     let symbol = quote_spanned!(attr.span()=> #[unsafe(export_name = #name)]);
     // SAFETY of what is generated: the caller is C, and keeps to what `SHIM` says; that no other symbol has the name
     // is what the user vouched for by `unsafe` in the attribute.

@@ -1,4 +1,4 @@
-//! The user's function, as it was but for the attributes that are ours and the ABI, which is the shim's.
+//! The user's function, without the attributes that are read here and without its ABI, which is that of the shim.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote};
@@ -12,7 +12,7 @@ pub(crate) fn function(model: &Model) -> TokenStream {
     let lints = lints(model);
     let mut tokens =
         if lints.is_empty() { TokenStream::new() } else { quote!(#[cfg_attr(clippy, allow(#(clippy::#lints),*))]) };
-    // The symbol is the shim's, which is what C can call.
+    // The symbol names the shim, which C can call.
     tokens.append_all(function.attrs.iter().filter(|attr| !symbol::is_export(attr)));
     function.vis.to_tokens(&mut tokens);
     function.sig.to_tokens(&mut tokens);
@@ -20,7 +20,7 @@ pub(crate) fn function(model: &Model) -> TokenStream {
     tokens
 }
 
-/// What would have it otherwise than C decided; each costs its time to compile, where it is said for nothing.
+/// The lints about decisions that C made. Each takes time to compile, so only those that could apply are allowed.
 fn lints(model: &Model) -> Vec<Ident> {
     let types = || {
         model.function.sig.inputs.iter().filter_map(|input| match input {
@@ -64,12 +64,12 @@ fn last_name(ty: &Type) -> Option<&Ident> {
     }
 }
 
-/// `cfg`s, which what is generated shares with the function.
+/// The `cfg`s of the function, which generated items repeat.
 pub(crate) fn cfgs<'a>(model: &'a Model<'_>) -> impl Iterator<Item = &'a Attribute> {
     attributes(model, &["cfg"])
 }
 
-/// The function's attributes of these names.
+/// The attributes of the function with these names.
 pub(crate) fn attributes<'a>(model: &'a Model<'_>, names: &'a [&str]) -> impl Iterator<Item = &'a Attribute> {
     let attrs = model.function.attrs.iter();
     attrs.filter(move |attr| names.iter().any(|name| attr.path().is_ident(name)))

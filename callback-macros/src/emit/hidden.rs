@@ -1,4 +1,4 @@
-//! What the user does not name: lints are not about it, and its names are nobody's business.
+//! Items that the user does not name: excluded from lints, and in a scope of their own.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote};
@@ -6,11 +6,11 @@ use syn::{Attribute, Token, Visibility};
 
 use crate::names;
 
-/// What there is to say of lints: each costs its time to compile, also those of clippy, but where they are its own alone.
+/// The lint attributes of a hidden block. Each takes time to compile, also for clippy, unless only clippy sees it.
 pub(crate) struct Lints {
-    /// Whether the user allows something, which holds for the types that what is generated repeats.
+    /// True if the user allows lints, which also apply to the types that generated code repeats.
     pub(crate) allowed: bool,
-    /// Whether a function that is generated is `unsafe`.
+    /// True if a generated function is `unsafe`.
     pub(crate) unsafe_functions: bool,
 }
 
@@ -18,7 +18,7 @@ impl Lints {
     pub(crate) const ALL: Self = Lints { allowed: true, unsafe_functions: true };
 }
 
-/// A block of its own for what is not the user's code, where the runtime has a name.
+/// A block for generated items, in which the runtime has a name.
 pub(crate) fn block<'a>(
     cfgs: impl IntoIterator<Item = &'a Attribute>,
     runtime: &impl ToTokens,
@@ -28,14 +28,14 @@ pub(crate) fn block<'a>(
 ) -> TokenStream {
     let (cfgs, rt) = (cfgs.into_iter(), names::runtime(at));
     let allowed = lints.allowed.then(|| quote!(#[allow(unused_qualifications)]));
-    // What the user wrote in an attribute is not unsafe because of where it stands.
+    // Code that the user wrote in an attribute is not unsafe because of its position.
     let unsafety = lints.unsafe_functions.then(|| quote!(#[forbid(unsafe_op_in_unsafe_fn)]));
     let mut inner = quote!(use #runtime::__private as #rt;);
     inner.extend(content);
     let inner = Group::new(Delimiter::Brace, inner);
     quote! {
         #(#cfgs)*
-        // No lint of the user's is about it.
+        // The user's lints are not about generated code.
         #[allow(deprecated)]
         #allowed
         #unsafety
@@ -44,7 +44,7 @@ pub(crate) fn block<'a>(
     }
 }
 
-/// A type without values, of the name that something else has. A variant that cannot be has its parameters.
+/// A type without values, with the name of another item. An impossible variant uses its parameters.
 pub(crate) struct Valueless<'a> {
     pub(crate) vis: &'a dyn ToTokens,
     pub(crate) name: &'a Ident,
@@ -74,8 +74,8 @@ impl ToTokens for Valueless<'_> {
     }
 }
 
-/// No lint is about types without values: the name is that of something else. A lint costs its time to compile, so
-/// those that are about names that others can see, or about parameters, are said where there are such.
+/// The lints allowed on a type without values, whose name is that of another item. Each takes time to compile, so lints
+/// about public names and about parameters are added only for types that have them.
 pub(crate) struct ValuelessLints(Group);
 
 impl ValuelessLints {

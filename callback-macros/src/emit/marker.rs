@@ -1,4 +1,4 @@
-//! The type that stands for the function.
+//! The marker type of a function.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -26,9 +26,9 @@ pub(crate) fn emit(model: &Model, plan: &Plan) -> TokenStream {
     [function, marker, block(model, plan)].into_iter().collect()
 }
 
-/// What the user does not name: the `impl`, and shims where the common ones do not do.
+/// The hidden block: the `impl`, and shims if the common ones do not suffice.
 pub(crate) fn block(model: &Model, plan: &Plan) -> TokenStream {
-    // What the user allows is allowed in the expressions of attributes too.
+    // Lints that the user allows are also allowed in the expressions of attributes.
     let attributes = function::cfgs(model).chain(function::attributes(model, &["allow"]));
     let (rt, runtime) = (names::runtime(model.name().span()), &plan.runtime);
     let names = names_in_scope(plan, &rt);
@@ -44,7 +44,7 @@ pub(crate) fn block(model: &Model, plan: &Plan) -> TokenStream {
     hidden::block(attributes, runtime, model.name().span(), &lints, content)
 }
 
-/// Imports the traits by which the name of a type is found, for a declaration that has one.
+/// Imports the traits that look up the C name of a type, for a declaration that has one.
 fn names_in_scope(plan: &Plan, rt: &Ident) -> Option<TokenStream> {
     let has = |wanted: fn(&Piece) -> bool| plan.declaration.0.iter().any(wanted);
     let referred = has(|piece| matches!(piece, Piece::Constant(_))).then(|| quote!(, Referred as _));

@@ -1,5 +1,5 @@
-//! The shims that a callback has of its own, where those that are common to all of its type do not do: what stands behind
-//! the call in them, or the `...`.
+//! Shims of a single callback, generated if the common ones do not suffice: for code behind the call, or
+//! for `...`.
 
 use proc_macro2::{Group, TokenStream};
 use quote::{ToTokens, quote_spanned};
@@ -11,12 +11,12 @@ use crate::names;
 use crate::print::parenthesised;
 use crate::{leave, on_fail};
 
-/// Whether there are any.
+/// Returns true if the callback has shims of its own.
 pub(crate) fn has_own(model: &Model, plan: &Plan) -> bool {
     plan.has_closure || model.variadic.is_some()
 }
 
-/// The function that C calls, for each owner.
+/// The function that C calls, generic over the owner.
 pub(crate) fn own(model: &Model, plan: &Plan) -> Option<TokenStream> {
     if !has_own(model, plan) {
         return None;
@@ -40,7 +40,7 @@ pub(crate) fn own(model: &Model, plan: &Plan) -> Option<TokenStream> {
     })
 }
 
-/// The parameters of the shim; with `...` there is a list of them all, from which they are taken.
+/// The parameters of the shim, and the statements that take them from the list of all arguments of a variadic call.
 fn parameters(model: &Model, plan: &Plan) -> (TokenStream, TokenStream) {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
@@ -59,7 +59,7 @@ fn parameters(model: &Model, plan: &Plan) -> (TokenStream, TokenStream) {
     (quote_spanned!(span=> #list: *mut #rt::Arguments), taken)
 }
 
-/// What the common shims do.
+/// The call of the runtime, as in the common shims.
 fn answer(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
     let (rt, span, owner) = (names::runtime(at), names::plumbing(at), names::owner(at));
@@ -68,7 +68,7 @@ fn answer(model: &Model, plan: &Plan) -> TokenStream {
     quote_spanned!(span=> unsafe { #rt::answer::<#callback, #owner>((#(#c_names,)*)) })
 }
 
-/// The body is a closure, which has what the shim does behind the call.
+/// A shim whose body is a closure, so that code can follow the call.
 fn closure(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
     let span = names::plumbing(at);
@@ -84,7 +84,7 @@ fn closure(model: &Model, plan: &Plan) -> TokenStream {
     }
 }
 
-/// The call as the end of the shim. Where it may leave, that is what comes last: nothing is dropped behind it.
+/// The call as the end of the shim. If it may leave, leaving comes last: nothing is dropped behind it.
 fn answered(model: &Model, plan: &Plan, call: &TokenStream) -> (Option<TokenStream>, TokenStream) {
     let at = model.name().span();
     let (span, answer) = (names::plumbing(at), names::local("answer", at));
@@ -109,7 +109,7 @@ fn answered(model: &Model, plan: &Plan, call: &TokenStream) -> (Option<TokenStre
     (context.or(none), quote_spanned!(span=> #answered #leave))
 }
 
-/// The C types of the parameters, as the pointer type has them.
+/// The C types of the parameters, as in the function pointer type.
 pub(crate) fn types(model: &Model, plan: &Plan) -> Group {
     let span = names::plumbing(model.name().span());
     let types: Vec<_> = plan.c_parameters.iter().map(|parameter| &parameter.ty).collect();
@@ -119,7 +119,7 @@ pub(crate) fn types(model: &Model, plan: &Plan) -> Group {
     parenthesised(quote_spanned!(span=> #(#types),*), span)
 }
 
-/// The function pointer for an owner, where the callback has shims of its own.
+/// The function pointer for an owner, for a callback with shims of its own.
 pub(crate) fn pointer(model: &Model, plan: &Plan, owner: &impl ToTokens) -> TokenStream {
     let at = model.name().span();
     let (rt, span, turbofish) = (names::runtime(at), names::plumbing(at), &plan.generics.turbofish);
@@ -132,7 +132,7 @@ pub(crate) fn pointer(model: &Model, plan: &Plan, owner: &impl ToTokens) -> Toke
     }
 }
 
-/// What C calls where there is a `...`: see the runtime's `variadic`.
+/// The entry point of a variadic callback: see `variadic` in the runtime.
 fn entry(model: &Model, plan: &Plan) -> Option<TokenStream> {
     model.variadic.as_ref()?;
     let at = model.name().span();
@@ -150,7 +150,7 @@ fn entry(model: &Model, plan: &Plan) -> Option<TokenStream> {
     })
 }
 
-/// The type that stands for the callback, with its arguments.
+/// The marker type of the callback, with its arguments.
 fn callback(model: &Model, plan: &Plan) -> TokenStream {
     let (name, args) = (model.marker(), &plan.generics.args);
     let span = names::plumbing(model.name().span());
@@ -182,7 +182,7 @@ fn call(model: &Model, plan: &Plan) -> TokenStream {
     quote_spanned!(span=> { let #name = |#(#held)*| { #body }; #call })
 }
 
-/// Where the context is, which is found once.
+/// The expression of the context pointer, evaluated once.
 fn source(model: &Model, context: &ContextPlan) -> TokenStream {
     if model.leaves() {
         names::local("context", model.name().span()).into_token_stream()

@@ -1,4 +1,4 @@
-//! The arguments of the attribute on a block and on its methods: those of a function, and some more.
+//! The arguments of the attribute on a block and on its methods: those of a function, and others.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -13,13 +13,13 @@ use crate::methods::own_self::OwnSelf;
 use crate::model::Shape;
 use crate::report::Report;
 
-/// Where C has the context of a method.
+/// The place of a method's context in C.
 #[derive(Clone)]
 pub(crate) struct Place {
     pub(crate) position: Position,
-    /// What stands in `#[context(…)]`.
+    /// The arguments of `#[context(…)]`.
     pub(crate) how: TokenStream,
-    /// The context is found, and is no parameter.
+    /// True if the context is found, and no parameter.
     pub(crate) found: bool,
 }
 
@@ -27,7 +27,7 @@ pub(crate) struct Place {
 pub(crate) enum Position {
     First,
     Last,
-    /// Counted from one, over the parameters that C has.
+    /// Counted from one, over the C parameters.
     Nth(usize, Span),
 }
 
@@ -44,7 +44,7 @@ pub(crate) struct Module {
     pub(crate) name: Ident,
 }
 
-/// One member that is set to a value: `iVersion = 2`.
+/// A member that is set to a value: `iVersion = 2`.
 pub(crate) struct Member {
     pub(crate) name: syn::Member,
     pub(crate) value: Expr,
@@ -59,7 +59,7 @@ pub(crate) struct Setter {
 /// The arguments of a block.
 #[derive(Default)]
 pub(crate) struct BlockArgs {
-    /// Those that a function has too.
+    /// The arguments that a function takes too.
     pub(crate) args: Args,
     pub(crate) place: Option<Setting<Place>>,
     pub(crate) module: Option<Setting<Module>>,
@@ -69,7 +69,7 @@ pub(crate) struct BlockArgs {
     pub(crate) size: Option<Setting<syn::Member>>,
     pub(crate) context_field: Option<Setting<syn::Member>>,
     pub(crate) setters: Option<Setting<Vec<Setter>>>,
-    /// What a setter returns that has set.
+    /// The value that a setter returns on success.
     pub(crate) setters_ok: Option<Setting<Expr>>,
 }
 
@@ -104,7 +104,7 @@ impl BlockArgs {
         block
     }
 
-    /// Reads one argument; false where it is a function's.
+    /// Reads one argument; returns false if it is one of a function.
     fn argument(&mut self, input: ParseStream, report: &mut Report) -> syn::Result<bool> {
         let Ok(key) = input.call(Ident::parse_any) else { return skip(input) };
         match key.to_string().as_str() {
@@ -122,7 +122,7 @@ impl BlockArgs {
         end(input)
     }
 
-    /// Whether the methods share one context, and C has them together.
+    /// Returns true if the methods form a table on one context.
     pub(crate) fn has_table(&self) -> bool {
         self.table.is_some()
     }
@@ -149,7 +149,7 @@ impl MethodArgs {
     }
 }
 
-/// Reads each argument with `own`, which says whether it is one of its own; the others are a function's.
+/// Reads each argument with `own`, which returns false for those of a function.
 fn own_and_others(
     tokens: TokenStream,
     keys: &str,
@@ -182,7 +182,7 @@ fn end(input: ParseStream) -> syn::Result<bool> {
     if input.is_empty() { Ok(true) } else { Err(input.error("expected `,`")) }
 }
 
-/// Splits arguments at their commas; those inside of `<…>` come together again where they are printed.
+/// Splits arguments at their commas; parts inside `<…>` are joined again when printed.
 fn arguments(tokens: TokenStream) -> Vec<TokenStream> {
     let mut all = vec![TokenStream::new()];
     for token in tokens {
@@ -314,7 +314,7 @@ fn position(input: ParseStream) -> syn::Result<Position> {
     }
 }
 
-/// What a method has from its block, where it says nothing itself.
+/// Inherits the arguments of the block that a method does not set itself.
 pub(crate) fn inherit(method: &mut Args, block: &Args, shape: Shape, has_context: bool, consumes: bool) {
     method.unread |= block.unread;
     method.abort = method.abort.take().or(block.abort);
@@ -349,7 +349,7 @@ pub(crate) fn inherit(method: &mut Args, block: &Args, shape: Shape, has_context
         Shape::Unit | Shape::Ordering | Shape::Never => return,
         Shape::Optional | Shape::Number | Shape::Other => {}
     }
-    // What the method says of failures is nearer than what the block says.
+    // The failure arguments of the method take precedence over those of the block.
     if method.fail.is_none() && !own {
         method.fail.clone_from(&block.fail);
     }

@@ -14,11 +14,11 @@ use crate::methods::table::{Filling, Member, Table};
 use crate::model::Model;
 use crate::names;
 
-/// A method as it stays in the block.
+/// A method as it remains in the block.
 pub(crate) fn method(method: &Method, attrs: &[Attribute], sig: &Signature) -> TokenStream {
     let method = method.print(attrs, sig);
     quote! {
-        // C decided what these lints would have changed.
+        // The lints object to decisions that C made.
         #[allow(
             clippy::boxed_local,
             clippy::must_use_candidate,
@@ -34,7 +34,7 @@ pub(crate) fn method(method: &Method, attrs: &[Attribute], sig: &Signature) -> T
     }
 }
 
-/// The type that stands for a method.
+/// The marker type of a method.
 pub(crate) fn marker(model: &Model, generics: &Generics, method: &Method, shared: &Shared) -> TokenStream {
     let cfgs = cfgs(model);
     let kept = method.attrs.iter().filter(|attr| attr.path().is_ident("deprecated"));
@@ -48,13 +48,13 @@ pub(crate) fn marker(model: &Model, generics: &Generics, method: &Method, shared
     }
 }
 
-/// A type without values. It cannot see the names in bounds, and needs none.
+/// A type without values and without bounds, whose names are not in its scope.
 fn bare(name: &Ident, generics: &Generics, vis: &Visibility) -> TokenStream {
     let (params, phantoms) = (&generics.bare, &generics.phantoms);
     Valueless { vis: &inside(vis), name, params, clause: &TokenStream::new(), phantoms }.into_token_stream()
 }
 
-/// A visibility as it is written one module further in.
+/// A visibility, as written one module further in.
 fn inside(vis: &Visibility) -> TokenStream {
     let Visibility::Restricted(restricted) = vis else {
         return if matches!(vis, Visibility::Inherited) { quote!(pub(super)) } else { quote!(#vis) };
@@ -69,7 +69,7 @@ fn inside(vis: &Visibility) -> TokenStream {
     }
 }
 
-/// The module of the types that stand for the methods.
+/// The module of the marker types.
 pub(crate) fn module(shared: &Shared, printed: &[Printed], table: Option<&Table>) -> TokenStream {
     let (vis, name) = (&shared.vis, shared.module);
     let markers = printed.iter().map(|callback| &callback.marker);
@@ -100,7 +100,7 @@ fn table_name(shared: &Shared) -> Ident {
     Ident::new("Table", shared.module.span())
 }
 
-/// What the members share, and how they come to C.
+/// The impls of a table: its shared context, and the code that fills it.
 pub(crate) fn table(shared: &Shared, table: &Table) -> TokenStream {
     let at = shared.block.impl_span;
     let name = path(shared, table, at);
@@ -112,7 +112,7 @@ pub(crate) fn table(shared: &Shared, table: &Table) -> TokenStream {
     hidden_block([], &table.runtime, at, &Lints::ALL, [callback, asserted, filled])
 }
 
-/// The type that stands for the table, shown at a place.
+/// The marker type of the table, with the span of a place.
 fn path(shared: &Shared, table: &Table, at: Span) -> TokenStream {
     let (span, args) = (names::plumbing(at), &table.generics.args);
     let [module, name] = [shared.module, &table_name(shared)].map(|name| {
@@ -160,7 +160,7 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
     }
 }
 
-/// Each member must be one of the table's context.
+/// The assertions that each member has the context of the table.
 fn asserted(shared: &Shared, table: &Table) -> TokenStream {
     let span = names::plumbing(shared.block.impl_span);
     let (params, predicates) = (&table.generics.params, &table.generics.predicates);
@@ -229,7 +229,7 @@ fn filled(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
     }
 }
 
-/// Sets the member that says how large the struct is.
+/// Sets the member that holds the size of the struct.
 fn sized(field: &syn::Member, ty: &syn::Type, place: &Ident) -> TokenStream {
     let (span, _) = names::ends(field);
     let rt = names::runtime(span);
@@ -256,7 +256,7 @@ fn carry(field: &syn::Member, name: &TokenStream, place: &Ident, at: Span) -> To
     }
 }
 
-/// The members with values: what is said of them is evaluated outside of the `unsafe` block.
+/// The assignments to members with values; the expressions are evaluated outside of the `unsafe` block.
 fn said(fields: &[args::Member], place: &Ident) -> (Vec<TokenStream>, Vec<TokenStream>) {
     let each = fields.iter().enumerate().map(|(index, field)| {
         let (first, last) = names::ends(&field.value);
@@ -270,20 +270,20 @@ fn said(fields: &[args::Member], place: &Ident) -> (Vec<TokenStream>, Vec<TokenS
     each.unzip()
 }
 
-/// Puts a shim into its member, if the member is for such a function.
+/// Puts a shim into its member, whose type has to be that of the function.
 fn put(member: &Member, place: &Ident, owner: &Ident) -> TokenStream {
     let (cfgs, field, callback) = (&member.cfgs, &member.field, &member.callback);
     let span = names::plumbing(member.method.span());
     let rt = names::runtime(span);
-    // SAFETY of what is generated: the member of a local; that safe code does not call it is the promise of whoever takes
-    // the struct by value.
+    // SAFETY of what is generated: the member of a local; the struct is taken by value only in unsafe code, which does
+    // not let safe code call its functions (`Scope::value`).
     quote_spanned! {span=>
         #(#cfgs)*
         unsafe { #rt::put::<#callback, _>(&raw mut (*#place).#field, <#rt::ShimOf<#callback, #owner> as #rt::Shim<_>>::SHIM) };
     }
 }
 
-/// The calls that fill an object of C's.
+/// The setter calls that fill a C object.
 fn set(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
     let Filling::Setters { ty, ok, setters } = &table.filling else { return TokenStream::new() };
     let (rt, owner, span) = (names::runtime(at), names::owner(at), names::plumbing(at));

@@ -1,4 +1,4 @@
-//! An `impl` block, with the bodies and whatever is no function kept as raw tokens.
+//! An `impl` block; bodies and items other than functions are kept as raw tokens.
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
@@ -11,7 +11,7 @@ use crate::item;
 /// A block.
 pub(crate) struct Block {
     pub(crate) attrs: Vec<Attribute>,
-    /// `unsafe impl`, as it is written.
+    /// `unsafe impl`, as written.
     head: TokenStream,
     pub(crate) impl_span: Span,
     pub(crate) generics: Generics,
@@ -30,13 +30,13 @@ pub(crate) enum Item {
 pub(crate) struct Method {
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) vis: Visibility,
-    /// `default`, which only nightly Rust knows.
+    /// `default`, which only nightly Rust accepts.
     modifiers: TokenStream,
     pub(crate) sig: Signature,
     pub(crate) body: Group,
 }
 
-/// Parses an `impl` block; `None` where the item is something else.
+/// Parses an `impl` block; `None` if the item is something else.
 pub(crate) fn parse(item: &TokenStream) -> Option<syn::Result<Block>> {
     let is_impl = item::is(item, |head| {
         head.parse::<Option<Token![unsafe]>>()?;
@@ -91,7 +91,7 @@ impl Parse for Item {
     }
 }
 
-/// A constant, a type or a macro call, to its end.
+/// A constant, a type or a macro call, up to its end.
 fn other(input: ParseStream) -> syn::Result<TokenStream> {
     let braces_end = !input.peek(Token![const]) && !input.peek(Token![type]);
     let mut tokens = TokenStream::new();
@@ -110,12 +110,12 @@ fn other(input: ParseStream) -> syn::Result<TokenStream> {
 }
 
 impl Block {
-    /// The block as Rust has it, with these items.
+    /// The block as Rust code, with these items.
     pub(crate) fn print(&self, items: &[TokenStream]) -> TokenStream {
         let (head, generics, self_ty) = (&self.head, &self.generics, &self.self_ty);
         let (attrs, clause) = (&self.attrs, &generics.where_clause);
         let of_trait = self.of_trait.as_ref().map(|(path, token)| quote!(#path #token));
-        // Inner attributes have become outer ones, which say the same.
+        // Inner attributes have become outer attributes, which mean the same.
         let attrs = attrs.iter().map(|attr| {
             let meta = &attr.meta;
             quote!(#[#meta])
@@ -125,7 +125,7 @@ impl Block {
 }
 
 impl Method {
-    /// The method as Rust has it; its attributes are those that are not ours.
+    /// The method as Rust code, with the attributes that are not read here.
     pub(crate) fn print(&self, attrs: &[Attribute], sig: &Signature) -> TokenStream {
         let (vis, modifiers, body) = (&self.vis, &self.modifiers, &self.body);
         quote!(#(#attrs)* #vis #modifiers #sig #body)
@@ -137,13 +137,13 @@ impl Method {
         self.print(&attrs, sig)
     }
 
-    /// `#[callback(skip)]`
+    /// Returns true for `#[callback(skip)]`.
     pub(crate) fn is_left_out(&self) -> bool {
         self.attrs.iter().any(leaves_out)
     }
 }
 
-/// Whether an attribute is this macro's.
+/// Returns true for an attribute of this macro.
 pub(crate) fn is_callback(attr: &Attribute) -> bool {
     attr.path().segments.last().is_some_and(|last| last.ident == "callback")
 }
@@ -152,7 +152,7 @@ fn leaves_out(attr: &Attribute) -> bool {
     is_callback(attr) && attr.parse_args::<Ident>().is_ok_and(|word| word == "skip")
 }
 
-/// What stands in the parentheses of an attribute.
+/// The tokens in the parentheses of an attribute.
 pub(crate) fn arguments(attr: &Attribute) -> TokenStream {
     match &attr.meta {
         syn::Meta::List(list) => list.tokens.clone(),

@@ -1,4 +1,4 @@
-//! A method as the function that it is for C: `self` is a `#[context]` parameter at its place.
+//! A method as a C function: `self` is a `#[context]` parameter at its place.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
@@ -19,17 +19,17 @@ use crate::model::{self, OfBlock};
 use crate::report::Report;
 use crate::{lifetimes, names, places, variadic};
 
-/// What a method has in common with the others of its block.
+/// The properties that the methods of a block share.
 pub(crate) struct Shared<'a> {
     pub(crate) block: &'a Block,
     pub(crate) own: &'a OwnSelf,
     pub(crate) kept: &'a Kept,
     pub(crate) module: &'a Ident,
-    /// The visibility of the module, which its types have too.
+    /// The visibility of the module and of its types.
     pub(crate) vis: Visibility,
 }
 
-/// The method as a function, and how that is called as a method again.
+/// The method as a function, and the path by which that is called as a method.
 pub(crate) fn function(
     method: &Method,
     taker: Option<&Taker>,
@@ -46,7 +46,7 @@ pub(crate) fn function(
     let name = &method.sig.ident;
     let span = names::plumbing(name.span());
     let path = lifetimes_elided(&shared.own.path(), &shared.block.generics);
-    // Errors about the call are shown at the method.
+    // Errors about the call have the span of the method.
     let path: TokenStream = path.into_iter().map(|token| shown_at(token, span)).collect();
     let called = quote_spanned!(span=> #path::#name #turbofish);
     let mut module = shared.module.clone();
@@ -74,13 +74,13 @@ pub(crate) fn function(
 }
 
 impl Shared<'_> {
-    /// What messages call the type.
+    /// The name of the type in messages.
     pub(crate) fn text(&self) -> String {
         type_name(&self.block.self_ty).map_or_else(|| names::text(self.module), |ty| names::text(&ty))
     }
 }
 
-/// The last name in a type's path.
+/// The last name in the path of a type.
 pub(crate) fn type_name(ty: &Type) -> Option<Ident> {
     match crate::model::ungrouped(ty) {
         Type::Path(path) => path.path.segments.last().map(|last| last.ident.clone()),
@@ -92,7 +92,7 @@ pub(crate) fn type_name(ty: &Type) -> Option<Ident> {
     }
 }
 
-/// The signature outside of the block: its generics and the block's, and no `Self`.
+/// The signature outside of the block: with the generics of both, and without `Self`.
 fn plain(sig: &Signature, shared: &Shared, report: &mut Report) -> Signature {
     let own = shared.own;
     let mut plain = sig.clone();
@@ -114,7 +114,7 @@ fn plain(sig: &Signature, shared: &Shared, report: &mut Report) -> Signature {
     plain
 }
 
-/// Refuses `Self` in what C passes where the block elides a lifetime: written out it would be one of the call.
+/// Refuses `Self` in a C argument if the block elides a lifetime: written out, it would be that of the call.
 fn own_lifetime(ty: &Type, shared: &Shared, report: &mut Report) {
     let own = Ident::new("Self", Span::call_site());
     if lifetimes::elides(&shared.block.self_ty) && model::mentions(ty.to_token_stream(), &own) {
@@ -125,14 +125,14 @@ fn own_lifetime(ty: &Type, shared: &Shared, report: &mut Report) {
     }
 }
 
-/// Parses a part of the syntax again after its tokens were changed.
+/// Parses a syntax node again after a change to its tokens.
 fn again<T: Parse + ToTokens>(value: &mut T, change: impl FnOnce(TokenStream) -> TokenStream, report: &mut Report) {
     if let Some(changed) = report.ok(T::parse.parse2(change(value.to_token_stream()))) {
         *value = changed;
     }
 }
 
-/// Those of the block and of the method; lifetimes are printed before types.
+/// The generics of the block and of the method; lifetimes are printed before types.
 fn generics(block: &Generics, method: &Generics, own: &OwnSelf) -> Generics {
     let params = block.params.iter().chain(&method.params).cloned().collect();
     let clauses = [block, method].into_iter().filter_map(|generics| generics.where_clause.as_ref());
@@ -142,7 +142,7 @@ fn generics(block: &Generics, method: &Generics, own: &OwnSelf) -> Generics {
     merged.where_clause =
         (!predicates.is_empty()).then(|| WhereClause { where_token: <syn::Token![where]>::default(), predicates });
     let changed = |tokens| own.in_type(tokens);
-    // Where this does not parse, the block does not either, and rustc says so.
+    // If this does not parse, neither does the block, and rustc reports it.
     if let Ok(params) = Generics::parse.parse2(changed(merged.to_token_stream())) {
         merged.params = params.params;
     }
@@ -152,7 +152,7 @@ fn generics(block: &Generics, method: &Generics, own: &OwnSelf) -> Generics {
     merged
 }
 
-/// A bracket, shown at a place.
+/// A bracket, with the span of a place.
 fn shown_at(mut token: TokenTree, span: Span) -> TokenTree {
     if let TokenTree::Punct(punct) = &mut token {
         punct.set_span(punct.span().located_at(span));
@@ -160,7 +160,7 @@ fn shown_at(mut token: TokenTree, span: Span) -> TokenTree {
     token
 }
 
-/// The path to a method inside of a function, which infers lifetimes and need not have those of the block.
+/// The path to a method inside of a function, with inferred lifetimes, since those of the block are not in scope.
 fn lifetimes_elided(path: &TokenStream, generics: &Generics) -> TokenStream {
     let anonymous = Lifetime::new("'_", Span::mixed_site());
     let of_block = |name: &Ident| generics.lifetimes().any(|param| param.lifetime.ident == *name);
@@ -182,7 +182,7 @@ fn turbofish(sig: &Signature) -> TokenStream {
     if args.is_empty() { TokenStream::new() } else { quote_spanned!(sig.ident.span()=> ::<#(#args),*>) }
 }
 
-/// The parameters in C's order, with the context among them.
+/// The parameters in C order, with the context among them.
 fn inputs(
     sig: &Signature,
     taker: &Taker,
@@ -192,7 +192,7 @@ fn inputs(
 ) -> Punctuated<FnArg, syn::Token![,]> {
     let mut inputs: Vec<FnArg> = sig.inputs.iter().skip(1).cloned().collect();
     let index = match place.position {
-        // It is no parameter in C.
+        // A context that is found is no C parameter.
         _ if place.found => inputs.len(),
         Position::First => 0,
         Position::Last => inputs.len(),
@@ -219,8 +219,8 @@ fn inputs(
     inputs.into_iter().collect()
 }
 
-/// The attributes and the signature of the method as it stays in the block: without ours, and with what was found out
-/// about the parameters.
+/// The attributes and the signature of the method as it remains in the block: without attributes of the macro, and with
+/// the parameter attributes that were left by parsing.
 pub(crate) fn stripped(method: &Method, args: &Args, function: &Function) -> (Vec<Attribute>, Signature) {
     let mut sig = method.sig.clone();
     variadic::typed(args, &mut sig);

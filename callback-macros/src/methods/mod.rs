@@ -1,4 +1,4 @@
-//! `#[callback] impl Type`: each method becomes a function whose `#[context]` is `self`, and goes the way of those.
+//! `#[callback] impl Type`: each method becomes a function with `self` as its `#[context]`, and is expanded as one.
 
 mod args;
 mod emit;
@@ -22,13 +22,13 @@ use crate::methods::table::Member;
 use crate::report::Report;
 use crate::{cfg, check, fallback, lower, misplaced, model, report};
 
-/// Expands `#[callback(args)] impl …`; `None` where the item is something else.
+/// Expands `#[callback(args)] impl …`; `None` if the item is something else.
 pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> Option<TokenStream> {
     let block = match item::parse(item)? {
         Ok(block) => block,
         Err(error) => return Some(fallback::unknown_item(item, &error)),
     };
-    // `#[callback]` on a method decides about the others too.
+    // `#[callback]` on one method affects the others.
     let condition = block.items.iter().find_map(|item| match item {
         Item::Method(method) => {
             let inputs = method.sig.inputs.to_token_stream();
@@ -83,7 +83,7 @@ fn expand_block(args: &TokenStream, block: &Block) -> TokenStream {
     let errors = report.finish().err().as_ref().map(report::tokens);
     let block_tokens = block.print(&items);
     if !is_named {
-        // What stands in a module without a name cannot be asked for.
+        // Items of a module without a name cannot be referred to.
         return quote!(#errors #block_tokens);
     }
     let module = emit::module(&shared, &printed, table.as_ref());
@@ -92,7 +92,7 @@ fn expand_block(args: &TokenStream, block: &Block) -> TokenStream {
     quote!(#errors #block_tokens #module #(#callbacks)* #table)
 }
 
-/// The methods that are callbacks: all that are not left out, or where some are marked and there is no table, those marked.
+/// The methods that are callbacks: the marked ones if there are any and no table, otherwise all that are not left out.
 fn chosen<'a>(block: &'a Block, has_table: bool, report: &mut Report) -> Vec<&'a Method> {
     let methods = || {
         block.items.iter().filter_map(|item| match item {
@@ -101,7 +101,7 @@ fn chosen<'a>(block: &'a Block, has_table: bool, report: &mut Report) -> Vec<&'a
         })
     };
     let marked = |method: &&Method| method.attrs.iter().any(is_callback);
-    // In a table a method that nobody marks would be a NULL that nobody sees.
+    // In a table, an unmarked method would be a NULL without notice.
     if !has_table && methods().any(|method| marked(&method)) {
         return methods().filter(marked).collect();
     }
@@ -122,7 +122,7 @@ fn chosen<'a>(block: &'a Block, has_table: bool, report: &mut Report) -> Vec<&'a
     callbacks
 }
 
-/// `fn new(…) -> Self`, or the type by its name, or an `Option` or `Result` of it.
+/// Returns true for a constructor: `fn new(…) -> Self`, or the type by its name, or an `Option` or `Result` of it.
 fn makes_self(method: &Method, block: &Block) -> bool {
     let alone = !matches!(method.sig.inputs.first(), Some(FnArg::Receiver(_)));
     let ReturnType::Type(_, ty) = &method.sig.output else { return false };
@@ -138,7 +138,7 @@ fn is_self(ty: &Type, block: &Block) -> bool {
     path.path.is_ident("Self") || ty.to_token_stream().to_string() == block.self_ty.to_token_stream().to_string()
 }
 
-/// What the module of the callbacks is called.
+/// The name of the module of the callbacks.
 fn module(block: &Block, args: &BlockArgs, report: &mut Report) -> Option<Ident> {
     if let Some(module) = &args.module {
         return Some(module.value.name.clone());
@@ -157,7 +157,7 @@ fn module(block: &Block, args: &BlockArgs, report: &mut Report) -> Option<Ident>
     Some(if plain { Ident::new(&snake, name.span()) } else { Ident::new_raw(&snake, name.span()) })
 }
 
-/// `HTTPServer2` is `http_server2`.
+/// Converts `HTTPServer2` to `http_server2`.
 fn snake_case(name: &str) -> String {
     let letters: Vec<char> = name.chars().collect();
     let mut snake = String::new();
@@ -178,22 +178,22 @@ fn snake_case(name: &str) -> String {
     snake
 }
 
-/// What all methods are expanded with.
+/// The inputs that all methods are expanded with.
 struct Expansion<'a> {
     args: &'a BlockArgs,
     shared: &'a Shared<'a>,
 }
 
-/// A callback as it is printed.
+/// A callback, as printed.
 pub(crate) struct Printed {
-    /// The type that stands for it.
+    /// The marker type.
     marker: TokenStream,
     /// The `impl` and the shim.
     block: TokenStream,
 }
 
 impl Expansion<'_> {
-    /// The method as it stays in the block, the callback, and what a table has to know of it.
+    /// The method as it remains in the block, the callback, and its table member.
     fn method(&self, method: &Method, block_report: &mut Report) -> (TokenStream, Printed, Option<Member>) {
         let mut report = Report::new();
         let marks: Vec<&Attribute> = method.attrs.iter().filter(|attr| is_callback(attr)).collect();
@@ -206,7 +206,7 @@ impl Expansion<'_> {
         no_conditions(method, &mut report);
         let mut said = Report::new();
         let taker = receiver::receiver(&method.sig, &mut said);
-        // What is wrong with it was said.
+        // Errors of the receiver were reported.
         let known =
             said.finish().is_ok() && taker.as_ref().is_none_or(|taker| taker.fits(self.shared.kept, self.shared.own));
         let place = args.place.take().or_else(|| self.args.place.clone()).map(|place| place.value).unwrap_or_default();
@@ -231,7 +231,7 @@ impl Expansion<'_> {
                 (fallback::broken(&model), None)
             }
             (Ok(()), None) => {
-                // What is missing may stand where the block could not be read.
+                // The missing argument may be in the part of the block that could not be read.
                 if !args.args.unread {
                     block_report.push(report::silent(&model));
                 }
@@ -242,7 +242,7 @@ impl Expansion<'_> {
     }
 }
 
-/// What a parameter's `cfg` would change is every part of the callback.
+/// Refuses `cfg` on parameters: the condition would affect every part of the callback.
 fn no_conditions(method: &Method, report: &mut Report) {
     for input in &method.sig.inputs {
         let (FnArg::Typed(syn::PatType { attrs, .. }) | FnArg::Receiver(syn::Receiver { attrs, .. })) = input;
@@ -255,7 +255,7 @@ fn no_conditions(method: &Method, report: &mut Report) {
     }
 }
 
-/// Takers that consume the context.
+/// Returns true if a method consumes the context.
 pub(crate) fn closes(takers: &[Taker]) -> bool {
     takers.iter().any(Taker::consumes)
 }

@@ -1,14 +1,14 @@
-//! `Self` in what is generated, where it would be another type: written out as the type of the block.
+//! `Self` in generated code, which would be another type there: written out as the type of the block.
 
 use proc_macro2::{Group, Punct, Spacing, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Path, Type};
 
-/// What `Self` stands for.
+/// The type that `Self` stands for.
 #[derive(Clone)]
 pub(crate) struct OwnSelf {
     ty: TokenStream,
-    /// `<Type as Trait>`, where types are found that belong to the trait.
+    /// `<Type as Trait>`, by which associated types of the trait are found.
     of_trait: Option<TokenStream>,
 }
 
@@ -27,7 +27,7 @@ impl OwnSelf {
         &self.ty
     }
 
-    /// The type as it stands behind `&`.
+    /// The type, in the form that follows `&`.
     pub(crate) fn referent(&self) -> TokenStream {
         let ty = &self.ty;
         match syn::parse2(ty.clone()) {
@@ -72,7 +72,7 @@ impl OwnSelf {
         out
     }
 
-    /// Before `::`.
+    /// The path before `::`.
     fn qualified(&self, place: Place) -> TokenStream {
         let ty = &self.ty;
         let of_trait = self.of_trait.clone().filter(|_| matches!(place, Place::Type));
@@ -80,7 +80,7 @@ impl OwnSelf {
     }
 }
 
-/// Whether a colon begins `::`, and is not that of a bound.
+/// Returns true if a colon begins `::` and is not that of a bound.
 fn is_path(colon: &Punct) -> bool {
     colon.as_char() == ':' && colon.spacing() == Spacing::Joint
 }

@@ -1,4 +1,4 @@
-//! What `self` is: how a method has its context, and how all methods of a block have it.
+//! Receivers: how a method takes its context, and how the owner keeps it for all methods of a block.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
@@ -10,7 +10,7 @@ use crate::model::ungrouped;
 use crate::names;
 use crate::report::Report;
 
-/// How a method takes `self`.
+/// The form of a receiver.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Taken {
     /// `&self`
@@ -27,12 +27,12 @@ pub(crate) enum Taken {
     CountedShared,
 }
 
-/// How the owner keeps the context of the methods of a block.
+/// The form in which the owner keeps the context of a block's methods.
 #[derive(Clone)]
 pub(crate) enum Kept {
-    /// As it is; the calls that do not consume it take it by `&`.
+    /// By value; calls that do not consume it take it by `&`.
     Shared,
-    /// As it is; the calls that do not consume it take it by `&mut`.
+    /// By value; calls that do not consume it take it by `&mut`.
     Exclusive,
     /// In this `Arc` or `Rc`.
     Counted(TokenStream),
@@ -41,7 +41,7 @@ pub(crate) enum Kept {
 /// The receiver of a method.
 pub(crate) struct Taker<'a> {
     pub(crate) taken: Taken,
-    /// The `Arc<Self>` or `Rc<Self>`, as it is written.
+    /// The `Arc<Self>` or `Rc<Self>`, as written.
     pub(crate) counted: Option<&'a Type>,
     pub(crate) at: &'a Receiver,
 }
@@ -104,7 +104,7 @@ fn smart(ty: &Type) -> Option<&Ident> {
     alone.then_some(&last.ident)
 }
 
-/// What the owner keeps, so that every method of the block can be called on it.
+/// The form in which the owner keeps the context, so that every method of the block can be called on it.
 pub(crate) fn kept(takers: &[Taker], own: &OwnSelf, report: &mut Report) -> Kept {
     let of = |wanted: &[Taken]| takers.iter().find(|taker| wanted.contains(&taker.taken));
     let Some(counted) = of(&[Taken::Counted, Taken::CountedShared]) else {
@@ -126,24 +126,24 @@ pub(crate) fn kept(takers: &[Taker], own: &OwnSelf, report: &mut Report) -> Kept
 }
 
 impl Taker<'_> {
-    /// Whether the method can be called while others have the context.
+    /// Returns true if the method can be called while others have the context.
     fn shares(&self) -> bool {
         !matches!(self.taken, Taken::Exclusive | Taken::Value | Taken::Boxed)
     }
 
-    /// Whether the method can be called on what the owner keeps.
+    /// Returns true if the method can be called on the kept context.
     pub(crate) fn fits(&self, kept: &Kept, own: &OwnSelf) -> bool {
         let Kept::Counted(kept) = kept else { return true };
         let same = |ty: &Type| own.in_type(ty.to_token_stream()).to_string() == kept.to_string();
         self.shares() && self.counted.is_none_or(same)
     }
 
-    /// Whether the method has `self` by reference.
+    /// Returns true if the method takes `self` by reference.
     pub(crate) fn lends(&self) -> bool {
         matches!(self.taken, Taken::Shared | Taken::Exclusive | Taken::CountedShared)
     }
 
-    /// The lifetime of that reference, where it has a name.
+    /// The lifetime of that reference, if it is named.
     fn lifetime(&self) -> Option<&Lifetime> {
         match &self.at.kind {
             ReceiverKind::Reference(_, lifetime, _) => lifetime.as_ref(),
@@ -171,7 +171,7 @@ impl Taker<'_> {
         }
     }
 
-    /// What the method gets, made of what the callback has.
+    /// The receiver of the method, made from the context of the callback.
     pub(crate) fn give(&self, kept: &Kept, context: &Ident) -> TokenStream {
         let span = names::plumbing(self.at.span());
         let rt = names::runtime(span);
@@ -184,7 +184,7 @@ impl Taker<'_> {
     }
 }
 
-/// The name of the parameter that `self` becomes.
+/// The name of the parameter that replaces `self`.
 pub(crate) fn parameter_name(span: Span) -> Ident {
     names::local("self", span)
 }

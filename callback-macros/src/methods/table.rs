@@ -1,4 +1,4 @@
-//! What the methods of a block have together: one context, and a table of function pointers or the calls that fill one.
+//! Tables: the callbacks of a block on one context, as a struct of function pointers or as calls of setters.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -15,22 +15,22 @@ use crate::model::Model;
 use crate::report::Report;
 use crate::{abi, names};
 
-/// A callback as a table has it.
+/// A callback as a member of a table.
 pub(crate) struct Member {
     pub(crate) method: Ident,
-    /// What C calls the member.
+    /// The name of the member in C.
     pub(crate) field: Ident,
     pub(crate) cfgs: Vec<Attribute>,
-    /// The type that stands for the callback, with its arguments.
+    /// The marker type of the callback, with its arguments.
     pub(crate) callback: TokenStream,
     generics: Generics,
     context: Option<Context>,
-    /// What the method stops with, where it does.
+    /// The stop type of the method, if it can stop.
     flow: Option<TokenStream>,
     threads: bool,
 }
 
-/// The context of a member, as the table shares it.
+/// The context of a member, which the table shares.
 struct Context {
     ty: TokenStream,
     pointer: TokenStream,
@@ -40,7 +40,7 @@ struct Context {
     consumed: bool,
 }
 
-/// What is printed of a table.
+/// A table, as printed.
 pub(crate) struct Table<'a> {
     pub(crate) runtime: TokenStream,
     pub(crate) generics: Generics,
@@ -55,7 +55,7 @@ pub(crate) struct Table<'a> {
     pub(crate) filling: Filling<'a>,
 }
 
-/// How the function pointers come to C.
+/// The way in which the function pointers reach C.
 pub(crate) enum Filling<'a> {
     Struct {
         ty: &'a Type,
@@ -77,7 +77,7 @@ impl Member {
     }
 }
 
-/// Whether the arguments that a table has fit each other.
+/// Checks that the arguments of a table fit each other.
 pub(crate) fn fits(args: &BlockArgs, takers: &[Taker], report: &mut Report) {
     let spans = [
         ("fields", args.fields.as_ref().map(|setting| setting.key)),
@@ -117,7 +117,7 @@ pub(crate) fn field_fits(method: &MethodArgs, block: &BlockArgs, report: &mut Re
     }
 }
 
-/// What a table has to know of a method.
+/// The table member of a method.
 pub(crate) fn member(method: &Method, args: &MethodArgs, model: &Model, plan: &Plan, taker: Option<&Taker>) -> Member {
     let context = plan.context.as_ref().map(|context| Context {
         ty: context.ty.to_token_stream(),
@@ -166,7 +166,7 @@ pub(crate) fn lower<'a>(
         runtime: abi::runtime(args.args.krate.as_ref()),
         generics,
         context: context.map_or_else(|| quote!(()), |context| context.ty.clone()),
-        // One that is only ever consumed is nobody's to share.
+        // A context that is only ever consumed is not shared.
         access: context
             .filter(|context| !context.consumed)
             .map_or_else(|| quote_spanned!(span=> #rt::Exclusive), |context| context.access.clone()),
