@@ -94,7 +94,7 @@ impl Group<'_> {
         }
     }
 
-    /// The index of the first member that can stop, or of the first member. Closing callbacks lead only a group of their own.
+    /// The index of the first member that can stop, or of the first. A closing callback leads only if it is alone.
     pub(crate) fn leader(&self, declaration: &Declaration) -> usize {
         let mut others = (0..self.members.len()).filter(|&at| !self.members[at].closes());
         let first = others.clone().next().unwrap_or(0);
