@@ -1,4 +1,4 @@
-//! The names that generated code shares with the runtime, and the ABI strings of C.
+//! The names that generated code shares with the runtime, and the C ABI strings.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
@@ -8,7 +8,7 @@ use crate::args::Setting;
 use crate::model::Access;
 use crate::print::Printed;
 
-/// The ABI strings that stable Rust has for C.
+/// The C ABI strings that stable Rust accepts.
 pub(crate) const ABIS: [&str; 19] = [
     "C",
     "C-unwind",
@@ -31,7 +31,7 @@ pub(crate) const ABIS: [&str; 19] = [
     "aapcs-unwind",
 ];
 
-/// The runtime as the user's crate knows it: what `crate = …` says.
+/// The path of the runtime in the user's crate: the value of `crate = …`, or `::callback_runtime`.
 #[derive(Clone, Copy)]
 pub(crate) struct Runtime<'a>(Option<&'a Path>);
 
@@ -41,7 +41,7 @@ impl<'a> Runtime<'a> {
     }
 }
 
-/// The same as tokens.
+/// Returns the path of the runtime as tokens.
 pub(crate) fn runtime(krate: Option<&Setting<Path>>) -> TokenStream {
     Runtime::of(krate).into_token_stream()
 }
@@ -57,7 +57,7 @@ impl ToTokens for Runtime<'_> {
 }
 
 impl Access {
-    /// The runtime's type for it.
+    /// The runtime type that stands for this access.
     pub(crate) fn marker(self, span: Span) -> Printed<'static> {
         let name = match self {
             Access::Shared => "Shared",

@@ -22,13 +22,13 @@ pub(crate) struct After {
     pub(crate) err: Option<Setting<Runs>>,
     pub(crate) breaks: Option<Setting<Runs>>,
     pub(crate) refused: Option<Setting<Runs>>,
-    /// `after = …`: those that there are.
+    /// `after = …`: applies to each kind of failure that the callback can have.
     pub(crate) all: Option<Setting<Runs>>,
 }
 
 const FORMS: &str = "expected `after = continue`, `after = stop` or a list such as `after(panic = continue)`";
 
-/// Parses what stands behind the key.
+/// Parses the tokens after the key.
 pub(crate) fn parse(input: ParseStream, key: &Ident, report: &mut Report) -> syn::Result<After> {
     let mut after = After::default();
     if input.peek(Token![=]) {
@@ -69,7 +69,7 @@ fn runs(input: ParseStream, key: &Ident) -> syn::Result<Runs> {
     }
 }
 
-/// A word, which may be a keyword.
+/// An identifier or a keyword.
 struct Word(Ident);
 
 impl syn::parse::Parse for Word {
@@ -78,7 +78,7 @@ impl syn::parse::Parse for Word {
     }
 }
 
-/// Fills in the terms of a block for one of its methods.
+/// Fills in the `after` of a block for one of its methods.
 pub(crate) fn inherit(method: &mut Option<Setting<After>>, block: &Setting<After>, aborts: bool, shape: Shape) {
     let Setting { key, value: block } = block;
     let setting = method.get_or_insert_with(|| Setting { key: *key, value: After::default() });
@@ -110,7 +110,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     ends_fit(model, after, report);
 }
 
-/// Reports `after` for panics that end the process, of a callback or of a block.
+/// Reports `after` for panics of a callback or block with `panic = abort`.
 pub(crate) fn panics_come_back(abort: Option<&Setting<()>>, after: &After, report: &mut Report) {
     if abort.is_none() {
         return;
@@ -125,7 +125,7 @@ pub(crate) fn panics_come_back(abort: Option<&Setting<()>>, after: &After, repor
     }
 }
 
-/// `err` is for a `Result`, `break` for a `ControlFlow`.
+/// Reports `err` without a `Result`, and `break` without a `ControlFlow`.
 fn ends_fit(model: &Model, after: &After, report: &mut Report) {
     let flows = model.args.breaks.is_some() || matches!(model.returns.shape, Shape::ControlFlow { .. });
     let stops = lower::stops(model);
@@ -139,7 +139,7 @@ fn ends_fit(model: &Model, after: &After, report: &mut Report) {
     }
 }
 
-/// Adds to `Declared` what is not as with most callbacks.
+/// Adds the properties to `Declared` that differ from those of most callbacks.
 pub(crate) fn declared(model: &Model, mut declared: TokenStream) -> TokenStream {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
@@ -166,7 +166,7 @@ pub(crate) fn declared(model: &Model, mut declared: TokenStream) -> TokenStream 
     declared
 }
 
-/// Returns true if C gets a value that is made of the error.
+/// Returns true if the C value for an `Err` is computed from the error.
 fn is_computed(model: &Model) -> bool {
     match model.args.err.as_ref().map(|err| &err.value) {
         Some(ErrorValue::Path(path)) => is_function(path),

@@ -17,7 +17,7 @@ pub(crate) struct Setting<T> {
     pub(crate) value: T,
 }
 
-/// What `err` says.
+/// The value of `err`.
 #[derive(Clone)]
 pub(crate) enum ErrorValue {
     /// `err = -1`
@@ -47,7 +47,7 @@ pub(crate) struct Args {
     /// `None` is `report = none`.
     pub(crate) report: Option<Setting<Option<Path>>>,
     pub(crate) krate: Option<Setting<Path>>,
-    /// Something could not be read: what is missing may stand there.
+    /// True if an argument could not be parsed: it may be one that is missing.
     pub(crate) unread: bool,
 }
 
@@ -58,7 +58,7 @@ impl Args {
         Args::parse_with(tokens, KEYS, report)
     }
 
-    /// As [`parse`](Args::parse), where a message lists other keys too.
+    /// Parses arguments as [`parse`](Args::parse) does, with other keys in messages.
     pub(crate) fn parse_with(tokens: TokenStream, keys: &str, report: &mut Report) -> Args {
         let mut args = Args::default();
         let parsed = (|input: ParseStream| each(input, |input| args.argument(input, keys, report))).parse2(tokens);
@@ -102,7 +102,7 @@ impl Args {
     }
 }
 
-/// Parses arguments, and the commas between them.
+/// Parses arguments, separated by commas.
 pub(crate) fn each(input: ParseStream, mut argument: impl FnMut(ParseStream) -> syn::Result<()>) -> syn::Result<()> {
     while !input.is_empty() {
         argument(input)?;
@@ -111,7 +111,7 @@ pub(crate) fn each(input: ParseStream, mut argument: impl FnMut(ParseStream) -> 
     Ok(())
 }
 
-/// Parses the comma behind an argument that is not the last.
+/// Parses the comma after an argument that is not the last.
 pub(crate) fn comma(input: ParseStream) -> syn::Result<()> {
     if !input.is_empty() {
         input.parse::<Token![,]>()?;
@@ -132,7 +132,7 @@ pub(crate) fn value<T: Parse>(input: ParseStream, key: &Ident) -> syn::Result<T>
     ungrouped(input)
 }
 
-/// A value without the invisible group that `macro_rules!` puts around it: `err = $code` is a function, too.
+/// Parses a value without the invisible group that `macro_rules!` adds: `err = $code` may be a function, too.
 fn ungrouped<T: Parse>(input: ParseStream) -> syn::Result<T> {
     let group = input.step(|cursor| match cursor.group(Delimiter::None) {
         Some((inner, _, rest)) if rest.eof() || rest.punct().is_some_and(|(punct, _)| punct.as_char() == ',') => {
@@ -171,11 +171,11 @@ impl Parse for Abort {
     }
 }
 
-/// `none`, or the path of a function.
+/// The value of `report`: `none`, or the path of a function.
 pub(crate) struct Reports(pub(crate) Option<Path>);
 
 impl Reports {
-    /// The argument, for a callback.
+    /// Returns the `report` argument for a callback.
     pub(crate) fn argument(&self) -> TokenStream {
         if let Some(path) = &self.0 { quote::quote!(report = #path) } else { quote::quote!(report = none) }
     }
@@ -191,7 +191,7 @@ impl Parse for Reports {
     }
 }
 
-/// A type that can stand at the end of another: without a `+` behind it.
+/// A type without a trailing `+`.
 pub(crate) struct OneType(pub(crate) Type);
 
 impl Parse for OneType {
@@ -209,7 +209,7 @@ impl Parse for ModPath {
             return Err(input.error("expected a path without quotes, such as `crate::rt`"));
         }
         let path = input.call(Path::parse_mod_style)?;
-        // What cannot be imported (`::Self`) is no path to a crate.
+        // A path that cannot be imported (`::Self`) is no path to a crate.
         syn::parse2::<syn::ItemUse>(quote::quote!(use #path;))?;
         Ok(ModPath(path))
     }

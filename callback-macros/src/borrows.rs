@@ -1,4 +1,4 @@
-//! How long what a callback has is borrowed: nothing of C's longer than the call.
+//! Checks of lifetimes: arguments, results and the reference to a context are borrowed only as long as they are valid.
 
 use std::borrow::Cow;
 
@@ -10,12 +10,12 @@ use crate::model::{Model, Role};
 use crate::report::Report;
 use crate::{lent, lifetimes, pointees};
 
-/// Whether the type of the context has a lifetime, which is then one of what it borrows.
+/// Returns true if the type of the context mentions a lifetime, which is then one of its borrows.
 fn is_of_context(model: &Model, lifetime: &Lifetime) -> bool {
     model.context().is_some_and(|(_, context)| lifetimes::mentions(&context.inner, lifetime))
 }
 
-/// The reference to the context ends with the call, too.
+/// Reports a reference to the context that outlives the call.
 pub(crate) fn of_context(model: &Model, report: &mut Report) {
     let Some((index, context)) = model.context() else { return };
     let Type::Reference(reference) = &model.parameters[index].ty else { return };
@@ -32,7 +32,7 @@ pub(crate) fn of_context(model: &Model, report: &mut Report) {
     }
 }
 
-/// What C passes ends with the call: no lifetime in it is `'static` or one of the context.
+/// Reports arguments that outlive the call: those with the lifetime `'static` or one of the context.
 pub(crate) fn of_arguments(model: &Model, report: &mut Report) {
     let of_context = |lifetime: &Lifetime| is_of_context(model, lifetime);
     for parameter in &model.parameters {
@@ -61,8 +61,8 @@ pub(crate) fn of_arguments(model: &Model, report: &mut Report) {
     }
 }
 
-/// The lifetimes that are written in what C passes, without those in what the callback writes to a place. What an associated
-/// type is, its tokens do not tell: the conversion proves that it has no other lifetime than that of the call.
+/// Collects the lifetimes written in what C passes, except those of values that the callback writes to a place.
+/// The tokens of an associated type do not show its lifetimes: the conversion proves that it has only that of the call.
 fn passed<'a>(ty: &'a Type, lifetimes: &mut Vec<Cow<'a, Lifetime>>) {
     match ty {
         Type::Reference(reference) => {
@@ -93,7 +93,7 @@ fn passed<'a>(ty: &'a Type, lifetimes: &mut Vec<Cow<'a, Lifetime>>) {
     }
 }
 
-/// A lifetime of the call stands in one argument alone where that can be written: what it borrows would go into memory of C's.
+/// Reports a lifetime of the call in several arguments, one of them `&mut`: a borrow could be stored in C memory.
 pub(crate) fn of_one_argument(model: &Model, report: &mut Report) {
     let arguments = || model.parameters.iter().filter(|parameter| !matches!(parameter.role, Role::Context(_)));
     for param in model.function.sig.generics.lifetimes() {
@@ -116,7 +116,7 @@ pub(crate) fn of_one_argument(model: &Model, report: &mut Report) {
     }
 }
 
-/// What is said of the lifetime of an argument is said of one call, and bounds are for all.
+/// Reports bounds on the lifetime of an argument: it ends with one call, and bounds are for all calls.
 fn bounds(model: &Model, lifetime: &Lifetime, of_context: &dyn Fn(&Lifetime) -> bool, report: &mut Report) {
     let generics = &model.function.sig.generics;
     let clause = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
@@ -153,7 +153,7 @@ fn bounds(model: &Model, lifetime: &Lifetime, of_context: &dyn Fn(&Lifetime) -> 
     }
 }
 
-/// Whether a type parameter has a bound with the lifetime of an argument, which stands nowhere but in the function.
+/// Returns true if a type parameter has a bound with the lifetime of an argument, which exists only in the function.
 pub(crate) fn bounds_a_call(model: &Model) -> bool {
     let generics = &model.function.sig.generics;
     let of_calls = generics.lifetimes().map(|param| &param.lifetime).filter(|lifetime| !model.is_of_marker(lifetime));
@@ -162,7 +162,7 @@ pub(crate) fn bounds_a_call(model: &Model) -> bool {
     of_calls.into_iter().any(|lifetime| generics.type_params().any(|param| is_bound(param, lifetime)))
 }
 
-/// C has the result when the call is over.
+/// Reports results that borrow from the call: C uses them when the call is over.
 pub(crate) fn of_results(model: &Model, report: &mut Report) {
     let Some(ty) = &model.returns.ty else { return };
     if lent::is_lent(model) {

@@ -1,5 +1,5 @@
-//! Parameters with `cfg`, and attributes in `cfg_attr` that are read here: what they stand in is written out once for each
-//! side of the condition, and the compiler keeps one.
+//! Parameters with `cfg`, and attributes in `cfg_attr` that are read here: the item is written out once for each side
+//! of the condition, and the compiler keeps one.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote;
@@ -41,12 +41,12 @@ pub(crate) fn condition(attr: &Attribute) -> Option<TokenStream> {
 /// `cfg_attr(CONDITION, ATTRIBUTES)`
 fn parts(list: &syn::MetaList) -> (TokenStream, Vec<Attribute>) {
     let (condition, metas) = separated(list.tokens.clone());
-    // rustc says what is wrong with what is no attribute.
+    // rustc reports tokens that are no attribute.
     let attr = |meta: TokenStream| Attribute::parse_outer.parse2(quote!(#[#meta])).ok();
     (condition, metas.into_iter().filter_map(attr).flatten().collect())
 }
 
-/// The condition of a `cfg_attr`, and what each of its attributes has between the brackets.
+/// Returns the condition of a `cfg_attr`, and the content of each of its attributes.
 fn separated(tokens: TokenStream) -> (TokenStream, Vec<TokenStream>) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
@@ -55,7 +55,7 @@ fn separated(tokens: TokenStream) -> (TokenStream, Vec<TokenStream>) {
     (condition, parts.filter(|part| !part.is_empty()).collect())
 }
 
-/// Attributes that are read here, or that decide what an item is: elsewhere rustc does what `cfg_attr` says.
+/// Attributes that are read here, or that decide the kind of an item; rustc evaluates `cfg_attr` for all others.
 const READ: [&str; 19] = [
     "callback",
     "cfg",
@@ -78,8 +78,8 @@ const READ: [&str; 19] = [
     "variadic",
 ];
 
-/// The condition of the first `cfg_attr` in front of something that has an attribute which is read here. Blocks are
-/// passed over.
+/// Returns the condition of the first `cfg_attr` with an attribute that is read here. Blocks are
+/// skipped.
 pub(crate) fn conditional(tokens: TokenStream) -> Option<TokenStream> {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     tokens.iter().enumerate().find_map(|(index, token)| {
@@ -100,7 +100,7 @@ fn is_hash(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == '#')
 }
 
-/// What stands in `[cfg_attr(…)]`.
+/// Returns the arguments of `[cfg_attr(…)]`.
 fn cfg_attr(group: &Group) -> Option<TokenStream> {
     if group.delimiter() != Delimiter::Bracket {
         return None;
@@ -112,7 +112,7 @@ fn cfg_attr(group: &Group) -> Option<TokenStream> {
     }
 }
 
-/// Whether an attribute is read here: by its path's last name, also in `unsafe(…)`. Of `doc` it is the text.
+/// Returns true if an attribute is read here, by the last name of its path, also in `unsafe(…)`. A `doc = …` is.
 fn is_read(meta: TokenStream) -> bool {
     let mut last: Option<Ident> = None;
     for token in meta {
@@ -131,7 +131,7 @@ fn is_read(meta: TokenStream) -> bool {
     last.is_some_and(|last| READ.iter().any(|read| last == read))
 }
 
-/// Tokens where a condition holds, or does not: each `cfg_attr` of it is what it stands for.
+/// Replaces each `cfg_attr` with the condition by its attributes if the condition holds, else removes it.
 pub(crate) fn assumed(tokens: TokenStream, condition: &str, holds: bool) -> TokenStream {
     let mut out = TokenStream::new();
     let mut tokens = tokens.into_iter().peekable();
@@ -146,7 +146,7 @@ pub(crate) fn assumed(tokens: TokenStream, condition: &str, holds: bool) -> Toke
                     let mut group = Group::new(Delimiter::Bracket, meta);
                     group.set_span(span);
                     let attribute = TokenStream::from_iter([token.clone(), TokenTree::Group(group)]);
-                    // One of the same condition may stand in it.
+                    // Another `cfg_attr` with the same condition may be nested in it.
                     out.extend(assumed_once(attribute, condition, holds));
                 }
                 continue;
@@ -164,7 +164,7 @@ pub(crate) fn assumed(tokens: TokenStream, condition: &str, holds: bool) -> Toke
     out
 }
 
-/// An attribute, which may be a `cfg_attr` again.
+/// Resolves an attribute that may be a `cfg_attr` again.
 fn assumed_once(attribute: TokenStream, condition: &str, holds: bool) -> TokenStream {
     let nested = attribute
         .clone()
@@ -173,7 +173,7 @@ fn assumed_once(attribute: TokenStream, condition: &str, holds: bool) -> TokenSt
     if nested { assumed(attribute, condition, holds) } else { attribute }
 }
 
-/// An item in two, where a condition in it decides about an attribute that is read here.
+/// Writes an item out twice, because a condition in it decides about an attribute that is read here.
 pub(crate) fn in_two(args: &TokenStream, item: &TokenStream, condition: &TokenStream) -> TokenStream {
     let (krate, text) = (runtime(args), condition.to_string());
     let [yes, no] = [true, false].map(|holds| assumed(item.clone(), &text, holds));
@@ -187,7 +187,7 @@ pub(crate) fn in_two(args: &TokenStream, item: &TokenStream, condition: &TokenSt
     }
 }
 
-/// The function as it is when the condition holds or does not.
+/// Returns the function for the case that the condition holds, or that it does not.
 fn assume(function: &Function, condition: &TokenStream, holds: bool) -> TokenStream {
     let (attrs, vis, body) = (&function.attrs, &function.vis, &function.body);
     let mut sig = function.sig.clone();
@@ -217,7 +217,7 @@ pub(crate) fn assume_input(mut input: FnArg, condition_text: &str, holds: bool) 
     keep.then_some(input)
 }
 
-/// Where the attribute itself is found again.
+/// Returns the path of the runtime, which exports the attribute.
 fn runtime(args: &TokenStream) -> TokenStream {
     let args: Vec<TokenTree> = args.clone().into_iter().collect();
     let is_punct = |token: &TokenTree, of: char| matches!(token, TokenTree::Punct(punct) if punct.as_char() == of);

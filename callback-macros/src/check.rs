@@ -1,4 +1,4 @@
-//! What a callback cannot be: one function for each rule.
+//! Checks of callbacks: one function for each rule.
 
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
@@ -39,7 +39,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     data::check(model, report);
     borrows::of_results(model, report);
     places::check(model, report);
-    // Only what was understood can be missed.
+    // Missing arguments are reported only if all others were understood.
     if stop_values_fit(model, report) && !model.args.unread {
         stop_values_given(model, report);
         fail_given(model, report);
@@ -58,7 +58,7 @@ fn plain_function(model: &Model, report: &mut Report) {
     }
 }
 
-/// What is generated stands in an `impl`, whose `Self` nobody knows of.
+/// Reports `Self` in expressions outside of an `impl`: generated code evaluates them in an `impl` for another type.
 fn no_self(model: &Model, report: &mut Report) {
     const MESSAGE: &str = "there is no `Self` outside of an `impl`; write the name of the type";
     if model.of_block.is_some() {
@@ -129,7 +129,7 @@ fn no_anonymous_types(model: &Model, report: &mut Report) {
     }
 }
 
-/// Whether a type has an `impl` in it.
+/// Returns true if a type contains `impl Trait`.
 pub(crate) fn anonymous(ty: &Type) -> bool {
     let keyword = || Ident::new("impl", Span::call_site());
     lifetimes::seen(ty).is_none() && mentions(ty.to_token_stream(), &keyword())
@@ -175,7 +175,7 @@ fn one_context(model: &Model, report: &mut Report) {
     }
 }
 
-/// `threads` is about a context that is found on every thread.
+/// Reports `threads` without a context that every thread can find.
 fn threads_share_a_context(model: &Model, report: &mut Report) {
     let Some(threads) = model.args.threads else { return };
     match model.context().map(|(_, context)| &context.args) {
@@ -188,7 +188,7 @@ fn threads_share_a_context(model: &Model, report: &mut Report) {
     }
 }
 
-/// The form to write in place of a type by value that looks as if each call had it.
+/// Returns the form to write in place of a context by value that is probably meant for each call.
 fn meant_for_each_call(context: &Context) -> Option<&'static str> {
     let (Access::Once, Type::Path(path)) = (context.access, &context.inner) else { return None };
     let last = path.path.segments.last()?;
@@ -207,7 +207,7 @@ fn meant_for_each_call(context: &Context) -> Option<&'static str> {
     }
 }
 
-/// A reference that `#[context(as = …)]` says C passes.
+/// Returns the type in `#[context(as = …)]` if it is a reference.
 pub(crate) fn passed_as_reference(context: &Context) -> Option<&Type> {
     match &context.args {
         ContextArgs::As(setting) => Some(&setting.value).filter(|ty| matches!(ty, Type::Reference(_))),
@@ -219,7 +219,7 @@ pub(crate) fn unsized_by_value(context: &Context) -> bool {
     matches!((context.access, &context.inner), (Access::Once, Type::Slice(_) | Type::TraitObject(_)))
 }
 
-/// A length is there before its slice is.
+/// Reports lengths that are computed from their own slice.
 fn lengths_are_apart(model: &Model, report: &mut Report) {
     for parameter in &model.parameters {
         let (Role::Counted(len), Some(name)) = (&parameter.role, &parameter.name) else { continue };
@@ -230,7 +230,7 @@ fn lengths_are_apart(model: &Model, report: &mut Report) {
     }
 }
 
-/// A slot is a static, and a static knows no type parameters.
+/// Reports slots of generic callbacks: a slot is a static, and a static has no type parameters.
 fn slots_are_not_generic(model: &Model, report: &mut Report) {
     let Some((_, Context { args: ContextArgs::Pool { key, .. }, .. })) = model.context() else { return };
     if model.function.sig.generics.params.iter().any(|param| !matches!(param, GenericParam::Lifetime(_))) {
@@ -241,7 +241,7 @@ fn slots_are_not_generic(model: &Model, report: &mut Report) {
     }
 }
 
-/// `ok` and `err` belong to a `Result`, `continue` and `break` to a `ControlFlow`.
+/// Reports `ok` and `err` without a `Result`, and `continue` and `break` without a `ControlFlow`.
 fn stop_values_fit(model: &Model, report: &mut Report) -> bool {
     let args = model.args;
     let result = [key("ok", args.ok.as_ref()), args.err.as_ref().map(|err| ("err", err.key))];
@@ -273,7 +273,7 @@ fn key<T>(name: &'static str, setting: Option<&Setting<T>>) -> Option<(&'static 
     setting.map(|setting| (name, setting.key))
 }
 
-/// C must be told what the two ways out mean.
+/// Reports missing C values for the two ends of a `Result` or `ControlFlow`.
 fn stop_values_given(model: &Model, report: &mut Report) {
     const ERR: &str =
         "what does C get for `Err`? add `err = …`, such as `err = -1`, or `returns = ()` where C takes nothing";
@@ -305,9 +305,9 @@ fn stop_values_given(model: &Model, report: &mut Report) {
     value_is_not_replaced(model, report);
 }
 
-/// A value that goes on is what C gets, and no constant.
+/// Reports a constant for a success whose value is returned to C.
 fn value_is_not_replaced(model: &Model, report: &mut Report) {
-    // The value may go into a place that could not be read.
+    // The value may go into a place whose attribute could not be read.
     if model.parameters.iter().any(|parameter| parameter.unread) {
         return;
     }
@@ -323,7 +323,7 @@ fn value_is_not_replaced(model: &Model, report: &mut Report) {
     }
 }
 
-/// A wrong default is how a panic commits a transaction.
+/// Reports a missing fail value: with a wrong default, a panic could commit a transaction.
 fn fail_given(model: &Model, report: &mut Report) {
     let args = model.args;
     if args.fail.is_some() || args.breaks.is_some() || model.returns_nothing() || model.leaves() {
@@ -331,7 +331,7 @@ fn fail_given(model: &Model, report: &mut Report) {
     }
     match (model.returns.shape, args.err.as_ref().map(|err| &err.value)) {
         (Shape::Unit, _) if args.returns.is_none() => {}
-        // It has one, or something else was asked for.
+        // There is a fail value, or another argument is reported as missing.
         (Shape::Never | Shape::Ordering, _)
         | (Shape::Result { .. } | Shape::ControlFlow { .. }, None)
         | (_, Some(ErrorValue::Constant(_) | ErrorValue::Errno { .. })) => {}
@@ -358,14 +358,14 @@ fn fail_given(model: &Model, report: &mut Report) {
     }
 }
 
-/// Functions begin with a small letter; constants and variants are all else that a path can name.
+/// Returns true if a path names a function: it begins with a small letter, unlike constants and variants.
 pub(crate) fn is_function(path: &syn::Path) -> bool {
     let first = path.segments.last().and_then(|last| names::text(&last.ident).chars().find(|&c| c != '_'));
     first.is_some_and(char::is_lowercase)
 }
 
 impl Model<'_> {
-    /// `returns = ()`: C takes no value, whatever the function returns.
+    /// Returns true for `returns = ()`: C takes no value, whatever the function returns.
     pub(crate) fn returns_nothing(&self) -> bool {
         match &self.args.returns {
             Some(returns) => matches!(&returns.value, Type::Tuple(tuple) if tuple.elems.is_empty()),
@@ -373,7 +373,7 @@ impl Model<'_> {
         }
     }
 
-    /// An error at the return type, or at the name where none is written.
+    /// Reports an error at the return type, or at the name if no type is written.
     pub(crate) fn at_result(&self, report: &mut Report, message: &str) {
         match &self.returns.ty {
             Some(ty) => report.at(ty, message),

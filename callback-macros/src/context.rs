@@ -8,26 +8,26 @@ use syn::{Attribute, Expr, ExprLit, Lit, Meta, Token, Type};
 use crate::args::{OneType, Setting, value};
 use crate::near;
 
-/// Where the context comes from.
+/// The source of the context.
 #[derive(Default)]
 pub(crate) enum ContextArgs {
-    /// C passes it as `void *`.
+    /// C passes a `void *`.
     #[default]
     Parameter,
-    /// `as = TYPE`: C passes it as this.
+    /// `as = TYPE`: C passes this type.
     As(Setting<Type>),
-    /// `embedded = TYPE`: C passes the object of this type that the context is embedded with.
+    /// `embedded = TYPE`: C passes an object of this type, in which the context is embedded.
     Embedded(Setting<Type>),
-    /// `from = EXPR`: it is found from what C passes.
+    /// `from = EXPR`: the context is found from the arguments that C passes.
     From(Setting<Expr>),
-    /// `thread_local`: it is on a stack of the thread.
+    /// `thread_local`: the context is on a stack of the thread.
     ThreadLocal,
-    /// `static` and `pool = N`: it is in one of so many slots.
+    /// `static` and `pool = N`: the context is in one of this number of slots.
     Pool { key: Span, slots: usize },
 }
 
 impl ContextArgs {
-    /// Whether the context is a parameter in C.
+    /// Returns true if the context is a parameter in C.
     pub(crate) fn is_parameter(&self) -> bool {
         matches!(self, ContextArgs::Parameter | ContextArgs::As(_) | ContextArgs::Embedded(_))
     }
@@ -68,7 +68,7 @@ fn arguments(input: ParseStream) -> syn::Result<ContextArgs> {
     Ok(args)
 }
 
-/// Each slot has a shim of its own, so that their number is written out.
+/// Parses the number of slots, which has to be a literal: each slot has a shim of its own.
 fn slots(number: &Expr) -> syn::Result<usize> {
     const MOST: usize = 1024;
     let slots = match number {

@@ -7,7 +7,7 @@ use syn::{Attribute, Type};
 use crate::model::{Model, Role, generic, optional};
 use crate::report::Report;
 
-/// The name in `#[data(NAME)]`.
+/// Parses the name in `#[data(NAME)]`.
 pub(crate) fn parse(attr: &Attribute) -> syn::Result<Ident> {
     const EXPECTED: &str = "expected the parameter that is the data of this function: `#[data(NAME)]`";
     match attr.meta.require_list() {
@@ -18,7 +18,7 @@ pub(crate) fn parse(attr: &Attribute) -> syn::Result<Ident> {
     }
 }
 
-/// The data of a function is another parameter; a function that takes data says which.
+/// Reports functions with data whose parameter is not named, or does not exist.
 pub(crate) fn check(model: &Model, report: &mut Report) {
     for parameter in &model.parameters {
         if let Some(function) = function_of_rust(&parameter.ty) {
@@ -43,7 +43,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     }
 }
 
-/// The `F` of a `Callee<'_, F>` that is not `unsafe extern`.
+/// Returns the `F` of a `Callee<'_, F>` that is not `unsafe extern`.
 fn function_of_rust(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = optional(ty) else { return None };
     let last = path.path.segments.last().filter(|last| last.ident == "Callee")?;
@@ -51,7 +51,7 @@ fn function_of_rust(ty: &Type) -> Option<&Type> {
     matches!(function, Type::FnPtr(pointer) if pointer.abi.is_none() || pointer.unsafety.is_none()).then_some(function)
 }
 
-/// `Callee<'_, F>`
+/// Returns true for `Callee<'_, F>`, the type of a function with data.
 fn takes_data(ty: &Type) -> bool {
     let Type::Path(path) = optional(ty) else { return false };
     let Some(last) = path.path.segments.last().filter(|last| last.ident == "Callee") else { return false };

@@ -26,7 +26,7 @@ pub(crate) fn expand(args: TokenStream, item: &TokenStream) -> TokenStream {
     expand_function(args, function)
 }
 
-/// What is not a function; `None` on anything else.
+/// Expands an item other than a function; returns `None` for unknown items.
 fn expand_other(args: &TokenStream, item: &TokenStream) -> Option<TokenStream> {
     let expanded = enums::expand(args, item)
         .or_else(|| methods::expand(args, item))
@@ -43,7 +43,7 @@ pub(crate) fn expand_function(args: TokenStream, function: Function) -> TokenStr
     match (report.finish(), plan) {
         (Ok(()), Some(plan)) => emit::emit(&model, &plan),
         (Err(error), _) => fallback::function(&model, &error),
-        // A plan is missing only where something was reported.
+        // A plan is missing only if an error was reported.
         (Ok(()), None) => fallback::function(&model, &report::silent(&model)),
     }
 }

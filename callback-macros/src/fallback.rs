@@ -1,4 +1,4 @@
-//! What is printed when there are errors: the user's item and a stub of the promised shape, so that no
+//! The output in case of errors: the user's item and a stub of the callback's interface, so that no
 //! second-hand errors bury the first.
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -9,24 +9,24 @@ use crate::model::{Model, Shape};
 use crate::print::Printed;
 use crate::{abi, borrows, check, emit, lower, names, report};
 
-/// The function, the errors and a stub.
+/// Returns the function, the errors and a stub.
 pub(crate) fn function(model: &Model, error: &syn::Error) -> TokenStream {
     let errors = report::tokens(error);
     let function = emit::function(model);
     let method = model.function.sig.inputs.iter().any(|input| matches!(input, FnArg::Receiver(_)));
-    // An `impl` has no place for a type, and what was not understood makes no promise.
+    // An `impl` cannot contain a type, and an item that was not understood has no known interface.
     let stub = if method || !lowers(model) { TokenStream::new() } else { stub(model) };
     quote!(#errors #function #stub)
 }
 
-/// Whether the types of the function can stand in an `impl`.
+/// Returns true if the types of the function can be written in an `impl`.
 fn lowers(model: &Model) -> bool {
     let unsized_context = matches!(model.context(), Some((_, context)) if check::unsized_by_value(context));
     let types = model.parameters.iter().map(|parameter| &parameter.ty).chain(&model.returns.ty);
     !unsized_context && !borrows::bounds_a_call(model) && !types.into_iter().any(check::anonymous)
 }
 
-/// The type of the function's name, and a `Callback` whose shim fits every declaration.
+/// Returns the marker, and a `Callback` implementation whose shim fits every declaration.
 fn stub(model: &Model) -> TokenStream {
     let generics = lower::generics(model);
     let marker = emit::marker(model, &generics, None);
@@ -34,7 +34,7 @@ fn stub(model: &Model) -> TokenStream {
     quote!(#marker #broken)
 }
 
-/// The `Callback` of that type.
+/// Returns the `Callback` implementation of the marker.
 pub(crate) fn broken(model: &Model) -> TokenStream {
     if !lowers(model) {
         return TokenStream::new();
@@ -74,7 +74,7 @@ pub(crate) fn broken(model: &Model) -> TokenStream {
     emit::hidden_block(cfgs, &runtime, model.name().span(), &emit::Lints::ALL, [stub])
 }
 
-/// Something that is not a function: kept as it is.
+/// Returns an item of an unknown kind as it is, with the errors.
 pub(crate) fn unknown_item(item: &TokenStream, error: &syn::Error) -> TokenStream {
     let errors = report::tokens(error);
     quote!(#errors #item)

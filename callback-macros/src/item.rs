@@ -13,11 +13,11 @@ pub(crate) struct Function {
     pub(crate) vis: Visibility,
     pub(crate) sig: Signature,
     pub(crate) body: Group,
-    /// The `;` that stands where the body should.
+    /// The `;` in place of a body.
     pub(crate) no_body: Option<Token![;]>,
-    /// What messages call it, where that is not its name.
+    /// The name in messages, if it differs from that of the function.
     pub(crate) shown: Option<String>,
-    /// The author of a declaration vouches for what its type parameters stand for.
+    /// True in a declaration, whose author vouches for the types that its type parameters stand for.
     pub(crate) is_vouched_for: bool,
 }
 
@@ -25,7 +25,7 @@ pub(crate) fn parse(item: TokenStream) -> syn::Result<Function> {
     Function::parse.parse2(item)
 }
 
-/// Parses a function, which an item is as far as its first keyword tells: most are, and the others are told by parsers.
+/// Parses a function; returns `None` if the first keyword is that of another item, which has its own parser.
 pub(crate) fn function(item: &TokenStream) -> Option<syn::Result<Function>> {
     let mut tokens: Vec<_> = item.clone().into_iter().collect();
     let keyword = tokens.iter().find_map(|token| match token {
@@ -39,7 +39,7 @@ pub(crate) fn function(item: &TokenStream) -> Option<syn::Result<Function>> {
         return None;
     }
     let parsed = match tokens.pop() {
-        // The parser need not read what stays as it is.
+        // The body is not parsed: it stays as it is.
         Some(TokenTree::Group(last)) => braces(last).and_then(|body| {
             let parsed = head.parse2(tokens.into_iter().collect()).ok();
             parsed.map(|(attrs, vis, sig)| Function {
@@ -57,7 +57,7 @@ pub(crate) fn function(item: &TokenStream) -> Option<syn::Result<Function>> {
     Some(parsed.map_or_else(|| parse(item.clone()), Ok))
 }
 
-/// What stands before the body.
+/// Parses the part before the body.
 fn head(input: ParseStream) -> syn::Result<(Vec<Attribute>, Visibility, Signature)> {
     let attrs = input.call(Attribute::parse_outer)?;
     let vis = input.parse()?;
@@ -65,7 +65,7 @@ fn head(input: ParseStream) -> syn::Result<(Vec<Attribute>, Visibility, Signatur
     Ok((attrs, vis, signature(input)?))
 }
 
-/// Parses a signature, at first as most are.
+/// Parses a signature, first as a plain one, which most are.
 fn signature(input: ParseStream) -> syn::Result<Signature> {
     let fork = input.fork();
     match plain_signature(&fork) {
@@ -77,7 +77,7 @@ fn signature(input: ParseStream) -> syn::Result<Signature> {
     }
 }
 
-/// `fn name(name: TYPE, …) -> TYPE`: to tell a name from all other patterns takes half of the time of parsing a function.
+/// Parses `fn name(name: TYPE, …) -> TYPE`: to recognise names as patterns would take half of the time of a function.
 fn plain_signature(input: ParseStream) -> syn::Result<Signature> {
     let (fn_token, ident) = (input.parse()?, input.parse()?);
     let content;
@@ -100,7 +100,7 @@ fn plain_signature(input: ParseStream) -> syn::Result<Signature> {
     })
 }
 
-/// `name: TYPE`
+/// Parses `name: TYPE`.
 fn plain_parameter(input: ParseStream) -> syn::Result<FnArg> {
     let attrs = input.call(Attribute::parse_outer)?;
     let pat = PatIdent { attrs: vec![], by_ref: None, mutability: None, ident: input.parse()?, subpat: None };
@@ -131,7 +131,7 @@ pub(crate) fn body(input: ParseStream) -> syn::Result<Group> {
     })
 }
 
-/// The braces that a group is, or that a macro passed on in a group without delimiters.
+/// Returns a group in braces, also from inside of a group without delimiters, in which a macro passed it on.
 pub(crate) fn braces(group: Group) -> Option<Group> {
     match group.delimiter() {
         Delimiter::Brace => Some(group),
@@ -146,20 +146,20 @@ pub(crate) fn braces(group: Group) -> Option<Group> {
     }
 }
 
-/// Whether an item is what `head` says that it begins with, behind its attributes and its visibility.
+/// Returns true if `head` accepts the beginning of an item, after its attributes and its visibility.
 pub(crate) fn is(item: &TokenStream, head: impl FnOnce(ParseStream) -> syn::Result<bool>) -> bool {
     let parser = |input: ParseStream| {
         input.call(Attribute::parse_outer)?;
         input.parse::<Visibility>()?;
         let is = head(input)?;
-        // The rest has its own parser.
+        // The rest is parsed elsewhere.
         input.parse::<TokenStream>()?;
         Ok(is)
     };
     parser.parse2(item.clone()).unwrap_or(false)
 }
 
-/// Says so of what is not a function, before the parser of signatures says something less helpful.
+/// Reports an item that is not a function, with a more helpful message than that of the parser of signatures.
 fn other_item(input: ParseStream) -> syn::Result<()> {
     const FUNCTION: [&str; 6] = ["const", "async", "unsafe", "extern", "fn", "safe"];
     let fork = input.fork();

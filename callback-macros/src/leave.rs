@@ -11,23 +11,23 @@ use crate::print::Printed;
 use crate::report::Report;
 
 impl Model<'_> {
-    /// C gets no answer at all, and its frames are left.
+    /// Returns true if the call never returns to C, whose frames are left.
     pub(crate) fn diverges(&self) -> bool {
         let returns = self.args.returns.as_ref().map(|returns| &returns.value);
         self.returns.shape == Shape::Never || matches!(returns, Some(Type::Never(_)))
     }
 
-    /// The shim does something in place of a `fail` value.
+    /// Returns true if the shim leaves in place of returning a fail value.
     pub(crate) fn leaves(&self) -> bool {
         self.diverges() || self.args.leave.is_some()
     }
 
-    /// The scope has to catch what the shim does.
+    /// Returns true if the shim unwinds, and the scope has to catch it.
     pub(crate) fn unwinds(&self) -> bool {
         self.diverges() && self.args.leave.is_none() && self.args.abort.is_none()
     }
 
-    /// `leave = |error| …`
+    /// Returns true for `leave = |error| …`.
     fn leaves_with(&self) -> bool {
         matches!(&self.args.leave, Some(leave) if matches!(leave.value, Expr::Closure(_)))
     }
@@ -66,7 +66,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     }
 }
 
-/// `leave` is in the place of all that C could get.
+/// Reports arguments for C values beside `leave`, which replaces all of them.
 fn nothing_else_is_said(model: &Model, report: &mut Report) {
     let args = model.args;
     let said = [
@@ -86,7 +86,7 @@ fn nothing_else_is_said(model: &Model, report: &mut Report) {
     }
 }
 
-/// What the body of a call gives: an answer, or none, and then the shim leaves.
+/// Returns the end of a call's body: an answer, or none, and then the shim leaves.
 pub(crate) fn answer(model: &Model, good: Option<&Printed>) -> Answer<'static> {
     let (span, last) = match &model.returns.ty {
         Some(ty) => names::ends(ty),
@@ -113,12 +113,12 @@ pub(crate) fn answer(model: &Model, good: Option<&Printed>) -> Answer<'static> {
     }
 }
 
-/// The type of an answer that there is.
+/// Returns the type of the answer: `()` if the function diverges.
 pub(crate) fn answer_type<'a>(model: &Model, c_return: &Printed<'a>) -> Printed<'a> {
     if model.diverges() { Printed::unit(Span::call_site()) } else { c_return.clone() }
 }
 
-/// What the shim does when everything of ours has gone: the parameters are what C passed.
+/// Returns the expression of `leave`, evaluated when all Rust values are dropped; the parameters are as C passed them.
 pub(crate) fn leave(model: &Model, plan: &Plan) -> Option<TokenStream> {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
@@ -147,7 +147,7 @@ pub(crate) fn leave(model: &Model, plan: &Plan) -> Option<TokenStream> {
     Some(quote_spanned!(first=> { #(#bindings)* #call }))
 }
 
-/// The parameters that an expression uses, under their names, as C passed them.
+/// Returns bindings for the parameters that an expression uses, under their names, as C passed them.
 pub(crate) fn as_c_passed(model: &Model, expression: &Expr, at: Span) -> Vec<TokenStream> {
     let parameters = model.parameters.iter().enumerate();
     let bindings = parameters.filter_map(|(index, parameter)| {

@@ -10,7 +10,7 @@ use crate::names;
 use crate::print::Printed;
 use crate::report::Report;
 
-/// Reports casts of numbers, which hide what is checked of a length.
+/// Reports casts of numbers, which bypass the checks of a length.
 pub(crate) fn check(model: &Model, report: &mut Report) {
     for parameter in &model.parameters {
         let Role::Counted(len) = &parameter.role else { continue };
@@ -23,7 +23,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     }
 }
 
-/// The first `as` that is none to a pointer, also among the tokens of a macro.
+/// Returns the first `as` that is not a cast to a pointer, also among the tokens of a macro.
 fn cast(tokens: TokenStream) -> Option<Ident> {
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
@@ -45,7 +45,7 @@ fn cast(tokens: TokenStream) -> Option<Ident> {
     None
 }
 
-/// Rewrites `a * b + 1` to checked operations on its operands.
+/// Rewrites `a * b + 1` with checked operations on its operands.
 pub(crate) fn checked(expr: &Expr) -> Printed<'static> {
     match expr {
         Expr::Binary(binary) if is_arithmetic(&binary.op) => {
@@ -66,7 +66,7 @@ pub(crate) fn checked(expr: &Expr) -> Printed<'static> {
     }
 }
 
-/// Whether there are two lengths: rows and columns.
+/// Returns true for two lengths: rows and columns.
 pub(crate) fn is_double(expr: &Expr) -> bool {
     matches!(expr, Expr::Tuple(tuple) if tuple.elems.len() == 2)
 }

@@ -9,9 +9,9 @@ use crate::print::Printed;
 use crate::report::Report;
 use crate::{names, places};
 
-/// Whether the result borrows from the context alone: its lifetime stands at the reference to the context and in what
-/// C gets, and nowhere else, so that no argument has it, and no other lifetime outlives it. An elided one is that of
-/// the one reference among the parameters, or rustc refuses it.
+/// Returns true if the result borrows from the context alone: its lifetime is that of the reference to the context and
+/// of the C result, and of nothing else, so that no argument has it, and no other lifetime outlives it. An elided one
+/// is that of the one reference among the parameters, or rustc refuses it.
 pub(crate) fn is_lent(model: &Model) -> bool {
     let Some((reference, error)) = lent(model) else { return false };
     let elides_more = elides(&reference.elem) || error.is_some_and(elides);
@@ -22,7 +22,7 @@ pub(crate) fn is_lent(model: &Model) -> bool {
     !elides_more && !elsewhere && is_alone(model, lifetime) && at_the_context(model, Some(lifetime))
 }
 
-/// The reference that C gets a pointer of, and what the function stops with.
+/// Returns the reference whose pointer is passed to C, and the type of the `Err` or `Break`.
 fn lent<'a>(model: &'a Model<'_>) -> Option<(&'a TypeReference, Option<&'a Type>)> {
     let (given, error) = parts(model, ungrouped(model.returns.ty.as_ref()?))?;
     match optional(given) {
@@ -31,7 +31,7 @@ fn lent<'a>(model: &'a Model<'_>) -> Option<(&'a TypeReference, Option<&'a Type>
     }
 }
 
-/// Whether the result is a slice or string, which has a length.
+/// Returns true if the result is a slice or string, which has a length.
 pub(crate) fn is_slice(model: &Model) -> bool {
     lent(model).is_some_and(|(reference, _)| has_length(reference))
 }
@@ -44,7 +44,7 @@ fn has_length(reference: &TypeReference) -> bool {
     }
 }
 
-/// A pointer of C's is one word.
+/// Reports results that are fat pointers: a C pointer is one word.
 pub(crate) fn check(model: &Model, report: &mut Report) {
     let Some((reference, _)) = lent(model) else { return };
     let unread = model.parameters.iter().any(|parameter| parameter.unread);
@@ -57,7 +57,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     }
 }
 
-/// The call with its result as a pointer, where it borrows from the context.
+/// Returns the call with its result as a pointer, if it borrows from the context.
 pub(crate) fn pointer<'a>(model: &Model, call: Printed<'a>) -> Printed<'a> {
     if let Some(places) = model.places() {
         return Printed::Tokens(places::fill(model, places, &call));
@@ -70,7 +70,7 @@ pub(crate) fn pointer<'a>(model: &Model, call: Printed<'a>) -> Printed<'a> {
     Printed::Tokens(quote_spanned!(last=> #rt::from_context(#call)))
 }
 
-/// What C gets a pointer of, and what the function stops with.
+/// Returns the types of the success and of the `Err` or `Break`.
 fn parts<'a>(model: &Model, ty: &'a Type) -> Option<(&'a Type, Option<&'a Type>)> {
     let Type::Path(path) = ty else { return Some((ty, None)) };
     let arguments = &path.path.segments.last()?.arguments;
@@ -81,7 +81,7 @@ fn parts<'a>(model: &Model, ty: &'a Type) -> Option<(&'a Type, Option<&'a Type>)
     }
 }
 
-/// Whether nothing says of the lifetime what outlives it.
+/// Returns true if a lifetime is declared without bounds and no bound mentions it.
 fn is_alone(model: &Model, lifetime: &Lifetime) -> bool {
     let generics = &model.function.sig.generics;
     let declared = generics.params.iter().any(|param| match param {
@@ -92,7 +92,7 @@ fn is_alone(model: &Model, lifetime: &Lifetime) -> bool {
     declared && mentions == 1 && !mentioned(generics.where_clause.to_token_stream(), lifetime)
 }
 
-/// Whether the reference to the context has the lifetime, and no other parameter.
+/// Returns true if the reference to the context has the lifetime, and no other parameter.
 fn at_the_context(model: &Model, lifetime: Option<&Lifetime>) -> bool {
     let is_it = |of: Option<&Lifetime>| of.filter(|of| of.ident != "_") == lifetime;
     let elsewhere = |ty: &Type| lifetime.is_some_and(|lifetime| mentions(ty, lifetime));

@@ -1,7 +1,7 @@
 //! The attribute macro of `callback-runtime`, which re-exports it and is the crate to depend on.
 
 #![forbid(unsafe_code)]
-// Spans are larger in tests, where they know their lines.
+// Spans are larger in tests, because they contain line numbers there.
 #![allow(clippy::large_enum_variant)]
 
 mod abi;

@@ -8,8 +8,8 @@ use crate::model::optional;
 use crate::names;
 use crate::print::Printed;
 
-/// The lifetimes of a type in their order, `None` for one that is elided, where it has no parts but paths, references,
-/// pointers and slices. Of other types only the tokens tell.
+/// Returns the lifetimes of a type in their order, `None` for an elided one, if all its parts are paths, references,
+/// pointers and slices. The lifetimes of other types are found in their tokens.
 pub(crate) fn seen(ty: &Type) -> Option<Vec<Option<&Lifetime>>> {
     let mut lifetimes = vec![];
     see(ty, &mut lifetimes).then_some(lifetimes)
@@ -59,7 +59,7 @@ fn hides(name: &Ident, has_lifetime: bool) -> bool {
     !has_lifetime && (name == "CStrPtr" || name == "CPtr")
 }
 
-/// Whether a type mentions a lifetime.
+/// Returns true if a type mentions a lifetime.
 pub(crate) fn mentions(ty: &Type, lifetime: &Lifetime) -> bool {
     match seen(ty) {
         Some(seen) => seen.into_iter().flatten().any(|seen| seen.ident == lifetime.ident),
@@ -67,7 +67,7 @@ pub(crate) fn mentions(ty: &Type, lifetime: &Lifetime) -> bool {
     }
 }
 
-/// A type in which the lifetimes that `pick` picks are renamed; what is elided stays elided.
+/// Returns a type with the lifetimes renamed that `pick` picks; elided ones stay elided.
 pub(crate) fn renamed<'a>(ty: &'a Type, name: fn() -> Lifetime, pick: &dyn Fn(&Ident) -> bool) -> Printed<'a> {
     match seen(ty) {
         Some(seen) if !seen.iter().flatten().any(|seen| pick(&seen.ident)) => Printed::Written(ty),
@@ -75,7 +75,7 @@ pub(crate) fn renamed<'a>(ty: &'a Type, name: fn() -> Lifetime, pick: &dyn Fn(&I
     }
 }
 
-/// A type in which the elided lifetimes have a name, and those that `pick` picks: see [`name_all`].
+/// Returns a type with a name for the elided lifetimes, and for those that `pick` picks: see [`name_all`].
 pub(crate) fn named<'a>(ty: &'a Type, name: fn() -> Lifetime, pick: &dyn Fn(&Ident) -> bool) -> Printed<'a> {
     let stays = |lifetime: &Lifetime| lifetime.ident != "_" && !pick(&lifetime.ident);
     match seen(ty) {
@@ -84,8 +84,8 @@ pub(crate) fn named<'a>(ty: &'a Type, name: fn() -> Lifetime, pick: &dyn Fn(&Ide
     }
 }
 
-/// A type as the C type is taken of it: what is behind a pointer has the lifetime `'static` for those
-/// of the call, which `is_of_call` picks, since a C type has none. Those of the argument itself are elided.
+/// Returns the type whose C type is used: behind a pointer, `'static` replaces the lifetimes of the call, which
+/// `is_of_call` picks, since a C type has no lifetimes. Those of the argument itself are elided.
 pub(crate) fn in_c<'a>(ty: &'a Type, is_of_call: &dyn Fn(&Ident) -> bool) -> Printed<'a> {
     let outer = optional(ty);
     if !has_inside(outer) {
@@ -116,11 +116,11 @@ pub(crate) fn in_c<'a>(ty: &'a Type, is_of_call: &dyn Fn(&Ident) -> bool) -> Pri
         }
         _ => {}
     }
-    // `Option` of it is the same in C.
+    // The C type is the same without the `Option`.
     Printed::Tokens(printed.into_token_stream())
 }
 
-/// Returns true if what is behind a pointer has a lifetime.
+/// Returns true if the type behind a pointer has a lifetime.
 pub(crate) fn has_inside(ty: &Type) -> bool {
     match optional(ty) {
         Type::Reference(reference) => has_any(&reference.elem, true),
@@ -130,14 +130,14 @@ pub(crate) fn has_inside(ty: &Type) -> bool {
     }
 }
 
-/// A type with `'static` for each lifetime of a call.
+/// Returns a type with `'static` for each lifetime of a call.
 fn forever(ty: &Type, references: bool, is_of_call: &dyn Fn(&Ident) -> bool) -> Type {
     let name = &|_| names::static_lifetime();
     let rewrite = Rewrite { name, rename: is_of_call, elided: 0, references, written: vec![] };
     Type::Verbatim(rewrite.stream(ty.to_token_stream()).0)
 }
 
-/// Returns true if a type has a lifetime, which that of a reference is only where `references` says so.
+/// Returns true if a type has a lifetime; that of a reference counts only if `references` is true.
 fn has_any(ty: &Type, references: bool) -> bool {
     match seen(ty) {
         Some(seen) if references => !seen.is_empty(),
@@ -149,7 +149,7 @@ fn has_any(ty: &Type, references: bool) -> bool {
     }
 }
 
-/// The lifetimes that the tokens of a type have, and the number of those that are elided.
+/// Returns the lifetimes in the tokens of a type, and the number of those that are elided.
 fn found(ty: &Type, references: bool) -> (Vec<Lifetime>, usize) {
     let name = &|_| names::anonymous_lifetime();
     let mut rewrite = Rewrite { name, rename: &|_| false, elided: 0, references, written: vec![] };
@@ -167,7 +167,7 @@ fn type_arguments(path: &syn::TypePath) -> Option<impl Iterator<Item = &Type>> {
     }
 }
 
-/// The lifetimes that are written in a type, without those of functions in it.
+/// Returns the lifetimes that are written in a type, except those of functions in it.
 pub(crate) fn written(ty: &Type) -> Vec<Lifetime> {
     if let Some(seen) = seen(ty) {
         return seen.into_iter().flatten().filter(|lifetime| lifetime.ident != "_").cloned().collect();
@@ -175,7 +175,7 @@ pub(crate) fn written(ty: &Type) -> Vec<Lifetime> {
     found(ty, false).0
 }
 
-/// Names of the lifetimes that a type mentions, without those of a `for<…>` binder's own making.
+/// Returns true if tokens contain the name of a lifetime.
 pub(crate) fn mentioned(tokens: TokenStream, lifetime: &Lifetime) -> bool {
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
@@ -194,14 +194,14 @@ pub(crate) fn mentioned(tokens: TokenStream, lifetime: &Lifetime) -> bool {
 
 /// Gives every elided lifetime a name, and renames those that `rename` picks.
 ///
-/// What stands inside `Fn(…) -> …` and `fn(…) -> …` has a binder of its own and stays.
+/// The inside of `Fn(…) -> …` and `fn(…) -> …` has a binder of its own and stays.
 pub(crate) fn name_all(ty: &impl ToTokens, name: &Lifetime, rename: &dyn Fn(&Ident) -> bool) -> TokenStream {
     Rewrite { name: &|_| name.clone(), rename, elided: 0, references: true, written: vec![] }
         .stream(ty.to_token_stream())
         .0
 }
 
-/// A type in which each elided lifetime has a name of its own, by its index.
+/// Returns a type in which each elided lifetime has a name of its own, by its index.
 pub(crate) fn numbered(ty: &Type, name: fn(usize) -> Lifetime) -> Printed<'_> {
     if elided(ty) == 0 {
         return Printed::Written(ty);
@@ -215,7 +215,7 @@ pub(crate) fn elides(ty: &Type) -> bool {
     elided(ty) > 0
 }
 
-/// The number of lifetimes that a type elides.
+/// Returns the number of lifetimes that a type elides.
 pub(crate) fn elided(ty: &Type) -> usize {
     if let Some(seen) = seen(ty) {
         return seen.iter().filter(|seen| seen.is_none_or(|lifetime| lifetime.ident == "_")).count();
@@ -229,7 +229,7 @@ struct Rewrite<'a> {
     name: &'a dyn Fn(usize) -> Lifetime,
     rename: &'a dyn Fn(&Ident) -> bool,
     elided: usize,
-    /// Gives the lifetime of `&T` its name, too.
+    /// True if the lifetime of `&T` is named, too.
     references: bool,
     /// The lifetimes that are written and stay.
     written: Vec<Lifetime>,
@@ -296,7 +296,7 @@ impl Rewrite<'_> {
         out
     }
 
-    /// A name, with the lifetime that it hides.
+    /// Copies a name, and adds the lifetime that it hides.
     fn path(&mut self, ident: Ident, tokens: &mut Tokens, out: &mut TokenStream) {
         let span = ident.span();
         let is_hiding = hides(&ident, false);
@@ -347,7 +347,7 @@ fn is_arrow(token: Option<&TokenTree>) -> bool {
     matches!(token, Some(TokenTree::Punct(punct)) if is(punct))
 }
 
-/// Renames the lifetimes that `rename` picks; what is elided stays elided.
+/// Renames the lifetimes that `rename` picks; elided ones stay elided.
 pub(crate) fn rename(ty: &impl ToTokens, name: &Lifetime, rename: &dyn Fn(&Ident) -> bool) -> TokenStream {
     replace(ty.to_token_stream(), name, rename)
 }

@@ -1,5 +1,5 @@
-//! Attributes and arguments of ours that stand where they mean nothing. Of an attribute rustc would say that it cannot find
-//! it, which everybody has seen who forgot an import.
+//! This macro's attributes and arguments in places without a meaning for them. For an attribute rustc would report
+//! that it cannot be found, as for a missing import.
 
 use proc_macro2::Ident;
 use syn::{Attribute, Expr, ExprLit, FnArg, Lit, Signature};
@@ -10,7 +10,7 @@ use crate::model::is_ours;
 use crate::near;
 use crate::report::Report;
 
-/// Takes those off a parameter of a callback that are for a parameter of a C function. Returns true if one was mistyped.
+/// Removes and reports attributes of a callback's parameter that are for C functions; returns true if one is mistyped.
 pub(crate) fn in_callback(attrs: &mut Vec<Attribute>, report: &mut Report) -> bool {
     let mistyped = mistyped(attrs, report);
     take(attrs, report, |attr| {
@@ -32,7 +32,7 @@ pub(crate) fn in_callback(attrs: &mut Vec<Attribute>, report: &mut Report) -> bo
     mistyped
 }
 
-/// Takes those off a parameter of a C function that are for a parameter of a callback. Returns true if one was mistyped.
+/// Removes and reports attributes of a C function's parameter that are for callbacks; returns true if one is mistyped.
 pub(crate) fn in_declaration(attrs: &mut Vec<Attribute>, report: &mut Report) -> bool {
     let mistyped = mistyped(attrs, report);
     take(attrs, report, |attr| {
@@ -52,7 +52,7 @@ pub(crate) fn in_declaration(attrs: &mut Vec<Attribute>, report: &mut Report) ->
     mistyped
 }
 
-/// Takes those off an item that are for one of its parameters, and a second one.
+/// Removes and reports attributes of an item that belong to one of its parameters, and a second `#[callback]`.
 pub(crate) fn on_item(attrs: &mut Vec<Attribute>, report: &mut Report) {
     take(attrs, report, |attr| {
         if is_callback(attr) {
@@ -64,7 +64,7 @@ pub(crate) fn on_item(attrs: &mut Vec<Attribute>, report: &mut Report) {
     });
 }
 
-/// Takes those off the parameters of a method that is no callback.
+/// Removes and reports attributes on the parameters of a method that is no callback.
 pub(crate) fn in_other_method(sig: &mut Signature, is_left_out: bool, report: &mut Report) {
     let message = if is_left_out {
         "no callback is made of this method; remove this, or `#[callback(skip)]`"
@@ -77,7 +77,7 @@ pub(crate) fn in_other_method(sig: &mut Signature, is_left_out: bool, report: &m
     }
 }
 
-/// Takes `#[callback]` off an item that nothing is made of.
+/// Removes and reports `#[callback]` on an item that cannot have it.
 pub(crate) fn on_other(attrs: &mut Vec<Attribute>, report: &mut Report) {
     take(attrs, report, |attr| {
         (name(attr)? == "callback").then_some("in a block `#[callback]` is for functions; remove it here")
@@ -94,7 +94,7 @@ fn take(attrs: &mut Vec<Attribute>, report: &mut Report, message: impl Fn(&Attri
     });
 }
 
-/// Takes those off a parameter whose name is near that of one of ours. Returns true if there was one.
+/// Removes and reports attributes of a parameter with names near one of this macro's; returns true if there was one.
 fn mistyped(attrs: &mut Vec<Attribute>, report: &mut Report) -> bool {
     let before = attrs.len();
     attrs.retain(|attr| {
@@ -110,7 +110,7 @@ fn name(attr: &Attribute) -> Option<String> {
     attr.path().get_ident().map(Ident::to_string)
 }
 
-/// Macros of others have such names too, and texts as arguments: `#[context("cannot read {path}")]`.
+/// Returns true for an attribute with a text, as macros of other crates have: `#[context("cannot read {path}")]`.
 fn has_text(attr: &Attribute) -> bool {
     let text = |input: syn::parse::ParseStream| {
         let text = matches!(input.parse()?, Expr::Lit(ExprLit { lit: Lit::Str(_), .. }));
@@ -120,7 +120,7 @@ fn has_text(attr: &Attribute) -> bool {
     attr.parse_args_with(text).unwrap_or(false)
 }
 
-/// The arguments of [`argument`].
+/// The keys that [`argument`] accepts.
 pub(crate) const ARGUMENTS: [&str; 23] = [
     "retained",
     "unregister",
@@ -147,7 +147,7 @@ pub(crate) const ARGUMENTS: [&str; 23] = [
     "prefix",
 ];
 
-/// Where an argument belongs that is none of a callback's.
+/// Returns the place of an argument that does not belong to a callback.
 pub(crate) fn argument(key: &str) -> Option<&'static str> {
     Some(match key {
         "retained" => "a callback parameter of a declaration; here the owner says it: `NAME::own(state)`",

@@ -1,4 +1,4 @@
-//! What the user said, in one place: spans and tokens kept, nothing decided.
+//! The user's input, in one place: spans and tokens are kept, nothing is decided.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -17,47 +17,47 @@ use crate::{data, lifetimes, misplaced, names, numbers, variadic};
 
 pub(crate) struct Model<'a> {
     pub(crate) args: &'a Args,
-    /// The user's function; the parameters have lost the attributes that are ours, and it has no ABI: panics would end
+    /// The user's function, without this macro's attributes on its parameters, and without an ABI: panics would end
     /// the process at an `extern "C"` boundary, before they could be captured.
     pub(crate) function: Function,
-    /// The ABI, which is the shim's.
+    /// The ABI of the shim.
     pub(crate) abi: Option<Abi>,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) returns: Returns,
     /// The `...`, which is the last parameter here.
     pub(crate) variadic: Option<Token![...]>,
-    /// Where the function is a method.
+    /// The `impl` block of a method.
     pub(crate) of_block: Option<OfBlock>,
 }
 
-/// What a method has from its `impl` block.
+/// The parts of a method's model that come from its `impl` block.
 pub(crate) struct OfBlock {
-    /// The type that stands for the callback: `reader::read`.
+    /// The marker: `reader::read`.
     pub(crate) marker: TokenStream,
-    /// How the method is called: `<Reader<R>>::read`, with the arguments of its own generics.
+    /// The path of the method: `<Reader<R>>::read`, with the arguments of its own generics.
     pub(crate) called: TokenStream,
     /// The name in messages: `Reader::read`.
     pub(crate) text: String,
     /// The parameter that is `self`.
     pub(crate) receiver: Option<Ident>,
-    /// The result may borrow from `self`, which is a reference to the context.
+    /// True if the result may borrow from `self`, which is a reference to the context.
     pub(crate) lends: bool,
-    /// What the method gets for `self`, made of that parameter.
+    /// The `self` argument of the method, made of that parameter.
     pub(crate) given: Option<TokenStream>,
-    /// It is one of several, and not a signature.
+    /// True for one of several methods, false for a signature.
     pub(crate) is_method: bool,
 }
 
 /// One parameter of the Rust function.
 pub(crate) struct Parameter {
     pub(crate) ty: Type,
-    /// The name, where the pattern is one.
+    /// The name, if the pattern is one.
     pub(crate) name: Option<Ident>,
     pub(crate) role: Role,
     pub(crate) span: Span,
-    /// The spans of what is made of the type: see [`names::ends`].
+    /// The spans of code that is generated for the type: see [`names::ends`].
     pub(crate) ends: (Span, Span),
-    /// An attribute of ours could not be read.
+    /// True if an attribute of this macro could not be read.
     pub(crate) unread: bool,
 }
 
@@ -68,7 +68,7 @@ pub(crate) enum Role {
     Formatted(Ident),
     /// `#[data(NAME)]`
     Callable(Ident),
-    /// `#[result(…)]`: no parameter of the function, and written with a part of its result.
+    /// `#[result(…)]`: a parameter in C only; a part of the result is written there.
     Result(Part),
     Context(Box<Context>),
 }
@@ -97,7 +97,7 @@ pub(crate) enum Shape {
     Ordering,
     /// `Option<…>`.
     Optional,
-    /// A number, as far as can be told from its name.
+    /// A number, by its name.
     Number,
     /// `Result<…>` or an alias of that name.
     Result {
@@ -124,8 +124,8 @@ impl Model<'_> {
         })
     }
 
-    /// Returns true if the marker has a lifetime: one that the context mentions, or a bound of a type parameter and nothing
-    /// that C passes or gets.
+    /// Returns true if the marker has a lifetime: one that is in the context, or in a bound of a type parameter and in
+    /// no argument or result.
     pub(crate) fn is_of_marker(&self, lifetime: &Lifetime) -> bool {
         self.context().is_some_and(|(_, context)| lifetimes::mentions(&context.inner, lifetime))
             || self.is_of_bound(lifetime)
@@ -152,7 +152,7 @@ impl Model<'_> {
         self.of_block.as_ref().is_some_and(|of_block| of_block.is_method)
     }
 
-    /// The type that stands for the callback, without its arguments.
+    /// Returns the type that stands for the callback, without its arguments.
     pub(crate) fn marker(&self) -> &dyn ToTokens {
         match &self.of_block {
             Some(of_block) => &of_block.marker,
@@ -160,8 +160,8 @@ impl Model<'_> {
         }
     }
 
-    /// The name that a lent context is bound to, if it may borrow: of the callback, or of the type that has it as a method. The
-    /// closures of a declaration are called alone, whatever they borrow.
+    /// Returns the name that a lent context is bound to, if it may borrow: that of the callback, or of the type that
+    /// has it as a method. A closure of a declaration has none.
     pub(crate) fn bound_to(&self, is_generic: bool) -> Option<String> {
         if !is_generic || self.function.shown.is_some() {
             return None;
@@ -170,7 +170,7 @@ impl Model<'_> {
         Some(text.rsplit_once("::").map_or(text.clone(), |(ty, _)| ty.to_owned()))
     }
 
-    /// The name in messages, without that of the module.
+    /// Returns the name in messages, without that of the module.
     pub(crate) fn text(&self) -> String {
         if let Some(shown) = &self.function.shown {
             return shown.clone();
@@ -179,7 +179,7 @@ impl Model<'_> {
     }
 }
 
-/// A model of a method.
+/// Builds the model of a method.
 pub(crate) fn build_method<'a>(
     args: &'a Args,
     function: Function,
@@ -207,11 +207,11 @@ pub(crate) fn build<'a>(args: &'a Args, mut function: Function, report: &mut Rep
         })
         .collect();
     if function.no_body.is_some() || parameters.iter().any(|parameter| parameter.unread) {
-        // What was not read may use them all.
+        // An attribute that was not read may use them all.
         function.attrs.push(syn::parse_quote!(#[allow(unused_variables)]));
     }
     if is_place.contains(&true) {
-        // They are C's alone.
+        // They exist in C only.
         let inputs = core::mem::take(&mut function.sig.inputs).into_iter().zip(&is_place);
         function.sig.inputs = inputs.filter(|(_, is_place)| !**is_place).map(|(input, _)| input).collect();
     }
@@ -222,7 +222,7 @@ pub(crate) fn build<'a>(args: &'a Args, mut function: Function, report: &mut Rep
     Model { args, function, abi, parameters, returns, variadic, of_block: None }
 }
 
-/// A parameter that only an expression of ours uses is used all the same.
+/// Allows `unused_variables` on a parameter that only an expression of the attributes uses.
 fn allow_unused(args: &Args, parameters: &[Parameter], function: &mut Function) {
     for input in &mut function.sig.inputs {
         let FnArg::Typed(typed) = input else { continue };
@@ -238,7 +238,7 @@ fn allow_unused(args: &Args, parameters: &[Parameter], function: &mut Function) 
 }
 
 impl Role {
-    /// Whether `#[len(…)]`, `#[format(…)]`, `#[data(…)]` or `#[context(from = …)]` uses a parameter.
+    /// Returns true if `#[len(…)]`, `#[format(…)]`, `#[data(…)]` or `#[context(from = …)]` uses a parameter.
     fn mentions(&self, name: &Ident) -> bool {
         let expr = match self {
             Role::Counted(len) => Some(len),
@@ -253,7 +253,7 @@ impl Role {
     }
 }
 
-/// Whether an expression contains a name.
+/// Returns true if an expression contains a name.
 pub(crate) fn uses(expr: &Expr, name: &Ident) -> bool {
     match expr {
         Expr::Lit(_) => false,
@@ -264,7 +264,7 @@ pub(crate) fn uses(expr: &Expr, name: &Ident) -> bool {
     }
 }
 
-/// Whether tokens contain a name.
+/// Returns true if tokens contain a name.
 pub(crate) fn mentions(tokens: TokenStream, name: &Ident) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Ident(ident) => ident == *name,
@@ -320,19 +320,19 @@ fn parameter(attrs: &mut Vec<Attribute>, pat: &Pat, ty: &Type, report: &mut Repo
     Parameter { ty: ty.clone(), name, role, span: names::type_span(ty), ends: names::type_ends(ty), unread }
 }
 
-/// The attributes that are ours, taken off the user's function.
+/// Takes this macro's attributes off the user's parameter.
 fn take_ours(attrs: &mut Vec<Attribute>) -> Vec<Attribute> {
     let (ours, others) = core::mem::take(attrs).into_iter().partition(is_ours);
     *attrs = others;
     ours
 }
 
-/// Whether an attribute of a parameter is this macro's.
+/// Returns true for an attribute of a parameter that belongs to this macro.
 pub(crate) fn is_ours(attr: &Attribute) -> bool {
     ["context", "len", "format", "data", "result"].iter().any(|ours| attr.path().is_ident(ours))
 }
 
-/// One length, or rows and columns as a tuple of two.
+/// Parses one length, or rows and columns as a tuple of two.
 fn length(attr: &Attribute) -> syn::Result<Expr> {
     match attr.meta.require_list() {
         Ok(list) if !list.tokens.is_empty() => attr.parse_args_with(|input: ParseStream| {
@@ -362,7 +362,7 @@ fn access(ty: &Type) -> (Access, &Type) {
     }
 }
 
-/// A type without the invisible groups that `macro_rules!` puts around it.
+/// Returns a type without the invisible groups that `macro_rules!` puts around it.
 pub(crate) fn ungrouped(mut ty: &Type) -> &Type {
     loop {
         ty = match ty {
@@ -373,7 +373,7 @@ pub(crate) fn ungrouped(mut ty: &Type) -> &Type {
     }
 }
 
-/// `T` of `Option<T>`, and other types as they are.
+/// Returns the `T` of `Option<T>`, and other types as they are.
 pub(crate) fn optional(ty: &Type) -> &Type {
     let Type::Path(path) = ty else { return ty };
     let Some(last) = path.path.segments.last() else { return ty };
@@ -393,7 +393,7 @@ fn returns(output: &ReturnType, otherwise: Span) -> Returns {
     }
 }
 
-/// The shape of what C gets of a result.
+/// Returns the shape of the part of a result that is returned to C.
 pub(crate) fn shape_of(sig: &Signature) -> Shape {
     let attrs = sig.inputs.iter().flat_map(|input| match input {
         FnArg::Typed(typed) => &typed.attrs[..],

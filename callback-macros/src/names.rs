@@ -1,21 +1,21 @@
-//! Every identifier that generated code makes up, and the spans it has.
+//! Every identifier that generated code introduces, and its span.
 //!
-//! Locals are hygienic (`mixed_site`), but for a constant of the same name, which would be a pattern; items and
-//! generics are not. So all of them are unlikely.
-//! All of them are located where the user can see what they stand for.
+//! Locals are hygienic (`mixed_site`), except for a constant of the same name, which would be a pattern; items and
+//! generics are not. So all names are unlikely.
+//! All spans are located at the user's tokens that the names stand for.
 
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{Expr, ExprUnary, Lifetime, Path, PathArguments, Type, UnOp};
 
-/// The span of what the user did not write, shown at what it stands for. On a user's own span `unsafe`
+/// Returns the span of a generated token, shown at the user's token that it stands for. On a user's own span `unsafe`
 /// would trip a `forbid(unsafe_code)` in the user's crate.
 pub(crate) fn plumbing(span: Span) -> Span {
     Span::mixed_site().located_at(span)
 }
 
-/// The same for the first and the last of some tokens: rustc underlines what is between.
+/// Returns such spans for the first and the last of some tokens: rustc underlines the tokens between them.
 pub(crate) fn ends(tokens: impl ToTokens) -> (Span, Span) {
     let mut tokens = tokens.into_token_stream().into_iter();
     let first = tokens.next().map_or_else(Span::mixed_site, |token| token.span());
@@ -23,18 +23,18 @@ pub(crate) fn ends(tokens: impl ToTokens) -> (Span, Span) {
     (plumbing(first), plumbing(last))
 }
 
-/// The same where there is one span.
+/// Returns the spans of [`ends`] for a single span.
 pub(crate) fn both(span: Span) -> (Span, Span) {
     let span = plumbing(span);
     (span, span)
 }
 
-/// The same of a type. Most have been parsed to their ends, and need not be tokens again.
+/// Returns the spans of [`ends`] for a type. Most types have kept their own spans, and need not be tokens again.
 pub(crate) fn type_ends(ty: &Type) -> (Span, Span) {
     written_ends(ty).map_or_else(|| ends(ty), |(first, last)| (plumbing(first), plumbing(last)))
 }
 
-/// The same of an expression, which is a number or a name where it is not long.
+/// Returns the spans of [`ends`] for an expression. A number or a name has kept its own span.
 pub(crate) fn expr_ends(expr: &Expr) -> (Span, Span) {
     let known = match expr {
         Expr::Lit(expr) => Some((expr.lit.span(), expr.lit.span())),
@@ -48,12 +48,12 @@ pub(crate) fn expr_ends(expr: &Expr) -> (Span, Span) {
     known.map_or_else(|| ends(expr), |(first, last)| (plumbing(first), plumbing(last)))
 }
 
-/// The span of a type, where messages are shown.
+/// Returns the span of a type for messages.
 pub(crate) fn type_span(ty: &Type) -> Span {
     written_ends(ty).map_or_else(|| ty.span(), |(first, last)| first.join(last).unwrap_or(first))
 }
 
-/// The first and the last span of a type as they are, where that takes no tokens.
+/// Returns the first and the last span of a type as they are, if that takes no tokens.
 fn written_ends(ty: &Type) -> Option<(Span, Span)> {
     match ty {
         Type::Path(path) if path.qself.is_none() => path_ends(&path.path),
@@ -75,12 +75,12 @@ fn path_ends(path: &Path) -> Option<(Span, Span)> {
     }
 }
 
-/// The runtime's private module, as it is called at a place.
+/// Returns the name of the runtime's private module, with a span located at `at`.
 pub(crate) fn runtime(at: Span) -> Ident {
     runtime_at(plumbing(at))
 }
 
-/// The same on a span that is plumbing.
+/// Returns the name of the runtime's private module, with a span of [`plumbing`].
 pub(crate) fn runtime_at(span: Span) -> Ident {
     Ident::new("__callback_runtime", span)
 }
@@ -105,12 +105,12 @@ pub(crate) fn shim(at: Span) -> Ident {
     Ident::new("__callback_shim", plumbing(at))
 }
 
-/// What C calls where a shim takes any arguments.
+/// The function that C calls if a shim takes any arguments.
 pub(crate) fn entry(at: Span) -> Ident {
     Ident::new("__callback_entry", plumbing(at))
 }
 
-/// The type parameter of the shim that says who owns the context.
+/// The type parameter of the shim for the owner of the context.
 pub(crate) fn owner(at: Span) -> Ident {
     Ident::new("__CallbackOwner", plumbing(at))
 }
@@ -125,12 +125,12 @@ pub(crate) fn call_lifetime() -> Lifetime {
     Lifetime::new("'__callback_call", Span::mixed_site())
 }
 
-/// The lifetime of what a scope borrows.
+/// The lifetime of a scope's borrows.
 pub(crate) fn borrow_lifetime() -> Lifetime {
     Lifetime::new("'__callback_borrow", Span::mixed_site())
 }
 
-/// The type parameter for what the body of a scope returns.
+/// The type parameter for the result of a scope's body.
 pub(crate) fn result(at: Span) -> Ident {
     Ident::new("__CallbackResult", plumbing(at))
 }
@@ -145,12 +145,12 @@ pub(crate) fn value(index: usize, span: Span) -> Ident {
     Ident::new(&format!("__callback_value{index}"), plumbing(span))
 }
 
-/// The call.
+/// The local for the call.
 pub(crate) fn call(span: Span) -> Ident {
     local("call", span)
 }
 
-/// The local with the places of the arguments that were converted.
+/// The local for the places of the converted arguments.
 pub(crate) fn apart(span: Span) -> Ident {
     local("apart", span)
 }
@@ -160,7 +160,7 @@ pub(crate) fn local(name: &str, span: Span) -> Ident {
     Ident::new(&format!("__callback_{name}"), plumbing(span))
 }
 
-/// A name as people write it.
+/// Returns a name as people write it.
 pub(crate) fn text(ident: &Ident) -> String {
     let name = ident.to_string();
     match name.strip_prefix("r#") {

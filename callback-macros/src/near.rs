@@ -1,4 +1,4 @@
-//! Names that were mistyped, and the ones that are near.
+//! Suggestions for mistyped names.
 
 use proc_macro2::Ident;
 
@@ -7,7 +7,7 @@ pub(crate) fn unknown_argument(key: &Ident, keys: &str) -> syn::Error {
     unknown_argument_of(key, keys, &[])
 }
 
-/// As [`unknown_argument`], where the name may be that of an argument of another place.
+/// Returns the error of [`unknown_argument`] for a name that may be that of an argument of another place.
 pub(crate) fn unknown_argument_of(key: &Ident, keys: &str, elsewhere: &[&str]) -> syn::Error {
     let text = key.to_string();
     let near = nearest(&text, words(keys).chain(elsewhere.iter().copied()));
@@ -18,7 +18,7 @@ pub(crate) fn unknown_argument_of(key: &Ident, keys: &str, elsewhere: &[&str]) -
     syn::Error::new(key.span(), message)
 }
 
-/// The attribute of a parameter that a name stands for which is none.
+/// Returns the attribute of a parameter that an unknown name is likely to mean.
 pub(crate) fn attribute(name: &str) -> Option<&'static str> {
     const NAMES: [&str; 10] =
         ["context", "data", "destroy", "format", "len", "out", "result", "size_of", "variadic", "callback"];
@@ -31,18 +31,18 @@ pub(crate) fn attribute(name: &str) -> Option<&'static str> {
     })
 }
 
-/// The names between backticks, without what follows: `pool` of "`pool = N`".
+/// Returns the names between backticks, without what follows: `pool` of "`pool = N`".
 fn words(keys: &str) -> impl Iterator<Item = &str> {
     keys.split('`').skip(1).step_by(2).filter_map(|key| key.split(' ').next())
 }
 
-/// The name that a third of the letters tell apart at the most.
+/// Returns the nearest name, if at most a third of the letters differ.
 fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let near = names.map(|name| (distance(text, name), name)).min()?;
     (near.0 > 0 && near.0 * 3 <= text.len().max(near.1.len())).then_some(near.1)
 }
 
-/// The number of letters to insert, remove, replace or swap with the next one (optimal string alignment).
+/// Returns the number of letters to insert, remove, replace or swap with the next one (optimal string alignment).
 fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<_>, Vec<_>) = (a.chars().collect(), b.chars().collect());
     let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];

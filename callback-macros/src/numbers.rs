@@ -1,28 +1,28 @@
-//! Numbers, as far as their names tell: an attribute sees no types.
+//! Numbers, recognised by their names: an attribute sees no types.
 
 use syn::Type;
 
 use crate::model::ungrouped;
 
-/// Whether this is the name of a number, or of something that C has in a number.
+/// Returns true for the name of a number, or of a type that is a number in C.
 pub(crate) fn is_number(name: &str) -> bool {
     const NUMBERS: [&str; 14] =
         ["i8", "u8", "i16", "u16", "i32", "u32", "i64", "u64", "isize", "usize", "f32", "f64", "bool", "CBool"];
     NUMBERS.contains(&name) || name.starts_with("c_") && name != "c_void"
 }
 
-/// Whether a type is such a number.
+/// Returns true if a type is such a number.
 pub(crate) fn is_numeric(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if path.path.get_ident().is_some_and(|name| is_number(&name.to_string())))
 }
 
-/// Whether a type is such a number with a fraction.
+/// Returns true if a type is such a number with a fraction.
 pub(crate) fn is_float(ty: &Type) -> bool {
     const FLOATS: [&str; 4] = ["f32", "f64", "c_float", "c_double"];
     matches!(ungrouped(ty), Type::Path(path) if FLOATS.iter().any(|float| path.path.is_ident(float)))
 }
 
-/// Whether a type is, by its name, a number that is the same in C.
+/// Returns true if a type is, by its name, a number that is the same in C.
 pub(crate) fn is_same_in_c(ty: &Type) -> bool {
     const C: [&str; 13] = [
         "char",

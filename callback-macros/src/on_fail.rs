@@ -1,4 +1,4 @@
-//! `on_fail = EXPR`: what C is told through its own arguments when the callback cannot answer.
+//! `on_fail = EXPR`: reports a failure to C through the callback's arguments.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote_spanned;
@@ -11,7 +11,7 @@ use crate::names;
 use crate::print::Printed;
 use crate::report::Report;
 
-/// Whether the function can end with an error; a `Break` is none.
+/// Returns true if the function can end with an error; a `Break` is none.
 pub(crate) fn errs(model: &Model) -> bool {
     let breaks = model.args.breaks.is_some() || matches!(model.returns.shape, Shape::ControlFlow { .. });
     lower::stops(model) && !breaks
@@ -28,7 +28,7 @@ fn on_fail<'a>(model: &'a Model) -> Option<&'a Expr> {
     model.args.on_fail.as_ref().map(|on_fail| &on_fail.value).filter(|_| !model.leaves())
 }
 
-/// What tells C: a closure over what C passed. It is evaluated in safe code.
+/// Returns the closure that reports a failure, over what C passed. The expression is evaluated in safe code.
 pub(crate) fn binding(model: &Model, plan: &Plan) -> Option<TokenStream> {
     let expression = on_fail(model)?;
     let at = model.name().span();
@@ -46,7 +46,7 @@ pub(crate) fn binding(model: &Model, plan: &Plan) -> Option<TokenStream> {
     Some(quote_spanned!(span=> let #name = #rt::on_fail::<#callback<#(#args),*>, _>(|#error| { #(#bindings)* #tell });))
 }
 
-/// The answer of the body, which is noted.
+/// Returns the answer of the body, which is recorded for the closure.
 pub(crate) fn answer<'a>(model: &Model, answer: Printed<'a>) -> Printed<'a> {
     if on_fail(model).is_none() {
         return answer;
@@ -57,7 +57,7 @@ pub(crate) fn answer<'a>(model: &Model, answer: Printed<'a>) -> Printed<'a> {
     Printed::Tokens(quote_spanned!(span=> #rt::OnFail::#function(&#name, #answer)))
 }
 
-/// The call as the end of the shim.
+/// Returns the call as the end of the shim.
 pub(crate) fn end(model: &Model, call: &TokenStream) -> TokenStream {
     let at = model.name().span();
     let span = names::plumbing(at);

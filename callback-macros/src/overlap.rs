@@ -1,4 +1,4 @@
-//! The parameters that may not overlap: those that refer to memory of C's, if one of them excludes others.
+//! The parameters that may not overlap: those that refer to C memory, if one of them excludes others.
 
 use quote::ToTokens;
 use syn::{GenericArgument, GenericParam, PathArguments, Type};
@@ -8,38 +8,38 @@ use crate::numbers::is_same_in_c;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Refers {
-    /// To nothing that Rust makes a reference of.
+    /// No reference is made to the memory.
     Not,
-    /// To what does not change, by its name.
+    /// The memory does not change, by the name of its type.
     Frozen,
-    /// To what may have a `Cell` inside.
+    /// The memory may have a `Cell` inside.
     Shared,
     /// `&mut`, or a type that the macro cannot see through.
     Exclusive,
-    /// `Out` and its like.
+    /// `Out` and similar types.
     Written,
     /// A name that may be an alias.
     Named,
 }
 
-/// How the arguments of a callback are compared with each other.
+/// The comparison of a callback's arguments with each other.
 #[derive(Default)]
 pub(crate) struct Compared<'a> {
     /// The number of arguments; none if no pair could exclude each other.
     pub(crate) arguments: usize,
     /// True if one of them may have rows behind pointers.
     pub(crate) has_rows: bool,
-    /// What shared references are to, by the index of the parameter, if there are several.
+    /// The referents of shared references, by the index of the parameter, if there are several.
     pub(crate) shared: Vec<(usize, &'a Type)>,
 }
 
-/// The arguments that are compared with each other.
+/// Returns the arguments that are compared with each other.
 pub(crate) fn compared<'a>(model: &'a Model) -> Compared<'a> {
     let all: Vec<_> = model.parameters.iter().filter(|parameter| is_compared(model, parameter)).collect();
     let of = |parameter: &Parameter| refers(model, parameter);
     let count = |wanted: &[Refers]| all.iter().filter(|parameter| wanted.contains(&of(parameter))).count();
     let shared = || all.iter().filter(|parameter| matches!(of(parameter), Refers::Shared | Refers::Frozen));
-    // Of one type, they may overlap.
+    // References of one type may overlap.
     let is_mixed = || {
         let first = shared().find(|parameter| of(parameter) == Refers::Shared);
         first.is_some_and(|first| shared().any(|other| pointee(&other.ty) != pointee(&first.ty)))
@@ -58,7 +58,7 @@ pub(crate) fn compared<'a>(model: &'a Model) -> Compared<'a> {
     }
 }
 
-/// What the shared references among the arguments are to, unless the runtime finds by itself that it does not change.
+/// Returns the referents of the shared arguments, unless the runtime finds by itself that they do not change.
 fn unknown<'a>(model: &'a Model) -> Vec<(usize, &'a Type)> {
     let parameters = model.parameters.iter().enumerate();
     let shared =
@@ -77,7 +77,7 @@ fn unknown<'a>(model: &'a Model) -> Vec<(usize, &'a Type)> {
     referents.filter(|(_, ty)| !is_known(ty)).collect()
 }
 
-/// The tokens of what an argument refers to: those of an element, if there are several.
+/// Returns the tokens of an argument's referent: those of an element, if there are several.
 fn pointee(ty: &Type) -> String {
     match optional(ty) {
         Type::Reference(reference) => match ungrouped(&reference.elem) {
@@ -88,12 +88,12 @@ fn pointee(ty: &Type) -> String {
     }
 }
 
-/// Returns true if an argument is one of those.
+/// Returns true if an argument is compared with others.
 pub(crate) fn is_compared(model: &Model, parameter: &Parameter) -> bool {
     refers(model, parameter) != Refers::Not
 }
 
-/// Returns true if an argument is compared with the context, which the function has as a reference.
+/// Returns true if an argument is compared with the context, which the function takes by reference.
 pub(crate) fn is_beside_context(model: &Model, parameter: &Parameter) -> bool {
     let Some((_, context)) = model.context() else { return false };
     match (context.access, refers(model, parameter)) {
@@ -104,8 +104,8 @@ pub(crate) fn is_beside_context(model: &Model, parameter: &Parameter) -> bool {
     }
 }
 
-/// Returns true for slices and strings. To compare one with the context takes as long as all other checks of a call, so that
-/// it is done where pointers are compared at all.
+/// Returns true for slices and strings. Comparing one with the context takes as long as all other checks of a call, so
+/// that it is done only if pointers are compared at all.
 fn has_length(parameter: &Parameter) -> bool {
     match optional(&parameter.ty) {
         Type::Reference(reference) => match ungrouped(&reference.elem) {

@@ -1,5 +1,5 @@
-//! `#[result(value)]`: where C gets the value that the function returns. `#[result(pointer)]` and `#[result(len)]`: where C
-//! gets the two halves of a slice that it lends.
+//! `#[result(value)]`: the place for the value that the function returns. `#[result(pointer)]` and `#[result(len)]`:
+//! the places for the two halves of a slice that it lends.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
@@ -12,7 +12,7 @@ use crate::names;
 use crate::print::Printed;
 use crate::report::Report;
 
-/// The part of the result that goes into a place.
+/// A part of the result that goes into a place.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
     /// `#[result(value)]`
@@ -31,7 +31,7 @@ pub(crate) struct Places<'a> {
     pub(crate) len: Option<(usize, &'a Parameter)>,
 }
 
-/// Whether a parameter is a place, which the function itself does not have.
+/// Returns true if a parameter is a place, which the function itself does not have.
 pub(crate) fn is_input(input: &FnArg) -> bool {
     matches!(input, FnArg::Typed(typed) if typed.attrs.iter().any(|attr| attr.path().is_ident("result")))
 }
@@ -52,7 +52,7 @@ pub(crate) fn parse(attr: &Attribute) -> syn::Result<Part> {
 }
 
 impl Model<'_> {
-    /// Where C gets the parts of the result; `None` if no parameter is such a place.
+    /// Returns the places for the parts of the result; `None` if no parameter is such a place.
     pub(crate) fn places(&self) -> Option<Places<'_>> {
         let of = |part| {
             let mut parameters = self.parameters.iter().enumerate();
@@ -62,13 +62,13 @@ impl Model<'_> {
         (places.value.is_some() || places.pointer.is_some() || places.len.is_some()).then_some(places)
     }
 
-    /// Whether C's result is the length of the slice, which has its pointer in a place.
+    /// Returns true if the C result is the length of the slice, and its pointer goes into a place.
     pub(crate) fn lends_pointer(&self) -> bool {
         self.places().is_some_and(|places| places.pointer.is_some() && places.len.is_none() && places.value.is_none())
     }
 }
 
-/// The shape of what C gets where these halves of the result go into places.
+/// Returns the shape of the C result if these parts go into places.
 pub(crate) fn shape(shape: Shape, has: impl Fn(Part) -> bool) -> Shape {
     let unit = has(Part::Value) || has(Part::Pointer) && has(Part::Len);
     match shape {
@@ -81,7 +81,7 @@ pub(crate) fn shape(shape: Shape, has: impl Fn(Part) -> bool) -> Shape {
     }
 }
 
-/// Each half has one place.
+/// Reports parts with several places, and places that do not fit the result.
 pub(crate) fn check(model: &Model, report: &mut Report) {
     for (part, name) in [(Part::Value, "value"), (Part::Pointer, "pointer"), (Part::Len, "length")] {
         let mut same = model.parameters.iter().filter(|other| matches!(other.role, Role::Result(this) if this == part));
@@ -108,7 +108,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     }
 }
 
-/// The type of what is left of the result for C.
+/// Returns the type of the rest of the result, which is returned to C.
 pub(crate) fn remaining(places: Places, ty: &Printed, written: &Type) -> TokenStream {
     let (first, last) = names::ends(written);
     let rt = names::runtime(first);
@@ -125,7 +125,7 @@ pub(crate) fn remaining(places: Places, ty: &Printed, written: &Type) -> TokenSt
     quote_spanned!(first=> <#ty as #rt::LendsSlice>::#end<#value>)
 }
 
-/// The call with its result in the places.
+/// Returns the call with its result written to the places.
 pub(crate) fn fill(model: &Model, places: Places, call: &Printed) -> TokenStream {
     let (span, last) = names::ends(&model.returns.ty);
     let rt = names::runtime(span);

@@ -1,12 +1,12 @@
-//! What C points at: a pointer there is C's, and no reference.
+//! Types behind pointers: a pointer in C memory is a raw pointer, and no reference.
 
 use syn::{GenericArgument, PathArguments, Type};
 
 use crate::model::{Model, Role, generic, optional, ungrouped};
 use crate::report::Report;
 
-/// A reference is never null and good for its lifetime. What C has in memory of its own is neither, as far as can be
-/// checked when C calls.
+/// Reports references in C memory. A reference is never null and valid for its lifetime. For memory that C owns,
+/// neither can be checked during a call.
 pub(crate) fn check(model: &Model, report: &mut Report) {
     for parameter in &model.parameters {
         if !matches!(parameter.role, Role::Argument | Role::Counted(_)) {
@@ -44,7 +44,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
 
 const BY_VALUE: &str = "this stands for a pointer of C's already; take it by value, without the reference";
 
-/// A type that is a pointer in C, behind another one.
+/// Returns a type that is a pointer in C, behind another one.
 fn place_behind_a_pointer(ty: &Type) -> Option<&Type> {
     let pointee = match ty {
         Type::Reference(reference) => element(&reference.elem).1,
@@ -57,14 +57,14 @@ fn place_behind_a_pointer(ty: &Type) -> Option<&Type> {
     (is_place(pointee) && arguments.args.iter().any(has_lifetime)).then_some(pointee)
 }
 
-/// A type of the runtime's that is a pointer in C.
+/// Returns true for a type of the runtime that is a pointer in C.
 fn is_place(ty: &Type) -> bool {
     const PLACES: [&str; 9] =
         ["Out", "InOut", "ErrorOut", "WriteBuf", "CStrBuf", "Callee", "Array", "NullTerminated", "CStrVec"];
     matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| PLACES.iter().any(|name| last.ident == name)))
 }
 
-/// `NullTerminated<'_, CStrPtr>`, which converts its elements itself.
+/// Returns the `CStrPtr` of `NullTerminated<'_, CStrPtr>`, which converts its elements itself.
 fn pointer_in_array(ty: &Type) -> Option<&Type> {
     let last = |ty: &Type| match ty {
         Type::Path(path) => path.path.segments.last().map(|last| last.ident.to_string()),
@@ -76,7 +76,7 @@ fn pointer_in_array(ty: &Type) -> Option<&Type> {
     (is(ty, ["Array", "NullTerminated"]) && is(element, ["CStrPtr", "CPtr"])).then_some(element)
 }
 
-/// A reference that a reference points at, and that no C function takes: two words, or of the lifetime of the call.
+/// Returns a reference behind a reference that no C function takes: it has two words, or the lifetime of the call.
 pub(crate) fn misfit(ty: &Type) -> Option<&Type> {
     let Type::Reference(outer) = optional(ty) else { return None };
     let (_, inner) = element(&outer.elem);
@@ -97,7 +97,7 @@ pub(crate) fn is_nested(ty: &Type) -> bool {
     matches!(optional(ty), Type::Reference(outer) if matches!(element(&outer.elem).1, Type::Reference(_)))
 }
 
-/// What a reference points at: several in a slice or array, or one.
+/// Returns the type behind a reference, and true if there are several of it, in a slice or array.
 fn element(mut ty: &Type) -> (bool, &Type) {
     let mut several = false;
     loop {

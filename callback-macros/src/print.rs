@@ -1,5 +1,5 @@
-//! Types and calls of what is generated, printed right into the stream where they stand: to put one stream into another
-//! takes the compiler several calls.
+//! Types and calls of generated code, printed directly into its stream: inserting one stream into another takes several
+//! calls of the compiler.
 
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
@@ -7,7 +7,7 @@ use syn::{Expr, Lifetime, Token, Type};
 
 use crate::names;
 
-/// A part of what is generated. Spans of what the user did not write are plumbing.
+/// A part of generated code. Spans of tokens that the user did not write are plumbing.
 #[derive(Clone)]
 pub(crate) enum Printed<'a> {
     /// A type as the user wrote it.
@@ -32,7 +32,7 @@ pub(crate) enum Printed<'a> {
     Call(Box<Printed<'a>>, Group),
     /// `()`
     Unit(Span),
-    /// What is rare.
+    /// Any other tokens.
     Tokens(TokenStream),
 }
 
@@ -41,12 +41,12 @@ pub(crate) struct Generic<'a> {
     pub(crate) of: Printed<'a>,
     pub(crate) turbofish: bool,
     pub(crate) arguments: Vec<Printed<'a>>,
-    /// The span of what stands before the arguments and between them, and that of the `>`.
+    /// The span of the tokens before the arguments and between them, and that of the `>`.
     pub(crate) ends: (Span, Span),
 }
 
 impl<'a> Printed<'a> {
-    /// A name of the runtime.
+    /// Returns a name of the runtime.
     pub(crate) fn runtime(name: &str, span: Span) -> Self {
         Printed::Runtime(Ident::new(name, span), span)
     }
@@ -59,7 +59,7 @@ impl<'a> Printed<'a> {
         Printed::Generic(Box::new(Generic { of: self, turbofish: false, arguments, ends: (span, span) }))
     }
 
-    /// As [`with`](Self::with), where an expression begins.
+    /// Adds an argument as [`with`](Self::with) does, in an expression.
     pub(crate) fn turbofish(self, argument: Printed<'a>, span: Span) -> Self {
         Printed::Generic(Box::new(Generic { of: self, turbofish: true, arguments: vec![argument], ends: (span, span) }))
     }
@@ -73,12 +73,12 @@ impl<'a> Printed<'a> {
     }
 }
 
-/// Tokens in parentheses, which are printed as one token.
+/// Returns tokens in parentheses, which are printed as one token.
 pub(crate) fn parenthesised(tokens: TokenStream, span: Span) -> Group {
     group(Delimiter::Parenthesis, tokens, span)
 }
 
-/// The same in braces.
+/// Returns tokens in braces, which are printed as one token.
 pub(crate) fn in_braces(tokens: TokenStream, span: Span) -> Group {
     group(Delimiter::Brace, tokens, span)
 }

@@ -1,4 +1,4 @@
-//! Collects errors, so that one run tells all that are independent of each other.
+//! Collects errors, so that one run reports all that are independent of each other.
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
@@ -16,12 +16,12 @@ impl Report {
         Report { errors: None, finished: false }
     }
 
-    /// An error at the tokens that the user must edit.
+    /// Reports an error at the tokens that the user must edit.
     pub(crate) fn at(&mut self, tokens: impl ToTokens, message: impl core::fmt::Display) {
         self.push(syn::Error::new_spanned(tokens, message));
     }
 
-    /// An error at one span.
+    /// Reports an error at one span.
     pub(crate) fn span(&mut self, span: Span, message: impl core::fmt::Display) {
         self.push(syn::Error::new(span, message));
     }
@@ -33,7 +33,7 @@ impl Report {
         }
     }
 
-    /// Keeps the value of a parse, or its error.
+    /// Returns the value of a parse, or keeps its error.
     pub(crate) fn ok<T>(&mut self, result: syn::Result<T>) -> Option<T> {
         result.map_err(|error| self.push(error)).ok()
     }
@@ -57,12 +57,12 @@ impl Drop for Report {
     }
 }
 
-/// The error of a pass that gave up without a word.
+/// Returns the error for a pass that gave up without a message.
 pub(crate) fn silent(model: &Model) -> syn::Error {
     syn::Error::new(model.function.sig.ident.span(), "`#[callback]` cannot make a callback of this function")
 }
 
-/// Errors as the tokens that rustc shows them for.
+/// Returns errors as the tokens for which rustc shows them.
 pub(crate) fn tokens(error: &syn::Error) -> TokenStream {
     error.to_compile_error()
 }

@@ -1,5 +1,5 @@
-//! Types of Rust's library that C has no counterpart of, by the names that everybody has for them: one message for each
-//! says more than what rustc makes of the missing implementations.
+//! Types of the Rust library without a counterpart in C, recognised by their usual names: a message for each is more
+//! helpful than rustc's list of missing implementations.
 
 use syn::{Expr, ExprUnary, Lit, Type, UnOp};
 
@@ -8,7 +8,7 @@ use crate::model::{Model, Role, Shape, generic, optional, ungrouped};
 use crate::numbers;
 use crate::report::Report;
 
-/// Types that own memory of Rust's.
+/// Reports types that own Rust memory.
 pub(crate) fn check(model: &Model, report: &mut Report) {
     for parameter in &model.parameters {
         if !matches!(parameter.role, Role::Argument | Role::Counted(_)) {
@@ -42,7 +42,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     model.at_result(report, message);
 }
 
-/// The name, where it is that of a type of Rust's library and nothing else in sight.
+/// Returns the name of a type of the Rust library, unless its path shows that it is another type.
 pub(crate) fn name(ty: &Type) -> Option<&'static str> {
     let Type::Path(path) = ungrouped(ty) else { return None };
     let last = path.path.segments.last().filter(|_| path.qself.is_none())?;
@@ -55,16 +55,16 @@ pub(crate) fn name(ty: &Type) -> Option<&'static str> {
         .or_else(|| ["String", "CString"].into_iter().find(|name| alone && last.arguments.is_none() && is(name)))
 }
 
-/// `Option<c_int>`, which has no null.
+/// Returns true for `Option<c_int>`, which has no null.
 pub(crate) fn is_optional_number(ty: &Type) -> bool {
     let ty = ungrouped(ty);
     let inner = optional(ty);
-    // A name that begins so may be anything.
+    // A name with this prefix may stand for any type.
     let own = |name: &str| name.starts_with("c_") && name != "c_int" && signed(name).is_none();
     !core::ptr::eq(ty, inner) && ident(inner).is_some_and(|name| numbers::is_number(&name) && !own(&name))
 }
 
-/// What C gets of the result.
+/// Returns the type of the success, which is returned to C.
 fn given<'a>(model: &'a Model) -> Option<&'a Type> {
     let ty = ungrouped(model.returns.ty.as_ref()?);
     let Type::Path(path) = ty else { return Some(ty) };
@@ -76,7 +76,7 @@ fn given<'a>(model: &'a Model) -> Option<&'a Type> {
     }
 }
 
-/// A constant that is no value of C's type. That is the function's own where nothing else is said, and C's is often another.
+/// Reports constants that do not fit the C type. It defaults to that of the function, and is often another one in C.
 pub(crate) fn constants_fit(model: &Model, report: &mut Report) {
     let args = model.args;
     let mut constants: Vec<&Expr> = [&args.fail, &args.ok, &args.continues, &args.breaks]
@@ -114,7 +114,7 @@ pub(crate) fn constants_fit(model: &Model, report: &mut Report) {
     }
 }
 
-/// The last name of a type.
+/// Returns the last name of a type.
 fn ident(ty: &Type) -> Option<String> {
     match ungrouped(ty) {
         Type::Path(path) => path.path.segments.last().map(|last| last.ident.to_string()),
@@ -122,7 +122,7 @@ fn ident(ty: &Type) -> Option<String> {
     }
 }
 
-/// The signed type beside an unsigned one.
+/// Returns the signed type for an unsigned one.
 fn signed(name: &str) -> Option<&'static str> {
     const PAIRS: [(&str, &str); 11] = [
         ("u8", "i8"),

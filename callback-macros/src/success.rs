@@ -10,7 +10,7 @@ use crate::model::{Model, mentions};
 use crate::names;
 use crate::report::Report;
 
-/// A value that C may get for an `Err`.
+/// A C value for an `Err`.
 struct Failure<'a> {
     /// `err` or `fail`.
     argument: &'static str,
@@ -36,7 +36,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     }
 }
 
-/// What compares other constants of the integer type `ty`, where their values are known to rustc alone.
+/// Returns the comparison of other constants of the integer type `ty`, whose values only rustc can compute.
 pub(crate) fn compared(model: &Model, ty: &impl ToTokens) -> Option<TokenStream> {
     let (failure, ok) = failure(model)?;
     if number(ok).is_some_and(is_small) && failure.number.is_some_and(is_small) {
@@ -57,7 +57,7 @@ pub(crate) fn compared(model: &Model, ty: &impl ToTokens) -> Option<TokenStream>
     })
 }
 
-/// The value of `ok`, and the one that it must not be.
+/// Returns the value of `ok`, and the one that it must not be.
 fn failure<'a>(model: &Model<'a>) -> Option<(Failure<'a>, &'a Expr)> {
     let args = model.args;
     let (ok, err) = (args.ok.as_ref()?, args.err.as_ref()?);
@@ -69,13 +69,13 @@ fn failure<'a>(model: &Model<'a>) -> Option<(Failure<'a>, &'a Expr)> {
         ErrorValue::Path(path) => {
             Failure { argument: "err", value: path, number: None, is_constant: is_constant_name(path) }
         }
-        // The runtime replaces what is no error number.
+        // The runtime replaces values that are no error number.
         ErrorValue::NegativeErrno(_) => return None,
     };
     Some((failure, &ok.value))
 }
 
-/// The value of a literal: an integer, or a truth value.
+/// Returns the value of a literal: an integer, or a truth value.
 fn number(expr: &Expr) -> Option<i128> {
     match expr {
         Expr::Lit(ExprLit { lit: Lit::Int(integer), .. }) => integer.base10_parse().ok(),
@@ -87,12 +87,12 @@ fn number(expr: &Expr) -> Option<i128> {
     }
 }
 
-/// True for a number that every integer type has which has its sign: none is cut off.
+/// Returns true for a number that every integer type of its sign has: none is cut off.
 fn is_small(number: i128) -> bool {
     (-128..128).contains(&number)
 }
 
-/// True for literals, names of constants, and what is computed from them.
+/// Returns true for literals, names of constants, and expressions of them.
 fn is_constant(expr: &Expr) -> bool {
     match expr {
         Expr::Lit(literal) => matches!(literal.lit, Lit::Int(_)),
@@ -106,13 +106,13 @@ fn is_constant(expr: &Expr) -> bool {
     }
 }
 
-/// `NAME`: values of other types than integers, such as variants, have other names.
+/// Returns true for `NAME`: values of other types than integers, such as variants, have other names.
 fn is_constant_name(path: &Path) -> bool {
     let last = path.segments.last().map(|last| names::text(&last.ident));
     last.is_some_and(|last| !last.chars().any(char::is_lowercase))
 }
 
-/// True if the value may depend on the parameters of the function, or on its `impl`.
+/// Returns true if the value may depend on the parameters of the function, or on its `impl`.
 fn depends(model: &Model, tokens: &TokenStream) -> bool {
     let of_generics = model.function.sig.generics.params.iter().filter_map(|param| match param {
         GenericParam::Type(param) => Some(&param.ident),

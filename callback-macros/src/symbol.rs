@@ -1,4 +1,4 @@
-//! `#[unsafe(no_mangle)]` and `#[unsafe(export_name = …)]`: what a symbol may be of.
+//! `#[unsafe(no_mangle)]` and `#[unsafe(export_name = …)]`: checks of exported callbacks.
 
 use syn::{Attribute, GenericParam, Meta};
 
@@ -6,12 +6,12 @@ use crate::context::ContextArgs;
 use crate::model::{Context, Model};
 use crate::report::Report;
 
-/// Whether an attribute makes a symbol of a function.
+/// Returns true if an attribute makes a symbol of a function.
 pub(crate) fn is_export(attr: &Attribute) -> bool {
     named(attr).is_some()
 }
 
-/// The attribute inside of `unsafe(…)`, and whether it names the symbol.
+/// Returns the attribute, taken out of `unsafe(…)`, if it names the symbol.
 pub(crate) fn named(attr: &Attribute) -> Option<Meta> {
     let meta = match &attr.meta {
         Meta::List(list) if list.path.is_ident("unsafe") => list.parse_args().ok()?,
@@ -20,7 +20,7 @@ pub(crate) fn named(attr: &Attribute) -> Option<Meta> {
     (meta.path().is_ident("no_mangle") || meta.path().is_ident("export_name")).then_some(meta)
 }
 
-/// A symbol is one function.
+/// Reports exported callbacks that cannot have a symbol: a symbol is one function.
 pub(crate) fn check(model: &Model, report: &mut Report) {
     let Some(attr) = model.function.attrs.iter().find(|attr| is_export(attr)) else { return };
     if !attr.path().is_ident("unsafe") {

@@ -10,7 +10,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     pointers_are_thin(model, report);
 }
 
-/// Types that no implementation of a trait can make C's.
+/// Reports types that cannot be C types, whatever traits they implement.
 fn types_are_of_c(model: &Model, report: &mut Report) {
     let arguments = model.parameters.iter().filter(|parameter| !matches!(parameter.role, Role::Context(_)));
     for ty in arguments.map(|parameter| &parameter.ty).chain(&model.returns.ty) {
@@ -34,7 +34,7 @@ fn types_are_of_c(model: &Model, report: &mut Report) {
 const RUST_FUNCTION: &str =
     "this is a function of Rust's; one of C's is `unsafe extern \"C\" fn(…)`, or with its user data a `Callee<'_, F>`";
 
-/// `fn(…)`, without an ABI.
+/// Returns true for `fn(…)`, without an ABI.
 fn is_rust_function(ty: &Type) -> bool {
     matches!(ungrouped(ty), Type::FnPtr(function) if function.abi.is_none())
 }
@@ -44,7 +44,7 @@ pub(crate) fn last_is(ty: &Type, name: &str) -> bool {
     matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == name))
 }
 
-/// `LongDouble`, or `ByValue` of it.
+/// Returns true for `LongDouble`, or `ByValue` of it.
 fn is_long_double(path: &syn::TypePath) -> bool {
     let last = path.path.segments.last();
     last.is_some_and(|last| match generic(&last.arguments, 0) {
@@ -53,7 +53,7 @@ fn is_long_double(path: &syn::TypePath) -> bool {
     })
 }
 
-/// A pointer of C's is one word.
+/// Reports fat pointers: a C pointer is one word.
 fn pointers_are_thin(model: &Model, report: &mut Report) {
     for parameter in &model.parameters {
         if parameter.unread || !matches!(parameter.role, Role::Argument) {

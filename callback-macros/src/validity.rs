@@ -1,6 +1,6 @@
-//! Assertions about values that C makes: the runtime compares layouts, once the types are known.
+//! Assertions about values that C code makes: the runtime compares layouts, once the types are known.
 //!
-//! Types of the caller's choice, which C cannot know, are left out: the runtime checks their values in each call.
+//! Types that the caller chooses are left out: the runtime checks their values in each call.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -10,7 +10,7 @@ use crate::declare::model::{self as declared, Declaration, is_generic};
 use crate::model::{Model, Role, generic, optional, ungrouped};
 use crate::{lifetimes, names, numbers};
 
-/// The assertions of a callback: one for each type that C passes behind a pointer, or in a wrapper.
+/// Returns the assertions of a callback: one for each type that C passes behind a pointer, or in a wrapper.
 pub(crate) fn of_callback(model: &Model, generics: &[TokenStream]) -> Option<TokenStream> {
     let arguments =
         model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument | Role::Counted(_)));
@@ -20,7 +20,7 @@ pub(crate) fn of_callback(model: &Model, generics: &[TokenStream]) -> Option<Tok
     block(&assertions, model.name().span())
 }
 
-/// The author of an `unsafe fn` answers for the values of structs that C passes.
+/// Marks assertions as vouched for by the author of an `unsafe fn`, who answers for the structs that C passes.
 fn vouch(is_unsafe: bool, assertions: &mut [Assertion]) {
     for assertion in assertions {
         assertion.is_vouched |= is_unsafe;
@@ -34,9 +34,9 @@ struct Assertion {
     finder: &'static str,
     ty: TokenStream,
     ends: (Span, Span),
-    /// Structs are valid by the word of the author. C has no tuples.
+    /// True if the author vouches for the values of structs. C has no tuples.
     is_vouched: bool,
-    /// Whether the type shows a lifetime, which then is that of the call.
+    /// True if the type shows a lifetime, which then is that of the call.
     has_lifetime: bool,
 }
 
@@ -52,7 +52,7 @@ impl Assertion {
         }
     }
 
-    /// The assertions of a type behind a pointer, and of the parts whose layout it hides.
+    /// Returns the assertions of a type behind a pointer, and of the parts whose layout it hides.
     fn behind(ty: &Type) -> Vec<Self> {
         let parts = hidden(ty).and_then(pointee).into_iter().flat_map(Assertion::behind);
         [Assertion::new(BEHIND, ty)].into_iter().chain(parts).collect()
@@ -77,7 +77,7 @@ impl Assertion {
     }
 }
 
-/// The assertions of a type that C passes or returns.
+/// Returns the assertions of a type that C passes or returns.
 fn passed(ty: &Type, of_caller: &dyn Fn(&Type) -> bool) -> Vec<Assertion> {
     let ty = ungrouped(ty);
     if of_caller(ty) {
@@ -86,7 +86,7 @@ fn passed(ty: &Type, of_caller: &dyn Fn(&Type) -> bool) -> Vec<Assertion> {
     match optional(ty) {
         Type::Reference(reference) => {
             let pointee = pointee(&reference.elem);
-            // Nothing can be read of `()`, nor given to C again.
+            // A `()` has no value to read, or to pass back to C.
             let pointee = pointee.filter(|ty| !matches!(ty, Type::Tuple(tuple) if tuple.elems.is_empty()));
             pointee.into_iter().flat_map(Assertion::behind).collect()
         }
@@ -106,7 +106,7 @@ fn passed(ty: &Type, of_caller: &dyn Fn(&Type) -> bool) -> Vec<Assertion> {
 
 /// A type of the runtime, by its name.
 enum Converted<'a> {
-    /// The callback writes there, or unsafe code looks at it.
+    /// The callback writes there, or only unsafe code reads it.
     Place,
     /// Each element is converted as this type.
     Elements(&'a Type),
@@ -132,7 +132,7 @@ fn converted(path: &TypePath) -> Converted<'_> {
     }
 }
 
-/// The part of a type whose values its layout does not show, or which it points at.
+/// Returns the part of a type whose values its layout does not show, or the type that it points at.
 fn hidden(ty: &Type) -> Option<&Type> {
     match ungrouped(ty) {
         Type::Array(array) => Some(&array.elem),
@@ -145,7 +145,7 @@ fn hidden(ty: &Type) -> Option<&Type> {
     }
 }
 
-/// The type behind a reference, or of the elements of a slice, unless it has only valid values by its name.
+/// Returns the type behind a reference, or of the elements of a slice, unless by its name all its values are valid.
 fn pointee(ty: &Type) -> Option<&Type> {
     let ty = match ungrouped(ty) {
         Type::Slice(slice) => ungrouped(&slice.elem),
@@ -161,7 +161,7 @@ fn pointee(ty: &Type) -> Option<&Type> {
     }
 }
 
-/// The assertions of a declared function, a constant for each parameter and for the result.
+/// Returns the assertions of a declared function, a constant for each parameter and for the result.
 pub(crate) fn of_declaration(model: &Declaration) -> Vec<TokenStream> {
     let of_caller = |ty: &Type| is_generic(model, &ty.to_token_stream());
     let parameters = model.parameters.iter().map(|parameter| match &parameter.role {
@@ -182,14 +182,14 @@ pub(crate) fn of_declaration(model: &Declaration) -> Vec<TokenStream> {
     blocks.map(|content| quote!(const _: () = { #content };)).collect()
 }
 
-/// The assertion of a variable that safe code reads, and C writes.
+/// Returns the assertion of a variable that safe code reads, and C writes.
 pub(crate) fn of_variable(ty: &Type, at: Span) -> Option<TokenStream> {
     let reference: Type = syn::parse_quote!(&'static mut #ty);
     let given = Assertion { ends: names::type_ends(ty), ..Assertion::new("GivenToC", &reference) };
     pointee(ty).and_then(|stored| block(&[Assertion::new("Stored", stored), given], at))
 }
 
-/// The assertions of an argument that C is given, and may write behind `&mut`.
+/// Returns the assertions of an argument that is passed to C, which may write behind `&mut`.
 fn given(ty: &Type) -> Vec<Assertion> {
     match optional(ungrouped(ty)) {
         Type::Reference(reference) => match pointee(&reference.elem) {
@@ -206,7 +206,7 @@ fn given(ty: &Type) -> Vec<Assertion> {
     }
 }
 
-/// The assertions as statements of a constant, each once.
+/// Returns the assertions as statements of a constant, each once.
 fn block(assertions: &[Assertion], at: Span) -> Option<TokenStream> {
     let mut seen: Vec<(&str, String)> = vec![];
     let mut printed = TokenStream::new();

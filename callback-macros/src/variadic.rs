@@ -10,7 +10,7 @@ use crate::model::{Model, Role, optional};
 use crate::report::Report;
 use crate::{abi, names};
 
-/// Gives the `...` a type: to the function it is a list, or a text where its format is known.
+/// Gives the `...` a type: the function takes a list, or a text if its format is known.
 pub(crate) fn typed(args: &Args, sig: &mut Signature) -> Option<Token![...]> {
     let variadic = sig.variadic.take()?;
     let span = variadic.dots.span();
@@ -28,7 +28,7 @@ pub(crate) fn typed(args: &Args, sig: &mut Signature) -> Option<Token![...]> {
     Some(variadic.dots)
 }
 
-/// The name in `#[format(NAME)]`.
+/// Parses the name in `#[format(NAME)]`.
 pub(crate) fn format(attr: &Attribute) -> syn::Result<Ident> {
     const EXPECTED: &str = "expected the parameter that is the format: `#[format(NAME)]`";
     match attr.meta.require_list() {
@@ -39,7 +39,7 @@ pub(crate) fn format(attr: &Attribute) -> syn::Result<Ident> {
     }
 }
 
-/// Only C's own convention has `...`, behind at least one other parameter.
+/// Reports `...` in conventions other than `"C"`, or without a parameter before it.
 pub(crate) fn check(model: &Model, report: &mut Report) {
     formats_are_parameters(model, report);
     let Some(dots) = &model.variadic else { return };
@@ -56,7 +56,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     }
 }
 
-/// A format is another parameter; a text has one.
+/// Reports formats that are no other parameter, and texts without a format.
 fn formats_are_parameters(model: &Model, report: &mut Report) {
     for parameter in &model.parameters {
         match &parameter.role {

@@ -1,4 +1,4 @@
-//! From what C passes to what the function takes.
+//! Conversions of C values to the arguments of the function.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
@@ -10,33 +10,33 @@ use crate::numbers::is_same_in_c;
 use crate::print::Printed;
 use crate::{length, names, numbers, on_fail, overlap};
 
-/// `let NAME = CONVERT`, or the end of the call.
+/// A conversion: `let NAME = CONVERT`, or the end of the call.
 pub(crate) struct Conversion<'a> {
     pub(crate) name: Ident,
-    /// What the argument borrows, where it may borrow something, else it takes the call itself: a local of the name of
-    /// the argument, because rustc names it where it ends too soon.
+    /// The local that the argument borrows, if it may borrow; otherwise the conversion takes the call itself. It has
+    /// the name of the argument, because rustc shows the name of a local that ends too soon.
     pub(crate) call: Option<Ident>,
-    /// The function of the runtime by which that stands beside the context.
+    /// The runtime function that makes this local for an argument that is compared with the context.
     pub(crate) beside: Option<&'static str>,
-    /// Whether it stands before the context is given.
+    /// True if this local is made before the context is given.
     pub(crate) is_early: bool,
     /// The length, as a local: it is evaluated outside of the `unsafe` of the conversion.
     pub(crate) len: Option<(Ident, Printed<'static>)>,
     pub(crate) convert: Printed<'a>,
-    /// Whether it is the value, and not a `Result`.
+    /// True if the conversion returns the value, and not a `Result`.
     pub(crate) is_sure: bool,
-    /// Whether the value is inside of what is converted.
+    /// True if the value is inside of the result of the conversion.
     pub(crate) is_inside: bool,
-    /// A name for the call, and the index of the parameter, where it may be a place that a success writes.
+    /// A name for the call, and the index of the parameter, if it may be a place that a success writes.
     pub(crate) place: Option<(Ident, usize)>,
     pub(crate) span: Span,
 }
 
-/// What the function takes.
+/// An argument of the call to the function.
 pub(crate) enum Argument<'a> {
-    /// What is made of a parameter.
+    /// The converted value of a parameter.
     Name(Ident),
-    /// What a method gets for `self`.
+    /// The `self` of a method.
     Given(&'a TokenStream),
 }
 
@@ -49,7 +49,7 @@ impl ToTokens for Argument<'_> {
     }
 }
 
-/// Plain arguments, those whose length may depend on them, and all as the function takes them.
+/// Returns plain arguments, those whose length may depend on them, and all in the order of the function.
 pub(super) fn conversions<'a>(model: &'a Model) -> (Vec<Conversion<'a>>, Vec<Conversion<'a>>, Vec<Argument<'a>>) {
     let (mut plain, mut counted) = (vec![], vec![]);
     let compares = overlap::compared(model).arguments > 0;
@@ -116,7 +116,7 @@ fn conversion<'a>(model: &'a Model, index: usize, parameter: &'a Parameter, comp
     Conversion { name, call, beside, is_early, len, convert, is_sure, is_inside, place, span }
 }
 
-/// The function that makes the call of an argument which is compared with the context.
+/// Returns the runtime function that makes the call of an argument which is compared with the context.
 fn beside(model: &Model, parameter: &Parameter) -> Option<&'static str> {
     let (_, context) = model.context()?;
     let is_exclusive = context.access == Access::Exclusive;
@@ -127,12 +127,12 @@ fn beside(model: &Model, parameter: &Parameter) -> Option<&'static str> {
     })
 }
 
-/// Returns true if the argument may be a place, by whatever name, whose value goes with a success.
+/// Returns true if the argument may be a place, under any name, whose value is written on success.
 fn writes_for_success(model: &Model, parameter: &Parameter) -> bool {
     matches!(parameter.role, Role::Argument) && !model.leaves() && on_fail::errs(model) && may_be_place(&parameter.ty)
 }
 
-/// Returns false for types that are no `Out`, whatever their names stand for.
+/// Returns false for types that cannot be an `Out`, whatever their names stand for.
 fn may_be_place(ty: &Type) -> bool {
     match ungrouped(ty) {
         Type::Path(path) => path
@@ -145,7 +145,7 @@ fn may_be_place(ty: &Type) -> bool {
     }
 }
 
-/// The arguments in the order of the function: a method takes `self` first, wherever C has it.
+/// Returns the arguments in the order of the function: a method takes `self` first, wherever it is in C.
 fn call_arguments<'a>(model: &'a Model) -> Vec<Argument<'a>> {
     let receiver = model.of_block.as_ref().and_then(|of_block| of_block.receiver.as_ref());
     let given = model.of_block.as_ref().and_then(|of_block| of_block.given.as_ref());
@@ -156,19 +156,19 @@ fn call_arguments<'a>(model: &'a Model) -> Vec<Argument<'a>> {
     given.map(Argument::Given).into_iter().chain(others).collect()
 }
 
-/// What C passes in the parameter of a name.
+/// Returns the C value of the parameter with this name.
 fn c_value_of(model: &Model, name: &Ident) -> Ident {
     let index = model.parameters.iter().position(|parameter| parameter.name.as_ref() == Some(name));
-    // A name of no parameter is reported.
+    // An unknown name is reported by a check.
     names::c_value(index.unwrap_or(usize::MAX), name.span())
 }
 
-/// The name of a parameter's converted value: the user's, so that `#[len(…)]` can use it.
+/// Returns the name of a parameter's converted value: the user's, so that `#[len(…)]` can use it.
 pub(crate) fn binding(index: usize, parameter: &Parameter) -> Ident {
     parameter.name.clone().unwrap_or_else(|| names::value(index, parameter.span))
 }
 
-/// Whether a type may have the lifetime of the call: numbers and raw pointers have not, whatever else they are.
+/// Returns true if a type may have the lifetime of the call: numbers and raw pointers never have.
 fn may_borrow(ty: &Type) -> bool {
     !matches!(ty, Type::Ptr(_)) && !numbers::is_numeric(ty)
 }

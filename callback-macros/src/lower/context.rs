@@ -1,4 +1,4 @@
-//! How the context comes to the callback.
+//! The way of the context to the callback.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -14,20 +14,20 @@ use crate::{lifetimes, names};
 pub(crate) struct ContextPlan<'a> {
     pub(crate) access: Printed<'a>,
     pub(crate) ty: Printed<'a>,
-    /// What a call has of it until its arguments are converted, and the function that makes the argument of it.
+    /// The context during argument conversion, and the function that makes the argument of it.
     pub(crate) held: Printed<'a>,
     pub(crate) give: Printed<'a>,
-    /// Whether that function is safe: it gives the value, and borrows nothing.
+    /// True if that function is safe: it gives the value, and borrows nothing.
     pub(crate) gives_value: bool,
     pub(crate) pointer: Printed<'a>,
-    /// How the context comes to the callback.
+    /// The route of the context, a type of the runtime.
     pub(crate) route: Ident,
-    /// How many slots there are for it.
+    /// The number of slots for the context.
     pub(crate) slots: usize,
     pub(crate) value: Ident,
-    /// The C value that is the context, or how to find it.
+    /// The C value that is the context, or the expression that finds it.
     pub(crate) source: Printed<'a>,
-    /// The runtime's type for where it is, and whether the callback has to find it.
+    /// The runtime type for the place of the context, and true if the callback has to find it.
     pub(crate) place: Printed<'a>,
     pub(crate) is_found: bool,
 }
@@ -49,7 +49,7 @@ pub(crate) fn context_plan<'a>(model: &'a Model, index: usize, context: &'a Cont
             };
             let index = model.parameters[..index].iter().filter(|parameter| is_c_parameter(parameter)).count();
             let mut arguments = vec![Printed::Index(index)];
-            // An integer or a union has no pointee to compare, and an object has the context behind its base.
+            // An integer or a union has no pointee to compare, and in an object the context is behind its base.
             if !is_compared(&context.args) {
                 arguments.push(Printed::Tokens(quote_spanned!(span=> false)));
             }
@@ -87,7 +87,7 @@ pub(crate) fn context_plan<'a>(model: &'a Model, index: usize, context: &'a Cont
     }
 }
 
-/// What the runtime's `Access` holds, and how the function gets it.
+/// Returns the type that holds the context in the runtime's `Access`, and the function that gives it.
 fn held<'a>(access: Access, ty: &Printed<'a>, span: Span) -> (Printed<'a>, Printed<'a>) {
     let held = if matches!(access, Access::Once) { "Taken" } else { "Waiting" };
     let give = match access {
@@ -110,7 +110,7 @@ pub(super) fn context_type(context: &Context) -> Printed<'_> {
     ty
 }
 
-/// `&mut dyn Trait` lets the object borrow as long as the reference; the context says so by name.
+/// Returns true for `dyn Trait` without a lifetime: behind `&mut` the object may borrow as long as the reference.
 pub(super) fn elides_object_bound(ty: &Type) -> bool {
     match ty {
         Type::TraitObject(object) => {
@@ -120,12 +120,12 @@ pub(super) fn elides_object_bound(ty: &Type) -> bool {
     }
 }
 
-/// `dyn Trait +` is as good as `dyn Trait`.
+/// Returns true for `dyn Trait +`, which means the same as `dyn Trait`.
 fn ends_with_plus(ty: &Type) -> bool {
     matches!(ty, Type::TraitObject(object) if object.bounds.trailing_punct())
 }
 
-/// Whether the context is written as a pointer, whose pointee is that of the declaration.
+/// Returns true if the context is written as a pointer, whose pointee is compared with that of the declaration.
 fn is_compared(args: &ContextArgs) -> bool {
     match args {
         ContextArgs::As(pointer) => matches!(ungrouped(&pointer.value), Type::Ptr(_)),
@@ -133,7 +133,7 @@ fn is_compared(args: &ContextArgs) -> bool {
     }
 }
 
-/// How C passes the context.
+/// Returns the C type of the context pointer.
 pub(super) fn context_pointer<'a>(context: &'a Context, parameter: &Parameter) -> Printed<'a> {
     match &context.args {
         ContextArgs::As(pointer) => Printed::Written(&pointer.value),
@@ -145,7 +145,7 @@ pub(super) fn context_pointer<'a>(context: &'a Context, parameter: &Parameter) -
     }
 }
 
-/// `#[context(from = EXPR)]`: the expression sees the C values by the names of the parameters.
+/// Returns the expression of `#[context(from = EXPR)]`, in which the names of the parameters are their C values.
 fn found(model: &Model, from: &Expr) -> TokenStream {
     let (first, last) = names::ends(from);
     let rt = names::runtime(first);

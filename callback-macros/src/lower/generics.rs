@@ -12,12 +12,12 @@ use crate::{lifetimes, names};
 pub(crate) struct Generics {
     /// Parameters of the marker and the impl, with bounds.
     pub(crate) params: Vec<TokenStream>,
-    /// The same as arguments.
+    /// These parameters as arguments.
     pub(crate) args: Vec<TokenStream>,
     /// The type and const arguments alone.
     pub(crate) turbofish: Vec<TokenStream>,
     pub(crate) phantoms: Vec<TokenStream>,
-    /// The parameters without bounds, where the names in them cannot be seen.
+    /// The parameters without bounds, for places in which the names in bounds are not in scope.
     pub(crate) bare: Vec<TokenStream>,
     pub(crate) predicates: Vec<TokenStream>,
 }
@@ -40,7 +40,7 @@ impl Generics {
     }
 }
 
-/// The marker has the lifetimes of [`Model::is_of_marker`]; the others belong to the call.
+/// Returns the generics: the marker has the lifetimes of [`Model::is_of_marker`]; the others belong to the call.
 pub(crate) fn generics(model: &Model) -> Generics {
     let generics = &model.function.sig.generics;
     let inner = model.context().map(|(_, context)| &context.inner);
@@ -81,15 +81,15 @@ pub(crate) fn generics(model: &Model) -> Generics {
     plan
 }
 
-/// The type of a context with several lifetimes, from which rustc infers what one of them implies for another, as it does
-/// from the parameters of a function.
+/// Returns the type of a context with several lifetimes: from it, rustc infers which bounds one of them implies for
+/// another, as it does from the parameters of a function.
 pub(crate) fn implying(model: &Model, generics: &Generics) -> Vec<TokenStream> {
     let lifetimes = generics.args.len() - generics.turbofish.len();
     let context = model.context().filter(|_| lifetimes > 1).map(|(_, context)| context_type(context));
     context.map(|ty| quote!(*const #ty)).into_iter().collect()
 }
 
-/// `T: 'a`, which a function has from `&'a T` in its signature, and a type has not.
+/// Returns the bounds `T: 'a` that a function infers from `&'a T` in its signature, and a type does not.
 fn implied(generics: &syn::Generics, inner: Option<&Type>, args: &[TokenStream]) -> Vec<TokenStream> {
     let Some(inner) = inner else { return vec![] };
     let lifetimes: Vec<_> = args.iter().filter_map(|arg| syn::parse2::<Lifetime>(arg.clone()).ok()).collect();

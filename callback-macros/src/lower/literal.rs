@@ -1,4 +1,4 @@
-//! Numbers that C gets as they are written: neither is there something to convert, nor to evaluate.
+//! Number literals, which are passed to C as they are written, without conversion or evaluation.
 
 use syn::{Expr, ExprUnary, Lit, Type, UnOp};
 
@@ -6,7 +6,7 @@ use super::results::Kind;
 use crate::model::{Model, Shape, generic, ungrouped};
 use crate::numbers::{is_float, is_same_in_c};
 
-/// Whether C gets an integer, by the name of its type.
+/// Returns true if the C result is an integer, by the name of its type.
 pub(super) fn is_integer(model: &Model, kind: &Kind) -> bool {
     if model.places().is_some() || model.leaves() || model.diverges() {
         return false;
@@ -20,13 +20,13 @@ pub(super) fn is_integer(model: &Model, kind: &Kind) -> bool {
     ty.is_some_and(|ty| is_same_in_c(ty) && !is_float(ty))
 }
 
-/// `T` of `Result<T, E>` and of `ControlFlow<B, T>`.
+/// Returns the `T` of `Result<T, E>` and of `ControlFlow<B, T>`.
 fn good(ty: &Type, shape: Shape) -> Option<&Type> {
     let Type::Path(path) = ungrouped(ty) else { return None };
     generic(&path.path.segments.last()?.arguments, usize::from(matches!(shape, Shape::ControlFlow { .. })))
 }
 
-/// Whether this is an integer of whatever type it has to be.
+/// Returns true for an integer literal without a suffix, with or without a minus.
 pub(super) fn is_literal(expr: &Expr) -> bool {
     let literal = match expr {
         Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => expr,

@@ -1,4 +1,4 @@
-//! From what the user said to what is printed: every decision is made here.
+//! From the model to the plan of the output: every decision is made here.
 
 mod arguments;
 mod context;
@@ -28,7 +28,7 @@ use crate::numbers::is_same_in_c;
 use crate::print::Printed;
 use crate::{declaration, names, overlap, success};
 
-/// What is printed.
+/// The plan of the output.
 #[allow(clippy::struct_excessive_bools, reason = "they are decisions, each of its own")]
 pub(crate) struct Plan<'a> {
     pub(crate) runtime: Runtime<'a>,
@@ -37,40 +37,40 @@ pub(crate) struct Plan<'a> {
     /// The C type of each parameter that C has.
     pub(crate) c_parameters: Vec<CParameter<'a>>,
     pub(crate) c_return: Printed<'a>,
-    /// How a call ends: with C's answer, or with none.
+    /// The type of the end of a call: with the C result, or with none.
     pub(crate) ended: Printed<'a>,
     pub(crate) context: Option<ContextPlan<'a>>,
-    /// Whether a scope is one of its own.
+    /// True if the callback has a scope of its own: see `has_scope`.
     pub(crate) has_scope: bool,
     pub(crate) flow: Printed<'a>,
-    /// Access, source, flow, pointer, route and threads, without those at the end that the runtime has as defaults.
+    /// Access, source, flow, pointer, route and threads, except those at the end that equal the runtime's defaults.
     pub(crate) terms: Printed<'a>,
-    /// Whether C calls from other threads; then what the context has to be is asserted.
+    /// True if C calls from other threads; the bounds on the context are then asserted.
     pub(crate) threads: bool,
-    /// With `panic = abort`: whether a value may be refused.
+    /// With `panic = abort`: an expression that is true if a value may be refused.
     pub(crate) refusing: Option<TokenStream>,
-    /// Arguments that C passes in one parameter; then comes the context.
+    /// Arguments that C passes in one parameter; the context follows them.
     pub(crate) conversions: Vec<Conversion<'a>>,
     /// Arguments with a length, which may depend on all others.
     pub(crate) counted: Vec<Conversion<'a>>,
     /// The arguments that may not overlap.
     pub(crate) compared_arguments: overlap::Compared<'a>,
-    /// Whether an argument takes the call itself.
+    /// True if an argument takes the call itself.
     pub(crate) needs_call: bool,
-    /// Whether a parameter has the name of the function.
+    /// True if a parameter has the name of the function.
     pub(crate) hides_function: bool,
-    /// Whether the shim does something behind the call, for which the body sees its locals.
+    /// True if the shim acts after the call; the body is then a closure that borrows the shim's locals.
     pub(crate) has_closure: bool,
     /// The arguments of the call, in the order of the function.
     pub(crate) call: Vec<Argument<'a>>,
     pub(crate) answer: Answer<'a>,
-    /// What C gets when the callback cannot answer.
+    /// The fail value.
     pub(crate) fail: Printed<'a>,
-    /// The same, where it is a number as it is written.
+    /// The fail value, if it is a number literal.
     pub(crate) fail_number: Option<Cow<'a, Expr>>,
-    /// Then nobody has to say what C gets.
+    /// True if the C function returns `void`; no fail value is needed.
     pub(crate) returns_nothing: bool,
-    /// Compares what C gets for `Ok` and for `Err`.
+    /// Compares the C values for `Ok` and for `Err`.
     pub(crate) compared: Option<TokenStream>,
     pub(crate) fails_with_errno: bool,
     pub(crate) parameter_names: Vec<String>,
@@ -129,12 +129,12 @@ pub(crate) fn lower<'a>(model: &'a Model) -> Option<Plan<'a>> {
     })
 }
 
-/// Whether a scope does more than to call its body: it puts the context where the callback finds it, or catches what leaves.
+/// Returns true if a scope does more than call its body: it puts the context where it is found, or catches unwinding.
 pub(crate) fn has_scope(route: &Ident, unwinds: bool) -> bool {
     route == "Stacked" || (route == "Passed" && unwinds)
 }
 
-/// What the marker's `__Terms` are made of.
+/// Returns the arguments of the marker's `__Terms`.
 fn terms<'a>(model: &'a Model, context: Option<&ContextPlan<'a>>, result: &Result<'a>) -> Printed<'a> {
     let span = names::plumbing(model.name().span());
     let args = model.context().map(|(_, context)| &context.args);
@@ -166,7 +166,7 @@ fn terms<'a>(model: &'a Model, context: Option<&ContextPlan<'a>>, result: &Resul
             Printed::Runtime(Ident::new(threads, Span::call_site()), span)
         }
     };
-    // Shown at the one term that may not do.
+    // Errors are shown at the one argument that may not fit.
     let at = match args {
         Some(ContextArgs::As(pointer)) => names::type_ends(&pointer.value).0,
         _ if said[2] => names::plumbing(model.returns.span),
@@ -192,7 +192,7 @@ fn display_name(index: usize, parameter: &Parameter) -> String {
     }
 }
 
-/// The marker with its arguments.
+/// Returns the marker with its arguments.
 pub(crate) fn marker_path(model: &Model) -> TokenStream {
     let marker = model.marker();
     let args = generics(model).args;
@@ -211,7 +211,7 @@ fn c_parameters<'a>(model: &'a Model) -> Vec<CParameter<'a>> {
                 Role::Context(context) => context_pointer(context, parameter),
                 Role::Argument | Role::Counted(_) | Role::Formatted(_) | Role::Callable(_) | Role::Result(_) => {
                     let ty = types_of_call::in_c(model, &parameter.ty);
-                    // rustc's errors are shown at the type that the user wrote.
+                    // Errors of rustc are shown at the type that the user wrote.
                     if is_same_in_c(&parameter.ty) { ty } else { Printed::Projected(Box::new(ty), parameter.ends) }
                 }
             };
@@ -220,12 +220,12 @@ fn c_parameters<'a>(model: &'a Model) -> Vec<CParameter<'a>> {
         .collect()
 }
 
-/// The types of the function that C calls, and that of its result.
+/// Returns the types of the function that C calls, and that of its result.
 pub(crate) fn c_types<'a>(model: &'a Model) -> (Vec<Printed<'a>>, Printed<'a>) {
     (c_parameters(model).into_iter().map(|parameter| parameter.ty).collect(), Result::of(model).c_return)
 }
 
-/// With `panic = abort`: whether anything can be refused, as a constant expression.
+/// With `panic = abort`: returns a constant expression that is true if anything can be refused.
 fn refusing(model: &Model, kind: &Kind) -> Option<TokenStream> {
     model.args.abort.as_ref()?;
     let at = names::plumbing(model.name().span());

@@ -1,4 +1,4 @@
-//! From what the function returns to what C gets.
+//! Conversion of the function's result to the C result.
 
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ use crate::model::{Model, Shape};
 use crate::print::{Generic, Printed, parenthesised};
 use crate::{leave, lifetimes, names, places};
 
-/// How the function ends.
+/// The kind of end that the function has.
 pub(crate) enum Kind {
     Plain,
     /// A `Result` or `ControlFlow` whose good end is a constant in C.
@@ -35,7 +35,7 @@ pub(crate) fn kind(model: &Model) -> Kind {
     if leaves || args.err.is_some() || args.breaks.is_some() { Kind::Value } else { Kind::Plain }
 }
 
-/// Whether the function can stop of itself.
+/// Returns true if the function can stop by itself, with an `Err` or a `Break`.
 pub(crate) fn stops(model: &Model) -> bool {
     !matches!(kind(model), Kind::Plain)
 }
@@ -44,7 +44,7 @@ pub(crate) fn stops(model: &Model) -> bool {
 pub(super) struct Result<'a> {
     pub(super) kind: Kind,
     pub(super) c_return: Printed<'a>,
-    /// The return type without what goes into places.
+    /// The return type without the parts that go into places.
     given: Printed<'a>,
     pub(super) is_integer: bool,
 }
@@ -56,9 +56,9 @@ impl<'a> Result<'a> {
     }
 }
 
-/// What is made of the result.
+/// The conversion of the result.
 pub(crate) struct Answer<'a> {
-    /// A function of the runtime, and what it takes behind the result.
+    /// A function of the runtime, and its arguments after the result.
     pub(crate) function: Printed<'a>,
     pub(crate) arguments: Vec<Printed<'a>>,
 }
@@ -91,13 +91,13 @@ pub(super) fn answer<'a>(model: &'a Model, result: &Result<'a>) -> Answer<'a> {
     Answer { function, arguments }
 }
 
-/// What C gets for `Ok(())` and `Continue(())`.
+/// Returns the C value for `Ok(())` and `Continue(())`.
 fn good<'a>(model: &'a Model, result: &Result<'a>) -> Printed<'a> {
     let good = model.args.ok.as_ref().or(model.args.continues.as_ref());
     good.map_or_else(|| Printed::unit(Span::call_site()), |good| constant(&good.value, result))
 }
 
-/// What C gets for what the function stops with.
+/// Returns the C value for an `Err` or a `Break`.
 fn stopped<'a>(model: &'a Model, result: &Result<'a>) -> Printed<'a> {
     let args = model.args;
     if let Some(breaks) = &args.breaks {
@@ -132,20 +132,20 @@ fn stopped<'a>(model: &'a Model, result: &Result<'a>) -> Printed<'a> {
     Printed::Tokens(tokens)
 }
 
-/// The same, whatever the function stops with.
+/// Returns a C value that is the same for every `Err` or `Break`.
 fn always<'a>(model: &Model, answer: &Printed<'a>) -> Printed<'a> {
     let span = names::plumbing(model.returns.span);
     Printed::runtime("Always", span).call(answer.to_token_stream(), span)
 }
 
-/// Whether `fail` is the value of `err = errno(VALUE)`, which sets `errno` too.
+/// Returns true if `fail` is the value of `err = errno(VALUE)`, which sets `errno` too.
 pub(super) fn fails_with_errno(model: &Model) -> bool {
     let args = model.args;
     let errno = matches!(args.err.as_ref().map(|err| &err.value), Some(ErrorValue::Errno { .. }));
     errno && args.fail.is_none() && args.breaks.is_none()
 }
 
-/// What C gets when the callback cannot answer; `None` where `check` has asked for it.
+/// Returns the fail value; `None` if `check` has reported that it is missing.
 pub(super) fn fail<'a>(model: &'a Model, result: &Result<'a>) -> Option<Printed<'a>> {
     let args = model.args;
     if model.leaves() {
@@ -176,7 +176,7 @@ pub(super) fn fail<'a>(model: &'a Model, result: &Result<'a>) -> Option<Printed<
     }
 }
 
-/// The expression that says what C gets then.
+/// Returns the expression of the fail value.
 fn said<'a>(model: &'a Model) -> Option<&'a Expr> {
     let args = model.args;
     let said = args.fail.as_ref().or(args.breaks.as_ref()).map(|said| &said.value);
@@ -186,7 +186,7 @@ fn said<'a>(model: &'a Model) -> Option<&'a Expr> {
     })
 }
 
-/// The same, where it is a number as it is written.
+/// Returns the fail value if it is a number literal.
 pub(super) fn fail_number<'a>(model: &'a Model, result: &Result<'a>) -> Option<Cow<'a, Expr>> {
     if let Some(said) = said(model) {
         return (result.is_integer && literal::is_literal(said)).then_some(Cow::Borrowed(said));
@@ -197,12 +197,12 @@ pub(super) fn fail_number<'a>(model: &'a Model, result: &Result<'a>) -> Option<C
     (equal && result.is_integer).then(|| Cow::Owned(Expr::Lit(ExprLit { attrs: vec![], lit: zero() })))
 }
 
-/// Whether C gets nothing, as is plain to see.
+/// Returns true if the C function visibly returns `void`.
 pub(super) fn returns_nothing(model: &Model) -> bool {
     model.args.returns.is_none() && matches!(model.returns.shape, Shape::Unit)
 }
 
-/// A constant of the declaration, evaluated at compile time.
+/// Returns a constant of the declaration, evaluated at compile time.
 fn constant<'a>(expr: &'a Expr, result: &Result<'a>) -> Printed<'a> {
     if result.is_integer && literal::is_literal(expr) {
         return Printed::Number(expr);
@@ -213,7 +213,7 @@ fn constant<'a>(expr: &'a Expr, result: &Result<'a>) -> Printed<'a> {
 fn constant_of<'a>(expr: impl ToTokens, is_literal: bool, ends: (Span, Span), result: &Result<'a>) -> Printed<'a> {
     let (first, last) = ends;
     let argument = if is_literal {
-        // It is a constant as it is, and a block costs its time to compile.
+        // A literal is constant as it is, and a block takes time to compile.
         expr.into_token_stream()
     } else {
         // In parentheses, or a block at its beginning (`if A { 1 } else { 2 } + 3`) would be a statement.
@@ -223,7 +223,7 @@ fn constant_of<'a>(expr: impl ToTokens, is_literal: bool, ends: (Span, Span), re
     constant.member("constant", first).call(argument, last)
 }
 
-/// Whether this is a number or another literal, with or without a minus.
+/// Returns true for a number or another literal, with or without a minus.
 fn is_literal(expr: &Expr) -> bool {
     let is_token = |lit: &ExprLit| !matches!(lit.lit, Lit::Bool(_) | Lit::Verbatim(_));
     match expr {
@@ -235,7 +235,7 @@ fn is_literal(expr: &Expr) -> bool {
     }
 }
 
-/// The return type as the frame and the shim have it: what it borrows is from the context, or forever.
+/// Returns the return type for the frame and the shim: its borrows are those of the context, or `'static`.
 pub(crate) fn return_type<'a>(model: &'a Model) -> Printed<'a> {
     let Some(ty) = &model.returns.ty else {
         return Printed::unit(Span::call_site());
@@ -271,7 +271,7 @@ fn c_return<'a>(model: &'a Model, kind: &Kind, given: &Printed<'a>) -> Printed<'
     }
 }
 
-/// The return type without what goes into places.
+/// Returns the return type without the parts that go into places.
 fn given_type<'a>(model: &'a Model) -> Printed<'a> {
     let ty = return_type(model);
     match (model.places(), &model.returns.ty) {
@@ -280,7 +280,7 @@ fn given_type<'a>(model: &'a Model) -> Printed<'a> {
     }
 }
 
-/// The type that the body of a call returns.
+/// Returns the type that the body of a call returns.
 pub(super) fn ended<'a>(model: &Model, result: &Result<'a>) -> Printed<'a> {
     let span = names::plumbing(model.returns.span);
     let answer = result.c_return.clone();

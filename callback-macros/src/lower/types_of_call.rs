@@ -8,12 +8,12 @@ use crate::model::{Model, Parameter, mentions, optional};
 use crate::print::Printed;
 use crate::{lifetimes, names};
 
-/// A parameter's type in C, of which no lifetime is part.
+/// Returns a parameter's type in C, which has no lifetime.
 pub(crate) fn in_c<'a>(model: &Model, ty: &'a Type) -> Printed<'a> {
     lifetimes::in_c(ty, &|ident| is_of_call(model, ident))
 }
 
-/// The type that an argument is converted to. The flag is set where that is a `ForCall`, which has the argument inside.
+/// Returns the type that an argument is converted to. The flag is true for a `ForCall`, which has the argument inside.
 pub(crate) fn converted<'a>(model: &Model, parameter: &'a Parameter) -> (Printed<'a>, bool) {
     let ty = &parameter.ty;
     if !is_proved(model, ty) {
@@ -33,8 +33,8 @@ fn is_of_call(model: &Model, ident: &Ident) -> bool {
     declared.any(|param| param.lifetime.ident == *ident) && !model.is_of_marker(&lifetime())
 }
 
-/// Returns true if the type of an argument has to be proved to end with the call. Lifetimes that are elided do: the function
-/// has them for any call, and so has the outermost reference, which is converted for this one.
+/// Returns true if the type of an argument has to be proved to end with the call. Elided lifetimes do end with it: the
+/// function has them for any call, and so has the outermost reference, which is converted for this one.
 fn is_proved(model: &Model, ty: &Type) -> bool {
     let inside = match optional(ty) {
         Type::Reference(reference) => &reference.elem,
@@ -49,7 +49,7 @@ fn is_proved(model: &Model, ty: &Type) -> bool {
     may_be_kept(model, &inside.to_token_stream())
 }
 
-/// A macro may expand to anything.
+/// Returns true if tokens contain a macro, which may expand to anything.
 fn has_macro(tokens: TokenStream) -> bool {
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
@@ -64,8 +64,8 @@ fn has_macro(tokens: TokenStream) -> bool {
     false
 }
 
-/// Returns true if a type parameter stands in the type of an argument and bounds lead from it to the context or to the result,
-/// where the function can keep what it stands for. An `unsafe fn` and a declaration answer for it themselves.
+/// Returns true if the type of an argument has a type parameter from which bounds lead to the context or the result, so
+/// that the function can keep a value of it. The author of an `unsafe fn` or a declaration vouches for it.
 fn may_be_kept(model: &Model, tokens: &TokenStream) -> bool {
     let generics = &model.function.sig.generics;
     let params: Vec<&Ident> = generics.type_params().map(|param| &param.ident).collect();
@@ -79,8 +79,8 @@ fn may_be_kept(model: &Model, tokens: &TokenStream) -> bool {
     }
 }
 
-/// The type parameters and lifetimes of what is kept after a call: those of the context and of the result, and those that a
-/// bound connects with them.
+/// Returns the type parameters and lifetimes of what is kept after a call: those of the context and of the result, and
+/// those that a bound connects with them.
 fn kept<'a>(model: &'a Model) -> Vec<&'a Ident> {
     let generics = &model.function.sig.generics;
     let all: Vec<&Ident> = generics

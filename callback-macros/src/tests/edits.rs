@@ -81,7 +81,7 @@ const VALID: [(&str, &str); 22] = [
     ),
 ];
 
-/// What edits put in.
+/// Tokens that edits insert.
 const SPARE: &str = "fn self Self extern unsafe const async dyn impl for where crate super mut ref r#fn r#context union static \
     type struct enum safe in as move pub return true _ context len cfg cfg_attr errno abort panic err ok continue break fail \
     returns from Result ControlFlow Ordering Option FnMut a b T N x 'a '_ 'static \"C\" \"\" \"C-\" \"Rust\" \"aapcs\" 0 1u8 1.5 \
@@ -130,7 +130,7 @@ fn lex(text: &str) -> TokenStream {
     text.parse().unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 
-/// Expands; what was an item to begin with must be items afterwards.
+/// Expands an item; the expansion of a valid item must consist of items.
 fn try_to_expand(args: &TokenStream, item: &TokenStream, seed: u64) {
     let input = || format!("CALLBACK_EDITS_SEED={seed}\n#[callback({args})]\n{item}");
     let Ok(expanded) = catch_unwind(AssertUnwindSafe(|| expand(args.clone(), item))) else {
@@ -143,7 +143,7 @@ fn try_to_expand(args: &TokenStream, item: &TokenStream, seed: u64) {
     }
 }
 
-/// Whether an item is a function, and no type parameter is called `_`, which syn lets pass.
+/// Returns true if an item is a function, and no type parameter is called `_`, which syn accepts.
 fn is_function(item: &TokenStream) -> bool {
     syn::parse2::<syn::ItemFn>(item.clone())
         .is_ok_and(|function| function.sig.generics.type_params().all(|param| param.ident != "_"))
@@ -204,7 +204,7 @@ impl Edits<'_> {
         }
     }
 
-    /// Puts a delimiter around some tokens; an invisible one is what `macro_rules!` does.
+    /// Puts a delimiter around some tokens; an invisible one is used by `macro_rules!`.
     fn wrap(&mut self, tokens: &mut Vec<TokenTree>, at: usize) {
         let delimiters =
             [Delimiter::None, Delimiter::None, Delimiter::Parenthesis, Delimiter::Brace, Delimiter::Bracket];
@@ -223,7 +223,7 @@ impl Edits<'_> {
         }
     }
 
-    /// Some tokens of a valid item or its arguments, from any depth.
+    /// Returns some tokens of a valid item or its arguments, from any depth.
     fn piece(&mut self) -> Vec<TokenTree> {
         let of = self.random.below(self.valid.len());
         let mut tokens: Vec<TokenTree> = self.valid[of][self.random.below(2)].clone().into_iter().collect();

@@ -1,4 +1,4 @@
-//! What is generated, read as a person would write it: `golden/NAME.rs` is expanded to `golden/NAME.expanded.rs`.
+//! Golden files, formatted as a person would write them: `golden/NAME.rs` is expanded to `golden/NAME.expanded.rs`.
 //!
 //! `CALLBACK_BLESS=1 cargo test -p callback-macros golden` writes the expansions.
 
@@ -48,7 +48,7 @@ fn expand_file(path: &Path) -> String {
     prettyplease::unparse(&file)
 }
 
-/// An item ends with a `;` or a block.
+/// Splits tokens into items, each of which ends with a `;` or a block.
 pub(super) fn items(tokens: &[TokenTree]) -> impl Iterator<Item = &[TokenTree]> {
     tokens.split_inclusive(|token| match token {
         TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
@@ -92,7 +92,7 @@ fn golden_items_are_named_or_unnamed() {
     }
 }
 
-/// Generated code calls by path: a method call could be one of a trait of the user's crate.
+/// Generated code calls by path: a method call could resolve to a trait of the user's crate.
 #[test]
 fn golden_calls_are_by_path() {
     let mut found = vec![];
@@ -107,7 +107,7 @@ fn golden_calls_are_by_path() {
     assert!(found.is_empty(), "generated method calls: {found:#?}");
 }
 
-/// Visits the names of called methods that the user did not write: what the source has at their place is another text.
+/// Visits the names of called methods that the user did not write: the source has another text at their place.
 fn methods(tokens: TokenStream, visit: &mut dyn FnMut(&Ident)) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     for window in tokens.windows(3) {

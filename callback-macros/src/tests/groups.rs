@@ -1,10 +1,10 @@
-//! What `macro_rules!` gives: types and expressions in groups without delimiters.
+//! The output of `macro_rules!`: types and expressions in groups without delimiters.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use crate::expand::expand;
 
-/// Arguments and items, in which `~(…)` stands for such a group.
+/// Arguments and items, in which `~(…)` stands for a group without delimiters.
 const GROUPED: [(&str, &str); 5] = [
     (
         "ok = ~(0), err = ~(~(code)), fail = ~(-2)",
@@ -34,7 +34,7 @@ fn groups_make_no_difference() {
     }
 }
 
-/// Puts groups where `~(…)` says, or takes all of them away.
+/// Replaces each `~(…)` by a group, or by the tokens in it.
 fn groups(tokens: TokenStream, keep: bool) -> TokenStream {
     let mut out = TokenStream::new();
     let mut is_next = false;

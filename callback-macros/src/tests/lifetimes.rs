@@ -6,7 +6,7 @@ use syn::{Lifetime, Type};
 
 use crate::lifetimes::{elides, mentioned, mentions, name_all, named, rename, renamed};
 
-/// A type, the same with what it elides called `'n` and its `'r` too, and whether it elides something.
+/// A type, the type with its elided lifetimes and its `'r` called `'n`, and true if it elides a lifetime.
 const TYPES: [(&str, &str, bool); 21] = [
     ("&T", "&'n T", true),
     ("&'_ mut [&T]", "&'n mut [&'n T]", true),

@@ -1,4 +1,4 @@
-//! What the macro says of each file in `tests/ui` is what its `.stderr` has of it, in the same places. The tests of
+//! The macro's messages for each file in `tests/ui` are those in its `.stderr`, in the same places. The tests of
 //! `callback-tests` compile these files, slowly, and bless them.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +16,7 @@ use crate::expand::expand;
 /// `LINE:COLUMN: MESSAGE`
 type Messages = BTreeSet<String>;
 
-/// How begins what rustc says itself, and gives no code.
+/// The beginnings of messages by rustc itself that have no code.
 const OF_RUSTC: [&str; 9] = [
     "cannot find macro",
     "declaration of a function",
@@ -50,7 +50,7 @@ fn inputs() -> impl Iterator<Item = PathBuf> {
     topics.flat_map(entries).filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
 }
 
-/// What stands in a `.stderr`, but for what rustc says.
+/// Returns the messages in a `.stderr`, except those by rustc.
 fn blessed(path: &Path) -> Messages {
     let text = fs::read_to_string(path).unwrap_or_default();
     let lines = text.lines().zip(text.lines().skip(1));
@@ -59,12 +59,12 @@ fn blessed(path: &Path) -> Messages {
     of_macro.map(|(message, place)| format!("{}: {message}", place.split_once(".rs:").unwrap().1)).collect()
 }
 
-/// What the macro says of a file.
+/// Returns the macro's messages for a file.
 fn made(path: &Path) -> Messages {
     let mut expander = Expander::default();
     expander.items(Span::call_site(), fs::read_to_string(path).unwrap().parse().unwrap());
     while let Some((at, name, [args, path, item])) = expander.asked.pop() {
-        // Of what has no such macro rustc says so.
+        // rustc reports a path without such a macro.
         if let Some(signature) = expander.signatures.get(&name) {
             expander.expand(at, quote!(#args __named [#path] #signature), &item);
         }
@@ -72,11 +72,11 @@ fn made(path: &Path) -> Messages {
     expander.messages
 }
 
-/// Expands all that has the attribute.
+/// Expands all items with the attribute.
 #[derive(Default)]
 struct Expander {
     messages: Messages,
-    /// What the macros of signatures hand to the blocks that name them.
+    /// The tokens that the macros of signatures pass on to the blocks that name them.
     signatures: BTreeMap<String, TokenStream>,
     /// Such blocks: the place of the attribute, the name, and the attribute's arguments, the path, and the block.
     asked: Vec<(Span, String, [TokenStream; 3])>,
@@ -111,7 +111,7 @@ impl Expander {
             }
         }
         if matches!(item, [TokenTree::Ident(first), ..] if first == "macro_rules") {
-            // What it makes is no item before it is called.
+            // Its output is no item before it is called.
             return;
         }
         if let Some((at, args, item)) = split(item) {
@@ -123,7 +123,7 @@ impl Expander {
     }
 
     fn message(&mut self, attribute: Span, at: Span, text: TokenStream) {
-        // A span that is no token's is the whole attribute.
+        // A span without a token is that of the whole attribute.
         let at = if at.start() == Span::call_site().start() { attribute } else { at }.start();
         let text: LitStr = syn::parse2(text).unwrap();
         self.messages.insert(format!("{}:{}: {}", at.line, at.column + 1, text.value()));
@@ -142,7 +142,7 @@ fn is_left_out(item: &[TokenTree]) -> bool {
     })
 }
 
-/// Evaluates a condition where the outputs are blessed: on Unix, without features.
+/// Evaluates a condition for the platform of the blessed outputs: Unix, without features.
 fn holds(condition: &Meta) -> bool {
     let Meta::List(list) = condition else { return condition.path().is_ident("unix") };
     let parts = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).unwrap_or_default();
@@ -159,7 +159,7 @@ fn groups(tokens: &[TokenTree]) -> Vec<TokenStream> {
     tokens.iter().filter_map(group).collect()
 }
 
-/// What follows the path in the macro of a signature.
+/// Returns the tokens that follow the path in the macro of a signature.
 fn handed(tokens: &[TokenTree]) -> Option<TokenStream> {
     match tokens.iter().position(|token| token.to_string() == "__named") {
         Some(at) => Some(tokens[at + 2..].iter().cloned().collect()),
