@@ -72,7 +72,7 @@ fn s46_release_function_of_another() {
     });
     assert_eq!((reports.len(), DROPS.load(Relaxed)), (6, 0), "{reports:?}");
     assert!(reports.iter().all(|report| report.contains("with a context of")), "{reports:?}");
-    drop((bytes.into_context(), text.into_context(), local.into_context()));
+    let _: [_; 3] = [bytes.into_context(), text.into_context(), local.into_context()];
     no_reports(|| all.map(|(release, context)| unsafe { release.unwrap()(context) }));
     assert_eq!(DROPS.load(Relaxed), 1);
 }

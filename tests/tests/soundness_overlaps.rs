@@ -182,7 +182,9 @@ struct State {
     log: RefCell<[u8; 8]>,
 }
 
-const STATE: State = State { count: 1, cell: Cell::new(2), log: RefCell::new([b'x', b'y', 0, 0, 0, 0, 0, 0]) };
+fn state() -> State {
+    State { count: 1, cell: Cell::new(2), log: RefCell::new([b'x', b'y', 0, 0, 0, 0, 0, 0]) }
+}
 
 /// Calls a callback with an argument that is of its context, and with one that is not.
 macro_rules! call_beside {
@@ -216,7 +218,7 @@ macro_rules! beside_context {
 
         #[test]
         fn s57_arguments_of_the_context() {
-            let (mut state, mut outside) = (STATE, [0_u32; 4]);
+            let (mut state, mut outside) = (state(), [0_u32; 4]);
             let state = &raw mut state;
             let (number, text) = unsafe { ((*state).cell.as_ptr(), (*state).log.as_ptr().cast::<c_char>()) };
             let (mut number_rows, mut text_rows) = ([number, std::ptr::null_mut()], [text, std::ptr::null_mut()]);

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::ffi::{c_int, c_void};
 use std::mem::MaybeUninit;
-use std::ptr::null;
+use std::ptr::{null, without_provenance_mut};
 use std::sync::Barrier;
 use std::sync::atomic::{AtomicI32, Ordering::SeqCst};
 use std::thread;
@@ -78,7 +78,8 @@ fn s46_addresses_that_are_no_objects() {
     let gone = ended.as_ptr();
     drop(ended);
     let mut small = 0_u8;
-    let places = [place.wrapping_byte_add(1), place.wrapping_add(1), gone, (&raw mut small).cast(), 8 as *mut _];
+    let places =
+        [place.wrapping_byte_add(1), place.wrapping_add(1), gone, (&raw mut small).cast(), without_provenance_mut(8)];
     let (_, reports) = reports(|| {
         for place in places {
             assert_eq!(unsafe { value(place, 1) }, -1);

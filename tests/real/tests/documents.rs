@@ -46,7 +46,7 @@ fn what_is_shown_compiles() {
         }
         blocks += 1;
     }
-    assert_eq!(blocks, 17, "a block that is marked otherwise is not looked at");
+    assert_eq!(blocks, 19, "a block that is marked otherwise is not looked at");
 }
 
 mod readme {
@@ -238,6 +238,54 @@ mod declared {
             let f = gsl_function { function: Some(f.shim()), params: f.context() };
             gsl_integrate(&f, from, to, result)
         }
+    }
+}
+
+mod after {
+    use callback_runtime::callback;
+
+    struct Audit;
+    #[derive(Debug)]
+    struct Veto;
+    #[derive(Debug)]
+    struct Odd;
+
+    #[callback(ok = 0, err = 1, after(panic = continue))]
+    fn on_commit(#[context] audit: &mut Audit) -> Result<(), Veto> {
+        Ok(())
+    }
+
+    #[callback(returns = (), after(err = stop))]
+    fn step(#[context] sum: &mut i64) -> Result<(), Odd> {
+        Ok(())
+    }
+}
+
+mod until {
+    use callback_runtime::{CBox, callback};
+    use libsqlite3_sys as _;
+    use std::ffi::{CStr, c_int, c_void};
+    use std::{cell::Cell, rc::Rc};
+
+    #[callback]
+    unsafe extern "C" {
+        type Db;
+        unsafe fn sqlite3_close(db: *mut Db) -> c_int;
+
+        #[callback(fails = nonzero)]
+        safe fn sqlite3_open(path: &CStr, #[out(free = sqlite3_close, always)] db: CBox<Db>) -> c_int;
+        /// `void *sqlite3_rollback_hook(sqlite3 *, void (*)(void *), void *)`
+        safe fn sqlite3_rollback_hook(
+            db: &Db,
+            #[callback(retained, until = db)] hook: Option<fn(#[context] _: _)>,
+            #[context(hook)] _: *mut c_void,
+        ) -> *mut c_void;
+    }
+
+    fn count(rollbacks: Rc<Cell<u32>>) -> Result<(), c_int> {
+        let db = sqlite3_open(c":memory:")?;
+        sqlite3_rollback_hook(&db, Some(Box::new(move || rollbacks.set(rollbacks.get() + 1))));
+        Ok(())
     }
 }
 
