@@ -1,8 +1,8 @@
-//! What 1,000 callbacks cost to compile: `cargo bench -p callback-tests --bench build`.
+//! The build time of 1,000 callbacks: `cargo bench -p callback-tests --bench build`.
 //!
-//! Two crates are made under `target/`: one with the attribute, and the same one with its shims written by
-//! hand. Their dependencies are built first; then the crates alone are, in turns, and the user CPU time of
-//! cargo and rustc is taken.
+//! Two crates are made under `target/`: one with the attribute, and one with the same shims written by
+//! hand. Their dependencies are built first; then the crates alone are built in turns, and the user CPU time of
+//! cargo and rustc is measured.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
@@ -14,7 +14,7 @@ mod shapes;
 
 const CALLBACKS: usize = 1000;
 const RUNS: usize = 5;
-/// What the ratio may be, unless `--at-most RATIO` says otherwise.
+/// The highest ratio, unless `--at-most RATIO` sets another.
 const BUDGET: f64 = 1.25;
 
 fn main() -> ExitCode {
@@ -34,7 +34,7 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// `--at-most RATIO`
+/// Parses `--at-most RATIO`.
 fn at_most() -> Option<f64> {
     let args: Vec<String> = env::args().collect();
     let value = args.windows(2).find_map(|pair| (pair[0] == "--at-most").then(|| pair[1].clone()));
@@ -69,7 +69,7 @@ fn bench() -> io::Result<f64> {
     Ok(ours_best.as_secs_f64() / by_hand_best.as_secs_f64())
 }
 
-/// Writes a crate, and returns where it is.
+/// Writes a crate, and returns its path.
 fn make(name: &str, source: &str, dependency: &str) -> io::Result<PathBuf> {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("this package is in a workspace");
     let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("build").join(name);
@@ -82,7 +82,7 @@ fn make(name: &str, source: &str, dependency: &str) -> io::Result<PathBuf> {
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n{dependency}\n"
     );
     fs::write(directory.join("Cargo.toml"), manifest)?;
-    // The same versions as here, and no look-up.
+    // The same versions as in this workspace, and no look-up.
     fs::copy(workspace.join("Cargo.lock"), directory.join("Cargo.lock"))?;
     fs::write(directory.join("src/lib.rs"), source)?;
     Ok(directory)
@@ -97,7 +97,7 @@ fn build(directory: &Path) -> io::Result<Duration> {
         .args(["build", "--offline", "--quiet"])
         .current_dir(directory)
         .env("CARGO_TARGET_DIR", directory.with_file_name("target"))
-        // All of the crate, each time.
+        // The whole crate each time.
         .env("CARGO_INCREMENTAL", "0")
         // The profile that users have: without debug information the ratio is higher.
         .env_remove("CARGO_PROFILE_DEV_DEBUG")
@@ -112,7 +112,7 @@ fn build(directory: &Path) -> io::Result<Duration> {
     Ok(after - before)
 }
 
-/// The user CPU time of all children so far.
+/// Returns the user CPU time of all children so far.
 fn user_time() -> io::Result<Duration> {
     let mut usage = core::mem::MaybeUninit::<libc::rusage>::uninit();
     // SAFETY: `usage` has room for what is written.

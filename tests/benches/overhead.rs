@@ -1,7 +1,7 @@
 //! Instructions per call, counted by callgrind: `cargo bench -p callback-tests --bench overhead`.
 //!
-//! The binary runs itself under callgrind twice for each row, with two numbers of calls. The difference
-//! of the two counts belongs to the calls alone, and it is the same each time.
+//! The binary runs itself under callgrind twice for each row, with two numbers of calls. The difference between
+//! the two counts belongs to the calls alone, and is the same in every run.
 
 #![allow(clashing_extern_declarations, reason = "a row declares the function that another calls by hand")]
 
@@ -21,7 +21,7 @@ mod rows;
 use owners::{OWNERS, Owner, REGISTERING};
 use rows::{Row, Run, called, inlined};
 
-/// As many digits each, so that the command line is no difference.
+/// Two numbers with as many digits, so that the command lines are equally long.
 const CALLS: [c_long; 2] = [1024, 9216];
 
 fn main() -> ExitCode {
@@ -44,7 +44,7 @@ fn fail(message: &str) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// What can be counted, in the order of `--row`.
+/// Returns all runs that can be counted, in the order of `--row`.
 fn runs() -> Vec<Run> {
     let twins = rows().flat_map(|row| [row.by_hand, row.ours]);
     let calls = [rows::c as Run, rows::extern_fn].into_iter().chain(twins);
@@ -56,7 +56,7 @@ fn rows() -> impl Iterator<Item = Row> {
     inlined::ROWS.into_iter().chain(called::ROWS).chain([declared::ROW])
 }
 
-/// The child: makes the calls.
+/// Makes the calls, in the child.
 fn run(row: usize, calls: c_long) -> ExitCode {
     let runs = runs();
     // Each drives 0 to 7 round and round, and adds 1; registering adds 1 each time.
@@ -65,7 +65,7 @@ fn run(row: usize, calls: c_long) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// What is printed, and the budgets that are broken.
+/// The printed table, and the budgets that are broken.
 #[derive(Default)]
 struct Table {
     text: String,
@@ -95,7 +95,7 @@ impl Table {
         }
     }
 
-    /// Each callback beside its twin by hand; returns the worst difference of those with a budget.
+    /// Counts each callback beside its twin by hand; returns the worst difference of those with a budget.
     fn calls(&mut self) -> Result<i64, String> {
         self.line(format_args!("instructions per call, the loop of the caller included\n"));
         self.line(format_args!("{:<44}{:>8}{:>9}{:>12}{:>8}", "", "per call", "by hand", "difference", "budget"));
@@ -117,7 +117,7 @@ impl Table {
         Ok(worst)
     }
 
-    /// One callback under each owner, as a ratio to its shim for a scope.
+    /// Counts one callback under each owner, as a ratio to its shim for a scope.
     fn owners(&mut self) -> Result<(), String> {
         self.line(format_args!(
             "\n{:<44}{:>8}{:>9}{:>20}",
@@ -147,7 +147,7 @@ impl Table {
         Ok(())
     }
 
-    /// Time and memory, for which there is no count of instructions.
+    /// Measures time and memory, for which there is no count of instructions.
     fn contention(&mut self) {
         let (ours, by_hand) = contention::lookups();
         self.line(format_args!("\n{:<44}{:>8}{:>9}", "two threads at once, ns per call", "each", "ratio"));
@@ -159,18 +159,18 @@ impl Table {
         }
     }
 
-    /// Instructions per call of the next row, which must be the same for each call.
+    /// Counts the instructions per call of the next row, which must be the same for each call.
     fn count(&mut self) -> Result<i64, String> {
         let (row, instructions, calls) = self.difference()?;
         let each = (instructions + calls / 2) / calls;
-        // What starts and ends a process varies by a few; a part of every call would be something that grows.
+        // The start and end of a process vary by a few; a part of every call would grow with the calls.
         if (instructions - each * calls).abs() > calls / 100 {
             return Err(format!("row {row}: {instructions} instructions for {calls} calls are not the same for each"));
         }
         Ok(each)
     }
 
-    /// The same where memory is allocated, which is not the same work each time.
+    /// Counts the instructions per call if memory is allocated, which varies from call to call.
     fn count_roughly(&mut self) -> Result<i64, String> {
         let (_, instructions, calls) = self.difference()?;
         Ok((instructions + calls / 2) / calls)
@@ -184,7 +184,7 @@ impl Table {
     }
 }
 
-/// Instructions of one run of a row.
+/// Returns the instructions of one run of a row.
 fn callgrind(row: usize, calls: c_long) -> Result<i64, String> {
     let this = std::env::current_exe().map_err(|error| format!("this executable: {error}"))?;
     let output = Command::new("valgrind")

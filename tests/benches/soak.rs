@@ -1,6 +1,6 @@
 //! Calls from C for a long time, from several threads, while contexts of every owner come and go: memory stays flat and none is left.
 //!
-//! `cargo bench -p callback-tests --bench soak -- CALLS`, a hundred million where it is not said.
+//! `cargo bench -p callback-tests --bench soak -- CALLS`, by default a hundred million.
 
 use std::ffi::{c_int, c_long, c_void};
 use std::process::ExitCode;
@@ -23,7 +23,7 @@ unsafe extern "C" {
 const BATCH: u64 = 500;
 const THREADS: u64 = 4;
 
-/// The values of a batch, which `drive_number` passes, added up.
+/// The sum of the values of a batch, which `drive_number` passes.
 const SUM: c_long = {
     let (mut sum, mut i) = (0, 0);
     while i < BATCH {
@@ -36,7 +36,7 @@ const SUM: c_long = {
 static DROPS: AtomicU64 = AtomicU64::new(0);
 static MADE: AtomicU64 = AtomicU64::new(0);
 
-/// A context with memory of its own.
+/// A context that owns memory.
 struct State(Box<AtomicI64>);
 
 impl State {
@@ -117,7 +117,7 @@ fn round() -> Result<(), String> {
     Ok(())
 }
 
-/// The memory of this process in kilobytes.
+/// Returns the memory of this process in kilobytes.
 fn resident() -> Result<u64, String> {
     let status = std::fs::read_to_string("/proc/self/status").map_err(|error| format!("/proc/self/status: {error}"))?;
     let line = status.lines().find(|line| line.starts_with("VmRSS:")).ok_or("no VmRSS")?;
@@ -129,7 +129,7 @@ fn soak(calls: u64) -> Result<(), String> {
     let rounds = calls.div_ceil(BATCH * OWNERS * THREADS * 10);
     let start = Instant::now();
     let mut memory = vec![];
-    // Ten times, to look at the memory in between.
+    // Ten times, to measure the memory in between.
     for tenth in 1..=10 {
         std::thread::scope(|scope| {
             let threads: Vec<_> = (0..THREADS).map(|_| scope.spawn(|| (0..rounds).try_for_each(|_| round()))).collect();
@@ -144,7 +144,7 @@ fn soak(calls: u64) -> Result<(), String> {
     if made != dropped || !live().is_empty() {
         return Err(format!("contexts are left: {:?}", live()));
     }
-    // What the first rounds warmed up stays.
+    // Memory that the first rounds warmed up stays.
     let (first, last) = (memory[1], memory[memory.len() - 1]);
     if last > first + first / 10 + 256 {
         return Err(format!("the memory grew from {first} kB to {last} kB"));

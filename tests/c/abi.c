@@ -25,8 +25,8 @@ CALL(peer_abi_thiscall, __attribute__((thiscall)))
 #define TEXT_OF(name) #name
 #define TEXT(name) TEXT_OF(name)
 
-/* int peer_stack_left(void *f, void *user): how many bytes are left of f(1, 2, user)'s arguments when it has returned. Who cleans
-   up is what stdcall and cdecl differ in; a C compiler would put the pointer right itself. */
+/* int peer_stack_left(void *f, void *user): the number of bytes of f(1, 2, user)'s arguments left after it has returned. stdcall
+   and cdecl differ in the side that removes them; a C compiler would restore the pointer by itself. */
 __asm__(".text\n"
         ".globl " TEXT(__USER_LABEL_PREFIX__) "peer_stack_left\n"
         TEXT(__USER_LABEL_PREFIX__) "peer_stack_left:\n"

@@ -15,7 +15,7 @@ int peer_call(peer_int_fn f, int value, void *user)
     return answer;
 }
 
-/* Goes on whatever the callback answers. */
+/* Continues after any result of the callback. */
 void peer_each(int n, peer_int_fn f, void *user, int *answers)
 {
     for (int i = 0; i < n; i++)
@@ -23,7 +23,7 @@ void peer_each(int n, peer_int_fn f, void *user, int *answers)
     finished++;
 }
 
-/* Stops at the first answer that does not say to go on; returns how often it called. */
+/* Stops at the first result other than `go_on`; returns the number of calls. */
 int peer_until(int n, peer_int_fn f, void *user, int go_on)
 {
     int calls = 0;
@@ -77,7 +77,7 @@ int peer_intptr(int (*f)(int value, intptr_t user), int value, intptr_t user) { 
 int peer_uintptr(int (*f)(int value, uintptr_t user), int value, uintptr_t user) { return f(value, user); }
 
 #ifdef _WIN32
-/* For the C library that has none. */
+/* For C libraries without qsort_r. */
 void peer_qsort_r(void *base, size_t n, size_t size, int (*compare)(const void *, const void *, void *), void *user)
 {
     char *items = base;
@@ -93,7 +93,7 @@ void peer_qsort_r(void *base, size_t n, size_t size, int (*compare)(const void *
 void peer_sigval(void (*f)(union sigval value), union sigval value) { f(value); }
 #endif
 
-/* The user data is a field of what the callback gets; without data there is no handle either. */
+/* The user data is a field of the callback's argument; without data the handle is NULL too. */
 int peer_with_handle(int (*f)(struct peer_handle *handle, int value), void *data, int value)
 {
     struct peer_handle handle = {7, data};
@@ -104,7 +104,7 @@ void peer_set_global(void *user) { global = user; }
 
 void *peer_global(void) { return global; }
 
-/* As sqlite3_commit_hook: anything but zero turns the commit into a rollback. Returns whether it committed. */
+/* Like sqlite3_commit_hook: a result other than zero turns the commit into a rollback. Returns 1 if it committed. */
 int peer_commit(int (*hook)(void *user), void *user) { return hook(user) == 0; }
 
 struct start {
@@ -134,7 +134,7 @@ int peer_sixteen(int (*f)(int, int, int, int, int, int, int, int, int, int, int,
     return f(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, user);
 }
 
-/* As xDlSym of sqlite3_vfs: the callback returns a function, which is called. */
+/* Like xDlSym of sqlite3_vfs: the callback returns a function, which is called. */
 int peer_lookup(int (*(*lookup)(void *user, const char *name))(int), void *user, const char *name, int value)
 {
     int (*found)(int) = lookup(user, name);

@@ -27,7 +27,7 @@ double complex_in_memory(void (*f)(double _Complex *values, size_t n, const floa
 
 size_t complex_long_size(void) { return sizeof(long double) * 100 + _Alignof(long double); }
 
-/* 1 where the callback's answer is exactly so. */
+/* 1 if the callback's result has exactly this value. */
 int complex_long(void (*f)(const long double *x, long double *y, void *user), void *user)
 {
     long double x = 1.0L / 3, y = 0;

@@ -2,9 +2,9 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-/* C functions whose callbacks take more than one call to set: see declare_body.rs. */
+/* C functions that need more than one call to set a callback: see declare_body.rs. */
 
-/* Options, as a variadic setter has them. */
+/* Options of a variadic setter. */
 struct easy {
     int (*write)(const char *text, size_t size, void *user);
     void *user;
@@ -119,7 +119,7 @@ int filter_apply(int value)
     return installed ? installed(value) : value;
 }
 
-/* A global that is the callback. */
+/* A global variable that is the callback. */
 int (*startup_hook)(void);
 
 int startup(void)

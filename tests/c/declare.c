@@ -21,7 +21,7 @@ int declare_each(int n, int (*each)(int value, void *user), void *user)
     return n;
 }
 
-/* Goes on whatever the callback answers. */
+/* Continues after any result of the callback. */
 int declare_stubborn(int n, int (*each)(int value, void *user), void *user)
 {
     int sum = 0;
@@ -30,7 +30,7 @@ int declare_stubborn(int n, int (*each)(int value, void *user), void *user)
     return sum;
 }
 
-/* One may be missing. */
+/* One callback may be missing. */
 int declare_two(int n, int (*left)(void *user, int value), void *left_user, int (*right)(int value, void *user),
                 void *right_user)
 {
@@ -95,7 +95,7 @@ int declared_counter;
 
 /* Conventions. */
 
-/* Sets the error of the system's own functions. */
+/* Sets the error of system functions. */
 static int fail_with(int code)
 {
 #ifdef _WIN32
@@ -162,7 +162,7 @@ struct declare_source {
 
 struct declare_source *declare_source_new(void) { return calloc(1, sizeof(struct declare_source)); }
 
-/* Fails for a `fail` that is not zero: destroys for 1, does not for 2. */
+/* Fails if `fail` is not zero: destroys for 1, does not for 2. */
 int declare_attach(struct declare_source *source, int fail, int (*f)(int value, void *user), void *user,
                    void (*destroy)(void *user))
 {
@@ -179,7 +179,7 @@ int declare_attach(struct declare_source *source, int fail, int (*f)(int value, 
     return 0;
 }
 
-/* A destroy notify that is told more, as GLib's `GClosureNotify` is. */
+/* A destroy notify with more arguments, like `GClosureNotify` of GLib. */
 void declare_attach_named(struct declare_source *source, int (*f)(int value, void *user), void *user,
                           void (*destroy)(const char *name, void *user))
 {
@@ -217,7 +217,7 @@ static _Thread_local int (*hook)(int value);
 void declare_set_hook(int (*f)(int value)) { hook = f; }
 int declare_run_hook(int value) { return hook ? hook(value) : -99; }
 
-/* The texts, in one; how many bytes that are. */
+/* Joins the texts; returns the number of bytes. */
 int declare_join(const char *const *texts, size_t n, char *to)
 {
     int length = 0;
@@ -226,7 +226,7 @@ int declare_join(const char *const *texts, size_t n, char *to)
     return length;
 }
 
-/* How many there are before the NULL, and where the longest is. */
+/* The number of texts before the NULL, and the index of the longest. */
 int declare_longest(char *const *texts, int *longest)
 {
     int n = 0;
@@ -242,7 +242,7 @@ int declare_longest(char *const *texts, int *longest)
     return n;
 }
 
-/* What it takes depends on `what`: a string, a number, a float, a function and its data, or nothing. */
+/* Its arguments depend on `what`: a string, a number, a float, a function and its data, or none. */
 double declare_any(int what, ...)
 {
     double found = 0;
@@ -271,7 +271,7 @@ double declare_any(int what, ...)
     return found;
 }
 
-/* Hands its arguments on. */
+/* Passes its arguments on. */
 int declare_listed(int (*f)(void *user, const char *format, va_list list), void *user, const char *format, ...)
 {
     va_list list;
@@ -291,7 +291,7 @@ int (*declare_printer(int (*printer)(char *to, size_t size, const char *format, 
     return printer ? printer : snprintf;
 }
 
-/* Keeps it, and calls it from `declare_fatal`. */
+/* Keeps the callback, and calls it from `declare_fatal`. */
 static void (*fatal)(int code);
 
 void declare_on_fatal(void (*f)(int code)) { fatal = f; }

@@ -1,4 +1,4 @@
-/* Functions and variables that a library has: the blocks in tests/verify_declared.rs are right and wrong about them. */
+/* The functions and variables of a library: the blocks in tests/verify_declared.rs match them, or do not. */
 #ifndef CALLBACK_DECLARED_H
 #define CALLBACK_DECLARED_H
 

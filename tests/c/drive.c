@@ -1,4 +1,4 @@
-/* What calls the callbacks of the overhead benchmark: the same loop for each, through a pointer it cannot see behind. */
+/* The callers of the overhead benchmark: the same loop for each callback, through a pointer that the compiler cannot resolve. */
 
 #include <stddef.h>
 

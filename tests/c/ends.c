@@ -1,10 +1,10 @@
-// Libraries that let go of a callback by themselves: with its one call, with a destroy notify, with a closing callback, or with
-// the handle that keeps it. All state is of a thread, but for that of handles.
+// Libraries that release a callback by themselves: with its one call, with a destroy notify, with a closing callback, or with
+// the handle that keeps it. All state belongs to a thread, except that of handles.
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* A timer calls once, and its token is good until then. */
+/* A timer calls once, and its token is valid until then. */
 static _Thread_local struct { void (*f)(int, void *); void *user; void (*plain)(void); int live; } timer;
 static _Thread_local int cancels, stale_cancels;
 
@@ -77,7 +77,7 @@ struct connection *ends_connection_new(hook f, void *user)
     return connection;
 }
 
-/* Writes the connection where it fails, too. */
+/* Writes the connection on failure, too. */
 int ends_connection_open(int status, struct connection **out, hook f, void *user, hook last, void *last_user)
 {
     struct connection *connection = connection_new();
@@ -100,7 +100,7 @@ void ends_connection_free(struct connection *connection)
     free(connection);
 }
 
-/* As above, for those that hand it over. */
+/* Closes the connection, in a function with a result. */
 int ends_connection_close(struct connection *connection, int status)
 {
     ends_connection_free(connection);
@@ -132,7 +132,7 @@ int ends_connection_named(struct connection *connection, const char *name, hook 
     return ends_connection_hook(connection, i, f, user);
 }
 
-/* Keeps a function alone. */
+/* Keeps a function without user data. */
 static _Thread_local int (*plain_hook)(int);
 void ends_connection_plain(struct connection *connection, int (*f)(int))
 {
@@ -141,7 +141,7 @@ void ends_connection_plain(struct connection *connection, int (*f)(int))
 }
 int ends_connection_fire_plain(int value) { return plain_hook ? plain_hook(value) : -99; }
 
-/* Two on one user data. */
+/* Two callbacks with one user data. */
 void ends_connection_pair(struct connection *connection, hook a, hook b, void *user)
 {
     ends_connection_hook(connection, 0, a, user);
@@ -186,7 +186,7 @@ int ends_event_gone(int status, int (*f)(int, void *), const void *user, int (*d
     return 0;
 }
 
-/* The callback that is called last, or none where it fails. */
+/* An object whose closing callback is called last; NULL on failure. */
 void *ends_event_open(int status, int (*f)(int, void *), int (*closed)(int, void *), void *user)
 {
     if (status == 1)
@@ -204,7 +204,7 @@ void ends_event_free(void *object) { free(object); }
 
 int ends_event_fire(int value) { return event ? event(value, event_user) : -99; }
 
-/* Ends it in the way that it has. */
+/* Ends the event in the way that was registered. */
 int ends_event_end(int why)
 {
     int result = -99;
@@ -228,7 +228,7 @@ int ends_event_end(int why)
 int ends_negated(int value) { return value; }
 ptrdiff_t ends_negated_size(ptrdiff_t value) { return value; }
 
-/* NULL where there is no such object. */
+/* NULL if there is no such object. */
 void *ends_find(int found) { return found ? malloc(8) : NULL; }
 const char *ends_name(int found) { return found ? "name" : NULL; }
 int ends_find_out(int found, void **out)

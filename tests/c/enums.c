@@ -1,4 +1,4 @@
-/* Enums and flags, as C has them: each a type that the compiler chose. */
+/* Enums and flags in C: each has a type that the compiler chose. */
 #include <stdint.h>
 
 enum level { LEVEL_DEBUG, LEVEL_INFO = 5, LEVEL_ERROR };
@@ -22,7 +22,7 @@ unsigned enums_flags(unsigned (*f)(unsigned flags, void *user), unsigned flags, 
 
 int enums_place(int (*f)(enum level *level, void *user), enum level *level, void *user) { return f(level, user); }
 
-/* Whether the compiler made it a type with a sign. */
+/* 1 if the compiler chose a signed type. */
 int enums_level_is_signed(void) { return _Generic((enum level)0, int: 1, default: 0); }
 int enums_sign_is_signed(void) { return _Generic((enum sign)0, int: 1, default: 0); }
 int enums_level_size(void) { return sizeof(enum level); }

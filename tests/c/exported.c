@@ -1,4 +1,4 @@
-/* Calls what Rust exports, by the header that Rust wrote. */
+/* Calls exported Rust functions, by the header that Rust wrote. */
 #include "plane.h"
 
 double exported_norm(double x, double y) {

@@ -1,4 +1,4 @@
-/* Callbacks with `va_list` and `...`, and what C does with them. */
+/* Callbacks with `va_list` and `...`, and their use in C. */
 
 #include "peer.h"
 
@@ -7,7 +7,7 @@
 
 typedef int log_fn(void *user, int level, const char *format, va_list list);
 
-/* Calls the callback with the list at its beginning, twice if asked to: each time C makes a list of its own. */
+/* Calls the callback with the list at its beginning, on request twice: each time C makes a list of its own. */
 int frames_vlog(log_fn *f, void *user, int level, const char *format, ...)
 {
     va_list list;
@@ -17,7 +17,7 @@ int frames_vlog(log_fn *f, void *user, int level, const char *format, ...)
     return answer;
 }
 
-/* The callback has the list first; then C formats with the same list, as if the callback had not been there. */
+/* The callback takes the list first; then C formats with the same list, which must be unchanged. */
 int frames_vlog_then(log_fn *f, void *user, char *text, size_t size, const char *format, ...)
 {
     va_list list;
@@ -42,7 +42,7 @@ int frames_sum(int (*f)(int n, va_list list), int n, ...)
     return answer;
 }
 
-/* The list has been read from before the callback has it. */
+/* The list has been read from before the callback is called. */
 int frames_sum_rest(int (*f)(int n, va_list list), int n, ...)
 {
     va_list list;
@@ -62,7 +62,7 @@ int frames_print(print_fn *f, void *user)
 
 int frames_print_plain(print_fn *f, void *user) { return f(user, "nothing"); }
 
-/* Handlers of a parser, as libxml2 has them. */
+/* Handlers of a parser, like those of libxml2. */
 struct frames_handlers {
     void (*begin)(void *user, int n);
     print_fn *error;
@@ -90,7 +90,7 @@ double frames_mixed(double (*f)(signed char a, float b, unsigned long c, double 
 
 void frames_tail(void (*f)(int *n, ...), int *n) { f(n, 1, 2, 3); }
 
-/* Frames that C leaves, or that are left. */
+/* Frames that C leaves, or that Rust leaves. */
 
 #include <setjmp.h>
 #include <stdlib.h>
@@ -99,7 +99,7 @@ static _Thread_local int depth;
 
 int frames_depth(void) { return depth; }
 
-/* Like a decoder: reports an error through a function that must not come back. */
+/* Like a decoder: reports an error through a function that must not return. */
 int frames_decode(void (*error)(void *user, int code), void *user, int code)
 {
     depth++;
@@ -111,7 +111,7 @@ int frames_decode(void (*error)(void *user, int code), void *user, int code)
     return code;
 }
 
-/* The same, where the library keeps the function. */
+/* The same decoder, if the library keeps the function. */
 static void (*error_handler)(void *user, int code);
 static void *error_user;
 
@@ -133,7 +133,7 @@ int frames_decode_plain(void (*error)(int code), int code)
     return code;
 }
 
-/* Goes on after each step, so that an error can come in the middle. */
+/* Continues after each step, so that an error can occur in the middle. */
 int frames_steps(int (*step)(void *user, int i), void (*error)(void *user, int code), void *user, int n)
 {
     int sum = 0;
@@ -174,7 +174,7 @@ _Noreturn void frames_raise(struct frames_state *state, int code, const char *me
     longjmp(*state->handler, 1);
 }
 
-/* The answer of the function, or -1000 - code and the message where it raised an error. */
+/* The result of the function, or -1000 - code and the message if it raised an error. */
 int frames_pcall(struct frames_state *state, int (*f)(struct frames_state *state, int value), int value, char *message)
 {
     jmp_buf here, *outer = state->handler;
@@ -235,7 +235,7 @@ unsigned frames_buffer_drain(struct frames_buffer *buffer)
     return sum;
 }
 
-/* The context comes first. */
+/* A cleanup whose context is the first parameter. */
 void frames_release_first(void (*f)(void *extra, int code), void *extra) { f(extra, 5); }
 
 void frames_destroy_each(void *const *elements, size_t n, void (*destroy)(void *))
@@ -244,7 +244,7 @@ void frames_destroy_each(void *const *elements, size_t n, void (*destroy)(void *
         destroy(elements[i]);
 }
 
-/* Grows, shrinks and frees blocks; the number of bytes that were not what they had been. */
+/* Grows, shrinks and frees blocks; returns the number of bytes that have changed. */
 int frames_exercise(void *(*alloc)(void *user, void *block, size_t old, size_t new), void *user)
 {
     static const size_t sizes[] = {1, 24, 4096, 100, 100000, 16, 3};

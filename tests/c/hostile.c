@@ -25,7 +25,7 @@ struct hostile {
 
 struct hostile *hostile_new(void) { return calloc(1, sizeof(struct hostile)); }
 
-/* The last word: what is still registered is destroyed. */
+/* Destroys what is still registered, and frees the object. */
 void hostile_free(struct hostile *h)
 {
     hostile_destroy(h);
@@ -47,7 +47,7 @@ int hostile_register(struct hostile *h, hostile_fn f, void *user, hostile_destro
     return -1;
 }
 
-/* Returns the user data that it had before. */
+/* Returns the user data of the old registration. */
 void *hostile_replace(struct hostile *h, hostile_fn f, void *user, hostile_destroy_fn destroy, int mode)
 {
     struct registration old = h->now, given = {f, user, destroy};
@@ -78,10 +78,10 @@ static int call(struct registration r, int value) { return r.f ? r.f(value, r.us
 
 int hostile_emit(struct hostile *h, int value) { return call(h->now, value); }
 
-/* Calls what it was told to forget. */
+/* Calls the registration that it should have forgotten. */
 int hostile_late(struct hostile *h, int value) { return call(h->before, value); }
 
-/* Destroys what it was told to forget, or has destroyed already. */
+/* Destroys the registration that it should have forgotten, or has destroyed already. */
 void hostile_late_destroy(struct hostile *h)
 {
     if (h->before.destroy)
@@ -100,7 +100,7 @@ void hostile_listen(struct hostile *h, hostile_fn f, void *user)
     h->listeners[h->listening++] = given;
 }
 
-/* Removes every listener that is this one; returns how many were. */
+/* Removes every listener with this function and user data; returns their number. */
 int hostile_unlisten(struct hostile *h, hostile_fn f, void *user)
 {
     int kept = 0, all = h->listening;
@@ -207,13 +207,13 @@ static void leave(void *p)
 static void *leaver(void *p)
 {
     struct leaver *l = p;
-    /* Once before, so that what is made on the first call is there when the thread ends. */
+    /* Once before, so that anything made on the first call exists when the thread ends. */
     leaver_call(l);
     pthread_setspecific(l->key, l);
     return NULL;
 }
 
-/* The sum of four answers; it called once more before. */
+/* The sum of four results; there was one more call before. */
 static int run_leaver(struct leaver l)
 {
     pthread_t id;
@@ -258,7 +258,7 @@ void hostile_destroy_on_thread(hostile_destroy_fn destroy, void *user)
 }
 
 #ifndef _WIN32
-/* The answer of a child process, which ends with it. */
+/* The result of a child process, which ends with the call. */
 int hostile_after_fork(hostile_fn f, void *user, int value)
 {
     int status;
@@ -328,7 +328,7 @@ struct hostile_pump *hostile_pump_start(hostile_fn f, void *user)
 
 long hostile_pump_calls(struct hostile_pump *p) { return atomic_load(&p->calls); }
 
-/* Returns how often it called. */
+/* Returns the number of calls. */
 long hostile_pump_stop(struct hostile_pump *p)
 {
     long calls;
@@ -341,7 +341,7 @@ long hostile_pump_stop(struct hostile_pump *p)
 
 static _Thread_local hostile_plain_fn plain;
 
-/* Says whether it kept another one before. */
+/* Returns 1 if there was another one before. */
 int hostile_plain_keep(hostile_plain_fn f)
 {
     int had = plain != NULL;
@@ -363,7 +363,7 @@ int hostile_throw(int value)
     memcpy(&exception->exception_class, "HOSTILE", 8);
     exception->exception_cleanup = forget_exception;
     _Unwind_RaiseException(exception);
-    /* Nobody would catch it. */
+    /* There is no handler for it. */
     free(exception);
     return value;
 }

@@ -1,4 +1,4 @@
-/* A C library that breaks its word: it calls late, twice, at once, from where nobody expects it. */
+/* A C library that breaks its contract: it calls late, twice, at once, and from unexpected threads. */
 #ifndef HOSTILE_H
 #define HOSTILE_H
 
@@ -8,10 +8,10 @@ typedef int (*hostile_fn)(int value, void *user);
 typedef int (*hostile_plain_fn)(int value);
 typedef void (*hostile_destroy_fn)(void *user);
 
-/* An object that keeps one callback, and remembers the one before when it should have forgotten it. */
+/* An object that keeps one callback, and still remembers the one before, which it should have forgotten. */
 struct hostile;
 
-/* What hostile_register does with a registration that it is given. */
+/* The behaviour of hostile_register. */
 enum hostile_register_mode {
     HOSTILE_TAKES,
     HOSTILE_FAILS,              /* as sqlite3_create_collation_v2: does not call the destroy notify */
@@ -19,14 +19,14 @@ enum hostile_register_mode {
     HOSTILE_CALLS_AND_FAILS,    /* calls back once before it fails */
 };
 
-/* When hostile_replace lets go of what it had. */
+/* The time at which hostile_replace destroys the old registration. */
 enum hostile_replace_mode {
     HOSTILE_DESTROYS_FIRST,
     HOSTILE_DESTROYS_LAST,
     HOSTILE_FORGETS,
 };
 
-/* The answer of nobody. */
+/* The result without a registered callback. */
 #define HOSTILE_NOBODY (-100)
 
 struct hostile *hostile_new(void);
@@ -41,12 +41,12 @@ void hostile_late_destroy(struct hostile *h);
 void *hostile_user(struct hostile *h);
 int hostile_same(struct hostile *h, hostile_fn f, void *user);
 
-/* Listeners that are removed by function and user data, as those of toolkits. */
+/* Listeners that are removed by function and user data, as in toolkits. */
 void hostile_listen(struct hostile *h, hostile_fn f, void *user);
 int hostile_unlisten(struct hostile *h, hostile_fn f, void *user);
 int hostile_tell(struct hostile *h, int value);
 
-/* Calls with a context that nobody gave out. */
+/* Calls with a context that was never passed to C. */
 int hostile_forge(hostile_fn f, uintptr_t number, int value);
 
 /* Calls `calls` times from each of `threads` threads that start together; adds the answers up. */
@@ -59,7 +59,7 @@ int hostile_after_fork(hostile_fn f, void *user, int value);
 #endif
 int hostile_at_exit(hostile_fn f, void *user, int value);
 
-/* A thread that calls again and again until it is told to stop. */
+/* A thread that calls again and again until it is stopped. */
 struct hostile_pump;
 struct hostile_pump *hostile_pump_start(hostile_fn f, void *user);
 long hostile_pump_calls(struct hostile_pump *p);
@@ -72,7 +72,7 @@ long hostile_plain_threads(hostile_plain_fn f, int threads, int calls);
 int hostile_plain_on_thread(hostile_plain_fn f, int value);
 int hostile_plain_on_thread_exit(hostile_plain_fn f, int value);
 
-/* An exception that is not Rust's. */
+/* An exception that is not a Rust panic. */
 int hostile_throw(int value);
 
 #ifdef __x86_64__

@@ -1,4 +1,4 @@
-// Keeps a callback for each thread, and lets go of it or not.
+// Keeps a callback for each thread, and releases it or not.
 #include <errno.h>
 #include <stddef.h>
 
@@ -17,7 +17,7 @@ int kept_watch(int status, int level, kept_fn f, void *data, int *token, int *le
     return status;
 }
 
-// Lets go of it: 0. Where the token is another: EBUSY, and it stays.
+// Releases the callback: 0. If the token is another one: EBUSY, and the callback stays.
 int kept_unwatch(int token) {
     if (token != kept.token) {
         return EBUSY;

@@ -1,4 +1,4 @@
-/* What is good for one call, and handles that look at others. */
+/* Memory that is valid for one call, and handles that refer to others. */
 
 #include <stddef.h>
 #include <stdint.h>
@@ -14,7 +14,7 @@ struct lent_row {
   const uint64_t *number;
 };
 
-/* The values end with the call of each. */
+/* The values are valid for one call each. */
 void lent_each(size_t count, void (*each)(const struct lent_item *item, void *data), void *data) {
   for (size_t index = 0; index < count; index++) {
     uint64_t *value = malloc(sizeof *value);
@@ -38,7 +38,7 @@ uint64_t lent_value(uint64_t value, uint64_t (*take)(struct lent_item item, void
   return take(item, data);
 }
 
-/* The row and its name end with the call. */
+/* The row and its name are valid for one call. */
 void lent_row(const char *name, uint64_t number, void (*on_row)(struct lent_row *row, void *data), void *data) {
   char *copy = malloc(strlen(name) + 1);
   strcpy(copy, name);

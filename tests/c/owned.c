@@ -23,7 +23,7 @@ int64_t owned_sum(int (*f)(int64_t **numbers, size_t *n, void *user), void *user
     return sum;
 }
 
-/* As `dbus_bool_t`: true may be any number, 256 too. */
+/* Like `dbus_bool_t`: true may be any number, 256 too. */
 unsigned owned_truth32(unsigned (*f)(unsigned value, void *user), unsigned value, void *user) { return f(value, user); }
 
 int owned_truth(short (*f)(unsigned char byte, short variant, void *user), unsigned char byte, short variant, void *user)

@@ -1,4 +1,4 @@
-/* A C library whose functions take callbacks of every shape that real ones have. */
+/* A C library whose functions take callbacks of every shape that real libraries have. */
 #ifndef PEER_H
 #define PEER_H
 
@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* calls.c: who is called when, with which user data */
+/* calls.c: order, number and user data of calls */
 
 typedef int (*peer_int_fn)(int value, void *user);
 
@@ -51,7 +51,7 @@ int peer_sixteen(int (*f)(int, int, int, int, int, int, int, int, int, int, int,
                  void *user);
 int peer_lookup(int (*(*lookup)(void *user, const char *name))(int), void *user, const char *name, int value);
 
-/* values.c: what C passes, and what it makes of the answer */
+/* values.c: arguments, and conversions of results */
 
 struct peer_point {
     double x, y;

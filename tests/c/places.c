@@ -45,7 +45,7 @@ int places_query(int (*f)(short *samples, size_t *count, void *user), short *sam
     return f(samples, count, user);
 }
 
-// Success and its value: what the place has after the call, -999 where nothing was written.
+// Success and its value: the value of the place after the call, -999 if it was not written.
 int places_acquire(int (*acquire)(int *value, void *data), void *data, int *status) {
     int value = -999;
     *status = acquire(&value, data);

@@ -1,4 +1,4 @@
-/* Places that a callback fills in, memory that it writes, and what it returns a pointer to. */
+/* Places that a callback fills in, memory that it writes, and targets of the pointers that it returns. */
 #ifndef PLACES_H
 #define PLACES_H
 
@@ -19,7 +19,7 @@ int places_text(int (*f)(const char **text, void *user), const char **text, void
 int places_flag(int (*f)(int *go_on, bool *sure, void *user), int *go_on, unsigned char *sure, void *user);
 int places_error(int (*f)(int value, const char **error, void *user), int value, const char **error, void *user);
 
-/* Memory to write: `fill` is what every byte of it is before. */
+/* Memory to write: every byte of it is `fill` before the call. */
 ptrdiff_t places_read(ptrdiff_t (*f)(char *buffer, size_t size, size_t nitems, void *user), char *buffer, size_t size,
                       size_t nitems, void *user);
 int places_name(int (*f)(char *buffer, int size, void *user), char *buffer, int size, void *user);

@@ -9,14 +9,14 @@ struct search_base {
 
 enum search_shape { SEARCH_PASSED, SEARCH_PLAIN, SEARCH_OBJECT };
 
-/* The answer where nothing is registered. */
+/* The result if no callback is registered. */
 #define SEARCH_NOBODY (-100)
 
 /* Built with address sanitizer. */
 int search_is_sanitized(void);
 void search_reset(void);
 void search_keep(int number, int shape, void (*f)(void), void *user);
-/* Gives one more function that ends a context: a destroy notify, or a closing callback of the shape. */
+/* Adds a function that ends a context: a destroy notify, or a closing callback of the shape. */
 void search_give_destroy(int number, void (*destroy)(void *));
 void search_give_closing(int number, void (*closing)(void));
 
@@ -24,13 +24,13 @@ void search_give_closing(int number, void (*closing)(void));
 int search_call(int function, int user, int value, int null);
 int search_call_with(int function, void *user, int value);
 int search_call_on_thread(int function, int user, int value);
-/* Calls the end that was given at this position. */
+/* Calls the end that was added at this position. */
 int search_end(int number, int position, int value);
-/* The same with the user data of another. */
+/* Calls that end with the user data of another context. */
 int search_end_other(int number, int position, int user, int value);
 int search_end_on_thread(int number, int position, int value);
 
-/* The same on one of two threads (0, 1) that begin when they are told to. */
+/* Calls that end on one of two threads (0, 1), which begin at `search_end_begin`. */
 void search_end_prepare(int thread, int number, int position);
 void search_end_begin(void);
 void search_end_join(int thread);
@@ -44,7 +44,7 @@ int search_join(void);
 void search_pump(int function, int user);
 long search_pump_stop(void);
 
-/* Keeps a callback; what it answers is set before. */
+/* Keeps a callback; the results of `search_subscribe` and `search_unsubscribe` are set before. */
 void search_answer(int status, int busy);
 int search_subscribe(int (*f)(const int *, void *), void *user);
 int search_unsubscribe(void);

@@ -5,7 +5,7 @@
 
 typedef int signature_row(void *user, int n, const char *const *values);
 
-/* Rows of 1, 2, … cells, until the callback answers something else than 0. */
+/* Rows of 1, 2, … cells, until the callback returns another value than 0. */
 int signature_each(int rows, signature_row *f, void *user)
 {
     static const char *const cells[] = {"a", "b", "c", "d"};
@@ -17,10 +17,10 @@ int signature_each(int rows, signature_row *f, void *user)
     return 0;
 }
 
-/* The same, and the callback may be missing. */
+/* Rows as above; the callback may be missing. */
 int signature_maybe(int rows, signature_row *f, void *user) { return f ? signature_each(rows, f, user) : -5; }
 
-/* Kept, as all that follows, apart for each test: a test is a thread. */
+/* Kept, like everything below, for each test apart: a test is a thread. */
 static _Thread_local signature_row *kept;
 static _Thread_local void *kept_user;
 
@@ -32,7 +32,7 @@ void signature_keep(signature_row *f, void *user)
 
 int signature_emit(int rows) { return kept ? signature_each(rows, kept, kept_user) : -99; }
 
-/* Kept: the last thing that C still has. */
+/* A kept job: the last one that was submitted. */
 struct job {
     void (*f)(void *user, int value);
     void *user;
@@ -68,7 +68,7 @@ int signature_run_on_thread(int value)
 /* Calls from inside of a call. */
 int signature_reenter(int depth, int (*f)(int depth, void *user), void *user) { return f(depth, user); }
 
-/* No user data. */
+/* Without user data. */
 int signature_plain(int n, int (*f)(int value))
 {
     int sum = 0;

@@ -138,7 +138,7 @@ int device_value(struct device *device, int add) { return device->driver->value(
 
 void device_close(struct device *device) { device->driver->close(device); }
 
-/* A device that the driver did not make. */
+/* A device that was not made by the driver. */
 int device_value_of_another(const struct driver *driver)
 {
     struct {
@@ -149,7 +149,7 @@ int device_value_of_another(const struct driver *driver)
     return driver->value(&another.device, 1);
 }
 
-/* The device as C has copied it: no driver made the copy, and it ends where the struct does. */
+/* A copy of the device that C made: it was not made by the driver, and ends with the struct. */
 static struct device *copy(const struct device *device)
 {
     struct device *copy = malloc(sizeof *copy);

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A stream: all members have the user data, any may be NULL, the table is kept for ever. */
+/* A stream: all members take the user data, any may be NULL, the table is never released. */
 struct stream_ops {
     uint32_t size; /* of this struct */
     int version;
@@ -26,10 +26,10 @@ intptr_t stream_write(struct stream *stream, const char *data, size_t n);
 int stream_seek(struct stream *stream, int64_t offset);
 const char *stream_name(const struct stream *stream);
 void stream_close(struct stream *stream);
-/* Calls `close` and then each of the others: -2, or what they answer. */
+/* Calls `close` and then each of the others: -2, or their results. */
 int stream_late(struct stream *stream);
 
-/* A table that has the user data in it, and function pointers that are never NULL. */
+/* A table that contains the user data, and function pointers that are never NULL. */
 struct sink {
     int (*put)(void *user, int value);
     void (*flush)(void *user);
@@ -38,7 +38,7 @@ struct sink {
 
 int sink_feed(const struct sink *sink, int n);
 
-/* A table that C keeps to itself: it is filled by calls. */
+/* A table that is private to C code: it is filled by calls. */
 struct filters;
 struct filters *filters_new(void);
 void filters_free(struct filters *filters);
@@ -47,7 +47,7 @@ int filters_set_map(struct filters *filters, int (*map)(int value, void *user));
 int filters_try_map(struct filters *filters, int (*map)(int value, void *user)); /* 0: it is not set */
 int filters_run(const struct filters *filters, int n, void *user);
 
-/* A driver: it makes its objects, which begin with a struct of C's. */
+/* A driver: it makes its objects, which begin with a C struct. */
 struct device {
     const struct driver *driver;
     int opened; /* C's own */
@@ -68,7 +68,7 @@ int device_value_of_another(const struct driver *driver);
 int device_value_of_copy(const struct device *device, int add);
 void device_close_copy(const struct device *device);
 
-/* A list of listeners, which stand in objects of their owner. */
+/* A list of listeners, which are members of their owner's objects. */
 struct listener {
     struct listener *next;
     void (*notify)(struct listener *listener, int value);

@@ -1,4 +1,4 @@
-/* A library whose callbacks answer through what they are given, as SQL functions do. */
+/* A library whose callbacks return results through their arguments, as SQL functions do. */
 #include <errno.h>
 #include <stddef.h>
 #include <string.h>
@@ -31,7 +31,7 @@ int told_errno(void) { return errno; }
 
 int told_alone(int (*f)(struct answer *to, const int *n), struct answer *to, const int *n) { return f(to, n); }
 
-/* What a callback lends is good until the next call. */
+/* Memory that a callback lends is valid until the next call. */
 int told_name(const char *(*f)(void *user, int index), void *user, int index, char *to, size_t size)
 {
     const char *name = f(user, index);
@@ -46,7 +46,7 @@ int told_number(const int *(*f)(const int *index, void *user), const int *index,
     return number ? *number : -1;
 }
 
-/* As libarchive reads: the block is good until the next call. The total, or what `read` failed with. */
+/* Like the reader of libarchive: the block is valid until the next call. The total, or the error of `read`. */
 ptrdiff_t told_blocks(
     ptrdiff_t (*read)(void *object, void *client, const void **buffer), void *client, unsigned char *to, size_t room)
 {
@@ -61,7 +61,7 @@ ptrdiff_t told_blocks(
     }
 }
 
-/* As `lua_Reader`: NULL or no bytes is the end. */
+/* Like `lua_Reader`: NULL or no bytes is the end. */
 size_t told_chunks(const char *(*reader)(void *state, void *data, size_t *size), void *data, char *to, size_t room)
 {
     size_t total = 0, size = 0;
@@ -74,7 +74,7 @@ size_t told_chunks(const char *(*reader)(void *state, void *data, size_t *size),
     return total;
 }
 
-/* Both in places; C need not ask for the number. */
+/* Both results in places; the place of the number may be NULL. */
 int told_sum(int (*get)(void *user, int which, const int **values, int *n), void *user, int which, int ask)
 {
     const int *values = NULL;
@@ -86,7 +86,7 @@ int told_sum(int (*get)(void *user, int which, const int **values, int *n), void
     return sum;
 }
 
-/* Memory of the callback's that C fills. */
+/* Memory of the callback that C fills. */
 void told_fill(void (*room)(void *user, unsigned char **start, unsigned char *n), void *user, int fill)
 {
     unsigned char *start = NULL, n = 0;
@@ -104,7 +104,7 @@ union told_value {
     float part;
 };
 
-/* `part` says which member is set. */
+/* `part` selects the member that is set. */
 int told_union(int (*f)(union told_value *value, int part, void *user), int part, void *user)
 {
     union told_value value;

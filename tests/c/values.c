@@ -12,7 +12,7 @@ int peer_misaligned(int (*f)(const void *p, void *user), void *user)
     return f((const char *)room + 1, user);
 }
 
-/* Any byte at all as a _Bool: what an uninitialised one looks like. */
+/* Any byte at all as a _Bool, like an uninitialised one. */
 int peer_bool(int (*f)(bool value, void *user), unsigned char byte, void *user)
 {
     return ((int (*)(unsigned char, void *))(void *)f)(byte, user);
@@ -28,7 +28,7 @@ int peer_text(int (*f)(const char *text, void *user), const char *text, void *us
 
 int peer_latin1(int (*f)(const char *text, void *user), void *user) { return f("caf\xe9", user); }
 
-/* The text is gone when the callback returns. */
+/* The text is overwritten when the callback returns. */
 int peer_transient(int (*f)(const char *text, void *user), void *user)
 {
     char text[] = "transient";
@@ -55,7 +55,7 @@ size_t peer_write(size_t (*f)(char *data, size_t size, size_t nmemb, void *user)
     return f(data, size, nmemb, user);
 }
 
-/* As sqlite3_exec: the second value is SQL NULL. */
+/* Like sqlite3_exec: the second value is SQL NULL. */
 int peer_row(int (*f)(void *user, int n, char **values, char **names), void *user)
 {
     char *values[] = {"one", NULL, "drei"}, *names[] = {"a", "b", "c"};
@@ -87,7 +87,7 @@ int peer_structs(int (*f)(struct peer_small s, struct peer_big b, union peer_num
     return f((struct peer_small){-300, -3}, big, (union peer_number){.real = 2.5}, user);
 }
 
-/* A narrow result as the `int` that an expression makes of it. */
+/* A narrow result, promoted to `int` by an expression. */
 int peer_wide_bool(bool (*f)(void *user), void *user) { return f(user); }
 int peer_wide_i8(signed char (*f)(void *user), void *user) { return f(user); }
 int peer_wide_u8(unsigned char (*f)(void *user), void *user) { return f(user); }
@@ -139,7 +139,7 @@ int peer_hooks(int (*f)(void (*const *hooks)(void), size_t n, void *user), size_
     return f(hooks, n, user);
 }
 
-/* A named hook, whose function is NULL where there is no name. */
+/* A named hook, whose function is NULL if there is no name. */
 struct peer_named_hook {
     const char *name;
     void (*hook)(void);

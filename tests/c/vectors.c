@@ -53,7 +53,7 @@ int vectors_wide(int (*f)(const wchar_t *text, void *user), int which, void *use
     return f(which == 0 ? L"gr\u00fcn \U0001F980" : which == 1 ? invalid : NULL, user);
 }
 
-/* As git_odb_backend.foreach: the callback calls `visit` with its payload for each. */
+/* Like git_odb_backend.foreach: the callback calls `visit` with its payload for each. */
 struct visits {
     int n;
     int stop_at;
@@ -77,7 +77,7 @@ int vectors_foreach(
     return stopped < 0 ? stopped : visits.n * 100 + (int)visits.bytes;
 }
 
-/* As fuse's readdir: the data comes first, and the function after it. */
+/* Like the readdir of fuse: the data comes first, and the function after it. */
 static int add_entry(void *buf, const char *name, const int *kind, _Bool last)
 {
     char *list = buf;
@@ -106,7 +106,7 @@ int vectors_fill_nothing(
 
 static int twice(int n) { return 2 * n; }
 
-/* Without data; NULL where there is nothing to do. */
+/* Without data; NULL if there is nothing to do. */
 int vectors_map(int (*map)(void *user, int (*f)(int)), void *user, int with) { return map(user, with ? twice : NULL); }
 
 /* The function calls the callback that calls it. */

@@ -1,4 +1,4 @@
-/* What a library declares: the declarations in tests/verify.rs are right and wrong about it. */
+/* The declarations of a library: those in tests/verify.rs match them, or do not. */
 #ifndef CALLBACK_VERIFY_H
 #define CALLBACK_VERIFY_H
 

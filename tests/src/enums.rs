@@ -1,10 +1,10 @@
-//! The declarations of `c/enums.c`, as bindgen writes them where enums become integers.
+//! The declarations of `c/enums.c`, as bindgen writes them for enums as integers.
 
 #![allow(non_camel_case_types, clippy::missing_safety_doc)]
 
 use std::ffi::{c_int, c_uchar, c_uint, c_void};
 
-/// What clang says that the enum is; MSVC makes every enum an `int`.
+/// The type of the enum in clang; in MSVC every enum is an `int`.
 #[cfg(not(target_env = "msvc"))]
 pub type level = c_uint;
 #[cfg(target_env = "msvc")]

@@ -1,4 +1,4 @@
-//! Fixtures: the declarations of the C peer in `c/`, and what the tests share.
+//! Fixtures: the declarations of the C peer in `c/`, and helpers of the tests.
 
 use std::any::Any;
 use std::cell::RefCell;
@@ -19,26 +19,26 @@ thread_local! {
     static REPORTS: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-/// What was reported on any thread, with the name of the callback.
+/// The reports of all threads, with the name of the callback.
 static REPORTED: Mutex<Vec<(&'static str, String)>> = Mutex::new(Vec::new());
 
-/// Keeps what is reported, for this thread and by callback.
+/// Keeps reports, for this thread and by callback.
 ///
 /// The hook is one for the process, and every test sets this one.
 pub fn keep_reports() {
     set_report_hook(keep_report);
-    // They are counted.
+    // The tests count them.
     set_report_limit(u32::MAX);
 }
 
-/// What the hook does, for tests that have one of their own.
+/// Keeps a report, for tests that have a hook of their own.
 pub fn keep_report(report: &Report<'_>) {
-    // Not where the thread ends.
+    // Without a panic if the thread ends.
     let _ = REPORTS.try_with(|reports| reports.borrow_mut().push(report.to_string()));
     REPORTED.lock().unwrap().push((report.callback(), report.to_string()));
 }
 
-/// Takes what was reported of a callback, on any thread.
+/// Takes the reports about a callback, of any thread.
 pub fn reported(callback: &str) -> Vec<String> {
     let mut reported = REPORTED.lock().unwrap();
     let (taken, kept) = reported.drain(..).partition(|(name, _)| *name == callback);
@@ -46,7 +46,7 @@ pub fn reported(callback: &str) -> Vec<String> {
     taken.into_iter().map(|(_, text): (_, String)| text).collect()
 }
 
-/// Whether no context of a callback is left, once other tests have dropped theirs.
+/// Returns true if no context of a callback is left, once other tests have dropped theirs.
 pub fn no_context_left(callback: &str) -> bool {
     let until = Instant::now() + Duration::from_secs(10);
     loop {
@@ -58,12 +58,12 @@ pub fn no_context_left(callback: &str) -> bool {
     }
 }
 
-/// How many contexts of a callback are live.
+/// Returns the number of live contexts of a callback.
 pub fn live_contexts(callback: &str) -> usize {
     live().into_iter().find(|live| live.callback == callback).map_or(0, |live| live.contexts)
 }
 
-/// What was reported on this thread while `f` ran, beside its result.
+/// Returns the reports on this thread while `f` ran, beside its result.
 pub fn reports<R>(f: impl FnOnce() -> R) -> (R, Vec<String>) {
     keep_reports();
     REPORTS.take();
@@ -71,14 +71,14 @@ pub fn reports<R>(f: impl FnOnce() -> R) -> (R, Vec<String>) {
     (result, REPORTS.take())
 }
 
-/// Runs what has to go without a report.
+/// Runs a function that must not report anything.
 pub fn no_reports<R>(f: impl FnOnce() -> R) -> R {
     let (result, reports) = reports(f);
     assert_eq!(reports, [""; 0]);
     result
 }
 
-/// The text of the panic that `f` has to end with.
+/// Returns the text of the panic that `f` has to end with.
 pub fn panic_of<R>(f: impl FnOnce() -> R) -> String {
     match catch_unwind(AssertUnwindSafe(f)) {
         Ok(_) => panic!("expected a panic"),
@@ -86,7 +86,7 @@ pub fn panic_of<R>(f: impl FnOnce() -> R) -> String {
     }
 }
 
-/// The text of a panic payload.
+/// Returns the text of a panic payload.
 pub fn panic_text(payload: &(dyn Any + Send)) -> String {
     match (payload.downcast_ref::<&str>(), payload.downcast_ref::<String>()) {
         (Some(text), _) => (*text).to_owned(),
@@ -95,11 +95,11 @@ pub fn panic_text(payload: &(dyn Any + Send)) -> String {
     }
 }
 
-/// A command that runs this program once more, under the emulator that it is run by itself.
+/// Returns a command that runs this program once more, under the emulator that runs it already.
 ///
 /// # Panics
 ///
-/// This program has no path.
+/// Panics if this program has no path.
 pub fn this_program() -> Command {
     let program = std::env::current_exe().unwrap();
     let runner = std::env::var("CALLBACK_TESTS_RUNNER").unwrap_or_default();
@@ -119,7 +119,7 @@ pub mod drops {
     #[derive(Debug)]
     pub struct Counted(Rc<Cell<usize>>);
 
-    /// A counter, and a value that it counts.
+    /// Returns a counter, and a value that it counts.
     pub fn counted() -> (Rc<Cell<usize>>, Counted) {
         let count = Rc::new(Cell::new(0));
         (count.clone(), Counted(count))

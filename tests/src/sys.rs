@@ -13,7 +13,7 @@ pub type size_t = usize;
 #[cfg(not(windows))]
 pub use libc::qsort_r;
 
-// calls.c, where C has none
+// calls.c, for platforms without it in C
 #[cfg(windows)]
 unsafe extern "C" {
     #[link_name = "peer_qsort_r"]
@@ -165,7 +165,7 @@ unsafe extern "C" {
     pub fn peer_global() -> *mut c_void;
     pub fn peer_commit(hook: Option<unsafe extern "C" fn(user: *mut c_void) -> c_int>, user: *mut c_void) -> c_int;
     pub fn peer_on_thread(f: peer_triple_fn, value: c_int) -> c_int;
-    /// As bindgen writes it: the parameters of the callback stand once more in the type of what it returns.
+    /// As bindgen writes it: the parameters of the callback are repeated in the type of its result.
     pub fn peer_lookup(
         lookup: Option<
             unsafe extern "C" fn(
@@ -289,7 +289,7 @@ unsafe extern "C" {
     pub fn peer_errno_plain(f: peer_triple_fn, value: c_int, before: c_int, after: *mut c_int) -> c_int;
 }
 
-/// What each `peer_abi_…` calls, in the ABI of that string.
+/// The callback of each `peer_abi_…`, in the ABI of that string.
 macro_rules! abi {
     ($($(#[$attr:meta])* $abi:literal $name:ident = $link:literal;)*) => {$(
         $(#[$attr])*

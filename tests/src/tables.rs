@@ -21,7 +21,7 @@ pub struct stream {
     _unused: [u8; 0],
 }
 
-/// One member is safe to call by its type, and neither may be null.
+/// A member that is unsafe to call and one that is safe, by their types; neither may be null.
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
 pub struct sink {

@@ -1,16 +1,16 @@
 //! The callbacks of the two crates: the usual shapes, ten in turn, with a use of each.
 
-/// The crate with the attribute.
+/// Returns the crate with the attribute.
 pub(crate) fn ours(callbacks: &[String]) -> String {
     format!("{HEAD}use callback_runtime::{{CStrPtr, Callback, callback}};\n{}", callbacks.concat())
 }
 
-/// The crate by hand.
+/// Returns the crate by hand.
 pub(crate) fn by_hand(callbacks: &[String]) -> String {
     format!("{HEAD}mod support;\nuse support::*;\n{}", callbacks.concat())
 }
 
-/// One callback with the attribute, and by hand.
+/// Returns one callback with the attribute, and by hand.
 pub(crate) fn shape(number: usize) -> (String, String) {
     let (ours, by_hand) = [COMPARE, ROW, WRITE, EVENT, VISIT, LOG, PROGRESS, NODE, PLAIN, ABORT][number % 10];
     let write = |text: &str| text.replace("NN", &number.to_string());
@@ -32,7 +32,7 @@ pub struct Node { kind: c_int, depth: c_int, next: *const Node }
 pub enum Error { Kind(c_int), Missing }
 "##;
 
-/// What one would write once in a crate of callbacks by hand.
+/// The code that a crate of callbacks by hand would have once.
 pub(crate) const SUPPORT: &str = include_str!("support.rs");
 
 type Twins = (&'static str, &'static str);

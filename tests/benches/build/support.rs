@@ -7,13 +7,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 pub enum Never {}
 
-/// Why a callback has no answer.
+/// The reason for a missing answer.
 pub enum Halt<E> {
     Stopped(E),
     Refused(&'static str),
 }
 
-/// What is handed back.
+/// The outcome that is handed back.
 #[derive(Debug)]
 pub enum Failed<E> {
     Stopped(E),
@@ -26,7 +26,7 @@ pub struct Refused {
     pub parameter: &'static str,
 }
 
-/// What the user data points at.
+/// The context behind the user data.
 struct Context<T, E> {
     value: *mut T,
     callback: &'static str,
@@ -53,7 +53,7 @@ unsafe fn context<'a, T, E>(data: *mut c_void) -> Option<&'a Context<T, E>> {
     if context.failed.get() { None } else { Some(context) }
 }
 
-/// Runs a callback that has its state mutably.
+/// Runs a callback that takes its state mutably.
 pub unsafe fn exclusive<T, E, R>(data: *mut c_void, fail: R, body: impl FnOnce(&mut T) -> Result<R, Halt<E>>) -> R {
     let Some(context) = (unsafe { context::<T, E>(data) }) else { return fail };
     if context.inside.replace(true) {

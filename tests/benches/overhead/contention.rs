@@ -1,4 +1,4 @@
-//! What instructions do not tell: two threads at once, and memory.
+//! Costs that instructions do not show: two threads at once, and memory.
 
 use core::ffi::{c_int, c_long, c_void};
 use core::sync::atomic::{AtomicUsize, Ordering};
@@ -16,7 +16,7 @@ fn add(x: c_int, #[context] add: &c_int) -> c_int {
     x + add
 }
 
-/// What one would write by hand: numbers for C, and a lock for each call.
+/// The usual solution by hand: numbers for C, and a lock for each call.
 static CONTEXTS: LazyLock<Mutex<SlotMap<DefaultKey, c_int>>> = LazyLock::new(Mutex::default);
 
 unsafe extern "C" fn add_by_hand(x: c_int, context: *mut c_void) -> c_int {
@@ -26,7 +26,7 @@ unsafe extern "C" fn add_by_hand(x: c_int, context: *mut c_void) -> c_int {
 
 const CALLS: c_long = 400_000;
 
-/// The time that two threads take for so many calls each, in nanoseconds per call.
+/// Returns the time of two threads for this number of calls each, in nanoseconds per call.
 fn two_threads(shim: Number, contexts: [*mut c_void; 2]) -> f64 {
     let contexts = contexts.map(|context| context.expose_provenance());
     let once = || {
@@ -45,7 +45,7 @@ fn two_threads(shim: Number, contexts: [*mut c_void; 2]) -> f64 {
     best.as_secs_f64() * 1e9 / CALLS as f64
 }
 
-/// Nanoseconds per call with two threads at once: handles, and a `Mutex<SlotMap>`.
+/// Returns the nanoseconds per call with two threads at once: handles, and a `Mutex<SlotMap>`.
 pub(crate) fn lookups() -> (f64, f64) {
     let handles = [add::handle(1), add::handle(1)];
     let ours = two_threads(handles[0].shim(), [handles[0].context(), handles[1].context()]);
@@ -65,13 +65,13 @@ static BYTES: AtomicUsize = AtomicUsize::new(0);
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         BYTES.fetch_add(layout.size(), Ordering::Relaxed);
-        // SAFETY: the caller's promise.
+        // SAFETY: `layout` meets the requirements of `GlobalAlloc::alloc`, which are the same here.
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
         BYTES.fetch_sub(layout.size(), Ordering::Relaxed);
-        // SAFETY: the caller's promise.
+        // SAFETY: `pointer` is from `alloc` with this layout, and so from the system's allocator.
         unsafe { System.dealloc(pointer, layout) }
     }
 }
@@ -79,7 +79,7 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-/// Bytes per live context of four bytes: boxed by hand, owned, with a handle.
+/// Returns the bytes per live context of four bytes: boxed by hand, owned, with a handle.
 pub(crate) fn bytes() -> [(&'static str, usize); 3] {
     [("`Box`", each(|| Box::new(1))), ("`own`", each(|| add::own(1))), ("`handle`", each(|| add::handle(1)))]
 }

@@ -1,4 +1,4 @@
-//! The same callback under each owner, beside its shim for a scope; and what registering costs.
+//! One callback under each owner, beside its shim for a scope; and the cost of registering.
 
 use core::ffi::{c_int, c_long};
 use core::hint::black_box;
@@ -7,7 +7,7 @@ use callback_runtime::{Callback, callback};
 
 use super::rows::{Run, drive_number};
 
-/// An owner, and how much dearer than the plain shim its calls may be.
+/// An owner, and the highest ratio of its calls to those of the plain shim.
 pub(crate) struct Owner {
     pub(crate) name: &'static str,
     pub(crate) run: Run,
@@ -22,7 +22,7 @@ fn add(x: c_int, #[context] add: &c_int) -> c_int {
     x + add
 }
 
-/// What one call consumes.
+/// A context that one call consumes.
 struct Number(c_int);
 
 #[callback(fail = -1)]

@@ -1,4 +1,4 @@
-//! What is counted: each callback beside the shim that one would write by hand for the same function.
+//! The rows: each callback beside the shim that one would write by hand for the same function.
 //!
 //! The shims by hand do the same conversions and checks, and nothing else: no capture of panics, no
 //! poisoning, no guard against re-entry. All functions can panic, or there would be nothing to capture.
@@ -21,7 +21,7 @@ unsafe extern "C" {
     fn drive_add(x: c_int, context: *mut c_void) -> c_int;
 }
 
-/// Makes so many calls, and returns the sum of what C got.
+/// Makes this number of calls, and returns the sum of the results in C.
 pub(crate) type Run = fn(c_long) -> c_long;
 
 /// A callback and its twin.
@@ -29,11 +29,11 @@ pub(crate) struct Row {
     pub(crate) name: &'static str,
     pub(crate) ours: Run,
     pub(crate) by_hand: Run,
-    /// How many instructions ours may cost more than by hand; a row without a budget is for information.
+    /// The highest number of instructions above the shim by hand; a row without a budget is for information.
     pub(crate) budget: Option<i64>,
 }
 
-/// C calls C: what a call costs at the least.
+/// C calls C: the lowest cost of a call.
 pub(crate) fn c(calls: c_long) -> c_long {
     by_hand(drive_number, drive_add, calls)
 }
@@ -50,11 +50,11 @@ fn by_hand<F>(drive: unsafe extern "C" fn(F, *mut c_void, c_long) -> c_long, shi
     unsafe { drive(shim, (&raw mut add).cast(), calls) }
 }
 
-/// What a function stops with.
+/// The error of a function.
 #[derive(Debug)]
 struct Large;
 
-/// The functions, their shims, and how both are called.
+/// The functions, their shims, and the calls of both.
 macro_rules! rows {
     ($module:ident $suffix:literal #[$inline:meta]) => {
         pub(crate) mod $module {
@@ -215,7 +215,7 @@ macro_rules! rows {
                     budget: Some(12),
                 },
                 Row {
-                    // The argument is compared with the context, which is not done by hand.
+                    // The argument is compared with the context, which a shim by hand does not do.
                     name: concat!("`&T` beside `&mut T`", $suffix),
                     ours: |calls| {
                         // SAFETY: as above.
@@ -238,6 +238,6 @@ macro_rules! rows {
     };
 }
 
-// Small functions become a part of their shim, others are called by it.
+// Small functions are inlined into their shim, others are called by it.
 rows!(inlined "" #[inline(always)]);
 rows!(called ", not inlined" #[inline(never)]);

@@ -1,4 +1,4 @@
-//! The twin of `c/hostile.c`: the same functions, with the same manners.
+//! The twin of `c/hostile.c`: the same functions, with the same behaviour.
 
 use std::cell::{Cell, RefCell};
 use std::ffi::{c_int, c_long, c_void};
@@ -19,7 +19,7 @@ struct Registered {
     destroy: hostile_destroy_fn,
 }
 
-// SAFETY: it calls from where it wants to; whoever registers vouches for it.
+// SAFETY: it calls from any thread; the code that registers vouches for it.
 unsafe impl Send for Registered {}
 // SAFETY: as above.
 unsafe impl Sync for Registered {}
