@@ -1,4 +1,4 @@
-//! What the trampoline knows of a callback.
+//! Static properties of a callback, as the trampoline uses them.
 
 use core::marker::PhantomData;
 
@@ -12,25 +12,25 @@ use crate::source::Source;
 use crate::state::{Account, Entry};
 use crate::terms::{AccessOf, PointerOf, SourceOf, ThreadsOf};
 
-/// What the parts of a call that are the same for all callbacks have to know of one.
+/// Static properties of a callback, for the parts of a call that are common to all callbacks.
 #[doc(hidden)]
 #[derive(Debug)]
 #[allow(clippy::struct_excessive_bools, reason = "they are constants, each of its own")]
 pub struct About {
     pub(crate) declared: Declared,
     pub(crate) entry: Entry,
-    /// Nothing can be kept and nobody waits for the calls to leave: there is nothing to ask the frame. It is there, as C
-    /// passes it.
+    /// True if nothing can be kept and no thread waits for the calls to leave: the frame need not be looked at. It
+    /// exists, and C passes its address.
     pub(crate) thin: bool,
     pub(crate) counted: bool,
     pub(crate) threads: bool,
     /// A call on another thread than that of the registration is refused.
     #[cfg_attr(not(feature = "std"), expect(dead_code, reason = "without `std` threads have no numbers"))]
     pub(crate) of_thread: bool,
-    /// The callback is for any thread. A context is made for such callbacks alone, or for none of them.
+    /// The callback may run on any thread. A context is made for such callbacks alone, or for none of them.
     pub(crate) any_thread: bool,
     pub(crate) ends: Ends,
-    /// C has numbers of the contexts, of which no ends are counted.
+    /// True if C holds numbers of the contexts; their ends are not counted.
     pub(crate) by_number: bool,
     /// The owners that the shim is for; a context that is lent may borrow.
     pub(crate) owner: owner::Kind,
@@ -41,20 +41,20 @@ pub struct About {
 /// Ends of registered contexts by a call of the callback.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Ends {
-    /// It ends none, or one that C has a number of, or one that cannot be told from that of a scope.
+    /// It ends no context, or one that C has a number of, or one that is not distinguishable from that of a scope.
     Unseen,
-    /// C was given it for this context, and that is looked up first: see [`ends`](crate::ends).
+    /// C was given the shim for this context, which is looked up first: see [`ends`](crate::ends).
     Asked,
-    /// It ends the context of an object, which may be in C's memory.
+    /// It ends the context of an object, which may be in memory of a C library.
     Object,
 }
 
-/// A constant and no function, of which there would be one more for each callback.
+/// The properties of one callback: a constant, since a function would be compiled once for each callback.
 #[derive(Debug)]
 pub(crate) struct OfCallback<C, O>(PhantomData<(C, O)>);
 
 impl<C: Callback, O: Owner> OfCallback<C, O> {
-    /// The constant.
+    /// The properties.
     pub(crate) const ABOUT: &'static About = &About {
         declared: C::__DECLARED,
         entry: AccessOf::<C>::ENTRY,

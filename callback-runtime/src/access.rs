@@ -1,4 +1,4 @@
-//! How a callback uses its context: what the owner takes, and what the function gets.
+//! The ways in which a callback uses its context.
 
 use core::ffi::c_void;
 use core::marker::PhantomData;
@@ -13,45 +13,45 @@ use crate::returns::Halt;
 use crate::state::Entry;
 use crate::trampoline::{call_fn_alone, call_found};
 
-/// How a callback uses its context: what the owner takes, what the function gets, who may be inside.
+/// The way in which a callback uses its context: by `&mut T`, by `&T`, as a raw pointer, or by value.
 #[doc(hidden)]
 pub trait Access<T: ?Sized> {
-    /// What `scope` takes.
+    /// The context as `scope` takes it.
     type Borrowed<'b>
     where
         T: 'b;
 
-    /// What a call has until its arguments are converted: what it consumes, or the place of the rest, so
-    /// that the conversions have the registers.
+    /// The context during argument conversion: the value if the call consumes it, else its address, so that the
+    /// registers are free for the conversions.
     type Held<'call>
     where
         T: 'call;
 
-    /// Who may be inside at once.
+    /// The calls that may be inside at the same time.
     const ENTRY: Entry;
 
-    /// What the frame points at: the value itself, or the place where the owner keeps it.
+    /// The pointer in the frame: to the value itself, or to the place in which the owner keeps it.
     fn pointer<'b>(borrowed: &mut Self::Borrowed<'b>) -> NonNull<T>
     where
         T: 'b;
 
-    /// Lets a call have the context.
+    /// Hands the context to a call.
     ///
     /// # Safety
     ///
-    /// `place` is in a frame that lives for `'call`, and has what is from [`pointer`](Access::pointer) and
+    /// `place` is in a frame that lives for `'call`, and holds a pointer from [`pointer`](Access::pointer) that is
     /// borrowed for `'call`; the state let this call in.
     unsafe fn hold<'call>(place: NonNull<NonNull<T>>) -> Self::Held<'call>
     where
         T: 'call;
 
-    /// [`call`](crate::trampoline::call) where the body is a function, and takes nothing from its surroundings but what C
-    /// passed: no code is compiled for the one callback but the function's.
+    /// [`call`](crate::trampoline::call) for a body that is a function and uses nothing except the arguments of the
+    /// call. Only the function is compiled for the one callback.
     ///
     /// # Safety
     ///
-    /// As for `call`, where `about` is that of the callback, and `F` finds what the owner gave to C; C passed what is for
-    /// this `body`.
+    /// The contract of `call`; `about` is that of the callback, and `F` finds the context that the owner gave to C.
+    /// C passed the arguments that this `body` takes.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[allow(clippy::type_complexity, reason = "it is inferred")]
@@ -78,8 +78,8 @@ pub trait Access<T: ?Sized> {
     }
 }
 
-/// Where the context of a call is, for as long as the call lasts. Not a reference, which the compiler
-/// would read ahead of the conversions.
+/// The address of the context of a call, for as long as the call lasts. It is not a reference: the compiler
+/// would read one ahead of the conversions.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Waiting<'call, T: ?Sized> {
@@ -88,7 +88,7 @@ pub struct Waiting<'call, T: ?Sized> {
     call: PhantomData<&'call mut *mut T>,
 }
 
-/// The call of an argument, beside a context that the function has as `&mut T`.
+/// The call that an argument belongs to, next to a context that the function has as `&mut T`.
 #[doc(hidden)]
 #[inline]
 pub fn beside_exclusive<T: ?Sized>(held: &Waiting<'_, T>) -> Call {
@@ -98,7 +98,7 @@ pub fn beside_exclusive<T: ?Sized>(held: &Waiting<'_, T>) -> Call {
     Call::beside(Place::of_exclusive(unsafe { value.as_ref() }))
 }
 
-/// The call of an argument, beside a context that the function has as `&T`.
+/// The call that an argument belongs to, next to a context that the function has as `&T`.
 #[doc(hidden)]
 #[inline]
 pub fn beside_shared<T: ?Sized>(held: &Waiting<'_, T>) -> Call {
@@ -108,7 +108,7 @@ pub fn beside_shared<T: ?Sized>(held: &Waiting<'_, T>) -> Call {
     Call::beside(Place::of_shared(unsafe { value.as_ref() }))
 }
 
-/// What a function with `&mut T` gets.
+/// The context, for a function with `&mut T`.
 ///
 /// # Safety
 ///
@@ -123,7 +123,7 @@ pub unsafe fn exclusive<T: ?Sized>(held: Waiting<'_, T>) -> &mut T {
     unsafe { value.as_mut() }
 }
 
-/// What a function with `&T` gets.
+/// The context, for a function with `&T`.
 ///
 /// # Safety
 ///
@@ -138,7 +138,7 @@ pub unsafe fn shared<T: ?Sized>(held: Waiting<'_, T>) -> &T {
     unsafe { value.as_ref() }
 }
 
-/// What a function with a raw pointer gets.
+/// The context, for a function with a raw pointer.
 ///
 /// # Safety
 ///
@@ -161,14 +161,14 @@ pub struct Taken<'call, T> {
     call: PhantomData<&'call mut T>,
 }
 
-/// What a function that consumes its context gets.
+/// The context, for a function that consumes it.
 #[doc(hidden)]
 #[inline]
 pub fn once<T>(held: Taken<'_, T>) -> T {
     held.value
 }
 
-/// `#[context] x: &mut T`
+/// Access of `#[context] x: &mut T`.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Exclusive {}
@@ -201,7 +201,7 @@ impl<T: ?Sized> Access<T> for Exclusive {
     }
 }
 
-/// `#[context] x: &T`
+/// Access of `#[context] x: &T`.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Shared {}
@@ -233,7 +233,7 @@ impl<T: ?Sized> Access<T> for Shared {
     }
 }
 
-/// `#[context] x: *mut T`: the pointer itself is the value.
+/// Access of `#[context] x: *mut T`: the pointer itself is the value.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Copied {}
@@ -265,7 +265,7 @@ impl<T: Copy> Access<T> for Copied {
     }
 }
 
-/// `#[context] x: T`: consumed by the one call it is for.
+/// Access of `#[context] x: T`: consumed by one call.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Once {}
@@ -301,7 +301,7 @@ impl<T> Access<T> for Once {
     }
 }
 
-/// A callback without a context. What owners ask for stands in its way once, where they ask for a context.
+/// A callback without a context. Owners that need a context refuse it by their bounds.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Alone {}
@@ -330,7 +330,7 @@ impl<T> Access<T> for Alone {
     {
     }
 
-    // Of its own, so that callbacks with a context do not compile what those without one do.
+    // Separate, so that callbacks with a context do not compile the code of those without one.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     unsafe fn run<'call, F, P, S, A, G>(

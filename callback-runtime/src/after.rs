@@ -1,17 +1,17 @@
-//! The calls after a failure: `after = …`, and the rule of each owner.
+//! The calls after a failure: `after = …`, and the default of each owner.
 
 use crate::about::About;
 use crate::outcome::Reason;
 use crate::state::Entry;
 
-/// The part of a declaration that is about failures: `after`, and failures that C learns of.
+/// The part of a declaration that concerns failures: `after`, and failures that are reported to C.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct After {
-    /// True if calls go on after a panic, where the declaration decides it.
+    /// True if calls go on after a panic; `None` if the declaration does not decide it.
     pub(crate) panic: Option<bool>,
     pub(crate) stop: Option<bool>,
     pub(crate) refused: Option<bool>,
-    /// C gets a value of the error itself: an answer to C, in a scope too.
+    /// C receives a value computed from the error: an answer, in a scope too.
     pub(crate) answers: bool,
     /// The error is reported to C by `on_fail`.
     pub(crate) told: bool,
@@ -26,14 +26,14 @@ pub(crate) enum Failure {
     Refused(Reason),
 }
 
-/// The receiver of what calls leave.
+/// The receiver of pending outcomes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Receiver {
-    /// A scope, which hands it back when C returns.
+    /// A scope, which returns the outcome when C returns.
     Scope,
-    /// A registration, at any time.
+    /// A registration, which returns the outcome at any time.
     Registration,
-    /// None: the context is owned by C alone.
+    /// No receiver: the context is owned by C alone.
     Nobody,
 }
 
@@ -54,10 +54,10 @@ impl After {
         }
         match (receiver, failure) {
             (Receiver::Scope, Failure::Stop) => !after.answers,
-            // Overlapping calls are ordinary where C calls from several threads.
+            // Overlapping calls are ordinary if C calls from several threads.
             (Receiver::Scope, Failure::Refused(Reason::Reentered)) => !about.threads,
             (Receiver::Scope, _) | (Receiver::Registration, Failure::Panic) => true,
-            // What a panic left behind in a `&mut T` is seen by no later call, as with a `Mutex`.
+            // No later call sees the state that a panic left behind in a `&mut T`, as with a `Mutex`.
             (Receiver::Nobody, Failure::Panic) => about.entry != Entry::Shared,
             (_, Failure::Stop | Failure::Refused(_)) => false,
         }

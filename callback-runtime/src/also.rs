@@ -13,7 +13,7 @@ use crate::shims::{Shim, ShimOf};
 use crate::terms::PointerOf;
 use crate::user_data::PassesContext;
 
-/// One more callback on a registered context: what C is given for it.
+/// One more callback on a registered context, with the shim and the context pointer for C.
 pub struct Also<'r, D: Callback, O> {
     context: *mut c_void,
     callback: PhantomData<fn(D, O)>,
@@ -21,12 +21,12 @@ pub struct Also<'r, D: Callback, O> {
 }
 
 impl<D: Callback, O: Owner> Also<'_, D, O> {
-    /// For the context of a registration, which outlives it.
+    /// Makes one for the context of a registration, which outlives it.
     pub(crate) fn new(context: *mut c_void) -> Self {
         Also { context, callback: PhantomData, registration: PhantomData }
     }
 
-    /// The C function pointer, as the pointer type that the call site has.
+    /// Returns the C function pointer, as the pointer type that the call site has.
     pub fn shim<P: CFnPointer>(&self) -> P
     where
         D::Fn: Matches<P::Pointer>,
@@ -35,12 +35,12 @@ impl<D: Callback, O: Owner> Also<'_, D, O> {
         convert(<ShimOf<D, O> as Shim<_>>::SHIM)
     }
 
-    /// The function pointer, as an argument of a declared function.
+    /// Returns the function pointer, as an argument of a declared function.
     pub(crate) fn erased() -> unsafe extern "C" fn() {
         erase(<ShimOf<D, O> as Shim<_>>::SHIM)
     }
 
-    /// As [`shim`](Also::shim), for declarations that ask for a safe `extern fn`.
+    /// Returns the pointer as [`shim`](Also::shim) does, for declarations with a safe `extern fn`.
     ///
     /// # Safety
     ///
@@ -54,7 +54,7 @@ impl<D: Callback, O: Owner> Also<'_, D, O> {
         unsafe { convert_safe(<ShimOf<D, O> as Shim<_>>::SHIM) }
     }
 
-    /// The user data, the same as the registration's.
+    /// Returns the context pointer, equal to that of the registration.
     pub fn context(&self) -> PointerOf<D> {
         PointerOf::<D>::from_context(self.context)
     }

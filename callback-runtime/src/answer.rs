@@ -1,4 +1,4 @@
-//! What every shim does: it finds the context and has the callback answer.
+//! The common part of all shims: finding the context and calling the callback.
 
 #[cfg(feature = "std")]
 use core::ffi::c_void;
@@ -16,8 +16,8 @@ use crate::terms::{AccessOf, StopOf};
 #[cfg(feature = "std")]
 use crate::trampoline::call_stacked;
 
-/// The promise of whoever calls a shim: what goes along with it is what C passed, as [`SHIM`](Callback::SHIM) says, and what
-/// the access to the context of this call holds.
+/// Evidence that a shim was called as [`SHIM`](Callback::SHIM) requires: the arguments are those that C passed, and the
+/// access holds the context of this call.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Promise(());
@@ -25,30 +25,30 @@ pub struct Promise(());
 impl Promise {
     /// # Safety
     ///
-    /// The caller's own.
+    /// The contract of [`SHIM`](Callback::SHIM) is met by the call that this stands for.
     #[inline]
     pub(crate) unsafe fn of_caller() -> Self {
         Promise(())
     }
 }
 
-/// What C passed to a callback.
+/// The arguments of a callback, as C passed them.
 #[doc(hidden)]
 pub type PassedTo<C> = <<C as Callback>::Fn as FnPointer>::Passed;
 
-/// What C gets of a callback.
+/// The C result of a callback.
 pub(crate) type ReturnOf<C> = <<C as Callback>::Fn as FnPointer>::Return;
 
-/// What a call has of its context until its arguments are converted.
+/// The context of a call during argument conversion.
 pub(crate) type HeldBy<'call, C> = <AccessOf<C> as Access<<C as Callback>::Context>>::Held<'call>;
 
-/// How a call ends: with C's answer, or with none.
+/// The end of a call: an answer for C, or a halt without one.
 pub(crate) type EndOf<C> = Result<ReturnOf<C>, Halt<StopOf<C>, ReturnOf<C>>>;
 
-/// What a shim for an owner does with what C passed.
+/// The body of a shim for an owner.
 ///
-/// It is no function, of which there would be one more to compile for each callback. What is called in it knows types
-/// alone, and is compiled once for all callbacks alike.
+/// It is a macro, since a function would be compiled once for each callback. Its callees depend on types
+/// alone, and are compiled once for all callbacks with equal types.
 macro_rules! answered {
     ($callback:ident, $owner:ident, $passed:expr) => {{
         use crate::access::Access;
@@ -90,22 +90,22 @@ macro_rules! answered {
 
 pub(crate) use answered;
 
-/// [`answered!`] as a function, for shims that are not the common ones.
+/// [`answered!`] as a function, for shims of other forms than the common one.
 ///
 /// # Safety
 ///
-/// As [`Callback::SHIM`] says, for a context of the owner.
+/// The contract of [`Callback::SHIM`], for a context of the owner.
 #[doc(hidden)]
 #[inline]
 pub unsafe fn answer<C: Callback, O: Owner>(passed: PassedTo<C>) -> ReturnOf<C> {
     answered!(C, O, passed)
 }
 
-/// Answers for a scope that was not opened last.
+/// Answers for a scope that is not the innermost one.
 ///
 /// # Safety
 ///
-/// As [`Callback::SHIM`] says.
+/// The contract of [`Callback::SHIM`].
 #[cfg(feature = "std")]
 #[cold]
 #[inline(never)]
@@ -118,11 +118,11 @@ pub(crate) unsafe extern "C" fn answer_before<C: Callback>(passed: PassedTo<C>, 
     unsafe { answer_stacked::<C>(passed, crate::stacked::find::<C>(shim)) }
 }
 
-/// What the shims of the scopes of a callback have in common.
+/// The common part of the shims for the scopes of a callback.
 ///
 /// # Safety
 ///
-/// As [`Callback::SHIM`] says, where `context` is that of a scope of this thread, or null.
+/// The contract of [`Callback::SHIM`]; `context` is that of a scope of this thread, or null.
 #[cfg(feature = "std")]
 #[inline(never)]
 #[allow(

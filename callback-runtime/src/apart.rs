@@ -1,4 +1,4 @@
-//! Arguments that C may pass overlapping: a reference is made only if none that excludes it is there.
+//! Overlap checks of arguments: a reference is made only if no other one to the same memory excludes it.
 
 use core::any::TypeId;
 use core::cell::Cell;
@@ -17,17 +17,17 @@ use crate::type_id;
 #[derive(Clone, Copy, Debug)]
 pub struct Place {
     start: usize,
-    /// In bytes; none if it is nowhere.
+    /// In bytes; 0 if the argument refers to no memory.
     len: usize,
     access: Access,
 }
 
-/// The kind of reference, by which others to the same memory are excluded.
+/// The kind of a reference, which determines the references that it excludes.
 #[derive(Clone, Copy, Debug)]
 enum Access {
-    /// Shared references to what does not change.
+    /// Shared references to values that do not change.
     Frozen,
-    /// Shared references to what may have a `Cell` inside: of one type they may overlap, element for element.
+    /// Shared references to values that may contain a `Cell`: those of one type may overlap, element for element.
     Shared(fn() -> (TypeId, usize)),
     /// Mutable references.
     Exclusive,
@@ -36,46 +36,46 @@ enum Access {
 }
 
 impl Place {
-    /// None.
+    /// The place of an argument that refers to no memory.
     pub const NONE: Place = Place { start: 0, len: 0, access: Access::Frozen };
 
     #[inline]
     fn new<T>(start: *const T, len: usize, access: Access) -> Self {
-        // What overflows is refused when it is converted.
+        // A length that overflows is refused when the argument is converted.
         Place { start: start.addr(), len: len.wrapping_mul(size_of::<T>()), access }
     }
 
-    /// Of a shared reference to `len` elements.
+    /// The place of a shared reference to `len` elements.
     #[inline]
     pub(crate) fn shared<T>(start: *const T, len: usize) -> Self {
         Place::new(start, len, Access::of_shared::<T>())
     }
 
-    /// Of a shared reference to `len` elements without a `Cell` inside.
+    /// The place of a shared reference to `len` elements that contain no `Cell`.
     #[inline]
     pub(crate) fn frozen<T>(start: *const T, len: usize) -> Self {
         Place::new(start, len, Access::Frozen)
     }
 
-    /// Of a mutable reference to `len` elements.
+    /// The place of a mutable reference to `len` elements.
     #[inline]
     pub(crate) fn exclusive<T>(start: *const T, len: usize) -> Self {
         Place::new(start, len, Access::Exclusive)
     }
 
-    /// Of an out-parameter.
+    /// The place of an out-parameter.
     #[inline]
     pub(crate) fn written<T>(start: *const T) -> Self {
         Place::new(start, 1, Access::Written)
     }
 
-    /// Of a context that the function has as `&mut T`.
+    /// The place of a context that the function has as `&mut T`.
     #[inline]
     pub(crate) fn of_exclusive<T: ?Sized>(value: &T) -> Self {
         Place::of(value, Access::Exclusive)
     }
 
-    /// Of a context that the function has as `&T`.
+    /// The place of a context that the function has as `&T`.
     #[inline]
     pub(crate) fn of_shared<T: ?Sized>(value: &T) -> Self {
         Place::of(value, Access::of_whole::<T>())
@@ -86,13 +86,13 @@ impl Place {
         Place { start: core::ptr::from_ref(value).addr(), len: size_of_val(value), access }
     }
 
-    /// Returns true if two references cannot be there at once.
+    /// Returns true if the two references cannot exist at the same time.
     #[inline]
     pub(crate) fn excludes(&self, other: &Place) -> bool {
         if self.len == 0 || other.len == 0 {
             return false;
         }
-        // From the last byte of the other, behind the first of this: one comparison for both ends.
+        // From the last byte of the other, after the first of this: one comparison for both ends.
         let last = other.start.wrapping_sub(self.start).wrapping_add(other.len - 1);
         last < self.len.wrapping_add(other.len - 1) && self.differs(other)
     }
@@ -122,17 +122,17 @@ impl Access {
     }
 }
 
-/// A type, and the distance of its elements.
+/// A type, with the distance of its elements.
 fn element<T>() -> (TypeId, usize) {
     (type_id::of::<T>(), size_of::<T>())
 }
 
-/// A type of which there is one.
+/// A type of a single value.
 fn whole<T: ?Sized>() -> (TypeId, usize) {
     (type_id::of::<T>(), usize::MAX)
 }
 
-/// Returns true for numbers, in which nothing changes behind a shared reference.
+/// Returns true for numbers, which do not change behind a shared reference.
 #[inline]
 fn is_number<T: ?Sized>() -> bool {
     macro_rules! is_one_of {
@@ -141,22 +141,22 @@ fn is_number<T: ?Sized>() -> bool {
     is_one_of!(i8 u8 i16 u16 i32 u32 i64 u64 isize usize f32 f64 bool char)
 }
 
-/// A type behind a shared reference, by its parts.
+/// A type behind a shared reference, whose `Copy` bound selects `__FIXED`.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Parts<T>(PhantomData<T>);
 
-/// Types that may have a `Cell` inside.
+/// Types that may contain a `Cell`.
 #[doc(hidden)]
 pub trait MayChange {
-    /// They may change.
+    /// Such values may change.
     const __FIXED: u32 = 0;
 }
 
 impl<T> MayChange for Parts<T> {}
 
 impl<T: Copy> Parts<T> {
-    /// A type is `Copy` only if all its parts are, and no `Cell` is.
+    /// True: a type is `Copy` only if all its parts are, and no `Cell` is.
     pub const __FIXED: u32 = 1;
 }
 
@@ -164,7 +164,7 @@ impl<T: Copy> Parts<T> {
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Rows {
-    /// Where the pointers are, and how many.
+    /// The address of the first pointer.
     first: *const (),
     count: usize,
     /// The length of each row.
@@ -173,10 +173,10 @@ pub struct Rows {
 }
 
 impl Rows {
-    /// None.
+    /// No rows.
     pub const NONE: Rows = Rows { first: core::ptr::null(), count: 0, len: 0, place: nowhere };
 
-    /// So many pointers, with a function that gives the place behind one: of the first pointer, an index and the length.
+    /// Makes rows from `count` pointers and a function for the place behind one, from `first`, an index and `len`.
     ///
     /// # Safety
     ///
@@ -190,7 +190,7 @@ impl Rows {
         Rows { first, count, len, place }
     }
 
-    /// Returns true if something there and the place exclude each other.
+    /// Returns true if one of the rows and the place exclude each other.
     pub(crate) fn exclude(&self, place: &Place) -> bool {
         // SAFETY: `Rows::new` requires it for each index below the count.
         (0..self.count).any(|index| unsafe { (self.place)(self.first, index, self.len) }.excludes(place))
@@ -206,24 +206,24 @@ unsafe fn nowhere(_: *const (), _: usize, _: usize) -> Place {
     Place::NONE
 }
 
-/// The places of the arguments that were converted, up to `N`.
+/// The places of the converted arguments, up to `N`.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Apart<const N: usize> {
     places: [Cell<Place>; N],
-    /// A bit for each parameter that refers to what does not change.
+    /// A bit for each parameter that refers to values that do not change.
     fixed: u32,
 }
 
 impl<const N: usize> Apart<N> {
-    /// None.
+    /// No places.
     #[inline]
     pub const fn new(fixed: u32) -> Self {
         Apart { places: [const { Cell::new(Place::NONE) }; N], fixed }
     }
 }
 
-/// As [`Apart`], where an argument may have rows.
+/// [`Apart`] for a callback with an argument that may have rows.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct ApartRows<const N: usize> {
@@ -232,31 +232,31 @@ pub struct ApartRows<const N: usize> {
 }
 
 impl<const N: usize> ApartRows<N> {
-    /// None.
+    /// No places and no rows.
     #[inline]
     pub const fn new(fixed: u32) -> Self {
         ApartRows { places: Apart::new(fixed), rows: [const { Cell::new(Rows::NONE) }; N] }
     }
 }
 
-/// The places of a call, however many.
+/// The places of the arguments of a call.
 #[doc(hidden)]
 pub trait Places {
-    /// Returns true for a parameter that refers to what does not change.
+    /// Returns true for a parameter that refers to values that do not change.
     fn is_fixed(&self, parameter: usize) -> bool;
 
-    /// Adds a place, unless one is there that excludes it.
+    /// Adds a place, unless one that excludes it was added before.
     ///
     /// # Errors
     ///
-    /// The two overlap.
+    /// Fails if the two overlap.
     fn add(&self, place: Place) -> Result<(), Reason>;
 
-    /// Adds rows, unless something is there that excludes one of them.
+    /// Adds rows, unless a place or row that excludes one of them was added before.
     ///
     /// # Errors
     ///
-    /// They overlap.
+    /// Fails if they overlap.
     fn add_rows(&self, rows: Rows) -> Result<(), Reason>;
 }
 
@@ -284,7 +284,7 @@ impl<const N: usize> Places for Apart<N> {
         Ok(())
     }
 
-    // A callback whose arguments have no rows is compiled with this one.
+    // Used for callbacks whose arguments have no rows.
     #[inline]
     fn add_rows(&self, rows: Rows) -> Result<(), Reason> {
         let excluded = self.places.iter().any(|place| rows.exclude(&place.get()));
@@ -321,7 +321,7 @@ impl<const N: usize> Places for ApartRows<N> {
     }
 }
 
-/// Adds what an argument refers to.
+/// Adds the place and the rows of an argument.
 #[inline]
 fn add(apart: &impl Places, parameter: usize, place: Place, rows: Option<Rows>) -> Result<(), Refusal> {
     let refused = |reason| Refusal { parameter, reason };
@@ -331,11 +331,11 @@ fn add(apart: &impl Places, parameter: usize, place: Place, rows: Option<Rows>) 
     rows.map_or(Ok(()), |rows| apart.add_rows(rows)).map_err(refused)
 }
 
-/// Converts one argument, which must be apart from those before it.
+/// Converts one argument, which must not overlap those before it.
 ///
 /// # Safety
 ///
-/// As for [`argument`], but for the exclusiveness among the arguments of one call.
+/// The contract of [`argument`], without the exclusiveness among the arguments of one call.
 #[doc(hidden)]
 #[inline]
 pub unsafe fn argument_apart<'call, T>(
@@ -356,11 +356,11 @@ where
     unsafe { argument(call, parameter, c) }
 }
 
-/// Converts one argument whose length is passed apart, and which must be apart from those before it.
+/// Converts one argument whose length is in another parameter, and which must not overlap those before it.
 ///
 /// # Safety
 ///
-/// As for [`counted`], but for the exclusiveness among the arguments of one call.
+/// The contract of [`counted`], without the exclusiveness among the arguments of one call.
 #[doc(hidden)]
 #[inline]
 pub unsafe fn counted_apart<'call, T>(
@@ -384,11 +384,11 @@ where
     unsafe { counted(call, parameter, c, len) }
 }
 
-/// Converts one argument with two lengths, which must be apart from those before it.
+/// Converts one argument with two lengths, which must not overlap those before it.
 ///
 /// # Safety
 ///
-/// As for [`counted_twice`], but for the exclusiveness among the arguments of one call.
+/// The contract of [`counted_twice`], without the exclusiveness among the arguments of one call.
 #[doc(hidden)]
 #[inline]
 pub unsafe fn counted_twice_apart<'call, T>(

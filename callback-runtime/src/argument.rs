@@ -1,4 +1,4 @@
-//! One argument of a call, on its way from C to Rust.
+//! Conversion of one argument of a call from C to Rust.
 
 use core::cell::Cell;
 use core::marker::PhantomData;
@@ -13,43 +13,43 @@ use crate::outcome::Reason;
 use crate::returns::Refusal;
 use crate::slice::FromCLen;
 
-/// Stands for one call: what its arguments borrow ends with it.
+/// Marker of one call: borrows of its arguments end with it.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Call {
-    /// The argument is a place that has no value yet.
+    /// True if the argument is a place that has no value yet.
     is_unset: Cell<bool>,
-    /// The context, which the function has beside the argument.
+    /// The context that the function has next to the argument.
     context: Place,
     marker: PhantomData<*mut ()>,
 }
 
-/// What a local is made of: no function has to be called for it.
+/// The initial value of a local `Call`, as a constant, so that no function is called for it.
 #[doc(hidden)]
 #[allow(clippy::declare_interior_mutable_const, reason = "each local is one of its own")]
 pub const CALL: Call = Call { is_unset: Cell::new(false), context: Place::NONE, marker: PhantomData };
 
 impl Call {
-    /// A call in which the function has a context, too.
+    /// Makes the call of a function that also has a context.
     #[inline]
     pub(crate) fn beside(context: Place) -> Self {
         Call { context, ..CALL }
     }
 
-    /// Refuses an argument that refers to the context.
+    /// Checks that an argument does not refer to the context.
     #[inline]
     fn compare(&self, place: Place, rows: Option<Rows>) -> Result<(), Reason> {
         let excluded = self.context.excludes(&place) || rows.is_some_and(|rows| rows.exclude(&self.context));
         if excluded { Err(Reason::Overlapping) } else { Ok(()) }
     }
 
-    /// A place is the argument: it is written before the call succeeds.
+    /// Records that the argument is a place, which is to be written before the call succeeds.
     #[inline]
     pub(crate) fn expect_value(&self) {
         self.is_unset.set(true);
     }
 
-    /// The place was written, or is left on purpose.
+    /// Records that the place was written, or was left unwritten on purpose.
     #[inline]
     pub(crate) fn settle(&self) {
         self.is_unset.set(false);
@@ -66,7 +66,7 @@ impl Call {
 ///
 /// # Safety
 ///
-/// As for [`FromC::from_c`]: the argument is valid for the call that `call` stands for.
+/// The contract of [`FromC::from_c`]: the argument is valid for the call that `call` stands for.
 #[doc(hidden)]
 #[inline]
 pub unsafe fn argument<'call, T>(call: &'call Call, parameter: usize, c: T::C) -> Result<T, Refusal>
@@ -84,18 +84,18 @@ where
     }
 }
 
-/// One argument that is a number. There is nothing to convert.
+/// Passes on one argument that is a number, without a conversion.
 #[doc(hidden)]
 #[inline]
 pub fn number<T: Number>(c: T) -> T {
     c
 }
 
-/// Converts one argument whose length is passed apart.
+/// Converts one argument whose length is in another parameter.
 ///
 /// # Safety
 ///
-/// As for [`argument`], for as many elements as `len` says.
+/// The contract of [`argument`], for `len` elements.
 #[doc(hidden)]
 #[inline]
 pub unsafe fn counted<'call, T>(
@@ -121,11 +121,11 @@ where
     converted.map_err(|reason| Refusal { parameter, reason })
 }
 
-/// Converts one argument whose format is another.
+/// Converts one argument whose format is in another parameter.
 ///
 /// # Safety
 ///
-/// As for [`argument`], and the list has what the format says.
+/// The contract of [`argument`], and the list matches the format.
 #[doc(hidden)]
 #[inline]
 pub unsafe fn formatted<'call, T>(
@@ -142,11 +142,11 @@ where
     converted.map_err(|reason| Refusal { parameter, reason })
 }
 
-/// Converts one argument whose data is another.
+/// Converts one argument whose data is in another parameter.
 ///
 /// # Safety
 ///
-/// As for [`argument`], and C lets it be called with the data during the call.
+/// The contract of [`argument`], and the function may be called with the data during the call.
 #[doc(hidden)]
 #[inline]
 pub unsafe fn callable<'call, T>(
@@ -167,7 +167,7 @@ where
 ///
 /// # Safety
 ///
-/// As for [`argument`], for as many elements as `lens` says.
+/// The contract of [`argument`], for the number of elements in `lens`.
 #[doc(hidden)]
 #[inline]
 pub unsafe fn counted_twice<'call, T>(

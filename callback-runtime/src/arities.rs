@@ -1,4 +1,4 @@
-//! The function pointers that there are: each ABI string, with up to 16 parameters.
+//! Impls for all function pointers: each ABI string, with up to 16 parameters.
 
 use crate::answer::answered;
 use crate::callback::Callback;
@@ -12,7 +12,7 @@ use crate::shims::{CommonShim, Shim};
 use crate::to_c::ToC;
 use crate::variadic::Promoted;
 
-/// A function pointer of an ABI, taken apart: with `...` behind the parameters where that is given.
+/// A function pointer of an ABI, split into its parts: with `...` after the parameters if it is given.
 macro_rules! fn_pointer {
     ($marker:ty; $abi:literal; $($p:ident)*; $shim:ident $(; $dots:tt $list:ty)?) => {
         // SAFETY: taken apart as it is written; what is behind the parameters is part of the ABI.
@@ -102,7 +102,7 @@ macro_rules! pointer {
     };
 }
 
-/// The function that C calls, for all callbacks of a type.
+/// The function that C calls, common to all callbacks of a type.
 macro_rules! common_shim {
     ($abi:literal; $($p:ident)*) => {
         impl<This, Owns, $($p,)* Return> Shim<unsafe extern $abi fn($($p),*) -> Return> for CommonShim<This, Owns>
@@ -218,7 +218,7 @@ macro_rules! as_value {
 
 pub(crate) use as_value;
 
-/// Each ABI string of C's in stable Rust, where there is one, with a name.
+/// Each ABI string for C in stable Rust, with a name, under the `cfg` of its targets.
 macro_rules! each_abi {
     ($macro:ident) => {
         $macro! {

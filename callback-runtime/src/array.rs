@@ -1,4 +1,4 @@
-//! Arrays of C's whose length no parameter tells: `const int *levels`, `const char **names`.
+//! C arrays whose length is not in a parameter: `const int *levels`, `const char **names`.
 
 use core::fmt::{self, Debug, Formatter};
 use core::marker::PhantomData;
@@ -9,12 +9,12 @@ use crate::convert::{CType, FromC, referent, valid};
 use crate::outcome::Reason;
 use crate::validity;
 
-/// An array that C passes without its length: it follows from an object, from a value that ends the array, or from the
-/// documentation alone.
+/// An array that C passes without its length: the length follows from an object, from a value that ends the array, or
+/// from the documentation alone.
 ///
-/// In C it is a `const T *`. It is neither null nor misaligned, and ends with the call; `Option<CArray<T>>` is for arrays
-/// that may be NULL. How long it is only you know, so that what looks at the elements is unsafe. Where a
-/// parameter tells the length, `&[T]` with `#[len(EXPR)]` is safe.
+/// In C it is a `const T *`, neither null nor misaligned, and valid until the call ends; `Option<CArray<T>>` is for
+/// arrays that may be NULL. The length is not checked, so that methods that read the elements are unsafe. If a
+/// parameter has the length, `&[T]` with `#[len(EXPR)]` is safe.
 ///
 /// ```
 /// use callback_runtime::{CArray, CStrPtr, Callback, callback};
@@ -60,27 +60,27 @@ impl<T> Clone for CArray<'_, T> {
 impl<T> Copy for CArray<'_, T> {}
 
 impl<'call, T> CArray<'call, T> {
-    /// Where the array begins.
+    /// Returns a pointer to the first element.
     pub fn as_ptr(self) -> *const T {
         self.first.as_ptr()
     }
 
-    /// The first `len` elements.
+    /// Returns the first `len` elements.
     ///
     /// # Safety
     ///
-    /// The array has as many, each is a valid `T`, and C leaves them as they are until the call ends.
+    /// The array has as many, each is a valid `T`, and C leaves them unchanged until the call ends.
     pub unsafe fn slice(self, len: usize) -> &'call [T] {
-        // SAFETY: not null and aligned; the caller promises the rest.
+        // SAFETY: not null and aligned; `slice` requires the rest.
         unsafe { core::slice::from_raw_parts(self.first.as_ptr(), len) }
     }
 
-    /// The elements before the one that ends the array: NULL, 0, -1.
+    /// Returns the elements before the one that ends the array: NULL, 0, -1.
     ///
     /// # Safety
     ///
-    /// The array has an element for which `ends` is true. That one and all before it are valid, and C leaves them as they
-    /// are until the call ends.
+    /// The array has an element for which `ends` is true. That one and all before it are valid, and C leaves them
+    /// unchanged until the call ends.
     pub unsafe fn until(self, mut ends: impl FnMut(&T) -> bool) -> &'call [T] {
         let mut len = 0;
         loop {
@@ -117,8 +117,8 @@ unsafe impl<'call, T> FromC<'call> for CArray<'call, T> {
 
 /// An array that the callback may change, and that C passes without its length: `T *` in C.
 ///
-/// It is to [`CArray`] what `&mut [T]` is to `&[T]`. Elements may be memory that was never written:
-/// [`write`](CArrayMut::write) does not look at what was there.
+/// It relates to [`CArray`] as `&mut [T]` to `&[T]`. Elements may be memory that was never written:
+/// [`write`](CArrayMut::write) does not read the old value.
 ///
 /// ```
 /// use callback_runtime::{CArrayMut, callback};
@@ -143,27 +143,27 @@ pub struct CArrayMut<'call, T> {
 }
 
 impl<T> CArrayMut<'_, T> {
-    /// Where the array begins.
+    /// Returns a pointer to the first element.
     pub fn as_mut_ptr(&mut self) -> *mut T {
         self.first.as_ptr()
     }
 
-    /// The first `len` elements.
+    /// Returns the first `len` elements.
     ///
     /// # Safety
     ///
-    /// The array has as many, each is a valid `T`, and nobody else uses them as long as the slice is.
+    /// The array has as many, each is a valid `T`, and nothing else uses them while the slice exists.
     pub unsafe fn slice_mut(&mut self, len: usize) -> &mut [T] {
-        // SAFETY: not null and aligned; the caller promises the rest.
+        // SAFETY: not null and aligned; `slice_mut` requires the rest.
         unsafe { core::slice::from_raw_parts_mut(self.first.as_ptr(), len) }
     }
 
-    /// Writes one element. What was there is not dropped.
+    /// Writes one element. The old value is not dropped.
     ///
     /// # Safety
     ///
-    /// The array has more than `index` elements, and there is no reference to this one: none among the arguments of the call
-    /// is to the same memory.
+    /// The array has more than `index` elements, and there is no reference to this one: no other argument of the call
+    /// refers to the same memory.
     pub unsafe fn write(&mut self, index: usize, value: T) {
         // SAFETY: `write` requires that the index is inside of the array.
         let element = unsafe { self.first.add(index) };
@@ -190,7 +190,7 @@ unsafe impl<'call, T> FromC<'call> for CArrayMut<'call, T> {
         Ok(CArrayMut { first: valid(c)?, call: PhantomData })
     }
 
-    // How long it is only the function knows; it is written through a pointer.
+    // The length is not a parameter of the conversion; elements are written through a pointer.
     #[inline]
     unsafe fn __place(c: &*mut T) -> Place {
         Place::written(*c)
@@ -199,7 +199,7 @@ unsafe impl<'call, T> FromC<'call> for CArrayMut<'call, T> {
 
 /// One `const T *` in a C array of pointers, which may be null: `&[CPtr<T>]`, `CArray<'_, CPtr<T>>`.
 ///
-/// As a [`CStrPtr`](crate::CStrPtr) it has the lifetime of the call, which is elided in a parameter and written in a struct.
+/// Like [`CStrPtr`](crate::CStrPtr) it has the lifetime of the call, elided in a parameter and written in a struct.
 ///
 /// ```
 /// use callback_runtime::{CPtr, Callback, callback};
@@ -231,10 +231,10 @@ impl<T> Debug for CPtr<'_, T> {
 }
 
 impl<'call, T> CPtr<'call, T> {
-    /// What it points at; `None` for a pointer that is null or misaligned, or if there is NULL where `T` has none.
+    /// Returns the referent; `None` if the pointer is null or misaligned, or if it has a NULL that `T` does not allow.
     ///
-    /// `None`, too, for a type that has a `bool`, a `char` or an enum inside, or is an enum: C may have other bits there, and no
-    /// check finds them. Take the integer.
+    /// Also returns `None` if `T` is or contains a `bool`, a `char` or an enum: C may have other bits there, and no
+    /// check finds them. Use the integer type instead.
     pub fn to_ref(&self) -> Option<&'call T> {
         if validity::is_unchecked::<T>() {
             return None;
@@ -245,7 +245,7 @@ impl<'call, T> CPtr<'call, T> {
         Some(unsafe { referent.as_ref() })
     }
 
-    /// The pointer itself.
+    /// Returns the pointer itself.
     pub fn as_ptr(&self) -> *const T {
         self.0
     }

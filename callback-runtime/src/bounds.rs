@@ -1,4 +1,4 @@
-//! What the owners ask of a callback: one trait for each bound, so that each has its message.
+//! The bounds of the owners on a callback: one trait for each bound, so that each has a message of its own.
 
 use crate::access::{Alone, Copied, Exclusive, Once, Shared};
 use crate::flow::Plain;
@@ -16,7 +16,7 @@ use crate::owner::{Threads, route};
     note = "a table with a method that takes `self` by value ends its context, which can be owned and not lent: `Table::own(state)`"
 )]
 pub trait Lends {
-    /// Whether the frame is put on the stack of the thread.
+    /// True if the frame is put on the stack of the thread.
     const STACKED: bool;
 }
 
@@ -28,7 +28,7 @@ impl Lends for route::Stacked {
     const STACKED: bool = true;
 }
 
-/// A route on which C hands a pointer back.
+/// A route on which C passes a pointer back.
 #[cfg(feature = "std")]
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
@@ -57,7 +57,7 @@ pub trait Embeds {}
 #[cfg(feature = "std")]
 impl Embeds for route::InObject {}
 
-/// A route on which several callbacks come to one context.
+/// A route on which several callbacks use one context.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "C passes no user data to this callback, so it cannot share that of another",
@@ -126,7 +126,7 @@ pub trait Consumes {}
 #[cfg(feature = "std")]
 impl Consumes for Once {}
 
-/// Calls from any thread, so that the registration may be on another one.
+/// Calls on any thread, so that the registration may move to another one.
 #[cfg(feature = "std")]
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
@@ -154,7 +154,7 @@ impl<T> Across<T> for Copied {}
 impl<T> Across<T> for Alone {}
 impl<T> Across<T> for Once {}
 
-/// Access that a callback can have to a context made for `Owner`: the same, or the one that ends it.
+/// Access that a callback can have to a context made for `Owner`: the equal one, or the one that ends the context.
 #[cfg(feature = "std")]
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
@@ -174,7 +174,7 @@ impl SharesAccess<Exclusive> for Once {}
 #[cfg(feature = "std")]
 impl SharesAccess<Shared> for Once {}
 
-/// A callback whose way to stop fits a context made for `Owner`.
+/// A callback whose stop value fits a context made for `Owner`.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "the scope's callback cannot hand back what this one stops with",

@@ -1,4 +1,4 @@
-//! What stands in for a callback that did not compile, so that its uses do not add errors of their own.
+//! The substitute for a callback that did not compile, so that its uses do not add errors of their own.
 
 use crate::callback::Callback;
 use crate::fn_pointer::FnPointer;
@@ -6,7 +6,7 @@ use crate::owner::Owner;
 use crate::same_abi::{SameAbi, SameAbiString, SameParameters};
 use crate::shims::OwnShim;
 
-/// The shim of a callback that did not compile: fits every declaration, and has no values.
+/// The shim of a callback that did not compile: it fits every declaration, and has no values.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub enum Broken {}
@@ -32,11 +32,11 @@ unsafe impl<T> SameParameters<T> for Broken {}
 #[diagnostic::do_not_recommend]
 unsafe impl<T> SameAbi<T> for Broken {}
 
-/// Its value.
+/// The value in place of the shim.
 ///
 /// # Panics
 ///
-/// Always, at compile time or after: where it is generated, there is a compile error beside it.
+/// Always, at compile time or later: the generated code that calls it has a compile error next to it.
 #[doc(hidden)]
 pub const fn broken() -> Broken {
     panic!()

@@ -1,4 +1,4 @@
-//! Memory that C asks the callback to fill, and of which it passes the capacity: `char *buffer, size_t size`.
+//! Memory that the callback fills, with a capacity that C passes: `char *buffer, size_t size`.
 
 use core::fmt::{self, Debug, Formatter};
 use core::marker::PhantomData;
@@ -11,8 +11,8 @@ use crate::slice::{FromCLen, valid_slice};
 
 /// Memory for the callback to write: a pointer with a capacity elsewhere, `#[len(EXPR)]`.
 ///
-/// C may pass memory that was never written, as most `read` callbacks get. It cannot be read here before it is
-/// written, and the buffer remembers how much that was: return [`len`](WriteBuf::len), or set it to an
+/// C may pass memory that was never written, as most `read` callbacks receive. It cannot be read here before it is
+/// written, and the buffer counts the written elements: return [`len`](WriteBuf::len), or set it to an
 /// [`Out`](crate::Out).
 ///
 /// ```
@@ -34,11 +34,11 @@ use crate::slice::{FromCLen, valid_slice};
 /// # assert_eq!((read, &room, body), (Ok(3), b"hel", b"lo".as_slice()));
 /// ```
 ///
-/// With `std` it is a `std::io::Write`, so that `std::io::copy` fills it. What does not fit is not written: see each method.
+/// With `std` it is a `std::io::Write`, so that `std::io::copy` fills it. Excess data is not written: see each method.
 ///
 /// NULL with capacity 0 is the empty buffer; `Option<WriteBuf>` is `None` at NULL, whatever the capacity, for C
-/// functions that ask so how much there would be. NULL with another capacity is refused, and so are misaligned
-/// memory and capacities that are negative or overflow. Memory behind what is written is left as it was.
+/// functions that query the needed size in this way. NULL with another capacity is refused, and so are misaligned
+/// memory and capacities that are negative or overflow. Memory after the written elements is left unchanged.
 ///
 /// It cannot be read before it is written:
 ///
@@ -52,51 +52,51 @@ use crate::slice::{FromCLen, valid_slice};
 pub struct WriteBuf<'call, T = u8> {
     start: NonNull<T>,
     capacity: usize,
-    /// How many are written, at the beginning.
+    /// The number of written elements, which are the first ones.
     len: usize,
     call: PhantomData<&'call mut [T]>,
 }
 
 impl<T: Copy> WriteBuf<'_, T> {
-    /// How many elements there is room for, written ones included.
+    /// Returns the capacity in elements, written ones included.
     #[inline]
     pub fn capacity(&self) -> usize {
         self.capacity
     }
 
-    /// How many elements are written.
+    /// Returns the number of written elements.
     #[inline]
     pub fn len(&self) -> usize {
         self.len
     }
 
-    /// Whether nothing is written.
+    /// Returns true if no element is written.
     #[inline]
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
 
-    /// How many more elements there is room for.
+    /// Returns the number of elements that still fit.
     #[inline]
     pub fn remaining(&self) -> usize {
         self.capacity - self.len
     }
 
-    /// What is written.
+    /// Returns the written elements.
     #[inline]
     pub fn written(&self) -> &[T] {
         // SAFETY: so many are written, and belong to the call, which `self` does not outlive.
         unsafe { core::slice::from_raw_parts(self.start.as_ptr(), self.len) }
     }
 
-    /// What is written, to be changed.
+    /// Returns the written elements, mutably.
     #[inline]
     pub fn written_mut(&mut self) -> &mut [T] {
         // SAFETY: as for `written`; C lets nobody else at it during the call.
         unsafe { core::slice::from_raw_parts_mut(self.start.as_ptr(), self.len) }
     }
 
-    /// Appends as much of `data` as fits, and says how much that was.
+    /// Appends as much of `data` as fits, and returns the number of elements appended.
     #[inline]
     pub fn write(&mut self, data: &[T]) -> usize {
         let len = data.len().min(self.remaining());
@@ -109,11 +109,11 @@ impl<T: Copy> WriteBuf<'_, T> {
         len
     }
 
-    /// Appends all of `data`, or nothing where it does not fit.
+    /// Appends all of `data`, or nothing if it does not fit.
     ///
     /// # Errors
     ///
-    /// There is not so much room.
+    /// Returns [`NoRoom`] if `data` does not fit.
     #[inline]
     pub fn write_all(&mut self, data: &[T]) -> Result<(), NoRoom> {
         if data.len() > self.remaining() {
@@ -127,35 +127,35 @@ impl<T: Copy> WriteBuf<'_, T> {
     ///
     /// # Errors
     ///
-    /// The buffer is full.
+    /// Returns [`NoRoom`] if the buffer is full.
     #[inline]
     pub fn push(&mut self, value: T) -> Result<(), NoRoom> {
         self.write_all(&[value])
     }
 
-    /// Fills the rest with a value.
+    /// Fills the rest of the buffer with a value.
     pub fn fill(&mut self, value: T) {
         while self.push(value).is_ok() {}
     }
 
-    /// Forgets what is written. C's memory keeps it.
+    /// Resets the number of written elements to 0. The memory is left unchanged.
     pub fn clear(&mut self) {
         self.len = 0;
     }
 
-    /// Keeps the last place out of the capacity, before anything is written; false where there is none.
+    /// Takes the last element out of the capacity, before anything is written; returns false if the capacity is 0.
     pub(crate) fn reserve_last(&mut self) -> bool {
         let Some(capacity) = self.capacity.checked_sub(1) else { return false };
         self.capacity = capacity;
         true
     }
 
-    /// C's pointer, to all of the memory.
+    /// The C pointer, to the start of the memory.
     pub(crate) fn as_ptr(&self) -> *const T {
         self.start.as_ptr()
     }
 
-    /// Where the next element goes, for a C function that writes up to [`remaining`](WriteBuf::remaining).
+    /// Returns a pointer to the next element, for a C function that writes up to [`remaining`](WriteBuf::remaining).
     #[inline]
     pub fn end_mut_ptr(&mut self) -> *mut T {
         // SAFETY: at the end of what is written, which is not behind the end of the memory.
@@ -166,7 +166,7 @@ impl<T: Copy> WriteBuf<'_, T> {
     ///
     /// # Panics
     ///
-    /// There is not so much room.
+    /// Panics if `len` is more than [`remaining`](WriteBuf::remaining).
     ///
     /// # Safety
     ///
@@ -202,7 +202,7 @@ unsafe impl<'call, T> FromCLen<'call> for WriteBuf<'call, T> {
     }
 }
 
-/// As [`WriteBuf::write`]. It never fails: a full buffer takes 0 bytes.
+/// Like [`WriteBuf::write`]. It never fails: a full buffer takes 0 bytes.
 #[cfg(feature = "std")]
 impl std::io::Write for WriteBuf<'_, u8> {
     fn write(&mut self, data: &[u8]) -> std::io::Result<usize> {
@@ -214,14 +214,14 @@ impl std::io::Write for WriteBuf<'_, u8> {
     }
 }
 
-/// Appends text while it fits, whole or not at all.
+/// Appends text if it fits, whole or not at all.
 impl fmt::Write for WriteBuf<'_, u8> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.write_all(text.as_bytes()).map_err(|NoRoom { .. }| fmt::Error)
     }
 }
 
-/// What a buffer of C's has no room for.
+/// The error for data that does not fit a C buffer.
 ///
 /// ```
 /// use callback_runtime::{Callback, NoRoom, WriteBuf, callback};
@@ -244,9 +244,9 @@ impl fmt::Write for WriteBuf<'_, u8> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct NoRoom {
-    /// How many elements would have been written altogether.
+    /// The capacity needed, in elements: those already written and the new ones.
     pub needed: usize,
-    /// How many there is room for.
+    /// The capacity of the buffer, in elements.
     pub capacity: usize,
 }
 

@@ -1,4 +1,4 @@
-//! What C allocated, and its deallocator.
+//! Memory or a handle that C allocated, with its deallocator.
 
 use core::ffi::{CStr, c_char, c_void};
 use core::fmt::{self, Debug, Formatter};
@@ -14,11 +14,11 @@ use crate::nullable::Nullable;
 use crate::outcome::Reason;
 use crate::to_c::{InPlace, ToC};
 
-/// Something that C allocated and that Rust owns: the declared deallocator frees it when this is dropped.
+/// A value that C allocated and that Rust owns: the declared deallocator frees it when the box is dropped.
 ///
-/// A declaration returns one where it says `free = PATH`: a string that C `malloc`ed, a handle that has a closing
+/// A declared function returns one if it has `free = PATH`: a string from `malloc`, a handle that has a closing
 /// function. `CBox<CStr>` is a string; `CBox<T>` dereferences to a `T`, which may be an opaque type of a
-/// block: `type Db;`. One of a `-sys` crate, without a size, does not compile, since safe code could copy it out of the box.
+/// block: `type Db;`. A type of a `-sys` crate without a size does not compile, since safe code could copy it out.
 ///
 /// ```
 /// use callback_runtime::{CBox, callback};
@@ -37,13 +37,13 @@ use crate::to_c::{InPlace, ToC};
 /// # drop(copy);
 /// ```
 ///
-/// As an argument of another declared function it is lent as `&T`: `use_it(&db)`. One that takes it by value hands it to C,
-/// which frees it.
+/// As an argument of another declared function it is lent as `&T`: `use_it(&db)`. A function that takes it by value
+/// receives the ownership, and frees it.
 ///
 /// # C keeps it until the handle is freed
 ///
-/// Closures that C keeps until it has freed a handle (`until = HANDLE` in a declaration) are carried by the box of that handle. They
-/// live while the deallocator runs, which may call them a last time, and are dropped after it:
+/// Closures that C keeps until it has freed a handle (`until = HANDLE` in a declaration) are carried by the box of that
+/// handle. They live while the deallocator runs, which may call them a last time, and are dropped after it:
 ///
 /// ```
 /// use callback_runtime::{CBox, callback};
@@ -87,9 +87,9 @@ use crate::to_c::{InPlace, ToC};
 /// assert!(seen.recv().is_err());
 /// ```
 ///
-/// A box that C is given by value hands C its closures too; they are dropped when that call has returned. Those of a box that
-/// ends with [`into_raw`](CBox::into_raw) are never dropped. A closure without `threads` belongs to its thread: it is leaked, and
-/// that is reported, where unsafe code drops the box on another one.
+/// A box that is passed to C by value takes its closures along; they are dropped when that call has returned. Those of
+/// a box that ends with [`into_raw`](CBox::into_raw) are never dropped. A closure without `threads` belongs to its
+/// thread: if unsafe code drops the box on another thread, the closure is leaked, and that is reported.
 pub struct CBox<T: ?Sized + CBoxed> {
     pointer: NonNull<T::Raw>,
     free: unsafe fn(*mut c_void),
@@ -99,17 +99,17 @@ pub struct CBox<T: ?Sized + CBoxed> {
     carrier: Carrier,
 }
 
-/// What a [`CBox`] can own: a type of C's, or `CStr`.
+/// A type that a [`CBox`] can own: a C type, or `CStr`.
 ///
 /// # Safety
 ///
-/// `Raw` is what C's pointer points at.
+/// `Raw` is the referent of the C pointer.
 #[doc(hidden)]
 pub unsafe trait CBoxed {
-    /// What C's pointer points at.
+    /// The referent of the C pointer.
     type Raw;
 
-    /// The value.
+    /// Borrows the value.
     ///
     /// # Safety
     ///
@@ -138,11 +138,11 @@ unsafe impl CBoxed for CStr {
 }
 
 impl<T: ?Sized + CBoxed> CBox<T> {
-    /// Owns what C allocated.
+    /// Takes ownership of a value that C allocated.
     ///
     /// # Safety
     ///
-    /// `pointer` points at a valid `T` that nobody else frees, and `free` frees it.
+    /// `pointer` points at a valid `T` that is freed nowhere else, and `free` frees it.
     pub unsafe fn from_raw(pointer: NonNull<T::Raw>, free: unsafe fn(*mut c_void)) -> Self {
         CBox {
             pointer,
@@ -153,19 +153,19 @@ impl<T: ?Sized + CBoxed> CBox<T> {
         }
     }
 
-    /// The value, and the closures that live as long as it.
+    /// The value, and the closures that live as long as the value.
     #[cfg(feature = "std")]
     #[doc(hidden)]
     pub fn lend(this: &Self) -> (&T, &Carrier) {
         (this, &this.carrier)
     }
 
-    /// The pointer, which stays owned.
+    /// Returns the pointer, which stays owned.
     pub fn as_ptr(&self) -> *mut T::Raw {
         self.pointer.as_ptr()
     }
 
-    /// The pointer, which the caller frees from here on. The closures that C keeps until then are never dropped.
+    /// Returns the pointer, which the caller has to free. The closures that C keeps until then are never dropped.
     pub fn into_raw(self) -> NonNull<T::Raw> {
         let pointer = self.pointer;
         core::mem::forget(self);
@@ -200,11 +200,11 @@ unsafe impl<T: ?Sized + CBoxed> CType for CBox<T> {
     type C = *mut T::Raw;
 }
 
-/// What C returns with its deallocator: [`CBox`], or an `Option` of it.
+/// A C result with a deallocator: [`CBox`], or an `Option` of it.
 ///
 /// # Safety
 ///
-/// As for [`FromC`](crate::FromC), but that the value is owned.
+/// The contract of [`FromC`](crate::FromC), except that the value is owned.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not what a deallocator frees",
@@ -212,18 +212,18 @@ unsafe impl<T: ?Sized + CBoxed> CType for CBox<T> {
     note = "`free = PATH` is for memory that C allocates and the caller owns"
 )]
 pub unsafe trait FromOwned: CType + Sized {
-    /// What C's pointer points at, which the deallocator takes.
+    /// The referent of the C pointer, which the deallocator takes.
     type Freed;
 
-    /// Takes what C returned.
+    /// Takes ownership of the C result.
     ///
     /// # Errors
     ///
-    /// It is null, or misaligned.
+    /// Fails if the pointer is null or misaligned.
     ///
     /// # Safety
     ///
-    /// As for [`CBox::from_raw`].
+    /// The contract of [`CBox::from_raw`].
     unsafe fn from_owned(c: Self::C, free: unsafe fn(*mut c_void)) -> Result<Self, Reason>;
 }
 
@@ -252,7 +252,7 @@ unsafe impl<T: ?Sized + CBoxed> FromOwned for Option<CBox<T>> {
     }
 }
 
-/// A box that C takes over in a call.
+/// A box that is handed over to C in a call.
 #[doc(hidden)]
 #[allow(missing_debug_implementations)]
 pub struct TakenOver<T: ?Sized + CBoxed>(ManuallyDrop<CBox<T>>, bool);

@@ -1,4 +1,4 @@
-//! Arrays of strings that Rust gives to C: `char **argv`, `const char *const *names, size_t n`.
+//! Arrays of strings for C: `char **argv`, `const char *const *names, size_t n`.
 
 use core::ffi::{CStr, c_char};
 use core::fmt::{self, Debug, Formatter};
@@ -8,10 +8,10 @@ use std::vec::Vec;
 
 use crate::vectors::{Array, CStrVec, NullTerminated};
 
-/// Strings with the array of pointers that C wants of them, which ends with NULL.
+/// Strings with the array of pointers to them that C functions take, which ends with NULL.
 ///
-/// [`array`](CStrArray::array) is what a declared function takes as `Array<'_, &CStr>` with its length in another
-/// parameter, and [`terminated`](CStrArray::terminated) what it takes as a [`CStrVec`] that ends with NULL.
+/// [`array`](CStrArray::array) is for a parameter `Array<'_, &CStr>` of a declared function, with its length in another
+/// parameter, and [`terminated`](CStrArray::terminated) for a [`CStrVec`], which ends with NULL.
 ///
 /// ```
 /// # #[cfg(unix)] {
@@ -35,7 +35,7 @@ use crate::vectors::{Array, CStrVec, NullTerminated};
 /// ```
 pub struct CStrArray {
     texts: Vec<CString>,
-    /// To each of the texts, which stay where they are, and NULL at the end.
+    /// A pointer to each of the texts, which stay where they are, and NULL at the end.
     pointers: Vec<*const c_char>,
 }
 
@@ -45,14 +45,14 @@ unsafe impl Send for CStrArray {}
 unsafe impl Sync for CStrArray {}
 
 impl CStrArray {
-    /// As an array whose length C has apart.
+    /// Returns the array for a parameter with the length in another one.
     pub fn array(&self) -> Array<'_, &CStr> {
         let start = NonNull::from(self.pointers.as_slice()).cast();
         // SAFETY: a pointer to each text, all of which live as long as the borrow.
         unsafe { Array::of(start, self.texts.len()) }
     }
 
-    /// As an array that ends with NULL.
+    /// Returns the array that ends with NULL.
     pub fn terminated(&self) -> CStrVec<'_> {
         // SAFETY: there is a NULL behind the last.
         unsafe { NullTerminated::of(self.array()) }

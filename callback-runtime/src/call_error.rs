@@ -1,4 +1,4 @@
-//! A call of C that failed, or that could not be made.
+//! The error of a call of a C function that failed, or that could not be made.
 
 use core::convert::Infallible;
 use core::error::Error;
@@ -6,10 +6,10 @@ use core::fmt::{self, Display, Formatter};
 
 use crate::outcome::{Failed, Refused};
 
-/// Why a declared function that says how it fails gave no result.
+/// The error of a declared function that has an error convention.
 ///
-/// `X` is the error that the declaration makes of C's: `std::io::Error` for `errno = …`. `E` is what its callback
-/// returned as `Err`.
+/// `X` is the error type that the declaration makes of the C result: `std::io::Error` for `errno = …`. `E` is the `Err`
+/// type of its callback.
 ///
 /// ```
 /// # #[cfg(unix)] {
@@ -33,9 +33,9 @@ use crate::outcome::{Failed, Refused};
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CallError<X, E = Infallible> {
-    /// C says that the call failed.
+    /// The C function failed, by the error convention of the declaration.
     C(X),
-    /// What the callback returned; C's result is not looked at then.
+    /// The error that the callback returned; the C result is ignored then.
     Err(E),
     /// An argument or the result was refused, or a call of the callback.
     Refused(Refused),
@@ -76,7 +76,7 @@ impl<X, E> From<Failed<E>> for CallError<X, E> {
     }
 }
 
-/// The error alone, so that `?` goes through functions that return `std::io::Result`.
+/// Extracts the `std::io::Error`, so that `?` works in functions that return `std::io::Result`.
 #[cfg(feature = "std")]
 impl<E> From<CallError<std::io::Error, E>> for std::io::Error
 where

@@ -1,4 +1,4 @@
-//! The trait that the attribute implements, and what a user does with an annotated function.
+//! The trait that the attribute implements, with the methods that create the owners of a context.
 
 use core::ffi::c_void;
 use core::marker::PhantomData;
@@ -39,14 +39,14 @@ use crate::slot::Slot;
 use crate::source::Source;
 use crate::terms::{AccessOf, FlowOf, Terms};
 
-/// What the attribute says of a callback in values, as the calls know it.
+/// The values of a declaration, as the calls use them.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Declared {
     pub(crate) name: &'static str,
     /// The names of the parameters, with commas between them.
     parameters: &'static str,
-    /// The declaration in C, where it is one piece.
+    /// The C declaration, if it is one piece.
     c: &'static str,
     pub(crate) captures: bool,
     pub(crate) refuses: bool,
@@ -59,7 +59,7 @@ pub struct Declared {
 }
 
 impl Declared {
-    /// Of a callback that captures panics.
+    /// Makes the declaration of a callback that captures panics.
     pub const fn new(name: &'static str, parameters: &'static str, c: &'static str) -> Self {
         Declared {
             name,
@@ -75,72 +75,72 @@ impl Declared {
         }
     }
 
-    /// A panic ends the process; `refuses` says whether an argument or the result can be refused.
+    /// Sets `panic = abort`: a panic ends the process; `refuses` is true if an argument or the result can be refused.
     #[must_use]
     pub const fn aborting(self, refuses: bool) -> Self {
         Declared { captures: false, refuses, ..self }
     }
 
-    /// The context may borrow: where it is lent, it goes to the callbacks of this name alone.
+    /// Lets the context borrow: a lent context is usable by the callbacks of this name alone.
     #[must_use]
     pub const fn bound_to(self, name: &'static str) -> Self {
         Declared { bound: name, ..self }
     }
 
-    /// `errno` is set where C gets the `fail` value.
+    /// Sets `errno` to be set if C receives the fail value.
     #[must_use]
     pub const fn failing_with_errno(self) -> Self {
         Declared { fails_with_errno: true, ..self }
     }
 
-    /// `report = none`
+    /// Sets `report = none`.
     #[must_use]
     pub const fn unreported(self) -> Self {
         Declared { place: report::Place::Nowhere, ..self }
     }
 
-    /// `report = PATH`
+    /// Sets `report = PATH`.
     #[must_use]
     pub const fn reported_to(self, function: fn(&report::Report<'_>)) -> Self {
         Declared { place: report::Place::Function(function), ..self }
     }
 
-    /// The callback, for its reports.
+    /// Returns the callback, for its reports.
     pub(crate) const fn subject(&self) -> report::Subject {
         report::Subject { name: self.name, place: self.place }
     }
 
-    /// `after(panic = …)`: calls go on after a panic, or none runs until it is taken.
+    /// Sets `after(panic = …)`: calls go on after a panic, or none runs until it is taken.
     #[must_use]
     pub const fn after_panic(self, runs: bool) -> Self {
         Declared { after: After { panic: Some(runs), ..self.after }, ..self }
     }
 
-    /// `after(err = …)` and `after(break = …)`.
+    /// Sets `after(err = …)` and `after(break = …)`.
     #[must_use]
     pub const fn after_stop(self, runs: bool) -> Self {
         Declared { after: After { stop: Some(runs), ..self.after }, ..self }
     }
 
-    /// `after(refused = …)`.
+    /// Sets `after(refused = …)`.
     #[must_use]
     pub const fn after_refused(self, runs: bool) -> Self {
         Declared { after: After { refused: Some(runs), ..self.after }, ..self }
     }
 
-    /// C gets a value that is computed from an error.
+    /// Lets C receive a value that is computed from an error.
     #[must_use]
     pub const fn answering(self) -> Self {
         Declared { after: After { answers: true, ..self.after }, ..self }
     }
 
-    /// Errors are reported to C by `on_fail`.
+    /// Lets errors be reported to C by `on_fail`.
     #[must_use]
     pub const fn telling(self) -> Self {
         Declared { after: After { answers: true, told: true, ..self.after }, ..self }
     }
 
-    /// C gets this number where the callback cannot answer.
+    /// Sets the fail value, as a number.
     #[must_use]
     pub const fn failing<T: Copy>(self, number: T) -> Self {
         union Number<T: Copy> {
@@ -153,7 +153,7 @@ impl Declared {
         Declared { fail: unsafe { Number { number }.fail }, ..self }
     }
 
-    /// The number that [`failing`](Declared::failing) has been given.
+    /// Returns the number that was passed to [`failing`](Declared::failing).
     ///
     /// # Safety
     ///
@@ -164,20 +164,20 @@ impl Declared {
         unsafe { (&raw const self.fail).cast::<T>().read() }
     }
 
-    /// Whether a call looks at the state of its context: something can be kept there.
+    /// Returns true if a call looks at the state of its context: an outcome can be kept there.
     pub(crate) const fn looks(self) -> bool {
         self.captures || self.refuses
     }
 
-    /// What messages call a parameter.
+    /// Returns the name of a parameter in messages.
     pub(crate) fn parameter(&self, index: usize) -> Option<&'static str> {
         self.parameters.split(',').nth(index)
     }
 }
 
-/// A function that C can call: what `#[callback]` makes of an annotated function.
+/// A function that C can call: the type that `#[callback]` generates for an annotated function.
 ///
-/// It is implemented for a type of the function's name, which has no values. Import the trait to reach
+/// The type has the name of the function and no values. Import the trait to reach
 /// [`scope`](Callback::scope) and [`shim`](Callback::shim).
 ///
 /// ```
@@ -205,9 +205,9 @@ impl Declared {
 ///
 /// # Safety
 ///
-/// For the attribute alone. The hidden items must belong together and to the annotated function: where `__Terms` say that the
-/// context is among what C passes it is, the functions take what the parameters of `Fn` are and give what its result is, and
-/// `__SHIMS` are made for this callback.
+/// For the attribute alone. The hidden items must belong together and to the annotated function: if `__Terms` declare
+/// that C passes the context, it is among the arguments; the functions take the parameters of `Fn` and return its
+/// result; `__SHIMS` are made for this callback.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a callback",
     note = "`#[callback]` on a function makes a type of the function's name that is one"
@@ -216,29 +216,29 @@ pub unsafe trait Callback: Sized {
     /// The type of the shim: `unsafe extern "C" fn(…) -> …`, in the C types of the parameters.
     type Fn: FnPointer;
 
-    /// The state behind the context pointer: `T` of `#[context] x: &mut T`, `&T` or `T`; `()` without one.
+    /// The type of the context: `T` of `#[context] x: &mut T`, `&T` or `T`; `()` without one.
     type Context: ?Sized;
 
     /// The shim, for a context of any owner.
     ///
     /// # Safety
     ///
-    /// Calling it is what C does: every argument must be what the annotated function declares, valid for
-    /// the call, what is behind a format must be what that says, and the context must be one that an owner of this
-    /// callback gave out and still keeps. The expressions of `#[len]` and `#[context(from)]` must be sound to evaluate on
-    /// the arguments.
+    /// C is the intended caller. Every argument must be as the annotated function declares it, and valid for the call.
+    /// The arguments of a format must match it. The context must be one that an owner of this
+    /// callback gave out and still keeps. The expressions of `#[len]` and `#[context(from)]` must be sound to evaluate
+    /// on the arguments.
     ///
-    /// A type parameter stands for data that Rust gave to C, which C passes back: it lives as long as the type says. The
-    /// same holds for a lifetime that a type of your own has in its definition, such as a member `&'static str`.
+    /// A type parameter stands for data that Rust gave to C and that C passes back: it lives for as long as the type
+    /// requires. The rule also holds for a lifetime in the definition of a type of your own, such as `&'static str`.
     const SHIM: Self::Fn = <ShimOf<Self, Any> as Shim<_>>::SHIM;
 
     /// The name in messages: the path of the function.
     const NAME: &'static str = Self::__DECLARED.name;
 
-    /// The prototype in C, with C's names for all types: what a header declares for such a callback.
+    /// The C prototype, with the C names of all types, as a header declares such a callback.
     ///
-    /// A type of your own has the name that it declares with [`CName`](crate::CName), and its Rust name where it
-    /// declares none. `()` is `void`, a `Result` or `ControlFlow` is what C gets for it.
+    /// A type of your own has the name that it declares with [`CName`](crate::CName), or else its Rust name.
+    /// `()` is `void`; a `Result` or `ControlFlow` is the C type that it is converted to.
     ///
     /// ```
     /// use callback_runtime::{Callback, CName, callback};
@@ -262,34 +262,34 @@ pub unsafe trait Callback: Sized {
 
     #[doc(hidden)]
     type __Terms: Terms<Access: Access<Self::Context>, Source: Source<PassedTo<Self>>>;
-    /// What the attribute says, in one constant: each item of an impl costs its time to compile.
+    /// The declared values, in one constant: each item of an impl adds to the compile time.
     #[doc(hidden)]
     const __DECLARED: Declared;
-    // What follows has the commonest value.
-    /// The declaration in C, in pieces.
+    // The items that follow have defaults for the most common case.
+    /// The C declaration, in pieces.
     #[doc(hidden)]
     const __C_PIECES: &'static [&'static str] = &[Self::__DECLARED.c];
     /// The documentation, line by line.
     #[doc(hidden)]
     const __DOCS: &'static [&'static str] = &[];
-    /// The shims, where they are not those that are common to all callbacks of the type.
+    /// The shims, if they differ from those that are common to all callbacks of the type.
     #[doc(hidden)]
     const __SHIMS: Option<Shims<Self>> = None;
-    /// Whether a function says what C gets where the callback cannot answer. Else it is the number in `__DECLARED`, of the
+    /// True if `__fail` computes the fail value. Else it is the number in `__DECLARED`, of the
     /// type of the result, or the result is `()`.
     #[doc(hidden)]
     const __FAILS: bool = false;
-    /// What C gets then.
+    /// Computes the fail value.
     #[doc(hidden)]
     fn __fail() -> ReturnOf<Self> {
         unreachable!("it is a number, or nothing, or the callback has shims of its own")
     }
-    /// One call: converts what C passed, calls the function, converts its result.
+    /// Runs one call: converts the arguments, calls the function, converts its result.
     #[doc(hidden)]
     fn __body(_promise: Promise, _passed: PassedTo<Self>, _held: HeldBy<'_, Self>) -> EndOf<Self> {
         unreachable!("the callback has shims of its own")
     }
-    /// Finds the context, where what C passed is not enough.
+    /// Finds the context of a callback that does not receive it as a parameter.
     #[doc(hidden)]
     fn __context(_promise: Promise, _passed: &PassedTo<Self>) -> *mut c_void {
         unreachable!("the context is passed")
@@ -305,16 +305,16 @@ pub unsafe trait Callback: Sized {
         None
     }
 
-    /// Lends the context to C while `body` runs, and hands back what the calls left.
+    /// Lends the context to C while `body` runs, and returns the pending outcome of the calls.
     ///
-    /// `body` calls C with [`Scope::shim`] and [`Scope::context`]. It is for C functions that use the
+    /// `body` calls C with [`Scope::shim`] and [`Scope::context`]. A scope is for C functions that use the
     /// callback during the call alone, as `qsort` does, and for objects that are destroyed before it
-    /// returns. Scopes nest.
+    /// returns. Scopes can be nested.
     ///
-    /// The context is what the `#[context]` parameter says: `&mut T`, `&T`, a raw pointer, or a `T` that
-    /// the one call consumes and that is dropped if none comes.
+    /// `context` has the type of the `#[context]` parameter: `&mut T`, `&T`, a raw pointer, or a `T` that
+    /// the one call consumes. A `T` that no call consumes is dropped when the scope ends.
     ///
-    /// What is returned depends on what the function returns:
+    /// The result depends on the return type of the function:
     ///
     /// | function | scope |
     /// | --- | --- |
@@ -322,15 +322,15 @@ pub unsafe trait Callback: Sized {
     /// | `ControlFlow<B, T>` | `Result<ControlFlow<B, R>, Refused>` |
     /// | anything else | `Result<R, Refused>` |
     ///
-    /// `R` is the result of `body`. It is dropped where the callback stopped; keep it in a variable outside
-    /// where it matters then.
+    /// `R` is the result of `body`. It is dropped if the callback stopped; keep it in a variable outside
+    /// if you need it then.
     ///
-    /// Another callback on the same context comes from [`Scope::also`]. A call for which C passes a null
-    /// context has nowhere to leave its refusal: it is reported to [`set_report_hook`](crate::set_report_hook).
+    /// [`Scope::also`] adds another callback on this context. If C passes a null context, the call is refused,
+    /// and the refusal is reported to [`set_report_hook`](crate::set_report_hook).
     ///
     /// # Errors
     ///
-    /// What the function returned as `Err`, or that a call was refused: see [`Refused`](crate::Refused).
+    /// Returns the error of the function, or the refusal of a call: see [`Refused`](crate::Refused).
     ///
     /// # Panics
     ///
@@ -343,8 +343,8 @@ pub unsafe trait Callback: Sized {
         Self: Callback<__Terms: Terms<Route: Lends>>,
         Self::Context: 'b,
     {
-        // For a context that C passes, and a function that comes back; the attribute writes another for the others.
-        // Not in a function of its own, of which there would be one more to compile for each callback.
+        // For a context that C passes, and a function that returns; the attribute generates another one for the others.
+        // It is not in a separate function, which would be compiled once for each callback.
         let mut lent =
             Lent::<Self::Context, AccessOf<Self>, FlowOf<Self>>::new(OfCallback::<Self, Borrowed>::ABOUT, context);
         let scope = Scope { context: lent.open(), number: 0, lifetime: PhantomData, callback: PhantomData };
@@ -352,10 +352,10 @@ pub unsafe trait Callback: Sized {
         hand_over::<FlowOf<Self>, R>(lent.close(returned))
     }
 
-    /// Registers a context that C keeps and uses on this thread: until the [`Registration`] is dropped, or until
-    /// C's destroy notify.
+    /// Registers a context that C keeps and uses on this thread: until the [`Registration`] is dropped, or until the
+    /// destroy notify is called.
     ///
-    /// It is for the many C functions that store a function pointer and a `void *` and call it later, from the
+    /// Use it for C functions that store a function pointer and a `void *` and call it later, from the
     /// caller's thread or its event loop.
     ///
     /// ```
@@ -382,7 +382,7 @@ pub unsafe trait Callback: Sized {
     /// assert!(matches!(registration.outcome(), Some(callback_runtime::Outcome::Panicked(_))));
     /// ```
     ///
-    /// The context cannot borrow what may go before it does:
+    /// The context cannot borrow a value that may be dropped before it:
     ///
     /// ```compile_fail,E0597
     /// # use callback_runtime::{Callback, callback};
@@ -408,9 +408,9 @@ pub unsafe trait Callback: Sized {
 
     /// Registers a context that C uses from several threads.
     ///
-    /// The context must be `Send`, and `Sync` too where the callback takes it as `&T`: then several calls may be
-    /// inside at once. A callback that takes `&mut T` lets one call in at a time; one that comes meanwhile on
-    /// another thread is refused.
+    /// The context must be `Send`, and also `Sync` if the callback takes it as `&T`: then several calls may be inside
+    /// at once. A callback that takes `&mut T` lets one call in at a time; a call on another thread during that time
+    /// is refused.
     ///
     /// ```
     /// use callback_runtime::{Callback, callback};
@@ -456,7 +456,7 @@ pub unsafe trait Callback: Sized {
 
     /// Registers a context that one call consumes: a job, a completion, the start of a thread.
     ///
-    /// C is given a number and not an address, so that a second call is refused and not undefined. If no call
+    /// C receives a number and not an address, so that a second call is refused and not undefined. If no call
     /// comes, the context is dropped with the registration.
     ///
     /// ```
@@ -516,10 +516,10 @@ pub unsafe trait Callback: Sized {
         handled(context)
     }
 
-    /// Registers a context for C code that may call after it was told not to.
+    /// Registers a context for C code that may still call after it was unregistered.
     ///
-    /// C is given a number and not an address. It is never used again, so that a late call is refused and
-    /// reported, and an invented number too; looking it up takes no lock.
+    /// C receives a number instead of an address. Numbers are never used again, so that a late call is refused and
+    /// reported, and so is one with an invented number; the lookup takes no lock.
     ///
     /// ```
     /// use callback_runtime::{Callback, callback};
@@ -533,7 +533,7 @@ pub unsafe trait Callback: Sized {
     ///
     /// let registration = on_event::handle(0);
     /// let (shim, data): (unsafe extern "C" fn(*mut c_void) -> i32, _) = (registration.shim(), registration.context());
-    /// // SAFETY: C has a number, which may be used for ever.
+    /// // SAFETY: C has a number, which may be used at any time.
     /// assert_eq!(unsafe { shim(data) }, 1);
     /// drop(registration);
     /// assert_eq!(unsafe { shim(data) }, -1);
@@ -562,12 +562,12 @@ pub unsafe trait Callback: Sized {
         handled(context)
     }
 
-    /// Takes a slot for a context that C knows nothing of: `#[context(static)]` and `#[context(pool = N)]`.
+    /// Takes a slot for a context that C does not pass: `#[context(static)]` and `#[context(pool = N)]`.
     ///
-    /// It is for C functions that keep a function pointer and pass it no user data. Each slot has a shim of its
-    /// own, so that as many contexts can be registered at once as there are slots. A slot is free when its context and its
-    /// registration are dropped, also after the one call that consumes the context. A late call for a free slot is refused; the slot
-    /// that was used least is taken first.
+    /// Use it for C functions that keep a function pointer and pass it no user data. Each slot has a shim of its
+    /// own, so that as many contexts can be registered as there are slots. A slot is free after its context and its
+    /// registration were dropped, also if one call consumed the context. A late call for a free slot is refused; the
+    /// least used slot is taken first.
     ///
     /// ```
     /// use callback_runtime::{Callback, callback};
@@ -581,7 +581,7 @@ pub unsafe trait Callback: Sized {
     /// let second = on_exit::acquire("second".to_owned()).unwrap();
     /// let (one, two): (unsafe extern "C" fn(), unsafe extern "C" fn()) = (first.shim(), second.shim());
     /// unsafe { one() };
-    /// // Nothing is lost where every slot is taken.
+    /// // Nothing is lost if every slot is taken.
     /// assert_eq!(on_exit::acquire("third".to_owned()).unwrap_err().into_context(), "third");
     /// drop(first);
     /// assert!(on_exit::acquire("third".to_owned()).is_ok());
@@ -603,7 +603,7 @@ pub unsafe trait Callback: Sized {
     /// # Signal handlers
     ///
     /// The way from C to the function takes no lock and allocates nothing, so that a signal handler may have a
-    /// `static` context. What POSIX calls async-signal-safe ends where something has to be kept or said: write
+    /// `static` context. It stops being async-signal-safe (POSIX) when an outcome has to be kept or reported: write
     /// `panic = abort`, take `&T` (a signal may interrupt its own handler) and only parameters that cannot be
     /// refused, return no `Result` and no `ControlFlow`. Put the old handler back with
     /// [`on_close`](Registration::on_close), or never close: the last call to leave a closed context drops it, and
@@ -611,14 +611,14 @@ pub unsafe trait Callback: Sized {
     ///
     /// # Errors
     ///
-    /// Every slot is taken: the context comes back.
+    /// Returns the context in [`Full`] if every slot is taken.
     #[cfg(feature = "std")]
     fn acquire(context: Self::Context) -> Result<Registration<Self, Slotted>, Full<Self::Context>>
     where
         Self: Callback<Context: Sized + 'static, __Terms: Terms<Route: HasSlots, Flow: Flow<Stop: 'static>>>,
     {
         let mut free: Vec<_> = Self::__slots().iter().enumerate().collect();
-        // Other threads change the generations meanwhile: each is read once.
+        // Other threads change the generations concurrently: each is read once.
         free.sort_by_cached_key(|(_, slot)| slot.generation());
         let Some((index, slot)) = free.into_iter().find(|(_, slot)| slot.take()) else {
             return Err(Full::new(context));
@@ -628,10 +628,10 @@ pub unsafe trait Callback: Sized {
         Ok(Registration::new(held, shim))
     }
 
-    /// Makes an object for C that begins with a struct of C's and has a context: for `#[context(embedded = TYPE)]`.
+    /// Creates an object for C that begins with a C struct and has a context: for `#[context(embedded = TYPE)]`.
     ///
-    /// Many C libraries have no `void *` and pass their own object, which the implementation makes longer: sqlite's virtual
-    /// tables and cursors, wayland's listeners. `base` is what C sees of it.
+    /// Many C libraries have no `void *` and pass their own object, which the implementation extends: sqlite's virtual
+    /// tables and cursors, wayland's listeners. `base` is the part that is visible to C.
     ///
     /// ```
     /// use callback_runtime::{Callback, callback};
@@ -654,9 +654,9 @@ pub unsafe trait Callback: Sized {
     /// assert!(listener.outcome().is_none());
     /// ```
     ///
-    /// C has the object until [`Embedded`](crate::Embedded) is dropped, or until it ends it by a method that takes `self` by
-    /// value. Objects are known by their addresses, so that any other pointer is refused: an object of another library, or a
-    /// copy that C has made of this one.
+    /// C may use the object until [`Embedded`](crate::Embedded) is dropped, or until a method that takes `self` by
+    /// value ends it. Objects are identified by their addresses, so that any other pointer is refused: an object of
+    /// another library, or a copy of this one.
     ///
     /// ```compile_fail,E0277
     /// # use callback_runtime::{Callback, callback};
@@ -683,9 +683,9 @@ pub unsafe trait Callback: Sized {
         Embedded::new(base, context)
     }
 
-    /// The shim for a context of any owner, as the pointer type that the call site has.
+    /// Returns the shim for a context of any owner, as the pointer type that the call site has.
     ///
-    /// This is the way to a callback without `#[context]`. The two signatures are compared at compile time.
+    /// A callback without `#[context]` is used in this way. The two signatures are compared at compile time.
     ///
     /// ```
     /// use callback_runtime::{Callback, callback};
@@ -709,7 +709,7 @@ pub unsafe trait Callback: Sized {
         convert(Self::SHIM)
     }
 
-    /// As [`shim`](Callback::shim), for declarations that ask for a safe `extern fn`.
+    /// Returns the pointer as [`shim`](Callback::shim) does, for declarations with a safe `extern fn`.
     ///
     /// # Safety
     ///

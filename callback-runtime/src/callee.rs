@@ -1,4 +1,4 @@
-//! C functions that C hands to a callback for it to call, with their data: `fill_dir(buf, name, …)`, `foreach(cb, payload)`.
+//! C functions that C passes to a callback for it to call, with their data: `fill_dir(buf, name, …)`.
 
 use core::ffi::c_void;
 use core::fmt::{self, Debug, Formatter};
@@ -13,13 +13,13 @@ use crate::nullable::Nullable;
 use crate::outcome::Reason;
 use crate::to_c::ToC;
 
-/// A C function that the callback may call during its call, with the data that C passed beside it:
+/// A C function that the callback may call during its call, with the data that C passed next to it:
 /// `git_odb_foreach_cb cb, void *payload`, `fuse_fill_dir_t filler, void *buf`.
 ///
-/// `F` is the function pointer of C's, as it is written or as a `-sys` crate calls it. `#[data(NAME)]` says which parameter
-/// is its data; in a call [`Data`] stands where C has that, so that it goes to no other function. What the other arguments
-/// can be is what a declared C function takes ([`ToC`]). NULL is refused; `Option<Callee<'_, F>>` is a function that C
-/// need not pass.
+/// `F` is the C function pointer, written out or as an alias of a `-sys` crate. `#[data(NAME)]` names the parameter
+/// with its data; in a call [`Data`] stands for it, so that it is passed to no other function. The other arguments
+/// have the types that a declared C function takes ([`ToC`]). NULL is refused; use `Option<Callee<'_, F>>` if C may
+/// pass NULL.
 ///
 /// ```
 /// use callback_runtime::{Callback, Callee, Data, callback};
@@ -48,8 +48,8 @@ use crate::to_c::ToC;
 /// # assert_eq!((stopped, total), (Ok(1), 8));
 /// ```
 ///
-/// A function that takes no data is a `Callee<'_, F, ()>`, without the attribute. One whose data C keeps for later is
-/// not called then without a promise: [`keep`](Callee::keep).
+/// A function that takes no data is a `Callee<'_, F, ()>`, without the attribute. One that is to be called after the
+/// callback has returned needs the unsafe [`keep`](Callee::keep).
 ///
 /// It cannot be kept for longer than the call:
 ///
@@ -66,7 +66,7 @@ pub struct Callee<'call, F: CFnPointer, D: 'static = Data> {
     call: PhantomData<&'call D>,
 }
 
-/// Stands for the data of a [`Callee`] among the arguments of its call.
+/// Placeholder for the data of a [`Callee`] among the arguments of its call.
 #[derive(Clone, Copy, Debug)]
 pub struct Data;
 
@@ -81,35 +81,35 @@ impl<F: CFnPointer, D> Copy for Callee<'_, F, D> {}
 impl<F: CFnPointer, D> Callee<'_, F, D> {
     /// Calls the function.
     ///
-    /// The arguments are a tuple in the order of C's; `(x,)` is one of one. The result is as C has it. The function may
-    /// call back, and into a callback that has its context by `&mut` it cannot.
+    /// The arguments are a tuple in the order of the C parameters; `(x,)` is a tuple of one. The result has its C type.
+    /// The function may call back, except into a callback that has its context by `&mut`.
     ///
     /// # Panics
     ///
-    /// An argument cannot be given to C, such as a `&str` with a NUL inside.
+    /// Panics if an argument cannot be passed to C, such as a `&str` with a NUL inside.
     ///
     /// # Safety
     ///
-    /// The arguments are what the C function asks for, as its documentation says: pointers are good for what it does
-    /// with them, lengths are true.
+    /// The arguments must be what the documentation of the C function requires: pointers are valid for its accesses,
+    /// and lengths are correct.
     #[track_caller]
     pub unsafe fn call<A>(self, arguments: A) -> <F::Pointer as FnPointer>::Return
     where
         F::Pointer: CallWith<A, D>,
     {
-        // SAFETY: C passed both for the callback to call during its call, which `self` does not outlive, or whoever
-        // kept it promised so. `call` requires arguments that C accepts.
+        // SAFETY: C passed both for the callback to call during its call, which `self` does not outlive, or `keep`
+        // required that C allows later calls. `call` requires arguments that C accepts.
         match unsafe { self.function.call_with(arguments, self.data) } {
             Ok(result) => result,
             Err(reason) => panic!("an argument of a C function {reason}"),
         }
     }
 
-    /// The function and its data for later calls, as an event loop has them that a callback registers with.
+    /// Returns the function and its data for calls after the callback has returned, such as from an event loop.
     ///
     /// # Safety
     ///
-    /// C lets the function be called with the data on this thread for as long as the result is used.
+    /// C allows calls of the function with the data on this thread for as long as the result is used.
     pub unsafe fn keep(self) -> Callee<'static, F, D> {
         Callee { function: self.function, data: self.data, call: PhantomData }
     }
@@ -141,11 +141,11 @@ where
     }
 }
 
-/// A parameter whose data is another: `#[data(NAME)]`.
+/// A parameter whose data is in another one: `#[data(NAME)]`.
 ///
 /// # Safety
 ///
-/// As for [`FromC`].
+/// The contract of [`FromC`].
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` takes no data",
@@ -155,7 +155,7 @@ where
 pub unsafe trait FromCData<'call>: CType + Sized {
     /// # Safety
     ///
-    /// As for [`FromC::from_c`]; the data is what C passed for this function.
+    /// The contract of [`FromC::from_c`]; the data is that which C passed for this function.
     unsafe fn from_c_data(c: Self::C, data: *mut c_void) -> Result<Self, Reason>;
 }
 
@@ -187,7 +187,7 @@ unsafe impl<'call, T: FromCData<'call, C: Nullable>> FromCData<'call> for Option
 ///
 /// # Safety
 ///
-/// As for [`ToC`].
+/// The contract of [`ToC`].
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "the C function has a parameter `{P}`, and `{Self}` is no argument for it",
@@ -195,21 +195,21 @@ unsafe impl<'call, T: FromCData<'call, C: Nullable>> FromCData<'call> for Option
     note = "the arguments are a tuple, `call((a, b, Data))`; `Data` is for a pointer, where `#[data(NAME)]` says which"
 )]
 pub unsafe trait PassedAs<P, D> {
-    /// What has to live until the function returns.
+    /// The part of the argument that lives until the function returns.
     type Kept;
 
     /// Prepares the argument.
     ///
     /// # Errors
     ///
-    /// The reason why C cannot be given this value.
+    /// Returns the reason if this value cannot be passed to C.
     fn prepare(self) -> Result<Self::Kept, Reason>;
 
-    /// The C value.
+    /// Returns the C value.
     fn pass(kept: &mut Self::Kept, data: *mut c_void) -> P;
 }
 
-// SAFETY: as `T` promises.
+// SAFETY: `ToC` requires it of `T`.
 unsafe impl<T: ToC, D> PassedAs<T::C, D> for T {
     type Kept = T::Kept;
 
@@ -277,11 +277,11 @@ unsafe impl<T: Copy, D> PassedAs<T, D> for ByValue<T> {
     note = "the arguments are a tuple, one for each parameter, `(a,)` for one; the result is a number, a pointer or nothing"
 )]
 pub trait CallWith<A, D>: FnPointer {
-    /// Calls it.
+    /// Calls the function.
     ///
     /// # Errors
     ///
-    /// An argument cannot be given to C.
+    /// Fails if an argument cannot be passed to C.
     ///
     /// # Safety
     ///
@@ -291,7 +291,7 @@ pub trait CallWith<A, D>: FnPointer {
 
 macro_rules! call_with {
     ($abi:literal; $($p:ident $a:ident)*) => {
-        // The result is what C may return of such a type: no `bool` and no enum, of which C has more values.
+        // The result is a type without invalid values: no `bool` and no enum, for which C has more values.
         #[allow(non_snake_case, unused_mut, clippy::allow_attributes)]
         impl<$($p, $a: PassedAs<$p, D>,)* R: CType<C = R>, D> CallWith<($($a,)*), D> for unsafe extern $abi fn($($p),*) -> R {
             #[inline]

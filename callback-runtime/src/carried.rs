@@ -1,4 +1,4 @@
-//! The closures that a handle carries: C keeps them until it has freed the handle.
+//! Closures that a handle carries: C keeps them until it has freed the handle.
 
 use std::boxed::Box;
 use std::vec::Vec;
@@ -12,17 +12,17 @@ use crate::registration::Registration;
 use crate::report::{Loss, Report};
 use crate::to_c::ToC;
 
-/// The closures of one handle, in the order in which C was given them.
+/// The closures of one handle, in the order in which they were passed to C.
 #[doc(hidden)]
 pub struct Carrier(Lock<Vec<Carried>>);
 
-/// A closure, and what sets it.
+/// A closure with its setting.
 struct Carried {
     setting: Setting,
     closure: Option<Box<dyn Closure>>,
 }
 
-/// The place in C that a closure is set in: a second one replaces the first.
+/// The place in C in which a closure is set: a second one replaces the first.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Setting {
@@ -32,12 +32,12 @@ pub struct Setting {
 }
 
 impl Setting {
-    /// The setting of a callback by a call without other arguments.
+    /// Makes the setting of a callback by a call without other arguments.
     pub fn new(callback: &'static str) -> Self {
         Setting { callback, arguments: Some(Vec::new()) }
     }
 
-    /// Adds an argument: another number or string is another place.
+    /// Adds an argument: another number or string means another place.
     pub fn argument<T: ToC>(&mut self, kept: &Kept<T>) {
         let Some(arguments) = &mut self.arguments else { return };
         let described = kept.describe(&mut |part| {
@@ -49,7 +49,7 @@ impl Setting {
         }
     }
 
-    /// Adds an argument that is not compared.
+    /// Adds an argument that is not comparable.
     pub fn any_argument(&mut self) {
         self.arguments = None;
     }
@@ -64,7 +64,7 @@ impl Carrier {
         Carrier(Lock::new(Vec::new()))
     }
 
-    /// Carries a closure that C has been given, and drops the one that it replaces.
+    /// Carries a closure that was passed to C, and drops the one that it replaces.
     pub fn carry(&self, setting: Setting, closure: impl Carries) {
         let closure = closure.carried();
         let replaced = {
@@ -80,10 +80,10 @@ impl Carrier {
     }
 }
 
-/// A handle, or none, whose closures live as long as it.
+/// A handle, or none, whose closures live as long as the handle.
 #[doc(hidden)]
 pub trait CarriesClosures {
-    /// The closures.
+    /// Returns the closures.
     fn carrier(&self) -> Option<&Carrier>;
 }
 
@@ -93,7 +93,7 @@ impl<H: CarriesClosures> CarriesClosures for Option<H> {
     }
 }
 
-/// Has the handle that C made carry a closure. Without a handle C has not kept it.
+/// Adds a closure to the handle that C made. Without a handle, C has not kept the closure.
 #[doc(hidden)]
 pub fn carry(handle: &impl CarriesClosures, setting: Setting, closure: impl Carries) {
     if let Some(carrier) = handle.carrier() {
@@ -111,13 +111,13 @@ pub trait Carries {
 /// A registration without its type.
 #[doc(hidden)]
 pub trait Closure {
-    /// Drops it, unless it is for another thread: then it is leaked, which is reported.
+    /// Drops it, unless it belongs to another thread: then it is leaked, and the leak is reported.
     fn end(self: Box<Self>);
 }
 
 impl<C: Callback<Context: Sized> + 'static, O: Owner + 'static> Carries for Registration<C, O> {
     fn carried(self) -> Option<Box<dyn Closure>> {
-        // Nobody takes what the calls leave.
+        // Pending outcomes have no receiver from here on.
         self.abandon();
         Some(Box::new(self))
     }

@@ -1,4 +1,4 @@
-//! Numbers that Rust has no type for: C's `_Complex` and `long double`.
+//! Numbers that Rust has no type for: `_Complex` and `long double`.
 
 use crate::convert::{CType, FromC, IntoC};
 use crate::declaration::CName;
@@ -8,9 +8,9 @@ use crate::to_c::ToC;
 
 /// A complex number: `float _Complex` is a `Complex<f32>`, `double _Complex` a `Complex<f64>`.
 ///
-/// C lays it out as an array of two (C17 6.2.5), so that `&Complex<f64>`, `&mut Complex<f64>` and slices of them are what C has
-/// in memory, on every target. By value it is a parameter or result where C passes it as a struct of two, which is on
-/// `x86_64` and `aarch64` Unix; elsewhere the compiler says so.
+/// C lays it out as an array of two (C17 6.2.5), so that `&Complex<f64>`, `&mut Complex<f64>` and slices of them have
+/// the C layout on every target. By value it is a parameter or result on targets that pass it as a struct of two:
+/// `x86_64` and `aarch64` Unix. It does not compile on others.
 ///
 /// ```
 /// use callback_runtime::{Callback, Complex, callback};
@@ -51,7 +51,7 @@ impl CName for Complex<f64> {
 ///
 /// # Safety
 ///
-/// The ABI of the target says so, and a test has seen it.
+/// The ABI of the target defines it, and a test has confirmed it.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` by value is not passed as a struct of Rust's is on this target",

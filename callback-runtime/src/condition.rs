@@ -1,4 +1,4 @@
-//! When C's result says that the call failed.
+//! Error conditions on a C result.
 
 use core::cmp::Ordering;
 use core::ffi::c_int;
@@ -8,7 +8,7 @@ use crate::ffi::CBool;
 use crate::nullable::Nullable;
 use crate::returns::Constant;
 
-/// A number of C's.
+/// A C number type.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "the C type `{Self}` is not a number",
@@ -16,13 +16,13 @@ use crate::returns::Constant;
     note = "a pointer fails with `null`; other results with a constant"
 )]
 pub trait Number: Copy {
-    /// Below zero.
+    /// Returns true if it is below zero.
     fn negative(self) -> bool;
 
-    /// Zero.
+    /// Returns true if it is zero.
     fn zero(self) -> bool;
 
-    /// The error number of which this is the negative.
+    /// Returns the error number of which this is the negative.
     fn negated(self) -> Option<c_int> {
         None
     }
@@ -59,7 +59,7 @@ macro_rules! numbers {
 
 numbers!(i8 u8 i16 u16 i32 u32 i64 u64 isize usize f32 f64);
 
-// C's `_Bool`.
+// The C type `_Bool`.
 impl Number for MaybeUninit<bool> {
     #[inline]
     fn negative(self) -> bool {
@@ -74,35 +74,35 @@ impl Number for MaybeUninit<bool> {
     }
 }
 
-/// `negative`
+/// Returns true for `negative`: the result is below zero.
 #[doc(hidden)]
 #[inline]
 pub fn is_negative<C: Number>(c: C) -> bool {
     c.negative()
 }
 
-/// `zero`
+/// Returns true for `zero`: the result is zero.
 #[doc(hidden)]
 #[inline]
 pub fn is_zero<C: Number>(c: C) -> bool {
     c.zero()
 }
 
-/// `nonzero`
+/// Returns true for `nonzero`: the result is not zero.
 #[doc(hidden)]
 #[inline]
 pub fn is_nonzero<C: Number>(c: C) -> bool {
     !c.zero()
 }
 
-/// `null`
+/// Returns true for `null`: the result is a null pointer.
 #[doc(hidden)]
 #[inline]
 pub fn is_null<C: Nullable>(c: C) -> bool {
     c.is_null()
 }
 
-/// A constant that a result is compared with.
+/// A constant that is compared with a result.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "the function returns the C type `{C}`, and this is `{Self}`",
@@ -110,7 +110,7 @@ pub fn is_null<C: Nullable>(c: C) -> bool {
     note = "what C returns as a `bool` is compared with a `bool`"
 )]
 pub trait Compared<C>: Constant<C> {
-    /// Whether C returned it.
+    /// Returns true if the C result is equal to this constant.
     fn is(self, c: C) -> bool;
 }
 
@@ -121,7 +121,7 @@ impl<C: PartialEq> Compared<C> for C {
     }
 }
 
-// C's `_Bool`.
+// The C type `_Bool`.
 impl Compared<MaybeUninit<bool>> for bool {
     #[inline]
     fn is(self, c: MaybeUninit<bool>) -> bool {
@@ -142,14 +142,14 @@ macro_rules! of_int {
 
 of_int!(CBool Ordering);
 
-/// A constant.
+/// Returns true if the result is equal to a constant.
 #[doc(hidden)]
 #[inline]
 pub fn is_equal<C>(c: C, constant: impl Compared<C>) -> bool {
     constant.is(c)
 }
 
-/// The error whose number C returned, negated.
+/// Returns the error whose negated number C returned.
 #[cfg(feature = "std")]
 #[doc(hidden)]
 #[inline]
@@ -157,7 +157,7 @@ pub fn os_error_of<C: Number>(c: C) -> std::io::Error {
     c.negated().map_or_else(|| std::io::ErrorKind::Other.into(), std::io::Error::from_raw_os_error)
 }
 
-/// The error that C left in `errno`.
+/// Returns the error in `errno`.
 #[cfg(feature = "std")]
 #[doc(hidden)]
 #[inline]

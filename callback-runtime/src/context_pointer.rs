@@ -1,12 +1,12 @@
-//! How a context travels through C.
+//! C types that carry a context pointer.
 
 use core::ffi::c_void;
 
-/// A C type that can carry the context: a pointer, or an integer or union as wide as one.
+/// A C type that can carry the context pointer: a pointer, or an integer or union of the same size.
 ///
 /// # Safety
 ///
-/// A pointer survives the way there and back, provenance included where it is a pointer.
+/// A pointer survives both conversions, provenance included if the type is a pointer.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot carry a context pointer",
     label = "not a pointer, nor as wide as one",
@@ -17,10 +17,10 @@ pub unsafe trait ContextPointer: Copy {
     #[doc(hidden)]
     const EMBEDDED: bool = false;
 
-    /// What C is given.
+    /// Converts the context pointer to the C value.
     fn from_context(context: *mut c_void) -> Self;
 
-    /// What C gave back.
+    /// Converts the C value back to the context pointer.
     fn into_context(self) -> *mut c_void;
 }
 

@@ -1,4 +1,4 @@
-//! What a C value is in Rust, and the checks on the way.
+//! Conversion between C values and Rust types, with their checks.
 
 use core::cmp::Ordering;
 use core::ffi::{CStr, c_char, c_int};
@@ -10,7 +10,7 @@ use crate::argument::Call;
 use crate::outcome::Reason;
 use crate::validity;
 
-/// The C type that stands for a Rust type in a callback's signature.
+/// The C type of a Rust type in the signature of a callback.
 ///
 /// It is the common base of [`FromC`] and [`IntoC`].
 ///
@@ -69,14 +69,14 @@ pub unsafe trait CType {
     type C;
 }
 
-/// A parameter of a callback: made from what C passed, checked before it exists.
+/// A parameter of a callback: converted from the C argument, and checked before it exists.
 ///
 /// See [`CType`] for an example of an implementation.
 ///
 /// # Safety
 ///
-/// The implementation must refuse every value of `C` for which `Self` would be invalid, as far as that can
-/// be told from the value. What it borrows must be borrowed for `'call` at the most: implement it as
+/// The implementation must refuse every value of `C` for which `Self` would be invalid, as far as the value shows
+/// that. It must borrow for `'call` at the most: implement it as
 /// `FromC<'call> for Handle<'call>`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a parameter of a callback",
@@ -84,10 +84,10 @@ pub unsafe trait CType {
     note = "a slice needs its length in elements, `#[len(EXPR)]`; a struct by value is `ByValue<T>`; a type of your own needs `FromC`"
 )]
 pub unsafe trait FromC<'call>: CType + Sized {
-    /// Whether [`from_c`](FromC::from_c) can refuse a value at all.
+    /// True if [`from_c`](FromC::from_c) can refuse a value.
     const REFUSES: bool = true;
 
-    /// True if [`__place`](FromC::__place) may be one.
+    /// True if [`__place`](FromC::__place) may return memory.
     #[doc(hidden)]
     const __REFERS: bool = false;
 
@@ -95,15 +95,15 @@ pub unsafe trait FromC<'call>: CType + Sized {
     ///
     /// # Errors
     ///
-    /// The reason why the value cannot be a `Self`. C then gets the callback's `fail` value.
+    /// Returns the reason if the value cannot be a `Self`. C then receives the fail value of the callback.
     ///
     /// # Safety
     ///
-    /// `c` is an argument that C passed to the callback. Where it is a pointer that is not null and aligned,
-    /// it points at what the parameter's type says, for `'call`, with the exclusiveness of that type.
+    /// `c` is an argument that C passed to the callback. If it is a pointer that is not null and aligned,
+    /// it points at what the type of the parameter requires, for `'call`, with the exclusiveness of that type.
     unsafe fn from_c(c: Self::C) -> Result<Self, Reason>;
 
-    /// The argument of a call, which a place tells when it is written.
+    /// Binds the argument to its call; an out-parameter records there that it is written.
     #[doc(hidden)]
     #[inline]
     #[must_use]
@@ -111,22 +111,22 @@ pub unsafe trait FromC<'call>: CType + Sized {
         self
     }
 
-    /// The memory that the argument will refer to.
+    /// Returns the memory that the argument will refer to.
     ///
     /// # Safety
     ///
-    /// As for [`from_c`](FromC::from_c).
+    /// The contract of [`from_c`](FromC::from_c).
     #[doc(hidden)]
     #[inline]
     unsafe fn __place(_c: &Self::C) -> Place {
         Place::NONE
     }
 
-    /// What is behind the pointers in that memory.
+    /// Returns the memory that the pointers in that memory refer to.
     ///
     /// # Safety
     ///
-    /// As for [`from_c`](FromC::from_c), as long as the call lasts.
+    /// The contract of [`from_c`](FromC::from_c), for as long as the call lasts.
     #[doc(hidden)]
     #[inline]
     unsafe fn __rows(_c: &Self::C) -> Option<Rows> {
@@ -134,11 +134,11 @@ pub unsafe trait FromC<'call>: CType + Sized {
     }
 }
 
-/// A result of a callback: what C gets for it.
+/// A result of a callback, which is converted to its C type.
 ///
 /// # Safety
 ///
-/// The value returned must be what the callback's C prototype promises, and must not point into anything
+/// The value returned must be what the C prototype of the callback requires, and must not point into memory
 /// that ends with the call.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the result of a callback",
@@ -150,11 +150,11 @@ pub unsafe trait IntoC: CType + Sized {
     ///
     /// # Errors
     ///
-    /// The reason why C cannot be given this value. C then gets the callback's `fail` value.
+    /// Returns the reason if this value cannot be passed to C. C then receives the fail value of the callback.
     fn into_c(self) -> Result<Self::C, Reason>;
 }
 
-/// A number, which is what C has: a type that its name says to be one.
+/// A number type with the layout of its C type, selected by its name.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has the name of a number, and is none",
@@ -264,7 +264,7 @@ macro_rules! raw_pointer {
             }
         }
 
-        // SAFETY: a raw pointer promises nothing; what it points at is the user's affair.
+        // SAFETY: a raw pointer has no validity; its referent is not accessed here.
         unsafe impl<T> IntoC for $t {
             #[inline]
             fn into_c(self) -> Result<$t, Reason> {
@@ -290,11 +290,11 @@ pub(crate) fn valid<T>(pointer: *const T) -> Result<NonNull<T>, Reason> {
     Ok(found)
 }
 
-/// Checks a pointer, and what it points at.
+/// Checks a pointer and its referent.
 ///
 /// # Safety
 ///
-/// If it is not null and aligned, it points at an initialised `T`, valid but for null, a `bool` or a `char`.
+/// If it is not null and aligned, it points at an initialised `T`, valid except for null, a `bool` or a `char`.
 #[inline]
 pub(crate) unsafe fn referent<T>(pointer: *const T) -> Result<NonNull<T>, Reason> {
     let found = valid(pointer)?;
@@ -303,8 +303,8 @@ pub(crate) unsafe fn referent<T>(pointer: *const T) -> Result<NonNull<T>, Reason
     Ok(found)
 }
 
-// What stands behind a pointer may be Rust's own, as the elements that `qsort` moves: what has a destructor, a type of the
-// caller's choice, and what an `unsafe fn` takes are valid by the promise of the C function (`PASSED`).
+// The referent may be a Rust value, such as the elements that `qsort` moves: types with destructors, types chosen by
+// the caller, and arguments of an `unsafe fn` are valid by the contract of the C function (`PASSED`).
 // SAFETY: a thin pointer.
 unsafe impl<T> CType for &T {
     type C = *const T;
@@ -341,7 +341,7 @@ unsafe impl<T> CType for &mut T {
     type C = *mut T;
 }
 
-// `Unpin`: safe code may swap what is behind two of them, and an opaque type stays where C has it.
+// `Unpin`: safe code may swap the referents of two of them, and an opaque type must not be moved.
 // SAFETY: null and misaligned pointers are refused; the borrow is `'call`.
 unsafe impl<'call, T: Unpin> FromC<'call> for &'call mut T {
     const __REFERS: bool = true;
@@ -365,7 +365,7 @@ unsafe impl<T> CType for NonNull<T> {
     type C = *mut T;
 }
 
-// SAFETY: null is refused; nothing else is promised.
+// SAFETY: null is refused; a `NonNull` has no other validity.
 unsafe impl<T> FromC<'_> for NonNull<T> {
     #[inline]
     unsafe fn from_c(c: *mut T) -> Result<Self, Reason> {

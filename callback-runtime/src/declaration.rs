@@ -1,4 +1,4 @@
-//! What a callback is called in C: the names of types, and the declaration that is put together of them.
+//! C names of types, and the C declarations composed of them.
 
 use core::ffi::{c_char, c_int, c_void};
 use core::marker::PhantomData;
@@ -6,11 +6,11 @@ use core::marker::PhantomData;
 use crate::callback::Callback;
 use crate::convert::CType;
 
-/// What a type is called in C, in declarations that mention it.
+/// The C name of a type, in declarations that mention it.
 ///
-/// Without it a type is called in C what it is called in Rust, which suits the types of `-sys` crates: `sqlite3` is
-/// `sqlite3`. It says nothing about how the type is passed, and nothing that is checked by itself: the `verify`
-/// feature compares the name with what the header says.
+/// Without this trait the C name of a type is its Rust name, which suits the types of `-sys` crates: `sqlite3` is
+/// `sqlite3`. The trait does not affect how the type is passed, and the name is not checked by itself: the `verify`
+/// feature compares it with the header.
 ///
 /// ```
 /// use callback_runtime::{ByValue, CName, Callback, callback};
@@ -43,11 +43,11 @@ macro_rules! scalars {
     )*};
 }
 
-/// Types whose C name goes without saying, for [`Valued`].
+/// Types with a known C name, for [`Valued`].
 #[doc(hidden)]
 pub trait Scalar: CName {}
 
-/// `char` where that has the sign.
+/// Returns `char` if `char` has this sign.
 const fn byte(signed: bool, otherwise: &'static str) -> &'static str {
     if signed == (c_char::MIN != 0) { "char" } else { otherwise }
 }
@@ -71,32 +71,32 @@ scalars! {
     () = "void";
 }
 
-/// `Named::<T>::NAME` is the C name of a type that declares one, whatever else `T` is.
+/// `Named::<T>::NAME` is the C name of a type that declares one, for any `T`.
 ///
-/// The associated constant of the type itself is found before that of the trait [`Unnamed`], where its bound holds.
+/// The associated constant of the type itself is found before that of the trait [`Unnamed`], if its bound holds.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Named<T: ?Sized>(PhantomData<T>);
 
 impl<T: CName + ?Sized> Named<T> {
-    /// The name.
+    /// The C name.
     pub const NAME: &'static str = T::C_NAME;
 }
 
-/// `Valued::<T>::NAME` is the name of the number that stands for a `T` in C.
+/// `Valued::<T>::NAME` is the C name of the number type that a `T` is converted to.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Valued<T: ?Sized>(PhantomData<T>);
 
 impl<T: CType<C: Scalar> + ?Sized> Valued<T> {
-    /// The name.
+    /// The C name.
     pub const NAME: &'static str = <T::C as CName>::C_NAME;
 }
 
-/// Neither the one nor the other.
+/// Types that declare no name and have no number for one.
 #[doc(hidden)]
 pub trait Unnamed {
-    /// None.
+    /// No name.
     const NAME: &'static str = "";
 }
 
@@ -104,7 +104,7 @@ impl<T: ?Sized> Unnamed for Named<T> {}
 
 impl<T: ?Sized> Unnamed for Valued<T> {}
 
-/// The first of the names that there is.
+/// Returns the first name that is not empty: declared, of the number, as written.
 #[doc(hidden)]
 pub const fn c_name(declared: &'static str, value: &'static str, written: &'static str) -> &'static str {
     if !declared.is_empty() {
@@ -116,7 +116,7 @@ pub const fn c_name(declared: &'static str, value: &'static str, written: &'stat
     }
 }
 
-/// A calling convention in C, with the space behind it; nothing where it is the only one.
+/// Returns the C keyword of a calling convention, followed by a space; an empty string if there is only one convention.
 #[doc(hidden)]
 pub const fn convention(abi: &str) -> &'static str {
     let abi = abi.as_bytes();
@@ -135,7 +135,7 @@ pub const fn convention(abi: &str) -> &'static str {
     }
 }
 
-/// The most that a declaration can have.
+/// The maximal length of a declaration in bytes.
 const MOST: usize = 4096;
 
 /// The pieces of a declaration.
@@ -143,14 +143,14 @@ pub(crate) trait Pieces {
     const PIECES: &'static [&'static str];
 }
 
-/// Those of a callback.
+/// The pieces of the declaration of a callback.
 pub(crate) struct OfCallback<C>(PhantomData<C>);
 
 impl<C: Callback> Pieces for OfCallback<C> {
     const PIECES: &'static [&'static str] = C::__C_PIECES;
 }
 
-/// The declaration, put together.
+/// The joined text of a declaration.
 pub(crate) struct Text<P>(PhantomData<P>);
 
 impl<P: Pieces> Text<P> {

@@ -1,4 +1,4 @@
-//! What the wrapper of a declared C function does before and after the call.
+//! Steps of the wrapper of a declared C function, before and after the call.
 
 use core::ffi::c_void;
 use core::mem::MaybeUninit;
@@ -11,7 +11,7 @@ use crate::outcome::{Reason, Refused};
 use crate::scope::Scope;
 use crate::to_c::{InPlace, ToC, ToCLen};
 
-/// Any C function pointer, as an argument: function pointers are passed alike, whatever they take.
+/// Any C function pointer, as an argument: all function pointers are passed alike.
 pub type CFn = Option<unsafe extern "C" fn()>;
 
 /// An argument, prepared for the call.
@@ -22,7 +22,7 @@ pub struct Kept<T: ToC>(T::Kept);
 ///
 /// # Errors
 ///
-/// It is refused, with the names of the function and the parameter.
+/// Returns the refusal, with the names of the function and the parameter.
 #[doc(hidden)]
 #[inline]
 pub fn kept_argument<T: ToC>(value: T, function: &'static str, parameter: &'static str) -> Result<Kept<T>, Refused> {
@@ -36,7 +36,7 @@ pub fn kept_argument<T: ToC>(value: T, function: &'static str, parameter: &'stat
 ///
 /// # Errors
 ///
-/// As [`kept_argument`].
+/// Fails as [`kept_argument`] does.
 #[doc(hidden)]
 #[inline]
 pub fn kept_in_place<T: InPlace>(
@@ -48,13 +48,13 @@ pub fn kept_in_place<T: InPlace>(
 }
 
 impl<T: ToC> Kept<T> {
-    /// The C value.
+    /// Returns the C value.
     #[inline]
     pub fn c(&mut self) -> T::C {
         T::c(&mut self.0)
     }
 
-    /// As [`ToC::describe`].
+    /// Describes the argument, as [`ToC::describe`] does.
     #[cfg(feature = "std")]
     pub(crate) fn describe(&self, part: &mut dyn FnMut(&[u8])) -> bool {
         // SAFETY: `Kept<T>` is made of an argument by `keep`, and does not outlive the lifetimes in `T`.
@@ -62,14 +62,14 @@ impl<T: ToC> Kept<T> {
     }
 }
 
-/// An argument whose length is another.
+/// An argument whose length is in another parameter.
 #[doc(hidden)]
 pub struct Counted<T: ToCLen> {
     c: T::C,
     len: usize,
 }
 
-/// Prepares an argument whose length is another.
+/// Prepares an argument whose length is in another parameter.
 #[doc(hidden)]
 #[inline]
 pub fn counted_argument<T: ToCLen>(value: T) -> Counted<T> {
@@ -78,24 +78,24 @@ pub fn counted_argument<T: ToCLen>(value: T) -> Counted<T> {
 }
 
 impl<T: ToCLen<C: Copy>> Counted<T> {
-    /// The C value.
+    /// Returns the C value.
     #[inline]
     pub fn c(&self) -> T::C {
         self.c
     }
 
-    /// The number of elements.
+    /// Returns the number of elements.
     #[inline]
     pub fn count(&self) -> usize {
         self.len
     }
 }
 
-/// A length as C takes it: checked to fit, and to be that of all slices.
+/// Returns a length in its C type, checked to fit and to be equal for all slices.
 ///
 /// # Errors
 ///
-/// It does not fit, or the slices differ.
+/// Fails if it does not fit, or if the slices differ in length.
 #[doc(hidden)]
 #[inline]
 pub fn length<C>(lens: &[usize], function: &'static str, parameter: &'static str) -> Result<C::C, Refused>
@@ -110,11 +110,11 @@ where
     C::C::try_from(len).map_err(|_| refused(Reason::LengthOverflow))
 }
 
-/// `#[size_of(T)]`: the size of an element as C takes it. C has no objects of size zero.
+/// Returns the size of an element for `#[size_of(T)]`, in its C type. C has no objects of size zero.
 ///
 /// # Panics
 ///
-/// The size does not fit the C type.
+/// Panics if the size does not fit the C type.
 #[doc(hidden)]
 #[inline]
 pub fn element_size<T, C>() -> C::C
@@ -127,15 +127,15 @@ where
     C::C::try_from(core::mem::size_of::<T>()).unwrap_or_else(|_| panic!("the size does not fit the C type"))
 }
 
-/// What C returned, or wrote into an out-parameter.
+/// Converts the C result, or the value that C wrote into an out-parameter.
 ///
 /// # Safety
 ///
-/// As for [`FromC::from_c`], for as long as the lifetime of `T` says.
+/// The contract of [`FromC::from_c`], for the lifetime in `T`.
 ///
 /// # Errors
 ///
-/// It cannot be a `T`.
+/// Returns the refusal if it cannot be a `T`.
 #[doc(hidden)]
 #[inline]
 pub unsafe fn returned<'r, T: FromC<'r>>(
@@ -150,7 +150,7 @@ pub unsafe fn returned<'r, T: FromC<'r>>(
     }
 }
 
-/// The error of a function that returned NULL.
+/// Returns the error of a function that returned NULL.
 #[doc(hidden)]
 #[cold]
 pub fn null_result(function: &'static str) -> Refused {
@@ -165,10 +165,10 @@ pub fn null_result(function: &'static str) -> Refused {
     note = "C functions are not generic: pass a type parameter behind a pointer, such as `&mut [T]` or `&T`"
 )]
 pub trait Thin {
-    /// As the `extern` block has it.
+    /// Converts the pointer for the `extern` block.
     fn erase(self) -> *mut c_void;
 
-    /// As the wrapper has it.
+    /// Converts the pointer for the wrapper.
     fn restore(erased: *mut c_void) -> Self;
 }
 
@@ -196,13 +196,13 @@ impl<T> Thin for *const T {
     }
 }
 
-/// The shim and the context that C is given: those of a scope, or none.
+/// The shim and the context pointer of an argument: those of a scope, or null.
 #[doc(hidden)]
 pub trait Lent {
-    /// The function pointer.
+    /// Returns the function pointer.
     fn shim(&self) -> CFn;
 
-    /// The user data.
+    /// Returns the context pointer.
     fn context<P: ContextPointer>(&self) -> P;
 }
 
@@ -250,18 +250,18 @@ impl<L: Lent> Lent for &L {
 pub struct OutSlot<T: CType>(MaybeUninit<T::C>);
 
 impl<T: CType> OutSlot<T> {
-    /// All zero, which is null for a pointer.
+    /// Makes one of zeros, which is null for a pointer.
     #[expect(clippy::new_without_default, reason = "generated code alone makes one")]
     pub fn new() -> Self {
         OutSlot(MaybeUninit::zeroed())
     }
 
-    /// What C gets.
+    /// Returns the pointer to pass to C.
     pub fn pointer(&mut self) -> *mut T::C {
         self.0.as_mut_ptr()
     }
 
-    /// What C wrote.
+    /// Returns the value that C wrote.
     ///
     /// # Safety
     ///
@@ -272,7 +272,7 @@ impl<T: CType> OutSlot<T> {
     }
 }
 
-/// What a deallocator takes that frees a `Freed`: a pointer to one, or `void *`.
+/// A type whose pointer a deallocator of a `Freed` takes: `Freed` itself, or `void`.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "this frees a `{Self}`, and C gives a `{Freed}`",
@@ -281,12 +281,12 @@ impl<T: CType> OutSlot<T> {
 )]
 pub trait Frees<Freed, By> {}
 
-/// The deallocator of one type.
+/// Marker of a deallocator of one type.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum ByType {}
 
-/// The deallocator of all types.
+/// Marker of a deallocator of all types.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum ByAddress {}
@@ -294,22 +294,22 @@ pub enum ByAddress {}
 impl<T> Frees<T, ByType> for T {}
 impl<T> Frees<T, ByAddress> for c_void {}
 
-/// The argument of a deallocator.
+/// Converts the argument of a deallocator.
 #[doc(hidden)]
 #[inline]
 pub fn freed<T: FromOwned, P: Frees<T::Freed, By>, By>(pointer: *mut c_void) -> *mut P {
     pointer.cast()
 }
 
-/// As [`returned`], with a deallocator.
+/// Converts a C result that has a deallocator.
 ///
 /// # Safety
 ///
-/// As for [`FromOwned::from_owned`].
+/// The contract of [`FromOwned::from_owned`].
 ///
 /// # Errors
 ///
-/// It cannot be a `T`.
+/// Returns the refusal if it cannot be a `T`.
 #[doc(hidden)]
 pub unsafe fn owned<T: FromOwned>(
     c: T::C,

@@ -32,35 +32,35 @@ impl<D: Callback, O: Owner> Lent for Also<'_, D, O> {
     }
 }
 
-/// The result of a function pointer.
+/// The result type of a function pointer.
 #[doc(hidden)]
 pub type ResultOf<P> = <<P as CFnPointer>::Pointer as FnPointer>::Return;
 
-/// A context that C is given with a destroy notify, or none.
+/// The destroy notify of a context, or none.
 #[doc(hidden)]
 pub trait Destroyed {
-    /// The destroy notify, of the type that the declaration has.
+    /// Returns the destroy notify, in the type of the declaration.
     fn destroy<P: CFnPointer<Pointer: DestroyNotify<Return: Unread>>>(&self) -> CFn;
 
-    /// The same, where it has the context at this index.
+    /// Returns the destroy notify, with the context as the parameter of this index.
     fn destroy_at<const INDEX: usize, P: CFnPointer<Pointer: Releasing<At<INDEX>, Return: Unread>>>(&self) -> CFn;
 
-    /// As [`destroy`](Destroyed::destroy), with a declared result.
+    /// Returns the destroy notify as [`destroy`](Destroyed::destroy) does, with a declared result.
     fn destroy_answering<A, P>(&self) -> CFn
     where
         P: CFnPointer<Pointer: DestroyNotify + Releasing<At<0>>>,
         A: Answers<ResultOf<P>>;
 
-    /// As [`destroy_at`](Destroyed::destroy_at), with a declared result.
+    /// Returns the destroy notify as [`destroy_at`](Destroyed::destroy_at) does, with a declared result.
     fn destroy_at_answering<const INDEX: usize, A, P>(&self) -> CFn
     where
         P: CFnPointer<Pointer: Releasing<At<INDEX>>>,
         A: Answers<ResultOf<P>>;
 
-    /// C took the context.
+    /// Records that C took the context.
     fn given(self);
 
-    /// C failed: whether it called the destroy notify or not, the context goes once.
+    /// Records that the C call failed: the context is dropped once, even if the destroy notify was called.
     fn refused(self);
 }
 
@@ -136,13 +136,13 @@ impl<D: Destroyed> Destroyed for Option<D> {
     }
 }
 
-/// A context that C is given and that a call unregisters, or none.
+/// A context that a later call unregisters, or none.
 #[doc(hidden)]
 pub trait Given {
-    /// C is being given the callback. Its memory stays on each path that does not come to [`take_back`](Given::take_back).
+    /// Records that C receives the callback. It is leaked on each path without a [`take_back`](Given::take_back).
     fn give(&self);
 
-    /// C has let go of the callback, or a [`Subscription`](crate::Subscription) unregisters it.
+    /// Records that C no longer has the callback, or that a [`Subscription`](crate::Subscription) unregisters it.
     fn take_back(&self);
 }
 
@@ -170,11 +170,11 @@ impl<G: Given> Given for Option<G> {
     }
 }
 
-/// Takes a slot.
+/// Converts the result of taking a slot.
 ///
 /// # Errors
 ///
-/// Every slot is taken. The closure is dropped.
+/// Fails if every slot is taken. The closure is dropped.
 #[doc(hidden)]
 pub fn acquired<T, U>(result: Result<T, crate::Full<U>>, callback: &'static str) -> Result<T, Refused> {
     result.map_err(|_| Refused::call(callback, Reason::Full))

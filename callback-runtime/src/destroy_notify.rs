@@ -1,4 +1,4 @@
-//! C functions that end a context.
+//! Destroy notifies.
 
 use core::ffi::c_void;
 
@@ -7,7 +7,7 @@ use crate::fn_pointer::{CFnPointer, FnPointer, reinterpret};
 use crate::registered::destroy;
 use crate::releasing::{Released, Unread};
 
-/// Ends the context, whatever else C passes.
+/// Ends the context and ignores the other arguments.
 pub(crate) struct Destroys;
 
 impl Released for Destroys {
@@ -17,11 +17,11 @@ impl Released for Destroys {
     }
 }
 
-/// A function pointer type that a destroy notify can have: `void (*)(void *)` in any C ABI, or with a result.
+/// The type of a destroy notify: `void (*)(void *)` in any C ABI, or with a result.
 ///
 /// # Safety
 ///
-/// `pointer` gives a function of this type that does what [`destroy`](crate::Registration::destroy) says.
+/// `pointer` returns a function of this type with the behaviour of [`destroy`](crate::Registration::destroy).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the type of a destroy notify",
     label = "expected `unsafe extern fn(*mut c_void)`, or `*const c_void`",

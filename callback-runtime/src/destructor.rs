@@ -1,4 +1,4 @@
-//! Values of Rust's that C keeps by pointer and frees one by one.
+//! Destructors of Rust values that C keeps by pointer and frees one by one.
 
 use core::any::type_name;
 use core::ffi::{c_char, c_void};
@@ -14,9 +14,9 @@ use crate::fn_pointer::CFnPointer;
 use crate::frame::drop_contained;
 use crate::releasing::{self, At, Last, Released, Releasing, Unread};
 
-/// The destructor of elements that C keeps: `void (*free)(void *)` for a `Box<T>`, `Arc<T>`, `Rc<T>`, `CString`, `Vec<T>` or `String`.
+/// The destructor of elements that C keeps: `void (*free)(void *)` for `Box`, `Arc`, `Rc`, `CString`, `Vec`, `String`.
 ///
-/// It is for containers that own what they point at (`g_ptr_array_set_free_func`, `g_hash_table_new_full`, `twalk` and
+/// It is for containers that own their elements (`g_ptr_array_set_free_func`, `g_hash_table_new_full`, `twalk` and
 /// `tdestroy`), for `pthread_key_create`, and for the destructors of user data in objects.
 ///
 /// ```
@@ -32,13 +32,13 @@ use crate::releasing::{self, At, Last, Released, Releasing, Unread};
 /// unsafe { list_push(list, Items::give(Box::new(Item(7))).cast()) };
 /// ```
 ///
-/// C has the pointer itself: callbacks take the elements as `&Item`. NULL is left alone, as `free` does. A panic of the destructor is
-/// contained and reported ([`set_report_hook`](crate::set_report_hook)).
+/// C has the pointer itself: callbacks take the elements as `&Item`. NULL is ignored, as by `free`. A panic of the
+/// destructor is contained and reported ([`set_report_hook`](crate::set_report_hook)).
 #[derive(Debug)]
 pub struct Destructor<T>(PhantomData<fn(T)>);
 
 impl<T: Element + 'static> Destructor<T> {
-    /// Gives a value to C, which destroys it. Until then it is leaked.
+    /// Hands a value over to C, which destroys it. Until then it is leaked.
     #[must_use = "only this pointer leads to the value"]
     pub fn give(value: T) -> *mut T::Pointee {
         value.into_pointer()
@@ -48,14 +48,14 @@ impl<T: Element + 'static> Destructor<T> {
     ///
     /// # Safety
     ///
-    /// The pointer is from [`give`](Destructor::give), of this type, and C has given it up without destroying it. The value
-    /// may be on this thread.
+    /// The pointer is from [`give`](Destructor::give), of this type, and C has released it without destroying it. The
+    /// value may be on this thread.
     pub unsafe fn take(pointer: *mut T::Pointee) -> T {
         // SAFETY: `take` requires a pointer of `give`, which is of `into_pointer`, for the only time.
         unsafe { T::from_pointer(pointer) }
     }
 
-    /// The destructor, in the type that the declaration has: the pointer is the last parameter.
+    /// Returns the destructor, in the type of the declaration: the pointer is the last parameter.
     ///
     /// C may call it on any thread:
     ///
@@ -72,7 +72,7 @@ impl<T: Element + 'static> Destructor<T> {
         releasing::shim::<OfElement<T>, Last, P>()
     }
 
-    /// As [`shim`](Destructor::shim), where the pointer is another parameter: the one of this index, from 0.
+    /// Returns the destructor for a declaration in which the pointer is the parameter of this index, from 0.
     pub fn shim_at<const INDEX: usize, P>() -> P
     where
         T: Send,
@@ -81,8 +81,8 @@ impl<T: Element + 'static> Destructor<T> {
         releasing::shim::<OfElement<T>, At<INDEX>, P>()
     }
 
-    /// As [`shim`](Destructor::shim), for C code that destroys on the thread that gave the value, as a pthread key does: the
-    /// value need not be `Send`. Whoever hands the function to C vouches for it.
+    /// Returns the destructor for C code that calls it on the thread that gave the value, as a pthread key does: the
+    /// value need not be `Send`. The thread is not checked: the code that passes the function to C must ensure it.
     pub fn shim_local<P>() -> P
     where
         P: CFnPointer<Pointer: Releasing<Last, Return: Unread>>,
@@ -103,28 +103,28 @@ impl<T: Element> Released for OfElement<T> {
     }
 }
 
-/// A value that is one pointer in C.
+/// A value that is represented by one pointer in C.
 ///
 /// # Safety
 ///
-/// `from_pointer` makes the value again of what `into_pointer` gave, which is not null.
+/// `from_pointer` restores the value from the result of `into_pointer`, which is not null.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not one pointer in C",
     label = "C keeps and frees a pointer",
     note = "put it into a `Box`: `Destructor::<Box<{Self}>>`"
 )]
 pub unsafe trait Element: Sized {
-    /// What the pointer points at.
+    /// The referent of the pointer.
     type Pointee;
 
-    /// Gives the value up.
+    /// Converts the value to a pointer, which owns it.
     fn into_pointer(self) -> *mut Self::Pointee;
 
-    /// Makes the value again.
+    /// Converts the pointer back to the value.
     ///
     /// # Safety
     ///
-    /// The pointer is from `into_pointer`, once.
+    /// The pointer is from `into_pointer`, and is converted back once.
     unsafe fn from_pointer(pointer: *mut Self::Pointee) -> Self;
 }
 

@@ -1,4 +1,4 @@
-//! What C passes where the context is embedded with a struct of C's, and the way from there to the context.
+//! The object that C passes to a callback with an embedded context, and the conversion to the context.
 
 use core::ffi::c_void;
 use core::marker::PhantomData;
@@ -8,10 +8,10 @@ use crate::context_pointer::ContextPointer;
 use crate::objects;
 use crate::same_abi::SameAbi;
 
-/// The object that C passes to a callback with `#[context(embedded = B)]`: it begins with a `B`, and the context is a `T`.
+/// The object that C passes to a callback with `#[context(embedded = B)]`: it begins with a `B` and has a context `T`.
 ///
-/// It is the [`Pointer`](crate::Callback) of such a callback, and a `B *` in C. [`Callback::embed`](crate::Callback::embed)
-/// makes the objects.
+/// It is the [`Pointer`](crate::Callback) of such a callback, and a `B *` in C. It is created by
+/// [`Callback::embed`](crate::Callback::embed).
 #[doc(hidden)]
 #[derive(Debug)]
 #[repr(transparent)]
@@ -25,11 +25,11 @@ impl<B, T: ?Sized> Clone for Embed<B, T> {
     }
 }
 
-/// An object as C has it: the C struct.
+/// An object with its C layout: the C struct comes first.
 #[repr(C)]
 pub(crate) struct Object<B> {
     _base: ManuallyDrop<B>,
-    /// No two objects have one address.
+    /// Ensures that no two objects have one address.
     _own: u8,
 }
 
@@ -43,12 +43,12 @@ impl<B> Object<B> {
 unsafe impl<B, T: ?Sized> ContextPointer for Embed<B, T> {
     const EMBEDDED: bool = true;
 
-    /// There is no way from a context to the object; `embed` gives the object itself.
+    /// Returns null: a context does not lead to its object. `embed` returns the object itself.
     fn from_context(_context: *mut c_void) -> Self {
         Embed(core::ptr::null_mut(), PhantomData)
     }
 
-    /// Null if C passed what is no object of a context. Each call compares the frame with the callback.
+    /// Returns null if the pointer is not an object of a context. Each call compares the frame with the callback.
     #[inline]
     fn into_context(self) -> *mut c_void {
         objects::find(self.0.cast())

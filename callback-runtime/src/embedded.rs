@@ -1,4 +1,4 @@
-//! Contexts in objects that begin with a struct of C's: sqlite's virtual tables and cursors, wayland's listeners.
+//! Contexts in objects that begin with a C struct: sqlite's virtual tables and cursors, wayland's listeners.
 
 use core::ffi::c_void;
 use core::fmt::{self, Debug, Formatter};
@@ -20,13 +20,13 @@ use crate::registration::{Inside, Registration};
 use crate::shims::{Shim, ShimOf};
 use crate::terms::{PointerOf, StopOf, Terms};
 
-/// An object that begins with a struct of C's and has a context: [`Callback::embed`] makes it.
+/// An object that begins with a C struct and has a context, made by [`Callback::embed`].
 ///
-/// C has its address, as a `B *`. Dropping it closes the context and frees the object, when no call is inside: C must have
-/// been told before, by [`on_close`](Embedded::on_close), that it is gone. Where C ends it, by a method that takes `self` by
-/// value, [`into_raw`](Embedded::into_raw) gives it away. A callback may return one, which is then C's.
+/// C has its address, as a `B *`. Dropping it closes the context and frees the object as soon as no call is inside: C
+/// must not use it then; unregister it in [`on_close`](Embedded::on_close). If C ends it, by a method that takes `self`
+/// by value, hand it over with [`into_raw`](Embedded::into_raw). A callback may return one, which then belongs to C.
 ///
-/// What is in `B` is C's: it is not looked at, and not dropped.
+/// The `B` belongs to C: it is not read, and not dropped.
 #[must_use = "the object is freed when this is dropped"]
 pub struct Embedded<B, C: Callback<Context: Sized>, F: OnClose = NoClose> {
     registration: Registration<C, Owned, F>,
@@ -50,7 +50,7 @@ where
             >,
         >,
 {
-    /// What [`emplace`](Embedded::emplace) needs, in bytes: the `szOsFile` of an `sqlite3_vfs`, say.
+    /// The size that [`emplace`](Embedded::emplace) needs, in bytes: the `szOsFile` of an `sqlite3_vfs`, for example.
     pub const SIZE: usize = size_of::<Object<B>>();
 
     pub(crate) fn new(base: B, context: C::Context) -> Self {
@@ -65,36 +65,36 @@ where
         Embedded { registration, object }
     }
 
-    /// Makes an object in memory of C's, for C libraries that allocate their objects themselves. C ends it: by a method that
+    /// Creates an object in memory of a C library that allocates its objects itself. C ends it, by a method that
     /// takes `self` by value. Panics and refused calls are reported at once.
     ///
     /// # Safety
     ///
-    /// `memory` is valid for writes of [`SIZE`](Embedded::SIZE) bytes and aligned for a pointer and for `B`, and is C's to
-    /// keep until it has ended the context.
+    /// `memory` is valid for writes of [`SIZE`](Embedded::SIZE) bytes and aligned for a pointer and for `B`, and C
+    /// keeps it until the context has ended.
     ///
     /// # Panics
     ///
-    /// `memory` is null or not aligned.
+    /// Panics if `memory` is null or not aligned.
     pub unsafe fn emplace(memory: *mut B, base: B, context: C::Context) {
         // SAFETY: `emplace` requires what `emplace_held` does.
         let object = unsafe { Self::emplace_held(memory, base, context) };
         object.registration.into_context();
     }
 
-    /// As [`emplace`](Embedded::emplace), and keeps hold of the object: for its [`outcome`](Embedded::outcome), also when C
-    /// has ended it, and to be told by [`notify`](Embedded::notify).
+    /// Creates an object as [`emplace`](Embedded::emplace) does, and returns it for its
+    /// [`outcome`](Embedded::outcome), also after C has ended it, and for [`notify`](Embedded::notify).
     ///
-    /// It may be dropped at any time. If C has not ended the context by then this does, and calls that come later are
-    /// refused. Once the context is ended nothing is written to the memory, even if a call is still inside.
+    /// It may be dropped at any time. If C has not ended the context by then, the drop ends it, and later calls are
+    /// refused. Once the context has ended nothing is written to the memory, even if a call is still inside.
     ///
     /// # Safety
     ///
-    /// As for [`emplace`](Embedded::emplace), but that it may also be dropping this that ends the context.
+    /// The contract of [`emplace`](Embedded::emplace), except that dropping the result may also end the context.
     ///
     /// # Panics
     ///
-    /// As for [`emplace`](Embedded::emplace).
+    /// Panics as [`emplace`](Embedded::emplace) does.
     pub unsafe fn emplace_held(memory: *mut B, base: B, context: C::Context) -> Self {
         let memory = memory.cast::<Object<B>>();
         assert!(memory.is_aligned(), "the memory for an embedded context is not aligned");
@@ -103,11 +103,11 @@ where
         // SAFETY: `emplace_held` requires memory that is valid for writes, and aligned.
         unsafe { memory.write(Object::new(base)) };
         registration.accompany(Companion::of_c(object.cast(), registration.frame()));
-        // C needs no hold on the frame: when the context is ended the object does not lead there.
+        // C needs no hold on the frame: the object does not lead to it after the context has ended.
         Embedded { registration, object }
     }
 
-    /// Calls a closure when the object is closed or dropped, before its context is: take it out of C's hands there.
+    /// Calls a closure when the object is closed or dropped, before the context is dropped, to unregister the object.
     /// A failure is handled as by [`Registration::on_close`].
     pub fn on_close<F, R>(self, unregister: F) -> Embedded<B, C, F>
     where
@@ -119,8 +119,8 @@ where
 }
 
 impl<B, C: Callback<Context: Sized>> Embedded<B, C> {
-    /// Gives the object to C, which ends it by a method that takes `self` by value. It lives on if C does not:
-    /// [`live`](crate::live) shows it. Panics and refused calls after this are reported at once.
+    /// Hands the object over to C, which ends it by a method that takes `self` by value. Without such a call it is
+    /// leaked: [`live`](crate::live) counts it. Panics and refused calls after this are reported at once.
     #[must_use = "C is given it"]
     pub fn into_raw(self) -> *mut B {
         let object = self.as_ptr();
@@ -131,29 +131,29 @@ impl<B, C: Callback<Context: Sized>> Embedded<B, C> {
 }
 
 impl<B, C: Callback<Context: Sized>, F: OnClose> Embedded<B, C, F> {
-    /// The object, as C has it. It stays where it is.
+    /// Returns the C pointer to the object, which does not move.
     pub fn as_ptr(&self) -> *mut B {
         self.object.as_ptr().cast()
     }
 
-    /// Takes what the calls left: see [`Registration::outcome`].
+    /// Takes a pending outcome: see [`Registration::outcome`].
     pub fn outcome(&self) -> Option<Outcome<StopOf<C>>> {
         self.registration.outcome()
     }
 
-    /// Sets a function that is called as soon as a call leaves something to take: see [`Registration::notify`].
+    /// Sets a function that is called as soon as an outcome is pending: see [`Registration::notify`].
     pub fn notify(&self, hook: impl Fn() + Send + Sync + 'static) {
         self.registration.notify(hook);
     }
 
-    /// Closes the context and frees the object, when no call is inside.
+    /// Closes the context and frees the object as soon as no call is inside.
     pub fn close(self) {}
 
-    /// As [`close`](Embedded::close), and returns when the last call has left: see [`Registration::close_and_wait`].
+    /// Closes the context, and returns when the last call has left: see [`Registration::close_and_wait`].
     ///
     /// # Errors
     ///
-    /// [`Inside`]: the thread is inside the callback. The context is closed without waiting.
+    /// Returns [`Inside`] if the thread is inside the callback. The context is closed without waiting.
     pub fn close_and_wait(self) -> Result<(), Inside> {
         self.registration.close_and_wait()
     }

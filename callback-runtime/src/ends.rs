@@ -1,7 +1,7 @@
-//! The functions that C was given to end contexts with, and has not called: how many, by the address of the context.
+//! Pending ends: the functions that end a context and that C was given but has not called, counted by context address.
 //!
-//! An end looks here before it looks at the context. So a second end of one context, or one that was not asked for, does
-//! nothing: it does not even read memory that may be freed. Each end that is counted here is a hold on the frame.
+//! An end is looked up here before the context is read. So a second end of one context, or one that was not expected,
+//! does nothing: it does not even read memory that may be freed. Each end that is counted here is a hold on the frame.
 
 use core::ffi::c_void;
 use std::collections::BTreeMap;
@@ -14,12 +14,12 @@ fn lock() -> Locked<'static, BTreeMap<usize, u32>> {
     ENDS.lock()
 }
 
-/// Counts an end that C is being given. The caller holds the frame once more for it.
+/// Counts an end that is passed to C. The caller holds the frame once more for it.
 pub(crate) fn expect(context: *const c_void) {
     *lock().entry(context.addr()).or_default() += 1;
 }
 
-/// Takes one end of a context. True if there was one: its hold is the caller's now.
+/// Takes one end of a context. Returns true if there was one: the caller then owns its hold.
 pub(crate) fn take(context: *const c_void) -> bool {
     let mut taken = false;
     take_if(context, || {
@@ -29,7 +29,7 @@ pub(crate) fn take(context: *const c_void) -> bool {
     taken
 }
 
-/// As [`take`], if the context can be ended so. `takes` may look at the frame: its hold is not given up meanwhile.
+/// Takes one end of a context if `takes` returns true. `takes` may look at the frame: its hold is kept during the call.
 pub(crate) fn take_if(context: *const c_void, takes: impl FnOnce() -> bool) {
     let mut ends = lock();
     let Some(count) = ends.get_mut(&context.addr()) else { return };
@@ -41,7 +41,7 @@ pub(crate) fn take_if(context: *const c_void, takes: impl FnOnce() -> bool) {
     }
 }
 
-/// Takes all ends of a context: their holds are the caller's now.
+/// Takes all ends of a context and returns their number: the caller then owns their holds.
 pub(crate) fn take_all(context: *const c_void) -> u32 {
     lock().remove(&context.addr()).unwrap_or(0)
 }

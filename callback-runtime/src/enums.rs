@@ -1,4 +1,4 @@
-//! What the attribute needs of an enum or of flags.
+//! Traits behind the attribute on enums and flags.
 
 #[cfg(target_env = "msvc")]
 use core::ffi::c_int;
@@ -9,11 +9,11 @@ use core::fmt::{Formatter, LowerHex, Result};
 use crate::convert::CType;
 use crate::outcome::Reason;
 
-/// An enum or flags of C's, with what their values are called there.
+/// A C enum or C flags, with the C names of the values.
 ///
-/// `#[callback]` implements it on an enum: each value is called what its variant is, what `prefix` says, or what
-/// `#[name = "…"]` on the variant does. `name` is the type itself.
-/// `Verify::enumeration` (feature `verify`) compares the values with the header's, and
+/// `#[callback]` implements it on an enum: the C name of a value is the name of the variant, one made with `prefix`,
+/// or the name in `#[name = "…"]` on the variant. `name` is the C name of the type.
+/// `Verify::enumeration` (feature `verify`) compares the values with those of the header, and
 /// `Header::enumeration` (feature `verify`) writes them.
 ///
 /// ```
@@ -32,54 +32,54 @@ use crate::outcome::Reason;
 /// # let _ = (Level::Low, Level::High);
 /// ```
 pub trait CEnum: CType {
-    /// The name of each value in C, and the value.
+    /// The C name of each value, and the value.
     const VALUES: &'static [(&'static str, i128)];
 
-    /// The documentation: of the type, and of each of the values.
+    /// The documentation of the type, and of each of the values.
     #[doc(hidden)]
     const __DOCS: (&'static [&'static str], &'static [&'static [&'static str]]) = (&[], &[]);
 
-    /// Whether this value is refused where C passes it.
+    /// Returns true if this value is refused when C passes it.
     #[doc(hidden)]
     fn __refuses(value: i128) -> bool {
         Self::VALUES.iter().all(|(_, known)| *known != value)
     }
 }
 
-/// The integer that C has for an enum of `SIZE` bytes, which has a value below zero or has none.
+/// The C integer type of an enum of `SIZE` bytes; `NEGATIVE` is true if it has a value below zero.
 ///
-/// C leaves it to the compiler (C17 6.7.2.2): it is `unsigned int` for GCC and clang where no value is below zero,
+/// C leaves the type to the compiler (C17 6.7.2.2): it is `unsigned int` for GCC and clang if no value is below zero,
 /// and `int` otherwise; it is always `int` for MSVC. With short enums (`-fshort-enums`, bare-metal Arm) it is as
-/// wide as the values ask for, as rustc has it for such a target.
+/// wide as the values need, as in rustc for such a target.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum EnumInteger<const SIZE: usize, const NEGATIVE: bool> {}
 
-/// The integer of a C enum without a value below zero.
+/// The integer type of a C enum without a value below zero.
 #[cfg(not(target_env = "msvc"))]
 #[doc(hidden)]
 pub type FlagsOfC = c_uint;
 
-/// The integer of a C enum.
+/// The integer type of a C enum.
 #[cfg(target_env = "msvc")]
 #[doc(hidden)]
 pub type FlagsOfC = c_int;
 
-/// Flags, whose integer the block of their conversions has to name.
+/// Flags, whose integer type the block of their conversions has to name.
 #[doc(hidden)]
 pub trait Flags {
-    /// C's integer.
+    /// The C integer type.
     type Bits;
 }
 
-/// From C's integer: checked, or every value is kept.
+/// Conversion from the C integer: checked, or every value is kept.
 #[doc(hidden)]
 pub trait Enumerated<C>: Sized {
     /// Converts the value.
     ///
     /// # Errors
     ///
-    /// It is none of the enum's.
+    /// Fails if the enum does not have the value.
     fn enumerated(value: C) -> core::result::Result<Self, Reason>;
 }
 
@@ -99,7 +99,7 @@ impl From<core::convert::Infallible> for Reason {
     }
 }
 
-/// The field for unknown values holds what C passed.
+/// Asserts that the field for unknown values has the width of the enum.
 ///
 /// ```compile_fail,E0080
 /// #[callback_runtime::callback]
@@ -116,7 +116,7 @@ pub const fn assert_same_width<Field, C>() {
     assert!(size_of::<Field>() == size_of::<C>(), "the field for unknown values must be as wide as the enum in C");
 }
 
-/// `NAME(A | B | 0x10)`
+/// Formats flags as `NAME(A | B | 0x10)`.
 #[doc(hidden)]
 pub fn fmt_flags<B: LowerHex + Default + PartialEq>(
     f: &mut Formatter<'_>,

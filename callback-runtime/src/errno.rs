@@ -1,4 +1,4 @@
-//! The thread's error number, left as it was found.
+//! The error number of the thread, and restoring it.
 
 use core::ffi::c_int;
 
@@ -36,9 +36,9 @@ use core::ffi::c_int;
     note = "implement `callback_runtime::Errno` for it; `std::io::Error` and `c_int` have it"
 )]
 pub trait Errno {
-    /// The error number: a positive `errno.h` constant (POSIX), or a Win32 error code for `GetLastError`.
+    /// Returns the error number: a positive `errno.h` constant (POSIX), or a Win32 error code for `GetLastError`.
     ///
-    /// Any other number is no error to C, which gets `EIO` in its place.
+    /// Other numbers do not denote an error in C, and are replaced by `EIO`.
     fn errno(&self) -> c_int;
 }
 
@@ -50,13 +50,13 @@ impl Errno for c_int {
 
 #[cfg(feature = "std")]
 impl Errno for std::io::Error {
-    /// The error of the operating system, or the number that its kind has there; `EIO` where it has none.
+    /// Returns the error of the operating system, or the number for its kind; `EIO` if there is none.
     fn errno(&self) -> c_int {
         self.raw_os_error().or_else(|| of_kind(self.kind())).unwrap_or(FAILED)
     }
 }
 
-/// The number that a kind of error has on this system.
+/// Returns the number for a kind of error on this system.
 #[cfg(all(feature = "std", any(unix, windows, target_os = "wasi")))]
 fn of_kind(kind: std::io::ErrorKind) -> Option<c_int> {
     use std::io::ErrorKind;
@@ -74,25 +74,25 @@ fn of_kind(kind: std::io::ErrorKind) -> Option<c_int> {
     })
 }
 
-/// The number that a kind of error has on this system, which has no such numbers.
+/// Returns `None`: this system has no error numbers.
 #[cfg(all(feature = "std", not(any(unix, windows, target_os = "wasi"))))]
 fn of_kind(_: std::io::ErrorKind) -> Option<c_int> {
     None
 }
 
-/// What a declared errno convention says when there is no error value to ask: `EIO`.
+/// The error number of a declared errno convention without an error value: `EIO`.
 #[cfg(any(unix, windows, target_os = "wasi"))]
 pub(crate) const FAILED: c_int = libc::EIO;
-/// Its usual number, on systems without `errno.h`.
+/// The usual number of `EIO`, on systems without `errno.h`.
 #[cfg(not(any(unix, windows, target_os = "wasi")))]
 pub(crate) const FAILED: c_int = 5;
 
-/// The error number of a failure: `EIO` in place of 0, which says that there is none.
+/// Returns the error number of a failure: `EIO` in place of 0, which would mean success.
 pub(crate) fn of_failure(number: c_int) -> c_int {
     if number == 0 || (number < 0 && !cfg!(windows)) { FAILED } else { number }
 }
 
-/// The name that each system has for the function behind the `errno` macro.
+/// The function behind the `errno` macro, which has another name on each system.
 #[cfg(unix)]
 mod system {
     #[cfg(any(target_os = "solaris", target_os = "illumos"))]
@@ -111,14 +111,14 @@ mod system {
     pub(super) use libc::__error as location;
 }
 
-/// The calling thread's `errno`.
+/// Returns the address of `errno` of the calling thread.
 #[cfg(unix)]
 fn location() -> *mut c_int {
     // SAFETY: C's own accessor has no preconditions.
     unsafe { system::location() }
 }
 
-/// The calling thread's `errno`.
+/// Returns the address of `errno` of the calling thread.
 #[cfg(windows)]
 fn location() -> *mut c_int {
     windows::location()
@@ -141,7 +141,7 @@ mod windows {
     }
 }
 
-/// Sets the error that C looks at: `errno`, and the last error on Windows.
+/// Sets the error that C code checks: `errno`, and the last error on Windows.
 pub(crate) fn set(code: c_int) {
     #[cfg(any(unix, windows))]
     // SAFETY: the location is valid for the thread that asks.
@@ -154,8 +154,8 @@ pub(crate) fn set(code: c_int) {
     let _ = code;
 }
 
-/// Runs what the runtime does on its own account and what sets the last error on Windows alone, which it then puts
-/// back: a thread-local that the system keeps (`TlsGetValue`) resets it even where all goes well.
+/// Runs an internal step of the runtime that sets the last error on Windows alone, and then restores
+/// it: a thread-local of the system (`TlsGetValue`) resets it even on success.
 #[cfg(feature = "std")]
 #[inline]
 pub(crate) fn keeping_last_error<R>(f: impl FnOnce() -> R) -> R {
@@ -167,7 +167,7 @@ pub(crate) fn keeping_last_error<R>(f: impl FnOnce() -> R) -> R {
     result
 }
 
-/// Puts `errno` and the last error back when it is dropped: for what the runtime does on its own account.
+/// Restores `errno` and the last error when it is dropped: for internal steps of the runtime.
 pub(crate) struct Kept {
     #[cfg(any(unix, windows))]
     errno: c_int,

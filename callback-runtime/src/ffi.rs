@@ -1,4 +1,4 @@
-//! Types that stand for C types which Rust has no type for.
+//! Rust types for C types that Rust has no equivalent of.
 
 use core::ffi::{CStr, c_char, c_int};
 use core::marker::PhantomData;
@@ -34,9 +34,9 @@ use crate::validity;
 /// # assert_eq!(n.unwrap(), 10.0);
 /// ```
 ///
-/// A `T` with an enum, a `bool` or a pointer that is never null inside does not compile as a parameter, since C may pass other
-/// values: declare it with integers and `Option`s, or take `ByValue<MaybeUninit<T>>`, of which `assume_init` is unsafe. A function
-/// pointer alone is checked.
+/// A `T` with an enum, a `bool` or a pointer that is never null inside does not compile as a parameter, since C may
+/// pass other values: declare it with integers and `Option`s, or take `ByValue<MaybeUninit<T>>`, whose `assume_init` is
+/// unsafe. A function pointer alone is checked.
 ///
 /// ```compile_fail,E0080
 /// # use callback_runtime::{ByValue, callback};
@@ -50,8 +50,8 @@ use crate::validity;
 /// }
 /// ```
 ///
-/// As a parameter `T` is `Copy`, so that nothing is taken out of C's memory which C frees. A struct with pointers that are good
-/// for the call has a lifetime for them: `ByValue<Row<'_>>`.
+/// As a parameter `T` is `Copy`, so that nothing that C frees is moved out of C memory. A struct with pointers that are
+/// valid during the call has a lifetime for them: `ByValue<Row<'_>>`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(transparent)]
 pub struct ByValue<T>(pub T);
@@ -85,7 +85,7 @@ unsafe impl<T: 'static> IntoC for ByValue<T> {
 
 /// A truth value in a C `int`, such as Win32 `BOOL`: zero is false and everything else is true.
 ///
-/// It is another type than `bool`, which is C's one-byte `_Bool`, so that the two cannot be mixed up.
+/// It is a different type from `bool`, which is the one-byte C type `_Bool`, so that the two cannot be mixed up.
 ///
 /// ```
 /// use callback_runtime::{CBool, Callback, callback};
@@ -141,10 +141,10 @@ unsafe impl IntoC for CBool {
     }
 }
 
-/// One `char *` in C's memory, which may be null: an element of an array of strings, or a member of a struct.
+/// One `char *` in C memory, which may be null: an element of an array of strings, or a member of a struct.
 ///
-/// `'call` is the call that C passed it in: the string can be read as long as that lasts, wherever the pointer is copied to.
-/// Where a parameter is `&[CStrPtr]`, the lifetime is elided; a struct has a lifetime parameter for it.
+/// `'call` is the call that C passed it in: the string is readable during that call, wherever the pointer is copied to.
+/// The lifetime is elided in a parameter `&[CStrPtr]`; a struct has a lifetime parameter for it.
 ///
 /// ```
 /// use callback_runtime::{CStrPtr, Callback, callback};
@@ -200,7 +200,7 @@ unsafe impl IntoC for CBool {
 pub struct CStrPtr<'call>(*const c_char, PhantomData<&'call CStr>);
 
 impl<'call> CStrPtr<'call> {
-    /// The string, or `None` for a null pointer.
+    /// Returns the string, or `None` for a null pointer.
     pub fn to_c_str(&self) -> Option<&'call CStr> {
         if self.0.is_null() {
             return None;
@@ -209,16 +209,16 @@ impl<'call> CStrPtr<'call> {
         Some(unsafe { CStr::from_ptr(self.0) })
     }
 
-    /// The string as UTF-8, or `None` for a null pointer.
+    /// Returns the string as UTF-8, or `None` for a null pointer.
     ///
     /// # Errors
     ///
-    /// The string is not UTF-8.
+    /// Returns an error if the string is not UTF-8.
     pub fn to_str(&self) -> Result<Option<&'call str>, Utf8Error> {
         self.to_c_str().map(CStr::to_str).transpose()
     }
 
-    /// The pointer itself.
+    /// Returns the pointer itself.
     pub fn as_ptr(&self) -> *const c_char {
         self.0
     }

@@ -1,4 +1,4 @@
-//! How a function stops, and how that is handed back.
+//! Ways in which a function stops, and the results of its owners.
 
 use core::convert::Infallible;
 use core::ops::ControlFlow;
@@ -6,7 +6,7 @@ use core::ops::ControlFlow;
 use crate::call_error::CallError;
 use crate::outcome::{Failed, Left, Refused};
 
-/// How the function's return type says that it stops, and how that is handed back.
+/// The return type of a function, by the way in which it stops a callback.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not stop a callback",
@@ -14,32 +14,32 @@ use crate::outcome::{Failed, Left, Refused};
     note = "`ok` and `err` are for `Result<T, E>`, `continue` and `break` for `ControlFlow<B, T>`"
 )]
 pub trait Flow {
-    /// What is kept when the function stops: `E` of `Err(E)`, `B` of `Break(B)`.
+    /// The value that is kept when the function stops: `E` of `Err(E)`, `B` of `Break(B)`.
     type Stop;
 
-    /// What the owner of the context hands back, together with what C returned.
+    /// The result of a scope, made from the pending outcome and the result `R` of the C call.
     type Handed<R>;
 
-    /// Whether the function leaves C's frames, and its scope has to catch that.
+    /// True if the function leaves C frames by unwinding, which its scope has to catch.
     const DIVERGES: bool = false;
 
-    /// C returned and nothing was kept.
+    /// Makes the result of a C call without a pending outcome.
     fn answered<R>(returned: R) -> Self::Handed<R>;
 
-    /// The function stopped.
+    /// Makes the result after the function stopped.
     fn stopped<R>(stop: Self::Stop) -> Self::Handed<R>;
 
-    /// A call was refused.
+    /// Makes the result after a call was refused.
     fn refused<R>(refused: Refused) -> Self::Handed<R>;
 
-    /// What a declared function hands back that says how it fails.
+    /// The result of a declared function that has an error convention.
     type Called<R, X>;
 
-    /// What the call gave, or what the callback left.
+    /// Makes the result of a declared function from that of the call, or from the pending outcome.
     fn called<R, X>(result: Result<Result<R, CallError<X>>, Left<Self::Stop>>) -> Self::Called<R, X>;
 }
 
-/// A function that cannot stop of itself.
+/// A function that does not stop its callback by its return value.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Plain {}

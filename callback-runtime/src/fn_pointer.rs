@@ -1,16 +1,16 @@
-//! C function pointers: the only place where one becomes another.
+//! C function pointers: the only module that converts one type of them to another.
 
 use crate::callback::Callback;
 use crate::owner::Owner;
 use crate::same_abi::Matches;
 use crate::shims::Shim;
 
-/// An `unsafe extern fn` pointer type, taken apart.
+/// An `unsafe extern fn` pointer type, split into its parts.
 ///
 /// # Safety
 ///
-/// `Self` is the pointer type of this ABI, these parameters and this result, of the size of `usize`; what its shim passes on
-/// is what C passed.
+/// `Self` is the pointer type of this ABI, these parameters and this result, of the size of `usize`; its shim passes on
+/// the arguments that C passed.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no C function pointer on this target",
@@ -18,13 +18,13 @@ use crate::shims::Shim;
     note = "`stdcall` and its like are of one architecture: put a `#[cfg(target_arch = \"x86\")]` on the function, or write `\"system\"`"
 )]
 pub unsafe trait FnPointer: Copy {
-    /// Stands for the ABI string.
+    /// Marker of the ABI string.
     type Abi;
     /// The parameters as a tuple.
     type Parameters;
     /// The result.
     type Return;
-    /// What the shim passes on to the callback: the parameters, and with `...` the list of the others.
+    /// The arguments that the shim passes on to the callback: the parameters, and with `...` the list of the others.
     type Passed;
     /// The shim of a callback for the contexts of an owner.
     type Shim<C: Callback<Fn = Self>, O: Owner>: Shim<Self>;
@@ -34,7 +34,7 @@ pub unsafe trait FnPointer: Copy {
 ///
 /// # Safety
 ///
-/// `Self` has the layout of `Pointer`, which is an `unsafe` function pointer.
+/// `Self` has the layout of `Pointer`, an `unsafe` function pointer.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no `unsafe` C function pointer",
     label = "a shim cannot become this",
@@ -79,7 +79,7 @@ pub unsafe trait TableMember: Copy {
     type Pointer: FnPointer;
 }
 
-/// Gives a shim the pointer type that the declaration has.
+/// Converts a shim to the pointer type of the declaration.
 #[inline]
 pub(crate) fn convert<Ours, P>(shim: Ours) -> P
 where
@@ -91,11 +91,11 @@ where
     unsafe { reinterpret(shim) }
 }
 
-/// Gives a shim the safe pointer type that the declaration has.
+/// Converts a shim to the safe pointer type of the declaration.
 ///
 /// # Safety
 ///
-/// Whoever calls the pointer must keep to the contract of the shim, which its type does not ask for.
+/// Callers of the pointer must keep to the contract of the shim, which its type does not require.
 #[inline]
 pub(crate) unsafe fn convert_safe<Ours, P>(shim: Ours) -> P
 where
@@ -106,11 +106,11 @@ where
     unsafe { reinterpret(shim) }
 }
 
-/// Gives a shim the pointer type of a member of a table.
+/// Converts a shim to the pointer type of a member of a table.
 ///
 /// # Safety
 ///
-/// As for [`convert_safe`], where the member is a safe function pointer.
+/// The contract of [`convert_safe`], if the member is a safe function pointer.
 #[inline]
 pub(crate) const unsafe fn convert_member<Ours, P>(shim: Ours) -> P
 where
@@ -121,15 +121,15 @@ where
     unsafe { reinterpret(shim) }
 }
 
-/// A shim as an argument of a C function: function pointers are ABI-compatible with each other
-/// (`core::primitive.fn`), and nobody can call this one without `unsafe`.
+/// Converts a shim to an argument of a C function: function pointers are ABI-compatible with each other
+/// (`core::primitive.fn`), and this one cannot be called without `unsafe`.
 #[inline]
 pub(crate) fn erase<Ours: FnPointer>(shim: Ours) -> unsafe extern "C" fn() {
     // SAFETY: both are function pointers; C calls it as what it was declared.
     unsafe { reinterpret(shim) }
 }
 
-/// As [`erase`], of a pointer that may be null.
+/// Converts a pointer that may be null, as [`erase`] does.
 #[cfg(feature = "std")]
 pub(crate) fn erase_pointer<P: CFnPointer>(pointer: P) -> Option<unsafe extern "C" fn()> {
     const { assert!(size_of::<P>() == size_of::<Option<unsafe extern "C" fn()>>()) };

@@ -1,4 +1,4 @@
-//! Types of arguments in which a lifetime is written: one type for each lifetime that a call can have.
+//! Types of arguments with a named lifetime: one type for each lifetime of a call.
 
 use core::ffi::{c_char, c_void};
 
@@ -16,18 +16,18 @@ use crate::slice::FromCLen;
 /// The attribute names `dyn for<'c> PerCall<'c, Of = &'c Item<'c>>`, which has one such type for every call.
 #[doc(hidden)]
 pub trait PerCall<'call> {
-    /// The type.
+    /// The type of the argument.
     type Of;
 }
 
-/// An argument whose type has the lifetime of the call inside: `&Item<'_>`, `ByValue<Item<'_>>`.
+/// An argument whose type contains the lifetime of the call: `&Item<'_>`, `ByValue<Item<'_>>`.
 ///
-/// `F` gives the type for each call. `F: 'static` holds if no other lifetime is in it, so that what the function keeps of the
-/// argument ends with the call.
+/// `F` maps each call to the type. `F: 'static` holds if it contains no other lifetime, so that parts of the argument
+/// that the function keeps end with the call.
 #[doc(hidden)]
 pub struct ForCall<'call, F: ?Sized + PerCall<'call>>(pub F::Of);
 
-/// The C type of an argument, which no lifetime is part of.
+/// The C type of an argument, which does not depend on lifetimes.
 type C<F> = <<F as PerCall<'static>>::Of as CType>::C;
 
 // SAFETY: the C type of the argument; lifetimes are no part of what is passed.
@@ -38,7 +38,7 @@ where
     type C = C<F>;
 }
 
-/// A C value whose type has other lifetimes.
+/// Converts a C value to a type that differs in lifetimes.
 ///
 /// # Safety
 ///

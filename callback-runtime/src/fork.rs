@@ -1,7 +1,7 @@
-//! `fork`: a child has one thread, and the locks of the others as they were.
+//! Support for `fork`: the child has one thread, and finds the locks as the other threads left them.
 //!
-//! What the runtime does under a lock, or while it has something to itself, is a [`Section`]. `fork` waits until no thread
-//! is in one, so that the child finds each lock free. No section calls out.
+//! Code that holds a lock, or that must not be interrupted by a fork, runs in a [`Section`]. `fork` waits until no
+//! thread is in one, so that the child finds each lock free. No section calls foreign code.
 
 #[cfg(all(unix, feature = "std"))]
 pub(crate) use self::unix::{Process, Section};
@@ -20,14 +20,14 @@ impl<T> Lock<T> {
         Lock(std::sync::Mutex::new(value))
     }
 
-    /// Waits for the lock. Nothing may call out until the guard is dropped.
+    /// Waits for the lock. No foreign code may run until the guard is dropped.
     pub(crate) fn lock(&self) -> Locked<'_, T> {
         let section = Section::enter();
         Locked { guard: self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner), _section: section }
     }
 }
 
-/// What a [`Lock`] is for. The lock is free before the section ends.
+/// The guard of a [`Lock`]. The lock is free before the section ends.
 #[cfg(feature = "std")]
 pub(crate) struct Locked<'a, T> {
     guard: std::sync::MutexGuard<'a, T>,
@@ -56,21 +56,21 @@ mod unix {
     use std::thread::yield_now;
     use std::time::{Duration, Instant};
 
-    /// The threads that are in a section, and a bit for one that is about to fork.
+    /// The number of threads in a section, and a bit for one that is about to fork.
     static SECTIONS: AtomicUsize = AtomicUsize::new(0);
     const FORKING: usize = 1 << (usize::BITS - 1);
 
     static PREPARED: AtomicBool = AtomicBool::new(false);
 
-    /// How often this process was forked off since the runtime was first used.
+    /// The number of forks that led to this process, since the runtime was first used.
     static FORKS: AtomicUsize = AtomicUsize::new(0);
-    /// The process, for children of `_Fork` and `clone`, of which no handler is told.
+    /// The process id, for children of `_Fork` and `clone`, which run no fork handlers.
     static PROCESS: AtomicI32 = AtomicI32::new(0);
 
-    /// `fork` waits so long for sections that do not end, as that which a signal handler that forks has interrupted.
+    /// The time that `fork` waits for sections that do not end, such as one interrupted by a signal handler that forks.
     const PATIENCE: Duration = Duration::from_secs(1);
 
-    /// While this is there no other thread forks.
+    /// A section, during which no other thread forks.
     pub(crate) struct Section(());
 
     impl Section {
@@ -97,7 +97,7 @@ mod unix {
         }
     }
 
-    /// Has `fork` call the functions below. There is no lock that a child could find taken.
+    /// Registers the functions below with `fork`. It uses no lock that a child could find taken.
     fn prepare() {
         if !PREPARED.load(Ordering::Relaxed) && !PREPARED.swap(true, Ordering::Relaxed) {
             // SAFETY: `getpid` has no preconditions.
@@ -128,7 +128,7 @@ mod unix {
         PROCESS.store(unsafe { libc::getpid() }, Ordering::Relaxed);
     }
 
-    /// The process that something was made in.
+    /// The process in which a value was made.
     #[derive(Clone, Copy)]
     pub(crate) struct Process(usize);
 
@@ -138,7 +138,7 @@ mod unix {
             Process(FORKS.load(Ordering::Relaxed))
         }
 
-        /// Returns true if this process was forked off since.
+        /// Returns true if this process was forked off after that.
         pub(crate) fn is_parent(self) -> bool {
             // SAFETY: `getpid` has no preconditions.
             self.0 != FORKS.load(Ordering::Relaxed) || PROCESS.load(Ordering::Relaxed) != unsafe { libc::getpid() }
@@ -148,7 +148,7 @@ mod unix {
 
 #[cfg(not(all(unix, feature = "std")))]
 mod without {
-    /// There is no `fork`.
+    /// A section on a system without `fork`.
     pub(crate) struct Section(());
 
     impl Section {
@@ -157,7 +157,7 @@ mod without {
         }
     }
 
-    /// The only process.
+    /// The process on a system without `fork`.
     #[cfg(feature = "std")]
     #[derive(Clone, Copy)]
     pub(crate) struct Process(());

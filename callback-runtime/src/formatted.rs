@@ -12,8 +12,8 @@ use crate::va_list::{KnownLayout, VaList};
 
 /// A message that C passes as a `printf` format and a `va_list`, or as a format and `...`.
 ///
-/// `#[format(NAME)]` says which parameter is the format. C's own `vsnprintf` makes the text, so that every
-/// conversion and locale of the C library is there; it is made when it is asked for, as often as it is asked for.
+/// `#[format(NAME)]` names the parameter with the format. The C function `vsnprintf` makes the text, with every
+/// conversion and locale of the C library. The text is made each time it is requested, and not before.
 ///
 /// ```
 /// use callback_runtime::{Formatted, callback};
@@ -28,23 +28,23 @@ use crate::va_list::{KnownLayout, VaList};
 /// }
 /// ```
 ///
-/// C vouches that the arguments are what the format says, as it does to `printf`: it is part of the
+/// The arguments must match the format, as for `printf`: this is part of the
 /// [contract of the shim](crate::Callback::SHIM). A format with `%n`, which writes through a pointer among the
-/// arguments, is refused all the same, and so is one with a conversion that neither the C standard nor POSIX, glibc or Microsoft
-/// have. The list itself is a copy ([`VaList`]).
+/// arguments, is refused nevertheless, and so is one with a conversion that neither the C standard nor POSIX, glibc or
+/// Microsoft define. The list itself is a copy ([`VaList`]).
 #[derive(Clone, Debug)]
 pub struct Formatted<'call> {
     format: &'call CStr,
     list: VaList<'call>,
 }
 
-/// Why there is no text.
+/// The reason why a message has no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FormatError {
-    /// The format has a `%n`, which would write into memory of C's.
+    /// The format has a `%n`, which would write into C memory.
     Writes,
-    /// The format has a conversion that is not known, or is incomplete: some C library may write there.
+    /// The format has an unknown or incomplete conversion, which could write through a pointer in some C library.
     Unknown,
     /// `vsnprintf` failed: a wide character that the locale does not have, or a text of more than `INT_MAX` bytes.
     Failed,
@@ -63,17 +63,17 @@ impl Display for FormatError {
 impl core::error::Error for FormatError {}
 
 impl<'call> Formatted<'call> {
-    /// The format alone.
+    /// Returns the format.
     pub fn format(&self) -> &'call CStr {
         self.format
     }
 
-    /// The arguments alone.
+    /// Returns the arguments.
     pub fn arguments(&self) -> &VaList<'call> {
         &self.list
     }
 
-    /// Writes the text and its NUL to a buffer, as much as fits, and says how long it is without the NUL.
+    /// Writes the text and its NUL to a buffer, as much as fits, and returns the whole length without the NUL.
     ///
     /// ```
     /// # use callback_runtime::{FormatError, Formatted};
@@ -92,14 +92,14 @@ impl<'call> Formatted<'call> {
         let _kept = errno::Kept::new();
         let (start, size) = (buffer.as_mut_ptr().cast::<c_char>(), buffer.len());
         let length = self.list.lend(|list| {
-            // SAFETY: a buffer of that size; the format and the list are C's, which vouches that they fit. The list
+            // SAFETY: a buffer of that size; C passed the format and the list, which match (`Callback::SHIM`). The list
             // is a copy.
             unsafe { vsnprintf(start, size, self.format.as_ptr(), list) }
         });
         usize::try_from(length).map_err(|_| FormatError::Failed)
     }
 
-    /// The text.
+    /// Returns the text.
     ///
     /// # Errors
     ///
@@ -114,12 +114,12 @@ impl<'call> Formatted<'call> {
                 text.truncate(length);
                 return Ok(up_to_nul(text));
             }
-            // What is printed may grow meanwhile: once more if it did.
+            // The text may have become longer in the meantime: repeat if it has.
             text.resize(length + 1, 0);
         }
     }
 
-    /// The text, where what is not UTF-8 is replaced.
+    /// Returns the text, with replacement characters for bytes that are not UTF-8.
     ///
     /// # Errors
     ///
@@ -131,7 +131,7 @@ impl<'call> Formatted<'call> {
     }
 }
 
-/// A text with `%c` of 0 in it ends there, as it does for C.
+/// Ends the text at the first NUL, which `%c` can write, as C does.
 #[cfg(feature = "std")]
 fn up_to_nul(mut text: Vec<u8>) -> CString {
     if let Some(end) = text.iter().position(|byte| *byte == 0) {
@@ -140,7 +140,7 @@ fn up_to_nul(mut text: Vec<u8>) -> CString {
     CString::new(text).unwrap_or_default()
 }
 
-/// The text; where it cannot be made, the format as it is.
+/// Writes the text, or the format itself if there is no text.
 #[cfg(feature = "std")]
 impl Display for Formatted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -153,8 +153,8 @@ impl Display for Formatted<'_> {
 
 /// Checks that each conversion of a format is one that only reads its arguments.
 ///
-/// The known conversions are those of C17 and C23 (7.21.6.1), of POSIX (`C`, `S`, `%1$d`, `'`), `%m` and `%Zd` of glibc, and
-/// the lengths of Microsoft (`I`, `I32`, `I64`, `w`).
+/// The known conversions are those of C17 and C23 (7.21.6.1), of POSIX (`C`, `S`, `%1$d`, `'`), `%m` and `%Zd` of
+/// glibc, and the lengths of Microsoft (`I`, `I32`, `I64`, `w`).
 fn check(format: &[u8]) -> Result<(), FormatError> {
     let mut rest = format;
     while let Some(start) = rest.iter().position(|byte| *byte == b'%') {
@@ -163,14 +163,14 @@ fn check(format: &[u8]) -> Result<(), FormatError> {
     Ok(())
 }
 
-/// Skips a conversion behind its `%`.
+/// Skips a conversion after its `%`.
 fn conversion(format: &[u8]) -> Result<&[u8], FormatError> {
     // Flags, width, precision, and numbers of arguments.
     let before = skip_all(format, b"0123456789$*.-+ #'");
     let after = skip_length(before);
     let known = match after.first() {
         Some(b'n') => return Err(FormatError::Writes),
-        // Without a length: `%Z` alone is something else.
+        // Without a length: `%Z` alone is another conversion.
         Some(b'%' | b'm' | b'C' | b'S') => after.len() == before.len(),
         Some(conversion) => b"dibBouxXaAeEfFgGcsp".contains(conversion),
         None => false,
@@ -180,7 +180,7 @@ fn conversion(format: &[u8]) -> Result<&[u8], FormatError> {
 
 /// Skips the length of an argument.
 fn skip_length(format: &[u8]) -> &[u8] {
-    // `wf16` and `w16` are of C23; what begins like another one comes first.
+    // `wf16` and `w16` are from C23; a length that begins with another one comes before it.
     const LENGTHS: [&[u8]; 16] =
         [b"hh", b"h", b"ll", b"l", b"j", b"z", b"Z", b"t", b"L", b"q", b"I32", b"I64", b"I", b"wf", b"w", b"DD"];
     for length in LENGTHS {
@@ -202,17 +202,17 @@ fn skip_all<'a>(mut format: &'a [u8], bytes: &[u8]) -> &'a [u8] {
     format
 }
 
-// With Microsoft's linker it is in a library of its own: their headers define it in place.
+// In a library of its own with the linker of Microsoft, whose headers define it inline.
 #[cfg_attr(target_env = "msvc", link(name = "legacy_stdio_definitions"))]
 unsafe extern "C" {
     fn vsnprintf(buffer: *mut c_char, size: usize, format: *const c_char, list: *mut c_void) -> c_int;
 }
 
-/// A parameter that takes its format from another: `#[format(NAME)]`.
+/// A parameter whose format is in another one: `#[format(NAME)]`.
 ///
 /// # Safety
 ///
-/// As for [`FromC`].
+/// The contract of [`FromC`].
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` takes no format",
@@ -222,7 +222,7 @@ unsafe extern "C" {
 pub unsafe trait FromCFormat<'call>: CType + Sized {
     /// # Safety
     ///
-    /// As for [`FromC::from_c`]; the list has what the format says.
+    /// The contract of [`FromC::from_c`]; the list matches the format.
     unsafe fn from_c_format(c: Self::C, format: *const c_char) -> Result<Self, Reason>;
 }
 
@@ -256,7 +256,7 @@ where
     note = "the format is a `&CStr`, `Option<&CStr>`, `&str` or `*const c_char`"
 )]
 pub trait FormatString {
-    /// The pointer.
+    /// Returns the pointer.
     fn pointer(self) -> *const c_char;
 }
 

@@ -1,4 +1,4 @@
-//! What a context pointer points at: a pointer to the value, the state of the calls, and what they left.
+//! The referent of a context pointer: a pointer to the value, the state of the calls, and the pending outcomes.
 
 use core::cell::UnsafeCell;
 use core::ptr::NonNull;
@@ -14,40 +14,40 @@ use crate::outcome::{Outcome, Refused};
 use crate::report::{Loss, Report, Subject};
 use crate::state::{Rest, State};
 
-/// A panic that is on its way to the Rust caller.
+/// A panic that is to be resumed in the Rust caller.
 #[cfg(feature = "std")]
 pub(crate) type Payload = std::boxed::Box<dyn core::any::Any + Send>;
 
-/// Without `std` a panic does not return, so there is none to keep.
+/// A panic without `std`: it does not return, so there is no payload.
 #[cfg(not(feature = "std"))]
 pub(crate) type Payload = core::convert::Infallible;
 
-/// What a frame does that depends on its owner.
+/// The functions of a frame that depend on its owner.
 pub(crate) struct Owner {
     /// True for a scope.
     pub(crate) lends: bool,
-    /// C has ended the context: lets no call in any more, wherever it is that calls come in. With `true` it gives up
+    /// Ends the context for C: no call is let in any more, on any path. With `true` it gives up
     /// the hold that C had until then.
     pub(crate) end: unsafe fn(NonNull<Core>, bool),
-    /// C may free its own memory from here on.
+    /// Ends writes to C memory, which C may free from here on.
     pub(crate) seal: unsafe fn(NonNull<Core>),
     /// Drops the value of a closed context, when the last call has left it.
     pub(crate) release: unsafe fn(NonNull<Core>),
     /// Gives up a hold on the memory alone.
     pub(crate) leave_memory: unsafe fn(NonNull<Core>),
-    /// Says at once that something is kept.
+    /// Notifies at once that an outcome is pending.
     pub(crate) notify: unsafe fn(NonNull<Core>),
 }
 
-/// The owner of a lent context: the scope, which looks for itself.
+/// The owner of a lent context: the scope, which checks for outcomes itself.
 const LENT: &Owner =
     &Owner { lends: true, end: |_, _| {}, seal: |_| {}, release: |_| {}, leave_memory: |_| {}, notify: |_| {} };
 
-/// The highest bit, which no number of a thread has.
+/// The highest bit, which is not used in the number of a thread.
 #[cfg(feature = "std")]
 const ELSEWHERE: usize = 1 << (usize::BITS - 1);
 
-/// The part of a frame that knows no types: the state, and what the runtime itself keeps. It comes first.
+/// The part of a frame without type parameters: the state, and the outcomes that the runtime itself makes. It is first.
 #[repr(C)]
 pub(crate) struct Core {
     state: State,
@@ -56,25 +56,25 @@ pub(crate) struct Core {
     owner: &'static Owner,
     panic: UnsafeCell<Option<Payload>>,
     refused: UnsafeCell<Option<Refused>>,
-    /// The number of the thread that calls come on, or 0; and a bit for a call on another one that was refused.
+    /// The number of the thread that calls come on, or 0; and a bit that a call on another thread was refused.
     thread: AtomicUsize,
     notes: UnsafeCell<Notes>,
 }
 
-/// What is noted beside the failures that are kept, under the same lock.
+/// Notes on the pending outcomes, under the same lock.
 #[derive(Clone, Copy)]
 struct Notes {
-    /// Nobody will take a failure: it is reported at once. One that is not taken where this is set sees it.
+    /// True if failures have no receiver and are reported at once. A failure kept before this was set is taken then.
     abandoned: bool,
-    /// C was given the error that is kept.
+    /// True if the pending error was reported to C.
     answered: bool,
 }
 
-/// What is kept: at the most one failure of each kind.
+/// A pending outcome: at the most one of each kind is kept.
 enum Kept<S> {
     #[cfg_attr(not(feature = "std"), allow(dead_code, reason = "without `std` a panic does not return"))]
     Panic(Payload),
-    /// With `true` C was given it.
+    /// An error or `Break`; `true` if it was reported to C.
     Stop(S, bool),
     Refused(Refused),
 }
@@ -85,13 +85,13 @@ impl Core {
         &self.state
     }
 
-    /// True if the context is for one call.
+    /// Returns true if the context is for one call.
     #[cfg(feature = "std")]
     pub(crate) fn is_once(&self) -> bool {
         self.about.entry == crate::state::Entry::Once
     }
 
-    /// Has the context be for calls on this thread alone.
+    /// Restricts the context to calls on this thread.
     #[cfg(feature = "std")]
     pub(crate) fn set_thread(&self) {
         self.thread.store(crate::thread::owner() & !ELSEWHERE, Ordering::Relaxed);
@@ -110,7 +110,7 @@ impl Core {
         thread == 0 || crate::thread::is_current(thread)
     }
 
-    /// Marks that a call on another thread was refused. The state is not written, which one thread alone writes.
+    /// Marks that a call on another thread was refused. The state is not written, since only one thread writes it.
     #[cfg(feature = "std")]
     pub(crate) fn mark_elsewhere(&self) {
         self.thread.fetch_or(ELSEWHERE, Ordering::Relaxed);
@@ -121,29 +121,29 @@ impl Core {
         self.thread.load(Ordering::Relaxed) & ELSEWHERE != 0
     }
 
-    /// Takes the mark away. True if it was there.
+    /// Removes the mark. Returns true if it was set.
     #[cfg(feature = "std")]
     pub(crate) fn take_elsewhere(&self) -> bool {
         self.was_called_elsewhere() && self.thread.fetch_and(!ELSEWHERE, Ordering::Relaxed) & ELSEWHERE != 0
     }
 
-    /// The identity of the context, to compare with a callback.
+    /// Returns the identity of the context, to compare with a callback.
     #[inline]
     pub(crate) fn identity(&self) -> &Identity {
         &self.identity
     }
 
-    /// The name of the callback that the context was made for.
+    /// Returns the name of the callback that the context was made for.
     pub(crate) fn callback(&self) -> &'static str {
         self.about.declared.name
     }
 
-    /// The callback that the context was made for, for reports.
+    /// Returns the callback that the context was made for, for reports.
     pub(crate) fn subject(&self) -> Subject {
         self.about.declared.subject()
     }
 
-    /// The receiver of what calls leave.
+    /// Returns the receiver of pending outcomes.
     fn receiver(&self, notes: Notes) -> Receiver {
         match (self.owner.lends, notes.abandoned) {
             (true, _) => Receiver::Scope,
@@ -152,8 +152,8 @@ impl Core {
         }
     }
 
-    /// Keeps a failure of a call of the callback `about`. It comes back if one of its kind is kept already or nobody will take
-    /// it, with the name to report it for, and `true` if it ends the run. An error that was `answered` is one that C was given.
+    /// Keeps a failure of a call of the callback `about`. Returns it if one of its kind is kept already or it has no
+    /// receiver, with its subject, and `true` if it ends the run. An `answered` error is one that was reported to C.
     fn keep<T>(
         &self,
         place: &UnsafeCell<Option<T>>,
@@ -172,7 +172,7 @@ impl Core {
             // SAFETY: `KEPT`, and the reference ends here.
             let lost = put(unsafe { &mut *place.get() }, kept);
             if lost.is_none() && failure == Failure::Stop {
-                // One that ends the run has to come back all the same.
+                // A failure that ends the run is returned to the receiver even if it was answered.
                 notes.answered = answered && !ends;
             }
             (lost.map(|lost| (about.declared.subject(), lost, ends)), ends)
@@ -189,7 +189,7 @@ impl Core {
         }
     }
 
-    /// Keeps a refusal on the terms of the callback `about`, or reports it.
+    /// Keeps a refusal by the rules of the callback `about`, or reports it.
     #[cold]
     #[inline(never)]
     pub(crate) fn keep_refused(&self, about: &About, refused: Refused) {
@@ -199,12 +199,12 @@ impl Core {
         }
     }
 
-    /// The terms on which the context was made.
+    /// Returns the properties of the callback that the context was made for.
     pub(crate) fn about(&self) -> &'static About {
         self.about
     }
 
-    /// The last call has left a closed context.
+    /// Releases a closed context after its last call.
     ///
     /// # Safety
     ///
@@ -219,7 +219,7 @@ impl Core {
         unsafe { (owner.release)(this) };
     }
 
-    /// Something was kept: the owner may want to know.
+    /// Notifies the owner that an outcome is pending.
     ///
     /// # Safety
     ///
@@ -233,13 +233,13 @@ impl Core {
         unsafe { (owner.notify)(this) };
     }
 
-    /// C has ended the context, by its destroy notify or a closing callback: closes it, and drops what it holds
-    /// where no call is inside.
+    /// Ends the context for C, by its destroy notify or a closing callback: closes it, and drops its value
+    /// if no call is inside.
     ///
     /// # Safety
     ///
-    /// `this` is the pointer that the owner gave out, and live. With `held` it was [taken](crate::ends::take) from the ends that
-    /// C was given.
+    /// `this` is the pointer that the owner gave out, and live. If `held`, it was [taken](crate::ends::take) from the
+    /// ends that were passed to C.
     #[cold]
     #[inline(never)]
     pub(crate) unsafe fn end(this: NonNull<Core>, held: bool) {
@@ -249,7 +249,7 @@ impl Core {
         unsafe { (owner.end)(this, held) };
     }
 
-    /// C may free its own memory from here on: nothing is written there any more.
+    /// Ends writes to C memory, which C may free from here on.
     ///
     /// # Safety
     ///
@@ -263,7 +263,7 @@ impl Core {
         unsafe { (owner.seal)(this) };
     }
 
-    /// Gives up a hold on the memory alone. The last one frees it, and drops nothing of the user's.
+    /// Gives up a hold on the memory alone. The last one frees it, without dropping the value.
     ///
     /// # Safety
     ///
@@ -279,7 +279,7 @@ impl Core {
     }
 }
 
-/// Puts a value where none is, or gives it back.
+/// Puts a value into an empty slot, or returns it.
 fn put<T>(slot: &mut Option<T>, value: T) -> Option<T> {
     if slot.is_some() {
         return Some(value);
@@ -288,14 +288,14 @@ fn put<T>(slot: &mut Option<T>, value: T) -> Option<T> {
     None
 }
 
-/// The beginning of every frame: all that a callback needs which cannot stop of itself.
+/// The beginning of every frame: sufficient for a callback without a stop value.
 #[repr(C)]
 pub(crate) struct Head<T: ?Sized> {
     core: Core,
     value: NonNull<T>,
 }
 
-/// What a context pointer points at. `S` is what the function stops with.
+/// The referent of a context pointer. `S` is the stop value of the function.
 #[repr(C)]
 pub(crate) struct Frame<T: ?Sized, S> {
     head: Head<T>,
@@ -303,7 +303,7 @@ pub(crate) struct Frame<T: ?Sized, S> {
 }
 
 impl<T: ?Sized, S> Frame<T, S> {
-    /// A frame of a scope, which needs no releasing.
+    /// Makes the frame of a scope, which needs no releasing.
     pub(crate) fn lent(value: NonNull<T>, about: &'static About) -> Self {
         Self::new(value, about, LENT)
     }
@@ -322,7 +322,7 @@ impl<T: ?Sized, S> Frame<T, S> {
         Frame { head: Head { core, value }, stop: UnsafeCell::new(None) }
     }
 
-    /// Says where the value is, before anybody else knows of the frame.
+    /// Sets the address of the value, before the frame is shared.
     pub(crate) fn point_at(&mut self, value: NonNull<T>) {
         self.head.value = value;
     }
@@ -332,11 +332,11 @@ impl<T: ?Sized, S> Frame<T, S> {
         &self.head.core
     }
 
-    /// Where the pointer to the value is.
+    /// Returns the address of the pointer to the value.
     ///
     /// # Safety
     ///
-    /// `this` is a live frame of a `T`, whatever its `S`.
+    /// `this` is a live frame of a `T`, for any `S`.
     #[inline]
     pub(crate) unsafe fn place(this: NonNull<Self>) -> NonNull<NonNull<T>> {
         // SAFETY: `place` requires a live frame of a `T`, which begins with this head (`CORE-FIRST`).
@@ -344,14 +344,14 @@ impl<T: ?Sized, S> Frame<T, S> {
         NonNull::from(&head.value)
     }
 
-    /// Keeps the error or `Break` of a call of the callback `about`, or reports it. With `answered` C was given it.
+    /// Keeps the error or `Break` of a call of the callback `about`, or reports it. `answered` is true if C has it.
     pub(crate) fn keep_stop(&self, about: &'static About, stop: S, answered: bool) {
         if let Some((callback, stop, ends)) = self.core().keep(&self.stop, about, (Failure::Stop, answered), stop) {
             lose_stop(callback, stop, answered && !ends);
         }
     }
 
-    /// Takes the gravest of what the calls left, and lets calls run again. The rest stays for the next time.
+    /// Takes the most severe pending outcome, and lets calls run again. The others stay for the next time.
     pub(crate) fn take(&self) -> Option<Outcome<S>> {
         self.take_kept().map(|kept| match kept {
             Kept::Panic(payload) => Outcome::Panicked(payload),
@@ -374,7 +374,7 @@ impl<T: ?Sized, S> Frame<T, S> {
         })
     }
 
-    /// Takes the gravest of what is kept, under the lock.
+    /// Takes the most severe pending outcome, under the lock.
     fn gravest(&self, notes: Notes) -> Option<Kept<S>> {
         let core = self.core();
         // SAFETY: the caller is within `State::take` (`KEPT`), and the reference ends here.
@@ -389,7 +389,7 @@ impl<T: ?Sized, S> Frame<T, S> {
         unsafe { &mut *core.refused.get() }.take().map(Kept::Refused)
     }
 
-    /// What is kept behind that, under the lock.
+    /// Returns the outcomes that stay pending, under the lock.
     fn rest(&self, notes: Notes) -> Rest {
         let core = self.core();
         // SAFETY: the caller is within `State::take` (`KEPT`), and the reference ends here.
@@ -404,7 +404,7 @@ impl<T: ?Sized, S> Frame<T, S> {
         }
     }
 
-    /// Reports what nobody took.
+    /// Reports the outcomes that were not taken.
     #[cold]
     pub(crate) fn report_left(&self) {
         while let Some(kept) = self.take_kept() {
@@ -412,8 +412,8 @@ impl<T: ?Sized, S> Frame<T, S> {
         }
     }
 
-    /// Reports what nobody took, and has later failures reported at once. Calls run again, except after a failure that ends
-    /// the run of a context that nobody looks after.
+    /// Reports the outcomes that were not taken, and has later failures reported at once. Calls run again, except after
+    /// a failure that ends the run of a context without a receiver.
     #[cfg(feature = "std")]
     #[cold]
     pub(crate) fn abandon(&self) {
@@ -439,7 +439,7 @@ impl<T: ?Sized, S> Frame<T, S> {
     }
 }
 
-/// Reports a failure that was kept, and drops it.
+/// Reports a pending outcome, and drops it.
 #[cold]
 fn report_kept<S>(callback: Subject, kept: Kept<S>) {
     match kept {
@@ -452,7 +452,7 @@ fn report_kept<S>(callback: Subject, kept: Kept<S>) {
     }
 }
 
-/// Drops an error that nobody takes, and reports it, unless C was given it.
+/// Drops an error without a receiver, and reports it unless it was reported to C.
 #[cold]
 #[inline(never)]
 pub(crate) fn lose_stop<S>(callback: Subject, stop: S, answered: bool) {
@@ -463,7 +463,7 @@ pub(crate) fn lose_stop<S>(callback: Subject, stop: S, answered: bool) {
     drop_contained(callback, stop);
 }
 
-/// Says that nobody will take what the function stopped with, and drops it.
+/// Reports that a stop value has no receiver, and drops it.
 #[cold]
 #[inline(never)]
 pub(crate) fn report_stop<S>(callback: Subject, stop: S) {
@@ -471,7 +471,7 @@ pub(crate) fn report_stop<S>(callback: Subject, stop: S) {
     drop_contained(callback, stop);
 }
 
-/// Says that nobody will take a panic, and drops it.
+/// Reports that a panic has no receiver, and drops it.
 #[cfg(feature = "std")]
 #[cold]
 #[inline(never)]
@@ -480,7 +480,7 @@ pub(crate) fn report_panic(callback: Subject, payload: Payload) {
     crate::report::drop_payload(payload);
 }
 
-/// Runs a function of the user's; a panic is reported.
+/// Runs a function of the user; a panic is reported.
 #[cfg(feature = "std")]
 pub(crate) fn run_contained(callback: Subject, f: impl FnOnce()) {
     if let Err(payload) = std::panic::catch_unwind(core::panic::AssertUnwindSafe(f)) {
@@ -488,7 +488,7 @@ pub(crate) fn run_contained(callback: Subject, f: impl FnOnce()) {
     }
 }
 
-/// Drops a value of the user's where an unwinding destructor must not reach C.
+/// Drops a value of the user; an unwinding destructor does not reach C.
 pub(crate) fn drop_contained<T>(callback: Subject, value: T) {
     #[cfg(feature = "std")]
     {

@@ -1,4 +1,4 @@
-//! Results that borrow from the context: C has them for as long as the context is as it is.
+//! Results that borrow from the context: C may use them until the context changes.
 
 use core::ffi::{CStr, c_char};
 use core::ops::ControlFlow;
@@ -9,10 +9,10 @@ use crate::wide::U16CStr;
 #[cfg(any(unix, windows))]
 use crate::wide::WideCStr;
 
-/// A result that borrows from the context, as the pointer that C gets.
+/// A result that borrows from the context, converted to a C pointer.
 ///
-/// It promises C nothing that a raw pointer does not: how long it is good is between the context and C. That it
-/// borrows from the context and from no argument is for the attribute to see.
+/// The pointer is guaranteed no more than a raw pointer: its validity is up to the context and C. The attribute checks
+/// that it borrows from the context and from no argument.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be lent to C",
@@ -20,10 +20,10 @@ use crate::wide::WideCStr;
     note = "a length is passed apart: fill an `Out<'_, usize>`, and return a `&T` or a raw pointer"
 )]
 pub trait FromContext {
-    /// The pointer, or the result with it.
+    /// The pointer, or the result that contains it.
     type Pointer;
 
-    /// Ends the borrow.
+    /// Ends the borrow and returns the pointer.
     fn pointer(self) -> Self::Pointer;
 }
 
@@ -89,7 +89,7 @@ impl<T: FromContext, B> FromContext for ControlFlow<B, T> {
     }
 }
 
-/// What C gets of a result that borrows from the context.
+/// Converts a result that borrows from the context.
 #[doc(hidden)]
 #[inline]
 pub fn from_context<T: FromContext>(result: T) -> T::Pointer {

@@ -1,6 +1,6 @@
-//! No slot is free.
+//! The error of a callback without a free slot.
 
-/// Every slot of a callback is taken. The context is inside.
+/// The error of [`acquire`](crate::Callback::acquire) if every slot of a callback is taken, with the context.
 pub struct Full<T>(T);
 
 impl<T> Full<T> {
@@ -8,7 +8,7 @@ impl<T> Full<T> {
         Full(context)
     }
 
-    /// The context that found no slot.
+    /// Returns the context that could not be registered.
     pub fn into_context(self) -> T {
         self.0
     }

@@ -1,4 +1,4 @@
-//! Values that a callback returns and C gets in a place: `#[result(value)]`.
+//! Values that a callback returns and that are written to an out-parameter: `#[result(value)]`.
 
 use core::ops::ControlFlow;
 
@@ -7,7 +7,7 @@ use crate::out::Out;
 use crate::outcome::Reason;
 use crate::returns::{Halt, Refusal};
 
-/// A result with a value that goes into a place, and the status that is left for C.
+/// A result with a value for an out-parameter, and a status for C.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no value for `#[result(value)]`",
@@ -17,14 +17,14 @@ use crate::returns::{Halt, Refusal};
 pub trait GivesValue {
     /// The value.
     type Value;
-    /// The result without it.
+    /// The result without the value.
     type Status;
 
-    /// Gives the value to `put`.
+    /// Passes the value to `put`.
     ///
     /// # Errors
     ///
-    /// Those of `put`.
+    /// Returns the error of `put`.
     fn give(self, put: impl FnOnce(Self::Value) -> Result<(), Reason>) -> Result<Self::Status, Reason>;
 }
 
@@ -54,7 +54,7 @@ impl<B, T> GivesValue for ControlFlow<B, T> {
     }
 }
 
-/// A place of C for a value. `None` is one that C does not ask for.
+/// An out-parameter for a value. `None` is one that C does not request.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no place for a `{T}`",
@@ -66,7 +66,7 @@ pub trait PlaceOfValue<T> {
     ///
     /// # Errors
     ///
-    /// It cannot be converted.
+    /// Fails if the value cannot be converted.
     fn put(&self, value: T) -> Result<(), Reason>;
 }
 
@@ -87,11 +87,11 @@ impl<T, O: PlaceOfValue<T>> PlaceOfValue<T> for Option<O> {
     }
 }
 
-/// Writes the value of a success into its place; C gets the status.
+/// Writes the value of a success to its out-parameter, and returns the status for C.
 ///
 /// # Errors
 ///
-/// The value cannot be converted.
+/// Fails if the value cannot be converted.
 #[doc(hidden)]
 #[inline]
 pub fn give_value<R: GivesValue, S, A>(

@@ -1,4 +1,4 @@
-//! Panics end here: nothing unwinds into C.
+//! Containment of panics, so that nothing unwinds into C.
 
 use core::mem::{ManuallyDrop, MaybeUninit};
 
@@ -7,7 +7,7 @@ use crate::callback::Callback;
 use crate::frame::Payload;
 use crate::owner::Borrowed;
 
-/// Evaluates what stands beside the function; a panic there is reported.
+/// Evaluates an expression next to the function; a panic in it is reported.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[cfg_attr(not(feature = "std"), expect(clippy::unnecessary_wraps, reason = "without `std` no panic comes here"))]
@@ -25,7 +25,7 @@ pub(crate) fn contained<C: Callback, R>(expression: impl FnOnce() -> R) -> Optio
     }
 }
 
-/// Runs what may panic; nothing unwinds out of here.
+/// Runs code that may panic; nothing unwinds out of this function.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[cfg_attr(not(feature = "std"), expect(clippy::unnecessary_wraps, reason = "without `std` no panic comes here"))]
@@ -40,10 +40,10 @@ pub(crate) fn guarded<T, F: FnOnce() -> T>(about: &'static About, f: F) -> Resul
     Ok(unsafe { run.value.assume_init() })
 }
 
-/// A panic in what is run ends here, which is the rule of `extern "C"`.
+/// Runs the function; a panic in it ends here, by the rule of `extern "C"`.
 ///
-/// Whoever unwinds looks for the frame where that ends, and only if there is one runs the destructors on the way to it, of which
-/// the last names the callback. So nothing has one in here.
+/// The unwinder first searches for the frame that stops it, and only if there is one runs the destructors on the way to
+/// it. The last of them names the callback. So no other value with a destructor is in here.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[allow(improper_ctypes_definitions, reason = "C does not call it")]
@@ -52,7 +52,7 @@ extern "C" fn end_of_panics(run: unsafe fn(*mut ()), data: *mut ()) {
     unsafe { run(data) }
 }
 
-/// A function that is run once, and what it returns.
+/// A function that is run once, with its result.
 struct Run<F, T> {
     about: &'static About,
     function: ManuallyDrop<F>,
@@ -60,11 +60,11 @@ struct Run<F, T> {
 }
 
 impl<T, F: FnOnce() -> T> Run<F, T> {
-    /// Runs it.
+    /// Runs the function.
     ///
     /// # Safety
     ///
-    /// `this` is one, which nobody else uses and which was not run.
+    /// `this` is a `Self` that is used nowhere else and was not run.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     unsafe fn run(this: *mut ()) {
@@ -88,7 +88,7 @@ impl Drop for AbortOnUnwind {
     }
 }
 
-/// The cause of unwinding: a cancelled thread, `pthread_exit` and the exceptions of other languages do not panic.
+/// Returns the cause of unwinding: a cancelled thread, `pthread_exit` and exceptions of other languages do not panic.
 #[cold]
 fn unwound_by() -> &'static str {
     #[cfg(feature = "std")]

@@ -12,7 +12,7 @@
 //! | [`library`] | crates whose users give closures |
 //! | [`verifying`] | declarations compared with the header |
 //! | [`testing`] | tests of a binding |
-//! | [`cost`] | instructions, allocations, locks, and promises about them |
+//! | [`cost`] | instructions, allocations, locks, and guarantees about them |
 
 #[doc = include_str!("guide/first_binding.md")]
 pub mod first_binding {}

@@ -1,4 +1,4 @@
-//! What a declared function hands back of the callbacks that it lends.
+//! Results of declared functions that lend callbacks.
 
 use core::convert::Infallible;
 use core::marker::PhantomData;
@@ -17,7 +17,7 @@ use crate::terms::{AccessOf, StopOf, Terms};
 
 type Borrowed<'b, C> = <AccessOf<C> as Access<<C as Callback>::Context>>::Borrowed<'b>;
 
-/// What a declared function returns whose callback returns `F`: C's result `R` and what the callback stopped with.
+/// The result of a declared function whose callback returns `F`: the C result `R` and the stop value of the callback.
 ///
 /// | callback | the function |
 /// | --- | --- |
@@ -26,11 +26,11 @@ type Borrowed<'b, C> = <AccessOf<C> as Access<<C as Callback>::Context>>::Borrow
 /// | anything else | `Result<R, Refused>` |
 pub type Handed<F, R> = <F as Flow>::Handed<R>;
 
-/// As [`lend`], where C need not be given a callback.
+/// Lends a callback that may be `None` to a C call, as [`lend`] does.
 ///
 /// # Errors
 ///
-/// As for [`lend`].
+/// Fails as [`lend`] does.
 #[doc(hidden)]
 #[inline]
 pub fn lend_option<'b, C, R>(
@@ -47,7 +47,7 @@ where
     }
 }
 
-/// Hands back C's result, or what the callbacks left instead.
+/// Returns the C result, or the pending outcome of the callbacks instead.
 #[doc(hidden)]
 #[inline]
 pub fn hand<F: Flow, R>(result: Result<Result<R, Refused>, Left<F::Stop>>) -> F::Handed<R> {
@@ -58,7 +58,7 @@ pub fn hand<F: Flow, R>(result: Result<Result<R, Refused>, Left<F::Stop>>) -> F:
     }
 }
 
-/// Two callbacks in one call: the flow that hands back what either stopped with.
+/// The flow of two callbacks in one call, which returns the stop value of either.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "two callbacks of one call stop with different types",
@@ -66,13 +66,13 @@ pub fn hand<F: Flow, R>(result: Result<Result<R, Refused>, Left<F::Stop>>) -> F:
     note = "give both the same `E` or `B`, or let one of them return a plain value"
 )]
 pub trait Join<Inner: Flow>: Flow {
-    /// What hands back both.
+    /// The flow of both callbacks.
     type Joined: Flow;
 
-    /// What this one stopped with.
+    /// Converts the stop value of this callback.
     fn outer(stop: Self::Stop) -> <Self::Joined as Flow>::Stop;
 
-    /// What the other one stopped with.
+    /// Converts the stop value of the other callback.
     fn inner(stop: Inner::Stop) -> <Self::Joined as Flow>::Stop;
 }
 
@@ -111,7 +111,7 @@ join! {
     [B, T] ControlFlow<B, T>, B, Plain, |never: Infallible| match never {};
 }
 
-/// What the inner of two scopes handed back, while the outer one ends. Reported where nobody takes it.
+/// The result of the inner of two scopes, while the outer one ends. It is reported if it is not taken.
 #[doc(hidden)]
 pub struct Inside<F: Flow, R> {
     function: &'static str,
@@ -120,21 +120,21 @@ pub struct Inside<F: Flow, R> {
 }
 
 impl<F: Flow, R> Inside<F, R> {
-    /// Nothing yet.
+    /// Makes one without a result.
     pub fn new(function: &'static str) -> Self {
         Inside { function, result: None, flow: PhantomData }
     }
 
-    /// Keeps what the inner scope handed back. No trait that may be imported has a method of this name.
+    /// Keeps the result of the inner scope. No trait that may be imported has a method of this name.
     pub fn keep_inner(&mut self, result: Result<R, Left<F::Stop>>) {
         self.result = Some(result);
     }
 
-    /// Both together. Where both stopped, the inner one's reason is reported.
+    /// Joins both results. If both callbacks stopped, the stop value of the inner one is reported.
     ///
     /// # Errors
     ///
-    /// What one of the callbacks left.
+    /// Returns the outcome that one of the callbacks left.
     pub fn join_outer<G: Join<F>>(
         mut self,
         outer: Result<(), Left<G::Stop>>,
@@ -162,22 +162,22 @@ impl<F: Flow, R> Drop for Inside<F, R> {
     }
 }
 
-/// As [`hand`], for a function that says how it fails.
+/// Returns the result of a declared function that has an error convention, as [`hand`] does.
 #[doc(hidden)]
 #[inline]
 pub fn hand_called<F: Flow, R, X>(result: Result<Result<R, CallError<X>>, Left<F::Stop>>) -> F::Called<R, X> {
     F::called(result)
 }
 
-/// C's own error alone, where nothing else can go wrong.
+/// Returns the error of the C function alone, if no other error is possible.
 ///
 /// # Errors
 ///
-/// C's.
+/// Returns the error of the C function.
 ///
 /// # Panics
 ///
-/// C's result is refused.
+/// Panics if the C result is refused.
 #[doc(hidden)]
 #[inline]
 #[track_caller]
@@ -190,11 +190,11 @@ pub fn sure_called<R, X>(result: Result<R, CallError<X>>) -> Result<R, X> {
     }
 }
 
-/// What a wrapper without a `Result` does where an argument or C's result is refused.
+/// Unwraps the result in a wrapper without a `Result`, if an argument or the C result can be refused.
 ///
 /// # Panics
 ///
-/// It is refused.
+/// Panics if it is refused.
 #[doc(hidden)]
 #[inline]
 #[track_caller]
@@ -205,7 +205,7 @@ pub fn sure<T>(result: Result<T, Refused>) -> T {
     }
 }
 
-/// What a declared function returns that says how it fails, and whose callback returns `F`.
+/// The result of a declared function that has an error convention and whose callback returns `F`.
 ///
 /// | callback | the function |
 /// | --- | --- |
@@ -214,6 +214,6 @@ pub fn sure<T>(result: Result<T, Refused>) -> T {
 /// | anything else | `Result<R, CallError<X>>` |
 pub type Called<F, R, X> = <F as Flow>::Called<R, X>;
 
-/// What a callback stops with.
+/// The stop value of a callback.
 #[doc(hidden)]
 pub type StopBy<F> = <F as Flow>::Stop;

@@ -1,7 +1,7 @@
-//! Numbers that stand for contexts, for C code that may use a context after it was told not to.
+//! Numbers that stand for contexts, for C code that may use a context after it was unregistered.
 //!
-//! A handle is an odd number (a frame's address is even): a generation above an index above the mark. A
-//! generation is used once, so that a stale or invented number is refused; looking one up takes no lock.
+//! A handle is an odd number (the address of a frame is even): a generation above an index above the mark. A
+//! generation is used once, so that a stale or invented number is refused; the lookup takes no lock.
 
 use core::ffi::c_void;
 use core::ptr::NonNull;
@@ -20,7 +20,7 @@ use crate::way_out::end_elsewhere;
 const LOW: u32 = usize::BITS / 2;
 const MARK: usize = 1;
 
-/// A bit that no address has: user space ends below it. With it one comparison tells addresses from numbers and null.
+/// A bit that no address has: user space ends below it. So one comparison separates addresses from numbers and null.
 const NO_ADDRESS: usize = if cfg!(target_arch = "x86_64") { 1 << (usize::BITS - 1) } else { 0 };
 
 /// The last generation of a handle.
@@ -33,13 +33,13 @@ pub(crate) fn is_no_address(context: *mut c_void) -> bool {
     if NO_ADDRESS == 0 { context.is_null() || is_handle(context) } else { (context.addr() as isize) <= 0 }
 }
 
-/// Whether what C passed is a handle and not the address of a frame.
+/// Returns true if `context` is a handle and not the address of a frame.
 #[inline]
 pub(crate) fn is_handle(context: *mut c_void) -> bool {
     context.addr() & MARK != 0
 }
 
-/// Finds the frame of a handle and keeps it from going away.
+/// Finds the frame of a handle and keeps it live.
 #[inline]
 pub(crate) fn find(context: *mut c_void) -> Result<Found<Pin>, Reason> {
     let (generation, index) = parts(context);
@@ -53,7 +53,7 @@ pub(crate) fn find(context: *mut c_void) -> Result<Found<Pin>, Reason> {
     }
 }
 
-// A function of its own would return the reason through memory, and with it the frame.
+// Inlined: a separate function would return the reason through memory, and with it the frame.
 #[inline(always)]
 fn not_found(context: *mut c_void) -> Reason {
     if context.is_null() { Reason::NoContext } else { Reason::Stale }
@@ -61,25 +61,25 @@ fn not_found(context: *mut c_void) -> Reason {
 
 #[inline]
 fn parts(context: *mut c_void) -> (usize, usize) {
-    // A number without the bit that no address has gets a generation that no slot has.
+    // A number without the bit of `NO_ADDRESS` gets a generation that no slot has.
     let number = context.addr() ^ NO_ADDRESS;
     (number >> LOW, (number & ((1 << LOW) - 1)) >> 1)
 }
 
-/// A slot of the table, on a cache line of its own: calls for different handles do not get in each other's way.
+/// A slot of the table, on a cache line of its own: calls for different handles do not contend for it.
 #[repr(align(64))]
 struct Entry {
     slot: Slot,
 }
 
-/// The first chunk has this many entries, and each further one twice as many as the one before.
+/// The number of entries in the first chunk; each further chunk has twice as many as the one before.
 const FIRST: usize = 64;
 const CHUNKS: usize = (LOW - 1 - FIRST.trailing_zeros()) as usize;
 
-/// Chunks are made when they are needed and never freed.
+/// The chunks, which are allocated on demand and never freed.
 static TABLE: [AtomicPtr<Entry>; CHUNKS] = [const { AtomicPtr::new(core::ptr::null_mut()) }; CHUNKS];
 
-/// The chunk that an index is in, and its place there.
+/// Returns the chunk of an index, and its place there.
 #[inline]
 fn place(index: usize) -> (usize, usize) {
     let position = index + FIRST;
@@ -87,7 +87,7 @@ fn place(index: usize) -> (usize, usize) {
     (chunk as usize, position - (FIRST << chunk))
 }
 
-/// The entry of an index, if its chunk was ever made.
+/// Returns the entry of an index, if its chunk was allocated.
 #[inline]
 fn entry(index: usize) -> Option<&'static Entry> {
     let (chunk, place) = place(index);
@@ -98,7 +98,7 @@ fn entry(index: usize) -> Option<&'static Entry> {
     Some(unsafe { entry.as_ref() })
 }
 
-/// Indices that are free, and how many were ever used.
+/// The free indices, and the number of indices ever used.
 struct Free {
     indices: Vec<usize>,
     used: usize,
@@ -110,7 +110,7 @@ fn free() -> Locked<'static, Free> {
     FREE.lock()
 }
 
-/// Where a context is in the table.
+/// The position of a context in the table.
 #[derive(Clone, Copy)]
 pub(crate) struct Handle {
     slot: &'static Slot,
@@ -118,11 +118,11 @@ pub(crate) struct Handle {
     generation: usize,
 }
 
-/// Takes a number for a frame; C cannot use it before it is [open](Handle::open).
+/// Takes a number for a frame; calls with it are refused before it is [open](Handle::open).
 ///
 /// # Panics
 ///
-/// Every index is in use: 2³¹ contexts are live, or 2¹⁵ where pointers have 32 bits.
+/// Panics if every index is in use: 2³¹ contexts are live, or 2¹⁵ with pointers of 32 bits.
 pub(crate) fn take() -> Handle {
     let index = free_index().expect("there are more live handles than a pointer has room for");
     let entry = entry(index).expect("the chunk of a free index is there");
@@ -147,7 +147,7 @@ fn free_index() -> Option<usize> {
 }
 
 impl Handle {
-    /// What C is given.
+    /// Returns the number, as a context pointer.
     pub(crate) fn context(self) -> *mut c_void {
         core::ptr::without_provenance_mut(NO_ADDRESS | (self.generation << LOW) | (self.index << 1) | MARK)
     }
@@ -157,7 +157,7 @@ impl Handle {
         self.slot.open(frame);
     }
 
-    /// The slot of the number, and the generation that is in it.
+    /// Returns the slot of the number, and its generation.
     pub(crate) fn slot(self) -> (&'static Slot, usize) {
         (self.slot, self.generation)
     }
@@ -180,7 +180,7 @@ pub(crate) fn destroy(context: *mut c_void) {
         // SAFETY: every frame begins with its core (`CORE-FIRST`), and the pin keeps its memory (`PINNED`).
         let this = unsafe { core.as_ref() };
         if !this.identity().may_be_ended() {
-            // C was given the notify of another context.
+            // The notify of another context was passed to C.
             return;
         }
         if this.is_of_this_thread() {

@@ -1,4 +1,4 @@
-//! Writes C headers for what Rust gives to C.
+//! C headers for items that Rust exports to C.
 
 use core::any::type_name;
 use core::fmt::{self, Write as _};
@@ -12,11 +12,11 @@ use crate::declaration::CName;
 use crate::enums::CEnum;
 use crate::verify::{Field, Names, declared_field, declared_pointer};
 
-/// A C header for the other direction: callbacks that Rust exports, and the types that they take.
+/// A C header for the other direction: callbacks that Rust exports, and their types.
 ///
 /// The declarations are those of [`C_DECLARATION`](Callback::C_DECLARATION), with the documentation as comments. A
-/// compiler accepts them as C11 and as C++, under `-Wall -Wextra -pedantic`. Write it in a test or in a program of yours,
-/// since the callbacks must have been compiled:
+/// compiler accepts them as C11 and as C++, under `-Wall -Wextra -pedantic`. Write it in a test or in a program of your
+/// own, since the callbacks must have been compiled:
 ///
 /// ```
 /// use callback_runtime::{CName, Callback, callback, fields, header::Header};
@@ -45,21 +45,21 @@ use crate::verify::{Field, Names, declared_field, declared_pointer};
 /// ```
 ///
 /// The library that Rust builds has the symbol of each callback with `#[unsafe(no_mangle)]` or
-/// `#[unsafe(export_name = "…")]`: it is the shim, and not the function. [`typedef`](Header::typedef) declares the type of a
-/// callback that C gets as a pointer.
+/// `#[unsafe(export_name = "…")]`: the shim, and not the function. [`typedef`](Header::typedef) declares the type of a
+/// callback that C receives as a pointer.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is written before `write`"]
 pub struct Header {
     name: String,
     includes: BTreeSet<String>,
     body: Vec<String>,
-    /// What is said of what comes next.
+    /// The documentation of the next item.
     doc: String,
     names: Names,
 }
 
 impl Header {
-    /// An empty header. The name makes the include guard, and is told in a comment.
+    /// Creates an empty header. The name determines the include guard, and is written in a comment.
     pub fn new(name: &str) -> Self {
         Header {
             name: name.into(),
@@ -70,35 +70,35 @@ impl Header {
         }
     }
 
-    /// A header that this one includes. Those of C's own types are found without.
+    /// Adds an include. Headers of standard C types are added automatically.
     pub fn include(mut self, name: &str) -> Self {
         self.includes.insert(name.into());
         self
     }
 
-    /// C code as it is.
+    /// Adds C code verbatim.
     pub fn code(mut self, code: &str) -> Self {
         let doc = core::mem::take(&mut self.doc);
         self.body.push(doc + code);
         self
     }
 
-    /// Documentation for what comes next: a structure has none that is known, nor have constants.
+    /// Sets the documentation of the next item: that of structures and constants is not available by itself.
     ///
-    /// That of callbacks, of enums and of their values is written by itself.
+    /// That of callbacks, of enums and of their values is added automatically.
     pub fn doc(mut self, text: &str) -> Self {
         self.doc = documented(&[text], "");
         self
     }
 
-    /// A constant, as an enumerator where it is an `int` and as a macro where it is more.
+    /// Adds a constant: an enumerator if it fits an `int`, else a macro.
     pub fn constant(self, name: &str, value: impl Into<i128>) -> Self {
         let value = value.into();
         let constant = if i32::try_from(value).is_ok() {
             std::format!("enum {{ {name} = {value} }};")
         } else {
             let suffix = if value < 0 { "ll" } else { "ull" };
-            // There is no negative literal, and the least number is not the negative of one.
+            // C has no negative literals, and the least number is not the negative of one.
             let literal = if value == i128::from(i64::MIN) {
                 "(-9223372036854775807ll - 1)".into()
             } else {
@@ -109,7 +109,7 @@ impl Header {
         self.code(&constant)
     }
 
-    /// An enumeration and its values. One that has a value which is no `int` is a name for the integer, with constants.
+    /// Adds an enumeration and its values. If a value does not fit an `int`, it is an integer typedef, with constants.
     pub fn enumeration<T: CName + CEnum>(mut self) -> Self
     where
         T::C: CName,
@@ -131,7 +131,7 @@ impl Header {
         for (index, (name, value)) in T::VALUES.iter().enumerate() {
             let _ = writeln!(text, "{}    {name} = {value},", documented(of_value(index), "    "));
         }
-        // A comma at the end is one of C99, and of C++11.
+        // A comma at the end is allowed since C99 and C++11.
         if let Some(end) = text.strip_suffix(",\n").map(str::len) {
             text.truncate(end);
         }
@@ -139,7 +139,7 @@ impl Header {
         self.code(&text)
     }
 
-    /// A type that C knows by name only.
+    /// Adds a type that C has by name only.
     pub fn opaque<T: CName>(mut self) -> Self {
         self.names.insert(type_name::<T>(), T::C_NAME.into());
         let name = T::C_NAME;
@@ -148,15 +148,15 @@ impl Header {
         self.code(&text)
     }
 
-    /// A structure with all of its [fields](crate::fields), in the order in which they are: a table of function pointers
-    /// is one. A union is one whose name in C begins with `union`.
+    /// Adds a structure with all its [fields](crate::fields), in their order; a table of function pointers is one too.
+    /// It is a union if its C name begins with `union`.
     ///
-    /// A type in it that was declared before has the name that it has there, another one its Rust name.
+    /// A type in it that was declared before has its declared name, another one its Rust name.
     /// [`Verify::layout`](crate::verify::Verify::layout) compares the header with the structure.
     ///
     /// # Panics
     ///
-    /// The type of a field is none that C has, such as a tuple or `&dyn Trait`.
+    /// Panics if the type of a field has no C equivalent, such as a tuple or `&dyn Trait`.
     #[track_caller]
     pub fn record<T: CName>(mut self, fields: &[Field<T>]) -> Self {
         self.names.insert(type_name::<T>(), T::C_NAME.into());
@@ -171,7 +171,7 @@ impl Header {
         self.code(&text)
     }
 
-    /// The type of a callback, as a pointer to a function.
+    /// Adds the type of a callback, as a pointer to a function.
     pub fn typedef<C: Callback>(self, name: &str) -> Self {
         let this = self.documented(C::__DOCS);
         match declared_pointer(C::C_DECLARATION, name) {
@@ -180,12 +180,12 @@ impl Header {
         }
     }
 
-    /// A callback that has a symbol: one with `#[unsafe(no_mangle)]`.
+    /// Adds a callback that has a symbol: one with `#[unsafe(no_mangle)]`.
     pub fn callback<C: Callback>(self) -> Self {
         self.documented(C::__DOCS).code(C::C_DECLARATION)
     }
 
-    /// What is said of a callback, where nothing else was.
+    /// Sets the documentation of a callback, if no other was set.
     fn documented(mut self, docs: &[&str]) -> Self {
         if self.doc.is_empty() {
             self.doc = documented(docs, "");
@@ -193,11 +193,11 @@ impl Header {
         self
     }
 
-    /// Writes the header to a file, unless that is what the file has.
+    /// Writes the header to a file, unless the file has these contents already.
     ///
     /// # Errors
     ///
-    /// The file cannot be written.
+    /// Returns an error if the file cannot be written.
     pub fn write(&self, path: impl AsRef<Path>) -> std::io::Result<()> {
         let text = std::format!("{self}");
         if std::fs::read_to_string(&path).is_ok_and(|old| old == text) {
@@ -210,11 +210,11 @@ impl Header {
         let name = self.name.rsplit(['/', '\\']).next().unwrap_or_default();
         let guard: String =
             name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect();
-        // A name does not begin with a digit, and `_A` is the compiler's.
+        // A name does not begin with a digit, and `_A` is reserved for the compiler.
         std::format!("INCLUDED_{guard}")
     }
 
-    /// What C's own types need.
+    /// Returns the includes, with those that the C types in the header need.
     fn all_includes(&self) -> BTreeSet<String> {
         const NEEDED: [(&str, &[&str]); 5] = [
             ("stdbool.h", &["bool"]),
@@ -268,7 +268,7 @@ impl fmt::Display for Header {
     }
 }
 
-/// `struct point {`, or a `typedef` where the name has no tag.
+/// Returns `struct point {`, or a `typedef` if the name has no tag.
 fn opening(tag: &str, name: &str) -> String {
     if name.contains(' ') { std::format!("{name} {{\n") } else { std::format!("typedef {tag} {name} {{\n") }
 }
@@ -278,7 +278,7 @@ fn closing(tag: &str, name: &str) -> String {
     if name.contains(' ') { std::format!("{end}}};") } else { std::format!("{end}}} {name};") }
 }
 
-/// Documentation as a comment, so far to the right.
+/// Returns documentation as a comment with this indent.
 fn documented(lines: &[&str], indent: &str) -> String {
     let lines: Vec<_> = lines
         .iter()

@@ -1,4 +1,4 @@
-//! An allocator for C, in Rust: behind `zalloc` and `zfree`, `lua_Alloc`, `XML_Memory_Handling_Suite`.
+//! An allocator for C code, in Rust: behind `zalloc` and `zfree`, `lua_Alloc`, `XML_Memory_Handling_Suite`.
 
 use core::alloc::Layout;
 use core::ffi::c_void;
@@ -6,11 +6,11 @@ use core::ptr::{NonNull, null_mut};
 use core::sync::atomic::{AtomicUsize, Ordering};
 use std::alloc::{alloc, alloc_zeroed, dealloc, realloc};
 
-/// A heap that C allocates from: counts what it gives, and may have a limit.
+/// A heap that C code allocates from, with counters and an optional limit.
 ///
-/// Rust wants the size of a block when it is freed and C does not say it, so that each block has it in front. Blocks are
-/// aligned as those of `malloc`, to 16 bytes. Every request has an answer: 0 bytes are a block of its own, and what is
-/// too large is NULL.
+/// Rust needs the size of a block when it is freed and C does not pass it, so that each block is preceded by it. Blocks
+/// are aligned as those of `malloc`, to 16 bytes. Every request is answered: 0 bytes are a block of its own, and
+/// NULL is returned if the size is too large.
 ///
 /// ```
 /// use callback_runtime::{Callback, Heap, callback};
@@ -34,7 +34,7 @@ use std::alloc::{alloc, alloc_zeroed, dealloc, realloc};
 /// # Ok::<(), callback_runtime::Refused>(())
 /// ```
 ///
-/// Several threads may use it. Blocks are of Rust's global allocator and may outlive the heap, as leaks.
+/// Several threads may use it. Blocks are from the global allocator of Rust and may outlive the heap, as leaks.
 #[derive(Debug)]
 pub struct Heap {
     limit: usize,
@@ -43,7 +43,7 @@ pub struct Heap {
     peak: AtomicUsize,
 }
 
-/// What stands in front of a block: its size, in as many bytes as keep the alignment.
+/// The size of the header in front of a block: it has the size of the block, and keeps the alignment.
 const HEADER: usize = 16;
 
 impl Default for Heap {
@@ -53,32 +53,32 @@ impl Default for Heap {
 }
 
 impl Heap {
-    /// A heap without a limit but the memory that there is.
+    /// Creates a heap that is limited by the available memory only.
     pub const fn new() -> Self {
         Heap::with_limit(usize::MAX)
     }
 
-    /// A heap of so many bytes, not counting its own 16 for each block.
+    /// Creates a heap of at most this many bytes, not counting its own 16 for each block.
     pub const fn with_limit(bytes: usize) -> Self {
         Heap { limit: bytes, bytes: AtomicUsize::new(0), blocks: AtomicUsize::new(0), peak: AtomicUsize::new(0) }
     }
 
-    /// The bytes that C has.
+    /// Returns the number of bytes that are allocated.
     pub fn bytes(&self) -> usize {
         self.bytes.load(Ordering::Relaxed)
     }
 
-    /// The blocks that C has.
+    /// Returns the number of blocks that are allocated.
     pub fn blocks(&self) -> usize {
         self.blocks.load(Ordering::Relaxed)
     }
 
-    /// The most bytes that C had.
+    /// Returns the highest number of bytes that were allocated at the same time.
     pub fn peak(&self) -> usize {
         self.peak.load(Ordering::Relaxed)
     }
 
-    /// `malloc(size)` (C17 7.22.3.4): a block that is not initialised, or NULL.
+    /// Implements `malloc(size)` (C17 7.22.3.4): returns a block that is not initialised, or NULL.
     pub fn allocate(&self, size: usize) -> *mut c_void {
         self.make(size, |layout| {
             // SAFETY: not of size 0, because of the header.
@@ -86,7 +86,7 @@ impl Heap {
         })
     }
 
-    /// `calloc(count, size)` (C17 7.22.3.2): a block of zeros, or NULL. The product is checked.
+    /// Implements `calloc(count, size)` (C17 7.22.3.2): returns a block of zeros, or NULL. The product is checked.
     pub fn allocate_zeroed(&self, count: usize, size: usize) -> *mut c_void {
         let Some(size) = count.checked_mul(size) else { return null_mut() };
         self.make(size, |layout| {
@@ -95,13 +95,13 @@ impl Heap {
         })
     }
 
-    /// `realloc(block, size)`, with a size of 0 as `lua_Alloc` and glibc have it: frees the block, and gives NULL.
+    /// Implements `realloc(block, size)`. A size of 0 frees the block and returns NULL, as in `lua_Alloc` and glibc.
     ///
-    /// NULL for any other size is a failure, and the block is as it was. One that gets smaller never fails.
+    /// NULL for any other size is a failure, and the block is unchanged. Making a block smaller never fails.
     ///
     /// # Safety
     ///
-    /// The block is NULL, or one of this heap that was not freed, and nobody else is using it.
+    /// The block is NULL, or one of this heap that was not freed, and it is not used by other code.
     pub unsafe fn reallocate(&self, block: *mut c_void, size: usize) -> *mut c_void {
         let Some(start) = start(block) else {
             return if size == 0 { null_mut() } else { self.allocate(size) };
@@ -128,11 +128,11 @@ impl Heap {
         unsafe { finish(moved, size) }
     }
 
-    /// `free(block)` (C17 7.22.3.3).
+    /// Implements `free(block)` (C17 7.22.3.3).
     ///
     /// # Safety
     ///
-    /// The block is NULL, or one of this heap that was not freed, and nobody else is using it.
+    /// The block is NULL, or one of this heap that was not freed, and it is not used by other code.
     pub unsafe fn free(&self, block: *mut c_void) {
         let Some(start) = start(block) else { return };
         // SAFETY: a block of ours, which begins with its size.
@@ -160,7 +160,7 @@ impl Heap {
         unsafe { finish(start, size) }
     }
 
-    /// Counts bytes, if there are so many.
+    /// Counts bytes; returns false if the limit does not allow them.
     fn charge(&self, size: usize) -> bool {
         let add = |bytes: usize| bytes.checked_add(size).filter(|bytes| *bytes <= self.limit);
         let Ok(before) = self.bytes.fetch_update(Ordering::Relaxed, Ordering::Relaxed, add) else { return false };
@@ -173,17 +173,17 @@ impl Heap {
     }
 }
 
-/// The layout of a block with its header.
+/// Returns the layout of a block with its header.
 fn layout(size: usize) -> Option<Layout> {
     Layout::from_size_align(size.checked_add(HEADER)?, HEADER).ok()
 }
 
-/// Where a block begins.
+/// Returns the start of the header of a block.
 fn start(block: *mut c_void) -> Option<NonNull<u8>> {
     NonNull::new(block.cast::<u8>().wrapping_sub(HEADER)).filter(|_| !block.is_null())
 }
 
-/// Writes the header, and gives what is behind it.
+/// Writes the header, and returns the address after it.
 ///
 /// # Safety
 ///
@@ -195,11 +195,11 @@ unsafe fn finish(start: *mut u8, size: usize) -> *mut c_void {
     unsafe { start.add(HEADER).cast() }
 }
 
-/// The size of a block, from its header.
+/// Reads the size of a block from its header.
 ///
 /// # Safety
 ///
-/// `start` is where a block begins.
+/// `start` is the start of the header of a block.
 unsafe fn size_of_block(start: NonNull<u8>) -> usize {
     // SAFETY: the first bytes of the block, which `finish` wrote.
     usize::from_ne_bytes(unsafe { start.cast::<[u8; size_of::<usize>()]>().read() })

@@ -1,62 +1,62 @@
 //! The holds on a registered frame: on its contents, and on its memory alone.
 //!
-//! The contents are what a user gave and what calls left: the outcome, the hook, the companion. The registration
-//! holds them, and the value until it was dropped, and C for each function that it was given to end the context
-//! with, until it has called that. Refused calls hold the memory alone, so that a refused call drops nothing.
+//! The contents are the values of the user and the pending outcomes: the outcome, the hook, the companion. They are
+//! held by the registration, by the value until it was dropped, and by C for each function that it was given to end the
+//! context with, until it has called that. Refused calls hold the memory alone, so that a refused call drops nothing.
 
 use crate::sync::{AtomicU32, Ordering, fence};
 
 /// The holds on a registered frame.
 pub(crate) struct Holds {
     contents: AtomicU32,
-    /// One for the contents, one for the slot that leads to the frame.
+    /// One hold for the contents, one for the slot that leads to the frame.
     memory: AtomicU32,
     phase: AtomicU32,
 }
 
-/// The value was dropped, or consumed.
+/// Bit: the value was dropped, or consumed.
 const RELEASED: u32 = 1;
-/// A thread may wait for that.
+/// Bit: a thread may wait for the release.
 const AWAITED: u32 = 2;
-/// C was given a function to end the context with.
+/// Bit: C was given a function to end the context with.
 const ASKED: u32 = 4;
-/// C may call, whatever else holds the context.
+/// Bit: C may call, independently of other holds.
 const KEPT: u32 = 8;
 
 impl Holds {
-    /// The holds of a registration and of its value; and that of a slot, if there is one.
+    /// Makes the holds of a registration and of its value, and that of a slot if there is one.
     pub(crate) fn new(slot: bool) -> Self {
         Holds { contents: AtomicU32::new(2), memory: AtomicU32::new(1 + u32::from(slot)), phase: AtomicU32::new(0) }
     }
 
-    /// Adds the hold of C, for a function that it is given to end the context with. The caller has a hold.
+    /// Adds a hold of C, for a function that it receives to end the context with. The caller has a hold.
     pub(crate) fn add(&self) {
         self.contents.fetch_add(1, Ordering::Relaxed);
         self.phase.fetch_or(ASKED, Ordering::Relaxed);
     }
 
-    /// True if C was given a function to end this context with.
+    /// Returns true if C was given a function to end this context with.
     pub(crate) fn asked(&self) -> bool {
         self.phase.load(Ordering::Relaxed) & ASKED != 0
     }
 
-    /// Adds a hold that is there once at the most. False if it was there, and the caller gives up the one that was added.
+    /// Adds a hold that exists once at the most. Returns false if it existed; the caller then gives up the new one.
     pub(crate) fn keep(&self) -> bool {
         self.contents.fetch_add(1, Ordering::Relaxed);
         self.phase.fetch_or(KEPT, Ordering::Relaxed) & KEPT == 0
     }
 
-    /// Takes back what [`keep`](Holds::keep) added. True if that is there: its hold is the caller's.
+    /// Takes back the hold of [`keep`](Holds::keep). Returns true if it existed: the caller then owns it.
     pub(crate) fn unkeep(&self) -> bool {
         self.phase.fetch_and(!KEPT, Ordering::Relaxed) & KEPT != 0
     }
 
-    /// Gives up a hold on the contents. True for the last one, which drops them.
+    /// Gives up a hold on the contents. Returns true for the last one, which drops them.
     pub(crate) fn let_go(&self) -> bool {
         Self::last(&self.contents)
     }
 
-    /// Gives up a hold on the memory. True for the last one, which frees it.
+    /// Gives up a hold on the memory. Returns true for the last one, which frees it.
     pub(crate) fn let_go_of_memory(&self) -> bool {
         Self::last(&self.memory)
     }
@@ -69,26 +69,26 @@ impl Holds {
         last
     }
 
-    /// Marks the value as dropped. True if a thread may wait for that, and must be woken.
+    /// Marks the value as dropped. Returns true if a thread may wait for that, and must be woken.
     pub(crate) fn release(&self) -> bool {
         self.phase.fetch_or(RELEASED, Ordering::AcqRel) & AWAITED != 0
     }
 
-    /// Has [`release`](Holds::release) wake this thread, and whoever leaves a closed context after that.
+    /// Requests a wake-up of this thread by [`release`](Holds::release) and by later calls that leave a closed context.
     ///
-    /// `release` writes the same word, so that one of the two sees the other. For [`awaited`](Holds::awaited) the fences do
-    /// that: either this thread sees that the other has left, or the other sees that it is awaited.
+    /// `release` writes the same word, so that one of the two sees the other. For [`awaited`](Holds::awaited) the
+    /// fences have this effect: either this thread sees that the other has left, or the other sees that it is awaited.
     pub(crate) fn await_release(&self) {
         self.phase.fetch_or(AWAITED, Ordering::AcqRel);
         fence(Ordering::SeqCst);
     }
 
-    /// True if the value was dropped, or consumed.
+    /// Returns true if the value was dropped, or consumed.
     pub(crate) fn released(&self) -> bool {
         self.phase.load(Ordering::Acquire) & RELEASED != 0
     }
 
-    /// True if a thread may wait for the end of the context, for a call that has just left.
+    /// Returns true if a thread may wait for the end of the context, for a call that has just left.
     pub(crate) fn awaited(&self) -> bool {
         fence(Ordering::SeqCst);
         self.phase.load(Ordering::Relaxed) & AWAITED != 0

@@ -1,9 +1,9 @@
 //! The identity of a context, which each call compares before it uses one.
 //!
-//! It is made of the type of the context, the access to it, the threads that call, the class of the owner, and the type that
-//! calls stop with: callbacks that agree in these can share a context. Types are compared with their lifetimes erased, which
-//! is enough where a context is `'static`. One that is lent, and may borrow, is bound to its callback too, and to those that it
-//! is opened for.
+//! It is made of the type of the context, the access to it, the threads that call, the class of the owner, and the type
+//! of the stop value: callbacks that agree in these can share a context. Types are compared without their lifetimes,
+//! which is sufficient for a `'static` context. One that is lent, and may borrow, is also bound to its callback and to
+//! those that it is opened for.
 
 use core::any::TypeId;
 use core::cell::Cell;
@@ -18,17 +18,17 @@ use crate::owner::Kind;
 use crate::state::Entry;
 use crate::type_id;
 
-/// The bits of a kind that stand for the owner: counted, and several threads.
+/// The bits of a kind for the owner: counted, and several threads.
 const CLASS: u32 = 0b11;
 
-/// The identity of a context. It stands in its frame, and fits the immediate operands of comparisons.
+/// The identity of a context. It is in its frame, and fits the immediate operands of comparisons.
 pub(crate) struct Identity {
     /// Written by [`open`](Identity::open) alone, on the one thread that uses the context.
     kind: Cell<u32>,
     stop: u32,
-    /// A second kind, where several threads use it; 0 until it is opened.
+    /// A second kind, for use by several threads; 0 until it is opened.
     shared: AtomicU32,
-    /// C was given a function to end the context with, or the whole of it.
+    /// True if C was given a function to end the context with, or the whole of it.
     ends: AtomicBool,
     /// The callbacks that a context which may borrow is opened for.
     #[cfg(feature = "std")]
@@ -36,7 +36,7 @@ pub(crate) struct Identity {
 }
 
 impl Identity {
-    /// The identity of a context of type `T` that was made for a callback that stops with `S`.
+    /// Makes the identity of a context of type `T`, for a callback with the stop value `S`.
     pub(crate) fn new<T: ?Sized, S>(about: &'static About) -> Self {
         let bound = if about.owner == Kind::Borrowed { about.bound } else { 0 };
         Identity {
@@ -49,10 +49,10 @@ impl Identity {
         }
     }
 
-    /// Returns true if a callback with a context of type `T` that stops with `S` can use this context.
+    /// Returns true if a callback with a context of type `T` and the stop value `S` can use this context.
     ///
-    /// `T` is then the type of the context up to lifetimes, and those are right too: the context is `'static`, it was made
-    /// for the same callback, or it was [opened](Identity::open) for one that the compiler has compared with it.
+    /// `T` is then the type of the context up to lifetimes, and those are right too: the context is `'static`, it was
+    /// made for the same callback, or it was [opened](Identity::open) for one that the compiler has compared with it.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn admits<T: ?Sized, S>(&self, about: &'static About) -> bool {
@@ -73,7 +73,7 @@ impl Identity {
             let wanted = kind::<T>(about, entry);
             (made ^ wanted ^ bound) & !class == 0 || bound != 0 && self.is_open_for(wanted, bound, class)
         };
-        // One that consumes the context can close what others borrow, if C was given that: an address is looked up among the ends.
+        // A closing callback can end a context that others borrow, if C has it: an address is looked up among the ends.
         let closes = about.entry == Entry::Once && (!about.by_number || self.may_be_ended());
         is(about.entry) || closes && (is(Entry::Exclusive) || is(Entry::Shared))
     }
@@ -82,13 +82,13 @@ impl Identity {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn is_shared<T: ?Sized>(&self, about: &'static About) -> bool {
         let class = if about.owner == Kind::Any { CLASS } else { 0 };
-        // Compiled where it can be so alone: a second comparison takes registers.
+        // Compiled for callbacks that need it only: a second comparison takes registers.
         about.threads
             && borrows(about)
             && (self.shared.load(Ordering::Relaxed) ^ kind::<T>(about, about.entry)) & !class == 0
     }
 
-    /// Returns true if a callback whose lent contexts are bound can use this one, which was not made for it.
+    /// Returns true if a callback with bound lent contexts can use this one, which was made for another callback.
     #[cold]
     #[inline(never)]
     fn is_open_for(&self, wanted: u32, bound: u32, class: u32) -> bool {
@@ -106,7 +106,7 @@ impl Identity {
         }
     }
 
-    /// C is being given a function to end the context with, or the whole of it.
+    /// Records that C receives a function to end the context with, or the whole of it.
     #[cfg(feature = "std")]
     pub(crate) fn let_be_ended(&self) {
         self.ends.store(true, Ordering::Relaxed);
@@ -123,7 +123,7 @@ impl Identity {
         if other.bound != 0 {
             return self.others.add(opened ^ other.bound);
         }
-        // The other one is not generic, so that the context does not borrow. (Without `std` it is open for all of its type.)
+        // The other one is not generic: the context does not borrow. (Without `std` it is open for all of its type.)
         if other.threads {
             self.shared.store(opened, Ordering::Relaxed);
         } else {
@@ -132,18 +132,18 @@ impl Identity {
     }
 }
 
-/// Returns true for shims that a lent context comes to.
+/// Returns true for shims that may receive a lent context.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn borrows(about: &'static About) -> bool {
     matches!(about.owner, Kind::Any | Kind::Borrowed)
 }
 
-/// The first half of an identity.
+/// Returns the first half of an identity.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn kind<T: ?Sized>(about: &'static About, entry: Entry) -> u32 {
-    // Far apart, so that no bit alone makes the difference.
+    // Far apart, so that they differ in more than one bit.
     let access: u32 = match entry {
         Entry::Shared => 0,
         Entry::Exclusive => 0x9E37_79B8,
@@ -153,14 +153,14 @@ fn kind<T: ?Sized>(about: &'static About, entry: Entry) -> u32 {
     (word::<T>() & !CLASS) ^ access ^ threads | u32::from(about.counted) | u32::from(about.threads) << 1
 }
 
-/// Returns true for the type of errors of callbacks that do not stop.
+/// Returns true for the stop value of callbacks that do not stop.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn never<S>() -> bool {
     type_id::of::<S>() == TypeId::of::<Infallible>()
 }
 
-/// A number that stands for a type whatever lifetimes it has.
+/// Returns a number for a type, independent of its lifetimes.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn word<T: ?Sized>() -> u32 {
@@ -169,7 +169,7 @@ fn word<T: ?Sized>() -> u32 {
     folded.0
 }
 
-/// Folds what a `TypeId` hashes, which is a hash itself.
+/// A hasher for a `TypeId`, which is a hash itself: it folds the input.
 struct Folded(u32);
 
 impl Hasher for Folded {
@@ -189,7 +189,7 @@ impl Hasher for Folded {
     }
 }
 
-/// FNV-1a.
+/// Hashes bytes by FNV-1a.
 const fn fold(mut hash: u32, bytes: &[u8]) -> u32 {
     let mut index = 0;
     while index < bytes.len() {
@@ -199,7 +199,7 @@ const fn fold(mut hash: u32, bytes: &[u8]) -> u32 {
     hash
 }
 
-/// A number that stands for a callback, or for all of a table; 0 where there is no name.
+/// Returns a number for a callback, or for all callbacks of a table; 0 without a name.
 pub(crate) const fn bound(name: &str) -> u32 {
     if name.is_empty() { 0 } else { (fold(0x811C_9DC5, name.as_bytes()) | 1 << 31) & !CLASS }
 }

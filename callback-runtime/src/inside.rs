@@ -1,7 +1,7 @@
-//! The registered contexts that the current thread is inside of, so that waiting for oneself is detected.
+//! The registered contexts that the current thread is inside of, to detect a thread that waits for itself.
 //!
-//! A call is announced in a slot of its thread, and not in a list of the stack: the calls of coroutines leave in any order,
-//! and on another thread than they entered on.
+//! A call is announced in a slot of its thread, and not in a list on the stack: the calls of coroutines leave in any
+//! order, and may leave on another thread.
 
 use core::cell::{Cell, RefCell};
 use core::ffi::c_void;
@@ -13,22 +13,22 @@ use crate::errno::keeping_last_error;
 use crate::fork::Lock;
 use crate::thread;
 
-/// So many calls are announced without an allocation.
+/// The number of calls that are announced without an allocation.
 const ROOM: usize = 31;
 
-/// The low bits of a call: the number of its slot. The others are those of its thread.
+/// The number of bits for the slot of a call, the low ones. The others are those of its thread.
 const SLOT_BITS: u32 = 24;
 const SLOTS: u64 = (1 << SLOT_BITS) - 1;
 
-/// What stands in the slot behind the others, which is never free.
+/// The contents of the slot after the others, which is never free.
 const END: *const c_void = ptr::without_provenance(1);
 
-/// The calls that entered on a thread and have not left. Each is the frame of a context, which is compared alone.
+/// The calls that entered on a thread and have not left. Each is the address of a frame, which is only compared.
 struct Calls {
     slots: [Cell<*const c_void>; ROOM + 1],
-    /// The call that comes next, if its slot is free. Its slot is [`ROOM`] at the most, as before the first call of a thread.
+    /// The next call, if its slot is free. Its slot is [`ROOM`] at the most, as before the first call of a thread.
     next: Cell<u64>,
-    /// Those for which there was no room, in memory that is never freed.
+    /// The calls without a slot, in memory that is never freed.
     others: Cell<Option<&'static RefCell<Vec<*const c_void>>>>,
 }
 
@@ -41,30 +41,30 @@ std::thread_local! {
     };
 }
 
-/// Calls that left on another thread than they had entered on.
+/// Calls that left on another thread.
 static MOVED: Lock<Vec<u64>> = Lock::new(Vec::new());
 static MOVED_COUNT: AtomicUsize = AtomicUsize::new(0);
 
-/// The slot of a call.
+/// Returns the slot of a call.
 #[inline]
 #[allow(clippy::cast_possible_truncation, reason = "24 bits")]
 fn slot_of(call: u64) -> usize {
     (call & SLOTS) as usize
 }
 
-/// The bits of the current thread in its calls.
+/// Returns the bits of the current thread in its calls.
 fn thread_bits() -> u64 {
     (thread::current() as u64) << SLOT_BITS
 }
 
-/// Announces a call on another way than in the slot that comes next.
+/// Announces a call in another place than the next slot.
 #[cold]
 #[inline(never)]
 fn enter_elsewhere(frame: *const c_void) -> Leave {
     CALLS.with(|calls| calls.enter_elsewhere(frame))
 }
 
-/// Takes a call away that was not the last one to enter, on this thread or another.
+/// Removes a call that was not the last one to enter, on this thread or another.
 #[cold]
 #[inline(never)]
 fn leave_elsewhere(call: u64) {
@@ -94,7 +94,7 @@ impl Calls {
         Leave(thread_bits() | slot as u64)
     }
 
-    /// Announces a call in a slot that is free, or in more memory.
+    /// Announces a call in a free slot, or in more memory.
     fn free_slot(&self, frame: *const c_void) -> usize {
         if let Some(slot) = self.slots.iter().position(|slot| slot.get().is_null()) {
             self.slots[slot].set(frame);
@@ -115,10 +115,10 @@ impl Calls {
         ROOM + slot
     }
 
-    /// Takes a call away that entered here, or records that it has left.
+    /// Removes a call that entered here, or records that it has left.
     #[inline]
     fn leave(&self, call: u64) {
-        // The last one that entered, on this thread. One in more memory never is: `next` stays behind the slots.
+        // The last one that entered, on this thread. One in more memory never is: `next` stays after the slots.
         if self.next.get() == call + 1 {
             self.slots[slot_of(call) % (ROOM + 1)].set(ptr::null());
             self.next.set(call);
@@ -133,7 +133,7 @@ impl Calls {
             self.next.set(call & !SLOTS | (call & SLOTS).min(ROOM as u64));
             return;
         }
-        // That thread may have ended, and what it announced is not for this one to write.
+        // That thread may have ended, and this one must not write its slots.
         let mut moved = MOVED.lock();
         moved.push(call);
         MOVED_COUNT.store(moved.len(), Ordering::Release);
@@ -147,7 +147,7 @@ impl Calls {
         }
     }
 
-    /// Takes the calls away that left on another thread.
+    /// Removes the calls that left on another thread.
     #[cold]
     fn forget_moved(&self) {
         if MOVED_COUNT.load(Ordering::Acquire) == 0 {
@@ -180,7 +180,7 @@ pub(crate) fn inside<R>(frame: *const c_void, f: impl FnOnce() -> R) -> R {
     result
 }
 
-/// Takes a call away, also when it unwinds.
+/// Removes a call when it is dropped, also during unwinding.
 struct Leave(u64);
 
 impl Drop for Leave {

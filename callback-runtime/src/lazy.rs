@@ -1,4 +1,4 @@
-//! C functions that are looked up when they are called first: `lazy = "…"`.
+//! C functions that are looked up at their first call: `lazy = "…"`.
 
 use core::ffi::{CStr, c_void};
 use core::fmt::{self, Display, Formatter};
@@ -9,11 +9,11 @@ use core::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 
 use crate::fn_pointer::FnPointer;
 
-/// A library or a symbol that is not there, where a function of a `lazy` block was called.
+/// The error of a call in a `lazy` block whose library or symbol was not found.
 ///
-/// Nothing was called then. A library that is installed meanwhile is found by the next call. From the first library that is
-/// found on, all functions of the block are of that one: a function that it does not have is missing, whatever another of the
-/// names or a library that it depends on has.
+/// No C function was called then. A library that is installed later is found by the next call. As soon as a library is
+/// found, all functions of the block are looked up in it alone: a function that it does not have is missing, even if a
+/// library with another of the names, or one that it depends on, has it.
 ///
 /// ```
 /// use callback_runtime::callback;
@@ -36,33 +36,33 @@ use crate::fn_pointer::FnPointer;
 pub struct Missing {
     libraries: &'static [&'static CStr],
     symbol: &'static CStr,
-    /// The library that was found, and does not have the symbol.
+    /// The library that was found and does not have the symbol.
     found: Option<&'static CStr>,
 }
 
 impl Missing {
-    /// The name of the library: the one that was found and does not have the symbol, else the first that was tried.
+    /// Returns the name of the library: the one that was found without the symbol, else the first that was tried.
     pub fn library(&self) -> &'static str {
         self.found.or(self.libraries.first().copied()).map_or("", text)
     }
 
-    /// The names of the library that were tried, in this order.
+    /// Returns the names of the library that were tried, in this order.
     pub fn libraries(&self) -> impl Iterator<Item = &'static str> {
         self.libraries.iter().copied().map(text)
     }
 
-    /// The name of the function in the library.
+    /// Returns the name of the function in the library.
     pub fn symbol(&self) -> &'static str {
         text(self.symbol)
     }
 
-    /// Whether the library was found, and only the symbol is missing.
+    /// Returns true if the library was found, and only the symbol is missing.
     pub fn has_library(&self) -> bool {
         self.found.is_some()
     }
 }
 
-/// The names come from string literals.
+/// Converts a name, which comes from a string literal.
 fn text(name: &'static CStr) -> &'static str {
     name.to_str().unwrap_or("")
 }
@@ -88,19 +88,19 @@ impl fmt::Debug for Missing {
 
 impl core::error::Error for Missing {}
 
-/// The library of a list of names. It is chosen once, for all symbols that have these names.
+/// The library of a list of names. It is chosen once, for all symbols with these names.
 struct Library {
     names: &'static [&'static CStr],
     handle: AtomicPtr<c_void>,
-    /// The index of the name under which it was found.
+    /// The index of the name that was found.
     found: AtomicUsize,
 }
 
-/// The library of each list of names: filled from the front, and never changed, so that two lookups with the same names meet.
+/// The library of each list of names: filled from the front, and never changed, so that equal names have one entry.
 static LIBRARIES: [AtomicPtr<Library>; 256] = [const { AtomicPtr::new(ptr::null_mut()) }; 256];
 
 impl Library {
-    /// The one that stands for all with these names. `None` if there are more lists than the table has places.
+    /// Returns the one library for all lists of these names. `None` if there are more lists than entries in the table.
     fn shared(&'static self) -> Option<&'static Library> {
         let this = ptr::from_ref(self).cast_mut();
         for place in &LIBRARIES {
@@ -118,7 +118,7 @@ impl Library {
         None
     }
 
-    /// The library, loaded under the first of the names that is there. Threads that come together get the same.
+    /// Loads the library by the first of the names that is found. Concurrent callers receive the same one.
     ///
     /// # Safety
     ///
@@ -145,8 +145,8 @@ impl Library {
 
 /// A function of a library, of the type `F`, looked up once.
 ///
-/// A library that was loaded stays loaded for as long as the process: C may keep callbacks, and what a callback
-/// returned may point there.
+/// A library that was loaded stays loaded until the process ends: C may keep callbacks, and the results of a callback
+/// may point there.
 #[doc(hidden)]
 pub struct Symbol<F> {
     library: Library,
@@ -156,35 +156,35 @@ pub struct Symbol<F> {
 }
 
 impl<F: FnPointer> Symbol<F> {
-    /// Not looked up.
+    /// Makes a symbol that is not looked up yet.
     ///
     /// # Safety
     ///
-    /// In every library of one of these names the symbol, where it is there, is a function of the type `F`, and
+    /// In every library of one of these names the symbol, if it exists, is a function of the type `F`, and
     /// loading them is sound.
     pub const unsafe fn new(libraries: &'static [&'static CStr], name: &'static CStr) -> Self {
         let library = Library { names: libraries, handle: AtomicPtr::new(ptr::null_mut()), found: AtomicUsize::new(0) };
         Symbol { library, name, address: AtomicPtr::new(ptr::null_mut()), function: PhantomData }
     }
 
-    /// The function.
+    /// Returns the function.
     ///
     /// # Errors
     ///
-    /// The library or the symbol is missing.
+    /// Returns [`Missing`] if the library or the symbol is missing.
     #[inline]
     pub fn get(&'static self) -> Result<F, Missing> {
         const { assert!(size_of::<F>() == size_of::<*mut c_void>(), "a function pointer has the size of a pointer") };
-        // What the loader wrote for the library happened before.
+        // The writes of the loader for the library happened before.
         let address = match NonNull::new(self.address.load(Ordering::Acquire)) {
             Some(address) => address,
             None => self.look_up()?,
         };
-        // SAFETY: the address of a function of this type, by the promise of `new`; the sizes are the same.
+        // SAFETY: the address of a function of this type, as `new` requires; the sizes are the same.
         Ok(unsafe { transmute_copy::<NonNull<c_void>, F>(&address) })
     }
 
-    /// Threads that come together look it up together, and find the same.
+    /// Looks the symbol up. Concurrent callers may all do so, and find the same.
     #[cold]
     fn look_up(&'static self) -> Result<NonNull<c_void>, Missing> {
         let missing = |found| Missing { libraries: self.library.names, symbol: self.name, found };
@@ -199,13 +199,13 @@ impl<F: FnPointer> Symbol<F> {
         Ok(address)
     }
 
-    /// Returns true if the function is there.
+    /// Returns true if the function was found.
     pub fn is_available(&'static self) -> bool {
         self.get().is_ok()
     }
 }
 
-/// POSIX: `dlopen`, and `dlsym`, which looks through the libraries that one depends on as well.
+/// POSIX: `dlopen`, and `dlsym`, which also searches the libraries that one depends on.
 #[cfg(unix)]
 mod system {
     use core::ffi::c_int;
@@ -213,13 +213,13 @@ mod system {
 
     use super::{CStr, NonNull, c_void};
 
-    /// Where the search can be limited to the library itself, and those that it passes on as its own.
+    /// The flag that limits the search to the library itself, and to those that it re-exports, if the system has one.
     #[cfg(target_vendor = "apple")]
     const FIRST: c_int = libc::RTLD_FIRST;
     #[cfg(not(target_vendor = "apple"))]
     const FIRST: c_int = 0;
 
-    /// Finds a library that is loaded, and loads none.
+    /// The flag that finds a library only if it is loaded.
     #[cfg(not(target_os = "aix"))]
     const LOADED: c_int = libc::RTLD_NOLOAD;
     #[cfg(target_os = "aix")]
@@ -235,11 +235,11 @@ mod system {
         NonNull::new(unsafe { libc::dlopen(name.as_ptr(), libc::RTLD_NOW | libc::RTLD_LOCAL | FIRST) })
     }
 
-    /// The address of a symbol that the library itself has.
+    /// Returns the address of a symbol of the library itself.
     ///
     /// # Safety
     ///
-    /// The library is one that `load` gave.
+    /// The library is one that `load` returned.
     pub(super) unsafe fn symbol(library: NonNull<c_void>, name: &CStr) -> Option<NonNull<c_void>> {
         // SAFETY: `symbol` requires that the library is loaded; a C string.
         let address = NonNull::new(unsafe { libc::dlsym(library.as_ptr(), name.as_ptr()) })?;
@@ -251,7 +251,7 @@ mod system {
         is_own.then_some(address)
     }
 
-    /// The name of the file that an address is in. It lives as long as the file is loaded.
+    /// Returns the name of the file of an address. It lives as long as the file is loaded.
     fn file_of<'a>(address: NonNull<c_void>) -> Option<&'a CStr> {
         let mut info = MaybeUninit::<libc::Dl_info>::uninit();
         // SAFETY: any address may be asked for, and the place is one for the answer.
@@ -265,7 +265,7 @@ mod system {
         (!name.is_null()).then(|| unsafe { CStr::from_ptr(name) })
     }
 
-    /// The handle of a file that is loaded: every `dlopen` of one file gives the same.
+    /// Returns the handle of a loaded file: every `dlopen` of one file returns the same.
     fn loaded(file: &CStr) -> Option<NonNull<c_void>> {
         // SAFETY: a C string; the file is loaded, so that no constructor runs.
         let handle = NonNull::new(unsafe { libc::dlopen(file.as_ptr(), libc::RTLD_LAZY | LOADED) })?;
@@ -274,13 +274,13 @@ mod system {
         Some(handle)
     }
 
-    /// The code that Linux maps into each process.
+    /// Returns true for the code that Linux maps into each process.
     fn is_of_kernel(file: &CStr) -> bool {
         let file = file.to_bytes();
         file.starts_with(b"linux-vdso") || file.starts_with(b"linux-gate")
     }
 
-    /// Some functions of the GNU C library are in the code of the kernel: `time`, `gettimeofday`.
+    /// Returns true for the GNU C library, some functions of which are in kernel code: `time`, `gettimeofday`.
     fn is_c_library(library: NonNull<c_void>) -> bool {
         // SAFETY: a loaded library, and a C string.
         let version = NonNull::new(unsafe { libc::dlsym(library.as_ptr(), c"gnu_get_libc_version".as_ptr()) });
@@ -302,14 +302,14 @@ mod system {
         fn GetProcAddress(library: *mut c_void, name: *const c_char) -> *mut c_void;
     }
 
-    /// Longer than any path that `LoadLibraryW` takes.
+    /// A length above that of any path that `LoadLibraryW` takes.
     const LONGEST: usize = 1024;
 
     /// Loads a library, or finds it loaded.
     ///
     /// # Safety
     ///
-    /// What it does when it is loaded is sound to run.
+    /// The code that it runs when it is loaded is sound to run.
     pub(super) unsafe fn load(name: &CStr) -> Option<NonNull<c_void>> {
         let mut wide = [0_u16; LONGEST];
         let text = name.to_str().ok()?;
@@ -324,32 +324,32 @@ mod system {
         NonNull::new(unsafe { LoadLibraryW(wide.as_ptr()) })
     }
 
-    /// The address of a symbol.
+    /// Returns the address of a symbol.
     ///
     /// # Safety
     ///
-    /// The library is one that `load` gave.
+    /// The library is one that `load` returned.
     pub(super) unsafe fn symbol(library: NonNull<c_void>, name: &CStr) -> Option<NonNull<c_void>> {
         // SAFETY: a library that was loaded, as `symbol` requires, and a C string.
         NonNull::new(unsafe { GetProcAddress(library.as_ptr(), name.as_ptr()) })
     }
 }
 
-/// Elsewhere there are no libraries to load.
+/// Other systems, which have no libraries to load.
 #[cfg(not(any(unix, windows)))]
 mod system {
     use super::{CStr, NonNull, c_void};
 
     /// # Safety
     ///
-    /// Nothing is asked: nothing is loaded.
+    /// None: nothing is loaded.
     pub(super) unsafe fn load(_: &CStr) -> Option<NonNull<c_void>> {
         None
     }
 
     /// # Safety
     ///
-    /// As for [`load`].
+    /// None: nothing is looked up.
     pub(super) unsafe fn symbol(_: NonNull<c_void>, _: &CStr) -> Option<NonNull<c_void>> {
         None
     }

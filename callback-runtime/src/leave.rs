@@ -1,5 +1,5 @@
-//! Frames that C does not come back to: callbacks that do not return, and what is done after everything of Rust's
-//! has gone.
+//! Frames that C does not return to: callbacks that do not return, and the step after all Rust values of the frame
+//! were dropped.
 
 use core::convert::Infallible;
 use core::ffi::c_void;
@@ -12,10 +12,10 @@ use crate::outcome::{Left as Stopped, Refused};
 use crate::returns::{Halt, Stops};
 use crate::same_abi::SameAbi;
 
-/// The payload with which a callback that does not return unwinds: C's frames down to the [`scope`](Callback::scope),
-/// which hands back why.
+/// The payload with which a callback that does not return unwinds: through the C frames down to the
+/// [`scope`](Callback::scope), which returns the reason.
 ///
-/// A callback that is registered, or has no context, has no scope: [`Left::catch`] stands around the call there.
+/// A callback that is registered, or has no context, has no scope: use [`Left::catch`] around the call instead.
 ///
 /// ```
 /// use callback_runtime::{Callback, Left, Outcome, callback};
@@ -41,29 +41,29 @@ use crate::same_abi::SameAbi;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Left {
     callback: &'static str,
-    /// What C passed as the context, as a number: what it points at may have gone.
+    /// The address of the context, as a number: its referent may have been dropped.
     context: usize,
 }
 
 impl Left {
-    /// The callback, with the path of its module.
+    /// Returns the name of the callback, with the path of its module.
     pub fn callback(&self) -> &'static str {
         self.callback
     }
 
-    /// Calls C, and catches where the callback `C` left it: for callbacks that are registered or have no context.
+    /// Calls C, and catches the unwinding of the callback `C`: for callbacks that are registered or have no context.
     ///
-    /// What the callback left is with its [`Registration`](crate::Registration); without a context it was reported.
-    /// The innermost catch of a callback is the one that it leaves to.
+    /// The outcome is in the [`Registration`](crate::Registration) of the callback; without a context it was reported.
+    /// The innermost `catch` of a callback catches it.
     ///
     /// # Errors
     ///
-    /// The callback did not return to C. Neither did C, to `body`: it may have left things half done.
+    /// Returns [`Left`] if the callback did not return to C, nor C to `body`: the work of C may be half done.
     pub fn catch<C: Callback, R>(body: impl FnOnce() -> R) -> Result<R, Left> {
         catch(|left| left.callback == C::NAME, body)
     }
 
-    /// Whether a scope of a callback on this context is where it leaves to. Without a context it is the innermost.
+    /// Returns true if a scope of a callback on this context catches it. Without a context the innermost scope does.
     pub(crate) fn leaves(&self, callback: &'static str, context: *const c_void) -> bool {
         self.context == context.addr() || (self.context == 0 && self.callback == callback)
     }
@@ -83,12 +83,12 @@ impl Display for Left {
 
 impl core::error::Error for Left {}
 
-/// Runs `body`, and catches what leaves to here.
+/// Runs `body`, and catches a [`Left`] for which `here` returns true.
 #[cfg(feature = "std")]
 pub(crate) fn catch<R>(here: impl FnOnce(&Left) -> bool, body: impl FnOnce() -> R) -> Result<R, Left> {
     use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-    // What `body` broke is what it lends to C, and the caller is told that C did not return.
+    // `body` may have broken only state that it lends to C, and the result reports that C did not return.
     catch_unwind(AssertUnwindSafe(body)).map_err(|payload| match payload.downcast::<Left>() {
         Ok(left) if here(&left) => *left,
         Ok(left) => resume_unwind(left),
@@ -96,7 +96,7 @@ pub(crate) fn catch<R>(here: impl FnOnce(&Left) -> bool, body: impl FnOnce() -> 
     })
 }
 
-/// Without `std` nothing is caught, and leaving ends the process.
+/// Runs `body`. Without `std` nothing is caught, and leaving ends the process.
 #[cfg(not(feature = "std"))]
 #[expect(clippy::unnecessary_wraps, reason = "with `std` it may leave")]
 pub(crate) fn catch<R>(_here: impl FnOnce(&Left) -> bool, body: impl FnOnce() -> R) -> Result<R, Left> {
@@ -162,7 +162,7 @@ impl<F: Flow> Flow for Diverging<F> {
 /// Names `!`, which has no name in stable Rust.
 #[doc(hidden)]
 pub trait Output {
-    /// What the function returns.
+    /// The result of the function.
     type Type;
 }
 
@@ -170,7 +170,7 @@ impl<R> Output for fn() -> R {
     type Type = R;
 }
 
-/// `!`
+/// The type `!`.
 pub(crate) type Never = <fn() -> ! as Output>::Type;
 
 // SAFETY: the same type.
@@ -178,26 +178,26 @@ unsafe impl SameAbi<Never> for Never {}
 // SAFETY: types of size 0 and alignment 1 are ABI-compatible, and a function that does not return gives neither.
 unsafe impl SameAbi<()> for Never {}
 
-/// What the body of a call gives where the shim does something in place of a `fail` value: `None` says so.
+/// The result of the body of a call if the shim has an action in place of a fail value: `None` requests it.
 type Answer<S, A> = Result<Option<A>, Halt<S, Option<A>>>;
 
 fn or_leave<S, A>(result: Result<A, Halt<S, A>>) -> Answer<S, A> {
     match result {
         Ok(answer) => Ok(Some(answer)),
-        // Leaving is no answer.
+        // Leaving is not an answer.
         Err(Halt::Stopped(stop, _) | Halt::Unanswered(stop)) => Err(Halt::Unanswered(stop)),
         Err(Halt::Refused(refusal)) => Err(Halt::Refused(refusal)),
     }
 }
 
-/// A result that does not stop.
+/// Converts a result that does not stop.
 #[doc(hidden)]
 #[inline]
 pub fn answers<T, S, A>(returned: T, convert: impl FnOnce(T) -> Result<A, Halt<S, A>>) -> Answer<S, A> {
     or_leave(convert(returned))
 }
 
-/// A result that stops by leaving; it is kept for the owner of the context.
+/// Converts a result that stops by leaving; the stop value is kept for the owner of the context.
 #[doc(hidden)]
 #[inline]
 pub fn leaves<T: Stops, A>(
@@ -210,7 +210,7 @@ pub fn leaves<T: Stops, A>(
     }
 }
 
-/// A result that stops by leaving; the expression that leaves has it.
+/// Converts a result that stops by leaving; the stop value is passed to the expression that leaves.
 #[doc(hidden)]
 #[inline]
 pub fn leaves_with<T, A>(
@@ -230,7 +230,7 @@ where
     }
 }
 
-/// What may be live in a frame that C leaves.
+/// Types that may be live in a frame that C leaves.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`leave = |error| …` cannot have a `{Self}`, because C may leave the frame without dropping it",
@@ -241,40 +241,40 @@ pub trait NothingToDrop {}
 
 impl<S: Copy> NothingToDrop for S {}
 
-/// What the function stopped with, until the expression that leaves has it.
+/// The stop value of the function, until it is passed to the expression that leaves.
 #[doc(hidden)]
 pub struct LeftWith<S>(core::cell::Cell<Option<S>>);
 
 impl<S> LeftWith<S> {
-    /// Nothing.
+    /// Makes one without a stop value.
     #[inline]
     #[expect(clippy::new_without_default, reason = "generated code alone makes one")]
     pub fn new() -> Self {
         LeftWith(core::cell::Cell::new(None))
     }
 
-    /// Gives it to `leave = |error| …`.
+    /// Passes the stop value to `leave = |error| …`.
     #[inline]
     pub fn leave<A>(&self, leave: impl FnOnce(Option<S>) -> A) -> A {
         leave(self.0.take())
     }
 }
 
-/// The good end of a function that goes on without a value.
+/// Converts the `Ok` of a function that returns to C without a value.
 #[doc(hidden)]
 #[inline]
 pub fn good<S, A>(answer: A) -> impl FnOnce(()) -> Result<A, Halt<S, A>> {
     move |()| Ok(answer)
 }
 
-/// The good end that there is not.
+/// Converts the `Ok` of a function that never returns it.
 #[doc(hidden)]
 #[inline]
 pub fn never<S, A>(never: Infallible) -> Result<A, Halt<S, A>> {
     match never {}
 }
 
-/// What the `Ok` of a function is that does not return to C.
+/// The `Ok` type of a function that does not return to C.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`returns = !` says that C gets no value, and the function has `{Self}` for it",
@@ -282,7 +282,7 @@ pub fn never<S, A>(never: Infallible) -> Result<A, Halt<S, A>> {
     note = "return `Result<Infallible, E>`, or remove `returns = !`"
 )]
 pub trait NoValue {
-    /// It is none.
+    /// Returns nothing: there is no value of this type.
     fn none<R>(self) -> R;
 }
 
@@ -292,7 +292,7 @@ impl NoValue for Infallible {
     }
 }
 
-/// The good end that there is not, of a function that says why it does not return.
+/// Converts the `Ok` of a function with an error type that never returns `Ok`.
 #[doc(hidden)]
 #[inline]
 pub fn no_value<V: NoValue, S, A>(value: V) -> Result<A, Halt<S, A>> {

@@ -1,4 +1,4 @@
-//! Slices that a callback lends to C: pointer and length go where `#[result(pointer)]` and `#[result(len)]` say.
+//! Slices that a callback lends to C: `#[result(pointer)]` and `#[result(len)]` name the out-parameters.
 
 use core::ffi::c_void;
 use core::ops::ControlFlow;
@@ -9,16 +9,16 @@ use crate::out::Out;
 use crate::outcome::Reason;
 use crate::returns::{Halt, Refusal};
 
-/// What has a pointer and a length for C.
+/// A value with a pointer and a length for C.
 ///
-/// It promises C nothing that a raw pointer does not: how long it is good is between the context and C. That it
-/// borrows from the context and from no argument is for the attribute to see.
+/// The pointer is guaranteed no more than a raw pointer: its validity is up to the context and C. The attribute checks
+/// that it borrows from the context and from no argument.
 #[doc(hidden)]
 pub trait Slice {
-    /// The pointer to the first element.
+    /// The type of the pointer to the first element.
     type Pointer: Nullable;
 
-    /// The pointer, and the number of elements.
+    /// Returns the pointer and the number of elements.
     fn parts(self) -> (Self::Pointer, usize);
 }
 
@@ -49,7 +49,7 @@ impl Slice for &str {
     }
 }
 
-/// `None` is null, of length 0.
+/// `None` is a null pointer with length 0.
 impl<S: Slice> Slice for Option<S> {
     type Pointer = S::Pointer;
 
@@ -59,7 +59,7 @@ impl<S: Slice> Slice for Option<S> {
     }
 }
 
-/// A result with a slice in it.
+/// A result that contains a slice.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no pointer and length for C",
@@ -70,14 +70,14 @@ pub trait LendsSlice {
     /// The slice.
     type Slice: Slice;
 
-    /// The result with something else in place of the slice.
+    /// The result with a `V` in place of the slice.
     type With<V>;
 
-    /// Puts what `give` makes of the slice in its place.
+    /// Replaces the slice with the result of `give`.
     ///
     /// # Errors
     ///
-    /// Those of `give`.
+    /// Returns the error of `give`.
     fn give<V>(self, give: impl FnOnce(Self::Slice) -> Result<V, Reason>) -> Result<Self::With<V>, Reason>;
 }
 
@@ -114,11 +114,11 @@ impl<S: Slice, B> LendsSlice for ControlFlow<B, S> {
     }
 }
 
-/// The pointer of the slice that a result has.
+/// The pointer of the slice in a result.
 #[doc(hidden)]
 pub type LentPointer<R> = <<R as LendsSlice>::Slice as Slice>::Pointer;
 
-/// A place of C's for the pointer to the first element.
+/// An out-parameter for the pointer to the first element.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no place for a `{P}`",
@@ -126,11 +126,11 @@ pub type LentPointer<R> = <<R as LendsSlice>::Slice as Slice>::Pointer;
     note = "`void **` is `Out<'_, *const c_void>`; C needs `*const` for `&[T]` and `*mut` for `&mut [T]`, of the same `T`"
 )]
 pub trait PlaceOfPointer<P> {
-    /// Writes it.
+    /// Writes the pointer.
     fn put(&self, pointer: P);
 }
 
-/// What a pointer to `T` is in C: a pointer to `Self`.
+/// The C element type of a pointer to `T`.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "C gets a pointer to `{T}`, and not one to `{Self}`",
@@ -139,7 +139,7 @@ pub trait PlaceOfPointer<P> {
 pub trait ElementOf<T> {}
 
 impl<T> ElementOf<T> for T {}
-// What C has no length of its own for is counted in bytes.
+// Types without a length of their own in C are counted in bytes.
 impl ElementOf<u8> for c_void {}
 impl ElementOf<u8> for i8 {}
 
@@ -166,7 +166,7 @@ impl<P, O: PlaceOfPointer<P>> PlaceOfPointer<P> for Option<O> {
     }
 }
 
-/// A place of C's for the number of elements.
+/// An out-parameter for the number of elements.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no place for a length",
@@ -174,17 +174,17 @@ impl<P, O: PlaceOfPointer<P>> PlaceOfPointer<P> for Option<O> {
     note = "`size_t *` is `Out<'_, usize>`, `int *` is `Out<'_, c_int>`"
 )]
 pub trait PlaceOfLength {
-    /// What it takes.
+    /// The integer type of the length.
     type Length;
 
-    /// The length as C has it.
+    /// Converts the length to its C type.
     ///
     /// # Errors
     ///
-    /// It does not fit.
+    /// Fails if the length does not fit.
     fn length(&self, len: usize) -> Result<Self::Length, Reason>;
 
-    /// Writes it.
+    /// Writes the length.
     fn put(&self, len: Self::Length);
 }
 
@@ -218,11 +218,11 @@ impl<O: PlaceOfLength> PlaceOfLength for Option<O> {
     }
 }
 
-/// `#[result(pointer)]` alone: the length is what C gets as the result.
+/// Lends a slice with `#[result(pointer)]` alone: the length is the result for C.
 ///
 /// # Errors
 ///
-/// None.
+/// Never fails.
 #[doc(hidden)]
 #[inline]
 pub fn lend_pointer<R: LendsSlice, S, A>(
@@ -235,11 +235,11 @@ pub fn lend_pointer<R: LendsSlice, S, A>(
     })
 }
 
-/// `#[result(len)]` alone: the pointer is what C gets as the result.
+/// Lends a slice with `#[result(len)]` alone: the pointer is the result for C.
 ///
 /// # Errors
 ///
-/// The length does not fit.
+/// Fails if the length does not fit.
 #[doc(hidden)]
 #[inline]
 pub fn lend_len<R: LendsSlice, S, A>(
@@ -252,11 +252,11 @@ pub fn lend_len<R: LendsSlice, S, A>(
     })
 }
 
-/// Both: C gets a status.
+/// Lends a slice with both: a status is the result for C.
 ///
 /// # Errors
 ///
-/// The length does not fit.
+/// Fails if the length does not fit.
 #[doc(hidden)]
 #[inline]
 pub fn lend_both<R: LendsSlice, S, A>(

@@ -1,16 +1,16 @@
-//! How many registered contexts there are, so that a leak shows.
+//! The number of registered contexts, which shows leaks.
 
 use std::collections::BTreeMap;
 use std::vec::Vec;
 
 use crate::fork::{Lock, Locked};
 
-/// How many contexts of a callback are live.
+/// The number of live contexts of a callback.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Live {
-    /// The callback, with the path of its module.
+    /// The name of the callback, with the path of its module.
     pub callback: &'static str,
-    /// How many contexts were registered and not yet dropped.
+    /// The number of contexts that were registered and not yet dropped.
     pub contexts: usize,
 }
 
@@ -20,12 +20,12 @@ fn lock() -> Locked<'static, BTreeMap<&'static str, usize>> {
     LIVE.lock()
 }
 
-/// The registered contexts that are live now, by callback, in the order of the names.
+/// Returns the registered contexts that are live now, by callback, in the order of the names.
 ///
 /// A context is live from [`own`](crate::Callback::own), [`share`](crate::Callback::share),
 /// [`once`](crate::Callback::once), [`handle`](crate::Callback::handle) or
 /// [`acquire`](crate::Callback::acquire) until it is dropped: by its `Registration`, by the destroy notify,
-/// by a closing callback or by the one call that consumes it. So are the bytes of a [`Release`](crate::Release).
+/// by a closing callback or by the one call that consumes it. The bytes of a [`Release`](crate::Release) count too.
 ///
 /// ```
 /// use callback_runtime::{Callback, callback, live};

@@ -1,14 +1,14 @@
-//! C's `long double`, in memory.
+//! The C type `long double`, in memory.
 
 use core::mem::MaybeUninit;
 
 use crate::declaration::CName;
 
-/// C's `long double`, where it has 16 bytes: behind a pointer, `&LongDouble`, `&mut LongDouble` and slices of them.
+/// The C type `long double` of 16 bytes: behind a pointer, `&LongDouble`, `&mut LongDouble` and slices of them.
 ///
-/// Rust has no type that is passed as it is by value; have C pass a pointer, through a C function of yours where it has
-/// none. Of the 16 bytes `x86_64` uses 10, as the x87 does ("System V Application Binary Interface, AMD64 Architecture Processor
-/// Supplement", 3.1.2); there it converts from and to `f64`. Elsewhere it is storage alone.
+/// Rust has no type that is passed like it by value: have C pass a pointer, through a C function of your own if
+/// there is none. Of the 16 bytes `x86_64` uses 10, as the x87 does ("System V Application Binary Interface, AMD64
+/// Architecture Processor Supplement", 3.1.2); there it converts from and to `f64`. Elsewhere it is storage alone.
 ///
 /// ```
 /// # #[cfg(all(target_arch = "x86_64", unix))] {
@@ -39,7 +39,7 @@ impl CName for LongDouble {
 
 #[cfg(all(target_arch = "x86_64", unix))]
 impl LongDouble {
-    /// The nearest `f64`; what is beyond its range is infinite.
+    /// Converts to the nearest `f64`; values beyond its range are infinite.
     #[must_use]
     pub fn to_f64(&self) -> f64 {
         let mut value = 0.0_f64;
