@@ -47,7 +47,7 @@ pub(crate) struct Args {
     /// `None` is `report = none`.
     pub(crate) report: Option<Setting<Option<Path>>>,
     pub(crate) krate: Option<Setting<Path>>,
-    /// True if an argument could not be parsed: it may be one that is missing.
+    /// True if an argument could not be parsed. Missing ones are not reported then: it may be one of them.
     pub(crate) unread: bool,
 }
 

@@ -78,8 +78,8 @@ const READ: [&str; 19] = [
     "variadic",
 ];
 
-/// Returns the condition of the first `cfg_attr` with an attribute that is read here. Blocks are
-/// skipped.
+/// Returns the condition of the first `cfg_attr` with an attribute that is read here.
+/// Blocks are skipped.
 pub(crate) fn conditional(tokens: TokenStream) -> Option<TokenStream> {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     tokens.iter().enumerate().find_map(|(index, token)| {

@@ -241,7 +241,7 @@ fn slots_are_not_generic(model: &Model, report: &mut Report) {
     }
 }
 
-/// Reports `ok` and `err` without a `Result`, and `continue` and `break` without a `ControlFlow`.
+/// Reports `ok` and `err` without a `Result`, and `continue` and `break` without a `ControlFlow`; true if all fit.
 fn stop_values_fit(model: &Model, report: &mut Report) -> bool {
     let args = model.args;
     let result = [key("ok", args.ok.as_ref()), args.err.as_ref().map(|err| ("err", err.key))];

@@ -1,4 +1,4 @@
-//! The items that `#[callback]` stands on. Bodies stay raw tokens.
+//! The items that accept `#[callback]`. Bodies stay raw tokens.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote;

@@ -86,7 +86,7 @@ fn nothing_else_is_said(model: &Model, report: &mut Report) {
     }
 }
 
-/// Returns the end of a call's body: an answer, or none, and then the shim leaves.
+/// Returns the conversion of the result: to an answer, or to none if the shim leaves.
 pub(crate) fn answer(model: &Model, good: Option<&Printed>) -> Answer<'static> {
     let (span, last) = match &model.returns.ty {
         Some(ty) => names::ends(ty),
@@ -118,7 +118,7 @@ pub(crate) fn answer_type<'a>(model: &Model, c_return: &Printed<'a>) -> Printed<
     if model.diverges() { Printed::unit(Span::call_site()) } else { c_return.clone() }
 }
 
-/// Returns the expression of `leave`, evaluated when all Rust values are dropped; the parameters are as C passed them.
+/// Returns the code by which the shim leaves when all Rust values are dropped; the parameters are as C passed them.
 pub(crate) fn leave(model: &Model, plan: &Plan) -> Option<TokenStream> {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));

@@ -28,7 +28,7 @@ fn on_fail<'a>(model: &'a Model) -> Option<&'a Expr> {
     model.args.on_fail.as_ref().map(|on_fail| &on_fail.value).filter(|_| !model.leaves())
 }
 
-/// Returns the closure that reports a failure, over what C passed. The expression is evaluated in safe code.
+/// Returns the closure that reports a failure, with the values that C passed. Its expression is evaluated in safe code.
 pub(crate) fn binding(model: &Model, plan: &Plan) -> Option<TokenStream> {
     let expression = on_fail(model)?;
     let at = model.name().span();

@@ -64,7 +64,7 @@ fn is_place(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| PLACES.iter().any(|name| last.ident == name)))
 }
 
-/// Returns the `CStrPtr` of `NullTerminated<'_, CStrPtr>`, which converts its elements itself.
+/// Returns the `CStrPtr` or `CPtr` in an `Array` or `NullTerminated`, which converts its elements itself.
 fn pointer_in_array(ty: &Type) -> Option<&Type> {
     let last = |ty: &Type| match ty {
         Type::Path(path) => path.path.segments.last().map(|last| last.ident.to_string()),
