@@ -1,4 +1,4 @@
-//! Reads C types: the abstract ones of a compiler's messages, and declarations with names.
+//! A parser for C types: the abstract ones of a compiler's messages, and declarations with names.
 
 use std::boxed::Box;
 use std::string::{String, ToString};
@@ -7,7 +7,7 @@ use std::vec::Vec;
 use super::c_token::{Token, tokens};
 use super::c_type::{CTy, Function, Kind, Number, Parameter};
 
-/// Reads a type; `None` where it is not understood.
+/// Reads a type; `None` if it is not understood.
 pub(super) fn ty(text: &str) -> Option<CTy> {
     declaration(text).map(|(_, ty)| ty)
 }
@@ -19,7 +19,7 @@ pub(super) fn declaration(text: &str) -> Option<(Option<String>, CTy)> {
     (parser.at == parser.tokens.len()).then_some(declared)
 }
 
-/// The calling convention that an attribute names.
+/// Returns the calling convention that an attribute names.
 fn convention(attribute: &str) -> Option<String> {
     const CONVENTIONS: [&str; 8] =
         ["stdcall", "fastcall", "thiscall", "cdecl", "ms_abi", "sysv_abi", "pcs(\"aapcs\")", "vectorcall"];
@@ -32,7 +32,7 @@ struct Parser {
     at: usize,
 }
 
-/// What stands behind a declarator.
+/// The part behind a declarator.
 enum Suffix {
     Array(String),
     Function { parameters: Vec<Parameter>, variadic: bool, unprototyped: bool },
@@ -69,7 +69,7 @@ impl Parser {
         Some((name, ty))
     }
 
-    /// Attributes, and qualifiers. Those that are kept are `const` and `volatile`, in this order.
+    /// Reads attributes and qualifiers. Returns two flags: `const` and `volatile`.
     fn qualifiers(&mut self, attributes: &mut Attributes) -> (bool, bool) {
         let (mut constant, mut volatile) = (false, false);
         loop {
@@ -152,7 +152,7 @@ impl Parser {
         Some(ty)
     }
 
-    /// Whether a `(` opens a declarator, and not a list of parameters.
+    /// Returns true if a `(` opens a declarator, and not a list of parameters.
     fn is_group(&self) -> bool {
         self.peek() == Some(&Token::Sign('('))
             && matches!(self.tokens.get(self.at + 1), Some(Token::Sign('*' | '(' | '[') | Token::Attribute(_)))
@@ -242,7 +242,7 @@ fn apply(mut ty: CTy, suffixes: Vec<Suffix>, attributes: &mut Attributes) -> CTy
     ty
 }
 
-/// Arrays and functions are pointers as parameters, and no parameter is constant to its caller (C17 6.7.6.3).
+/// Adjusts a parameter: arrays and functions are pointers, and `const` is dropped (C17 6.7.6.3).
 fn adjusted(ty: CTy) -> CTy {
     match ty.kind {
         Kind::Array(of, _) => CTy::pointer(*of),
@@ -276,7 +276,7 @@ fn is_number(word: &str) -> bool {
     WORDS.contains(&word)
 }
 
-/// The words of a number in any order.
+/// Reads the words of a number in any order.
 fn number(words: &[String]) -> Option<Number> {
     let count = |word: &str| words.iter().filter(|known| *known == word).count();
     let unsigned = count("unsigned") > 0;
@@ -307,7 +307,7 @@ mod tests {
 
     use super::{declaration, ty};
 
-    /// As it is written, or as the second says.
+    /// Checks that `text` is read, and written as `as_text`.
     fn reads(text: &str, as_text: &str) {
         let read = ty(text).unwrap_or_else(|| panic!("not read: {text}"));
         assert_eq!(read.to_string(), as_text);
@@ -330,7 +330,7 @@ mod tests {
         reads("void (*(*)(int, void (*)(int)))(int)", "void (*(*)(int, void (*)(int)))(int)");
         reads("int (const int, int [3], void (int))", "int (int, int *, void (*)(int))");
         reads("enum tagged (*)(Anon,  __int128 unsigned)", "enum tagged (*)(Anon, unsigned __int128)");
-        // It has no name that can be compiled.
+        // The type has no name that can be compiled.
         assert_eq!(ty("void * (**)(__va_list_tag *)").unwrap().to_string(), "void *(**)(__builtin_va_list)");
         assert_eq!(ty("struct <anonymous> *"), None);
         assert_eq!(ty("int (*)(void"), None);

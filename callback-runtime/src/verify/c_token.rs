@@ -8,7 +8,7 @@ pub(super) enum Token {
     Word(String),
     Sign(char),
     Dots,
-    /// `__attribute__((…))`, what is inside.
+    /// The content of `__attribute__((…))`.
     Attribute(String),
 }
 
@@ -45,7 +45,7 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || c == '$' || c == ':'
 }
 
-/// `((…))` and what is behind it.
+/// Splits `((…))` from the text behind it.
 fn group(text: &str) -> Option<(&str, &str)> {
     let mut depth = 0;
     for (at, c) in text.char_indices() {

@@ -1,15 +1,15 @@
-//! C types, as a compiler spells them in its messages and as declarations do.
+//! C types, as in the messages of compilers and in declarations.
 
 use core::fmt;
 use std::boxed::Box;
 use std::string::String;
 use std::vec::Vec;
 
-/// A C type, with the `const` and the `volatile` that stand on it.
+/// A C type, with its own `const` and `volatile`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct CTy {
     pub(super) constant: bool,
-    /// Rust has no such type: it is for the header alone.
+    /// Rust has no such qualifier: it is only for the header.
     pub(super) volatile: bool,
     pub(super) kind: Kind,
 }
@@ -18,14 +18,14 @@ pub(super) struct CTy {
 pub(super) enum Kind {
     Void,
     Number(Number),
-    /// A structure, union, enumeration or the name of a type: what a specifier says.
+    /// A structure, union, enumeration or the name of a type, as in a specifier.
     Named(String),
     Pointer(Box<CTy>),
     Function(Box<Function>),
     Array(Box<CTy>, String),
 }
 
-/// C's arithmetic types. Their sizes are the target's.
+/// The arithmetic types of C. Their sizes depend on the target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Number {
     Bool,
@@ -51,7 +51,7 @@ pub(super) struct Function {
     pub(super) result: CTy,
     pub(super) parameters: Vec<Parameter>,
     pub(super) variadic: bool,
-    /// `f()`, which says nothing of parameters.
+    /// True for `f()`, which does not declare its parameters.
     pub(super) unprototyped: bool,
     /// The attribute that names a calling convention.
     pub(super) convention: Option<String>,
@@ -84,7 +84,7 @@ impl CTy {
         self
     }
 
-    /// The function that this is or points at.
+    /// Returns the function that this is or points at.
     pub(super) fn function(&self) -> Option<&Function> {
         match &self.kind {
             Kind::Function(function) => Some(function),
@@ -96,7 +96,7 @@ impl CTy {
         }
     }
 
-    /// GCC's and Clang's `va_list` where it is an array of structures, which have no name in C.
+    /// Returns true for the `va_list` of GCC and Clang if it is an array of structures, which have no name in C.
     pub(super) fn is_va_list(&self) -> bool {
         match &self.kind {
             Kind::Pointer(to) | Kind::Array(to, _) => {

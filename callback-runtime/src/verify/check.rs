@@ -1,4 +1,4 @@
-//! Asks about each item, compares, and says what differs.
+//! Runs a verification: probes each item, compares it, and collects the differences.
 
 use std::string::String;
 use std::vec::Vec;
@@ -43,7 +43,7 @@ pub(super) fn run(settings: &Settings, names: &Names, items: &[Item]) -> Result<
 }
 
 impl Settings {
-    /// The headers, for people to read.
+    /// Returns the headers, for messages.
     fn headers(&self) -> String {
         let headers = self.prologue.iter().filter_map(|line| line.strip_prefix("#include "));
         let headers: Vec<_> = headers.collect();
@@ -51,13 +51,13 @@ impl Settings {
     }
 }
 
-/// An expression or type for `__typeof__`, and where the answer is.
+/// An expression or type for `__typeof__`, and the index of its probe.
 pub(super) struct Asked {
     pub(super) of: String,
     pub(super) at: usize,
 }
 
-/// Asks what has to be known of an item, in an order that [`compare`] knows.
+/// Adds the probes of an item, in the order that [`compare`] expects.
 fn ask(item: &Item, probes: &mut Probes) -> Vec<Asked> {
     let of_type = |of: String, probes: &mut Probes| Asked { at: probes.ty(&of), of };
     let of_number = |of: String, probes: &mut Probes| Asked { at: probes.number(&of), of };

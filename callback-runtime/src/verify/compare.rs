@@ -1,4 +1,4 @@
-//! Compares a Rust type with a C type, and collects what only the C compiler can answer.
+//! Comparison of a Rust type with a C type, which collects the questions that only the C compiler can answer.
 
 use core::ffi::{c_char, c_int, c_long, c_longlong, c_short};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,9 +15,9 @@ pub(super) enum Exception {
     Const,
     /// In the sign of `char`.
     CharSign,
-    /// Rust says `void *` and C says more.
+    /// Rust has `void *`, and the C type is more specific.
     Untyped,
-    /// C says nothing of the parameters.
+    /// The C type has no list of parameters.
     Unprototyped,
     /// C has more: values, members.
     More,
@@ -35,33 +35,33 @@ impl Exception {
     }
 }
 
-/// How two types differ.
+/// The differences of two types.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Comparison {
-    /// In what can be allowed.
+    /// Those that can be allowed.
     pub(super) exceptions: BTreeSet<Exception>,
-    /// In anything else.
+    /// True if there are others.
     pub(super) different: bool,
-    /// They differ if any of these is answered with no.
+    /// The types also differ if any of these is answered with no.
     pub(super) questions: Vec<Question>,
 }
 
-/// What the C compiler is asked.
+/// A question for the C compiler.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Question {
-    /// Is the first of the names that is one of a type the name of this type?
+    /// The first name that is one of a type is a name of the type in the header.
     Same { names: Vec<String>, header: String },
-    /// Is this an integer type of so many bytes?
+    /// The type is an integer of this number of bytes.
     Integer { header: String, bytes: u32 },
-    /// Is a parameter of this type a `va_list`?
+    /// A parameter of this type is a `va_list`.
     VaList { header: String },
 }
 
-/// What types of Rust are called in C, where the verification says so.
+/// The C names of Rust types, as given to the verification.
 pub(crate) type Names = BTreeMap<&'static str, String>;
 
 impl Comparison {
-    /// Whether there is nothing to say, if all questions are answered with yes.
+    /// Returns true if there are no differences, provided that all questions are answered with yes.
     pub(super) fn is_same(&self) -> bool {
         !self.different && self.exceptions.is_empty()
     }
@@ -76,12 +76,12 @@ impl Comparison {
         self.different = true;
     }
 
-    /// Compares two types. `claimed` is what the declaration of the callback says, which may know better names.
+    /// Compares two types. `claimed` is the type in the declaration of the callback, which may have better names.
     pub(super) fn types(&mut self, rust: &RustTy, c: &CTy, claimed: Option<&CTy>, names: &Names) {
         if claimed.is_some_and(is_va_list) && matches!(rust, RustTy::Pointer { .. }) {
             return self.questions.push(Question::VaList { header: c.to_string() });
         }
-        // bindgen's name for the structure that C has no name for.
+        // The name in bindgen of the structure that is unnamed in C.
         if c.is_va_list() && points_at_va_list_tag(rust) {
             return;
         }
@@ -90,7 +90,7 @@ impl Comparison {
             (RustTy::Bool | RustTy::Int { .. } | RustTy::Float { .. }, Kind::Number(number)) => {
                 self.numbers(rust, *number);
             }
-            // An enumeration: its sign is the compiler's affair, and never looked at.
+            // An enumeration: its sign depends on the compiler, and is ignored.
             (RustTy::Int { bits, .. }, Kind::Named(_)) => {
                 self.questions.push(Question::Integer { header: c.to_string(), bytes: bits / 8 });
             }
@@ -106,7 +106,7 @@ impl Comparison {
             }
             (RustTy::Function(function), Kind::Pointer(to)) => match &to.kind {
                 Kind::Function(c_function) => self.functions(function, c_function, claimed, names),
-                // A pointer to a function of another type is called through the one that Rust says.
+                // A pointer to a function of another type is called through the Rust type.
                 _ => self.differs(),
             },
             (RustTy::Path(path), Kind::Named(_) | Kind::Number(_) | Kind::Pointer(_)) => {
@@ -120,11 +120,11 @@ impl Comparison {
     }
 
     fn pointees(&mut self, constant: bool, rust: &RustTy, c: &CTy, claimed: Option<&CTy>, names: &Names) {
-        // Rust refers to an opaque type of C's and never looks into it: `const` says nothing there.
+        // Rust refers to an opaque C type and never reads it: `const` has no meaning there.
         let opaque = constant && claimed.is_some_and(|claimed| !claimed.constant);
         self.except(Exception::Const, constant != c.constant && !opaque);
         match (rust, &c.kind) {
-            // C's `void *` points at what Rust says.
+            // A C `void *` fits any pointer in Rust.
             (_, Kind::Void) => {}
             // A function is no object, and `void *` does not stand for a pointer to one (C17 6.3.2.3).
             (RustTy::Void, Kind::Function(_)) => self.differs(),
@@ -187,7 +187,7 @@ fn pointee(ty: &CTy) -> Option<&CTy> {
     }
 }
 
-/// What a type may be called in C, best first.
+/// Returns the possible C names of a type, best first.
 fn c_names(path: &str, claimed: Option<&CTy>, names: &Names) -> Vec<String> {
     if let Some(name) = names.get(path) {
         return std::vec![name.clone()];
@@ -218,7 +218,7 @@ fn c_names(path: &str, claimed: Option<&CTy>, names: &Names) -> Vec<String> {
     candidates
 }
 
-/// A number of C's as Rust's of the same size and sign.
+/// Returns the Rust type with the size and sign of a C number.
 pub(super) fn class(number: Number) -> RustTy {
     fn int<T>(signed: bool) -> RustTy {
         RustTy::Int { bits: u32::try_from(size_of::<T>() * 8).unwrap_or(0), signed }

@@ -1,4 +1,4 @@
-//! The system's C compiler, and what it says.
+//! The C compiler of the system, and its messages.
 
 use std::env;
 use std::ffi::OsString;
@@ -9,10 +9,10 @@ use std::vec::Vec;
 
 use super::Error;
 
-/// How the headers are compiled.
+/// The settings for compiling the headers.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Settings {
-    /// Lines before everything that is asked: the headers, and what the user puts between them.
+    /// Lines before all probes: the headers, and the code of the user between them.
     pub(super) prologue: Vec<String>,
     pub(super) flags: Vec<OsString>,
     pub(super) packages: Vec<String>,
@@ -26,16 +26,16 @@ pub(super) struct Compiler {
     prologue: String,
 }
 
-/// What a message of the compiler is about, and its text.
+/// A message of the compiler, with its subject and its text.
 #[derive(Debug)]
 pub(super) struct Message {
-    /// The line behind the prologue; `None` for what is in a header.
+    /// The line behind the prologue; `None` for a message about a header.
     pub(super) line: Option<usize>,
     pub(super) error: bool,
     pub(super) text: String,
 }
 
-/// What the lines behind the prologue are called in messages.
+/// The name of the file in messages about the lines behind the prologue.
 const FILE: &str = "callback-verify";
 
 impl Compiler {
@@ -84,7 +84,7 @@ impl Compiler {
     ///
     /// # Errors
     ///
-    /// The headers do not compile. What is wrong with the lines is in the messages.
+    /// The headers do not compile. Errors in the lines are returned as messages.
     pub(super) fn compile(&self, lines: &[String]) -> Result<Vec<Message>, Error> {
         let failed =
             |error: std::io::Error| Error::NoCompiler { program: self.program.clone(), reason: error.to_string() };
@@ -96,7 +96,7 @@ impl Compiler {
         let mut child = Command::new(&self.program)
             .args(&self.flags)
             .arg("-")
-            // The words of the messages are read.
+            // The words of the messages are parsed.
             .env("LC_ALL", "C")
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
@@ -106,7 +106,7 @@ impl Compiler {
         let mut stdin = child.stdin.take();
         let output = std::thread::scope(|scope| {
             scope.spawn(move || {
-                // It ends early where a header is missing, and says so.
+                // The compiler ends early if a header is missing, and reports that.
                 stdin.take().map(|mut stdin| stdin.write_all(source.as_bytes()))
             });
             child.wait_with_output()
@@ -134,7 +134,7 @@ fn message(line: &str) -> Option<Message> {
     Some(Message { line: number, error, text: text.into() })
 }
 
-/// What `pkg-config --cflags` says of a package.
+/// Returns the output of `pkg-config --cflags` for a package.
 fn pkg_config(package: &str) -> Result<Vec<OsString>, Error> {
     let program = env::var_os("PKG_CONFIG").unwrap_or_else(|| "pkg-config".into());
     let failed = |reason: String| Error::Package { package: package.into(), reason };

@@ -1,4 +1,4 @@
-//! What blocks declare, one by one or several together.
+//! Items that blocks declare, one by one or several together.
 
 use core::any::type_name;
 use std::collections::BTreeSet;

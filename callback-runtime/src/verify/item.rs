@@ -1,4 +1,4 @@
-//! What is compared, and with what.
+//! Subjects of a comparison, and their C counterparts.
 
 use std::collections::BTreeSet;
 use std::string::String;
@@ -7,7 +7,7 @@ use std::vec::Vec;
 use super::compare::Exception;
 use super::layout::ErasedField;
 
-/// What is compared.
+/// The subject of a comparison.
 #[derive(Clone, Debug)]
 pub(super) enum Subject {
     Callback { name: &'static str, declaration: &'static str, ty: &'static str },
@@ -19,7 +19,7 @@ pub(super) enum Subject {
     Value(i128),
 }
 
-/// What it is compared with.
+/// The C counterpart of a subject.
 #[derive(Clone, Debug)]
 pub(super) enum Against {
     Typedef(String),
@@ -36,7 +36,7 @@ pub(super) enum Against {
 pub(super) struct Item {
     pub(super) subject: Subject,
     pub(super) against: Against,
-    /// Differences that are none.
+    /// Differences that are allowed.
     pub(super) allowed: BTreeSet<Exception>,
 }
 

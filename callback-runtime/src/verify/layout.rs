@@ -3,13 +3,13 @@
 use core::any::type_name;
 use core::marker::PhantomData;
 
-/// A field of a structure, as [`fields!`](crate::fields) lists it.
+/// A field of a structure, as listed by [`fields!`](crate::fields).
 pub struct Field<T> {
     field: ErasedField,
     of: PhantomData<fn(&T)>,
 }
 
-/// A field of whatever structure.
+/// A field of any structure.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ErasedField {
     pub(super) name: &'static str,

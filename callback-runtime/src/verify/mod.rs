@@ -1,4 +1,4 @@
-//! Compares declarations in Rust with the headers that they stand for, by the system's C compiler.
+//! Comparison of declarations in Rust with C headers, by the C compiler of the system.
 
 mod c_parse;
 mod c_token;
@@ -39,7 +39,7 @@ use crate::declaration::CName;
 use crate::enums::CEnum;
 use crate::fn_pointer::CFnPointer;
 
-/// A field as C declares it, with the names that types have there.
+/// Returns the C declaration of a field, with the C names of types.
 pub(crate) fn declared_field<T>(field: &Field<T>, names: &Names) -> Option<String> {
     let field = field.erased();
     let name = |path: &str| names.get(path).cloned().unwrap_or_else(|| rust_type::last_segment(path).into());
@@ -47,21 +47,21 @@ pub(crate) fn declared_field<T>(field: &Field<T>, names: &Names) -> Option<Strin
     Some(in_cpp_too(&ty.declare(field.c_name.into())))
 }
 
-/// A pointer of this name to the function of a declaration.
+/// Returns the declaration of a pointer of this name to the function of a declaration.
 pub(crate) fn declared_pointer(declaration: &str, name: &str) -> Option<String> {
     let (_, function) = c_parse::declaration(declaration.trim_end_matches(';'))?;
     Some(in_cpp_too(&c_type::CTy::pointer(function).declare(name.into())))
 }
 
-/// C++ has no `_Bool`.
+/// Replaces `_Bool`, which C++ does not have.
 fn in_cpp_too(text: &str) -> String {
     text.replace("_Bool", "bool")
 }
 
-/// Compares callbacks, functions, structures and constants with a library's own headers.
+/// Compares callbacks, functions, structures and constants with the headers of a library.
 ///
-/// A declaration that differs from the header is undefined behaviour that no Rust compiler sees. In a test of yours,
-/// say which headers there are and what each callback is in them; the system's C compiler says whether that is so.
+/// A declaration that differs from the header is undefined behaviour that no Rust compiler detects. List the headers
+/// in a test, and name the C type of each callback; the C compiler of the system checks them.
 ///
 /// ```
 /// use callback_runtime::verify::Verify;
@@ -89,22 +89,22 @@ fn in_cpp_too(text: &str) -> String {
 ///
 /// # What is compared
 ///
-/// The type of the shim, which has all of Rust's aliases resolved, with the type that the compiler has for the header's:
+/// The type of the shim, with all Rust aliases resolved, and the type in the header, as reported by the compiler:
 /// the number of parameters and their order, the size and sign of numbers, what pointers point at, `const` behind
-/// pointers, the calling convention. Where Rust has one type for two of C's (`long` and `long long` of 64 bits, `int32_t`
-/// and `int`) either will do. An enumeration of C's is an integer of its size, whatever the sign. C's `void *` is
-/// whatever the callback takes it for, and a pointer to an array is one to its first element.
+/// pointers, the calling convention. If Rust has one type for two C types (`long` and `long long` of 64 bits, `int32_t`
+/// and `int`), both are accepted. A C enumeration is an integer of its size, with any sign. A C `void *` fits any
+/// pointer in the callback, and a pointer to an array is one to its first element.
 ///
-/// Other types are compared by name: by [`CName`] where a type has one, by what [`name`](Verify::name)
-/// says of it, or by its Rust name, as a type of that name or as `struct`, `union` or `enum`.
+/// Other types are compared by name: that of [`CName`] if a type implements it, that given by [`name`](Verify::name),
+/// or the Rust name, as a type of that name or as `struct`, `union` or `enum`.
 ///
-/// Differences in `const`, in the sign of `char` and in `void *` for a pointer that C knows more of are reported
+/// Differences in `const`, in the sign of `char` and in `void *` for a more specific C pointer are reported
 /// unless [allowed](Claim::allow_const).
 ///
 /// # The compiler
 ///
-/// It is `CC` from the environment, which may have arguments, or `cc`, with `CFLAGS`; GCC or Clang, whose words are
-/// read. When the tests are built for another machine, `CC` must be its compiler: `CC=aarch64-linux-gnu-gcc`.
+/// It is `CC` from the environment, which may have arguments, or `cc`, with `CFLAGS`; GCC or Clang, whose messages are
+/// parsed. When the tests are built for another machine, `CC` must be its compiler: `CC=aarch64-linux-gnu-gcc`.
 /// Nothing is linked and nothing is run. [`pkg_config`](Verify::pkg_config) runs `PKG_CONFIG` or `pkg-config`.
 #[derive(Clone, Debug, Default)]
 #[must_use = "nothing is compared before `check` or `run`"]
@@ -112,23 +112,23 @@ pub struct Verify {
     settings: Settings,
     names: Names,
     items: Vec<Item>,
-    /// How many of them were named together last.
+    /// The number of items that were added together last.
     named: usize,
 }
 
 impl Verify {
-    /// Nothing to verify yet.
+    /// Returns an empty verification.
     pub fn new() -> Self {
         Verify::default()
     }
 
-    /// A header to include, as `#include <NAME>` does.
+    /// Adds a header to include, as `#include <NAME>` does.
     pub fn header(self, name: &str) -> Self {
         let line = std::format!("#include <{name}>");
         self.code(&line)
     }
 
-    /// A directory in which headers are looked for.
+    /// Adds a directory to search for headers.
     pub fn include(mut self, directory: impl AsRef<Path>) -> Self {
         let mut flag = OsString::from("-I");
         flag.push(directory.as_ref());
@@ -136,37 +136,37 @@ impl Verify {
         self
     }
 
-    /// The include directories and definitions of a package, as `pkg-config --cflags` says them.
+    /// Adds the include directories and definitions of a package, from `pkg-config --cflags`.
     pub fn pkg_config(mut self, package: &str) -> Self {
         self.settings.packages.push(package.into());
         self
     }
 
-    /// A macro, `NAME` or `NAME=VALUE`, that is defined before the headers are read.
+    /// Defines a macro, `NAME` or `NAME=VALUE`, before the headers are read.
     pub fn define(self, definition: &str) -> Self {
         let flag = std::format!("-D{definition}");
         self.flag(&flag)
     }
 
-    /// An argument for the compiler.
+    /// Adds an argument for the compiler.
     pub fn flag(mut self, flag: &str) -> Self {
         self.settings.flags.push(flag.into());
         self
     }
 
-    /// C code between the headers, such as a type that a header expects.
+    /// Adds C code between the headers, such as a type that a header expects.
     pub fn code(mut self, code: &str) -> Self {
         self.settings.prologue.push(code.into());
         self
     }
 
-    /// What a type is called in C, where it is not yours to implement [`CName`] for.
+    /// Sets the C name of a type, if it is foreign and cannot implement [`CName`].
     pub fn name<T: ?Sized>(mut self, name: &str) -> Self {
         self.names.insert(type_name::<T>(), name.into());
         self
     }
 
-    /// A callback, which the methods of [`Claim`] say more of.
+    /// Adds a callback, whose C type is named by the methods of [`Claim`].
     pub fn callback<C: Callback>(self) -> Claim {
         self.claim(C::NAME, C::C_DECLARATION, type_name::<C::Fn>())
     }
@@ -175,7 +175,7 @@ impl Verify {
         Claim { verify: self, subject: Subject::Callback { name, declaration, ty }, allowed: BTreeSet::new() }
     }
 
-    /// A function or variable that a block declares: its type, with the header's function or variable of its C name.
+    /// Adds a function or variable that a block declares: its type is compared with that of its C name in the header.
     /// A tuple stands for several: `declared::<(qsort, bsearch)>()`.
     ///
     /// ```
@@ -199,13 +199,13 @@ impl Verify {
         verify
     }
 
-    /// A C function and the type that Rust calls it by, as in an `extern` block.
+    /// Adds a C function and the type by which Rust calls it, as in an `extern` block.
     pub fn function<F: CFnPointer>(self, name: &str) -> Self {
         self.item(Subject::Function { ty: type_name::<F::Pointer>() }, Against::Function(name.into()), BTreeSet::new())
     }
 
-    /// A structure or union: its size, its alignment, and the offsets and types of [fields](crate::fields). Elsewhere in
-    /// the verification its type has this name, too, unless [`name`](Verify::name) gives it another.
+    /// Adds a structure or union: size, alignment, and the offsets and types of [fields](crate::fields). Elsewhere in
+    /// the verification its type has this name, too, unless [`name`](Verify::name) sets another one.
     ///
     /// ```
     /// use callback_runtime::{fields, verify::Verify};
@@ -230,10 +230,10 @@ impl Verify {
         self.item(subject, Against::Record(name.into()), BTreeSet::new())
     }
 
-    /// An enum or flags: the size, and each value under its name in C.
+    /// Adds an enum or flags: the size, and each value under its C name.
     ///
-    /// A value that C's enum has and Rust's would refuse is a difference too, unless [`allow_more`](Verify::allow_more)
-    /// says that C does not pass it.
+    /// A value of the C enum that Rust would refuse is a difference too, unless [`allow_more`](Verify::allow_more)
+    /// declares that C does not pass it.
     ///
     /// ```
     /// use callback_runtime::{callback, verify::Verify};
@@ -259,33 +259,33 @@ impl Verify {
         self.item(subject, Against::Enumeration(E::C_NAME.into()), BTreeSet::new())
     }
 
-    /// A constant: an enumerator, a macro that is an integer, any integer constant expression.
+    /// Adds a constant: an enumerator, a macro that is an integer, any integer constant expression.
     pub fn value(self, name: &str, value: impl Into<i128>) -> Self {
         self.item(Subject::Value(value.into()), Against::Constant(name.into()), BTreeSet::new())
     }
 
-    /// Lets what was named last differ in the `const` behind pointers: see [`Claim::allow_const`].
+    /// Allows a difference in the `const` behind pointers, for the items added last: see [`Claim::allow_const`].
     pub fn allow_const(self) -> Self {
         self.allow(Exception::Const)
     }
 
-    /// Lets what was named last differ in the sign of `char`: see [`Claim::allow_char_sign`].
+    /// Allows a difference in the sign of `char`, for the items added last: see [`Claim::allow_char_sign`].
     pub fn allow_char_sign(self) -> Self {
         self.allow(Exception::CharSign)
     }
 
-    /// Lets what was named last have `void *` where C says more: see [`Claim::allow_untyped`].
+    /// Allows `void *` for a more specific C pointer, for the items added last: see [`Claim::allow_untyped`].
     pub fn allow_untyped(self) -> Self {
         self.allow(Exception::Untyped)
     }
 
-    /// Lets C say nothing of the parameters of what was named last: see [`Claim::allow_unprototyped`].
+    /// Allows a missing list of parameters in C, for the items added last: see [`Claim::allow_unprototyped`].
     pub fn allow_unprototyped(self) -> Self {
         self.allow(Exception::Unprototyped)
     }
 
-    /// Lets C have more than what was named last: values of an enum that Rust refuses, members of a structure behind
-    /// those of Rust's.
+    /// Allows more in C than in the items added last: values of an enum that Rust refuses, or further members behind
+    /// those of a structure in Rust.
     ///
     /// It is for an enum of which C passes some values, and for a structure that C allocates and Rust has by pointer.
     pub fn allow_more(self) -> Self {
@@ -319,7 +319,7 @@ impl Verify {
     ///
     /// # Panics
     ///
-    /// There are differences, which are told one by one, or nothing could be compared.
+    /// There are differences, which the message lists, or nothing could be compared.
     #[track_caller]
     pub fn check(self) {
         match self.run() {

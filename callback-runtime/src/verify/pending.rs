@@ -1,4 +1,4 @@
-//! Compares one item with what the compiler found, and keeps what it has to be asked.
+//! Comparison of one item with the results of the probes, with the questions that are left.
 
 use std::collections::BTreeSet;
 use std::string::{String, ToString};
@@ -16,12 +16,12 @@ use super::rust_type::{self, RustFunction, RustTy};
 use super::values::whole;
 use super::words::{rust_in_c, said};
 
-/// What is known of an item while it is compared.
+/// The state of an item during the comparison.
 #[derive(Default)]
 pub(super) struct Pending {
     pub(super) differences: Vec<Difference>,
     pub(super) parts: Vec<Part>,
-    /// What was asked for and found.
+    /// The probes and their results.
     pub(super) read: Vec<(String, Found)>,
 }
 
@@ -63,7 +63,7 @@ impl Pending {
         self.differences.push(Difference { place: place.into(), rust, header, remedy: None });
     }
 
-    /// A type of the header, which the compiler will be asked to confirm.
+    /// Returns the type found by a probe, which the compiler will confirm.
     fn found(&mut self, place: &str, asked: &Asked, probes: &Probes) -> Option<Found> {
         match probes.found(asked.at) {
             Ok(found) => {
@@ -159,7 +159,7 @@ impl Pending {
         let Some(found) = self.found("in the header", asked, probes) else { return };
         let mut comparison = Comparison::default();
         comparison.types(&rust, &found.resolved, claimed, names);
-        // Rust takes a `static` that is not `mut` for one that nobody changes.
+        // Rust takes a `static` that is not `mut` for one that never changes.
         comparison.except(Exception::Const, constant != found.resolved.constant);
         let rust = claimed.map_or_else(|| rust_in_c(&rust, claimed, names), ToString::to_string);
         self.parts.push(Part {
@@ -191,7 +191,7 @@ impl Pending {
                 Ok(c) if c == rust as u64 => {}
                 Ok(c) if c > rust as u64 => self.excused(what, Some(&rust), &c, Exception::More),
                 Ok(c) => self.differs(what, &rust, &c),
-                // It is the same for both.
+                // The error is the same for both.
                 Err(error) => return self.missing("in the header", error),
             }
         }
@@ -237,7 +237,7 @@ impl Pending {
         }
     }
 
-    /// Values that C's enum has besides those of Rust's.
+    /// Adds the values of the C enum that Rust refuses.
     pub(super) fn refused(&mut self, values: &[(String, i128)]) {
         for (name, value) in values {
             let place = std::format!("`{name}`");
@@ -245,7 +245,7 @@ impl Pending {
         }
     }
 
-    /// A difference that can be allowed.
+    /// Adds a difference that can be allowed.
     fn excused(&mut self, place: &str, rust: Option<&dyn ToString>, header: &dyn ToString, exception: Exception) {
         let mut comparison = Comparison::default();
         comparison.except(exception, true);
@@ -254,7 +254,7 @@ impl Pending {
     }
 }
 
-/// A parameter, as it is written and resolved.
+/// Returns a parameter, as written and as resolved.
 fn parameter(found: &Found, number: usize) -> Option<Found> {
     let resolved = found.resolved.function()?.parameters.get(number.checked_sub(1)?)?.ty.clone();
     let written = found.written.function().and_then(|written| written.parameters.get(number - 1));
@@ -269,7 +269,7 @@ impl Part {
         if !different && remedies.is_empty() {
             return None;
         }
-        // No exception helps where the types are others.
+        // No exception helps if the types are others.
         let remedy = (!different).then(|| remedies.join("; "));
         Some(Difference { place: self.place, rust: self.rust, header: self.header, remedy })
     }

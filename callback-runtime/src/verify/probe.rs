@@ -1,7 +1,7 @@
-//! Asks the compiler what the headers say.
+//! Probes of the headers by the C compiler.
 //!
-//! It is made to assign each type to a pointer to a type of its own, and says which type it was. What is read out of
-//! its message is believed only where the compiler agrees that it is the same type.
+//! Each probe assigns a type to a pointer to a unique type, so that the compiler reports the type. The type parsed from
+//! the message is accepted only if the compiler confirms it.
 
 use std::boxed::Box;
 use std::collections::BTreeMap;
@@ -14,18 +14,18 @@ use super::c_type::{CTy, Kind};
 use super::compare::Question;
 use super::compiler::{Compiler, Message};
 
-/// A type as the header spells it and as it is when all names are resolved.
+/// A type as spelled in the header, and with all names resolved.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
     pub(super) written: CTy,
     pub(super) resolved: CTy,
 }
 
-/// What there is to find out, and what was found.
+/// The probes, and their results.
 #[derive(Debug, Default)]
 pub(super) struct Probes {
     lines: Vec<String>,
-    /// What was asked already. A compiler says only once what it does not know.
+    /// The probes so far: a compiler reports an unknown name only once.
     asked: BTreeMap<String, usize>,
     messages: Vec<Vec<Message>>,
 }
@@ -33,17 +33,17 @@ pub(super) struct Probes {
 const NAME: &str = "callback_probe_";
 
 impl Probes {
-    /// Asks for the type of an expression or type.
+    /// Adds a probe for the type of an expression or type.
     pub(super) fn ty(&mut self, of: &str) -> usize {
         self.pointer(&std::format!("(__typeof__({of}) *)0"))
     }
 
-    /// Asks for the value of an integer constant expression that is small and not negative.
+    /// Adds a probe for the value of an integer constant expression that is small and not negative.
     pub(super) fn number(&mut self, of: &str) -> usize {
         self.pointer(&std::format!("(char (*)[({of}) + 1])0"))
     }
 
-    /// Asks which values of an enum are none of these.
+    /// Adds a probe for the values of an enum other than these.
     pub(super) fn switch<'a>(&mut self, of: &str, cases: impl Iterator<Item = &'a String>) -> usize {
         let cases = cases.fold(String::new(), |cases, case| cases + "case " + case + ": ");
         let index = self.lines.len();
@@ -64,13 +64,13 @@ impl Probes {
         index
     }
 
-    /// Compiles the questions.
+    /// Compiles the probes.
     pub(super) fn ask(&mut self, compiler: &Compiler) -> Result<(), Error> {
         self.messages = by_line(compiler.compile(&self.lines)?, self.lines.len());
         Ok(())
     }
 
-    /// The type that was asked for, or what the compiler has against it.
+    /// Returns the type that a probe found, or the error of the compiler.
     pub(super) fn found(&self, index: usize) -> Result<Found, String> {
         let (written, resolved) = self.quoted(index)?;
         let read = |text: &str| match c_parse::ty(text)?.kind {
@@ -79,19 +79,19 @@ impl Probes {
         };
         let not_read = || std::format!("the compiler's words for it were not understood: `{resolved}`");
         let resolved = read(&resolved).ok_or_else(not_read)?;
-        // Clang writes `typeof(x)`, which says nothing.
+        // Clang writes `typeof(x)`, which has no information.
         let written = read(&written).unwrap_or_else(|| resolved.clone());
         Ok(Found { written, resolved })
     }
 
-    /// The number that was asked for.
+    /// Returns the number that a probe found.
     pub(super) fn value(&self, index: usize) -> Result<u64, String> {
         let (written, _) = self.quoted(index)?;
         let len = written.rsplit_once('[').and_then(|(_, len)| len.strip_suffix(']')?.parse::<u64>().ok());
         len.and_then(|len| len.checked_sub(1)).ok_or_else(|| std::format!("not a number to the compiler: `{written}`"))
     }
 
-    /// The names of the values that a `switch` leaves out, and whether there are more of them.
+    /// Returns the names of the values that a `switch` leaves out, and true if there are more of them.
     pub(super) fn left_out(&self, index: usize) -> (Vec<String>, bool) {
         let told = |message: &&Message| {
             message.text.contains("enumeration value") && message.text.contains("handled in switch")
@@ -102,10 +102,10 @@ impl Probes {
         (names.map(Into::into).collect(), cut)
     }
 
-    /// The type in a message, and what it is also known as.
+    /// Returns the type in a message, and its resolved form.
     fn quoted(&self, index: usize) -> Result<(String, String), String> {
         let messages = self.messages.get(index).map(Vec::as_slice).unwrap_or_default();
-        // What a compiler makes of a line that is wrong is nothing that the header says.
+        // Other messages about a wrong line do not describe the header.
         if let Some(error) = messages.iter().find(|message| message.error) {
             return Err(error.text.clone());
         }
@@ -133,15 +133,15 @@ fn by_line(messages: Vec<Message>, lines: usize) -> Vec<Vec<Message>> {
     by_line
 }
 
-/// What the compiler answers.
+/// The answers of the compiler.
 #[derive(Debug, Default)]
 pub(super) struct Answers {
     questions: BTreeMap<Question, bool>,
-    /// Whether a type is what was read of it.
+    /// For each type and its parsed form, true if they are the same.
     read: BTreeMap<(String, String), bool>,
 }
 
-/// Which lines stand for a question: each candidate with whether it is a type, and whether it is the same.
+/// The lines of each question: each candidate with a check that it is a type, and one that it is the same.
 #[derive(Default)]
 pub(super) struct Checks {
     lines: Vec<String>,
@@ -150,7 +150,7 @@ pub(super) struct Checks {
 }
 
 impl Checks {
-    /// Asks whether a type is as it was read.
+    /// Adds a check that a type is as parsed.
     pub(super) fn read(&mut self, of: &str, found: &Found) {
         let key = (of.to_string(), found.resolved.to_string());
         let Checks { lines, read, .. } = self;
@@ -160,7 +160,7 @@ impl Checks {
         });
     }
 
-    /// Asks a question.
+    /// Adds a question.
     pub(super) fn question(&mut self, question: &Question) {
         if self.questions.contains_key(question) {
             return;
@@ -170,7 +170,7 @@ impl Checks {
             Question::Same { names, header } => names
                 .iter()
                 .map(|name| {
-                    // In a scope of its own: `union stat` where there is a structure of the name hides that.
+                    // In a scope of its own: `union stat`, if there is a structure of the name, hides that.
                     let index = lines.len();
                     let claim = is_same(name, header);
                     lines.push(std::format!("static inline void {NAME}{index}(void) {{ typedef {name} type; }}"));
@@ -216,8 +216,8 @@ impl Checks {
     }
 }
 
-/// Gives a name to each pointer to a function that does not return: it is another type to GCC, and only a declaration
-/// can say it.
+/// Gives a name to each pointer to a function that does not return: to GCC it is another type, and only a declaration
+/// can express it.
 fn named(ty: &CTy, lines: &mut Vec<String>) -> CTy {
     let kind = match &ty.kind {
         Kind::Pointer(to) => Kind::Pointer(Box::new(named(to, lines))),

@@ -1,33 +1,33 @@
-//! What is told in the end.
+//! The report of a verification, and its errors.
 
 use core::fmt;
 use std::string::String;
 use std::vec::Vec;
 
-/// Why nothing was compared.
+/// The reason why nothing was compared.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Error {
-    /// There is no C compiler.
+    /// No C compiler was found.
     NoCompiler {
-        /// What was tried to run.
+        /// The program that was run.
         program: String,
-        /// Why it did not.
+        /// The reason why it failed.
         reason: String,
     },
-    /// `pkg-config` does not know a package.
+    /// `pkg-config` does not find a package.
     Package {
         /// The package.
         package: String,
-        /// What it said.
+        /// The error message.
         reason: String,
     },
     /// The headers do not compile, or are not there.
     Header {
-        /// What the compiler said.
+        /// The messages of the compiler.
         said: String,
     },
-    /// There is nothing to verify, which is never what a test is for.
+    /// The verification is empty, which no test intends.
     Nothing,
 }
 
@@ -50,7 +50,7 @@ impl fmt::Display for Error {
 
 impl core::error::Error for Error {}
 
-/// What was compared, and how it differs.
+/// The items that were compared, and their differences.
 #[derive(Clone, Debug)]
 pub struct Report {
     pub(super) items: Vec<Checked>,
@@ -58,18 +58,18 @@ pub struct Report {
 }
 
 impl Report {
-    /// Whether there is no difference.
+    /// Returns true if there is no difference.
     pub fn is_same(&self) -> bool {
         self.items.iter().all(Checked::is_same)
     }
 
-    /// Everything that was compared, in the order of the verification.
+    /// Returns all items that were compared, in the order of the verification.
     pub fn items(&self) -> &[Checked] {
         &self.items
     }
 }
 
-/// One thing that was compared.
+/// An item that was compared.
 #[derive(Clone, Debug)]
 pub struct Checked {
     pub(super) name: String,
@@ -78,22 +78,22 @@ pub struct Checked {
 }
 
 impl Checked {
-    /// Whether there is no difference.
+    /// Returns true if there is no difference.
     pub fn is_same(&self) -> bool {
         self.differences.is_empty()
     }
 
-    /// What was compared, in Rust.
+    /// Returns the name of the item in Rust.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// What it was compared with, in C.
+    /// Returns the C counterpart that it was compared with.
     pub fn against(&self) -> &str {
         &self.against
     }
 
-    /// What is not as the header says.
+    /// Returns the differences from the header.
     pub fn differences(&self) -> &[Difference] {
         &self.differences
     }
@@ -109,17 +109,17 @@ pub struct Difference {
 }
 
 impl Difference {
-    /// Where it is: ``parameter 2 `n` ``.
+    /// Returns the place of the difference: ``parameter 2 `n` ``.
     pub fn place(&self) -> &str {
         &self.place
     }
 
-    /// What Rust says; nothing where the header has no such thing.
+    /// Returns the type or value in Rust; `None` if it is missing in the header.
     pub fn rust(&self) -> Option<&str> {
         self.rust.as_deref()
     }
 
-    /// What the header says.
+    /// Returns the type or value in the header.
     pub fn header(&self) -> &str {
         &self.header
     }

@@ -1,6 +1,6 @@
-//! Rust types, as the compiler names them: with all aliases resolved.
+//! Rust types, parsed from their names in the compiler: with all aliases resolved.
 //!
-//! `type_name` promises no format. What is not read here is reported, and never passes for the same.
+//! The format of `type_name` is unspecified. A name that is not understood is reported, and never passes for the same.
 
 use std::boxed::Box;
 use std::string::String;
@@ -8,7 +8,7 @@ use std::vec::Vec;
 
 use super::c_type::{CTy, Function, Kind, Number, Parameter};
 
-/// A Rust type as far as C can see it.
+/// A Rust type, in the detail that is visible in C.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum RustTy {
     Unit,
@@ -30,7 +30,7 @@ pub(super) enum RustTy {
         len: String,
     },
     Function(Box<RustFunction>),
-    /// A type of somebody's, by its path.
+    /// Another type, by its path.
     Path(String),
 }
 
@@ -120,13 +120,13 @@ impl<'a> Reader<'a> {
     }
 
     fn pointer(&mut self, constant: bool) -> Option<RustTy> {
-        // What changes behind a shared reference is not constant in C.
+        // A value that changes behind a shared reference is not constant in C.
         let cell = ["core::cell::Cell<", "core::cell::UnsafeCell<"].iter().any(|cell| self.rest.starts_with(cell));
         let constant = constant && !cell;
         Some(RustTy::Pointer { constant, to: Box::new(self.ty()?) })
     }
 
-    /// C has none, but it may stand behind a `void *`.
+    /// Reads a tuple, which C does not have, though it may be behind a `void *`.
     fn tuple(&mut self) -> Option<RustTy> {
         let start = self.rest;
         self.eat("(");
@@ -184,7 +184,7 @@ impl<'a> Reader<'a> {
         Some(known(path.trim_end(), arguments))
     }
 
-    /// `<A, B>`. Arguments that are no types are left out.
+    /// Reads `<A, B>`. Arguments that are no types are left out.
     fn arguments(&mut self) -> Option<Vec<RustTy>> {
         self.eat("<");
         let mut arguments = Vec::new();
@@ -203,7 +203,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The types of Rust's library and of this one that are another in C.
+/// Maps the types of the standard library and of this crate that have another type in C.
 fn known(path: &str, mut arguments: Vec<RustTy>) -> RustTy {
     if let Some(number) = primitive(path) {
         return number;
@@ -244,7 +244,7 @@ fn known(path: &str, mut arguments: Vec<RustTy>) -> RustTy {
     RustTy::Path(path.into())
 }
 
-/// C's `char`.
+/// Returns the type of the C `char`.
 fn char_type() -> RustTy {
     RustTy::Int { bits: 8, signed: core::ffi::c_char::MIN != 0 }
 }
@@ -272,14 +272,14 @@ fn primitive(name: &str) -> Option<RustTy> {
     }
 }
 
-/// The last segment of a path, without what it is generic over.
+/// Returns the last segment of a path, without its generic arguments.
 pub(super) fn last_segment(path: &str) -> &str {
     let bare = path.split('<').next().unwrap_or(path);
     bare.rsplit("::").next().unwrap_or(bare)
 }
 
 impl RustTy {
-    /// The type as C would declare it, for people to read.
+    /// Returns the type as a C declaration, for messages.
     pub(super) fn in_c(&self, name: &dyn Fn(&str) -> String) -> CTy {
         match self {
             RustTy::Unit | RustTy::Void => Kind::Void.into(),
@@ -321,7 +321,7 @@ impl RustFunction {
     }
 }
 
-/// What C calls the convention of an ABI string on this target; `None` for the one that every function has.
+/// Returns the C name of the convention of an ABI string on this target; `None` for the default one.
 pub(super) fn convention(abi: &str) -> Option<&'static str> {
     let attribute = crate::declaration::convention(abi);
     attribute.strip_prefix("__attribute__((")?.strip_suffix(")) ")

@@ -1,4 +1,4 @@
-//! The values of C's enums, and those that Rust's refuse.
+//! The values of C enums, and those that the Rust enums refuse.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::string::String;
@@ -9,13 +9,13 @@ use super::item::{Against, Item, Subject};
 use super::probe::Probes;
 use super::report::Error;
 
-/// What tells a constant: the sign, and parts of 30 bits, so that each is the size of an array.
+/// Returns expressions for a constant: the sign, and parts of 30 bits, so that each is the size of an array.
 pub(super) fn parts(name: &str) -> [String; 4] {
     let part = |shift: u32| std::format!("((unsigned long long)({name}) >> {shift}) & 0x3fffffff");
     [std::format!("({name}) < 0"), part(0), part(30), part(60)]
 }
 
-/// The constant of which the parts were asked for.
+/// Returns the constant from the results for its parts.
 pub(super) fn whole(probes: &Probes, asked: [usize; 4]) -> Result<i128, String> {
     let mut parts = [0; 4];
     for (part, at) in parts.iter_mut().zip(asked) {
@@ -25,7 +25,7 @@ pub(super) fn whole(probes: &Probes, asked: [usize; 4]) -> Result<i128, String> 
     Ok(if parts[0] == 0 { i128::from(bits) } else { i128::from(bits) - (1 << 64) })
 }
 
-/// An enum of C's, and what is known of it so far.
+/// A C enum, and the values found so far.
 struct Asked<'a> {
     item: usize,
     name: &'a str,
@@ -34,9 +34,9 @@ struct Asked<'a> {
     left_out: Vec<String>,
 }
 
-/// For each enum, by its item, the values that C's has and Rust's refuses.
+/// Returns, for each enum by its item, the values of the C enum that Rust refuses.
 ///
-/// The compiler says which values a `switch` over those of Rust's leaves out.
+/// The compiler reports the values that a `switch` over the Rust values leaves out.
 pub(super) fn refused(compiler: &Compiler, items: &[Item]) -> Result<BTreeMap<usize, Vec<(String, i128)>>, Error> {
     let mut enums: Vec<_> = items.iter().enumerate().filter_map(|(item, of)| asked(item, of)).collect();
     while ask(compiler, &mut enums)? {}
@@ -62,7 +62,7 @@ fn asked(item: usize, of: &Item) -> Option<Asked<'_>> {
     Some(Asked { item, name, refuses: *refuses, cases, left_out: Vec::new() })
 }
 
-/// Asks once, and says whether there may be more: Clang names three values at a time.
+/// Probes once, and returns true if there may be more: Clang names three values at a time.
 fn ask(compiler: &Compiler, enums: &mut [Asked<'_>]) -> Result<bool, Error> {
     let mut probes = Probes::default();
     let at: Vec<_> = enums.iter().map(|of| probes.switch(of.name, of.cases.iter().chain(&of.left_out))).collect();

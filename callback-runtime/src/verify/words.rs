@@ -1,4 +1,4 @@
-//! The types of both sides, for people to read.
+//! The types of both sides, for messages.
 
 use std::string::{String, ToString};
 
@@ -6,7 +6,7 @@ use super::c_type::{CTy, Kind};
 use super::compare::{Comparison, Names};
 use super::rust_type::{RustTy, last_segment};
 
-/// What the header says: what is written there, and what it is.
+/// Returns the type in the header: as written, and as resolved.
 pub(super) fn said(written: &CTy, resolved: &CTy) -> String {
     if tells_more(written, resolved) {
         std::format!("`{written}`, which is `{resolved}`")
@@ -15,7 +15,7 @@ pub(super) fn said(written: &CTy, resolved: &CTy) -> String {
     }
 }
 
-/// Whether a name in a type is resolved to something else than the name of a structure.
+/// Returns true if a name in a type is resolved to another name than that of a structure.
 fn tells_more(written: &CTy, resolved: &CTy) -> bool {
     match (&written.kind, &resolved.kind) {
         (Kind::Named(_), Kind::Named(_)) => false,
@@ -32,7 +32,7 @@ fn tells_more(written: &CTy, resolved: &CTy) -> bool {
     }
 }
 
-/// What Rust says, in C: in the words of the declaration, where these are true.
+/// Returns the Rust type in C: in the words of the declaration, if these are true.
 pub(super) fn rust_in_c(rust: &RustTy, claimed: Option<&CTy>, names: &Names) -> String {
     if let Some(claimed) = claimed {
         let mut comparison = Comparison::default();
