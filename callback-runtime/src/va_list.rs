@@ -1,4 +1,4 @@
-//! `va_list`: what C passes where a function takes any arguments at all.
+//! `va_list`: the variable arguments of a C function.
 
 use core::fmt::{self, Debug};
 use core::marker::PhantomData;
@@ -40,10 +40,10 @@ mod machine;
 
 pub(crate) use self::machine::Machine;
 
-/// The arguments of a C function that takes any: `va_list`, or what stands for the `...` of a variadic callback.
+/// The variable arguments of a C function: a `va_list`, or the `...` of a variadic callback.
 ///
-/// It is a copy, as `va_copy` makes one: reading it leaves C's list as it is. C's types are not in it, so that
-/// everything that reads is unsafe. Where C passes a `printf` format beside it,
+/// It is a copy, as by `va_copy`: reading it leaves the C list as it is. The types of the arguments are unknown, so
+/// that all methods that read are unsafe. If C passes a `printf` format with it,
 /// [`Formatted`](crate::Formatted) pairs the two and is safe.
 ///
 /// ```
@@ -59,7 +59,7 @@ pub(crate) use self::machine::Machine;
 /// # let _: unsafe extern "C" fn(c_int, *mut core::ffi::c_void) -> c_int = sum::shim();
 /// ```
 ///
-/// It ends with the call:
+/// It cannot be used after the call:
 ///
 /// ```compile_fail
 /// # use callback_runtime::{VaList, callback};
@@ -71,16 +71,16 @@ pub(crate) use self::machine::Machine;
 ///
 /// # Targets
 ///
-/// Unix on `x86_64` (System V ABI, 3.5.7), `aarch64` (AAPCS64; Apple's), `arm` (AAPCS), `x86`, `riscv64`, little-endian
+/// Unix on `x86_64` (System V ABI, 3.5.7), `aarch64` (AAPCS64, Apple), `arm` (AAPCS), `x86`, `riscv64`, little-endian
 /// `powerpc64` and `s390x`; Windows on `x86_64` and `x86`. There a `va_list` argument is a pointer, or passed as one.
-/// Elsewhere it is a compile error.
+/// On other targets it is a compile error.
 #[derive(Clone)]
 pub struct VaList<'call> {
     machine: Machine,
     call: PhantomData<&'call ()>,
 }
 
-/// Targets whose `va_list` is known.
+/// Targets whose `va_list` layout is known.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "the layout of a `va_list` is not known on this target",
@@ -89,7 +89,7 @@ pub struct VaList<'call> {
 )]
 pub trait KnownLayout {}
 
-// SAFETY: on the targets that are known a `va_list` argument is a pointer: to an array's first element, to a
+// SAFETY: on the targets in `KnownLayout` a `va_list` argument is a pointer: to an array's first element, to a
 // structure that is too large for registers, or into the stack. On `arm` it is a structure of one pointer, which is
 // passed as that pointer is (AAPCS32, 6.4.2 and 7.1.4).
 unsafe impl<'call> CType for VaList<'call>
@@ -132,7 +132,7 @@ impl VaList<'_> {
     /// # Safety
     ///
     /// There is a next argument, and it was passed as a `T`. C widens `char` and `short` to `int`, and `float` to
-    /// `double` (C17 6.5.2.2); an integer may be taken with the other sign where both represent it.
+    /// `double` (C17 6.5.2.2); an integer may be taken with the other sign if both represent it.
     pub unsafe fn next<T: VaArg>(&mut self) -> T {
         // SAFETY: `next` requires that the next argument is a `T`, as `take` does.
         unsafe { self.machine.take::<T>() }
@@ -140,8 +140,8 @@ impl VaList<'_> {
 
     /// Calls a C function that takes a `va_list`, with a copy of the list.
     ///
-    /// The pointer is what C's `va_list` parameter is on this target. What the function does to the list does not
-    /// show here.
+    /// The pointer is the `va_list` parameter of C on this target. The function does not change
+    /// this list.
     pub fn lend<R>(&self, c: impl FnOnce(*mut c_void) -> R) -> R {
         let mut copy = self.machine;
         c(copy.pass())
@@ -154,11 +154,11 @@ impl Debug for VaList<'_> {
     }
 }
 
-/// How an argument is passed: in registers for integers and pointers, or in those for floats.
+/// A type that is passed in one register: that of an integer or pointer, or that of a float.
 ///
 /// # Safety
 ///
-/// `FLOAT` says which, and `Self` is at most as wide as one of them.
+/// `FLOAT` is correct for the type, and `Self` is at most as wide as one of the registers.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand before the `...` of a variadic callback",
@@ -166,15 +166,15 @@ impl Debug for VaList<'_> {
     note = "have C pass a pointer to it"
 )]
 pub unsafe trait Scalar: Copy {
-    /// It is passed as a float.
+    /// True if it is passed as a float.
     const FLOAT: bool;
 }
 
-/// A type that C can pass where a function takes any: what [`VaList::next`] gives.
+/// A type of a variable argument, which [`VaList::next`] returns.
 ///
 /// # Safety
 ///
-/// C passes it as itself: `int` or wider, `double`, or a pointer.
+/// C passes it without widening: `int` or wider, `double`, or a pointer.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is never in a `va_list`",
     label = "C widens it, or passes it otherwise",
@@ -219,7 +219,7 @@ unsafe impl<T> VaArg for *const T {}
 // SAFETY: a pointer.
 unsafe impl<T> VaArg for *mut T {}
 
-/// The arguments of a variadic callback, those before the `...` too, which come first.
+/// The arguments of a variadic callback, including those before the `...`, which come first.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Arguments(Machine);
@@ -236,7 +236,7 @@ impl Arguments {
         unsafe { self.0.take::<T>() }
     }
 
-    /// The `va_list` of what is left.
+    /// Returns the `va_list` of the remaining arguments.
     #[inline]
     pub fn rest(&mut self) -> *mut c_void {
         self.0.pass()

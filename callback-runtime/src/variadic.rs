@@ -1,6 +1,6 @@
-//! Callbacks that take any arguments: `void (*log)(int, const char *, ...)`.
+//! Variadic callbacks: `void (*log)(int, const char *, ...)`.
 //!
-//! Stable Rust cannot define such a function, but it can call one and has the pointer type. The entry that C calls is a
+//! Stable Rust cannot define such a function, but it can call one and has the pointer type. The entry for C is a
 //! naked function: it saves the registers that carry arguments, makes a `va_list` of all of them and calls the shim
 //! with it, which takes the arguments before the `...` from the list, too. So one entry serves every signature.
 
@@ -44,7 +44,7 @@ macro_rules! each_length {
 
 each_length!(A B C D E F G H I J K L M N O);
 
-/// What C can be given where a function takes any arguments, widened as C does it (C17 6.5.2.2).
+/// A variable argument of a C function, widened as in C (C17 6.5.2.2).
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no argument of C's `...`",
@@ -52,7 +52,7 @@ each_length!(A B C D E F G H I J K L M N O);
     note = "numbers and thin pointers are; pass a truth value as `c_int`, and a pointer to a structure"
 )]
 pub trait Promoted {
-    /// What C finds.
+    /// The C type after widening.
     type Promoted;
 
     /// Widens the value.
@@ -89,14 +89,14 @@ promoted! {
     f32 => f64;
 }
 
-/// An argument that stands where C has `...`.
+/// Converts an argument in the place of `...`.
 #[doc(hidden)]
 #[inline]
 pub fn promoted<T: Promoted>(value: T) -> T::Promoted {
     value.promoted()
 }
 
-/// What a variadic callback may return: in a register, so that no hidden argument comes before the others.
+/// A result of a variadic callback: in a register, so that no hidden argument comes before the others.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "a variadic callback cannot return `{Self}`",
@@ -108,11 +108,11 @@ pub trait Returned {}
 impl<T: Scalar> Returned for T {}
 impl Returned for () {}
 
-/// The entry as the pointer that C has.
+/// Converts the entry to the pointer type in C.
 ///
 /// # Safety
 ///
-/// `entry` is a function that takes what `F` says in C's variadic convention.
+/// `entry` is a function with the signature `F` in the variadic convention of C.
 #[doc(hidden)]
 pub const unsafe fn variadic<R, F>(entry: unsafe extern "C" fn() -> R) -> F
 where
@@ -144,7 +144,7 @@ macro_rules! __variadic_entry {
             "mov qword ptr [rsp + 24], rcx",
             "mov qword ptr [rsp + 32], r8",
             "mov qword ptr [rsp + 40], r9",
-            // The caller says in `al` whether there are floats.
+            // `al` is zero if there are no floats.
             "test al, al",
             "je 2f",
             "movaps xmmword ptr [rsp + 48], xmm0",
@@ -183,7 +183,7 @@ macro_rules! __variadic_entry {
     ($shim:path) => {
         ::core::arch::naked_asm!(
             ".cfi_startproc",
-            // `bti c`: C comes through a pointer.
+            // `bti c`: C calls through a pointer.
             "hint #34",
             "sub sp, sp, #240",
             ".cfi_def_cfa_offset 240",
@@ -221,7 +221,7 @@ macro_rules! __variadic_entry {
     };
 }
 
-/// No entry is known.
+/// On other targets there is no entry.
 #[cfg(not(all(
     target_os = "linux",
     any(

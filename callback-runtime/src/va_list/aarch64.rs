@@ -20,18 +20,18 @@ pub(crate) struct Machine {
 impl KnownLayout for VaList<'_> {}
 
 impl Machine {
-    /// Copies C's list.
+    /// Copies the C list.
     ///
     /// # Safety
     ///
-    /// Where it is not null and aligned, it is a list.
+    /// If it is not null and is aligned, it is a list.
     pub(crate) unsafe fn read(list: *mut c_void) -> Result<Self, Reason> {
         let list = valid(list.cast::<Machine>())?;
         // SAFETY: not null and aligned (`CHECKED`); `read` requires a list.
         Ok(unsafe { list.read() })
     }
 
-    /// The list as an argument.
+    /// Returns the list as an argument.
     pub(crate) fn pass(&mut self) -> *mut c_void {
         (&raw mut *self).cast()
     }

@@ -7,7 +7,7 @@ use super::{KnownLayout, Scalar, VaList};
 use crate::convert::valid;
 use crate::outcome::Reason;
 
-/// `__va_list_tag`: how many of each kind of registers were taken, and where the arguments are.
+/// `__va_list_tag`: the numbers of registers of each kind that were taken, and the addresses of the arguments.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Machine {
@@ -19,23 +19,23 @@ pub(crate) struct Machine {
 
 impl KnownLayout for VaList<'_> {}
 
-/// How many registers have arguments, and where the first of them is in the area, which is that of all sixteen.
+/// The number of registers with arguments, and the offset of the first of them in the area, which is for all sixteen.
 const INTEGERS: (usize, usize) = (5, 2 * 8);
 const FLOATS: (usize, usize) = (4, 16 * 8);
 
 impl Machine {
-    /// Copies C's list.
+    /// Copies the C list.
     ///
     /// # Safety
     ///
-    /// Where it is not null and aligned, it is a list.
+    /// If it is not null and is aligned, it is a list.
     pub(crate) unsafe fn read(list: *mut c_void) -> Result<Self, Reason> {
         let list = valid(list.cast::<Machine>())?;
         // SAFETY: not null and aligned (`CHECKED`); `read` requires a list.
         Ok(unsafe { list.read() })
     }
 
-    /// The list as an argument: an array, of which a pointer is passed.
+    /// Returns the list as an argument: an array, of which a pointer is passed.
     pub(crate) fn pass(&mut self) -> *mut c_void {
         (&raw mut *self).cast()
     }

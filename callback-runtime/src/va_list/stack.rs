@@ -1,5 +1,5 @@
-//! Where all that is behind the `...` is in one piece: i386 (System V ABI), RISC-V (psABI), Arm with 32 bits (AAPCS32),
-//! Apple's arm64, 64-bit Power (ELF V2 ABI, 2.2.4), and Windows on `x86_64` and `x86`. The list is a pointer to the next
+//! Targets with all variable arguments in one piece: i386 (System V ABI), RISC-V (psABI), Arm with 32 bits (AAPCS32),
+//! Apple arm64, 64-bit Power (ELF V2 ABI, 2.2.4), and Windows on `x86_64` and `x86`. The list is a pointer to the next
 //! argument.
 
 use core::ffi::c_void;
@@ -7,7 +7,7 @@ use core::ffi::c_void;
 use super::{KnownLayout, Scalar, VaList};
 use crate::outcome::Reason;
 
-/// What eight bytes are aligned to in the list. The others put them where the words before them end, or have words of
+/// The alignment of eight bytes in the list. The other targets put them after the words before them, or have words of
 /// eight bytes.
 const ALIGNED: usize = if cfg!(target_arch = "arm") { 8 } else { size_of::<usize>() };
 
@@ -18,16 +18,16 @@ pub(crate) struct Machine(*mut u8);
 impl KnownLayout for VaList<'_> {}
 
 impl Machine {
-    /// Copies C's list.
+    /// Copies the C list.
     ///
     /// # Safety
     ///
-    /// Where it is not null, it is a list.
+    /// If it is not null, it is a list.
     pub(crate) unsafe fn read(list: *mut c_void) -> Result<Self, Reason> {
         if list.is_null() { Err(Reason::Null) } else { Ok(Machine(list.cast())) }
     }
 
-    /// The list as an argument.
+    /// Returns the list as an argument.
     #[allow(clippy::needless_pass_by_ref_mut, reason = "the other targets need it")]
     pub(crate) fn pass(&mut self) -> *mut c_void {
         self.0.cast()

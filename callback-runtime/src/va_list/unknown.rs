@@ -1,4 +1,4 @@
-//! A target whose `va_list` is not known: none is ever made.
+//! A target whose `va_list` layout is unknown: none is ever made.
 
 use core::convert::Infallible;
 use core::ffi::c_void;

@@ -19,23 +19,23 @@ pub(crate) struct Machine {
 
 impl KnownLayout for VaList<'_> {}
 
-/// Where the registers for integers end in the area, and where those for floats do.
+/// The ends of the registers for integers and for floats in the area.
 const INTEGERS: u32 = 6 * 8;
 const FLOATS: u32 = INTEGERS + 8 * 16;
 
 impl Machine {
-    /// Copies C's list.
+    /// Copies the C list.
     ///
     /// # Safety
     ///
-    /// Where it is not null and aligned, it is a list.
+    /// If it is not null and is aligned, it is a list.
     pub(crate) unsafe fn read(list: *mut c_void) -> Result<Self, Reason> {
         let list = valid(list.cast::<Machine>())?;
         // SAFETY: not null and aligned (`CHECKED`); `read` requires a list.
         Ok(unsafe { list.read() })
     }
 
-    /// The list as an argument: an array, of which a pointer is passed.
+    /// Returns the list as an argument: an array, of which a pointer is passed.
     pub(crate) fn pass(&mut self) -> *mut c_void {
         (&raw mut *self).cast()
     }
