@@ -9,13 +9,13 @@ use crate::convert::CType;
 use crate::outcome::Reason;
 use crate::slice::{valid_elements, valid_slice};
 
-/// A parameter with two lengths, as `#[len(ROWS, COLUMNS)]` says.
+/// A parameter with two lengths, given by `#[len(ROWS, COLUMNS)]`.
 ///
 /// Implemented for [`Matrix`] and [`MatrixMut`].
 ///
 /// # Safety
 ///
-/// As for [`FromC`](crate::FromC): refuse what would be invalid, and borrow for `'call` at the most.
+/// See [`FromC`](crate::FromC): invalid values must be refused, and a borrow ends with `'call` at the latest.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not take two lengths",
     label = "not a matrix",
@@ -30,25 +30,25 @@ pub unsafe trait FromCLens<'call>: CType + Sized {
     ///
     /// # Safety
     ///
-    /// As for [`FromC::from_c`](crate::FromC::from_c), for so many rows of so many elements.
+    /// See [`FromC::from_c`](crate::FromC::from_c), for `lens[0]` rows of `lens[1]` elements each.
     unsafe fn from_c_lens(c: Self::C, lens: [usize; 2]) -> Result<Self, Reason>;
 
     /// The memory that the argument will refer to: the pointers to the rows.
     ///
     /// # Safety
     ///
-    /// As for [`from_c_lens`](FromCLens::from_c_lens).
+    /// See [`from_c_lens`](FromCLens::from_c_lens).
     #[doc(hidden)]
     #[inline]
     unsafe fn __place(_c: &Self::C, _lens: [usize; 2]) -> Place {
         Place::NONE
     }
 
-    /// The rows.
+    /// Returns the places of the rows; `None` if they are not checked for overlaps.
     ///
     /// # Safety
     ///
-    /// As for [`from_c_lens`](FromCLens::from_c_lens), as long as the call lasts.
+    /// See [`from_c_lens`](FromCLens::from_c_lens); the rows are valid until the call returns.
     #[doc(hidden)]
     #[inline]
     unsafe fn __rows(_c: &Self::C, _lens: [usize; 2]) -> Option<Rows> {
@@ -77,7 +77,7 @@ pub unsafe trait FromCLens<'call>: CType + Sized {
 /// # assert_eq!(peak, 0.75);
 /// ```
 ///
-/// Rows are checked when C calls: NULL rows of no elements are empty, other NULL rows and misaligned ones are refused.
+/// Rows are checked at each call: NULL rows of no elements are empty, other NULL rows and misaligned ones are refused.
 pub struct Matrix<'call, T> {
     start: NonNull<*const T>,
     lens: [usize; 2],
@@ -90,7 +90,7 @@ impl<'call, T> Matrix<'call, T> {
         self.lens[0]
     }
 
-    /// Whether there are no rows.
+    /// Returns true if there are no rows.
     pub fn is_empty(&self) -> bool {
         self.lens[0] == 0
     }
@@ -100,7 +100,7 @@ impl<'call, T> Matrix<'call, T> {
         self.lens[1]
     }
 
-    /// One row.
+    /// Returns one row, or `None` if the index is out of bounds.
     pub fn row(&self, index: usize) -> Option<&'call [T]> {
         if index >= self.lens[0] {
             return None;
@@ -152,9 +152,9 @@ unsafe impl<'call, T> FromCLens<'call> for Matrix<'call, T> {
     }
 }
 
-/// As [`Matrix`], with rows that the callback may change: `float **channels`.
+/// Rows of equal length that the callback may change: `float **channels`. See [`Matrix`] for shared ones.
 ///
-/// Rows are given out one at a time, for two may be one in C.
+/// Rows are borrowed one at a time, because two row pointers in C may be equal.
 ///
 /// ```
 /// use callback_runtime::{Callback, MatrixMut, callback};
@@ -190,7 +190,7 @@ impl<T> MatrixMut<'_, T> {
         self.lens[0]
     }
 
-    /// Whether there are no rows.
+    /// Returns true if there are no rows.
     pub fn is_empty(&self) -> bool {
         self.lens[0] == 0
     }
@@ -200,7 +200,7 @@ impl<T> MatrixMut<'_, T> {
         self.lens[1]
     }
 
-    /// One row.
+    /// Returns one row, or `None` if the index is out of bounds.
     pub fn row_mut(&mut self, index: usize) -> Option<&mut [T]> {
         if index >= self.lens[0] {
             return None;
@@ -248,7 +248,7 @@ unsafe impl<'call, T: Unpin> FromCLens<'call> for MatrixMut<'call, T> {
     }
 }
 
-/// The place of a row.
+/// Returns the place of a row for shared access.
 ///
 /// # Safety
 ///
@@ -261,11 +261,11 @@ unsafe fn shared_row<T>(first: *const (), index: usize, columns: usize) -> Place
     Place::shared(row, columns)
 }
 
-/// As [`shared_row`], of a row that may be changed.
+/// Returns the place of a row for exclusive access; see [`shared_row`].
 ///
 /// # Safety
 ///
-/// As for [`shared_row`].
+/// See [`shared_row`].
 unsafe fn exclusive_row<T>(first: *const (), index: usize, columns: usize) -> Place {
     // SAFETY: `exclusive_row` requires an index in the array.
     let place = unsafe { first.cast::<*const T>().add(index) };
@@ -274,11 +274,11 @@ unsafe fn exclusive_row<T>(first: *const (), index: usize, columns: usize) -> Pl
     Place::exclusive(row, columns)
 }
 
-/// Checks the array of rows, and each row: none is over the array, which is read when a row is asked for.
+/// Checks the array of rows and each row: no row overlaps the array, which is read at each access to a row.
 ///
 /// # Safety
 ///
-/// There are so many pointers behind one that is not null and aligned, and `place_of` gives the place of each.
+/// If `c` is not null and is aligned, it is the address of `rows` pointers; `place_of` returns the place of each row.
 unsafe fn rows<T>(
     c: *const *const T,
     [rows, columns]: [usize; 2],

@@ -1,11 +1,11 @@
-//! C types with a null pointer, and `Option` of what is behind them.
+//! C types with a null pointer, and `Option` of the Rust types that they convert to.
 
 use crate::apart::{Place, Rows};
 use crate::argument::Call;
 use crate::convert::{CType, FromC, IntoC};
 use crate::outcome::Reason;
 
-/// Pointer-like C types, for which null stands for `None`.
+/// Pointer-like C types, whose null value converts to `None`.
 ///
 /// # Safety
 ///
@@ -20,10 +20,10 @@ pub unsafe trait Nullable: Copy {
     /// The null pointer.
     const NULL: Self;
 
-    /// Whether this is the null pointer.
+    /// Returns true if this is the null pointer.
     fn is_null(self) -> bool;
 
-    /// Whether this is neither null nor misaligned.
+    /// Returns true if this is neither null nor misaligned.
     fn is_usable(self) -> bool {
         !self.is_null()
     }
@@ -99,7 +99,7 @@ unsafe impl<'call, T: FromC<'call, C: Nullable>> FromC<'call> for Option<T> {
     }
 }
 
-// SAFETY: null promises nothing; everything else is left to `T`.
+// SAFETY: null has no requirements; everything else is left to `T`.
 unsafe impl<T: IntoC<C: Nullable>> IntoC for Option<T> {
     #[inline]
     fn into_c(self) -> Result<T::C, Reason> {

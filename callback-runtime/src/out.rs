@@ -1,4 +1,4 @@
-//! Places that C asks the callback to fill in: `int *result`, `void **object`.
+//! Out-parameters that the callback fills in: `int *result`, `void **object`.
 
 use core::cell::Cell;
 use core::fmt::{self, Debug, Formatter};
@@ -13,11 +13,11 @@ use crate::nullable::Nullable;
 use crate::outcome::Reason;
 use crate::to_c::{InPlace, ToC};
 
-/// A place that the callback fills in and never reads: `int *`, `void **`, `struct point *`.
+/// An out-parameter, which the callback fills in and never reads: `int *`, `void **`, `struct point *`.
 ///
-/// `T` is what the place takes, in the types that a callback can return: `Out<'_, c_int>` is an `int *`,
+/// `T` is the type of the value, one that a callback can return: `Out<'_, c_int>` is an `int *`,
 /// `Out<'_, *mut c_void>` a `void **`, `Out<'_, bool>` a `_Bool *`, `Out<'_, ByValue<Point>>` a `struct point *`,
-/// and a checked enum is written as the integer that it is. `Option<Out<'_, T>>` is one that C may pass as
+/// and a checked enum is written as an integer of its C type. `Option<Out<'_, T>>` is an out-parameter that may be
 /// NULL.
 ///
 /// ```
@@ -43,16 +43,16 @@ use crate::to_c::{InPlace, ToC};
 /// # assert_eq!((answer, size), (Ok(0), [10, 4]));
 /// ```
 ///
-/// C may pass memory that was never written. It is left as it was until [`set`](Out::set), so that a callback
-/// that was refused, or fails before, has touched nothing; set places last, where C looks at them
-/// after a failure. Two places may be one in C.
+/// The memory may be uninitialized. It is left as it was until [`set`](Out::set), so that a callback
+/// that was refused, or fails before, has changed nothing; set out-parameters last if C reads them
+/// after a failure. Two out-parameters may have the same address.
 ///
 /// # Success and its value
 ///
-/// A callback that returns a `Result` answers `Ok` for a success, after which C reads the place. One that was neither
-/// [`set`](Out::set) nor [left](Out::leave) turns the `Ok` into a refused call: C gets `fail`, and Rust
-/// [`Reason::Unset`]. What cannot be forgotten is the result itself, which `#[result(value)]` writes into the place, never
-/// beside `err`:
+/// A callback that returns a `Result` answers `Ok` for a success, after which C reads the value. A place neither
+/// [`set`](Out::set) nor [left](Out::leave) turns the `Ok` into a refused call: C receives `fail`, and Rust
+/// [`Reason::Unset`]. A result that cannot be forgotten is written by `#[result(value)]`, and never together with
+/// `err`:
 ///
 /// ```
 /// use callback_runtime::{Callback, Out, callback};
@@ -73,7 +73,7 @@ use crate::to_c::{InPlace, ToC};
 /// # assert_eq!(sold_out, Err(callback_runtime::Failed::Err("sold out")));
 /// ```
 ///
-/// Where the function returns C's own number, what is a success is between it and C.
+/// If the function returns a C number itself, the meaning of success is up to the function and its C caller.
 ///
 /// It cannot be kept for longer than the call:
 ///
@@ -88,18 +88,18 @@ use crate::to_c::{InPlace, ToC};
 /// NULL and misaligned places are refused.
 pub struct Out<'call, T: CType> {
     place: NonNull<T::C>,
-    /// The call that looks if the place was written: that of a callback.
+    /// The call that checks if the out-parameter was written; present in a callback only.
     call: Option<&'call Call>,
     borrowed: PhantomData<&'call Cell<T::C>>,
 }
 
 impl<T: IntoC> Out<'_, T> {
-    /// Writes the value. What was there before is not looked at, so that a second value replaces the first as
-    /// it does in C: a string that C was to free is lost.
+    /// Writes the value. The previous value is neither read nor dropped, so that a second value replaces the first as
+    /// it does in C: a string that C should have freed is leaked.
     ///
     /// # Panics
     ///
-    /// A conversion of your own ([`IntoC`]) refuses the value. Those of this crate refuse none.
+    /// A custom conversion ([`IntoC`]) refuses the value. The conversions of this crate refuse none.
     #[track_caller]
     pub fn set(&self, value: T) {
         if let Err(reason) = self.write(value) {
@@ -119,8 +119,8 @@ impl<T: IntoC> Out<'_, T> {
 }
 
 impl<'call, T: CType> Out<'call, T> {
-    /// A place of Rust's, for a declared function that C fills in, or to call a callback's function from Rust. Where it
-    /// has a value, there is `From<&mut T::C>`.
+    /// Wraps uninitialized memory, for a declared function that fills it in, or to call a callback from Rust. For
+    /// initialized memory, there is `From<&mut T::C>`.
     ///
     /// ```
     /// use callback_runtime::{Out, callback};
@@ -172,13 +172,13 @@ unsafe impl<T: CType> ToC for Out<'_, T> {
 unsafe impl<T: CType> InPlace for Out<'_, T> {}
 
 impl<T: CType> Out<'_, T> {
-    /// The place itself, for a C function that fills it in.
+    /// Returns the address, for a C function that fills it in.
     pub fn as_ptr(&self) -> *mut T::C {
         self.settle();
         self.place.as_ptr()
     }
 
-    /// Leaves the place as it is: C does not look at it after this success.
+    /// Leaves the out-parameter as it is: C does not read it after this success.
     pub fn leave(self) {
         self.settle();
     }
@@ -220,10 +220,10 @@ unsafe impl<'call, T: CType> FromC<'call> for Out<'call, T> {
     }
 }
 
-/// A value of C's that the callback reads and may change: `int *count`, `enum level *level`, `BOOL *cancel`.
+/// An in-out parameter, which the callback reads and may change: `int *count`, `enum level *level`, `BOOL *cancel`.
 ///
-/// It is `&mut T` for types that have values which C may get wrong: the value is checked when C calls, as the
-/// parameter `T` would be. For numbers and structs `&mut T` is enough: behind it null, `bool` and `char` are checked. An enum, and a
+/// It replaces `&mut T` for types with invalid values: the value is checked at the call, as a
+/// parameter of type `T` would be. For numbers and structs `&mut T` is enough: behind it null, `bool` and `char` are checked. An enum and a
 /// struct with an enum, a `bool` or a `char` inside, do not compile. Give a struct of C integers and `Option`s.
 ///
 /// ```
@@ -255,18 +255,18 @@ pub struct InOut<'call, T: CType> {
 }
 
 impl<T: CType + Copy> InOut<'_, T> {
-    /// The value: what C passed, or what was set since.
+    /// Returns the value that C passed or that was set last.
     pub fn get(&self) -> T {
         self.value.get()
     }
 }
 
 impl<T: IntoC + Copy> InOut<'_, T> {
-    /// Changes the value, for C too.
+    /// Changes the value, in C as well.
     ///
     /// # Panics
     ///
-    /// As [`Out::set`].
+    /// See [`Out::set`].
     #[track_caller]
     pub fn set(&self, value: T) {
         self.place.set(value);
@@ -292,7 +292,7 @@ unsafe impl<'call, T: FromC<'call> + Copy> FromC<'call> for InOut<'call, T> {
         // SAFETY: `Out` requires less of the place: that it can be written (`PASSED`).
         let place = unsafe { Out::<'call, T>::from_c(c) }?;
         // SAFETY: not null and aligned; C passes a value by its declaration. `T` is `Copy`, so that none is
-        // taken out of C's memory.
+        // taken out of C memory.
         let value = unsafe { place.place.read() };
         // SAFETY: C passed the value for `'call` (`PASSED`).
         let value = unsafe { T::from_c(value) }?;
@@ -305,9 +305,9 @@ unsafe impl<'call, T: FromC<'call> + Copy> FromC<'call> for InOut<'call, T> {
     }
 }
 
-/// A place for an error object that C may not ask for: `GError **error`, `char **message`.
+/// An out-parameter for an optional error object: `GError **error`, `char **message`.
 ///
-/// C passes NULL where it does not want one; then none is made. An error that is there already is kept, as the
+/// NULL means that no error object is wanted; then none is made. An error that is there already is kept, as the
 /// first is the cause: see [Error Reporting](https://docs.gtk.org/glib/error-reporting.html).
 ///
 /// ```
@@ -339,7 +339,7 @@ pub struct ErrorOut<'call, T: CType> {
 }
 
 impl<T: IntoC<C: Nullable>> ErrorOut<'_, T> {
-    /// Whether C asks for an error object, and has none.
+    /// Returns true if C passed a place for an error object, and it is empty.
     pub fn is_wanted(&self) -> bool {
         match &self.place {
             // SAFETY: not null and aligned, valid for the call; C put a pointer there, which is `Copy`.
@@ -348,11 +348,11 @@ impl<T: IntoC<C: Nullable>> ErrorOut<'_, T> {
         }
     }
 
-    /// Makes the error object, where C asks for one and has none.
+    /// Makes the error object, if C passed a place for one and it is empty.
     ///
     /// # Panics
     ///
-    /// As [`Out::set`].
+    /// See [`Out::set`].
     #[track_caller]
     pub fn set_with(&self, make: impl FnOnce() -> T) {
         if let (Some(out), true) = (&self.place, self.is_wanted()) {

@@ -1,4 +1,4 @@
-//! Results that C has to free: strings and values in memory of C's allocator.
+//! Results that C has to free: strings and values in memory of a C allocator.
 
 use core::ffi::{CStr, c_char, c_void};
 use core::fmt::{self, Debug, Formatter};
@@ -40,24 +40,24 @@ use crate::outcome::Reason;
 ///
 /// # Safety
 ///
-/// `allocate` returns null, or memory of `size` bytes that nobody else has, aligned as `malloc` aligns (C17 7.22.3). The
-/// library frees what a callback gives it in the way that matches, and `free` does the same.
+/// `allocate` returns null, or `size` bytes of unused memory, aligned as `malloc` aligns (C17 7.22.3). The
+/// library frees the results of a callback in the way that matches, and `free` does the same.
 pub unsafe trait Allocator {
-    /// Memory of `size` bytes, which is never 0; null where there is none.
+    /// Allocates `size` bytes, and `size` is never 0; returns null on failure.
     fn allocate(size: usize) -> *mut c_void;
 
     /// Frees memory.
     ///
     /// # Safety
     ///
-    /// It is of `allocate`, and nobody uses it any more.
+    /// The memory was returned by `allocate`, and is not used afterwards.
     unsafe fn free(memory: *mut c_void);
 }
 
 #[cfg(any(unix, windows))]
 use libc::{free, malloc};
 
-// Of whatever the program is linked with. They are inlined below, so that only who uses them needs them.
+// Provided by the libraries of the program. The callers are inlined below, so that unused symbols are not needed.
 #[cfg(not(any(unix, windows)))]
 unsafe extern "C" {
     fn malloc(size: usize) -> *mut c_void;
@@ -83,9 +83,9 @@ unsafe impl Allocator for CMalloc {
     }
 }
 
-/// Memory of C's allocator, from the first element on. C gets it as a result or in an [`Out`](crate::Out), and frees it.
+/// Memory of a C allocator, by its first element. A result or the value of an [`Out`](crate::Out), which C frees.
 ///
-/// Where C does not get it after all, it is freed here.
+/// If it does not reach C after all, it is freed here.
 ///
 /// ```
 /// use callback_runtime::{Allocated, Callback, OutOfMemory, callback};
@@ -112,9 +112,9 @@ pub struct Allocated<T, A: Allocator = CMalloc> {
 }
 
 impl<T: Copy, A: Allocator> Allocated<T, A> {
-    /// A copy of these elements. Of none it is a pointer all the same, which C frees.
+    /// Copies the elements. The memory of an empty slice is allocated too, and C frees it.
     ///
-    /// What `malloc` does not align for is a compile error:
+    /// Types with a larger alignment than `malloc` provides do not compile:
     ///
     /// ```compile_fail,E0080
     /// #[derive(Clone, Copy)]
@@ -136,7 +136,7 @@ impl<T: Copy, A: Allocator> Allocated<T, A> {
         Ok(Allocated { memory, allocator: PhantomData })
     }
 
-    /// A copy of one value: a `struct` that C frees.
+    /// Copies one value: a `struct` that C frees.
     ///
     /// # Errors
     ///
@@ -147,7 +147,7 @@ impl<T: Copy, A: Allocator> Allocated<T, A> {
 }
 
 impl<A: Allocator> Allocated<c_char, A> {
-    /// A copy of a string, with its terminator.
+    /// Copies a string, with its terminator.
     ///
     /// # Errors
     ///
@@ -160,7 +160,7 @@ impl<A: Allocator> Allocated<c_char, A> {
 }
 
 impl<T, A: Allocator> Allocated<T, A> {
-    /// The memory, which the caller frees.
+    /// Returns the memory, which the caller frees.
     pub fn into_raw(self) -> *mut T {
         core::mem::ManuallyDrop::new(self).memory.as_ptr()
     }
@@ -184,7 +184,7 @@ unsafe impl<T, A: Allocator> CType for Allocated<T, A> {
     type C = *mut T;
 }
 
-// SAFETY: memory of the allocator lives until C frees it. Its elements were `Copy`, but may borrow only for ever.
+// SAFETY: memory of the allocator lives until C frees it. Its elements were `Copy`, and `'static`.
 unsafe impl<T: 'static, A: Allocator> IntoC for Allocated<T, A> {
     fn into_c(self) -> Result<*mut T, Reason> {
         Ok(self.into_raw())

@@ -1,4 +1,4 @@
-//! Paths that C passes: strings, which on Unix are of any bytes.
+//! Path arguments: C strings, which on Unix may contain any bytes.
 
 use core::ffi::{CStr, c_char};
 use std::ffi::OsStr;

@@ -1,6 +1,6 @@
 //! The numbers behind the pointers of a callback in the body of a declared function, compared at compile time.
 //!
-//! Any two thin pointers are passed alike, so that signatures match where C has a pointer to another number.
+//! Any two thin pointers are passed alike, so that signatures also match if they point at different numbers.
 
 use core::cell::Cell;
 use core::ffi::c_void;
@@ -15,7 +15,7 @@ use crate::same_abi::Matches;
 use crate::scope::Scope;
 use crate::user_data::PassesContext;
 
-/// The type behind a pointer, to ask for its [`__pointee`](AnyPointee::__pointee).
+/// The type behind a pointer, with its [`__pointee`](AnyPointee::__pointee).
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Pointee<T: ?Sized>(PhantomData<T>);
@@ -33,7 +33,7 @@ pub struct Number<T>(PhantomData<T>);
 /// Types that are no number.
 #[doc(hidden)]
 pub trait AnyPointee {
-    /// The kind.
+    /// Returns the kind.
     fn __pointee() -> Any {
         Any
     }
@@ -41,11 +41,11 @@ pub trait AnyPointee {
 
 impl<T: ?Sized> AnyPointee for Pointee<T> {}
 
-/// A pointer that C has where the callback has one to a number.
+/// A pointer in C that fits the pointer to a number in the callback.
 #[doc(hidden)]
 pub trait Fits<Theirs> {}
 
-/// What may stand behind C's pointer.
+/// The types that fit behind a pointer in C.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "C has a pointer to `{Self}`, and the callback has one to `{T}`",
@@ -64,7 +64,7 @@ macro_rules! pointers {
 
 pointers!(*const U *mut U NonNull<U> Option<NonNull<U>> &U Option<&U> &mut U Option<&mut U>);
 
-/// No pointers: `Matches` refuses them.
+/// Other types than pointers: `Matches` refuses them.
 macro_rules! others {
     ($($theirs:ty)*) => {$(
         impl<T> Fits<$theirs> for Number<T> {}
@@ -106,7 +106,7 @@ same! { isize i32; usize u32; }
 #[cfg(target_pointer_width = "16")]
 same! { isize i16; usize u16; }
 
-/// The parameters of C's, each behind a pointer of which the callback has the same.
+/// The C parameters, each of which fits the pointer of the callback.
 #[doc(hidden)]
 pub trait FitAll<Theirs> {}
 
@@ -122,7 +122,7 @@ macro_rules! fit_all {
 
 fit_all!([] A1 B1 A2 B2 A3 B3 A4 B4 A5 B5 A6 B6 A7 B7 A8 B8 A9 B9 A10 B10 A11 B11 A12 B12 A13 B13 A14 B14 A15 B15 A16 B16);
 
-/// A callback as the body of a declared function has it.
+/// A callback in the body of a declared function.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct InBody<G, K> {
@@ -131,7 +131,7 @@ pub struct InBody<G, K> {
 }
 
 impl<G, K> InBody<G, K> {
-    /// A callback, and the kinds of its parameters.
+    /// Pairs a callback with the kinds of its parameters.
     pub fn new(given: G, _pointees: K) -> Self {
         InBody { given, pointees: PhantomData }
     }
@@ -145,13 +145,13 @@ impl<G, K> Deref for InBody<G, K> {
     }
 }
 
-/// An owner that gives the shim of a callback.
+/// An owner that provides the shim of a callback.
 #[doc(hidden)]
 pub trait GivesShim {
     /// The callback.
     type Callback: Callback;
 
-    /// The shim.
+    /// Returns the shim.
     fn give_shim<P: CFnPointer>(&self) -> P
     where
         <Self::Callback as Callback>::Fn: Matches<P::Pointer>,
@@ -159,7 +159,7 @@ pub trait GivesShim {
 }
 
 impl<G: GivesShim, K> InBody<G, K> {
-    /// The C function pointer, as [`Scope::shim`] gives it.
+    /// Returns the C function pointer; see [`Scope::shim`].
     pub fn shim<P: CFnPointer>(&self) -> P
     where
         <G::Callback as Callback>::Fn: Matches<P::Pointer>,

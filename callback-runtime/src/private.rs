@@ -1,4 +1,4 @@
-//! All that generated code may name. Not public API.
+//! Items that generated code may name. Not public API.
 
 pub use core::{
     clone::Clone,
@@ -84,21 +84,21 @@ pub use crate::validity::{
 };
 pub use crate::variadic::{Returned, promoted, variadic};
 
-/// The length that `#[len(EXPR)]` gives, or a part of it.
+/// Converts the length in `#[len(EXPR)]`, or a part of it.
 #[inline]
 pub fn len<L: Length>(operand: L) -> Len {
     Len(operand.length())
 }
 
-/// Functions of the names that parameters of generated functions have: a parameter may be called like a function that is
-/// in scope, and not like a constant.
+/// Functions with the names of the parameters of generated functions: a parameter may have the name of a function in
+/// scope, and not that of a constant.
 #[allow(missing_docs)]
 pub mod parameters {
     pub fn bits() {}
     pub fn other() {}
 }
 
-/// What the conversions of enums and flags spell.
+/// The paths in the conversions of enums and flags.
 pub use core::{
     convert::{From, TryFrom},
     fmt::{self, Debug, Formatter},
@@ -107,7 +107,7 @@ pub use core::{
     primitive,
 };
 
-/// The C types that generated code spells.
+/// The C types in generated code.
 pub use core::{
     ffi::c_void,
     mem::size_of,
@@ -115,13 +115,13 @@ pub use core::{
     ptr::null_mut,
 };
 
-/// The lengths that `#[len(ROWS, COLUMNS)]` gives.
+/// Converts the lengths in `#[len(ROWS, COLUMNS)]`.
 #[inline]
 pub fn lens(rows: Len, columns: Len) -> (Result<[usize; 2], Reason>,) {
     (rows.0.and_then(|rows| Ok([rows, columns.0?])),)
 }
 
-/// What `threads` asks of the context and of what the function stops with.
+/// Checks the bounds that `threads` puts on the context and on the stop value.
 pub fn assert_threads<T, A, S>()
 where
     T: Send + ?Sized,
@@ -135,7 +135,7 @@ pub use core::{mem::offset_of, stringify};
 
 #[cfg(feature = "verify")]
 pub use crate::__first_of as first_of;
-// What the wrappers of declared functions name.
+// The names in the wrappers of declared functions.
 pub use crate::c_box::CBox;
 pub use crate::call_error::CallError;
 #[cfg(feature = "std")]

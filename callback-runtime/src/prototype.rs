@@ -1,15 +1,15 @@
-//! What C has for the items of a block of declarations.
+//! C declarations of the items of an `extern` block.
 
 use core::marker::PhantomData;
 
 use crate::declaration::{Pieces, Text};
 
-/// A C function or variable that a block declares: the type of its name stands for it.
+/// A C function or variable that a block declares, represented by the type of the same name.
 ///
 /// `#[callback]` on an `unsafe extern` block implements it for each function without a body and for each static.
 /// `Verify::declared` (feature `verify`) compares it with the header.
 ///
-/// A function that is generic over types with bounds other than those of Rust's own traits (`Ord`, `Copy`, …) has none.
+/// A function that is generic over types with bounds other than standard traits (`Ord`, `Copy`, …) has no impl.
 ///
 /// ```
 /// use callback_runtime::{Declaration, callback};
@@ -27,13 +27,13 @@ use crate::declaration::{Pieces, Text};
 /// );
 /// ```
 pub trait Declaration {
-    /// What it is called in C: its name, or that of `#[link_name]`.
+    /// The C name: that of the item, or that in `#[link_name]`.
     const C_NAME: &'static str;
 
-    /// Its prototype: parameters that Rust does not see are there, and results that C writes are pointers.
+    /// The prototype: with the parameters that Rust hides, and with out-parameters for the results that C writes.
     ///
-    /// Types are called what [`CName`](crate::CName) says, or what they are called in Rust. A reference to an opaque type of
-    /// a block, which Rust never looks into, is a pointer without `const`.
+    /// The names of types are those of [`CName`](crate::CName), or their Rust names. A reference to an opaque type of
+    /// a block, which is never read in Rust, is a pointer without `const`.
     const C_DECLARATION: &'static str = Text::<OfItem<Self>>::TEXT;
 
     /// The function pointer, or the type of the variable.
@@ -41,7 +41,7 @@ pub trait Declaration {
     type __Type: ?Sized;
     #[doc(hidden)]
     const __C: &'static [&'static str];
-    /// Whether it is a variable, and a constant one.
+    /// `Some` if it is a variable; true for a constant one.
     #[doc(hidden)]
     const __VARIABLE: Option<bool> = None;
 }
@@ -53,26 +53,26 @@ impl<D: Declaration + ?Sized> Pieces for OfItem<D> {
     const PIECES: &'static [&'static str] = D::__C;
 }
 
-/// A type that C knows by name only, as a block declares it.
+/// An opaque C type, which a block declares by its name.
 #[doc(hidden)]
 pub trait Opaque {}
 
-/// `Opacity::<T>::CONSTANT` is what stands before a type that Rust refers to.
+/// `Opacity::<T>::CONSTANT` is the qualifier of a type behind a reference.
 ///
-/// The associated constant of the type itself is found before that of the trait [`Referred`], where its bound holds.
+/// The associated constant of the type itself is found before that of the trait [`Referred`], if its bound holds.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Opacity<T: ?Sized>(PhantomData<T>);
 
 impl<T: Opaque + ?Sized> Opacity<T> {
-    /// Nothing.
+    /// No qualifier.
     pub const CONSTANT: &'static str = "";
 }
 
-/// A type that Rust looks into.
+/// A type that Rust code reads.
 #[doc(hidden)]
 pub trait Referred {
-    /// A reference is one to a constant.
+    /// The qualifier: a reference is a pointer to a constant.
     const CONSTANT: &'static str = "const ";
 }
 

@@ -1,4 +1,4 @@
-//! Memory of Rust's that C borrows until it says that it is done.
+//! Rust memory that C borrows until it calls a release function.
 
 use core::any::{TypeId, type_name};
 use core::ffi::c_void;
@@ -43,12 +43,12 @@ use crate::thread;
 /// }
 /// ```
 ///
-/// The value is dropped once: when C releases it, or here where C did not take it. The function of a `Release` of another type
+/// The value is dropped once: when C releases it, or here if C did not take it. The function of a `Release` of another type
 /// is refused. A second release is refused while this is there, and after `into_context` it is undefined, as a second `free`
-/// is. A panic of its destructor is contained and reported ([`set_report_hook`](crate::set_report_hook)). What C never releases is in [`live`](crate::live()), under the name of
+/// is. A panic of its destructor is contained and reported ([`set_report_hook`](crate::set_report_hook)). A value never released is in [`live`](crate::live()), by the name of
 /// this type.
 ///
-/// C may release on any thread, so that what cannot go there is refused:
+/// C may release on any thread, so that values that are not `Send` are refused:
 ///
 /// ```compile_fail,E0277
 /// # use callback_runtime::Release;
@@ -56,7 +56,7 @@ use crate::thread;
 /// let bytes = Release::new(Rc::<[u8]>::from(*b"text"));
 /// ```
 ///
-/// [`local`](Release::local) takes it, for C code that releases on the thread that it was given on. What it holds may not borrow:
+/// [`local`](Release::local) takes them, if C releases on this thread. The value may not borrow:
 ///
 /// ```compile_fail,E0597
 /// # use callback_runtime::Release;
@@ -70,7 +70,7 @@ pub struct Release<T: 'static> {
     len: usize,
 }
 
-/// The beginning of each [`Held`], whatever its type.
+/// The beginning of each [`Held`], for values of all types.
 struct Head {
     of: TypeId,
     name: &'static str,
@@ -88,13 +88,13 @@ struct Held<T> {
 
 /// Both sides hold it.
 const BOTH: u8 = 0;
-/// C alone does.
+/// C alone holds it.
 const GIVEN: u8 = 1;
-/// C has released it, and the `Release` is there still.
+/// C has released it, and the `Release` still holds it.
 const RELEASED: u8 = 2;
 
 // SAFETY: a `Release` that can be made of a `T` that is not `Send` is released on its thread: `release` looks. The bytes of
-// one that is `Send` are read through a `&T` of nobody's; only raw pointers to them are given.
+// one that is `Send` are read through a `&T` without an owner; only raw pointers to them are given.
 unsafe impl<T: Send> Send for Release<T> {}
 
 impl<T: AsRef<[u8]> + 'static> Release<T> {
@@ -108,7 +108,7 @@ impl<T: AsRef<[u8]> + 'static> Release<T> {
 
     /// Takes bytes that C releases on this thread.
     ///
-    /// Where it does so on another one the bytes are leaked, and that is reported.
+    /// If C releases on another thread, the bytes are leaked, and that is reported.
     pub fn local(value: T) -> Self {
         Self::on(value, Some(thread::owner()))
     }
@@ -120,7 +120,7 @@ impl<T: AsRef<[u8]> + 'static> Release<T> {
             value: ManuallyDrop::new(value),
         };
         let held = NonNull::from(Box::leak(Box::new(held)));
-        // SAFETY: just made. From here on nobody moves the value or has it mutably, so that what it borrows out is good
+        // SAFETY: just made. From here on the value is neither moved nor borrowed mutably, so that its borrows are good
         // until it is dropped.
         let bytes: &[u8] = unsafe { &held.as_ref().value }.as_ref();
         let (data, len) = (bytes.as_ptr(), bytes.len());
@@ -130,23 +130,23 @@ impl<T: AsRef<[u8]> + 'static> Release<T> {
 }
 
 impl<T: 'static> Release<T> {
-    /// The bytes, as a `const void *`. C may read them until it releases them, and not write.
+    /// Returns the bytes, as a `const void *`. C may read them until it releases them, and not write.
     pub fn data(&self) -> *const c_void {
         self.data.cast()
     }
 
-    /// How many bytes there are.
+    /// Returns the number of bytes.
     pub fn len(&self) -> usize {
         self.len
     }
 
-    /// Whether there are none.
+    /// Returns true if there are no bytes.
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
 
-    /// The function that C calls when it is done, in the type that the declaration has: the context is its last parameter, and
-    /// whatever else C passes is ignored.
+    /// Returns the release function, in the type of the declaration: the context is its last parameter, and
+    /// all other arguments are ignored.
     ///
     /// ```compile_fail,E0277
     /// # use callback_runtime::Release;
@@ -161,7 +161,7 @@ impl<T: 'static> Release<T> {
         releasing::shim::<OfRelease<T>, Last, P>()
     }
 
-    /// As [`shim`](Release::shim), where the context is another parameter: the one of this index, from 0.
+    /// Returns the [`shim`](Release::shim) with the context as another parameter: that of this index, from 0.
     pub fn shim_at<const INDEX: usize, P>(&self) -> P
     where
         P: CFnPointer<Pointer: Releasing<At<INDEX>, Return: Unread>>,
@@ -169,14 +169,14 @@ impl<T: 'static> Release<T> {
         releasing::shim::<OfRelease<T>, At<INDEX>, P>()
     }
 
-    /// The context to pass with the function. It is never null, and no other one has it.
+    /// Returns the context to pass with the function. It is never null, and no other one has it.
     ///
     /// C may release it at once; the `Release` stays usable for [`into_context`](Release::into_context).
     pub fn context(&self) -> *mut c_void {
         self.held.as_ptr().cast()
     }
 
-    /// Leaves the bytes to C, which has taken the context and releases it, or has done so.
+    /// Leaves the bytes to C, which has taken the context and releases it, or has already released it.
     pub fn into_context(self) -> *mut c_void {
         let this = ManuallyDrop::new(self);
         // SAFETY: live, because this end holds it.
@@ -190,11 +190,11 @@ impl<T: 'static> Release<T> {
 }
 
 impl Release<Vec<u8>> {
-    /// The bytes, as a `void *` that C may write through until it releases them: a message is often changed in place.
+    /// Returns the bytes, as a `void *` that C may write through until it releases them, for changes in place.
     pub fn data_mut(&mut self) -> *mut c_void {
-        // SAFETY: live, because this end holds it, and C was not told of it through a reference.
+        // SAFETY: live, because this end holds it, and C was not given a reference to it.
         let value = unsafe { &mut (*self.held.as_ptr()).value };
-        // The same buffer, for which `data` is good as well.
+        // The same buffer, for which `data` is valid as well.
         let data = value.as_mut_ptr();
         self.data = data;
         data.cast()
@@ -215,7 +215,7 @@ impl<T: 'static> Drop for Release<T> {
     }
 }
 
-/// The value, for whoever drops it.
+/// Returns the value, for the caller to drop.
 fn take<T>(held: NonNull<Held<T>>) -> ManuallyDrop<T> {
     // SAFETY: live, because an end holds it.
     let value = unsafe { &raw const (*held.as_ptr()).value };
@@ -225,7 +225,7 @@ fn take<T>(held: NonNull<Held<T>>) -> ManuallyDrop<T> {
 
 /// # Safety
 ///
-/// Nobody else holds it, and the value is somebody else's.
+/// No other reference to it is left, and the value was taken or is dropped elsewhere.
 unsafe fn free<T>(held: NonNull<Held<T>>) {
     // SAFETY: from a box; `free` requires that it is the last time, and the value is not dropped with it.
     drop(unsafe { Box::from_raw(held.as_ptr()) });

@@ -1,4 +1,4 @@
-//! Functions that C calls to release what it was given: any parameters, of which one is the context.
+//! Release functions that C calls: any parameters, of which one is the context.
 
 use core::ffi::c_void;
 use core::ptr::{null, null_mut};
@@ -7,16 +7,16 @@ use crate::arities::each_abi;
 use crate::context_pointer::ContextPointer;
 use crate::fn_pointer::{CFnPointer, FnPointer, reinterpret};
 
-/// What is done with the context.
+/// The effect of a release function on the context.
 #[doc(hidden)]
 pub trait Released {
     /// # Safety
     ///
-    /// The context is what C was given together with the function, and C is done with it.
+    /// The context was given to C together with the function, and C does not use it any more.
     unsafe fn release(context: *mut c_void);
 }
 
-/// The result of a function that ends a context, if nothing declares it: zero or NULL.
+/// The result of a function that ends a context, if none is declared: zero or NULL.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "a function that ends a context returns a `{Self}`, and its value is not declared",
@@ -62,7 +62,7 @@ pub trait Answers<R> {
     const ANSWER: R;
 }
 
-/// The result that nothing declares.
+/// The result that is used if none is declared.
 pub(crate) enum Undeclared {}
 
 impl<R: Unread> Answers<R> for Undeclared {
@@ -83,7 +83,7 @@ pub enum At<const INDEX: usize> {}
 ///
 /// # Safety
 ///
-/// `releasing` gives a function of this type that passes the context, at the place that `Place` says, to `R`.
+/// `releasing` returns a function of this type that passes the context, the parameter given by `Place`, to `R`.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a release function with the context at this place",
@@ -94,7 +94,7 @@ pub unsafe trait Releasing<Place>: FnPointer {
     fn releasing<R: Released, A: Answers<Self::Return>>() -> Self;
 }
 
-/// The function for `R`, as the declaration has it.
+/// Returns the function for `R`, in the type of the declaration.
 pub(crate) fn shim<R: Released, Place, P>() -> P
 where
     P: CFnPointer<Pointer: Releasing<Place, Return: Unread>>,
@@ -102,13 +102,13 @@ where
     answering::<R, Place, Undeclared, P>()
 }
 
-/// As [`shim`], with a declared result.
+/// Returns [`shim`] with a declared result.
 pub(crate) fn answering<R: Released, Place, A, P>() -> P
 where
     P: CFnPointer<Pointer: Releasing<Place>>,
     A: Answers<<P::Pointer as FnPointer>::Return>,
 {
-    // SAFETY: `P` has the layout of its pointer, and the type is the same but for an `Option`.
+    // SAFETY: `P` has the layout of its pointer, and the type is the same except for an `Option`.
     unsafe { reinterpret::<P::Pointer, P>(<P::Pointer as Releasing<Place>>::releasing::<R, A>()) }
 }
 

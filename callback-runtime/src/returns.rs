@@ -1,4 +1,4 @@
-//! What the function returns, and what C gets for it.
+//! The result of a function, and its conversion to the answer that C receives.
 
 use core::any::TypeId;
 use core::cmp::Ordering;
@@ -14,41 +14,41 @@ use crate::ffi::{ByValue, CBool};
 use crate::outcome::Reason;
 use crate::type_id;
 
-/// Why a call has no plain answer.
+/// The reason why a call has no plain answer.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Halt<S, A> {
-    /// The function stopped; C gets the answer.
+    /// The function stopped; C receives this answer.
     Stopped(S, A),
-    /// The function stopped, and no answer stands for that; C gets `fail`.
+    /// The function stopped, and no answer stands for that; C receives `fail`.
     Unanswered(S),
-    /// An argument or the result was refused; C gets `fail`.
+    /// An argument or the result was refused; C receives `fail`.
     Refused(Refusal),
 }
 
-/// A refusal, before it is known whose.
+/// A refusal, before the callback is known.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Refusal {
     /// The index in the names of the parameters; past its end for the result.
     pub parameter: usize,
-    /// What is wrong with it.
+    /// The reason for the refusal.
     pub reason: Reason,
 }
 
 impl Refusal {
-    /// A refusal of the result.
+    /// Makes a refusal of the result.
     #[inline]
     fn result(reason: Reason) -> Self {
         Refusal { parameter: usize::MAX, reason }
     }
 }
 
-/// How a call ends whose function cannot stop of itself.
+/// The end of a call whose function cannot stop.
 #[doc(hidden)]
 pub type Ended<A> = Result<A, Halt<Infallible, A>>;
 
-/// How a call ends whose function returns an `F`.
+/// The end of a call whose function returns an `F`.
 #[doc(hidden)]
 pub type EndedBy<A, F> = Result<A, Halt<<F as Stops>::Stop, A>>;
 
@@ -62,10 +62,10 @@ pub type EndedBy<A, F> = Result<A, Halt<<F as Stops>::Stop, A>>;
 pub trait Stops {
     /// The value that goes on.
     type Value;
-    /// What it stops with.
+    /// The stop value.
     type Stop;
 
-    /// `Ok` goes on, `Err` stops.
+    /// Splits it: `Ok` goes on, `Err` stops.
     fn split(self) -> Result<Self::Value, Self::Stop>;
 }
 
@@ -92,17 +92,17 @@ impl<B, T> Stops for ControlFlow<B, T> {
     }
 }
 
-/// What C gets for what the function stopped with: always the same, or a function of it.
+/// The answer for a stop value: a constant, or a function of it.
 #[doc(hidden)]
 pub trait Stopped<S, A> {
-    /// True if the answer depends on what the function stopped with.
+    /// True if the answer depends on the stop value.
     const COMPUTED: bool;
 
-    /// What C gets.
+    /// Returns the answer.
     fn answer(self, stop: &S) -> A;
 }
 
-/// The same for everything. It is no closure, so that callbacks of one type share the code.
+/// A constant answer. It is no closure, so that callbacks of one type share the code.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Always<A>(pub A);
@@ -116,7 +116,7 @@ impl<S, A> Stopped<S, A> for Always<A> {
     }
 }
 
-/// A function of what the function stopped with.
+/// A function of the stop value.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct By<F>(pub F);
@@ -130,11 +130,11 @@ impl<S, A, F: FnOnce(&S) -> A> Stopped<S, A> for By<F> {
     }
 }
 
-/// The end of a call whose arguments may be places: none succeeds without their values.
+/// Ends a call whose arguments may be out-parameters: a success requires that each was written.
 ///
 /// # Errors
 ///
-/// Those of the call, and a place that was not written.
+/// Those of the call, and an out-parameter that was not written.
 #[doc(hidden)]
 #[inline]
 pub fn filled<T, S, A>(ended: Result<T, Halt<S, A>>, places: &[(usize, &Call)]) -> Result<T, Halt<S, A>> {
@@ -145,14 +145,14 @@ pub fn filled<T, S, A>(ended: Result<T, Halt<S, A>>, places: &[(usize, &Call)]) 
     }
 }
 
-/// A result without `ok`, `err`, `continue` or `break`.
+/// Converts a result without `ok`, `err`, `continue` or `break`.
 #[doc(hidden)]
 #[inline]
 pub fn plain<T: IntoC, S>(returned: T) -> Result<T::C, Halt<S, T::C>> {
     returned.into_c().map_err(|reason| Halt::Refused(Refusal::result(reason)))
 }
 
-/// As [`plain`], in the C type that `returns` names.
+/// Converts a result like [`plain`], in the C type declared by `returns`.
 #[doc(hidden)]
 #[inline]
 pub fn plain_as<A, T, S>(returned: T) -> Result<A, Halt<S, A>>
@@ -164,7 +164,7 @@ where
     A::try_from(value).map_err(|_| Halt::Refused(Refusal::result(Reason::OutOfRange)))
 }
 
-/// A function that goes on without a value: C gets a constant.
+/// Converts the result of a function that goes on without a value: a constant stands for it.
 #[doc(hidden)]
 #[inline]
 pub fn status<A, T, F>(returned: T, ok: A, stopped: F) -> Result<A, Halt<T::Stop, A>>
@@ -205,7 +205,7 @@ fn is_same_number<A>(a: &A, b: &A) -> bool {
     false
 }
 
-/// A function that goes on with a value, which is what C gets.
+/// Converts the result of a function that goes on with a value, which is the answer.
 #[doc(hidden)]
 #[inline]
 pub fn value<T, F>(returned: T, stopped: F) -> Result<ValueC<T>, Halt<T::Stop, ValueC<T>>>
@@ -222,7 +222,7 @@ where
     }
 }
 
-/// As [`value`], in the C type that `returns` names.
+/// Converts a result like [`value`], in the C type declared by `returns`.
 #[doc(hidden)]
 #[inline]
 pub fn value_as<A, T, F>(returned: T, stopped: F) -> Result<A, Halt<T::Stop, A>>
@@ -244,7 +244,7 @@ where
 #[doc(hidden)]
 pub type ValueC<T> = <<T as Stops>::Value as crate::convert::CType>::C;
 
-/// A constant of the declaration (`fail`, `ok`, `err`, `continue`, `break`) as the C value that it stands for.
+/// A constant of the declaration (`fail`, `ok`, `err`, `continue`, `break`), convertible to its C value.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "the callback returns the C type `{A}`, and this is `{Self}`",
@@ -252,7 +252,7 @@ pub type ValueC<T> = <<T as Stops>::Value as crate::convert::CType>::C;
     note = "`returns = TYPE` names another C type for the result; the constant of a struct by value is a `ByValue(…)`"
 )]
 pub trait Constant<A> {
-    /// What C gets.
+    /// Returns the C value.
     fn constant(self) -> A;
 }
 
@@ -291,14 +291,14 @@ impl Constant<c_int> for Ordering {
     }
 }
 
-/// What `err = PATH` can name: a constant, or a function of the error.
+/// A value of `err = PATH`: a constant, or a function of the error.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`err` is neither a constant of the C type `{A}` nor a function from `&{E}` to it",
     label = "expected `{A}` or `fn(&{E}) -> {A}`"
 )]
 pub trait ErrorCode<E, A> {
-    /// What C gets.
+    /// Returns the answer for the error.
     fn code(self, error: &E) -> A;
 }
 
@@ -343,28 +343,28 @@ impl<E, T> ErrorCode<E, *const T> for *const T {
     }
 }
 
-/// `err = errno(VALUE)`: sets `errno` from the error, and C gets the value.
+/// `err = errno(VALUE)`: sets `errno` from the error, and returns the value.
 #[doc(hidden)]
 pub fn set_errno<E: Errno, A>(error: &E, answer: A) -> A {
     errno::set(errno::of_failure(error.errno()));
     answer
 }
 
-/// `err = -errno`: C gets the negative error number.
+/// `err = -errno`: returns the negative error number.
 #[doc(hidden)]
 pub fn negative_errno<E: Errno, A: From<c_int>>(error: &E) -> A {
     let number = error.errno();
-    // The negative of anything else is no failure.
+    // The negative of any other number is no failure.
     A::from(-if number > 0 { number } else { errno::FAILED })
 }
 
-/// Fails to compile where an `Err` would give C the value of `ok`.
+/// Fails to compile if an `Err` would be answered with the value of `ok`.
 #[doc(hidden)]
 pub const fn distinct_err(is_same: bool) {
     assert!(!is_same, "`err` is the value of `ok`, so that C takes a failure for a success; give it another value");
 }
 
-/// Fails to compile where `fail`, which C gets if `err` has no other answer than `ok`, is the value of `ok` too.
+/// Fails to compile if `fail`, which is the answer for an `err` equal to `ok`, has the value of `ok` too.
 #[doc(hidden)]
 pub const fn distinct_fail(is_same: bool) {
     assert!(

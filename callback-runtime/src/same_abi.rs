@@ -10,7 +10,7 @@ use core::ptr::NonNull;
 
 use crate::fn_pointer::FnPointer;
 
-/// A C type as the callback has it (`Self`) and as the declaration has it (`Theirs`): passed alike.
+/// A C type of the callback (`Self`) and of the declaration (`Theirs`): passed alike.
 ///
 /// # Safety
 ///
@@ -33,7 +33,7 @@ pub unsafe trait SameParameters<Theirs> {}
 #[doc(hidden)]
 pub unsafe trait SameAbiString<Theirs> {}
 
-/// The signature of a shim, and one that it may be called through.
+/// The signature of a shim, and another signature through which it may be called.
 ///
 /// # Safety
 ///
@@ -88,7 +88,7 @@ macro_rules! same_pointer {
     ($($theirs:ty)*) => {$(
         // SAFETY: thin pointers are ABI-compatible with each other, and so are their `Option`s.
         unsafe impl<T, U> SameAbi<$theirs> for *const T {}
-        // SAFETY: thin pointers are ABI-compatible with each other, whatever their `const`.
+        // SAFETY: thin pointers are ABI-compatible with each other, with and without `const`.
         unsafe impl<T, U> SameAbi<$theirs> for *mut T {}
     )*};
 }

@@ -1,4 +1,4 @@
-//! Parameters that are a pointer here and a length elsewhere: `#[len(EXPR)]`.
+//! Parameters with a pointer and a separate length: `#[len(EXPR)]`.
 
 use core::ffi::c_char;
 use core::ops::{Add, Div, Mul, Sub};
@@ -10,7 +10,7 @@ use crate::nullable::Nullable;
 use crate::outcome::Reason;
 use crate::validity;
 
-/// A parameter whose length C passes apart, as `#[len(EXPR)]` says.
+/// A parameter with a separate length, given by `#[len(EXPR)]`.
 ///
 /// Implemented for `&[T]`, `&mut [T]`, `&str`, [`WriteBuf`](crate::WriteBuf) and `Option`s of them. Null with length 0 is the empty
 /// slice; null with any other length is refused, and so is a length that is negative or whose size in
@@ -18,7 +18,7 @@ use crate::validity;
 ///
 /// # Safety
 ///
-/// As for [`FromC`](crate::FromC): refuse what would be invalid, and borrow for `'call` at the most.
+/// See [`FromC`](crate::FromC): invalid values must be refused, and a borrow ends with `'call` at the latest.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` takes no length",
     label = "not a slice, counted string or buffer",
@@ -33,25 +33,25 @@ pub unsafe trait FromCLen<'call>: CType + Sized {
     ///
     /// # Safety
     ///
-    /// As for [`FromC::from_c`](crate::FromC::from_c), for `len` elements.
+    /// See [`FromC::from_c`](crate::FromC::from_c), for `len` elements.
     unsafe fn from_c_len(c: Self::C, len: usize) -> Result<Self, Reason>;
 
-    /// The memory that the argument will refer to.
+    /// Returns the place of the memory that the argument will refer to.
     ///
     /// # Safety
     ///
-    /// As for [`from_c_len`](FromCLen::from_c_len).
+    /// See [`from_c_len`](FromCLen::from_c_len).
     #[doc(hidden)]
     #[inline]
     unsafe fn __place(_c: &Self::C, _len: usize) -> Place {
         Place::NONE
     }
 
-    /// What is behind the pointers in that memory.
+    /// Returns the places behind the pointers in that memory; `None` if it holds no pointers.
     ///
     /// # Safety
     ///
-    /// As for [`from_c_len`](FromCLen::from_c_len), as long as the call lasts.
+    /// See [`from_c_len`](FromCLen::from_c_len); the memory is valid until the call returns.
     #[doc(hidden)]
     #[inline]
     unsafe fn __rows(_c: &Self::C, _len: usize) -> Option<Rows> {
@@ -59,7 +59,7 @@ pub unsafe trait FromCLen<'call>: CType + Sized {
     }
 }
 
-/// Checks a pointer and length, and gives where the slice is: at null it is empty, and anywhere.
+/// Checks a pointer and length, and returns the address of the slice: for null and no elements it is dangling.
 #[inline]
 pub(crate) fn valid_slice<T>(pointer: *const T, len: usize) -> Result<NonNull<T>, Reason> {
     let Some(first) = NonNull::new(pointer.cast_mut()) else {
@@ -72,11 +72,11 @@ pub(crate) fn valid_slice<T>(pointer: *const T, len: usize) -> Result<NonNull<T>
     }
 }
 
-/// Checks a pointer and length, and what is there.
+/// Checks a pointer, a length and the elements.
 ///
 /// # Safety
 ///
-/// If the pointer is not null and aligned, there are `len` initialised elements, each valid but for null, a `bool` or a `char`.
+/// If the pointer is not null and is aligned, there are `len` initialised elements, valid except for null, `bool` and `char`.
 #[inline]
 pub(crate) unsafe fn valid_elements<T>(pointer: *const T, len: usize) -> Result<NonNull<T>, Reason> {
     let first = valid_slice(pointer, len)?;
@@ -173,14 +173,14 @@ where
     }
 }
 
-/// An integer that can be a length: what `#[len(EXPR)]` is made of.
+/// An integer that can be a length, an operand of `#[len(EXPR)]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a length",
     label = "`#[len(…)]` needs integers",
     note = "it may use the other parameters, integers and `+`, `-`, `*`, `/`, which are checked"
 )]
 pub trait Length: Copy {
-    /// The length in elements.
+    /// Returns the length in elements.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! Memory that C asks the callback to fill with a string: `char *buffer, size_t size`, as for `snprintf`.
+//! Buffers that the callback fills with a string: `char *buffer, size_t size`, as for `snprintf`.
 
 use core::ffi::{CStr, c_char};
 use core::fmt::{self, Debug, Formatter};
@@ -9,11 +9,11 @@ use crate::convert::CType;
 use crate::outcome::Reason;
 use crate::slice::FromCLen;
 
-/// Memory for a NUL-terminated string: a `char *` with its size elsewhere, `#[len(EXPR)]`.
+/// A buffer for a NUL-terminated string: a `char *` with a separate size, `#[len(EXPR)]`.
 ///
-/// Text that is too long is cut, between two characters where it is UTF-8, and what is written is terminated. The length
-/// that it would have had is counted on: [`needed`](CStrBuf::needed) is what `snprintf` returns (C17 7.21.6.5),
-/// [`len`](CStrBuf::len) what is there.
+/// Text that is too long is cut, between two characters if it is UTF-8, and the text in the buffer is terminated. The
+/// full length is counted: [`needed`](CStrBuf::needed) is the result of `snprintf` (C17 7.21.6.5),
+/// [`len`](CStrBuf::len) the length of the text in the buffer.
 ///
 /// ```
 /// use callback_runtime::{Callback, CStrBuf, callback};
@@ -34,13 +34,13 @@ use crate::slice::FromCLen;
 /// ```
 ///
 /// Nothing is written, not even the terminator, before the first text is: [`append`](CStrBuf::append) the empty one
-/// to say that there is none. What is refused is that of [`WriteBuf`].
+/// for an empty string. The same buffers are refused as for [`WriteBuf`].
 pub struct CStrBuf<'call> {
-    /// Of one byte less than C has: the last is for the terminator.
+    /// One byte less than the buffer: the last is for the terminator.
     text: WriteBuf<'call, u8>,
-    /// There is room for the terminator.
+    /// True if there is room for the terminator.
     terminated: bool,
-    /// Something was appended, if only the empty text.
+    /// True if a text was appended, even an empty one.
     started: bool,
     needed: usize,
 }
@@ -50,7 +50,7 @@ impl CStrBuf<'_> {
     ///
     /// # Errors
     ///
-    /// The text has a NUL byte, where it would end in C. Nothing is appended.
+    /// The text has a NUL byte, which would end it in C. Nothing is appended.
     pub fn append(&mut self, text: impl AsRef<[u8]>) -> Result<(), ContainsNul> {
         let text = text.as_ref();
         if text.contains(&0) {
@@ -67,37 +67,37 @@ impl CStrBuf<'_> {
         Ok(())
     }
 
-    /// How long the text would be if all of it had fit, without its terminator.
+    /// Returns the length of the full text, without its terminator, including the part that did not fit.
     pub fn needed(&self) -> usize {
         self.needed
     }
 
-    /// How long the text is, without its terminator.
+    /// Returns the length of the text in the buffer, without its terminator.
     pub fn len(&self) -> usize {
         self.text.len()
     }
 
-    /// Whether there is no text.
+    /// Returns true if there is no text in the buffer.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 
-    /// How much text there is room for, without its terminator.
+    /// Returns the length of the longest text that fits, without its terminator.
     pub fn capacity(&self) -> usize {
         self.text.capacity()
     }
 
-    /// Whether text did not fit.
+    /// Returns true if text did not fit.
     pub fn is_cut(&self) -> bool {
         self.needed > self.text.len()
     }
 
-    /// The text, without its terminator.
+    /// Returns the text, without its terminator.
     pub fn written(&self) -> &[u8] {
         self.text.written()
     }
 
-    /// The text as C sees it, once something was appended.
+    /// Returns the text as a C string; `None` if nothing was appended or there is no room for a terminator.
     pub fn as_c_str(&self) -> Option<&CStr> {
         if !self.terminated || !self.started {
             return None;
@@ -108,13 +108,13 @@ impl CStrBuf<'_> {
     }
 }
 
-/// How much of a text of at most `room` bytes is whole characters.
+/// Returns the length of the whole characters of a text, `room` bytes at most.
 fn cut(text: &[u8], room: usize) -> usize {
     if text.len() <= room {
         return text.len();
     }
     let continues = |end: &usize| text[*end] & 0xC0 == 0x80;
-    // A character has three bytes behind its first at the most.
+    // At most three bytes of a character follow its first.
     (room.saturating_sub(3)..=room).rev().find(|end| !continues(end)).unwrap_or(room)
 }
 
@@ -124,7 +124,7 @@ impl Debug for CStrBuf<'_> {
     }
 }
 
-/// As [`append`](CStrBuf::append): text that does not fit is no error, text with a NUL character is.
+/// See [`append`](CStrBuf::append): text that does not fit is no error, text with a NUL character is.
 impl fmt::Write for CStrBuf<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.append(text).map_err(|ContainsNul| fmt::Error)

@@ -1,4 +1,4 @@
-//! The other direction: what a Rust argument is in a call of C.
+//! Conversions of Rust arguments for calls of C functions.
 
 use core::cmp::Ordering;
 use core::ffi::{CStr, c_char};
@@ -10,9 +10,9 @@ use crate::ffi::{ByValue, CBool};
 use crate::nullable::Nullable;
 use crate::outcome::Reason;
 
-/// An argument of a declared C function: what C gets for it.
+/// An argument of a declared C function, convertible to its C value.
 ///
-/// `#[callback] unsafe extern "C" { … }` converts each argument through this trait. What C is given lives in
+/// `#[callback] unsafe extern "C" { … }` converts each argument through this trait. Memory behind the C value lives in
 /// [`Kept`](ToC::Kept) until C has returned.
 ///
 /// ```
@@ -49,8 +49,8 @@ use crate::outcome::Reason;
 ///
 /// # Safety
 ///
-/// What [`c`](ToC::c) returns must be what a C function may be given that is declared with this type: a pointer
-/// points at a valid value, mutable where the type says so, for as long as `Self` and `Kept` live.
+/// The result of [`c`](ToC::c) must be valid for a C function that is declared with this type: a pointer
+/// points at a valid value, mutable if the type is, for as long as `Self` and `Kept` live.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an argument of a C function",
     label = "C cannot be given this",
@@ -58,20 +58,20 @@ use crate::outcome::Reason;
     note = "implement `CType` and `ToC` for a type of your own"
 )]
 pub unsafe trait ToC: CType + Sized {
-    /// What has to live until C returns: a copy that ends with a NUL, or the C value itself.
+    /// The memory that lives until the C function returns: a copy that ends with a NUL, or the C value itself.
     type Kept;
 
     /// Prepares the argument.
     ///
     /// # Errors
     ///
-    /// The reason why C cannot be given this value. C is not called then.
+    /// The reason why the value cannot be passed to C. The C function is not called then.
     fn keep(self) -> Result<Self::Kept, Reason>;
 
-    /// The C value.
+    /// Returns the C value.
     fn c(kept: &mut Self::Kept) -> Self::C;
 
-    /// Gives the bytes that tell the argument from others. False if it is not compared.
+    /// Passes the bytes that distinguish the argument to `part`. Returns false if the argument is not compared.
     ///
     /// # Safety
     ///
@@ -82,9 +82,9 @@ pub unsafe trait ToC: CType + Sized {
     }
 }
 
-/// An argument that C is given in place, and not as a copy that ends when the C function returns.
+/// An argument that is passed in place, and not as a copy that ends when the C function returns.
 ///
-/// A result, or `#[out]`, borrows from such arguments alone. A type of your own says so where its [`Kept`](ToC::Kept) holds
+/// A result, or `#[out]`, borrows only from such arguments. Implement it for a custom type if its [`Kept`](ToC::Kept) holds
 /// nothing that [`c`](ToC::c) points at.
 ///
 /// ```compile_fail,E0277
@@ -99,7 +99,7 @@ pub unsafe trait ToC: CType + Sized {
 ///
 /// # Safety
 ///
-/// What [`c`](ToC::c) points at must live as long as the lifetimes in `Self` say, and not end with `Kept`.
+/// The memory behind [`c`](ToC::c) must live as long as the lifetimes in `Self`, and not end with `Kept`.
 #[diagnostic::on_unimplemented(
     message = "C is given a copy of this `{Self}`, from which the result borrows",
     label = "the copy is freed when the C function returns",
@@ -107,25 +107,25 @@ pub unsafe trait ToC: CType + Sized {
 )]
 pub unsafe trait InPlace: ToC {}
 
-/// An argument whose length is another parameter of C's, which `#[len(NAME)]` marks.
+/// An argument whose length is another C parameter, marked by `#[len(NAME)]`.
 ///
 /// # Safety
 ///
-/// As for [`ToC`]: the pointer points at so many elements for as long as `Self` lives.
+/// See [`ToC`]: the pointer points at that number of elements for as long as `Self` lives.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no length",
     label = "not a slice or string",
     note = "`#[len(NAME)]` is for `&[T]`, `&mut [T]`, `&str` or an `Option` of these"
 )]
 pub unsafe trait ToCLen: CType + Sized {
-    /// The pointer and the number of elements.
+    /// Returns the pointer and the number of elements.
     fn c_len(self) -> (Self::C, usize);
 }
 
 macro_rules! as_it_is {
     ($([$($generics:tt)*] $t:ty => |$value:ident| $c:expr $(, |$kept:ident| $bytes:expr)?;)*) => {$(
-        // SAFETY: a number points nowhere, and a raw pointer promises nothing; a reference and a string point at what the
-        // type says, for as long as it lives.
+        // SAFETY: a number points nowhere, and a raw pointer has no requirements; a reference and a string point at a
+        // value of their type, for as long as it lives.
         unsafe impl<$($generics)*> ToC for $t {
             type Kept = Self::C;
 
@@ -214,7 +214,7 @@ unsafe impl ToC for &str {
     }
 }
 
-// SAFETY: null, or what `T` promises.
+// SAFETY: null, or a value of `T`, whose requirements hold.
 unsafe impl<T: ToC<C: Nullable>> ToC for Option<T> {
     type Kept = Option<T::Kept>;
 
@@ -233,7 +233,7 @@ unsafe impl<T: ToC<C: Nullable>> ToC for Option<T> {
 
     unsafe fn describe(kept: &Self::Kept, part: &mut dyn FnMut(&[u8])) -> bool {
         let Some(kept) = kept else {
-            // Twice, which no string is.
+            // Two empty parts, as no string has.
             part(&[]);
             part(&[]);
             return true;
@@ -243,7 +243,7 @@ unsafe impl<T: ToC<C: Nullable>> ToC for Option<T> {
     }
 }
 
-// SAFETY: null, or what `T` promises.
+// SAFETY: null, or a value of `T`, whose requirements hold.
 unsafe impl<T: InPlace + ToC<C: Nullable>> InPlace for Option<T> {}
 
 // SAFETY: the elements of the slice.
@@ -270,7 +270,7 @@ unsafe impl ToCLen for &str {
     }
 }
 
-// SAFETY: null with no elements, or what `T` promises.
+// SAFETY: null with no elements, or a value of `T`, whose requirements hold.
 unsafe impl<T: ToCLen<C: Nullable>> ToCLen for Option<T> {
     #[inline]
     fn c_len(self) -> (T::C, usize) {

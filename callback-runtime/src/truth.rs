@@ -1,4 +1,4 @@
-//! Truth values in other integers than `int`.
+//! Truth values in integers other than `int`.
 
 use crate::convert::{CType, FromC, IntoC};
 use crate::outcome::Reason;
@@ -71,11 +71,11 @@ macro_rules! truth {
 }
 
 truth! {
-    /// A truth value in an `unsigned char` of which any bit may be set: Win32 `BOOLEAN`. C's `_Bool`, which is 0 or 1,
+    /// A truth value in an `unsigned char` of which any bit may be set: Win32 `BOOLEAN`. C `_Bool`, which is 0 or 1,
     /// is `bool`.
     CBool8: u8, 1;
     /// A truth value in an `unsigned int`: `dbus_bool_t`, `VkBool32`, `krb5_boolean`.
     CBool32: u32, 1;
-    /// OLE's `VARIANT_BOOL`: a `short` that is -1 (`VARIANT_TRUE`) or 0.
+    /// OLE `VARIANT_BOOL`: a `short` that is -1 (`VARIANT_TRUE`) or 0.
     VariantBool: i16, -1;
 }

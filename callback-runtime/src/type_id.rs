@@ -1,4 +1,4 @@
-//! The identity of a type whatever lifetimes it has.
+//! Identities of types, independent of their lifetimes.
 
 use core::any::TypeId;
 use core::marker::PhantomData;
@@ -19,7 +19,7 @@ impl<T: ?Sized> Erased for PhantomData<T> {
     }
 }
 
-/// The identity of `T` with its lifetimes erased, as code generation sees it.
+/// Returns the identity of `T` with its lifetimes erased, as in code generation.
 #[inline]
 pub(crate) fn of<T: ?Sized>() -> TypeId {
     let marker = PhantomData::<T>;

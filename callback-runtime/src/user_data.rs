@@ -1,7 +1,7 @@
-//! The context's place in a declaration, compared at compile time.
+//! The place of the context in a declaration, compared at compile time.
 //!
-//! Any two thin pointers are passed alike, so that signatures match where the context is taken for another pointer of
-//! C's. In C the context is a `void *` or a pointer to bytes, or what `as` gives for it.
+//! Any two thin pointers are passed alike, so that signatures also match if the context is taken for another pointer
+//! argument. In C the context is a `void *` or a pointer to bytes, or the type given by `as`.
 
 use core::ffi::c_void;
 use core::mem::MaybeUninit;
@@ -11,7 +11,7 @@ use crate::callback::Callback;
 use crate::fn_pointer::FnPointer;
 use crate::terms::{PointerOf, SourceOf};
 
-/// A C function pointer that has the context of a callback where the callback has it.
+/// A C function pointer whose context parameter is that of the callback.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no context where `{C}` has it",
     label = "the pointer at the context's place is to another type",
@@ -33,11 +33,11 @@ where
 #[doc(hidden)]
 pub trait Among<Theirs, Pointer> {}
 
-/// A pointer as which the context is passed, and the declaration's.
+/// A pointer type of the context, compatible with that of the declaration.
 #[doc(hidden)]
 pub trait SameContext<Theirs> {}
 
-/// What the context points to in C, and what it points to in the declaration.
+/// A pointee of the context in C, compatible with that of the declaration.
 #[doc(hidden)]
 pub trait SamePointee<Theirs> {}
 
@@ -64,7 +64,7 @@ macro_rules! same_pointer {
 
 same_pointer!(*const U *mut U NonNull<U> Option<NonNull<U>> &U Option<&U> &mut U Option<&mut U>);
 
-/// Not passed as a pointer is: [`Matches`](crate::Matches) refuses them.
+/// Types that are not passed like a pointer: [`Matches`](crate::Matches) refuses them.
 macro_rules! other {
     ($($theirs:ty)*) => {$(
         impl<T> SameContext<$theirs> for *const T {}

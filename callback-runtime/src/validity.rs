@@ -1,6 +1,6 @@
-//! Values that C makes: bit patterns that are no value of a Rust type, and types that C has no place for.
+//! Validity of values made by C: bit patterns that are no value of a Rust type, and types that C does not have.
 //!
-//! Layouts are compared, since no trait is implemented for the structs of other crates. `Option<T>` is as large as `T` where
+//! Layouts are compared, since no trait is implemented for the structs of other crates. `Option<T>` is as large as `T` if
 //! some bits are no `T` (a gap): a `bool`, an enum, a pointer that is never null, and each struct and array with one inside.
 
 use core::cell::{Cell, UnsafeCell};
@@ -51,18 +51,18 @@ const fn is_pointer<T>() -> bool {
     is_never_null::<T>() && size_of::<T>() == size_of::<usize>()
 }
 
-/// Returns true if C has nothing of this type: opaque types of other crates, which safe code can copy or make.
+/// Returns true if C has no value of this type: opaque types of other crates, which safe code can copy or make.
 ///
 /// Those of a block have a destructor, so that they are not `Copy`: see [`Unmade`].
 const fn is_nothing<T>() -> bool {
     size_of::<T>() == 0 && (has_gap::<T>() || !needs_drop::<T>())
 }
 
-/// Checks what can be checked behind a pointer: null where there is none, and the bits of `bool` and `char`.
+/// Checks elements behind a pointer, as far as possible: null for pointers, and the bits of `bool` and `char`.
 ///
 /// # Safety
 ///
-/// `first` points at `len` initialised elements, each valid but for null, a `bool` or a `char`.
+/// `first` points at `len` initialised elements, each valid except for null, a `bool` or a `char`.
 #[inline]
 pub(crate) unsafe fn check<T>(first: NonNull<T>, len: usize) -> Result<(), Reason> {
     if const { is_never_null::<T>() } {
@@ -94,7 +94,7 @@ pub(crate) fn is_unchecked<T>() -> bool {
 ///
 /// # Safety
 ///
-/// `is_never_null::<T>()`, and `first` points at `len` initialised elements, each valid but for null.
+/// `is_never_null::<T>()`, and `first` points at `len` initialised elements, each valid except for null.
 #[expect(clippy::redundant_pattern_matching, reason = "no reference is made to what may be null")]
 unsafe fn check_null<T>(first: NonNull<T>, len: usize) -> Result<(), Reason> {
     for index in 0..len {
@@ -157,7 +157,7 @@ pub trait Fault {
     const __FAULT: Option<&'static str>;
 }
 
-/// As [`refuse`], of a type behind a pointer: its own fault, if it has one of its own, or that of its layout.
+/// Stops the compilation like [`refuse`], for a type behind a pointer: with its own fault or that of its layout.
 #[doc(hidden)]
 #[track_caller]
 pub const fn refuse_behind(own: Option<Option<&'static str>>, layout: Option<&'static str>) {
@@ -167,7 +167,7 @@ pub const fn refuse_behind(own: Option<Option<&'static str>>, layout: Option<&'s
     });
 }
 
-/// As [`refuse_behind`], of a type whose name shows no lifetime, and may hide what is inside.
+/// Stops the compilation like [`refuse_behind`], for a type whose name shows no lifetime, and may hide its content.
 #[doc(hidden)]
 #[track_caller]
 pub const fn refuse_inside(
@@ -179,7 +179,7 @@ pub const fn refuse_inside(
     refuse_behind(own, layout);
 }
 
-/// A type behind a pointer that C passes to a callback or returns, and that is looked at in another way than by its layout.
+/// A type behind a pointer that C passes to a callback or returns, and whose fault does not depend on its layout alone.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Behind<T: ?Sized>(PhantomData<T>);
@@ -187,13 +187,13 @@ pub struct Behind<T: ?Sized>(PhantomData<T>);
 /// A type without a fault of its own.
 #[doc(hidden)]
 pub trait Own {
-    /// None of its own.
+    /// No fault of its own.
     const __OWN: Option<Option<&'static str>> = None;
 }
 
 impl<T: ?Sized> Own for Behind<T> {}
 
-/// The fault of a type that the function answers for: elements of Rust's own.
+/// Returns the fault of a type whose validity the function guarantees: elements made by Rust.
 const fn vouched<T>() -> Option<&'static str> {
     if is_nothing::<T>() {
         Some(OPAQUE)
@@ -204,7 +204,7 @@ const fn vouched<T>() -> Option<&'static str> {
     }
 }
 
-/// As [`vouched`], of a type that C may have made: with an enum, a `bool` or a `char` inside. What has a destructor is Rust's.
+/// Returns the fault of a type that C may have made: with an enum, a `bool` or a `char` inside, and no destructor; see [`vouched`].
 const fn behind<T>() -> Option<&'static str> {
     if has_gaps::<T>() && !is_partial_number::<T>() && !needs_drop::<T>() { Some(STRUCT) } else { vouched::<T>() }
 }
@@ -227,7 +227,7 @@ macro_rules! own {
     )*};
 }
 
-// Where no element has a fault of its own, the layout of all tells.
+// If the elements have no fault of their own, that of the layout of the array counts.
 impl<T, const N: usize> Behind<[T; N]> {
     #[allow(clippy::option_option, reason = "its own fault, if it has one of its own")]
     pub const __OWN: Option<Option<&'static str>> = match () {
@@ -238,19 +238,19 @@ impl<T, const N: usize> Behind<[T; N]> {
 }
 
 own! {
-    // These are checked when C calls: see `check`.
+    // These are checked at each call: see `check`.
     [] bool => None;
     [] char => None;
     // It stands for any type.
     [] c_void => None;
     [T: CEnum] T => if size_of::<T>() != size_of::<T::C>() || has_gap::<T>() { Some(CONVERTED) } else { None };
-    // Their layout hides the gap of what is inside.
+    // Their layout hides the gap of their content.
     [T] Cell<T> => cell::<T>();
     [T] UnsafeCell<T> => cell::<T>();
     [] AtomicBool => Some(ENUM);
 }
 
-/// A type as a whole that C passes, returns or writes: the wrappers of what C makes.
+/// A type as a whole that C passes, returns or writes: the wrappers of values made by C.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Passed<T>(PhantomData<T>);
@@ -259,7 +259,7 @@ impl<T> Fault for Passed<T> {
     const __FAULT: Option<&'static str> = None;
 }
 
-/// The fault of a type that C passes by value.
+/// Returns the fault of a type that C passes by value.
 pub(crate) const fn by_value<T>() -> Option<&'static str> {
     if has_gap::<T>() && !is_pointer::<T>() { Some(BY_VALUE) } else { None }
 }
@@ -272,7 +272,7 @@ macro_rules! referred {
     )*};
 }
 
-// Where an alias stands for the reference.
+// For aliases of the references.
 referred!(Passed behind: &T &mut T &[T] &mut [T] Option<&T> Option<&mut T> Option<&[T]> Option<&mut [T]>);
 
 /// A reference to a type that has no fault of its own, which may be without a size.
@@ -286,7 +286,7 @@ impl<T> Fault for Layout<T> {
 
 referred!(Layout behind: &T);
 
-/// As [`Layout`], of what the author of the function answers for.
+/// [`Layout`] for values that the author of the function vouches for.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Vouched<T>(PhantomData<T>);
@@ -297,7 +297,7 @@ impl<T> Fault for Vouched<T> {
 
 referred!(Vouched vouched: &T);
 
-/// A type behind a pointer by its parts, where a name hides them, and their layout too.
+/// A type behind a pointer by its parts, if a name hides them, with the fault of their layout.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Parted<T: ?Sized>(PhantomData<T>);
@@ -355,7 +355,7 @@ impl<T: ?Sized + CBoxed> Passed<Option<CBox<T>>> {
     pub const __FAULT: Option<&'static str> = boxed::<T>();
 }
 
-/// A type as a whole that C is given: what is behind `&mut` is written by C.
+/// A type as a whole that is passed to C, which writes the memory behind `&mut`.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct GivenToC<T>(PhantomData<T>);
@@ -393,7 +393,7 @@ given! {
     shown &T &[T] Option<&T> Option<&[T]>;
 }
 
-/// A type behind a pointer that C is given, of which the layout shows no gap though C may write what is no value.
+/// A type behind a pointer passed to C whose layout shows no gap, though C may write an invalid value.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Stored<T: ?Sized>(PhantomData<T>);
@@ -430,7 +430,7 @@ macro_rules! cells {
 
 cells!(Cell<T> UnsafeCell<T>);
 
-/// A type that `#[out]` names.
+/// A type in `#[out]`.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Written<T>(PhantomData<T>);
@@ -441,7 +441,7 @@ impl<T> Fault for Written<T> {
 
 macro_rules! pointers {
     ($($t:ty)*) => {$(
-        // What has no size in Rust is opaque, and C cannot write it.
+        // A type without a size in Rust is opaque, and C cannot write it.
         impl<T> Written<$t> {
             pub const __FAULT: Option<&'static str> = if size_of::<T>() == 0 { None } else { Some(POINTER) };
         }

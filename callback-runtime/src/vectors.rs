@@ -13,11 +13,11 @@ use crate::outcome::Reason;
 use crate::slice::{FromCLen, valid_slice};
 use crate::to_c::{InPlace, ToC, ToCLen};
 
-/// A counted array of what a parameter can be: `struct point **points, int n`, `const char **names`, `enum level *`.
+/// A counted array of parameter types: `struct point **points, int n`, `const char **names`, `enum level *`.
 ///
-/// The length is elsewhere, `#[len(EXPR)]`. Every element is checked when C calls, as a parameter `T` would be, and the
+/// The length is given by `#[len(EXPR)]`. Every element is checked at the call, like a parameter `T`, and the
 /// first that `T` refuses refuses the call: `Array<'_, &Point>` has no NULL inside, `Array<'_, &str>` is UTF-8,
-/// `Array<'_, Level>` has known values alone, and `Array<'_, Option<&CStr>>` may have NULLs. Numbers and structs by
+/// `Array<'_, Level>` has only known values, and `Array<'_, Option<&CStr>>` may have NULLs. Numbers and structs by
 /// value need no check: `&[T]` is a view of them.
 ///
 /// ```
@@ -43,7 +43,7 @@ use crate::to_c::{InPlace, ToC, ToCLen};
 pub struct Array<'call, T: CType> {
     start: NonNull<T::C>,
     len: usize,
-    /// `T`'s conversion for `'call`, so that what uses the array need not name that lifetime.
+    /// The conversion of `T` for `'call`, so that users of the array need not name that lifetime.
     convert: Convert<T>,
     call: PhantomData<(&'call [T::C], T)>,
 }
@@ -54,23 +54,23 @@ impl<'call, T> Array<'call, T>
 where
     T: CType<C: Copy> + Copy,
 {
-    /// The number of elements.
+    /// Returns the number of elements.
     #[inline]
     pub fn len(&self) -> usize {
         self.len
     }
 
-    /// Whether there are no elements.
+    /// Returns true if there are no elements.
     #[inline]
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
 
-    /// An element.
+    /// Returns an element; `None` if the index is out of bounds.
     ///
     /// # Panics
     ///
-    /// C has changed it since the call began, to what `T` refuses.
+    /// C has changed it during the call, to a value that `T` refuses.
     pub fn get(&self, index: usize) -> Option<T> {
         if index >= self.len {
             return None;
@@ -82,16 +82,16 @@ where
         }
     }
 
-    /// The elements, in order.
+    /// Returns an iterator over the elements, in order.
     pub fn iter(&self) -> ArrayIter<'_, 'call, T> {
         ArrayIter { array: self, left: 0..self.len }
     }
 
-    /// The array that Rust has, for C.
+    /// Wraps an array of Rust, for C.
     ///
     /// # Safety
     ///
-    /// There are `len` elements, each what C would pass for a `T`, for `'call`.
+    /// There are `len` elements, each a valid `T` from C, for `'call`.
     #[cfg(feature = "std")]
     pub(crate) unsafe fn of(start: NonNull<T::C>, len: usize) -> Self
     where
@@ -143,7 +143,7 @@ where
     }
 }
 
-/// The elements of an [`Array`] or [`NullTerminated`].
+/// An iterator over the elements of an [`Array`] or [`NullTerminated`].
 pub struct ArrayIter<'a, 'call, T: CType> {
     array: &'a Array<'call, T>,
     left: Range<usize>,
@@ -206,11 +206,11 @@ where
     }
 }
 
-/// The place behind an element.
+/// Returns the place behind an element.
 ///
 /// # Safety
 ///
-/// The index is in an array that is aligned, of what C passes for a `T`.
+/// The index is in an array that is aligned, of values that C passes for a `T`.
 unsafe fn element<'call, T: FromC<'call, C: Copy>>(first: *const (), index: usize, _len: usize) -> Place {
     // SAFETY: `element` requires an index in the array.
     let place = unsafe { first.cast::<T::C>().add(index) };
@@ -222,8 +222,8 @@ unsafe fn element<'call, T: FromC<'call, C: Copy>>(first: *const (), index: usiz
 
 /// An array that ends with NULL: `char **environ`, `struct object **objects`.
 ///
-/// It is an [`Array`] without a `#[len]`: C marks its end. The elements before are checked when C calls, as a parameter `T`
-/// would be: `NullTerminated<'_, &CStr>`, also called [`CStrVec`], `NullTerminated<'_, &str>`,
+/// It is an [`Array`] without a `#[len]`: C marks its end. The elements before are checked at the call, like a parameter
+/// `T`: `NullTerminated<'_, &CStr>`, also called [`CStrVec`], `NullTerminated<'_, &str>`,
 /// `NullTerminated<'_, &Object>`, `NullTerminated<'_, *mut Object>`.
 ///
 /// ```
@@ -254,7 +254,7 @@ pub type CStrVec<'call> = NullTerminated<'call, &'call CStr>;
 impl<'call, T: CType> NullTerminated<'call, T> {
     /// # Safety
     ///
-    /// A NULL is behind the last element.
+    /// A NULL follows the last element.
     pub(crate) unsafe fn of(array: Array<'call, T>) -> Self {
         NullTerminated(array)
     }
@@ -319,11 +319,11 @@ where
     }
 }
 
-/// Where an array is, and the number of elements before its NULL.
+/// Returns the address of an array, and the number of elements before its NULL.
 ///
 /// # Safety
 ///
-/// If the pointer is not null and aligned, there is an array that ends with NULL.
+/// If the pointer is not null and is aligned, there is an array that ends with NULL.
 unsafe fn terminated<C: Nullable>(c: *const C) -> Result<(NonNull<C>, usize), Reason> {
     let start = valid(c)?;
     let mut len = 0;

@@ -12,7 +12,7 @@ use crate::to_c::{InPlace, ToC, ToCLen};
 /// A unit of a string: 16 bits of UTF-16, or a wide character.
 #[doc(hidden)]
 pub trait Unit: Copy {
-    /// Its number.
+    /// Returns its number.
     fn number(self) -> u32;
 }
 
@@ -34,7 +34,7 @@ impl Unit for i32 {
     }
 }
 
-/// The characters of a wide string; `Err` for what is none.
+/// An iterator over the characters of a wide string; `Err` for units that are no character.
 #[derive(Clone, Debug)]
 pub struct WideChars<'a, U> {
     units: &'a [U],
@@ -77,33 +77,33 @@ macro_rules! wide {
         pub struct $counted([$unit]);
 
         impl $counted {
-            /// The string of these units.
+            /// Returns the string of these units.
             pub fn from_slice(units: &[$unit]) -> &Self {
                 // SAFETY: transparent, and any units will do.
                 unsafe { &*(core::ptr::from_ref(units) as *const Self) }
             }
 
-            /// The units.
+            /// Returns the units.
             pub fn as_slice(&self) -> &[$unit] {
                 &self.0
             }
 
-            /// The number of units.
+            /// Returns the number of units.
             pub fn len(&self) -> usize {
                 self.0.len()
             }
 
-            /// Whether there are no units.
+            /// Returns true if there are no units.
             pub fn is_empty(&self) -> bool {
                 self.0.is_empty()
             }
 
-            /// The characters; `Err` for what is none.
+            /// Returns an iterator over the characters; `Err` for units that are no character.
             pub fn chars(&self) -> WideChars<'_, $unit> {
                 WideChars { units: &self.0 }
             }
 
-            /// The string in UTF-8.
+            /// Returns the string in UTF-8.
             ///
             /// # Errors
             ///
@@ -113,7 +113,7 @@ macro_rules! wide {
                 self.chars().collect()
             }
 
-            /// The string in UTF-8, with U+FFFD for what is no character.
+            /// Returns the string in UTF-8, with U+FFFD for units that are no character.
             #[cfg(feature = "std")]
             pub fn to_string_lossy(&self) -> std::string::String {
                 self.chars().map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
@@ -167,7 +167,7 @@ macro_rules! wide {
         pub struct $terminated([$unit]);
 
         impl $terminated {
-            /// The string up to its terminator.
+            /// Returns the string up to its terminator.
             ///
             /// # Safety
             ///
@@ -189,7 +189,7 @@ macro_rules! wide {
                 unsafe { &*(core::ptr::from_ref(units) as *const Self) }
             }
 
-            /// The string of these units, of which the last and no other is 0.
+            /// Returns the string of these units; `None` unless the last, and no other, is 0.
             pub fn from_slice_with_nul(units: &[$unit]) -> Option<&Self> {
                 let (last, units_before) = units.split_last()?;
                 if *last != 0 || units_before.contains(&0) {
@@ -199,7 +199,7 @@ macro_rules! wide {
                 Some(unsafe { &*(core::ptr::from_ref(units) as *const Self) })
             }
 
-            /// The first unit; the string is terminated.
+            /// Returns a pointer to the first unit; the string is terminated.
             pub fn as_ptr(&self) -> *const $unit {
                 self.0.as_ptr()
             }
@@ -208,7 +208,7 @@ macro_rules! wide {
         impl Deref for $terminated {
             type Target = $counted;
 
-            /// The string without its terminator.
+            /// Returns the string without its terminator.
             fn deref(&self) -> &$counted {
                 $counted::from_slice(&self.0[..self.0.len() - 1])
             }
@@ -270,10 +270,10 @@ macro_rules! wide {
 
 wide! {
     u16, U16Str, U16CStr;
-    /// A counted string of 16-bit units, UTF-16 as far as C keeps to it: `const UChar *text, int32_t length`.
+    /// A counted string of 16-bit units, usually UTF-16: `const UChar *text, int32_t length`.
     ///
-    /// It is a parameter with `#[len(EXPR)]`, in units. Windows and ICU let unpaired surrogates pass, so that it need
-    /// not be Unicode: [`to_string`](U16Str::to_string) says so.
+    /// It is a parameter with `#[len(EXPR)]`, in units. Windows and ICU allow unpaired surrogates, so that it may
+    /// be invalid Unicode: [`to_string`](U16Str::to_string) checks it.
     ;
     /// A string of 16-bit units that ends with one of 0: `LPCWSTR`, `const UChar *`.
     ///
@@ -307,12 +307,12 @@ wide! {
     wchar_t, WideStr, WideCStr;
     /// A counted string of `wchar_t`: a parameter with `#[len(EXPR)]`, in units.
     ///
-    /// A unit is one character on Unix, where it has 32 bits, and UTF-16 on Windows.
+    /// A unit is one character on Unix, with 32 bits, and UTF-16 on Windows.
     ;
     /// A string of `wchar_t` that ends with one of 0: `const wchar_t *`.
     ///
-    /// A unit is one character on Unix, where it has 32 bits (a signed integer on x86, an unsigned one on Arm), and UTF-16 on
-    /// Windows. What is no character is kept, and [`to_string`](WideStr::to_string) says so.
+    /// A unit is one character on Unix, with 32 bits (a signed integer on x86, an unsigned one on Arm), and UTF-16 on
+    /// Windows. Units that are no character are kept, and [`to_string`](WideStr::to_string) checks them.
     ///
     /// NULL and misaligned pointers are refused; `Option<&WideCStr>` is `None` at NULL.
 }
