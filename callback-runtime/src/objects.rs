@@ -1,6 +1,6 @@
-//! The objects that contexts are embedded in, by their addresses.
+//! A table of the objects that contexts are embedded in, by their addresses.
 //!
-//! C passes the address of an object, and may pass one that it has copied, moved or freed, or one of another library. So an
+//! C passes the address of an object, and may have copied, moved or freed it; or it is one of another library. So an
 //! address is looked up here before anything at it is read. A lookup takes no lock.
 
 use core::ffi::c_void;
@@ -21,9 +21,9 @@ struct Entry {
 
 /// A hash table with lists of entries. It grows by being replaced, and is never freed: a lookup may still be in it.
 struct Table {
-    /// As many as a power of two.
+    /// The heads of the lists; their number is a power of two.
     buckets: Box<[AtomicPtr<Entry>]>,
-    /// The smaller one before it.
+    /// The smaller table that this one replaced.
     _before: Option<&'static Table>,
 }
 
@@ -31,7 +31,7 @@ const FIRST: usize = 64;
 
 static TABLE: AtomicPtr<Table> = AtomicPtr::new(ptr::null_mut());
 
-/// The number of objects. Its lock is that of all changes.
+/// The number of objects. Its lock covers all changes.
 static LIVE: Lock<usize> = Lock::new(0);
 
 fn table() -> Option<&'static Table> {
@@ -65,7 +65,7 @@ impl Table {
         self.entries(object).find(|entry| entry.object.load(Ordering::Acquire) == object)
     }
 
-    /// Adds an object. The caller has the lock.
+    /// Adds an object. The caller holds the lock.
     fn add(&self, object: usize, frame: *mut c_void) {
         if let Some(entry) = self.entries(object).find(|entry| entry.object.load(Ordering::Relaxed) == 0) {
             entry.object.store(object, Ordering::Release);
@@ -87,7 +87,7 @@ impl Table {
     }
 }
 
-/// A table with room for one more. The caller has the lock.
+/// Returns a table with room for one more object. The caller holds the lock.
 fn roomy(live: usize) -> &'static Table {
     let before = table();
     if let Some(table) = before.filter(|table| live < table.buckets.len()) {
@@ -102,7 +102,7 @@ fn roomy(live: usize) -> &'static Table {
     new
 }
 
-/// Adds an object that leads to a frame. If C has freed one at this address that was not ended, the new one takes its place.
+/// Adds an object that leads to a frame. An entry of this address that was freed without an end is replaced.
 pub(crate) fn add(object: *const c_void, frame: *mut c_void) {
     let mut live = LIVE.lock();
     let table = roomy(*live);
@@ -126,7 +126,7 @@ pub(crate) fn remove(object: *const c_void, frame: *const c_void) {
     }
 }
 
-/// The frame that an object leads to; null if it is none.
+/// Returns the frame that an object leads to; null if there is no such object.
 pub(crate) fn find(object: *const c_void) -> *mut c_void {
     let Some(entry) = table().and_then(|table| table.find(object.addr())) else { return ptr::null_mut() };
     let frame = entry.frame.load(Ordering::Acquire);
@@ -153,7 +153,7 @@ mod tests {
             assert!(find(object.map_addr(|object| object + 16)).is_null());
         }
         for object in &objects {
-            // Of the object that had the address before.
+            // The frame is that of an earlier object at the same address.
             remove(*object, address(1));
             assert!(!find(*object).is_null());
             remove(*object, object.map_addr(|object| object + 1));

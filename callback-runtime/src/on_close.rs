@@ -1,14 +1,14 @@
-//! Unregistering: the closure of `on_close`, and its answer.
+//! Unregistering: the closure of `on_close`, and its result.
 
 use core::fmt::Debug;
 
 use crate::leave::Never;
 use crate::report::{Loss, Report, Subject};
 
-/// The answer of unregistering: C has let go of the callback, or still has it.
+/// The result of unregistering: the C side has released the callback, or still holds it.
 ///
-/// The closure of [`on_close`](crate::Registration::on_close) and the expression of `unregister = …` return it. `()` stands
-/// for a C function that cannot fail, and a `Result` for one that can. Where C did not let go, the memory that it has
+/// The closure of [`on_close`](crate::Registration::on_close) and the expression of `unregister = …` return it. `()`
+/// stands for a C function that cannot fail, and a `Result` for one that can. If C still holds the callback, its memory
 /// stays, later calls are refused, and the error is [reported](crate::Loss::StillRegistered).
 ///
 /// ```
@@ -21,7 +21,7 @@ use crate::report::{Loss, Report, Subject};
 ///
 /// #[callback]
 /// unsafe extern "C" {
-///     /// `int unwatch(void)`: 0, or `EBUSY` where the callback is still in use
+/// /// `int unwatch(void)`: 0, or `EBUSY` if the callback is still in use
 ///     # #[link_name = "unwatch_doc"]
 ///     #[callback(fails = nonzero)]
 ///     safe fn unwatch() -> c_int;
@@ -45,7 +45,7 @@ use crate::report::{Loss, Report, Subject};
 /// # Ok::<(), i32>(())
 /// ```
 ///
-/// It can be implemented for a status of your own.
+/// It can be implemented for a custom status type.
 #[diagnostic::on_unimplemented(
     message = "expected `()` or a `Result` from unregistering, found `{Self}`",
     label = "discard it, `{{ …; }}`, or map a failure to `Result<(), E>`",
@@ -53,7 +53,7 @@ use crate::report::{Loss, Report, Subject};
     note = "`errno = …` or `fails = …` on the C function makes a `Result` of its status"
 )]
 pub trait LetGo {
-    /// Calls `failed` with the reason where C still has the callback.
+    /// Calls `failed` with the reason if C still holds the callback.
     fn let_go(self, failed: &mut dyn FnMut(&dyn Debug));
 }
 
@@ -80,7 +80,7 @@ impl<T: LetGo, E: Debug> LetGo for Result<T, E> {
 /// The closure of `on_close`.
 #[doc(hidden)]
 pub trait OnClose {
-    /// Unregisters. Returns true if C let go; a failure is reported.
+    /// Unregisters. Returns true if C released the callback; a failure is reported.
     fn unregister(self, subject: Subject) -> bool;
 }
 
@@ -99,6 +99,6 @@ impl<F: FnOnce() -> R, R: LetGo> OnClose for F {
 #[doc(hidden)]
 pub trait Unset: Fn() + Send + Sync {}
 
-/// No closure: a closure type without values, which nobody can pass to `on_close`.
+/// No closure: a closure type without values, so that none can be passed to `on_close`.
 #[doc(hidden)]
 pub(crate) type NoClose = &'static dyn Unset;

@@ -1,4 +1,4 @@
-//! `on_fail = EXPR`: what C is told through its own arguments when a callback cannot answer.
+//! `on_fail = EXPR`: failures that are reported to C through the arguments of the callback.
 
 use core::cell::Cell;
 use core::marker::PhantomData;
@@ -9,16 +9,16 @@ use crate::guard::contained;
 use crate::returns::Halt;
 use crate::terms::StopOf;
 
-/// Tells C that a callback cannot answer. A local of the shim.
+/// Reports a failure to C through the callback's arguments. A local of the shim.
 #[doc(hidden)]
 pub struct OnFail<C, F> {
     tell: F,
-    /// The function has answered, or C knows why not.
+    /// True if the function returned an answer or its failure was reported to C.
     answered: Cell<bool>,
     callback: PhantomData<C>,
 }
 
-/// The expression as a function of the error, which there is for `Err` alone.
+/// Wraps the expression as a function of the error, which is `Some` for `Err` only.
 #[doc(hidden)]
 #[inline]
 pub fn on_fail<C: Callback, F: Fn(Option<&StopOf<C>>)>(tell: F) -> OnFail<C, F> {
@@ -33,11 +33,11 @@ pub fn tell<S, R>(error: Option<&S>, on_fail: impl FnOnce(Option<&S>) -> R) -> R
 }
 
 impl<C: Callback, F: Fn(Option<&StopOf<C>>)> OnFail<C, F> {
-    /// Takes the answer of the body; C is told of an error.
+    /// Takes the result of the body, and reports an error to C.
     ///
     /// # Errors
     ///
-    /// The body's.
+    /// The error of the body.
     #[inline]
     pub fn err<A>(&self, result: Result<A, Halt<StopOf<C>, A>>) -> Result<A, Halt<StopOf<C>, A>> {
         if let Err(Halt::Stopped(error, _) | Halt::Unanswered(error)) = &result {
@@ -46,18 +46,18 @@ impl<C: Callback, F: Fn(Option<&StopOf<C>>)> OnFail<C, F> {
         self.heard(result)
     }
 
-    /// Takes the answer of the body, where what the function stops with is one too.
+    /// Takes the result of the body, for a function whose stop value is an answer as well.
     ///
     /// # Errors
     ///
-    /// The body's.
+    /// The error of the body.
     #[inline]
     pub fn heard<A>(&self, result: Result<A, Halt<StopOf<C>, A>>) -> Result<A, Halt<StopOf<C>, A>> {
         self.answered.set(!matches!(result, Err(Halt::Refused(_))));
         result
     }
 
-    /// Ends the call: C is told where the function has not answered.
+    /// Ends the call: reports a failure to C if the function has not answered.
     #[inline]
     pub fn end(&self) {
         if !self.answered.get() {
@@ -65,7 +65,7 @@ impl<C: Callback, F: Fn(Option<&StopOf<C>>)> OnFail<C, F> {
         }
     }
 
-    /// A panic is reported, as there may be no context; `errno` stays what the answer goes with.
+    /// Reports a failure. A panic of the expression is reported, as there may be no context; `errno` is preserved.
     #[cold]
     fn tell(&self, error: Option<&StopOf<C>>) {
         let _kept = errno::Kept::new();

@@ -1,10 +1,10 @@
-//! The callbacks that a lent context was opened for, beside its own.
+//! The further callbacks that a lent context was opened for.
 
 use core::ptr;
 use core::sync::atomic::{AtomicPtr, Ordering};
 use std::boxed::Box;
 
-/// A list of kinds, each of one callback. It only grows.
+/// A list of callback kinds. It only grows.
 pub(crate) struct Others(AtomicPtr<Other>);
 
 struct Other {

@@ -1,13 +1,13 @@
-//! What comes back to Rust when a callback did not simply answer.
+//! Failures of a callback that come back to Rust.
 
 use core::error::Error;
 use core::fmt::{self, Display, Formatter};
 
-/// Why the runtime refused to run a callback, or to take its result.
+/// The reason for which the runtime refused a call or its result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Reason {
-    /// A null pointer where the parameter's type allows none.
+    /// A null pointer, if the parameter's type allows none.
     Null,
     /// A pointer that is not aligned for the type it points at.
     Misaligned,
@@ -17,36 +17,36 @@ pub enum Reason {
     NegativeLength,
     /// A length that overflowed, or whose size in bytes exceeds `isize::MAX`.
     LengthOverflow,
-    /// A value that the type does not have; says which values it has.
+    /// A value that the type does not have, with a description of the valid ones.
     Invalid(&'static str),
-    /// The result does not fit the C type that `returns` names.
+    /// The result does not fit the C type that is declared by `returns`.
     OutOfRange,
     /// C called again while a call had the `&mut` context.
     Reentered,
     /// C called again after the context was consumed by the one call it is for.
     Consumed,
-    /// C passed a null context, or a handle to a function that is for no handle, or called where no context is: on another thread than the one of a
-    /// `thread_local` context, or with no slot of a pool taken.
+    /// C passed a null context, or a handle to a function that takes none, or called without a context: on another thread
+    /// than that of a `thread_local` context, or while no slot of a pool is taken.
     NoContext,
-    /// C called with a handle of a context that was closed, or that never was.
+    /// C called with a handle of a context that was closed or never existed.
     Stale,
-    /// C called with a context that was made for another callback, which this names, or for another type of context.
+    /// C called with a context that was made for another callback, which is named here, or for another type of context.
     ContextOf(&'static str),
     /// C called again after the context was closed.
     Closed,
-    /// Every slot of the callback is taken, so that C was not called.
+    /// Every slot of the callback is taken, so that the C function was not called.
     Full,
-    /// Memory that another argument of the call refers to, of which one excludes the other: `&mut T` and `&T`, say.
+    /// Memory that another argument of the call refers to, and one of them is exclusive: for example `&mut T` and `&T`.
     Overlapping,
-    /// C called on another thread than the one that it has to call on.
+    /// C called on another thread than the one that the context is bound to.
     Thread,
-    /// The function returned `Ok` and has not written the place whose value C reads then.
+    /// The function returned `Ok` without writing an out-parameter, which C reads after a success.
     Unset,
 }
 
 macro_rules! kinds {
     ($($kind:ident)*) => {
-        /// A [`Reason`] without what it says in words.
+        /// A [`Reason`] without its description.
         #[derive(Clone, Copy)]
         pub(crate) enum Kind {
             Invalid,
@@ -55,7 +55,7 @@ macro_rules! kinds {
         }
 
         impl Reason {
-            /// Takes a reason apart, so that it travels in registers.
+            /// Splits a reason in two, so that it is passed in registers.
             #[inline]
             pub(crate) fn split(self) -> (Kind, &'static str) {
                 match self {
@@ -106,9 +106,9 @@ impl Display for Reason {
 
 impl Error for Reason {}
 
-/// A call that the runtime refused: C did what the callback's declaration rules out.
+/// A refused call: C violated the declaration of the callback.
 ///
-/// C got the declared `fail` value: the function did not run, or C could not be given its result.
+/// C received the declared `fail` value: the function did not run, or its result could not be converted.
 ///
 /// ```
 /// use callback_runtime::{Callback, Reason, callback};
@@ -146,12 +146,12 @@ impl Refused {
         Refused { callback, parameter, reason }
     }
 
-    /// The callback, or the declared function, with the path of its module.
+    /// Returns the path of the callback or of the declared function.
     pub fn callback(&self) -> &'static str {
         self.name().1
     }
 
-    /// The kind of what was called, and its name.
+    /// Returns the kind of the item, and its name.
     fn name(&self) -> (&'static str, &'static str) {
         match self.callback.strip_prefix("fn ") {
             Some(function) => ("function", function),
@@ -159,12 +159,12 @@ impl Refused {
         }
     }
 
-    /// The parameter that was refused; `None` where it is the call or its result.
+    /// Returns the parameter that was refused; `None` if it is the call or its result.
     pub fn parameter(&self) -> Option<&'static str> {
         self.parameter
     }
 
-    /// What is wrong with it.
+    /// Returns the reason for the refusal.
     pub fn reason(&self) -> Reason {
         self.reason
     }
@@ -199,17 +199,17 @@ impl Display for Refused {
 
 impl Error for Refused {}
 
-/// Why a callback that returns a `Result` stopped.
+/// The failure of a callback that returns a `Result`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failed<E> {
-    /// What the function returned.
+    /// The error that the function returned.
     Err(E),
-    /// C did what the callback's declaration rules out.
+    /// A refused call: C violated the declaration of the callback.
     Refused(Refused),
 }
 
 impl<E: From<Refused>> Failed<E> {
-    /// The error alone, where a refused call is one of its kinds, as it is of `Box<dyn Error>`.
+    /// Returns the error alone, if it can be made from a refused call, like `Box<dyn Error>`.
     ///
     /// ```
     /// use callback_runtime::{Callback, Failed, callback};
@@ -264,10 +264,10 @@ impl<E> From<Refused> for Failed<E> {
     }
 }
 
-/// A failure that the calls of a callback left: see `Registration::outcome` and [`Scope::outcome`](crate::Scope::outcome).
+/// A pending outcome: a failure that calls of a callback left: see `Registration::outcome` and [`Scope::outcome`](crate::Scope::outcome).
 ///
-/// C got the declared value for it. In a registered context `Stopped` and `Refused` are answers: later calls have run. After
-/// `Panicked` none has, unless the attribute says `after(panic = continue)`; they run again when it is taken.
+/// C received the declared value. In a registered context `Stopped` and `Refused` are answers: later calls have run. After
+/// `Panicked` none has, unless the attribute has `after(panic = continue)`; calls run again when the panic is taken.
 ///
 /// ```
 /// # #[cfg(feature = "std")] {
@@ -298,7 +298,7 @@ pub enum Outcome<S> {
     /// The function panicked. [`resume`](Outcome::resume) lets the panic go on.
     #[cfg(feature = "std")]
     Panicked(std::boxed::Box<dyn core::any::Any + Send>),
-    /// There is no panic to keep without `std`.
+    /// A panic; never made without `std`, which is needed to catch one.
     #[cfg(not(feature = "std"))]
     #[doc(hidden)]
     Panicked(core::convert::Infallible),
@@ -309,7 +309,7 @@ pub enum Outcome<S> {
 }
 
 impl<S> Outcome<S> {
-    /// Resumes the panic where there is one; otherwise gives what the function stopped with, or the refusal.
+    /// Resumes the panic if this is one; otherwise returns the stop value, or the refusal as an error.
     ///
     /// # Errors
     ///
@@ -330,7 +330,7 @@ impl<S> Outcome<S> {
     }
 }
 
-/// What a callback left instead of an answer, where it is handed back.
+/// A failure of a callback, if it is returned to the caller instead of an answer.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Left<S> {

@@ -1,4 +1,4 @@
-//! Who owns the context decides what a shim has to keep account of.
+//! Kinds of owners of a context, and the accounting that a shim does for each.
 
 use core::ffi::c_void;
 use core::marker::PhantomData;
@@ -11,32 +11,32 @@ use crate::slot::Pin;
 #[cfg(feature = "std")]
 use crate::slot::Slot;
 
-/// The kind of owner that a shim is made for. The layout of the frame is the same for all.
+/// The kind of owner that a shim is made for. The layout of the frame is common to all kinds.
 #[doc(hidden)]
 pub trait Owner: Sealed {
-    /// Which of the shims is for it.
+    /// The kind, which selects the shim.
     const KIND: Kind;
 
-    /// Whether calls in progress are counted in the frame, so that the owner can tell when the last one has
+    /// True if calls in progress are counted in the frame, so that the owner can detect when the last one has
     /// left.
     const COUNTED: bool;
 
-    /// Whether calls come from several threads, whatever the callback says.
+    /// True if calls come from several threads, independently of the callback's declaration.
     const THREADS: bool;
 
     /// True if C has the address of a registered frame, so that an end of the context is counted by that.
     const BY_ADDRESS: bool = false;
 
-    /// True if a call on another thread than that of the registration is refused, unless the callback is for any.
+    /// True if a call on another thread than that of the registration is refused, unless the callback has `threads`.
     const OF_THREAD: bool = false;
 
-    /// The number of the scope that the shim is for, if it is for one.
+    /// The number of the scope that the shim is for, if there is one.
     const SCOPE: Option<usize> = None;
 
-    /// What keeps the memory of the frame during a call.
+    /// The pin that keeps the memory of the frame during a call.
     type Pin: Pinned;
 
-    /// How the frame is found. It names the callback only where it asks for it: what does not is one function
+    /// The lookup of the frame. It names the callback only if it depends on it: otherwise it is one function
     /// for all callbacks.
     type Finds<C: Callback>: Finds<Self::Pin>;
 }
@@ -61,14 +61,14 @@ pub enum Kind {
     Stacked(usize),
 }
 
-/// A way from what C passed to the frame.
+/// A lookup of the frame by the pointer that C passed.
 #[doc(hidden)]
 pub trait Finds<P> {
-    /// The frame for what C passed.
+    /// Returns the frame for the pointer that C passed.
     ///
     /// # Safety
     ///
-    /// `context` is null or what an owner of this kind gave to C. Where `thin` is said, C has passed it, and it is not null.
+    /// `context` is null or was given to C by an owner of this kind. If `thin` is true, C has passed it, and it is not null.
     unsafe fn find(context: *mut c_void, thin: bool) -> Result<Found<P>, Reason>;
 }
 
@@ -78,7 +78,7 @@ mod sealed {
 
 use self::sealed::Sealed;
 
-/// A frame, and what keeps it from going away meanwhile.
+/// A frame, and the pin that keeps it alive.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Found<P> {
@@ -86,14 +86,14 @@ pub struct Found<P> {
     pub(crate) pin: P,
 }
 
-/// What keeps the memory of a frame during a call.
+/// A pin, or its absence: it keeps the memory of a frame during a call.
 #[doc(hidden)]
 pub trait Pinned {
-    /// True if it is a pin. Else a call that was not let in stands by in the state, to keep the memory.
+    /// True if it is a pin. Otherwise a refused call is counted in the state as a bystander, which keeps the memory.
     fn is_pin(&self) -> bool;
 }
 
-/// The count in the frame, or the scope.
+/// No pin: the count in the frame or the scope keeps the memory.
 impl Pinned for () {
     #[inline]
     fn is_pin(&self) -> bool {
@@ -116,7 +116,7 @@ impl<P: Pinned> Pinned for Option<P> {
     }
 }
 
-/// The frame itself is what C passed.
+/// The pointer that C passed is the frame itself.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Direct {}
@@ -124,7 +124,7 @@ pub enum Direct {}
 impl Finds<()> for Direct {
     #[inline]
     unsafe fn find(context: *mut c_void, thin: bool) -> Result<Found<()>, Reason> {
-        // SAFETY: `find` requires null or a frame of this owner, and not null where `thin` is said.
+        // SAFETY: `find` requires null or a frame of this owner, and not null if `thin` is true.
         Ok(Found { frame: unsafe { direct(context, thin) }?, pin: () })
     }
 }
@@ -134,15 +134,15 @@ impl Finds<()> for Direct {
 #[derive(Debug)]
 pub struct Of<C, O>(PhantomData<(C, O)>);
 
-/// What C passed, as the frame.
+/// Returns the pointer that C passed, as the frame.
 ///
 /// # Safety
 ///
-/// Where `thin` is said, `context` is not null.
+/// If `thin` is true, `context` is not null.
 #[inline]
 unsafe fn direct(context: *mut c_void, thin: bool) -> Result<NonNull<c_void>, Reason> {
     if thin {
-        // SAFETY: `direct` requires that the context is not null where `thin` is said.
+        // SAFETY: `direct` requires that the context is not null if `thin` is true.
         return Ok(unsafe { NonNull::new_unchecked(context) });
     }
     #[cfg(feature = "std")]
@@ -186,7 +186,7 @@ direct_owner! {
     Shared counted: true threads: true of_thread: false
 }
 
-/// A scope of a callback to which C passes nothing, by the number of its shim.
+/// A scope of a callback without a context argument, by the number of its shim.
 #[cfg(feature = "std")]
 #[doc(hidden)]
 #[derive(Debug)]
@@ -205,7 +205,7 @@ impl<const SHIM: usize> Owner for Stacked<SHIM> {
     const SCOPE: Option<usize> = Some(SHIM);
 }
 
-/// C has a number that stands for the context: [`handle`](crate::Callback::handle) and
+/// C holds a number that stands for the context: [`handle`](crate::Callback::handle) and
 /// [`once`](crate::Callback::once).
 #[cfg(feature = "std")]
 #[derive(Debug)]
@@ -259,7 +259,7 @@ impl<C: Callback, const SLOT: usize> Finds<Pin> for Of<C, Slotted<SLOT>> {
     }
 }
 
-/// Any owner at all.
+/// An owner of any kind.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Any {}
@@ -291,42 +291,42 @@ impl<C: Callback> Finds<<Any as Owner>::Pin> for Of<C, Any> {
     }
 }
 
-/// How the context comes to the callback.
+/// Routes by which the context comes to the callback.
 #[doc(hidden)]
 pub mod route {
-    /// C passes it, or it is found from what C passes.
+    /// The argument that C passes, or a lookup by that argument.
     #[derive(Debug)]
     pub enum Passed {}
 
-    /// As [`Passed`], for a table with a member that consumes the context.
+    /// [`Passed`], for a table with a member that consumes the context.
     #[derive(Debug)]
     pub enum Closing {}
 
-    /// In an object that C passes, which begins with a struct of C's.
+    /// An object that C passes, which begins with a C struct.
     #[derive(Debug)]
     pub enum InObject {}
 
-    /// On a stack of the thread that calls.
+    /// A stack of the calling thread.
     #[derive(Debug)]
     pub enum Stacked {}
 
-    /// In a slot that the shim is bound to.
+    /// A slot that the shim is bound to.
     #[derive(Debug)]
     pub enum Slots {}
 
-    /// There is none.
+    /// No context.
     #[derive(Debug)]
     pub enum Nowhere {}
 }
 
-/// Which threads C calls from.
+/// The threads that C calls from.
 #[doc(hidden)]
 pub trait Threads {
-    /// Whether it may be another one than the owner's.
+    /// True if calls may come on other threads than the owner's.
     const ANY: bool;
 }
 
-/// In a [`Subscription`](crate::Subscription): C calls on the thread that made the context, and on no other.
+/// Marks a [`Subscription`](crate::Subscription) that C calls only on the thread that made the context.
 #[derive(Debug)]
 pub enum OneThread {}
 
@@ -334,7 +334,7 @@ impl Threads for OneThread {
     const ANY: bool = false;
 }
 
-/// In a [`Subscription`](crate::Subscription): C calls on any thread, as `threads` in the declaration says.
+/// Marks a [`Subscription`](crate::Subscription) that C calls on any thread, as declared by `threads`.
 #[derive(Debug)]
 pub enum AnyThread {}
 

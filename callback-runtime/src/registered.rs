@@ -1,8 +1,8 @@
-//! The frame of a context that outlives the call in which C was given it.
+//! The frame of a context that outlives the C call that received it.
 //!
-//! The value is dropped when the context is closed and no call is inside. What else is in the frame is dropped when
-//! nobody [holds](crate::holds) it: not the `Registration`, not the value, and not C, which does for each destroy notify or
-//! closing callback that it was given, until it has called that. The memory is freed when no refused call uses it either.
+//! The value is dropped when the context is closed and no call is inside. The rest of the frame is dropped when
+//! it has no [holds](crate::holds): that of the `Registration`, that of the value, and one for each destroy notify or
+//! closing callback given to C, until it is called. The memory is freed when no refused call uses it either.
 
 use core::cell::UnsafeCell;
 use core::ffi::c_void;
@@ -23,18 +23,18 @@ use crate::slot::Slot;
 use crate::way_out::{end_elsewhere, take_end_here};
 use crate::{ends, errno, live, objects, wait};
 
-/// The way by which C finds the frame.
+/// The way by which a call finds the frame.
 #[derive(Clone, Copy)]
 pub(crate) enum Place {
-    /// At its address.
+    /// The address of the frame.
     Direct,
-    /// Under a number.
+    /// A number.
     Handle(Handle),
-    /// In the slot that a shim is bound to, in this generation.
+    /// The slot that a shim is bound to, and its generation.
     Slot(&'static Slot, usize),
 }
 
-/// A registered frame. It begins with what every frame begins with.
+/// A registered frame. It begins with the fields of every frame.
 #[repr(C)]
 pub(crate) struct Registered<T, S> {
     frame: Frame<T, S>,
@@ -43,7 +43,7 @@ pub(crate) struct Registered<T, S> {
     process: Process,
     holds: Holds,
     hook: Lock<Option<Arc<dyn Fn() + Send + Sync>>>,
-    /// What C is given in the frame's stead, which goes with it.
+    /// An object that C holds instead of the frame, and that is dropped with it.
     companion: Lock<Option<Companion>>,
     value: UnsafeCell<MaybeUninit<T>>,
 }
@@ -57,7 +57,7 @@ pub(crate) struct Companion {
 }
 
 impl Companion {
-    /// An object that `free` frees with the contents of the frame.
+    /// Takes an object that `free` frees with the contents of the frame.
     ///
     /// # Safety
     ///
@@ -67,7 +67,7 @@ impl Companion {
         Companion { memory, frame, free, of_c: false }
     }
 
-    /// An object in C memory, which leads nowhere before C may free it: when the context is ended.
+    /// Takes an object in C memory. It stops leading to the frame before C may free it: when the context is ended.
     pub(crate) fn of_c(memory: NonNull<c_void>, frame: *mut c_void) -> Self {
         objects::add(memory.as_ptr(), frame);
         Companion { memory, frame, free: |_| {}, of_c: true }
@@ -86,7 +86,7 @@ impl Drop for Companion {
 pub(crate) struct Held<T, S>(NonNull<Registered<T, S>>);
 
 impl<T, S> Held<T, S> {
-    /// Makes a frame that both sides hold; C finds it where `place` says, which is open from now on.
+    /// Makes a frame with a hold of each side; calls find it at `place`, which is open from now on.
     pub(crate) fn new(about: &'static About, value: T, place: Place) -> Self {
         let callback = about.declared.name;
         live::begin(callback);
@@ -102,11 +102,11 @@ impl<T, S> Held<T, S> {
         }));
         // SAFETY: from a box.
         let this = unsafe { NonNull::new_unchecked(registered) };
-        // SAFETY: nobody else knows of it yet.
+        // SAFETY: not shared yet.
         let value = unsafe { &raw mut (*registered).value };
         // SAFETY: a field of a box.
         let value = unsafe { NonNull::new_unchecked(value) };
-        // SAFETY: nobody else knows of it yet.
+        // SAFETY: not shared yet.
         unsafe { (*registered).frame.point_at(value.cast()) };
         // SAFETY: as above.
         unsafe { &*registered }.frame.core().set_thread();
@@ -119,13 +119,13 @@ impl<T, S> Held<T, S> {
         Held(this)
     }
 
-    /// Takes up the hold of a `Registration`.
+    /// Returns the frame that the `Registration` holds.
     fn get(&self) -> &Registered<T, S> {
         // SAFETY: this side has a hold (`HOLDS`), and the frame is written through cells and atomics alone.
         unsafe { self.0.as_ref() }
     }
 
-    /// The address of the frame, which is what C has where it has no number.
+    /// Returns the address of the frame, which is the context pointer unless there is a number.
     pub(crate) fn address(&self) -> NonNull<c_void> {
         self.0.cast()
     }
@@ -134,7 +134,7 @@ impl<T, S> Held<T, S> {
         self.get().frame.core()
     }
 
-    /// What C is given.
+    /// Returns the context pointer that is given to C.
     pub(crate) fn context(&self) -> *mut c_void {
         match self.get().place {
             Place::Handle(handle) => handle.context(),
@@ -142,7 +142,7 @@ impl<T, S> Held<T, S> {
         }
     }
 
-    /// No call is let in any more; the value is dropped when no call is inside.
+    /// Closes the context: no call is let in any more, and the value is dropped when no call is inside.
     pub(crate) fn close(&self) {
         // SAFETY: the pointer of the box (`WHOLE-FRAME`), which this side holds (`HOLDS`).
         unsafe { Registered::<T, S>::close(self.0.cast()) };
@@ -161,7 +161,7 @@ impl<T, S> Held<T, S> {
         left()
     }
 
-    /// Waits until a call leaves something to take, or none will; until a deadline. Returns true if that is so.
+    /// Waits until a call leaves an outcome, or none will; until a deadline. Returns true unless the time is over.
     pub(crate) fn wait_left(&self, deadline: Option<Instant>) -> bool {
         let this = self.get();
         this.holds.await_release();
@@ -169,7 +169,7 @@ impl<T, S> Held<T, S> {
         wait::until(deadline, || core.state().failed() || core.was_called_elsewhere() || this.holds.released())
     }
 
-    /// True if no call that was let in leaves anything any more.
+    /// Returns true if no call can leave an outcome any more.
     pub(crate) fn released(&self) -> bool {
         self.get().holds.released()
     }
@@ -180,23 +180,23 @@ impl<T, S> Held<T, S> {
         core.state().consumed() || core.is_once() && core.was_called_elsewhere()
     }
 
-    /// Has an object live as long as the frame.
+    /// Keeps an object for as long as the frame.
     pub(crate) fn accompany(&self, companion: Companion) {
         let second = self.get().companion().replace(companion);
         debug_assert!(second.is_none(), "a frame has one companion");
     }
 
-    /// C is being given a function to end the context with: one more hold, until C has called it.
+    /// Adds a hold for a function that ends the context and is being given to C, until C has called it.
     pub(crate) fn set_ends(&self) {
         self.core().identity().let_be_ended();
-        // A number needs none: C has no access to the frame by it.
+        // A number needs none: it gives C no access to the frame.
         if !matches!(self.get().place, Place::Handle(_)) {
             self.get().holds.add();
             ends::expect(self.0.as_ptr().cast());
         }
     }
 
-    /// C may call for as long as this is not [released](Held::release_place): the memory stays, and the slot goes to no other.
+    /// Allows calls until this is [released](Held::release_place): the memory stays, and the slot is not given to another.
     pub(crate) fn keep_place(&self) {
         let this = self.get();
         // A number is never used again.
@@ -206,7 +206,7 @@ impl<T, S> Held<T, S> {
         }
     }
 
-    /// C has let go after all: undoes [`keep_place`](Held::keep_place).
+    /// Undoes [`keep_place`](Held::keep_place), when C has released the callback after all.
     pub(crate) fn release_place(&self) {
         if self.get().holds.unkeep() {
             // SAFETY: the hold of `keep_place`, given up once; this side's is still there (`HOLDS`).
@@ -214,7 +214,7 @@ impl<T, S> Held<T, S> {
         }
     }
 
-    /// C will call none of the functions that it was given to end the context with.
+    /// Removes the holds of the functions that end the context: C will call none of them.
     pub(crate) fn unset_ends(&self) {
         for _ in 0..ends::take_all(self.0.as_ptr().cast()) {
             // SAFETY: C's hold, of an end that was taken (`ENDS`); this side's is still there.
@@ -222,18 +222,18 @@ impl<T, S> Held<T, S> {
         }
     }
 
-    /// Nobody will take what the calls leave. The context is C's.
+    /// Leaves the context to C: no owner takes the outcomes.
     pub(crate) fn abandon(self) {
         let this = self.get();
         this.frame.core().identity().let_be_ended();
         if matches!(this.place, Place::Direct) && !this.holds.asked() {
-            // C ends it all the same, by a function that it has from another context: there is one for all.
+            // C ends it all the same, by a function that it has from another context: all contexts share one.
             self.set_ends();
         }
         self.abandon_outcomes();
     }
 
-    /// Nobody will take what the calls leave.
+    /// Reports outcomes at once: no owner takes them.
     pub(crate) fn abandon_outcomes(&self) {
         self.get().frame.abandon();
     }
@@ -247,7 +247,7 @@ impl<T, S> Held<T, S> {
         this.frame.take()
     }
 
-    /// C calls on any thread, though the callback is not declared so.
+    /// Allows calls on any thread, though the callback is not declared so.
     pub(crate) fn of_any_thread(self) -> Self {
         self.core().let_any_thread();
         self
@@ -280,12 +280,12 @@ impl<T, S> Registered<T, S> {
         self.companion.lock()
     }
 
-    /// True if no call is inside, and none is being refused.
+    /// Returns true if no call is inside, and none is being refused.
     fn quiet(&self) -> bool {
         self.frame.core().state().quiet() && self.slot().is_none_or(|(slot, _)| slot.unpinned())
     }
 
-    /// The slot that leads to the frame, and its generation.
+    /// Returns the slot that leads to the frame, and its generation.
     fn slot(&self) -> Option<(&'static Slot, usize)> {
         match self.place {
             Place::Direct => None,
@@ -296,7 +296,7 @@ impl<T, S> Registered<T, S> {
 
     /// # Safety
     ///
-    /// As for [`Core::end`].
+    /// See [`Core::end`].
     unsafe fn end(core: NonNull<Core>, held: bool) {
         // SAFETY: live, as `Core::end` requires.
         unsafe { Self::close(core) };
@@ -308,20 +308,20 @@ impl<T, S> Registered<T, S> {
 
     /// # Safety
     ///
-    /// As for [`Core::seal`].
+    /// See [`Core::seal`].
     unsafe fn seal(core: NonNull<Core>) {
         // SAFETY: live, as `Core::seal` requires.
         let this = unsafe { core.cast::<Self>().as_ref() };
         let mut companion = this.companion();
         if companion.as_ref().is_some_and(|companion| companion.of_c) {
-            // Under the lock: another thread that ends the context comes back to C when the object leads nowhere.
+            // Under the lock: another thread that ends the context returns to C only after the object leads nowhere.
             drop(companion.take());
         }
     }
 
     /// # Safety
     ///
-    /// As for [`Core::end`].
+    /// See [`Core::end`].
     unsafe fn close(core: NonNull<Core>) {
         // SAFETY: live, as `Core::end` requires, and held or pinned by the caller until this function returns.
         let this = unsafe { core.cast::<Self>().as_ref() };
@@ -338,7 +338,7 @@ impl<T, S> Registered<T, S> {
 
     /// # Safety
     ///
-    /// As for [`Core::release`].
+    /// See [`Core::release`].
     unsafe fn release(core: NonNull<Core>) {
         let _kept = errno::Kept::new();
         let this = core.cast::<Self>();
@@ -361,7 +361,7 @@ impl<T, S> Registered<T, S> {
 
     /// # Safety
     ///
-    /// As for [`Core::notify`].
+    /// See [`Core::notify`].
     unsafe fn notify(core: NonNull<Core>) {
         let _kept = errno::Kept::new();
         // SAFETY: live, as `Core::notify` requires.
@@ -375,7 +375,7 @@ impl<T, S> Registered<T, S> {
         }
     }
 
-    /// Gives up a hold on the contents; the last one drops them and reports what nobody took.
+    /// Gives up a hold on the contents; the last one drops them and reports the outcomes that were not taken.
     ///
     /// # Safety
     ///
@@ -399,7 +399,7 @@ impl<T, S> Registered<T, S> {
 
     /// # Safety
     ///
-    /// As for [`Core::leave_memory`].
+    /// See [`Core::leave_memory`].
     unsafe fn leave_memory(core: NonNull<Core>) {
         let this = core.cast::<Self>();
         // SAFETY: `leave_memory` requires a hold on the memory (`HOLDS`).
@@ -424,7 +424,7 @@ impl<T, S> Registered<T, S> {
 ///
 /// # Safety
 ///
-/// `context` is what C was given with the notify: a number, or an address that is not looked at before it was found among
+/// `context` was given to C with the notify: a number, or an address that is not read before it was found among
 /// the [`ends`].
 pub(crate) unsafe fn destroy(context: *mut c_void) {
     if handle::is_handle(context) {

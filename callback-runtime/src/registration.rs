@@ -1,4 +1,4 @@
-//! The Rust side of a registered context.
+//! The owner of a registered context.
 
 use core::ffi::c_void;
 use core::fmt::{self, Debug, Formatter};
@@ -25,15 +25,15 @@ use crate::state::Entry;
 use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, StopOf, Terms, ThreadsOf};
 use crate::user_data::PassesContext;
 
-/// A context that C keeps, from Rust's side: what to give to C, how to end it, and what came back.
+/// The owner of a context that C keeps: it provides the pointers for C, closes the context, and takes its outcomes.
 ///
 /// Dropping it closes the context: the state is dropped, at once or when the last call has left, and calls
-/// after that are refused while the memory is there. **The memory goes with the registration.** C must have
-/// been told not to call before: by [`on_close`](Registration::on_close), or because the object that C
-/// keeps the callback in is gone. C code that may call later all the same needs
+/// after that are refused while the memory is there. **The memory is freed with the registration.** C must have
+/// stopped calling before: because [`on_close`](Registration::on_close) unregisters, or because the object that
+/// holds the callback in C was freed. C code that may call later all the same needs
 /// [`handle`](Callback::handle).
 ///
-/// Where C takes ownership and has a destroy notify, give it [`destroy`](Registration::destroy) and then
+/// If C takes ownership and calls a destroy notify, pass it [`destroy`](Registration::destroy) and then
 /// [`into_context`](Registration::into_context).
 ///
 /// The second parameter is the kind of owner: [`Owned`] from [`own`](Callback::own), [`Shared`] from
@@ -62,16 +62,16 @@ pub struct Registration<C: Callback<Context: Sized>, O = Owned, F: OnClose = NoC
     marker: PhantomData<O>,
 }
 
-// SAFETY: `share` asked for a context and an outcome that may go to another thread, and for one that
-// several may use where the callback does.
+// SAFETY: `share` requires a context and an outcome that may go to another thread, and a context that
+// several may use if the callback allows it.
 unsafe impl<C: Callback<Context: Sized>, F: OnClose + Send> Send for Registration<C, Shared, F> {}
-// SAFETY: `share` asked for `Sync` where the callback takes `&T` (`SEND`); the methods that take `&self` are
+// SAFETY: `share` requires `Sync` if the callback takes `&T` (`SEND`); the methods that take `&self` are
 // synchronised by the state and by locks.
 unsafe impl<C: Callback<Context: Sized>, F: OnClose> Sync for Registration<C, Shared, F> {}
 
 macro_rules! any_thread {
     ($($owner:ty)*) => {$(
-        // SAFETY: `threads` asked for `Send` at the definition of the callback (`SEND`).
+        // SAFETY: `threads` requires `Send` at the definition of the callback (`SEND`).
         unsafe impl<C, F> Send for Registration<C, $owner, F>
         where
             C: Callback<Context: Sized, __Terms: Terms<Threads: Everywhere<C>>>,
@@ -79,7 +79,7 @@ macro_rules! any_thread {
         {
         }
 
-        // SAFETY: `threads` asked for `Sync` where the callback takes `&T` (`SEND`); the methods that take `&self` are
+        // SAFETY: `threads` requires `Sync` if the callback takes `&T` (`SEND`); the methods that take `&self` are
         // synchronised by the state and by locks.
         unsafe impl<C, F> Sync for Registration<C, $owner, F>
         where
@@ -92,7 +92,7 @@ macro_rules! any_thread {
 
 any_thread!(Owned Handled Slotted);
 
-/// Closing cannot wait: the thread that asks is inside the callback.
+/// Closing cannot wait: the calling thread is inside the callback.
 ///
 /// The context is closed all the same, and its state is dropped when the call has left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,7 +115,7 @@ impl<C: Callback<Context: Sized>, O: Owner> Registration<C, O> {
     }
 
     /// Gives the context to C, which ends it through its destroy notify, through a closing callback, or by the
-    /// one call that consumes it. It lives on if C does not: [`live`](crate::live) shows it.
+    /// one call that consumes it. If C never does, it stays alive: it is listed by [`live`](crate::live).
     ///
     /// Keep the registration until C has taken the context. Some C functions call the destroy notify when they fail;
     /// for those that do not there is [`reclaim`](Registration::reclaim). Panics and refused calls after this are
@@ -148,9 +148,9 @@ impl<C: Callback<Context: Sized>, O: Owner> Registration<C, O> {
         context
     }
 
-    /// Calls a closure when the registration is closed or dropped, before the context is: unregister the callback
-    /// there. It returns `()`, or a `Result` if C can refuse. Where it returns an error or panics C may still call: the state is
-    /// dropped, a few words of memory stay, or the slot, and late calls are refused. The error is
+    /// Sets a closure that is called when the registration is closed or dropped, before the context is: it unregisters
+    /// the callback. It returns `()`, or a `Result` if unregistering can fail. After an error or a panic C may still call:
+    /// the state is dropped, a few words of memory stay, or the slot, and late calls are refused. The error is
     /// [reported](crate::Loss::StillRegistered).
     pub fn on_close<F, R>(self, unregister: F) -> Registration<C, O, F>
     where
@@ -160,8 +160,8 @@ impl<C: Callback<Context: Sized>, O: Owner> Registration<C, O> {
         self.closing(unregister, false)
     }
 
-    /// As [`on_close`](Registration::on_close), for the expression of `unregister = …`: it is not called once the one call of a
-    /// context was made, which ended what it would unregister.
+    /// [`on_close`](Registration::on_close) for the expression of `unregister = …`: it is not called after the one call of a
+    /// context, which ended the registration.
     #[doc(hidden)]
     pub fn unregister<F, R>(self, unregister: F) -> Registration<C, O, F>
     where
@@ -180,9 +180,9 @@ impl<C: Callback<Context: Sized>, O: Owner> Registration<C, O> {
 }
 
 impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
-    /// The C function pointer, as the pointer type that the call site has.
+    /// Returns the C function pointer, in the pointer type of the call site.
     ///
-    /// It is the same for as long as the registration lives, so that it can be used to unregister.
+    /// It is constant for as long as the registration lives, so that it can be used to unregister.
     pub fn shim<P: CFnPointer>(&self) -> P
     where
         C::Fn: Matches<P::Pointer>,
@@ -191,7 +191,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
         convert(self.shim)
     }
 
-    /// The function pointer, as an argument of a declared function.
+    /// Returns the function pointer, as an argument of a declared function.
     pub(crate) fn erased(&self) -> unsafe extern "C" fn() {
         erase(self.shim)
     }
@@ -207,7 +207,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
         drop(on_close);
     }
 
-    /// As [`shim`](Registration::shim), for declarations that ask for a safe `extern fn`.
+    /// Returns the [`shim`](Registration::shim) for declarations with a safe `extern fn`.
     ///
     /// # Safety
     ///
@@ -221,25 +221,25 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
         unsafe { convert_safe(self.shim) }
     }
 
-    /// The user data to pass beside the shim. It is never null, and no other live context has it.
+    /// Returns the user data to pass with the shim. It is never null, and no other live context has it.
     pub fn context(&self) -> PointerOf<C> {
         PointerOf::<C>::from_context(self.held.context())
     }
 
-    /// A destroy notify for this context, `void (*)(void *)` in the ABI that the call site has. Where C has a result there, which
-    /// nobody reads, it is 0 or NULL.
+    /// Returns a destroy notify for this context, `void (*)(void *)` in the ABI of the call site. If it has a result in C, which
+    /// is not read, it is 0 or NULL.
     ///
-    /// Where C calls it the context is closed and its state dropped, when no call is inside, on the thread
-    /// that C calls it on. A panic of the destructor is contained and reported. On another thread than that of the registration it is
+    /// When C calls it, the context is closed and its state dropped, as soon as no call is inside, on the thread
+    /// of that call. A panic of the destructor is contained and reported. On another thread than that of the registration it is
     /// refused and reported, unless the callback has `threads` or the context is [`share`](Callback::share)d: the context lives on.
     ///
     /// From here on C holds the memory too, until it has destroyed the context, so that the registration may be
-    /// given up, kept or dropped before. Give it up with [`into_context`](Registration::into_context) where C is to go on
+    /// given up, kept or dropped before. Give it up with [`into_context`](Registration::into_context) if C shall go on
     /// calling: one that is dropped is closed, and refuses later calls. If C did not take the context and will not destroy it, call
     /// [`reclaim`](Registration::reclaim).
     ///
-    /// Each notify and each closing callback that is asked for is one end: ask for one for each place that C is given it at. The first
-    /// that C calls ends the context, the others do nothing, and the memory stays until C has called all of them. The slot of an
+    /// Each notify and each closing callback is one end: take one for each place where C holds one. The first
+    /// one called ends the context, the others do nothing, and the memory stays until C has called all of them. The slot of an
     /// [`acquire`](Callback::acquire)d context stays taken as long.
     pub fn destroy<P: CFnPointer>(&self) -> P
     where
@@ -249,7 +249,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
         <P::Pointer as DestroyNotify>::pointer()
     }
 
-    /// As [`destroy`](Registration::destroy), where C passes more than the context: that is the parameter of this index,
+    /// Returns a [`destroy`](Registration::destroy) notify with more parameters: the context is that of this index,
     /// from 0.
     ///
     /// ```
@@ -280,7 +280,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
         releasing::shim::<Destroys, At<INDEX>, P>()
     }
 
-    /// As [`destroy`](Registration::destroy), with a declared result.
+    /// Returns a [`destroy`](Registration::destroy) notify with a declared result.
     #[doc(hidden)]
     pub fn destroy_answering<A, P>(&self) -> P
     where
@@ -290,7 +290,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
         self.destroy_at_answering::<0, A, P>()
     }
 
-    /// As [`destroy_at`](Registration::destroy_at), with a declared result.
+    /// Returns a [`destroy_at`](Registration::destroy_at) notify with a declared result.
     #[doc(hidden)]
     pub fn destroy_at_answering<const INDEX: usize, A, P>(&self) -> P
     where
@@ -301,9 +301,9 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
         releasing::answering::<Destroys, At<INDEX>, A, P>()
     }
 
-    /// Closes a context that C was given a destroy notify or a closing callback for and did not take.
+    /// Closes a context that was not taken by C, after a destroy notify or a closing callback was passed with it.
     ///
-    /// Some C functions destroy the context when they fail, and others do not; for those this frees all of it.
+    /// Some C functions destroy the context when they fail, and others do not; after those, this frees all of it.
     /// Without it the state is dropped all the same, and a few words of memory stay.
     ///
     /// ```
@@ -318,7 +318,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     /// }
     ///
     /// let registration = on_event::own(Vec::new());
-    /// // Does not call the destroy notify when it fails, its manual says.
+    /// // Does not call the destroy notify when it fails, by its manual.
     /// let rc = unsafe { create(registration.shim(), registration.context(), registration.destroy()) };
     /// if rc == 0 {
     ///     registration.into_context();
@@ -330,11 +330,11 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
         self.held.unset_ends();
     }
 
-    /// Another callback on the same context: see [`Scope::also`](crate::Scope::also).
+    /// Returns another callback on this context: see [`Scope::also`](crate::Scope::also).
     ///
-    /// A callback that takes the context by value closes it: it is C's closing callback, and consumes the
-    /// state. On a context that has failed it does not run, as no callback does; the state is dropped. As with
-    /// [`destroy`](Registration::destroy) C holds the memory until it has called it.
+    /// A callback that takes the context by value closes it: it is a closing callback, and consumes the
+    /// state. On a context with a failure it does not run, like any callback; the state is dropped. As with
+    /// [`destroy`](Registration::destroy), C holds the memory until it has called it.
     pub fn also<D>(&self) -> Also<'_, D, O>
     where
         D: Callback<Context = C::Context, __Terms: Terms<Pointer = PointerOf<C>>>,
@@ -350,17 +350,17 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
         Also::new(self.held.context())
     }
 
-    /// Lets something of C's live as long as the context.
+    /// Keeps a C object for as long as the context.
     pub(crate) fn accompany(&self, companion: Companion) {
         self.held.accompany(companion);
     }
 
-    /// Where the frame is.
+    /// Returns the address by which the frame is found.
     pub(crate) fn frame(&self) -> *mut c_void {
         self.held.context()
     }
 
-    /// Has failures reported at once: nobody takes them.
+    /// Reports failures at once: no owner takes them.
     pub(crate) fn abandon(&self) {
         self.held.abandon_outcomes();
     }
@@ -370,36 +370,36 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
         self.held.core().is_of_this_thread()
     }
 
-    /// Keeps what C has for as long as it is not [taken back](Registration::take_back): C is being given the callback.
+    /// Keeps the context until it is [taken back](Registration::take_back): the callback is being given to C.
     pub(crate) fn give(&self) {
         self.held.keep_place();
     }
 
-    /// C has let go of the callback, or the registration sees to it when it is closed.
+    /// Releases the context: C has let go of the callback, or the registration unregisters it when it is closed.
     pub(crate) fn take_back(&self) {
         self.held.release_place();
     }
 
-    /// C was given the function that ends the context.
+    /// Adds a hold for the function that ends the context, which C was given.
     pub(crate) fn expect_end(&self) {
         self.held.set_ends();
     }
 
-    /// Takes a failure that the calls left, and lets calls run again where it kept them out, as a panic does.
+    /// Takes a pending outcome, and lets calls run again if it kept them out, as a panic does.
     ///
     /// A panic comes before an error or `Break`, and that before a refusal: `None` when all are taken. The first of each kind is
-    /// kept. A panic or refusal that nobody takes is reported when the context is freed; an error that C was given is not.
+    /// kept. A panic or refusal that is not taken is reported when the context is freed; an error that C received is not.
     pub fn outcome(&self) -> Option<Outcome<StopOf<C>>> {
         self.held.take()
     }
 
-    /// As [`outcome`](Registration::outcome), waiting for something to take. It returns `None` at once if C has ended the
+    /// Waits for an [`outcome`](Registration::outcome) and takes it. It returns `None` at once if C has ended the
     /// context, or the one call that consumes it has returned, and nothing is left.
     pub fn wait_outcome(&self, timeout: Duration) -> Option<Outcome<StopOf<C>>> {
         let deadline = Instant::now().checked_add(timeout);
         loop {
             let in_time = self.held.wait_left(deadline);
-            // Looked at first: what the last call left is there by then.
+            // Read first: by then the outcome of the last call is there.
             let ended = self.held.released();
             let outcome = self.held.take();
             // Another thread may have taken it meanwhile.
@@ -409,7 +409,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
         }
     }
 
-    /// Sets a function that is called with each failure of a call, as soon as there is something to take: on the thread of
+    /// Sets a function that is called with each failure of a call, when there is an outcome to take: on the thread of
     /// the call, before C goes on. Its own panic is contained and reported.
     pub fn notify(&self, hook: impl Fn() + Send + Sync + 'static) {
         self.held.set_hook(Arc::new(hook));
@@ -419,21 +419,21 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     /// inside the callback that is when the call has left.
     pub fn close(self) {}
 
-    /// As [`close`](Registration::close), and returns when the last call has left and the state is dropped.
+    /// Closes the context like [`close`](Registration::close), and returns when no call is inside and its state is dropped.
     ///
-    /// It waits for calls that have come in. One that C has begun on another thread and that has not come in yet finds
-    /// the memory of an `own`ed or `share`d context gone, unless unregistering in C waits for it, as most do; where
+    /// It waits for calls that have come in. A call that was begun on another thread and has not come in yet accesses
+    /// the freed memory of an `own`ed or `share`d context, unless unregistering in C waits for it, as most do; if
     /// it does not, use [`handle`](Callback::handle).
     ///
     /// # Errors
     ///
     /// [`Inside`]: the thread is inside the callback. The context is closed without waiting.
     ///
-    /// The same in a child of `fork`, for a context of its parent with calls inside: those of other threads do not go on there, so
-    /// that its state is never dropped.
+    /// The error is the same in a child of `fork`, if calls are inside a context of its parent: other threads do not go on there,
+    /// so that its state is never dropped.
     pub fn close_and_wait(mut self) -> Result<(), Inside> {
         shut(&self.held, &mut self.on_close, self.ends_with_call);
-        // Where one thread calls there is no other that could be inside.
+        // If a single thread calls, there is no other one that could be inside.
         let threads = O::THREADS || ThreadsOf::<C>::ANY;
         let frame = self.held.address().as_ptr();
         if inside::is_inside(frame) || (!threads && self.held.core().state().entered()) {
@@ -459,7 +459,7 @@ fn shut<T, S, F: OnClose>(held: &Held<T, S>, on_close: &mut Option<F>, ends_with
     impl<T, S> Drop for Close<'_, T, S> {
         fn drop(&mut self) {
             if !self.unregistered {
-                // C may call all the same, and its calls are refused; or end the context.
+                // C may still call, and its calls are refused; or end the context.
                 self.held.set_ends();
             }
             self.held.close();

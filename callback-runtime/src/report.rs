@@ -1,4 +1,4 @@
-//! What cannot be handed back is said at once: nothing is lost in silence.
+//! Reports of failures that no owner can take, so that none is lost silently.
 
 use core::any::Any;
 use core::fmt::{self, Display, Formatter};
@@ -10,8 +10,8 @@ use crate::errno;
 use crate::leave::Left;
 use crate::outcome::Refused;
 
-/// A failure that a callback could not hand back: it has no context to keep it, keeps another one already, or nobody
-/// takes it.
+/// A failure that a callback could not hand over to its owner: no context can keep it, the context keeps another one,
+/// or no owner takes it.
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
     subject: Subject,
@@ -28,7 +28,7 @@ pub struct Subject {
     pub(crate) place: Place,
 }
 
-/// The place where reports go.
+/// The destination of reports.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Place {
     /// The hook of the program.
@@ -39,26 +39,26 @@ pub(crate) enum Place {
     Function(fn(&Report<'_>)),
 }
 
-/// One without a place of its own.
+/// Reports for the hook of the program.
 impl From<&'static str> for Subject {
     fn from(name: &'static str) -> Self {
         Subject { name, place: Place::Hook }
     }
 }
 
-/// What was lost.
+/// The failure that was lost.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Loss<'a> {
     /// A panic, with its payload.
     Panic(&'a (dyn Any + Send)),
-    /// What the function returned as `Err` or `Break`: the name of its type.
+    /// The stop value of the function, an `Err` or `Break`: the name of its type.
     Stopped(&'static str),
     /// A call that was refused.
     Refused(Refused),
     /// The destructor of a panic payload or of a context panicked.
     Drop,
-    /// Unregistering failed with this error, and C still has the callback: its calls are refused, and the memory stays.
+    /// Unregistering failed with this error, and C still holds the callback: calls are refused, and the memory stays.
     StillRegistered(&'a dyn fmt::Debug),
 }
 
@@ -67,24 +67,24 @@ impl<'a> Report<'a> {
         Report { subject, loss, left_out: 0 }
     }
 
-    /// The callback, with the path of its module.
+    /// Returns the path of the callback.
     pub fn callback(&self) -> &'static str {
         self.subject.name
     }
 
-    /// What was lost.
+    /// Returns the failure that was lost.
     pub fn loss(&self) -> Loss<'a> {
         self.loss
     }
 
-    /// The number of reports of this callback that were left out before this one, because there were too many.
+    /// Returns the number of reports of this callback that were left out before this one, because there were too many.
     ///
     /// See [`set_report_limit`].
     pub fn left_out(&self) -> u32 {
         self.left_out
     }
 
-    /// Calls the hook; `errno` stays as it is, and a panic of the hook ends here.
+    /// Calls the hook; `errno` is preserved, and a panic of the hook ends here.
     #[cold]
     pub(crate) fn send(mut self) {
         let _kept = errno::Kept::new();
@@ -101,7 +101,7 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// Calls the hook for failures that C was given.
+    /// Calls the hook for failures that were reported to C.
     #[cold]
     pub(crate) fn send_answered(self) {
         let _kept = errno::Kept::new();
@@ -119,7 +119,7 @@ impl<'a> Report<'a> {
         {
             use std::io::Write;
 
-            // Standard error may be closed; there is nowhere else to say so.
+            // Standard error may be closed; there is no other destination.
             let _ = writeln!(std::io::stderr(), "{self}");
         }
     }
@@ -140,7 +140,7 @@ impl Report<'_> {
         let callback = self.subject.name;
         match self.loss {
             Loss::Panic(payload) => match payload.downcast_ref::<Left>() {
-                // It was on its way to the scope of the other one.
+                // The callback was leaving for the scope of the other one.
                 Some(left) => write!(
                     f,
                     "callback `{callback}` was unwound by `{}`, and it ends here; what leaves C stands in `leave = …`",
@@ -158,7 +158,7 @@ impl Report<'_> {
     }
 }
 
-/// The text of a panic, where it has one.
+/// Returns the text of a panic payload, if it has one.
 fn message(payload: &(dyn Any + Send)) -> &str {
     if let Some(text) = payload.downcast_ref::<&'static str>() {
         return text;
@@ -175,18 +175,18 @@ static ANSWER_HOOK: AtomicPtr<()> = AtomicPtr::new(core::ptr::null_mut());
 
 type Hook = fn(&Report<'_>);
 
-/// The hook that is set.
+/// Returns the hook that is set.
 fn hook(place: &AtomicPtr<()>) -> Option<Hook> {
     let hook = place.load(Ordering::Acquire);
     // SAFETY: only `set_report_hook` and `set_answer_hook` store anything but null, and they store functions of this type.
     (!hook.is_null()).then(|| unsafe { core::mem::transmute::<*mut (), Hook>(hook) })
 }
 
-/// So many reports of a callback are sent in a second, and after those each whose number is a power of two.
+/// The number of reports of a callback per second; after those, each whose number is a power of two is sent.
 #[cfg(all(feature = "std", any(unix, windows)))]
 static LIMIT: AtomicU32 = AtomicU32::new(16);
 
-/// The second of the last report, and the number of reports in it. Callbacks whose names have the same place share one.
+/// The second of the last report, and the number of reports in it. Callbacks with the same index by name share one.
 #[cfg(all(feature = "std", any(unix, windows)))]
 static SENT: [AtomicU64; 64] = [const { AtomicU64::new(0) }; 64];
 
@@ -212,7 +212,7 @@ fn count(sent: u64) -> u32 {
     sent as u32
 }
 
-/// The number of reports that were left out, after so many in the second that goes on or has ended.
+/// Returns the number of reports left out, after `before` reports in the second that goes on or has ended.
 #[cfg(all(feature = "std", any(unix, windows)))]
 fn left_out(before: u32, goes_on: bool, limit: u32) -> Option<u32> {
     let last_sent = if before <= limit { before } else { limit.max(1 << before.ilog2()) };
@@ -220,19 +220,19 @@ fn left_out(before: u32, goes_on: bool, limit: u32) -> Option<u32> {
     (!goes_on || this <= limit || this.is_power_of_two()).then_some(before - last_sent)
 }
 
-/// There is no clock, and none is left out.
+/// Admits every report: there is no clock.
 #[cfg(not(all(feature = "std", any(unix, windows))))]
 #[expect(clippy::unnecessary_wraps, reason = "with a clock it may be left out")]
 fn admit(_callback: &'static str) -> Option<u32> {
     Some(0)
 }
 
-/// Sets the function that is told what callbacks could not hand back.
+/// Sets the function that is called with each failure that a callback could not hand over to its owner.
 ///
-/// It is for the program. A callback, an `impl` or a block of a library can have a place of its own: `report = PATH`, `report = none`.
+/// It is for the program. A callback, an `impl` or a block of a library can have its own: `report = PATH`, `report = none`.
 ///
-/// Without one it is written to standard error; without the `std` feature it goes nowhere, so that a
-/// `no_std` program should set one. The hook is called on the thread where it happened, which may be any
+/// Without a hook, reports are written to standard error; without the `std` feature they are discarded, so that a
+/// `no_std` program should set one. The hook is called on the thread of the failure, which may be any
 /// that C calls on, with C on the stack below it: it should write a line and return.
 ///
 /// ```
@@ -245,7 +245,7 @@ fn admit(_callback: &'static str) -> Option<u32> {
 ///
 /// set_report_hook(log);
 ///
-/// // Has no context that could keep the panic: C gets 0, and the hook is told.
+/// // Has no context that could keep the panic: C receives 0, and the hook is called.
 /// #[callback(fail = 0)]
 /// fn compare(a: &c_int, b: &c_int) -> c_int {
 ///     panic!("cannot compare {a} and {b}")
@@ -261,10 +261,10 @@ pub fn set_report_hook(hook: fn(&Report<'_>)) {
     HOOK.store(hook as *mut (), Ordering::Release);
 }
 
-/// Sets a function that is called with each `Err` and `Break` that C was given and no owner takes.
+/// Sets a function that is called with each `Err` and `Break` that C received and no owner takes.
 ///
-/// C got the value of `err` or `break`, or the error by `on_fail`: such a failure is an answer and not lost, so that without this
-/// hook it is dropped in silence. It is called as the hook of [`set_report_hook`] is.
+/// C received the value of `err` or `break`, or the error by `on_fail`: such a failure is an answer and not lost, so that
+/// without a hook it is dropped silently. It is called like the hook of [`set_report_hook`].
 ///
 /// ```
 /// use callback_runtime::{Callback, callback, set_answer_hook};
@@ -272,7 +272,7 @@ pub fn set_report_hook(hook: fn(&Report<'_>)) {
 /// # use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 /// # static ANSWERS: AtomicU32 = AtomicU32::new(0);
 ///
-/// // No context, so that no owner is there to take the error; C gets -1, and that is all.
+/// // No context, so that no owner is there to take the error; C receives -1 only.
 /// #[callback(ok = 0, err = -1)]
 /// fn check(value: c_int) -> Result<(), String> {
 ///     if value > 0 { Ok(()) } else { Err(format!("{value} is not positive")) }
@@ -294,7 +294,7 @@ pub fn set_answer_hook(hook: fn(&Report<'_>)) {
     ANSWER_HOOK.store(hook as *mut (), Ordering::Release);
 }
 
-/// Sets how many reports of one callback are sent in a second: 16 at first, [`u32::MAX`] for all.
+/// Sets the number of reports of one callback per second: 16 by default, [`u32::MAX`] for all.
 ///
 /// After those the 32nd, the 64th and so on are sent, each with the number of those that were [left
 /// out](Report::left_out) before it, so that a callback that fails a million times a second does not stop the program with its
@@ -304,7 +304,7 @@ pub fn set_report_limit(reports: u32) {
     LIMIT.store(reports, Ordering::Relaxed);
 }
 
-/// Runs what must not unwind.
+/// Runs a function that must not unwind.
 #[cfg(feature = "std")]
 pub(crate) fn contain(f: impl FnOnce()) {
     if let Err(payload) = std::panic::catch_unwind(core::panic::AssertUnwindSafe(f)) {
@@ -312,18 +312,18 @@ pub(crate) fn contain(f: impl FnOnce()) {
     }
 }
 
-/// Runs what must not unwind: without `std` a panic does not return.
+/// Runs a function that must not unwind: without `std` a panic does not return.
 #[cfg(not(feature = "std"))]
 pub(crate) fn contain(f: impl FnOnce()) {
     f();
 }
 
-/// So many payloads are dropped that panic in their destructors, one by the other.
+/// The number of payloads dropped in a chain in which each destructor panics with the next.
 #[cfg(feature = "std")]
 const CHAIN: usize = 8;
 
-/// Drops a panic payload whose destructor may panic in its turn, and what it panics with. Where each panics
-/// with another the last one is leaked, or this would have no end.
+/// Drops a panic payload whose destructor may panic in its turn, and the payload of that panic. If each panics
+/// with another, the last one is leaked, so that the chain ends.
 #[cfg(feature = "std")]
 pub(crate) fn drop_payload(mut payload: std::boxed::Box<dyn Any + Send>) {
     let _kept = errno::Kept::new();

@@ -23,15 +23,15 @@ use crate::state::Entry;
 use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, SourceOf, StopOf, Terms, ThreadsOf};
 use crate::user_data::PassesContext;
 
-/// What a scope takes.
+/// The borrowed context that a scope takes.
 #[doc(hidden)]
 pub type BorrowedBy<'b, C> = <AccessOf<C> as Access<<C as Callback>::Context>>::Borrowed<'b>;
 
-/// What a scope hands back.
+/// The result of a scope.
 #[doc(hidden)]
 pub type HandedBy<C, R> = <FlowOf<C> as Flow>::Handed<R>;
 
-/// A callback and its context, for as long as a [`scope`](Callback::scope) lasts: what C is given.
+/// A callback and its context during a [`scope`](Callback::scope), with the pointers for C.
 ///
 /// The pointers may be copied out of the scope, but C must have stopped using them when it ends:
 ///
@@ -48,11 +48,11 @@ pub type HandedBy<C, R> = <FlowOf<C> as Flow>::Handed<R>;
 /// ```
 pub struct Scope<'s, C: Callback> {
     pub(crate) context: NonNull<c_void>,
-    /// The number of its shim, if C passes nothing.
+    /// The number of its shim, if the context is not passed.
     pub(crate) number: usize,
-    /// Of this scope exactly, and of one thread.
+    /// Bound to this scope, and to one thread.
     pub(crate) lifetime: PhantomData<*mut &'s ()>,
-    // Invariant: with a lifetime of the context made longer, another callback on it could keep what C lends.
+    // Invariant: with a longer lifetime of the context, another callback on it could keep references that C lends.
     pub(crate) callback: PhantomData<fn(C) -> C>,
 }
 
@@ -62,9 +62,9 @@ impl<C: Callback> core::fmt::Debug for Scope<'_, C> {
     }
 }
 
-// `shim` and `context` are always inlined: where nothing is optimised each is one function less for every callback.
+// `shim` and `context` are always inlined: without optimisation each is one function less for every callback.
 impl<C: Callback> Scope<'_, C> {
-    /// The C function pointer, as the pointer type that the call site has: `unsafe extern fn` or an
+    /// Returns the C function pointer, in the pointer type of the call site: `unsafe extern fn` or an
     /// `Option` of it.
     ///
     /// The two signatures are compared at compile time: ABI string, number of parameters, and each
@@ -78,7 +78,7 @@ impl<C: Callback> Scope<'_, C> {
         convert(self.pointer())
     }
 
-    /// As [`shim`](Scope::shim), for declarations that ask for a safe `extern fn`, as some in `libc` do.
+    /// Returns the [`shim`](Scope::shim) for declarations with a safe `extern fn`, as some in `libc` have.
     ///
     /// # Safety
     ///
@@ -92,7 +92,7 @@ impl<C: Callback> Scope<'_, C> {
         unsafe { convert_safe(self.pointer()) }
     }
 
-    /// The function pointer, as an argument of a declared function.
+    /// Returns the function pointer, as an argument of a declared function.
     #[inline]
     pub(crate) fn erased(&self) -> unsafe extern "C" fn() {
         erase(self.pointer())
@@ -103,7 +103,7 @@ impl<C: Callback> Scope<'_, C> {
         SourceOf::<C>::scope_shim::<C>(self.number)
     }
 
-    /// The user data to pass beside the shim: `void *`, or the type that `#[context(as = …)]` names.
+    /// Returns the user data to pass with the shim: `void *`, or the type named in `#[context(as = …)]`.
     ///
     /// It is never null, and no other live context has it.
     #[inline(always)]
@@ -111,10 +111,10 @@ impl<C: Callback> Scope<'_, C> {
         PointerOf::<C>::from_context(self.context.as_ptr())
     }
 
-    /// Takes the gravest of what the calls left so far, and lets calls run again: for servers whose main loop is one C call.
+    /// Takes the gravest pending outcome, and lets calls run again: for servers whose main loop is one C call.
     ///
-    /// What is not taken is handed back at the end of the scope. On a scope from [`also`](Scope::also) of a callback that does
-    /// not stop, where the other one does, this is `None`: ask the scope that was opened.
+    /// An outcome that is not taken is returned at the end of the scope. On a scope from [`also`](Scope::also) whose callback
+    /// does not stop, though the other one does, this is `None`: take it from the scope that was opened.
     ///
     /// ```
     /// use callback_runtime::{Callback, Outcome, callback};
@@ -163,9 +163,9 @@ impl<C: Callback> Scope<'_, C> {
         unsafe { frame.as_ref() }.take()
     }
 
-    /// Another callback on the same context, for C APIs that share one user data between several.
+    /// Returns another callback on the same context, for C APIs that share one user data between several.
     ///
-    /// Open the scope on the callback that returns a `Result` or `ControlFlow`, if one does; all that do
+    /// Open the scope on the callback that returns a `Result` or `ControlFlow`, if there is one; all that do
     /// must stop with the same type.
     ///
     /// ```
@@ -212,8 +212,8 @@ impl<C: Callback> Scope<'_, C> {
     /// });
     /// ```
     ///
-    /// What ends the run in one ends it for all. A callback with `panic = abort` that refuses nothing does not look, and
-    /// goes with its like alone:
+    /// A failure that ends the run of one ends it for all. A callback with `panic = abort` that refuses nothing ignores
+    /// failures, and shares a context only with others of its kind:
     ///
     /// ```compile_fail,E0080
     /// # use callback_runtime::{Callback, callback};
@@ -257,9 +257,9 @@ impl<C: Callback> Scope<'_, C> {
     }
 }
 
-/// The frame of a scope on the stack, with the value where it is passed by value.
+/// The frame of a scope on the stack, with the value if it is passed by value.
 ///
-/// It is of the types of a context, not of a callback, so that callbacks of one kind share its code.
+/// It is generic over the types of a context, not the callback, so that callbacks of one kind share its code.
 pub(crate) struct Lent<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> {
     frame: Frame<T, F::Stop>,
     borrowed: ManuallyDrop<A::Borrowed<'b>>,
@@ -268,19 +268,19 @@ pub(crate) struct Lent<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> {
 impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Lent<'b, T, A, F> {
     pub(crate) fn new(about: &'static About, context: A::Borrowed<'b>) -> Self {
         let mut borrowed = ManuallyDrop::new(context);
-        // Not where the value stays: `open` says that.
+        // Not the final address of the value, which `open` sets.
         let value = A::pointer(&mut borrowed);
         Lent { frame: Frame::lent(value, about), borrowed }
     }
 
-    /// What C is given. It is good until this is used again, or moved.
+    /// Returns the context pointer. It is valid until this is used again, or moved.
     pub(crate) fn open(&mut self) -> NonNull<c_void> {
         let value = A::pointer(&mut self.borrowed);
         self.frame.point_at(value);
         NonNull::from(&mut self.frame).cast()
     }
 
-    /// Hands back what the calls left, or else what C returned. None is inside any more.
+    /// Returns the pending outcome, or else what C returned. No call is inside any more.
     pub(crate) fn close<R>(self, returned: R) -> Result<R, Left<F::Stop>> {
         match self.frame.take() {
             None => Ok(returned),
@@ -294,7 +294,7 @@ impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Lent<'b, T, A, F> {
         }
     }
 
-    /// [`close`](Lent::close), where nothing was returned if a callback left C.
+    /// [`close`](Lent::close) with `None` if a callback left the C function.
     pub(crate) fn close_left<R>(self, returned: Option<R>) -> Result<R, Left<F::Stop>> {
         let callback = self.frame.core().callback();
         // It left without its context.
@@ -302,7 +302,7 @@ impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Lent<'b, T, A, F> {
     }
 }
 
-/// What the calls left, as the flow hands it over.
+/// Converts the pending outcome to the result of the scope.
 pub(crate) fn hand_over<F: Flow, R>(result: Result<R, Left<F::Stop>>) -> F::Handed<R> {
     match result {
         Ok(returned) => F::answered(returned),
@@ -318,17 +318,17 @@ impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Drop for Lent<'b, T, A, F> {
             // SAFETY: dropped here alone; no call consumed the value, and none is inside any more.
             unsafe { ManuallyDrop::drop(&mut self.borrowed) };
         }
-        // What is left behind the outcome that is handed back; and all where `body` unwinds past a callback that failed.
+        // Further outcomes behind the one that is returned; or all, if `body` unwinds past a callback that failed.
         self.frame.report_left();
     }
 }
 
-/// Lends a context to C while `body` runs: [`Callback::scope`] with what the calls left as it is. A panic of
-/// theirs is resumed.
+/// Lends a context to C while `body` runs: [`Callback::scope`] with the pending outcome as it is. A panic of
+/// a call is resumed.
 ///
 /// # Errors
 ///
-/// What the callback stopped with, or why a call was refused.
+/// The stop value of the callback, or the reason why a call was refused.
 #[doc(hidden)]
 #[inline]
 pub fn lend<'b, C, R>(context: BorrowedBy<'b, C>, body: impl FnOnce(&Scope<'_, C>) -> R) -> Result<R, Left<StopOf<C>>>
@@ -347,7 +347,7 @@ where
         Ok(returned) => lent.close_left(returned),
         Err(reason) => {
             let refused = Refused::call(C::NAME, reason);
-            // What else the calls left goes before it, or is reported.
+            // A pending outcome takes precedence, or is reported.
             lent.close_left(None::<R>).map_err(|left| match left {
                 Left::Refused(_) => Left::Refused(refused),
                 stopped @ Left::Stopped(_) => stopped,
@@ -356,7 +356,7 @@ where
     }
 }
 
-/// [`Callback::scope`] where the context is not passed, or the function may not come back.
+/// [`Callback::scope`] if the context is not passed, or the function may not return.
 #[doc(hidden)]
 pub fn scope<'b, C, R>(context: BorrowedBy<'b, C>, body: impl FnOnce(&Scope<'_, C>) -> R) -> HandedBy<C, R>
 where
@@ -366,7 +366,7 @@ where
     hand_over::<FlowOf<C>, R>(lend::<C, R>(context, body))
 }
 
-/// Whether the body of a scope is run as it is. Where it is not compiled, neither is what [`run`] does.
+/// Returns true if the body of a scope is run as it is. Then [`run`] is not compiled either.
 const fn is_plain<C: Callback<__Terms: Terms<Route: Lends>>>() -> bool {
     !<RouteOf<C> as Lends>::STACKED && !<FlowOf<C> as Flow>::DIVERGES
 }
@@ -375,7 +375,7 @@ const fn is_plain<C: Callback<__Terms: Terms<Route: Lends>>>() -> bool {
 ///
 /// # Errors
 ///
-/// There is no shim left, or the scope has moved to another thread.
+/// No shim is left, or the scope has moved to another thread.
 fn run<C, R>(frame: NonNull<c_void>, body: impl FnOnce(usize) -> R) -> Result<Option<R>, Reason>
 where
     C: Callback<__Terms: Terms<Route: Lends>>,
@@ -388,7 +388,7 @@ where
     }
 }
 
-/// Puts the frame where a callback finds it to which C passes nothing.
+/// Registers the frame in the table of the thread, for callbacks whose context is not passed.
 #[cfg(feature = "std")]
 fn stacked<C: Callback, R>(frame: NonNull<c_void>, body: impl FnOnce(usize) -> R) -> Result<R, Reason> {
     let opened = crate::stacked::Opened::new(crate::type_id::of::<C>(), frame).ok_or(Reason::Full)?;
@@ -404,7 +404,7 @@ fn stacked<C: Callback, R>(_frame: NonNull<c_void>, body: impl FnOnce(usize) -> 
     Ok(body(0))
 }
 
-/// Lets a kept panic go on where C was called.
+/// Resumes a kept panic at the call of the C function.
 #[cfg(feature = "std")]
 fn resume<R>(callback: Subject, returned: R, payload: crate::frame::Payload) -> ! {
     drop_contained(callback, returned);

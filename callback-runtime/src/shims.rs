@@ -1,4 +1,4 @@
-//! The shims of a callback, of which each kind of owner takes its own.
+//! The shims of a callback, one for each kind of owner.
 
 use core::marker::PhantomData;
 
@@ -6,26 +6,26 @@ use crate::callback::Callback;
 use crate::fn_pointer::FnPointer;
 use crate::owner::{Kind, Owner};
 
-/// The scopes of a callback that can be open at once, with a shim each, where C passes nothing.
+/// The scopes of a callback that can be open at once, with a shim each, if no context is passed.
 pub(crate) const SCOPES: usize = 16;
 
-/// A shim as a constant: one that is not taken is not compiled.
+/// A shim as a constant: an unused one is not compiled.
 #[doc(hidden)]
 pub trait Shim<F> {
-    /// The function that C calls.
+    /// The function pointer for C.
     const SHIM: F;
 }
 
-/// The shim of a callback for the contexts of an owner: its own, or the one that is common to all of its type.
+/// The shim of a callback for the contexts of an owner: its own, or the common one of all callbacks of its type.
 #[doc(hidden)]
 pub type ShimOf<C, O> = <<C as Callback>::Fn as FnPointer>::Shim<C, O>;
 
-/// The shim that is common to all callbacks of a type, see `arities`, but for those that have their own.
+/// The common shim of all callbacks of a type, see `arities`, except those that have their own.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct CommonShim<C, O>(PhantomData<(C, O)>);
 
-/// Where every callback has shims of its own.
+/// The shims of a callback of its own.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct OwnShim<C, O>(PhantomData<(C, O)>);
@@ -39,29 +39,29 @@ impl<F: FnPointer, C: Callback<Fn = F>, O: Owner> Shim<F> for OwnShim<C, O> {
 
 /// The shims of a callback that has its own, by the kind of owner.
 ///
-/// Its parameter is the callback and not the type of the pointers: where a parameter has no C type, rustc would find that the
-/// constant asks for more than the trait's does (E0276), and say that too.
+/// Its parameter is the callback and not the pointer type: if a parameter has no C type, rustc would report that the
+/// constant has stricter bounds than that of the trait (E0276), as a second error.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Shims<C: Callback> {
-    /// For a context of any owner.
+    /// For a context of an owner of any kind.
     pub any: C::Fn,
-    /// For that of a scope.
+    /// For the context of a scope.
     pub borrowed: C::Fn,
-    /// For one that its thread owns.
+    /// For a context owned by one thread.
     pub owned: C::Fn,
-    /// For one that threads share.
+    /// For a context shared by threads.
     pub shared: C::Fn,
-    /// For a number that stands for one.
+    /// For a number that stands for a context.
     pub handled: C::Fn,
-    /// For the scopes of one to which C passes nothing, by their number.
+    /// For the scopes of a callback without a context argument, by their number.
     pub stacked: [C::Fn; SCOPES],
-    /// The last, whose type tells rustc that the whole has a size: it asks no other for it.
+    /// The last field, whose type is sized: rustc checks no other field for that.
     pub end: (),
 }
 
 impl<C: Callback> Shims<C> {
-    /// Where the callback has none that could be called.
+    /// Fills all fields with one shim, for a callback that cannot be called.
     pub const fn all(shim: C::Fn) -> Self {
         Shims { any: shim, borrowed: shim, owned: shim, shared: shim, handled: shim, stacked: [shim; SCOPES], end: () }
     }

@@ -7,11 +7,11 @@ use core::ffi::CStr;
 
 use crate::fn_pointer::{CFnPointer, FnPointer, reinterpret};
 
-/// What C calls a handler by, and the signature of it, paired in one place.
+/// A key by which C calls a handler, and the signature of the handler, paired in one place.
 ///
-/// Some C APIs take every handler as one type, `void (*)(void)`, another function pointer, or `void *`, and a name or number
-/// says what it really is: `GCallback` of `GObject`, the events of libvirt, `dlsym`. The pair is written once, in `unsafe`;
-/// [`erase`](Signal::erase) compares the shim with it and gives the pointer that the API takes.
+/// Some C APIs take every handler as one type, `void (*)(void)`, another function pointer, or `void *`, and a name or
+/// number stands for its real type: `GCallback` of `GObject`, the events of libvirt, `dlsym`. The pair is written once,
+/// in `unsafe`; [`erase`](Signal::erase) compares the shim with it and returns the pointer that the API takes.
 ///
 /// ```
 /// use callback_runtime::{Callback, Signal, callback};
@@ -67,21 +67,21 @@ impl<F: CFnPointer<Pointer = F> + FnPointer, K> Signal<F, K> {
     ///
     /// # Safety
     ///
-    /// C calls what is registered under the key as an `F`.
+    /// C calls the functions that are registered under the key as an `F`.
     pub const unsafe fn new(key: K) -> Self {
         Signal { key, function: PhantomData }
     }
 
-    /// What C calls it by.
+    /// Returns the key.
     pub const fn key(&self) -> &K {
         &self.key
     }
 
-    /// The shim as the C API takes it: any function pointer, an `Option` of one, or a data pointer (where POSIX has it so,
-    /// in `dlsym`).
+    /// Converts the shim to the type of the C API: any function pointer, an `Option` of one, or a data pointer (for
+    /// POSIX `dlsym`).
     pub fn erase<P: ErasedPointer>(&self, shim: F) -> P {
         // SAFETY: both are pointers of one size, and a function is not null. `P` cannot be called by safe code; that C
-        // calls it as an `F` was promised to `new`.
+        // calls it as an `F` is required by `new`.
         unsafe { reinterpret::<F, P>(shim) }
     }
 }

@@ -1,5 +1,5 @@
-//! A place for a context that C does not hold by its address: pinned by each call, so that its memory cannot go
-//! away under one, and closed without a lock. A pin keeps the memory and not the value: a call that is refused may
+//! A place for a context that C holds without its address: pinned by each call, so that its memory is not freed
+//! during one, and closed without a lock. A pin keeps the memory and not the value: a call that is refused may
 //! be the last one to leave, and drops nothing.
 
 use core::ffi::c_void;
@@ -8,7 +8,7 @@ use core::ptr::NonNull;
 use crate::frame::Core;
 use crate::sync::{AtomicPtr, AtomicUsize, Ordering};
 
-/// The bits of the word that are the generation, above one that says closed and the count of the pins.
+/// The bits of the word that are the generation, above the closed flag and the count of the pins.
 const GENERATION_SHIFT: u32 = usize::BITS / 2;
 const CLOSED: usize = 1 << (GENERATION_SHIFT - 1);
 const PINS: usize = CLOSED - 1;
@@ -16,7 +16,7 @@ const PINS: usize = CLOSED - 1;
 /// The last generation that a slot has; after it the slot is never used again.
 pub(crate) const LAST_GENERATION: usize = usize::MAX >> GENERATION_SHIFT;
 
-/// A slot: which generation it is in, whether it is open, and how many calls are inside.
+/// A slot: its generation, an open or closed state, and the number of calls inside.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Slot {
@@ -25,13 +25,13 @@ pub struct Slot {
 }
 
 impl Slot {
-    /// An empty slot.
+    /// Returns an empty slot.
     #[doc(hidden)]
     pub const fn new() -> Self {
         Slot { word: AtomicUsize::new(CLOSED), frame: AtomicPtr::new(core::ptr::null_mut()) }
     }
 
-    /// Takes an empty slot for whoever fills it next; `None` where it is not empty.
+    /// Reserves an empty slot for the caller, who fills it; returns false if it is not empty.
     pub(crate) fn take(&self) -> bool {
         // A free slot is closed, unpinned and has no frame.
         self.frame.compare_exchange(core::ptr::null_mut(), RESERVED, Ordering::Acquire, Ordering::Relaxed).is_ok()
@@ -40,25 +40,25 @@ impl Slot {
     /// Opens a slot that was taken, in its next generation.
     pub(crate) fn open(&self, frame: NonNull<Core>) {
         self.frame.store(frame.as_ptr().cast(), Ordering::Relaxed);
-        // Nobody else changes the word of a closed slot but stale calls, which fail before they write.
+        // The word of a closed slot is changed by no one else: stale calls fail before they write.
         self.word.store(self.next_generation() << GENERATION_SHIFT, Ordering::Release);
     }
 
-    /// The generation that a closed slot is opened in.
+    /// Returns the generation that a closed slot is opened in.
     ///
-    /// That of a slot behind a shim begins again after the last one. Nothing names the earlier one by then: a registration has
+    /// That of a slot behind a shim begins again after the last one. The earlier one is not in use by then: a registration has
     /// its slot for as long as it lives. A number has its generation in it, and retires with its [last](Slot::exhausted).
     pub(crate) fn next_generation(&self) -> usize {
         (self.generation() + 1) & LAST_GENERATION
     }
 
-    /// Pins the slot in whatever generation it is; `None` where it is closed.
+    /// Pins the slot in its current generation; `None` if it is closed.
     #[inline]
     pub(crate) fn pin(&'static self) -> Option<Pin> {
         self.pin_if(|_| true)
     }
 
-    /// Pins the slot in one generation; `None` where it is closed or in another.
+    /// Pins the slot in one generation; `None` if it is closed or in another.
     #[inline]
     pub(crate) fn pin_generation(&'static self, generation: usize) -> Option<Pin> {
         self.pin_if(|word| word >> GENERATION_SHIFT == generation)
@@ -71,7 +71,7 @@ impl Slot {
             if word & CLOSED != 0 || !admits(word) {
                 return None;
             }
-            // Where pointers have 32 bits a recursion may come as far.
+            // With pointers of 32 bits a recursion may come as far.
             if usize::BITS < 64 && word & PINS == PINS {
                 return None;
             }
@@ -107,17 +107,17 @@ impl Slot {
         }
     }
 
-    /// True if no call has the slot pinned.
+    /// Returns true if no call has the slot pinned.
     pub(crate) fn unpinned(&self) -> bool {
         self.word.load(Ordering::Acquire) & PINS == 0
     }
 
-    /// How often the slot was taken.
+    /// Returns the number of times that the slot was taken.
     pub(crate) fn generation(&self) -> usize {
         self.word.load(Ordering::Relaxed) >> GENERATION_SHIFT
     }
 
-    /// Puts a closed slot in a generation, as after so many uses.
+    /// Puts a closed slot in a generation, as if it had been used as often.
     #[cfg(test)]
     pub(crate) fn set_generation(&self, generation: usize) {
         self.word.store(generation << GENERATION_SHIFT | CLOSED, Ordering::Release);

@@ -1,4 +1,4 @@
-//! Where the context is among what C passes.
+//! Places of the context among the arguments from C.
 
 use core::ffi::c_void;
 use core::ptr::null_mut;
@@ -10,46 +10,46 @@ use crate::owner::{Borrowed, Owner};
 use crate::shims::{Shim, ShimOf};
 use crate::user_data::{Among, SameContext};
 
-/// How a shim comes to the context.
+/// The way by which a shim finds the context.
 #[doc(hidden)]
 pub trait Source<Passed> {
-    /// Whether what C passed is enough to have it; else the callback says what it is.
+    /// True if the context pointer is an argument; otherwise the callback has an expression for it.
     const IS_PASSED: bool = true;
 
     /// True if each open scope has a shim of its own, whose number leads to the context.
     const IS_STACKED: bool = false;
 
-    /// The shim for a scope. Not a branch: rustc collects what a branch mentions, and there are 16 shims of scopes.
+    /// Returns the shim for a scope. Not a branch: rustc collects the items in one, and there are 16 shims of scopes.
     #[inline(always)]
     fn scope_shim<C: Callback>(_number: usize) -> C::Fn {
         <ShimOf<C, Borrowed> as Shim<_>>::SHIM
     }
 
-    /// Answers a call for a scope that has a shim of its own; gives back what C passed for any other. Not a branch, as above.
+    /// Answers a call for a scope that has a shim of its own; returns the arguments for any other. Not a branch either.
     ///
     /// # Safety
     ///
-    /// As [`Callback::SHIM`] says, for a context of the owner.
+    /// See [`Callback::SHIM`], for a context of the owner.
     #[inline(always)]
     unsafe fn answer<C: Callback, O: Owner>(passed: PassedTo<C>) -> Result<ReturnOf<C>, PassedTo<C>> {
         Err(passed)
     }
 
-    /// What C passed, if it did.
+    /// Returns the context pointer among the arguments; null if it is not passed.
     #[inline]
     fn context(_passed: &Passed) -> *mut c_void {
         null_mut()
     }
 }
 
-/// The parameter of this number; its pointee is [compared](crate::user_data::PassesContext) with the declaration's, or not.
+/// The parameter of this index; its pointee is [compared](crate::user_data::PassesContext) with the declaration's, or not.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Parameter<const INDEX: usize, const COMPARED: bool = true> {}
 
 impl<const INDEX: usize, Theirs, Pointer> Among<Theirs, Pointer> for Parameter<INDEX, false> {}
 
-/// It is found by an expression.
+/// An expression that finds the context.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Finding {}
@@ -60,7 +60,7 @@ impl<P> Source<P> for Finding {
     const IS_PASSED: bool = false;
 }
 
-/// A scope of the thread has it, by the number of its shim.
+/// A scope of the thread, found by the number of its shim.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum OnStack {}
@@ -87,7 +87,7 @@ impl<P> Source<P> for OnStack {
     }
 }
 
-/// There are no thread-locals without `std`.
+/// Implemented by no type: without `std` there are no thread-locals.
 #[cfg(not(feature = "std"))]
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(message = "`#[context(thread_local)]` needs the feature `std` of `callback-runtime`")]
@@ -96,7 +96,7 @@ pub trait ThreadLocals {}
 #[cfg(not(feature = "std"))]
 impl<P: ThreadLocals> Source<P> for OnStack {}
 
-/// The shim alone says which it is.
+/// A slot, found by the shim alone.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum InSlot {}
@@ -105,7 +105,7 @@ impl<Theirs, Pointer> Among<Theirs, Pointer> for InSlot {}
 
 impl<P> Source<P> for InSlot {}
 
-/// There is none.
+/// No context.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Nothing {}

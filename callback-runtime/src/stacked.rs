@@ -1,6 +1,6 @@
 //! Contexts for C APIs without user data, which a shim finds in a table of its thread.
 //!
-//! C has the function pointer alone. So each scope has a shim of its own for as long as it is open, and the number of the shim
+//! C has the function pointer only. So each scope has a shim of its own for as long as it is open, and the number of the shim
 //! leads to its context: a call never comes to another scope of the same callback, whichever was opened last. Scopes of
 //! coroutines close in any order, and on another thread than they were opened on.
 
@@ -21,7 +21,7 @@ use crate::owner::Stacked;
 use crate::shims::{SCOPES, Shim, ShimOf};
 use crate::type_id;
 
-/// The first shims are for one scope of the process at a time. So a coroutine that goes on with one on another thread finds no
+/// The first shims are for one scope of the process at a time. So a coroutine that resumes with one on another thread finds no
 /// context there. The others are for one scope of each thread.
 const OF_PROCESS: usize = 8;
 
@@ -30,9 +30,9 @@ const ROOM: usize = 32;
 
 /// One open scope.
 struct Entry {
-    /// Null if there is none. The thread of the table writes anything else, and whoever closes the scope null.
+    /// Null if there is no scope. The thread of the table writes other values; the closing thread writes null.
     frame: AtomicPtr<c_void>,
-    // Written by the thread of the table, and only where `frame` is null.
+    // Written by the thread of the table, and only if `frame` is null.
     callback: Cell<TypeId>,
     shim: Cell<usize>,
 }
@@ -48,7 +48,7 @@ unsafe impl Sync for Table {}
 std::thread_local! {
     // Without a destructor, so that it can be used while a thread ends.
     static TABLE: Cell<Option<&'static Table>> = const { Cell::new(None) };
-    // The entry to look at first, which a call finds without its table.
+    // The first entry to check, which a call finds without its table.
     static LAST: Cell<Option<&'static Entry>> = const { Cell::new(None) };
     static LEAVE: Leave = const { Leave };
 }
@@ -56,7 +56,7 @@ std::thread_local! {
 /// Tables of threads that have ended.
 static FREE: Lock<Vec<&'static Table>> = Lock::new(Vec::new());
 
-/// The shims of the process that have a scope, by callbacks that are hashed alike.
+/// The shims of the process that have a scope, by the hashes of callbacks.
 static OPEN: [AtomicU8; 64] = [const { AtomicU8::new(0) }; 64];
 
 #[inline]
@@ -70,7 +70,7 @@ fn take_table() -> &'static Table {
     let free = FREE.lock().pop();
     let table = free.unwrap_or_else(|| Box::leak(Box::new(Table::new())));
     TABLE.set(Some(table));
-    // Where the thread is ending already nothing gives the table back.
+    // On a thread that is ending already, the table is not given back.
     let _ = LEAVE.try_with(|_| ());
     table
 }
@@ -80,9 +80,9 @@ struct Leave;
 
 impl Drop for Leave {
     fn drop(&mut self) {
-        // Another thread gets the entry.
+        // The entry may go to another thread.
         LAST.set(None);
-        // One with a scope of a suspended coroutine stays.
+        // A table with a scope of a suspended coroutine stays.
         if let Some(table) = TABLE.take().filter(|table| table.is_empty()) {
             FREE.lock().push(table);
         }
@@ -103,13 +103,13 @@ impl Table {
         self.entries.iter().all(|entry| entry.frame.load(Ordering::Acquire).is_null())
     }
 
-    /// The scope of a shim.
+    /// Returns the scope of a shim; null if there is none.
     fn find(&self, callback: TypeId, shim: usize) -> *mut c_void {
         let mut frames = self.entries.iter().map(|entry| entry.frame_of(callback, shim));
         frames.find(|frame| !frame.is_null()).unwrap_or(ptr::null_mut())
     }
 
-    /// The shims of a callback that have a scope on this thread.
+    /// Returns the shims of a callback that have a scope on this thread.
     fn open_shims(&self, callback: TypeId) -> u32 {
         let open = self.entries.iter().filter(|entry| entry.callback.get() == callback);
         let open = open.filter(|entry| !entry.frame.load(Ordering::Acquire).is_null());
@@ -128,7 +128,7 @@ impl Entry {
     }
 }
 
-/// A scope that its callback finds, until this is dropped.
+/// An open scope, which calls find until it is dropped.
 pub(crate) struct Opened {
     entry: &'static Entry,
     table: &'static Table,
@@ -154,7 +154,7 @@ impl Opened {
         Some(Opened { entry, table, before, shim, of_process })
     }
 
-    /// The number of its shim.
+    /// Returns the number of the scope's shim.
     pub(crate) fn shim(&self) -> usize {
         self.shim
     }
@@ -181,7 +181,7 @@ fn is_same(a: Option<&'static Table>, b: Option<&'static Table>) -> bool {
     a.map(ptr::from_ref) == b.map(ptr::from_ref)
 }
 
-/// A shim of a callback without a scope, of which this thread has some.
+/// Returns a shim of a callback that has no scope; `open_here` are those with a scope on this thread.
 fn free_shim(callback: TypeId, open_here: u32) -> Option<(usize, Option<(&'static AtomicU8, u8)>)> {
     let open = &OPEN[bucket(callback)];
     for shim in 0..OF_PROCESS {
@@ -214,19 +214,19 @@ fn bucket(callback: TypeId) -> usize {
     usize::from(low.finish().to_le_bytes()[0]) % OPEN.len()
 }
 
-/// The context of a shim on this thread; null if it has none.
+/// Returns the context of a shim on this thread; null if it has none.
 pub(crate) fn find<C: Callback>(shim: usize) -> *mut c_void {
     table().map_or(ptr::null_mut(), |table| table.find(type_id::of::<C>(), shim))
 }
 
-/// The context of a shim on this thread, if its scope was opened last; else null.
+/// Returns the context of a shim on this thread if its scope was opened last; else null.
 #[inline]
 pub(crate) fn last<C: Callback>(shim: usize) -> *mut c_void {
     let last = keeping_last_error(|| LAST.get());
     last.map_or(ptr::null_mut(), |entry| entry.frame_of(type_id::of::<C>(), shim))
 }
 
-/// The thread that a call is on, by its table.
+/// The thread of a call, by its table.
 #[derive(Clone, Copy)]
 pub(crate) struct Here(Option<&'static Table>);
 
@@ -236,7 +236,7 @@ impl Here {
         Here(table())
     }
 
-    /// Returns true if this is the thread still.
+    /// Returns true if this is still the current thread.
     #[inline]
     pub(crate) fn is_current(self) -> bool {
         is_same(self.0, table())
@@ -256,7 +256,7 @@ macro_rules! shims {
 
 shims!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15);
 
-/// The shim of a number.
+/// Returns the shim of a number.
 pub(crate) fn shim<C: Callback>(number: usize) -> C::Fn {
     ShimsOf::<C>::ALL[number]
 }

@@ -1,13 +1,13 @@
 //! The state of a context in one word: how many calls are inside, and flags above the count.
 //!
-//! The machine has no access to contexts, so that it can be model-checked by itself: who may enter, who
-//! is the last to leave a closed context, who frees its memory, and who may write what a call leaves behind.
+//! The machine has no access to contexts, so that it can be model-checked by itself: it decides which calls enter,
+//! which one is the last to leave a closed context, which user frees the memory, and which call may keep an outcome.
 
 use core::num::NonZeroU32;
 
 use crate::sync::{AtomicU32, Backoff, Ordering, fence};
 
-/// Who may be inside a context at once.
+/// The calls that may be inside a context at once.
 #[doc(hidden)]
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Entry {
@@ -15,11 +15,11 @@ pub enum Entry {
     Shared,
     /// One call at a time.
     Exclusive,
-    /// One call at all: it consumes the context and closes it.
+    /// One call in all: it consumes the context and closes it.
     Once,
 }
 
-/// What a shim has to keep account of.
+/// The accounting of a shim.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Account {
     /// Calls in progress are counted, so that closing can wait for the last one.
@@ -41,40 +41,40 @@ const FAILED: u32 = 1 << 31;
 const CLOSED: u32 = 1 << 30;
 /// The value was given away.
 const CONSUMED: u32 = 1 << 29;
-/// Nothing but the memory is left, and bystanders alone need it.
+/// Only the memory is left, and only bystanders need it.
 const GONE: u32 = 1 << 28;
-/// All that stands below the flags which keep calls out.
+/// All bits below the flags that keep calls out.
 const CALLS: u32 = GONE - 1;
-/// The count of refused calls that are being recorded: there is room for a few.
+/// The count of refused calls that are being recorded; it has four bits.
 const BYSTANDERS: u32 = 15;
 const BYSTANDER: u32 = 1;
-/// A thread reads or writes what is kept. It keeps no call out: that is for `FAILED`.
+/// A thread reads or writes what is kept. It keeps no call out, unlike `FAILED`.
 const KEEPING: u32 = BYSTANDERS + 1;
-/// The count of those that are inside, under which the value must not be dropped.
+/// The count of calls inside, during which the value must not be dropped.
 const COUNT: u32 = CALLS & !(BYSTANDERS | KEEPING);
 const CALL: u32 = KEEPING << 1;
-/// One more call fits in up to here.
+/// The largest state with room for one more call.
 const ROOM: u32 = CALLS - CALL;
 
-/// The state that a call was refused in. It is looked at once, so that the reason is that of the refusal.
+/// The state in which a call was refused. It is read once, so that the reason is that of the refusal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Seen(NonZeroU32);
 
-/// Why the state let a call not in.
+/// The reason why the state did not let a call in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Out {
-    /// An earlier call failed, and that is kept or reported already.
+    /// An earlier call failed, and its outcome is kept or was reported.
     Failed,
-    /// Another call has the context.
+    /// Another call is inside the context.
     Entered,
-    /// It is closed, and its memory may be freed at any time.
+    /// The context is closed, and its memory may be freed at any time.
     Closed,
-    /// It was closed by the one call that it is for.
+    /// The context was closed by the one call that consumes it.
     Consumed,
 }
 
 impl Seen {
-    /// A state that refuses a call, which 0 never does.
+    /// Wraps a state that refuses a call, which 0 never does.
     #[inline]
     fn new(state: u32) -> Self {
         debug_assert!(state != 0);
@@ -97,26 +97,26 @@ impl Seen {
     }
 }
 
-/// The state behind what was [taken](State::take).
+/// The state after an outcome was [taken](State::take).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Rest {
-    /// Something else is kept.
+    /// Another outcome is kept.
     pub(crate) left: bool,
-    /// No call is let in all the same.
+    /// Calls are still kept out.
     pub(crate) ends: bool,
 }
 
-/// What a bystander leaves behind.
+/// The result of standing down as a bystander.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Stood {
-    /// It was the last user of the memory, and frees it.
+    /// The bystander was the last user of the memory, and frees it.
     pub(crate) frees: bool,
-    /// The context is closed; closing may wait for this one.
+    /// The context is closed; closing may wait for this bystander.
     pub(crate) closed: bool,
 }
 
-// Where one thread calls, loads and stores are relaxed and never read-modify-write, which costs what a
-// plain memory access costs. Where several do, entering is a compare-and-swap that never counts a call
+// With one thread, loads and stores are relaxed and never read-modify-write, as fast as a
+// plain memory access. With several, entering is a compare-and-swap that never counts a call
 // which is not let in: the count reaches zero in a closed context exactly once.
 impl State {
     pub(crate) fn new() -> Self {
@@ -127,7 +127,7 @@ impl State {
     ///
     /// # Errors
     ///
-    /// The state that refuses it.
+    /// The state that refuses the call.
     #[inline]
     pub(crate) fn enter(&self, entry: Entry, account: Account) -> Result<(), Seen> {
         match entry {
@@ -178,7 +178,7 @@ impl State {
         Ok(())
     }
 
-    /// Lets a call in where there is nothing but calls that were not let in.
+    /// Lets a call in if only calls that were not let in are there.
     #[cold]
     fn enter_past_bystanders(&self, mut state: u32, inside: u32) -> Result<(), Seen> {
         while state & !(BYSTANDERS | KEEPING) == 0 {
@@ -190,7 +190,7 @@ impl State {
         Err(Seen::new(state))
     }
 
-    /// Keeps the memory for a call that was not let in, while it is recorded. False if that is not possible: the
+    /// Keeps the memory for a refused call, while it is recorded. Returns false if that is not possible: the
     /// context is closed, or too many are being recorded.
     #[cold]
     pub(crate) fn stand_by(&self) -> bool {
@@ -206,7 +206,7 @@ impl State {
         }
     }
 
-    /// Ends what [`stand_by`](State::stand_by) began. The value is never left to a bystander, its memory may be.
+    /// Ends [`stand_by`](State::stand_by). The value is never left to a bystander, its memory may be.
     #[cold]
     pub(crate) fn stand_down(&self) -> Stood {
         let state = self.word.fetch_sub(BYSTANDER, Ordering::Release) - BYSTANDER;
@@ -217,13 +217,13 @@ impl State {
         Stood { frees, closed: state & CLOSED != 0 }
     }
 
-    /// Leaves the memory to bystanders. True if there are none, and it can be freed.
+    /// Leaves the memory to bystanders. Returns true if there are none, and it can be freed.
     #[cfg(feature = "std")]
     pub(crate) fn leave_memory(&self) -> bool {
         self.word.fetch_or(GONE, Ordering::AcqRel) & BYSTANDERS == 0
     }
 
-    /// True if the call that left this state behind was the last one to leave a closed context.
+    /// Returns true if the call that left this state was the last one to leave a closed context.
     #[inline(always)]
     fn last(state: u32) -> bool {
         let last = state & CLOSED != 0 && state & COUNT == 0;
@@ -233,7 +233,7 @@ impl State {
         last
     }
 
-    /// A call that was let in leaves. True for the last one to leave a closed context.
+    /// Counts a call out. Returns true for the last one to leave a closed context.
     #[inline]
     pub(crate) fn leave(&self, entry: Entry, account: Account) -> bool {
         if !account.counted && entry == Entry::Shared {
@@ -246,11 +246,11 @@ impl State {
             self.word.store(state, Ordering::Relaxed);
             state
         };
-        // One comparison on the way that is not closed.
+        // A single comparison if the context is not closed.
         account.counted && state > CALLS && Self::last(state)
     }
 
-    /// Closes the context. True if no call is inside and it was not closed before.
+    /// Closes the context. Returns true if no call is inside and it was not closed before.
     #[cfg(feature = "std")]
     pub(crate) fn close(&self) -> bool {
         let before = self.word.fetch_or(CLOSED, Ordering::AcqRel);
@@ -261,24 +261,24 @@ impl State {
         self.word.load(Ordering::Acquire) & CONSUMED != 0
     }
 
-    /// True if something is kept.
+    /// Returns true if an outcome is kept.
     pub(crate) fn failed(&self) -> bool {
         self.left.load(Ordering::Acquire) != 0
     }
 
-    /// True if a call is inside.
+    /// Returns true if a call is inside.
     #[cfg(feature = "std")]
     pub(crate) fn entered(&self) -> bool {
         self.word.load(Ordering::Acquire) & COUNT != 0
     }
 
-    /// True if no call is inside and none is being recorded.
+    /// Returns true if no call is inside and none is being recorded.
     #[cfg(feature = "std")]
     pub(crate) fn quiet(&self) -> bool {
         self.word.load(Ordering::Acquire) & (COUNT | BYSTANDERS) == 0
     }
 
-    /// Records a failure: runs `f` while nothing else reads or writes what is kept. `f` must not call out; with `true` no
+    /// Records a failure: runs `f` with exclusive access to the kept outcomes. `f` must not call out; with `true` no
     /// call is let in until the failure is taken.
     pub(crate) fn keep<R>(&self, f: impl FnOnce() -> (R, bool)) -> R {
         self.lock();
@@ -291,7 +291,7 @@ impl State {
         result
     }
 
-    /// Takes what is kept, as [`keep`](State::keep) keeps it. `f` returns what is left.
+    /// Takes a kept outcome: runs `f` as [`keep`](State::keep) does. `f` returns the rest.
     pub(crate) fn take<R>(&self, f: impl FnOnce() -> (R, Rest)) -> R {
         self.lock();
         let (result, rest) = f();
@@ -301,7 +301,7 @@ impl State {
         result
     }
 
-    /// Waits until nothing else is at what is kept. Whoever is there calls nothing, and may have a lower priority.
+    /// Waits for exclusive access to the kept outcomes. Its holder calls nothing, and may have a lower priority.
     fn lock(&self) {
         let mut backoff = Backoff::new();
         while self.word.fetch_or(KEEPING, Ordering::Acquire) & KEEPING != 0 {

@@ -13,14 +13,14 @@ use crate::owner::{AnyThread, OneThread, Owner};
 use crate::registration::{Inside, Registration};
 use crate::terms::StopOf;
 
-/// A closure that C keeps: what a declared function returns whose callback is `retained`.
+/// A closure that C keeps, returned by a declared function whose callback is `retained`.
 ///
-/// It is a [`Registration`] whose callback has no name, so that it can be stood in a struct. Dropping it tells C to
-/// let go, where the declaration says `unregister = …`, and drops the closure, at once or when the last call has left.
-/// C's calls after that are refused.
+/// It is a [`Registration`] whose callback has no name, so that it can be a field of a struct. Dropping it unregisters
+/// the closure, if the declaration has `unregister = …`, and drops it, at once or when the last call has left.
+/// Later calls are refused.
 ///
-/// `S` is what the closure stops with: `E` of `Result<T, E>`, `B` of `ControlFlow<B>`. `'a` is what unregistering
-/// borrows, such as the handle of a connection. `T` is [`AnyThread`] where the declaration says `threads`:
+/// `S` is the stop value of the closure: `E` of `Result<T, E>`, `B` of `ControlFlow<B>`. `'a` is a borrow of the
+/// unregistering expression, such as a connection handle. `T` is [`AnyThread`] if the declaration has `threads`:
 ///
 /// ```
 /// use callback_runtime::{AnyThread, Subscription, callback};
@@ -44,10 +44,10 @@ use crate::terms::StopOf;
 #[must_use = "the closure is unregistered when this is dropped"]
 pub struct Subscription<'a, S: 'a = Infallible, T: Keeps = OneThread>(Box<T::Object<'a, S>>);
 
-/// Which threads may have a [`Subscription`].
+/// The threads that may own a [`Subscription`].
 #[doc(hidden)]
 pub trait Keeps {
-    /// A registration without its type.
+    /// A registration with its type erased.
     type Object<'a, S: 'a>: ?Sized + Kept<S> + 'a;
 }
 
@@ -59,22 +59,22 @@ impl Keeps for AnyThread {
     type Object<'a, S: 'a> = dyn Kept<S> + Send + Sync + 'a;
 }
 
-/// A registration without its type.
+/// The methods of a registration with its type erased.
 #[doc(hidden)]
 pub trait Kept<S> {
-    /// As [`Registration::outcome`].
+    /// See [`Registration::outcome`].
     fn outcome(&self) -> Option<Outcome<S>>;
 
-    /// As [`Registration::wait_outcome`].
+    /// See [`Registration::wait_outcome`].
     fn wait_outcome(&self, timeout: Duration) -> Option<Outcome<S>>;
 
-    /// As [`Registration::notify`].
+    /// See [`Registration::notify`].
     fn notify(&self, hook: Arc<dyn Fn() + Send + Sync>);
 
-    /// As [`Registration::close_and_wait`].
+    /// See [`Registration::close_and_wait`].
     fn close_and_wait(self: Box<Self>) -> Result<(), Inside>;
 
-    /// As [`Subscription::detach`].
+    /// See [`Subscription::detach`].
     fn detach(self: Box<Self>);
 }
 
@@ -106,7 +106,7 @@ where
 }
 
 impl<'a, S: 'a> Subscription<'a, S> {
-    /// Of one thread.
+    /// Makes a subscription of one thread.
     #[doc(hidden)]
     pub fn of_one_thread(kept: impl Kept<S> + 'a) -> Self {
         let object: Box<dyn Kept<S> + 'a> = Box::new(kept);
@@ -115,7 +115,7 @@ impl<'a, S: 'a> Subscription<'a, S> {
 }
 
 impl<'a, S: 'a> Subscription<'a, S, AnyThread> {
-    /// Of any thread.
+    /// Makes a subscription of any thread.
     #[doc(hidden)]
     pub fn of_any_thread(kept: impl Kept<S> + Send + Sync + 'a) -> Self {
         let object: Box<dyn Kept<S> + Send + Sync + 'a> = Box::new(kept);
@@ -129,22 +129,22 @@ impl<'a, S: 'a, T: Keeps> Subscription<'a, S, T> {
         self.0.outcome()
     }
 
-    /// As [`outcome`](Subscription::outcome), waiting for something to take.
+    /// Waits for an [`outcome`](Subscription::outcome) and takes it.
     pub fn wait_outcome(&self, timeout: Duration) -> Option<Outcome<S>> {
         self.0.wait_outcome(timeout)
     }
 
-    /// Sets a function that is called as soon as a call leaves something to take: on the thread of the call,
+    /// Sets a function that is called as soon as a call leaves an outcome to take: on the thread of the call,
     /// before C goes on. Its own panic is contained and reported.
     pub fn notify(&self, hook: impl Fn() + Send + Sync + 'static) {
         self.0.notify(Arc::new(hook));
     }
 
-    /// Tells C to let go and drops the closure, as dropping this does.
+    /// Unregisters and drops the closure, as dropping this does.
     pub fn close(self) {}
 
-    /// Leaves the closure to C, without telling it to let go. It is dropped with its one call, where the declaration says
-    /// `once`, and never elsewhere: [`live`](crate::live()) shows it. Failures of later calls are reported.
+    /// Leaves the closure to C, without unregistering it. It is dropped with its one call, if the declaration has
+    /// `once`, and never otherwise: it is listed by [`live`](crate::live()). Failures of later calls are reported.
     ///
     /// ```
     /// use callback_runtime::callback;
@@ -167,7 +167,7 @@ impl<'a, S: 'a, T: Keeps> Subscription<'a, S, T> {
         self.0.detach();
     }
 
-    /// As [`close`](Subscription::close), and returns when the last call has left and the closure is dropped.
+    /// Closes like [`close`](Subscription::close), and returns when the last call has left and the closure is dropped.
     ///
     /// # Errors
     ///

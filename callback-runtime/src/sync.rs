@@ -1,4 +1,4 @@
-//! The atomics that [`state`](crate::state), [`slot`](crate::slot) and [`holds`](crate::holds) are made of; the model
+//! The atomics that [`state`](crate::state), [`slot`](crate::slot) and [`holds`](crate::holds) use; the model
 //! checker brings its own.
 
 #[cfg(feature = "std")]
@@ -8,7 +8,7 @@ pub(crate) use core::sync::atomic::{AtomicU32, Ordering, fence};
 /// A wait of a few instructions for another thread, which may not be running.
 pub(crate) struct Backoff(u32);
 
-/// So many rounds spin, and so many more yield; later ones sleep.
+/// The number of rounds that spin, and of those that yield next; later ones sleep.
 #[cfg(feature = "std")]
 const SPINS: u32 = 32;
 #[cfg(feature = "std")]
@@ -19,8 +19,8 @@ impl Backoff {
         Backoff(0)
     }
 
-    /// Waits a little, and longer each time. A thread with a real-time priority has to sleep: yielding, it would never
-    /// let one with a lower priority run.
+    /// Waits a little, and longer each time. A thread with a real-time priority has to sleep: if it only yielded, one
+    /// with a lower priority would never run.
     #[cold]
     pub(crate) fn wait(&mut self) {
         self.0 = self.0.saturating_add(1);
@@ -44,7 +44,7 @@ mod tests {
 
     use super::{Backoff, SPINS, YIELDS};
 
-    /// A thread with a real-time priority never lets another one run that it only yields to.
+    /// A thread with a real-time priority that only yields never lets a thread of lower priority run.
     #[test]
     fn s79_a_long_wait_sleeps() {
         let (mut backoff, start) = (Backoff::new(), Instant::now());

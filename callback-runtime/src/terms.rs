@@ -1,4 +1,4 @@
-//! The terms on which C calls a callback: all that its owners ask, in one type.
+//! Static properties of a callback, bundled in one associated type.
 
 use core::ffi::c_void;
 use core::marker::PhantomData;
@@ -9,27 +9,27 @@ use crate::flow::{Flow, Plain};
 use crate::owner::{OneThread, Threads, route};
 use crate::source::Finding;
 
-/// The terms on which C calls a callback.
+/// The static properties of a callback.
 ///
-/// They are one associated type of [`Callback`] and not six, since each item of an impl costs its time to
-/// compile in every callback.
+/// They are one associated type of [`Callback`] and not six, since each further item of an impl is compiled for
+/// every callback.
 #[doc(hidden)]
 pub trait Terms {
-    /// How it uses its context: [`Access`](crate::access::Access) to it.
+    /// The [`Access`](crate::access::Access) to the context.
     type Access;
-    /// Where it is: a [`Source`](crate::source::Source).
+    /// The [`Source`](crate::source::Source) of the context.
     type Source;
-    /// How it ends.
+    /// The ways in which a call ends.
     type Flow: Flow;
-    /// What the context is in C.
+    /// The C type of the context.
     type Pointer: ContextPointer;
-    /// How the context comes to it.
+    /// The route by which the context comes to the callback.
     type Route;
-    /// Who calls it.
+    /// The threads that call it.
     type Threads: Threads;
 }
 
-/// The terms that its parameters say; the defaults are the commonest.
+/// The properties that the attribute finds; the defaults are the commonest.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Agreed<

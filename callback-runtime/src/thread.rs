@@ -1,4 +1,4 @@
-//! Numbers of threads. None is given twice, and a thread has its own until its very end.
+//! Numbers of threads. No number is assigned twice, and a thread keeps its own until its very end.
 
 use core::cell::Cell;
 use core::sync::atomic::{AtomicUsize, Ordering};
@@ -12,15 +12,15 @@ std::thread_local! {
 
 static NEXT: AtomicUsize = AtomicUsize::new(1);
 
-/// The number of threads for which there is none.
+/// The number of threads without one.
 const NONE: usize = usize::MAX >> 1;
 
-/// The owner of what a thread without a number makes.
+/// The owner of contexts made by a thread without a number.
 const NOBODY: usize = NONE - 1;
 
-/// The number of the current thread, which is not zero. Its highest bit is 0.
+/// Returns the number of the current thread, which is not zero. Its highest bit is 0.
 ///
-/// It takes no lock and allocates nothing. After 2^31 threads, where pointers have 32 bits, each thread has the same
+/// It takes no lock and allocates nothing. After 2^31 threads, if pointers have 32 bits, all further threads share one
 /// number, which is that of no [`owner`].
 #[inline]
 pub(crate) fn current() -> usize {
@@ -30,7 +30,7 @@ pub(crate) fn current() -> usize {
     }
 }
 
-/// The number of the current thread as an owner; a number that no thread has if there is none.
+/// Returns the number of the current thread as an owner; a number of no thread if it has none.
 pub(crate) fn owner() -> usize {
     current().min(NOBODY)
 }

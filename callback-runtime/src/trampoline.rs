@@ -1,4 +1,4 @@
-//! The only way from C into a user's function.
+//! The only path of calls from C to the functions of users.
 
 use core::ffi::c_void;
 use core::mem::{ManuallyDrop, needs_drop};
@@ -24,14 +24,14 @@ use crate::way_out::{panicked, refuse_elsewhere};
 
 /// Runs one call of a callback with a context.
 ///
-/// `body` converts the arguments, calls the function and converts its result. `fail` is what C gets where
-/// that is not possible.
+/// `body` converts the arguments, calls the function and converts its result. `fail` is the answer if
+/// that fails.
 ///
 /// # Safety
 ///
-/// `context` is null, or what an owner of a callback with this context, access and (where it is not plain)
-/// flow gave to C and still keeps; calls from several threads do not overlap. `_call` is a local of the shim.
-/// Where C passes the context of a callback that refuses nothing and does not capture panics, `context` is not null.
+/// `context` is null, or was given to C by an owner of a callback with this context, access and (if it is not plain)
+/// flow, which still keeps it; calls from several threads do not overlap. `_call` is a local of the shim.
+/// If C passes the context of a callback that refuses nothing and does not capture panics, `context` is not null.
 #[doc(hidden)]
 #[inline]
 pub unsafe fn call<'call, C, O, A, B>(_call: &'call Call, context: *mut c_void, fail: A, body: B) -> A
@@ -48,11 +48,11 @@ where
     unsafe { call_found::<C::Context, AccessOf<C>, StopOf<C>, A, O::Pin, B>(found, about, fail, body) }
 }
 
-/// Runs one call on the frame that was found, if one was.
+/// Runs one call on the frame that was found, or refuses it.
 ///
 /// # Safety
 ///
-/// As for [`call`], where `found` is what its owner found.
+/// See [`call`]; `found` was found by the owner of the context.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[allow(clippy::ptr_as_ptr, reason = "see `Body`")]
@@ -81,11 +81,11 @@ where
     unsafe { call_kind::<T, X, S, A, P>(found, about, fail, &body) }
 }
 
-/// The body of a call without its type, so that the code of [`call_kind`] is shared. One that is not run is
-/// not dropped: it has what C passed, which is C's.
+/// The body of a call with its type erased, so that the code of [`call_kind`] is shared. A body that is not run is
+/// not dropped: it holds the arguments, which belong to C.
 ///
-/// Where nothing is optimised each function that is generic over a body is compiled once for each callback, those
-/// of `core` too. So pointers to bodies are cast with `as`.
+/// Without optimisation each function that is generic over a body is compiled once for each callback, including those
+/// of `core`. So pointers to bodies are cast with `as`.
 struct Body<H, R> {
     run: unsafe fn(*const (), H) -> R,
     body: *const (),
@@ -95,7 +95,7 @@ struct Body<H, R> {
 ///
 /// # Safety
 ///
-/// `body` points at a `B`, which is run once and which nobody else uses or drops.
+/// `body` points at a `B`, which is run once, and is neither used nor dropped elsewhere.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[allow(clippy::ptr_as_ptr, reason = "see `Body`")]
@@ -105,11 +105,11 @@ unsafe fn run<H, R, B: FnOnce(H) -> R>(body: *const (), given: H) -> R {
     body(given)
 }
 
-/// Runs a body that takes nothing.
+/// Runs a body without parameters.
 ///
 /// # Safety
 ///
-/// As for [`run`].
+/// See [`run`].
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[allow(clippy::ptr_as_ptr, reason = "see `Body`")]
@@ -119,14 +119,14 @@ unsafe fn run_alone<R, B: FnOnce() -> R>(body: *const (), _: ()) -> R {
     body()
 }
 
-// What follows is for every callback of a kind: inlined, so that what `about` says is known, but where nothing
-// is optimised there is one copy of each.
+// The following functions are for every callback of a kind: inlined, so that the values in `about` are constants;
+// without optimisation there is one copy of each.
 
 /// [`call`] for all callbacks of one kind.
 ///
 /// # Safety
 ///
-/// As for [`call`], where `found` is what its owner found; and `body` can be run.
+/// See [`call`]; `found` was found by the owner of the context, and `body` can be run.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn call_kind<'call, T, C, S, A, P>(
@@ -188,7 +188,7 @@ where
     answer
 }
 
-/// Keeps account of the contexts that the thread is inside of.
+/// Records that the thread is inside a context.
 #[cfg(feature = "std")]
 #[inline]
 pub(crate) fn inside<R>(frame: NonNull<c_void>, run: impl FnOnce() -> R) -> R {
@@ -201,7 +201,7 @@ pub(crate) fn inside<R>(_frame: NonNull<c_void>, run: impl FnOnce() -> R) -> R {
     run()
 }
 
-/// The context of the scope that a shim is for.
+/// Returns the context of the scope that a shim is for.
 #[cfg(feature = "std")]
 #[doc(hidden)]
 #[inline]
@@ -209,11 +209,11 @@ pub fn stacked<C: Callback, O: Owner>() -> *mut c_void {
     O::SCOPE.map_or(core::ptr::null_mut(), crate::stacked::find::<C>)
 }
 
-/// Runs one call of a scope that its shim leads to: a call that comes back on another thread ends the scope.
+/// Runs one call of a scope that its shim leads to: a call that returns on another thread ends the scope.
 ///
 /// # Safety
 ///
-/// `context` is null or from [`stacked`], and a scope has it until `call` has returned.
+/// `context` is null or from [`stacked`], and its scope is open until `call` has returned.
 #[cfg(feature = "std")]
 #[doc(hidden)]
 #[inline]
@@ -227,7 +227,7 @@ pub unsafe fn call_stacked<C: Callback, A>(context: *mut c_void, call: impl FnOn
     answer
 }
 
-/// Runs one call of a callback without a context: what cannot be handed back is reported.
+/// Runs one call of a callback without a context: failures are reported.
 ///
 /// # Safety
 ///
@@ -243,11 +243,11 @@ where
     unsafe { call_alone(OfCallback::<C, Borrowed>::ABOUT, fail, body) }
 }
 
-/// [`call_without_context`] where the body is a function.
+/// [`call_without_context`] with a function as the body.
 ///
 /// # Safety
 ///
-/// As for [`call_without_context`], where `about` is that of the callback; C passed what is for this `body`.
+/// See [`call_without_context`]; `about` is that of the callback, and C passed the arguments of this `body`.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[allow(clippy::type_complexity, reason = "it is inferred")]
@@ -267,7 +267,7 @@ pub(crate) unsafe fn call_fn_alone<S, A, G>(
 ///
 /// # Safety
 ///
-/// As for [`call_without_context`].
+/// See [`call_without_context`].
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[allow(clippy::ptr_as_ptr, reason = "see `Body`")]
@@ -325,11 +325,11 @@ pub fn find<C: Callback, P: ContextPointer>(expression: impl FnOnce() -> P) -> *
     contained::<C, _>(|| expression().into_context()).unwrap_or(core::ptr::null_mut())
 }
 
-/// Lets a call in, or keeps why not.
+/// Lets a call in, or keeps the reason for its refusal.
 ///
 /// # Safety
 ///
-/// What was found is an owner's frame, live for the call, which admits the callback.
+/// The frame belongs to an owner, is live for the call, and admits the callback.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn enter<P: Pinned>(found: &Found<P>, about: &'static About) -> bool {

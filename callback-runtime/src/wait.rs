@@ -1,4 +1,4 @@
-//! Waiting for something that happens on the cold path of a call: rare enough for one place to wait at.
+//! Waiting for events on the cold path of a call: they are rare enough for one place where all threads wait.
 
 use core::ptr;
 use core::sync::atomic::{AtomicPtr, Ordering};
@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use crate::fork::Process;
 
-/// The place of a process. A child of `fork` has its own: threads that it does not have may be at that of its parent.
+/// The place of a process. A child of `fork` has its own: threads that it does not have may wait at that of its parent.
 struct Place {
     process: Process,
     lock: Mutex<()>,
@@ -17,7 +17,7 @@ struct Place {
 
 static PLACE: AtomicPtr<Place> = AtomicPtr::new(ptr::null_mut());
 
-/// The place of this process, which is never freed.
+/// Returns the place of this process, which is never freed.
 fn place() -> &'static Place {
     let found = PLACE.load(Ordering::Acquire);
     // SAFETY: null, or from a box that is never freed.
@@ -44,7 +44,7 @@ impl Place {
     }
 }
 
-/// Waits until `done`, or until a deadline; says whether it is done.
+/// Waits until `done`, or until a deadline; returns true if it is done.
 pub(crate) fn until(deadline: Option<Instant>, done: impl Fn() -> bool) -> bool {
     let place = place();
     let mut guard = place.lock();
@@ -60,7 +60,7 @@ pub(crate) fn until(deadline: Option<Instant>, done: impl Fn() -> bool) -> bool 
     }
 }
 
-/// Wakes who waits, after what they wait for was written.
+/// Wakes the waiting threads, after the event was written.
 pub(crate) fn wake() {
     let place = place();
     drop(place.lock());

@@ -1,7 +1,7 @@
-//! The ways out of a call that does not simply answer.
+//! Cold paths of a call: stop, refusal, panic.
 //!
 //! They are not inlined and their arguments fit the registers, so that a shim keeps nothing on the stack or in
-//! other registers for their sake.
+//! other registers for them.
 
 use core::ptr::NonNull;
 
@@ -17,11 +17,11 @@ use crate::returns::{Halt, Refusal};
 use crate::state::{Entry, Out, Seen};
 use crate::trampoline::inside;
 
-/// Keeps why a call that was let in has no plain answer.
+/// Keeps the reason why a call that was let in has no plain answer.
 ///
 /// # Safety
 ///
-/// As for [`Core::notify`], and where it is `Stopped` the frame keeps an `S`.
+/// See [`Core::notify`]; if it is `Stopped`, the frame keeps an `S`.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) unsafe fn halted<T: ?Sized, S, A>(
@@ -47,12 +47,12 @@ pub(crate) unsafe fn halted<T: ?Sized, S, A>(
     }
 }
 
-/// Returns true if an error for which C gets an `A` is known to C: by its value, or by `on_fail`.
+/// Returns true if an error with an answer of type `A` is visible to C: by its value, or by `on_fail`.
 pub(crate) fn is_answered<A>(about: &About) -> bool {
     size_of::<A>() != 0 || about.declared.after.told
 }
 
-/// What C gets. It hides a constant, which the compiler would put aside in a register for all ways out.
+/// Returns the fail value. It hides a constant, which the compiler would keep in a register for all paths.
 #[cold]
 #[inline(never)]
 pub(crate) fn failed<A>(about: &'static About, fail: A) -> A {
@@ -62,14 +62,14 @@ pub(crate) fn failed<A>(about: &'static About, fail: A) -> A {
     core::hint::black_box(fail)
 }
 
-/// There is no context that could keep a refusal.
+/// Reports a refused call of a callback without a context.
 #[cold]
 #[inline(never)]
 pub(crate) fn report_refused(about: &'static About, parameter: usize, kind: Kind, text: &'static str) {
     Report::new(about.declared.subject(), Loss::Refused(about.refused(parameter, kind, text))).send();
 }
 
-/// Keeps that a coroutine goes on with a scope on another thread, where C's further calls find no context.
+/// Records that a coroutine resumed with a scope on another thread, where further calls find no context.
 ///
 /// # Safety
 ///
@@ -90,7 +90,7 @@ pub(crate) unsafe fn moved(context: *mut core::ffi::c_void, callback: &'static s
 ///
 /// # Safety
 ///
-/// As for [`Core::notify`]. A frame that is not `pinned` is kept by C.
+/// See [`Core::notify`]. A frame that is not `pinned` is kept by C.
 #[cfg(feature = "std")]
 #[cold]
 #[inline(never)]
@@ -106,7 +106,7 @@ pub(crate) unsafe fn refuse_elsewhere(core: NonNull<Core>, about: &'static About
     report_refused(about, usize::MAX, Kind::Thread, "");
 }
 
-/// Reports that C has ended a context on another thread than its own, which is [marked](Core::mark_elsewhere). It goes on.
+/// Reports that C has ended a context on another thread than its own, which is [marked](Core::mark_elsewhere).
 #[cfg(feature = "std")]
 #[cold]
 #[inline(never)]
@@ -121,14 +121,14 @@ pub(crate) enum Hold {
     Pinned,
     /// The call [stands by](crate::state::State::stand_by).
     StandsBy,
-    /// None: nothing is kept for the owner.
+    /// No hold: nothing is kept for the owner.
     No,
 }
 
 impl Hold {
-    /// The hold of a call that has none, if it can get one.
+    /// Returns the hold of a call without a pin, if there can be one.
     fn of_unpinned(core: &Core) -> Self {
-        // The state of a context of one thread is written on that alone.
+        // The state of a context of one thread is written only on that thread.
         #[cfg(feature = "std")]
         let here = core.is_of_this_thread();
         #[cfg(not(feature = "std"))]
@@ -165,7 +165,7 @@ unsafe fn refuse_pair(core: NonNull<Core>, subject: Subject, owner: &'static str
         let this = unsafe { core.as_ref() };
         if !this.state().failed() {
             inside(core.cast(), || {
-                // Not a failure of the one that C called, whose context this is not.
+                // Not a failure of the callback that C called, whose context this is not.
                 this.keep_refused(this.about(), refused);
                 // SAFETY: live, as above.
                 unsafe { Core::notify(core) };
@@ -180,13 +180,13 @@ unsafe fn refuse_pair(core: NonNull<Core>, subject: Subject, owner: &'static str
     Report::new(subject, Loss::Refused(refused)).send();
 }
 
-/// Keeps why a call was not let in, or reports it. What a closing callback would have consumed is dropped.
+/// Keeps the reason for a refusal, or reports it. The context that a closing callback would consume is dropped.
 ///
-/// `seen` is the state that refused it: another look at it could find another reason.
+/// `seen` is the state that refused it: another read could find another reason.
 ///
 /// # Safety
 ///
-/// As for [`Core::end`]. If the frame is not `pinned`, this call is counted in its state, or its scope is open.
+/// See [`Core::end`]. If the frame is not `pinned`, this call is counted in its state, or its scope is open.
 #[cold]
 #[inline(never)]
 pub(crate) unsafe fn turn_away(core: NonNull<Core>, about: &'static About, seen: Seen, pinned: bool) {
@@ -224,7 +224,7 @@ pub(crate) unsafe fn turn_away(core: NonNull<Core>, about: &'static About, seen:
     }
 }
 
-/// Ends the account of a refused call, which frees the memory at the most.
+/// Ends the standing by of a refused call, which may free the memory.
 ///
 /// # Safety
 ///
@@ -246,17 +246,17 @@ unsafe fn stand_down(core: NonNull<Core>) {
 ///
 /// # Safety
 ///
-/// As for [`Core::end`]; if the callback ends what C [asked](Ends::Asked) for, this call has [taken](take_end_for) the end.
+/// See [`Core::end`]; if the callback ends an [asked](Ends::Asked) context, this call has [taken](take_end_for) the end.
 #[cold]
 #[inline(never)]
 pub(crate) unsafe fn end(core: NonNull<Core>, about: &'static About, pinned: bool) {
-    // An object or a shim for any owner leads to its context without that.
+    // Objects and shims for any owner lead to their context without that.
     let held = about.ends == Ends::Asked || (!pinned && take_end(core));
     // SAFETY: `end` requires the owner's live pointer; the hold was taken from the ends (`ENDS`).
     unsafe { Core::end(core, held) };
 }
 
-/// Takes an end that C was given for this context, before the context is looked at. False if there is none: C has called
+/// Takes an end of this context, before the context is read. Returns false if there is none: C has called
 /// it, or another thread has just done so, and the memory may be freed.
 #[cfg(feature = "std")]
 fn take_end(core: NonNull<Core>) -> bool {
@@ -264,7 +264,7 @@ fn take_end(core: NonNull<Core>) -> bool {
     crate::ends::take(core.as_ptr().cast())
 }
 
-/// As [`take_end`], on the thread of the context.
+/// Takes an end like [`take_end`], on the thread of the context.
 ///
 /// # Errors
 ///
@@ -285,8 +285,8 @@ pub(crate) fn take_end_here(core: NonNull<Core>) -> Result<(), Option<Subject>> 
     taken
 }
 
-/// Takes an end for a call of a callback that [asks](Ends::Asked) for it. False if the call is refused, and reported: the end
-/// stays for the one that it was given for, which may come in at the same time.
+/// Takes an end for a call of a callback that [asks](Ends::Asked) for it. Returns false if the call is refused and reported:
+/// the end stays for the callback that it was made for, which may be called at the same time.
 #[cfg(feature = "std")]
 #[cold]
 #[inline(never)]
@@ -340,7 +340,7 @@ pub(crate) fn take_end_for(
 
 /// # Safety
 ///
-/// As for [`Core::notify`].
+/// See [`Core::notify`].
 #[cold]
 #[inline(never)]
 unsafe fn refused(core: NonNull<Core>, about: &'static About, parameter: usize, kind: Kind, text: &'static str) {
@@ -355,7 +355,7 @@ unsafe fn refused(core: NonNull<Core>, about: &'static About, parameter: usize, 
 
 /// # Safety
 ///
-/// As for [`Core::notify`].
+/// See [`Core::notify`].
 #[cfg(feature = "std")]
 #[cold]
 #[inline(never)]
@@ -371,7 +371,7 @@ pub(crate) unsafe fn panicked(core: NonNull<Core>, about: &'static About, payloa
 
 /// # Safety
 ///
-/// As for [`Core::notify`], and the frame keeps an `S`.
+/// See [`Core::notify`]; the frame keeps an `S`.
 #[cold]
 #[inline(never)]
 unsafe fn stopped<T: ?Sized, S, A>(frame: NonNull<Frame<T, S>>, about: &'static About, stop: S, answer: A) -> A {
