@@ -65,7 +65,7 @@ pub trait Stops {
     /// The stop value.
     type Stop;
 
-    /// Splits it: `Ok` goes on, `Err` stops.
+    /// Splits the result: `Ok` goes on, `Err` stops.
     fn split(self) -> Result<Self::Value, Self::Stop>;
 }
 
