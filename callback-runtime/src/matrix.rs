@@ -33,7 +33,7 @@ pub unsafe trait FromCLens<'call>: CType + Sized {
     /// See [`FromC::from_c`](crate::FromC::from_c), for `lens[0]` rows of `lens[1]` elements each.
     unsafe fn from_c_lens(c: Self::C, lens: [usize; 2]) -> Result<Self, Reason>;
 
-    /// The memory that the argument will refer to: the pointers to the rows.
+    /// Returns the place of the memory that the argument will refer to: the pointers to the rows.
     ///
     /// # Safety
     ///
@@ -85,7 +85,7 @@ pub struct Matrix<'call, T> {
 }
 
 impl<'call, T> Matrix<'call, T> {
-    /// The number of rows.
+    /// Returns the number of rows.
     pub fn len(&self) -> usize {
         self.lens[0]
     }
@@ -95,7 +95,7 @@ impl<'call, T> Matrix<'call, T> {
         self.lens[0] == 0
     }
 
-    /// The number of elements of each row.
+    /// Returns the number of elements of each row.
     pub fn columns(&self) -> usize {
         self.lens[1]
     }
@@ -116,7 +116,7 @@ impl<'call, T> Matrix<'call, T> {
         Some(unsafe { core::slice::from_raw_parts(row, self.lens[1]) })
     }
 
-    /// The rows, in order.
+    /// Returns an iterator over the rows, in order.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = &'call [T]> {
         (0..self.lens[0]).map(|index| self.row(index).unwrap_or(&[]))
     }
@@ -185,7 +185,7 @@ pub struct MatrixMut<'call, T> {
 }
 
 impl<T> MatrixMut<'_, T> {
-    /// The number of rows.
+    /// Returns the number of rows.
     pub fn len(&self) -> usize {
         self.lens[0]
     }
@@ -195,7 +195,7 @@ impl<T> MatrixMut<'_, T> {
         self.lens[0] == 0
     }
 
-    /// The number of elements of each row.
+    /// Returns the number of elements of each row.
     pub fn columns(&self) -> usize {
         self.lens[1]
     }

@@ -21,7 +21,7 @@ use crate::report::{Loss, Report, Subject};
 ///
 /// #[callback]
 /// unsafe extern "C" {
-/// /// `int unwatch(void)`: 0, or `EBUSY` if the callback is still in use
+///     /// `int unwatch(void)`: 0, or `EBUSY` if the callback is still in use
 ///     # #[link_name = "unwatch_doc"]
 ///     #[callback(fails = nonzero)]
 ///     safe fn unwatch() -> c_int;

@@ -3,7 +3,7 @@
 use core::error::Error;
 use core::fmt::{self, Display, Formatter};
 
-/// The reason for which the runtime refused a call or its result.
+/// The reason why the runtime refused a call or its result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Reason {
@@ -19,28 +19,28 @@ pub enum Reason {
     LengthOverflow,
     /// A value that the type does not have, with a description of the valid ones.
     Invalid(&'static str),
-    /// The result does not fit the C type that is declared by `returns`.
+    /// A result that does not fit the C type declared by `returns`.
     OutOfRange,
-    /// C called again while a call had the `&mut` context.
+    /// A call while another call has the `&mut` context.
     Reentered,
-    /// C called again after the context was consumed by the one call it is for.
+    /// A call after the context was consumed by the one call it is for.
     Consumed,
-    /// C passed a null context, or a handle to a function that takes none, or called without a context: on another thread
+    /// A null context, or a handle for a function that takes none, or a call without a context: on another thread
     /// than that of a `thread_local` context, or while no slot of a pool is taken.
     NoContext,
-    /// C called with a handle of a context that was closed or never existed.
+    /// A handle of a context that was closed or never existed.
     Stale,
-    /// C called with a context that was made for another callback, which is named here, or for another type of context.
+    /// A context that was made for another callback, which is named here, or for another type of context.
     ContextOf(&'static str),
-    /// C called again after the context was closed.
+    /// A call after the context was closed.
     Closed,
-    /// Every slot of the callback is taken, so that the C function was not called.
+    /// No free slot of the callback, so that the C function was not called.
     Full,
-    /// Memory that another argument of the call refers to, and one of them is exclusive: for example `&mut T` and `&T`.
+    /// Memory that another argument of the call refers to, if either is exclusive: `&mut T` and `&T`, for example.
     Overlapping,
-    /// C called on another thread than the one that the context is bound to.
+    /// A call on another thread than the one that the context is bound to.
     Thread,
-    /// The function returned `Ok` without writing an out-parameter, which C reads after a success.
+    /// An out-parameter that was not written, though the function returned `Ok`, after which C reads it.
     Unset,
 }
 
@@ -295,16 +295,16 @@ impl<E> From<Refused> for Failed<E> {
 /// ```
 #[derive(Debug)]
 pub enum Outcome<S> {
-    /// The function panicked. [`resume`](Outcome::resume) lets the panic go on.
+    /// A panic of the function. [`resume`](Outcome::resume) lets the panic go on.
     #[cfg(feature = "std")]
     Panicked(std::boxed::Box<dyn core::any::Any + Send>),
     /// A panic; never made without `std`, which is needed to catch one.
     #[cfg(not(feature = "std"))]
     #[doc(hidden)]
     Panicked(core::convert::Infallible),
-    /// The function stopped: the `E` of `Err(E)` or the `B` of `Break(B)`.
+    /// The stop value of the function: the `E` of `Err(E)` or the `B` of `Break(B)`.
     Stopped(S),
-    /// A call was refused.
+    /// A refused call.
     Refused(Refused),
 }
 
@@ -334,9 +334,9 @@ impl<S> Outcome<S> {
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Left<S> {
-    /// The function stopped.
+    /// The stop value of the function.
     Stopped(S),
-    /// A call was refused.
+    /// A refused call.
     Refused(Refused),
 }
 

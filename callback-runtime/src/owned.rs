@@ -191,7 +191,7 @@ unsafe impl<T: 'static, A: Allocator> IntoC for Allocated<T, A> {
     }
 }
 
-/// The allocator of a C library has no more memory.
+/// The error of an allocator of a C library that has no more memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OutOfMemory;
 

@@ -116,7 +116,7 @@ impl<P: Pinned> Pinned for Option<P> {
     }
 }
 
-/// The pointer that C passed is the frame itself.
+/// A lookup that takes the pointer from C as the frame.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Direct {}
@@ -129,7 +129,7 @@ impl Finds<()> for Direct {
     }
 }
 
-/// The frame is found for a callback and an owner.
+/// A lookup that depends on the callback and the owner.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Of<C, O>(PhantomData<(C, O)>);
@@ -180,9 +180,9 @@ direct_owner! {
     /// A scope, which outlives every call that C may make.
     #[doc(hidden)]
     Borrowed counted: false threads: false of_thread: false
-    /// One thread registers, calls and closes: [`own`](crate::Callback::own).
+    /// An owner of one thread, which registers, calls and closes: [`own`](crate::Callback::own).
     Owned counted: true threads: false of_thread: true
-    /// Several threads call: [`share`](crate::Callback::share).
+    /// An owner for calls from several threads: [`share`](crate::Callback::share).
     Shared counted: true threads: true of_thread: false
 }
 
@@ -205,7 +205,7 @@ impl<const SHIM: usize> Owner for Stacked<SHIM> {
     const SCOPE: Option<usize> = Some(SHIM);
 }
 
-/// C holds a number that stands for the context: [`handle`](crate::Callback::handle) and
+/// An owner for contexts that C holds by a number: [`handle`](crate::Callback::handle) and
 /// [`once`](crate::Callback::once).
 #[cfg(feature = "std")]
 #[derive(Debug)]
@@ -232,7 +232,7 @@ impl<C: Callback> Finds<Pin> for Of<C, Handled> {
     }
 }
 
-/// C has no user data; the shim itself is bound to a slot: [`acquire`](crate::Callback::acquire).
+/// An owner for C APIs without user data; the shim itself is bound to a slot: [`acquire`](crate::Callback::acquire).
 #[cfg(feature = "std")]
 #[derive(Debug)]
 pub enum Slotted<const SLOT: usize = 0> {}

@@ -92,7 +92,7 @@ macro_rules! any_thread {
 
 any_thread!(Owned Handled Slotted);
 
-/// Closing cannot wait: the calling thread is inside the callback.
+/// The error of closing and waiting on a thread that is inside the callback.
 ///
 /// The context is closed all the same, and its state is dropped when the call has left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -24,7 +24,7 @@ pub trait Released {
     note = "in a declaration write the value: `#[destroy(NAME, returns = EXPR)]`"
 )]
 pub trait Unread {
-    /// The value.
+    /// The value that is returned.
     const UNREAD: Self;
 }
 
@@ -58,7 +58,7 @@ unread! {
 /// The result of a function that ends a context.
 #[doc(hidden)]
 pub trait Answers<R> {
-    /// The value.
+    /// The value that is returned.
     const ANSWER: R;
 }
 
@@ -69,12 +69,12 @@ impl<R: Unread> Answers<R> for Undeclared {
     const ANSWER: R = R::UNREAD;
 }
 
-/// The context is the last parameter.
+/// Selects the last parameter as the context.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Last {}
 
-/// The context is the parameter of this index.
+/// Selects the parameter of this index as the context.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum At<const INDEX: usize> {}

@@ -54,11 +54,11 @@ pub enum Loss<'a> {
     Panic(&'a (dyn Any + Send)),
     /// The stop value of the function, an `Err` or `Break`: the name of its type.
     Stopped(&'static str),
-    /// A call that was refused.
+    /// A refused call.
     Refused(Refused),
-    /// The destructor of a panic payload or of a context panicked.
+    /// A panic in the destructor of a panic payload or of a context.
     Drop,
-    /// Unregistering failed with this error, and C still holds the callback: calls are refused, and the memory stays.
+    /// A failure to unregister, with its error: C still holds the callback, calls are refused, and the memory stays.
     StillRegistered(&'a dyn fmt::Debug),
 }
 
@@ -101,7 +101,7 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// Calls the hook for failures that were reported to C.
+    /// Calls the answer hook for failures that were reported to C.
     #[cold]
     pub(crate) fn send_answered(self) {
         let _kept = errno::Kept::new();

@@ -14,15 +14,15 @@ use crate::ffi::{ByValue, CBool};
 use crate::outcome::Reason;
 use crate::type_id;
 
-/// The reason why a call has no plain answer.
+/// The kind of end of a call without a plain answer.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Halt<S, A> {
-    /// The function stopped; C receives this answer.
+    /// A stop of the function; C receives this answer.
     Stopped(S, A),
-    /// The function stopped, and no answer stands for that; C receives `fail`.
+    /// A stop of the function without an answer that stands for it; C receives `fail`.
     Unanswered(S),
-    /// An argument or the result was refused; C receives `fail`.
+    /// A refused argument or result; C receives `fail`.
     Refused(Refusal),
 }
 

@@ -50,7 +50,7 @@ pub struct Scope<'s, C: Callback> {
     pub(crate) context: NonNull<c_void>,
     /// The number of its shim, if the context is not passed.
     pub(crate) number: usize,
-    /// Bound to this scope, and to one thread.
+    /// A marker for the lifetime of this scope, and for one thread.
     pub(crate) lifetime: PhantomData<*mut &'s ()>,
     // Invariant: with a longer lifetime of the context, another callback on it could keep references that C lends.
     pub(crate) callback: PhantomData<fn(C) -> C>,
@@ -294,7 +294,7 @@ impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Lent<'b, T, A, F> {
         }
     }
 
-    /// [`close`](Lent::close) with `None` if a callback left the C function.
+    /// Closes the frame like [`close`](Lent::close); `returned` is `None` if a callback left the C function.
     pub(crate) fn close_left<R>(self, returned: Option<R>) -> Result<R, Left<F::Stop>> {
         let callback = self.frame.core().callback();
         // It left without its context.
@@ -356,7 +356,7 @@ where
     }
 }
 
-/// [`Callback::scope`] if the context is not passed, or the function may not return.
+/// Runs [`Callback::scope`] if the context is not passed, or the function may not return.
 #[doc(hidden)]
 pub fn scope<'b, C, R>(context: BorrowedBy<'b, C>, body: impl FnOnce(&Scope<'_, C>) -> R) -> HandedBy<C, R>
 where

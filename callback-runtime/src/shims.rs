@@ -25,7 +25,7 @@ pub type ShimOf<C, O> = <<C as Callback>::Fn as FnPointer>::Shim<C, O>;
 #[derive(Debug)]
 pub struct CommonShim<C, O>(PhantomData<(C, O)>);
 
-/// The shims of a callback of its own.
+/// The shims of a callback that has its own.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct OwnShim<C, O>(PhantomData<(C, O)>);
@@ -44,17 +44,17 @@ impl<F: FnPointer, C: Callback<Fn = F>, O: Owner> Shim<F> for OwnShim<C, O> {
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Shims<C: Callback> {
-    /// For a context of an owner of any kind.
+    /// The shim for a context of an owner of any kind.
     pub any: C::Fn,
-    /// For the context of a scope.
+    /// The shim for the context of a scope.
     pub borrowed: C::Fn,
-    /// For a context owned by one thread.
+    /// The shim for a context owned by one thread.
     pub owned: C::Fn,
-    /// For a context shared by threads.
+    /// The shim for a context shared by threads.
     pub shared: C::Fn,
-    /// For a number that stands for a context.
+    /// The shim for a number that stands for a context.
     pub handled: C::Fn,
-    /// For the scopes of a callback without a context argument, by their number.
+    /// The shims for the scopes of a callback without a context argument, by their number.
     pub stacked: [C::Fn; SCOPES],
     /// The last field, whose type is sized: rustc checks no other field for that.
     pub end: (),

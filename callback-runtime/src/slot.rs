@@ -16,7 +16,7 @@ const PINS: usize = CLOSED - 1;
 /// The last generation that a slot has; after it the slot is never used again.
 pub(crate) const LAST_GENERATION: usize = usize::MAX >> GENERATION_SHIFT;
 
-/// A slot: its generation, an open or closed state, and the number of calls inside.
+/// A slot: its generation, a closed flag, and the number of calls inside.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Slot {

@@ -1,4 +1,4 @@
-//! Places of the context among the arguments from C.
+//! Ways by which a shim finds the context.
 
 use core::ffi::c_void;
 use core::ptr::null_mut;

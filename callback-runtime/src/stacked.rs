@@ -21,11 +21,11 @@ use crate::owner::Stacked;
 use crate::shims::{SCOPES, Shim, ShimOf};
 use crate::type_id;
 
-/// The first shims are for one scope of the process at a time. So a coroutine that resumes with one on another thread finds no
+/// The number of shims for one scope of the process at a time. A coroutine that resumes with one on another thread finds no
 /// context there. The others are for one scope of each thread.
 const OF_PROCESS: usize = 8;
 
-/// The open scopes that a thread has room for.
+/// The number of open scopes that a thread has room for.
 const ROOM: usize = 32;
 
 /// One open scope.

@@ -22,9 +22,9 @@ pub enum Entry {
 /// The accounting of a shim.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Account {
-    /// Calls in progress are counted, so that closing can wait for the last one.
+    /// True if calls in progress are counted, so that closing can wait for the last one.
     pub(crate) counted: bool,
-    /// Calls come from several threads.
+    /// True if calls come from several threads.
     pub(crate) threads: bool,
 }
 
@@ -100,18 +100,18 @@ impl Seen {
 /// The state after an outcome was [taken](State::take).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Rest {
-    /// Another outcome is kept.
+    /// True if another outcome is kept.
     pub(crate) left: bool,
-    /// Calls are still kept out.
+    /// True if calls are still kept out.
     pub(crate) ends: bool,
 }
 
 /// The result of standing down as a bystander.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Stood {
-    /// The bystander was the last user of the memory, and frees it.
+    /// True if the bystander was the last user of the memory, and frees it.
     pub(crate) frees: bool,
-    /// The context is closed; closing may wait for this bystander.
+    /// True if the context is closed; closing may wait for this bystander.
     pub(crate) closed: bool,
 }
 

@@ -44,7 +44,7 @@ pub unsafe trait Table: Callback {
     const __MEMBERS: &'static [Declared];
 }
 
-/// A table that is a struct of function pointers.
+/// A table in the form of a struct of function pointers.
 ///
 /// # Safety
 ///

@@ -152,7 +152,7 @@ unsafe impl<'call> FromCLen<'call> for CStrBuf<'call> {
     }
 }
 
-/// Text with a NUL character, which would end there in C.
+/// The error of appending text with a NUL character, which would end it in C.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ContainsNul;
 

@@ -92,7 +92,7 @@ pub unsafe trait ToC: CType + Sized {
 /// # use core::ffi::{CStr, c_int};
 /// #[callback]
 /// unsafe extern "C" {
-///     // C looks at a copy of the `&str`: take `&CStr`.
+///     // C receives a copy of the `&str`: take `&CStr`.
 ///     safe fn strchr(s: &str, c: c_int) -> Option<&CStr>;
 /// }
 /// ```

@@ -13,7 +13,7 @@ use crate::outcome::Reason;
 use crate::slice::{FromCLen, valid_slice};
 use crate::to_c::{InPlace, ToC, ToCLen};
 
-/// A counted array of parameter types: `struct point **points, int n`, `const char **names`, `enum level *`.
+/// A counted array of parameter values: `struct point **points, int n`, `const char **names`, `enum level *`.
 ///
 /// The length is given by `#[len(EXPR)]`. Every element is checked at the call, like a parameter `T`, and the
 /// first that `T` refuses refuses the call: `Array<'_, &Point>` has no NULL inside, `Array<'_, &str>` is UTF-8,

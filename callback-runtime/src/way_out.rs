@@ -106,7 +106,7 @@ pub(crate) unsafe fn refuse_elsewhere(core: NonNull<Core>, about: &'static About
     report_refused(about, usize::MAX, Kind::Thread, "");
 }
 
-/// Reports that C has ended a context on another thread than its own, which is [marked](Core::mark_elsewhere).
+/// Reports an end of a context on another thread than its own, which is [marked](Core::mark_elsewhere). It lives on.
 #[cfg(feature = "std")]
 #[cold]
 #[inline(never)]
@@ -321,13 +321,13 @@ pub(crate) fn take_end_for(
     taken
 }
 
-/// Without `std` no context is registered.
+/// Returns false: without `std` no context is registered.
 #[cfg(not(feature = "std"))]
 fn take_end(_core: NonNull<Core>) -> bool {
     false
 }
 
-/// Without `std` no context is registered.
+/// Refuses the call, and returns false: without `std` no context is registered.
 #[cfg(not(feature = "std"))]
 pub(crate) fn take_end_for(
     _core: NonNull<Core>,

@@ -57,7 +57,7 @@ impl<U: Unit> Iterator for WideChars<'_, U> {
     }
 }
 
-/// A wide string that is not Unicode: an unpaired surrogate, or a number above 0x10FFFF.
+/// The error of a wide string that is not Unicode: an unpaired surrogate, or a number above 0x10FFFF.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotUnicode;
 

@@ -11,15 +11,15 @@ use super::rust_type::{RustFunction, RustTy, convention, last_segment};
 /// A difference that can be allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Exception {
-    /// In `const` behind a pointer.
+    /// A difference in `const` behind a pointer.
     Const,
-    /// In the sign of `char`.
+    /// A difference in the sign of `char`.
     CharSign,
-    /// Rust has `void *`, and the C type is more specific.
+    /// `void *` in Rust for a more specific type in C.
     Untyped,
-    /// The C type has no list of parameters.
+    /// No list of parameters in C.
     Unprototyped,
-    /// C has more: values, members.
+    /// More in C: values, members.
     More,
 }
 

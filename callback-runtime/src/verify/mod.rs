@@ -244,7 +244,7 @@ impl Verify {
     ///
     /// # #[cfg(target_env = "gnu")]
     /// Verify::new().header("sys/wait.h").enumeration::<IdType>()
-    ///     // `P_PIDFD` is for who passes it.
+    ///     // `P_PIDFD` is for programs that pass it.
     ///     .allow_more()
     ///     .check();
     /// # let _ = (IdType::All, IdType::Pid, IdType::Pgid);

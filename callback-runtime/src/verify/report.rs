@@ -22,7 +22,7 @@ pub enum Error {
         /// The error message.
         reason: String,
     },
-    /// The headers do not compile, or are not there.
+    /// The headers do not compile, or do not exist.
     Header {
         /// The messages of the compiler.
         said: String,
