@@ -6,6 +6,7 @@
 //! | [`c_says`] | sentences of C manuals, and what to write for each |
 //! | [`trampolines`] | code that has hand-written `extern "C" fn` callbacks |
 //! | [`bindgen`] | declarations of bindgen and of `-sys` crates |
+//! | [`types`] | arguments and results, with their C types |
 //! | [`failures`] | panics, errors and refused arguments |
 //! | [`kept`] | C that keeps the callback: until a handle is freed, until it is removed, until a destroy notify |
 //! | [`threads`] | C that calls from other threads, waiting, signals, `fork` |
@@ -25,6 +26,9 @@ pub mod trampolines {}
 
 #[doc = include_str!("guide/bindgen.md")]
 pub mod bindgen {}
+
+#[doc = include_str!("guide/types.md")]
+pub mod types {}
 
 #[doc = include_str!("guide/failures.md")]
 pub mod failures {}
@@ -46,3 +50,6 @@ pub mod testing {}
 
 #[doc = include_str!("guide/cost.md")]
 pub mod cost {}
+
+#[doc = include_str!("guide/limits.md")]
+pub mod limits {}
