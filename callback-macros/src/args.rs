@@ -224,7 +224,10 @@ impl Parse for ErrorValue {
                 match (values.next(), values.next()) {
                     (Some(value), None) => ErrorValue::Errno { whole: expr.clone(), value: value.clone() },
                     _ => {
-                        return Err(syn::Error::new_spanned(call, "expected the one value that C gets: `errno(-1)`"));
+                        return Err(syn::Error::new_spanned(
+                            call,
+                            "expected one value, which is returned to C: `errno(-1)`",
+                        ));
                     }
                 }
             }
@@ -234,7 +237,7 @@ impl Parse for ErrorValue {
             Expr::Path(path) if is_errno(&expr) => {
                 return Err(syn::Error::new_spanned(
                     path,
-                    "expected `errno(VALUE)`, VALUE being what C gets, or `-errno`",
+                    "expected `errno(VALUE)` with the value returned to C, or `-errno`",
                 ));
             }
             Expr::Path(path) if path.qself.is_none() => ErrorValue::Path(path.path.clone()),

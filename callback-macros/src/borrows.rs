@@ -26,7 +26,7 @@ pub(crate) fn of_context(model: &Model, report: &mut Report) {
         report.at(
             lifetime,
             format_args!(
-                "the context is lent for the call alone, and what it has lasts for `{lifetime}`; remove this one"
+                "the context is borrowed for the call only, and its contents live for `{lifetime}`; remove this lifetime"
             ),
         );
     }
@@ -45,13 +45,13 @@ pub(crate) fn of_arguments(model: &Model, report: &mut Report) {
             if lifetime.ident == "static" {
                 report.at(
                     lifetime,
-                    "what C passes is borrowed for the call alone; remove `'static`, and copy what is kept",
+                    "an argument from C is borrowed for the call only; remove `'static`, and copy what is kept",
                 );
             } else if of_context(lifetime) {
                 report.at(
                     lifetime,
                     format_args!(
-                        "`{lifetime}` belongs to the context, and what C passes ends with the call; remove it, and copy what is kept"
+                        "`{lifetime}` belongs to the context, and an argument from C ends with the call; remove it, and copy what is kept"
                     ),
                 );
             } else {
@@ -108,9 +108,7 @@ pub(crate) fn of_one_argument(model: &Model, report: &mut Report) {
         if let (Some(written), true) = (written, mentioning().count() > 1) {
             report.at(
                 &written.ty,
-                format_args!(
-                    "`{lifetime}` is of another argument too, which C may free before this one; write `'_` here"
-                ),
+                format_args!("`{lifetime}` is also on another argument, which C may free first; write `'_` here"),
             );
         }
     }
@@ -130,7 +128,7 @@ fn bounds(model: &Model, lifetime: &Lifetime, of_context: &dyn Fn(&Lifetime) -> 
             report.at(
                 outlived,
                 format_args!(
-                    "`{lifetime}` ends with the call, and does not outlive this; remove it, and copy what is kept"
+                    "`{lifetime}` ends with the call and cannot outlive this; remove the bound, and copy what is kept"
                 ),
             );
         }
@@ -147,7 +145,7 @@ fn bounds(model: &Model, lifetime: &Lifetime, of_context: &dyn Fn(&Lifetime) -> 
         report.at(
             bounds,
             format_args!(
-                "`{lifetime}` is of one call, and this is said of all; write it for any, `F: FnMut(&T)`, or remove it"
+                "`{lifetime}` ends with each call and cannot appear in a bound; use `F: FnMut(&T)`, or remove it"
             ),
         );
     }
@@ -174,7 +172,7 @@ pub(crate) fn of_results(model: &Model, report: &mut Report) {
     if named || lifetimes::elides(ty) {
         model.at_result(
             report,
-            "C has the result when the call is over; borrow it from the context alone (`&'c T` in, `&'c U` out), or return `&'static T`, a pointer or a value",
+            "the result outlives the call; borrow it from the context alone (`&'c T` in, `&'c U` out), or return `&'static T`, a pointer or a value",
         );
     }
 }

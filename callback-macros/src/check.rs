@@ -102,7 +102,7 @@ fn abi(model: &Model, report: &mut Report) {
     };
     let text = name.value();
     if text == "Rust" {
-        report.at(name, "C does not know the ABI `Rust`; write `extern \"C\"`, or nothing");
+        report.at(name, "`Rust` is no C ABI; write `extern \"C\"`, or nothing");
     } else if !ABIS.contains(&text.as_str()) {
         report.at(
             name,
@@ -114,15 +114,17 @@ fn abi(model: &Model, report: &mut Report) {
 fn no_anonymous_types(model: &Model, report: &mut Report) {
     for parameter in &model.parameters {
         if anonymous(&parameter.ty) {
-            report
-                .at(&parameter.ty, "`impl Trait` has no name for C's side; name a type parameter: `fn f<T: Trait>(…)`");
+            report.at(
+                &parameter.ty,
+                "`impl Trait` cannot be named in the shim; name a type parameter: `fn f<T: Trait>(…)`",
+            );
         }
         if let (Role::Argument | Role::Counted(_), ty @ Type::TraitObject(_)) = (&parameter.role, &parameter.ty) {
             report.at(ty, "C passes no trait object; name a type parameter, `fn f<T: Trait>(…)`, or a concrete type");
         }
     }
     if model.returns.ty.as_ref().is_some_and(anonymous) {
-        model.at_result(report, "`impl Trait` has no name for C's side; name the type");
+        model.at_result(report, "`impl Trait` cannot be named in the shim; name the type");
     }
     if let Some(Type::TraitObject(_)) = &model.returns.ty {
         model.at_result(report, "C gets no trait object; name the type");
@@ -154,15 +156,12 @@ fn one_context(model: &Model, report: &mut Report) {
     let mut single = true;
     for context in contexts {
         if core::mem::take(&mut single) {
-            report.at(&first.attr, "the context is here first");
+            report.at(&first.attr, "the context is marked here first");
         }
         report.at(&context.attr, "a callback has one context; put both into one struct");
     }
     if let Some(ty) = passed_as_reference(first) {
-        report.at(
-            ty,
-            "C passes a pointer for the context; write that, `*mut T`, or where a closure is the context `#[context] _: _`",
-        );
+        report.at(ty, "the context is a raw pointer in C; write `*mut T`, or `#[context] _: _` if it is a closure");
     }
     if unsized_by_value(first) {
         report.at(&first.inner, "a context is `&T`, `&mut T`, a raw pointer, or a sized `T` that one call consumes");
@@ -170,7 +169,7 @@ fn one_context(model: &Model, report: &mut Report) {
     if let Some(instead) = meant_for_each_call(first) {
         report.at(
             &first.inner,
-            format_args!("a context by value is consumed by one call; write {instead}, or a struct where C calls once"),
+            format_args!("a context by value is consumed by one call; write {instead}, or a struct if C calls once"),
         );
     }
 }
@@ -224,8 +223,10 @@ fn lengths_are_apart(model: &Model, report: &mut Report) {
     for parameter in &model.parameters {
         let (Role::Counted(len), Some(name)) = (&parameter.role, &parameter.name) else { continue };
         if uses(len, name) {
-            report
-                .at(len, format_args!("`{name}` has no length before C tells it; name another parameter: `#[len(n)]`"));
+            report.at(
+                len,
+                format_args!("the length of `{name}` cannot depend on `{name}`; name another parameter: `#[len(n)]`"),
+            );
         }
     }
 }
@@ -276,12 +277,12 @@ fn key<T>(name: &'static str, setting: Option<&Setting<T>>) -> Option<(&'static 
 /// Reports missing C values for the two ends of a `Result` or `ControlFlow`.
 fn stop_values_given(model: &Model, report: &mut Report) {
     const ERR: &str =
-        "what does C get for `Err`? add `err = …`, such as `err = -1`, or `returns = ()` where C takes nothing";
+        "`Err` has no C value; add `err = …`, such as `err = -1`, or `returns = ()` if the C function returns `void`";
     const OK: &str =
-        "what does C get for `Ok(())`? add `ok = …`, such as `ok = 0`, or `returns = ()` where C takes nothing";
-    const BREAK: &str = "what does C get for `Break`? add `break = …`, or `returns = ()` where C takes nothing";
+        "`Ok(())` has no C value; add `ok = …`, such as `ok = 0`, or `returns = ()` if the C function returns `void`";
+    const BREAK: &str = "`Break` has no C value; add `break = …`, or `returns = ()` if the C function returns `void`";
     const CONTINUE: &str =
-        "what does C get for `Continue(())`? add `continue = …`, or `returns = ()` where C takes nothing";
+        "`Continue(())` has no C value; add `continue = …`, or `returns = ()` if the C function returns `void`";
     let args = model.args;
     if model.returns_nothing() || model.diverges() {
         return;
@@ -337,7 +338,7 @@ fn fail_given(model: &Model, report: &mut Report) {
         | (_, Some(ErrorValue::Constant(_) | ErrorValue::Errno { .. })) => {}
         (_, Some(ErrorValue::Path(path))) if !is_function(path) => {}
         (_, Some(ErrorValue::Path(path))) => {
-            report.at(path, "`err` is computed from an error, and a panic has none; add `fail = …`, which C gets then");
+            report.at(path, "`err` is computed from an error, and a panic has none; add the fail value, `fail = …`");
         }
         (_, Some(ErrorValue::NegativeErrno(expr))) => {
             report.at(
@@ -347,12 +348,12 @@ fn fail_given(model: &Model, report: &mut Report) {
         }
         (_, None) if model.is_method() => model.at_result(
             report,
-            "what does C get when this panics or cannot run? add `fail = …`, or `#[callback(skip)]` where it is no callback",
+            "a C result needs a fail value for panics and refused calls; add `fail = …`, or `#[callback(skip)]` if this is no callback",
         ),
         (_, None) => {
             model.at_result(
                 report,
-                "what does C get when the callback panics or cannot run? add `fail = …` to the attribute",
+                "a C result needs a fail value for panics and refused calls; add `fail = …` to the attribute",
             );
         }
     }

@@ -22,7 +22,10 @@ pub(crate) fn parse(attr: &Attribute) -> syn::Result<Ident> {
 pub(crate) fn check(model: &Model, report: &mut Report) {
     for parameter in &model.parameters {
         if let Some(function) = function_of_rust(&parameter.ty) {
-            report.at(function, "a function of C's is `unsafe extern \"C\" fn(…)`; write that, as the header has it");
+            report.at(
+                function,
+                "this is a Rust function type; write the C type of the header, `unsafe extern \"C\" fn(…)`",
+            );
         }
         match &parameter.role {
             Role::Callable(data) => {
@@ -35,7 +38,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
             Role::Argument if takes_data(&parameter.ty) && !parameter.unread => {
                 report.at(
                     &parameter.ty,
-                    "say which parameter is the data of this function, `#[data(NAME)]`; one without data is `Callee<'_, F, ()>`",
+                    "a `Callee` needs its data parameter; write `#[data(NAME)]`, or `Callee<'_, F, ()>` if it has none",
                 );
             }
             _ => {}

@@ -171,7 +171,7 @@ fn other_item(input: ParseStream) -> syn::Result<()> {
     head.parse::<Option<Token![unsafe]>>()?;
     Err(input.error(match head.call(Ident::parse_any) {
         Ok(keyword) if keyword == "struct" || keyword == "union" => {
-            "a struct of C's needs no attribute: take `&T`, or `ByValue<T>`; a table of functions is `#[callback(table = T)]` on an `impl`"
+            "a C struct needs no attribute; take `&T`, or `ByValue<T>`; a table of functions is `#[callback(table = T)]` on an `impl`"
         }
         Ok(keyword) if keyword == "trait" => "a trait has no code that C could call; put `#[callback]` on the `impl` of a type",
         _ => "`#[callback]` stands on a function, an `impl`, an `unsafe extern` block, an enum or a `type`; move it to one of these",

@@ -37,8 +37,7 @@ impl Model<'_> {
     }
 }
 
-const UNWIND: &str =
-    "C's frames are left by unwinding; write `extern \"C-unwind\" fn`, or say `panic = abort` or `leave = …`";
+const UNWIND: &str = "only `extern \"C-unwind\" fn` may unwind into C; write that, or `panic = abort` or `leave = …`";
 
 pub(crate) fn check(model: &Model, report: &mut Report) {
     if model.leaves() {
@@ -75,14 +74,18 @@ fn nothing_else_is_said(model: &Model, report: &mut Report) {
         ("err", args.err.as_ref().map(|err| err.key)),
         ("break", args.breaks.as_ref().map(|breaks| breaks.key)),
     ];
-    let why = if args.leave.is_some() { "`leave` is what C gets then" } else { "C gets nothing where nothing returns" };
+    let why = if args.leave.is_some() {
+        "`leave` replaces the values for C"
+    } else {
+        "a callback that never returns has no C value"
+    };
     for (name, key) in said {
         if let Some(key) = key {
             report.span(key, format_args!("{why}; remove `{name}`"));
         }
     }
     if let (true, Some(key)) = (model.diverges(), args.ok.as_ref().or(args.continues.as_ref()).map(|good| good.key)) {
-        report.span(key, "C gets nothing where nothing returns; remove it");
+        report.span(key, "a callback that never returns has no C value; remove this");
     }
 }
 

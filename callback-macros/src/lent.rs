@@ -52,7 +52,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     if !has_place && (has_length(reference) || matches!(&*reference.elem, Type::TraitObject(_))) {
         report.at(
             reference,
-            "C gets a pointer without a length; say where the length goes: `#[result(len)] _: Out<'_, usize>`, or return a `&CStr` or `&T`",
+            "a C pointer has no length; add a place for the length, `#[result(len)] _: Out<'_, usize>`, or return a `&CStr` or `&T`",
         );
     }
 }

@@ -16,13 +16,13 @@ pub(crate) fn in_callback(attrs: &mut Vec<Attribute>, report: &mut Report) -> bo
     take(attrs, report, |attr| {
         Some(match name(attr)?.as_str() {
             "variadic" => {
-                "a callback has C's `...` as its last parameter, `args: ...`; `#[variadic]` is for declarations of C functions"
+                "`#[variadic]` is for declarations of C functions; in a callback, write `args: ...` as the last parameter"
             }
             "destroy" => {
                 "a destroy notify is passed to a C function; mark it there, in the declaration in an `unsafe extern` block"
             }
-            "out" => "what a callback fills for C is an `Out<'_, T>`; `#[out]` is for declarations of C functions",
-            "size_of" => "C passes the size: write `size: usize`; `#[size_of]` is for declarations of C functions",
+            "out" => "`#[out]` is for declarations of C functions; in a callback, take `Out<'_, T>`",
+            "size_of" => "`#[size_of]` is for declarations of C functions; in a callback, take `size: usize`",
             "callback" => {
                 "a function that C passes is a `Callee`, or an `unsafe extern \"C\" fn(…)`; remove `#[callback]`"
             }
@@ -37,14 +37,12 @@ pub(crate) fn in_declaration(attrs: &mut Vec<Attribute>, report: &mut Report) ->
     let mistyped = mistyped(attrs, report);
     take(attrs, report, |attr| {
         Some(match name(attr)?.as_str() {
-            "format" => {
-                "`#[format]` is for a parameter of a callback; where a C function has `...`, write `...` or `#[variadic]`"
-            }
+            "format" => "`#[format]` is for a parameter of a callback; in a declaration, write `...` or `#[variadic]`",
             "data" => {
                 "`#[data]` is for a parameter of a callback; the user data of a callback `f` is marked `#[context(f)]`"
             }
             "result" => {
-                "`#[result]` is for a parameter of a callback; what C writes, and the call returns, is marked `#[out]`"
+                "`#[result]` is for a parameter of a callback; a place that the C function fills is marked `#[out]`"
             }
             _ => return None,
         })
@@ -59,8 +57,7 @@ pub(crate) fn on_item(attrs: &mut Vec<Attribute>, report: &mut Report) {
             return Some("`#[callback]` is given twice; put the arguments into one");
         }
         let is_for_parameters = is_ours(attr) || declare::is_ours(attr);
-        (is_for_parameters && !has_text(attr))
-            .then_some("this stands before a parameter; move it to the one that it is about")
+        (is_for_parameters && !has_text(attr)).then_some("this attribute belongs on a parameter; move it there")
     });
 }
 
@@ -150,15 +147,13 @@ pub(crate) const ARGUMENTS: [&str; 23] = [
 /// Returns the place of an argument that does not belong to a callback.
 pub(crate) fn argument(key: &str) -> Option<&'static str> {
     Some(match key {
-        "retained" => "a callback parameter of a declaration; here the owner says it: `NAME::own(state)`",
-        "until" => {
-            "a callback parameter of a declaration; here the registration is dropped when C has freed the handle"
-        }
-        "unregister" => "a callback parameter of a declaration; here the owner says it: `Registration::on_close`",
-        "once" | "closes" => "a callback parameter of a declaration; here a `#[context]` by value says it",
-        "shared" => "a callback parameter of a declaration; here a `#[context]` of `&T` says it",
-        "errno" | "fails" | "error" => "a function of an `unsafe extern` block; what C gets for an `Err` is `err = …`",
-        "free" => "a function of an `unsafe extern` block; what C frees is returned as `Allocated<T>`",
+        "retained" => "a callback parameter of a declaration; here use `NAME::own(state)`",
+        "until" => "a callback parameter of a declaration; here drop the registration after C has freed the handle",
+        "unregister" => "a callback parameter of a declaration; here use `Registration::on_close`",
+        "once" | "closes" => "a callback parameter of a declaration; here take a `#[context]` by value",
+        "shared" => "a callback parameter of a declaration; here take a `#[context]` of `&T`",
+        "errno" | "fails" | "error" => "a function of an `unsafe extern` block; in a callback, write `err = …`",
+        "free" => "a function of an `unsafe extern` block; in a callback, return `Allocated<T>`",
         "lazy" => "an `unsafe extern` block of C functions",
         "table" | "fields" | "rest" | "size" | "context_field" | "setters" | "setters_ok" | "mod" => {
             "an `impl` block, whose methods are callbacks on one context"

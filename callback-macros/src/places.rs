@@ -38,7 +38,7 @@ pub(crate) fn is_input(input: &FnArg) -> bool {
 
 pub(crate) fn parse(attr: &Attribute) -> syn::Result<Part> {
     const EXPECTED: &str =
-        "expected `#[result(value)]`, `#[result(pointer)]` or `#[result(len)]`: what of the result C gets here";
+        "expected `#[result(value)]`, `#[result(pointer)]` or `#[result(len)]`, for a part of the result";
     let named = match &attr.meta {
         Meta::List(_) => attr.parse_args::<Ident>().map_err(|error| syn::Error::new(error.span(), EXPECTED))?,
         _ => return Err(syn::Error::new_spanned(attr, EXPECTED)),
@@ -86,24 +86,24 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     for (part, name) in [(Part::Value, "value"), (Part::Pointer, "pointer"), (Part::Len, "length")] {
         let mut same = model.parameters.iter().filter(|other| matches!(other.role, Role::Result(this) if this == part));
         if let Some(second) = same.nth(1) {
-            report.at(&second.ty, format_args!("C gets the {name} of the result in one place; remove this attribute"));
+            report.at(&second.ty, format_args!("the {name} of the result has one place; remove this attribute"));
         }
     }
     let Some(places) = model.places() else { return };
     if let Some((_, value)) = places.value {
         if let Some((_, half)) = places.pointer.or(places.len) {
-            report.at(&half.ty, "C gets the whole result by `#[result(value)]`; remove this attribute");
+            report.at(&half.ty, "`#[result(value)]` is the place of the whole result; remove this attribute");
             report.at(&value.ty, "`#[result(value)]` is given here");
         }
         if model.returns.ty.is_none() {
-            model.at_result(report, "`#[result(value)]` is where C gets the value of a success; return `Result<T, E>`");
+            model.at_result(report, "`#[result(value)]` is the place of a success value; return `Result<T, E>`");
         }
         return;
     }
     if !is_slice(model) {
         model.at_result(
             report,
-            "`#[result(…)]` is where C gets a slice that the context has; return `&[T]`, `&mut [T]`, `&str`, or an `Option` or `Result` of one",
+            "`#[result(…)]` is the place of a slice borrowed from the context; return `&[T]`, `&mut [T]`, `&str`, or an `Option` or `Result` of one",
         );
     }
 }

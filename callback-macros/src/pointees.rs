@@ -20,7 +20,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
             if let Some(element) = pointer_in_array(optional(&parameter.ty)) {
                 report.at(
                     element,
-                    "an element is what it is in Rust, `&CStr` or `&T`; `CStrPtr` and `CPtr<T>` are those of a `&[…]`",
+                    "an element here is a Rust type, `&CStr` or `&T`; `CStrPtr` and `CPtr<T>` are elements of `&[…]`",
                 );
             }
             continue;
@@ -42,7 +42,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     }
 }
 
-const BY_VALUE: &str = "this stands for a pointer of C's already; take it by value, without the reference";
+const BY_VALUE: &str = "this type is a C pointer already; take it by value, without the reference";
 
 /// Returns a type that is a pointer in C, behind another one.
 fn place_behind_a_pointer(ty: &Type) -> Option<&Type> {

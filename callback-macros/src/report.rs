@@ -53,7 +53,7 @@ impl Report {
 
 impl Drop for Report {
     fn drop(&mut self) {
-        debug_assert!(self.finished || std::thread::panicking(), "errors were collected and nobody looked");
+        debug_assert!(self.finished || std::thread::panicking(), "errors were collected and not returned");
     }
 }
 

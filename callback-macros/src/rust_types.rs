@@ -20,7 +20,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
             }
             Some("Vec") => "C has no `Vec`; take `&[T]`, with its length in another parameter: `#[len(n)]`",
             Some("Box" | "Rc" | "Arc") => {
-                "C passes nothing that Rust has allocated but the user data; mark that `#[context]`, or take `&T`"
+                "C passes no Rust allocation except the context; mark it `#[context]`, or take `&T`"
             }
             _ => continue,
         };
@@ -31,10 +31,10 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     }
     let message = match given(model).and_then(|ty| name(optional(ty))) {
         Some("String" | "CString") => {
-            "C cannot free this; return `Allocated<c_char>`, which C frees, or a `&CStr` that the context has"
+            "C cannot free this; return `Allocated<c_char>`, which C frees, or a `&CStr` borrowed from the context"
         }
         Some("Vec") => {
-            "C cannot free this; return `Allocated<T>`, which C frees, or a slice that the context has: `#[result(len)]`"
+            "C cannot free this; return `Allocated<T>`, which C frees, or a slice borrowed from the context: `#[result(len)]`"
         }
         Some("Box" | "Rc" | "Arc") => "C cannot free this; return `Allocated<T>`, which C frees, or a pointer",
         _ => return,
@@ -94,10 +94,10 @@ pub(crate) fn constants_fit(model: &Model, report: &mut Report) {
     let negative = constants.iter().any(|value| is_negative(value));
     if let (true, Some(ty)) = (negative, returns.as_ref().or(own.as_ref())) {
         if let Some(signed) = signed(ty) {
-            let skip = if model.is_method() { ", or `#[callback(skip)]` where it is no callback" } else { "" };
+            let skip = if model.is_method() { ", or `#[callback(skip)]` if this is no callback" } else { "" };
             model.at_result(
                 report,
-                &format!("C's type is taken to be `{ty}`, which has no negative value; say `returns = {signed}`{skip}"),
+                &format!("the C type would be `{ty}`, which has no negative value; write `returns = {signed}`{skip}"),
             );
         }
     }

@@ -21,10 +21,8 @@ fn types_are_of_c(model: &Model, report: &mut Report) {
             Type::Array(_) => report.at(ty, "C passes an array as a pointer; write `&[T; N]`"),
             ty if is_rust_function(optional(ty)) => report.at(ty, RUST_FUNCTION),
             Type::Path(path) if is_long_double(path) => {
-                report.at(
-                    ty,
-                    "no Rust type is passed as C's `long double`; have C pass a pointer, `&LongDouble`, or a `double`",
-                );
+                report
+                    .at(ty, "no Rust type is passed as a `long double`; pass a pointer, `&LongDouble`, or a `double`");
             }
             _ => {}
         }
@@ -32,7 +30,7 @@ fn types_are_of_c(model: &Model, report: &mut Report) {
 }
 
 const RUST_FUNCTION: &str =
-    "this is a function of Rust's; one of C's is `unsafe extern \"C\" fn(…)`, or with its user data a `Callee<'_, F>`";
+    "this is a Rust function type; write `unsafe extern \"C\" fn(…)`, or `Callee<'_, F>` for one with user data";
 
 /// Returns true for `fn(…)`, without an ABI.
 fn is_rust_function(ty: &Type) -> bool {
@@ -73,7 +71,7 @@ fn pointers_are_thin(model: &Model, report: &mut Report) {
                 );
             }
             (_, Type::Slice(_)) => {
-                report.at(ty, "C passes the length of a slice apart; say where it is: `#[len(EXPR)]`, in elements");
+                report.at(ty, "C passes the length of a slice in another parameter; write `#[len(EXPR)]`, in elements");
             }
             (Type::Ptr(_), Type::Path(path)) if path.path.is_ident("CStr") || path.path.is_ident("str") => {
                 report.at(ty, "C passes no length beside a pointer; write `&CStr`, `&str` or `*const c_char`");

@@ -45,14 +45,14 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     let Some(dots) = &model.variadic else { return };
     let abi = model.abi.as_ref().and_then(|abi| abi.name.as_ref());
     if let Some(name) = abi.filter(|name| name.value() != "C") {
-        report.at(name, "a variadic callback has C's own convention; write `extern \"C\"`, or nothing");
+        report.at(name, "a variadic callback has the ABI `\"C\"`; write `extern \"C\"`, or nothing");
     }
     let parameters = model.parameters.iter().filter(|parameter| match &parameter.role {
         Role::Context(context) => context.args.is_parameter(),
         _ => true,
     });
     if parameters.count() < 2 {
-        report.at(dots, "C knows what is behind `...` from what comes before it; name that parameter");
+        report.at(dots, "a parameter before `...` has to describe its arguments; add that parameter");
     }
 }
 
@@ -67,7 +67,7 @@ fn formats_are_parameters(model: &Model, report: &mut Report) {
                 }
             }
             Role::Argument if is_formatted(&parameter.ty) && !parameter.unread => {
-                report.at(&parameter.ty, "say which parameter is the format of this text: `#[format(NAME)]`");
+                report.at(&parameter.ty, "a `Formatted` needs its format parameter; write `#[format(NAME)]`");
             }
             _ => {}
         }

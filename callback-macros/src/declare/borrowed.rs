@@ -17,7 +17,7 @@ pub(crate) fn check(declaration: &Declaration, report: &mut Report) {
         if is_str && !counted && is_lent(declaration, parameter) {
             report.at(
                 &parameter.ty,
-                "C is given a copy of a `&str`, which is freed when the function returns, and the result borrows from it; take `&CStr`",
+                "a result cannot borrow from a `&str`, which is passed to C as a temporary copy; take `&CStr`",
             );
         }
     }
@@ -47,7 +47,7 @@ pub(crate) fn results_are_of_arguments(declaration: &Declaration, report: &mut R
             report.at(
                 &lifetime,
                 format_args!(
-                    "`{lifetime}` is of no argument, so that the caller could choose it; write it at the argument that this borrows from, or `'static`"
+                    "`{lifetime}` is on no argument, so the caller could choose it; write it on the argument that this borrows from, or write `'static`"
                 ),
             );
         }

@@ -14,7 +14,7 @@ use crate::report::Report;
 
 pub(crate) fn block(block: &Block, report: &mut Report) {
     if block.unsafety.is_none() {
-        report.at(&block.abi, "write `unsafe extern`: whoever declares a C function vouches for the declaration");
+        report.at(&block.abi, "the compiler cannot check a declaration of C functions; write `unsafe extern`");
     }
 }
 
@@ -48,12 +48,19 @@ pub(crate) fn signature(model: &Declaration, report: &mut Report) {
     once_is_alone(model, report);
     for (_, callback) in model.callbacks() {
         let contract = &callback.contract;
-        let retained = contract.retained.map(|retained| retained.key);
-        let unregister = contract.unregister.as_ref().map(|unregister| unregister.key);
-        let until = contract.until.as_ref().map(|until| until.key);
-        let closes = contract.closes.as_ref().map(|closes| closes.key);
-        for span in retained.into_iter().chain(unregister).chain(until).chain(closes) {
-            report.span(span, "how long C keeps it is of a use; write this on the parameter of the declaration");
+        let keys = [
+            ("retained", contract.retained.map(|retained| retained.key)),
+            ("unregister", contract.unregister.as_ref().map(|unregister| unregister.key)),
+            ("until", contract.until.as_ref().map(|until| until.key)),
+            ("closes", contract.closes.as_ref().map(|closes| closes.key)),
+        ];
+        for (name, key) in keys {
+            if let Some(key) = key {
+                report.span(
+                    key,
+                    format_args!("`{name}` depends on the C function; move it to the parameter in the `extern` block"),
+                );
+            }
         }
     }
 }
@@ -71,7 +78,7 @@ fn arguments_have_names(model: &Declaration, report: &mut Report) {
 /// Refuses `#[link_name]` on a function with a body: nothing is linked.
 fn bodies_have_no_link_name(model: &Declaration, report: &mut Report) {
     if let (Some(_), Some(attr)) = (model.body, model.links.first()) {
-        report.at(attr, "a function with a body is not C's; remove `#[link_name]`, or the body");
+        report.at(attr, "a function with a body is not linked; remove `#[link_name]`, or the body");
     }
 }
 
@@ -79,8 +86,7 @@ fn bodies_have_no_link_name(model: &Declaration, report: &mut Report) {
 fn variadics(model: &Declaration, report: &mut Report) {
     let marked: Vec<_> = model.parameters.iter().filter_map(|parameter| parameter.variadic.as_ref()).collect();
     if model.body.is_some() {
-        let no_c =
-            "a function with a body is not C's: it has one signature, and calls the variadic function; remove this";
+        let no_c = "a function with a body is a Rust function with fixed parameters; remove this, and call the variadic function in the body";
         if let Some(variadic) = &model.sig.variadic {
             report.at(variadic, no_c);
         }
@@ -90,10 +96,10 @@ fn variadics(model: &Declaration, report: &mut Report) {
         return;
     }
     for attr in marked.iter().skip(1) {
-        report.at(attr, "what is behind the first `#[variadic]` stands where C has `...`, too; remove this");
+        report.at(attr, "all parameters after the first `#[variadic]` are variadic; remove this");
     }
     if model.fixed == Some(0) {
-        let no_parameter = "C has a parameter before its `...`; declare that first";
+        let no_parameter = "a variadic C function has a parameter before `...`; declare that first";
         match (marked.first(), &model.sig.variadic) {
             (Some(attr), _) => report.at(attr, no_parameter),
             (None, Some(variadic)) => report.at(variadic, no_parameter),
@@ -151,7 +157,8 @@ fn callbacks_get_their_context(model: &Declaration, report: &mut Report) {
             if let Role::Context { of, attr } = &parameter.role {
                 contexts += usize::from(of.contains(name));
                 if contexts > 1 && of.contains(name) {
-                    report.at(attr, format_args!("C is given the context of `{name}` already; remove this"));
+                    report
+                        .at(attr, format_args!("the context of `{name}` is passed by another parameter; remove this"));
                 }
             }
         }
@@ -161,7 +168,7 @@ fn callbacks_get_their_context(model: &Declaration, report: &mut Report) {
             report.at(
                 name,
                 format_args!(
-                    "where does C get the context of `{name}`? add a parameter `#[context({name})] _: *mut c_void`, or a body with the call that sets it"
+                    "the context of `{name}` is not passed to C; add a parameter `#[context({name})] _: *mut c_void`, or a body with the call that sets it"
                 ),
             );
         }
@@ -185,7 +192,9 @@ fn slices_are_counted(model: &Declaration, report: &mut Report) {
         if let (Type::Slice(_), false, Some(name)) = (ungrouped(&reference.elem), counted, &parameter.name) {
             report.at(
                 &parameter.ty,
-                format_args!("how does C know the length? mark that parameter: `#[len({name})] n: usize`"),
+                format_args!(
+                    "a slice needs a parameter for its length; mark that parameter: `#[len({name})] n: usize`"
+                ),
             );
         }
     }
@@ -207,13 +216,13 @@ fn pointers_in_memory_are_of_c(model: &Declaration, report: &mut Report) {
 fn boxes_are_freed(model: &Declaration, report: &mut Report) {
     if let (Some(ty), None) = (&model.returns, &model.args.free) {
         if is_box(ty) {
-            report.at(ty, "what frees this? add `#[callback(free = PATH)]` to the function");
+            report.at(ty, "a returned `CBox` needs a deallocator; add `#[callback(free = PATH)]` to the function");
         }
     }
     for parameter in &model.parameters {
         match &parameter.role {
             Role::Out(out) if out.free.is_none() && is_box(&parameter.ty) => {
-                report.at(&parameter.ty, "what frees this? write `#[out(free = PATH)]`");
+                report.at(&parameter.ty, "a `CBox` needs a deallocator; write `#[out(free = PATH)]`");
             }
             _ => {}
         }
@@ -227,7 +236,7 @@ fn results_are_no_places(model: &Declaration, report: &mut Report) {
         if is_pointer && matches!(parameter.role, Role::Out(_)) && is_generic(model, &parameter.ty.to_token_stream()) {
             report.at(
                 &parameter.ty,
-                "`#[out]` names the value that C writes, and this is a pointer to any type; take the place itself: `&mut T`",
+                "`#[out]` takes the type of the value that C writes, and not a pointer to a generic type; remove it, and take `&mut T`",
             );
         }
     }
@@ -242,7 +251,7 @@ fn is_box(ty: &Type) -> bool {
 fn contexts_are_single(model: &Declaration, report: &mut Report) {
     for (_, callback) in model.callbacks() {
         for input in callback.inputs.iter().filter(|input| input.context.is_some()).skip(1) {
-            report.at(&input.ty, "a callback has one context, and that stands before; remove this `#[context]`");
+            report.at(&input.ty, "a callback has one context, which is marked before this; remove this `#[context]`");
         }
     }
 }
@@ -251,10 +260,7 @@ fn types_are_written(model: &Declaration, report: &mut Report) {
     for (_, callback) in model.callbacks() {
         for input in &callback.inputs {
             if let (Type::Infer(ty), None) = (&input.ty, &input.context) {
-                report.at(
-                    ty,
-                    "write the type; only the context, which the closure stands for, has none: `#[context] _: _`",
-                );
+                report.at(ty, "only the context may be written without a type, `#[context] _: _`; write the type");
             }
         }
     }
@@ -296,10 +302,10 @@ fn kept_callbacks_end(model: &Declaration, report: &mut Report) {
             report.span(unregister.key, "`unregister` is for a callback that C keeps; add `retained`");
         }
         if let (Some(attr), None) = (destroy, contract.retained) {
-            report.at(attr, format_args!("C destroys what it keeps; add `retained` to `{name}`"));
+            report.at(attr, format_args!("a destroy notify is for a context that C keeps; add `retained` to `{name}`"));
         }
         if let (Some(attr), Some(unregister)) = (destroy, &contract.unregister) {
-            report.at(attr, "C ends the context with its destroy notify, and nothing is left to unregister");
+            report.at(attr, "the context ends with its destroy notify, and nothing is left to unregister");
             report.span(unregister.key, "remove `unregister`, or the `#[destroy]` parameter");
         }
         let together = model.parameters.iter().find_map(|parameter| match &parameter.role {
@@ -357,7 +363,7 @@ fn closing_callbacks_are_the_end(model: &Declaration, report: &mut Report) {
         for parameter in &model.parameters {
             match &parameter.role {
                 Role::Destroy { attr, of, .. } if of.contains(name) => {
-                    report.at(attr, "C ends the context with its closing callback, and not with a destroy notify");
+                    report.at(attr, "the context ends with its closing callback, and not with a destroy notify");
                     report.span(closes.key, "remove `closes`, or the `#[destroy]` parameter");
                 }
                 Role::Context { of, .. } if of.contains(name) => ends_of_others(model, name, of, report),
@@ -409,18 +415,21 @@ fn no_callback(model: &Declaration, name: &Ident, report: &mut Report) {
 fn failures_are_told(model: &Declaration, report: &mut Report) {
     let args = &model.args;
     if let (Some(fails), None) = (&args.fails, &model.returns) {
-        report.span(fails.key, "C returns nothing that says how the call went; remove this, or declare the result");
+        report.span(
+            fails.key,
+            "a failure condition tests the result, and this function has none; remove this, or declare the result",
+        );
     }
     if let (Some(error), None) = (&args.error, &args.fails) {
         report.span(
             error.key,
-            "when does the call fail? add `fails = …` or `errno = …`: `negative`, `null`, `nonzero`, a constant",
+            "`error` needs a failure condition; add `fails = …` or `errno = …`: `negative`, `null`, `nonzero`, a constant",
         );
     }
     if let (Some(free), None) = (&args.free, &model.returns) {
         report.span(
             free.key,
-            "C returns nothing that could be freed; declare the result, such as `-> Option<CBox<CStr>>`",
+            "`free` frees the result, and this function has none; declare the result, such as `-> Option<CBox<CStr>>`",
         );
     }
     for parameter in &model.parameters {

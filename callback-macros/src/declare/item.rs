@@ -67,7 +67,7 @@ impl BlockArgs {
             _ => {
                 return Err(near::unknown_argument(
                     &key,
-                    "`lazy`, `report` or `crate` on a block; what a callback does stands on its parameter",
+                    "`lazy`, `report` or `crate` on a block; the options of a callback belong to its parameter",
                 ));
             }
         }

@@ -361,7 +361,7 @@ fn marked(ty: &mut Type, report: &mut Report) -> Option<usize> {
                     if let Err(error) = attr.meta.require_path_only() {
                         report.push(syn::Error::new(
                             error.span(),
-                            "this marks the context, and no more; write `#[context]`",
+                            "the context of a destroy notify has no options; write `#[context]`",
                         ));
                     }
                     if found.is_some() {
@@ -404,16 +404,13 @@ fn input(input: &NamedArg, report: &mut Report) -> Input {
     let mut context = None;
     for attr in &ours {
         if context.is_some() {
-            report.at(attr, "the context is here already; remove this");
+            report.at(attr, "this parameter is marked as the context already; remove this");
         }
         context = Some(report.ok(context::parse(attr)).unwrap_or_default());
     }
     let place = attrs.iter().find(|attr| attr.path().is_ident("result"));
     if let Some(Ok(Part::Pointer | Part::Len)) = place.map(places::parse) {
-        report.at(
-            place,
-            "a closure has nothing to lend that C could keep; annotate a function or method, and give C that",
-        );
+        report.at(place, "a closure cannot lend its result to C; annotate a function or method, and pass that");
     }
     let is_place = place.is_some();
     let name = input.name.as_ref().map(|(name, _)| name.clone()).filter(|name| name != "_");

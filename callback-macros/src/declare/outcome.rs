@@ -115,8 +115,8 @@ impl CallArgs {
                     report.span(key.span(), "the result is an error number, negated: write `errno = -result`");
                 }
                 if let Some(first) = self.fails.as_ref().filter(|_| self.errno != errno) {
-                    report.span(first.key, "it is said here first");
-                    report.span(key.span(), format_args!("`{key}` says the same; remove one"));
+                    report.span(first.key, "the failure condition is given here first");
+                    report.span(key.span(), format_args!("`{key}` gives the failure condition again; remove one"));
                 } else {
                     self.errno = errno;
                     self.negated = negated;
@@ -128,7 +128,7 @@ impl CallArgs {
             _ => {
                 return Err(near::unknown_argument(
                     &key,
-                    &format!("{KEYS}; what a callback does stands on its parameter"),
+                    &format!("{KEYS}; the options of a callback belong to its parameter"),
                 ));
             }
         }

@@ -27,7 +27,7 @@ pub(crate) fn check(declaration: &Declaration, report: &mut Report) {
                     report.at(
                         lifetime,
                         format_args!(
-                            "the caller chooses `{lifetime}`, and what C passes ends with each call; elide it, or write `for<{lifetime}> fn(…)`"
+                            "an argument from C ends with each call, so the caller cannot choose `{lifetime}`; elide it, or write `for<{lifetime}> fn(…)`"
                         ),
                     );
                 }
@@ -42,7 +42,7 @@ pub(crate) fn check(declaration: &Declaration, report: &mut Report) {
                     report.at(
                         &found,
                         format_args!(
-                            "the caller chooses `{found}`, and gives C nothing of it; take an argument with it, such as `{before}{found}{behind}`, or make this an `unsafe fn`"
+                            "`{found}` is on no argument, so the caller could choose it; take an argument such as `{before}{found}{behind}`, or make this an `unsafe fn`"
                         ),
                     );
                 }

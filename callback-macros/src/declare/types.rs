@@ -107,14 +107,16 @@ const TUPLE: &str = "C has no tuples; a `repr(C)` struct by value is `ByValue<T>
 
 fn no_argument(ty: &Type) -> Option<&'static str> {
     Some(match (ungrouped(ty), rust_types::name(optional(ty))) {
-        (_, Some("String" | "CString")) => "C gets no string that it owns; take `&str`, which is copied, or `&CStr`",
+        (_, Some("String" | "CString")) => {
+            "a Rust string cannot be owned by C; take `&str`, which is copied, or `&CStr`"
+        }
         (_, Some("Vec")) => "C has no `Vec`; take `&[T]` or `&mut [T]`, and its length: `#[len(NAME)] n: usize`",
-        (_, Some(_)) => "C gets nothing that Rust has allocated; take `&T`, or a closure: `fn(…)`",
+        (_, Some(_)) => "a Rust allocation cannot be owned by C; take `&T`, or a closure: `fn(…)`",
         (Type::Tuple(tuple), _) if !tuple.elems.is_empty() => TUPLE,
         (Type::Array(_), _) => "C takes an array as a pointer; write `&[T; N]` or `&mut [T; N]`",
         (Type::ImplTrait(_) | Type::TraitObject(_), _) => CLOSURE,
         (Type::Path(_), _) if rust_types::is_optional_number(ty) => {
-            "C has no number that may be missing; NULL is one of pointers"
+            "`None` is a null pointer, and a number has no null; take the number, or a pointer to it"
         }
         (_, None) => match optional(ty) {
             Type::Reference(reference) if matches!(ungrouped(&reference.elem), Type::TraitObject(_)) => CLOSURE,
@@ -126,19 +128,19 @@ fn no_argument(ty: &Type) -> Option<&'static str> {
 fn no_result(ty: &Type) -> Option<&'static str> {
     Some(match (ungrouped(ty), rust_types::name(optional(ty))) {
         (_, Some("String" | "CString")) => {
-            "C returns no such string; take `&CStr`, or with `free = PATH` a `CBox<CStr>`"
+            "a C function returns no Rust string; take `&CStr`, or with `free = PATH` a `CBox<CStr>`"
         }
-        (_, Some(_)) => "C returns nothing that Rust has allocated; take a pointer, or with `free = PATH` a `CBox<T>`",
+        (_, Some(_)) => "a C function returns no Rust allocation; take a pointer, or with `free = PATH` a `CBox<T>`",
         (Type::Tuple(_), _) => TUPLE,
         (Type::Array(_), _) => "C returns no array; take a pointer",
         (Type::Path(_), _) if rust_types::is_optional_number(ty) => {
-            "C has no number that may be missing; NULL is one of pointers"
+            "`None` is a null pointer, and a number has no null; take the number, or a pointer to it"
         }
         // Without arguments it is a C name.
         (Type::Path(path), None)
             if path.path.segments.last().is_some_and(|last| last.ident == "Result" && !last.arguments.is_none()) =>
         {
-            "write what C returns, and when the call failed: `#[callback(fails = …)]` or `#[callback(errno = …)]`"
+            "a C function returns no `Result`; write the C type, and `#[callback(fails = …)]` or `#[callback(errno = …)]`"
         }
         _ if is_slice(ty) => "C returns a pointer without a length; a string is `Option<&CStr>`",
         _ => return None,

@@ -212,7 +212,7 @@ pub(crate) fn check(model: &Declaration, report: &mut Report) {
             let handle = &until.value;
             report.span(
                 unregister.key,
-                format_args!("C lets go when it frees `{handle}`, and nothing is left to unregister"),
+                format_args!("freeing `{handle}` ends the registration, and nothing is left to unregister"),
             );
             report.span(until.key, "remove `until`, or `unregister`");
         }
@@ -220,7 +220,7 @@ pub(crate) fn check(model: &Declaration, report: &mut Report) {
         for parameter in &model.parameters {
             match &parameter.role {
                 Role::Destroy { attr, of, .. } if name.is_some_and(|name| of.contains(name)) => {
-                    report.at(attr, "C ends the context with its destroy notify, and not with a handle");
+                    report.at(attr, "the context ends with its destroy notify, and not with a handle");
                     report.span(until.key, "remove `until`, or the `#[destroy]` parameter");
                 }
                 Role::Context { of, .. } if name.is_some_and(|name| of.contains(name)) => {

@@ -27,7 +27,7 @@ fn represented(model: &Model, report: &mut Report) {
         (None, None) => {
             report.at(
                 model.name(),
-                "which integer does C have for it? add `#[repr(C)]` for an `enum` of C's, or `#[repr(i32)]`",
+                "an enum needs the integer type that it has in C; add `#[repr(C)]` for a C `enum`, or `#[repr(i32)]`",
             );
         }
     }
@@ -36,17 +36,15 @@ fn represented(model: &Model, report: &mut Report) {
 fn not_generic(model: &Model, report: &mut Report) {
     let generics = &model.item.generics;
     if !generics.params.is_empty() {
-        report.at(generics, "an enum of C's is an integer and has no parameters; remove them");
+        report.at(generics, "a C enum is an integer and has no parameters; remove them");
     }
 }
 
 fn without_fields(model: &Model, report: &mut Report) {
     for value in &model.values {
         if !matches!(value.fields, Fields::Unit) {
-            report.at(
-                &value.fields,
-                "an enum of C's has no fields; a variant for unknown values is `#[other] Unknown(c_int)`",
-            );
+            report
+                .at(&value.fields, "a C enum has no fields; a variant for unknown values is `#[other] Unknown(c_int)`");
         }
     }
 }
@@ -60,24 +58,27 @@ fn one_other(model: &Model, report: &mut Report) {
     }
     let mut others = model.others.iter();
     if let (Some(first), true) = (others.next(), model.others.len() > 1) {
-        report.at(&first.attr, "unknown values go here first");
+        report.at(&first.attr, "the first variant for unknown values is here");
         for other in others {
             report.at(&other.attr, "unknown values go to one variant; remove this `#[other]`");
         }
     }
     for other in &model.others {
         if other.ty.is_none() {
-            report.at(&other.value.name, "a variant for unknown values has the value: `#[other] Unknown(c_int)`");
+            report.at(
+                &other.value.name,
+                "a variant for unknown values needs a field for the value: `#[other] Unknown(c_int)`",
+            );
         }
         if let Some(value) = &other.value.is {
-            report.at(value, "a variant for unknown values has none of its own; remove the value");
+            report.at(value, "a variant for unknown values has no value of its own; remove the value");
         }
     }
 }
 
 fn has_values(model: &Model, report: &mut Report) {
     if model.values.is_empty() {
-        report.at(model.name(), "C passes one of its values; write them as variants");
+        report.at(model.name(), "an enum without variants has no values; write the C values as variants");
     }
 }
 
@@ -85,7 +86,7 @@ fn has_values(model: &Model, report: &mut Report) {
 fn flags_have_values(model: &Model, report: &mut Report) {
     for value in &model.values {
         if value.is.is_none() {
-            report.at(&value.name, "which bits are these? give the flag its value, such as `= 1 << 3`");
+            report.at(&value.name, "a flag needs a value; write its bits, such as `= 1 << 3`");
         }
     }
 }

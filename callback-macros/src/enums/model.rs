@@ -50,7 +50,7 @@ impl Parse for CWord {
 impl Parse for CText {
     fn parse(input: ParseStream) -> syn::Result<Self> {
         let text: LitStr =
-            input.parse().map_err(|error| syn::Error::new(error.span(), "expected a name of C's: `\"enum level\"`"))?;
+            input.parse().map_err(|error| syn::Error::new(error.span(), "expected a C type name: `\"enum level\"`"))?;
         let value = text.value();
         let is_word = |word: &str| {
             !word.is_empty()
@@ -60,7 +60,7 @@ impl Parse for CText {
         if !value.split(' ').all(is_word) {
             return Err(syn::Error::new(
                 text.span(),
-                "C has no such name; write the one of the header: `\"enum level\"`",
+                "this is no C type name; write the one in the header: `\"enum level\"`",
             ));
         }
         Ok(CText(text))

@@ -81,7 +81,7 @@ pub(crate) struct MethodArgs {
     pub(crate) field: Option<Setting<Ident>>,
 }
 
-const BLOCK_KEYS: &str = "`context`, `mod`, `table` and what belongs to it, or what a function has but `returns`";
+const BLOCK_KEYS: &str = "`context`, `mod`, `table` and its options, or an option of a function except `returns`";
 const METHOD_KEYS: &str = "`context`, `field`, `continue`, `break`, `ok`, `err`, `fail`, `on_fail`, `after`, `leave`, `panic`, `report`, `returns`, `threads` or `crate`";
 
 impl BlockArgs {
@@ -91,11 +91,12 @@ impl BlockArgs {
             block.argument(input, report)
         });
         if let Some(returns) = &block.args.returns {
-            report.span(returns.key, "methods have results of their own; say `returns` at each");
+            report.span(returns.key, "each method has its own result; write `returns` on each method");
         }
         for (name, said) in [("on_fail", &block.args.on_fail), ("leave", &block.args.leave)] {
             if let Some(said) = said {
-                report.span(said.key, format_args!("methods have parameters of their own; say `{name}` at each"));
+                report
+                    .span(said.key, format_args!("each method has its own parameters; write `{name}` on each method"));
             }
         }
         if let Some(after) = &block.args.after {
@@ -259,7 +260,7 @@ fn place(input: ParseStream, key: &Ident) -> syn::Result<Place> {
     if !input.peek(syn::token::Paren) {
         return Err(syn::Error::new(
             key.span(),
-            "where does C have the context? `context = last`, or `context(from = …)`",
+            "`context` needs a place; write `context = last`, or `context(from = …)`",
         ));
     }
     let content;

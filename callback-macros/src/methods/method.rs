@@ -120,7 +120,7 @@ fn own_lifetime(ty: &Type, shared: &Shared, report: &mut Report) {
     if lifetimes::elides(&shared.block.self_ty) && model::mentions(ty.to_token_stream(), &own) {
         report.at(
             ty,
-            "`Self` has the lifetime of the `impl`, and what C passes ends with the call; write the type with `'_`",
+            "`Self` has the lifetime of the `impl`, and an argument from C ends with the call; write the type with `'_`",
         );
     }
 }

@@ -110,13 +110,13 @@ fn chosen<'a>(block: &'a Block, has_table: bool, report: &mut Report) -> Vec<&'a
     for maker in makers {
         report.at(
             &maker.sig.ident,
-            "this makes an object and is no callback; leave it out with `#[callback(skip)]`, or move it to another `impl`",
+            "a constructor is no callback; leave it out with `#[callback(skip)]`, or move it to another `impl`",
         );
     }
     if callbacks.is_empty() {
         report.span(
             block.impl_span,
-            "there is no method here that C could call; put `#[callback]` on the block of those that it calls",
+            "this block has no method that can be a callback; put `#[callback]` on the block with the callbacks",
         );
     }
     callbacks
@@ -144,13 +144,12 @@ fn module(block: &Block, args: &BlockArgs, report: &mut Report) -> Option<Ident>
         return Some(module.value.name.clone());
     }
     let Some(name) = method::type_name(&block.self_ty) else {
-        report
-            .at(&block.self_ty, "this type has no name; say what the module of its callbacks is called: `mod = name`");
+        report.at(&block.self_ty, "this type has no name for the module of its callbacks; write `mod = name`");
         return None;
     };
     let snake = snake_case(&crate::names::text(&name));
     if name == snake.as_str() {
-        report.at(&name, "the module of the callbacks would have the name of the type; say another: `mod = name`");
+        report.at(&name, "the module of the callbacks would have the name of the type; write another: `mod = name`");
         return None;
     }
     let plain = syn::parse_str::<Ident>(&snake).is_ok();
@@ -247,10 +246,7 @@ fn no_conditions(method: &Method, report: &mut Report) {
     for input in &method.sig.inputs {
         let (FnArg::Typed(syn::PatType { attrs, .. }) | FnArg::Receiver(syn::Receiver { attrs, .. })) = input;
         for attr in attrs.iter().filter(|attr| attr.path().is_ident("cfg")) {
-            report.at(
-                attr,
-                "a method that C calls has the same parameters everywhere; put the `cfg` on the method, and write both",
-            );
+            report.at(attr, "a parameter of a callback has no condition; write the method twice, each with its `cfg`");
         }
     }
 }

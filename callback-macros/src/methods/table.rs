@@ -89,19 +89,13 @@ pub(crate) fn fits(args: &BlockArgs, takers: &[Taker], report: &mut Report) {
     ];
     for (name, span) in spans.iter().filter_map(|(name, span)| span.map(|span| (name, span))) {
         if args.table.is_none() {
-            report.span(
-                span,
-                format_args!("`{name}` belongs to a table; say which struct it is: `table = path::Struct`"),
-            );
+            report.span(span, format_args!("`{name}` belongs to a table; name its struct: `table = path::Struct`"));
         } else if args.setters.is_some() && !name.starts_with("setters") {
-            report.span(
-                span,
-                format_args!("`setters` fill an object of C's, which has no members here; remove `{name}`"),
-            );
+            report.span(span, format_args!("`setters` fill a C object without known members; remove `{name}`"));
         }
     }
     if let (Some(ok), None) = (&args.setters_ok, &args.setters) {
-        report.span(ok.key, "`setters_ok` is what `setters` return; say which: `setters(method = function, …)`");
+        report.span(ok.key, "`setters_ok` is the success value of `setters`; add `setters(method = function, …)`");
     }
     if let (Some(field), true) = (&args.context_field, takers.is_empty()) {
         report.span(field.key, "no method here has a context; remove `context_field`, or let one take `self`");
@@ -111,7 +105,7 @@ pub(crate) fn fits(args: &BlockArgs, takers: &[Taker], report: &mut Report) {
 pub(crate) fn field_fits(method: &MethodArgs, block: &BlockArgs, report: &mut Report) {
     let Some(field) = &method.field else { return };
     if block.table.is_none() && !block.args.unread {
-        report.span(field.key, "`field` is a member of a table; say on the block which: `table = path::Struct`");
+        report.span(field.key, "`field` is a member of a table; name its struct on the block: `table = path::Struct`");
     } else if block.setters.is_some() {
         report.span(field.key, "the setters of this table have names of their own; remove `field`");
     }
@@ -159,7 +153,7 @@ pub(crate) fn lower<'a>(
     let generics = with.or(members.first()).map(|member| member.generics.clone()).unwrap_or_default();
     let flow = members.iter().filter(|member| member.context.is_some()).find_map(|member| member.flow.clone());
     for member in members.iter().filter(|member| member.generics.params.len() > generics.params.len()) {
-        report.at(&member.method, "a method with type parameters of its own has no one function pointer; move them to the `impl`, or leave it out: `#[callback(skip)]`");
+        report.at(&member.method, "a method with its own type parameters has no single function pointer; move them to the `impl`, or leave it out: `#[callback(skip)]`");
     }
     let closes = closes(takers);
     Some(Table {
@@ -228,7 +222,7 @@ fn filling<'a>(args: &'a BlockArgs, ty: &'a Type, members: &'a [Member], report:
             None => {
                 report.at(
                     &member.method,
-                    "which function sets this one? add it to `setters(…)`, or leave the method out: `#[callback(skip)]`",
+                    "this method has no setter; add it to `setters(…)`, or leave the method out: `#[callback(skip)]`",
                 );
             }
         }
