@@ -2,7 +2,7 @@
     "unknown argument `fial`; a similar one is `fail`"
 }
 ::core::compile_error! {
-    "C passes the length of a slice apart; say where it is: `#[len(EXPR)]`, in elements"
+    "C passes the length of a slice in another parameter; write `#[len(EXPR)]`, in elements"
 }
 #[cfg_attr(
     clippy,

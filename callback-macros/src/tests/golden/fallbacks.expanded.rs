@@ -3,7 +3,7 @@
 }
 fn method(&self, n: c_int) {}
 ::core::compile_error! {
-    "`impl Trait` has no name for C's side; name a type parameter: `fn f<T: Trait>(…)`"
+    "`impl Trait` cannot be named in the shim; name a type parameter: `fn f<T: Trait>(…)`"
 }
 #[cfg_attr(clippy, allow(clippy::needless_pass_by_value))]
 fn anonymous(n: impl Copy) {}
@@ -13,7 +13,7 @@ fn anonymous(n: impl Copy) {}
 #[cfg_attr(clippy, allow(clippy::needless_pass_by_value))]
 fn unsized_context(bytes: [u8]) {}
 ::core::compile_error! {
-    "`'a` is of one call, and this is said of all; write it for any, `F: FnMut(&T)`, or remove it"
+    "`'a` ends with each call and cannot appear in a bound; use `F: FnMut(&T)`, or remove it"
 }
 #[cfg_attr(clippy, allow(clippy::trivially_copy_pass_by_ref))]
 fn bounded<'a, F: Fn(&'a u8)>(call: &F, n: &'a u8) {}
@@ -21,13 +21,13 @@ fn bounded<'a, F: Fn(&'a u8)>(call: &F, n: &'a u8) {}
     "expected the length in elements: `#[len(EXPR)]`"
 }
 ::core::compile_error! {
-    "`'a` belongs to the context, and what C passes ends with the call; remove it, and copy what is kept"
+    "`'a` belongs to the context, and an argument from C ends with the call; remove it, and copy what is kept"
 }
 ::core::compile_error! {
-    "what does C get for `Break`? add `break = …`, or `returns = ()` where C takes nothing"
+    "`Break` has no C value; add `break = …`, or `returns = ()` if the C function returns `void`"
 }
 ::core::compile_error! {
-    "what does C get for `Continue(())`? add `continue = …`, or `returns = ()` where C takes nothing"
+    "`Continue(())` has no C value; add `continue = …`, or `returns = ()` if the C function returns `void`"
 }
 #[cfg_attr(
     clippy,
@@ -124,7 +124,7 @@ const _: () = {
     }
 };
 ::core::compile_error! {
-    "C's context is `self`, `&self`, `&mut self`, `Box<Self>`, `Arc<Self>`, `Rc<Self>`, or `&` of the last two"
+    "a receiver is `self`, `&self`, `&mut self`, `Box<Self>`, `Arc<Self>`, `Rc<Self>`, or `&` of the last two"
 }
 ::core::compile_error! {
     "another method takes `Arc<Self>` or `Rc<Self>`, and the context may have other owners; take `&self`, or that too"
@@ -276,7 +276,7 @@ const _: () = {
     }
 };
 ::core::compile_error! {
-    "an enum of C's has no fields; a variant for unknown values is `#[other] Unknown(c_int)`"
+    "a C enum has no fields; a variant for unknown values is `#[other] Unknown(c_int)`"
 }
 enum Fields {
     A(u8),
@@ -343,7 +343,7 @@ const _: () = {
     }
 };
 ::core::compile_error! {
-    "a variant for unknown values has the value: `#[other] Unknown(c_int)`"
+    "a variant for unknown values needs a field for the value: `#[other] Unknown(c_int)`"
 }
 enum Plain {
     A = 1,
@@ -410,10 +410,10 @@ const _: () = {
     }
 };
 ::core::compile_error! {
-    "an enum of C's is an integer and has no parameters; remove them"
+    "a C enum is an integer and has no parameters; remove them"
 }
 ::core::compile_error! {
-    "an enum of C's has no fields; a variant for unknown values is `#[other] Unknown(c_int)`"
+    "a C enum has no fields; a variant for unknown values is `#[other] Unknown(c_int)`"
 }
 enum Generic<T> {
     A(T),
@@ -446,7 +446,7 @@ fn unread(a: &mut [u8]) -> Option<&'static CStr> {
     ::core::panic!()
 }
 ::core::compile_error! {
-    "what does C get when the callback panics or cannot run? add `fail = …` to the attribute"
+    "a C result needs a fail value for panics and refused calls; add `fail = …` to the attribute"
 }
 #[allow(unused_variables)]
 #[allow(
