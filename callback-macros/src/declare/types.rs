@@ -120,9 +120,18 @@ fn no_argument(ty: &Type) -> Option<&'static str> {
         }
         (_, None) => match optional(ty) {
             Type::Reference(reference) if matches!(ungrouped(&reference.elem), Type::TraitObject(_)) => CLOSURE,
+            Type::Reference(reference) if is_box(&reference.elem) => {
+                "a reference to the box is no pointer to the object in it; take `&T`, to which the box is dereferenced"
+            }
             _ => return None,
         },
     })
+}
+
+/// Returns true for `CBox<T>`.
+fn is_box(ty: &Type) -> bool {
+    let Type::Path(path) = ungrouped(ty) else { return false };
+    path.path.segments.last().is_some_and(|last| last.ident == "CBox" && generic(&last.arguments, 0).is_some())
 }
 
 fn no_result(ty: &Type) -> Option<&'static str> {
