@@ -45,6 +45,23 @@ fn names(text: &str, single: &BTreeSet<String>) -> BTreeSet<String> {
 }
 
 #[test]
+fn the_page_on_the_architecture_names_files_that_exist() {
+    let mut files = vec![];
+    for folder in ["callback-runtime/src", "callback-macros/src", "tests", "examples"] {
+        sources(&root().join(folder), &mut files);
+    }
+    let page = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let names =
+        page.split('`').skip(1).step_by(2).filter(|name| name.ends_with(".rs") && !name.contains(['*', '<', ' ']));
+    let mut count = 0;
+    for name in names {
+        assert!(files.iter().any(|file| file.ends_with(name)), "{name}");
+        count += 1;
+    }
+    assert!(count > 50, "{count}");
+}
+
+#[test]
 fn comments_name_invariants_that_are_written_down() {
     let page = fs::read_to_string(root().join("callback-runtime/INVARIANTS.md")).unwrap();
     let first_cell = |line: &str| line.strip_prefix("| `")?.split('`').next().map(str::to_owned);
