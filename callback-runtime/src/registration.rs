@@ -333,8 +333,8 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     /// Returns another callback on this context: see [`Scope::also`](crate::Scope::also).
     ///
     /// A callback that takes the context by value closes it: it is a closing callback, and consumes the
-    /// state. On a context with a failure it does not run, like any callback; the state is dropped. As with
-    /// [`destroy`](Registration::destroy), C holds the memory until it has called it.
+    /// state. After a panic that nobody has taken it does not run, like any callback; the state is dropped. After an `Err` it
+    /// runs, unless `after` says otherwise. As with [`destroy`](Registration::destroy), C holds the memory until it has called it.
     pub fn also<D>(&self) -> Also<'_, D, O>
     where
         D: Callback<Context = C::Context, __Terms: Terms<Pointer = PointerOf<C>>>,

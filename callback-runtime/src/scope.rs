@@ -111,7 +111,7 @@ impl<C: Callback> Scope<'_, C> {
         PointerOf::<C>::from_context(self.context.as_ptr())
     }
 
-    /// Takes the gravest pending outcome, and lets calls run again: for servers whose main loop is one C call.
+    /// Takes a pending outcome, a panic before an error before a refusal, and lets calls run again: for servers whose main loop is one C call.
     ///
     /// An outcome that is not taken is returned at the end of the scope. On a scope from [`also`](Scope::also) whose callback
     /// does not stop, though the other one does, this is `None`: take it from the scope that was opened.

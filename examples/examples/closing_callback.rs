@@ -73,7 +73,7 @@ fn through_c(text: &str, room: usize) -> Result<Vec<u8>, Full> {
 
 fn main() {
     assert_eq!(through_c("hello", 5), Ok(b"hello".to_vec()));
-    // After an error nothing runs, `close` neither, and the state is dropped all the same.
+    // The error is an answer: C closes the stream, `close` runs, and the owner looks for the error.
     assert_eq!(through_c("hello", 4), Err(Full));
     assert!(live().is_empty());
 }

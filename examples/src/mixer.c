@@ -53,3 +53,42 @@ int mixer_open_all(mixer_open open, void *user) {
     const char *options[] = {"loop", "mono", NULL};
     return open(files, 2, options, user);
 }
+
+struct mixer_track {
+    mixer_read read;
+    mixer_close close;
+    void *user;
+    void (*beat)(void *user, long sample);
+    void *beat_user;
+    int (*destroy)(void *user);
+};
+
+mixer_track *mixer_track_new(mixer_read read, mixer_close close, void *user) {
+    mixer_track *track = calloc(1, sizeof *track);
+    if (track)
+        track->read = read, track->close = close, track->user = user;
+    return track;
+}
+
+int mixer_track_free(mixer_track *track) {
+    if (track->destroy)
+        track->destroy(track->beat_user);
+    int rc = track->close(track->user);
+    free(track);
+    return rc;
+}
+
+int mixer_track_pull(mixer_track *track, long *sample) {
+    int rc = track->read(track->user, sample);
+    if (rc == 0 && track->beat)
+        track->beat(track->beat_user, *sample);
+    return rc;
+}
+
+int mixer_track_on_beat(mixer_track *track, void (*beat)(void *user, long sample), void *user,
+                        int (*destroy)(void *user)) {
+    if (track->destroy && track->destroy(track->beat_user))
+        return -1;
+    track->beat = beat, track->beat_user = user, track->destroy = destroy;
+    return 0;
+}

@@ -31,3 +31,15 @@ size_t mixer_label(mixer_map map, mixer_name name, void *user, char *text, size_
 /* Called with the names of `count` files, and with options that end with NULL. */
 typedef int (*mixer_open)(const char *const *files, int count, const char *const *options, void *user);
 int mixer_open_all(mixer_open open, void *user);
+
+/* A track reads its samples, and closes its reader last, in mixer_free. */
+typedef struct mixer_track mixer_track;
+typedef int (*mixer_read)(void *user, long *sample);
+typedef int (*mixer_close)(void *user);
+mixer_track *mixer_track_new(mixer_read read, mixer_close close, void *user);
+int mixer_track_free(mixer_track *track);
+/* Returns 0, or a negative errno. */
+int mixer_track_pull(mixer_track *track, long *sample);
+/* `destroy` returns nonzero if the data is still in use. */
+int mixer_track_on_beat(mixer_track *track, void (*beat)(void *user, long sample), void *user,
+                        int (*destroy)(void *user));

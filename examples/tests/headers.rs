@@ -29,6 +29,8 @@ mod errors_travel;
 mod future;
 #[path = "../examples/handle.rs"]
 mod handle;
+#[path = "../examples/kept.rs"]
+mod kept;
 #[path = "../examples/lazy.rs"]
 mod lazy;
 #[path = "../examples/lent_slices.rs"]
