@@ -1,6 +1,7 @@
 //! The referent of a context pointer: a pointer to the value, the state of the calls, and the pending outcomes.
 
 use core::cell::UnsafeCell;
+use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 use core::sync::atomic::AtomicUsize;
 #[cfg(feature = "std")]
@@ -54,11 +55,63 @@ pub(crate) struct Core {
     identity: Identity,
     about: &'static About,
     owner: &'static Owner,
-    panic: UnsafeCell<Option<Payload>>,
-    refused: UnsafeCell<Option<Refused>>,
+    panic: Pending<Payload>,
+    refused: Pending<Refused>,
     /// The number of the thread that calls come on, or 0; and a bit that a call on another thread was refused.
     thread: AtomicUsize,
     notes: UnsafeCell<Notes>,
+}
+
+/// A place for an outcome of one kind, and the callback that left it, under the lock of the state.
+struct Pending<T> {
+    kept: UnsafeCell<Option<T>>,
+    /// Set if an outcome is there. A new frame costs no store for it.
+    about: UnsafeCell<MaybeUninit<&'static About>>,
+}
+
+impl<T> Pending<T> {
+    const fn new() -> Self {
+        Pending { kept: UnsafeCell::new(None), about: UnsafeCell::new(MaybeUninit::uninit()) }
+    }
+
+    /// Puts an outcome of a call of the callback `about` into the empty place, or returns it.
+    ///
+    /// # Safety
+    ///
+    /// Called within `State::keep` or `State::take` (`KEPT`).
+    unsafe fn put(&self, about: &'static About, value: T) -> Option<T> {
+        // SAFETY: `KEPT`, as `put` requires, and the reference ends in this function.
+        let kept = unsafe { &mut *self.kept.get() };
+        if kept.is_some() {
+            return Some(value);
+        }
+        *kept = Some(value);
+        // SAFETY: `KEPT`, as above.
+        unsafe { (*self.about.get()).write(about) };
+        None
+    }
+
+    /// Takes the outcome, with the callback that left it.
+    ///
+    /// # Safety
+    ///
+    /// See [`put`](Pending::put).
+    unsafe fn take(&self) -> Option<(&'static About, T)> {
+        // SAFETY: `KEPT`, as `take` requires, and the reference ends here.
+        let kept = unsafe { &mut *self.kept.get() }.take()?;
+        // SAFETY: `KEPT`; `put` set it with the outcome.
+        Some((unsafe { (*self.about.get()).assume_init() }, kept))
+    }
+
+    /// Returns the outcome, which stays.
+    ///
+    /// # Safety
+    ///
+    /// See [`put`](Pending::put); the reference is not used after the lock.
+    unsafe fn get(&self) -> Option<&T> {
+        // SAFETY: `KEPT`, as `get` requires.
+        unsafe { &*self.kept.get() }.as_ref()
+    }
 }
 
 /// Notes on the pending outcomes, under the same lock.
@@ -156,8 +209,8 @@ impl Core {
     /// receiver, with its subject, and `true` if it ends the run. An `answered` error is one that was reported to C.
     fn keep<T>(
         &self,
-        place: &UnsafeCell<Option<T>>,
-        about: &About,
+        place: &Pending<T>,
+        about: &'static About,
         (failure, answered): (Failure, bool),
         kept: T,
     ) -> Option<(Subject, T, bool)> {
@@ -167,10 +220,10 @@ impl Core {
             let notes = unsafe { &mut *self.notes.get() };
             let ends = After::ends(about, failure, self.receiver(*notes));
             if notes.abandoned {
-                return (Some((self.subject(), kept, ends)), ends);
+                return (Some((about.declared.subject(), kept, ends)), ends);
             }
-            // SAFETY: `KEPT`, and the reference ends here.
-            let lost = put(unsafe { &mut *place.get() }, kept);
+            // SAFETY: within `State::keep`.
+            let lost = unsafe { place.put(about, kept) };
             if lost.is_none() && failure == Failure::Stop {
                 // A failure that ends the run is returned to the receiver even if it was answered.
                 notes.answered = answered && !ends;
@@ -192,7 +245,7 @@ impl Core {
     /// Keeps a refusal by the rules of the callback `about`, or reports it.
     #[cold]
     #[inline(never)]
-    pub(crate) fn keep_refused(&self, about: &About, refused: Refused) {
+    pub(crate) fn keep_refused(&self, about: &'static About, refused: Refused) {
         let failure = (Failure::Refused(refused.reason()), false);
         if let Some((callback, refused, _)) = self.keep(&self.refused, about, failure, refused) {
             Report::new(callback, Loss::Refused(refused)).send();
@@ -279,15 +332,6 @@ impl Core {
     }
 }
 
-/// Puts a value into an empty slot, or returns it.
-fn put<T>(slot: &mut Option<T>, value: T) -> Option<T> {
-    if slot.is_some() {
-        return Some(value);
-    }
-    *slot = Some(value);
-    None
-}
-
 /// The beginning of every frame: sufficient for a callback without a stop value.
 #[repr(C)]
 pub(crate) struct Head<T: ?Sized> {
@@ -299,7 +343,7 @@ pub(crate) struct Head<T: ?Sized> {
 #[repr(C)]
 pub(crate) struct Frame<T: ?Sized, S> {
     head: Head<T>,
-    stop: UnsafeCell<Option<S>>,
+    stop: Pending<S>,
 }
 
 impl<T: ?Sized, S> Frame<T, S> {
@@ -314,12 +358,12 @@ impl<T: ?Sized, S> Frame<T, S> {
             identity: Identity::new::<T, S>(about),
             about,
             owner,
-            panic: UnsafeCell::new(None),
-            refused: UnsafeCell::new(None),
+            panic: Pending::new(),
+            refused: Pending::new(),
             thread: AtomicUsize::new(0),
             notes: UnsafeCell::new(Notes { abandoned: false, answered: false }),
         };
-        Frame { head: Head { core, value }, stop: UnsafeCell::new(None) }
+        Frame { head: Head { core, value }, stop: Pending::new() }
     }
 
     /// Sets the address of the value, before the frame is shared.
@@ -353,14 +397,14 @@ impl<T: ?Sized, S> Frame<T, S> {
 
     /// Takes the most severe pending outcome, and lets calls run again. The others stay for the next time.
     pub(crate) fn take(&self) -> Option<Outcome<S>> {
-        self.take_kept().map(|kept| match kept {
+        self.take_kept().map(|(_, kept)| match kept {
             Kept::Panic(payload) => Outcome::Panicked(payload),
             Kept::Stop(stop, _) => Outcome::Stopped(stop),
             Kept::Refused(refused) => Outcome::Refused(refused),
         })
     }
 
-    fn take_kept(&self) -> Option<Kept<S>> {
+    fn take_kept(&self) -> Option<(&'static About, Kept<S>)> {
         let core = self.core();
         if !core.state.failed() {
             return None;
@@ -374,28 +418,28 @@ impl<T: ?Sized, S> Frame<T, S> {
         })
     }
 
-    /// Takes the most severe pending outcome, under the lock.
-    fn gravest(&self, notes: Notes) -> Option<Kept<S>> {
+    /// Takes the most severe pending outcome, with the callback that left it, under the lock.
+    fn gravest(&self, notes: Notes) -> Option<(&'static About, Kept<S>)> {
         let core = self.core();
-        // SAFETY: the caller is within `State::take` (`KEPT`), and the reference ends here.
-        if let Some(payload) = unsafe { &mut *core.panic.get() }.take() {
-            return Some(Kept::Panic(payload));
+        // SAFETY: the caller is within `State::take`.
+        if let Some((about, payload)) = unsafe { core.panic.take() } {
+            return Some((about, Kept::Panic(payload)));
         }
-        // SAFETY: `KEPT`, as for the panic.
-        if let Some(stop) = unsafe { &mut *self.stop.get() }.take() {
-            return Some(Kept::Stop(stop, notes.answered));
+        // SAFETY: as for the panic.
+        if let Some((about, stop)) = unsafe { self.stop.take() } {
+            return Some((about, Kept::Stop(stop, notes.answered)));
         }
-        // SAFETY: `KEPT`, as for the panic.
-        unsafe { &mut *core.refused.get() }.take().map(Kept::Refused)
+        // SAFETY: as for the panic.
+        unsafe { core.refused.take() }.map(|(about, refused)| (about, Kept::Refused(refused)))
     }
 
     /// Returns the outcomes that stay pending, under the lock.
     fn rest(&self, notes: Notes) -> Rest {
         let core = self.core();
-        // SAFETY: the caller is within `State::take` (`KEPT`), and the reference ends here.
-        let stopped = unsafe { &*self.stop.get() }.is_some();
-        // SAFETY: `KEPT`, as for the error.
-        let refused = unsafe { *core.refused.get() };
+        // SAFETY: the caller is within `State::take`, and the reference ends here.
+        let stopped = unsafe { self.stop.get() }.is_some();
+        // SAFETY: as for the error.
+        let refused = unsafe { core.refused.get() }.copied();
         let ends = |failure| After::ends(core.about, failure, core.receiver(notes));
         Rest {
             left: stopped || refused.is_some(),
@@ -407,8 +451,8 @@ impl<T: ?Sized, S> Frame<T, S> {
     /// Reports the outcomes that were not taken.
     #[cold]
     pub(crate) fn report_left(&self) {
-        while let Some(kept) = self.take_kept() {
-            report_kept(self.core().subject(), kept);
+        while let Some((about, kept)) = self.take_kept() {
+            report_kept(about.declared.subject(), kept);
         }
     }
 
@@ -428,13 +472,13 @@ impl<T: ?Sized, S> Frame<T, S> {
                 let ends = |failure| After::ends(core.about, failure, Receiver::Nobody);
                 let rest = self.rest(notes);
                 let first = self.gravest(notes);
-                let panicked = matches!(first, Some(Kept::Panic(_))) && ends(Failure::Panic);
+                let panicked = matches!(first, Some((_, Kept::Panic(_)))) && ends(Failure::Panic);
                 let left = [first, self.gravest(notes), self.gravest(notes)];
                 (left, Rest { left: false, ends: panicked || rest.ends })
             })
         };
-        for kept in left.into_iter().flatten() {
-            report_kept(core.subject(), kept);
+        for (about, kept) in left.into_iter().flatten() {
+            report_kept(about.declared.subject(), kept);
         }
     }
 }

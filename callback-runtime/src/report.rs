@@ -67,7 +67,10 @@ impl<'a> Report<'a> {
         Report { subject, loss, left_out: 0 }
     }
 
-    /// Returns the path of the callback.
+    /// Returns the path of the callback that failed.
+    ///
+    /// A destructor of a context, a failure to unregister, an end on another thread and a panic of a
+    /// [`notify`](crate::Registration::notify) function are of the callback, or the type of the table, that made the context.
     pub fn callback(&self) -> &'static str {
         self.subject.name
     }

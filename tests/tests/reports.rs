@@ -116,6 +116,159 @@ fn of_a_block() {
     assert_eq!(taken(name!(Client::by_itself)), 0);
 }
 
+/// `int (*)(void *)`
+type Call = unsafe extern "C" fn(*mut c_void) -> c_int;
+
+#[repr(C)]
+struct Ops {
+    go: Option<Call>,
+    end: Option<Call>,
+}
+
+struct Tabled(u32);
+
+#[callback(table = Ops, fail = -1, report = own)]
+impl Tabled {
+    fn go(&mut self) -> c_int {
+        self.0 += 1;
+        std::panic::resume_unwind(Box::new("go"))
+    }
+
+    fn end(self) -> c_int {
+        std::panic::resume_unwind(Box::new("end"))
+    }
+}
+
+fn go(table: *const Ops, context: *mut c_void) -> c_int {
+    unsafe { (*table).go.unwrap()(context) }
+}
+
+/// What the context of a table keeps is reported as the block says, and by the name of the method.
+#[test]
+fn of_a_table() {
+    let (go_name, end_name) = (name!(Tabled::go), name!(Tabled::end));
+    no_reports(|| {
+        let registration = tabled::Table::own(Tabled(0));
+        assert_eq!(go(registration.table(), registration.context()), -1);
+        assert_eq!(taken(go_name), 0);
+        registration.reclaim();
+        assert_eq!(taken(go_name), 1);
+
+        let registration = tabled::Table::handle(Tabled(0));
+        assert_eq!(go(registration.table(), registration.context()), -1);
+        drop(registration);
+        assert_eq!(taken(go_name), 1);
+
+        let registration = tabled::Table::own(Tabled(0));
+        let (table, context) = (registration.table(), registration.into_context());
+        assert_eq!(go(table, context), -1);
+        assert_eq!(taken(go_name), 1);
+        assert_eq!(unsafe { (*table).end.unwrap()(context) }, -1);
+
+        let registration = tabled::Table::own(Tabled(0));
+        let (table, context) = (registration.table(), registration.into_context());
+        assert_eq!(unsafe { (*table).end.unwrap()(context) }, -1);
+        assert_eq!(taken(end_name), 1);
+
+        let registration = tabled::Table::own(Tabled(0));
+        let table = registration.table();
+        assert_eq!(unsafe { (*table).end.unwrap()(registration.context()) }, -1);
+        drop(registration);
+        assert_eq!(taken(end_name), 1);
+    });
+    assert_eq!(taken("reports::Tabled"), 0);
+}
+
+struct Lent(u32);
+
+#[callback(table = Ops, fail = -1, report = own)]
+impl Lent {
+    fn go(&mut self) -> c_int {
+        self.0 += 1;
+        std::panic::resume_unwind(Box::new("go"))
+    }
+
+    #[callback(report = none)]
+    fn end(&mut self) -> c_int {
+        self.0 += 1;
+        std::panic::resume_unwind(Box::new("end"))
+    }
+}
+
+#[test]
+fn of_the_scope_of_a_table() {
+    let left = |call: fn(&Ops) -> Call| {
+        no_reports(|| {
+            let scope = || {
+                let _ = lent::Table::scope(&mut Lent(0), |cb| {
+                    assert_eq!(unsafe { call(&*cb.table())(cb.context()) }, -1);
+                    std::panic::resume_unwind(Box::new("body"));
+                });
+            };
+            assert!(std::panic::catch_unwind(scope).is_err());
+        });
+    };
+    left(|ops| ops.go.unwrap());
+    assert_eq!((taken(name!(Lent::go)), taken("reports::Lent")), (1, 0));
+    left(|ops| ops.end.unwrap());
+    assert_eq!((taken(name!(Lent::end)), taken("reports::Lent")), (0, 0));
+}
+
+struct Burst;
+
+#[callback(table = Ops, fail = -1, report = own)]
+impl Burst {
+    fn go(&self) -> c_int {
+        0
+    }
+
+    fn end(&self) -> c_int {
+        0
+    }
+}
+
+impl Drop for Burst {
+    fn drop(&mut self) {
+        panic!("dropped");
+    }
+}
+
+/// A destructor is of no method.
+#[test]
+fn of_the_state_of_a_table() {
+    no_reports(|| drop(burst::Table::own(Burst)));
+    assert_eq!(taken("reports::Burst"), 1);
+}
+
+struct Both(u32);
+
+#[callback(fail = -1, report = own)]
+impl Both {
+    #[callback]
+    fn go(&mut self) -> c_int {
+        self.0 += 1;
+        std::panic::resume_unwind(Box::new("go"))
+    }
+
+    #[callback(report = none)]
+    fn end(&mut self) -> c_int {
+        self.0 += 1;
+        0
+    }
+}
+
+/// Another callback on the context is named, with its place.
+#[test]
+fn of_another_on_the_context() {
+    no_reports(|| {
+        let registration = both::end::own(Both(0));
+        let also = registration.also::<both::go>();
+        let f: Call = also.shim();
+        assert_eq!(unsafe { f(also.context()) }, -1);
+    });
+    assert_eq!((taken(name!(Both::go)), taken(name!(Both::end))), (1, 0));
+}
+
 #[callback(report = own)]
 unsafe extern "C" {
     type Source;

@@ -2,9 +2,10 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
-use syn::{Expr, Meta};
+use syn::{Expr, Meta, Path};
 
 use crate::after;
+use crate::args::Setting;
 use crate::declaration::{Declaration, Piece};
 use crate::emit::{body, function, shim};
 use crate::lower::Plan;
@@ -105,11 +106,7 @@ fn values(model: &Model, plan: &Plan) -> TokenStream {
         declared = quote_spanned!(span=> #rt::Declared::failing_with_errno(#declared));
     }
     declared = after::declared(model, declared);
-    declared = match model.args.report.as_ref().map(|report| &report.value) {
-        None => declared,
-        Some(None) => quote_spanned!(span=> #rt::Declared::unreported(#declared)),
-        Some(Some(path)) => quote_spanned!(span=> #rt::Declared::reported_to(#declared, #path)),
-    };
+    declared = reported(declared, model.args.report.as_ref(), at);
     if let Some(text) = model.bound_to(!plan.generics.params.is_empty()) {
         declared = bound_to(&declared, &text, at);
     }
@@ -117,6 +114,16 @@ fn values(model: &Model, plan: &Plan) -> TokenStream {
         const __DECLARED: #rt::Declared = #declared;
         #pieces
         #docs
+    }
+}
+
+/// The declaration of a callback or a table, with the place of its reports.
+pub(crate) fn reported(declared: TokenStream, report: Option<&Setting<Option<Path>>>, at: Span) -> TokenStream {
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
+    match report.map(|report| &report.value) {
+        None => declared,
+        Some(None) => quote_spanned!(span=> #rt::Declared::unreported(#declared)),
+        Some(Some(path)) => quote_spanned!(span=> #rt::Declared::reported_to(#declared, #path)),
     }
 }
 

@@ -137,6 +137,7 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
         );
     let of_all = quote_spanned!(span=> #rt::concat!(#rt::module_path!(), "::", #text));
     let mut values = quote_spanned!(span=> #rt::Declared::new(#of_all, "", ""));
+    values = emit::callback::reported(values, table.report, at);
     if !params.is_empty() {
         values = emit::callback::bound_to(&values, &text, at);
     }

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, Expr, Path, Type};
 
+use crate::args::Setting;
 use crate::context::ContextArgs;
 use crate::lower::{self, Generics, Plan};
 use crate::methods::args::{BlockArgs, MethodArgs};
@@ -51,6 +52,8 @@ pub(crate) struct Table<'a> {
     pub(crate) flow: TokenStream,
     pub(crate) threads: bool,
     pub(crate) closes: bool,
+    /// The place of the reports that are of no single method.
+    pub(crate) report: Option<&'a Setting<Option<Path>>>,
     pub(crate) members: &'a [Member],
     pub(crate) filling: Filling<'a>,
 }
@@ -173,6 +176,7 @@ pub(crate) fn lower<'a>(
         flow: flow.unwrap_or_else(|| quote_spanned!(span=> #rt::Plain)),
         threads: with.is_some_and(|member| member.threads),
         closes,
+        report: args.args.report.as_ref(),
         members,
         filling: filling(args, ty, members, report),
     })

@@ -487,12 +487,15 @@ const _: () = {
             __callback_runtime::Once,
             __callback_runtime::Parameter<0usize>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::Closing::close"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::reported_to(
+            __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::Closing::close"
+                ),
+                "__callback_self",
+                "void close(void *self);",
             ),
-            "__callback_self",
-            "void close(void *self);",
+            crate::log,
         );
         fn __body(
             _: __callback_runtime::Promise,
@@ -525,12 +528,15 @@ const _: () = {
             __callback_runtime::route::Passed,
             __callback_runtime::AnyThread,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::Closing::wake"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::reported_to(
+            __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::Closing::wake"
+                ),
+                "__callback_self",
+                "void wake(void *self);",
             ),
-            "__callback_self",
-            "void wake(void *self);",
+            crate::log,
         );
         fn __body(
             _: __callback_runtime::Promise,
@@ -575,12 +581,15 @@ const _: () = {
         const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(
             __callback_runtime::Shims::all(__callback_runtime::TableHasNoShim),
         );
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "Closing"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::reported_to(
+            __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::", "Closing"
+                ),
+                "",
+                "",
             ),
-            "",
-            "",
+            crate::log,
         );
     }
     unsafe impl __callback_runtime::Table for closing::Table {
@@ -718,12 +727,14 @@ const _: () = {
             __callback_runtime::Embed<sys::base, Object>,
             __callback_runtime::route::InObject,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::Object::close"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::unreported(
+            __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::Object::close"
+                ),
+                "__callback_self",
+                "",
             ),
-            "__callback_self",
-            "",
         );
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "void close(",
@@ -767,12 +778,14 @@ const _: () = {
             __callback_runtime::Embed<sys::base, Object>,
             __callback_runtime::route::InObject,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::Object::is_open"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::unreported(
+            __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::Object::is_open"
+                ),
+                "__callback_self,n",
+                "",
             ),
-            "__callback_self,n",
-            "",
         );
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "bool is_open(",
@@ -826,12 +839,14 @@ const _: () = {
         const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(
             __callback_runtime::Shims::all(__callback_runtime::TableHasNoShim),
         );
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::", "Object"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::unreported(
+            __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::", "Object"
+                ),
+                "",
+                "",
             ),
-            "",
-            "",
         );
     }
     unsafe impl __callback_runtime::Table for object::Table {

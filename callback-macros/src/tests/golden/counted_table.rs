@@ -23,7 +23,7 @@ impl IOHttp2ServerDb {
     }
 }
 
-#[callback(table = sys::closing, mod = pub(super) closing)]
+#[callback(table = sys::closing, mod = pub(super) closing, report = crate::log)]
 impl Closing {
     fn close(self: Box<Self>) {}
 
@@ -31,7 +31,7 @@ impl Closing {
     fn wake(&mut self) {}
 }
 
-#[callback(table = sys::object, context(embedded = sys::base), fail = true)]
+#[callback(table = sys::object, context(embedded = sys::base), fail = true, report = none)]
 impl Object {
     fn close(self) {}
 
