@@ -10,7 +10,7 @@ use crate::args::{ErrorValue, Setting, each, set, value};
 use crate::check::is_function;
 use crate::model::{Access, Model, Shape};
 use crate::report::Report;
-use crate::{lower, names, on_fail};
+use crate::{lower, names, near, on_fail};
 
 /// True if calls go on after the failure.
 type Runs = bool;
@@ -44,14 +44,14 @@ pub(crate) fn parse(input: ParseStream, key: &Ident, report: &mut Report) -> syn
         return Err(syn::Error::new(key.span(), FORMS));
     }
     each(&content, |input| {
-        const KINDS: &str = "expected `panic`, `err`, `break` or `refused`";
-        let kind = input.call(Ident::parse_any).map_err(|_| input.error(KINDS))?;
+        const KINDS: &str = "`panic`, `err`, `break` or `refused`";
+        let kind = input.call(Ident::parse_any).map_err(|_| input.error(format_args!("expected {KINDS}")))?;
         let place = match kind.to_string().as_str() {
             "panic" => &mut after.panic,
             "err" => &mut after.err,
             "break" => &mut after.breaks,
             "refused" => &mut after.refused,
-            _ => return Err(syn::Error::new(kind.span(), KINDS)),
+            _ => return Err(near::unknown_argument(&kind, KINDS)),
         };
         set(place, &kind, runs(input, &kind)?, report);
         Ok(())
@@ -60,7 +60,6 @@ pub(crate) fn parse(input: ParseStream, key: &Ident, report: &mut Report) -> syn
 }
 
 fn runs(input: ParseStream, key: &Ident) -> syn::Result<Runs> {
-    const VALUES: &str = "expected `continue`, which lets later calls run, or `stop`";
     let Word(word) = value(input, key)?;
     match word.to_string().as_str() {
         "continue" => Ok(true),
@@ -69,12 +68,14 @@ fn runs(input: ParseStream, key: &Ident) -> syn::Result<Runs> {
     }
 }
 
+const VALUES: &str = "expected `continue`, which lets later calls run, or `stop`";
+
 /// An identifier or a keyword.
 struct Word(Ident);
 
 impl syn::parse::Parse for Word {
     fn parse(input: ParseStream) -> syn::Result<Self> {
-        input.call(Ident::parse_any).map(Word)
+        input.call(Ident::parse_any).map(Word).map_err(|_| input.error(VALUES))
     }
 }
 

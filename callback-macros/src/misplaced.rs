@@ -117,10 +117,14 @@ fn has_text(attr: &Attribute) -> bool {
     attr.parse_args_with(text).unwrap_or(false)
 }
 
-/// The keys that [`argument`] accepts.
-pub(crate) const ARGUMENTS: [&str; 23] = [
+/// Arguments that a mistyped one may mean, whatever its place: those that [`argument`] accepts, and two of functions.
+pub(crate) const ARGUMENTS: [&str; 27] = [
     "retained",
     "unregister",
+    "until",
+    "closes",
+    "after",
+    "report",
     "once",
     "shared",
     "errno",

@@ -31,6 +31,14 @@ pub(crate) fn attribute(name: &str) -> Option<&'static str> {
     })
 }
 
+/// Returns true for a name that is likely to mean a condition on a result.
+pub(crate) fn condition(name: &str) -> bool {
+    const LIKE: [&str; 5] = ["positive", "non_null", "nonnull", "not_null", "not_zero"];
+    // Others are constants or variants: `SQLITE_OK`, `Zero`.
+    let is_word = !name.contains(char::is_uppercase);
+    is_word && (LIKE.contains(&name) || nearest(name, ["negative", "null", "zero", "nonzero"].into_iter()).is_some())
+}
+
 /// Returns the names between backticks, without what follows: `pool` of "`pool = N`".
 fn words(keys: &str) -> impl Iterator<Item = &str> {
     keys.split('`').skip(1).step_by(2).filter_map(|key| key.split(' ').next())

@@ -22,6 +22,14 @@ pub(crate) fn is_float(ty: &Type) -> bool {
     matches!(ungrouped(ty), Type::Path(path) if FLOATS.iter().any(|float| path.path.is_ident(float)))
 }
 
+/// Returns true if a type is, by its name, an unsigned number in C.
+pub(crate) fn is_unsigned(ty: &Type) -> bool {
+    const UNSIGNED: [&str; 11] =
+        ["u8", "u16", "u32", "u64", "usize", "c_uchar", "c_ushort", "c_uint", "c_ulong", "c_ulonglong", "size_t"];
+    let Type::Path(path) = ungrouped(ty) else { return false };
+    path.path.segments.last().is_some_and(|last| UNSIGNED.iter().any(|name| last.ident == name))
+}
+
 /// Returns true if a type is, by its name, a number that is the same in C.
 pub(crate) fn is_same_in_c(ty: &Type) -> bool {
     const C: [&str; 13] = [

@@ -28,6 +28,24 @@ pub trait Number: Copy {
     }
 }
 
+/// A C number type with values below zero.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "the C type `{Self}` is not a signed number",
+    label = "`negative` is for signed numbers",
+    note = "an unsigned number is never negative: declare the signed type of the header",
+    note = "a pointer fails with `null`; other results with a constant"
+)]
+pub trait Signed: Number {}
+
+macro_rules! signed {
+    ($($t:ty)*) => {$(
+        impl Signed for $t {}
+    )*};
+}
+
+signed!(i8 i16 i32 i64 isize f32 f64);
+
 macro_rules! numbers {
     ($($t:ty)*) => {$(
         impl Number for $t {
@@ -77,7 +95,7 @@ impl Number for MaybeUninit<bool> {
 /// Returns true for `negative`: the result is below zero.
 #[doc(hidden)]
 #[inline]
-pub fn is_negative<C: Number>(c: C) -> bool {
+pub fn is_negative<C: Signed>(c: C) -> bool {
     c.negative()
 }
 

@@ -6,11 +6,12 @@ use syn::{FnArg, Pat, Type};
 
 use super::item::Block;
 use super::model::{Callback, Declaration, Role, is_generic};
+use super::outcome::Condition;
 use super::{borrowed, passed, types, until};
 use crate::context::ContextArgs;
 use crate::model::{optional, ungrouped};
-use crate::pointees;
 use crate::report::Report;
+use crate::{numbers, pointees};
 
 pub(crate) fn block(block: &Block, report: &mut Report) {
     if block.unsafety.is_none() {
@@ -34,10 +35,13 @@ pub(crate) fn declaration(model: &Declaration, report: &mut Report) {
     results_are_no_places(model, report);
     contexts_are_single(model, report);
     types_are_written(model, report);
-    once_is_alone(model, report);
-    kept_callbacks_end(model, report);
-    until::check(model, report);
-    closing_callbacks_are_the_end(model, report);
+    if !model.callbacks().any(|(_, callback)| callback.contract.unread) {
+        once_is_alone(model, report);
+        kept_callbacks_end(model, report);
+        until::check(model, report);
+        closing_callbacks_are_the_end(model, report);
+    }
+    signed_results_fail(model, report);
     failures_are_told(model, report);
 }
 
@@ -172,7 +176,8 @@ fn callbacks_get_their_context(model: &Declaration, report: &mut Report) {
                 ),
             );
         }
-        if let (Some(ContextArgs::Pool { key, .. }), None) = (found, callback.contract.retained) {
+        let may_be_kept = callback.contract.retained.is_some() || callback.contract.unread;
+        if let (Some(ContextArgs::Pool { key, .. }), false) = (found, may_be_kept) {
             report.span(
                 *key,
                 "a context in a slot is for a callback that C keeps; add `retained`, or use `thread_local`",
@@ -408,6 +413,20 @@ fn no_callback(model: &Declaration, name: &Ident, report: &mut Report) {
         );
     } else {
         report.at(name, format_args!("there is no callback parameter `{name}`"));
+    }
+}
+
+/// Refuses `negative` for a result that is an unsigned number, by its name.
+fn signed_results_fail(model: &Declaration, report: &mut Report) {
+    let is_negative = matches!(model.args.fails.as_ref().map(|fails| &fails.value), Some(Condition::Negative(_)));
+    if let Some(ty) = model.returns.as_ref().filter(|ty| is_negative && numbers::is_unsigned(ty)) {
+        let text = ty.to_token_stream().to_string().replace(' ', "");
+        report.at(
+            ty,
+            format_args!(
+                "`{text}` is never negative, so that this call never fails; declare the signed type of the header"
+            ),
+        );
     }
 }
 

@@ -8,7 +8,7 @@ use syn::{Abi, AttrStyle, Attribute, Expr, FnArg, ForeignItem, ForeignItemFn, Pa
 
 use super::lazy::Lazy;
 use super::named::{self, Named};
-use crate::args::{ModPath, Reports, Setting, comma, each, set, value};
+use crate::args::{Args, ModPath, Reports, Setting, comma, each, set, value};
 use crate::cfg;
 use crate::near;
 use crate::report::Report;
@@ -92,6 +92,8 @@ pub(crate) struct Contract {
     pub(crate) unregister: Option<Setting<Expr>>,
     /// The handle that it is kept with.
     pub(crate) until: Option<Setting<Ident>>,
+    /// True if an argument could not be parsed: a missing one may be that.
+    pub(crate) unread: bool,
 }
 
 /// Takes the contract out of the arguments of a callback parameter; the rest are the attribute arguments of a function.
@@ -106,11 +108,26 @@ pub(crate) fn contract(attr: &Attribute, report: &mut Report) -> (Contract, Toke
             Ok(())
         })
         .parse2(list.tokens.clone());
-        report.ok(parsed);
+        contract.unread = report.ok(parsed).is_none();
+        unread(&mut contract, &mut rest, report);
     } else if let syn::Meta::NameValue(_) = &attr.meta {
         report.at(attr, "expected `#[callback]` or `#[callback(…)]`");
     }
     (contract, rest)
+}
+
+const CALLBACK_KEYS: &str = "`once`, `shared`, `threads`, `retained`, `unregister`, `until`, `closes`, or an option of a callback, such as `fail` or `err`";
+
+/// Reports an argument of the rest that cannot be parsed, and removes the rest.
+fn unread(contract: &mut Contract, rest: &mut TokenStream, report: &mut Report) {
+    let mut of_rest = Report::new();
+    let args = Args::parse_with(rest.clone(), CALLBACK_KEYS, &mut of_rest);
+    // Other errors are reported with the hidden callback.
+    if let (Err(error), true) = (of_rest.finish(), args.unread) {
+        contract.unread = true;
+        *rest = TokenStream::new();
+        report.push(error);
+    }
 }
 
 fn argument(

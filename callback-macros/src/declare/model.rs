@@ -17,7 +17,7 @@ use crate::context::{self, ContextArgs};
 use crate::model::{optional, ungrouped};
 use crate::places::{self, Part};
 use crate::report::Report;
-use crate::{lifetimes, misplaced, names};
+use crate::{lifetimes, misplaced, names, near};
 
 /// One function of a block.
 pub(crate) struct Declaration<'a> {
@@ -234,8 +234,11 @@ fn parameter(attrs: &[Attribute], pat: &Pat, ty: &Type, report: &mut Report) -> 
             report.push(syn::Error::new(error.span(), "`variadic` has no arguments"));
         }
     }
-    let (ours, mut others): (Vec<_>, Vec<_>) = attrs.into_iter().partition(is_ours);
+    let (mut ours, mut others): (Vec<_>, Vec<_>) = attrs.into_iter().partition(is_ours);
     let mistyped = misplaced::in_declaration(&mut others, report);
+    if let Some(out) = freed_out(&ours, report) {
+        ours = vec![out];
+    }
     let mut ours = ours.into_iter();
     let attr = ours.next();
     for extra in ours {
@@ -265,6 +268,20 @@ fn parameter(attrs: &[Attribute], pat: &Pat, ty: &Type, report: &mut Report) -> 
         _ => None,
     };
     Parameter { attrs: others, name, ty: ty.clone(), span: ty.span(), role, variadic: variadics.into_iter().next() }
+}
+
+/// Reports `#[callback(free = PATH)]` beside `#[out]`, and returns what was meant.
+fn freed_out(ours: &[Attribute], report: &mut Report) -> Option<Attribute> {
+    ours.iter().find(|attr| attr.path().is_ident("out"))?;
+    let attr = ours.iter().find(|attr| attr.path().is_ident("callback"))?;
+    let mut of_function = Report::new();
+    let free = CallArgs::parse(attr, &mut of_function).free;
+    // Other arguments are reported with the attribute, which has no place here.
+    let _ = of_function.finish();
+    let Setting { key, value: path } = free?;
+    let text = path.to_token_stream().to_string().replace(' ', "");
+    report.span(key, format_args!("`free` of an out-parameter stands in `#[out(free = {text})]`"));
+    Some(syn::parse_quote!(#[out(free = #path)]))
 }
 
 /// The role of a parameter that the wrapper supplies.
@@ -317,8 +334,13 @@ fn supplied_arguments(
     let (mut names, mut returns) = (vec![], None);
     while !input.is_empty() {
         let name: Ident = input.parse()?;
-        if is_destroy && name == "returns" && input.peek(Token![=]) {
-            set(&mut returns, &name, value(input, &name)?, report);
+        if is_destroy && input.peek(Token![=]) {
+            let value = value(input, &name)?;
+            if name == "returns" {
+                set(&mut returns, &name, value, report);
+            } else {
+                report.push(near::unknown_argument(&name, "the names of callbacks, or `returns = EXPR`"));
+            }
         } else {
             names.push(name);
         }

@@ -122,6 +122,9 @@ fn functions(block: &Block) -> impl Iterator<Item = ForeignItemFn> + '_ {
 fn named(input: &FnArg) -> Option<(&Path, &Attribute)> {
     let FnArg::Typed(typed) = input else { return None };
     let attr = typed.attrs.iter().find(|attr| attr.path().is_ident("callback"))?;
+    if typed.attrs.iter().any(|attr| attr.path().is_ident("out")) {
+        return None;
+    }
     let Type::Path(ty) = ungrouped(optional(ungrouped(&typed.ty))) else { return None };
     let last = &ty.path.segments.last()?.ident;
     let camel = names::text(last).starts_with(char::is_uppercase);

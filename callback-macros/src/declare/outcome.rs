@@ -45,27 +45,31 @@ pub(crate) struct OutArgs {
 }
 
 impl Condition {
-    fn parse(input: ParseStream, key: &Ident) -> syn::Result<Condition> {
+    fn parse(input: ParseStream, key: &Ident, report: &mut Report) -> syn::Result<Condition> {
         let expr: Expr = value(input, key)?;
         let word = match &expr {
             Expr::Path(path) => path.path.get_ident().cloned(),
             _ => None,
         };
-        let Some(word) = word else { return Ok(Condition::Constant(expr)) };
-        Ok(match word.to_string().as_str() {
-            "negative" => Condition::Negative(word.span()),
-            "null" => Condition::Null(word.span()),
-            "zero" => Condition::Zero(word.span()),
-            "nonzero" => Condition::Nonzero(word.span()),
-            _ => Condition::Constant(expr),
+        let text = word.as_ref().map(Ident::to_string).unwrap_or_default();
+        Ok(match (text.as_str(), word) {
+            ("negative", Some(word)) => Condition::Negative(word.span()),
+            ("null", Some(word)) => Condition::Null(word.span()),
+            ("zero", Some(word)) => Condition::Zero(word.span()),
+            ("nonzero", Some(word)) => Condition::Nonzero(word.span()),
+            _ => {
+                if near::condition(&text) || tests_result(&expr) && !is_negated_result(&expr) {
+                    report
+                        .at(&expr, "expected `negative`, `null`, `zero`, `nonzero`, a constant, or `errno = -result`");
+                }
+                Condition::Constant(expr)
+            }
         })
     }
 
     /// `-result`
     fn is_negated_result(&self) -> bool {
-        let Condition::Constant(Expr::Unary(unary)) = self else { return false };
-        let Expr::Path(path) = &*unary.expr else { return false };
-        matches!(unary.op, UnOp::Neg(_)) && path.path.is_ident("result")
+        matches!(self, Condition::Constant(expr) if is_negated_result(expr))
     }
 
     /// The expression that tests a C value for failure.
@@ -85,6 +89,26 @@ impl Condition {
         let (rt, at) = (names::runtime(span), names::plumbing(span));
         let name = Ident::new(name, at);
         quote_spanned!(at=> #rt::#name(#c))
+    }
+}
+
+fn is_negated_result(expr: &Expr) -> bool {
+    let Expr::Unary(unary) = expr else { return false };
+    let Expr::Path(path) = &*unary.expr else { return false };
+    matches!(unary.op, UnOp::Neg(_)) && path.path.is_ident("result")
+}
+
+/// Returns true for an expression of `result` or `errno`, which are no constants.
+fn tests_result(expr: &Expr) -> bool {
+    match expr {
+        Expr::Path(path) => path.path.is_ident("result") || path.path.is_ident("errno"),
+        Expr::Unary(unary) => tests_result(&unary.expr),
+        Expr::Binary(binary) => tests_result(&binary.left) || tests_result(&binary.right),
+        Expr::MethodCall(call) => tests_result(&call.receiver),
+        Expr::Cast(cast) => tests_result(&cast.expr),
+        Expr::Paren(paren) => tests_result(&paren.expr),
+        Expr::Group(group) => tests_result(&group.expr),
+        _ => false,
     }
 }
 
@@ -108,7 +132,7 @@ impl CallArgs {
         let name = key.to_string();
         match name.as_str() {
             "errno" | "fails" => {
-                let (condition, errno) = (Condition::parse(input, &key)?, name == "errno");
+                let (condition, errno) = (Condition::parse(input, &key, report)?, name == "errno");
                 let negated = condition.is_negated_result();
                 let condition = if negated { Condition::Negative(key.span()) } else { condition };
                 if negated && !errno {

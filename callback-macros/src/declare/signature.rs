@@ -129,8 +129,10 @@ fn signature(args: &TokenStream, alias: &ItemType, function: &TypeFnPtr, mut rep
     let default = abi::runtime(None);
     let runtime;
     let mut declaration = declared::build(&block, &item, None, &default, &mut report);
-    let given = declaration.callbacks().next().map(|(_, callback)| callback.args.clone());
-    let settings = Args::parse(given.unwrap_or_default(), &mut report);
+    let given = declaration.callbacks().next().map(|(_, callback)| (callback.args.clone(), callback.contract.unread));
+    let (given, is_unread) = given.unwrap_or_default();
+    let mut settings = Args::parse(given, &mut report);
+    settings.unread |= is_unread;
     runtime = abi::runtime(settings.krate.as_ref());
     declaration.runtime = &runtime;
     check::signature(&declaration, &mut report);
