@@ -202,6 +202,28 @@ void *ends_event_open(int status, int (*f)(int, void *), int (*closed)(int, void
 }
 void ends_event_free(void *object) { free(object); }
 
+/* Returns NULL if all went well, and a text to free otherwise. Keeps the callback until `destroy`. */
+char *ends_event_set(int status, int (*f)(int, void *), void *user, int (*destroy)(const void *))
+{
+    if (status) {
+        destroy(user);
+        return strdup("no event");
+    }
+    event = f;
+    event_user = user;
+    gone = destroy;
+    return NULL;
+}
+
+/* Makes no object, and keeps the callback all the same. */
+void *ends_event_odd(int (*f)(int, void *), void *user, int (*destroy)(const void *))
+{
+    event = f;
+    event_user = user;
+    gone = destroy;
+    return NULL;
+}
+
 int ends_event_fire(int value) { return event ? event(value, event_user) : -99; }
 
 /* Ends the event in the way that was registered. */

@@ -1,7 +1,7 @@
 //! Typed declarations: the ends of closures that C keeps.
 
 use std::cell::{Cell, RefCell};
-use std::ffi::{c_char, c_int, c_void};
+use std::ffi::{CStr, c_char, c_int, c_void};
 use std::rc::Rc;
 
 use callback_runtime::{CBox, Subscription, callback};
@@ -101,6 +101,23 @@ unsafe extern "C" {
         #[callback(retained, fail = -1)] f: fn(value: c_int, #[context] _: _) -> c_int,
         #[callback(retained, closes, fail = -2)] closed: fn(why: c_int, #[context] _: _) -> c_int,
         #[context(closed, f)] _: *mut c_void,
+    ) -> Option<CBox<Object>>;
+
+    /// NULL is a success: an error would be a text.
+    #[callback(free = libc::free)]
+    safe fn ends_event_set(
+        status: c_int,
+        #[callback(retained, fail = -1)] f: fn(value: c_int, #[context] _: _) -> c_int,
+        #[context(f)] _: *mut c_void,
+        #[destroy(f)] _: Option<unsafe extern "C" fn(*mut c_void) -> c_int>,
+    ) -> Option<CBox<CStr>>;
+
+    /// NULL is no object, and C has the callback all the same.
+    #[callback(free = ends_event_free)]
+    safe fn ends_event_odd(
+        #[callback(retained, fail = -1)] f: fn(value: c_int, #[context] _: _) -> c_int,
+        #[context(f)] _: *mut c_void,
+        #[destroy(f)] _: Option<unsafe extern "C" fn(*mut c_void) -> c_int>,
     ) -> Option<CBox<Object>>;
 
     /// One that stops with an error, and may be called on any thread.
@@ -286,6 +303,31 @@ fn a_context_that_c_did_not_take_is_dropped() {
         assert!(failed.is_err());
     }
     assert_eq!(live_contexts(concat!(module_path!(), "::open_or_fail::f")), 0);
+}
+
+/// NULL in place of a text is a success, after which C has the closure.
+#[test]
+fn s60_no_error_text_leaves_the_closure_to_c() {
+    let (count, dropped) = drops::counted();
+    assert!(ends_event_set(0, adding(1, dropped)).is_none());
+    assert_eq!((ends_event_fire(2), count.get()), (3, 0));
+    assert_eq!((ends_event_end(0), count.get()), (0, 1));
+    let (count, dropped) = drops::counted();
+    let error = no_reports(|| ends_event_set(1, adding(1, dropped))).unwrap();
+    assert_eq!((error.to_bytes(), count.get()), (&b"no event"[..], 1));
+}
+
+/// C returns no object, and calls and destroys all the same: nothing that was freed is read.
+#[test]
+fn s60_no_object_and_calls_all_the_same() {
+    let (count, dropped) = drops::counted();
+    assert!(ends_event_odd(adding(1, dropped)).is_none());
+    assert_eq!(count.get(), 1);
+    let ((), reported) = reports(|| {
+        assert_eq!(ends_event_fire(2), -1);
+        assert_eq!(ends_event_end(0), 0);
+    });
+    assert_eq!((count.get(), reported.len()), (1, 1));
 }
 
 #[test]

@@ -125,9 +125,9 @@ fn call(model: &Declaration, groups: &[Group]) -> TokenStream {
     let given = groups.iter().filter(|group| group.kept == Some(Kept::Destroy)).map(|group| {
         let scope = scope_of(group);
         let given = quote!(#rt::Destroyed::given(#scope););
-        // If C makes no object it keeps nothing, whether or not it destroyed the context.
-        let makes = model.args.free.is_some() && model.args.fails.is_none();
-        if makes { quote!(if #rt::is_null(#c) { #rt::Destroyed::refused(#scope); } else { #given }) } else { given }
+        // If C makes no object the closure is dropped. Its frame stays until C has ended it, which it may still do.
+        let makes = until::is_handle_returned(model) && model.args.fails.is_none();
+        if makes { quote!(if #rt::is_null(#c) { ::core::mem::drop(#scope); } else { #given }) } else { given }
     });
     let carried = [until::carried_by_arguments(model, groups), until::carried_by_results(model, groups)];
     let [by_arguments, by_results] = carried;

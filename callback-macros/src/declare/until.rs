@@ -38,16 +38,24 @@ pub(crate) fn handle(model: &Declaration, members: &[Member], kept: Option<Kept>
     made(model)
 }
 
-/// The handle that the function makes, if it makes only one.
+/// The handle that the function makes, if it makes only one. An optional out-parameter may be an error.
 fn made(model: &Declaration) -> Option<Handle> {
-    let result =
-        model.returns.iter().filter(|ty| model.args.free.is_some() && is_handle_box(ty)).map(|_| Handle::Result);
+    let result = is_handle_returned(model).then_some(Handle::Result);
     let out = model.parameters.iter().enumerate().filter_map(|(index, parameter)| match &parameter.role {
-        Role::Out(out) if out.free.is_some() && is_handle_box(&parameter.ty) => Some(Handle::Out(index)),
+        Role::Out(out) if out.free.is_some() && is_handle_box(&parameter.ty) => Some((index, &parameter.ty)),
         _ => None,
     });
-    let mut handles = result.chain(out);
-    handles.next().filter(|_| handles.next().is_none())
+    let mut handles = result
+        .map(|handle| (handle, false))
+        .into_iter()
+        .chain(out.map(|(index, ty)| (Handle::Out(index), !core::ptr::eq(ungrouped(ty), optional(ungrouped(ty))))));
+    let only = handles.next().filter(|_| handles.next().is_none());
+    only.filter(|(_, is_optional)| !is_optional).map(|(handle, _)| handle)
+}
+
+/// Returns true if the result is a handle that `free` frees.
+pub(crate) fn is_handle_returned(model: &Declaration) -> bool {
+    model.args.free.is_some() && model.returns.as_ref().is_some_and(is_handle_box)
 }
 
 /// Finds the handle of a name.
@@ -62,8 +70,7 @@ fn find(model: &Declaration, name: &Ident) -> Result<Handle, String> {
                 "there is no parameter `{name}`; `until` names a handle: an argument, an `#[out]` box, or `result`"
             ));
         }
-        let is_box = model.returns.as_ref().is_some_and(is_handle_box) && model.args.free.is_some();
-        return if is_box {
+        return if is_handle_returned(model) {
             Ok(Handle::Result)
         } else {
             Err("the result is no handle that is freed; declare `free = PATH`, and return a `CBox<T>`".to_owned())
