@@ -218,8 +218,11 @@ fn nested(nested: ByValue<c::nested>, #[context] years: &c_int) -> c_int {
     nested.0.age + years
 }
 
+/// # Safety
+///
+/// The flag that C passes is `true` or `false`: a struct with a `bool` inside is not checked.
 #[callback(fail = -1)]
-fn in_struct(array: &mut c::array, #[context] by: &c_int) -> c_int {
+unsafe fn in_struct(array: &mut c::array, #[context] by: &c_int) -> c_int {
     assert!(array.flag);
     array.flag = false;
     array.values = array.values.map(|value| value + by);
