@@ -3,9 +3,7 @@
 use core::cell::UnsafeCell;
 use core::mem::MaybeUninit;
 use core::ptr::NonNull;
-use core::sync::atomic::AtomicUsize;
-#[cfg(feature = "std")]
-use core::sync::atomic::Ordering;
+use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use crate::about::About;
 use crate::after::{After, Failure, Receiver};
@@ -13,7 +11,7 @@ use crate::fork::Section;
 use crate::identity::Identity;
 use crate::outcome::{Outcome, Refused};
 use crate::report::{Loss, Report, Subject};
-use crate::state::{Rest, State};
+use crate::state::{Entry, Rest, State};
 
 /// A panic that is to be resumed in the Rust caller.
 #[cfg(feature = "std")]
@@ -60,6 +58,8 @@ pub(crate) struct Core {
     /// The number of the thread that calls come on, or 0; and a bit that a call on another thread was refused.
     thread: AtomicUsize,
     notes: UnsafeCell<Notes>,
+    /// True if the one call of a context for one call was refused. It stays set when the outcome is taken.
+    spent: AtomicBool,
 }
 
 /// A place for an outcome of one kind, and the callback that left it, under the lock of the state.
@@ -138,10 +138,17 @@ impl Core {
         &self.state
     }
 
-    /// Returns true if the context is for one call.
+    /// Records a refused call of the callback `about`, if C makes only one. It was made: C may have freed what it was for.
+    pub(crate) fn spend(&self, about: &About) {
+        if about.entry == Entry::Once {
+            self.spent.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Returns true if the one call was made, let in or not.
     #[cfg(feature = "std")]
-    pub(crate) fn is_once(&self) -> bool {
-        self.about.entry == crate::state::Entry::Once
+    pub(crate) fn was_called_once(&self) -> bool {
+        self.state.consumed() || self.spent.load(Ordering::Relaxed)
     }
 
     /// Restricts the context to calls on this thread.
@@ -362,6 +369,7 @@ impl<T: ?Sized, S> Frame<T, S> {
             refused: Pending::new(),
             thread: AtomicUsize::new(0),
             notes: UnsafeCell::new(Notes { abandoned: false, answered: false }),
+            spent: AtomicBool::new(false),
         };
         Frame { head: Head { core, value }, stop: Pending::new() }
     }

@@ -174,10 +174,9 @@ impl<T, S> Held<T, S> {
         self.get().holds.released()
     }
 
-    /// True if the one call that the context is for was made, or refused on another thread.
+    /// True if the one call that the context is for was made, even if it was refused.
     pub(crate) fn was_called(&self) -> bool {
-        let core = self.core();
-        core.state().consumed() || core.is_once() && core.was_called_elsewhere()
+        self.core().was_called_once()
     }
 
     /// Keeps an object for as long as the frame.

@@ -232,14 +232,9 @@ unsafe impl<T: ToC<C: Nullable>> ToC for Option<T> {
     }
 
     unsafe fn describe(kept: &Self::Kept, part: &mut dyn FnMut(&[u8])) -> bool {
-        let Some(kept) = kept else {
-            // Two empty parts, as no string has.
-            part(&[]);
-            part(&[]);
-            return true;
-        };
+        part(&[kept.is_some().into()]);
         // SAFETY: `describe` of both has the same contract.
-        unsafe { T::describe(kept, part) }
+        kept.as_ref().is_none_or(|kept| unsafe { T::describe(kept, part) })
     }
 }
 

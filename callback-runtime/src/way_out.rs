@@ -95,13 +95,16 @@ pub(crate) unsafe fn moved(context: *mut core::ffi::c_void, callback: &'static s
 #[cold]
 #[inline(never)]
 pub(crate) unsafe fn refuse_elsewhere(core: NonNull<Core>, about: &'static About, pinned: bool) {
+    // SAFETY: live, as `refuse_elsewhere` requires, or by the pin.
+    let this = unsafe { core.as_ref() };
+    // Before the outcome, whose receiver may let go of the registration at once.
+    this.spend(about);
     if pinned {
         // SAFETY: live by the pin.
         unsafe { refused(core, about, usize::MAX, Kind::Thread, "") };
         return;
     }
-    // SAFETY: live, as `refuse_elsewhere` requires; the mark is atomic.
-    unsafe { core.as_ref() }.mark_elsewhere();
+    this.mark_elsewhere();
     crate::wait::wake();
     report_refused(about, usize::MAX, Kind::Thread, "");
 }
@@ -148,6 +151,10 @@ pub(crate) unsafe fn mispaired<A>(core: NonNull<Core>, about: &'static About, pi
     // SAFETY: `mispaired` requires a live frame (`FRAME-LIVE`).
     let this = unsafe { core.as_ref() };
     let (owner, hold) = (this.callback(), if pinned { Hold::Pinned } else { Hold::of_unpinned(this) });
+    // Without a pin C has the address of the frame, and may call again.
+    if pinned {
+        this.spend(about);
+    }
     // SAFETY: live, as above.
     unsafe { refuse_pair(core, about.declared.subject(), owner, hold) };
     failed(about, fail)
@@ -197,7 +204,9 @@ pub(crate) unsafe fn turn_away(core: NonNull<Core>, about: &'static About, seen:
         Out::Consumed => Some(Kind::Consumed),
     };
     // SAFETY: `turn_away` requires a frame that lives while this looks at it (`FRAME-LIVE`).
-    let state = unsafe { core.as_ref() }.state();
+    let this = unsafe { core.as_ref() };
+    this.spend(about);
+    let state = this.state();
     let bystander = about.counted && !pinned;
     let ends = about.entry == Entry::Once && about.counted;
     if bystander && !state.stand_by() {

@@ -1,18 +1,23 @@
 // Libraries that release a callback by themselves: with its one call, with a destroy notify, with a closing callback, or with
 // the handle that keeps it. All state belongs to a thread, except that of handles.
+#include <pthread.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* A timer calls once, and its token is valid until then. */
-static _Thread_local struct { void (*f)(int, void *); void *user; void (*plain)(void); int live; } timer;
+struct timer {
+    void (*f)(int, void *);
+    void *user;
+    void (*plain)(void);
+    int live, value;
+};
+static _Thread_local struct timer timer;
 static _Thread_local int cancels, stale_cancels;
 
 void *ends_timer_start(void (*f)(int, void *), void *user)
 {
-    timer.f = f;
-    timer.user = user;
-    timer.live = 1;
+    timer = (struct timer){.f = f, .user = user, .live = 1};
     return &timer;
 }
 
@@ -24,8 +29,7 @@ int ends_timer_add(int delay, void (*f)(int, void *), void *user, void **token)
 
 void ends_timer_plain(void (*f)(void))
 {
-    timer.plain = f;
-    timer.live = 1;
+    timer = (struct timer){.plain = f, .live = 1};
 }
 
 void ends_timer_fire(int value)
@@ -38,6 +42,27 @@ void ends_timer_fire_plain(void)
 {
     timer.live = 0;
     timer.plain();
+}
+
+static void *timer_run(void *p)
+{
+    struct timer *timer = p;
+    if (timer->plain)
+        timer->plain();
+    else
+        timer->f(timer->value, timer->user);
+    return NULL;
+}
+
+/* Calls on another thread, and waits for it. */
+void ends_timer_fire_elsewhere(int value)
+{
+    pthread_t id;
+    timer.live = 0;
+    timer.value = value;
+    if (pthread_create(&id, NULL, timer_run, &timer))
+        abort();
+    pthread_join(id, NULL);
 }
 
 void ends_timer_cancel(void *token)
@@ -130,6 +155,12 @@ int ends_connection_named(struct connection *connection, const char *name, hook 
         i++;
     connection->names[i] = name;
     return ends_connection_hook(connection, i, f, user);
+}
+
+/* A place for each pair of names, where NULL is none. */
+void ends_connection_two(struct connection *connection, const char *a, const char *b, hook f, void *user)
+{
+    ends_connection_hook(connection, (a != NULL) + 2 * (b != NULL), f, user);
 }
 
 /* Keeps a function without user data. */

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::rc::Rc;
+use std::time::Duration;
 
 use callback_runtime::{CBox, Subscription, callback};
 use callback_tests::{drops, live_contexts, no_reports, reports};
@@ -13,6 +14,7 @@ unsafe extern "C" {
 
     safe fn ends_timer_fire(value: c_int);
     safe fn ends_timer_fire_plain();
+    safe fn ends_timer_fire_elsewhere(value: c_int);
     unsafe fn ends_timer_cancel(token: *mut c_void);
     safe fn ends_timer_cancels() -> c_int;
     safe fn ends_timer_stale_cancels() -> c_int;
@@ -211,6 +213,30 @@ fn a_timer_whose_call_failed_is_not_cancelled() {
     ends_timer_fire(7);
     let ((), reports) = reports(|| drop(started));
     assert_eq!((cancels(), reports.len()), ((0, 0), 1));
+}
+
+/// So is a call that is refused on another thread, also when its outcome was taken.
+#[test]
+fn s60_a_once_call_refused_elsewhere_is_not_cancelled() {
+    let (count, dropped) = drops::counted();
+    let (_, started) = ends_timer_start(move |_| drop(dropped));
+    ends_timer_fire_elsewhere(1);
+    let ((), kept) = reports(|| drop(started));
+    assert_eq!((cancels(), count.get(), kept.len()), ((0, 0), 1, 1), "{kept:?}");
+
+    let (_, started) = ends_timer_start(|_| unreachable!());
+    ends_timer_fire_elsewhere(1);
+    assert!(started.outcome().is_some() && started.outcome().is_none());
+    no_reports(|| drop(started));
+    let (_, started) = ends_timer_start(|_| unreachable!());
+    ends_timer_fire_elsewhere(1);
+    assert!(started.wait_outcome(Duration::ZERO).is_some());
+    no_reports(|| started.close_and_wait().unwrap());
+    let started = ends_timer_plain(|| unreachable!()).unwrap();
+    ends_timer_fire_elsewhere(1);
+    assert!(started.outcome().is_some());
+    drop(started);
+    assert_eq!(cancels(), (0, 0));
 }
 
 #[test]

@@ -66,6 +66,14 @@ unsafe extern "C" {
         #[context(f)] _: *mut c_void,
     ) -> c_int;
 
+    safe fn ends_connection_two(
+        connection: &Connection,
+        a: Option<&CStr>,
+        b: Option<&CStr>,
+        #[callback(retained, until = connection, fail = -1)] f: fn(value: c_int, #[context] _: _) -> c_int,
+        #[context(f)] _: *mut c_void,
+    );
+
     safe fn ends_connection_plain(
         connection: &Connection,
         #[callback(retained, until = connection, fail = -1)] f: Option<fn(value: c_int) -> c_int>,
@@ -223,6 +231,20 @@ fn names_are_places_too() {
     assert_eq!((first.get(), second.get(), third.get()), (1, 0, 0));
     drop(connection);
     assert_eq!((second.get(), third.get()), (1, 1));
+}
+
+#[test]
+fn s59_no_name_is_another_place_than_an_empty_one() {
+    let (log, connection) = (Rc::default(), fresh());
+    let [(first, a), (second, b), (third, c)] = [drops::counted(), drops::counted(), drops::counted()];
+    let counts = || (first.get(), second.get(), third.get());
+    ends_connection_two(&connection, None, Some(c""), logging(&log, a));
+    ends_connection_two(&connection, Some(c""), None, logging(&log, b));
+    assert_eq!((counts(), ends_connection_fire(&connection, 2, 1)), ((0, 0, 0), 2));
+    ends_connection_two(&connection, None, Some(c""), logging(&log, c));
+    assert_eq!(counts(), (1, 0, 0));
+    no_reports(|| drop(connection));
+    assert_eq!((log.borrow().as_slice(), counts()), ([1, -1, -1].as_slice(), (1, 1, 1)));
 }
 
 #[test]
