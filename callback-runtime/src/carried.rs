@@ -26,14 +26,16 @@ struct Carried {
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Setting {
-    callback: &'static str,
+    /// The [place](Setting::new) of the callback in the program.
+    callback: &'static u8,
     /// The other arguments of the call; `None` if some cannot be compared.
     arguments: Option<Vec<u8>>,
 }
 
 impl Setting {
-    /// Makes the setting of a callback by a call without other arguments.
-    pub fn new(callback: &'static str) -> Self {
+    /// Makes the setting of a callback by a call without other arguments. Its static is for it alone: it is known by the
+    /// address, as functions in two bodies may have one name.
+    pub fn new(callback: &'static u8) -> Self {
         Setting { callback, arguments: Some(Vec::new()) }
     }
 
@@ -49,13 +51,13 @@ impl Setting {
         }
     }
 
-    /// Adds an argument that is not comparable.
+    /// Adds an argument that is not comparable: no closure replaces another one.
     pub fn any_argument(&mut self) {
         self.arguments = None;
     }
 
     fn is(&self, other: &Setting) -> bool {
-        self.callback == other.callback && self.arguments.is_some() && self.arguments == other.arguments
+        core::ptr::eq(self.callback, other.callback) && self.arguments.is_some() && self.arguments == other.arguments
     }
 }
 
@@ -67,17 +69,29 @@ impl Carrier {
     /// Carries a closure that was passed to C, and drops the one that it replaces.
     pub fn carry(&self, setting: Setting, closure: impl Carries) {
         let closure = closure.carried();
-        let replaced = {
+        let dropped = {
             let mut carried = self.0.lock();
-            let at = carried.iter().position(|carried| carried.setting.is(&setting));
+            let find = |carried: &[Carried]| carried.iter().position(|carried| carried.setting.is(&setting));
+            let at = if setting.arguments.is_some() { find(&carried) } else { None };
             let replaced = at.map(|at| carried.remove(at));
+            // When it would grow, so that looking costs little for each of many.
+            let full = closure.is_none() || carried.len() == carried.capacity();
+            let over = if full { take_over(&mut carried) } else { Vec::new() };
             if closure.is_some() {
                 carried.push(Carried { setting, closure });
             }
-            replaced
+            (replaced, over)
         };
-        drop(replaced);
+        drop(dropped);
     }
+}
+
+/// Takes the closures that were called and are for one call. There is room for as many as are left then.
+fn take_over(carried: &mut Vec<Carried>) -> Vec<Carried> {
+    let (over, mut left): (Vec<_>, Vec<_>) = core::mem::take(carried).into_iter().partition(Carried::is_over);
+    left.reserve(left.len());
+    *carried = left;
+    over
 }
 
 /// A handle, or none, whose closures live as long as the handle.
@@ -113,6 +127,9 @@ pub trait Carries {
 pub trait Closure {
     /// Drops it, unless it belongs to another thread: then it is leaked, and the leak is reported.
     fn end(self: Box<Self>);
+
+    /// Returns true if its one call was made, and it can be dropped on this thread.
+    fn is_over(&self) -> bool;
 }
 
 impl<C: Callback<Context: Sized> + 'static, O: Owner + 'static> Carries for Registration<C, O> {
@@ -137,6 +154,16 @@ impl<C: Callback<Context: Sized>, O: Owner> Closure for Registration<C, O> {
         let refused = Refused::call(C::NAME, Reason::Thread);
         core::mem::forget(self);
         Report::new(C::__DECLARED.subject(), Loss::Refused(refused)).send();
+    }
+
+    fn is_over(&self) -> bool {
+        self.was_called() && self.is_of_this_thread()
+    }
+}
+
+impl Carried {
+    fn is_over(&self) -> bool {
+        self.closure.as_ref().is_some_and(|closure| closure.is_over())
     }
 }
 

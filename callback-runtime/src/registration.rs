@@ -365,6 +365,11 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
         self.held.abandon_outcomes();
     }
 
+    /// Returns true if the one call that the context is for was made.
+    pub(crate) fn was_called(&self) -> bool {
+        self.held.was_called()
+    }
+
     /// Returns true if the context may be dropped on this thread.
     pub(crate) fn is_of_this_thread(&self) -> bool {
         self.held.core().is_of_this_thread()

@@ -163,6 +163,28 @@ void ends_connection_two(struct connection *connection, const char *a, const cha
     ends_connection_hook(connection, (a != NULL) + 2 * (b != NULL), f, user);
 }
 
+/* One-shot jobs in a queue of the thread, which `ends_connection_run` calls. */
+static _Thread_local struct { hook f; void *user; } jobs[16];
+static _Thread_local int posted;
+
+void ends_connection_post(struct connection *connection, hook f, void *user)
+{
+    (void)connection;
+    if (posted < 16) {
+        jobs[posted].f = f;
+        jobs[posted++].user = user;
+    }
+}
+
+int ends_connection_run(int value)
+{
+    int sum = 0;
+    for (int i = 0; i < posted; i++)
+        sum += jobs[i].f(value, jobs[i].user);
+    posted = 0;
+    return sum;
+}
+
 /* Keeps a function without user data. */
 static _Thread_local int (*plain_hook)(int);
 void ends_connection_plain(struct connection *connection, int (*f)(int))

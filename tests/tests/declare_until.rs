@@ -74,6 +74,13 @@ unsafe extern "C" {
         #[context(f)] _: *mut c_void,
     );
 
+    safe fn ends_connection_post(
+        connection: &Connection,
+        #[callback(retained, once, until = connection, fail = -1)] f: fn(value: c_int, #[context] _: _) -> c_int,
+        #[context(f)] _: *mut c_void,
+    );
+    safe fn ends_connection_run(value: c_int) -> c_int;
+
     safe fn ends_connection_plain(
         connection: &Connection,
         #[callback(retained, until = connection, fail = -1)] f: Option<fn(value: c_int) -> c_int>,
@@ -245,6 +252,60 @@ fn s59_no_name_is_another_place_than_an_empty_one() {
     assert_eq!(counts(), (1, 0, 0));
     no_reports(|| drop(connection));
     assert_eq!((log.borrow().as_slice(), counts()), ([1, -1, -1].as_slice(), (1, 1, 1)));
+}
+
+#[test]
+fn s59_jobs_in_a_queue_do_not_replace_each_other() {
+    let connection = fresh();
+    for _ in 0..20 {
+        for job in 0..3 {
+            ends_connection_post(&connection, move |value| value + job);
+        }
+        assert_eq!(no_reports(|| ends_connection_run(1)), 6);
+    }
+    // Those that were called go from time to time, and not only with the connection.
+    assert!(live_contexts(concat!(module_path!(), "::ends_connection_post::f")) < 12);
+    drop(connection);
+    assert_eq!(live_contexts(concat!(module_path!(), "::ends_connection_post::f")), 0);
+}
+
+/// In two bodies, with one path.
+#[test]
+fn s59_functions_with_one_path_are_places_of_their_own() {
+    fn first(connection: &CBox<Connection>, f: Box<dyn FnMut(c_int) -> c_int>) {
+        #[callback]
+        unsafe extern "C" {
+            #[link_name = "ends_connection_only"]
+            safe fn set(
+                connection: &Connection,
+                #[callback(retained, until = connection, fail = -1)] f: fn(value: c_int, #[context] _: _) -> c_int,
+                #[context(f)] _: *mut c_void,
+            );
+        }
+        set(connection, f);
+    }
+    fn second(connection: &CBox<Connection>, f: Box<dyn FnMut(c_int) -> c_int>) {
+        #[callback]
+        unsafe extern "C" {
+            #[link_name = "ends_connection_pair"]
+            safe fn set(
+                connection: &Connection,
+                #[callback(retained, until = connection, fail = -1)] f: fn(value: c_int, #[context] _: _) -> c_int,
+                #[callback(retained, fail = -1)] g: fn(value: c_int, #[context] _: _) -> c_int,
+                #[context(f, g)] _: *mut c_void,
+            );
+        }
+        set(connection, f, |value| value);
+    }
+    let (log, connection) = (Rc::default(), fresh());
+    let [(one, a), (two, b), (three, c)] = [drops::counted(), drops::counted(), drops::counted()];
+    first(&connection, logging(&log, a));
+    second(&connection, logging(&log, b));
+    assert_eq!((one.get(), two.get()), (0, 0));
+    first(&connection, logging(&log, c));
+    assert_eq!((one.get(), two.get()), (1, 0));
+    no_reports(|| drop(connection));
+    assert_eq!((two.get(), three.get()), (1, 1));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Closures that C keeps until it has freed a handle: `until = HANDLE`.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{GenericArgument, PathArguments, Type, TypePath};
 
 use super::hidden::{Group, Kept, Member};
@@ -174,15 +174,16 @@ pub(crate) fn carried_by_results(model: &Declaration, groups: &[Group]) -> Vec<T
             Handle::Out(index) => names::value(index, names::ends(&model.parameters[index].ty).0),
             Handle::Result => names::local("value", model.name().span()),
         };
-        let (rt, scope, name) = (names::runtime(group.members[0].span), scope_of(group), shown(model, group));
-        Some(quote!(#rt::carry(&#value, #rt::Setting::new(#name), #scope);))
+        let (rt, scope) = (names::runtime(group.members[0].span), scope_of(group));
+        let place = place();
+        Some(quote!(#rt::carry(&#value, #rt::Setting::new(#place), #scope);))
     });
     carried.collect()
 }
 
 /// The place in C that holds a closure: it is identified by the function and the other arguments.
 fn setting(model: &Declaration, group: &Group, handle: usize) -> TokenStream {
-    let (rt, name) = (names::runtime(group.members[0].span), shown(model, group));
+    let (rt, place) = (names::runtime(group.members[0].span), place());
     let plain = model.parameters.iter().enumerate().filter(|(index, parameter)| {
         *index != handle && matches!(parameter.role, Role::Argument) && !lower::is_counted(model, parameter)
     });
@@ -193,18 +194,21 @@ fn setting(model: &Declaration, group: &Group, handle: usize) -> TokenStream {
         })
         .collect();
     let counted = model.parameters.iter().any(|parameter| matches!(parameter.role, Role::Len { .. }));
-    let counted = counted.then(|| quote!(#rt::Setting::any_argument(&mut __callback_setting);));
+    // One-shot closures may wait in a queue.
+    let once = group.members.iter().any(|member| member.callback.contract.once.is_some());
+    let counted = (counted || once).then(|| quote!(#rt::Setting::any_argument(&mut __callback_setting);));
     if arguments.is_empty() && counted.is_none() {
-        return quote!(#rt::Setting::new(#name));
+        return quote!(#rt::Setting::new(#place));
     }
-    quote!({ let mut __callback_setting = #rt::Setting::new(#name); #(#arguments)* #counted __callback_setting })
+    quote!({ let mut __callback_setting = #rt::Setting::new(#place); #counted #(#arguments)* __callback_setting })
 }
 
-/// The path of the first callback of a group, as messages print it.
-fn shown(model: &Declaration, group: &Group) -> TokenStream {
-    let (rt, text) = (names::runtime(group.members[0].span), format_ident!("{}", group.members[0].closure));
-    let text = format!("{}::{}", model.text(), names::text(&text));
-    quote!(#rt::concat!(#rt::module_path!(), "::", #text))
+/// The address that stands for a callback.
+fn place() -> TokenStream {
+    quote!({
+        static __CALLBACK_PLACE: ::core::primitive::u8 = 0;
+        &__CALLBACK_PLACE
+    })
 }
 
 /// Checks that `until` is for closures that C keeps, names one handle, and is the only end.
