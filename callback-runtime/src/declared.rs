@@ -44,7 +44,10 @@ pub fn kept_in_place<T: InPlace>(
     function: &'static str,
     parameter: &'static str,
 ) -> Result<Kept<T>, Refused> {
-    kept_argument(value, function, parameter)
+    match value.keep() {
+        Ok(kept) => Ok(Kept(kept)),
+        Err(reason) => Err(Refused::argument(function, Some(parameter), reason)),
+    }
 }
 
 impl<T: ToC> Kept<T> {

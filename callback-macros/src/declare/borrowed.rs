@@ -1,9 +1,10 @@
 //! Checks results that borrow from arguments: C may receive a copy of an argument, which is freed after the call.
 
-use quote::ToTokens;
-use syn::{GenericParam, Ident, Lifetime, Safety, Type, WherePredicate};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{GenericParam, Lifetime, Safety, Type, WherePredicate};
 
-use super::model::{Declaration, Parameter, Role};
+use super::model::{Declaration, Parameter, Role, is_generic};
 use crate::model::{optional, ungrouped};
 use crate::report::Report;
 use crate::{lifetimes, model, numbers};
@@ -54,8 +55,50 @@ pub(crate) fn results_are_of_arguments(declaration: &Declaration, report: &mut R
     }
 }
 
+/// Returns true if C has to receive an argument as it is: a result borrows from it, or might by an alias and the type is
+/// that of arguments which C receives so. rustc checks it.
+pub(crate) fn is_in_place(declaration: &Declaration, parameter: &Parameter) -> bool {
+    is_lent(declaration, parameter)
+        || is_never_copied(declaration, &parameter.ty) && results(declaration).next().is_some()
+}
+
+/// Returns statements that refuse a lifetime that the type of a result hides, by an alias or a macro: a function without
+/// arguments has none for it. There are none if C receives all arguments as they are.
+pub(crate) fn hidden_lifetimes(declaration: &Declaration) -> Vec<TokenStream> {
+    let may_be_copied = |parameter: &Parameter| {
+        matches!(parameter.role, Role::Argument)
+            && !parameter.name.as_ref().is_some_and(|name| declaration.is_counted(name))
+            && !matches!(optional(&parameter.ty), Type::Ptr(_))
+            && !is_in_place(declaration, parameter)
+    };
+    // rustc gives a hidden lifetime the argument that it gives an elided one.
+    if lent(declaration).elided || !declaration.parameters.iter().any(may_be_copied) {
+        return vec![];
+    }
+    results(declaration).map(|ty| quote!(let _: fn() -> #ty;)).collect()
+}
+
+/// The types that the C function returns or writes, except for pointers.
+fn results<'a>(declaration: &'a Declaration) -> impl Iterator<Item = &'a Type> {
+    let out = declaration.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Out(_)));
+    let all = declaration.returns.iter().chain(out.map(|parameter| &parameter.ty));
+    all.filter(|ty| !matches!(optional(ty), Type::Ptr(_) | Type::Never(_)))
+}
+
+/// Returns true for numbers and references, by their names, unless the caller chooses the type.
+fn is_never_copied(declaration: &Declaration, ty: &Type) -> bool {
+    let ty = optional(ty);
+    let is_reference = match ty {
+        Type::Reference(reference) => {
+            matches!(ungrouped(&reference.elem), Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident != "str"))
+        }
+        _ => false,
+    };
+    (is_reference || numbers::is_numeric(ty)) && !is_generic(declaration, &ty.to_token_stream())
+}
+
 /// Returns true if a result has a lifetime of the argument, so that C has to receive the argument and no copy of it.
-pub(crate) fn is_lent(declaration: &Declaration, parameter: &Parameter) -> bool {
+fn is_lent(declaration: &Declaration, parameter: &Parameter) -> bool {
     let ty = &parameter.ty;
     let lent = lent(declaration);
     if lent.named.iter().any(|lifetime| lifetimes::mentions(ty, lifetime) || is_bounded(declaration, ty, lifetime)) {
@@ -66,8 +109,8 @@ pub(crate) fn is_lent(declaration: &Declaration, parameter: &Parameter) -> bool 
     }
     // rustc elides the lifetime of a result only if the arguments have exactly one.
     let mut arguments = declaration.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument));
-    if arguments.any(|argument| is_seen(&argument.ty)) {
-        return is_seen(ty);
+    if arguments.any(|argument| is_seen(&argument.ty) && !has_macro(&argument.ty)) {
+        return is_seen(ty) || has_macro(ty);
     }
     !matches!(ty, Type::Ptr(_)) && !numbers::is_numeric(ty)
 }
@@ -133,4 +176,16 @@ fn is_bounded(declaration: &Declaration, ty: &Type, lifetime: &Lifetime) -> bool
 /// Returns true if a lifetime is visible in a type, even an elided one.
 fn is_seen(ty: &Type) -> bool {
     lifetimes::elides(ty) || lifetimes::written(ty).iter().any(|lifetime| lifetime.ident != "static")
+}
+
+/// Returns true if a type has a macro in it, which shows no lifetime.
+fn has_macro(ty: &Type) -> bool {
+    fn found(tokens: TokenStream) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Punct(punct) => punct.as_char() == '!',
+            TokenTree::Group(group) => found(group.stream()),
+            _ => false,
+        })
+    }
+    found(ty.to_token_stream())
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Lifetime, Safety, Type};
 
-use super::borrowed::is_lent;
+use super::borrowed::{hidden_lifetimes, is_in_place};
 use super::hidden::{self, Calls, Group, Kept, Member};
 use super::model::{Declaration, Parameter, Role, is_erased, is_generic, is_recast, is_slice};
 use super::outcome::Condition;
@@ -246,8 +246,9 @@ fn conversions(model: &Declaration, groups: &[Group], fallible: bool) -> Vec<Tok
     let plain = plain.filter_map(|(index, parameter)| conversion(model, index, parameter, fallible));
     let lengths = model.parameters.iter().enumerate();
     let lengths = lengths.filter_map(|(index, parameter)| length(model, index, parameter, fallible));
-    until::lend(model)
+    hidden_lifetimes(model)
         .into_iter()
+        .chain(until::lend(model))
         .chain(plain)
         .chain(lengths)
         .chain(groups.iter().map(|group| context(model, group, fallible)))
@@ -270,7 +271,8 @@ fn conversion(model: &Declaration, index: usize, parameter: &Parameter, fallible
         Role::Argument => {
             let (function, text) = (shown(model), names::text(&value));
             let arguments = quote_spanned!(last=> (#value, #function, #text));
-            let keep = Ident::new(if is_lent(model, parameter) { "kept_in_place" } else { "kept_argument" }, span);
+            let keep = if is_in_place(model, parameter) { "kept_in_place" } else { "kept_argument" };
+            let keep = Ident::new(keep, span);
             let converted = unwrap(fallible, span, &quote_spanned!(span=> #rt::#keep::<#ty> #arguments));
             Some(quote_spanned!(span=> let mut #kept = #converted;))
         }

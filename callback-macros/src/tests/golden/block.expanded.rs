@@ -394,7 +394,7 @@ fn db_write(
         __callback_runtime::refuse(__callback_runtime::Stored::<Db>::__FAULT);
         __callback_runtime::refuse(__callback_runtime::GivenToC::<&'static Db>::__FAULT);
     };
-    let mut __callback_kept0 = __callback_runtime::kept_argument::<
+    let mut __callback_kept0 = __callback_runtime::kept_in_place::<
         &Db,
     >(
         db,
@@ -524,6 +524,8 @@ fn find<'a, T: Copy + 'a, const N: usize>(
             __callback_runtime::Passed::<Option<CBox<CStr>>>::__FAULT,
         );
     };
+    let _: fn() -> c_int;
+    let _: fn() -> Option<CBox<CStr>>;
     let __callback_kept0 = __callback_runtime::counted_argument::<&'a [T]>(items);
     let __callback_kept2 = __callback_runtime::element_size::<T, usize>();
     let mut __callback_kept3 = __callback_runtime::sure(
@@ -1182,7 +1184,7 @@ fn db_printf(format: &CStr) -> c_int {
         ) -> <c_int as __callback_runtime::CType>::C;
     }
     let mut __callback_kept0 = __callback_runtime::sure(
-        __callback_runtime::kept_argument::<
+        __callback_runtime::kept_in_place::<
             &CStr,
         >(
             format,
@@ -1364,7 +1366,7 @@ void __callback_f(void *);
             >();
         }
     };
-    let mut __callback_kept0 = __callback_runtime::kept_argument::<
+    let mut __callback_kept0 = __callback_runtime::kept_in_place::<
         &Db,
     >(
         db,
@@ -1373,7 +1375,7 @@ void __callback_f(void *);
         ),
         "db",
     )?;
-    let mut __callback_kept1 = __callback_runtime::kept_argument::<
+    let mut __callback_kept1 = __callback_runtime::kept_in_place::<
         c_int,
     >(
         option,
@@ -1382,7 +1384,7 @@ void __callback_f(void *);
         ),
         "option",
     )?;
-    let mut __callback_kept2 = __callback_runtime::kept_argument::<
+    let mut __callback_kept2 = __callback_runtime::kept_in_place::<
         c_long,
     >(
         value,

@@ -153,7 +153,7 @@ int __callback_on_row(void *, int n, const char *const *values);
             }
         }
     };
-    let mut __callback_kept0 = __callback_runtime::kept_argument::<
+    let mut __callback_kept0 = __callback_runtime::kept_in_place::<
         &Db,
     >(
         db,
@@ -162,7 +162,7 @@ int __callback_on_row(void *, int n, const char *const *values);
         ),
         "db",
     )?;
-    let mut __callback_kept1 = __callback_runtime::kept_argument::<
+    let mut __callback_kept1 = __callback_runtime::kept_in_place::<
         &CStr,
     >(
         sql,

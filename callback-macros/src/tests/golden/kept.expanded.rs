@@ -284,7 +284,7 @@ void __callback_f(void *);
         }
     };
     let mut __callback_kept0 = __callback_runtime::sure(
-        __callback_runtime::kept_argument::<
+        __callback_runtime::kept_in_place::<
             &Db,
         >(
             db,
@@ -295,7 +295,7 @@ void __callback_f(void *);
         ),
     );
     let mut __callback_kept1 = __callback_runtime::sure(
-        __callback_runtime::kept_argument::<
+        __callback_runtime::kept_in_place::<
             &CStr,
         >(
             name,

@@ -22,7 +22,7 @@ pub fn open(path: &CStr) -> ::core::result::Result<c_int, ::callback_runtime::Mi
     __callback_runtime::Result::Ok(
         (move || -> c_int {
             let mut __callback_kept0 = __callback_runtime::sure(
-                __callback_runtime::kept_argument::<
+                __callback_runtime::kept_in_place::<
                     &CStr,
                 >(
                     path,
@@ -134,7 +134,7 @@ const _: () = {
 fn both(path: &CStr) -> c_int {
     use ::callback_runtime::__private as __callback_runtime;
     let mut __callback_kept0 = __callback_runtime::sure(
-        __callback_runtime::kept_argument::<
+        __callback_runtime::kept_in_place::<
             &CStr,
         >(
             path,
