@@ -99,8 +99,10 @@ impl<T> Pending<T> {
     unsafe fn take(&self) -> Option<(&'static About, T)> {
         // SAFETY: `KEPT`, as `take` requires, and the reference ends here.
         let kept = unsafe { &mut *self.kept.get() }.take()?;
-        // SAFETY: `KEPT`; `put` set it with the outcome.
-        Some((unsafe { (*self.about.get()).assume_init() }, kept))
+        // SAFETY: `KEPT`, as above.
+        let about = unsafe { *self.about.get() };
+        // SAFETY: `put` set it with the outcome.
+        Some((unsafe { about.assume_init() }, kept))
     }
 
     /// Returns the outcome, which stays.

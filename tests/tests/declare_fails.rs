@@ -95,11 +95,6 @@ unsafe extern "C" {
     #[link_name = "peer_true"]
     safe fn untrue(#[callback(fail = false)] f: fn(#[context] _: _) -> bool, #[context(f)] _: *mut c_void) -> bool;
 
-    /// A `_Bool` is never negative.
-    #[callback(errno = negative)]
-    #[link_name = "peer_true"]
-    safe fn whichever(#[callback(fail = false)] f: fn(#[context] _: _) -> bool, #[context(f)] _: *mut c_void) -> bool;
-
     unsafe fn bsearch<'a, T>(
         key: &T,
         base: &'a [T],
@@ -154,7 +149,6 @@ fn truth_values() {
     assert_eq!((fails_where_false(|| true), fails_where_false(|| false)), (Ok(true), Err(CallError::C(false))));
     assert_eq!((untrue(|| true), untrue(|| false)), (Err(CallError::C(Untrue(true))), Ok(())));
     assert_eq!((is_not_true(|| true).ok(), is_not_true(|| false).ok()), (None, Some(false)));
-    assert_eq!((whichever(|| true).ok(), whichever(|| false).ok()), (Some(true), Some(false)));
 }
 
 #[test]
