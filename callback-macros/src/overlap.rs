@@ -130,27 +130,129 @@ fn refers(model: &Model, parameter: &Parameter) -> Refers {
     }
 }
 
+/// A claim that a type is what its name says: what it refers to is not compared with all other arguments.
+pub(crate) struct Claim<'a> {
+    pub(crate) ty: &'a Type,
+    /// True if the claim is about references to the type.
+    pub(crate) behind: bool,
+    /// The number of the claim in the runtime.
+    pub(crate) kind: u8,
+    /// The first type argument, if what is compared depends on it.
+    pub(crate) inner: Option<&'a Type>,
+}
+
+const NOWHERE: u8 = 0;
+const WRITTEN: u8 = 1;
+const SHARED: u8 = 2;
+const FROZEN: u8 = 3;
+const STRINGS: u8 = 4;
+const OPTIONAL: u8 = 5;
+
+/// Returns the claims of a callback's types, each once; none if a single argument refers to memory.
+pub(crate) fn claims<'a>(model: &'a Model) -> Vec<Claim<'a>> {
+    let mut claims = vec![];
+    let mut pointers = 0;
+    for parameter in &model.parameters {
+        let counted = match parameter.role {
+            Role::Argument => false,
+            Role::Counted(_) => true,
+            _ => continue,
+        };
+        let before = claims.len();
+        claim(&parameter.ty, counted, &mut claims);
+        pointers += usize::from(claims.len() > before || is_compared(model, parameter));
+    }
+    let context = model.context().map(|(_, context)| context);
+    let context = context.filter(|context| !matches!(context.access, Access::Copied | Access::Once));
+    if let Some(context) = context {
+        if context.access == Access::Shared && is_frozen(&context.inner) {
+            claims.push(Claim { ty: &context.inner, behind: true, kind: FROZEN, inner: None });
+        }
+    }
+    if pointers + usize::from(context.is_some()) < 2 {
+        return vec![];
+    }
+    let mut seen = vec![];
+    claims.retain(|claim| {
+        let key = (claim.ty.to_token_stream().to_string(), claim.behind, claim.kind);
+        let is_new = !seen.contains(&key);
+        if is_new {
+            seen.push(key);
+        }
+        is_new
+    });
+    claims
+}
+
+fn claim<'a>(ty: &'a Type, counted: bool, claims: &mut Vec<Claim<'a>>) {
+    let outer = ungrouped(ty);
+    let of = |ty, kind, inner| Claim { ty, behind: false, kind, inner };
+    let frozen = |ty: &'a Type, claims: &mut Vec<Claim<'a>>| {
+        let inner = optional(ty);
+        if let Type::Reference(reference) = inner {
+            if reference.mutability.is_none() && is_frozen(&reference.elem) {
+                claims.push(of(ty, FROZEN, None));
+            } else if !core::ptr::eq(inner, ungrouped(ty)) {
+                claims.push(of(ty, OPTIONAL, Some(inner)));
+            }
+        } else if is_frozen(inner) {
+            claims.push(Claim { ty: inner, behind: true, kind: FROZEN, inner: None });
+        }
+    };
+    match optional(outer) {
+        Type::Reference(_) => frozen(outer, claims),
+        Type::Path(path) if path.qself.is_none() => {
+            let Some(last) = path.path.segments.last() else { return };
+            let (name, inner) = (last.ident.to_string(), generic(&last.arguments, 0));
+            match name.as_str() {
+                _ if SHARING.contains(&&*name) => {
+                    match inner {
+                        Some(inner) => {
+                            claims.push(of(optional(outer), SHARED, Some(inner)));
+                            frozen(inner, claims);
+                        }
+                        None => claims.push(of(outer, STRINGS, None)),
+                    }
+                    if !core::ptr::eq(optional(outer), outer) {
+                        claims.push(of(outer, OPTIONAL, Some(optional(outer))));
+                    }
+                }
+                _ if counted => {}
+                _ if WRITTEN_TO.contains(&&*name) => claims.push(of(outer, WRITTEN, None)),
+                _ if WITHOUT_MEMORY.contains(&&*name) => claims.push(of(outer, NOWHERE, None)),
+                _ => {}
+            }
+        }
+        _ => {}
+    }
+}
+
+const WRITTEN_TO: [&str; 4] = ["Out", "InOut", "ErrorOut", "CArrayMut"];
+const WITHOUT_MEMORY: [&str; 8] = ["CArray", "bool", "Formatted", "VaList", "Callee", "ByValue", "CBool", "NonNull"];
+const SHARING: [&str; 4] = ["Matrix", "Array", "NullTerminated", "CStrVec"];
+
 fn of_type(model: &Model, ty: &Type, counted: bool) -> Refers {
-    match ungrouped(ty) {
+    let outer = ungrouped(ty);
+    // A name that is trusted has a claim, or is that of a number.
+    match optional(outer) {
         Type::Reference(reference) if reference.mutability.is_some() => Refers::Exclusive,
         Type::Reference(reference) => shared(&reference.elem),
+        Type::Path(path) if path.qself.is_some() => Refers::Named,
         Type::Path(path) => {
             let Some(last) = path.path.segments.last() else { return Refers::Not };
             let inner = generic(&last.arguments, 0);
-            match (last.ident.to_string().as_str(), &last.arguments) {
-                ("Option", _) => inner.map_or(Refers::Not, |ty| of_type(model, ty, counted)),
-                ("Out" | "InOut" | "ErrorOut" | "CArrayMut", _) => Refers::Written,
+            let name = last.ident.to_string();
+            match (&*name, &last.arguments) {
+                ("CStrVec", PathArguments::AngleBracketed(_)) if inner.is_none() => Refers::Frozen,
+                (name, _) if SHARING.contains(&name) => inner.map_or(Refers::Named, |inner| match optional(inner) {
+                    Type::Reference(reference) => shared(&reference.elem),
+                    inner => shared(inner),
+                }),
                 ("WriteBuf" | "CStrBuf", _) => Refers::Exclusive,
-                ("Matrix", _) => inner.map_or(Refers::Named, shared),
-                ("Array" | "NullTerminated" | "CStrVec", _) => match inner.map(ungrouped) {
-                    Some(Type::Reference(reference)) => shared(&reference.elem),
-                    _ => Refers::Frozen,
-                },
-                ("CArray" | "bool" | "Formatted" | "VaList" | "Callee" | "ByValue" | "CBool" | "NonNull", _) => {
-                    Refers::Not
-                }
                 _ if counted => Refers::Exclusive,
-                (_, PathArguments::None) if is_same_in_c(ty) => Refers::Not,
+                (name, _) if WRITTEN_TO.contains(&name) => Refers::Written,
+                (name, _) if WITHOUT_MEMORY.contains(&name) => Refers::Not,
+                (_, PathArguments::None) if is_same_in_c(outer) => Refers::Not,
                 (name, PathArguments::None) if is_parameter(model, name) => Refers::Exclusive,
                 (_, PathArguments::None) => Refers::Named,
                 (_, PathArguments::AngleBracketed(arguments)) => {
@@ -161,6 +263,7 @@ fn of_type(model: &Model, ty: &Type, counted: bool) -> Refers {
                 _ => Refers::Not,
             }
         }
+        Type::Macro(_) => Refers::Named,
         _ => Refers::Not,
     }
 }

@@ -2,15 +2,25 @@
 
 use core::any::TypeId;
 use core::cell::Cell;
+use core::ffi::{CStr, c_void};
 use core::marker::PhantomData;
+use core::ptr::NonNull;
 
 use crate::argument::{Call, argument, counted, counted_twice};
-use crate::convert::FromC;
-use crate::matrix::FromCLens;
+use crate::array::{CArray, CArrayMut};
+use crate::callee::Callee;
+use crate::convert::{CType, FromC};
+use crate::ffi::{ByValue, CBool, CStrPtr};
+use crate::fn_pointer::CFnPointer;
+use crate::formatted::Formatted;
+use crate::matrix::{FromCLens, Matrix};
+use crate::out::{ErrorOut, InOut, Out};
 use crate::outcome::Reason;
 use crate::returns::Refusal;
 use crate::slice::FromCLen;
 use crate::type_id;
+use crate::va_list::VaList;
+use crate::vectors::{Array, NullTerminated};
 
 /// The memory that an argument refers to.
 #[doc(hidden)]
@@ -410,4 +420,89 @@ where
     }
     // SAFETY: `counted_twice_apart` requires what `counted_twice` does; it is apart from the other arguments.
     unsafe { counted_twice(call, parameter, c, lens) }
+}
+
+/// A type that is what its name says, which the macro goes by: it refers to nothing (0), is written (1), has shared
+/// elements of type `X` (2), refers to what does not change (3), has strings (4), or is an `Option` of `X` (5).
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has the name of another type, and is not that",
+    label = "not the type of this name",
+    note = "the name decides with which arguments this one is compared; give a type of your own another name"
+)]
+pub trait Claimed<const KIND: u8, X: ?Sized = ()> {}
+
+/// A claim about a type, which rustc checks.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Claim<T: ?Sized + Claimed<KIND, X>, const KIND: u8, X: ?Sized = ()>(PhantomData<T>, PhantomData<X>);
+
+macro_rules! claimed {
+    ($($kind:literal [$($generics:tt)*] $t:ty;)*) => {$(
+        impl<$($generics)*> Claimed<$kind> for $t {}
+    )*};
+}
+
+claimed! {
+    0 [] bool;
+    0 [] CBool;
+    0 [T] CArray<'_, T>;
+    0 [] Formatted<'_>;
+    0 [] VaList<'_>;
+    0 [F: CFnPointer, D] Callee<'_, F, D>;
+    0 [T] ByValue<T>;
+    0 [T] NonNull<T>;
+    0 [T: Claimed<0>] Option<T>;
+    1 [T: CType] Out<'_, T>;
+    1 [T: CType] InOut<'_, T>;
+    1 [T: CType] ErrorOut<'_, T>;
+    1 [T] CArrayMut<'_, T>;
+    1 [T: Claimed<1>] Option<T>;
+    3 [T: ?Sized + Fixed] &T;
+    3 [T: Claimed<3>] Option<T>;
+    4 [] NullTerminated<'_, &CStr>;
+    4 [T: Claimed<4>] Option<T>;
+}
+
+impl<T> Claimed<2, T> for Matrix<'_, T> {}
+impl<T: CType> Claimed<2, T> for Array<'_, T> {}
+impl<T: CType> Claimed<2, T> for NullTerminated<'_, T> {}
+impl<T> Claimed<5, T> for Option<T> {}
+
+/// A type without a `Cell` inside.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has the name of another type, and is not that",
+    label = "not the type of this name",
+    note = "the name decides with which arguments this one is compared; give a type of your own another name"
+)]
+pub trait Fixed {}
+
+macro_rules! fixed {
+    ($([$($generics:tt)*] $t:ty;)*) => {$(
+        impl<$($generics)*> Fixed for $t {}
+    )*};
+}
+
+fixed! {
+    [] i8;
+    [] u8;
+    [] i16;
+    [] u16;
+    [] i32;
+    [] u32;
+    [] i64;
+    [] u64;
+    [] isize;
+    [] usize;
+    [] f32;
+    [] f64;
+    [] str;
+    [] CStr;
+    [] c_void;
+    [] CStrPtr<'_>;
+    [T: ?Sized] *const T;
+    [T: ?Sized] *mut T;
+    [T: Fixed] [T];
+    [T: Fixed, const N: usize] [T; N];
 }

@@ -23,7 +23,7 @@ pub use crate::access::{
     once, shared,
 };
 pub use crate::answer::{PassedTo, Promise, answer};
-pub use crate::apart::{Apart, ApartRows, MayChange, Parts, argument_apart, counted_apart, counted_twice_apart};
+pub use crate::apart::{Apart, ApartRows, Claim, MayChange, Parts, argument_apart, counted_apart, counted_twice_apart};
 pub use crate::argument::{CALL, argument, callable, counted, counted_twice, formatted, number};
 pub use crate::arities::abi;
 pub use crate::broken::{Broken, broken};

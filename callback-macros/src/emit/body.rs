@@ -1,14 +1,14 @@
 //! The functions that a shim calls: the body of a call, the fail value, and the lookup of the context.
 
-use proc_macro2::{Group, Ident, Span, TokenStream};
+use proc_macro2::{Group, Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote_spanned};
 use syn::{Safety, Token};
 
-use crate::lower::{Conversion, Plan};
+use crate::lower::{Conversion, Plan, in_body};
 use crate::model::{Model, mentions};
 use crate::names;
 use crate::print::{Printed, in_braces, parenthesised};
-use crate::{lent, lifetimes, on_fail};
+use crate::{lent, lifetimes, on_fail, overlap};
 
 /// The functions of the `impl`, for the shim that all callbacks of a type share.
 pub(crate) fn functions(model: &Model, plan: &Plan) -> TokenStream {
@@ -76,7 +76,25 @@ pub(super) fn locals(model: &Model, plan: &Plan) -> TokenStream {
         quote_spanned!(span=> let #name = #function;)
     });
     let apart = apart(model, plan);
-    quote_spanned!(span=> #(let #answer_names = #answers;)* #call #apart #function)
+    let claims = claims(model);
+    quote_spanned!(span=> #claims #(let #answer_names = #answers;)* #call #apart #function)
+}
+
+/// The claims that types are what their names say, which are types themselves: nothing is computed.
+fn claims(model: &Model) -> Option<TokenStream> {
+    let claims = overlap::claims(model);
+    let claims = claims.iter().map(|claim| {
+        let (first, last) = names::ends(claim.ty);
+        let (rt, ty) = (names::runtime(first), in_body(model, claim.ty));
+        let kind = Literal::u8_unsuffixed(claim.kind);
+        let behind = claim.behind.then(|| quote_spanned!(first=> &));
+        let inner = claim.inner.map(|inner| in_body(model, inner)).into_iter();
+        let end = quote_spanned!(last=> >);
+        quote_spanned!(first=> #rt::Claim<#behind #ty, #kind #(, #inner)* #end)
+    });
+    let claims: Vec<_> = claims.collect();
+    let span = names::plumbing(model.name().span());
+    (!claims.is_empty()).then(|| quote_spanned!(span=> let _: (#(#claims,)*);))
 }
 
 /// The local for the places of the compared arguments, none at first.

@@ -18,6 +18,7 @@ pub(crate) use self::arguments::{Argument, Conversion, binding};
 use self::context::context_pointer;
 pub(crate) use self::context::{ContextPlan, context_plan};
 pub(crate) use self::generics::{Generics, generics, implying};
+pub(crate) use self::types_of_call::in_body;
 pub(crate) use self::results::{Answer, Kind, kind, return_type, stops};
 use self::results::{Result, answer, ended, fail, fail_number, fails_with_errno, flow, returns_nothing};
 use crate::abi::Runtime;

@@ -13,6 +13,11 @@ pub(crate) fn in_c<'a>(model: &Model, ty: &'a Type) -> Printed<'a> {
     lifetimes::in_c(ty, &|ident| is_of_call(model, ident))
 }
 
+/// Returns a type as the body of a call names it.
+pub(crate) fn in_body<'a>(model: &Model, ty: &'a Type) -> Printed<'a> {
+    lifetimes::renamed(ty, names::anonymous_lifetime, &|ident| is_of_call(model, ident))
+}
+
 /// Returns the type that an argument is converted to. The flag is true for a `ForCall`, which has the argument inside.
 pub(crate) fn converted<'a>(model: &Model, parameter: &'a Parameter) -> (Printed<'a>, bool) {
     let ty = &parameter.ty;

@@ -64,6 +64,7 @@ const _: () = {
             ),
             (): (),
         ) -> __callback_runtime::Ended<()> {
+            let _: (__callback_runtime::Claim<Option<&CStr>, 3>,);
             let __callback_call = __callback_runtime::CALL;
             let __callback_apart = __callback_runtime::ApartRows::<2usize>::new(0);
             let code = __callback_runtime::CALL;

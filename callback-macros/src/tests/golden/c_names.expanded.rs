@@ -126,8 +126,16 @@ const _: () = {
             ),
             (): (),
         ) -> __callback_runtime::Ended<()> {
+            let _: (
+                __callback_runtime::Claim<CArray<'_, c_int>, 0>,
+                __callback_runtime::Claim<
+                    Option<&mut [*const Node; 3]>,
+                    5,
+                    &mut [*const Node; 3],
+                >,
+            );
             let __callback_call = __callback_runtime::CALL;
-            let __callback_apart = __callback_runtime::Apart::<4usize>::new(0);
+            let __callback_apart = __callback_runtime::ApartRows::<5usize>::new(0);
             let a = match unsafe {
                 __callback_runtime::argument::<
                     *const (u8, u8),
@@ -236,9 +244,9 @@ const _: () = {
             };
             let i = __callback_runtime::CALL;
             let i = match unsafe {
-                __callback_runtime::argument::<
+                __callback_runtime::argument_apart::<
                     <T as Trait>::bool,
-                >(&i, 8usize, __callback_c8)
+                >(&i, 8usize, __callback_c8, &__callback_apart)
             } {
                 __callback_runtime::Ok(__callback_value) => __callback_value,
                 __callback_runtime::Err(__callback_value) => {

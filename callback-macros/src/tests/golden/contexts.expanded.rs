@@ -96,6 +96,7 @@ const _: () = {
             ),
             __callback_held: __callback_runtime::Waiting<'_, State>,
         ) -> __callback_runtime::Ended<()> {
+            let _: (__callback_runtime::Claim<&'_ CStr, 3>,);
             let name = __callback_runtime::CALL;
             let name = match unsafe {
                 __callback_runtime::argument::<&'_ CStr>(&name, 1usize, __callback_c1)

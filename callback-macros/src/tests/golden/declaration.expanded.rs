@@ -123,6 +123,7 @@ int __callback_on_row(void *, int n, const char *const *values);
                 __callback_runtime::c_int,
                 ControlFlow<()>,
             > {
+                let _: (__callback_runtime::Claim<&[CStrPtr], 3>,);
                 let __callback_answer0 = 0;
                 let __callback_answer1 = __callback_runtime::Always(1);
                 let n = __callback_runtime::number::<c_int>(__callback_c1);

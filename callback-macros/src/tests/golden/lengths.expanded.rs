@@ -72,6 +72,11 @@ const _: () = {
             ),
             (): (),
         ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
+            let _: (
+                __callback_runtime::Claim<Matrix<'_, f32>, 2, f32>,
+                __callback_runtime::Claim<&f32, 3>,
+                __callback_runtime::Claim<Option<&[bool]>, 5, &[bool]>,
+            );
             let __callback_apart = __callback_runtime::ApartRows::<
                 3usize,
             >::new({

@@ -119,6 +119,7 @@ const _: () = {
                 Vec<(&'a str, &'__callback_context T)>,
             >,
         ) -> __callback_runtime::Ended<()> {
+            let _: (__callback_runtime::Claim<&'_ CStr, 3>,);
             let __callback_apart = __callback_runtime::Apart::<
                 3usize,
             >::new({

@@ -115,6 +115,7 @@ int __callback_f(void *, const int element[2]);
                 ),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
             ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
+                let _: (__callback_runtime::Claim<&[c_int; 2], 3>,);
                 let element = __callback_runtime::beside_exclusive(&__callback_held);
                 let element = match unsafe {
                     __callback_runtime::argument::<

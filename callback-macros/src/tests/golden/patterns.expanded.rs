@@ -98,6 +98,11 @@ const _: () = {
             ),
             __callback_held: __callback_runtime::Waiting<'_, (u8, u8)>,
         ) -> __callback_runtime::Ended<()> {
+            let _: (
+                __callback_runtime::Claim<&[u8; 2], 3>,
+                __callback_runtime::Claim<&CStr, 3>,
+                __callback_runtime::Claim<Out<'_, LongDouble>, 1>,
+            );
             let __callback_apart = __callback_runtime::Apart::<
                 3usize,
             >::new({

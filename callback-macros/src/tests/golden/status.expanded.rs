@@ -74,6 +74,7 @@ const _: () = {
             __callback_runtime::c_int,
             Result<(), Utf8Error>,
         > {
+            let _: (__callback_runtime::Claim<&[CStrPtr], 3>,);
             let __callback_answer0 = 0;
             let __callback_answer1 = __callback_runtime::Always(1);
             let n = __callback_runtime::number::<c_int>(__callback_c1);

@@ -132,6 +132,7 @@ int __callback_enter(const char *text, void *);
                     (::core::option::Option<__CallbackClosure0>, __CallbackClosure1),
                 >,
             ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
+                let _: (__callback_runtime::Claim<&'_ CStr, 3>,);
                 let text = __callback_runtime::CALL;
                 let text = match unsafe {
                     __callback_runtime::argument::<

@@ -337,6 +337,7 @@ const _: () = {
             ),
             __callback_held: __callback_runtime::Waiting<'_, sys::IOHttp2ServerDb<'a, T>>,
         ) -> __callback_runtime::EndedBy<(), Result<(), T::Error>> {
+            let _: (__callback_runtime::Claim<&CStr, 3>,);
             let __callback_answer0 = ();
             let __callback_answer1 = __callback_runtime::Always(());
             let text = __callback_runtime::CALL;

@@ -91,6 +91,7 @@ const _: () = {
                 (dyn Write + '__callback_context),
             >,
         ) -> __callback_runtime::EndedBy<isize, io::Result<usize>> {
+            let _: (__callback_runtime::Claim<&[u8], 3>,);
             let __callback_answer0 = __callback_runtime::By(|__callback_error: &_| __callback_runtime::set_errno(
                 __callback_error,
                 -1,

@@ -98,6 +98,7 @@ const _: () = {
             ),
             __callback_held: __callback_runtime::Waiting<'_, Vec<String>>,
         ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
+            let _: (__callback_runtime::Claim<&CStr, 3>,);
             let format = __callback_runtime::CALL;
             let format = match unsafe {
                 __callback_runtime::argument::<&CStr>(&format, 1usize, __callback_c1)
