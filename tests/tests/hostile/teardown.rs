@@ -501,7 +501,7 @@ fn s16_closing_callback_during_a_call_waits_for_it_to_leave() {
         assert_eq!(seen.get(), 0);
     });
     assert_eq!((unsafe { c.emit(2) }, drops.get()), (2, 1));
-    assert_eq!(reported(name!(reenters)).len(), 1, "nobody could take the refusal");
+    assert_eq!(reported(name!(finishes_inside)).len(), 1, "nobody could take the refusal");
 }
 
 // 23: a destructor that panics
