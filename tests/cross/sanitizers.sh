@@ -65,7 +65,8 @@ valgrind() (
 # convention (s34), panics for which the standard library prints a backtrace whatever is set: it breaks its own rules there, and
 # an optional closure in a box, which dies at the call of the box, inside of Rust: why was not found out.
 cfi() (
-    install clang-22 lld-22 llvm-22
+    # The last one has the list of what the C compiler leaves alone.
+    install clang-22 lld-22 llvm-22 libclang-rt-22-dev
     use_build_std std,panic_unwind,test
     local flags="-fsanitize-cfi-icall-generalize-pointers -fsanitize-cfi-icall-experimental-normalize-integers"
     export CARGO_TARGET_DIR=$cross/cfi CARGO_PROFILE_RELEASE_CODEGEN_UNITS=1 RUST_BACKTRACE=0
