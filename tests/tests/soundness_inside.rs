@@ -124,8 +124,9 @@ fn what_has_valid_values_is_passed() {
     assert_eq!(unsafe { shim(&1, &(2, 'a')) }, -1);
 
     let (texts_of_c, numbers) = ([c"ab".as_ptr(), c"c".as_ptr()], [1_u8, 0]);
-    type Rows = [(*const std::ffi::c_char, usize); 2];
-    let rows: Rows = [(c"d".as_ptr(), 5), (std::ptr::null(), 6)];
+    #[repr(C)]
+    struct RowOfC(*const std::ffi::c_char, c_int);
+    let rows = [RowOfC(c"d".as_ptr(), 5), RowOfC(std::ptr::null(), 6)];
     let shim: unsafe extern "C" fn(
         *const Text<'static>,
         c_int,
