@@ -383,6 +383,13 @@ pub(crate) fn optional(ty: &Type) -> &Type {
     }
 }
 
+/// Returns the `T` of `CBox<T>`.
+pub(crate) fn boxed(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ungrouped(ty) else { return None };
+    let last = path.path.segments.last().filter(|last| last.ident == "CBox")?;
+    generic(&last.arguments, 0)
+}
+
 fn returns(output: &ReturnType, otherwise: Span) -> Returns {
     match output {
         ReturnType::Default => Returns { ty: None, shape: Shape::Unit, span: otherwise },

@@ -74,9 +74,9 @@ impl Carrier {
             let find = |carried: &[Carried]| carried.iter().position(|carried| carried.setting.is(&setting));
             let at = if setting.arguments.is_some() { find(&carried) } else { None };
             let replaced = at.map(|at| carried.remove(at));
-            // When it would grow, so that looking costs little for each of many.
+            // Only before the list grows: the cost of the search is amortised.
             let full = closure.is_none() || carried.len() == carried.capacity();
-            let over = if full { take_over(&mut carried) } else { Vec::new() };
+            let over = if full { take_finished(&mut carried) } else { Vec::new() };
             if closure.is_some() {
                 carried.push(Carried { setting, closure });
             }
@@ -86,8 +86,8 @@ impl Carrier {
     }
 }
 
-/// Takes the closures that were called and are for one call. There is room for as many as are left then.
-fn take_over(carried: &mut Vec<Carried>) -> Vec<Carried> {
+/// Takes the closures whose one call was made, and reserves room for as many as are left.
+fn take_finished(carried: &mut Vec<Carried>) -> Vec<Carried> {
     let (over, mut left): (Vec<_>, Vec<_>) = core::mem::take(carried).into_iter().partition(Carried::is_over);
     left.reserve(left.len());
     *carried = left;

@@ -143,6 +143,13 @@ int ends_connection_hook(struct connection *connection, int level, hook f, void 
     return 0;
 }
 
+/* One hook for as long as the connection, and one until it is set to NULL. */
+int ends_connection_both(struct connection *connection, hook f, void *user, hook g, void *g_user)
+{
+    ends_connection_hook(connection, 0, f, user);
+    return ends_connection_hook(connection, 5, g, g_user);
+}
+
 void ends_connection_only(struct connection *connection, hook f, void *user)
 {
     ends_connection_hook(connection, 0, f, user);

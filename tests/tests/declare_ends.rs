@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::ffi::{CStr, c_char, c_int, c_void};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -95,6 +96,16 @@ unsafe extern "C" {
 
     type Object;
     unsafe fn ends_event_free(object: *mut Object);
+
+    /// C has the callback and not the notify, which has no name here, when the body panics.
+    safe fn set_and_panic(
+        #[callback(retained, fail = -1)] f: fn(value: c_int, #[context(as = *const c_void)] _: _) -> c_int,
+        #[context(f)] user: *const c_void,
+        #[destroy(f)] _: Option<unsafe extern "C" fn(*const c_void)>,
+    ) -> c_int {
+        plain_gone(0, Some(f.shim()), user, None);
+        panic!("behind the call");
+    }
 
     /// C calls `closed` last, and reads what it returns.
     #[callback(free = ends_event_free)]
@@ -354,6 +365,16 @@ fn s60_no_object_and_calls_all_the_same() {
         assert_eq!(ends_event_end(0), 0);
     });
     assert_eq!((count.get(), reported.len()), (1, 1));
+}
+
+/// C has the context when a body panics that did not name the notify: nothing that was freed is read.
+#[test]
+fn s60_a_body_that_panics_after_the_call() {
+    let (count, dropped) = drops::counted();
+    let panicked = catch_unwind(AssertUnwindSafe(|| set_and_panic(adding(1, dropped))));
+    assert_eq!((panicked.is_err(), count.get()), (true, 1));
+    let ((), reported) = reports(|| assert_eq!(ends_event_fire(2), -1));
+    assert_eq!(reported.len(), 1);
 }
 
 #[test]

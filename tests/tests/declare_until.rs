@@ -51,6 +51,20 @@ unsafe extern "C" {
         #[context(f)] _: *mut c_void,
     ) -> c_int;
 
+    /// One closure ends with the handle, and the subscription of the other one borrows it.
+    #[callback(fails = nonzero)]
+    safe fn ends_connection_both(
+        connection: &Connection,
+        #[callback(retained, until = connection, fail = -1)] f: fn(value: c_int, #[context] _: _) -> c_int,
+        #[context(f)] _: *mut c_void,
+        #[callback(retained, unregister = { forget_hook(connection, 5, std::ptr::null(), std::ptr::null_mut()); }, fail = -1)]
+        g: fn(value: c_int, #[context] _: _) -> c_int,
+        #[context(g)] _: *mut c_void,
+    ) -> c_int;
+
+    #[link_name = "ends_connection_hook"]
+    safe fn forget_hook(connection: &Connection, level: c_int, hook: *const c_void, user: *mut c_void) -> c_int;
+
     safe fn ends_connection_only(
         connection: &CBox<Connection>,
         #[callback(retained, threads, until = connection, fail = -1)] f: Option<
@@ -129,6 +143,24 @@ fn logging(log: &Rc<RefCell<Vec<c_int>>>, counted: drops::Counted) -> Box<dyn Fn
 
 fn fresh() -> CBox<Connection> {
     new_until(|value| value)
+}
+
+#[test]
+fn one_handle_carries_a_closure_and_is_borrowed_by_another() {
+    let ((first, one), (second, two)) = (drops::counted(), drops::counted());
+    let connection = new_until(|_| 0);
+    let held = |dropped| {
+        move |value| {
+            let _ = &dropped;
+            value
+        }
+    };
+    let subscription = ends_connection_both(&connection, held(one), held(two)).unwrap();
+    assert_eq!((first.get(), second.get()), (0, 0));
+    drop(subscription);
+    assert_eq!((first.get(), second.get()), (0, 1));
+    drop(connection);
+    assert_eq!((first.get(), second.get()), (1, 1));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! In the body each parameter is bound to its C value; a callback parameter has the methods `shim` and `context`.
 
 use proc_macro2::{Group, Ident, Punct, Spacing, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{ForeignItem, ForeignItemFn, GenericArgument, PathArguments, Safety, Type};
 
 use super::hidden::Group as Callbacks;
@@ -29,11 +29,17 @@ pub(crate) fn call(model: &Declaration, groups: &[Callbacks], body: &Group) -> T
     let span = names::plumbing(model.name().span());
     let rt = names::runtime(model.name().span());
     let values = model.parameters.iter().enumerate().filter_map(|(index, parameter)| {
-        let name = parameter.name.as_ref()?;
         let value = match &parameter.role {
             Role::Callback(_) => callback(model, groups, index)?,
             Role::Destroy { of, .. } => destroy(model, groups, of.first()?, &super::lower::destroy(index, parameter))?,
             _ => argument(model, groups, index, parameter),
+        };
+        // Without a name too a destroy notify is made before the body runs: then C has an end of the context, which stays
+        // if the body panics.
+        let name = match &parameter.name {
+            Some(name) => name.to_token_stream(),
+            None if matches!(parameter.role, Role::Destroy { .. }) => quote!(_),
+            None => return None,
         };
         // Annotated with the declared type, which a variadic function does not determine.
         let is_supplied = matches!(parameter.role, Role::Context { .. } | Role::Destroy { .. });

@@ -9,7 +9,7 @@ use super::model::{Callback, Declaration, Role, is_generic};
 use super::outcome::Condition;
 use super::{borrowed, passed, types, until};
 use crate::context::ContextArgs;
-use crate::model::{optional, ungrouped};
+use crate::model::{boxed, optional, ungrouped};
 use crate::report::Report;
 use crate::{numbers, pointees};
 
@@ -176,7 +176,7 @@ fn callbacks_get_their_context(model: &Declaration, report: &mut Report) {
                 ),
             );
         }
-        let may_be_kept = callback.contract.retained.is_some() || callback.contract.unread;
+        let may_be_kept = callback.contract.is_kept() || callback.contract.unread;
         if let (Some(ContextArgs::Pool { key, .. }), false) = (found, may_be_kept) {
             report.span(
                 *key,
@@ -248,8 +248,7 @@ fn results_are_no_places(model: &Declaration, report: &mut Report) {
 }
 
 fn is_box(ty: &Type) -> bool {
-    let Type::Path(path) = optional(ungrouped(ty)) else { return false };
-    path.path.segments.last().is_some_and(|last| last.ident == "CBox")
+    boxed(optional(ungrouped(ty))).is_some()
 }
 
 /// Checks that a callback has one context.

@@ -96,6 +96,13 @@ pub(crate) struct Contract {
     pub(crate) unread: bool,
 }
 
+impl Contract {
+    /// Returns true if C keeps the callback, or if that is missing beside an argument that needs it.
+    pub(crate) fn is_kept(&self) -> bool {
+        self.retained.is_some() || self.closes.is_some() || self.unregister.is_some() || self.until.is_some()
+    }
+}
+
 /// Takes the contract out of the arguments of a callback parameter; the rest are the attribute arguments of a function.
 pub(crate) fn contract(attr: &Attribute, report: &mut Report) -> (Contract, TokenStream) {
     let mut contract = Contract::default();

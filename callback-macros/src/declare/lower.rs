@@ -97,7 +97,9 @@ pub(crate) fn groups<'a>(model: &'a Declaration) -> Vec<Group<'a>> {
 /// The end of a callback, if C keeps it.
 fn kept_by(model: &Declaration, member: &Member) -> Option<Kept> {
     let callback = member.callback;
-    callback.contract.retained?;
+    if !callback.contract.is_kept() {
+        return None;
+    }
     let destroyed = model
         .parameters
         .iter()
@@ -133,7 +135,7 @@ pub(crate) fn binding(index: usize, parameter: &Parameter) -> Ident {
 fn is_fallible(model: &Declaration) -> bool {
     let text = Ident::new("str", Span::call_site());
     model.parameters.iter().any(|parameter| match &parameter.role {
-        Role::Callback(callback) => callback.contract.retained.is_none() || !callback.is_passed(),
+        Role::Callback(callback) => !callback.contract.is_kept() || !callback.is_passed(),
         Role::Argument => !is_counted(model, parameter) && mentions(parameter.ty.to_token_stream(), &text),
         Role::Len { of, .. } => of.len() > 1 || !is_word(&parameter.ty),
         _ => false,
@@ -170,8 +172,8 @@ fn inputs(model: &Declaration, groups: &[Group]) -> Vec<TokenStream> {
         let (attrs, name, ty) = (&parameter.attrs, binding(index, parameter), &parameter.ty);
         match &parameter.role {
             Role::Argument => {
-                let boxed = || until::carrier_type(model, parameter);
-                let ty = result::borrowed_type(model, parameter).or_else(boxed).unwrap_or_else(|| ty.to_token_stream());
+                let ty = until::carrier_type(model, parameter).unwrap_or_else(|| ty.clone());
+                let ty = result::borrowed_type(model, parameter, &ty).unwrap_or_else(|| ty.to_token_stream());
                 inputs.push(quote!(#(#attrs)* #name: #ty));
             }
             Role::Callback(_) => {

@@ -399,9 +399,9 @@ pub(crate) fn new_lifetime(model: &Declaration) -> Option<Lifetime> {
 }
 
 /// The type of an argument borrowed by unregistering.
-pub(crate) fn borrowed_type(model: &Declaration, parameter: &Parameter) -> Option<TokenStream> {
+pub(crate) fn borrowed_type(model: &Declaration, parameter: &Parameter, ty: &Type) -> Option<TokenStream> {
     let (lifetime, fresh) = kept_lifetime(model)?;
-    (fresh && is_borrowed(model, parameter)).then(|| lifetimes::name_all(&parameter.ty, &lifetime, &|_| false))
+    (fresh && is_borrowed(model, parameter)).then(|| lifetimes::name_all(ty, &lifetime, &|_| false))
 }
 
 /// The stop type of a group, or `Plain`.

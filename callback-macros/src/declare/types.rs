@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use syn::{ForeignItem, Path, Type};
 
 use super::model::{Declaration, Role, is_slice};
-use crate::model::{generic, optional, ungrouped};
+use crate::model::{boxed, generic, optional, ungrouped};
 use crate::report::Report;
 use crate::rust_types;
 
@@ -120,18 +120,12 @@ fn no_argument(ty: &Type) -> Option<&'static str> {
         }
         (_, None) => match optional(ty) {
             Type::Reference(reference) if matches!(ungrouped(&reference.elem), Type::TraitObject(_)) => CLOSURE,
-            Type::Reference(reference) if is_box(&reference.elem) => {
+            Type::Reference(reference) if boxed(&reference.elem).is_some() => {
                 "a reference to the box is no pointer to the object in it; take `&T`, to which the box is dereferenced"
             }
             _ => return None,
         },
     })
-}
-
-/// Returns true for `CBox<T>`.
-fn is_box(ty: &Type) -> bool {
-    let Type::Path(path) = ungrouped(ty) else { return false };
-    path.path.segments.last().is_some_and(|last| last.ident == "CBox" && generic(&last.arguments, 0).is_some())
 }
 
 fn no_result(ty: &Type) -> Option<&'static str> {

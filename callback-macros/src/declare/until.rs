@@ -1,14 +1,14 @@
 //! Closures that C keeps until it has freed a handle: `until = HANDLE`.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
-use syn::{GenericArgument, PathArguments, Type, TypePath};
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{Type, TypePath, parse_quote};
 
 use super::hidden::{Group, Kept, Member};
 use super::lower::{self, binding, scope_of};
 use super::model::{Declaration, Parameter, Role};
 use crate::args::Setting;
-use crate::model::{mentions, optional, ungrouped};
+use crate::model::{boxed, optional, ungrouped};
 use crate::names;
 use crate::report::Report;
 
@@ -99,9 +99,8 @@ fn is_lent(ty: &Type) -> bool {
 
 /// Returns true for `CBox<T>` or `Option<CBox<T>>`, except boxed strings.
 fn is_handle_box(ty: &Type) -> bool {
-    let Type::Path(path) = ungrouped(optional(ungrouped(ty))) else { return false };
-    let text = Ident::new("CStr", Span::call_site());
-    last(path).is_some_and(|last| last == "CBox") && !mentions(path.to_token_stream(), &text)
+    boxed(optional(ungrouped(ty)))
+        .is_some_and(|inner| !matches!(inner, Type::Path(path) if last(path).is_some_and(|last| last == "CStr")))
 }
 
 fn last(path: &TypePath) -> Option<&Ident> {
@@ -111,15 +110,7 @@ fn last(path: &TypePath) -> Option<&Ident> {
 /// Replaces `&CBox<T>` by `&T`, which is the type in C.
 pub(crate) fn unboxed(ty: &mut Type) {
     let Type::Reference(reference) = ty else { return };
-    let Type::Path(path) = ungrouped(&reference.elem) else { return };
-    let inner = path.path.segments.last().filter(|last| last.ident == "CBox").and_then(|last| match &last.arguments {
-        PathArguments::AngleBracketed(arguments) => match arguments.args.first() {
-            Some(GenericArgument::Type(ty)) => Some(ty.clone()),
-            _ => None,
-        },
-        _ => None,
-    });
-    if let Some(inner) = inner {
+    if let Some(inner) = boxed(&reference.elem).cloned() {
         *reference.elem = inner;
     }
 }
@@ -132,10 +123,10 @@ pub(crate) fn is_carrier(model: &Declaration, parameter: &Parameter) -> bool {
 }
 
 /// The type of an argument that carries closures: `&CBox<T>`.
-pub(crate) fn carrier_type(model: &Declaration, parameter: &Parameter) -> Option<TokenStream> {
+pub(crate) fn carrier_type(model: &Declaration, parameter: &Parameter) -> Option<Type> {
     let Type::Reference(reference) = ungrouped(&parameter.ty) else { return None };
     let (runtime, lifetime, inner) = (model.runtime, &reference.lifetime, &reference.elem);
-    is_carrier(model, parameter).then(|| quote!(& #lifetime #runtime::CBox<#inner>))
+    is_carrier(model, parameter).then(|| parse_quote!(& #lifetime #runtime::CBox<#inner>))
 }
 
 fn carrier(index: usize, parameter: &Parameter) -> Ident {
