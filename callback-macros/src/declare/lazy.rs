@@ -72,7 +72,7 @@ pub(crate) fn symbol(model: &Declaration, plan: &Plan) -> Option<TokenStream> {
     // type of the function; the names end with a NUL.
     let content = quote_spanned! {span=>
         impl #name {
-            /// Whether the library and the function in it are there. It loads the library.
+            /// Returns true if the library and the function in it are there. It loads the library.
             #[allow(dead_code)]
             #vis fn is_available() -> #rt::bool {
                 #rt::Symbol::is_available(Self::__callback_symbol())

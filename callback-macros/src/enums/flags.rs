@@ -139,17 +139,17 @@ fn set(model: &Model) -> TokenStream {
     let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
     let name = model.name();
     quote_spanned! {at=>
-        /// Whether no bit is set.
+        /// Returns true if no bit is set.
         pub const fn is_empty(self) -> #rt::bool {
             self.0 == 0
         }
 
-        /// Whether all bits of `other` are set.
+        /// Returns true if all bits of `other` are set.
         pub const fn contains(self, other: #name) -> #rt::bool {
             self.0 & other.0 == other.0
         }
 
-        /// Whether any bit of `other` is set.
+        /// Returns true if any bit of `other` is set.
         pub const fn intersects(self, other: #name) -> #rt::bool {
             self.0 & other.0 != 0
         }

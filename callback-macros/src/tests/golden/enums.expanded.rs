@@ -182,15 +182,15 @@ const _: () = {
             pub const fn from_bits_retain(bits: __CallbackC) -> Mode {
                 Mode(bits)
             }
-            /// Whether no bit is set.
+            /// Returns true if no bit is set.
             pub const fn is_empty(self) -> __callback_runtime::bool {
                 self.0 == 0
             }
-            /// Whether all bits of `other` are set.
+            /// Returns true if all bits of `other` are set.
             pub const fn contains(self, other: Mode) -> __callback_runtime::bool {
                 self.0 & other.0 == other.0
             }
-            /// Whether any bit of `other` is set.
+            /// Returns true if any bit of `other` is set.
             pub const fn intersects(self, other: Mode) -> __callback_runtime::bool {
                 self.0 & other.0 != 0
             }

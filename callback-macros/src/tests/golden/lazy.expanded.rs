@@ -104,7 +104,7 @@ const _: () = {
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     impl open {
-        /// Whether the library and the function in it are there. It loads the library.
+        /// Returns true if the library and the function in it are there. It loads the library.
         #[allow(dead_code)]
         pub fn is_available() -> __callback_runtime::bool {
             __callback_runtime::Symbol::is_available(Self::__callback_symbol())
