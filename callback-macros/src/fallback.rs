@@ -40,7 +40,7 @@ pub(crate) fn broken(model: &Model) -> TokenStream {
         return TokenStream::new();
     }
     let generics = lower::generics(model);
-    let (params, args, predicates) = (&generics.params, &generics.args, &generics.predicates);
+    let (params, args, predicates) = (&generics.params, &generics.named, &generics.predicates);
     let name = model.marker();
     let runtime = abi::runtime(model.args.krate.as_ref());
     let rt = names::runtime(model.name().span());

@@ -126,7 +126,7 @@ pub(crate) fn leave(model: &Model, plan: &Plan) -> Option<TokenStream> {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
     let name = model.name();
-    let (args, context) = (&plan.generics.args, names::local("context", at));
+    let (args, context) = (&plan.generics.named, names::local("context", at));
     if !model.leaves() {
         return None;
     }

@@ -120,6 +120,16 @@ pub(crate) fn context_lifetime(index: usize) -> Lifetime {
     if index == 0 { lifetime("__callback_context") } else { lifetime(&format!("__callback_context{index}")) }
 }
 
+/// The type parameter of a marker for its lifetimes.
+pub(crate) fn lifetimes() -> Ident {
+    Ident::new("__CallbackLifetimes", Span::mixed_site())
+}
+
+/// The keyword of a projection.
+pub(crate) fn r#as() -> Ident {
+    Ident::new("as", Span::mixed_site())
+}
+
 /// The lifetime of a call, in the type of an argument.
 pub(crate) fn call_lifetime() -> Lifetime {
     Lifetime::new("'__callback_call", Span::mixed_site())

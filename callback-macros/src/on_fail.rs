@@ -34,7 +34,7 @@ pub(crate) fn binding(model: &Model, plan: &Plan) -> Option<TokenStream> {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
     let (name, error) = (names::local("on_fail", at), names::local("error", at));
-    let (callback, args) = (model.marker(), &plan.generics.args);
+    let (callback, args) = (model.marker(), &plan.generics.named);
     let (first, last) = names::ends(expression);
     let bindings = as_c_passed(model, expression, first);
     let tell = if matches!(expression, Expr::Closure(_)) {

@@ -72,7 +72,7 @@ pub use crate::table::{
     SetsNothing, StaticTable, Table, TableHasNoShim, TableSetters, TableStruct, Unset, assert_member, member, put,
     put_context, refuse_cut, set, unset,
 };
-pub use crate::terms::{Agreed, Terms};
+pub use crate::terms::{Agreed, Renamed, Terms, WithLifetimes};
 pub use crate::to_c::ToC;
 pub use crate::trampoline::{call, call_without_context, find};
 #[cfg(feature = "std")]

@@ -22,7 +22,7 @@ use crate::registered::{Companion, Held};
 use crate::releasing::{self, Answers, At, Releasing, Unread};
 use crate::same_abi::Matches;
 use crate::state::Entry;
-use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, StopOf, Terms, ThreadsOf};
+use crate::terms::{AccessOf, Beside, BesideOf, FlowOf, PointerOf, RouteOf, StopOf, Terms, ThreadsOf};
 use crate::user_data::PassesContext;
 
 /// The owner of a context that C keeps: it provides the pointers for C, closes the context, and takes its outcomes.
@@ -335,16 +335,18 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     /// A callback that takes the context by value closes it: it is a closing callback, and consumes the
     /// state. After a panic that nobody has taken it does not run, like any callback; the state is dropped. After an `Err` it
     /// runs, unless `after` says otherwise. As with [`destroy`](Registration::destroy), C holds the memory until it has called it.
-    pub fn also<D>(&self) -> Also<'_, D, O>
+    pub fn also<D>(&self) -> Also<'_, BesideOf<C, D>, O>
     where
-        D: Callback<Context = C::Context, __Terms: Terms<Pointer = PointerOf<C>>>,
-        AccessOf<D>: SharesAccess<AccessOf<C>>,
-        FlowOf<D>: SharesFlow<FlowOf<C>>,
-        ThreadsOf<D>: SharesThreads<ThreadsOf<C>>,
+        D: Callback<__Terms: Beside<D, C::Context>>,
+        BesideOf<C, D>: Callback<Context = C::Context>,
+        <BesideOf<C, D> as Callback>::__Terms: Terms<Pointer = PointerOf<C>>,
+        AccessOf<BesideOf<C, D>>: SharesAccess<AccessOf<C>>,
+        FlowOf<BesideOf<C, D>>: SharesFlow<FlowOf<C>>,
+        ThreadsOf<BesideOf<C, D>>: SharesThreads<ThreadsOf<C>>,
         RouteOf<C>: Accompanies,
-        RouteOf<D>: Accompanies,
+        RouteOf<BesideOf<C, D>>: Accompanies,
     {
-        if AccessOf::<D>::ENTRY == Entry::Once {
+        if AccessOf::<BesideOf<C, D>>::ENTRY == Entry::Once {
             self.held.set_ends();
         }
         Also::new(self.held.context())

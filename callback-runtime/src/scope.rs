@@ -20,7 +20,7 @@ use crate::report::Subject;
 use crate::same_abi::Matches;
 use crate::source::Source;
 use crate::state::Entry;
-use crate::terms::{AccessOf, FlowOf, PointerOf, RouteOf, SourceOf, StopOf, Terms, ThreadsOf};
+use crate::terms::{AccessOf, Beside, BesideOf, FlowOf, PointerOf, RouteOf, SourceOf, StopOf, Terms, ThreadsOf};
 use crate::user_data::PassesContext;
 
 /// The borrowed context that a scope takes.
@@ -231,16 +231,17 @@ impl<C: Callback> Scope<'_, C> {
     ///     let end: unsafe extern "C" fn(*mut core::ffi::c_void) = start.also::<on_end>().shim();
     /// });
     /// ```
-    pub fn also<D>(&self) -> Scope<'_, D>
+    pub fn also<D>(&self) -> Scope<'_, BesideOf<C, D>>
     where
-        D: Callback<Context = C::Context>,
-        D::__Terms: Terms<Access = AccessOf<C>, Pointer = PointerOf<C>, Route = RouteOf<C>>,
-        FlowOf<D>: SharesFlow<FlowOf<C>>,
-        ThreadsOf<D>: SharesThreads<ThreadsOf<C>>,
-        RouteOf<D>: Accompanies,
+        D: Callback<__Terms: Beside<D, C::Context>>,
+        BesideOf<C, D>: Callback<Context = C::Context>,
+        <BesideOf<C, D> as Callback>::__Terms: Terms<Access = AccessOf<C>, Pointer = PointerOf<C>, Route = RouteOf<C>>,
+        FlowOf<BesideOf<C, D>>: SharesFlow<FlowOf<C>>,
+        ThreadsOf<BesideOf<C, D>>: SharesThreads<ThreadsOf<C>>,
+        RouteOf<BesideOf<C, D>>: Accompanies,
     {
         const {
-            let (looks, other_looks) = (C::__DECLARED.looks(), D::__DECLARED.looks());
+            let (looks, other_looks) = (C::__DECLARED.looks(), BesideOf::<C, D>::__DECLARED.looks());
             let shared = matches!(AccessOf::<C>::ENTRY, Entry::Shared);
             assert!(
                 !shared || looks == other_looks,
@@ -248,7 +249,7 @@ impl<C: Callback> Scope<'_, C> {
                  say so on both, or on neither"
             );
         }
-        let (about, other) = (OfCallback::<C, Borrowed>::ABOUT, OfCallback::<D, Borrowed>::ABOUT);
+        let (about, other) = (OfCallback::<C, Borrowed>::ABOUT, OfCallback::<BesideOf<C, D>, Borrowed>::ABOUT);
         if about.bound != 0 && about.bound != other.bound {
             // SAFETY: the frame of the scope, which lives; every frame begins with its core.
             unsafe { self.context.cast::<Core>().as_ref() }.identity().open::<C::Context>(other);

@@ -50,6 +50,49 @@ impl<A, S, F: Flow, P: ContextPointer, R, T: Threads> Terms for Agreed<A, S, F, 
     type Threads = T;
 }
 
+/// The properties of a callback whose context has lifetimes, in place of which its name has a type.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct WithLifetimes<T>(PhantomData<T>);
+
+impl<T: Terms> Terms for WithLifetimes<T> {
+    type Access = T::Access;
+    type Source = T::Source;
+    type Flow = T::Flow;
+    type Pointer = T::Pointer;
+    type Route = T::Route;
+    type Threads = T::Threads;
+}
+
+/// The callback that the name of `D` stands for, on a context of type `X`.
+#[doc(hidden)]
+pub trait Beside<D, X: ?Sized> {
+    /// The callback, whose context is `X` unless `D` is for another.
+    type Callback: Callback;
+}
+
+impl<D: Callback, X: ?Sized, A, S, F, P, R, T> Beside<D, X> for Agreed<A, S, F, P, R, T> {
+    type Callback = D;
+}
+
+impl<D: Renamed<X>, X: ?Sized, T> Beside<D, X> for WithLifetimes<T> {
+    type Callback = D::Callback;
+}
+
+/// A callback with the lifetimes of a context in place of its own.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has another context than `{X}`",
+    label = "callbacks on one context take the same type"
+)]
+pub trait Renamed<X: ?Sized> {
+    /// The callback.
+    type Callback: Callback<Context = X>;
+}
+
+/// The callback that the name of `D` stands for beside `C`.
+pub(crate) type BesideOf<C, D> = <<D as Callback>::__Terms as Beside<D, <C as Callback>::Context>>::Callback;
+
 pub(crate) type AccessOf<C> = <<C as Callback>::__Terms as Terms>::Access;
 pub(crate) type SourceOf<C> = <<C as Callback>::__Terms as Terms>::Source;
 pub(crate) type FlowOf<C> = <<C as Callback>::__Terms as Terms>::Flow;

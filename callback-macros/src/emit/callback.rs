@@ -19,11 +19,12 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
     let span = names::plumbing(model.name().span());
     let (params, predicates) = (&plan.generics.params, &plan.generics.predicates);
     let name = model.marker();
-    let args = &plan.generics.args;
+    let args = &plan.generics.named;
     let types = shim::types(model, plan);
     let (abi, c_return) = (&plan.abi, &plan.c_return);
     let context = plan.context.as_ref().map_or(Printed::unit(span), |context| context.ty.clone());
     let terms = &plan.terms;
+    let renamed = renamed(model, plan, &context);
     let slots = slots(model, plan);
     let scope = plan.has_scope.then(|| scope(at));
     let values = values(model, plan);
@@ -40,8 +41,22 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
     // SAFETY of what is generated: all of it is made from one plan: what it says of the parameters is what they are.
     quote_spanned! {span=>
         unsafe impl<#(#params),*> #rt::Callback for #name<#(#args),*> where #(#predicates),* #items
+        #renamed
         #sendable
     }
+}
+
+/// With lifetimes, the callback that the name stands for beside a context.
+fn renamed(model: &Model, plan: &Plan, context: &Printed) -> Option<TokenStream> {
+    plan.generics.forever.as_ref()?;
+    let (rt, span) = (names::runtime(model.name().span()), names::plumbing(model.name().span()));
+    let (params, predicates, args) = (&plan.generics.params, &plan.generics.predicates, &plan.generics.named);
+    let (name, lifetimes) = (model.marker(), names::lifetimes());
+    Some(quote_spanned! {span=>
+        impl<#(#params,)* #lifetimes> #rt::Renamed<#context> for #name<#lifetimes> where #(#predicates),* {
+            type Callback = #name<#(#args),*>;
+        }
+    })
 }
 
 /// The scopes of a callback that have a shim each, if C passes no context: as many as the runtime opens at once.

@@ -13,15 +13,20 @@ pub(crate) fn marker(model: &Model, generics: &Generics, declaration: Option<&De
     let cfgs = function::cfgs(model);
     let kept = function::attributes(model, &["deprecated"]);
     let doc = doc(model, declaration);
-    let Generics { params, predicates, phantoms, .. } = generics;
-    let lints = ValuelessLints::new(&model.function.vis, !params.is_empty());
-    let clause = (!params.is_empty()).then(|| quote!(where #(#predicates),*));
-    let phantoms = &[phantoms.clone(), lower::implying(model, generics)].concat();
+    let lints = ValuelessLints::new(&model.function.vis, !generics.params.is_empty());
+    let predicates = &generics.predicates;
+    let clause = (!generics.params.is_empty() && generics.forever.is_none()).then(|| quote!(where #(#predicates),*));
+    let (params, phantoms) = &generics.in_one().unwrap_or_else(|| {
+        (generics.params.clone(), [generics.phantoms.clone(), lower::implying(model, generics)].concat())
+    });
     let item = Valueless { vis: &model.function.vis, name: model.name(), params, clause: &clause, phantoms };
+    // The default of the parameter names the context, which may be more private than the function.
+    let private = generics.forever.is_some().then(|| quote!(#[allow(private_interfaces)]));
     quote! {
         #(#cfgs)*
         #(#kept)*
         #[doc = #doc]
+        #private
         #lints
         #item
     }

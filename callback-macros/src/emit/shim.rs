@@ -152,7 +152,7 @@ fn entry(model: &Model, plan: &Plan) -> Option<TokenStream> {
 
 /// The marker type of the callback, with its arguments.
 fn callback(model: &Model, plan: &Plan) -> TokenStream {
-    let (name, args) = (model.marker(), &plan.generics.args);
+    let (name, args) = (model.marker(), &plan.generics.named);
     let span = names::plumbing(model.name().span());
     if args.is_empty() { name.to_token_stream() } else { quote_spanned!(span=> #name<#(#args),*>) }
 }

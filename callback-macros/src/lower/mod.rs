@@ -93,6 +93,7 @@ pub(crate) fn lower<'a>(model: &'a Model) -> Option<Plan<'a>> {
     let function = names::text(model.name());
     let is_function = |name: &Ident| names::text(name) == function;
     let values = || conversions.iter().chain(&counted);
+    let generics = generics(model);
     Some(Plan {
         needs_call: has_closure || values().any(|conversion| conversion.call.is_none() && !conversion.is_sure),
         hides_function: values().any(|conversion| is_function(&conversion.name))
@@ -101,10 +102,10 @@ pub(crate) fn lower<'a>(model: &'a Model) -> Option<Plan<'a>> {
         has_closure,
         runtime: Runtime::of(model.args.krate.as_ref()),
         abi: abi_string(model),
-        generics: generics(model),
         c_parameters: c_parameters(model),
         ended: ended(model, &result),
-        terms: terms(model, context.as_ref(), &result),
+        terms: terms(model, context.as_ref(), &result, generics.forever.is_some()),
+        generics,
         has_scope: context.as_ref().is_some_and(|context| has_scope(&context.route, model.unwinds())),
         context,
         flow: flow(model, &result),
@@ -136,7 +137,7 @@ pub(crate) fn has_scope(route: &Ident, unwinds: bool) -> bool {
 }
 
 /// Returns the arguments of the marker's `__Terms`.
-fn terms<'a>(model: &'a Model, context: Option<&ContextPlan<'a>>, result: &Result<'a>) -> Printed<'a> {
+fn terms<'a>(model: &'a Model, context: Option<&ContextPlan<'a>>, result: &Result<'a>, in_one: bool) -> Printed<'a> {
     let span = names::plumbing(model.name().span());
     let args = model.context().map(|(_, context)| &context.args);
     let (is_found, route) = context.map_or((false, None), |context| (context.is_found, Some(&context.route)));
@@ -173,7 +174,8 @@ fn terms<'a>(model: &'a Model, context: Option<&ContextPlan<'a>>, result: &Resul
         _ if said[2] => names::plumbing(model.returns.span),
         _ => span,
     };
-    Printed::runtime("Agreed", at).with((0..count).map(term).collect(), at)
+    let terms = Printed::runtime("Agreed", at).with((0..count).map(term).collect(), at);
+    if in_one { Printed::runtime("WithLifetimes", at).with(vec![terms], at) } else { terms }
 }
 
 fn c_void_pointer(span: Span) -> Printed<'static> {
@@ -196,7 +198,7 @@ fn display_name(index: usize, parameter: &Parameter) -> String {
 /// Returns the marker with its arguments.
 pub(crate) fn marker_path(model: &Model) -> TokenStream {
     let marker = model.marker();
-    let args = generics(model).args;
+    let args = generics(model).named;
     if args.is_empty() { marker.to_token_stream() } else { quote!(#marker<#(#args),*>) }
 }
 

@@ -50,7 +50,7 @@ pub(crate) fn marker(model: &Model, generics: &Generics, method: &Method, shared
 
 /// A type without values and without bounds, whose names are not in its scope.
 fn bare(name: &Ident, generics: &Generics, vis: &Visibility) -> TokenStream {
-    let (params, phantoms) = (&generics.bare, &generics.phantoms);
+    let (params, phantoms) = &generics.in_one().unwrap_or_else(|| (generics.bare.clone(), generics.phantoms.clone()));
     Valueless { vis: &inside(vis), name, params, clause: &TokenStream::new(), phantoms }.into_token_stream()
 }
 
@@ -114,7 +114,7 @@ pub(crate) fn table(shared: &Shared, table: &Table) -> TokenStream {
 
 /// The marker type of the table, with the span of a place.
 fn path(shared: &Shared, table: &Table, at: Span) -> TokenStream {
-    let (span, args) = (names::plumbing(at), &table.generics.args);
+    let (span, args) = (names::plumbing(at), &table.generics.named);
     let [module, name] = [shared.module, &table_name(shared)].map(|name| {
         let mut name = name.clone();
         name.set_span(name.span().located_at(at));

@@ -12,7 +12,7 @@ fn main() {
     let text = String::from("text");
     let mut texts: Vec<&str> = vec![&text];
     let _ = fill::scope(&mut texts, |cb| {
-        let longer: &Scope<'_, fill<'static>> = cb;
+        let longer: &Scope<'_, fill<&'static ()>> = cb;
         let _: unsafe extern "C" fn(*mut std::ffi::c_void) = longer.also::<keep>().shim();
     });
 }
