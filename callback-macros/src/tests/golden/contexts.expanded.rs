@@ -216,13 +216,14 @@ fn object(call: &mut (dyn FnMut(c_int))) {}
 ```c
 void object(void *call);
 ```*/
+#[allow(private_interfaces)]
 #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
-enum object<'__callback_context> {
+enum object<__CallbackLifetimes = &'static ()> {
     #[doc(hidden)]
     #[allow(dead_code)]
     __Never(
         ::core::convert::Infallible,
-        ::core::marker::PhantomData<fn() -> (&'__callback_context (),)>,
+        ::core::marker::PhantomData<fn() -> (__CallbackLifetimes,)>,
     ),
 }
 #[allow(deprecated)]
@@ -233,12 +234,14 @@ enum object<'__callback_context> {
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl<'__callback_context> __callback_runtime::Callback
-    for object<'__callback_context> {
+    for object<&'__callback_context ()> {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
         type Context = (dyn FnMut(c_int) + '__callback_context);
-        type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Exclusive,
-            __callback_runtime::Parameter<0usize>,
+        type __Terms = __callback_runtime::WithLifetimes<
+            __callback_runtime::Agreed<
+                __callback_runtime::Exclusive,
+                __callback_runtime::Parameter<0usize>,
+            >,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::bound_to(
             __callback_runtime::Declared::new(
@@ -264,6 +267,13 @@ const _: () = {
             let call = unsafe { __callback_runtime::exclusive(__callback_held) };
             __callback_runtime::plain(object(call))
         }
+    }
+    impl<
+        '__callback_context,
+        __CallbackLifetimes,
+    > __callback_runtime::Renamed<(dyn FnMut(c_int) + '__callback_context)>
+    for object<__CallbackLifetimes> {
+        type Callback = object<&'__callback_context ()>;
     }
 };
 #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]

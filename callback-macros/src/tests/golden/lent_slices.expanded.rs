@@ -388,11 +388,15 @@ fn inside<'c>(text: &Text<'c>) -> Result<&'c str, Error> {
 ```c
 const char *inside(void *text, size_t *);
 ```*/
+#[allow(private_interfaces)]
 #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
-enum inside<'c> {
+enum inside<__CallbackLifetimes = &'static ()> {
     #[doc(hidden)]
     #[allow(dead_code)]
-    __Never(::core::convert::Infallible, ::core::marker::PhantomData<fn() -> (&'c (),)>),
+    __Never(
+        ::core::convert::Infallible,
+        ::core::marker::PhantomData<fn() -> (__CallbackLifetimes,)>,
+    ),
 }
 #[allow(deprecated)]
 #[cfg_attr(
@@ -401,7 +405,7 @@ enum inside<'c> {
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl<'c> __callback_runtime::Callback for inside<'c> {
+    unsafe impl<'c> __callback_runtime::Callback for inside<&'c ()> {
         type Fn = unsafe extern "C" fn(
             *mut __callback_runtime::c_void,
             <Out<'_, usize> as __callback_runtime::CType>::C,
@@ -414,14 +418,16 @@ const _: () = {
             >,
         >;
         type Context = Text<'c>;
-        type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
-            __callback_runtime::Parameter<0usize>,
-            <Result<
-                &'c str,
-                Error,
-            > as __callback_runtime::LendsSlice>::With<
-                __callback_runtime::LentPointer<Result<&'c str, Error>>,
+        type __Terms = __callback_runtime::WithLifetimes<
+            __callback_runtime::Agreed<
+                __callback_runtime::Shared,
+                __callback_runtime::Parameter<0usize>,
+                <Result<
+                    &'c str,
+                    Error,
+                > as __callback_runtime::LendsSlice>::With<
+                    __callback_runtime::LentPointer<Result<&'c str, Error>>,
+                >,
             >,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::bound_to(
@@ -514,5 +520,9 @@ const _: () = {
                 __callback_answer0,
             )
         }
+    }
+    impl<'c, __CallbackLifetimes> __callback_runtime::Renamed<Text<'c>>
+    for inside<__CallbackLifetimes> {
+        type Callback = inside<&'c ()>;
     }
 };

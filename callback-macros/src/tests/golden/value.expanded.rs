@@ -21,13 +21,14 @@ fn on_write(
 ```c
 intptr_t on_write(const uint8_t *data, size_t size, size_t count, void *out);
 ```*/
+#[allow(private_interfaces)]
 #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
-enum on_write<'__callback_context> {
+enum on_write<__CallbackLifetimes = &'static ()> {
     #[doc(hidden)]
     #[allow(dead_code)]
     __Never(
         ::core::convert::Infallible,
-        ::core::marker::PhantomData<fn() -> (&'__callback_context (),)>,
+        ::core::marker::PhantomData<fn() -> (__CallbackLifetimes,)>,
     ),
 }
 #[allow(deprecated)]
@@ -38,7 +39,7 @@ enum on_write<'__callback_context> {
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl<'__callback_context> __callback_runtime::Callback
-    for on_write<'__callback_context> {
+    for on_write<&'__callback_context ()> {
         type Fn = unsafe extern "C" fn(
             <&[u8] as __callback_runtime::CType>::C,
             usize,
@@ -46,10 +47,12 @@ const _: () = {
             *mut __callback_runtime::c_void,
         ) -> isize;
         type Context = (dyn Write + '__callback_context);
-        type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Exclusive,
-            __callback_runtime::Parameter<3usize>,
-            io::Result<usize>,
+        type __Terms = __callback_runtime::WithLifetimes<
+            __callback_runtime::Agreed<
+                __callback_runtime::Exclusive,
+                __callback_runtime::Parameter<3usize>,
+                io::Result<usize>,
+            >,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::bound_to(
             __callback_runtime::Declared::answering(
@@ -121,5 +124,12 @@ const _: () = {
                 _,
             >(on_write(data, size, count, out), __callback_answer0)
         }
+    }
+    impl<
+        '__callback_context,
+        __CallbackLifetimes,
+    > __callback_runtime::Renamed<(dyn Write + '__callback_context)>
+    for on_write<__CallbackLifetimes> {
+        type Callback = on_write<&'__callback_context ()>;
     }
 };
