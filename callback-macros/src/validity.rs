@@ -88,7 +88,9 @@ fn passed(ty: &Type, of_caller: &dyn Fn(&Type) -> bool) -> Vec<Assertion> {
             let pointee = pointee(&reference.elem);
             // A `()` has no value to read, or to pass back to C.
             let pointee = pointee.filter(|ty| !matches!(ty, Type::Tuple(tuple) if tuple.elems.is_empty()));
-            pointee.into_iter().flat_map(Assertion::behind).collect()
+            let elements = matches!(ungrouped(&reference.elem), Type::Slice(_))
+                .then(|| pointee.map(|element| Assertion::new("Elements", element)));
+            elements.into_iter().flatten().chain(pointee.into_iter().flat_map(Assertion::behind)).collect()
         }
         Type::Path(path) if !numbers::is_numeric(ty) => match converted(path) {
             Converted::Place => vec![],
@@ -175,11 +177,41 @@ pub(crate) fn of_declaration(model: &Declaration) -> Vec<TokenStream> {
     });
     let result = model.returns.iter().map(|ty| passed(ty, &of_caller));
     let is_unsafe = matches!(model.sig.safety, Safety::Unsafe(_));
-    let blocks = parameters.chain(result).filter_map(|mut assertions: Vec<_>| {
+    let together = core::iter::once(together(model));
+    let blocks = parameters.chain(result).chain(together).filter_map(|mut assertions: Vec<_>| {
         vouch(is_unsafe, &mut assertions);
         block(&assertions, model.name().span())
     });
     blocks.map(|content| quote!(const _: () = { #content };)).collect()
+}
+
+/// Returns the assertions that a handle which C passes to a callback as `&mut` is no shared argument: a closure may hold
+/// that one too.
+fn together(model: &Declaration) -> Vec<Assertion> {
+    let behind = |ty: &Type, is_mutable: bool| match optional(ungrouped(ty)) {
+        Type::Reference(reference) if reference.mutability.is_some() == is_mutable => pointee(&reference.elem).cloned(),
+        _ => None,
+    };
+    let inputs: Vec<_> = model
+        .callbacks()
+        .flat_map(|(_, callback)| &callback.inputs)
+        .filter_map(|input| behind(&input.ty, true).filter(|_| input.context.is_none()))
+        .collect();
+    if inputs.is_empty() {
+        return vec![];
+    }
+    let arguments = model.parameters.iter().filter(|parameter| matches!(parameter.role, declared::Role::Argument));
+    let shared: Vec<_> =
+        arguments.filter_map(|parameter| Some((behind(&parameter.ty, false)?, &parameter.ty))).collect();
+    let is_known = |ty: &Type| !is_generic(model, &ty.to_token_stream()) && !matches!(ty, Type::Infer(_));
+    let pairs = inputs.iter().flat_map(|input| shared.iter().map(move |(argument, at)| (input, argument, *at)));
+    let pairs = pairs.filter(|(input, argument, _)| is_known(input) && is_known(argument));
+    pairs
+        .map(|(input, argument, at)| Assertion {
+            ends: names::type_ends(at),
+            ..Assertion::new("Together", &syn::parse_quote!((#argument, #input)))
+        })
+        .collect()
 }
 
 /// Returns the assertion of a variable that safe code reads, and C writes.

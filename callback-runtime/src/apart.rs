@@ -4,6 +4,7 @@ use core::any::TypeId;
 use core::cell::Cell;
 use core::ffi::{CStr, c_void};
 use core::marker::PhantomData;
+use core::mem::needs_drop;
 use core::ptr::NonNull;
 
 use crate::argument::{Call, argument, counted, counted_twice};
@@ -20,6 +21,7 @@ use crate::returns::Refusal;
 use crate::slice::FromCLen;
 use crate::type_id;
 use crate::va_list::VaList;
+use crate::validity;
 use crate::vectors::{Array, NullTerminated};
 
 /// The memory that an argument refers to.
@@ -52,7 +54,8 @@ impl Place {
     #[inline]
     fn new<T>(start: *const T, len: usize, access: Access) -> Self {
         // A length that overflows is refused when the argument is converted.
-        Place { start: start.addr(), len: len.wrapping_mul(size_of::<T>()), access }
+        let size = if const { validity::is_opaque::<T>() } { 1 } else { size_of::<T>() };
+        Place { start: start.addr(), len: len.wrapping_mul(size), access }
     }
 
     /// The place of a shared reference to `len` elements.
@@ -93,7 +96,13 @@ impl Place {
 
     #[inline]
     fn of<T: ?Sized>(value: &T, access: Access) -> Self {
-        Place { start: core::ptr::from_ref(value).addr(), len: size_of_val(value), access }
+        // A value without bytes and with a destructor may be an opaque object of C.
+        let len = if const { needs_drop::<T>() && size_of::<&T>() == size_of::<usize>() } {
+            size_of_val(value).max(1)
+        } else {
+            size_of_val(value)
+        };
+        Place { start: core::ptr::from_ref(value).addr(), len, access }
     }
 
     /// Returns true if the two references cannot exist at the same time.

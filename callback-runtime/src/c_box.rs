@@ -4,7 +4,7 @@ use core::ffi::{CStr, c_char, c_void};
 use core::fmt::{self, Debug, Formatter};
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
-use core::ops::Deref;
+use core::ops::{Deref, DerefMut};
 use core::ptr::NonNull;
 
 #[cfg(feature = "std")]
@@ -12,6 +12,7 @@ use crate::carried::{Carrier, CarriesClosures};
 use crate::convert::{CType, referent};
 use crate::nullable::Nullable;
 use crate::outcome::Reason;
+use crate::prototype::Opaque;
 use crate::to_c::{InPlace, ToC};
 
 /// A value that C allocated and that Rust owns: the declared deallocator frees it when the box is dropped.
@@ -39,6 +40,54 @@ use crate::to_c::{InPlace, ToC};
 ///
 /// As an argument of another declared function it is lent as `&T`: `use_it(&db)`. A function that takes it by value
 /// receives the ownership, and frees it.
+///
+/// # A handle that C changes
+///
+/// A declared function that changes an object takes it by `&mut`, and the box of an opaque type dereferences to that: what borrows from
+/// the handle ends before the next such call.
+///
+/// ```
+/// use callback_runtime::{CBox, callback};
+/// use std::ffi::{CStr, c_int};
+/// # mod c {
+/// #     use std::ffi::{CString, c_char, c_int};
+/// #     pub struct Interp(CString);
+/// #     #[unsafe(no_mangle)] extern "C" fn doc_interp_new() -> *mut Interp { Box::into_raw(Box::new(Interp(CString::default()))) }
+/// #     #[unsafe(no_mangle)] unsafe extern "C" fn doc_interp_eval(interp: *mut Interp, text: *const c_char) -> c_int {
+/// #         unsafe { (*interp).0 = std::ffi::CStr::from_ptr(text).into() };
+/// #         0
+/// #     }
+/// #     #[unsafe(no_mangle)] unsafe extern "C" fn doc_interp_result(interp: *const Interp) -> *const c_char { unsafe { (*interp).0.as_ptr() } }
+/// #     #[unsafe(no_mangle)] unsafe extern "C" fn doc_interp_free(interp: *mut Interp) { drop(unsafe { Box::from_raw(interp) }) }
+/// # }
+///
+/// #[callback]
+/// unsafe extern "C" {
+///     type Interp;
+///     # #[link_name = "doc_interp_free"]
+///     unsafe fn interp_free(interp: *mut Interp);
+///     # #[link_name = "doc_interp_new"]
+///     #[callback(free = interp_free)]
+///     safe fn interp_new() -> CBox<Interp>;
+///     # #[link_name = "doc_interp_eval"]
+///     safe fn interp_eval(interp: &mut Interp, script: &CStr) -> c_int;
+///     /// `const char *interp_result(struct interp *)`: good until the next `interp_eval`
+///     # #[link_name = "doc_interp_result"]
+///     safe fn interp_result(interp: &Interp) -> &CStr;
+/// }
+///
+/// let mut interp = interp_new();
+/// interp_eval(&mut interp, c"set x 1");
+/// let result = interp_result(&interp);
+/// assert_eq!(result, c"set x 1");
+/// interp_eval(&mut interp, c"set x 2"); // `result` has ended
+/// ```
+///
+/// # Other threads
+///
+/// The box of an opaque type is `Send` or `Sync` if the author of the block declares that of the type: `unsafe impl Send for Interp {}` where C
+/// may use and free the object on another thread, `unsafe impl Sync for Interp {}` where every function that takes `&Interp` may be called from several
+/// threads at a time. Closures that the box carries need `threads` then: one without is refused its calls on other threads.
 ///
 /// # C keeps it until the handle is freed
 ///
@@ -173,6 +222,16 @@ impl<T: ?Sized + CBoxed> CBox<T> {
     }
 }
 
+#[cfg(feature = "std")]
+impl<T: Opaque> CBox<T> {
+    /// [`lend`](CBox::lend) for a function that changes the value.
+    #[doc(hidden)]
+    pub fn lend_mut(this: &mut Self) -> (&mut T, &Carrier) {
+        // SAFETY: owned (`OWNED-BY-C`), and borrowed as long as the box. The carrier is no part of it.
+        (unsafe { this.pointer.as_mut() }, &this.carrier)
+    }
+}
+
 impl<T: ?Sized + CBoxed> Deref for CBox<T> {
     type Target = T;
 
@@ -181,6 +240,22 @@ impl<T: ?Sized + CBoxed> Deref for CBox<T> {
         unsafe { T::borrow(self.pointer) }
     }
 }
+
+// For opaque types alone: safe code could put a value into another one, on which its deallocator relies.
+impl<T: Opaque> DerefMut for CBox<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        // SAFETY: `from_raw` requires a valid value, which is owned (`OWNED-BY-C`).
+        unsafe { self.pointer.as_mut() }
+    }
+}
+
+// SAFETY: the box owns an object whose `Send` its author has written. Each closure that it carries remembers its thread, and
+// is called and dropped on that thread alone (`OWN-THREAD`).
+unsafe impl<T: Opaque + Send> Send for CBox<T> {}
+
+// SAFETY: a shared box gives `&T`, whose `Sync` its author has written, and its closures, which are behind a lock. Those of
+// another thread are neither called nor dropped.
+unsafe impl<T: Opaque + Sync> Sync for CBox<T> {}
 
 impl<T: ?Sized + CBoxed> Drop for CBox<T> {
     fn drop(&mut self) {

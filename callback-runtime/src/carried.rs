@@ -157,7 +157,7 @@ impl<C: Callback<Context: Sized>, O: Owner> Closure for Registration<C, O> {
     }
 
     fn is_over(&self) -> bool {
-        self.was_called() && self.is_of_this_thread()
+        self.is_of_this_thread() && self.was_called()
     }
 }
 

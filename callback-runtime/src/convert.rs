@@ -341,7 +341,7 @@ unsafe impl<T> CType for &mut T {
     type C = *mut T;
 }
 
-// `Unpin`: safe code may swap the referents of two of them, and an opaque type must not be moved.
+// `Unpin`: safe code may swap the referents of two of them. An opaque type of a block has no bytes to swap.
 // SAFETY: null and misaligned pointers are refused; the borrow is `'call`.
 unsafe impl<'call, T: Unpin> FromC<'call> for &'call mut T {
     const __REFERS: bool = true;

@@ -79,8 +79,8 @@ pub use crate::trampoline::{call, call_without_context, find};
 pub use crate::trampoline::{call_stacked, stacked};
 pub use crate::va_list::{Arguments, Scalar, VaList};
 pub use crate::validity::{
-    Behind, Fault, GivenToC, Layout, Own, Parted, Passed, Stored, Unmade, Vouched, Written, refuse, refuse_behind,
-    refuse_inside,
+    Behind, Elements, Fault, GivenToC, Layout, Own, Parted, Passed, Stored, Together, Unmade, Vouched, Written, refuse,
+    refuse_behind, refuse_inside,
 };
 pub use crate::variadic::{Returned, promoted, variadic};
 

@@ -116,6 +116,7 @@ unsafe impl<T> CType for &mut [T] {
 unsafe impl<'call, T: Unpin> FromCLen<'call> for &'call mut [T] {
     #[inline]
     unsafe fn from_c_len(c: *mut T, len: usize) -> Result<Self, Reason> {
+        const { assert!(!validity::is_opaque::<T>(), "an opaque type has no size, and no elements; take `&mut T`") };
         // SAFETY: there are `len` elements (`PASSED`).
         let first = unsafe { valid_elements(c, len) }?;
         // SAFETY: as for the shared slice, and exclusive for `'call` (`CHECKED`, `PASSED`).

@@ -17,6 +17,7 @@ use crate::enums::CEnum;
 use crate::ffi::{ByValue, CStrPtr};
 use crate::out::{InOut, Out};
 use crate::outcome::Reason;
+use crate::prototype::Opaque;
 use crate::type_id;
 
 /// Returns true if some bits are no `T`, or if `T` has no values.
@@ -49,6 +50,12 @@ const fn is_never_null<T>() -> bool {
 /// Returns true if `T` is a pointer that is never null.
 const fn is_pointer<T>() -> bool {
     is_never_null::<T>() && size_of::<T>() == size_of::<usize>()
+}
+
+/// Returns true for an opaque type of a block: it has no bytes in Rust, and an address in C.
+#[inline]
+pub(crate) const fn is_opaque<T>() -> bool {
+    size_of::<T>() == 0 && needs_drop::<T>()
 }
 
 /// Returns true if C has no value of this type: opaque types of other crates, which safe code can copy or make.
@@ -108,14 +115,16 @@ unsafe fn check_null<T>(first: NonNull<T>, len: usize) -> Result<(), Reason> {
     Ok(())
 }
 
-/// The content of an opaque type of a block: it has no constructor, is neither `Copy`, `Send`, `Sync` nor `Unpin`, and has a
+/// The content of an opaque type of a block: it has no constructor, is neither `Copy`, `Send` nor `Sync`, and has a
 /// destructor, by which such a type is recognised.
+///
+/// It is `Unpin`, as a value has no bytes that could be moved: `mem::swap` of two `&mut T` leaves both objects as they are.
 #[doc(hidden)]
 #[repr(C)]
 #[allow(missing_debug_implementations)]
 pub struct Unmade {
     bytes: [u8; 0],
-    marker: PhantomData<(*mut u8, core::marker::PhantomPinned)>,
+    marker: PhantomData<*mut u8>,
 }
 
 impl Drop for Unmade {
@@ -155,6 +164,37 @@ pub const fn refuse(fault: Option<&'static str>) {
 pub trait Fault {
     /// The message; `None` if values of C fit.
     const __FAULT: Option<&'static str>;
+}
+
+const ELEMENTS: &str = "an opaque type has no size, and no elements; take `&T`, `&mut T` or an `Array` of `&T`";
+
+/// The type of the elements of a slice.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Elements<T: ?Sized>(PhantomData<T>);
+
+impl<T: ?Sized> Fault for Elements<T> {
+    const __FAULT: Option<&'static str> = None;
+}
+
+impl<T: Opaque> Elements<T> {
+    pub const __FAULT: Option<&'static str> = Some(ELEMENTS);
+}
+
+const EXCLUSIVE: &str =
+    "a closure may hold this handle, which C passes to it as `&mut`; take `&mut` here, or `&` in the callback";
+
+/// The type behind a shared reference that C is given, and one behind `&mut` in a callback of the same function.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Together<T>(PhantomData<T>);
+
+impl<T> Fault for Together<T> {
+    const __FAULT: Option<&'static str> = None;
+}
+
+impl<T: Opaque> Together<(T, T)> {
+    pub const __FAULT: Option<&'static str> = Some(EXCLUSIVE);
 }
 
 /// Stops the compilation like [`refuse`], for a type behind a pointer: with its own fault or that of its layout.

@@ -89,12 +89,12 @@ fn find(model: &Declaration, name: &Ident) -> Result<Handle, String> {
     }
 }
 
-/// Returns true for `&T`, if `T` may be a type that C frees.
+/// Returns true for `&T` and `&mut T`, if `T` may be a type that C frees.
 fn is_lent(ty: &Type) -> bool {
     let Type::Reference(reference) = ungrouped(ty) else { return false };
     let Type::Path(path) = ungrouped(&reference.elem) else { return false };
     let is_plain = ["str", "CStr", "Option"].iter().any(|name| last(path).is_some_and(|last| last == name));
-    reference.mutability.is_none() && !is_plain
+    !is_plain
 }
 
 /// Returns true for `CBox<T>` or `Option<CBox<T>>`, except boxed strings.
@@ -122,11 +122,12 @@ pub(crate) fn is_carrier(model: &Declaration, parameter: &Parameter) -> bool {
     matches!(parameter.role, Role::Argument) && untils.any(|until| named(&until.value)) && is_lent(&parameter.ty)
 }
 
-/// The type of an argument that carries closures: `&CBox<T>`.
+/// The type of an argument that carries closures: `&CBox<T>` or `&mut CBox<T>`.
 pub(crate) fn carrier_type(model: &Declaration, parameter: &Parameter) -> Option<Type> {
     let Type::Reference(reference) = ungrouped(&parameter.ty) else { return None };
-    let (runtime, lifetime, inner) = (model.runtime, &reference.lifetime, &reference.elem);
-    is_carrier(model, parameter).then(|| parse_quote!(& #lifetime #runtime::CBox<#inner>))
+    let (runtime, lifetime, mutability, inner) =
+        (model.runtime, &reference.lifetime, &reference.mutability, &reference.elem);
+    is_carrier(model, parameter).then(|| parse_quote!(& #lifetime #mutability #runtime::CBox<#inner>))
 }
 
 fn carrier(index: usize, parameter: &Parameter) -> Ident {
@@ -140,7 +141,9 @@ pub(crate) fn lend(model: &Declaration) -> Vec<TokenStream> {
         let (rt, name, carrier) =
             (names::runtime(parameter.span), binding(index, parameter), carrier(index, parameter));
         let span = names::plumbing(parameter.span);
-        quote_spanned!(span=> let (#name, #carrier) = #rt::CBox::lend(#name);)
+        let is_mutable = matches!(ungrouped(&parameter.ty), Type::Reference(ty) if ty.mutability.is_some());
+        let lend = Ident::new(if is_mutable { "lend_mut" } else { "lend" }, span);
+        quote_spanned!(span=> let (#name, #carrier) = #rt::CBox::#lend(#name);)
     });
     lent.collect()
 }
