@@ -20,6 +20,7 @@ fn main() {
             "c/complex.c",
             "c/consumers.c",
             "c/ends.c",
+            "c/exclusive.c",
             "c/exported.c",
             "c/kept.c",
             "c/enums.c",
