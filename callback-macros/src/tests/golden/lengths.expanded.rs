@@ -140,6 +140,7 @@ const _: () = {
     }
     #[allow(unused_imports)]
     use __callback_runtime::{Fault as _, Own as _};
+    __callback_runtime::refuse(__callback_runtime::Elements::<bool>::__FAULT);
     __callback_runtime::refuse_inside(
         __callback_runtime::Behind::<bool>::__OWN,
         __callback_runtime::Layout::<&'static bool>::__FAULT,
