@@ -38,7 +38,7 @@ pub trait Declaration {
 
     /// The function pointer, or the type of the variable.
     #[doc(hidden)]
-    type __Type: ?Sized;
+    type __Type;
     #[doc(hidden)]
     const __C: &'static [&'static str];
     /// `Some` if it is a variable; true for a constant one.

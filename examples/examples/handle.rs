@@ -78,7 +78,7 @@ fn it_is_as_the_header_says() {
             "struct sigevent",
             &callback_runtime::fields!(SigEvent {
                 value = "sigev_value", signal = "sigev_signo", notify = "sigev_notify",
-                function = "sigev_notify_function", attributes = "sigev_notify_attributes"
+                function = "sigev_notify_function", attributes = "sigev_notify_attributes", ..
             }),
         )
         .allow_untyped()

@@ -212,8 +212,8 @@ fn each_difference_is_told() {
     wrong(
         verify().callback::<mistaken::constant>().is_typedef("on_person"),
         &[
-            "parameter 1 `_who`: Rust says `person *`, the header says `const person *`; they differ in `const`, which `allow_const()` allows",
-            "parameter 3 `_data`: Rust says `const void *`, the header says `void *`; they differ in `const`, which `allow_const()` allows",
+            "parameter 1 `_who`: Rust says `person *`, the header says `const person *`; they differ in `const`, which `allow_const_of(1)` allows",
+            "parameter 3 `_data`: Rust says `const void *`, the header says `void *`; they differ in `const`, which `allow_const_of(3)` allows",
         ],
     );
     wrong(verify().callback::<mistaken::constant>().allow_const().is_typedef("on_person"), &[]);
@@ -246,7 +246,7 @@ fn on_bytes(#[context] _data: &mut (), n: c_int, #[len(n)] _values: &[CStrPtr], 
 #[test]
 fn const_and_the_sign_of_char_can_be_allowed() {
     let sign = "parameter 4 `_name`: Rust says `const uint8_t *`, the header says `const char *`; they differ in the sign of `char`, which `allow_char_sign()` allows";
-    let constant = "parameter 3 `_values`: Rust says `const char *const *`, the header says `char **`; they differ in `const`, which `allow_const()` allows";
+    let constant = "parameter 3 `_values`: Rust says `const char *const *`, the header says `char **`; they differ in `const`, which `allow_const_of(3)` allows";
     wrong(verify().callback::<on_bytes>().is_typedef("on_strings"), &[constant, sign]);
     wrong(verify().callback::<on_bytes>().allow_const().is_typedef("on_strings"), &[sign]);
     wrong(verify().callback::<on_bytes>().allow_char_sign().is_typedef("on_strings"), &[constant]);
@@ -550,7 +550,7 @@ fn structures_are_compared() {
         .name::<Record>("struct record")
         .layout::<sys::point>("point", &fields!(sys::point { x, y }))
         .layout::<Value>("union value", &[])
-        .layout::<Record>("struct record", &fields!(Record { tag, count, name, weights, color, on_record }))
+        .layout::<Record>("struct record", &fields!(Record { tag, count, name, weights, color, nested, on_record }))
         .layout::<Nested>("__typeof__(((struct record *)0)->nested)", &fields!(Nested { inner, on_inner }))
         .check();
     verify().layout::<Sign>("struct sign", &fields!(Sign { byte })).allow_char_sign().check();
@@ -595,7 +595,7 @@ fn a_structure_may_go_on_in_c() {
     assert_eq!(told.len(), 2, "{told:#?}");
     assert!(told.iter().all(|told| told.ends_with("; `allow_more()` allows C to have more")), "{told:#?}");
     beginning().allow_more().check();
-    let told = differences(verify().layout::<Beyond>("struct record", &fields!(Beyond { tag })).allow_more());
+    let told = differences(verify().layout::<Beyond>("struct record", &fields!(Beyond { tag, .. })).allow_more());
     assert_eq!(told.len(), 1, "{told:#?}");
     assert!(told[0].starts_with("the size: Rust says 800, "), "{told:#?}");
 }

@@ -206,7 +206,7 @@ fn a_reference_to_what_rust_looks_into_is_constant() {
 
     let found = differences(verify().declared::<store_close>());
     assert_eq!(found.len(), 1, "{found:?}");
-    assert!(found[0].ends_with("they differ in `const`, which `allow_const()` allows"), "{found:?}");
+    assert!(found[0].ends_with("they differ in `const`, which `allow_const_of(1)` allows"), "{found:?}");
     verify().declared::<store_count>().check();
     let _ = (Seen { byte: 0 }).byte;
 }

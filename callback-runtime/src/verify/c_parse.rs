@@ -14,7 +14,7 @@ pub(super) fn ty(text: &str) -> Option<CTy> {
 
 /// Reads a declaration without its semicolon, and the name that it declares.
 pub(super) fn declaration(text: &str) -> Option<(Option<String>, CTy)> {
-    let mut parser = Parser { tokens: tokens(text)?, at: 0 };
+    let mut parser = Parser { tokens: tokens(text)?, at: 0, unnamed: 0 };
     let declared = parser.declaration()?;
     (parser.at == parser.tokens.len()).then_some(declared)
 }
@@ -30,6 +30,8 @@ fn convention(attribute: &str) -> Option<String> {
 struct Parser {
     tokens: Vec<Token>,
     at: usize,
+    /// The number of types without a tag so far.
+    unnamed: usize,
 }
 
 /// The part behind a declarator.
@@ -91,16 +93,20 @@ impl Parser {
     fn specifiers(&mut self, attributes: &mut Attributes) -> Option<CTy> {
         let (mut constant, mut volatile) = self.qualifiers(attributes);
         let mut words: Vec<String> = Vec::new();
+        let mut unnamed = None;
         while let Some(Token::Word(word)) = self.peek().cloned() {
             let builtin = is_number(&word);
             let goes_on = builtin && words.iter().all(|word| is_number(word));
-            if !words.is_empty() && !goes_on {
+            if unnamed.is_some() || (!words.is_empty() && !goes_on) {
                 break;
             }
             self.at += 1;
             if matches!(word.as_str(), "struct" | "union" | "enum") {
-                let Token::Word(tag) = self.next()? else { return None };
-                words.push(std::format!("{word} {tag}"));
+                match self.next()? {
+                    Token::Word(tag) => words.push(std::format!("{word} {tag}")),
+                    Token::Unnamed => unnamed = Some(word),
+                    _ => return None,
+                }
             } else {
                 words.push(word);
             }
@@ -108,7 +114,11 @@ impl Parser {
             (constant, volatile) = (constant | more.0, volatile | more.1);
         }
         let kind = match words.as_slice() {
-            [] => return None,
+            [] => {
+                let number = self.unnamed;
+                self.unnamed += 1;
+                Kind::Unnamed(unnamed?, number)
+            }
             [name] if name == "void" => Kind::Void,
             words => number(words).map_or_else(|| Kind::Named(words.join(" ")), Kind::Number),
         };
@@ -332,7 +342,10 @@ mod tests {
         reads("enum tagged (*)(Anon,  __int128 unsigned)", "enum tagged (*)(Anon, unsigned __int128)");
         // The type has no name that can be compiled.
         assert_eq!(ty("void * (**)(__va_list_tag *)").unwrap().to_string(), "void *(**)(__builtin_va_list)");
-        assert_eq!(ty("struct <anonymous> *"), None);
+        assert_eq!(ty("struct <anonymous> *").unwrap().to_string(), "struct <unnamed> *");
+        let of_clang = ty("void (**)(enum (unnamed at a b.h:2:9) *, struct (anonymous struct at a.h:3:1))").unwrap();
+        assert_eq!(of_clang.to_string(), "void (**)(enum <unnamed> *, struct <unnamed>)");
+        assert_eq!(of_clang.unnamed(), [0, 1]);
         assert_eq!(ty("int (*)(void"), None);
     }
 

@@ -10,6 +10,8 @@ pub(super) enum Token {
     Dots,
     /// The content of `__attribute__((…))`.
     Attribute(String),
+    /// Stands for the tag of a type that has none.
+    Unnamed,
 }
 
 pub(super) fn tokens(text: &str) -> Option<Vec<Token>> {
@@ -26,6 +28,12 @@ pub(super) fn tokens(text: &str) -> Option<Vec<Token>> {
                 rest = after;
             } else {
                 tokens.push(Token::Word(name.into()));
+                if matches!(name, "struct" | "union" | "enum") {
+                    if let Some(after) = unnamed(rest.trim_start()) {
+                        tokens.push(Token::Unnamed);
+                        rest = after;
+                    }
+                }
             }
         } else if let Some(after) = rest.strip_prefix("...") {
             tokens.push(Token::Dots);
@@ -39,6 +47,15 @@ pub(super) fn tokens(text: &str) -> Option<Vec<Token>> {
         rest = rest.trim_start();
     }
     Some(tokens)
+}
+
+/// Returns the text behind the words of GCC or Clang for a missing tag: `<anonymous>`, `(unnamed at FILE:LINE:COLUMN)`.
+fn unnamed(text: &str) -> Option<&str> {
+    if let Some(after) = ["<anonymous>", "<unnamed>"].into_iter().find_map(|words| text.strip_prefix(words)) {
+        return Some(after);
+    }
+    let is_unnamed = ["(unnamed", "(anonymous"].into_iter().any(|words| text.starts_with(words));
+    if is_unnamed { group(text).map(|(_, after)| after) } else { None }
 }
 
 fn is_word(c: char) -> bool {

@@ -5,6 +5,9 @@ use std::boxed::Box;
 use std::string::String;
 use std::vec::Vec;
 
+/// The beginning of an expression for a type.
+const TYPE_OF: &str = "__typeof__(";
+
 /// A C type, with its own `const` and `volatile`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct CTy {
@@ -20,6 +23,8 @@ pub(super) enum Kind {
     Number(Number),
     /// A structure, union, enumeration or the name of a type, as in a specifier.
     Named(String),
+    /// A structure, union or enumeration without a tag, and its number in the type that was read.
+    Unnamed(String, usize),
     Pointer(Box<CTy>),
     Function(Box<Function>),
     Array(Box<CTy>, String),
@@ -106,6 +111,58 @@ impl CTy {
         }
     }
 
+    /// Replaces each type without a tag, by its number, if `name` returns another one.
+    pub(super) fn fill(&mut self, name: &mut dyn FnMut(&str, usize) -> Option<Kind>) {
+        match &mut self.kind {
+            Kind::Unnamed(tag, number) => {
+                if let Some(kind) = name(tag, *number) {
+                    self.kind = kind;
+                }
+            }
+            Kind::Pointer(to) | Kind::Array(to, _) => to.fill(name),
+            Kind::Function(function) => {
+                function.result.fill(name);
+                function.parameters.iter_mut().for_each(|parameter| parameter.ty.fill(name));
+            }
+            Kind::Void | Kind::Number(_) | Kind::Named(_) => {}
+        }
+    }
+
+    /// Returns the numbers of the types without a tag.
+    pub(super) fn unnamed(&self) -> Vec<usize> {
+        let mut numbers = Vec::new();
+        self.clone().fill(&mut |_, number| {
+            numbers.push(number);
+            None
+        });
+        numbers
+    }
+
+    /// Replaces a type without a tag, behind any number of pointers and arrays, by an expression for it.
+    pub(super) fn spell(&mut self, of: &str) {
+        self.spell_behind("*", of);
+    }
+
+    fn spell_behind(&mut self, stars: &str, of: &str) {
+        match &mut self.kind {
+            Kind::Pointer(to) | Kind::Array(to, _) => to.spell_behind(&std::format!("{stars}*"), of),
+            Kind::Unnamed(..) => {
+                self.kind = Kind::Named(std::format!("{TYPE_OF}{stars}(__typeof__({of}) *)0)"));
+            }
+            _ => {}
+        }
+    }
+
+    /// Returns true if an expression is the only name of the type.
+    pub(super) fn is_expression(&self) -> bool {
+        matches!(&self.kind, Kind::Named(name) if name.starts_with(TYPE_OF))
+    }
+
+    /// Returns the type behind a pointer of this name.
+    pub(super) fn dereferenced(pointer: &str) -> CTy {
+        CTy::named(&std::format!("{TYPE_OF}*({pointer})0)"))
+    }
+
     /// Writes the type around a declarator.
     pub(super) fn declare(&self, declarator: String) -> String {
         let qualifiers = match (self.constant, self.volatile) {
@@ -121,6 +178,7 @@ impl CTy {
             Kind::Void => specified(qualifiers, "void", &declarator),
             Kind::Number(number) => specified(qualifiers, number.name(), &declarator),
             Kind::Named(name) => specified(qualifiers, name, &declarator),
+            Kind::Unnamed(tag, _) => specified(qualifiers, &std::format!("{tag} <unnamed>"), &declarator),
             Kind::Pointer(to) => {
                 let qualifiers = if declarator.is_empty() { qualifiers.trim_end() } else { qualifiers };
                 let convention = match &to.kind {

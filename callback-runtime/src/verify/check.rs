@@ -29,7 +29,7 @@ pub(super) fn run(settings: &Settings, names: &Names, items: &[Item]) -> Result<
             let mut pending = compare(item, &asked, &probes, names);
             pending.refused(refused.get(&index).map_or(&[], Vec::as_slice));
             for (of, found) in &pending.read {
-                checks.read(of, found);
+                checks.read(of, found, &pending.fills());
             }
             for question in pending.parts.iter().flat_map(|part| &part.comparison.questions) {
                 checks.question(question);
@@ -70,6 +70,7 @@ fn ask(item: &Item, probes: &mut Probes) -> Vec<Asked> {
             for field in fields {
                 let name = field.c_name;
                 asked.push(of_number(std::format!("offsetof({record}, {name})"), probes));
+                asked.push(of_number(std::format!("sizeof((({record} *)0)->{name})"), probes));
                 asked.push(of_type(std::format!("(({record} *)0)->{name}"), probes));
             }
             asked
@@ -79,12 +80,15 @@ fn ask(item: &Item, probes: &mut Probes) -> Vec<Asked> {
             asked.extend(values.iter().flat_map(|(name, _)| parts(name)).map(|of| of_number(of, probes)));
             asked
         }
+        (Subject::Variable { .. }, Against::Variable(name)) => {
+            std::vec![of_type(name.clone(), probes), of_number(std::format!("sizeof({name})"), probes)]
+        }
         (_, Against::Constant(name)) => parts(name).into_iter().map(|of| of_number(of, probes)).collect(),
         (_, Against::Field(record, field)) => std::vec![of_type(std::format!("(({record} *)0)->{field}"), probes)],
         (
             _,
             Against::Typedef(name)
-            | Against::Parameter(name, _)
+            | Against::Inner(name, _)
             | Against::Function(name)
             | Against::Variable(name)
             | Against::Enumeration(name)
@@ -94,13 +98,19 @@ fn ask(item: &Item, probes: &mut Probes) -> Vec<Asked> {
 }
 
 fn conclude(item: &Item, pending: Pending, answers: &Answers) -> Checked {
+    let (fills, mut is_named) = (pending.fills(), true);
     let mut differences = pending.differences;
     for (of, found) in &pending.read {
-        if !answers.read(of, found) {
-            let header = std::format!("the compiler's words for `{of}` were not understood: `{}`", found.resolved);
-            differences.push(Difference { place: "in the header".into(), rust: None, header, remedy: None });
+        if answers.read(of, found, &fills) {
+            continue;
         }
+        if fills.are_named() {
+            is_named = false;
+            continue;
+        }
+        let header = std::format!("the compiler's words for `{of}` were not understood: `{}`", found.resolved);
+        differences.push(Difference { place: "in the header".into(), rust: None, header, remedy: None });
     }
-    differences.extend(pending.parts.into_iter().filter_map(|part| part.difference(&item.allowed, answers)));
+    differences.extend(pending.parts.into_iter().filter_map(|part| part.difference(&item.allowed, answers, is_named)));
     Checked { name: item.subject.name(), against: item.against.name(), differences }
 }

@@ -44,12 +44,49 @@ pub(super) struct Comparison {
     pub(super) different: bool,
     /// The types also differ if any of these is answered with no.
     pub(super) questions: Vec<Question>,
+    /// Names for the types without a tag.
+    pub(super) fills: Fills,
+}
+
+/// C names for types without a tag, by the number of the type: those that it may have.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Fills(BTreeMap<usize, Vec<String>>);
+
+/// The maximal number of ways in which the names of one type are tried.
+const MOST_WAYS: usize = 64;
+
+impl Fills {
+    pub(super) fn extend(&mut self, others: &Fills) {
+        for (number, names) in &others.0 {
+            self.0.entry(*number).or_insert_with(|| names.clone());
+        }
+    }
+
+    /// Returns true if there is a name to try.
+    pub(super) fn are_named(&self) -> bool {
+        self.0.values().any(|names| !names.is_empty())
+    }
+
+    /// Returns the type with a name in the place of each type without a tag, in each way; nothing if one has no name.
+    pub(super) fn filled(&self, ty: &CTy) -> Vec<CTy> {
+        let mut ways = std::vec![ty.clone()];
+        for unnamed in ty.unnamed() {
+            let names = self.0.get(&unnamed).map(Vec::as_slice).unwrap_or_default();
+            let fill = |way: &CTy, name: &String| {
+                let mut way = way.clone();
+                way.fill(&mut |_, number| (number == unnamed).then(|| Kind::Named(name.clone())));
+                way
+            };
+            ways = ways.iter().flat_map(|way| names.iter().map(move |name| fill(way, name))).take(MOST_WAYS).collect();
+        }
+        ways
+    }
 }
 
 /// A question for the C compiler.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Question {
-    /// The first name that is one of a type is a name of the type in the header.
+    /// One of the names is a name of the type in the header.
     Same { names: Vec<String>, header: String },
     /// The type is an integer of this number of bytes.
     Integer { header: String, bytes: u32 },
@@ -86,6 +123,9 @@ impl Comparison {
             return;
         }
         match (rust, &c.kind) {
+            (_, Kind::Unnamed(_, number)) => self.unnamed(rust, *number, claimed, names),
+            // An expression in the header is the only name that it has: its size is compared.
+            (RustTy::Path(_), _) if c.is_expression() => {}
             (RustTy::Unit | RustTy::Void, Kind::Void) => {}
             (RustTy::Bool | RustTy::Int { .. } | RustTy::Float { .. }, Kind::Number(number)) => {
                 self.numbers(rust, *number);
@@ -95,14 +135,14 @@ impl Comparison {
                 self.questions.push(Question::Integer { header: c.to_string(), bytes: bits / 8 });
             }
             (RustTy::Pointer { constant, to }, Kind::Pointer(c_to)) => {
-                let claimed = claimed.and_then(pointee);
-                self.pointees(*constant, to, c_to, claimed, names);
+                let claimed = claimed.and_then(behind);
+                self.pointees(*constant, to, c_to, claimed.as_ref(), names);
             }
             (RustTy::Array { of, len }, Kind::Array(c_of, c_len)) => {
                 if len != c_len {
                     self.differs();
                 }
-                self.types(of, c_of, claimed.and_then(pointee), names);
+                self.types(of, c_of, claimed.and_then(behind).as_ref(), names);
             }
             (RustTy::Function(function), Kind::Pointer(to)) => match &to.kind {
                 Kind::Function(c_function) => self.functions(function, c_function, claimed, names),
@@ -135,6 +175,18 @@ impl Comparison {
             }
             _ => self.types(rust, c, claimed, names),
         }
+    }
+
+    /// Collects the names that a type without a tag may have.
+    fn unnamed(&mut self, rust: &RustTy, number: usize, claimed: Option<&CTy>, names: &Names) {
+        let candidates = match (rust, claimed.map(|claimed| &claimed.kind)) {
+            // bindgen counts the types without a tag.
+            (RustTy::Path(path), _) if last_segment(path).contains("_bindgen_ty_") => Vec::new(),
+            (RustTy::Path(path), _) => c_names(path, claimed, names),
+            (RustTy::Int { .. }, Some(Kind::Named(name))) => std::vec![name.clone()],
+            _ => return self.differs(),
+        };
+        self.fills.0.insert(number, candidates);
     }
 
     fn numbers(&mut self, rust: &RustTy, c: Number) {
@@ -180,22 +232,27 @@ fn is_va_list(ty: &CTy) -> bool {
     matches!(&ty.kind, Kind::Named(name) if name == "va_list")
 }
 
-fn pointee(ty: &CTy) -> Option<&CTy> {
+/// Returns the type behind a pointer or array, or behind the name of one.
+fn behind(ty: &CTy) -> Option<CTy> {
     match &ty.kind {
-        Kind::Pointer(to) | Kind::Array(to, _) => Some(to),
+        Kind::Pointer(to) | Kind::Array(to, _) => Some((**to).clone()),
+        Kind::Named(name) if !name.contains(' ') => Some(CTy::dereferenced(name)),
         _ => None,
     }
 }
 
-/// Returns the possible C names of a type, best first.
+/// Returns the possible C names of a type, best first. That of a pointer may be given: `*handle`.
 fn c_names(path: &str, claimed: Option<&CTy>, names: &Names) -> Vec<String> {
     if let Some(name) = names.get(path) {
-        return std::vec![name.clone()];
+        let name = name.trim();
+        return std::vec![
+            name.strip_prefix('*').map_or_else(|| name.into(), |name| CTy::dereferenced(name).to_string())
+        ];
     }
     let mut candidates = Vec::new();
     let mut add = |name: &str| {
         candidates.push(name.to_string());
-        if !name.contains(' ') {
+        if !name.contains([' ', '(']) {
             candidates.extend(["struct ", "union ", "enum "].map(|tag| tag.to_string() + name));
         }
     };

@@ -117,10 +117,35 @@ impl Compiler {
         let ours = messages.iter().any(|message| message.error && message.line.is_some());
         let elsewhere = messages.iter().any(|message| message.error && message.line.is_none());
         if elsewhere || (!output.status.success() && !ours) {
-            return Err(Error::Header { said: said.trim().to_string() });
+            return Err(Error::Header { said: explained(&self.prologue, said.trim()) });
         }
         Ok(messages)
     }
+}
+
+/// Returns the messages of the compiler behind a line that has the place of the first error, the line of the
+/// verification that led there, and the lines before that.
+fn explained(prologue: &str, said: &str) -> String {
+    let lines: Vec<_> = prologue.lines().collect();
+    let is_error = |line: &&str| message(line).is_some_and(|message| message.error);
+    let Some(error) = said.lines().position(|line| is_error(&line)) else { return said.into() };
+    // GCC and Clang print the way to an error above it; its last line is one of ours.
+    let way = said.lines().take(error + 1).filter_map(|line| line.split_once("<stdin>:"));
+    let number = way.last().and_then(|(_, rest)| rest.split([':', ',']).next()?.parse::<usize>().ok());
+    let Some(index) = number.and_then(|number| number.checked_sub(1)).filter(|index| *index < lines.len()) else {
+        return said.into();
+    };
+    let shown = |lines: &[&str]| lines.iter().map(|line| std::format!("`{line}`")).collect::<Vec<_>>().join(", ");
+    let before = match &lines[..index] {
+        [] => "nothing is before it".into(),
+        before => std::format!("before it: {}", shown(before)),
+    };
+    let first = said.lines().nth(error).unwrap_or_default();
+    std::format!(
+        "{}\n    behind `{}`; {before}\n    put what it needs before it: `.code(\"…\")`, `.header(\"…\")`, `.define(\"…\")`, `.pkg_config(\"…\")`\n\n{said}",
+        first.replacen("<stdin>:", "line ", 1),
+        lines[index],
+    )
 }
 
 /// `FILE:LINE:COLUMN: error: TEXT`

@@ -1,11 +1,9 @@
 //! Items that blocks declare, one by one or several together.
 
-use core::any::type_name;
-use std::collections::BTreeSet;
-
 use super::Verify;
-use super::item::{Against, Subject};
+use super::item::{Against, Allowed, Subject};
 use crate::prototype::Declaration;
+use core::any::type_name;
 
 /// A function or variable that a block declares, or a tuple of up to sixteen.
 ///
@@ -23,10 +21,13 @@ impl<D: Declaration> Declarations for D {
     fn __declared(verify: Verify) -> Verify {
         let (declaration, ty) = (D::C_DECLARATION, type_name::<D::__Type>());
         let (subject, against) = match D::__VARIABLE {
-            Some(constant) => (Subject::Variable { declaration, ty, constant }, Against::Variable(D::C_NAME.into())),
+            Some(constant) => (
+                Subject::Variable { declaration, ty, size: size_of::<D::__Type>(), constant },
+                Against::Variable(D::C_NAME.into()),
+            ),
             None => (Subject::Declared { declaration, ty }, Against::Function(D::C_NAME.into())),
         };
-        verify.item(subject, against, BTreeSet::new())
+        verify.item(subject, against, Allowed::default())
     }
 }
 

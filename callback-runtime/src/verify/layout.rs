@@ -16,6 +16,7 @@ pub(super) struct ErasedField {
     pub(super) c_name: &'static str,
     pub(super) offset: usize,
     pub(super) ty: &'static str,
+    pub(super) size: usize,
 }
 
 impl<T> core::fmt::Debug for Field<T> {
@@ -27,7 +28,8 @@ impl<T> core::fmt::Debug for Field<T> {
 impl<T> Field<T> {
     #[doc(hidden)]
     pub fn new<F>(name: &'static str, c_name: &'static str, offset: usize, _: fn(&T) -> *const F) -> Self {
-        Field { field: ErasedField { name, c_name, offset, ty: type_name::<F>() }, of: PhantomData }
+        let (ty, size) = (type_name::<F>(), size_of::<F>());
+        Field { field: ErasedField { name, c_name, offset, ty, size }, of: PhantomData }
     }
 
     pub(super) fn erased(&self) -> ErasedField {
@@ -37,16 +39,39 @@ impl<T> Field<T> {
 
 /// The fields of a structure for [`Verify::layout`](crate::verify::Verify::layout): `fields!(Point { x, y = "c_name" })`,
 /// `fields!(Pair { 0 = "first", 1 = "second" })`.
+///
+/// The list has every field, which the compiler checks. A list of some ends with `..`, and that of a union begins with
+/// `union`: `fields!(union Value { number, point })`.
+///
+/// ```compile_fail,E0027
+/// #[repr(C)]
+/// struct Point { x: f64, y: f64 }
+///
+/// callback_runtime::fields!(Point { x });
+/// ```
 #[macro_export]
 macro_rules! fields {
-    ($t:ty { $($field:tt $(= $c_name:literal)?),* $(,)? }) => {
-        [$($crate::verify::Field::<$t>::new(
+    (@ $t:path, $field:tt $(, $c_name:literal)?) => {
+        $crate::verify::Field::<$t>::new(
             $crate::__private::stringify!($field),
             $crate::__private::first_of!($($c_name,)? $crate::__private::stringify!($field)),
             $crate::__private::offset_of!($t, $field),
             |value| &raw const value.$field,
-        )),*]
+        )
     };
+    (union $t:path { $($field:tt $(= $c_name:literal)?),* $(,)? }) => {
+        [$($crate::fields!(@ $t, $field $(, $c_name)?)),*]
+    };
+    ($t:path { $($field:ident $(= $c_name:literal)?),+ , .. }) => {
+        [$($crate::fields!(@ $t, $field $(, $c_name)?)),*]
+    };
+    ($t:path { $($field:tt $(= $c_name:literal)?),* $(,)? }) => {{
+        // Every field has to be in the pattern.
+        let _ = |value: &$t| {
+            let $t { $($field: _),* } = value;
+        };
+        [$($crate::fields!(@ $t, $field $(, $c_name)?)),*]
+    }};
 }
 
 #[doc(hidden)]

@@ -18,7 +18,6 @@ mod values;
 mod words;
 
 use core::any::type_name;
-use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::Path;
 use std::string::String;
@@ -30,7 +29,7 @@ pub use self::layout::Field;
 pub use self::report::{Checked, Difference, Error, Report};
 
 pub(crate) use self::compare::Names;
-use self::item::{Against, Item, Subject};
+use self::item::{Against, Allowed, Item, Subject};
 
 use self::compare::Exception;
 use self::compiler::Settings;
@@ -160,7 +159,8 @@ impl Verify {
         self
     }
 
-    /// Sets the C name of a type, if it is foreign and cannot implement [`CName`].
+    /// Sets the C name of a type, if it is foreign and cannot implement [`CName`]. With a `*` in front it is that of a
+    /// pointer, for a structure that C has no other name for: `"*handle"` with `typedef struct { … } *handle;`.
     pub fn name<T: ?Sized>(mut self, name: &str) -> Self {
         self.names.insert(type_name::<T>(), name.into());
         self
@@ -172,7 +172,7 @@ impl Verify {
     }
 
     fn claim(self, name: &'static str, declaration: &'static str, ty: &'static str) -> Claim {
-        Claim { verify: self, subject: Subject::Callback { name, declaration, ty }, allowed: BTreeSet::new() }
+        Claim { verify: self, subject: Subject::Callback { name, declaration, ty }, allowed: Allowed::default() }
     }
 
     /// Adds a function or variable that a block declares: its type is compared with that of its C name in the header.
@@ -201,10 +201,14 @@ impl Verify {
 
     /// Adds a C function and the type by which Rust calls it, as in an `extern` block.
     pub fn function<F: CFnPointer>(self, name: &str) -> Self {
-        self.item(Subject::Function { ty: type_name::<F::Pointer>() }, Against::Function(name.into()), BTreeSet::new())
+        self.item(
+            Subject::Function { ty: type_name::<F::Pointer>() },
+            Against::Function(name.into()),
+            Allowed::default(),
+        )
     }
 
-    /// Adds a structure or union: size, alignment, and the offsets and types of [fields](crate::fields). Elsewhere in
+    /// Adds a structure or union: size, alignment, and the offsets and types of all [fields](crate::fields). Elsewhere in
     /// the verification its type has this name, too, unless [`name`](Verify::name) sets another one.
     ///
     /// ```
@@ -227,7 +231,7 @@ impl Verify {
             align: align_of::<T>(),
             fields: fields.iter().map(Field::erased).collect(),
         };
-        self.item(subject, Against::Record(name.into()), BTreeSet::new())
+        self.item(subject, Against::Record(name.into()), Allowed::default())
     }
 
     /// Adds an enum or flags: the size, and each value under its C name.
@@ -256,17 +260,25 @@ impl Verify {
             values: E::VALUES,
             refuses: E::__refuses,
         };
-        self.item(subject, Against::Enumeration(E::C_NAME.into()), BTreeSet::new())
+        self.item(subject, Against::Enumeration(E::C_NAME.into()), Allowed::default())
     }
 
     /// Adds a constant: an enumerator, a macro that is an integer, any integer constant expression.
     pub fn value(self, name: &str, value: impl Into<i128>) -> Self {
-        self.item(Subject::Value(value.into()), Against::Constant(name.into()), BTreeSet::new())
+        self.item(Subject::Value(value.into()), Against::Constant(name.into()), Allowed::default())
     }
 
     /// Allows a difference in the `const` behind pointers, for the items added last: see [`Claim::allow_const`].
     pub fn allow_const(self) -> Self {
         self.allow(Exception::Const)
+    }
+
+    /// Allows a difference in `const` for one parameter of the items added last: see [`Claim::allow_const_of`].
+    pub fn allow_const_of(mut self, parameter: usize) -> Self {
+        for item in self.items.iter_mut().rev().take(self.named) {
+            item.allowed.at.insert((parameter, Exception::Const));
+        }
+        self
     }
 
     /// Allows a difference in the sign of `char`, for the items added last: see [`Claim::allow_char_sign`].
@@ -294,12 +306,12 @@ impl Verify {
 
     fn allow(mut self, exception: Exception) -> Self {
         for item in self.items.iter_mut().rev().take(self.named) {
-            item.allowed.insert(exception);
+            item.allowed.anywhere.insert(exception);
         }
         self
     }
 
-    fn item(mut self, subject: Subject, against: Against, allowed: BTreeSet<Exception>) -> Self {
+    fn item(mut self, subject: Subject, against: Against, allowed: Allowed) -> Self {
         self.items.push(Item { subject, against, allowed });
         self.named = 1;
         self

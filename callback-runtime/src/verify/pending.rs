@@ -1,14 +1,13 @@
 //! Comparison of one item with the results of the probes, with the questions that are left.
 
-use std::collections::BTreeSet;
 use std::string::{String, ToString};
 use std::vec::Vec;
 
 use super::c_parse;
-use super::c_type::{CTy, Function};
+use super::c_type::{CTy, Function, Kind};
 use super::check::Asked;
-use super::compare::{Comparison, Exception, Names};
-use super::item::{Against, Item, Subject};
+use super::compare::{Comparison, Exception, Fills, Names};
+use super::item::{Against, Allowed, Item, Subject};
 use super::layout::ErasedField;
 use super::probe::{Answers, Found, Probes};
 use super::report::Difference;
@@ -28,6 +27,8 @@ pub(super) struct Pending {
 /// Two types at one place.
 pub(super) struct Part {
     place: String,
+    /// The number of the parameter, the first of which is 1, or 0 for the result.
+    index: Option<usize>,
     rust: Option<String>,
     header: String,
     pub(super) comparison: Comparison,
@@ -41,10 +42,13 @@ pub(super) fn compare(item: &Item, asked: &[Asked], probes: &Probes, names: &Nam
             pending.function(ty, claimed.as_ref(), against, &asked[0], probes, names);
         }
         (Subject::Function { ty }, against) => pending.function(ty, None, against, &asked[0], probes, names),
-        (Subject::Variable { declaration, ty, constant }, _) => {
+        (Subject::Variable { declaration, ty, size, constant }, _) => {
             let claimed = declaration.trim_start_matches("extern ").trim_end_matches(';');
             let claimed = c_parse::declaration(claimed).map(|(_, ty)| ty);
             pending.variable(ty, *constant, claimed.as_ref(), &asked[0], probes, names);
+            if pending.read.first().is_some_and(|(_, found)| found.resolved.is_expression()) {
+                pending.number("the size", *size, &asked[1], probes);
+            }
         }
         (Subject::Layout { size, align, fields, .. }, _) => pending.layout(*size, *align, fields, asked, probes, names),
         (Subject::Enumeration { size, values, .. }, _) => pending.enumeration(*size, values, asked, probes),
@@ -54,6 +58,13 @@ pub(super) fn compare(item: &Item, asked: &[Asked], probes: &Probes, names: &Nam
 }
 
 impl Pending {
+    /// Returns the names for types without a tag.
+    pub(super) fn fills(&self) -> Fills {
+        let mut fills = Fills::default();
+        self.parts.iter().for_each(|part| fills.extend(&part.comparison.fills));
+        fills
+    }
+
     fn missing(&mut self, place: &str, error: String) {
         self.differences.push(Difference { place: place.into(), rust: None, header: error, remedy: None });
     }
@@ -66,7 +77,11 @@ impl Pending {
     /// Returns the type found by a probe, which the compiler will confirm.
     fn found(&mut self, place: &str, asked: &Asked, probes: &Probes) -> Option<Found> {
         match probes.found(asked.at) {
-            Ok(found) => {
+            Ok(mut found) => {
+                found.resolved.spell(&asked.of);
+                // The numbers of types without a tag are those of the item.
+                let before = self.read.len() * MOST_UNNAMED;
+                found.resolved.fill(&mut |tag, number| Some(Kind::Unnamed(tag.into(), before + number)));
                 self.read.push((asked.of.clone(), found.clone()));
                 Some(found)
             }
@@ -90,12 +105,15 @@ impl Pending {
             return self.missing("in Rust", std::format!("this type was not understood: `{ty}`"));
         };
         let Some(mut found) = self.found("in the header", asked, probes) else { return };
-        if let Against::Parameter(_, number) = against {
-            let Some(parameter) = parameter(&found, *number) else {
-                let said = std::format!("it has no parameter {number}: `{}`", found.written);
-                return self.missing("in the header", said);
-            };
-            found = parameter;
+        if let Against::Inner(_, way) = against {
+            for step in way {
+                let Some(inner) = inner(&found, *step) else {
+                    let place = step.map_or("result".into(), |number| std::format!("parameter {number}"));
+                    let said = std::format!("it has no {place}: `{}`", found.written);
+                    return self.missing("in the header", said);
+                };
+                found = inner;
+            }
         }
         let Some(c) = found.resolved.function() else {
             return self.differs("the type", &"a function", &said(&found.written, &found.resolved));
@@ -133,7 +151,8 @@ impl Pending {
                     Some(name) => std::format!("parameter {} `{name}`", index + 1),
                     None => std::format!("parameter {}", index + 1),
                 };
-                self.part(place, rust, claimed.map(|claimed| &claimed.ty), &c.ty, written, names);
+                let claimed = claimed.map(|claimed| &claimed.ty);
+                self.part(place, Some(index + 1), rust, claimed, &c.ty, written, names);
             }
         }
         if rust.variadic != c.variadic {
@@ -141,7 +160,7 @@ impl Pending {
             self.differs("the end of the parameters", &said(rust.variadic), &said(c.variadic));
         }
         let claimed = claimed.map(|claimed| &claimed.result);
-        self.part("the result".into(), &rust.result, claimed, &c.result, &written.result, names);
+        self.part("the result".into(), Some(0), &rust.result, claimed, &c.result, &written.result, names);
     }
 
     fn variable(
@@ -164,17 +183,29 @@ impl Pending {
         let rust = claimed.map_or_else(|| rust_in_c(&rust, claimed, names), ToString::to_string);
         self.parts.push(Part {
             place: "the type".into(),
+            index: None,
             rust: Some(std::format!("`{rust}`")),
             header: said(&found.written, &found.resolved),
             comparison,
         });
     }
 
-    fn part(&mut self, place: String, rust: &RustTy, claimed: Option<&CTy>, c: &CTy, written: &CTy, names: &Names) {
+    #[allow(clippy::too_many_arguments)]
+    fn part(
+        &mut self,
+        place: String,
+        index: Option<usize>,
+        rust: &RustTy,
+        claimed: Option<&CTy>,
+        c: &CTy,
+        written: &CTy,
+        names: &Names,
+    ) {
         let mut comparison = Comparison::default();
         comparison.types(rust, c, claimed, names);
         let rust = rust_in_c(rust, claimed, names);
-        self.parts.push(Part { place, rust: Some(std::format!("`{rust}`")), header: said(written, c), comparison });
+        let (rust, header) = (Some(std::format!("`{rust}`")), said(written, c));
+        self.parts.push(Part { place, index, rust, header, comparison });
     }
 
     fn layout(
@@ -195,24 +226,32 @@ impl Pending {
                 Err(error) => return self.missing("in the header", error),
             }
         }
-        for (field, asked) in fields.iter().zip(asked[2..].chunks(2)) {
+        for (field, asked) in fields.iter().zip(asked[2..].chunks(3)) {
             let name = field.name;
-            let Some(found) = self.found(&std::format!("field `{name}`"), &asked[1], probes) else { continue };
-            match probes.value(asked[0].at) {
-                Ok(c) if c == field.offset as u64 => {}
-                Ok(c) => self.differs(&std::format!("the offset of field `{name}`"), &field.offset, &c),
-                Err(error) => self.missing(&std::format!("field `{name}`"), error),
+            let Some(found) = self.found(&std::format!("field `{name}`"), &asked[2], probes) else { continue };
+            self.number(&std::format!("the offset of field `{name}`"), field.offset, &asked[0], probes);
+            if found.resolved.is_expression() {
+                self.number(&std::format!("the size of field `{name}`"), field.size, &asked[1], probes);
             }
             match rust_type::read(field.ty) {
                 Some(rust) => {
                     let place = std::format!("the type of field `{name}`");
-                    self.part(place, &rust, None, &found.resolved, &found.written, names);
+                    self.part(place, None, &rust, None, &found.resolved, &found.written, names);
                 }
                 None => self.missing(
                     &std::format!("field `{name}`"),
                     std::format!("this type in Rust was not understood: `{}`", field.ty),
                 ),
             }
+        }
+    }
+
+    /// Compares a small number. There is none for a bit field, which has no place of its own.
+    fn number(&mut self, place: &str, rust: usize, asked: &Asked, probes: &Probes) {
+        match probes.value(asked.at) {
+            Ok(c) if c == rust as u64 => {}
+            Ok(c) => self.differs(place, &rust, &c),
+            Err(error) => self.missing(place, error),
         }
     }
 
@@ -250,22 +289,53 @@ impl Pending {
         let mut comparison = Comparison::default();
         comparison.except(exception, true);
         let (rust, header) = (rust.map(ToString::to_string), header.to_string());
-        self.parts.push(Part { place: place.into(), rust, header, comparison });
+        self.parts.push(Part { place: place.into(), index: None, rust, header, comparison });
     }
 }
 
-/// Returns a parameter, as written and as resolved.
-fn parameter(found: &Found, number: usize) -> Option<Found> {
-    let resolved = found.resolved.function()?.parameters.get(number.checked_sub(1)?)?.ty.clone();
-    let written = found.written.function().and_then(|written| written.parameters.get(number - 1));
-    Some(Found { written: written.map_or_else(|| resolved.clone(), |written| written.ty.clone()), resolved })
+/// The numbers for the types without a tag in one type.
+const MOST_UNNAMED: usize = 1 << 16;
+
+/// Returns a parameter of a function, the first of which is 1, or its result, as written and as resolved.
+fn inner(found: &Found, step: Option<usize>) -> Option<Found> {
+    let of = |ty: &CTy| {
+        let function = ty.function()?;
+        match step {
+            Some(number) => function.parameters.get(number.checked_sub(1)?).map(|parameter| parameter.ty.clone()),
+            None => Some(function.result.clone()),
+        }
+    };
+    let resolved = of(&found.resolved)?;
+    Some(Found { written: of(&found.written).unwrap_or_else(|| resolved.clone()), resolved })
 }
 
 impl Part {
-    pub(super) fn difference(self, allowed: &BTreeSet<Exception>, answers: &Answers) -> Option<Difference> {
+    /// Returns the way to allow a difference; that of a parameter leaves the others compared.
+    fn remedy(&self, exception: Exception) -> String {
+        match (exception, self.index) {
+            (Exception::Const, Some(index)) => {
+                std::format!("they differ in `const`, which `allow_const_of({index})` allows")
+            }
+            _ => exception.remedy().into(),
+        }
+    }
+
+    /// Returns the difference, if there is one. `is_named` is false if the types without a tag have none of the names
+    /// that they may have.
+    pub(super) fn difference(self, allowed: &Allowed, answers: &Answers, is_named: bool) -> Option<Difference> {
         let found = &self.comparison;
         let different = found.different || !found.questions.iter().all(|question| answers.yes(question));
-        let remedies: Vec<_> = found.exceptions.difference(allowed).map(|exception| exception.remedy()).collect();
+        let exceptions = found.exceptions.iter().copied();
+        let mut remedies: Vec<_> = exceptions
+            .filter(|exception| !allowed.allows(self.index, *exception))
+            .map(|exception| self.remedy(exception))
+            .collect();
+        if !is_named && found.fills.are_named() {
+            remedies.push(
+                "the type has no tag in C; name a pointer to it, `.name::<T>(\"*handle\")`, or write that pointer's alias"
+                    .into(),
+            );
+        }
         if !different && remedies.is_empty() {
             return None;
         }

@@ -11,7 +11,7 @@ use std::vec::Vec;
 use super::Error;
 use super::c_parse;
 use super::c_type::{CTy, Kind};
-use super::compare::Question;
+use super::compare::{Fills, Question};
 use super::compiler::{Compiler, Message};
 
 /// A type as spelled in the header, and with all names resolved.
@@ -138,7 +138,7 @@ fn by_line(messages: Vec<Message>, lines: usize) -> Vec<Vec<Message>> {
 pub(super) struct Answers {
     questions: BTreeMap<Question, bool>,
     /// For each type and its parsed form, true if they are the same.
-    read: BTreeMap<(String, String), bool>,
+    read: BTreeMap<(String, String, Fills), bool>,
 }
 
 /// The lines of each question: each candidate with a check that it is a type, and one that it is the same.
@@ -146,17 +146,21 @@ pub(super) struct Answers {
 pub(super) struct Checks {
     lines: Vec<String>,
     questions: BTreeMap<Question, Vec<(usize, usize)>>,
-    read: BTreeMap<(String, String), usize>,
+    read: BTreeMap<(String, String, Fills), Vec<usize>>,
 }
 
 impl Checks {
-    /// Adds a check that a type is as parsed.
-    pub(super) fn read(&mut self, of: &str, found: &Found) {
-        let key = (of.to_string(), found.resolved.to_string());
+    /// Adds a check that a type is as parsed, with one of the given names in the place of each type without a tag.
+    pub(super) fn read(&mut self, of: &str, found: &Found, fills: &Fills) {
+        let key = (of.to_string(), found.resolved.to_string(), fills.clone());
         let Checks { lines, read, .. } = self;
-        read.entry(key).or_insert_with_key(|(of, _)| {
-            let text = named(&found.resolved, lines).to_string();
-            same(lines, &std::format!("__typeof__({of})"), &text)
+        read.entry(key).or_insert_with_key(|(of, ..)| {
+            let filled = fills.filled(&found.resolved);
+            let confirm = |ty: &CTy| {
+                let text = named(ty, lines).to_string();
+                same(lines, &std::format!("__typeof__({of})"), &text)
+            };
+            filled.iter().map(confirm).collect()
         });
     }
 
@@ -200,18 +204,20 @@ impl Checks {
         let messages = by_line(compiler.compile(&self.lines)?, self.lines.len());
         let holds = |line: usize| !messages[line].iter().any(|message| message.error);
         let questions = self.questions.into_iter().map(|(question, asked)| {
-            // The first that is a type decides.
             let same = match question {
-                Question::Same { .. } => {
-                    asked.iter().find(|(valid, _)| holds(*valid)).is_some_and(|(_, same)| holds(*same))
-                }
+                Question::Same { .. } => asked.iter().any(|(valid, same)| holds(*valid) && holds(*same)),
                 Question::Integer { .. } | Question::VaList { .. } => asked.iter().all(|(line, _)| holds(*line)),
             };
             (question, same)
         });
         Ok(Answers {
             questions: questions.collect(),
-            read: self.read.into_iter().map(|(key, line)| (key, holds(line))).collect(),
+            // What cannot be named cannot be confirmed.
+            read: self
+                .read
+                .into_iter()
+                .map(|(key, lines)| (key, lines.is_empty() || lines.into_iter().any(&holds)))
+                .collect(),
         })
     }
 }
@@ -260,7 +266,8 @@ impl Answers {
         self.questions.get(question).copied().unwrap_or(false)
     }
 
-    pub(super) fn read(&self, of: &str, found: &Found) -> bool {
-        self.read.get(&(of.to_string(), found.resolved.to_string())).copied().unwrap_or(false)
+    pub(super) fn read(&self, of: &str, found: &Found, fills: &Fills) -> bool {
+        let key = (of.to_string(), found.resolved.to_string(), fills.clone());
+        self.read.get(&key).copied().unwrap_or(false)
     }
 }

@@ -152,7 +152,7 @@ fn all_is_as_the_header_says() {
         .allow_const()
         .layout::<Entry>(
             "struct dirent",
-            &fields!(Entry { inode = "d_ino", offset = "d_off", length = "d_reclen", kind = "d_type" }),
+            &fields!(Entry { inode = "d_ino", offset = "d_off", length = "d_reclen", kind = "d_type", .. }),
         )
         .allow_more()
         .value("offsetof(struct dirent, d_name)", i128::try_from(std::mem::offset_of!(Entry, name)).unwrap())

@@ -411,7 +411,8 @@ fn callbacks_are_as_the_headers_say() {
                 signal = "sigev_signo",
                 notify = "sigev_notify",
                 function = "sigev_notify_function",
-                attributes = "sigev_notify_attributes"
+                attributes = "sigev_notify_attributes",
+                ..
             }),
         )
         .allow_untyped()

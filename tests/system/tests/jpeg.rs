@@ -170,7 +170,8 @@ fn all_is_as_the_header_says() {
                 state = "global_state",
                 source = "src",
                 width = "image_width",
-                height = "image_height"
+                height = "image_height",
+                ..
             }),
         )
         .allow_untyped()
@@ -189,7 +190,8 @@ fn all_is_as_the_header_says() {
                 emit = "emit_message",
                 output = "output_message",
                 format = "format_message",
-                reset = "reset_error_mgr"
+                reset = "reset_error_mgr",
+                ..
             }),
         )
         .callback::<error_exit>()

@@ -1,0 +1,3 @@
+/* A header that cannot be included alone. */
+#pragma once
+int rows(row_t first);
