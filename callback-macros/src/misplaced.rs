@@ -74,11 +74,11 @@ pub(crate) fn in_other_method(sig: &mut Signature, is_left_out: bool, report: &m
     }
 }
 
+pub(crate) const NOT_ON_OTHER: &str = "in a block `#[callback]` is for functions; remove it here";
+
 /// Removes and reports `#[callback]` on an item that cannot have it.
 pub(crate) fn on_other(attrs: &mut Vec<Attribute>, report: &mut Report) {
-    take(attrs, report, |attr| {
-        (name(attr)? == "callback").then_some("in a block `#[callback]` is for functions; remove it here")
-    });
+    take(attrs, report, |attr| (name(attr)? == "callback").then_some(NOT_ON_OTHER));
 }
 
 fn take(attrs: &mut Vec<Attribute>, report: &mut Report, message: impl Fn(&Attribute) -> Option<&'static str>) {

@@ -2,8 +2,11 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::ext::IdentExt;
+use syn::parse::ParseStream;
 use syn::{
-    Attribute, ForeignItem, ForeignItemStatic, ForeignItemType, GenericParam, Lifetime, Meta, Safety, Visibility,
+    Attribute, ForeignItem, ForeignItemStatic, ForeignItemType, GenericParam, Lifetime, LitStr, Meta, Safety, Token,
+    Visibility,
 };
 
 use super::item::Block;
@@ -12,6 +15,7 @@ use super::lower::Plan;
 use super::model::Declaration;
 use super::prototype::{self, Prototype};
 use crate::emit::{Lints, Valueless, ValuelessLints, callback, hidden_block};
+use crate::methods::is_callback;
 use crate::model::mentions;
 use crate::report::Report;
 use crate::{lifetimes, misplaced, names, report, validity};
@@ -211,11 +215,11 @@ pub(crate) fn other(block: &Block, item: ForeignItem, runtime: &TokenStream, rep
             variable(block, &item, runtime)
         }
         ForeignItem::Type(mut item) => {
-            misplaced::on_other(&mut item.attrs, report);
+            let named = opaque_name(&mut item.attrs, report);
             if let Some(param) = item.generics.params.iter().find(|param| !matches!(param, GenericParam::Lifetime(_))) {
                 report.at(param, "an opaque C type has no parameters");
             }
-            opaque(&item, runtime)
+            opaque(&item, named.as_ref(), runtime)
         }
         other => {
             report.at(other, "a block has functions, statics and types; expand macros before the attribute sees them");
@@ -253,9 +257,49 @@ fn variable(block: &Block, item: &ForeignItemStatic, runtime: &TokenStream) -> T
     }
 }
 
-fn opaque(item: &ForeignItemType, runtime: &TokenStream) -> TokenStream {
+/// Takes `#[callback(name = "…")]` from an opaque type: its name in C.
+fn opaque_name(attrs: &mut Vec<Attribute>, report: &mut Report) -> Option<LitStr> {
+    let mut name = None;
+    attrs.retain(|attr| {
+        let is_ours = is_callback(attr);
+        if is_ours {
+            let found = match &attr.meta {
+                Meta::List(_) => attr.parse_args_with(type_name),
+                _ => Err(syn::Error::new_spanned(attr, misplaced::NOT_ON_OTHER)),
+            };
+            match found {
+                Ok(found) if name.is_none() => name = Some(found),
+                Ok(found) => report.at(&found, "the name of a type is given once; remove this"),
+                Err(error) => report.push(error),
+            }
+        }
+        !is_ours
+    });
+    name
+}
+
+const NAME_ALONE: &str = "an opaque type takes its name in C alone: `#[callback(name = \"struct pcap\")]`";
+
+fn type_name(input: ParseStream) -> syn::Result<LitStr> {
+    let wanted = NAME_ALONE;
+    let key = input.call(Ident::parse_any).map_err(|error| syn::Error::new(error.span(), wanted))?;
+    if key != "name" {
+        return Err(syn::Error::new(key.span(), wanted));
+    }
+    input.parse::<Token![=]>()?;
+    let name: LitStr = input.parse()?;
+    if name.value().trim().is_empty() {
+        return Err(syn::Error::new(name.span(), wanted));
+    }
+    if !input.is_empty() {
+        return Err(input.error(wanted));
+    }
+    Ok(name)
+}
+
+fn opaque(item: &ForeignItemType, named: Option<&LitStr>, runtime: &TokenStream) -> TokenStream {
     let (attrs, vis, name) = (&item.attrs, &item.vis, &item.ident);
-    let cfgs = attrs.iter().filter(|attr| attr.path().is_ident("cfg"));
+    let cfgs: Vec<_> = attrs.iter().filter(|attr| attr.path().is_ident("cfg")).collect();
     let span = names::plumbing(name.span());
     let params: Vec<_> = item.generics.lifetimes().collect();
     let lifetimes: Vec<_> = params.iter().map(|param| &param.lifetime).collect();
@@ -265,6 +309,14 @@ fn opaque(item: &ForeignItemType, runtime: &TokenStream) -> TokenStream {
     let lifetimes = (!params.is_empty()).then(|| {
         quote_spanned! {span=>
             lifetimes: ::core::marker::PhantomData<(#(fn(&#lifetimes ()) -> &#lifetimes (),)*)>,
+        }
+    });
+    let named = named.map(|text| {
+        quote_spanned! {span=>
+            #(#cfgs)*
+            impl #generics #runtime::CName for #name #arguments {
+                const C_NAME: &'static ::core::primitive::str = #text;
+            }
         }
     });
     quote_spanned! {span=>
@@ -278,5 +330,6 @@ fn opaque(item: &ForeignItemType, runtime: &TokenStream) -> TokenStream {
         }
         #(#cfgs)*
         impl #generics #runtime::__private::Opaque for #name #arguments {}
+        #named
     }
 }
