@@ -7,7 +7,7 @@ use syn::{Expr, GenericParam, Type};
 use crate::abi::ABIS;
 use crate::args::{ErrorValue, Setting};
 use crate::context::ContextArgs;
-use crate::model::{Access, Context, Model, Role, Shape, generic, mentions, uses};
+use crate::model::{Access, Context, Model, Role, Shape, generic, mentions, optional, uses};
 use crate::report::Report;
 use crate::{
     after, borrows, data, leave, length, lifetimes, names, numbers, on_fail, places, pointees, rust_types, success,
@@ -189,16 +189,21 @@ fn threads_share_a_context(model: &Model, report: &mut Report) {
 
 /// Returns the form to write in place of a context by value that is probably meant for each call.
 fn meant_for_each_call(context: &Context) -> Option<&'static str> {
-    let (Access::Once, Type::Path(path)) = (context.access, &context.inner) else { return None };
-    let last = path.path.segments.last()?;
-    let points = || {
-        let inner = generic(&last.arguments, 0);
-        inner.is_some_and(|ty| matches!(ty, Type::Reference(_)) || types::last_is(ty, "NonNull"))
+    if context.access != Access::Once {
+        return None;
+    }
+    let path = match optional(&context.inner) {
+        Type::Path(path) => path,
+        Type::FnPtr(_) => return Some("a reference to it"),
+        Type::Reference(_) => return Some("`&T`"),
+        _ => return None,
     };
+    let last = path.path.segments.last()?;
+    let refers = || generic(&last.arguments, 0).is_some_and(|ty| matches!(ty, Type::Reference(_)));
     match &*last.ident.to_string() {
-        "Option" if points() => Some("`&T`"),
-        "Pin" if points() => Some("`&T` or `&mut T`"),
+        "Pin" if refers() => Some("`&T` or `&mut T`"),
         "NonNull" => Some("`*mut T`"),
+        "Weak" if generic(&last.arguments, 0).is_some() => Some("`&Weak<T>`, which the function upgrades"),
         name if last.arguments.is_none() && (numbers::is_number(name) || matches!(name, "bool" | "char")) => {
             Some("a reference to it")
         }

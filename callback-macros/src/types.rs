@@ -37,11 +37,6 @@ fn is_rust_function(ty: &Type) -> bool {
     matches!(ungrouped(ty), Type::FnPtr(function) if function.abi.is_none())
 }
 
-/// Returns true if a path ends with a name.
-pub(crate) fn last_is(ty: &Type, name: &str) -> bool {
-    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == name))
-}
-
 /// Returns true for `LongDouble`, or `ByValue` of it.
 fn is_long_double(path: &syn::TypePath) -> bool {
     let last = path.path.segments.last();

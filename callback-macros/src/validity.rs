@@ -7,7 +7,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Safety, Type, TypePath};
 
 use crate::declare::model::{self as declared, Declaration, is_generic};
-use crate::model::{Model, Role, generic, optional, ungrouped};
+use crate::model::{Access, Model, Role, generic, optional, ungrouped};
 use crate::{lifetimes, names, numbers};
 
 /// Returns the assertions of a callback: one for each type that C passes behind a pointer, or in a wrapper.
@@ -16,6 +16,10 @@ pub(crate) fn of_callback(model: &Model, generics: &[TokenStream]) -> Option<Tok
         model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument | Role::Counted(_)));
     let of_caller = |ty: &Type| names_one_of(ty, generics);
     let mut assertions: Vec<_> = arguments.flat_map(|parameter| passed(&parameter.ty, &of_caller)).collect();
+    if let Some((_, context)) = model.context() {
+        let is_consumed = context.access == Access::Once && !model.is_method() && !of_caller(&context.inner);
+        assertions.extend(is_consumed.then(|| Assertion::new("Consumed", &context.inner)));
+    }
     vouch(matches!(model.function.sig.safety, Safety::Unsafe(_)), &mut assertions);
     block(&assertions, model.name().span())
 }

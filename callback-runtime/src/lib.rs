@@ -28,6 +28,7 @@ mod callee;
 mod carried;
 mod complex;
 mod condition;
+mod consumed;
 mod context_pointer;
 mod convert;
 mod declaration;

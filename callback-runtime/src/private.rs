@@ -28,6 +28,7 @@ pub use crate::argument::{CALL, argument, callable, counted, counted_twice, form
 pub use crate::arities::abi;
 pub use crate::broken::{Broken, broken};
 pub use crate::callback::{Callback, Declared};
+pub use crate::consumed::Consumed;
 pub use crate::context_pointer::ContextPointer;
 pub use crate::convert::{CType, FromC, IntoC};
 pub use crate::declaration::{CName, Named, Unnamed, Valued, c_name, convention};

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::ffi::{c_int, c_uchar, c_void};
+use std::rc::{Rc, Weak};
 
 use callback_runtime::{Callback, Reason, callback};
 use callback_tests::{no_reports, reports, sys};
@@ -290,4 +291,22 @@ fn refused_argument_is_kept_in_the_context_that_was_found() {
     })
     .unwrap_err();
     assert_eq!((refused.reason(), refused.parameter(), calls), (Reason::Null, Some("data"), 0));
+}
+
+#[callback(fail = -1)]
+fn upgraded(value: c_int, #[context] sum: &Weak<Cell<c_int>>) -> c_int {
+    sum.upgrade().map_or(-2, |sum| sum.replace(sum.get() + value))
+}
+
+/// A state that may be gone is taken by reference, and the function answers for it.
+#[test]
+fn weak_context_is_upgraded_in_each_call() {
+    let sum = Rc::new(Cell::new(1));
+    let registration = upgraded::own(Rc::downgrade(&sum));
+    let call = || unsafe { sys::peer_call(registration.shim(), 3, registration.context()) };
+    assert_eq!((call(), call(), sum.get()), (1, 4, 7));
+    assert_eq!(Rc::strong_count(&sum), 1);
+    drop(sum);
+    assert_eq!((call(), call()), (-2, -2));
+    assert!(registration.outcome().is_none());
 }

@@ -30,4 +30,22 @@ fn boxed(#[context] _: Box<u32>, _: c_int) {}
 #[callback]
 fn perhaps_owned(#[context] _: Option<Box<u32>>, _: c_int) {}
 
+#[callback]
+fn weak(#[context] _parent: std::rc::Weak<String>) {}
+
+#[callback]
+fn optional_weak(#[context] _parent: Option<std::sync::Weak<String>>) {}
+
+#[callback]
+fn optional_number(#[context] _id: Option<u32>) {}
+
+#[callback]
+fn optional_pinned(#[context] _state: Option<std::pin::Pin<&mut u32>>) {}
+
+#[callback]
+fn function(#[context] _f: fn(u32)) {}
+
+#[callback]
+fn optional_function(#[context] _f: Option<unsafe extern "C" fn(u32)>) {}
+
 fn main() {}
