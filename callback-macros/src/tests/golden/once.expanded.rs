@@ -54,4 +54,9 @@ const _: () = {
             __callback_runtime::plain(run(work))
         }
     }
+    #[allow(unused_imports)]
+    use __callback_runtime::{Fault as _, Own as _};
+    __callback_runtime::refuse(
+        __callback_runtime::Consumed::<Box<dyn FnOnce() -> c_int + Send>>::__FAULT,
+    );
 };
