@@ -31,6 +31,8 @@ pub(crate) enum Failure {
 pub(crate) enum Receiver {
     /// A scope, which returns the outcome when C returns.
     Scope,
+    /// A scope with a function that stops C.
+    Stoppable,
     /// A registration, which returns the outcome at any time.
     Registration,
     /// No receiver: the context is owned by C alone.
@@ -55,8 +57,9 @@ impl After {
         match (receiver, failure) {
             (Receiver::Scope, Failure::Stop) => !after.answers,
             // Overlapping calls are ordinary if C calls from several threads.
-            (Receiver::Scope, Failure::Refused(Reason::Reentered)) => !about.threads,
-            (Receiver::Scope, _) | (Receiver::Registration, Failure::Panic) => true,
+            (Receiver::Scope | Receiver::Stoppable, Failure::Refused(Reason::Reentered)) => !about.threads,
+            // Also an error with a computed answer: C does not end its loop by itself.
+            (Receiver::Scope | Receiver::Stoppable, _) | (Receiver::Registration, Failure::Panic) => true,
             // No later call sees the state that a panic left behind in a `&mut T`, as with a `Mutex`.
             (Receiver::Nobody, Failure::Panic) => about.entry != Entry::Shared,
             (_, Failure::Stop | Failure::Refused(_)) => false,

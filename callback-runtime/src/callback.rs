@@ -337,7 +337,7 @@ pub unsafe trait Callback: Sized {
     /// Resumes the panic of the callback.
     fn scope<'b, R>(
         context: <AccessOf<Self> as Access<Self::Context>>::Borrowed<'b>,
-        body: impl FnOnce(&Scope<'_, Self>) -> R,
+        body: impl FnOnce(&Scope<'b, Self>) -> R,
     ) -> <FlowOf<Self> as Flow>::Handed<R>
     where
         Self: Callback<__Terms: Terms<Route: Lends>>,

@@ -3,7 +3,7 @@
 use core::cell::UnsafeCell;
 use core::mem::MaybeUninit;
 use core::ptr::NonNull;
-use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use core::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
 
 use crate::about::About;
 use crate::after::{After, Failure, Receiver};
@@ -12,6 +12,7 @@ use crate::identity::Identity;
 use crate::outcome::{Outcome, Refused};
 use crate::report::{Loss, Report, Subject};
 use crate::state::{Entry, Rest, State};
+use crate::stopping::Stopping;
 
 /// A panic that is to be resumed in the Rust caller.
 #[cfg(feature = "std")]
@@ -39,8 +40,8 @@ pub(crate) struct Owner {
 }
 
 /// The owner of a lent context: the scope, which checks for outcomes itself.
-const LENT: &Owner =
-    &Owner { lends: true, end: |_, _| {}, seal: |_| {}, release: |_| {}, leave_memory: |_| {}, notify: |_| {} };
+pub(crate) static LENT: Owner =
+    Owner { lends: true, end: |_, _| {}, seal: |_| {}, release: |_| {}, leave_memory: |_| {}, notify: |_| {} };
 
 /// The highest bit, which is not used in the number of a thread.
 #[cfg(feature = "std")]
@@ -52,7 +53,8 @@ pub(crate) struct Core {
     state: State,
     identity: Identity,
     about: &'static About,
-    owner: &'static Owner,
+    /// A static, or for a scope the head of a [`Stop`](crate::stopping::Stop) that outlives it.
+    owner: AtomicPtr<Owner>,
     panic: Pending<Payload>,
     refused: Pending<Refused>,
     /// The number of the thread that calls come on, or 0; and a bit that a call on another thread was refused.
@@ -205,9 +207,32 @@ impl Core {
         self.about.declared.subject()
     }
 
+    /// Returns the functions of the owner.
+    fn owner(&self) -> &Owner {
+        // SAFETY: a static, or it outlives the scope of this frame (`STOP-OUTLIVES`).
+        unsafe { self.owner_pointer().as_ref() }
+    }
+
+    /// Returns the pointer to the owner, which is that of the whole [`Stop`](crate::stopping::Stop) if a scope has one.
+    pub(crate) fn owner_pointer(&self) -> NonNull<Owner> {
+        // SAFETY: never null: it is made of a reference, and set to a `NonNull`.
+        unsafe { NonNull::new_unchecked(self.owner.load(Ordering::Acquire)) }
+    }
+
+    /// Sets the owner of a scope.
+    pub(crate) fn set_owner(&self, owner: NonNull<Owner>) {
+        self.owner.store(owner.as_ptr(), Ordering::Release);
+    }
+
+    /// Returns true for a scope.
+    pub(crate) fn lends(&self) -> bool {
+        self.owner().lends
+    }
+
     /// Returns the receiver of pending outcomes.
     fn receiver(&self, notes: Notes) -> Receiver {
-        match (self.owner.lends, notes.abandoned) {
+        match (self.owner().lends, notes.abandoned) {
+            (true, _) if Stopping::of(self.owner_pointer()).is_some() => Receiver::Stoppable,
             (true, _) => Receiver::Scope,
             (false, false) => Receiver::Registration,
             (false, true) => Receiver::Nobody,
@@ -276,7 +301,7 @@ impl Core {
     #[inline(never)]
     pub(crate) unsafe fn release(this: NonNull<Core>) {
         // SAFETY: `release` requires the live pointer of the owner (`FRAME-LIVE`).
-        let owner = unsafe { this.as_ref() }.owner;
+        let owner = unsafe { this.as_ref() }.owner();
         // SAFETY: the owner is this frame's, and this is the one time.
         unsafe { (owner.release)(this) };
     }
@@ -290,9 +315,14 @@ impl Core {
     #[inline(never)]
     pub(crate) unsafe fn notify(this: NonNull<Core>) {
         // SAFETY: `notify` requires the live pointer of the owner (`FRAME-LIVE`).
-        let owner = unsafe { this.as_ref() }.owner;
+        let core = unsafe { this.as_ref() };
+        if core.lends() {
+            // SAFETY: the scope is open, since its frame lives.
+            unsafe { Stopping::run(core.owner_pointer(), core) };
+            return;
+        }
         // SAFETY: the owner is this frame's.
-        unsafe { (owner.notify)(this) };
+        unsafe { (core.owner().notify)(this) };
     }
 
     /// Ends the context for C, by its destroy notify or a closing callback: closes it, and drops its value
@@ -306,7 +336,7 @@ impl Core {
     #[inline(never)]
     pub(crate) unsafe fn end(this: NonNull<Core>, held: bool) {
         // SAFETY: `end` requires the live pointer of the owner (`FRAME-LIVE`).
-        let owner = unsafe { this.as_ref() }.owner;
+        let owner = unsafe { this.as_ref() }.owner();
         // SAFETY: the owner is this frame's (`WHOLE-FRAME`); the hold was taken once (`ENDS`).
         unsafe { (owner.end)(this, held) };
     }
@@ -320,7 +350,7 @@ impl Core {
     #[inline(never)]
     pub(crate) unsafe fn seal(this: NonNull<Core>) {
         // SAFETY: `seal` requires the live pointer of the owner (`FRAME-LIVE`).
-        let owner = unsafe { this.as_ref() }.owner;
+        let owner = unsafe { this.as_ref() }.owner();
         // SAFETY: the owner is this frame's (`WHOLE-FRAME`).
         unsafe { (owner.seal)(this) };
     }
@@ -335,7 +365,7 @@ impl Core {
     #[inline(never)]
     pub(crate) unsafe fn leave_memory(this: NonNull<Core>) {
         // SAFETY: the memory lives while the hold is there (`MEMORY`).
-        let owner = unsafe { this.as_ref() }.owner;
+        let owner = unsafe { this.as_ref() }.owner();
         // SAFETY: the owner is this frame's (`WHOLE-FRAME`).
         unsafe { (owner.leave_memory)(this) };
     }
@@ -358,7 +388,7 @@ pub(crate) struct Frame<T: ?Sized, S> {
 impl<T: ?Sized, S> Frame<T, S> {
     /// Makes the frame of a scope, which needs no releasing.
     pub(crate) fn lent(value: NonNull<T>, about: &'static About) -> Self {
-        Self::new(value, about, LENT)
+        Self::new(value, about, &LENT)
     }
 
     pub(crate) fn new(value: NonNull<T>, about: &'static About, owner: &'static Owner) -> Self {
@@ -366,7 +396,7 @@ impl<T: ?Sized, S> Frame<T, S> {
             state: State::new(),
             identity: Identity::new::<T, S>(about),
             about,
-            owner,
+            owner: AtomicPtr::new(core::ptr::from_ref(owner).cast_mut()),
             panic: Pending::new(),
             refused: Pending::new(),
             thread: AtomicUsize::new(0),

@@ -35,7 +35,7 @@ pub type Handed<F, R> = <F as Flow>::Handed<R>;
 #[inline]
 pub fn lend_option<'b, C, R>(
     closure: Option<Borrowed<'b, C>>,
-    body: impl FnOnce(Option<&Scope<'_, C>>) -> R,
+    body: impl FnOnce(Option<&Scope<'b, C>>) -> R,
 ) -> Result<R, Left<StopOf<C>>>
 where
     C: Callback<__Terms: Terms<Route: Lends>>,

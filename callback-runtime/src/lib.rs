@@ -121,6 +121,7 @@ mod source;
 #[cfg(feature = "std")]
 mod stacked;
 mod state;
+mod stopping;
 #[cfg(feature = "std")]
 mod subscription;
 mod sync;

@@ -67,6 +67,7 @@ pub use crate::slice::{Len, Length};
 #[cfg(feature = "std")]
 pub use crate::slot::Slot;
 pub use crate::source::{Finding, InSlot, Nothing, OnStack, Parameter};
+pub use crate::stopping::{Sent, Stop};
 #[cfg(feature = "std")]
 pub use crate::table::boxed;
 pub use crate::table::{

@@ -20,6 +20,7 @@ use crate::report::Subject;
 use crate::same_abi::Matches;
 use crate::source::Source;
 use crate::state::Entry;
+use crate::stopping::Stopping;
 use crate::terms::{AccessOf, Beside, BesideOf, FlowOf, PointerOf, RouteOf, SourceOf, StopOf, Terms, ThreadsOf};
 use crate::user_data::PassesContext;
 
@@ -46,11 +47,14 @@ pub type HandedBy<C, R> = <FlowOf<C> as Flow>::Handed<R>;
 /// // error: the `Scope` itself cannot leave
 /// let escaped = on_event::scope(&mut count, |cb| cb).unwrap();
 /// ```
+// With `repr(C)` all scopes have one layout, on which `also` relies.
+#[repr(C)]
 pub struct Scope<'s, C: Callback> {
     pub(crate) context: NonNull<c_void>,
     /// The number of its shim, if the context is not passed.
     pub(crate) number: usize,
-    /// A marker for the lifetime of this scope, and for one thread.
+    /// A marker for a lifetime that is longer than this scope, for which its [stop function](Scope::on_stop) may be used, and
+    /// for one thread. Invariant: with a shorter lifetime, the function could borrow what ends before the scope.
     pub(crate) lifetime: PhantomData<*mut &'s ()>,
     // Invariant: with a longer lifetime of the context, another callback on it could keep references that C lends.
     pub(crate) callback: PhantomData<fn(C) -> C>,
@@ -63,7 +67,7 @@ impl<C: Callback> core::fmt::Debug for Scope<'_, C> {
 }
 
 // `shim` and `context` are always inlined: without optimisation each is one function less for every callback.
-impl<C: Callback> Scope<'_, C> {
+impl<'s, C: Callback> Scope<'s, C> {
     /// Returns the C function pointer, in the pointer type of the call site: `unsafe extern fn` or an
     /// `Option` of it.
     ///
@@ -231,7 +235,7 @@ impl<C: Callback> Scope<'_, C> {
     ///     let end: unsafe extern "C" fn(*mut core::ffi::c_void) = start.also::<on_end>().shim();
     /// });
     /// ```
-    pub fn also<D>(&self) -> Scope<'_, BesideOf<C, D>>
+    pub fn also<D>(&self) -> &Scope<'s, BesideOf<C, D>>
     where
         D: Callback<__Terms: Beside<D, C::Context>>,
         BesideOf<C, D>: Callback<Context = C::Context>,
@@ -254,7 +258,9 @@ impl<C: Callback> Scope<'_, C> {
             // SAFETY: the frame of the scope, which lives; every frame begins with its core.
             unsafe { self.context.cast::<Core>().as_ref() }.identity().open::<C::Context>(other);
         }
-        Scope { context: self.context, number: 0, lifetime: PhantomData, callback: PhantomData }
+        // SAFETY: scopes have one layout, and the callbacks one context and one route, for which there is no number. The
+        // reference is no longer than that to this scope.
+        unsafe { NonNull::from(self).cast::<Scope<'s, BesideOf<C, D>>>().as_ref() }
     }
 }
 
@@ -321,6 +327,9 @@ impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Drop for Lent<'b, T, A, F> {
         }
         // Further outcomes behind the one that is returned; or all, if `body` unwinds past a callback that failed.
         self.frame.report_left();
+        let core = self.frame.core();
+        // SAFETY: no call is inside, and the frame ends here.
+        unsafe { Stopping::free(core.owner_pointer(), core.subject()) };
     }
 }
 
@@ -332,7 +341,7 @@ impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Drop for Lent<'b, T, A, F> {
 /// The stop value of the callback, or the reason why a call was refused.
 #[doc(hidden)]
 #[inline]
-pub fn lend<'b, C, R>(context: BorrowedBy<'b, C>, body: impl FnOnce(&Scope<'_, C>) -> R) -> Result<R, Left<StopOf<C>>>
+pub fn lend<'b, C, R>(context: BorrowedBy<'b, C>, body: impl FnOnce(&Scope<'b, C>) -> R) -> Result<R, Left<StopOf<C>>>
 where
     C: Callback<__Terms: Terms<Route: Lends>>,
     C::Context: 'b,
@@ -359,7 +368,7 @@ where
 
 /// Runs [`Callback::scope`] if the context is not passed, or the function may not return.
 #[doc(hidden)]
-pub fn scope<'b, C, R>(context: BorrowedBy<'b, C>, body: impl FnOnce(&Scope<'_, C>) -> R) -> HandedBy<C, R>
+pub fn scope<'b, C, R>(context: BorrowedBy<'b, C>, body: impl FnOnce(&Scope<'b, C>) -> R) -> HandedBy<C, R>
 where
     C: Callback<__Terms: Terms<Route: Lends>>,
     C::Context: 'b,

@@ -266,6 +266,11 @@ impl State {
         self.left.load(Ordering::Acquire) != 0
     }
 
+    /// Returns true if a failure has ended the run.
+    pub(crate) fn ended(&self) -> bool {
+        self.word.load(Ordering::Acquire) & FAILED != 0
+    }
+
     /// Returns true if a call is inside.
     #[cfg(feature = "std")]
     pub(crate) fn entered(&self) -> bool {

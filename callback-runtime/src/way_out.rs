@@ -222,6 +222,10 @@ pub(crate) unsafe fn turn_away(core: NonNull<Core>, about: &'static About, seen:
     if let Some(kind) = kind {
         // SAFETY: kept by the pin, by standing by or by the scope (`FRAME-LIVE`).
         unsafe { refused(core, about, usize::MAX, kind, "") };
+    } else if this.lends() {
+        // For a stop function that was set after the failure.
+        // SAFETY: kept by its scope (`FRAME-LIVE`).
+        unsafe { Core::notify(core) };
     }
     if ends {
         // SAFETY: kept as above until `stand_down`; the pointer is the owner's (`WHOLE-FRAME`).

@@ -160,7 +160,7 @@ pub(crate) fn scope(at: Span) -> TokenStream {
     quote_spanned! {span=>
         fn scope<#borrow, #result>(
             #context: #rt::BorrowedBy<#borrow, Self>,
-            #body: impl #rt::FnOnce(&#rt::Scope<'_, Self>) -> #result,
+            #body: impl #rt::FnOnce(&#rt::Scope<#borrow, Self>) -> #result,
         ) -> #rt::HandedBy<Self, #result>
         where
             Self::Context: #borrow,
