@@ -285,7 +285,7 @@ fn stop_values_given(model: &Model, report: &mut Report) {
         "`Err` has no C value; add `err = …`, such as `err = -1`, or `returns = ()` if the C function returns `void`";
     const OK: &str =
         "`Ok(())` has no C value; add `ok = …`, such as `ok = 0`, or `returns = ()` if the C function returns `void`";
-    const BREAK: &str = "`Break` has no C value; add `break = …`, or `returns = ()` if the C function returns `void`";
+    const BREAK: &str = "`Break` has no C value; add `break = …`, or for `void` a function that stops C: `stop = EXPR`, or `returns = ()` and `Scope::on_stop`";
     const CONTINUE: &str =
         "`Continue(())` has no C value; add `continue = …`, or `returns = ()` if the C function returns `void`";
     let args = model.args;

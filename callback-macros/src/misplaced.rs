@@ -118,7 +118,8 @@ fn has_text(attr: &Attribute) -> bool {
 }
 
 /// Arguments that a mistyped one may mean, whatever its place: those that [`argument`] accepts, and two of functions.
-pub(crate) const ARGUMENTS: [&str; 27] = [
+pub(crate) const ARGUMENTS: [&str; 28] = [
+    "stop",
     "retained",
     "unregister",
     "until",
@@ -154,6 +155,7 @@ pub(crate) fn argument(key: &str) -> Option<&'static str> {
         "retained" => "a callback parameter of a declaration; here use `NAME::own(state)`",
         "until" => "a callback parameter of a declaration; here drop the registration after C has freed the handle",
         "unregister" => "a callback parameter of a declaration; here use `Registration::on_close`",
+        "stop" => "a callback parameter of a declaration; here use `Scope::on_stop`",
         "once" | "closes" => "a callback parameter of a declaration; here take a `#[context]` by value",
         "shared" => "a callback parameter of a declaration; here take a `#[context]` of `&T`",
         "errno" | "fails" | "error" => "a function of an `unsafe extern` block; in a callback, write `err = …`",

@@ -7,7 +7,7 @@ use syn::{FnArg, Pat, Type};
 use super::item::Block;
 use super::model::{Callback, Declaration, Role, is_generic};
 use super::outcome::Condition;
-use super::{borrowed, passed, types, until};
+use super::{borrowed, passed, stop, types, until};
 use crate::context::ContextArgs;
 use crate::model::{boxed, optional, ungrouped};
 use crate::report::Report;
@@ -40,6 +40,7 @@ pub(crate) fn declaration(model: &Declaration, report: &mut Report) {
         kept_callbacks_end(model, report);
         until::check(model, report);
         closing_callbacks_are_the_end(model, report);
+        stop::check(model, report);
     }
     signed_results_fail(model, report);
     failures_are_told(model, report);
@@ -57,6 +58,7 @@ pub(crate) fn signature(model: &Declaration, report: &mut Report) {
             ("unregister", contract.unregister.as_ref().map(|unregister| unregister.key)),
             ("until", contract.until.as_ref().map(|until| until.key)),
             ("closes", contract.closes.as_ref().map(|closes| closes.key)),
+            ("stop", contract.stop.as_ref().map(|stop| stop.key)),
         ];
         for (name, key) in keys {
             if let Some(key) = key {

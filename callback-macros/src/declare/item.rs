@@ -92,6 +92,8 @@ pub(crate) struct Contract {
     pub(crate) unregister: Option<Setting<Expr>>,
     /// The handle that it is kept with.
     pub(crate) until: Option<Setting<Ident>>,
+    /// The expression that stops C after a failure.
+    pub(crate) stop: Option<Setting<Expr>>,
     /// True if an argument could not be parsed: a missing one may be that.
     pub(crate) unread: bool,
 }
@@ -123,7 +125,7 @@ pub(crate) fn contract(attr: &Attribute, report: &mut Report) -> (Contract, Toke
     (contract, rest)
 }
 
-const CALLBACK_KEYS: &str = "`once`, `shared`, `threads`, `retained`, `unregister`, `until`, `closes`, or an option of a callback, such as `fail` or `err`";
+const CALLBACK_KEYS: &str = "`once`, `shared`, `threads`, `retained`, `unregister`, `until`, `closes`, `stop`, or an option of a callback, such as `fail` or `err`";
 
 /// Reports an argument of the rest that cannot be parsed, and removes the rest.
 fn unread(contract: &mut Contract, rest: &mut TokenStream, report: &mut Report) {
@@ -157,6 +159,11 @@ fn argument(
         Some("unregister") => {
             let key = input.call(Ident::parse_any)?;
             set(&mut contract.unregister, &key, value(input, &key)?, report);
+            return comma(input);
+        }
+        Some("stop") => {
+            let key = input.call(Ident::parse_any)?;
+            set(&mut contract.stop, &key, value(input, &key)?, report);
             return comma(input);
         }
         Some("until") => {

@@ -19,6 +19,7 @@ mod passed;
 mod prototype;
 mod result;
 pub(crate) mod signature;
+mod stop;
 mod types;
 mod until;
 

@@ -11,7 +11,7 @@ use syn::{Signature, TypeFnPtr, Visibility};
 
 use super::item::{self, Block, Contract};
 use super::outcome::{CallArgs, OutArgs};
-use super::until;
+use super::{stop, until};
 use crate::args::{Setting, comma, set, value};
 use crate::context::{self, ContextArgs};
 use crate::model::{optional, ungrouped};
@@ -410,10 +410,13 @@ pub(crate) fn function_type(ty: &Type, attribute: bool) -> Option<(&TypeFnPtr, b
 }
 
 fn callback(attr: Option<&Attribute>, ty: &TypeFnPtr, optional: bool, report: &mut Report) -> Role {
-    let (contract, args) = match attr {
+    let (contract, mut args) = match attr {
         Some(attr) => item::contract(attr, report),
         None => (Contract::default(), quote!()),
     };
+    if contract.stop.is_some() {
+        stop::returns_nothing(&mut args, ty);
+    }
     if let Some(variadic) = &ty.variadic {
         report.at(variadic, "a variadic callback cannot be written in stable Rust; have C pass a `va_list`");
     }

@@ -9,7 +9,7 @@ use super::hidden::{self, Calls, Group, Kept};
 use super::lower::{argument, binding, context_of, is_optional, kept, scope_of, shown};
 use super::model::{Declaration, Parameter, Role, is_erased, is_recast};
 use super::outcome::{self, Condition};
-use super::until;
+use super::{stop, until};
 use crate::model::mentions;
 use crate::{lifetimes, names};
 
@@ -51,8 +51,12 @@ fn scopes(model: &Declaration, groups: &[&Group], call: TokenStream) -> TokenStr
         (quote_spanned!(span=> lend), group.calls.lent(&context.to_token_stream()))
     };
     let inner = scopes(model, others, call);
-    if others.is_empty() {
+    let (made, set) = stop::set(model, group).unzip();
+    if others.is_empty() && made.is_none() {
         return quote!(#rt::#function::<#leader, _>(#lent, |#scope| #inner));
+    }
+    if others.is_empty() {
+        return quote!({ #made #rt::#function::<#leader, _>(#lent, |#scope| { #set #inner }) });
     }
     let (ours, theirs) = (flow_of(model, group), joined(model, others));
     let inside = names::local(&format!("inside{}", group.members[0].index), span);
@@ -60,7 +64,8 @@ fn scopes(model: &Declaration, groups: &[&Group], call: TokenStream) -> TokenStr
     let name = quote!(#rt::concat!(#rt::module_path!(), "::", #text));
     quote! {{
         let mut #inside = #rt::Inside::<#theirs, _>::new(#name);
-        let __callback_outside = #rt::#function::<#leader, _>(#lent, |#scope| #rt::Inside::keep_inner(&mut #inside, #inner));
+        #made
+        let __callback_outside = #rt::#function::<#leader, _>(#lent, |#scope| { #set #rt::Inside::keep_inner(&mut #inside, #inner) });
         #rt::Inside::join_outer::<#ours>(#inside, __callback_outside)
     }}
 }
@@ -327,7 +332,7 @@ fn subscription(model: &Declaration, group: &Group) -> Option<Part> {
 }
 
 /// The lint that keeps an attribute's expression safe code, also in an `unsafe fn`.
-fn in_safe_code(model: &Declaration) -> Option<TokenStream> {
+pub(crate) fn in_safe_code(model: &Declaration) -> Option<TokenStream> {
     (!matches!(model.sig.safety, Safety::Safe(_))).then(|| quote!(#[forbid(unsafe_op_in_unsafe_fn)]))
 }
 
