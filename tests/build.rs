@@ -47,6 +47,13 @@ fn main() {
         .compile("frames");
     cc::Build::new().file("c/declare.c").define("_GNU_SOURCE", None).warnings_into_errors(true).compile("declare");
     cc::Build::new()
+        .file("c/loops.c")
+        .flag_if_supported("-std=c11")
+        .flag_if_supported("-pthread")
+        .define("_GNU_SOURCE", None)
+        .warnings_into_errors(true)
+        .compile("loops");
+    cc::Build::new()
         .file("c/signature.c")
         .flag_if_supported("-pthread")
         .define("_GNU_SOURCE", None)
