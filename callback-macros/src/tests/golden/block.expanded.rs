@@ -1625,7 +1625,7 @@ int __callback_f(const T *);
                     Self,
                 >,
                 __callback_body: impl __callback_runtime::FnOnce(
-                    &__callback_runtime::Scope<'_, Self>,
+                    &__callback_runtime::Scope<'__callback_borrow, Self>,
                 ) -> __CallbackResult,
             ) -> __callback_runtime::HandedBy<Self, __CallbackResult>
             where

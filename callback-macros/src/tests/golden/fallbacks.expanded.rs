@@ -24,7 +24,7 @@ fn bounded<'a, F: Fn(&'a u8)>(call: &F, n: &'a u8) {}
     "`'a` belongs to the context, and an argument from C ends with the call; remove it, and copy what is kept"
 }
 ::core::compile_error! {
-    "`Break` has no C value; add `break = …`, or `returns = ()` if the C function returns `void`"
+    "`Break` has no C value; add `break = …`, or for `void` a function that stops C: `stop = EXPR`, or `returns = ()` and `Scope::on_stop`"
 }
 ::core::compile_error! {
     "`Continue(())` has no C value; add `continue = …`, or `returns = ()` if the C function returns `void`"

@@ -47,7 +47,7 @@ const _: () = {
         fn scope<'__callback_borrow, __CallbackResult>(
             __callback_context: __callback_runtime::BorrowedBy<'__callback_borrow, Self>,
             __callback_body: impl __callback_runtime::FnOnce(
-                &__callback_runtime::Scope<'_, Self>,
+                &__callback_runtime::Scope<'__callback_borrow, Self>,
             ) -> __CallbackResult,
         ) -> __callback_runtime::HandedBy<Self, __CallbackResult>
         where
