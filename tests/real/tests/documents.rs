@@ -46,7 +46,7 @@ fn what_is_shown_compiles() {
         }
         blocks += 1;
     }
-    assert_eq!(blocks, 19, "a block that is marked otherwise is not looked at");
+    assert_eq!(blocks, 20, "a block that is marked otherwise is not looked at");
 }
 
 mod readme {
@@ -286,6 +286,27 @@ mod until {
         let db = sqlite3_open(c":memory:")?;
         sqlite3_rollback_hook(&db, Some(Box::new(move || rollbacks.set(rollbacks.get() + 1))));
         Ok(())
+    }
+}
+
+mod stop {
+    use callback_runtime::callback;
+    use std::ffi::{c_int, c_void};
+    use std::ops::ControlFlow;
+
+    #[callback]
+    unsafe extern "C" {
+        type Events;
+
+        /// `void events_break(struct events *)`
+        safe fn events_break(events: &Events);
+
+        /// `void events_run(struct events *, void (*f)(int event, void *data), void *data)`, until `events_break` is called.
+        safe fn events_run(
+            events: &Events,
+            #[callback(stop = events_break(events))] f: fn(event: c_int, #[context] _: _) -> ControlFlow<String>,
+            #[context(f)] _: *mut c_void,
+        );
     }
 }
 
