@@ -12,7 +12,6 @@ use crate::args::{Args, Setting};
 use crate::model::{mentions, ungrouped};
 use crate::names;
 use crate::report::Report;
-use crate::types::last_is;
 
 /// Adds `returns = ()` to the arguments of a callback that can stop, if no C value is given: C is stopped, and receives none.
 pub(crate) fn returns_nothing(args: &mut TokenStream, ty: &TypeFnPtr) {
@@ -31,7 +30,12 @@ pub(crate) fn returns_nothing(args: &mut TokenStream, ty: &TypeFnPtr) {
 
 /// Returns true if the type returns a `Result` or `ControlFlow`, by its name.
 fn stops(ty: &TypeFnPtr, name: &str) -> bool {
-    matches!(&ty.output, ReturnType::Type(_, ty) if last_is(ungrouped(ty), name))
+    matches!(&ty.output, ReturnType::Type(_, ty) if is_named(ungrouped(ty), name))
+}
+
+/// Returns true if a path ends with a name.
+fn is_named(ty: &syn::Type, name: &str) -> bool {
+    matches!(ty, syn::Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == name))
 }
 
 /// The statements that make the stop function of a group, and that set it in the open scope.
