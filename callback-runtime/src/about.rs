@@ -24,29 +24,19 @@ pub struct About {
     pub(crate) thin: bool,
     pub(crate) counted: bool,
     pub(crate) threads: bool,
-    /// A call on another thread than that of the registration is refused.
+    /// A context that is made for the callback is for one thread.
     #[cfg_attr(not(feature = "std"), expect(dead_code, reason = "without `std` threads have no numbers"))]
     pub(crate) of_thread: bool,
     /// The callback may run on any thread. A context is made for such callbacks alone, or for none of them.
     pub(crate) any_thread: bool,
-    pub(crate) ends: Ends,
-    /// True if C holds numbers of the contexts; their ends are not counted.
+    /// True if it ends the context of an object, which may be in memory of a C library.
+    pub(crate) ends_object: bool,
+    /// True if C holds numbers of the contexts, and no objects.
     pub(crate) by_number: bool,
     /// The owners that the shim is for; a context that is lent may borrow.
     pub(crate) owner: owner::Kind,
     /// The callback, or the table, that a lent context is bound to; 0 if its contexts do not borrow.
     pub(crate) bound: u32,
-}
-
-/// Ends of registered contexts by a call of the callback.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Ends {
-    /// It ends no context, or one that C has a number of, or one that is not distinguishable from that of a scope.
-    Unseen,
-    /// C was given the shim for this context, which is looked up first: see [`ends`](crate::ends).
-    Asked,
-    /// It ends the context of an object, which may be in memory of a C library.
-    Object,
 }
 
 /// The properties of one callback: a constant, since a function would be compiled once for each callback.
@@ -67,21 +57,18 @@ impl<C: Callback, O: Owner> OfCallback<C, O> {
         threads: O::THREADS || ThreadsOf::<C>::ANY,
         of_thread: O::OF_THREAD && !ThreadsOf::<C>::ANY,
         any_thread: ThreadsOf::<C>::ANY,
-        ends: match AccessOf::<C>::ENTRY {
-            Entry::Once if O::COUNTED && PointerOf::<C>::EMBEDDED => Ends::Object,
-            Entry::Once if O::BY_ADDRESS => Ends::Asked,
-            _ => Ends::Unseen,
-        },
-        by_number: matches!(O::KIND, owner::Kind::Handled),
+        ends_object: matches!(AccessOf::<C>::ENTRY, Entry::Once) && O::COUNTED && PointerOf::<C>::EMBEDDED,
+        by_number: O::BY_NUMBER && !PointerOf::<C>::EMBEDDED,
         owner: O::KIND,
         bound: identity::bound(C::__DECLARED.bound),
     };
 }
 
 impl About {
+    /// Returns the accounting of a call. One that is announced is not counted.
     #[inline]
-    pub(crate) fn account(&self) -> Account {
-        Account { counted: self.counted, threads: self.threads }
+    pub(crate) fn account(&self, announced: bool) -> Account {
+        Account { counted: self.counted && !announced, threads: self.threads }
     }
 
     pub(crate) fn refused(&self, parameter: usize, kind: Kind, text: &'static str) -> Refused {

@@ -26,9 +26,9 @@ use crate::flow::Flow;
 use crate::full::Full;
 use crate::owner::{Any, Borrowed};
 #[cfg(feature = "std")]
-use crate::owner::{Handled, Owned, Shared, Slotted};
+use crate::owner::{Owned, Shared, Slotted};
 #[cfg(feature = "std")]
-use crate::registered::{Held, Place};
+use crate::registered::Held;
 #[cfg(feature = "std")]
 use crate::registration::Registration;
 use crate::report;
@@ -402,7 +402,7 @@ pub unsafe trait Callback: Sized {
                 __Terms: Terms<Route: Registers, Access: Repeats, Flow: Flow<Stop: 'static>>,
             >,
     {
-        let held = Held::new(OfCallback::<Self, Owned>::ABOUT, context, Place::Direct);
+        let held = Held::new(OfCallback::<Self, Owned>::ABOUT, context, None);
         Registration::new(held, <ShimOf<Self, Owned> as Shim<_>>::SHIM)
     }
 
@@ -450,7 +450,7 @@ pub unsafe trait Callback: Sized {
             >,
         AccessOf<Self>: Repeats + Across<Self::Context>,
     {
-        let held = Held::new(OfCallback::<Self, Shared>::ABOUT, context, Place::Direct).of_any_thread();
+        let held = Held::new(OfCallback::<Self, Shared>::ABOUT, context, None);
         Registration::new(held, <ShimOf<Self, Shared> as Shim<_>>::SHIM)
     }
 
@@ -506,60 +506,15 @@ pub unsafe trait Callback: Sized {
     /// }
     /// ```
     #[cfg(feature = "std")]
-    fn once(context: Self::Context) -> Registration<Self, Handled>
+    fn once(context: Self::Context) -> Registration<Self>
     where
         Self: Callback<
                 Context: Sized + 'static,
                 __Terms: Terms<Route: Registers, Access: Consumes, Flow: Flow<Stop: 'static>>,
             >,
     {
-        handled(context)
-    }
-
-    /// Registers a context for C code that may still call after it was unregistered.
-    ///
-    /// C receives a number instead of an address. Numbers are never used again, so that a late call is refused and
-    /// reported, and so is one with an invented number; the lookup takes no lock.
-    ///
-    /// ```
-    /// use callback_runtime::{Callback, callback};
-    /// # use core::ffi::c_void;
-    ///
-    /// #[callback(fail = -1)]
-    /// fn on_event(#[context] count: &mut i32) -> i32 {
-    ///     *count += 1;
-    ///     *count
-    /// }
-    ///
-    /// let registration = on_event::handle(0);
-    /// let (shim, data): (unsafe extern "C" fn(*mut c_void) -> i32, _) = (registration.shim(), registration.context());
-    /// // SAFETY: C has a number, which may be used at any time.
-    /// assert_eq!(unsafe { shim(data) }, 1);
-    /// drop(registration);
-    /// assert_eq!(unsafe { shim(data) }, -1);
-    /// ```
-    ///
-    /// The context cannot borrow:
-    ///
-    /// ```compile_fail,E0597
-    /// # use callback_runtime::{Callback, callback};
-    /// #[callback]
-    /// fn on_event(#[context] seen: &mut &mut Vec<i32>) {
-    ///     seen.push(1);
-    /// }
-    ///
-    /// let mut seen = Vec::new();
-    /// let registration = on_event::handle(&mut seen);
-    /// ```
-    #[cfg(feature = "std")]
-    fn handle(context: Self::Context) -> Registration<Self, Handled>
-    where
-        Self: Callback<
-                Context: Sized + 'static,
-                __Terms: Terms<Route: Registers, Access: Repeats, Flow: Flow<Stop: 'static>>,
-            >,
-    {
-        handled(context)
+        let held = Held::new(OfCallback::<Self, Owned>::ABOUT, context, None);
+        Registration::new(held, <ShimOf<Self, Owned> as Shim<_>>::SHIM)
     }
 
     /// Takes a slot for a context that C does not pass: `#[context(static)]` and `#[context(pool = N)]`.
@@ -618,13 +573,13 @@ pub unsafe trait Callback: Sized {
         Self: Callback<Context: Sized + 'static, __Terms: Terms<Route: HasSlots, Flow: Flow<Stop: 'static>>>,
     {
         let mut free: Vec<_> = Self::__slots().iter().enumerate().collect();
-        // Other threads change the generations concurrently: each is read once.
-        free.sort_by_cached_key(|(_, slot)| slot.generation());
+        // Other threads change the counts concurrently: each is read once.
+        free.sort_by_cached_key(|(_, slot)| slot.uses());
         let Some((index, slot)) = free.into_iter().find(|(_, slot)| slot.take()) else {
             return Err(Full::new(context));
         };
         let shim = Self::__slot_shim(index).expect("there is a shim for each slot");
-        let held = Held::new(OfCallback::<Self, Slotted>::ABOUT, context, Place::Slot(slot, slot.next_generation()));
+        let held = Held::new(OfCallback::<Self, Slotted>::ABOUT, context, Some(slot));
         Ok(Registration::new(held, shim))
     }
 
@@ -723,13 +678,4 @@ pub unsafe trait Callback: Sized {
         // SAFETY: `shim_safe` requires of its caller what `convert_safe` does.
         unsafe { convert_safe(Self::SHIM) }
     }
-}
-
-#[cfg(feature = "std")]
-fn handled<C>(context: C::Context) -> Registration<C, Handled>
-where
-    C: Callback<Context: Sized>,
-{
-    let held = Held::new(OfCallback::<C, Handled>::ABOUT, context, Place::Handle(crate::handle::take()));
-    Registration::new(held, <ShimOf<C, Handled> as Shim<_>>::SHIM)
 }

@@ -4,7 +4,7 @@ use core::ffi::c_void;
 
 use crate::arities::each_abi;
 use crate::fn_pointer::{CFnPointer, FnPointer, reinterpret};
-use crate::registered::destroy;
+use crate::numbers::destroy;
 use crate::releasing::{Released, Unread};
 
 /// Ends the context and ignores the other arguments.
@@ -12,8 +12,7 @@ pub(crate) struct Destroys;
 
 impl Released for Destroys {
     unsafe fn release(context: *mut c_void) {
-        // SAFETY: C destroys a context that it was given with this function, once.
-        unsafe { destroy(context) };
+        destroy(context);
     }
 }
 
@@ -40,8 +39,7 @@ macro_rules! destroy_notify {
         $(#[$cfg])*
         const _: () = {
             unsafe extern $abi fn shim<R: Unread>(context: *mut c_void) -> R {
-                // SAFETY: C destroys a context that it was given with this function, once.
-                unsafe { destroy(context) };
+                destroy(context);
                 R::UNREAD
             }
 

@@ -15,7 +15,7 @@ use crate::flow::Flow;
 use crate::on_close::{LetGo, NoClose, OnClose};
 use crate::outcome::{Outcome, Reason};
 use crate::owner::{Owned, Owner};
-use crate::registered::{Companion, Held, Place};
+use crate::registered::{Companion, Held};
 use crate::registration::{Inside, Registration};
 use crate::shims::{Shim, ShimOf};
 use crate::terms::{PointerOf, StopOf, Terms};
@@ -169,7 +169,7 @@ fn register<C>(context: C::Context) -> Registration<C>
 where
     C: Callback<Context: Sized>,
 {
-    let held = Held::new(OfCallback::<C, Owned>::ABOUT, context, Place::Direct);
+    let held = Held::new(OfCallback::<C, Owned>::ABOUT, context, None);
     Registration::new(held, <ShimOf<C, Owned> as Shim<_>>::SHIM)
 }
 

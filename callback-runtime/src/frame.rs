@@ -3,7 +3,7 @@
 use core::cell::UnsafeCell;
 use core::mem::MaybeUninit;
 use core::ptr::NonNull;
-use core::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
+use core::sync::atomic::{AtomicBool, AtomicPtr, Ordering};
 
 use crate::about::About;
 use crate::after::{After, Failure, Receiver};
@@ -43,10 +43,6 @@ pub(crate) struct Owner {
 pub(crate) static LENT: Owner =
     Owner { lends: true, end: |_, _| {}, seal: |_| {}, release: |_| {}, leave_memory: |_| {}, notify: |_| {} };
 
-/// The highest bit, which is not used in the number of a thread.
-#[cfg(feature = "std")]
-const ELSEWHERE: usize = 1 << (usize::BITS - 1);
-
 /// The part of a frame without type parameters: the state, and the outcomes that the runtime itself makes. It is first.
 #[repr(C)]
 pub(crate) struct Core {
@@ -57,8 +53,6 @@ pub(crate) struct Core {
     owner: AtomicPtr<Owner>,
     panic: Pending<Payload>,
     refused: Pending<Refused>,
-    /// The number of the thread that calls come on, or 0; and a bit that a call on another thread was refused.
-    thread: AtomicUsize,
     notes: UnsafeCell<Notes>,
     /// True if the one call of a context for one call was refused. It stays set when the outcome is taken.
     spent: AtomicBool,
@@ -153,42 +147,6 @@ impl Core {
     #[cfg(feature = "std")]
     pub(crate) fn was_called_once(&self) -> bool {
         self.state.consumed() || self.spent.load(Ordering::Relaxed)
-    }
-
-    /// Restricts the context to calls on this thread.
-    #[cfg(feature = "std")]
-    pub(crate) fn set_thread(&self) {
-        self.thread.store(crate::thread::owner() & !ELSEWHERE, Ordering::Relaxed);
-    }
-
-    #[cfg(feature = "std")]
-    pub(crate) fn let_any_thread(&self) {
-        self.thread.store(0, Ordering::Relaxed);
-    }
-
-    /// Returns true if a call on this thread is let in.
-    #[cfg(feature = "std")]
-    #[inline]
-    pub(crate) fn is_of_this_thread(&self) -> bool {
-        let thread = self.thread.load(Ordering::Relaxed) & !ELSEWHERE;
-        thread == 0 || crate::thread::is_current(thread)
-    }
-
-    /// Marks that a call on another thread was refused. The state is not written, since only one thread writes it.
-    #[cfg(feature = "std")]
-    pub(crate) fn mark_elsewhere(&self) {
-        self.thread.fetch_or(ELSEWHERE, Ordering::Relaxed);
-    }
-
-    #[cfg(feature = "std")]
-    pub(crate) fn was_called_elsewhere(&self) -> bool {
-        self.thread.load(Ordering::Relaxed) & ELSEWHERE != 0
-    }
-
-    /// Removes the mark. Returns true if it was set.
-    #[cfg(feature = "std")]
-    pub(crate) fn take_elsewhere(&self) -> bool {
-        self.was_called_elsewhere() && self.thread.fetch_and(!ELSEWHERE, Ordering::Relaxed) & ELSEWHERE != 0
     }
 
     /// Returns the identity of the context, to compare with a callback.
@@ -399,7 +357,6 @@ impl<T: ?Sized, S> Frame<T, S> {
             owner: AtomicPtr::new(core::ptr::from_ref(owner).cast_mut()),
             panic: Pending::new(),
             refused: Pending::new(),
-            thread: AtomicUsize::new(0),
             notes: UnsafeCell::new(Notes { abandoned: false, answered: false }),
             spent: AtomicBool::new(false),
         };

@@ -10,11 +10,15 @@ mod access;
 mod after;
 #[cfg(feature = "std")]
 mod also;
+#[cfg(feature = "std")]
+mod announce;
 mod answer;
 mod apart;
 mod argument;
 mod arities;
 mod array;
+#[cfg(feature = "std")]
+mod barrier;
 mod bounds;
 mod broken;
 mod buffer;
@@ -62,8 +66,6 @@ mod guard;
 #[cfg(feature = "std")]
 pub mod guide;
 mod handed;
-#[cfg(feature = "std")]
-mod handle;
 #[cfg(feature = "verify")]
 pub mod header;
 #[cfg(feature = "std")]
@@ -71,8 +73,6 @@ mod heap;
 #[cfg(feature = "std")]
 mod holds;
 mod identity;
-#[cfg(feature = "std")]
-mod inside;
 mod lazy;
 mod leave;
 mod lend;
@@ -85,6 +85,8 @@ mod live;
 mod long_double;
 mod matrix;
 mod nullable;
+#[cfg(feature = "std")]
+mod numbers;
 #[cfg(feature = "std")]
 mod objects;
 #[cfg(feature = "std")]
@@ -101,6 +103,8 @@ mod paths;
 mod pointee;
 mod prototype;
 #[cfg(feature = "std")]
+mod record;
+#[cfg(feature = "std")]
 mod registered;
 #[cfg(feature = "std")]
 mod registration;
@@ -109,6 +113,8 @@ mod release;
 #[cfg(feature = "std")]
 mod releasing;
 mod report;
+#[cfg(feature = "std")]
+mod retired;
 mod returns;
 mod same_abi;
 mod scope;
@@ -118,6 +124,8 @@ mod slice;
 #[cfg(feature = "std")]
 mod slot;
 mod source;
+#[cfg(feature = "std")]
+mod spare;
 #[cfg(feature = "std")]
 mod stacked;
 mod state;
@@ -200,9 +208,9 @@ pub use self::on_close::LetGo;
 pub use self::out::{ErrorOut, InOut, Out};
 pub use self::outcome::{Failed, Outcome, Reason, Refused};
 pub use self::owned::{Allocated, Allocator, CMalloc, OutOfMemory};
-pub use self::owner::{AnyThread, OneThread, Owned, Shared};
+pub use self::owner::{AnyThread, OneThread};
 #[cfg(feature = "std")]
-pub use self::owner::{Handled, Slotted};
+pub use self::owner::{Owned, Shared, Slotted};
 pub use self::prototype::Declaration;
 #[cfg(feature = "std")]
 pub use self::registration::{Inside, Registration};

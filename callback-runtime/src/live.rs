@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::vec::Vec;
 
 use crate::fork::{Lock, Locked};
+use crate::numbers;
 
 /// The number of live contexts of a callback.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,8 +45,11 @@ fn lock() -> Locked<'static, BTreeMap<&'static str, usize>> {
 /// assert!(live().is_empty());
 /// ```
 pub fn live() -> Vec<Live> {
-    let live = lock();
-    live.iter().map(|(&callback, &contexts)| Live { callback, contexts }).collect()
+    let mut live = lock().clone();
+    for about in numbers::live() {
+        *live.entry(about.declared.name).or_default() += 1;
+    }
+    live.into_iter().map(|(callback, contexts)| Live { callback, contexts }).collect()
 }
 
 pub(crate) fn begin(callback: &'static str) {

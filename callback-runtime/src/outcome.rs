@@ -25,10 +25,10 @@ pub enum Reason {
     Reentered,
     /// A call after the context was consumed by the one call it is for.
     Consumed,
-    /// A null context, or a handle for a function that takes none, or a call without a context: on another thread
+    /// A null context, or a number for a function that takes none, or a call without a context: on another thread
     /// than that of a `thread_local` context, or while no slot of a pool is taken.
     NoContext,
-    /// A handle of a context that was closed or never existed.
+    /// A pointer or number in place of the context that was never given to C.
     Stale,
     /// A context that was made for another callback, which is named here, or for another type of context.
     ContextOf(&'static str),
@@ -93,7 +93,7 @@ impl Display for Reason {
             Reason::Reentered => "was called again while it had its context mutably",
             Reason::Consumed => "was called again after its one call",
             Reason::NoContext => "was called without a context",
-            Reason::Stale => "was called with a handle that is not live",
+            Reason::Stale => "was called with user data that C was never given",
             Reason::ContextOf(callback) => return write!(f, "was called with a context of `{callback}`"),
             Reason::Closed => "was called after its context was closed",
             Reason::Full => "has no slot left",

@@ -5,9 +5,9 @@ use core::marker::PhantomData;
 use core::ptr::NonNull;
 
 use crate::callback::Callback;
-use crate::outcome::Reason;
 #[cfg(feature = "std")]
-use crate::slot::Pin;
+use crate::numbers::{self, Pin};
+use crate::outcome::Reason;
 #[cfg(feature = "std")]
 use crate::slot::Slot;
 
@@ -24,8 +24,8 @@ pub trait Owner: Sealed {
     /// True if calls come from several threads, independently of the callback's declaration.
     const THREADS: bool;
 
-    /// True if C has the address of a registered frame, so that an end of the context is counted by that.
-    const BY_ADDRESS: bool = false;
+    /// True if C has a number of the context.
+    const BY_NUMBER: bool = false;
 
     /// True if a call on another thread than that of the registration is refused, unless the callback has `threads`.
     const OF_THREAD: bool = false;
@@ -53,8 +53,6 @@ pub enum Kind {
     Owned,
     /// [`Shared`]
     Shared,
-    /// [`Handled`]
-    Handled,
     /// [`Slotted`]
     Slotted,
     /// [`Stacked`], with its number.
@@ -89,14 +87,14 @@ pub struct Found<P> {
 /// A pin, or its absence: it keeps the memory of a frame during a call.
 #[doc(hidden)]
 pub trait Pinned {
-    /// True if it is a pin. Otherwise a refused call is counted in the state as a bystander, which keeps the memory.
-    fn is_pin(&self) -> bool;
+    /// True if the call is announced, which keeps the memory. Otherwise it is counted in the state.
+    fn is_announced(&self) -> bool;
 }
 
-/// No pin: the count in the frame or the scope keeps the memory.
+/// No pin: the scope keeps the memory.
 impl Pinned for () {
     #[inline]
-    fn is_pin(&self) -> bool {
+    fn is_announced(&self) -> bool {
         false
     }
 }
@@ -104,15 +102,15 @@ impl Pinned for () {
 #[cfg(feature = "std")]
 impl Pinned for Pin {
     #[inline]
-    fn is_pin(&self) -> bool {
-        true
+    fn is_announced(&self) -> bool {
+        Pin::is_announced(self)
     }
 }
 
 impl<P: Pinned> Pinned for Option<P> {
     #[inline]
-    fn is_pin(&self) -> bool {
-        self.is_some()
+    fn is_announced(&self) -> bool {
+        self.as_ref().is_some_and(Pinned::is_announced)
     }
 }
 
@@ -146,7 +144,7 @@ unsafe fn direct(context: *mut c_void, thin: bool) -> Result<NonNull<c_void>, Re
         return Ok(unsafe { NonNull::new_unchecked(context) });
     }
     #[cfg(feature = "std")]
-    let none = crate::handle::is_no_address(context);
+    let none = numbers::is_no_address(context);
     #[cfg(not(feature = "std"))]
     let none = context.is_null();
     if none {
@@ -156,34 +154,70 @@ unsafe fn direct(context: *mut c_void, thin: bool) -> Result<NonNull<c_void>, Re
     Ok(unsafe { NonNull::new_unchecked(context) })
 }
 
-macro_rules! direct_owner {
-    ($($(#[$doc:meta])* $name:ident counted: $counted:literal threads: $threads:literal of_thread: $of_thread:literal)*) => {$(
-        $(#[$doc])*
-        #[derive(Debug)]
-        pub enum $name {}
+/// A lookup by the number that C passed.
+#[cfg(feature = "std")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum ByNumber {}
 
-        impl Sealed for $name {}
-
-        impl Owner for $name {
-            const KIND: Kind = Kind::$name;
-            const COUNTED: bool = $counted;
-            const THREADS: bool = $threads;
-            const BY_ADDRESS: bool = $counted;
-            const OF_THREAD: bool = $of_thread;
-            type Pin = ();
-            type Finds<C: Callback> = Direct;
-        }
-    )*};
+#[cfg(feature = "std")]
+impl Finds<Pin> for ByNumber {
+    #[inline]
+    unsafe fn find(context: *mut c_void, _thin: bool) -> Result<Found<Pin>, Reason> {
+        numbers::find(context)
+    }
 }
 
-direct_owner! {
-    /// A scope, which outlives every call that C may make.
-    #[doc(hidden)]
-    Borrowed counted: false threads: false of_thread: false
-    /// An owner of one thread, which registers, calls and closes: [`own`](crate::Callback::own).
-    Owned counted: true threads: false of_thread: true
-    /// An owner for calls from several threads: [`share`](crate::Callback::share).
-    Shared counted: true threads: true of_thread: false
+/// A scope, which outlives every call that C may make.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Borrowed {}
+
+impl Sealed for Borrowed {}
+
+impl Owner for Borrowed {
+    const KIND: Kind = Kind::Borrowed;
+    const COUNTED: bool = false;
+    const THREADS: bool = false;
+    type Pin = ();
+    type Finds<C: Callback> = Direct;
+}
+
+/// The owner of a context that C calls on one thread, unless the callback has `threads`: [`own`](crate::Callback::own)
+/// and [`once`](crate::Callback::once).
+#[cfg(feature = "std")]
+#[derive(Debug)]
+pub enum Owned {}
+
+/// The owner of a context that C calls on any thread: [`share`](crate::Callback::share).
+#[cfg(feature = "std")]
+#[derive(Debug)]
+pub enum Shared {}
+
+#[cfg(feature = "std")]
+impl Sealed for Owned {}
+#[cfg(feature = "std")]
+impl Sealed for Shared {}
+
+#[cfg(feature = "std")]
+impl Owner for Owned {
+    const KIND: Kind = Kind::Owned;
+    const COUNTED: bool = true;
+    const THREADS: bool = false;
+    const BY_NUMBER: bool = true;
+    const OF_THREAD: bool = true;
+    type Pin = Pin;
+    type Finds<C: Callback> = ByNumber;
+}
+
+#[cfg(feature = "std")]
+impl Owner for Shared {
+    const KIND: Kind = Kind::Shared;
+    const COUNTED: bool = true;
+    const THREADS: bool = true;
+    const BY_NUMBER: bool = true;
+    type Pin = Pin;
+    type Finds<C: Callback> = ByNumber;
 }
 
 /// A scope of a callback without a context argument, by the number of its shim.
@@ -205,33 +239,6 @@ impl<const SHIM: usize> Owner for Stacked<SHIM> {
     const SCOPE: Option<usize> = Some(SHIM);
 }
 
-/// An owner for contexts that C holds by a number: [`handle`](crate::Callback::handle) and
-/// [`once`](crate::Callback::once).
-#[cfg(feature = "std")]
-#[derive(Debug)]
-pub enum Handled {}
-
-#[cfg(feature = "std")]
-impl Sealed for Handled {}
-
-#[cfg(feature = "std")]
-impl Owner for Handled {
-    const KIND: Kind = Kind::Handled;
-    const OF_THREAD: bool = true;
-    const COUNTED: bool = true;
-    const THREADS: bool = true;
-    type Pin = Pin;
-    type Finds<C: Callback> = Of<C, Self>;
-}
-
-#[cfg(feature = "std")]
-impl<C: Callback> Finds<Pin> for Of<C, Handled> {
-    #[inline]
-    unsafe fn find(context: *mut c_void, _thin: bool) -> Result<Found<Pin>, Reason> {
-        crate::handle::find(context)
-    }
-}
-
 /// An owner for C APIs without user data; the shim itself is bound to a slot: [`acquire`](crate::Callback::acquire).
 #[cfg(feature = "std")]
 #[derive(Debug)]
@@ -245,7 +252,7 @@ impl<const SLOT: usize> Owner for Slotted<SLOT> {
     const KIND: Kind = Kind::Slotted;
     const OF_THREAD: bool = true;
     const COUNTED: bool = true;
-    const THREADS: bool = true;
+    const THREADS: bool = false;
     type Pin = Pin;
     type Finds<C: Callback> = Of<C, Self>;
 }
@@ -254,8 +261,12 @@ impl<const SLOT: usize> Owner for Slotted<SLOT> {
 impl<C: Callback, const SLOT: usize> Finds<Pin> for Of<C, Slotted<SLOT>> {
     #[inline]
     unsafe fn find(_context: *mut c_void, _thin: bool) -> Result<Found<Pin>, Reason> {
-        let pin = C::__slots().get(SLOT).and_then(Slot::pin).ok_or(Reason::NoContext)?;
-        Ok(Found { frame: pin.frame(), pin })
+        let context = C::__slots().get(SLOT).map_or(core::ptr::null_mut(), Slot::context);
+        match numbers::find(context) {
+            // Nothing that C passed is stale: the slot is empty, or its context closed.
+            Err(Reason::Stale | Reason::Closed | Reason::Consumed) => Err(Reason::NoContext),
+            found => found,
+        }
     }
 }
 
@@ -282,8 +293,8 @@ impl<C: Callback> Finds<<Any as Owner>::Pin> for Of<C, Any> {
     #[inline]
     unsafe fn find(context: *mut c_void, thin: bool) -> Result<Found<<Any as Owner>::Pin>, Reason> {
         #[cfg(feature = "std")]
-        if crate::handle::is_handle(context) {
-            let Found { frame, pin } = crate::handle::find(context)?;
+        if numbers::is_number(context) {
+            let Found { frame, pin } = numbers::find(context)?;
             return Ok(Found { frame, pin: Some(pin) });
         }
         // SAFETY: `find` requires null or what an owner gave to C, which is no number here.

@@ -13,33 +13,23 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::about::About;
+use crate::announce::{inside, is_inside};
 use crate::fork::{Lock, Locked, Process};
 use crate::frame::{Core, Frame, Owner, drop_contained, run_contained};
-use crate::handle::{self, Handle};
 use crate::holds::Holds;
-use crate::inside::inside;
+use crate::numbers::{self, Number};
 use crate::outcome::{Outcome, Reason, Refused};
 use crate::slot::Slot;
-use crate::way_out::{end_elsewhere, take_end_here};
-use crate::{ends, errno, live, objects, wait};
-
-/// The way by which a call finds the frame.
-#[derive(Clone, Copy)]
-pub(crate) enum Place {
-    /// The address of the frame.
-    Direct,
-    /// A number.
-    Handle(Handle),
-    /// The slot that a shim is bound to, and its generation.
-    Slot(&'static Slot, usize),
-}
+use crate::state::Entry;
+use crate::{ends, errno, objects, retired, wait};
 
 /// A registered frame. It begins with the fields of every frame.
 #[repr(C)]
 pub(crate) struct Registered<T, S> {
     frame: Frame<T, S>,
-    callback: &'static str,
-    place: Place,
+    number: Number,
+    /// The slot that has the number, for a context that C passes no user data for.
+    slot: Option<&'static Slot>,
     process: Process,
     holds: Holds,
     hook: Lock<Option<Arc<dyn Fn() + Send + Sync>>>,
@@ -86,16 +76,15 @@ impl Drop for Companion {
 pub(crate) struct Held<T, S>(NonNull<Registered<T, S>>);
 
 impl<T, S> Held<T, S> {
-    /// Makes a frame with a hold of each side; calls find it at `place`, which is open from now on.
-    pub(crate) fn new(about: &'static About, value: T, place: Place) -> Self {
-        let callback = about.declared.name;
-        live::begin(callback);
+    /// Makes a frame with a hold of each side; calls find it by its number from now on, and in a slot if there is one.
+    pub(crate) fn new(about: &'static About, value: T, slot: Option<&'static Slot>) -> Self {
+        let number = numbers::take(!about.of_thread);
         let registered = Box::into_raw(Box::new(Registered {
             frame: Frame::new(NonNull::dangling(), about, Registered::<T, S>::OWNER),
-            callback,
-            place,
+            number,
+            slot,
             process: Process::current(),
-            holds: Holds::new(!matches!(place, Place::Direct)),
+            holds: Holds::new(),
             hook: Lock::new(None),
             companion: Lock::new(None),
             value: UnsafeCell::new(MaybeUninit::new(value)),
@@ -108,13 +97,10 @@ impl<T, S> Held<T, S> {
         let value = unsafe { NonNull::new_unchecked(value) };
         // SAFETY: not shared yet.
         unsafe { (*registered).frame.point_at(value.cast()) };
-        // SAFETY: as above.
-        unsafe { &*registered }.frame.core().set_thread();
         // A late call, or one with an invented number, may come from here on.
-        match place {
-            Place::Direct => {}
-            Place::Handle(handle) => handle.open(this.cast()),
-            Place::Slot(slot, _) => slot.open(this.cast()),
+        number.open(this.cast(), about);
+        if let Some(slot) = slot {
+            slot.fill(number.context());
         }
         Held(this)
     }
@@ -125,21 +111,29 @@ impl<T, S> Held<T, S> {
         unsafe { self.0.as_ref() }
     }
 
-    /// Returns the address of the frame, which is the context pointer unless there is a number.
-    pub(crate) fn address(&self) -> NonNull<c_void> {
-        self.0.cast()
-    }
-
     pub(crate) fn core(&self) -> &Core {
         self.get().frame.core()
     }
 
     /// Returns the context pointer that is given to C.
     pub(crate) fn context(&self) -> *mut c_void {
-        match self.get().place {
-            Place::Handle(handle) => handle.context(),
-            Place::Direct | Place::Slot(..) => self.0.as_ptr().cast(),
-        }
+        self.get().number.context()
+    }
+
+    /// Returns true if calls come on this thread, or on any.
+    pub(crate) fn is_of_this_thread(&self) -> bool {
+        self.get().number.is_of_this_thread()
+    }
+
+    /// Returns true if this thread is inside a call, or in the destructor of the value.
+    pub(crate) fn is_inside(&self) -> bool {
+        let number = self.get().number;
+        is_inside(self.0.as_ptr().addr())
+            || if number.is_of_any_thread() {
+                is_inside(number.context().addr())
+            } else {
+                self.core().state().entered()
+            }
     }
 
     /// Closes the context: no call is let in any more, and the value is dropped when no call is inside.
@@ -156,7 +150,7 @@ impl<T, S> Held<T, S> {
     pub(crate) fn wait_released(&self) -> bool {
         let this = self.get();
         this.holds.await_release();
-        let left = || this.holds.released() && this.quiet();
+        let left = || this.holds.released() && this.frame.core().state().quiet();
         wait::until(None, || left() || this.process.is_parent());
         left()
     }
@@ -165,8 +159,8 @@ impl<T, S> Held<T, S> {
     pub(crate) fn wait_left(&self, deadline: Option<Instant>) -> bool {
         let this = self.get();
         this.holds.await_release();
-        let core = this.frame.core();
-        wait::until(deadline, || core.state().failed() || core.was_called_elsewhere() || this.holds.released())
+        let failed = || this.frame.core().state().failed() || this.number.was_called_elsewhere();
+        wait::until(deadline, || failed() || this.holds.released())
     }
 
     /// Returns true if no call can leave an outcome any more.
@@ -176,7 +170,9 @@ impl<T, S> Held<T, S> {
 
     /// True if the one call that the context is for was made, even if it was refused.
     pub(crate) fn was_called(&self) -> bool {
-        self.core().was_called_once()
+        let this = self.get();
+        let is_once = this.frame.core().about().entry == Entry::Once;
+        this.frame.core().was_called_once() || is_once && this.number.was_called_elsewhere()
     }
 
     /// Keeps an object for as long as the frame.
@@ -188,18 +184,17 @@ impl<T, S> Held<T, S> {
     /// Adds a hold for a function that ends the context and is being given to C, until C has called it.
     pub(crate) fn set_ends(&self) {
         self.core().identity().let_be_ended();
-        // A number needs none: it gives C no access to the frame.
-        if !matches!(self.get().place, Place::Handle(_)) {
+        // A number needs none: it is never used again. A slot is.
+        if self.get().slot.is_some() {
             self.get().holds.add();
-            ends::expect(self.0.as_ptr().cast());
+            ends::expect(self.context());
         }
     }
 
-    /// Allows calls until this is [released](Held::release_place): the memory stays, and the slot is not given to another.
+    /// Keeps the slot until this is [released](Held::release_place): C may call, and the slot is not given to another context.
     pub(crate) fn keep_place(&self) {
         let this = self.get();
-        // A number is never used again.
-        if !matches!(this.place, Place::Handle(_)) && !this.holds.keep() {
+        if this.slot.is_some() && !this.holds.keep() {
             // SAFETY: the hold that was added, one of two; this side's is still there (`HOLDS`).
             unsafe { Registered::let_go(self.0) };
         }
@@ -215,7 +210,7 @@ impl<T, S> Held<T, S> {
 
     /// Removes the holds of the functions that end the context: C will call none of them.
     pub(crate) fn unset_ends(&self) {
-        for _ in 0..ends::take_all(self.0.as_ptr().cast()) {
+        for _ in 0..ends::take_all(self.context()) {
             // SAFETY: C's hold, of an end that was taken (`ENDS`); this side's is still there.
             unsafe { Registered::let_go(self.0) };
         }
@@ -223,12 +218,7 @@ impl<T, S> Held<T, S> {
 
     /// Leaves the context to C: no owner takes the outcomes.
     pub(crate) fn abandon(self) {
-        let this = self.get();
-        this.frame.core().identity().let_be_ended();
-        if matches!(this.place, Place::Direct) && !this.holds.asked() {
-            // C ends it all the same, by a function that it has from another context: all contexts share one.
-            self.set_ends();
-        }
+        self.core().identity().let_be_ended();
         self.abandon_outcomes();
     }
 
@@ -240,16 +230,10 @@ impl<T, S> Held<T, S> {
     pub(crate) fn take(&self) -> Option<Outcome<S>> {
         let this = self.get();
         let core = this.frame.core();
-        if core.take_elsewhere() && !core.state().failed() {
-            return Some(Outcome::Refused(Refused::call(this.callback, Reason::Thread)));
+        if this.number.take_elsewhere() && !core.state().failed() {
+            return Some(Outcome::Refused(Refused::call(core.callback(), Reason::Thread)));
         }
         this.frame.take()
-    }
-
-    /// Allows calls on any thread, though the callback is not declared so.
-    pub(crate) fn of_any_thread(self) -> Self {
-        self.core().let_any_thread();
-        self
     }
 
     pub(crate) fn set_hook(&self, hook: Arc<dyn Fn() + Send + Sync>) {
@@ -277,20 +261,6 @@ impl<T, S> Registered<T, S> {
 
     fn companion(&self) -> Locked<'_, Option<Companion>> {
         self.companion.lock()
-    }
-
-    /// Returns true if no call is inside, and none is being refused.
-    fn quiet(&self) -> bool {
-        self.frame.core().state().quiet() && self.slot().is_none_or(|(slot, _)| slot.unpinned())
-    }
-
-    /// Returns the slot that leads to the frame, and its generation.
-    fn slot(&self) -> Option<(&'static Slot, usize)> {
-        match self.place {
-            Place::Direct => None,
-            Place::Handle(handle) => Some(handle.slot()),
-            Place::Slot(slot, generation) => Some((slot, generation)),
-        }
     }
 
     /// # Safety
@@ -326,10 +296,14 @@ impl<T, S> Registered<T, S> {
         let this = unsafe { core.cast::<Self>().as_ref() };
         // SAFETY: live, as for this function.
         unsafe { Self::seal(core) };
-        if let Some((slot, generation)) = this.slot() {
-            slot.close(generation);
-        }
-        if this.frame.core().state().close() {
+        let (number, closed) = (this.number, this.number.close());
+        let quiet = this.frame.core().state().close();
+        if number.is_of_any_thread() {
+            if closed {
+                // SAFETY: the owner's pointer; a number is closed once.
+                unsafe { retired::retire(number.context().addr(), core) };
+            }
+        } else if quiet {
             // SAFETY: `State::close` returned true (`RELEASED-ONCE`).
             unsafe { Core::release(core) };
         }
@@ -343,14 +317,15 @@ impl<T, S> Registered<T, S> {
         let this = core.cast::<Self>();
         // SAFETY: the value holds the contents until the end of this function (`HOLDS`).
         let registered = unsafe { this.as_ref() };
-        if !registered.frame.core().state().consumed() {
+        let consumed = registered.frame.core().state().consumed();
+        if !consumed {
             // SAFETY: closed, no call inside (`RELEASED-ONCE`), not consumed (`CONSUMED`): this is the only access to
             // the value, and the last.
             let value = unsafe { registered.value.get().cast::<T>().read() };
             // A destructor that waits for its own context would deadlock.
-            inside(this.as_ptr().cast(), || drop_contained(registered.frame.core().subject(), value));
+            inside(this.cast(), || drop_contained(registered.frame.core().subject(), value));
         }
-        live::end(registered.callback);
+        registered.number.release(consumed);
         if registered.holds.release() {
             wait::wake();
         }
@@ -403,37 +378,12 @@ impl<T, S> Registered<T, S> {
         let this = core.cast::<Self>();
         // SAFETY: `leave_memory` requires a hold on the memory (`HOLDS`).
         let registered = unsafe { this.as_ref() };
-        let (place, awaited) = (registered.place, registered.holds.awaited());
-        if registered.holds.let_go_of_memory() {
-            // SAFETY: from a box, and this was the last hold (`HOLDS`). The value is dropped, and so are the contents.
-            drop(unsafe { Box::from_raw(this.as_ptr()) });
-            match place {
-                Place::Direct => {}
-                Place::Handle(handle) => handle.vacate(),
-                Place::Slot(slot, _) => slot.vacate(),
-            }
-        }
-        if awaited {
-            wait::wake();
-        }
-    }
-}
-
-/// Ends the context that C passed to a destroy notify. A second end of it does nothing.
-///
-/// # Safety
-///
-/// `context` was given to C with the notify: a number, or an address that is not read before it was found among
-/// the [`ends`].
-pub(crate) unsafe fn destroy(context: *mut c_void) {
-    if handle::is_handle(context) {
-        handle::destroy(context);
-    } else if let Some(core) = NonNull::new(context.cast::<Core>()) {
-        match take_end_here(core) {
-            // SAFETY: a registered frame, which C held for the end that was taken (`ENDS`).
-            Ok(()) => unsafe { Core::end(core, true) },
-            Err(Some(subject)) => end_elsewhere(subject),
-            Err(None) => {}
+        let (number, slot) = (registered.number, registered.slot);
+        // SAFETY: from a box, and this was the last hold (`HOLDS`). The value is dropped, and so are the contents.
+        drop(unsafe { Box::from_raw(this.as_ptr()) });
+        number.vacate();
+        if let Some(slot) = slot {
+            slot.vacate();
         }
     }
 }

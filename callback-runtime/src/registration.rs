@@ -14,10 +14,9 @@ use crate::callback::Callback;
 use crate::context_pointer::ContextPointer;
 use crate::destroy_notify::{DestroyNotify, Destroys};
 use crate::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, convert, convert_safe, erase};
-use crate::inside;
 use crate::on_close::{LetGo, NoClose, OnClose};
 use crate::outcome::Outcome;
-use crate::owner::{Handled, Owned, Owner, Shared, Slotted, Threads};
+use crate::owner::{Owned, Owner, Shared, Slotted};
 use crate::registered::{Companion, Held};
 use crate::releasing::{self, Answers, At, Releasing, Unread};
 use crate::same_abi::Matches;
@@ -90,7 +89,7 @@ macro_rules! any_thread {
     )*};
 }
 
-any_thread!(Owned Handled Slotted);
+any_thread!(Owned Slotted);
 
 /// The error of closing and waiting on a thread that is inside the callback.
 ///
@@ -108,9 +107,6 @@ impl core::error::Error for Inside {}
 
 impl<C: Callback<Context: Sized>, O: Owner> Registration<C, O> {
     pub(crate) fn new(held: Held<C::Context, StopOf<C>>, shim: C::Fn) -> Self {
-        if ThreadsOf::<C>::ANY {
-            held.core().let_any_thread();
-        }
         Registration { held, shim, on_close: None, ends_with_call: false, marker: PhantomData }
     }
 
@@ -374,7 +370,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
 
     /// Returns true if the context may be dropped on this thread.
     pub(crate) fn is_of_this_thread(&self) -> bool {
-        self.held.core().is_of_this_thread()
+        self.held.is_of_this_thread()
     }
 
     /// Keeps the context until it is [taken back](Registration::take_back): the callback is being given to C.
@@ -440,10 +436,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     /// so that its state is never dropped.
     pub fn close_and_wait(mut self) -> Result<(), Inside> {
         shut(&self.held, &mut self.on_close, self.ends_with_call);
-        // If a single thread calls, there is no other one that could be inside.
-        let threads = O::THREADS || ThreadsOf::<C>::ANY;
-        let frame = self.held.address().as_ptr();
-        if inside::is_inside(frame) || (!threads && self.held.core().state().entered()) {
+        if self.held.is_inside() {
             return Err(Inside(()));
         }
         if self.held.wait_released() { Ok(()) } else { Err(Inside(())) }

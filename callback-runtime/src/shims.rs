@@ -52,8 +52,6 @@ pub struct Shims<C: Callback> {
     pub owned: C::Fn,
     /// The shim for a context shared by threads.
     pub shared: C::Fn,
-    /// The shim for a number that stands for a context.
-    pub handled: C::Fn,
     /// The shims for the scopes of a callback without a context argument, by their number.
     pub stacked: [C::Fn; SCOPES],
     /// The last field, whose type is sized: rustc checks no other field for that.
@@ -63,7 +61,7 @@ pub struct Shims<C: Callback> {
 impl<C: Callback> Shims<C> {
     /// Fills all fields with one shim, for a callback that cannot be called.
     pub const fn all(shim: C::Fn) -> Self {
-        Shims { any: shim, borrowed: shim, owned: shim, shared: shim, handled: shim, stacked: [shim; SCOPES], end: () }
+        Shims { any: shim, borrowed: shim, owned: shim, shared: shim, stacked: [shim; SCOPES], end: () }
     }
 
     pub(crate) const fn of(self, kind: Kind) -> C::Fn {
@@ -72,7 +70,6 @@ impl<C: Callback> Shims<C> {
             Kind::Borrowed => self.borrowed,
             Kind::Owned => self.owned,
             Kind::Shared => self.shared,
-            Kind::Handled => self.handled,
             // Its number is in the shim.
             Kind::Slotted => panic!("a slot has a shim of its own"),
             Kind::Stacked(number) => self.stacked[number],

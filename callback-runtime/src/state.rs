@@ -190,13 +190,13 @@ impl State {
         Err(Seen::new(state))
     }
 
-    /// Keeps the memory for a refused call, while it is recorded. Returns false if that is not possible: the
-    /// context is closed, or too many are being recorded.
+    /// Keeps the memory for a refused call, while it is recorded. Returns false if too many are being recorded. The caller
+    /// keeps the memory until this has returned.
     #[cold]
     pub(crate) fn stand_by(&self) -> bool {
         let mut state = self.word.load(Ordering::Relaxed);
         loop {
-            if state & CLOSED != 0 || state & BYSTANDERS == BYSTANDERS {
+            if state & BYSTANDERS == BYSTANDERS {
                 return false;
             }
             match self.word.compare_exchange_weak(state, state + BYSTANDER, Ordering::Acquire, Ordering::Relaxed) {

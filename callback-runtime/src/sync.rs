@@ -1,9 +1,12 @@
-//! The atomics that [`state`](crate::state), [`slot`](crate::slot) and [`holds`](crate::holds) use; the model
+//! The atomics that [`state`](crate::state), [`record`](crate::record) and [`holds`](crate::holds) use; the model
 //! checker brings its own.
 
 #[cfg(feature = "std")]
-pub(crate) use core::sync::atomic::{AtomicPtr, AtomicUsize};
+pub(crate) use core::sync::atomic::AtomicUsize;
 pub(crate) use core::sync::atomic::{AtomicU32, Ordering, fence};
+
+#[cfg(feature = "std")]
+pub(crate) use crate::barrier::light;
 
 /// A wait of a few instructions for another thread, which may not be running.
 pub(crate) struct Backoff(u32);

@@ -4,7 +4,7 @@ use core::ffi::c_void;
 use core::mem::{ManuallyDrop, needs_drop};
 use core::ptr::NonNull;
 
-use crate::about::{About, Ends, OfCallback};
+use crate::about::{About, OfCallback};
 use crate::access::Access;
 use crate::answer::{HeldBy, Promise};
 use crate::argument::Call;
@@ -12,15 +12,14 @@ use crate::callback::Callback;
 use crate::context_pointer::ContextPointer;
 use crate::frame::{Core, Frame, lose_stop};
 use crate::guard::{contained, guarded};
-use crate::identity::Identity;
 use crate::outcome::Reason;
 use crate::owner::{Borrowed, Finds, Found, Owner, Pinned};
 use crate::returns::{Halt, Refusal};
-use crate::state::Entry;
+use crate::state::{Entry, Seen};
 use crate::terms::{AccessOf, StopOf};
-use crate::way_out::{end, failed, halted, is_answered, mispaired, report_refused, take_end_for, turn_away};
 #[cfg(feature = "std")]
-use crate::way_out::{panicked, refuse_elsewhere};
+use crate::way_out::panicked;
+use crate::way_out::{end, failed, halted, is_answered, mispaired, report_refused, turn_away};
 
 /// Runs one call of a callback with a context.
 ///
@@ -148,18 +147,17 @@ where
             return failed(about, fail);
         }
     };
-    if about.ends == Ends::Asked {
-        if !take_end_for(found.frame.cast(), about, Identity::admits::<T, S>) {
-            return failed(about, fail);
-        }
     // SAFETY: an owner found it: it lives for a scope, or by its count or pin (`FRAME-LIVE`); every frame begins with a core
     // (`CORE-FIRST`).
-    } else if !about.thin && !unsafe { found.frame.cast::<Core>().as_ref() }.identity().admits::<T, S>(about) {
+    if !about.thin && !unsafe { found.frame.cast::<Core>().as_ref() }.identity().admits::<T, S>(about) {
         // SAFETY: live, as above.
-        return unsafe { mispaired(found.frame.cast(), about, found.pin.is_pin(), fail) };
+        unsafe { mispaired(found, about) };
+        return failed(about, fail);
     }
     // SAFETY: live, as above, and it admits the callback (`IDENTITY`).
-    if !unsafe { enter(&found, about) } {
+    if let Err(seen) = unsafe { enter(&found, about) } {
+        // SAFETY: live, as above.
+        unsafe { turn_away(found, about, seen) };
         return failed(about, fail);
     }
     let frame = found.frame.cast::<Frame<T, S>>();
@@ -169,7 +167,7 @@ where
     let given = unsafe { C::hold(place) };
     // SAFETY: `call_kind` requires a body that can be run, and this is the one time (`BODY-ONCE`).
     let run = || unsafe { (body.run)(body.body, given) };
-    let result = guarded(about, || if about.counted && about.threads { inside(found.frame, run) } else { run() });
+    let result = guarded(about, run);
     let answer = match result {
         Ok(Ok(answer)) => answer,
         // SAFETY: the owner's pointer, live while this call is inside; what stops is of the frame's type (`STOP-TYPE`).
@@ -192,7 +190,7 @@ where
 #[cfg(feature = "std")]
 #[inline]
 pub(crate) fn inside<R>(frame: NonNull<c_void>, run: impl FnOnce() -> R) -> R {
-    crate::inside::inside(frame.as_ptr(), run)
+    crate::announce::inside(frame, run)
 }
 
 #[cfg(not(feature = "std"))]
@@ -325,34 +323,28 @@ pub fn find<C: Callback, P: ContextPointer>(expression: impl FnOnce() -> P) -> *
     contained::<C, _>(|| expression().into_context()).unwrap_or(core::ptr::null_mut())
 }
 
-/// Lets a call in, or keeps the reason for its refusal.
+/// Lets a call in.
+///
+/// # Errors
+///
+/// The state that refuses it.
 ///
 /// # Safety
 ///
 /// The frame belongs to an owner, is live for the call, and admits the callback.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
-unsafe fn enter<P: Pinned>(found: &Found<P>, about: &'static About) -> bool {
+unsafe fn enter<P: Pinned>(found: &Found<P>, about: &'static About) -> Result<(), Seen> {
     // SAFETY: an owner's frame, which lives for `enter`; every frame begins with a core (`CORE-FIRST`).
     let core = unsafe { found.frame.cast::<Core>().as_ref() };
-    #[cfg(feature = "std")]
-    if about.of_thread && !core.is_of_this_thread() {
-        // SAFETY: the owner's pointer, live as `enter` requires or by the pin (`FRAME-LIVE`).
-        unsafe { refuse_elsewhere(found.frame.cast(), about, found.pin.is_pin()) };
-        return false;
-    }
     if !about.thin {
-        if let Err(seen) = core.state().enter(about.entry, about.account()) {
-            // SAFETY: the owner's pointer, live as `enter` requires or by the pin (`FRAME-LIVE`).
-            unsafe { turn_away(found.frame.cast(), about, seen, found.pin.is_pin()) };
-            return false;
-        }
+        core.state().enter(about.entry, about.account(found.pin.is_announced()))?;
     }
-    if about.ends == Ends::Object {
+    if about.ends_object {
         // SAFETY: the owner's pointer, live while this call is inside (`FRAME-LIVE`).
         unsafe { Core::seal(found.frame.cast()) };
     }
-    true
+    Ok(())
 }
 
 /// Lets a call leave.
@@ -365,16 +357,15 @@ unsafe fn enter<P: Pinned>(found: &Found<P>, about: &'static About) -> bool {
 unsafe fn leave<P: Pinned>(found: Found<P>, about: &'static About) {
     // SAFETY: `enter` let the call in: the frame lives until it has left (`FRAME-LIVE`, `CORE-FIRST`).
     let core = unsafe { found.frame.cast::<Core>().as_ref() };
-    let account = about.account();
-    if about.entry == Entry::Once && account.counted {
-        // SAFETY: the owner's pointer, live while this call is inside (`FRAME-LIVE`); `enter` has taken the end
-        // (`ENDS`).
-        unsafe { end(found.frame.cast(), about, found.pin.is_pin()) };
+    let account = about.account(found.pin.is_announced());
+    if about.entry == Entry::Once && about.counted {
+        // SAFETY: the owner's pointer, live while this call is inside (`FRAME-LIVE`).
+        unsafe { end(found.frame.cast()) };
     }
     if !about.thin && core.state().leave(about.entry, account) {
         // SAFETY: `State::leave` is true for the last call of a closed context (`RELEASED-ONCE`).
         unsafe { Core::release(found.frame.cast()) };
     }
-    // The last pin of a closed slot leaves the memory of the frame.
+    // The last announced call of a closed context releases it.
     drop(found.pin);
 }

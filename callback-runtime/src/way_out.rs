@@ -5,13 +5,13 @@
 
 use core::ptr::NonNull;
 
-use crate::about::{About, Ends};
+use crate::about::About;
 use crate::errno;
 #[cfg(feature = "std")]
 use crate::frame::Payload;
 use crate::frame::{Core, Frame};
-use crate::identity::Identity;
 use crate::outcome::{Kind, Reason, Refused};
+use crate::owner::Found;
 use crate::report::{Loss, Report, Subject};
 use crate::returns::{Halt, Refusal};
 use crate::state::{Entry, Out, Seen};
@@ -86,30 +86,7 @@ pub(crate) unsafe fn moved(context: *mut core::ffi::c_void, callback: &'static s
     }
 }
 
-/// Refuses a call on another thread than that of the registration, whose owner takes the reason.
-///
-/// # Safety
-///
-/// See [`Core::notify`]. A frame that is not `pinned` is kept by C.
-#[cfg(feature = "std")]
-#[cold]
-#[inline(never)]
-pub(crate) unsafe fn refuse_elsewhere(core: NonNull<Core>, about: &'static About, pinned: bool) {
-    // SAFETY: live, as `refuse_elsewhere` requires, or by the pin.
-    let this = unsafe { core.as_ref() };
-    // Before the outcome, whose receiver may let go of the registration at once.
-    this.spend(about);
-    if pinned {
-        // SAFETY: live by the pin.
-        unsafe { refused(core, about, usize::MAX, Kind::Thread, "") };
-        return;
-    }
-    this.mark_elsewhere();
-    crate::wait::wake();
-    report_refused(about, usize::MAX, Kind::Thread, "");
-}
-
-/// Reports an end of a context on another thread than its own, which is [marked](Core::mark_elsewhere). It lives on.
+/// Reports an end of a context on another thread than its own, which is marked. It lives on.
 #[cfg(feature = "std")]
 #[cold]
 #[inline(never)]
@@ -118,25 +95,24 @@ pub(crate) fn end_elsewhere(subject: Subject) {
     Report::new(subject, Loss::Refused(Refused::call(subject.name, Reason::Thread))).send();
 }
 
-/// The hold of a call on a frame that it is refused for.
+/// The hold of a refused call on the memory of a frame. It does not keep the value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Hold {
-    Pinned,
+    /// The scope keeps the frame.
+    Scope,
     /// The call [stands by](crate::state::State::stand_by).
     StandsBy,
-    /// No hold: nothing is kept for the owner.
+    /// No hold: too many calls are being refused, and nothing is kept for the owner.
     No,
 }
 
 impl Hold {
-    /// Returns the hold of a call without a pin, if there can be one.
-    fn of_unpinned(core: &Core) -> Self {
-        // The state of a context of one thread is written only on that thread.
-        #[cfg(feature = "std")]
-        let here = core.is_of_this_thread();
-        #[cfg(not(feature = "std"))]
-        let here = true;
-        if here && core.state().stand_by() { Hold::StandsBy } else { Hold::No }
+    fn take(core: &Core, about: &About) -> Self {
+        match about.counted {
+            false => Hold::Scope,
+            true if core.state().stand_by() => Hold::StandsBy,
+            true => Hold::No,
+        }
     }
 }
 
@@ -144,20 +120,21 @@ impl Hold {
 ///
 /// # Safety
 ///
-/// The frame is live: its owner keeps it, or this call has it `pinned`.
+/// The frame is live by what was found.
 #[cold]
 #[inline(never)]
-pub(crate) unsafe fn mispaired<A>(core: NonNull<Core>, about: &'static About, pinned: bool, fail: A) -> A {
+pub(crate) unsafe fn mispaired<P>(found: Found<P>, about: &'static About) {
+    let core = found.frame.cast::<Core>();
     // SAFETY: `mispaired` requires a live frame (`FRAME-LIVE`).
     let this = unsafe { core.as_ref() };
-    let (owner, hold) = (this.callback(), if pinned { Hold::Pinned } else { Hold::of_unpinned(this) });
-    // Without a pin C has the address of the frame, and may call again.
-    if pinned {
+    let (owner, hold) = (this.callback(), Hold::take(this, about));
+    // With the address of a frame C may call again.
+    if about.by_number {
         this.spend(about);
     }
-    // SAFETY: live, as above.
+    drop(found.pin);
+    // SAFETY: live by the hold.
     unsafe { refuse_pair(core, about.declared.subject(), owner, hold) };
-    failed(about, fail)
 }
 
 /// Refuses a context of `owner`: reported for the callback that C called, kept for the owner of the context.
@@ -193,34 +170,37 @@ unsafe fn refuse_pair(core: NonNull<Core>, subject: Subject, owner: &'static str
 ///
 /// # Safety
 ///
-/// See [`Core::end`]. If the frame is not `pinned`, this call is counted in its state, or its scope is open.
+/// See [`Core::end`]; the frame is live by what was found.
 #[cold]
 #[inline(never)]
-pub(crate) unsafe fn turn_away(core: NonNull<Core>, about: &'static About, seen: Seen, pinned: bool) {
+pub(crate) unsafe fn turn_away<P>(found: Found<P>, about: &'static About, seen: Seen) {
     let kind = match seen.out() {
         Out::Failed => None,
         Out::Entered => Some(Kind::Reentered),
         Out::Closed => Some(Kind::Closed),
         Out::Consumed => Some(Kind::Consumed),
     };
-    // SAFETY: `turn_away` requires a frame that lives while this looks at it (`FRAME-LIVE`).
+    let core = found.frame.cast::<Core>();
+    // SAFETY: `turn_away` requires a live frame (`FRAME-LIVE`).
     let this = unsafe { core.as_ref() };
     this.spend(about);
-    let state = this.state();
-    let bystander = about.counted && !pinned;
+    let hold = Hold::take(this, about);
     let ends = about.entry == Entry::Once && about.counted;
-    if bystander && !state.stand_by() {
+    if hold == Hold::No {
         if ends {
-            // SAFETY: the end's hold, or C, which just called (`HOLDS`); the report hook may free the frame.
-            unsafe { end(core, about, pinned) };
+            // SAFETY: live by what was found; the report hook may free the frame.
+            unsafe { end(core) };
         }
+        drop(found.pin);
         if let Some(kind) = kind {
             report_refused(about, usize::MAX, kind, "");
         }
         return;
     }
+    // It was not let in, and keeps the value no longer.
+    drop(found.pin);
     if let Some(kind) = kind {
-        // SAFETY: kept by the pin, by standing by or by the scope (`FRAME-LIVE`).
+        // SAFETY: live by the hold (`FRAME-LIVE`).
         unsafe { refused(core, about, usize::MAX, kind, "") };
     } else if this.lends() {
         // For a stop function that was set after the failure.
@@ -228,10 +208,10 @@ pub(crate) unsafe fn turn_away(core: NonNull<Core>, about: &'static About, seen:
         unsafe { Core::notify(core) };
     }
     if ends {
-        // SAFETY: kept as above until `stand_down`; the pointer is the owner's (`WHOLE-FRAME`).
-        unsafe { end(core, about, pinned) };
+        // SAFETY: live by the hold; the pointer is the owner's (`WHOLE-FRAME`).
+        unsafe { end(core) };
     }
-    if bystander {
+    if hold == Hold::StandsBy {
         // SAFETY: `stand_by` returned true; not used after this.
         unsafe { stand_down(core) };
     }
@@ -259,96 +239,12 @@ unsafe fn stand_down(core: NonNull<Core>) {
 ///
 /// # Safety
 ///
-/// See [`Core::end`]; if the callback ends an [asked](Ends::Asked) context, this call has [taken](take_end_for) the end.
+/// See [`Core::end`].
 #[cold]
 #[inline(never)]
-pub(crate) unsafe fn end(core: NonNull<Core>, about: &'static About, pinned: bool) {
-    // Objects and shims for any owner lead to their context without that.
-    let held = about.ends == Ends::Asked || (!pinned && take_end(core));
-    // SAFETY: `end` requires the owner's live pointer; the hold was taken from the ends (`ENDS`).
-    unsafe { Core::end(core, held) };
-}
-
-/// Takes an end of this context, before the context is read. Returns false if there is none: C has called
-/// it, or another thread has just done so, and the memory may be freed.
-#[cfg(feature = "std")]
-fn take_end(core: NonNull<Core>) -> bool {
-    let _kept = errno::Kept::new();
-    crate::ends::take(core.as_ptr().cast())
-}
-
-/// Takes an end like [`take_end`], on the thread of the context.
-///
-/// # Errors
-///
-/// The callback of the context if this is another thread, which is marked there; `None` if there is no end.
-#[cfg(feature = "std")]
-pub(crate) fn take_end_here(core: NonNull<Core>) -> Result<(), Option<Subject>> {
-    let _kept = errno::Kept::new();
-    let mut taken = Err(None);
-    crate::ends::take_if(core.as_ptr().cast(), || {
-        // SAFETY: the end holds the frame of a registered context, and is not taken meanwhile (`ENDS`, `CORE-FIRST`).
-        let this = unsafe { core.as_ref() };
-        taken = if this.is_of_this_thread() { Ok(()) } else { Err(Some(this.subject())) };
-        if taken.is_err() {
-            this.mark_elsewhere();
-        }
-        taken.is_ok()
-    });
-    taken
-}
-
-/// Takes an end for a call of a callback that [asks](Ends::Asked) for it. Returns false if the call is refused and reported:
-/// the end stays for the callback that it was made for, which may be called at the same time.
-#[cfg(feature = "std")]
-#[cold]
-#[inline(never)]
-pub(crate) fn take_end_for(
-    core: NonNull<Core>,
-    about: &'static About,
-    admits: fn(&Identity, &'static About) -> bool,
-) -> bool {
-    let kept = errno::Kept::new();
-    let (mut taken, mut kind, mut wrong) = (false, Kind::Closed, None);
-    crate::ends::take_if(core.as_ptr().cast(), || {
-        // SAFETY: the end holds the frame of a registered context, and is not taken meanwhile (`ENDS`, `CORE-FIRST`).
-        let this = unsafe { core.as_ref() };
-        if !admits(this.identity(), about) {
-            wrong = Some((this.callback(), Hold::of_unpinned(this)));
-        } else if about.of_thread && !this.is_of_this_thread() {
-            this.mark_elsewhere();
-            kind = Kind::Thread;
-        } else {
-            taken = true;
-        }
-        taken
-    });
-    drop(kept);
-    if let Some((owner, hold)) = wrong {
-        // SAFETY: the call stands by if it has a hold (`MEMORY`).
-        unsafe { refuse_pair(core, about.declared.subject(), owner, hold) };
-    } else if !taken {
-        crate::wait::wake();
-        report_refused(about, usize::MAX, kind, "");
-    }
-    taken
-}
-
-/// Returns false: without `std` no context is registered.
-#[cfg(not(feature = "std"))]
-fn take_end(_core: NonNull<Core>) -> bool {
-    false
-}
-
-/// Refuses the call, and returns false: without `std` no context is registered.
-#[cfg(not(feature = "std"))]
-pub(crate) fn take_end_for(
-    _core: NonNull<Core>,
-    about: &'static About,
-    _admits: fn(&Identity, &'static About) -> bool,
-) -> bool {
-    report_refused(about, usize::MAX, Kind::Closed, "");
-    false
+pub(crate) unsafe fn end(core: NonNull<Core>) {
+    // SAFETY: `end` requires the owner's live pointer. C has a number, and so no hold to give up.
+    unsafe { Core::end(core, false) };
 }
 
 /// # Safety

@@ -1,6 +1,6 @@
 //! `once` behind a `Future`: C calls when the work is done, on a thread of its own, and wakes the task.
 
-use callback_runtime::{Callback, Handled, Outcome, Registration, callback};
+use callback_runtime::{Callback, Outcome, Owned, Registration, callback};
 use std::{
     ffi::{c_int, c_void},
     future::Future,
@@ -28,7 +28,7 @@ fn complete(#[context] shared: Shared) -> *mut c_void {
 /// It may be dropped at any time: a call that comes later is refused.
 struct Call {
     shared: Shared,
-    registration: Registration<complete, Handled>,
+    registration: Registration<complete, Owned>,
 }
 
 fn start() -> Call {

@@ -31,7 +31,7 @@ fn on_tick(#[context(as = libc::sigval)] ticks: &Sender<()>) {
 
 fn main() {
     let (sender, ticks) = channel();
-    let registration = on_tick::handle(sender);
+    let registration = on_tick::own(sender);
     let mut event = SigEvent {
         value: registration.context(),
         signal: 0,

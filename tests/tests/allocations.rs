@@ -92,7 +92,7 @@ fn a_scope_without_user_data_allocates_nothing_after_the_first() {
 fn calls_of_a_registered_context_allocate_nothing() {
     let owned = add::own(0);
     let shared = look::share(0.into());
-    let (handled, once) = (add::handle(0), slotted::acquire(0).unwrap());
+    let (handled, once) = (add::own(0), slotted::acquire(0).unwrap());
     let calls = || unsafe {
         allocations_calls(100, owned.shim(), owned.context());
         allocations_calls(100, shared.shim(), shared.context());
@@ -107,9 +107,9 @@ fn calls_of_a_registered_context_allocate_nothing() {
 fn a_registration_allocates_once_and_a_slot_three_times() {
     // The first context of a callback also makes its entry in `live()`.
     let _live = (add::own(0), look::share(0.into()), slotted::acquire(0).unwrap());
-    drop(add::handle(0));
+    drop(add::own(0));
     assert_eq!(count(|| add::own(0)).0, 1, "own");
     assert_eq!(count(|| look::share(0.into())).0, 1, "share");
     assert_eq!(count(|| slotted::acquire(0).unwrap()).0, 3, "pool");
-    assert_eq!(count(|| add::handle(0)).0, 1, "handle");
+    assert_eq!(count(|| add::own(0)).0, 1, "handle");
 }

@@ -105,9 +105,9 @@ macro_rules! registered {
 registered!(s60_an_error_is_an_answer_to_own, with_mut::own(0));
 registered!(s60_an_error_is_an_answer_to_own_with_ref, with_ref::own(Cell::new(0)));
 registered!(s60_an_error_is_an_answer_to_own_with_a_pointer, with_pointer::own(std::ptr::null_mut()));
-registered!(s60_an_error_is_an_answer_to_a_handle, with_mut::handle(0));
+registered!(s60_an_error_is_an_answer_to_a_handle, with_mut::own(0));
 registered!(s60_an_error_is_an_answer_to_share, with_threads::share(AtomicUsize::new(0)));
-registered!(s60_an_error_is_an_answer_to_a_handle_of_threads, with_threads::handle(AtomicUsize::new(0)));
+registered!(s60_an_error_is_an_answer_to_a_handle_of_threads, with_threads::own(AtomicUsize::new(0)));
 
 #[test]
 fn s60_an_error_is_an_answer_to_a_slot() {
@@ -196,7 +196,7 @@ fn s60_overlapping_calls_are_answered_and_end_nothing() {
     });
     assert_eq!(calls + refused, 8_001, "each ran or was refused");
     assert!(outcome == Ok(0) && refused == 0 || outcome.unwrap_err().reason() == Reason::Reentered);
-    let registration = overlaps::handle(0);
+    let registration = overlaps::own(0);
     assert_eq!(overlapping(registration.shim(), registration.context()).1, 0);
     let registration = overlaps::share(0);
     assert_eq!(overlapping(registration.shim(), registration.context()).1, 0);

@@ -99,7 +99,7 @@ fn a_call_without_a_context_and_a_closed_one_are_told() {
     let (_, said) = reports(|| unsafe { told_call(Some(double::SHIM), &raw mut to, &4, std::ptr::null_mut()) });
     assert_eq!((said.len(), to.error().as_str()), (1, "failed"));
 
-    let handle = double::handle(0);
+    let handle = double::own(0);
     let (shim, context) = (handle.shim(), handle.context());
     unsafe { told_call(shim, &raw mut to, &4, context) };
     assert_eq!((to.value, to.error().as_str()), (8, "failed"));

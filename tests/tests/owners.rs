@@ -160,7 +160,7 @@ fn one_shim_for_all_owners() {
     assert_eq!(dropped.get(), 1);
 
     let (owned, dropped) = sum();
-    let registration = sum::add::handle(owned);
+    let registration = sum::add::own(owned);
     let context = registration.context();
     assert_eq!(calls(context), [1, 3]);
     unsafe { sys::peer_notify(Some(close), context) };
@@ -171,7 +171,7 @@ fn one_shim_for_all_owners() {
         calls(context)
     });
     assert_eq!((late, reports.len(), dropped.get()), ([-1, -1], 3, 1));
-    let other = sum::add::handle(sum().0);
+    let other = sum::add::own(sum().0);
     assert_ne!(other.context(), context);
     drop(registration);
     assert_eq!((dropped.get(), calls(other.context())), (1, [1, 3]));
@@ -201,7 +201,7 @@ fn a_closing_call_after_a_failure() {
 
     let (fail, close): (Call, unsafe extern "C" fn(*mut c_void)) = (fails::fail::shim(), fails::close::shim());
     let dropped = Rc::new(Cell::new(0));
-    let registration = fails::fail::handle(Fails(dropped.clone()));
+    let registration = fails::fail::own(Fails(dropped.clone()));
     let context = registration.context();
     assert_eq!(unsafe { sys::peer_call(Some(fail), 1, context) }, -1);
     unsafe { sys::peer_notify(Some(close), context) };

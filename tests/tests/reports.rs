@@ -154,7 +154,7 @@ fn of_a_table() {
         registration.reclaim();
         assert_eq!(taken(go_name), 1);
 
-        let registration = tabled::Table::handle(Tabled(0));
+        let registration = tabled::Table::own(Tabled(0));
         assert_eq!(go(registration.table(), registration.context()), -1);
         drop(registration);
         assert_eq!(taken(go_name), 1);

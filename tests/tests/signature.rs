@@ -113,7 +113,7 @@ fn a_closure_is_owned_and_handled() {
     drop(owned);
     assert_eq!(Rc::strong_count(&rows), 1, "the closure is dropped with its registration");
 
-    let handled = OnRow::handle(|n, values| {
+    let handled = OnRow::own(|n, values| {
         assert_eq!(text(values).len(), usize::try_from(n).expect("it is positive"));
         ControlFlow::Break(())
     });

@@ -221,7 +221,7 @@ fn s56_registered_context_refuses_another_thread() {
     is_of_thread(owned.outcome());
     let shared = passed_shared::own(calls.clone());
     assert_eq!(passed_elsewhere(shared.shim(), shared.context()), -1);
-    let handle = passed::handle(calls.clone());
+    let handle = passed::own(calls.clone());
     assert_eq!(passed_elsewhere(handle.shim(), handle.context()), -1);
     is_of_thread(handle.outcome());
     let once = consumed::once(calls.clone());
@@ -319,7 +319,7 @@ fn refusing(value: c_int, #[context] _calls: &std::sync::atomic::AtomicI32) -> R
 #[cfg(all(unix, not(emulated)))]
 /// Registers, fails, takes the outcome and drops, which takes each lock of the runtime.
 fn use_each_lock() {
-    let registration = refusing::handle(0.into());
+    let registration = refusing::own(0.into());
     registration.notify(|| ());
     let shim: Passed = registration.shim();
     assert_eq!(unsafe { shim(1, registration.context()) }, -1);

@@ -325,7 +325,7 @@ mod carried {
             sys::sink_feed(&raw const table, 4)
         });
         assert_eq!((fed, sum.0), (Ok(10), 12));
-        let registration = sum::Table::handle(Sum(0));
+        let registration = sum::Table::own(Sum(0));
         let table = unsafe { registration.value() };
         assert_eq!(unsafe { sys::sink_feed(&raw const table, 3) }, 4);
         drop(registration);

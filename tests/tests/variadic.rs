@@ -69,7 +69,7 @@ fn a_panic_comes_back() {
 #[test]
 fn each_owner_has_an_entry() {
     let owned = print::own(Vec::new());
-    let shared = print::handle(Vec::new());
+    let shared = print::own(Vec::new());
     for (f, user) in [(owned.shim(), owned.context()), (shared.shim(), shared.context())] {
         assert_eq!(unsafe { frames_print_plain(f, user) }, 7);
         assert_eq!(unsafe { frames_print_many(Some(print::SHIM), user) }, 79);

@@ -231,7 +231,7 @@ fn spend(value: c_int, #[context] text: String) -> c_int {
 #[test]
 fn s46_numbers_that_were_not_to_be_ended() {
     let (_, reports) = reports(|| {
-        let (once, seen) = (spend::once("once".to_owned()), see::handle("seen".to_owned()));
+        let (once, seen) = (spend::once("once".to_owned()), see::own("seen".to_owned()));
         let (spend, see): (Add, Add) = (once.shim(), seen.shim());
         assert_eq!(unsafe { sys::peer_call(spend, 1, seen.context()) }, -1);
         let Some(Outcome::Refused(refused)) = seen.outcome() else { panic!("it was refused") };
@@ -244,9 +244,9 @@ fn s46_numbers_that_were_not_to_be_ended() {
         assert_eq!(unsafe { sys::peer_call(closing, 1, seen.context()) }, 5);
         assert_eq!(unsafe { sys::peer_call(see, 1, seen.context()) }, -1);
         // One that is C's alone is ended by what C has.
-        let given = see::handle("given".to_owned()).into_context();
+        let given = see::own("given".to_owned()).into_context();
         assert_eq!(unsafe { sys::peer_call(spend, 1, given) }, 6);
-        let given = see::handle("given".to_owned()).into_context();
+        let given = see::own("given".to_owned()).into_context();
         unsafe { sys::peer_notify(destroy, given) };
         assert_eq!(unsafe { sys::peer_call(see, 1, given) }, -1);
     });

@@ -335,8 +335,7 @@ fn registered(model: &Declaration, group: &Group, kept: Kept, fallible: bool) ->
     let function = match (kept, group.calls) {
         (Kept::Slot, _) => return slotted(model, group, fallible),
         (_, Calls::Once) => quote_spanned!(span=> once),
-        (Kept::Handle, _) => quote_spanned!(span=> handle),
-        (Kept::Destroy | Kept::Unregister, _) => quote_spanned!(span=> own),
+        _ => quote_spanned!(span=> own),
     };
     let register = quote_spanned!(span=> <#leader as #rt::Callback>::#function);
     if optional {

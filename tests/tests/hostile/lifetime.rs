@@ -75,7 +75,7 @@ fn late(value: c_int, #[context] state: &mut Sum) -> c_int {
 #[test]
 fn s06_late_call_of_a_handle_is_refused_and_reported() {
     let (c, drops) = (Peer::new(), Drops::default());
-    let registration = late::handle(Sum::new(&drops));
+    let registration = late::own(Sum::new(&drops));
     unsafe { c.register(registration.shim(), registration.context(), None, TAKES) };
     let registration = registration.on_close(|| unsafe { peer::hostile_unregister(c.0) });
     assert_eq!(unsafe { c.emit(5) }, 5);
@@ -84,7 +84,7 @@ fn s06_late_call_of_a_handle_is_refused_and_reported() {
     assert_eq!(unsafe { [c.late(1), c.late(2)] }, [-1, -1]);
     assert_eq!(
         reported(name!(late)),
-        [concat!("callback `", name!(late), "` was called with a handle that is not live"); 2]
+        [concat!("callback `", name!(late), "` was called after its context was closed"); 2]
     );
 }
 
@@ -96,7 +96,7 @@ fn late_after_destroy(value: c_int, #[context] state: &mut Sum) -> c_int {
 #[test]
 fn s06_handle_is_destroyed_once_however_often_the_peer_says_so() {
     let (c, drops) = (Peer::new(), Drops::default());
-    let registration = late_after_destroy::handle(Sum::new(&drops));
+    let registration = late_after_destroy::own(Sum::new(&drops));
     unsafe { c.register(registration.shim(), registration.context(), registration.destroy(), TAKES) };
     registration.into_context();
     assert_eq!((unsafe { c.emit(5) }, drops.get()), (5, 0));
@@ -156,7 +156,7 @@ fn s07_stale_handle_reaches_no_newer_context() {
     let (c, drops) = (Peer::new(), Drops::default());
     let mut old = vec![];
     for round in 1..=100 {
-        let registration = stale::handle(Sum::new(&drops));
+        let registration = stale::own(Sum::new(&drops));
         unsafe { c.register(registration.shim(), registration.context(), registration.destroy(), TAKES) };
         assert_eq!(unsafe { c.emit(round) }, round);
         old.push((registration.shim(), registration.context()));
@@ -164,8 +164,8 @@ fn s07_stale_handle_reaches_no_newer_context() {
         drop(registration);
     }
     // The index that was used a hundred times is used again, by the same callback and by another one.
-    let same = stale::handle(Sum::new(&drops));
-    let other = newer::handle(vec![]);
+    let same = stale::own(Sum::new(&drops));
+    let other = newer::own(vec![]);
     for (shim, context) in old {
         unsafe { c.register(shim, context, None, TAKES) };
         assert_eq!(unsafe { c.emit(7) }, -1);
@@ -235,7 +235,6 @@ macro_rules! registers {
 
 registers!(s08_owned_context_is_dropped_once, own, registered_own);
 registers!(s08_shared_context_is_dropped_once, share, registered_share);
-registers!(s08_handled_context_is_dropped_once, handle, registered_handle);
 
 #[callback(fail = -1)]
 fn registered_once(value: c_int, #[context] mut state: Sum) -> c_int {
@@ -443,7 +442,7 @@ fn behind(value: c_int, #[context] state: &mut Sum) -> c_int {
 #[test]
 fn s14_replaced_behind_our_back_is_dropped_by_its_owner() {
     let (c, drops) = (Peer::new(), Drops::default());
-    let registration = behind::handle(Sum::new(&drops));
+    let registration = behind::own(Sum::new(&drops));
     unsafe { c.register(registration.shim(), registration.context(), registration.destroy(), TAKES) };
     assert_eq!(unsafe { c.emit(1) }, 1);
     unsafe { peer::hostile_replace(c.0, None, ptr::null_mut(), None, FORGETS) };
@@ -569,14 +568,14 @@ macro_rules! owner_of {
     )*};
 }
 
-owner_of!(Owned Shared Handled);
+owner_of!(Owned Shared);
 
 #[test]
 fn s36_pointers_to_unregister_are_those_registered() {
     let c = Peer::new();
     let owned = instance::<i16>::own(1);
     let shared = instance::<i16>::share(1);
-    let handled = instance::<i8>::handle(1);
+    let handled = instance::<i8>::own(1);
     unsafe { c.register(owned.shim(), owned.context(), None, TAKES) };
     assert!(registered(&c, &owned) && !registered(&c, &shared));
     let owned = Box::new(owned).on_close(|| ());

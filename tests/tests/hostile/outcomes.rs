@@ -47,7 +47,6 @@ macro_rules! taken {
 
 taken!(s27_outcome_of_an_owned_context_is_taken, own);
 taken!(s27_outcome_of_a_shared_context_is_taken, share);
-taken!(s27_outcome_of_a_handle_is_taken, handle);
 
 #[callback(fail = -1)]
 fn refuses(text: &str, #[context] calls: &mut c_int) -> c_int {
@@ -82,7 +81,7 @@ fn elsewhere(value: c_int, #[context] _calls: &mut c_int) -> Result<(), c_int> {
 fn s25_panic_on_a_thread_of_c_is_waited_for() {
     let c = Peer::new();
     for value in [7, 8] {
-        let registration = elsewhere::handle(0);
+        let registration = elsewhere::own(0);
         assert!(registration.wait_outcome(Duration::ZERO).is_none());
         let (shim, context) = (registration.shim(), registration.context().addr());
         let caller = thread::spawn(move || {
@@ -186,7 +185,7 @@ fn s22_outcome_that_nobody_takes_is_reported() {
         unsafe { peer::hostile_destroy(c.0) };
         assert_eq!(reported(name!(unseen)), report);
 
-        let registration = unseen::handle(drops.value());
+        let registration = unseen::own(drops.value());
         unsafe { c.register(registration.shim(), registration.context(), None, TAKES) };
         assert_eq!(unsafe { c.emit(value) }, -1);
         registration.close_and_wait().unwrap();

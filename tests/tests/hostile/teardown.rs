@@ -61,18 +61,12 @@ macro_rules! ends_inside {
 
 ends_inside!(s04_owned_context_is_closed_from_inside, closes_own, own, |registration, _c| registration.close());
 ends_inside!(s04_shared_context_is_closed_from_inside, closes_share, share, |registration, _c| registration.close());
-ends_inside!(s04_handle_is_closed_from_inside, closes_handle, handle, |registration, _c| registration.close());
 ends_inside!(s04_owned_context_is_dropped_from_inside, drops_own, own, |registration, _c| drop(registration));
-ends_inside!(s04_handle_is_dropped_from_inside, drops_handle, handle, |registration, _c| drop(registration));
 ends_inside!(s04_owned_context_is_destroyed_from_inside, destroys_own, own, |registration, c| {
     registration.into_context();
     unsafe { peer::hostile_destroy(c.0) };
 });
 ends_inside!(s04_shared_context_is_destroyed_from_inside, destroys_share, share, |registration, c| {
-    registration.into_context();
-    unsafe { peer::hostile_destroy(c.0) };
-});
-ends_inside!(s04_handle_is_destroyed_from_inside, destroys_handle, handle, |registration, c| {
     registration.into_context();
     unsafe { peer::hostile_destroy(c.0) };
 });
@@ -88,9 +82,6 @@ ends_inside!(s05_owned_context_cannot_wait_for_itself, waits_own, own, |registra
 });
 ends_inside!(s05_shared_context_cannot_wait_for_itself, waits_share, share, |registration, _c| {
     assert_eq!(registration.close_and_wait().unwrap_err().to_string(), "the callback cannot wait for itself to return");
-});
-ends_inside!(s05_handle_cannot_wait_for_itself, waits_handle, handle, |registration, _c| {
-    assert!(registration.close_and_wait().is_err());
 });
 
 #[callback(fail = -1)]
@@ -226,7 +217,6 @@ macro_rules! waits {
 }
 
 waits!(s05_closing_waits_for_other_threads, waited_share, share);
-waits!(s05_closing_a_handle_waits_for_other_threads, waited_handle, handle);
 waits!(s05_closing_an_owned_context_waits_for_other_threads, waited_own, own);
 
 #[callback(threads, fail = -1)]
@@ -239,7 +229,7 @@ fn pumped(value: c_int, #[context] state: &AtomicUsize) -> c_int {
 fn s05_peer_that_goes_on_calling_a_closed_handle_is_refused() {
     callback_tests::keep_reports();
     for _ in 0..20 {
-        let registration = pumped::handle(AtomicUsize::new(0));
+        let registration = pumped::own(AtomicUsize::new(0));
         let pump = unsafe { peer::hostile_pump_start(registration.shim(), registration.context()) };
         while unsafe { peer::hostile_pump_calls(pump) } == 0 {
             thread::yield_now();
@@ -475,7 +465,6 @@ macro_rules! finishes {
 
 finishes!(s10_closing_callback_consumes_an_owned_context, own);
 finishes!(s10_closing_callback_consumes_a_shared_context, share);
-finishes!(s10_closing_callback_consumes_a_handle, handle);
 
 #[callback(fail = -1)]
 fn reenters(value: c_int, #[context] state: &mut Sum) -> c_int {
@@ -526,7 +515,7 @@ fn s23_destructor_of_a_context_panics_in_the_destroy_notify() {
     let (c, drops) = (Peer::new(), Drops::default());
     let owned = explodes::own(Bomb(drops.value()));
     let shared = explodes::share(Bomb(drops.value()));
-    let handled = explodes::handle(Bomb(drops.value()));
+    let handled = explodes::own(Bomb(drops.value()));
     for (context, destroy) in [
         (owned.context(), owned.destroy()),
         (shared.context(), shared.destroy()),

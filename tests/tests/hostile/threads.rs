@@ -41,7 +41,6 @@ fn reads(_value: c_int, #[context] count: &AtomicUsize) -> c_int {
 
 shared!(s21_eight_threads_share_an_owned_context, own);
 shared!(s21_eight_threads_share_a_context, share);
-shared!(s21_eight_threads_share_a_handle, handle);
 
 /// Says how often it was let in, by what it wrote without atomics.
 #[callback(threads, fail = 0)]
@@ -85,7 +84,6 @@ fn exclusive_sum(_value: c_int, #[context] count: &mut (usize, [usize; 64])) -> 
 
 exclusive!(s21_eight_threads_take_turns_at_an_owned_context, own);
 exclusive!(s21_eight_threads_take_turns_at_a_shared_context, share);
-exclusive!(s21_eight_threads_take_turns_at_a_handle, handle);
 
 #[callback(threads, fail = 0)]
 fn races(_value: c_int, #[context] state: Counted) -> c_int {
@@ -160,7 +158,7 @@ fn s19_callbacks_run_while_a_thread_ends() {
         assert_eq!(answers, -4);
         assert!(matches!(registration.outcome(), Some(Outcome::Stopped(-5))));
     }
-    let registration = panics_at_the_end::handle(Sum::new(&drops));
+    let registration = panics_at_the_end::own(Sum::new(&drops));
     assert_eq!(unsafe { peer::hostile_on_thread_exit(registration.shim(), registration.context(), 5) }, -4);
     assert!(matches!(registration.outcome(), Some(Outcome::Panicked(_))));
     let context = registration.context();
@@ -205,7 +203,7 @@ fn everything() {
     let drops = Drops::default();
     assert!(!live().is_empty());
     let registrations =
-        (other::handle(Sum::new(&drops)), other::own(Sum::new(&drops)), another::acquire(Sum::new(&drops)));
+        (other::own(Sum::new(&drops)), other::own(Sum::new(&drops)), another::acquire(Sum::new(&drops)));
     registrations.0.notify(|| {});
     assert!(registrations.1.wait_outcome(std::time::Duration::from_millis(1)).is_none());
     registrations.0.close_and_wait().unwrap();
@@ -289,7 +287,7 @@ fn s20_report_hook_may_call_into_c_again() {
         }
     }
     let (c, drops) = (Peer::new(), Drops::default());
-    let registration = reported_late::handle(Sum::new(&drops));
+    let registration = reported_late::own(Sum::new(&drops));
     let context = registration.context();
     unsafe { c.register(registration.shim(), context, None, TAKES) };
     registration.close();

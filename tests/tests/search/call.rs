@@ -193,7 +193,7 @@ pub fn call_null(prediction: Prediction, function: usize, user: usize) {
 pub fn call_forged(context: usize, forged: u8) {
     let kind = with(|world| world.model.contexts[context].kind);
     let passes = !matches!(kind.owner, Owner::Slot) && !matches!(kind.callback, "top" | "subscribe");
-    if !passes || !(kind.owner == Owner::Handle || forged > 0) {
+    if !passes || !(kind.owner == Owner::Number || forged > 0) {
         return;
     }
     let user = if forged > 0 { 0 } else { 1 | (0x0123 << 40) };

@@ -86,9 +86,9 @@ pub fn pump(function: usize, user: usize) {
     let may = with(|world| {
         let model = &world.model;
         let (f, u) = (&model.contexts[function], &model.contexts[user]);
-        let foreign = f.kind.owner == Owner::Handle && u.kind.owner == Owner::Handle && f.kind.types != u.kind.types;
+        let foreign = f.kind.owner == Owner::Number && u.kind.owner == Owner::Number && f.kind.types != u.kind.types;
         let own = function == user
-            && matches!(u.kind.owner, Owner::Handle | Owner::Slot)
+            && matches!(u.kind.owner, Owner::Number | Owner::Slot)
             && u.kind.threads
             && u.kind.access == Access::Shared
             && u.registered;

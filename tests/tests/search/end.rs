@@ -113,12 +113,11 @@ pub fn end_other(event: &Event, function: usize, user: usize) {
     settle(prediction, call, function, reply, answer);
 }
 
-/// C may destroy again what it has destroyed: a number, or an address that nobody else has.
+/// C may destroy again what it has destroyed.
 pub fn end_again(context: usize) {
     let position = with(|world| {
         let of = &world.model.contexts[context];
-        let by_address = matches!(of.kind.owner, Owner::Own | Owner::Share) && of.ends.is_empty();
-        let may = (of.kind.owner == Owner::Handle || by_address) && !of.busy && (of.kind.threads || on_main());
+        let may = of.kind.owner == Owner::Number && !of.busy && (of.kind.threads || on_main());
         of.destroyed.filter(|_| may)
     });
     if let Some(position) = position {

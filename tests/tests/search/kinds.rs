@@ -12,9 +12,8 @@ use crate::world::State;
 /// How the context comes to the callback.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Owner {
-    Own,
-    Share,
-    Handle,
+    /// C has a number.
+    Number,
     Slot,
     Embed,
     Emplace,
@@ -131,20 +130,16 @@ macro_rules! slot {
 }
 
 kinds! {
-    "own-see" Own "see" Shared (0, 0), false 0 reg!(see::own);
-    "own-see-or-stop" Own "see_or_stop" Shared (0, 1), false 0 reg!(see_or_stop::own);
-    "own-alter" Own "alter" Exclusive (0, 0), false 0 reg!(alter::own);
-    "own-alter-or-fault" Own "alter_or_fault" Exclusive (0, 2), false 0 reg!(alter_or_fault::own);
-    "own-see-other" Own "see_other" Shared (1, 0), false 0 reg!(|state| see_other::own(other(state)));
-    "own-threads-see" Own "threads_see" Shared (0, 0), true 0 reg!(threads_see::own);
-    "share-threads-see" Share "threads_see" Shared (0, 0), true 0 reg!(threads_see::share);
-    "share-threads-alter" Share "threads_alter" Exclusive (0, 0), true 0 reg!(threads_alter::share);
-    "handle-see" Handle "see" Shared (0, 0), false 0 reg!(see::handle);
-    "handle-alter-or-fault" Handle "alter_or_fault" Exclusive (0, 2), false 0 reg!(alter_or_fault::handle);
-    "handle-see-other" Handle "see_other" Shared (1, 0), false 0 reg!(|state| see_other::handle(other(state)));
-    "handle-threads-see" Handle "threads_see" Shared (0, 0), true 0 reg!(threads_see::handle);
-    "once-end" Handle "end" Once (0, 0), false 0 reg!(end::once);
-    "once-threads-end" Handle "threads_end" Once (0, 0), true 0 reg!(threads_end::once);
+    "own-see" Number "see" Shared (0, 0), false 0 reg!(see::own);
+    "own-see-or-stop" Number "see_or_stop" Shared (0, 1), false 0 reg!(see_or_stop::own);
+    "own-alter" Number "alter" Exclusive (0, 0), false 0 reg!(alter::own);
+    "own-alter-or-fault" Number "alter_or_fault" Exclusive (0, 2), false 0 reg!(alter_or_fault::own);
+    "own-see-other" Number "see_other" Shared (1, 0), false 0 reg!(|state| see_other::own(other(state)));
+    "own-threads-see" Number "threads_see" Shared (0, 0), true 0 reg!(threads_see::own);
+    "share-threads-see" Number "threads_see" Shared (0, 0), true 0 reg!(threads_see::share);
+    "share-threads-alter" Number "threads_alter" Exclusive (0, 0), true 0 reg!(threads_alter::share);
+    "once-end" Number "end" Once (0, 0), false 0 reg!(end::once);
+    "once-threads-end" Number "threads_end" Once (0, 0), true 0 reg!(threads_end::once);
     "slot-see" Slot "slot_see" Shared (0, 0), false 2 slot!(slot_see);
     "slot-alter" Slot "slot_alter" Exclusive (0, 1), false 1 slot!(slot_alter);
     "slot-threads" Slot "slot_threads" Shared (0, 0), true 1 slot!(slot_threads);
@@ -161,5 +156,5 @@ kinds! {
     "lend-see" Lend "see" Shared (0, 0), false 0 Lend(lend!(see, state, &state, handed));
     "lend-alter-or-fault" Lend "alter_or_fault" Exclusive (0, 2), false 0 Lend(lend!(alter_or_fault, state, &mut state, handed_failed));
     "lend-top" Lend "top" Shared (0, 0), false 0 Lend(lend_top);
-    "subscribe" Own "subscribe" Exclusive (0, 0), false 0 Make::Subscribe;
+    "subscribe" Number "subscribe" Exclusive (0, 0), false 0 Make::Subscribe;
 }

@@ -97,12 +97,10 @@ impl Context {
     /// C may use what it was given.
     pub fn is_there(&self) -> bool {
         match self.kind.owner {
-            Owner::Handle | Owner::Slot => true,
+            Owner::Number | Owner::Slot => true,
             Owner::Lend => self.opened > 0,
             Owner::Emplace => !self.freed,
-            Owner::Own | Owner::Share | Owner::Embed => {
-                self.registered || !self.released || !self.ends.is_empty() || self.stays
-            }
+            Owner::Embed => self.registered || !self.released || !self.ends.is_empty() || self.stays,
         }
     }
 
@@ -295,7 +293,7 @@ impl Model {
         }
         if on_thread && !f.kind.threads {
             // What C has no address of is looked at first.
-            let refuses = matches!(f.kind.owner, Owner::Handle | Owner::Slot);
+            let refuses = matches!(f.kind.owner, Owner::Number | Owner::Slot);
             return refuses.then_some(Prediction { keeps: None, ..refused });
         }
         let state = self.predict_own(target);
@@ -303,7 +301,7 @@ impl Model {
             return Some(state);
         }
         // An end by number is for contexts that C was given an end of, or the whole of.
-        let ends = f.kind.access == Access::Once && f.kind.owner == Owner::Handle && u.kind.access != Access::Once;
+        let ends = f.kind.access == Access::Once && f.kind.owner == Owner::Number && u.kind.access != Access::Once;
         if ends && u.given == 0 && !u.abandoned {
             return Some(Prediction { keeps: None, ..refused });
         }

@@ -81,7 +81,7 @@ pub fn give(context: usize) {
         let of = &world.model.contexts[context];
         let ended = !of.ends.is_empty()
             || of.kind.callback == "widget"
-            || (of.kind.owner == Owner::Handle && of.kind.access == Access::Once);
+            || (of.kind.owner == Owner::Number && of.kind.access == Access::Once);
         ended && !of.guarded && !of.busy && of.registered
     });
     if !may || !may_touch(context) {

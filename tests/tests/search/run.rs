@@ -146,7 +146,7 @@ fn clean_up() {
         }
         let uncalled = with(|world| {
             let of = &world.model.contexts[context];
-            of.kind.owner == Owner::Handle && of.kind.access == Access::Once && !of.closed
+            of.kind.owner == Owner::Number && of.kind.access == Access::Once && !of.closed
         });
         if uncalled {
             call(&Event { op: Op::Call, ..end_all.clone() }, context, context);

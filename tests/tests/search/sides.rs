@@ -2,9 +2,7 @@
 
 use std::ffi::{c_int, c_void};
 
-use callback_runtime::{
-    Callback, Embedded, Handled, Outcome, Owned, Reason, Registration, Shared, Slotted, StaticTable,
-};
+use callback_runtime::{Callback, Embedded, Outcome, Owned, Reason, Registration, Shared, Slotted, StaticTable};
 
 use crate::callbacks::*;
 use crate::peer::{Base, Destroy, Function, OBJECT, Object, PASSED, PLAIN, Passed, Plain};
@@ -127,12 +125,8 @@ sides! {
     threads_see Owned: PASSED passed destroy threads_end;
     threads_see Shared: PASSED passed destroy threads_end;
     threads_alter Shared: PASSED passed destroy threads_end;
-    see Handled: PASSED passed destroy end;
-    alter_or_fault Handled: PASSED passed destroy end;
-    see_other Handled: PASSED passed destroy;
-    threads_see Handled: PASSED passed destroy threads_end;
-    end Handled: PASSED passed destroy;
-    threads_end Handled: PASSED passed destroy;
+    end Owned: PASSED passed destroy;
+    threads_end Owned: PASSED passed destroy;
     slot_see Slotted: PLAIN plain_shape destroy;
     slot_alter Slotted: PLAIN plain_shape destroy;
     slot_threads Slotted: PLAIN plain_shape destroy;

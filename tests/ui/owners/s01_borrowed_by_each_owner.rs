@@ -26,7 +26,7 @@ fn closure(#[context] f: &mut Closure) {
 fn main() {
     let local = String::new();
     push::share(vec![local.as_str()]).close();
-    push::handle(vec![local.as_str()]).close();
+    push::own(vec![local.as_str()]).close();
     once::once(vec![local.as_str()]).close();
     drop(slot::acquire(vec![local.as_str()]));
     let mut calls = 0;

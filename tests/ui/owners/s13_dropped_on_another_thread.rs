@@ -24,7 +24,7 @@ fn shared(#[context] state: &mut u8) {
 
 // The destructor of a context runs where its registration goes.
 fn main() {
-    let registration = owned::handle(Rc::new(1));
+    let registration = owned::own(Rc::new(1));
     thread::spawn(move || drop(registration));
     let registration = once::once(Rc::new(1));
     thread::spawn(move || drop(registration));

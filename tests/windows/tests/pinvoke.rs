@@ -64,14 +64,14 @@ extern "system" fn stored(value: c_int, #[context] sum: &mut c_int) -> c_int {
 
 #[test]
 fn s7_call_after_rust_let_go_is_refused() {
-    let registration = stored::handle(40);
+    let registration = stored::own(40);
     unsafe { c::Initialize(registration.shim(), registration.context()) };
     assert_eq!(unsafe { c::Callback(2) }, 42);
     drop(registration);
     REPORTS.lock().unwrap().clear();
     callback_runtime::set_report_hook(|report| REPORTS.lock().unwrap().push(report.to_string()));
     assert_eq!(unsafe { c::Callback(2) }, -1);
-    assert_eq!(*REPORTS.lock().unwrap(), ["callback `pinvoke::stored` was called with a handle that is not live"]);
+    assert_eq!(*REPORTS.lock().unwrap(), ["callback `pinvoke::stored` was called after its context was closed"]);
 }
 
 static REPORTS: Mutex<Vec<String>> = Mutex::new(Vec::new());

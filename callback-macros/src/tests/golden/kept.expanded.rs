@@ -516,7 +516,7 @@ void __callback_f(const void *);
     let mut __callback_context0 = f;
     let __callback_scope0 = <__callback_f<
         _,
-    > as __callback_runtime::Callback>::handle(__callback_context0);
+    > as __callback_runtime::Callback>::own(__callback_context0);
     __callback_runtime::sure(
         (|| {
             let __callback_returned = unsafe {

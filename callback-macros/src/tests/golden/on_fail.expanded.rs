@@ -55,7 +55,6 @@ const _: () = {
             borrowed: __callback_shim::<__callback_runtime::Borrowed>,
             owned: __callback_shim::<__callback_runtime::Owned>,
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
-            handled: __callback_shim::<__callback_runtime::Handled>,
             stacked: [__callback_shim::<__callback_runtime::Borrowed>; 16usize],
             end: (),
         });

@@ -811,10 +811,6 @@ void __callback_failed(int code, void *);
                     __CallbackClosure0,
                     __callback_runtime::SharedOwner,
                 >,
-                handled: __callback_shim::<
-                    __CallbackClosure0,
-                    __callback_runtime::Handled,
-                >,
                 stacked: [__callback_shim::<
                     __CallbackClosure0,
                     __callback_runtime::Borrowed,

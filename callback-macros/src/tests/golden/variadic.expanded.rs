@@ -73,11 +73,6 @@ const _: () = {
                     __callback_entry::<__callback_runtime::SharedOwner>,
                 )
             },
-            handled: unsafe {
-                __callback_runtime::variadic(
-                    __callback_entry::<__callback_runtime::Handled>,
-                )
-            },
             stacked: [unsafe {
                 __callback_runtime::variadic(
                     __callback_entry::<__callback_runtime::Borrowed>,

@@ -20,7 +20,7 @@ fn s19_callbacks_run_after_fork() {
         let drops = Drops::default();
         let c = Peer::new();
         for round in 0..2 {
-            let (owned, handled) = (forked::own(Sum::new(&drops)), forked::handle(Sum::new(&drops)));
+            let (owned, handled) = (forked::own(Sum::new(&drops)), forked::own(Sum::new(&drops)));
             let pointers: [(hostile_fn, *mut c_void); 2] =
                 [(owned.shim(), owned.context()), (handled.shim(), handled.context())];
             for (shim, context) in pointers {

@@ -1,0 +1,238 @@
+//! The calls that are inside contexts of several threads: each is announced in the record of its thread.
+//!
+//! An announced number keeps the memory of its context: who closes the context looks for the number in all records. To
+//! announce costs plain stores; the barrier between the two is paid by those who close, see [`barrier`](crate::barrier).
+
+use core::cell::Cell;
+use core::ptr::{self, NonNull};
+use core::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
+use std::boxed::Box;
+use std::vec::Vec;
+
+use crate::barrier::light;
+use crate::errno::keeping_last_error;
+use crate::fork::Lock;
+use crate::record::Record;
+use crate::spare::Spare;
+use crate::{retired, thread};
+
+/// The state of one thread that outlives it: another thread has it next.
+#[derive(Debug)]
+#[repr(align(128))]
+pub(crate) struct Mine {
+    calls: Record,
+    pub(crate) spare: Spare,
+}
+
+impl Mine {
+    const fn new() -> Self {
+        Mine { calls: Record::new(), spare: Spare::new() }
+    }
+}
+
+/// The number of records in the first chunk; each further chunk has twice as many as the one before.
+const FIRST: usize = 32;
+const CHUNKS: usize = 24;
+
+static FIRST_RECORDS: [Mine; FIRST] = [const { Mine::new() }; FIRST];
+
+/// The chunks of records. Those after the first one are allocated on demand, and none is freed.
+static RECORDS: [AtomicPtr<Mine>; CHUNKS] = {
+    let mut chunks = [const { AtomicPtr::new(ptr::null_mut()) }; CHUNKS];
+    chunks[0] = AtomicPtr::new((&raw const FIRST_RECORDS).cast_mut().cast());
+    chunks
+};
+
+/// The number of records that were ever used.
+static USED: AtomicUsize = AtomicUsize::new(0);
+
+std::thread_local! {
+    // Without a destructor, so that it can be used while a thread ends.
+    static MINE: Cell<Option<&'static Mine>> = const { Cell::new(None) };
+    static END: End = const { End };
+}
+
+/// Gives the record of a thread back when the thread ends.
+struct End;
+
+impl Drop for End {
+    fn drop(&mut self) {
+        if let Ok(Some(mine)) = MINE.try_with(Cell::take) {
+            mine.calls.give_back();
+        }
+    }
+}
+
+/// A call without a record: one more than a record has room for, or of a thread that has given its record back.
+struct Other {
+    id: usize,
+    thread: usize,
+    word: usize,
+}
+
+static OTHERS: Lock<(usize, Vec<Other>)> = Lock::new((0, Vec::new()));
+static OTHERS_COUNT: AtomicUsize = AtomicUsize::new(0);
+
+/// A call that is announced, until this is dropped: on any thread, and also during unwinding.
+#[derive(Debug)]
+pub(crate) struct Announced {
+    /// The record of the thread that made the call; `None` for one of the [others](OTHERS).
+    record: Option<&'static Record>,
+    /// The place in the record, or the id.
+    place: usize,
+}
+
+/// Announces a call inside the context that a word stands for: a number, or the address of a frame.
+///
+/// What the caller reads after this is what a thread has written that does not [find](is_announced) the word.
+#[inline]
+pub(crate) fn announce(word: usize) -> Announced {
+    keeping_last_error(|| {
+        if let Ok(Some(mine)) = MINE.try_with(Cell::get) {
+            if let Some(place) = mine.calls.announce(word) {
+                return Announced { record: Some(&mine.calls), place };
+            }
+        }
+        first(word)
+    })
+}
+
+/// Announces the first call of a thread, or one that its record has no room for.
+#[cold]
+#[inline(never)]
+fn first(word: usize) -> Announced {
+    if let Some((record, place)) = mine().and_then(|mine| Some((&mine.calls, mine.calls.announce(word)?))) {
+        return Announced { record: Some(record), place };
+    }
+    let mut others = OTHERS.lock();
+    others.0 += 1;
+    let id = others.0;
+    others.1.push(Other { id, thread: thread::current(), word });
+    OTHERS_COUNT.store(others.1.len(), Ordering::Relaxed);
+    drop(others);
+    light();
+    Announced { record: None, place: id }
+}
+
+/// Returns the record of this thread; `None` for one that ends, and has given it back.
+#[inline]
+pub(crate) fn mine() -> Option<&'static Mine> {
+    match MINE.try_with(Cell::get) {
+        Ok(None) if END.try_with(|_| ()).is_ok() => {
+            let mine = take_record();
+            MINE.set(mine);
+            mine
+        }
+        mine => mine.ok().flatten(),
+    }
+}
+
+impl Drop for Announced {
+    #[inline]
+    fn drop(&mut self) {
+        match self.record {
+            Some(record) if !record.leave(self.place) => {}
+            record => left(record, self.place),
+        }
+    }
+}
+
+/// Looks for closed contexts that waited for a call.
+#[cold]
+#[inline(never)]
+fn left(record: Option<&'static Record>, place: usize) {
+    match record {
+        Some(record) => record.looked(),
+        None => {
+            let mut others = OTHERS.lock();
+            others.1.retain(|other| other.id != place);
+            OTHERS_COUNT.store(others.1.len(), Ordering::Relaxed);
+        }
+    }
+    retired::settle();
+}
+
+/// Returns the place of a record: its chunk, and the index there.
+fn place_of(index: usize) -> (usize, usize) {
+    let position = index + FIRST;
+    let chunk = position.ilog2() - FIRST.ilog2();
+    (chunk as usize, position - (FIRST << chunk))
+}
+
+/// Returns a record whose chunk was allocated.
+fn record(index: usize) -> Option<&'static Mine> {
+    let (chunk, place) = place_of(index);
+    let records = NonNull::new(RECORDS.get(chunk)?.load(Ordering::Acquire))?;
+    // SAFETY: the chunk has `FIRST << chunk` records and is never freed (`CHUNKS-STAY`); `place` is below that.
+    let record = unsafe { records.add(place) };
+    // SAFETY: a record of the chunk (`CHUNKS-STAY`).
+    Some(unsafe { record.as_ref() })
+}
+
+fn records() -> impl Iterator<Item = &'static Record> {
+    (0..USED.load(Ordering::Acquire)).map_while(record).map(|mine| &mine.calls)
+}
+
+/// Takes a record for this thread; `None` if there are too many threads.
+fn take_record() -> Option<&'static Mine> {
+    let thread = thread::current();
+    let mut used = (0..USED.load(Ordering::Acquire)).map_while(record);
+    if let Some(mine) = used.find(|mine| mine.calls.take(thread)) {
+        return Some(mine);
+    }
+    for index in USED.load(Ordering::Acquire).. {
+        let (chunk, _) = place_of(index);
+        let records = RECORDS.get(chunk)?;
+        if records.load(Ordering::Acquire).is_null() {
+            add_chunk(records, FIRST << chunk);
+        }
+        let mine = record(index)?;
+        // Before the first call in it is announced.
+        USED.fetch_max(index + 1, Ordering::AcqRel);
+        if mine.calls.take(thread) {
+            return Some(mine);
+        }
+    }
+    None
+}
+
+fn add_chunk(place: &AtomicPtr<Mine>, count: usize) {
+    let new: Box<[Mine]> = (0..count).map(|_| Mine::new()).collect();
+    let new = Box::into_raw(new);
+    if place.compare_exchange(ptr::null_mut(), new.cast(), Ordering::AcqRel, Ordering::Acquire).is_err() {
+        // SAFETY: from the box above, which nothing else has.
+        drop(unsafe { Box::from_raw(new) });
+    }
+}
+
+fn others(is: impl Fn(&Other) -> bool) -> bool {
+    OTHERS_COUNT.load(Ordering::Relaxed) != 0 && OTHERS.lock().1.iter().any(is)
+}
+
+/// Returns true if a call on any thread has announced a word. The caller has passed the [heavy](crate::barrier::heavy)
+/// barrier after it wrote what keeps later calls out.
+pub(crate) fn is_announced(word: usize) -> bool {
+    records().any(|record| record.has(word)) || others(|other| other.word == word)
+}
+
+/// Requests that the calls that have announced a word look for contexts that wait for them, when they leave.
+pub(crate) fn await_leave(word: usize) {
+    records().filter(|record| record.has(word)).for_each(Record::await_leave);
+}
+
+/// Returns true if this thread is inside the context that a word stands for.
+pub(crate) fn is_inside(word: usize) -> bool {
+    let thread = thread::current();
+    let in_record = |mine: &'static Mine| mine.calls.has(word);
+    MINE.try_with(Cell::get).is_ok_and(|mine| mine.is_some_and(in_record))
+        || others(|other| other.word == word && other.thread == thread)
+}
+
+/// Runs `f` as a call that is inside the context of a frame.
+#[inline]
+pub(crate) fn inside<R>(frame: NonNull<core::ffi::c_void>, f: impl FnOnce() -> R) -> R {
+    let announced = announce(frame.as_ptr().addr());
+    let result = f();
+    drop(announced);
+    result
+}

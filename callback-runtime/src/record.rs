@@ -1,0 +1,99 @@
+//! A record of the calls that one thread is inside of, which the other threads see.
+
+use crate::sync::{AtomicUsize, Ordering, light};
+
+/// The number of calls of one thread that a record has room for.
+pub(crate) const ROOM: usize = 29;
+
+/// The announced calls of one thread. A call that was moved to another thread leaves the record from there.
+#[derive(Debug)]
+pub(crate) struct Record {
+    /// The number of the thread, or 0.
+    owner: AtomicUsize,
+    /// The place of the next call, if it is free.
+    next: AtomicUsize,
+    /// 1 if a closed context waits for one of these calls.
+    awaited: AtomicUsize,
+    /// The words that were announced; 0 in a free place.
+    places: [AtomicUsize; ROOM],
+}
+
+impl Record {
+    pub(crate) const fn new() -> Self {
+        Record {
+            owner: AtomicUsize::new(0),
+            next: AtomicUsize::new(0),
+            awaited: AtomicUsize::new(0),
+            places: [const { AtomicUsize::new(0) }; ROOM],
+        }
+    }
+
+    /// Gives the record to a thread. Returns false if it has one, or if there are calls in it that were moved away.
+    pub(crate) fn take(&self, thread: usize) -> bool {
+        self.owner.load(Ordering::Relaxed) == 0
+            && self.owner.compare_exchange(0, thread, Ordering::Acquire, Ordering::Relaxed).is_ok()
+            && (self.is_empty() || self.give_back())
+    }
+
+    /// Takes the record from its thread, which has ended. Returns false.
+    pub(crate) fn give_back(&self) -> bool {
+        self.owner.store(0, Ordering::Release);
+        false
+    }
+
+    fn is_empty(&self) -> bool {
+        self.places.iter().all(|place| place.load(Ordering::Acquire) == 0)
+    }
+
+    /// Announces a call of the thread of this record. Returns its place, or `None` if all are taken.
+    ///
+    /// What the caller reads after this is what a thread has written that does not [find](Record::has) the word.
+    #[inline]
+    pub(crate) fn announce(&self, word: usize) -> Option<usize> {
+        let next = self.next.load(Ordering::Relaxed);
+        let place = match self.places.get(next) {
+            Some(place) if place.load(Ordering::Relaxed) == 0 => {
+                place.store(word, Ordering::Relaxed);
+                self.next.store(next + 1, Ordering::Relaxed);
+                next
+            }
+            _ => self.announce_elsewhere(word)?,
+        };
+        light();
+        Some(place)
+    }
+
+    /// Announces a call in another place than the next one.
+    #[cold]
+    #[inline(never)]
+    fn announce_elsewhere(&self, word: usize) -> Option<usize> {
+        let free = self.places.iter().position(|place| place.load(Ordering::Relaxed) == 0)?;
+        self.places[free].store(word, Ordering::Relaxed);
+        self.next.store(free + 1, Ordering::Relaxed);
+        Some(free)
+    }
+
+    /// Removes a call. Returns true if a closed context waits for a call of this record.
+    #[inline]
+    pub(crate) fn leave(&self, place: usize) -> bool {
+        self.places[place].store(0, Ordering::Release);
+        self.next.store(place, Ordering::Relaxed);
+        light();
+        self.awaited.load(Ordering::Relaxed) != 0
+    }
+
+    /// Returns true if a call has announced this word.
+    pub(crate) fn has(&self, word: usize) -> bool {
+        self.places.iter().any(|place| place.load(Ordering::Acquire) == word)
+    }
+
+    /// Requests that the next call to leave [looks](Record::looked) for contexts that waited for it.
+    pub(crate) fn await_leave(&self) {
+        self.awaited.store(1, Ordering::SeqCst);
+    }
+
+    /// Ends [`await_leave`](Record::await_leave), before the thread looks.
+    pub(crate) fn looked(&self) {
+        self.awaited.store(0, Ordering::SeqCst);
+    }
+}
