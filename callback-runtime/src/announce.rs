@@ -108,7 +108,7 @@ fn first(word: usize) -> Announced {
     others.0 += 1;
     let id = others.0;
     others.1.push(Other { id, thread: thread::current(), word });
-    OTHERS_COUNT.store(others.1.len(), Ordering::Relaxed);
+    OTHERS_COUNT.store(others.1.len(), Ordering::Release);
     drop(others);
     light();
     Announced { record: None, place: id }
@@ -146,7 +146,7 @@ fn left(record: Option<&'static Record>, place: usize) {
         None => {
             let mut others = OTHERS.lock();
             others.1.retain(|other| other.id != place);
-            OTHERS_COUNT.store(others.1.len(), Ordering::Relaxed);
+            OTHERS_COUNT.store(others.1.len(), Ordering::Release);
         }
     }
     retired::settle();
@@ -206,13 +206,20 @@ fn add_chunk(place: &AtomicPtr<Mine>, count: usize) {
 }
 
 fn others(is: impl Fn(&Other) -> bool) -> bool {
-    OTHERS_COUNT.load(Ordering::Relaxed) != 0 && OTHERS.lock().1.iter().any(is)
+    OTHERS_COUNT.load(Ordering::Acquire) != 0 && OTHERS.lock().1.iter().any(is)
 }
 
 /// Returns true if a call on any thread has announced a word. The caller has passed the [heavy](crate::barrier::heavy)
 /// barrier after it wrote what keeps later calls out.
 pub(crate) fn is_announced(word: usize) -> bool {
     records().any(|record| record.has(word)) || others(|other| other.word == word)
+}
+
+/// Returns the number of calls that have announced a word, behind the barrier as in [`is_announced`].
+pub(crate) fn count(word: usize) -> usize {
+    let in_records: usize = records().map(|record| record.count(word)).sum();
+    let others = || OTHERS.lock().1.iter().filter(|other| other.word == word).count();
+    in_records + if OTHERS_COUNT.load(Ordering::Acquire) != 0 { others() } else { 0 }
 }
 
 /// Requests that the calls that have announced a word look for contexts that wait for them, when they leave.

@@ -11,6 +11,8 @@ use crate::fork::Section;
 use crate::identity::Identity;
 use crate::outcome::{Outcome, Refused};
 use crate::report::{Loss, Report, Subject};
+#[cfg(feature = "std")]
+use crate::state::Seen;
 use crate::state::{Entry, Rest, State};
 use crate::stopping::Stopping;
 
@@ -29,6 +31,9 @@ pub(crate) struct Owner {
     /// Ends the context for C: no call is let in any more, on any path. With `true` it gives up
     /// the hold that C had until then.
     pub(crate) end: unsafe fn(NonNull<Core>, bool),
+    /// Ends the context for an announced call that consumes it. It is let in if no other call is inside.
+    #[cfg(feature = "std")]
+    pub(crate) end_alone: unsafe fn(NonNull<Core>) -> Result<(), Seen>,
     /// Ends writes to C memory, which C may free from here on.
     pub(crate) seal: unsafe fn(NonNull<Core>),
     /// Drops the value of a closed context, when the last call has left it.
@@ -40,8 +45,16 @@ pub(crate) struct Owner {
 }
 
 /// The owner of a lent context: the scope, which checks for outcomes itself.
-pub(crate) static LENT: Owner =
-    Owner { lends: true, end: |_, _| {}, seal: |_| {}, release: |_| {}, leave_memory: |_| {}, notify: |_| {} };
+pub(crate) static LENT: Owner = Owner {
+    lends: true,
+    end: |_, _| {},
+    #[cfg(feature = "std")]
+    end_alone: |_| Err(Seen::closed()),
+    seal: |_| {},
+    release: |_| {},
+    leave_memory: |_| {},
+    notify: |_| {},
+};
 
 /// The part of a frame without type parameters: the state, and the outcomes that the runtime itself makes. It is first.
 #[repr(C)]
@@ -297,6 +310,26 @@ impl Core {
         let owner = unsafe { this.as_ref() }.owner();
         // SAFETY: the owner is this frame's (`WHOLE-FRAME`); the hold was taken once (`ENDS`).
         unsafe { (owner.end)(this, held) };
+    }
+
+    /// Ends the context for an announced call that consumes it, and lets that in if no other call is inside: calls with `&T`
+    /// are not counted.
+    ///
+    /// # Errors
+    ///
+    /// Another call is inside, or has ended the context.
+    ///
+    /// # Safety
+    ///
+    /// `this` is the pointer that the owner gave out, and live by the announced call.
+    #[cfg(feature = "std")]
+    #[cold]
+    #[inline(never)]
+    pub(crate) unsafe fn end_alone(this: NonNull<Core>) -> Result<(), Seen> {
+        // SAFETY: `end_alone` requires the live pointer of the owner (`FRAME-LIVE`).
+        let owner = unsafe { this.as_ref() }.owner;
+        // SAFETY: the owner is this frame's (`WHOLE-FRAME`).
+        unsafe { (owner.end_alone)(this) }
     }
 
     /// Ends writes to C memory, which C may free from here on.

@@ -140,6 +140,8 @@ mod text_buffer;
 mod thread;
 mod to_c;
 mod trampoline;
+#[cfg(feature = "std")]
+mod trusted;
 mod truth;
 mod type_id;
 mod user_data;
@@ -228,6 +230,8 @@ pub use self::subscription::Subscription;
 pub use self::table::{StaticTable, Table, TableSetters, TableStruct, Unset};
 pub use self::text_buffer::{CStrBuf, ContainsNul};
 pub use self::to_c::{InPlace, ToC, ToCLen};
+#[cfg(feature = "std")]
+pub use self::trusted::Trusted;
 pub use self::truth::{CBool8, CBool32, VariantBool};
 pub use self::user_data::PassesContext;
 pub use self::va_list::{VaArg, VaList};

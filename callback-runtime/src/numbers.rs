@@ -18,7 +18,7 @@ use crate::frame::Core;
 use crate::outcome::Reason;
 use crate::owner::Found;
 use crate::way_out::end_elsewhere;
-use crate::{ends, thread, wait};
+use crate::{ends, retired, thread, wait};
 
 /// The bits of a number that are not its generation. 32 bits are for 2¹⁸ contexts at once, and 2¹² generations of each.
 const LOW: u32 = if usize::BITS == 64 { 32 } else { 20 };
@@ -107,6 +107,7 @@ pub(crate) fn find(context: *mut c_void) -> Result<Found<Pin>, Reason> {
     let pin = Pin((number & ANY_THREAD != 0).then(|| announce(number)));
     // An address differs from every number.
     if entry.number.load(Ordering::Acquire) != number {
+        drop(pin);
         return Err(not_found(context));
     }
     if !pin.is_announced() && !thread::is_current(entry.thread.load(Ordering::Relaxed)) {
@@ -142,6 +143,8 @@ fn miss(context: *mut c_void) -> Miss {
     if context.is_null() {
         return Miss::NoContext;
     }
+    // A thread may have found the announcement of this call, and nothing tells it that the call has left.
+    retired::settle();
     let Some(entry) = entry_of(number).filter(|_| is_number(context)) else { return Miss::Unknown };
     let generation = (number ^ NO_ADDRESS) >> LOW;
     if entry.consumed.load(Ordering::Relaxed) == number {

@@ -53,6 +53,8 @@ pub enum Kind {
     Owned,
     /// [`Shared`]
     Shared,
+    /// [`ByAddress`]
+    ByAddress,
     /// [`Slotted`]
     Slotted,
     /// [`Stacked`], with its number.
@@ -218,6 +220,24 @@ impl Owner for Shared {
     const BY_NUMBER: bool = true;
     type Pin = Pin;
     type Finds<C: Callback> = ByNumber;
+}
+
+/// The owner of a context like [`Owned`], of which C has the address: [`trusted`](crate::Registration::trusted).
+#[cfg(feature = "std")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum ByAddress {}
+
+#[cfg(feature = "std")]
+impl Sealed for ByAddress {}
+
+#[cfg(feature = "std")]
+impl Owner for ByAddress {
+    const KIND: Kind = Kind::ByAddress;
+    const COUNTED: bool = true;
+    const THREADS: bool = false;
+    type Pin = ();
+    type Finds<C: Callback> = Direct;
 }
 
 /// A scope of a callback without a context argument, by the number of its shim.

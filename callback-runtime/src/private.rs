@@ -49,10 +49,10 @@ pub use crate::nullable::Nullable;
 pub use crate::on_fail::{OnFail, on_fail, tell};
 pub use crate::outcome::{Reason, Refused};
 #[cfg(not(feature = "std"))]
-pub use crate::owner::{Any as Owned, Any as SharedOwner};
+pub use crate::owner::{Any as ByAddress, Any as Owned, Any as SharedOwner};
 pub use crate::owner::{Any, AnyThread, Borrowed, OneThread, Owner, route};
 #[cfg(feature = "std")]
-pub use crate::owner::{Owned, Shared as SharedOwner, Slotted, Stacked};
+pub use crate::owner::{ByAddress, Owned, Shared as SharedOwner, Slotted, Stacked};
 pub use crate::pointee::{AnyPointee, InBody, Pointee};
 pub use crate::prototype::{Declaration, Opacity, Opaque, Referred};
 pub use crate::returns::{

@@ -52,8 +52,9 @@ impl Record {
     pub(crate) fn announce(&self, word: usize) -> Option<usize> {
         let next = self.next.load(Ordering::Relaxed);
         let place = match self.places.get(next) {
-            Some(place) if place.load(Ordering::Relaxed) == 0 => {
-                place.store(word, Ordering::Relaxed);
+            Some(place) if place.load(Ordering::Acquire) == 0 => {
+                // After all that earlier calls in this place have done, for a thread that finds this word there.
+                place.store(word, Ordering::Release);
                 self.next.store(next + 1, Ordering::Relaxed);
                 next
             }
@@ -67,8 +68,8 @@ impl Record {
     #[cold]
     #[inline(never)]
     fn announce_elsewhere(&self, word: usize) -> Option<usize> {
-        let free = self.places.iter().position(|place| place.load(Ordering::Relaxed) == 0)?;
-        self.places[free].store(word, Ordering::Relaxed);
+        let free = self.places.iter().position(|place| place.load(Ordering::Acquire) == 0)?;
+        self.places[free].store(word, Ordering::Release);
         self.next.store(free + 1, Ordering::Relaxed);
         Some(free)
     }
@@ -85,6 +86,11 @@ impl Record {
     /// Returns true if a call has announced this word.
     pub(crate) fn has(&self, word: usize) -> bool {
         self.places.iter().any(|place| place.load(Ordering::Acquire) == word)
+    }
+
+    /// Returns the number of calls that have announced this word.
+    pub(crate) fn count(&self, word: usize) -> usize {
+        self.places.iter().filter(|place| place.load(Ordering::Acquire) == word).count()
     }
 
     /// Requests that the next call to leave [looks](Record::looked) for contexts that waited for it.

@@ -13,14 +13,14 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::about::About;
-use crate::announce::{inside, is_inside};
+use crate::announce::{self, inside, is_inside};
 use crate::fork::{Lock, Locked, Process};
 use crate::frame::{Core, Frame, Owner, drop_contained, run_contained};
 use crate::holds::Holds;
 use crate::numbers::{self, Number};
 use crate::outcome::{Outcome, Reason, Refused};
 use crate::slot::Slot;
-use crate::state::Entry;
+use crate::state::{Entry, Seen};
 use crate::{ends, errno, objects, retired, wait};
 
 /// A registered frame. It begins with the fields of every frame.
@@ -111,6 +111,11 @@ impl<T, S> Held<T, S> {
         unsafe { self.0.as_ref() }
     }
 
+    /// Returns the address of the frame.
+    pub(crate) fn address(&self) -> *mut c_void {
+        self.0.as_ptr().cast()
+    }
+
     pub(crate) fn core(&self) -> &Core {
         self.get().frame.core()
     }
@@ -151,6 +156,8 @@ impl<T, S> Held<T, S> {
         let this = self.get();
         this.holds.await_release();
         let left = || this.holds.released() && this.frame.core().state().quiet();
+        // The thread that would release it may wait for this one.
+        retired::settle();
         wait::until(None, || left() || this.process.is_parent());
         left()
     }
@@ -230,8 +237,12 @@ impl<T, S> Held<T, S> {
     pub(crate) fn take(&self) -> Option<Outcome<S>> {
         let this = self.get();
         let core = this.frame.core();
-        if this.number.take_elsewhere() && !core.state().failed() {
-            return Some(Outcome::Refused(Refused::call(core.callback(), Reason::Thread)));
+        if this.number.take_elsewhere() {
+            // The one call was made, though the mark of it goes.
+            core.spend(core.about());
+            if !core.state().failed() {
+                return Some(Outcome::Refused(Refused::call(core.callback(), Reason::Thread)));
+            }
         }
         this.frame.take()
     }
@@ -253,6 +264,7 @@ impl<T, S> Registered<T, S> {
     const OWNER: &'static Owner = &Owner {
         lends: false,
         end: Self::end,
+        end_alone: Self::end_alone,
         seal: Self::seal,
         release: Self::release,
         leave_memory: Self::leave_memory,
@@ -277,6 +289,24 @@ impl<T, S> Registered<T, S> {
 
     /// # Safety
     ///
+    /// See [`Core::end_alone`].
+    unsafe fn end_alone(core: NonNull<Core>) -> Result<(), Seen> {
+        // SAFETY: live, as `Core::end_alone` requires.
+        let this = unsafe { core.cast::<Self>().as_ref() };
+        // SAFETY: as above.
+        if !unsafe { Self::close(core) } {
+            return Err(Seen::closed());
+        }
+        // The context was retired, behind the barrier, and not released: this call is announced.
+        if announce::count(this.number.context().addr()) > 1 {
+            return Err(Seen::entered());
+        }
+        this.frame.core().state().enter_closed();
+        Ok(())
+    }
+
+    /// # Safety
+    ///
     /// See [`Core::seal`].
     unsafe fn seal(core: NonNull<Core>) {
         // SAFETY: live, as `Core::seal` requires.
@@ -288,10 +318,12 @@ impl<T, S> Registered<T, S> {
         }
     }
 
+    /// Closes the context. Returns true for the first time.
+    ///
     /// # Safety
     ///
     /// See [`Core::end`].
-    unsafe fn close(core: NonNull<Core>) {
+    unsafe fn close(core: NonNull<Core>) -> bool {
         // SAFETY: live, as `Core::end` requires, and held or pinned by the caller until this function returns.
         let this = unsafe { core.cast::<Self>().as_ref() };
         // SAFETY: live, as for this function.
@@ -307,6 +339,7 @@ impl<T, S> Registered<T, S> {
             // SAFETY: `State::close` returned true (`RELEASED-ONCE`).
             unsafe { Core::release(core) };
         }
+        closed
     }
 
     /// # Safety

@@ -353,7 +353,12 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
         self.held.accompany(companion);
     }
 
-    /// Returns the address by which the frame is found.
+    /// Returns the address of the context.
+    pub(crate) fn address(&self) -> *mut c_void {
+        self.held.address()
+    }
+
+    /// Returns the number by which the frame is found.
     pub(crate) fn frame(&self) -> *mut c_void {
         self.held.context()
     }

@@ -1,6 +1,7 @@
 //! Contexts of several threads that were closed while calls were inside. The last call to leave releases them.
 
 use core::ptr::NonNull;
+use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering, fence};
 use std::vec::Vec;
 
 use crate::announce::{await_leave, is_announced};
@@ -18,6 +19,10 @@ struct Retired {
 unsafe impl Send for Retired {}
 
 static RETIRED: Lock<Vec<Retired>> = Lock::new(Vec::new());
+static RETIRED_COUNT: AtomicUsize = AtomicUsize::new(0);
+
+/// True if a call has left since a thread looked for contexts to release. The thread that looks does so again then.
+static LEFT: AtomicBool = AtomicBool::new(false);
 
 /// Releases a context whose number leads nowhere any more, at once or with the last call that is inside.
 ///
@@ -32,33 +37,46 @@ pub(crate) unsafe fn retire(number: usize, frame: NonNull<Core>) {
     }
     let mut retired = RETIRED.lock();
     retired.push(Retired { number, frame });
+    RETIRED_COUNT.store(retired.len(), Ordering::SeqCst);
     drop(retired);
     settle();
 }
 
 /// Releases the closed contexts that no call is inside of any more.
 ///
-/// A call that leaves after the barrier sees that it is awaited, and settles; one that left before it is not found.
+/// It does not wait: a call that leaves may be that of a signal handler, which has interrupted a thread that looks. That
+/// thread then looks again.
 pub(crate) fn settle() {
-    let mut left = Vec::new();
-    {
-        let mut retired = RETIRED.lock();
-        if retired.is_empty() {
-            return;
+    if RETIRED_COUNT.load(Ordering::SeqCst) == 0 {
+        return;
+    }
+    LEFT.store(true, Ordering::SeqCst);
+    fence(Ordering::SeqCst);
+    while LEFT.load(Ordering::SeqCst) {
+        let Some(found) = take_one() else { return };
+        if let Some(frame) = found {
+            // One at a time: the destructor of a value may wait for the next context, on this thread or another.
+            LEFT.store(true, Ordering::SeqCst);
+            // SAFETY: `retire` required the owner's pointer, and it was taken from the list: this is the one time
+            // (`RELEASED-ONCE`).
+            unsafe { Core::release(frame) };
         }
-        retired.iter().for_each(|retired| await_leave(retired.number));
-        heavy();
-        retired.retain(|one| {
-            let stays = is_announced(one.number);
-            if !stays {
-                left.push(one.frame);
-            }
-            stays
-        });
     }
-    for frame in left {
-        // SAFETY: `retire` required the owner's pointer, and it was taken from the list: this is the one time
-        // (`RELEASED-ONCE`).
-        unsafe { Core::release(frame) };
-    }
+}
+
+/// Takes a context that no call is inside of. `None` if another thread looks, or the one that this one has interrupted.
+///
+/// A call that leaves after the barrier sees that it is awaited, and settles; one that left before it is not found. A
+/// call that is refused may be found and not awaited: it settles too.
+fn take_one() -> Option<Option<NonNull<Core>>> {
+    let mut retired = RETIRED.try_lock()?;
+    LEFT.store(false, Ordering::SeqCst);
+    retired.iter().for_each(|one| await_leave(one.number));
+    heavy();
+    let left = retired.iter().position(|one| !is_announced(one.number));
+    let frame = left.map(|place| retired.swap_remove(place).frame);
+    RETIRED_COUNT.store(retired.len(), Ordering::SeqCst);
+    drop(retired);
+    fence(Ordering::SeqCst);
+    Some(frame)
 }

@@ -52,6 +52,8 @@ pub struct Shims<C: Callback> {
     pub owned: C::Fn,
     /// The shim for a context shared by threads.
     pub shared: C::Fn,
+    /// The shim for the address of a context owned by one thread.
+    pub by_address: C::Fn,
     /// The shims for the scopes of a callback without a context argument, by their number.
     pub stacked: [C::Fn; SCOPES],
     /// The last field, whose type is sized: rustc checks no other field for that.
@@ -61,7 +63,15 @@ pub struct Shims<C: Callback> {
 impl<C: Callback> Shims<C> {
     /// Fills all fields with one shim, for a callback that cannot be called.
     pub const fn all(shim: C::Fn) -> Self {
-        Shims { any: shim, borrowed: shim, owned: shim, shared: shim, stacked: [shim; SCOPES], end: () }
+        Shims {
+            any: shim,
+            borrowed: shim,
+            owned: shim,
+            shared: shim,
+            by_address: shim,
+            stacked: [shim; SCOPES],
+            end: (),
+        }
     }
 
     pub(crate) const fn of(self, kind: Kind) -> C::Fn {
@@ -70,6 +80,7 @@ impl<C: Callback> Shims<C> {
             Kind::Borrowed => self.borrowed,
             Kind::Owned => self.owned,
             Kind::Shared => self.shared,
+            Kind::ByAddress => self.by_address,
             // Its number is in the shim.
             Kind::Slotted => panic!("a slot has a shim of its own"),
             Kind::Stacked(number) => self.stacked[number],

@@ -82,6 +82,18 @@ impl Seen {
         Seen(unsafe { NonZeroU32::new_unchecked(state) })
     }
 
+    /// Makes the state in which another call is inside.
+    #[cfg(feature = "std")]
+    pub(crate) fn entered() -> Self {
+        Seen::new(CALL)
+    }
+
+    /// Makes the state of a closed context.
+    #[cfg(feature = "std")]
+    pub(crate) fn closed() -> Self {
+        Seen::new(CLOSED)
+    }
+
     #[cold]
     pub(crate) fn out(self) -> Out {
         let state = self.0.get();
@@ -255,6 +267,12 @@ impl State {
     pub(crate) fn close(&self) -> bool {
         let before = self.word.fetch_or(CLOSED, Ordering::AcqRel);
         before & CLOSED == 0 && before & COUNT == 0
+    }
+
+    /// Lets the call in that has closed the context and consumes it. No other call is inside, and none comes in.
+    #[cfg(feature = "std")]
+    pub(crate) fn enter_closed(&self) {
+        self.word.fetch_add(CONSUMED | CALL, Ordering::AcqRel);
     }
 
     pub(crate) fn consumed(&self) -> bool {

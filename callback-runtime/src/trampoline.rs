@@ -338,7 +338,13 @@ unsafe fn enter<P: Pinned>(found: &Found<P>, about: &'static About) -> Result<()
     // SAFETY: an owner's frame, which lives for `enter`; every frame begins with a core (`CORE-FIRST`).
     let core = unsafe { found.frame.cast::<Core>().as_ref() };
     if !about.thin {
-        core.state().enter(about.entry, about.account(found.pin.is_announced()))?;
+        let announced = found.pin.is_announced();
+        #[cfg(feature = "std")]
+        if about.entry == Entry::Once && announced && core.about().entry == Entry::Shared {
+            // SAFETY: the owner's pointer, live by the announced call (`FRAME-LIVE`).
+            return unsafe { Core::end_alone(found.frame.cast()) };
+        }
+        core.state().enter(about.entry, about.account(announced))?;
     }
     if about.ends_object {
         // SAFETY: the owner's pointer, live while this call is inside (`FRAME-LIVE`).

@@ -66,7 +66,13 @@ const SCOPES: usize = 16;
 fn own_shims(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
-    let shims = [("any", "Any"), ("borrowed", "Borrowed"), ("owned", "Owned"), ("shared", "SharedOwner")];
+    let shims = [
+        ("any", "Any"),
+        ("borrowed", "Borrowed"),
+        ("owned", "Owned"),
+        ("shared", "SharedOwner"),
+        ("by_address", "ByAddress"),
+    ];
     let shims = shims.map(|(field, owner)| {
         let (field, owner) = (Ident::new(field, span), Ident::new(owner, span));
         let pointer = shim::pointer(model, plan, &quote_spanned!(span=> #rt::#owner));
