@@ -50,7 +50,7 @@ impl Registers for route::Closing {}
 #[diagnostic::on_unimplemented(
     message = "C passes this callback no object that its context is embedded with",
     label = "`embed` needs `#[context(embedded = TYPE)]`",
-    note = "where C passes a `void *` use `own`, `share`, `once` or `handle`"
+    note = "where C passes a `void *` use `own`, `share` or `once`"
 )]
 pub trait Embeds {}
 
@@ -75,7 +75,7 @@ impl Accompanies for route::Closing {}
 #[diagnostic::on_unimplemented(
     message = "this callback has no slots",
     label = "`acquire` needs `#[context(static)]` or `#[context(pool = N)]`",
-    note = "where C passes user data use `own`, `share`, `once` or `handle`"
+    note = "where C passes user data use `own`, `share` or `once`"
 )]
 pub trait HasSlots {}
 
@@ -119,7 +119,7 @@ impl Repeats for Alone {}
 #[diagnostic::on_unimplemented(
     message = "this callback does not consume its context",
     label = "`once` needs a `#[context]` by value",
-    note = "use `NAME::own(state)`, `NAME::share(state)` or `NAME::handle(state)`"
+    note = "use `NAME::own(state)` or `NAME::share(state)`"
 )]
 pub trait Consumes {}
 

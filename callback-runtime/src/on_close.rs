@@ -49,7 +49,7 @@ use crate::report::{Loss, Report, Subject};
 #[diagnostic::on_unimplemented(
     message = "expected `()` or a `Result` from unregistering, found `{Self}`",
     label = "discard it, `{{ …; }}`, or map a failure to `Result<(), E>`",
-    note = "an `Err` means that C still has the callback: its memory stays, and the error is reported",
+    note = "an `Err` means that C still has the callback: late calls are refused, and the error is reported",
     note = "`errno = …` or `fails = …` on the C function makes a `Result` of its status"
 )]
 pub trait LetGo {
