@@ -224,9 +224,9 @@ pub unsafe trait Callback: Sized {
     /// # Safety
     ///
     /// C is the intended caller. Every argument must be as the annotated function declares it, and valid for the call.
-    /// The arguments of a format must match it. The context must be one that an owner of this
-    /// callback gave out and still keeps. The expressions of `#[len]` and `#[context(from)]` must be sound to evaluate
-    /// on the arguments.
+    /// The arguments of a format must match it. The address of a scope must be that of an open scope of this callback; the
+    /// number of a registered context may be passed at any time. The expressions of `#[len]` and `#[context(from)]` must be
+    /// sound to evaluate on the arguments.
     ///
     /// A type parameter stands for data that Rust gave to C and that C passes back: it lives for as long as the type
     /// requires. The rule also holds for a lifetime in the definition of a type of your own, such as `&'static str`.
@@ -352,8 +352,8 @@ pub unsafe trait Callback: Sized {
         hand_over::<FlowOf<Self>, R>(lent.close(returned))
     }
 
-    /// Registers a context that C keeps and uses on this thread: until the [`Registration`] is dropped, or until the
-    /// destroy notify is called.
+    /// Registers a context that C keeps and uses on this thread, or on any if the attribute has `threads`: until the
+    /// [`Registration`] is dropped, or until the destroy notify is called.
     ///
     /// Use it for C functions that store a function pointer and a `void *` and call it later, from the
     /// caller's thread or its event loop.
@@ -382,6 +382,27 @@ pub unsafe trait Callback: Sized {
     /// assert!(matches!(registration.outcome(), Some(callback_runtime::Outcome::Panicked(_))));
     /// ```
     ///
+    /// C receives a number in place of an address, and no number is used twice. So a late call is refused and reported, in
+    /// release builds too, and so is a call on another thread or with a number that C was never given:
+    ///
+    /// ```
+    /// use callback_runtime::{Callback, callback};
+    /// # use core::ffi::c_void;
+    ///
+    /// #[callback(fail = -1)]
+    /// fn on_event(#[context] count: &mut i32) -> i32 {
+    ///     *count += 1;
+    ///     *count
+    /// }
+    ///
+    /// let registration = on_event::own(0);
+    /// let (shim, data): (unsafe extern "C" fn(*mut c_void) -> i32, _) = (registration.shim(), registration.context());
+    /// // SAFETY: C has a number, which may be passed at any time.
+    /// assert_eq!(unsafe { shim(data) }, 1);
+    /// drop(registration);
+    /// assert_eq!(unsafe { shim(data) }, -1);
+    /// ```
+    ///
     /// The context cannot borrow a value that may be dropped before it:
     ///
     /// ```compile_fail,E0597
@@ -394,6 +415,11 @@ pub unsafe trait Callback: Sized {
     /// let mut seen = Vec::new();
     /// let registration = on_value::own(&mut seen);
     /// ```
+    ///
+    /// # Panics
+    ///
+    /// Panics if there is no number left: more than 10⁹ contexts are live, or 262,000 if pointers have 32 bits, where a
+    /// process can also register 2³⁰ contexts in all.
     #[cfg(feature = "std")]
     fn own(context: Self::Context) -> Registration<Self>
     where
@@ -406,11 +432,11 @@ pub unsafe trait Callback: Sized {
         Registration::new(held, <ShimOf<Self, Owned> as Shim<_>>::SHIM)
     }
 
-    /// Registers a context that C uses from several threads.
+    /// Registers a context that C uses from several threads, for a callback whose attribute does not have `threads`.
     ///
     /// The context must be `Send`, and also `Sync` if the callback takes it as `&T`: then several calls may be inside
     /// at once. A callback that takes `&mut T` lets one call in at a time; a call on another thread during that time
-    /// is refused.
+    /// is refused. As with [`own`](Callback::own), C receives a number, and late calls are refused.
     ///
     /// ```
     /// use callback_runtime::{Callback, callback};
@@ -441,6 +467,10 @@ pub unsafe trait Callback: Sized {
     ///
     /// let registration = on_event::share(std::cell::Cell::new(0));
     /// ```
+    ///
+    /// # Panics
+    ///
+    /// Panics as [`own`](Callback::own) does.
     #[cfg(feature = "std")]
     fn share(context: Self::Context) -> Registration<Self, Shared>
     where
@@ -456,8 +486,8 @@ pub unsafe trait Callback: Sized {
 
     /// Registers a context that one call consumes: a job, a completion, the start of a thread.
     ///
-    /// C receives a number and not an address, so that a second call is refused and not undefined. If no call
-    /// comes, the context is dropped with the registration.
+    /// As with [`own`](Callback::own), C receives a number: a second call is refused, as
+    /// [`Reason::Consumed`](crate::Reason::Consumed). If no call comes, the context is dropped with the registration.
     ///
     /// ```
     /// use callback_runtime::{Callback, callback};
@@ -505,6 +535,10 @@ pub unsafe trait Callback: Sized {
     ///     job();
     /// }
     /// ```
+    ///
+    /// # Panics
+    ///
+    /// Panics as [`own`](Callback::own) does.
     #[cfg(feature = "std")]
     fn once(context: Self::Context) -> Registration<Self>
     where
@@ -521,8 +555,9 @@ pub unsafe trait Callback: Sized {
     ///
     /// Use it for C functions that keep a function pointer and pass it no user data. Each slot has a shim of its
     /// own, so that as many contexts can be registered as there are slots. A slot is free after its context and its
-    /// registration were dropped, also if one call consumed the context. A late call for a free slot is refused; the
-    /// least used slot is taken first.
+    /// registration were dropped, also if one call consumed the context. A slot has the number of its context, so that a late
+    /// call is refused while the slot is free. One that comes after it was taken again finds the next context: the least used
+    /// slot is taken first.
     ///
     /// ```
     /// use callback_runtime::{Callback, callback};
@@ -564,9 +599,16 @@ pub unsafe trait Callback: Sized {
     /// [`on_close`](Registration::on_close), or never close: the last call to leave a closed context drops it, and
     /// that may be a handler on another thread.
     ///
+    /// With `threads` the first call on a thread takes a record for that thread, which may allocate, and from the 30th call
+    /// inside at once calls take a lock. Call such a callback once on each thread before the signal can come.
+    ///
     /// # Errors
     ///
     /// Returns the context in [`Full`] if every slot is taken.
+    ///
+    /// # Panics
+    ///
+    /// Panics as [`own`](Callback::own) does.
     #[cfg(feature = "std")]
     fn acquire(context: Self::Context) -> Result<Registration<Self, Slotted>, Full<Self::Context>>
     where
@@ -610,8 +652,8 @@ pub unsafe trait Callback: Sized {
     /// ```
     ///
     /// C may use the object until [`Embedded`](crate::Embedded) is dropped, or until a method that takes `self` by
-    /// value ends it. Objects are identified by their addresses, so that any other pointer is refused: an object of
-    /// another library, or a copy of this one.
+    /// value ends it. The address of an object is looked up and leads to the number of its context, so that any other pointer
+    /// is refused: an object of another library, a copy of this one, or one that has ended.
     ///
     /// ```compile_fail,E0277
     /// # use callback_runtime::{Callback, callback};

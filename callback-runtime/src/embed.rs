@@ -39,7 +39,7 @@ impl<B> Object<B> {
     }
 }
 
-// SAFETY: where it comes back from is the frame that went into the object.
+// SAFETY: what comes back is null, or the number of the context that the object was made for (`OBJECTS`).
 unsafe impl<B, T: ?Sized> ContextPointer for Embed<B, T> {
     const EMBEDDED: bool = true;
 
@@ -48,7 +48,7 @@ unsafe impl<B, T: ?Sized> ContextPointer for Embed<B, T> {
         Embed(core::ptr::null_mut(), PhantomData)
     }
 
-    /// Returns null if the pointer is not an object of a context. Each call compares the frame with the callback.
+    /// Returns the number of the context, or null if the pointer is not an object of one.
     #[inline]
     fn into_context(self) -> *mut c_void {
         objects::find(self.0.cast())

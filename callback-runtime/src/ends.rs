@@ -1,7 +1,8 @@
-//! Pending ends: the functions that end a context and that C was given but has not called, counted by context address.
+//! Pending ends of contexts in slots: the functions that end such a context and that C was given but has not called, counted
+//! by the number of the context.
 //!
-//! An end is looked up here before the context is read. So a second end of one context, or one that was not expected,
-//! does nothing: it does not even read memory that may be freed. Each end that is counted here is a hold on the frame.
+//! Each end that is counted here is a hold on the frame, and with it on the slot: C may call its shim until the last end. Other
+//! contexts need no such hold, as their numbers are never used again.
 
 use core::ffi::c_void;
 use std::collections::BTreeMap;

@@ -266,8 +266,9 @@ impl Core {
     ///
     /// # Safety
     ///
-    /// [`State::leave`] or [`State::close`] returned true, which they do once. `this` is the
-    /// pointer that the owner gave out, and live.
+    /// The context is closed, no call that was let in is inside, and this is the one time: [`State::leave`] or
+    /// [`State::close`] returned true, or no call has announced the number of the context. `this` is the pointer that the owner
+    /// gave out, and live.
     #[cold]
     #[inline(never)]
     pub(crate) unsafe fn release(this: NonNull<Core>) {
@@ -327,7 +328,7 @@ impl Core {
     #[inline(never)]
     pub(crate) unsafe fn end_alone(this: NonNull<Core>) -> Result<(), Seen> {
         // SAFETY: `end_alone` requires the live pointer of the owner (`FRAME-LIVE`).
-        let owner = unsafe { this.as_ref() }.owner;
+        let owner = unsafe { this.as_ref() }.owner();
         // SAFETY: the owner is this frame's (`WHOLE-FRAME`).
         unsafe { (owner.end_alone)(this) }
     }
@@ -350,7 +351,7 @@ impl Core {
     ///
     /// # Safety
     ///
-    /// `this` is the pointer that the owner gave out. The hold is that of the slot, or was left by
+    /// `this` is the pointer that the owner gave out. The hold is that of the contents, or was left to a refused call by
     /// [`State::leave_memory`], and is not used any more.
     #[cold]
     #[inline(never)]

@@ -30,6 +30,8 @@ pub(crate) struct Identity {
     shared: AtomicU32,
     /// True if C was given a function to end the context with, or the whole of it.
     ends: AtomicBool,
+    /// True for the context of a scope, which no call consumes.
+    lent: bool,
     /// The callbacks that a context which may borrow is opened for.
     #[cfg(feature = "std")]
     others: Others,
@@ -44,6 +46,7 @@ impl Identity {
             stop: word::<S>(),
             shared: AtomicU32::new(0),
             ends: AtomicBool::new(false),
+            lent: about.owner == Kind::Borrowed,
             #[cfg(feature = "std")]
             others: Others::none(),
         }
@@ -73,7 +76,8 @@ impl Identity {
             let wanted = kind::<T>(about, entry);
             (made ^ wanted ^ bound) & !class == 0 || bound != 0 && self.is_open_for(wanted, bound, class)
         };
-        // A closing callback can end a context that others borrow, if C has it: an address is looked up among the ends.
+        // A closing callback can end a context that others borrow, if C was given an end of it. Shims of objects and
+        // `NAME::shim()` do not compare that.
         let closes = about.entry == Entry::Once && (!about.by_number || self.may_be_ended());
         is(about.entry) || closes && (is(Entry::Exclusive) || is(Entry::Shared))
     }

@@ -24,9 +24,11 @@ fn lock() -> Locked<'static, BTreeMap<&'static str, usize>> {
 /// Returns the registered contexts that are live now, by callback, in the order of the names.
 ///
 /// A context is live from [`own`](crate::Callback::own), [`share`](crate::Callback::share),
-/// [`once`](crate::Callback::once), [`handle`](crate::Callback::handle) or
-/// [`acquire`](crate::Callback::acquire) until it is dropped: by its `Registration`, by the destroy notify,
-/// by a closing callback or by the one call that consumes it. The bytes of a [`Release`](crate::Release) count too.
+/// [`once`](crate::Callback::once), [`embed`](crate::Callback::embed) or [`acquire`](crate::Callback::acquire) until it is
+/// dropped: by its `Registration`, by the destroy notify, by a closing callback or by the one call that consumes it. The bytes
+/// of a [`Release`](crate::Release) count too.
+///
+/// It goes through the table of all contexts; registering and dropping count nothing.
 ///
 /// ```
 /// use callback_runtime::{Callback, callback, live};

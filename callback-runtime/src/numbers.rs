@@ -82,7 +82,7 @@ impl Entry {
 
     #[inline]
     fn frame(&self) -> NonNull<c_void> {
-        // SAFETY: an entry with a number has a frame, which was stored before the number (`OPEN-HAS-FRAME`).
+        // SAFETY: callers have compared the number, or have an end of it: it has or had a frame (`OPEN-HAS-FRAME`).
         unsafe { NonNull::new_unchecked(self.frame.load(Ordering::Relaxed)) }
     }
 }
@@ -99,13 +99,14 @@ impl Pin {
     }
 }
 
-/// Finds the frame of a number, which stays live for as long as the result.
+/// Finds the frame of a number. One of several threads stays live for as long as the result; one of this thread alone, until
+/// the context is closed here.
 #[inline]
 pub(crate) fn find(context: *mut c_void) -> Result<Found<Pin>, Reason> {
     let number = context.addr();
     let Some(entry) = entry_of(number) else { return Err(not_found(context)) };
     let pin = Pin((number & ANY_THREAD != 0).then(|| announce(number)));
-    // An address differs from every number.
+    // An address differs from every number. What was announced before this cannot be released from here on (`ANNOUNCED`).
     if entry.number.load(Ordering::Acquire) != number {
         drop(pin);
         return Err(not_found(context));
@@ -318,7 +319,7 @@ pub(crate) fn destroy(context: *mut c_void) {
             let core = found.frame.cast::<Core>();
             // SAFETY: every frame begins with its core (`CORE-FIRST`), and is live (`FRAME-LIVE`).
             if unsafe { core.as_ref() }.identity().may_be_ended() {
-                // SAFETY: as above; the hold was taken from the ends (`ENDS`).
+                // SAFETY: as above; a hold that is given up was taken from the ends (`ENDS`).
                 unsafe { Core::end(core, ends::take(context)) };
             }
             drop(found.pin);
@@ -339,7 +340,7 @@ fn end_again(context: *mut c_void) {
     let mut frame = None;
     ends::take_if(context, || {
         let thread = entry.thread.load(Ordering::Relaxed);
-        // The end holds the frame, which stays in the entry.
+        // The end holds the frame, which stays in the entry (`GENERATION`).
         frame = (thread == 0 || thread::is_current(thread)).then(|| entry.frame());
         frame.is_some()
     });

@@ -11,7 +11,7 @@ use std::boxed::Box;
 use crate::errno;
 use crate::fork::Lock;
 
-/// An object and its frame. Entries are never freed; one without an object is used again.
+/// An object and its context. Entries are never freed; one without an object is used again.
 struct Entry {
     /// The address of the object; 0 if there is none.
     object: AtomicUsize,
@@ -102,7 +102,7 @@ fn roomy(live: usize) -> &'static Table {
     new
 }
 
-/// Adds an object that leads to a frame. An entry of this address that was freed without an end is replaced.
+/// Adds an object that leads to a context, by its number. An entry of this address that was freed without an end is replaced.
 pub(crate) fn add(object: *const c_void, frame: *mut c_void) {
     let mut live = LIVE.lock();
     let table = roomy(*live);
@@ -114,7 +114,7 @@ pub(crate) fn add(object: *const c_void, frame: *mut c_void) {
     *live += 1;
 }
 
-/// Removes an object, unless another frame has its address.
+/// Removes an object, unless another context has its address.
 pub(crate) fn remove(object: *const c_void, frame: *const c_void) {
     let _kept = errno::Kept::new();
     let mut live = LIVE.lock();
@@ -126,11 +126,11 @@ pub(crate) fn remove(object: *const c_void, frame: *const c_void) {
     }
 }
 
-/// Returns the frame that an object leads to; null if there is no such object.
+/// Returns the number that an object leads to; null if there is no such object.
 pub(crate) fn find(object: *const c_void) -> *mut c_void {
     let Some(entry) = table().and_then(|table| table.find(object.addr())) else { return ptr::null_mut() };
     let frame = entry.frame.load(Ordering::Acquire);
-    // The frame of a later object in this entry was written after that object.
+    // The number of a later object in this entry was written after that object.
     if entry.object.load(Ordering::Relaxed) == object.addr() { frame } else { ptr::null_mut() }
 }
 

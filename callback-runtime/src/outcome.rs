@@ -23,22 +23,23 @@ pub enum Reason {
     OutOfRange,
     /// A call while another call has the `&mut` context.
     Reentered,
-    /// A call after the context was consumed by the one call it is for.
+    /// A call after the one call that consumes the context.
     Consumed,
-    /// A null context, or a number for a function that takes none, or a call without a context: on another thread
-    /// than that of a `thread_local` context, or while no slot of a pool is taken.
+    /// A null context, or a number for the function of a scope, or a call without a context: on another thread
+    /// than that of a `thread_local` context, or while its slot is not taken.
     NoContext,
-    /// A pointer or number in place of the context that was never given to C.
+    /// User data that C was never given as a registered context: an invented number, or an address.
     Stale,
     /// A context that was made for another callback, which is named here, or for another type of context.
     ContextOf(&'static str),
-    /// A call after the context was closed.
+    /// A call after the context was closed: by its registration, a destroy notify or a closing callback. C gets the fail
+    /// value however late the call is.
     Closed,
     /// No free slot of the callback, so that the C function was not called.
     Full,
     /// Memory that another argument of the call refers to, if either is exclusive: `&mut T` and `&T`, for example.
     Overlapping,
-    /// A call on another thread than the one that the context is bound to.
+    /// A call on another thread than the one that the context is for.
     Thread,
     /// An out-parameter that was not written, though the function returned `Ok`, after which C reads it.
     Unset,

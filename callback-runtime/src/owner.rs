@@ -17,7 +17,7 @@ pub trait Owner: Sealed {
     /// The kind, which selects the shim.
     const KIND: Kind;
 
-    /// True if calls in progress are counted in the frame, so that the owner can detect when the last one has
+    /// True if calls in progress are counted in the frame or announced, so that the owner can detect when the last one has
     /// left.
     const COUNTED: bool;
 
@@ -33,7 +33,7 @@ pub trait Owner: Sealed {
     /// The number of the scope that the shim is for, if there is one.
     const SCOPE: Option<usize> = None;
 
-    /// The pin that keeps the memory of the frame during a call.
+    /// The announcement of a call, which keeps the memory of a frame of several threads.
     type Pin: Pinned;
 
     /// The lookup of the frame. It names the callback only if it depends on it: otherwise it is one function
@@ -68,7 +68,8 @@ pub trait Finds<P> {
     ///
     /// # Safety
     ///
-    /// `context` is null or was given to C by an owner of this kind. If `thin` is true, C has passed it, and it is not null.
+    /// A lookup by number takes any pointer. For others, `context` is null, a number, or was given to C by a scope that is
+    /// open. If `thin` is true, it is not null.
     unsafe fn find(context: *mut c_void, thin: bool) -> Result<Found<P>, Reason>;
 }
 
@@ -78,7 +79,7 @@ mod sealed {
 
 use self::sealed::Sealed;
 
-/// A frame, and the pin that keeps it alive.
+/// A frame, and the announcement of the call that found it.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Found<P> {
@@ -86,14 +87,14 @@ pub struct Found<P> {
     pub(crate) pin: P,
 }
 
-/// A pin, or its absence: it keeps the memory of a frame during a call.
+/// An announcement of a call, or its absence.
 #[doc(hidden)]
 pub trait Pinned {
     /// True if the call is announced, which keeps the memory. Otherwise it is counted in the state.
     fn is_announced(&self) -> bool;
 }
 
-/// No pin: the scope keeps the memory.
+/// No announcement: the scope keeps the memory.
 impl Pinned for () {
     #[inline]
     fn is_announced(&self) -> bool {
@@ -124,7 +125,7 @@ pub enum Direct {}
 impl Finds<()> for Direct {
     #[inline]
     unsafe fn find(context: *mut c_void, thin: bool) -> Result<Found<()>, Reason> {
-        // SAFETY: `find` requires null or a frame of this owner, and not null if `thin` is true.
+        // SAFETY: `find` requires that it is not null if `thin` is true.
         Ok(Found { frame: unsafe { direct(context, thin) }?, pin: () })
     }
 }
@@ -185,13 +186,13 @@ impl Owner for Borrowed {
     type Finds<C: Callback> = Direct;
 }
 
-/// The owner of a context that C calls on one thread, unless the callback has `threads`: [`own`](crate::Callback::own)
-/// and [`once`](crate::Callback::once).
+/// The owner of a registered context that C calls on one thread, or on any if the callback has `threads`:
+/// [`own`](crate::Callback::own) and [`once`](crate::Callback::once). C has a number.
 #[cfg(feature = "std")]
 #[derive(Debug)]
 pub enum Owned {}
 
-/// The owner of a context that C calls on any thread: [`share`](crate::Callback::share).
+/// The owner of a registered context that C calls on any thread: [`share`](crate::Callback::share). C has a number.
 #[cfg(feature = "std")]
 #[derive(Debug)]
 pub enum Shared {}
@@ -259,7 +260,8 @@ impl<const SHIM: usize> Owner for Stacked<SHIM> {
     const SCOPE: Option<usize> = Some(SHIM);
 }
 
-/// An owner for C APIs without user data; the shim itself is bound to a slot: [`acquire`](crate::Callback::acquire).
+/// The owner of a context that C passes no user data for: the shim is bound to a slot, which has the number of the context:
+/// [`acquire`](crate::Callback::acquire).
 #[cfg(feature = "std")]
 #[derive(Debug)]
 pub enum Slotted<const SLOT: usize = 0> {}
@@ -317,7 +319,7 @@ impl<C: Callback> Finds<<Any as Owner>::Pin> for Of<C, Any> {
             let Found { frame, pin } = numbers::find(context)?;
             return Ok(Found { frame, pin: Some(pin) });
         }
-        // SAFETY: `find` requires null or what an owner gave to C, which is no number here.
+        // SAFETY: `find` requires that it is not null if `thin` is true.
         Ok(Found { frame: unsafe { direct(context, thin) }?, pin: None })
     }
 }

@@ -188,7 +188,7 @@ impl<T, S> Held<T, S> {
         debug_assert!(second.is_none(), "a frame has one companion");
     }
 
-    /// Adds a hold for a function that ends the context and is being given to C, until C has called it.
+    /// Records that a function that ends the context is being given to C. It holds the frame of a slot until C has called it.
     pub(crate) fn set_ends(&self) {
         self.core().identity().let_be_ended();
         // A number needs none: it is never used again. A slot is.
@@ -324,7 +324,7 @@ impl<T, S> Registered<T, S> {
     ///
     /// See [`Core::end`].
     unsafe fn close(core: NonNull<Core>) -> bool {
-        // SAFETY: live, as `Core::end` requires, and held or pinned by the caller until this function returns.
+        // SAFETY: live, as `Core::end` requires. The value holds it until the release (`HOLDS`), after which it is not used.
         let this = unsafe { core.cast::<Self>().as_ref() };
         // SAFETY: live, as for this function.
         unsafe { Self::seal(core) };
@@ -332,7 +332,7 @@ impl<T, S> Registered<T, S> {
         let quiet = this.frame.core().state().close();
         if number.is_of_any_thread() {
             if closed {
-                // SAFETY: the owner's pointer; a number is closed once.
+                // SAFETY: the owner's pointer. A number is closed once, and the value has its hold until it is released.
                 unsafe { retired::retire(number.context().addr(), core) };
             }
         } else if quiet {
@@ -399,7 +399,7 @@ impl<T, S> Registered<T, S> {
         drop_contained(registered.frame.core().subject(), hook);
         drop(registered.companion().take());
         if registered.frame.core().state().leave_memory() {
-            // SAFETY: the hold of the contents on the memory, which no bystander was left (`HOLDS`).
+            // SAFETY: the hold of the contents on the memory, which was left to no bystander (`MEMORY`).
             unsafe { Self::leave_memory(this.cast()) };
         }
     }
@@ -409,10 +409,10 @@ impl<T, S> Registered<T, S> {
     /// See [`Core::leave_memory`].
     unsafe fn leave_memory(core: NonNull<Core>) {
         let this = core.cast::<Self>();
-        // SAFETY: `leave_memory` requires a hold on the memory (`HOLDS`).
+        // SAFETY: `leave_memory` requires the hold on the memory (`MEMORY`).
         let registered = unsafe { this.as_ref() };
         let (number, slot) = (registered.number, registered.slot);
-        // SAFETY: from a box, and this was the last hold (`HOLDS`). The value is dropped, and so are the contents.
+        // SAFETY: from a box, and this was the last hold (`MEMORY`). The value is dropped, and so are the contents.
         drop(unsafe { Box::from_raw(this.as_ptr()) });
         number.vacate();
         if let Some(slot) = slot {

@@ -26,18 +26,17 @@ use crate::user_data::PassesContext;
 
 /// The owner of a context that C keeps: it provides the pointers for C, closes the context, and takes its outcomes.
 ///
-/// Dropping it closes the context: the state is dropped, at once or when the last call has left, and calls
-/// after that are refused while the memory is there. **The memory is freed with the registration.** C must have
-/// stopped calling before: because [`on_close`](Registration::on_close) unregisters, or because the object that
-/// holds the callback in C was freed. C code that may call later all the same needs
-/// [`handle`](Callback::handle).
+/// C has a number of the context and no address. Dropping the registration closes the context: the state is dropped, at once
+/// or when the last call has left, and every later call is refused, however late. C gets the fail value then, and the call is
+/// [reported](crate::set_report_hook) as [`Reason::Closed`](crate::Reason::Closed). Such calls are bugs of C all the same:
+/// unregister by [`on_close`](Registration::on_close), or drop the registration after the C object that holds the callback.
 ///
 /// If C takes ownership and calls a destroy notify, pass it [`destroy`](Registration::destroy) and then
 /// [`into_context`](Registration::into_context).
 ///
-/// The second parameter is the kind of owner: [`Owned`] from [`own`](Callback::own), [`Shared`] from
-/// [`share`](Callback::share), [`Handled`] from [`handle`](Callback::handle) and [`once`](Callback::once),
-/// [`Slotted`] from [`acquire`](Callback::acquire). The third is the type of the closure of `on_close`.
+/// The second parameter is the kind of owner: [`Owned`] from [`own`](Callback::own) and [`once`](Callback::once), [`Shared`]
+/// from [`share`](Callback::share), [`Slotted`] from [`acquire`](Callback::acquire). The third is the type of the closure of
+/// `on_close`.
 ///
 /// A registration of one thread stays on it:
 ///
@@ -146,8 +145,8 @@ impl<C: Callback<Context: Sized>, O: Owner> Registration<C, O> {
 
     /// Sets a closure that is called when the registration is closed or dropped, before the context is: it unregisters
     /// the callback. It returns `()`, or a `Result` if unregistering can fail. After an error or a panic C may still call:
-    /// the state is dropped, a few words of memory stay, or the slot, and late calls are refused. The error is
-    /// [reported](crate::Loss::StillRegistered).
+    /// the state is dropped, late calls are refused, and the slot of an [`acquire`](Callback::acquire)d context stays taken.
+    /// The error is [reported](crate::Loss::StillRegistered).
     pub fn on_close<F, R>(self, unregister: F) -> Registration<C, O, F>
     where
         F: FnOnce() -> R,
@@ -217,7 +216,10 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
         unsafe { convert_safe(self.shim) }
     }
 
-    /// Returns the user data to pass with the shim. It is never null, and no other live context has it.
+    /// Returns the user data to pass with the shim: a number, in the type of the parameter.
+    ///
+    /// It is never null, and no other context has it, or will have. It is odd and leads to no memory: C passes it back, and
+    /// must not look behind it.
     pub fn context(&self) -> PointerOf<C> {
         PointerOf::<C>::from_context(self.held.context())
     }
@@ -229,14 +231,13 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     /// of that call. A panic of the destructor is contained and reported. On another thread than that of the registration it is
     /// refused and reported, unless the callback has `threads` or the context is [`share`](Callback::share)d: the context lives on.
     ///
-    /// From here on C holds the memory too, until it has destroyed the context, so that the registration may be
-    /// given up, kept or dropped before. Give it up with [`into_context`](Registration::into_context) if C shall go on
-    /// calling: one that is dropped is closed, and refuses later calls. If C did not take the context and will not destroy it, call
-    /// [`reclaim`](Registration::reclaim).
+    /// The registration may be given up, kept or dropped before C destroys the context. Give it up with
+    /// [`into_context`](Registration::into_context) if C shall go on calling: one that is dropped is closed, and refuses later
+    /// calls. If C did not take the context and will not destroy it, call [`reclaim`](Registration::reclaim).
     ///
     /// Each notify and each closing callback is one end: take one for each place where C holds one. The first
-    /// one called ends the context, the others do nothing, and the memory stays until C has called all of them. The slot of an
-    /// [`acquire`](Callback::acquire)d context stays taken as long.
+    /// one called ends the context, and the others do nothing, however late. The slot of an [`acquire`](Callback::acquire)d
+    /// context stays taken until C has called all of them.
     pub fn destroy<P: CFnPointer>(&self) -> P
     where
         P::Pointer: DestroyNotify<Return: Unread>,
@@ -299,8 +300,8 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
 
     /// Closes a context that was not taken by C, after a destroy notify or a closing callback was passed with it.
     ///
-    /// Some C functions destroy the context when they fail, and others do not; after those, this frees all of it.
-    /// Without it the state is dropped all the same, and a few words of memory stay.
+    /// Some C functions destroy the context when they fail, and others do not; after those, this frees the slot of an
+    /// [`acquire`](Callback::acquire)d context. For other contexts it is the same as dropping the registration.
     ///
     /// ```
     /// use callback_runtime::{Callback, callback};
@@ -330,7 +331,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     ///
     /// A callback that takes the context by value closes it: it is a closing callback, and consumes the
     /// state. After a panic that nobody has taken it does not run, like any callback; the state is dropped. After an `Err` it
-    /// runs, unless `after` says otherwise. As with [`destroy`](Registration::destroy), C holds the memory until it has called it.
+    /// runs, unless `after` says otherwise. Calls after it are refused.
     pub fn also<D>(&self) -> Also<'_, BesideOf<C, D>, O>
     where
         D: Callback<__Terms: Beside<D, C::Context>>,
@@ -388,7 +389,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
         self.held.release_place();
     }
 
-    /// Adds a hold for the function that ends the context, which C was given.
+    /// Records that C was given a function that ends the context.
     pub(crate) fn expect_end(&self) {
         self.held.set_ends();
     }
@@ -429,9 +430,8 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
 
     /// Closes the context like [`close`](Registration::close), and returns when no call is inside and its state is dropped.
     ///
-    /// It waits for calls that have come in. A call that was begun on another thread and has not come in yet accesses
-    /// the freed memory of an `own`ed or `share`d context, unless unregistering in C waits for it, as most do; if
-    /// it does not, use [`handle`](Callback::handle).
+    /// It waits for calls that have come in. A call that C has begun on another thread and that has not come in yet is refused,
+    /// so that unregistering in C need not wait for it.
     ///
     /// # Errors
     ///

@@ -58,7 +58,7 @@ pub enum Loss<'a> {
     Refused(Refused),
     /// A panic in the destructor of a panic payload or of a context.
     Drop,
-    /// A failure to unregister, with its error: C still holds the callback, calls are refused, and the memory stays.
+    /// A failure to unregister, with its error: C still holds the callback, and its calls are refused.
     StillRegistered(&'a dyn fmt::Debug),
 }
 

@@ -32,7 +32,8 @@ static LEFT: AtomicBool = AtomicBool::new(false);
 pub(crate) unsafe fn retire(number: usize, frame: NonNull<Core>) {
     heavy();
     if !is_announced(number) {
-        // SAFETY: no call is inside, and none comes in: this is the one time (`RELEASED-ONCE`).
+        // SAFETY: no call is inside, and later ones find the number closed (`ANNOUNCED`): this is the one time
+        // (`RELEASED-ONCE`).
         return unsafe { Core::release(frame) };
     }
     let mut retired = RETIRED.lock();
@@ -57,8 +58,8 @@ pub(crate) fn settle() {
         if let Some(frame) = found {
             // One at a time: the destructor of a value may wait for the next context, on this thread or another.
             LEFT.store(true, Ordering::SeqCst);
-            // SAFETY: `retire` required the owner's pointer, and it was taken from the list: this is the one time
-            // (`RELEASED-ONCE`).
+            // SAFETY: `retire` required the owner's pointer. No call is inside (`ANNOUNCED`), and it was taken from the
+            // list: this is the one time (`RELEASED-ONCE`).
             unsafe { Core::release(frame) };
         }
     }

@@ -200,9 +200,8 @@ impl<C: TableSetters> Scope<'_, C> {
 impl<C: StaticTable<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     /// Returns the table, with the function pointers for this context: see [`Scope::table`].
     ///
-    /// If the block has a method that consumes the context, C ends it by calling that: as with
-    /// [`destroy`](Registration::destroy), C holds the memory until then. If C did not take the context, call
-    /// [`reclaim`](Registration::reclaim).
+    /// If the block has a method that consumes the context, C ends it by calling that: give the registration up with
+    /// [`into_context`](Registration::into_context) once C has taken the context, and drop it if C did not.
     pub fn table(&self) -> *const C::Struct {
         self.given_out();
         C::__table::<O>()
@@ -246,7 +245,7 @@ impl<C: TableSetters<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F
 
 #[cfg(feature = "std")]
 impl<C: Table<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
-    /// Adds a hold for the function that ends the context, if there is one.
+    /// Records that C was given the function that ends the context, if there is one.
     fn given_out(&self) {
         if C::__CLOSES {
             self.expect_end();

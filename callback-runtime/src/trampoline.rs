@@ -28,8 +28,8 @@ use crate::way_out::{end, failed, halted, is_answered, mispaired, report_refused
 ///
 /// # Safety
 ///
-/// `context` is null, or was given to C by an owner of a callback with this context, access and (if it is not plain)
-/// flow, which still keeps it; calls from several threads do not overlap. `_call` is a local of the shim.
+/// `context` is null, a number, or was given to C by a scope of a callback with this context, access and (if it is not plain)
+/// flow, which is open; calls of a scope from several threads do not overlap. `_call` is a local of the shim.
 /// If C passes the context of a callback that refuses nothing and does not capture panics, `context` is not null.
 #[doc(hidden)]
 #[inline]
@@ -147,8 +147,8 @@ where
             return failed(about, fail);
         }
     };
-    // SAFETY: an owner found it: it lives for a scope, or by its count or pin (`FRAME-LIVE`); every frame begins with a core
-    // (`CORE-FIRST`).
+    // SAFETY: an owner found it: a scope keeps it, the call is announced (`ANNOUNCED`), or it is for this thread, which closes
+    // it nowhere between here and `enter` (`OWN-THREAD`); every frame begins with a core (`CORE-FIRST`).
     if !about.thin && !unsafe { found.frame.cast::<Core>().as_ref() }.identity().admits::<T, S>(about) {
         // SAFETY: live, as above.
         unsafe { mispaired(found, about) };

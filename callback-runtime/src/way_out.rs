@@ -243,7 +243,7 @@ unsafe fn stand_down(core: NonNull<Core>) {
 #[cold]
 #[inline(never)]
 pub(crate) unsafe fn end(core: NonNull<Core>) {
-    // SAFETY: `end` requires the owner's live pointer. C has a number, and so no hold to give up.
+    // SAFETY: `end` requires the owner's live pointer. A closing callback is no end of a slot: it has no hold (`ENDS`).
     unsafe { Core::end(core, false) };
 }
 

@@ -27,10 +27,10 @@ mod enums;
 mod errors_travel;
 #[path = "../examples/future.rs"]
 mod future;
-#[path = "../examples/handle.rs"]
-mod handle;
 #[path = "../examples/kept.rs"]
 mod kept;
+#[path = "../examples/late_calls.rs"]
+mod late_calls;
 #[path = "../examples/lazy.rs"]
 mod lazy;
 #[path = "../examples/lent_slices.rs"]

@@ -1,5 +1,5 @@
-//! `handle`: C may call after it was told not to. `timer_delete` does not wait for a notification that is on its way to
-//! a thread, so that the context must not be an address: it is a number, and a stale one is refused.
+//! Late calls: C may call after it was unregistered. `timer_delete` does not wait for a notification that is on its way to a
+//! thread. A context of `own` is a number for C, so that a call after the end is refused.
 
 use callback_runtime::{Callback, callback};
 use std::{
@@ -63,7 +63,7 @@ fn main() {
     // Ends, because the sender is dropped with the context.
     ticks.iter().for_each(drop);
 
-    // SAFETY: what the C library does when it is late. The number may be used for ever.
+    // SAFETY: as the C library calls when it is late. The number may be passed at any time, and is refused from now on.
     unsafe { late(context) };
 }
 
