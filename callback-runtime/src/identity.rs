@@ -76,9 +76,9 @@ impl Identity {
             let wanted = kind::<T>(about, entry);
             (made ^ wanted ^ bound) & !class == 0 || bound != 0 && self.is_open_for(wanted, bound, class)
         };
-        // A closing callback can end a context that others borrow, if C was given an end of it. Shims of objects and
+        // A closing callback can end a registered context that others borrow, if C was given an end of it. Shims of objects and
         // `NAME::shim()` do not compare that.
-        let closes = about.entry == Entry::Once && (!about.by_number || self.may_be_ended());
+        let closes = about.entry == Entry::Once && !self.lent && (!about.by_number || self.may_be_ended());
         is(about.entry) || closes && (is(Entry::Exclusive) || is(Entry::Shared))
     }
 

@@ -58,7 +58,7 @@ struct Entry {
     frame: AtomicPtr<c_void>,
     /// The thread that the context is for, or 0.
     thread: AtomicUsize,
-    /// The last number that was refused on another thread.
+    /// The last number that was refused on another thread; without its mark if it was not a call, but an end.
     elsewhere: AtomicUsize,
     /// The last number whose context was consumed by its one call.
     consumed: AtomicUsize,
@@ -99,10 +99,16 @@ impl Pin {
     }
 }
 
-/// Finds the frame of a number. One of several threads stays live for as long as the result; one of this thread alone, until
-/// the context is closed here.
+/// Finds the frame of a number for a call. One of several threads stays live for as long as the result; one of this thread
+/// alone, until the context is closed here.
 #[inline]
 pub(crate) fn find(context: *mut c_void) -> Result<Found<Pin>, Reason> {
+    look_up(context, 0)
+}
+
+/// Finds the frame of a number, or [marks](Entry::elsewhere) that it was used on another thread.
+#[inline(always)]
+fn look_up(context: *mut c_void, ends: usize) -> Result<Found<Pin>, Reason> {
     let number = context.addr();
     let Some(entry) = entry_of(number) else { return Err(not_found(context)) };
     let pin = Pin((number & ANY_THREAD != 0).then(|| announce(number)));
@@ -112,7 +118,7 @@ pub(crate) fn find(context: *mut c_void) -> Result<Found<Pin>, Reason> {
         return Err(not_found(context));
     }
     if !pin.is_announced() && !thread::is_current(entry.thread.load(Ordering::Relaxed)) {
-        return Err(refuse_elsewhere(entry, number));
+        return Err(refuse_elsewhere(entry, number ^ ends));
     }
     Ok(Found { frame: entry.frame(), pin })
 }
@@ -157,11 +163,11 @@ fn miss(context: *mut c_void) -> Miss {
     }
 }
 
-/// Records for the owner that a call came on another thread than that of its context.
+/// Records for the owner that a call, or an end, came on another thread than that of its context.
 #[cold]
 #[inline(never)]
-fn refuse_elsewhere(entry: &Entry, number: usize) -> Reason {
-    entry.elsewhere.store(number, Ordering::Relaxed);
+fn refuse_elsewhere(entry: &Entry, mark: usize) -> Reason {
+    entry.elsewhere.store(mark, Ordering::Relaxed);
     wait::wake();
     Reason::Thread
 }
@@ -290,9 +296,14 @@ impl Number {
         self.entry.elsewhere.load(Ordering::Relaxed) == self.number
     }
 
-    /// Removes the mark of such a call. Returns true if there was one.
+    /// Returns true if a call or an end on another thread was refused.
+    pub(crate) fn was_used_elsewhere(self) -> bool {
+        self.entry.elsewhere.load(Ordering::Relaxed) | MARK == self.number
+    }
+
+    /// Removes the mark of that. Returns true if there was one.
     pub(crate) fn take_elsewhere(self) -> bool {
-        self.was_called_elsewhere() && self.entry.elsewhere.swap(0, Ordering::Relaxed) == self.number
+        self.was_used_elsewhere() && self.entry.elsewhere.swap(0, Ordering::Relaxed) | MARK == self.number
     }
 
     /// Records that the value of the context was dropped, or consumed by the one call.
@@ -314,7 +325,7 @@ impl Number {
 
 /// Ends the context that C passed to a destroy notify, if it is a live number. Each end of a context in a slot is counted.
 pub(crate) fn destroy(context: *mut c_void) {
-    match find(context) {
+    match look_up(context, MARK) {
         Ok(found) => {
             let core = found.frame.cast::<Core>();
             // SAFETY: every frame begins with its core (`CORE-FIRST`), and is live (`FRAME-LIVE`).

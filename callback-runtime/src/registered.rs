@@ -166,7 +166,7 @@ impl<T, S> Held<T, S> {
     pub(crate) fn wait_left(&self, deadline: Option<Instant>) -> bool {
         let this = self.get();
         this.holds.await_release();
-        let failed = || this.frame.core().state().failed() || this.number.was_called_elsewhere();
+        let failed = || this.frame.core().state().failed() || this.number.was_used_elsewhere();
         wait::until(deadline, || failed() || this.holds.released())
     }
 
@@ -237,9 +237,12 @@ impl<T, S> Held<T, S> {
     pub(crate) fn take(&self) -> Option<Outcome<S>> {
         let this = self.get();
         let core = this.frame.core();
+        let called = this.number.was_called_elsewhere();
         if this.number.take_elsewhere() {
-            // The one call was made, though the mark of it goes.
-            core.spend(core.about());
+            if called {
+                // The one call was made, though the mark of it goes.
+                core.spend(core.about());
+            }
             if !core.state().failed() {
                 return Some(Outcome::Refused(Refused::call(core.callback(), Reason::Thread)));
             }

@@ -145,6 +145,19 @@ fn s46_contexts_that_are_consumed() {
     assert_eq!(unsafe { sys::peer_call(close.shim(), 1, close.context()) }, 5);
 }
 
+/// What a scope has borrowed is consumed by no call, not even by the function for contexts of any owner.
+#[test]
+fn s46_closing_function_with_a_lent_context() {
+    let mut text = "text".to_owned();
+    let lent = push::scope(&mut text, |cb| {
+        refused(consume::NAME, consume::shim(), cb.context(), push::NAME);
+        unsafe { sys::peer_call(cb.shim(), 1, cb.context()) }
+    });
+    // The refusal is the end of the run, and the string is whole.
+    assert!(lent.is_err());
+    assert_eq!(text, "text");
+}
+
 #[test]
 fn s46_other_types_of_errors() {
     let (text, number) = (text_error::own(0), number_error::own(0));
