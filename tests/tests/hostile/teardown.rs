@@ -326,9 +326,13 @@ fn s05_closing_waits_for_a_call_that_is_being_refused() {
     gates.go.send(()).unwrap();
     assert_eq!(first.join().unwrap(), 1);
     let waiter = thread::spawn(move || registration.close_and_wait());
+    let start = std::time::Instant::now();
+    while drops.get() == 0 && start.elapsed() < Duration::from_secs(20) {
+        thread::sleep(Duration::from_millis(1));
+    }
+    assert_eq!(drops.get(), 1, "a refused call does not keep the state, nor drop it");
     thread::sleep(Duration::from_millis(20));
     assert!(!waiter.is_finished(), "a call is being refused");
-    assert_eq!(drops.get(), 1, "a refused call does not keep the state, nor drop it");
     go.send(()).unwrap();
     assert_eq!(refused.join().unwrap(), -1);
     assert_eq!(waiter.join().unwrap(), Ok(()));

@@ -40,6 +40,7 @@ const _: () = {
             borrowed: __callback_shim::<__callback_runtime::Borrowed>,
             owned: __callback_shim::<__callback_runtime::Owned>,
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
+            by_address: __callback_shim::<__callback_runtime::ByAddress>,
             stacked: [__callback_shim::<__callback_runtime::Borrowed>; 16usize],
             end: (),
         });
@@ -139,6 +140,7 @@ const _: () = {
             borrowed: __callback_shim::<__callback_runtime::Borrowed>,
             owned: __callback_shim::<__callback_runtime::Owned>,
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
+            by_address: __callback_shim::<__callback_runtime::ByAddress>,
             stacked: [__callback_shim::<__callback_runtime::Borrowed>; 16usize],
             end: (),
         });
@@ -257,6 +259,7 @@ const _: () = {
             borrowed: __callback_shim::<__callback_runtime::Borrowed>,
             owned: __callback_shim::<__callback_runtime::Owned>,
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
+            by_address: __callback_shim::<__callback_runtime::ByAddress>,
             stacked: [__callback_shim::<__callback_runtime::Borrowed>; 16usize],
             end: (),
         });
@@ -352,6 +355,7 @@ const _: () = {
             borrowed: __callback_shim::<__callback_runtime::Borrowed>,
             owned: __callback_shim::<__callback_runtime::Owned>,
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
+            by_address: __callback_shim::<__callback_runtime::ByAddress>,
             stacked: [__callback_shim::<__callback_runtime::Borrowed>; 16usize],
             end: (),
         });
@@ -428,6 +432,7 @@ const _: () = {
             borrowed: __callback_shim::<__callback_runtime::Borrowed>,
             owned: __callback_shim::<__callback_runtime::Owned>,
             shared: __callback_shim::<__callback_runtime::SharedOwner>,
+            by_address: __callback_shim::<__callback_runtime::ByAddress>,
             stacked: [__callback_shim::<__callback_runtime::Borrowed>; 16usize],
             end: (),
         });

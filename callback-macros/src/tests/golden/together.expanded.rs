@@ -811,6 +811,10 @@ void __callback_failed(int code, void *);
                     __CallbackClosure0,
                     __callback_runtime::SharedOwner,
                 >,
+                by_address: __callback_shim::<
+                    __CallbackClosure0,
+                    __callback_runtime::ByAddress,
+                >,
                 stacked: [__callback_shim::<
                     __CallbackClosure0,
                     __callback_runtime::Borrowed,

@@ -73,6 +73,11 @@ const _: () = {
                     __callback_entry::<__callback_runtime::SharedOwner>,
                 )
             },
+            by_address: unsafe {
+                __callback_runtime::variadic(
+                    __callback_entry::<__callback_runtime::ByAddress>,
+                )
+            },
             stacked: [unsafe {
                 __callback_runtime::variadic(
                     __callback_entry::<__callback_runtime::Borrowed>,
