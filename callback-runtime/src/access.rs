@@ -70,7 +70,7 @@ pub trait Access<T: ?Sized> {
     {
         // SAFETY: `run` requires that `F` finds what the owner gave to C; a `thin` callback asks for a context that is
         // not null.
-        let found = unsafe { F::find(context, about.thin) };
+        let found = unsafe { F::find(context, about) };
         // SAFETY: `run` requires that C passed what is for this body (`SHIM-CALLER`).
         let body = move |held| body(unsafe { Promise::of_caller() }, passed, held);
         // SAFETY: `run` has the contract of `call`, which is that of `call_found` for what was found.

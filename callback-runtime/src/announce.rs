@@ -7,12 +7,9 @@ use core::cell::Cell;
 use core::ptr::{self, NonNull};
 use core::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 use std::boxed::Box;
-use std::vec::Vec;
 
-use crate::barrier::light;
 use crate::errno::keeping_last_error;
-use crate::fork::Lock;
-use crate::record::Record;
+use crate::record::{ROOM, Record};
 use crate::spare::Spare;
 use crate::{retired, thread};
 
@@ -63,23 +60,32 @@ impl Drop for End {
     }
 }
 
-/// A call without a record: one more than a record has room for, or of a thread that has given its record back.
-struct Other {
-    id: usize,
-    thread: usize,
-    word: usize,
-}
-
-static OTHERS: Lock<(usize, Vec<Other>)> = Lock::new((0, Vec::new()));
-static OTHERS_COUNT: AtomicUsize = AtomicUsize::new(0);
-
-/// A call that is announced, until this is dropped: on any thread, and also during unwinding.
+/// A call that is announced, until this is dropped: on any thread, and also during unwinding. It is the address of its
+/// record, with its place there in the low bits.
 #[derive(Debug)]
-pub(crate) struct Announced {
-    /// The record of the thread that made the call; `None` for one of the [others](OTHERS).
-    record: Option<&'static Record>,
-    /// The place in the record, or the id.
-    place: usize,
+pub(crate) struct Announced(NonNull<Mine>);
+
+/// The bits of an address that the alignment of a record leaves for a place.
+const PLACE: usize = align_of::<Mine>() - 1;
+const _: () = assert!(ROOM <= PLACE);
+
+impl Announced {
+    #[inline]
+    fn new(mine: &'static Mine, place: usize) -> Self {
+        Announced(NonNull::from(mine).map_addr(|address| address | place))
+    }
+
+    #[inline]
+    fn place(&self) -> usize {
+        self.0.addr().get() & PLACE
+    }
+
+    #[inline]
+    fn mine(&self) -> &'static Mine {
+        let mine = self.0.as_ptr().map_addr(|address| address & !PLACE);
+        // SAFETY: the address of a record, which is never freed (`CHUNKS-STAY`).
+        unsafe { &*mine }
+    }
 }
 
 /// Announces a call inside the context that a word stands for: a number, or the address of a frame.
@@ -90,28 +96,25 @@ pub(crate) fn announce(word: usize) -> Announced {
     keeping_last_error(|| {
         if let Ok(Some(mine)) = MINE.try_with(Cell::get) {
             if let Some(place) = mine.calls.announce(word) {
-                return Announced { record: Some(&mine.calls), place };
+                return Announced::new(mine, place);
             }
         }
-        first(word)
+        elsewhere(word)
     })
 }
 
-/// Announces the first call of a thread, or one that its record has no room for.
+/// Announces the first call of a thread; or in a record of its own one that the record of the thread has no room for, or
+/// that comes after the thread has given its record back.
 #[cold]
 #[inline(never)]
-fn first(word: usize) -> Announced {
-    if let Some((record, place)) = mine().and_then(|mine| Some((&mine.calls, mine.calls.announce(word)?))) {
-        return Announced { record: Some(record), place };
+fn elsewhere(word: usize) -> Announced {
+    if let Some((mine, place)) = mine().and_then(|mine| Some((mine, mine.calls.announce(word)?))) {
+        return Announced::new(mine, place);
     }
-    let mut others = OTHERS.lock();
-    others.0 += 1;
-    let id = others.0;
-    others.1.push(Other { id, thread: thread::current(), word });
-    OTHERS_COUNT.store(others.1.len(), Ordering::Release);
-    drop(others);
-    light();
-    Announced { record: None, place: id }
+    let mine = take_record().expect("there is memory for the record of a call");
+    mine.calls.lend();
+    let place = mine.calls.announce(word).expect("a record that was taken has room");
+    Announced::new(mine, place)
 }
 
 /// Returns the record of this thread; `None` for one that ends, and has given it back.
@@ -130,9 +133,9 @@ pub(crate) fn mine() -> Option<&'static Mine> {
 impl Drop for Announced {
     #[inline]
     fn drop(&mut self) {
-        match self.record {
-            Some(record) if !record.leave(self.place) => {}
-            record => left(record, self.place),
+        let mine = self.mine();
+        if mine.calls.leave(self.place()) {
+            left(mine);
         }
     }
 }
@@ -140,15 +143,8 @@ impl Drop for Announced {
 /// Looks for closed contexts that waited for a call.
 #[cold]
 #[inline(never)]
-fn left(record: Option<&'static Record>, place: usize) {
-    match record {
-        Some(record) => record.looked(),
-        None => {
-            let mut others = OTHERS.lock();
-            others.1.retain(|other| other.id != place);
-            OTHERS_COUNT.store(others.1.len(), Ordering::Release);
-        }
-    }
+fn left(mine: &'static Mine) {
+    mine.calls.looked();
     retired::settle();
 }
 
@@ -205,21 +201,15 @@ fn add_chunk(place: &AtomicPtr<Mine>, count: usize) {
     }
 }
 
-fn others(is: impl Fn(&Other) -> bool) -> bool {
-    OTHERS_COUNT.load(Ordering::Acquire) != 0 && OTHERS.lock().1.iter().any(is)
-}
-
 /// Returns true if a call on any thread has announced a word. The caller has passed the [heavy](crate::barrier::heavy)
 /// barrier after it wrote what keeps later calls out.
 pub(crate) fn is_announced(word: usize) -> bool {
-    records().any(|record| record.has(word)) || others(|other| other.word == word)
+    records().any(|record| record.has(word))
 }
 
 /// Returns the number of calls that have announced a word, behind the barrier as in [`is_announced`].
 pub(crate) fn count(word: usize) -> usize {
-    let in_records: usize = records().map(|record| record.count(word)).sum();
-    let others = || OTHERS.lock().1.iter().filter(|other| other.word == word).count();
-    in_records + if OTHERS_COUNT.load(Ordering::Acquire) != 0 { others() } else { 0 }
+    records().map(|record| record.count(word)).sum()
 }
 
 /// Requests that the calls that have announced a word look for contexts that wait for them, when they leave.
@@ -230,9 +220,7 @@ pub(crate) fn await_leave(word: usize) {
 /// Returns true if this thread is inside the context that a word stands for.
 pub(crate) fn is_inside(word: usize) -> bool {
     let thread = thread::current();
-    let in_record = |mine: &'static Mine| mine.calls.has(word);
-    MINE.try_with(Cell::get).is_ok_and(|mine| mine.is_some_and(in_record))
-        || others(|other| other.word == word && other.thread == thread)
+    records().any(|record| record.is_of(thread) && record.has(word))
 }
 
 /// Runs `f` as a call that is inside the context of a frame.

@@ -17,7 +17,7 @@ use crate::fork::Lock;
 use crate::frame::Core;
 use crate::outcome::Reason;
 use crate::owner::Found;
-use crate::way_out::end_elsewhere;
+use crate::way_out::{end_elsewhere, keep_pair};
 use crate::{ends, retired, thread, wait};
 
 /// The bits of a number that are not its generation. 32 bits are for 2¹⁸ contexts at once, and 2¹² generations of each.
@@ -101,17 +101,38 @@ impl Pin {
 
 /// Finds the frame of a number for a call. One of several threads stays live for as long as the result; one of this thread
 /// alone, until the context is closed here.
+#[inline(always)]
+pub(crate) fn find(context: *mut c_void, about: &'static About) -> Result<Found<Pin>, Reason> {
+    // A constant for the shim, so that it is compiled for one of the two kinds.
+    if (context.addr() & ANY_THREAD == 0) != about.of_thread {
+        return Err(other_kind(context, about));
+    }
+    look_up(context, !about.of_thread, 0)
+}
+
+/// Finds the frame of a number of either kind.
 #[inline]
-pub(crate) fn find(context: *mut c_void) -> Result<Found<Pin>, Reason> {
-    look_up(context, 0)
+pub(crate) fn find_any(context: *mut c_void) -> Result<Found<Pin>, Reason> {
+    look_up(context, context.addr() & ANY_THREAD != 0, 0)
+}
+
+/// Refuses the context of a callback that differs in its threads.
+#[cold]
+#[inline(never)]
+fn other_kind(context: *mut c_void, about: &'static About) -> Reason {
+    match find_any(context) {
+        // SAFETY: found.
+        Ok(found) => unsafe { keep_pair(found, about) },
+        Err(reason) => reason,
+    }
 }
 
 /// Finds the frame of a number, or [marks](Entry::elsewhere) that it was used on another thread.
 #[inline(always)]
-fn look_up(context: *mut c_void, ends: usize) -> Result<Found<Pin>, Reason> {
+fn look_up(context: *mut c_void, any_thread: bool, ends: usize) -> Result<Found<Pin>, Reason> {
     let number = context.addr();
     let Some(entry) = entry_of(number) else { return Err(not_found(context)) };
-    let pin = Pin((number & ANY_THREAD != 0).then(|| announce(number)));
+    let pin = Pin(if any_thread { Some(announce(number)) } else { None });
     // An address differs from every number. What was announced before this cannot be released from here on (`ANNOUNCED`).
     if entry.number.load(Ordering::Acquire) != number {
         drop(pin);
@@ -216,7 +237,7 @@ static FREE: Lock<Free> = Lock::new(Free { indices: Vec::new(), used: 0 });
 pub(crate) struct Number {
     entry: &'static Entry,
     index: usize,
-    number: usize,
+    bits: usize,
 }
 
 /// Takes a number; calls with it are refused before it is [open](Number::open).
@@ -234,8 +255,8 @@ pub(crate) fn take(any_thread: bool) -> Number {
     entry.generation.store(generation, Ordering::Relaxed);
     let flags = MARK | if any_thread { ANY_THREAD } else { 0 };
     // Without the bit of `NO_ADDRESS`, every address would have to be compared with the mark.
-    let number = NO_ADDRESS | generation << LOW | index << INDEX_SHIFT | flags;
-    Number { entry, index, number }
+    let bits = NO_ADDRESS | generation << LOW | index << INDEX_SHIFT | flags;
+    Number { entry, index, bits }
 }
 
 /// Returns a free index: one that this thread keeps, or else one of all. More of those are kept for the next contexts.
@@ -265,11 +286,11 @@ fn free_index() -> Option<usize> {
 impl Number {
     /// Returns the number, as a context pointer.
     pub(crate) fn context(self) -> *mut c_void {
-        ptr::without_provenance_mut(self.number)
+        ptr::without_provenance_mut(self.bits)
     }
 
     pub(crate) fn is_of_any_thread(self) -> bool {
-        self.number & ANY_THREAD != 0
+        self.bits & ANY_THREAD != 0
     }
 
     /// Lets calls in, for a frame that is ready, on this thread or on any.
@@ -278,12 +299,12 @@ impl Number {
         self.entry.frame.store(frame.as_ptr().cast(), Ordering::Relaxed);
         self.entry.thread.store(thread, Ordering::Relaxed);
         self.entry.about.store(ptr::from_ref(about).cast_mut(), Ordering::Relaxed);
-        self.entry.number.store(self.number, Ordering::Release);
+        self.entry.number.store(self.bits, Ordering::Release);
     }
 
     /// Lets no more calls in. Returns true for the first time.
     pub(crate) fn close(self) -> bool {
-        self.entry.number.compare_exchange(self.number, CLOSED, Ordering::AcqRel, Ordering::Relaxed).is_ok()
+        self.entry.number.compare_exchange(self.bits, CLOSED, Ordering::AcqRel, Ordering::Relaxed).is_ok()
     }
 
     /// Returns true if this thread is the one that the context is for, or there is none.
@@ -293,23 +314,23 @@ impl Number {
 
     /// Returns true if a call on another thread was refused.
     pub(crate) fn was_called_elsewhere(self) -> bool {
-        self.entry.elsewhere.load(Ordering::Relaxed) == self.number
+        self.entry.elsewhere.load(Ordering::Relaxed) == self.bits
     }
 
     /// Returns true if a call or an end on another thread was refused.
     pub(crate) fn was_used_elsewhere(self) -> bool {
-        self.entry.elsewhere.load(Ordering::Relaxed) | MARK == self.number
+        self.entry.elsewhere.load(Ordering::Relaxed) | MARK == self.bits
     }
 
     /// Removes the mark of that. Returns true if there was one.
     pub(crate) fn take_elsewhere(self) -> bool {
-        self.was_used_elsewhere() && self.entry.elsewhere.swap(0, Ordering::Relaxed) | MARK == self.number
+        self.was_used_elsewhere() && self.entry.elsewhere.swap(0, Ordering::Relaxed) | MARK == self.bits
     }
 
     /// Records that the value of the context was dropped, or consumed by the one call.
     pub(crate) fn release(self, consumed: bool) {
         if consumed {
-            self.entry.consumed.store(self.number, Ordering::Relaxed);
+            self.entry.consumed.store(self.bits, Ordering::Relaxed);
         }
         self.entry.about.store(ptr::null_mut(), Ordering::Relaxed);
     }
@@ -325,7 +346,7 @@ impl Number {
 
 /// Ends the context that C passed to a destroy notify, if it is a live number. Each end of a context in a slot is counted.
 pub(crate) fn destroy(context: *mut c_void) {
-    match look_up(context, MARK) {
+    match look_up(context, context.addr() & ANY_THREAD != 0, MARK) {
         Ok(found) => {
             let core = found.frame.cast::<Core>();
             // SAFETY: every frame begins with its core (`CORE-FIRST`), and is live (`FRAME-LIVE`).

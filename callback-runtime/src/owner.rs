@@ -4,6 +4,7 @@ use core::ffi::c_void;
 use core::marker::PhantomData;
 use core::ptr::NonNull;
 
+use crate::about::About;
 use crate::callback::Callback;
 #[cfg(feature = "std")]
 use crate::numbers::{self, Pin};
@@ -70,7 +71,7 @@ pub trait Finds<P> {
     ///
     /// A lookup by number takes any pointer. For others, `context` is null, a number, or was given to C by a scope that is
     /// open. If `thin` is true, it is not null.
-    unsafe fn find(context: *mut c_void, thin: bool) -> Result<Found<P>, Reason>;
+    unsafe fn find(context: *mut c_void, about: &'static About) -> Result<Found<P>, Reason>;
 }
 
 mod sealed {
@@ -124,9 +125,9 @@ pub enum Direct {}
 
 impl Finds<()> for Direct {
     #[inline]
-    unsafe fn find(context: *mut c_void, thin: bool) -> Result<Found<()>, Reason> {
+    unsafe fn find(context: *mut c_void, about: &'static About) -> Result<Found<()>, Reason> {
         // SAFETY: `find` requires that it is not null if `thin` is true.
-        Ok(Found { frame: unsafe { direct(context, thin) }?, pin: () })
+        Ok(Found { frame: unsafe { direct(context, about.thin) }?, pin: () })
     }
 }
 
@@ -165,9 +166,9 @@ pub enum ByNumber {}
 
 #[cfg(feature = "std")]
 impl Finds<Pin> for ByNumber {
-    #[inline]
-    unsafe fn find(context: *mut c_void, _thin: bool) -> Result<Found<Pin>, Reason> {
-        numbers::find(context)
+    #[inline(always)]
+    unsafe fn find(context: *mut c_void, about: &'static About) -> Result<Found<Pin>, Reason> {
+        numbers::find(context, about)
     }
 }
 
@@ -282,9 +283,9 @@ impl<const SLOT: usize> Owner for Slotted<SLOT> {
 #[cfg(feature = "std")]
 impl<C: Callback, const SLOT: usize> Finds<Pin> for Of<C, Slotted<SLOT>> {
     #[inline]
-    unsafe fn find(_context: *mut c_void, _thin: bool) -> Result<Found<Pin>, Reason> {
+    unsafe fn find(_context: *mut c_void, about: &'static About) -> Result<Found<Pin>, Reason> {
         let context = C::__slots().get(SLOT).map_or(core::ptr::null_mut(), Slot::context);
-        match numbers::find(context) {
+        match numbers::find(context, about) {
             // Nothing that C passed is stale: the slot is empty, or its context closed.
             Err(Reason::Stale | Reason::Closed | Reason::Consumed) => Err(Reason::NoContext),
             found => found,
@@ -313,14 +314,14 @@ impl Owner for Any {
 
 impl<C: Callback> Finds<<Any as Owner>::Pin> for Of<C, Any> {
     #[inline]
-    unsafe fn find(context: *mut c_void, thin: bool) -> Result<Found<<Any as Owner>::Pin>, Reason> {
+    unsafe fn find(context: *mut c_void, about: &'static About) -> Result<Found<<Any as Owner>::Pin>, Reason> {
         #[cfg(feature = "std")]
         if numbers::is_number(context) {
-            let Found { frame, pin } = numbers::find(context)?;
+            let Found { frame, pin } = numbers::find_any(context)?;
             return Ok(Found { frame, pin: Some(pin) });
         }
         // SAFETY: `find` requires that it is not null if `thin` is true.
-        Ok(Found { frame: unsafe { direct(context, thin) }?, pin: None })
+        Ok(Found { frame: unsafe { direct(context, about.thin) }?, pin: None })
     }
 }
 

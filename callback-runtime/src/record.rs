@@ -5,6 +5,9 @@ use crate::sync::{AtomicUsize, Ordering, light};
 /// The number of calls of one thread that a record has room for.
 pub(crate) const ROOM: usize = 29;
 
+/// Marks a record that is given back when its one call leaves.
+const LENT: usize = 2;
+
 /// The announced calls of one thread. A call that was moved to another thread leaves the record from there.
 #[derive(Debug)]
 pub(crate) struct Record {
@@ -12,7 +15,7 @@ pub(crate) struct Record {
     owner: AtomicUsize,
     /// The place of the next call, if it is free.
     next: AtomicUsize,
-    /// 1 if a closed context waits for one of these calls.
+    /// 1 if a closed context waits for one of these calls; [`LENT`] for a record that is for one call alone.
     awaited: AtomicUsize,
     /// The words that were announced; 0 in a free place.
     places: [AtomicUsize; ROOM],
@@ -39,6 +42,16 @@ impl Record {
     pub(crate) fn give_back(&self) -> bool {
         self.owner.store(0, Ordering::Release);
         false
+    }
+
+    /// Lends the record, which was taken, to the one call that is announced in it next.
+    pub(crate) fn lend(&self) {
+        self.awaited.store(LENT, Ordering::Relaxed);
+    }
+
+    /// Returns true if the record was taken by a thread.
+    pub(crate) fn is_of(&self, thread: usize) -> bool {
+        self.owner.load(Ordering::Relaxed) == thread
     }
 
     fn is_empty(&self) -> bool {
@@ -95,11 +108,13 @@ impl Record {
 
     /// Requests that the next call to leave [looks](Record::looked) for contexts that waited for it.
     pub(crate) fn await_leave(&self) {
-        self.awaited.store(1, Ordering::SeqCst);
+        let _ = self.awaited.compare_exchange(0, 1, Ordering::SeqCst, Ordering::SeqCst);
     }
 
     /// Ends [`await_leave`](Record::await_leave), before the thread looks.
     pub(crate) fn looked(&self) {
-        self.awaited.store(0, Ordering::SeqCst);
+        if self.awaited.swap(0, Ordering::SeqCst) == LENT {
+            self.give_back();
+        }
     }
 }

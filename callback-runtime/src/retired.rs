@@ -6,7 +6,7 @@ use std::vec::Vec;
 
 use crate::announce::{await_leave, is_announced};
 use crate::barrier::heavy;
-use crate::fork::Lock;
+use crate::fork::{Lock, Locked};
 use crate::frame::Core;
 
 /// A closed context that calls may be inside of.
@@ -54,8 +54,9 @@ pub(crate) fn settle() {
     LEFT.store(true, Ordering::SeqCst);
     fence(Ordering::SeqCst);
     while LEFT.load(Ordering::SeqCst) {
-        let Some(found) = take_one() else { return };
-        if let Some(frame) = found {
+        // Another thread looks, or the one that this one has interrupted.
+        let Some(retired) = RETIRED.try_lock() else { return };
+        if let Some(frame) = take_one(retired) {
             // One at a time: the destructor of a value may wait for the next context, on this thread or another.
             LEFT.store(true, Ordering::SeqCst);
             // SAFETY: `retire` required the owner's pointer. No call is inside (`ANNOUNCED`), and it was taken from the
@@ -65,12 +66,11 @@ pub(crate) fn settle() {
     }
 }
 
-/// Takes a context that no call is inside of. `None` if another thread looks, or the one that this one has interrupted.
+/// Takes a context that no call is inside of.
 ///
 /// A call that leaves after the barrier sees that it is awaited, and settles; one that left before it is not found. A
 /// call that is refused may be found and not awaited: it settles too.
-fn take_one() -> Option<Option<NonNull<Core>>> {
-    let mut retired = RETIRED.try_lock()?;
+fn take_one(mut retired: Locked<'_, Vec<Retired>>) -> Option<NonNull<Core>> {
     LEFT.store(false, Ordering::SeqCst);
     retired.iter().for_each(|one| await_leave(one.number));
     heavy();
@@ -79,5 +79,5 @@ fn take_one() -> Option<Option<NonNull<Core>>> {
     RETIRED_COUNT.store(retired.len(), Ordering::SeqCst);
     drop(retired);
     fence(Ordering::SeqCst);
-    Some(frame)
+    frame
 }

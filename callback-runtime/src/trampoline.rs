@@ -42,7 +42,7 @@ where
     let about = OfCallback::<C, O>::ABOUT;
     // SAFETY: `call` requires null or what an owner gave to C (`SHIM-CALLER`), and not null where the callback is
     // `thin`.
-    let found = unsafe { <O::Finds<C> as Finds<O::Pin>>::find(context, about.thin) };
+    let found = unsafe { <O::Finds<C> as Finds<O::Pin>>::find(context, about) };
     // SAFETY: `call_found` has the contract of `call`, for what was found.
     unsafe { call_found::<C::Context, AccessOf<C>, StopOf<C>, A, O::Pin, B>(found, about, fail, body) }
 }

@@ -20,7 +20,8 @@ use crate::user_data::PassesContext;
 /// the context and no number. It is made by [`trusted`](Registration::trusted).
 pub struct Trusted<'r, C: Callback> {
     context: *mut c_void,
-    registration: PhantomData<(&'r (), fn(C))>,
+    registration: PhantomData<&'r ()>,
+    callback: PhantomData<fn(C)>,
 }
 
 impl<C, F> Registration<C, Owned, F>
@@ -55,7 +56,7 @@ where
     /// C calls the function with this user data on the thread of the registration alone. It makes no call after
     /// the registration is closed or dropped, or its context ended, and passes the user data to no destroy notify.
     pub unsafe fn trusted(&self) -> Trusted<'_, C> {
-        Trusted { context: self.address(), registration: PhantomData }
+        Trusted { context: self.address(), registration: PhantomData, callback: PhantomData }
     }
 }
 

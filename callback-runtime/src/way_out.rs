@@ -124,44 +124,42 @@ impl Hold {
 #[cold]
 #[inline(never)]
 pub(crate) unsafe fn mispaired<P>(found: Found<P>, about: &'static About) {
+    // SAFETY: `mispaired` requires a live frame, as `keep_pair` does.
+    let (kind, text) = unsafe { keep_pair(found, about) }.split();
+    // Last: the hook may free the context.
+    report_refused(about, usize::MAX, kind, text);
+}
+
+/// Keeps for the owner of a context that C has passed it to another callback. Returns the reason, which is reported for
+/// the callback that C called.
+///
+/// # Safety
+///
+/// The frame is live by what was found.
+pub(crate) unsafe fn keep_pair<P>(found: Found<P>, about: &'static About) -> Reason {
     let core = found.frame.cast::<Core>();
-    // SAFETY: `mispaired` requires a live frame (`FRAME-LIVE`).
+    // SAFETY: `keep_pair` requires a live frame (`FRAME-LIVE`).
     let this = unsafe { core.as_ref() };
-    let (owner, hold) = (this.callback(), Hold::take(this, about));
+    let (reason, hold) = (Reason::ContextOf(this.callback()), Hold::take(this, about));
     // With the address of a frame C may call again.
     if about.by_number {
         this.spend(about);
     }
     drop(found.pin);
-    // SAFETY: live by the hold.
-    unsafe { refuse_pair(core, about.declared.subject(), owner, hold) };
-}
-
-/// Refuses a context of `owner`: reported for the callback that C called, kept for the owner of the context.
-///
-/// # Safety
-///
-/// The frame is live by the hold, if that is not `No`; one that stands by is not used after this.
-unsafe fn refuse_pair(core: NonNull<Core>, subject: Subject, owner: &'static str, hold: Hold) {
-    let refused = Refused::call(subject.name, Reason::ContextOf(owner));
-    if hold != Hold::No {
-        // SAFETY: `refuse_pair` requires a frame that is live by the hold (`FRAME-LIVE`).
-        let this = unsafe { core.as_ref() };
-        if !this.state().failed() {
-            inside(core.cast(), || {
-                // Not a failure of the callback that C called, whose context this is not.
-                this.keep_refused(this.about(), refused);
-                // SAFETY: live, as above.
-                unsafe { Core::notify(core) };
-            });
-        }
+    // Nothing is kept without a hold.
+    if hold != Hold::No && !this.state().failed() {
+        inside(core.cast(), || {
+            // Not a failure of the callback that C called, whose context this is not.
+            this.keep_refused(this.about(), Refused::call(about.declared.name, reason));
+            // SAFETY: live by the hold.
+            unsafe { Core::notify(core) };
+        });
     }
     if hold == Hold::StandsBy {
         // SAFETY: `stand_by` returned true; not used after this.
         unsafe { stand_down(core) };
     }
-    // Last: the hook may free the context.
-    Report::new(subject, Loss::Refused(refused)).send();
+    reason
 }
 
 /// Keeps the reason for a refusal, or reports it. The context that a closing callback would consume is dropped.

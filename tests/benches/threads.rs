@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use callback_runtime::{Callback, callback};
+use callback_tests as _;
 
 #[path = "threads/by_hand.rs"]
 mod by_hand;
@@ -34,9 +35,12 @@ fn add(x: c_int, #[context] add: &c_int) -> c_int {
 
 #[callback(threads, fail = -1)]
 #[inline(never)]
-fn once(x: c_int, #[context] add: Box<c_int>) -> c_int {
-    x + *add
+fn once(x: c_int, #[context] add: Spent) -> c_int {
+    x + add.0
 }
+
+/// A context that one call consumes.
+struct Spent(c_int);
 
 /// A function pointer and the user data of each thread.
 type Given = (Number, [*mut c_void; 2]);
@@ -126,7 +130,6 @@ fn cold() -> f64 {
 }
 
 struct Line {
-    name: &'static str,
     one: f64,
     two: f64,
 }
@@ -154,7 +157,7 @@ fn main() -> ExitCode {
             nanos(start.elapsed(), CALLS)
         };
         let [one, two] = best([&mut { alone }, &mut || if is_own { f64::MAX } else { calls(2, given) }]);
-        let line = Line { name, one, two };
+        let line = Line { one, two };
         if is_own {
             println!("{name:<56}{one:>10.2}{:>12}{:>12}", "", "");
         } else {
@@ -166,7 +169,7 @@ fn main() -> ExitCode {
     let own = || drop(black_box(add::own(1)));
     let share = || drop(black_box(add::share(1)));
     let spend = || {
-        let registration = once::once(Box::new(1));
+        let registration = once::once(Spent(1));
         // SAFETY: the one call of the context.
         unsafe { registration.shim::<Number>()(1, registration.context()) };
     };

@@ -124,7 +124,7 @@ fn s57_one_handle_as_two_arguments() {
                 exclusive_count(b)
             })
         }
-        .map_err(|refused: Refused| refused.reason().clone())
+        .map_err(|refused: Refused| refused.reason())
     };
     assert_eq!(call(a, b).unwrap(), 0);
     assert!(matches!(call(a, a).unwrap_err(), Reason::Overlapping));

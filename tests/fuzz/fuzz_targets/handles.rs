@@ -6,7 +6,7 @@ use std::cell::Cell;
 use std::ffi::{c_int, c_void};
 use std::rc::Rc;
 
-use callback_runtime::{Callback, Handled, Registration, Slotted, callback, set_report_hook};
+use callback_runtime::{Callback, Owned, Registration, Slotted, callback, set_report_hook};
 use libfuzzer_sys::fuzz_target;
 
 type Calls = Rc<Cell<c_int>>;
@@ -44,7 +44,7 @@ impl<R, P> Kept<R, P> {
 
 fuzz_target!(|operations: &[u8]| {
     set_report_hook(|_| ());
-    let mut handles: Vec<Kept<Registration<handled, Handled>, *mut c_void>> = vec![];
+    let mut handles: Vec<Kept<Registration<handled, Owned>, *mut c_void>> = vec![];
     let mut slots: Vec<Kept<Registration<pooled, Slotted>, Plain>> = vec![];
     let shim: Shim = handled::shim();
     for operation in operations.chunks_exact(2) {
@@ -52,7 +52,7 @@ fuzz_target!(|operations: &[u8]| {
         match kind {
             0 => {
                 let calls = Calls::default();
-                let registration = handled::handle(calls.clone());
+                let registration = handled::own(calls.clone());
                 let pointer = registration.context();
                 assert!(handles.iter().all(|kept| kept.pointer != pointer), "a number is used again");
                 handles.push(Kept { registration: Some(registration), pointer, calls, expected: 0 });
