@@ -43,7 +43,7 @@ fn both(cb: &Scope<'_, end<&()>>) {
 }
 
 /// The context is borrowed for the scope alone.
-fn collect<'b>(text: &'b str) -> Vec<&'b str> {
+fn collect(text: &str) -> Vec<&str> {
     let mut found = vec![];
     let mut search = Search { text, found: &mut found };
     first::scope(&mut search, |cb| unsafe { parse(cb.shim(), cb.also::<last>().shim(), cb.context()) }).unwrap();
@@ -151,6 +151,7 @@ fn keep(number: c_int, #[context] seen: &mut Vec<&str>) {
 }
 
 #[callback]
+#[allow(clippy::needless_lifetimes, reason = "a name for the lifetime is the case")]
 fn count<'s>(_number: c_int, #[context] seen: &mut Vec<&'s str>) {
     seen.push("counted");
 }

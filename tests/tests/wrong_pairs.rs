@@ -214,6 +214,8 @@ fn s46_destroy_notify_of_another() {
     let count: Add = second.shim();
     assert_eq!(unsafe { sys::peer_call(count, 1, second.context()) }, 2);
     unsafe { sys::peer_notify(destroy, first.into_context()) };
+    // Another test waits until no context of its callback is left.
+    drop(second);
     assert!(no_context_left(hold::NAME));
 }
 
