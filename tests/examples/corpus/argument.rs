@@ -39,7 +39,7 @@ fn by_value(ty: &CType, types: &mut Types) -> Typed {
                     let ty = CType::Pointer { to: to.clone(), constant };
                     pointer(&ty, to, constant, types)
                 }
-                _ => Typed::raw(types.named(name), "a pointer behind a name"),
+                _ => Typed::plain(types.pointer_behind(name)),
             },
             _ => Typed::plain(types.named(name)),
         },

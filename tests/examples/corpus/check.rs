@@ -1,40 +1,115 @@
 //! The program that the generated crate is: it verifies every callback against its header, and says what differs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::cc;
 use crate::generate::Generated;
 use crate::headers::Set;
-use crate::line::{Kind, Line};
+use crate::line::{Kind, Line, Use};
 
 /// What is said of one callback: nothing where it is what the header says.
 pub(crate) type Verdict = (usize, Result<(), String>);
 
-/// The statement that has a callback compared, over a `Verify` called `v`.
-pub(crate) fn claim(line: &Line, name: &str, allowances: &BTreeSet<&str>, record: Option<&str>) -> String {
-    let mut claim = format!("v.callback::<{name}>()");
-    for allowance in allowances {
-        let _ = write!(claim, ".{allowance}()");
+/// The callbacks of each library by name: the parameters of one are named by another that is nested in it.
+pub(crate) struct Parents<'a>(HashMap<(&'a str, &'a str), &'a Line>);
+
+impl<'a> Parents<'a> {
+    pub(crate) fn new(lines: &'a [Line]) -> Self {
+        Parents(lines.iter().map(|line| ((line.library.as_str(), line.name.as_str()), line)).collect())
     }
-    let name = &line.name;
-    let against = match line.kind {
-        Kind::Typedef => format!("is_typedef({name:?})"),
-        Kind::Global => format!("is_type({name:?})"),
-        Kind::Field => {
-            let (tag, member) = name.split_once('.').unwrap_or((name, ""));
-            let record = record.unwrap_or(tag);
-            format!("is_field({record:?}, {member:?})")
+
+    /// Where a signature stands in the header: a type or expression, and the way from there, whose steps are parameters
+    /// from 1, or 0 for the result. `None` where the entry does not name the place.
+    fn place(&self, line: &Line, record: Option<&str>) -> Option<(String, Vec<usize>)> {
+        let name = line.name.as_str();
+        match line.kind {
+            Kind::Typedef | Kind::Global => Some((name.to_owned(), vec![])),
+            Kind::Field => {
+                let (tag, field) = name.split_once('.')?;
+                Some((format!("(({} *)0)->{field}", record.unwrap_or(tag)), vec![]))
+            }
+            Kind::Param => {
+                let (function, parameter) = name.split_once(':')?;
+                Some((function.to_owned(), vec![parameter_of(line, function, parameter)? + 1]))
+            }
+            Kind::Return => {
+                let of_result = |used: &Use| used.function.clone().filter(|_| used.index.is_none());
+                let function = line.uses.iter().find_map(of_result);
+                Some((function.unwrap_or_else(|| name.split(':').next().unwrap_or(name).to_owned()), vec![0]))
+            }
+            Kind::Nested => {
+                // The name is that of the other callback and of its parameter, with a colon or a dot between them.
+                let (outer, inner) = name.rsplit_once([':', '.'])?;
+                let parent = self.0.get(&(line.library.as_str(), outer))?;
+                let (base, mut way) = self.place(parent, None)?;
+                way.push(step(line, parent, inner)?);
+                Some((base, way))
+            }
+            Kind::Other => None,
         }
-        Kind::Param => {
-            let (function, _) = name.split_once(':').unwrap_or((name, ""));
-            let used = line.uses.iter().find(|used| used.function.as_deref() == Some(function));
-            format!("is_parameter({function:?}, {})", used.and_then(|used| used.index).unwrap_or(0) + 1)
+    }
+}
+
+/// The index of a callback among the parameters of a function.
+fn parameter_of(line: &Line, function: &str, parameter: &str) -> Option<usize> {
+    let uses: Vec<_> = line.uses.iter().filter(|used| used.function.as_deref() == Some(function)).collect();
+    let named = uses.iter().find(|used| used.pname.as_deref() == Some(parameter));
+    named.or(uses.first()).and_then(|used| used.index).or_else(|| parameter.parse().ok())
+}
+
+/// The step from a callback to one that is nested in it: by its name, its type or its number.
+fn step(line: &Line, parent: &Line, inner: &str) -> Option<usize> {
+    if matches!(inner, "return" | "result" | "ret" | "returns") {
+        return Some(0);
+    }
+    let named = parent.params.iter().position(|parameter| !inner.is_empty() && parameter.name == inner);
+    let pointer = line.pointer();
+    let typed = || parent.params.iter().position(|parameter| parameter.canonical == pointer);
+    let digits = inner.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let numbered = || digits.parse::<usize>().ok().filter(|index| *index < parent.params.len());
+    named.or_else(typed).or_else(numbered).map(|index| index + 1)
+}
+
+/// The kind of an exception, without its place.
+pub(crate) fn waived(allowance: &str) -> String {
+    let name = allowance.split('(').next().unwrap_or(allowance);
+    format!("`{}()`", name.trim_end_matches("_of"))
+}
+
+/// The statement that has a callback compared, over a `Verify` called `v`, and what is not compared.
+pub(crate) fn claim(
+    line: &Line,
+    name: &str,
+    allowances: &BTreeSet<String>,
+    record: Option<&str>,
+    parents: &Parents,
+) -> (String, Vec<String>) {
+    let (mut claim, mut not_compared) = (format!("v.callback::<{name}>()"), vec![]);
+    for allowance in allowances {
+        let _ = write!(claim, ".{allowance}");
+    }
+    let against = match (parents.place(line, record), line.kind) {
+        (Some((name, _)), Kind::Typedef) => format!("is_typedef({name:?})"),
+        (Some(_), Kind::Field) => {
+            let (tag, member) = line.name.split_once('.').unwrap_or((&line.name, ""));
+            format!("is_field({:?}, {member:?})", record.unwrap_or(tag))
+        }
+        (Some((base, way)), _) => match way.as_slice() {
+            [] => format!("is_type({base:?})"),
+            [0] => format!("is_result({base:?})"),
+            [parameter] => format!("is_parameter({base:?}, {parameter})"),
+            way => format!("is_inner({base:?}, &{way:?})"),
+        },
+        (None, _) => {
+            not_compared.push("the place in the header is not known: compared with the type in the entry".to_owned());
+            let text = line.pointer().replace("struct __va_list_tag *", "__builtin_va_list");
+            format!("is_type({text:?})")
         }
     };
     let _ = write!(claim, ".{against}");
-    claim
+    (claim, not_compared)
 }
 
 /// The headers of a set, as a `Verify` takes them.

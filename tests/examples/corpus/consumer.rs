@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use serde::Deserialize;
 
 use crate::argument::argument;
+use crate::check;
 use crate::ctype::CType;
 use crate::facts::Facts;
 use crate::foreign::{Foreign, identifier};
@@ -22,11 +23,15 @@ pub(crate) struct Consumer {
     pub(crate) library: String,
     pub(crate) function: String,
     pub(crate) header: String,
+    #[serde(default)]
     pub(crate) line: usize,
+    #[serde(default)]
     pub(crate) decl: String,
     pub(crate) ret: String,
     pub(crate) params: Vec<Parameter>,
+    #[serde(default)]
     pub(crate) variadic: bool,
+    #[serde(default)]
     pub(crate) callbacks: Vec<Taken>,
 }
 
@@ -37,6 +42,7 @@ pub(crate) struct Taken {
     /// The typedef, or `FUNCTION:PARAMETER`.
     #[serde(rename = "type")]
     ty: String,
+    #[serde(default)]
     ctx_source: String,
     ctx_arg: Option<usize>,
     is_destroy: Option<bool>,
@@ -158,13 +164,14 @@ impl<'a> Declared<'a, '_, '_> {
         let returned = self.canonical_result();
         let functions = functions.chain([returned.as_str()]);
         if functions.filter(|text| text.contains(")(")).any(|text| text.contains("__va_list_tag")) {
-            allowances.insert("allow_untyped");
+            allowances.insert("allow_untyped()".to_owned());
         }
         raw.extend(reason.map(|reason| format!("the result `{}`: {reason}", result.trim_start_matches(" -> "))));
         let claim = format!("v.declared::<{name}>()");
-        let claim = allowances.iter().fold(claim, |claim, allowance| format!("{claim}.{allowance}()"));
+        let claim = allowances.iter().fold(claim, |claim, allowance| format!("{claim}.{allowance}"));
+        let allowed = allowances.iter().map(|allowance| check::waived(allowance)).collect();
         let code = self.print(name, &parameters, &result);
-        Ok(Generated { line: 0, rust_name: name.to_owned(), code, raw, claim, member: None })
+        Ok(Generated { line: 0, rust_name: name.to_owned(), code, raw, claim, allowed, member: None })
     }
 
     /// The callbacks that closures are given for: not those that C calls with the user data in the end.
@@ -204,12 +211,17 @@ impl<'a> Declared<'a, '_, '_> {
         index: usize,
         names: &[String],
         closures: &[Closure],
-        allowances: &mut BTreeSet<&'static str>,
+        allowances: &mut BTreeSet<String>,
     ) -> Result<Typed, String> {
         let parameter = &self.consumer.params[index];
         let ty = c_type(&parameter.canonical, &parameter.ty)?;
         if let Some(closure) = closures.iter().find(|closure| closure.taken.param == index) {
-            allowances.extend(generate::allowances(&closure.line));
+            // In a declaration the whole function pointer is one parameter.
+            let of_function = |allowance: String| match allowance.starts_with("allow_const_of") {
+                true => format!("allow_const_of({})", index + 1),
+                false => allowance,
+            };
+            allowances.extend(generate::allowances(&closure.line).into_iter().map(of_function));
             return self.closure(closure, closures);
         }
         let of: Vec<&str> = closures

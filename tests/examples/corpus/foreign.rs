@@ -34,6 +34,10 @@ impl Foreign {
             Layout::Record(record) => self.record(&name, Some(c), record),
             Layout::Enum(enumeration) => self.enumeration(&name, c, enumeration),
             Layout::Incomplete => self.opaque(&name, c),
+            Layout::Pointer => {
+                let behind = self.behind(c, &name);
+                let _ = writeln!(self.code, "/// `{c}`\npub type {name} = *mut {behind};");
+            }
             scalar => {
                 let scalar = self.layout(&name, scalar);
                 let _ = writeln!(self.code, "/// `{c}`\npub type {name} = {scalar};");
@@ -44,6 +48,26 @@ impl Foreign {
             self.c_names.push((format!("c::{name}"), c.to_owned()));
         }
         format!("c::{name}")
+    }
+
+    /// The path of the type behind a pointer that has a name, where nothing else is known of it.
+    pub(crate) fn pointee(&mut self, c: &str) -> String {
+        let alias = self.path(c, &Layout::Pointer);
+        let name = alias.trim_start_matches("c::").to_owned();
+        format!("c::{}", self.behind(c, &name))
+    }
+
+    /// Declares that type at the first time: `*NAME` in C.
+    fn behind(&mut self, c: &str, name: &str) -> String {
+        let key = format!("*{c}");
+        if let Some(known) = self.names.get(&key) {
+            return known.clone();
+        }
+        let behind = self.fresh(&format!("{name}_behind"));
+        self.opaque(&behind, &key);
+        self.c_names.push((format!("c::{behind}"), key.clone()));
+        self.names.insert(key, behind.clone());
+        behind
     }
 
     /// Whether the fields of a record can be named.

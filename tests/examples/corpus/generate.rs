@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 
-use crate::check;
+use crate::check::{self, Parents};
 use crate::context;
 use crate::facts::{Facts, Layout};
 use crate::foreign::{Foreign, identifier};
@@ -21,6 +21,8 @@ pub(crate) struct Generated {
     pub(crate) raw: Vec<String>,
     /// The expression that has it compared, over a `Verify` called `v`.
     pub(crate) claim: String,
+    /// What was waived in it without being asked: an exception of `verify`, or a place that is not compared.
+    pub(crate) allowed: Vec<String>,
     /// The field that it is the type of.
     pub(crate) member: Option<String>,
 }
@@ -68,7 +70,7 @@ fn spellings(record: &str) -> [String; 3] {
 }
 
 /// Writes the module for some lines.
-pub(crate) fn module(lines: &[(usize, &Line)], facts: &Facts) -> Module {
+pub(crate) fn module(lines: &[(usize, &Line)], parents: &Parents, facts: &Facts) -> Module {
     let mut foreign = Foreign::default();
     let (mut module, mut taken, mut items) = (Module::default(), HashSet::new(), BTreeSet::new());
     for (index, line) in lines {
@@ -76,7 +78,7 @@ pub(crate) fn module(lines: &[(usize, &Line)], facts: &Facts) -> Module {
         while is_taken(&name) || !taken.insert(name.clone()) {
             name.push('_');
         }
-        match callback(line, &name, &mut Types { facts, foreign: &mut foreign }) {
+        match callback(line, &name, parents, &mut Types { facts, foreign: &mut foreign }) {
             Ok((generated, needed)) => {
                 items.insert(needed);
                 module.callbacks.push(Generated { line: *index, ..generated });
@@ -97,7 +99,7 @@ pub(crate) fn is_taken(name: &str) -> bool {
 }
 
 /// A callback, and the items of the module that it needs.
-fn callback(line: &Line, name: &str, types: &mut Types) -> Result<(Generated, String), String> {
+fn callback(line: &Line, name: &str, parents: &Parents, types: &mut Types) -> Result<(Generated, String), String> {
     let names = names_of(&line.params);
     let mut parameters = parameter::all(line, &names, types)?;
     // The types of objects are declared before it is asked for their fields.
@@ -136,34 +138,38 @@ fn callback(line: &Line, name: &str, types: &mut Types) -> Result<(Generated, St
     let record = line.record().and_then(|record| {
         spellings(record).into_iter().find(|spelling| matches!(types.layout(spelling), Layout::Record(_)))
     });
+    let allowances = allowances(line);
+    let (claim, mut allowed) = check::claim(line, name, &allowances, record.as_deref(), parents);
+    allowed.extend(allowances.iter().map(|allowance| check::waived(allowance)));
     let generated = Generated {
         line: 0,
         rust_name: name.to_owned(),
         code: print(line, name, &arguments, &list, &result.ty),
         raw,
-        claim: check::claim(line, name, &allowances(line), record.as_deref()),
+        claim,
+        allowed,
         member: line.record().and_then(|_| Some(line.name.split_once('.')?.1.to_owned())),
     };
     Ok((generated, items))
 }
 
 /// Text that C passes as `char *` or `unsigned char *` is a `&CStr` all the same; an old prototype says nothing.
-pub(crate) fn allowances(line: &Line) -> BTreeSet<&'static str> {
+pub(crate) fn allowances(line: &Line) -> BTreeSet<String> {
     let mut allowances = BTreeSet::new();
     if line.params.iter().any(|parameter| parameter.canonical.contains("__va_list_tag (*)")) {
-        allowances.insert("allow_untyped");
+        allowances.insert("allow_untyped()".to_owned());
     }
     for (index, class) in line.classes() {
         let Some(parameter) = line.params.get(index) else { continue };
         if class == "cstr_mut" {
-            allowances.insert("allow_const");
+            allowances.insert(format!("allow_const_of({})", index + 1));
         }
         if class.starts_with("cstr") && parameter.canonical.contains("unsigned char") {
-            allowances.insert("allow_char_sign");
+            allowances.insert("allow_char_sign()".to_owned());
         }
     }
     if line.noproto {
-        allowances.insert("allow_unprototyped");
+        allowances.insert("allow_unprototyped()".to_owned());
     }
     allowances
 }

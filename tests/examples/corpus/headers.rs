@@ -247,7 +247,8 @@ impl Files {
             }
             level = next;
         }
-        alone
+        let others = alone.as_ref().err().and_then(|reason| self.with_others(path, reason));
+        others.map_or(alone, |flags| Ok((flags, path.to_owned())))
     }
 
     fn includers<'a>(&'a self, of: &Path) -> impl Iterator<Item = PathBuf> + use<'a> {
@@ -280,6 +281,66 @@ impl Files {
             .collect()
     }
 
+    /// The flags with what a header expects before it: directories of headers that it includes, and headers that have the
+    /// types that it mentions, of its own library or the system's.
+    fn with_others(&self, path: &Path, reason: &str) -> Option<Vec<String>> {
+        let mut flags = self.flags.clone();
+        let mut reason = reason.to_owned();
+        for round in 0..8 {
+            let before = flags.len();
+            if let Some(header) = missing_header(&reason) {
+                flags.extend(self.directory_of(path, &header).map(|directory| format!("-I{}", directory.display())));
+            } else if let Some(name) = unknown_type(&reason) {
+                let wide = (round == 0).then(|| WIDE.iter().map(PathBuf::from).collect::<Vec<_>>());
+                let others = wide.unwrap_or_else(|| self.declaring(path, &name).into_iter().collect());
+                for header in others {
+                    flags.extend(["-include".to_owned(), header.display().to_string()]);
+                }
+            }
+            if flags.len() == before && round > 0 {
+                return None;
+            }
+            match self.compiles(&flags, &[path.to_owned()]) {
+                Ok(()) => return Some(flags),
+                Err(other) => reason = other,
+            }
+        }
+        None
+    }
+
+    /// The directory from which a header is included by this name.
+    fn directory_of(&self, path: &Path, header: &str) -> Option<PathBuf> {
+        let above = path.ancestors().skip(1).take(4).map(Path::to_owned);
+        let listed = self.files.iter().filter(|file| file.ends_with(header));
+        let listed = listed.filter_map(|file| file.ancestors().nth(Path::new(header).components().count()));
+        let system = std::fs::read_dir("/usr/include").into_iter().flatten().flatten().map(|entry| entry.path());
+        let all = above.chain(listed.map(Path::to_owned)).chain(system);
+        all.into_iter().find(|directory| directory.join(header).is_file())
+    }
+
+    /// The header that declares a type: one beside this, or one of the packages.
+    fn declaring(&self, path: &Path, name: &str) -> Option<PathBuf> {
+        let beside = path.parent().and_then(|directory| std::fs::read_dir(directory).ok()).into_iter().flatten();
+        let beside = beside.flatten().map(|entry| entry.path()).take(400);
+        let mut all = beside.chain(self.files.iter().cloned()).filter(|file| {
+            file != path && file.extension().is_some_and(|extension| extension == "h") && file.is_file()
+        });
+        all.find(|file| {
+            let text = std::fs::read(file).unwrap_or_default();
+            let text = String::from_utf8_lossy(&text);
+            text.lines().any(|line| {
+                let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty());
+                let is_end = line.trim_end().ends_with(';') && line.trim_start().starts_with(['}', 't']);
+                match words.next() {
+                    Some("define") => words.next() == Some(name),
+                    Some("typedef") => is_end && words.last() == Some(name),
+                    Some(first) => is_end && line.trim_start().starts_with('}') && first == name,
+                    None => false,
+                }
+            })
+        })
+    }
+
     /// As it is, or with a macro defined where an `#error` of it asks for that.
     fn with_macros(&self, path: &Path) -> Result<(Vec<String>, PathBuf), String> {
         let alone = self.compiles(&self.flags, &[path.to_owned()]);
@@ -302,6 +363,43 @@ fn includes(headers: &[PathBuf]) -> String {
         let _ = writeln!(code, "#include \"{}\"", header.display());
         code
     })
+}
+
+/// Headers of the system that others expect.
+const WIDE: [&str; 19] = [
+    "stddef.h",
+    "stdint.h",
+    "stdio.h",
+    "stdlib.h",
+    "stdarg.h",
+    "stdbool.h",
+    "string.h",
+    "sys/types.h",
+    "sys/stat.h",
+    "sys/socket.h",
+    "sys/time.h",
+    "sys/uio.h",
+    "netinet/in.h",
+    "time.h",
+    "signal.h",
+    "pthread.h",
+    "wchar.h",
+    "limits.h",
+    "errno.h",
+];
+
+/// The header that an error is about the lack of: `x.h: No such file or directory`.
+fn missing_header(reason: &str) -> Option<String> {
+    let before = reason.split(": No such file").next().filter(|before| before.len() < reason.len())?;
+    Some(before.rsplit(' ').next().unwrap_or(before).to_owned())
+}
+
+/// The type that an error is about the lack of: `unknown type name 'x'`.
+fn unknown_type(reason: &str) -> Option<String> {
+    let (_, rest) = reason.split_once("unknown type name ")?;
+    let name: String =
+        rest.trim_start_matches(['\'', '‘']).chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    Some(name).filter(|name| !name.is_empty())
 }
 
 /// The macros that have to be defined for a line of a header to be read: those of `#ifdef` and `#if defined` around it.

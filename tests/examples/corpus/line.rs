@@ -9,28 +9,42 @@ use serde::Deserialize;
 
 use crate::fail;
 
-/// One callback signature.
+/// One callback signature. Only the name, the type and the header are needed; the others are what is known besides.
 #[derive(Deserialize, Clone)]
 pub(crate) struct Line {
     pub(crate) library: String,
+    #[serde(default)]
     pub(crate) packages: Vec<String>,
     pub(crate) header: String,
+    #[serde(default)]
     pub(crate) line: usize,
     pub(crate) kind: Kind,
     pub(crate) name: String,
+    #[serde(default, deserialize_with = "or_empty")]
     pub(crate) decl: String,
     pub(crate) ret: Returned,
     pub(crate) params: Vec<Parameter>,
+    #[serde(default)]
     pub(crate) variadic: bool,
+    #[serde(default)]
     pub(crate) noproto: bool,
+    #[serde(default)]
     pub(crate) ctx: Context,
+    #[serde(default)]
     pub(crate) arg_classes: Vec<(usize, String)>,
+    #[serde(default, deserialize_with = "or_empty")]
     pub(crate) lifetime: String,
+    #[serde(default, deserialize_with = "or_empty")]
     pub(crate) multiplicity: String,
+    #[serde(default, deserialize_with = "or_empty")]
     pub(crate) thread: String,
+    #[serde(default, deserialize_with = "or_empty")]
     pub(crate) unwind: String,
+    #[serde(default, deserialize_with = "or_empty")]
     pub(crate) errconv: String,
+    #[serde(default)]
     pub(crate) features: Vec<String>,
+    #[serde(default)]
     pub(crate) uses: Vec<Use>,
 }
 
@@ -42,6 +56,13 @@ pub(crate) enum Kind {
     Field,
     Param,
     Global,
+    /// The result of a function.
+    Return,
+    /// A parameter or the result of another callback.
+    Nested,
+    /// A kind that is not known: compared with its own type in C.
+    #[serde(other)]
+    Other,
 }
 
 #[derive(Deserialize, Clone)]
@@ -49,12 +70,13 @@ pub(crate) struct Returned {
     #[serde(rename = "type")]
     pub(crate) ty: String,
     pub(crate) canonical: String,
+    #[serde(default, deserialize_with = "or_empty")]
     pub(crate) cls: String,
 }
 
 #[derive(Deserialize, Clone)]
 pub(crate) struct Parameter {
-    #[serde(deserialize_with = "or_empty")]
+    #[serde(default, deserialize_with = "or_empty")]
     pub(crate) name: String,
     #[serde(rename = "type")]
     pub(crate) ty: String,
@@ -64,10 +86,12 @@ pub(crate) struct Parameter {
 }
 
 /// Where the user data is.
-#[derive(Deserialize, Clone)]
+#[derive(Deserialize, Clone, Default)]
+#[serde(default)]
 pub(crate) struct Context {
     pub(crate) index: Option<usize>,
     pub(crate) kind: Option<String>,
+    #[serde(deserialize_with = "or_empty")]
     pub(crate) route: String,
     pub(crate) object_index: Option<usize>,
     /// `embed`, `field:NAME` or `getter:FUNCTION`.
@@ -81,6 +105,8 @@ pub(crate) struct Use {
     pub(crate) function: Option<String>,
     #[serde(rename = "i")]
     pub(crate) index: Option<usize>,
+    /// The name of the parameter.
+    pub(crate) pname: Option<String>,
 }
 
 impl Line {
@@ -143,14 +169,25 @@ fn or_empty<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Erro
     Ok(Option::<String>::deserialize(from)?.unwrap_or_default())
 }
 
+/// What a file has: the entries that could be read, and the places of those that could not, with the reason.
+pub(crate) struct Read<T> {
+    pub(crate) entries: Vec<T>,
+    pub(crate) unread: Vec<(String, String)>,
+}
+
 /// Reads a file of one JSON object a line.
-pub(crate) fn read<T: for<'de> Deserialize<'de>>(path: &Path) -> Vec<T> {
+pub(crate) fn read<T: for<'de> Deserialize<'de>>(path: &Path) -> Read<T> {
     let text = std::fs::read_to_string(path).unwrap_or_else(|error| fail(&format!("{}: {error}", path.display())));
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    lines
-        .map(|(number, line)| {
-            serde_json::from_str(line)
-                .unwrap_or_else(|error| fail(&format!("{}:{}: {error}", path.display(), number + 1)))
-        })
-        .collect()
+    let mut read = Read { entries: vec![], unread: vec![] };
+    for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        match serde_json::from_str(line) {
+            Ok(entry) => read.entries.push(entry),
+            Err(error) => {
+                let place = format!("{}:{}", path.display(), number + 1);
+                eprintln!("corpus: {place} cannot be read: {error}");
+                read.unread.push((place, error.to_string()));
+            }
+        }
+    }
+    read
 }

@@ -26,11 +26,12 @@ use std::path::Path;
 use std::time::Instant;
 
 use build::Sources;
+use check::Parents;
 use consumer::Consumer;
 use facts::Facts;
-use generate::Module;
+use generate::{Generated, Module};
 use headers::{Headers, Wanted};
-use line::Line;
+use line::{Line, Read};
 use options::Options;
 use table::Outcome;
 
@@ -44,15 +45,24 @@ fn main() {
     let (start, options) = (Instant::now(), Options::parse());
     let scratch = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("in the workspace").join("target/corpus");
     std::fs::create_dir_all(&scratch).unwrap_or_else(|error| fail(&format!("{}: {error}", scratch.display())));
-    let lines: Vec<Line> = line::read(&options.file);
-    let (outcomes, name) = match &options.consumers {
-        Some(file) => (consumers(&line::read(file), &lines, &scratch), "consumers"),
-        None => (callbacks(&lines, &scratch), "corpus"),
+    let lines: Read<Line> = line::read(&options.file);
+    let (mut outcomes, name, mut unread) = match &options.consumers {
+        Some(file) => {
+            let consumers: Read<Consumer> = line::read(file);
+            (self::consumers(&consumers.entries, &lines.entries, &scratch), "consumers", consumers.unread)
+        }
+        None => (callbacks(&lines.entries, &scratch), "corpus", vec![]),
     };
+    unread.extend(lines.unread);
+    outcomes.extend(unread.iter().map(|(place, reason)| Outcome::unread(place, reason)));
+    table::print(&outcomes);
     let cpu = time::cpu().map(|cpu| format!(", {cpu:.0} s of CPU time")).unwrap_or_default();
     println!("the whole run took {:.0} s{cpu}", start.elapsed().as_secs_f64());
     table::total_line(&outcomes, name);
-    if !options.enough(&table::shares(&outcomes)) {
+    if !unread.is_empty() {
+        eprintln!("corpus: {} entries could not be read, and count as not compiled", unread.len());
+    }
+    if !options.enough(&table::shares(&outcomes)) || !unread.is_empty() {
         std::process::exit(1);
     }
 }
@@ -65,10 +75,11 @@ fn callbacks(lines: &[Line], scratch: &Path) -> Vec<Outcome> {
         line: line.line,
     });
     let headers = time::phase("finding headers", || headers::find(wanted, scratch));
+    let parents = Parents::new(lines);
     let header_of = |line: &Line| (line.library.clone(), line.header.clone());
     let (sources, failed) = generate_all(lines, header_of, &headers, &scratch.join("facts.c"), |lines, facts| {
         let (types, functions) = generate::mentioned(lines.iter().map(|(_, line)| *line));
-        generate::module(lines, &facts(&types, &functions))
+        generate::module(lines, &parents, &facts(&types, &functions))
     });
     let fates = compare(&sources, failed, &scratch.join("crate"));
     let outcomes: Vec<_> = lines
@@ -76,7 +87,6 @@ fn callbacks(lines: &[Line], scratch: &Path) -> Vec<Outcome> {
         .enumerate()
         .map(|(index, line)| fates.outcome(index, &line.library, &line.name, line.features.clone()))
         .collect();
-    table::print(&outcomes);
     outcomes
 }
 
@@ -103,7 +113,6 @@ fn consumers(consumers: &[Consumer], lines: &[Line], scratch: &Path) -> Vec<Outc
         .enumerate()
         .map(|(index, consumer)| fates.outcome(index, &consumer.library, &consumer.function, consumer.features()))
         .collect();
-    table::print(&outcomes);
     outcomes
 }
 
@@ -143,7 +152,7 @@ fn generate_all<'a, T>(
 /// What became of the lines.
 struct Fates<'a> {
     failed: BTreeMap<usize, String>,
-    raw: HashMap<usize, &'a [String]>,
+    generated: HashMap<usize, &'a Generated>,
     verdicts: HashMap<usize, Result<(), String>>,
 }
 
@@ -155,8 +164,8 @@ fn compare<'a>(sources: &'a Sources, mut failed: BTreeMap<usize, String>, direct
     println!("rustc took {:.1} s for what compiles", built.time.as_secs_f64());
     time::print(directory, compiled);
     failed.extend(built.failed);
-    let raw = generated().map(|generated| (generated.line, generated.raw.as_slice())).collect();
-    Fates { failed, raw, verdicts }
+    let generated = generated().map(|generated| (generated.line, generated)).collect();
+    Fates { failed, generated, verdicts }
 }
 
 impl Fates<'_> {
@@ -168,8 +177,10 @@ impl Fates<'_> {
             Some(Err(said)) => Some(said.clone()),
             None => Some("nothing was said of it".to_owned()),
         };
-        let raw = self.raw.get(&index).map(|raw| raw.join("; ")).filter(|raw| !raw.is_empty());
+        let generated = self.generated.get(&index);
+        let raw = generated.map(|generated| generated.raw.join("; ")).filter(|raw| !raw.is_empty());
+        let allowed = generated.map(|generated| generated.allowed.clone()).unwrap_or_default();
         let typed = if compiled.is_some() { Some("it does not compile".to_owned()) } else { raw };
-        Outcome { library: library.to_owned(), name: name.to_owned(), features, compiled, verified, typed }
+        Outcome { library: library.to_owned(), name: name.to_owned(), features, allowed, compiled, verified, typed }
     }
 }

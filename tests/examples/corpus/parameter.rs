@@ -42,6 +42,11 @@ impl Types<'_> {
         Some(CType::Pointer { to: Box::new(CType::Named(to.clone())), constant: *constant })
     }
 
+    /// The pointer that a name is for, to a type of which nothing else is known.
+    pub(crate) fn pointer_behind(&mut self, name: &str) -> String {
+        format!("Option<NonNull<{}>>", self.foreign.pointee(name))
+    }
+
     pub(crate) fn named(&mut self, name: &str) -> String {
         let layout = self.layout(name);
         self.foreign.path(name, &layout)
@@ -238,7 +243,7 @@ fn by_value(class: &str, ty: &CType, typedefs: &[String], types: &mut Types) -> 
         CType::Scalar("c_ulong") if is_size => Typed::plain("usize"),
         CType::Named(name) => match types.layout(name) {
             Layout::Record(_) => Typed::plain(format!("ByValue<{}>", types.named(name))),
-            Layout::Pointer => Typed::raw(types.named(name), "a pointer behind a name"),
+            Layout::Pointer => Typed::plain(types.pointer_behind(name)),
             _ => Typed::plain(types.named(name)),
         },
         ty => Typed::plain(types.c(ty)),

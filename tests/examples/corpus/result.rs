@@ -96,7 +96,7 @@ fn named(name: &str, types: &mut Types) -> Answer {
             let zero = format!("fail = ByValue(unsafe {{ core::mem::zeroed::<{path}>() }})");
             Answer::new(format!("ByValue<{path}>"), &[&zero])
         }
-        Layout::Pointer => Answer::raw(path, "fail = null_mut()", "a pointer behind a name"),
+        Layout::Pointer => Answer::new(types.pointer_behind(name), &["fail = null_mut()"]),
         _ => Answer::new(path, &["fail = 0"]),
     }
 }
@@ -127,7 +127,7 @@ pub(crate) fn returned(c: &CType, types: &mut Types) -> (String, Option<String>)
             Layout::Record(_) => typed(format!("ByValue<{}>", types.named(name))),
             Layout::Pointer => match types.behind(name) {
                 Some(pointer) => returned(&pointer, types),
-                None => raw(types.named(name), "a pointer behind a name"),
+                None => typed(types.pointer_behind(name)),
             },
             _ => typed(types.named(name)),
         },

@@ -9,9 +9,26 @@ pub(crate) struct Outcome {
     pub(crate) name: String,
     /// The capabilities that it needs.
     pub(crate) features: Vec<String>,
+    /// What the generator waived by itself, and how often.
+    pub(crate) allowed: Vec<String>,
     pub(crate) compiled: Lack,
     pub(crate) verified: Lack,
     pub(crate) typed: Lack,
+}
+
+impl Outcome {
+    /// An entry that could not be read.
+    pub(crate) fn unread(place: &str, reason: &str) -> Self {
+        let lack = Some(format!("it could not be read: {reason}"));
+        Outcome {
+            library: "(unread)".to_owned(),
+            name: place.to_owned(),
+            compiled: lack.clone(),
+            verified: lack.clone(),
+            typed: lack,
+            ..Outcome::default()
+        }
+    }
 }
 
 /// Why it is not so; `None` where it is.
@@ -45,7 +62,24 @@ pub(crate) fn print(outcomes: &[Outcome]) {
     }
     section("capability", &features);
     section("library", &libraries);
+    counted("waived by the generator itself", outcomes.iter().flat_map(|outcome| outcome.allowed.iter().cloned()));
+    counted("shapes that are left out", outcomes.iter().flat_map(shapes));
     failures(outcomes);
+}
+
+/// What is left raw in a signature that compiles, without the names of its parameters.
+fn shapes(outcome: &Outcome) -> Vec<String> {
+    let reasons = outcome.typed.as_deref().filter(|_| outcome.compiled.is_none()).unwrap_or_default();
+    let shape = |reason: &str| reason.rsplit("`: ").next().unwrap_or(reason).trim().to_owned();
+    reasons.split("; ").filter(|reason| !reason.is_empty()).map(shape).collect()
+}
+
+/// How often each is met.
+fn counted(title: &str, met: impl Iterator<Item = String>) {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    met.for_each(|one| *counts.entry(one).or_default() += 1);
+    println!("\n{title}: {}", if counts.is_empty() { "nothing" } else { "" });
+    counts.iter().for_each(|(one, count)| println!("{count:>6} {one}"));
 }
 
 /// The line that sums it up.
