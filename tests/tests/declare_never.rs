@@ -19,6 +19,37 @@ unsafe extern "C" {
     unsafe fn declare_fatal(code: c_int);
 }
 
+#[callback]
+unsafe extern "C" {
+    /// As bindgen declares a function that does not return.
+    pub fn _exit(status: c_int) -> !;
+    #[link_name = "exit"]
+    safe fn leave_with(status: c_int) -> !;
+}
+
+#[test]
+fn a_function_that_does_not_return_is_one_in_rust() {
+    fn left(status: c_int) -> c_int {
+        if status > 0 { leave_with(status) } else { unsafe { _exit(7) } }
+    }
+    assert_eq!(_exit::C_DECLARATION, "void _exit(int status);");
+    if let Ok(status) = std::env::var("LEAVES_WITH") {
+        left(status.parse().unwrap());
+    }
+    for (status, code) in [("3", 3), ("0", 7)] {
+        let mut program = this_program();
+        assert_eq!(
+            program
+                .arg("a_function_that_does_not_return_is_one_in_rust")
+                .env("LEAVES_WITH", status)
+                .status()
+                .unwrap()
+                .code(),
+            Some(code)
+        );
+    }
+}
+
 #[cfg(not(windows))]
 #[callback]
 unsafe extern "C-unwind" {

@@ -169,7 +169,12 @@ fn declare(ty: &Type, constant: bool, declarator: Declaration) -> Declaration {
 }
 
 fn length(len: &syn::Expr) -> Declaration {
-    Declaration::text(&format!("[{}]", len.to_token_stream()))
+    // C has no `4usize`.
+    let text = match len {
+        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Int(number), .. }) => number.base10_digits().to_owned(),
+        len => len.to_token_stream().to_string(),
+    };
+    Declaration::text(&format!("[{text}]"))
 }
 
 fn parenthesised(declarator: Declaration) -> Declaration {

@@ -41,13 +41,17 @@ pub(crate) struct Plan {
 pub(crate) fn lower(model: &Declaration) -> Plan {
     let groups = groups(model);
     let fallible = is_fallible(model);
+    let (output, body) = (result::output(model, &groups, fallible), result::body(model, &groups, fallible));
+    // C does not come back, and nothing else ends the call: the wrapper does not return either.
+    let ends = model.never_returns() && !fallible && model.args.fails.is_none();
+    let (output, body) = if ends { (quote!(!), result::ended(&body)) } else { (output, body) };
     let members = groups.iter().flat_map(|group| (0..group.members.len()).map(move |at| (group, at)));
     Plan {
         validity: validity::of_declaration(model),
         hidden: members.map(|(group, at)| hidden::expand(model, group, at)).chain(answers(model)).collect(),
         lifetime: result::new_lifetime(model),
         inputs: inputs(model, &groups),
-        output: result::output(model, &groups, fallible),
+        output,
         c_inputs: model
             .parameters
             .iter()
@@ -58,7 +62,7 @@ pub(crate) fn lower(model: &Declaration) -> Plan {
             .collect(),
         c_output: model.returns.as_ref().map(|ty| c_type(model, ty)),
         conversions: conversions(model, &groups, fallible),
-        body: result::body(model, &groups, fallible),
+        body,
         is_unsafe: !matches!(model.sig.safety, Safety::Safe(_)),
         panics: !fallible,
         panics_with_null: !fallible && has_pointer(model),
@@ -208,6 +212,9 @@ fn c_type(model: &Declaration, ty: &Type) -> TokenStream {
 
 /// The C type of a Rust type, with the type parameters of the wrapper.
 pub(crate) fn c_type_of(ty: &Type) -> TokenStream {
+    if matches!(ty, Type::Never(_)) {
+        return ty.to_token_stream();
+    }
     let (first, last) = names::ends(ty);
     let rt = names::runtime(first);
     let statics = Lifetime::new("'static", Span::mixed_site());

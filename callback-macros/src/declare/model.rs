@@ -127,6 +127,11 @@ impl Declaration<'_> {
         }
     }
 
+    /// Returns true for a C function that does not return.
+    pub(crate) fn never_returns(&self) -> bool {
+        self.body.is_none() && matches!(self.returns.as_ref().map(ungrouped), Some(Type::Never(_)))
+    }
+
     pub(crate) fn callbacks(&self) -> impl Iterator<Item = (usize, &Callback)> {
         self.parameters.iter().enumerate().filter_map(|(index, parameter)| match &parameter.role {
             Role::Callback(callback) => Some((index, &**callback)),

@@ -13,6 +13,15 @@ use super::{stop, until};
 use crate::model::mentions;
 use crate::{lifetimes, names};
 
+/// The body of a function that does not return.
+pub(crate) fn ended(body: &TokenStream) -> TokenStream {
+    quote! {
+        #[allow(unreachable_code)]
+        let __callback_never: ::core::convert::Infallible = #body;
+        match __callback_never {}
+    }
+}
+
 /// The scopes around the call, and the conversion of their pending outcomes.
 pub(crate) fn body(model: &Declaration, groups: &[Group], fallible: bool) -> TokenStream {
     let rt = names::runtime(model.name().span());
@@ -125,7 +134,8 @@ fn call(model: &Declaration, groups: &[Group]) -> TokenStream {
         Some(body) => body::call(model, groups, body),
         None => foreign(model, groups),
     };
-    let call = quote_spanned!(span=> let #c = #value;);
+    let never = model.never_returns().then(|| quote!(: ::core::convert::Infallible));
+    let call = quote_spanned!(span=> let #c #never = #value;);
     let failure = failure(model, groups, &c);
     let given = groups.iter().filter(|group| group.kept == Some(Kept::Destroy)).map(|group| {
         let scope = scope_of(group);
@@ -267,6 +277,10 @@ fn returned(model: &Declaration, ty: &Type) -> Part {
     let at = model.name().span();
     let (first, last) = names::ends(ty);
     let (rt, c, value) = (names::runtime(first), names::local("returned", at), names::local("value", at));
+    if model.never_returns() {
+        let statement = quote_spanned!(first=> let #value = #c;);
+        return Part { ty: quote!(::core::convert::Infallible), statement, check: None, needs: vec![], value };
+    }
     let from = if is_erased(model, ty) {
         quote!(#rt::Thin::restore(#c))
     } else if is_recast(model, ty) {
