@@ -14,8 +14,9 @@ pub(crate) fn argument(
     ty: &CType,
     types: &mut Types,
 ) -> Result<Typed, String> {
-    if let Some(of) = counted(all, index).filter(|of| !supplied.contains(of)) {
-        return Ok(Typed { attributes: format!("#[len({})] ", names[of]), ..Typed::plain(types.c(ty)) });
+    let of: Vec<_> = counted(all, index).filter(|of| !supplied.contains(of)).map(|of| names[of].as_str()).collect();
+    if !of.is_empty() {
+        return Ok(Typed { attributes: format!("#[len({})] ", of.join(", ")), ..Typed::plain(types.c(ty)) });
     }
     let Some((to, constant)) = ty.pointee() else { return Ok(by_value(ty, types)) };
     if matches!(to, CType::Function { .. }) {
@@ -26,7 +27,25 @@ pub(crate) fn argument(
         let mutable = if constant { "" } else { "mut " };
         return Ok(Typed::plain(format!("Option<&{mutable}[{element}]>")));
     }
-    Ok(pointer(ty, to, constant, types))
+    Ok(text(&all[index], to, constant).map_or_else(|| pointer(ty, to, constant, types), Typed::plain))
+}
+
+/// The type of a string, or of a list of strings that ends with NULL, as the name of a parameter or of its type has it.
+fn text(parameter: &Parameter, to: &CType, constant: bool) -> Option<&'static str> {
+    let name = parameter.name.to_ascii_lowercase();
+    let ends = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
+    match to {
+        // `const xmlChar *`: characters of another name.
+        CType::Scalar("c_uchar") if constant => {
+            let written = parameter.ty.to_ascii_lowercase();
+            (written.contains("char") && !written.contains("unsigned char")).then_some("Option<&CStr>")
+        }
+        CType::Scalar("c_char") if !constant => ends(&["name", "path", "string", "prefix"]).then_some("Option<&CStr>"),
+        CType::Pointer { to: inner, .. } if matches!(**inner, CType::Scalar("c_char")) => {
+            ends(&["argv", "envp", "environ", "args"]).then_some("Option<CStrVec<'_>>")
+        }
+        _ => None,
+    }
 }
 
 fn by_value(ty: &CType, types: &mut Types) -> Typed {
@@ -68,6 +87,10 @@ fn pointer(ty: &CType, to: &CType, constant: bool, types: &mut Types) -> Typed {
             Typed::plain(if constant { format!("Option<&{name}>") } else { format!("Option<NonNull<{name}>>") })
         }
         CType::VaList => Typed::raw("*mut c_void", "a pointer to a `va_list`"),
+        // One pointer, which C reads or sets: what it allocates, or where it has come to.
+        CType::Pointer { to: inner, constant: false } if !constant && !matches!(**inner, CType::Void) => {
+            Typed::plain(format!("Option<&mut {}>", types.element(to)))
+        }
         CType::Pointer { to: inner, constant: false }
             if matches!(**inner, CType::Scalar(_) | CType::Pointer { .. }) =>
         {
@@ -77,14 +100,37 @@ fn pointer(ty: &CType, to: &CType, constant: bool, types: &mut Types) -> Typed {
     }
 }
 
-/// The slice that a number is the length of.
-fn counted(all: &[Parameter], index: usize) -> Option<usize> {
-    let before = index.checked_sub(1)?;
-    is_slice(all, before).then_some(before)
+/// The slices that a number is the length of: `in, out, len` is of two.
+fn counted(all: &[Parameter], index: usize) -> impl Iterator<Item = usize> {
+    let is_counted = move |of: &usize| length_of(all, *of) == Some(index);
+    (index.saturating_sub(MOST_OF_ONE_LENGTH)..index).filter(is_counted)
 }
+
+/// The number of slices that one length may be of.
+const MOST_OF_ONE_LENGTH: usize = 3;
 
 /// Whether a pointer has its length behind it.
 fn is_slice(all: &[Parameter], index: usize) -> bool {
+    length_of(all, index).is_some()
+}
+
+/// The length of a pointer: behind it, or behind further pointers to bytes as it is one.
+fn length_of(all: &[Parameter], index: usize) -> Option<usize> {
+    if is_counted(all, index) {
+        return Some(index + 1);
+    }
+    let element = |index: usize| {
+        let parameter = all.get(index)?;
+        let (to, _) = c_type(&parameter.canonical, &parameter.ty).ok()?.pointee().map(|(to, c)| (to.clone(), c))?;
+        matches!(to, CType::Scalar("c_uchar")).then_some(())
+    };
+    element(index)?;
+    let last = (index + 1..all.len()).take(MOST_OF_ONE_LENGTH - 1).find(|behind| is_counted(all, *behind))?;
+    (index + 1..=last).all(|between| element(between).is_some()).then_some(last + 1)
+}
+
+/// Whether the parameter behind a pointer is its length.
+fn is_counted(all: &[Parameter], index: usize) -> bool {
     const LENGTHS: [&str; 8] = ["len", "length", "size", "count", "nelem", "nbytes", "siz", "sz"];
     let (Some(one), Some(behind)) = (all.get(index), all.get(index + 1)) else { return false };
     let (Ok(ty), Ok(number)) = (c_type(&one.canonical, &one.ty), c_type(&behind.canonical, &behind.ty)) else {

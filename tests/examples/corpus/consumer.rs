@@ -239,7 +239,15 @@ impl<'a> Declared<'a, '_, '_> {
         }
         let contexts = closures.iter().filter(|closure| closure.context.is_some());
         let supplied: Vec<usize> = contexts.filter_map(|closure| closure.taken.ctx_arg).collect();
-        argument(&self.consumer.params, index, names, &supplied, &ty, self.types)
+        let typed = argument(&self.consumer.params, index, names, &supplied, &ty, self.types)?;
+        if typed.ty.contains("CStr") {
+            // Text is only read, though C takes `char *`.
+            let constant = ty.pointee().is_some_and(|(to, constant)| constant && to.pointee().is_none_or(|(_, of)| of));
+            allowances.extend((!constant).then(|| format!("allow_const_of({})", index + 1)));
+            let unsigned = parameter.canonical.contains("unsigned char");
+            allowances.extend(unsigned.then(|| "allow_char_sign()".to_owned()));
+        }
+        Ok(typed)
     }
 
     /// The callback whose user data a notify at a parameter is for.

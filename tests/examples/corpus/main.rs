@@ -60,7 +60,7 @@ fn main() {
     println!("the whole run took {:.0} s{cpu}", start.elapsed().as_secs_f64());
     table::total_line(&outcomes, name);
     if !unread.is_empty() {
-        eprintln!("corpus: {} entries could not be read, and count as not compiled", unread.len());
+        eprintln!("corpus: not read, and counted as not compiled: {}", unread.len());
     }
     if !options.enough(&table::shares(&outcomes)) || !unread.is_empty() {
         std::process::exit(1);
