@@ -351,3 +351,17 @@ fn a_header_that_does_not_compile_is_placed() {
     }
     same(prelude.declared::<rows>());
 }
+
+#[test]
+fn an_array_without_a_length_is_one_of_any() {
+    #[callback]
+    unsafe extern "C" {
+        static version: [c_char; 0usize];
+        static table: [c_int; 3usize];
+    }
+    assert_eq!(<table as callback_runtime::Declaration>::C_DECLARATION, "extern const int table[3];");
+    let header =
+        |len: &str| Verify::new().code(&format!("extern const char version[]; extern const int table[{len}];"));
+    same(header("3").declared::<(version, table)>());
+    assert!(!header("4").declared::<table>().run().unwrap().is_same());
+}
