@@ -35,6 +35,11 @@ impl<D: Callback, O: Owner> Also<'_, D, O> {
         convert(<ShimOf<D, O> as Shim<_>>::SHIM)
     }
 
+    /// Returns the shim.
+    pub(crate) fn pointer_of() -> D::Fn {
+        <ShimOf<D, O> as Shim<_>>::SHIM
+    }
+
     /// Returns the function pointer, as an argument of a declared function.
     pub(crate) fn erased() -> unsafe extern "C" fn() {
         erase(<ShimOf<D, O> as Shim<_>>::SHIM)

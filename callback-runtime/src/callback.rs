@@ -21,9 +21,11 @@ use crate::bounds::{HasShim, Lends};
 use crate::embed::Embed;
 #[cfg(feature = "std")]
 use crate::embedded::Embedded;
+use crate::flatten::Flattens;
 use crate::flow::Flow;
 #[cfg(feature = "std")]
 use crate::full::Full;
+use crate::handed::lend_option;
 use crate::owner::{Any, Borrowed};
 #[cfg(feature = "std")]
 use crate::owner::{Owned, Shared, Slotted};
@@ -33,6 +35,7 @@ use crate::registered::Held;
 use crate::registration::Registration;
 use crate::report;
 use crate::scope::{Lent, Scope, hand_over};
+use crate::scope_or_null::ScopeOrNull;
 use crate::shims::{Shim, ShimOf, Shims};
 #[cfg(feature = "std")]
 use crate::slot::Slot;
@@ -350,6 +353,109 @@ pub unsafe trait Callback: Sized {
         let scope = Scope { context: lent.open(), number: 0, lifetime: PhantomData, callback: PhantomData };
         let returned = body(&scope);
         hand_over::<FlowOf<Self>, R>(lent.close(returned))
+    }
+
+    /// [`scope`](Callback::scope) for a callback that C may get as NULL: one C call with or without it.
+    ///
+    /// ```
+    /// use callback_runtime::{Callback, callback};
+    /// use core::ffi::{c_int, c_void};
+    /// # type Progress = unsafe extern "C" fn(c_int, *mut c_void);
+    /// # unsafe fn fetch(progress: Option<Progress>, user: *mut c_void) -> c_int {
+    /// #     assert_eq!(progress.is_none(), user.is_null());
+    /// #     progress.map_or(0, |progress| unsafe { progress(7, user); 1 })
+    /// # }
+    ///
+    /// #[callback]
+    /// fn on_progress(done: c_int, #[context] f: &mut dyn FnMut(c_int)) {
+    ///     f(done);
+    /// }
+    ///
+    /// fn run(progress: Option<&mut dyn FnMut(c_int)>) -> c_int {
+    ///     on_progress::scope_or_null(progress, |cb| unsafe { fetch(cb.shim(), cb.context()) }).unwrap()
+    /// }
+    ///
+    /// let mut last = 0;
+    /// assert_eq!((run(None), run(Some(&mut |done| last = done))), (0, 1));
+    /// assert_eq!(last, 7);
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`scope`](Callback::scope) does.
+    ///
+    /// # Panics
+    ///
+    /// Resumes the panic of the callback.
+    fn scope_or_null<'b, R>(
+        context: Option<<AccessOf<Self> as Access<Self::Context>>::Borrowed<'b>>,
+        body: impl FnOnce(&ScopeOrNull<'_, '_, Self>) -> R,
+    ) -> <FlowOf<Self> as Flow>::Handed<R>
+    where
+        Self: Callback<__Terms: Terms<Route: Lends>>,
+        Self::Context: 'b,
+    {
+        hand_over::<FlowOf<Self>, R>(lend_option::<Self, R>(context, |scope| body(&ScopeOrNull::new(scope))))
+    }
+
+    /// [`scope`](Callback::scope) for a body that returns a `Result` itself: the two are one.
+    ///
+    /// | function | scope |
+    /// | --- | --- |
+    /// | `Result<T, S>` | `Result<R, E>`, with `E: From<S> + From<Refused>` |
+    /// | `ControlFlow<B, T>` | `Result<ControlFlow<B, R>, E>`, with `E: From<Refused>` |
+    /// | anything else | `Result<R, E>`, with `E: From<Refused>` |
+    ///
+    /// ```
+    /// use callback_runtime::{Callback, callback};
+    /// use core::ffi::{c_int, c_void};
+    /// use callback_runtime::Refused;
+    /// # unsafe fn walk(f: unsafe extern "C" fn(c_int, *mut c_void), user: *mut c_void) -> c_int { unsafe { f(3, user) }; 0 }
+    ///
+    /// #[callback]
+    /// fn on_entry(entry: c_int, #[context] seen: &mut Vec<c_int>) {
+    ///     seen.push(entry);
+    /// }
+    ///
+    /// #[derive(Debug)]
+    /// enum Error {
+    ///     Status(c_int),
+    ///     Refused(Refused),
+    /// }
+    ///
+    /// impl From<Refused> for Error {
+    ///     fn from(refused: Refused) -> Self {
+    ///         Error::Refused(refused)
+    ///     }
+    /// }
+    ///
+    /// fn entries() -> Result<Vec<c_int>, Error> {
+    ///     let mut seen = vec![];
+    ///     on_entry::try_scope(&mut seen, |cb| match unsafe { walk(cb.shim(), cb.context()) } {
+    ///         0 => Ok(()),
+    ///         status => Err(Error::Status(status)),
+    ///     })?;
+    ///     Ok(seen)
+    /// }
+    /// # assert_eq!(entries().unwrap(), [3]);
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns the failure of the callback as [`scope`](Callback::scope) does, or else the error of the body.
+    ///
+    /// # Panics
+    ///
+    /// Resumes the panic of the callback.
+    fn try_scope<'b, R, E>(
+        context: <AccessOf<Self> as Access<Self::Context>>::Borrowed<'b>,
+        body: impl FnOnce(&Scope<'_, Self>) -> Result<R, E>,
+    ) -> <FlowOf<Self> as Flattens<E>>::Flat<R>
+    where
+        Self: Callback<__Terms: Terms<Route: Lends, Flow: Flattens<E>>>,
+        Self::Context: 'b,
+    {
+        <FlowOf<Self> as Flattens<E>>::flat(Self::scope(context, body))
     }
 
     /// Registers a context that C keeps and uses on this thread, or on any if the attribute has `threads`: until the

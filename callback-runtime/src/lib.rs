@@ -52,6 +52,9 @@ mod ends;
 mod enums;
 mod errno;
 mod ffi;
+#[cfg(feature = "std")]
+mod filled;
+mod flatten;
 mod flow;
 mod fn_pointer;
 mod for_call;
@@ -118,6 +121,7 @@ mod retired;
 mod returns;
 mod same_abi;
 mod scope;
+mod scope_or_null;
 mod shims;
 mod signal;
 mod slice;
@@ -188,6 +192,9 @@ pub use self::embedded::Embedded;
 pub use self::enums::CEnum;
 pub use self::errno::Errno;
 pub use self::ffi::{ByValue, CBool, CStrPtr};
+#[cfg(feature = "std")]
+pub use self::filled::{Filled, Points};
+pub use self::flatten::Flattens;
 pub use self::fn_pointer::{CFnPointer, SafeFnPointer, TableMember};
 pub use self::formatted::{FormatError, Formatted};
 #[cfg(feature = "std")]
@@ -223,6 +230,7 @@ pub use self::report::set_report_limit;
 pub use self::report::{Loss, Report, set_answer_hook, set_report_hook};
 pub use self::same_abi::{Matches, SameAbi};
 pub use self::scope::Scope;
+pub use self::scope_or_null::ScopeOrNull;
 pub use self::signal::{ErasedPointer, Signal};
 pub use self::slice::{FromCLen, Length};
 #[cfg(feature = "std")]

@@ -186,6 +186,11 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
         convert(self.shim)
     }
 
+    /// Returns the shim.
+    pub(crate) fn pointer(&self) -> C::Fn {
+        self.shim
+    }
+
     /// Returns the function pointer, as an argument of a declared function.
     pub(crate) fn erased(&self) -> unsafe extern "C" fn() {
         erase(self.shim)

@@ -82,7 +82,8 @@ impl<'s, C: Callback> Scope<'s, C> {
         convert(self.pointer())
     }
 
-    /// Returns the [`shim`](Scope::shim) for declarations with a safe `extern fn`, as some in `libc` have.
+    /// Returns the [`shim`](Scope::shim) for declarations with a safe `extern fn`, as some in `libc` have. For a member of a
+    /// struct, [`Filled`](crate::Filled) stores it without `unsafe`.
     ///
     /// # Safety
     ///
@@ -103,7 +104,7 @@ impl<'s, C: Callback> Scope<'s, C> {
     }
 
     #[inline(always)]
-    fn pointer(&self) -> C::Fn {
+    pub(crate) fn pointer(&self) -> C::Fn {
         SourceOf::<C>::scope_shim::<C>(self.number)
     }
 
