@@ -140,3 +140,26 @@ int peer_lookup(int (*(*lookup)(void *user, const char *name))(int), void *user,
     int (*found)(int) = lookup(user, name);
     return found ? found(value) : -1;
 }
+
+// A struct whose functions are stored, with their user data; each may be NULL.
+struct peer_stored {
+    int version;
+    int (*first)(int value, void *user);
+    int (*second)(int value, void *user);
+    void *user;
+};
+
+int peer_stored_run(const struct peer_stored *stored, int value) {
+    int first = stored->first ? stored->first(value, stored->user) : -100;
+    int second = stored->second ? stored->second(value, stored->user) : -200;
+    return stored->version * 1000 + first + second;
+}
+
+// Calls the function, if there is one: 1. Returns 0 without a function or user data.
+int peer_optional(int (*f)(int value, void *user), int value, void *user) {
+    if (!f || !user) {
+        return 0;
+    }
+    f(value, user);
+    return 1;
+}
