@@ -61,15 +61,21 @@ pub(crate) fn broken(model: &Model) -> TokenStream {
     };
     let threads = if model.args.threads.is_some() { quote!(AnyThread) } else { quote!(OneThread) };
     let cfgs = emit::cfgs(model);
+    let renamed = emit::callback::renamed(model, &generics, &context);
+    let mut terms = quote!(#rt::Agreed<#access, #rt::Finding, #flow, #pointer, #rt::route::#route, #rt::#threads>);
+    if generics.forever.is_some() {
+        terms = quote!(#rt::WithLifetimes<#terms>);
+    }
     // SAFETY of what is generated: it stands beside a compile error, so that nothing of it ever runs.
     let stub = quote! {
             unsafe impl<#(#params),*> #rt::Callback for #name<#(#args),*> where #(#predicates),* {
                 type Fn = #rt::Broken;
                 type Context = #context;
-                type __Terms = #rt::Agreed<#access, #rt::Finding, #flow, #pointer, #rt::route::#route, #rt::#threads>;
+                type __Terms = #terms;
                 const __SHIMS: #rt::Option<#rt::Shims<Self>> = #rt::Option::Some(#rt::Shims::all(#rt::broken()));
                 const __DECLARED: #rt::Declared = #rt::Declared::new("", "", "");
             }
+            #renamed
     };
     emit::hidden_block(cfgs, &runtime, model.name().span(), &emit::Lints::ALL, [stub])
 }

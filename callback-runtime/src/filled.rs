@@ -161,6 +161,16 @@ mod sealed {
     pub trait Sealed {}
 }
 
+impl<G: Points> sealed::Sealed for &G {}
+
+impl<G: Points> Points for &G {
+    type Callback = G::Callback;
+
+    fn pointer(&self) -> <G::Callback as Callback>::Fn {
+        G::pointer(self)
+    }
+}
+
 impl<C: Callback> sealed::Sealed for Scope<'_, C> {}
 
 impl<C: Callback> Points for Scope<'_, C> {

@@ -121,7 +121,7 @@ fn no_argument(ty: &Type) -> Option<&'static str> {
         (_, None) => match optional(ty) {
             Type::Reference(reference) if matches!(ungrouped(&reference.elem), Type::TraitObject(_)) => CLOSURE,
             Type::Reference(reference) if boxed(&reference.elem).is_some() => {
-                "a reference to the box is no pointer to the object in it; take `&T`, to which the box is dereferenced"
+                "a reference to the box is no pointer to the object in it; take `&T` or `&mut T`, to which the box is dereferenced"
             }
             _ => return None,
         },

@@ -84,7 +84,7 @@ fn find(model: &Declaration, name: &Ident) -> Result<Handle, String> {
             Err(format!("`{name}` is no handle that is freed; write `#[out(free = PATH)] {name}: CBox<T>`"))
         }
         _ => Err(format!(
-            "`{name}` is no handle; `until` names a `&T` that is lent from a `CBox<T>`, or the box that C makes"
+            "`{name}` is no handle; `until` names a `&T` or `&mut T` that is lent from a `CBox<T>`, or the box that C makes"
         )),
     }
 }

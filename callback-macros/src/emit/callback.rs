@@ -8,7 +8,7 @@ use crate::after;
 use crate::args::Setting;
 use crate::declaration::{Declaration, Piece};
 use crate::emit::{body, function, shim};
-use crate::lower::Plan;
+use crate::lower::{Generics, Plan};
 use crate::model::Model;
 use crate::names;
 use crate::print::{Printed, in_braces};
@@ -24,7 +24,7 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
     let (abi, c_return) = (&plan.abi, &plan.c_return);
     let context = plan.context.as_ref().map_or(Printed::unit(span), |context| context.ty.clone());
     let terms = &plan.terms;
-    let renamed = renamed(model, plan, &context);
+    let renamed = renamed(model, &plan.generics, &context);
     let slots = slots(model, plan);
     let scope = plan.has_scope.then(|| scope(at));
     let values = values(model, plan);
@@ -47,10 +47,10 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
 }
 
 /// With lifetimes, the callback that the name stands for beside a context.
-fn renamed(model: &Model, plan: &Plan, context: &Printed) -> Option<TokenStream> {
-    plan.generics.forever.as_ref()?;
+pub(crate) fn renamed(model: &Model, generics: &Generics, context: &Printed) -> Option<TokenStream> {
+    generics.forever.as_ref()?;
     let (rt, span) = (names::runtime(model.name().span()), names::plumbing(model.name().span()));
-    let (params, predicates, args) = (&plan.generics.params, &plan.generics.predicates, &plan.generics.named);
+    let (params, predicates, args) = (&generics.params, &generics.predicates, &generics.named);
     let (name, lifetimes) = (model.marker(), names::lifetimes());
     Some(quote_spanned! {span=>
         impl<#(#params,)* #lifetimes> #rt::Renamed<#context> for #name<#lifetimes> where #(#predicates),* {
