@@ -6,7 +6,7 @@ use syn::Token;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 
-use crate::args::{ErrorValue, Setting, each, set, value};
+use crate::args::{Args, ErrorValue, Setting, each, set, value};
 use crate::check::is_function;
 use crate::model::{Access, Model, Shape};
 use crate::report::Report;
@@ -107,13 +107,20 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
         }
         Some(_) => {}
     }
-    panics_come_back(model.args.abort.as_ref(), after, report);
+    panics_come_back(model.args, after, report);
     ends_fit(model, after, report);
 }
 
 /// Reports `after` for panics of a callback or block with `panic = abort`.
-pub(crate) fn panics_come_back(abort: Option<&Setting<()>>, after: &After, report: &mut Report) {
-    if abort.is_none() {
+pub(crate) fn panics_come_back(args: &Args, after: &After, report: &mut Report) {
+    if let (Some(panics), Some(panic)) = (&args.panics, &after.panic) {
+        report.span(
+            panic.key,
+            "calls go on after a panic that `panic = PATH` takes, except while `pending = PATH` is true; remove this",
+        );
+        report.span(panics.key, "the function that takes panics is named here");
+    }
+    if args.abort.is_none() {
         return;
     }
     if let Some(panic) = &after.panic {

@@ -39,6 +39,10 @@ pub(crate) struct Args {
     pub(crate) err: Option<Setting<ErrorValue>>,
     pub(crate) fail: Option<Setting<Expr>>,
     pub(crate) abort: Option<Setting<()>>,
+    /// `panic = PATH`
+    pub(crate) panics: Option<Setting<Path>>,
+    /// `pending = PATH`
+    pub(crate) pending: Option<Setting<Path>>,
     pub(crate) returns: Option<Setting<Type>>,
     pub(crate) threads: Option<Setting<()>>,
     pub(crate) leave: Option<Setting<Expr>>,
@@ -51,7 +55,7 @@ pub(crate) struct Args {
     pub(crate) unread: bool,
 }
 
-const KEYS: &str = "`continue`, `break`, `ok`, `err`, `fail`, `on_fail`, `after`, `leave`, `panic`, `report`, `returns`, `threads` or `crate`";
+const KEYS: &str = "`continue`, `break`, `ok`, `err`, `fail`, `on_fail`, `after`, `leave`, `panic`, `pending`, `report`, `returns`, `threads` or `crate`";
 
 impl Args {
     pub(crate) fn parse(tokens: TokenStream, report: &mut Report) -> Args {
@@ -81,10 +85,12 @@ impl Args {
             "on_fail" => set(&mut self.on_fail, &key, value(input, &key)?, report),
             "after" => set(&mut self.after, &key, after::parse(input, &key, report)?, report),
             "report" => set(&mut self.report, &key, value::<Reports>(input, &key)?.0, report),
-            "panic" => {
-                let Abort = value(input, &key)?;
-                set(&mut self.abort, &key, (), report);
-            }
+            "panic" => match value(input, &key)? {
+                Panics::Abort if self.panics.is_none() => set(&mut self.abort, &key, (), report),
+                Panics::To(path) if self.abort.is_none() => set(&mut self.panics, &key, path, report),
+                _ => report.span(key.span(), "`panic` is given twice; remove one"),
+            },
+            "pending" => set(&mut self.pending, &key, value::<ModPath>(input, &key)?.0, report),
             "returns" => set(&mut self.returns, &key, value::<OneType>(input, &key)?.0, report),
             "threads" if input.peek(Token![=]) => {
                 return Err(syn::Error::new(key.span(), "`threads` takes no value; remove what follows"));
@@ -156,18 +162,35 @@ pub(crate) fn set<T>(slot: &mut Option<Setting<T>>, key: &Ident, value: T, repor
     *slot = Some(Setting { key: key.span(), value });
 }
 
-/// The only value of `panic`.
-struct Abort;
+/// The value of `panic`.
+pub(crate) enum Panics {
+    Abort,
+    To(Path),
+}
 
-const ONLY_ABORT: &str = "expected `abort`; without `panic = …` panics are captured";
-
-impl Parse for Abort {
-    fn parse(input: ParseStream) -> syn::Result<Self> {
-        match input.call(Ident::parse_any) {
-            Ok(value) if value == "abort" => Ok(Abort),
-            Ok(value) => Err(syn::Error::new(value.span(), ONLY_ABORT)),
-            Err(_) => Err(input.error(ONLY_ABORT)),
+impl Panics {
+    /// Returns the `panic` argument for a callback.
+    pub(crate) fn argument(&self) -> TokenStream {
+        match self {
+            Panics::Abort => quote::quote!(panic = abort),
+            Panics::To(path) => quote::quote!(panic = #path),
         }
+    }
+}
+
+const PANICS: &str =
+    "expected `abort`, or the path of a function `fn(Box<dyn Any + Send>)`; without `panic = …` panics are captured";
+
+impl Parse for Panics {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        if !input.peek(Ident::peek_any) && !input.peek(Token![::]) {
+            return Err(input.error(PANICS));
+        }
+        let path: Path = input.parse()?;
+        if ["unwind", "capture", "catch"].iter().any(|word| path.is_ident(word)) {
+            return Err(syn::Error::new_spanned(path, PANICS));
+        }
+        Ok(if path.is_ident("abort") { Panics::Abort } else { Panics::To(path) })
     }
 }
 

@@ -22,6 +22,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     number_of_parameters(model, report);
     one_context(model, report);
     threads_share_a_context(model, report);
+    pending_panics_have_a_place(model, report);
     variadic::check(model, report);
     leave::check(model, report);
     on_fail::check(model, report);
@@ -184,6 +185,16 @@ fn threads_share_a_context(model: &Model, report: &mut Report) {
             "this context is found on its own thread only; mark one that C passes, `#[context]`, put it in a slot, `#[context(static)]`, or remove `threads`",
         ),
         Some(_) => {}
+    }
+}
+
+/// Reports `pending` without a function that takes panics.
+fn pending_panics_have_a_place(model: &Model, report: &mut Report) {
+    if let (Some(pending), None) = (&model.args.pending, &model.args.panics) {
+        report.span(
+            pending.key,
+            "`pending` tests the place of panics, which is missing; add `panic = PATH`, or remove this",
+        );
     }
 }
 

@@ -29,6 +29,7 @@ use crate::handed::lend_option;
 use crate::owner::{Any, Borrowed};
 #[cfg(feature = "std")]
 use crate::owner::{Owned, Shared, Slotted};
+use crate::panics::Panics;
 #[cfg(feature = "std")]
 use crate::registered::Held;
 #[cfg(feature = "std")]
@@ -56,6 +57,7 @@ pub struct Declared {
     pub(crate) fails_with_errno: bool,
     pub(crate) after: After,
     place: report::Place,
+    pub(crate) panics: Option<&'static Panics>,
     /// The name that its lent contexts are bound to.
     pub(crate) bound: &'static str,
     fail: MaybeUninit<u64>,
@@ -73,6 +75,7 @@ impl Declared {
             fails_with_errno: false,
             after: After::DEFAULT,
             place: report::Place::Hook,
+            panics: None,
             bound: "",
             fail: MaybeUninit::uninit(),
         }
@@ -106,6 +109,12 @@ impl Declared {
     #[must_use]
     pub const fn reported_to(self, function: fn(&report::Report<'_>)) -> Self {
         Declared { place: report::Place::Function(function), ..self }
+    }
+
+    /// Sets `panic = PATH`.
+    #[must_use]
+    pub const fn panicking_to(self, panics: &'static Panics) -> Self {
+        Declared { panics: Some(panics), ..self }
     }
 
     /// Returns the callback, for its reports.

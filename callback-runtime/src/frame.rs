@@ -289,12 +289,29 @@ impl Core {
         // SAFETY: `notify` requires the live pointer of the owner (`FRAME-LIVE`).
         let core = unsafe { this.as_ref() };
         if core.lends() {
-            // SAFETY: the scope is open, since its frame lives.
-            unsafe { Stopping::run(core.owner_pointer(), core) };
+            if core.state.ended() {
+                // SAFETY: the scope is open, since its frame lives.
+                unsafe { Stopping::run(core.owner_pointer(), core) };
+            }
             return;
         }
         // SAFETY: the owner is this frame's.
         unsafe { (core.owner().notify)(this) };
+    }
+
+    /// Stops C after a panic that the binding has taken, if the owner is a scope.
+    ///
+    /// # Safety
+    ///
+    /// `this` is the pointer that the owner gave out, and live.
+    #[cfg(feature = "std")]
+    pub(crate) unsafe fn stop(this: NonNull<Core>) {
+        // SAFETY: `stop` requires the live pointer of the owner (`FRAME-LIVE`).
+        let core = unsafe { this.as_ref() };
+        if core.lends() {
+            // SAFETY: the scope is open, since its frame lives.
+            unsafe { Stopping::run(core.owner_pointer(), core) };
+        }
     }
 
     /// Ends the context for C, by its destroy notify or a closing callback: closes it, and drops its value

@@ -17,7 +17,7 @@ pub(crate) fn contained<C: Callback, R>(expression: impl FnOnce() -> R) -> Optio
         Ok(value) => Some(value),
         #[cfg(feature = "std")]
         Err(payload) => {
-            crate::frame::report_panic(about.declared.subject(), payload);
+            crate::panics::lose(about, payload);
             None
         }
         #[cfg(not(feature = "std"))]

@@ -101,6 +101,7 @@ mod out;
 mod outcome;
 mod owned;
 mod owner;
+mod panics;
 #[cfg(all(unix, feature = "std"))]
 mod paths;
 mod pointee;

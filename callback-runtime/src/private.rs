@@ -53,6 +53,7 @@ pub use crate::owner::{Any as ByAddress, Any as Owned, Any as SharedOwner};
 pub use crate::owner::{Any, AnyThread, Borrowed, OneThread, Owner, route};
 #[cfg(feature = "std")]
 pub use crate::owner::{ByAddress, Owned, Shared as SharedOwner, Slotted, Stacked};
+pub use crate::panics::Panics;
 pub use crate::pointee::{AnyPointee, InBody, Pointee};
 pub use crate::prototype::{Declaration, Opacity, Opaque, Referred};
 pub use crate::returns::{

@@ -32,7 +32,7 @@ impl Stopping {
         (!core::ptr::eq(owner.as_ptr(), &raw const LENT)).then(|| owner.cast())
     }
 
-    /// Runs the stop function of a scope once, if a failure has ended the run.
+    /// Runs the stop function of a scope once.
     ///
     /// # Safety
     ///
@@ -42,7 +42,7 @@ impl Stopping {
         let Some(this) = Stopping::of(owner) else { return };
         // SAFETY: the owner of a scope other than `LENT` is the head of a `Stop`, which outlives the scope (`STOP-OUTLIVES`).
         let stopping = unsafe { this.as_ref() };
-        if !core.state().ended() || stopping.ran.swap(true, Ordering::AcqRel) {
+        if stopping.ran.swap(true, Ordering::AcqRel) {
             return;
         }
         let _kept = crate::errno::Kept::new();

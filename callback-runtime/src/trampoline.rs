@@ -14,6 +14,7 @@ use crate::frame::{Core, Frame, lose_stop};
 use crate::guard::{contained, guarded};
 use crate::outcome::Reason;
 use crate::owner::{Borrowed, Finds, Found, Owner, Pinned};
+use crate::panics::is_pending;
 use crate::returns::{Halt, Refusal};
 use crate::state::{Entry, Seen};
 use crate::terms::{AccessOf, StopOf};
@@ -160,6 +161,12 @@ where
         unsafe { turn_away(found, about, seen) };
         return failed(about, fail);
     }
+    // A call that consumes its context runs, so that nothing is left behind.
+    if about.entry != Entry::Once && is_pending(about) {
+        // SAFETY: `enter` let the call in.
+        unsafe { leave(found, about) };
+        return failed(about, fail);
+    }
     let frame = found.frame.cast::<Frame<T, S>>();
     // SAFETY: `enter` let the call in, so that the frame lives; it begins with a `Head<T>` (`CORE-FIRST`).
     let place = unsafe { Frame::place(frame) };
@@ -290,6 +297,9 @@ unsafe fn call_alone<S, A, B: FnOnce() -> Result<A, Halt<S, A>>>(about: &'static
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn call_kind_without_context<S, A>(about: &'static About, fail: A, body: &Body<(), Result<A, Halt<S, A>>>) -> A {
+    if is_pending(about) {
+        return failed(about, fail);
+    }
     // SAFETY: `call_kind_without_context` requires a body that can be run, and this is the one time (`BODY-ONCE`).
     match guarded(about, || unsafe { (body.run)(body.body, ()) }) {
         Ok(Ok(answer)) => answer,
@@ -308,7 +318,7 @@ unsafe fn call_kind_without_context<S, A>(about: &'static About, fail: A, body: 
         }
         #[cfg(feature = "std")]
         Err(payload) => {
-            crate::frame::report_panic(about.declared.subject(), payload);
+            crate::panics::lose(about, payload);
             failed(about, fail)
         }
         #[cfg(not(feature = "std"))]

@@ -270,6 +270,10 @@ pub(crate) unsafe fn panicked(core: NonNull<Core>, about: &'static About, payloa
     // SAFETY: the call is inside, as `panicked` requires (`FRAME-LIVE`).
     let this = unsafe { core.as_ref() };
     inside(core.cast(), || {
+        let Some(payload) = crate::panics::give(about, payload) else {
+            // SAFETY: the owner's pointer, live while the call is inside (`WHOLE-FRAME`).
+            return unsafe { Core::stop(core) };
+        };
         this.keep_panic(about, payload);
         // SAFETY: the owner's pointer, live while the call is inside (`WHOLE-FRAME`).
         unsafe { Core::notify(core) };

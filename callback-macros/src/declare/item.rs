@@ -8,7 +8,7 @@ use syn::{Abi, AttrStyle, Attribute, Expr, FnArg, ForeignItem, ForeignItemFn, Pa
 
 use super::lazy::Lazy;
 use super::named::{self, Named};
-use crate::args::{Args, ModPath, Reports, Setting, comma, each, set, value};
+use crate::args::{Args, ModPath, Panics, Reports, Setting, comma, each, set, value};
 use crate::cfg;
 use crate::near;
 use crate::report::Report;
@@ -23,8 +23,8 @@ pub(crate) struct Block {
     pub(crate) items: Vec<ForeignItem>,
     /// `lazy = …`: the library in which the functions are looked up at their first call.
     pub(crate) lazy: Option<Setting<Lazy>>,
-    /// `report = …`, for the callbacks without a `report` of their own.
-    pub(crate) report: Option<TokenStream>,
+    /// `report = …` and `panic = …`, with their names, for the callbacks without such an argument of their own.
+    pub(crate) defaults: Vec<(&'static str, TokenStream)>,
 }
 
 pub(crate) fn parse(item: TokenStream) -> syn::Result<Block> {
@@ -36,7 +36,7 @@ pub(crate) fn parse(item: TokenStream) -> syn::Result<Block> {
     for item in block.items {
         halves(item, &mut items)?;
     }
-    Ok(Block { attrs, unsafety, abi, braces, items, lazy: None, report: None })
+    Ok(Block { attrs, unsafety, abi, braces, items, lazy: None, defaults: vec![] })
 }
 
 /// The arguments of the attribute on the block.
@@ -45,11 +45,29 @@ pub(crate) struct BlockArgs {
     pub(crate) krate: Option<Setting<Path>>,
     pub(crate) lazy: Option<Setting<Lazy>>,
     pub(crate) report: Option<Setting<Reports>>,
+    pub(crate) panics: Option<Setting<Panics>>,
+    pub(crate) pending: Option<Setting<Path>>,
     /// The signatures named by the block, with their definitions.
     pub(crate) named: Vec<Named>,
 }
 
 impl BlockArgs {
+    /// Returns the arguments for callbacks without such an argument of their own, with their names.
+    pub(crate) fn defaults(&self, report: &mut Report) -> Vec<(&'static str, TokenStream)> {
+        let place = self.report.as_ref().map(|report| ("report", report.value.argument()));
+        let panics = self.panics.as_ref().map(|panics| {
+            let (argument, pending) = (panics.value.argument(), self.pending.as_ref().map(|pending| &pending.value));
+            ("panic", pending.map_or_else(|| argument.clone(), |pending| quote!(#argument, pending = #pending)))
+        });
+        if let (Some(pending), None) = (&self.pending, &self.panics) {
+            report.span(
+                pending.key,
+                "`pending` tests the place of panics, which is missing; add `panic = PATH`, or remove this",
+            );
+        }
+        place.into_iter().chain(panics).collect()
+    }
+
     pub(crate) fn parse(tokens: TokenStream, report: &mut Report) -> BlockArgs {
         let mut block = BlockArgs::default();
         let parsed = (|input: ParseStream| each(input, |input| block.argument(input, report))).parse2(tokens);
@@ -63,11 +81,13 @@ impl BlockArgs {
             "crate" => set(&mut self.krate, &key, value::<ModPath>(input, &key)?.0, report),
             "__named" => self.named.push(named::parse(input)?),
             "report" => set(&mut self.report, &key, value(input, &key)?, report),
+            "panic" => set(&mut self.panics, &key, value(input, &key)?, report),
+            "pending" => set(&mut self.pending, &key, value::<ModPath>(input, &key)?.0, report),
             "lazy" => set(&mut self.lazy, &key, value(input, &key)?, report),
             _ => {
                 return Err(near::unknown_argument(
                     &key,
-                    "`lazy`, `report` or `crate` on a block; the options of a callback belong to its parameter",
+                    "`lazy`, `panic`, `pending`, `report` or `crate` on a block; the options of a callback belong to its parameter",
                 ));
             }
         }

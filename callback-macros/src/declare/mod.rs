@@ -46,8 +46,8 @@ pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> TokenStream {
     let settings = item::BlockArgs::parse(args.clone(), &mut report);
     let block = match item::parse(item.clone()) {
         Ok(block) => {
-            let report = settings.report.map(|report| report.value.argument());
-            item::Block { lazy: settings.lazy, report, ..block }
+            let defaults = settings.defaults(&mut report);
+            item::Block { lazy: settings.lazy, defaults, ..block }
         }
         Err(error) => {
             report.push(error);
@@ -94,8 +94,8 @@ fn declaration(
     }
     let mut report = Report::new();
     let mut model = model::build(block, function, body, runtime, &mut report);
-    if let Some(place) = &block.report {
-        model.report_to(place);
+    for (key, argument) in &block.defaults {
+        model.add_default(key, argument);
     }
     check::declaration(&model, &mut report);
     if report.is_clean() {

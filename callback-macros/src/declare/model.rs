@@ -111,18 +111,18 @@ impl Declaration<'_> {
         &self.sig.ident
     }
 
-    /// Adds the `report = …` of the block to each callback that has none of its own.
-    pub(crate) fn report_to(&mut self, place: &TokenStream) {
+    /// Adds an argument of the block to each callback that has none of its name.
+    pub(crate) fn add_default(&mut self, key: &str, argument: &TokenStream) {
         for parameter in &mut self.parameters {
             let Role::Callback(callback) = &mut parameter.role else { continue };
             let mut is_key = true;
             let has_own = callback.args.clone().into_iter().any(|token| {
                 let begins = core::mem::replace(&mut is_key, is_comma(&token));
-                begins && matches!(&token, TokenTree::Ident(ident) if ident == "report")
+                begins && matches!(&token, TokenTree::Ident(ident) if ident == key)
             });
             if !has_own {
                 let args = core::mem::take(&mut callback.args);
-                callback.args = if is_key { quote!(#args #place) } else { quote!(#args, #place) };
+                callback.args = if is_key { quote!(#args #argument) } else { quote!(#args, #argument) };
             }
         }
     }

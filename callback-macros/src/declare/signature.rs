@@ -113,7 +113,7 @@ fn declaration(args: &TokenStream, alias: &ItemType, function: &TypeFnPtr) -> sy
         attrs: vec![],
         items: vec![],
         lazy: None,
-        report: None,
+        defaults: vec![],
     };
     Ok((block, syn::parse2(item)?))
 }

@@ -122,6 +122,7 @@ fn values(model: &Model, plan: &Plan) -> TokenStream {
     }
     declared = after::declared(model, declared);
     declared = reported(declared, model.args.report.as_ref(), at);
+    declared = panicking(model, declared);
     if let Some(text) = model.bound_to(!plan.generics.params.is_empty()) {
         declared = bound_to(&declared, &text, at);
     }
@@ -130,6 +131,18 @@ fn values(model: &Model, plan: &Plan) -> TokenStream {
         #pieces
         #docs
     }
+}
+
+/// The declaration of a callback, with the function of the binding for its panics.
+fn panicking(model: &Model, declared: TokenStream) -> TokenStream {
+    let Some(panics) = &model.args.panics else { return declared };
+    let (rt, span) = (names::runtime(panics.key), names::plumbing(panics.key));
+    let path = &panics.value;
+    let place = match &model.args.pending {
+        None => quote_spanned!(span=> #rt::Panics::new(#path)),
+        Some(Setting { value: pending, .. }) => quote_spanned!(span=> #rt::Panics::pending(#path, #pending)),
+    };
+    quote_spanned!(span=> #rt::Declared::panicking_to(#declared, &const { #place }))
 }
 
 /// The declaration of a callback or a table, with the place of its reports.

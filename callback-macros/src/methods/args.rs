@@ -82,7 +82,7 @@ pub(crate) struct MethodArgs {
 }
 
 const BLOCK_KEYS: &str = "`context`, `mod`, `table` and its options, or an option of a function except `returns`";
-const METHOD_KEYS: &str = "`context`, `field`, `continue`, `break`, `ok`, `err`, `fail`, `on_fail`, `after`, `leave`, `panic`, `report`, `returns`, `threads` or `crate`";
+const METHOD_KEYS: &str = "`context`, `field`, `continue`, `break`, `ok`, `err`, `fail`, `on_fail`, `after`, `leave`, `panic`, `pending`, `report`, `returns`, `threads` or `crate`";
 
 impl BlockArgs {
     pub(crate) fn parse(tokens: TokenStream, own: &OwnSelf, report: &mut Report) -> Self {
@@ -100,7 +100,7 @@ impl BlockArgs {
             }
         }
         if let Some(after) = &block.args.after {
-            after::panics_come_back(block.args.abort.as_ref(), &after.value, report);
+            after::panics_come_back(&block.args, &after.value, report);
         }
         block
     }
@@ -318,7 +318,11 @@ fn position(input: ParseStream) -> syn::Result<Position> {
 /// Inherits the arguments of the block that a method does not set itself.
 pub(crate) fn inherit(method: &mut Args, block: &Args, shape: Shape, has_context: bool, consumes: bool) {
     method.unread |= block.unread;
-    method.abort = method.abort.take().or(block.abort);
+    if method.abort.is_none() && method.panics.is_none() {
+        method.abort = block.abort;
+        method.panics.clone_from(&block.panics);
+        method.pending = method.pending.take().or_else(|| block.pending.clone());
+    }
     if let Some(block) = block.after.as_ref().filter(|_| has_context && !consumes) {
         after::inherit(&mut method.after, block, method.abort.is_some(), shape);
     }
