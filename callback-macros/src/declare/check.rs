@@ -11,7 +11,7 @@ use super::{borrowed, passed, stop, types, until};
 use crate::context::ContextArgs;
 use crate::model::{boxed, optional, ungrouped};
 use crate::report::Report;
-use crate::{numbers, pointees};
+use crate::{names, numbers, pointees};
 
 pub(crate) fn block(block: &Block, report: &mut Report) {
     if block.unsafety.is_none() {
@@ -42,6 +42,7 @@ pub(crate) fn declaration(model: &Declaration, report: &mut Report) {
         closing_callbacks_are_the_end(model, report);
         stop::check(model, report);
     }
+    taken_contexts_are_told(model, report);
     signed_results_fail(model, report);
     failures_are_told(model, report);
 }
@@ -310,9 +311,11 @@ fn kept_callbacks_end(model: &Declaration, report: &mut Report) {
         if let (Some(attr), None) = (destroy, contract.retained) {
             report.at(attr, format_args!("a destroy notify is for a context that C keeps; add `retained` to `{name}`"));
         }
-        if let (Some(attr), Some(unregister)) = (destroy, &contract.unregister) {
-            report.at(attr, "the context ends with its destroy notify, and nothing is left to unregister");
-            report.span(unregister.key, "remove `unregister`, or the `#[destroy]` parameter");
+        if let (Some(_), Some(unregister)) = (destroy, &contract.unregister) {
+            report.span(
+                unregister.key,
+                "the context ends with its destroy notify, and nothing is left to unregister; remove this, or the `#[destroy]` parameter",
+            );
         }
         let together = model.parameters.iter().find_map(|parameter| match &parameter.role {
             Role::Context { of, .. } if of.contains(name) => of.first().and_then(|first| model.find(first)),
@@ -368,9 +371,11 @@ fn closing_callbacks_are_the_end(model: &Declaration, report: &mut Report) {
         let Some(name) = &model.parameters[index].name else { continue };
         for parameter in &model.parameters {
             match &parameter.role {
-                Role::Destroy { attr, of, .. } if of.contains(name) => {
-                    report.at(attr, "the context ends with its closing callback, and not with a destroy notify");
-                    report.span(closes.key, "remove `closes`, or the `#[destroy]` parameter");
+                Role::Destroy { of, .. } if of.contains(name) => {
+                    report.span(
+                        closes.key,
+                        "the context ends with its closing callback, and not with a destroy notify; remove `closes`, or the `#[destroy]` parameter",
+                    );
                 }
                 Role::Context { of, .. } if of.contains(name) => ends_of_others(model, name, of, report),
                 _ => {}
@@ -415,6 +420,38 @@ fn no_callback(model: &Declaration, name: &Ident, report: &mut Report) {
     } else {
         report.at(name, format_args!("there is no callback parameter `{name}`"));
     }
+}
+
+/// Refuses a destroy notify beside a status without a meaning: if C has not taken the context, it is dropped here.
+fn taken_contexts_are_told(model: &Declaration, report: &mut Report) {
+    let args = &model.args;
+    if let (Some(never), Some(fails)) = (&args.never, &args.fails) {
+        report.span(never.key, "the failure condition is given twice; remove `fails = never`, or the other one");
+        report.span(fails.key, "the other one is here");
+    }
+    if args.fails.is_some() || args.never.is_some() {
+        return;
+    }
+    let of = model.parameters.iter().find_map(|parameter| match &parameter.role {
+        Role::Destroy { of, .. } => of.first(),
+        _ => None,
+    });
+    let (Some(name), Some(ty)) = (of, model.returns.as_ref().filter(|ty| is_status(ty))) else { return };
+    report.at(
+        ty,
+        format_args!(
+            "C keeps the context of `{name}` unless it fails, which this result shows; add `fails = …` or `errno = …`, or `fails = never`"
+        ),
+    );
+}
+
+/// Returns true for a number, or a type with the name of a C alias of one: `gulong`.
+fn is_status(ty: &Type) -> bool {
+    let Type::Path(path) = ungrouped(ty) else { return false };
+    path.path.segments.last().is_some_and(|last| {
+        let text = names::text(&last.ident);
+        last.arguments.is_none() && (numbers::is_number(&text) || text.starts_with(char::is_lowercase))
+    })
 }
 
 /// Refuses `negative` for a result that is an unsigned number, by its name.

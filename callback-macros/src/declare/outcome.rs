@@ -26,6 +26,8 @@ pub(crate) enum Condition {
 pub(crate) struct CallArgs {
     /// `errno = CONDITION` or `fails = CONDITION`.
     pub(crate) fails: Option<Setting<Condition>>,
+    /// `fails = never`
+    pub(crate) never: Option<Setting<()>>,
     /// True for `errno`, false for `fails`.
     pub(crate) errno: bool,
     /// The error number is the result, negated.
@@ -92,6 +94,12 @@ impl Condition {
     }
 }
 
+/// Returns true before `= never`.
+fn is_never(input: ParseStream) -> bool {
+    let fork = input.fork();
+    fork.parse::<syn::Token![=]>().is_ok() && fork.call(Ident::parse_any).is_ok_and(|word| word == "never")
+}
+
 fn is_negated_result(expr: &Expr) -> bool {
     let Expr::Unary(unary) = expr else { return false };
     let Expr::Path(path) = &*unary.expr else { return false };
@@ -131,6 +139,11 @@ impl CallArgs {
             .map_err(|error| syn::Error::new(error.span(), format_args!("expected {KEYS}")))?;
         let name = key.to_string();
         match name.as_str() {
+            "fails" if is_never(input) => {
+                input.parse::<syn::Token![=]>()?;
+                input.call(Ident::parse_any)?;
+                set(&mut self.never, &key, (), report);
+            }
             "errno" | "fails" => {
                 let (condition, errno) = (Condition::parse(input, &key, report)?, name == "errno");
                 let negated = condition.is_negated_result();

@@ -217,16 +217,19 @@ pub(crate) fn check(model: &Declaration, report: &mut Report) {
             let handle = &until.value;
             report.span(
                 unregister.key,
-                format_args!("freeing `{handle}` ends the registration, and nothing is left to unregister"),
+                format_args!(
+                    "freeing `{handle}` ends the registration, and nothing is left to unregister; remove this, or `until`"
+                ),
             );
-            report.span(until.key, "remove `until`, or `unregister`");
         }
         let name = model.parameters[index].name.as_ref();
         for parameter in &model.parameters {
             match &parameter.role {
-                Role::Destroy { attr, of, .. } if name.is_some_and(|name| of.contains(name)) => {
-                    report.at(attr, "the context ends with its destroy notify, and not with a handle");
-                    report.span(until.key, "remove `until`, or the `#[destroy]` parameter");
+                Role::Destroy { of, .. } if name.is_some_and(|name| of.contains(name)) => {
+                    report.span(
+                        until.key,
+                        "the context ends with its destroy notify, and not with a handle; remove `until`, or the `#[destroy]` parameter",
+                    );
                 }
                 Role::Context { of, .. } if name.is_some_and(|name| of.contains(name)) => {
                     together(model, of, until, report);
