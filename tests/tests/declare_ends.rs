@@ -98,6 +98,7 @@ unsafe extern "C" {
     unsafe fn ends_event_free(object: *mut Object);
 
     /// C has the callback and not the notify, which has no name here, when the body panics.
+    #[callback(fails = never)]
     safe fn set_and_panic(
         #[callback(retained, fail = -1)] f: fn(value: c_int, #[context(as = *const c_void)] _: _) -> c_int,
         #[context(f)] user: *const c_void,

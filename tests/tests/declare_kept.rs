@@ -105,6 +105,7 @@ unsafe extern "C" {
     ) -> c_int;
 
     /// In a body the destroy notify is the C value.
+    #[callback(fails = never)]
     safe fn attach_in_a_body(
         source: &Source,
         #[callback(retained, fail = -1)] f: Option<fn(value: c_int, #[context] _: _) -> c_int>,

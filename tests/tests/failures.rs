@@ -261,6 +261,7 @@ mod owned_by_c {
         safe fn declare_emit(source: &Source, value: c_int) -> c_int;
 
         #[link_name = "declare_attach"]
+        #[callback(fails = never)]
         safe fn attach_mut(
             source: &Source,
             fail: c_int,
@@ -270,6 +271,7 @@ mod owned_by_c {
         ) -> c_int;
 
         #[link_name = "declare_attach"]
+        #[callback(fails = never)]
         safe fn attach_shared(
             source: &Source,
             fail: c_int,
@@ -282,6 +284,7 @@ mod owned_by_c {
         ) -> c_int;
 
         #[link_name = "declare_attach"]
+        #[callback(fails = never)]
         safe fn attach_going_on(
             source: &Source,
             fail: c_int,
@@ -295,6 +298,7 @@ mod owned_by_c {
         ) -> c_int;
 
         #[link_name = "declare_attach"]
+        #[callback(fails = never)]
         safe fn attach_stopping(
             source: &Source,
             fail: c_int,
@@ -308,6 +312,7 @@ mod owned_by_c {
         ) -> c_int;
 
         #[link_name = "declare_attach"]
+        #[callback(fails = never)]
         safe fn attach_break(
             source: &Source,
             fail: c_int,

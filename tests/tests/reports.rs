@@ -277,6 +277,7 @@ unsafe extern "C" {
     unsafe fn declare_source_free(source: *mut Source);
     safe fn declare_emit(source: &Source, value: c_int) -> c_int;
 
+    #[callback(fails = never)]
     safe fn declare_attach(
         source: &Source,
         fail: c_int,
@@ -286,6 +287,7 @@ unsafe extern "C" {
     ) -> c_int;
 
     #[link_name = "declare_attach"]
+    #[callback(fails = never)]
     safe fn attach_silently(
         source: &Source,
         fail: c_int,

@@ -44,6 +44,7 @@ unsafe extern "C" {
         ) -> ControlFlow<()>,
         #[context(visit)] _: *mut c_void,
     ) -> c_int;
+    #[callback(fails = never)]
     safe fn store_watch(
         store: &Store,
         #[callback(retained, fail = 0)] visit: Option<

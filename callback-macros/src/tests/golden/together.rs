@@ -8,6 +8,7 @@ unsafe extern "C" {
     ) -> c_int;
 
     /// Several calls.
+    #[callback(fails = never)]
     safe fn run(
         first: Option<fn(#[context] _: _)>,
         #[callback(continue = 0, break = 1)] second: fn(#[context] _: _) -> ControlFlow<c_int>,
