@@ -51,6 +51,7 @@ unsafe extern "C" {
         notify: Destroy,
     ) -> c_uint;
     #[link_name = "g_timeout_add_full"]
+    #[callback(fails = never)]
     safe fn timeout_add(
         priority: c_int,
         interval: c_uint,
@@ -125,6 +126,7 @@ unsafe extern "C" {
     ) -> c_ulong;
     /// The same for a closure on `GSimpleAction::activate`.
     #[link_name = "g_signal_connect_data"]
+    #[callback(fails = never)]
     unsafe fn connect_activate(
         instance: *mut Object,
         signal: &CStr,
