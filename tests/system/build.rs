@@ -3,7 +3,7 @@
 use std::process::exit;
 
 /// What `pkg-config` calls each library, and the Debian package that has it.
-const LIBRARIES: [(&str, &str); 13] = [
+const LIBRARIES: [(&str, &str); 14] = [
     ("fuse3", "libfuse3-dev"),
     ("gio-2.0", "libglib2.0-dev"),
     ("libarchive", "libarchive-dev"),
@@ -14,6 +14,7 @@ const LIBRARIES: [(&str, &str); 13] = [
     ("libgit2", "libgit2-dev"),
     ("libjpeg", "libjpeg62-turbo-dev"),
     ("libpcap", "libpcap-dev"),
+    ("libpcre2-8", "libpcre2-dev"),
     ("libtiff-4", "libtiff-dev"),
     ("lua5.4", "liblua5.4-dev"),
     ("nlopt", "libnlopt-dev"),

@@ -244,3 +244,135 @@ fn all_is_as_the_header_says() {
         .value("TIFFTAG_ROWSPERSTRIP", ROWS_PER_STRIP)
         .check();
 }
+
+/// The closures of a declared function, which the image carries until it is freed: `until = result`.
+mod declared {
+    use std::ffi::CStr;
+
+    use callback_runtime::CBox;
+
+    use super::*;
+
+    #[callback]
+    unsafe extern "C" {
+        type Image;
+
+        #[link_name = "TIFFClose"]
+        unsafe fn close_image(image: *mut Image);
+        #[link_name = "TIFFWriteScanline"]
+        safe fn write_row(image: &Image, data: &mut [u8; 4], row: u32, sample: u16) -> c_int;
+        #[link_name = "TIFFReadScanline"]
+        safe fn read_row(image: &Image, data: &mut [u8; 4], row: u32, sample: u16) -> c_int;
+
+        /// Maps are functions of C.
+        #[link_name = "TIFFClientOpen"]
+        #[callback(free = close_image)]
+        unsafe fn client_open(
+            name: &CStr,
+            mode: &CStr,
+            #[context(read, write, seek, close, size)] _: *mut c_void,
+            #[callback(retained, until = result, err = -1)] read: fn(
+                #[context] _: _,
+                #[len(size)] buffer: WriteBuf<'_>,
+                size: isize,
+            ) -> io::Result<isize>,
+            #[callback(retained, until = result, err = -1)] write: fn(
+                #[context] _: _,
+                #[len(size)] data: &mut [u8],
+                size: isize,
+            ) -> io::Result<isize>,
+            #[callback(retained, until = result, err = u64::MAX)] seek: fn(
+                #[context] _: _,
+                offset: u64,
+                whence: c_int,
+            ) -> io::Result<u64>,
+            #[callback(retained, until = result, fail = -1)] close: fn(#[context] _: _) -> c_int,
+            #[callback(retained, until = result, fail = 0)] size: fn(#[context] _: _) -> u64,
+            map: Map,
+            unmap: Unmap,
+        ) -> Option<CBox<Image>>;
+    }
+
+    /// Notes its drop.
+    struct Notes(Rc<RefCell<Vec<&'static str>>>);
+
+    impl Drop for Notes {
+        fn drop(&mut self) {
+            self.0.borrow_mut().push("dropped");
+        }
+    }
+
+    fn open(
+        file: &Rc<RefCell<Cursor<Vec<u8>>>>,
+        mode: &CStr,
+        notes: &Rc<RefCell<Vec<&'static str>>>,
+    ) -> Option<CBox<Image>> {
+        let [reader, writer, seeker, sizer] = [(); 4].map(|()| Rc::clone(file));
+        let (closed, kept) = (Rc::clone(notes), Notes(Rc::clone(notes)));
+        // SAFETY: without maps.
+        unsafe {
+            client_open(
+                c"memory",
+                mode,
+                move |mut buffer, _| {
+                    let mut data = vec![0; buffer.capacity()];
+                    let n = reader.borrow_mut().read(&mut data)?;
+                    Ok(buffer.write(&data[..n]).try_into().unwrap())
+                },
+                move |data, size| writer.borrow_mut().write_all(data).map(|()| size),
+                move |offset, whence| {
+                    let _kept = &kept;
+                    seeker.borrow_mut().seek(match whence {
+                        libc::SEEK_SET => SeekFrom::Start(offset),
+                        libc::SEEK_CUR => SeekFrom::Current(offset as i64),
+                        _ => SeekFrom::End(offset as i64),
+                    })
+                },
+                move || {
+                    closed.borrow_mut().push("closed");
+                    0
+                },
+                move || sizer.borrow().get_ref().len().try_into().unwrap(),
+                None,
+                None,
+            )
+        }
+    }
+
+    fn set(image: &Image, tag: u32, value: c_uint) {
+        // SAFETY: a tag with an integer.
+        assert_eq!(unsafe { TIFFSetField((&raw const *image).cast_mut().cast(), tag, value) }, 1);
+    }
+
+    #[test]
+    fn s60_the_image_carries_its_closures_until_it_is_closed() {
+        let (file, notes) = (Rc::default(), Rc::default());
+        let image = open(&file, c"w", &notes).unwrap();
+        for (tag, value) in [(WIDTH, 4), (LENGTH, 2), (BITS, 8), (PHOTOMETRIC, 1), (ROWS_PER_STRIP, 1)] {
+            set(&image, tag, value);
+        }
+        for row in [0_u8, 1] {
+            assert_eq!(write_row(&image, &mut [1, 2, 3, row], row.into(), 0), 1);
+        }
+        assert!(notes.borrow().is_empty());
+        // The last bytes are written, and the file is closed, by freeing the image.
+        drop(image);
+        assert_eq!(notes.take(), ["closed", "dropped"]);
+
+        file.borrow_mut().set_position(0);
+        let image = open(&file, c"r", &notes).unwrap();
+        let mut row = [0; 4];
+        assert_eq!((read_row(&image, &mut row, 1, 0), row), (1, [1, 2, 3, 1]));
+        drop(image);
+        assert_eq!(notes.take(), ["closed", "dropped"]);
+    }
+
+    #[test]
+    fn s60_what_is_no_image_drops_its_closures() {
+        let (file, notes) = (Rc::new(RefCell::new(Cursor::new(b"no image".to_vec()))), Rc::default());
+        // SAFETY: a handler that is `quiet`.
+        unsafe { TIFFSetErrorHandler(Some(quiet::shim())) };
+        assert!(open(&file, c"r", &notes).is_none());
+        assert_eq!(notes.take().last(), Some(&"dropped"));
+    }
+}
