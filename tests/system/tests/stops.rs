@@ -4,6 +4,7 @@ use std::ffi::{CStr, c_char, c_double, c_int, c_long, c_short, c_uchar, c_uint, 
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::os::fd::AsRawFd;
+use std::os::unix::net::UnixStream;
 use std::ptr::null_mut;
 use std::thread;
 
@@ -133,9 +134,9 @@ mod pcap {
         ) -> c_int;
     }
 
-    /// A capture that does not end: a pipe with a thread at the other end.
+    /// A capture that does not end: a socket with a thread at the other end.
     fn live() -> (CBox<Pcap>, thread::JoinHandle<u64>) {
-        let (reader, mut writer) = std::io::pipe().unwrap();
+        let (reader, mut writer) = UnixStream::pair().unwrap();
         let packets = thread::spawn(move || {
             // The header of the file: magic, version, zone, precision, snapshot length, link type.
             let mut header = vec![];
