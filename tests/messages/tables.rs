@@ -1,0 +1,280 @@
+//! Methods and tables.
+use callback_runtime::{Callback, callback};
+use std::ffi::{CStr, c_char, c_int, c_void};
+
+pub mod sys {
+    use std::ffi::{c_char, c_int, c_void};
+    #[repr(C)]
+    pub struct ops {
+        pub version: c_int,
+        pub read: Option<unsafe extern "C" fn(*mut c_void, *mut c_char, usize) -> isize>,
+        pub seek: Option<unsafe extern "C" fn(*mut c_void, i64) -> c_int>,
+        pub close: Option<unsafe extern "C" fn(*mut c_void)>,
+    }
+    #[repr(C)]
+    pub struct required {
+        pub read: unsafe extern "C" fn(*mut c_void) -> c_int,
+        pub close: unsafe extern "C" fn(*mut c_void),
+    }
+    pub struct unordered {
+        pub read: Option<unsafe extern "C" fn(*mut c_void) -> c_int>,
+    }
+}
+pub struct File { at: i64 }
+
+//# unknown_member
+#[callback(table = sys::ops, fail = -1)]
+impl File {
+    fn write(&mut self, offset: i64) -> c_int { 0 }
+}
+
+//# mistyped_member
+#[callback(table = sys::ops, fail = -1)]
+impl File {
+    fn seeks(&mut self, offset: i64) -> c_int { 0 }
+}
+
+//# wrong_parameter
+#[callback(table = sys::ops, fail = -1)]
+impl File {
+    fn seek(&mut self, offset: c_int) -> c_int { 0 }
+}
+
+//# wrong_result
+#[callback(table = sys::ops, fail = -1)]
+impl File {
+    fn seek(&mut self, offset: i64) -> i64 { 0 }
+}
+
+//# missing_parameter
+#[callback(table = sys::ops, fail = -1)]
+impl File {
+    fn seek(&mut self) -> c_int { 0 }
+}
+
+//# method_for_number
+#[callback(table = sys::ops, fail = -1)]
+impl File {
+    fn version(&self) -> c_int { 0 }
+}
+
+//# unknown_field
+#[callback(table = sys::ops, fields(versoin = 1), fail = -1)]
+impl File {
+    fn seek(&mut self, offset: i64) -> c_int { 0 }
+}
+
+//# field_of_wrong_type
+#[callback(table = sys::ops, fields(version = "1"), fail = -1)]
+impl File {
+    fn seek(&mut self, offset: i64) -> c_int { 0 }
+}
+
+//# field_twice
+#[callback(table = sys::ops, fields(version = 1, version = 2), fail = -1)]
+impl File {
+    fn seek(&mut self, offset: i64) -> c_int { 0 }
+}
+
+//# member_twice
+#[callback(table = sys::ops, fail = -1)]
+impl File {
+    fn seek(&mut self, offset: i64) -> c_int { 0 }
+    #[callback(field = "seek")]
+    fn tell(&mut self, offset: i64) -> c_int { 0 }
+}
+
+//# member_and_field
+#[callback(table = sys::ops, fields(seek = None), fail = -1)]
+impl File {
+    fn seek(&mut self, offset: i64) -> c_int { 0 }
+}
+
+//# size_and_field
+#[callback(table = sys::ops, size = version, fields(version = 1), fail = -1)]
+impl File {
+    fn seek(&mut self, offset: i64) -> c_int { 0 }
+}
+
+//# context_field_and_member
+#[callback(table = sys::ops, context_field = seek, fail = -1)]
+impl File {
+    fn seek(&mut self, offset: i64) -> c_int { 0 }
+}
+
+//# member_left_out
+#[callback(table = sys::required, fail = -1)]
+impl File {
+    fn read(&mut self) -> c_int { 0 }
+}
+
+//# not_repr_c (compiles: the representation is no type, and the declaration in the `-sys` crate is linted)
+#[callback(table = sys::unordered, fail = -1)]
+impl File {
+    fn read(&mut self) -> c_int { 0 }
+}
+
+//# unknown_table
+#[callback(table = sys::opts, fail = -1)]
+impl File {
+    fn read(&mut self) -> c_int { 0 }
+}
+
+//# table_is_string
+#[callback(table = "ops", fail = -1)]
+impl File {
+    fn read(&mut self) -> c_int { 0 }
+}
+
+//# without_fail
+#[callback(table = sys::ops)]
+impl File {
+    fn seek(&mut self, offset: i64) -> c_int { 0 }
+}
+
+//# two_blocks
+#[callback(fail = -1)]
+impl File {
+    fn seek(&mut self, offset: i64) -> c_int { 0 }
+}
+#[callback(fail = -1)]
+impl File {
+    fn tell(&mut self) -> c_int { 0 }
+}
+
+//# two_tables
+#[callback(table = sys::ops, fail = -1)]
+impl File {
+    fn seek(&mut self, offset: i64) -> c_int { 0 }
+}
+#[callback(table = sys::required, fail = -1)]
+impl File {
+    fn read(&mut self) -> c_int { 0 }
+    fn close(&mut self) {}
+}
+
+//# module_of_user
+mod file {}
+#[callback(fail = -1)]
+impl File {
+    fn seek(&mut self, offset: i64) -> c_int { 0 }
+}
+
+//# wrong_self
+#[callback(fail = -1)]
+impl File {
+    fn seek(self: &std::rc::Rc<std::cell::RefCell<Self>>, offset: i64) -> c_int { 0 }
+}
+
+//# self_pinned
+#[callback(fail = -1)]
+impl File {
+    fn seek(self: std::pin::Pin<&mut Self>, offset: i64) -> c_int { 0 }
+}
+
+//# method_type
+#[callback(fail = -1)]
+impl File {
+    fn seek(&mut self, offset: std::time::Duration) -> c_int { 0 }
+}
+
+//# method_of_own_type
+#[callback(fail = -1)]
+impl File {
+    fn seek(&mut self, other: File) -> c_int { 0 }
+}
+
+//# context_twice
+#[callback(fail = -1)]
+impl File {
+    fn seek(&mut self, #[context] other: &mut File) -> c_int { 0 }
+}
+
+//# context_too_far
+#[callback(context = 3, fail = -1)]
+impl File {
+    fn seek(&mut self, a: c_int) -> c_int { 0 }
+}
+
+//# context_middle
+#[callback(context = middle, fail = -1)]
+impl File {
+    fn seek(&mut self, a: c_int) -> c_int { 0 }
+}
+
+//# skip_with_value
+#[callback(fail = -1)]
+impl File {
+    #[callback(skip = true)]
+    fn seek(&mut self, a: c_int) -> c_int { 0 }
+}
+
+//# field_without_table
+#[callback(fail = -1)]
+impl File {
+    #[callback(field = "xSeek")]
+    fn seek(&mut self, a: c_int) -> c_int { 0 }
+}
+
+//# rest_unknown
+#[callback(table = sys::ops, rest = DEFAULTS, fail = -1)]
+impl File {
+    fn seek(&mut self, a: i64) -> c_int { 0 }
+}
+
+//# table_without_methods
+#[callback(table = sys::ops, fail = -1)]
+impl File {}
+
+//# block_without_methods
+#[callback]
+impl File { const N: c_int = 1; }
+
+//# generic_method
+#[callback(table = sys::ops, fail = -1)]
+impl File {
+    fn seek<T>(&mut self, a: i64) -> c_int { 0 }
+}
+
+//# table_of_plain_block
+#[callback(fail = -1)]
+impl File {
+    fn seek(&mut self, a: i64) -> c_int { 0 }
+}
+pub fn f(file: File) { let _r = file::Table::own(file); }
+
+//# table_of_scope_with_close
+#[callback(table = sys::ops, fail = -1)]
+impl File {
+    fn close(self) {}
+}
+pub fn f(mut file: File) { let _ = file::Table::scope(&mut file, |cb| ()); }
+
+//# two_stops
+#[callback(table = sys::ops, fail = -1)]
+impl File {
+    #[callback(ok = 0, err = -1)]
+    fn seek(&mut self, a: i64) -> Result<(), String> { Ok(()) }
+    #[callback(err = -1)]
+    fn read(&mut self, #[len(n)] a: &mut [u8], n: usize) -> Result<isize, u8> { Ok(1) }
+}
+
+//# setters_unknown
+#[callback(table = sys::ops, setters(seek = set_seek), fail = -1)]
+impl File {
+    fn seek(&mut self, a: i64) -> c_int { 0 }
+}
+
+//# table_moved
+#[callback(table = sys::ops, fail = -1)]
+impl File {
+    fn seek(&mut self, a: i64) -> c_int { 0 }
+}
+pub fn f(file: File) { let r = file::Table::own(file); let _: sys::ops = r.table(); }
+
+//# own_type_in_table
+pub struct Other;
+#[callback(table = sys::ops, fail = -1)]
+impl File {
+    fn seek(&mut self, other: Other) -> c_int { 0 }
+}
