@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
-use syn::{Expr, GenericParam, Type};
+use syn::{Expr, GenericParam, Lifetime, Type};
 
 use crate::abi::ABIS;
 use crate::args::{ErrorValue, Setting};
@@ -10,13 +10,14 @@ use crate::context::ContextArgs;
 use crate::model::{Access, Context, Model, Role, Shape, generic, mentions, optional, uses};
 use crate::report::Report;
 use crate::{
-    after, borrows, data, leave, length, lifetimes, names, numbers, on_fail, places, pointees, rust_types, success,
-    symbol, types, variadic,
+    after, borrows, constants, data, leave, length, lifetimes, names, numbers, on_fail, places, pointees, rust_types,
+    success, symbol, types, variadic,
 };
 
 pub(crate) fn check(model: &Model, report: &mut Report) {
     plain_function(model, report);
     no_self(model, report);
+    lifetimes_are_declared(model, report);
     abi(model, report);
     no_anonymous_types(model, report);
     number_of_parameters(model, report);
@@ -45,8 +46,26 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
         stop_values_given(model, report);
         fail_given(model, report);
         rust_types::constants_fit(model, report);
+        constants::check(model, report);
         success::check(model, report);
     }
+}
+
+/// Leaves lifetimes that are declared nowhere to rustc.
+fn lifetimes_are_declared(model: &Model, report: &mut Report) {
+    if let Some(lifetime) = undeclared(model) {
+        report.leave_to_rustc(lifetime);
+    }
+}
+
+/// Returns a lifetime of a parameter that the function does not declare.
+pub(crate) fn undeclared(model: &Model) -> Option<Lifetime> {
+    if model.of_block.is_some() {
+        return None;
+    }
+    let declared: Vec<_> = model.function.sig.generics.lifetimes().map(|param| &param.lifetime).collect();
+    let mut written = model.parameters.iter().flat_map(|parameter| lifetimes::written(&parameter.ty));
+    written.find(|lifetime| !declared.contains(&lifetime) && !["static", "_"].iter().any(|name| lifetime.ident == name))
 }
 
 fn plain_function(model: &Model, report: &mut Report) {
@@ -164,6 +183,15 @@ fn one_context(model: &Model, report: &mut Report) {
     if let Some(ty) = passed_as_reference(first) {
         report.at(ty, "the context is a raw pointer in C; write `*mut T`, or `#[context] _: _` if it is a closure");
     }
+    if let ContextArgs::As(setting) = &first.args {
+        const NARROW: [&str; 9] = ["f32", "f64", "bool", "CBool", "i8", "u8", "i16", "u16", "c_char"];
+        if matches!(&setting.value, Type::Path(path) if NARROW.iter().any(|name| path.path.is_ident(name))) {
+            report.at(
+                &setting.value,
+                "a context is as wide as a pointer in C; write the pointer type, `isize` or `usize`",
+            );
+        }
+    }
     if unsized_by_value(first) {
         report.at(&first.inner, "a context is `&T`, `&mut T`, a raw pointer, or a sized `T` that one call consumes");
     }
@@ -265,10 +293,10 @@ fn stop_values_fit(model: &Model, report: &mut Report) -> bool {
     let flow = [key("continue", args.continues.as_ref()), key("break", args.breaks.as_ref())];
     let (unfit, wants): (Vec<_>, _) = match model.returns.shape {
         Shape::Result { .. } => {
-            (flow.into_iter().flatten().collect(), "a `ControlFlow`; a `Result` has `ok` and `err`")
+            (flow.into_iter().flatten().collect(), "a `ControlFlow`; for a `Result` write `ok` and `err`")
         }
         Shape::ControlFlow { .. } => {
-            (result.into_iter().flatten().collect(), "a `Result`; a `ControlFlow` has `continue` and `break`")
+            (result.into_iter().flatten().collect(), "a `Result`; for a `ControlFlow` write `continue` and `break`")
         }
         Shape::Unit | Shape::Ordering | Shape::Number | Shape::Optional => (
             result.into_iter().chain(flow).flatten().collect(),
@@ -280,8 +308,12 @@ fn stop_values_fit(model: &Model, report: &mut Report) -> bool {
         }
         Shape::Other | Shape::Never => return true,
     };
-    for (name, span) in &unfit {
-        report.span(*span, format_args!("`{name}` belongs to {wants}"));
+    match &unfit[..] {
+        [] => {}
+        [(name, span)] => report.span(*span, format_args!("`{name}` belongs to {wants}")),
+        [(first, span), (second, _), ..] => {
+            report.span(*span, format_args!("`{first}` and `{second}` belong to {wants}"));
+        }
     }
     unfit.is_empty()
 }
@@ -296,6 +328,10 @@ fn stop_values_given(model: &Model, report: &mut Report) {
         "`Err` has no C value; add `err = …`, such as `err = -1`, or `returns = ()` if the C function returns `void`";
     const OK: &str =
         "`Ok(())` has no C value; add `ok = …`, such as `ok = 0`, or `returns = ()` if the C function returns `void`";
+    const OK_AND_ERR: &str =
+        "`Ok(())` and `Err` have no C values; add them, such as `ok = 0, err = -1`, or `returns = ()` if C takes none";
+    const CONTINUE_AND_BREAK: &str =
+        "`Continue(())` and `Break` have no C values; add `continue = …, break = …`, or `returns = ()` if C takes none";
     const BREAK: &str = "`Break` has no C value; add `break = …`, or for `void` a function that stops C: `stop = EXPR`, or `returns = ()` and `Scope::on_stop`";
     const CONTINUE: &str =
         "`Continue(())` has no C value; add `continue = …`, or `returns = ()` if the C function returns `void`";
@@ -304,19 +340,25 @@ fn stop_values_given(model: &Model, report: &mut Report) {
         return;
     }
     let (no_err, no_break) = (args.err.is_none(), args.breaks.is_none());
+    let stays = args.leave.is_none();
     let missing = match model.returns.shape {
-        Shape::Result { unit } => {
-            [(no_err && args.leave.is_none()).then_some(ERR), (unit && args.ok.is_none()).then_some(OK)]
-        }
-        Shape::ControlFlow { unit } => [
-            (no_break && args.leave.is_none()).then_some(BREAK),
-            (unit && args.continues.is_none()).then_some(CONTINUE),
-        ],
-        Shape::Other if args.ok.is_some() && no_err => [Some(ERR), None],
-        Shape::Other if args.continues.is_some() && no_break => [Some(BREAK), None],
-        _ => [None, None],
+        Shape::Result { unit } => match (no_err && stays, unit && args.ok.is_none()) {
+            (true, true) => Some(OK_AND_ERR),
+            (true, false) => Some(ERR),
+            (false, true) => Some(OK),
+            (false, false) => None,
+        },
+        Shape::ControlFlow { unit } => match (no_break && stays, unit && args.continues.is_none()) {
+            (true, true) => Some(CONTINUE_AND_BREAK),
+            (true, false) => Some(BREAK),
+            (false, true) => Some(CONTINUE),
+            (false, false) => None,
+        },
+        Shape::Other if args.ok.is_some() && no_err => Some(ERR),
+        Shape::Other if args.continues.is_some() && no_break => Some(BREAK),
+        _ => None,
     };
-    for message in missing.into_iter().flatten() {
+    if let Some(message) = missing {
         model.at_result(report, message);
     }
     value_is_not_replaced(model, report);

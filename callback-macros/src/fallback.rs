@@ -23,7 +23,10 @@ pub(crate) fn function(model: &Model, error: &syn::Error) -> TokenStream {
 fn lowers(model: &Model) -> bool {
     let unsized_context = matches!(model.context(), Some((_, context)) if check::unsized_by_value(context));
     let types = model.parameters.iter().map(|parameter| &parameter.ty).chain(&model.returns.ty);
-    !unsized_context && !borrows::bounds_a_call(model) && !types.into_iter().any(check::anonymous)
+    !unsized_context
+        && check::undeclared(model).is_none()
+        && !borrows::bounds_a_call(model)
+        && !types.into_iter().any(check::anonymous)
 }
 
 /// Returns the marker, and a `Callback` implementation whose shim fits every declaration.
@@ -61,7 +64,7 @@ pub(crate) fn broken(model: &Model) -> TokenStream {
     };
     let threads = if model.args.threads.is_some() { quote!(AnyThread) } else { quote!(OneThread) };
     let cfgs = emit::cfgs(model);
-    let renamed = emit::callback::renamed(model, &generics, &context);
+    let renamed = emit::callback::renamed(model, &generics, &[], &context);
     let mut terms = quote!(#rt::Agreed<#access, #rt::Finding, #flow, #pointer, #rt::route::#route, #rt::#threads>);
     if generics.forever.is_some() {
         terms = quote!(#rt::WithLifetimes<#terms>);

@@ -96,7 +96,16 @@ fn mistyped(attrs: &mut Vec<Attribute>, report: &mut Report) -> bool {
     let before = attrs.len();
     attrs.retain(|attr| {
         let Some(name) = name(attr) else { return true };
-        let Some(near) = near::attribute(&name) else { return true };
+        let Some(near) = near::attribute(&name) else {
+            let is_null = ["optional", "nullable", "null"].contains(&&*name);
+            if is_null {
+                report.at(
+                    attr.path(),
+                    "NULL is accepted by an `Option` of the pointer; remove this, and write `Option<&T>`",
+                );
+            }
+            return !is_null;
+        };
         report.at(attr.path(), format_args!("unknown attribute `{name}`; a similar one is `#[{near}]`"));
         false
     });
@@ -160,13 +169,13 @@ pub(crate) fn argument(key: &str) -> Option<&'static str> {
         "shared" => "a callback parameter of a declaration; here take a `#[context]` of `&T`",
         "errno" | "fails" | "error" => "a function of an `unsafe extern` block; in a callback, write `err = …`",
         "free" => "a function of an `unsafe extern` block; in a callback, return `Allocated<T>`",
-        "lazy" => "an `unsafe extern` block of C functions",
+        "lazy" => "an `unsafe extern` block of C functions; move it there, or remove it",
         "table" | "fields" | "rest" | "size" | "context_field" | "setters" | "setters_ok" | "mod" => {
-            "an `impl` block, whose methods are callbacks on one context"
+            "an `impl` block, whose methods are callbacks on one context; move it there, or remove it"
         }
-        "field" | "skip" => "a method in an `impl` block with the attribute",
+        "field" | "skip" => "a method in an `impl` block with the attribute; move it there, or remove it",
         "context" => "an `impl` block or a method; here mark the parameter: `#[context]`",
-        "flags" | "other" | "name" | "prefix" => "an enum",
+        "flags" | "other" | "name" | "prefix" => "an enum; move it there, or remove it",
         _ => return None,
     })
 }

@@ -4,7 +4,7 @@
 //! generics are not. So all names are unlikely.
 //! All spans are located at the user's tokens that the names stand for.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{Expr, ExprUnary, Lifetime, Path, PathArguments, Type, UnOp};
@@ -13,6 +13,15 @@ use syn::{Expr, ExprUnary, Lifetime, Path, PathArguments, Type, UnOp};
 /// would trip a `forbid(unsafe_code)` in the user's crate.
 pub(crate) fn plumbing(span: Span) -> Span {
     Span::mixed_site().located_at(span)
+}
+
+/// Returns tokens that are shown at a span.
+pub(crate) fn located(tokens: TokenStream, span: Span) -> TokenStream {
+    let located = |mut token: TokenTree| {
+        token.set_span(token.span().located_at(span));
+        token
+    };
+    tokens.into_iter().map(located).collect()
 }
 
 /// Returns such spans for the first and the last of some tokens: rustc underlines the tokens between them.

@@ -33,6 +33,11 @@ pub(crate) fn attribute(name: &str) -> Option<&'static str> {
     })
 }
 
+/// Returns the attribute of a variant that an unknown name is likely to mean.
+pub(crate) fn of_variant(name: &str) -> Option<&'static str> {
+    nearest(name, ["other", "name"].into_iter())
+}
+
 /// Returns true for a name that is likely to mean a condition on a result.
 pub(crate) fn condition(name: &str) -> bool {
     const LIKE: [&str; 5] = ["positive", "non_null", "nonnull", "not_null", "not_zero"];

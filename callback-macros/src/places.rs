@@ -8,9 +8,9 @@ use syn::{Attribute, FnArg, Meta, Type};
 use crate::lent::is_slice;
 use crate::lower::binding;
 use crate::model::{Model, Parameter, Role, Shape};
-use crate::names;
 use crate::print::Printed;
 use crate::report::Report;
+use crate::{names, numbers};
 
 /// A part of the result that goes into a place.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -95,7 +95,9 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
             report.at(&half.ty, "`#[result(value)]` is the place of the whole result; remove this attribute");
             report.at(&value.ty, "`#[result(value)]` is given here");
         }
-        if model.returns.ty.is_none() {
+        // The shape is that of what is left for C.
+        let ty = model.returns.ty.as_ref();
+        if ty.is_none_or(|ty| numbers::is_numeric(ty)) {
             model.at_result(report, "`#[result(value)]` is the place of a success value; return `Result<T, E>`");
         }
         return;

@@ -26,6 +26,11 @@ impl Report {
         self.push(syn::Error::new(span, message));
     }
 
+    /// Records an error that rustc reports at the function itself, so that no generated code repeats it.
+    pub(crate) fn leave_to_rustc(&mut self, tokens: impl ToTokens) {
+        self.at(tokens, LEFT_TO_RUSTC);
+    }
+
     pub(crate) fn push(&mut self, error: syn::Error) {
         match &mut self.errors {
             Some(errors) => errors.combine(error),
@@ -62,7 +67,11 @@ pub(crate) fn silent(model: &Model) -> syn::Error {
     syn::Error::new(model.function.sig.ident.span(), "`#[callback]` cannot make a callback of this function")
 }
 
+/// The text of an error that is not printed.
+const LEFT_TO_RUSTC: &str = "rustc reports this";
+
 /// Returns errors as the tokens for which rustc shows them.
 pub(crate) fn tokens(error: &syn::Error) -> TokenStream {
-    error.to_compile_error()
+    let shown = error.clone().into_iter().filter(|error| error.to_string() != LEFT_TO_RUSTC);
+    shown.map(syn::Error::into_compile_error).collect()
 }

@@ -1,10 +1,13 @@
 //! Types of the Rust library without a counterpart in C, recognised by their usual names: a message for each is more
 //! helpful than rustc's list of missing implementations.
 
+use quote::ToTokens;
 use syn::{Expr, ExprUnary, Lit, Type, UnOp};
 
 use crate::args::ErrorValue;
-use crate::model::{Model, Role, Shape, generic, optional, ungrouped};
+use crate::library_types;
+use crate::lower::given;
+use crate::model::{Model, Role, generic, mentions, optional, ungrouped};
 use crate::numbers;
 use crate::report::Report;
 
@@ -22,14 +25,25 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
             Some("Box" | "Rc" | "Arc") => {
                 "C passes no Rust allocation except the context; mark it `#[context]`, or take `&T`"
             }
-            _ => continue,
+            _ if library_types::is_refused_by_rustc(&parameter.ty) => {
+                report.leave_to_rustc(&parameter.ty);
+                continue;
+            }
+            _ if is_chosen_by_caller(model, &parameter.ty) => {
+                "C passes no value of a type that the caller chooses; take `&T`, or name the type"
+            }
+            _ => match library_types::from_c(&parameter.ty) {
+                Some(message) => message,
+                None => continue,
+            },
         };
         report.at(&parameter.ty, message);
     }
     if model.args.returns.is_some() {
         return;
     }
-    let message = match given(model).and_then(|ty| name(optional(ty))) {
+    let given = given(model);
+    let message = match given.and_then(|ty| name(optional(ty))) {
         Some("String" | "CString") => {
             "C cannot free this; return `Allocated<c_char>`, which C frees, or a `&CStr` borrowed from the context"
         }
@@ -37,9 +51,23 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
             "C cannot free this; return `Allocated<T>`, which C frees, or a slice borrowed from the context: `#[result(len)]`"
         }
         Some("Box" | "Rc" | "Arc") => "C cannot free this; return `Allocated<T>`, which C frees, or a pointer",
-        _ => return,
+        _ => match given.and_then(library_types::to_c) {
+            Some(message) => message,
+            None => return,
+        },
     };
     model.at_result(report, message);
+}
+
+/// Returns true for a type parameter without bounds.
+fn is_chosen_by_caller(model: &Model, ty: &Type) -> bool {
+    let Type::Path(path) = ungrouped(ty) else { return false };
+    let generics = &model.function.sig.generics;
+    let of_clause = generics.where_clause.as_ref();
+    generics.type_params().any(|param| {
+        let is_bounded = || of_clause.is_some_and(|clause| mentions(clause.to_token_stream(), &param.ident));
+        path.path.is_ident(&param.ident) && param.bounds.is_empty() && !is_bounded()
+    })
 }
 
 /// Returns the name of a type of the Rust library, unless its path shows that it is another type.
@@ -55,25 +83,16 @@ pub(crate) fn name(ty: &Type) -> Option<&'static str> {
         .or_else(|| ["String", "CString"].into_iter().find(|name| alone && last.arguments.is_none() && is(name)))
 }
 
-/// Returns true for `Option<c_int>`, which has no null.
+/// Returns true for `Option<c_int>` and the like, which have no null.
 pub(crate) fn is_optional_number(ty: &Type) -> bool {
     let ty = ungrouped(ty);
     let inner = optional(ty);
     // A name with this prefix may stand for any type.
     let own = |name: &str| name.starts_with("c_") && name != "c_int" && signed(name).is_none();
-    !core::ptr::eq(ty, inner) && ident(inner).is_some_and(|name| numbers::is_number(&name) && !own(&name))
-}
-
-/// Returns the type of the success, which is returned to C.
-fn given<'a>(model: &'a Model) -> Option<&'a Type> {
-    let ty = ungrouped(model.returns.ty.as_ref()?);
-    let Type::Path(path) = ty else { return Some(ty) };
-    let arguments = &path.path.segments.last()?.arguments;
-    match model.returns.shape {
-        Shape::Result { .. } => generic(arguments, 0),
-        Shape::ControlFlow { .. } => generic(arguments, 1),
-        _ => Some(ty),
-    }
+    !core::ptr::eq(ty, inner)
+        && ident(inner).is_some_and(|name| {
+            numbers::is_number(&name) && !own(&name) || ["char", "i128", "u128", "Ordering"].contains(&&*name)
+        })
 }
 
 /// Reports constants that do not fit the C type. It defaults to that of the function, and is often another one in C.

@@ -1,6 +1,6 @@
 //! An `Err` never gives C the value of `ok`: literals are compared here, other constants by rustc.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::{Expr, ExprLit, ExprUnary, GenericParam, Lit, Path, UnOp};
 
@@ -48,11 +48,15 @@ pub(crate) fn compared(model: &Model, ty: &impl ToTokens) -> Option<TokenStream>
     }
     let at = names::plumbing(names::ends(failure.value).0);
     let (rt, function) = (names::runtime(at), Ident::new(&format!("distinct_{}", failure.argument), at));
-    let both = names::local("both", at);
+    let (good, bad) = (names::local("ok", at), names::local("failure", at));
+    // A constant of another type is reported where it is converted, and a number has the type of C.
+    let typed = |tokens: &TokenStream| (!has_name(tokens.clone())).then(|| quote_spanned!(at=> : #ty));
+    let (of_good, of_bad) = (typed(&ok.to_token_stream()), typed(&value));
     Some(quote_spanned! {at=>
         const _: () = #rt::#function({
-            let #both: [#ty; 2] = [#ok, #value];
-            #both[0] == #both[1]
+            let #good #of_good = #ok;
+            let #bad #of_bad = #value;
+            #good as #rt::primitive::i128 == #bad as #rt::primitive::i128
         });
     })
 }
@@ -104,6 +108,15 @@ fn is_constant(expr: &Expr) -> bool {
         Expr::Group(group) => is_constant(&group.expr),
         _ => false,
     }
+}
+
+/// Returns true if a constant has a part with a name.
+fn has_name(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(_) => true,
+        TokenTree::Group(group) => has_name(group.stream()),
+        _ => false,
+    })
 }
 
 /// Returns true for `NAME`: values of other types than integers, such as variants, have other names.

@@ -72,7 +72,7 @@ macro_rules! answered {
             SourceOf::<$callback>::context(&passed)
         } else {
             // SAFETY: C passed this (`SHIM-CALLER`, which `answer` and the shims require).
-            $callback::__context(unsafe { crate::answer::Promise::of_caller() }, &passed)
+            $callback::__find(unsafe { crate::answer::Promise::of_caller() }, &passed)
         };
         // SAFETY: the context is one of `$owner` (`SHIM-CALLER`); the body is given what C passed, and what the access
         // holds.

@@ -1,11 +1,26 @@
-//! The bounds of the owners on a callback: one trait for each bound, so that each has a message of its own.
+//! The bounds of the owners on a callback, and of the arguments on their types: one trait for each bound, so that each has a
+//! message of its own.
 
 use crate::access::{Alone, Copied, Exclusive, Once, Shared};
+use crate::convert::FromC;
 use crate::flow::Plain;
 use crate::leave::Diverging;
 #[cfg(feature = "std")]
 use crate::owner::AnyThread;
 use crate::owner::{Threads, route};
+
+/// A type that C can pass in every call. Generated code requires it once for an argument, which gives one error under the
+/// type where each use of [`FromC`] would give one.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a type that C can pass",
+    label = "C cannot pass this",
+    note = "a `repr(C)` struct by value is `ByValue<{Self}>`, behind a pointer `&{Self}`; an enum needs `#[callback]` of its own",
+    note = "for another type of your own implement `CType` and `FromC`"
+)]
+pub trait CArgument: for<'call> FromC<'call> {}
+
+impl<T: for<'call> FromC<'call>> CArgument for T {}
 
 /// A route on which a context can be lent for a call.
 #[doc(hidden)]
@@ -159,6 +174,7 @@ impl<T> Across<T> for Once {}
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "this callback uses the context in another way than the one it is registered with",
+    label = "takes the context in another way",
     note = "callbacks on one context all take it as `&T`, or all as `&mut T`; the one that closes it takes `T`"
 )]
 pub trait SharesAccess<Owner> {}
@@ -173,6 +189,17 @@ impl SharesAccess<Copied> for Copied {}
 impl SharesAccess<Exclusive> for Once {}
 #[cfg(feature = "std")]
 impl SharesAccess<Shared> for Once {}
+
+/// Access that a callback can have to a context lent for `Owner`: the same.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "this callback uses the context in another way than the one it is lent with",
+    label = "takes the context in another way",
+    note = "callbacks on one context all take it as `&T`, or all as `&mut T`; one that takes `T` ends a context that is owned: `NAME::own(state)`"
+)]
+pub trait HasAccess<Owner> {}
+
+impl<A> HasAccess<A> for A {}
 
 /// A callback whose stop value fits a context made for `Owner`.
 #[doc(hidden)]

@@ -303,7 +303,7 @@ pub unsafe trait Callback: Sized {
     }
     /// Finds the context of a callback that does not receive it as a parameter.
     #[doc(hidden)]
-    fn __context(_promise: Promise, _passed: &PassedTo<Self>) -> *mut c_void {
+    fn __find(_promise: Promise, _passed: &PassedTo<Self>) -> *mut c_void {
         unreachable!("the context is passed")
     }
     #[cfg(feature = "std")]

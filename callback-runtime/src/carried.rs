@@ -4,7 +4,7 @@ use std::boxed::Box;
 use std::vec::Vec;
 
 use crate::callback::Callback;
-use crate::declared::Kept;
+use crate::declared::Converted;
 use crate::fork::Lock;
 use crate::outcome::{Reason, Refused};
 use crate::owner::Owner;
@@ -40,7 +40,7 @@ impl Setting {
     }
 
     /// Adds an argument: another number or string means another place.
-    pub fn argument<T: ToC>(&mut self, kept: &Kept<T>) {
+    pub fn argument<T: ToC>(&mut self, kept: &Converted<T>) {
         let Some(arguments) = &mut self.arguments else { return };
         let described = kept.describe(&mut |part| {
             arguments.extend(part.len().to_ne_bytes());

@@ -79,7 +79,7 @@ pub unsafe trait CType {
 /// that. It must borrow for `'call` at the most: implement it as
 /// `FromC<'call> for Handle<'call>`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a parameter of a callback",
+    message = "`{Self}` is not a type that C can pass",
     label = "C cannot pass this",
     note = "a slice needs its length in elements, `#[len(EXPR)]`; a struct by value is `ByValue<T>`; a type of your own needs `FromC`"
 )]
@@ -141,9 +141,10 @@ pub unsafe trait FromC<'call>: CType + Sized {
 /// The value returned must be what the C prototype of the callback requires, and must not point into memory
 /// that ends with the call.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be the result of a callback",
-    label = "C cannot be given this",
-    note = "a `Result` needs `err = …`, a `ControlFlow` needs `break = …`; a struct by value is `ByValue<T>`; a type of your own needs `IntoC`"
+    message = "`{Self}` is not a type that C can get",
+    label = "C cannot get this",
+    note = "a `repr(C)` struct by value is `ByValue<T>`; an enum needs `#[callback]` of its own; another type of your own needs `IntoC`",
+    note = "a `Result` needs `err = …`, a `ControlFlow` needs `break = …`"
 )]
 pub unsafe trait IntoC: CType + Sized {
     /// Converts the result.

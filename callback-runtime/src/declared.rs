@@ -16,7 +16,7 @@ pub type CFn = Option<unsafe extern "C" fn()>;
 
 /// An argument, prepared for the call.
 #[doc(hidden)]
-pub struct Kept<T: ToC>(T::Kept);
+pub struct Converted<T: ToC>(T::Kept);
 
 /// Prepares an argument.
 ///
@@ -25,9 +25,13 @@ pub struct Kept<T: ToC>(T::Kept);
 /// Returns the refusal, with the names of the function and the parameter.
 #[doc(hidden)]
 #[inline]
-pub fn kept_argument<T: ToC>(value: T, function: &'static str, parameter: &'static str) -> Result<Kept<T>, Refused> {
+pub fn kept_argument<T: ToC>(
+    value: T,
+    function: &'static str,
+    parameter: &'static str,
+) -> Result<Converted<T>, Refused> {
     match value.keep() {
-        Ok(kept) => Ok(Kept(kept)),
+        Ok(kept) => Ok(Converted(kept)),
         Err(reason) => Err(Refused::argument(function, Some(parameter), reason)),
     }
 }
@@ -43,14 +47,14 @@ pub fn kept_in_place<T: InPlace>(
     value: T,
     function: &'static str,
     parameter: &'static str,
-) -> Result<Kept<T>, Refused> {
+) -> Result<Converted<T>, Refused> {
     match value.keep() {
-        Ok(kept) => Ok(Kept(kept)),
+        Ok(kept) => Ok(Converted(kept)),
         Err(reason) => Err(Refused::argument(function, Some(parameter), reason)),
     }
 }
 
-impl<T: ToC> Kept<T> {
+impl<T: ToC> Converted<T> {
     /// Returns the C value.
     #[inline]
     pub fn c(&mut self) -> T::C {
@@ -60,7 +64,7 @@ impl<T: ToC> Kept<T> {
     /// Describes the argument, as [`ToC::describe`] does.
     #[cfg(feature = "std")]
     pub(crate) fn describe(&self, part: &mut dyn FnMut(&[u8])) -> bool {
-        // SAFETY: `Kept<T>` is made of an argument by `keep`, and does not outlive the lifetimes in `T`.
+        // SAFETY: `Converted<T>` is made of an argument by `keep`, and does not outlive the lifetimes in `T`.
         unsafe { T::describe(&self.0, part) }
     }
 }

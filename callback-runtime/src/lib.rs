@@ -120,6 +120,8 @@ mod report;
 #[cfg(feature = "std")]
 mod retired;
 mod returns;
+#[doc(hidden)]
+pub mod rules;
 mod same_abi;
 mod scope;
 mod scope_or_null;

@@ -26,6 +26,7 @@ pub use crate::answer::{PassedTo, Promise, answer};
 pub use crate::apart::{Apart, ApartRows, Claim, MayChange, Parts, argument_apart, counted_apart, counted_twice_apart};
 pub use crate::argument::{CALL, argument, callable, counted, counted_twice, formatted, number};
 pub use crate::arities::abi;
+pub use crate::bounds::CArgument;
 pub use crate::broken::{Broken, broken};
 pub use crate::callback::{Callback, Declared};
 pub use crate::consumed::Consumed;
@@ -144,7 +145,7 @@ pub use crate::carried::{Carrier, Setting, carry};
 pub use crate::condition::{is_equal, is_negative, is_nonzero, is_null, is_zero};
 #[cfg(feature = "std")]
 pub use crate::condition::{os_error, os_error_of};
-pub use crate::declared::{Counted, Kept, OutSlot, counted_argument, freed, kept_argument, kept_in_place, owned};
+pub use crate::declared::{Converted, Counted, OutSlot, counted_argument, freed, kept_argument, kept_in_place, owned};
 #[cfg(feature = "std")]
 pub use crate::declared_kept::{Destroyed, Given, ResultOf, acquired};
 pub use crate::handed::{StopBy, hand_called, sure_called};

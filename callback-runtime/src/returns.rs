@@ -249,7 +249,8 @@ pub type ValueC<T> = <<T as Stops>::Value as crate::convert::CType>::C;
 #[diagnostic::on_unimplemented(
     message = "the callback returns the C type `{A}`, and this is `{Self}`",
     label = "expected a constant of type `{A}`",
-    note = "`returns = TYPE` names another C type for the result; the constant of a struct by value is a `ByValue(…)`"
+    note = "convert the constant, `NAME as {A}`, or write the C type of the header: `returns = {Self}`",
+    note = "the constant of a struct by value is a `ByValue(…)`"
 )]
 pub trait Constant<A> {
     /// Returns the C value.
@@ -295,7 +296,8 @@ impl Constant<c_int> for Ordering {
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`err` is neither a constant of the C type `{A}` nor a function from `&{E}` to it",
-    label = "expected `{A}` or `fn(&{E}) -> {A}`"
+    label = "expected `{A}` or `fn(&{E}) -> {A}`",
+    note = "write a function that takes a reference to the error, `fn code(error: &{E}) -> {A}`, and its path: `err = code`"
 )]
 pub trait ErrorCode<E, A> {
     /// Returns the answer for the error.

@@ -7,7 +7,7 @@ use core::ptr::NonNull;
 
 use crate::about::{About, OfCallback};
 use crate::access::Access;
-use crate::bounds::{Accompanies, Lends, SharesFlow, SharesThreads};
+use crate::bounds::{Accompanies, HasAccess, Lends, SharesFlow, SharesThreads};
 use crate::callback::Callback;
 use crate::context_pointer::ContextPointer;
 use crate::flow::Flow;
@@ -239,8 +239,8 @@ impl<'s, C: Callback> Scope<'s, C> {
     pub fn also<D>(&self) -> &Scope<'s, BesideOf<C, D>>
     where
         D: Callback<__Terms: Beside<D, C::Context>>,
-        BesideOf<C, D>: Callback<Context = C::Context>,
-        <BesideOf<C, D> as Callback>::__Terms: Terms<Access = AccessOf<C>, Pointer = PointerOf<C>, Route = RouteOf<C>>,
+        BesideOf<C, D>: Callback<Context = C::Context, __Terms: Terms<Pointer = PointerOf<C>>>,
+        AccessOf<BesideOf<C, D>>: HasAccess<AccessOf<C>>,
         FlowOf<BesideOf<C, D>>: SharesFlow<FlowOf<C>>,
         ThreadsOf<BesideOf<C, D>>: SharesThreads<ThreadsOf<C>>,
         RouteOf<BesideOf<C, D>>: Accompanies,

@@ -48,20 +48,20 @@ pub struct Subscription<'a, S: 'a = Infallible, T: Keeps = OneThread>(Box<T::Obj
 #[doc(hidden)]
 pub trait Keeps {
     /// A registration with its type erased.
-    type Object<'a, S: 'a>: ?Sized + Kept<S> + 'a;
+    type Object<'a, S: 'a>: ?Sized + Subscribed<S> + 'a;
 }
 
 impl Keeps for OneThread {
-    type Object<'a, S: 'a> = dyn Kept<S> + 'a;
+    type Object<'a, S: 'a> = dyn Subscribed<S> + 'a;
 }
 
 impl Keeps for AnyThread {
-    type Object<'a, S: 'a> = dyn Kept<S> + Send + Sync + 'a;
+    type Object<'a, S: 'a> = dyn Subscribed<S> + Send + Sync + 'a;
 }
 
 /// The methods of a registration with its type erased.
 #[doc(hidden)]
-pub trait Kept<S> {
+pub trait Subscribed<S> {
     /// See [`Registration::outcome`].
     fn outcome(&self) -> Option<Outcome<S>>;
 
@@ -78,7 +78,7 @@ pub trait Kept<S> {
     fn detach(self: Box<Self>);
 }
 
-impl<C, O, F> Kept<StopOf<C>> for Registration<C, O, F>
+impl<C, O, F> Subscribed<StopOf<C>> for Registration<C, O, F>
 where
     C: Callback<Context: Sized>,
     O: Owner,
@@ -108,8 +108,8 @@ where
 impl<'a, S: 'a> Subscription<'a, S> {
     /// Makes a subscription of one thread.
     #[doc(hidden)]
-    pub fn of_one_thread(kept: impl Kept<S> + 'a) -> Self {
-        let object: Box<dyn Kept<S> + 'a> = Box::new(kept);
+    pub fn of_one_thread(kept: impl Subscribed<S> + 'a) -> Self {
+        let object: Box<dyn Subscribed<S> + 'a> = Box::new(kept);
         Subscription(object)
     }
 }
@@ -117,8 +117,8 @@ impl<'a, S: 'a> Subscription<'a, S> {
 impl<'a, S: 'a> Subscription<'a, S, AnyThread> {
     /// Makes a subscription of any thread.
     #[doc(hidden)]
-    pub fn of_any_thread(kept: impl Kept<S> + Send + Sync + 'a) -> Self {
-        let object: Box<dyn Kept<S> + Send + Sync + 'a> = Box::new(kept);
+    pub fn of_any_thread(kept: impl Subscribed<S> + Send + Sync + 'a) -> Self {
+        let object: Box<dyn Subscribed<S> + Send + Sync + 'a> = Box::new(kept);
         Subscription(object)
     }
 }

@@ -2,7 +2,7 @@
 
 use proc_macro2::Ident;
 use quote::ToTokens;
-use syn::{FnArg, Pat, Type};
+use syn::{Expr, ExprLit, FnArg, Lit, Pat, Type};
 
 use super::item::Block;
 use super::model::{Callback, Declaration, Role, is_generic};
@@ -122,7 +122,8 @@ fn supplied_parameters_name_others(model: &Declaration, report: &mut Report) {
                 for name in of {
                     match model.find(name).map(|(_, found)| &found.role) {
                         Some(Role::Callback(callback)) => {
-                            if !callback.is_passed() {
+                            let is_written = callback.inputs.iter().all(|input| !matches!(input.ty, Type::Infer(_)));
+                            if !callback.is_passed() && (is_written || callback.context().is_some()) {
                                 at_callback(callback, name, report);
                             }
                         }
@@ -134,8 +135,10 @@ fn supplied_parameters_name_others(model: &Declaration, report: &mut Report) {
             Role::Len { of, .. } => {
                 for name in of {
                     match model.find(name).map(|(_, found)| &found.role) {
-                        Some(Role::Argument | Role::Unread) => {}
-                        _ => report.at(name, format_args!("there is no slice parameter `{name}`")),
+                        Some(Role::Argument | Role::Unread) if !model.is_number(name) => {}
+                        _ => {
+                            report.at(name, format_args!("there is no slice parameter `{name}`; write the name of one"))
+                        }
                     }
                 }
             }
@@ -170,6 +173,8 @@ fn callbacks_get_their_context(model: &Declaration, report: &mut Report) {
             }
         }
         let found = callback.context().and_then(|input| input.context.as_ref());
+        // A mistyped name in `#[context(…)]` is likely to mean this one.
+        contexts += usize::from(model.has_mistyped_name());
         if contexts == 0 && model.body.is_none() && callback.is_passed() && !matches!(found, Some(ContextArgs::From(_)))
         {
             report.at(
@@ -197,6 +202,8 @@ fn slices_are_counted(model: &Declaration, report: &mut Report) {
         }
         let Type::Reference(reference) = optional(&parameter.ty) else { continue };
         let counted = parameter.name.as_ref().is_some_and(|name| model.is_counted(name));
+        // A mistyped name in `#[len(…)]` is likely to mean this one.
+        let counted = counted || model.has_mistyped_name();
         if let (Type::Slice(_), false, Some(name)) = (ungrouped(&reference.elem), counted, &parameter.name) {
             report.at(
                 &parameter.ty,
@@ -222,6 +229,9 @@ fn pointers_in_memory_are_of_c(model: &Declaration, report: &mut Report) {
 
 /// Checks that each `CBox` has a deallocator.
 fn boxes_are_freed(model: &Declaration, report: &mut Report) {
+    if let (Some(Type::Ptr(_)), Some(free)) = (model.returns.as_ref().map(ungrouped), &model.args.free) {
+        report.span(free.key, "`free = PATH` frees a `CBox`; return `CBox<T>` or `Option<CBox<T>>`, or remove it");
+    }
     if let (Some(ty), None) = (&model.returns, &model.args.free) {
         if is_box(ty) {
             report.at(ty, "a returned `CBox` needs a deallocator; add `#[callback(free = PATH)]` to the function");
@@ -410,7 +420,11 @@ fn ends_of_others(model: &Declaration, closing: &Ident, of: &[Ident], report: &m
 
 /// Reports a name in `context(NAME)` or `destroy(NAME)` that is no callback.
 fn no_callback(model: &Declaration, name: &Ident, report: &mut Report) {
-    if model.find(name).is_some() {
+    if let Some((_, found)) = model.find(name) {
+        if matches!(found.ty, Type::ImplTrait(_) | Type::TraitObject(_)) {
+            // The type is reported.
+            return;
+        }
         report.at(
             name,
             format_args!(
@@ -418,7 +432,26 @@ fn no_callback(model: &Declaration, name: &Ident, report: &mut Report) {
             ),
         );
     } else {
-        report.at(name, format_args!("there is no callback parameter `{name}`"));
+        report.at(name, format_args!("there is no callback parameter `{name}`; write the name of one"));
+    }
+}
+
+/// Refuses `null` for a number, and the conditions of numbers for a pointer.
+fn conditions_fit(condition: Option<&Condition>, returns: Option<&Type>, report: &mut Report) {
+    let (Some(condition), Some(ty)) = (condition, returns) else { return };
+    let is_pointer = matches!(ungrouped(optional(ty)), Type::Ptr(_) | Type::Reference(_));
+    match condition {
+        Condition::Null(span) if numbers::is_numeric(ty) => {
+            report.span(*span, "a number is not NULL; write `zero`, `nonzero`, `negative` or a constant");
+        }
+        Condition::Negative(span) | Condition::Zero(span) | Condition::Nonzero(span) if is_pointer => {
+            report.span(*span, "a pointer is no number; write `null`, or a constant of its type");
+        }
+        Condition::Constant(Expr::Lit(ExprLit { lit: lit @ Lit::Str(_), .. })) => {
+            report
+                .at(lit, "a condition is a word without quotes, `negative`, `null`, `zero`, `nonzero`, or a constant");
+        }
+        _ => {}
     }
 }
 
@@ -456,7 +489,9 @@ fn is_status(ty: &Type) -> bool {
 
 /// Refuses `negative` for a result that is an unsigned number, by its name.
 fn signed_results_fail(model: &Declaration, report: &mut Report) {
-    let is_negative = matches!(model.args.fails.as_ref().map(|fails| &fails.value), Some(Condition::Negative(_)));
+    let condition = model.args.fails.as_ref().map(|fails| &fails.value);
+    let is_negative = matches!(condition, Some(Condition::Negative(_)));
+    conditions_fit(condition, model.returns.as_ref(), report);
     if let Some(ty) = model.returns.as_ref().filter(|ty| is_negative && numbers::is_unsigned(ty)) {
         let text = ty.to_token_stream().to_string().replace(' ', "");
         report.at(

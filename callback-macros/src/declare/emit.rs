@@ -14,6 +14,7 @@ use super::lazy;
 use super::lower::Plan;
 use super::model::Declaration;
 use super::prototype::{self, Prototype};
+use super::types;
 use crate::emit::{Lints, Valueless, ValuelessLints, callback, hidden_block};
 use crate::methods::is_callback;
 use crate::model::mentions;
@@ -27,11 +28,11 @@ pub(crate) fn declaration(model: &Declaration, plan: &Plan) -> TokenStream {
     let body = quote!(#(#validity)* #(#hidden)* #(#conversions)* #body);
     let marker = of_function(model, plan);
     if let Some(symbol) = lazy::symbol(model, plan) {
-        let wrapper = wrapper(model, plan, &plan.output, &lazy::body(model, &plan.output, &body));
+        let wrapper = wrapper(model, plan, &plan.required, &plan.output, &lazy::body(model, &plan.output, &body));
         return quote!(#wrapper #marker #symbol);
     }
     let block = model.body.is_none().then(|| block(model, plan));
-    let wrapper = wrapper(model, plan, &plan.output, &quote!(#block #body));
+    let wrapper = wrapper(model, plan, &plan.required, &plan.output, &quote!(#block #body));
     quote!(#wrapper #marker)
 }
 
@@ -101,13 +102,21 @@ pub(crate) fn broken(model: &Declaration, plan: &Plan, error: &syn::Error) -> To
     // An elided lifetime may be the error.
     let forever = Lifetime::new("'static", Span::mixed_site());
     let output = lifetimes::name_all(&plan.output, &forever, &|_| false);
-    let wrapper = wrapper(model, plan, &output, &quote!(::core::panic!()));
+    let wrapper = wrapper(model, plan, &[], &output, &quote!(::core::panic!()));
     quote!(#errors #[allow(unused_variables)] #wrapper)
 }
 
-fn wrapper(model: &Declaration, plan: &Plan, output: &TokenStream, body: &TokenStream) -> TokenStream {
+/// The function that callers see, with the bounds on its types.
+fn wrapper(
+    model: &Declaration,
+    plan: &Plan,
+    required: &[TokenStream],
+    output: &TokenStream,
+    body: &TokenStream,
+) -> TokenStream {
     let (attrs, vis, name) = (&model.attrs, &model.vis, model.name());
-    let (params, predicates) = (&model.sig.generics.params, &model.sig.generics.where_clause);
+    let params = &model.sig.generics.params;
+    let predicates = model.sig.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
     let (inputs, runtime) = (&plan.inputs, model.runtime);
     let output = if model.is_lazy() { lazy::output(model, output) } else { output.clone() };
     let safety = plan.is_unsafe.then(|| {
@@ -119,6 +128,10 @@ fn wrapper(model: &Declaration, plan: &Plan, output: &TokenStream, body: &TokenS
     let code = plan.prototype.as_ref().map(|prototype| prototype.declaration.doc());
     let code = code.iter();
     let lints = lints(model);
+    // Bounds on types without parameters hold or are errors.
+    let of_bounds = (!required.is_empty()).then(|| quote!(#[allow(trivial_bounds)]));
+    let clause = model.sig.generics.where_clause.is_some() || !required.is_empty();
+    let clause = clause.then(|| quote!(where #(#predicates,)* #(#required),*));
     let is_tracked = attrs.iter().any(|attr| attr.path().is_ident("track_caller"));
     let tracked = (plan.panics && !is_tracked).then(|| quote!(#[track_caller]));
     let panics =
@@ -126,12 +139,13 @@ fn wrapper(model: &Declaration, plan: &Plan, output: &TokenStream, body: &TokenS
     let panics = panics.iter();
     quote! {
         #lints
+        #of_bounds
         #(#block_lints)*
         #tracked
         #(#attrs)*
         #(#[doc = #panics])*
         #(#[doc = #code])*
-        #vis #safety fn #name<#lifetime #params>(#(#inputs),*) -> #output #predicates {
+        #vis #safety fn #name<#lifetime #params>(#(#inputs),*) -> #output #clause {
             use #runtime::__private as #rt;
             #body
         }
@@ -212,6 +226,10 @@ pub(crate) fn other(block: &Block, item: ForeignItem, runtime: &TokenStream, rep
     match item {
         ForeignItem::Static(mut item) => {
             misplaced::on_other(&mut item.attrs, report);
+            if let Some(message) = types::no_variable(&item.ty) {
+                report.at(&item.ty, message);
+                return TokenStream::new();
+            }
             variable(block, &item, runtime)
         }
         ForeignItem::Type(mut item) => {

@@ -9,12 +9,14 @@ use super::hidden::{self, Calls, Group, Kept, Member};
 use super::model::{Declaration, Parameter, Role, is_erased, is_generic, is_recast, is_slice};
 use super::outcome::Condition;
 use super::prototype::{self, Prototype};
-use super::{result, until};
+use super::{required, result, until};
 use crate::model::{mentions, ungrouped};
 use crate::{lifetimes, names, validity};
 
 /// The parts of the wrapper, as they are printed.
 pub(crate) struct Plan {
+    /// Bounds on the types.
+    pub(crate) required: Vec<TokenStream>,
     /// Assertions about the types.
     pub(crate) validity: Vec<TokenStream>,
     /// The hidden callbacks that call the closures.
@@ -47,6 +49,7 @@ pub(crate) fn lower(model: &Declaration) -> Plan {
     let (output, body) = if ends { (quote!(!), result::ended(&body)) } else { (output, body) };
     let members = groups.iter().flat_map(|group| (0..group.members.len()).map(move |at| (group, at)));
     Plan {
+        required: required::required(model),
         validity: validity::of_declaration(model),
         hidden: members.map(|(group, at)| hidden::expand(model, group, at)).chain(answers(model)).collect(),
         lifetime: result::new_lifetime(model),
@@ -408,7 +411,7 @@ fn fixed_argument(model: &Declaration, groups: &[Group], index: usize, parameter
             let value = if is_counted(model, parameter) {
                 quote_spanned!(span=> #rt::Counted::c(&#kept))
             } else {
-                quote_spanned!(span=> #rt::Kept::c(&mut #kept))
+                quote_spanned!(span=> #rt::Converted::c(&mut #kept))
             };
             if is_erased(model, &parameter.ty) {
                 quote_spanned!(span=> #rt::Thin::erase(#value))

@@ -17,6 +17,7 @@ mod named;
 mod outcome;
 mod passed;
 mod prototype;
+mod required;
 mod result;
 pub(crate) mod signature;
 mod stop;

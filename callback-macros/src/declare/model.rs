@@ -17,7 +17,7 @@ use crate::context::{self, ContextArgs};
 use crate::model::{optional, ungrouped};
 use crate::places::{self, Part};
 use crate::report::Report;
-use crate::{lifetimes, misplaced, names, near};
+use crate::{lifetimes, misplaced, names, near, numbers};
 
 /// One function of a block.
 pub(crate) struct Declaration<'a> {
@@ -143,9 +143,24 @@ impl Declaration<'_> {
         self.parameters.iter().enumerate().find(|(_, parameter)| parameter.name.as_ref() == Some(name))
     }
 
+    /// Returns true if this parameter is a number, by the name of its type.
+    pub(crate) fn is_number(&self, name: &Ident) -> bool {
+        self.find(name).is_some_and(|(_, parameter)| numbers::is_numeric(&parameter.ty))
+    }
+
     /// Returns true if a `#[len]` holds the length of this slice.
     pub(crate) fn is_counted(&self, name: &Ident) -> bool {
         self.parameters.iter().any(|parameter| matches!(&parameter.role, Role::Len { of, .. } if of.contains(name)))
+    }
+
+    /// Returns true if an attribute names no parameter, or could not be read, which is reported.
+    pub(crate) fn has_mistyped_name(&self) -> bool {
+        let is_unknown = |name: &Ident| self.find(name).is_none();
+        self.parameters.iter().any(|parameter| match &parameter.role {
+            Role::Len { of, .. } | Role::Context { of, .. } => of.iter().any(is_unknown),
+            Role::Unread => true,
+            _ => false,
+        })
     }
 
     /// Returns true if the C function is looked up at its first call.
@@ -262,7 +277,7 @@ fn parameter(attrs: &[Attribute], pat: &Pat, ty: &Type, report: &mut Report) -> 
             if let Some((function, optional)) = function_type(&ty, true) {
                 callback(Some(&attr), function, optional, report)
             } else {
-                report.at(&ty, "a callback parameter is `fn(…) -> …`, or `Option<fn(…) -> …>` where C accepts NULL");
+                report.at(&ty, "the type of a callback parameter is that of its closure; write `fn(…) -> …`, or `Option<fn(…) -> …>` where C accepts NULL");
                 Role::Unread
             }
         }

@@ -4,6 +4,7 @@ use proc_macro2::Ident;
 use syn::{ForeignItem, Path, Type};
 
 use super::model::{Declaration, Role, is_slice};
+use crate::library_types;
 use crate::model::{boxed, generic, optional, ungrouped};
 use crate::report::Report;
 use crate::rust_types;
@@ -28,6 +29,17 @@ fn types_are_of_c(model: &Declaration, report: &mut Report) {
     for parameter in model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument)) {
         if let Some(message) = no_argument(&parameter.ty) {
             report.at(&parameter.ty, message);
+        }
+    }
+    for parameter in model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Out(_))) {
+        let ty = &parameter.ty;
+        if let (Type::Reference(_), None) = (ungrouped(ty), boxed(ty)) {
+            report.at(
+                ty,
+                "`#[out]` names the value that C writes, and not its place; write `c_int` for `int *`, `ByValue<T>` for `T *`",
+            );
+        } else if let Some(message) = no_result(ty) {
+            report.at(ty, message);
         }
     }
     if let Some(ty) = &model.returns {
@@ -115,9 +127,7 @@ fn no_argument(ty: &Type) -> Option<&'static str> {
         (Type::Tuple(tuple), _) if !tuple.elems.is_empty() => TUPLE,
         (Type::Array(_), _) => "C takes an array as a pointer; write `&[T; N]` or `&mut [T; N]`",
         (Type::ImplTrait(_) | Type::TraitObject(_), _) => CLOSURE,
-        (Type::Path(_), _) if rust_types::is_optional_number(ty) => {
-            "`None` is a null pointer, and a number has no null; take the number, or a pointer to it"
-        }
+        (_, None) if library_types::to_c(ty).is_some() => return library_types::to_c(ty),
         (_, None) => match optional(ty) {
             Type::Reference(reference) if matches!(ungrouped(&reference.elem), Type::TraitObject(_)) => CLOSURE,
             Type::Reference(reference) if boxed(&reference.elem).is_some() => {
@@ -128,6 +138,12 @@ fn no_argument(ty: &Type) -> Option<&'static str> {
     })
 }
 
+/// Returns the message for a C variable of a type that owns Rust memory.
+pub(super) fn no_variable(ty: &Type) -> Option<&'static str> {
+    let is_owned = rust_types::name(ty).is_some() || library_types::from_c(ty).is_some();
+    is_owned.then_some("a C variable has a C type; write that of the header, such as `*const c_char` for a text")
+}
+
 fn no_result(ty: &Type) -> Option<&'static str> {
     Some(match (ungrouped(ty), rust_types::name(optional(ty))) {
         (_, Some("String" | "CString")) => {
@@ -136,9 +152,7 @@ fn no_result(ty: &Type) -> Option<&'static str> {
         (_, Some(_)) => "a C function returns no Rust allocation; take a pointer, or with `free = PATH` a `CBox<T>`",
         (Type::Tuple(_), _) => TUPLE,
         (Type::Array(_), _) => "C returns no array; take a pointer",
-        (Type::Path(_), _) if rust_types::is_optional_number(ty) => {
-            "`None` is a null pointer, and a number has no null; take the number, or a pointer to it"
-        }
+        (_, None) if library_types::from_c(ty).is_some() => return library_types::from_c(ty),
         // Without arguments it is a C name.
         (Type::Path(path), None)
             if path.path.segments.last().is_some_and(|last| last.ident == "Result" && !last.arguments.is_none()) =>

@@ -39,14 +39,14 @@ pub(crate) fn functions(model: &Model, plan: &Plan) -> TokenStream {
     }
 }
 
-/// `__context`, for a callback that has to find its context.
+/// `__find`, for a callback that has to find its context.
 fn context(model: &Model, plan: &Plan) -> Option<TokenStream> {
     let context = plan.context.as_ref().filter(|context| context.is_found)?;
     let at = model.name().span();
     let (rt, span, source) = (names::runtime(at), names::plumbing(at), &context.source);
     let passed = passed(plan, |name| mentions(source.to_token_stream(), name));
     Some(quote_spanned! {span=>
-        fn __context(_: #rt::Promise, &#passed: &#rt::PassedTo<Self>) -> *mut #rt::c_void {
+        fn __find(_: #rt::Promise, &#passed: &#rt::PassedTo<Self>) -> *mut #rt::c_void {
             #source
         }
     })

@@ -17,14 +17,14 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
     let rt = names::runtime(at);
     let span = names::plumbing(model.name().span());
-    let (params, predicates) = (&plan.generics.params, &plan.generics.predicates);
+    let (params, predicates, required) = (&plan.generics.params, &plan.generics.predicates, &plan.required);
     let name = model.marker();
     let args = &plan.generics.named;
     let types = shim::types(model, plan);
     let (abi, c_return) = (&plan.abi, &plan.c_return);
     let context = plan.context.as_ref().map_or(Printed::unit(span), |context| context.ty.clone());
     let terms = &plan.terms;
-    let renamed = renamed(model, &plan.generics, &context);
+    let renamed = renamed(model, &plan.generics, &plan.required, &context);
     let slots = slots(model, plan);
     let scope = plan.has_scope.then(|| scope(at));
     let values = values(model, plan);
@@ -40,17 +40,23 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
     let items = in_braces(items, span);
     // SAFETY of what is generated: all of it is made from one plan: what it says of the parameters is what they are.
     quote_spanned! {span=>
-        unsafe impl<#(#params),*> #rt::Callback for #name<#(#args),*> where #(#predicates),* #items
+        unsafe impl<#(#params),*> #rt::Callback for #name<#(#args),*> where #(#predicates,)* #(#required),* #items
         #renamed
         #sendable
     }
 }
 
 /// With lifetimes, the callback that the name stands for beside a context.
-pub(crate) fn renamed(model: &Model, generics: &Generics, context: &Printed) -> Option<TokenStream> {
+pub(crate) fn renamed(
+    model: &Model,
+    generics: &Generics,
+    required: &[TokenStream],
+    context: &Printed,
+) -> Option<TokenStream> {
     generics.forever.as_ref()?;
     let (rt, span) = (names::runtime(model.name().span()), names::plumbing(model.name().span()));
-    let (params, predicates, args) = (&generics.params, &generics.predicates, &generics.named);
+    let (params, args) = (&generics.params, &generics.named);
+    let predicates = generics.predicates.iter().chain(required);
     let (name, lifetimes) = (model.marker(), names::lifetimes());
     Some(quote_spanned! {span=>
         impl<#(#params,)* #lifetimes> #rt::Renamed<#context> for #name<#lifetimes> where #(#predicates),* {

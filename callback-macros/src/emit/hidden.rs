@@ -12,10 +12,12 @@ pub(crate) struct Lints {
     pub(crate) allowed: bool,
     /// True if a generated function is `unsafe`.
     pub(crate) unsafe_functions: bool,
+    /// True if there are bounds on types without parameters, which hold or are errors.
+    pub(crate) bounds: bool,
 }
 
 impl Lints {
-    pub(crate) const ALL: Self = Lints { allowed: true, unsafe_functions: true };
+    pub(crate) const ALL: Self = Lints { allowed: true, unsafe_functions: true, bounds: false };
 }
 
 /// A block for generated items, in which the runtime has a name.
@@ -30,6 +32,7 @@ pub(crate) fn block<'a>(
     let allowed = lints.allowed.then(|| quote!(#[allow(unused_qualifications)]));
     // Code that the user wrote in an attribute is not unsafe because of its position.
     let unsafety = lints.unsafe_functions.then(|| quote!(#[forbid(unsafe_op_in_unsafe_fn)]));
+    let bounds = lints.bounds.then(|| quote!(#[allow(trivial_bounds)]));
     let mut inner = quote!(use #runtime::__private as #rt;);
     inner.extend(content);
     let inner = Group::new(Delimiter::Brace, inner);
@@ -38,6 +41,7 @@ pub(crate) fn block<'a>(
         // The user's lints are not about generated code.
         #[allow(deprecated)]
         #allowed
+        #bounds
         #unsafety
         #[cfg_attr(clippy, allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction))]
         const _: () = #inner;

@@ -37,6 +37,7 @@ pub(crate) fn block(model: &Model, plan: &Plan) -> TokenStream {
     let lints = Lints {
         allowed: model.of_block.is_some() || function::attributes(model, &["allow", "expect"]).next().is_some(),
         unsafe_functions: shim.is_some() || export.is_some(),
+        bounds: !plan.required.is_empty(),
     };
     let validity = validity::of_callback(model, &plan.generics.turbofish);
     let content =

@@ -23,7 +23,7 @@ pub(crate) fn own(model: &Model, plan: &Plan) -> Option<TokenStream> {
     }
     let at = model.name().span();
     let (rt, owner, shim, span) = (names::runtime(at), names::owner(at), names::shim(at), names::plumbing(at));
-    let (params, predicates) = (&plan.generics.params, &plan.generics.predicates);
+    let (params, predicates) = (&plan.generics.params, plan.generics.predicates.iter().chain(&plan.required));
     let (abi, c_return) = (&plan.abi, &plan.c_return);
     let unreachable = model.diverges().then(|| quote_spanned!(span=> #[allow(unreachable_code)]));
     let ((parameters, taken), entry) = (parameters(model, plan), entry(model, plan));
@@ -138,7 +138,7 @@ fn entry(model: &Model, plan: &Plan) -> Option<TokenStream> {
     let at = model.name().span();
     let (rt, owner, shim, entry) = (names::runtime(at), names::owner(at), names::shim(at), names::entry(at));
     let span = names::plumbing(at);
-    let (params, predicates) = (&plan.generics.params, &plan.generics.predicates);
+    let (params, predicates) = (&plan.generics.params, plan.generics.predicates.iter().chain(&plan.required));
     let (turbofish, c_return) = (&plan.generics.turbofish, &plan.c_return);
     // SAFETY of what is generated: the runtime's code is all that a naked function has, and calls the shim with the list
     // that it takes.

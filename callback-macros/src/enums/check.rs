@@ -1,10 +1,11 @@
 //! Checks of a C enum: one function for each rule.
 
-use syn::Fields;
+use quote::ToTokens;
+use syn::{Fields, Type};
 
 use crate::report::Report;
 
-use super::model::Model;
+use super::model::{Model, Repr};
 
 pub(crate) fn check(model: &Model, report: &mut Report) {
     represented(model, report);
@@ -70,9 +71,30 @@ fn one_other(model: &Model, report: &mut Report) {
                 "a variant for unknown values needs a field for the value: `#[other] Unknown(c_int)`",
             );
         }
+        if let (Some(ty), Some(repr)) = (&other.ty, &model.repr) {
+            other_is_the_integer(ty, repr, report);
+        }
         if let Some(value) = &other.value.is {
             report.at(value, "a variant for unknown values has no value of its own; remove the value");
         }
+    }
+}
+
+/// Reports a field of another integer than the representation, where both are written as Rust integers.
+fn other_is_the_integer(ty: &Type, repr: &Repr, report: &mut Report) {
+    const INTEGERS: [&str; 10] = ["i8", "u8", "i16", "u16", "i32", "u32", "i64", "u64", "isize", "usize"];
+    let integer = |text: &str| INTEGERS.into_iter().find(|name| *name == text);
+    let Some(field) = integer(&ty.to_token_stream().to_string()) else { return };
+    match repr {
+        Repr::Integer(repr) if repr != field => {
+            report.at(ty, format_args!("the field has the value of C, which is a `{repr}`; write `{repr}`"));
+        }
+        // What a C compiler makes of an enum that fits is an `int` or an `unsigned int`.
+        Repr::C if !["i32", "u32", "i64", "u64"].contains(&field) => {
+            report
+                .at(ty, "the field has the value of C, which is an `int` or `unsigned int`; write `c_int` or `c_uint`");
+        }
+        _ => {}
     }
 }
 
@@ -84,10 +106,9 @@ fn has_values(model: &Model, report: &mut Report) {
 
 /// Checks that each flag has a value: implied values count up, and bits do not.
 fn flags_have_values(model: &Model, report: &mut Report) {
-    for value in &model.values {
-        if value.is.is_none() {
-            report.at(&value.name, "a flag needs a value; write its bits, such as `= 1 << 3`");
-        }
+    // One error for all: who leaves out one value knows C's rule for enums, and not this one.
+    if let Some(value) = model.values.iter().find(|value| value.is.is_none()) {
+        report.at(&value.name, "a flag needs a value; write its bits, such as `= 1 << 3`");
     }
 }
 

@@ -136,6 +136,7 @@ impl Model {
         let repr = repr_at.as_ref().and_then(repr);
         let (mut values, mut others) = (vec![], vec![]);
         for variant in &mut item.variants {
+            let is_mistyped = mistyped(variant, report);
             let attr = take(variant, "other");
             let c_name = take(variant, "name").and_then(|attr| report.ok(c_name(&attr)));
             let value = Value {
@@ -147,6 +148,7 @@ impl Model {
             };
             match attr {
                 Some(attr) => others.push(Other { attr, ty: one_field(&variant.fields), value }),
+                None if is_mistyped => {}
                 None => values.push(value),
             }
         }
@@ -214,6 +216,18 @@ fn repr(attr: &Attribute) -> Option<Repr> {
         text if INTEGERS.contains(&text) => Some(Repr::Integer(word)),
         _ => None,
     }
+}
+
+/// Removes and reports attributes with names near `other` and `name`; returns true if there was one.
+fn mistyped(variant: &mut Variant, report: &mut Report) -> bool {
+    let before = variant.attrs.len();
+    variant.attrs.retain(|attr| {
+        let name = attr.path().get_ident().map(Ident::to_string).unwrap_or_default();
+        let Some(near) = near::of_variant(&name) else { return true };
+        report.at(attr.path(), format_args!("unknown attribute `{name}`; a similar one is `#[{near}]`"));
+        false
+    });
+    variant.attrs.len() < before
 }
 
 fn take(variant: &mut Variant, name: &str) -> Option<Attribute> {

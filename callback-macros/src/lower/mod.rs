@@ -4,6 +4,7 @@ mod arguments;
 mod context;
 mod generics;
 mod literal;
+mod required;
 mod results;
 mod types_of_call;
 
@@ -18,7 +19,8 @@ pub(crate) use self::arguments::{Argument, Conversion, binding};
 use self::context::context_pointer;
 pub(crate) use self::context::{ContextPlan, context_plan};
 pub(crate) use self::generics::{Generics, generics, implying};
-pub(crate) use self::results::{Answer, Kind, kind, return_type, stops};
+pub(crate) use self::required::{bound as required_bound, of_arguments as required_of_arguments};
+pub(crate) use self::results::{Answer, Kind, given, kind, return_type, stops};
 use self::results::{Result, answer, ended, fail, fail_number, fails_with_errno, flow, returns_nothing};
 pub(crate) use self::types_of_call::in_body;
 use crate::abi::Runtime;
@@ -35,6 +37,8 @@ pub(crate) struct Plan<'a> {
     pub(crate) runtime: Runtime<'a>,
     pub(crate) abi: Cow<'a, LitStr>,
     pub(crate) generics: Generics,
+    /// Bounds on the types of arguments and of the result.
+    pub(crate) required: Vec<TokenStream>,
     /// The C type of each parameter that C has.
     pub(crate) c_parameters: Vec<CParameter<'a>>,
     pub(crate) c_return: Printed<'a>,
@@ -102,6 +106,7 @@ pub(crate) fn lower<'a>(model: &'a Model) -> Option<Plan<'a>> {
         has_closure,
         runtime: Runtime::of(model.args.krate.as_ref()),
         abi: abi_string(model),
+        required: required::required(model),
         c_parameters: c_parameters(model),
         ended: ended(model, &result),
         terms: terms(model, context.as_ref(), &result, generics.forever.is_some()),

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use proc_macro2::{Ident, Literal, Span};
 use quote::{ToTokens, quote_spanned};
-use syn::{Expr, ExprLit, Lifetime, Lit, LitInt, UnOp};
+use syn::{Expr, ExprLit, Lifetime, Lit, LitInt, Type, UnOp};
 
 use super::literal;
 use crate::args::ErrorValue;
 use crate::check::is_function;
-use crate::model::{Model, Shape};
+use crate::model::{Model, Shape, generic, ungrouped};
 use crate::print::{Generic, Printed, parenthesised};
 use crate::{leave, lifetimes, names, places};
 
@@ -109,6 +109,10 @@ fn stopped<'a>(model: &'a Model, result: &Result<'a>) -> Printed<'a> {
     let error = names::local("error", err.key);
     let tokens = match &err.value {
         ErrorValue::Constant(expr) => return always(model, &constant(expr, result)),
+        // It is the fail value too, so that it is no function.
+        ErrorValue::Path(path) if !is_function(path) && args.fail.is_none() => {
+            return always(model, &constant_of(path, false, names::ends(path), result));
+        }
         ErrorValue::Path(path) => {
             let (first, last) = names::ends(path);
             let (rt, ty) = (names::runtime_at(first), &result.c_return);
@@ -232,6 +236,18 @@ fn is_literal(expr: &Expr) -> bool {
             matches!((&unary.op, &*unary.expr), (UnOp::Neg(_), Expr::Lit(lit)) if is_token(lit))
         }
         _ => false,
+    }
+}
+
+/// Returns the type of the success, which is returned to C.
+pub(crate) fn given<'a>(model: &'a Model) -> Option<&'a Type> {
+    let ty = ungrouped(model.returns.ty.as_ref()?);
+    let Type::Path(path) = ty else { return Some(ty) };
+    let arguments = &path.path.segments.last()?.arguments;
+    match model.returns.shape {
+        Shape::Result { .. } => generic(arguments, 0),
+        Shape::ControlFlow { .. } => generic(arguments, 1),
+        _ => Some(ty),
     }
 }
 

@@ -143,7 +143,11 @@ impl MethodArgs {
         match key.to_string().as_str() {
             "context" => set(&mut self.place, &key, place(input, &key)?, report),
             "field" => set(&mut self.field, &key, value::<FieldName>(input, &key)?.0, report),
-            "skip" => report.at(&key, "`skip` leaves the method out; remove what stands beside it"),
+            "skip" => {
+                // What stands behind it is removed with it.
+                report.at(&key, "`skip` leaves the method out; remove what stands beside it");
+                input.parse::<TokenStream>()?;
+            }
             _ => return skip(input),
         }
         end(input)

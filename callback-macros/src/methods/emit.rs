@@ -109,7 +109,8 @@ pub(crate) fn table(shared: &Shared, table: &Table) -> TokenStream {
         Filling::Struct { .. } => filled(table, &name, at),
         Filling::Setters { .. } => set(table, &name, at),
     };
-    hidden_block([], &table.runtime, at, &Lints::ALL, [callback, asserted, filled])
+    let bounds = table.members.iter().any(|member| !member.required.is_empty());
+    hidden_block([], &table.runtime, at, &Lints { bounds, ..Lints::ALL }, [callback, asserted, filled])
 }
 
 /// The marker type of the table, with the span of a place.

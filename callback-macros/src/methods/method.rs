@@ -200,7 +200,7 @@ fn inputs(
         Position::Nth(_, span) => {
             report.span(
                 span,
-                format_args!("the method has {} parameters in C; count the context from 1", inputs.len() + 1),
+                format_args!("the method has {0} parameters in C, counted from 1; write `context = first`, `context = last` or a number up to {0}", inputs.len() + 1),
             );
             0
         }

@@ -57,7 +57,7 @@ pub(crate) fn receiver<'a>(sig: &'a Signature, report: &mut Report) -> Option<Ta
         ReceiverKind::Typed(_, ty) => {
             let known = typed(ty);
             if known.is_none() {
-                report.at(ty, "a receiver is `self`, `&self`, `&mut self`, `Box<Self>`, `Arc<Self>`, `Rc<Self>`, or `&` of the last two");
+                report.at(ty, "this receiver has no owner; write `self`, `&self`, `&mut self`, `self: Box<Self>`, or `self: Arc<Self>`, `Rc<Self>` or `&` of one");
             }
             let (taken, counted) = known.unwrap_or((Taken::Shared, None));
             with(taken, counted)

@@ -25,6 +25,10 @@ pub(crate) struct Member {
     /// The marker type of the callback, with its arguments.
     pub(crate) callback: TokenStream,
     generics: Generics,
+    /// Bounds on the types of arguments.
+    pub(crate) required: Vec<TokenStream>,
+    /// True if the method has type parameters of its own.
+    is_generic: bool,
     context: Option<Context>,
     /// The stop type of the method, if it can stop.
     flow: Option<TokenStream>,
@@ -133,6 +137,8 @@ pub(crate) fn member(method: &Method, args: &MethodArgs, model: &Model, plan: &P
         context,
         flow: lower::stops(model).then(|| plan.flow.to_token_stream()),
         threads: plan.threads,
+        required: lower::required_of_arguments(model),
+        is_generic: method.sig.generics.type_params().next().is_some(),
     }
 }
 
@@ -153,11 +159,13 @@ pub(crate) fn lower<'a>(
     let with = members.iter().find(|member| member.context.is_some());
     let lasting = members.iter().find(|member| member.context.as_ref().is_some_and(|context| !context.consumed));
     let context = lasting.or(with).and_then(|member| member.context.as_ref());
-    let generics = with.or(members.first()).map(|member| member.generics.clone()).unwrap_or_default();
+    let mut generics = with.or(members.first()).map(|member| member.generics.clone()).unwrap_or_default();
     let flow = members.iter().filter(|member| member.context.is_some()).find_map(|member| member.flow.clone());
-    for member in members.iter().filter(|member| member.generics.params.len() > generics.params.len()) {
+    let is_generic = |member: &&Member| member.is_generic || member.generics.params.len() > generics.params.len();
+    for member in members.iter().filter(is_generic) {
         report.at(&member.method, "a method with its own type parameters has no single function pointer; move them to the `impl`, or leave it out: `#[callback(skip)]`");
     }
+    generics.predicates.extend(members.iter().flat_map(|member| member.required.clone()));
     let closes = closes(takers);
     Some(Table {
         runtime: abi::runtime(args.args.krate.as_ref()),

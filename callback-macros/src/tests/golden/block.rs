@@ -31,7 +31,7 @@ unsafe extern "C" {
         #[out(free = db_free, always)] message: Option<CBox<CStr>>,
     ) -> *mut T;
 
-    #[callback(fails = zero)]
+    #[callback(fails = null)]
     safe fn db_names_of(text: &str, #[len(text)] n: usize) -> Option<&CStr>;
 
     safe fn db_filled(bytes: &mut [u8], #[len(bytes)] n: c_int, #[out] filled: size_t);

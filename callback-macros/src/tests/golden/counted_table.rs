@@ -9,6 +9,7 @@ impl IOHttp2ServerDb {
         Ok(n)
     }
 
+    #[callback(fail = null())]
     fn seek<'a>(self: &'a Arc<Self>, n: c_int) -> &'a c_int {
         &self.at
     }

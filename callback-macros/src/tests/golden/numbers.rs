@@ -1,7 +1,7 @@
 #[callback(fail = -1)]
 fn literal(#[context] state: &mut State) -> c_int {}
 
-#[callback(fail = 1)]
+#[callback(fail = 1.0)]
 fn real(#[context] state: &mut State) -> c_double {}
 
 #[callback(fail = 1u8)]
