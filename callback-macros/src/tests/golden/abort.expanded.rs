@@ -8,6 +8,7 @@ void plain(Code code, const char *name, const uint8_t *raw);
 #[allow(non_camel_case_types)]
 enum plain {}
 #[allow(deprecated)]
+#[allow(trivial_bounds)]
 #[cfg_attr(
     clippy,
     allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
@@ -16,7 +17,10 @@ const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
     use __callback_runtime::Unnamed as _;
-    unsafe impl __callback_runtime::Callback for plain {
+    unsafe impl __callback_runtime::Callback for plain
+    where
+        Code: __callback_runtime::CArgument,
+    {
         type Fn = unsafe extern "C" fn(
             <Code as __callback_runtime::CType>::C,
             <Option<&CStr> as __callback_runtime::CType>::C,

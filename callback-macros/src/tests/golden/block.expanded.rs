@@ -322,7 +322,9 @@ unsafe fn db_free(db: *mut Db) -> () {
     __callback_runtime::sure(
         (|| {
             let __callback_returned = unsafe {
-                __callback_c_function(__callback_runtime::Kept::c(&mut __callback_kept0))
+                __callback_c_function(
+                    __callback_runtime::Converted::c(&mut __callback_kept0),
+                )
             };
             __callback_runtime::Result::<_, __callback_runtime::Refused>::Ok(())
         })(),
@@ -420,7 +422,7 @@ fn db_write(
     (|| {
         let __callback_returned = unsafe {
             __callback_c_function(
-                __callback_runtime::Kept::c(&mut __callback_kept0),
+                __callback_runtime::Converted::c(&mut __callback_kept0),
                 __callback_runtime::Counted::c(&__callback_kept1),
                 __callback_runtime::Counted::c(&__callback_kept2),
                 __callback_kept3,
@@ -562,7 +564,7 @@ fn find<'a, T: Copy + 'a, const N: usize>(
                     __callback_kept1,
                     __callback_kept2,
                     __callback_runtime::Thin::erase(
-                        __callback_runtime::Kept::c(&mut __callback_kept3),
+                        __callback_runtime::Converted::c(&mut __callback_kept3),
                     ),
                     __callback_runtime::OutSlot::pointer(&mut __callback_kept4),
                     __callback_runtime::OutSlot::pointer(&mut __callback_kept5),
@@ -707,7 +709,7 @@ const _: () = {
 ```c
 const char *db_names_of(const char *text, size_t n);
 ```*/
-fn db_names_of(text: &str) -> ::core::result::Result<Option<&CStr>, Option<&CStr>> {
+fn db_names_of(text: &str) -> ::core::result::Result<Option<&CStr>, crate::rt::Refused> {
     use crate::rt::__private as __callback_runtime;
     #[allow(improper_ctypes, clashing_extern_declarations)]
     #[link(name = "db")]
@@ -738,9 +740,11 @@ fn db_names_of(text: &str) -> ::core::result::Result<Option<&CStr>, Option<&CStr
                     __callback_kept1,
                 )
             };
-            if __callback_runtime::is_zero(__callback_returned) {
-                let __callback_error = __callback_runtime::From::from(
-                    __callback_returned,
+            if __callback_runtime::is_null(__callback_returned) {
+                let __callback_error = __callback_runtime::null_result(
+                    __callback_runtime::concat!(
+                        "fn ", __callback_runtime::module_path!(), "::", "db_names_of"
+                    ),
                 );
                 return __callback_runtime::Result::Err(
                     __callback_runtime::CallError::C(__callback_error),
@@ -760,7 +764,7 @@ fn db_names_of(text: &str) -> ::core::result::Result<Option<&CStr>, Option<&CStr
             let __callback_value = __callback_value?;
             __callback_runtime::Result::<
                 _,
-                __callback_runtime::CallError<Option<&CStr>>,
+                __callback_runtime::CallError<crate::rt::Refused>,
             >::Ok(__callback_value)
         })(),
     )
@@ -954,8 +958,8 @@ fn db_conditional(handle: usize, flags: c_uint) -> () {
         (|| {
             let __callback_returned = unsafe {
                 __callback_c_function(
-                    __callback_runtime::Kept::c(&mut __callback_kept0),
-                    __callback_runtime::Kept::c(&mut __callback_kept1),
+                    __callback_runtime::Converted::c(&mut __callback_kept0),
+                    __callback_runtime::Converted::c(&mut __callback_kept1),
                 )
             };
             __callback_runtime::Result::<_, __callback_runtime::Refused>::Ok(())
@@ -1034,7 +1038,9 @@ fn db_conditional(flags: c_uint) -> () {
     __callback_runtime::sure(
         (|| {
             let __callback_returned = unsafe {
-                __callback_c_function(__callback_runtime::Kept::c(&mut __callback_kept0))
+                __callback_c_function(
+                    __callback_runtime::Converted::c(&mut __callback_kept0),
+                )
             };
             __callback_runtime::Result::<_, __callback_runtime::Refused>::Ok(())
         })(),
@@ -1118,9 +1124,9 @@ fn db_named(
     (|| {
         let __callback_returned = unsafe {
             __callback_c_function(
-                __callback_runtime::Kept::c(&mut __callback_kept0),
+                __callback_runtime::Converted::c(&mut __callback_kept0),
                 __callback_runtime::recast(
-                    __callback_runtime::Kept::c(&mut __callback_kept1),
+                    __callback_runtime::Converted::c(&mut __callback_kept1),
                 ),
             )
         };
@@ -1197,7 +1203,9 @@ fn db_printf(format: &CStr) -> c_int {
     __callback_runtime::sure(
         (|| {
             let __callback_returned = unsafe {
-                __callback_c_function(__callback_runtime::Kept::c(&mut __callback_kept0))
+                __callback_c_function(
+                    __callback_runtime::Converted::c(&mut __callback_kept0),
+                )
             };
             let __callback_value = unsafe {
                 __callback_runtime::returned::<
@@ -1407,10 +1415,10 @@ void __callback_f(void *);
             |__callback_scope3| (|| {
                 let __callback_returned = unsafe {
                     __callback_c_function(
-                        __callback_runtime::Kept::c(&mut __callback_kept0),
-                        __callback_runtime::Kept::c(&mut __callback_kept1),
+                        __callback_runtime::Converted::c(&mut __callback_kept0),
+                        __callback_runtime::Converted::c(&mut __callback_kept1),
                         __callback_runtime::promoted(
-                            __callback_runtime::Kept::c(&mut __callback_kept2),
+                            __callback_runtime::Converted::c(&mut __callback_kept2),
                         ),
                         __callback_runtime::promoted::<
                             __callback_runtime::CFn,
@@ -1675,7 +1683,7 @@ int __callback_f(const T *);
                             __callback_runtime::Counted::c(&__callback_kept0),
                         ),
                         __callback_kept1,
-                        __callback_runtime::Kept::c(&mut __callback_kept2),
+                        __callback_runtime::Converted::c(&mut __callback_kept2),
                         __callback_runtime::Lent::shim(&__callback_scope3),
                     )
                 };

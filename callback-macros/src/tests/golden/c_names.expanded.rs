@@ -25,6 +25,7 @@ void all(const (u8 , u8) *a, char *(*b)(int, uint8_t name[4], ...), const Node *
 #[allow(non_camel_case_types)]
 enum all {}
 #[allow(deprecated)]
+#[allow(trivial_bounds)]
 #[cfg_attr(
     clippy,
     allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
@@ -33,7 +34,10 @@ const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
     use __callback_runtime::Unnamed as _;
-    unsafe impl __callback_runtime::Callback for all {
+    unsafe impl __callback_runtime::Callback for all
+    where
+        <T as Trait>::bool: __callback_runtime::CArgument,
+    {
         type Fn = unsafe extern "C" fn(
             <*const (u8, u8) as __callback_runtime::CType>::C,
             <unsafe extern "system" fn(

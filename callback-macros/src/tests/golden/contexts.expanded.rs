@@ -182,7 +182,7 @@ const _: () = {
             let state = unsafe { __callback_runtime::shared(__callback_held) };
             __callback_runtime::plain(found(base, code, state))
         }
-        fn __context(
+        fn __find(
             _: __callback_runtime::Promise,
             &(__callback_c0, __callback_c1): &__callback_runtime::PassedTo<Self>,
         ) -> *mut __callback_runtime::c_void {

@@ -212,7 +212,7 @@ const _: () = {
         fn __fail() -> <&'static c_int as __callback_runtime::CType>::C {
             __callback_runtime::Constant::<
                 <&'static c_int as __callback_runtime::CType>::C,
-            >::constant(-2)
+            >::constant(const { (null()) })
         }
         fn __body(
             _: __callback_runtime::Promise,

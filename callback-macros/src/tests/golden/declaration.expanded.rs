@@ -187,8 +187,8 @@ int __callback_on_row(void *, int n, const char *const *values);
             |__callback_scope2| (|| {
                 let __callback_returned = unsafe {
                     __callback_c_function(
-                        __callback_runtime::Kept::c(&mut __callback_kept0),
-                        __callback_runtime::Kept::c(&mut __callback_kept1),
+                        __callback_runtime::Converted::c(&mut __callback_kept0),
+                        __callback_runtime::Converted::c(&mut __callback_kept1),
                         __callback_runtime::Lent::shim(&__callback_scope2),
                         __callback_runtime::Lent::context(&__callback_scope2),
                     )

@@ -24,10 +24,7 @@ fn bounded<'a, F: Fn(&'a u8)>(call: &F, n: &'a u8) {}
     "`'a` belongs to the context, and an argument from C ends with the call; remove it, and copy what is kept"
 }
 ::core::compile_error! {
-    "`Break` has no C value; add `break = …`, or for `void` a function that stops C: `stop = EXPR`, or `returns = ()` and `Scope::on_stop`"
-}
-::core::compile_error! {
-    "`Continue(())` has no C value; add `continue = …`, or `returns = ()` if the C function returns `void`"
+    "`Continue(())` and `Break` have no C values; add `continue = …, break = …`, or `returns = ()` if C takes none"
 }
 #[cfg_attr(
     clippy,
@@ -124,7 +121,7 @@ const _: () = {
     }
 };
 ::core::compile_error! {
-    "a receiver is `self`, `&self`, `&mut self`, `Box<Self>`, `Arc<Self>`, `Rc<Self>`, or `&` of the last two"
+    "this receiver has no owner; write `self`, `&self`, `&mut self`, `self: Box<Self>`, or `self: Arc<Self>`, `Rc<Self>` or `&` of one"
 }
 ::core::compile_error! {
     "another method takes `Arc<Self>` or `Rc<Self>`, and the context may have other owners; take `&self`, or that too"
@@ -423,7 +420,7 @@ unsafe extern "C" {}
     "in a declaration the length names its slice: `#[len(a)] n: usize`; remove this, and for a fixed length write `&mut [T; N]`"
 }
 ::core::compile_error! {
-    "a callback parameter is `fn(…) -> …`, or `Option<fn(…) -> …>` where C accepts NULL"
+    "the type of a callback parameter is that of its closure; write `fn(…) -> …`, or `Option<fn(…) -> …>` where C accepts NULL"
 }
 #[allow(unused_variables)]
 #[allow(

@@ -59,7 +59,7 @@ const _: () = {
             let calls = unsafe { __callback_runtime::shared(__callback_held) };
             __callback_runtime::plain(on_data(handle, calls))
         }
-        fn __context(
+        fn __find(
             _: __callback_runtime::Promise,
             &(__callback_c0,): &__callback_runtime::PassedTo<Self>,
         ) -> *mut __callback_runtime::c_void {

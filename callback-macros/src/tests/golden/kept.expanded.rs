@@ -318,8 +318,8 @@ void __callback_f(void *);
             __callback_runtime::Given::give(&__callback_scope2);
             let __callback_returned = unsafe {
                 __callback_c_function(
-                    __callback_runtime::Kept::c(&mut __callback_kept0),
-                    __callback_runtime::Kept::c(&mut __callback_kept1),
+                    __callback_runtime::Converted::c(&mut __callback_kept0),
+                    __callback_runtime::Converted::c(&mut __callback_kept1),
                     __callback_runtime::Lent::shim(&__callback_scope2),
                     __callback_runtime::Lent::context(&__callback_scope2),
                 )
@@ -1053,7 +1053,7 @@ void __callback_g(Db *db);
                     __callback_g::<__CallbackClosure0>(__callback_closure, db),
                 )
             }
-            fn __context(
+            fn __find(
                 _: __callback_runtime::Promise,
                 &(__callback_c1,): &__callback_runtime::PassedTo<Self>,
             ) -> *mut __callback_runtime::c_void {

@@ -36,7 +36,7 @@ pub fn open(path: &CStr) -> ::core::result::Result<c_int, ::callback_runtime::Mi
                 (|| {
                     let __callback_returned = unsafe {
                         __callback_c_function(
-                            __callback_runtime::Kept::c(&mut __callback_kept0),
+                            __callback_runtime::Converted::c(&mut __callback_kept0),
                         )
                     };
                     let __callback_value = unsafe {
@@ -147,7 +147,7 @@ fn both(path: &CStr) -> c_int {
     __callback_runtime::sure(
         (|| {
             let __callback_returned = (|| -> <c_int as __callback_runtime::CType>::C {
-                let path = __callback_runtime::Kept::c(&mut __callback_kept0);
+                let path = __callback_runtime::Converted::c(&mut __callback_kept0);
                 unsafe { open(path) }
             })();
             let __callback_value = unsafe {

@@ -79,7 +79,7 @@ const _: () = {
         fn __fail() -> <c_double as __callback_runtime::CType>::C {
             __callback_runtime::Constant::<
                 <c_double as __callback_runtime::CType>::C,
-            >::constant(1)
+            >::constant(1.0)
         }
         fn __body(
             _: __callback_runtime::Promise,
@@ -233,16 +233,17 @@ const _: () = {
         }
     }
 };
+::core::compile_error! {
+    "C gets a pointer; write `core::ptr::null()` or `core::ptr::null_mut()`"
+}
 #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
 fn pointer(state: &mut State) -> *mut c_void {}
-/**The callback made of [`pointer`](fn@pointer).
-
-```c
-void *pointer(void *state);
-```*/
+///The callback made of [`pointer`](fn@pointer).
 #[allow(non_camel_case_types)]
 enum pointer {}
 #[allow(deprecated)]
+#[allow(unused_qualifications)]
+#[forbid(unsafe_op_in_unsafe_fn)]
 #[cfg_attr(
     clippy,
     allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
@@ -250,33 +251,24 @@ enum pointer {}
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     unsafe impl __callback_runtime::Callback for pointer {
-        type Fn = unsafe extern "C" fn(
-            *mut __callback_runtime::c_void,
-        ) -> <*mut c_void as __callback_runtime::CType>::C;
+        type Fn = __callback_runtime::Broken;
         type Context = State;
         type __Terms = __callback_runtime::Agreed<
             __callback_runtime::Exclusive,
-            __callback_runtime::Parameter<0usize>,
+            __callback_runtime::Finding,
+            __callback_runtime::Plain,
+            *mut __callback_runtime::c_void,
+            __callback_runtime::route::Passed,
+            __callback_runtime::OneThread,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(__callback_runtime::module_path!(), "::pointer"),
-            "state",
-            "void *pointer(void *state);",
+        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(
+            __callback_runtime::Shims::all(__callback_runtime::broken()),
         );
-        const __FAILS: __callback_runtime::bool = true;
-        fn __fail() -> <*mut c_void as __callback_runtime::CType>::C {
-            __callback_runtime::Constant::<
-                <*mut c_void as __callback_runtime::CType>::C,
-            >::constant(0)
-        }
-        fn __body(
-            _: __callback_runtime::Promise,
-            (__callback_c0,): (*mut __callback_runtime::c_void,),
-            __callback_held: __callback_runtime::Waiting<'_, State>,
-        ) -> __callback_runtime::Ended<<*mut c_void as __callback_runtime::CType>::C> {
-            let state = unsafe { __callback_runtime::exclusive(__callback_held) };
-            __callback_runtime::plain(pointer(state))
-        }
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
+            "",
+            "",
+            "",
+        );
     }
 };
 #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut, clippy::unnecessary_wraps))]
@@ -341,6 +333,7 @@ Token flow(void *state);
 #[allow(non_camel_case_types)]
 enum flow {}
 #[allow(deprecated)]
+#[allow(trivial_bounds)]
 #[cfg_attr(
     clippy,
     allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
@@ -349,7 +342,10 @@ const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
     use __callback_runtime::Unnamed as _;
-    unsafe impl __callback_runtime::Callback for flow {
+    unsafe impl __callback_runtime::Callback for flow
+    where
+        Token: __callback_runtime::IntoC,
+    {
         type Fn = unsafe extern "C" fn(
             *mut __callback_runtime::c_void,
         ) -> __callback_runtime::ValueC<ControlFlow<usize, Token>>;
@@ -567,10 +563,11 @@ const _: () = {
             __callback_runtime::ValueC<Result<c_int, Error>>,
             Result<c_int, Error>,
         > {
-            let __callback_answer0 = __callback_runtime::By(|__callback_error: &_| __callback_runtime::ErrorCode::<
-                _,
-                __callback_runtime::ValueC<Result<c_int, Error>>,
-            >::code(FAILED, __callback_error));
+            let __callback_answer0 = __callback_runtime::Always(
+                __callback_runtime::Constant::<
+                    __callback_runtime::ValueC<Result<c_int, Error>>,
+                >::constant(const { (FAILED) }),
+            );
             let state = unsafe { __callback_runtime::exclusive(__callback_held) };
             __callback_runtime::value(constant(state), __callback_answer0)
         }

@@ -34,6 +34,7 @@ void match(uint8_t, uint8_t, uint8_t class_, const uint8_t [2], const char *, ui
 )]
 pub enum r#match {}
 #[allow(deprecated)]
+#[allow(trivial_bounds)]
 #[cfg_attr(
     clippy,
     allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
@@ -42,7 +43,10 @@ const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
     use __callback_runtime::Unnamed as _;
-    unsafe impl __callback_runtime::Callback for r#match {
+    unsafe impl __callback_runtime::Callback for r#match
+    where
+        LongDouble: __callback_runtime::CType,
+    {
         type Fn = unsafe extern "C" fn(
             u8,
             u8,

@@ -496,7 +496,7 @@ const _: () = {
                 > as Filter<'_>>::found(__callback_self, handle),
             )
         }
-        fn __context(
+        fn __find(
             _: __callback_runtime::Promise,
             &(__callback_c0,): &__callback_runtime::PassedTo<Self>,
         ) -> *mut __callback_runtime::c_void {
