@@ -97,7 +97,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
         }
         // The shape is that of what is left for C.
         let ty = model.returns.ty.as_ref();
-        if ty.is_none_or(|ty| numbers::is_numeric(ty)) {
+        if ty.is_none_or(numbers::is_numeric) {
             model.at_result(report, "`#[result(value)]` is the place of a success value; return `Result<T, E>`");
         }
         return;

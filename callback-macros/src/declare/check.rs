@@ -137,7 +137,8 @@ fn supplied_parameters_name_others(model: &Declaration, report: &mut Report) {
                     match model.find(name).map(|(_, found)| &found.role) {
                         Some(Role::Argument | Role::Unread) if !model.is_number(name) => {}
                         _ => {
-                            report.at(name, format_args!("there is no slice parameter `{name}`; write the name of one"))
+                            report
+                                .at(name, format_args!("there is no slice parameter `{name}`; write the name of one"));
                         }
                     }
                 }
