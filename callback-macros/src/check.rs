@@ -183,14 +183,8 @@ fn one_context(model: &Model, report: &mut Report) {
     if let Some(ty) = passed_as_reference(first) {
         report.at(ty, "the context is a raw pointer in C; write `*mut T`, or `#[context] _: _` if it is a closure");
     }
-    if let ContextArgs::As(setting) = &first.args {
-        const NARROW: [&str; 9] = ["f32", "f64", "bool", "CBool", "i8", "u8", "i16", "u16", "c_char"];
-        if matches!(&setting.value, Type::Path(path) if NARROW.iter().any(|name| path.path.is_ident(name))) {
-            report.at(
-                &setting.value,
-                "a context is as wide as a pointer in C; write the pointer type, `isize` or `usize`",
-            );
-        }
+    if let Some(ty) = passed_as_narrow(first) {
+        report.at(ty, "a context is as wide as a pointer in C; write the pointer type, `isize` or `usize`");
     }
     if unsized_by_value(first) {
         report.at(&first.inner, "a context is `&T`, `&mut T`, a raw pointer, or a sized `T` that one call consumes");
@@ -256,6 +250,14 @@ pub(crate) fn passed_as_reference(context: &Context) -> Option<&Type> {
         ContextArgs::As(setting) => Some(&setting.value).filter(|ty| matches!(ty, Type::Reference(_))),
         _ => None,
     }
+}
+
+/// Returns the type in `#[context(as = …)]` if it is narrower than a pointer on every target, by its name.
+pub(crate) fn passed_as_narrow(context: &Context) -> Option<&Type> {
+    const NARROW: [&str; 9] = ["f32", "f64", "bool", "CBool", "i8", "u8", "i16", "u16", "c_char"];
+    let ContextArgs::As(setting) = &context.args else { return None };
+    let is_narrow = |ty: &&Type| matches!(ty, Type::Path(path) if NARROW.iter().any(|name| path.path.is_ident(name)));
+    Some(&setting.value).filter(is_narrow)
 }
 
 pub(crate) fn unsized_by_value(context: &Context) -> bool {

@@ -1,7 +1,7 @@
 //! The output in case of errors: the user's item and a stub of the callback's interface, so that no
 //! second-hand errors bury the first.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::FnArg;
 
@@ -51,7 +51,9 @@ pub(crate) fn broken(model: &Model) -> TokenStream {
         Shape::Result { .. } | Shape::ControlFlow { .. } => lower::return_type(model),
         _ => Printed::Tokens(quote!(#rt::Plain)),
     };
-    let is_reference = model.context().is_some_and(|(_, context)| check::passed_as_reference(context).is_some());
+    let is_reference = model.context().is_some_and(|(_, context)| {
+        check::passed_as_reference(context).is_some() || check::passed_as_narrow(context).is_some()
+    });
     let context = model.context().map(|(index, context)| lower::context_plan(model, index, context));
     let void_pointer = || Printed::Tokens(quote!(*mut #rt::c_void));
     let (context, access, pointer, route) = match context {
@@ -85,6 +87,10 @@ pub(crate) fn broken(model: &Model) -> TokenStream {
 
 /// Returns an item of an unknown kind as it is, with the errors.
 pub(crate) fn unknown_item(item: &TokenStream, error: &syn::Error) -> TokenStream {
+    // rustc refuses attributes on statements.
+    if matches!(item.clone().into_iter().next(), Some(TokenTree::Ident(first)) if first == "let") {
+        return item.clone();
+    }
     let errors = report::tokens(error);
     quote!(#errors #item)
 }

@@ -145,11 +145,6 @@ pub fn visit(a: c_int) {}
 #[callback(returns = (), on_fail = |a, b| ())]
 pub fn visit(a: c_int) -> Result<(), String> { Ok(()) }
 
-//# on_fail_unknown_name
-#[callback(returns = (), on_fail = report(ctx))]
-pub fn visit(a: c_int) -> Result<(), String> { Ok(()) }
-pub fn report(a: c_int) {}
-
 //# leave_with_fail
 #[callback(leave = jump(), fail = 0)]
 pub fn visit(a: c_int) -> c_int { 0 }

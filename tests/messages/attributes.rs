@@ -103,10 +103,6 @@ pub fn visit(#[context(pool)] a: &u8) {}
 #[callback]
 pub fn visit(#[context(pool = 0)] a: &u8) {}
 
-//# context_from_wrong
-#[callback]
-pub fn visit(p: *mut c_void, #[context(from = q)] a: &u8) {}
-
 //# context_from_number
 #[callback]
 pub fn visit(n: c_int, #[context(from = n)] a: &u8) {}
@@ -235,11 +231,6 @@ pub fn visit(value: Out<'_, &CStr>) {}
 //# out_of_string
 #[callback]
 pub fn visit(value: Out<'_, String>) {}
-
-//# out_without_lifetime_of_struct
-pub struct Point { x: f64 }
-#[callback]
-pub fn visit(value: Out<'_, Point>) {}
 
 //# write_buffer_without_length
 use callback_runtime::WriteBuf;

@@ -240,14 +240,6 @@ unsafe extern "C" {
     safe fn run(n: c_int) -> c_int;
 }
 
-//# free_unknown
-#[callback]
-unsafe extern "C" {
-    type Db;
-    #[callback(free = db_fre)]
-    safe fn db_open() -> Option<CBox<Db>>;
-}
-
 //# free_without_box
 #[callback]
 unsafe extern "C" {

@@ -216,12 +216,6 @@ impl File {
     fn seek(&mut self, a: c_int) -> c_int { 0 }
 }
 
-//# rest_unknown
-#[callback(table = sys::ops, rest = DEFAULTS, fail = -1)]
-impl File {
-    fn seek(&mut self, a: i64) -> c_int { 0 }
-}
-
 //# table_without_methods
 #[callback(table = sys::ops, fail = -1)]
 impl File {}
@@ -257,12 +251,6 @@ impl File {
     fn seek(&mut self, a: i64) -> Result<(), String> { Ok(()) }
     #[callback(err = -1)]
     fn read(&mut self, #[len(n)] a: &mut [u8], n: usize) -> Result<isize, u8> { Ok(1) }
-}
-
-//# setters_unknown
-#[callback(table = sys::ops, setters(seek = set_seek), fail = -1)]
-impl File {
-    fn seek(&mut self, a: i64) -> c_int { 0 }
 }
 
 //# table_moved
