@@ -20,17 +20,6 @@ impl<T> Lock<T> {
         Lock(std::sync::Mutex::new(value))
     }
 
-    /// Takes the lock if it is free, without waiting.
-    pub(crate) fn try_lock(&self) -> Option<Locked<'_, T>> {
-        let section = Section::try_enter()?;
-        let guard = match self.0.try_lock() {
-            Ok(guard) => guard,
-            Err(std::sync::TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
-            Err(std::sync::TryLockError::WouldBlock) => return None,
-        };
-        Some(Locked { guard, _section: section })
-    }
-
     /// Waits for the lock. No foreign code may run until the guard is dropped.
     pub(crate) fn lock(&self) -> Locked<'_, T> {
         let section = Section::enter();
@@ -102,15 +91,6 @@ mod unix {
         }
     }
 
-    impl Section {
-        /// Enters unless a thread is about to fork.
-        pub(crate) fn try_enter() -> Option<Self> {
-            prepare();
-            let enter = |sections: usize| (sections & FORKING == 0).then_some(sections + 1);
-            SECTIONS.fetch_update(Ordering::Acquire, Ordering::Relaxed, enter).is_ok().then_some(Section(()))
-        }
-    }
-
     impl Drop for Section {
         fn drop(&mut self) {
             SECTIONS.fetch_sub(1, Ordering::Release);
@@ -174,11 +154,6 @@ mod without {
     impl Section {
         pub(crate) fn enter() -> Self {
             Section(())
-        }
-
-        #[cfg(feature = "std")]
-        pub(crate) fn try_enter() -> Option<Self> {
-            Some(Section(()))
         }
     }
 

@@ -304,8 +304,7 @@ impl<T, S> Registered<T, S> {
         if announce::count(this.number.context().addr()) > 1 {
             return Err(Seen::entered());
         }
-        this.frame.core().state().enter_closed();
-        Ok(())
+        this.frame.core().state().enter_closed()
     }
 
     /// # Safety

@@ -270,9 +270,17 @@ impl State {
     }
 
     /// Lets the call in that has closed the context and consumes it. No other call is inside, and none comes in.
+    ///
+    /// # Errors
+    ///
+    /// A failure keeps calls out.
     #[cfg(feature = "std")]
-    pub(crate) fn enter_closed(&self) {
-        self.word.fetch_add(CONSUMED | CALL, Ordering::AcqRel);
+    pub(crate) fn enter_closed(&self) -> Result<(), Seen> {
+        if self.word.fetch_add(CONSUMED | CALL, Ordering::AcqRel) & FAILED == 0 {
+            return Ok(());
+        }
+        self.word.fetch_sub(CONSUMED | CALL, Ordering::AcqRel);
+        Err(Seen::new(FAILED))
     }
 
     pub(crate) fn consumed(&self) -> bool {

@@ -256,3 +256,59 @@ fn s18_calls_beside_the_close() {
     });
     assert_eq!(live_contexts(together::NAME), 0);
 }
+
+#[callback(fail = -1, threads)]
+fn read(value: c_int, #[context] sum: &AtomicI32) -> c_int {
+    if value < 0 {
+        INSIDE.with_borrow_mut(|inside| inside.take().expect("what runs inside of the call")());
+    }
+    assert_ne!(value, 13);
+    sum.load(SeqCst) + value
+}
+
+#[callback(fail = -1, threads)]
+fn finish(value: c_int, #[context] sum: AtomicI32) -> c_int {
+    sum.into_inner() + value
+}
+
+thread_local! {
+    static INSIDE: std::cell::RefCell<Option<Box<dyn FnOnce()>>> = const { std::cell::RefCell::new(None) };
+}
+
+/// A closing callback is called from inside of a call by reference: it is refused, and ends the context after that call.
+#[test]
+fn s16_closing_callback_inside_of_a_shared_call() {
+    let registration = read::own(40.into());
+    let (shim, context): (Add, _) = (registration.shim(), registration.context());
+    let closing: Add = registration.also::<finish>().shim();
+    INSIDE.set(Some(Box::new(move || {
+        let (answer, reports) = reports(|| unsafe { sys::peer_call(closing, 1, context) });
+        assert_eq!((answer, reports), (-1, vec![]), "it is kept for the owner");
+        assert_eq!(live_contexts(read::NAME), 1);
+    })));
+    assert_eq!(unsafe { sys::peer_call(shim, -1, context) }, 39);
+    assert_eq!(live_contexts(read::NAME), 0);
+    let Some(Outcome::Refused(refused)) = registration.outcome() else { panic!("it was refused") };
+    assert_eq!(refused.reason(), Reason::Reentered);
+}
+
+#[callback(fail = -1, threads)]
+fn read_once(value: c_int, #[context] sum: &AtomicI32) -> c_int {
+    assert_ne!(value, 13);
+    sum.load(SeqCst) + value
+}
+
+/// After a panic that nobody has taken a closing callback does not run, and ends the context.
+#[test]
+fn s16_closing_callback_after_a_panic() {
+    let registration = read_once::share(40.into());
+    let (shim, context): (Add, _) = (registration.shim(), registration.context());
+    let closing: Add = registration.also::<finish>().shim();
+    assert_eq!(unsafe { [sys::peer_call(shim, 13, context), sys::peer_call(closing, 1, context)] }, [-1, -1]);
+    assert!(matches!(registration.outcome(), Some(Outcome::Panicked(_))));
+    assert_eq!(live_contexts(read_once::NAME), 0);
+    let registration = read_once::share(40.into());
+    let (closing, context): (Add, _) = (registration.also::<finish>().shim(), registration.context());
+    assert_eq!(unsafe { sys::peer_call(closing, 2, context) }, 42);
+    assert_eq!(live_contexts(read_once::NAME), 0);
+}
