@@ -88,7 +88,9 @@ pub(crate) fn settle() {
 /// A call that leaves after the barrier sees that it is awaited, and settles; one that left before it is not found. A
 /// call that is refused may be found and not awaited: it settles too.
 fn take_one(retired: &mut Vec<Retired>) -> Option<NonNull<Core>> {
-    retired.iter().for_each(|one| await_leave(one.number));
+    for one in &*retired {
+        await_leave(one.number);
+    }
     heavy();
     let left = retired.iter().position(|one| !is_announced(one.number));
     let frame = left.map(|place| retired.swap_remove(place).frame);

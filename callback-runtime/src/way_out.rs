@@ -12,7 +12,9 @@ use crate::frame::Payload;
 use crate::frame::{Core, Frame};
 use crate::outcome::{Kind, Reason, Refused};
 use crate::owner::Found;
-use crate::report::{Loss, Report, Subject};
+#[cfg(feature = "std")]
+use crate::report::Subject;
+use crate::report::{Loss, Report};
 use crate::returns::{Halt, Refusal};
 use crate::state::{Entry, Out, Seen};
 use crate::trampoline::inside;
