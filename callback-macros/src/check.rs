@@ -64,7 +64,8 @@ pub(crate) fn undeclared(model: &Model) -> Option<Lifetime> {
         return None;
     }
     let declared: Vec<_> = model.function.sig.generics.lifetimes().map(|param| &param.lifetime).collect();
-    let mut written = model.parameters.iter().flat_map(|parameter| lifetimes::written(&parameter.ty));
+    let types = model.parameters.iter().map(|parameter| &parameter.ty).filter(|ty| !lifetimes::binds(ty));
+    let mut written = types.flat_map(lifetimes::written);
     written.find(|lifetime| !declared.contains(&lifetime) && !["static", "_"].iter().any(|name| lifetime.ident == name))
 }
 

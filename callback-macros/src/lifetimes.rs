@@ -59,6 +59,18 @@ fn hides(name: &Ident, has_lifetime: bool) -> bool {
     !has_lifetime && (name == "CStrPtr" || name == "CPtr")
 }
 
+/// Returns true if a type declares lifetimes of its own: `dyn for<'a> FnMut(&'a str)`.
+pub(crate) fn binds(ty: &Type) -> bool {
+    fn has_for(tokens: TokenStream) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Ident(ident) => ident == "for",
+            TokenTree::Group(group) => has_for(group.stream()),
+            _ => false,
+        })
+    }
+    seen(ty).is_none() && has_for(ty.to_token_stream())
+}
+
 /// Returns true if a type mentions a lifetime.
 pub(crate) fn mentions(ty: &Type, lifetime: &Lifetime) -> bool {
     match seen(ty) {

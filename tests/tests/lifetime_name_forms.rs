@@ -10,6 +10,7 @@ pub struct S<'a, 'b> {
 }
 
 #[callback]
+#[allow(clippy::multiple_bound_locations, reason = "both places are the case")]
 fn bounded<'a, 'b: 'a>(_n: c_int, #[context] s: &mut S<'a, 'b>)
 where
     'b: 'a,

@@ -333,7 +333,7 @@ impl Files {
                 let is_end = line.trim_end().ends_with(';') && line.trim_start().starts_with(['}', 't']);
                 match words.next() {
                     Some("define") => words.next() == Some(name),
-                    Some("typedef") => is_end && words.last() == Some(name),
+                    Some("typedef") => is_end && words.next_back() == Some(name),
                     Some(first) => is_end && line.trim_start().starts_with('}') && first == name,
                     None => false,
                 }
