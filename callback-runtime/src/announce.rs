@@ -9,7 +9,7 @@ use core::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 use std::boxed::Box;
 
 use crate::errno::keeping_last_error;
-use crate::record::{ROOM, Record};
+use crate::record::{LENT, ROOM, Record};
 use crate::spare::Spare;
 use crate::{retired, thread};
 
@@ -112,9 +112,8 @@ fn elsewhere(word: usize) -> Announced {
         return Announced::new(mine, place);
     }
     let mine = take_record().expect("there is memory for the record of a call");
-    mine.calls.lend();
-    let place = mine.calls.announce(word).expect("a record that was taken has room");
-    Announced::new(mine, place)
+    mine.calls.announce_lent(word);
+    Announced::new(mine, LENT)
 }
 
 /// Returns the record of this thread; `None` for one that ends, and has given it back.
@@ -133,9 +132,9 @@ pub(crate) fn mine() -> Option<&'static Mine> {
 impl Drop for Announced {
     #[inline]
     fn drop(&mut self) {
-        let mine = self.mine();
-        if mine.calls.leave(self.place()) {
-            left(mine);
+        let (mine, place) = (self.mine(), self.place());
+        if mine.calls.leave(place) || place == LENT {
+            left(mine, place);
         }
     }
 }
@@ -143,8 +142,11 @@ impl Drop for Announced {
 /// Looks for closed contexts that waited for a call.
 #[cold]
 #[inline(never)]
-fn left(mine: &'static Mine) {
+fn left(mine: &'static Mine, place: usize) {
     mine.calls.looked();
+    if place == LENT {
+        mine.calls.give_back();
+    }
     retired::settle();
 }
 

@@ -5,8 +5,8 @@ use crate::sync::{AtomicUsize, Ordering, light};
 /// The number of calls of one thread that a record has room for.
 pub(crate) const ROOM: usize = 29;
 
-/// Marks a record that is given back when its one call leaves.
-const LENT: usize = 2;
+/// The place of the one call that a record is lent to, and that gives it back.
+pub(crate) const LENT: usize = ROOM - 1;
 
 /// The announced calls of one thread. A call that was moved to another thread leaves the record from there.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub(crate) struct Record {
     owner: AtomicUsize,
     /// The place of the next call, if it is free.
     next: AtomicUsize,
-    /// 1 if a closed context waits for one of these calls; [`LENT`] for a record that is for one call alone.
+    /// 1 if a closed context waits for one of these calls.
     awaited: AtomicUsize,
     /// The words that were announced; 0 in a free place.
     places: [AtomicUsize; ROOM],
@@ -44,9 +44,10 @@ impl Record {
         false
     }
 
-    /// Lends the record, which was taken, to the one call that is announced in it next.
-    pub(crate) fn lend(&self) {
-        self.awaited.store(LENT, Ordering::Relaxed);
+    /// Announces the one call that the record was taken for, in the place [`LENT`].
+    pub(crate) fn announce_lent(&self, word: usize) {
+        self.places[LENT].store(word, Ordering::Release);
+        light();
     }
 
     /// Returns true if the record was taken by a thread.
@@ -64,7 +65,7 @@ impl Record {
     #[inline]
     pub(crate) fn announce(&self, word: usize) -> Option<usize> {
         let next = self.next.load(Ordering::Relaxed);
-        let place = match self.places.get(next) {
+        let place = match self.places[..LENT].get(next) {
             Some(place) if place.load(Ordering::Acquire) == 0 => {
                 // After all that earlier calls in this place have done, for a thread that finds this word there.
                 place.store(word, Ordering::Release);
@@ -81,7 +82,7 @@ impl Record {
     #[cold]
     #[inline(never)]
     fn announce_elsewhere(&self, word: usize) -> Option<usize> {
-        let free = self.places.iter().position(|place| place.load(Ordering::Acquire) == 0)?;
+        let free = self.places[..LENT].iter().position(|place| place.load(Ordering::Acquire) == 0)?;
         self.places[free].store(word, Ordering::Release);
         self.next.store(free + 1, Ordering::Relaxed);
         Some(free)
@@ -108,13 +109,11 @@ impl Record {
 
     /// Requests that the next call to leave [looks](Record::looked) for contexts that waited for it.
     pub(crate) fn await_leave(&self) {
-        let _ = self.awaited.compare_exchange(0, 1, Ordering::SeqCst, Ordering::SeqCst);
+        self.awaited.store(1, Ordering::SeqCst);
     }
 
     /// Ends [`await_leave`](Record::await_leave), before the thread looks.
     pub(crate) fn looked(&self) {
-        if self.awaited.swap(0, Ordering::SeqCst) == LENT {
-            self.give_back();
-        }
+        self.awaited.store(0, Ordering::SeqCst);
     }
 }

@@ -152,7 +152,7 @@ impl Table {
         let (ours, by_hand) = contention::lookups();
         self.line(format_args!("\n{:<44}{:>8}{:>9}", "two threads at once, ns per call", "each", "ratio"));
         self.line(format_args!("{:<44}{by_hand:>8.1}{:>9.2}", "`Mutex<SlotMap>` by hand", 1.0));
-        self.line(format_args!("{:<44}{ours:>8.1}{:>9.2}", "`handle`", ours / by_hand));
+        self.line(format_args!("{:<44}{ours:>8.1}{:>9.2}", "`own`, `threads`", ours / by_hand));
         self.line(format_args!("\n{:<44}{:>8}", "a live context of four bytes", "bytes"));
         for (name, bytes) in contention::bytes() {
             self.line(format_args!("{name:<44}{bytes:>8}"));

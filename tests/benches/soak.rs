@@ -101,8 +101,6 @@ fn round() -> Result<(), String> {
     registered!("own", exclusive::own(State::new()));
     registered!("own, threads", shared::own(State::new()));
     registered!("share", shared::share(State::new()));
-    registered!("handle", exclusive::own(State::new()));
-    registered!("handle, threads", shared::own(State::new()));
     let state = State::new();
     let sum = of_thread::scope(&state, |cb| unsafe { drive_bare(cb.shim(), calls) });
     check("thread_local", sum.map_err(|refused| refused.to_string())?)?;

@@ -45,10 +45,10 @@ fn two_threads(shim: Number, contexts: [*mut c_void; 2]) -> f64 {
     best.as_secs_f64() * 1e9 / CALLS as f64
 }
 
-/// Returns the nanoseconds per call with two threads at once: handles, and a `Mutex<SlotMap>`.
+/// Returns the nanoseconds per call with two threads at once: `own` with `threads`, and a `Mutex<SlotMap>`.
 pub(crate) fn lookups() -> (f64, f64) {
-    let handles = [add::own(1), add::own(1)];
-    let ours = two_threads(handles[0].shim(), [handles[0].context(), handles[1].context()]);
+    let owned = [add::own(1), add::own(1)];
+    let ours = two_threads(owned[0].shim(), [owned[0].context(), owned[1].context()]);
     let key = || {
         let key = CONTEXTS.lock().unwrap().insert(1);
         core::ptr::without_provenance_mut(key.data().as_ffi() as usize)
@@ -79,9 +79,9 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-/// Returns the bytes per live context of four bytes: boxed by hand, owned, with a handle.
+/// Returns the bytes per live context of four bytes: boxed by hand, owned, shared.
 pub(crate) fn bytes() -> [(&'static str, usize); 3] {
-    [("`Box`", each(|| Box::new(1))), ("`own`", each(|| add::own(1))), ("`handle`", each(|| add::own(1)))]
+    [("`Box`", each(|| Box::new(1))), ("`own`", each(|| add::own(1))), ("`share`", each(|| add::share(1)))]
 }
 
 fn each<T>(make: impl Fn() -> T) -> usize {
