@@ -2,15 +2,17 @@
 
 use loom::{model, thread};
 
+use crate::announced::World;
 use crate::frame::{Core, Left};
 use crate::model_of;
 use crate::state::{Entry, Out};
+use crate::sync::{Form, use_form};
 
 /// A failure of a context that is being given up is reported once.
 #[test]
 fn s75_a_failure_and_who_gives_it_up() {
     model(|| {
-        let core = Core::direct();
+        let core = Core::counted();
         let call = thread::spawn(move || core.keep(Left::Stopped));
         core.abandon();
         call.join().unwrap();
@@ -22,7 +24,7 @@ fn s75_a_failure_and_who_gives_it_up() {
 #[test]
 fn s75_a_failure_is_taken_or_reported() {
     model(|| {
-        let core = Core::direct();
+        let core = Core::counted();
         let call = thread::spawn(move || core.keep(Left::Stopped));
         let taken = usize::from(core.take().is_some());
         core.abandon();
@@ -31,33 +33,35 @@ fn s75_a_failure_is_taken_or_reported() {
     });
 }
 
-/// The registration is dropped while a call is refused: both failures are reported, and the memory is freed once.
+/// The registration is dropped beside a call that fails or is refused: what it leaves is reported once.
 #[test]
-fn s75_a_refusal_and_the_end_of_its_context() {
-    model_of(3, || {
-        let core = Core::direct();
-        core.holds.add();
-        core.keep(Left::Stopped);
-        assert_eq!(core.take(), Some(Left::Stopped));
-        let call = thread::spawn(move || {
-            let out = core.call(Entry::Exclusive, false, true);
-            core.let_go();
-            out
+fn s75_a_failure_and_the_end_of_its_context() {
+    for form in [Form::Fences, Form::Kernel] {
+        use_form(form);
+        model_of(3, || {
+            let world = World::new(1, 1);
+            let core = world.register();
+            let number = core.number();
+            let call = thread::spawn(move || {
+                let found = world.thread(0).find(number);
+                found.map(|(core, pin)| core.call(Some(pin), Entry::Exclusive, true)).is_some()
+            });
+            core.unregister();
+            let found = call.join().unwrap();
+            core.is_over();
+            assert_eq!(core.reported(), usize::from(found));
         });
-        core.unregister();
-        let let_in = call.join().unwrap().is_ok();
-        assert_eq!((core.reported(), core.dropped(), core.freed()), (usize::from(let_in), 1, 1));
-    });
+    }
 }
 
 /// One thread calls, one after the other; what it finds is never another call.
 #[test]
 fn s76_a_failure_that_is_taken_is_no_other_call() {
     model(|| {
-        let core = Core::direct();
+        let core = Core::counted();
         let calls = thread::spawn(move || {
-            core.call(Entry::Exclusive, false, true).unwrap();
-            core.call(Entry::Exclusive, false, false)
+            core.call(None, Entry::Exclusive, true).unwrap();
+            core.call(None, Entry::Exclusive, false)
         });
         let taken = core.take();
         assert!(matches!(taken, None | Some(Left::Stopped)));
@@ -71,9 +75,9 @@ fn s76_a_failure_that_is_taken_is_no_other_call() {
 #[test]
 fn s76_the_reason_that_is_kept_is_that_of_the_refusal() {
     model_of(3, || {
-        let core = Core::direct();
-        let other = thread::spawn(move || core.call(Entry::Exclusive, false, false));
-        let here = core.call(Entry::Exclusive, false, false);
+        let core = Core::counted();
+        let other = thread::spawn(move || core.call(None, Entry::Exclusive, false));
+        let here = core.call(None, Entry::Exclusive, false);
         let out = here.and(other.join().unwrap());
         let kept = core.take();
         match out {
@@ -84,56 +88,22 @@ fn s76_the_reason_that_is_kept_is_that_of_the_refusal() {
     });
 }
 
-/// The last call leaves while its context is waited for.
-#[test]
-fn s80_closing_waits_for_the_last_call() {
-    for entry in [Entry::Exclusive, Entry::Once] {
-        model_of(3, move || {
-            let core = Core::direct();
-            core.holds.add();
-            let call = thread::spawn(move || {
-                let _ = core.call(entry, false, false);
-                core.let_go();
-            });
-            core.unregister_and_wait();
-            call.join().unwrap();
-            assert_eq!((core.dropped(), core.freed()), (1, 1));
-        });
-    }
-}
-
-/// A refused call leaves while its context is waited for.
-#[test]
-fn s80_closing_waits_for_a_refused_call() {
-    model_of(3, || {
-        let core = Core::direct();
-        core.holds.add();
-        core.keep(Left::Stopped);
-        let call = thread::spawn(move || {
-            let _ = core.call(Entry::Exclusive, false, false);
-            core.let_go();
-        });
-        core.unregister_and_wait();
-        call.join().unwrap();
-        assert_eq!((core.dropped(), core.freed()), (1, 1));
-    });
-}
-
 /// A context ends while something to take is waited for, as `wait_outcome` does.
 #[test]
 fn s80_who_waits_for_an_outcome_is_woken_by_the_end() {
-    model_of(3, || {
-        let core = Core::direct();
-        core.holds.add();
-        let call = thread::spawn(move || {
-            let _ = core.call(Entry::Once, false, false);
-            core.let_go();
+    for form in [Form::Fences, Form::Kernel] {
+        use_form(form);
+        model_of(3, || {
+            let world = World::new(1, 1);
+            let core = world.register();
+            let number = core.number();
+            let call = thread::spawn(move || world.thread(0).call(number, Entry::Once));
+            core.holds.await_release();
+            core.wait.until(|| core.state.failed() || core.holds.released());
+            assert!(core.take().is_none());
+            assert!(call.join().unwrap());
+            core.unregister();
+            core.is_over();
         });
-        core.holds.await_release();
-        core.wait.until(|| core.state.failed() || core.holds.released());
-        assert!(core.take().is_none());
-        call.join().unwrap();
-        core.unregister();
-        assert_eq!((core.dropped(), core.freed()), (1, 1));
-    });
+    }
 }

@@ -2,17 +2,14 @@
 //! place for what calls leave: the model checker sees where they meet. It does what `registered.rs` and `way_out.rs` of the
 //! runtime do, in the same order.
 
-use std::ptr::NonNull;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use loom::cell::UnsafeCell;
 
+use crate::announced::{Announced, Number};
 use crate::holds::Holds;
-use crate::slot::Slot;
 use crate::state::{Account, Entry, Out, Rest, State};
 use crate::wait::Wait;
-
-const COUNTED: Account = Account { counted: true, threads: true };
 
 /// What a call leaves.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -30,15 +27,14 @@ pub(crate) struct Core {
     pub(crate) state: State,
     pub(crate) holds: Holds,
     pub(crate) wait: Wait,
-    slot: Option<(&'static Slot, usize)>,
+    /// The number of a context of several threads, whose calls are announced. Those of other contexts are counted.
+    number: Option<Number>,
     value: UnsafeCell<u32>,
     memory: UnsafeCell<u32>,
     kept: UnsafeCell<(Option<Left>, bool)>,
     dropped: AtomicUsize,
     freed: AtomicUsize,
     reported: AtomicUsize,
-    /// What is done when the memory is freed.
-    vacate: Box<dyn Fn()>,
 }
 
 // SAFETY: the model checker looks after the cells.
@@ -47,25 +43,28 @@ unsafe impl Sync for Core {}
 unsafe impl Send for Core {}
 
 impl Core {
-    pub(crate) fn new(slot: Option<(&'static Slot, usize)>, vacate: impl Fn() + 'static) -> &'static Self {
+    pub(crate) fn new(number: Option<Number>) -> &'static Self {
         Box::leak(Box::new(Core {
             state: State::new(),
-            holds: Holds::new(slot.is_some()),
+            holds: Holds::new(),
             wait: Wait::new(),
-            slot,
+            number,
             value: UnsafeCell::new(0),
             memory: UnsafeCell::new(0),
             kept: UnsafeCell::new((None, false)),
             dropped: AtomicUsize::new(0),
             freed: AtomicUsize::new(0),
             reported: AtomicUsize::new(0),
-            vacate: Box::new(vacate),
         }))
     }
 
-    /// A frame that C has the address of.
-    pub(crate) fn direct() -> &'static Self {
-        Self::new(None, || ())
+    /// A frame whose calls are counted, in memory that is there.
+    pub(crate) fn counted() -> &'static Self {
+        Self::new(None)
+    }
+
+    pub(crate) fn number(&self) -> Number {
+        self.number.expect("a context of several threads")
     }
 
     pub(crate) fn dropped(&self) -> usize {
@@ -80,6 +79,11 @@ impl Core {
         self.reported.load(Ordering::Relaxed)
     }
 
+    /// Asserts that the value was dropped once, and the memory freed once.
+    pub(crate) fn is_over(&self) {
+        assert_eq!((self.dropped(), self.freed()), (1, 1));
+    }
+
     /// Whoever looks at the frame needs its memory.
     pub(crate) fn look(&self) {
         // SAFETY: leaked; the model checker says whether it may be read.
@@ -87,70 +91,99 @@ impl Core {
     }
 
     /// What a call with `&T` does.
-    pub(crate) fn read(&self) {
+    fn read(&self) {
         // SAFETY: leaked; the model checker says whether it may be read.
         self.value.with(|value| assert!(unsafe { *value } < GONE, "the value is dropped"));
     }
 
-    /// What a call with `&mut T` does.
-    pub(crate) fn write(&self) {
+    /// What a call with `&mut T` does, or with `T`.
+    fn write(&self, added: u32) {
         self.value.with_mut(|value| {
             // SAFETY: leaked; the model checker says whether it may be written.
             let value = unsafe { &mut *value };
             assert!(*value < GONE, "the value is dropped");
-            *value += 1;
+            *value += added;
         });
     }
 
-    /// Runs one call, as the trampoline does. `pinned` if a pin keeps the memory.
+    /// The account of a call: one that is announced is not counted.
+    fn account(found: Option<&Announced>) -> Account {
+        Account { counted: found.is_none(), threads: true }
+    }
+
+    /// Runs one call, as the trampoline does. `found` is its announcement; without one it is counted.
     ///
     /// # Errors
     ///
     /// The reason of a call that was not let in.
-    pub(crate) fn call(&self, entry: Entry, pinned: bool, fails: bool) -> Result<(), Out> {
+    pub(crate) fn call(&'static self, found: Option<Announced>, entry: Entry, fails: bool) -> Result<(), Out> {
+        let found = self.enter(found, entry)?;
+        self.run(entry, fails);
+        self.leave(found, entry);
+        Ok(())
+    }
+
+    /// Lets a call in, or refuses it.
+    pub(crate) fn enter(&'static self, found: Option<Announced>, entry: Entry) -> Result<Option<Announced>, Out> {
         self.look();
-        if let Err(seen) = self.state.enter(entry, COUNTED) {
-            self.turn_away(seen.out(), entry, pinned);
-            return Err(seen.out());
+        match self.state.enter(entry, Self::account(found.as_ref())) {
+            Ok(()) => Ok(found),
+            Err(seen) => {
+                self.turn_away(found, seen.out(), entry);
+                Err(seen.out())
+            }
         }
-        self.look();
+    }
+
+    /// What the function of the user does.
+    pub(crate) fn run(&self, entry: Entry, fails: bool) {
         match entry {
             Entry::Shared => self.read(),
-            Entry::Exclusive => self.write(),
-            // The value is the call's, and is not dropped by the release.
-            Entry::Once => self.write(),
+            Entry::Exclusive => self.write(1),
+            // The call has the value, which is gone from here on, and is not dropped by the release.
+            Entry::Once => self.write(GONE),
         }
         if fails {
             self.keep(Left::Stopped);
         }
+    }
+
+    pub(crate) fn leave(&'static self, found: Option<Announced>, entry: Entry) {
         if entry == Entry::Once {
             self.close();
         }
-        if self.state.leave(entry, COUNTED) {
+        if self.state.leave(entry, Self::account(found.as_ref())) {
             self.release();
         }
-        Ok(())
+        drop(found);
     }
 
-    fn turn_away(&self, out: Out, entry: Entry, pinned: bool) {
-        if !pinned && !self.state.stand_by() {
-            return;
+    fn turn_away(&'static self, found: Option<Announced>, out: Out, entry: Entry) {
+        if !self.state.stand_by() {
+            if entry == Entry::Once {
+                self.close();
+            }
+            return drop(found);
         }
+        drop(found);
         if out != Out::Failed {
             self.keep(Left::Refused(out));
         }
         if entry == Entry::Once {
             self.close();
         }
-        if !pinned {
-            self.look();
-            let stood = self.state.stand_down();
-            if stood.frees {
-                self.leave_held_memory();
-            }
-            if stood.closed {
-                self.wait.wake();
-            }
+        self.stand_down();
+    }
+
+    /// Ends the standing by of a refused call.
+    pub(crate) fn stand_down(&self) {
+        self.look();
+        let stood = self.state.stand_down();
+        if stood.frees {
+            self.free();
+        }
+        if stood.closed {
+            self.wait.wake();
         }
     }
 
@@ -199,21 +232,23 @@ impl Core {
         }
     }
 
-    /// Closes the context, for one who holds it or has it pinned.
-    pub(crate) fn close(&self) {
+    /// Closes the context, for one who holds it or has announced a call.
+    pub(crate) fn close(&'static self) {
         self.look();
-        if let Some((slot, generation)) = self.slot {
-            slot.close(generation);
-        }
-        if self.state.close() {
-            self.release();
+        let closed = self.number.map(Number::close);
+        let quiet = self.state.close();
+        match (self.number, closed) {
+            (Some(number), Some(true)) => number.retire(self),
+            (None, _) if quiet => self.release(),
+            _ => {}
         }
     }
 
-    fn release(&self) {
+    pub(crate) fn release(&self) {
         self.look();
-        // SAFETY: leaked; the model checker says whether it may be written.
-        self.value.with_mut(|value| unsafe { *value += GONE });
+        if !self.state.consumed() {
+            self.write(GONE);
+        }
         assert_eq!(self.dropped.fetch_add(1, Ordering::Relaxed), 0, "released twice");
         if self.holds.release() {
             self.wait.wake();
@@ -227,48 +262,36 @@ impl Core {
         if self.holds.let_go() {
             self.abandon();
             if self.state.leave_memory() {
-                self.leave_held_memory();
+                self.free();
             }
         }
     }
 
-    fn leave_held_memory(&self) {
-        self.look();
-        let awaited = self.holds.awaited();
-        if self.holds.let_go_of_memory() {
-            self.memory.with_mut(|memory| {
-                // SAFETY: leaked; the model checker says whether it may be written.
-                let memory = unsafe { &mut *memory };
-                assert!(*memory != GONE, "freed twice");
-                *memory = GONE;
-            });
-            self.freed.fetch_add(1, Ordering::Relaxed);
-            (self.vacate)();
+    /// Frees the memory, and then the index.
+    fn free(&self) {
+        self.memory.with_mut(|memory| {
+            // SAFETY: leaked; the model checker says whether it may be written.
+            let memory = unsafe { &mut *memory };
+            assert!(*memory != GONE, "freed twice");
+            *memory = GONE;
+        });
+        self.freed.fetch_add(1, Ordering::Relaxed);
+        if let Some(number) = self.number {
+            number.vacate();
         }
-        if awaited {
-            self.wait.wake();
-        }
-    }
-
-    /// What a slot does when it is closed and not pinned.
-    pub(crate) unsafe fn leave_memory(this: NonNull<Core>) {
-        // SAFETY: leaked.
-        unsafe { this.as_ref() }.leave_held_memory();
     }
 
     /// Drops the registration.
-    pub(crate) fn unregister(&self) {
+    pub(crate) fn unregister(&'static self) {
         self.close();
         self.let_go();
     }
 
     /// Drops the registration, and returns when no call is inside or being refused.
-    pub(crate) fn unregister_and_wait(&self) {
+    pub(crate) fn unregister_and_wait(&'static self) {
         self.close();
         self.holds.await_release();
-        self.wait.until(|| {
-            self.holds.released() && self.state.quiet() && self.slot.is_none_or(|(slot, _)| slot.unpinned())
-        });
+        self.wait.until(|| self.holds.released() && self.state.quiet());
         assert_eq!(self.dropped(), 1);
         self.let_go();
     }

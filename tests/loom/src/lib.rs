@@ -1,4 +1,4 @@
-//! Checks [`state`], [`slot`] and [`holds`] of `callback-runtime` in every interleaving that the memory model allows:
+//! Checks [`state`], [`holds`] and [`record`] of `callback-runtime` in every interleaving that the memory model allows:
 //! the files themselves, with atomics of the model checker.
 
 #![cfg(test)]
@@ -7,22 +7,24 @@ extern crate loom;
 
 #[path = "../../../callback-runtime/src/holds.rs"]
 mod holds;
-#[path = "../../../callback-runtime/src/slot.rs"]
-mod slot;
+#[path = "../../../callback-runtime/src/record.rs"]
+mod record;
 #[path = "../../../callback-runtime/src/state.rs"]
 mod state;
 
+mod announced;
 mod frame;
 mod sync;
 mod wait;
 
+mod contexts;
 mod ends;
 mod failures;
-mod handles;
-mod slots;
+mod records;
 mod states;
 
 /// Checks all interleavings with so many preemptions, where all of them would take long.
+// placeholder
 fn model_of(preemptions: usize, f: impl Fn() + Sync + Send + 'static) {
     let mut builder = loom::model::Builder::new();
     builder.preemption_bound = Some(preemptions);

@@ -1,4 +1,4 @@
-//! Who is let into a context, and who frees it.
+//! Who is let into a context whose calls are counted, and who frees it.
 
 use loom::{model, thread};
 
@@ -9,14 +9,14 @@ use crate::state::{Account, Entry, State};
 const COUNTED: Account = Account { counted: true, threads: true };
 
 /// One call, in memory that is there.
-fn call(core: &Core, entry: Entry) -> bool {
-    core.call(entry, false, false).is_ok()
+fn call(core: &'static Core, entry: Entry) -> bool {
+    core.call(None, entry, false).is_ok()
 }
 
 /// Runs calls on threads of their own while this one closes the context.
 fn closed_under(entries: &'static [Entry]) {
     model_of(3, move || {
-        let core = Core::direct();
+        let core = Core::counted();
         let calls: Vec<_> = entries.iter().map(|&entry| thread::spawn(move || call(core, entry))).collect();
         core.close();
         for call in calls {
@@ -53,7 +53,7 @@ fn two_closing_calls_and_a_close() {
 #[test]
 fn two_closes_and_a_call() {
     model_of(3, || {
-        let core = Core::direct();
+        let core = Core::counted();
         let called = thread::spawn(move || call(core, Entry::Exclusive));
         let close = thread::spawn(move || core.close());
         core.close();
@@ -67,7 +67,7 @@ fn two_closes_and_a_call() {
 #[test]
 fn exclusive_calls_take_turns() {
     model_of(3, || {
-        let core = Core::direct();
+        let core = Core::counted();
         let other = thread::spawn(move || call(core, Entry::Exclusive));
         let here = call(core, Entry::Exclusive);
         let there = other.join().unwrap();
@@ -81,7 +81,7 @@ fn exclusive_calls_take_turns() {
 #[test]
 fn one_of_two_calls_consumes() {
     model_of(3, || {
-        let core = Core::direct();
+        let core = Core::counted();
         let other = thread::spawn(move || call(core, Entry::Once));
         let here = call(core, Entry::Once);
         assert!(here ^ other.join().unwrap());
@@ -94,7 +94,7 @@ fn one_of_two_calls_consumes() {
 #[test]
 fn keeping_is_exclusive() {
     model(|| {
-        let core = Core::direct();
+        let core = Core::counted();
         let keeper = thread::spawn(move || core.keep(Left::Stopped));
         core.keep(Left::Stopped);
         keeper.join().unwrap();
@@ -109,7 +109,7 @@ fn keeping_is_exclusive() {
 #[test]
 fn keeping_and_taking_are_exclusive() {
     model(|| {
-        let core = Core::direct();
+        let core = Core::counted();
         let keeper = thread::spawn(move || core.keep(Left::Stopped));
         let first = core.take();
         keeper.join().unwrap();
@@ -122,8 +122,8 @@ fn keeping_and_taking_are_exclusive() {
 #[test]
 fn keeping_while_closing() {
     model_of(3, || {
-        let core = Core::direct();
-        let failing = thread::spawn(move || core.call(Entry::Exclusive, false, true).is_ok());
+        let core = Core::counted();
+        let failing = thread::spawn(move || core.call(None, Entry::Exclusive, true).is_ok());
         if core.state.failed() {
             assert!(!call(core, Entry::Exclusive));
         }
@@ -151,8 +151,10 @@ fn bystanders_are_counted_apart() {
             assert!(!state.stand_down().closed);
         }
         assert!(state.close(), "the one that is left does not keep the value");
-        assert!(!state.stand_by());
-        assert!(!state.leave_memory(), "and the memory is left to it");
+        assert!(state.stand_by(), "a call that has announced itself may be refused later");
+        assert!(!state.leave_memory(), "and the memory is left to them");
+        let stood = state.stand_down();
+        assert!(!stood.frees && stood.closed && !state.quiet());
         let stood = state.stand_down();
         assert!(stood.frees && stood.closed && state.quiet());
     });

@@ -1,5 +1,6 @@
-//! The atomics of the model checker, by the names that the runtime gives them.
+//! The atomics of the model checker, by the names that the runtime gives them, and the pair of barriers.
 
+use std::cell::Cell;
 use std::sync::OnceLock;
 
 pub(crate) use loom::sync::atomic::{AtomicU32, Ordering, fence};
@@ -17,7 +18,51 @@ impl Backoff {
     }
 }
 
-/// Made when it is first used, because those of the model checker cannot be made in a constant.
+/// The form of the barriers of `barrier.rs`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Form {
+    /// Both are fences.
+    Fences,
+    /// The heavy one is the kernel's, and the light one is nothing.
+    ///
+    /// The model checker has no barrier that one thread passes for all, and with program order alone a thread may read an old
+    /// value after the kernel's barrier. So all words that the barriers order are read and written as `SeqCst`, which grants
+    /// what the barrier does and more: it also publishes, as the kernel's barrier need not. What the orders of the runtime do not
+    /// publish is found in the other form.
+    Kernel,
+}
+
+std::thread_local! {
+    // All threads of a model are coroutines of one thread.
+    static FORM: Cell<Form> = const { Cell::new(Form::Fences) };
+}
+
+/// Sets the form for the models of this test.
+pub(crate) fn use_form(form: Form) {
+    FORM.set(form);
+}
+
+/// Orders a write of this thread before its next read, for a thread that passes [`heavy`].
+pub(crate) fn light() {
+    if FORM.get() == Form::Fences {
+        fence(Ordering::SeqCst);
+    }
+}
+
+/// Orders a write of this thread before its next read, for threads that pass [`light`].
+pub(crate) fn heavy() {
+    if FORM.get() == Form::Fences {
+        fence(Ordering::SeqCst);
+    }
+}
+
+/// Returns the order of an access to a word that the barriers order.
+fn in_form(order: Ordering) -> Ordering {
+    if FORM.get() == Form::Kernel { Ordering::SeqCst } else { order }
+}
+
+/// A word that the barriers order. Of those that no thread writes there is none in the model, which would take longer: all that a
+/// model uses are written before it has threads.
 #[derive(Debug)]
 pub(crate) struct AtomicUsize(usize, OnceLock<loom::sync::atomic::AtomicUsize>);
 
@@ -31,61 +76,23 @@ impl AtomicUsize {
     }
 
     pub(crate) fn load(&self, order: Ordering) -> usize {
-        self.get().load(order)
+        match self.1.get() {
+            None => self.0,
+            Some(word) => word.load(in_form(order)),
+        }
     }
 
     pub(crate) fn store(&self, value: usize, order: Ordering) {
-        self.get().store(value, order);
+        self.get().store(value, in_form(order));
     }
 
-    pub(crate) fn fetch_sub(&self, value: usize, order: Ordering) -> usize {
-        self.get().fetch_sub(value, order)
-    }
-
-    pub(crate) fn compare_exchange_weak(
+    pub(crate) fn compare_exchange(
         &self,
         old: usize,
         new: usize,
         success: Ordering,
         failure: Ordering,
     ) -> Result<usize, usize> {
-        self.get().compare_exchange_weak(old, new, success, failure)
-    }
-}
-
-/// As [`AtomicUsize`].
-#[derive(Debug)]
-pub(crate) struct AtomicPtr<T>(*mut T, OnceLock<loom::sync::atomic::AtomicPtr<T>>);
-
-// SAFETY: the pointer is only what the atomic is made of.
-unsafe impl<T> Send for AtomicPtr<T> {}
-// SAFETY: as above.
-unsafe impl<T> Sync for AtomicPtr<T> {}
-
-impl<T> AtomicPtr<T> {
-    pub(crate) const fn new(value: *mut T) -> Self {
-        AtomicPtr(value, OnceLock::new())
-    }
-
-    fn get(&self) -> &loom::sync::atomic::AtomicPtr<T> {
-        self.1.get_or_init(|| loom::sync::atomic::AtomicPtr::new(self.0))
-    }
-
-    pub(crate) fn load(&self, order: Ordering) -> *mut T {
-        self.get().load(order)
-    }
-
-    pub(crate) fn store(&self, value: *mut T, order: Ordering) {
-        self.get().store(value, order);
-    }
-
-    pub(crate) fn compare_exchange(
-        &self,
-        old: *mut T,
-        new: *mut T,
-        success: Ordering,
-        failure: Ordering,
-    ) -> Result<*mut T, *mut T> {
-        self.get().compare_exchange(old, new, success, failure)
+        self.get().compare_exchange(old, new, in_form(success), in_form(failure))
     }
 }

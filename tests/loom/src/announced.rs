@@ -1,0 +1,276 @@
+//! Contexts of several threads: numbers, calls that are announced, and closed contexts that wait for them. It does what
+//! `numbers.rs`, `announce.rs` and `retired.rs` of the runtime do, in the same order.
+
+use loom::sync::Mutex;
+use loom::sync::atomic::AtomicPtr;
+
+use crate::frame::Core;
+use crate::record::Record;
+use crate::sync::{AtomicUsize, Ordering, heavy, light};
+
+/// No number.
+const CLOSED: usize = usize::MAX;
+/// The number of places of a record that a model uses.
+const PLACES: usize = 2;
+
+/// All that the threads of a process share.
+pub(crate) struct World {
+    records: Vec<Record>,
+    /// Calls without a record, with their ids.
+    others: Mutex<(usize, Vec<(usize, usize)>)>,
+    others_count: AtomicUsize,
+    retired: Mutex<Vec<&'static Core>>,
+    entries: Vec<Index>,
+}
+
+/// An index of the table.
+struct Index {
+    number: AtomicUsize,
+    frame: AtomicPtr<Core>,
+    /// The generation, while the index is free.
+    free: Mutex<Option<usize>>,
+    /// The ends that C was given for a context in a slot, as `ends.rs` of the runtime counts them, apart from its memory.
+    ends: Mutex<usize>,
+}
+
+/// The number of a context.
+#[derive(Clone, Copy)]
+pub(crate) struct Number {
+    world: &'static World,
+    word: usize,
+}
+
+/// A call that is announced, until this is dropped.
+pub(crate) struct Announced {
+    world: &'static World,
+    record: Option<&'static Record>,
+    place: usize,
+}
+
+/// A thread, with a record or without one.
+#[derive(Clone, Copy)]
+pub(crate) struct Thread {
+    world: &'static World,
+    record: Option<&'static Record>,
+}
+
+impl World {
+    /// Makes a table with so many indices, and so many records. All words are known to the model checker before there are threads.
+    pub(crate) fn new(records: usize, indices: usize) -> &'static Self {
+        let index = |_| Index {
+            number: AtomicUsize::new(CLOSED),
+            frame: AtomicPtr::new(std::ptr::null_mut()),
+            free: Mutex::new(Some(0)),
+            ends: Mutex::new(0),
+        };
+        let world = World {
+            records: (0..records).map(|_| Record::new()).collect(),
+            others: Mutex::new((0, Vec::new())),
+            others_count: AtomicUsize::new(0),
+            retired: Mutex::new(Vec::new()),
+            entries: (0..indices).map(index).collect(),
+        };
+        world.others_count.store(0, Ordering::Relaxed);
+        for record in &world.records {
+            assert!(record.take(1));
+            let places = [(); PLACES].map(|()| record.announce(1).unwrap());
+            for place in places.into_iter().rev() {
+                record.leave(place);
+            }
+            record.looked();
+        }
+        Box::leak(Box::new(world))
+    }
+
+    /// The thread that has a record; one without if there is none of that index.
+    pub(crate) fn thread(&'static self, record: usize) -> Thread {
+        Thread { world: self, record: self.records.get(record) }
+    }
+
+    pub(crate) fn record(&'static self, record: usize) -> &'static Record {
+        &self.records[record]
+    }
+
+    /// Registers a context at an index, if that is free.
+    pub(crate) fn try_register(&'static self, index: usize) -> Option<&'static Core> {
+        let entry = &self.entries[index];
+        let generation = entry.free.lock().unwrap().take()? + 1;
+        let number = Number { world: self, word: generation << 8 | index << 1 | 1 };
+        let core = Core::new(Some(number));
+        entry.frame.store(std::ptr::from_ref(core).cast_mut(), Ordering::Relaxed);
+        entry.number.store(number.word, Ordering::Release);
+        Some(core)
+    }
+
+    pub(crate) fn register(&'static self) -> &'static Core {
+        self.try_register(0).unwrap()
+    }
+
+    fn others(&self, word: usize) -> bool {
+        self.others_count.load(Ordering::Relaxed) != 0
+            && self.others.lock().unwrap().1.iter().any(|other| other.1 == word)
+    }
+
+    fn is_announced(&self, word: usize) -> bool {
+        self.records.iter().any(|record| record.has(word)) || self.others(word)
+    }
+
+    fn await_leave(&self, word: usize) {
+        self.records.iter().filter(|record| record.has(word)).for_each(Record::await_leave);
+    }
+
+    /// Releases the closed contexts that no call is inside of any more.
+    fn settle(&self) {
+        let mut left = Vec::new();
+        {
+            let mut retired = self.retired.lock().unwrap();
+            if retired.is_empty() {
+                return;
+            }
+            retired.iter().for_each(|retired| self.await_leave(retired.number().word));
+            heavy();
+            retired.retain(|&one| {
+                let stays = self.is_announced(one.number().word);
+                if !stays {
+                    left.push(one);
+                }
+                stays
+            });
+        }
+        left.into_iter().for_each(Core::release);
+    }
+
+    /// True if no closed context is left behind.
+    pub(crate) fn is_settled(&self) -> bool {
+        self.retired.lock().unwrap().is_empty()
+    }
+}
+
+impl Number {
+    pub(crate) fn word(self) -> usize {
+        self.word
+    }
+
+    fn index(self) -> &'static Index {
+        &self.world.entries[(self.word & 0xff) >> 1]
+    }
+
+    /// Lets no more calls in. Returns true for the first time.
+    pub(crate) fn close(self) -> bool {
+        let number = &self.index().number;
+        number.compare_exchange(self.word, CLOSED, Ordering::AcqRel, Ordering::Relaxed).is_ok()
+    }
+
+    /// Releases a context that was closed, at once or with the last call that is inside.
+    pub(crate) fn retire(self, core: &'static Core) {
+        heavy();
+        if !self.world.is_announced(self.word) {
+            return core.release();
+        }
+        self.world.retired.lock().unwrap().push(core);
+        self.world.settle();
+    }
+
+    /// Frees the index, for another number.
+    pub(crate) fn vacate(self) {
+        *self.index().free.lock().unwrap() = Some(self.word >> 8);
+    }
+
+    /// Gives C an end of a context in a slot.
+    pub(crate) fn give_end(self, core: &Core) {
+        core.holds.add();
+        *self.index().ends.lock().unwrap() += 1;
+    }
+
+    /// Takes one of the ends that C was given.
+    fn take_end(self) -> bool {
+        let mut ends = self.index().ends.lock().unwrap();
+        let there = *ends > 0;
+        *ends -= usize::from(there);
+        there
+    }
+
+    fn frame(self) -> &'static Core {
+        // SAFETY: a `Core` that is leaked, and stored before the number was.
+        unsafe { &*self.index().frame.load(Ordering::Relaxed) }
+    }
+}
+
+impl Thread {
+    fn announce(self, word: usize) -> Announced {
+        if let Some((record, place)) = self.record.and_then(|record| Some((record, record.announce(word)?))) {
+            return Announced { world: self.world, record: Some(record), place };
+        }
+        let mut others = self.world.others.lock().unwrap();
+        others.0 += 1;
+        let id = others.0;
+        others.1.push((id, word));
+        self.world.others_count.store(others.1.len(), Ordering::Relaxed);
+        drop(others);
+        light();
+        Announced { world: self.world, record: None, place: id }
+    }
+
+    /// Finds the frame of a number, which stays live for as long as the announcement.
+    pub(crate) fn find(self, number: Number) -> Option<(&'static Core, Announced)> {
+        let pin = self.announce(number.word);
+        if number.index().number.load(Ordering::Acquire) != number.word {
+            return None;
+        }
+        Some((number.frame(), pin))
+    }
+
+    /// What C does with a number: a call. True if it was let in.
+    pub(crate) fn call(self, number: Number, entry: crate::state::Entry) -> bool {
+        self.find(number).is_some_and(|(core, pin)| core.call(Some(pin), entry, false).is_ok())
+    }
+
+    /// A call of another callback, which is refused before it enters.
+    pub(crate) fn call_mispaired(self, number: Number) {
+        let Some((core, pin)) = self.find(number) else { return };
+        core.look();
+        let stands_by = core.state.stand_by();
+        drop(pin);
+        if stands_by {
+            core.look();
+            core.stand_down();
+        }
+    }
+
+    /// What a destroy notify does.
+    pub(crate) fn destroy(self, number: Number) {
+        match self.find(number) {
+            Some((core, pin)) => {
+                core.look();
+                let held = number.take_end();
+                core.close();
+                if held {
+                    core.let_go();
+                }
+                drop(pin);
+            }
+            // One more end of a closed context holds the frame, which stays in the entry.
+            None if number.take_end() => {
+                let core = number.frame();
+                core.close();
+                core.let_go();
+            }
+            None => {}
+        }
+    }
+}
+
+impl Drop for Announced {
+    fn drop(&mut self) {
+        match self.record {
+            Some(record) if !record.leave(self.place) => return,
+            Some(record) => record.looked(),
+            None => {
+                let mut others = self.world.others.lock().unwrap();
+                others.1.retain(|other| other.0 != self.place);
+                self.world.others_count.store(others.1.len(), Ordering::Relaxed);
+            }
+        }
+        self.world.settle();
+    }
+}
