@@ -155,6 +155,11 @@ impl Number {
         &self.world.entries[(self.word & 0xff) >> 1]
     }
 
+    /// The number that the next context of the index has.
+    pub(crate) fn next(self) -> Self {
+        Number { word: self.word + (1 << 8), ..self }
+    }
+
     /// Lets no more calls in. Returns true for the first time.
     pub(crate) fn close(self) -> bool {
         let number = &self.index().number;
@@ -229,7 +234,7 @@ impl Thread {
     pub(crate) fn call_mispaired(self, number: Number) {
         let Some((core, pin)) = self.find(number) else { return };
         core.look();
-        let stands_by = core.state.stand_by();
+        let stands_by = core.stand_by();
         drop(pin);
         if stands_by {
             core.look();

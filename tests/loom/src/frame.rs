@@ -2,6 +2,7 @@
 //! place for what calls leave: the model checker sees where they meet. It does what `registered.rs` and `way_out.rs` of the
 //! runtime do, in the same order.
 
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use loom::cell::UnsafeCell;
@@ -35,6 +36,10 @@ pub(crate) struct Core {
     dropped: AtomicUsize,
     freed: AtomicUsize,
     reported: AtomicUsize,
+    /// The calls that use the context, or record that they were refused.
+    using: AtomicUsize,
+    /// The last part of the destructor of the value.
+    pub(crate) destructor: OnceLock<Box<dyn Fn() + Send + Sync>>,
 }
 
 // SAFETY: the model checker looks after the cells.
@@ -55,6 +60,8 @@ impl Core {
             dropped: AtomicUsize::new(0),
             freed: AtomicUsize::new(0),
             reported: AtomicUsize::new(0),
+            using: AtomicUsize::new(0),
+            destructor: OnceLock::new(),
         }))
     }
 
@@ -137,6 +144,7 @@ impl Core {
 
     /// What the function of the user does.
     pub(crate) fn run(&self, entry: Entry, fails: bool) {
+        self.using.fetch_add(1, Ordering::Relaxed);
         match entry {
             Entry::Shared => self.read(),
             Entry::Exclusive => self.write(1),
@@ -146,6 +154,7 @@ impl Core {
         if fails {
             self.keep(Left::Stopped);
         }
+        self.using.fetch_sub(1, Ordering::Relaxed);
     }
 
     pub(crate) fn leave(&'static self, found: Option<Announced>, entry: Entry) {
@@ -159,7 +168,7 @@ impl Core {
     }
 
     fn turn_away(&'static self, found: Option<Announced>, out: Out, entry: Entry) {
-        if !self.state.stand_by() {
+        if !self.stand_by() {
             if entry == Entry::Once {
                 self.close();
             }
@@ -175,9 +184,17 @@ impl Core {
         self.stand_down();
     }
 
+    /// Has a refused call stand by. Returns false if there are too many.
+    pub(crate) fn stand_by(&self) -> bool {
+        let stands_by = self.state.stand_by();
+        self.using.fetch_add(usize::from(stands_by), Ordering::Relaxed);
+        stands_by
+    }
+
     /// Ends the standing by of a refused call.
     pub(crate) fn stand_down(&self) {
         self.look();
+        self.using.fetch_sub(1, Ordering::Relaxed);
         let stood = self.state.stand_down();
         if stood.frees {
             self.free();
@@ -248,6 +265,9 @@ impl Core {
         self.look();
         if !self.state.consumed() {
             self.write(GONE);
+            if let Some(destructor) = self.destructor.get() {
+                destructor();
+            }
         }
         assert_eq!(self.dropped.fetch_add(1, Ordering::Relaxed), 0, "released twice");
         if self.holds.release() {
@@ -292,7 +312,7 @@ impl Core {
         self.close();
         self.holds.await_release();
         self.wait.until(|| self.holds.released() && self.state.quiet());
-        assert_eq!(self.dropped(), 1);
+        assert_eq!((self.dropped(), self.using.load(Ordering::Relaxed)), (1, 0));
         self.let_go();
     }
 }
