@@ -82,7 +82,7 @@ impl World {
         Box::leak(Box::new(world))
     }
 
-    /// The thread that has a record; one without if there is none of that index.
+    /// Returns the thread that has a record; one without if there is none of that index.
     pub(crate) fn thread(&'static self, record: usize) -> Thread {
         Thread { world: self, record: self.records.get(record) }
     }
@@ -140,7 +140,7 @@ impl World {
         left.into_iter().for_each(Core::release);
     }
 
-    /// True if no closed context is left behind.
+    /// Returns true if no closed context is left behind.
     pub(crate) fn is_settled(&self) -> bool {
         self.retired.lock().unwrap().is_empty()
     }
@@ -155,7 +155,7 @@ impl Number {
         &self.world.entries[(self.word & 0xff) >> 1]
     }
 
-    /// The number that the next context of the index has.
+    /// Returns the number that the next context of the index has.
     pub(crate) fn next(self) -> Self {
         Number { word: self.word + (1 << 8), ..self }
     }
@@ -225,12 +225,12 @@ impl Thread {
         Some((number.frame(), pin))
     }
 
-    /// What C does with a number: a call. True if it was let in.
+    /// Runs one call from C. Returns true if it was let in.
     pub(crate) fn call(self, number: Number, entry: crate::state::Entry) -> bool {
         self.find(number).is_some_and(|(core, pin)| core.call(Some(pin), entry, false).is_ok())
     }
 
-    /// A call of another callback, which is refused before it enters.
+    /// Runs one call of another callback, which is refused before it enters.
     pub(crate) fn call_mispaired(self, number: Number) {
         let Some((core, pin)) = self.find(number) else { return };
         core.look();
@@ -242,7 +242,7 @@ impl Thread {
         }
     }
 
-    /// What a destroy notify does.
+    /// Runs a destroy notify.
     pub(crate) fn destroy(self, number: Number) {
         match self.find(number) {
             Some((core, pin)) => {

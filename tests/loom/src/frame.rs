@@ -12,14 +12,14 @@ use crate::holds::Holds;
 use crate::state::{Account, Entry, Out, Rest, State};
 use crate::wait::Wait;
 
-/// What a call leaves.
+/// An outcome of a call.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Left {
     Stopped,
     Refused(Out),
 }
 
-/// What a value or memory is that must not be used any more.
+/// The state of a value, or of memory, that must not be used any more.
 const GONE: u32 = 1000;
 /// Behind what was taken nothing is left.
 const NOTHING: Rest = Rest { left: false, ends: false };
@@ -97,13 +97,13 @@ impl Core {
         self.memory.with(|memory| assert!(unsafe { *memory } != GONE, "the memory is freed"));
     }
 
-    /// What a call with `&T` does.
+    /// Runs a call with `&T`.
     fn read(&self) {
         // SAFETY: leaked; the model checker says whether it may be read.
         self.value.with(|value| assert!(unsafe { *value } < GONE, "the value is dropped"));
     }
 
-    /// What a call with `&mut T` does, or with `T`.
+    /// Runs a call with `&mut T`, or with `T`.
     fn write(&self, added: u32) {
         self.value.with_mut(|value| {
             // SAFETY: leaked; the model checker says whether it may be written.
@@ -113,7 +113,7 @@ impl Core {
         });
     }
 
-    /// The account of a call: one that is announced is not counted.
+    /// Returns the account of a call: one that is announced is not counted.
     fn account(found: Option<&Announced>) -> Account {
         Account { counted: found.is_none(), threads: true }
     }
@@ -142,7 +142,7 @@ impl Core {
         }
     }
 
-    /// What the function of the user does.
+    /// Runs the function of the user.
     pub(crate) fn run(&self, entry: Entry, fails: bool) {
         self.using.fetch_add(1, Ordering::Relaxed);
         match entry {
