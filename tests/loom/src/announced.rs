@@ -2,11 +2,12 @@
 //! `numbers.rs`, `announce.rs` and `retired.rs` of the runtime do, in the same order.
 
 use loom::sync::Mutex;
-use loom::sync::atomic::AtomicPtr;
+use loom::sync::atomic::{AtomicBool, AtomicPtr};
 
 use crate::frame::Core;
 use crate::record::Record;
-use crate::sync::{AtomicUsize, Ordering, heavy, light};
+use crate::state::Entry;
+use crate::sync::{AtomicUsize, Ordering, fence, heavy, light};
 
 /// No number.
 const CLOSED: usize = usize::MAX;
@@ -20,6 +21,9 @@ pub(crate) struct World {
     others: Mutex<(usize, Vec<(usize, usize)>)>,
     others_count: AtomicUsize,
     retired: Mutex<Vec<&'static Core>>,
+    retired_count: AtomicUsize,
+    /// True if a call has left since a thread looked for contexts to release.
+    left: AtomicBool,
     entries: Vec<Index>,
 }
 
@@ -68,9 +72,13 @@ impl World {
             others: Mutex::new((0, Vec::new())),
             others_count: AtomicUsize::new(0),
             retired: Mutex::new(Vec::new()),
+            retired_count: AtomicUsize::new(0),
+            left: AtomicBool::new(false),
             entries: (0..indices).map(index).collect(),
         };
-        world.others_count.store(0, Ordering::Relaxed);
+        for word in [&world.others_count, &world.retired_count] {
+            word.store(0, Ordering::SeqCst);
+        }
         for record in &world.records {
             assert!(record.take(1));
             let places = [(); PLACES].map(|()| record.announce(1).unwrap());
@@ -91,23 +99,31 @@ impl World {
         &self.records[record]
     }
 
-    /// Registers a context at an index, if that is free.
+    /// Registers a context of a callback with `&T` at an index, if that is free.
     pub(crate) fn try_register(&'static self, index: usize) -> Option<&'static Core> {
+        self.register_at(index, Entry::Shared)
+    }
+
+    fn register_at(&'static self, index: usize, made_for: Entry) -> Option<&'static Core> {
         let entry = &self.entries[index];
         let generation = entry.free.lock().unwrap().take()? + 1;
         let number = Number { world: self, word: generation << 8 | index << 1 | 1 };
-        let core = Core::new(Some(number));
+        let core = Core::new(Some(number), made_for);
         entry.frame.store(std::ptr::from_ref(core).cast_mut(), Ordering::Relaxed);
         entry.number.store(number.word, Ordering::Release);
         Some(core)
     }
 
     pub(crate) fn register(&'static self) -> &'static Core {
-        self.try_register(0).unwrap()
+        self.register_for(Entry::Shared)
+    }
+
+    pub(crate) fn register_for(&'static self, made_for: Entry) -> &'static Core {
+        self.register_at(0, made_for).unwrap()
     }
 
     fn others(&self, word: usize) -> bool {
-        self.others_count.load(Ordering::Relaxed) != 0
+        self.others_count.load(Ordering::Acquire) != 0
             && self.others.lock().unwrap().1.iter().any(|other| other.1 == word)
     }
 
@@ -119,25 +135,39 @@ impl World {
         self.records.iter().filter(|record| record.has(word)).for_each(Record::await_leave);
     }
 
-    /// Releases the closed contexts that no call is inside of any more.
-    fn settle(&self) {
-        let mut left = Vec::new();
-        {
-            let mut retired = self.retired.lock().unwrap();
-            if retired.is_empty() {
-                return;
-            }
-            retired.iter().for_each(|retired| self.await_leave(retired.number().word));
-            heavy();
-            retired.retain(|&one| {
-                let stays = self.is_announced(one.number().word);
-                if !stays {
-                    left.push(one);
-                }
-                stays
-            });
+    /// Releases the closed contexts that no call is inside of any more, without waiting.
+    pub(crate) fn settle(&self) {
+        if self.retired_count.load(Ordering::SeqCst) == 0 {
+            return;
         }
-        left.into_iter().for_each(Core::release);
+        self.set_left(true);
+        fence(Ordering::SeqCst);
+        while self.left.load(Ordering::SeqCst) {
+            let Some(found) = self.take_one() else { return };
+            if let Some(core) = found {
+                self.set_left(true);
+                core.release();
+            }
+        }
+    }
+
+    /// Stores as `SeqCst`. The model checker leaves such stores of two threads without an order, and exchanges have one.
+    fn set_left(&self, left: bool) {
+        self.left.swap(left, Ordering::Release);
+    }
+
+    /// Takes a context that no call is inside of. `None` if another thread looks.
+    fn take_one(&self) -> Option<Option<&'static Core>> {
+        let mut retired = self.retired.try_lock().ok()?;
+        self.set_left(false);
+        retired.iter().for_each(|one| self.await_leave(one.number().word));
+        heavy();
+        let left = retired.iter().position(|one| !self.is_announced(one.number().word));
+        let core = left.map(|place| retired.swap_remove(place));
+        self.retired_count.store(retired.len(), Ordering::SeqCst);
+        drop(retired);
+        fence(Ordering::SeqCst);
+        Some(core)
     }
 
     /// Returns true if no closed context is left behind.
@@ -172,7 +202,22 @@ impl Number {
         if !self.world.is_announced(self.word) {
             return core.release();
         }
-        self.world.retired.lock().unwrap().push(core);
+        let mut retired = self.world.retired.lock().unwrap();
+        retired.push(core);
+        self.world.retired_count.store(retired.len(), Ordering::SeqCst);
+        drop(retired);
+        self.world.settle();
+    }
+
+    /// Returns the number of calls that have announced the number, behind the barrier.
+    pub(crate) fn count(self) -> usize {
+        let world = self.world;
+        let recorded: usize = world.records.iter().map(|record| record.count(self.word)).sum();
+        let others = || world.others.lock().unwrap().1.iter().filter(|other| other.1 == self.word).count();
+        recorded + if world.others_count.load(Ordering::Acquire) != 0 { others() } else { 0 }
+    }
+
+    pub(crate) fn settle(self) {
         self.world.settle();
     }
 
@@ -210,7 +255,7 @@ impl Thread {
         others.0 += 1;
         let id = others.0;
         others.1.push((id, word));
-        self.world.others_count.store(others.1.len(), Ordering::Relaxed);
+        self.world.others_count.store(others.1.len(), Ordering::Release);
         drop(others);
         light();
         Announced { world: self.world, record: None, place: id }
@@ -220,13 +265,15 @@ impl Thread {
     pub(crate) fn find(self, number: Number) -> Option<(&'static Core, Announced)> {
         let pin = self.announce(number.word);
         if number.index().number.load(Ordering::Acquire) != number.word {
+            drop(pin);
+            self.world.settle();
             return None;
         }
         Some((number.frame(), pin))
     }
 
     /// Runs one call from C. Returns true if it was let in.
-    pub(crate) fn call(self, number: Number, entry: crate::state::Entry) -> bool {
+    pub(crate) fn call(self, number: Number, entry: Entry) -> bool {
         self.find(number).is_some_and(|(core, pin)| core.call(Some(pin), entry, false).is_ok())
     }
 
@@ -273,7 +320,7 @@ impl Drop for Announced {
             None => {
                 let mut others = self.world.others.lock().unwrap();
                 others.1.retain(|other| other.0 != self.place);
-                self.world.others_count.store(others.1.len(), Ordering::Relaxed);
+                self.world.others_count.store(others.1.len(), Ordering::Release);
             }
         }
         self.world.settle();

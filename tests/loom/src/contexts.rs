@@ -24,9 +24,9 @@ fn over(world: &'static World, core: &'static Core) {
 }
 
 /// Calls on threads of their own, beside the drop of the registration.
-fn calls_and_a_close(entries: &[Entry]) {
+fn calls_and_a_close(made_for: Entry, entries: &[Entry]) {
     let world = World::new(entries.len(), 1);
-    let core = world.register();
+    let core = world.register_for(made_for);
     let number = core.number();
     let call = |(thread, &entry)| thread::spawn(move || world.thread(thread).call(number, entry));
     let calls: Vec<_> = entries.iter().enumerate().map(call).collect();
@@ -40,30 +40,30 @@ fn calls_and_a_close(entries: &[Entry]) {
 
 #[test]
 fn s79_a_call_and_a_close() {
-    check(8, || calls_and_a_close(&[Entry::Shared]));
-    check(8, || calls_and_a_close(&[Entry::Exclusive]));
-    check(8, || calls_and_a_close(&[Entry::Once]));
+    check(4, || calls_and_a_close(Entry::Shared, &[Entry::Shared]));
+    check(4, || calls_and_a_close(Entry::Exclusive, &[Entry::Exclusive]));
+    check(4, || calls_and_a_close(Entry::Once, &[Entry::Once]));
+    check(4, || calls_and_a_close(Entry::Shared, &[Entry::Once]));
 }
 
 #[test]
 fn s79_shared_calls_and_a_close() {
-    check(3, || calls_and_a_close(&[Entry::Shared, Entry::Shared]));
+    check(2, || calls_and_a_close(Entry::Shared, &[Entry::Shared, Entry::Shared]));
 }
 
 #[test]
 fn s79_exclusive_calls_and_a_close() {
-    check(3, || calls_and_a_close(&[Entry::Exclusive, Entry::Exclusive]));
+    check(2, || calls_and_a_close(Entry::Exclusive, &[Entry::Exclusive, Entry::Exclusive]));
 }
 
 #[test]
-#[ignore = "open: a closing callback is let in beside a call with `&T`"]
 fn s79_a_consuming_call_and_a_close() {
-    check(3, || calls_and_a_close(&[Entry::Once, Entry::Shared]));
+    check(2, || calls_and_a_close(Entry::Shared, &[Entry::Once, Entry::Shared]));
+    check(2, || calls_and_a_close(Entry::Exclusive, &[Entry::Once, Entry::Exclusive]));
 }
 
 /// A call with `&T` is inside: its value is not given to a closing callback.
 #[test]
-#[ignore = "open: a closing callback is let in beside a call with `&T`"]
 fn s73_a_closing_call_inside_a_call() {
     check(3, || {
         let world = World::new(1, 1);
@@ -80,16 +80,71 @@ fn s73_a_closing_call_inside_a_call() {
 }
 
 #[test]
-#[ignore = "open: a late call hides that all have left"]
 fn s79_two_consuming_calls_and_a_close() {
-    check(3, || calls_and_a_close(&[Entry::Once, Entry::Once]));
+    check(2, || calls_and_a_close(Entry::Once, &[Entry::Once, Entry::Once]));
+    check(2, || calls_and_a_close(Entry::Shared, &[Entry::Once, Entry::Once]));
+}
+
+/// Two closing callbacks at once, beside a call with `&T`: one consumes the value at the most, and not beside that call.
+#[test]
+fn s73_two_closing_calls_beside_a_call() {
+    check(2, || {
+        let world = World::new(3, 1);
+        let core = world.register();
+        let number = core.number();
+        let close = |thread| thread::spawn(move || world.thread(thread).call(number, Entry::Once));
+        let closes = [close(0), close(1)];
+        world.thread(2).call(number, Entry::Shared);
+        let consumed: usize = closes.map(|close| usize::from(close.join().unwrap())).iter().sum();
+        assert!(consumed <= 1);
+        assert_eq!(
+            (core.dropped(), core.state.consumed()),
+            (1, consumed == 1),
+            "the registration does not keep the value"
+        );
+        core.let_go();
+        over(world, core);
+    });
+}
+
+/// The same, inside of the call, which none of the two consumes.
+#[test]
+fn s73_two_closing_calls_while_a_call_is_inside() {
+    check(2, || {
+        let world = World::new(3, 1);
+        let core = world.register();
+        let number = core.number();
+        let (_, pin) = world.thread(2).find(number).unwrap();
+        let pin = core.enter(Some(pin), Entry::Shared).unwrap();
+        let other = thread::spawn(move || world.thread(0).call(number, Entry::Once));
+        assert!(!world.thread(1).call(number, Entry::Once));
+        core.run(Entry::Shared, false);
+        assert!(!other.join().unwrap());
+        core.leave(pin, Entry::Shared);
+        core.let_go();
+        over(world, core);
+    });
+}
+
+/// A failure that ends the run keeps a closing callback out, too.
+#[test]
+#[ignore = "open: a closing callback is let in after a failure"]
+fn s76_a_closing_call_after_a_failure() {
+    check(1, || {
+        let world = World::new(1, 1);
+        let core = world.register();
+        let (_, pin) = world.thread(0).find(core.number()).unwrap();
+        core.call(Some(pin), Entry::Shared, true).unwrap();
+        assert!(!world.thread(0).call(core.number(), Entry::Once));
+        core.let_go();
+        over(world, core);
+    });
 }
 
 /// A late call is announced when it is refused: it must not hide that all others have left.
 #[test]
-#[ignore = "open: a late call hides that all have left"]
 fn s80_a_late_call_leaves_nothing_behind() {
-    check(8, || {
+    check(4, || {
         let world = World::new(1, 1);
         let core = world.register();
         let number = core.number();
@@ -156,12 +211,11 @@ fn s73_a_refused_call_does_not_keep_the_value() {
 
 /// C destroys a context twice, beside a call and the registration.
 #[test]
-#[ignore = "open: a late call hides that all have left"]
 fn s47_two_destroys_beside_a_call() {
     for entry in [Entry::Shared, Entry::Exclusive] {
         for form in [Form::Fences, Form::Kernel] {
             use_form(form);
-            model_of(3, move || {
+            model_of(2, move || {
                 let world = World::new(3, 1);
                 let core = world.register();
                 let number = core.number();
@@ -256,7 +310,6 @@ fn s80_two_contexts_wait_for_one_thread() {
 
 /// The destructor of a value waits for another closed context, whose last call leaves at the same time.
 #[test]
-#[ignore = "open: contexts that are released by one thread wait for each other"]
 fn s80_a_destructor_waits_for_another_context() {
     check(3, || {
         let world = World::new(2, 2);
@@ -272,6 +325,32 @@ fn s80_a_destructor_waits_for_another_context() {
         let other = thread::spawn(move || awaited.leave(there, Entry::Shared));
         waiting.leave(here, Entry::Shared);
         other.join().unwrap();
+        awaited.is_over();
+        over(world, waiting);
+    });
+}
+
+/// As above, with a destructor that waits for a thread which waits for that context already.
+#[test]
+#[ignore = "open: a call that has left relies on a thread that is in a destructor"]
+fn s80_a_destructor_waits_for_a_thread_that_waits() {
+    check(3, || {
+        let world = World::new(2, 2);
+        let (waiting, awaited) = (world.register(), world.try_register(1).unwrap());
+        assert!(waiting.destructor.set(Box::new(move || awaited.wait.until(|| awaited.holds.released()))).is_ok());
+        let calls = [(0, waiting), (1, awaited)].map(|(thread, core)| {
+            let (_, pin) = world.thread(thread).find(core.number()).unwrap();
+            core.enter(Some(pin), Entry::Shared).unwrap()
+        });
+        waiting.unregister();
+        awaited.close();
+        awaited.holds.await_release();
+        world.settle();
+        let [here, there] = calls;
+        let other = thread::spawn(move || awaited.leave(there, Entry::Shared));
+        waiting.leave(here, Entry::Shared);
+        other.join().unwrap();
+        awaited.let_go();
         awaited.is_over();
         over(world, waiting);
     });
@@ -296,7 +375,6 @@ fn s79_an_invented_number_finds_a_whole_context() {
 
 /// The next context of an index has another number: no late call comes to it, and none reads it before it is whole.
 #[test]
-#[ignore = "open: a late call hides that all have left"]
 fn s79_a_late_call_does_not_find_the_next_context() {
     check(4, || {
         let world = World::new(2, 1);

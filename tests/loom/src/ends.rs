@@ -39,7 +39,6 @@ fn s47_two_ends_and_the_registration() {
 
 /// One that was given is called by two threads.
 #[test]
-#[ignore = "open: a late call hides that all have left"]
 fn s47_one_end_that_two_threads_call() {
     check(1, |world, core| {
         let number = core.number();
@@ -53,7 +52,6 @@ fn s47_one_end_that_two_threads_call() {
 
 /// Two threads ask at once, and C calls what each has got before the other one has it.
 #[test]
-#[ignore = "open: a late call hides that all have left"]
 fn s71_two_threads_ask_for_an_end() {
     check(0, |world, core| {
         let ask = move |thread| {
@@ -70,7 +68,6 @@ fn s71_two_threads_ask_for_an_end() {
 
 /// A context ends beside its last call.
 #[test]
-#[ignore = "open: a late call hides that all have left"]
 fn s71_an_end_beside_the_last_call() {
     check(1, |world, core| {
         let number = core.number();
@@ -84,7 +81,6 @@ fn s71_an_end_beside_the_last_call() {
 
 /// C ends a context twice, beside a call that comes before one of the ends.
 #[test]
-#[ignore = "open: a late call hides that all have left"]
 fn s71_an_end_after_a_call_and_beside_it() {
     check(2, |world, core| {
         let number = core.number();
@@ -100,7 +96,6 @@ fn s71_an_end_after_a_call_and_beside_it() {
 
 /// A refused call is the last one there: it frees the memory at the most.
 #[test]
-#[ignore = "open: a late call hides that all have left"]
 fn s73_a_refused_call_drops_nothing() {
     check(1, |world, core| {
         let number = core.number();

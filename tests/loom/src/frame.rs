@@ -9,7 +9,7 @@ use loom::cell::UnsafeCell;
 
 use crate::announced::{Announced, Number};
 use crate::holds::Holds;
-use crate::state::{Account, Entry, Out, Rest, State};
+use crate::state::{Account, Entry, Out, Rest, Seen, State};
 use crate::wait::Wait;
 
 /// An outcome of a call.
@@ -30,6 +30,7 @@ pub(crate) struct Core {
     pub(crate) wait: Wait,
     /// The number of a context of several threads, whose calls are announced. Those of other contexts are counted.
     number: Option<Number>,
+    made_for: Entry,
     value: UnsafeCell<u32>,
     memory: UnsafeCell<u32>,
     kept: UnsafeCell<(Option<Left>, bool)>,
@@ -48,12 +49,13 @@ unsafe impl Sync for Core {}
 unsafe impl Send for Core {}
 
 impl Core {
-    pub(crate) fn new(number: Option<Number>) -> &'static Self {
+    pub(crate) fn new(number: Option<Number>, made_for: Entry) -> &'static Self {
         Box::leak(Box::new(Core {
             state: State::new(),
             holds: Holds::new(),
             wait: Wait::new(),
             number,
+            made_for,
             value: UnsafeCell::new(0),
             memory: UnsafeCell::new(0),
             kept: UnsafeCell::new((None, false)),
@@ -67,7 +69,7 @@ impl Core {
 
     /// A frame whose calls are counted, in memory that is there.
     pub(crate) fn counted() -> &'static Self {
-        Self::new(None)
+        Self::new(None, Entry::Shared)
     }
 
     pub(crate) fn number(&self) -> Number {
@@ -133,13 +135,32 @@ impl Core {
     /// Lets a call in, or refuses it.
     pub(crate) fn enter(&'static self, found: Option<Announced>, entry: Entry) -> Result<Option<Announced>, Out> {
         self.look();
-        match self.state.enter(entry, Self::account(found.as_ref())) {
+        match self.let_in(found.as_ref(), entry) {
             Ok(()) => Ok(found),
             Err(seen) => {
                 self.turn_away(found, seen.out(), entry);
                 Err(seen.out())
             }
         }
+    }
+
+    fn let_in(&'static self, found: Option<&Announced>, entry: Entry) -> Result<(), Seen> {
+        if entry == Entry::Once && found.is_some() && self.made_for == Entry::Shared {
+            return self.end_alone();
+        }
+        self.state.enter(entry, Self::account(found))
+    }
+
+    /// Ends the context for an announced call that consumes it. It is let in if no other call is inside.
+    fn end_alone(&'static self) -> Result<(), Seen> {
+        if !self.close() {
+            return Err(Seen::closed());
+        }
+        if self.number().count() > 1 {
+            return Err(Seen::entered());
+        }
+        self.state.enter_closed();
+        Ok(())
     }
 
     /// Runs the function of the user.
@@ -249,8 +270,8 @@ impl Core {
         }
     }
 
-    /// Closes the context, for one who holds it or has announced a call.
-    pub(crate) fn close(&'static self) {
+    /// Closes the context, for one who holds it or has announced a call. Returns true for the first time, with a number.
+    pub(crate) fn close(&'static self) -> bool {
         self.look();
         let closed = self.number.map(Number::close);
         let quiet = self.state.close();
@@ -259,6 +280,7 @@ impl Core {
             (None, _) if quiet => self.release(),
             _ => {}
         }
+        closed == Some(true)
     }
 
     pub(crate) fn release(&self) {
@@ -311,6 +333,9 @@ impl Core {
     pub(crate) fn unregister_and_wait(&'static self) {
         self.close();
         self.holds.await_release();
+        if let Some(number) = self.number {
+            number.settle();
+        }
         self.wait.until(|| self.holds.released() && self.state.quiet());
         assert_eq!((self.dropped(), self.using.load(Ordering::Relaxed)), (1, 0));
         self.let_go();

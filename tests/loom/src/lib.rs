@@ -24,7 +24,6 @@ mod records;
 mod states;
 
 /// Checks all interleavings with so many preemptions, where all of them would take long.
-// placeholder
 fn model_of(preemptions: usize, f: impl Fn() + Sync + Send + 'static) {
     let mut builder = loom::model::Builder::new();
     builder.preemption_bound = Some(preemptions);
