@@ -7,7 +7,7 @@ use loom::sync::atomic::{AtomicBool, AtomicPtr};
 use crate::frame::Core;
 use crate::record::Record;
 use crate::state::Entry;
-use crate::sync::{AtomicUsize, Ordering, fence, heavy, light};
+use crate::sync::{AtomicUsize, Ordering, fence, heavy};
 
 /// No number.
 const CLOSED: usize = usize::MAX;
@@ -17,9 +17,6 @@ const PLACES: usize = 2;
 /// All that the threads of a process share.
 pub(crate) struct World {
     records: Vec<Record>,
-    /// Calls without a record, with their ids.
-    others: Mutex<(usize, Vec<(usize, usize)>)>,
-    others_count: AtomicUsize,
     retired: Mutex<Vec<&'static Core>>,
     retired_count: AtomicUsize,
     /// True if a call has left since a thread looked for contexts to release.
@@ -47,7 +44,7 @@ pub(crate) struct Number {
 /// A call that is announced, until this is dropped.
 pub(crate) struct Announced {
     world: &'static World,
-    record: Option<&'static Record>,
+    record: &'static Record,
     place: usize,
 }
 
@@ -69,16 +66,12 @@ impl World {
         };
         let world = World {
             records: (0..records).map(|_| Record::new()).collect(),
-            others: Mutex::new((0, Vec::new())),
-            others_count: AtomicUsize::new(0),
             retired: Mutex::new(Vec::new()),
             retired_count: AtomicUsize::new(0),
             left: AtomicBool::new(false),
             entries: (0..indices).map(index).collect(),
         };
-        for word in [&world.others_count, &world.retired_count] {
-            word.store(0, Ordering::SeqCst);
-        }
+        world.retired_count.store(0, Ordering::SeqCst);
         for record in &world.records {
             assert!(record.take(1));
             let places = [(); PLACES].map(|()| record.announce(1).unwrap());
@@ -122,13 +115,8 @@ impl World {
         self.register_at(0, made_for).unwrap()
     }
 
-    fn others(&self, word: usize) -> bool {
-        self.others_count.load(Ordering::Acquire) != 0
-            && self.others.lock().unwrap().1.iter().any(|other| other.1 == word)
-    }
-
     fn is_announced(&self, word: usize) -> bool {
-        self.records.iter().any(|record| record.has(word)) || self.others(word)
+        self.records.iter().any(|record| record.has(word))
     }
 
     fn await_leave(&self, word: usize) {
@@ -211,10 +199,7 @@ impl Number {
 
     /// Returns the number of calls that have announced the number, behind the barrier.
     pub(crate) fn count(self) -> usize {
-        let world = self.world;
-        let recorded: usize = world.records.iter().map(|record| record.count(self.word)).sum();
-        let others = || world.others.lock().unwrap().1.iter().filter(|other| other.1 == self.word).count();
-        recorded + if world.others_count.load(Ordering::Acquire) != 0 { others() } else { 0 }
+        self.world.records.iter().map(|record| record.count(self.word)).sum()
     }
 
     pub(crate) fn settle(self) {
@@ -249,16 +234,12 @@ impl Number {
 impl Thread {
     fn announce(self, word: usize) -> Announced {
         if let Some((record, place)) = self.record.and_then(|record| Some((record, record.announce(word)?))) {
-            return Announced { world: self.world, record: Some(record), place };
+            return Announced { world: self.world, record, place };
         }
-        let mut others = self.world.others.lock().unwrap();
-        others.0 += 1;
-        let id = others.0;
-        others.1.push((id, word));
-        self.world.others_count.store(others.1.len(), Ordering::Release);
-        drop(others);
-        light();
-        Announced { world: self.world, record: None, place: id }
+        let record = self.world.records.iter().find(|record| record.take(2)).expect("a record is free");
+        record.lend();
+        let place = record.announce(word).unwrap();
+        Announced { world: self.world, record, place }
     }
 
     /// Finds the frame of a number, which stays live for as long as the announcement.
@@ -314,15 +295,9 @@ impl Thread {
 
 impl Drop for Announced {
     fn drop(&mut self) {
-        match self.record {
-            Some(record) if !record.leave(self.place) => return,
-            Some(record) => record.looked(),
-            None => {
-                let mut others = self.world.others.lock().unwrap();
-                others.1.retain(|other| other.0 != self.place);
-                self.world.others_count.store(others.1.len(), Ordering::Release);
-            }
+        if self.record.leave(self.place) {
+            self.record.looked();
+            self.world.settle();
         }
-        self.world.settle();
     }
 }

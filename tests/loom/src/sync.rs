@@ -86,6 +86,10 @@ impl AtomicUsize {
         self.get().store(value, in_form(order));
     }
 
+    pub(crate) fn swap(&self, value: usize, order: Ordering) -> usize {
+        self.get().swap(value, in_form(order))
+    }
+
     pub(crate) fn compare_exchange(
         &self,
         old: usize,
