@@ -2,12 +2,12 @@
 //! `numbers.rs`, `announce.rs` and `retired.rs` of the runtime do, in the same order.
 
 use loom::sync::Mutex;
-use loom::sync::atomic::{AtomicBool, AtomicPtr};
+use loom::sync::atomic::AtomicPtr;
 
 use crate::frame::Core;
 use crate::record::Record;
 use crate::state::Entry;
-use crate::sync::{AtomicUsize, Ordering, fence, heavy};
+use crate::sync::{AtomicUsize, Ordering, heavy};
 
 /// No number.
 const CLOSED: usize = usize::MAX;
@@ -19,8 +19,6 @@ pub(crate) struct World {
     records: Vec<Record>,
     retired: Mutex<Vec<&'static Core>>,
     retired_count: AtomicUsize,
-    /// True if a call has left since a thread looked for contexts to release.
-    left: AtomicBool,
     entries: Vec<Index>,
 }
 
@@ -68,7 +66,6 @@ impl World {
             records: (0..records).map(|_| Record::new()).collect(),
             retired: Mutex::new(Vec::new()),
             retired_count: AtomicUsize::new(0),
-            left: AtomicBool::new(false),
             entries: (0..indices).map(index).collect(),
         };
         world.retired_count.store(0, Ordering::SeqCst);
@@ -123,39 +120,25 @@ impl World {
         self.records.iter().filter(|record| record.has(word)).for_each(Record::await_leave);
     }
 
-    /// Releases the closed contexts that no call is inside of any more, without waiting.
+    /// Releases the closed contexts that no call is inside of any more.
     pub(crate) fn settle(&self) {
         if self.retired_count.load(Ordering::SeqCst) == 0 {
             return;
         }
-        self.set_left(true);
-        fence(Ordering::SeqCst);
-        while self.left.load(Ordering::SeqCst) {
-            let Some(found) = self.take_one() else { return };
-            if let Some(core) = found {
-                self.set_left(true);
-                core.release();
-            }
+        while let Some(core) = self.take_one() {
+            core.release();
         }
     }
 
-    /// Stores as `SeqCst`. The model checker leaves such stores of two threads without an order, and exchanges have one.
-    fn set_left(&self, left: bool) {
-        self.left.swap(left, Ordering::Release);
-    }
-
-    /// Takes a context that no call is inside of. `None` if another thread looks.
-    fn take_one(&self) -> Option<Option<&'static Core>> {
-        let mut retired = self.retired.try_lock().ok()?;
-        self.set_left(false);
+    /// Takes a context that no call is inside of.
+    fn take_one(&self) -> Option<&'static Core> {
+        let mut retired = self.retired.lock().unwrap();
         retired.iter().for_each(|one| self.await_leave(one.number().word));
         heavy();
         let left = retired.iter().position(|one| !self.is_announced(one.number().word));
         let core = left.map(|place| retired.swap_remove(place));
         self.retired_count.store(retired.len(), Ordering::SeqCst);
-        drop(retired);
-        fence(Ordering::SeqCst);
-        Some(core)
+        core
     }
 
     /// Returns true if no closed context is left behind.

@@ -128,7 +128,6 @@ fn s73_two_closing_calls_while_a_call_is_inside() {
 
 /// A failure that ends the run keeps a closing callback out, too.
 #[test]
-#[ignore = "open: a closing callback is let in after a failure"]
 fn s76_a_closing_call_after_a_failure() {
     check(1, || {
         let world = World::new(1, 1);
@@ -332,7 +331,6 @@ fn s80_a_destructor_waits_for_another_context() {
 
 /// As above, with a destructor that waits for a thread which waits for that context already.
 #[test]
-#[ignore = "open: a call that has left relies on a thread that is in a destructor"]
 fn s80_a_destructor_waits_for_a_thread_that_waits() {
     check(3, || {
         let world = World::new(2, 2);

@@ -159,8 +159,7 @@ impl Core {
         if self.number().count() > 1 {
             return Err(Seen::entered());
         }
-        self.state.enter_closed();
-        Ok(())
+        self.state.enter_closed()
     }
 
     /// Runs the function of the user.
