@@ -5,7 +5,7 @@ use loom::sync::Mutex;
 use loom::sync::atomic::AtomicPtr;
 
 use crate::frame::Core;
-use crate::record::Record;
+use crate::record::{LENT, Record};
 use crate::state::Entry;
 use crate::sync::{AtomicUsize, Ordering, heavy};
 
@@ -71,6 +71,8 @@ impl World {
         world.retired_count.store(0, Ordering::SeqCst);
         for record in &world.records {
             assert!(record.take(1));
+            record.announce_lent(1);
+            record.leave(LENT);
             let places = [(); PLACES].map(|()| record.announce(1).unwrap());
             for place in places.into_iter().rev() {
                 record.leave(place);
@@ -220,9 +222,8 @@ impl Thread {
             return Announced { world: self.world, record, place };
         }
         let record = self.world.records.iter().find(|record| record.take(2)).expect("a record is free");
-        record.lend();
-        let place = record.announce(word).unwrap();
-        Announced { world: self.world, record, place }
+        record.announce_lent(word);
+        Announced { world: self.world, record, place: LENT }
     }
 
     /// Finds the frame of a number, which stays live for as long as the announcement.
@@ -278,8 +279,11 @@ impl Thread {
 
 impl Drop for Announced {
     fn drop(&mut self) {
-        if self.record.leave(self.place) {
+        if self.record.leave(self.place) || self.place == LENT {
             self.record.looked();
+            if self.place == LENT {
+                self.record.give_back();
+            }
             self.world.settle();
         }
     }

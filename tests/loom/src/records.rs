@@ -138,7 +138,6 @@ fn s58_a_call_without_a_record() {
 
 /// A call that was moved leaves a record whose thread has ended, while calls of two other threads take records of their own.
 #[test]
-#[ignore = "open: the last call of an ended thread gives back the record that the next call has taken"]
 fn s58_two_calls_do_not_take_one_record() {
     use_form(Form::Fences);
     model_of(3, || {
