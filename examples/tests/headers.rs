@@ -71,6 +71,8 @@ mod slices;
 mod sort_with_state;
 #[path = "../examples/static_slot.rs"]
 mod static_slot;
+#[path = "../examples/stop.rs"]
+mod stop;
 #[path = "../examples/string_lists.rs"]
 mod string_lists;
 #[path = "../examples/struct_fields.rs"]

@@ -14,7 +14,7 @@ struct interp {
     void *data;
 };
 
-static int freed;
+static _Thread_local int freed;
 
 struct interp *exclusive_new(void) {
     struct interp *interp = calloc(1, sizeof *interp);

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use callback_runtime::{CBox, Subscription, callback};
-use callback_tests::{drops, live_contexts, no_reports, reports};
+use callback_tests::{drops, live_contexts, no_context_left, no_reports, reports};
 
 #[callback]
 unsafe extern "C" {
@@ -341,7 +341,7 @@ fn a_context_that_c_did_not_take_is_dropped() {
         let failed = open_or_fail(status, |_| Ok(()), |_| 0);
         assert!(failed.is_err());
     }
-    assert_eq!(live_contexts(concat!(module_path!(), "::open_or_fail::f")), 0);
+    assert!(no_context_left(concat!(module_path!(), "::open_or_fail::f")));
 }
 
 /// NULL in place of a text is a success, after which C has the closure.
@@ -384,7 +384,7 @@ fn a_closing_callback_beside_one_that_stops() {
     open_or_fail(0, |value| if value < 0 { Err("negative".to_owned()) } else { Ok(()) }, |why| why + 1).unwrap();
     assert_eq!(ends_event_fire(1), 0);
     assert_eq!(ends_event_end(1), 2);
-    assert_eq!(live_contexts(concat!(module_path!(), "::open_or_fail::f")), 0);
+    assert!(no_context_left(concat!(module_path!(), "::open_or_fail::f")));
 }
 
 #[test]

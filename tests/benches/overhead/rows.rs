@@ -206,13 +206,14 @@ macro_rules! rows {
                     budget: Some(12),
                 },
                 Row {
+                    // Where the function is not inlined, rustc saves a second register around `strlen`: 16, and 10 inlined.
                     name: concat!("`&CStr`, `&mut T`", $suffix),
                     ours: |calls| {
                         // SAFETY: as above.
                         text::scope(&mut 1, |cb| unsafe { drive_text(cb.shim(), cb.context(), calls) }).unwrap()
                     },
                     by_hand: |calls| by_hand(drive_text, text_by_hand, calls),
-                    budget: Some(12),
+                    budget: Some(16),
                 },
                 Row {
                     // The argument is compared with the context, which a shim by hand does not do.

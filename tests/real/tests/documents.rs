@@ -49,6 +49,20 @@ fn what_is_shown_compiles() {
     assert_eq!(blocks, 20, "a block that is marked otherwise is not looked at");
 }
 
+#[allow(dead_code, unused_variables, reason = "it is only compiled")]
+mod names {
+    use callback_runtime::{Scope, callback};
+    use std::ffi::CStr;
+
+    struct Parser;
+    struct Handlers<'a>(&'a mut u32);
+
+    #[callback]
+    fn end(name: &CStr, #[context] handlers: &mut Handlers<'_>) {}
+
+    fn set(parser: &mut Parser, cb: &Scope<'_, end<&()>>) {}
+}
+
 mod readme {
     use callback_runtime::{Callback, WriteBuf, callback};
     use std::error::Error;

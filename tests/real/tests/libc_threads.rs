@@ -245,7 +245,7 @@ fn a_destructor_that_is_called_again_is_refused() {
     });
     wait(|| !REFUSED.lock().unwrap().is_empty());
     assert_eq!((script.calls(), script.drops()), (1, 1));
-    assert_eq!(*REFUSED.lock().unwrap(), [Reason::Stale]);
+    assert_eq!(*REFUSED.lock().unwrap(), [Reason::Consumed]);
 }
 
 fn wait(until: impl Fn() -> bool) {
