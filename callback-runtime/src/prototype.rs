@@ -54,8 +54,12 @@ impl<D: Declaration + ?Sized> Pieces for OfItem<D> {
 }
 
 /// An opaque C type, which a block declares by its name.
+///
+/// # Safety
+///
+/// For the attribute alone: the type has no bytes and no values of Rust's, so that nothing can be written behind `&mut T`.
 #[doc(hidden)]
-pub trait Opaque {}
+pub unsafe trait Opaque {}
 
 /// `Opacity::<T>::CONSTANT` is the qualifier of a type behind a reference.
 ///

@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::Command;
 use std::sync::Mutex;
@@ -19,8 +20,8 @@ thread_local! {
     static REPORTS: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The reports of all threads, with the name of the callback.
-static REPORTED: Mutex<Vec<(&'static str, String)>> = Mutex::new(Vec::new());
+/// The reports of all threads, by the name of the callback: some tests leave a million.
+static REPORTED: Mutex<BTreeMap<&'static str, Vec<String>>> = Mutex::new(BTreeMap::new());
 
 /// Keeps reports, for this thread and by callback.
 ///
@@ -35,15 +36,12 @@ pub fn keep_reports() {
 pub fn keep_report(report: &Report<'_>) {
     // Without a panic if the thread ends.
     let _ = REPORTS.try_with(|reports| reports.borrow_mut().push(report.to_string()));
-    REPORTED.lock().unwrap().push((report.callback(), report.to_string()));
+    REPORTED.lock().unwrap().entry(report.callback()).or_default().push(report.to_string());
 }
 
 /// Takes the reports about a callback, of any thread.
 pub fn reported(callback: &str) -> Vec<String> {
-    let mut reported = REPORTED.lock().unwrap();
-    let (taken, kept) = reported.drain(..).partition(|(name, _)| *name == callback);
-    *reported = kept;
-    taken.into_iter().map(|(_, text): (_, String)| text).collect()
+    REPORTED.lock().unwrap().remove(callback).unwrap_or_default()
 }
 
 /// Returns true if no context of a callback is left, once other tests have dropped theirs.

@@ -347,7 +347,7 @@ fn opaque(item: &ForeignItemType, named: Option<&LitStr>, runtime: &TokenStream)
             #lifetimes
         }
         #(#cfgs)*
-        impl #generics #runtime::__private::Opaque for #name #arguments {}
+        unsafe impl #generics #runtime::__private::Opaque for #name #arguments {}
         #named
     }
 }

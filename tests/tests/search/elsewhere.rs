@@ -86,7 +86,11 @@ pub fn pump(function: usize, user: usize) {
     let may = with(|world| {
         let model = &world.model;
         let (f, u) = (&model.contexts[function], &model.contexts[user]);
-        let foreign = f.kind.owner == Owner::Number && u.kind.owner == Owner::Number && f.kind.types != u.kind.types;
+        // C has no function of a subscription here.
+        let is_number = |context: &crate::model::Context| {
+            context.kind.owner == Owner::Number && context.kind.callback != "subscribe"
+        };
+        let foreign = is_number(f) && is_number(u) && f.kind.types != u.kind.types;
         let own = function == user
             && matches!(u.kind.owner, Owner::Number | Owner::Slot)
             && u.kind.threads

@@ -2,6 +2,7 @@
 
 use std::alloc::{Layout, alloc};
 
+use crate::elsewhere::resume_all;
 use crate::kinds::{KINDS, Kind, Make};
 use crate::model::Context;
 use crate::peer::{Base, search_keep};
@@ -91,6 +92,10 @@ pub fn lend(event: &Event) {
     let left = lend(State::new(id, kind.threads), &mut |given| {
         keep(id, given);
         run(&event.body);
+        // A scope ends when the calls of C have returned, those of coroutines too.
+        if with(|world| world.model.contexts[id].is_inside()) {
+            resume_all();
+        }
         with(|world| world.model.contexts[id].opened = 0);
     });
     let result = with(|world| {

@@ -109,7 +109,7 @@ impl Context {
         self.registered || !self.released || self.stays || !self.ends.is_empty()
     }
 
-    fn is_inside(&self) -> bool {
+    pub fn is_inside(&self) -> bool {
         !self.inside.is_empty() || self.parked > 0
     }
 

@@ -8,7 +8,7 @@ pub struct Db {
     unmade: crate::rt::__private::Unmade,
 }
 #[cfg(feature = "objects")]
-impl crate::rt::__private::Opaque for Db {}
+unsafe impl crate::rt::__private::Opaque for Db {}
 #[link(name = "db")]
 #[cfg(unix)]
 unsafe extern "C" {
