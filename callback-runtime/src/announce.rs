@@ -11,7 +11,7 @@ use std::boxed::Box;
 use crate::errno::keeping_last_error;
 use crate::record::{LENT, ROOM, Record};
 use crate::spare::Spare;
-use crate::{retired, thread};
+use crate::{numbers, retired, thread, thread_end};
 
 /// The state of one thread that outlives it: another thread has it next.
 #[derive(Debug)]
@@ -46,17 +46,12 @@ static USED: AtomicUsize = AtomicUsize::new(0);
 std::thread_local! {
     // Without a destructor, so that it can be used while a thread ends.
     static MINE: Cell<Option<&'static Mine>> = const { Cell::new(None) };
-    static END: End = const { End };
 }
 
-/// Gives the record of a thread back when the thread ends.
-struct End;
-
-impl Drop for End {
-    fn drop(&mut self) {
-        if let Ok(Some(mine)) = MINE.try_with(Cell::take) {
-            mine.calls.give_back();
-        }
+/// Gives the record of a thread back: it ends.
+pub(crate) fn end() {
+    if let Ok(Some(mine)) = MINE.try_with(Cell::take) {
+        mine.calls.give_back();
     }
 }
 
@@ -116,11 +111,11 @@ fn elsewhere(word: usize) -> Announced {
     Announced::new(mine, LENT)
 }
 
-/// Returns the record of this thread; `None` for one that ends, and has given it back.
+/// Returns the record of this thread; `None` if nothing would give it back.
 #[inline]
 pub(crate) fn mine() -> Option<&'static Mine> {
     match MINE.try_with(Cell::get) {
-        Ok(None) if END.try_with(|_| ()).is_ok() => {
+        Ok(None) if thread_end::at_end() => {
             let mine = take_record();
             MINE.set(mine);
             mine
@@ -133,21 +128,28 @@ impl Drop for Announced {
     #[inline]
     fn drop(&mut self) {
         let (mine, place) = (self.mine(), self.place());
+        let word = mine.calls.word(place);
         if mine.calls.leave(place) || place == LENT {
-            left(mine, place);
+            left(mine, place, word);
         }
     }
 }
 
-/// Looks for closed contexts that waited for a call.
+/// Looks for closed contexts that waited for a call of this record: not for one that may still be called, which would make
+/// the calls of a signal handler wait.
 #[cold]
 #[inline(never)]
-fn left(mine: &'static Mine, place: usize) {
-    mine.calls.looked();
+fn left(mine: &'static Mine, place: usize, word: usize) {
+    let is_waited_for = numbers::is_closed(word);
+    if is_waited_for {
+        mine.calls.looked();
+    }
     if place == LENT {
         mine.calls.give_back();
     }
-    retired::settle();
+    if is_waited_for {
+        retired::settle();
+    }
 }
 
 /// Returns the place of a record: its chunk, and the index there.

@@ -714,8 +714,9 @@ pub unsafe trait Callback: Sized {
     /// [`on_close`](Registration::on_close), or never close: the last call to leave a closed context drops it, and
     /// that may be a handler on another thread.
     ///
-    /// With `threads` the first call on a thread takes a record for that thread, which may allocate, and from the 30th call
-    /// inside at once calls take a lock. Call such a callback once on each thread before the signal can come.
+    /// With `threads` the first call on a thread takes a record for that thread, which may allocate, and so does each call from
+    /// the 29th inside at once. Call such a callback once on each thread before the signal can come. A process-directed signal
+    /// comes on any thread: without `threads` it is refused on the others, and the refusal is reported.
     ///
     /// # Errors
     ///

@@ -145,6 +145,8 @@ mod terms;
 mod text_buffer;
 #[cfg(feature = "std")]
 mod thread;
+#[cfg(feature = "std")]
+mod thread_end;
 mod to_c;
 mod trampoline;
 #[cfg(feature = "std")]

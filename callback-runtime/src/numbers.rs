@@ -18,7 +18,7 @@ use crate::frame::Core;
 use crate::outcome::Reason;
 use crate::owner::Found;
 use crate::way_out::{end_elsewhere, keep_pair};
-use crate::{ends, retired, thread, wait};
+use crate::{barrier, ends, retired, thread, thread_end, wait};
 
 /// The bits of a number that are not its generation. 32 bits are for 2¹⁸ contexts at once, and 2¹² generations of each.
 const LOW: u32 = if usize::BITS == 64 { 32 } else { 20 };
@@ -224,6 +224,11 @@ fn entry_of(number: usize) -> Option<&'static Entry> {
     entry((number & ((1 << LOW) - 1)) >> INDEX_SHIFT)
 }
 
+/// Returns true for a number that leads nowhere any more. The words of calls that are not numbers are none.
+pub(crate) fn is_closed(word: usize) -> bool {
+    word & MARK != 0 && entry_of(word).is_none_or(|entry| entry.number.load(Ordering::Acquire) != word)
+}
+
 /// The free indices, and the number of indices ever used.
 struct Free {
     indices: Vec<usize>,
@@ -246,8 +251,9 @@ pub(crate) struct Number {
 ///
 /// Panics if every index is in use: 2³⁰ contexts are live, or 2¹⁸ with pointers of 32 bits.
 pub(crate) fn take(any_thread: bool) -> Number {
+    thread_end::prepare();
     if any_thread {
-        crate::barrier::prepare();
+        barrier::prepare();
     }
     let index = free_index().expect("there are more live contexts than a pointer has numbers for");
     let entry = entry(index).expect("the chunk of a free index is there");

@@ -88,6 +88,12 @@ impl Record {
         Some(free)
     }
 
+    /// Returns the word that a call has announced.
+    #[inline]
+    pub(crate) fn word(&self, place: usize) -> usize {
+        self.places[place].load(Ordering::Relaxed)
+    }
+
     /// Removes a call. Returns true if a closed context waits for a call of this record.
     #[inline]
     pub(crate) fn leave(&self, place: usize) -> bool {

@@ -399,7 +399,9 @@ impl<T, S> Registered<T, S> {
         registered.frame.abandon();
         let hook = registered.hook.lock().take();
         drop_contained(registered.frame.core().subject(), hook);
-        drop(registered.companion().take());
+        let companion = registered.companion().take();
+        // Behind the lock: dropping it takes another one.
+        drop(companion);
         if registered.frame.core().state().leave_memory() {
             // SAFETY: the hold of the contents on the memory, which was left to no bystander (`MEMORY`).
             unsafe { Self::leave_memory(this.cast()) };

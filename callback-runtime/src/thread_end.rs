@@ -1,0 +1,85 @@
+//! A function that runs when a thread ends, also if it is asked for while the thread ends.
+
+#[cfg(unix)]
+pub(crate) use self::unix::{at_end, prepare};
+#[cfg(not(unix))]
+pub(crate) use self::without::{at_end, prepare};
+
+/// A thread-specific key of POSIX. Its destructor is called again if the destructor of another key has set it (POSIX
+/// `pthread_key_create`); a thread-local of Rust that is first used then is not dropped.
+#[cfg(unix)]
+mod unix {
+    use core::ffi::c_void;
+    use core::sync::atomic::{AtomicUsize, Ordering};
+
+    /// The key, plus 1; 0 before there is one.
+    static KEY: AtomicUsize = AtomicUsize::new(0);
+
+    unsafe extern "C" fn end(_set: *mut c_void) {
+        crate::announce::end();
+    }
+
+    /// Makes the key. It comes before the first context, and so before the first call.
+    pub(crate) fn prepare() {
+        if KEY.load(Ordering::Acquire) != 0 {
+            return;
+        }
+        let mut key = 0;
+        // SAFETY: a place for a key, and a function that may be called with any value.
+        if unsafe { libc::pthread_key_create(&raw mut key, Some(end)) } != 0 {
+            return;
+        }
+        stay_loaded();
+        let made = usize::try_from(key).unwrap_or(usize::MAX - 1) + 1;
+        if KEY.compare_exchange(0, made, Ordering::AcqRel, Ordering::Acquire).is_err() {
+            // SAFETY: made above, and used by nothing.
+            unsafe { libc::pthread_key_delete(key) };
+        }
+    }
+
+    /// Keeps the library that this is a part of in memory: a thread may end after `dlclose`.
+    fn stay_loaded() {
+        let mut of = core::mem::MaybeUninit::<libc::Dl_info>::uninit();
+        // SAFETY: an address of this library, and a place for what is known of it.
+        if unsafe { libc::dladdr(end as *const c_void, of.as_mut_ptr()) } == 0 {
+            return;
+        }
+        // SAFETY: `dladdr` returned that it has written it.
+        let name = unsafe { of.assume_init() }.dli_fname;
+        if !name.is_null() {
+            // SAFETY: a name from the loader. The library is loaded; its handle is kept for good.
+            unsafe { libc::dlopen(name, libc::RTLD_LAZY | libc::RTLD_NOLOAD | libc::RTLD_NODELETE) };
+        }
+    }
+
+    /// Has [`end`](crate::announce::end) run when this thread ends. Returns false if that is not possible.
+    pub(crate) fn at_end() -> bool {
+        let Some(key) = KEY.load(Ordering::Acquire).checked_sub(1) else { return false };
+        let Ok(key) = libc::pthread_key_t::try_from(key) else { return false };
+        let set = core::ptr::without_provenance::<c_void>(1);
+        // SAFETY: the key was made, and is never deleted.
+        unsafe { libc::pthread_setspecific(key, set) == 0 }
+    }
+}
+
+#[cfg(not(unix))]
+mod without {
+    struct End;
+
+    impl Drop for End {
+        fn drop(&mut self) {
+            crate::announce::end();
+        }
+    }
+
+    std::thread_local! {
+        static END: End = const { End };
+    }
+
+    pub(crate) fn prepare() {}
+
+    /// Has [`end`](crate::announce::end) run when this thread ends. Returns false if it ends already.
+    pub(crate) fn at_end() -> bool {
+        END.try_with(|_| ()).is_ok()
+    }
+}
