@@ -104,6 +104,11 @@ impl<S: Copy> Filled<S> {
         let place = self.place(member);
         // SAFETY: the place of a member, which is in the struct.
         unsafe { place.write_unaligned(value) };
+        // The member may be an enum, and the next one the data of its variant: both structs have the same variants.
+        let offset = place.addr() - self.filled.as_ptr().addr();
+        let place = (&raw mut self.empty).wrapping_byte_add(offset).cast::<V>();
+        // SAFETY: the same place in the other struct, to which the caller's own value goes.
+        unsafe { place.write_unaligned(value) };
     }
 
     /// Returns a pointer to the struct, which is good as long as this stays where it is.

@@ -228,3 +228,43 @@ fn s37_stored_shims_are_not_read() {
     })
     .unwrap();
 }
+
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Key {
+    Number(usize),
+    Text(&'static str),
+}
+
+#[repr(C)]
+#[derive(Clone, Copy)]
+struct Keyed {
+    key: Key,
+    done: Option<extern "C" fn()>,
+}
+
+/// The data of a variant is looked up in the variant that was stored last.
+#[test]
+fn s37_data_of_the_variant_that_is_there() {
+    let mut keyed = Filled::new(Keyed { key: Key::Text("text"), done: None });
+    keyed.set(|keyed| &mut keyed.key, Key::Number(1));
+    keyed.set(
+        |keyed| match &mut keyed.key {
+            Key::Number(number) => number,
+            Key::Text(_) => unreachable!("a number is stored"),
+        },
+        7,
+    );
+    // SAFETY: it has no function pointers.
+    assert_eq!(unsafe { keyed.value() }.key, Key::Number(7));
+    keyed.set(|keyed| keyed, Keyed { key: Key::Text("other"), done: None });
+    keyed.set(
+        |keyed| match &mut keyed.key {
+            Key::Text(text) => text,
+            Key::Number(_) => unreachable!("a text is stored"),
+        },
+        "last",
+    );
+    // SAFETY: as above.
+    assert_eq!(unsafe { keyed.value() }.key, Key::Text("last"));
+}
