@@ -52,6 +52,7 @@ impl<T> core::ops::DerefMut for Locked<'_, T> {
 
 #[cfg(all(unix, feature = "std"))]
 mod unix {
+    use core::cell::Cell;
     use core::sync::atomic::{AtomicBool, AtomicI32, AtomicUsize, Ordering};
     use std::thread::yield_now;
     use std::time::{Duration, Instant};
@@ -70,30 +71,50 @@ mod unix {
     /// The time that `fork` waits for sections that do not end, such as one interrupted by a signal handler that forks.
     const PATIENCE: Duration = Duration::from_secs(1);
 
+    std::thread_local! {
+        /// The sections that this thread is in, and its `fork`. Those inside of the first one do not wait for a fork, which waits
+        /// for the first.
+        static DEPTH: Cell<usize> = const { Cell::new(0) };
+    }
+
     /// A section, during which no other thread forks.
     pub(crate) struct Section(());
 
     impl Section {
         pub(crate) fn enter() -> Self {
             prepare();
-            let mut sections = SECTIONS.load(Ordering::Relaxed);
-            loop {
-                if sections & FORKING != 0 {
-                    yield_now();
-                    sections = SECTIONS.load(Ordering::Relaxed);
-                    continue;
-                }
-                match SECTIONS.compare_exchange_weak(sections, sections + 1, Ordering::Acquire, Ordering::Relaxed) {
-                    Ok(_) => return Section(()),
-                    Err(now) => sections = now,
-                }
+            let depth = DEPTH.get();
+            if depth == 0 {
+                count();
+            }
+            DEPTH.set(depth + 1);
+            Section(())
+        }
+    }
+
+    /// Counts this thread in. It waits for the end of a fork.
+    fn count() {
+        let mut sections = SECTIONS.load(Ordering::Relaxed);
+        loop {
+            if sections & FORKING != 0 {
+                yield_now();
+                sections = SECTIONS.load(Ordering::Relaxed);
+                continue;
+            }
+            match SECTIONS.compare_exchange_weak(sections, sections + 1, Ordering::Acquire, Ordering::Relaxed) {
+                Ok(_) => return,
+                Err(now) => sections = now,
             }
         }
     }
 
     impl Drop for Section {
         fn drop(&mut self) {
-            SECTIONS.fetch_sub(1, Ordering::Release);
+            let depth = DEPTH.get() - 1;
+            DEPTH.set(depth);
+            if depth == 0 {
+                SECTIONS.fetch_sub(1, Ordering::Release);
+            }
         }
     }
 
@@ -109,20 +130,26 @@ mod unix {
 
     unsafe extern "C" fn before() {
         let end = Instant::now() + PATIENCE;
+        // A handler of `fork` may use contexts on this thread.
+        let depth = DEPTH.replace(DEPTH.get() + 1);
         while SECTIONS.fetch_or(FORKING, Ordering::Acquire) & FORKING != 0 && Instant::now() < end {
             yield_now();
         }
-        while SECTIONS.load(Ordering::Acquire) != FORKING && Instant::now() < end {
+        let own = usize::from(depth != 0);
+        while SECTIONS.load(Ordering::Acquire) != FORKING + own && Instant::now() < end {
             yield_now();
         }
     }
 
     unsafe extern "C" fn in_parent() {
+        DEPTH.set(DEPTH.get() - 1);
         SECTIONS.fetch_and(!FORKING, Ordering::Release);
     }
 
     unsafe extern "C" fn in_child() {
-        SECTIONS.store(0, Ordering::Release);
+        let depth = DEPTH.get() - 1;
+        DEPTH.set(depth);
+        SECTIONS.store(usize::from(depth != 0), Ordering::Release);
         FORKS.fetch_add(1, Ordering::Relaxed);
         // SAFETY: `getpid` has no preconditions.
         PROCESS.store(unsafe { libc::getpid() }, Ordering::Relaxed);
