@@ -48,11 +48,11 @@ std::thread_local! {
     static MINE: Cell<Option<&'static Mine>> = const { Cell::new(None) };
 }
 
-/// Gives the record of a thread back: it ends.
-pub(crate) fn end() {
-    if let Ok(Some(mine)) = MINE.try_with(Cell::take) {
-        mine.calls.give_back();
-    }
+/// Gives the record of this thread back: it ends.
+pub(crate) fn end(mine: &'static Mine) {
+    // An error means that the thread-local is gone.
+    let _ = MINE.try_with(|record| record.set(None));
+    mine.calls.give_back();
 }
 
 /// A call that is announced, until this is dropped: on any thread, and also during unwinding. It is the address of its
@@ -115,13 +115,22 @@ fn elsewhere(word: usize) -> Announced {
 #[inline]
 pub(crate) fn mine() -> Option<&'static Mine> {
     match MINE.try_with(Cell::get) {
-        Ok(None) if thread_end::at_end() => {
-            let mine = take_record();
-            MINE.set(mine);
-            mine
-        }
+        Ok(None) => first(),
         mine => mine.ok().flatten(),
     }
+}
+
+#[cold]
+#[inline(never)]
+fn first() -> Option<&'static Mine> {
+    let mine = take_record()?;
+    let is_given_back = thread_end::at_end(mine);
+    if is_given_back {
+        MINE.set(Some(mine));
+    } else {
+        mine.calls.give_back();
+    }
+    is_given_back.then_some(mine)
 }
 
 impl Drop for Announced {

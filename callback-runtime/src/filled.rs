@@ -101,13 +101,16 @@ impl<S: Copy> Filled<S> {
     ///
     /// Panics as [`put`](Filled::put) does.
     pub fn set<V: Copy>(&mut self, member: impl FnOnce(&mut S) -> &mut V, value: V) {
-        let place = self.place(member);
+        let mut copy = self.empty;
+        let start = (&raw const copy).addr();
+        let found = member(&mut copy);
+        let offset = core::ptr::from_mut(found).addr().wrapping_sub(start);
+        assert_inside::<S, V>(offset);
+        *found = value;
+        // The member may be an enum, and the next one the data of its variant. Safe code has made the copy, whatever it did.
+        self.empty = copy;
+        let place = self.filled.as_mut_ptr().wrapping_byte_add(offset).cast::<V>();
         // SAFETY: the place of a member, which is in the struct.
-        unsafe { place.write_unaligned(value) };
-        // The member may be an enum, and the next one the data of its variant: both structs have the same variants.
-        let offset = place.addr() - self.filled.as_ptr().addr();
-        let place = (&raw mut self.empty).wrapping_byte_add(offset).cast::<V>();
-        // SAFETY: the same place in the other struct, to which the caller's own value goes.
         unsafe { place.write_unaligned(value) };
     }
 
@@ -137,10 +140,14 @@ impl<S: Copy> Filled<S> {
         let mut copy = self.empty;
         let start = (&raw const copy).addr();
         let offset = core::ptr::from_mut(member(&mut copy)).addr().wrapping_sub(start);
-        let is_inside = offset.checked_add(size_of::<M>()).is_some_and(|end| end <= size_of::<S>());
-        assert!(is_inside, "the reference is not to a member of the struct");
+        assert_inside::<S, M>(offset);
         self.filled.as_mut_ptr().wrapping_byte_add(offset).cast()
     }
+}
+
+fn assert_inside<S, M>(offset: usize) {
+    let is_inside = offset.checked_add(size_of::<M>()).is_some_and(|end| end <= size_of::<S>());
+    assert!(is_inside, "the reference is not to a member of the struct");
 }
 
 impl<S> Debug for Filled<S> {

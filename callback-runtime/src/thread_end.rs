@@ -9,14 +9,17 @@ pub(crate) use self::without::{at_end, prepare};
 /// `pthread_key_create`); a thread-local of Rust that is first used then is not dropped.
 #[cfg(unix)]
 mod unix {
-    use core::ffi::c_void;
+    use core::ffi::{CStr, c_void};
     use core::sync::atomic::{AtomicUsize, Ordering};
+
+    use crate::announce::{self, Mine};
 
     /// The key, plus 1; 0 before there is one.
     static KEY: AtomicUsize = AtomicUsize::new(0);
 
-    unsafe extern "C" fn end(_set: *mut c_void) {
-        crate::announce::end();
+    unsafe extern "C" fn end(mine: *mut c_void) {
+        // SAFETY: the value of the key is a record, which is never freed (`CHUNKS-STAY`).
+        announce::end(unsafe { &*mine.cast::<Mine>() });
     }
 
     /// Makes the key. It comes before the first context, and so before the first call.
@@ -38,6 +41,10 @@ mod unix {
     }
 
     /// Keeps the library that this is a part of in memory: a thread may end after `dlclose`.
+    #[cfg(all(
+        any(target_os = "linux", target_os = "android", target_os = "freebsd", target_vendor = "apple"),
+        not(miri)
+    ))]
     fn stay_loaded() {
         let mut of = core::mem::MaybeUninit::<libc::Dl_info>::uninit();
         // SAFETY: an address of this library, and a place for what is known of it.
@@ -46,40 +53,53 @@ mod unix {
         }
         // SAFETY: `dladdr` returned that it has written it.
         let name = unsafe { of.assume_init() }.dli_fname;
-        if !name.is_null() {
+        // SAFETY: a string of the loader, if it is not null.
+        let is_path = !name.is_null() && unsafe { CStr::from_ptr(name) }.to_bytes().contains(&b'/');
+        // The name of a program that was found by `PATH` is no path.
+        if is_path {
             // SAFETY: a name from the loader. The library is loaded; its handle is kept for good.
             unsafe { libc::dlopen(name, libc::RTLD_LAZY | libc::RTLD_NOLOAD | libc::RTLD_NODELETE) };
         }
     }
 
-    /// Has [`end`](crate::announce::end) run when this thread ends. Returns false if that is not possible.
-    pub(crate) fn at_end() -> bool {
+    #[cfg(not(all(
+        any(target_os = "linux", target_os = "android", target_os = "freebsd", target_vendor = "apple"),
+        not(miri)
+    )))]
+    fn stay_loaded() {}
+
+    /// Has [`end`](crate::announce::end) run with a record when this thread ends. Returns false if that is not possible.
+    pub(crate) fn at_end(mine: &'static Mine) -> bool {
         let Some(key) = KEY.load(Ordering::Acquire).checked_sub(1) else { return false };
         let Ok(key) = libc::pthread_key_t::try_from(key) else { return false };
-        let set = core::ptr::without_provenance::<c_void>(1);
+        // The record itself: a thread-local may be gone by then, where those are the value of another key.
         // SAFETY: the key was made, and is never deleted.
-        unsafe { libc::pthread_setspecific(key, set) == 0 }
+        unsafe { libc::pthread_setspecific(key, core::ptr::from_ref(mine).cast()) == 0 }
     }
 }
 
 #[cfg(not(unix))]
 mod without {
-    struct End;
+    use core::cell::Cell;
+
+    use crate::announce::{self, Mine};
+
+    struct End(Cell<Option<&'static Mine>>);
 
     impl Drop for End {
         fn drop(&mut self) {
-            crate::announce::end();
+            self.0.take().into_iter().for_each(announce::end);
         }
     }
 
     std::thread_local! {
-        static END: End = const { End };
+        static END: End = const { End(Cell::new(None)) };
     }
 
     pub(crate) fn prepare() {}
 
-    /// Has [`end`](crate::announce::end) run when this thread ends. Returns false if it ends already.
-    pub(crate) fn at_end() -> bool {
-        END.try_with(|_| ()).is_ok()
+    /// Has [`end`](crate::announce::end) run with a record when this thread ends. Returns false if it ends already.
+    pub(crate) fn at_end(mine: &'static Mine) -> bool {
+        END.try_with(|end| end.0.set(Some(mine))).is_ok()
     }
 }

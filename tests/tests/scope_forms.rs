@@ -268,3 +268,26 @@ fn s37_data_of_the_variant_that_is_there() {
     // SAFETY: as above.
     assert_eq!(unsafe { keyed.value() }.key, Key::Text("last"));
 }
+
+/// A closure may change its copy: what it stores is that, and no mixture.
+#[test]
+fn s37_closure_that_changes_the_variant() {
+    let mut keyed = Filled::new(Keyed { key: Key::Text("text"), done: None });
+    keyed.set(
+        |keyed| {
+            keyed.key = Key::Number(0);
+            match &mut keyed.key {
+                Key::Number(number) => number,
+                Key::Text(_) => unreachable!("a number was stored"),
+            }
+        },
+        0x4141_4141,
+    );
+    keyed.set(
+        |keyed| {
+            assert_eq!(keyed.key, Key::Number(0x4141_4141));
+            &mut keyed.done
+        },
+        None,
+    );
+}
