@@ -56,12 +56,12 @@ struct Racy(std::cell::UnsafeCell<c_int>);
 // The bug: it is not.
 unsafe impl Sync for Racy {}
 
-/// A context that says of itself that several threads may use it at once, and eight do.
+/// A context that says of itself that several threads may use it at once, and eight do: for long enough to meet.
 #[test]
 #[ignore = "a bug on purpose"]
 fn race() {
     let registration = unsynchronised::share(Racy(0.into()));
-    black_box::<c_long>(unsafe { peer::hostile_threads(registration.shim(), registration.context(), 8, 1000) });
+    black_box::<c_long>(unsafe { peer::hostile_threads(registration.shim(), registration.context(), 8, 200_000) });
 }
 
 #[callback(fail = -1)]
