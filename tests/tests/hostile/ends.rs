@@ -338,8 +338,9 @@ macro_rules! refused_last {
 
 refused_last!(s73_refused_call_does_not_drop_a_shared_context, share);
 
+/// A call that is being refused while the context is closed may be the one that drops it, once: any thread may.
 #[test]
-fn s73_call_of_another_kind_does_not_drop_the_context_of_a_handle() {
+fn s73_call_of_another_kind_beside_the_close() {
     callback_tests::keep_reports();
     let dropped: Arc<Mutex<Vec<ThreadId>>> = Arc::default();
     let other = of_another_kind::own(0);
@@ -359,8 +360,7 @@ fn s73_call_of_another_kind_does_not_drop_the_context_of_a_handle() {
         stop.store(true, Ordering::Relaxed);
     });
     let dropped = dropped.lock().unwrap();
-    assert_eq!(dropped.len(), rounds);
-    assert!(dropped.iter().all(|&thread| thread == thread::current().id()), "a refused call has dropped the context");
+    assert_eq!((dropped.len(), live_contexts(name!(noted))), (rounds, 0));
     reported(name!(of_another_kind));
 }
 
