@@ -85,7 +85,7 @@ impl Announced {
 
 /// Announces a call inside the context that a word stands for: a number, or the address of a frame.
 ///
-/// What the caller reads after this is what a thread has written that does not [find](is_announced) the word.
+/// Reads after this see all that a thread had written before it looked for the word and did not [find](is_announced) it.
 #[inline]
 pub(crate) fn announce(word: usize) -> Announced {
     keeping_last_error(|| {
@@ -137,19 +137,19 @@ impl Drop for Announced {
     #[inline]
     fn drop(&mut self) {
         let (mine, place) = (self.mine(), self.place());
-        let word = mine.calls.word(place);
-        if mine.calls.leave(place) || place == LENT {
-            left(mine, place, word);
+        match mine.calls.leave(place) {
+            None if place != LENT => {}
+            awaited => left(mine, place, awaited),
         }
     }
 }
 
-/// Looks for closed contexts that waited for a call of this record: not for one that may still be called, which would make
-/// the calls of a signal handler wait.
+/// Gives a lent record back, and looks for closed contexts if calls of this record were awaited. A context that may still
+/// be called was not: a call of a signal handler does not wait for the others.
 #[cold]
 #[inline(never)]
-fn left(mine: &'static Mine, place: usize, word: usize) {
-    let is_waited_for = numbers::is_closed(word);
+fn left(mine: &'static Mine, place: usize, awaited: Option<usize>) {
+    let is_waited_for = awaited.is_some_and(numbers::is_closed);
     if is_waited_for {
         mine.calls.looked();
     }

@@ -6,7 +6,7 @@ use crate::convert::FromC;
 use crate::flow::Plain;
 use crate::leave::Diverging;
 #[cfg(feature = "std")]
-use crate::owner::AnyThread;
+use crate::owner::{AnyThread, OneThread};
 use crate::owner::{Threads, route};
 
 /// A type that C can pass in every call. Generated code requires it once for an argument, which gives one error under the
@@ -215,6 +215,19 @@ impl<T, U, E> SharesFlow<Result<U, E>> for Result<T, E> {}
 impl<T, U, E> SharesFlow<Diverging<Result<U, E>>> for Result<T, E> {}
 impl<F: SharesFlow<G>, G> SharesFlow<Diverging<G>> for Diverging<F> {}
 impl<B, T, U> SharesFlow<core::ops::ControlFlow<B, U>> for core::ops::ControlFlow<B, T> {}
+
+/// A callback that C calls on the thread of its context alone.
+#[cfg(feature = "std")]
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "the address of a context that C uses on any thread is not given out",
+    label = "`trusted` is for callbacks without `threads`",
+    note = "use `shim()` and `context()`: a number, which each call looks up"
+)]
+pub trait StaysHere {}
+
+#[cfg(feature = "std")]
+impl StaysHere for OneThread {}
 
 /// A callback that C calls on the same threads as the one that a context was made for.
 #[doc(hidden)]

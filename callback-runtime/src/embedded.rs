@@ -61,7 +61,7 @@ where
         // SAFETY: from a box.
         let object = unsafe { NonNull::new_unchecked(memory) };
         // SAFETY: from a box of this type; it has nothing to drop.
-        registration.accompany(unsafe { Companion::new(object.cast(), registration.frame(), free::<B>) });
+        registration.accompany(unsafe { Companion::new(object.cast(), registration.number(), free::<B>) });
         Embedded { registration, object }
     }
 
@@ -102,7 +102,7 @@ where
         let registration = register::<C>(context);
         // SAFETY: `emplace_held` requires memory that is valid for writes, and aligned.
         unsafe { memory.write(Object::new(base)) };
-        registration.accompany(Companion::of_c(object.cast(), registration.frame()));
+        registration.accompany(Companion::of_c(object.cast(), registration.number()));
         // C needs no hold on the frame: the object does not lead to it after the context has ended.
         Embedded { registration, object }
     }

@@ -2,7 +2,7 @@
 
 use crate::sync::{AtomicUsize, Ordering, light};
 
-/// The number of calls of one thread that a record has room for.
+/// The number of places of a record.
 pub(crate) const ROOM: usize = 29;
 
 /// The place of the one call that a record is lent to, and that gives it back.
@@ -61,7 +61,7 @@ impl Record {
 
     /// Announces a call of the thread of this record. Returns its place, or `None` if all are taken.
     ///
-    /// What the caller reads after this is what a thread has written that does not [find](Record::has) the word.
+    /// Reads after this see all that a thread had written before it looked for the word and did not [find](Record::has) it.
     #[inline]
     pub(crate) fn announce(&self, word: usize) -> Option<usize> {
         let next = self.next.load(Ordering::Relaxed);
@@ -88,19 +88,15 @@ impl Record {
         Some(free)
     }
 
-    /// Returns the word that a call has announced.
+    /// Removes a call. Returns its word if a closed context waits for a call of this record.
     #[inline]
-    pub(crate) fn word(&self, place: usize) -> usize {
-        self.places[place].load(Ordering::Relaxed)
-    }
-
-    /// Removes a call. Returns true if a closed context waits for a call of this record.
-    #[inline]
-    pub(crate) fn leave(&self, place: usize) -> bool {
-        self.places[place].store(0, Ordering::Release);
+    pub(crate) fn leave(&self, place: usize) -> Option<usize> {
+        let announced = &self.places[place];
+        let word = announced.load(Ordering::Relaxed);
+        announced.store(0, Ordering::Release);
         self.next.store(place, Ordering::Relaxed);
         light();
-        self.awaited.load(Ordering::Relaxed) != 0
+        (self.awaited.load(Ordering::Relaxed) != 0).then_some(word)
     }
 
     /// Returns true if a call has announced this word.

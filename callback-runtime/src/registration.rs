@@ -364,8 +364,8 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
         self.held.address()
     }
 
-    /// Returns the number by which the frame is found.
-    pub(crate) fn frame(&self) -> *mut c_void {
+    /// Returns the number of the context.
+    pub(crate) fn number(&self) -> *mut c_void {
         self.held.context()
     }
 

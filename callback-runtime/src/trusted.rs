@@ -4,12 +4,12 @@ use core::ffi::c_void;
 use core::fmt::{self, Debug, Formatter};
 use core::marker::PhantomData;
 
-use crate::bounds::{Registers, Repeats};
+use crate::bounds::{Registers, Repeats, StaysHere};
 use crate::callback::Callback;
 use crate::context_pointer::ContextPointer;
 use crate::fn_pointer::{CFnPointer, convert};
 use crate::on_close::OnClose;
-use crate::owner::{ByAddress, OneThread, Owned};
+use crate::owner::{ByAddress, Owned};
 use crate::registration::Registration;
 use crate::same_abi::Matches;
 use crate::shims::{Shim, ShimOf};
@@ -24,11 +24,7 @@ pub struct Trusted<'r, C: Callback> {
     callback: PhantomData<fn(C)>,
 }
 
-impl<C, F> Registration<C, Owned, F>
-where
-    C: Callback<Context: Sized, __Terms: Terms<Route: Registers, Access: Repeats, Threads = OneThread>>,
-    F: OnClose,
-{
+impl<C: Callback<Context: Sized>, F: OnClose> Registration<C, Owned, F> {
     /// Returns the function and the address of the context for C, in place of [`shim`](Registration::shim) and
     /// [`context`](Registration::context). A call is faster by the lookup of the number.
     ///
@@ -55,7 +51,10 @@ where
     ///
     /// C calls the function with this user data on the thread of the registration alone. It makes no call after
     /// the registration is closed or dropped, or its context ended, and passes the user data to no destroy notify.
-    pub unsafe fn trusted(&self) -> Trusted<'_, C> {
+    pub unsafe fn trusted(&self) -> Trusted<'_, C>
+    where
+        C: Callback<__Terms: Terms<Route: Registers, Access: Repeats, Threads: StaysHere>>,
+    {
         Trusted { context: self.address(), registration: PhantomData, callback: PhantomData }
     }
 }

@@ -312,3 +312,22 @@ fn s16_closing_callback_after_a_panic() {
     assert_eq!(unsafe { sys::peer_call(closing, 2, context) }, 42);
     assert_eq!(live_contexts(read_once::NAME), 0);
 }
+
+/// A trusted library has the address: its calls are compared, guarded and counted as those by number.
+#[test]
+fn trusted_with_the_address() {
+    let drops = Arc::default();
+    let (sum, seen) = (add::own(Sum::new(&drops)), see::own(Sum::new(&drops)));
+    // SAFETY: the calls below are on this thread, before the registrations are dropped.
+    let (trusted, other) = unsafe { (sum.trusted(), seen.trusted()) };
+    let (shim, context): (Add, _) = (trusted.shim(), trusted.context());
+    assert_eq!((call(shim, context), call(sum.shim(), sum.context())), ((1, vec![]), (2, vec![])));
+    is_refused(other.shim(), context, &format!("a context of `{}`", add::NAME));
+    let Some(Outcome::Refused(refused)) = sum.outcome() else { panic!("it was refused") };
+    assert_eq!(refused.reason(), Reason::ContextOf(add::NAME));
+    // Neither is looked up as the other.
+    is_refused(shim, sum.context(), "was called without a context");
+    is_refused(sum.shim(), context, UNKNOWN);
+    drop((sum, seen));
+    assert_eq!(drops.load(SeqCst), 2);
+}

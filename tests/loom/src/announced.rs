@@ -82,6 +82,12 @@ impl World {
         Box::leak(Box::new(world))
     }
 
+    /// Returns true for a number that leads nowhere any more.
+    fn is_closed(&self, word: usize) -> bool {
+        let entry = self.entries.get((word & 0xff) >> 1);
+        word & 1 != 0 && entry.is_none_or(|entry| entry.number.load(Ordering::Acquire) != word)
+    }
+
     /// Returns the thread that has a record; one without if there is none of that index.
     pub(crate) fn thread(&'static self, record: usize) -> Thread {
         Thread { world: self, record: self.records.get(record) }
@@ -279,11 +285,15 @@ impl Thread {
 
 impl Drop for Announced {
     fn drop(&mut self) {
-        if self.record.leave(self.place) || self.place == LENT {
+        let awaited = self.record.leave(self.place);
+        let is_waited_for = awaited.is_some_and(|word| self.world.is_closed(word));
+        if is_waited_for {
             self.record.looked();
-            if self.place == LENT {
-                self.record.give_back();
-            }
+        }
+        if self.place == LENT {
+            self.record.give_back();
+        }
+        if is_waited_for {
             self.world.settle();
         }
     }

@@ -7,23 +7,11 @@ use callback_runtime::{CBox, callback};
 #[callback]
 unsafe extern "C" {
     type Interp;
-    type Statement<'i>;
 
     unsafe fn interp_free(interp: *mut Interp);
-    unsafe fn statement_free(statement: *mut Statement<'_>);
     #[callback(free = interp_free)]
     safe fn interp_new() -> CBox<Interp>;
     safe fn interp_set(interp: &mut Interp, text: &CStr);
-    safe fn interp_result(interp: &Interp) -> &CStr;
-    safe fn interp_next(interp: &mut Interp) -> Option<&CStr>;
-    #[callback(free = statement_free)]
-    safe fn interp_prepare<'i>(interp: &'i Interp) -> CBox<Statement<'i>>;
-
-    safe fn interp_each(
-        interp: &mut Interp,
-        f: fn(#[context] _: _, interp: &mut Interp),
-        #[context(f)] _: *mut c_void,
-    );
     safe fn interp_command(
         interp: &mut Interp,
         #[callback(retained, until = interp)] f: fn(#[context] _: _, interp: &mut Interp),
