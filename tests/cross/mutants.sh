@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Mutants of single files: each is a small bug, and a test has to notice it.
 #
-#   tests/cross/mutants.sh callback-runtime/src/frame.rs callback-runtime/src/handle.rs
+#   tests/cross/mutants.sh callback-runtime/src/frame.rs callback-runtime/src/numbers.rs
 #   TESTS="--test buffers --test arguments" tests/cross/mutants.sh callback-runtime/src/buffer.rs
 #   tests/cross/mutants.sh callback-macros/src/args.rs      with its own tests but for the slow one
-#   tests/cross/mutants.sh model        state.rs and slot.rs of the runtime, under the model checker of tests/loom
+#   tests/cross/mutants.sh model        state.rs, holds.rs and record.rs of the runtime, under the model checker of tests/loom
 #
 # The tests are those of the hostile peer where `TESTS` names none; `MUTANTS` has further arguments of cargo-mutants.
 # It needs `cargo install cargo-mutants`, and for each mutant the time that it takes to build and run the tests: it is not for CI.
@@ -27,10 +27,10 @@ if [ "$1" = model ]; then
     model=$cross/model
     rm -rf "$model"
     mkdir -p "$model"
-    cp -r tests/loom/. callback-runtime/src/state.rs callback-runtime/src/slot.rs "$model/"
-    mv "$model"/{state,slot}.rs "$model/src/"
+    cp -r tests/loom/. callback-runtime/src/{state,holds,record}.rs "$model/"
+    mv "$model"/{state,holds,record}.rs "$model/src/"
     sed -i -e '/^#!\[cfg(test)\]/d' -e 's|\.\./\.\./\.\./callback-runtime/src/||' "$model/src/lib.rs"
-    mutants --dir "$model" --gitignore false --file src/state.rs --file src/slot.rs
+    mutants --dir "$model" --gitignore false --file src/state.rs --file src/holds.rs --file src/record.rs
     exit
 fi
 files=()
