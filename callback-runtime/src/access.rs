@@ -8,6 +8,7 @@ use crate::about::About;
 use crate::answer::Promise;
 use crate::apart::Place;
 use crate::argument::Call;
+use crate::identity;
 use crate::owner::{Finds, Pinned};
 use crate::returns::Halt;
 use crate::state::Entry;
@@ -70,7 +71,7 @@ pub trait Access<T: ?Sized> {
     {
         // SAFETY: `run` requires that `F` finds what the owner gave to C; a `thin` callback asks for a context that is
         // not null.
-        let found = unsafe { F::find(context, about) };
+        let found = unsafe { F::find(context, about, identity::kind::<T>(about, about.entry)) };
         // SAFETY: `run` requires that C passed what is for this body (`SHIM-CALLER`).
         let body = move |held| body(unsafe { Promise::of_caller() }, passed, held);
         // SAFETY: `run` has the contract of `call`, which is that of `call_found` for what was found.

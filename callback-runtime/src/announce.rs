@@ -4,12 +4,13 @@
 //! announce costs plain stores; the barrier between the two is paid by those who close, see [`barrier`](crate::barrier).
 
 use core::cell::Cell;
+use core::mem;
 use core::ptr::{self, NonNull};
 use core::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 use std::boxed::Box;
 
 use crate::errno::keeping_last_error;
-use crate::record::{LENT, ROOM, Record};
+use crate::record::{LENT, LET_IN, ROOM, Record};
 use crate::spare::Spare;
 use crate::{numbers, retired, thread, thread_end};
 
@@ -60,9 +61,10 @@ pub(crate) fn end(mine: &'static Mine) {
 #[derive(Debug)]
 pub(crate) struct Announced(NonNull<Mine>);
 
-/// The bits of an address that the alignment of a record leaves for a place.
-const PLACE: usize = align_of::<Mine>() - 1;
-const _: () = assert!(ROOM <= PLACE);
+/// The bits of an address that the alignment of a record leaves: for a place, and for a call that is expected to be refused.
+const PLACE: usize = ROOM.next_power_of_two() - 1;
+const DOUBTFUL: usize = PLACE + 1;
+const _: () = assert!(ROOM <= PLACE && DOUBTFUL < align_of::<Mine>());
 
 impl Announced {
     #[inline]
@@ -75,9 +77,17 @@ impl Announced {
         self.0.addr().get() & PLACE
     }
 
+    /// Lets the call in, if it was [expected to be refused](announce_doubtful).
+    #[inline]
+    pub(crate) fn let_in(&self) {
+        if self.0.addr().get() & DOUBTFUL != 0 {
+            self.mine().calls.let_in(self.place());
+        }
+    }
+
     #[inline]
     fn mine(&self) -> &'static Mine {
-        let mine = self.0.as_ptr().map_addr(|address| address & !PLACE);
+        let mine = self.0.as_ptr().map_addr(|address| address & !(PLACE | DOUBTFUL));
         // SAFETY: the address of a record, which is never freed (`CHUNKS-STAY`).
         unsafe { &*mine }
     }
@@ -96,6 +106,17 @@ pub(crate) fn announce(word: usize) -> Announced {
         }
         elsewhere(word)
     })
+}
+
+/// Announces a call inside the context of a number that is expected to be refused, until it is [let in](Announced::let_in): who
+/// closes the context waits for it, so that it does not release the context.
+#[cold]
+#[inline(never)]
+pub(crate) fn announce_doubtful(number: usize) -> Announced {
+    let announced = announce(number ^ LET_IN);
+    let address = announced.0.map_addr(|address| address | DOUBTFUL);
+    mem::forget(announced);
+    Announced(address)
 }
 
 /// Announces the first call of a thread; or in a record of its own one that the record of the thread has no room for, or
@@ -223,6 +244,13 @@ pub(crate) fn is_announced(word: usize) -> bool {
 /// Returns the number of calls that have announced a word, behind the barrier as in [`is_announced`].
 pub(crate) fn count(word: usize) -> usize {
     records().map(|record| record.count(word)).sum()
+}
+
+/// Returns true if a call that has announced a closed number is let in, behind the barrier as in [`is_announced`]. One of another
+/// thread that is expected to be refused is waited for.
+pub(crate) fn is_let_in(number: usize) -> bool {
+    let thread = thread::current();
+    records().any(|record| if record.is_of(thread) { record.has(number) } else { record.has_let_in(number) })
 }
 
 /// Requests that the calls that have announced a word look for contexts that wait for them, when they leave.

@@ -52,6 +52,12 @@ impl Identity {
         }
     }
 
+    /// Returns the kind of callbacks that the context was made for.
+    #[cfg(feature = "std")]
+    pub(crate) fn kind(&self) -> u32 {
+        self.kind.get()
+    }
+
     /// Returns true if a callback with a context of type `T` and the stop value `S` can use this context.
     ///
     /// `T` is then the type of the context up to lifetimes, and those are right too: the context is `'static`, it was
@@ -143,10 +149,19 @@ fn borrows(about: &'static About) -> bool {
     matches!(about.owner, Kind::Any | Kind::Borrowed)
 }
 
+/// Returns true if a context of this kind was made for such a callback, whose kind is `wanted`. It may be
+/// [admitted](Identity::admits) to others all the same.
+#[cfg(feature = "std")]
+#[inline(always)]
+pub(crate) fn is_made_for(made: u32, wanted: u32, about: &'static About) -> bool {
+    let class = if about.owner == Kind::Any { CLASS } else { 0 };
+    (made ^ wanted) & !class == 0
+}
+
 /// Returns the first half of an identity.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
-fn kind<T: ?Sized>(about: &'static About, entry: Entry) -> u32 {
+pub(crate) fn kind<T: ?Sized>(about: &'static About, entry: Entry) -> u32 {
     // Far apart, so that they differ in more than one bit.
     let access: u32 = match entry {
         Entry::Shared => 0,

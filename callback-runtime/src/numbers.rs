@@ -6,17 +6,19 @@
 
 use core::ffi::c_void;
 use core::ptr::{self, NonNull};
-use core::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
+use core::sync::atomic::{AtomicPtr, AtomicU32, AtomicUsize, Ordering};
 use std::boxed::Box;
 use std::vec::Vec;
 
 use crate::about::About;
-use crate::announce::{Announced, announce, mine};
+use crate::announce::{Announced, announce, announce_doubtful, mine};
 use crate::errno::keeping_last_error;
 use crate::fork::Lock;
 use crate::frame::Core;
+use crate::identity::is_made_for;
 use crate::outcome::Reason;
 use crate::owner::Found;
+use crate::record::LET_IN;
 use crate::way_out::{end_elsewhere, keep_pair};
 use crate::{barrier, ends, retired, thread, thread_end, wait};
 
@@ -24,7 +26,7 @@ use crate::{barrier, ends, retired, thread, thread_end, wait};
 const LOW: u32 = if usize::BITS == 64 { 32 } else { 20 };
 const MARK: usize = 1;
 /// The context may be called on any thread.
-const ANY_THREAD: usize = 2;
+const ANY_THREAD: usize = LET_IN;
 const INDEX_SHIFT: u32 = 2;
 
 /// The number of an entry that leads nowhere. No pointer from C finds an entry by it: there is none at the last index.
@@ -65,6 +67,8 @@ struct Entry {
     /// The callback of the context, until that is released.
     about: AtomicPtr<About>,
     generation: AtomicUsize,
+    /// The kind of callbacks that the context was made for.
+    kind: AtomicU32,
 }
 
 impl Entry {
@@ -77,6 +81,7 @@ impl Entry {
             consumed: AtomicUsize::new(0),
             about: AtomicPtr::new(ptr::null_mut()),
             generation: AtomicUsize::new(0),
+            kind: AtomicU32::new(0),
         }
     }
 
@@ -97,30 +102,37 @@ impl Pin {
     pub(crate) fn is_announced(&self) -> bool {
         self.0.is_some()
     }
+
+    #[inline]
+    pub(crate) fn let_in(&self) {
+        if let Some(announced) = &self.0 {
+            announced.let_in();
+        }
+    }
 }
 
 /// Finds the frame of a number for a call. One of several threads stays live for as long as the result; one of this thread
 /// alone, until the context is closed here.
 #[inline(always)]
-pub(crate) fn find(context: *mut c_void, about: &'static About) -> Result<Found<Pin>, Reason> {
+pub(crate) fn find(context: *mut c_void, about: &'static About, kind: u32) -> Result<Found<Pin>, Reason> {
     // A constant for the shim, so that it is compiled for one of the two kinds.
     if (context.addr() & ANY_THREAD == 0) != about.of_thread {
-        return Err(other_kind(context, about));
+        return Err(other_kind(context, about, kind));
     }
-    look_up(context, !about.of_thread, 0)
+    look_up(context, Some((about, kind)), !about.of_thread, 0)
 }
 
 /// Finds the frame of a number of either kind.
 #[inline]
-pub(crate) fn find_any(context: *mut c_void) -> Result<Found<Pin>, Reason> {
-    look_up(context, context.addr() & ANY_THREAD != 0, 0)
+pub(crate) fn find_any(context: *mut c_void, about: &'static About, kind: u32) -> Result<Found<Pin>, Reason> {
+    look_up(context, Some((about, kind)), context.addr() & ANY_THREAD != 0, 0)
 }
 
 /// Refuses the context of a callback that differs in its threads.
 #[cold]
 #[inline(never)]
-fn other_kind(context: *mut c_void, about: &'static About) -> Reason {
-    match find_any(context) {
+fn other_kind(context: *mut c_void, about: &'static About, kind: u32) -> Reason {
+    match find_any(context, about, kind) {
         // SAFETY: found.
         Ok(found) => unsafe { keep_pair(found, about) },
         Err(reason) => reason,
@@ -129,10 +141,15 @@ fn other_kind(context: *mut c_void, about: &'static About) -> Reason {
 
 /// Finds the frame of a number, or [marks](Entry::elsewhere) that it was used on another thread.
 #[inline(always)]
-fn look_up(context: *mut c_void, any_thread: bool, ends: usize) -> Result<Found<Pin>, Reason> {
+fn look_up(
+    context: *mut c_void,
+    call: Option<(&'static About, u32)>,
+    any_thread: bool,
+    ends: usize,
+) -> Result<Found<Pin>, Reason> {
     let number = context.addr();
     let Some(entry) = entry_of(number) else { return Err(not_found(context)) };
-    let pin = Pin(if any_thread { Some(announce(number)) } else { None });
+    let pin = Pin(if any_thread { Some(announce_for(entry, number, call)) } else { None });
     // An address differs from every number. What was announced before this cannot be released from here on (`ANNOUNCED`).
     if entry.number.load(Ordering::Acquire) != number {
         drop(pin);
@@ -142,6 +159,17 @@ fn look_up(context: *mut c_void, any_thread: bool, ends: usize) -> Result<Found<
         return Err(refuse_elsewhere(entry, number ^ ends));
     }
     Ok(Found { frame: entry.frame(), pin })
+}
+
+/// Announces an end, or a call of a callback, which is expected to be refused if the context was made for others.
+#[inline(always)]
+fn announce_for(entry: &Entry, number: usize, call: Option<(&'static About, u32)>) -> Announced {
+    match call {
+        Some((about, kind)) if !is_made_for(entry.kind.load(Ordering::Relaxed), kind, about) => {
+            announce_doubtful(number)
+        }
+        _ => announce(number),
+    }
 }
 
 // Inlined: a separate function would return the reason through memory, and with it the frame.
@@ -304,6 +332,8 @@ impl Number {
         let thread = if self.is_of_any_thread() { 0 } else { thread::owner() };
         self.entry.frame.store(frame.as_ptr().cast(), Ordering::Relaxed);
         self.entry.thread.store(thread, Ordering::Relaxed);
+        // SAFETY: `frame` is ready: every frame begins with its core (`CORE-FIRST`).
+        self.entry.kind.store(unsafe { frame.as_ref() }.identity().kind(), Ordering::Relaxed);
         self.entry.about.store(ptr::from_ref(about).cast_mut(), Ordering::Relaxed);
         self.entry.number.store(self.bits, Ordering::Release);
     }
@@ -352,7 +382,7 @@ impl Number {
 
 /// Ends the context that C passed to a destroy notify, if it is a live number. Each end of a context in a slot is counted.
 pub(crate) fn destroy(context: *mut c_void) {
-    match look_up(context, context.addr() & ANY_THREAD != 0, MARK) {
+    match look_up(context, None, context.addr() & ANY_THREAD != 0, MARK) {
         Ok(found) => {
             let core = found.frame.cast::<Core>();
             // SAFETY: every frame begins with its core (`CORE-FIRST`), and is live (`FRAME-LIVE`).

@@ -65,13 +65,13 @@ pub enum Kind {
 /// A lookup of the frame by the pointer that C passed.
 #[doc(hidden)]
 pub trait Finds<P> {
-    /// Returns the frame for the pointer that C passed.
+    /// Returns the frame for the pointer that C passed. `kind` is the [kind](crate::identity::kind) of the callback.
     ///
     /// # Safety
     ///
     /// A lookup by number takes any pointer. For others, `context` is null, a number, or was given to C by a scope that is
     /// open. If `thin` is true, it is not null.
-    unsafe fn find(context: *mut c_void, about: &'static About) -> Result<Found<P>, Reason>;
+    unsafe fn find(context: *mut c_void, about: &'static About, kind: u32) -> Result<Found<P>, Reason>;
 }
 
 mod sealed {
@@ -93,6 +93,9 @@ pub struct Found<P> {
 pub trait Pinned {
     /// True if the call is announced, which keeps the memory. Otherwise it is counted in the state.
     fn is_announced(&self) -> bool;
+
+    /// Lets an announced call in, if it was expected to be refused.
+    fn let_in(&self);
 }
 
 /// No announcement: the scope keeps the memory.
@@ -101,6 +104,9 @@ impl Pinned for () {
     fn is_announced(&self) -> bool {
         false
     }
+
+    #[inline]
+    fn let_in(&self) {}
 }
 
 #[cfg(feature = "std")]
@@ -109,12 +115,24 @@ impl Pinned for Pin {
     fn is_announced(&self) -> bool {
         Pin::is_announced(self)
     }
+
+    #[inline]
+    fn let_in(&self) {
+        Pin::let_in(self);
+    }
 }
 
 impl<P: Pinned> Pinned for Option<P> {
     #[inline]
     fn is_announced(&self) -> bool {
         self.as_ref().is_some_and(Pinned::is_announced)
+    }
+
+    #[inline]
+    fn let_in(&self) {
+        if let Some(pin) = self {
+            pin.let_in();
+        }
     }
 }
 
@@ -125,7 +143,7 @@ pub enum Direct {}
 
 impl Finds<()> for Direct {
     #[inline]
-    unsafe fn find(context: *mut c_void, about: &'static About) -> Result<Found<()>, Reason> {
+    unsafe fn find(context: *mut c_void, about: &'static About, _kind: u32) -> Result<Found<()>, Reason> {
         // SAFETY: `find` requires that it is not null if `thin` is true.
         Ok(Found { frame: unsafe { direct(context, about.thin) }?, pin: () })
     }
@@ -167,8 +185,8 @@ pub enum ByNumber {}
 #[cfg(feature = "std")]
 impl Finds<Pin> for ByNumber {
     #[inline(always)]
-    unsafe fn find(context: *mut c_void, about: &'static About) -> Result<Found<Pin>, Reason> {
-        numbers::find(context, about)
+    unsafe fn find(context: *mut c_void, about: &'static About, kind: u32) -> Result<Found<Pin>, Reason> {
+        numbers::find(context, about, kind)
     }
 }
 
@@ -283,9 +301,9 @@ impl<const SLOT: usize> Owner for Slotted<SLOT> {
 #[cfg(feature = "std")]
 impl<C: Callback, const SLOT: usize> Finds<Pin> for Of<C, Slotted<SLOT>> {
     #[inline]
-    unsafe fn find(_context: *mut c_void, about: &'static About) -> Result<Found<Pin>, Reason> {
+    unsafe fn find(_context: *mut c_void, about: &'static About, kind: u32) -> Result<Found<Pin>, Reason> {
         let context = C::__slots().get(SLOT).map_or(core::ptr::null_mut(), Slot::context);
-        match numbers::find(context, about) {
+        match numbers::find(context, about, kind) {
             // Nothing that C passed is stale: the slot is empty, or its context closed.
             Err(Reason::Stale | Reason::Closed | Reason::Consumed) => Err(Reason::NoContext),
             found => found,
@@ -314,12 +332,18 @@ impl Owner for Any {
 
 impl<C: Callback> Finds<<Any as Owner>::Pin> for Of<C, Any> {
     #[inline]
-    unsafe fn find(context: *mut c_void, about: &'static About) -> Result<Found<<Any as Owner>::Pin>, Reason> {
+    unsafe fn find(
+        context: *mut c_void,
+        about: &'static About,
+        kind: u32,
+    ) -> Result<Found<<Any as Owner>::Pin>, Reason> {
         #[cfg(feature = "std")]
         if numbers::is_number(context) {
-            let Found { frame, pin } = numbers::find_any(context)?;
+            let Found { frame, pin } = numbers::find_any(context, about, kind)?;
             return Ok(Found { frame, pin: Some(pin) });
         }
+        #[cfg(not(feature = "std"))]
+        let _ = kind;
         // SAFETY: `find` requires that it is not null if `thin` is true.
         Ok(Found { frame: unsafe { direct(context, about.thin) }?, pin: None })
     }

@@ -1,12 +1,15 @@
 //! A record of the calls that one thread is inside of, which the other threads see.
 
-use crate::sync::{AtomicUsize, Ordering, light};
+use crate::sync::{AtomicUsize, Backoff, Ordering, light};
 
 /// The number of places of a record.
 pub(crate) const ROOM: usize = 29;
 
 /// The place of the one call that a record is lent to, and that gives it back.
 pub(crate) const LENT: usize = ROOM - 1;
+
+/// A bit of every number whose calls are announced. A call that is expected to be refused is announced without it.
+pub(crate) const LET_IN: usize = 2;
 
 /// The announced calls of one thread. A call that was moved to another thread leaves the record from there.
 #[derive(Debug)]
@@ -88,6 +91,28 @@ impl Record {
         Some(free)
     }
 
+    /// Lets a call in that was expected to be refused.
+    pub(crate) fn let_in(&self, place: usize) {
+        let announced = &self.places[place];
+        announced.store(announced.load(Ordering::Relaxed) | LET_IN, Ordering::Release);
+    }
+
+    /// Returns true if a call has announced this closed number and is let in. Waits for those that are expected to be refused; one
+    /// that stays for long counts too, as its thread may be stopped there.
+    pub(crate) fn has_let_in(&self, number: usize) -> bool {
+        self.places.iter().any(|place| {
+            let mut backoff = Backoff::new();
+            loop {
+                let word = place.load(Ordering::Acquire);
+                let is_expected = word == number ^ LET_IN;
+                if !is_expected || backoff.is_long() {
+                    return is_expected || word == number;
+                }
+                backoff.wait();
+            }
+        })
+    }
+
     /// Removes a call. Returns its word if a closed context waits for a call of this record.
     #[inline]
     pub(crate) fn leave(&self, place: usize) -> Option<usize> {
@@ -96,17 +121,17 @@ impl Record {
         announced.store(0, Ordering::Release);
         self.next.store(place, Ordering::Relaxed);
         light();
-        (self.awaited.load(Ordering::Relaxed) != 0).then_some(word)
+        (self.awaited.load(Ordering::Relaxed) != 0).then_some(word | LET_IN)
     }
 
     /// Returns true if a call has announced this word.
     pub(crate) fn has(&self, word: usize) -> bool {
-        self.places.iter().any(|place| place.load(Ordering::Acquire) == word)
+        self.places.iter().any(|place| is_of(place, word))
     }
 
     /// Returns the number of calls that have announced this word.
     pub(crate) fn count(&self, word: usize) -> usize {
-        self.places.iter().filter(|place| place.load(Ordering::Acquire) == word).count()
+        self.places.iter().filter(|place| is_of(place, word)).count()
     }
 
     /// Requests that the next call to leave [looks](Record::looked) for contexts that waited for it.
@@ -118,4 +143,9 @@ impl Record {
     pub(crate) fn looked(&self) {
         self.awaited.store(0, Ordering::SeqCst);
     }
+}
+
+/// Returns true if a call in a place has announced a word, and is let in or not.
+fn is_of(place: &AtomicUsize, word: usize) -> bool {
+    place.load(Ordering::Acquire) | LET_IN == word | LET_IN
 }

@@ -5,7 +5,7 @@ use core::ptr::NonNull;
 use core::sync::atomic::{AtomicUsize, Ordering, compiler_fence};
 use std::vec::Vec;
 
-use crate::announce::{await_leave, is_announced};
+use crate::announce::{await_leave, is_announced, is_let_in};
 use crate::barrier::heavy;
 use crate::errno;
 use crate::fork::Lock;
@@ -37,8 +37,8 @@ std::thread_local! {
 /// `frame` is the pointer that the owner of the context gave out, and the value in it has its hold. This is called once.
 pub(crate) unsafe fn retire(number: usize, frame: NonNull<Core>) {
     heavy();
-    if !is_announced(number) {
-        // SAFETY: no call is inside, and later ones find the number closed (`ANNOUNCED`): this is the one time
+    if !is_let_in(number) {
+        // SAFETY: no call is inside, and those that come later find the number closed (`ANNOUNCED`): this is the one time
         // (`RELEASED-ONCE`).
         return unsafe { Core::release(frame) };
     }

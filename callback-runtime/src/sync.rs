@@ -16,10 +16,19 @@ pub(crate) struct Backoff(u32);
 const SPINS: u32 = 32;
 #[cfg(feature = "std")]
 const YIELDS: u32 = 32;
+/// The number of rounds after which a wait [is long](Backoff::is_long).
+#[cfg(feature = "std")]
+const LONG: u32 = SPINS + YIELDS + 200;
 
 impl Backoff {
     pub(crate) fn new() -> Self {
         Backoff(0)
+    }
+
+    /// Returns true after tens of milliseconds.
+    #[cfg(feature = "std")]
+    pub(crate) fn is_long(&self) -> bool {
+        self.0 > LONG
     }
 
     /// Waits a little, and longer each time. A thread with a real-time priority has to sleep: if it only yielded, one

@@ -12,6 +12,7 @@ use crate::callback::Callback;
 use crate::context_pointer::ContextPointer;
 use crate::frame::{Core, Frame, lose_stop};
 use crate::guard::{contained, guarded};
+use crate::identity::kind;
 use crate::outcome::Reason;
 use crate::owner::{Borrowed, Finds, Found, Owner, Pinned};
 use crate::panics::is_pending;
@@ -43,7 +44,7 @@ where
     let about = OfCallback::<C, O>::ABOUT;
     // SAFETY: `call` requires null or what an owner gave to C (`SHIM-CALLER`), and not null where the callback is
     // `thin`.
-    let found = unsafe { <O::Finds<C> as Finds<O::Pin>>::find(context, about) };
+    let found = unsafe { <O::Finds<C> as Finds<O::Pin>>::find(context, about, kind::<C::Context>(about, about.entry)) };
     // SAFETY: `call_found` has the contract of `call`, for what was found.
     unsafe { call_found::<C::Context, AccessOf<C>, StopOf<C>, A, O::Pin, B>(found, about, fail, body) }
 }
@@ -352,9 +353,12 @@ unsafe fn enter<P: Pinned>(found: &Found<P>, about: &'static About) -> Result<()
         #[cfg(feature = "std")]
         if about.entry == Entry::Once && announced && core.about().entry == Entry::Shared {
             // SAFETY: the owner's pointer, live by the announced call (`FRAME-LIVE`).
-            return unsafe { Core::end_alone(found.frame.cast()) };
+            unsafe { Core::end_alone(found.frame.cast()) }?;
+            found.pin.let_in();
+            return Ok(());
         }
         core.state().enter(about.entry, about.account(announced))?;
+        found.pin.let_in();
     }
     if about.ends_object {
         // SAFETY: the owner's pointer, live while this call is inside (`FRAME-LIVE`).

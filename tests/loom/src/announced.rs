@@ -5,7 +5,7 @@ use loom::sync::Mutex;
 use loom::sync::atomic::AtomicPtr;
 
 use crate::frame::Core;
-use crate::record::{LENT, Record};
+use crate::record::{LENT, LET_IN, Record};
 use crate::state::Entry;
 use crate::sync::{AtomicUsize, Ordering, heavy};
 
@@ -84,7 +84,7 @@ impl World {
 
     /// Returns true for a number that leads nowhere any more.
     fn is_closed(&self, word: usize) -> bool {
-        let entry = self.entries.get((word & 0xff) >> 1);
+        let entry = self.entries.get((word & 0xff) >> 2);
         word & 1 != 0 && entry.is_none_or(|entry| entry.number.load(Ordering::Acquire) != word)
     }
 
@@ -105,7 +105,7 @@ impl World {
     fn register_at(&'static self, index: usize, made_for: Entry) -> Option<&'static Core> {
         let entry = &self.entries[index];
         let generation = entry.free.lock().unwrap().take()? + 1;
-        let number = Number { world: self, word: generation << 8 | index << 1 | 1 };
+        let number = Number { world: self, word: generation << 8 | index << 2 | LET_IN | 1 };
         let core = Core::new(Some(number), made_for);
         entry.frame.store(std::ptr::from_ref(core).cast_mut(), Ordering::Relaxed);
         entry.number.store(number.word, Ordering::Release);
@@ -122,6 +122,12 @@ impl World {
 
     fn is_announced(&self, word: usize) -> bool {
         self.records.iter().any(|record| record.has(word))
+    }
+
+    /// Returns true if a call is let in, or is `own`, and waits for those of other threads that are expected to be refused.
+    fn is_let_in(&self, number: usize, own: Option<&Announced>) -> bool {
+        let is_own = |record| own.is_some_and(|call| std::ptr::eq(call.record, record));
+        self.records.iter().any(|record| if is_own(record) { record.has(number) } else { record.has_let_in(number) })
     }
 
     fn await_leave(&self, word: usize) {
@@ -161,7 +167,7 @@ impl Number {
     }
 
     fn index(self) -> &'static Index {
-        &self.world.entries[(self.word & 0xff) >> 1]
+        &self.world.entries[(self.word & 0xff) >> 2]
     }
 
     /// Returns the number that the next context of the index has.
@@ -176,9 +182,10 @@ impl Number {
     }
 
     /// Releases a context that was closed, at once or with the last call that is inside.
-    pub(crate) fn retire(self, core: &'static Core) {
+    /// `own` is the call that closed it, if it was one.
+    pub(crate) fn retire(self, core: &'static Core, own: Option<&Announced>) {
         heavy();
-        if !self.world.is_announced(self.word) {
+        if !self.world.is_let_in(self.word, own) {
             return core.release();
         }
         let mut retired = self.world.retired.lock().unwrap();
@@ -234,7 +241,16 @@ impl Thread {
 
     /// Finds the frame of a number, which stays live for as long as the announcement.
     pub(crate) fn find(self, number: Number) -> Option<(&'static Core, Announced)> {
-        let pin = self.announce(number.word);
+        self.find_by(number, number.word)
+    }
+
+    /// Finds the frame of a number for a call that is expected to be refused.
+    fn find_doubtful(self, number: Number) -> Option<(&'static Core, Announced)> {
+        self.find_by(number, number.word ^ LET_IN)
+    }
+
+    fn find_by(self, number: Number, word: usize) -> Option<(&'static Core, Announced)> {
+        let pin = self.announce(word);
         if number.index().number.load(Ordering::Acquire) != number.word {
             drop(pin);
             self.world.settle();
@@ -248,9 +264,14 @@ impl Thread {
         self.find(number).is_some_and(|(core, pin)| core.call(Some(pin), entry, false).is_ok())
     }
 
+    /// Runs one call of a callback that the context was not made for and that is let in all the same.
+    pub(crate) fn call_as_other(self, number: Number, entry: Entry) -> bool {
+        self.find_doubtful(number).is_some_and(|(core, pin)| core.call(Some(pin), entry, false).is_ok())
+    }
+
     /// Runs one call of another callback, which is refused before it enters.
     pub(crate) fn call_mispaired(self, number: Number) {
-        let Some((core, pin)) = self.find(number) else { return };
+        let Some((core, pin)) = self.find_doubtful(number) else { return };
         core.look();
         let stands_by = core.stand_by();
         drop(pin);
@@ -280,6 +301,13 @@ impl Thread {
             }
             None => {}
         }
+    }
+}
+
+impl Announced {
+    /// Lets the call in, if it was expected to be refused.
+    pub(crate) fn let_in(&self) {
+        self.record.let_in(self.place);
     }
 }
 

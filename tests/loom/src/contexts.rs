@@ -92,7 +92,7 @@ fn s73_two_closing_calls_beside_a_call() {
         let world = World::new(3, 1);
         let core = world.register();
         let number = core.number();
-        let close = |thread| thread::spawn(move || world.thread(thread).call(number, Entry::Once));
+        let close = |thread| thread::spawn(move || world.thread(thread).call_as_other(number, Entry::Once));
         let closes = [close(0), close(1)];
         world.thread(2).call(number, Entry::Shared);
         let consumed: usize = closes.map(|close| usize::from(close.join().unwrap())).iter().sum();
@@ -116,8 +116,8 @@ fn s73_two_closing_calls_while_a_call_is_inside() {
         let number = core.number();
         let (_, pin) = world.thread(2).find(number).unwrap();
         let pin = core.enter(Some(pin), Entry::Shared).unwrap();
-        let other = thread::spawn(move || world.thread(0).call(number, Entry::Once));
-        assert!(!world.thread(1).call(number, Entry::Once));
+        let other = thread::spawn(move || world.thread(0).call_as_other(number, Entry::Once));
+        assert!(!world.thread(1).call_as_other(number, Entry::Once));
         core.run(Entry::Shared, false);
         assert!(!other.join().unwrap());
         core.leave(pin, Entry::Shared);
@@ -185,9 +185,29 @@ fn s73_a_call_of_another_callback_drops_nothing() {
         let number = core.number();
         let call = thread::spawn(move || world.thread(0).call_mispaired(number));
         core.unregister();
+        assert_eq!(core.dropped(), 1, "the refused call was waited for");
         call.join().unwrap();
         over(world, core);
     });
+}
+
+/// A call of a callback that the context was not made for, which is let in.
+#[test]
+fn s73_a_call_that_was_expected_to_be_refused() {
+    for entry in [Entry::Shared, Entry::Exclusive, Entry::Once] {
+        for form in [Form::Fences, Form::Kernel] {
+            use_form(form);
+            model_of(3, move || {
+                let world = World::new(1, 1);
+                let core = world.register();
+                let number = core.number();
+                let call = thread::spawn(move || world.thread(0).call_as_other(number, entry));
+                core.unregister();
+                call.join().unwrap();
+                over(world, core);
+            });
+        }
+    }
 }
 
 /// The value is dropped while a refused call stands by, which then has the memory alone.

@@ -136,7 +136,10 @@ impl Core {
     pub(crate) fn enter(&'static self, found: Option<Announced>, entry: Entry) -> Result<Option<Announced>, Out> {
         self.look();
         match self.let_in(found.as_ref(), entry) {
-            Ok(()) => Ok(found),
+            Ok(()) => {
+                found.iter().for_each(Announced::let_in);
+                Ok(found)
+            }
             Err(seen) => {
                 self.turn_away(found, seen.out(), entry);
                 Err(seen.out())
@@ -146,14 +149,14 @@ impl Core {
 
     fn let_in(&'static self, found: Option<&Announced>, entry: Entry) -> Result<(), Seen> {
         if entry == Entry::Once && found.is_some() && self.made_for == Entry::Shared {
-            return self.end_alone();
+            return self.end_alone(found);
         }
         self.state.enter(entry, Self::account(found))
     }
 
     /// Ends the context for an announced call that consumes it. It is let in if no other call is inside.
-    fn end_alone(&'static self) -> Result<(), Seen> {
-        if !self.close() {
+    fn end_alone(&'static self, found: Option<&Announced>) -> Result<(), Seen> {
+        if !self.close_in(found) {
             return Err(Seen::closed());
         }
         if self.number().count() > 1 {
@@ -271,11 +274,16 @@ impl Core {
 
     /// Closes the context, for one who holds it or has announced a call. Returns true for the first time, with a number.
     pub(crate) fn close(&'static self) -> bool {
+        self.close_in(None)
+    }
+
+    /// Closes the context as [`close`](Core::close) does, in a call that is not let in yet.
+    fn close_in(&'static self, call: Option<&Announced>) -> bool {
         self.look();
         let closed = self.number.map(Number::close);
         let quiet = self.state.close();
         match (self.number, closed) {
-            (Some(number), Some(true)) => number.retire(self),
+            (Some(number), Some(true)) => number.retire(self, call),
             (None, _) if quiet => self.release(),
             _ => {}
         }

@@ -13,6 +13,11 @@ impl Backoff {
         Backoff
     }
 
+    /// Returns false: no thread of a model is stopped.
+    pub(crate) fn is_long(&self) -> bool {
+        false
+    }
+
     pub(crate) fn wait(&mut self) {
         loom::thread::yield_now();
     }
