@@ -137,12 +137,21 @@ impl Display for Unset {
 
 impl Error for Unset {}
 
-/// The function of a table, which has none: it fits no pointer type.
+/// The function of a table, which has none: it fits no pointer type. It is one for code that is compiled for all callbacks.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
-pub struct TableHasNoShim;
+#[repr(transparent)]
+pub struct TableHasNoShim(unsafe extern "C" fn());
 
-// SAFETY: it is no pointer, and no trait compares its parts with others.
+impl TableHasNoShim {
+    /// The value in place of a shim.
+    pub const NONE: Self = TableHasNoShim(none);
+}
+
+/// Is passed to no C function, as no trait compares a table with a pointer type.
+unsafe extern "C" fn none() {}
+
+// SAFETY: transparent over a function pointer (`POINTER-SIZED`), and no trait compares its parts with others.
 unsafe impl FnPointer for TableHasNoShim {
     type Abi = TableHasNoShim;
     type Parameters = TableHasNoShim;

@@ -151,7 +151,7 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
             type Fn = #rt::TableHasNoShim;
             type Context = #context;
             type __Terms = #rt::Agreed<#access, #rt::Finding, #flow, #pointer, #rt::route::#route, #rt::#threads>;
-            const __SHIMS: #rt::Option<#rt::Shims<Self>> = #rt::Option::Some(#rt::Shims::all(#rt::TableHasNoShim));
+            const __SHIMS: #rt::Option<#rt::Shims<Self>> = #rt::Option::Some(#rt::Shims::all(#rt::TableHasNoShim::NONE));
             const __DECLARED: #rt::Declared = #values;
             #scope
         }
