@@ -295,7 +295,7 @@ const _: () = {
             __callback_runtime::OneThread,
         >;
         const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(
-            __callback_runtime::Shims::all(__callback_runtime::TableHasNoShim),
+            __callback_runtime::Shims::all(__callback_runtime::TableHasNoShim::NONE),
         );
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
             __callback_runtime::concat!(
@@ -579,7 +579,7 @@ const _: () = {
             __callback_runtime::OneThread,
         >;
         const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(
-            __callback_runtime::Shims::all(__callback_runtime::TableHasNoShim),
+            __callback_runtime::Shims::all(__callback_runtime::TableHasNoShim::NONE),
         );
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::reported_to(
             __callback_runtime::Declared::new(
@@ -837,7 +837,7 @@ const _: () = {
             __callback_runtime::OneThread,
         >;
         const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(
-            __callback_runtime::Shims::all(__callback_runtime::TableHasNoShim),
+            __callback_runtime::Shims::all(__callback_runtime::TableHasNoShim::NONE),
         );
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::unreported(
             __callback_runtime::Declared::new(

@@ -146,7 +146,7 @@ const _: () = {
             __callback_runtime::OneThread,
         >;
         const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(
-            __callback_runtime::Shims::all(__callback_runtime::TableHasNoShim),
+            __callback_runtime::Shims::all(__callback_runtime::TableHasNoShim::NONE),
         );
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
             __callback_runtime::concat!(
