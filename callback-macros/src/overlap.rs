@@ -35,22 +35,23 @@ pub(crate) struct Compared<'a> {
 
 /// Returns the arguments that are compared with each other.
 pub(crate) fn compared<'a>(model: &'a Model) -> Compared<'a> {
-    let all: Vec<_> = model.parameters.iter().filter(|parameter| is_compared(model, parameter)).collect();
-    let of = |parameter: &Parameter| refers(model, parameter);
-    let count = |wanted: &[Refers]| all.iter().filter(|parameter| wanted.contains(&of(parameter))).count();
-    let shared = || all.iter().filter(|parameter| matches!(of(parameter), Refers::Shared | Refers::Frozen));
+    let all: Vec<_> = model.parameters.iter().map(|parameter| (parameter, refers(model, parameter))).collect();
+    let all: Vec<_> = all.into_iter().filter(|(_, refers)| *refers != Refers::Not).collect();
+    let count = |wanted: &[Refers]| all.iter().filter(|(_, refers)| wanted.contains(refers)).count();
+    let shared = || all.iter().filter(|(_, refers)| matches!(refers, Refers::Shared | Refers::Frozen));
     // References of one type may overlap.
     let is_mixed = || {
-        let first = shared().find(|parameter| of(parameter) == Refers::Shared);
-        first.is_some_and(|first| shared().any(|other| pointee(&other.ty) != pointee(&first.ty)))
+        let first = shared().find(|(_, refers)| *refers == Refers::Shared);
+        first.is_some_and(|(first, _)| shared().any(|(other, _)| pointee(&other.ty) != pointee(&first.ty)))
     };
-    let excludes = count(&[Refers::Exclusive, Refers::Named]) > 0
-        || count(&[Refers::Written]) > 0 && shared().next().is_some()
-        || is_mixed();
-    if excludes && all.len() > 1 {
+    let excludes = all.len() > 1
+        && (count(&[Refers::Exclusive, Refers::Named]) > 0
+            || count(&[Refers::Written]) > 0 && shared().next().is_some()
+            || is_mixed());
+    if excludes {
         Compared {
             arguments: all.len(),
-            has_rows: all.iter().any(|parameter| may_have_rows(&parameter.ty)),
+            has_rows: all.iter().any(|(parameter, _)| may_have_rows(&parameter.ty)),
             shared: if shared().count() > 1 { unknown(model) } else { vec![] },
         }
     } else {
@@ -280,7 +281,9 @@ fn is_frozen(ty: &Type) -> bool {
         Type::Ptr(_) => true,
         ty @ Type::Path(path) => {
             const FROZEN: [&str; 4] = ["str", "CStr", "c_void", "CStrPtr"];
-            is_same_in_c(ty) || FROZEN.iter().any(|name| path.path.is_ident(name))
+            // One text for all comparisons: a macro gets each from the compiler.
+            let name = path.path.get_ident().map(ToString::to_string);
+            name.is_some_and(|name| FROZEN.contains(&&*name)) || is_same_in_c(ty)
         }
         _ => false,
     }

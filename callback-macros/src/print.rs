@@ -1,7 +1,7 @@
 //! Types and calls of generated code, printed directly into its stream: inserting one stream into another takes several
 //! calls of the compiler.
 
-use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
 use syn::{Expr, Lifetime, Token, Type};
 
@@ -73,6 +73,106 @@ impl<'a> Printed<'a> {
     }
 }
 
+/// Prints tokens into a stream, as `quote!` does into a new one; `#NAME` prints a value, and there are no repetitions.
+macro_rules! put {
+    ($tokens:expr, $span:expr => $($rest:tt)*) => {{
+        let (tokens, span): (&mut ::proc_macro2::TokenStream, ::proc_macro2::Span) = ($tokens, $span);
+        // Values have spans of their own.
+        let _ = span;
+        $crate::print::put_each!(tokens span $($rest)*);
+    }};
+}
+
+macro_rules! put_each {
+    ($tokens:ident $span:ident) => {};
+    ($tokens:ident $span:ident # $value:ident $($rest:tt)*) => {
+        ::quote::ToTokens::to_tokens(&$value, $tokens);
+        $crate::print::put_each!($tokens $span $($rest)*);
+    };
+    ($tokens:ident $span:ident ($($inner:tt)*) $($rest:tt)*) => {
+        $crate::print::put_each!(@ Parenthesis $tokens $span ($($inner)*));
+        $crate::print::put_each!($tokens $span $($rest)*);
+    };
+    ($tokens:ident $span:ident [$($inner:tt)*] $($rest:tt)*) => {
+        $crate::print::put_each!(@ Bracket $tokens $span ($($inner)*));
+        $crate::print::put_each!($tokens $span $($rest)*);
+    };
+    ($tokens:ident $span:ident {$($inner:tt)*} $($rest:tt)*) => {
+        $crate::print::put_each!(@ Brace $tokens $span ($($inner)*));
+        $crate::print::put_each!($tokens $span $($rest)*);
+    };
+    (@ $delimiter:ident $tokens:ident $span:ident ($($inner:tt)*)) => {
+        let inner = {
+            let mut inner = ::proc_macro2::TokenStream::new();
+            let stream = &mut inner;
+            let _ = &stream;
+            $crate::print::put_each!(stream $span $($inner)*);
+            inner
+        };
+        ::quote::TokenStreamExt::append(
+            $tokens,
+            $crate::print::group(::proc_macro2::Delimiter::$delimiter, inner, $span),
+        );
+    };
+    ($tokens:ident $span:ident _ $($rest:tt)*) => {
+        $crate::print::put_name($tokens, "_", $span);
+        $crate::print::put_each!($tokens $span $($rest)*);
+    };
+    ($tokens:ident $span:ident $name:ident $($rest:tt)*) => {
+        $crate::print::put_name($tokens, stringify!($name), $span);
+        $crate::print::put_each!($tokens $span $($rest)*);
+    };
+    ($tokens:ident $span:ident $lifetime:lifetime $($rest:tt)*) => {
+        $crate::print::put_lifetime($tokens, stringify!($lifetime), $span);
+        $crate::print::put_each!($tokens $span $($rest)*);
+    };
+    ($tokens:ident $span:ident $text:literal $($rest:tt)*) => {
+        $crate::print::put_text($tokens, $text, $span);
+        $crate::print::put_each!($tokens $span $($rest)*);
+    };
+    ($tokens:ident $span:ident $punct:tt $($rest:tt)*) => {
+        $crate::print::put_punct($tokens, stringify!($punct), $span);
+        $crate::print::put_each!($tokens $span $($rest)*);
+    };
+}
+
+pub(crate) use {put, put_each};
+
+pub(crate) fn put_name(tokens: &mut TokenStream, name: &str, span: Span) {
+    tokens.append(Ident::new(name, span));
+}
+
+pub(crate) fn put_lifetime(tokens: &mut TokenStream, lifetime: &str, span: Span) {
+    Lifetime { apostrophe: span, ident: Ident::new(&lifetime[1..], span) }.to_tokens(tokens);
+}
+
+pub(crate) fn put_text(tokens: &mut TokenStream, text: &str, span: Span) {
+    let mut literal = Literal::string(text);
+    literal.set_span(span);
+    tokens.append(literal);
+}
+
+pub(crate) fn put_punct(tokens: &mut TokenStream, text: &str, span: Span) {
+    // Without iterators, which take long in a macro that is not optimised.
+    let mut rest = text.as_bytes();
+    while let [first, others @ ..] = rest {
+        let spacing = if others.is_empty() { Spacing::Alone } else { Spacing::Joint };
+        let mut punct = Punct::new(char::from(*first), spacing);
+        punct.set_span(span);
+        tokens.append(punct);
+        rest = others;
+    }
+}
+
+/// Tokens that a function prints where they are inserted.
+pub(crate) struct Put<F>(pub(crate) F);
+
+impl<F: Fn(&mut TokenStream)> ToTokens for Put<F> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        (self.0)(tokens);
+    }
+}
+
 /// Returns tokens in parentheses, which are printed as one token.
 pub(crate) fn parenthesised(tokens: TokenStream, span: Span) -> Group {
     group(Delimiter::Parenthesis, tokens, span)
@@ -83,7 +183,7 @@ pub(crate) fn in_braces(tokens: TokenStream, span: Span) -> Group {
     group(Delimiter::Brace, tokens, span)
 }
 
-fn group(delimiter: Delimiter, tokens: TokenStream, span: Span) -> Group {
+pub(crate) fn group(delimiter: Delimiter, tokens: TokenStream, span: Span) -> Group {
     let mut group = Group::new(delimiter, tokens);
     group.set_span(span);
     group
@@ -91,11 +191,7 @@ fn group(delimiter: Delimiter, tokens: TokenStream, span: Span) -> Group {
 
 /// `::`
 fn separator(tokens: &mut TokenStream, span: Span) {
-    for spacing in [Spacing::Joint, Spacing::Alone] {
-        let mut colon = Punct::new(':', spacing);
-        colon.set_span(span);
-        tokens.append(colon);
-    }
+    put_punct(tokens, "::", span);
 }
 
 impl ToTokens for Printed<'_> {

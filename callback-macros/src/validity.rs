@@ -3,11 +3,12 @@
 //! Types that the caller chooses are left out: the runtime checks their values in each call.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, quote};
 use syn::{Safety, Type, TypePath};
 
 use crate::declare::model::{self as declared, Declaration, is_generic};
 use crate::model::{Access, Model, Role, generic, optional, ungrouped};
+use crate::print::{Put, put};
 use crate::{lifetimes, names, numbers};
 
 /// Returns the assertions of a callback: one for each type that C passes behind a pointer, or in a wrapper.
@@ -62,22 +63,28 @@ impl Assertion {
         [Assertion::new(BEHIND, ty)].into_iter().chain(parts).collect()
     }
 
-    fn print(&self) -> TokenStream {
+    fn print(&self, tokens: &mut TokenStream) {
         let (first, last) = self.ends;
         let (rt, finder, ty) = (names::runtime_at(first), Ident::new(self.finder, first), &self.ty);
-        if self.finder == BEHIND {
-            let lifetime = names::static_lifetime();
-            let layout = Ident::new(if self.is_vouched { "Vouched" } else { "Layout" }, first);
-            let faults = quote_spanned!(last=> #rt::#finder::<#ty>::__OWN, #rt::#layout::<&#lifetime #ty>::__FAULT);
-            if self.has_lifetime {
-                let arguments = quote_spanned!(last=> (#faults));
-                return quote_spanned!(first=> #rt::refuse_behind #arguments;);
-            }
-            let arguments = quote_spanned!(last=> (#faults, #rt::Parted::<#ty>::__FAULT));
-            return quote_spanned!(first=> #rt::refuse_inside #arguments;);
+        if self.finder != BEHIND {
+            put!(tokens, first => #rt::refuse);
+            put!(tokens, last => (#rt::#finder::<#ty>::__FAULT));
+            put!(tokens, first => ;);
+            return;
         }
-        let argument = quote_spanned!(last=> (#rt::#finder::<#ty>::__FAULT));
-        quote_spanned!(first=> #rt::refuse #argument;)
+        let lifetime = names::static_lifetime();
+        let layout = Ident::new(if self.is_vouched { "Vouched" } else { "Layout" }, first);
+        let faults = Put(|tokens: &mut TokenStream| {
+            put!(tokens, last => #rt::#finder::<#ty>::__OWN, #rt::#layout::<&#lifetime #ty>::__FAULT);
+        });
+        if self.has_lifetime {
+            put!(tokens, first => #rt::refuse_behind);
+            put!(tokens, last => (#faults));
+        } else {
+            put!(tokens, first => #rt::refuse_inside);
+            put!(tokens, last => (#faults, #rt::Parted::<#ty>::__FAULT));
+        }
+        put!(tokens, first => ;);
     }
 }
 
@@ -159,7 +166,8 @@ fn pointee(ty: &Type) -> Option<&Type> {
     };
     match ty {
         Type::Path(path) => {
-            let is_known = ["str", "CStr", "CStrPtr", "c_void"].iter().any(|known| path.path.is_ident(known));
+            let name = path.path.get_ident().map(ToString::to_string);
+            let is_known = name.is_some_and(|name| matches!(&*name, "str" | "CStr" | "CStrPtr" | "c_void"));
             (!is_known && !numbers::is_same_in_c(ty)).then_some(ty)
         }
         Type::Ptr(_) | Type::TraitObject(_) | Type::Infer(_) => None,
@@ -250,11 +258,16 @@ fn block(assertions: &[Assertion], at: Span) -> Option<TokenStream> {
         let key = (assertion.finder, assertion.ty.to_string());
         if !seen.contains(&key) {
             seen.push(key);
-            printed.extend(assertion.print());
+            assertion.print(&mut printed);
         }
     }
-    let rt = names::runtime(at);
-    (!seen.is_empty()).then(|| quote!(#[allow(unused_imports)] use #rt::{Fault as _, Own as _}; #printed))
+    let (rt, span) = (names::runtime(at), Span::call_site());
+    if seen.is_empty() {
+        return None;
+    }
+    let mut block = TokenStream::new();
+    put!(&mut block, span => #[allow(unused_imports)] use #rt::{Fault as _, Own as _}; #printed);
+    Some(block)
 }
 
 /// Returns true if a type names one of these parameters, or `Self`.

@@ -2,26 +2,31 @@
 
 use core::marker::PhantomData;
 
-use crate::access::Access;
+use crate::access::Enters;
 use crate::callback::{Callback, Declared};
 use crate::context_pointer::ContextPointer;
-use crate::identity;
 use crate::outcome::{Kind, Reason, Refused};
 use crate::owner::{self, Owner, Threads};
-use crate::source::Source;
+use crate::source::Comes;
 use crate::state::{Account, Entry};
-use crate::terms::{AccessOf, PointerOf, SourceOf, ThreadsOf};
+use crate::terms::Terms;
 
 /// Static properties of a callback, for the parts of a call that are common to all callbacks.
 #[doc(hidden)]
 #[derive(Debug)]
-#[allow(clippy::struct_excessive_bools, reason = "they are constants, each of its own")]
 pub struct About {
     pub(crate) declared: Declared,
+    kind: Kinds,
+}
+
+/// The properties that the callback has in common with others. They are one field, as each one is copied for each callback.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "they are constants, each of its own")]
+pub struct Kinds {
     pub(crate) entry: Entry,
-    /// True if nothing can be kept and no thread waits for the calls to leave: the frame need not be looked at. It
-    /// exists, and C passes its address.
-    pub(crate) thin: bool,
+    /// True if no thread waits for the calls to leave, and a frame exists whose address C passes.
+    lends: bool,
     pub(crate) counted: bool,
     pub(crate) threads: bool,
     /// A context that is made for the callback is for one thread.
@@ -35,8 +40,16 @@ pub struct About {
     pub(crate) by_number: bool,
     /// The owners that the shim is for; a context that is lent may borrow.
     pub(crate) owner: owner::Kind,
-    /// The callback, or the table, that a lent context is bound to; 0 if its contexts do not borrow.
-    pub(crate) bound: u32,
+}
+
+impl core::ops::Deref for About {
+    type Target = Kinds;
+
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn deref(&self) -> &Kinds {
+        &self.kind
+    }
 }
 
 /// The properties of one callback: a constant, since a function would be compiled once for each callback.
@@ -44,27 +57,39 @@ pub struct About {
 pub(crate) struct OfCallback<C, O>(PhantomData<(C, O)>);
 
 impl<C: Callback, O: Owner> OfCallback<C, O> {
-    /// The properties.
-    pub(crate) const ABOUT: &'static About = &About {
-        declared: C::__DECLARED,
-        entry: AccessOf::<C>::ENTRY,
-        thin: SourceOf::<C>::IS_PASSED
-            && !SourceOf::<C>::IS_STACKED
-            && !C::__DECLARED.looks()
+    /// The properties. The constant is evaluated for each callback, so that nothing is computed here.
+    pub(crate) const ABOUT: &'static About = &About { declared: C::__DECLARED, kind: OfTerms::<C::__Terms, O>::KINDS };
+}
+
+/// The properties of all callbacks of these terms.
+struct OfTerms<T, O>(PhantomData<(T, O)>);
+
+impl<T: Terms, O: Owner> OfTerms<T, O> {
+    const KINDS: Kinds = Kinds {
+        entry: T::Access::ENTRY,
+        lends: T::Source::IS_PASSED
+            && !T::Source::IS_STACKED
             && !O::COUNTED
-            && matches!(AccessOf::<C>::ENTRY, Entry::Shared),
+            && matches!(T::Access::ENTRY, Entry::Shared),
         counted: O::COUNTED,
-        threads: O::THREADS || ThreadsOf::<C>::ANY,
-        of_thread: O::OF_THREAD && !ThreadsOf::<C>::ANY,
-        any_thread: ThreadsOf::<C>::ANY,
-        ends_object: matches!(AccessOf::<C>::ENTRY, Entry::Once) && O::COUNTED && PointerOf::<C>::EMBEDDED,
-        by_number: O::BY_NUMBER && !PointerOf::<C>::EMBEDDED,
+        threads: O::THREADS || T::Threads::ANY,
+        of_thread: O::OF_THREAD && !T::Threads::ANY,
+        any_thread: T::Threads::ANY,
+        ends_object: matches!(T::Access::ENTRY, Entry::Once) && O::COUNTED && T::Pointer::EMBEDDED,
+        by_number: O::BY_NUMBER && !T::Pointer::EMBEDDED,
         owner: O::KIND,
-        bound: identity::bound(C::__DECLARED.bound),
     };
 }
 
 impl About {
+    /// Returns true if nothing can be kept and no thread waits for the calls to leave: the frame need not be looked at. It
+    /// exists, and C passes its address.
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn is_thin(&self) -> bool {
+        self.kind.lends && !self.declared.captures && !self.declared.refuses
+    }
+
     /// Returns the accounting of a call. One that is announced is not counted.
     #[inline]
     pub(crate) fn account(&self, announced: bool) -> Account {

@@ -14,9 +14,16 @@ use crate::returns::Halt;
 use crate::state::Entry;
 use crate::trampoline::{call_fn_alone, call_found};
 
+/// An [`Access`], whatever the type of the context.
+#[doc(hidden)]
+pub trait Enters {
+    /// The calls that may be inside at the same time.
+    const ENTRY: Entry;
+}
+
 /// The way in which a callback uses its context: by `&mut T`, by `&T`, as a raw pointer, or by value.
 #[doc(hidden)]
-pub trait Access<T: ?Sized> {
+pub trait Access<T: ?Sized>: Enters {
     /// The context as `scope` takes it.
     type Borrowed<'b>
     where
@@ -27,9 +34,6 @@ pub trait Access<T: ?Sized> {
     type Held<'call>
     where
         T: 'call;
-
-    /// The calls that may be inside at the same time.
-    const ENTRY: Entry;
 
     /// The pointer in the frame: to the value itself, or to the place in which the owner keeps it.
     fn pointer<'b>(borrowed: &mut Self::Borrowed<'b>) -> NonNull<T>
@@ -174,6 +178,10 @@ pub fn once<T>(held: Taken<'_, T>) -> T {
 #[derive(Debug)]
 pub enum Exclusive {}
 
+impl Enters for Exclusive {
+    const ENTRY: Entry = Entry::Exclusive;
+}
+
 impl<T: ?Sized> Access<T> for Exclusive {
     type Borrowed<'b>
         = &'b mut T
@@ -183,8 +191,6 @@ impl<T: ?Sized> Access<T> for Exclusive {
         = Waiting<'call, T>
     where
         T: 'call;
-    const ENTRY: Entry = Entry::Exclusive;
-
     #[allow(clippy::mut_mut, reason = "what is borrowed is a `&mut T`")]
     fn pointer<'b>(borrowed: &mut &'b mut T) -> NonNull<T>
     where
@@ -207,6 +213,10 @@ impl<T: ?Sized> Access<T> for Exclusive {
 #[derive(Debug)]
 pub enum Shared {}
 
+impl Enters for Shared {
+    const ENTRY: Entry = Entry::Shared;
+}
+
 impl<T: ?Sized> Access<T> for Shared {
     type Borrowed<'b>
         = &'b T
@@ -216,8 +226,6 @@ impl<T: ?Sized> Access<T> for Shared {
         = Waiting<'call, T>
     where
         T: 'call;
-    const ENTRY: Entry = Entry::Shared;
-
     fn pointer<'b>(borrowed: &mut &'b T) -> NonNull<T>
     where
         T: 'b,
@@ -239,6 +247,10 @@ impl<T: ?Sized> Access<T> for Shared {
 #[derive(Debug)]
 pub enum Copied {}
 
+impl Enters for Copied {
+    const ENTRY: Entry = Entry::Shared;
+}
+
 impl<T: Copy> Access<T> for Copied {
     type Borrowed<'b>
         = T
@@ -248,8 +260,6 @@ impl<T: Copy> Access<T> for Copied {
         = Waiting<'call, T>
     where
         T: 'call;
-    const ENTRY: Entry = Entry::Shared;
-
     fn pointer<'b>(borrowed: &mut T) -> NonNull<T>
     where
         T: 'b,
@@ -271,6 +281,10 @@ impl<T: Copy> Access<T> for Copied {
 #[derive(Debug)]
 pub enum Once {}
 
+impl Enters for Once {
+    const ENTRY: Entry = Entry::Once;
+}
+
 impl<T> Access<T> for Once {
     type Borrowed<'b>
         = T
@@ -280,8 +294,6 @@ impl<T> Access<T> for Once {
         = Taken<'call, T>
     where
         T: 'call;
-    const ENTRY: Entry = Entry::Once;
-
     fn pointer<'b>(borrowed: &mut T) -> NonNull<T>
     where
         T: 'b,
@@ -307,6 +319,10 @@ impl<T> Access<T> for Once {
 #[derive(Debug)]
 pub enum Alone {}
 
+impl Enters for Alone {
+    const ENTRY: Entry = Entry::Shared;
+}
+
 impl<T> Access<T> for Alone {
     type Borrowed<'b>
         = &'b T
@@ -316,8 +332,6 @@ impl<T> Access<T> for Alone {
         = ()
     where
         T: 'call;
-    const ENTRY: Entry = Entry::Shared;
-
     fn pointer<'b>(borrowed: &mut &'b T) -> NonNull<T>
     where
         T: 'b,

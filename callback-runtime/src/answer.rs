@@ -53,14 +53,10 @@ macro_rules! answered {
     ($callback:ident, $owner:ident, $passed:expr) => {{
         use crate::access::Access;
         use crate::answer::ReturnOf;
-        use crate::source::Source;
+        use crate::source::{Comes, Source};
         use crate::terms::{AccessOf, SourceOf, StopOf};
 
-        // SAFETY: C passed this (`SHIM-CALLER`, which `answer` and the shims require).
-        let passed = match unsafe { SourceOf::<$callback>::answer::<$callback, $owner>($passed) } {
-            Ok(answer) => return answer,
-            Err(passed) => passed,
-        };
+        let passed = $passed;
         let about = crate::about::OfCallback::<$callback, $owner>::ABOUT;
         let fail = if $callback::__FAILS {
             $callback::__fail()
@@ -99,6 +95,24 @@ pub(crate) use answered;
 #[inline]
 pub unsafe fn answer<C: Callback, O: Owner>(passed: PassedTo<C>) -> ReturnOf<C> {
     answered!(C, O, passed)
+}
+
+/// [`answer`] for the scopes of a thread, which have shims of their own: their number leads to the context.
+///
+/// # Safety
+///
+/// The contract of [`Callback::SHIM`], for a context of the owner.
+#[cfg(feature = "std")]
+#[doc(hidden)]
+#[inline]
+pub unsafe fn answer_on_stack<C: Callback, O: Owner>(passed: PassedTo<C>) -> ReturnOf<C> {
+    let last = O::SCOPE.map_or(core::ptr::null_mut(), crate::stacked::last::<C>);
+    if let (true, Some(shim)) = (last.is_null(), O::SCOPE) {
+        // SAFETY: `answer_on_stack` requires what C passed (`SHIM-CALLER`).
+        return unsafe { answer_before::<C>(passed, shim) };
+    }
+    // SAFETY: `answer_on_stack` requires what C passed (`SHIM-CALLER`).
+    unsafe { answer_stacked::<C>(passed, last) }
 }
 
 /// Answers for a scope that is not the innermost one.

@@ -26,6 +26,7 @@ use crate::flow::Flow;
 #[cfg(feature = "std")]
 use crate::full::Full;
 use crate::handed::lend_option;
+use crate::identity;
 use crate::owner::{Any, Borrowed};
 #[cfg(feature = "std")]
 use crate::owner::{Owned, Shared, Slotted};
@@ -58,27 +59,41 @@ pub struct Declared {
     pub(crate) after: After,
     place: report::Place,
     pub(crate) panics: Option<&'static Panics>,
-    /// The name that its lent contexts are bound to.
-    pub(crate) bound: &'static str,
+    /// The number of the name that its lent contexts are bound to; 0 if they do not borrow.
+    pub(crate) bound: u32,
     fail: MaybeUninit<u64>,
 }
 
 impl Declared {
+    const DEFAULT: Self = Declared {
+        name: "",
+        parameters: "",
+        c: "",
+        captures: true,
+        refuses: true,
+        fails_with_errno: false,
+        after: After::DEFAULT,
+        place: report::Place::Hook,
+        panics: None,
+        bound: 0,
+        fail: MaybeUninit::uninit(),
+    };
+
     /// Makes the declaration of a callback that captures panics.
     pub const fn new(name: &'static str, parameters: &'static str, c: &'static str) -> Self {
-        Declared {
-            name,
-            parameters,
-            c,
-            captures: true,
-            refuses: true,
-            fails_with_errno: false,
-            after: After::DEFAULT,
-            place: report::Place::Hook,
-            panics: None,
-            bound: "",
-            fail: MaybeUninit::uninit(),
+        Declared { name, parameters, c, ..Declared::DEFAULT }
+    }
+
+    /// Makes the declaration of a callback with a number as its fail value: one call, as each is evaluated for each callback.
+    pub const fn failing<T: Copy>(name: &'static str, parameters: &'static str, c: &'static str, number: T) -> Self {
+        union Number<T: Copy> {
+            number: T,
+            fail: MaybeUninit<u64>,
         }
+
+        const { assert!(size_of::<T>() <= size_of::<u64>() && align_of::<T>() <= align_of::<u64>()) };
+        // SAFETY: it need not be initialised.
+        Declared { fail: unsafe { Number { number }.fail }, name, parameters, c, ..Declared::DEFAULT }
     }
 
     /// Sets `panic = abort`: a panic ends the process; `refuses` is true if an argument or the result can be refused.
@@ -90,7 +105,7 @@ impl Declared {
     /// Lets the context borrow: a lent context is usable by the callbacks of this name alone.
     #[must_use]
     pub const fn bound_to(self, name: &'static str) -> Self {
-        Declared { bound: name, ..self }
+        Declared { bound: identity::bound(name), ..self }
     }
 
     /// Sets `errno` to be set if C receives the fail value.
@@ -150,19 +165,6 @@ impl Declared {
     #[must_use]
     pub const fn telling(self) -> Self {
         Declared { after: After { answers: true, told: true, ..self.after }, ..self }
-    }
-
-    /// Sets the fail value, as a number.
-    #[must_use]
-    pub const fn failing<T: Copy>(self, number: T) -> Self {
-        union Number<T: Copy> {
-            number: T,
-            fail: MaybeUninit<u64>,
-        }
-
-        const { assert!(size_of::<T>() <= size_of::<u64>() && align_of::<T>() <= align_of::<u64>()) };
-        // SAFETY: it need not be initialised.
-        Declared { fail: unsafe { Number { number }.fail }, ..self }
     }
 
     /// Returns the number that was passed to [`failing`](Declared::failing).
@@ -359,7 +361,7 @@ pub unsafe trait Callback: Sized {
         // It is not in a separate function, which would be compiled once for each callback.
         let mut lent =
             Lent::<Self::Context, AccessOf<Self>, FlowOf<Self>>::new(OfCallback::<Self, Borrowed>::ABOUT, context);
-        let scope = Scope { context: lent.open(), number: 0, lifetime: PhantomData, callback: PhantomData };
+        let scope = Scope { context: lent.open(), shim: None, lifetime: PhantomData, callback: PhantomData };
         let returned = body(&scope);
         hand_over::<FlowOf<Self>, R>(lent.close(returned))
     }

@@ -40,7 +40,7 @@ pub(crate) struct Identity {
 impl Identity {
     /// Makes the identity of a context of type `T`, for a callback with the stop value `S`.
     pub(crate) fn new<T: ?Sized, S>(about: &'static About) -> Self {
-        let bound = if about.owner == Kind::Borrowed { about.bound } else { 0 };
+        let bound = if about.owner == Kind::Borrowed { about.declared.bound } else { 0 };
         Identity {
             kind: Cell::new(kind::<T>(about, about.entry) ^ bound),
             stop: word::<S>(),
@@ -77,7 +77,7 @@ impl Identity {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn is_of<T: ?Sized>(&self, about: &'static About) -> bool {
         let (class, made) = (if about.owner == Kind::Any { CLASS } else { 0 }, self.kind.get());
-        let bound = if borrows(about) { about.bound } else { 0 };
+        let bound = if borrows(about) { about.declared.bound } else { 0 };
         let is = |entry| {
             let wanted = kind::<T>(about, entry);
             (made ^ wanted ^ bound) & !class == 0 || bound != 0 && self.is_open_for(wanted, bound, class)
@@ -130,8 +130,8 @@ impl Identity {
     pub(crate) fn open<T: ?Sized>(&self, other: &'static About) {
         let opened = kind::<T>(other, other.entry);
         #[cfg(feature = "std")]
-        if other.bound != 0 {
-            return self.others.add(opened ^ other.bound);
+        if other.declared.bound != 0 {
+            return self.others.add(opened ^ other.declared.bound);
         }
         // The other one is not generic: the context does not borrow. (Without `std` it is open for all of its type.)
         if other.threads {
@@ -218,7 +218,7 @@ const fn fold(mut hash: u32, bytes: &[u8]) -> u32 {
     hash
 }
 
-/// Returns a number for a callback, or for all callbacks of a table; 0 without a name.
+/// Returns a number for a callback, or for all callbacks of a table; never 0.
 pub(crate) const fn bound(name: &str) -> u32 {
-    if name.is_empty() { 0 } else { (fold(0x811C_9DC5, name.as_bytes()) | 1 << 31) & !CLASS }
+    (fold(0x811C_9DC5, name.as_bytes()) | 1 << 31) & !CLASS
 }

@@ -145,7 +145,7 @@ impl Finds<()> for Direct {
     #[inline]
     unsafe fn find(context: *mut c_void, about: &'static About, _kind: u32) -> Result<Found<()>, Reason> {
         // SAFETY: `find` requires that it is not null if `thin` is true.
-        Ok(Found { frame: unsafe { direct(context, about.thin) }?, pin: () })
+        Ok(Found { frame: unsafe { direct(context, about.is_thin()) }?, pin: () })
     }
 }
 
@@ -327,10 +327,10 @@ impl Owner for Any {
     type Pin = Option<Pin>;
     #[cfg(not(feature = "std"))]
     type Pin = Option<()>;
-    type Finds<C: Callback> = Of<C, Self>;
+    type Finds<C: Callback> = Of<(), Self>;
 }
 
-impl<C: Callback> Finds<<Any as Owner>::Pin> for Of<C, Any> {
+impl Finds<<Any as Owner>::Pin> for Of<(), Any> {
     #[inline]
     unsafe fn find(
         context: *mut c_void,
@@ -345,7 +345,7 @@ impl<C: Callback> Finds<<Any as Owner>::Pin> for Of<C, Any> {
         #[cfg(not(feature = "std"))]
         let _ = kind;
         // SAFETY: `find` requires that it is not null if `thin` is true.
-        Ok(Found { frame: unsafe { direct(context, about.thin) }?, pin: None })
+        Ok(Found { frame: unsafe { direct(context, about.is_thin()) }?, pin: None })
     }
 }
 

@@ -22,6 +22,8 @@ pub use crate::access::{
     Access, Alone, Copied, Exclusive, Once, Shared, Taken, Waiting, beside_exclusive, beside_shared, copied, exclusive,
     once, shared,
 };
+#[cfg(feature = "std")]
+pub use crate::answer::answer_on_stack;
 pub use crate::answer::{PassedTo, Promise, answer};
 pub use crate::apart::{Apart, ApartRows, Claim, MayChange, Parts, argument_apart, counted_apart, counted_twice_apart};
 pub use crate::argument::{CALL, argument, callable, counted, counted_twice, formatted, number};

@@ -7,7 +7,7 @@ use core::mem::ManuallyDrop;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::access::Access;
+use crate::access::Enters;
 use crate::also::Also;
 use crate::bounds::{Accompanies, Everywhere, SharesAccess, SharesFlow, SharesThreads};
 use crate::callback::Callback;

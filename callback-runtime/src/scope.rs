@@ -6,19 +6,20 @@ use core::mem::ManuallyDrop;
 use core::ptr::NonNull;
 
 use crate::about::{About, OfCallback};
-use crate::access::Access;
+use crate::access::{Access, Enters};
 use crate::bounds::{Accompanies, HasAccess, Lends, SharesFlow, SharesThreads};
 use crate::callback::Callback;
 use crate::context_pointer::ContextPointer;
 use crate::flow::Flow;
-use crate::fn_pointer::{CFnPointer, SafeFnPointer, convert, convert_safe, erase};
+use crate::fn_pointer::{CFnPointer, SafeFnPointer, convert, convert_safe, erase, reinterpret};
 use crate::frame::{Core, Frame, drop_contained};
 use crate::leave;
 use crate::outcome::{Left, Outcome, Reason, Refused};
 use crate::owner::Borrowed;
 use crate::report::Subject;
 use crate::same_abi::Matches;
-use crate::source::Source;
+use crate::shims::{Shim, ShimOf};
+use crate::source::Comes;
 use crate::state::Entry;
 use crate::stopping::Stopping;
 use crate::terms::{AccessOf, Beside, BesideOf, FlowOf, PointerOf, RouteOf, SourceOf, StopOf, Terms, ThreadsOf};
@@ -51,8 +52,8 @@ pub type HandedBy<C, R> = <FlowOf<C> as Flow>::Handed<R>;
 #[repr(C)]
 pub struct Scope<'s, C: Callback> {
     pub(crate) context: NonNull<c_void>,
-    /// The number of its shim, if the context is not passed.
-    pub(crate) number: usize,
+    /// Its shim, if the context is not passed.
+    pub(crate) shim: Option<unsafe extern "C" fn()>,
     /// A marker for a lifetime that is longer than this scope, for which its [stop function](Scope::on_stop) may be used, and
     /// for one thread. Invariant: with a shorter lifetime, the function could borrow what ends before the scope.
     pub(crate) lifetime: PhantomData<*mut &'s ()>,
@@ -79,7 +80,14 @@ impl<'s, C: Callback> Scope<'s, C> {
         C::Fn: Matches<P::Pointer>,
         P::Pointer: PassesContext<C>,
     {
-        convert(self.pointer())
+        // As in `pointer`, which is one function more for every callback.
+        if SourceOf::<C>::IS_STACKED {
+            if let Some(shim) = self.shim {
+                // SAFETY: `run` erased it, which is a shim of this callback (`SAME-ABI`).
+                return convert(unsafe { reinterpret::<_, C::Fn>(shim) });
+            }
+        }
+        convert(<ShimOf<C, Borrowed> as Shim<_>>::SHIM)
     }
 
     /// Returns the [`shim`](Scope::shim) for declarations with a safe `extern fn`, as some in `libc` have. For a member of a
@@ -105,7 +113,13 @@ impl<'s, C: Callback> Scope<'s, C> {
 
     #[inline(always)]
     pub(crate) fn pointer(&self) -> C::Fn {
-        SourceOf::<C>::scope_shim::<C>(self.number)
+        if SourceOf::<C>::IS_STACKED {
+            if let Some(shim) = self.shim {
+                // SAFETY: `run` erased it, which is a shim of this callback (`SAME-ABI`).
+                return unsafe { reinterpret(shim) };
+            }
+        }
+        <ShimOf<C, Borrowed> as Shim<_>>::SHIM
     }
 
     /// Returns the user data to pass with the shim: `void *`, or the type named in `#[context(as = …)]`.
@@ -255,11 +269,11 @@ impl<'s, C: Callback> Scope<'s, C> {
             );
         }
         let (about, other) = (OfCallback::<C, Borrowed>::ABOUT, OfCallback::<BesideOf<C, D>, Borrowed>::ABOUT);
-        if about.bound != 0 && about.bound != other.bound {
+        if about.declared.bound != 0 && about.declared.bound != other.declared.bound {
             // SAFETY: the frame of the scope, which lives; every frame begins with its core.
             unsafe { self.context.cast::<Core>().as_ref() }.identity().open::<C::Context>(other);
         }
-        // SAFETY: scopes have one layout, and the callbacks one context and one route, for which there is no number. The
+        // SAFETY: scopes have one layout, and the callbacks one context and one route, for which none is kept. The
         // reference is no longer than that to this scope.
         unsafe { NonNull::from(self).cast::<Scope<'s, BesideOf<C, D>>>().as_ref() }
     }
@@ -349,12 +363,12 @@ where
 {
     let mut lent = Lent::<C::Context, AccessOf<C>, FlowOf<C>>::new(OfCallback::<C, Borrowed>::ABOUT, context);
     let context = lent.open();
-    let scope = |number| Scope { context, number, lifetime: PhantomData, callback: PhantomData };
+    let scope = |shim| Scope { context, shim, lifetime: PhantomData, callback: PhantomData };
     if const { is_plain::<C>() } {
-        let returned = body(&scope(0));
+        let returned = body(&scope(None));
         return lent.close(returned);
     }
-    match run::<C, _>(context, |number| body(&scope(number))) {
+    match run::<C, _>(context, |shim| body(&scope(shim))) {
         Ok(returned) => lent.close_left(returned),
         Err(reason) => {
             let refused = Refused::call(C::NAME, reason);
@@ -387,11 +401,14 @@ const fn is_plain<C: Callback<__Terms: Terms<Route: Lends>>>() -> bool {
 /// # Errors
 ///
 /// No shim is left, or the scope has moved to another thread.
-fn run<C, R>(frame: NonNull<c_void>, body: impl FnOnce(usize) -> R) -> Result<Option<R>, Reason>
+fn run<C, R>(
+    frame: NonNull<c_void>,
+    body: impl FnOnce(Option<unsafe extern "C" fn()>) -> R,
+) -> Result<Option<R>, Reason>
 where
     C: Callback<__Terms: Terms<Route: Lends>>,
 {
-    let run = || if <RouteOf<C> as Lends>::STACKED { stacked::<C, _>(frame, body) } else { Ok(body(0)) };
+    let run = || if <RouteOf<C> as Lends>::STACKED { stacked::<C, _>(frame, body) } else { Ok(body(None)) };
     if <FlowOf<C> as Flow>::DIVERGES {
         leave::catch(|left| left.leaves(C::NAME, frame.as_ptr()), run).ok().transpose()
     } else {
@@ -401,9 +418,12 @@ where
 
 /// Registers the frame in the table of the thread, for callbacks whose context is not passed.
 #[cfg(feature = "std")]
-fn stacked<C: Callback, R>(frame: NonNull<c_void>, body: impl FnOnce(usize) -> R) -> Result<R, Reason> {
+fn stacked<C, R>(frame: NonNull<c_void>, body: impl FnOnce(Option<unsafe extern "C" fn()>) -> R) -> Result<R, Reason>
+where
+    C: Callback,
+{
     let opened = crate::stacked::Opened::new(crate::type_id::of::<C>(), frame).ok_or(Reason::Full)?;
-    let returned = body(opened.shim());
+    let returned = body(Some(erase(crate::stacked::shim::<C>(opened.shim()))));
     // Calls on the other thread have not found the context.
     if opened.has_moved() { Err(Reason::Thread) } else { Ok(returned) }
 }
@@ -411,8 +431,11 @@ fn stacked<C: Callback, R>(frame: NonNull<c_void>, body: impl FnOnce(usize) -> R
 #[cfg(not(feature = "std"))]
 #[allow(clippy::extra_unused_type_parameters, reason = "as with thread-locals")]
 #[allow(clippy::unnecessary_wraps, reason = "as with thread-locals")]
-fn stacked<C: Callback, R>(_frame: NonNull<c_void>, body: impl FnOnce(usize) -> R) -> Result<R, Reason> {
-    Ok(body(0))
+fn stacked<C: Callback, R>(
+    _frame: NonNull<c_void>,
+    body: impl FnOnce(Option<unsafe extern "C" fn()>) -> R,
+) -> Result<R, Reason> {
+    Ok(body(None))
 }
 
 /// Resumes a kept panic at the call of the C function.

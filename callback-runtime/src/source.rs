@@ -3,38 +3,22 @@
 use core::ffi::c_void;
 use core::ptr::null_mut;
 
-use crate::answer::{PassedTo, ReturnOf};
-use crate::callback::Callback;
 use crate::context_pointer::ContextPointer;
-use crate::owner::{Borrowed, Owner};
-use crate::shims::{Shim, ShimOf};
 use crate::user_data::{Among, SameContext};
 
-/// The way by which a shim finds the context.
+/// A [`Source`], whatever C passes.
 #[doc(hidden)]
-pub trait Source<Passed> {
+pub trait Comes {
     /// True if the context pointer is an argument; otherwise the callback has an expression for it.
     const IS_PASSED: bool = true;
 
     /// True if each open scope has a shim of its own, whose number leads to the context.
     const IS_STACKED: bool = false;
+}
 
-    /// Returns the shim for a scope. Not a branch: rustc collects the items in one, and there are 16 shims of scopes.
-    #[inline(always)]
-    fn scope_shim<C: Callback>(_number: usize) -> C::Fn {
-        <ShimOf<C, Borrowed> as Shim<_>>::SHIM
-    }
-
-    /// Answers a call for a scope that has a shim of its own; returns the arguments for any other. Not a branch either.
-    ///
-    /// # Safety
-    ///
-    /// See [`Callback::SHIM`], for a context of the owner.
-    #[inline(always)]
-    unsafe fn answer<C: Callback, O: Owner>(passed: PassedTo<C>) -> Result<ReturnOf<C>, PassedTo<C>> {
-        Err(passed)
-    }
-
+/// The way by which a shim finds the context.
+#[doc(hidden)]
+pub trait Source<Passed>: Comes {
     /// Returns the context pointer among the arguments; null if it is not passed.
     #[inline]
     fn context(_passed: &Passed) -> *mut c_void {
@@ -49,6 +33,8 @@ pub enum Parameter<const INDEX: usize, const COMPARED: bool = true> {}
 
 impl<const INDEX: usize, Theirs, Pointer> Among<Theirs, Pointer> for Parameter<INDEX, false> {}
 
+impl<const INDEX: usize, const COMPARED: bool> Comes for Parameter<INDEX, COMPARED> {}
+
 /// An expression that finds the context.
 #[doc(hidden)]
 #[derive(Debug)]
@@ -56,9 +42,11 @@ pub enum Finding {}
 
 impl<Theirs, Pointer> Among<Theirs, Pointer> for Finding {}
 
-impl<P> Source<P> for Finding {
+impl Comes for Finding {
     const IS_PASSED: bool = false;
 }
+
+impl<P> Source<P> for Finding {}
 
 /// A scope of the thread, found by the number of its shim.
 #[doc(hidden)]
@@ -67,25 +55,12 @@ pub enum OnStack {}
 
 impl<Theirs, Pointer> Among<Theirs, Pointer> for OnStack {}
 
-#[cfg(feature = "std")]
-impl<P> Source<P> for OnStack {
+impl Comes for OnStack {
     const IS_STACKED: bool = true;
-
-    fn scope_shim<C: Callback>(number: usize) -> C::Fn {
-        crate::stacked::shim::<C>(number)
-    }
-
-    #[inline(always)]
-    unsafe fn answer<C: Callback, O: Owner>(passed: PassedTo<C>) -> Result<ReturnOf<C>, PassedTo<C>> {
-        let last = O::SCOPE.map_or(null_mut(), crate::stacked::last::<C>);
-        if let (true, Some(shim)) = (last.is_null(), O::SCOPE) {
-            // SAFETY: `answer` requires what C passed (`SHIM-CALLER`).
-            return Ok(unsafe { crate::answer::answer_before::<C>(passed, shim) });
-        }
-        // SAFETY: `answer` requires what C passed (`SHIM-CALLER`).
-        Ok(unsafe { crate::answer::answer_stacked::<C>(passed, last) })
-    }
 }
+
+#[cfg(feature = "std")]
+impl<P> Source<P> for OnStack {}
 
 /// Implemented by no type: without `std` there are no thread-locals.
 #[cfg(not(feature = "std"))]
@@ -103,6 +78,8 @@ pub enum InSlot {}
 
 impl<Theirs, Pointer> Among<Theirs, Pointer> for InSlot {}
 
+impl Comes for InSlot {}
+
 impl<P> Source<P> for InSlot {}
 
 /// No context.
@@ -111,6 +88,8 @@ impl<P> Source<P> for InSlot {}
 pub enum Nothing {}
 
 impl<Theirs, Pointer> Among<Theirs, Pointer> for Nothing {}
+
+impl Comes for Nothing {}
 
 impl<P> Source<P> for Nothing {}
 

@@ -288,7 +288,7 @@ impl<C: Table<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
 /// let _ = mixed::Table::scope(&Mixed, |cb| cb.table().is_null());
 /// ```
 const fn assert_alike<C: Table>() {
-    let shared = matches!(<AccessOf<C> as crate::access::Access<C::Context>>::ENTRY, Entry::Shared);
+    let shared = matches!(<AccessOf<C> as crate::access::Enters>::ENTRY, Entry::Shared);
     let mut index = 1;
     while shared && index < C::__MEMBERS.len() {
         assert!(

@@ -3,11 +3,12 @@
 use core::ffi::c_void;
 use core::marker::PhantomData;
 
+use crate::access::Enters;
 use crate::callback::Callback;
 use crate::context_pointer::ContextPointer;
 use crate::flow::{Flow, Plain};
 use crate::owner::{OneThread, Threads, route};
-use crate::source::Finding;
+use crate::source::{Comes, Finding};
 
 /// The static properties of a callback.
 ///
@@ -16,9 +17,9 @@ use crate::source::Finding;
 #[doc(hidden)]
 pub trait Terms {
     /// The [`Access`](crate::access::Access) to the context.
-    type Access;
+    type Access: Enters;
     /// The [`Source`](crate::source::Source) of the context.
-    type Source;
+    type Source: Comes;
     /// The ways in which a call ends.
     type Flow: Flow;
     /// The C type of the context.
@@ -41,7 +42,7 @@ pub struct Agreed<
     Threads = OneThread,
 >(PhantomData<(Access, Source, Flow, Pointer, Route, Threads)>);
 
-impl<A, S, F: Flow, P: ContextPointer, R, T: Threads> Terms for Agreed<A, S, F, P, R, T> {
+impl<A: Enters, S: Comes, F: Flow, P: ContextPointer, R, T: Threads> Terms for Agreed<A, S, F, P, R, T> {
     type Access = A;
     type Source = S;
     type Flow = F;

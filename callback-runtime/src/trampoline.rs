@@ -151,7 +151,7 @@ where
     };
     // SAFETY: an owner found it: a scope keeps it, the call is announced (`ANNOUNCED`), or it is for this thread, which closes
     // it nowhere between here and `enter` (`OWN-THREAD`); every frame begins with a core (`CORE-FIRST`).
-    if !about.thin && !unsafe { found.frame.cast::<Core>().as_ref() }.identity().admits::<T, S>(about) {
+    if !about.is_thin() && !unsafe { found.frame.cast::<Core>().as_ref() }.identity().admits::<T, S>(about) {
         // SAFETY: live, as above.
         unsafe { mispaired(found, about) };
         return failed(about, fail);
@@ -348,7 +348,7 @@ pub fn find<C: Callback, P: ContextPointer>(expression: impl FnOnce() -> P) -> *
 unsafe fn enter<P: Pinned>(found: &Found<P>, about: &'static About) -> Result<(), Seen> {
     // SAFETY: an owner's frame, which lives for `enter`; every frame begins with a core (`CORE-FIRST`).
     let core = unsafe { found.frame.cast::<Core>().as_ref() };
-    if !about.thin {
+    if !about.is_thin() {
         let announced = found.pin.is_announced();
         #[cfg(feature = "std")]
         if about.entry == Entry::Once && announced && core.about().entry == Entry::Shared {
@@ -382,7 +382,7 @@ unsafe fn leave<P: Pinned>(found: Found<P>, about: &'static About) {
         // SAFETY: the owner's pointer, live while this call is inside (`FRAME-LIVE`).
         unsafe { end(found.frame.cast()) };
     }
-    if !about.thin && core.state().leave(about.entry, account) {
+    if !about.is_thin() && core.state().leave(about.entry, account) {
         // SAFETY: `State::leave` is true for the last call of a closed context (`RELEASED-ONCE`).
         unsafe { Core::release(found.frame.cast()) };
     }

@@ -7,36 +7,54 @@ use syn::{Safety, Token};
 use crate::lower::{Conversion, Plan, in_body};
 use crate::model::{Model, mentions};
 use crate::names;
-use crate::print::{Printed, in_braces, parenthesised};
+use crate::print::{Printed, Put, in_braces, parenthesised, put};
 use crate::{lent, lifetimes, on_fail, overlap};
 
 /// The functions of the `impl`, for the shim that all callbacks of a type share.
-pub(crate) fn functions(model: &Model, plan: &Plan) -> TokenStream {
+pub(crate) fn functions(model: &Model, plan: &Plan) -> impl ToTokens {
     let at = model.name().span();
     let (rt, span, fail) = (names::runtime(at), names::plumbing(at), &plan.fail);
     // Concrete types instead of projections of the trait: each projection takes time to compile.
-    let types = plan.c_parameters.iter().map(|parameter| &parameter.ty);
-    let (c_return, ended) = (&plan.c_return, &plan.ended);
-    let (passed, locals, body) = (passed(plan, |_| true), locals(model, plan), body(model, plan));
-    let (name, held) = (names::local("held", at), plan.context.iter().map(|context| &context.held));
-    let alone = plan.context.is_none().then(|| quote_spanned!(span=> , (): ()));
-    // The conversion of the result is printed for a diverging function too.
-    let unreachable = model.diverges().then(|| quote_spanned!(span=> #[allow(unreachable_code)]));
-    let context = context(model, plan);
-    let fail = (!plan.returns_nothing && plan.fail_number.is_none()).then_some(fail).into_iter();
-    // The functions are safe, and user code stands outside of each generated `unsafe`.
-    quote_spanned! {span=>
-        #(
-            const __FAILS: #rt::bool = true;
-            fn __fail() -> #c_return { #fail }
-        )*
-        #unreachable
-        fn __body(_: #rt::Promise, #passed: (#(#types,)*) #(, #name: #held)* #alone) -> #ended {
-            #locals
-            #body
+    let types = Put(move |tokens: &mut TokenStream| {
+        for parameter in &plan.c_parameters {
+            let ty = &parameter.ty;
+            put!(tokens, span => #ty,);
         }
-        #context
-    }
+    });
+    let types = parenthesised(types.into_token_stream(), span);
+    let (c_return, ended) = (&plan.c_return, &plan.ended);
+    let (passed, mut content) = (passed(plan, |_| true), TokenStream::new());
+    put_locals(&mut content, model, plan);
+    put_body(&mut content, model, plan);
+    let (content, context) = (in_braces(content, span), context(model, plan));
+    let fails = !plan.returns_nothing && plan.fail_number.is_none();
+    // The functions are safe, and user code stands outside of each generated `unsafe`.
+    Put(move |tokens: &mut TokenStream| {
+        if fails {
+            put! {tokens, span =>
+                const __FAILS: #rt::bool = true;
+                fn __fail() -> #c_return { #fail }
+            }
+        }
+        // The conversion of the result is printed for a diverging function too.
+        if model.diverges() {
+            put!(tokens, span => #[allow(unreachable_code)]);
+        }
+        let held = held(plan, at);
+        put!(tokens, span => fn __body(_: #rt::Promise, #passed: #types, #held) -> #ended #content #context);
+    })
+}
+
+/// The parameter for the context.
+fn held(plan: &Plan, at: Span) -> impl ToTokens {
+    let (span, name) = (names::plumbing(at), names::local("held", at));
+    Put(move |tokens: &mut TokenStream| match &plan.context {
+        Some(context) => {
+            let held = &context.held;
+            put!(tokens, span => #name: #held);
+        }
+        None => put!(tokens, span => (): ()),
+    })
 }
 
 /// `__find`, for a callback that has to find its context.
@@ -64,37 +82,54 @@ fn passed(plan: &Plan, is_used: impl Fn(&Ident) -> bool) -> Group {
 
 /// The locals before the conversions.
 pub(super) fn locals(model: &Model, plan: &Plan) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    put_locals(&mut tokens, model, plan);
+    tokens
+}
+
+fn put_locals(tokens: &mut TokenStream, model: &Model, plan: &Plan) {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
-    let (answers, answer_names) = (&plan.answer.arguments, answer_names(model, plan));
-    let call = plan.needs_call.then(|| {
+    put_claims(tokens, model);
+    for (name, answer) in answer_names(model, plan).iter().zip(&plan.answer.arguments) {
+        put!(tokens, span => let #name = #answer;);
+    }
+    if plan.needs_call {
         let call = names::call(at);
-        quote_spanned!(span=> let #call = #rt::CALL;)
-    });
-    let function = plan.hides_function.then(|| {
+        put!(tokens, span => let #call = #rt::CALL;);
+    }
+    apart(model, plan).to_tokens(tokens);
+    if plan.hides_function {
         let (name, function) = (names::local("function", at), function(model, plan));
-        quote_spanned!(span=> let #name = #function;)
-    });
-    let apart = apart(model, plan);
-    let claims = claims(model);
-    quote_spanned!(span=> #claims #(let #answer_names = #answers;)* #call #apart #function)
+        put!(tokens, span => let #name = #function;);
+    }
 }
 
 /// The claims that types are what their names say, which are types themselves: nothing is computed.
-fn claims(model: &Model) -> Option<TokenStream> {
-    let claims = overlap::claims(model);
-    let claims = claims.iter().map(|claim| {
-        let (first, last) = names::ends(claim.ty);
-        let (rt, ty) = (names::runtime(first), in_body(model, claim.ty));
-        let kind = Literal::u8_unsuffixed(claim.kind);
-        let behind = claim.behind.then(|| quote_spanned!(first=> &));
-        let inner = claim.inner.map(|inner| in_body(model, inner)).into_iter();
-        let end = quote_spanned!(last=> >);
-        quote_spanned!(first=> #rt::Claim<#behind #ty, #kind #(, #inner)* #end)
+fn put_claims(tokens: &mut TokenStream, model: &Model) {
+    let (claims, span) = (overlap::claims(model), names::plumbing(model.name().span()));
+    if claims.is_empty() {
+        return;
+    }
+    let all = Put(|tokens: &mut TokenStream| {
+        for claim in &claims {
+            let (first, last) = names::type_ends(claim.ty);
+            let (rt, ty) = (names::runtime_at(first), in_body(model, claim.ty));
+            put!(tokens, first => #rt::Claim<);
+            if claim.behind {
+                put!(tokens, first => &);
+            }
+            let kind = Literal::u8_unsuffixed(claim.kind);
+            put!(tokens, first => #ty, #kind);
+            if let Some(inner) = claim.inner {
+                let inner = in_body(model, inner);
+                put!(tokens, first => , #inner);
+            }
+            put!(tokens, last => >);
+            put!(tokens, span => ,);
+        }
     });
-    let claims: Vec<_> = claims.collect();
-    let span = names::plumbing(model.name().span());
-    (!claims.is_empty()).then(|| quote_spanned!(span=> let _: (#(#claims,)*);))
+    put!(tokens, span => let _: (#all););
 }
 
 /// The local for the places of the compared arguments, none at first.
@@ -129,6 +164,12 @@ fn apart(model: &Model, plan: &Plan) -> Option<TokenStream> {
 
 /// Converts the arguments, calls the function, converts the result.
 pub(super) fn body(model: &Model, plan: &Plan) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    put_body(&mut tokens, model, plan);
+    tokens
+}
+
+fn put_body(tokens: &mut TokenStream, model: &Model, plan: &Plan) {
     let at = model.name().span();
     let span = names::plumbing(at);
     let (conversions, counted) = (&plan.conversions, &plan.counted);
@@ -138,7 +179,7 @@ pub(super) fn body(model: &Model, plan: &Plan) -> TokenStream {
         // SAFETY of what is generated: the argument is what the access holds for this call, which is there until the body
         // has returned (`Access::hold`).
         let given = if context.gives_value { give } else { in_unsafe(give.to_token_stream(), span) };
-        quote_spanned!(span=> let #value = #given;)
+        Put(move |tokens: &mut TokenStream| put!(tokens, span => let #value = #given;))
     });
     let arguments = &plan.call;
     let user = if plan.hides_function { Printed::Name(names::local("function", at)) } else { function(model, plan) };
@@ -151,8 +192,11 @@ pub(super) fn body(model: &Model, plan: &Plan) -> TokenStream {
     let call = lent::pointer(model, user);
     let ended = filled(plan, function.call(quote_spanned!(span=> #call #(, #others)*), span), span);
     let answer = on_fail::answer(model, ended);
-    let early = counted.iter().filter(|conversion| conversion.is_early).map(Conversion::call);
-    quote_spanned!(span=> #(#conversions)* #(#early)* #context #(#counted)* #answer)
+    tokens.append_all(conversions);
+    tokens.append_all(counted.iter().filter(|conversion| conversion.is_early).map(Conversion::call));
+    context.to_tokens(tokens);
+    tokens.append_all(counted);
+    answer.to_tokens(tokens);
 }
 
 /// The end of the call, a success only if each place of a result was written.
@@ -218,11 +262,10 @@ impl ToTokens for Conversion<'_> {
             tokens.append(in_braces(self.convert.to_token_stream(), span));
             let (rt, value) = (names::runtime_at(span), names::local("value", span));
             let inside = self.is_inside.then(|| quote_spanned!(span=> .0));
-            let arms = quote_spanned! {span=>
+            put! {tokens, span => {
                 #rt::Ok(#value) => #value #inside,
                 #rt::Err(#value) => return #rt::Err(#rt::Halt::Refused(#value)),
-            };
-            tokens.append(in_braces(arms, span));
+            }}
         }
         Token![;](span).to_tokens(tokens);
     }

@@ -1,7 +1,7 @@
 //! `impl Callback`.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote_spanned;
+use proc_macro2::{Delimiter, Ident, Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
 use syn::{Expr, Meta, Path};
 
 use crate::after;
@@ -11,13 +11,13 @@ use crate::emit::{body, function, shim};
 use crate::lower::{Generics, Plan};
 use crate::model::Model;
 use crate::names;
-use crate::print::{Printed, in_braces};
+use crate::print::{Printed, Put, group, in_braces, put};
 
-pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
+pub(crate) fn callback(model: &Model, plan: &Plan) -> impl ToTokens {
     let at = model.name().span();
     let rt = names::runtime(at);
     let span = names::plumbing(model.name().span());
-    let (params, predicates, required) = (&plan.generics.params, &plan.generics.predicates, &plan.required);
+    let (params, predicates) = (&plan.generics.params, &plan.generics.predicates);
     let name = model.marker();
     let args = &plan.generics.named;
     let types = shim::types(model, plan);
@@ -31,19 +31,36 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> TokenStream {
     let sendable = sendable(model, plan);
     let answering = shim::has_own(model, plan).then(|| own_shims(model, plan));
     let body = (!plan.has_closure).then(|| body::functions(model, plan));
-    let mut items = quote_spanned! {span=>
+    let mut items = TokenStream::new();
+    put! {&mut items, span =>
         type Fn = unsafe extern #abi fn #types -> #c_return;
         type Context = #context;
         type __Terms = #terms;
-    };
-    items.extend([values].into_iter().chain(answering).chain(body).chain(slots).chain(scope));
-    let items = in_braces(items, span);
-    // SAFETY of what is generated: all of it is made from one plan: what it says of the parameters is what they are.
-    quote_spanned! {span=>
-        unsafe impl<#(#params),*> #rt::Callback for #name<#(#args),*> where #(#predicates,)* #(#required),* #items
-        #renamed
-        #sendable
+        #values #answering #body #slots #scope
     }
+    let items = in_braces(items, span);
+    let [params, args, predicates] = [params, args, predicates].map(|list| separated(list, span));
+    let required = separated(&plan.required, span);
+    // SAFETY of what is generated: all of it is made from one plan: what it says of the parameters is what they are.
+    Put(move |tokens: &mut TokenStream| {
+        put!(tokens, span => unsafe impl<#params> #rt::Callback for #name<#args> where #predicates);
+        if !plan.generics.predicates.is_empty() && !plan.required.is_empty() {
+            put!(tokens, span => ,);
+        }
+        put!(tokens, span => #required #items #renamed #sendable);
+    })
+}
+
+/// Values with commas between them.
+fn separated<T: ToTokens>(values: &[T], span: Span) -> impl ToTokens {
+    Put(move |tokens: &mut TokenStream| {
+        for (index, value) in values.iter().enumerate() {
+            if index > 0 {
+                put!(tokens, span => ,);
+            }
+            value.to_tokens(tokens);
+        }
+    })
 }
 
 /// With lifetimes, the callback that the name stands for beside a context.
@@ -84,8 +101,7 @@ fn own_shims(model: &Model, plan: &Plan) -> TokenStream {
         let pointer = shim::pointer(model, plan, &quote_spanned!(span=> #rt::#owner));
         quote_spanned!(span=> #field: #pointer)
     });
-    let is_stacked = plan.context.as_ref().is_some_and(|context| context.route == "Stacked");
-    let stacked = if is_stacked {
+    let stacked = if shim::is_stacked(plan) {
         let shims = (0..SCOPES).map(|number| shim::pointer(model, plan, &quote_spanned!(span=> #rt::Stacked<#number>)));
         quote_spanned!(span=> [#(#shims),*])
     } else {
@@ -100,25 +116,44 @@ fn own_shims(model: &Model, plan: &Plan) -> TokenStream {
 }
 
 /// The constants that describe the callback: properties that differ from the defaults, and texts.
-fn values(model: &Model, plan: &Plan) -> TokenStream {
+fn values(model: &Model, plan: &Plan) -> impl ToTokens {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
-    let (name, parameters) = (format!("::{}", model.text()), plan.parameter_names.join(","));
-    let (text, pieces) = if let [Piece::Text(text)] = &plan.declaration.0[..] {
-        (&text[..], None)
-    } else {
-        let pieces = pieces(&plan.declaration, at);
-        ("", Some(quote_spanned!(span=> const __C_PIECES: &'static [&'static #rt::str] = #pieces;)))
+    let pieces = match &plan.declaration.0[..] {
+        [Piece::Text(_)] => None,
+        _ => Some(pieces(&plan.declaration, at)),
     };
+    let pieces = pieces.map(|pieces| {
+        Put(move |tokens: &mut TokenStream| {
+            let rt = names::runtime(at);
+            put!(tokens, span => const __C_PIECES: &'static [&'static #rt::str] = #pieces;);
+        })
+    });
     let docs = docs(model);
     let docs =
         (!docs.is_empty()).then(|| quote_spanned!(span=> const __DOCS: &'static [&'static #rt::str] = &[#(#docs),*];));
-    let mut declared = quote_spanned! {span=>
-        #rt::Declared::new(#rt::concat!(#rt::module_path!(), #name), #parameters, #text)
-    };
-    if let Some(fail) = plan.fail_number.as_ref().filter(|_| !plan.has_closure) {
-        let c_return = &plan.c_return;
-        declared = quote_spanned!(span=> #rt::Declared::failing::<#c_return>(#declared, #fail));
+    let declared = declared(model, plan);
+    Put(move |tokens: &mut TokenStream| {
+        put!(tokens, span => const __DECLARED: #rt::Declared = #declared; #pieces #docs);
+    })
+}
+
+fn declared(model: &Model, plan: &Plan) -> TokenStream {
+    let at = model.name().span();
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
+    let (name, parameters) = (format!("::{}", model.text()), plan.parameter_names.join(","));
+    let text = if let [Piece::Text(text)] = &plan.declaration.0[..] { text } else { "" };
+    let mut declared = TokenStream::new();
+    match plan.fail_number.as_ref().filter(|_| !plan.has_closure) {
+        Some(fail) => {
+            let c_return = &plan.c_return;
+            put! {&mut declared, span =>
+                #rt::Declared::failing::<#c_return>(#rt::concat!(#rt::module_path!(), #name), #parameters, #text, #fail)
+            }
+        }
+        None => put! {&mut declared, span =>
+            #rt::Declared::new(#rt::concat!(#rt::module_path!(), #name), #parameters, #text)
+        },
     }
     if let Some(refusing) = &plan.refusing {
         declared = quote_spanned!(span=> #rt::Declared::aborting(#declared, #refusing));
@@ -132,11 +167,7 @@ fn values(model: &Model, plan: &Plan) -> TokenStream {
     if let Some(text) = model.bound_to(!plan.generics.params.is_empty()) {
         declared = bound_to(&declared, &text, at);
     }
-    quote_spanned! {span=>
-        const __DECLARED: #rt::Declared = #declared;
-        #pieces
-        #docs
-    }
+    declared
 }
 
 /// The declaration of a callback, with the function of the binding for its panics.
@@ -235,19 +266,28 @@ fn sendable(model: &Model, plan: &Plan) -> Option<TokenStream> {
 }
 
 /// The pieces of a declaration, as a slice.
-pub(crate) fn pieces(declaration: &Declaration, at: Span) -> TokenStream {
+pub(crate) fn pieces(declaration: &Declaration, at: Span) -> impl ToTokens {
     let (rt, span) = (names::runtime(at), names::plumbing(at));
-    let pieces = declaration.0.iter().map(|piece| match piece {
-        Piece::Text(text) => quote_spanned!(span=> #text),
-        Piece::Convention(abi) => quote_spanned!(span=> #rt::convention(#abi)),
-        Piece::Constant(ty) => quote_spanned!(span=> #rt::Opacity::<#ty>::CONSTANT),
-        Piece::Name { ty, value, text } => {
-            let value =
-                if *value { quote_spanned!(span=> #rt::Valued::<#ty>::NAME) } else { quote_spanned!(span=> "") };
-            quote_spanned!(span=> #rt::c_name(#rt::Named::<#ty>::NAME, #value, #text))
+    let mut pieces = TokenStream::new();
+    for (index, piece) in declaration.0.iter().enumerate() {
+        let pieces = &mut pieces;
+        if index > 0 {
+            put!(pieces, span => ,);
         }
-    });
-    quote_spanned!(span=> &[#(#pieces),*])
+        match piece {
+            Piece::Text(text) => text.to_tokens(pieces),
+            Piece::Convention(abi) => put!(pieces, span => #rt::convention(#abi)),
+            Piece::Constant(ty) => put!(pieces, span => #rt::Opacity::<#ty>::CONSTANT),
+            Piece::Name { ty, value: true, text } => {
+                put!(pieces, span => #rt::c_name(#rt::Named::<#ty>::NAME, #rt::Valued::<#ty>::NAME, #text));
+            }
+            Piece::Name { ty, value: false, text } => {
+                put!(pieces, span => #rt::c_name(#rt::Named::<#ty>::NAME, "", #text));
+            }
+        }
+    }
+    let pieces = group(Delimiter::Bracket, pieces, span);
+    Put(move |tokens: &mut TokenStream| put!(tokens, span => & #pieces))
 }
 
 /// The documentation, a literal for each line.

@@ -5,6 +5,7 @@ use quote::{ToTokens, TokenStreamExt, quote};
 use syn::{Attribute, Token, Visibility};
 
 use crate::names;
+use crate::print::put;
 
 /// The lint attributes of a hidden block. Each takes time to compile, also for clippy, unless only clippy sees it.
 pub(crate) struct Lints {
@@ -28,21 +29,39 @@ pub(crate) fn block<'a>(
     lints: &Lints,
     content: impl IntoIterator<Item = TokenStream>,
 ) -> TokenStream {
-    let (cfgs, rt) = (cfgs.into_iter(), names::runtime(at));
-    let allowed = lints.allowed.then(|| quote!(#[allow(unused_qualifications)]));
+    let mut tokens = TokenStream::new();
+    put_block(&mut tokens, cfgs, runtime, at, lints, |inner| inner.extend(content));
+    tokens
+}
+
+/// Prints a [`block`].
+pub(crate) fn put_block<'a>(
+    tokens: &mut TokenStream,
+    cfgs: impl IntoIterator<Item = &'a Attribute>,
+    runtime: &impl ToTokens,
+    at: Span,
+    lints: &Lints,
+    content: impl FnOnce(&mut TokenStream),
+) {
+    let (span, rt) = (Span::call_site(), names::runtime(at));
+    tokens.append_all(cfgs);
+    // The user's lints are not about generated code.
+    put!(tokens, span => #[allow(deprecated)]);
+    if lints.allowed {
+        put!(tokens, span => #[allow(unused_qualifications)]);
+    }
+    if lints.bounds {
+        put!(tokens, span => #[allow(trivial_bounds)]);
+    }
     // Code that the user wrote in an attribute is not unsafe because of its position.
-    let unsafety = lints.unsafe_functions.then(|| quote!(#[forbid(unsafe_op_in_unsafe_fn)]));
-    let bounds = lints.bounds.then(|| quote!(#[allow(trivial_bounds)]));
-    let mut inner = quote!(use #runtime::__private as #rt;);
-    inner.extend(content);
+    if lints.unsafe_functions {
+        put!(tokens, span => #[forbid(unsafe_op_in_unsafe_fn)]);
+    }
+    let mut inner = TokenStream::new();
+    put!(&mut inner, span => use #runtime::__private as #rt;);
+    content(&mut inner);
     let inner = Group::new(Delimiter::Brace, inner);
-    quote! {
-        #(#cfgs)*
-        // The user's lints are not about generated code.
-        #[allow(deprecated)]
-        #allowed
-        #bounds
-        #unsafety
+    put! {tokens, span =>
         #[cfg_attr(clippy, allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction))]
         const _: () = #inner;
     }

@@ -1,15 +1,28 @@
 //! The marker type of a function.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::{TokenStreamExt, quote};
 
 use crate::declaration::Declaration;
 use crate::emit::{Valueless, ValuelessLints, function};
 use crate::lower::{self, Generics};
 use crate::model::Model;
 use crate::names;
+use crate::print::put;
 
 pub(crate) fn marker(model: &Model, generics: &Generics, declaration: Option<&Declaration>) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    put_marker(&mut tokens, model, generics, declaration);
+    tokens
+}
+
+/// Prints the [`marker`].
+pub(super) fn put_marker(
+    tokens: &mut TokenStream,
+    model: &Model,
+    generics: &Generics,
+    declaration: Option<&Declaration>,
+) {
     let cfgs = function::cfgs(model);
     let kept = function::attributes(model, &["deprecated"]);
     let doc = doc(model, declaration);
@@ -20,16 +33,14 @@ pub(crate) fn marker(model: &Model, generics: &Generics, declaration: Option<&De
         (generics.params.clone(), [generics.phantoms.clone(), lower::implying(model, generics)].concat())
     });
     let item = Valueless { vis: &model.function.vis, name: model.name(), params, clause: &clause, phantoms };
+    tokens.append_all(cfgs);
+    tokens.append_all(kept);
+    put!(tokens, Span::call_site() => #[doc = #doc]);
     // The default of the parameter names the context, which may be more private than the function.
-    let private = generics.forever.is_some().then(|| quote!(#[allow(private_interfaces)]));
-    quote! {
-        #(#cfgs)*
-        #(#kept)*
-        #[doc = #doc]
-        #private
-        #lints
-        #item
+    if generics.forever.is_some() {
+        put!(tokens, Span::call_site() => #[allow(private_interfaces)]);
     }
+    put!(tokens, Span::call_site() => #lints #item);
 }
 
 fn doc(model: &Model, declaration: Option<&Declaration>) -> String {

@@ -8,12 +8,12 @@ mod hidden;
 mod marker;
 mod shim;
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Span, TokenStream};
 
 use crate::declaration::Piece;
 use crate::lower::Plan;
 use crate::model::Model;
+use crate::print::{Put, put};
 use crate::{names, validity};
 
 pub(crate) use self::function::{cfgs, function};
@@ -21,17 +21,23 @@ pub(crate) use self::hidden::{Lints, Valueless, ValuelessLints, block as hidden_
 pub(crate) use self::marker::marker;
 
 pub(crate) fn emit(model: &Model, plan: &Plan) -> TokenStream {
-    let function = function::function(model);
-    let marker = marker(model, &plan.generics, Some(&plan.declaration));
-    [function, marker, block(model, plan)].into_iter().collect()
+    let mut tokens = function::function(model);
+    marker::put_marker(&mut tokens, model, &plan.generics, Some(&plan.declaration));
+    put_block(&mut tokens, model, plan);
+    tokens
 }
 
 /// The hidden block: the `impl`, and shims if the common ones do not suffice.
 pub(crate) fn block(model: &Model, plan: &Plan) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    put_block(&mut tokens, model, plan);
+    tokens
+}
+
+fn put_block(tokens: &mut TokenStream, model: &Model, plan: &Plan) {
     // Lints that the user allows are also allowed in the expressions of attributes.
     let attributes = function::cfgs(model).chain(function::attributes(model, &["allow"]));
     let (rt, runtime) = (names::runtime(model.name().span()), &plan.runtime);
-    let names = names_in_scope(plan, &rt);
     let export = export::export(model, plan);
     let (shim, callback) = (shim::own(model, plan), callback::callback(model, plan));
     let lints = Lints {
@@ -39,16 +45,23 @@ pub(crate) fn block(model: &Model, plan: &Plan) -> TokenStream {
         unsafe_functions: shim.is_some() || export.is_some(),
         bounds: !plan.required.is_empty(),
     };
+    let compared = &plan.compared;
     let validity = validity::of_callback(model, &plan.generics.turbofish);
-    let content =
-        names.into_iter().chain([callback]).chain(plan.compared.clone()).chain(shim).chain(export).chain(validity);
-    hidden::block(attributes, runtime, model.name().span(), &lints, content)
+    hidden::put_block(tokens, attributes, runtime, model.name().span(), &lints, |inner| {
+        put_names_in_scope(inner, plan, &rt);
+        put!(inner, Span::call_site() => #callback #compared #shim #export #validity);
+    });
 }
 
 /// Imports the traits that look up the C name of a type, for a declaration that has one.
-fn names_in_scope(plan: &Plan, rt: &Ident) -> Option<TokenStream> {
-    let has = |wanted: fn(&Piece) -> bool| plan.declaration.0.iter().any(wanted);
-    let referred = has(|piece| matches!(piece, Piece::Constant(_))).then(|| quote!(, Referred as _));
-    has(|piece| matches!(piece, Piece::Name { .. }))
-        .then(|| quote!(#[allow(unused_imports)] use #rt::{Unnamed as _ #referred};))
+fn put_names_in_scope(tokens: &mut TokenStream, plan: &Plan, rt: &Ident) {
+    let (has, span) = (|wanted: fn(&Piece) -> bool| plan.declaration.0.iter().any(wanted), Span::call_site());
+    if has(|piece| matches!(piece, Piece::Name { .. })) {
+        let referred = Put(|tokens: &mut TokenStream| {
+            if has(|piece| matches!(piece, Piece::Constant(_))) {
+                put!(tokens, span => , Referred as _);
+            }
+        });
+        put!(tokens, span => #[allow(unused_imports)] use #rt::{Unnamed as _ #referred};);
+    }
 }

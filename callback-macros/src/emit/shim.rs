@@ -1,7 +1,7 @@
 //! Shims of a single callback, generated if the common ones do not suffice: for code behind the call, or
 //! for `...`.
 
-use proc_macro2::{Group, TokenStream};
+use proc_macro2::{Group, Ident, TokenStream};
 use quote::{ToTokens, quote_spanned};
 
 use super::body;
@@ -13,7 +13,12 @@ use crate::{leave, on_fail};
 
 /// Returns true if the callback has shims of its own.
 pub(crate) fn has_own(model: &Model, plan: &Plan) -> bool {
-    plan.has_closure || model.variadic.is_some()
+    plan.has_closure || model.variadic.is_some() || is_stacked(plan)
+}
+
+/// Returns true if each scope has a shim, whose number leads to the context.
+pub(crate) fn is_stacked(plan: &Plan) -> bool {
+    plan.context.as_ref().is_some_and(|context| context.route == "Stacked")
 }
 
 /// The function that C calls, generic over the owner.
@@ -65,7 +70,8 @@ fn answer(model: &Model, plan: &Plan) -> TokenStream {
     let (rt, span, owner) = (names::runtime(at), names::plumbing(at), names::owner(at));
     let (callback, c_names) = (callback(model, plan), plan.c_parameters.iter().map(|parameter| &parameter.name));
     // SAFETY of what is generated: this is what C passed, by what `SHIM` asks of whoever calls it.
-    quote_spanned!(span=> unsafe { #rt::answer::<#callback, #owner>((#(#c_names,)*)) })
+    let answer = Ident::new(if is_stacked(plan) { "answer_on_stack" } else { "answer" }, span);
+    quote_spanned!(span=> unsafe { #rt::#answer::<#callback, #owner>((#(#c_names,)*)) })
 }
 
 /// A shim whose body is a closure, so that code can follow the call.

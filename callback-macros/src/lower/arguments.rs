@@ -50,9 +50,11 @@ impl ToTokens for Argument<'_> {
 }
 
 /// Returns plain arguments, those whose length may depend on them, and all in the order of the function.
-pub(super) fn conversions<'a>(model: &'a Model) -> (Vec<Conversion<'a>>, Vec<Conversion<'a>>, Vec<Argument<'a>>) {
+pub(super) fn conversions<'a>(
+    model: &'a Model,
+    compares: bool,
+) -> (Vec<Conversion<'a>>, Vec<Conversion<'a>>, Vec<Argument<'a>>) {
     let (mut plain, mut counted) = (vec![], vec![]);
-    let compares = overlap::compared(model).arguments > 0;
     for (index, parameter) in model.parameters.iter().enumerate() {
         match &parameter.role {
             Role::Context(_) => {}

@@ -89,7 +89,8 @@ pub(crate) struct CParameter<'a> {
 }
 
 pub(crate) fn lower<'a>(model: &'a Model) -> Option<Plan<'a>> {
-    let (conversions, counted, call) = conversions(model);
+    let compared_arguments = overlap::compared(model);
+    let (conversions, counted, call) = conversions(model, compared_arguments.arguments > 0);
     let result = Result::of(model);
     let (answer, fail) = (answer(model, &result), fail(model, &result)?);
     let context = model.context().map(|(index, context)| context_plan(model, index, context));
@@ -102,7 +103,7 @@ pub(crate) fn lower<'a>(model: &'a Model) -> Option<Plan<'a>> {
         needs_call: has_closure || values().any(|conversion| conversion.call.is_none() && !conversion.is_sure),
         hides_function: values().any(|conversion| is_function(&conversion.name))
             || context.as_ref().is_some_and(|context| is_function(&context.value)),
-        compared_arguments: overlap::compared(model),
+        compared_arguments,
         has_closure,
         runtime: Runtime::of(model.args.krate.as_ref()),
         abi: abi_string(model),
