@@ -151,13 +151,11 @@ const _: () = {
             __callback_runtime::Declared::failing::<
                 <c_int as __callback_runtime::CType>::C,
             >(
-                __callback_runtime::Declared::new(
-                    __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::counted"
-                    ),
-                    "bytes,n",
-                    "int counted(const uint8_t *bytes, size_t n);",
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::counted"
                 ),
+                "bytes,n",
+                "int counted(const uint8_t *bytes, size_t n);",
                 -1,
             ),
             true,
@@ -277,13 +275,11 @@ const _: () = {
             __callback_runtime::Declared::failing::<
                 c_long,
             >(
-                __callback_runtime::Declared::new(
-                    __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::returned"
-                    ),
-                    "code",
-                    "long returned(int code);",
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::returned"
                 ),
+                "code",
+                "long returned(int code);",
                 0,
             ),
             true,

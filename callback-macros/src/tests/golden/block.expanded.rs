@@ -1548,6 +1548,7 @@ int __callback_f(const T *);
     #[allow(clippy::too_many_arguments, unused_mut)]
     #[allow(deprecated)]
     #[allow(unused_qualifications)]
+    #[forbid(unsafe_op_in_unsafe_fn)]
     #[cfg_attr(
         clippy,
         allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
@@ -1572,17 +1573,17 @@ int __callback_f(const T *);
                 __callback_runtime::Plain,
                 *mut __callback_runtime::c_void,
                 __callback_runtime::route::Stacked,
+                __callback_runtime::OneThread,
+                __callback_runtime::OwnShims,
             >;
             const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
                 <Ordering as __callback_runtime::CType>::C,
             >(
-                __callback_runtime::Declared::new(
-                    __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::db_sort::f"
-                    ),
-                    "__callback_value0,__callback_closure",
-                    "",
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::db_sort::f"
                 ),
+                "__callback_value0,__callback_closure",
+                "",
                 0,
             );
             const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
@@ -1597,6 +1598,112 @@ int __callback_f(const T *);
                 ),
                 " *);",
             ];
+            const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(__callback_runtime::Shims {
+                any: __callback_shim::<T, __CallbackClosure0, __callback_runtime::Any>,
+                borrowed: __callback_shim::<
+                    T,
+                    __CallbackClosure0,
+                    __callback_runtime::Borrowed,
+                >,
+                owned: __callback_shim::<
+                    T,
+                    __CallbackClosure0,
+                    __callback_runtime::Owned,
+                >,
+                shared: __callback_shim::<
+                    T,
+                    __CallbackClosure0,
+                    __callback_runtime::SharedOwner,
+                >,
+                handled: __callback_shim::<
+                    T,
+                    __CallbackClosure0,
+                    __callback_runtime::Handled,
+                >,
+                stacked: [
+                    __callback_shim::<
+                        T,
+                        __CallbackClosure0,
+                        __callback_runtime::Stacked<0usize>,
+                    >,
+                    __callback_shim::<
+                        T,
+                        __CallbackClosure0,
+                        __callback_runtime::Stacked<1usize>,
+                    >,
+                    __callback_shim::<
+                        T,
+                        __CallbackClosure0,
+                        __callback_runtime::Stacked<2usize>,
+                    >,
+                    __callback_shim::<
+                        T,
+                        __CallbackClosure0,
+                        __callback_runtime::Stacked<3usize>,
+                    >,
+                    __callback_shim::<
+                        T,
+                        __CallbackClosure0,
+                        __callback_runtime::Stacked<4usize>,
+                    >,
+                    __callback_shim::<
+                        T,
+                        __CallbackClosure0,
+                        __callback_runtime::Stacked<5usize>,
+                    >,
+                    __callback_shim::<
+                        T,
+                        __CallbackClosure0,
+                        __callback_runtime::Stacked<6usize>,
+                    >,
+                    __callback_shim::<
+                        T,
+                        __CallbackClosure0,
+                        __callback_runtime::Stacked<7usize>,
+                    >,
+                    __callback_shim::<
+                        T,
+                        __CallbackClosure0,
+                        __callback_runtime::Stacked<8usize>,
+                    >,
+                    __callback_shim::<
+                        T,
+                        __CallbackClosure0,
+                        __callback_runtime::Stacked<9usize>,
+                    >,
+                    __callback_shim::<
+                        T,
+                        __CallbackClosure0,
+                        __callback_runtime::Stacked<10usize>,
+                    >,
+                    __callback_shim::<
+                        T,
+                        __CallbackClosure0,
+                        __callback_runtime::Stacked<11usize>,
+                    >,
+                    __callback_shim::<
+                        T,
+                        __CallbackClosure0,
+                        __callback_runtime::Stacked<12usize>,
+                    >,
+                    __callback_shim::<
+                        T,
+                        __CallbackClosure0,
+                        __callback_runtime::Stacked<13usize>,
+                    >,
+                    __callback_shim::<
+                        T,
+                        __CallbackClosure0,
+                        __callback_runtime::Stacked<14usize>,
+                    >,
+                    __callback_shim::<
+                        T,
+                        __CallbackClosure0,
+                        __callback_runtime::Stacked<15usize>,
+                    >,
+                ],
+                end: (),
+            });
             fn __body(
                 _: __callback_runtime::Promise,
                 (__callback_c0,): (<&T as __callback_runtime::CType>::C,),
@@ -1643,6 +1750,24 @@ int __callback_f(const T *);
                     Self,
                     __CallbackResult,
                 >(__callback_context, __callback_body)
+            }
+        }
+        unsafe extern "system" fn __callback_shim<
+            T: Compare + 'a,
+            __CallbackClosure0,
+            __CallbackOwner: __callback_runtime::Owner,
+        >(
+            __callback_c0: <&T as __callback_runtime::CType>::C,
+        ) -> <Ordering as __callback_runtime::CType>::C
+        where
+            T: Debug,
+            __CallbackClosure0: ::core::ops::Fn(&T) -> Ordering,
+        {
+            unsafe {
+                __callback_runtime::answer_on_stack::<
+                    __callback_f<T, __CallbackClosure0>,
+                    __CallbackOwner,
+                >((__callback_c0,))
             }
         }
     };

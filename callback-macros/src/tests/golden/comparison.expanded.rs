@@ -46,13 +46,9 @@ const _: () = {
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
             <Ordering as __callback_runtime::CType>::C,
         >(
-            __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::by_age"
-                ),
-                "a,b,calls",
-                "",
-            ),
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::by_age"),
+            "a,b,calls",
+            "",
             0,
         );
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[

@@ -31,13 +31,11 @@ const _: () = {
             __callback_runtime::Declared::failing::<
                 __callback_runtime::ValueC<Result<c_int, ReadError>>,
             >(
-                __callback_runtime::Declared::new(
-                    __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::on_read"
-                    ),
-                    "file,offset",
-                    "int on_read(void *file, int64_t offset);",
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::on_read"
                 ),
+                "file,offset",
+                "int on_read(void *file, int64_t offset);",
                 -1,
             ),
         );

@@ -101,13 +101,11 @@ const _: () = {
             __callback_runtime::Declared::failing::<
                 <c_int as __callback_runtime::CType>::C,
             >(
-                __callback_runtime::Declared::new(
-                    __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::IOHttp2ServerDb::read"
-                    ),
-                    "n,__callback_self",
-                    "int read(int n, void *self);",
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::IOHttp2ServerDb::read"
                 ),
+                "n,__callback_self",
+                "int read(int n, void *self);",
                 -2,
             ),
             false || <c_int as __callback_runtime::FromC<'_>>::REFUSES,
@@ -151,13 +149,11 @@ const _: () = {
             __callback_runtime::Declared::failing::<
                 __callback_runtime::ValueC<Result<c_int, Error>>,
             >(
-                __callback_runtime::Declared::new(
-                    __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::IOHttp2ServerDb::each"
-                    ),
-                    "n,__callback_self",
-                    "int each(int n, void *self);",
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::IOHttp2ServerDb::each"
                 ),
+                "n,__callback_self",
+                "int each(int n, void *self);",
                 -3,
             ),
             true,
@@ -253,13 +249,11 @@ const _: () = {
             __callback_runtime::Declared::failing::<
                 <c_int as __callback_runtime::CType>::C,
             >(
-                __callback_runtime::Declared::new(
-                    __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::IOHttp2ServerDb::log"
-                    ),
-                    "n",
-                    "int log(int n);",
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::IOHttp2ServerDb::log"
                 ),
+                "n",
+                "int log(int n);",
                 -2,
             ),
             false || <c_int as __callback_runtime::FromC<'_>>::REFUSES,

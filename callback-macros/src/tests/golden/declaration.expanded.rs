@@ -98,13 +98,11 @@ int __callback_on_row(void *, int n, const char *const *values);
             const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
                 __callback_runtime::c_int,
             >(
-                __callback_runtime::Declared::new(
-                    __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::sqlite3_exec::on_row"
-                    ),
-                    "__callback_closure,n,values",
-                    "int __callback_on_row(void *, int n, const char *const *values);",
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::sqlite3_exec::on_row"
                 ),
+                "__callback_closure,n,values",
+                "int __callback_on_row(void *, int n, const char *const *values);",
                 1,
             );
             fn __body(

@@ -58,13 +58,11 @@ const _: () = {
             __callback_runtime::Declared::failing::<
                 __callback_runtime::c_int,
             >(
-                __callback_runtime::Declared::new(
-                    __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::on_window"
-                    ),
-                    "window,known",
-                    "",
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::on_window"
                 ),
+                "window,known",
+                "",
                 0,
             ),
             __callback_runtime::concat!(

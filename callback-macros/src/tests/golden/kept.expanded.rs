@@ -79,13 +79,11 @@ int __callback_f(int value, void *);
             const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
                 <c_int as __callback_runtime::CType>::C,
             >(
-                __callback_runtime::Declared::new(
-                    __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::attach::f"
-                    ),
-                    "value,__callback_closure",
-                    "int __callback_f(int value, void *);",
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::attach::f"
                 ),
+                "value,__callback_closure",
+                "int __callback_f(int value, void *);",
                 -1,
             );
             fn __body(

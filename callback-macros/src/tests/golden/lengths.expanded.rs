@@ -46,13 +46,11 @@ const _: () = {
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
             <c_int as __callback_runtime::CType>::C,
         >(
-            __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::on_image"
-                ),
-                "image,mask,rest,rows,cols",
-                "int on_image(const float *const *image, const bool *mask, uint16_t *rest, int rows, int cols);",
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::on_image"
             ),
+            "image,mask,rest,rows,cols",
+            "int on_image(const float *const *image, const bool *mask, uint16_t *rest, int rows, int cols);",
             -1,
         );
         fn __body(

@@ -115,13 +115,11 @@ const _: () = {
             __callback_runtime::Declared::failing::<
                 __callback_runtime::c_int,
             >(
-                __callback_runtime::Declared::new(
-                    __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::Reader::read"
-                    ),
-                    "data,__callback_self,n",
-                    "int read(uint8_t *data, void *self, size_t n);",
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::Reader::read"
                 ),
+                "data,__callback_self,n",
+                "int read(uint8_t *data, void *self, size_t n);",
                 -1,
             ),
             __callback_runtime::concat!(

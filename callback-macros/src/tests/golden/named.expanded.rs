@@ -95,13 +95,11 @@ int __callback_f(void *, const int element[2]);
             const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
                 <c_int as __callback_runtime::CType>::C,
             >(
-                __callback_runtime::Declared::new(
-                    __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::each::f"
-                    ),
-                    "__callback_closure,element",
-                    "int __callback_f(void *, const int element[2]);",
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::each::f"
                 ),
+                "__callback_closure,element",
+                "int __callback_f(void *, const int element[2]);",
                 0,
             );
             fn __body(
@@ -310,13 +308,11 @@ const _: () = {
             const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
                 <c_int as __callback_runtime::CType>::C,
             >(
-                __callback_runtime::Declared::new(
-                    __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::OnElement"
-                    ),
-                    "__callback_closure,element",
-                    "",
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::OnElement"
                 ),
+                "__callback_closure,element",
+                "",
                 0,
             );
             const __C_PIECES: &'static [&'static __callback_runtime::str] = &[

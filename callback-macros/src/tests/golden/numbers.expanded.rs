@@ -26,13 +26,9 @@ const _: () = {
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
             <c_int as __callback_runtime::CType>::C,
         >(
-            __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::literal"
-                ),
-                "state",
-                "int literal(void *state);",
-            ),
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::literal"),
+            "state",
+            "int literal(void *state);",
             -1,
         );
         fn __body(
@@ -300,13 +296,9 @@ const _: () = {
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
             __callback_runtime::ValueC<Result<usize, Error>>,
         >(
-            __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::size"
-                ),
-                "state",
-                "size_t size(void *state);",
-            ),
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::size"),
+            "state",
+            "size_t size(void *state);",
             0,
         );
         fn __body(
@@ -421,13 +413,9 @@ const _: () = {
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
             __callback_runtime::c_int,
         >(
-            __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::goes_on"
-                ),
-                "state",
-                "int goes_on(void *state);",
-            ),
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::goes_on"),
+            "state",
+            "int goes_on(void *state);",
             -1,
         );
         fn __body(
@@ -601,13 +589,11 @@ const _: () = {
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
             <Ordering as __callback_runtime::CType>::C,
         >(
-            __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::ordering"
-                ),
-                "state",
-                "int ordering(void *state);",
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::ordering"
             ),
+            "state",
+            "int ordering(void *state);",
             0,
         );
         fn __body(

@@ -35,11 +35,9 @@ const _: () = {
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
             <c_int as __callback_runtime::CType>::C,
         >(
-            __callback_runtime::Declared::new(
-                __callback_runtime::concat!(__callback_runtime::module_path!(), "::run"),
-                "work",
-                "int run(void *work);",
-            ),
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::run"),
+            "work",
+            "int run(void *work);",
             0,
         );
         fn __body(

@@ -80,13 +80,11 @@ const _: () = {
             const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
                 __callback_runtime::c_int,
             >(
-                __callback_runtime::Declared::new(
-                    __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::OnRow"
-                    ),
-                    "__callback_closure,n,values",
-                    "int OnRow(void *, int n, const char *const *values);",
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::OnRow"
                 ),
+                "__callback_closure,n,values",
+                "int OnRow(void *, int n, const char *const *values);",
                 1,
             );
             const __DOCS: &'static [&'static __callback_runtime::str] = &[

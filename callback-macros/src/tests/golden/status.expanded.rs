@@ -47,13 +47,9 @@ const _: () = {
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
             __callback_runtime::c_int,
         >(
-            __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::on_row"
-                ),
-                "rows,n,values,#4",
-                "int on_row(void *rows, int n, const char *const *values, const char *const *);",
-            ),
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::on_row"),
+            "rows,n,values,#4",
+            "int on_row(void *rows, int n, const char *const *values, const char *const *);",
             1,
         );
         fn __body(

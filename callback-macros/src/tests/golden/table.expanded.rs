@@ -72,13 +72,11 @@ const _: () = {
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
             <c_int as __callback_runtime::CType>::C,
         >(
-            __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::Sink::put"
-                ),
-                "__callback_self,value",
-                "int put(void *self, int value);",
+            __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::Sink::put"
             ),
+            "__callback_self,value",
+            "int put(void *self, int value);",
             -1,
         );
         fn __body(

@@ -109,13 +109,11 @@ int __callback_enter(const char *text, void *);
             const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
                 <c_int as __callback_runtime::CType>::C,
             >(
-                __callback_runtime::Declared::new(
-                    __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::each::enter"
-                    ),
-                    "text,__callback_closure",
-                    "int __callback_enter(const char *text, void *);",
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::each::enter"
                 ),
+                "text,__callback_closure",
+                "int __callback_enter(const char *text, void *);",
                 0,
             );
             fn __body(
@@ -238,13 +236,11 @@ int __callback_leave(void *, int n);
             const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
                 __callback_runtime::c_int,
             >(
-                __callback_runtime::Declared::new(
-                    __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::each::leave"
-                    ),
-                    "__callback_closure,n",
-                    "int __callback_leave(void *, int n);",
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::each::leave"
                 ),
+                "__callback_closure,n",
+                "int __callback_leave(void *, int n);",
                 1,
             );
             fn __body(
@@ -526,13 +522,11 @@ int __callback_second(void *);
             const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
                 __callback_runtime::c_int,
             >(
-                __callback_runtime::Declared::new(
-                    __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::run::second"
-                    ),
-                    "__callback_closure",
-                    "int __callback_second(void *);",
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::run::second"
                 ),
+                "__callback_closure",
+                "int __callback_second(void *);",
                 1,
             );
             fn __body(
@@ -789,6 +783,11 @@ void __callback_failed(int code, void *);
             type __Terms = __callback_runtime::Agreed<
                 __callback_runtime::Exclusive,
                 __callback_runtime::Parameter<1usize>,
+                __callback_runtime::Plain,
+                *mut __callback_runtime::c_void,
+                __callback_runtime::route::Passed,
+                __callback_runtime::OneThread,
+                __callback_runtime::OwnShims,
             >;
             const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::aborting(
                 __callback_runtime::Declared::new(

@@ -445,13 +445,11 @@ const _: () = {
             __callback_runtime::Declared::failing::<
                 <c_int as __callback_runtime::CType>::C,
             >(
-                __callback_runtime::Declared::new(
-                    __callback_runtime::concat!(
-                        __callback_runtime::module_path!(), "::IOHttp2ServerDb::found"
-                    ),
-                    "handle,__callback_self",
-                    "",
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::IOHttp2ServerDb::found"
                 ),
+                "handle,__callback_self",
+                "",
                 0,
             ),
             __callback_runtime::concat!(

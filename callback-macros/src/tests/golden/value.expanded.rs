@@ -60,13 +60,11 @@ const _: () = {
                     __callback_runtime::Declared::failing::<
                         isize,
                     >(
-                        __callback_runtime::Declared::new(
-                            __callback_runtime::concat!(
-                                __callback_runtime::module_path!(), "::on_write"
-                            ),
-                            "data,size,count,out",
-                            "intptr_t on_write(const uint8_t *data, size_t size, size_t count, void *out);",
+                        __callback_runtime::concat!(
+                            __callback_runtime::module_path!(), "::on_write"
                         ),
+                        "data,size,count,out",
+                        "intptr_t on_write(const uint8_t *data, size_t size, size_t count, void *out);",
                         -1,
                     ),
                 ),

@@ -45,13 +45,9 @@ const _: () = {
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
             <c_int as __callback_runtime::CType>::C,
         >(
-            __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::print"
-                ),
-                "lines,format,text",
-                "int print(void *lines, const char *format, ...);",
-            ),
+            __callback_runtime::concat!(__callback_runtime::module_path!(), "::print"),
+            "lines,format,text",
+            "int print(void *lines, const char *format, ...);",
             -1,
         );
         const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(__callback_runtime::Shims {
