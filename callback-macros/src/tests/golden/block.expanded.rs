@@ -1573,8 +1573,6 @@ int __callback_f(const T *);
                 __callback_runtime::Plain,
                 *mut __callback_runtime::c_void,
                 __callback_runtime::route::Stacked,
-                __callback_runtime::OneThread,
-                __callback_runtime::OwnShims,
             >;
             const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
                 <Ordering as __callback_runtime::CType>::C,

@@ -33,10 +33,6 @@ const _: () = {
             __callback_runtime::Exclusive,
             __callback_runtime::Finding,
             Result<c_int, Raised>,
-            *mut __callback_runtime::c_void,
-            __callback_runtime::route::Passed,
-            __callback_runtime::OneThread,
-            __callback_runtime::OwnShims,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
             __callback_runtime::concat!(

@@ -27,10 +27,6 @@ const _: () = {
             __callback_runtime::Exclusive,
             __callback_runtime::Parameter<0usize>,
             __callback_runtime::Diverging<Result<Infallible, String>>,
-            *mut __callback_runtime::c_void,
-            __callback_runtime::route::Passed,
-            __callback_runtime::OneThread,
-            __callback_runtime::OwnShims,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
             __callback_runtime::concat!(
@@ -124,10 +120,6 @@ const _: () = {
             __callback_runtime::Shared,
             __callback_runtime::Finding,
             Result<(), String>,
-            *mut __callback_runtime::c_void,
-            __callback_runtime::route::Passed,
-            __callback_runtime::OneThread,
-            __callback_runtime::OwnShims,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
             __callback_runtime::concat!(__callback_runtime::module_path!(), "::checks"),
@@ -247,9 +239,6 @@ const _: () = {
             __callback_runtime::Parameter<1usize>,
             ControlFlow<Found, c_int>,
             *const c_void,
-            __callback_runtime::route::Passed,
-            __callback_runtime::OneThread,
-            __callback_runtime::OwnShims,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
             __callback_runtime::concat!(__callback_runtime::module_path!(), "::finds"),
@@ -355,8 +344,6 @@ const _: () = {
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Nowhere,
-            __callback_runtime::OneThread,
-            __callback_runtime::OwnShims,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
             __callback_runtime::concat!(__callback_runtime::module_path!(), "::answers"),
@@ -429,8 +416,6 @@ const _: () = {
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
             __callback_runtime::route::Nowhere,
-            __callback_runtime::OneThread,
-            __callback_runtime::OwnShims,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::aborting(
             __callback_runtime::Declared::new(

@@ -35,10 +35,6 @@ const _: () = {
             __callback_runtime::Exclusive,
             __callback_runtime::Finding,
             Result<(), Failed>,
-            *mut __callback_runtime::c_void,
-            __callback_runtime::route::Passed,
-            __callback_runtime::OneThread,
-            __callback_runtime::OwnShims,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::telling(
             __callback_runtime::Declared::new(

@@ -783,11 +783,6 @@ void __callback_failed(int code, void *);
             type __Terms = __callback_runtime::Agreed<
                 __callback_runtime::Exclusive,
                 __callback_runtime::Parameter<1usize>,
-                __callback_runtime::Plain,
-                *mut __callback_runtime::c_void,
-                __callback_runtime::route::Passed,
-                __callback_runtime::OneThread,
-                __callback_runtime::OwnShims,
             >;
             const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::aborting(
                 __callback_runtime::Declared::new(
