@@ -23,10 +23,10 @@ pub(crate) fn functions(model: &Model, plan: &Plan) -> impl ToTokens {
     });
     let types = parenthesised(types.into_token_stream(), span);
     let (c_return, ended) = (&plan.c_return, &plan.ended);
-    let (passed, mut content) = (passed(plan, |_| true), TokenStream::new());
-    put_locals(&mut content, model, plan);
-    put_body(&mut content, model, plan);
-    let (content, context) = (in_braces(content, span), context(model, plan));
+    let (passed, mut code) = (passed(plan, |_| true), TokenStream::new());
+    put_locals(&mut code, model, plan);
+    put_body(&mut code, model, plan);
+    let (code, context) = (in_braces(code, span), context(model, plan));
     let fails = !plan.returns_nothing && plan.fail_number.is_none();
     // The functions are safe, and user code stands outside of each generated `unsafe`.
     Put(move |tokens: &mut TokenStream| {
@@ -41,19 +41,20 @@ pub(crate) fn functions(model: &Model, plan: &Plan) -> impl ToTokens {
             put!(tokens, span => #[allow(unreachable_code)]);
         }
         let held = held(plan, at);
-        put!(tokens, span => fn __body(_: #rt::Promise, #passed: #types, #held) -> #ended #content #context);
+        put!(tokens, span => fn __body(_: #rt::Promise, #passed: #types, #held) -> #ended #code #context);
     })
 }
 
 /// The parameter for the context.
 fn held(plan: &Plan, at: Span) -> impl ToTokens {
     let (span, name) = (names::plumbing(at), names::local("held", at));
-    Put(move |tokens: &mut TokenStream| match &plan.context {
-        Some(context) => {
+    Put(move |tokens: &mut TokenStream| {
+        if let Some(context) = &plan.context {
             let held = &context.held;
             put!(tokens, span => #name: #held);
+        } else {
+            put!(tokens, span => (): ());
         }
-        None => put!(tokens, span => (): ()),
     })
 }
 

@@ -144,16 +144,15 @@ fn declared(model: &Model, plan: &Plan) -> TokenStream {
     let (name, parameters) = (format!("::{}", model.text()), plan.parameter_names.join(","));
     let text = if let [Piece::Text(text)] = &plan.declaration.0[..] { text } else { "" };
     let mut declared = TokenStream::new();
-    match plan.fail_number.as_ref().filter(|_| !plan.has_closure) {
-        Some(fail) => {
-            let c_return = &plan.c_return;
-            put! {&mut declared, span =>
-                #rt::Declared::failing::<#c_return>(#rt::concat!(#rt::module_path!(), #name), #parameters, #text, #fail)
-            }
+    if let Some(fail) = plan.fail_number.as_ref().filter(|_| !plan.has_closure) {
+        let c_return = &plan.c_return;
+        put! {&mut declared, span =>
+            #rt::Declared::failing::<#c_return>(#rt::concat!(#rt::module_path!(), #name), #parameters, #text, #fail)
         }
-        None => put! {&mut declared, span =>
+    } else {
+        put! {&mut declared, span =>
             #rt::Declared::new(#rt::concat!(#rt::module_path!(), #name), #parameters, #text)
-        },
+        }
     }
     if let Some(refusing) = &plan.refusing {
         declared = quote_spanned!(span=> #rt::Declared::aborting(#declared, #refusing));
