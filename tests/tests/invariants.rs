@@ -82,3 +82,30 @@ fn no_safety_comment_rests_on_a_promise_alone() {
         promised.map(|(path, line)| iter::once(path).chain([line]).collect::<Vec<_>>().join(": ")).collect();
     assert_eq!(found, [""; 0], "name what `# Safety` requires, or an invariant");
 }
+
+/// `qsort` and `bsearch` are undefined with a comparison that is not consistent (C17 7.22.5p4), so that no page or
+/// example of users declares them safe.
+#[test]
+fn s44_no_example_declares_a_safe_function_that_trusts_a_comparison() {
+    let mut files = vec![root().join("README.md")];
+    for folder in ["callback-runtime/src", "callback-macros/src", "examples"] {
+        sources(&root().join(folder), &mut files);
+    }
+    for folder in ["callback-runtime/src/guide", "callback-macros/src"] {
+        let pages = fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().path());
+        files.extend(pages.filter(|page| page.extension().is_some_and(|extension| extension == "md")));
+    }
+    let mut declared = 0;
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        for (number, line) in text.lines().enumerate() {
+            let sorts =
+                ["fn qsort", "fn bsearch", "fn lfind", "fn lsearch", "fn tsearch", "fn mergesort", "fn heapsort"];
+            if sorts.iter().any(|sort| line.contains(sort)) {
+                declared += usize::from(line.contains("unsafe fn"));
+                assert!(!line.contains("safe fn") || line.contains("unsafe fn"), "{}:{}", file.display(), number + 1);
+            }
+        }
+    }
+    assert!(declared > 2, "{declared}");
+}

@@ -210,3 +210,25 @@ fn a_closing_call_after_a_failure() {
     assert_eq!((late, reports.len()), (-1, 1));
     assert!(matches!(registration.outcome(), Some(Outcome::Panicked(_))));
 }
+
+/// A function pointer is a closure as any other: it does not stand for the absence of one.
+#[test]
+fn s49_function_pointers_are_called_on_close() {
+    static CLOSED: AtomicUsize = AtomicUsize::new(0);
+
+    fn close() {
+        CLOSED.fetch_add(1, Relaxed);
+    }
+
+    fn refuse() -> Result<(), c_int> {
+        CLOSED.fetch_add(10, Relaxed);
+        Err(16)
+    }
+
+    let close: fn() = close;
+    drop(sum::add::own(sum().0).on_close(close));
+    assert_eq!(CLOSED.load(Relaxed), 1);
+    let refuse: fn() -> Result<(), c_int> = refuse;
+    drop(sum::add::own(sum().0).on_close(refuse));
+    assert_eq!(CLOSED.load(Relaxed), 11);
+}
