@@ -1613,10 +1613,10 @@ int __callback_f(const T *);
                     __CallbackClosure0,
                     __callback_runtime::SharedOwner,
                 >,
-                handled: __callback_shim::<
+                by_address: __callback_shim::<
                     T,
                     __CallbackClosure0,
-                    __callback_runtime::Handled,
+                    __callback_runtime::ByAddress,
                 >,
                 stacked: [
                     __callback_shim::<
