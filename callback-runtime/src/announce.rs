@@ -165,20 +165,20 @@ impl Drop for Announced {
     }
 }
 
-/// Gives a lent record back, and looks for closed contexts if calls of this record were awaited. A context that may still
+/// Gives a lent record back, and looks for the context of the call if calls of this record were awaited. One that may still
 /// be called was not: a call of a signal handler does not wait for the others.
 #[cold]
 #[inline(never)]
 fn left(mine: &'static Mine, place: usize, awaited: Option<usize>) {
-    let is_waited_for = awaited.is_some_and(numbers::is_closed);
-    if is_waited_for {
+    let closed = awaited.filter(|&word| numbers::is_closed(word));
+    if closed.is_some() {
         mine.calls.looked();
     }
     if place == LENT {
         mine.calls.give_back();
     }
-    if is_waited_for {
-        retired::settle();
+    if let Some(number) = closed {
+        retired::settle(number);
     }
 }
 

@@ -200,7 +200,7 @@ fn miss(context: *mut c_void) -> Miss {
         return Miss::NoContext;
     }
     // A thread may have found the announcement of this call, and nothing tells it that the call has left.
-    retired::settle();
+    retired::settle(number);
     let Some(entry) = entry_of(number).filter(|_| is_number(context)) else { return Miss::Unknown };
     let generation = (number ^ NO_ADDRESS) >> LOW;
     if entry.consumed.load(Ordering::Relaxed) == number {

@@ -157,7 +157,7 @@ impl<T, S> Held<T, S> {
         this.holds.await_release();
         let left = || this.holds.released() && this.frame.core().state().quiet();
         // The thread that would release it may wait for this one.
-        retired::settle();
+        retired::settle(this.number.context().addr());
         wait::until(None, || left() || this.process.is_parent());
         left()
     }

@@ -46,7 +46,7 @@ pub(crate) unsafe fn retire(number: usize, frame: NonNull<Core>) {
         retired.push(Retired { number, frame });
         RETIRED_COUNT.store(retired.len(), Ordering::SeqCst);
     });
-    settle();
+    settle(number);
 }
 
 /// Runs `f` with the list. It calls nothing of the user's, so that the lock is soon free.
@@ -59,8 +59,9 @@ fn locked<R>(f: impl FnOnce(&mut Vec<Retired>) -> R) -> R {
     result
 }
 
-/// Releases the closed contexts that no call is inside of any more.
-pub(crate) fn settle() {
+/// Releases a closed context, unless calls are inside. It releases no other: a thread drops the values of contexts that it closes, or
+/// whose calls it runs.
+pub(crate) fn settle(number: usize) {
     if RETIRED_COUNT.load(Ordering::SeqCst) == 0 {
         return;
     }
@@ -70,29 +71,37 @@ pub(crate) fn settle() {
         AGAIN.set(true);
         return;
     }
+    let mut wanted = Some(number);
     loop {
-        let left = locked(take_one);
+        let left = locked(|retired| take_one(retired, wanted));
+        let goes_on = left.is_some() && wanted.is_none();
         // One at a time: the destructor of a value may wait for the next context, on this thread or another.
         if let Some(frame) = left {
             // SAFETY: `retire` required the owner's pointer. No call is inside (`ANNOUNCED`), and it was taken from the
             // list: this is the one time (`RELEASED-ONCE`).
             unsafe { Core::release(frame) };
-        } else if !AGAIN.replace(false) {
+        }
+        if AGAIN.replace(false) {
+            // Which contexts the calls of the handler were inside of is not known.
+            wanted = None;
+        } else if !goes_on {
             return;
         }
     }
 }
 
-/// Takes a context that no call is inside of.
+/// Takes a context that no call is inside of: that of a number, or any.
 ///
 /// A call that leaves after the barrier sees that it is awaited, and settles; one that left before it is not found. A
 /// call that is refused may be found and not awaited: it settles too.
-fn take_one(retired: &mut Vec<Retired>) -> Option<NonNull<Core>> {
+fn take_one(retired: &mut Vec<Retired>, wanted: Option<usize>) -> Option<NonNull<Core>> {
+    // For all of them: the mark of a record was removed, and it may have calls of several.
     for one in &*retired {
         await_leave(one.number);
     }
     heavy();
-    let left = retired.iter().position(|one| !is_announced(one.number));
+    let is_wanted = |number| wanted.is_none_or(|wanted| wanted == number);
+    let left = retired.iter().position(|one| is_wanted(one.number) && !is_announced(one.number));
     let frame = left.map(|place| retired.swap_remove(place).frame);
     RETIRED_COUNT.store(retired.len(), Ordering::SeqCst);
     frame

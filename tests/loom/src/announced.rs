@@ -134,22 +134,23 @@ impl World {
         self.records.iter().filter(|record| record.has(word)).for_each(Record::await_leave);
     }
 
-    /// Releases the closed contexts that no call is inside of any more.
-    pub(crate) fn settle(&self) {
+    /// Releases a closed context, unless calls are inside.
+    fn settle(&self, number: usize) {
         if self.retired_count.load(Ordering::SeqCst) == 0 {
             return;
         }
-        while let Some(core) = self.take_one() {
+        if let Some(core) = self.take_one(number) {
             core.release();
         }
     }
 
-    /// Takes a context that no call is inside of.
-    fn take_one(&self) -> Option<&'static Core> {
+    /// Takes the context of a number if no call is inside.
+    fn take_one(&self, number: usize) -> Option<&'static Core> {
         let mut retired = self.retired.lock().unwrap();
         retired.iter().for_each(|one| self.await_leave(one.number().word));
         heavy();
-        let left = retired.iter().position(|one| !self.is_announced(one.number().word));
+        let is_wanted = |word| word == number && !self.is_announced(word);
+        let left = retired.iter().position(|one| is_wanted(one.number().word));
         let core = left.map(|place| retired.swap_remove(place));
         self.retired_count.store(retired.len(), Ordering::SeqCst);
         core
@@ -192,7 +193,7 @@ impl Number {
         retired.push(core);
         self.world.retired_count.store(retired.len(), Ordering::SeqCst);
         drop(retired);
-        self.world.settle();
+        self.settle();
     }
 
     /// Returns the number of calls that have announced the number, behind the barrier.
@@ -200,8 +201,9 @@ impl Number {
         self.world.records.iter().map(|record| record.count(self.word)).sum()
     }
 
+    /// Releases the closed context, unless calls are inside.
     pub(crate) fn settle(self) {
-        self.world.settle();
+        self.world.settle(self.word);
     }
 
     /// Frees the index, for another number.
@@ -253,7 +255,7 @@ impl Thread {
         let pin = self.announce(word);
         if number.index().number.load(Ordering::Acquire) != number.word {
             drop(pin);
-            self.world.settle();
+            number.settle();
             return None;
         }
         Some((number.frame(), pin))
@@ -314,15 +316,15 @@ impl Announced {
 impl Drop for Announced {
     fn drop(&mut self) {
         let awaited = self.record.leave(self.place);
-        let is_waited_for = awaited.is_some_and(|word| self.world.is_closed(word));
-        if is_waited_for {
+        let closed = awaited.filter(|&word| self.world.is_closed(word));
+        if closed.is_some() {
             self.record.looked();
         }
         if self.place == LENT {
             self.record.give_back();
         }
-        if is_waited_for {
-            self.world.settle();
+        if let Some(number) = closed {
+            self.world.settle(number);
         }
     }
 }

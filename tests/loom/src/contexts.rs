@@ -191,6 +191,26 @@ fn s73_a_call_of_another_callback_drops_nothing() {
     });
 }
 
+/// A late call of one context, beside the last call of another: it drops the value of neither.
+#[test]
+fn s73_a_late_call_drops_no_other_value() {
+    check(3, || {
+        let world = World::new(2, 2);
+        let (core, late) = (world.register(), world.try_register(1).unwrap());
+        let (number, here) = (late.number(), thread::current().id());
+        late.unregister();
+        assert!(core.destructor.set(Box::new(move || assert_eq!(thread::current().id(), here))).is_ok());
+        let (_, pin) = world.thread(0).find(core.number()).unwrap();
+        let pin = core.enter(Some(pin), Entry::Shared).unwrap();
+        core.close();
+        let call = thread::spawn(move || world.thread(1).call(number, Entry::Shared));
+        core.leave(pin, Entry::Shared);
+        call.join().unwrap();
+        core.let_go();
+        over(world, core);
+    });
+}
+
 /// A call of a callback that the context was not made for, which is let in.
 #[test]
 fn s73_a_call_that_was_expected_to_be_refused() {
@@ -363,7 +383,7 @@ fn s80_a_destructor_waits_for_a_thread_that_waits() {
         waiting.unregister();
         awaited.close();
         awaited.holds.await_release();
-        world.settle();
+        awaited.number().settle();
         let [here, there] = calls;
         let other = thread::spawn(move || awaited.leave(there, Entry::Shared));
         waiting.leave(here, Entry::Shared);

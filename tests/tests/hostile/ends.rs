@@ -338,6 +338,11 @@ macro_rules! refused_last {
 
 refused_last!(s73_refused_call_does_not_drop_a_shared_context, share);
 
+#[callback(threads, fail = -1)]
+fn noted_beside(value: c_int, #[context] _state: &mut (Thread, Drops)) -> c_int {
+    value
+}
+
 /// A call of another callback while the context is closed does not drop it.
 #[test]
 fn s73_call_of_another_kind_beside_the_close() {
@@ -353,14 +358,14 @@ fn s73_call_of_another_kind_beside_the_close() {
             }
         });
         for _ in 0..rounds {
-            let registration = noted::own((Thread(Arc::clone(&dropped)), Drops::default()));
+            let registration = noted_beside::own((Thread(Arc::clone(&dropped)), Drops::default()));
             number.store(registration.context().addr(), Ordering::Relaxed);
             drop(registration);
         }
         stop.store(true, Ordering::Relaxed);
     });
     let dropped = dropped.lock().unwrap();
-    assert_eq!((dropped.len(), live_contexts(name!(noted))), (rounds, 0));
+    assert_eq!((dropped.len(), live_contexts(name!(noted_beside))), (rounds, 0));
     assert!(dropped.iter().all(|&thread| thread == thread::current().id()));
     reported(name!(of_another_kind));
 }
