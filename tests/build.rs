@@ -16,6 +16,7 @@ fn main() {
     cc::Build::new()
         .files([
             "c/abi.c",
+            "c/by_name.c",
             "c/calls.c",
             "c/complex.c",
             "c/consumers.c",

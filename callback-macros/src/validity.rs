@@ -6,6 +6,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Safety, Type, TypePath};
 
+use crate::declare::crossing;
 use crate::declare::model::{self as declared, Declaration, is_generic};
 use crate::model::{Access, Model, Role, generic, optional, ungrouped};
 use crate::print::{Put, put};
@@ -187,7 +188,10 @@ pub(crate) fn of_declaration(model: &Declaration) -> Vec<TokenStream> {
         declared::Role::Out(_) => passed(&parameter.ty, &of_caller),
         _ => vec![],
     });
-    let result = model.returns.iter().map(|ty| passed(ty, &of_caller));
+    let result = model.returns.iter().map(|ty| match crossing(model, ty) {
+        Some(crossing) => vec![Assertion { ends: names::type_ends(ty), ..Assertion::new("Passed", &crossing) }],
+        None => passed(ty, &of_caller),
+    });
     let is_unsafe = matches!(model.sig.safety, Safety::Unsafe(_));
     let together = core::iter::once(together(model));
     let blocks = parameters.chain(result).chain(together).filter_map(|mut assertions: Vec<_>| {

@@ -22,6 +22,7 @@ mod barrier;
 mod bounds;
 mod broken;
 mod buffer;
+mod by_name;
 mod c_box;
 #[cfg(feature = "std")]
 mod c_str_array;

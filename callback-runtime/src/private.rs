@@ -30,6 +30,7 @@ pub use crate::argument::{CALL, argument, callable, counted, counted_twice, form
 pub use crate::arities::abi;
 pub use crate::bounds::CArgument;
 pub use crate::broken::{Broken, broken};
+pub use crate::by_name::{AsNamed, Bare, Crossing, Unconverted, assert_itself};
 pub use crate::callback::{Callback, Declared};
 pub use crate::consumed::Consumed;
 pub use crate::context_pointer::ContextPointer;

@@ -10,11 +10,11 @@ use syn::{
 };
 
 use super::item::Block;
-use super::lazy;
 use super::lower::Plan;
 use super::model::Declaration;
 use super::prototype::{self, Prototype};
 use super::types;
+use super::{by_value, lazy};
 use crate::emit::{Lints, Valueless, ValuelessLints, callback, hidden_block};
 use crate::methods::is_callback;
 use crate::model::mentions;
@@ -27,6 +27,9 @@ pub(crate) fn declaration(model: &Declaration, plan: &Plan) -> TokenStream {
     let validity = &plan.validity;
     let body = quote!(#(#validity)* #(#hidden)* #(#conversions)* #body);
     let marker = of_function(model, plan);
+    if by_value::is_itself(model) {
+        return itself(model, plan, marker.as_ref());
+    }
     if let Some(symbol) = lazy::symbol(model, plan) {
         let wrapper = wrapper(model, plan, &plan.required, &plan.output, &lazy::body(model, &plan.output, &body));
         return quote!(#wrapper #marker #symbol);
@@ -34,6 +37,31 @@ pub(crate) fn declaration(model: &Declaration, plan: &Plan) -> TokenStream {
     let block = model.body.is_none().then(|| block(model, plan));
     let wrapper = wrapper(model, plan, &plan.required, &plan.output, &quote!(#block #body));
     quote!(#wrapper #marker)
+}
+
+/// The C function itself, which takes arguments for its `...`.
+fn itself(model: &Declaration, plan: &Plan, marker: Option<&TokenStream>) -> TokenStream {
+    let (of_block, abi, name, vis) = (&model.block.attrs, &model.block.abi, model.name(), &model.vis);
+    // The `unsafe` of the user stands in `vouched`.
+    let unsafety = Ident::new("unsafe", names::plumbing(name.span()));
+    let (attrs, links, validity, identical) = (&model.attrs, &model.links, &plan.validity, by_value::identical(model));
+    let (inputs, output, safety) = (model.sig.inputs.iter(), &model.sig.output, &model.sig.safety);
+    let code = plan.prototype.as_ref().map(|prototype| prototype.declaration.doc());
+    let code = code.iter();
+    let cfgs: Vec<_> = attrs.iter().filter(|attr| attr.path().is_ident("cfg")).collect();
+    let content = [quote!(#identical #(#validity)*)];
+    let checks = hidden_block(cfgs, model.runtime, name.span(), &Lints::ALL, content);
+    quote! {
+        #(#of_block)*
+        #unsafety #abi {
+            #(#attrs)*
+            #(#links)*
+            #(#[doc = #code])*
+            #vis #safety fn #name(#(#inputs,)* ...) #output;
+        }
+        #marker
+        #checks
+    }
 }
 
 /// The type named like a C function, with its `impl Declaration`.

@@ -9,7 +9,7 @@ use super::hidden::{self, Calls, Group, Kept, Member};
 use super::model::{Declaration, Parameter, Role, is_erased, is_generic, is_recast, is_slice};
 use super::outcome::Condition;
 use super::prototype::{self, Prototype};
-use super::{required, result, until};
+use super::{by_value, required, result, until};
 use crate::model::{mentions, ungrouped};
 use crate::{lifetimes, names, validity};
 
@@ -210,7 +210,15 @@ fn c_type(model: &Declaration, ty: &Type) -> TokenStream {
         let rt = names::runtime(first);
         return quote_spanned!(first=> *mut #rt::c_void);
     }
-    c_type_of(ty)
+    crossing_type(model, ty)
+}
+
+/// [`c_type_of`] the type through which a value reaches C.
+pub(crate) fn crossing_type(model: &Declaration, ty: &Type) -> TokenStream {
+    match by_value::crossing(model, ty) {
+        Some(crossing) => c_type_of(&crossing),
+        None => c_type_of(ty),
+    }
 }
 
 /// The C type of a Rust type, with the type parameters of the wrapper.
@@ -282,6 +290,8 @@ fn conversion(model: &Declaration, index: usize, parameter: &Parameter, fallible
         }
         Role::Argument => {
             let (function, text) = (shown(model), names::text(&value));
+            let crossing = by_value::crossing(model, ty);
+            let (value, ty) = (by_value::given(model, ty, quote!(#value)), crossing.as_ref().unwrap_or(ty));
             let arguments = quote_spanned!(last=> (#value, #function, #text));
             let keep = if is_in_place(model, parameter) { "kept_in_place" } else { "kept_argument" };
             let keep = Ident::new(keep, span);

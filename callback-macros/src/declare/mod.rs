@@ -6,6 +6,7 @@
 
 mod body;
 mod borrowed;
+mod by_value;
 mod check;
 mod emit;
 mod hidden;
@@ -28,6 +29,7 @@ use proc_macro2::{Group, TokenStream};
 use quote::quote;
 use syn::Token;
 
+pub(crate) use self::by_value::crossing;
 pub(crate) use self::model::is_ours;
 use crate::report::Report;
 use crate::{abi, report};

@@ -38,6 +38,14 @@ pub(crate) struct CallArgs {
     pub(crate) free: Option<Setting<Path>>,
 }
 
+impl CallArgs {
+    /// Returns true without an argument.
+    pub(crate) fn is_empty(&self) -> bool {
+        let CallArgs { fails, never, errno: _, negated: _, error, free } = self;
+        fails.is_none() && never.is_none() && error.is_none() && free.is_none()
+    }
+}
+
 /// `#[out(…)]`
 #[derive(Default)]
 pub(crate) struct OutArgs {

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{ForeignItem, ForeignItemStatic, GenericParam, Lifetime, StaticMutability, Type, TypeParamBound};
 
 use super::hidden::{self, Group};
-use super::lower::{c_type_of as c_type, place};
+use super::lower::{c_type_of as c_type, crossing_type, place};
 use super::model::{Declaration as Function, Parameter, Role};
 use crate::args::Args;
 use crate::declaration::{self as c, Declaration, Piece};
@@ -42,7 +42,7 @@ pub(crate) fn function(function: &Function, groups: &[Group]) -> Option<Prototyp
     name.push(&symbol);
     let (result, output) = match &function.returns {
         Some(ty) => {
-            let output = c_type(ty);
+            let output = crossing_type(function, ty);
             (c::Result::of(ty), Some(quote!(-> #output)))
         }
         None => (c::Result::Text("void"), None),
@@ -101,7 +101,7 @@ fn parameter(
             (c::typed(&syn::parse_quote!(*mut #ty), name), quote!(*mut #c))
         }
         Role::Context { .. } | Role::Destroy { .. } => (c::typed(ty, name), ty.to_token_stream()),
-        _ => (c::typed(ty, name), c_type(ty)),
+        _ => (c::typed(ty, name), crossing_type(function, ty)),
     })
 }
 

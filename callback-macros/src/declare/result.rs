@@ -9,7 +9,7 @@ use super::hidden::{self, Calls, Group, Kept};
 use super::lower::{argument, binding, context_of, is_optional, kept, scope_of, shown};
 use super::model::{Declaration, Parameter, Role, is_erased, is_recast};
 use super::outcome::{self, Condition};
-use super::{stop, until};
+use super::{by_value, stop, until};
 use crate::model::mentions;
 use crate::{lifetimes, names};
 
@@ -294,12 +294,15 @@ fn returned(model: &Declaration, ty: &Type) -> Part {
         let arguments = quote_spanned!(last=> (#from, #free, #name, #rt::Option::None));
         quote_spanned!(first=> #rt::owned::<#ty> #arguments)
     } else {
+        let crossing = by_value::crossing(model, ty);
+        let ty = crossing.as_ref().unwrap_or(ty);
         let arguments = quote_spanned!(last=> (#from, #name, #rt::Option::None));
         quote_spanned!(first=> #rt::returned::<#ty> #arguments)
     };
     // SAFETY of what is generated: C returns what the declaration says.
     let statement = quote_spanned!(first=> let #value = unsafe { #convert };);
-    let check = Some(quote_spanned!(first=> let #value = #value?;));
+    let taken = by_value::taken(model, ty, quote_spanned!(first=> #value?));
+    let check = Some(quote_spanned!(first=> let #value = #taken;));
     Part { ty: ty.to_token_stream(), statement, check, needs: vec![], value }
 }
 
