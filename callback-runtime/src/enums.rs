@@ -5,6 +5,7 @@ use core::ffi::c_int;
 #[cfg(not(target_env = "msvc"))]
 use core::ffi::c_uint;
 use core::fmt::{Formatter, LowerHex, Result};
+use core::mem::{MaybeUninit, transmute_copy};
 
 use crate::convert::CType;
 use crate::outcome::Reason;
@@ -114,6 +115,38 @@ impl From<core::convert::Infallible> for Reason {
 #[track_caller]
 pub const fn assert_same_width<Field, C>() {
     assert!(size_of::<Field>() == size_of::<C>(), "the field for unknown values must be as wide as the enum in C");
+}
+
+/// Asserts that the type of another crate is as wide as the enum.
+#[doc(hidden)]
+#[track_caller]
+pub const fn assert_as_wide<T, C>() {
+    assert!(
+        size_of::<T>() == size_of::<C>() && align_of::<T>() == align_of::<C>(),
+        "this type is not as wide as the integer of the enum; write the `repr` of the type that C has"
+    );
+}
+
+/// Returns the integer in a value of a type that another crate has for a C enum.
+///
+/// # Safety
+///
+/// C passed the value, which is an integer in C, or Rust code made it with [`of_bits`].
+#[doc(hidden)]
+#[inline]
+pub unsafe fn bits_of<T, C: Copy>(value: MaybeUninit<T>) -> C {
+    const { assert_as_wide::<T, C>() };
+    // SAFETY: as wide (above), initialised (the contract), and all bits are a `C`: `#[callback]` gives it an integer.
+    unsafe { transmute_copy(&value) }
+}
+
+/// Returns the value of a type that another crate has for a C enum, with the bits of an integer.
+#[doc(hidden)]
+#[inline]
+pub fn of_bits<T, C: Copy>(bits: C) -> MaybeUninit<T> {
+    const { assert_as_wide::<T, C>() };
+    // SAFETY: as wide (above), and a `MaybeUninit` has no invalid bits.
+    unsafe { transmute_copy(&bits) }
 }
 
 /// Formats flags as `NAME(A | B | 0x10)`.

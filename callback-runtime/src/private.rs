@@ -39,7 +39,9 @@ pub use crate::declaration::{CName, Named, Unnamed, Valued, c_name, convention};
 pub use crate::declared::{CFn, Lent, Thin, element_size, length, null_result, returned};
 #[cfg(feature = "std")]
 pub use crate::embed::Embed;
-pub use crate::enums::{CEnum, EnumInteger, Enumerated, Flags, FlagsOfC, assert_same_width, fmt_flags};
+pub use crate::enums::{
+    CEnum, EnumInteger, Enumerated, Flags, FlagsOfC, assert_as_wide, assert_same_width, bits_of, fmt_flags, of_bits,
+};
 pub use crate::flow::{Flow, Plain};
 pub use crate::for_call::{ForCall, PerCall, recast};
 pub use crate::formatted::{FormatString, FromCFormat};

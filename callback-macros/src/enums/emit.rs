@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, Expr, Fields, Meta};
 
+use crate::args::Setting;
 use crate::emit::{Lints, hidden_block};
 use crate::names;
 use crate::report;
@@ -16,7 +17,8 @@ pub(crate) fn emit(model: &Model) -> TokenStream {
     let (name, c) = (model.name(), c());
     let (values, integers, integer) = (values(model), integers(model), integer(model));
     let (from, into) = (from(model), into(model));
-    let refuses = model.others.is_empty();
+    let (refuses, c_type, bits) =
+        (model.others.is_empty(), c_type(model), bits(model, quote_spanned!(at=> __callback_c)));
     let (traits, told) = (traits(model), told(model, &|index, _| constant(index).into_token_stream()));
     // SAFETY of what is generated: `C` is the integer that C has for such an enum, and what is none of its values is
     // refused, or kept as an integer; nothing is borrowed.
@@ -34,8 +36,8 @@ pub(crate) fn emit(model: &Model) -> TokenStream {
         unsafe impl #rt::FromC<'_> for #name {
             const REFUSES: #rt::bool = #refuses;
             #[inline]
-            unsafe fn from_c(__callback_c: #c) -> #rt::Result<Self, #rt::Reason> {
-                #rt::Enumerated::enumerated(__callback_c)
+            unsafe fn from_c(__callback_c: #c_type) -> #rt::Result<Self, #rt::Reason> {
+                #rt::Enumerated::enumerated(#bits)
             }
         }
         #traits
@@ -45,19 +47,62 @@ pub(crate) fn emit(model: &Model) -> TokenStream {
     quote!(#item #conversions)
 }
 
+/// The C type: the integer, or the type of another crate that has its bits.
+pub(crate) fn c_type(model: &Model) -> TokenStream {
+    match &model.args.r#as {
+        Some(Setting { value: ty, .. }) => {
+            let (first, last) = names::ends(ty);
+            let (rt, end) = (names::runtime_at(first), quote_spanned!(last=> >));
+            quote_spanned!(first=> #rt::MaybeUninit<#ty #end)
+        }
+        None => c().into_token_stream(),
+    }
+}
+
+/// The integer in a value that C has passed.
+pub(crate) fn bits(model: &Model, value: TokenStream) -> TokenStream {
+    let (rt, at, c) = (names::runtime(model.span()), names::plumbing(model.span()), c());
+    match &model.args.r#as {
+        // SAFETY of what is generated: C has passed the value, whose bits are those of an integer.
+        Some(Setting { value: ty, .. }) => quote_spanned!(at=> unsafe { #rt::bits_of::<#ty, #c>(#value) }),
+        None => value,
+    }
+}
+
+/// The C value of an integer.
+fn of_bits(model: &Model, bits: TokenStream) -> TokenStream {
+    let (rt, at, c) = (names::runtime(model.span()), names::plumbing(model.span()), c());
+    match &model.args.r#as {
+        Some(Setting { value: ty, .. }) => quote_spanned!(at=> #rt::of_bits::<#ty, #c>(#bits)),
+        None => bits,
+    }
+}
+
+/// The assertion that the type of another crate is as wide as the integer.
+fn width(model: &Model) -> Option<TokenStream> {
+    let ty = &model.args.r#as.as_ref()?.value;
+    let (first, last) = names::ends(ty);
+    let (rt, c, arguments) = (names::runtime_at(first), c(), quote_spanned!(last=> ()));
+    Some(quote_spanned!(first=> const _: () = #rt::assert_as_wide::<#ty, #c> #arguments;))
+}
+
 /// The impls that enums and flags have in common, based on `From<NAME> for C`.
 pub(crate) fn traits(model: &Model) -> TokenStream {
     let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
-    let (name, c) = (model.name(), c());
-    // SAFETY of what is generated: `C` is the integer that C has for it, and points nowhere.
+    let (name, c_type, width) = (model.name(), c_type(model), width(model));
+    let c = c();
+    let bits = of_bits(model, quote_spanned!(at=> #rt::From::from(self)));
+    let kept = of_bits(model, quote_spanned!(at=> *__callback_kept));
+    // SAFETY of what is generated: `C` is the integer that C has for it, or has its bits, and points nowhere.
     quote_spanned! {at=>
+        #width
         unsafe impl #rt::CType for #name {
-            type C = #c;
+            type C = #c_type;
         }
         unsafe impl #rt::IntoC for #name {
             #[inline]
-            fn into_c(self) -> #rt::Result<#c, #rt::Reason> {
-                #rt::Result::Ok(#rt::From::from(self))
+            fn into_c(self) -> #rt::Result<#c_type, #rt::Reason> {
+                #rt::Result::Ok(#bits)
             }
         }
         unsafe impl #rt::ToC for #name {
@@ -67,20 +112,20 @@ pub(crate) fn traits(model: &Model) -> TokenStream {
                 #rt::Result::Ok(#rt::From::from(self))
             }
             #[inline]
-            fn c(__callback_kept: &mut #c) -> #c {
-                *__callback_kept
+            fn c(__callback_kept: &mut #c) -> #c_type {
+                #kept
             }
         }
-        impl #rt::Constant<#c> for #name {
+        impl #rt::Constant<#c_type> for #name {
             #[inline]
-            fn constant(self) -> #c {
-                #rt::From::from(self)
+            fn constant(self) -> #c_type {
+                #bits
             }
         }
-        impl<__CallbackError> #rt::ErrorCode<__CallbackError, #c> for #name {
+        impl<__CallbackError> #rt::ErrorCode<__CallbackError, #c_type> for #name {
             #[inline]
-            fn code(self, _: &__CallbackError) -> #c {
-                #rt::From::from(self)
+            fn code(self, _: &__CallbackError) -> #c_type {
+                #bits
             }
         }
     }
@@ -326,7 +371,7 @@ pub(crate) fn broken(model: &Model, error: &syn::Error) -> TokenStream {
         return quote!(#errors #item);
     }
     let (rt, at, name) = (names::runtime(model.span()), names::plumbing(model.span()), model.name());
-    let c = c();
+    let (c, c_type) = (c(), c_type(model));
     let traits = traits(model);
     // SAFETY of what is generated: it stands beside a compile error, so that nothing of it ever runs.
     let stub = block(
@@ -339,7 +384,7 @@ pub(crate) fn broken(model: &Model, error: &syn::Error) -> TokenStream {
                 }
             }
             unsafe impl #rt::FromC<'_> for #name {
-                unsafe fn from_c(_: #c) -> #rt::Result<Self, #rt::Reason> {
+                unsafe fn from_c(_: #c_type) -> #rt::Result<Self, #rt::Reason> {
                     #rt::Result::Err(#rt::Reason::OutOfRange)
                 }
             }

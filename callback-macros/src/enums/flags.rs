@@ -6,7 +6,7 @@ use syn::Attribute;
 
 use crate::names;
 
-use super::emit::{block, c, told, traits};
+use super::emit::{bits as of_c, block, c, c_type, told, traits};
 use super::model::{Model, Repr, Value};
 
 pub(crate) fn emit(model: &Model) -> TokenStream {
@@ -226,6 +226,7 @@ fn conversions(model: &Model) -> TokenStream {
     let refuses = model.args.other.is_none();
     let integer = integer(model);
     let from = from(model);
+    let (c_type, bits) = (c_type(model), of_c(model, quote_spanned!(at=> __callback_bits)));
     // SAFETY of what is generated: the struct is transparent, and every integer is valid for it; bits without a name are
     // refused where they are not kept, and nothing is borrowed.
     quote_spanned! {at=>
@@ -242,8 +243,8 @@ fn conversions(model: &Model) -> TokenStream {
         unsafe impl #rt::FromC<'_> for #name {
             const REFUSES: #rt::bool = #refuses;
             #[inline]
-            unsafe fn from_c(__callback_bits: #c) -> #rt::Result<Self, #rt::Reason> {
-                #rt::Enumerated::enumerated(__callback_bits)
+            unsafe fn from_c(__callback_bits: #c_type) -> #rt::Result<Self, #rt::Reason> {
+                #rt::Enumerated::enumerated(#bits)
             }
         }
     }

@@ -23,10 +23,12 @@ pub(crate) struct Args {
     pub(crate) name: Option<Setting<CText>>,
     /// `prefix = "LEVEL_"`: the prefix of the C names of its values.
     pub(crate) prefix: Option<Setting<CWord>>,
+    /// `as = sys::level`: the type that a `-sys` crate has for it.
+    pub(crate) r#as: Option<Setting<Type>>,
     pub(crate) krate: Option<Setting<Path>>,
 }
 
-const KEYS: &str = "`flags`, `other`, `name`, `prefix` or `crate`";
+const KEYS: &str = "`flags`, `other`, `name`, `prefix`, `as` or `crate`";
 
 /// C words separated by spaces: `enum level`, `LEVEL_LOW`.
 pub(crate) struct CText(pub(crate) LitStr);
@@ -83,6 +85,7 @@ impl Args {
             "other" => set(&mut self.other, &key, (), report),
             "name" => set(&mut self.name, &key, value(input, &key)?, report),
             "prefix" => set(&mut self.prefix, &key, value(input, &key)?, report),
+            "as" => set(&mut self.r#as, &key, value(input, &key)?, report),
             "crate" => set(&mut self.krate, &key, value::<ModPath>(input, &key)?.0, report),
             _ => return Err(near::unknown_argument(&key, &keys)),
         }
