@@ -134,10 +134,10 @@ pub const fn assert_as_wide<T, C>() {
 /// C passed the value, which is an integer in C, or Rust code made it with [`of_bits`].
 #[doc(hidden)]
 #[inline]
-pub unsafe fn bits_of<T, C: Copy>(value: MaybeUninit<T>) -> C {
+pub unsafe fn bits_of<T, C: Copy>(value: &MaybeUninit<T>) -> C {
     const { assert_as_wide::<T, C>() };
     // SAFETY: as wide (above), initialised (the contract), and all bits are a `C`: `#[callback]` gives it an integer.
-    unsafe { transmute_copy(&value) }
+    unsafe { transmute_copy(value) }
 }
 
 /// Returns the value of a type that another crate has for a C enum, with the bits of an integer.

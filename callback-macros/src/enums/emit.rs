@@ -64,7 +64,7 @@ pub(crate) fn bits(model: &Model, value: TokenStream) -> TokenStream {
     let (rt, at, c) = (names::runtime(model.span()), names::plumbing(model.span()), c());
     match &model.args.r#as {
         // SAFETY of what is generated: C has passed the value, whose bits are those of an integer.
-        Some(Setting { value: ty, .. }) => quote_spanned!(at=> unsafe { #rt::bits_of::<#ty, #c>(#value) }),
+        Some(Setting { value: ty, .. }) => quote_spanned!(at=> unsafe { #rt::bits_of::<#ty, #c>(&#value) }),
         None => value,
     }
 }
