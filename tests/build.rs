@@ -55,6 +55,12 @@ fn main() {
         .warnings_into_errors(true)
         .compile("loops");
     cc::Build::new()
+        .file("c/handover.c")
+        .flag_if_supported("-pthread")
+        .define("_GNU_SOURCE", None)
+        .warnings_into_errors(true)
+        .compile("handover");
+    cc::Build::new()
         .file("c/signature.c")
         .flag_if_supported("-pthread")
         .define("_GNU_SOURCE", None)

@@ -32,6 +32,7 @@ macro_rules! fn_pointer {
         // SAFETY: `Option` of a function pointer has its layout.
         unsafe impl<$($p,)* Return> CFnPointer for Option<unsafe extern $abi fn($($p,)* $($dots)?) -> Return> {
             type Pointer = unsafe extern $abi fn($($p,)* $($dots)?) -> Return;
+            const NULL: Option<Self> = Some(None);
         }
 
         // SAFETY: the types differ in safety alone.

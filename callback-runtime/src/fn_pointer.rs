@@ -45,6 +45,10 @@ pub unsafe trait CFnPointer: Copy {
     /// The pointer type itself, without `Option`.
     #[doc(hidden)]
     type Pointer: FnPointer;
+
+    /// The null pointer, of an `Option`.
+    #[doc(hidden)]
+    const NULL: Option<Self> = None;
 }
 
 /// A function-pointer type that safe code could call: `extern fn` or an `Option` of it.

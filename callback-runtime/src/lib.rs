@@ -70,6 +70,8 @@ mod guard;
 #[cfg(feature = "std")]
 pub mod guide;
 mod handed;
+#[cfg(feature = "std")]
+mod handover;
 #[cfg(feature = "verify")]
 pub mod header;
 #[cfg(feature = "std")]
@@ -77,6 +79,8 @@ mod heap;
 #[cfg(feature = "std")]
 mod holds;
 mod identity;
+#[cfg(feature = "std")]
+mod in_flight;
 mod lazy;
 mod leave;
 mod lend;

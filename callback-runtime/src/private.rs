@@ -155,6 +155,8 @@ pub use crate::declared::{Converted, Counted, OutSlot, counted_argument, freed, 
 pub use crate::declared_kept::{Destroyed, Given, ResultOf, acquired};
 pub use crate::handed::{StopBy, hand_called, sure_called};
 #[cfg(feature = "std")]
+pub use crate::handover::{KeptByC, Notify, hand_over, hand_over_alone, len_of_handover};
+#[cfg(feature = "std")]
 pub use crate::registration::Registration;
 #[cfg(feature = "std")]
 pub use crate::releasing::Answers;

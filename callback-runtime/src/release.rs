@@ -43,6 +43,36 @@ use crate::thread;
 /// }
 /// ```
 ///
+/// A declared function takes it by value, and supplies the length, the function and the context:
+///
+/// ```
+/// use callback_runtime::{Release, callback};
+/// use core::ffi::{c_int, c_void};
+/// # mod c {
+/// #     use core::ffi::{c_int, c_void};
+/// #     type Cleanup = Option<unsafe extern "C" fn(*const c_void, usize, *mut c_void)>;
+/// #     #[unsafe(no_mangle)] unsafe extern "C" fn doc_release_add(data: *const c_void, len: usize, cleanup: Cleanup, extra: *mut c_void) -> c_int {
+/// #         unsafe { cleanup.unwrap()(data, len, extra) }
+/// #         0
+/// #     }
+/// # }
+///
+/// #[callback]
+/// unsafe extern "C" {
+///     # #[link_name = "doc_release_add"]
+///     #[callback(fails = nonzero)]
+///     safe fn queue_add_reference(
+///         data: Release<String>,
+///         #[len(data)] n: usize,
+///         #[destroy(data)] _: Option<unsafe extern "C" fn(*const c_void, usize, #[context] *mut c_void)>,
+///         #[context(data)] _: *mut c_void,
+///     ) -> c_int;
+/// }
+///
+/// queue_add_reference(Release::new("no copy".to_owned()))?;
+/// # Ok::<(), c_int>(())
+/// ```
+///
 /// The value is dropped once: when C releases it, or here if C did not take it. The function of a `Release` of another type
 /// is refused. A second release is refused while this is there, and after `into_context` it is undefined, as a second `free`
 /// is. A panic of its destructor is contained and reported ([`set_report_hook`](crate::set_report_hook)). A value never released is in [`live`](crate::live()), by the name of
@@ -232,7 +262,8 @@ unsafe fn free<T>(held: NonNull<Held<T>>) {
 }
 
 /// The release function of bytes in a `T`.
-struct OfRelease<T>(core::marker::PhantomData<T>);
+#[doc(hidden)]
+pub struct OfRelease<T>(core::marker::PhantomData<T>);
 
 impl<T: 'static> Released for OfRelease<T> {
     unsafe fn release(context: *mut c_void) {

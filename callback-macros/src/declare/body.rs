@@ -6,6 +6,7 @@ use proc_macro2::{Group, Ident, Punct, Spacing, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{ForeignItem, ForeignItemFn, GenericArgument, PathArguments, Safety, Type};
 
+use super::handover;
 use super::hidden::Group as Callbacks;
 use super::lower::{also, argument, is_optional, place, present, scope_of};
 use super::model::{Callback, Declaration, Role};
@@ -56,7 +57,11 @@ pub(crate) fn call(model: &Declaration, groups: &[Callbacks], body: &Group) -> T
 
 /// The destroy notify of a callback's context.
 fn destroy(model: &Declaration, groups: &[Callbacks], of: &Ident, notify: &TokenStream) -> Option<TokenStream> {
-    let (index, _) = model.find(of)?;
+    let (index, parameter) = model.find(of)?;
+    if let Some(kept) = handover::kept_of(model, core::slice::from_ref(of)) {
+        let rt = names::runtime(parameter.span);
+        return Some(quote!(#rt::Notify::typed(#rt::KeptByC::#notify(&#kept))));
+    }
     let (group, _) = place(groups, index)?;
     let scope = scope_of(group);
     let rt = names::runtime(group.members[0].span);

@@ -7,7 +7,7 @@ use syn::{Expr, ExprLit, FnArg, Lit, Pat, Type};
 use super::item::Block;
 use super::model::{Callback, Declaration, Role, is_generic};
 use super::outcome::Condition;
-use super::{borrowed, passed, stop, types, until};
+use super::{borrowed, handover, passed, stop, types, until};
 use crate::context::ContextArgs;
 use crate::model::{boxed, optional, ungrouped};
 use crate::report::Report;
@@ -28,6 +28,7 @@ pub(crate) fn declaration(model: &Declaration, report: &mut Report) {
     pointers_in_memory_are_of_c(model, report);
     slices_are_counted(model, report);
     types::check(model, report);
+    handover::check(model, report);
     passed::check(model, report);
     borrowed::check(model, report);
     borrowed::results_are_of_arguments(model, report);
@@ -75,7 +76,7 @@ pub(crate) fn signature(model: &Declaration, report: &mut Report) {
 fn arguments_have_names(model: &Declaration, report: &mut Report) {
     for (input, parameter) in model.sig.inputs.iter().zip(&model.parameters) {
         let FnArg::Typed(typed) = input else { continue };
-        let is_supplied = !matches!(parameter.role, Role::Argument | Role::Callback(_) | Role::Out(_));
+        let is_supplied = !matches!(parameter.role, Role::Argument | Role::Handover | Role::Callback(_) | Role::Out(_));
         if parameter.name.is_none() && !(is_supplied && matches!(&*typed.pat, Pat::Wild(_))) {
             report.at(&typed.pat, "a parameter that the caller gives needs a name");
         }
@@ -127,7 +128,7 @@ fn supplied_parameters_name_others(model: &Declaration, report: &mut Report) {
                                 at_callback(callback, name, report);
                             }
                         }
-                        Some(Role::Unread) => {}
+                        Some(Role::Unread | Role::Handover) => {}
                         _ => no_callback(model, name, report),
                     }
                 }
@@ -135,7 +136,7 @@ fn supplied_parameters_name_others(model: &Declaration, report: &mut Report) {
             Role::Len { of, .. } => {
                 for name in of {
                     match model.find(name).map(|(_, found)| &found.role) {
-                        Some(Role::Argument | Role::Unread) if !model.is_number(name) => {}
+                        Some(Role::Argument | Role::Handover | Role::Unread) if !model.is_number(name) => {}
                         _ => {
                             report
                                 .at(name, format_args!("there is no slice parameter `{name}`; write the name of one"));
@@ -343,7 +344,10 @@ fn kept_callbacks_end(model: &Declaration, report: &mut Report) {
     for parameter in &model.parameters {
         let Role::Destroy { of, .. } = &parameter.role else { continue };
         for name in of {
-            if !matches!(model.find(name).map(|(_, found)| &found.role), Some(Role::Callback(_) | Role::Unread)) {
+            if !matches!(
+                model.find(name).map(|(_, found)| &found.role),
+                Some(Role::Callback(_) | Role::Handover | Role::Unread)
+            ) {
                 no_callback(model, name, report);
             }
         }
@@ -471,10 +475,11 @@ fn taken_contexts_are_told(model: &Declaration, report: &mut Report) {
         _ => None,
     });
     let (Some(name), Some(ty)) = (of, model.returns.as_ref().filter(|ty| is_status(ty))) else { return };
+    let kept = if handover::is_handover(model, name) { "" } else { "the context of " };
     report.at(
         ty,
         format_args!(
-            "C keeps the context of `{name}` unless it fails, which this result shows; add `fails = …` or `errno = …`, or `fails = never`"
+            "C keeps {kept}`{name}` unless it fails, which this result shows; add `fails = …` or `errno = …`, or `fails = never`"
         ),
     );
 }

@@ -9,7 +9,7 @@ use super::hidden::{self, Calls, Group, Kept, Member};
 use super::model::{Declaration, Parameter, Role, is_erased, is_generic, is_recast, is_slice};
 use super::outcome::Condition;
 use super::prototype::{self, Prototype};
-use super::{by_value, required, result, until};
+use super::{by_value, handover, required, result, until};
 use crate::model::{mentions, ungrouped};
 use crate::{lifetimes, names, validity};
 
@@ -183,6 +183,7 @@ fn inputs(model: &Declaration, groups: &[Group]) -> Vec<TokenStream> {
                 let ty = result::borrowed_type(model, parameter, &ty).unwrap_or_else(|| ty.to_token_stream());
                 inputs.push(quote!(#(#attrs)* #name: #ty));
             }
+            Role::Handover => inputs.push(quote!(#(#attrs)* #name: #ty)),
             Role::Callback(_) => {
                 let ty = place(groups, index).map(|(group, at)| group.members[at].parameter_type(model, group));
                 inputs.push(quote!(#(#attrs)* #name: #ty));
@@ -240,6 +241,7 @@ fn c_input(model: &Declaration, index: usize, parameter: &Parameter) -> TokenStr
     let ty = match &parameter.role {
         Role::Callback(_) | Role::Destroy { .. } => quote_spanned!(names::plumbing(parameter.span)=> #rt::CFn),
         Role::Context { .. } => parameter.ty.to_token_stream(),
+        Role::Handover => quote_spanned!(names::plumbing(parameter.span)=> *mut #rt::c_void),
         Role::Out(_) => {
             let ty = c_type(model, &parameter.ty);
             quote!(*mut #ty)
@@ -298,6 +300,7 @@ fn conversion(model: &Declaration, index: usize, parameter: &Parameter, fallible
             let converted = unwrap(fallible, span, &quote_spanned!(span=> #rt::#keep::<#ty> #arguments));
             Some(quote_spanned!(span=> let mut #kept = #converted;))
         }
+        Role::Handover => Some(handover::conversion(model, index, parameter, &value)),
         Role::Out(_) => {
             let new = quote_spanned!(last=> new());
             Some(quote_spanned!(span=> let mut #kept = #rt::OutSlot::<#ty>::#new;))
@@ -318,8 +321,12 @@ fn length(model: &Declaration, index: usize, parameter: &Parameter, fallible: bo
     let (rt, name) = (names::runtime(span), kept(index, span));
     let mut found = of.iter().filter_map(|name| model.find(name));
     let lens = found.by_ref().map(|(index, parameter)| {
-        let kept = kept(index, names::ends(&parameter.ty).0);
-        quote_spanned!(span=> #rt::Counted::count(&#kept))
+        let (kept, ty) = (kept(index, names::ends(&parameter.ty).0), &parameter.ty);
+        if matches!(parameter.role, Role::Handover) {
+            quote_spanned!(span=> #rt::len_of_handover::<#ty>(&#kept))
+        } else {
+            quote_spanned!(span=> #rt::Counted::count(&#kept))
+        }
     });
     let (lens, ty): (Vec<_>, _) = (lens.collect(), &parameter.ty);
     let (function, text) = (shown(model), of.first().map(names::text));
@@ -431,9 +438,21 @@ fn fixed_argument(model: &Declaration, groups: &[Group], index: usize, parameter
                 value
             }
         }
+        Role::Handover => {
+            let value = quote_spanned!(span=> #rt::KeptByC::c(&#kept));
+            if model.body.is_none() { quote_spanned!(span=> #rt::Thin::erase(#value)) } else { value }
+        }
         Role::Len { .. } => names::local(&format!("kept{index}"), names::plumbing(parameter.span)).to_token_stream(),
         Role::Size(_) => kept.to_token_stream(),
         Role::Callback(_) => place(groups, index).map(|(group, at)| shim(model, group, at)).unwrap_or_default(),
+        Role::Context { of, .. } | Role::Destroy { of, .. } if handover::kept_of(model, of).is_some() => {
+            let (kept, span) = (handover::kept_of(model, of), names::plumbing(parameter.span));
+            if matches!(parameter.role, Role::Context { .. }) {
+                return quote_spanned!(span=> #rt::KeptByC::context(&#kept));
+            }
+            let notify = destroy(index, parameter);
+            quote_spanned!(span=> #rt::Notify::erased(#rt::KeptByC::#notify(&#kept)))
+        }
         Role::Context { of, .. } => {
             let group = of.first().and_then(|name| model.find(name)).and_then(|(index, _)| place(groups, index));
             let scope = group.map(|(group, _)| scope_of(group));

@@ -9,6 +9,7 @@ mod borrowed;
 mod by_value;
 mod check;
 mod emit;
+mod handover;
 mod hidden;
 mod item;
 mod lazy;

@@ -11,7 +11,7 @@ use syn::{Signature, TypeFnPtr, Visibility};
 
 use super::item::{self, Block, Contract};
 use super::outcome::{CallArgs, OutArgs};
-use super::{stop, until};
+use super::{handover, stop, until};
 use crate::args::{Setting, comma, set, value};
 use crate::context::{self, ContextArgs};
 use crate::model::{optional, ungrouped};
@@ -55,6 +55,8 @@ pub(crate) struct Parameter {
 pub(crate) enum Role {
     /// Converted from the caller's argument.
     Argument,
+    /// A value that C keeps, and releases by the function of a parameter `#[destroy(NAME)]`.
+    Handover,
     /// Made from a closure.
     Callback(Box<Callback>),
     /// `#[context(f)]`: the context of these callbacks.
@@ -198,6 +200,7 @@ pub(crate) fn build<'a>(
     });
     let mut parameters: Vec<_> = parameters.collect();
     unbox_carriers(&mut parameters);
+    handover::mark(&mut parameters);
     let dots = function.sig.variadic.as_ref().map(|_| parameters.len());
     Declaration {
         fixed: parameters.iter().position(|parameter| parameter.variadic.is_some()).or(dots),

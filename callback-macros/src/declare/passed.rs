@@ -53,7 +53,8 @@ pub(crate) fn check(declaration: &Declaration, report: &mut Report) {
 
 /// Returns true if an argument mentions the type parameter, so that C can pass on a value from there.
 fn is_given(declaration: &Declaration, param: &Ident) -> bool {
-    let mut arguments = declaration.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument));
+    let mut arguments =
+        declaration.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument | Role::Handover));
     arguments.any(|argument| model::mentions(argument.ty.to_token_stream(), param))
 }
 

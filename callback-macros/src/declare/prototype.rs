@@ -4,12 +4,13 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{ForeignItem, ForeignItemStatic, GenericParam, Lifetime, StaticMutability, Type, TypeParamBound};
 
+use super::handover;
 use super::hidden::{self, Group};
 use super::lower::{c_type_of as c_type, crossing_type, place};
 use super::model::{Declaration as Function, Parameter, Role};
 use crate::args::Args;
 use crate::declaration::{self as c, Declaration, Piece};
-use crate::model::ungrouped;
+use crate::model::{optional, ungrouped};
 use crate::report::Report;
 use crate::{lifetimes, lower, model, names};
 
@@ -100,9 +101,23 @@ fn parameter(
             let c = c_type(ty);
             (c::typed(&syn::parse_quote!(*mut #ty), name), quote!(*mut #c))
         }
+        Role::Handover => {
+            let c = handover::in_c(ty);
+            (c::typed(&c, name), c.to_token_stream())
+        }
+        Role::Argument if is_destructor(ty) => {
+            let c = syn::parse_quote!(Option<unsafe extern "C" fn(*mut c_void)>);
+            (c::typed(&c, name), c_type(ty))
+        }
         Role::Context { .. } | Role::Destroy { .. } => (c::typed(ty, name), ty.to_token_stream()),
         _ => (c::typed(ty, name), crossing_type(function, ty)),
     })
+}
+
+/// Returns true for `Destructor<T>`, by its name.
+fn is_destructor(ty: &Type) -> bool {
+    let Type::Path(path) = ungrouped(optional(ty)) else { return false };
+    path.path.segments.last().is_some_and(|last| last.ident == "Destructor" && !last.arguments.is_none())
 }
 
 /// A pointer to the function that C calls.

@@ -9,7 +9,7 @@ use super::hidden::{self, Calls, Group, Kept};
 use super::lower::{argument, binding, context_of, is_optional, kept, scope_of, shown};
 use super::model::{Declaration, Parameter, Role, is_erased, is_recast};
 use super::outcome::{self, Condition};
-use super::{by_value, stop, until};
+use super::{by_value, handover, stop, until};
 use crate::model::mentions;
 use crate::{lifetimes, names};
 
@@ -144,6 +144,7 @@ fn call(model: &Declaration, groups: &[Group]) -> TokenStream {
         let makes = until::is_handle_returned(model) && model.args.fails.is_none();
         if makes { quote!(if #rt::is_null(#c) { ::core::mem::drop(#scope); } else { #given }) } else { given }
     });
+    let (begun, handed) = (handover::begun(model), handover::given(model, &c));
     let carried = [until::carried_by_arguments(model, groups), until::carried_by_results(model, groups)];
     let [by_arguments, by_results] = carried;
     let lent = given_until(groups).map(|scope| quote!(#rt::Given::give(&#scope);));
@@ -154,9 +155,11 @@ fn call(model: &Declaration, groups: &[Group]) -> TokenStream {
     quote! {
         (|| {
             #(#lent)*
+            #(#begun)*
             #call
             #failure
             #(#given)*
+            #(#handed)*
             #(#by_arguments)*
             #statements
             #(#by_results)*
@@ -204,6 +207,7 @@ fn failure(model: &Declaration, groups: &[Group], c: &Ident) -> Option<TokenStre
         quote!(#rt::Destroyed::refused(#scope);)
     });
     let taken_back = given_until(groups).map(|scope| quote!(#rt::Given::take_back(&#scope);));
+    let returned = handover::refused(model);
     let freed = model.parameters.iter().enumerate().filter_map(|(index, parameter)| freed(index, parameter));
     let safe = in_safe_code(model);
     Some(quote! {
@@ -211,6 +215,7 @@ fn failure(model: &Declaration, groups: &[Group], c: &Ident) -> Option<TokenStre
         if #test {
             let __callback_error = #error;
             #(#undone)*
+            #(#returned)*
             #(#taken_back)*
             #(#freed)*
             return #rt::Result::Err(#rt::CallError::C(__callback_error));

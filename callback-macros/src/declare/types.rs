@@ -120,10 +120,17 @@ const TUPLE: &str = "C has no tuples; a `repr(C)` struct by value is `ByValue<T>
 fn no_argument(ty: &Type) -> Option<&'static str> {
     Some(match (ungrouped(ty), rust_types::name(optional(ty))) {
         (_, Some("String" | "CString")) => {
-            "a Rust string cannot be owned by C; take `&str`, which is copied, or `&CStr`"
+            "C frees no Rust string; take `&str`, which is copied, or `CString` with the parameter that releases it: `#[destroy(NAME)]`"
         }
         (_, Some("Vec")) => "C has no `Vec`; take `&[T]` or `&mut [T]`, and its length: `#[len(NAME)] n: usize`",
-        (_, Some(_)) => "a Rust allocation cannot be owned by C; take `&T`, or a closure: `fn(…)`",
+        (_, Some(_)) => {
+            "C frees no Rust allocation; take `&T`, a closure `fn(…)`, or mark the parameter by which C releases this: `#[destroy(NAME)]`"
+        }
+        (Type::Path(path), _)
+            if path.path.segments.last().is_some_and(|last| last.ident == "Release" && !last.arguments.is_none()) =>
+        {
+            "C releases this by a function and its context; mark their parameters: `#[destroy(NAME)]`, `#[context(NAME)]`, `#[len(NAME)]`"
+        }
         (Type::Tuple(tuple), _) if !tuple.elems.is_empty() => TUPLE,
         (Type::Array(_), _) => "C takes an array as a pointer; write `&[T; N]` or `&mut [T; N]`",
         (Type::ImplTrait(_) | Type::TraitObject(_), _) => CLOSURE,
