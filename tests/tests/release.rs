@@ -179,8 +179,9 @@ fn s13_local_bytes_stay_on_their_thread() {
     });
     assert_eq!(sum.join().unwrap(), 3);
     assert_eq!(Rc::strong_count(&bytes), 2);
+    // Other tests pass it what it did not make.
     let lost = reported(type_name::<Release<Rc<[u8]>>>());
-    assert!(lost[0].ends_with("was called on another thread than its own"), "{lost:?}");
+    assert!(lost.iter().any(|text| text.ends_with("was called on another thread than its own")), "{lost:?}");
 }
 
 #[test]
