@@ -39,6 +39,7 @@ mod pointees;
 mod print;
 mod report;
 mod rust_types;
+mod shown;
 mod success;
 mod symbol;
 #[cfg(test)]

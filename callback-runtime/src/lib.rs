@@ -131,6 +131,7 @@ mod same_abi;
 mod scope;
 mod scope_or_null;
 mod shims;
+mod shown;
 mod signal;
 mod slice;
 #[cfg(feature = "std")]

@@ -68,6 +68,7 @@ pub use crate::returns::{
 };
 pub use crate::scope::{BorrowedBy, HandedBy, Scope, lend, scope};
 pub use crate::shims::{Shim, ShimOf, Shims};
+pub use crate::shown::{hidden, hidden_abort, hides, ignores};
 pub use crate::slice::{Len, Length};
 #[cfg(feature = "std")]
 pub use crate::slot::Slot;

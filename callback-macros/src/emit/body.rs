@@ -2,12 +2,13 @@
 
 use proc_macro2::{Group, Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote_spanned};
-use syn::{Safety, Token};
+use syn::{Lifetime, Safety, Token};
 
-use crate::lower::{Conversion, Plan, in_body};
+use crate::lower::{Conversion, Plan, Unshown, in_body};
 use crate::model::{Model, mentions};
 use crate::names;
 use crate::print::{Printed, Put, in_braces, parenthesised, put};
+use crate::shown::Part;
 use crate::{lent, lifetimes, on_fail, overlap};
 
 /// The functions of the `impl`, for the shim that all callbacks of a type share.
@@ -235,10 +236,42 @@ impl Conversion<'_> {
     }
 }
 
+/// Ends the call if a part of the type has a lifetime that it does not show, or shows one that it does not have.
+impl ToTokens for Unshown<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        for part in &self.parts {
+            let ty = part.ty();
+            let (first, last) = names::type_ends(ty);
+            let rt = names::runtime_at(first);
+            match part {
+                Part::Unshown(_) => put!(tokens, first => if #rt::hides::<#ty),
+                Part::Shown(_) => {
+                    let call = names::call_lifetime();
+                    let named = |lifetime: &Lifetime| lifetimes::name_all(ty, lifetime, &|_| true);
+                    let (here, always) = (named(&call), named(&names::static_lifetime()));
+                    put! {tokens, first =>
+                        if #rt::ignores::<
+                            dyn for<#call> #rt::PerCall<#call, Of = &#call #here>,
+                            dyn for<#call> #rt::PerCall<#call, Of = &#call #always>,
+                    }
+                }
+            }
+            put!(tokens, last => >());
+            let parameter = self.parameter;
+            if self.aborts {
+                put!(tokens, first => { #rt::hidden_abort() });
+            } else {
+                put!(tokens, first => { return #rt::Err(#rt::Halt::Refused(#rt::hidden(#parameter))); });
+            }
+        }
+    }
+}
+
 /// Binds one argument, or ends the call. A `match` compiles faster than `?`.
 impl ToTokens for Conversion<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let (name, span) = (&self.name, self.span);
+        self.unshown.to_tokens(tokens);
         if let (Some(call), false) = (&self.call, self.is_sure) {
             if !self.is_early {
                 self.call().to_tokens(tokens);

@@ -8,7 +8,8 @@ use super::types_of_call::converted;
 use crate::model::{Access, Model, Parameter, Role, generic, ungrouped};
 use crate::numbers::is_same_in_c;
 use crate::print::Printed;
-use crate::{length, names, numbers, on_fail, overlap};
+use crate::shown::Part;
+use crate::{length, names, numbers, on_fail, overlap, shown};
 
 /// A conversion: `let NAME = CONVERT`, or the end of the call.
 pub(crate) struct Conversion<'a> {
@@ -27,9 +28,18 @@ pub(crate) struct Conversion<'a> {
     pub(crate) is_sure: bool,
     /// True if the value is inside of the result of the conversion.
     pub(crate) is_inside: bool,
+    pub(crate) unshown: Unshown<'a>,
     /// A name for the call, and the index of the parameter, if it may be a place that a success writes.
     pub(crate) place: Option<(Ident, usize)>,
     pub(crate) span: Span,
+}
+
+/// The parts of the type of an argument whose lifetimes may be others than those of the call.
+pub(crate) struct Unshown<'a> {
+    pub(crate) parts: Vec<Part<'a>>,
+    /// True if such a type ends the process.
+    pub(crate) aborts: bool,
+    pub(crate) parameter: usize,
 }
 
 /// An argument of the call to the function.
@@ -115,7 +125,9 @@ fn conversion<'a>(model: &'a Model, index: usize, parameter: &'a Parameter, comp
     let beside = if call.is_some() { beside(model, parameter) } else { None };
     let is_early = beside.is_some() && matches!(parameter.role, Role::Counted(_));
     let convert = function.call(arguments, span);
-    Conversion { name, call, beside, is_early, len, convert, is_sure, is_inside, place, span }
+    let unshown =
+        Unshown { parts: shown::unshown(model, parameter), aborts: model.args.abort.is_some(), parameter: index };
+    Conversion { name, call, beside, is_early, len, convert, is_sure, is_inside, unshown, place, span }
 }
 
 /// Returns the runtime function that makes the call of an argument which is compared with the context.

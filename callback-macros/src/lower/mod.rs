@@ -15,14 +15,14 @@ use quote::{quote, quote_spanned};
 use syn::{Expr, LitStr};
 
 use self::arguments::conversions;
-pub(crate) use self::arguments::{Argument, Conversion, binding};
+pub(crate) use self::arguments::{Argument, Conversion, Unshown, binding};
 use self::context::context_pointer;
 pub(crate) use self::context::{ContextPlan, context_plan};
 pub(crate) use self::generics::{Generics, generics, implying};
 pub(crate) use self::required::{bound as required_bound, of_arguments as required_of_arguments};
 pub(crate) use self::results::{Answer, Kind, given, kind, return_type, stops};
 use self::results::{Result, answer, ended, fail, fail_number, fails_with_errno, flow, returns_nothing};
-pub(crate) use self::types_of_call::in_body;
+pub(crate) use self::types_of_call::{in_body, may_be_kept};
 use crate::abi::Runtime;
 use crate::context::ContextArgs;
 use crate::declaration::Declaration;

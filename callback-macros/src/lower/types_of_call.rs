@@ -71,7 +71,7 @@ fn has_macro(tokens: TokenStream) -> bool {
 
 /// Returns true if the type of an argument has a type parameter from which bounds lead to the context or the result, so
 /// that the function can keep a value of it. The author of an `unsafe fn` or a declaration vouches for it.
-fn may_be_kept(model: &Model, tokens: &TokenStream) -> bool {
+pub(crate) fn may_be_kept(model: &Model, tokens: &TokenStream) -> bool {
     let generics = &model.function.sig.generics;
     let params: Vec<&Ident> = generics.type_params().map(|param| &param.ident).collect();
     if params.is_empty() || model.function.is_vouched_for || matches!(model.function.sig.safety, Safety::Unsafe(_)) {
