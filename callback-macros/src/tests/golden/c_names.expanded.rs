@@ -169,6 +169,11 @@ const _: () = {
                     );
                 }
             };
+            if __callback_runtime::hides::<Node>() {
+                return __callback_runtime::Err(
+                    __callback_runtime::Halt::Refused(__callback_runtime::hidden(2usize)),
+                );
+            }
             let c = __callback_runtime::CALL;
             let c = match unsafe {
                 __callback_runtime::argument_apart::<

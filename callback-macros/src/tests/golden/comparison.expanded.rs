@@ -84,6 +84,11 @@ const _: () = {
             ),
             __callback_held: __callback_runtime::Waiting<'_, usize>,
         ) -> __callback_runtime::Ended<<Ordering as __callback_runtime::CType>::C> {
+            if __callback_runtime::hides::<Person>() {
+                return __callback_runtime::Err(
+                    __callback_runtime::Halt::Refused(__callback_runtime::hidden(0usize)),
+                );
+            }
             let a = __callback_runtime::beside_exclusive(&__callback_held);
             let a = match unsafe {
                 __callback_runtime::argument::<&Person>(&a, 0usize, __callback_c0)
@@ -95,6 +100,11 @@ const _: () = {
                     );
                 }
             };
+            if __callback_runtime::hides::<Person>() {
+                return __callback_runtime::Err(
+                    __callback_runtime::Halt::Refused(__callback_runtime::hidden(1usize)),
+                );
+            }
             let b = __callback_runtime::beside_exclusive(&__callback_held);
             let b = match unsafe {
                 __callback_runtime::argument::<&Person>(&b, 1usize, __callback_c1)

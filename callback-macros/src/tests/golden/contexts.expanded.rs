@@ -167,6 +167,11 @@ const _: () = {
             ): (<&Base as __callback_runtime::CType>::C, c_int),
             __callback_held: __callback_runtime::Waiting<'_, State>,
         ) -> __callback_runtime::Ended<()> {
+            if __callback_runtime::hides::<Base>() {
+                return __callback_runtime::Err(
+                    __callback_runtime::Halt::Refused(__callback_runtime::hidden(0usize)),
+                );
+            }
             let base = __callback_runtime::beside_shared(&__callback_held);
             let base = match unsafe {
                 __callback_runtime::argument::<&Base>(&base, 0usize, __callback_c0)

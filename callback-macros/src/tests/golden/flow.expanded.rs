@@ -86,6 +86,11 @@ const _: () = {
         ) -> __callback_runtime::EndedBy<__callback_runtime::c_int, ControlFlow<T>> {
             let __callback_answer0 = 1;
             let __callback_answer1 = __callback_runtime::Always(0);
+            if __callback_runtime::hides::<T>() {
+                return __callback_runtime::Err(
+                    __callback_runtime::Halt::Refused(__callback_runtime::hidden(0usize)),
+                );
+            }
             let window = __callback_runtime::beside_shared(&__callback_held);
             let window = match unsafe {
                 __callback_runtime::argument::<

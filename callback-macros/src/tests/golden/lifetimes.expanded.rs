@@ -141,6 +141,20 @@ const _: () = {
                     );
                 }
             };
+            if __callback_runtime::ignores::<
+                dyn for<'__callback_call> __callback_runtime::PerCall<
+                    '__callback_call,
+                    Of = &'__callback_call Text<'__callback_call>,
+                >,
+                dyn for<'__callback_call> __callback_runtime::PerCall<
+                    '__callback_call,
+                    Of = &'__callback_call Text<'static>,
+                >,
+            >() {
+                return __callback_runtime::Err(
+                    __callback_runtime::Halt::Refused(__callback_runtime::hidden(2usize)),
+                );
+            }
             let text = __callback_runtime::beside_exclusive(&__callback_held);
             let text = match unsafe {
                 __callback_runtime::argument_apart::<
@@ -154,6 +168,20 @@ const _: () = {
                     );
                 }
             };
+            if __callback_runtime::ignores::<
+                dyn for<'__callback_call> __callback_runtime::PerCall<
+                    '__callback_call,
+                    Of = &'__callback_call Map<'__callback_call>,
+                >,
+                dyn for<'__callback_call> __callback_runtime::PerCall<
+                    '__callback_call,
+                    Of = &'__callback_call Map<'static>,
+                >,
+            >() {
+                return __callback_runtime::Err(
+                    __callback_runtime::Halt::Refused(__callback_runtime::hidden(3usize)),
+                );
+            }
             let map = __callback_runtime::beside_exclusive(&__callback_held);
             let map = match unsafe {
                 __callback_runtime::argument_apart::<

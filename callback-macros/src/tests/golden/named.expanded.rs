@@ -335,6 +335,13 @@ const _: () = {
                 ),
                 __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
             ) -> __callback_runtime::Ended<<c_int as __callback_runtime::CType>::C> {
+                if __callback_runtime::hides::<T>() {
+                    return __callback_runtime::Err(
+                        __callback_runtime::Halt::Refused(
+                            __callback_runtime::hidden(1usize),
+                        ),
+                    );
+                }
                 let element = __callback_runtime::beside_exclusive(&__callback_held);
                 let element = match unsafe {
                     __callback_runtime::argument::<

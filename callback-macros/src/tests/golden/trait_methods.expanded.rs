@@ -250,6 +250,11 @@ const _: () = {
                     );
                 }
             };
+            if __callback_runtime::hides::<U>() {
+                return __callback_runtime::Err(
+                    __callback_runtime::Halt::Refused(__callback_runtime::hidden(2usize)),
+                );
+            }
             let more = __callback_runtime::beside_exclusive(&__callback_held);
             let more = match unsafe {
                 __callback_runtime::argument_apart::<
