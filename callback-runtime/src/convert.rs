@@ -7,6 +7,7 @@ use core::ptr::NonNull;
 
 use crate::apart::{Place, Rows};
 use crate::argument::Call;
+use crate::of_rust::Moves;
 use crate::outcome::Reason;
 use crate::validity;
 
@@ -342,9 +343,9 @@ unsafe impl<T> CType for &mut T {
     type C = *mut T;
 }
 
-// `Unpin`: safe code may swap the referents of two of them. An opaque type of a block has no bytes to swap.
+// `Moves`, which is `Unpin`: safe code may swap the referents of two of them. An opaque type of a block has no bytes to swap.
 // SAFETY: null and misaligned pointers are refused; the borrow is `'call`.
-unsafe impl<'call, T: Unpin> FromC<'call> for &'call mut T {
+unsafe impl<'call, T: Moves> FromC<'call> for &'call mut T {
     const __REFERS: bool = true;
 
     #[inline]

@@ -97,6 +97,7 @@ mod nullable;
 mod numbers;
 #[cfg(feature = "std")]
 mod objects;
+mod of_rust;
 #[cfg(feature = "std")]
 mod on_close;
 mod on_fail;

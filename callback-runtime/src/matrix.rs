@@ -6,6 +6,7 @@ use core::ptr::NonNull;
 
 use crate::apart::{Place, Rows};
 use crate::convert::CType;
+use crate::of_rust::Moves;
 use crate::outcome::Reason;
 use crate::slice::{valid_elements, valid_slice};
 
@@ -228,9 +229,9 @@ unsafe impl<T> CType for MatrixMut<'_, T> {
     type C = *const *mut T;
 }
 
-// `Unpin`: as for `&mut T`.
+// `Moves`: as for `&mut T`.
 // SAFETY: the rows are checked by `valid_slice`; the borrow is `'call`.
-unsafe impl<'call, T: Unpin> FromCLens<'call> for MatrixMut<'call, T> {
+unsafe impl<'call, T: Moves> FromCLens<'call> for MatrixMut<'call, T> {
     unsafe fn from_c_lens(c: *const *mut T, lens: [usize; 2]) -> Result<Self, Reason> {
         // SAFETY: `from_c_lens` requires the rows that `rows` does (`PASSED`).
         let start = unsafe { rows(c.cast::<*const T>(), lens, exclusive_row::<T>) }?;

@@ -52,6 +52,7 @@ pub use crate::lazy::Symbol;
 pub use crate::leave::{Diverging, LeftWith, answers, end, good, leave, leaves, leaves_with, never, no_value};
 pub use crate::lend::{LendsSlice, LentPointer, lend_both, lend_len, lend_pointer};
 pub use crate::nullable::Nullable;
+pub use crate::of_rust::OfRust;
 pub use crate::on_fail::{OnFail, on_fail, tell};
 pub use crate::outcome::{Reason, Refused};
 #[cfg(not(feature = "std"))]

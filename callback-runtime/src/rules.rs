@@ -17,6 +17,7 @@ pub use crate::formatted::{FormatString, FromCFormat};
 pub use crate::give::{GivesValue, give_value};
 pub use crate::leave::Diverging;
 pub use crate::nullable::Nullable;
+pub use crate::of_rust::Moves;
 pub use crate::owner::route::*;
 pub use crate::returns::{
     Constant, ErrorCode, Stopped, Stops, negative_errno, plain, plain_as, set_errno, status, value, value_as,

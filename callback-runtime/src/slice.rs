@@ -7,6 +7,7 @@ use core::ptr::NonNull;
 use crate::apart::{Place, Rows};
 use crate::convert::{CType, aligned};
 use crate::nullable::Nullable;
+use crate::of_rust::Moves;
 use crate::outcome::Reason;
 use crate::validity;
 
@@ -111,9 +112,9 @@ unsafe impl<T> CType for &mut [T] {
     type C = *mut T;
 }
 
-// `Unpin`: as for `&mut T`.
+// `Moves`: as for `&mut T`.
 // SAFETY: checked by `valid_slice`; the borrow is `'call`.
-unsafe impl<'call, T: Unpin> FromCLen<'call> for &'call mut [T] {
+unsafe impl<'call, T: Moves> FromCLen<'call> for &'call mut [T] {
     #[inline]
     unsafe fn from_c_len(c: *mut T, len: usize) -> Result<Self, Reason> {
         const { assert!(!validity::is_opaque::<T>(), "an opaque type has no size, and no elements; take `&mut T`") };

@@ -295,7 +295,7 @@ impl ToTokens for Conversion<'_> {
             Token![unsafe](span).to_tokens(tokens);
             tokens.append(in_braces(self.convert.to_token_stream(), span));
             let (rt, value) = (names::runtime_at(span), names::local("value", span));
-            let inside = self.is_inside.then(|| quote_spanned!(span=> .0));
+            let inside: TokenStream = (0..self.depth).map(|_| quote_spanned!(span=> .0)).collect();
             put! {tokens, span => {
                 #rt::Ok(#value) => #value #inside,
                 #rt::Err(#value) => return #rt::Err(#rt::Halt::Refused(#value)),

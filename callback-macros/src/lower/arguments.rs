@@ -26,8 +26,8 @@ pub(crate) struct Conversion<'a> {
     pub(crate) convert: Printed<'a>,
     /// True if the conversion returns the value, and not a `Result`.
     pub(crate) is_sure: bool,
-    /// True if the value is inside of the result of the conversion.
-    pub(crate) is_inside: bool,
+    /// The number of wrappers that the value is inside of.
+    pub(crate) depth: usize,
     pub(crate) unshown: Unshown<'a>,
     /// A name for the call, and the index of the parameter, if it may be a place that a success writes.
     pub(crate) place: Option<(Ident, usize)>,
@@ -118,7 +118,7 @@ fn conversion<'a>(model: &'a Model, index: usize, parameter: &'a Parameter, comp
         let (len, also, apart) = (len.iter().map(|(len, _)| len), also.into_iter(), apart.iter());
         quote_spanned!(span=> &#end, #index, #c #(, #len)* #(, #also)* #(, &#apart)*)
     };
-    let (ty, is_inside) = converted(model, parameter);
+    let (ty, depth) = converted(model, parameter);
     let function = Printed::runtime(function, span).turbofish(ty, span);
     let is_place = call.is_some() && !is_sure && writes_for_success(model, parameter);
     let place = is_place.then(|| (names::local(&format!("place{index}"), span), index));
@@ -127,7 +127,7 @@ fn conversion<'a>(model: &'a Model, index: usize, parameter: &'a Parameter, comp
     let convert = function.call(arguments, span);
     let unshown =
         Unshown { parts: shown::unshown(model, parameter), aborts: model.args.abort.is_some(), parameter: index };
-    Conversion { name, call, beside, is_early, len, convert, is_sure, is_inside, unshown, place, span }
+    Conversion { name, call, beside, is_early, len, convert, is_sure, depth, unshown, place, span }
 }
 
 /// Returns the runtime function that makes the call of an argument which is compared with the context.

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::{GenericParam, Lifetime, Safety, Type};
 
-use crate::model::{Model, Parameter, mentions, optional};
+use crate::model::{Model, Parameter, mentions, optional, ungrouped};
 use crate::print::Printed;
 use crate::{lifetimes, names};
 
@@ -18,17 +18,31 @@ pub(crate) fn in_body<'a>(model: &Model, ty: &'a Type) -> Printed<'a> {
     lifetimes::renamed(ty, names::anonymous_lifetime, &|ident| is_of_call(model, ident))
 }
 
-/// Returns the type that an argument is converted to. The flag is true for a `ForCall`, which has the argument inside.
-pub(crate) fn converted<'a>(model: &Model, parameter: &'a Parameter) -> (Printed<'a>, bool) {
-    let ty = &parameter.ty;
+/// Returns the type that an argument is converted to, and the number of wrappers that have the argument inside: `ForCall`,
+/// and `OfRust`.
+pub(crate) fn converted<'a>(model: &Model, parameter: &'a Parameter) -> (Printed<'a>, usize) {
+    let (ty, (span, last)) = (&parameter.ty, parameter.ends);
+    let is_of_rust = is_of_rust(model, ty);
+    let of_rust = |ty| if is_of_rust { Printed::runtime("OfRust", span).with(vec![ty], last) } else { ty };
     if !is_proved(model, ty) {
-        return (lifetimes::renamed(ty, names::anonymous_lifetime, &|ident| is_of_call(model, ident)), false);
+        let ty = lifetimes::renamed(ty, names::anonymous_lifetime, &|ident| is_of_call(model, ident));
+        return (of_rust(ty), usize::from(is_of_rust));
     }
-    let (span, last) = parameter.ends;
     let (rt, call) = (names::runtime_at(span), names::call_lifetime());
-    let ty = lifetimes::named(ty, names::call_lifetime, &|ident| is_of_call(model, ident));
+    let ty = of_rust(lifetimes::named(ty, names::call_lifetime, &|ident| is_of_call(model, ident)));
     let end = quote_spanned!(last=> >>);
-    (Printed::Tokens(quote_spanned!(span=> #rt::ForCall<'_, dyn for<#call> #rt::PerCall<#call, Of = #ty #end)), true)
+    let ty = quote_spanned!(span=> #rt::ForCall<'_, dyn for<#call> #rt::PerCall<#call, Of = #ty #end);
+    (Printed::Tokens(ty), 1 + usize::from(is_of_rust))
+}
+
+/// Returns true for a mutable reference to a type with a type parameter: Rust gave the value to C.
+fn is_of_rust(model: &Model, ty: &Type) -> bool {
+    let Type::Reference(reference) = ungrouped(optional(ty)) else { return false };
+    reference.mutability.is_some() && {
+        let inside = reference.elem.to_token_stream();
+        let mut params = model.function.sig.generics.type_params();
+        params.any(|param| mentions(inside.clone(), &param.ident))
+    }
 }
 
 /// Returns true for a lifetime of the function that the marker does not have: the function has it for any call.
