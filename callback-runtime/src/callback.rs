@@ -15,6 +15,8 @@ use crate::access::Access;
 use crate::after::After;
 use crate::answer::{EndOf, HeldBy, PassedTo, Promise, ReturnOf};
 #[cfg(feature = "std")]
+use crate::borrowing::Borrowing;
+#[cfg(feature = "std")]
 use crate::bounds::{Across, Consumes, Embeds, HasSlots, Registers, Repeats};
 use crate::bounds::{HasShim, Lends};
 #[cfg(feature = "std")]
@@ -732,15 +734,98 @@ pub unsafe trait Callback: Sized {
     where
         Self: Callback<Context: Sized + 'static, __Terms: Terms<Route: HasSlots, Flow: Flow<Stop: 'static>>>,
     {
-        let mut free: Vec<_> = Self::__slots().iter().enumerate().collect();
-        // Other threads change the counts concurrently: each is read once.
-        free.sort_by_cached_key(|(_, slot)| slot.uses());
-        let Some((index, slot)) = free.into_iter().find(|(_, slot)| slot.take()) else {
-            return Err(Full::new(context));
-        };
-        let shim = Self::__slot_shim(index).expect("there is a shim for each slot");
-        let held = Held::new(OfCallback::<Self, Slotted>::ABOUT, context, Some(slot));
-        Ok(Registration::new(held, shim))
+        acquire(context)
+    }
+
+    /// Takes a context that may borrow, for a registration without `'static`: `borrowing(context).own()`.
+    ///
+    /// Use it for state that a Rust struct owns together with the C object that calls, and that has references or closures of
+    /// its users. The registration has the lifetime of the context, so that it is dropped before what is borrowed, and refuses
+    /// every call from then on. A registration that is leaked is the reason why this is `unsafe`.
+    ///
+    /// ```
+    /// use callback_runtime::{Bound, Callback, Owned, Registration, callback};
+    /// # use core::ffi::{c_int, c_void};
+    /// # mod sys {
+    /// #     use core::ffi::{c_int, c_void};
+    /// #     pub type OnRow = unsafe extern "C" fn(c_int, *mut c_void);
+    /// #     pub struct Query(OnRow, *mut c_void);
+    /// #     pub unsafe fn query(f: OnRow, data: *mut c_void) -> *mut Query { Box::into_raw(Box::new(Query(f, data))) }
+    /// #     pub unsafe fn step(query: *mut Query) { unsafe { ((*query).0)(7, (*query).1) } }
+    /// #     pub unsafe fn free(query: *mut Query) { drop(unsafe { Box::from_raw(query) }) }
+    /// # }
+    ///
+    /// struct Rows<'a> {
+    ///     sink: &'a mut dyn FnMut(c_int),
+    /// }
+    ///
+    /// #[callback]
+    /// fn on_row(row: c_int, #[context] rows: &mut Rows<'_>) {
+    ///     (rows.sink)(row);
+    /// }
+    ///
+    /// /// `struct query *`, which calls in `step` alone.
+    /// struct Query<'a> {
+    ///     raw: *mut sys::Query,
+    ///     registration: Registration<on_row<&'a ()>, Bound<Owned>>,
+    /// }
+    ///
+    /// impl<'a> Query<'a> {
+    ///     fn new(sink: &'a mut dyn FnMut(c_int)) -> Self {
+    ///         // SAFETY: C calls in `step` alone, which nobody can call after `'a`.
+    ///         let registration = unsafe { on_row::borrowing(Rows { sink }) }.own();
+    ///         let raw = unsafe { sys::query(registration.shim(), registration.context()) };
+    ///         Query { raw, registration }
+    ///     }
+    ///
+    ///     fn step(&mut self) {
+    ///         unsafe { sys::step(self.raw) };
+    ///         assert!(self.registration.outcome().is_none());
+    ///     }
+    /// }
+    ///
+    /// impl Drop for Query<'_> {
+    ///     fn drop(&mut self) {
+    ///         unsafe { sys::free(self.raw) };
+    ///     }
+    /// }
+    ///
+    /// let mut sum = 0;
+    /// let mut add = |row| sum += row;
+    /// let mut query = Query::new(&mut add);
+    /// query.step();
+    /// query.step();
+    /// drop(query);
+    /// assert_eq!(sum, 14);
+    /// ```
+    ///
+    /// The registration cannot outlive what it borrows:
+    ///
+    /// ```compile_fail,E0597
+    /// # use callback_runtime::{Callback, callback};
+    /// #[callback]
+    /// fn on_row(row: i32, #[context] rows: &mut Vec<&i32>) {
+    ///     rows.clear();
+    /// }
+    ///
+    /// let registration;
+    /// {
+    ///     let first = 1;
+    ///     registration = unsafe { on_row::borrowing(vec![&first]) }.own();
+    /// }
+    /// drop(registration);
+    /// ```
+    ///
+    /// # Safety
+    ///
+    /// C makes no call after the lifetimes in the context have ended, none is inside by then, and C has ended the context if it
+    /// was given an end of it: also if the registration is leaked, or [given to C](Registration::into_context).
+    #[cfg(feature = "std")]
+    unsafe fn borrowing(context: Self::Context) -> Borrowing<Self>
+    where
+        Self: Callback<Context: Sized>,
+    {
+        Borrowing::new(context)
     }
 
     /// Creates an object for C that begins with a C struct and has a context: for `#[context(embedded = TYPE)]`.
@@ -838,4 +923,25 @@ pub unsafe trait Callback: Sized {
         // SAFETY: `shim_safe` requires of its caller what `convert_safe` does.
         unsafe { convert_safe(Self::SHIM) }
     }
+}
+
+/// Takes a slot for a context, and registers it.
+///
+/// # Errors
+///
+/// Returns the context if every slot is taken.
+#[cfg(feature = "std")]
+pub(crate) fn acquire<C>(context: C::Context) -> Result<Registration<C, Slotted>, Full<C::Context>>
+where
+    C: Callback<Context: Sized>,
+{
+    let mut free: Vec<_> = C::__slots().iter().enumerate().collect();
+    // Other threads change the counts concurrently: each is read once.
+    free.sort_by_cached_key(|(_, slot)| slot.uses());
+    let Some((index, slot)) = free.into_iter().find(|(_, slot)| slot.take()) else {
+        return Err(Full::new(context));
+    };
+    let shim = C::__slot_shim(index).expect("there is a shim for each slot");
+    let held = Held::new(OfCallback::<C, Slotted>::ABOUT, context, Some(slot));
+    Ok(Registration::new(held, shim))
 }

@@ -136,6 +136,11 @@ impl<B, C: Callback<Context: Sized>, F: OnClose> Embedded<B, C, F> {
         self.object.as_ptr().cast()
     }
 
+    /// Returns the registration of the context.
+    pub(crate) fn registration(&self) -> &Registration<C, Owned, F> {
+        &self.registration
+    }
+
     /// Takes a pending outcome: see [`Registration::outcome`].
     pub fn outcome(&self) -> Option<Outcome<StopOf<C>>> {
         self.registration.outcome()

@@ -40,7 +40,7 @@ pub(crate) struct Identity {
 impl Identity {
     /// Makes the identity of a context of type `T`, for a callback with the stop value `S`.
     pub(crate) fn new<T: ?Sized, S>(about: &'static About) -> Self {
-        let bound = if about.owner == Kind::Borrowed { about.declared.bound } else { 0 };
+        let bound = if matches!(about.owner, Kind::Borrowed | Kind::Bound) { about.declared.bound } else { 0 };
         Identity {
             kind: Cell::new(kind::<T>(about, about.entry) ^ bound),
             stop: word::<S>(),
@@ -142,11 +142,11 @@ impl Identity {
     }
 }
 
-/// Returns true for shims that may receive a lent context.
+/// Returns true for shims that may receive a context which borrows.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn borrows(about: &'static About) -> bool {
-    matches!(about.owner, Kind::Any | Kind::Borrowed)
+    matches!(about.owner, Kind::Any | Kind::Borrowed | Kind::Bound)
 }
 
 /// Returns true if a context of this kind was made for such a callback, whose kind is `wanted`. It may be
@@ -155,7 +155,8 @@ fn borrows(about: &'static About) -> bool {
 #[inline(always)]
 pub(crate) fn is_made_for(made: u32, wanted: u32, about: &'static About) -> bool {
     let class = if about.owner == Kind::Any { CLASS } else { 0 };
-    (made ^ wanted) & !class == 0
+    let bound = if about.owner == Kind::Bound { about.declared.bound } else { 0 };
+    (made ^ wanted ^ bound) & !class == 0
 }
 
 /// Returns the first half of an identity.

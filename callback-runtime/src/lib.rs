@@ -19,6 +19,8 @@ mod arities;
 mod array;
 #[cfg(feature = "std")]
 mod barrier;
+#[cfg(feature = "std")]
+mod borrowing;
 mod bounds;
 mod broken;
 mod buffer;
@@ -143,6 +145,8 @@ mod spare;
 #[cfg(feature = "std")]
 mod stacked;
 mod state;
+#[cfg(feature = "std")]
+mod state_access;
 mod stopping;
 #[cfg(feature = "std")]
 mod subscription;
@@ -181,6 +185,8 @@ pub use callback_macros::callback;
 #[cfg(feature = "std")]
 pub use self::also::Also;
 pub use self::array::{CArray, CArrayMut, CPtr};
+#[cfg(feature = "std")]
+pub use self::borrowing::Borrowing;
 pub use self::buffer::{NoRoom, WriteBuf};
 pub use self::c_box::CBox;
 #[cfg(feature = "std")]
@@ -231,7 +237,7 @@ pub use self::outcome::{Failed, Outcome, Reason, Refused};
 pub use self::owned::{Allocated, Allocator, CMalloc, OutOfMemory};
 pub use self::owner::{AnyThread, OneThread};
 #[cfg(feature = "std")]
-pub use self::owner::{Owned, Shared, Slotted};
+pub use self::owner::{Bound, Owned, Shared, Slotted};
 pub use self::prototype::Declaration;
 #[cfg(feature = "std")]
 pub use self::registration::{Inside, Registration};
@@ -245,6 +251,8 @@ pub use self::scope::Scope;
 pub use self::scope_or_null::ScopeOrNull;
 pub use self::signal::{ErasedPointer, Signal};
 pub use self::slice::{FromCLen, Length};
+#[cfg(feature = "std")]
+pub use self::state_access::StateMut;
 #[cfg(feature = "std")]
 pub use self::subscription::Subscription;
 pub use self::table::{StaticTable, Table, TableSetters, TableStruct, Unset};

@@ -128,6 +128,11 @@ pub(crate) fn find_any(context: *mut c_void, about: &'static About, kind: u32) -
     look_up(context, Some((about, kind)), context.addr() & ANY_THREAD != 0, 0)
 }
 
+/// Finds the frame of a number for the owner of the context, who is inside as a call is.
+pub(crate) fn find_for_owner(context: *mut c_void) -> Result<Found<Pin>, Reason> {
+    look_up(context, None, context.addr() & ANY_THREAD != 0, 0)
+}
+
 /// Refuses the context of a callback that differs in its threads.
 #[cold]
 #[inline(never)]

@@ -54,6 +54,8 @@ pub enum Kind {
     Owned,
     /// [`Shared`]
     Shared,
+    /// [`Bound`]
+    Bound,
     /// [`ByAddress`]
     ByAddress,
     /// [`Slotted`]
@@ -240,6 +242,26 @@ impl Owner for Shared {
     const BY_NUMBER: bool = true;
     type Pin = Pin;
     type Finds<C: Callback> = ByNumber;
+}
+
+/// The owner `O` of a registered context that may borrow: [`borrowing`](crate::Callback::borrowing). The context is for its
+/// callback alone, and for those that share it: types are compared without their lifetimes.
+#[cfg(feature = "std")]
+#[derive(Debug)]
+pub struct Bound<O>(PhantomData<O>);
+
+#[cfg(feature = "std")]
+impl<O> Sealed for Bound<O> {}
+
+#[cfg(feature = "std")]
+impl<O: Owner<Pin = Pin>> Owner for Bound<O> {
+    const KIND: Kind = Kind::Bound;
+    const COUNTED: bool = O::COUNTED;
+    const THREADS: bool = O::THREADS;
+    const BY_NUMBER: bool = O::BY_NUMBER;
+    const OF_THREAD: bool = O::OF_THREAD;
+    type Pin = Pin;
+    type Finds<C: Callback> = O::Finds<C>;
 }
 
 /// The owner of a context like [`Owned`], of which C has the address: [`trusted`](crate::Registration::trusted).

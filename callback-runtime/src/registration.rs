@@ -7,6 +7,7 @@ use core::mem::ManuallyDrop;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::about::OfCallback;
 use crate::access::Enters;
 use crate::also::Also;
 use crate::bounds::{Accompanies, Everywhere, SharesAccess, SharesFlow, SharesThreads};
@@ -16,7 +17,7 @@ use crate::destroy_notify::{DestroyNotify, Destroys};
 use crate::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, convert, convert_safe, erase};
 use crate::on_close::{LetGo, NoClose, OnClose};
 use crate::outcome::Outcome;
-use crate::owner::{Owned, Owner, Shared, Slotted};
+use crate::owner::{Kind, Owned, Owner, Shared, Slotted};
 use crate::registered::{Companion, Held};
 use crate::releasing::{self, Answers, At, Releasing, Unread};
 use crate::same_abi::Matches;
@@ -350,6 +351,10 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     {
         if AccessOf::<BesideOf<C, D>>::ENTRY == Entry::Once {
             self.held.set_ends();
+        }
+        let (about, other) = (OfCallback::<C, O>::ABOUT, OfCallback::<BesideOf<C, D>, O>::ABOUT);
+        if O::KIND == Kind::Bound && about.declared.bound != 0 && about.declared.bound != other.declared.bound {
+            self.held.core().identity().open::<C::Context>(other);
         }
         Also::new(self.held.context())
     }

@@ -23,6 +23,8 @@ pub use crate::returns::{
     Constant, ErrorCode, Stopped, Stops, negative_errno, plain, plain_as, set_errno, status, value, value_as,
 };
 pub use crate::slice::Length;
+#[cfg(feature = "std")]
+pub use crate::state_access::{Alters, Looks};
 pub use crate::table::{BelongsTo, assert_member, member, put, put_context, set};
 pub use crate::terms::{Agreed, Terms};
 pub use crate::trampoline::{call, call_without_context, find};

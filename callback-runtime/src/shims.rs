@@ -76,7 +76,8 @@ impl<C: Callback> Shims<C> {
 
     pub(crate) const fn of(self, kind: Kind) -> C::Fn {
         match kind {
-            Kind::Any => self.any,
+            // A shim for any owner compares what the context is bound to.
+            Kind::Any | Kind::Bound => self.any,
             Kind::Borrowed => self.borrowed,
             Kind::Owned => self.owned,
             Kind::Shared => self.shared,

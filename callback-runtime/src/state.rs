@@ -283,6 +283,32 @@ impl State {
         Err(Seen::new(FAILED))
     }
 
+    /// Lets the owner in as a call that is counted. Unlike a call, a failure does not keep it out.
+    ///
+    /// # Errors
+    ///
+    /// The state that refuses it.
+    #[cfg(feature = "std")]
+    pub(crate) fn visit(&self, entry: Entry) -> Result<(), Seen> {
+        let mut state = self.word.load(Ordering::Relaxed);
+        loop {
+            let seen = state & !(FAILED | BYSTANDERS | KEEPING);
+            if seen > if entry == Entry::Shared { ROOM } else { 0 } {
+                return Err(Seen::new(seen));
+            }
+            match self.word.compare_exchange_weak(state, state + CALL, Ordering::Acquire, Ordering::Relaxed) {
+                Ok(_) => return Ok(()),
+                Err(now) => state = now,
+            }
+        }
+    }
+
+    /// Ends a [visit](State::visit). Returns true for the last one to leave a closed context.
+    #[cfg(feature = "std")]
+    pub(crate) fn end_visit(&self) -> bool {
+        Self::last(self.word.fetch_sub(CALL, Ordering::Release) - CALL)
+    }
+
     pub(crate) fn consumed(&self) -> bool {
         self.word.load(Ordering::Acquire) & CONSUMED != 0
     }

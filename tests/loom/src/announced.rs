@@ -271,6 +271,11 @@ impl Thread {
         self.find_doubtful(number).is_some_and(|(core, pin)| core.call(Some(pin), entry, false).is_ok())
     }
 
+    /// Lets the owner in. Returns true if it was.
+    pub(crate) fn visit(self, number: Number, entry: Entry) -> bool {
+        self.find(number).is_some_and(|(core, pin)| core.visit(Some(pin), entry))
+    }
+
     /// Runs one call of another callback, which is refused before it enters.
     pub(crate) fn call_mispaired(self, number: Number) {
         let Some((core, pin)) = self.find_doubtful(number) else { return };

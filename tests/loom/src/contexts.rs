@@ -433,3 +433,26 @@ fn s79_a_late_call_does_not_find_the_next_context() {
         over(world, first);
     });
 }
+
+/// The owner has the state beside a call, while a destroy notify ends the context.
+fn a_visit_beside_a_call(made_for: Entry, visit: Entry, call: Entry) {
+    let world = World::new(2, 1);
+    let core = world.register_for(made_for);
+    let number = core.number();
+    let visited = thread::spawn(move || world.thread(0).visit(number, visit));
+    let called = thread::spawn(move || world.thread(1).call(number, call));
+    core.unregister();
+    visited.join().unwrap();
+    called.join().unwrap();
+    assert!(!world.thread(0).visit(number, visit), "the number leads nowhere");
+    over(world, core);
+}
+
+#[test]
+fn s79_an_owner_and_a_close() {
+    check(2, || a_visit_beside_a_call(Entry::Exclusive, Entry::Exclusive, Entry::Exclusive));
+    check(2, || a_visit_beside_a_call(Entry::Shared, Entry::Shared, Entry::Shared));
+    check(2, || a_visit_beside_a_call(Entry::Once, Entry::Exclusive, Entry::Once));
+    check(2, || a_visit_beside_a_call(Entry::Exclusive, Entry::Exclusive, Entry::Once));
+    check(2, || a_visit_beside_a_call(Entry::Shared, Entry::Shared, Entry::Once));
+}

@@ -165,6 +165,21 @@ impl Core {
         self.state.enter_closed()
     }
 
+    /// Lets the owner in, as `state_access.rs` does.
+    pub(crate) fn visit(&'static self, found: Option<Announced>, entry: Entry) -> bool {
+        self.look();
+        if self.state.visit(entry).is_err() {
+            drop(found);
+            return false;
+        }
+        self.run(entry, false);
+        if self.state.end_visit() && found.is_none() {
+            self.release();
+        }
+        drop(found);
+        true
+    }
+
     /// Runs the function of the user.
     pub(crate) fn run(&self, entry: Entry, fails: bool) {
         self.using.fetch_add(1, Ordering::Relaxed);

@@ -173,3 +173,35 @@ fn calls_that_are_not_counted() {
         }
     });
 }
+
+/// The owner has the state while calls come, and the context is closed: one is inside at a time.
+#[test]
+fn an_owner_a_call_and_a_close() {
+    for entry in [Entry::Exclusive, Entry::Shared] {
+        model_of(3, move || {
+            let core = Core::counted();
+            let visited = thread::spawn(move || core.visit(None, entry));
+            let called = thread::spawn(move || call(core, entry));
+            core.close();
+            visited.join().unwrap();
+            called.join().unwrap();
+            assert_eq!((core.dropped(), core.freed()), (1, 0), "it is dropped when all have left");
+            assert!(!core.visit(None, entry));
+            core.let_go();
+            assert_eq!(core.freed(), 1);
+        });
+    }
+}
+
+/// A failure keeps calls out, and not the owner, who does not let them in.
+#[test]
+fn an_owner_after_a_failure() {
+    model(|| {
+        let core = Core::counted();
+        core.keep(Left::Stopped);
+        let visited = thread::spawn(move || core.visit(None, Entry::Exclusive));
+        assert!(!call(core, Entry::Exclusive));
+        assert!(visited.join().unwrap());
+        assert!(core.take().is_some() && call(core, Entry::Exclusive));
+    });
+}
