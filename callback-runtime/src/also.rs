@@ -6,7 +6,7 @@ use core::marker::PhantomData;
 
 use crate::callback::Callback;
 use crate::context_pointer::ContextPointer;
-use crate::fn_pointer::{CFnPointer, SafeFnPointer, convert, convert_safe, erase};
+use crate::fn_pointer::{CFnPointer, SafeFnPointer, TableMember, convert, convert_safe, erase};
 use crate::owner::Owner;
 use crate::same_abi::Matches;
 use crate::shims::{Shim, ShimOf};
@@ -33,6 +33,15 @@ impl<D: Callback, O: Owner> Also<'_, D, O> {
         P::Pointer: PassesContext<D>,
     {
         convert(<ShimOf<D, O> as Shim<_>>::SHIM)
+    }
+
+    /// Returns the address of the shim, for C functions that take any function as one type: see [`Callback::shim_address`].
+    pub fn shim_address<P: TableMember>(&self) -> *const c_void
+    where
+        D::Fn: Matches<P::Pointer>,
+        P::Pointer: PassesContext<D>,
+    {
+        Self::erased() as *const c_void
     }
 
     /// Returns the shim.

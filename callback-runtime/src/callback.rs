@@ -4,7 +4,7 @@ use core::ffi::c_void;
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
 
-use crate::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, convert, convert_safe};
+use crate::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, TableMember, convert, convert_safe, erase};
 use crate::same_abi::Matches;
 use crate::user_data::PassesContext;
 #[cfg(feature = "std")]
@@ -907,6 +907,37 @@ pub unsafe trait Callback: Sized {
         P::Pointer: PassesContext<Self>,
     {
         convert(Self::SHIM)
+    }
+
+    /// Returns the address of the shim, for C functions that take any function as one type, as `curl_easy_setopt` does. `P` is
+    /// the pointer type that the C library declares for it, which the shim is compared with. It may be a safe `extern fn`: nothing
+    /// can call an address.
+    ///
+    /// ```
+    /// use callback_runtime::{Callback, callback};
+    /// use core::ffi::{c_char, c_void};
+    /// # unsafe fn easy_setopt(_option: i32, function: *const c_void) {
+    /// #     let f: unsafe extern "C" fn(*mut c_char, usize, usize, *mut c_void) -> usize = unsafe { core::mem::transmute(function) };
+    /// #     assert_eq!(unsafe { f(c"abc".as_ptr().cast_mut(), 1, 3, core::ptr::null_mut()) }, 3);
+    /// # }
+    ///
+    /// /// As `-sys` crates declare it.
+    /// type WriteFunction = extern "C" fn(*mut c_char, usize, usize, *mut c_void) -> usize;
+    ///
+    /// #[callback(fail = 0)]
+    /// fn on_write(#[len(size * count)] data: &[u8], size: usize, count: usize, _user: *mut c_void) -> usize {
+    ///     data.len()
+    /// }
+    ///
+    /// unsafe { easy_setopt(20011, on_write::shim_address::<WriteFunction>()) };
+    /// ```
+    fn shim_address<P: TableMember>() -> *const c_void
+    where
+        Self: Callback<__Terms: Terms<Route: HasShim>>,
+        Self::Fn: Matches<P::Pointer>,
+        P::Pointer: PassesContext<Self>,
+    {
+        erase(Self::SHIM) as *const c_void
     }
 
     /// Returns the pointer as [`shim`](Callback::shim) does, for declarations with a safe `extern fn`.

@@ -14,7 +14,7 @@ use crate::bounds::{Accompanies, Everywhere, SharesAccess, SharesFlow, SharesThr
 use crate::callback::Callback;
 use crate::context_pointer::ContextPointer;
 use crate::destroy_notify::{DestroyNotify, Destroys};
-use crate::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, convert, convert_safe, erase};
+use crate::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, TableMember, convert, convert_safe, erase};
 use crate::on_close::{LetGo, NoClose, OnClose};
 use crate::outcome::Outcome;
 use crate::owner::{Kind, Owned, Owner, Shared, Slotted};
@@ -185,6 +185,15 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
         P::Pointer: PassesContext<C>,
     {
         convert(self.shim)
+    }
+
+    /// Returns the address of the shim, for C functions that take any function as one type: see [`Callback::shim_address`].
+    pub fn shim_address<P: TableMember>(&self) -> *const c_void
+    where
+        C::Fn: Matches<P::Pointer>,
+        P::Pointer: PassesContext<C>,
+    {
+        erase(self.shim) as *const c_void
     }
 
     /// Returns the shim.
