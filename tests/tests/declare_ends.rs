@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
+use std::sync::Mutex;
 use std::time::Duration;
 
 use callback_runtime::{CBox, Subscription, callback};
@@ -227,6 +228,9 @@ fn a_timer_whose_call_failed_is_not_cancelled() {
     assert_eq!((cancels(), reports.len()), ((0, 0), 1));
 }
 
+/// Its one slot is for one test at a time.
+static PLAIN: Mutex<()> = Mutex::new(());
+
 /// So is a call that is refused on another thread, also when its outcome was taken.
 #[test]
 fn s60_a_once_call_refused_elsewhere_is_not_cancelled() {
@@ -245,6 +249,7 @@ fn s60_a_once_call_refused_elsewhere_is_not_cancelled() {
     ends_timer_fire_elsewhere(1);
     assert!(started.wait_outcome(Duration::ZERO).is_some());
     no_reports(|| started.close_and_wait().unwrap());
+    let _alone = PLAIN.lock().unwrap();
     let started = ends_timer_plain(|| unreachable!()).unwrap();
     ends_timer_fire_elsewhere(1);
     assert!(started.outcome().is_some());
@@ -266,6 +271,7 @@ fn a_timer_with_a_token_from_a_place() {
 
 #[test]
 fn a_timer_without_user_data() {
+    let _alone = PLAIN.lock().unwrap();
     let started = ends_timer_plain(|| ()).unwrap();
     ends_timer_fire_plain();
     drop(started);
@@ -401,6 +407,7 @@ fn a_closure_is_left_to_c() {
     let (_, started) = ends_timer_start(|_| ());
     ends_timer_fire(1);
     no_reports(|| started.detach());
+    let _alone = PLAIN.lock().unwrap();
     ends_timer_plain(|| ()).unwrap().detach();
     ends_timer_fire_plain();
 }
