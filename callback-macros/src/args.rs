@@ -44,7 +44,8 @@ pub(crate) struct Args {
     /// `pending = PATH`
     pub(crate) pending: Option<Setting<Path>>,
     pub(crate) returns: Option<Setting<Type>>,
-    pub(crate) threads: Option<Setting<()>>,
+    /// The value is true for `threads = moves`: one call at a time.
+    pub(crate) threads: Option<Setting<bool>>,
     pub(crate) leave: Option<Setting<Expr>>,
     pub(crate) on_fail: Option<Setting<Expr>>,
     pub(crate) after: Option<Setting<After>>,
@@ -92,10 +93,10 @@ impl Args {
             },
             "pending" => set(&mut self.pending, &key, value::<ModPath>(input, &key)?.0, report),
             "returns" => set(&mut self.returns, &key, value::<OneType>(input, &key)?.0, report),
-            "threads" if input.peek(Token![=]) => {
-                return Err(syn::Error::new(key.span(), "`threads` takes no value; remove what follows"));
+            "threads" => {
+                let moves = moves(input)?;
+                set(&mut self.threads, &key, moves, report);
             }
-            "threads" => set(&mut self.threads, &key, (), report),
             "crate" => set(&mut self.krate, &key, value::<ModPath>(input, &key)?.0, report),
             text => {
                 return Err(match misplaced::argument(text) {
@@ -272,3 +273,19 @@ impl Parse for ErrorValue {
 fn is_errno(expr: &Expr) -> bool {
     matches!(expr, Expr::Path(path) if path.path.is_ident("errno"))
 }
+
+/// Parses what follows `threads`: nothing, or `= moves`. Returns true for that.
+pub(crate) fn moves(input: ParseStream) -> syn::Result<bool> {
+    if !input.peek(Token![=]) {
+        return Ok(false);
+    }
+    input.parse::<Token![=]>()?;
+    let tokens: TokenStream = input.fork().parse()?;
+    match input.call(Ident::parse_any) {
+        Ok(word) if word == "moves" => Ok(true),
+        Ok(word) => Err(syn::Error::new(word.span(), MOVES)),
+        Err(_) => Err(syn::Error::new_spanned(tokens, MOVES)),
+    }
+}
+
+const MOVES: &str = "expected `threads`, or `threads = moves` if C never calls on two threads at once";

@@ -242,6 +242,42 @@ impl<T: ?Sized> Access<T> for Shared {
     }
 }
 
+/// Access of `#[context] x: &T` with `threads = moves`: one call at a time, so that `T` need not be `Sync`.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Moving {}
+
+impl Enters for Moving {
+    const ENTRY: Entry = Entry::Moving;
+}
+
+impl<T: ?Sized> Access<T> for Moving {
+    // The thread that lends it does not use it meanwhile.
+    type Borrowed<'b>
+        = &'b mut T
+    where
+        T: 'b;
+    type Held<'call>
+        = Waiting<'call, T>
+    where
+        T: 'call;
+    #[allow(clippy::mut_mut, reason = "what is borrowed is a `&mut T`")]
+    fn pointer<'b>(borrowed: &mut &'b mut T) -> NonNull<T>
+    where
+        T: 'b,
+    {
+        NonNull::from(&mut **borrowed)
+    }
+
+    #[inline]
+    unsafe fn hold<'call>(place: NonNull<NonNull<T>>) -> Waiting<'call, T>
+    where
+        T: 'call,
+    {
+        Waiting { place, call: PhantomData }
+    }
+}
+
 /// Access of `#[context] x: *mut T`: the pointer itself is the value.
 #[doc(hidden)]
 #[derive(Debug)]

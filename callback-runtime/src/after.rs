@@ -56,12 +56,13 @@ impl After {
         }
         match (receiver, failure) {
             (Receiver::Scope, Failure::Stop) => !after.answers,
+            (Receiver::Scope | Receiver::Stoppable, Failure::Refused(Reason::Concurrent)) => false,
             // Overlapping calls are ordinary if C calls from several threads.
             (Receiver::Scope | Receiver::Stoppable, Failure::Refused(Reason::Reentered)) => !about.threads,
             // Also an error with a computed answer: C does not end its loop by itself.
             (Receiver::Scope | Receiver::Stoppable, _) | (Receiver::Registration, Failure::Panic) => true,
             // No later call sees the state that a panic left behind in a `&mut T`, as with a `Mutex`.
-            (Receiver::Nobody, Failure::Panic) => about.entry != Entry::Shared,
+            (Receiver::Nobody, Failure::Panic) => matches!(about.entry, Entry::Exclusive | Entry::Once),
             (_, Failure::Stop | Failure::Refused(_)) => false,
         }
     }

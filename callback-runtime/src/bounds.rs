@@ -1,7 +1,7 @@
 //! The bounds of the owners on a callback, and of the arguments on their types: one trait for each bound, so that each has a
 //! message of its own.
 
-use crate::access::{Alone, Copied, Exclusive, Once, Shared};
+use crate::access::{Alone, Copied, Exclusive, Moving, Once, Shared};
 use crate::convert::FromC;
 use crate::flow::Plain;
 use crate::leave::Diverging;
@@ -124,6 +124,8 @@ impl Repeats for Exclusive {}
 #[cfg(feature = "std")]
 impl Repeats for Shared {}
 #[cfg(feature = "std")]
+impl Repeats for Moving {}
+#[cfg(feature = "std")]
 impl Repeats for Copied {}
 #[cfg(feature = "std")]
 impl Repeats for Alone {}
@@ -159,12 +161,13 @@ impl<C> Everywhere<C> for AnyThread {}
 #[diagnostic::on_unimplemented(
     message = "`{T}` cannot be shared between the threads that C calls on",
     label = "a `#[context]` of `&T` is used by several threads at once, so `T` must be `Sync`",
-    note = "take it as `&mut T`, which lets one call in at a time, or put what changes into a `Mutex`"
+    note = "where C never calls on two threads at once, say so: `threads = moves`; else take it as `&mut T`, or put what changes into a `Mutex`"
 )]
 pub trait Across<T: ?Sized> {}
 
 impl<T: ?Sized> Across<T> for Exclusive {}
 impl<T: ?Sized + Sync> Across<T> for Shared {}
+impl<T: ?Sized> Across<T> for Moving {}
 impl<T> Across<T> for Copied {}
 impl<T> Across<T> for Alone {}
 impl<T> Across<T> for Once {}
@@ -186,7 +189,11 @@ impl SharesAccess<Shared> for Shared {}
 #[cfg(feature = "std")]
 impl SharesAccess<Copied> for Copied {}
 #[cfg(feature = "std")]
+impl SharesAccess<Moving> for Moving {}
+#[cfg(feature = "std")]
 impl SharesAccess<Exclusive> for Once {}
+#[cfg(feature = "std")]
+impl SharesAccess<Moving> for Once {}
 #[cfg(feature = "std")]
 impl SharesAccess<Shared> for Once {}
 

@@ -85,7 +85,7 @@ impl Identity {
         // A closing callback can end a registered context that others borrow, if C was given an end of it. Shims of objects and
         // `NAME::shim()` do not compare that.
         let closes = about.entry == Entry::Once && !self.lent && (!about.by_number || self.may_be_ended());
-        is(about.entry) || closes && (is(Entry::Exclusive) || is(Entry::Shared))
+        is(about.entry) || closes && (is(Entry::Exclusive) || is(Entry::Shared) || is(Entry::Moving))
     }
 
     #[cfg_attr(debug_assertions, inline)]
@@ -167,6 +167,7 @@ pub(crate) fn kind<T: ?Sized>(about: &'static About, entry: Entry) -> u32 {
     let access: u32 = match entry {
         Entry::Shared => 0,
         Entry::Exclusive => 0x9E37_79B8,
+        Entry::Moving => 0x78DD_E6E4,
         Entry::Once => 0x3C6E_F370,
     };
     let threads: u32 = if about.any_thread { 0xDAA6_6D28 } else { 0 };

@@ -23,6 +23,8 @@ pub enum Reason {
     OutOfRange,
     /// A call while another call has the `&mut` context.
     Reentered,
+    /// A call while another call is inside, on this thread or another one, for a callback with `threads = moves`.
+    Concurrent,
     /// A call after the one call that consumes the context.
     Consumed,
     /// A null context, or a number for the function of a scope, or a call without a context: on another thread
@@ -78,7 +80,7 @@ macro_rules! kinds {
 }
 
 kinds! {
-    Null Misaligned NotUtf8 NegativeLength LengthOverflow OutOfRange Reentered Consumed NoContext Stale Closed Full Overlapping Thread Unset
+    Null Misaligned NotUtf8 NegativeLength LengthOverflow OutOfRange Reentered Concurrent Consumed NoContext Stale Closed Full Overlapping Thread Unset
 }
 
 impl Display for Reason {
@@ -92,6 +94,7 @@ impl Display for Reason {
             Reason::Invalid(what) => return write!(f, "is invalid: {what}"),
             Reason::OutOfRange => "does not fit the C type",
             Reason::Reentered => "was called again while it had its context mutably",
+            Reason::Concurrent => "was called while another call was inside, and C was to make one call at a time",
             Reason::Consumed => "was called again after its one call",
             Reason::NoContext => "was called without a context",
             Reason::Stale => "was called with user data that C was never given",
@@ -183,6 +186,7 @@ impl Display for Refused {
             (
                 None,
                 Reason::Reentered
+                | Reason::Concurrent
                 | Reason::Consumed
                 | Reason::NoContext
                 | Reason::Stale

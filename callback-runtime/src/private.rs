@@ -19,8 +19,8 @@ pub use crate::__variadic_entry as variadic_entry;
 pub use std::boxed::Box;
 
 pub use crate::access::{
-    Access, Alone, Copied, Exclusive, Once, Shared, Taken, Waiting, beside_exclusive, beside_shared, copied, exclusive,
-    once, shared,
+    Access, Alone, Copied, Exclusive, Moving, Once, Shared, Taken, Waiting, beside_exclusive, beside_shared, copied,
+    exclusive, once, shared,
 };
 #[cfg(feature = "std")]
 pub use crate::answer::answer_on_stack;

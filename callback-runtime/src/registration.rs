@@ -78,7 +78,7 @@ macro_rules! any_thread {
         {
         }
 
-        // SAFETY: `threads` requires `Sync` if the callback takes `&T` (`SEND`); the methods that take `&self` are
+        // SAFETY: `threads` requires `Sync` if the callback takes `&T` and several calls are let in (`SEND`); the methods that take `&self` are
         // synchronised by the state and by locks.
         unsafe impl<C, F> Sync for Registration<C, $owner, F>
         where

@@ -2,7 +2,7 @@
 //! through [`__private`](crate::__private).
 
 pub use crate::__private::{assert_threads, len};
-pub use crate::access::{Alone, Copied, Exclusive, Once, Shared};
+pub use crate::access::{Alone, Copied, Exclusive, Moving, Once, Shared};
 pub use crate::apart::{argument_apart, counted_apart, counted_twice_apart};
 pub use crate::argument::{argument, callable, counted, counted_twice, formatted, number};
 pub use crate::bounds::*;

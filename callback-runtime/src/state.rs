@@ -15,6 +15,8 @@ pub enum Entry {
     Shared,
     /// One call at a time.
     Exclusive,
+    /// One call at a time, which has the context as `&T`.
+    Moving,
     /// One call in all: it consumes the context and closes it.
     Once,
 }
@@ -155,7 +157,7 @@ impl State {
                 }
                 Ok(())
             }
-            Entry::Exclusive => self.enter_idle(CALL, account),
+            Entry::Exclusive | Entry::Moving => self.enter_idle(CALL, account),
             Entry::Once => self.enter_idle(CONSUMED | CLOSED | CALL, account),
         }
     }

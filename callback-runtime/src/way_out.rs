@@ -176,6 +176,7 @@ pub(crate) unsafe fn keep_pair<P>(found: Found<P>, about: &'static About) -> Rea
 pub(crate) unsafe fn turn_away<P>(found: Found<P>, about: &'static About, seen: Seen) {
     let kind = match seen.out() {
         Out::Failed => None,
+        Out::Entered if about.entry == Entry::Moving => Some(Kind::Concurrent),
         Out::Entered => Some(Kind::Reentered),
         Out::Closed => Some(Kind::Closed),
         Out::Consumed => Some(Kind::Consumed),

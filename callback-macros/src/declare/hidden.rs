@@ -29,6 +29,8 @@ pub(crate) struct Group<'a> {
     pub(crate) members: Vec<Member<'a>>,
     pub(crate) calls: Calls,
     pub(crate) threads: bool,
+    /// One call at a time, on any thread.
+    pub(crate) moves: bool,
     /// Set if C keeps the callbacks after the call.
     pub(crate) kept: Option<Kept>,
     /// The handle that carries the closures.
@@ -75,8 +77,9 @@ impl Calls {
     }
 
     /// The expression that lends a context to C.
-    pub(crate) fn lent(self, context: &TokenStream) -> TokenStream {
+    pub(crate) fn lent(self, context: &TokenStream, moves: bool) -> TokenStream {
         match self {
+            Calls::Shared if moves => quote!(&mut #context),
             Calls::Exclusive => quote!(&mut #context),
             Calls::Shared => quote!(&#context),
             Calls::Once => context.clone(),
@@ -89,7 +92,7 @@ impl Group<'_> {
     fn auto_traits(&self) -> TokenStream {
         match (self.threads, self.calls) {
             (false, _) => TokenStream::new(),
-            (true, Calls::Shared) => quote!(+ ::core::marker::Send + ::core::marker::Sync),
+            (true, Calls::Shared) if !self.moves => quote!(+ ::core::marker::Send + ::core::marker::Sync),
             (true, _) => quote!(+ ::core::marker::Send),
         }
     }
@@ -205,8 +208,8 @@ impl Member<'_> {
         }
         match group.calls {
             Calls::Exclusive => quote!(::core::option::Option<&mut (dyn #signature #auto)>),
-            Calls::Shared => quote!(::core::option::Option<&(dyn #signature #auto)>),
-            Calls::Once => {
+            Calls::Shared if !group.moves => quote!(::core::option::Option<&(dyn #signature #auto)>),
+            Calls::Once | Calls::Shared => {
                 let runtime = declaration.runtime;
                 quote!(::core::option::Option<#runtime::__private::Box<dyn #signature #auto + '_>>)
             }

@@ -8,7 +8,7 @@ use syn::{Abi, AttrStyle, Attribute, Expr, FnArg, ForeignItem, ForeignItemFn, Pa
 
 use super::lazy::Lazy;
 use super::named::{self, Named};
-use crate::args::{Args, ModPath, Panics, Reports, Setting, comma, each, set, value};
+use crate::args::{Args, ModPath, Panics, Reports, Setting, comma, each, moves, set, value};
 use crate::cfg;
 use crate::near;
 use crate::report::Report;
@@ -103,7 +103,7 @@ pub(crate) struct Contract {
     /// C calls it while another call runs: the closure is an `Fn`.
     pub(crate) shared: Option<Setting<()>>,
     /// C calls it from other threads.
-    pub(crate) threads: Option<Setting<()>>,
+    pub(crate) threads: Option<Setting<bool>>,
     /// C keeps it after the call.
     pub(crate) retained: Option<Setting<()>>,
     /// C calls it last: a closing callback.
@@ -173,7 +173,9 @@ fn argument(
         Some("retained") => Some(&mut contract.retained),
         Some("closes") => Some(&mut contract.closes),
         Some("threads") => {
-            contract.threads = Some(Setting { key: fork.span(), value: () });
+            // The argument of the callback reports a wrong value.
+            let key = fork.span();
+            contract.threads = Some(Setting { key, value: moves(&fork).unwrap_or(false) });
             None
         }
         Some("unregister") => {

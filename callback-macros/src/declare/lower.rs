@@ -91,12 +91,13 @@ pub(crate) fn groups<'a>(model: &'a Declaration) -> Vec<Group<'a>> {
         };
         let members: Vec<_> = indices.into_iter().filter_map(|index| member(model, index)).collect();
         let threads = members.iter().any(|member| member.callback.contract.threads.is_some());
+        let moves = members.iter().any(|member| member.callback.contract.threads.is_some_and(|threads| threads.value));
         let closes = members.iter().any(Member::closes);
         let kept = members.iter().find_map(|member| kept_by(model, member)).filter(|_| !closes);
         let kept = if closes { Some(Kept::Destroy) } else { kept };
         let until = until::handle(model, &members, kept);
         let first = members.iter().find(|member| !member.closes()).map_or(callback, |member| member.callback);
-        groups.push(Group { members, calls: Calls::of(first), threads, kept, until });
+        groups.push(Group { members, calls: Calls::of(first), threads, moves, kept, until });
     }
     groups
 }

@@ -51,13 +51,14 @@ fn scopes(model: &Declaration, groups: &[&Group], call: TokenStream) -> TokenStr
     let leader = hidden::marker_path(model, group, group.leader(model));
     let (function, lent) = if is_optional(group) {
         let lent = match group.calls {
+            Calls::Shared if group.moves => quote!(#rt::Option::as_mut(&mut #context)),
             Calls::Exclusive => quote!(#rt::Option::as_mut(&mut #context)),
             Calls::Shared => quote!(#rt::Option::as_ref(&#context)),
             Calls::Once => context.to_token_stream(),
         };
         (quote_spanned!(span=> lend_option), lent)
     } else {
-        (quote_spanned!(span=> lend), group.calls.lent(&context.to_token_stream()))
+        (quote_spanned!(span=> lend), group.calls.lent(&context.to_token_stream(), group.moves))
     };
     let inner = scopes(model, others, call);
     let (made, set) = stop::set(model, group).unzip();

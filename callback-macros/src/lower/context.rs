@@ -72,7 +72,7 @@ pub(crate) fn context_plan<'a>(model: &'a Model, index: usize, context: &'a Cont
         held,
         give,
         gives_value: context.access == Access::Once,
-        access: context.access.marker(span),
+        access: if is_moving(model, context) { Printed::runtime("Moving", span) } else { context.access.marker(span) },
         route: Ident::new(route, Span::call_site()),
         slots: match context.args {
             ContextArgs::Pool { slots, .. } => slots,
@@ -85,6 +85,11 @@ pub(crate) fn context_plan<'a>(model: &'a Model, index: usize, context: &'a Cont
         place,
         is_found: matches!(context.args, ContextArgs::From(_)),
     }
+}
+
+/// Returns true for a `&T` that one call at a time uses, on any thread.
+fn is_moving(model: &Model, context: &Context) -> bool {
+    context.access == Access::Shared && model.args.threads.is_some_and(|threads| threads.value)
 }
 
 /// Returns the type that holds the context in the runtime's `Access`, and the function that gives it.
