@@ -55,7 +55,7 @@ fn main() {
         .warnings_into_errors(true)
         .compile("loops");
     cc::Build::new()
-        .file("c/handover.c")
+        .files(["c/handover.c", "c/moving.c"])
         .flag_if_supported("-pthread")
         .define("_GNU_SOURCE", None)
         .warnings_into_errors(true)

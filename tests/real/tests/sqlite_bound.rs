@@ -1,10 +1,14 @@
-//! sqlite: bytes and values that it keeps until a statement lets go of them.
+//! sqlite: bytes and values that it keeps until a statement lets go of them; a connection that moves between threads.
 
+use std::cell::Cell;
 use std::ffi::{CStr, CString, c_char, c_int, c_uchar, c_void};
+use std::ptr::null_mut;
+use std::sync::mpsc::channel;
 use std::sync::{
     Arc,
     atomic::{AtomicUsize, Ordering::Relaxed},
 };
+use std::thread;
 
 use callback_runtime::{CBox, CallError, callback, verify::Verify};
 use libsqlite3_sys as _;
@@ -61,8 +65,26 @@ unsafe extern "C" {
         kind: &'static CStr,
         #[destroy(value)] destroy: Destroy,
     ) -> c_int;
+    /// One thread at a time uses the connection.
+    safe fn sqlite3_rollback_hook(
+        db: &Db,
+        #[callback(retained, shared, threads = moves, until = db)] hook: Option<fn(#[context] _: _)>,
+        #[context(hook)] _: *mut c_void,
+    ) -> *mut c_void;
+    /// Unsafe: no hook uses the connection.
+    #[callback(fails = nonzero)]
+    unsafe fn sqlite3_exec(
+        db: &Db,
+        sql: &CStr,
+        on_row: Option<unsafe extern "C" fn()>,
+        _user: *mut c_void,
+        message: Option<&mut *mut c_char>,
+    ) -> c_int;
     unsafe fn sqlite3_column_text(statement: &mut Statement<'_>, column: c_int) -> *const c_uchar;
 }
+
+// SAFETY: sqlite is built for use by several threads.
+unsafe impl Send for Db {}
 
 const ROW: c_int = 100;
 const RANGE: c_int = 25;
@@ -97,6 +119,34 @@ fn s16_sqlite_releases_what_is_bound() {
     sqlite3_bind_pointer(&mut statement, 3, Some(shared.clone()), c"counter").unwrap();
     drop(statement);
     assert_eq!((Arc::strong_count(&shared), shared.load(Relaxed)), (1, 0));
+}
+
+/// The hook has a `Cell`, which is not `Sync`, and goes along with the connection.
+#[test]
+fn s16_a_connection_moves_between_threads() {
+    let db = sqlite3_open(c":memory:").unwrap();
+    let (sender, receiver) = channel();
+    let rollbacks = Cell::new(0);
+    sqlite3_rollback_hook(
+        &db,
+        Some(Box::new(move || {
+            rollbacks.set(rollbacks.get() + 1);
+            sender.send((rollbacks.get(), thread::current().id())).unwrap();
+        })),
+    );
+    let roll_back = |db: &CBox<Db>| {
+        // SAFETY: the hook does not use the connection.
+        unsafe { sqlite3_exec(db, c"begin; create table t(x); rollback", None, null_mut(), None) }.unwrap();
+        thread::current().id()
+    };
+    let here = roll_back(&db);
+    let there = thread::spawn(move || {
+        let there = roll_back(&db);
+        drop(db);
+        there
+    });
+    let there = there.join().unwrap();
+    assert_eq!(receiver.iter().collect::<Vec<_>>(), [(1, here), (2, there)]);
 }
 
 #[test]
