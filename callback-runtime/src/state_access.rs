@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 use core::ops::{Deref, DerefMut};
 use core::ptr::NonNull;
 
-use crate::access::{Access, Copied, Exclusive, Once, Shared};
+use crate::access::{Access, Copied, Exclusive, Moving, Once, Shared};
 use crate::callback::Callback;
 use crate::embedded::Embedded;
 use crate::frame::{Core, Frame};
@@ -38,6 +38,10 @@ impl<T> Looks<T> for Exclusive {
     const MEANWHILE: Entry = Entry::Exclusive;
 }
 
+impl<T> Looks<T> for Moving {
+    const MEANWHILE: Entry = Entry::Exclusive;
+}
+
 impl<T> Looks<T> for Once {
     const MEANWHILE: Entry = Entry::Exclusive;
 }
@@ -66,6 +70,8 @@ impl<T: Copy> Looks<T> for Copied {
 pub trait Alters<T>: Looks<T> {}
 
 impl<T> Alters<T> for Exclusive {}
+// One call at a time has it, and none meanwhile.
+impl<T> Alters<T> for Moving {}
 impl<T> Alters<T> for Once {}
 
 /// The owner inside a context, as a call is, until this is dropped.

@@ -89,6 +89,13 @@ fn s16_one_thread_after_the_other() {
     // SAFETY: the same.
     assert_eq!(unsafe { shim(4, context as *mut c_void) }, 4);
     assert!(registration.outcome().is_none());
+    // The owner is inside as a call is.
+    let inside = registration.with(|seen| {
+        // SAFETY: this call is refused.
+        let refused = unsafe { shim(5, context as *mut c_void) };
+        (seen.values.borrow().len(), refused, registration.with(|_| ()).is_err())
+    });
+    assert_eq!(inside, Ok((4, -1, true)));
     thread::spawn(move || drop(registration)).join().unwrap();
 }
 

@@ -185,7 +185,7 @@ impl Core {
         self.using.fetch_add(1, Ordering::Relaxed);
         match entry {
             Entry::Shared => self.read(),
-            Entry::Exclusive => self.write(1),
+            Entry::Exclusive | Entry::Moving => self.write(1),
             // The call has the value, which is gone from here on, and is not dropped by the release.
             Entry::Once => self.write(GONE),
         }
