@@ -77,6 +77,8 @@ mod stop;
 mod string_lists;
 #[path = "../examples/struct_fields.rs"]
 mod struct_fields;
+#[path = "../examples/sys_crate.rs"]
+mod sys_crate;
 #[path = "../examples/tables.rs"]
 mod tables;
 #[path = "../examples/thread_local.rs"]

@@ -98,3 +98,5 @@ step "the scenarios on $TARGET"
 cargo test --no-fail-fast --manifest-path tests/windows/Cargo.toml
 step "the report on $TARGET"
 cargo run --manifest-path tests/windows/Cargo.toml --example windows_report
+step "callbacks beside windows-sys on $TARGET"
+cargo run --manifest-path tests/windows/Cargo.toml --example windows_sys
