@@ -347,6 +347,9 @@ impl<'a> Declared<'a, '_, '_> {
         if name != consumer.function {
             let _ = writeln!(code, "    #[link_name = {:?}]", consumer.function);
         }
+        if let Some(fails) = failure(parameters, result) {
+            let _ = writeln!(code, "    #[callback({fails})]");
+        }
         let _ = writeln!(code, "    pub unsafe fn {name}(");
         for (name, typed) in parameters {
             let supplied = ["#[context", "#[destroy", "#[len"].iter().any(|start| typed.attributes.starts_with(start));
@@ -356,6 +359,16 @@ impl<'a> Declared<'a, '_, '_> {
         let _ = writeln!(code, "    ){result};\n}}");
         code
     }
+}
+
+/// The failure condition of a function with a destroy notify, which has to show that C has not taken the context: negative
+/// for a signed status, and none for an unsigned one, which is a number of the callback.
+fn failure(parameters: &[(String, Typed)], result: &str) -> Option<&'static str> {
+    let is_destroyed = parameters.iter().any(|(_, typed)| typed.attributes.starts_with("#[destroy"));
+    let ty = result.trim_start_matches(" -> ");
+    let is_signed = matches!(ty, "c_int" | "c_long" | "c_longlong" | "i32" | "i64" | "isize");
+    let is_status = ty.starts_with(char::is_lowercase) && !ty.contains("::");
+    (is_destroyed && is_status).then_some(if is_signed { "fails = negative" } else { "fails = never" })
 }
 
 /// When C calls, and how long it keeps the callback.
