@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::ptr::null_mut;
 use std::rc::Rc;
 
-use callback_runtime::{Callback, Outcome, Release, callback, verify::Verify};
+use callback_runtime::{CBox, Callback, Outcome, Release, callback, verify::Verify};
 use callback_system::{Counted, Drops, live_contexts, panic_text};
 
 #[repr(C)]
@@ -180,6 +180,30 @@ mod references {
         }
     }
 
+    mod declared {
+        use super::*;
+
+        #[callback]
+        unsafe extern "C" {
+            #[callback(name = "struct evbuffer")]
+            pub type Bytes;
+
+            #[callback(free = evbuffer_free)]
+            pub safe fn evbuffer_new() -> Option<CBox<Bytes>>;
+            unsafe fn evbuffer_free(buffer: *mut Bytes);
+            #[callback(fails = negative)]
+            pub safe fn evbuffer_drain(buffer: &mut Bytes, n: usize) -> c_int;
+            #[callback(fails = negative)]
+            pub safe fn evbuffer_add_reference<T: 'static>(
+                buffer: &mut Bytes,
+                data: Release<T>,
+                #[len(data)] n: usize,
+                #[destroy(data)] _: Option<unsafe extern "C" fn(*const c_void, usize, *mut c_void)>,
+                #[context(data)] _: *mut c_void,
+            ) -> c_int;
+        }
+    }
+
     #[test]
     fn bytes_are_released_when_they_are_drained() {
         let drops = Drops::new();
@@ -207,8 +231,26 @@ mod references {
     }
 
     #[test]
+    fn s16_declared_functions_take_bytes() {
+        let drops = Drops::new();
+        let mut buffer = declared::evbuffer_new().unwrap();
+        declared::evbuffer_add_reference(&mut buffer, Release::new(Bytes(b"abc".to_vec(), drops.value()))).unwrap();
+        declared::evbuffer_drain(&mut buffer, 2).unwrap();
+        assert_eq!(drops.count(), 0);
+        declared::evbuffer_drain(&mut buffer, 1).unwrap();
+        assert_eq!(drops.count(), 1);
+        declared::evbuffer_add_reference(&mut buffer, Release::new(Bytes(b"abc".to_vec(), drops.value()))).unwrap();
+        drop(buffer);
+        assert_eq!(drops.count(), 2);
+    }
+
+    #[test]
     fn its_callback_is_as_the_header_says() {
-        verify().callback::<clean>().is_typedef("evbuffer_ref_cleanup_cb").check();
+        verify()
+            .callback::<clean>()
+            .is_typedef("evbuffer_ref_cleanup_cb")
+            .declared::<declared::evbuffer_add_reference>()
+            .check();
     }
 }
 
