@@ -29,6 +29,7 @@ fn main() {
             "c/lent.c",
             "c/owned.c",
             "c/places.c",
+            "c/shapes.c",
             "c/tables.c",
             "c/told.c",
             "c/values.c",
