@@ -100,8 +100,10 @@ fn s16_sqlite_releases_what_is_bound() {
     assert_eq!(Arc::strong_count(&shared), 2);
     assert_eq!(sqlite3_step(&mut statement), ROW);
     assert_eq!(sqlite3_column_bytes(&mut statement, 0), 3);
+    // SAFETY: there is a row, with this column.
+    let text = unsafe { sqlite3_column_text(&mut statement, 1) };
     // SAFETY: the column is a text, and is looked at before the next step.
-    let text = unsafe { CStr::from_ptr(sqlite3_column_text(&mut statement, 1).cast()) };
+    let text = unsafe { CStr::from_ptr(text.cast()) };
     assert_eq!(text, c"text");
     // To SQL a pointer is NULL.
     assert_eq!((sqlite3_column_int(&mut statement, 2), sqlite3_column_int(&mut statement, 3)), (1, 3));
