@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# Published crates whose trampolines are replaced by callbacks of ours: they pass their own tests, and ours.
+#
+#   tests/adoption/run.sh [CRATE…]
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+out=${ADOPTION_OUT:-$here/../../target/adoption}
+mkdir -p "$out"
+out=$(cd "$out" && pwd)
+export CARGO_TERM_COLOR=never CARGO_TARGET_DIR=$out/build CARGO_PROFILE_DEV_DEBUG=0 CARGO_PROFILE_TEST_DEBUG=0
+
+# Name, version, features and tests of the crates. Of curl all but `atexit` and `protocols`, which need a network.
+versions() {
+    cat <<'EOT'
+curl 0.4.47 default --lib --test easy --test multi --test post --test adoption_time
+EOT
+}
+
+# Copies the sources of a crate, as the registry has them.
+unpack() {
+    local name=$1 version=$2 to=$3
+    rm -rf "$to" "$out/fetch"
+    mkdir -p "$out/fetch/src"
+    : >"$out/fetch/src/lib.rs"
+    printf '[package]\nname = "fetch"\nversion = "0.0.0"\nedition = "2021"\n[dependencies]\n%s = "=%s"\n[workspace]\n' \
+        "$name" "$version" >"$out/fetch/Cargo.toml"
+    local source
+    source=$(cargo metadata --manifest-path "$out/fetch/Cargo.toml" --format-version 1 |
+        python3 -c "import json, sys; print([p['manifest_path'] for p in json.load(sys.stdin)['packages'] if p['name'] == '$name'][0])")
+    cp -r "$(dirname "$source")" "$to"
+    chmod -R u+w "$to"
+    printf '\n[workspace]\n' >>"$to/Cargo.toml"
+}
+
+# Runs the tests of a crate, and prints its time per call.
+tests() {
+    local log=$out/$1.log features=$2
+    shift 2
+    cargo test --no-default-features --features "$features" "$@" >"$log" 2>&1 || { grep -v '^test .*ok$' "$log" | tail -50; exit 1; }
+    grep -h '^test result' "$log" | awk '{ passed += $4; failed += $6 } END { printf "tests: %d passed, %d failed\n", passed, failed }'
+    cargo test --release --no-default-features --features "$features" --test adoption_time -- --nocapture 2>>"$log" | grep '^time:'
+}
+
+wanted=${*:-$(versions | cut -d' ' -f1)}
+for name in $wanted; do
+    read -r _ version features tests < <(versions | grep "^$name ")
+    for side in before after; do
+        echo "== $name $version, $side"
+        crate=$out/$name-$side
+        unpack "$name" "$version" "$crate"
+        cp "$here/$name/time.rs" "$crate/tests/adoption_time.rs"
+        printf '\n[[test]]\nname = "adoption_time"\npath = "tests/adoption_time.rs"\n' >>"$crate/Cargo.toml"
+        more=()
+        if [ "$side" = after ]; then
+            python3 "$here/$name/switch.py" "$crate" "$here/../../callback-runtime"
+            if [ -e "$here/$name/more.rs" ]; then
+                cp "$here/$name/more.rs" "$crate/tests/adoption_more.rs"
+                printf '\n[[test]]\nname = "adoption_more"\npath = "tests/adoption_more.rs"\n' >>"$crate/Cargo.toml"
+                more=(--test adoption_more)
+            fi
+        fi
+        # shellcheck disable=SC2086 # a list
+        (cd "$crate" && tests "$name" "$features" $tests "${more[@]}")
+    done
+done
