@@ -10,7 +10,7 @@ use crate::declare::crossing;
 use crate::declare::model::{self as declared, Declaration, is_generic};
 use crate::model::{Access, Model, Role, generic, optional, ungrouped};
 use crate::print::{Put, put};
-use crate::{lifetimes, names, numbers};
+use crate::{lifetimes, names, numbers, rust_types};
 
 /// Returns the assertions of a callback: one for each type that C passes behind a pointer, or in a wrapper.
 pub(crate) fn of_callback(model: &Model, generics: &[TokenStream]) -> Option<TokenStream> {
@@ -153,9 +153,29 @@ fn hidden(ty: &Type) -> Option<&Type> {
         Type::Path(path) => {
             const HIDING: [&str; 4] = ["Cell", "UnsafeCell", "CPtr", "ManuallyDrop"];
             let last = path.path.segments.last()?;
-            HIDING.iter().any(|name| last.ident == name).then(|| generic(&last.arguments, 0))?
+            if HIDING.iter().any(|name| last.ident == name) {
+                return generic(&last.arguments, 0);
+            }
+            // A value of the Rust library is made by Rust.
+            if rust_types::name(ty).is_some() || !core::ptr::eq(optional(ty), ty) {
+                return None;
+            }
+            (0..).map_while(|index| generic(&last.arguments, index)).find(|ty| is_hiding(ty))
         }
         _ => None,
+    }
+}
+
+/// Returns true for a type argument whose values the layout of the whole does not show.
+fn is_hiding(ty: &Type) -> bool {
+    match ungrouped(ty) {
+        Type::Array(array) => is_hiding(&array.elem),
+        Type::Path(path) => {
+            let is_cell = |name: &Ident| name == "Cell" || name == "UnsafeCell";
+            let is_reference = matches!(optional(ty), Type::Reference(_));
+            is_reference || path.path.segments.last().is_some_and(|last| is_cell(&last.ident))
+        }
+        _ => false,
     }
 }
 
