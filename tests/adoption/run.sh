@@ -13,6 +13,7 @@ export CARGO_TERM_COLOR=never CARGO_TARGET_DIR=$out/build CARGO_PROFILE_DEV_DEBU
 versions() {
     cat <<'EOT'
 curl 0.4.47 default --lib --test easy --test multi --test post --test adoption_time
+rusqlite 0.32.1 hooks,functions,collation,trace,vtab --lib --test vtab --test adoption_time
 EOT
 }
 
