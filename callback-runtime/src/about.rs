@@ -5,6 +5,7 @@ use core::marker::PhantomData;
 use crate::access::Enters;
 use crate::callback::{Callback, Declared};
 use crate::context_pointer::ContextPointer;
+use crate::identity;
 use crate::outcome::{Kind, Reason, Refused};
 use crate::owner::{self, Owner, Threads};
 use crate::source::Comes;
@@ -32,14 +33,15 @@ pub struct Kinds {
     /// A context that is made for the callback is for one thread.
     #[cfg_attr(not(feature = "std"), expect(dead_code, reason = "without `std` threads have no numbers"))]
     pub(crate) of_thread: bool,
-    /// The callback may run on any thread. A context is made for such callbacks alone, or for none of them.
-    pub(crate) any_thread: bool,
     /// True if it ends the context of an object, which may be in memory of a C library.
     pub(crate) ends_object: bool,
     /// True if C holds numbers of the contexts, and no objects.
     pub(crate) by_number: bool,
     /// The owners that the shim is for; a context that is lent may borrow.
     pub(crate) owner: owner::Kind,
+    /// The part of the identity of a context that is not of its type. A context is made for callbacks that may run on any thread
+    /// alone, or for none of them.
+    pub(crate) class: u32,
 }
 
 impl core::ops::Deref for About {
@@ -74,10 +76,10 @@ impl<T: Terms, O: Owner> OfTerms<T, O> {
         counted: O::COUNTED,
         threads: O::THREADS || T::Threads::ANY,
         of_thread: O::OF_THREAD && !T::Threads::ANY,
-        any_thread: T::Threads::ANY,
         ends_object: matches!(T::Access::ENTRY, Entry::Once) && O::COUNTED && T::Pointer::EMBEDDED,
         by_number: O::BY_NUMBER && !T::Pointer::EMBEDDED,
         owner: O::KIND,
+        class: identity::class(T::Threads::ANY, O::COUNTED, O::THREADS || T::Threads::ANY),
     };
 }
 

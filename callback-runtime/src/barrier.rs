@@ -33,12 +33,19 @@ mod linux {
     }
 
     /// Chooses the form.
+    #[inline]
     pub(crate) fn prepare() {
         if FORM.load(Ordering::Acquire) == UNKNOWN {
-            let form = if membarrier(REGISTER) && membarrier(ALL_THREADS) { KERNEL } else { FENCES };
-            // Another thread may have chosen, and its choice is in use.
-            let _ = FORM.compare_exchange(UNKNOWN, form, Ordering::AcqRel, Ordering::Acquire);
+            choose();
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn choose() {
+        let form = if membarrier(REGISTER) && membarrier(ALL_THREADS) { KERNEL } else { FENCES };
+        // Another thread may have chosen, and its choice is in use.
+        let _ = FORM.compare_exchange(UNKNOWN, form, Ordering::AcqRel, Ordering::Acquire);
     }
 
     /// Orders a write of this thread before its next read, for a thread that passes [`heavy`].

@@ -33,7 +33,7 @@ impl<C: Callback<Context: Sized>> Borrowing<C> {
     where
         C: Callback<__Terms: Terms<Route: Registers, Access: Repeats, Flow: Flow<Stop: 'static>>>,
     {
-        let held = Held::new(OfCallback::<C, Bound<Owned>>::ABOUT, self.context, None);
+        let held = Held::new(OfCallback::<C, Bound<Owned>>::ABOUT, self.context);
         Registration::new(held, <ShimOf<C, Bound<Owned>> as Shim<_>>::SHIM)
     }
 
@@ -44,7 +44,7 @@ impl<C: Callback<Context: Sized>> Borrowing<C> {
         C: Callback<Context: Send, __Terms: Terms<Route: Registers, Flow: Flow<Stop: Send + 'static>>>,
         AccessOf<C>: Repeats + Across<C::Context>,
     {
-        let held = Held::new(OfCallback::<C, Bound<Shared>>::ABOUT, self.context, None);
+        let held = Held::new(OfCallback::<C, Bound<Shared>>::ABOUT, self.context);
         Registration::new(held, <ShimOf<C, Bound<Shared>> as Shim<_>>::SHIM)
     }
 
@@ -53,7 +53,7 @@ impl<C: Callback<Context: Sized>> Borrowing<C> {
     where
         C: Callback<__Terms: Terms<Route: Registers, Access: Consumes, Flow: Flow<Stop: 'static>>>,
     {
-        let held = Held::new(OfCallback::<C, Bound<Owned>>::ABOUT, self.context, None);
+        let held = Held::new(OfCallback::<C, Bound<Owned>>::ABOUT, self.context);
         Registration::new(held, <ShimOf<C, Bound<Owned>> as Shim<_>>::SHIM)
     }
 

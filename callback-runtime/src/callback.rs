@@ -7,8 +7,6 @@ use core::mem::MaybeUninit;
 use crate::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, TableMember, convert, convert_safe, erase};
 use crate::same_abi::Matches;
 use crate::user_data::PassesContext;
-#[cfg(feature = "std")]
-use std::vec::Vec;
 
 use crate::about::OfCallback;
 use crate::access::Access;
@@ -41,6 +39,8 @@ use crate::report;
 use crate::scope::{Lent, Scope, hand_over};
 use crate::scope_or_null::ScopeOrNull;
 use crate::shims::{Shim, ShimOf, Shims};
+#[cfg(feature = "std")]
+use crate::slot;
 #[cfg(feature = "std")]
 use crate::slot::Slot;
 use crate::source::Source;
@@ -538,7 +538,7 @@ pub unsafe trait Callback: Sized {
     /// # Panics
     ///
     /// Panics if there is no number left: more than 10⁹ contexts are live, or 262,000 if pointers have 32 bits, where a
-    /// process can also register 2³⁰ contexts in all.
+    /// process can also register 2³⁰ contexts in all. [`try_own`](Callback::try_own) returns an error.
     #[cfg(feature = "std")]
     fn own(context: Self::Context) -> Registration<Self>
     where
@@ -547,8 +547,41 @@ pub unsafe trait Callback: Sized {
                 __Terms: Terms<Route: Registers, Access: Repeats, Flow: Flow<Stop: 'static>>,
             >,
     {
-        let held = Held::new(OfCallback::<Self, Owned>::ABOUT, context, None);
+        let held = Held::new(OfCallback::<Self, Owned>::ABOUT, context);
         Registration::new(held, <ShimOf<Self, Owned> as Shim<_>>::SHIM)
+    }
+
+    /// Registers a context as [`own`](Callback::own) does, or returns it if there is no number for it: with pointers of 32 bits
+    /// a program can register so many contexts.
+    ///
+    /// ```
+    /// use callback_runtime::{Callback, callback};
+    ///
+    /// #[callback]
+    /// fn on_event(#[context] count: &mut i32) {
+    ///     *count += 1;
+    /// }
+    ///
+    /// match on_event::try_own(0) {
+    ///     Ok(registration) => drop(registration),
+    ///     // Nothing is lost.
+    ///     Err(full) => eprintln!("{full}: {}", full.into_context()),
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns the context in [`Full`] if every number is in use.
+    #[cfg(feature = "std")]
+    fn try_own(context: Self::Context) -> Result<Registration<Self>, Full<Self::Context>>
+    where
+        Self: Callback<
+                Context: Sized + 'static,
+                __Terms: Terms<Route: Registers, Access: Repeats, Flow: Flow<Stop: 'static>>,
+            >,
+    {
+        let held = Held::try_new(OfCallback::<Self, Owned>::ABOUT, context, None).map_err(Full::numbers)?;
+        Ok(Registration::new(held, <ShimOf<Self, Owned> as Shim<_>>::SHIM))
     }
 
     /// Registers a context that C uses from several threads, for a callback whose attribute does not have `threads`.
@@ -599,8 +632,26 @@ pub unsafe trait Callback: Sized {
             >,
         AccessOf<Self>: Repeats + Across<Self::Context>,
     {
-        let held = Held::new(OfCallback::<Self, Shared>::ABOUT, context, None);
+        let held = Held::new(OfCallback::<Self, Shared>::ABOUT, context);
         Registration::new(held, <ShimOf<Self, Shared> as Shim<_>>::SHIM)
+    }
+
+    /// Registers a context as [`share`](Callback::share) does, or returns it if there is no number for it.
+    ///
+    /// # Errors
+    ///
+    /// Returns the context in [`Full`] if every number is in use.
+    #[cfg(feature = "std")]
+    fn try_share(context: Self::Context) -> Result<Registration<Self, Shared>, Full<Self::Context>>
+    where
+        Self: Callback<
+                Context: Sized + Send + 'static,
+                __Terms: Terms<Route: Registers, Flow: Flow<Stop: Send + 'static>>,
+            >,
+        AccessOf<Self>: Repeats + Across<Self::Context>,
+    {
+        let held = Held::try_new(OfCallback::<Self, Shared>::ABOUT, context, None).map_err(Full::numbers)?;
+        Ok(Registration::new(held, <ShimOf<Self, Shared> as Shim<_>>::SHIM))
     }
 
     /// Registers a context that one call consumes: a job, a completion, the start of a thread.
@@ -666,8 +717,25 @@ pub unsafe trait Callback: Sized {
                 __Terms: Terms<Route: Registers, Access: Consumes, Flow: Flow<Stop: 'static>>,
             >,
     {
-        let held = Held::new(OfCallback::<Self, Owned>::ABOUT, context, None);
+        let held = Held::new(OfCallback::<Self, Owned>::ABOUT, context);
         Registration::new(held, <ShimOf<Self, Owned> as Shim<_>>::SHIM)
+    }
+
+    /// Registers a context as [`once`](Callback::once) does, or returns it if there is no number for it.
+    ///
+    /// # Errors
+    ///
+    /// Returns the context in [`Full`] if every number is in use.
+    #[cfg(feature = "std")]
+    fn try_once(context: Self::Context) -> Result<Registration<Self>, Full<Self::Context>>
+    where
+        Self: Callback<
+                Context: Sized + 'static,
+                __Terms: Terms<Route: Registers, Access: Consumes, Flow: Flow<Stop: 'static>>,
+            >,
+    {
+        let held = Held::try_new(OfCallback::<Self, Owned>::ABOUT, context, None).map_err(Full::numbers)?;
+        Ok(Registration::new(held, <ShimOf<Self, Owned> as Shim<_>>::SHIM))
     }
 
     /// Takes a slot for a context that C does not pass: `#[context(static)]` and `#[context(pool = N)]`.
@@ -724,11 +792,7 @@ pub unsafe trait Callback: Sized {
     ///
     /// # Errors
     ///
-    /// Returns the context in [`Full`] if every slot is taken.
-    ///
-    /// # Panics
-    ///
-    /// Panics as [`own`](Callback::own) does.
+    /// Returns the context in [`Full`] if every slot is taken, or if there is no number left as for [`own`](Callback::own).
     #[cfg(feature = "std")]
     fn acquire(context: Self::Context) -> Result<Registration<Self, Slotted>, Full<Self::Context>>
     where
@@ -966,13 +1030,13 @@ pub(crate) fn acquire<C>(context: C::Context) -> Result<Registration<C, Slotted>
 where
     C: Callback<Context: Sized>,
 {
-    let mut free: Vec<_> = C::__slots().iter().enumerate().collect();
-    // Other threads change the counts concurrently: each is read once.
-    free.sort_by_cached_key(|(_, slot)| slot.uses());
-    let Some((index, slot)) = free.into_iter().find(|(_, slot)| slot.take()) else {
-        return Err(Full::new(context));
-    };
+    let Some((index, slot)) = slot::take(C::__slots()) else { return Err(Full::slots(context)) };
     let shim = C::__slot_shim(index).expect("there is a shim for each slot");
-    let held = Held::new(OfCallback::<C, Slotted>::ABOUT, context, Some(slot));
-    Ok(Registration::new(held, shim))
+    match Held::try_new(OfCallback::<C, Slotted>::ABOUT, context, Some(slot)) {
+        Ok(held) => Ok(Registration::new(held, shim)),
+        Err(context) => {
+            slot.vacate();
+            Err(Full::numbers(context))
+        }
+    }
 }

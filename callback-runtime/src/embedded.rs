@@ -15,8 +15,9 @@ use crate::flow::Flow;
 use crate::on_close::{LetGo, NoClose, OnClose};
 use crate::outcome::{Outcome, Reason};
 use crate::owner::{Owned, Owner};
-use crate::registered::{Companion, Held};
+use crate::registered::Held;
 use crate::registration::{Inside, Registration};
+use crate::seldom::Companion;
 use crate::shims::{Shim, ShimOf};
 use crate::terms::{PointerOf, StopOf, Terms};
 
@@ -174,7 +175,7 @@ fn register<C>(context: C::Context) -> Registration<C>
 where
     C: Callback<Context: Sized>,
 {
-    let held = Held::new(OfCallback::<C, Owned>::ABOUT, context, None);
+    let held = Held::new(OfCallback::<C, Owned>::ABOUT, context);
     Registration::new(held, <ShimOf<C, Owned> as Shim<_>>::SHIM)
 }
 

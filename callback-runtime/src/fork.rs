@@ -53,7 +53,7 @@ impl<T> core::ops::DerefMut for Locked<'_, T> {
 #[cfg(all(unix, feature = "std"))]
 mod unix {
     use core::cell::Cell;
-    use core::sync::atomic::{AtomicBool, AtomicI32, AtomicUsize, Ordering};
+    use core::sync::atomic::{AtomicBool, AtomicI32, AtomicU32, AtomicUsize, Ordering};
     use std::thread::yield_now;
     use std::time::{Duration, Instant};
 
@@ -64,7 +64,7 @@ mod unix {
     static PREPARED: AtomicBool = AtomicBool::new(false);
 
     /// The number of forks that led to this process, since the runtime was first used.
-    static FORKS: AtomicUsize = AtomicUsize::new(0);
+    static FORKS: AtomicU32 = AtomicU32::new(0);
     /// The process id, for children of `_Fork` and `clone`, which run no fork handlers.
     static PROCESS: AtomicI32 = AtomicI32::new(0);
 
@@ -119,8 +119,17 @@ mod unix {
     }
 
     /// Registers the functions below with `fork`. It uses no lock that a child could find taken.
+    #[inline]
     fn prepare() {
-        if !PREPARED.load(Ordering::Relaxed) && !PREPARED.swap(true, Ordering::Relaxed) {
+        if !PREPARED.load(Ordering::Relaxed) {
+            register();
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn register() {
+        if !PREPARED.swap(true, Ordering::Relaxed) {
             // SAFETY: `getpid` has no preconditions.
             PROCESS.store(unsafe { libc::getpid() }, Ordering::Relaxed);
             // SAFETY: the functions are there for as long as the code is, and are sound to call at any time.
@@ -157,9 +166,10 @@ mod unix {
 
     /// The process in which a value was made.
     #[derive(Clone, Copy)]
-    pub(crate) struct Process(usize);
+    pub(crate) struct Process(u32);
 
     impl Process {
+        #[inline]
         pub(crate) fn current() -> Self {
             prepare();
             Process(FORKS.load(Ordering::Relaxed))

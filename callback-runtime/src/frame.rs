@@ -1,28 +1,24 @@
 //! The referent of a context pointer: a pointer to the value, the state of the calls, and the pending outcomes.
 
-use core::cell::UnsafeCell;
-use core::mem::MaybeUninit;
+#[cfg(feature = "std")]
+use core::alloc::Layout;
 use core::ptr::NonNull;
-use core::sync::atomic::{AtomicBool, AtomicPtr, Ordering};
+use core::sync::atomic::{AtomicPtr, Ordering};
 
 use crate::about::About;
 use crate::after::{After, Failure, Receiver};
+use crate::errno;
 use crate::fork::Section;
 use crate::identity::Identity;
 use crate::outcome::{Outcome, Refused};
+pub(crate) use crate::pending::Payload;
+use crate::pending::Place;
 use crate::report::{Loss, Report, Subject};
+use crate::seldom::{Outcomes, Seldom};
 #[cfg(feature = "std")]
 use crate::state::Seen;
-use crate::state::{Entry, Rest, State};
+use crate::state::{ABANDONED, ANSWERED, Entry, Rest, SPENT, State};
 use crate::stopping::Stopping;
-
-/// A panic that is to be resumed in the Rust caller.
-#[cfg(feature = "std")]
-pub(crate) type Payload = std::boxed::Box<dyn core::any::Any + Send>;
-
-/// A panic without `std`: it does not return, so there is no payload.
-#[cfg(not(feature = "std"))]
-pub(crate) type Payload = core::convert::Infallible;
 
 /// The functions of a frame that depend on its owner.
 pub(crate) struct Owner {
@@ -42,6 +38,23 @@ pub(crate) struct Owner {
     pub(crate) leave_memory: unsafe fn(NonNull<Core>),
     /// Notifies at once that an outcome is pending.
     pub(crate) notify: unsafe fn(NonNull<Core>),
+    /// The functions that depend on the types of a registered frame.
+    #[cfg(feature = "std")]
+    pub(crate) types: Types,
+}
+
+/// What depends on the types of a registered frame. A scope has none.
+#[cfg(feature = "std")]
+#[derive(Clone, Copy)]
+pub(crate) struct Types {
+    /// The place of the part that scopes do not have, in bytes from the beginning.
+    pub(crate) base: usize,
+    /// Drops the value of a live frame; no one else reads it, now or later. `None` if that does nothing.
+    pub(crate) drop_value: Option<unsafe fn(NonNull<Core>)>,
+    /// Reports the outcomes of a live frame, as [`Frame::abandon`] does.
+    pub(crate) abandon: unsafe fn(NonNull<Core>),
+    /// The layout of the whole frame.
+    pub(crate) layout: Layout,
 }
 
 /// The owner of a lent context: the scope, which checks for outcomes itself.
@@ -54,6 +67,8 @@ pub(crate) static LENT: Owner = Owner {
     release: |_| {},
     leave_memory: |_| {},
     notify: |_| {},
+    #[cfg(feature = "std")]
+    types: Types { base: 0, drop_value: None, abandon: |_| {}, layout: Layout::new::<Core>() },
 };
 
 /// The part of a frame without type parameters: the state, and the outcomes that the runtime itself makes. It is first.
@@ -64,74 +79,7 @@ pub(crate) struct Core {
     about: &'static About,
     /// A static, or for a scope the head of a [`Stop`](crate::stopping::Stop) that outlives it.
     owner: AtomicPtr<Owner>,
-    panic: Pending<Payload>,
-    refused: Pending<Refused>,
-    notes: UnsafeCell<Notes>,
-    /// True if the one call of a context for one call was refused. It stays set when the outcome is taken.
-    spent: AtomicBool,
-}
-
-/// A place for an outcome of one kind, and the callback that left it, under the lock of the state.
-struct Pending<T> {
-    kept: UnsafeCell<Option<T>>,
-    /// Set if an outcome is there. A new frame costs no store for it.
-    about: UnsafeCell<MaybeUninit<&'static About>>,
-}
-
-impl<T> Pending<T> {
-    const fn new() -> Self {
-        Pending { kept: UnsafeCell::new(None), about: UnsafeCell::new(MaybeUninit::uninit()) }
-    }
-
-    /// Puts an outcome of a call of the callback `about` into the empty place, or returns it.
-    ///
-    /// # Safety
-    ///
-    /// Called within `State::keep` or `State::take` (`KEPT`).
-    unsafe fn put(&self, about: &'static About, value: T) -> Option<T> {
-        // SAFETY: `KEPT`, as `put` requires, and the reference ends in this function.
-        let kept = unsafe { &mut *self.kept.get() };
-        if kept.is_some() {
-            return Some(value);
-        }
-        *kept = Some(value);
-        // SAFETY: `KEPT`, as above.
-        unsafe { (*self.about.get()).write(about) };
-        None
-    }
-
-    /// Takes the outcome, with the callback that left it.
-    ///
-    /// # Safety
-    ///
-    /// See [`put`](Pending::put).
-    unsafe fn take(&self) -> Option<(&'static About, T)> {
-        // SAFETY: `KEPT`, as `take` requires, and the reference ends here.
-        let kept = unsafe { &mut *self.kept.get() }.take()?;
-        // SAFETY: `KEPT`, as above.
-        let about = unsafe { *self.about.get() };
-        // SAFETY: `put` set it with the outcome.
-        Some((unsafe { about.assume_init() }, kept))
-    }
-
-    /// Returns the outcome, which stays.
-    ///
-    /// # Safety
-    ///
-    /// See [`put`](Pending::put); the reference is not used after the lock.
-    unsafe fn get(&self) -> Option<&T> {
-        // SAFETY: `KEPT`, as `get` requires.
-        unsafe { &*self.kept.get() }.as_ref()
-    }
-}
-
-/// Notes on the pending outcomes, under the same lock.
-#[derive(Clone, Copy)]
-struct Notes {
-    /// True if failures have no receiver and are reported at once. A failure kept before this was set is taken then.
-    abandoned: bool,
-    /// True if the pending error was reported to C.
-    answered: bool,
+    seldom: Seldom,
 }
 
 /// A pending outcome: at the most one of each kind is kept.
@@ -152,20 +100,40 @@ impl Core {
     /// Records a refused call of the callback `about`, if C makes only one. It was made: C may have freed what it was for.
     pub(crate) fn spend(&self, about: &About) {
         if about.entry == Entry::Once {
-            self.spent.store(true, Ordering::Relaxed);
+            self.state.note(SPENT);
         }
     }
 
     /// Returns true if the one call was made, let in or not.
     #[cfg(feature = "std")]
     pub(crate) fn was_called_once(&self) -> bool {
-        self.state.consumed() || self.spent.load(Ordering::Relaxed)
+        self.state.consumed() || self.state.is_noted(SPENT)
     }
 
-    /// Returns the identity of the context, to compare with a callback.
+    /// Returns the identity of the context.
     #[inline]
     pub(crate) fn identity(&self) -> &Identity {
         &self.identity
+    }
+
+    /// Returns true if a callback with a context of type `T` and the stop value `S` can use this context: see
+    /// [`Identity::admits`].
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn admits<T: ?Sized, S>(&self, about: &'static About) -> bool {
+        self.identity.admits::<T, S>(about, &self.seldom)
+    }
+
+    /// Lets another callback use the context: see [`Identity::open`].
+    pub(crate) fn open<T: ?Sized>(&self, other: &'static About) {
+        self.identity.open::<T>(other, &self.seldom);
+    }
+
+    /// Returns the parts that few frames have.
+    #[cfg(feature = "std")]
+    #[inline]
+    pub(crate) fn seldom(&self) -> &Seldom {
+        &self.seldom
     }
 
     /// Returns the name of the callback that the context was made for.
@@ -179,7 +147,8 @@ impl Core {
     }
 
     /// Returns the functions of the owner.
-    fn owner(&self) -> &Owner {
+    #[inline]
+    pub(crate) fn owner(&self) -> &Owner {
         // SAFETY: a static, or it outlives the scope of this frame (`STOP-OUTLIVES`).
         unsafe { self.owner_pointer().as_ref() }
     }
@@ -201,8 +170,8 @@ impl Core {
     }
 
     /// Returns the receiver of pending outcomes.
-    fn receiver(&self, notes: Notes) -> Receiver {
-        match (self.owner().lends, notes.abandoned) {
+    fn receiver(&self) -> Receiver {
+        match (self.owner().lends, self.state.is_noted(ABANDONED)) {
             (true, _) if Stopping::of(self.owner_pointer()).is_some() => Receiver::Stoppable,
             (true, _) => Receiver::Scope,
             (false, false) => Receiver::Registration,
@@ -211,27 +180,25 @@ impl Core {
     }
 
     /// Keeps a failure of a call of the callback `about`. Returns it if one of its kind is kept already or it has no
-    /// receiver, with its subject, and `true` if it ends the run. An `answered` error is one that was reported to C.
+    /// receiver, with its subject, and `true` if it ends the run. An `answered` error is one that was reported to C. `put` is
+    /// called within `State::keep`.
     fn keep<T>(
         &self,
-        place: &Pending<T>,
         about: &'static About,
         (failure, answered): (Failure, bool),
         kept: T,
+        put: impl FnOnce(T) -> Option<T>,
     ) -> Option<(Subject, T, bool)> {
         let _section = Section::enter();
         self.state.keep(|| {
-            // SAFETY: `State::keep` lets one at a time read or write what is kept (`KEPT`), and the reference ends here.
-            let notes = unsafe { &mut *self.notes.get() };
-            let ends = After::ends(about, failure, self.receiver(*notes));
-            if notes.abandoned {
+            let ends = After::ends(about, failure, self.receiver());
+            if self.state.is_noted(ABANDONED) {
                 return (Some((about.declared.subject(), kept, ends)), ends);
             }
-            // SAFETY: within `State::keep`.
-            let lost = unsafe { place.put(about, kept) };
-            if lost.is_none() && failure == Failure::Stop {
+            let lost = put(kept);
+            if lost.is_none() && failure == Failure::Stop && answered && !ends {
                 // A failure that ends the run is returned to the receiver even if it was answered.
-                notes.answered = answered && !ends;
+                self.state.note(ANSWERED);
             }
             (lost.map(|lost| (about.declared.subject(), lost, ends)), ends)
         })
@@ -242,7 +209,10 @@ impl Core {
     #[cold]
     #[inline(never)]
     pub(crate) fn keep_panic(&self, about: &'static About, payload: Payload) {
-        if let Some((callback, payload, _)) = self.keep(&self.panic, about, (Failure::Panic, false), payload) {
+        let place = &self.seldom.make_outcomes().panic;
+        // SAFETY: `Core::keep` calls it within `State::keep` (`KEPT`).
+        let put = |payload| unsafe { place.put((about, payload)) }.map(|(_, payload)| payload);
+        if let Some((callback, payload, _)) = self.keep(about, (Failure::Panic, false), payload, put) {
             report_panic(callback, payload);
         }
     }
@@ -252,7 +222,10 @@ impl Core {
     #[inline(never)]
     pub(crate) fn keep_refused(&self, about: &'static About, refused: Refused) {
         let failure = (Failure::Refused(refused.reason()), false);
-        if let Some((callback, refused, _)) = self.keep(&self.refused, about, failure, refused) {
+        let place = &self.seldom.make_outcomes().refused;
+        // SAFETY: `Core::keep` calls it within `State::keep` (`KEPT`).
+        let put = |refused| unsafe { place.put((about, refused)) }.map(|(_, refused)| refused);
+        if let Some((callback, refused, _)) = self.keep(about, failure, refused, put) {
             Report::new(callback, Loss::Refused(refused)).send();
         }
     }
@@ -272,6 +245,7 @@ impl Core {
     #[cold]
     #[inline(never)]
     pub(crate) unsafe fn release(this: NonNull<Core>) {
+        let _kept = errno::Kept::new();
         // SAFETY: `release` requires the live pointer of the owner (`FRAME-LIVE`).
         let owner = unsafe { this.as_ref() }.owner();
         // SAFETY: the owner is this frame's, and this is the one time.
@@ -324,6 +298,7 @@ impl Core {
     #[cold]
     #[inline(never)]
     pub(crate) unsafe fn end(this: NonNull<Core>, held: bool) {
+        let _kept = errno::Kept::new();
         // SAFETY: `end` requires the live pointer of the owner (`FRAME-LIVE`).
         let owner = unsafe { this.as_ref() }.owner();
         // SAFETY: the owner is this frame's (`WHOLE-FRAME`); the hold was taken once (`ENDS`).
@@ -373,6 +348,7 @@ impl Core {
     #[cold]
     #[inline(never)]
     pub(crate) unsafe fn leave_memory(this: NonNull<Core>) {
+        let _kept = errno::Kept::new();
         // SAFETY: the memory lives while the hold is there (`MEMORY`).
         let owner = unsafe { this.as_ref() }.owner();
         // SAFETY: the owner is this frame's (`WHOLE-FRAME`).
@@ -391,30 +367,29 @@ pub(crate) struct Head<T: ?Sized> {
 #[repr(C)]
 pub(crate) struct Frame<T: ?Sized, S> {
     head: Head<T>,
-    stop: Pending<S>,
+    stop: Place<S>,
 }
 
 impl<T: ?Sized, S> Frame<T, S> {
     /// Makes the frame of a scope, which needs no releasing.
     pub(crate) fn lent(value: NonNull<T>, about: &'static About) -> Self {
-        Self::new(value, about, &LENT)
+        Self::new(value, about, &LENT, Seldom::none())
     }
 
-    pub(crate) fn new(value: NonNull<T>, about: &'static About, owner: &'static Owner) -> Self {
+    #[inline]
+    pub(crate) fn new(value: NonNull<T>, about: &'static About, owner: &'static Owner, seldom: Seldom) -> Self {
         let core = Core {
             state: State::new(),
             identity: Identity::new::<T, S>(about),
             about,
             owner: AtomicPtr::new(core::ptr::from_ref(owner).cast_mut()),
-            panic: Pending::new(),
-            refused: Pending::new(),
-            notes: UnsafeCell::new(Notes { abandoned: false, answered: false }),
-            spent: AtomicBool::new(false),
+            seldom,
         };
-        Frame { head: Head { core, value }, stop: Pending::new() }
+        Frame { head: Head { core, value }, stop: Place::new() }
     }
 
     /// Sets the address of the value, before the frame is shared.
+    #[inline]
     pub(crate) fn point_at(&mut self, value: NonNull<T>) {
         self.head.value = value;
     }
@@ -438,7 +413,18 @@ impl<T: ?Sized, S> Frame<T, S> {
 
     /// Keeps the error or `Break` of a call of the callback `about`, or reports it. `answered` is true if C has it.
     pub(crate) fn keep_stop(&self, about: &'static About, stop: S, answered: bool) {
-        if let Some((callback, stop, ends)) = self.core().keep(&self.stop, about, (Failure::Stop, answered), stop) {
+        let core = self.core();
+        let other = (!core::ptr::eq(about, core.about)).then(|| core.seldom.make_outcomes());
+        let put = |stop| {
+            // SAFETY: `Core::keep` calls this within `State::keep` (`KEPT`).
+            let lost = unsafe { self.stop.put(stop) };
+            if let Some(other) = other.filter(|_| lost.is_none()) {
+                // SAFETY: as above. The place is empty, as that of the stop value was.
+                unsafe { other.stopped.put(about) };
+            }
+            lost
+        };
+        if let Some((callback, stop, ends)) = core.keep(about, (Failure::Stop, answered), stop, put) {
             lose_stop(callback, stop, answered && !ends);
         }
     }
@@ -459,36 +445,40 @@ impl<T: ?Sized, S> Frame<T, S> {
         }
         let _section = Section::enter();
         core.state.take(|| {
-            // SAFETY: `State::take` lets one at a time read or write what is kept (`KEPT`).
-            let notes = unsafe { *core.notes.get() };
-            let kept = self.gravest(notes);
-            (kept, self.rest(notes))
+            let kept = self.gravest();
+            (kept, self.rest())
         })
     }
 
     /// Takes the most severe pending outcome, with the callback that left it, under the lock.
-    fn gravest(&self, notes: Notes) -> Option<(&'static About, Kept<S>)> {
-        let core = self.core();
-        // SAFETY: the caller is within `State::take`.
-        if let Some((about, payload)) = unsafe { core.panic.take() } {
+    fn gravest(&self) -> Option<(&'static About, Kept<S>)> {
+        let outcomes = self.core().seldom.outcomes();
+        // SAFETY: the caller is within `State::take`, which lets one at a time read or write what is kept (`KEPT`).
+        if let Some((about, payload)) = outcomes.and_then(|outcomes| unsafe { outcomes.panic.take() }) {
             return Some((about, Kept::Panic(payload)));
         }
         // SAFETY: as for the panic.
-        if let Some((about, stop)) = unsafe { self.stop.take() } {
-            return Some((about, Kept::Stop(stop, notes.answered)));
+        if let Some(stop) = unsafe { self.stop.take() } {
+            // SAFETY: as for the panic.
+            let about = outcomes.and_then(|outcomes| unsafe { outcomes.stopped.take() }).unwrap_or(self.core().about);
+            return Some((about, Kept::Stop(stop, self.core().state.take_note(ANSWERED))));
         }
         // SAFETY: as for the panic.
-        unsafe { core.refused.take() }.map(|(about, refused)| (about, Kept::Refused(refused)))
+        let refused = outcomes.and_then(|outcomes| unsafe { outcomes.refused.take() });
+        refused.map(|(about, refused)| (about, Kept::Refused(refused)))
     }
 
     /// Returns the outcomes that stay pending, under the lock.
-    fn rest(&self, notes: Notes) -> Rest {
+    fn rest(&self) -> Rest {
         let core = self.core();
-        // SAFETY: the caller is within `State::take`, and the reference ends here.
+        // SAFETY: the caller is within `State::take`, and the reference ends here (`KEPT`).
         let stopped = unsafe { self.stop.get() }.is_some();
-        // SAFETY: as for the error.
-        let refused = unsafe { core.refused.get() }.copied();
-        let ends = |failure| After::ends(core.about, failure, core.receiver(notes));
+        let refused = |outcomes: &Outcomes| {
+            // SAFETY: as for the error.
+            unsafe { outcomes.refused.get() }.map(|(_, refused)| *refused)
+        };
+        let refused = core.seldom.outcomes().and_then(refused);
+        let ends = |failure| After::ends(core.about, failure, core.receiver());
         Rest {
             left: stopped || refused.is_some(),
             ends: stopped && ends(Failure::Stop)
@@ -513,15 +503,12 @@ impl<T: ?Sized, S> Frame<T, S> {
         let left = {
             let _section = Section::enter();
             core.state.take(|| {
-                // SAFETY: `State::take` lets one at a time read or write what is kept (`KEPT`).
-                unsafe { (*core.notes.get()).abandoned = true };
-                // SAFETY: as above.
-                let notes = unsafe { *core.notes.get() };
+                core.state.note(ABANDONED);
                 let ends = |failure| After::ends(core.about, failure, Receiver::Nobody);
-                let rest = self.rest(notes);
-                let first = self.gravest(notes);
+                let rest = self.rest();
+                let first = self.gravest();
                 let panicked = matches!(first, Some((_, Kept::Panic(_)))) && ends(Failure::Panic);
-                let left = [first, self.gravest(notes), self.gravest(notes)];
+                let left = [first, self.gravest(), self.gravest()];
                 (left, Rest { left: false, ends: panicked || rest.ends })
             })
         };

@@ -1,16 +1,32 @@
-//! The error of a callback without a free slot.
+//! The error of a callback without a free slot, or without a free number.
 
-/// The error of [`acquire`](crate::Callback::acquire) if every slot of a callback is taken, with the context.
-pub struct Full<T>(T);
+/// The error of [`acquire`](crate::Callback::acquire) if every slot of a callback is taken; and of `acquire`,
+/// [`try_own`](crate::Callback::try_own), [`try_share`](crate::Callback::try_share) and [`try_once`](crate::Callback::try_once) if
+/// every number for contexts is in use. It has the context.
+pub struct Full<T> {
+    context: T,
+    of: Of,
+}
+
+/// What there is no more of.
+#[derive(Clone, Copy)]
+enum Of {
+    Slots,
+    Numbers,
+}
 
 impl<T> Full<T> {
-    pub(crate) fn new(context: T) -> Self {
-        Full(context)
+    pub(crate) fn slots(context: T) -> Self {
+        Full { context, of: Of::Slots }
+    }
+
+    pub(crate) fn numbers(context: T) -> Self {
+        Full { context, of: Of::Numbers }
     }
 
     /// Returns the context that could not be registered.
     pub fn into_context(self) -> T {
-        self.0
+        self.context
     }
 }
 
@@ -22,7 +38,10 @@ impl<T> core::fmt::Debug for Full<T> {
 
 impl<T> core::fmt::Display for Full<T> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("every slot of the callback is taken")
+        f.write_str(match self.of {
+            Of::Slots => "every slot of the callback is taken",
+            Of::Numbers => "every number for contexts is in use",
+        })
     }
 }
 

@@ -12,9 +12,8 @@ use core::hash::{Hash, Hasher};
 use core::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use crate::about::About;
-#[cfg(feature = "std")]
-use crate::others::Others;
 use crate::owner::Kind;
+use crate::seldom::Seldom;
 use crate::state::Entry;
 use crate::type_id;
 
@@ -32,9 +31,6 @@ pub(crate) struct Identity {
     ends: AtomicBool,
     /// True for the context of a scope, which no call consumes.
     lent: bool,
-    /// The callbacks that a context which may borrow is opened for.
-    #[cfg(feature = "std")]
-    others: Others,
 }
 
 impl Identity {
@@ -47,8 +43,6 @@ impl Identity {
             shared: AtomicU32::new(0),
             ends: AtomicBool::new(false),
             lent: about.owner == Kind::Borrowed,
-            #[cfg(feature = "std")]
-            others: Others::none(),
         }
     }
 
@@ -61,11 +55,12 @@ impl Identity {
     /// Returns true if a callback with a context of type `T` and the stop value `S` can use this context.
     ///
     /// `T` is then the type of the context up to lifetimes, and those are right too: the context is `'static`, it was
-    /// made for the same callback, or it was [opened](Identity::open) for one that the compiler has compared with it.
+    /// made for the same callback, or it was [opened](Identity::open) for one that the compiler has compared with it. `seldom`
+    /// is of the same frame.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn admits<T: ?Sized, S>(&self, about: &'static About) -> bool {
-        (self.is_of::<T>(about) || self.is_shared::<T>(about)) && (never::<S>() || self.stop == word::<S>())
+    pub(crate) fn admits<T: ?Sized, S>(&self, about: &'static About, seldom: &Seldom) -> bool {
+        (self.is_of::<T>(about, seldom) || self.is_shared::<T>(about)) && (never::<S>() || self.stop == word::<S>())
     }
 
     /// Returns true if the frame keeps errors of the type `S`.
@@ -75,12 +70,12 @@ impl Identity {
 
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn is_of<T: ?Sized>(&self, about: &'static About) -> bool {
+    fn is_of<T: ?Sized>(&self, about: &'static About, seldom: &Seldom) -> bool {
         let (class, made) = (if about.owner == Kind::Any { CLASS } else { 0 }, self.kind.get());
         let bound = if borrows(about) { about.declared.bound } else { 0 };
         let is = |entry| {
             let wanted = kind::<T>(about, entry);
-            (made ^ wanted ^ bound) & !class == 0 || bound != 0 && self.is_open_for(wanted, bound, class)
+            (made ^ wanted ^ bound) & !class == 0 || bound != 0 && self.is_open_for(wanted, bound, class, seldom)
         };
         // A closing callback can end a registered context that others borrow, if C was given an end of it. Shims of objects and
         // `NAME::shim()` do not compare that.
@@ -101,17 +96,17 @@ impl Identity {
     /// Returns true if a callback with bound lent contexts can use this one, which was made for another callback.
     #[cold]
     #[inline(never)]
-    fn is_open_for(&self, wanted: u32, bound: u32, class: u32) -> bool {
+    fn is_open_for(&self, wanted: u32, bound: u32, class: u32, seldom: &Seldom) -> bool {
         let is_wanted = |kind: u32| (kind ^ wanted) & !class == 0;
         // A context that does not borrow.
         if is_wanted(self.kind.get()) || is_wanted(self.shared.load(Ordering::Relaxed)) {
             return true;
         }
         #[cfg(feature = "std")]
-        return self.others.iter().any(|kind| is_wanted(kind ^ bound));
+        return seldom.get().is_some_and(|parts| parts.others.iter().any(|kind| is_wanted(kind ^ bound)));
         #[cfg(not(feature = "std"))]
         {
-            let _ = bound;
+            let _ = (bound, seldom);
             false
         }
     }
@@ -127,12 +122,14 @@ impl Identity {
     }
 
     /// Lets another callback on the type `T` use a context that was bound to one. The compiler has compared the two.
-    pub(crate) fn open<T: ?Sized>(&self, other: &'static About) {
+    pub(crate) fn open<T: ?Sized>(&self, other: &'static About, seldom: &Seldom) {
         let opened = kind::<T>(other, other.entry);
         #[cfg(feature = "std")]
         if other.declared.bound != 0 {
-            return self.others.add(opened ^ other.declared.bound);
+            return seldom.make().others.add(opened ^ other.declared.bound);
         }
+        #[cfg(not(feature = "std"))]
+        let _ = seldom;
         // The other one is not generic: the context does not borrow. (Without `std` it is open for all of its type.)
         if other.threads {
             self.shared.store(opened, Ordering::Relaxed);
@@ -163,15 +160,25 @@ pub(crate) fn is_made_for(made: u32, wanted: u32, about: &'static About) -> bool
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn kind<T: ?Sized>(about: &'static About, entry: Entry) -> u32 {
+    (word::<T>() & !CLASS) ^ access(entry) ^ about.class
+}
+
+/// Returns the part of a [`kind`] that depends on the access.
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
+const fn access(entry: Entry) -> u32 {
     // Far apart, so that they differ in more than one bit.
-    let access: u32 = match entry {
+    match entry {
         Entry::Shared => 0,
         Entry::Exclusive => 0x9E37_79B8,
         Entry::Moving => 0x78DD_E6E4,
         Entry::Once => 0x3C6E_F370,
-    };
-    let threads: u32 = if about.any_thread { 0xDAA6_6D28 } else { 0 };
-    (word::<T>() & !CLASS) ^ access ^ threads | u32::from(about.counted) | u32::from(about.threads) << 1
+    }
+}
+
+/// Returns the part of a [`kind`] that depends on the owner and its threads.
+pub(crate) const fn class(any_thread: bool, counted: bool, threads: bool) -> u32 {
+    (if any_thread { 0xDAA6_6D28 } else { 0 }) | counted as u32 | (threads as u32) << 1
 }
 
 /// Returns true for the stop value of callbacks that do not stop.

@@ -112,6 +112,7 @@ mod owner;
 mod panics;
 #[cfg(all(unix, feature = "std"))]
 mod paths;
+mod pending;
 mod pointee;
 mod prototype;
 #[cfg(feature = "std")]
@@ -133,6 +134,7 @@ pub mod rules;
 mod same_abi;
 mod scope;
 mod scope_or_null;
+mod seldom;
 mod shims;
 mod shown;
 mod signal;

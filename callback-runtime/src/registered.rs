@@ -3,112 +3,177 @@
 //! The value is dropped when the context is closed and no call is inside. The rest of the frame is dropped when
 //! it has no [holds](crate::holds): that of the `Registration`, that of the value, and one for each destroy notify or
 //! closing callback given to C, until it is called. The memory is freed when no refused call uses it either.
+//!
+//! Only what depends on the types of a context is generic: making it, and the functions in [`Types`].
 
 use core::cell::UnsafeCell;
 use core::ffi::c_void;
-use core::mem::MaybeUninit;
+use core::marker::PhantomData;
+use core::mem::{MaybeUninit, needs_drop, offset_of};
+use core::ops::Deref;
 use core::ptr::NonNull;
+use std::alloc::{Layout, dealloc};
 use std::boxed::Box;
-use std::sync::Arc;
 use std::time::Instant;
 
 use crate::about::About;
 use crate::announce::{self, inside, is_inside};
-use crate::fork::{Lock, Locked, Process};
-use crate::frame::{Core, Frame, Owner, drop_contained, run_contained};
+use crate::fork::{Lock, Process};
+use crate::frame::{Core, Frame, Owner, Types, drop_contained, run_contained};
 use crate::holds::Holds;
-use crate::numbers::{self, Number};
+use crate::numbers::{self, Number, Place};
 use crate::outcome::{Outcome, Reason, Refused};
+use crate::seldom::{Companion, Hook, Seldom};
 use crate::slot::Slot;
 use crate::state::{Entry, Seen};
-use crate::{ends, errno, objects, retired, wait};
+use crate::{ends, errno, retired, wait};
 
 /// A registered frame. It begins with the fields of every frame.
 #[repr(C)]
-pub(crate) struct Registered<T, S> {
+struct Registered<T, S> {
     frame: Frame<T, S>,
-    number: Number,
-    /// The slot that has the number, for a context that C passes no user data for.
-    slot: Option<&'static Slot>,
-    process: Process,
-    holds: Holds,
-    hook: Lock<Option<Arc<dyn Fn() + Send + Sync>>>,
-    /// An object that C holds instead of the frame, and that is dropped with it.
-    companion: Lock<Option<Companion>>,
+    /// Written by [`open`].
+    base: MaybeUninit<Base>,
     value: UnsafeCell<MaybeUninit<T>>,
 }
 
-/// An object that leads to a frame, until this is dropped.
-pub(crate) struct Companion {
-    memory: NonNull<c_void>,
-    frame: *mut c_void,
-    free: unsafe fn(NonNull<c_void>),
-    of_c: bool,
-}
-
-impl Companion {
-    /// Takes an object that `free` frees with the contents of the frame.
-    ///
-    /// # Safety
-    ///
-    /// `free` may be called with `memory`, once, on the thread that the contents are dropped on. It does not panic.
-    pub(crate) unsafe fn new(memory: NonNull<c_void>, frame: *mut c_void, free: unsafe fn(NonNull<c_void>)) -> Self {
-        objects::add(memory.as_ptr(), frame);
-        Companion { memory, frame, free, of_c: false }
-    }
-
-    /// Takes an object in C memory. It stops leading to the frame before C may free it: when the context is ended.
-    pub(crate) fn of_c(memory: NonNull<c_void>, frame: *mut c_void) -> Self {
-        objects::add(memory.as_ptr(), frame);
-        Companion { memory, frame, free: |_| {}, of_c: true }
-    }
-}
-
-impl Drop for Companion {
-    fn drop(&mut self) {
-        objects::remove(self.memory.as_ptr(), self.frame);
-        // SAFETY: `new` requires that `free` may be called once, at this time; that of `of_c` does nothing (`COMPANION`).
-        unsafe { (self.free)(self.memory) };
-    }
+/// The part of a registered frame that scopes do not have.
+struct Base {
+    number: Number,
+    process: Process,
+    holds: Holds,
 }
 
 /// The registration's hold on a registered frame.
-pub(crate) struct Held<T, S>(NonNull<Registered<T, S>>);
+pub(crate) struct Held<T, S> {
+    hold: Hold,
+    types: PhantomData<NonNull<Registered<T, S>>>,
+}
+
+/// A hold on a registered frame, without its types.
+pub(crate) struct Hold(NonNull<Core>);
 
 impl<T, S> Held<T, S> {
     /// Makes a frame with a hold of each side; calls find it by its number from now on, and in a slot if there is one.
-    pub(crate) fn new(about: &'static About, value: T, slot: Option<&'static Slot>) -> Self {
-        let number = numbers::take(!about.of_thread);
-        let registered = Box::into_raw(Box::new(Registered {
-            frame: Frame::new(NonNull::dangling(), about, Registered::<T, S>::OWNER),
-            number,
-            slot,
-            process: Process::current(),
-            holds: Holds::new(),
-            hook: Lock::new(None),
-            companion: Lock::new(None),
-            value: UnsafeCell::new(MaybeUninit::new(value)),
-        }));
-        // SAFETY: from a box.
-        let this = unsafe { NonNull::new_unchecked(registered) };
-        // SAFETY: not shared yet.
-        let value = unsafe { &raw mut (*registered).value };
+    ///
+    /// # Errors
+    ///
+    /// Returns the value if every number is in use.
+    #[inline]
+    pub(crate) fn try_new(about: &'static About, value: T, slot: Option<&'static Slot>) -> Result<Self, T> {
+        let registered = Box::into_raw(Box::<Registered<T, S>>::new_uninit()).cast::<Registered<T, S>>();
         // SAFETY: a field of a box.
-        let value = unsafe { NonNull::new_unchecked(value) };
-        // SAFETY: not shared yet.
-        unsafe { (*registered).frame.point_at(value.cast()) };
-        // A late call, or one with an invented number, may come from here on.
-        number.open(this.cast(), about);
-        if let Some(slot) = slot {
-            slot.fill(number.context());
+        let place = unsafe { &raw mut (*registered).value };
+        // SAFETY: as above.
+        let place = unsafe { NonNull::new_unchecked(place) };
+        let seldom = slot.map_or(Seldom::none(), Seldom::in_slot);
+        let frame = Frame::new(place.cast(), about, Registered::<T, S>::OWNER, seldom);
+        let value = UnsafeCell::new(MaybeUninit::new(value));
+        // SAFETY: from a box of this type.
+        unsafe { registered.write(Registered { frame, base: MaybeUninit::uninit(), value }) };
+        // SAFETY: from a box.
+        let core = unsafe { NonNull::new_unchecked(registered) }.cast::<Core>();
+        // SAFETY: the whole of a new frame, which nothing else has.
+        if unsafe { open(core, about, slot) } {
+            return Ok(Held { hold: Hold(core), types: PhantomData });
         }
-        Held(this)
+        // SAFETY: from the box above, which no call finds.
+        let registered = unsafe { Box::from_raw(registered) };
+        // SAFETY: written above, and not dropped with the box.
+        Err(unsafe { registered.value.into_inner().assume_init() })
     }
 
-    /// Returns the frame that the `Registration` holds.
-    fn get(&self) -> &Registered<T, S> {
-        // SAFETY: this side has a hold (`HOLDS`), and the frame is written through cells and atomics alone.
-        unsafe { self.0.as_ref() }
+    /// Makes a frame as [`try_new`](Held::try_new) does, for a context that C passes user data for.
+    ///
+    /// # Panics
+    ///
+    /// Panics if every number is in use.
+    pub(crate) fn new(about: &'static About, value: T) -> Self {
+        Self::try_new(about, value, None).unwrap_or_else(|_| numbers_are_used_up())
+    }
+
+    /// Leaves the context to C: no owner takes the outcomes.
+    pub(crate) fn abandon(self) {
+        self.core().identity().let_be_ended();
+        self.abandon_outcomes();
+    }
+
+    pub(crate) fn take(&self) -> Option<Outcome<S>> {
+        if let Some(refused) = self.take_elsewhere() {
+            return Some(Outcome::Refused(refused));
+        }
+        // SAFETY: a frame of these types (`CORE-FIRST`), which this side holds (`HOLDS`).
+        unsafe { self.hold.0.cast::<Frame<T, S>>().as_ref() }.take()
+    }
+}
+
+impl<T, S> Deref for Held<T, S> {
+    type Target = Hold;
+
+    #[inline]
+    fn deref(&self) -> &Hold {
+        &self.hold
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn numbers_are_used_up() -> ! {
+    panic!("there are more live contexts than a pointer has numbers for");
+}
+
+/// Lets calls in. Returns false if every number is in use.
+///
+/// # Safety
+///
+/// `core` is the whole of a new registered frame, which nothing else has.
+unsafe fn open(core: NonNull<Core>, about: &'static About, slot: Option<&'static Slot>) -> bool {
+    // SAFETY: `open` requires a registered frame.
+    let base = unsafe { place_of_base(core) };
+    let Some(taken) = numbers::take(!about.of_thread) else { return false };
+    let number = taken.number();
+    // SAFETY: `open` requires that nothing else has it.
+    unsafe { base.write(Base { number, process: Process::current(), holds: Holds::new() }) };
+    // A late call, or one with an invented number, may come from here on.
+    taken.open(core, about);
+    if let Some(slot) = slot {
+        slot.fill(number.context());
+    }
+    true
+}
+
+/// Returns the place of the part of a registered frame that scopes do not have.
+///
+/// # Safety
+///
+/// `core` is the pointer of the owner of a registered frame, which is live.
+#[inline]
+unsafe fn place_of_base(core: NonNull<Core>) -> NonNull<Base> {
+    // SAFETY: `place_of_base` requires a live frame.
+    let types = unsafe { core.as_ref() }.owner().types;
+    // SAFETY: the pointer is that of the whole frame (`WHOLE-FRAME`), and the place is that of its type.
+    unsafe { core.byte_add(types.base) }.cast()
+}
+
+/// Returns the part of a registered frame that scopes do not have.
+///
+/// # Safety
+///
+/// See [`place_of_base`]; calls find the frame, and it lives for `'a`.
+#[inline]
+unsafe fn base_of<'a>(core: NonNull<Core>) -> &'a Base {
+    // SAFETY: `base_of` requires a live frame.
+    let base = unsafe { place_of_base(core) };
+    // SAFETY: written by `open`, and through atomics alone from then on.
+    unsafe { base.as_ref() }
+}
+
+impl Hold {
+    /// Returns the part that scopes do not have.
+    #[inline]
+    fn base(&self) -> &Base {
+        // SAFETY: this side has a hold (`HOLDS`).
+        unsafe { base_of(self.0) }
     }
 
     /// Returns the address of the frame.
@@ -116,23 +181,25 @@ impl<T, S> Held<T, S> {
         self.0.as_ptr().cast()
     }
 
+    #[inline]
     pub(crate) fn core(&self) -> &Core {
-        self.get().frame.core()
+        // SAFETY: this side has a hold (`HOLDS`), and the frame is written through cells and atomics alone.
+        unsafe { self.0.as_ref() }
     }
 
     /// Returns the context pointer that is given to C.
     pub(crate) fn context(&self) -> *mut c_void {
-        self.get().number.context()
+        self.base().number.context()
     }
 
     /// Returns true if calls come on this thread, or on any.
     pub(crate) fn is_of_this_thread(&self) -> bool {
-        self.get().number.is_of_this_thread()
+        self.base().number.is_of_this_thread()
     }
 
     /// Returns true if this thread is inside a call, or in the destructor of the value.
     pub(crate) fn is_inside(&self) -> bool {
-        let number = self.get().number;
+        let number = self.base().number;
         is_inside(self.0.as_ptr().addr())
             || if number.is_of_any_thread() {
                 is_inside(number.context().addr())
@@ -144,7 +211,7 @@ impl<T, S> Held<T, S> {
     /// Closes the context: no call is let in any more, and the value is dropped when no call is inside.
     pub(crate) fn close(&self) {
         // SAFETY: the pointer of the box (`WHOLE-FRAME`), which this side holds (`HOLDS`).
-        unsafe { Registered::<T, S>::close(self.0.cast()) };
+        unsafe { close(self.0) };
     }
 
     /// Waits until the last call has left a closed context, the refused ones too, and its value is dropped. Returns true if
@@ -153,38 +220,37 @@ impl<T, S> Held<T, S> {
     /// In a child of `fork` it is false while calls are inside a context of the parent: they may be those of threads that the
     /// child does not have.
     pub(crate) fn wait_released(&self) -> bool {
-        let this = self.get();
-        this.holds.await_release();
-        let left = || this.holds.released() && this.frame.core().state().quiet();
+        let base = self.base();
+        base.holds.await_release();
+        let left = || base.holds.released() && self.core().state().quiet();
         // The thread that would release it may wait for this one.
-        retired::settle(this.number.context().addr());
-        wait::until(None, || left() || this.process.is_parent());
+        retired::settle(base.number.context().addr());
+        wait::until(None, || left() || base.process.is_parent());
         left()
     }
 
     /// Waits until a call leaves an outcome, or none will; until a deadline. Returns true unless the time is over.
     pub(crate) fn wait_left(&self, deadline: Option<Instant>) -> bool {
-        let this = self.get();
-        this.holds.await_release();
-        let failed = || this.frame.core().state().failed() || this.number.was_used_elsewhere();
-        wait::until(deadline, || failed() || this.holds.released())
+        let base = self.base();
+        base.holds.await_release();
+        let failed = || self.core().state().failed() || base.number.was_used_elsewhere();
+        wait::until(deadline, || failed() || base.holds.released())
     }
 
     /// Returns true if no call can leave an outcome any more.
     pub(crate) fn released(&self) -> bool {
-        self.get().holds.released()
+        self.base().holds.released()
     }
 
     /// True if the one call that the context is for was made, even if it was refused.
     pub(crate) fn was_called(&self) -> bool {
-        let this = self.get();
-        let is_once = this.frame.core().about().entry == Entry::Once;
-        this.frame.core().was_called_once() || is_once && this.number.was_called_elsewhere()
+        let is_once = self.core().about().entry == Entry::Once;
+        self.core().was_called_once() || is_once && self.base().number.was_called_elsewhere()
     }
 
     /// Keeps an object for as long as the frame.
     pub(crate) fn accompany(&self, companion: Companion) {
-        let second = self.get().companion().replace(companion);
+        let second = self.core().seldom().make().companion.lock().replace(companion);
         debug_assert!(second.is_none(), "a frame has one companion");
     }
 
@@ -192,26 +258,25 @@ impl<T, S> Held<T, S> {
     pub(crate) fn set_ends(&self) {
         self.core().identity().let_be_ended();
         // A number needs none: it is never used again. A slot is.
-        if self.get().slot.is_some() {
-            self.get().holds.add();
+        if self.core().seldom().slot().is_some() {
+            self.base().holds.add();
             ends::expect(self.context());
         }
     }
 
     /// Keeps the slot until this is [released](Held::release_place): C may call, and the slot is not given to another context.
     pub(crate) fn keep_place(&self) {
-        let this = self.get();
-        if this.slot.is_some() && !this.holds.keep() {
+        if self.core().seldom().slot().is_some() && !self.base().holds.keep() {
             // SAFETY: the hold that was added, one of two; this side's is still there (`HOLDS`).
-            unsafe { Registered::let_go(self.0) };
+            unsafe { let_go(self.0) };
         }
     }
 
     /// Undoes [`keep_place`](Held::keep_place), when C has released the callback after all.
     pub(crate) fn release_place(&self) {
-        if self.get().holds.unkeep() {
+        if self.base().holds.unkeep() {
             // SAFETY: the hold of `keep_place`, given up once; this side's is still there (`HOLDS`).
-            unsafe { Registered::let_go(self.0) };
+            unsafe { let_go(self.0) };
         }
     }
 
@@ -219,208 +284,289 @@ impl<T, S> Held<T, S> {
     pub(crate) fn unset_ends(&self) {
         for _ in 0..ends::take_all(self.context()) {
             // SAFETY: C's hold, of an end that was taken (`ENDS`); this side's is still there.
-            unsafe { Registered::let_go(self.0) };
+            unsafe { let_go(self.0) };
         }
-    }
-
-    /// Leaves the context to C: no owner takes the outcomes.
-    pub(crate) fn abandon(self) {
-        self.core().identity().let_be_ended();
-        self.abandon_outcomes();
     }
 
     /// Reports outcomes at once: no owner takes them.
     pub(crate) fn abandon_outcomes(&self) {
-        self.get().frame.abandon();
+        // SAFETY: a registered frame, which this side holds (`HOLDS`).
+        unsafe { (self.core().owner().types.abandon)(self.0) };
     }
 
-    pub(crate) fn take(&self) -> Option<Outcome<S>> {
-        let this = self.get();
-        let core = this.frame.core();
-        let called = this.number.was_called_elsewhere();
-        if this.number.take_elsewhere() {
-            if called {
-                // The one call was made, though the mark of it goes.
-                core.spend(core.about());
-            }
-            if !core.state().failed() {
-                return Some(Outcome::Refused(Refused::call(core.callback(), Reason::Thread)));
-            }
+    /// Takes the refusal of a call or an end on another thread, unless there is another outcome.
+    fn take_elsewhere(&self) -> Option<Refused> {
+        let (number, core) = (self.base().number, self.core());
+        let called = number.was_called_elsewhere();
+        if !number.take_elsewhere() {
+            return None;
         }
-        this.frame.take()
+        if called {
+            // The one call was made, though the mark of it goes.
+            core.spend(core.about());
+        }
+        (!core.state().failed()).then(|| Refused::call(core.callback(), Reason::Thread))
     }
 
-    pub(crate) fn set_hook(&self, hook: Arc<dyn Fn() + Send + Sync>) {
-        let old = self.get().hook.lock().replace(hook);
+    pub(crate) fn set_hook(&self, hook: Hook) {
+        let old = self.core().seldom().make().hook.lock().replace(hook);
         drop(old);
     }
 }
 
-impl<T, S> Drop for Held<T, S> {
+impl Drop for Hold {
     fn drop(&mut self) {
         // SAFETY: this side's hold, given up once (`HOLDS`).
-        unsafe { Registered::let_go(self.0) };
+        unsafe { let_go(self.0) };
     }
 }
 
 impl<T, S> Registered<T, S> {
     const OWNER: &'static Owner = &Owner {
         lends: false,
-        end: Self::end,
-        end_alone: Self::end_alone,
-        seal: Self::seal,
-        release: Self::release,
-        leave_memory: Self::leave_memory,
-        notify: Self::notify,
+        end,
+        end_alone,
+        seal,
+        release,
+        leave_memory,
+        notify,
+        types: Types {
+            base: offset_of!(Self, base),
+            drop_value: if needs_drop::<T>() { Some(Self::drop_value) } else { None },
+            abandon: Self::abandon,
+            layout: Layout::new::<Self>(),
+        },
     };
 
-    fn companion(&self) -> Locked<'_, Option<Companion>> {
-        self.companion.lock()
+    /// # Safety
+    ///
+    /// See [`Types::drop_value`].
+    unsafe fn drop_value(core: NonNull<Core>) {
+        // SAFETY: `drop_value` requires a frame of these types, which is live.
+        let registered = unsafe { core.cast::<Self>().as_ref() };
+        // SAFETY: `drop_value` requires that this is the only access to the value, and the last.
+        let value = unsafe { registered.value.get().cast::<T>().read() };
+        drop_contained(registered.frame.core().subject(), value);
     }
 
     /// # Safety
     ///
-    /// See [`Core::end`].
-    unsafe fn end(core: NonNull<Core>, held: bool) {
-        // SAFETY: live, as `Core::end` requires.
-        unsafe { Self::close(core) };
-        if held {
-            // SAFETY: C's hold, of an end that was taken (`ENDS`).
-            unsafe { Self::let_go(core.cast()) };
-        }
+    /// See [`Types::abandon`].
+    unsafe fn abandon(core: NonNull<Core>) {
+        // SAFETY: `abandon` requires a frame of these types, which is live.
+        unsafe { core.cast::<Frame<T, S>>().as_ref() }.abandon();
     }
+}
 
-    /// # Safety
-    ///
-    /// See [`Core::end_alone`].
-    unsafe fn end_alone(core: NonNull<Core>) -> Result<(), Seen> {
-        // SAFETY: live, as `Core::end_alone` requires.
-        let this = unsafe { core.cast::<Self>().as_ref() };
-        // SAFETY: as above.
-        if !unsafe { Self::close(core) } {
-            return Err(Seen::closed());
-        }
-        // The context was retired, behind the barrier, and not released: this call is announced.
-        if announce::count(this.number.context().addr()) > 1 {
-            return Err(Seen::entered());
-        }
-        this.frame.core().state().enter_closed()
+/// # Safety
+///
+/// See [`Core::end`].
+unsafe fn end(core: NonNull<Core>, held: bool) {
+    // SAFETY: live, as `Core::end` requires.
+    unsafe { close(core) };
+    if held {
+        // SAFETY: C's hold, of an end that was taken (`ENDS`).
+        unsafe { let_go(core) };
     }
+}
 
-    /// # Safety
-    ///
-    /// See [`Core::seal`].
-    unsafe fn seal(core: NonNull<Core>) {
-        // SAFETY: live, as `Core::seal` requires.
-        let this = unsafe { core.cast::<Self>().as_ref() };
-        let mut companion = this.companion();
-        if companion.as_ref().is_some_and(|companion| companion.of_c) {
-            // Under the lock: another thread that ends the context returns to C only after the object leads nowhere.
-            drop(companion.take());
-        }
+/// # Safety
+///
+/// See [`Core::end_alone`].
+unsafe fn end_alone(core: NonNull<Core>) -> Result<(), Seen> {
+    // SAFETY: live, as `Core::end_alone` requires.
+    let number = unsafe { base_of(core) }.number;
+    // SAFETY: as above.
+    if !unsafe { close(core) } {
+        return Err(Seen::closed());
     }
-
-    /// Closes the context. Returns true for the first time.
-    ///
-    /// # Safety
-    ///
-    /// See [`Core::end`].
-    unsafe fn close(core: NonNull<Core>) -> bool {
-        // SAFETY: live, as `Core::end` requires. The value holds it until the release (`HOLDS`), after which it is not used.
-        let this = unsafe { core.cast::<Self>().as_ref() };
-        // SAFETY: live, as for this function.
-        unsafe { Self::seal(core) };
-        let (number, closed) = (this.number, this.number.close());
-        let quiet = this.frame.core().state().close();
-        if number.is_of_any_thread() {
-            if closed {
-                // SAFETY: the owner's pointer. A number is closed once, and the value has its hold until it is released.
-                unsafe { retired::retire(number.context().addr(), core) };
-            }
-        } else if quiet {
-            // SAFETY: `State::close` returned true (`RELEASED-ONCE`).
-            unsafe { Core::release(core) };
-        }
-        closed
+    // The context was retired, behind the barrier, and not released: this call is announced.
+    if announce::count(number.context().addr()) > 1 {
+        return Err(Seen::entered());
     }
+    // SAFETY: as above.
+    unsafe { core.as_ref() }.state().enter_closed()
+}
 
-    /// # Safety
-    ///
-    /// See [`Core::release`].
-    unsafe fn release(core: NonNull<Core>) {
-        let _kept = errno::Kept::new();
-        let this = core.cast::<Self>();
-        // SAFETY: the value holds the contents until the end of this function (`HOLDS`).
-        let registered = unsafe { this.as_ref() };
-        let consumed = registered.frame.core().state().consumed();
-        if !consumed {
-            // SAFETY: closed, no call inside (`RELEASED-ONCE`), not consumed (`CONSUMED`): this is the only access to
-            // the value, and the last.
-            let value = unsafe { registered.value.get().cast::<T>().read() };
-            // A destructor that waits for its own context would deadlock.
-            inside(this.cast(), || drop_contained(registered.frame.core().subject(), value));
-        }
-        registered.number.release(consumed);
-        if registered.holds.release() {
-            wait::wake();
-        }
-        // SAFETY: the value's hold, given up once (`HOLDS`).
-        unsafe { Self::let_go(this) };
+/// # Safety
+///
+/// See [`Core::seal`].
+#[inline]
+unsafe fn seal(core: NonNull<Core>) {
+    // SAFETY: live, as `Core::seal` requires.
+    if let Some(parts) = unsafe { core.as_ref() }.seldom().get() {
+        seal_companion(&parts.companion);
     }
+}
 
-    /// # Safety
-    ///
-    /// See [`Core::notify`].
-    unsafe fn notify(core: NonNull<Core>) {
-        let _kept = errno::Kept::new();
-        // SAFETY: live, as `Core::notify` requires.
-        let this = unsafe { core.cast::<Self>().as_ref() };
+#[cold]
+#[inline(never)]
+fn seal_companion(companion: &Lock<Option<Companion>>) {
+    let mut companion = companion.lock();
+    if companion.as_ref().is_some_and(|companion| companion.of_c) {
+        // Under the lock: another thread that ends the context returns to C only after the object leads nowhere.
+        drop(companion.take());
+    }
+}
+
+/// Closes the context. Returns true for the first time.
+///
+/// # Safety
+///
+/// See [`Core::end`].
+unsafe fn close(core: NonNull<Core>) -> bool {
+    // SAFETY: live, as `Core::end` requires. The value holds it until the release (`HOLDS`), after which it is not used.
+    let number = unsafe { base_of(core) }.number;
+    // SAFETY: live, as for this function.
+    unsafe { seal(core) };
+    let place = number.place();
+    let closed = place.close();
+    // SAFETY: as for the number.
+    let quiet = unsafe { core.as_ref() }.state().close();
+    if number.is_of_any_thread() {
+        if closed {
+            // SAFETY: the owner's pointer. A number is closed once, and the value has its hold until it is released.
+            unsafe { retired::retire(number.context().addr(), core) };
+        }
+    } else if quiet {
+        // SAFETY: `State::close` returned true (`RELEASED-ONCE`).
+        unsafe { release_at(core, place) };
+    }
+    closed
+}
+
+/// # Safety
+///
+/// See [`Core::release`].
+unsafe fn release(core: NonNull<Core>) {
+    // SAFETY: the value holds the contents until `Holds::release` (`HOLDS`).
+    let number = unsafe { base_of(core) }.number;
+    // SAFETY: `release_at` requires what `release` does, and the place of the number.
+    unsafe { release_at(core, number.place()) };
+}
+
+/// # Safety
+///
+/// See [`Core::release`]; `place` is that of the number.
+#[inline(always)]
+unsafe fn release_at(core: NonNull<Core>, place: Place) {
+    // SAFETY: the value holds the contents until `Holds::release` (`HOLDS`).
+    let this = unsafe { core.as_ref() };
+    // SAFETY: as above.
+    let base = unsafe { base_of(core) };
+    let consumed = this.state().consumed();
+    if let Some(drop_value) = this.owner().types.drop_value.filter(|_| !consumed) {
+        // SAFETY: closed, no call inside (`RELEASED-ONCE`), not consumed (`CONSUMED`): this is the only access to
+        // the value, and the last.
+        unsafe { drop_inside(core, drop_value) };
+    }
+    place.release(consumed);
+    let released = base.holds.release(base.number.is_of_any_thread());
+    if released.last {
+        // SAFETY: the value's hold was the last one, and given up once (`HOLDS`).
+        unsafe { drop_contents(core) };
+    }
+    if released.awaited {
         wait::wake();
-        let hook = this.hook.lock().clone();
-        if let Some(hook) = hook {
-            run_contained(this.frame.core().subject(), || hook());
-            // It may be the last reference, if the hook has replaced itself.
-            drop_contained(this.frame.core().subject(), hook);
-        }
     }
+}
 
-    /// Gives up a hold on the contents; the last one drops them and reports the outcomes that were not taken.
-    ///
-    /// # Safety
-    ///
-    /// The caller has a hold, and does not use it afterwards.
-    unsafe fn let_go(this: NonNull<Self>) {
-        // SAFETY: `let_go` requires a hold (`HOLDS`).
-        let registered = unsafe { this.as_ref() };
-        if !registered.holds.let_go() {
-            return;
-        }
-        let _kept = errno::Kept::new();
-        registered.frame.abandon();
-        let hook = registered.hook.lock().take();
-        drop_contained(registered.frame.core().subject(), hook);
-        let companion = registered.companion().take();
+/// Drops the value as a call of the context: a destructor that waits for its own context would deadlock.
+///
+/// # Safety
+///
+/// See [`Types::drop_value`].
+#[inline(never)]
+unsafe fn drop_inside(core: NonNull<Core>, drop_value: unsafe fn(NonNull<Core>)) {
+    // SAFETY: as `drop_inside` requires.
+    inside(core.cast(), || unsafe { drop_value(core) });
+}
+
+/// # Safety
+///
+/// See [`Core::notify`].
+unsafe fn notify(core: NonNull<Core>) {
+    let _kept = errno::Kept::new();
+    // SAFETY: live, as `Core::notify` requires.
+    let this = unsafe { core.as_ref() };
+    wait::wake();
+    let hook = this.seldom().get().and_then(|parts| parts.hook.lock().clone());
+    if let Some(hook) = hook {
+        run_contained(this.subject(), || hook());
+        // It may be the last reference, if the hook has replaced itself.
+        drop_contained(this.subject(), hook);
+    }
+}
+
+/// Gives up a hold on the contents; the last one drops them.
+///
+/// # Safety
+///
+/// The caller has a hold, and does not use it afterwards.
+unsafe fn let_go(core: NonNull<Core>) {
+    // SAFETY: `let_go` requires a hold (`HOLDS`).
+    let base = unsafe { base_of(core) };
+    if base.holds.let_go(base.number.is_of_any_thread()) {
+        // SAFETY: that was the last hold, which is not used any more (`HOLDS`).
+        unsafe { drop_contents(core) };
+    }
+}
+
+/// Drops the contents, and reports the outcomes that were not taken.
+///
+/// # Safety
+///
+/// The last hold on the contents was given up, and this is the one time.
+unsafe fn drop_contents(core: NonNull<Core>) {
+    // SAFETY: the hold of the contents on the memory is given up at the end (`MEMORY`).
+    let this = unsafe { core.as_ref() };
+    let alone = this.state().is_left_alone();
+    // SAFETY: as for this function.
+    if alone && this.seldom().get().is_none() || unsafe { drop_seldom(core, alone) } {
+        // SAFETY: the hold of the contents on the memory, which was left to no bystander (`MEMORY`).
+        unsafe { leave_memory(core) };
+    }
+}
+
+/// Drops what few contexts have when they end. Returns true if the memory is left to no bystander.
+///
+/// # Safety
+///
+/// See [`drop_contents`]; `alone` is [`State::is_left_alone`](crate::state::State::is_left_alone).
+#[cold]
+#[inline(never)]
+unsafe fn drop_seldom(core: NonNull<Core>, alone: bool) -> bool {
+    // SAFETY: the hold of the contents on the memory is there until `State::leave_memory` (`MEMORY`).
+    let this = unsafe { core.as_ref() };
+    if !alone {
+        // SAFETY: live, as above.
+        unsafe { (this.owner().types.abandon)(core) };
+    }
+    if let Some(parts) = this.seldom().get() {
+        let hook = parts.hook.lock().take();
+        drop_contained(this.subject(), hook);
+        let companion = parts.companion.lock().take();
         // Behind the lock: dropping it takes another one.
         drop(companion);
-        if registered.frame.core().state().leave_memory() {
-            // SAFETY: the hold of the contents on the memory, which was left to no bystander (`MEMORY`).
-            unsafe { Self::leave_memory(this.cast()) };
-        }
     }
+    alone || this.state().leave_memory()
+}
 
-    /// # Safety
-    ///
-    /// See [`Core::leave_memory`].
-    unsafe fn leave_memory(core: NonNull<Core>) {
-        let this = core.cast::<Self>();
-        // SAFETY: `leave_memory` requires the hold on the memory (`MEMORY`).
-        let registered = unsafe { this.as_ref() };
-        let (number, slot) = (registered.number, registered.slot);
-        // SAFETY: from a box, and this was the last hold (`MEMORY`). The value is dropped, and so are the contents.
-        drop(unsafe { Box::from_raw(this.as_ptr()) });
-        number.vacate();
-        if let Some(slot) = slot {
-            slot.vacate();
-        }
+/// # Safety
+///
+/// See [`Core::leave_memory`].
+unsafe fn leave_memory(core: NonNull<Core>) {
+    // SAFETY: `leave_memory` requires the hold on the memory (`MEMORY`).
+    let this = unsafe { core.as_ref() };
+    // SAFETY: as above.
+    let number = unsafe { base_of(core) }.number;
+    let (slot, layout) = (this.seldom().slot(), this.owner().types.layout);
+    // SAFETY: this was the last hold (`MEMORY`), and nothing uses the parts after it.
+    unsafe { this.seldom().free() };
+    // SAFETY: from a box of this layout. The value is dropped, no outcome is kept, and the frame is not used any more (`MEMORY`).
+    unsafe { dealloc(core.as_ptr().cast(), layout) };
+    number.vacate();
+    if let Some(slot) = slot {
+        slot.vacate();
     }
 }

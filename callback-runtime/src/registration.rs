@@ -18,9 +18,10 @@ use crate::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, TableMember, conve
 use crate::on_close::{LetGo, NoClose, OnClose};
 use crate::outcome::Outcome;
 use crate::owner::{Kind, Owned, Owner, Shared, Slotted};
-use crate::registered::{Companion, Held};
+use crate::registered::Held;
 use crate::releasing::{self, Answers, At, Releasing, Unread};
 use crate::same_abi::Matches;
+use crate::seldom::Companion;
 use crate::state::Entry;
 use crate::terms::{AccessOf, Beside, BesideOf, FlowOf, PointerOf, RouteOf, StopOf, Terms, ThreadsOf};
 use crate::user_data::PassesContext;
@@ -363,7 +364,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
         }
         let (about, other) = (OfCallback::<C, O>::ABOUT, OfCallback::<BesideOf<C, D>, O>::ABOUT);
         if O::KIND == Kind::Bound && about.declared.bound != 0 && about.declared.bound != other.declared.bound {
-            self.held.core().identity().open::<C::Context>(other);
+            self.held.core().open::<C::Context>(other);
         }
         Also::new(self.held.context())
     }

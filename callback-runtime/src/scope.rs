@@ -271,7 +271,7 @@ impl<'s, C: Callback> Scope<'s, C> {
         let (about, other) = (OfCallback::<C, Borrowed>::ABOUT, OfCallback::<BesideOf<C, D>, Borrowed>::ABOUT);
         if about.declared.bound != 0 && about.declared.bound != other.declared.bound {
             // SAFETY: the frame of the scope, which lives; every frame begins with its core.
-            unsafe { self.context.cast::<Core>().as_ref() }.identity().open::<C::Context>(other);
+            unsafe { self.context.cast::<Core>().as_ref() }.open::<C::Context>(other);
         }
         // SAFETY: scopes have one layout, and the callbacks one context and one route, for which none is kept. The
         // reference is no longer than that to this scope.

@@ -22,18 +22,13 @@ impl Slot {
         Slot { number: AtomicUsize::new(0), uses: AtomicUsize::new(0) }
     }
 
-    /// Reserves an empty slot for the caller, who fills it; returns false if it is not empty.
-    pub(crate) fn take(&self) -> bool {
+    /// Reserves an empty slot for the caller, who fills or [vacates](Slot::vacate) it; returns false if it is not empty.
+    fn take(&self) -> bool {
         let taken = self.number.compare_exchange(0, RESERVED, Ordering::Acquire, Ordering::Relaxed).is_ok();
         if taken {
             self.uses.fetch_add(1, Ordering::Relaxed);
         }
         taken
-    }
-
-    /// Returns the number of times that the slot was taken.
-    pub(crate) fn uses(&self) -> usize {
-        self.uses.load(Ordering::Relaxed)
     }
 
     /// Fills a slot that was taken.
@@ -47,8 +42,20 @@ impl Slot {
         ptr::without_provenance_mut(self.number.load(Ordering::Acquire))
     }
 
-    /// Frees the slot; called when the memory of the frame is freed.
+    /// Frees the slot; called when the memory of the frame is freed, or if there is no frame.
     pub(crate) fn vacate(&self) {
         self.number.store(0, Ordering::Release);
+    }
+}
+
+/// Reserves the empty slot that was used least, and returns it with its index; `None` if all are taken.
+pub(crate) fn take(slots: &'static [Slot]) -> Option<(usize, &'static Slot)> {
+    loop {
+        let empty = slots.iter().enumerate().filter(|(_, slot)| slot.number.load(Ordering::Relaxed) == 0);
+        let least = empty.min_by_key(|(_, slot)| slot.uses.load(Ordering::Relaxed))?;
+        // Another thread may have taken it meanwhile.
+        if least.1.take() {
+            return Some(least);
+        }
     }
 }

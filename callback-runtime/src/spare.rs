@@ -18,6 +18,7 @@ impl Spare {
     }
 
     /// Takes an index.
+    #[inline]
     pub(crate) fn pop(&self) -> Option<usize> {
         let count = self.count.load(Ordering::Relaxed).checked_sub(1)?;
         let index = self.indices[count].load(Ordering::Relaxed);
@@ -26,6 +27,7 @@ impl Spare {
     }
 
     /// Keeps an index. Returns false if there is no room.
+    #[inline]
     pub(crate) fn push(&self, index: usize) -> bool {
         let count = self.count.load(Ordering::Relaxed);
         let Some(place) = self.indices.get(count) else { return false };

@@ -33,9 +33,19 @@ pub(crate) struct Account {
 /// The state of a context.
 pub(crate) struct State {
     word: AtomicU32,
-    /// 1 if something is kept. It is written under the lock of [`KEEPING`].
-    left: AtomicU32,
+    /// Notes, which decide about no call. [`LEFT`] and those on outcomes are written under the lock of [`KEEPING`].
+    notes: AtomicU32,
 }
+
+/// Note: something is kept.
+const LEFT: u32 = 1;
+/// Note: failures have no receiver and are reported at once. A failure kept before this was set is taken then.
+#[cfg_attr(not(feature = "std"), allow(dead_code, reason = "without `std` each context has a receiver"))]
+pub(crate) const ABANDONED: u32 = 2;
+/// Note: the kept error was reported to C.
+pub(crate) const ANSWERED: u32 = 4;
+/// Note: the one call of a context for one call was refused. It stays set when the outcome is taken.
+pub(crate) const SPENT: u32 = 8;
 
 /// A failure is kept that ends the run: no call is let in until it is taken.
 const FAILED: u32 = 1 << 31;
@@ -133,8 +143,9 @@ pub(crate) struct Stood {
 // plain memory access. With several, entering is a compare-and-swap that never counts a call
 // which is not let in: the count reaches zero in a closed context exactly once.
 impl State {
+    #[inline]
     pub(crate) fn new() -> Self {
-        State { word: AtomicU32::new(0), left: AtomicU32::new(0) }
+        State { word: AtomicU32::new(0), notes: AtomicU32::new(0) }
     }
 
     /// Lets a call in.
@@ -231,6 +242,15 @@ impl State {
         Stood { frees, closed: state & CLOSED != 0 }
     }
 
+    /// Returns true if nothing is kept and no refused call is being recorded. For the one who has given up the last hold of a
+    /// context it stays true: no call finds the context any more.
+    #[cfg(feature = "std")]
+    #[inline]
+    pub(crate) fn is_left_alone(&self) -> bool {
+        // First the word: it shows what those have written who stood by.
+        self.word.load(Ordering::Acquire) & (BYSTANDERS | KEEPING) == 0 && !self.failed()
+    }
+
     /// Leaves the memory to bystanders. Returns true if there are none, and it can be freed.
     #[cfg(feature = "std")]
     pub(crate) fn leave_memory(&self) -> bool {
@@ -266,6 +286,7 @@ impl State {
 
     /// Closes the context. Returns true if no call is inside and it was not closed before.
     #[cfg(feature = "std")]
+    #[inline]
     pub(crate) fn close(&self) -> bool {
         let before = self.word.fetch_or(CLOSED, Ordering::AcqRel);
         before & CLOSED == 0 && before & COUNT == 0
@@ -311,13 +332,30 @@ impl State {
         Self::last(self.word.fetch_sub(CALL, Ordering::Release) - CALL)
     }
 
+    #[inline]
     pub(crate) fn consumed(&self) -> bool {
         self.word.load(Ordering::Acquire) & CONSUMED != 0
     }
 
     /// Returns true if an outcome is kept.
+    #[inline]
     pub(crate) fn failed(&self) -> bool {
-        self.left.load(Ordering::Acquire) != 0
+        self.notes.load(Ordering::Acquire) & LEFT != 0
+    }
+
+    /// Sets a note.
+    pub(crate) fn note(&self, note: u32) {
+        self.notes.fetch_or(note, Ordering::Relaxed);
+    }
+
+    /// Returns true if a note is set.
+    pub(crate) fn is_noted(&self, note: u32) -> bool {
+        self.notes.load(Ordering::Relaxed) & note != 0
+    }
+
+    /// Removes a note. Returns true if it was set.
+    pub(crate) fn take_note(&self, note: u32) -> bool {
+        self.notes.fetch_and(!note, Ordering::Relaxed) & note != 0
     }
 
     /// Returns true if a failure has ended the run.
@@ -342,7 +380,7 @@ impl State {
     pub(crate) fn keep<R>(&self, f: impl FnOnce() -> (R, bool)) -> R {
         self.lock();
         let (result, ends) = f();
-        self.left.store(1, Ordering::Release);
+        self.notes.fetch_or(LEFT, Ordering::Release);
         if ends {
             self.word.fetch_or(FAILED, Ordering::Relaxed);
         }
@@ -354,7 +392,11 @@ impl State {
     pub(crate) fn take<R>(&self, f: impl FnOnce() -> (R, Rest)) -> R {
         self.lock();
         let (result, rest) = f();
-        self.left.store(u32::from(rest.left), Ordering::Release);
+        if rest.left {
+            self.notes.fetch_or(LEFT, Ordering::Release);
+        } else {
+            self.notes.fetch_and(!LEFT, Ordering::Release);
+        }
         let failed = if rest.ends { 0 } else { FAILED };
         self.word.fetch_and(!(KEEPING | failed), Ordering::Release);
         result

@@ -31,6 +31,7 @@ pub(crate) fn current() -> usize {
 }
 
 /// Returns the number of the current thread as an owner; a number of no thread if it has none.
+#[inline]
 pub(crate) fn owner() -> usize {
     current().min(NOBODY)
 }

@@ -23,10 +23,16 @@ mod unix {
     }
 
     /// Makes the key. It comes before the first context, and so before the first call.
+    #[inline]
     pub(crate) fn prepare() {
-        if KEY.load(Ordering::Acquire) != 0 {
-            return;
+        if KEY.load(Ordering::Acquire) == 0 {
+            make();
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn make() {
         let mut key = 0;
         // SAFETY: a place for a key, and a function that may be called with any value.
         if unsafe { libc::pthread_key_create(&raw mut key, Some(end)) } != 0 {
@@ -96,6 +102,7 @@ mod without {
         static END: End = const { End(Cell::new(None)) };
     }
 
+    #[inline]
     pub(crate) fn prepare() {}
 
     /// Has [`end`](crate::announce::end) run with a record when this thread ends. Returns false if it ends already.

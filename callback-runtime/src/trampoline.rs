@@ -151,7 +151,7 @@ where
     };
     // SAFETY: an owner found it: a scope keeps it, the call is announced (`ANNOUNCED`), or it is for this thread, which closes
     // it nowhere between here and `enter` (`OWN-THREAD`); every frame begins with a core (`CORE-FIRST`).
-    if !about.is_thin() && !unsafe { found.frame.cast::<Core>().as_ref() }.identity().admits::<T, S>(about) {
+    if !about.is_thin() && !unsafe { found.frame.cast::<Core>().as_ref() }.admits::<T, S>(about) {
         // SAFETY: live, as above.
         unsafe { mispaired(found, about) };
         return failed(about, fail);

@@ -314,20 +314,31 @@ impl Core {
             }
         }
         assert_eq!(self.dropped.fetch_add(1, Ordering::Relaxed), 0, "released twice");
-        if self.holds.release() {
+        let released = self.holds.release(true);
+        if released.last {
+            self.drop_contents();
+        }
+        if released.awaited {
             self.wait.wake();
         }
-        self.let_go();
     }
 
     /// Gives up a hold on the contents.
     pub(crate) fn let_go(&self) {
         self.look();
-        if self.holds.let_go() {
+        if self.holds.let_go(true) {
+            self.drop_contents();
+        }
+    }
+
+    /// Drops the contents, for the last hold on them.
+    fn drop_contents(&self) {
+        let alone = self.state.is_left_alone();
+        if !alone {
             self.abandon();
-            if self.state.leave_memory() {
-                self.free();
-            }
+        }
+        if alone || self.state.leave_memory() {
+            self.free();
         }
     }
 
