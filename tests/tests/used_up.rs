@@ -1,0 +1,53 @@
+//! Numbers that are used up, with pointers of 32 bits: an error value in place of a registration, and nothing is lost.
+
+#![cfg(target_pointer_width = "32")]
+
+use std::ffi::c_int;
+use std::iter;
+use std::rc::Rc;
+
+use callback_runtime::{Callback, callback};
+use callback_tests as _;
+
+#[callback]
+fn add(value: c_int, #[context] sum: &mut c_int) {
+    *sum += value;
+}
+
+#[callback]
+fn look(value: c_int, #[context] sum: &c_int) {
+    assert!(value <= *sum);
+}
+
+#[callback]
+fn spend(_value: c_int, #[context] _sum: Rc<c_int>) {}
+
+#[callback]
+fn slotted(value: c_int, #[context(static)] sum: &mut Rc<c_int>) {
+    assert!(value <= **sum);
+}
+
+/// One test alone: it uses up the numbers of the process.
+#[test]
+fn s79_a_context_without_a_number_is_returned_and_its_slot_is_free() {
+    let mut live: Vec<_> = iter::from_fn(|| add::try_own(1).ok()).collect();
+    assert!(live.len() > 250_000, "{}", live.len());
+    let text = "every number for contexts is in use";
+    for _ in 0..2 {
+        let full = add::try_own(7).unwrap_err();
+        assert_eq!((full.to_string(), full.into_context()), (text.to_owned(), 7));
+        assert_eq!(look::try_share(8).unwrap_err().into_context(), 8);
+        let once = Rc::new(9);
+        assert!(Rc::ptr_eq(&spend::try_once(Rc::clone(&once)).unwrap_err().into_context(), &once));
+        // The slot is not left reserved: the second time it is not the slot that is missing.
+        let full = slotted::acquire(Rc::clone(&once)).unwrap_err();
+        assert_eq!(full.to_string(), text);
+        drop(full);
+        assert_eq!(Rc::strong_count(&once), 1);
+    }
+    assert!(std::panic::catch_unwind(|| add::own(1)).is_err());
+    live.truncate(live.len() - 2);
+    let slot = slotted::acquire(Rc::new(1)).expect("a number is free, and the slot");
+    assert_eq!(slotted::acquire(Rc::new(1)).unwrap_err().to_string(), "every slot of the callback is taken");
+    drop((slot, add::own(1)));
+}
