@@ -4,17 +4,21 @@
 use core::ffi::c_void;
 
 #[cfg(feature = "std")]
-use crate::about::OfCallback;
+use crate::about::{About, OfCallback};
 use crate::access::Access;
 use crate::callback::Callback;
 use crate::fn_pointer::FnPointer;
+#[cfg(feature = "std")]
+use crate::outcome::Kind;
 use crate::owner::Owner;
 #[cfg(feature = "std")]
-use crate::owner::{Borrowed, Direct};
+use crate::owner::{Borrowed, Known};
 use crate::returns::Halt;
 use crate::terms::{AccessOf, StopOf};
 #[cfg(feature = "std")]
 use crate::trampoline::call_stacked;
+#[cfg(feature = "std")]
+use crate::way_out::{failed, report_refused};
 
 /// Evidence that a shim was called as [`SHIM`](Callback::SHIM) requires: the arguments are those that C passed, and the
 /// access holds the context of this call.
@@ -128,15 +132,32 @@ pub unsafe fn answer_on_stack<C: Callback, O: Owner>(passed: PassedTo<C>) -> Ret
     reason = "C does not call it: nothing unwinds out of it, so that a shim can end with it"
 )]
 pub(crate) unsafe extern "C" fn answer_before<C: Callback>(passed: PassedTo<C>, shim: usize) -> ReturnOf<C> {
+    let context = crate::stacked::find::<C>(shim);
+    if context.is_null() {
+        let about = OfCallback::<C, Borrowed>::ABOUT;
+        report_refused(about, usize::MAX, Kind::NoContext, "");
+        return failed(about, fail_of::<C>(about));
+    }
     // SAFETY: `answer_before` requires what C passed (`SHIM-CALLER`); the context is in the thread's table (`OWN-TABLE`).
-    unsafe { answer_stacked::<C>(passed, crate::stacked::find::<C>(shim)) }
+    unsafe { answer_stacked::<C>(passed, context) }
+}
+
+/// Returns the fail value of a callback.
+#[cfg(feature = "std")]
+#[inline]
+fn fail_of<C: Callback>(about: &'static About) -> ReturnOf<C> {
+    if C::__FAILS {
+        return C::__fail();
+    }
+    // SAFETY: the impl says so.
+    unsafe { about.declared.fail::<ReturnOf<C>>() }
 }
 
 /// The common part of the shims for the scopes of a callback.
 ///
 /// # Safety
 ///
-/// The contract of [`Callback::SHIM`]; `context` is that of a scope of this thread, or null.
+/// The contract of [`Callback::SHIM`]; `context` is that of a scope of this thread.
 #[cfg(feature = "std")]
 #[inline(never)]
 #[allow(
@@ -145,16 +166,11 @@ pub(crate) unsafe extern "C" fn answer_before<C: Callback>(passed: PassedTo<C>, 
 )]
 pub(crate) unsafe extern "C" fn answer_stacked<C: Callback>(passed: PassedTo<C>, context: *mut c_void) -> ReturnOf<C> {
     let about = OfCallback::<C, Borrowed>::ABOUT;
-    let fail = if C::__FAILS {
-        C::__fail()
-    } else {
-        // SAFETY: the impl says so.
-        unsafe { about.declared.fail::<ReturnOf<C>>() }
-    };
+    let fail = fail_of::<C>(about);
     let call = || {
-        // SAFETY: the context is null or in the thread's table (`OWN-TABLE`); the body is given what C passed
+        // SAFETY: the context is in the thread's table (`OWN-TABLE`); the body is given what C passed
         // (`SHIM-CALLER`), and what the access holds.
-        unsafe { AccessOf::<C>::run::<Direct, (), StopOf<C>, _, _>(about, context, fail, C::__body, passed) }
+        unsafe { AccessOf::<C>::run::<Known, (), StopOf<C>, _, _>(about, context, fail, C::__body, passed) }
     };
     // SAFETY: C calls while the scope is open (`SHIM-CALLER`), and its entry is there until then (`OWN-TABLE`).
     unsafe { call_stacked::<C, _>(context, call) }

@@ -10,7 +10,7 @@ use core::ffi::c_void;
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
 use core::ptr::{self, NonNull};
-use core::sync::atomic::{AtomicPtr, AtomicU8, Ordering};
+use core::sync::atomic::{AtomicPtr, AtomicU8, AtomicUsize, Ordering};
 use std::boxed::Box;
 use std::vec::Vec;
 
@@ -30,11 +30,32 @@ const ROOM: usize = 32;
 
 /// One open scope.
 struct Entry {
-    /// Null if there is no scope. The thread of the table writes other values; the closing thread writes null.
+    /// The [`key`] of the shim; 0 if there is no scope. The thread of the table writes other values; the closing thread writes 0.
+    key: AtomicUsize,
+    /// Null if there is no scope; written with the key.
     frame: AtomicPtr<c_void>,
-    // Written by the thread of the table, and only if `frame` is null.
-    callback: Cell<TypeId>,
-    shim: Cell<usize>,
+    // Written by the thread of the table, and only if there is no scope.
+    callback: Cell<Option<TypeId>>,
+}
+
+/// Stands for an entry where there is none.
+struct Nowhere(Entry);
+
+// SAFETY: the cell is written in the entries of tables alone.
+unsafe impl Sync for Nowhere {}
+
+static NOWHERE: Nowhere =
+    Nowhere(Entry { key: AtomicUsize::new(0), frame: AtomicPtr::new(ptr::null_mut()), callback: Cell::new(None) });
+
+/// The bits of a key that are not of the callback: the shim, and one that is set.
+const KEY_BITS: u32 = SCOPES.trailing_zeros() + 1;
+const _: () = assert!(SCOPES.is_power_of_two());
+
+/// Returns the number of a shim of a callback: 59 bits of its `TypeId` with pointers of 64 bits, where nothing else is compared.
+#[inline]
+#[allow(clippy::cast_possible_truncation, reason = "with pointers of 32 bits the rest is compared too")]
+fn key(callback: TypeId, shim: usize) -> usize {
+    (low(callback) as usize) << KEY_BITS | shim << 1 | 1
 }
 
 /// The open scopes of a thread. It is never freed; a thread that ends leaves it to another one.
@@ -49,7 +70,7 @@ std::thread_local! {
     // Without a destructor, so that it can be used while a thread ends.
     static TABLE: Cell<Option<&'static Table>> = const { Cell::new(None) };
     // The first entry to check, which a call finds without its table.
-    static LAST: Cell<Option<&'static Entry>> = const { Cell::new(None) };
+    static LAST: Cell<&'static Entry> = const { Cell::new(&NOWHERE.0) };
     static LEAVE: Leave = const { Leave };
 }
 
@@ -81,7 +102,7 @@ struct Leave;
 impl Drop for Leave {
     fn drop(&mut self) {
         // The entry may go to another thread.
-        LAST.set(None);
+        LAST.set(&NOWHERE.0);
         // A table with a scope of a suspended coroutine stays.
         if let Some(table) = TABLE.take().filter(|table| table.is_empty()) {
             FREE.lock().push(table);
@@ -91,16 +112,13 @@ impl Drop for Leave {
 
 impl Table {
     fn new() -> Self {
-        let entry = || Entry {
-            frame: AtomicPtr::new(ptr::null_mut()),
-            callback: Cell::new(TypeId::of::<()>()),
-            shim: Cell::new(0),
-        };
+        let entry =
+            || Entry { key: AtomicUsize::new(0), frame: AtomicPtr::new(ptr::null_mut()), callback: Cell::new(None) };
         Table { entries: core::array::from_fn(|_| entry()) }
     }
 
     fn is_empty(&self) -> bool {
-        self.entries.iter().all(|entry| entry.frame.load(Ordering::Acquire).is_null())
+        self.entries.iter().all(Entry::is_free)
     }
 
     /// Returns the scope of a shim; null if there is none.
@@ -111,16 +129,21 @@ impl Table {
 
     /// Returns the shims of a callback that have a scope on this thread.
     fn open_shims(&self, callback: TypeId) -> u32 {
-        let open = self.entries.iter().filter(|entry| entry.callback.get() == callback);
-        let open = open.filter(|entry| !entry.frame.load(Ordering::Acquire).is_null());
-        open.fold(0, |open, entry| open | 1 << entry.shim.get())
+        let open = self.entries.iter().filter(|entry| entry.callback.get() == Some(callback));
+        let keys = open.map(|entry| entry.key.load(Ordering::Acquire)).filter(|key| *key != 0);
+        keys.fold(0, |open, key| open | 1 << (key >> 1 & (SCOPES - 1)))
     }
 }
 
 impl Entry {
+    fn is_free(&self) -> bool {
+        self.key.load(Ordering::Acquire) == 0
+    }
+
     #[inline]
     fn frame_of(&self, callback: TypeId, shim: usize) -> *mut c_void {
-        if self.shim.get() == shim && self.callback.get() == callback {
+        let is_key = self.key.load(Ordering::Relaxed) == key(callback, shim);
+        if is_key && (usize::BITS >= 64 || self.callback.get() == Some(callback)) {
             self.frame.load(Ordering::Relaxed)
         } else {
             ptr::null_mut()
@@ -132,7 +155,7 @@ impl Entry {
 pub(crate) struct Opened {
     entry: &'static Entry,
     table: &'static Table,
-    before: Option<&'static Entry>,
+    before: &'static Entry,
     shim: usize,
     /// The bit of a shim of the process.
     of_process: Option<(&'static AtomicU8, u8)>,
@@ -142,15 +165,14 @@ impl Opened {
     /// Opens a scope of a callback; `None` if each of its shims has one.
     pub(crate) fn new(callback: TypeId, frame: NonNull<c_void>) -> Option<Self> {
         let table = table().unwrap_or_else(take_table);
-        let free = |entry: &&Entry| entry.frame.load(Ordering::Acquire).is_null();
         let before = LAST.get();
-        let at = table.entries.iter().position(|entry| free(&entry))?;
+        let at = table.entries.iter().position(Entry::is_free)?;
         let (shim, of_process) = free_shim(callback, table.open_shims(callback))?;
         let entry = &table.entries[at];
-        entry.callback.set(callback);
-        entry.shim.set(shim);
+        entry.callback.set(Some(callback));
         entry.frame.store(frame.as_ptr(), Ordering::Relaxed);
-        LAST.set(Some(entry));
+        entry.key.store(key(callback, shim), Ordering::Relaxed);
+        LAST.set(entry);
         Some(Opened { entry, table, before, shim, of_process })
     }
 
@@ -167,7 +189,8 @@ impl Opened {
 
 impl Drop for Opened {
     fn drop(&mut self) {
-        self.entry.frame.store(ptr::null_mut(), Ordering::Release);
+        self.entry.frame.store(ptr::null_mut(), Ordering::Relaxed);
+        self.entry.key.store(0, Ordering::Release);
         if let Some((open, bit)) = self.of_process {
             open.fetch_and(!bit, Ordering::Release);
         }
@@ -195,6 +218,12 @@ fn free_shim(callback: TypeId, open_here: u32) -> Option<(usize, Option<(&'stati
 }
 
 fn bucket(callback: TypeId) -> usize {
+    usize::from(low(callback).to_le_bytes()[0]) % OPEN.len()
+}
+
+/// Returns 64 bits of a `TypeId`, which is a hash.
+#[inline]
+fn low(callback: TypeId) -> u64 {
     struct Low(u64);
 
     impl Hasher for Low {
@@ -207,11 +236,16 @@ fn bucket(callback: TypeId) -> usize {
                 self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
             }
         }
+
+        #[inline]
+        fn write_u64(&mut self, number: u64) {
+            self.0 ^= number;
+        }
     }
 
     let mut low = Low(0);
     callback.hash(&mut low);
-    usize::from(low.finish().to_le_bytes()[0]) % OPEN.len()
+    low.0
 }
 
 /// Returns the context of a shim on this thread; null if it has none.
@@ -222,25 +256,19 @@ pub(crate) fn find<C: Callback>(shim: usize) -> *mut c_void {
 /// Returns the context of a shim on this thread if its scope was opened last; else null.
 #[inline]
 pub(crate) fn last<C: Callback>(shim: usize) -> *mut c_void {
-    let last = keeping_last_error(|| LAST.get());
-    last.map_or(ptr::null_mut(), |entry| entry.frame_of(type_id::of::<C>(), shim))
+    keeping_last_error(|| LAST.get()).frame_of(type_id::of::<C>(), shim)
 }
 
-/// The thread of a call, by its table.
-#[derive(Clone, Copy)]
-pub(crate) struct Here(Option<&'static Table>);
+/// Returns true if an open scope with this frame is one of this thread. It looks at the one first that was opened last.
+#[inline]
+pub(crate) fn is_here(frame: *mut c_void) -> bool {
+    ptr::eq(keeping_last_error(|| LAST.get()).frame.load(Ordering::Relaxed), frame) || is_among(frame)
+}
 
-impl Here {
-    #[inline]
-    pub(crate) fn now() -> Self {
-        Here(table())
-    }
-
-    /// Returns true if this is still the current thread.
-    #[inline]
-    pub(crate) fn is_current(self) -> bool {
-        is_same(self.0, table())
-    }
+#[cold]
+#[inline(never)]
+fn is_among(frame: *mut c_void) -> bool {
+    table().is_some_and(|table| table.entries.iter().any(|entry| ptr::eq(entry.frame.load(Ordering::Relaxed), frame)))
 }
 
 /// The shims for the scopes of a callback.

@@ -224,9 +224,9 @@ pub fn stacked<C: Callback, O: Owner>() -> *mut c_void {
 #[doc(hidden)]
 #[inline]
 pub unsafe fn call_stacked<C: Callback, A>(context: *mut c_void, call: impl FnOnce() -> A) -> A {
-    let here = crate::stacked::Here::now();
     let answer = call();
-    if !here.is_current() {
+    // It was found in the table of the thread that the call began on.
+    if !crate::stacked::is_here(context) {
         // SAFETY: `call_stacked` requires that a scope has the context until the call has returned.
         unsafe { crate::way_out::moved(context, C::NAME) };
     }
