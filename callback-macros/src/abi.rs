@@ -1,10 +1,11 @@
 //! The names that generated code shares with the runtime, and the C ABI strings.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::{Path, Token};
 
 use crate::args::Setting;
+use crate::manifest;
 use crate::model::Access;
 use crate::print::Printed;
 
@@ -31,7 +32,7 @@ pub(crate) const ABIS: [&str; 19] = [
     "aapcs-unwind",
 ];
 
-/// The path of the runtime in the user's crate: the value of `crate = …`, or `::callback_runtime`.
+/// The path of the runtime in the user's crate: the value of `crate = …`, or `::callback_runtime`, by its name in Cargo.toml.
 #[derive(Clone, Copy)]
 pub(crate) struct Runtime<'a>(Option<&'a Path>);
 
@@ -52,7 +53,7 @@ impl ToTokens for Runtime<'_> {
             return krate.to_tokens(tokens);
         }
         <Token![::]>::default().to_tokens(tokens);
-        Ident::new("callback_runtime", Span::call_site()).to_tokens(tokens);
+        manifest::runtime().to_tokens(tokens);
     }
 }
 

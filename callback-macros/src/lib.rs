@@ -26,6 +26,7 @@ mod lent;
 mod library_types;
 mod lifetimes;
 mod lower;
+mod manifest;
 mod methods;
 mod misplaced;
 mod model;

@@ -14,6 +14,53 @@ pub fn renamed(a: &i32, b: &i32, #[context] calls: &mut usize) -> std::cmp::Orde
     a.cmp(b)
 }
 
+/// Found by the name in Cargo.toml.
+#[rt::callback]
+pub fn found(a: &i32, b: &i32, #[context] calls: &mut usize) -> std::cmp::Ordering {
+    *calls += 1;
+    a.cmp(b)
+}
+
+/// Other items whose runtime is found.
+pub mod found_items {
+    /// A table.
+    #[repr(C)]
+    #[derive(Debug)]
+    pub struct Ops {
+        /// `int (*compare)(const int *, const int *, void *)`
+        pub compare: Option<unsafe extern "C" fn(*const i32, *const i32, *mut std::ffi::c_void) -> i32>,
+    }
+
+    /// The context of the table.
+    #[derive(Debug)]
+    pub struct Counter(pub usize);
+
+    #[rt::callback(table = Ops, context(last), mod = pub counter)]
+    impl Counter {
+        fn compare(&mut self, a: &i32, b: &i32) -> std::cmp::Ordering {
+            self.0 += 1;
+            a.cmp(b)
+        }
+    }
+
+    /// An enum.
+    #[rt::callback]
+    #[repr(C)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Level {
+        /// 0
+        Low,
+        /// 1
+        High,
+    }
+
+    #[rt::callback]
+    unsafe extern "C" {
+        /// `int abs(int)`
+        pub safe fn abs(n: i32) -> i32;
+    }
+}
+
 /// A path from the root.
 ///
 /// # Errors
@@ -156,6 +203,27 @@ mod tests {
             libc::qsort(numbers.as_mut_ptr().cast(), 2, 4, crate::inner::of_parent::shim());
         };
         assert_eq!(numbers, [1, 2]);
+    }
+
+    #[test]
+    fn s40_a_renamed_runtime_is_found_without_a_path() {
+        let (mut numbers, mut calls) = ([3, 1, 2], 0);
+        let sorted = crate::found::scope(&mut calls, |cb| {
+            // SAFETY: three `i32`s, which the callback compares.
+            unsafe { libc::qsort_r(numbers.as_mut_ptr().cast(), 3, 4, cb.shim(), cb.context()) };
+        });
+        assert_eq!((sorted, numbers), (Ok(()), [1, 2, 3]));
+        assert_ne!(calls, 0);
+
+        let mut counter = crate::found_items::Counter(0);
+        let order = crate::found_items::counter::Table::scope(&mut counter, |cb| {
+            // SAFETY: the table of the scope.
+            let compare = unsafe { (*cb.table()).compare }.expect("the method sets it");
+            // SAFETY: two numbers, and the context of the scope.
+            unsafe { compare(&1, &2, cb.context()) }
+        });
+        assert_eq!((order, counter.0), (Ok(-1), 1));
+        assert_eq!(crate::found_items::abs(-3), 3);
     }
 
     #[test]
