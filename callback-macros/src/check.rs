@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
-use syn::{Expr, GenericParam, Lifetime, Type};
+use syn::{Expr, GenericArgument, GenericParam, Lifetime, PathArguments, Type};
 
 use crate::abi::ABIS;
 use crate::args::{ErrorValue, Setting};
@@ -79,11 +79,34 @@ fn plain_function(model: &Model, report: &mut Report) {
     }
 }
 
-/// Reports `Self` in expressions outside of an `impl`: generated code evaluates them in an `impl` for another type.
+/// Returns the `Self` in a type.
+pub(crate) fn own_type(ty: &Type) -> Option<&Ident> {
+    match ty {
+        Type::Reference(reference) => own_type(&reference.elem),
+        Type::Ptr(pointer) => own_type(&pointer.elem),
+        Type::Slice(slice) => own_type(&slice.elem),
+        Type::Array(array) => own_type(&array.elem),
+        Type::Path(path) => path.path.segments.iter().find_map(|segment| match &segment.arguments {
+            _ if segment.ident == "Self" => Some(&segment.ident),
+            PathArguments::AngleBracketed(arguments) => arguments.args.iter().find_map(|argument| match argument {
+                GenericArgument::Type(ty) => own_type(ty),
+                _ => None,
+            }),
+            _ => None,
+        }),
+        _ => None,
+    }
+}
+
+/// Reports `Self` outside of an `impl`: generated code evaluates expressions in an `impl` for another type.
 fn no_self(model: &Model, report: &mut Report) {
     const MESSAGE: &str = "there is no `Self` outside of an `impl`; write the name of the type";
     if model.of_block.is_some() {
         return;
+    }
+    let types = model.parameters.iter().map(|parameter| &parameter.ty).chain(&model.returns.ty);
+    if let Some(this) = types.into_iter().find_map(own_type) {
+        report.at(this, "`Self` belongs to a method; put `#[callback]` on its `impl` block too");
     }
     let this = Ident::new("Self", Span::call_site());
     let check = |said: &Expr, report: &mut Report| {

@@ -13,10 +13,16 @@ use crate::{abi, borrows, check, emit, lower, names, report};
 pub(crate) fn function(model: &Model, error: &syn::Error) -> TokenStream {
     let errors = report::tokens(error);
     let function = emit::function(model);
-    let method = model.function.sig.inputs.iter().any(|input| matches!(input, FnArg::Receiver(_)));
+    let method = model.function.sig.inputs.iter().any(|input| matches!(input, FnArg::Receiver(_))) || has_self(model);
     // An `impl` cannot contain a type, and an item that was not understood has no known interface.
     let stub = if method || !lowers(model) { TokenStream::new() } else { stub(model) };
     quote!(#errors #function #stub)
+}
+
+/// Returns true for a function that stands in an `impl`.
+fn has_self(model: &Model) -> bool {
+    let mut types = model.parameters.iter().map(|parameter| &parameter.ty).chain(&model.returns.ty);
+    model.of_block.is_none() && types.any(|ty| check::own_type(ty).is_some())
 }
 
 /// Returns true if the types of the function can be written in an `impl`.
