@@ -85,15 +85,44 @@ pub(crate) fn module(shared: &Shared, printed: &[Printed], table: Option<&Table>
         None => "The callbacks made of methods.".to_owned(),
     };
     let lints = ValuelessLints::new(vis, true);
+    let (own, other) = alone(shared, printed);
+    // The place of the type: rustc points at it where another item has the name.
+    let head = quote_spanned!(names::plumbing(name.span())=> mod #name);
     quote! {
         #[doc = #about]
         #lints
         #[allow(dead_code, unreachable_pub, clippy::module_inception, clippy::redundant_pub_crate)]
-        #vis mod #name {
+        #vis #head {
             #(#markers)*
             #table
+            #own
         }
+        #other
     }
+}
+
+/// A macro in the module that accepts the methods of its own block, and its call: in a second block with the same module
+/// the call finds the macro of the first one, and is an error.
+fn alone(shared: &Shared, printed: &[Printed]) -> (TokenStream, TokenStream) {
+    let name = shared.module;
+    let block = printed.iter().map(|callback| &*callback.method).collect::<Vec<_>>().join(" ");
+    let error = format!("another block has the module `{name}`; name that of this one: `mod = NAME`");
+    let (first, last) = names::ends(&shared.block.self_ty);
+    let of_trait = shared.block.of_trait.as_ref().map(|(path, _)| path.to_token_stream().to_string());
+    let block = of_trait.into_iter().fold(block, |block, of_trait| block + " for " + &of_trait);
+    // With the place of the type: the error is shown there.
+    let error = quote_spanned!(first=> ::core::compile_error!).into_iter().chain(quote_spanned!(last=> { #error }));
+    let own = quote! {
+        #[allow(unused_macros, unused_macro_rules)]
+        macro_rules! callbacks {
+            (#block $($error:tt)*) => {};
+            ($other:literal $($error:tt)*) => { $($error)* };
+        }
+        #[allow(unused_imports)]
+        pub(super) use callbacks;
+    };
+    let error: TokenStream = error.collect();
+    (own, quote!(#name::callbacks! { #block #error }))
 }
 
 fn table_name(shared: &Shared) -> Ident {
@@ -181,7 +210,9 @@ fn asserted(shared: &Shared, table: &Table) -> TokenStream {
 
 /// The struct, with a function pointer in each member that has a method.
 fn filled(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
-    let Filling::Struct { ty, rest, fields, size, context } = &table.filling else { return TokenStream::new() };
+    let Filling::Struct { ty, rest, fields, size, context, doubled } = &table.filling else {
+        return TokenStream::new();
+    };
     let (rt, owner, span) = (names::runtime(at), names::owner(at), names::plumbing(at));
     let (params, predicates, phantoms) = (&table.generics.params, &table.generics.predicates, &table.generics.phantoms);
     let args = &table.generics.args;
@@ -194,6 +225,8 @@ fn filled(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
     let sized = size.map(|field| sized(field, ty, &place));
     let puts = table.members.iter().map(|member| put(member, &place, &owner));
     let carry = context.map(|field| carry(field, name, &place, at));
+    // A member that must not be zero and is not set is an error of the constant: at the type of the table.
+    let head = quote_spanned!(names::type_ends(ty).0=> const VALUE:);
     let shared = context
         .is_none()
         .then(|| quote_spanned!(span=> impl<#(#params),*> #rt::StaticTable for #name where #(#predicates),* {}));
@@ -201,10 +234,11 @@ fn filled(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
     // zero where nothing is said is an error of the compiler, which looks at every constant. What is put into it are the
     // shims of the block's callbacks for the owner (`TableStruct`).
     quote_spanned! {span=>
+        #doubled
         struct __CallbackTable<#(#params,)* #owner>(#rt::PhantomData<fn() -> (#owner, #(#phantoms,)*)>)
         where #(#predicates),*;
         impl<#(#params,)* #owner: #rt::Owner> __CallbackTable<#(#args,)* #owner> where #(#predicates),* {
-            const VALUE: #ty = {
+            #head #ty = {
                 let mut #value = #base;
                 let #place = #rt::MaybeUninit::as_mut_ptr(&mut #value);
                 #(#bindings)*

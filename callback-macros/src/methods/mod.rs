@@ -185,6 +185,8 @@ struct Expansion<'a> {
 
 /// A callback, as printed.
 pub(crate) struct Printed {
+    /// The name of the method.
+    method: String,
     /// The marker type.
     marker: TokenStream,
     /// The `impl` and the shim.
@@ -237,7 +239,7 @@ impl Expansion<'_> {
                 (fallback::broken(&model), None)
             }
         };
-        (item, Printed { marker, block }, member)
+        (item, Printed { method: method.sig.ident.to_string(), marker, block }, member)
     }
 }
 

@@ -70,6 +70,8 @@ pub(crate) enum Filling<'a> {
         fields: &'a [args::Member],
         size: Option<&'a syn::Member>,
         context: Option<&'a syn::Member>,
+        /// The errors for members that are set twice under some `cfg`.
+        doubled: TokenStream,
     },
     Setters {
         ty: &'a Type,
@@ -190,31 +192,50 @@ pub(crate) fn lower<'a>(
     })
 }
 
-/// Reports each member of the struct that is set in a second place. A method with a `cfg` may be left out.
-fn set_once(args: &BlockArgs, members: &[Member], report: &mut Report) {
-    const TWICE: &str = "this member of the table is set twice; remove one of the two";
-    let mut seen: Vec<syn::Member> = vec![];
-    for member in members.iter().filter(|member| member.cfgs.is_empty()) {
-        let field = syn::Member::Named(member.field.clone());
-        if seen.contains(&field) {
-            report.at(&member.field, TWICE);
+const TWICE: &str = "this member of the table is set twice; remove one of the two";
+
+/// Reports each member of the struct that is set in a second place; returns the errors for methods with a `cfg`.
+fn set_once<'a>(args: &BlockArgs, members: &'a [Member], report: &mut Report) -> TokenStream {
+    let mut doubled = TokenStream::new();
+    let mut seen: Vec<(syn::Member, &'a [Attribute])> = vec![];
+    let mut set = |field: syn::Member, cfgs: &'a [Attribute], report: &mut Report| {
+        for (_, others) in seen.iter().filter(|(other, _)| *other == field) {
+            match (cfgs, others) {
+                ([], []) => report.at(&field, TWICE),
+                _ => {
+                    let (first, last) = names::ends(&field);
+                    let text = quote_spanned!(last=> { #TWICE });
+                    doubled.extend(quote!(#(#cfgs)* #(#others)*));
+                    doubled.extend(quote_spanned!(first=> ::core::compile_error! #text));
+                }
+            }
         }
-        seen.push(field);
+        seen.push((field, cfgs));
+    };
+    for member in members {
+        set(syn::Member::Named(member.field.clone()), &member.cfgs, report);
     }
-    let named = args.size.iter().map(|field| &field.value);
+    let named = args.size.iter().chain(&args.context_field).map(|field| &field.value);
     let fields = args.fields.as_ref().map_or(&[][..], |fields| &fields.value);
     for field in named.chain(fields.iter().map(|field| &field.name)) {
-        if seen.contains(field) {
-            report.at(field, TWICE);
+        set(field.clone(), &[], report);
+    }
+    doubled
+}
+
+/// Reports each method that has two setters.
+fn setters_once(setters: &[args::Setter], report: &mut Report) {
+    for (index, setter) in setters.iter().enumerate() {
+        if setters[..index].iter().any(|other| other.name == setter.name) {
+            report.at(&setter.name, "this method has two setters; remove one of the two");
         }
-        seen.push(field.clone());
     }
 }
 
 fn filling<'a>(args: &'a BlockArgs, ty: &'a Type, members: &'a [Member], report: &mut Report) -> Filling<'a> {
     let Some(setters) = &args.setters else {
-        set_once(args, members, report);
         return Filling::Struct {
+            doubled: set_once(args, members, report),
             ty,
             rest: args.rest.as_ref().map(|rest| &rest.value),
             fields: args.fields.as_ref().map_or(&[], |fields| &fields.value),
@@ -227,6 +248,7 @@ fn filling<'a>(args: &'a BlockArgs, ty: &'a Type, members: &'a [Member], report:
             report.at(&setter.name, "no callback of this block has the name; write `method = function`");
         }
     }
+    setters_once(&setters.value, report);
     let mut set = vec![];
     for member in members {
         match setters.value.iter().find(|setter| setter.name == member.method) {

@@ -122,7 +122,9 @@ fn no_edit_makes_it_panic() {
 fn valid_items_expand_without_an_error() {
     for (args, item) in VALID {
         let expanded = expand(lex(args), &lex(item)).to_string();
-        assert!(!expanded.contains("compile_error"), "#[callback({args})] {item}\n\n{expanded}");
+        // A block has an error for a second block with its module, which the macro of the first one shows.
+        let [errors, blocks] = ["compile_error", "macro_rules ! callbacks"].map(|text| expanded.matches(text).count());
+        assert_eq!(errors, blocks, "#[callback({args})] {item}\n\n{expanded}");
     }
 }
 
