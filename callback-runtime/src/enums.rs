@@ -114,7 +114,10 @@ impl From<core::convert::Infallible> for Reason {
 #[doc(hidden)]
 #[track_caller]
 pub const fn assert_same_width<Field, C>() {
-    assert!(size_of::<Field>() == size_of::<C>(), "the field for unknown values must be as wide as the enum in C");
+    assert!(
+        size_of::<Field>() == size_of::<C>(),
+        "the field for unknown values must be as wide as the enum in C; write the integer type that it has there"
+    );
 }
 
 /// Asserts that the type of another crate is as wide as the enum.

@@ -83,7 +83,12 @@ fn one_other(model: &Model, report: &mut Report) {
 /// Reports a field of another integer than the representation, where both are written as Rust integers.
 fn other_is_the_integer(ty: &Type, repr: &Repr, report: &mut Report) {
     const INTEGERS: [&str; 10] = ["i8", "u8", "i16", "u16", "i32", "u32", "i64", "u64", "isize", "usize"];
+    const OTHERS: [&str; 6] = ["String", "bool", "char", "f32", "f64", "CString"];
     let integer = |text: &str| INTEGERS.into_iter().find(|name| *name == text);
+    if !matches!(ty, Type::Path(path) if !OTHERS.iter().any(|name| path.path.is_ident(name))) {
+        report.at(ty, "the field has the value of C, which is an integer; write its type, such as `c_int`");
+        return;
+    }
     let Some(field) = integer(&ty.to_token_stream().to_string()) else { return };
     match repr {
         Repr::Integer(repr) if repr != field => {
