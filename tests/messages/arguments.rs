@@ -228,6 +228,28 @@ impl Visitor {
     pub fn visit(n: c_int) -> c_int { n }
 }
 
+//# on_static_method_with_self
+pub struct Visitor;
+impl Visitor {
+    #[callback(fail = 0)]
+    pub fn visit(#[context] visitor: &mut Self, n: c_int) -> c_int { n }
+}
+
+//# on_static_method_that_returns_self
+#[derive(Clone, Copy)]
+pub struct Visitor;
+impl Visitor {
+    #[callback]
+    pub fn visit(n: c_int) -> Option<ByValue<Self>> { None }
+}
+
+//# on_method
+pub struct Visitor;
+impl Visitor {
+    #[callback(fail = 0)]
+    pub fn visit(&self, n: c_int) -> c_int { n }
+}
+
 //# on_module
 #[callback]
 pub mod callbacks { pub fn visit() {} }

@@ -164,3 +164,29 @@ unsafe extern "C" { fn set(f: unsafe extern "C" fn(i64)); }
 #[callback]
 pub fn on_level(level: Level) {}
 pub fn f() { unsafe { set(on_level::shim()) } }
+
+//# other_of_alias
+type Byte = u8;
+#[callback]
+#[repr(C)]
+pub enum Kind { A = 1, #[other] Other(Byte) }
+
+//# other_of_char
+#[callback]
+#[repr(C)]
+pub enum Kind { A = 1, #[other] Other(std::ffi::c_uchar) }
+
+//# other_of_wider
+#[callback]
+#[repr(i16)]
+pub enum Kind { A = 1, #[other] Other(c_int) }
+
+//# other_of_string
+#[callback]
+#[repr(C)]
+pub enum Kind { A = 1, #[other] Other(String) }
+
+//# other_of_reference
+#[callback]
+#[repr(C)]
+pub enum Kind { A = 1, #[other] Other(&'static str) }

@@ -16,6 +16,11 @@ pub mod sys {
         pub read: unsafe extern "C" fn(*mut c_void) -> c_int,
         pub close: unsafe extern "C" fn(*mut c_void),
     }
+    #[repr(C)]
+    pub struct carrying {
+        pub data: *mut c_void,
+        pub seek: Option<unsafe extern "C" fn(*mut c_void, i64) -> c_int>,
+    }
     pub struct unordered {
         pub read: Option<unsafe extern "C" fn(*mut c_void) -> c_int>,
     }
@@ -114,6 +119,35 @@ impl File {
     fn read(&mut self) -> c_int { 0 }
 }
 
+//# member_twice_under_cfg
+#[callback(table = sys::ops, fail = -1)]
+impl File {
+    #[cfg(all())]
+    fn seek(&mut self, offset: i64) -> c_int { 0 }
+    #[callback(field = "seek")]
+    fn tell(&mut self, offset: i64) -> c_int { 0 }
+}
+
+//# member_under_cfg_and_field
+#[callback(table = sys::ops, fields(seek = None), fail = -1)]
+impl File {
+    #[cfg(all())]
+    fn seek(&mut self, offset: i64) -> c_int { 0 }
+}
+
+//# context_field_and_field
+#[callback(table = sys::carrying, context_field = data, fields(data = std::ptr::null_mut()), fail = -1)]
+impl File {
+    fn seek(&mut self, offset: i64) -> c_int { 0 }
+}
+
+//# two_setters_of_a_method
+pub unsafe fn set_seek(o: *mut sys::ops, f: Option<unsafe extern "C" fn(*mut c_void, i64) -> c_int>) {}
+#[callback(table = sys::ops, setters(seek = set_seek, seek = set_seek), fail = -1)]
+impl File {
+    fn seek(&mut self, offset: i64) -> c_int { 0 }
+}
+
 //# unknown_table
 #[callback(table = sys::opts, fail = -1)]
 impl File {
@@ -140,6 +174,17 @@ impl File {
 #[callback(fail = -1)]
 impl File {
     fn tell(&mut self) -> c_int { 0 }
+}
+
+//# two_blocks_with_the_same_method
+pub trait Seek { fn seek(&mut self) -> c_int; }
+#[callback(fail = -1)]
+impl File {
+    fn seek(&mut self, offset: i64) -> c_int { 0 }
+}
+#[callback(fail = -1)]
+impl Seek for File {
+    fn seek(&mut self) -> c_int { 0 }
 }
 
 //# two_tables
