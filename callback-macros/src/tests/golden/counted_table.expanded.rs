@@ -78,6 +78,20 @@ mod io_http2_server_db {
     pub(super) enum log {}
     /// The callbacks together, on one context.
     pub(super) enum Table {}
+    #[allow(unused_macros, unused_macro_rules)]
+    macro_rules! callbacks {
+        ("read each seek log" $($error:tt)*) => {};
+        ($other:literal $($error:tt)*) => {
+            $($error)*
+        };
+    }
+    #[allow(unused_imports)]
+    pub(super) use callbacks;
+}
+io_http2_server_db::callbacks! {
+    "read each seek log"::core::compile_error! {
+    "another block has the module `io_http2_server_db`; name that of this one: `mod = NAME`"
+    }
 }
 #[allow(deprecated)]
 #[allow(unused_qualifications)]
@@ -465,6 +479,19 @@ pub(super) mod closing {
     pub(in super::super) enum wake {}
     /// The callbacks together, on one context.
     pub(in super::super) enum Table {}
+    #[allow(unused_macros, unused_macro_rules)]
+    macro_rules! callbacks {
+        ("close wake" $($error:tt)*) => {};
+        ($other:literal $($error:tt)*) => {
+            $($error)*
+        };
+    }
+    #[allow(unused_imports)]
+    pub(super) use callbacks;
+}
+closing::callbacks! {
+    "close wake"::core::compile_error! {
+    "another block has the module `closing`; name that of this one: `mod = NAME`" }
 }
 #[allow(deprecated)]
 #[allow(unused_qualifications)]
@@ -698,6 +725,19 @@ mod object {
     pub(super) enum is_open {}
     /// The callbacks together, on one context.
     pub(super) enum Table {}
+    #[allow(unused_macros, unused_macro_rules)]
+    macro_rules! callbacks {
+        ("close is_open" $($error:tt)*) => {};
+        ($other:literal $($error:tt)*) => {
+            $($error)*
+        };
+    }
+    #[allow(unused_imports)]
+    pub(super) use callbacks;
+}
+object::callbacks! {
+    "close is_open"::core::compile_error! {
+    "another block has the module `object`; name that of this one: `mod = NAME`" }
 }
 #[allow(deprecated)]
 #[allow(unused_qualifications)]

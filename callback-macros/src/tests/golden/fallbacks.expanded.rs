@@ -179,6 +179,19 @@ mod filter {
     pub(super) enum exclusive {}
     ///The callback made of `Filter::pinned`.
     pub(super) enum pinned {}
+    #[allow(unused_macros, unused_macro_rules)]
+    macro_rules! callbacks {
+        ("counted exclusive pinned" $($error:tt)*) => {};
+        ($other:literal $($error:tt)*) => {
+            $($error)*
+        };
+    }
+    #[allow(unused_imports)]
+    pub(super) use callbacks;
+}
+filter::callbacks! {
+    "counted exclusive pinned"::core::compile_error! {
+    "another block has the module `filter`; name that of this one: `mod = NAME`" }
 }
 #[allow(deprecated)]
 #[allow(unused_qualifications)]

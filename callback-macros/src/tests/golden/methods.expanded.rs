@@ -86,6 +86,19 @@ mod reader {
             ::core::marker::PhantomData<fn() -> (&'a (), *const R)>,
         ),
     }
+    #[allow(unused_macros, unused_macro_rules)]
+    macro_rules! callbacks {
+        ("read left close" $($error:tt)*) => {};
+        ($other:literal $($error:tt)*) => {
+            $($error)*
+        };
+    }
+    #[allow(unused_imports)]
+    pub(super) use callbacks;
+}
+reader::callbacks! {
+    "read left close"::core::compile_error! {
+    "another block has the module `reader`; name that of this one: `mod = NAME`" }
 }
 #[allow(deprecated)]
 #[allow(unused_qualifications)]

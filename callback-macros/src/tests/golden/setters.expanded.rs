@@ -25,6 +25,19 @@ mod filter {
     pub(super) enum map {}
     /// The callbacks together, on one context.
     pub(super) enum Table {}
+    #[allow(unused_macros, unused_macro_rules)]
+    macro_rules! callbacks {
+        ("map" $($error:tt)*) => {};
+        ($other:literal $($error:tt)*) => {
+            $($error)*
+        };
+    }
+    #[allow(unused_imports)]
+    pub(super) use callbacks;
+}
+filter::callbacks! {
+    "map"::core::compile_error! {
+    "another block has the module `filter`; name that of this one: `mod = NAME`" }
 }
 #[allow(deprecated)]
 #[allow(unused_qualifications)]

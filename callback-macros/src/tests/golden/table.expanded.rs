@@ -50,6 +50,19 @@ pub(crate) mod ops {
     pub(crate) enum flush {}
     /// The callbacks together, on one context.
     pub(crate) enum Table {}
+    #[allow(unused_macros, unused_macro_rules)]
+    macro_rules! callbacks {
+        ("put flush" $($error:tt)*) => {};
+        ($other:literal $($error:tt)*) => {
+            $($error)*
+        };
+    }
+    #[allow(unused_imports)]
+    pub(super) use callbacks;
+}
+ops::callbacks! {
+    "put flush"::core::compile_error! {
+    "another block has the module `ops`; name that of this one: `mod = NAME`" }
 }
 #[allow(deprecated)]
 #[allow(unused_qualifications)]

@@ -129,6 +129,19 @@ pub(self) mod port {
             ::core::marker::PhantomData<fn() -> (&'a (), *const T)>,
         ),
     }
+    #[allow(unused_macros, unused_macro_rules)]
+    macro_rules! callbacks {
+        ("filter renamed lent found for Filter < 'a >" $($error:tt)*) => {};
+        ($other:literal $($error:tt)*) => {
+            $($error)*
+        };
+    }
+    #[allow(unused_imports)]
+    pub(super) use callbacks;
+}
+port::callbacks! {
+    "filter renamed lent found for Filter < 'a >"::core::compile_error! {
+    "another block has the module `port`; name that of this one: `mod = NAME`" }
 }
 #[allow(deprecated)]
 #[allow(unused_qualifications)]
