@@ -1,5 +1,4 @@
 //! `set_report_hook` and `log`: a callback without a context has nobody to hand a panic to, and the logger of the program gets it.
-//! With `tracing` the hook is the same, with `tracing::error!`.
 //!
 //! `qsort` is declared by the `libc` crate; no header is compared here.
 
