@@ -235,12 +235,12 @@ impl Visitor {
     pub fn visit(#[context] visitor: &mut Self, n: c_int) -> c_int { n }
 }
 
-//# on_static_method_that_returns_self
+//# on_static_method_of_pointers
 #[derive(Clone, Copy)]
 pub struct Visitor;
 impl Visitor {
-    #[callback]
-    pub fn visit(n: c_int) -> Option<ByValue<Self>> { None }
+    #[callback(fail = 0)]
+    pub fn visit(visitors: *const Self, n: c_int) -> c_int { n }
 }
 
 //# on_method

@@ -215,8 +215,13 @@ fn set_once<'a>(args: &BlockArgs, members: &'a [Member], report: &mut Report) ->
     for member in members {
         set(syn::Member::Named(member.field.clone()), &member.cfgs, report);
     }
-    let named = args.size.iter().chain(&args.context_field).map(|field| &field.value);
+    let named = args.size.iter().map(|field| &field.value);
     let fields = args.fields.as_ref().map_or(&[][..], |fields| &fields.value);
+    let context = args.context_field.as_ref().map(|context| &context.value);
+    // A method there is an error of the types.
+    for field in fields.iter().filter(|field| Some(&field.name) == context) {
+        report.at(&field.name, TWICE);
+    }
     for field in named.chain(fields.iter().map(|field| &field.name)) {
         set(field.clone(), &[], report);
     }
