@@ -200,15 +200,14 @@ fn set_once<'a>(args: &BlockArgs, members: &'a [Member], report: &mut Report) ->
     let mut seen: Vec<(syn::Member, &'a [Attribute])> = vec![];
     let mut set = |field: syn::Member, cfgs: &'a [Attribute], report: &mut Report| {
         for (_, others) in seen.iter().filter(|(other, _)| *other == field) {
-            match (cfgs, others) {
-                ([], []) => report.at(&field, TWICE),
-                _ => {
-                    let (first, last) = names::ends(&field);
-                    let text = quote_spanned!(last=> { #TWICE });
-                    doubled.extend(quote!(#(#cfgs)* #(#others)*));
-                    doubled.extend(quote_spanned!(first=> ::core::compile_error! #text));
-                }
+            if cfgs.is_empty() && others.is_empty() {
+                report.at(&field, TWICE);
+                continue;
             }
+            let (first, last) = names::ends(&field);
+            let text = quote_spanned!(last=> { #TWICE });
+            doubled.extend(quote!(#(#cfgs)* #(#others)*));
+            doubled.extend(quote_spanned!(first=> ::core::compile_error! #text));
         }
         seen.push((field, cfgs));
     };

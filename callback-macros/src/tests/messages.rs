@@ -76,6 +76,8 @@ fn made(path: &Path) -> Messages {
 #[derive(Default)]
 struct Expander {
     messages: Messages,
+    /// The modules of blocks.
+    blocks: BTreeSet<String>,
     /// The tokens that the macros of signatures pass on to the blocks that name them.
     signatures: BTreeMap<String, TokenStream>,
     /// Such blocks: the place of the attribute, the name, and the attribute's arguments, the path, and the block.
@@ -101,7 +103,10 @@ impl Expander {
                 return self.message(at, name.span(), group.stream());
             }
             if name == "callbacks" {
-                // The error of a second block, which the macro of the first one has.
+                // The macro of the first block with the module has the error of a second one.
+                if !self.blocks.insert(item[0].to_string()) {
+                    self.items(at, group.stream());
+                }
                 return;
             }
             if let [_, args, path, block] = &groups(&vec(group.stream()))[..] {
