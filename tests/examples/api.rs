@@ -93,7 +93,8 @@ impl Api<'_> {
                 Some(_) if inner["is_glob"] == true => self.module(&target, path),
                 Some(_) => self.member(&target, path, Some(name)),
                 None => {
-                    drop(self.lines.insert(format!("use {path}::{name} = {}", inner["source"].as_str().unwrap_or(""))))
+                    let source = inner["source"].as_str().unwrap_or_default();
+                    self.lines.insert(format!("use {path}::{name} = {source}"));
                 }
             }
             return;
@@ -130,6 +131,13 @@ impl Api<'_> {
         let Some(item) = self.item(id) else { return };
         let inner = &item["inner"]["impl"];
         if !inner["blanket_impl"].is_null() {
+            return;
+        }
+        let of = &inner["trait"];
+        let (id, name) = (of["id"].to_string(), of["path"].as_str().unwrap_or_default());
+        // A trait that is not documented, or not stable.
+        let is_hidden = self.index["paths"][&id]["crate_id"] == 0 && self.item(&id).is_none();
+        if is_hidden || ["Freeze", "UnsafeUnpin"].contains(&name) {
             return;
         }
         if inner["is_synthetic"] == true {
