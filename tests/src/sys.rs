@@ -10,13 +10,13 @@ use std::ffi::{
 pub type peer_int_fn = Option<unsafe extern "C" fn(value: c_int, user: *mut c_void) -> c_int>;
 pub type size_t = usize;
 
-#[cfg(not(windows))]
+#[cfg(not(any(windows, target_env = "musl")))]
 pub use libc::qsort_r;
 
-// calls.c, for platforms without it in C
-#[cfg(windows)]
+// calls.c, for platforms without it in C; the crate `libc` does not have that of musl
+#[cfg(any(windows, target_env = "musl"))]
 unsafe extern "C" {
-    #[link_name = "peer_qsort_r"]
+    #[cfg_attr(windows, link_name = "peer_qsort_r")]
     pub fn qsort_r(
         base: *mut c_void,
         n: size_t,
