@@ -16,9 +16,10 @@ fn by_temperature(a: &f64, b: &f64) -> Ordering {
 /// The hook.
 fn to_tracing(report: &Report<'_>) {
     let callback = report.callback();
-    match report.loss() {
-        Loss::Panic(_) => tracing::error!(target: "callbacks", callback, "{report}"),
-        _ => tracing::warn!(target: "callbacks", callback, "{report}"),
+    if let Loss::Panic(_) = report.loss() {
+        tracing::error!(target: "callbacks", callback, "{report}");
+    } else {
+        tracing::warn!(target: "callbacks", callback, "{report}");
     }
 }
 
