@@ -38,23 +38,39 @@ pub(crate) fn begin(pointer: *const c_void) -> Call {
     Call(call)
 }
 
-/// Records that C releases this pointer, for the last call that gives it.
+/// Records that C releases this pointer, for each call that gives it: two calls may give clones of one `Arc`, and which of the two was
+/// released is not known. Of those that fail none is then dropped here.
 pub(crate) fn released(pointer: *const c_void) {
     if COUNT.load(Ordering::Relaxed) == 0 {
         return;
     }
     with(|calls| {
-        let given = |entry: &&mut Entry| entry.pointer == pointer.addr() && !entry.released;
-        if let Some(entry) = calls.iter_mut().rev().find(given) {
-            entry.released = true;
-        }
+        let given = calls.iter_mut().filter(|entry| entry.pointer == pointer.addr());
+        given.for_each(|entry| entry.released = true);
     });
 }
 
-/// Ends a call. Returns true if C has released the value in it.
+/// Ends a call. Returns true if C has released the value in it, or one at the same address.
 pub(crate) fn end(Call(call): Call) -> bool {
     with(|calls| match calls.iter().position(|entry| entry.call == call) {
         Some(at) => calls.remove(at).released,
         None => false,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use core::ptr::without_provenance;
+
+    use super::{begin, end, released};
+
+    /// Two calls give clones of one `Arc`, and one is released: a drop of either could be the second one.
+    #[test]
+    fn s16_a_release_counts_for_each_call_that_gave_the_pointer() {
+        let (pointer, other) = (without_provenance(64), without_provenance(128));
+        let (first, second, third) = (begin(pointer), begin(pointer), begin(other));
+        released(pointer);
+        assert!(end(first) && end(second) && !end(third));
+        assert!(!end(begin(pointer)));
+    }
 }

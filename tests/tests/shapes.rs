@@ -95,7 +95,7 @@ fn user_data_in_an_array() {
 fn outer(#[data(data)] add: Callee<'_, Add>, data: *mut c_void, #[context] calls: &mut c_int) -> c_int {
     *calls += 1;
     // SAFETY: the function that C passed, with its data.
-    (1..=3).map(|value| unsafe { add.call((value, Data)) }).last().unwrap_or(0)
+    (1..=3).fold(0, |_, value| unsafe { add.call((value, Data)) })
 }
 
 #[test]
