@@ -205,6 +205,7 @@ fn main() -> ExitCode {
         ),
         ("`own` beside by hand", lines[6].one / hand.one, 2.0 * ROOM),
         ("µs of `close_and_wait`", quiet, 20.0 * ROOM),
+        ("registering and dropping `own` beside a `Box`", register[1].0 / register[0].0, 3.0 * ROOM),
     ])
 }
 
