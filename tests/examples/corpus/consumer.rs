@@ -366,8 +366,9 @@ impl<'a> Declared<'a, '_, '_> {
 fn failure(parameters: &[(String, Typed)], result: &str) -> Option<&'static str> {
     let is_destroyed = parameters.iter().any(|(_, typed)| typed.attributes.starts_with("#[destroy"));
     let ty = result.trim_start_matches(" -> ");
+    let ty = if ty.ends_with('>') { ty } else { ty.rsplit("::").next().unwrap_or(ty) };
     let is_signed = matches!(ty, "c_int" | "c_long" | "c_longlong" | "i32" | "i64" | "isize");
-    let is_status = ty.starts_with(char::is_lowercase) && !ty.contains("::");
+    let is_status = ty.starts_with(char::is_lowercase);
     (is_destroyed && is_status).then_some(if is_signed { "fails = negative" } else { "fails = never" })
 }
 
