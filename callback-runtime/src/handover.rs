@@ -79,7 +79,7 @@ pub trait Gift {
     type C: Copy;
 
     fn c(&self) -> Self::C;
-    fn context(&self) -> *mut c_void;
+    fn __context(&self) -> *mut c_void;
     /// Records that the C call begins, in which C may release it.
     fn begin(&self);
     /// Leaves it to C.
@@ -144,7 +144,7 @@ pub trait KeptByC: Sized {
     fn c(&self) -> Self::C;
 
     /// Returns the context that C passes to the release function.
-    fn context<P: ContextPointer>(&self) -> P;
+    fn __context<P: ContextPointer>(&self) -> P;
 
     /// Returns the release function.
     fn notify<Place, A, P>(&self) -> Notify<P>
@@ -195,8 +195,8 @@ impl<G: Gift> KeptByC for Offered<G> {
         self.gift().c()
     }
 
-    fn context<P: ContextPointer>(&self) -> P {
-        P::from_context(self.gift().context())
+    fn __context<P: ContextPointer>(&self) -> P {
+        P::from_context(self.gift().__context())
     }
 
     fn notify<Place, A, P>(&self) -> Notify<P>
@@ -232,8 +232,8 @@ impl<K: KeptByC<C: Nullable>> KeptByC for Option<K> {
         self.as_ref().map_or(<K::C as Nullable>::NULL, K::c)
     }
 
-    fn context<P: ContextPointer>(&self) -> P {
-        self.as_ref().map_or_else(|| P::from_context(core::ptr::null_mut()), K::context)
+    fn __context<P: ContextPointer>(&self) -> P {
+        self.as_ref().map_or_else(|| P::from_context(core::ptr::null_mut()), K::__context)
     }
 
     fn notify<Place, A, P>(&self) -> Notify<P>
@@ -288,7 +288,7 @@ impl<T: 'static> Gift for Release<T> {
         self.data()
     }
 
-    fn context(&self) -> *mut c_void {
+    fn __context(&self) -> *mut c_void {
         Release::context(self)
     }
 
@@ -317,12 +317,12 @@ impl<E: Element + 'static> Gift for Pointer<E> {
         self.pointer
     }
 
-    fn context(&self) -> *mut c_void {
+    fn __context(&self) -> *mut c_void {
         self.pointer.cast()
     }
 
     fn begin(&self) {
-        self.call.set(Some(in_flight::begin(self.context())));
+        self.call.set(Some(in_flight::begin(self.__context())));
     }
 
     fn give(self) {

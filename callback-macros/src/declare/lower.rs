@@ -449,7 +449,7 @@ fn fixed_argument(model: &Declaration, groups: &[Group], index: usize, parameter
         Role::Context { of, .. } | Role::Destroy { of, .. } if handover::kept_of(model, of).is_some() => {
             let (kept, span) = (handover::kept_of(model, of), names::plumbing(parameter.span));
             if matches!(parameter.role, Role::Context { .. }) {
-                return quote_spanned!(span=> #rt::KeptByC::context(&#kept));
+                return quote_spanned!(span=> #rt::KeptByC::__context(&#kept));
             }
             let notify = destroy(index, parameter);
             quote_spanned!(span=> #rt::Notify::erased(#rt::KeptByC::#notify(&#kept)))

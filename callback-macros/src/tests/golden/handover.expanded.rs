@@ -83,7 +83,7 @@ fn buffer_add(
                             >,
                         >(&__callback_kept1),
                     ),
-                    __callback_runtime::KeptByC::context(&__callback_kept1),
+                    __callback_runtime::KeptByC::__context(&__callback_kept1),
                 )
             };
             if __callback_runtime::is_nonzero(__callback_returned) {
