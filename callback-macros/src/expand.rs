@@ -2,10 +2,18 @@
 
 use proc_macro2::TokenStream;
 
-use crate::args::Args;
-use crate::item::{self, Function};
-use crate::report::Report;
-use crate::{cfg, check, declare, emit, enums, fallback, lower, methods, model};
+use crate::enums;
+use crate::foreign;
+use crate::function::check;
+use crate::function::fallback;
+use crate::function::model;
+use crate::function::plan;
+use crate::function::print;
+use crate::grammar::args::Args;
+use crate::grammar::item::{self, Function};
+use crate::methods;
+use crate::syntax::cfg;
+use crate::syntax::report::Report;
 
 /// Expands `#[callback(args)] item`.
 pub(crate) fn expand(args: TokenStream, item: &TokenStream) -> TokenStream {
@@ -30,8 +38,8 @@ pub(crate) fn expand(args: TokenStream, item: &TokenStream) -> TokenStream {
 fn expand_other(args: &TokenStream, item: &TokenStream) -> Option<TokenStream> {
     let expanded = enums::expand(args, item)
         .or_else(|| methods::expand(args, item))
-        .or_else(|| declare::signature::expand(args, item));
-    expanded.or_else(|| declare::is_block(item).then(|| declare::expand(args, item)))
+        .or_else(|| foreign::signature::expand(args, item));
+    expanded.or_else(|| foreign::is_block(item).then(|| foreign::expand(args, item)))
 }
 
 pub(crate) fn expand_function(args: TokenStream, function: Function) -> TokenStream {
@@ -39,13 +47,13 @@ pub(crate) fn expand_function(args: TokenStream, function: Function) -> TokenStr
     let args = Args::parse(args, &mut report);
     let model = model::build(&args, function, &mut report);
     check::check(&model, &mut report);
-    let plan = lower::lower(&model);
+    let plan = plan::lower(&model);
     match (report.finish(), plan) {
-        (Ok(()), Some(plan)) => emit::emit(&model, &plan),
+        (Ok(()), Some(plan)) => print::emit(&model, &plan),
         (Err(error), _) => fallback::function(&model, &error),
         // A plan is missing only if an error was reported.
         (Ok(()), None) => fallback::function(&model, &report::silent(&model)),
     }
 }
 
-use crate::report;
+use crate::syntax::report;

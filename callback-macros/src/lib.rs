@@ -4,50 +4,16 @@
 // Spans are larger in tests, because they contain line numbers there.
 #![allow(clippy::large_enum_variant)]
 
-mod abi;
-mod after;
-mod args;
-mod borrows;
-mod cfg;
-mod check;
-mod constants;
-mod context;
-mod data;
-mod declaration;
-mod declare;
-mod emit;
 mod enums;
 mod expand;
-mod fallback;
-mod item;
-mod leave;
-mod length;
-mod lent;
-mod library_types;
-mod lifetimes;
-mod lower;
-mod manifest;
+mod foreign;
+mod function;
+mod grammar;
 mod methods;
-mod misplaced;
-mod model;
-mod names;
-mod near;
-mod numbers;
-mod on_fail;
-mod overlap;
-mod places;
-mod pointees;
-mod print;
-mod report;
-mod rust_types;
-mod shown;
-mod success;
-mod symbol;
+mod output;
+mod syntax;
 #[cfg(test)]
 mod tests;
-mod types;
-mod validity;
-mod variadic;
 
 #[doc = include_str!("callback.md")]
 #[doc = include_str!("declarations.md")]

@@ -7,9 +7,9 @@ use std::path::Path;
 use std::string::String;
 use std::vec::Vec;
 
-use crate::callback::Callback;
-use crate::declaration::CName;
-use crate::enums::CEnum;
+use crate::abi::c_name::CName;
+use crate::context::callback::Callback;
+use crate::value::enums::CEnum;
 use crate::verify::{Field, Names, declared_field, declared_pointer};
 
 /// A C header for the other direction: callbacks that Rust exports, and their types.

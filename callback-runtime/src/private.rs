@@ -18,80 +18,82 @@ pub use crate::__variadic_entry as variadic_entry;
 #[cfg(feature = "std")]
 pub use std::boxed::Box;
 
-pub use crate::access::{
-    Access, Alone, Copied, Exclusive, Moving, Once, Shared, Taken, Waiting, beside_exclusive, beside_shared, copied,
-    exclusive, once, shared,
-};
+pub use crate::abi::arities::abi;
+pub use crate::abi::c_name::{CName, Named, Unnamed, Valued, c_name, convention};
+pub use crate::abi::context_pointer::ContextPointer;
+pub use crate::abi::pointee::{AnyPointee, InBody, Pointee};
+pub use crate::abi::prototype::{Declaration, Opacity, Opaque, Referred};
 #[cfg(feature = "std")]
-pub use crate::answer::answer_on_stack;
-pub use crate::answer::{PassedTo, Promise, answer};
-pub use crate::apart::{Apart, ApartRows, Claim, MayChange, Parts, argument_apart, counted_apart, counted_twice_apart};
-pub use crate::argument::{CALL, argument, callable, counted, counted_twice, formatted, number};
-pub use crate::arities::abi;
-pub use crate::bounds::CArgument;
-pub use crate::broken::{Broken, broken};
-pub use crate::by_name::{AsNamed, Bare, Crossing, Unconverted, assert_itself};
-pub use crate::callback::{Callback, Declared};
-pub use crate::consumed::Consumed;
-pub use crate::context_pointer::ContextPointer;
-pub use crate::convert::{CType, FromC, IntoC};
-pub use crate::declaration::{CName, Named, Unnamed, Valued, c_name, convention};
-pub use crate::declared::{CFn, Lent, Thin, element_size, length, null_result, returned};
+pub use crate::call::answer::answer_on_stack;
+pub use crate::call::answer::{PassedTo, Promise, answer};
+pub use crate::call::broken::{Broken, broken};
+pub use crate::call::leave::{Diverging, LeftWith, answers, end, good, leave, leaves, leaves_with, never, no_value};
+pub use crate::call::on_fail::{OnFail, on_fail, tell};
+pub use crate::call::shims::{Shim, ShimOf, Shims};
+pub use crate::call::source::{Finding, InSlot, Nothing, OnStack, Parameter};
+pub use crate::call::trampoline::{call, call_without_context, find};
 #[cfg(feature = "std")]
-pub use crate::embed::Embed;
-pub use crate::enums::{
-    CEnum, EnumInteger, Enumerated, Flags, FlagsOfC, assert_as_wide, assert_same_width, bits_of, fmt_flags, of_bits,
-};
-pub use crate::flow::{Flow, Plain};
-pub use crate::for_call::{ForCall, PerCall, recast};
-pub use crate::formatted::{FormatString, FromCFormat};
-pub use crate::from_context::from_context;
-pub use crate::give::{GivesValue, give_value};
-pub use crate::handed::{Inside, Join, hand, lend_option, sure};
-pub use crate::lazy::Symbol;
-pub use crate::leave::{Diverging, LeftWith, answers, end, good, leave, leaves, leaves_with, never, no_value};
-pub use crate::lend::{LendsSlice, LentPointer, lend_both, lend_len, lend_pointer};
-pub use crate::nullable::Nullable;
-pub use crate::of_rust::OfRust;
-pub use crate::on_fail::{OnFail, on_fail, tell};
-pub use crate::outcome::{Reason, Refused};
-#[cfg(not(feature = "std"))]
-pub use crate::owner::{Any as ByAddress, Any as Owned, Any as SharedOwner};
-pub use crate::owner::{Any, AnyThread, Borrowed, OneThread, Owner, route};
+pub use crate::call::trampoline::{call_stacked, stacked};
+pub use crate::context::bounds::CArgument;
+pub use crate::context::callback::{Callback, Declared};
 #[cfg(feature = "std")]
-pub use crate::owner::{ByAddress, Owned, Shared as SharedOwner, Slotted, Stacked};
-pub use crate::panics::Panics;
-pub use crate::pointee::{AnyPointee, InBody, Pointee};
-pub use crate::prototype::{Declaration, Opacity, Opaque, Referred};
-pub use crate::returns::{
-    Always, By, Constant, Ended, EndedBy, ErrorCode, Halt, Stops, ValueC, distinct_err, distinct_fail, filled,
-    negative_errno, plain, plain_as, set_errno, status, value, value_as,
-};
-pub use crate::scope::{BorrowedBy, HandedBy, Scope, lend, scope};
-pub use crate::shims::{Shim, ShimOf, Shims};
-pub use crate::shown::{hidden, hidden_abort, hides, ignores};
-pub use crate::slice::{Len, Length};
+pub use crate::context::embed::Embed;
+pub use crate::context::scope::{BorrowedBy, HandedBy, Scope, lend, scope};
+pub use crate::context::stopping::{Sent, Stop};
 #[cfg(feature = "std")]
-pub use crate::slot::Slot;
-pub use crate::source::{Finding, InSlot, Nothing, OnStack, Parameter};
-pub use crate::stopping::{Sent, Stop};
-#[cfg(feature = "std")]
-pub use crate::table::boxed;
-pub use crate::table::{
+pub use crate::context::table::boxed;
+pub use crate::context::table::{
     SetsNothing, StaticTable, Table, TableHasNoShim, TableSetters, TableStruct, Unset, assert_member, member, put,
     put_context, refuse_cut, set, unset,
 };
-pub use crate::terms::{Agreed, Renamed, Terms, WithLifetimes};
-pub use crate::to_c::ToC;
-pub use crate::trampoline::{call, call_without_context, find};
+pub use crate::foreign::handed::{Inside, Join, hand, lend_option, sure};
+pub use crate::foreign::lazy::Symbol;
+pub use crate::foreign::wrapper::{CFn, Lent, Thin, element_size, length, null_result, returned};
+pub use crate::frame::access::{
+    Access, Alone, Copied, Exclusive, Moving, Once, Shared, Taken, Waiting, beside_exclusive, beside_shared, copied,
+    exclusive, once, shared,
+};
+#[cfg(not(feature = "std"))]
+pub use crate::frame::owner::{Any as ByAddress, Any as Owned, Any as SharedOwner};
+pub use crate::frame::owner::{Any, AnyThread, Borrowed, OneThread, Owner, route};
 #[cfg(feature = "std")]
-pub use crate::trampoline::{call_stacked, stacked};
-pub use crate::va_list::{Arguments, Scalar, VaList};
-pub use crate::validity::{
+pub use crate::frame::owner::{ByAddress, Owned, Shared as SharedOwner, Slotted, Stacked};
+pub use crate::frame::terms::{Agreed, Renamed, Terms, WithLifetimes};
+pub use crate::outcome::flow::{Flow, Plain};
+pub use crate::outcome::panics::Panics;
+pub use crate::outcome::refused::{Reason, Refused};
+#[cfg(feature = "std")]
+pub use crate::registry::slot::Slot;
+pub use crate::value::argument::{CALL, argument, callable, counted, counted_twice, formatted, number};
+pub use crate::value::by_name::{AsNamed, Bare, Crossing, Unconverted, assert_itself};
+pub use crate::value::consumed::Consumed;
+pub use crate::value::convert::{CType, FromC, IntoC};
+pub use crate::value::enums::{
+    CEnum, EnumInteger, Enumerated, Flags, FlagsOfC, assert_as_wide, assert_same_width, bits_of, fmt_flags, of_bits,
+};
+pub use crate::value::for_call::{ForCall, PerCall, recast};
+pub use crate::value::formatted::{FormatString, FromCFormat};
+pub use crate::value::from_context::from_context;
+pub use crate::value::give::{GivesValue, give_value};
+pub use crate::value::lent_slice::{LendsSlice, LentPointer, lend_both, lend_len, lend_pointer};
+pub use crate::value::nullable::Nullable;
+pub use crate::value::of_rust::OfRust;
+pub use crate::value::overlap::{
+    Apart, ApartRows, Claim, MayChange, Parts, argument_apart, counted_apart, counted_twice_apart,
+};
+pub use crate::value::returns::{
+    Always, By, Constant, Ended, EndedBy, ErrorCode, Halt, Stops, ValueC, distinct_err, distinct_fail, filled,
+    negative_errno, plain, plain_as, set_errno, status, value, value_as,
+};
+pub use crate::value::shown::{hidden, hidden_abort, hides, ignores};
+pub use crate::value::slice::{Len, Length};
+pub use crate::value::to_c::ToC;
+pub use crate::value::va_list::{Arguments, Scalar, VaList};
+pub use crate::value::validity::{
     Behind, Elements, Fault, GivenToC, Layout, Own, Parted, Passed, Stored, Together, Unmade, Vouched, Written, refuse,
     refuse_behind, refuse_inside,
 };
-pub use crate::variadic::{Returned, promoted, variadic};
+pub use crate::value::variadic::{Returned, promoted, variadic};
 
 /// Converts the length in `#[len(EXPR)]`, or a part of it.
 #[inline]
@@ -134,7 +136,7 @@ pub fn lens(rows: Len, columns: Len) -> (Result<[usize; 2], Reason>,) {
 pub fn assert_threads<T, A, S>()
 where
     T: Send + ?Sized,
-    A: crate::bounds::Across<T>,
+    A: crate::context::bounds::Across<T>,
     S: Send,
 {
 }
@@ -145,22 +147,24 @@ pub use core::{mem::offset_of, stringify};
 #[cfg(feature = "verify")]
 pub use crate::__first_of as first_of;
 // The names in the wrappers of declared functions.
-pub use crate::c_box::CBox;
-pub use crate::call_error::CallError;
 #[cfg(feature = "std")]
-pub use crate::carried::{Carrier, Setting, carry};
-pub use crate::condition::{is_equal, is_negative, is_nonzero, is_null, is_zero};
+pub use crate::context::registration::Registration;
 #[cfg(feature = "std")]
-pub use crate::condition::{os_error, os_error_of};
-pub use crate::declared::{Converted, Counted, OutSlot, counted_argument, freed, kept_argument, kept_in_place, owned};
+pub use crate::context::subscription::Subscription;
 #[cfg(feature = "std")]
-pub use crate::declared_kept::{Destroyed, Given, ResultOf, acquired};
-pub use crate::handed::{StopBy, hand_called, sure_called};
+pub use crate::foreign::carried::{Carrier, Setting, carry};
+pub use crate::foreign::condition::{is_equal, is_negative, is_nonzero, is_null, is_zero};
 #[cfg(feature = "std")]
-pub use crate::handover::{KeptByC, Notify, hand_over, hand_over_alone, len_of_handover};
+pub use crate::foreign::condition::{os_error, os_error_of};
+pub use crate::foreign::handed::{StopBy, hand_called, sure_called};
 #[cfg(feature = "std")]
-pub use crate::registration::Registration;
+pub use crate::foreign::handover::{KeptByC, Notify, hand_over, hand_over_alone, len_of_handover};
 #[cfg(feature = "std")]
-pub use crate::releasing::Answers;
+pub use crate::foreign::kept::{Destroyed, Given, ResultOf, acquired};
+pub use crate::foreign::wrapper::{
+    Converted, Counted, OutSlot, counted_argument, freed, kept_argument, kept_in_place, owned,
+};
+pub use crate::outcome::call_error::CallError;
 #[cfg(feature = "std")]
-pub use crate::subscription::Subscription;
+pub use crate::release::releasing::Answers;
+pub use crate::value::c_box::CBox;

@@ -1,4 +1,4 @@
-//! The atomics that [`state`](crate::state), [`record`](crate::record) and [`holds`](crate::holds) use; the model
+//! The atomics that [`state`](crate::frame::state), [`record`](crate::registry::record) and [`holds`](crate::frame::holds) use; the model
 //! checker brings its own.
 
 #[cfg(feature = "std")]
@@ -6,7 +6,7 @@ pub(crate) use core::sync::atomic::AtomicUsize;
 pub(crate) use core::sync::atomic::{AtomicU32, Ordering, fence};
 
 #[cfg(feature = "std")]
-pub(crate) use crate::barrier::light;
+pub(crate) use crate::registry::barrier::light;
 
 /// A wait of a few instructions for another thread, which may not be running.
 pub(crate) struct Backoff(u32);
@@ -38,7 +38,7 @@ impl Backoff {
         self.0 = self.0.saturating_add(1);
         #[cfg(feature = "std")]
         if self.0 > SPINS {
-            let _kept = crate::errno::Kept::new();
+            let _kept = crate::outcome::errno::Kept::new();
             if self.0 > SPINS + YIELDS {
                 std::thread::sleep(core::time::Duration::from_micros(50));
             } else {

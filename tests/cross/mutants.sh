@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Mutants of single files: each is a small bug, and a test has to notice it.
 #
-#   tests/cross/mutants.sh callback-runtime/src/frame.rs callback-runtime/src/numbers.rs
-#   TESTS="--test buffers --test arguments" tests/cross/mutants.sh callback-runtime/src/buffer.rs
-#   tests/cross/mutants.sh callback-macros/src/args.rs      with its own tests but for the slow one
+#   tests/cross/mutants.sh callback-runtime/src/frame/core.rs callback-runtime/src/registry/numbers.rs
+#   TESTS="--test buffers --test arguments" tests/cross/mutants.sh callback-runtime/src/value/buffer.rs
+#   tests/cross/mutants.sh callback-macros/src/grammar/args.rs      with its own tests but for the slow one
 #   tests/cross/mutants.sh model        state.rs, holds.rs and record.rs of the runtime, under the model checker of tests/loom
 #
 # The tests are those of the hostile peer where `TESTS` names none; `MUTANTS` has further arguments of cargo-mutants.
@@ -27,9 +27,9 @@ if [ "$1" = model ]; then
     model=$cross/model
     rm -rf "$model"
     mkdir -p "$model"
-    cp -r tests/loom/. callback-runtime/src/{state,holds,record}.rs "$model/"
+    cp -r tests/loom/. callback-runtime/src/{frame/state,frame/holds,registry/record}.rs "$model/"
     mv "$model"/{state,holds,record}.rs "$model/src/"
-    sed -i -e '/^#!\[cfg(test)\]/d' -e 's|\.\./\.\./\.\./callback-runtime/src/||' "$model/src/lib.rs"
+    sed -i -e '/^#!\[cfg(test)\]/d' -e 's|\.\./\.\./\.\./callback-runtime/src/[a-z]*/||' "$model/src/lib.rs"
     mutants --dir "$model" --gitignore false --file src/state.rs --file src/holds.rs --file src/record.rs
     exit
 fi

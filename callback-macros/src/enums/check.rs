@@ -3,7 +3,7 @@
 use quote::ToTokens;
 use syn::{Fields, Type};
 
-use crate::report::Report;
+use crate::syntax::report::Report;
 
 use super::model::{Model, Repr};
 

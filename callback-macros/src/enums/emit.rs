@@ -4,10 +4,10 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, Expr, Fields, Meta};
 
-use crate::args::Setting;
-use crate::emit::{Lints, hidden_block};
-use crate::names;
-use crate::report;
+use crate::function::print::{Lints, hidden_block};
+use crate::grammar::args::Setting;
+use crate::output::names;
+use crate::syntax::report;
 
 use super::model::{Model, Other, Repr, Value};
 

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::Attribute;
 
-use crate::names;
+use crate::output::names;
 
 use super::emit::{bits as of_c, block, c, c_type, told, traits};
 use super::model::{Model, Repr, Value};
@@ -72,7 +72,7 @@ fn derived(attrs: &[Attribute], name: &str) -> bool {
     let mut derives = attrs.iter().filter(|attr| attr.path().is_ident("derive"));
     derives.any(|attr| {
         let list = attr.meta.require_list();
-        list.is_ok_and(|list| crate::model::mentions(list.tokens.clone(), &format_ident!("{name}")))
+        list.is_ok_and(|list| crate::function::model::mentions(list.tokens.clone(), &format_ident!("{name}")))
     })
 }
 

@@ -9,8 +9,9 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use syn::{ItemEnum, Token};
 
-use crate::report::{self, Report};
-use crate::{cfg, item};
+use crate::grammar::item;
+use crate::syntax::cfg;
+use crate::syntax::report::{self, Report};
 
 use self::model::Model;
 

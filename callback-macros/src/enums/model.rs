@@ -6,11 +6,11 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Attribute, Expr, Fields, ItemEnum, LitStr, Path, Type, Variant};
 
-use crate::abi;
-use crate::args::{ModPath, Setting, each, set, value};
-use crate::names;
-use crate::near;
-use crate::report::Report;
+use crate::grammar::args::{ModPath, Setting, each, set, value};
+use crate::output::names;
+use crate::output::runtime;
+use crate::syntax::near;
+use crate::syntax::report::Report;
 
 /// The arguments of the attribute on an enum.
 #[derive(Default)]
@@ -180,7 +180,7 @@ impl Model {
 
     /// The path of the runtime in the user's crate.
     pub(crate) fn runtime(&self) -> TokenStream {
-        abi::runtime(self.args.krate.as_ref())
+        runtime::runtime(self.args.krate.as_ref())
     }
 }
 

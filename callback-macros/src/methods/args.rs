@@ -7,11 +7,11 @@ use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Expr, LitInt, LitStr, Path, Token, Type, Visibility};
 
-use crate::after;
-use crate::args::{Args, ErrorValue, OneType, Setting, each, set, value};
+use crate::function::model::Shape;
+use crate::grammar::after;
+use crate::grammar::args::{Args, ErrorValue, OneType, Setting, each, set, value};
 use crate::methods::own_self::OwnSelf;
-use crate::model::Shape;
-use crate::report::Report;
+use crate::syntax::report::Report;
 
 /// The place of a method's context in C.
 #[derive(Clone)]

@@ -4,15 +4,15 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, Signature, Visibility};
 
-use crate::emit::{self, Lints, Valueless, ValuelessLints, cfgs, hidden_block};
-use crate::lower::{Generics, has_scope};
+use crate::function::model::Model;
+use crate::function::plan::{Generics, has_scope};
+use crate::function::print::{self, Lints, Valueless, ValuelessLints, cfgs, hidden_block};
 use crate::methods::Printed;
 use crate::methods::args;
 use crate::methods::item::Method;
 use crate::methods::method::{Shared, type_name};
 use crate::methods::table::{Filling, Member, Table};
-use crate::model::Model;
-use crate::names;
+use crate::output::names;
 
 /// A method as it remains in the block.
 pub(crate) fn method(method: &Method, attrs: &[Attribute], sig: &Signature) -> TokenStream {
@@ -167,12 +167,12 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
         );
     let of_all = quote_spanned!(span=> #rt::concat!(#rt::module_path!(), "::", #text));
     let mut values = quote_spanned!(span=> #rt::Declared::new(#of_all, "", ""));
-    values = emit::callback::reported(values, table.report, at);
+    values = print::callback::reported(values, table.report, at);
     if !params.is_empty() {
-        values = emit::callback::bound_to(&values, &text, at);
+        values = print::callback::bound_to(&values, &text, at);
     }
     // A member may leave.
-    let scope = has_scope(route, true).then(|| emit::callback::scope(at));
+    let scope = has_scope(route, true).then(|| print::callback::scope(at));
     // SAFETY of what is generated: there is no shim that could be another's (`Callback`), and each member that has a context
     // is asserted to share this one (`Table`).
     quote_spanned! {span=>

@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Attribute, Generics, Path, Signature, Token, Type, Visibility};
 
-use crate::item;
+use crate::grammar::item;
 
 /// A block.
 pub(crate) struct Block {

@@ -9,15 +9,18 @@ use syn::{
     Attribute, FnArg, GenericParam, Generics, Lifetime, Meta, Pat, ReturnType, Signature, Type, Visibility, WhereClause,
 };
 
-use crate::args::Args;
-use crate::item::Function;
+use crate::function::model::{self, OfBlock};
+use crate::function::places;
+use crate::function::variadic;
+use crate::grammar::args::Args;
+use crate::grammar::item::Function;
 use crate::methods::args::{Place, Position};
 use crate::methods::item::{Block, Method, is_callback};
 use crate::methods::own_self::OwnSelf;
 use crate::methods::receiver::{self, Kept, Taker};
-use crate::model::{self, OfBlock};
-use crate::report::Report;
-use crate::{lifetimes, names, places, variadic};
+use crate::output::names;
+use crate::syntax::lifetimes;
+use crate::syntax::report::Report;
 
 /// The properties that the methods of a block share.
 pub(crate) struct Shared<'a> {
@@ -82,7 +85,7 @@ impl Shared<'_> {
 
 /// The last name in the path of a type.
 pub(crate) fn type_name(ty: &Type) -> Option<Ident> {
-    match crate::model::ungrouped(ty) {
+    match crate::function::model::ungrouped(ty) {
         Type::Path(path) => path.path.segments.last().map(|last| last.ident.clone()),
         Type::TraitObject(object) => object.bounds.iter().find_map(|bound| match bound {
             syn::TypeParamBound::Trait(bound) => bound.path.segments.last().map(|last| last.ident.clone()),

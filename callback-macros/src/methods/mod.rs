@@ -12,6 +12,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Attribute, FnArg, ReturnType, Type, Visibility};
 
+use crate::function::check;
+use crate::function::fallback;
+use crate::function::model;
+use crate::function::plan;
+use crate::grammar::misplaced;
 use crate::methods::args::{BlockArgs, MethodArgs, inherit};
 pub(crate) use crate::methods::item::is_callback;
 use crate::methods::item::{Block, Item, Method};
@@ -19,8 +24,9 @@ use crate::methods::method::Shared;
 use crate::methods::own_self::OwnSelf;
 use crate::methods::receiver::Taker;
 use crate::methods::table::Member;
-use crate::report::Report;
-use crate::{cfg, check, fallback, lower, misplaced, model, report};
+use crate::syntax::cfg;
+use crate::syntax::report;
+use crate::syntax::report::Report;
 
 /// Expands `#[callback(args)] impl …`; `None` if the item is something else.
 pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> Option<TokenStream> {
@@ -147,7 +153,7 @@ fn module(block: &Block, args: &BlockArgs, report: &mut Report) -> Option<Ident>
         report.at(&block.self_ty, "this type has no name for the module of its callbacks; write `mod = name`");
         return None;
     };
-    let snake = snake_case(&crate::names::text(&name));
+    let snake = snake_case(&crate::output::names::text(&name));
     if name == snake.as_str() {
         report.at(&name, "the module of the callbacks would have the name of the type; write another: `mod = name`");
         return None;
@@ -218,14 +224,14 @@ impl Expansion<'_> {
         let (attrs, sig) = method::stripped(method, &args.args, &model.function);
         let item = emit::method(method, &attrs, &sig);
         check::check(&model, &mut report);
-        let plan = lower::lower(&model);
-        let generics = lower::generics(&model);
+        let plan = plan::lower(&model);
+        let generics = plan::generics(&model);
         let marker = emit::marker(&model, &generics, method, self.shared);
         let (block, member) = match (report.finish(), plan) {
             (Ok(()), _) if !known => (fallback::broken(&model), None),
             (Ok(()), Some(plan)) => {
                 let member = table::member(method, &args, &model, &plan, taker.as_ref());
-                (crate::emit::block(&model, &plan), Some(member))
+                (crate::function::print::block(&model, &plan), Some(member))
             }
             (Err(error), _) => {
                 block_report.push(error);

@@ -5,10 +5,10 @@ use quote::{ToTokens, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{FnArg, Lifetime, PathArguments, Receiver, ReceiverKind, Signature, Type};
 
+use crate::function::model::ungrouped;
 use crate::methods::own_self::OwnSelf;
-use crate::model::ungrouped;
-use crate::names;
-use crate::report::Report;
+use crate::output::names;
+use crate::syntax::report::Report;
 
 /// The form of a receiver.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -4,17 +4,18 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, Expr, Path, Type};
 
-use crate::args::Setting;
-use crate::context::ContextArgs;
-use crate::lower::{self, Generics, Plan};
+use crate::function::model::Model;
+use crate::function::plan::{self, Generics, Plan};
+use crate::grammar::args::Setting;
+use crate::grammar::context::ContextArgs;
 use crate::methods::args::{BlockArgs, MethodArgs};
 use crate::methods::item::Method;
 use crate::methods::method::Shared;
 use crate::methods::receiver::Taker;
 use crate::methods::{args, closes};
-use crate::model::Model;
-use crate::report::Report;
-use crate::{abi, names};
+use crate::output::names;
+use crate::output::runtime;
+use crate::syntax::report::Report;
 
 /// A callback as a member of a table.
 pub(crate) struct Member {
@@ -134,12 +135,12 @@ pub(crate) fn member(method: &Method, args: &MethodArgs, model: &Model, plan: &P
         method: method.sig.ident.clone(),
         field: args.field.as_ref().map_or_else(|| method.sig.ident.clone(), |field| field.value.clone()),
         cfgs: method.attrs.iter().filter(|attr| attr.path().is_ident("cfg")).cloned().collect(),
-        callback: lower::marker_path(model),
-        generics: lower::generics(model),
+        callback: plan::marker_path(model),
+        generics: plan::generics(model),
         context,
-        flow: lower::stops(model).then(|| plan.flow.to_token_stream()),
+        flow: plan::stops(model).then(|| plan.flow.to_token_stream()),
         threads: plan.threads,
-        required: lower::required_of_arguments(model),
+        required: plan::required_of_arguments(model),
         is_generic: method.sig.generics.type_params().next().is_some(),
     }
 }
@@ -170,7 +171,7 @@ pub(crate) fn lower<'a>(
     generics.predicates.extend(members.iter().flat_map(|member| member.required.clone()));
     let closes = closes(takers);
     Some(Table {
-        runtime: abi::runtime(args.args.krate.as_ref()),
+        runtime: runtime::runtime(args.args.krate.as_ref()),
         generics,
         context: context.map_or_else(|| quote!(()), |context| context.ty.clone()),
         // A context that is only ever consumed is not shared.

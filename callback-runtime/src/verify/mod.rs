@@ -33,10 +33,10 @@ use self::item::{Against, Allowed, Item, Subject};
 
 use self::compare::Exception;
 use self::compiler::Settings;
-use crate::callback::Callback;
-use crate::declaration::CName;
-use crate::enums::CEnum;
-use crate::fn_pointer::CFnPointer;
+use crate::abi::c_name::CName;
+use crate::abi::fn_pointer::CFnPointer;
+use crate::context::callback::Callback;
+use crate::value::enums::CEnum;
 
 /// Returns the C declaration of a field, with the C names of types.
 pub(crate) fn declared_field<T>(field: &Field<T>, names: &Names) -> Option<String> {

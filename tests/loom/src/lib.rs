@@ -5,11 +5,11 @@
 
 extern crate loom;
 
-#[path = "../../../callback-runtime/src/holds.rs"]
+#[path = "../../../callback-runtime/src/frame/holds.rs"]
 mod holds;
-#[path = "../../../callback-runtime/src/record.rs"]
+#[path = "../../../callback-runtime/src/registry/record.rs"]
 mod record;
-#[path = "../../../callback-runtime/src/state.rs"]
+#[path = "../../../callback-runtime/src/frame/state.rs"]
 mod state;
 
 mod announced;

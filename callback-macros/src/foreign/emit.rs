@@ -1,0 +1,385 @@
+//! Prints a declaration; decides nothing.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::ext::IdentExt;
+use syn::parse::ParseStream;
+use syn::{
+    Attribute, ForeignItem, ForeignItemStatic, ForeignItemType, GenericParam, Lifetime, LitStr, Meta, Safety, Token,
+    Visibility,
+};
+
+use super::item::Block;
+use super::lower::Plan;
+use super::model::Declaration;
+use super::prototype::{self, Prototype};
+use super::types;
+use super::{by_value, lazy};
+use crate::function::model::mentions;
+use crate::function::print::{Lints, Valueless, ValuelessLints, callback, hidden_block};
+use crate::function::validity;
+use crate::grammar::misplaced;
+use crate::methods::is_callback;
+use crate::output::names;
+use crate::syntax::lifetimes;
+use crate::syntax::report;
+use crate::syntax::report::Report;
+
+/// The Rust function.
+pub(crate) fn declaration(model: &Declaration, plan: &Plan) -> TokenStream {
+    let (hidden, conversions, body) = (&plan.hidden, &plan.conversions, &plan.body);
+    let validity = &plan.validity;
+    let body = quote!(#(#validity)* #(#hidden)* #(#conversions)* #body);
+    let marker = of_function(model, plan);
+    if by_value::is_itself(model) {
+        return itself(model, plan, marker.as_ref());
+    }
+    if let Some(symbol) = lazy::symbol(model, plan) {
+        let wrapper = wrapper(model, plan, &plan.required, &plan.output, &lazy::body(model, &plan.output, &body));
+        return quote!(#wrapper #marker #symbol);
+    }
+    let block = model.body.is_none().then(|| block(model, plan));
+    let wrapper = wrapper(model, plan, &plan.required, &plan.output, &quote!(#block #body));
+    quote!(#wrapper #marker)
+}
+
+/// The C function itself, which takes arguments for its `...`.
+fn itself(model: &Declaration, plan: &Plan, marker: Option<&TokenStream>) -> TokenStream {
+    let (of_block, abi, name, vis) = (&model.block.attrs, &model.block.abi, model.name(), &model.vis);
+    // The `unsafe` of the user stands in `vouched`.
+    let unsafety = Ident::new("unsafe", names::plumbing(name.span()));
+    let (attrs, links, validity, identical) = (&model.attrs, &model.links, &plan.validity, by_value::identical(model));
+    let (inputs, output, safety) = (model.sig.inputs.iter(), &model.sig.output, &model.sig.safety);
+    let code = plan.prototype.as_ref().map(|prototype| prototype.declaration.doc());
+    let code = code.iter();
+    let cfgs: Vec<_> = attrs.iter().filter(|attr| attr.path().is_ident("cfg")).collect();
+    let content = [quote!(#identical #(#validity)*)];
+    let checks = hidden_block(cfgs, model.runtime, name.span(), &Lints::ALL, content);
+    quote! {
+        #(#of_block)*
+        #unsafety #abi {
+            #(#attrs)*
+            #(#links)*
+            #(#[doc = #code])*
+            #vis #safety fn #name(#(#inputs,)* ...) #output;
+        }
+        #marker
+        #checks
+    }
+}
+
+/// The type named like a C function, with its `impl Declaration`.
+fn of_function(model: &Declaration, plan: &Plan) -> Option<TokenStream> {
+    let cfgs: Vec<_> = model.attrs.iter().filter(|attr| attr.path().is_ident("cfg")).collect();
+    let (name, text) = (model.name(), model.text());
+    let doc = format!("The C function behind [`{text}`](fn@{text}).");
+    if plan.prototype.is_none() && !model.is_lazy() {
+        return None;
+    }
+    let marker = marker(&cfgs, &model.vis, name, &doc, plan.prototype.as_ref());
+    let prototype = plan.prototype.as_ref().map(|prototype| of_item(&cfgs, name, prototype, model.runtime));
+    Some(quote!(#marker #prototype))
+}
+
+fn marker(
+    cfgs: &[&Attribute],
+    vis: &Visibility,
+    name: &Ident,
+    doc: &str,
+    prototype: Option<&Prototype>,
+) -> TokenStream {
+    let code = prototype.map(|prototype| prototype.declaration.doc());
+    let (code, lints) = (code.iter(), ValuelessLints::new(vis, false));
+    let item = Valueless { vis, name, params: &[], clause: &TokenStream::new(), phantoms: &[] };
+    quote! {
+        #(#cfgs)*
+        #[doc = #doc]
+        #(#[doc = #code])*
+        #lints
+        #[allow(dead_code)]
+        #item
+    }
+}
+
+/// `impl Declaration`
+fn of_item(cfgs: &[&Attribute], name: &Ident, prototype: &Prototype, runtime: &TokenStream) -> TokenStream {
+    let (rt, span) = (names::runtime(name.span()), names::plumbing(name.span()));
+    let (aliases, ty, symbol) = (&prototype.aliases, &prototype.ty, &prototype.symbol);
+    let pieces = callback::pieces(&prototype.declaration, name.span());
+    let variable = prototype.variable.map(
+        |constant| quote_spanned!(span=> const __VARIABLE: #rt::Option<#rt::bool> = #rt::Option::Some(#constant);),
+    );
+    let content = quote_spanned! {span=>
+        #[allow(unused_imports)]
+        use #rt::{Unnamed as _, Referred as _};
+        #(#aliases)*
+        impl #rt::Declaration for #name {
+            const C_NAME: &'static #rt::str = #symbol;
+            type __Type = #ty;
+            const __C: &'static [&'static #rt::str] = #pieces;
+            #variable
+        }
+    };
+    hidden_block(cfgs.iter().copied(), runtime, name.span(), &Lints::ALL, [content])
+}
+
+/// A wrapper that only panics, beside the errors.
+pub(crate) fn broken(model: &Declaration, plan: &Plan, error: &syn::Error) -> TokenStream {
+    // A function that is configured out has no errors.
+    let mut errors = report::tokens(error);
+    let cfgs: Vec<_> = model.attrs.iter().filter(|attr| attr.path().is_ident("cfg")).collect();
+    if !cfgs.is_empty() {
+        errors = quote!(#(#cfgs)* const _: () = { #errors };);
+    }
+    // An elided lifetime may be the error.
+    let forever = Lifetime::new("'static", Span::mixed_site());
+    let output = lifetimes::name_all(&plan.output, &forever, &|_| false);
+    let wrapper = wrapper(model, plan, &[], &output, &quote!(::core::panic!()));
+    quote!(#errors #[allow(unused_variables)] #wrapper)
+}
+
+/// The function that callers see, with the bounds on its types.
+fn wrapper(
+    model: &Declaration,
+    plan: &Plan,
+    required: &[TokenStream],
+    output: &TokenStream,
+    body: &TokenStream,
+) -> TokenStream {
+    let (attrs, vis, name) = (&model.attrs, &model.vis, model.name());
+    let params = &model.sig.generics.params;
+    let predicates = model.sig.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+    let (inputs, runtime) = (&plan.inputs, model.runtime);
+    let output = if model.is_lazy() { lazy::output(model, output) } else { output.clone() };
+    let safety = plan.is_unsafe.then(|| {
+        let span = names::plumbing(name.span());
+        quote_spanned!(span=> unsafe)
+    });
+    let (rt, block_lints) = (names::runtime(name.span()), of_functions(model.block));
+    let lifetime = plan.lifetime.as_ref().map(|lifetime| quote!(#lifetime,));
+    let code = plan.prototype.as_ref().map(|prototype| prototype.declaration.doc());
+    let code = code.iter();
+    let lints = lints(model);
+    // Bounds on types without parameters hold or are errors.
+    let of_bounds = (!required.is_empty()).then(|| quote!(#[allow(trivial_bounds)]));
+    let clause = model.sig.generics.where_clause.is_some() || !required.is_empty();
+    let clause = clause.then(|| quote!(where #(#predicates,)* #(#required),*));
+    let is_tracked = attrs.iter().any(|attr| attr.path().is_ident("track_caller"));
+    let tracked = (plan.panics && !is_tracked).then(|| quote!(#[track_caller]));
+    let panics =
+        plan.panics_with_null.then_some("# Panics\n\nC gives NULL. Declared as an `Option` the result is `None` then.");
+    let panics = panics.iter();
+    quote! {
+        #lints
+        #of_bounds
+        #(#block_lints)*
+        #tracked
+        #(#attrs)*
+        #(#[doc = #panics])*
+        #(#[doc = #code])*
+        #vis #safety fn #name<#lifetime #params>(#(#inputs),*) -> #output #clause {
+            use #runtime::__private as #rt;
+            #body
+        }
+    }
+}
+
+/// Allows lints about the signature and names of a C function. A body is user code inside the `unsafe` of the block.
+fn lints(model: &Declaration) -> TokenStream {
+    if model.body.is_some() {
+        return quote!(#[allow(non_snake_case, unused_unsafe)] #[cfg_attr(clippy, allow(clippy::too_many_arguments))]);
+    }
+    quote! {
+        #[allow(
+            non_snake_case,
+            unused_variables,
+            unused_qualifications,
+            unused_unsafe,
+            clippy::all,
+            clippy::pedantic,
+            clippy::nursery,
+            clippy::restriction,
+        )]
+    }
+}
+
+/// The names of lint levels.
+const LEVELS: [&str; 5] = ["allow", "deny", "expect", "forbid", "warn"];
+
+/// The lints of a block, repeated on each function. `expect` becomes `allow`: not every function has to fulfil it.
+fn of_functions(block: &Block) -> impl Iterator<Item = TokenStream> + '_ {
+    let lints = block.attrs.iter().filter(|attr| LEVELS.iter().any(|level| attr.path().is_ident(level)));
+    lints.map(|attr| match &attr.meta {
+        Meta::List(list) if attr.path().is_ident("expect") => {
+            let lints = &list.tokens;
+            quote!(#[allow(#lints)])
+        }
+        _ => attr.to_token_stream(),
+    })
+}
+
+/// The block without its items: lints see the `unsafe` of the user as they see that of any block.
+pub(crate) fn vouched(block: &Block) -> TokenStream {
+    let abi = &block.abi;
+    // A missing `unsafe` was reported.
+    let Some(unsafety) = &block.unsafety else { return TokenStream::new() };
+    let unsafe_code = Ident::new("unsafe_code", Span::call_site());
+    let attrs = block.attrs.iter().filter(|attr| {
+        let is_lint = LEVELS.iter().any(|level| attr.path().is_ident(level));
+        attr.path().is_ident("cfg") || is_lint && mentions(attr.to_token_stream(), &unsafe_code)
+    });
+    let mut braces = Group::new(Delimiter::Brace, TokenStream::new());
+    braces.set_span(block.braces);
+    quote!(#(#attrs)* #unsafety #abi #braces)
+}
+
+/// The `extern` block that declares the C function to the linker.
+fn block(model: &Declaration, plan: &Plan) -> TokenStream {
+    let span = names::plumbing(model.name().span());
+    let links = model.block.attrs.iter().filter(|attr| attr.path().is_ident("link"));
+    let (abi, function) = (&model.block.abi, names::local("c_function", model.name().span()));
+    let (inputs, output) = (&plan.c_inputs, plan.c_output.as_ref().map(|ty| quote!(-> #ty)));
+    let text = model.text();
+    let named = if model.links.is_empty() { quote!(#[link_name = #text]) } else { TokenStream::new() };
+    let of_symbol = &model.links;
+    quote_spanned! {span=>
+        #[allow(improper_ctypes, clashing_extern_declarations)]
+        #(#links)*
+        unsafe #abi {
+            #named
+            #(#of_symbol)*
+            fn #function(#(#inputs),*) #output;
+        }
+    }
+}
+
+/// Prints an item that is no function: a static stays a C variable, and a type without a body becomes opaque.
+pub(crate) fn other(block: &Block, item: ForeignItem, runtime: &TokenStream, report: &mut Report) -> TokenStream {
+    match item {
+        ForeignItem::Static(mut item) => {
+            misplaced::on_other(&mut item.attrs, report);
+            if let Some(message) = types::no_variable(&item.ty) {
+                report.at(&item.ty, message);
+                return TokenStream::new();
+            }
+            variable(block, &item, runtime)
+        }
+        ForeignItem::Type(mut item) => {
+            let named = opaque_name(&mut item.attrs, report);
+            if let Some(param) = item.generics.params.iter().find(|param| !matches!(param, GenericParam::Lifetime(_))) {
+                report.at(param, "an opaque C type has no parameters");
+            }
+            opaque(&item, named.as_ref(), runtime)
+        }
+        other => {
+            report.at(other, "a block has functions, statics and types; expand macros before the attribute sees them");
+            TokenStream::new()
+        }
+    }
+}
+
+fn variable(block: &Block, item: &ForeignItemStatic, runtime: &TokenStream) -> TokenStream {
+    let (attrs, abi, span) = (&block.attrs, &block.abi, names::plumbing(item.ident.span()));
+    // The `unsafe` of the user stands in `vouched`.
+    let unsafety = Ident::new("unsafe", span);
+    let prototype = prototype::variable(item);
+    let (code, name, text) = (prototype.declaration.doc(), &item.ident, names::text(&item.ident));
+    let cfgs: Vec<_> = item.attrs.iter().chain(attrs).filter(|attr| attr.path().is_ident("cfg")).collect();
+    let doc = format!("The C variable behind [`{text}`](static@{text}).");
+    let marker = marker(&cfgs, &item.vis, name, &doc, Some(&prototype));
+    let of_item = of_item(&cfgs, name, &prototype, runtime);
+    let (before, vis, ty) = (&item.attrs, &item.vis, &item.ty);
+    let (safety, mutability) = (&item.safety, &item.mutability);
+    let is_safe = matches!(safety, Safety::Safe(_));
+    let validity = is_safe.then(|| validity::of_variable(ty, name.span())).flatten();
+    let validity =
+        validity.map(|content| hidden_block(cfgs.iter().copied(), runtime, name.span(), &Lints::ALL, [content]));
+    quote! {
+        #(#attrs)*
+        #unsafety #abi {
+            #(#before)*
+            #[doc = #code]
+            #vis #safety static #mutability #name: #ty;
+        }
+        #marker
+        #of_item
+        #validity
+    }
+}
+
+/// Takes `#[callback(name = "…")]` from an opaque type: its name in C.
+fn opaque_name(attrs: &mut Vec<Attribute>, report: &mut Report) -> Option<LitStr> {
+    let mut name = None;
+    attrs.retain(|attr| {
+        let is_ours = is_callback(attr);
+        if is_ours {
+            let found = match &attr.meta {
+                Meta::List(_) => attr.parse_args_with(type_name),
+                _ => Err(syn::Error::new_spanned(attr, misplaced::NOT_ON_OTHER)),
+            };
+            match found {
+                Ok(found) if name.is_none() => name = Some(found),
+                Ok(found) => report.at(&found, "the name of a type is given once; remove this"),
+                Err(error) => report.push(error),
+            }
+        }
+        !is_ours
+    });
+    name
+}
+
+const NAME_ALONE: &str = "an opaque type takes its name in C alone: `#[callback(name = \"struct pcap\")]`";
+
+fn type_name(input: ParseStream) -> syn::Result<LitStr> {
+    let wanted = NAME_ALONE;
+    let key = input.call(Ident::parse_any).map_err(|error| syn::Error::new(error.span(), wanted))?;
+    if key != "name" {
+        return Err(syn::Error::new(key.span(), wanted));
+    }
+    input.parse::<Token![=]>()?;
+    let name: LitStr = input.parse()?;
+    if name.value().trim().is_empty() {
+        return Err(syn::Error::new(name.span(), wanted));
+    }
+    if !input.is_empty() {
+        return Err(input.error(wanted));
+    }
+    Ok(name)
+}
+
+fn opaque(item: &ForeignItemType, named: Option<&LitStr>, runtime: &TokenStream) -> TokenStream {
+    let (attrs, vis, name) = (&item.attrs, &item.vis, &item.ident);
+    let cfgs: Vec<_> = attrs.iter().filter(|attr| attr.path().is_ident("cfg")).collect();
+    let span = names::plumbing(name.span());
+    let params: Vec<_> = item.generics.lifetimes().collect();
+    let lifetimes: Vec<_> = params.iter().map(|param| &param.lifetime).collect();
+    let generics = (!params.is_empty()).then(|| quote_spanned!(span=> <#(#params),*>));
+    let arguments = (!params.is_empty()).then(|| quote_spanned!(span=> <#(#lifetimes),*>));
+    // Invariant in each lifetime: C may keep a value of the lifetime and return it later.
+    let lifetimes = (!params.is_empty()).then(|| {
+        quote_spanned! {span=>
+            lifetimes: ::core::marker::PhantomData<(#(fn(&#lifetimes ()) -> &#lifetimes (),)*)>,
+        }
+    });
+    let named = named.map(|text| {
+        quote_spanned! {span=>
+            #(#cfgs)*
+            impl #generics #runtime::CName for #name #arguments {
+                const C_NAME: &'static ::core::primitive::str = #text;
+            }
+        }
+    });
+    quote_spanned! {span=>
+        #(#attrs)*
+        #[repr(C)]
+        #[allow(dead_code, missing_debug_implementations)]
+        #vis struct #name #generics {
+            // Never constructed; neither moved, sent nor shared, except by an `unsafe impl`.
+            unmade: #runtime::__private::Unmade,
+            #lifetimes
+        }
+        #(#cfgs)*
+        unsafe impl #generics #runtime::__private::Opaque for #name #arguments {}
+        #named
+    }
+}

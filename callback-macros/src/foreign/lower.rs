@@ -1,0 +1,541 @@
+//! Lowers a declaration to a plan; every decision is made here.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Lifetime, Safety, Type};
+
+use super::borrowed::{hidden_lifetimes, is_in_place};
+use super::hidden::{self, Calls, Group, Kept, Member};
+use super::model::{Declaration, Parameter, Role, is_erased, is_generic, is_recast, is_slice};
+use super::outcome::Condition;
+use super::prototype::{self, Prototype};
+use super::{by_value, handover, required, result, until};
+use crate::function::model::{mentions, ungrouped};
+use crate::function::validity;
+use crate::output::names;
+use crate::syntax::lifetimes;
+
+/// The parts of the wrapper, as they are printed.
+pub(crate) struct Plan {
+    /// Bounds on the types.
+    pub(crate) required: Vec<TokenStream>,
+    /// Assertions about the types.
+    pub(crate) validity: Vec<TokenStream>,
+    /// The hidden callbacks that call the closures.
+    pub(crate) hidden: Vec<TokenStream>,
+    /// A lifetime of the wrapper that the declaration does not name.
+    pub(crate) lifetime: Option<Lifetime>,
+    /// The parameters of the wrapper, and the type of its result.
+    pub(crate) inputs: Vec<TokenStream>,
+    pub(crate) output: TokenStream,
+    /// The parameters of the C function, in C types, and its `...`.
+    pub(crate) c_inputs: Vec<TokenStream>,
+    pub(crate) c_output: Option<TokenStream>,
+    /// Statements before the call.
+    pub(crate) conversions: Vec<TokenStream>,
+    pub(crate) body: TokenStream,
+    pub(crate) is_unsafe: bool,
+    /// True if the wrapper panics on a refused argument or result, and names its caller.
+    pub(crate) panics: bool,
+    /// True if the wrapper panics on a NULL result, which is no `Option`.
+    pub(crate) panics_with_null: bool,
+    pub(crate) prototype: Option<Prototype>,
+}
+
+pub(crate) fn lower(model: &Declaration) -> Plan {
+    let groups = groups(model);
+    let fallible = is_fallible(model);
+    let (output, body) = (result::output(model, &groups, fallible), result::body(model, &groups, fallible));
+    // C does not come back, and nothing else ends the call: the wrapper does not return either.
+    let ends = model.never_returns() && !fallible && model.args.fails.is_none();
+    let (output, body) = if ends { (quote!(!), result::ended(&body)) } else { (output, body) };
+    let members = groups.iter().flat_map(|group| (0..group.members.len()).map(move |at| (group, at)));
+    Plan {
+        required: required::required(model),
+        validity: validity::of_declaration(model),
+        hidden: members.map(|(group, at)| hidden::expand(model, group, at)).chain(answers(model)).collect(),
+        lifetime: result::new_lifetime(model),
+        inputs: inputs(model, &groups),
+        output,
+        c_inputs: model
+            .parameters
+            .iter()
+            .enumerate()
+            .take(model.fixed.unwrap_or(usize::MAX))
+            .map(|(index, parameter)| c_input(model, index, parameter))
+            .chain(model.fixed.map(|_| quote!(...)))
+            .collect(),
+        c_output: model.returns.as_ref().map(|ty| c_type(model, ty)),
+        conversions: conversions(model, &groups, fallible),
+        body,
+        is_unsafe: !matches!(model.sig.safety, Safety::Safe(_)),
+        panics: !fallible,
+        panics_with_null: !fallible && has_pointer(model),
+        prototype: prototype::function(model, &groups),
+    }
+}
+
+/// The callbacks in groups, one for each context.
+pub(crate) fn groups<'a>(model: &'a Declaration) -> Vec<Group<'a>> {
+    let mut groups: Vec<Group<'a>> = vec![];
+    for (index, callback) in model.callbacks() {
+        if groups.iter().any(|group| group.members.iter().any(|member| member.index == index)) {
+            continue;
+        }
+        let name = model.parameters[index].name.as_ref();
+        let together = model.parameters.iter().find_map(|parameter| match &parameter.role {
+            Role::Context { of, .. } if name.is_some_and(|name| of.contains(name)) => Some(of),
+            _ => None,
+        });
+        let indices = match together {
+            Some(names) => names.iter().filter_map(|name| model.find(name)).map(|(index, _)| index).collect(),
+            None => vec![index],
+        };
+        let members: Vec<_> = indices.into_iter().filter_map(|index| member(model, index)).collect();
+        let threads = members.iter().any(|member| member.callback.contract.threads.is_some());
+        let moves = members.iter().any(|member| member.callback.contract.threads.is_some_and(|threads| threads.value));
+        let closes = members.iter().any(Member::closes);
+        let kept = members.iter().find_map(|member| kept_by(model, member)).filter(|_| !closes);
+        let kept = if closes { Some(Kept::Destroy) } else { kept };
+        let until = until::handle(model, &members, kept);
+        let first = members.iter().find(|member| !member.closes()).map_or(callback, |member| member.callback);
+        groups.push(Group { members, calls: Calls::of(first), threads, moves, kept, until });
+    }
+    groups
+}
+
+/// The end of a callback, if C keeps it.
+fn kept_by(model: &Declaration, member: &Member) -> Option<Kept> {
+    let callback = member.callback;
+    if !callback.contract.is_kept() {
+        return None;
+    }
+    let destroyed = model
+        .parameters
+        .iter()
+        .any(|parameter| matches!(&parameter.role, Role::Destroy { of, .. } if of.contains(&member.closure)));
+    Some(if destroyed {
+        Kept::Destroy
+    } else if !callback.is_passed() {
+        Kept::Slot
+    } else if callback.contract.unregister.is_some() && callback.contract.once.is_none() {
+        Kept::Unregister
+    } else {
+        Kept::Handle
+    })
+}
+
+fn member<'a>(model: &'a Declaration, index: usize) -> Option<Member<'a>> {
+    let parameter = &model.parameters[index];
+    let Role::Callback(callback) = &parameter.role else { return None };
+    Some(Member {
+        index,
+        callback,
+        closure: binding(index, parameter),
+        span: parameter.name.as_ref().map_or(parameter.span, Ident::span),
+    })
+}
+
+/// The name of a parameter in the wrapper.
+pub(crate) fn binding(index: usize, parameter: &Parameter) -> Ident {
+    parameter.name.clone().unwrap_or_else(|| names::value(index, parameter.span))
+}
+
+/// Returns true if the wrapper returns a `Result`: it has callbacks, or arguments that can be refused.
+fn is_fallible(model: &Declaration) -> bool {
+    let text = Ident::new("str", Span::call_site());
+    model.parameters.iter().any(|parameter| match &parameter.role {
+        Role::Callback(callback) => !callback.contract.is_kept() || !callback.is_passed(),
+        Role::Argument => !is_counted(model, parameter) && mentions(parameter.ty.to_token_stream(), &text),
+        Role::Len { of, .. } => of.len() > 1 || !is_word(&parameter.ty),
+        _ => false,
+    })
+}
+
+/// Returns true if a result is a pointer that is never NULL.
+fn has_pointer(model: &Declaration) -> bool {
+    let is_pointer = |ty: &Type| match ungrouped(ty) {
+        Type::Reference(_) => true,
+        Type::Path(path) => {
+            path.path.segments.last().is_some_and(|last| ["CBox", "NonNull"].iter().any(|name| last.ident == name))
+        }
+        _ => false,
+    };
+    let is_null = matches!(model.args.fails.as_ref().map(|fails| &fails.value), Some(Condition::Null(_)));
+    let mut out = model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Out(_)));
+    !is_null && model.returns.as_ref().is_some_and(is_pointer) || out.any(|parameter| is_pointer(&parameter.ty))
+}
+
+/// Returns true for an integer type that every length fits.
+fn is_word(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    path.path.segments.last().is_some_and(|last| ["usize", "size_t"].iter().any(|name| last.ident == name))
+}
+
+pub(crate) fn is_counted(model: &Declaration, parameter: &Parameter) -> bool {
+    parameter.name.as_ref().is_some_and(|name| model.is_counted(name))
+}
+
+fn inputs(model: &Declaration, groups: &[Group]) -> Vec<TokenStream> {
+    let mut inputs = vec![];
+    for (index, parameter) in model.parameters.iter().enumerate() {
+        let (attrs, name, ty) = (&parameter.attrs, binding(index, parameter), &parameter.ty);
+        match &parameter.role {
+            Role::Argument => {
+                let ty = until::carrier_type(model, parameter).unwrap_or_else(|| ty.clone());
+                let ty = result::borrowed_type(model, parameter, &ty).unwrap_or_else(|| ty.to_token_stream());
+                inputs.push(quote!(#(#attrs)* #name: #ty));
+            }
+            Role::Handover => inputs.push(quote!(#(#attrs)* #name: #ty)),
+            Role::Callback(_) => {
+                let ty = place(groups, index).map(|(group, at)| group.members[at].parameter_type(model, group));
+                inputs.push(quote!(#(#attrs)* #name: #ty));
+            }
+            // Reported; the caller passes it.
+            Role::Unread if is_slice(ty) => inputs.push(quote!(#(#attrs)* #name: #ty)),
+            _ => {}
+        }
+    }
+    inputs
+}
+
+/// The group of a callback, and the index of the callback in it.
+pub(crate) fn place<'g, 'a>(groups: &'g [Group<'a>], index: usize) -> Option<(&'g Group<'a>, usize)> {
+    groups.iter().find_map(|group| {
+        let at = group.members.iter().position(|member| member.index == index)?;
+        Some((group, at))
+    })
+}
+
+/// A C type in the `extern` block, which has neither the lifetimes nor the type parameters of the wrapper.
+fn c_type(model: &Declaration, ty: &Type) -> TokenStream {
+    if is_generic(model, &ty.to_token_stream()) {
+        let first = names::ends(ty).0;
+        let rt = names::runtime(first);
+        return quote_spanned!(first=> *mut #rt::c_void);
+    }
+    crossing_type(model, ty)
+}
+
+/// [`c_type_of`] the type through which a value reaches C.
+pub(crate) fn crossing_type(model: &Declaration, ty: &Type) -> TokenStream {
+    match by_value::crossing(model, ty) {
+        Some(crossing) => c_type_of(&crossing),
+        None => c_type_of(ty),
+    }
+}
+
+/// The C type of a Rust type, with the type parameters of the wrapper.
+pub(crate) fn c_type_of(ty: &Type) -> TokenStream {
+    if matches!(ty, Type::Never(_)) {
+        return ty.to_token_stream();
+    }
+    let (first, last) = names::ends(ty);
+    let rt = names::runtime(first);
+    let statics = Lifetime::new("'static", Span::mixed_site());
+    let ty = lifetimes::name_all(ty, &statics, &|_| true);
+    let end = quote_spanned!(last=> C);
+    quote_spanned!(first=> <#ty as #rt::CType>::#end)
+}
+
+fn c_input(model: &Declaration, index: usize, parameter: &Parameter) -> TokenStream {
+    let name = names::c_value(index, parameter.span);
+    let rt = names::runtime(parameter.span);
+    let ty = match &parameter.role {
+        Role::Callback(_) | Role::Destroy { .. } => quote_spanned!(names::plumbing(parameter.span)=> #rt::CFn),
+        Role::Context { .. } => parameter.ty.to_token_stream(),
+        Role::Handover => quote_spanned!(names::plumbing(parameter.span)=> *mut #rt::c_void),
+        Role::Out(_) => {
+            let ty = c_type(model, &parameter.ty);
+            quote!(*mut #ty)
+        }
+        _ => c_type(model, &parameter.ty),
+    };
+    quote!(#name: #ty)
+}
+
+/// The path of the wrapper as messages print it, with `fn` before it.
+pub(crate) fn shown(model: &Declaration) -> TokenStream {
+    let (rt, text) = (names::runtime(model.name().span()), model.text());
+    quote!(#rt::concat!("fn ", #rt::module_path!(), "::", #text))
+}
+
+/// Appends `?`, or a panic if the wrapper returns no `Result`.
+pub(crate) fn unwrap(fallible: bool, at: Span, value: &TokenStream) -> TokenStream {
+    let rt = names::runtime(at);
+    if fallible { quote!(#value?) } else { quote!(#rt::sure(#value)) }
+}
+
+fn conversions(model: &Declaration, groups: &[Group], fallible: bool) -> Vec<TokenStream> {
+    let plain = model.parameters.iter().enumerate();
+    let plain = plain.filter_map(|(index, parameter)| conversion(model, index, parameter, fallible));
+    let lengths = model.parameters.iter().enumerate();
+    let lengths = lengths.filter_map(|(index, parameter)| length(model, index, parameter, fallible));
+    hidden_lifetimes(model)
+        .into_iter()
+        .chain(until::lend(model))
+        .chain(plain)
+        .chain(lengths)
+        .chain(groups.iter().map(|group| context(model, group, fallible)))
+        .collect()
+}
+
+pub(crate) fn kept(index: usize, span: Span) -> Ident {
+    names::local(&format!("kept{index}"), span)
+}
+
+fn conversion(model: &Declaration, index: usize, parameter: &Parameter, fallible: bool) -> Option<TokenStream> {
+    let (span, last) = names::ends(&parameter.ty);
+    let (rt, kept) = (names::runtime(span), kept(index, span));
+    let (value, ty) = (binding(index, parameter), &parameter.ty);
+    match &parameter.role {
+        Role::Argument if is_counted(model, parameter) => {
+            let arguments = quote_spanned!(last=> (#value));
+            Some(quote_spanned!(span=> let #kept = #rt::counted_argument::<#ty> #arguments;))
+        }
+        Role::Argument => {
+            let (function, text) = (shown(model), names::text(&value));
+            let crossing = by_value::crossing(model, ty);
+            let (value, ty) = (by_value::given(model, ty, quote!(#value)), crossing.as_ref().unwrap_or(ty));
+            let arguments = quote_spanned!(last=> (#value, #function, #text));
+            let keep = if is_in_place(model, parameter) { "kept_in_place" } else { "kept_argument" };
+            let keep = Ident::new(keep, span);
+            let converted = unwrap(fallible, span, &quote_spanned!(span=> #rt::#keep::<#ty> #arguments));
+            Some(quote_spanned!(span=> let mut #kept = #converted;))
+        }
+        Role::Handover => Some(handover::conversion(model, index, parameter, &value)),
+        Role::Out(_) => {
+            let new = quote_spanned!(last=> new());
+            Some(quote_spanned!(span=> let mut #kept = #rt::OutSlot::<#ty>::#new;))
+        }
+        Role::Size(of) => {
+            let (first, last) = names::ends(of);
+            let rt = names::runtime(first);
+            let arguments = quote_spanned!(last=> ());
+            Some(quote_spanned!(first=> let #kept = #rt::element_size::<#of, #ty> #arguments;))
+        }
+        _ => None,
+    }
+}
+
+fn length(model: &Declaration, index: usize, parameter: &Parameter, fallible: bool) -> Option<TokenStream> {
+    let Role::Len { of, .. } = &parameter.role else { return None };
+    let span = names::plumbing(parameter.span);
+    let (rt, name) = (names::runtime(span), kept(index, span));
+    let mut found = of.iter().filter_map(|name| model.find(name));
+    let lens = found.by_ref().map(|(index, parameter)| {
+        let (kept, ty) = (kept(index, names::ends(&parameter.ty).0), &parameter.ty);
+        if matches!(parameter.role, Role::Handover) {
+            quote_spanned!(span=> #rt::len_of_handover::<#ty>(&#kept))
+        } else {
+            quote_spanned!(span=> #rt::Counted::count(&#kept))
+        }
+    });
+    let (lens, ty): (Vec<_>, _) = (lens.collect(), &parameter.ty);
+    let (function, text) = (shown(model), of.first().map(names::text));
+    let len = unwrap(fallible, span, &quote_spanned!(span=> #rt::length::<#ty>(&[#(#lens),*], #function, #text)));
+    Some(quote_spanned!(span=> let #name = #len;))
+}
+
+/// The context of a group, lent or kept: the closure, or a tuple of all closures.
+fn context(model: &Declaration, group: &Group, fallible: bool) -> TokenStream {
+    let context = context_of(group);
+    let closures: Vec<_> = group.members.iter().map(|member| &member.closure).collect();
+    let together = closures.len() > 1;
+    let present = group.members.iter().filter(|member| member.callback.optional && together).map(|member| {
+        let (rt, present, closure) = (names::runtime(member.span), present(member), &member.closure);
+        quote!(let #present = #rt::Option::is_some(&#closure);)
+    });
+    let value = if together { quote!((#(#closures,)*)) } else { quote!(#(#closures)*) };
+    let registered = group.kept.map(|kept| registered(model, group, kept, fallible));
+    quote!(#(#present)* #[allow(unused_mut)] let mut #context = #value; #registered)
+}
+
+pub(crate) fn context_of(group: &Group) -> Ident {
+    let first = &group.members[0];
+    names::local(&format!("context{}", first.index), first.span)
+}
+
+/// The registration of a closure that C keeps.
+fn registered(model: &Declaration, group: &Group, kept: Kept, fallible: bool) -> TokenStream {
+    let span = names::plumbing(group.members[0].span);
+    let (rt, context, scope) = (names::runtime(span), context_of(group), scope_of(group));
+    let leader = hidden::marker_path(model, group, group.leader(model));
+    let optional = is_optional(group);
+    let function = match (kept, group.calls) {
+        (Kept::Slot, _) => return slotted(model, group, fallible),
+        (_, Calls::Once) => quote_spanned!(span=> once),
+        _ => quote_spanned!(span=> own),
+    };
+    let register = quote_spanned!(span=> <#leader as #rt::Callback>::#function);
+    if optional {
+        quote_spanned!(span=> let #scope = #rt::Option::map(#context, |__callback_one| #register(__callback_one));)
+    } else {
+        quote_spanned!(span=> let #scope = #register(#context);)
+    }
+}
+
+/// The registration of a closure in a slot, refused if all slots are taken.
+fn slotted(model: &Declaration, group: &Group, fallible: bool) -> TokenStream {
+    let span = names::plumbing(group.members[0].span);
+    let (rt, context, scope) = (names::runtime(span), context_of(group), scope_of(group));
+    let leader = hidden::marker_path(model, group, 0);
+    let name = shown(model);
+    let acquire = |closure: TokenStream| quote!(#rt::acquired(<#leader as #rt::Callback>::acquire(#closure), #name));
+    let acquired = if is_optional(group) {
+        let one = acquire(quote!(__callback_one));
+        quote!(#rt::Option::transpose(#rt::Option::map(#context, |__callback_one| #one)))
+    } else {
+        let boxed = group.boxed(model, &group.members[0]);
+        acquire(quote!({ let __callback_boxed: #boxed = #rt::Box::new(#context); __callback_boxed }))
+    };
+    let acquired = unwrap(fallible, span, &acquired);
+    quote!(let #scope = #acquired;)
+}
+
+pub(crate) fn present(member: &Member) -> Ident {
+    names::local(&format!("present{}", member.index), member.span)
+}
+
+/// Returns true if the scope itself is an `Option`: one callback, for which C accepts NULL.
+pub(crate) fn is_optional(group: &Group) -> bool {
+    matches!(&group.members[..], [member] if member.callback.optional)
+}
+
+/// The argument passed to C for a parameter.
+pub(crate) fn argument(model: &Declaration, groups: &[Group], index: usize, parameter: &Parameter) -> TokenStream {
+    let argument = fixed_argument(model, groups, index, parameter);
+    if model.body.is_some() || model.fixed.is_none_or(|fixed| index < fixed) {
+        return argument;
+    }
+    let (first, last) = names::ends(&parameter.ty);
+    let rt = names::runtime(first);
+    // A variadic argument has no parameter type in C.
+    let ty = match &parameter.role {
+        Role::Callback(_) | Role::Destroy { .. } => quote!(::<#rt::CFn>),
+        Role::Context { .. } => {
+            let ty = &parameter.ty;
+            quote!(::<#ty>)
+        }
+        _ => TokenStream::new(),
+    };
+    let arguments = quote_spanned!(last=> (#argument));
+    quote_spanned!(first=> #rt::promoted #ty #arguments)
+}
+
+fn fixed_argument(model: &Declaration, groups: &[Group], index: usize, parameter: &Parameter) -> TokenStream {
+    let span = names::ends(&parameter.ty).0;
+    let (rt, kept) = (names::runtime(span), kept(index, span));
+    match &parameter.role {
+        Role::Argument => {
+            let value = if is_counted(model, parameter) {
+                quote_spanned!(span=> #rt::Counted::c(&#kept))
+            } else {
+                quote_spanned!(span=> #rt::Converted::c(&mut #kept))
+            };
+            if is_erased(model, &parameter.ty) {
+                quote_spanned!(span=> #rt::Thin::erase(#value))
+            } else if is_recast(model, &parameter.ty) {
+                quote_spanned!(span=> #rt::recast(#value))
+            } else {
+                value
+            }
+        }
+        Role::Handover => {
+            let value = quote_spanned!(span=> #rt::KeptByC::c(&#kept));
+            if model.body.is_none() { quote_spanned!(span=> #rt::Thin::erase(#value)) } else { value }
+        }
+        Role::Len { .. } => names::local(&format!("kept{index}"), names::plumbing(parameter.span)).to_token_stream(),
+        Role::Size(_) => kept.to_token_stream(),
+        Role::Callback(_) => place(groups, index).map(|(group, at)| shim(model, group, at)).unwrap_or_default(),
+        Role::Context { of, .. } | Role::Destroy { of, .. } if handover::kept_of(model, of).is_some() => {
+            let (kept, span) = (handover::kept_of(model, of), names::plumbing(parameter.span));
+            if matches!(parameter.role, Role::Context { .. }) {
+                return quote_spanned!(span=> #rt::KeptByC::__context(&#kept));
+            }
+            let notify = destroy(index, parameter);
+            quote_spanned!(span=> #rt::Notify::erased(#rt::KeptByC::#notify(&#kept)))
+        }
+        Role::Context { of, .. } => {
+            let group = of.first().and_then(|name| model.find(name)).and_then(|(index, _)| place(groups, index));
+            let scope = group.map(|(group, _)| scope_of(group));
+            let span = names::plumbing(parameter.span);
+            quote_spanned!(span=> #rt::Lent::context(&#scope))
+        }
+        Role::Destroy { of, .. } => {
+            let group = of.first().and_then(|name| model.find(name)).and_then(|(index, _)| place(groups, index));
+            let (scope, notify) = (group.map(|(group, _)| scope_of(group)), destroy(index, parameter));
+            quote_spanned!(span=> #rt::Destroyed::#notify(&#scope))
+        }
+        Role::Out(_) => {
+            let place = quote_spanned!(span=> #rt::OutSlot::pointer(&mut #kept));
+            if is_recast(model, &parameter.ty) { quote_spanned!(span=> #rt::recast(#place)) } else { place }
+        }
+        Role::Unread => TokenStream::new(),
+    }
+}
+
+/// The method that returns a destroy notify, with its generic arguments.
+pub(crate) fn destroy(index: usize, parameter: &Parameter) -> TokenStream {
+    let Role::Destroy { at, returns, .. } = &parameter.role else { return TokenStream::new() };
+    let (ty, answer) = (&parameter.ty, answer(index, parameter));
+    match (at, returns) {
+        (None, None) => quote!(destroy::<#ty>),
+        (Some(at), None) => quote!(destroy_at::<#at, #ty>),
+        (None, Some(_)) => quote!(destroy_answering::<#answer, #ty>),
+        (Some(at), Some(_)) => quote!(destroy_at_answering::<#at, #answer, #ty>),
+    }
+}
+
+fn answer(index: usize, parameter: &Parameter) -> Ident {
+    names::local(&format!("answer{index}"), names::plumbing(parameter.span))
+}
+
+/// The types that carry the declared results of destroy notifies.
+fn answers(model: &Declaration) -> Vec<TokenStream> {
+    let answers = model.parameters.iter().enumerate().filter_map(|(index, parameter)| {
+        let Role::Destroy { returns: Some(returns), .. } = &parameter.role else { return None };
+        let (rt, name, ty, value) =
+            (names::runtime(parameter.span), answer(index, parameter), &parameter.ty, &returns.value);
+        Some(quote! {
+            #[allow(non_camel_case_types)]
+            enum #name {}
+            impl #rt::Answers<#rt::ResultOf<#ty>> for #name {
+                const ANSWER: #rt::ResultOf<#ty> = #value;
+            }
+        })
+    });
+    answers.collect()
+}
+
+pub(crate) fn scope_of(group: &Group) -> Ident {
+    let first = &group.members[0];
+    names::local(&format!("scope{}", first.index), names::plumbing(first.span))
+}
+
+/// Another callback on the context of a group.
+pub(crate) fn also(model: &Declaration, group: &Group, at: usize) -> TokenStream {
+    let span = names::plumbing(group.members[at].span);
+    let (rt, scope, other) = (names::runtime(span), scope_of(group), hidden::marker_path(model, group, at));
+    let owner = if group.kept.is_some() { quote!(Registration) } else { quote!(Scope) };
+    quote_spanned!(span=> #rt::#owner::also::<#other>(&#scope))
+}
+
+fn shim(model: &Declaration, group: &Group, at: usize) -> TokenStream {
+    let member = &group.members[at];
+    let (span, scope) = (names::plumbing(member.span), scope_of(group));
+    let rt = names::runtime(span);
+    let leader = group.leader(model);
+    let shim = if at == leader {
+        quote_spanned!(span=> #rt::Lent::shim(&#scope))
+    } else {
+        let also = also(model, group, at);
+        quote_spanned!(span=> #rt::Lent::shim(&#also))
+    };
+    if group.members.len() > 1 && member.callback.optional {
+        let present = present(member);
+        quote_spanned!(span=> if #present { #shim } else { #rt::Option::None })
+    } else {
+        shim
+    }
+}

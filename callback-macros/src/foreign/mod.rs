@@ -1,0 +1,121 @@
+//! `#[callback] unsafe extern "C" { … }`: C functions declared as the Rust functions that callers see, and
+//! `#[callback] type Name = fn(…) -> …;`: the signatures of their callbacks.
+//!
+//! The passes are those of functions. Each callback parameter becomes a hidden generic callback that calls a closure,
+//! and goes through the pipeline of functions.
+
+mod body;
+mod borrowed;
+mod by_value;
+mod check;
+mod emit;
+mod handover;
+mod hidden;
+mod item;
+mod lazy;
+mod lower;
+pub(crate) mod model;
+mod named;
+mod outcome;
+mod passed;
+mod prototype;
+mod required;
+mod result;
+pub(crate) mod signature;
+mod stop;
+mod types;
+mod until;
+
+use proc_macro2::{Group, TokenStream};
+use quote::quote;
+use syn::Token;
+
+pub(crate) use self::by_value::crossing;
+pub(crate) use self::model::is_ours;
+use crate::output::runtime;
+use crate::syntax::report;
+use crate::syntax::report::Report;
+
+/// Returns true if an item is an `extern` block.
+pub(crate) fn is_block(item: &TokenStream) -> bool {
+    crate::grammar::item::is(item, |head| {
+        head.parse::<Option<Token![unsafe]>>()?;
+        head.parse::<syn::Abi>()?;
+        Ok(head.peek(syn::token::Brace))
+    })
+}
+
+/// Expands `#[callback(args)] unsafe extern "C" { … }`.
+pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> TokenStream {
+    let mut report = Report::new();
+    let settings = item::BlockArgs::parse(args.clone(), &mut report);
+    let block = match item::parse(item.clone()) {
+        Ok(block) => {
+            let defaults = settings.defaults(&mut report);
+            item::Block { lazy: settings.lazy, defaults, ..block }
+        }
+        Err(error) => {
+            report.push(error);
+            return finish(report);
+        }
+    };
+    let runtime = runtime::runtime(settings.krate.as_ref());
+    if let Some(asked) = named::ask(&block, &settings.named, &runtime, args, item) {
+        // The errors are reported after the signatures are resolved.
+        let _ = report.finish();
+        return asked;
+    }
+    check::block(&block, &mut report);
+    lazy::check(&block, &mut report);
+    let mut out = emit::vouched(&block);
+    for item in &block.items {
+        out.extend(match item {
+            syn::ForeignItem::Fn(function) => {
+                let function = named::resolve(function, &settings.named, &mut report);
+                declaration(&block, &function, None, &runtime)
+            }
+            other => match body::parse(other) {
+                Some((function, body)) => {
+                    let function = named::resolve(&function, &settings.named, &mut report);
+                    declaration(&block, &function, Some(&body), &runtime)
+                }
+                None => emit::other(&block, other.clone(), &runtime, &mut report),
+            },
+        });
+    }
+    let errors = finish(report);
+    quote!(#errors #out)
+}
+
+/// Prints one function. Errors stand beside a wrapper that panics, so that its uses cause no further errors.
+fn declaration(
+    block: &item::Block,
+    function: &syn::ForeignItemFn,
+    body: Option<&Group>,
+    runtime: &TokenStream,
+) -> TokenStream {
+    if let Some(split) = item::split(function) {
+        return split.into_iter().map(|function| declaration(block, &function, body, runtime)).collect();
+    }
+    let mut report = Report::new();
+    let mut model = model::build(block, function, body, runtime, &mut report);
+    for (key, argument) in &block.defaults {
+        model.add_default(key, argument);
+    }
+    check::declaration(&model, &mut report);
+    if report.is_clean() {
+        hidden::check(&model, &mut report);
+    }
+    let plan = lower::lower(&model);
+    match report.finish() {
+        Ok(()) => emit::declaration(&model, &plan),
+        Err(error) => emit::broken(&model, &plan, &error),
+    }
+}
+
+fn finish(report: Report) -> TokenStream {
+    match report.finish() {
+        Ok(()) => TokenStream::new(),
+        Err(error) => report::tokens(&error),
+    }
+}

@@ -1,0 +1,224 @@
+//! The C prototype of an item of a block, and the type that `verify` compares.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{ForeignItem, ForeignItemStatic, GenericParam, Lifetime, StaticMutability, Type, TypeParamBound};
+
+use super::handover;
+use super::hidden::{self, Group};
+use super::lower::{c_type_of as c_type, crossing_type, place};
+use super::model::{Declaration as Function, Parameter, Role};
+use crate::function::c_text::{self as c, Declaration, Piece};
+use crate::function::model;
+use crate::function::model::{optional, ungrouped};
+use crate::function::plan;
+use crate::grammar::args::Args;
+use crate::output::names;
+use crate::syntax::lifetimes;
+use crate::syntax::report::Report;
+
+/// A prototype, as printed.
+pub(crate) struct Prototype {
+    pub(crate) declaration: Declaration,
+    /// The function pointer, or the type of the variable.
+    pub(crate) ty: TokenStream,
+    /// The aliases that replace the type parameters, which C does not have.
+    pub(crate) aliases: Vec<TokenStream>,
+    /// For a variable, true if it is constant.
+    pub(crate) variable: Option<bool>,
+    /// Its name in C.
+    pub(crate) symbol: String,
+}
+
+/// `int sqlite3_exec(sqlite3 *db, …);`; `None` for a function with a body, or types that C cannot name.
+pub(crate) fn function(function: &Function, groups: &[Group]) -> Option<Prototype> {
+    if function.body.is_some() || !function.sig.generics.params.iter().all(stands_for_nothing) {
+        return None;
+    }
+    let fixed = function.parameters.iter().enumerate().take(function.fixed.unwrap_or(usize::MAX));
+    let parameters = fixed.map(|(index, one)| parameter(function, groups, index, one));
+    let dots = function.fixed.map(|_| Some((Declaration::text("..."), quote!(...))));
+    let parameters: Option<Vec<_>> = parameters.chain(dots).collect();
+    let (list, types): (Vec<_>, Vec<_>) = parameters?.into_iter().unzip();
+    let list = if list.is_empty() { vec![Declaration::text("void")] } else { list };
+    let symbol = symbol_name(function);
+    let mut name = c::convention_of(&function.block.abi);
+    name.push(&symbol);
+    let (result, output) = match &function.returns {
+        Some(ty) => {
+            let output = crossing_type(function, ty);
+            (c::Result::of(ty), Some(quote!(-> #output)))
+        }
+        None => (c::Result::Text("void"), None),
+    };
+    let mut declaration = c::function(result, name, list);
+    declaration.push(";");
+    let (abi, span) = (&function.block.abi, place_of(function));
+    Some(Prototype {
+        declaration: of_block(declaration, function),
+        ty: quote_spanned!(span=> unsafe #abi fn(#(#types),*) #output),
+        aliases: function.sig.generics.params.iter().filter_map(alias).collect(),
+        variable: None,
+        symbol,
+    })
+}
+
+/// The span for type errors of rustc: that of the parameter or result without a known C type.
+fn place_of(function: &Function) -> Span {
+    let unknown = |ty: &Type| matches!(ungrouped(ty), Type::Path(path) if !c::is_known(path));
+    let mut arguments = function.parameters.iter().filter(|one| matches!(one.role, Role::Argument));
+    let found = arguments.find(|one| unknown(&one.ty)).map(|one| &one.ty).or(function.returns.as_ref());
+    names::plumbing(found.filter(|ty| unknown(ty)).map_or(function.name().span(), |ty| names::ends(ty).0))
+}
+
+/// `extern int optind;`
+pub(crate) fn variable(item: &ForeignItemStatic) -> Prototype {
+    let symbol = link_name(&item.attrs).unwrap_or_else(|| names::text(&item.ident));
+    let constant = matches!(item.mutability, StaticMutability::None);
+    let text = if constant { "extern const " } else { "extern " };
+    let mut declaration = match ungrouped(&item.ty) {
+        // The pointer is constant, not the pointee.
+        Type::Ptr(_) | Type::Reference(_) if constant => {
+            Declaration::text("extern ").then(c::typed(&item.ty, Declaration::text(&format!("const {symbol}"))))
+        }
+        ty => Declaration::text(text).then(c::typed(ty, Declaration::text(&symbol))),
+    };
+    declaration.push(";");
+    let statics = Lifetime::new("'static", Span::mixed_site());
+    let ty = lifetimes::name_all(&item.ty, &statics, &|_| true);
+    Prototype { declaration, ty, aliases: vec![], variable: Some(constant), symbol }
+}
+
+/// One parameter: its declaration and its type.
+fn parameter(
+    function: &Function,
+    groups: &[Group],
+    index: usize,
+    parameter: &Parameter,
+) -> Option<(Declaration, TokenStream)> {
+    let name = Declaration::text(&parameter.name.as_ref().map(c::parameter_name).unwrap_or_default());
+    let ty = &parameter.ty;
+    Some(match &parameter.role {
+        Role::Callback(_) => return callback(function, groups, index, &name.shown()),
+        Role::Out(_) => {
+            let c = c_type(ty);
+            (c::typed(&syn::parse_quote!(*mut #ty), name), quote!(*mut #c))
+        }
+        Role::Handover => {
+            let c = handover::in_c(ty);
+            (c::typed(&c, name), c.to_token_stream())
+        }
+        Role::Argument if is_destructor(ty) => {
+            let c = syn::parse_quote!(Option<unsafe extern "C" fn(*mut c_void)>);
+            (c::typed(&c, name), c_type(ty))
+        }
+        Role::Context { .. } | Role::Destroy { .. } => (c::typed(ty, name), ty.to_token_stream()),
+        _ => (c::typed(ty, name), crossing_type(function, ty)),
+    })
+}
+
+/// Returns true for `Destructor<T>`, by its name.
+fn is_destructor(ty: &Type) -> bool {
+    let Type::Path(path) = ungrouped(optional(ty)) else { return false };
+    path.path.segments.last().is_some_and(|last| last.ident == "Destructor" && !last.arguments.is_none())
+}
+
+/// A pointer to the function that C calls.
+fn callback(function: &Function, groups: &[Group], index: usize, name: &str) -> Option<(Declaration, TokenStream)> {
+    let (group, at) = place(groups, index)?;
+    let mut report = Report::new();
+    let args = Args::parse(group.members[at].callback.args.clone(), &mut report);
+    let hidden = crate::grammar::item::parse(hidden::function(function, group, at)).ok();
+    let found = hidden.map(|hidden| {
+        let abi = hidden.sig.abi.to_token_stream();
+        let model = model::build(&args, hidden, &mut report);
+        let (types, output) = plan::c_types(&model);
+        let span = names::plumbing(group.members[at].span);
+        let rt = names::runtime(span);
+        let ty = quote_spanned!(span=> #rt::Option<unsafe #abi fn(#(#types),*) -> #output>);
+        (c::pointer(&model, name), ty)
+    });
+    // The expansion reports these errors.
+    let _ = report.finish();
+    found
+}
+
+/// Returns true for a type parameter that only determines a pointee, so that any type can replace it.
+fn stands_for_nothing(param: &GenericParam) -> bool {
+    const KNOWN: [&str; 14] = [
+        "Sized",
+        "Copy",
+        "Clone",
+        "Send",
+        "Sync",
+        "Unpin",
+        "Eq",
+        "PartialEq",
+        "Ord",
+        "PartialOrd",
+        "Hash",
+        "Default",
+        "Debug",
+        "UnwindSafe",
+    ];
+    match param {
+        GenericParam::Lifetime(_) | GenericParam::Const(_) => true,
+        GenericParam::Type(param) => param.bounds.iter().all(|bound| match bound {
+            TypeParamBound::Trait(bound) => {
+                bound.path.segments.last().is_some_and(|last| KNOWN.iter().any(|known| last.ident == known))
+            }
+            TypeParamBound::Lifetime(_) => true,
+            _ => false,
+        }),
+    }
+}
+
+fn alias(param: &GenericParam) -> Option<TokenStream> {
+    match param {
+        GenericParam::Lifetime(_) => None,
+        GenericParam::Type(param) => {
+            let name = &param.ident;
+            Some(quote!(#[allow(dead_code)] type #name = ();))
+        }
+        GenericParam::Const(param) => {
+            let (name, ty) = (&param.ident, &param.ty);
+            let value = if ty.to_token_stream().to_string() == "bool" { quote!(false) } else { quote!(1 as #ty) };
+            Some(quote!(#[allow(dead_code)] const #name: #ty = #value;))
+        }
+    }
+}
+
+/// Replaces text that the block decides: `void` for a type parameter, no `const` for an opaque type of the block.
+fn of_block(declaration: Declaration, function: &Function) -> Declaration {
+    let parameter = |text: &str| function.sig.generics.type_params().any(|param| names::text(&param.ident) == text);
+    let opaque = |ty: &TokenStream| {
+        let ty = ty.to_string();
+        let is = |item: &ForeignItem| matches!(item, ForeignItem::Type(item) if item.ident == ty);
+        function.block.items.iter().any(is)
+    };
+    let pieces = declaration.0.into_iter().map(|piece| match piece {
+        Piece::Name { text, .. } if parameter(&text) => Declaration::text("void"),
+        Piece::Constant(ty) if opaque(&ty) => Declaration::default(),
+        piece => piece.into(),
+    });
+    pieces.fold(Declaration::default(), Declaration::then)
+}
+
+/// The symbol name.
+pub(crate) fn symbol_name(function: &Function) -> String {
+    link_name(&function.links).unwrap_or_else(|| function.text())
+}
+
+fn link_name(attrs: &[syn::Attribute]) -> Option<String> {
+    attrs.iter().filter(|attr| attr.path().is_ident("link_name")).find_map(literal)
+}
+
+fn literal(attr: &syn::Attribute) -> Option<String> {
+    match &attr.meta {
+        syn::Meta::NameValue(meta) => match &meta.value {
+            syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    }
+}

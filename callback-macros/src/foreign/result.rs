@@ -1,0 +1,495 @@
+//! The call itself and the value of the wrapper: the C result, out-parameters, subscriptions, and errors.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Expr, Lifetime, Safety, Type};
+
+use super::body;
+use super::hidden::{self, Calls, Group, Kept};
+use super::lower::{argument, binding, context_of, is_optional, kept, scope_of, shown};
+use super::model::{Declaration, Parameter, Role, is_erased, is_recast};
+use super::outcome::{self, Condition};
+use super::{by_value, handover, stop, until};
+use crate::function::model::mentions;
+use crate::output::names;
+use crate::syntax::lifetimes;
+
+/// The body of a function that does not return.
+pub(crate) fn ended(body: &TokenStream) -> TokenStream {
+    quote! {
+        #[allow(unreachable_code)]
+        let __callback_never: ::core::convert::Infallible = #body;
+        match __callback_never {}
+    }
+}
+
+/// The scopes around the call, and the conversion of their pending outcomes.
+pub(crate) fn body(model: &Declaration, groups: &[Group], fallible: bool) -> TokenStream {
+    let rt = names::runtime(model.name().span());
+    let call = call(model, groups);
+    let lent: Vec<&Group> = lent(groups);
+    let called = model.args.fails.is_some();
+    if lent.is_empty() {
+        return match (fallible, called) {
+            (true, _) => call,
+            (false, true) => quote!(#rt::sure_called(#call)),
+            (false, false) => quote!(#rt::sure(#call)),
+        };
+    }
+    let (flow, result) = (joined(model, &lent), scopes(model, &lent, call));
+    if called { quote!(#rt::hand_called::<#flow, _, _>(#result)) } else { quote!(#rt::hand::<#flow, _>(#result)) }
+}
+
+/// The groups lent for this call alone.
+fn lent<'g, 'a>(groups: &'g [Group<'a>]) -> Vec<&'g Group<'a>> {
+    groups.iter().filter(|group| group.kept.is_none()).collect()
+}
+
+fn scopes(model: &Declaration, groups: &[&Group], call: TokenStream) -> TokenStream {
+    let Some((group, others)) = groups.split_first() else { return call };
+    let span = names::plumbing(group.members[0].span);
+    let (rt, scope, context) = (names::runtime(span), scope_of(group), context_of(group));
+    let leader = hidden::marker_path(model, group, group.leader(model));
+    let (function, lent) = if is_optional(group) {
+        let lent = match group.calls {
+            Calls::Shared if group.moves => quote!(#rt::Option::as_mut(&mut #context)),
+            Calls::Exclusive => quote!(#rt::Option::as_mut(&mut #context)),
+            Calls::Shared => quote!(#rt::Option::as_ref(&#context)),
+            Calls::Once => context.to_token_stream(),
+        };
+        (quote_spanned!(span=> lend_option), lent)
+    } else {
+        (quote_spanned!(span=> lend), group.calls.lent(&context.to_token_stream(), group.moves))
+    };
+    let inner = scopes(model, others, call);
+    let (made, set) = stop::set(model, group).unzip();
+    if others.is_empty() && made.is_none() {
+        return quote!(#rt::#function::<#leader, _>(#lent, |#scope| #inner));
+    }
+    if others.is_empty() {
+        return quote!({ #made #rt::#function::<#leader, _>(#lent, |#scope| { #set #inner }) });
+    }
+    let (ours, theirs) = (flow_of(model, group), joined(model, others));
+    let inside = names::local(&format!("inside{}", group.members[0].index), span);
+    let text = model.text();
+    let name = quote!(#rt::concat!(#rt::module_path!(), "::", #text));
+    quote! {{
+        let mut #inside = #rt::Inside::<#theirs, _>::new(#name);
+        #made
+        let __callback_outside = #rt::#function::<#leader, _>(#lent, |#scope| { #set #rt::Inside::keep_inner(&mut #inside, #inner) });
+        #rt::Inside::join_outer::<#ours>(#inside, __callback_outside)
+    }}
+}
+
+/// A part of the wrapper's return value.
+struct Part {
+    ty: TokenStream,
+    statement: TokenStream,
+    /// The `?` of a value that can be refused.
+    check: Option<TokenStream>,
+    /// The values used by unregistering.
+    needs: Vec<Ident>,
+    value: Ident,
+}
+
+/// The statements of the parts, ordered so that a refused value leaves nothing with C. All that C wrote is converted
+/// first, so that it is freed; a closure has its `Subscription` before values without use in unregistering are checked.
+fn statements(parts: &[Part]) -> TokenStream {
+    let (values, mut closures): (Vec<&Part>, Vec<&Part>) = parts.iter().partition(|part| part.check.is_some());
+    closures.sort_by_key(|part| part.needs.len());
+    let converted = values.iter().map(|part| &part.statement);
+    let mut out = quote!(#(#converted)*);
+    let mut checked: Vec<&Ident> = vec![];
+    let check = |out: &mut TokenStream, checked: &mut Vec<_>, needs: &dyn Fn(&Ident) -> bool| {
+        for part in values.iter().filter(|part| needs(&part.value)) {
+            if !checked.contains(&&part.value) {
+                out.extend(part.check.clone());
+                checked.push(&part.value);
+            }
+        }
+    };
+    for closure in closures {
+        check(&mut out, &mut checked, &|value| closure.needs.contains(value));
+        out.extend(closure.statement.clone());
+    }
+    check(&mut out, &mut checked, &|_| true);
+    out
+}
+
+/// The scopes of closures that are unregistered by a call.
+fn given_until(groups: &[Group]) -> impl Iterator<Item = Ident> {
+    groups.iter().filter(|group| unregister(group).is_some()).map(scope_of)
+}
+
+/// The `unregister` expression of a closure that C keeps.
+fn unregister<'a>(group: &Group<'a>) -> Option<&'a Expr> {
+    group.kept.filter(|kept| *kept != Kept::Destroy)?;
+    group.members.iter().find_map(|member| member.callback.contract.unregister.as_ref()).map(|setting| &setting.value)
+}
+
+/// The call of C, with the conversion of its results.
+fn call(model: &Declaration, groups: &[Group]) -> TokenStream {
+    let at = model.name().span();
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
+    let c = names::local("returned", at);
+    let value = match model.body {
+        Some(body) => body::call(model, groups, body),
+        None => foreign(model, groups),
+    };
+    let never = model.never_returns().then(|| quote!(: ::core::convert::Infallible));
+    let call = quote_spanned!(span=> let #c #never = #value;);
+    let failure = failure(model, groups, &c);
+    let given = groups.iter().filter(|group| group.kept == Some(Kept::Destroy)).map(|group| {
+        let scope = scope_of(group);
+        let given = quote!(#rt::Destroyed::given(#scope););
+        // If C makes no object the closure is dropped. Its frame stays until C has ended it, which it may still do.
+        let makes = until::is_handle_returned(model) && model.args.fails.is_none();
+        if makes { quote!(if #rt::is_null(#c) { ::core::mem::drop(#scope); } else { #given }) } else { given }
+    });
+    let (begun, handed) = (handover::begun(model), handover::given(model, &c));
+    let carried = [until::carried_by_arguments(model, groups), until::carried_by_results(model, groups)];
+    let [by_arguments, by_results] = carried;
+    let lent = given_until(groups).map(|scope| quote!(#rt::Given::give(&#scope);));
+    let parts = parts(model, groups);
+    let (statements, values) = (statements(&parts), parts.iter().map(|part| &part.value));
+    let value = if let [one] = &parts[..] { one.value.to_token_stream() } else { quote!((#(#values),*)) };
+    let error = error_type(model).map_or_else(|| quote!(#rt::Refused), |error| quote!(#rt::CallError<#error>));
+    quote! {
+        (|| {
+            #(#lent)*
+            #(#begun)*
+            #call
+            #failure
+            #(#given)*
+            #(#handed)*
+            #(#by_arguments)*
+            #statements
+            #(#by_results)*
+            #rt::Result::<_, #error>::Ok(#value)
+        })()
+    }
+}
+
+/// The call of the C function.
+fn foreign(model: &Declaration, groups: &[Group]) -> TokenStream {
+    let at = model.name().span();
+    let (span, function) = (names::plumbing(at), names::local("c_function", at));
+    let arguments =
+        model.parameters.iter().enumerate().map(|(index, parameter)| argument(model, groups, index, parameter));
+    // SAFETY of what is generated: the author of the block vouches for C; every argument is valid for its type and
+    // kept for the call, and the shims and contexts are those of scopes around it or of registrations.
+    quote_spanned!(span=> unsafe { #function(#(#arguments),*) })
+}
+
+/// The statements that run if the result means failure.
+fn failure(model: &Declaration, groups: &[Group], c: &Ident) -> Option<TokenStream> {
+    let fails = model.args.fails.as_ref()?;
+    let rt = names::runtime(fails.key);
+    let test = fails.value.test(c);
+    // A `_Bool` is passed to the error as `bool`.
+    let is_bool = matches!(&model.returns, Some(Type::Path(path)) if path.path.is_ident("bool"));
+    let value = if is_bool { quote!(#rt::is_nonzero(#c)) } else { c.to_token_stream() };
+    let os_error = if model.args.negated { quote!(#rt::os_error_of(#c)) } else { quote!(#rt::os_error()) };
+    let name = shown(model);
+    let error = match (&model.args.error, model.args.errno) {
+        (None, true) => os_error,
+        (Some(error), true) => {
+            let ty = &error.value;
+            quote!(<#ty as #rt::From<_>>::from(#os_error))
+        }
+        (None, false) if is_null_refused(model) => quote!(#rt::null_result(#name)),
+        (Some(error), false) => {
+            let ty = &error.value;
+            quote!(<#ty as #rt::From<_>>::from(#value))
+        }
+        (None, false) => quote!(#rt::From::from(#value)),
+    };
+    let undone = groups.iter().filter(|group| group.kept == Some(Kept::Destroy)).map(|group| {
+        let scope = scope_of(group);
+        quote!(#rt::Destroyed::refused(#scope);)
+    });
+    let taken_back = given_until(groups).map(|scope| quote!(#rt::Given::take_back(&#scope);));
+    let returned = handover::refused(model);
+    let freed = model.parameters.iter().enumerate().filter_map(|(index, parameter)| freed(index, parameter));
+    let safe = in_safe_code(model);
+    Some(quote! {
+        #safe
+        if #test {
+            let __callback_error = #error;
+            #(#undone)*
+            #(#returned)*
+            #(#taken_back)*
+            #(#freed)*
+            return #rt::Result::Err(#rt::CallError::C(__callback_error));
+        }
+    })
+}
+
+/// Returns true if NULL is no value of the result, and the error of `fails = null` is the refused NULL.
+fn is_null_refused(model: &Declaration) -> bool {
+    let is_null = matches!(model.args.fails.as_ref().map(|fails| &fails.value), Some(Condition::Null(_)));
+    is_null && !matches!(&model.returns, Some(Type::Ptr(_)))
+}
+
+/// Frees the value that C allocated in spite of its failure.
+fn freed(index: usize, parameter: &Parameter) -> Option<TokenStream> {
+    let Role::Out(args) = &parameter.role else { return None };
+    args.always.as_ref()?;
+    let free = outcome::deallocator(&args.free.as_ref()?.value, &parameter.ty);
+    let span = names::ends(&parameter.ty).0;
+    let (rt, kept, ty) = (names::runtime(span), kept(index, span), &parameter.ty);
+    // SAFETY of what is generated: the author of the block says that C writes it always.
+    Some(quote!({
+        let _ = unsafe { #rt::owned::<#ty>(#rt::OutSlot::take(&#kept), #free, "", #rt::Option::None) };
+    }))
+}
+
+/// Returns true if the C result is only a status, which carries no value on success.
+fn is_status(model: &Declaration) -> bool {
+    matches!(model.args.fails.as_ref().map(|fails| &fails.value), Some(Condition::Nonzero(_)))
+}
+
+fn parts(model: &Declaration, groups: &[Group]) -> Vec<Part> {
+    let mut parts = vec![];
+    if let (Some(ty), false) = (&model.returns, is_status(model)) {
+        parts.push(returned(model, ty));
+    }
+    for (index, parameter) in model.parameters.iter().enumerate() {
+        if let Role::Out(args) = &parameter.role {
+            let (span, last) = names::ends(&parameter.ty);
+            let (rt, kept, value) = (names::runtime(span), kept(index, span), names::value(index, span));
+            let (name, ty) = (shown(model), &parameter.ty);
+            let text = names::text(&binding(index, parameter));
+            let convert = if let Some(free) = &args.free {
+                let free = outcome::deallocator(&free.value, ty);
+                let arguments =
+                    quote_spanned!(last=> (#rt::OutSlot::take(&#kept), #free, #name, #rt::Option::Some(#text)));
+                quote_spanned!(span=> #rt::owned::<#ty> #arguments)
+            } else {
+                let arguments = quote_spanned!(last=> (#rt::OutSlot::take(&#kept), #name, #rt::Option::Some(#text)));
+                quote_spanned!(span=> #rt::returned::<#ty> #arguments)
+            };
+            // SAFETY of what is generated: the author of the block says that C writes it where the call goes well.
+            let statement = quote_spanned!(span=> let #value = unsafe { #convert };);
+            let check = Some(quote_spanned!(span=> let #value = #value?;));
+            parts.push(Part { ty: ty.to_token_stream(), statement, check, needs: vec![], value });
+        }
+    }
+    parts.extend(groups.iter().filter_map(|group| subscription(model, group)));
+    parts
+}
+
+/// The C result, converted.
+fn returned(model: &Declaration, ty: &Type) -> Part {
+    let at = model.name().span();
+    let (first, last) = names::ends(ty);
+    let (rt, c, value) = (names::runtime(first), names::local("returned", at), names::local("value", at));
+    if model.never_returns() {
+        let statement = quote_spanned!(first=> let #value = #c;);
+        return Part { ty: quote!(::core::convert::Infallible), statement, check: None, needs: vec![], value };
+    }
+    let from = if is_erased(model, ty) {
+        quote!(#rt::Thin::restore(#c))
+    } else if is_recast(model, ty) {
+        quote_spanned!(first=> #rt::recast(#c))
+    } else {
+        quote!(#c)
+    };
+    let name = shown(model);
+    let convert = if let Some(free) = &model.args.free {
+        let free = outcome::deallocator(&free.value, ty);
+        let arguments = quote_spanned!(last=> (#from, #free, #name, #rt::Option::None));
+        quote_spanned!(first=> #rt::owned::<#ty> #arguments)
+    } else {
+        let crossing = by_value::crossing(model, ty);
+        let ty = crossing.as_ref().unwrap_or(ty);
+        let arguments = quote_spanned!(last=> (#from, #name, #rt::Option::None));
+        quote_spanned!(first=> #rt::returned::<#ty> #arguments)
+    };
+    // SAFETY of what is generated: C returns what the declaration says.
+    let statement = quote_spanned!(first=> let #value = unsafe { #convert };);
+    let taken = by_value::taken(model, ty, quote_spanned!(first=> #value?));
+    let check = Some(quote_spanned!(first=> let #value = #taken;));
+    Part { ty: ty.to_token_stream(), statement, check, needs: vec![], value }
+}
+
+/// The `Subscription` of a closure that C keeps.
+fn subscription(model: &Declaration, group: &Group) -> Option<Part> {
+    group.kept.filter(|kept| *kept != Kept::Destroy && group.until.is_none())?;
+    let (runtime, first) = (model.runtime, &group.members[0]);
+    let (rt, scope) = (names::runtime(first.span), scope_of(group));
+    let value = names::local(&format!("subscription{}", first.index), first.span);
+    let unregister = unregister(group);
+    let any_thread = group.threads && unregister.is_none();
+    let (new, threads) = if any_thread {
+        (quote!(of_any_thread), Some(quote!(#runtime::__private::AnyThread)))
+    } else {
+        (quote!(of_one_thread), None)
+    };
+    let flow = flow_of(model, group);
+    let stop = match (is_plain(model, group), &threads) {
+        (true, None) => None,
+        (true, Some(_)) => Some(quote!(, ::core::convert::Infallible)),
+        (false, _) => Some(quote!(, #runtime::__private::StopBy<#flow>)),
+    };
+    let threads = threads.map(|threads| quote!(, #threads));
+    let lifetime = unregister.and_then(|_| kept_lifetime(model));
+    let lifetime = lifetime.map_or_else(|| quote!('static), |(lifetime, _)| lifetime.to_token_stream());
+    let ty = quote!(#runtime::Subscription<#lifetime #stop #threads>);
+    let (bindings, needs) = unregister.map_or_else(Default::default, |expr| bindings(model, expr));
+    let taken_back = unregister.map(|_| quote!(#rt::Given::take_back(&#scope);));
+    let closing = unregister.map(|expr| {
+        let at = names::plumbing(names::ends(expr).0);
+        let one = quote!(__callback_one);
+        quote_spanned!(at=> #rt::Registration::unregister(#one, move || #expr))
+    });
+    let kept = closing.unwrap_or_else(|| quote!(__callback_one));
+    let made = quote!(#rt::Subscription::#new(#kept));
+    let (ty, made) = if is_optional(group) {
+        (quote!(::core::option::Option<#ty>), quote!(#rt::Option::map(#scope, |__callback_one| #made)))
+    } else {
+        (ty, quote!({ let __callback_one = #scope; #made }))
+    };
+    let safe = in_safe_code(model);
+    let statement = quote!(#safe let #value = { #bindings #taken_back #made };);
+    Some(Part { ty, statement, check: None, needs, value })
+}
+
+/// The lint that keeps an attribute's expression safe code, also in an `unsafe fn`.
+pub(crate) fn in_safe_code(model: &Declaration) -> Option<TokenStream> {
+    (!matches!(model.sig.safety, Safety::Safe(_))).then(|| quote!(#[forbid(unsafe_op_in_unsafe_fn)]))
+}
+
+/// The bindings that `unregister` can use besides the arguments (shims, contexts, out-parameters, the C result), and
+/// the values that they are made of.
+fn bindings(model: &Declaration, expr: &Expr) -> (TokenStream, Vec<Ident>) {
+    let tokens = expr.to_token_stream();
+    let (mut out, mut needs) = (TokenStream::new(), vec![]);
+    for (index, parameter) in model.parameters.iter().enumerate() {
+        let Some(name) = parameter.name.as_ref().filter(|name| mentions(tokens.clone(), name)) else { continue };
+        let rt = names::runtime(parameter.span);
+        let scope = |name: &Ident| {
+            let index = model.find(name).map(|(index, _)| index)?;
+            let group = super::lower::groups(model)
+                .into_iter()
+                .find(|group| group.members.iter().any(|member| member.index == index))?;
+            Some(scope_of(&group))
+        };
+        match &parameter.role {
+            Role::Callback(_) => {
+                let scope = scope(name);
+                out.extend(quote!(let #name = #rt::Lent::shim(&#scope);));
+            }
+            Role::Context { of, .. } => {
+                let (scope, ty) = (of.first().and_then(scope), &parameter.ty);
+                out.extend(quote!(let #name: #ty = #rt::Lent::context(&#scope);));
+            }
+            Role::Out(_) => {
+                let value = names::value(index, names::ends(&parameter.ty).0);
+                out.extend(quote!(let #name = #value;));
+                needs.push(value);
+            }
+            _ => {}
+        }
+    }
+    let result = Ident::new("result", Span::call_site());
+    if model.returns.is_some() && mentions(tokens.clone(), &result) && model.find(&result).is_none() {
+        let value = names::local("value", model.name().span());
+        // Named `result`, as the user's expression refers to it.
+        out.extend(quote!(let result = #value;));
+        needs.push(value);
+    }
+    (out, needs)
+}
+
+/// The lifetime of the arguments borrowed by unregistering; true if the wrapper has to introduce it.
+fn kept_lifetime(model: &Declaration) -> Option<(Lifetime, bool)> {
+    let fresh = Lifetime::new("'kept", Span::mixed_site());
+    let mut named = None;
+    for parameter in model.parameters.iter().filter(|parameter| is_borrowed(model, parameter)) {
+        if lifetimes::elides(&parameter.ty) {
+            return Some((fresh, true));
+        }
+        let mut params = model.sig.generics.lifetimes().map(|param| &param.lifetime);
+        named = named.or_else(|| params.find(|lifetime| lifetimes::mentions(&parameter.ty, lifetime)).cloned());
+    }
+    named.map(|lifetime| (lifetime, false))
+}
+
+/// Returns true if unregistering uses an argument.
+fn is_borrowed(model: &Declaration, parameter: &Parameter) -> bool {
+    let Some(name) = &parameter.name else { return false };
+    let mut exprs = model.callbacks().filter_map(|(_, callback)| callback.contract.unregister.as_ref());
+    matches!(parameter.role, Role::Argument) && exprs.any(|setting| mentions(setting.value.to_token_stream(), name))
+}
+
+pub(crate) fn new_lifetime(model: &Declaration) -> Option<Lifetime> {
+    kept_lifetime(model).filter(|(_, fresh)| *fresh).map(|(lifetime, _)| lifetime)
+}
+
+/// The type of an argument borrowed by unregistering.
+pub(crate) fn borrowed_type(model: &Declaration, parameter: &Parameter, ty: &Type) -> Option<TokenStream> {
+    let (lifetime, fresh) = kept_lifetime(model)?;
+    (fresh && is_borrowed(model, parameter)).then(|| lifetimes::name_all(ty, &lifetime, &|_| false))
+}
+
+/// The stop type of a group, or `Plain`.
+fn flow_of(model: &Declaration, group: &Group) -> TokenStream {
+    let leader = group.leader(model);
+    if hidden::stops(model, group, leader) {
+        hidden::flow(&group.members[leader])
+    } else {
+        let runtime = model.runtime;
+        quote!(#runtime::__private::Plain)
+    }
+}
+
+fn is_plain(model: &Declaration, group: &Group) -> bool {
+    !hidden::stops(model, group, group.leader(model))
+}
+
+/// The joined stop type of all groups.
+fn joined(model: &Declaration, groups: &[&Group]) -> TokenStream {
+    let runtime = model.runtime;
+    let mut flows = groups.iter().filter(|group| !is_plain(model, group)).map(|group| flow_of(model, group)).rev();
+    let Some(last) = flows.next() else { return quote!(#runtime::__private::Plain) };
+    flows.fold(last, |inner, outer| quote!(<#outer as #runtime::__private::Join<#inner>>::Joined))
+}
+
+/// The error type of a failed C call.
+fn error_type(model: &Declaration) -> Option<TokenStream> {
+    model.args.fails.as_ref()?;
+    Some(match (&model.args.error, model.args.errno, &model.returns) {
+        (Some(error), ..) => error.value.to_token_stream(),
+        (None, true, _) => quote!(::std::io::Error),
+        (None, false, _) if is_null_refused(model) => {
+            let runtime = model.runtime;
+            quote!(#runtime::Refused)
+        }
+        (None, false, Some(ty)) => ty.to_token_stream(),
+        (None, false, None) => quote!(()),
+    })
+}
+
+pub(crate) fn output(model: &Declaration, groups: &[Group], fallible: bool) -> TokenStream {
+    let runtime = model.runtime;
+    let parts = parts(model, groups);
+    let value = match &parts[..] {
+        [one] => one.ty.clone(),
+        parts => {
+            let types = parts.iter().map(|part| &part.ty);
+            quote!((#(#types),*))
+        }
+    };
+    let (lent, error) = (lent(groups), error_type(model));
+    let plain = lent.iter().all(|group| is_plain(model, group));
+    let flow = joined(model, &lent);
+    match (error, fallible, plain) {
+        (None, false, _) => quote!(#value),
+        (None, true, true) => quote!(::core::result::Result<#value, #runtime::Refused>),
+        (None, true, false) => quote!(#runtime::Handed<#flow, #value>),
+        (Some(error), false, _) => quote!(::core::result::Result<#value, #error>),
+        (Some(error), true, true) => quote!(::core::result::Result<#value, #runtime::CallError<#error>>),
+        (Some(error), true, false) => quote!(#runtime::Called<#flow, #value, #error>),
+    }
+}

@@ -1,0 +1,73 @@
+//! `on_fail = EXPR`: reports a failure to C through the callback's arguments.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote_spanned;
+use syn::Expr;
+
+use crate::function::leave::as_c_passed;
+use crate::function::model::{Model, Shape};
+use crate::function::plan::{self, Plan};
+use crate::output::names;
+use crate::output::tree::Printed;
+use crate::syntax::report::Report;
+
+/// Returns true if the function can end with an error; a `Break` is none.
+pub(crate) fn errs(model: &Model) -> bool {
+    let breaks = model.args.breaks.is_some() || matches!(model.returns.shape, Shape::ControlFlow { .. });
+    plan::stops(model) && !breaks
+}
+
+pub(crate) fn check(model: &Model, report: &mut Report) {
+    let Some(on_fail) = &model.args.on_fail else { return };
+    if matches!(on_fail.value, Expr::Closure(_)) && !errs(model) && !model.leaves() {
+        report.span(on_fail.key, "only `Err` gives `on_fail = |error| …` an error; write `on_fail = …`");
+    }
+}
+
+fn on_fail<'a>(model: &'a Model) -> Option<&'a Expr> {
+    model.args.on_fail.as_ref().map(|on_fail| &on_fail.value).filter(|_| !model.leaves())
+}
+
+/// Returns the closure that reports a failure, with the values that C passed. Its expression is evaluated in safe code.
+pub(crate) fn binding(model: &Model, plan: &Plan) -> Option<TokenStream> {
+    let expression = on_fail(model)?;
+    let at = model.name().span();
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
+    let (name, error) = (names::local("on_fail", at), names::local("error", at));
+    let (callback, args) = (model.marker(), &plan.generics.named);
+    let (first, last) = names::ends(expression);
+    let bindings = as_c_passed(model, expression, first);
+    let tell = if matches!(expression, Expr::Closure(_)) {
+        let rt = names::runtime(first);
+        quote_spanned!(last=> #rt::tell(#error, #expression);)
+    } else {
+        quote_spanned!(last=> (#expression);)
+    };
+    Some(quote_spanned!(span=> let #name = #rt::on_fail::<#callback<#(#args),*>, _>(|#error| { #(#bindings)* #tell });))
+}
+
+/// Returns the answer of the body, which is recorded for the closure.
+pub(crate) fn answer<'a>(model: &Model, answer: Printed<'a>) -> Printed<'a> {
+    if on_fail(model).is_none() {
+        return answer;
+    }
+    let at = model.name().span();
+    let (rt, name, span) = (names::runtime(at), names::local("on_fail", at), names::plumbing(at));
+    let function = Ident::new(if errs(model) { "err" } else { "heard" }, span);
+    Printed::Tokens(quote_spanned!(span=> #rt::OnFail::#function(&#name, #answer)))
+}
+
+/// Returns the call as the end of the shim.
+pub(crate) fn end(model: &Model, call: &TokenStream) -> TokenStream {
+    let at = model.name().span();
+    let span = names::plumbing(at);
+    if on_fail(model).is_none() {
+        return call.clone();
+    }
+    let (rt, name, answer) = (names::runtime(at), names::local("on_fail", at), names::local("answer", at));
+    quote_spanned! {span=>
+        let #answer = #call;
+        #rt::OnFail::end(&#name);
+        #answer
+    }
+}

@@ -1,0 +1,184 @@
+//! The way of the context to the callback.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Expr, Type};
+
+use super::arguments::binding;
+use super::{c_void_pointer, is_c_parameter, marker_path};
+use crate::function::model::{Access, Context, Model, Parameter, Role, ungrouped, uses};
+use crate::grammar::context::ContextArgs;
+use crate::output::names;
+use crate::output::tree::Printed;
+use crate::syntax::lifetimes;
+
+pub(crate) struct ContextPlan<'a> {
+    pub(crate) access: Printed<'a>,
+    pub(crate) ty: Printed<'a>,
+    /// The context during argument conversion, and the function that makes the argument of it.
+    pub(crate) held: Printed<'a>,
+    pub(crate) give: Printed<'a>,
+    /// True if that function is safe: it gives the value, and borrows nothing.
+    pub(crate) gives_value: bool,
+    pub(crate) pointer: Printed<'a>,
+    /// The route of the context, a type of the runtime.
+    pub(crate) route: Ident,
+    /// The number of slots for the context.
+    pub(crate) slots: usize,
+    pub(crate) value: Ident,
+    /// The C value that is the context, or the expression that finds it.
+    pub(crate) source: Printed<'a>,
+    /// The runtime type for the place of the context, and true if the callback has to find it.
+    pub(crate) place: Printed<'a>,
+    pub(crate) is_found: bool,
+}
+
+pub(crate) fn context_plan<'a>(model: &'a Model, index: usize, context: &'a Context) -> ContextPlan<'a> {
+    let parameter = &model.parameters[index];
+    let span = names::plumbing(parameter.span);
+    let finding = || Printed::runtime("Finding", span);
+    let (route, place, source) = match &context.args {
+        ContextArgs::From(from) => ("Passed", finding(), Printed::Tokens(found(model, &from.value))),
+        ContextArgs::Parameter | ContextArgs::As(_) | ContextArgs::Embedded(_) => {
+            let c = names::c_value(index, parameter.span);
+            let embedded = matches!(context.args, ContextArgs::Embedded(_));
+            let source = if matches!(context.args, ContextArgs::Parameter) {
+                Printed::Name(c)
+            } else {
+                let pointer = Printed::runtime("ContextPointer", span);
+                pointer.member("into_context", span).call(c.into_token_stream(), span)
+            };
+            let index = model.parameters[..index].iter().filter(|parameter| is_c_parameter(parameter)).count();
+            let mut arguments = vec![Printed::Index(index)];
+            // An integer or a union has no pointee to compare, and in an object the context is behind its base.
+            if !is_compared(&context.args) {
+                arguments.push(Printed::Tokens(quote_spanned!(span=> false)));
+            }
+            let place = Printed::runtime("Parameter", span).with(arguments, span);
+            (if embedded { "InObject" } else { "Passed" }, place, source)
+        }
+        ContextArgs::ThreadLocal => {
+            let (rt, callback, owner) = (names::runtime_at(span), marker_path(model), names::owner(span));
+            let source = quote_spanned!(span=> #rt::stacked::<#callback, #owner>());
+            ("Stacked", Printed::runtime("OnStack", span), Printed::Tokens(source))
+        }
+        ContextArgs::Pool { .. } => {
+            let null = Printed::runtime("null_mut", span).call(TokenStream::new(), span);
+            ("Slots", Printed::runtime("InSlot", span), null)
+        }
+    };
+    let ty = context_type(context);
+    let (held, give) = held(context.access, &ty, span);
+    ContextPlan {
+        held,
+        give,
+        gives_value: context.access == Access::Once,
+        access: if is_moving(model, context) { Printed::runtime("Moving", span) } else { context.access.marker(span) },
+        route: Ident::new(route, Span::call_site()),
+        slots: match context.args {
+            ContextArgs::Pool { slots, .. } => slots,
+            _ => 0,
+        },
+        ty,
+        pointer: context_pointer(context, parameter),
+        value: binding(index, parameter),
+        source,
+        place,
+        is_found: matches!(context.args, ContextArgs::From(_)),
+    }
+}
+
+/// Returns true for a `&T` that one call at a time uses, on any thread.
+fn is_moving(model: &Model, context: &Context) -> bool {
+    context.access == Access::Shared && model.args.threads.is_some_and(|threads| threads.value)
+}
+
+/// Returns the type that holds the context in the runtime's `Access`, and the function that gives it.
+fn held<'a>(access: Access, ty: &Printed<'a>, span: Span) -> (Printed<'a>, Printed<'a>) {
+    let held = if matches!(access, Access::Once) { "Taken" } else { "Waiting" };
+    let give = match access {
+        Access::Exclusive => "exclusive",
+        Access::Shared => "shared",
+        Access::Copied => "copied",
+        Access::Once => "once",
+    };
+    let held = Printed::runtime(held, span).with(vec![Printed::Elided(span), ty.clone()], span);
+    (held, Printed::runtime(give, span))
+}
+
+pub(super) fn context_type(context: &Context) -> Printed<'_> {
+    let ty = lifetimes::numbered(&context.inner, names::context_lifetime);
+    if elides_object_bound(&context.inner) && context.access != Access::Once {
+        let plus = if ends_with_plus(&context.inner) { None } else { Some(quote!(+)) };
+        let lifetime = names::context_lifetime(lifetimes::elided(&context.inner));
+        return Printed::Tokens(quote!((#ty #plus #lifetime)));
+    }
+    ty
+}
+
+/// Returns true for `dyn Trait` without a lifetime: behind `&mut` the object may borrow as long as the reference.
+pub(super) fn elides_object_bound(ty: &Type) -> bool {
+    match ty {
+        Type::TraitObject(object) => {
+            !object.bounds.iter().any(|bound| matches!(bound, syn::TypeParamBound::Lifetime(_)))
+        }
+        _ => false,
+    }
+}
+
+/// Returns true for `dyn Trait +`, which means the same as `dyn Trait`.
+fn ends_with_plus(ty: &Type) -> bool {
+    matches!(ty, Type::TraitObject(object) if object.bounds.trailing_punct())
+}
+
+/// Returns true if the context is written as a pointer, whose pointee is compared with that of the declaration.
+fn is_compared(args: &ContextArgs) -> bool {
+    match args {
+        ContextArgs::As(pointer) => matches!(ungrouped(&pointer.value), Type::Ptr(_)),
+        args => matches!(args, ContextArgs::Parameter),
+    }
+}
+
+/// Returns the C type of the context pointer.
+pub(super) fn context_pointer<'a>(context: &'a Context, parameter: &Parameter) -> Printed<'a> {
+    match &context.args {
+        ContextArgs::As(pointer) => Printed::Written(&pointer.value),
+        ContextArgs::Embedded(base) => {
+            let span = names::plumbing(parameter.span);
+            Printed::runtime("Embed", span).with(vec![Printed::Written(&base.value), context_type(context)], span)
+        }
+        _ => c_void_pointer(names::plumbing(parameter.span)),
+    }
+}
+
+/// Returns the expression of `#[context(from = EXPR)]`, in which the names of the parameters are their C values.
+fn found(model: &Model, from: &Expr) -> TokenStream {
+    let (first, last) = names::ends(from);
+    let rt = names::runtime(first);
+    let mut bindings = vec![];
+    let mut unusable = vec![];
+    for (index, parameter) in model.parameters.iter().enumerate() {
+        let Some(name) = &parameter.name else {
+            continue;
+        };
+        if matches!(parameter.role, Role::Context(_)) || !uses(from, name) {
+            continue;
+        }
+        let c = names::c_value(index, parameter.span);
+        match parameter.ty {
+            Type::Reference(_) => unusable.push(quote_spanned!(first=> !#rt::Nullable::is_usable(#c))),
+            Type::Ptr(_) => unusable.push(quote_spanned!(first=> #rt::Nullable::is_null(#c))),
+            _ => {}
+        }
+        bindings.push(quote_spanned!(first=> let #name = #c;));
+    }
+    let callback = marker_path(model);
+    let expression = quote_spanned!(last=> (|| { #(#bindings)* (#from) }));
+    quote_spanned! {first=>
+        if false #(|| #unusable)* {
+            #rt::null_mut()
+        } else {
+            #rt::find::<#callback, _> #expression
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The generics of the marker and of the impl.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{GenericParam, Lifetime, Type, WherePredicate};
+
+use super::context::{context_type, elides_object_bound};
+use crate::function::model::{Model, mentions};
+use crate::output::names;
+use crate::syntax::lifetimes;
+
+#[derive(Clone, Default)]
+pub(crate) struct Generics {
+    /// Parameters of the marker and the impl, with bounds.
+    pub(crate) params: Vec<TokenStream>,
+    /// These parameters as arguments.
+    pub(crate) args: Vec<TokenStream>,
+    /// The arguments of the marker: the parameters, or the type that stands for its lifetimes.
+    pub(crate) named: Vec<TokenStream>,
+    /// The type that stands for the lifetimes of a marker without other parameters, for `'static`.
+    pub(crate) forever: Option<TokenStream>,
+    /// The type and const arguments alone.
+    pub(crate) turbofish: Vec<TokenStream>,
+    pub(crate) phantoms: Vec<TokenStream>,
+    /// The parameters without bounds, for places in which the names in bounds are not in scope.
+    pub(crate) bare: Vec<TokenStream>,
+    pub(crate) predicates: Vec<TokenStream>,
+}
+
+impl Generics {
+    /// Returns the parameters of the marker, if a type stands for its lifetimes.
+    pub(crate) fn in_one(&self) -> Option<(Vec<TokenStream>, Vec<TokenStream>)> {
+        let (forever, name) = (self.forever.as_ref()?, names::lifetimes());
+        Some((vec![quote!(#name = #forever)], vec![name.into_token_stream()]))
+    }
+
+    fn lifetime(&mut self, param: TokenStream, lifetime: &Lifetime) {
+        self.params.push(param);
+        self.bare.push(lifetime.to_token_stream());
+        self.args.push(lifetime.to_token_stream());
+        self.phantoms.push(quote!(&#lifetime ()));
+    }
+
+    fn ty(&mut self, param: &syn::TypeParam) {
+        let (attrs, ident, colon, bounds) = (&param.attrs, &param.ident, &param.colon_token, &param.bounds);
+        self.params.push(quote!(#(#attrs)* #ident #colon #bounds));
+        self.bare.push(quote!(#(#attrs)* #ident: ?::core::marker::Sized));
+        self.args.push(ident.to_token_stream());
+        self.turbofish.push(ident.to_token_stream());
+        self.phantoms.push(quote!(*const #ident));
+    }
+}
+
+/// Returns the generics: the marker has the lifetimes of [`Model::is_of_marker`]; the others belong to the call.
+pub(crate) fn generics(model: &Model) -> Generics {
+    let mut plan = parameters(model);
+    plan.named.clone_from(&plan.args);
+    if let Some((named, forever)) = lifetimes_as_type(model, &plan) {
+        plan.named = vec![named];
+        plan.forever = Some(forever);
+    }
+    plan
+}
+
+/// Returns the type that stands for the lifetimes of a marker, and the type for `'static`. A type parameter has a
+/// default, and rustc infers it where it infers lifetimes: the name of the callback alone is a type that hides none.
+///
+/// A marker with type parameters has lifetimes: of several parameters, rustc infers all or none. So has one whose context
+/// is a projection, which determines no lifetime.
+fn lifetimes_as_type(model: &Model, plan: &Generics) -> Option<(TokenStream, TokenStream)> {
+    let (_, context) = model.context()?;
+    if plan.args.is_empty() || !plan.turbofish.is_empty() || mentions(context.inner.to_token_stream(), &names::r#as()) {
+        return None;
+    }
+    let forever = names::static_lifetime();
+    if let [lifetime] = &plan.args[..] {
+        return Some((quote!(&#lifetime ()), quote!(&#forever ())));
+    }
+    let (lifetimes, count) = (&plan.args, plan.args.len());
+    if model.of_block.is_some() {
+        let forever = core::iter::repeat_n(&forever, count);
+        return Some((quote!((#(&#lifetimes (),)*)), quote!((#(&#forever (),)*))));
+    }
+    // rustc infers from it which bounds one of them implies for another, as it does for a function.
+    let context = context_type(context).into_token_stream();
+    let lifetimes: Vec<Lifetime> = plan.args.iter().filter_map(|arg| syn::parse2(arg.clone()).ok()).collect();
+    let is_of_marker = |ident: &Ident| lifetimes.iter().any(|lifetime| lifetime.ident == *ident);
+    let forever = lifetimes::name_all(&context, &forever, &is_of_marker);
+    Some((quote!(*const #context), quote!(*const #forever)))
+}
+
+fn parameters(model: &Model) -> Generics {
+    let generics = &model.function.sig.generics;
+    let inner = model.context().map(|(_, context)| &context.inner);
+    let belongs = |lifetime: &Lifetime| model.is_of_marker(lifetime);
+    let mut plan = Generics::default();
+    let elided = inner.map_or(0, |ty| lifetimes::elided(ty) + usize::from(elides_object_bound(ty)));
+    for lifetime in (0..elided).map(names::context_lifetime) {
+        plan.lifetime(lifetime.to_token_stream(), &lifetime);
+    }
+    if generics.params.is_empty() && generics.where_clause.is_none() {
+        return plan;
+    }
+    let calls: Vec<&Lifetime> =
+        generics.lifetimes().map(|param| &param.lifetime).filter(|lifetime| !belongs(lifetime)).collect();
+    let of_call = |tokens: TokenStream| calls.iter().any(|lifetime| lifetimes::mentioned(tokens.clone(), lifetime));
+    for param in &generics.params {
+        match param {
+            GenericParam::Lifetime(param) if !belongs(&param.lifetime) => {}
+            GenericParam::Lifetime(param) => {
+                let (lifetime, bounds) = (&param.lifetime, param.bounds.iter().filter(|bound| belongs(bound)));
+                plan.lifetime(quote!(#lifetime: #(#bounds)+*), lifetime);
+            }
+            GenericParam::Type(param) => plan.ty(param),
+            GenericParam::Const(param) => {
+                let (attrs, ident, ty) = (&param.attrs, &param.ident, &param.ty);
+                plan.params.push(quote!(#(#attrs)* const #ident: #ty));
+                plan.bare.push(quote!(#(#attrs)* const #ident: #ty));
+                plan.args.push(ident.to_token_stream());
+                plan.turbofish.push(ident.to_token_stream());
+            }
+        }
+    }
+    plan.predicates = implied(generics, inner, &plan.args);
+    if let Some(clause) = &generics.where_clause {
+        let kept = clause.predicates.iter().filter(|predicate| !of_call(predicate.to_token_stream()));
+        plan.predicates.extend(kept.map(WherePredicate::to_token_stream));
+    }
+    plan
+}
+
+/// Returns the type of a context with several lifetimes: from it, rustc infers which bounds one of them implies for
+/// another, as it does from the parameters of a function.
+pub(crate) fn implying(model: &Model, generics: &Generics) -> Vec<TokenStream> {
+    if generics.forever.is_some() {
+        return vec![];
+    }
+    let lifetimes = generics.args.len() - generics.turbofish.len();
+    let context = model.context().filter(|_| lifetimes > 1).map(|(_, context)| context_type(context));
+    context.map(|ty| quote!(*const #ty)).into_iter().collect()
+}
+
+/// Returns the bounds `T: 'a` that a function infers from `&'a T` in its signature, and a type does not.
+fn implied(generics: &syn::Generics, inner: Option<&Type>, args: &[TokenStream]) -> Vec<TokenStream> {
+    let Some(inner) = inner else { return vec![] };
+    let lifetimes: Vec<_> = args.iter().filter_map(|arg| syn::parse2::<Lifetime>(arg.clone()).ok()).collect();
+    let types = generics.type_params().filter(|param| mentions(inner.to_token_stream(), &param.ident));
+    types
+        .flat_map(|param| {
+            let ident = &param.ident;
+            lifetimes.iter().map(move |lifetime| quote!(#ident: #lifetime))
+        })
+        .collect()
+}

@@ -1,0 +1,104 @@
+//! Parts of the types of arguments that show no lifetime. A name may hide one that is not of the call, which the runtime
+//! looks for: `type Row = Item<'static>`.
+
+use quote::ToTokens;
+use syn::{GenericArgument, PathArguments, Safety, Type, TypePath};
+
+use crate::function::model::{Model, Parameter, Role, mentions, ungrouped};
+use crate::function::plan::may_be_kept;
+use crate::syntax::lifetimes;
+use crate::syntax::numbers::is_same_in_c;
+
+/// A part of a type behind a pointer.
+pub(crate) enum Part<'a> {
+    /// Its name shows no lifetime, and may hide one.
+    Unshown(&'a Type),
+    /// Its name shows a lifetime, and may be that of an alias which ignores it.
+    Shown(&'a Type),
+}
+
+impl<'a> Part<'a> {
+    pub(crate) fn ty(&self) -> &'a Type {
+        let (Part::Unshown(ty) | Part::Shown(ty)) = self;
+        ty
+    }
+}
+
+/// Returns the parts of the type of an argument whose name may hide a lifetime. The outermost type is proved to be of the call by
+/// its conversion, and the author of an `unsafe fn` vouches for all of them.
+pub(crate) fn unshown<'a>(model: &Model, parameter: &'a Parameter) -> Vec<Part<'a>> {
+    let mut parts = vec![];
+    let is_vouched_for = matches!(model.function.sig.safety, Safety::Unsafe(_));
+    if matches!(parameter.role, Role::Argument | Role::Counted(_)) && !is_vouched_for {
+        inside(&parameter.ty, &mut parts);
+    }
+    // A type that the caller chooses matters if the function can keep it.
+    let params: Vec<_> = model.function.sig.generics.type_params().map(|param| &param.ident).collect();
+    parts.retain(|part| {
+        let tokens = part.ty().to_token_stream();
+        let is_of_caller = params.iter().any(|param| mentions(tokens.clone(), param));
+        !is_of_caller || matches!(part, Part::Unshown(_)) && may_be_kept(model, &tokens)
+    });
+    parts
+}
+
+/// Collects the parts behind a pointer, or inside of a wrapper.
+fn inside<'a>(ty: &'a Type, parts: &mut Vec<Part<'a>>) {
+    match ungrouped(ty) {
+        Type::Reference(reference) => part(&reference.elem, parts),
+        Type::Path(path) => {
+            let Some(last) = path.path.segments.last() else { return };
+            // What the callback writes is its own.
+            if last.ident != "Out" && last.ident != "ErrorOut" {
+                let is_option = last.ident == "Option";
+                arguments(&last.arguments, &mut |ty| if is_option { inside(ty, parts) } else { part(ty, parts) });
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Collects the parts of a type that show no lifetime, each as large as possible.
+fn part<'a>(ty: &'a Type, parts: &mut Vec<Part<'a>>) {
+    let ty = ungrouped(ty);
+    match ty {
+        Type::Reference(reference) => part(&reference.elem, parts),
+        Type::Slice(slice) => part(&slice.elem, parts),
+        Type::Array(array) => part(&array.elem, parts),
+        Type::Tuple(tuple) => tuple.elems.iter().for_each(|ty| part(ty, parts)),
+        Type::Path(path) => {
+            const KNOWN: [&str; 4] = ["str", "CStr", "c_void", "bool"];
+            let is_known = KNOWN.iter().any(|name| path.path.is_ident(name)) || is_same_in_c(ty);
+            if lifetimes::elides(ty) || !lifetimes::written(ty).is_empty() {
+                if path.qself.is_none()
+                    && !["CStrPtr", "CPtr"].iter().any(|name| path.path.is_ident(name))
+                    && shows(path)
+                {
+                    parts.push(Part::Shown(ty));
+                }
+                path.path.segments.iter().for_each(|segment| arguments(&segment.arguments, &mut |ty| part(ty, parts)));
+            } else if !is_known {
+                parts.push(Part::Unshown(ty));
+            }
+        }
+        Type::Macro(_) => parts.push(Part::Unshown(ty)),
+        // Raw pointers and functions are used by unsafe code.
+        _ => {}
+    }
+}
+
+/// Returns true if the path itself has a lifetime.
+fn shows(path: &TypePath) -> bool {
+    let arguments = path.path.segments.last().map(|last| &last.arguments);
+    matches!(arguments, Some(PathArguments::AngleBracketed(arguments))
+        if matches!(arguments.args.first(), Some(GenericArgument::Lifetime(_))))
+}
+
+fn arguments<'a>(arguments: &'a PathArguments, each: &mut dyn FnMut(&'a Type)) {
+    let PathArguments::AngleBracketed(arguments) = arguments else { return };
+    for argument in &arguments.args {
+        if let GenericArgument::Type(ty) = argument {
+            each(ty);
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! The grammar of `#[callback(…)]`.
+
+use proc_macro2::{Delimiter, Ident, Span, TokenStream};
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::{Expr, Path, Token, Type};
+
+use crate::grammar::after::{self, After};
+use crate::grammar::misplaced;
+use crate::syntax::near;
+use crate::syntax::report::Report;
+
+/// One argument, with the span of its key.
+#[derive(Clone, Copy)]
+pub(crate) struct Setting<T> {
+    pub(crate) key: Span,
+    pub(crate) value: T,
+}
+
+/// The value of `err`.
+#[derive(Clone)]
+pub(crate) enum ErrorValue {
+    /// `err = -1`
+    Constant(Expr),
+    /// `err = PATH`: a constant or a function of the error.
+    Path(Path),
+    /// `err = errno(-1)`
+    Errno { whole: Expr, value: Expr },
+    /// `err = -errno`
+    NegativeErrno(Expr),
+}
+
+/// The arguments of the attribute.
+#[derive(Default)]
+pub(crate) struct Args {
+    pub(crate) continues: Option<Setting<Expr>>,
+    pub(crate) breaks: Option<Setting<Expr>>,
+    pub(crate) ok: Option<Setting<Expr>>,
+    pub(crate) err: Option<Setting<ErrorValue>>,
+    pub(crate) fail: Option<Setting<Expr>>,
+    pub(crate) abort: Option<Setting<()>>,
+    /// `panic = PATH`
+    pub(crate) panics: Option<Setting<Path>>,
+    /// `pending = PATH`
+    pub(crate) pending: Option<Setting<Path>>,
+    pub(crate) returns: Option<Setting<Type>>,
+    /// The value is true for `threads = moves`: one call at a time.
+    pub(crate) threads: Option<Setting<bool>>,
+    pub(crate) leave: Option<Setting<Expr>>,
+    pub(crate) on_fail: Option<Setting<Expr>>,
+    pub(crate) after: Option<Setting<After>>,
+    /// `None` is `report = none`.
+    pub(crate) report: Option<Setting<Option<Path>>>,
+    pub(crate) krate: Option<Setting<Path>>,
+    /// True if an argument could not be parsed. Missing ones are not reported then: it may be one of them.
+    pub(crate) unread: bool,
+}
+
+const KEYS: &str = "`continue`, `break`, `ok`, `err`, `fail`, `on_fail`, `after`, `leave`, `panic`, `pending`, `report`, `returns`, `threads` or `crate`";
+
+impl Args {
+    pub(crate) fn parse(tokens: TokenStream, report: &mut Report) -> Args {
+        Args::parse_with(tokens, KEYS, report)
+    }
+
+    /// Parses arguments as [`parse`](Args::parse) does, with other keys in messages.
+    pub(crate) fn parse_with(tokens: TokenStream, keys: &str, report: &mut Report) -> Args {
+        let mut args = Args::default();
+        let parsed = (|input: ParseStream| each(input, |input| args.argument(input, keys, report))).parse2(tokens);
+        args.unread = report.ok(parsed).is_none();
+        args
+    }
+
+    fn argument(&mut self, input: ParseStream, keys: &str, report: &mut Report) -> syn::Result<()> {
+        if !input.peek(syn::Ident::peek_any) {
+            return Err(input.error(format_args!("expected {keys}")));
+        }
+        let key = input.call(Ident::parse_any)?;
+        match key.to_string().as_str() {
+            "continue" => set(&mut self.continues, &key, value(input, &key)?, report),
+            "break" => set(&mut self.breaks, &key, value(input, &key)?, report),
+            "ok" => set(&mut self.ok, &key, value(input, &key)?, report),
+            "err" => set(&mut self.err, &key, value(input, &key)?, report),
+            "fail" => set(&mut self.fail, &key, value(input, &key)?, report),
+            "leave" => set(&mut self.leave, &key, value(input, &key)?, report),
+            "on_fail" => set(&mut self.on_fail, &key, value(input, &key)?, report),
+            "after" => set(&mut self.after, &key, after::parse(input, &key, report)?, report),
+            "report" => set(&mut self.report, &key, value::<Reports>(input, &key)?.0, report),
+            "panic" => match value(input, &key)? {
+                Panics::Abort if self.panics.is_none() => set(&mut self.abort, &key, (), report),
+                Panics::To(path) if self.abort.is_none() => set(&mut self.panics, &key, path, report),
+                _ => report.span(key.span(), "`panic` is given twice; remove one"),
+            },
+            "pending" => set(&mut self.pending, &key, value::<ModPath>(input, &key)?.0, report),
+            "returns" => set(&mut self.returns, &key, value::<OneType>(input, &key)?.0, report),
+            "threads" => {
+                let moves = moves(input)?;
+                set(&mut self.threads, &key, moves, report);
+            }
+            "crate" => set(&mut self.krate, &key, value::<ModPath>(input, &key)?.0, report),
+            text => {
+                return Err(match misplaced::argument(text) {
+                    Some(place) => syn::Error::new(key.span(), format_args!("`{key}` belongs to {place}")),
+                    None => near::unknown_argument_of(&key, keys, &misplaced::ARGUMENTS),
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Parses arguments, separated by commas.
+pub(crate) fn each(input: ParseStream, mut argument: impl FnMut(ParseStream) -> syn::Result<()>) -> syn::Result<()> {
+    while !input.is_empty() {
+        argument(input)?;
+        comma(input)?;
+    }
+    Ok(())
+}
+
+/// Parses the comma after an argument that is not the last.
+pub(crate) fn comma(input: ParseStream) -> syn::Result<()> {
+    if !input.is_empty() {
+        input.parse::<Token![,]>()?;
+    }
+    Ok(())
+}
+
+/// Parses `= VALUE`.
+pub(crate) fn value<T: Parse>(input: ParseStream, key: &Ident) -> syn::Result<T> {
+    let missing = || syn::Error::new(key.span(), format_args!("`{key}` needs a value: `{key} = …`"));
+    if !input.peek(Token![=]) {
+        return Err(missing());
+    }
+    input.parse::<Token![=]>()?;
+    if input.is_empty() || input.peek(Token![,]) {
+        return Err(missing());
+    }
+    ungrouped(input)
+}
+
+/// Parses a value without the invisible group that `macro_rules!` adds: `err = $code` may be a function, too.
+fn ungrouped<T: Parse>(input: ParseStream) -> syn::Result<T> {
+    let group = input.step(|cursor| match cursor.group(Delimiter::None) {
+        Some((inner, _, rest)) if rest.eof() || rest.punct().is_some_and(|(punct, _)| punct.as_char() == ',') => {
+            Ok((Some(inner.token_stream()), rest))
+        }
+        _ => Ok((None, *cursor)),
+    })?;
+    match group {
+        Some(tokens) => ungrouped.parse2(tokens),
+        None => input.parse(),
+    }
+}
+
+/// Sets an argument once.
+pub(crate) fn set<T>(slot: &mut Option<Setting<T>>, key: &Ident, value: T, report: &mut Report) {
+    if let Some(first) = slot {
+        report.span(first.key, format_args!("`{key}` is given here first"));
+        report.span(key.span(), format_args!("`{key}` is given twice; remove one"));
+        return;
+    }
+    *slot = Some(Setting { key: key.span(), value });
+}
+
+/// The value of `panic`.
+pub(crate) enum Panics {
+    Abort,
+    To(Path),
+}
+
+impl Panics {
+    /// Returns the `panic` argument for a callback.
+    pub(crate) fn argument(&self) -> TokenStream {
+        match self {
+            Panics::Abort => quote::quote!(panic = abort),
+            Panics::To(path) => quote::quote!(panic = #path),
+        }
+    }
+}
+
+const PANICS: &str =
+    "expected `abort`, or the path of a function `fn(Box<dyn Any + Send>)`; without `panic = …` panics are captured";
+
+impl Parse for Panics {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        if !input.peek(Ident::peek_any) && !input.peek(Token![::]) {
+            return Err(input.error(PANICS));
+        }
+        let path: Path = input.parse()?;
+        if ["unwind", "capture", "catch"].iter().any(|word| path.is_ident(word)) {
+            return Err(syn::Error::new_spanned(path, PANICS));
+        }
+        Ok(if path.is_ident("abort") { Panics::Abort } else { Panics::To(path) })
+    }
+}
+
+/// The value of `report`: `none`, or the path of a function.
+pub(crate) struct Reports(pub(crate) Option<Path>);
+
+impl Reports {
+    /// Returns the `report` argument for a callback.
+    pub(crate) fn argument(&self) -> TokenStream {
+        if let Some(path) = &self.0 { quote::quote!(report = #path) } else { quote::quote!(report = none) }
+    }
+}
+
+impl Parse for Reports {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        if !input.peek(Ident::peek_any) && !input.peek(Token![::]) {
+            return Err(input.error("expected `none`, or the path of a function `fn(&Report<'_>)`"));
+        }
+        let path: Path = input.parse()?;
+        Ok(Reports((!path.is_ident("none")).then_some(path)))
+    }
+}
+
+/// A type without a trailing `+`.
+pub(crate) struct OneType(pub(crate) Type);
+
+impl Parse for OneType {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        input.call(Type::without_plus).map(OneType)
+    }
+}
+
+/// A path without generics, `crate` included.
+pub(crate) struct ModPath(pub(crate) Path);
+
+impl Parse for ModPath {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        if !input.peek(Ident::peek_any) && !input.peek(Token![::]) {
+            return Err(input.error("expected a path without quotes, such as `crate::rt`"));
+        }
+        let path = input.call(Path::parse_mod_style)?;
+        // A path that cannot be imported (`::Self`) is no path to a crate.
+        syn::parse2::<syn::ItemUse>(quote::quote!(use #path;))?;
+        Ok(ModPath(path))
+    }
+}
+
+impl Parse for ErrorValue {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        let expr: Expr = input.parse()?;
+        Ok(match &expr {
+            Expr::Call(call) if is_errno(&call.func) => {
+                let mut values = call.args.iter();
+                match (values.next(), values.next()) {
+                    (Some(value), None) => ErrorValue::Errno { whole: expr.clone(), value: value.clone() },
+                    _ => {
+                        return Err(syn::Error::new_spanned(
+                            call,
+                            "expected one value, which is returned to C: `errno(-1)`",
+                        ));
+                    }
+                }
+            }
+            Expr::Unary(syn::ExprUnary { op: syn::UnOp::Neg(_), expr: inner, .. }) if is_errno(inner) => {
+                ErrorValue::NegativeErrno(expr)
+            }
+            Expr::Path(path) if is_errno(&expr) => {
+                return Err(syn::Error::new_spanned(
+                    path,
+                    "expected `errno(VALUE)` with the value returned to C, or `-errno`",
+                ));
+            }
+            Expr::Path(path) if path.qself.is_none() => ErrorValue::Path(path.path.clone()),
+            _ => ErrorValue::Constant(expr),
+        })
+    }
+}
+
+fn is_errno(expr: &Expr) -> bool {
+    matches!(expr, Expr::Path(path) if path.path.is_ident("errno"))
+}
+
+/// Parses what follows `threads`: nothing, or `= moves`. Returns true for that.
+pub(crate) fn moves(input: ParseStream) -> syn::Result<bool> {
+    if !input.peek(Token![=]) {
+        return Ok(false);
+    }
+    input.parse::<Token![=]>()?;
+    let tokens: TokenStream = input.fork().parse()?;
+    match input.call(Ident::parse_any) {
+        Ok(word) if word == "moves" => Ok(true),
+        Ok(word) => Err(syn::Error::new(word.span(), MOVES)),
+        Err(_) => Err(syn::Error::new_spanned(tokens, MOVES)),
+    }
+}
+
+const MOVES: &str = "expected `threads`, or `threads = moves` if C never calls on two threads at once";

@@ -1,0 +1,6 @@
+//! What generated code is made of: names, paths, and pieces of tokens.
+
+pub(crate) mod manifest;
+pub(crate) mod names;
+pub(crate) mod runtime;
+pub(crate) mod tree;

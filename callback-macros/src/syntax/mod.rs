@@ -1,0 +1,10 @@
+//! Tokens and types as users write them, and the errors about them.
+
+pub(crate) mod cfg;
+pub(crate) mod library_types;
+pub(crate) mod lifetimes;
+pub(crate) mod near;
+pub(crate) mod numbers;
+pub(crate) mod refused_types;
+pub(crate) mod report;
+pub(crate) mod rust_types;

@@ -1,0 +1,152 @@
+//! C function pointers: the only module that converts one type of them to another.
+
+use crate::abi::same_abi::Matches;
+use crate::call::shims::Shim;
+use crate::context::callback::Callback;
+use crate::frame::owner::Owner;
+
+/// An `unsafe extern fn` pointer type, split into its parts.
+///
+/// # Safety
+///
+/// `Self` is the pointer type of this ABI, these parameters and this result, of the size of `usize`; its shim passes on
+/// the arguments that C passed.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no C function pointer on this target",
+    label = "this ABI is not one of the target, or there are more than 16 parameters",
+    note = "`stdcall` and its like are of one architecture: put a `#[cfg(target_arch = \"x86\")]` on the function, or write `\"system\"`"
+)]
+pub unsafe trait FnPointer: Copy {
+    /// Marker of the ABI string.
+    type Abi;
+    /// The parameters as a tuple.
+    type Parameters;
+    /// The result.
+    type Return;
+    /// The arguments that the shim passes on to the callback: the parameters, and with `...` the list of the others.
+    type Passed;
+    /// The shim of a callback for the contexts of an owner.
+    type Shim<C: Callback<Fn = Self>, O: Owner>: Shim<Self>;
+}
+
+/// A function-pointer type that the shim of a callback may have: `unsafe extern fn` or an `Option` of it.
+///
+/// # Safety
+///
+/// `Self` has the layout of `Pointer`, an `unsafe` function pointer.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no `unsafe` C function pointer",
+    label = "a shim cannot become this",
+    note = "a shim becomes an `unsafe extern fn` of the ABI written on the function, or an `Option` of one",
+    note = "where the declaration asks for a safe `extern fn`, use `unsafe {{ cb.shim_safe() }}`"
+)]
+pub unsafe trait CFnPointer: Copy {
+    /// The pointer type itself, without `Option`.
+    #[doc(hidden)]
+    type Pointer: FnPointer;
+
+    /// The null pointer, of an `Option`.
+    #[doc(hidden)]
+    const NULL: Option<Self> = None;
+}
+
+/// A function-pointer type that safe code could call: `extern fn` or an `Option` of it.
+///
+/// # Safety
+///
+/// `Self` has the layout of `Pointer`, which differs from it in being `unsafe`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no safe C function pointer",
+    label = "`shim_safe` cannot make this",
+    note = "where the declaration asks for an `unsafe extern fn`, use `cb.shim()`"
+)]
+pub unsafe trait SafeFnPointer: Copy {
+    /// The unsafe pointer type of the same signature.
+    #[doc(hidden)]
+    type Pointer: FnPointer;
+}
+
+/// A member of a table that holds a function pointer: `extern fn`, `unsafe` or not, or an `Option` of it.
+///
+/// # Safety
+///
+/// `Self` has the layout of `Pointer`, which differs from it at the most in being `unsafe`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no C function pointer, so no method can be put into it",
+    label = "the member of this name, or the setter's parameter, is something else",
+    note = "say which member the method is: `#[callback(field = \"name\")]`; other members are set in `fields(name = …)`"
+)]
+pub unsafe trait TableMember: Copy {
+    /// The unsafe pointer type of the same signature.
+    #[doc(hidden)]
+    type Pointer: FnPointer;
+}
+
+/// Converts a shim to the pointer type of the declaration.
+#[inline]
+pub(crate) fn convert<Ours, P>(shim: Ours) -> P
+where
+    P: CFnPointer,
+    Ours: FnPointer + Matches<P::Pointer>,
+{
+    // SAFETY: `P` has the layout of an unsafe function pointer, and `Matches` says that calling through it
+    // is calling the shim. Nobody can call it without `unsafe`.
+    unsafe { reinterpret(shim) }
+}
+
+/// Converts a shim to the safe pointer type of the declaration.
+///
+/// # Safety
+///
+/// Callers of the pointer must keep to the contract of the shim, which its type does not require.
+#[inline]
+pub(crate) unsafe fn convert_safe<Ours, P>(shim: Ours) -> P
+where
+    P: SafeFnPointer,
+    Ours: FnPointer + Matches<P::Pointer>,
+{
+    // SAFETY: as in `convert` (`SAME-ABI`); `convert_safe` requires that safe code does not call it.
+    unsafe { reinterpret(shim) }
+}
+
+/// Converts a shim to the pointer type of a member of a table.
+///
+/// # Safety
+///
+/// The contract of [`convert_safe`], if the member is a safe function pointer.
+#[inline]
+pub(crate) const unsafe fn convert_member<Ours, P>(shim: Ours) -> P
+where
+    P: TableMember,
+    Ours: FnPointer + Matches<P::Pointer>,
+{
+    // SAFETY: as in `convert` (`SAME-ABI`); `convert_member` requires that safe code does not call it.
+    unsafe { reinterpret(shim) }
+}
+
+/// Converts a shim to an argument of a C function: function pointers are ABI-compatible with each other
+/// (`core::primitive.fn`), and this one cannot be called without `unsafe`.
+#[inline]
+pub(crate) fn erase<Ours: FnPointer>(shim: Ours) -> unsafe extern "C" fn() {
+    // SAFETY: both are function pointers; C calls it as what it was declared.
+    unsafe { reinterpret(shim) }
+}
+
+/// Converts a pointer that may be null, as [`erase`] does.
+#[cfg(feature = "std")]
+pub(crate) fn erase_pointer<P: CFnPointer>(pointer: P) -> Option<unsafe extern "C" fn()> {
+    const { assert!(size_of::<P>() == size_of::<Option<unsafe extern "C" fn()>>()) };
+    // SAFETY: `CFnPointer` requires a function pointer or an `Option` of one, of one size (`POINTER-SIZED`).
+    unsafe { core::mem::transmute_copy(&pointer) }
+}
+
+/// # Safety
+///
+/// `Ours` and `P` are function pointers, or an `Option` of one, with ABI-compatible signatures.
+#[inline]
+pub(crate) const unsafe fn reinterpret<Ours: FnPointer, P: Copy>(shim: Ours) -> P {
+    const { assert!(size_of::<Ours>() == size_of::<P>()) };
+    // SAFETY: `reinterpret` requires function pointers of one size that are never null (`POINTER-SIZED`).
+    unsafe { core::mem::transmute_copy::<Ours, P>(&shim) }
+}

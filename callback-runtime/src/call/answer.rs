@@ -1,0 +1,177 @@
+//! The common part of all shims: finding the context and calling the callback.
+
+#[cfg(feature = "std")]
+use core::ffi::c_void;
+
+use crate::abi::fn_pointer::FnPointer;
+#[cfg(feature = "std")]
+use crate::call::trampoline::call_stacked;
+#[cfg(feature = "std")]
+use crate::call::way_out::{failed, report_refused};
+use crate::context::callback::Callback;
+#[cfg(feature = "std")]
+use crate::frame::about::{About, OfCallback};
+use crate::frame::access::Access;
+use crate::frame::owner::Owner;
+#[cfg(feature = "std")]
+use crate::frame::owner::{Borrowed, Known};
+use crate::frame::terms::{AccessOf, StopOf};
+#[cfg(feature = "std")]
+use crate::outcome::refused::Kind;
+use crate::value::returns::Halt;
+
+/// Evidence that a shim was called as [`SHIM`](Callback::SHIM) requires: the arguments are those that C passed, and the
+/// access holds the context of this call.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Promise(());
+
+impl Promise {
+    /// # Safety
+    ///
+    /// The contract of [`SHIM`](Callback::SHIM) is met by the call that this stands for.
+    #[inline]
+    pub(crate) unsafe fn of_caller() -> Self {
+        Promise(())
+    }
+}
+
+/// The arguments of a callback, as C passed them.
+#[doc(hidden)]
+pub type PassedTo<C> = <<C as Callback>::Fn as FnPointer>::Passed;
+
+/// The C result of a callback.
+pub(crate) type ReturnOf<C> = <<C as Callback>::Fn as FnPointer>::Return;
+
+/// The context of a call during argument conversion.
+pub(crate) type HeldBy<'call, C> = <AccessOf<C> as Access<<C as Callback>::Context>>::Held<'call>;
+
+/// The end of a call: an answer for C, or a halt without one.
+pub(crate) type EndOf<C> = Result<ReturnOf<C>, Halt<StopOf<C>, ReturnOf<C>>>;
+
+/// The body of a shim for an owner.
+///
+/// It is a macro, since a function would be compiled once for each callback. Its callees depend on types
+/// alone, and are compiled once for all callbacks with equal types.
+macro_rules! answered {
+    ($callback:ident, $owner:ident, $passed:expr) => {{
+        use crate::call::answer::ReturnOf;
+        use crate::call::source::{Comes, Source};
+        use crate::frame::access::Access;
+        use crate::frame::terms::{AccessOf, SourceOf, StopOf};
+
+        let passed = $passed;
+        let about = crate::frame::about::OfCallback::<$callback, $owner>::ABOUT;
+        let fail = if $callback::__FAILS {
+            $callback::__fail()
+        } else {
+            // SAFETY: the impl says so.
+            unsafe { about.declared.fail::<ReturnOf<$callback>>() }
+        };
+        let context = if SourceOf::<$callback>::IS_PASSED {
+            SourceOf::<$callback>::context(&passed)
+        } else {
+            // SAFETY: C passed this (`SHIM-CALLER`, which `answer` and the shims require).
+            $callback::__find(unsafe { crate::call::answer::Promise::of_caller() }, &passed)
+        };
+        // SAFETY: the context is one of `$owner` (`SHIM-CALLER`); the body is given what C passed, and what the access
+        // holds.
+        unsafe {
+            AccessOf::<$callback>::run::<$owner::Finds<$callback>, $owner::Pin, StopOf<$callback>, _, _>(
+                about,
+                context,
+                fail,
+                $callback::__body,
+                passed,
+            )
+        }
+    }};
+}
+
+pub(crate) use answered;
+
+/// [`answered!`] as a function, for shims of other forms than the common one.
+///
+/// # Safety
+///
+/// The contract of [`Callback::SHIM`], for a context of the owner.
+#[doc(hidden)]
+#[inline]
+pub unsafe fn answer<C: Callback, O: Owner>(passed: PassedTo<C>) -> ReturnOf<C> {
+    answered!(C, O, passed)
+}
+
+/// [`answer`] for the scopes of a thread, which have shims of their own: their number leads to the context.
+///
+/// # Safety
+///
+/// The contract of [`Callback::SHIM`], for a context of the owner.
+#[cfg(feature = "std")]
+#[doc(hidden)]
+#[inline]
+pub unsafe fn answer_on_stack<C: Callback, O: Owner>(passed: PassedTo<C>) -> ReturnOf<C> {
+    let last = O::SCOPE.map_or(core::ptr::null_mut(), crate::context::stacked::last::<C>);
+    if let (true, Some(shim)) = (last.is_null(), O::SCOPE) {
+        // SAFETY: `answer_on_stack` requires what C passed (`SHIM-CALLER`).
+        return unsafe { answer_before::<C>(passed, shim) };
+    }
+    // SAFETY: `answer_on_stack` requires what C passed (`SHIM-CALLER`).
+    unsafe { answer_stacked::<C>(passed, last) }
+}
+
+/// Answers for a scope that is not the innermost one.
+///
+/// # Safety
+///
+/// The contract of [`Callback::SHIM`].
+#[cfg(feature = "std")]
+#[cold]
+#[inline(never)]
+#[allow(
+    improper_ctypes_definitions,
+    reason = "C does not call it: nothing unwinds out of it, so that a shim can end with it"
+)]
+pub(crate) unsafe extern "C" fn answer_before<C: Callback>(passed: PassedTo<C>, shim: usize) -> ReturnOf<C> {
+    let context = crate::context::stacked::find::<C>(shim);
+    if context.is_null() {
+        let about = OfCallback::<C, Borrowed>::ABOUT;
+        report_refused(about, usize::MAX, Kind::NoContext, "");
+        return failed(about, fail_of::<C>(about));
+    }
+    // SAFETY: `answer_before` requires what C passed (`SHIM-CALLER`); the context is in the thread's table (`OWN-TABLE`).
+    unsafe { answer_stacked::<C>(passed, context) }
+}
+
+/// Returns the fail value of a callback.
+#[cfg(feature = "std")]
+#[inline]
+fn fail_of<C: Callback>(about: &'static About) -> ReturnOf<C> {
+    if C::__FAILS {
+        return C::__fail();
+    }
+    // SAFETY: the impl says so.
+    unsafe { about.declared.fail::<ReturnOf<C>>() }
+}
+
+/// The common part of the shims for the scopes of a callback.
+///
+/// # Safety
+///
+/// The contract of [`Callback::SHIM`]; `context` is that of a scope of this thread.
+#[cfg(feature = "std")]
+#[inline(never)]
+#[allow(
+    improper_ctypes_definitions,
+    reason = "C does not call it: nothing unwinds out of it, so that a shim can end with it"
+)]
+pub(crate) unsafe extern "C" fn answer_stacked<C: Callback>(passed: PassedTo<C>, context: *mut c_void) -> ReturnOf<C> {
+    let about = OfCallback::<C, Borrowed>::ABOUT;
+    let fail = fail_of::<C>(about);
+    let call = || {
+        // SAFETY: the context is in the thread's table (`OWN-TABLE`); the body is given what C passed
+        // (`SHIM-CALLER`), and what the access holds.
+        unsafe { AccessOf::<C>::run::<Known, (), StopOf<C>, _, _>(about, context, fail, C::__body, passed) }
+    };
+    // SAFETY: C calls while the scope is open (`SHIM-CALLER`), and its entry is there until then (`OWN-TABLE`).
+    unsafe { call_stacked::<C, _>(context, call) }
+}

@@ -1,0 +1,90 @@
+//! The shims of a callback, one for each kind of owner.
+
+use core::marker::PhantomData;
+
+use crate::abi::fn_pointer::FnPointer;
+use crate::context::callback::Callback;
+use crate::frame::owner::{Kind, Owner};
+
+/// The scopes of a callback that can be open at once, with a shim each, if no context is passed.
+pub(crate) const SCOPES: usize = 16;
+
+/// A shim as a constant: an unused one is not compiled.
+#[doc(hidden)]
+pub trait Shim<F> {
+    /// The function pointer for C.
+    const SHIM: F;
+}
+
+/// The shim of a callback for the contexts of an owner: its own, or the common one of all callbacks of its type.
+#[doc(hidden)]
+pub type ShimOf<C, O> = <<C as Callback>::Fn as FnPointer>::Shim<C, O>;
+
+/// The common shim of all callbacks of a type, see `arities`, except those that have their own.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct CommonShim<C, O>(PhantomData<(C, O)>);
+
+/// The shims of a callback that has its own.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct OwnShim<C, O>(PhantomData<(C, O)>);
+
+impl<F: FnPointer, C: Callback<Fn = F>, O: Owner> Shim<F> for OwnShim<C, O> {
+    const SHIM: F = match C::__SHIMS {
+        Some(shims) => shims.of(O::KIND),
+        None => panic!("there is no other"),
+    };
+}
+
+/// The shims of a callback that has its own, by the kind of owner.
+///
+/// Its parameter is the callback and not the pointer type: if a parameter has no C type, rustc would report that the
+/// constant has stricter bounds than that of the trait (E0276), as a second error.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Shims<C: Callback> {
+    /// The shim for a context of an owner of any kind.
+    pub any: C::Fn,
+    /// The shim for the context of a scope.
+    pub borrowed: C::Fn,
+    /// The shim for a context owned by one thread.
+    pub owned: C::Fn,
+    /// The shim for a context shared by threads.
+    pub shared: C::Fn,
+    /// The shim for the address of a context owned by one thread.
+    pub by_address: C::Fn,
+    /// The shims for the scopes of a callback without a context argument, by their number.
+    pub stacked: [C::Fn; SCOPES],
+    /// The last field, whose type is sized: rustc checks no other field for that.
+    pub end: (),
+}
+
+impl<C: Callback> Shims<C> {
+    /// Fills all fields with one shim, for a callback that cannot be called.
+    pub const fn all(shim: C::Fn) -> Self {
+        Shims {
+            any: shim,
+            borrowed: shim,
+            owned: shim,
+            shared: shim,
+            by_address: shim,
+            stacked: [shim; SCOPES],
+            end: (),
+        }
+    }
+
+    pub(crate) const fn of(self, kind: Kind) -> C::Fn {
+        match kind {
+            // A shim for any owner compares what the context is bound to.
+            Kind::Any | Kind::Bound => self.any,
+            Kind::Borrowed => self.borrowed,
+            Kind::Owned => self.owned,
+            Kind::Shared => self.shared,
+            Kind::ByAddress => self.by_address,
+            // Its number is in the shim.
+            Kind::Slotted => panic!("a slot has a shim of its own"),
+            Kind::Stacked(number) => self.stacked[number],
+        }
+    }
+}

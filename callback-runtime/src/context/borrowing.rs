@@ -1,0 +1,98 @@
+//! Registered contexts that borrow: what C does until the lifetime ends is promised by the author of a binding.
+
+use core::fmt::{self, Debug, Formatter};
+
+use crate::call::shims::{Shim, ShimOf};
+use crate::context::bounds::{Across, Consumes, Everywhere, HasSlots, Registers, Repeats};
+use crate::context::callback::{Callback, acquire};
+use crate::context::on_close::OnClose;
+use crate::context::registration::Registration;
+use crate::frame::about::OfCallback;
+use crate::frame::owner::{Bound, Owned, Shared, Slotted};
+use crate::frame::registered::Held;
+use crate::frame::terms::{AccessOf, Terms};
+use crate::outcome::flow::Flow;
+use crate::outcome::no_slot::Full;
+
+/// A context that may borrow, for a registration: the result of [`borrowing`](Callback::borrowing).
+///
+/// Its methods are those of [`Callback`] without `'static` on the context.
+#[must_use = "the context is dropped with this"]
+pub struct Borrowing<C: Callback<Context: Sized>> {
+    context: C::Context,
+}
+
+impl<C: Callback<Context: Sized>> Borrowing<C> {
+    /// Takes a context whose borrows are promised to last.
+    pub(crate) fn new(context: C::Context) -> Self {
+        Borrowing { context }
+    }
+
+    /// Registers the context as [`Callback::own`] does.
+    pub fn own(self) -> Registration<C, Bound<Owned>>
+    where
+        C: Callback<__Terms: Terms<Route: Registers, Access: Repeats, Flow: Flow<Stop: 'static>>>,
+    {
+        let held = Held::new(OfCallback::<C, Bound<Owned>>::ABOUT, self.context);
+        Registration::new(held, <ShimOf<C, Bound<Owned>> as Shim<_>>::SHIM)
+    }
+
+    /// Registers the context as [`Callback::share`] does. Closing does not wait for calls on other threads, which have the
+    /// context until they return: use [`close_and_wait`](Registration::close_and_wait).
+    pub fn share(self) -> Registration<C, Bound<Shared>>
+    where
+        C: Callback<Context: Send, __Terms: Terms<Route: Registers, Flow: Flow<Stop: Send + 'static>>>,
+        AccessOf<C>: Repeats + Across<C::Context>,
+    {
+        let held = Held::new(OfCallback::<C, Bound<Shared>>::ABOUT, self.context);
+        Registration::new(held, <ShimOf<C, Bound<Shared>> as Shim<_>>::SHIM)
+    }
+
+    /// Registers the context as [`Callback::once`] does.
+    pub fn once(self) -> Registration<C, Bound<Owned>>
+    where
+        C: Callback<__Terms: Terms<Route: Registers, Access: Consumes, Flow: Flow<Stop: 'static>>>,
+    {
+        let held = Held::new(OfCallback::<C, Bound<Owned>>::ABOUT, self.context);
+        Registration::new(held, <ShimOf<C, Bound<Owned>> as Shim<_>>::SHIM)
+    }
+
+    /// Takes a slot for the context as [`Callback::acquire`] does.
+    ///
+    /// # Errors
+    ///
+    /// Returns the context in [`Full`] if every slot is taken.
+    pub fn acquire(self) -> Result<Registration<C, Slotted>, Full<C::Context>>
+    where
+        C: Callback<__Terms: Terms<Route: HasSlots, Flow: Flow<Stop: 'static>>>,
+    {
+        acquire(self.context)
+    }
+}
+
+impl<C: Callback<Context: Sized>> Debug for Borrowing<C> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Borrowing").field("callback", &C::NAME).finish_non_exhaustive()
+    }
+}
+
+// SAFETY: `Borrowing::share` requires what `Callback::share` does, but `'static` (`SEND`).
+unsafe impl<C: Callback<Context: Sized>, F: OnClose + Send> Send for Registration<C, Bound<Shared>, F> {}
+// SAFETY: as for `Shared` (`SEND`).
+unsafe impl<C: Callback<Context: Sized>, F: OnClose> Sync for Registration<C, Bound<Shared>, F> {}
+
+// SAFETY: as for `Owned`: `threads` requires `Send` at the definition of the callback (`SEND`).
+unsafe impl<C, F> Send for Registration<C, Bound<Owned>, F>
+where
+    C: Callback<Context: Sized, __Terms: Terms<Threads: Everywhere<C>>>,
+    F: OnClose + Send,
+{
+}
+
+// SAFETY: as for `Owned`: `threads` requires `Sync` if the callback takes `&T` (`SEND`).
+unsafe impl<C, F> Sync for Registration<C, Bound<Owned>, F>
+where
+    C: Callback<Context: Sized, __Terms: Terms<Threads: Everywhere<C>>>,
+    F: OnClose,
+{
+}

@@ -1,0 +1,31 @@
+//! The owners of a context, and what a user calls on them.
+
+#[cfg(feature = "std")]
+pub(crate) mod also;
+#[cfg(feature = "std")]
+pub(crate) mod borrowing;
+pub(crate) mod bounds;
+pub(crate) mod callback;
+#[cfg(feature = "std")]
+pub(crate) mod embed;
+#[cfg(feature = "std")]
+pub(crate) mod embedded;
+#[cfg(feature = "std")]
+pub(crate) mod filled;
+pub(crate) mod flatten;
+#[cfg(feature = "std")]
+pub(crate) mod on_close;
+#[cfg(feature = "std")]
+pub(crate) mod registration;
+pub(crate) mod scope;
+pub(crate) mod scope_or_null;
+#[cfg(feature = "std")]
+pub(crate) mod stacked;
+#[cfg(feature = "std")]
+pub(crate) mod state_access;
+pub(crate) mod stopping;
+#[cfg(feature = "std")]
+pub(crate) mod subscription;
+pub(crate) mod table;
+#[cfg(feature = "std")]
+pub(crate) mod trusted;

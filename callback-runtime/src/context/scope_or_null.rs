@@ -1,0 +1,46 @@
+//! A callback that C may get as NULL, during one call.
+
+use core::fmt::{self, Debug, Formatter};
+use core::ptr::null_mut;
+
+use crate::abi::context_pointer::ContextPointer;
+use crate::abi::fn_pointer::CFnPointer;
+use crate::abi::same_abi::Matches;
+use crate::abi::user_data::PassesContext;
+use crate::context::callback::Callback;
+use crate::context::scope::Scope;
+use crate::frame::terms::PointerOf;
+
+/// A callback with its context during a [`scope_or_null`](Callback::scope_or_null), or NULL for both.
+pub struct ScopeOrNull<'a, 's, C: Callback>(Option<&'a Scope<'s, C>>);
+
+impl<'a, 's, C: Callback> ScopeOrNull<'a, 's, C> {
+    pub(crate) fn new(scope: Option<&'a Scope<'s, C>>) -> Self {
+        ScopeOrNull(scope)
+    }
+
+    /// Returns the C function pointer as [`Scope::shim`] does, or `None`.
+    pub fn shim<P: CFnPointer>(&self) -> Option<P>
+    where
+        C::Fn: Matches<P::Pointer>,
+        P::Pointer: PassesContext<C>,
+    {
+        self.0.map(Scope::shim)
+    }
+
+    /// Returns the user data to pass with the shim, or null.
+    pub fn context(&self) -> PointerOf<C> {
+        self.0.map_or_else(|| PointerOf::<C>::from_context(null_mut()), Scope::context)
+    }
+
+    /// Returns the scope, if there is a callback.
+    pub fn get(&self) -> Option<&'a Scope<'s, C>> {
+        self.0
+    }
+}
+
+impl<C: Callback> Debug for ScopeOrNull<'_, '_, C> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ScopeOrNull").field(&self.0).finish()
+    }
+}

@@ -1,0 +1,290 @@
+//! Contexts for C APIs without user data, which a shim finds in a table of its thread.
+//!
+//! C has the function pointer only. So each scope has a shim of its own for as long as it is open, and the number of the shim
+//! leads to its context: a call never comes to another scope of the same callback, whichever was opened last. Scopes of
+//! coroutines close in any order, and on another thread than they were opened on.
+
+use core::any::TypeId;
+use core::cell::Cell;
+use core::ffi::c_void;
+use core::hash::{Hash, Hasher};
+use core::marker::PhantomData;
+use core::ptr::{self, NonNull};
+use core::sync::atomic::{AtomicPtr, AtomicU8, AtomicUsize, Ordering};
+use std::boxed::Box;
+use std::vec::Vec;
+
+use crate::abi::type_id;
+use crate::call::shims::{SCOPES, Shim, ShimOf};
+use crate::context::callback::Callback;
+use crate::frame::owner::Stacked;
+use crate::outcome::errno::keeping_last_error;
+use crate::registry::fork::Lock;
+
+/// The number of shims for one scope of the process at a time. A coroutine that resumes with one on another thread finds no
+/// context there. The others are for one scope of each thread.
+const OF_PROCESS: usize = 8;
+
+/// The number of open scopes that a thread has room for.
+const ROOM: usize = 32;
+
+/// One open scope.
+struct Entry {
+    /// The [`key`] of the shim; 0 if there is no scope. The thread of the table writes other values; the closing thread writes 0.
+    key: AtomicUsize,
+    /// Null if there is no scope; written with the key.
+    frame: AtomicPtr<c_void>,
+    // Written by the thread of the table, and only if there is no scope.
+    callback: Cell<Option<TypeId>>,
+}
+
+/// Stands for an entry where there is none.
+struct Nowhere(Entry);
+
+// SAFETY: the cell is written in the entries of tables alone.
+unsafe impl Sync for Nowhere {}
+
+static NOWHERE: Nowhere =
+    Nowhere(Entry { key: AtomicUsize::new(0), frame: AtomicPtr::new(ptr::null_mut()), callback: Cell::new(None) });
+
+/// The bits of a key that are not of the callback: the shim, and one that is set.
+const KEY_BITS: u32 = SCOPES.trailing_zeros() + 1;
+const _: () = assert!(SCOPES.is_power_of_two());
+
+/// Returns the number of a shim of a callback: 59 bits of its `TypeId` with pointers of 64 bits, where nothing else is compared.
+#[inline]
+#[allow(clippy::cast_possible_truncation, reason = "with pointers of 32 bits the rest is compared too")]
+fn key(callback: TypeId, shim: usize) -> usize {
+    (low(callback) as usize) << KEY_BITS | shim << 1 | 1
+}
+
+/// The open scopes of a thread. It is never freed; a thread that ends leaves it to another one.
+struct Table {
+    entries: [Entry; ROOM],
+}
+
+// SAFETY: the cells are for the thread that has the table alone. Others have an entry, whose `frame` is atomic.
+unsafe impl Sync for Table {}
+
+std::thread_local! {
+    // Without a destructor, so that it can be used while a thread ends.
+    static TABLE: Cell<Option<&'static Table>> = const { Cell::new(None) };
+    // The first entry to check, which a call finds without its table.
+    static LAST: Cell<&'static Entry> = const { Cell::new(&NOWHERE.0) };
+    static LEAVE: Leave = const { Leave };
+}
+
+/// Tables of threads that have ended.
+static FREE: Lock<Vec<&'static Table>> = Lock::new(Vec::new());
+
+/// The shims of the process that have a scope, by the hashes of callbacks.
+static OPEN: [AtomicU8; 64] = [const { AtomicU8::new(0) }; 64];
+
+#[inline]
+fn table() -> Option<&'static Table> {
+    keeping_last_error(|| TABLE.get())
+}
+
+/// Takes a table for this thread.
+#[cold]
+fn take_table() -> &'static Table {
+    let free = FREE.lock().pop();
+    let table = free.unwrap_or_else(|| Box::leak(Box::new(Table::new())));
+    TABLE.set(Some(table));
+    // On a thread that is ending already, the table is not given back.
+    let _ = LEAVE.try_with(|_| ());
+    table
+}
+
+/// Gives the table back when the thread ends.
+struct Leave;
+
+impl Drop for Leave {
+    fn drop(&mut self) {
+        // The entry may go to another thread.
+        LAST.set(&NOWHERE.0);
+        // A table with a scope of a suspended coroutine stays.
+        if let Some(table) = TABLE.take().filter(|table| table.is_empty()) {
+            FREE.lock().push(table);
+        }
+    }
+}
+
+impl Table {
+    fn new() -> Self {
+        let entry =
+            || Entry { key: AtomicUsize::new(0), frame: AtomicPtr::new(ptr::null_mut()), callback: Cell::new(None) };
+        Table { entries: core::array::from_fn(|_| entry()) }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.entries.iter().all(Entry::is_free)
+    }
+
+    /// Returns the scope of a shim; null if there is none.
+    fn find(&self, callback: TypeId, shim: usize) -> *mut c_void {
+        let mut frames = self.entries.iter().map(|entry| entry.frame_of(callback, shim));
+        frames.find(|frame| !frame.is_null()).unwrap_or(ptr::null_mut())
+    }
+
+    /// Returns the shims of a callback that have a scope on this thread.
+    fn open_shims(&self, callback: TypeId) -> u32 {
+        let open = self.entries.iter().filter(|entry| entry.callback.get() == Some(callback));
+        let keys = open.map(|entry| entry.key.load(Ordering::Acquire)).filter(|key| *key != 0);
+        keys.fold(0, |open, key| open | 1 << (key >> 1 & (SCOPES - 1)))
+    }
+}
+
+impl Entry {
+    fn is_free(&self) -> bool {
+        self.key.load(Ordering::Acquire) == 0
+    }
+
+    #[inline]
+    fn frame_of(&self, callback: TypeId, shim: usize) -> *mut c_void {
+        let is_key = self.key.load(Ordering::Relaxed) == key(callback, shim);
+        if is_key && (usize::BITS >= 64 || self.callback.get() == Some(callback)) {
+            self.frame.load(Ordering::Relaxed)
+        } else {
+            ptr::null_mut()
+        }
+    }
+}
+
+/// An open scope, which calls find until it is dropped.
+pub(crate) struct Opened {
+    entry: &'static Entry,
+    table: &'static Table,
+    before: &'static Entry,
+    shim: usize,
+    /// The bit of a shim of the process.
+    of_process: Option<(&'static AtomicU8, u8)>,
+}
+
+impl Opened {
+    /// Opens a scope of a callback; `None` if each of its shims has one.
+    pub(crate) fn new(callback: TypeId, frame: NonNull<c_void>) -> Option<Self> {
+        let table = table().unwrap_or_else(take_table);
+        let before = LAST.get();
+        let at = table.entries.iter().position(Entry::is_free)?;
+        let (shim, of_process) = free_shim(callback, table.open_shims(callback))?;
+        let entry = &table.entries[at];
+        entry.callback.set(Some(callback));
+        entry.frame.store(frame.as_ptr(), Ordering::Relaxed);
+        entry.key.store(key(callback, shim), Ordering::Relaxed);
+        LAST.set(entry);
+        Some(Opened { entry, table, before, shim, of_process })
+    }
+
+    /// Returns the number of the scope's shim.
+    pub(crate) fn shim(&self) -> usize {
+        self.shim
+    }
+
+    /// Returns true if this is another thread than the scope was opened on.
+    pub(crate) fn has_moved(&self) -> bool {
+        !is_same(table(), Some(self.table))
+    }
+}
+
+impl Drop for Opened {
+    fn drop(&mut self) {
+        self.entry.frame.store(ptr::null_mut(), Ordering::Relaxed);
+        self.entry.key.store(0, Ordering::Release);
+        if let Some((open, bit)) = self.of_process {
+            open.fetch_and(!bit, Ordering::Release);
+        }
+        if !self.has_moved() {
+            LAST.set(self.before);
+        }
+    }
+}
+
+fn is_same(a: Option<&'static Table>, b: Option<&'static Table>) -> bool {
+    a.map(ptr::from_ref) == b.map(ptr::from_ref)
+}
+
+/// Returns a shim of a callback that has no scope; `open_here` are those with a scope on this thread.
+fn free_shim(callback: TypeId, open_here: u32) -> Option<(usize, Option<(&'static AtomicU8, u8)>)> {
+    let open = &OPEN[bucket(callback)];
+    for shim in 0..OF_PROCESS {
+        let bit = 1 << shim;
+        if open.load(Ordering::Relaxed) & bit == 0 && open.fetch_or(bit, Ordering::Acquire) & bit == 0 {
+            return Some((shim, Some((open, bit))));
+        }
+    }
+    let shim = (OF_PROCESS..SCOPES).find(|shim| open_here & 1 << shim == 0)?;
+    Some((shim, None))
+}
+
+fn bucket(callback: TypeId) -> usize {
+    usize::from(low(callback).to_le_bytes()[0]) % OPEN.len()
+}
+
+/// Returns 64 bits of a `TypeId`, which is a hash.
+#[inline]
+fn low(callback: TypeId) -> u64 {
+    struct Low(u64);
+
+    impl Hasher for Low {
+        fn finish(&self) -> u64 {
+            self.0
+        }
+
+        fn write(&mut self, bytes: &[u8]) {
+            for byte in bytes {
+                self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+            }
+        }
+
+        #[inline]
+        fn write_u64(&mut self, number: u64) {
+            self.0 ^= number;
+        }
+    }
+
+    let mut low = Low(0);
+    callback.hash(&mut low);
+    low.0
+}
+
+/// Returns the context of a shim on this thread; null if it has none.
+pub(crate) fn find<C: Callback>(shim: usize) -> *mut c_void {
+    table().map_or(ptr::null_mut(), |table| table.find(type_id::of::<C>(), shim))
+}
+
+/// Returns the context of a shim on this thread if its scope was opened last; else null.
+#[inline]
+pub(crate) fn last<C: Callback>(shim: usize) -> *mut c_void {
+    keeping_last_error(|| LAST.get()).frame_of(type_id::of::<C>(), shim)
+}
+
+/// Returns true if an open scope with this frame is one of this thread. It looks at the one first that was opened last.
+#[inline]
+pub(crate) fn is_here(frame: *mut c_void) -> bool {
+    ptr::eq(keeping_last_error(|| LAST.get()).frame.load(Ordering::Relaxed), frame) || is_among(frame)
+}
+
+#[cold]
+#[inline(never)]
+fn is_among(frame: *mut c_void) -> bool {
+    table().is_some_and(|table| table.entries.iter().any(|entry| ptr::eq(entry.frame.load(Ordering::Relaxed), frame)))
+}
+
+/// The shims for the scopes of a callback.
+struct ShimsOf<C>(PhantomData<C>);
+
+macro_rules! shims {
+    ($($shim:literal)*) => {
+        impl<C: Callback> ShimsOf<C> {
+            const ALL: [C::Fn; SCOPES] = [$(<ShimOf<C, Stacked<$shim>> as Shim<_>>::SHIM),*];
+        }
+    };
+}
+
+shims!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15);
+
+/// Returns the shim of a number.
+pub(crate) fn shim<C: Callback>(number: usize) -> C::Fn {
+    ShimsOf::<C>::ALL[number]
+}

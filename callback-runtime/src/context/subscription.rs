@@ -1,0 +1,184 @@
+//! A closure that C keeps.
+
+use core::convert::Infallible;
+use core::fmt::{self, Debug, Formatter};
+use std::boxed::Box;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::context::callback::Callback;
+use crate::context::on_close::OnClose;
+use crate::context::registration::{Inside, Registration};
+use crate::frame::owner::{AnyThread, OneThread, Owner};
+use crate::frame::terms::StopOf;
+use crate::outcome::refused::Outcome;
+
+/// A closure that C keeps, returned by a declared function whose callback is `retained`.
+///
+/// It is a [`Registration`] whose callback has no name, so that it can be a field of a struct. Dropping it unregisters
+/// the closure, if the declaration has `unregister = …`, and drops it, at once or when the last call has left.
+/// Later calls are refused.
+///
+/// `S` is the stop value of the closure: `E` of `Result<T, E>`, `B` of `ControlFlow<B>`. `'a` is a borrow of the
+/// unregistering expression, such as a connection handle. `T` is [`AnyThread`] if the declaration has `threads`:
+///
+/// ```
+/// use callback_runtime::{AnyThread, Subscription, callback};
+/// use std::convert::Infallible;
+/// use std::ffi::c_void;
+///
+/// #[callback]
+/// unsafe extern "C" {
+///     safe fn listen(#[callback(retained, threads)] f: fn(#[context] _: _), #[context(f)] _: *mut c_void) {
+///         // Stands for a C function.
+///     }
+/// }
+///
+/// struct Listener {
+///     subscription: Subscription<'static, Infallible, AnyThread>,
+/// }
+///
+/// let listener = Listener { subscription: listen(|| ()) };
+/// assert!(listener.subscription.outcome().is_none());
+/// ```
+#[must_use = "the closure is unregistered when this is dropped"]
+pub struct Subscription<'a, S: 'a = Infallible, T: Keeps = OneThread>(Box<T::Object<'a, S>>);
+
+/// The threads that may own a [`Subscription`].
+#[doc(hidden)]
+pub trait Keeps {
+    /// A registration with its type erased.
+    type Object<'a, S: 'a>: ?Sized + Subscribed<S> + 'a;
+}
+
+impl Keeps for OneThread {
+    type Object<'a, S: 'a> = dyn Subscribed<S> + 'a;
+}
+
+impl Keeps for AnyThread {
+    type Object<'a, S: 'a> = dyn Subscribed<S> + Send + Sync + 'a;
+}
+
+/// The methods of a registration with its type erased.
+#[doc(hidden)]
+pub trait Subscribed<S> {
+    /// See [`Registration::outcome`].
+    fn outcome(&self) -> Option<Outcome<S>>;
+
+    /// See [`Registration::wait_outcome`].
+    fn wait_outcome(&self, timeout: Duration) -> Option<Outcome<S>>;
+
+    /// See [`Registration::notify`].
+    fn notify(&self, hook: Arc<dyn Fn() + Send + Sync>);
+
+    /// See [`Registration::close_and_wait`].
+    fn close_and_wait(self: Box<Self>) -> Result<(), Inside>;
+
+    /// See [`Subscription::detach`].
+    fn detach(self: Box<Self>);
+}
+
+impl<C, O, F> Subscribed<StopOf<C>> for Registration<C, O, F>
+where
+    C: Callback<Context: Sized>,
+    O: Owner,
+    F: OnClose,
+{
+    fn outcome(&self) -> Option<Outcome<StopOf<C>>> {
+        Registration::outcome(self)
+    }
+
+    fn wait_outcome(&self, timeout: Duration) -> Option<Outcome<StopOf<C>>> {
+        Registration::wait_outcome(self, timeout)
+    }
+
+    fn notify(&self, hook: Arc<dyn Fn() + Send + Sync>) {
+        Registration::notify(self, move || hook());
+    }
+
+    fn close_and_wait(self: Box<Self>) -> Result<(), Inside> {
+        Registration::close_and_wait(*self)
+    }
+
+    fn detach(self: Box<Self>) {
+        Registration::detach(*self);
+    }
+}
+
+impl<'a, S: 'a> Subscription<'a, S> {
+    /// Makes a subscription of one thread.
+    #[doc(hidden)]
+    pub fn of_one_thread(kept: impl Subscribed<S> + 'a) -> Self {
+        let object: Box<dyn Subscribed<S> + 'a> = Box::new(kept);
+        Subscription(object)
+    }
+}
+
+impl<'a, S: 'a> Subscription<'a, S, AnyThread> {
+    /// Makes a subscription of any thread.
+    #[doc(hidden)]
+    pub fn of_any_thread(kept: impl Subscribed<S> + Send + Sync + 'a) -> Self {
+        let object: Box<dyn Subscribed<S> + Send + Sync + 'a> = Box::new(kept);
+        Subscription(object)
+    }
+}
+
+impl<'a, S: 'a, T: Keeps> Subscription<'a, S, T> {
+    /// Takes a failure that the calls left: see [`Registration::outcome`](crate::Registration::outcome).
+    pub fn outcome(&self) -> Option<Outcome<S>> {
+        self.0.outcome()
+    }
+
+    /// Waits for an [`outcome`](Subscription::outcome) and takes it.
+    pub fn wait_outcome(&self, timeout: Duration) -> Option<Outcome<S>> {
+        self.0.wait_outcome(timeout)
+    }
+
+    /// Sets a function that is called as soon as a call leaves an outcome to take: on the thread of the call,
+    /// before C goes on. Its own panic is contained and reported.
+    pub fn notify(&self, hook: impl Fn() + Send + Sync + 'static) {
+        self.0.notify(Arc::new(hook));
+    }
+
+    /// Unregisters and drops the closure, as dropping this does.
+    pub fn close(self) {}
+
+    /// Leaves the closure to C, without unregistering it. It is dropped with its one call, if the declaration has
+    /// `once`, and never otherwise: it is listed by [`live`](crate::live()). Failures of later calls are reported.
+    ///
+    /// ```
+    /// use callback_runtime::callback;
+    /// # use std::ffi::c_void;
+    /// # mod c {
+    /// #     #[unsafe(no_mangle)] unsafe extern "C" fn doc_submit(f: unsafe extern "C" fn(*mut u8), user: *mut u8) { unsafe { f(user) } }
+    /// # }
+    ///
+    /// #[callback]
+    /// unsafe extern "C" {
+    ///     /// `void submit(void (*done)(void *), void *)`
+    ///     # #[link_name = "doc_submit"]
+    ///     safe fn submit(#[callback(once, retained)] done: fn(#[context] _: _), #[context(done)] _: *mut c_void);
+    /// }
+    ///
+    /// submit(|| ()).detach();
+    /// # assert!(callback_runtime::live().is_empty());
+    /// ```
+    pub fn detach(self) {
+        self.0.detach();
+    }
+
+    /// Closes like [`close`](Subscription::close), and returns when the last call has left and the closure is dropped.
+    ///
+    /// # Errors
+    ///
+    /// [`Inside`]: the thread is inside the closure. It is unregistered without waiting.
+    pub fn close_and_wait(self) -> Result<(), Inside> {
+        self.0.close_and_wait()
+    }
+}
+
+impl<'a, S: 'a, T: Keeps> Debug for Subscription<'a, S, T> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("Subscription")
+    }
+}

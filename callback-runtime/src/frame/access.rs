@@ -1,0 +1,402 @@
+//! The ways in which a callback uses its context.
+
+use core::ffi::c_void;
+use core::marker::PhantomData;
+use core::ptr::NonNull;
+
+use crate::call::answer::Promise;
+use crate::call::trampoline::{call_fn_alone, call_found};
+use crate::frame::about::About;
+use crate::frame::identity;
+use crate::frame::owner::{Finds, Pinned};
+use crate::frame::state::Entry;
+use crate::value::argument::Call;
+use crate::value::overlap::Place;
+use crate::value::returns::Halt;
+
+/// An [`Access`], whatever the type of the context.
+#[doc(hidden)]
+pub trait Enters {
+    /// The calls that may be inside at the same time.
+    const ENTRY: Entry;
+}
+
+/// The way in which a callback uses its context: by `&mut T`, by `&T`, as a raw pointer, or by value.
+#[doc(hidden)]
+pub trait Access<T: ?Sized>: Enters {
+    /// The context as `scope` takes it.
+    type Borrowed<'b>
+    where
+        T: 'b;
+
+    /// The context during argument conversion: the value if the call consumes it, else its address, so that the
+    /// registers are free for the conversions.
+    type Held<'call>
+    where
+        T: 'call;
+
+    /// The pointer in the frame: to the value itself, or to the place in which the owner keeps it.
+    fn pointer<'b>(borrowed: &mut Self::Borrowed<'b>) -> NonNull<T>
+    where
+        T: 'b;
+
+    /// Hands the context to a call.
+    ///
+    /// # Safety
+    ///
+    /// `place` is in a frame that lives for `'call`, and holds a pointer from [`pointer`](Access::pointer) that is
+    /// borrowed for `'call`; the state let this call in.
+    unsafe fn hold<'call>(place: NonNull<NonNull<T>>) -> Self::Held<'call>
+    where
+        T: 'call;
+
+    /// [`call`](crate::call::trampoline::call) for a body that is a function and uses nothing except the arguments of the
+    /// call. Only the function is compiled for the one callback.
+    ///
+    /// # Safety
+    ///
+    /// The contract of `call`; `about` is that of the callback, and `F` finds the context that the owner gave to C.
+    /// C passed the arguments that this `body` takes.
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[allow(clippy::type_complexity, reason = "it is inferred")]
+    unsafe fn run<'call, F, P, S, A, G>(
+        about: &'static About,
+        context: *mut c_void,
+        fail: A,
+        body: fn(Promise, G, Self::Held<'call>) -> Result<A, Halt<S, A>>,
+        passed: G,
+    ) -> A
+    where
+        F: Finds<P>,
+        P: Pinned,
+        T: 'call,
+        Self: Sized,
+    {
+        // SAFETY: `run` requires that `F` finds what the owner gave to C; a `thin` callback asks for a context that is
+        // not null.
+        let found = unsafe { F::find(context, about, identity::kind::<T>(about, about.entry)) };
+        // SAFETY: `run` requires that C passed what is for this body (`SHIM-CALLER`).
+        let body = move |held| body(unsafe { Promise::of_caller() }, passed, held);
+        // SAFETY: `run` has the contract of `call`, which is that of `call_found` for what was found.
+        unsafe { call_found::<T, Self, S, A, P, _>(found, about, fail, body) }
+    }
+}
+
+/// The address of the context of a call, for as long as the call lasts. It is not a reference: the compiler
+/// would read one ahead of the conversions.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Waiting<'call, T: ?Sized> {
+    place: NonNull<NonNull<T>>,
+    // Invariant: with a lifetime of the context made shorter, arguments could be put into it.
+    call: PhantomData<&'call mut *mut T>,
+}
+
+/// The call that an argument belongs to, next to a context that the function has as `&mut T`.
+#[doc(hidden)]
+#[inline]
+pub fn beside_exclusive<T: ?Sized>(held: &Waiting<'_, T>) -> Call {
+    // SAFETY: the frame is live for as long as `held` is (`FRAME-LIVE`).
+    let value = unsafe { held.place.read() };
+    // SAFETY: the value stays where it is (`VALUE-STAYS`), and nobody has it mutably until `held` is given.
+    Call::beside(Place::of_exclusive(unsafe { value.as_ref() }))
+}
+
+/// The call that an argument belongs to, next to a context that the function has as `&T`.
+#[doc(hidden)]
+#[inline]
+pub fn beside_shared<T: ?Sized>(held: &Waiting<'_, T>) -> Call {
+    // SAFETY: the frame is live for as long as `held` is (`FRAME-LIVE`).
+    let value = unsafe { held.place.read() };
+    // SAFETY: the value stays where it is (`VALUE-STAYS`), and nobody has it mutably.
+    Call::beside(Place::of_shared(unsafe { value.as_ref() }))
+}
+
+/// The context, for a function with `&mut T`.
+///
+/// # Safety
+///
+/// `held` is what [`Exclusive`] gave to this call, and the call lasts.
+#[doc(hidden)]
+#[inline]
+#[allow(clippy::needless_pass_by_value, reason = "it is used up")]
+pub unsafe fn exclusive<T: ?Sized>(held: Waiting<'_, T>) -> &mut T {
+    // SAFETY: the frame is live.
+    let mut value = unsafe { held.place.read() };
+    // SAFETY: borrowed mutably for longer than the call, and no other call is inside.
+    unsafe { value.as_mut() }
+}
+
+/// The context, for a function with `&T`.
+///
+/// # Safety
+///
+/// `held` is what [`Shared`] gave to this call, and the call lasts.
+#[doc(hidden)]
+#[inline]
+#[allow(clippy::needless_pass_by_value, reason = "it is used up")]
+pub unsafe fn shared<T: ?Sized>(held: Waiting<'_, T>) -> &T {
+    // SAFETY: the frame is live.
+    let value = unsafe { held.place.read() };
+    // SAFETY: borrowed for longer than the call, and nobody has it mutably.
+    unsafe { value.as_ref() }
+}
+
+/// The context, for a function with a raw pointer.
+///
+/// # Safety
+///
+/// `held` is what [`Copied`] gave to this call, and the call lasts.
+#[doc(hidden)]
+#[inline]
+#[allow(clippy::needless_pass_by_value, reason = "it is used up")]
+pub unsafe fn copied<T: Copy>(held: Waiting<'_, T>) -> T {
+    // SAFETY: the frame is live.
+    let value = unsafe { held.place.read() };
+    // SAFETY: the owner keeps the value where `pointer` found it.
+    unsafe { value.read() }
+}
+
+/// The context of the one call that consumes it.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Taken<'call, T> {
+    value: T,
+    call: PhantomData<&'call mut T>,
+}
+
+/// The context, for a function that consumes it.
+#[doc(hidden)]
+#[inline]
+pub fn once<T>(held: Taken<'_, T>) -> T {
+    held.value
+}
+
+/// Access of `#[context] x: &mut T`.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Exclusive {}
+
+impl Enters for Exclusive {
+    const ENTRY: Entry = Entry::Exclusive;
+}
+
+impl<T: ?Sized> Access<T> for Exclusive {
+    type Borrowed<'b>
+        = &'b mut T
+    where
+        T: 'b;
+    type Held<'call>
+        = Waiting<'call, T>
+    where
+        T: 'call;
+    #[allow(clippy::mut_mut, reason = "what is borrowed is a `&mut T`")]
+    fn pointer<'b>(borrowed: &mut &'b mut T) -> NonNull<T>
+    where
+        T: 'b,
+    {
+        NonNull::from(&mut **borrowed)
+    }
+
+    #[inline]
+    unsafe fn hold<'call>(place: NonNull<NonNull<T>>) -> Waiting<'call, T>
+    where
+        T: 'call,
+    {
+        Waiting { place, call: PhantomData }
+    }
+}
+
+/// Access of `#[context] x: &T`.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Shared {}
+
+impl Enters for Shared {
+    const ENTRY: Entry = Entry::Shared;
+}
+
+impl<T: ?Sized> Access<T> for Shared {
+    type Borrowed<'b>
+        = &'b T
+    where
+        T: 'b;
+    type Held<'call>
+        = Waiting<'call, T>
+    where
+        T: 'call;
+    fn pointer<'b>(borrowed: &mut &'b T) -> NonNull<T>
+    where
+        T: 'b,
+    {
+        NonNull::from(*borrowed)
+    }
+
+    #[inline]
+    unsafe fn hold<'call>(place: NonNull<NonNull<T>>) -> Waiting<'call, T>
+    where
+        T: 'call,
+    {
+        Waiting { place, call: PhantomData }
+    }
+}
+
+/// Access of `#[context] x: &T` with `threads = moves`: one call at a time, so that `T` need not be `Sync`.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Moving {}
+
+impl Enters for Moving {
+    const ENTRY: Entry = Entry::Moving;
+}
+
+impl<T: ?Sized> Access<T> for Moving {
+    // The thread that lends it does not use it meanwhile.
+    type Borrowed<'b>
+        = &'b mut T
+    where
+        T: 'b;
+    type Held<'call>
+        = Waiting<'call, T>
+    where
+        T: 'call;
+    #[allow(clippy::mut_mut, reason = "what is borrowed is a `&mut T`")]
+    fn pointer<'b>(borrowed: &mut &'b mut T) -> NonNull<T>
+    where
+        T: 'b,
+    {
+        NonNull::from(&mut **borrowed)
+    }
+
+    #[inline]
+    unsafe fn hold<'call>(place: NonNull<NonNull<T>>) -> Waiting<'call, T>
+    where
+        T: 'call,
+    {
+        Waiting { place, call: PhantomData }
+    }
+}
+
+/// Access of `#[context] x: *mut T`: the pointer itself is the value.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Copied {}
+
+impl Enters for Copied {
+    const ENTRY: Entry = Entry::Shared;
+}
+
+impl<T: Copy> Access<T> for Copied {
+    type Borrowed<'b>
+        = T
+    where
+        T: 'b;
+    type Held<'call>
+        = Waiting<'call, T>
+    where
+        T: 'call;
+    fn pointer<'b>(borrowed: &mut T) -> NonNull<T>
+    where
+        T: 'b,
+    {
+        NonNull::from(borrowed)
+    }
+
+    #[inline]
+    unsafe fn hold<'call>(place: NonNull<NonNull<T>>) -> Waiting<'call, T>
+    where
+        T: 'call,
+    {
+        Waiting { place, call: PhantomData }
+    }
+}
+
+/// Access of `#[context] x: T`: consumed by one call.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Once {}
+
+impl Enters for Once {
+    const ENTRY: Entry = Entry::Once;
+}
+
+impl<T> Access<T> for Once {
+    type Borrowed<'b>
+        = T
+    where
+        T: 'b;
+    type Held<'call>
+        = Taken<'call, T>
+    where
+        T: 'call;
+    fn pointer<'b>(borrowed: &mut T) -> NonNull<T>
+    where
+        T: 'b,
+    {
+        NonNull::from(borrowed)
+    }
+
+    #[inline]
+    unsafe fn hold<'call>(place: NonNull<NonNull<T>>) -> Taken<'call, T>
+    where
+        T: 'call,
+    {
+        // SAFETY: the frame is live.
+        let value = unsafe { place.read() };
+        // SAFETY: the owner keeps the value where `pointer` found it, and `State` let one call in: it is
+        // read once, and the owner does not drop a consumed value.
+        Taken { value: unsafe { value.read() }, call: PhantomData }
+    }
+}
+
+/// A callback without a context. Owners that need a context refuse it by their bounds.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Alone {}
+
+impl Enters for Alone {
+    const ENTRY: Entry = Entry::Shared;
+}
+
+impl<T> Access<T> for Alone {
+    type Borrowed<'b>
+        = &'b T
+    where
+        T: 'b;
+    type Held<'call>
+        = ()
+    where
+        T: 'call;
+    fn pointer<'b>(borrowed: &mut &'b T) -> NonNull<T>
+    where
+        T: 'b,
+    {
+        NonNull::from(*borrowed)
+    }
+
+    unsafe fn hold<'call>(_place: NonNull<NonNull<T>>)
+    where
+        T: 'call,
+    {
+    }
+
+    // Separate, so that callbacks with a context do not compile the code of those without one.
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    unsafe fn run<'call, F, P, S, A, G>(
+        about: &'static About,
+        _context: *mut c_void,
+        fail: A,
+        body: fn(Promise, G, ()) -> Result<A, Halt<S, A>>,
+        passed: G,
+    ) -> A
+    where
+        F: Finds<P>,
+        P: Pinned,
+        T: 'call,
+    {
+        // SAFETY: `run` has the contract of `call_fn_alone` where there is no context.
+        unsafe { call_fn_alone(about, fail, body, passed) }
+    }
+}

@@ -1,0 +1,69 @@
+//! The number of registered contexts, which shows leaks.
+
+use std::collections::BTreeMap;
+use std::vec::Vec;
+
+use crate::registry::fork::{Lock, Locked};
+use crate::registry::numbers;
+
+/// The number of live contexts of a callback.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Live {
+    /// The name of the callback, with the path of its module.
+    pub callback: &'static str,
+    /// The number of contexts that were registered and not yet dropped.
+    pub contexts: usize,
+}
+
+static LIVE: Lock<BTreeMap<&'static str, usize>> = Lock::new(BTreeMap::new());
+
+fn lock() -> Locked<'static, BTreeMap<&'static str, usize>> {
+    LIVE.lock()
+}
+
+/// Returns the registered contexts that are live now, by callback, in the order of the names.
+///
+/// A context is live from [`own`](crate::Callback::own), [`share`](crate::Callback::share),
+/// [`once`](crate::Callback::once), [`embed`](crate::Callback::embed) or [`acquire`](crate::Callback::acquire) until it is
+/// dropped: by its `Registration`, by the destroy notify, by a closing callback or by the one call that consumes it. The bytes
+/// of a [`Release`](crate::Release) count too.
+///
+/// It goes through the table of all contexts; registering and dropping count nothing.
+///
+/// ```
+/// use callback_runtime::{Callback, callback, live};
+///
+/// #[callback]
+/// fn on_event(#[context] count: &mut usize) {
+///     *count += 1;
+/// }
+///
+/// let registration = on_event::own(0);
+/// let leaked = live();
+/// assert_eq!(leaked.len(), 1);
+/// assert!(leaked[0].callback.ends_with("::on_event"));
+/// assert_eq!(leaked[0].contexts, 1);
+/// drop(registration);
+/// assert!(live().is_empty());
+/// ```
+pub fn live() -> Vec<Live> {
+    let mut live = lock().clone();
+    for about in numbers::live() {
+        *live.entry(about.declared.name).or_default() += 1;
+    }
+    live.into_iter().map(|(callback, contexts)| Live { callback, contexts }).collect()
+}
+
+pub(crate) fn begin(callback: &'static str) {
+    *lock().entry(callback).or_default() += 1;
+}
+
+pub(crate) fn end(callback: &'static str) {
+    let mut live = lock();
+    if let Some(contexts) = live.get_mut(callback) {
+        *contexts -= 1;
+        if *contexts == 0 {
+            live.remove(callback);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! Numbers that stand for registered contexts, and the calls that are inside of these.
+
+#[cfg(feature = "std")]
+pub(crate) mod announce;
+#[cfg(feature = "std")]
+pub(crate) mod barrier;
+#[cfg(feature = "std")]
+pub(crate) mod ends;
+pub(crate) mod fork;
+#[cfg(feature = "std")]
+pub(crate) mod in_flight;
+#[cfg(feature = "std")]
+pub(crate) mod live;
+#[cfg(feature = "std")]
+pub(crate) mod numbers;
+#[cfg(feature = "std")]
+pub(crate) mod objects;
+#[cfg(feature = "std")]
+pub(crate) mod record;
+#[cfg(feature = "std")]
+pub(crate) mod retired;
+#[cfg(feature = "std")]
+pub(crate) mod slot;
+#[cfg(feature = "std")]
+pub(crate) mod spare;
+#[cfg(feature = "std")]
+pub(crate) mod thread;
+#[cfg(feature = "std")]
+pub(crate) mod thread_end;
+#[cfg(feature = "std")]
+pub(crate) mod wait;
