@@ -40,6 +40,10 @@ pub unsafe extern "C" fn plugin_start(subscribe: unsafe extern "C" fn(OnEvent, *
 
 /// `int plugin_stop(struct plugin *)`: no call is inside when it returns, and none comes later.
 ///
+/// # Panics
+///
+/// Ends the process if it is called by the callback, which it would wait for: a panic does not leave a C function.
+///
 /// # Safety
 ///
 /// From `plugin_start`, and not stopped before.
