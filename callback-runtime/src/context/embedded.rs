@@ -121,7 +121,7 @@ where
 
 impl<B, C: Callback<Context: Sized>> Embedded<B, C> {
     /// Hands the object over to C, which ends it by a method that takes `self` by value. Without such a call it is
-    /// leaked: [`live`](crate::registry::live) counts it. Panics and refused calls after this are reported at once.
+    /// leaked: [`live`](crate::live) counts it. Panics and refused calls after this are reported at once.
     #[must_use = "C is given it"]
     pub fn into_raw(self) -> *mut B {
         let object = self.as_ptr();

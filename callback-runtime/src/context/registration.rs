@@ -112,11 +112,11 @@ impl<C: Callback<Context: Sized>, O: Owner> Registration<C, O> {
     }
 
     /// Gives the context to C, which ends it through its destroy notify, through a closing callback, or by the
-    /// one call that consumes it. If C never does, it stays alive: it is listed by [`live`](crate::registry::live).
+    /// one call that consumes it. If C never does, it stays alive: it is listed by [`live`](crate::live).
     ///
     /// Keep the registration until C has taken the context. Some C functions call the destroy notify when they fail;
     /// for those that do not there is [`reclaim`](Registration::reclaim). Panics and refused calls after this are
-    /// reported at once, and errors are answers: see `after` of [`callback`](crate::context::callback).
+    /// reported at once, and errors are answers: see `after` of [`callback`](macro@crate::callback).
     ///
     /// ```
     /// use callback_runtime::{Callback, callback};
