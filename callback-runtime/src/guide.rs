@@ -11,6 +11,7 @@
 //! | [`kept`] | C that keeps the callback: until a handle is freed, until it is removed, until a destroy notify |
 //! | [`threads`] | C that calls from other threads, waiting, signals, `fork` |
 //! | [`library`] | crates whose users give closures |
+//! | [`owned_state`] | a struct that owns a C object and the state of its callbacks |
 //! | [`verifying`] | declarations compared with the header |
 //! | [`testing`] | tests of a binding |
 //! | [`cost`] | instructions, allocations, locks, and guarantees about them |
@@ -41,6 +42,9 @@ pub mod threads {}
 
 #[doc = include_str!("guide/library.md")]
 pub mod library {}
+
+#[doc = include_str!("guide/owned_state.md")]
+pub mod owned_state {}
 
 #[doc = include_str!("guide/verifying.md")]
 pub mod verifying {}
