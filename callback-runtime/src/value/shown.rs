@@ -4,6 +4,7 @@
 //! Recent compilers print them in the name of a type; with older ones (1.85 prints none) nothing is found.
 
 use core::any::{TypeId, type_name};
+#[cfg(any(unix, windows))]
 use core::ffi::c_int;
 
 use crate::outcome::refused::Reason;
@@ -13,7 +14,7 @@ const HIDDEN: &str = "the name of its type hides a lifetime, which is not that o
 
 /// Returns true if a type whose name in the source shows no lifetime has one: see [`Refusal`].
 ///
-/// With optimisation it is a constant, since `memchr` of a constant is one.
+/// With optimisation it is a constant where there is a C library, since `memchr` of a constant is one.
 #[doc(hidden)]
 #[inline]
 #[must_use]
@@ -31,10 +32,17 @@ pub fn ignores<OfCall: ?Sized + 'static, Forever: ?Sized + 'static>() -> bool {
     TypeId::of::<OfCall>() == TypeId::of::<Forever>()
 }
 
+#[cfg(any(unix, windows))]
 #[inline]
 fn has(name: &str, byte: u8) -> bool {
     // SAFETY: so many bytes.
     !unsafe { libc::memchr(name.as_ptr().cast(), c_int::from(byte), name.len()) }.is_null()
+}
+
+#[cfg(not(any(unix, windows)))]
+#[inline]
+fn has(name: &str, byte: u8) -> bool {
+    name.as_bytes().contains(&byte)
 }
 
 /// Returns the refusal of an argument whose type hides a lifetime.
