@@ -1,7 +1,8 @@
 //! The name of the runtime in the user's crate, as its Cargo.toml has it: a dependency may be renamed.
 
-use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::ffi::OsString;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use proc_macro2::{Ident, Span};
 
@@ -9,21 +10,30 @@ const PACKAGE: &str = "callback-runtime";
 /// The name without a rename.
 const CRATE: &str = "callback_runtime";
 
-/// Returns the name of the dependency: read once for each crate.
+/// Returns the name of the dependency.
 pub(crate) fn runtime() -> Ident {
-    static NAME: OnceLock<String> = OnceLock::new();
-    let name = NAME.get_or_init(|| renamed().unwrap_or_else(|| CRATE.to_owned()));
+    // A compiler has one crate; the server of an editor expands for many.
+    static LAST: Mutex<Option<(OsString, String)>> = Mutex::new(None);
+    let folder = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = last.take().filter(|(of, _)| *of == folder);
+    let (_, name) = last.insert(known.unwrap_or_else(|| {
+        let name = renamed(Path::new(&folder)).unwrap_or_else(|| CRATE.to_owned());
+        (folder, name)
+    }));
     Ident::new(name, Span::call_site())
 }
 
 /// Returns the name of a renamed dependency. Without a manifest, as other build systems have it, there is none.
-fn renamed() -> Option<String> {
-    let folder = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR")?);
+fn renamed(folder: &Path) -> Option<String> {
+    if folder.as_os_str().is_empty() {
+        return None;
+    }
     let manifest = std::fs::read_to_string(folder.join("Cargo.toml")).ok()?;
     if has_plain(&manifest) {
         return None;
     }
-    of(&manifest).or_else(|| inherited(&folder, &manifest)).filter(|name| syn::parse_str::<Ident>(name).is_ok())
+    of(&manifest).or_else(|| inherited(folder, &manifest)).filter(|name| syn::parse_str::<Ident>(name).is_ok())
 }
 
 /// Returns the rename of a dependency that the workspace declares.
