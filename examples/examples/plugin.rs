@@ -1,7 +1,8 @@
 //! A plugin in Rust, a `cdylib` with a copy of the runtime of its own: loaded, used, stopped and closed.
 //!
 //! A library that has registered a context stays in memory after `dlclose`, on Linux and the systems of `guide::limits`: a host that calls
-//! late all the same is refused, and a thread that ends later finds the runtime that it has used.
+//! late all the same is refused, and a thread that ends later finds the runtime that it has used. Host and plugin are Rust: there is no
+//! header.
 
 use libloading::{Library, Symbol};
 use std::{
@@ -30,15 +31,19 @@ fn event(n: c_int) -> c_int {
     std::thread::spawn(call).join().expect("a shim does not unwind")
 }
 
-/// Builds the library, and returns its path: beside this program.
+/// Returns the path of the library, beside this program. It is built if it is not there: `cargo test` builds both.
 fn library() -> PathBuf {
     let this = std::env::current_exe().expect("the path of this program");
     let folder = this.parent().expect("a program is in a folder");
+    let path = folder.join(libloading::library_filename("plugin_library"));
+    if path.exists() {
+        return path;
+    }
     let release = folder.ends_with("release/examples").then_some("--release");
     let build = ["build", "-q", "-p", "callback-examples", "--example", "plugin_library"];
     let status = Command::new(env!("CARGO")).args(build).args(release).status().expect("cargo runs");
     assert!(status.success());
-    folder.join(libloading::library_filename("plugin_library"))
+    path
 }
 
 fn main() -> Result<(), libloading::Error> {

@@ -1,4 +1,5 @@
-//! The library that the example `plugin` loads: a `cdylib` that registers a callback with its host, and takes it back.
+//! The library that the example `plugin` loads: a `cdylib` that registers a callback with its host, and takes it back. It is written in
+//! Rust, without a header.
 
 use callback_runtime::{Callback, Registration, Shared, callback};
 use std::{

@@ -1,6 +1,7 @@
 //! Callbacks that wake tasks of tokio: a `oneshot` for the one call that completes, an `mpsc` for events of several threads.
 //!
-//! A callback must not block and need not: both senders are sent to without waiting, from any thread.
+//! A callback must not block and need not: both senders are sent to without waiting, from any thread. The example `share` compares
+//! `pthread_create` with its header.
 
 use callback_runtime::{Callback, Outcome, callback};
 use std::{

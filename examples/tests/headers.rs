@@ -27,6 +27,8 @@ mod enums;
 mod errors_travel;
 #[path = "../examples/future.rs"]
 mod future;
+#[path = "../examples/handed_over.rs"]
+mod handed_over;
 #[path = "../examples/kept.rs"]
 mod kept;
 #[path = "../examples/late_calls.rs"]
@@ -37,6 +39,8 @@ mod lazy;
 mod lent_slices;
 #[path = "../examples/matrix.rs"]
 mod matrix;
+#[path = "../examples/moves.rs"]
+mod moves;
 #[path = "../examples/no_context.rs"]
 mod no_context;
 #[path = "../examples/no_return.rs"]

@@ -564,8 +564,11 @@ pub unsafe trait Callback: Sized {
     ///
     /// match on_event::try_own(0) {
     ///     Ok(registration) => drop(registration),
-    ///     // Nothing is lost.
-    ///     Err(full) => eprintln!("{full}: {}", full.into_context()),
+    ///     Err(full) => {
+    ///         eprintln!("{full}");
+    ///         // Nothing is lost.
+    ///         let count = full.into_context();
+    ///     }
     /// }
     /// ```
     ///

@@ -46,7 +46,7 @@ fn what_is_shown_compiles() {
         }
         blocks += 1;
     }
-    assert_eq!(blocks, 22, "a block that is marked otherwise is not looked at");
+    assert_eq!(blocks, 23, "a block that is marked otherwise is not looked at");
 }
 
 #[allow(dead_code, unused_variables, reason = "it is only compiled")]
@@ -300,6 +300,38 @@ mod until {
         let db = sqlite3_open(c":memory:")?;
         sqlite3_rollback_hook(&db, Some(Box::new(move || rollbacks.set(rollbacks.get() + 1))));
         Ok(())
+    }
+}
+
+#[allow(dead_code, unused_variables, reason = "it is only compiled")]
+mod handed_over {
+    use callback_runtime::{Release, callback};
+    use std::ffi::{c_int, c_void};
+
+    #[callback]
+    unsafe extern "C" {
+        type Statement<'db>;
+        type Buffer;
+
+        /// The function is called with the pointer to the bytes.
+        #[callback(fails = nonzero)]
+        safe fn sqlite3_bind_blob(
+            statement: &mut Statement<'_>,
+            index: c_int,
+            data: Box<[u8]>,
+            #[len(data)] n: c_int,
+            #[destroy(data)] _: Option<unsafe extern "C" fn(*mut c_void)>,
+        ) -> c_int;
+
+        /// The function is called with a pointer of its own.
+        #[callback(fails = nonzero)]
+        safe fn evbuffer_add_reference(
+            buffer: &mut Buffer,
+            data: Release<Vec<u8>>,
+            #[len(data)] n: usize,
+            #[destroy(data)] _: Option<unsafe extern "C" fn(*const c_void, usize, #[context] _: *mut c_void)>,
+            #[context(data)] _: *mut c_void,
+        ) -> c_int;
     }
 }
 
