@@ -114,6 +114,28 @@ fn the_context_of_another_callback() {
 }
 
 #[callback(fail = -1)]
+fn in_slot(number: c_int, #[context(static)] kept: &mut Vec<&str>) -> c_int {
+    kept.len() as c_int + number
+}
+
+/// The context of a slot has a number too, which C was not given: a callback with other lifetimes does not take it.
+#[test]
+fn the_context_of_a_slot() {
+    let text = String::from("text");
+    // SAFETY: C calls here alone.
+    let registration = unsafe { in_slot::borrowing(vec![text.as_str()]) }.acquire().unwrap();
+    let other = of_static::own(vec![]);
+    for shim in [other.shim::<Int>(), of_static::shim()] {
+        assert_eq!(unsafe { sys::peer_call(Some(shim), 0, registration.context()) }, -1);
+        assert!(
+            matches!(registration.outcome(), Some(Outcome::Refused(r)) if matches!(r.reason(), Reason::ContextOf(_)))
+        );
+    }
+    assert_eq!(unsafe { sys::peer_plain(registration.shim(), 3) }, 4);
+    assert_eq!(registration.with(Vec::len), Ok(1));
+}
+
+#[callback(fail = -1)]
 fn end_of(number: c_int, #[context] kept: Vec<&str>) -> c_int {
     kept.len() as c_int + number
 }

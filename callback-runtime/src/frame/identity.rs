@@ -36,7 +36,7 @@ pub(crate) struct Identity {
 impl Identity {
     /// Makes the identity of a context of type `T`, for a callback with the stop value `S`.
     pub(crate) fn new<T: ?Sized, S>(about: &'static About) -> Self {
-        let bound = if matches!(about.owner, Kind::Borrowed | Kind::Bound) { about.declared.bound } else { 0 };
+        let bound = if is_bound(about.owner) { about.declared.bound } else { 0 };
         Identity {
             kind: Cell::new(kind::<T>(about, about.entry) ^ bound),
             stop: word::<S>(),
@@ -72,7 +72,7 @@ impl Identity {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn is_of<T: ?Sized>(&self, about: &'static About, seldom: &Seldom) -> bool {
         let (class, made) = (if about.owner == Kind::Any { CLASS } else { 0 }, self.kind.get());
-        let bound = if borrows(about) { about.declared.bound } else { 0 };
+        let bound = if about.owner == Kind::Any || is_bound(about.owner) { about.declared.bound } else { 0 };
         let is = |entry| {
             let wanted = kind::<T>(about, entry);
             (made ^ wanted ^ bound) & !class == 0 || bound != 0 && self.is_open_for(wanted, bound, class, seldom)
@@ -139,7 +139,15 @@ impl Identity {
     }
 }
 
-/// Returns true for shims that may receive a context which borrows.
+/// Returns true for owners whose contexts are bound to their callback. One in a slot may borrow too
+/// ([`borrowing`](crate::Callback::borrowing)), and no other callback uses it.
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
+const fn is_bound(owner: Kind) -> bool {
+    matches!(owner, Kind::Borrowed | Kind::Bound | Kind::Slotted)
+}
+
+/// Returns true for shims that may receive a context which is opened for them.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn borrows(about: &'static About) -> bool {
@@ -152,7 +160,7 @@ fn borrows(about: &'static About) -> bool {
 #[inline(always)]
 pub(crate) fn is_made_for(made: u32, wanted: u32, about: &'static About) -> bool {
     let class = if about.owner == Kind::Any { CLASS } else { 0 };
-    let bound = if about.owner == Kind::Bound { about.declared.bound } else { 0 };
+    let bound = if is_bound(about.owner) { about.declared.bound } else { 0 };
     (made ^ wanted ^ bound) & !class == 0
 }
 
