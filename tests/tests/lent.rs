@@ -1,6 +1,6 @@
 //! Results that borrow from the context.
 
-use callback_runtime::{Callback, Failed, callback};
+use callback_runtime::{Callback, Failed, Reason, callback};
 use callback_tests::panic_of;
 use std::ffi::{CStr, CString, c_char, c_int, c_void};
 use std::ptr::null;
@@ -79,4 +79,45 @@ fn a_value_of_the_context_or_an_error() {
     assert_eq!(found, Ok(7));
     let missing = number::scope(&numbers, |cb| unsafe { assert_eq!(told_number(cb.shim(), &3, cb.context()), -1) });
     assert_eq!(missing, Err(Failed::Err("no 3".to_owned())));
+}
+
+type Get = unsafe extern "C" fn(*mut c_void, c_int) -> *const c_char;
+
+#[callback(threads = moves, fail = null())]
+fn moving_name(#[context] names: &Names, index: c_int) -> Option<&CStr> {
+    names.0.get(usize::try_from(index).unwrap()).map(CString::as_c_str)
+}
+
+#[callback(threads = moves, fail = -1)]
+fn moving_count(#[context] names: &Names) -> c_int {
+    names.0.len().try_into().unwrap()
+}
+
+/// C may use the name until the context is closed: the owner can look at the names, and not change them.
+#[test]
+fn the_owner_does_not_change_what_is_lent() {
+    let mut registration = moving_count::own(Names(vec![c"one".into()]));
+    let (get, context) = (registration.also::<moving_name>().shim::<Get>(), registration.context());
+    registration.with_mut(|names| names.0.push(c"three".into())).unwrap();
+    // SAFETY: a registered context.
+    let name = unsafe { get(context, 1) };
+    assert_eq!(registration.with_mut(|names| names.0.clear()).unwrap_err().reason(), Reason::Lent);
+    assert!(registration.get_mut().is_none());
+    assert_eq!(registration.with(|names| names.0.len()), Ok(2));
+    // SAFETY: lent until the context is closed.
+    assert_eq!(unsafe { CStr::from_ptr(name) }, c"three");
+}
+
+/// What is lent of a `&mut` is C's until the next call; a `&T` of the owner could change it too, by a `RefCell`.
+#[test]
+fn the_owner_does_not_look_at_what_is_lent_mutably() {
+    let registration = formatted::own(CString::default());
+    assert_eq!(registration.with(|last| last.is_empty()), Ok(true));
+    // SAFETY: a registered context.
+    let text = unsafe { registration.shim::<Get>()(registration.context(), 7) };
+    assert_eq!(registration.with(|last| last.is_empty()).unwrap_err().reason(), Reason::Lent);
+    let refused = registration.with_mut(|last| *last = CString::default()).unwrap_err();
+    assert!(refused.to_string().ends_with("`lent::formatted` has lent C a part of its context"), "{refused}");
+    // SAFETY: lent until the next call.
+    assert_eq!(unsafe { CStr::from_ptr(text) }, c"number 7");
 }

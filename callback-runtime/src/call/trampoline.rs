@@ -16,6 +16,8 @@ use crate::frame::access::Access;
 use crate::frame::core::{Core, Frame, lose_stop};
 use crate::frame::identity::kind;
 use crate::frame::owner::{Borrowed, Finds, Found, Owner, Pinned};
+#[cfg(feature = "std")]
+use crate::frame::state::LENT;
 use crate::frame::state::{Entry, Seen};
 use crate::frame::terms::{AccessOf, StopOf};
 use crate::outcome::panics::is_pending;
@@ -176,6 +178,12 @@ where
     // SAFETY: `call_kind` requires a body that can be run, and this is the one time (`BODY-ONCE`).
     let run = || unsafe { (body.run)(body.body, given) };
     let result = guarded(about, run);
+    #[cfg(feature = "std")]
+    if about.declared.lending && about.counted && about.entry != Entry::Shared {
+        // Before the call leaves: its owner looks when it is inside.
+        // SAFETY: live while this call is inside (`FRAME-LIVE`, `CORE-FIRST`).
+        unsafe { frame.cast::<Core>().as_ref() }.state().note(LENT);
+    }
     let answer = match result {
         Ok(Ok(answer)) => answer,
         // SAFETY: the owner's pointer, live while this call is inside; what stops is of the frame's type (`STOP-TYPE`).

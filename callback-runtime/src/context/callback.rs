@@ -49,6 +49,7 @@ use crate::registry::slot::Slot;
 /// The values of a declaration, as the calls use them.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "they are constants, each of its own")]
 pub struct Declared {
     pub(crate) name: &'static str,
     /// The names of the parameters, with commas between them.
@@ -63,6 +64,8 @@ pub struct Declared {
     pub(crate) panics: Option<&'static Panics>,
     /// The number of the name that its lent contexts are bound to; 0 if they do not borrow.
     pub(crate) bound: u32,
+    /// True if the result borrows from the context: C has a pointer into it.
+    pub(crate) lending: bool,
     fail: MaybeUninit<u64>,
 }
 
@@ -78,6 +81,7 @@ impl Declared {
         place: report::Place::Hook,
         panics: None,
         bound: 0,
+        lending: false,
         fail: MaybeUninit::uninit(),
     };
 
@@ -114,6 +118,12 @@ impl Declared {
     #[must_use]
     pub const fn failing_with_errno(self) -> Self {
         Declared { fails_with_errno: true, ..self }
+    }
+
+    /// Records that the result borrows from the context.
+    #[must_use]
+    pub const fn lending(self) -> Self {
+        Declared { lending: true, ..self }
     }
 
     /// Sets `report = none`.

@@ -12,7 +12,7 @@ use crate::context::registration::Registration;
 use crate::frame::access::{Access, Copied, Exclusive, Moving, Once, Shared};
 use crate::frame::core::{Core, Frame};
 use crate::frame::owner::{Found, Owner};
-use crate::frame::state::{Entry, Out};
+use crate::frame::state::{Entry, LENT, Out};
 use crate::frame::terms::{AccessOf, StopOf};
 use crate::outcome::refused::{Reason, Refused};
 use crate::registry::numbers::{self, Pin};
@@ -22,6 +22,9 @@ use crate::registry::numbers::{self, Pin};
 pub trait Looks<T>: Access<T> {
     /// The calls of C that may be inside meanwhile.
     const MEANWHILE: Entry;
+
+    /// True if the owner, who has a `&T`, could change what a call has lent to C of its `&mut T`.
+    const CHANGES_LENT: bool = false;
 
     /// Runs `f` with the state.
     ///
@@ -36,6 +39,7 @@ pub trait Looks<T>: Access<T> {
 
 impl<T> Looks<T> for Exclusive {
     const MEANWHILE: Entry = Entry::Exclusive;
+    const CHANGES_LENT: bool = true;
 }
 
 impl<T> Looks<T> for Moving {
@@ -81,7 +85,7 @@ struct Visit<'r> {
 }
 
 impl<'r> Visit<'r> {
-    fn new<C, O, F>(registration: &'r Registration<C, O, F>, entry: Entry) -> Result<Self, Refused>
+    fn new<C, O, F>(registration: &'r Registration<C, O, F>, entry: Entry, changes: bool) -> Result<Self, Refused>
     where
         C: Callback<Context: Sized>,
         O: Owner,
@@ -92,7 +96,10 @@ impl<'r> Visit<'r> {
         // SAFETY: the registration holds the frame (`HOLDS`), which begins with its core (`CORE-FIRST`).
         let core = unsafe { found.frame.cast::<Core>().as_ref() };
         match core.state().visit(entry) {
-            Ok(()) => Ok(Visit { found, registration: PhantomData }),
+            Ok(()) => {
+                let visit = Visit { found, registration: PhantomData };
+                if changes && core.state().is_noted(LENT) { Err(refused(Reason::Lent)) } else { Ok(visit) }
+            }
             Err(seen) => Err(refused(match seen.out() {
                 Out::Consumed => Reason::Consumed,
                 Out::Closed => Reason::Closed,
@@ -185,12 +192,13 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     /// # Errors
     ///
     /// [`Reason::Reentered`] if a call is inside that has the state mutably. [`Reason::Closed`] if C has ended the context, and
-    /// [`Reason::Consumed`] if the one call has consumed it.
+    /// [`Reason::Consumed`] if the one call has consumed it. [`Reason::Lent`] if a call has returned to C what it borrowed from the
+    /// state as `&mut T`: C may use it, until a time that only the binding knows; see [`as_ptr`](Registration::as_ptr).
     pub fn with<R>(&self, f: impl FnOnce(&C::Context) -> R) -> Result<R, Refused>
     where
         AccessOf<C>: Looks<C::Context>,
     {
-        let visit = Visit::new(self, <AccessOf<C> as Looks<_>>::MEANWHILE)?;
+        let visit = Visit::new(self, <AccessOf<C> as Looks<_>>::MEANWHILE, <AccessOf<C> as Looks<_>>::CHANGES_LENT)?;
         // SAFETY: the registration made the frame for this context.
         let value = unsafe { visit.value::<C::Context, StopOf<C>>() };
         // SAFETY: live and not mutable elsewhere while the visit lasts (`VALUE-STAYS`, `LET-IN`).
@@ -213,19 +221,19 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     ///
     /// # Errors
     ///
-    /// Fails as [`with`](Registration::with) does.
+    /// Fails as [`with`](Registration::with) does, and with [`Reason::Lent`] also if a call has returned what it borrowed as `&T`.
     pub fn with_mut<R>(&self, f: impl FnOnce(&mut C::Context) -> R) -> Result<R, Refused>
     where
         AccessOf<C>: Alters<C::Context>,
     {
-        let visit = Visit::new(self, Entry::Exclusive)?;
+        let visit = Visit::new(self, Entry::Exclusive, true)?;
         // SAFETY: the registration made the frame for this context.
         let mut value = unsafe { visit.value::<C::Context, StopOf<C>>() };
         // SAFETY: live and exclusive while the visit lasts (`VALUE-STAYS`, `LET-IN`).
         Ok(f(unsafe { value.as_mut() }))
     }
 
-    /// Returns the state, which calls are kept out of until the result is dropped; `None` where [`with`](Registration::with)
+    /// Returns the state, which calls are kept out of until the result is dropped; `None` where [`with_mut`](Registration::with_mut)
     /// fails. One that is leaked keeps calls out for ever, and the state is never dropped.
     ///
     /// ```
@@ -244,7 +252,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     where
         AccessOf<C>: Alters<C::Context>,
     {
-        let visit = Visit::new(self, Entry::Exclusive).ok()?;
+        let visit = Visit::new(self, Entry::Exclusive, true).ok()?;
         // SAFETY: the registration made the frame for this context.
         let value = unsafe { visit.value::<C::Context, StopOf<C>>() };
         Some(StateMut { value, visit, exclusive: PhantomData })

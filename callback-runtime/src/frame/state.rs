@@ -47,6 +47,10 @@ pub(crate) const ANSWERED: u32 = 4;
 /// Note: the one call of a context for one call was refused. It stays set when the outcome is taken.
 pub(crate) const SPENT: u32 = 8;
 
+/// Note: C has a pointer into the context, the result of a callback.
+#[cfg(feature = "std")]
+pub(crate) const LENT: u32 = 16;
+
 /// A failure is kept that ends the run: no call is let in until it is taken.
 const FAILED: u32 = 1 << 31;
 /// No call is let in any more.

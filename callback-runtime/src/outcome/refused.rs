@@ -45,6 +45,8 @@ pub enum Reason {
     Thread,
     /// An out-parameter that was not written, though the function returned `Ok`, after which C reads it.
     Unset,
+    /// The owner wants the state, of which C has a part: the result of a callback that borrows from its context.
+    Lent,
 }
 
 macro_rules! kinds {
@@ -80,7 +82,7 @@ macro_rules! kinds {
 }
 
 kinds! {
-    Null Misaligned NotUtf8 NegativeLength LengthOverflow OutOfRange Reentered Concurrent Consumed NoContext Stale Closed Full Overlapping Thread Unset
+    Null Misaligned NotUtf8 NegativeLength LengthOverflow OutOfRange Reentered Concurrent Consumed NoContext Stale Closed Full Overlapping Thread Unset Lent
 }
 
 impl Display for Reason {
@@ -104,6 +106,7 @@ impl Display for Reason {
             Reason::Unset => "was not written, and the call was to succeed",
             Reason::Overlapping => "overlaps another parameter",
             Reason::Thread => "was called on another thread than its own",
+            Reason::Lent => "has lent C a part of its context",
         })
     }
 }
@@ -193,7 +196,8 @@ impl Display for Refused {
                 | Reason::ContextOf(_)
                 | Reason::Closed
                 | Reason::Full
-                | Reason::Thread,
+                | Reason::Thread
+                | Reason::Lent,
             ) => {
                 write!(f, "{kind} `{callback}` {reason}")
             }

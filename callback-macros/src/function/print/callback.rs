@@ -5,6 +5,7 @@ use quote::{ToTokens, quote_spanned};
 use syn::{Expr, Meta, Path};
 
 use crate::function::c_text::{Declaration, Piece};
+use crate::function::lent;
 use crate::function::model::Model;
 use crate::function::plan::{Generics, Plan};
 use crate::function::print::{body, function, shim};
@@ -159,6 +160,9 @@ fn declared(model: &Model, plan: &Plan) -> TokenStream {
     }
     if plan.fails_with_errno {
         declared = quote_spanned!(span=> #rt::Declared::failing_with_errno(#declared));
+    }
+    if lent::is_lent(model) {
+        declared = quote_spanned!(span=> #rt::Declared::lending(#declared));
     }
     declared = after::declared(model, declared);
     declared = reported(declared, model.args.report.as_ref(), at);
