@@ -208,15 +208,17 @@ const _: () = {
             __callback_runtime::Shared,
             __callback_runtime::Parameter<1usize>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::aborting(
-            __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::IOHttp2ServerDb::seek"
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::lending(
+            __callback_runtime::Declared::aborting(
+                __callback_runtime::Declared::new(
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::IOHttp2ServerDb::seek"
+                    ),
+                    "n,__callback_self",
+                    "const int *seek(int n, void *self);",
                 ),
-                "n,__callback_self",
-                "const int *seek(int n, void *self);",
+                true,
             ),
-            true,
         );
         const __FAILS: __callback_runtime::bool = true;
         fn __fail() -> <&'static c_int as __callback_runtime::CType>::C {

@@ -34,10 +34,14 @@ const _: () = {
                 Error,
             > as __callback_runtime::LendsSlice>::With<__callback_runtime::usize>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(__callback_runtime::module_path!(), "::read"),
-            "archive,blocks,#3",
-            "",
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::lending(
+            __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::read"
+                ),
+                "archive,blocks,#3",
+                "",
+            ),
         );
         const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
             "intptr_t read(",

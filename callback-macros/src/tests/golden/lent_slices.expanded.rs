@@ -28,10 +28,14 @@ const _: () = {
             __callback_runtime::Parameter<0usize>,
             <Result<&'static [u8], Error> as __callback_runtime::LendsSlice>::With<()>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(__callback_runtime::module_path!(), "::read"),
-            "file,bytes,len",
-            "int read(void *file, const uint8_t **bytes, size_t *len);",
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::lending(
+            __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::read"
+                ),
+                "file,bytes,len",
+                "int read(void *file, const uint8_t **bytes, size_t *len);",
+            ),
         );
         const __FAILS: __callback_runtime::bool = true;
         fn __fail() -> __callback_runtime::c_int {
@@ -131,10 +135,14 @@ const _: () = {
                 &'static str,
             > as __callback_runtime::LendsSlice>::With<__callback_runtime::usize>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(__callback_runtime::module_path!(), "::name"),
-            "file,#2",
-            "size_t name(void *file, const uint8_t **);",
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::lending(
+            __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::name"
+                ),
+                "file,#2",
+                "size_t name(void *file, const uint8_t **);",
+            ),
         );
         const __FAILS: __callback_runtime::bool = true;
         fn __fail() -> __callback_runtime::ValueC<
@@ -236,10 +244,12 @@ const _: () = {
             __callback_runtime::Shared,
             __callback_runtime::Parameter<0usize>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(__callback_runtime::module_path!(), "::all"),
-            "file,#2,#3",
-            "void all(void *file, const uint8_t **, int *);",
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::lending(
+            __callback_runtime::Declared::new(
+                __callback_runtime::concat!(__callback_runtime::module_path!(), "::all"),
+                "file,#2,#3",
+                "void all(void *file, const uint8_t **, int *);",
+            ),
         );
         fn __body(
             _: __callback_runtime::Promise,
@@ -323,10 +333,14 @@ const _: () = {
             __callback_runtime::Shared,
             __callback_runtime::Parameter<0usize>,
         >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(__callback_runtime::module_path!(), "::some"),
-            "file,#2",
-            "size_t some(void *file, const uint8_t **);",
+        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::lending(
+            __callback_runtime::Declared::new(
+                __callback_runtime::concat!(
+                    __callback_runtime::module_path!(), "::some"
+                ),
+                "file,#2",
+                "size_t some(void *file, const uint8_t **);",
+            ),
         );
         const __FAILS: __callback_runtime::bool = true;
         fn __fail() -> <<Option<

@@ -405,12 +405,14 @@ const _: () = {
             __callback_runtime::Parameter<0usize>,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::bound_to(
-            __callback_runtime::Declared::new(
-                __callback_runtime::concat!(
-                    __callback_runtime::module_path!(), "::IOHttp2ServerDb::lent"
+            __callback_runtime::Declared::lending(
+                __callback_runtime::Declared::new(
+                    __callback_runtime::concat!(
+                        __callback_runtime::module_path!(), "::IOHttp2ServerDb::lent"
+                    ),
+                    "__callback_self",
+                    "const char *lent(void *self);",
                 ),
-                "__callback_self",
-                "const char *lent(void *self);",
             ),
             __callback_runtime::concat!(
                 __callback_runtime::module_path!(), "::IOHttp2ServerDb ",
