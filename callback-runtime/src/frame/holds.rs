@@ -4,7 +4,7 @@
 use crate::sync::{AtomicU32, Ordering, fence};
 
 /// The holds on a registered frame: a count above flags.
-pub(crate) struct Holds(AtomicU32);
+pub(crate) struct Holds(pub(super) AtomicU32);
 
 /// Bit: the value was dropped, or consumed.
 const RELEASED: u32 = 1;
@@ -15,6 +15,8 @@ const KEPT: u32 = 4;
 /// The bits of the count.
 const COUNT: u32 = !(HOLD - 1);
 const HOLD: u32 = 8;
+/// The holds that are added at the most, which leaves room for those of [`Holds::keep`] on all threads.
+pub(super) const MOST: u32 = u32::MAX / 2;
 
 /// The result of a release.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,9 +36,18 @@ impl Holds {
         Holds(AtomicU32::new(2 * HOLD))
     }
 
-    /// Adds a hold of C, for a function that it receives to end the context with. The caller has a hold.
-    pub(crate) fn add(&self) {
-        self.0.fetch_add(HOLD, Ordering::Relaxed);
+    /// Adds a hold of C, for a function that it receives to end the context with. The caller has a hold. Returns false if there are
+    /// 2²⁸ holds: the count must not overflow.
+    #[must_use]
+    pub(crate) fn add(&self) -> bool {
+        let mut holds = self.0.load(Ordering::Relaxed);
+        while holds < MOST {
+            match self.0.compare_exchange_weak(holds, holds + HOLD, Ordering::Relaxed, Ordering::Relaxed) {
+                Ok(_) => return true,
+                Err(now) => holds = now,
+            }
+        }
+        false
     }
 
     /// Adds a hold that exists once at the most. Returns false if it existed; the caller then gives up the new one.

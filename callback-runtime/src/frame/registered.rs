@@ -256,11 +256,15 @@ impl Hold {
     }
 
     /// Records that a function that ends the context is being given to C. It holds the frame of a slot until C has called it.
+    ///
+    /// # Panics
+    ///
+    /// Panics if C has 2²⁸ of them.
     pub(crate) fn set_ends(&self) {
         self.core().identity().let_be_ended();
         // A number needs none: it is never used again. A slot is.
         if self.core().seldom().slot().is_some() {
-            self.base().holds.add();
+            assert!(self.base().holds.add(), "C has more functions that end this context than are counted");
             ends::expect(self.context());
         }
     }

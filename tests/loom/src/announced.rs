@@ -213,7 +213,7 @@ impl Number {
 
     /// Gives C an end of a context in a slot.
     pub(crate) fn give_end(self, core: &Core) {
-        core.holds.add();
+        assert!(core.holds.add());
         *self.index().ends.lock().unwrap() += 1;
     }
 

@@ -1,12 +1,13 @@
 //! Who holds the context of a slot, and what its ends do: several, late, at once, beside the last call.
 
-use loom::thread;
+use loom::{model, thread};
 
 use crate::announced::World;
 use crate::frame::Core;
+use crate::holds::{Holds, MOST};
 use crate::model_of;
 use crate::state::Entry;
-use crate::sync::{Form, use_form};
+use crate::sync::{Form, Ordering, use_form};
 
 /// Checks a model with both forms of the barriers, for a context with so many ends.
 fn check(ends: usize, f: fn(&'static World, &'static Core)) {
@@ -107,5 +108,19 @@ fn s73_a_refused_call_drops_nothing() {
         let here = world.thread(1).call(number, Entry::Exclusive);
         core.unregister();
         assert!(other.join().unwrap() || here);
+    });
+}
+
+/// With a count that overflows, the memory would be freed while C has ends of it.
+#[test]
+fn s47_the_count_of_holds_does_not_overflow() {
+    model(|| {
+        let holds: &Holds = Box::leak(Box::new(Holds::new()));
+        // Room for one more, in steps of 8.
+        holds.0.store(MOST - 7, Ordering::Relaxed);
+        let other = thread::spawn(move || holds.add());
+        let here = holds.add();
+        assert!(here ^ other.join().unwrap());
+        assert!(!holds.add() && !holds.let_go(true) && holds.add());
     });
 }
