@@ -161,8 +161,13 @@ fn borrows(about: &'static About) -> bool {
 pub(crate) fn is_made_for(made: u32, wanted: u32, about: &'static About) -> bool {
     let class = if about.owner == Kind::Any { CLASS } else { 0 };
     let bound = if is_bound(about.owner) { about.declared.bound } else { 0 };
-    (made ^ wanted ^ bound) & !class == 0
+    (made ^ wanted ^ bound) & !class & COMPARED == 0
 }
+
+/// The bits of a kind that [`is_made_for`] compares: with pointers of 32 bits the table of numbers has another bit in place of the
+/// highest one.
+#[cfg(feature = "std")]
+const COMPARED: u32 = if usize::BITS == 32 { u32::MAX >> 1 } else { u32::MAX };
 
 /// Returns the first half of an identity.
 #[cfg_attr(debug_assertions, inline)]

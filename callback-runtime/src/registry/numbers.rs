@@ -69,10 +69,19 @@ struct Entry {
     /// The number that leads to the frame; with [`CLOSED`] if it leads nowhere any more.
     word: AtomicUsize,
     frame: AtomicPtr<c_void>,
-    /// The thread that the context is for. For one of several threads: the kind of callbacks that it was made for.
+    /// The thread that the context is for. For one of several threads: the kind of callbacks that it was made for, with [`KIND`].
     made_for: AtomicUsize,
     /// The callback of the context, until that is released.
     about: AtomicPtr<About>,
+}
+
+/// A bit that no [owner](thread::owner) has. A thread that has found a number of its own is wrong about the entry if that was closed
+/// and has the next context meanwhile: the kind of that must not be taken for the thread.
+const KIND: usize = 1 << (usize::BITS - 1);
+
+/// Returns the word of an entry for a kind.
+fn of_kind(kind: u32) -> usize {
+    kind as usize | KIND
 }
 
 /// What is noted of an index: in a table of its own behind the entries of a chunk, since few calls read or write it.
@@ -92,7 +101,8 @@ fn mark(generation: usize) -> u32 {
 }
 
 impl Entry {
-    /// Returns the kind of callbacks that the context was made for, if it is of several threads.
+    /// Returns the kind of callbacks that the context was made for, if it is of several threads; with pointers of 32 bits, with
+    /// the bit of [`KIND`].
     #[inline]
     #[allow(clippy::cast_possible_truncation, reason = "it was stored as `u32`")]
     fn kind(&self) -> u32 {
@@ -402,7 +412,8 @@ impl Place {
         let Place { entry, number } = self;
         let made_for = if number.is_of_any_thread() {
             // SAFETY: `frame` is ready: every frame begins with its core (`CORE-FIRST`).
-            unsafe { frame.as_ref() }.identity().kind() as usize
+            let core = unsafe { frame.as_ref() };
+            of_kind(core.identity().kind())
         } else {
             thread::owner()
         };
@@ -588,8 +599,11 @@ mod tests {
     use core::sync::atomic::Ordering;
     use std::vec::Vec;
 
-    use super::{CLOSED, INDEX_SHIFT, LAST, LOW, MARK, MAX_INDEX, Number, entry, generation, index_of, look_up, take};
+    use super::{
+        CLOSED, INDEX_SHIFT, LAST, LOW, MARK, MAX_INDEX, Number, entry, generation, index_of, look_up, of_kind, take,
+    };
     use crate::registry::fork::Lock;
+    use crate::registry::thread;
 
     /// The tests count on the indices that this thread keeps.
     static ALONE: Lock<()> = Lock::new(());
@@ -635,5 +649,12 @@ mod tests {
         for word in words.into_iter().chain((0..64).map(|index| index << INDEX_SHIFT)) {
             assert!(look_up(ptr::without_provenance_mut(word), None, false, 0).is_err(), "{word:#x}");
         }
+    }
+
+    /// A late call that has compared its number reads the entry of the next context, which may be of several threads.
+    #[test]
+    fn s79_the_kind_of_a_context_is_no_thread() {
+        let own = u32::try_from(thread::owner()).unwrap();
+        assert!((0..=own).all(|kind| !thread::is_current(of_kind(kind))));
     }
 }
