@@ -52,6 +52,8 @@ const KEY_BITS: u32 = SCOPES.trailing_zeros() + 1;
 const _: () = assert!(SCOPES.is_power_of_two());
 
 /// Returns the number of a shim of a callback: 59 bits of its `TypeId` with pointers of 64 bits, where nothing else is compared.
+/// Callbacks that agree in these have no scope of one shim at the same time on one thread ([`free_shim`]), so that a call of an open
+/// scope comes to its own context.
 #[inline]
 #[allow(clippy::cast_possible_truncation, reason = "with pointers of 32 bits the rest is compared too")]
 fn key(callback: TypeId, shim: usize) -> usize {
@@ -127,11 +129,11 @@ impl Table {
         frames.find(|frame| !frame.is_null()).unwrap_or(ptr::null_mut())
     }
 
-    /// Returns the shims of a callback that have a scope on this thread.
+    /// Returns the shims of a callback that have a scope on this thread; those of another one count too if its [`key`] is equal.
     fn open_shims(&self, callback: TypeId) -> u32 {
-        let open = self.entries.iter().filter(|entry| entry.callback.get() == Some(callback));
-        let keys = open.map(|entry| entry.key.load(Ordering::Acquire)).filter(|key| *key != 0);
-        keys.fold(0, |open, key| open | 1 << (key >> 1 & (SCOPES - 1)))
+        let keys = self.entries.iter().map(|entry| entry.key.load(Ordering::Acquire));
+        let open = keys.filter(|open| *open != 0 && *open >> KEY_BITS == key(callback, 0) >> KEY_BITS);
+        open.fold(0, |open, key| open | 1 << (key >> 1 & (SCOPES - 1)))
     }
 }
 
@@ -204,7 +206,8 @@ fn is_same(a: Option<&'static Table>, b: Option<&'static Table>) -> bool {
     a.map(ptr::from_ref) == b.map(ptr::from_ref)
 }
 
-/// Returns a shim of a callback that has no scope; `open_here` are those with a scope on this thread.
+/// Returns a shim of a callback that has no scope; `open_here` are those with a scope on this thread. Callbacks with one [`key`] share
+/// the shims.
 fn free_shim(callback: TypeId, open_here: u32) -> Option<(usize, Option<(&'static AtomicU8, u8)>)> {
     let open = &OPEN[bucket(callback)];
     for shim in 0..OF_PROCESS {
@@ -217,6 +220,7 @@ fn free_shim(callback: TypeId, open_here: u32) -> Option<(usize, Option<(&'stati
     Some((shim, None))
 }
 
+/// Returns the place of a callback in [`OPEN`], which is that of all with its [`key`].
 fn bucket(callback: TypeId) -> usize {
     usize::from(low(callback).to_le_bytes()[0]) % OPEN.len()
 }
@@ -287,4 +291,23 @@ shims!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15);
 /// Returns the shim of a number.
 pub(crate) fn shim<C: Callback>(number: usize) -> C::Fn {
     ShimsOf::<C>::ALL[number]
+}
+
+#[cfg(test)]
+mod tests {
+    use core::any::TypeId;
+    use core::sync::atomic::Ordering;
+
+    use super::{OF_PROCESS, Table, key};
+
+    /// With the keys of two callbacks equal, a call of one would come to the scope of the other.
+    #[test]
+    fn s71_callbacks_with_equal_keys_have_no_shim_in_common() {
+        let (one, other) = (TypeId::of::<u8>(), TypeId::of::<u16>());
+        let table = Table::new();
+        table.entries[0].callback.set(Some(one));
+        table.entries[0].key.store(key(other, OF_PROCESS), Ordering::Relaxed);
+        assert_eq!(table.open_shims(other), 1 << OF_PROCESS);
+        assert_eq!(table.open_shims(one), 0);
+    }
 }
