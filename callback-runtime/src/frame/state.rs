@@ -143,8 +143,8 @@ pub(crate) struct Stood {
     pub(crate) closed: bool,
 }
 
-// With one thread, loads and stores are relaxed and never read-modify-write, as fast as a
-// plain memory access. With several, entering is a compare-and-swap that never counts a call
+// With one thread, loads and stores are relaxed, as fast as a plain memory access; the one call that consumes
+// enters by a read-modify-write. With several, entering is a compare-and-swap that never counts a call
 // which is not let in: the count reaches zero in a closed context exactly once.
 impl State {
     #[inline]
@@ -173,7 +173,8 @@ impl State {
                 Ok(())
             }
             Entry::Exclusive | Entry::Moving => self.enter_idle(CALL, account),
-            Entry::Once => self.enter_idle(CONSUMED | CLOSED | CALL, account),
+            // In one step on one thread too: a signal handler that makes the same call in between would consume the value as well.
+            Entry::Once => self.enter_idle(CONSUMED | CLOSED | CALL, Account { threads: true, ..account }),
         }
     }
 

@@ -78,6 +78,18 @@ fn exclusive_calls_take_turns() {
     });
 }
 
+/// A signal handler makes the call that it has interrupted, on the one thread of the context.
+#[test]
+fn s71_one_of_two_calls_of_a_thread_consumes() {
+    model(|| {
+        let core = Core::counted();
+        let of_thread = Account { threads: false, ..COUNTED };
+        let handler = thread::spawn(move || core.state.enter(Entry::Once, of_thread).is_ok());
+        let here = core.state.enter(Entry::Once, of_thread).is_ok();
+        assert!(here ^ handler.join().unwrap());
+    });
+}
+
 #[test]
 fn one_of_two_calls_consumes() {
     model_of(3, || {
