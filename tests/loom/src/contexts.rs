@@ -6,7 +6,7 @@ use crate::announced::World;
 use crate::frame::Core;
 use crate::model_of;
 use crate::state::Entry;
-use crate::sync::{Form, use_form};
+use crate::sync::{Form, use_form, wait_for_long};
 
 /// Checks a model with both forms of the barriers.
 fn check(preemptions: usize, f: fn()) {
@@ -189,6 +189,29 @@ fn s73_a_call_of_another_callback_drops_nothing() {
         call.join().unwrap();
         over(world, core);
     });
+}
+
+/// The same, for a call whose thread is stopped before it is refused or let in: it is not waited for, and the value is dropped once.
+#[test]
+fn s73_a_call_of_another_callback_that_stays_for_long() {
+    wait_for_long();
+    for entry in [None, Some(Entry::Shared), Some(Entry::Once)] {
+        for form in [Form::Fences, Form::Kernel] {
+            use_form(form);
+            model_of(4, move || {
+                let world = World::new(1, 1);
+                let core = world.register();
+                let number = core.number();
+                let call = thread::spawn(move || match entry {
+                    None => world.thread(0).call_mispaired(number),
+                    Some(entry) => _ = world.thread(0).call_as_other(number, entry),
+                });
+                core.unregister();
+                call.join().unwrap();
+                over(world, core);
+            });
+        }
+    }
 }
 
 /// A late call of one context, beside the last call of another: it drops the value of neither.

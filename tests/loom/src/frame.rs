@@ -336,6 +336,8 @@ impl Core {
         let alone = self.state.is_left_alone();
         if !alone {
             self.abandon();
+            // What few contexts have is dropped before the memory is left.
+            self.look();
         }
         if alone || self.state.leave_memory() {
             self.free();

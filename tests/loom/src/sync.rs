@@ -13,9 +13,9 @@ impl Backoff {
         Backoff
     }
 
-    /// Returns false: no thread of a model is stopped.
+    /// Returns true in the models of a thread that is stopped.
     pub(crate) fn is_long(&self) -> bool {
-        false
+        IS_LONG.get()
     }
 
     pub(crate) fn wait(&mut self) {
@@ -40,6 +40,12 @@ pub(crate) enum Form {
 std::thread_local! {
     // All threads of a model are coroutines of one thread.
     static FORM: Cell<Form> = const { Cell::new(Form::Fences) };
+    static IS_LONG: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Has each wait of the models of this test be a long one.
+pub(crate) fn wait_for_long() {
+    IS_LONG.set(true);
 }
 
 /// Sets the form for the models of this test.

@@ -2,10 +2,10 @@
 
 use std::cell::Cell;
 use std::ffi::{c_int, c_long, c_void};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use callback_runtime::{Callback, Outcome, Reason, callback, live, set_report_hook};
-use callback_tests::hostile::{TAKES, hostile_fn};
+use callback_tests::hostile::{TAKES, hostile_destroy_fn, hostile_fn};
 use callback_tests::{live_contexts, reported};
 
 use crate::name;
@@ -298,4 +298,108 @@ fn s20_report_hook_may_call_into_c_again() {
     }
     callback_tests::keep_reports();
     reported(name!(reported_late));
+}
+
+// All that C may do with a number, on several threads, while contexts come and go
+
+/// A value that finds out that it was dropped, or dropped twice.
+struct Checked {
+    word: AtomicUsize,
+    _counted: Counted,
+}
+
+const LIVES: usize = 0x1234_5678;
+
+impl Checked {
+    fn check(&self) -> c_int {
+        assert_eq!(self.word.load(Ordering::Relaxed), LIVES);
+        1
+    }
+}
+
+impl Drop for Checked {
+    fn drop(&mut self) {
+        assert_eq!(self.word.swap(0, Ordering::Relaxed), LIVES);
+    }
+}
+
+#[callback(threads, fail = -1)]
+fn meets(_value: c_int, #[context] state: &Checked) -> c_int {
+    state.check()
+}
+
+#[callback(threads, fail = -1)]
+fn meets_alone(_value: c_int, #[context] state: &mut Checked) -> c_int {
+    state.check()
+}
+
+#[callback(threads, fail = -1)]
+fn takes(_value: c_int, #[context] state: Checked) -> c_int {
+    state.check()
+}
+
+/// Calls the right callback, one that is refused, a closing one, and destroy notifies with the numbers of contexts that come and go:
+/// each value is dropped once, and no call meets the drop.
+#[test]
+fn s73_calls_and_ends_of_all_kinds_meet_contexts_that_come_and_go() {
+    callback_tests::keep_reports();
+    const ROUNDS: usize = if cfg!(debug_assertions) { 20_000 } else { 200_000 };
+    let drops = Drops::default();
+    let places = [const { AtomicUsize::new(0) }; 3];
+    let over = AtomicBool::new(false);
+    let (destroy, closes): (hostile_destroy_fn, hostile_fn) = {
+        let first = meets::share(Checked { word: AtomicUsize::new(LIVES), _counted: drops.value() });
+        (first.destroy(), first.also::<takes>().shim())
+    };
+    let (calls, refused): (hostile_fn, hostile_fn) = (meets::shim(), meets_alone::shim());
+    std::thread::scope(|scope| {
+        for thread in 0..3_usize {
+            let (places, over) = (&places, &over);
+            scope.spawn(move || {
+                let mut turn = thread;
+                while !over.load(Ordering::Relaxed) {
+                    turn = turn.wrapping_mul(5).wrapping_add(3);
+                    let place = &places[turn / 8 % 3];
+                    let number = place.load(Ordering::Relaxed);
+                    if number == 0 {
+                        std::thread::yield_now();
+                        continue;
+                    }
+                    // Not too many late calls, each of which is reported.
+                    if turn / 512 % 4 == 0 {
+                        place.store(0, Ordering::Relaxed);
+                    }
+                    let context = std::ptr::with_exposed_provenance_mut(number);
+                    match turn / 64 % 8 {
+                        0 => unsafe { destroy.unwrap()(context) },
+                        1 => _ = unsafe { closes.unwrap()(1, context) },
+                        2..4 => _ = unsafe { refused.unwrap()(1, context) },
+                        _ => _ = unsafe { calls.unwrap()(1, context) },
+                    }
+                }
+            });
+        }
+        for round in 0..ROUNDS {
+            let registration = meets::share(Checked { word: AtomicUsize::new(LIVES), _counted: drops.value() });
+            if round % 2 == 0 {
+                let _ = registration.destroy::<hostile_destroy_fn>();
+            }
+            places[round % 3].store(registration.context().expose_provenance(), Ordering::Relaxed);
+            match round % 5 {
+                0 => drop(registration),
+                1 => registration.close_and_wait().unwrap(),
+                2 => {
+                    registration.notify(|| {});
+                    drop(registration.outcome());
+                }
+                3 => unsafe { destroy.unwrap()(registration.into_context()) },
+                _ => registration.notify(std::thread::yield_now),
+            }
+        }
+        over.store(true, Ordering::Relaxed);
+    });
+    assert_eq!((drops.get(), live_contexts(name!(meets))), (ROUNDS + 1, 0));
+    for callback in [name!(meets), name!(meets_alone), name!(takes)] {
+        reported(callback);
+    }
 }
