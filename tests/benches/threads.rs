@@ -24,7 +24,7 @@ unsafe extern "C" {
 }
 
 const CALLS: c_long = 1_000_000;
-const ROUNDS: usize = 7;
+const ROUNDS: usize = 10;
 
 #[callback(fail = -1)]
 #[inline(never)]
@@ -65,12 +65,16 @@ fn nanos(time: Duration, count: c_long) -> f64 {
     time.as_secs_f64() * 1e9 / count as f64
 }
 
-/// Returns the best time of each way; the ways take turns.
-fn best<const N: usize>(mut ways: [&mut dyn FnMut() -> f64; N]) -> [f64; N] {
-    let mut best = [f64::MAX; N];
+/// A way to measure.
+type Way<'a> = Box<dyn FnMut() -> f64 + 'a>;
+
+/// Returns the best times with one thread and with two; all take turns, so that neighbours disturb each alike.
+fn best<'a>(ways: impl IntoIterator<Item = [Way<'a>; 2]>) -> Vec<Line> {
+    let mut ways: Vec<_> = ways.into_iter().collect();
+    let mut best = vec![Line { one: f64::MAX, two: f64::MAX }; ways.len()];
     for _ in 0..ROUNDS {
-        for (way, best) in ways.iter_mut().zip(&mut best) {
-            *best = best.min(way());
+        for ([one, two], best) in ways.iter_mut().zip(&mut best) {
+            *best = Line { one: best.one.min(one()), two: best.two.min(two()) };
         }
     }
     best
@@ -129,9 +133,16 @@ fn cold() -> f64 {
     nanos(start.elapsed(), CONTEXTS as c_long)
 }
 
+/// The best time with one thread, and with two.
+#[derive(Clone, Copy)]
 struct Line {
     one: f64,
     two: f64,
+}
+
+/// Returns true for a context of one thread.
+fn is_of_thread(name: &str) -> bool {
+    name == "`own`"
 }
 
 fn main() -> ExitCode {
@@ -147,23 +158,22 @@ fn main() -> ExitCode {
         ("`own`", (owned.shim(), [owned.context(); 2])),
     ];
     println!("{:<56}{:>10}{:>12}{:>12}", "ns per call", "1 thread", "2 threads", "throughput");
-    let mut lines = vec![];
-    for (name, given) in given {
-        let is_own = name == "`own`";
-        let alone = || {
+    let ways = given.map(|(name, given)| -> [Way<'_>; 2] {
+        let alone = move || {
             let start = Instant::now();
             // SAFETY: the user data of this function, on the thread that it is for.
             black_box(unsafe { drive_number(given.0, given.1[0], CALLS) });
             nanos(start.elapsed(), CALLS)
         };
-        let [one, two] = best([&mut { alone }, &mut || if is_own { f64::MAX } else { calls(2, given) }]);
-        let line = Line { one, two };
-        if is_own {
+        [Box::new(alone), Box::new(move || if is_of_thread(name) { f64::MAX } else { calls(2, given) })]
+    });
+    let lines = best(ways);
+    for ((name, _), Line { one, two }) in given.iter().zip(&lines) {
+        if is_of_thread(name) {
             println!("{name:<56}{one:>10.2}{:>12}{:>12}", "", "");
         } else {
             println!("{name:<56}{one:>10.2}{two:>12.2}{:>11.2}x", 2.0 * one / two);
         }
-        lines.push(line);
     }
     let boxed = || drop(black_box(Box::new(1)));
     let own = || drop(black_box(add::own(1)));
@@ -174,15 +184,15 @@ fn main() -> ExitCode {
         unsafe { registration.shim::<Number>()(1, registration.context()) };
     };
     println!("\n{:<56}{:>10}{:>12}{:>12}", "ns to make one and drop it", "1 thread", "2 threads", "throughput");
-    let mut register = vec![];
-    for (name, make) in
-        [("`Box`", boxed as fn()), ("`own`", own), ("`share`", share), ("`once`, `threads`, called", spend)]
-    {
-        let [one, two] = best([&mut || made(1, make), &mut || made(2, make)]);
+    let made_by = [("`Box`", boxed as fn()), ("`own`", own), ("`share`", share), ("`once`, `threads`, called", spend)];
+    let register = best(
+        made_by.map(|(_, make)| -> [Way<'_>; 2] { [Box::new(move || made(1, make)), Box::new(move || made(2, make))] }),
+    );
+    for ((name, _), Line { one, two }) in made_by.iter().zip(&register) {
         println!("{name:<56}{one:>10.2}{two:>12.2}{:>11.2}x", 2.0 * one / two);
-        register.push((one, two));
     }
-    let [quiet, busy] = best([&mut || close_and_wait(false), &mut || close_and_wait(true)]);
+    let closed: [Way<'_>; 2] = [Box::new(|| close_and_wait(false)), Box::new(|| close_and_wait(true))];
+    let Line { one: quiet, two: busy } = best([closed])[0];
     println!("\n`close_and_wait` takes {quiet:.1} µs, and {busy:.1} µs beside a thread that makes calls");
     println!("a call of one of a million contexts takes {:.1} ns", cold());
     let (hand, one, each) = (&lines[0], &lines[4], &lines[5]);
@@ -192,8 +202,8 @@ fn main() -> ExitCode {
         one.one / hand.one,
         2.0 * each.one / each.two,
         lines[6].one / hand.one,
-        register[1].0 / register[0].0,
-        2.0 * register[1].0 / register[1].1,
+        register[1].one / register[0].one,
+        2.0 * register[1].one / register[1].two,
     );
     check(&[
         ("`share` beside by hand", one.one / hand.one, 2.5 * ROOM),
@@ -205,7 +215,7 @@ fn main() -> ExitCode {
         ),
         ("`own` beside by hand", lines[6].one / hand.one, 2.0 * ROOM),
         ("µs of `close_and_wait`", quiet, 20.0 * ROOM),
-        ("registering and dropping `own` beside a `Box`", register[1].0 / register[0].0, 3.0 * ROOM),
+        ("registering and dropping `own` beside a `Box`", register[1].one / register[0].one, 3.0 * ROOM),
     ])
 }
 
