@@ -171,9 +171,6 @@ impl Drop for Announced {
 #[inline(never)]
 fn left(mine: &'static Mine, place: usize, awaited: Option<usize>) {
     let closed = awaited.filter(|&word| numbers::is_closed(word));
-    if closed.is_some() {
-        mine.calls.looked();
-    }
     if place == LENT {
         mine.calls.give_back();
     }
@@ -256,6 +253,11 @@ pub(crate) fn is_let_in(number: usize) -> bool {
 /// Requests that the calls that have announced a word look for contexts that wait for them, when they leave.
 pub(crate) fn await_leave(word: usize) {
     records().filter(|record| record.has(word)).for_each(Record::await_leave);
+}
+
+/// Ends [`await_leave`] for all calls: no closed context waits for one.
+pub(crate) fn await_none() {
+    records().for_each(Record::await_none);
 }
 
 /// Returns true if this thread is inside the context that a word stands for.

@@ -134,13 +134,14 @@ impl Record {
         self.places.iter().filter(|place| is_of(place, word)).count()
     }
 
-    /// Requests that the next call to leave [looks](Record::looked) for contexts that waited for it.
+    /// Requests that the calls that leave look for contexts that waited for them, until [`await_none`](Record::await_none).
     pub(crate) fn await_leave(&self) {
         self.awaited.store(1, Ordering::SeqCst);
     }
 
-    /// Ends [`await_leave`](Record::await_leave), before the thread looks.
-    pub(crate) fn looked(&self) {
+    /// Ends [`await_leave`](Record::await_leave), if no closed context waits: a call that was moved to another thread may leave at
+    /// any time.
+    pub(crate) fn await_none(&self) {
         self.awaited.store(0, Ordering::SeqCst);
     }
 }

@@ -7,7 +7,7 @@ use std::vec::Vec;
 
 use crate::frame::core::Core;
 use crate::outcome::errno;
-use crate::registry::announce::{await_leave, is_announced, is_let_in};
+use crate::registry::announce::{await_leave, await_none, is_announced, is_let_in};
 use crate::registry::barrier::heavy;
 use crate::registry::fork::Lock;
 
@@ -95,7 +95,6 @@ pub(crate) fn settle(number: usize) {
 /// A call that leaves after the barrier sees that it is awaited, and settles; one that left before it is not found. A
 /// call that is refused may be found and not awaited: it settles too.
 fn take_one(retired: &mut Vec<Retired>, wanted: Option<usize>) -> Option<NonNull<Core>> {
-    // For all of them: the mark of a record was removed, and it may have calls of several.
     for one in &*retired {
         await_leave(one.number);
     }
@@ -104,5 +103,9 @@ fn take_one(retired: &mut Vec<Retired>, wanted: Option<usize>) -> Option<NonNull
     let left = retired.iter().position(|one| is_wanted(one.number) && !is_announced(one.number));
     let frame = left.map(|place| retired.swap_remove(place).frame);
     RETIRED_COUNT.store(retired.len(), Ordering::SeqCst);
+    if frame.is_some() && retired.is_empty() {
+        // Under the lock: contexts that are retired later mark the records again.
+        await_none();
+    }
     frame
 }

@@ -77,7 +77,7 @@ impl World {
             for place in places.into_iter().rev() {
                 record.leave(place);
             }
-            record.looked();
+            record.await_none();
         }
         Box::leak(Box::new(world))
     }
@@ -153,6 +153,9 @@ impl World {
         let left = retired.iter().position(|one| is_wanted(one.number().word));
         let core = left.map(|place| retired.swap_remove(place));
         self.retired_count.store(retired.len(), Ordering::SeqCst);
+        if core.is_some() && retired.is_empty() {
+            self.records.iter().for_each(Record::await_none);
+        }
         core
     }
 
@@ -322,9 +325,6 @@ impl Drop for Announced {
     fn drop(&mut self) {
         let awaited = self.record.leave(self.place);
         let closed = awaited.filter(|&word| self.world.is_closed(word));
-        if closed.is_some() {
-            self.record.looked();
-        }
         if self.place == LENT {
             self.record.give_back();
         }

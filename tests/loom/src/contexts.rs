@@ -234,6 +234,29 @@ fn s73_a_late_call_drops_no_other_value() {
     });
 }
 
+/// Two calls in one record leave closed contexts at the same time: a coroutine has taken one of them to another thread.
+#[test]
+fn s80_a_call_that_was_moved_leaves_beside_another_of_its_record() {
+    check(3, || {
+        let world = World::new(1, 2);
+        let (core, other) = (world.register(), world.try_register(1).unwrap());
+        let enter = |core: &'static Core| {
+            let (_, pin) = world.thread(0).find(core.number()).unwrap();
+            core.enter(Some(pin), Entry::Shared).unwrap()
+        };
+        let (call, moved) = (enter(core), enter(other));
+        core.close();
+        other.close();
+        let moved = thread::spawn(move || other.leave(moved, Entry::Shared));
+        core.leave(call, Entry::Shared);
+        moved.join().unwrap();
+        core.let_go();
+        other.let_go();
+        other.is_over();
+        over(world, core);
+    });
+}
+
 /// A call of a callback that the context was not made for, which is let in.
 #[test]
 fn s73_a_call_that_was_expected_to_be_refused() {
