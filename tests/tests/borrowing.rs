@@ -113,6 +113,52 @@ fn the_context_of_another_callback() {
     drop((any.outcome(), other.outcome()));
 }
 
+struct Pair<'s, 'l> {
+    short: &'s str,
+    long: &'l str,
+}
+
+macro_rules! of_one_name {
+    () => {
+        fn with_two_lifetimes<'s, 'l>(pair: Pair<'s, 'l>, f: impl FnOnce(*mut c_void)) -> &'l str {
+            #[callback(fail = -1)]
+            fn of_pair(_: c_int, #[context] pair: &mut Pair<'_, '_>) -> c_int {
+                pair.short.len() as c_int
+            }
+            // SAFETY: C calls here alone.
+            let registration = unsafe { of_pair::borrowing(pair) }.own();
+            f(registration.context());
+            let refused = registration.outcome();
+            assert!(matches!(refused, Some(Outcome::Refused(r)) if matches!(r.reason(), Reason::ContextOf(_))));
+            registration.with(|pair| pair.long).unwrap()
+        }
+
+        fn with_one_lifetime() -> Int {
+            #[callback(fail = -1)]
+            fn of_pair<'x>(_: c_int, #[context] pair: &mut Pair<'x, 'x>) -> c_int {
+                pair.long = pair.short;
+                0
+            }
+            of_pair::shim()
+        }
+    };
+}
+
+of_one_name!();
+
+/// Two callbacks of one name that one macro writes, in the bodies of two functions.
+#[test]
+fn callbacks_of_one_name() {
+    let long = {
+        let short = String::from("short");
+        with_two_lifetimes(Pair { short: &short, long: "long" }, |context| {
+            // SAFETY: C mistakes the context of one for that of the other.
+            assert_eq!(unsafe { sys::peer_call(Some(with_one_lifetime()), 0, context) }, -1);
+        })
+    };
+    assert_eq!(long, "long");
+}
+
 #[callback(fail = -1)]
 fn in_slot(number: c_int, #[context(static)] kept: &mut Vec<&str>) -> c_int {
     kept.len() as c_int + number

@@ -196,10 +196,12 @@ pub(crate) fn reported(declared: TokenStream, report: Option<&Setting<Option<Pat
 }
 
 /// The declaration of a callback or a table whose lent contexts are bound to it, identified by name and position: two
-/// functions may contain items of the same name.
+/// functions may contain items of the same name. Those that one `macro_rules!` writes have one position too: they differ in
+/// the expansion, which the span is of.
 pub(crate) fn bound_to(declared: &TokenStream, text: &str, at: Span) -> TokenStream {
     let (rt, span) = (names::runtime(at), names::plumbing(at));
-    let text = format!("::{text} ");
+    let expansion = if proc_macro::is_available() { format!("{:?} ", Span::call_site()) } else { String::new() };
+    let text = format!("::{text} {expansion}");
     quote_spanned! {span=>
         #rt::Declared::bound_to(#declared, #rt::concat!(#rt::module_path!(), #text, #rt::line!(), ":", #rt::column!()))
     }
