@@ -3,7 +3,7 @@
 use std::process::exit;
 
 /// What `pkg-config` calls each library, and the Debian package that has it.
-const LIBRARIES: [(&str, &str); 14] = [
+const LIBRARIES: [(&str, &str); 15] = [
     ("fuse3", "libfuse3-dev"),
     ("gio-2.0", "libglib2.0-dev"),
     ("libarchive", "libarchive-dev"),
@@ -15,6 +15,7 @@ const LIBRARIES: [(&str, &str); 14] = [
     ("libjpeg", "libjpeg62-turbo-dev"),
     ("libpcap", "libpcap-dev"),
     ("libpcre2-8", "libpcre2-dev"),
+    ("libssl", "libssl-dev"),
     ("libtiff-4", "libtiff-dev"),
     ("lua5.4", "liblua5.4-dev"),
     ("nlopt", "libnlopt-dev"),
