@@ -65,6 +65,10 @@ pub struct Declared {
     /// The number of the name that its lent contexts are bound to; 0 if they do not borrow.
     pub(crate) bound: u32,
     /// True if the result borrows from the context: C has a pointer into it.
+    #[cfg_attr(
+        not(feature = "std"),
+        expect(dead_code, reason = "without `std` no owner has the state beside its calls")
+    )]
     pub(crate) lending: bool,
     fail: MaybeUninit<u64>,
 }
