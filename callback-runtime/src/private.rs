@@ -69,7 +69,8 @@ pub use crate::value::by_name::{AsNamed, Bare, Crossing, Unconverted, assert_its
 pub use crate::value::consumed::Consumed;
 pub use crate::value::convert::{CType, FromC, IntoC};
 pub use crate::value::enums::{
-    CEnum, EnumInteger, Enumerated, Flags, FlagsOfC, assert_as_wide, assert_same_width, bits_of, fmt_flags, of_bits,
+    AsEnum, CEnum, EnumInteger, Enumerated, Flags, FlagsOfC, MayBeEnum, assert_as_wide, assert_is_enum,
+    assert_same_width, bits_of, fmt_flags, of_bits,
 };
 pub use crate::value::for_call::{ForCall, PerCall, recast};
 pub use crate::value::formatted::{FormatString, FromCFormat};

@@ -82,8 +82,15 @@ fn of_bits(model: &Model, bits: TokenStream) -> TokenStream {
 fn width(model: &Model) -> Option<TokenStream> {
     let ty = &model.args.r#as.as_ref()?.value;
     let (first, last) = names::ends(ty);
-    let (rt, c, arguments) = (names::runtime_at(first), c(), quote_spanned!(last=> ()));
-    Some(quote_spanned!(first=> const _: () = #rt::assert_as_wide::<#ty, #c> #arguments;))
+    let (rt, c, end) = (names::runtime_at(first), c(), quote_spanned!(last=> IS_ENUM));
+    let (wide, is_enum) = (quote_spanned!(last=> ()), quote_spanned!(last=> (#rt::AsEnum::<#ty>::#end)));
+    Some(quote_spanned! {first=>
+        const _: () = {
+            use #rt::MayBeEnum as _;
+            #rt::assert_as_wide::<#ty, #c> #wide;
+            #rt::assert_is_enum #is_enum;
+        };
+    })
 }
 
 /// The impls that enums and flags have in common, based on `From<NAME> for C`.

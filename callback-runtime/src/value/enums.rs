@@ -5,7 +5,9 @@ use core::ffi::c_int;
 #[cfg(not(target_env = "msvc"))]
 use core::ffi::c_uint;
 use core::fmt::{Formatter, LowerHex, Result};
+use core::marker::PhantomData;
 use core::mem::{MaybeUninit, transmute_copy};
+use core::ptr::NonNull;
 
 use crate::outcome::refused::Reason;
 use crate::value::convert::CType;
@@ -128,6 +130,54 @@ pub const fn assert_as_wide<T, C>() {
         size_of::<T>() == size_of::<C>() && align_of::<T>() == align_of::<C>(),
         "this type is not as wide as the integer of the enum; write the `repr` of the type that C has"
     );
+}
+
+/// `AsEnum::<T>::IS_ENUM` is false for a `T` that C has no enum for, as some bits are no value of it, or that owns memory.
+///
+/// The associated constant of the type itself is found before that of the trait [`MayBeEnum`].
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct AsEnum<T>(PhantomData<T>);
+
+macro_rules! no_enums {
+    ($($(#[$cfg:meta])? [$($generics:tt)*] $t:ty)*) => {$(
+        $(#[$cfg])?
+        impl<$($generics)*> AsEnum<$t> {
+            pub const IS_ENUM: bool = false;
+        }
+    )*};
+}
+
+no_enums! {
+    [] bool
+    [] char
+    [T: ?Sized] &T
+    [T: ?Sized] &mut T
+    [T: ?Sized] NonNull<T>
+    [T] Option<T>
+    [R] fn() -> R
+    [R] extern "C" fn() -> R
+    [R] unsafe extern "C" fn() -> R
+    [A, R] fn(A) -> R
+    [A, R] extern "C" fn(A) -> R
+    [A, R] unsafe extern "C" fn(A) -> R
+    #[cfg(feature = "std")] [T: ?Sized] std::boxed::Box<T>
+}
+
+/// A type that C may have for an enum: an integer, a struct around one, or an enum.
+#[doc(hidden)]
+pub trait MayBeEnum {
+    /// It has an integer in C.
+    const IS_ENUM: bool = true;
+}
+
+impl<T> MayBeEnum for AsEnum<T> {}
+
+/// Asserts that the type of another crate can be that of a C enum.
+#[doc(hidden)]
+#[track_caller]
+pub const fn assert_is_enum(is_enum: bool) {
+    assert!(is_enum, "C has no enum of this type; write the enum, struct or integer type of the `-sys` crate");
 }
 
 /// Returns the integer in a value of a type that another crate has for a C enum.

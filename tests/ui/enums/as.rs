@@ -23,4 +23,19 @@ enum Nothing {
     Low,
 }
 
+#[callback(as = bool)]
+#[repr(u8)]
+enum Truth {
+    No,
+    Yes,
+}
+
+type Owned = Box<i32>;
+
+#[callback(as = Owned)]
+#[repr(u64)]
+enum Address {
+    Null,
+}
+
 fn main() {}
