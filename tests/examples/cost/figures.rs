@@ -157,7 +157,8 @@ fn worst(text: &str, names: &[&str]) -> Option<f64> {
     let differences = rows.filter_map(|line| {
         let mut cells = line.split_whitespace().rev();
         let (_budget, difference) = (cells.next()?.strip_prefix('+')?, cells.next()?);
-        difference.parse::<f64>().ok()
+        // A number without a sign is no difference: the row has no budget.
+        difference.starts_with(['+', '-']).then(|| difference.parse::<f64>().ok())?
     });
     differences.filter(|value| value.is_finite()).reduce(f64::max)
 }
