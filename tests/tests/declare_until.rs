@@ -3,8 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::ffi::{CStr, c_int, c_void};
 use std::rc::Rc;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering::Relaxed};
+use std::sync::{Arc, Mutex};
 
 use callback_runtime::{CBox, callback};
 use callback_tests::{drops, live_contexts, no_reports, reports};
@@ -357,8 +357,12 @@ fn a_setter_of_one_place() {
     assert_eq!(Arc::strong_count(&dropped), 1);
 }
 
+/// The one slot of `ends_connection_plain` is for one test at a time.
+static PLAIN: Mutex<()> = Mutex::new(());
+
 #[test]
 fn without_user_data_the_slot_is_free_again() {
+    let _alone = PLAIN.lock().unwrap();
     for round in 0..2 {
         let connection = fresh();
         ends_connection_plain(&connection, Some(Box::new(move |value| value + round))).unwrap();
@@ -419,6 +423,7 @@ fn a_raw_handle_keeps_its_closures() {
 /// The closure drops the handle that carries it: it goes when the call has left.
 #[test]
 fn a_handle_is_dropped_inside() {
+    let _alone = PLAIN.lock().unwrap();
     let (kept, (count, dropped)) = (Rc::new(Cell::new(None::<CBox<Connection>>)), drops::counted());
     let inside = kept.clone();
     let connection = fresh();
