@@ -71,8 +71,9 @@ unsafe impl Sync for Table {}
 std::thread_local! {
     // Without a destructor, so that it can be used while a thread ends.
     static TABLE: Cell<Option<&'static Table>> = const { Cell::new(None) };
-    // The first entry to check, which a call finds without its table.
-    static LAST: Cell<&'static Entry> = const { Cell::new(&NOWHERE.0) };
+    // The first entry to check, which a call finds without its table. A pointer, as a constant has no reference to what may change
+    // (Rust 1.85).
+    static LAST: Cell<*const Entry> = const { Cell::new(&raw const NOWHERE.0) };
     static LEAVE: Leave = const { Leave };
 }
 
@@ -104,7 +105,7 @@ struct Leave;
 impl Drop for Leave {
     fn drop(&mut self) {
         // The entry may go to another thread.
-        LAST.set(&NOWHERE.0);
+        LAST.set(&raw const NOWHERE.0);
         // A table with a scope of a suspended coroutine stays.
         if let Some(table) = TABLE.take().filter(|table| table.is_empty()) {
             FREE.lock().push(table);
@@ -157,7 +158,7 @@ impl Entry {
 pub(crate) struct Opened {
     entry: &'static Entry,
     table: &'static Table,
-    before: &'static Entry,
+    before: *const Entry,
     shim: usize,
     /// The bit of a shim of the process.
     of_process: Option<(&'static AtomicU8, u8)>,
@@ -257,16 +258,24 @@ pub(crate) fn find<C: Callback>(shim: usize) -> *mut c_void {
     table().map_or(ptr::null_mut(), |table| table.find(type_id::of::<C>(), shim))
 }
 
+/// Returns the entry of the scope that was opened last on this thread, or a free one.
+#[inline]
+fn last_entry() -> &'static Entry {
+    let last = keeping_last_error(|| LAST.get());
+    // SAFETY: a static, or an entry of a table, which is never freed (`OWN-TABLE`).
+    unsafe { &*last }
+}
+
 /// Returns the context of a shim on this thread if its scope was opened last; else null.
 #[inline]
 pub(crate) fn last<C: Callback>(shim: usize) -> *mut c_void {
-    keeping_last_error(|| LAST.get()).frame_of(type_id::of::<C>(), shim)
+    last_entry().frame_of(type_id::of::<C>(), shim)
 }
 
 /// Returns true if an open scope with this frame is one of this thread. It looks at the one first that was opened last.
 #[inline]
 pub(crate) fn is_here(frame: *mut c_void) -> bool {
-    ptr::eq(keeping_last_error(|| LAST.get()).frame.load(Ordering::Relaxed), frame) || is_among(frame)
+    ptr::eq(last_entry().frame.load(Ordering::Relaxed), frame) || is_among(frame)
 }
 
 #[cold]
