@@ -5,6 +5,8 @@
 #![no_main]
 #![allow(dead_code, unreachable_pub)]
 
+extern crate proc_macro;
+
 use libfuzzer_sys::fuzz_target;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
