@@ -7,6 +7,7 @@ use core::cell::{Cell, UnsafeCell};
 use core::ffi::c_void;
 use core::marker::PhantomData;
 use core::mem::{MaybeUninit, needs_drop};
+use core::panic::RefUnwindSafe;
 use core::ptr::NonNull;
 use core::sync::atomic::AtomicBool;
 
@@ -118,14 +119,20 @@ unsafe fn check_null<T>(first: NonNull<T>, len: usize) -> Result<(), Reason> {
 /// The content of an opaque type of a block: it has no constructor, is neither `Copy`, `Send` nor `Sync`, and has a
 /// destructor, by which such a type is recognised.
 ///
+/// C writes behind a `&T` of it. The cell has the compiler expect that: without one it takes the object for constant while a function
+/// has the reference, and leaves writes out where it compiles C and Rust together.
+///
 /// It is `Unpin`, as a value has no bytes that could be moved: `mem::swap` of two `&mut T` leaves both objects as they are.
 #[doc(hidden)]
 #[repr(C)]
 #[allow(missing_debug_implementations)]
 pub struct Unmade {
-    bytes: [u8; 0],
+    bytes: UnsafeCell<[u8; 0]>,
     marker: PhantomData<*mut u8>,
 }
+
+/// Rust code reads nothing of an object that a panic could leave half changed.
+impl RefUnwindSafe for Unmade {}
 
 impl Drop for Unmade {
     fn drop(&mut self) {}

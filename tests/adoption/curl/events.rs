@@ -10,7 +10,6 @@ use crate::panic::{is_pending, keep};
 
 #[callback(mod = pub(super) callbacks, panic = keep, pending = is_pending, report = none, context = last)]
 impl MultiData {
-    // TODO: figure out how to expose `_easy`
     #[callback(fail = 0, context = 4)]
     fn on_socket(
         &mut self,
@@ -23,7 +22,6 @@ impl MultiData {
         0
     }
 
-    // TODO: figure out how to expose `_multi`
     #[callback(fail = -1)]
     fn on_timer(&mut self, _multi: *mut curl_sys::CURLM, timeout_ms: c_long) -> c_int {
         let timeout = (timeout_ms != -1).then(|| Duration::from_millis(timeout_ms as u64));
