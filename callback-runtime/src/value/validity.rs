@@ -127,9 +127,16 @@ unsafe fn check_null<T>(first: NonNull<T>, len: usize) -> Result<(), Reason> {
 #[repr(C)]
 #[allow(missing_debug_implementations)]
 pub struct Unmade {
-    bytes: UnsafeCell<[u8; 0]>,
+    written: WrittenByC,
     marker: PhantomData<*mut u8>,
 }
+
+/// Bytes that C writes. Whether threads may share an object is up to the marker beside it, in one message.
+#[repr(C)]
+struct WrittenByC(UnsafeCell<[u8; 0]>);
+
+// SAFETY: it has no bytes that threads could write at once.
+unsafe impl Sync for WrittenByC {}
 
 /// Rust code reads nothing of an object that a panic could leave half changed.
 impl RefUnwindSafe for Unmade {}
