@@ -1,4 +1,4 @@
-//! What generated code is made of: names, paths, and pieces of tokens.
+//! Parts of generated code: names, paths, and pieces of tokens.
 
 pub(crate) mod manifest;
 pub(crate) mod names;

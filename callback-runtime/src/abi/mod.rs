@@ -1,4 +1,4 @@
-//! What C and Rust agree on at compile time: function pointers, parameters by position, and types that C passes alike.
+//! Agreements of C and Rust at compile time: function pointers, parameters by position, and types that C passes alike.
 
 pub(crate) mod arities;
 pub(crate) mod c_name;

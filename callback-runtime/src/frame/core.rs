@@ -43,7 +43,7 @@ pub(crate) struct Owner {
     pub(crate) types: Types,
 }
 
-/// What depends on the types of a registered frame. A scope has none.
+/// Functions and constants that depend on the types of a registered frame. A scope has none.
 #[cfg(feature = "std")]
 #[derive(Clone, Copy)]
 pub(crate) struct Types {

@@ -8,7 +8,7 @@ pub struct Full<T> {
     of: Of,
 }
 
-/// What there is no more of.
+/// The places of which none is left.
 #[derive(Clone, Copy)]
 enum Of {
     Slots,

@@ -84,7 +84,7 @@ fn of_kind(kind: u32) -> usize {
     kind as usize | KIND
 }
 
-/// What is noted of an index: in a table of its own behind the entries of a chunk, since few calls read or write it.
+/// Notes on an index: in a table of its own behind the entries of a chunk, since few calls read or write it.
 #[repr(C)]
 struct Marks {
     /// The generation of the last number that was refused on another thread, above a bit that is set if that was a call, and not
