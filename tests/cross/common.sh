@@ -8,9 +8,22 @@ cross=$root/target/cross
 mkdir -p "$cross"
 export CARGO_TERM_COLOR=never
 # Half of what is built is never looked at in a debugger.
-export CARGO_PROFILE_DEV_DEBUG=0
+export CARGO_PROFILE_DEV_DEBUG=0 CARGO_INCREMENTAL=0 CARGO_NET_RETRY=10
 
 step() { printf '\n== %s\n' "$*"; }
+
+# A command that fetches: tried three times, since a mirror may be out of reach for a minute. What it prints is shown if it fails.
+fetching() { # fetching COMMAND…
+    local try
+    for try in 1 2 3; do
+        "$@" >"$cross/fetching.log" 2>&1 && return
+        printf 'try %s failed: %s\n' "$try" "$*" >&2
+        tail -n 20 "$cross/fetching.log" >&2
+        df -h "$cross" >&2
+        sleep $((try * 20))
+    done
+    return 1
+}
 
 install() { # install PACKAGE…, those that are missing
     local package missing=()
@@ -18,9 +31,9 @@ install() { # install PACKAGE…, those that are missing
         [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
     done
     [ ${#missing[@]} = 0 ] && return
-    apt-get -o DPkg::Lock::Timeout=900 update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=900 -o Dpkg::Use-Pty=0 \
-        install -qq -y --no-install-recommends "${missing[@]}" >"$cross/apt.log" 2>&1 || { cat "$cross/apt.log"; return 1; }
+    fetching apt-get -o DPkg::Lock::Timeout=900 update -qq
+    DEBIAN_FRONTEND=noninteractive fetching apt-get -o DPkg::Lock::Timeout=900 -o Dpkg::Use-Pty=0 \
+        install -qq -y --no-install-recommends "${missing[@]}"
 }
 
 # A Rust that brings the source of its standard library, for targets that have none built: Debian's, beside that of rustup.

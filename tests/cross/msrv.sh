@@ -11,11 +11,11 @@ set -euo pipefail
 version=1.85.0+dfsg3-1~deb12u3
 rust=$cross/rust-1.85
 if [ ! -x "$rust/usr/bin/rustc" ]; then
-    apt-get -o DPkg::Lock::Timeout=900 update -qq
+    fetching apt-get -o DPkg::Lock::Timeout=900 update -qq
     mkdir -p "$rust/deb"
     (
         cd "$rust/deb"
-        apt-get download -qq "rustc-web=$version" "cargo-web=$version" "libstd-rust-web-1.85=$version" \
+        fetching apt-get download -qq "rustc-web=$version" "cargo-web=$version" "libstd-rust-web-1.85=$version" \
             "libstd-rust-web-dev=$version" libllvm19 libpcre3 libhttp-parser2.9
         for package in *.deb; do dpkg -x "$package" "$rust"; done
     )

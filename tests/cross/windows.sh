@@ -36,11 +36,21 @@ x64() {
     export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER=/usr/lib/wine/wine64
 }
 
+fresh() { # fresh FOLDER COMMAND…, without what an earlier try left there
+    rm -rf "$1"
+    shift
+    "$@"
+}
+
 x86() {
     export TARGET=i686-pc-windows-gnu
     install gcc-mingw-w64-i686-posix debootstrap
     local system=$cross/i386 sysroot
-    [ -e "$system/bin/bash" ] || debootstrap --arch=i386 --variant=minbase --include=ca-certificates bookworm "$system"
+    # Its folder appears when all is in it.
+    [ -e "$system/bin/bash" ] || {
+        fetching fresh "$system.new" debootstrap --arch=i386 --variant=minbase --include=ca-certificates bookworm "$system.new"
+        mv "$system.new" "$system"
+    }
     # The mounts are in a namespace of their own, which ends with the program.
     cat >"$cross/in-i386" <<EOT
 #!/bin/bash
@@ -53,9 +63,8 @@ exec unshare -m --propagation private bash -c '
     exec linux32 chroot $system "\$@"' in-i386 "\$@"
 EOT
     chmod +x "$cross/in-i386"
-    [ -e "$system/usr/lib/wine/wine" ] || "$cross/in-i386" bash -c \
-        'export DEBIAN_FRONTEND=noninteractive; apt-get update -qq && apt-get install -qq -y --no-install-recommends wine32 wine' \
-        >"$cross/apt.log" 2>&1
+    [ -e "$system/usr/lib/wine/wine" ] || fetching "$cross/in-i386" bash -c \
+        'export DEBIAN_FRONTEND=noninteractive; apt-get update -qq && apt-get install -qq -y --no-install-recommends wine32 wine'
     cat >"$system/run-wine" <<'EOT'
 #!/bin/bash
 export WINEPREFIX=/wine32 HOME=/
