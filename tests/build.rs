@@ -130,7 +130,7 @@ fn called(text: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// Whether a function can have the name.
+/// Returns true if the name is one that a function can have.
 fn is_free(name: &str) -> bool {
     !["crate", "self", "super", "fn", "unsafe", "match", "if", "return", "impl", "for", "in", "move", "dyn", "extern"]
         .contains(&name)

@@ -1,6 +1,6 @@
 //! `Callee` and `#[data]`: C hands the callback a function to call, with the data of that. Here a file system's directory.
 //!
-//! What stands for C here is Rust: there is no header to compare it with.
+//! Rust functions stand for the C library here: there is no header to compare them with.
 
 use callback_runtime::{Callback, Callee, Data, Refused, callback};
 use std::ffi::{CStr, c_char, c_int, c_void};
@@ -9,7 +9,7 @@ use std::ffi::{CStr, c_char, c_int, c_void};
 type Fill = unsafe extern "C" fn(*mut c_void, *const c_char, i64) -> c_int;
 type ReadDir = unsafe extern "C" fn(*const c_char, *mut c_void, Option<Fill>, *mut c_void) -> c_int;
 
-/// What C's buffer has room for.
+/// The capacity of the C buffer.
 struct Listing {
     room: usize,
     entries: Vec<(String, i64)>,

@@ -21,7 +21,7 @@ unsafe extern "C" {
     fn fopencookie(cookie: *mut c_void, mode: *const c_char, functions: Functions) -> *mut libc::FILE;
 }
 
-/// What was written, and who gets it at the end.
+/// The bytes written so far, and their receiver.
 struct Buffer {
     text: Vec<u8>,
     room: usize,

@@ -1,6 +1,6 @@
 //! `#[context(from = …)]`: C passes an object of its own, and the context is inside it.
 //!
-//! What stands for C here is Rust: there is no header to compare it with.
+//! Rust functions stand for the C library here: there is no header to compare them with.
 
 use callback_runtime::{Callback, Loss, Reason, Refused, Report, callback, set_report_hook};
 use std::{

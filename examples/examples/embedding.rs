@@ -1,11 +1,11 @@
 //! `#[context(embedded = STRUCT)]`: C passes a struct of its own and no `void *`, and the state stands behind that struct.
 //!
-//! What stands for C here is Rust: there is no header to compare it with.
+//! Rust functions stand for the C library here: there is no header to compare them with.
 
 use callback_runtime::{Callback, Embedded, callback, live};
 use std::ffi::c_int;
 
-/// What C knows of a listener, as in wayland's `struct wl_listener`.
+/// The C part of a listener, as in wayland's `struct wl_listener`.
 #[repr(C)]
 struct Listener {
     priority: c_int,

@@ -19,7 +19,7 @@ enum Action {
     Other(c_int),
 }
 
-/// What an authorizer may answer.
+/// The results of an authorizer.
 #[callback]
 #[repr(i32)]
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -11,7 +11,7 @@ use std::{
     thread::{self, Thread},
 };
 
-/// What the callback and the future share: the answer, and whom to wake.
+/// State shared by the callback and the future: the answer, and the waker.
 type Shared = Arc<Mutex<(Option<c_int>, Option<Waker>)>>;
 
 /// `void *(*start_routine)(void *)`: stands for the completion of an asynchronous call.

@@ -1,6 +1,6 @@
 //! `#[context(as = …)]`: user data that is an integer in C, as Win32's `LPARAM` is.
 //!
-//! What stands for C here is Rust: there is no header to compare it with.
+//! Rust functions stand for the C library here: there is no header to compare them with.
 
 use callback_runtime::{CBool, Callback, Refused, callback};
 use std::ffi::c_int;

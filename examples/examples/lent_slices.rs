@@ -8,7 +8,7 @@ use std::{
     mem::MaybeUninit,
 };
 
-/// What zlib reads, a block at a time.
+/// The input of zlib, a block at a time.
 struct Source<R> {
     from: R,
     block: [u8; 8],

@@ -38,7 +38,7 @@ fn tell(cx: *mut sql::sqlite3_context, error: Option<&ParseIntError>) {
     unsafe { sql::sqlite3_result_error(cx, message.as_ptr(), -1) };
 }
 
-/// What the statement says that fails.
+/// The message of the statement that fails.
 fn failure(db: *mut sql::sqlite3, query: &CStr) -> Option<String> {
     // SAFETY: an open database.
     let status = unsafe { sql::sqlite3_exec(db, query.as_ptr(), None, null_mut(), null_mut()) };

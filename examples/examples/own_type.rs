@@ -1,6 +1,6 @@
 //! A type of your own as a parameter: `FromC` says what C passes, and which values it may have.
 //!
-//! What stands for C here is Rust: there is no header to compare it with.
+//! Rust functions stand for the C library here: there is no header to compare them with.
 
 use callback_runtime::{CType, Callback, FromC, Reason, Refused, callback};
 use std::ffi::{c_char, c_int, c_uint, c_void};

@@ -6,7 +6,7 @@ use std::{
     panic::{catch_unwind, set_hook, take_hook},
 };
 
-/// How many shared objects there may be, and how many were seen.
+/// The limit and the count of shared objects.
 struct Objects {
     most: usize,
     seen: usize,

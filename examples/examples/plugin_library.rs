@@ -18,7 +18,7 @@ fn on_event(event: c_int, #[context] sum: &Arc<AtomicI32>) -> c_int {
     sum.fetch_add(event, Ordering::Relaxed) + event
 }
 
-/// What the plugin owns between its start and its stop.
+/// State of the plugin between its start and its stop.
 #[derive(Debug)]
 pub struct Plugin {
     sum: Arc<AtomicI32>,

@@ -1,6 +1,6 @@
 //! C calls back while a callback runs: a `&T` context may be entered again, a `&mut T` context is protected.
 //!
-//! What stands for C here is Rust: there is no header to compare it with.
+//! Rust functions stand for the C library here: there is no header to compare them with.
 
 use callback_runtime::{Callback, Reason, Refused, callback};
 use std::{
@@ -21,7 +21,7 @@ unsafe fn deliver(event: c_int, handler: Handler, context: *mut c_void) -> c_int
 
 type Handler = unsafe extern "C" fn(*mut c_void, c_int) -> c_int;
 
-/// What a handler needs in order to deliver another event.
+/// The dispatcher, for a handler that delivers another event.
 struct Events<'a> {
     context: &'a Cell<*mut c_void>,
     seen: Cell<usize>,

@@ -11,7 +11,7 @@ use std::{
     },
 };
 
-/// What all threads use.
+/// State shared by all threads.
 struct Sum {
     next: AtomicU64,
     total: AtomicU64,

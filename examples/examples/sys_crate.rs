@@ -6,7 +6,7 @@ use libsqlite3_sys as ffi;
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::{cell::RefCell, error::Error, ptr::null_mut, rc::Rc};
 
-/// What a statement does: constants of the crate, and all others.
+/// Kinds of statements: the constants of the crate, and a value for all others.
 #[callback(as = c_int, prefix = "SQLITE_")]
 #[repr(i32)]
 #[derive(Clone, Copy, Debug, PartialEq)]

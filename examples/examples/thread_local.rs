@@ -4,7 +4,7 @@
 use callback_runtime::{Callback, Refused, callback};
 use std::{cmp::Ordering, thread};
 
-/// How to order, and how often it was asked.
+/// The order, and the count of comparisons.
 struct Order<'a> {
     ranks: &'a [u8],
     calls: usize,

@@ -31,7 +31,7 @@ unsafe extern "C" {
     unsafe fn XML_Parse(parser: *mut Parser, text: *const c_char, length: c_int, last: c_int) -> c_int;
 }
 
-/// What the handlers share.
+/// State shared by the handlers.
 #[derive(Debug, Default, PartialEq)]
 struct Outline {
     depth: usize,
@@ -96,7 +96,7 @@ pub(crate) fn tour(report: &mut Report) {
     report.back("depth where it stopped", outline.depth, 2_usize);
 }
 
-/// What `XML_Parse` returned; `outline` is told of everything in `xml`.
+/// Returns the result of `XML_Parse`, which passes all elements of `xml` to `outline`.
 fn parse(xml: &str, outline: &mut Outline) -> c_int {
     let length = xml.len().try_into().expect("a short text");
     // SAFETY: NULL leaves the encoding to the document.

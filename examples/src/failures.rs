@@ -26,7 +26,7 @@ fn number(values: &[CStrPtr]) -> Result<u32, ParseIntError> {
     text.unwrap_or_default().parse()
 }
 
-/// What a callback saw: the numbers, and how often C called.
+/// A record of the callback's calls: the numbers, and the count of calls.
 #[derive(Default)]
 struct Seen {
     numbers: Vec<u32>,

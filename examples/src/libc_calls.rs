@@ -29,7 +29,7 @@ fn by_age(a: &Person, b: &Person, #[context] calls: &mut usize) -> Ordering {
     a.age.cmp(&b.age)
 }
 
-/// What `by_age` saves: the same function as one writes it without `#[callback]`, unchecked.
+/// The equivalent of `by_age` without `#[callback]`, unchecked.
 unsafe extern "C" fn by_age_by_hand(a: *const c_void, b: *const c_void, calls: *mut c_void) -> c_int {
     // SAFETY: `qsort_r` passes the context it was given, and nothing else uses the count during the sort.
     unsafe { *calls.cast::<usize>() += 1 };

@@ -30,7 +30,7 @@ fn on_update(
     rows.push(row);
 }
 
-/// What `on_update` keeps is dropped when the registration is, and sqlite has let go of it before.
+/// The registration drops the contents of `on_update`; sqlite has released it before.
 fn updates(report: &mut Report, db: &Db) {
     report.call("sqlite3_update_hook(db, on_update, rows), kept while three rows are inserted");
     let registration = on_update::own(Vec::new());

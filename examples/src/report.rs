@@ -1,4 +1,4 @@
-//! What the tour prints, and whether all of it was expected.
+//! The output of the tour, and the check that all of it was expected.
 
 use std::{fmt::Debug, panic, process::ExitCode, time::Duration};
 
@@ -17,7 +17,7 @@ impl Report {
         println!("\n{name}");
     }
 
-    /// What is called now.
+    /// The C function that is being called.
     pub(crate) fn call(&mut self, call: &str) {
         self.calls += 1;
         println!("\n  {call}");
@@ -35,7 +35,7 @@ impl Report {
         }
     }
 
-    /// What it cost: the time of the whole C call, shared among its callbacks.
+    /// The cost: the time of the whole C call, divided by the number of its callbacks.
     #[expect(clippy::cast_precision_loss, reason = "a number to read")]
     pub(crate) fn cost(&mut self, who: &str, calls: usize, time: Duration) {
         self.callbacks += calls;

@@ -72,7 +72,7 @@ pub(crate) fn tour(report: &mut Report) {
     report.back("calls with output", sink.calls, 2_usize);
 }
 
-/// What `inflateBack` returned, or what `write` did.
+/// Returns the result of `inflateBack`, or that of `write`.
 fn inflate(source: &mut Source<'_>, sink: &mut Sink) -> Result<c_int, TooLong> {
     let mut window = vec![0; 1 << WINDOW_BITS];
     let mut zeroed = MaybeUninit::<z::z_stream>::zeroed();

@@ -2,7 +2,7 @@
 
 use std::process::exit;
 
-/// What `pkg-config` calls each library, and the Debian package that has it.
+/// The `pkg-config` name of each library, and its Debian package.
 const LIBRARIES: [(&str, &str); 15] = [
     ("fuse3", "libfuse3-dev"),
     ("gio-2.0", "libglib2.0-dev"),

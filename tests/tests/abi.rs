@@ -6,7 +6,7 @@ use std::rc::Rc;
 use callback_runtime::{ByValue, Callback, callback};
 use callback_tests::{no_reports, panic_of, sys};
 
-/// What C compilers call a convention that is not the only one.
+/// The attribute of C compilers for a calling convention that is not the only one.
 fn convention(abi: &str) -> Option<&'static str> {
     let (x86, x86_64, windows) = (cfg!(target_arch = "x86"), cfg!(target_arch = "x86_64"), cfg!(windows));
     match abi.trim_end_matches("-unwind") {

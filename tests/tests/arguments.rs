@@ -1,4 +1,4 @@
-//! What C passes, in the type that the callback declares.
+//! Arguments from C, in the type that the callback declares.
 
 use std::ffi::{c_char, c_int, c_long, c_void};
 use std::ptr::NonNull;
@@ -248,7 +248,7 @@ type Char = c_char;
 #[callback]
 fn bytes_and_chars(_: Signed, _: Unsigned, _: Char) {}
 
-/// What the attribute does not see is named all the same, and C's `char` has the sign that it has on this machine.
+/// Types that the attribute does not see are named too, and the C `char` has the sign of this machine.
 #[test]
 fn names_of_bytes() {
     let [signed, unsigned] = if c_char::MIN == 0 { ["signed char", "char"] } else { ["char", "unsigned char"] };

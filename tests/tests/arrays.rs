@@ -48,7 +48,7 @@ fn what_ends_by_itself() {
     assert_eq!(misaligned.unwrap_err().reason(), Reason::Misaligned);
 }
 
-/// How many places there are stands in another one.
+/// The number of places is in another place.
 #[callback(fail = -1)]
 fn query(mut samples: CArrayMut<'_, c_short>, count: InOut<'_, usize>, #[context] add: &c_short) -> c_int {
     let start = samples.as_mut_ptr();

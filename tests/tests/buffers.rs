@@ -147,7 +147,7 @@ fn strings() {
     assert_eq!(named(&["ab"], -1), (Err(Reason::NegativeLength), None));
 }
 
-/// What C's memory has before is no text, even where it ends like one.
+/// Earlier contents of C memory are no text, even if they end like one.
 #[test]
 fn zeros_of_c_are_no_text() {
     for (parts, size) in [(&[][..], 4), (&["ab"], 0), (&["ab"], 4)] {

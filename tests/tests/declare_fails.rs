@@ -31,7 +31,7 @@ impl From<usize> for Because {
     }
 }
 
-/// What was said is not so.
+/// A declaration that does not hold.
 #[derive(Debug, PartialEq)]
 struct Untrue(bool);
 
@@ -158,7 +158,7 @@ fn bytes_without_a_nul() {
     assert_eq!(find(text, c_int::from(b'?')), null_mut());
 }
 
-/// What C found is the caller's.
+/// The result of the C search belongs to the caller.
 #[test]
 fn an_element_is_found() {
     let mut numbers = [1, 4, 9, 16];
@@ -170,7 +170,7 @@ fn an_element_is_found() {
     assert_eq!(numbers, [1, 4, 10, 16]);
 }
 
-/// What one callback stopped with is reported where the other panics.
+/// The stop value of one callback is reported if the other panics.
 #[test]
 fn a_panic_goes_before_an_error() {
     let stop = |panics| if panics { panic!("lost") } else { Err("told".to_owned()) };

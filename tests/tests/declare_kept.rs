@@ -387,7 +387,7 @@ fn two_on_one_context_are_kept() {
     assert_eq!(Rc::strong_count(&seen), 1);
 }
 
-/// What is said of a registration is said of a subscription.
+/// A subscription is reported as a registration is.
 #[test]
 fn a_subscription_is_told_and_waited_for() {
     let source = declare_source_new();

@@ -41,7 +41,7 @@ fn terminated_strings_and_a_place() {
     assert_eq!(format!("{texts:?}"), r#"["one", "three", "four"]"#);
 }
 
-/// What C passes to a callback goes on to another function of C's.
+/// An argument from C goes on to another C function.
 #[callback(fail = -1)]
 fn forward(texts: CStrVec<'_>, longest: Out<'_, c_int>, #[context] calls: &mut u32) -> c_int {
     *calls += 1;

@@ -140,7 +140,7 @@ fn kept_but_for_the_user() {
     assert_eq!(call!(plain, 2, &()), (Err("panicked"), -1, 12345));
 }
 
-/// What the scope itself does leaves `errno` to the caller of C.
+/// The scope itself leaves `errno` to the caller of the C function.
 #[test]
 fn kept_behind_the_scope() {
     let outcome = set::scope(&(), |cb| unsafe {

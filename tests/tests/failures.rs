@@ -28,7 +28,7 @@ fn act(value: c_int) -> Result<(), String> {
     }
 }
 
-/// What C gets for these values, one after the other.
+/// Returns the C results for these values, one after the other.
 fn answers<const N: usize>(f: sys::peer_int_fn, user: *mut c_void, values: [c_int; N]) -> [c_int; N] {
     values.map(|value| unsafe { sys::peer_call(f, value, user) })
 }
@@ -322,7 +322,7 @@ mod owned_by_c {
         ) -> c_int;
     }
 
-    /// What C gets, and how many reports there are.
+    /// Returns the C result and the number of reports.
     fn emitted(attach: impl FnOnce(&Source), values: [c_int; 6]) -> ([c_int; 6], usize) {
         let (answers, reports) = reports(|| {
             let source = declare_source_new();
@@ -504,7 +504,7 @@ fn goes_on(value: c_int, #[context] _calls: &mut c_int) -> Result<(), String> {
     act(value)
 }
 
-/// What a scope hands back, and what C got.
+/// Returns the outcome of a scope, and the C result.
 macro_rules! scoped {
     ($callback:ident, $values:expr) => {{
         let (mut calls, mut all) = (0, [9; 4]);

@@ -64,7 +64,7 @@ unsafe extern "C" {
     #[callback(fails = nonzero, error = Status)]
     safe fn bind_shared(index: c_int, value: Arc<Item>, n: c_int, #[destroy(value)] _: Destroy) -> c_int;
 
-    /// What is refused before the call is dropped.
+    /// A value is dropped if it is refused before the call.
     #[link_name = "handover_bind"]
     #[callback(fails = nonzero, error = Status)]
     safe fn bind_short(index: c_int, data: Box<[u8]>, #[len(data)] n: i8, #[destroy(data)] _: Destroy) -> c_int;

@@ -49,7 +49,7 @@ impl CName for Value {
     const C_NAME: &'static str = "union plane_value";
 }
 
-/// What a program does with a plane: a table, which `Sum` fills.
+/// The operations of a program on a plane: a table, which `Sum` fills.
 #[repr(C)]
 pub struct Operations {
     version: c_int,
@@ -78,7 +78,7 @@ impl Sum {
     }
 }
 
-/// What `int` has not all of.
+/// Values that an `int` does not hold.
 #[callback(flags, name = "plane_flags")]
 #[repr(u32)]
 enum Flags {
@@ -110,7 +110,7 @@ fn add(n: c_int, #[context] sum: &mut c_int) -> Result<(), &'static str> {
     if n < 0 { Err("negative") } else { Ok(()) }
 }
 
-/// What its context borrows has a lifetime, and the symbol has none.
+/// A context that borrows has a lifetime, and the symbol has none.
 #[callback]
 #[unsafe(no_mangle)]
 pub fn plane_names(_n: c_int, #[context] names: &mut Vec<&str>) {
@@ -187,7 +187,7 @@ fn written() -> PathBuf {
     path
 }
 
-/// What is in the file already is not written again, so that nothing is built again for it.
+/// A file with the same contents is not written again, so that nothing is rebuilt for it.
 #[test]
 fn a_header_is_written_where_it_changed() {
     let path = written();

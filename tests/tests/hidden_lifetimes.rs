@@ -222,7 +222,7 @@ fn s41_so_are_those_of_methods_signatures_and_closures() {
     refused(result, kept.len());
 }
 
-/// What shows its lifetime, has none, or is vouched for.
+/// Types that show their lifetime, have none, or are vouched for.
 #[callback]
 fn shown(item: &OfCall<'_>, #[context] sum: &mut u64) {
     *sum += *item.value;

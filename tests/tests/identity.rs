@@ -145,7 +145,7 @@ fn s46_contexts_that_are_consumed() {
     assert_eq!(unsafe { sys::peer_call(close.shim(), 1, close.context()) }, 5);
 }
 
-/// What a scope has borrowed is consumed by no call, not even by the function for contexts of any owner.
+/// A context that a scope has borrowed is consumed by no call, not even by the function for contexts of any owner.
 #[test]
 fn s46_closing_function_with_a_lent_context() {
     let mut text = "text".to_owned();

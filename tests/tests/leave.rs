@@ -194,7 +194,7 @@ fn scopes_nest() {
     assert_eq!((outer, inner), (vec![-1], vec![]));
 }
 
-/// What this calls does not return: it belongs into `leave = …`.
+/// Calls a function that does not return, which belongs into `leave = …`.
 #[callback(fail = -1, on_fail = unsafe { frames_decode(error, user, -1); })]
 fn tells_by_unwinding(error: unsafe extern "C-unwind" fn(*mut c_void, c_int), user: *mut c_void) -> c_int {
     panic!("at first, of {user:?} and {}", error as usize)
@@ -351,7 +351,7 @@ fn an_error_with_a_destructor_is_handed_back() {
     assert_eq!(failed, Err(Failed::Err("11 is more than 10".to_owned())));
 }
 
-/// What leaves may return after all: it is what C gets.
+/// A `leave` that returns gives C its result.
 #[callback(leave = value * 100)]
 fn answers(
     state: *mut State,

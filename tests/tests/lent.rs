@@ -108,7 +108,7 @@ fn the_owner_does_not_change_what_is_lent() {
     assert_eq!(unsafe { CStr::from_ptr(name) }, c"three");
 }
 
-/// What is lent of a `&mut` is C's until the next call; a `&T` of the owner could change it too, by a `RefCell`.
+/// Memory lent from a `&mut` belongs to C until the next call; a `&T` of the owner could change it too, through a `RefCell`.
 #[test]
 fn the_owner_does_not_look_at_what_is_lent_mutably() {
     let registration = formatted::own(CString::default());

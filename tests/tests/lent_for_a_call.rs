@@ -1,4 +1,4 @@
-//! What C passes for one call, in types that have its lifetime, and handles that end before others.
+//! Arguments from C for one call, in types with the lifetime of the call, and handles that end before others.
 
 use std::cmp::Ordering;
 use std::ffi::{CStr, c_int, c_void};
@@ -192,7 +192,7 @@ fn sort_by<T>(base: &mut [T], mut by: impl FnMut(&T, &T) -> Ordering) {
     shown(base, &mut by);
 }
 
-/// What Rust gave to C comes back with its own lifetimes.
+/// A value that Rust gave to C comes back with its own lifetimes.
 #[test]
 #[cfg(target_os = "linux")]
 fn s41_a_type_parameter_stands_for_what_rust_gave_to_c() {

@@ -1,4 +1,4 @@
-//! What stays on the heap when a context, and what goes with it, has gone: nothing.
+//! No memory stays on the heap after a context and its companions were dropped.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;

@@ -1,4 +1,4 @@
-//! What the scope hands back, what C gets meanwhile, and what is reported.
+//! The outcome of a scope, the results for C, and the reports.
 
 use std::ffi::{c_int, c_long};
 use std::fmt;
@@ -326,7 +326,7 @@ mod declared {
         f(value)
     }
 
-    /// What C gets for success, for an error and for a panic.
+    /// The C results for success, for an error and for a panic.
     macro_rules! answers {
         ($callback:ident) => {{
             let mut answers = [0; 4];

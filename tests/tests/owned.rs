@@ -1,4 +1,4 @@
-//! What C frees, and truth values of other widths.
+//! Values that C frees, and truth values of other widths.
 
 use std::cell::Cell;
 use std::ffi::{CStr, c_char, c_int, c_uint, c_void};

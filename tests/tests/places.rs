@@ -38,7 +38,7 @@ fn scalars() {
     assert_eq!(sizes(2, false), (1, [6, -7]), "a place that C does not ask for");
 }
 
-/// What was set before the callback fails is set, and the rest is as it was.
+/// Places that were set before the callback fails stay set, and the others are unchanged.
 #[test]
 fn places_after_a_failure() {
     for (seed, expected, text) in [(0, [-7, -7], "nothing to measure"), (10, [30, -7], "too large")] {

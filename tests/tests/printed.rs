@@ -1,4 +1,4 @@
-//! What types show of themselves: no `Debug` is empty, and errors say what is wrong.
+//! Formatted output: no `Debug` is empty, and errors name the fault.
 
 use std::cell::Cell;
 use std::ffi::{CStr, CString, c_char, c_double, c_int, c_short, c_void};
@@ -54,7 +54,7 @@ unsafe extern "C" {
     );
 }
 
-/// What a callback saw.
+/// The calls of a callback.
 type Seen = Vec<String>;
 
 /// Its `Debug` tells the type, or what it holds.

@@ -1,4 +1,4 @@
-//! What concerns the whole process, in processes of their own: `panic = abort`, and the report hook.
+//! Effects on the whole process, in processes of their own: `panic = abort`, and the report hook.
 
 use std::ffi::{c_int, c_uint, c_void};
 use std::process::ExitStatus;

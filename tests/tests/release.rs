@@ -1,4 +1,4 @@
-//! What C frees, what it allocates from, and handlers whose type it has erased.
+//! Values that C frees, allocators for C, and handlers with an erased type.
 
 use callback_runtime::{Callback, Destructor, Heap, Release, Signal, callback};
 use callback_tests::{live_contexts, no_reports, reported, reports};

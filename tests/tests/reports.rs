@@ -62,7 +62,7 @@ fn kept(value: &c_int, #[context] _bomb: &Bomb) -> c_int {
     std::panic::resume_unwind(Box::new(*value))
 }
 
-/// What could not be kept, what the owner did not take, and the destructor of the state.
+/// Reports of an outcome that could not be kept, of one that the owner did not take, and of the destructor of the state.
 #[test]
 fn of_a_registration() {
     no_reports(|| {
@@ -143,7 +143,7 @@ fn go(table: *const Ops, context: *mut c_void) -> c_int {
     unsafe { (*table).go.unwrap()(context) }
 }
 
-/// What the context of a table keeps is reported as the block says, and by the name of the method.
+/// An outcome in the context of a table is reported as the block says, and by the name of the method.
 #[test]
 fn of_a_table() {
     let (go_name, end_name) = (name!(Tabled::go), name!(Tabled::end));

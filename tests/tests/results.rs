@@ -1,4 +1,4 @@
-//! What C gets for each type of result.
+//! The C result for each type of result.
 
 use std::cmp::Ordering;
 use std::ffi::{CStr, c_char, c_int, c_long, c_void};

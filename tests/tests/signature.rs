@@ -9,7 +9,7 @@ use std::sync::mpsc::channel;
 use callback_runtime::{CStrPtr, Callback, Outcome, callback};
 use callback_tests::panic_of;
 
-/// What C calls for each row.
+/// Called by C for each row.
 #[callback(continue = 0, break = 1)]
 pub type OnRow = fn(#[context] user: _, n: c_int, #[len(n)] values: &[CStrPtr]) -> ControlFlow<()>;
 

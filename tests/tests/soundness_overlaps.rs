@@ -373,7 +373,7 @@ fn s57_cells_beside_what_does_not_change() {
     assert_eq!(refused!(two_counters: fn(*const Counter, *const Counter), start.cast(), start.cast()), None);
 }
 
-/// What is `Copy` has no cell inside, and may be in another argument.
+/// A `Copy` type has no cell inside, and may overlap another argument.
 #[test]
 fn parts_of_what_does_not_change() {
     let entry = Entry { id: 1, name: *b"name\0\0\0\0" };

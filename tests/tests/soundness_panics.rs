@@ -104,7 +104,7 @@ impl Drop for Bomb {
 /// So many payloads that panic in their destructors are dropped, one by the other.
 const CHAIN: usize = 8;
 
-/// How many bombs `f` dropped.
+/// Returns the number of bombs that `f` dropped.
 fn drops<R>(f: impl FnOnce() -> R) -> (R, usize) {
     DROPS.set(0);
     let result = f();
@@ -184,7 +184,7 @@ fn s23_payload_left_behind_by_the_body_is_contained() {
     assert_eq!(reports.len(), 1, "{reports:?}");
 }
 
-/// What `scope` drops on its way: the result of the body.
+/// The result of the body, which `scope` drops.
 #[test]
 fn s23_result_that_panics_in_drop_does_not_hide_the_panic() {
     let ((text, reports), drops) = drops(|| {

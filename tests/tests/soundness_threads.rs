@@ -95,7 +95,7 @@ fn s64_generic_scopes_are_apart() {
     assert_eq!((text.into_inner().0, number.into_inner().0), (1, 2));
 }
 
-/// What C kept is refused, also inside of another scope.
+/// A call with a context that C kept is refused, also inside of another scope.
 #[test]
 fn s64_late_call_finds_no_scope() {
     keep_reports();
@@ -354,7 +354,7 @@ fn s58_child_finds_no_lock_taken() {
 
 // 78: the end of a thread
 
-/// What a thread releases at its very end, when the thread-locals of Rust have gone.
+/// A release at the very end of a thread, after its Rust thread-locals were dropped.
 #[cfg(all(unix, not(emulated)))]
 #[test]
 fn s78_release_on_a_thread_that_is_at_its_end() {

@@ -374,7 +374,7 @@ fn narrow_bool(#[context] value: &bool) -> bool {
 
 #[test]
 fn s39_narrow_results_are_widened() {
-    /// What C makes of each value in an `int`.
+    /// The C value in an `int` for each value.
     macro_rules! widened {
         ($callback:ident, $peer:ident, $values:expr) => {
             for value in $values {

@@ -132,7 +132,7 @@ pub mod definitions {
     ///
     /// # Errors
     ///
-    /// What the writer says.
+    /// The result of the writer.
     #[callback(err = errno(-1), returns = isize)]
     pub fn write(
         #[len(size * count)] data: &[u8],

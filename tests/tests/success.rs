@@ -19,7 +19,7 @@ fn acquired(acquire: Acquire, data: *mut c_void) -> (c_int, c_int) {
     (status, value)
 }
 
-/// What a callback does with its place.
+/// The use that a callback makes of its place.
 #[derive(Clone, Copy)]
 enum Does {
     Sets,

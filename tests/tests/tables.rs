@@ -10,7 +10,7 @@ use callback_runtime::{Callback, Outcome, Reason, StaticTable, callback};
 use callback_tests::tables as sys;
 use callback_tests::{no_context_left, reports};
 
-/// What happens to the object behind the table.
+/// Events of the object behind the table.
 #[derive(Clone, Default)]
 struct Log(Rc<RefCell<Vec<&'static str>>>);
 

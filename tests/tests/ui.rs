@@ -1,4 +1,4 @@
-//! What rustc says when a callback does not compile. See "Compile errors" in the README of this package.
+//! Compile errors of callbacks. See "Compile errors" in the README of this package.
 
 #![cfg(not(emulated))]
 

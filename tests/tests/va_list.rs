@@ -39,7 +39,7 @@ unsafe extern "C" {
     fn frames_sum_rest(f: SumFn, n: c_int, ...) -> c_int;
 }
 
-/// What a line of the log is.
+/// A line of the log.
 type Lines = Vec<(c_int, Result<String, FormatError>)>;
 
 /// `int (*log)(void *user, int level, const char *format, va_list list)`
@@ -200,7 +200,7 @@ fn writing_through_the_list_is_refused() {
     assert_eq!(text.as_deref(), Ok("0.5n"));
 }
 
-/// What no known C library reads is refused, and nothing is written.
+/// A format that no known C library reads is refused, and nothing is written.
 #[test]
 fn s68_conversions_that_are_not_known_are_refused() {
     let mut target: c_int = 1234;

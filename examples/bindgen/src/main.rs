@@ -4,7 +4,7 @@
 use callback_runtime::{Allocated, ByValue, Callback, Failed, OutOfMemory, callback};
 use std::ffi::{CString, c_char, c_int, c_long};
 
-/// What bindgen writes about `mixer.h`.
+/// The output of bindgen for `mixer.h`.
 #[allow(non_camel_case_types, dead_code)]
 mod sys {
     include!(concat!(env!("OUT_DIR"), "/mixer.rs"));

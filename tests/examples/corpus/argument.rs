@@ -109,7 +109,7 @@ fn counted(all: &[Parameter], index: usize) -> impl Iterator<Item = usize> {
 /// The number of slices that one length may be of.
 const MOST_OF_ONE_LENGTH: usize = 3;
 
-/// Whether a pointer has its length behind it.
+/// Returns true if the parameter after the pointer is its length.
 fn is_slice(all: &[Parameter], index: usize) -> bool {
     length_of(all, index).is_some()
 }
@@ -129,7 +129,7 @@ fn length_of(all: &[Parameter], index: usize) -> Option<usize> {
     (index + 1..=last).all(|between| element(between).is_some()).then_some(last + 1)
 }
 
-/// Whether the parameter behind a pointer is its length.
+/// Returns true if the parameter after a pointer is its length.
 fn is_counted(all: &[Parameter], index: usize) -> bool {
     const LENGTHS: [&str; 8] = ["len", "length", "size", "count", "nelem", "nbytes", "siz", "sz"];
     let (Some(one), Some(behind)) = (all.get(index), all.get(index + 1)) else { return false };

@@ -12,7 +12,7 @@ use crate::generate::Module;
 use crate::headers::Set;
 use crate::{check, fail};
 
-/// What the build came to.
+/// The result of the build.
 pub(crate) struct Built {
     /// Why a callback did not compile, by the index of its line.
     pub(crate) failed: BTreeMap<usize, String>,
@@ -21,7 +21,7 @@ pub(crate) struct Built {
     pub(crate) time: Duration,
 }
 
-/// What the crate is made of.
+/// The sources of the crate.
 pub(crate) struct Sources<'a> {
     pub(crate) modules: Vec<(&'a Set, Module)>,
 }

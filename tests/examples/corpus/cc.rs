@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use crate::fail;
 
-/// What many headers expect to have been included before them.
+/// Headers that many others need before them.
 pub(crate) const PRELUDE: &str = "\
 #include <stddef.h>\n#include <stdint.h>\n#include <stdio.h>\n#include <stdlib.h>\n#include <stdarg.h>\n\
 #include <sys/types.h>\n#include <sys/socket.h>\n#include <sys/time.h>\n#include <time.h>\n";

@@ -9,7 +9,7 @@ use crate::generate::Generated;
 use crate::headers::Set;
 use crate::line::{Kind, Line, Use};
 
-/// What is said of one callback: nothing where it is what the header says.
+/// The differences found for one callback: none if it matches the header.
 pub(crate) type Verdict = (usize, Result<(), String>);
 
 /// The callbacks of each library by name: the parameters of one are named by another that is nested in it.

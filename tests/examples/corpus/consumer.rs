@@ -52,7 +52,7 @@ pub(crate) struct Taken {
 pub(crate) struct Known<'a> {
     by_library: HashMap<(&'a str, &'a str), &'a Line>,
     by_name: HashMap<&'a str, &'a Line>,
-    /// What pointers behind a name are, as parameters of the same name tell.
+    /// The type of pointers with this name, derived from parameters of the same name.
     canonical: HashMap<&'a str, &'a str>,
 }
 
@@ -81,7 +81,7 @@ impl<'a> Known<'a> {
 }
 
 impl Consumer {
-    /// What its declaration needs, for the table.
+    /// The features of its declaration, for the table.
     pub(crate) fn features(&self) -> Vec<String> {
         let mut features: BTreeSet<_> =
             self.callbacks.iter().map(|taken| format!("context: {}", taken.ctx_source)).collect();
@@ -200,7 +200,7 @@ impl<'a> Declared<'a, '_, '_> {
         Ok(closures)
     }
 
-    /// Whether it is told of the end of another one's user data.
+    /// Returns true if it is the destroy notify of another callback's user data.
     fn is_notify(&self, taken: &Taken) -> bool {
         let plain = self.consumer.params[taken.param].canonical == "void (*)(void *)";
         plain && self.consumer.callbacks.iter().any(|other| other.is_destroy != Some(true) && other.ctx_arg.is_some())

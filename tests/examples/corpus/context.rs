@@ -14,13 +14,13 @@ pub(crate) struct Planned {
     pub(crate) parameter: Typed,
     /// Its place among C's parameters; `None` where C does not pass it.
     pub(crate) index: Option<usize>,
-    /// What another parameter becomes, because the context is found from it.
+    /// The type of the parameter from which the context is found.
     pub(crate) object: Option<(usize, Typed)>,
     /// Items of the module that it needs.
     pub(crate) items: String,
 }
 
-/// How C finds its way back to the state; `None` where a callback has no use for any.
+/// The way from the C call to the state; `None` if the callback uses none.
 pub(crate) fn plan(line: &Line, names: &[String], types: &mut Types) -> Result<Option<Planned>, String> {
     let ty = state(line);
     if let Some(index) = line.ctx.index {
@@ -45,7 +45,7 @@ pub(crate) fn plan(line: &Line, names: &[String], types: &mut Types) -> Result<O
     Ok(Some(Planned { parameter, index: None, object, items }))
 }
 
-/// Whether C calls on threads of its own.
+/// True if the C library calls on threads of its own.
 pub(crate) fn threads(line: &Line) -> bool {
     line.thread != "caller"
 }

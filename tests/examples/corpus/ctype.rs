@@ -95,7 +95,7 @@ struct Reader {
     at: usize,
 }
 
-/// What stands around a name in a declarator, from the inside out.
+/// The parts around a name in a declarator, from the inside out.
 enum Layer {
     Pointer { constant_after: bool },
     Array(Option<u64>),

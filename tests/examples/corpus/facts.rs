@@ -1,4 +1,4 @@
-//! What the compiler knows of the types and functions of a library: layouts, enumerators, prototypes.
+//! Facts about the types and functions of a library, from the compiler: layouts, enumerators, prototypes.
 
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
@@ -53,7 +53,7 @@ pub(crate) struct Enumeration {
 }
 
 impl Enumeration {
-    /// Whether the values are bits, several of which may be set.
+    /// True if the values are bits, several of which may be set.
     pub(crate) fn is_flags(&self) -> bool {
         let bits = self.values.iter().filter(|(_, value)| value.count_ones() == 1 && *value > 0);
         let all = bits.clone().fold(0, |all, (_, value)| all | value);
@@ -90,12 +90,12 @@ pub(crate) struct Prototype {
     pub(crate) parameters: Vec<Layout>,
 }
 
-/// What is known of one set of headers.
+/// Facts about one set of headers.
 #[derive(Default)]
 pub(crate) struct Facts {
     pub(crate) types: HashMap<String, Layout>,
     pub(crate) functions: HashMap<String, Prototype>,
-    /// What a name for a pointer points at: the structure or union, and whether it is constant.
+    /// The pointee of a typedef for a pointer: the structure or union, and true if it is constant.
     pub(crate) pointees: HashMap<String, (String, bool)>,
 }
 

@@ -13,13 +13,13 @@ pub(crate) struct Foreign {
     /// Records whose fields are declared.
     with_fields: HashSet<String>,
     pub(crate) code: String,
-    /// What each is called in C, as a `Verify` is told.
+    /// The C name of each, for `Verify`.
     pub(crate) c_names: Vec<(String, String)>,
     /// The enums that are checked.
     pub(crate) enumerations: Vec<String>,
 }
 
-/// What flags have besides their names.
+/// The parts of a flags type other than its names.
 const METHODS: [&str; 8] = ["empty", "all", "bits", "names", "contains", "union", "difference", "intersects"];
 
 impl Foreign {
@@ -70,7 +70,7 @@ impl Foreign {
         behind
     }
 
-    /// Whether the fields of a record can be named.
+    /// Returns true if the fields of a record can be named.
     pub(crate) fn has_fields(&self, c: &str) -> bool {
         self.with_fields.contains(c)
     }

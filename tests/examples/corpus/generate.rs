@@ -21,7 +21,7 @@ pub(crate) struct Generated {
     pub(crate) raw: Vec<String>,
     /// The expression that has it compared, over a `Verify` called `v`.
     pub(crate) claim: String,
-    /// What was waived in it without being asked: an exception of `verify`, or a place that is not compared.
+    /// The waivers that the generator added by itself: exceptions of `verify`, and places that are not compared.
     pub(crate) allowed: Vec<String>,
     /// The field that it is the type of.
     pub(crate) member: Option<String>,
@@ -64,7 +64,7 @@ pub(crate) fn mentioned<'a>(lines: impl Iterator<Item = &'a Line>) -> (BTreeSet<
     (types, functions)
 }
 
-/// How C may call a record: by its tag, or by a typedef.
+/// The C name of a record: its tag, or a typedef.
 fn spellings(record: &str) -> [String; 3] {
     [format!("struct {record}"), format!("union {record}"), record.to_owned()]
 }

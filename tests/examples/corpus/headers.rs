@@ -69,7 +69,7 @@ pub(crate) struct Wanted<'a> {
     pub(crate) line: usize,
 }
 
-/// What is wanted of a library: its packages, and the lines of each header.
+/// The part of a library that is needed: its packages, and the lines of each header.
 #[derive(Default)]
 struct Library<'a> {
     packages: HashSet<&'a str>,

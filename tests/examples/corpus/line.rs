@@ -48,7 +48,7 @@ pub(crate) struct Line {
     pub(crate) uses: Vec<Use>,
 }
 
-/// What the signature is of.
+/// The kind of item that has the signature.
 #[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Kind {
@@ -169,7 +169,7 @@ fn or_empty<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Erro
     Ok(Option::<String>::deserialize(from)?.unwrap_or_default())
 }
 
-/// What a file has: the entries that could be read, and the places of those that could not, with the reason.
+/// The contents of a file: the entries that were read, and the places of those that were not, with the reason.
 pub(crate) struct Read<T> {
     pub(crate) entries: Vec<T>,
     pub(crate) unread: Vec<(String, String)>,

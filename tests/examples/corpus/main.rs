@@ -149,7 +149,7 @@ fn generate_all<'a, T>(
     (Sources { modules }, failed)
 }
 
-/// What became of the lines.
+/// Results for all lines.
 struct Fates<'a> {
     failed: BTreeMap<usize, String>,
     generated: HashMap<usize, &'a Generated>,

@@ -29,7 +29,7 @@ impl Options {
         Options { file: file.unwrap_or_else(|| fail(USAGE)), consumers, at_least }
     }
 
-    /// Whether the shares are as large as they have to be; says which is not.
+    /// Returns true if no share is below its floor, and prints each that is.
     pub(crate) fn enough(&self, shares: &[(&str, f64)]) -> bool {
         let mut enough = true;
         for (name, least) in &self.at_least {

@@ -114,7 +114,7 @@ impl Types<'_> {
         }
     }
 
-    /// What a place takes: a value as a callback would return it.
+    /// The type of an out-parameter: that of a callback's result.
     fn placed(&mut self, ty: &CType) -> String {
         match ty {
             CType::Named(name) => match self.layout(name) {

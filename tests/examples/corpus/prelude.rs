@@ -11,7 +11,7 @@ pub mod prelude {
     pub use core::ptr::{NonNull, null, null_mut};
     pub use std::io;
 
-    /// What callbacks keep: on one thread, on any, and until the one call.
+    /// Contexts of callbacks: for one thread, for any, and for one call.
     #[derive(Default)]
     pub struct State(pub usize);
     #[derive(Default)]

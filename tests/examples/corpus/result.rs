@@ -117,7 +117,7 @@ fn pointer(line: &Line, c: &CType, types: &mut Types) -> Answer {
     }
 }
 
-/// What a declared function returns: nothing for `void`; and why it is raw.
+/// The result type of a declared function: nothing for `void`; and the reason for a raw one.
 pub(crate) fn returned(c: &CType, types: &mut Types) -> (String, Option<String>) {
     let typed = |ty: String| (ty, None);
     let raw = |ty: String, reason: &str| (ty, Some(reason.to_owned()));

@@ -1,15 +1,15 @@
-//! What is printed: the table by capability and by library, and every failure with its reason.
+//! The printed report: the table by capability and by library, and every failure with its reason.
 
 use std::collections::BTreeMap;
 
-/// What became of one line.
+/// The result for one line.
 #[derive(Default)]
 pub(crate) struct Outcome {
     pub(crate) library: String,
     pub(crate) name: String,
     /// The capabilities that it needs.
     pub(crate) features: Vec<String>,
-    /// What the generator waived by itself, and how often.
+    /// The waivers that the generator added by itself, with their counts.
     pub(crate) allowed: Vec<String>,
     pub(crate) compiled: Lack,
     pub(crate) verified: Lack,
@@ -67,14 +67,14 @@ pub(crate) fn print(outcomes: &[Outcome]) {
     failures(outcomes);
 }
 
-/// What is left raw in a signature that compiles, without the names of its parameters.
+/// The raw types in a signature that compiles, without the names of its parameters.
 fn shapes(outcome: &Outcome) -> Vec<String> {
     let reasons = outcome.typed.as_deref().filter(|_| outcome.compiled.is_none()).unwrap_or_default();
     let shape = |reason: &str| reason.rsplit("`: ").next().unwrap_or(reason).trim().to_owned();
     reasons.split("; ").filter(|reason| !reason.is_empty()).map(shape).collect()
 }
 
-/// How often each is met.
+/// The count of each.
 fn counted(title: &str, met: impl Iterator<Item = String>) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     met.for_each(|one| *counts.entry(one).or_default() += 1);

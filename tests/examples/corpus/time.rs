@@ -1,4 +1,4 @@
-//! How long each part of the run takes, and the attribute to expand.
+//! Durations of the parts of the run, and of expanding the attribute.
 
 use std::path::Path;
 use std::time::{Instant, SystemTime};

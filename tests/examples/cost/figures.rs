@@ -5,7 +5,7 @@ use std::fmt::{self, Display, Formatter};
 /// A row of README's table.
 pub struct Figure {
     pub name: &'static str,
-    /// What it is compared with.
+    /// The other side of the comparison.
     pub beside: &'static str,
     pub bench: &'static str,
     pub find: fn(&str) -> Option<f64>,

@@ -1,4 +1,4 @@
-//! What is measured of the messages for one mistake.
+//! Measures of the messages for one mistake.
 
 use crate::mistakes::Mistake;
 use crate::rustc::Message;

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-/// What begins each mistake, followed by its name.
+/// The start of each mistake, followed by its name.
 const SEPARATOR: &str = "//# ";
-/// What stands behind the name of a mistake that compiles, followed by the reason and a parenthesis.
+/// The text after the name of a mistake that compiles, followed by the reason and a parenthesis.
 const COMPILES: &str = " (compiles: ";
 
 /// A mistake: a few items that do not compile, or should not.

@@ -1,4 +1,4 @@
-//! What calls leave: kept, taken or reported, once, and with the reason that it had; and those who wait.
+//! Pending outcomes: each is kept, taken or reported once, with its reason; and the threads that wait for them.
 
 use loom::{model, thread};
 
@@ -71,7 +71,7 @@ fn s76_a_failure_that_is_taken_is_no_other_call() {
     });
 }
 
-/// What a call is refused for is what is kept.
+/// The kept refusal has the reason of the refused call.
 #[test]
 fn s76_the_reason_that_is_kept_is_that_of_the_refusal() {
     model_of(3, || {

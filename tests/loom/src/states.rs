@@ -102,7 +102,7 @@ fn one_of_two_calls_consumes() {
     });
 }
 
-/// What calls keep, and the owner takes, is written by one at a time.
+/// A pending outcome is written by one thread at a time.
 #[test]
 fn keeping_is_exclusive() {
     model(|| {

@@ -1,4 +1,4 @@
-//! What the tests against real libraries share: a context that is told how to end its calls, and counts.
+//! Support for the tests against real libraries: a context whose calls end as a script says, and counts.
 
 use std::time::{Duration, Instant};
 use std::{
@@ -14,7 +14,7 @@ use std::{
 
 use callback_runtime::{Errno, Failed, Outcome, live};
 
-/// How a call ends.
+/// The end of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mood {
     /// With an answer.
@@ -38,7 +38,7 @@ impl Errno for Told {
     }
 }
 
-/// What an actor does and what it did, seen from outside of the context that the actor is in.
+/// A view of an actor's script and calls from outside of its context.
 #[derive(Debug, Default)]
 pub struct Script {
     mood: AtomicI32,
@@ -60,7 +60,7 @@ impl Script {
         script
     }
 
-    /// How calls end from now on.
+    /// Sets the end of later calls.
     pub fn set(&self, mood: Mood) {
         self.mood.store(mood as i32, SeqCst);
     }
@@ -70,12 +70,12 @@ impl Script {
         Actor(Arc::clone(self))
     }
 
-    /// How many calls reached the function.
+    /// Returns the number of calls that reached the function.
     pub fn calls(&self) -> usize {
         self.calls.load(SeqCst)
     }
 
-    /// How many actors were dropped.
+    /// Returns the number of dropped actors.
     pub fn drops(&self) -> usize {
         self.drops.load(SeqCst)
     }
@@ -86,7 +86,7 @@ impl Script {
 pub struct Actor(Arc<Script>);
 
 impl Actor {
-    /// What the function does: ends as the script says.
+    /// The body of the function: ends as the script says.
     ///
     /// # Errors
     ///
@@ -104,7 +104,7 @@ impl Actor {
         }
     }
 
-    /// How often it was called.
+    /// Returns the number of calls.
     pub fn calls(&self) -> usize {
         self.0.calls()
     }
@@ -125,7 +125,7 @@ pub fn assert_told(payload: &(dyn Any + Send)) {
     assert_eq!(payload.downcast_ref::<&str>(), Some(&"told to panic"));
 }
 
-/// What a registration hands back is what its actor was told to do.
+/// Asserts that the outcome of a registration is the end that its actor was given.
 ///
 /// # Panics
 ///
@@ -138,7 +138,7 @@ pub fn assert_outcome(outcome: Option<Outcome<Told>>, mood: Mood) {
     }
 }
 
-/// What a scope hands back is what its actor was told to do.
+/// Asserts that the outcome of a scope is the end that its actor was given.
 ///
 /// `scope` runs the scope; what C returned is given where nothing went wrong.
 ///
@@ -172,7 +172,7 @@ fn hush() {
     });
 }
 
-/// How many contexts of the callback with this name are left, whatever module it is in, once other tests have
+/// Returns the number of contexts of the callback with this name, whatever module it is in, once other tests have
 /// dropped theirs.
 pub fn live_contexts(name: &str) -> usize {
     let of_name = |callback: &str| callback.rsplit("::").next() == Some(name);

@@ -76,7 +76,7 @@ impl Drop for Easy {
     }
 }
 
-/// What came, and how often libcurl told how much.
+/// The received bytes, and the number of progress reports.
 struct Download {
     actor: Actor,
     data: Vec<u8>,

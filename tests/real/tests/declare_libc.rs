@@ -21,7 +21,7 @@ enum Visit {
     Leaf,
 }
 
-/// How a `struct dirent` begins; the name behind is as long as it is.
+/// The start of a `struct dirent`; the name after it has no fixed length.
 #[repr(C)]
 struct Entry {
     inode: libc::ino64_t,

@@ -74,7 +74,7 @@ impl Pairs {
 /// Encodings by their names, and those that expat was given.
 struct Catalog {
     name: &'static CStr,
-    /// What leads a pair is said to lead so many bytes.
+    /// The byte that leads a pair has the length of the pair.
     length: c_int,
     script: Arc<Script>,
     given: RefCell<Vec<Registration<pairs::Table>>>,
@@ -121,7 +121,7 @@ impl Drop for Parser {
     }
 }
 
-/// What expat says of a document: its text, or the error.
+/// The result of expat for a document: its text, or the error.
 fn parse(catalog: &Catalog, document: &[u8]) -> Result<String, c_int> {
     let length = document.len().try_into().expect("a short text");
     // SAFETY: NULL leaves the encoding to the document.

@@ -286,7 +286,7 @@ fn scandir_has_two_contexts() {
     }
 }
 
-/// What `glob` could not read.
+/// The paths that `glob` could not read.
 struct Unreadable {
     actor: Actor,
     errors: BTreeSet<c_int>,

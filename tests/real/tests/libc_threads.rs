@@ -93,7 +93,7 @@ fn a_thread_that_cannot_be_created_leaves_the_context() {
     assert_eq!((script.calls(), script.drops()), (0, 1));
 }
 
-/// What eight threads use at once.
+/// State that eight threads use at once.
 struct Meeting {
     actor: Actor,
     barrier: Barrier,
@@ -340,7 +340,7 @@ fn troubles_of_a_timer_reach_the_one_that_waits() {
 
 // ---- sigaction: no user data, and almost nothing may be done ----
 
-/// What a handler may touch: atomics alone.
+/// State that a handler may use: atomics alone.
 #[derive(Default)]
 struct Hits {
     count: AtomicUsize,

@@ -709,7 +709,7 @@ fn auto_extensions_in_a_pool() {
     assert_eq!(*LATE.lock().unwrap(), [Reason::NoContext]);
 }
 
-/// What nobody takes is said when the context goes.
+/// An outcome that is not taken is reported when the context is dropped.
 #[test]
 fn a_panic_that_nobody_takes_is_reported() {
     if std::env::var_os("CALLBACK_REAL_CHILD").is_none() {

@@ -12,7 +12,7 @@ use libsqlite3_sys as sql;
 #[derive(Debug, PartialEq)]
 struct Odd(i64);
 
-/// What the statement fails with.
+/// The error of the statement.
 fn tell(cx: *mut sql::sqlite3_context, error: Option<&Odd>) {
     let message = error.map_or_else(|| "cannot answer".to_owned(), |Odd(value)| format!("{value} is odd"));
     let message = CString::new(message).expect("there is no zero in it");
@@ -40,7 +40,7 @@ fn half(
     Ok(())
 }
 
-/// What a statement says that fails.
+/// The message of a statement that fails.
 fn failure(db: *mut sql::sqlite3, query: &CStr) -> Option<String> {
     // SAFETY: the database is open and there is no callback.
     let status = unsafe { sql::sqlite3_exec(db, query.as_ptr(), None, null_mut(), null_mut()) };

@@ -15,7 +15,7 @@ struct Numbers {
     numbers: Vec<i64>,
 }
 
-/// What happened to tables and cursors. The tests run one after the other.
+/// Events of tables and cursors. The tests run one after the other.
 static LOG: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 

@@ -41,7 +41,7 @@ type MemoryObject = Embedded<sql::sqlite3_vfs, memory::Table>;
 #[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "it is the size of a small struct")]
 const FILE_SIZE: c_int = FileObject::SIZE as c_int;
 
-/// What is not here is NULL, which sqlite takes where no library is loaded and no error is asked for.
+/// Methods that are left out are NULL, which sqlite accepts if no library is loaded and no error is requested.
 #[callback(
     table = sql::sqlite3_vfs,
     fields(iVersion = 1, szOsFile = FILE_SIZE, mxPathname = 64),
@@ -121,7 +121,7 @@ struct File {
     writes: Arc<Script>,
 }
 
-/// What sqlite gets for an `Err`.
+/// The sqlite code for an `Err`.
 fn code(_: &Told) -> c_int {
     sql::SQLITE_IOERR_WRITE
 }
@@ -234,7 +234,7 @@ impl Mounted {
         Mounted { object, name, writes, opened }
     }
 
-    /// What the calls for files have left since it was asked last.
+    /// Takes the outcomes that the calls for files have left.
     fn outcomes(&self) -> Vec<Outcome<Told>> {
         self.opened.borrow().iter().filter_map(Embedded::outcome).collect()
     }

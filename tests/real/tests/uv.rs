@@ -12,7 +12,7 @@ use std::{
 use callback_real::{Actor, Script, TROUBLES, Told, assert_outcome, live_contexts};
 use callback_runtime::{Callback, Inside, Registration, callback, verify::Verify};
 
-/// What of `uv.h` is used here. The objects are opaque, and libuv tells their sizes.
+/// The part of `uv.h` that is used here. The objects are opaque, and libuv returns their sizes.
 mod uv {
     use super::{c_int, c_uint, c_void, callback};
 

@@ -145,7 +145,7 @@ pub mod items {
     #[derive(Debug)]
     pub struct Sorter(pub Order);
 
-    /// What C has.
+    /// The pointers that C has.
     #[repr(C)]
     pub struct Sorts {
         /// `int (*compare)(const void *, const void *, void *)`

@@ -1,4 +1,4 @@
-//! What the tests share: values whose drops are counted, panics that are expected, and what is reported and live.
+//! Support for the tests: values whose drops are counted, expected panics, reports, and counts of live contexts.
 
 use std::any::Any;
 use std::cell::RefCell;
@@ -18,7 +18,7 @@ impl Drop for Counted {
     }
 }
 
-/// How many of its values were dropped. One test at a time has one, because what is live is told for the process.
+/// The number of dropped values. One test at a time has one, because live contexts are counted for the process.
 #[derive(Debug)]
 pub struct Drops(Arc<AtomicUsize>, #[expect(dead_code, reason = "kept until it is dropped")] MutexGuard<'static, ()>);
 
@@ -35,7 +35,7 @@ impl Drops {
         Counted(Arc::clone(&self.0))
     }
 
-    /// How many so far.
+    /// Returns the count so far.
     pub fn count(&self) -> usize {
         self.0.load(SeqCst)
     }
@@ -50,7 +50,7 @@ fn keep(report: &Report<'_>) {
     let _ = REPORTS.try_with(|reports| reports.borrow_mut().push(report.to_string()));
 }
 
-/// What was reported on this thread while `f` ran, beside its result.
+/// Returns the reports on this thread while `f` ran, beside its result.
 pub fn reports<R>(f: impl FnOnce() -> R) -> (R, Vec<String>) {
     set_report_hook(keep);
     REPORTS.take();
@@ -58,7 +58,7 @@ pub fn reports<R>(f: impl FnOnce() -> R) -> (R, Vec<String>) {
     (result, REPORTS.take())
 }
 
-/// How many contexts of a callback are live.
+/// Returns the number of live contexts of a callback.
 pub fn live_contexts(callback: &str) -> usize {
     live().into_iter().find(|live| live.callback == callback).map_or(0, |live| live.contexts)
 }

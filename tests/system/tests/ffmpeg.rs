@@ -32,7 +32,7 @@ type Packet = Option<unsafe extern "C" fn(*mut c_void, *mut u8, c_int) -> c_int>
 type SeekTo = Option<unsafe extern "C" fn(*mut c_void, i64, c_int) -> i64>;
 
 const ERROR: c_int = 16;
-/// What C gets for a panic: `AVERROR(EIO)`.
+/// The C result for a panic: `AVERROR(EIO)`.
 const FATAL: c_int = -libc::EIO;
 const SIZE: c_int = 0x10000;
 const FORCE: c_int = 0x20000;
@@ -150,7 +150,7 @@ fn wave() -> Vec<u8> {
     wave
 }
 
-/// What `avformat_open_input` answers, how many streams there are, and what the callbacks left.
+/// Returns the result of `avformat_open_input`, the number of streams, and the outcomes of the callbacks.
 fn open(bytes: Vec<u8>, fails: bool, drops: &Drops) -> (c_int, Option<c_uint>, Option<Outcome<io::Error>>) {
     let input = input::read::own(Input { bytes: Cursor::new(bytes), fails, seeks: 0, _drops: drops.value() });
     unsafe {

@@ -95,7 +95,7 @@ mod sys {
     }
 }
 
-/// What happened, seen from outside.
+/// Events, seen from outside.
 #[derive(Default)]
 struct Seen {
     inits: Cell<u32>,

@@ -493,7 +493,7 @@ mod signals {
         drop(counted);
     }
 
-    /// What the manual says of the signal, beside its name: `GCallback` says nothing.
+    /// The signature of the signal from the manual, beside its name: `GCallback` has none.
     // SAFETY: `GSimpleAction::activate`.
     static ACTIVATE: Signal<unsafe extern "C" fn(*mut Object, *const Variant, *mut c_void)> =
         unsafe { Signal::new(c"activate") };
@@ -597,7 +597,7 @@ mod tasks {
         unsafe { g_task_return_int(task, job.number + 1) };
     }
 
-    /// What `ready` leaves, and the loop that it ends.
+    /// The outcome of `ready`, and the loop that it ends.
     struct Ready {
         answers: Rc<RefCell<Vec<isize>>>,
         main_loop: *mut MainLoop,

@@ -60,7 +60,7 @@ unsafe extern "C" {
     unsafe fn lua_settop(state: *mut State, index: c_int);
 }
 
-/// What is on top, as text.
+/// Returns the top of the stack, as text.
 fn text(state: *mut State) -> String {
     let text = unsafe { lua_tolstring(state, TOP, null_mut()) };
     assert!(!text.is_null());

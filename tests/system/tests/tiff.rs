@@ -59,7 +59,7 @@ fn quiet(_module: *const c_char, _format: *const c_char, _arguments: VaList<'_>)
 
 struct File {
     bytes: Rc<RefCell<Cursor<Vec<u8>>>>,
-    /// How many bytes may be written until it fails, or panics.
+    /// The number of bytes that may be written before it fails, or panics.
     room: usize,
     panics: bool,
     closes: Rc<RefCell<u32>>,

@@ -188,7 +188,7 @@ fn shared_event(value: c_int, #[context] state: &Drops) -> c_int {
     value + state.get() as c_int
 }
 
-/// What C has, for a thread of C.
+/// The pointers that C has, for a C thread.
 #[derive(Clone, Copy)]
 struct Given(hostile_destroy_fn, *mut c_void);
 

@@ -545,7 +545,7 @@ where
     unsafe { peer::hostile_same(c.0, shim, context) == 1 }
 }
 
-/// What every registration has, whatever its owner.
+/// The common methods of every registration.
 trait OwnerOf<C: Callback<Context: Sized>, F: FnOnce()>: Sized {
     fn pointers(
         registration: &callback_runtime::Registration<C, Self, F>,

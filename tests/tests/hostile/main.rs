@@ -1,4 +1,4 @@
-//! What the C peer may do to a callback when it does not keep its word.
+//! Violations by the C peer of the contract of a callback.
 
 use callback_tests::hostile::c as peer;
 

@@ -1,4 +1,4 @@
-//! What registered callbacks leave behind: taken, waited for, told at once, reported if nobody looks.
+//! Outcomes of registered callbacks: taken, awaited, notified at once, or reported if they are not taken.
 
 use std::ffi::c_int;
 use std::sync::Arc;

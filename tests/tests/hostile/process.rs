@@ -1,4 +1,4 @@
-//! What ends a process, or happens while it ends: each runs in a child of its own.
+//! Events that end a process, or happen while it ends: each runs in a child of its own.
 
 use std::ffi::c_int;
 use std::process::Output;

@@ -1,4 +1,4 @@
-//! What the tests of the hostile peer share.
+//! Support for the tests of the hostile peer.
 
 use std::cell::RefCell;
 use std::ffi::{c_int, c_void};
@@ -39,7 +39,7 @@ impl Drop for Peer {
     }
 }
 
-/// How often its values were dropped.
+/// The number of dropped values.
 #[derive(Clone, Default)]
 pub struct Drops(Arc<AtomicUsize>);
 
@@ -83,7 +83,7 @@ thread_local! {
     static INSIDE: RefCell<Option<Box<dyn FnOnce()>>> = const { RefCell::new(None) };
 }
 
-/// What the next callback on this thread that says [`run_inside`] is to do.
+/// The action of the next callback on this thread that calls [`run_inside`].
 pub fn inside(f: impl FnOnce() + 'static) {
     INSIDE.set(Some(Box::new(f)));
 }

@@ -170,7 +170,7 @@ impl Gate {
     }
 }
 
-/// What C has, for a thread of C.
+/// The pointers that C has, for a C thread.
 #[derive(Clone, Copy)]
 struct Given(callback_tests::hostile::hostile_fn, *mut std::ffi::c_void);
 

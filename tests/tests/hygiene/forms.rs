@@ -209,7 +209,7 @@ pub fn level(level: Level, mode: Mode) -> Level {
     level
 }
 
-/// What C calls for each number.
+/// Called by C for each number.
 #[callback(continue = 0, break = 7)]
 pub type OnNumber = fn(number: Int, #[context] _: _) -> ::core::ops::ControlFlow<Int>;
 

@@ -13,7 +13,7 @@ use crate::world::{Hand, Pending, Reply, finding, with};
 
 pub const VALUE: c_int = 10;
 
-/// How the function will end, if it runs.
+/// The end of the function, if it runs.
 pub fn reply(event: &Event, kind: &Kind) -> Reply {
     let number = with(|world| {
         world.model.numbers += 1;

@@ -9,7 +9,7 @@ use callback_runtime::callback;
 use crate::peer::{Base, Object};
 use crate::world::{Reply, State, body, finding};
 
-/// What one callback stops with, and what another does: of different sizes.
+/// The stop values of two callbacks: of different sizes.
 #[derive(Debug)]
 pub struct Stop(pub u32);
 

@@ -11,7 +11,7 @@ use crate::{SECONDS, heap, peer, run, world};
 /// Scripts that were findings once, with the hazard that they show.
 const KEPT: &str = include_str!("kept.txt");
 
-/// How often a script is run that depends on what two threads do.
+/// The number of runs of a script with two threads.
 const REPEATS: u64 = 40;
 
 struct Options {
@@ -109,7 +109,7 @@ fn replay(name: &str, text: &str) -> bool {
     holds
 }
 
-/// What it does depends on what threads do at the same time.
+/// Returns true if its result depends on the order of two threads.
 fn races(script: &[Event]) -> bool {
     script.iter().any(|event| matches!(event.op, Op::Pump | Op::EndBoth | Op::CloseAtEnd) || races(&event.body))
 }

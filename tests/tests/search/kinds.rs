@@ -9,7 +9,7 @@ use crate::peer::{Base, PASSED, PLAIN};
 use crate::sides::{Given, Left, Side, passed, plain_shape};
 use crate::world::State;
 
-/// How the context comes to the callback.
+/// The way of the context to the callback.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Owner {
     /// C has a number.
@@ -37,7 +37,7 @@ pub struct Kind {
     /// The type of the context, and of what it stops with: 0 for nothing.
     pub types: (u8, u8),
     pub threads: bool,
-    /// How many slots there are.
+    /// The number of slots.
     pub slots: usize,
     pub make: Make,
 }

@@ -1,9 +1,9 @@
-//! What the runtime has to do, without how: each context as its state and what C has of it.
+//! The required behaviour of the runtime: each context as its state and the pointers that C has to it.
 
 use crate::kinds::{Access, Kind, Owner};
 use crate::sides::Left;
 
-/// What C was given to end a context with.
+/// The function that C was given to end a context.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum End {
     Destroy,
@@ -13,14 +13,14 @@ pub enum End {
 /// Where a call is: on which thread, and in which coroutine of it.
 pub type Stack = (u32, u8);
 
-/// What a call may do.
+/// The permitted results of a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Prediction {
     /// The context that it comes to.
     pub target: usize,
     pub may_run: bool,
     pub may_refuse: bool,
-    /// What a refusal leaves with the owner: something, nothing, or (`None`) either, with the owner of the function too.
+    /// The effect of a refusal on the owner: an outcome, none, or (`None`) either, with the owner of the function too.
     pub keeps: Option<bool>,
 }
 
@@ -267,12 +267,12 @@ impl Model {
         kind.slots - taken.min(kind.slots)
     }
 
-    /// How many contexts have to be live.
+    /// Returns the number of contexts that have to be live.
     pub fn live(&self) -> usize {
         self.contexts.iter().filter(|context| context.kind.owner != Owner::Lend && !context.released).count()
     }
 
-    /// What a call of one context's function with the user data of another may do; `None` where C must not call.
+    /// Returns the permitted results of a call of one context's function with the user data of another; `None` if C must not call.
     pub fn predict(&self, function: usize, user: usize, on_thread: bool) -> Option<Prediction> {
         let f = &self.contexts[function];
         let mut target = user;
@@ -338,7 +338,7 @@ impl Model {
         }
     }
 
-    /// What a closing callback of one context may do to another.
+    /// Returns the permitted effects of a closing callback of one context on another.
     pub fn predict_end_of_other(&self, function: usize, user: usize) -> Option<Prediction> {
         let (f, u) = (&self.contexts[function], &self.contexts[user]);
         let may = function != user && same_shape(f.kind.owner, u.kind.owner) && u.is_there();

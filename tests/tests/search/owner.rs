@@ -1,4 +1,4 @@
-//! What the owner of a registered context does.
+//! Actions of the owner of a registered context.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

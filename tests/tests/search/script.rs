@@ -7,10 +7,10 @@ use crate::kinds::KINDS;
 /// Places that a script keeps contexts and coroutines in: `a` to `d`.
 pub const PLACES: u8 = 4;
 
-/// How a call ends, by name.
+/// The end of a call, by name.
 pub const REPLIES: [&str; 3] = ["ok", "err", "panic"];
 
-/// What the argument of an event stands for.
+/// The meaning of an event's argument.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Takes {
     Nothing,
@@ -213,7 +213,7 @@ impl Random {
     }
 }
 
-/// What scripts are made of: all of it, or a part.
+/// The events of scripts: all of them, or a part.
 pub struct Scope {
     pub ops: Vec<Op>,
     pub kinds: Vec<u8>,

@@ -7,7 +7,7 @@ use callback_runtime::{Callback, Embedded, Outcome, Owned, Reason, Registration,
 use crate::callbacks::*;
 use crate::peer::{Base, Destroy, Function, OBJECT, Object, PASSED, PLAIN, Passed, Plain};
 
-/// What was left for the owner of a context.
+/// The pending outcome of a context.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Left {
     Nothing,
@@ -25,7 +25,7 @@ fn left<S: Note>(outcome: Option<Outcome<S>>) -> Left {
     }
 }
 
-/// What C is given for a context.
+/// The pointers that C is given for a context.
 #[derive(Clone, Copy)]
 pub struct Given {
     pub shape: c_int,

@@ -7,7 +7,7 @@ use callback_runtime::callback;
 
 use crate::world::{Reply, State, body};
 
-/// What C answers.
+/// The result from C.
 #[callback]
 #[repr(i32)]
 enum Status {

@@ -1,4 +1,4 @@
-//! What the script has made, beside what the model says of it.
+//! The objects that the script has made, beside their models.
 
 use std::ffi::c_int;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,7 +10,7 @@ use crate::script::Event;
 use crate::sides::Side;
 use crate::{call, elsewhere};
 
-/// How a call of a function ends.
+/// The end of a call of a function.
 #[derive(Clone, Copy, Debug)]
 pub enum Reply {
     Ok(c_int),
@@ -52,7 +52,7 @@ impl Drop for State {
     }
 }
 
-/// What the functions of all callbacks do.
+/// The body of all callbacks.
 pub fn body(state: &State, value: c_int) -> Reply {
     state.check("called");
     if value == elsewhere::PUMPED {
@@ -65,7 +65,7 @@ pub fn body(state: &State, value: c_int) -> Reply {
     call::entered(state.id)
 }
 
-/// What goes along with a call until its function runs.
+/// The data of a call until its function runs.
 pub struct Pending {
     pub target: usize,
     pub may_run: bool,
@@ -76,7 +76,7 @@ pub struct Pending {
     pub call: usize,
 }
 
-/// What may be used by one thread at a time, of which the script takes care.
+/// A value for one thread at a time, which the script ensures.
 pub struct Hand<T>(pub T);
 
 // SAFETY: where several threads run, all but one wait, or do not come to what is in here.

@@ -1,4 +1,4 @@
-//! What is nearly right in a declaration: one message each, without those that would follow.
+//! Near misses in a declaration: one message each, without those that would follow.
 
 use callback_runtime::{CBox, callback};
 use std::ffi::{c_int, c_void};

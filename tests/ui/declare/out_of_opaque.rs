@@ -1,4 +1,4 @@
-//! What C writes is a pointer to an opaque type.
+//! An out-parameter for a pointer to an opaque type.
 
 use callback_runtime::callback;
 use std::ffi::c_int;

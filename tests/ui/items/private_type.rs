@@ -1,4 +1,4 @@
-//! What a public callback is made of is public: a `pub` trait implementation has it.
+//! The types of a public callback are public: a `pub` trait implementation has them.
 
 use callback_runtime::callback;
 

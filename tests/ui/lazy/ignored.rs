@@ -1,4 +1,4 @@
-//! What the call returns says that there may be no function.
+//! The result of the call shows that the function may be missing.
 use callback_runtime::callback;
 
 #[callback(lazy = "libfoo.so.1")]

@@ -1,6 +1,6 @@
 use callback_runtime::callback;
 
-/// What C points at ends with the call, whatever is written.
+/// The referent of a C pointer ends with the call, whatever is written.
 #[callback]
 fn keep(x: &&'static u32, #[context] kept: &mut Vec<&'static u32>) {
     kept.push(*x);

@@ -21,7 +21,7 @@ where
     text
 }
 
-/// What is kept until it is handed back.
+/// A value that is kept until it is handed back.
 #[callback(err = std::ptr::null())]
 fn in_error<'c>(#[context] x: &'c u8) -> Result<&'c u8, &'c u8> {
     Err(x)
@@ -44,7 +44,7 @@ fn either(#[context] _: &u8, text: &CStr) -> &CStr {
     text
 }
 
-/// What is behind the reference has no lifetime that is written.
+/// The referent has no written lifetime.
 #[callback(fail = std::ptr::null())]
 fn behind<'c>(#[context] _: &'c u8) -> &'c Text<'_> {
     todo!()

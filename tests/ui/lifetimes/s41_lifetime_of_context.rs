@@ -1,4 +1,4 @@
-//! What C passes ends with the call, whatever wraps it and however the lifetime gets there.
+//! An argument from C ends with the call, whatever wraps it and however the lifetime gets there.
 use std::ffi::c_int;
 
 use callback_runtime::{Array, ByValue, CPtr, CStrPtr, InOut, Matrix, callback};

@@ -1,4 +1,4 @@
-//! What the attribute on a block and on its methods cannot say.
+//! Arguments that the attribute on a block and on its methods refuses.
 
 use callback_runtime::callback;
 use std::ffi::c_void;

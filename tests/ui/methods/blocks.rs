@@ -1,4 +1,4 @@
-//! What a block of methods cannot be.
+//! Forms that a block of methods refuses.
 
 use callback_runtime::{Callback, callback};
 

@@ -1,4 +1,4 @@
-//! What belongs to a block, to one of its methods, or to a table.
+//! Arguments that belong to a block, to one of its methods, or to a table.
 
 use callback_runtime::callback;
 use std::ffi::c_int;

@@ -1,4 +1,4 @@
-//! What `self` can be.
+//! Forms of `self`.
 
 use callback_runtime::callback;
 use std::pin::Pin;

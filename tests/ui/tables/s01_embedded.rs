@@ -1,4 +1,4 @@
-//! What C keeps cannot borrow.
+//! A context that C keeps cannot borrow.
 
 use callback_runtime::{Callback, callback};
 use std::ffi::c_int;

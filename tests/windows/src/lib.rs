@@ -1,4 +1,4 @@
-//! What the tests share: the declarations of `c/pinvoke.h`, and texts of UTF-16.
+//! Support for the tests: the declarations of `c/pinvoke.h`, and UTF-16 texts.
 //!
 //! The types of a callback cannot be mixed up: `BOOL` is four bytes and `bool` is one, and the shim of one is not that
 //! of the other (S3).
@@ -70,7 +70,7 @@
 //! unsafe { callback_windows::Initialize(registration.shim(), registration.context()) };
 //! ```
 //!
-//! What runs on a thread of C's is `Send` (S12).
+//! A callback on a C thread is `Send` (S12).
 //!
 //! ```compile_fail,E0277
 //! use callback_runtime::{Callback, callback};

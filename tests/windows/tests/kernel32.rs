@@ -138,7 +138,7 @@ fn s13_locales_with_and_without_user_data() {
     assert_eq!(by_number.symmetric_difference(&by_name).collect::<Vec<_>>(), [""; 0]);
 }
 
-/// Whether a locale is one of a language in a country, and has a number of its own.
+/// Returns true if a locale is one of a language in a country, and has a number of its own.
 fn has_number(name: &str) -> bool {
     let name = wide(name);
     let (mut neutral, size) = (0_u32, 2);

@@ -1,4 +1,4 @@
-//! What `GetLastError` says is C's and the user's alone: the shims of every owner leave it as they found it.
+//! The value of `GetLastError` belongs to C and the user: the shims of every owner leave it unchanged.
 
 use std::cell::Cell;
 use std::ffi::{c_int, c_void};
