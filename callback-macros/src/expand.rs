@@ -2,18 +2,12 @@
 
 use proc_macro2::TokenStream;
 
-use crate::enums;
-use crate::foreign;
-use crate::function::check;
-use crate::function::fallback;
-use crate::function::model;
-use crate::function::plan;
-use crate::function::print;
+use crate::function::{check, fallback, model, plan, print};
 use crate::grammar::args::Args;
 use crate::grammar::item::{self, Function};
-use crate::methods;
 use crate::syntax::cfg;
-use crate::syntax::report::Report;
+use crate::syntax::report::{self, Report};
+use crate::{enums, foreign, methods};
 
 /// Expands `#[callback(args)] item`.
 pub(crate) fn expand(args: TokenStream, item: &TokenStream) -> TokenStream {
@@ -55,5 +49,3 @@ pub(crate) fn expand_function(args: TokenStream, function: Function) -> TokenStr
         (Ok(()), None) => fallback::function(&model, &report::silent(&model)),
     }
 }
-
-use crate::syntax::report;

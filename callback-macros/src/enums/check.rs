@@ -3,9 +3,8 @@
 use quote::ToTokens;
 use syn::{Fields, Type};
 
+use crate::enums::model::{Model, Repr};
 use crate::syntax::report::Report;
-
-use super::model::{Model, Repr};
 
 pub(crate) fn check(model: &Model, report: &mut Report) {
     represented(model, report);

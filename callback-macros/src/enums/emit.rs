@@ -4,12 +4,11 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, Expr, Fields, Meta};
 
+use crate::enums::model::{Model, Other, Repr, Value};
 use crate::function::print::{Lints, hidden_block};
 use crate::grammar::args::Setting;
 use crate::output::names;
 use crate::syntax::report;
-
-use super::model::{Model, Other, Repr, Value};
 
 pub(crate) fn emit(model: &Model) -> TokenStream {
     let item = item(model);

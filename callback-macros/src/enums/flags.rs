@@ -4,10 +4,9 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::Attribute;
 
+use crate::enums::emit::{bits as of_c, block, c, c_type, told, traits};
+use crate::enums::model::{Model, Repr, Value};
 use crate::output::names;
-
-use super::emit::{bits as of_c, block, c, c_type, told, traits};
-use super::model::{Model, Repr, Value};
 
 pub(crate) fn emit(model: &Model) -> TokenStream {
     let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));

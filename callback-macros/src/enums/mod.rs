@@ -9,11 +9,10 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use syn::{ItemEnum, Token};
 
+use crate::enums::model::Model;
 use crate::grammar::item;
 use crate::syntax::cfg;
 use crate::syntax::report::{self, Report};
-
-use self::model::Model;
 
 /// The condition of a variant's attribute that is read here.
 fn conditional(variants: TokenTree) -> Option<TokenStream> {

@@ -7,8 +7,7 @@ use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Attribute, Expr, Fields, ItemEnum, LitStr, Path, Type, Variant};
 
 use crate::grammar::args::{ModPath, Setting, each, set, value};
-use crate::output::names;
-use crate::output::runtime;
+use crate::output::{names, runtime};
 use crate::syntax::near;
 use crate::syntax::report::Report;
 

@@ -6,10 +6,10 @@ use proc_macro2::{Group, Ident, Punct, Spacing, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{ForeignItem, ForeignItemFn, GenericArgument, PathArguments, Safety, Type};
 
-use super::handover;
-use super::hidden::Group as Callbacks;
-use super::lower::{also, argument, is_optional, place, present, scope_of};
-use super::model::{Callback, Declaration, Role};
+use crate::foreign::handover;
+use crate::foreign::hidden::Group as Callbacks;
+use crate::foreign::lower::{also, argument, is_optional, place, present, scope_of};
+use crate::foreign::model::{Callback, Declaration, Role};
 use crate::function::model::{optional, ungrouped};
 use crate::grammar::context::ContextArgs;
 use crate::grammar::item::braces;

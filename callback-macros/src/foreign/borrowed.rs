@@ -4,12 +4,10 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{GenericParam, Lifetime, Safety, Type, WherePredicate};
 
-use super::model::{Declaration, Parameter, Role, is_generic};
-use crate::function::model;
-use crate::function::model::{optional, ungrouped};
-use crate::syntax::lifetimes;
-use crate::syntax::numbers;
+use crate::foreign::model::{Declaration, Parameter, Role, is_generic};
+use crate::function::model::{self, optional, ungrouped};
 use crate::syntax::report::Report;
+use crate::syntax::{lifetimes, numbers};
 
 /// Refuses a `&str` without a length that a result borrows from: it is copied. Other types are checked by their traits.
 pub(crate) fn check(declaration: &Declaration, report: &mut Report) {

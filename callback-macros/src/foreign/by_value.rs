@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{PathArguments, Safety, Type};
 
-use super::model::{Declaration, Parameter, Role, is_generic};
+use crate::foreign::model::{Declaration, Parameter, Role, is_generic};
 use crate::function::c_text;
 use crate::function::model::{optional, ungrouped};
 use crate::output::names;

@@ -4,10 +4,10 @@ use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{Expr, ExprLit, FnArg, Lit, Pat, Type};
 
-use super::item::Block;
-use super::model::{Callback, Declaration, Role, is_generic};
-use super::outcome::Condition;
-use super::{borrowed, handover, passed, stop, types, until};
+use crate::foreign::item::Block;
+use crate::foreign::model::{Callback, Declaration, Role, is_generic};
+use crate::foreign::outcome::Condition;
+use crate::foreign::{borrowed, handover, passed, stop, types, until};
 use crate::function::model::{boxed, optional, ungrouped};
 use crate::function::pointees;
 use crate::grammar::context::ContextArgs;

@@ -9,12 +9,11 @@ use syn::{
     Visibility,
 };
 
-use super::item::Block;
-use super::lower::Plan;
-use super::model::Declaration;
-use super::prototype::{self, Prototype};
-use super::types;
-use super::{by_value, lazy};
+use crate::foreign::item::Block;
+use crate::foreign::lower::Plan;
+use crate::foreign::model::Declaration;
+use crate::foreign::prototype::{self, Prototype};
+use crate::foreign::{by_value, lazy, types};
 use crate::function::model::mentions;
 use crate::function::print::{Lints, Valueless, ValuelessLints, callback, hidden_block};
 use crate::function::validity;
@@ -22,8 +21,7 @@ use crate::grammar::misplaced;
 use crate::methods::is_callback;
 use crate::output::names;
 use crate::syntax::lifetimes;
-use crate::syntax::report;
-use crate::syntax::report::Report;
+use crate::syntax::report::{self, Report};
 
 /// The Rust function.
 pub(crate) fn declaration(model: &Declaration, plan: &Plan) -> TokenStream {

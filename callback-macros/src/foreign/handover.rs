@@ -4,9 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Type;
 
-use super::lower::kept;
-use super::model::{Declaration, Parameter, Role};
-use super::until;
+use crate::foreign::lower::kept;
+use crate::foreign::model::{Declaration, Parameter, Role};
+use crate::foreign::until;
 use crate::function::model::{generic, optional, ungrouped};
 use crate::output::names;
 use crate::syntax::numbers;

@@ -5,13 +5,11 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{GenericParam, Lifetime, ReturnType, Type};
 
-use super::model::{Callback, Declaration, Input, is_generic};
-use super::until::Handle;
 use crate::expand;
-use crate::function::check;
-use crate::function::model;
-use crate::function::model::ungrouped;
-use crate::function::plan;
+use crate::foreign::model::{Callback, Declaration, Input, is_generic};
+use crate::foreign::until::Handle;
+use crate::function::model::{self, ungrouped};
+use crate::function::{check, plan};
 use crate::grammar::args::Args;
 use crate::grammar::context::ContextArgs;
 use crate::output::names;

@@ -6,12 +6,11 @@ use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Abi, AttrStyle, Attribute, Expr, FnArg, ForeignItem, ForeignItemFn, Path, Token};
 
-use super::lazy::Lazy;
-use super::named::{self, Named};
+use crate::foreign::lazy::Lazy;
+use crate::foreign::named::{self, Named};
 use crate::grammar::args::{Args, ModPath, Panics, Reports, Setting, comma, each, moves, set, value};
-use crate::syntax::cfg;
-use crate::syntax::near;
 use crate::syntax::report::Report;
+use crate::syntax::{cfg, near};
 
 /// `unsafe extern "C" { … }`
 pub(crate) struct Block {

@@ -6,10 +6,10 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{ForeignItem, LitStr, Token, bracketed, token};
 
-use super::item::Block;
-use super::lower::Plan;
-use super::model::Declaration;
-use super::prototype;
+use crate::foreign::item::Block;
+use crate::foreign::lower::Plan;
+use crate::foreign::model::Declaration;
+use crate::foreign::prototype;
 use crate::function::print::{Lints, hidden_block};
 use crate::output::names;
 use crate::syntax::report::Report;

@@ -4,12 +4,12 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Lifetime, Safety, Type};
 
-use super::borrowed::{hidden_lifetimes, is_in_place};
-use super::hidden::{self, Calls, Group, Kept, Member};
-use super::model::{Declaration, Parameter, Role, is_erased, is_generic, is_recast, is_slice};
-use super::outcome::Condition;
-use super::prototype::{self, Prototype};
-use super::{by_value, handover, required, result, until};
+use crate::foreign::borrowed::{hidden_lifetimes, is_in_place};
+use crate::foreign::hidden::{self, Calls, Group, Kept, Member};
+use crate::foreign::model::{Declaration, Parameter, Role, is_erased, is_generic, is_recast, is_slice};
+use crate::foreign::outcome::Condition;
+use crate::foreign::prototype::{self, Prototype};
+use crate::foreign::{by_value, handover, required, result, until};
 use crate::function::model::{mentions, ungrouped};
 use crate::function::validity;
 use crate::output::names;

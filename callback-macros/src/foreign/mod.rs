@@ -30,11 +30,11 @@ use proc_macro2::{Group, TokenStream};
 use quote::quote;
 use syn::Token;
 
-pub(crate) use self::by_value::crossing;
-pub(crate) use self::model::is_ours;
 use crate::output::runtime;
-use crate::syntax::report;
-use crate::syntax::report::Report;
+use crate::syntax::report::{self, Report};
+
+pub(crate) use crate::foreign::by_value::crossing;
+pub(crate) use crate::foreign::model::is_ours;
 
 /// Returns true if an item is an `extern` block.
 pub(crate) fn is_block(item: &TokenStream) -> bool {

@@ -5,23 +5,21 @@ use quote::{ToTokens, quote};
 use syn::parse::ParseStream;
 use syn::spanned::Spanned;
 use syn::{
-    Attribute, Expr, FnArg, ForeignItemFn, GenericArgument, NamedArg, Pat, PathArguments, ReturnType, Token, Type,
+    Attribute, Expr, FnArg, ForeignItemFn, GenericArgument, NamedArg, Pat, PathArguments, ReturnType, Signature, Token,
+    Type, TypeFnPtr, Visibility,
 };
-use syn::{Signature, TypeFnPtr, Visibility};
 
-use super::item::{self, Block, Contract};
-use super::outcome::{CallArgs, OutArgs};
-use super::{handover, stop, until};
+use crate::foreign::item::{self, Block, Contract};
+use crate::foreign::outcome::{CallArgs, OutArgs};
+use crate::foreign::{handover, stop, until};
 use crate::function::model::{optional, ungrouped};
 use crate::function::places::{self, Part};
 use crate::grammar::args::{Setting, comma, set, value};
 use crate::grammar::context::{self, ContextArgs};
 use crate::grammar::misplaced;
 use crate::output::names;
-use crate::syntax::lifetimes;
-use crate::syntax::near;
-use crate::syntax::numbers;
 use crate::syntax::report::Report;
+use crate::syntax::{lifetimes, near, numbers};
 
 /// One function of a block.
 pub(crate) struct Declaration<'a> {

@@ -8,8 +8,8 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::ParseStream;
 use syn::{Attribute, FnArg, ForeignItemFn, GenericParam, ItemType, Path, PathArguments, Type, TypeFnPtr, Visibility};
 
-use super::body;
-use super::item::Block;
+use crate::foreign::body;
+use crate::foreign::item::Block;
 use crate::function::model::{optional, ungrouped};
 use crate::output::names;
 use crate::syntax::report::Report;

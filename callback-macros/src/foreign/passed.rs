@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{GenericParam, Safety};
 
-use super::model::{Declaration, Role};
+use crate::foreign::model::{Declaration, Role};
 use crate::function::model;
 use crate::syntax::lifetimes;
 use crate::syntax::report::Report;

@@ -4,7 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::model::Declaration;
+use crate::foreign::model::Declaration;
 use crate::function::plan::required_bound;
 use crate::output::names;
 

@@ -4,12 +4,11 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, Lifetime, Safety, Type};
 
-use super::body;
-use super::hidden::{self, Calls, Group, Kept};
-use super::lower::{argument, binding, context_of, is_optional, kept, scope_of, shown};
-use super::model::{Declaration, Parameter, Role, is_erased, is_recast};
-use super::outcome::{self, Condition};
-use super::{by_value, handover, stop, until};
+use crate::foreign::hidden::{self, Calls, Group, Kept};
+use crate::foreign::lower::{argument, binding, context_of, is_optional, kept, scope_of, shown};
+use crate::foreign::model::{Declaration, Parameter, Role, is_erased, is_recast};
+use crate::foreign::outcome::{self, Condition};
+use crate::foreign::{body, by_value, handover, stop, until};
 use crate::function::model::mentions;
 use crate::output::names;
 use crate::syntax::lifetimes;

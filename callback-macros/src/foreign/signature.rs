@@ -5,23 +5,18 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, GenericParam, ItemType, Token, Type, TypeFnPtr};
 
-use super::hidden::{self, Kept};
-use super::item::Block;
-use super::model::{Callback, Declaration};
-use super::{check, lower as declarations, model as declared, named};
-use crate::function::fallback;
+use crate::foreign::hidden::{self, Kept};
+use crate::foreign::item::Block;
+use crate::foreign::model::{Callback, Declaration};
+use crate::foreign::{check, lower as declarations, model as declared, named};
 use crate::function::model::{self, Model, OfBlock, optional, ungrouped};
-use crate::function::plan;
-use crate::function::print;
-use crate::function::print::{Valueless, ValuelessLints};
+use crate::function::print::{self, Valueless, ValuelessLints};
+use crate::function::{fallback, plan};
 use crate::grammar::args::Args;
 use crate::grammar::context::ContextArgs;
-use crate::grammar::item;
-use crate::grammar::misplaced;
-use crate::output::names;
-use crate::output::runtime;
-use crate::syntax::report;
-use crate::syntax::report::Report;
+use crate::grammar::{item, misplaced};
+use crate::output::{names, runtime};
+use crate::syntax::report::{self, Report};
 
 /// Expands the attribute on a type alias; `None` on anything else.
 pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> Option<TokenStream> {

@@ -4,10 +4,10 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, ReturnType, Type, TypeFnPtr};
 
-use super::hidden::{Group, ends_open};
-use super::lower::{is_optional, scope_of};
-use super::model::{Callback, Declaration, Role};
-use super::result::in_safe_code;
+use crate::foreign::hidden::{Group, ends_open};
+use crate::foreign::lower::{is_optional, scope_of};
+use crate::foreign::model::{Callback, Declaration, Role};
+use crate::foreign::result::in_safe_code;
 use crate::function::model::{mentions, ungrouped};
 use crate::grammar::args::{Args, Setting};
 use crate::output::names;

@@ -3,11 +3,10 @@
 use proc_macro2::Ident;
 use syn::{ForeignItem, Path, Type};
 
-use super::model::{Declaration, Role, is_slice};
+use crate::foreign::model::{Declaration, Role, is_slice};
 use crate::function::model::{boxed, generic, optional, ungrouped};
-use crate::syntax::library_types;
 use crate::syntax::report::Report;
-use crate::syntax::rust_types;
+use crate::syntax::{library_types, rust_types};
 
 pub(crate) fn check(model: &Declaration, report: &mut Report) {
     types_are_of_c(model, report);

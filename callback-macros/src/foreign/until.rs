@@ -4,9 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Type, TypePath, parse_quote};
 
-use super::hidden::{Group, Kept, Member};
-use super::lower::{self, binding, scope_of};
-use super::model::{Declaration, Parameter, Role};
+use crate::foreign::hidden::{Group, Kept, Member};
+use crate::foreign::lower::{self, binding, scope_of};
+use crate::foreign::model::{Declaration, Parameter, Role};
 use crate::function::model::{boxed, optional, ungrouped};
 use crate::grammar::args::Setting;
 use crate::output::names;

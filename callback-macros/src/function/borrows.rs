@@ -6,9 +6,8 @@ use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{GenericArgument, GenericParam, Lifetime, PathArguments, Type, TypeParam, WherePredicate};
 
-use crate::function::lent;
 use crate::function::model::{Model, Role};
-use crate::function::pointees;
+use crate::function::{lent, pointees};
 use crate::syntax::lifetimes;
 use crate::syntax::report::Report;
 

@@ -4,28 +4,15 @@ use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::{Expr, GenericArgument, GenericParam, Lifetime, PathArguments, Type};
 
-use crate::function::borrows;
-use crate::function::constants;
-use crate::function::leave;
 use crate::function::model::{Access, Context, Model, Role, Shape, generic, mentions, optional, uses};
-use crate::function::on_fail;
-use crate::function::places;
-use crate::function::pointees;
-use crate::function::success;
-use crate::function::symbol;
-use crate::function::variadic;
-use crate::grammar::after;
+use crate::function::{borrows, constants, leave, on_fail, places, pointees, success, symbol, variadic};
 use crate::grammar::args::{ErrorValue, Setting};
 use crate::grammar::context::ContextArgs;
-use crate::grammar::data;
-use crate::grammar::length;
+use crate::grammar::{after, data, length};
 use crate::output::names;
 use crate::output::runtime::ABIS;
-use crate::syntax::lifetimes;
-use crate::syntax::numbers;
-use crate::syntax::refused_types;
 use crate::syntax::report::Report;
-use crate::syntax::rust_types;
+use crate::syntax::{lifetimes, numbers, refused_types, rust_types};
 
 pub(crate) fn check(model: &Model, report: &mut Report) {
     plain_function(model, report);

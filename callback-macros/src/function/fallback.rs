@@ -5,14 +5,10 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::FnArg;
 
-use crate::function::borrows;
-use crate::function::check;
 use crate::function::model::{Model, Shape};
-use crate::function::plan;
-use crate::function::print;
-use crate::output::names;
-use crate::output::runtime;
+use crate::function::{borrows, check, plan, print};
 use crate::output::tree::Printed;
+use crate::output::{names, runtime};
 use crate::syntax::report;
 
 /// Returns the function, the errors and a stub.

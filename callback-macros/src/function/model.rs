@@ -12,13 +12,11 @@ use crate::function::places::{self, Part};
 use crate::function::variadic;
 use crate::grammar::args::Args;
 use crate::grammar::context::{self, ContextArgs};
-use crate::grammar::data;
 use crate::grammar::item::Function;
-use crate::grammar::misplaced;
+use crate::grammar::{data, misplaced};
 use crate::output::names;
-use crate::syntax::lifetimes;
-use crate::syntax::numbers;
 use crate::syntax::report::Report;
+use crate::syntax::{lifetimes, numbers};
 
 pub(crate) struct Model<'a> {
     pub(crate) args: &'a Args,

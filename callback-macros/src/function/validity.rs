@@ -6,14 +6,12 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Safety, Type, TypePath};
 
-use crate::foreign::crossing;
-use crate::foreign::model::{self as declared, Declaration, is_generic};
+use crate::foreign::model::{Declaration, is_generic};
+use crate::foreign::{crossing, model as declared};
 use crate::function::model::{Access, Model, Role, generic, optional, ungrouped};
 use crate::output::names;
 use crate::output::tree::{Put, put};
-use crate::syntax::lifetimes;
-use crate::syntax::numbers;
-use crate::syntax::rust_types;
+use crate::syntax::{lifetimes, numbers, rust_types};
 
 /// Returns the assertions of a callback: one for each type that C passes behind a pointer, or in a wrapper.
 pub(crate) fn of_callback(model: &Model, generics: &[TokenStream]) -> Option<TokenStream> {

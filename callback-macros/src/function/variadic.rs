@@ -7,8 +7,7 @@ use syn::{Attribute, FnArg, Pat, PatType, Signature, Token, Type};
 
 use crate::function::model::{Model, Role, optional};
 use crate::grammar::args::Args;
-use crate::output::names;
-use crate::output::runtime;
+use crate::output::{names, runtime};
 use crate::syntax::report::Report;
 
 /// Gives the `...` a type: the function takes a list, or a text if its format is known.

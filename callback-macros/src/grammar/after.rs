@@ -8,8 +8,7 @@ use syn::parse::ParseStream;
 
 use crate::function::check::is_function;
 use crate::function::model::{Access, Model, Shape};
-use crate::function::on_fail;
-use crate::function::plan;
+use crate::function::{on_fail, plan};
 use crate::grammar::args::{Args, ErrorValue, Setting, each, set, value};
 use crate::output::names;
 use crate::syntax::near;

@@ -7,11 +7,10 @@ use syn::{Attribute, Signature, Visibility};
 use crate::function::model::Model;
 use crate::function::plan::{Generics, has_scope};
 use crate::function::print::{self, Lints, Valueless, ValuelessLints, cfgs, hidden_block};
-use crate::methods::Printed;
-use crate::methods::args;
 use crate::methods::item::Method;
 use crate::methods::method::{Shared, type_name};
 use crate::methods::table::{Filling, Member, Table};
+use crate::methods::{Printed, args};
 use crate::output::names;
 
 /// A method as it remains in the block.

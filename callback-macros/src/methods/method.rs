@@ -10,8 +10,7 @@ use syn::{
 };
 
 use crate::function::model::{self, OfBlock};
-use crate::function::places;
-use crate::function::variadic;
+use crate::function::{places, variadic};
 use crate::grammar::args::Args;
 use crate::grammar::item::Function;
 use crate::methods::args::{Place, Position};

@@ -12,21 +12,18 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Attribute, FnArg, ReturnType, Type, Visibility};
 
-use crate::function::check;
-use crate::function::fallback;
-use crate::function::model;
-use crate::function::plan;
+use crate::function::{check, fallback, model, plan};
 use crate::grammar::misplaced;
 use crate::methods::args::{BlockArgs, MethodArgs, inherit};
-pub(crate) use crate::methods::item::is_callback;
 use crate::methods::item::{Block, Item, Method};
 use crate::methods::method::Shared;
 use crate::methods::own_self::OwnSelf;
 use crate::methods::receiver::Taker;
 use crate::methods::table::Member;
 use crate::syntax::cfg;
-use crate::syntax::report;
-use crate::syntax::report::Report;
+use crate::syntax::report::{self, Report};
+
+pub(crate) use crate::methods::item::is_callback;
 
 /// Expands `#[callback(args)] impl …`; `None` if the item is something else.
 pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> Option<TokenStream> {

@@ -8,13 +8,12 @@ use crate::function::model::Model;
 use crate::function::plan::{self, Generics, Plan};
 use crate::grammar::args::Setting;
 use crate::grammar::context::ContextArgs;
-use crate::methods::args::{BlockArgs, MethodArgs};
+use crate::methods::args::{self, BlockArgs, MethodArgs};
+use crate::methods::closes;
 use crate::methods::item::Method;
 use crate::methods::method::Shared;
 use crate::methods::receiver::Taker;
-use crate::methods::{args, closes};
-use crate::output::names;
-use crate::output::runtime;
+use crate::output::{names, runtime};
 use crate::syntax::report::Report;
 
 /// A callback as a member of a table.

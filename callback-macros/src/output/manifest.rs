@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use proc_macro2::{Ident, Span};
 
 const PACKAGE: &str = "callback-runtime";
+
 /// The name without a rename.
 const CRATE: &str = "callback_runtime";
 

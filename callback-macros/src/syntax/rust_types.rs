@@ -7,9 +7,8 @@ use syn::{Expr, ExprUnary, Lit, Type, UnOp};
 use crate::function::model::{Model, Role, generic, mentions, optional, ungrouped};
 use crate::function::plan::given;
 use crate::grammar::args::ErrorValue;
-use crate::syntax::library_types;
-use crate::syntax::numbers;
 use crate::syntax::report::Report;
+use crate::syntax::{library_types, numbers};
 
 /// Reports types that own Rust memory.
 pub(crate) fn check(model: &Model, report: &mut Report) {

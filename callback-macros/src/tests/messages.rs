@@ -10,8 +10,8 @@ use quote::quote;
 use syn::punctuated::Punctuated;
 use syn::{LitStr, Meta, Token};
 
-use super::golden::{items, split};
 use crate::expand::expand;
+use crate::tests::golden::{items, split};
 
 /// `LINE:COLUMN: MESSAGE`
 type Messages = BTreeSet<String>;

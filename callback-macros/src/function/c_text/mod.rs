@@ -6,14 +6,15 @@ mod names;
 use proc_macro2::{Ident, Span};
 use syn::{Lifetime, Type};
 
-pub(crate) use self::declarator::{Declaration, Piece, Result, function, is_known, parameter as typed};
-
 use crate::function::model::{Model, Parameter, Role, Shape, generic};
-use crate::function::plan;
-use crate::function::plan::Kind;
+use crate::function::plan::{self, Kind};
 use crate::grammar::context::ContextArgs;
 use crate::output::names as generated;
 use crate::syntax::lifetimes;
+
+pub(crate) use crate::function::c_text::declarator::{
+    Declaration, Piece, Result, function, is_known, parameter as typed,
+};
 
 /// `int by_age(const Person *a, const Person *b, void *calls);`
 pub(crate) fn declaration(model: &Model) -> Declaration {

@@ -4,17 +4,14 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::Type;
 
-use super::types_of_call::converted;
 use crate::function::model::{Access, Model, Parameter, Role, generic, ungrouped};
-use crate::function::on_fail;
-use crate::function::overlap;
-use crate::function::shown;
-use crate::function::shown::Part;
+use crate::function::plan::types_of_call::converted;
+use crate::function::shown::{self, Part};
+use crate::function::{on_fail, overlap};
 use crate::grammar::length;
 use crate::output::names;
 use crate::output::tree::Printed;
-use crate::syntax::numbers;
-use crate::syntax::numbers::is_same_in_c;
+use crate::syntax::numbers::{self, is_same_in_c};
 
 /// A conversion: `let NAME = CONVERT`, or the end of the call.
 pub(crate) struct Conversion<'a> {

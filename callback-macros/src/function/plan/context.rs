@@ -4,9 +4,9 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, Type};
 
-use super::arguments::binding;
-use super::{c_void_pointer, is_c_parameter, marker_path};
 use crate::function::model::{Access, Context, Model, Parameter, Role, ungrouped, uses};
+use crate::function::plan::arguments::binding;
+use crate::function::plan::{c_void_pointer, is_c_parameter, marker_path};
 use crate::grammar::context::ContextArgs;
 use crate::output::names;
 use crate::output::tree::Printed;

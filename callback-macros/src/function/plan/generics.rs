@@ -4,8 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{GenericParam, Lifetime, Type, WherePredicate};
 
-use super::context::{context_type, elides_object_bound};
 use crate::function::model::{Model, mentions};
+use crate::function::plan::context::{context_type, elides_object_bound};
 use crate::output::names;
 use crate::syntax::lifetimes;
 

@@ -2,8 +2,8 @@
 
 use syn::{Expr, ExprUnary, Lit, Type, UnOp};
 
-use super::results::Kind;
 use crate::function::model::{Model, Shape, generic, ungrouped};
+use crate::function::plan::results::Kind;
 use crate::syntax::numbers::{is_float, is_same_in_c};
 
 /// Returns true if the C result is an integer, by the name of its type.

@@ -14,25 +14,26 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Expr, LitStr};
 
-use self::arguments::conversions;
-pub(crate) use self::arguments::{Argument, Conversion, Unshown, binding};
-use self::context::context_pointer;
-pub(crate) use self::context::{ContextPlan, context_plan};
-pub(crate) use self::generics::{Generics, generics, implying};
-pub(crate) use self::required::{bound as required_bound, of_arguments as required_of_arguments};
-pub(crate) use self::results::{Answer, Kind, given, kind, return_type, stops};
-use self::results::{Result, answer, ended, fail, fail_number, fails_with_errno, flow, returns_nothing};
-pub(crate) use self::types_of_call::{in_body, may_be_kept};
-use crate::function::c_text;
-use crate::function::c_text::Declaration;
+use crate::function::c_text::{self, Declaration};
 use crate::function::model::{Model, Parameter, Role, Shape};
-use crate::function::overlap;
-use crate::function::success;
+use crate::function::plan::arguments::conversions;
+use crate::function::plan::context::context_pointer;
+use crate::function::plan::results::{
+    Result, answer, ended, fail, fail_number, fails_with_errno, flow, returns_nothing,
+};
+use crate::function::{overlap, success};
 use crate::grammar::context::ContextArgs;
 use crate::output::names;
 use crate::output::runtime::Runtime;
 use crate::output::tree::Printed;
 use crate::syntax::numbers::is_same_in_c;
+
+pub(crate) use crate::function::plan::arguments::{Argument, Conversion, Unshown, binding};
+pub(crate) use crate::function::plan::context::{ContextPlan, context_plan};
+pub(crate) use crate::function::plan::generics::{Generics, generics, implying};
+pub(crate) use crate::function::plan::required::{bound as required_bound, of_arguments as required_of_arguments};
+pub(crate) use crate::function::plan::results::{Answer, Kind, given, kind, return_type, stops};
+pub(crate) use crate::function::plan::types_of_call::{in_body, may_be_kept};
 
 /// The plan of the output.
 #[allow(clippy::struct_excessive_bools, reason = "they are decisions, each of its own")]

@@ -6,11 +6,10 @@ use proc_macro2::{Ident, Literal, Span};
 use quote::{ToTokens, quote_spanned};
 use syn::{Expr, ExprLit, Lifetime, Lit, LitInt, Type, UnOp};
 
-use super::literal;
 use crate::function::check::is_function;
-use crate::function::leave;
 use crate::function::model::{Model, Shape, generic, ungrouped};
-use crate::function::places;
+use crate::function::plan::literal;
+use crate::function::{leave, places};
 use crate::grammar::args::ErrorValue;
 use crate::output::names;
 use crate::output::tree::{Generic, Printed, parenthesised};

@@ -4,12 +4,10 @@ use proc_macro2::{Group, Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote_spanned};
 use syn::{Lifetime, Safety, Token};
 
-use crate::function::lent;
 use crate::function::model::{Model, mentions};
-use crate::function::on_fail;
-use crate::function::overlap;
 use crate::function::plan::{Conversion, Plan, Unshown, in_body};
 use crate::function::shown::Part;
+use crate::function::{lent, on_fail, overlap};
 use crate::output::names;
 use crate::output::tree::{Printed, Put, in_braces, parenthesised, put};
 use crate::syntax::lifetimes;

@@ -17,9 +17,9 @@ use crate::function::validity;
 use crate::output::names;
 use crate::output::tree::{Put, put};
 
-pub(crate) use self::function::{cfgs, function};
-pub(crate) use self::hidden::{Lints, Valueless, ValuelessLints, block as hidden_block};
-pub(crate) use self::marker::marker;
+pub(crate) use crate::function::print::function::{cfgs, function};
+pub(crate) use crate::function::print::hidden::{Lints, Valueless, ValuelessLints, block as hidden_block};
+pub(crate) use crate::function::print::marker::marker;
 
 pub(crate) fn emit(model: &Model, plan: &Plan) -> TokenStream {
     let mut tokens = function::function(model);

@@ -4,11 +4,10 @@
 use proc_macro2::{Group, Ident, TokenStream};
 use quote::{ToTokens, quote_spanned};
 
-use super::body;
-use crate::function::leave;
 use crate::function::model::Model;
-use crate::function::on_fail;
 use crate::function::plan::{ContextPlan, Plan};
+use crate::function::print::body;
+use crate::function::{leave, on_fail};
 use crate::output::names;
 use crate::output::tree::parenthesised;
 
