@@ -71,7 +71,7 @@ fn derived(attrs: &[Attribute], name: &str) -> bool {
     let mut derives = attrs.iter().filter(|attr| attr.path().is_ident("derive"));
     derives.any(|attr| {
         let list = attr.meta.require_list();
-        list.is_ok_and(|list| crate::function::model::mentions(list.tokens.clone(), &format_ident!("{name}")))
+        list.is_ok_and(|list| crate::syntax::tokens::mentions(list.tokens.clone(), &format_ident!("{name}")))
     })
 }
 

@@ -10,11 +10,11 @@ use crate::foreign::handover;
 use crate::foreign::hidden::Group as Callbacks;
 use crate::foreign::lower::{also, argument, is_optional, place, present, scope_of};
 use crate::foreign::model::{Callback, Declaration, Role};
-use crate::function::model::{optional, ungrouped};
 use crate::grammar::context::ContextArgs;
 use crate::grammar::item::braces;
 use crate::output::names;
 use crate::syntax::lifetimes;
+use crate::syntax::types::{optional, ungrouped};
 
 /// Splits a function with a body, for which syn has no foreign item.
 pub(crate) fn parse(item: &ForeignItem) -> Option<(ForeignItemFn, Group)> {

@@ -5,9 +5,9 @@ use quote::{ToTokens, quote};
 use syn::{GenericParam, Lifetime, Safety, Type, WherePredicate};
 
 use crate::foreign::model::{Declaration, Parameter, Role, is_generic};
-use crate::function::model::{self, optional, ungrouped};
 use crate::syntax::report::Report;
-use crate::syntax::{lifetimes, numbers};
+use crate::syntax::types::{optional, ungrouped};
+use crate::syntax::{lifetimes, numbers, tokens};
 
 /// Refuses a `&str` without a length that a result borrows from: it is copied. Other types are checked by their traits.
 pub(crate) fn check(declaration: &Declaration, report: &mut Report) {
@@ -164,13 +164,13 @@ fn is_bounded(declaration: &Declaration, ty: &Type, lifetime: &Lifetime) -> bool
         generics.type_params().any(|param| param.ident == *ident && mentions(&param.bounds))
             || clause
                 .clone()
-                .any(|predicate| model::mentions(predicate.to_token_stream(), ident) && mentions(predicate))
+                .any(|predicate| tokens::mentions(predicate.to_token_stream(), ident) && mentions(predicate))
     };
     let params = generics.params.iter().filter_map(|param| match param {
         GenericParam::Type(param) => Some(&param.ident),
         _ => None,
     });
-    params.into_iter().any(|ident| model::mentions(ty.to_token_stream(), ident) && bounded(ident))
+    params.into_iter().any(|ident| tokens::mentions(ty.to_token_stream(), ident) && bounded(ident))
 }
 
 /// Returns true if a lifetime is visible in a type, even an elided one.

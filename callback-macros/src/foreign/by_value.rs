@@ -7,9 +7,9 @@ use syn::{PathArguments, Safety, Type};
 
 use crate::foreign::model::{Declaration, Parameter, Role, is_generic};
 use crate::function::c_text;
-use crate::function::model::{optional, ungrouped};
 use crate::output::names;
 use crate::syntax::numbers;
+use crate::syntax::types::{optional, ungrouped};
 
 /// Returns the type through which a value reaches C, if the name of its own type does not show what that is: the type itself,
 /// if it has a C type, and `ByValue` of it otherwise.

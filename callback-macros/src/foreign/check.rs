@@ -8,12 +8,12 @@ use crate::foreign::item::Block;
 use crate::foreign::model::{Callback, Declaration, Role, is_generic};
 use crate::foreign::outcome::Condition;
 use crate::foreign::{borrowed, handover, passed, stop, types, until};
-use crate::function::model::{boxed, optional, ungrouped};
 use crate::function::pointees;
 use crate::grammar::context::ContextArgs;
 use crate::output::names;
 use crate::syntax::numbers;
 use crate::syntax::report::Report;
+use crate::syntax::types::{boxed, optional, ungrouped};
 
 pub(crate) fn block(block: &Block, report: &mut Report) {
     if block.unsafety.is_none() {

@@ -14,7 +14,6 @@ use crate::foreign::lower::Plan;
 use crate::foreign::model::Declaration;
 use crate::foreign::prototype::{self, Prototype};
 use crate::foreign::{by_value, lazy, types};
-use crate::function::model::mentions;
 use crate::function::print::{Lints, Valueless, ValuelessLints, callback, hidden_block};
 use crate::function::validity;
 use crate::grammar::misplaced;
@@ -22,6 +21,7 @@ use crate::methods::is_callback;
 use crate::output::names;
 use crate::syntax::lifetimes;
 use crate::syntax::report::{self, Report};
+use crate::syntax::tokens::mentions;
 
 /// The Rust function.
 pub(crate) fn declaration(model: &Declaration, plan: &Plan) -> TokenStream {

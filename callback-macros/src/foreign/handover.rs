@@ -7,10 +7,10 @@ use syn::Type;
 use crate::foreign::lower::kept;
 use crate::foreign::model::{Declaration, Parameter, Role};
 use crate::foreign::until;
-use crate::function::model::{generic, optional, ungrouped};
 use crate::output::names;
 use crate::syntax::numbers;
 use crate::syntax::report::Report;
+use crate::syntax::types::{generic, optional, ungrouped};
 
 /// Marks the arguments that a `#[destroy(NAME)]` names.
 pub(super) fn mark(parameters: &mut [Parameter]) {

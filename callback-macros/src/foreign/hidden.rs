@@ -8,13 +8,14 @@ use syn::{GenericParam, Lifetime, ReturnType, Type};
 use crate::expand;
 use crate::foreign::model::{Callback, Declaration, Input, is_generic};
 use crate::foreign::until::Handle;
-use crate::function::model::{self, ungrouped};
-use crate::function::{check, plan};
+use crate::function::{check, model, plan};
 use crate::grammar::args::Args;
 use crate::grammar::context::ContextArgs;
 use crate::output::names;
 use crate::syntax::lifetimes;
 use crate::syntax::report::Report;
+use crate::syntax::tokens::ends_open;
+use crate::syntax::types::ungrouped;
 
 /// The closure trait of a group.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -267,14 +268,6 @@ pub(crate) fn expand(declaration: &Declaration, group: &Group, at: usize) -> Tok
             expand::expand_function(quote!(#given #comma crate = #krate), function)
         }
         Err(error) => crate::syntax::report::tokens(&error),
-    }
-}
-
-/// Returns true if the tokens are empty or end with a comma.
-pub(crate) fn ends_open(tokens: &TokenStream) -> bool {
-    match tokens.clone().into_iter().last() {
-        None => true,
-        Some(token) => token.to_string() == ",",
     }
 }
 

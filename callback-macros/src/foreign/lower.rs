@@ -10,10 +10,11 @@ use crate::foreign::model::{Declaration, Parameter, Role, is_erased, is_generic,
 use crate::foreign::outcome::Condition;
 use crate::foreign::prototype::{self, Prototype};
 use crate::foreign::{by_value, handover, required, result, until};
-use crate::function::model::{mentions, ungrouped};
 use crate::function::validity;
 use crate::output::names;
 use crate::syntax::lifetimes;
+use crate::syntax::tokens::mentions;
+use crate::syntax::types::ungrouped;
 
 /// The parts of the wrapper, as they are printed.
 pub(crate) struct Plan {

@@ -12,13 +12,13 @@ use syn::{
 use crate::foreign::item::{self, Block, Contract};
 use crate::foreign::outcome::{CallArgs, OutArgs};
 use crate::foreign::{handover, stop, until};
-use crate::function::model::{optional, ungrouped};
 use crate::function::places::{self, Part};
 use crate::grammar::args::{Setting, comma, set, value};
 use crate::grammar::context::{self, ContextArgs};
 use crate::grammar::misplaced;
 use crate::output::names;
 use crate::syntax::report::Report;
+use crate::syntax::types::{optional, ungrouped};
 use crate::syntax::{lifetimes, near, numbers};
 
 /// One function of a block.
@@ -482,7 +482,7 @@ pub(crate) fn is_generic(declaration: &Declaration, tokens: &TokenStream) -> boo
     let generics = &declaration.sig.generics;
     let types = generics.type_params().map(|param| &param.ident);
     let consts = generics.const_params().map(|param| &param.ident);
-    types.chain(consts).any(|ident| crate::function::model::mentions(tokens.clone(), ident))
+    types.chain(consts).any(|ident| crate::syntax::tokens::mentions(tokens.clone(), ident))
 }
 
 fn is_comma(token: &TokenTree) -> bool {

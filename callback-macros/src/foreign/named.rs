@@ -10,9 +10,9 @@ use syn::{Attribute, FnArg, ForeignItemFn, GenericParam, ItemType, Path, PathArg
 
 use crate::foreign::body;
 use crate::foreign::item::Block;
-use crate::function::model::{optional, ungrouped};
 use crate::output::names;
 use crate::syntax::report::Report;
+use crate::syntax::types::{optional, ungrouped};
 
 /// A signature, as defined.
 pub(crate) struct Named {
@@ -105,7 +105,7 @@ pub(crate) fn ask(
             .map(|(path, _)| bare(path))
             .find(|path| known.iter().all(|known| known.path != path.to_token_stream().to_string()))
     })?;
-    let comma = if super::hidden::ends_open(args) { None } else { Some(quote!(,)) };
+    let comma = if crate::syntax::tokens::ends_open(args) { None } else { Some(quote!(,)) };
     let at = path.segments.last().map_or_else(Span::mixed_site, |last| last.ident.span());
     let span = names::plumbing(at);
     Some(quote_spanned!(span=> #path! { [#runtime::callback] [#args #comma] [#path] [#item] }))

@@ -6,11 +6,11 @@ use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Attribute, Expr, Meta, Path, Type, UnOp};
 
-use crate::function::model::mentions;
 use crate::grammar::args::{OneType, Setting, each, set, value};
 use crate::output::names;
 use crate::syntax::near;
 use crate::syntax::report::Report;
+use crate::syntax::tokens::mentions;
 
 /// The values of the C result that mean failure.
 pub(crate) enum Condition {

@@ -5,9 +5,8 @@ use quote::ToTokens;
 use syn::{GenericParam, Safety};
 
 use crate::foreign::model::{Declaration, Role};
-use crate::function::model;
-use crate::syntax::lifetimes;
 use crate::syntax::report::Report;
+use crate::syntax::{lifetimes, tokens};
 
 /// Refuses generics in a callback's parameters that the caller of the declaration could choose freely.
 pub(crate) fn check(declaration: &Declaration, report: &mut Report) {
@@ -56,7 +55,7 @@ pub(crate) fn check(declaration: &Declaration, report: &mut Report) {
 fn is_given(declaration: &Declaration, param: &Ident) -> bool {
     let mut arguments =
         declaration.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument | Role::Handover));
-    arguments.any(|argument| model::mentions(argument.ty.to_token_stream(), param))
+    arguments.any(|argument| tokens::mentions(argument.ty.to_token_stream(), param))
 }
 
 fn find(tokens: TokenStream, name: &Ident) -> Option<Ident> {

@@ -9,12 +9,12 @@ use crate::foreign::hidden::{self, Group};
 use crate::foreign::lower::{c_type_of as c_type, crossing_type, place};
 use crate::foreign::model::{Declaration as Function, Parameter, Role};
 use crate::function::c_text::{Declaration, Piece};
-use crate::function::model::{self, optional, ungrouped};
-use crate::function::{c_text as c, plan};
+use crate::function::{c_text as c, model, plan};
 use crate::grammar::args::Args;
 use crate::output::names;
 use crate::syntax::lifetimes;
 use crate::syntax::report::Report;
+use crate::syntax::types::{optional, ungrouped};
 
 /// A prototype, as printed.
 pub(crate) struct Prototype {

@@ -9,9 +9,9 @@ use crate::foreign::lower::{argument, binding, context_of, is_optional, kept, sc
 use crate::foreign::model::{Declaration, Parameter, Role, is_erased, is_recast};
 use crate::foreign::outcome::{self, Condition};
 use crate::foreign::{body, by_value, handover, stop, until};
-use crate::function::model::mentions;
 use crate::output::names;
 use crate::syntax::lifetimes;
+use crate::syntax::tokens::mentions;
 
 /// The body of a function that does not return.
 pub(crate) fn ended(body: &TokenStream) -> TokenStream {

@@ -9,7 +9,7 @@ use crate::foreign::hidden::{self, Kept};
 use crate::foreign::item::Block;
 use crate::foreign::model::{Callback, Declaration};
 use crate::foreign::{check, lower as declarations, model as declared, named};
-use crate::function::model::{self, Model, OfBlock, optional, ungrouped};
+use crate::function::model::{self, Model, OfBlock};
 use crate::function::print::{self, Valueless, ValuelessLints};
 use crate::function::{fallback, plan};
 use crate::grammar::args::Args;
@@ -17,6 +17,8 @@ use crate::grammar::context::ContextArgs;
 use crate::grammar::{item, misplaced};
 use crate::output::{names, runtime};
 use crate::syntax::report::{self, Report};
+use crate::syntax::tokens;
+use crate::syntax::types::{optional, ungrouped};
 
 /// Expands the attribute on a type alias; `None` on anything else.
 pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> Option<TokenStream> {
@@ -98,7 +100,7 @@ fn declaration(args: &TokenStream, alias: &ItemType, function: &TypeFnPtr) -> sy
         GenericParam::Type(param) => {
             let (attrs, ident, bounds) = (&param.attrs, &param.ident, &param.bounds);
             // A closure may keep the values that it receives.
-            let passed = function.inputs.iter().any(|input| model::mentions(input.ty.to_token_stream(), ident));
+            let passed = function.inputs.iter().any(|input| tokens::mentions(input.ty.to_token_stream(), ident));
             let forever = passed.then(|| quote!('static+));
             Some(quote!(#(#attrs)* #ident: #forever #bounds))
         }

@@ -4,14 +4,15 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, ReturnType, Type, TypeFnPtr};
 
-use crate::foreign::hidden::{Group, ends_open};
+use crate::foreign::hidden::Group;
 use crate::foreign::lower::{is_optional, scope_of};
 use crate::foreign::model::{Callback, Declaration, Role};
 use crate::foreign::result::in_safe_code;
-use crate::function::model::{mentions, ungrouped};
 use crate::grammar::args::{Args, Setting};
 use crate::output::names;
 use crate::syntax::report::Report;
+use crate::syntax::tokens::{ends_open, mentions};
+use crate::syntax::types::ungrouped;
 
 /// Adds `returns = ()` to the arguments of a callback that can stop, if no C value is given: C is stopped, and receives none.
 pub(crate) fn returns_nothing(args: &mut TokenStream, ty: &TypeFnPtr) {

@@ -4,8 +4,8 @@ use proc_macro2::Ident;
 use syn::{ForeignItem, Path, Type};
 
 use crate::foreign::model::{Declaration, Role, is_slice};
-use crate::function::model::{boxed, generic, optional, ungrouped};
 use crate::syntax::report::Report;
+use crate::syntax::types::{boxed, generic, optional, ungrouped};
 use crate::syntax::{library_types, rust_types};
 
 pub(crate) fn check(model: &Declaration, report: &mut Report) {

@@ -7,10 +7,10 @@ use syn::{Type, TypePath, parse_quote};
 use crate::foreign::hidden::{Group, Kept, Member};
 use crate::foreign::lower::{self, binding, scope_of};
 use crate::foreign::model::{Declaration, Parameter, Role};
-use crate::function::model::{boxed, optional, ungrouped};
 use crate::grammar::args::Setting;
 use crate::output::names;
 use crate::syntax::report::Report;
+use crate::syntax::types::{boxed, optional, ungrouped};
 
 /// The handle that carries a closure.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -100,7 +100,7 @@ pub(crate) fn of_one_argument(model: &Model, report: &mut Report) {
     for param in model.function.sig.generics.lifetimes() {
         let lifetime = &param.lifetime;
         let mentioning = || arguments().filter(|parameter| lifetimes::mentions(&parameter.ty, lifetime));
-        let written = mentioning().find(|parameter| match crate::function::model::optional(&parameter.ty) {
+        let written = mentioning().find(|parameter| match crate::syntax::types::optional(&parameter.ty) {
             Type::Reference(reference) => {
                 reference.mutability.is_some() && lifetimes::mentions(&reference.elem, lifetime)
             }

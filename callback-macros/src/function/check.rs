@@ -4,14 +4,15 @@ use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::{Expr, GenericArgument, GenericParam, Lifetime, PathArguments, Type};
 
-use crate::function::model::{Access, Context, Model, Role, Shape, generic, mentions, optional, uses};
+use crate::function::model::{Access, Context, Model, Role, Shape};
 use crate::function::{borrows, constants, leave, on_fail, places, pointees, success, symbol, variadic};
 use crate::grammar::args::{ErrorValue, Setting};
 use crate::grammar::context::ContextArgs;
 use crate::grammar::{after, data, length};
-use crate::output::names;
 use crate::output::runtime::ABIS;
 use crate::syntax::report::Report;
+use crate::syntax::tokens::{is_function, mentions, uses};
+use crate::syntax::types::{generic, optional};
 use crate::syntax::{lifetimes, numbers, refused_types, rust_types};
 
 pub(crate) fn check(model: &Model, report: &mut Report) {
@@ -441,12 +442,6 @@ fn fail_given(model: &Model, report: &mut Report) {
             );
         }
     }
-}
-
-/// Returns true if a path names a function: it begins with a small letter, unlike constants and variants.
-pub(crate) fn is_function(path: &syn::Path) -> bool {
-    let first = path.segments.last().and_then(|last| names::text(&last.ident).chars().find(|&c| c != '_'));
-    first.is_some_and(char::is_lowercase)
 }
 
 impl Model<'_> {

@@ -2,11 +2,13 @@
 
 use syn::{Expr, Lit, Type, UnOp};
 
-use crate::function::model::{Model, optional, ungrouped, uses};
+use crate::function::model::Model;
 use crate::function::plan::{Kind, given, kind};
 use crate::grammar::args::ErrorValue;
 use crate::syntax::numbers;
 use crate::syntax::report::Report;
+use crate::syntax::tokens::uses;
+use crate::syntax::types::{optional, ungrouped};
 
 /// The kinds of C types that constants are written for.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -4,11 +4,12 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 use syn::{Expr, Type};
 
-use crate::function::model::{Model, Shape, uses};
+use crate::function::model::{Model, Shape};
 use crate::function::plan::{Answer, Plan, is_c_parameter};
 use crate::output::names;
 use crate::output::tree::Printed;
 use crate::syntax::report::Report;
+use crate::syntax::tokens::uses;
 
 impl Model<'_> {
     /// Returns true if the call never returns to C, whose frames are left.

@@ -3,12 +3,13 @@
 use quote::{ToTokens, quote_spanned};
 use syn::{GenericParam, Lifetime, Type, TypeReference};
 
-use crate::function::model::{Model, Role, Shape, generic, optional, ungrouped};
+use crate::function::model::{Model, Role, Shape};
 use crate::function::places;
 use crate::output::names;
 use crate::output::tree::Printed;
 use crate::syntax::lifetimes::{elides, mentioned, mentions};
 use crate::syntax::report::Report;
+use crate::syntax::types::{generic, optional, ungrouped};
 
 /// Returns true if the result borrows from the context alone: its lifetime is that of the reference to the context and
 /// of the C result, and of nothing else, so that no argument has it, and no other lifetime outlives it. An elided one

@@ -1,12 +1,9 @@
 //! The user's input, in one place: spans and tokens are kept, nothing is decided.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::parse::ParseStream;
-use syn::{
-    Abi, Attribute, Expr, FnArg, GenericArgument, Lifetime, Pat, PathArguments, ReturnType, Signature, Token, Type,
-    WherePredicate,
-};
+use syn::{Abi, Attribute, Expr, FnArg, Lifetime, Pat, ReturnType, Signature, Token, Type, WherePredicate};
 
 use crate::function::places::{self, Part};
 use crate::function::variadic;
@@ -16,6 +13,8 @@ use crate::grammar::item::Function;
 use crate::grammar::{data, misplaced};
 use crate::output::names;
 use crate::syntax::report::Report;
+use crate::syntax::tokens::uses;
+use crate::syntax::types::{generic, is_unit, ungrouped};
 use crate::syntax::{lifetimes, numbers};
 
 pub(crate) struct Model<'a> {
@@ -256,26 +255,6 @@ impl Role {
     }
 }
 
-/// Returns true if an expression contains a name.
-pub(crate) fn uses(expr: &Expr, name: &Ident) -> bool {
-    match expr {
-        Expr::Lit(_) => false,
-        Expr::Path(path) if path.path.get_ident().is_some() => path.path.is_ident(name),
-        Expr::Unary(unary) => uses(&unary.expr, name),
-        Expr::Binary(binary) => uses(&binary.left, name) || uses(&binary.right, name),
-        expr => mentions(expr.to_token_stream(), name),
-    }
-}
-
-/// Returns true if tokens contain a name.
-pub(crate) fn mentions(tokens: TokenStream, name: &Ident) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == *name,
-        TokenTree::Group(group) => mentions(group.stream(), name),
-        _ => false,
-    })
-}
-
 fn parameter(attrs: &mut Vec<Attribute>, pat: &Pat, ty: &Type, report: &mut Report) -> Parameter {
     let ty = ungrouped(ty);
     let mut role = Role::Argument;
@@ -365,34 +344,6 @@ fn access(ty: &Type) -> (Access, &Type) {
     }
 }
 
-/// Returns a type without the invisible groups that `macro_rules!` puts around it.
-pub(crate) fn ungrouped(mut ty: &Type) -> &Type {
-    loop {
-        ty = match ty {
-            Type::Group(group) => &group.elem,
-            Type::Paren(paren) => &paren.elem,
-            _ => return ty,
-        };
-    }
-}
-
-/// Returns the `T` of `Option<T>`, and other types as they are.
-pub(crate) fn optional(ty: &Type) -> &Type {
-    let Type::Path(path) = ty else { return ty };
-    let Some(last) = path.path.segments.last() else { return ty };
-    match generic(&last.arguments, 0) {
-        Some(inner) if last.ident == "Option" => inner,
-        _ => ty,
-    }
-}
-
-/// Returns the `T` of `CBox<T>`.
-pub(crate) fn boxed(ty: &Type) -> Option<&Type> {
-    let Type::Path(path) = ungrouped(ty) else { return None };
-    let last = path.path.segments.last().filter(|last| last.ident == "CBox")?;
-    generic(&last.arguments, 0)
-}
-
 fn returns(output: &ReturnType, otherwise: Span) -> Returns {
     match output {
         ReturnType::Default => Returns { ty: None, shape: Shape::Unit, span: otherwise },
@@ -432,19 +383,4 @@ fn shape(ty: &Type) -> Shape {
         }
         _ => Shape::Other,
     }
-}
-
-pub(crate) fn generic(arguments: &PathArguments, index: usize) -> Option<&Type> {
-    let PathArguments::AngleBracketed(arguments) = arguments else {
-        return None;
-    };
-    let mut types = arguments.args.iter().filter_map(|argument| match argument {
-        GenericArgument::Type(ty) => Some(ungrouped(ty)),
-        _ => None,
-    });
-    types.nth(index)
-}
-
-fn is_unit(ty: &Type) -> bool {
-    matches!(ty, Type::Tuple(tuple) if tuple.elems.is_empty())
 }

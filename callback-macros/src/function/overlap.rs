@@ -3,8 +3,9 @@
 use quote::ToTokens;
 use syn::{GenericArgument, GenericParam, PathArguments, Type};
 
-use crate::function::model::{Access, Model, Parameter, Role, generic, optional, ungrouped};
+use crate::function::model::{Access, Model, Parameter, Role};
 use crate::syntax::numbers::is_same_in_c;
+use crate::syntax::types::{generic, optional, ungrouped};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Refers {

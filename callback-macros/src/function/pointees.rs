@@ -2,8 +2,9 @@
 
 use syn::{GenericArgument, PathArguments, Type};
 
-use crate::function::model::{Model, Role, generic, optional, ungrouped};
+use crate::function::model::{Model, Role};
 use crate::syntax::report::Report;
+use crate::syntax::types::{generic, optional, ungrouped};
 
 /// Reports references in C memory. A reference is never null and valid for its lifetime. For memory that C owns,
 /// neither can be checked during a call.

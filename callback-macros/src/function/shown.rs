@@ -4,10 +4,12 @@
 use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, Safety, Type, TypePath};
 
-use crate::function::model::{Model, Parameter, Role, mentions, ungrouped};
+use crate::function::model::{Model, Parameter, Role};
 use crate::function::plan::may_be_kept;
 use crate::syntax::lifetimes;
 use crate::syntax::numbers::is_same_in_c;
+use crate::syntax::tokens::mentions;
+use crate::syntax::types::ungrouped;
 
 /// A part of a type behind a pointer.
 pub(crate) enum Part<'a> {

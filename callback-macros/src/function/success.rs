@@ -4,11 +4,11 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::{Expr, ExprLit, ExprUnary, GenericParam, Lit, Path, UnOp};
 
-use crate::function::check::is_function;
-use crate::function::model::{Model, mentions};
+use crate::function::model::Model;
 use crate::grammar::args::ErrorValue;
 use crate::output::names;
 use crate::syntax::report::Report;
+use crate::syntax::tokens::{is_function, mentions};
 
 /// A C value for an `Err`.
 struct Failure<'a> {

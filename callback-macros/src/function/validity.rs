@@ -8,9 +8,10 @@ use syn::{Safety, Type, TypePath};
 
 use crate::foreign::model::{Declaration, is_generic};
 use crate::foreign::{crossing, model as declared};
-use crate::function::model::{Access, Model, Role, generic, optional, ungrouped};
+use crate::function::model::{Access, Model, Role};
 use crate::output::names;
 use crate::output::tree::{Put, put};
+use crate::syntax::types::{generic, optional, ungrouped};
 use crate::syntax::{lifetimes, numbers, rust_types};
 
 /// Returns the assertions of a callback: one for each type that C passes behind a pointer, or in a wrapper.

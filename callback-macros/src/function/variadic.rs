@@ -5,10 +5,11 @@ use quote::quote_spanned;
 use syn::spanned::Spanned;
 use syn::{Attribute, FnArg, Pat, PatType, Signature, Token, Type};
 
-use crate::function::model::{Model, Role, optional};
+use crate::function::model::{Model, Role};
 use crate::grammar::args::Args;
 use crate::output::{names, runtime};
 use crate::syntax::report::Report;
+use crate::syntax::types::optional;
 
 /// Gives the `...` a type: the function takes a list, or a text if its format is known.
 pub(crate) fn typed(args: &Args, sig: &mut Signature) -> Option<Token![...]> {

@@ -6,13 +6,13 @@ use syn::Token;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 
-use crate::function::check::is_function;
 use crate::function::model::{Access, Model, Shape};
 use crate::function::{on_fail, plan};
 use crate::grammar::args::{Args, ErrorValue, Setting, each, set, value};
 use crate::output::names;
 use crate::syntax::near;
 use crate::syntax::report::Report;
+use crate::syntax::tokens::is_function;
 
 /// True if calls go on after the failure.
 type Runs = bool;

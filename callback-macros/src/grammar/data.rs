@@ -4,8 +4,9 @@ use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{Attribute, Type};
 
-use crate::function::model::{Model, Role, generic, optional};
+use crate::function::model::{Model, Role};
 use crate::syntax::report::Report;
+use crate::syntax::types::{generic, optional};
 
 /// Parses the name in `#[data(NAME)]`.
 pub(crate) fn parse(attr: &Attribute) -> syn::Result<Ident> {

@@ -18,8 +18,8 @@ use crate::methods::item::{Block, Method, is_callback};
 use crate::methods::own_self::OwnSelf;
 use crate::methods::receiver::{self, Kept, Taker};
 use crate::output::names;
-use crate::syntax::lifetimes;
 use crate::syntax::report::Report;
+use crate::syntax::{lifetimes, tokens};
 
 /// The properties that the methods of a block share.
 pub(crate) struct Shared<'a> {
@@ -84,7 +84,7 @@ impl Shared<'_> {
 
 /// The last name in the path of a type.
 pub(crate) fn type_name(ty: &Type) -> Option<Ident> {
-    match crate::function::model::ungrouped(ty) {
+    match crate::syntax::types::ungrouped(ty) {
         Type::Path(path) => path.path.segments.last().map(|last| last.ident.clone()),
         Type::TraitObject(object) => object.bounds.iter().find_map(|bound| match bound {
             syn::TypeParamBound::Trait(bound) => bound.path.segments.last().map(|last| last.ident.clone()),
@@ -119,7 +119,7 @@ fn plain(sig: &Signature, shared: &Shared, report: &mut Report) -> Signature {
 /// Refuses `Self` in a C argument if the block elides a lifetime: written out, it would be that of the call.
 fn own_lifetime(ty: &Type, shared: &Shared, report: &mut Report) {
     let own = Ident::new("Self", Span::call_site());
-    if lifetimes::elides(&shared.block.self_ty) && model::mentions(ty.to_token_stream(), &own) {
+    if lifetimes::elides(&shared.block.self_ty) && tokens::mentions(ty.to_token_stream(), &own) {
         report.at(
             ty,
             "`Self` has the lifetime of the `impl`, and an argument from C ends with the call; write the type with `'_`",

@@ -20,8 +20,8 @@ use crate::methods::method::Shared;
 use crate::methods::own_self::OwnSelf;
 use crate::methods::receiver::Taker;
 use crate::methods::table::Member;
-use crate::syntax::cfg;
 use crate::syntax::report::{self, Report};
+use crate::syntax::{cfg, types};
 
 pub(crate) use crate::methods::item::is_callback;
 
@@ -133,10 +133,10 @@ fn makes_self(method: &Method, block: &Block) -> bool {
 }
 
 fn is_self(ty: &Type, block: &Block) -> bool {
-    let Type::Path(path) = model::ungrouped(ty) else { return false };
+    let Type::Path(path) = types::ungrouped(ty) else { return false };
     let Some(last) = path.path.segments.last() else { return false };
     if last.ident == "Option" || last.ident == "Result" {
-        return model::generic(&last.arguments, 0).is_some_and(|ty| is_self(ty, block));
+        return types::generic(&last.arguments, 0).is_some_and(|ty| is_self(ty, block));
     }
     path.path.is_ident("Self") || ty.to_token_stream().to_string() == block.self_ty.to_token_stream().to_string()
 }

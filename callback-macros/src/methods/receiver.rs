@@ -5,10 +5,10 @@ use quote::{ToTokens, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{FnArg, Lifetime, PathArguments, Receiver, ReceiverKind, Signature, Type};
 
-use crate::function::model::ungrouped;
 use crate::methods::own_self::OwnSelf;
 use crate::output::names;
 use crate::syntax::report::Report;
+use crate::syntax::types::ungrouped;
 
 /// The form of a receiver.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use syn::{Path, Type};
 
-use crate::function::model::{generic, optional, ungrouped};
 use crate::syntax::rust_types::is_optional_number;
+use crate::syntax::types::{generic, optional, ungrouped};
 
 /// A kind of such types.
 enum Kind {

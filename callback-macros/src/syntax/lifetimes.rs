@@ -4,9 +4,7 @@ use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, To
 use quote::ToTokens;
 use syn::{GenericArgument, Lifetime, PathArguments, Type};
 
-use crate::function::model::optional;
-use crate::output::names;
-use crate::output::tree::Printed;
+use crate::syntax::types::optional;
 
 /// Returns the lifetimes of a type in their order, `None` for an elided one, if all its parts are paths, references,
 /// pointers and slices. The lifetimes of other types are found in their tokens.
@@ -79,59 +77,6 @@ pub(crate) fn mentions(ty: &Type, lifetime: &Lifetime) -> bool {
     }
 }
 
-/// Returns a type with the lifetimes renamed that `pick` picks; elided ones stay elided.
-pub(crate) fn renamed<'a>(ty: &'a Type, name: fn() -> Lifetime, pick: &dyn Fn(&Ident) -> bool) -> Printed<'a> {
-    match seen(ty) {
-        Some(seen) if !seen.iter().flatten().any(|seen| pick(&seen.ident)) => Printed::Written(ty),
-        _ => Printed::Tokens(rename(ty, &name(), pick)),
-    }
-}
-
-/// Returns a type with a name for the elided lifetimes, and for those that `pick` picks: see [`name_all`].
-pub(crate) fn named<'a>(ty: &'a Type, name: fn() -> Lifetime, pick: &dyn Fn(&Ident) -> bool) -> Printed<'a> {
-    let stays = |lifetime: &Lifetime| lifetime.ident != "_" && !pick(&lifetime.ident);
-    match seen(ty) {
-        Some(seen) if seen.iter().all(|seen| seen.is_some_and(stays)) => Printed::Written(ty),
-        _ => Printed::Tokens(name_all(ty, &name(), pick)),
-    }
-}
-
-/// Returns the type whose C type is used: behind a pointer, `'static` replaces the lifetimes of the call, which
-/// `is_of_call` picks, since a C type has no lifetimes. Those of the argument itself are elided.
-pub(crate) fn in_c<'a>(ty: &'a Type, is_of_call: &dyn Fn(&Ident) -> bool) -> Printed<'a> {
-    let outer = optional(ty);
-    if !has_inside(outer) {
-        return renamed(ty, names::anonymous_lifetime, is_of_call);
-    }
-    let mut printed = outer.clone();
-    match &mut printed {
-        Type::Reference(reference) => {
-            if reference.lifetime.as_ref().is_some_and(|lifetime| is_of_call(&lifetime.ident)) {
-                reference.lifetime = Some(names::anonymous_lifetime());
-            }
-            *reference.elem = forever(&reference.elem, true, is_of_call);
-        }
-        Type::Ptr(pointer) => *pointer.elem = forever(&pointer.elem, true, is_of_call),
-        Type::Path(path) => {
-            let arguments = path.path.segments.last_mut().map(|last| &mut last.arguments);
-            if let Some(PathArguments::AngleBracketed(arguments)) = arguments {
-                for argument in &mut arguments.args {
-                    match argument {
-                        GenericArgument::Lifetime(lifetime) if is_of_call(&lifetime.ident) => {
-                            *lifetime = names::anonymous_lifetime();
-                        }
-                        GenericArgument::Type(ty) => *ty = forever(ty, false, is_of_call),
-                        _ => {}
-                    }
-                }
-            }
-        }
-        _ => {}
-    }
-    // The C type is the same without the `Option`.
-    Printed::Tokens(printed.into_token_stream())
-}
-
 /// Returns true if the type behind a pointer has a lifetime.
 pub(crate) fn has_inside(ty: &Type) -> bool {
     match optional(ty) {
@@ -140,13 +85,6 @@ pub(crate) fn has_inside(ty: &Type) -> bool {
         Type::Path(path) => type_arguments(path).is_some_and(|mut types| types.any(|ty| has_any(ty, false))),
         _ => false,
     }
-}
-
-/// Returns a type with `'static` for each lifetime of a call.
-fn forever(ty: &Type, references: bool, is_of_call: &dyn Fn(&Ident) -> bool) -> Type {
-    let name = &|_| names::static_lifetime();
-    let rewrite = Rewrite { name, rename: is_of_call, elided: 0, references, written: vec![] };
-    Type::Verbatim(rewrite.stream(ty.to_token_stream()).0)
 }
 
 /// Returns true if a type has a lifetime; that of a reference counts only if `references` is true.
@@ -163,7 +101,7 @@ fn has_any(ty: &Type, references: bool) -> bool {
 
 /// Returns the lifetimes in the tokens of a type, and the number of those that are elided.
 fn found(ty: &Type, references: bool) -> (Vec<Lifetime>, usize) {
-    let name = &|_| names::anonymous_lifetime();
+    let name = &|_| unnamed();
     let mut rewrite = Rewrite { name, rename: &|_| false, elided: 0, references, written: vec![] };
     rewrite.rewrite(ty.to_token_stream());
     (rewrite.written, rewrite.elided)
@@ -213,15 +151,6 @@ pub(crate) fn name_all(ty: &impl ToTokens, name: &Lifetime, rename: &dyn Fn(&Ide
         .0
 }
 
-/// Returns a type in which each elided lifetime has a name of its own, by its index.
-pub(crate) fn numbered(ty: &Type, name: fn(usize) -> Lifetime) -> Printed<'_> {
-    if elided(ty) == 0 {
-        return Printed::Written(ty);
-    }
-    let rewrite = Rewrite { name: &name, rename: &|_| false, elided: 0, references: true, written: vec![] };
-    Printed::Tokens(rewrite.stream(ty.to_token_stream()).0)
-}
-
 /// Returns true if a type elides a lifetime.
 pub(crate) fn elides(ty: &Type) -> bool {
     elided(ty) > 0
@@ -232,23 +161,23 @@ pub(crate) fn elided(ty: &Type) -> usize {
     if let Some(seen) = seen(ty) {
         return seen.iter().filter(|seen| seen.is_none_or(|lifetime| lifetime.ident == "_")).count();
     }
-    let name = &|_| names::anonymous_lifetime();
+    let name = &|_| unnamed();
     Rewrite { name, rename: &|_| false, elided: 0, references: true, written: vec![] }.stream(ty.to_token_stream()).1
 }
 
-struct Rewrite<'a> {
+pub(crate) struct Rewrite<'a> {
     /// The name of an elided lifetime, by its index, and of a renamed one.
-    name: &'a dyn Fn(usize) -> Lifetime,
-    rename: &'a dyn Fn(&Ident) -> bool,
-    elided: usize,
+    pub(crate) name: &'a dyn Fn(usize) -> Lifetime,
+    pub(crate) rename: &'a dyn Fn(&Ident) -> bool,
+    pub(crate) elided: usize,
     /// True if the lifetime of `&T` is named, too.
-    references: bool,
+    pub(crate) references: bool,
     /// The lifetimes that are written and stay.
-    written: Vec<Lifetime>,
+    pub(crate) written: Vec<Lifetime>,
 }
 
 impl Rewrite<'_> {
-    fn stream(mut self, tokens: TokenStream) -> (TokenStream, usize) {
+    pub(crate) fn stream(mut self, tokens: TokenStream) -> (TokenStream, usize) {
         let out = self.rewrite(tokens);
         (out, self.elided)
     }
@@ -325,7 +254,7 @@ impl Rewrite<'_> {
     }
 }
 
-type Tokens = core::iter::Peekable<proc_macro2::token_stream::IntoIter>;
+pub(crate) type Tokens = core::iter::Peekable<proc_macro2::token_stream::IntoIter>;
 
 fn punct(char: char, span: Span) -> TokenTree {
     let mut punct = Punct::new(char, Spacing::Alone);
@@ -385,4 +314,9 @@ fn replace(tokens: TokenStream, name: &Lifetime, rename: &dyn Fn(&Ident) -> bool
         }
     }
     out
+}
+
+/// `'_`, where the name is not used.
+fn unnamed() -> Lifetime {
+    Lifetime::new("'_", Span::call_site())
 }

@@ -8,3 +8,5 @@ pub(crate) mod numbers;
 pub(crate) mod refused_types;
 pub(crate) mod report;
 pub(crate) mod rust_types;
+pub(crate) mod tokens;
+pub(crate) mod types;

@@ -2,7 +2,7 @@
 
 use syn::Type;
 
-use crate::function::model::ungrouped;
+use crate::syntax::types::ungrouped;
 
 /// Returns true for the name of a number, or of a type that is a number in C.
 pub(crate) fn is_number(name: &str) -> bool {

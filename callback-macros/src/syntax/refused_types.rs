@@ -2,8 +2,9 @@
 
 use syn::Type;
 
-use crate::function::model::{Model, Role, generic, optional, ungrouped};
+use crate::function::model::{Model, Role};
 use crate::syntax::report::Report;
+use crate::syntax::types::{generic, optional, ungrouped};
 
 pub(crate) fn check(model: &Model, report: &mut Report) {
     types_are_of_c(model, report);

@@ -4,10 +4,12 @@
 use quote::ToTokens;
 use syn::{Expr, ExprUnary, Lit, Type, UnOp};
 
-use crate::function::model::{Model, Role, generic, mentions, optional, ungrouped};
+use crate::function::model::{Model, Role};
 use crate::function::plan::given;
 use crate::grammar::args::ErrorValue;
 use crate::syntax::report::Report;
+use crate::syntax::tokens::mentions;
+use crate::syntax::types::{generic, optional, ungrouped};
 use crate::syntax::{library_types, numbers};
 
 /// Reports types that own Rust memory.

@@ -4,7 +4,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::{Lifetime, Type};
 
-use crate::syntax::lifetimes::{elides, mentioned, mentions, name_all, named, rename, renamed};
+use crate::output::lifetimes::{named, renamed};
+use crate::syntax::lifetimes::{elides, mentioned, mentions, name_all, rename};
 
 /// A type, the type with its elided lifetimes and its `'r` called `'n`, and true if it elides a lifetime.
 const TYPES: [(&str, &str, bool); 21] = [

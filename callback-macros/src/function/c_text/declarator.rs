@@ -5,7 +5,7 @@ use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, PointerMutability, ReturnType, Type, TypeFnPtr, TypePath};
 
 use crate::function::c_text::{inferred, names};
-use crate::function::model::{generic, ungrouped};
+use crate::syntax::types::{generic, ungrouped};
 
 /// A part of a declaration.
 #[derive(Clone)]

@@ -6,11 +6,12 @@ mod names;
 use proc_macro2::{Ident, Span};
 use syn::{Lifetime, Type};
 
-use crate::function::model::{Model, Parameter, Role, Shape, generic};
+use crate::function::model::{Model, Parameter, Role, Shape};
 use crate::function::plan::{self, Kind};
 use crate::grammar::context::ContextArgs;
 use crate::output::names as generated;
 use crate::syntax::lifetimes;
+use crate::syntax::types::generic;
 
 pub(crate) use crate::function::c_text::declarator::{
     Declaration, Piece, Result, function, is_known, parameter as typed,

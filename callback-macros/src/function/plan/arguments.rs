@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::Type;
 
-use crate::function::model::{Access, Model, Parameter, Role, generic, ungrouped};
+use crate::function::model::{Access, Model, Parameter, Role};
 use crate::function::plan::types_of_call::converted;
 use crate::function::shown::{self, Part};
 use crate::function::{on_fail, overlap};
@@ -12,6 +12,7 @@ use crate::grammar::length;
 use crate::output::names;
 use crate::output::tree::Printed;
 use crate::syntax::numbers::{self, is_same_in_c};
+use crate::syntax::types::{generic, ungrouped};
 
 /// A conversion: `let NAME = CONVERT`, or the end of the call.
 pub(crate) struct Conversion<'a> {

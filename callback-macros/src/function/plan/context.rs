@@ -4,13 +4,16 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, Type};
 
-use crate::function::model::{Access, Context, Model, Parameter, Role, ungrouped, uses};
+use crate::function::model::{Access, Context, Model, Parameter, Role};
 use crate::function::plan::arguments::binding;
 use crate::function::plan::{c_void_pointer, is_c_parameter, marker_path};
 use crate::grammar::context::ContextArgs;
+use crate::output::lifetimes::numbered;
 use crate::output::names;
 use crate::output::tree::Printed;
 use crate::syntax::lifetimes;
+use crate::syntax::tokens::uses;
+use crate::syntax::types::ungrouped;
 
 pub(crate) struct ContextPlan<'a> {
     pub(crate) access: Printed<'a>,
@@ -107,7 +110,7 @@ fn held<'a>(access: Access, ty: &Printed<'a>, span: Span) -> (Printed<'a>, Print
 }
 
 pub(super) fn context_type(context: &Context) -> Printed<'_> {
-    let ty = lifetimes::numbered(&context.inner, names::context_lifetime);
+    let ty = numbered(&context.inner, names::context_lifetime);
     if elides_object_bound(&context.inner) && context.access != Access::Once {
         let plus = if ends_with_plus(&context.inner) { None } else { Some(quote!(+)) };
         let lifetime = names::context_lifetime(lifetimes::elided(&context.inner));

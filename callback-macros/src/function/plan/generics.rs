@@ -4,10 +4,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{GenericParam, Lifetime, Type, WherePredicate};
 
-use crate::function::model::{Model, mentions};
+use crate::function::model::Model;
 use crate::function::plan::context::{context_type, elides_object_bound};
 use crate::output::names;
 use crate::syntax::lifetimes;
+use crate::syntax::tokens::mentions;
 
 #[derive(Clone, Default)]
 pub(crate) struct Generics {

@@ -2,9 +2,10 @@
 
 use syn::{Expr, ExprUnary, Lit, Type, UnOp};
 
-use crate::function::model::{Model, Shape, generic, ungrouped};
+use crate::function::model::{Model, Shape};
 use crate::function::plan::results::Kind;
 use crate::syntax::numbers::{is_float, is_same_in_c};
+use crate::syntax::types::{generic, ungrouped};
 
 /// Returns true if the C result is an integer, by the name of its type.
 pub(super) fn is_integer(model: &Model, kind: &Kind) -> bool {

@@ -5,10 +5,12 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::{GenericParam, Generics, Type};
 
-use crate::function::model::{Model, Role, Shape, generic, mentions, optional, ungrouped};
+use crate::function::model::{Model, Role, Shape};
 use crate::function::plan::results::{Kind, given, kind};
 use crate::output::names;
 use crate::syntax::numbers;
+use crate::syntax::tokens::mentions;
+use crate::syntax::types::{generic, optional, ungrouped};
 
 /// Returns a bound for each type that may be wrong, of which rustc decides at once: those without parameters and lifetimes.
 pub(super) fn required(model: &Model) -> Vec<TokenStream> {

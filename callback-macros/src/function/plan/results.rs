@@ -6,14 +6,16 @@ use proc_macro2::{Ident, Literal, Span};
 use quote::{ToTokens, quote_spanned};
 use syn::{Expr, ExprLit, Lifetime, Lit, LitInt, Type, UnOp};
 
-use crate::function::check::is_function;
-use crate::function::model::{Model, Shape, generic, ungrouped};
+use crate::function::model::{Model, Shape};
 use crate::function::plan::literal;
 use crate::function::{leave, places};
 use crate::grammar::args::ErrorValue;
+use crate::output::lifetimes::named;
 use crate::output::names;
 use crate::output::tree::{Generic, Printed, parenthesised};
 use crate::syntax::lifetimes;
+use crate::syntax::tokens::is_function;
+use crate::syntax::types::{generic, ungrouped};
 
 /// The kind of end that the function has.
 pub(crate) enum Kind {
@@ -263,7 +265,7 @@ pub(crate) fn return_type<'a>(model: &'a Model) -> Printed<'a> {
         let lifetime = Lifetime { apostrophe: ident.span(), ident: ident.clone() };
         !context.is_some_and(|context| lifetimes::mentions(context, &lifetime))
     };
-    lifetimes::named(ty, names::static_lifetime, &of_call)
+    named(ty, names::static_lifetime, &of_call)
 }
 
 fn c_return<'a>(model: &'a Model, kind: &Kind, given: &Printed<'a>) -> Printed<'a> {

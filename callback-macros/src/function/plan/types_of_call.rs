@@ -4,19 +4,22 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::{GenericParam, Lifetime, Safety, Type};
 
-use crate::function::model::{Model, Parameter, mentions, optional, ungrouped};
+use crate::function::model::{Model, Parameter};
+use crate::output::lifetimes::{for_c, named, renamed};
 use crate::output::names;
 use crate::output::tree::Printed;
 use crate::syntax::lifetimes;
+use crate::syntax::tokens::mentions;
+use crate::syntax::types::{optional, ungrouped};
 
 /// Returns a parameter's type in C, which has no lifetime.
 pub(crate) fn in_c<'a>(model: &Model, ty: &'a Type) -> Printed<'a> {
-    lifetimes::in_c(ty, &|ident| is_of_call(model, ident))
+    for_c(ty, &|ident| is_of_call(model, ident))
 }
 
 /// Returns a type as the body of a call names it.
 pub(crate) fn in_body<'a>(model: &Model, ty: &'a Type) -> Printed<'a> {
-    lifetimes::renamed(ty, names::anonymous_lifetime, &|ident| is_of_call(model, ident))
+    renamed(ty, names::anonymous_lifetime, &|ident| is_of_call(model, ident))
 }
 
 /// Returns the type that an argument is converted to, and the number of wrappers that have the argument inside: `ForCall`,
@@ -26,11 +29,11 @@ pub(crate) fn converted<'a>(model: &Model, parameter: &'a Parameter) -> (Printed
     let is_of_rust = is_of_rust(model, ty);
     let of_rust = |ty| if is_of_rust { Printed::runtime("OfRust", span).with(vec![ty], last) } else { ty };
     if !is_proved(model, ty) {
-        let ty = lifetimes::renamed(ty, names::anonymous_lifetime, &|ident| is_of_call(model, ident));
+        let ty = renamed(ty, names::anonymous_lifetime, &|ident| is_of_call(model, ident));
         return (of_rust(ty), usize::from(is_of_rust));
     }
     let (rt, call) = (names::runtime_at(span), names::call_lifetime());
-    let ty = of_rust(lifetimes::named(ty, names::call_lifetime, &|ident| is_of_call(model, ident)));
+    let ty = of_rust(named(ty, names::call_lifetime, &|ident| is_of_call(model, ident)));
     let end = quote_spanned!(last=> >>);
     let ty = quote_spanned!(span=> #rt::ForCall<'_, dyn for<#call> #rt::PerCall<#call, Of = #ty #end);
     (Printed::Tokens(ty), 1 + usize::from(is_of_rust))

@@ -4,13 +4,14 @@ use proc_macro2::{Group, Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote_spanned};
 use syn::{Lifetime, Safety, Token};
 
-use crate::function::model::{Model, mentions};
+use crate::function::model::Model;
 use crate::function::plan::{Conversion, Plan, Unshown, in_body};
 use crate::function::shown::Part;
 use crate::function::{lent, on_fail, overlap};
 use crate::output::names;
 use crate::output::tree::{Printed, Put, in_braces, parenthesised, put};
 use crate::syntax::lifetimes;
+use crate::syntax::tokens::mentions;
 
 /// The functions of the `impl`, for the shim that all callbacks of a type share.
 pub(crate) fn functions(model: &Model, plan: &Plan) -> impl ToTokens {

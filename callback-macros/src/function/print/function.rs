@@ -4,9 +4,10 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote};
 use syn::{Attribute, FnArg, Type, Visibility};
 
-use crate::function::model::{Model, Shape, ungrouped};
+use crate::function::model::{Model, Shape};
 use crate::function::symbol;
 use crate::syntax::numbers;
+use crate::syntax::types::ungrouped;
 
 pub(crate) fn function(model: &Model) -> TokenStream {
     let function = &model.function;
