@@ -37,6 +37,7 @@ pub use self::abi::fn_pointer::{CFnPointer, SafeFnPointer, TableMember};
 pub use self::abi::prototype::Declaration;
 pub use self::abi::same_abi::{Matches, SameAbi};
 pub use self::abi::user_data::PassesContext;
+pub use self::call::definition::Definition;
 pub use self::call::leave::Left;
 #[cfg(feature = "std")]
 pub use self::context::also::Also;

@@ -27,6 +27,7 @@ pub use crate::abi::prototype::{Declaration, Opacity, Opaque, Referred};
 pub use crate::call::answer::answer_on_stack;
 pub use crate::call::answer::{PassedTo, Promise, answer};
 pub use crate::call::broken::{Broken, broken};
+pub use crate::call::definition::Definition;
 pub use crate::call::leave::{Diverging, LeftWith, answers, end, good, leave, leaves, leaves_with, never, no_value};
 pub use crate::call::on_fail::{OnFail, on_fail, tell};
 pub use crate::call::shims::{Shim, ShimOf, Shims};
@@ -35,7 +36,7 @@ pub use crate::call::trampoline::{call, call_without_context, find};
 #[cfg(feature = "std")]
 pub use crate::call::trampoline::{call_stacked, stacked};
 pub use crate::context::bounds::CArgument;
-pub use crate::context::callback::{Callback, Declared};
+pub use crate::context::callback::Callback;
 #[cfg(feature = "std")]
 pub use crate::context::embed::Embed;
 pub use crate::context::scope::{BorrowedBy, HandedBy, Scope, lend, scope};
@@ -53,6 +54,7 @@ pub use crate::frame::access::{
     Access, Alone, Copied, Exclusive, Moving, Once, Shared, Taken, Waiting, beside_exclusive, beside_shared, copied,
     exclusive, once, shared,
 };
+pub use crate::frame::declared::Declared;
 #[cfg(not(feature = "std"))]
 pub use crate::frame::owner::{Any as ByAddress, Any as Owned, Any as SharedOwner};
 pub use crate::frame::owner::{Any, AnyThread, Borrowed, OneThread, Owner, route};

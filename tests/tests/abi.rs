@@ -100,7 +100,7 @@ macro_rules! abis {
 
             #[test]
             fn its_name_is_in_the_type_of_the_shim() {
-                let name = std::any::type_name::<<visit as Callback>::Fn>();
+                let name = std::any::type_name::<<visit as callback_runtime::Definition>::Fn>();
                 assert!(name.starts_with(concat!("unsafe extern \"", $abi, "\" fn(i32, f64, i64, f32,")), "{name}");
             }
         }

@@ -37,7 +37,7 @@ fn lowers(model: &Model) -> bool {
         && !types.into_iter().any(check::anonymous)
 }
 
-/// Returns the marker, and a `Callback` implementation whose shim fits every declaration.
+/// Returns the marker, and an implementation of `Callback` whose shim fits every declaration.
 fn stub(model: &Model) -> TokenStream {
     let generics = plan::generics(model);
     let marker = print::marker(model, &generics, None);
@@ -45,7 +45,7 @@ fn stub(model: &Model) -> TokenStream {
     quote!(#marker #broken)
 }
 
-/// Returns the `Callback` implementation of the marker.
+/// Returns the implementation of `Callback` for the marker.
 pub(crate) fn broken(model: &Model) -> TokenStream {
     if !lowers(model) {
         return TokenStream::new();
@@ -81,13 +81,14 @@ pub(crate) fn broken(model: &Model) -> TokenStream {
     }
     // SAFETY of what is generated: it stands beside a compile error, so that nothing of it ever runs.
     let stub = quote! {
-            unsafe impl<#(#params),*> #rt::Callback for #name<#(#args),*> where #(#predicates),* {
+            unsafe impl<#(#params),*> #rt::Definition for #name<#(#args),*> where #(#predicates),* {
                 type Fn = #rt::Broken;
                 type Context = #context;
                 type __Terms = #terms;
                 const __SHIMS: #rt::Option<#rt::Shims<Self>> = #rt::Option::Some(#rt::Shims::all(#rt::broken()));
                 const __DECLARED: #rt::Declared = #rt::Declared::new("", "", "");
             }
+            impl<#(#params),*> #rt::Callback for #name<#(#args),*> where #(#predicates),* {}
             #renamed
     };
     print::hidden_block(cfgs, &runtime, model.name().span(), &print::Lints::ALL, [stub])

@@ -152,7 +152,7 @@ fn path(shared: &Shared, table: &Table, at: Span) -> TokenStream {
     quote_spanned!(span=> #module::#name<#(#args),*>)
 }
 
-/// `impl Callback` and `impl Table`: a context, without a function of its own.
+/// `impl Definition`, `impl Callback` and `impl Table`: a context, without a function of its own.
 fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
     let at = shared.block.impl_span;
     let (rt, span) = (names::runtime(at), names::plumbing(at));
@@ -160,10 +160,9 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
     let (params, predicates) = (&table.generics.params, &table.generics.predicates);
     let threads = if table.threads { quote_spanned!(span=> AnyThread) } else { quote_spanned!(span=> OneThread) };
     let text = shared.text();
-    let declared =
-        table.members.iter().filter(|member| member.has_context()).map(
-            |Member { cfgs, callback, .. }| quote_spanned!(span=> #(#cfgs)* <#callback as #rt::Callback>::__DECLARED),
-        );
+    let declared = table.members.iter().filter(|member| member.has_context()).map(
+        |Member { cfgs, callback, .. }| quote_spanned!(span=> #(#cfgs)* <#callback as #rt::Definition>::__DECLARED),
+    );
     let of_all = quote_spanned!(span=> #rt::concat!(#rt::module_path!(), "::", #text));
     let mut values = quote_spanned!(span=> #rt::Declared::new(#of_all, "", ""));
     values = print::callback::reported(values, table.report, at);
@@ -172,15 +171,17 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
     }
     // A member may leave.
     let scope = has_scope(route, true).then(|| print::callback::scope(at));
-    // SAFETY of what is generated: there is no shim that could be another's (`Callback`), and each member that has a context
+    // SAFETY of what is generated: there is no shim that could be another's (`Definition`), and each member that has a context
     // is asserted to share this one (`Table`).
     quote_spanned! {span=>
-        unsafe impl<#(#params),*> #rt::Callback for #name where #(#predicates),* {
+        unsafe impl<#(#params),*> #rt::Definition for #name where #(#predicates),* {
             type Fn = #rt::TableHasNoShim;
             type Context = #context;
             type __Terms = #rt::Agreed<#access, #rt::Finding, #flow, #pointer, #rt::route::#route, #rt::#threads>;
             const __SHIMS: #rt::Option<#rt::Shims<Self>> = #rt::Option::Some(#rt::Shims::all(#rt::TableHasNoShim::NONE));
             const __DECLARED: #rt::Declared = #values;
+        }
+        impl<#(#params),*> #rt::Callback for #name where #(#predicates),* {
             #scope
         }
         unsafe impl<#(#params),*> #rt::Table for #name where #(#predicates),* {
@@ -282,7 +283,7 @@ fn carry(field: &syn::Member, name: &TokenStream, place: &Ident, at: Span) -> To
     let at = names::runtime(put);
     let arguments = quote_spanned!(last=> (&raw mut (*#place).#field, #context));
     let put = quote_spanned!(put=> #at::put_context #arguments);
-    let pointer = quote_spanned!(span=> <<#name as #rt::Callback>::__Terms as #rt::Terms>::Pointer);
+    let pointer = quote_spanned!(span=> <<#name as #rt::Definition>::__Terms as #rt::Terms>::Pointer);
     // SAFETY of what is generated: a member of what `__carry` requires to be valid for writes.
     quote_spanned! {span=>
         unsafe fn __carry(#place: *mut Self::Struct, #context: #pointer) {

@@ -3,8 +3,8 @@
 use crate::abi::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, TableMember};
 use crate::abi::same_abi::{SameAbi, SameAbiString};
 use crate::call::answer::answered;
+use crate::call::definition::Definition;
 use crate::call::shims::{CommonShim, Shim};
-use crate::context::callback::Callback;
 use crate::frame::owner::Owner;
 use crate::outcome::refused::Reason;
 use crate::value::convert::{CType, FromC, IntoC};
@@ -21,7 +21,7 @@ macro_rules! fn_pointer {
             type Parameters = ($($p,)*);
             type Return = Return;
             type Passed = ($($p,)* $($list,)?);
-            type Shim<This: Callback<Fn = Self>, Owns: Owner> = $shim<This, Owns>;
+            type Shim<This: Definition<Fn = Self>, Owns: Owner> = $shim<This, Owns>;
         }
 
         // SAFETY: the same type.
@@ -108,14 +108,14 @@ macro_rules! common_shim {
     ($abi:literal; $($p:ident)*) => {
         impl<This, Owns, $($p,)* Return> Shim<unsafe extern $abi fn($($p),*) -> Return> for CommonShim<This, Owns>
         where
-            This: Callback<Fn = unsafe extern $abi fn($($p),*) -> Return>,
+            This: Definition<Fn = unsafe extern $abi fn($($p),*) -> Return>,
             Owns: Owner,
         {
             const SHIM: unsafe extern $abi fn($($p),*) -> Return = {
                 #[allow(non_snake_case)]
                 unsafe extern $abi fn shim<This, Owns, $($p,)* Return>($($p: $p),*) -> Return
                 where
-                    This: Callback<Fn = unsafe extern $abi fn($($p),*) -> Return>,
+                    This: Definition<Fn = unsafe extern $abi fn($($p),*) -> Return>,
                     Owns: Owner,
                 {
                     // SAFETY: C calls it, which keeps to what `SHIM` asks.

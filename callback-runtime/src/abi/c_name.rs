@@ -3,7 +3,7 @@
 use core::ffi::{c_char, c_int, c_void};
 use core::marker::PhantomData;
 
-use crate::context::callback::Callback;
+use crate::call::definition::Definition;
 use crate::value::convert::CType;
 
 /// The C name of a type, in declarations that mention it.
@@ -146,7 +146,7 @@ pub(crate) trait Pieces {
 /// The pieces of the declaration of a callback.
 pub(crate) struct OfCallback<C>(PhantomData<C>);
 
-impl<C: Callback> Pieces for OfCallback<C> {
+impl<C: Definition> Pieces for OfCallback<C> {
     const PIECES: &'static [&'static str] = C::__C_PIECES;
 }
 

@@ -1,8 +1,8 @@
 //! C function pointers: the only module that converts one type of them to another.
 
 use crate::abi::same_abi::Matches;
+use crate::call::definition::Definition;
 use crate::call::shims::Shim;
-use crate::context::callback::Callback;
 use crate::frame::owner::Owner;
 
 /// An `unsafe extern fn` pointer type, split into its parts.
@@ -27,7 +27,7 @@ pub unsafe trait FnPointer: Copy {
     /// The arguments that the shim passes on to the callback: the parameters, and with `...` the list of the others.
     type Passed;
     /// The shim of a callback for the contexts of an owner.
-    type Shim<C: Callback<Fn = Self>, O: Owner>: Shim<Self>;
+    type Shim<C: Definition<Fn = Self>, O: Owner>: Shim<Self>;
 }
 
 /// A function-pointer type that the shim of a callback may have: `unsafe extern fn` or an `Option` of it.

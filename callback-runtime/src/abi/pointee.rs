@@ -12,7 +12,7 @@ use core::ptr::NonNull;
 use crate::abi::fn_pointer::{CFnPointer, FnPointer};
 use crate::abi::same_abi::Matches;
 use crate::abi::user_data::PassesContext;
-use crate::context::callback::Callback;
+use crate::call::definition::Definition;
 use crate::context::scope::Scope;
 
 /// The type behind a pointer, with its [`__pointee`](AnyPointee::__pointee).
@@ -149,12 +149,12 @@ impl<G, K> Deref for InBody<G, K> {
 #[doc(hidden)]
 pub trait GivesShim {
     /// The callback.
-    type Callback: Callback;
+    type Callback: Definition;
 
     /// Returns the shim.
     fn give_shim<P: CFnPointer>(&self) -> P
     where
-        <Self::Callback as Callback>::Fn: Matches<P::Pointer>,
+        <Self::Callback as Definition>::Fn: Matches<P::Pointer>,
         P::Pointer: PassesContext<Self::Callback>;
 }
 
@@ -162,7 +162,7 @@ impl<G: GivesShim, K> InBody<G, K> {
     /// Returns the C function pointer; see [`Scope::shim`].
     pub fn shim<P: CFnPointer>(&self) -> P
     where
-        <G::Callback as Callback>::Fn: Matches<P::Pointer>,
+        <G::Callback as Definition>::Fn: Matches<P::Pointer>,
         P::Pointer: PassesContext<G::Callback>,
         K: FitAll<<P::Pointer as FnPointer>::Parameters>,
     {
@@ -175,7 +175,7 @@ impl<G: GivesShim> GivesShim for &G {
 
     fn give_shim<P: CFnPointer>(&self) -> P
     where
-        <G::Callback as Callback>::Fn: Matches<P::Pointer>,
+        <G::Callback as Definition>::Fn: Matches<P::Pointer>,
         P::Pointer: PassesContext<G::Callback>,
     {
         G::give_shim(self)
@@ -200,10 +200,10 @@ macro_rules! gives {
 }
 
 gives! {
-    [C: Callback] Scope<'_, C>, C;
+    [C: Definition] Scope<'_, C>, C;
     #[cfg(feature = "std")]
-    [C: Callback<Context: Sized>, O: crate::frame::owner::Owner, F: crate::context::on_close::OnClose]
+    [C: Definition<Context: Sized>, O: crate::frame::owner::Owner, F: crate::context::on_close::OnClose]
     crate::context::registration::Registration<C, O, F>, C;
     #[cfg(feature = "std")]
-    [C: Callback, O: crate::frame::owner::Owner] crate::context::also::Also<'_, C, O>, C;
+    [C: Definition, O: crate::frame::owner::Owner] crate::context::also::Also<'_, C, O>, C;
 }

@@ -8,7 +8,7 @@ use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 
 use crate::abi::fn_pointer::FnPointer;
-use crate::context::callback::Callback;
+use crate::call::definition::Definition;
 use crate::frame::terms::{PointerOf, SourceOf};
 
 /// A C function pointer whose context parameter is that of the callback.
@@ -23,7 +23,7 @@ pub trait PassesContext<C> {}
 #[diagnostic::do_not_recommend]
 impl<C, Theirs> PassesContext<C> for Theirs
 where
-    C: Callback,
+    C: Definition,
     Theirs: FnPointer,
     SourceOf<C>: Among<Theirs::Parameters, PointerOf<C>>,
 {

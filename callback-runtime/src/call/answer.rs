@@ -4,11 +4,11 @@
 use core::ffi::c_void;
 
 use crate::abi::fn_pointer::FnPointer;
+use crate::call::definition::Definition;
 #[cfg(feature = "std")]
 use crate::call::trampoline::call_stacked;
 #[cfg(feature = "std")]
 use crate::call::way_out::{failed, report_refused};
-use crate::context::callback::Callback;
 #[cfg(feature = "std")]
 use crate::frame::about::{About, OfCallback};
 use crate::frame::access::Access;
@@ -20,7 +20,7 @@ use crate::frame::terms::{AccessOf, StopOf};
 use crate::outcome::refused::Kind;
 use crate::value::returns::Halt;
 
-/// Evidence that a shim was called as [`SHIM`](Callback::SHIM) requires: the arguments are those that C passed, and the
+/// Evidence that a shim was called as [`SHIM`](crate::Callback::SHIM) requires: the arguments are those that C passed, and the
 /// access holds the context of this call.
 #[doc(hidden)]
 #[derive(Debug)]
@@ -29,7 +29,7 @@ pub struct Promise(());
 impl Promise {
     /// # Safety
     ///
-    /// The contract of [`SHIM`](Callback::SHIM) is met by the call that this stands for.
+    /// The contract of [`SHIM`](crate::Callback::SHIM) is met by the call that this stands for.
     #[inline]
     pub(crate) unsafe fn of_caller() -> Self {
         Promise(())
@@ -38,13 +38,13 @@ impl Promise {
 
 /// The arguments of a callback, as C passed them.
 #[doc(hidden)]
-pub type PassedTo<C> = <<C as Callback>::Fn as FnPointer>::Passed;
+pub type PassedTo<C> = <<C as Definition>::Fn as FnPointer>::Passed;
 
 /// The C result of a callback.
-pub(crate) type ReturnOf<C> = <<C as Callback>::Fn as FnPointer>::Return;
+pub(crate) type ReturnOf<C> = <<C as Definition>::Fn as FnPointer>::Return;
 
 /// The context of a call during argument conversion.
-pub(crate) type HeldBy<'call, C> = <AccessOf<C> as Access<<C as Callback>::Context>>::Held<'call>;
+pub(crate) type HeldBy<'call, C> = <AccessOf<C> as Access<<C as Definition>::Context>>::Held<'call>;
 
 /// The end of a call: an answer for C, or a halt without one.
 pub(crate) type EndOf<C> = Result<ReturnOf<C>, Halt<StopOf<C>, ReturnOf<C>>>;
@@ -94,10 +94,10 @@ pub(crate) use answered;
 ///
 /// # Safety
 ///
-/// The contract of [`Callback::SHIM`], for a context of the owner.
+/// The contract of [`Callback::SHIM`](crate::Callback::SHIM), for a context of the owner.
 #[doc(hidden)]
 #[inline]
-pub unsafe fn answer<C: Callback, O: Owner>(passed: PassedTo<C>) -> ReturnOf<C> {
+pub unsafe fn answer<C: Definition, O: Owner>(passed: PassedTo<C>) -> ReturnOf<C> {
     answered!(C, O, passed)
 }
 
@@ -105,11 +105,11 @@ pub unsafe fn answer<C: Callback, O: Owner>(passed: PassedTo<C>) -> ReturnOf<C> 
 ///
 /// # Safety
 ///
-/// The contract of [`Callback::SHIM`], for a context of the owner.
+/// The contract of [`Callback::SHIM`](crate::Callback::SHIM), for a context of the owner.
 #[cfg(feature = "std")]
 #[doc(hidden)]
 #[inline]
-pub unsafe fn answer_on_stack<C: Callback, O: Owner>(passed: PassedTo<C>) -> ReturnOf<C> {
+pub unsafe fn answer_on_stack<C: Definition, O: Owner>(passed: PassedTo<C>) -> ReturnOf<C> {
     let last = O::SCOPE.map_or(core::ptr::null_mut(), crate::context::stacked::last::<C>);
     if let (true, Some(shim)) = (last.is_null(), O::SCOPE) {
         // SAFETY: `answer_on_stack` requires what C passed (`SHIM-CALLER`).
@@ -123,7 +123,7 @@ pub unsafe fn answer_on_stack<C: Callback, O: Owner>(passed: PassedTo<C>) -> Ret
 ///
 /// # Safety
 ///
-/// The contract of [`Callback::SHIM`].
+/// The contract of [`Callback::SHIM`](crate::Callback::SHIM).
 #[cfg(feature = "std")]
 #[cold]
 #[inline(never)]
@@ -131,7 +131,7 @@ pub unsafe fn answer_on_stack<C: Callback, O: Owner>(passed: PassedTo<C>) -> Ret
     improper_ctypes_definitions,
     reason = "C does not call it: nothing unwinds out of it, so that a shim can end with it"
 )]
-pub(crate) unsafe extern "C" fn answer_before<C: Callback>(passed: PassedTo<C>, shim: usize) -> ReturnOf<C> {
+pub(crate) unsafe extern "C" fn answer_before<C: Definition>(passed: PassedTo<C>, shim: usize) -> ReturnOf<C> {
     let context = crate::context::stacked::find::<C>(shim);
     if context.is_null() {
         let about = OfCallback::<C, Borrowed>::ABOUT;
@@ -145,7 +145,7 @@ pub(crate) unsafe extern "C" fn answer_before<C: Callback>(passed: PassedTo<C>, 
 /// Returns the fail value of a callback.
 #[cfg(feature = "std")]
 #[inline]
-fn fail_of<C: Callback>(about: &'static About) -> ReturnOf<C> {
+fn fail_of<C: Definition>(about: &'static About) -> ReturnOf<C> {
     if C::__FAILS {
         return C::__fail();
     }
@@ -157,14 +157,17 @@ fn fail_of<C: Callback>(about: &'static About) -> ReturnOf<C> {
 ///
 /// # Safety
 ///
-/// The contract of [`Callback::SHIM`]; `context` is that of a scope of this thread.
+/// The contract of [`Callback::SHIM`](crate::Callback::SHIM); `context` is that of a scope of this thread.
 #[cfg(feature = "std")]
 #[inline(never)]
 #[allow(
     improper_ctypes_definitions,
     reason = "C does not call it: nothing unwinds out of it, so that a shim can end with it"
 )]
-pub(crate) unsafe extern "C" fn answer_stacked<C: Callback>(passed: PassedTo<C>, context: *mut c_void) -> ReturnOf<C> {
+pub(crate) unsafe extern "C" fn answer_stacked<C: Definition>(
+    passed: PassedTo<C>,
+    context: *mut c_void,
+) -> ReturnOf<C> {
     let about = OfCallback::<C, Borrowed>::ABOUT;
     let fail = fail_of::<C>(about);
     let call = || {

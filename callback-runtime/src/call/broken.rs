@@ -2,8 +2,8 @@
 
 use crate::abi::fn_pointer::FnPointer;
 use crate::abi::same_abi::{SameAbi, SameAbiString, SameParameters};
+use crate::call::definition::Definition;
 use crate::call::shims::OwnShim;
-use crate::context::callback::Callback;
 use crate::frame::owner::Owner;
 
 /// The shim of a callback that did not compile: it fits every declaration, and has no values.
@@ -17,7 +17,7 @@ unsafe impl FnPointer for Broken {
     type Parameters = Broken;
     type Return = Broken;
     type Passed = Broken;
-    type Shim<C: Callback<Fn = Self>, O: Owner> = OwnShim<C, O>;
+    type Shim<C: Definition<Fn = Self>, O: Owner> = OwnShim<C, O>;
 }
 
 // SAFETY: no value of it can be called.

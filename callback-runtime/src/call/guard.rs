@@ -2,7 +2,7 @@
 
 use core::mem::{ManuallyDrop, MaybeUninit};
 
-use crate::context::callback::Callback;
+use crate::call::definition::Definition;
 use crate::frame::about::{About, OfCallback};
 use crate::frame::core::Payload;
 use crate::frame::owner::Borrowed;
@@ -11,7 +11,7 @@ use crate::frame::owner::Borrowed;
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[cfg_attr(not(feature = "std"), expect(clippy::unnecessary_wraps, reason = "without `std` no panic comes here"))]
-pub(crate) fn contained<C: Callback, R>(expression: impl FnOnce() -> R) -> Option<R> {
+pub(crate) fn contained<C: Definition, R>(expression: impl FnOnce() -> R) -> Option<R> {
     let about = OfCallback::<C, Borrowed>::ABOUT;
     match guarded(about, expression) {
         Ok(value) => Some(value),

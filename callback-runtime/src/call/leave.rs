@@ -6,7 +6,7 @@ use core::ffi::c_void;
 use core::fmt::{self, Debug, Display, Formatter};
 
 use crate::abi::same_abi::SameAbi;
-use crate::context::callback::Callback;
+use crate::call::definition::Definition;
 use crate::outcome::call_error::CallError;
 use crate::outcome::flow::Flow;
 use crate::outcome::refused::{Left as Stopped, Refused};
@@ -59,8 +59,8 @@ impl Left {
     /// # Errors
     ///
     /// Returns [`Left`] if the callback did not return to C, nor C to `body`: the work of C may be half done.
-    pub fn catch<C: Callback, R>(body: impl FnOnce() -> R) -> Result<R, Left> {
-        catch(|left| left.callback == C::NAME, body)
+    pub fn catch<C: Definition, R>(body: impl FnOnce() -> R) -> Result<R, Left> {
+        catch(|left| left.callback == C::__DECLARED.name, body)
     }
 
     /// Returns true if a scope of a callback on this context catches it. Without a context the innermost scope does.
@@ -110,8 +110,8 @@ pub(crate) fn catch<R>(_here: impl FnOnce(&Left) -> bool, body: impl FnOnce() ->
 /// Always, with a [`Left`].
 #[doc(hidden)]
 #[cold]
-pub fn leave<C: Callback>(context: *mut c_void) -> ! {
-    unwind(Left { callback: C::NAME, context: context.addr() })
+pub fn leave<C: Definition>(context: *mut c_void) -> ! {
+    unwind(Left { callback: C::__DECLARED.name, context: context.addr() })
 }
 
 #[cfg(feature = "std")]
@@ -127,8 +127,8 @@ fn unwind(left: Left) -> ! {
 
 /// Ends the process: a callback that does not return cannot answer, and may not unwind.
 #[doc(hidden)]
-pub fn end<C: Callback>() -> ! {
-    crate::call::guard::abort(C::NAME, "has nothing to return to")
+pub fn end<C: Definition>() -> ! {
+    crate::call::guard::abort(C::__DECLARED.name, "has nothing to return to")
 }
 
 /// The flow of a callback that leaves to its scope.

@@ -2,6 +2,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod broken;
+pub(crate) mod definition;
 pub(crate) mod guard;
 pub(crate) mod leave;
 pub(crate) mod on_fail;

@@ -3,8 +3,8 @@
 use core::cell::Cell;
 use core::marker::PhantomData;
 
+use crate::call::definition::Definition;
 use crate::call::guard::contained;
-use crate::context::callback::Callback;
 use crate::frame::terms::StopOf;
 use crate::outcome::errno;
 use crate::value::returns::Halt;
@@ -21,7 +21,7 @@ pub struct OnFail<C, F> {
 /// Wraps the expression as a function of the error, which is `Some` for `Err` only.
 #[doc(hidden)]
 #[inline]
-pub fn on_fail<C: Callback, F: Fn(Option<&StopOf<C>>)>(tell: F) -> OnFail<C, F> {
+pub fn on_fail<C: Definition, F: Fn(Option<&StopOf<C>>)>(tell: F) -> OnFail<C, F> {
     OnFail { tell, answered: Cell::new(false), callback: PhantomData }
 }
 
@@ -32,7 +32,7 @@ pub fn tell<S, R>(error: Option<&S>, on_fail: impl FnOnce(Option<&S>) -> R) -> R
     on_fail(error)
 }
 
-impl<C: Callback, F: Fn(Option<&StopOf<C>>)> OnFail<C, F> {
+impl<C: Definition, F: Fn(Option<&StopOf<C>>)> OnFail<C, F> {
     /// Takes the result of the body, and reports an error to C.
     ///
     /// # Errors

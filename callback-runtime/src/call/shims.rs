@@ -3,7 +3,7 @@
 use core::marker::PhantomData;
 
 use crate::abi::fn_pointer::FnPointer;
-use crate::context::callback::Callback;
+use crate::call::definition::Definition;
 use crate::frame::owner::{Kind, Owner};
 
 /// The scopes of a callback that can be open at once, with a shim each, if no context is passed.
@@ -18,7 +18,7 @@ pub trait Shim<F> {
 
 /// The shim of a callback for the contexts of an owner: its own, or the common one of all callbacks of its type.
 #[doc(hidden)]
-pub type ShimOf<C, O> = <<C as Callback>::Fn as FnPointer>::Shim<C, O>;
+pub type ShimOf<C, O> = <<C as Definition>::Fn as FnPointer>::Shim<C, O>;
 
 /// The common shim of all callbacks of a type, see `arities`, except those that have their own.
 #[doc(hidden)]
@@ -30,7 +30,7 @@ pub struct CommonShim<C, O>(PhantomData<(C, O)>);
 #[derive(Debug)]
 pub struct OwnShim<C, O>(PhantomData<(C, O)>);
 
-impl<F: FnPointer, C: Callback<Fn = F>, O: Owner> Shim<F> for OwnShim<C, O> {
+impl<F: FnPointer, C: Definition<Fn = F>, O: Owner> Shim<F> for OwnShim<C, O> {
     const SHIM: F = match C::__SHIMS {
         Some(shims) => shims.of(O::KIND),
         None => panic!("there is no other"),
@@ -43,7 +43,7 @@ impl<F: FnPointer, C: Callback<Fn = F>, O: Owner> Shim<F> for OwnShim<C, O> {
 /// constant has stricter bounds than that of the trait (E0276), as a second error.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Shims<C: Callback> {
+pub struct Shims<C: Definition> {
     /// The shim for a context of an owner of any kind.
     pub any: C::Fn,
     /// The shim for the context of a scope.
@@ -60,7 +60,7 @@ pub struct Shims<C: Callback> {
     pub end: (),
 }
 
-impl<C: Callback> Shims<C> {
+impl<C: Definition> Shims<C> {
     /// Fills all fields with one shim, for a callback that cannot be called.
     pub const fn all(shim: C::Fn) -> Self {
         Shims {

@@ -6,11 +6,11 @@ use core::ptr::NonNull;
 
 use crate::abi::context_pointer::ContextPointer;
 use crate::call::answer::{HeldBy, Promise};
+use crate::call::definition::Definition;
 use crate::call::guard::{contained, guarded};
 #[cfg(feature = "std")]
 use crate::call::way_out::panicked;
 use crate::call::way_out::{end, failed, halted, is_answered, mispaired, report_refused, turn_away};
-use crate::context::callback::Callback;
 use crate::frame::about::{About, OfCallback};
 use crate::frame::access::Access;
 use crate::frame::core::{Core, Frame, lose_stop};
@@ -39,7 +39,7 @@ use crate::value::returns::{Halt, Refusal};
 #[inline]
 pub unsafe fn call<'call, C, O, A, B>(_call: &'call Call, context: *mut c_void, fail: A, body: B) -> A
 where
-    C: Callback<Context: 'call>,
+    C: Definition<Context: 'call>,
     O: Owner,
     B: FnOnce(HeldBy<'call, C>) -> Result<A, Halt<StopOf<C>, A>>,
 {
@@ -219,7 +219,7 @@ pub(crate) fn inside<R>(_frame: NonNull<c_void>, run: impl FnOnce() -> R) -> R {
 #[cfg(feature = "std")]
 #[doc(hidden)]
 #[inline]
-pub fn stacked<C: Callback, O: Owner>() -> *mut c_void {
+pub fn stacked<C: Definition, O: Owner>() -> *mut c_void {
     O::SCOPE.map_or(core::ptr::null_mut(), crate::context::stacked::find::<C>)
 }
 
@@ -231,12 +231,12 @@ pub fn stacked<C: Callback, O: Owner>() -> *mut c_void {
 #[cfg(feature = "std")]
 #[doc(hidden)]
 #[inline]
-pub unsafe fn call_stacked<C: Callback, A>(context: *mut c_void, call: impl FnOnce() -> A) -> A {
+pub unsafe fn call_stacked<C: Definition, A>(context: *mut c_void, call: impl FnOnce() -> A) -> A {
     let answer = call();
     // It was found in the table of the thread that the call began on.
     if !crate::context::stacked::is_here(context) {
         // SAFETY: `call_stacked` requires that a scope has the context until the call has returned.
-        unsafe { crate::call::way_out::moved(context, C::NAME) };
+        unsafe { crate::call::way_out::moved(context, C::__DECLARED.name) };
     }
     answer
 }
@@ -250,7 +250,7 @@ pub unsafe fn call_stacked<C: Callback, A>(context: *mut c_void, call: impl FnOn
 #[inline]
 pub unsafe fn call_without_context<C, A, B>(fail: A, body: B) -> A
 where
-    C: Callback,
+    C: Definition,
     B: FnOnce() -> Result<A, Halt<StopOf<C>, A>>,
 {
     // SAFETY: `call_without_context` requires that the arguments are valid for the call, as `call_alone` does.
@@ -338,7 +338,7 @@ unsafe fn call_kind_without_context<S, A>(about: &'static About, fail: A, body: 
 /// Evaluates `#[context(from = EXPR)]`; a panic there is reported, and leaves no context.
 #[doc(hidden)]
 #[inline]
-pub fn find<C: Callback, P: ContextPointer>(expression: impl FnOnce() -> P) -> *mut c_void {
+pub fn find<C: Definition, P: ContextPointer>(expression: impl FnOnce() -> P) -> *mut c_void {
     contained::<C, _>(|| expression().into_context()).unwrap_or(core::ptr::null_mut())
 }
 

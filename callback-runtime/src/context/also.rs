@@ -8,19 +8,19 @@ use crate::abi::context_pointer::ContextPointer;
 use crate::abi::fn_pointer::{CFnPointer, SafeFnPointer, TableMember, convert, convert_safe, erase};
 use crate::abi::same_abi::Matches;
 use crate::abi::user_data::PassesContext;
+use crate::call::definition::Definition;
 use crate::call::shims::{Shim, ShimOf};
-use crate::context::callback::Callback;
 use crate::frame::owner::Owner;
 use crate::frame::terms::PointerOf;
 
 /// One more callback on a registered context, with the shim and the context pointer for C.
-pub struct Also<'r, D: Callback, O> {
+pub struct Also<'r, D: Definition, O> {
     context: *mut c_void,
     callback: PhantomData<fn(D, O)>,
     registration: PhantomData<&'r ()>,
 }
 
-impl<D: Callback, O: Owner> Also<'_, D, O> {
+impl<D: Definition, O: Owner> Also<'_, D, O> {
     /// Makes one for the context of a registration, which outlives it.
     pub(crate) fn new(context: *mut c_void) -> Self {
         Also { context, callback: PhantomData, registration: PhantomData }
@@ -58,7 +58,7 @@ impl<D: Callback, O: Owner> Also<'_, D, O> {
     ///
     /// # Safety
     ///
-    /// The pointer must not be called by safe code, although its type allows it: see [`Callback::SHIM`].
+    /// The pointer must not be called by safe code, although its type allows it: see [`Callback::SHIM`](crate::Callback::SHIM).
     pub unsafe fn shim_safe<P: SafeFnPointer>(&self) -> P
     where
         D::Fn: Matches<P::Pointer>,
@@ -74,8 +74,8 @@ impl<D: Callback, O: Owner> Also<'_, D, O> {
     }
 }
 
-impl<D: Callback, O> Debug for Also<'_, D, O> {
+impl<D: Definition, O> Debug for Also<'_, D, O> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Also").field("callback", &D::NAME).field("context", &self.context).finish()
+        f.debug_struct("Also").field("callback", &D::__DECLARED.name).field("context", &self.context).finish()
     }
 }

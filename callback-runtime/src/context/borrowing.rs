@@ -2,9 +2,10 @@
 
 use core::fmt::{self, Debug, Formatter};
 
+use crate::call::definition::Definition;
 use crate::call::shims::{Shim, ShimOf};
 use crate::context::bounds::{Across, Consumes, Everywhere, HasSlots, Registers, Repeats};
-use crate::context::callback::{Callback, acquire};
+use crate::context::callback::acquire;
 use crate::context::on_close::OnClose;
 use crate::context::registration::Registration;
 use crate::frame::about::OfCallback;
@@ -16,13 +17,13 @@ use crate::outcome::no_slot::Full;
 
 /// A context that may borrow, for a registration: the result of [`borrowing`](Callback::borrowing).
 ///
-/// Its methods are those of [`Callback`] without `'static` on the context.
+/// Its methods are those of [`Definition`] without `'static` on the context.
 #[must_use = "the context is dropped with this"]
-pub struct Borrowing<C: Callback<Context: Sized>> {
+pub struct Borrowing<C: Definition<Context: Sized>> {
     context: C::Context,
 }
 
-impl<C: Callback<Context: Sized>> Borrowing<C> {
+impl<C: Definition<Context: Sized>> Borrowing<C> {
     /// Takes a context whose borrows are promised to last.
     pub(crate) fn new(context: C::Context) -> Self {
         Borrowing { context }
@@ -31,7 +32,7 @@ impl<C: Callback<Context: Sized>> Borrowing<C> {
     /// Registers the context as [`Callback::own`] does.
     pub fn own(self) -> Registration<C, Bound<Owned>>
     where
-        C: Callback<__Terms: Terms<Route: Registers, Access: Repeats, Flow: Flow<Stop: 'static>>>,
+        C: Definition<__Terms: Terms<Route: Registers, Access: Repeats, Flow: Flow<Stop: 'static>>>,
     {
         let held = Held::new(OfCallback::<C, Bound<Owned>>::ABOUT, self.context);
         Registration::new(held, <ShimOf<C, Bound<Owned>> as Shim<_>>::SHIM)
@@ -41,7 +42,7 @@ impl<C: Callback<Context: Sized>> Borrowing<C> {
     /// context until they return: use [`close_and_wait`](Registration::close_and_wait).
     pub fn share(self) -> Registration<C, Bound<Shared>>
     where
-        C: Callback<Context: Send, __Terms: Terms<Route: Registers, Flow: Flow<Stop: Send + 'static>>>,
+        C: Definition<Context: Send, __Terms: Terms<Route: Registers, Flow: Flow<Stop: Send + 'static>>>,
         AccessOf<C>: Repeats + Across<C::Context>,
     {
         let held = Held::new(OfCallback::<C, Bound<Shared>>::ABOUT, self.context);
@@ -51,7 +52,7 @@ impl<C: Callback<Context: Sized>> Borrowing<C> {
     /// Registers the context as [`Callback::once`] does.
     pub fn once(self) -> Registration<C, Bound<Owned>>
     where
-        C: Callback<__Terms: Terms<Route: Registers, Access: Consumes, Flow: Flow<Stop: 'static>>>,
+        C: Definition<__Terms: Terms<Route: Registers, Access: Consumes, Flow: Flow<Stop: 'static>>>,
     {
         let held = Held::new(OfCallback::<C, Bound<Owned>>::ABOUT, self.context);
         Registration::new(held, <ShimOf<C, Bound<Owned>> as Shim<_>>::SHIM)
@@ -64,27 +65,27 @@ impl<C: Callback<Context: Sized>> Borrowing<C> {
     /// Returns the context in [`Full`] if every slot is taken.
     pub fn acquire(self) -> Result<Registration<C, Slotted>, Full<C::Context>>
     where
-        C: Callback<__Terms: Terms<Route: HasSlots, Flow: Flow<Stop: 'static>>>,
+        C: Definition<__Terms: Terms<Route: HasSlots, Flow: Flow<Stop: 'static>>>,
     {
         acquire(self.context)
     }
 }
 
-impl<C: Callback<Context: Sized>> Debug for Borrowing<C> {
+impl<C: Definition<Context: Sized>> Debug for Borrowing<C> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Borrowing").field("callback", &C::NAME).finish_non_exhaustive()
+        f.debug_struct("Borrowing").field("callback", &C::__DECLARED.name).finish_non_exhaustive()
     }
 }
 
 // SAFETY: `Borrowing::share` requires what `Callback::share` does, but `'static` (`SEND`).
-unsafe impl<C: Callback<Context: Sized>, F: OnClose + Send> Send for Registration<C, Bound<Shared>, F> {}
+unsafe impl<C: Definition<Context: Sized>, F: OnClose + Send> Send for Registration<C, Bound<Shared>, F> {}
 // SAFETY: as for `Shared` (`SEND`).
-unsafe impl<C: Callback<Context: Sized>, F: OnClose> Sync for Registration<C, Bound<Shared>, F> {}
+unsafe impl<C: Definition<Context: Sized>, F: OnClose> Sync for Registration<C, Bound<Shared>, F> {}
 
 // SAFETY: as for `Owned`: `threads` requires `Send` at the definition of the callback (`SEND`).
 unsafe impl<C, F> Send for Registration<C, Bound<Owned>, F>
 where
-    C: Callback<Context: Sized, __Terms: Terms<Threads: Everywhere<C>>>,
+    C: Definition<Context: Sized, __Terms: Terms<Threads: Everywhere<C>>>,
     F: OnClose + Send,
 {
 }
@@ -92,7 +93,7 @@ where
 // SAFETY: as for `Owned`: `threads` requires `Sync` if the callback takes `&T` (`SEND`).
 unsafe impl<C, F> Sync for Registration<C, Bound<Owned>, F>
 where
-    C: Callback<Context: Sized, __Terms: Terms<Threads: Everywhere<C>>>,
+    C: Definition<Context: Sized, __Terms: Terms<Threads: Everywhere<C>>>,
     F: OnClose,
 {
 }

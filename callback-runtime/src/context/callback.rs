@@ -2,15 +2,13 @@
 
 use core::ffi::c_void;
 use core::marker::PhantomData;
-use core::mem::MaybeUninit;
 
-use crate::abi::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, TableMember, convert, convert_safe, erase};
+use crate::abi::fn_pointer::{CFnPointer, SafeFnPointer, TableMember, convert, convert_safe, erase};
 use crate::abi::same_abi::Matches;
 use crate::abi::user_data::PassesContext;
 
-use crate::call::answer::{EndOf, HeldBy, PassedTo, Promise, ReturnOf};
-use crate::call::shims::{Shim, ShimOf, Shims};
-use crate::call::source::Source;
+use crate::call::definition::Definition;
+use crate::call::shims::{Shim, ShimOf};
 #[cfg(feature = "std")]
 use crate::context::borrowing::Borrowing;
 #[cfg(feature = "std")]
@@ -28,182 +26,17 @@ use crate::context::scope_or_null::ScopeOrNull;
 use crate::foreign::handed::lend_option;
 use crate::frame::about::OfCallback;
 use crate::frame::access::Access;
-use crate::frame::identity;
 use crate::frame::owner::{Any, Borrowed};
 #[cfg(feature = "std")]
 use crate::frame::owner::{Owned, Shared, Slotted};
 #[cfg(feature = "std")]
 use crate::frame::registered::Held;
 use crate::frame::terms::{AccessOf, FlowOf, Terms};
-use crate::outcome::after::After;
 use crate::outcome::flow::Flow;
 #[cfg(feature = "std")]
 use crate::outcome::no_slot::Full;
-use crate::outcome::panics::Panics;
-use crate::outcome::report;
 #[cfg(feature = "std")]
 use crate::registry::slot;
-#[cfg(feature = "std")]
-use crate::registry::slot::Slot;
-
-/// The values of a declaration, as the calls use them.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-#[allow(clippy::struct_excessive_bools, reason = "they are constants, each of its own")]
-pub struct Declared {
-    pub(crate) name: &'static str,
-    /// The names of the parameters, with commas between them.
-    parameters: &'static str,
-    /// The C declaration, if it is one piece.
-    c: &'static str,
-    pub(crate) captures: bool,
-    pub(crate) refuses: bool,
-    pub(crate) fails_with_errno: bool,
-    pub(crate) after: After,
-    place: report::Place,
-    pub(crate) panics: Option<&'static Panics>,
-    /// The number of the name that its lent contexts are bound to; 0 if they do not borrow.
-    pub(crate) bound: u32,
-    /// True if the result borrows from the context: C has a pointer into it.
-    #[cfg_attr(
-        not(feature = "std"),
-        expect(dead_code, reason = "without `std` no owner has the state beside its calls")
-    )]
-    pub(crate) lending: bool,
-    fail: MaybeUninit<u64>,
-}
-
-impl Declared {
-    const DEFAULT: Self = Declared {
-        name: "",
-        parameters: "",
-        c: "",
-        captures: true,
-        refuses: true,
-        fails_with_errno: false,
-        after: After::DEFAULT,
-        place: report::Place::Hook,
-        panics: None,
-        bound: 0,
-        lending: false,
-        fail: MaybeUninit::uninit(),
-    };
-
-    /// Makes the declaration of a callback that captures panics.
-    pub const fn new(name: &'static str, parameters: &'static str, c: &'static str) -> Self {
-        Declared { name, parameters, c, ..Declared::DEFAULT }
-    }
-
-    /// Makes the declaration of a callback with a number as its fail value: one call, as each is evaluated for each callback.
-    pub const fn failing<T: Copy>(name: &'static str, parameters: &'static str, c: &'static str, number: T) -> Self {
-        union Number<T: Copy> {
-            number: T,
-            fail: MaybeUninit<u64>,
-        }
-
-        const { assert!(size_of::<T>() <= size_of::<u64>() && align_of::<T>() <= align_of::<u64>()) };
-        // SAFETY: it need not be initialised.
-        Declared { fail: unsafe { Number { number }.fail }, name, parameters, c, ..Declared::DEFAULT }
-    }
-
-    /// Sets `panic = abort`: a panic ends the process; `refuses` is true if an argument or the result can be refused.
-    #[must_use]
-    pub const fn aborting(self, refuses: bool) -> Self {
-        Declared { captures: false, refuses, ..self }
-    }
-
-    /// Lets the context borrow: a lent context is usable by the callbacks of this name alone.
-    #[must_use]
-    pub const fn bound_to(self, name: &'static str) -> Self {
-        Declared { bound: identity::bound(name), ..self }
-    }
-
-    /// Sets `errno` to be set if C receives the fail value.
-    #[must_use]
-    pub const fn failing_with_errno(self) -> Self {
-        Declared { fails_with_errno: true, ..self }
-    }
-
-    /// Records that the result borrows from the context.
-    #[must_use]
-    pub const fn lending(self) -> Self {
-        Declared { lending: true, ..self }
-    }
-
-    /// Sets `report = none`.
-    #[must_use]
-    pub const fn unreported(self) -> Self {
-        Declared { place: report::Place::Nowhere, ..self }
-    }
-
-    /// Sets `report = PATH`.
-    #[must_use]
-    pub const fn reported_to(self, function: fn(&report::Report<'_>)) -> Self {
-        Declared { place: report::Place::Function(function), ..self }
-    }
-
-    /// Sets `panic = PATH`.
-    #[must_use]
-    pub const fn panicking_to(self, panics: &'static Panics) -> Self {
-        Declared { panics: Some(panics), ..self }
-    }
-
-    /// Returns the callback, for its reports.
-    pub(crate) const fn subject(&self) -> report::Subject {
-        report::Subject { name: self.name, place: self.place }
-    }
-
-    /// Sets `after(panic = …)`: calls go on after a panic, or none runs until it is taken.
-    #[must_use]
-    pub const fn after_panic(self, runs: bool) -> Self {
-        Declared { after: After { panic: Some(runs), ..self.after }, ..self }
-    }
-
-    /// Sets `after(err = …)` and `after(break = …)`.
-    #[must_use]
-    pub const fn after_stop(self, runs: bool) -> Self {
-        Declared { after: After { stop: Some(runs), ..self.after }, ..self }
-    }
-
-    /// Sets `after(refused = …)`.
-    #[must_use]
-    pub const fn after_refused(self, runs: bool) -> Self {
-        Declared { after: After { refused: Some(runs), ..self.after }, ..self }
-    }
-
-    /// Lets C receive a value that is computed from an error.
-    #[must_use]
-    pub const fn answering(self) -> Self {
-        Declared { after: After { answers: true, ..self.after }, ..self }
-    }
-
-    /// Lets errors be reported to C by `on_fail`.
-    #[must_use]
-    pub const fn telling(self) -> Self {
-        Declared { after: After { answers: true, told: true, ..self.after }, ..self }
-    }
-
-    /// Returns the number that was passed to [`failing`](Declared::failing).
-    ///
-    /// # Safety
-    ///
-    /// `T` is its type, or `()`.
-    #[inline]
-    pub(crate) unsafe fn fail<T>(&self) -> T {
-        // SAFETY: `fail` requires that `T` is the type that the number was written as.
-        unsafe { (&raw const self.fail).cast::<T>().read() }
-    }
-
-    /// Returns true if a call looks at the state of its context: an outcome can be kept there.
-    pub(crate) const fn looks(self) -> bool {
-        self.captures || self.refuses
-    }
-
-    /// Returns the name of a parameter in messages.
-    pub(crate) fn parameter(&self, index: usize) -> Option<&'static str> {
-        self.parameters.split(',').nth(index)
-    }
-}
 
 /// A function that C can call: the type that `#[callback]` generates for an annotated function.
 ///
@@ -232,23 +65,11 @@ impl Declared {
 /// # }
 /// # Ok::<(), callback_runtime::Refused>(())
 /// ```
-///
-/// # Safety
-///
-/// For the attribute alone. The hidden items must belong together and to the annotated function: if `__Terms` declare
-/// that C passes the context, it is among the arguments; the functions take the parameters of `Fn` and return its
-/// result; `__SHIMS` are made for this callback.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a callback",
     note = "`#[callback]` on a function makes a type of the function's name that is one"
 )]
-pub unsafe trait Callback: Sized {
-    /// The type of the shim: `unsafe extern "C" fn(…) -> …`, in the C types of the parameters.
-    type Fn: FnPointer;
-
-    /// The type of the context: `T` of `#[context] x: &mut T`, `&T` or `T`; `()` without one.
-    type Context: ?Sized;
-
+pub trait Callback: Definition {
     /// The shim, for a context of any owner.
     ///
     /// # Safety
@@ -289,51 +110,6 @@ pub unsafe trait Callback: Sized {
     /// assert_eq!(by_age::C_DECLARATION, "int by_age(const struct person *a, const struct person *b, void *calls);");
     /// ```
     const C_DECLARATION: &'static str = crate::abi::c_name::Text::<crate::abi::c_name::OfCallback<Self>>::TEXT;
-
-    #[doc(hidden)]
-    type __Terms: Terms<Access: Access<Self::Context>, Source: Source<PassedTo<Self>>>;
-    /// The declared values, in one constant: each item of an impl adds to the compile time.
-    #[doc(hidden)]
-    const __DECLARED: Declared;
-    // The items that follow have defaults for the most common case.
-    /// The C declaration, in pieces.
-    #[doc(hidden)]
-    const __C_PIECES: &'static [&'static str] = &[Self::__DECLARED.c];
-    /// The documentation, line by line.
-    #[doc(hidden)]
-    const __DOCS: &'static [&'static str] = &[];
-    /// The shims, if they differ from those that are common to all callbacks of the type.
-    #[doc(hidden)]
-    const __SHIMS: Option<Shims<Self>> = None;
-    /// True if `__fail` computes the fail value. Else it is the number in `__DECLARED`, of the
-    /// type of the result, or the result is `()`.
-    #[doc(hidden)]
-    const __FAILS: bool = false;
-    /// Computes the fail value.
-    #[doc(hidden)]
-    fn __fail() -> ReturnOf<Self> {
-        unreachable!("it is a number, or nothing, or the callback has shims of its own")
-    }
-    /// Runs one call: converts the arguments, calls the function, converts its result.
-    #[doc(hidden)]
-    fn __body(_promise: Promise, _passed: PassedTo<Self>, _held: HeldBy<'_, Self>) -> EndOf<Self> {
-        unreachable!("the callback has shims of its own")
-    }
-    /// Finds the context of a callback that does not receive it as a parameter.
-    #[doc(hidden)]
-    fn __find(_promise: Promise, _passed: &PassedTo<Self>) -> *mut c_void {
-        unreachable!("the context is passed")
-    }
-    #[cfg(feature = "std")]
-    #[doc(hidden)]
-    fn __slots() -> &'static [Slot] {
-        &[]
-    }
-    #[cfg(feature = "std")]
-    #[doc(hidden)]
-    fn __slot_shim(_slot: usize) -> Option<Self::Fn> {
-        None
-    }
 
     /// Lends the context to C while `body` runs, and returns the pending outcome of the calls.
     ///
@@ -956,7 +732,7 @@ pub unsafe trait Callback: Sized {
                 __Terms: Terms<
                     Access: Repeats,
                     Flow: Flow<Stop: 'static>,
-                    Pointer = Embed<B, <Self as Callback>::Context>,
+                    Pointer = Embed<B, <Self as Definition>::Context>,
                     Route: Embeds,
                 >,
             >,
@@ -1045,7 +821,7 @@ pub unsafe trait Callback: Sized {
 #[cfg(feature = "std")]
 pub(crate) fn acquire<C>(context: C::Context) -> Result<Registration<C, Slotted>, Full<C::Context>>
 where
-    C: Callback<Context: Sized>,
+    C: Definition<Context: Sized>,
 {
     let Some((index, slot)) = slot::take(C::__slots()) else { return Err(Full::slots(context)) };
     let shim = C::__slot_shim(index).expect("there is a shim for each slot");

@@ -6,9 +6,9 @@ use core::mem::ManuallyDrop;
 use core::ptr::NonNull;
 use std::boxed::Box;
 
+use crate::call::definition::Definition;
 use crate::call::shims::{Shim, ShimOf};
 use crate::context::bounds::{Embeds, Repeats};
-use crate::context::callback::Callback;
 use crate::context::embed::{Embed, Object};
 use crate::context::on_close::{LetGo, NoClose, OnClose};
 use crate::context::registration::{Inside, Registration};
@@ -29,24 +29,30 @@ use crate::value::convert::{CType, IntoC};
 ///
 /// The `B` belongs to C: it is not read, and not dropped.
 #[must_use = "the object is freed when this is dropped"]
-pub struct Embedded<B, C: Callback<Context: Sized>, F: OnClose = NoClose> {
+pub struct Embedded<B, C: Definition<Context: Sized>, F: OnClose = NoClose> {
     registration: Registration<C, Owned, F>,
     object: NonNull<Object<B>>,
 }
 
 // SAFETY: the object is C's, and nothing here but its address.
-unsafe impl<B, C: Callback<Context: Sized>, F: OnClose> Send for Embedded<B, C, F> where Registration<C, Owned, F>: Send {}
+unsafe impl<B, C: Definition<Context: Sized>, F: OnClose> Send for Embedded<B, C, F> where
+    Registration<C, Owned, F>: Send
+{
+}
 // SAFETY: the object is C's, and nothing here but its address.
-unsafe impl<B, C: Callback<Context: Sized>, F: OnClose> Sync for Embedded<B, C, F> where Registration<C, Owned, F>: Sync {}
+unsafe impl<B, C: Definition<Context: Sized>, F: OnClose> Sync for Embedded<B, C, F> where
+    Registration<C, Owned, F>: Sync
+{
+}
 
 impl<B: 'static, C> Embedded<B, C>
 where
-    C: Callback<
+    C: Definition<
             Context: Sized + 'static,
             __Terms: Terms<
                 Access: Repeats,
                 Flow: Flow<Stop: 'static>,
-                Pointer = Embed<B, <C as Callback>::Context>,
+                Pointer = Embed<B, <C as Definition>::Context>,
                 Route: Embeds,
             >,
         >,
@@ -119,7 +125,7 @@ where
     }
 }
 
-impl<B, C: Callback<Context: Sized>> Embedded<B, C> {
+impl<B, C: Definition<Context: Sized>> Embedded<B, C> {
     /// Hands the object over to C, which ends it by a method that takes `self` by value. Without such a call it is
     /// leaked: [`live`](crate::live) counts it. Panics and refused calls after this are reported at once.
     #[must_use = "C is given it"]
@@ -131,7 +137,7 @@ impl<B, C: Callback<Context: Sized>> Embedded<B, C> {
     }
 }
 
-impl<B, C: Callback<Context: Sized>, F: OnClose> Embedded<B, C, F> {
+impl<B, C: Definition<Context: Sized>, F: OnClose> Embedded<B, C, F> {
     /// Returns the C pointer to the object, which does not move.
     pub fn as_ptr(&self) -> *mut B {
         self.object.as_ptr().cast()
@@ -165,15 +171,18 @@ impl<B, C: Callback<Context: Sized>, F: OnClose> Embedded<B, C, F> {
     }
 }
 
-impl<B, C: Callback<Context: Sized>, F: OnClose> Debug for Embedded<B, C, F> {
+impl<B, C: Definition<Context: Sized>, F: OnClose> Debug for Embedded<B, C, F> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Embedded").field("callback", &C::NAME).field("object", &self.object).finish_non_exhaustive()
+        f.debug_struct("Embedded")
+            .field("callback", &C::__DECLARED.name)
+            .field("object", &self.object)
+            .finish_non_exhaustive()
     }
 }
 
 fn register<C>(context: C::Context) -> Registration<C>
 where
-    C: Callback<Context: Sized>,
+    C: Definition<Context: Sized>,
 {
     let held = Held::new(OfCallback::<C, Owned>::ABOUT, context);
     Registration::new(held, <ShimOf<C, Owned> as Shim<_>>::SHIM)
@@ -189,24 +198,24 @@ unsafe fn free<B>(memory: NonNull<c_void>) {
 }
 
 // SAFETY: a pointer to the struct of C's.
-unsafe impl<B, C: Callback<Context: Sized>> CType for Embedded<B, C> {
+unsafe impl<B, C: Definition<Context: Sized>> CType for Embedded<B, C> {
     type C = *mut B;
 }
 
 // SAFETY: the object is C's from here on, and outlives the call that returns it.
-unsafe impl<B, C: Callback<Context: Sized>> IntoC for Embedded<B, C> {
+unsafe impl<B, C: Definition<Context: Sized>> IntoC for Embedded<B, C> {
     fn into_c(self) -> Result<*mut B, Reason> {
         Ok(self.into_raw())
     }
 }
 
 // SAFETY: what C passes for the context.
-unsafe impl<C: Callback<Context: Sized>, O: Owner> CType for Registration<C, O> {
+unsafe impl<C: Definition<Context: Sized>, O: Owner> CType for Registration<C, O> {
     type C = PointerOf<C>;
 }
 
 // SAFETY: the context is C's from here on, and outlives the call that returns it.
-unsafe impl<C: Callback<Context: Sized>, O: Owner> IntoC for Registration<C, O> {
+unsafe impl<C: Definition<Context: Sized>, O: Owner> IntoC for Registration<C, O> {
     fn into_c(self) -> Result<PointerOf<C>, Reason> {
         self.expect_end();
         Ok(self.into_context())

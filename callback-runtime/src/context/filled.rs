@@ -6,8 +6,8 @@ use core::mem::{MaybeUninit, size_of};
 use crate::abi::fn_pointer::{TableMember, convert_member};
 use crate::abi::same_abi::Matches;
 use crate::abi::user_data::PassesContext;
+use crate::call::definition::Definition;
 use crate::context::also::Also;
-use crate::context::callback::Callback;
 use crate::context::on_close::OnClose;
 use crate::context::registration::Registration;
 use crate::context::scope::Scope;
@@ -85,7 +85,7 @@ impl<S: Copy> Filled<S> {
     /// Panics if `member` returns a reference to something else than a member. It is called with a copy.
     pub fn put<P: TableMember, G: Points>(&mut self, member: impl FnOnce(&mut S) -> &mut P, callback: &G)
     where
-        <G::Callback as Callback>::Fn: Matches<P::Pointer>,
+        <G::Callback as Definition>::Fn: Matches<P::Pointer>,
         P::Pointer: PassesContext<G::Callback>,
     {
         let place = self.place(member);
@@ -128,7 +128,7 @@ impl<S: Copy> Filled<S> {
     ///
     /// # Safety
     ///
-    /// Its function pointers must not be called by safe code, although their types may allow it: see [`Callback::SHIM`]. The closures
+    /// Its function pointers must not be called by safe code, although their types may allow it: see [`Callback::SHIM`](crate::Callback::SHIM). The closures
     /// that looked up members must not have changed their copy of the struct.
     pub unsafe fn value(&self) -> S {
         // SAFETY: `new` made it of a value, and `value` requires that only members of that were replaced, by values of their types.
@@ -163,10 +163,10 @@ impl<S> Debug for Filled<S> {
 )]
 pub trait Points: sealed::Sealed {
     /// The callback.
-    type Callback: Callback;
+    type Callback: Definition;
 
     #[doc(hidden)]
-    fn pointer(&self) -> <Self::Callback as Callback>::Fn;
+    fn pointer(&self) -> <Self::Callback as Definition>::Fn;
 }
 
 mod sealed {
@@ -178,14 +178,14 @@ impl<G: Points> sealed::Sealed for &G {}
 impl<G: Points> Points for &G {
     type Callback = G::Callback;
 
-    fn pointer(&self) -> <G::Callback as Callback>::Fn {
+    fn pointer(&self) -> <G::Callback as Definition>::Fn {
         G::pointer(self)
     }
 }
 
-impl<C: Callback> sealed::Sealed for Scope<'_, C> {}
+impl<C: Definition> sealed::Sealed for Scope<'_, C> {}
 
-impl<C: Callback> Points for Scope<'_, C> {
+impl<C: Definition> Points for Scope<'_, C> {
     type Callback = C;
 
     fn pointer(&self) -> C::Fn {
@@ -193,9 +193,9 @@ impl<C: Callback> Points for Scope<'_, C> {
     }
 }
 
-impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> sealed::Sealed for Registration<C, O, F> {}
+impl<C: Definition<Context: Sized>, O: Owner, F: OnClose> sealed::Sealed for Registration<C, O, F> {}
 
-impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Points for Registration<C, O, F> {
+impl<C: Definition<Context: Sized>, O: Owner, F: OnClose> Points for Registration<C, O, F> {
     type Callback = C;
 
     fn pointer(&self) -> C::Fn {
@@ -203,9 +203,9 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Points for Registration<
     }
 }
 
-impl<D: Callback, O: Owner> sealed::Sealed for Also<'_, D, O> {}
+impl<D: Definition, O: Owner> sealed::Sealed for Also<'_, D, O> {}
 
-impl<D: Callback, O: Owner> Points for Also<'_, D, O> {
+impl<D: Definition, O: Owner> Points for Also<'_, D, O> {
     type Callback = D;
 
     fn pointer(&self) -> D::Fn {

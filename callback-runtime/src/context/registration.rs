@@ -11,9 +11,9 @@ use crate::abi::context_pointer::ContextPointer;
 use crate::abi::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, TableMember, convert, convert_safe, erase};
 use crate::abi::same_abi::Matches;
 use crate::abi::user_data::PassesContext;
+use crate::call::definition::Definition;
 use crate::context::also::Also;
 use crate::context::bounds::{Accompanies, Everywhere, SharesAccess, SharesFlow, SharesThreads};
-use crate::context::callback::Callback;
 use crate::context::on_close::{LetGo, NoClose, OnClose};
 use crate::frame::about::OfCallback;
 use crate::frame::access::Enters;
@@ -53,7 +53,7 @@ use crate::release::releasing::{self, Answers, At, Releasing, Unread};
 /// std::thread::spawn(move || drop(registration));
 /// ```
 #[must_use = "the context is closed when the registration is dropped"]
-pub struct Registration<C: Callback<Context: Sized>, O = Owned, F: OnClose = NoClose> {
+pub struct Registration<C: Definition<Context: Sized>, O = Owned, F: OnClose = NoClose> {
     held: Held<C::Context, StopOf<C>>,
     shim: C::Fn,
     on_close: Option<F>,
@@ -64,17 +64,17 @@ pub struct Registration<C: Callback<Context: Sized>, O = Owned, F: OnClose = NoC
 
 // SAFETY: `share` requires a context and an outcome that may go to another thread, and a context that
 // several may use if the callback allows it.
-unsafe impl<C: Callback<Context: Sized>, F: OnClose + Send> Send for Registration<C, Shared, F> {}
+unsafe impl<C: Definition<Context: Sized>, F: OnClose + Send> Send for Registration<C, Shared, F> {}
 // SAFETY: `share` requires `Sync` if the callback takes `&T` (`SEND`); the methods that take `&self` are
 // synchronised by the state and by locks.
-unsafe impl<C: Callback<Context: Sized>, F: OnClose> Sync for Registration<C, Shared, F> {}
+unsafe impl<C: Definition<Context: Sized>, F: OnClose> Sync for Registration<C, Shared, F> {}
 
 macro_rules! any_thread {
     ($($owner:ty)*) => {$(
         // SAFETY: `threads` requires `Send` at the definition of the callback (`SEND`).
         unsafe impl<C, F> Send for Registration<C, $owner, F>
         where
-            C: Callback<Context: Sized, __Terms: Terms<Threads: Everywhere<C>>>,
+            C: Definition<Context: Sized, __Terms: Terms<Threads: Everywhere<C>>>,
             F: OnClose + Send,
         {
         }
@@ -83,7 +83,7 @@ macro_rules! any_thread {
         // synchronised by the state and by locks.
         unsafe impl<C, F> Sync for Registration<C, $owner, F>
         where
-            C: Callback<Context: Sized, __Terms: Terms<Threads: Everywhere<C>>>,
+            C: Definition<Context: Sized, __Terms: Terms<Threads: Everywhere<C>>>,
             F: OnClose,
         {
         }
@@ -106,7 +106,7 @@ impl fmt::Display for Inside {
 
 impl core::error::Error for Inside {}
 
-impl<C: Callback<Context: Sized>, O: Owner> Registration<C, O> {
+impl<C: Definition<Context: Sized>, O: Owner> Registration<C, O> {
     pub(crate) fn new(held: Held<C::Context, StopOf<C>>, shim: C::Fn) -> Self {
         Registration { held, shim, on_close: None, ends_with_call: false, marker: PhantomData }
     }
@@ -176,7 +176,7 @@ impl<C: Callback<Context: Sized>, O: Owner> Registration<C, O> {
     }
 }
 
-impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
+impl<C: Definition<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     /// Returns the C function pointer, in the pointer type of the call site.
     ///
     /// It is constant for as long as the registration lives, so that it can be used to unregister.
@@ -222,7 +222,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     ///
     /// # Safety
     ///
-    /// The pointer must not be called by safe code, although its type allows it: see [`Callback::SHIM`].
+    /// The pointer must not be called by safe code, although its type allows it: see [`Callback::SHIM`](crate::Callback::SHIM).
     pub unsafe fn shim_safe<P: SafeFnPointer>(&self) -> P
     where
         C::Fn: Matches<P::Pointer>,
@@ -350,9 +350,9 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     /// runs, unless `after` says otherwise. Calls after it are refused.
     pub fn also<D>(&self) -> Also<'_, BesideOf<C, D>, O>
     where
-        D: Callback<__Terms: Beside<D, C::Context>>,
-        BesideOf<C, D>: Callback<Context = C::Context>,
-        <BesideOf<C, D> as Callback>::__Terms: Terms<Pointer = PointerOf<C>>,
+        D: Definition<__Terms: Beside<D, C::Context>>,
+        BesideOf<C, D>: Definition<Context = C::Context>,
+        <BesideOf<C, D> as Definition>::__Terms: Terms<Pointer = PointerOf<C>>,
         AccessOf<BesideOf<C, D>>: SharesAccess<AccessOf<C>>,
         FlowOf<BesideOf<C, D>>: SharesFlow<FlowOf<C>>,
         ThreadsOf<BesideOf<C, D>>: SharesThreads<ThreadsOf<C>>,
@@ -468,7 +468,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     }
 }
 
-impl<C: Callback<Context: Sized>, O, F: OnClose> Drop for Registration<C, O, F> {
+impl<C: Definition<Context: Sized>, O, F: OnClose> Drop for Registration<C, O, F> {
     fn drop(&mut self) {
         shut(&self.held, &mut self.on_close, self.ends_with_call);
     }
@@ -496,10 +496,10 @@ fn shut<T, S, F: OnClose>(held: &Held<T, S>, on_close: &mut Option<F>, ends_with
     close.unregistered = on_close.is_none_or(|on_close| on_close.unregister(held.core().subject()));
 }
 
-impl<C: Callback<Context: Sized>, O, F: OnClose> Debug for Registration<C, O, F> {
+impl<C: Definition<Context: Sized>, O, F: OnClose> Debug for Registration<C, O, F> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.debug_struct("Registration")
-            .field("callback", &C::NAME)
+            .field("callback", &C::__DECLARED.name)
             .field("context", &self.held.context())
             .finish_non_exhaustive()
     }

@@ -9,11 +9,11 @@ use crate::abi::context_pointer::ContextPointer;
 use crate::abi::fn_pointer::{CFnPointer, SafeFnPointer, convert, convert_safe, erase, reinterpret};
 use crate::abi::same_abi::Matches;
 use crate::abi::user_data::PassesContext;
+use crate::call::definition::Definition;
 use crate::call::leave;
 use crate::call::shims::{Shim, ShimOf};
 use crate::call::source::Comes;
 use crate::context::bounds::{Accompanies, HasAccess, Lends, SharesFlow, SharesThreads};
-use crate::context::callback::Callback;
 use crate::context::stopping::Stopping;
 use crate::frame::about::{About, OfCallback};
 use crate::frame::access::{Access, Enters};
@@ -27,7 +27,7 @@ use crate::outcome::report::Subject;
 
 /// The borrowed context that a scope takes.
 #[doc(hidden)]
-pub type BorrowedBy<'b, C> = <AccessOf<C> as Access<<C as Callback>::Context>>::Borrowed<'b>;
+pub type BorrowedBy<'b, C> = <AccessOf<C> as Access<<C as Definition>::Context>>::Borrowed<'b>;
 
 /// The result of a scope.
 #[doc(hidden)]
@@ -50,7 +50,7 @@ pub type HandedBy<C, R> = <FlowOf<C> as Flow>::Handed<R>;
 /// ```
 // With `repr(C)` all scopes have one layout, on which `also` relies.
 #[repr(C)]
-pub struct Scope<'s, C: Callback> {
+pub struct Scope<'s, C: Definition> {
     pub(crate) context: NonNull<c_void>,
     /// Its shim, if the context is not passed.
     pub(crate) shim: Option<unsafe extern "C" fn()>,
@@ -61,14 +61,14 @@ pub struct Scope<'s, C: Callback> {
     pub(crate) callback: PhantomData<fn(C) -> C>,
 }
 
-impl<C: Callback> core::fmt::Debug for Scope<'_, C> {
+impl<C: Definition> core::fmt::Debug for Scope<'_, C> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Scope").field("callback", &C::NAME).field("context", &self.context).finish()
+        f.debug_struct("Scope").field("callback", &C::__DECLARED.name).field("context", &self.context).finish()
     }
 }
 
 // `shim` and `context` are always inlined: without optimisation each is one function less for every callback.
-impl<'s, C: Callback> Scope<'s, C> {
+impl<'s, C: Definition> Scope<'s, C> {
     /// Returns the C function pointer, in the pointer type of the call site: `unsafe extern fn` or an
     /// `Option` of it.
     ///
@@ -95,7 +95,7 @@ impl<'s, C: Callback> Scope<'s, C> {
     ///
     /// # Safety
     ///
-    /// The pointer must not be called by safe code, although its type allows it: see [`Callback::SHIM`].
+    /// The pointer must not be called by safe code, although its type allows it: see [`Callback::SHIM`](crate::Callback::SHIM).
     pub unsafe fn shim_safe<P: SafeFnPointer>(&self) -> P
     where
         C::Fn: Matches<P::Pointer>,
@@ -252,8 +252,8 @@ impl<'s, C: Callback> Scope<'s, C> {
     /// ```
     pub fn also<D>(&self) -> &Scope<'s, BesideOf<C, D>>
     where
-        D: Callback<__Terms: Beside<D, C::Context>>,
-        BesideOf<C, D>: Callback<Context = C::Context, __Terms: Terms<Pointer = PointerOf<C>>>,
+        D: Definition<__Terms: Beside<D, C::Context>>,
+        BesideOf<C, D>: Definition<Context = C::Context, __Terms: Terms<Pointer = PointerOf<C>>>,
         AccessOf<BesideOf<C, D>>: HasAccess<AccessOf<C>>,
         FlowOf<BesideOf<C, D>>: SharesFlow<FlowOf<C>>,
         ThreadsOf<BesideOf<C, D>>: SharesThreads<ThreadsOf<C>>,
@@ -358,7 +358,7 @@ impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Drop for Lent<'b, T, A, F> {
 #[inline]
 pub fn lend<'b, C, R>(context: BorrowedBy<'b, C>, body: impl FnOnce(&Scope<'b, C>) -> R) -> Result<R, Left<StopOf<C>>>
 where
-    C: Callback<__Terms: Terms<Route: Lends>>,
+    C: Definition<__Terms: Terms<Route: Lends>>,
     C::Context: 'b,
 {
     let mut lent = Lent::<C::Context, AccessOf<C>, FlowOf<C>>::new(OfCallback::<C, Borrowed>::ABOUT, context);
@@ -371,7 +371,7 @@ where
     match run::<C, _>(context, |shim| body(&scope(shim))) {
         Ok(returned) => lent.close_left(returned),
         Err(reason) => {
-            let refused = Refused::call(C::NAME, reason);
+            let refused = Refused::call(C::__DECLARED.name, reason);
             // A pending outcome takes precedence, or is reported.
             lent.close_left(None::<R>).map_err(|left| match left {
                 Left::Refused(_) => Left::Refused(refused),
@@ -385,14 +385,14 @@ where
 #[doc(hidden)]
 pub fn scope<'b, C, R>(context: BorrowedBy<'b, C>, body: impl FnOnce(&Scope<'b, C>) -> R) -> HandedBy<C, R>
 where
-    C: Callback<__Terms: Terms<Route: Lends>>,
+    C: Definition<__Terms: Terms<Route: Lends>>,
     C::Context: 'b,
 {
     hand_over::<FlowOf<C>, R>(lend::<C, R>(context, body))
 }
 
 /// Returns true if the body of a scope is run as it is. Then [`run`] is not compiled either.
-const fn is_plain<C: Callback<__Terms: Terms<Route: Lends>>>() -> bool {
+const fn is_plain<C: Definition<__Terms: Terms<Route: Lends>>>() -> bool {
     !<RouteOf<C> as Lends>::STACKED && !<FlowOf<C> as Flow>::DIVERGES
 }
 
@@ -406,11 +406,11 @@ fn run<C, R>(
     body: impl FnOnce(Option<unsafe extern "C" fn()>) -> R,
 ) -> Result<Option<R>, Reason>
 where
-    C: Callback<__Terms: Terms<Route: Lends>>,
+    C: Definition<__Terms: Terms<Route: Lends>>,
 {
     let run = || if <RouteOf<C> as Lends>::STACKED { stacked::<C, _>(frame, body) } else { Ok(body(None)) };
     if <FlowOf<C> as Flow>::DIVERGES {
-        leave::catch(|left| left.leaves(C::NAME, frame.as_ptr()), run).ok().transpose()
+        leave::catch(|left| left.leaves(C::__DECLARED.name, frame.as_ptr()), run).ok().transpose()
     } else {
         run().map(Some)
     }
@@ -420,7 +420,7 @@ where
 #[cfg(feature = "std")]
 fn stacked<C, R>(frame: NonNull<c_void>, body: impl FnOnce(Option<unsafe extern "C" fn()>) -> R) -> Result<R, Reason>
 where
-    C: Callback,
+    C: Definition,
 {
     let opened = crate::context::stacked::Opened::new(crate::abi::type_id::of::<C>(), frame).ok_or(Reason::Full)?;
     let returned = body(Some(erase(crate::context::stacked::shim::<C>(opened.shim()))));
@@ -431,7 +431,7 @@ where
 #[cfg(not(feature = "std"))]
 #[allow(clippy::extra_unused_type_parameters, reason = "as with thread-locals")]
 #[allow(clippy::unnecessary_wraps, reason = "as with thread-locals")]
-fn stacked<C: Callback, R>(
+fn stacked<C: Definition, R>(
     _frame: NonNull<c_void>,
     body: impl FnOnce(Option<unsafe extern "C" fn()>) -> R,
 ) -> Result<R, Reason> {

@@ -7,14 +7,14 @@ use crate::abi::context_pointer::ContextPointer;
 use crate::abi::fn_pointer::CFnPointer;
 use crate::abi::same_abi::Matches;
 use crate::abi::user_data::PassesContext;
-use crate::context::callback::Callback;
+use crate::call::definition::Definition;
 use crate::context::scope::Scope;
 use crate::frame::terms::PointerOf;
 
 /// A callback with its context during a [`scope_or_null`](Callback::scope_or_null), or NULL for both.
-pub struct ScopeOrNull<'a, 's, C: Callback>(Option<&'a Scope<'s, C>>);
+pub struct ScopeOrNull<'a, 's, C: Definition>(Option<&'a Scope<'s, C>>);
 
-impl<'a, 's, C: Callback> ScopeOrNull<'a, 's, C> {
+impl<'a, 's, C: Definition> ScopeOrNull<'a, 's, C> {
     pub(crate) fn new(scope: Option<&'a Scope<'s, C>>) -> Self {
         ScopeOrNull(scope)
     }
@@ -39,7 +39,7 @@ impl<'a, 's, C: Callback> ScopeOrNull<'a, 's, C> {
     }
 }
 
-impl<C: Callback> Debug for ScopeOrNull<'_, '_, C> {
+impl<C: Definition> Debug for ScopeOrNull<'_, '_, C> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.debug_tuple("ScopeOrNull").field(&self.0).finish()
     }

@@ -15,8 +15,8 @@ use std::boxed::Box;
 use std::vec::Vec;
 
 use crate::abi::type_id;
+use crate::call::definition::Definition;
 use crate::call::shims::{SCOPES, Shim, ShimOf};
-use crate::context::callback::Callback;
 use crate::frame::owner::Stacked;
 use crate::outcome::errno::keeping_last_error;
 use crate::registry::fork::Lock;
@@ -254,7 +254,7 @@ fn low(callback: TypeId) -> u64 {
 }
 
 /// Returns the context of a shim on this thread; null if it has none.
-pub(crate) fn find<C: Callback>(shim: usize) -> *mut c_void {
+pub(crate) fn find<C: Definition>(shim: usize) -> *mut c_void {
     table().map_or(ptr::null_mut(), |table| table.find(type_id::of::<C>(), shim))
 }
 
@@ -268,7 +268,7 @@ fn last_entry() -> &'static Entry {
 
 /// Returns the context of a shim on this thread if its scope was opened last; else null.
 #[inline]
-pub(crate) fn last<C: Callback>(shim: usize) -> *mut c_void {
+pub(crate) fn last<C: Definition>(shim: usize) -> *mut c_void {
     last_entry().frame_of(type_id::of::<C>(), shim)
 }
 
@@ -289,7 +289,7 @@ struct ShimsOf<C>(PhantomData<C>);
 
 macro_rules! shims {
     ($($shim:literal)*) => {
-        impl<C: Callback> ShimsOf<C> {
+        impl<C: Definition> ShimsOf<C> {
             const ALL: [C::Fn; SCOPES] = [$(<ShimOf<C, Stacked<$shim>> as Shim<_>>::SHIM),*];
         }
     };
@@ -298,7 +298,7 @@ macro_rules! shims {
 shims!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15);
 
 /// Returns the shim of a number.
-pub(crate) fn shim<C: Callback>(number: usize) -> C::Fn {
+pub(crate) fn shim<C: Definition>(number: usize) -> C::Fn {
     ShimsOf::<C>::ALL[number]
 }
 

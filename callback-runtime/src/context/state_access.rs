@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 use core::ops::{Deref, DerefMut};
 use core::ptr::NonNull;
 
-use crate::context::callback::Callback;
+use crate::call::definition::Definition;
 use crate::context::embedded::Embedded;
 use crate::context::on_close::OnClose;
 use crate::context::registration::Registration;
@@ -87,11 +87,11 @@ struct Visit<'r> {
 impl<'r> Visit<'r> {
     fn new<C, O, F>(registration: &'r Registration<C, O, F>, entry: Entry, changes: bool) -> Result<Self, Refused>
     where
-        C: Callback<Context: Sized>,
+        C: Definition<Context: Sized>,
         O: Owner,
         F: OnClose,
     {
-        let refused = |reason| Refused::call(C::NAME, reason);
+        let refused = |reason| Refused::call(C::__DECLARED.name, reason);
         let found = numbers::find_for_owner(registration.number()).map_err(refused)?;
         // SAFETY: the registration holds the frame (`HOLDS`), which begins with its core (`CORE-FIRST`).
         let core = unsafe { found.frame.cast::<Core>().as_ref() };
@@ -164,7 +164,7 @@ impl<T: Debug> Debug for StateMut<'_, T> {
     }
 }
 
-impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
+impl<C: Definition<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     /// Runs `f` with the state, in turn with the calls of C: a call of a callback with `&mut T` that comes meanwhile is refused,
     /// as one inside another is. Calls with `&T` go on.
     ///
@@ -271,7 +271,7 @@ impl<C: Callback<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     }
 }
 
-impl<B, C: Callback<Context: Sized>, F: OnClose> Embedded<B, C, F> {
+impl<B, C: Definition<Context: Sized>, F: OnClose> Embedded<B, C, F> {
     /// Runs `f` with the state: see [`Registration::with`].
     ///
     /// # Errors

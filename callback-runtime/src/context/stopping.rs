@@ -7,7 +7,7 @@ use core::cell::UnsafeCell;
 use core::ptr::NonNull;
 use core::sync::atomic::{AtomicBool, Ordering};
 
-use crate::context::callback::Callback;
+use crate::call::definition::Definition;
 use crate::context::scope::Scope;
 use crate::frame::core::{Core, LENT, Owner, drop_contained};
 use crate::frame::owner::{AnyThread, OneThread, Threads};
@@ -173,7 +173,7 @@ impl<T> Sent<T> {
     }
 }
 
-impl<'s, C: Callback> Scope<'s, C> {
+impl<'s, C: Definition> Scope<'s, C> {
     /// Sets a function that stops C when a call fails: for a C function with a loop that does not end by itself.
     ///
     /// A panic, `Err`, `Break` or refused call [ends the run](crate::guide::failures): later calls are refused, but C continues

@@ -6,7 +6,7 @@ use std::boxed::Box;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::context::callback::Callback;
+use crate::call::definition::Definition;
 use crate::context::on_close::OnClose;
 use crate::context::registration::{Inside, Registration};
 use crate::frame::owner::{AnyThread, OneThread, Owner};
@@ -80,7 +80,7 @@ pub trait Subscribed<S> {
 
 impl<C, O, F> Subscribed<StopOf<C>> for Registration<C, O, F>
 where
-    C: Callback<Context: Sized>,
+    C: Definition<Context: Sized>,
     O: Owner,
     F: OnClose,
 {

@@ -8,9 +8,9 @@ use crate::abi::context_pointer::ContextPointer;
 use crate::abi::fn_pointer::{CFnPointer, convert};
 use crate::abi::same_abi::Matches;
 use crate::abi::user_data::PassesContext;
+use crate::call::definition::Definition;
 use crate::call::shims::{Shim, ShimOf};
 use crate::context::bounds::{Registers, Repeats, StaysHere};
-use crate::context::callback::Callback;
 use crate::context::on_close::OnClose;
 use crate::context::registration::Registration;
 use crate::frame::owner::{ByAddress, Owned};
@@ -18,13 +18,13 @@ use crate::frame::terms::{PointerOf, Terms};
 
 /// The function and user data of a [`Registration`] for a C library that is trusted: the user data is the address of
 /// the context and no number. It is made by [`trusted`](Registration::trusted).
-pub struct Trusted<'r, C: Callback> {
+pub struct Trusted<'r, C: Definition> {
     context: *mut c_void,
     registration: PhantomData<&'r ()>,
     callback: PhantomData<fn(C)>,
 }
 
-impl<C: Callback<Context: Sized>, F: OnClose> Registration<C, Owned, F> {
+impl<C: Definition<Context: Sized>, F: OnClose> Registration<C, Owned, F> {
     /// Returns the function and the address of the context for C, in place of [`shim`](Registration::shim) and
     /// [`context`](Registration::context). A call is faster by the lookup of the number.
     ///
@@ -53,13 +53,13 @@ impl<C: Callback<Context: Sized>, F: OnClose> Registration<C, Owned, F> {
     /// the registration is closed or dropped, or its context ended, and passes the user data to no destroy notify.
     pub unsafe fn trusted(&self) -> Trusted<'_, C>
     where
-        C: Callback<__Terms: Terms<Route: Registers, Access: Repeats, Threads: StaysHere>>,
+        C: Definition<__Terms: Terms<Route: Registers, Access: Repeats, Threads: StaysHere>>,
     {
         Trusted { context: self.address(), registration: PhantomData, callback: PhantomData }
     }
 }
 
-impl<C: Callback> Trusted<'_, C> {
+impl<C: Definition> Trusted<'_, C> {
     /// Returns the C function pointer, in the pointer type of the call site.
     pub fn shim<P: CFnPointer>(&self) -> P
     where
@@ -75,8 +75,8 @@ impl<C: Callback> Trusted<'_, C> {
     }
 }
 
-impl<C: Callback> Debug for Trusted<'_, C> {
+impl<C: Definition> Debug for Trusted<'_, C> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Trusted").field("callback", &C::NAME).field("context", &self.context).finish()
+        f.debug_struct("Trusted").field("callback", &C::__DECLARED.name).field("context", &self.context).finish()
     }
 }

@@ -15,7 +15,7 @@ use crate::outcome::flow::{Flow, Plain};
 use crate::outcome::refused::{Left, Refused};
 use crate::outcome::report::{Loss, Report};
 
-type Borrowed<'b, C> = <AccessOf<C> as Access<<C as Callback>::Context>>::Borrowed<'b>;
+type Borrowed<'b, C> = <AccessOf<C> as Access<<C as crate::call::definition::Definition>::Context>>::Borrowed<'b>;
 
 /// The result of a declared function whose callback returns `F`: the C result `R` and the stop value of the callback.
 ///

@@ -3,9 +3,10 @@
 use core::marker::PhantomData;
 
 use crate::abi::context_pointer::ContextPointer;
+use crate::call::definition::Definition;
 use crate::call::source::Comes;
-use crate::context::callback::{Callback, Declared};
 use crate::frame::access::Enters;
+use crate::frame::declared::Declared;
 use crate::frame::identity;
 use crate::frame::owner::{self, Owner, Threads};
 use crate::frame::state::{Account, Entry};
@@ -58,7 +59,7 @@ impl core::ops::Deref for About {
 #[derive(Debug)]
 pub(crate) struct OfCallback<C, O>(PhantomData<(C, O)>);
 
-impl<C: Callback, O: Owner> OfCallback<C, O> {
+impl<C: Definition, O: Owner> OfCallback<C, O> {
     /// The properties. The constant is evaluated for each callback, so that nothing is computed here.
     pub(crate) const ABOUT: &'static About = &About { declared: C::__DECLARED, kind: OfTerms::<C::__Terms, O>::KINDS };
 }

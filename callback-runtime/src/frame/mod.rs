@@ -3,6 +3,7 @@
 pub(crate) mod about;
 pub(crate) mod access;
 pub(crate) mod core;
+pub(crate) mod declared;
 #[cfg(feature = "std")]
 pub(crate) mod holds;
 pub(crate) mod identity;

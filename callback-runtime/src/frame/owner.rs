@@ -4,7 +4,7 @@ use core::ffi::c_void;
 use core::marker::PhantomData;
 use core::ptr::NonNull;
 
-use crate::context::callback::Callback;
+use crate::call::definition::Definition;
 use crate::frame::about::About;
 use crate::outcome::refused::Reason;
 #[cfg(feature = "std")]
@@ -39,7 +39,7 @@ pub trait Owner: Sealed {
 
     /// The lookup of the frame. It names the callback only if it depends on it: otherwise it is one function
     /// for all callbacks.
-    type Finds<C: Callback>: Finds<Self::Pin>;
+    type Finds<C: Definition>: Finds<Self::Pin>;
 }
 
 /// The kinds of owners, by name.
@@ -219,7 +219,7 @@ impl Owner for Borrowed {
     const COUNTED: bool = false;
     const THREADS: bool = false;
     type Pin = ();
-    type Finds<C: Callback> = Direct;
+    type Finds<C: Definition> = Direct;
 }
 
 /// The owner of a registered context that C calls on one thread, or on any if the callback has `threads`:
@@ -246,7 +246,7 @@ impl Owner for Owned {
     const BY_NUMBER: bool = true;
     const OF_THREAD: bool = true;
     type Pin = Pin;
-    type Finds<C: Callback> = ByNumber;
+    type Finds<C: Definition> = ByNumber;
 }
 
 #[cfg(feature = "std")]
@@ -256,7 +256,7 @@ impl Owner for Shared {
     const THREADS: bool = true;
     const BY_NUMBER: bool = true;
     type Pin = Pin;
-    type Finds<C: Callback> = ByNumber;
+    type Finds<C: Definition> = ByNumber;
 }
 
 /// The owner `O` of a registered context that may borrow: [`borrowing`](crate::Callback::borrowing). The context is for its
@@ -276,7 +276,7 @@ impl<O: Owner<Pin = Pin>> Owner for Bound<O> {
     const BY_NUMBER: bool = O::BY_NUMBER;
     const OF_THREAD: bool = O::OF_THREAD;
     type Pin = Pin;
-    type Finds<C: Callback> = O::Finds<C>;
+    type Finds<C: Definition> = O::Finds<C>;
 }
 
 /// The owner of a context like [`Owned`], of which C has the address: [`trusted`](crate::Registration::trusted).
@@ -294,7 +294,7 @@ impl Owner for ByAddress {
     const COUNTED: bool = true;
     const THREADS: bool = false;
     type Pin = ();
-    type Finds<C: Callback> = Direct;
+    type Finds<C: Definition> = Direct;
 }
 
 /// A scope of a callback without a context argument, by the number of its shim.
@@ -312,7 +312,7 @@ impl<const SHIM: usize> Owner for Stacked<SHIM> {
     const COUNTED: bool = false;
     const THREADS: bool = false;
     type Pin = ();
-    type Finds<C: Callback> = Direct;
+    type Finds<C: Definition> = Direct;
     const SCOPE: Option<usize> = Some(SHIM);
 }
 
@@ -332,11 +332,11 @@ impl<const SLOT: usize> Owner for Slotted<SLOT> {
     const COUNTED: bool = true;
     const THREADS: bool = false;
     type Pin = Pin;
-    type Finds<C: Callback> = Of<C, Self>;
+    type Finds<C: Definition> = Of<C, Self>;
 }
 
 #[cfg(feature = "std")]
-impl<C: Callback, const SLOT: usize> Finds<Pin> for Of<C, Slotted<SLOT>> {
+impl<C: Definition, const SLOT: usize> Finds<Pin> for Of<C, Slotted<SLOT>> {
     #[inline]
     unsafe fn find(_context: *mut c_void, about: &'static About, kind: u32) -> Result<Found<Pin>, Reason> {
         let context = C::__slots().get(SLOT).map_or(core::ptr::null_mut(), Slot::context);
@@ -364,7 +364,7 @@ impl Owner for Any {
     type Pin = Option<Pin>;
     #[cfg(not(feature = "std"))]
     type Pin = Option<()>;
-    type Finds<C: Callback> = Of<(), Self>;
+    type Finds<C: Definition> = Of<(), Self>;
 }
 
 impl Finds<<Any as Owner>::Pin> for Of<(), Any> {

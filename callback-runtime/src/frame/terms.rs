@@ -4,15 +4,15 @@ use core::ffi::c_void;
 use core::marker::PhantomData;
 
 use crate::abi::context_pointer::ContextPointer;
+use crate::call::definition::Definition;
 use crate::call::source::{Comes, Finding};
-use crate::context::callback::Callback;
 use crate::frame::access::Enters;
 use crate::frame::owner::{OneThread, Threads, route};
 use crate::outcome::flow::{Flow, Plain};
 
 /// The static properties of a callback.
 ///
-/// They are one associated type of [`Callback`] and not six, since each further item of an impl is compiled for
+/// They are one associated type of [`Definition`] and not six, since each further item of an impl is compiled for
 /// every callback.
 #[doc(hidden)]
 pub trait Terms {
@@ -69,10 +69,10 @@ impl<T: Terms> Terms for WithLifetimes<T> {
 #[doc(hidden)]
 pub trait Beside<D, X: ?Sized> {
     /// The callback, whose context is `X` unless `D` is for another.
-    type Callback: Callback;
+    type Callback: Definition;
 }
 
-impl<D: Callback, X: ?Sized, A, S, F, P, R, T> Beside<D, X> for Agreed<A, S, F, P, R, T> {
+impl<D: Definition, X: ?Sized, A, S, F, P, R, T> Beside<D, X> for Agreed<A, S, F, P, R, T> {
     type Callback = D;
 }
 
@@ -88,16 +88,16 @@ impl<D: Renamed<X>, X: ?Sized, T> Beside<D, X> for WithLifetimes<T> {
 )]
 pub trait Renamed<X: ?Sized> {
     /// The callback.
-    type Callback: Callback<Context = X>;
+    type Callback: Definition<Context = X>;
 }
 
 /// The callback that the name of `D` stands for beside `C`.
-pub(crate) type BesideOf<C, D> = <<D as Callback>::__Terms as Beside<D, <C as Callback>::Context>>::Callback;
+pub(crate) type BesideOf<C, D> = <<D as Definition>::__Terms as Beside<D, <C as Definition>::Context>>::Callback;
 
-pub(crate) type AccessOf<C> = <<C as Callback>::__Terms as Terms>::Access;
-pub(crate) type SourceOf<C> = <<C as Callback>::__Terms as Terms>::Source;
-pub(crate) type FlowOf<C> = <<C as Callback>::__Terms as Terms>::Flow;
+pub(crate) type AccessOf<C> = <<C as Definition>::__Terms as Terms>::Access;
+pub(crate) type SourceOf<C> = <<C as Definition>::__Terms as Terms>::Source;
+pub(crate) type FlowOf<C> = <<C as Definition>::__Terms as Terms>::Flow;
 pub(crate) type StopOf<C> = <FlowOf<C> as Flow>::Stop;
-pub(crate) type PointerOf<C> = <<C as Callback>::__Terms as Terms>::Pointer;
-pub(crate) type RouteOf<C> = <<C as Callback>::__Terms as Terms>::Route;
-pub(crate) type ThreadsOf<C> = <<C as Callback>::__Terms as Terms>::Threads;
+pub(crate) type PointerOf<C> = <<C as Definition>::__Terms as Terms>::Pointer;
+pub(crate) type RouteOf<C> = <<C as Definition>::__Terms as Terms>::Route;
+pub(crate) type ThreadsOf<C> = <<C as Definition>::__Terms as Terms>::Threads;

@@ -1,8 +1,8 @@
-//! `impl Callback`.
+//! `impl Definition` and `impl Callback`.
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
-use syn::{Expr, Meta, Path};
+use syn::{Expr, Meta, Path, Token};
 
 use crate::function::c_text::{Declaration, Piece};
 use crate::function::lent;
@@ -37,18 +37,24 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> impl ToTokens {
         type Fn = unsafe extern #abi fn #types -> #c_return;
         type Context = #context;
         type __Terms = #terms;
-        #values #answering #body #slots #scope
+        #values #answering #body #slots
     }
     let items = in_braces(items, span);
+    let scope = in_braces(scope.unwrap_or_default(), span);
+    // A lifetime of the marker is in the second impl once.
+    let has_lifetimes = plan.generics.args.len() > plan.generics.turbofish.len();
     let [params, args, predicates] = [params, args, predicates].map(|list| separated(list, span));
     let required = separated(&plan.required, span);
     // SAFETY of what is generated: all of it is made from one plan: what it says of the parameters is what they are.
     Put(move |tokens: &mut TokenStream| {
-        put!(tokens, span => unsafe impl<#params> #rt::Callback for #name<#args> where #predicates);
-        if !plan.generics.predicates.is_empty() && !plan.required.is_empty() {
-            put!(tokens, span => ,);
+        let between =
+            (!plan.generics.predicates.is_empty() && !plan.required.is_empty()).then_some(<Token![,]>::default());
+        put!(tokens, span => unsafe impl<#params> #rt::Definition for #name<#args> where #predicates #between #required #items);
+        if has_lifetimes {
+            put!(tokens, span => #[allow(single_use_lifetimes)]);
         }
-        put!(tokens, span => #required #items #renamed #sendable);
+        put!(tokens, span => impl<#params> #rt::Callback for #name<#args> where #predicates #between #required #scope);
+        put!(tokens, span => #renamed #sendable);
     })
 }
 
