@@ -17,7 +17,7 @@ const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
     use __callback_runtime::Unnamed as _;
-    unsafe impl __callback_runtime::Callback for plain
+    unsafe impl __callback_runtime::Definition for plain
     where
         Code: __callback_runtime::CArgument,
     {
@@ -112,6 +112,10 @@ const _: () = {
             __callback_runtime::plain(plain(code, name, raw))
         }
     }
+    impl __callback_runtime::Callback for plain
+    where
+        Code: __callback_runtime::CArgument,
+    {}
     #[allow(unused_imports)]
     use __callback_runtime::{Fault as _, Own as _};
     __callback_runtime::refuse(__callback_runtime::Passed::<Code>::__FAULT);
@@ -134,7 +138,7 @@ enum counted {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for counted {
+    unsafe impl __callback_runtime::Definition for counted {
         type Fn = unsafe extern "C" fn(
             <&[u8] as __callback_runtime::CType>::C,
             usize,
@@ -186,6 +190,7 @@ const _: () = {
             __callback_runtime::plain(counted(bytes, n))
         }
     }
+    impl __callback_runtime::Callback for counted {}
 };
 #[cfg_attr(clippy, allow(clippy::unnecessary_wraps))]
 fn optional() -> Option<NonNull<u8>> {
@@ -205,7 +210,7 @@ enum optional {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for optional {
+    unsafe impl __callback_runtime::Definition for optional {
         type Fn = unsafe extern "C" fn() -> <Option<
             NonNull<u8>,
         > as __callback_runtime::CType>::C;
@@ -243,6 +248,7 @@ const _: () = {
             __callback_runtime::plain(optional())
         }
     }
+    impl __callback_runtime::Callback for optional {}
 };
 fn returned(code: c_int) -> c_int {
     code
@@ -261,7 +267,7 @@ enum returned {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for returned {
+    unsafe impl __callback_runtime::Definition for returned {
         type Fn = unsafe extern "C" fn(c_int) -> c_long;
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
@@ -293,4 +299,5 @@ const _: () = {
             __callback_runtime::plain_as::<c_long, _, _>(returned(code))
         }
     }
+    impl __callback_runtime::Callback for returned {}
 };

@@ -1327,7 +1327,7 @@ void __callback_f(void *);
     )]
     const _: () = {
         use crate::rt::__private as __callback_runtime;
-        unsafe impl<__CallbackClosure0> __callback_runtime::Callback
+        unsafe impl<__CallbackClosure0> __callback_runtime::Definition
         for __callback_f<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnMut() + ::core::marker::Send,
@@ -1362,6 +1362,11 @@ void __callback_f(void *);
                 )
             }
         }
+        impl<__CallbackClosure0> __callback_runtime::Callback
+        for __callback_f<__CallbackClosure0>
+        where
+            __CallbackClosure0: ::core::ops::FnMut() + ::core::marker::Send,
+        {}
         #[allow(dead_code)]
         fn __callback_threads<__CallbackClosure0>()
         where
@@ -1557,7 +1562,7 @@ int __callback_f(const T *);
         use crate::rt::__private as __callback_runtime;
         #[allow(unused_imports)]
         use __callback_runtime::{Unnamed as _, Referred as _};
-        unsafe impl<T: Compare + 'a, __CallbackClosure0> __callback_runtime::Callback
+        unsafe impl<T: Compare + 'a, __CallbackClosure0> __callback_runtime::Definition
         for __callback_f<T, __CallbackClosure0>
         where
             T: Debug,
@@ -1732,6 +1737,13 @@ int __callback_f(const T *);
                     >(__callback_value0, __callback_closure),
                 )
             }
+        }
+        impl<T: Compare + 'a, __CallbackClosure0> __callback_runtime::Callback
+        for __callback_f<T, __CallbackClosure0>
+        where
+            T: Debug,
+            __CallbackClosure0: ::core::ops::Fn(&T) -> Ordering,
+        {
             fn scope<'__callback_borrow, __CallbackResult>(
                 __callback_context: __callback_runtime::BorrowedBy<
                     '__callback_borrow,

@@ -34,7 +34,7 @@ const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
     use __callback_runtime::Unnamed as _;
-    unsafe impl __callback_runtime::Callback for all
+    unsafe impl __callback_runtime::Definition for all
     where
         <T as Trait>::bool: __callback_runtime::CArgument,
     {
@@ -267,6 +267,10 @@ const _: () = {
             __callback_runtime::plain(all(a, b, c, d, e, f, g, h, i))
         }
     }
+    impl __callback_runtime::Callback for all
+    where
+        <T as Trait>::bool: __callback_runtime::CArgument,
+    {}
     #[allow(unused_imports)]
     use __callback_runtime::{Fault as _, Own as _};
     __callback_runtime::refuse_behind(

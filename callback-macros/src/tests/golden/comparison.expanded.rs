@@ -32,7 +32,7 @@ const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
     use __callback_runtime::{Unnamed as _, Referred as _};
-    unsafe impl __callback_runtime::Callback for by_age {
+    unsafe impl __callback_runtime::Definition for by_age {
         type Fn = unsafe extern "C" fn(
             <&Person as __callback_runtime::CType>::C,
             <&Person as __callback_runtime::CType>::C,
@@ -120,6 +120,7 @@ const _: () = {
             __callback_runtime::plain(by_age(a, b, calls))
         }
     }
+    impl __callback_runtime::Callback for by_age {}
     #[allow(unused_imports)]
     use __callback_runtime::{Fault as _, Own as _};
     __callback_runtime::refuse_inside(

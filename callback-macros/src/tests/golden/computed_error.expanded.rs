@@ -16,7 +16,7 @@ enum on_read {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for on_read {
+    unsafe impl __callback_runtime::Definition for on_read {
         type Fn = unsafe extern "C" fn(
             *mut __callback_runtime::c_void,
             i64,
@@ -56,4 +56,5 @@ const _: () = {
             __callback_runtime::value(on_read(file, offset), __callback_answer0)
         }
     }
+    impl __callback_runtime::Callback for on_read {}
 };

@@ -13,7 +13,7 @@ enum raw {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for raw {
+    unsafe impl __callback_runtime::Definition for raw {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
         type Context = *mut State;
         type __Terms = __callback_runtime::Agreed<
@@ -34,6 +34,7 @@ const _: () = {
             __callback_runtime::plain(raw(state))
         }
     }
+    impl __callback_runtime::Callback for raw {}
 };
 #[cfg_attr(
     clippy,
@@ -56,7 +57,7 @@ const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
     use __callback_runtime::Unnamed as _;
-    unsafe impl __callback_runtime::Callback for embedded {
+    unsafe impl __callback_runtime::Definition for embedded {
         type Fn = unsafe extern "C" fn(
             __callback_runtime::Embed<Base, State>,
             <&'_ CStr as __callback_runtime::CType>::C,
@@ -112,6 +113,7 @@ const _: () = {
             __callback_runtime::plain(embedded(state, name))
         }
     }
+    impl __callback_runtime::Callback for embedded {}
 };
 #[cfg_attr(clippy, allow(clippy::trivially_copy_pass_by_ref))]
 fn found(
@@ -137,7 +139,7 @@ const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
     use __callback_runtime::{Unnamed as _, Referred as _};
-    unsafe impl __callback_runtime::Callback for found {
+    unsafe impl __callback_runtime::Definition for found {
         type Fn = unsafe extern "C" fn(
             <&Base as __callback_runtime::CType>::C,
             c_int,
@@ -205,6 +207,7 @@ const _: () = {
             }
         }
     }
+    impl __callback_runtime::Callback for found {}
     #[allow(unused_imports)]
     use __callback_runtime::{Fault as _, Own as _};
     __callback_runtime::refuse_inside(
@@ -238,7 +241,7 @@ enum object<__CallbackLifetimes = &'static ()> {
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl<'__callback_context> __callback_runtime::Callback
+    unsafe impl<'__callback_context> __callback_runtime::Definition
     for object<&'__callback_context ()> {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
         type Context = (dyn FnMut(c_int) + '__callback_context);
@@ -273,6 +276,9 @@ const _: () = {
             __callback_runtime::plain(object(call))
         }
     }
+    #[allow(single_use_lifetimes)]
+    impl<'__callback_context> __callback_runtime::Callback
+    for object<&'__callback_context ()> {}
     impl<
         '__callback_context,
         __CallbackLifetimes,
@@ -298,7 +304,7 @@ enum exported {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for exported {
+    unsafe impl __callback_runtime::Definition for exported {
         type Fn = unsafe extern "C" fn(
             *mut __callback_runtime::c_void,
             u8,
@@ -343,6 +349,7 @@ const _: () = {
             __callback_runtime::plain(exported(state, a, b, c, d, e, f))
         }
     }
+    impl __callback_runtime::Callback for exported {}
     #[unsafe(export_name = "db_hook")]
     unsafe extern "C" fn __callback_exported(
         __callback_c0: *mut __callback_runtime::c_void,

@@ -101,7 +101,7 @@ io_http2_server_db::callbacks! {
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for io_http2_server_db::read {
+    unsafe impl __callback_runtime::Definition for io_http2_server_db::read {
         type Fn = unsafe extern "C" fn(
             c_int,
             *mut __callback_runtime::c_void,
@@ -139,6 +139,7 @@ const _: () = {
             )
         }
     }
+    impl __callback_runtime::Callback for io_http2_server_db::read {}
 };
 #[allow(deprecated)]
 #[allow(unused_qualifications)]
@@ -148,7 +149,7 @@ const _: () = {
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for io_http2_server_db::each {
+    unsafe impl __callback_runtime::Definition for io_http2_server_db::each {
         type Fn = unsafe extern "C" fn(
             c_int,
             *mut __callback_runtime::c_void,
@@ -189,6 +190,7 @@ const _: () = {
             )
         }
     }
+    impl __callback_runtime::Callback for io_http2_server_db::each {}
 };
 #[allow(deprecated)]
 #[allow(unused_qualifications)]
@@ -198,7 +200,7 @@ const _: () = {
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for io_http2_server_db::seek {
+    unsafe impl __callback_runtime::Definition for io_http2_server_db::seek {
         type Fn = unsafe extern "C" fn(
             c_int,
             *mut __callback_runtime::c_void,
@@ -242,6 +244,7 @@ const _: () = {
             )
         }
     }
+    impl __callback_runtime::Callback for io_http2_server_db::seek {}
 };
 #[allow(deprecated)]
 #[allow(unused_qualifications)]
@@ -251,7 +254,7 @@ const _: () = {
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for io_http2_server_db::log {
+    unsafe impl __callback_runtime::Definition for io_http2_server_db::log {
         type Fn = unsafe extern "C" fn(c_int) -> <c_int as __callback_runtime::CType>::C;
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
@@ -283,6 +286,7 @@ const _: () = {
             __callback_runtime::plain(<IOHttp2ServerDb>::log(n))
         }
     }
+    impl __callback_runtime::Callback for io_http2_server_db::log {}
 };
 #[allow(deprecated)]
 #[allow(unused_qualifications)]
@@ -293,7 +297,7 @@ const _: () = {
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for io_http2_server_db::Table {
+    unsafe impl __callback_runtime::Definition for io_http2_server_db::Table {
         type Fn = __callback_runtime::TableHasNoShim;
         type Context = Arc<IOHttp2ServerDb>;
         type __Terms = __callback_runtime::Agreed<
@@ -314,6 +318,8 @@ const _: () = {
             "",
             "",
         );
+    }
+    impl __callback_runtime::Callback for io_http2_server_db::Table {
         fn scope<'__callback_borrow, __CallbackResult>(
             __callback_context: __callback_runtime::BorrowedBy<'__callback_borrow, Self>,
             __callback_body: impl __callback_runtime::FnOnce(
@@ -332,9 +338,9 @@ const _: () = {
     unsafe impl __callback_runtime::Table for io_http2_server_db::Table {
         const __CLOSES: __callback_runtime::bool = false;
         const __MEMBERS: &'static [__callback_runtime::Declared] = &[
-            <io_http2_server_db::read as __callback_runtime::Callback>::__DECLARED,
-            <io_http2_server_db::each as __callback_runtime::Callback>::__DECLARED,
-            <io_http2_server_db::seek as __callback_runtime::Callback>::__DECLARED,
+            <io_http2_server_db::read as __callback_runtime::Definition>::__DECLARED,
+            <io_http2_server_db::each as __callback_runtime::Definition>::__DECLARED,
+            <io_http2_server_db::seek as __callback_runtime::Definition>::__DECLARED,
         ];
     }
     #[allow(dead_code)]
@@ -503,7 +509,7 @@ closing::callbacks! {
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for closing::close {
+    unsafe impl __callback_runtime::Definition for closing::close {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
         type Context = Closing;
         type __Terms = __callback_runtime::Agreed<
@@ -531,6 +537,7 @@ const _: () = {
             )
         }
     }
+    impl __callback_runtime::Callback for closing::close {}
 };
 #[allow(deprecated)]
 #[allow(unused_qualifications)]
@@ -540,7 +547,7 @@ const _: () = {
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for closing::wake {
+    unsafe impl __callback_runtime::Definition for closing::wake {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
         type Context = Closing;
         type __Terms = __callback_runtime::Agreed<
@@ -572,6 +579,7 @@ const _: () = {
             __callback_runtime::plain(<Closing>::wake(__callback_self))
         }
     }
+    impl __callback_runtime::Callback for closing::wake {}
     #[allow(dead_code)]
     fn __callback_threads() {
         __callback_runtime::assert_threads::<
@@ -590,7 +598,7 @@ const _: () = {
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for closing::Table {
+    unsafe impl __callback_runtime::Definition for closing::Table {
         type Fn = __callback_runtime::TableHasNoShim;
         type Context = Closing;
         type __Terms = __callback_runtime::Agreed<
@@ -615,11 +623,12 @@ const _: () = {
             crate::log,
         );
     }
+    impl __callback_runtime::Callback for closing::Table {}
     unsafe impl __callback_runtime::Table for closing::Table {
         const __CLOSES: __callback_runtime::bool = true;
         const __MEMBERS: &'static [__callback_runtime::Declared] = &[
-            <closing::close as __callback_runtime::Callback>::__DECLARED,
-            <closing::wake as __callback_runtime::Callback>::__DECLARED,
+            <closing::close as __callback_runtime::Definition>::__DECLARED,
+            <closing::wake as __callback_runtime::Definition>::__DECLARED,
         ];
     }
     #[allow(dead_code)]
@@ -751,7 +760,7 @@ const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
     use __callback_runtime::Unnamed as _;
-    unsafe impl __callback_runtime::Callback for object::close {
+    unsafe impl __callback_runtime::Definition for object::close {
         type Fn = unsafe extern "C" fn(
             __callback_runtime::Embed<sys::base, Object>,
         ) -> ();
@@ -790,6 +799,7 @@ const _: () = {
             __callback_runtime::plain(<Object>::close(__callback_self))
         }
     }
+    impl __callback_runtime::Callback for object::close {}
 };
 #[allow(deprecated)]
 #[allow(unused_qualifications)]
@@ -801,7 +811,7 @@ const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
     use __callback_runtime::Unnamed as _;
-    unsafe impl __callback_runtime::Callback for object::is_open {
+    unsafe impl __callback_runtime::Definition for object::is_open {
         type Fn = unsafe extern "C" fn(
             __callback_runtime::Embed<sys::base, Object>,
             c_int,
@@ -851,6 +861,7 @@ const _: () = {
             __callback_runtime::plain(<Object>::is_open(__callback_self, n))
         }
     }
+    impl __callback_runtime::Callback for object::is_open {}
 };
 #[allow(deprecated)]
 #[allow(unused_qualifications)]
@@ -861,7 +872,7 @@ const _: () = {
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for object::Table {
+    unsafe impl __callback_runtime::Definition for object::Table {
         type Fn = __callback_runtime::TableHasNoShim;
         type Context = Object;
         type __Terms = __callback_runtime::Agreed<
@@ -885,11 +896,12 @@ const _: () = {
             ),
         );
     }
+    impl __callback_runtime::Callback for object::Table {}
     unsafe impl __callback_runtime::Table for object::Table {
         const __CLOSES: __callback_runtime::bool = true;
         const __MEMBERS: &'static [__callback_runtime::Declared] = &[
-            <object::close as __callback_runtime::Callback>::__DECLARED,
-            <object::is_open as __callback_runtime::Callback>::__DECLARED,
+            <object::close as __callback_runtime::Definition>::__DECLARED,
+            <object::is_open as __callback_runtime::Definition>::__DECLARED,
         ];
     }
     #[allow(dead_code)]

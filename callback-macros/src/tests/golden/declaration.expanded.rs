@@ -79,7 +79,7 @@ int __callback_on_row(void *, int n, const char *const *values);
     )]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
-        unsafe impl<__CallbackClosure0> __callback_runtime::Callback
+        unsafe impl<__CallbackClosure0> __callback_runtime::Definition
         for __callback_on_row<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnMut(c_int, &[CStrPtr]) -> ControlFlow<()>,
@@ -151,6 +151,11 @@ int __callback_on_row(void *, int n, const char *const *values);
                 )
             }
         }
+        impl<__CallbackClosure0> __callback_runtime::Callback
+        for __callback_on_row<__CallbackClosure0>
+        where
+            __CallbackClosure0: ::core::ops::FnMut(c_int, &[CStrPtr]) -> ControlFlow<()>,
+        {}
     };
     let mut __callback_kept0 = __callback_runtime::kept_in_place::<
         &Db,

@@ -34,7 +34,7 @@ enum generic<T> {
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl<T> __callback_runtime::Callback for generic<T> {
+    unsafe impl<T> __callback_runtime::Definition for generic<T> {
         type Fn = __callback_runtime::Broken;
         type Context = T;
         type __Terms = __callback_runtime::Agreed<
@@ -54,4 +54,5 @@ const _: () = {
             "",
         );
     }
+    impl<T> __callback_runtime::Callback for generic<T> {}
 };

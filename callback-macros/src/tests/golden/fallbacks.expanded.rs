@@ -56,7 +56,7 @@ where
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl<'a, T> __callback_runtime::Callback for of_two<'a, T>
+    unsafe impl<'a, T> __callback_runtime::Definition for of_two<'a, T>
     where
         T: 'a,
     {
@@ -79,6 +79,10 @@ const _: () = {
             "",
         );
     }
+    impl<'a, T> __callback_runtime::Callback for of_two<'a, T>
+    where
+        T: 'a,
+    {}
 };
 ::core::compile_error! {
     "a callback needs a body: C calls this function"
@@ -99,7 +103,7 @@ enum no_body {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for no_body {
+    unsafe impl __callback_runtime::Definition for no_body {
         type Fn = __callback_runtime::Broken;
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
@@ -119,6 +123,7 @@ const _: () = {
             "",
         );
     }
+    impl __callback_runtime::Callback for no_body {}
 };
 ::core::compile_error! {
     "this receiver has no owner; write `self`, `&self`, `&mut self`, `self: Box<Self>`, or `self: Arc<Self>`, `Rc<Self>` or `&` of one"
@@ -201,7 +206,7 @@ filter::callbacks! {
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for filter::counted {
+    unsafe impl __callback_runtime::Definition for filter::counted {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
         type Context = Arc<Filter>;
         type __Terms = __callback_runtime::Agreed<
@@ -224,6 +229,7 @@ const _: () = {
             __callback_runtime::plain(<Filter>::counted(__callback_self))
         }
     }
+    impl __callback_runtime::Callback for filter::counted {}
 };
 #[allow(deprecated)]
 #[allow(unused_qualifications)]
@@ -234,7 +240,7 @@ const _: () = {
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for filter::exclusive {
+    unsafe impl __callback_runtime::Definition for filter::exclusive {
         type Fn = __callback_runtime::Broken;
         type Context = Arc<Filter>;
         type __Terms = __callback_runtime::Agreed<
@@ -254,6 +260,7 @@ const _: () = {
             "",
         );
     }
+    impl __callback_runtime::Callback for filter::exclusive {}
 };
 #[allow(deprecated)]
 #[allow(unused_qualifications)]
@@ -264,7 +271,7 @@ const _: () = {
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for filter::pinned {
+    unsafe impl __callback_runtime::Definition for filter::pinned {
         type Fn = __callback_runtime::Broken;
         type Context = Arc<Filter>;
         type __Terms = __callback_runtime::Agreed<
@@ -284,6 +291,7 @@ const _: () = {
             "",
         );
     }
+    impl __callback_runtime::Callback for filter::pinned {}
 };
 ::core::compile_error! {
     "a C enum has no fields; a variant for unknown values is `#[other] Unknown(c_int)`"

@@ -38,7 +38,7 @@ const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
     use __callback_runtime::{Unnamed as _, Referred as _};
-    unsafe impl<T: Copy + PartialEq, const N: usize> __callback_runtime::Callback
+    unsafe impl<T: Copy + PartialEq, const N: usize> __callback_runtime::Definition
     for on_window<T, N>
     where
         T: Debug,
@@ -118,4 +118,9 @@ const _: () = {
             )
         }
     }
+    impl<T: Copy + PartialEq, const N: usize> __callback_runtime::Callback
+    for on_window<T, N>
+    where
+        T: Debug,
+    {}
 };

@@ -18,7 +18,7 @@ const _: () = {
     use crate::rt::__private as __callback_runtime;
     #[allow(unused_imports)]
     use __callback_runtime::Unnamed as _;
-    unsafe impl __callback_runtime::Callback for on_data {
+    unsafe impl __callback_runtime::Definition for on_data {
         type Fn = unsafe extern "C" fn(
             <*mut Handle as __callback_runtime::CType>::C,
         ) -> ();
@@ -76,4 +76,5 @@ const _: () = {
             }
         }
     }
+    impl __callback_runtime::Callback for on_data {}
 };

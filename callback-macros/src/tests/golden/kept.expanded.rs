@@ -62,7 +62,7 @@ int __callback_f(int value, void *);
     )]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
-        unsafe impl<__CallbackClosure0> __callback_runtime::Callback
+        unsafe impl<__CallbackClosure0> __callback_runtime::Definition
         for __callback_f<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnMut(c_int) -> c_int,
@@ -100,6 +100,11 @@ int __callback_f(int value, void *);
                 )
             }
         }
+        impl<__CallbackClosure0> __callback_runtime::Callback
+        for __callback_f<__CallbackClosure0>
+        where
+            __CallbackClosure0: ::core::ops::FnMut(c_int) -> c_int,
+        {}
     };
     #[allow(unused_mut)]
     let mut __callback_context0 = f;
@@ -234,7 +239,7 @@ void __callback_f(void *);
     )]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
-        unsafe impl<__CallbackClosure0> __callback_runtime::Callback
+        unsafe impl<__CallbackClosure0> __callback_runtime::Definition
         for __callback_f<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnMut() + ::core::marker::Send,
@@ -269,6 +274,11 @@ void __callback_f(void *);
                 )
             }
         }
+        impl<__CallbackClosure0> __callback_runtime::Callback
+        for __callback_f<__CallbackClosure0>
+        where
+            __CallbackClosure0: ::core::ops::FnMut() + ::core::marker::Send,
+        {}
         #[allow(dead_code)]
         fn __callback_threads<__CallbackClosure0>()
         where
@@ -461,7 +471,7 @@ void __callback_f(const void *);
     )]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
-        unsafe impl<__CallbackClosure0> __callback_runtime::Callback
+        unsafe impl<__CallbackClosure0> __callback_runtime::Definition
         for __callback_f<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::Fn() + ::core::marker::Send
@@ -497,6 +507,12 @@ void __callback_f(const void *);
                 )
             }
         }
+        impl<__CallbackClosure0> __callback_runtime::Callback
+        for __callback_f<__CallbackClosure0>
+        where
+            __CallbackClosure0: ::core::ops::Fn() + ::core::marker::Send
+                + ::core::marker::Sync,
+        {}
         #[allow(dead_code)]
         fn __callback_threads<__CallbackClosure0>()
         where
@@ -631,7 +647,7 @@ void __callback_f(int signal);
     )]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
-        unsafe impl __callback_runtime::Callback for __callback_f {
+        unsafe impl __callback_runtime::Definition for __callback_f {
             type Fn = unsafe extern "C" fn(c_int) -> ();
             type Context = ::callback_runtime::__private::Box<
                 dyn ::core::ops::FnMut(c_int) + ::core::marker::Send,
@@ -689,6 +705,7 @@ void __callback_f(int signal);
                 }
             }
         }
+        impl __callback_runtime::Callback for __callback_f {}
         #[allow(dead_code)]
         fn __callback_threads() {
             __callback_runtime::assert_threads::<
@@ -726,7 +743,7 @@ void __callback_g(int signal);
     )]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
-        unsafe impl __callback_runtime::Callback for __callback_g {
+        unsafe impl __callback_runtime::Definition for __callback_g {
             type Fn = unsafe extern "C" fn(c_int) -> ();
             type Context = ::callback_runtime::__private::Box<
                 dyn ::core::ops::FnMut(c_int),
@@ -781,6 +798,7 @@ void __callback_g(int signal);
                 }
             }
         }
+        impl __callback_runtime::Callback for __callback_g {}
     };
     #[allow(unused_mut)]
     let mut __callback_context0 = f;
@@ -932,7 +950,7 @@ void __callback_f(void *);
     )]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
-        unsafe impl<__CallbackClosure0> __callback_runtime::Callback
+        unsafe impl<__CallbackClosure0> __callback_runtime::Definition
         for __callback_f<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnOnce(),
@@ -961,6 +979,11 @@ void __callback_f(void *);
                 )
             }
         }
+        impl<__CallbackClosure0> __callback_runtime::Callback
+        for __callback_f<__CallbackClosure0>
+        where
+            __CallbackClosure0: ::core::ops::FnOnce(),
+        {}
     };
     #[cfg_attr(clippy, allow(clippy::needless_pass_by_value))]
     #[allow(clippy::too_many_arguments, unused_mut)]
@@ -1002,7 +1025,7 @@ void __callback_g(Db *db);
         use ::callback_runtime::__private as __callback_runtime;
         #[allow(unused_imports)]
         use __callback_runtime::Unnamed as _;
-        unsafe impl<__CallbackClosure0> __callback_runtime::Callback
+        unsafe impl<__CallbackClosure0> __callback_runtime::Definition
         for __callback_g<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnOnce(*mut Db),
@@ -1068,6 +1091,11 @@ void __callback_g(Db *db);
                 }
             }
         }
+        impl<__CallbackClosure0> __callback_runtime::Callback
+        for __callback_g<__CallbackClosure0>
+        where
+            __CallbackClosure0: ::core::ops::FnOnce(*mut Db),
+        {}
     };
     #[allow(unused_mut)]
     let mut __callback_context0 = f;

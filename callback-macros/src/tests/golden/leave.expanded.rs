@@ -24,7 +24,7 @@ const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
     use __callback_runtime::Unnamed as _;
-    unsafe impl __callback_runtime::Callback for function {
+    unsafe impl __callback_runtime::Definition for function {
         type Fn = unsafe extern "C" fn(
             <*mut State as __callback_runtime::CType>::C,
         ) -> __callback_runtime::ValueC<Result<c_int, Raised>>;
@@ -60,6 +60,7 @@ const _: () = {
             end: (),
         });
     }
+    impl __callback_runtime::Callback for function {}
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_c0: <*mut State as __callback_runtime::CType>::C,
     ) -> __callback_runtime::ValueC<Result<c_int, Raised>> {

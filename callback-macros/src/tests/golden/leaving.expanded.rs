@@ -17,7 +17,7 @@ enum on_error {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for on_error {
+    unsafe impl __callback_runtime::Definition for on_error {
         type Fn = unsafe extern "C-unwind" fn(
             *mut __callback_runtime::c_void,
             c_int,
@@ -44,6 +44,8 @@ const _: () = {
             stacked: [__callback_shim::<__callback_runtime::Borrowed>; 16usize],
             end: (),
         });
+    }
+    impl __callback_runtime::Callback for on_error {
         fn scope<'__callback_borrow, __CallbackResult>(
             __callback_context: __callback_runtime::BorrowedBy<'__callback_borrow, Self>,
             __callback_body: impl __callback_runtime::FnOnce(
@@ -111,7 +113,7 @@ const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
     use __callback_runtime::Unnamed as _;
-    unsafe impl __callback_runtime::Callback for checks {
+    unsafe impl __callback_runtime::Definition for checks {
         type Fn = unsafe extern "C" fn(
             <*mut State as __callback_runtime::CType>::C,
         ) -> __callback_runtime::c_int;
@@ -145,6 +147,7 @@ const _: () = {
             end: (),
         });
     }
+    impl __callback_runtime::Callback for checks {}
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_c0: <*mut State as __callback_runtime::CType>::C,
     ) -> __callback_runtime::c_int {
@@ -228,7 +231,7 @@ const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
     use __callback_runtime::Unnamed as _;
-    unsafe impl __callback_runtime::Callback for finds {
+    unsafe impl __callback_runtime::Definition for finds {
         type Fn = unsafe extern "C" fn(
             <*mut State as __callback_runtime::CType>::C,
             *const c_void,
@@ -264,6 +267,7 @@ const _: () = {
             end: (),
         });
     }
+    impl __callback_runtime::Callback for finds {}
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_c0: <*mut State as __callback_runtime::CType>::C,
         __callback_c1: *const c_void,
@@ -335,7 +339,7 @@ enum answers {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for answers {
+    unsafe impl __callback_runtime::Definition for answers {
         type Fn = unsafe extern "C" fn(c_int) -> <c_int as __callback_runtime::CType>::C;
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
@@ -360,6 +364,7 @@ const _: () = {
             end: (),
         });
     }
+    impl __callback_runtime::Callback for answers {}
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_c0: c_int,
     ) -> <c_int as __callback_runtime::CType>::C {
@@ -407,7 +412,7 @@ enum fatal {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for fatal {
+    unsafe impl __callback_runtime::Definition for fatal {
         type Fn = unsafe extern "C" fn(c_int) -> !;
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
@@ -437,6 +442,7 @@ const _: () = {
             end: (),
         });
     }
+    impl __callback_runtime::Callback for fatal {}
     #[allow(unreachable_code)]
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_c0: c_int,

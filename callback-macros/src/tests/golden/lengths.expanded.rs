@@ -27,7 +27,7 @@ enum on_image {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for on_image {
+    unsafe impl __callback_runtime::Definition for on_image {
         type Fn = unsafe extern "C" fn(
             <Matrix<'_, f32> as __callback_runtime::CType>::C,
             <Option<&[bool]> as __callback_runtime::CType>::C,
@@ -136,6 +136,7 @@ const _: () = {
             __callback_runtime::plain(on_image(image, mask, rest, rows, cols))
         }
     }
+    impl __callback_runtime::Callback for on_image {}
     #[allow(unused_imports)]
     use __callback_runtime::{Fault as _, Own as _};
     __callback_runtime::refuse(__callback_runtime::Elements::<bool>::__FAULT);

@@ -19,7 +19,7 @@ const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
     use __callback_runtime::Unnamed as _;
-    unsafe impl __callback_runtime::Callback for read {
+    unsafe impl __callback_runtime::Definition for read {
         type Fn = unsafe extern "C" fn(
             <*mut archive as __callback_runtime::CType>::C,
             *mut __callback_runtime::c_void,
@@ -121,4 +121,5 @@ const _: () = {
             )
         }
     }
+    impl __callback_runtime::Callback for read {}
 };

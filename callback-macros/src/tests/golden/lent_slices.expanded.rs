@@ -16,7 +16,7 @@ enum read {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for read {
+    unsafe impl __callback_runtime::Definition for read {
         type Fn = unsafe extern "C" fn(
             *mut __callback_runtime::c_void,
             <Out<'_, *const u8> as __callback_runtime::CType>::C,
@@ -97,6 +97,7 @@ const _: () = {
             )
         }
     }
+    impl __callback_runtime::Callback for read {}
 };
 #[cfg_attr(clippy, allow(clippy::trivially_copy_pass_by_ref))]
 fn name(file: &File) -> ControlFlow<(), &str> {
@@ -116,7 +117,7 @@ enum name {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for name {
+    unsafe impl __callback_runtime::Definition for name {
         type Fn = unsafe extern "C" fn(
             *mut __callback_runtime::c_void,
             <Out<'_, *const u8> as __callback_runtime::CType>::C,
@@ -214,6 +215,7 @@ const _: () = {
             )
         }
     }
+    impl __callback_runtime::Callback for name {}
 };
 #[cfg_attr(clippy, allow(clippy::trivially_copy_pass_by_ref))]
 fn all(file: &File) -> Option<&[u8]> {
@@ -233,7 +235,7 @@ enum all {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for all {
+    unsafe impl __callback_runtime::Definition for all {
         type Fn = unsafe extern "C" fn(
             *mut __callback_runtime::c_void,
             <Out<'_, *const u8> as __callback_runtime::CType>::C,
@@ -300,6 +302,7 @@ const _: () = {
             )
         }
     }
+    impl __callback_runtime::Callback for all {}
 };
 #[cfg_attr(clippy, allow(clippy::trivially_copy_pass_by_ref))]
 fn some(file: &File) -> Option<&[u8]> {
@@ -319,7 +322,7 @@ enum some {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for some {
+    unsafe impl __callback_runtime::Definition for some {
         type Fn = unsafe extern "C" fn(
             *mut __callback_runtime::c_void,
             <Out<'_, *const u8> as __callback_runtime::CType>::C,
@@ -392,6 +395,7 @@ const _: () = {
             )
         }
     }
+    impl __callback_runtime::Callback for some {}
 };
 #[cfg_attr(clippy, allow(clippy::trivially_copy_pass_by_ref, clippy::unnecessary_wraps))]
 fn inside<'c>(text: &Text<'c>) -> Result<&'c str, Error> {
@@ -419,7 +423,7 @@ enum inside<__CallbackLifetimes = &'static ()> {
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl<'c> __callback_runtime::Callback for inside<&'c ()> {
+    unsafe impl<'c> __callback_runtime::Definition for inside<&'c ()> {
         type Fn = unsafe extern "C" fn(
             *mut __callback_runtime::c_void,
             <Out<'_, usize> as __callback_runtime::CType>::C,
@@ -535,6 +539,8 @@ const _: () = {
             )
         }
     }
+    #[allow(single_use_lifetimes)]
+    impl<'c> __callback_runtime::Callback for inside<&'c ()> {}
     impl<'c, __CallbackLifetimes> __callback_runtime::Renamed<Text<'c>>
     for inside<__CallbackLifetimes> {
         type Callback = inside<&'c ()>;

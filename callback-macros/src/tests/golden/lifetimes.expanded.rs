@@ -53,7 +53,7 @@ const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
     use __callback_runtime::{Unnamed as _, Referred as _};
-    unsafe impl<'__callback_context, 'a, T> __callback_runtime::Callback
+    unsafe impl<'__callback_context, 'a, T> __callback_runtime::Definition
     for keep<'__callback_context, 'a, T>
     where
         T: '__callback_context,
@@ -205,6 +205,14 @@ const _: () = {
             __callback_runtime::plain(keep::<T>(name, names, text, map))
         }
     }
+    #[allow(single_use_lifetimes)]
+    impl<'__callback_context, 'a, T> __callback_runtime::Callback
+    for keep<'__callback_context, 'a, T>
+    where
+        T: '__callback_context,
+        T: 'a,
+        T: Debug + 'a,
+    {}
     #[allow(unused_imports)]
     use __callback_runtime::{Fault as _, Own as _};
     __callback_runtime::refuse_behind(

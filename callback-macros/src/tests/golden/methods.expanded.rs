@@ -108,7 +108,7 @@ reader::callbacks! {
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl<'a, R: Read> __callback_runtime::Callback for reader::read<'a, R>
+    unsafe impl<'a, R: Read> __callback_runtime::Definition for reader::read<'a, R>
     where
         R: 'a,
         R: 'a,
@@ -180,6 +180,12 @@ const _: () = {
             )
         }
     }
+    #[allow(single_use_lifetimes)]
+    impl<'a, R: Read> __callback_runtime::Callback for reader::read<'a, R>
+    where
+        R: 'a,
+        R: 'a,
+    {}
 };
 #[allow(deprecated)]
 #[allow(unused_qualifications)]
@@ -189,7 +195,7 @@ const _: () = {
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl<'a, R: Read> __callback_runtime::Callback for reader::left<'a, R>
+    unsafe impl<'a, R: Read> __callback_runtime::Definition for reader::left<'a, R>
     where
         R: 'a,
         R: 'a,
@@ -232,6 +238,12 @@ const _: () = {
             __callback_runtime::plain(<Reader<'_, R>>::left(__callback_self))
         }
     }
+    #[allow(single_use_lifetimes)]
+    impl<'a, R: Read> __callback_runtime::Callback for reader::left<'a, R>
+    where
+        R: 'a,
+        R: 'a,
+    {}
 };
 #[allow(deprecated)]
 #[allow(unused_qualifications)]
@@ -241,7 +253,7 @@ const _: () = {
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl<'a, R: Read> __callback_runtime::Callback for reader::close<'a, R>
+    unsafe impl<'a, R: Read> __callback_runtime::Definition for reader::close<'a, R>
     where
         R: 'a,
         R: 'a,
@@ -276,4 +288,10 @@ const _: () = {
             )
         }
     }
+    #[allow(single_use_lifetimes)]
+    impl<'a, R: Read> __callback_runtime::Callback for reader::close<'a, R>
+    where
+        R: 'a,
+        R: 'a,
+    {}
 };

@@ -16,7 +16,7 @@ enum on_commit {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for on_commit {
+    unsafe impl __callback_runtime::Definition for on_commit {
         type Fn = unsafe extern "C" fn(c_int, *mut __callback_runtime::c_void) -> ();
         type Context = Cell<u32>;
         type __Terms = __callback_runtime::Agreed<
@@ -44,6 +44,7 @@ const _: () = {
             __callback_runtime::plain(on_commit(n, commits))
         }
     }
+    impl __callback_runtime::Callback for on_commit {}
     #[allow(dead_code)]
     fn __callback_threads() {
         __callback_runtime::assert_threads::<
@@ -114,7 +115,7 @@ void __callback_f(void *);
     )]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
-        unsafe impl<__CallbackClosure0> __callback_runtime::Callback
+        unsafe impl<__CallbackClosure0> __callback_runtime::Definition
         for __callback_f<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::Fn() + ::core::marker::Send,
@@ -149,6 +150,11 @@ void __callback_f(void *);
                 )
             }
         }
+        impl<__CallbackClosure0> __callback_runtime::Callback
+        for __callback_f<__CallbackClosure0>
+        where
+            __CallbackClosure0: ::core::ops::Fn() + ::core::marker::Send,
+        {}
         #[allow(dead_code)]
         fn __callback_threads<__CallbackClosure0>()
         where

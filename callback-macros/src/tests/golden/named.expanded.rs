@@ -73,7 +73,7 @@ int __callback_f(void *, const int element[2]);
     )]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
-        unsafe impl<__CallbackClosure0> __callback_runtime::Callback
+        unsafe impl<__CallbackClosure0> __callback_runtime::Definition
         for __callback_f<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnMut(&[c_int; 2]) -> c_int
@@ -135,6 +135,12 @@ int __callback_f(void *, const int element[2]);
                 )
             }
         }
+        impl<__CallbackClosure0> __callback_runtime::Callback
+        for __callback_f<__CallbackClosure0>
+        where
+            __CallbackClosure0: ::core::ops::FnMut(&[c_int; 2]) -> c_int
+                + ::core::marker::Send,
+        {}
         #[allow(dead_code)]
         fn __callback_threads<__CallbackClosure0>()
         where
@@ -287,7 +293,7 @@ const _: () = {
             T: 'static + Copy,
             const N: usize,
             __CallbackClosure0,
-        > __callback_runtime::Callback for OnElement<T, N, __CallbackClosure0>
+        > __callback_runtime::Definition for OnElement<T, N, __CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnMut(&[T; N]) -> c_int
                 + ::core::marker::Send,
@@ -369,6 +375,15 @@ const _: () = {
                 )
             }
         }
+        impl<
+            T: 'static + Copy,
+            const N: usize,
+            __CallbackClosure0,
+        > __callback_runtime::Callback for OnElement<T, N, __CallbackClosure0>
+        where
+            __CallbackClosure0: ::core::ops::FnMut(&[T; N]) -> c_int
+                + ::core::marker::Send,
+        {}
         #[allow(dead_code)]
         fn __callback_threads<T: 'static + Copy, const N: usize, __CallbackClosure0>()
         where
@@ -422,7 +437,7 @@ const _: () = {
     )]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
-        unsafe impl __callback_runtime::Callback for OnSlot {
+        unsafe impl __callback_runtime::Definition for OnSlot {
             type Fn = unsafe extern "C" fn() -> ();
             type Context = ::callback_runtime::__private::Box<dyn ::core::ops::FnMut()>;
             type __Terms = __callback_runtime::Agreed<
@@ -482,5 +497,6 @@ const _: () = {
                 }
             }
         }
+        impl __callback_runtime::Callback for OnSlot {}
     };
 };

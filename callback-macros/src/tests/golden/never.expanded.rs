@@ -17,7 +17,7 @@ enum on_error {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for on_error {
+    unsafe impl __callback_runtime::Definition for on_error {
         type Fn = unsafe extern "C-unwind" fn(
             *mut __callback_runtime::c_void,
             c_int,
@@ -44,6 +44,8 @@ const _: () = {
             stacked: [__callback_shim::<__callback_runtime::Borrowed>; 16usize],
             end: (),
         });
+    }
+    impl __callback_runtime::Callback for on_error {
         fn scope<'__callback_borrow, __CallbackResult>(
             __callback_context: __callback_runtime::BorrowedBy<'__callback_borrow, Self>,
             __callback_body: impl __callback_runtime::FnOnce(

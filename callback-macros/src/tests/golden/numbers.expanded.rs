@@ -14,7 +14,7 @@ enum literal {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for literal {
+    unsafe impl __callback_runtime::Definition for literal {
         type Fn = unsafe extern "C" fn(
             *mut __callback_runtime::c_void,
         ) -> <c_int as __callback_runtime::CType>::C;
@@ -40,6 +40,7 @@ const _: () = {
             __callback_runtime::plain(literal(state))
         }
     }
+    impl __callback_runtime::Callback for literal {}
 };
 #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
 fn real(state: &mut State) -> c_double {}
@@ -57,7 +58,7 @@ enum real {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for real {
+    unsafe impl __callback_runtime::Definition for real {
         type Fn = unsafe extern "C" fn(
             *mut __callback_runtime::c_void,
         ) -> <c_double as __callback_runtime::CType>::C;
@@ -86,6 +87,7 @@ const _: () = {
             __callback_runtime::plain(real(state))
         }
     }
+    impl __callback_runtime::Callback for real {}
 };
 #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
 fn suffixed(state: &mut State) -> u8 {}
@@ -103,7 +105,7 @@ enum suffixed {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for suffixed {
+    unsafe impl __callback_runtime::Definition for suffixed {
         type Fn = unsafe extern "C" fn(
             *mut __callback_runtime::c_void,
         ) -> <u8 as __callback_runtime::CType>::C;
@@ -134,6 +136,7 @@ const _: () = {
             __callback_runtime::plain(suffixed(state))
         }
     }
+    impl __callback_runtime::Callback for suffixed {}
 };
 #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
 fn named(state: &mut State) -> c_int {}
@@ -151,7 +154,7 @@ enum named {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for named {
+    unsafe impl __callback_runtime::Definition for named {
         type Fn = unsafe extern "C" fn(
             *mut __callback_runtime::c_void,
         ) -> <c_int as __callback_runtime::CType>::C;
@@ -180,6 +183,7 @@ const _: () = {
             __callback_runtime::plain(named(state))
         }
     }
+    impl __callback_runtime::Callback for named {}
 };
 #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
 fn computed(state: &mut State) -> c_int {}
@@ -197,7 +201,7 @@ enum computed {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for computed {
+    unsafe impl __callback_runtime::Definition for computed {
         type Fn = unsafe extern "C" fn(
             *mut __callback_runtime::c_void,
         ) -> <c_int as __callback_runtime::CType>::C;
@@ -228,6 +232,7 @@ const _: () = {
             __callback_runtime::plain(computed(state))
         }
     }
+    impl __callback_runtime::Callback for computed {}
 };
 ::core::compile_error! {
     "C gets a pointer; write `core::ptr::null()` or `core::ptr::null_mut()`"
@@ -246,7 +251,7 @@ enum pointer {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for pointer {
+    unsafe impl __callback_runtime::Definition for pointer {
         type Fn = __callback_runtime::Broken;
         type Context = State;
         type __Terms = __callback_runtime::Agreed<
@@ -266,6 +271,7 @@ const _: () = {
             "",
         );
     }
+    impl __callback_runtime::Callback for pointer {}
 };
 #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut, clippy::unnecessary_wraps))]
 fn size(state: &mut State) -> Result<usize, Error> {}
@@ -283,7 +289,7 @@ enum size {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for size {
+    unsafe impl __callback_runtime::Definition for size {
         type Fn = unsafe extern "C" fn(
             *mut __callback_runtime::c_void,
         ) -> __callback_runtime::ValueC<Result<usize, Error>>;
@@ -314,6 +320,7 @@ const _: () = {
             __callback_runtime::value(size(state), __callback_answer0)
         }
     }
+    impl __callback_runtime::Callback for size {}
 };
 #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
 fn flow(state: &mut State) -> ControlFlow<usize, Token> {}
@@ -334,7 +341,7 @@ const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
     use __callback_runtime::Unnamed as _;
-    unsafe impl __callback_runtime::Callback for flow
+    unsafe impl __callback_runtime::Definition for flow
     where
         Token: __callback_runtime::IntoC,
     {
@@ -383,6 +390,10 @@ const _: () = {
             __callback_runtime::value(flow(state), __callback_answer0)
         }
     }
+    impl __callback_runtime::Callback for flow
+    where
+        Token: __callback_runtime::IntoC,
+    {}
 };
 #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
 fn goes_on(state: &mut State) -> ControlFlow<()> {}
@@ -400,7 +411,7 @@ enum goes_on {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for goes_on {
+    unsafe impl __callback_runtime::Definition for goes_on {
         type Fn = unsafe extern "C" fn(
             *mut __callback_runtime::c_void,
         ) -> __callback_runtime::c_int;
@@ -433,6 +444,7 @@ const _: () = {
             )
         }
     }
+    impl __callback_runtime::Callback for goes_on {}
 };
 #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut, clippy::unnecessary_wraps))]
 fn other(state: &mut State) -> Result<(), Error> {}
@@ -452,7 +464,7 @@ const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
     use __callback_runtime::Unnamed as _;
-    unsafe impl __callback_runtime::Callback for other {
+    unsafe impl __callback_runtime::Definition for other {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ssize_t;
         type Context = State;
         type __Terms = __callback_runtime::Agreed<
@@ -503,6 +515,7 @@ const _: () = {
             )
         }
     }
+    impl __callback_runtime::Callback for other {}
 };
 #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut, clippy::unnecessary_wraps))]
 fn constant(state: &mut State) -> Result<c_int, Error> {}
@@ -520,7 +533,7 @@ enum constant {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for constant {
+    unsafe impl __callback_runtime::Definition for constant {
         type Fn = unsafe extern "C" fn(
             *mut __callback_runtime::c_void,
         ) -> __callback_runtime::ValueC<Result<c_int, Error>>;
@@ -560,6 +573,7 @@ const _: () = {
             __callback_runtime::value(constant(state), __callback_answer0)
         }
     }
+    impl __callback_runtime::Callback for constant {}
 };
 #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
 fn ordering(state: &mut State) -> Ordering {}
@@ -577,7 +591,7 @@ enum ordering {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for ordering {
+    unsafe impl __callback_runtime::Definition for ordering {
         type Fn = unsafe extern "C" fn(
             *mut __callback_runtime::c_void,
         ) -> <Ordering as __callback_runtime::CType>::C;
@@ -605,6 +619,7 @@ const _: () = {
             __callback_runtime::plain(ordering(state))
         }
     }
+    impl __callback_runtime::Callback for ordering {}
 };
 #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
 fn another_ordering(state: &mut State) -> Ordering {}
@@ -624,7 +639,7 @@ const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
     use __callback_runtime::Unnamed as _;
-    unsafe impl __callback_runtime::Callback for another_ordering {
+    unsafe impl __callback_runtime::Definition for another_ordering {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> Order;
         type Context = State;
         type __Terms = __callback_runtime::Agreed<
@@ -659,4 +674,5 @@ const _: () = {
             __callback_runtime::plain_as::<Order, _, _>(another_ordering(state))
         }
     }
+    impl __callback_runtime::Callback for another_ordering {}
 };

@@ -25,7 +25,7 @@ const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
     use __callback_runtime::Unnamed as _;
-    unsafe impl __callback_runtime::Callback for function {
+    unsafe impl __callback_runtime::Definition for function {
         type Fn = unsafe extern "C" fn(
             <*mut Cx as __callback_runtime::CType>::C,
             c_int,
@@ -60,6 +60,7 @@ const _: () = {
             end: (),
         });
     }
+    impl __callback_runtime::Callback for function {}
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_c0: <*mut Cx as __callback_runtime::CType>::C,
         __callback_c1: c_int,

@@ -23,7 +23,7 @@ pub(crate) enum run {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for run {
+    unsafe impl __callback_runtime::Definition for run {
         type Fn = unsafe extern "C" fn(
             *mut __callback_runtime::c_void,
         ) -> <c_int as __callback_runtime::CType>::C;
@@ -52,6 +52,7 @@ const _: () = {
             __callback_runtime::plain(run(work))
         }
     }
+    impl __callback_runtime::Callback for run {}
     #[allow(unused_imports)]
     use __callback_runtime::{Fault as _, Own as _};
     __callback_runtime::refuse(

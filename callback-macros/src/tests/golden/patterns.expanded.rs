@@ -43,7 +43,7 @@ const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
     use __callback_runtime::Unnamed as _;
-    unsafe impl __callback_runtime::Callback for r#match
+    unsafe impl __callback_runtime::Definition for r#match
     where
         LongDouble: __callback_runtime::CType,
     {
@@ -179,6 +179,10 @@ const _: () = {
             )
         }
     }
+    impl __callback_runtime::Callback for r#match
+    where
+        LongDouble: __callback_runtime::CType,
+    {}
     #[allow(unused_imports)]
     use __callback_runtime::{Fault as _, Own as _};
     __callback_runtime::refuse_inside(

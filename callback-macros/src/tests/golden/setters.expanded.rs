@@ -47,7 +47,7 @@ filter::callbacks! {
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for filter::map {
+    unsafe impl __callback_runtime::Definition for filter::map {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
         type Context = Filter;
         type __Terms = __callback_runtime::Agreed<
@@ -70,6 +70,7 @@ const _: () = {
             __callback_runtime::plain(<Filter>::map(__callback_self))
         }
     }
+    impl __callback_runtime::Callback for filter::map {}
 };
 #[allow(deprecated)]
 #[allow(unused_qualifications)]
@@ -80,7 +81,7 @@ const _: () = {
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for filter::Table {
+    unsafe impl __callback_runtime::Definition for filter::Table {
         type Fn = __callback_runtime::TableHasNoShim;
         type Context = Filter;
         type __Terms = __callback_runtime::Agreed<
@@ -101,6 +102,8 @@ const _: () = {
             "",
             "",
         );
+    }
+    impl __callback_runtime::Callback for filter::Table {
         fn scope<'__callback_borrow, __CallbackResult>(
             __callback_context: __callback_runtime::BorrowedBy<'__callback_borrow, Self>,
             __callback_body: impl __callback_runtime::FnOnce(
@@ -119,7 +122,7 @@ const _: () = {
     unsafe impl __callback_runtime::Table for filter::Table {
         const __CLOSES: __callback_runtime::bool = false;
         const __MEMBERS: &'static [__callback_runtime::Declared] = &[
-            <filter::map as __callback_runtime::Callback>::__DECLARED,
+            <filter::map as __callback_runtime::Definition>::__DECLARED,
         ];
     }
     #[allow(dead_code)]

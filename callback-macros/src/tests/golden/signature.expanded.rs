@@ -61,7 +61,7 @@ const _: () = {
     )]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
-        unsafe impl<__CallbackClosure0> __callback_runtime::Callback
+        unsafe impl<__CallbackClosure0> __callback_runtime::Definition
         for OnRow<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnMut(c_int, &[CStrPtr]) -> ControlFlow<()>,
@@ -134,5 +134,10 @@ const _: () = {
                 )
             }
         }
+        impl<__CallbackClosure0> __callback_runtime::Callback
+        for OnRow<__CallbackClosure0>
+        where
+            __CallbackClosure0: ::core::ops::FnMut(c_int, &[CStrPtr]) -> ControlFlow<()>,
+        {}
     };
 };

@@ -19,7 +19,7 @@ enum on_signal {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for on_signal {
+    unsafe impl __callback_runtime::Definition for on_signal {
         type Fn = unsafe extern "C" fn(c_int) -> ();
         type Context = AtomicU32;
         type __Terms = __callback_runtime::Agreed<
@@ -76,6 +76,7 @@ const _: () = {
             }
         }
     }
+    impl __callback_runtime::Callback for on_signal {}
     #[allow(dead_code)]
     fn __callback_threads() {
         __callback_runtime::assert_threads::<

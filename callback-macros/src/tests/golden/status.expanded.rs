@@ -31,7 +31,7 @@ enum on_row {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for on_row {
+    unsafe impl __callback_runtime::Definition for on_row {
         type Fn = unsafe extern "C" fn(
             *mut __callback_runtime::c_void,
             c_int,
@@ -112,4 +112,5 @@ const _: () = {
             )
         }
     }
+    impl __callback_runtime::Callback for on_row {}
 };

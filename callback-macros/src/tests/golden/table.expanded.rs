@@ -72,7 +72,7 @@ ops::callbacks! {
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for ops::put {
+    unsafe impl __callback_runtime::Definition for ops::put {
         type Fn = unsafe extern "C" fn(
             *mut __callback_runtime::c_void,
             c_int,
@@ -102,6 +102,7 @@ const _: () = {
             __callback_runtime::plain(<Sink>::put(__callback_self, value))
         }
     }
+    impl __callback_runtime::Callback for ops::put {}
 };
 #[cfg(feature = "flush")]
 #[allow(deprecated)]
@@ -112,7 +113,7 @@ const _: () = {
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for ops::flush {
+    unsafe impl __callback_runtime::Definition for ops::flush {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
         type Context = Sink;
         type __Terms = __callback_runtime::Agreed<
@@ -135,6 +136,7 @@ const _: () = {
             __callback_runtime::plain(<Sink>::flush(__callback_self))
         }
     }
+    impl __callback_runtime::Callback for ops::flush {}
 };
 #[allow(deprecated)]
 #[allow(unused_qualifications)]
@@ -145,7 +147,7 @@ const _: () = {
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for ops::Table {
+    unsafe impl __callback_runtime::Definition for ops::Table {
         type Fn = __callback_runtime::TableHasNoShim;
         type Context = Sink;
         type __Terms = __callback_runtime::Agreed<
@@ -166,6 +168,8 @@ const _: () = {
             "",
             "",
         );
+    }
+    impl __callback_runtime::Callback for ops::Table {
         fn scope<'__callback_borrow, __CallbackResult>(
             __callback_context: __callback_runtime::BorrowedBy<'__callback_borrow, Self>,
             __callback_body: impl __callback_runtime::FnOnce(
@@ -184,9 +188,9 @@ const _: () = {
     unsafe impl __callback_runtime::Table for ops::Table {
         const __CLOSES: __callback_runtime::bool = false;
         const __MEMBERS: &'static [__callback_runtime::Declared] = &[
-            <ops::put as __callback_runtime::Callback>::__DECLARED,
+            <ops::put as __callback_runtime::Definition>::__DECLARED,
             #[cfg(feature = "flush")]
-            <ops::flush as __callback_runtime::Callback>::__DECLARED,
+            <ops::flush as __callback_runtime::Definition>::__DECLARED,
         ];
     }
     #[allow(dead_code)]
@@ -268,7 +272,7 @@ const _: () = {
         }
         unsafe fn __carry(
             __callback_place: *mut Self::Struct,
-            __callback_context: <<ops::Table as __callback_runtime::Callback>::__Terms as __callback_runtime::Terms>::Pointer,
+            __callback_context: <<ops::Table as __callback_runtime::Definition>::__Terms as __callback_runtime::Terms>::Pointer,
         ) {
             unsafe {
                 __callback_runtime::put_context(

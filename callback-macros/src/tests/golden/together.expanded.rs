@@ -86,7 +86,7 @@ int __callback_enter(const char *text, void *);
             E,
             __CallbackClosure0,
             __CallbackClosure1,
-        > __callback_runtime::Callback
+        > __callback_runtime::Definition
         for __callback_enter<E, __CallbackClosure0, __CallbackClosure1>
         where
             __CallbackClosure0: for<'__callback_call> ::core::ops::Fn(
@@ -156,6 +156,14 @@ int __callback_enter(const char *text, void *);
                 )
             }
         }
+        impl<E, __CallbackClosure0, __CallbackClosure1> __callback_runtime::Callback
+        for __callback_enter<E, __CallbackClosure0, __CallbackClosure1>
+        where
+            __CallbackClosure0: for<'__callback_call> ::core::ops::Fn(
+                &'__callback_call CStr,
+            ) -> c_int,
+            __CallbackClosure1: ::core::ops::Fn(c_int) -> Result<(), E>,
+        {}
     };
     #[cfg_attr(
         clippy,
@@ -212,7 +220,7 @@ int __callback_leave(void *, int n);
             E,
             __CallbackClosure0,
             __CallbackClosure1,
-        > __callback_runtime::Callback
+        > __callback_runtime::Definition
         for __callback_leave<E, __CallbackClosure0, __CallbackClosure1>
         where
             __CallbackClosure0: for<'__callback_call> ::core::ops::Fn(
@@ -268,6 +276,14 @@ int __callback_leave(void *, int n);
                 )
             }
         }
+        impl<E, __CallbackClosure0, __CallbackClosure1> __callback_runtime::Callback
+        for __callback_leave<E, __CallbackClosure0, __CallbackClosure1>
+        where
+            __CallbackClosure0: for<'__callback_call> ::core::ops::Fn(
+                &'__callback_call CStr,
+            ) -> c_int,
+            __CallbackClosure1: ::core::ops::Fn(c_int) -> Result<(), E>,
+        {}
     };
     let __callback_present0 = __callback_runtime::Option::is_some(&enter);
     #[allow(unused_mut)]
@@ -416,7 +432,10 @@ void __callback_first(void *);
     )]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
-        unsafe impl<__CallbackClosure0, __CallbackClosure1> __callback_runtime::Callback
+        unsafe impl<
+            __CallbackClosure0,
+            __CallbackClosure1,
+        > __callback_runtime::Definition
         for __callback_first<__CallbackClosure0, __CallbackClosure1>
         where
             __CallbackClosure0: ::core::ops::FnMut(),
@@ -457,6 +476,12 @@ void __callback_first(void *);
                 )
             }
         }
+        impl<__CallbackClosure0, __CallbackClosure1> __callback_runtime::Callback
+        for __callback_first<__CallbackClosure0, __CallbackClosure1>
+        where
+            __CallbackClosure0: ::core::ops::FnMut(),
+            __CallbackClosure1: ::core::ops::FnMut() -> ControlFlow<c_int>,
+        {}
     };
     #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
     #[allow(clippy::too_many_arguments, unused_mut)]
@@ -501,7 +526,10 @@ int __callback_second(void *);
     )]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
-        unsafe impl<__CallbackClosure0, __CallbackClosure1> __callback_runtime::Callback
+        unsafe impl<
+            __CallbackClosure0,
+            __CallbackClosure1,
+        > __callback_runtime::Definition
         for __callback_second<__CallbackClosure0, __CallbackClosure1>
         where
             __CallbackClosure0: ::core::ops::FnMut(),
@@ -555,6 +583,12 @@ int __callback_second(void *);
                 )
             }
         }
+        impl<__CallbackClosure0, __CallbackClosure1> __callback_runtime::Callback
+        for __callback_second<__CallbackClosure0, __CallbackClosure1>
+        where
+            __CallbackClosure0: ::core::ops::FnMut(),
+            __CallbackClosure1: ::core::ops::FnMut() -> ControlFlow<c_int>,
+        {}
     };
     #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
     #[allow(clippy::too_many_arguments, unused_mut)]
@@ -590,7 +624,7 @@ void __callback_kept(void *);
     )]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
-        unsafe impl<__CallbackClosure0> __callback_runtime::Callback
+        unsafe impl<__CallbackClosure0> __callback_runtime::Definition
         for __callback_kept<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnMut(),
@@ -621,6 +655,11 @@ void __callback_kept(void *);
                 )
             }
         }
+        impl<__CallbackClosure0> __callback_runtime::Callback
+        for __callback_kept<__CallbackClosure0>
+        where
+            __CallbackClosure0: ::core::ops::FnMut(),
+        {}
     };
     let mut __callback_kept6 = __callback_runtime::OutSlot::<c_int>::new();
     let __callback_present0 = __callback_runtime::Option::is_some(&first);
@@ -773,7 +812,7 @@ void __callback_failed(int code, void *);
     )]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
-        unsafe impl<__CallbackClosure0> __callback_runtime::Callback
+        unsafe impl<__CallbackClosure0> __callback_runtime::Definition
         for __callback_failed<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnMut(c_int) -> ::core::convert::Infallible,
@@ -816,6 +855,11 @@ void __callback_failed(int code, void *);
                 end: (),
             });
         }
+        impl<__CallbackClosure0> __callback_runtime::Callback
+        for __callback_failed<__CallbackClosure0>
+        where
+            __CallbackClosure0: ::core::ops::FnMut(c_int) -> ::core::convert::Infallible,
+        {}
         #[allow(unreachable_code)]
         unsafe extern "C" fn __callback_shim<
             __CallbackClosure0,

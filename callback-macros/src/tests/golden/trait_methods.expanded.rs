@@ -158,7 +158,7 @@ const _: () = {
         T: Trait,
         U: Into<<sys::IOHttp2ServerDb<'a, T> as Filter<'a>>::Item>,
         const N: usize,
-    > __callback_runtime::Callback for port::filter<'a, T, U, N>
+    > __callback_runtime::Definition for port::filter<'a, T, U, N>
     where
         T: 'a,
         T: 'a,
@@ -303,6 +303,18 @@ const _: () = {
             )
         }
     }
+    #[allow(single_use_lifetimes)]
+    impl<
+        'a,
+        T: Trait,
+        U: Into<<sys::IOHttp2ServerDb<'a, T> as Filter<'a>>::Item>,
+        const N: usize,
+    > __callback_runtime::Callback for port::filter<'a, T, U, N>
+    where
+        T: 'a,
+        T: 'a,
+        U: Copy,
+    {}
 };
 #[allow(deprecated)]
 #[allow(unused_qualifications)]
@@ -312,7 +324,7 @@ const _: () = {
 )]
 const _: () = {
     use crate::rt::__private as __callback_runtime;
-    unsafe impl<'a, T: Trait> __callback_runtime::Callback for port::renamed<'a, T>
+    unsafe impl<'a, T: Trait> __callback_runtime::Definition for port::renamed<'a, T>
     where
         T: 'a,
         T: 'a,
@@ -382,6 +394,12 @@ const _: () = {
             )
         }
     }
+    #[allow(single_use_lifetimes)]
+    impl<'a, T: Trait> __callback_runtime::Callback for port::renamed<'a, T>
+    where
+        T: 'a,
+        T: 'a,
+    {}
 };
 #[allow(deprecated)]
 #[allow(unused_qualifications)]
@@ -391,7 +409,7 @@ const _: () = {
 )]
 const _: () = {
     use crate::rt::__private as __callback_runtime;
-    unsafe impl<'a, T: Trait> __callback_runtime::Callback for port::lent<'a, T>
+    unsafe impl<'a, T: Trait> __callback_runtime::Definition for port::lent<'a, T>
     where
         T: 'a,
         T: 'a,
@@ -440,6 +458,12 @@ const _: () = {
             )
         }
     }
+    #[allow(single_use_lifetimes)]
+    impl<'a, T: Trait> __callback_runtime::Callback for port::lent<'a, T>
+    where
+        T: 'a,
+        T: 'a,
+    {}
 };
 #[allow(deprecated)]
 #[allow(unused_qualifications)]
@@ -451,7 +475,7 @@ const _: () = {
     use crate::rt::__private as __callback_runtime;
     #[allow(unused_imports)]
     use __callback_runtime::Unnamed as _;
-    unsafe impl<'a, T: Trait> __callback_runtime::Callback for port::found<'a, T>
+    unsafe impl<'a, T: Trait> __callback_runtime::Definition for port::found<'a, T>
     where
         T: 'a,
         T: 'a,
@@ -531,4 +555,10 @@ const _: () = {
             }
         }
     }
+    #[allow(single_use_lifetimes)]
+    impl<'a, T: Trait> __callback_runtime::Callback for port::found<'a, T>
+    where
+        T: 'a,
+        T: 'a,
+    {}
 };

@@ -38,7 +38,7 @@ enum on_write<__CallbackLifetimes = &'static ()> {
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl<'__callback_context> __callback_runtime::Callback
+    unsafe impl<'__callback_context> __callback_runtime::Definition
     for on_write<&'__callback_context ()> {
         type Fn = unsafe extern "C" fn(
             <&[u8] as __callback_runtime::CType>::C,
@@ -123,6 +123,9 @@ const _: () = {
             >(on_write(data, size, count, out), __callback_answer0)
         }
     }
+    #[allow(single_use_lifetimes)]
+    impl<'__callback_context> __callback_runtime::Callback
+    for on_write<&'__callback_context ()> {}
     impl<
         '__callback_context,
         __CallbackLifetimes,

@@ -31,7 +31,7 @@ enum print {}
 )]
 const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Callback for print {
+    unsafe impl __callback_runtime::Definition for print {
         type Fn = unsafe extern "C" fn(
             *mut __callback_runtime::c_void,
             <&CStr as __callback_runtime::CType>::C,
@@ -123,6 +123,7 @@ const _: () = {
             __callback_runtime::plain(print(lines, format, text))
         }
     }
+    impl __callback_runtime::Callback for print {}
     unsafe extern "C" fn __callback_shim<__CallbackOwner: __callback_runtime::Owner>(
         __callback_list: *mut __callback_runtime::Arguments,
     ) -> <c_int as __callback_runtime::CType>::C {

@@ -17,7 +17,7 @@ const _: () = {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(unused_imports)]
     use __callback_runtime::Unnamed as _;
-    unsafe impl __callback_runtime::Callback for filter {
+    unsafe impl __callback_runtime::Definition for filter {
         type Fn = unsafe extern "system" fn(
             u32,
             <*mut Pointers as __callback_runtime::CType>::C,
@@ -83,4 +83,5 @@ const _: () = {
             __callback_runtime::plain(unsafe { filter(code, pointers) })
         }
     }
+    impl __callback_runtime::Callback for filter {}
 };
