@@ -13,7 +13,7 @@ use crate::outcome::refused::{Left as Stopped, Refused};
 use crate::value::returns::{Halt, Stops};
 
 /// The payload with which a callback that does not return unwinds: through the C frames down to the
-/// [`scope`](Callback::scope), which returns the reason.
+/// [`scope`](crate::Callback::scope), which returns the reason.
 ///
 /// A callback that is registered, or has no context, has no scope: use [`Left::catch`] around the call instead.
 ///

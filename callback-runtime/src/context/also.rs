@@ -35,7 +35,7 @@ impl<D: Definition, O: Owner> Also<'_, D, O> {
         convert(<ShimOf<D, O> as Shim<_>>::SHIM)
     }
 
-    /// Returns the address of the shim, for C functions that take any function as one type: see [`Callback::shim_address`].
+    /// Returns the address of the shim, for C functions that take any function as one type: see [`Callback::shim_address`](crate::Callback::shim_address).
     pub fn shim_address<P: TableMember>(&self) -> *const c_void
     where
         D::Fn: Matches<P::Pointer>,

@@ -15,7 +15,7 @@ use crate::frame::terms::{AccessOf, Terms};
 use crate::outcome::flow::Flow;
 use crate::outcome::no_slot::Full;
 
-/// A context that may borrow, for a registration: the result of [`borrowing`](Callback::borrowing).
+/// A context that may borrow, for a registration: the result of [`borrowing`](crate::Callback::borrowing).
 ///
 /// Its methods are those of [`Definition`] without `'static` on the context.
 #[must_use = "the context is dropped with this"]
@@ -29,7 +29,7 @@ impl<C: Definition<Context: Sized>> Borrowing<C> {
         Borrowing { context }
     }
 
-    /// Registers the context as [`Callback::own`] does.
+    /// Registers the context as [`Callback::own`](crate::Callback::own) does.
     pub fn own(self) -> Registration<C, Bound<Owned>>
     where
         C: Definition<__Terms: Terms<Route: Registers, Access: Repeats, Flow: Flow<Stop: 'static>>>,
@@ -38,7 +38,7 @@ impl<C: Definition<Context: Sized>> Borrowing<C> {
         Registration::new(held, <ShimOf<C, Bound<Owned>> as Shim<_>>::SHIM)
     }
 
-    /// Registers the context as [`Callback::share`] does. Closing does not wait for calls on other threads, which have the
+    /// Registers the context as [`Callback::share`](crate::Callback::share) does. Closing does not wait for calls on other threads, which have the
     /// context until they return: use [`close_and_wait`](Registration::close_and_wait).
     pub fn share(self) -> Registration<C, Bound<Shared>>
     where
@@ -49,7 +49,7 @@ impl<C: Definition<Context: Sized>> Borrowing<C> {
         Registration::new(held, <ShimOf<C, Bound<Shared>> as Shim<_>>::SHIM)
     }
 
-    /// Registers the context as [`Callback::once`] does.
+    /// Registers the context as [`Callback::once`](crate::Callback::once) does.
     pub fn once(self) -> Registration<C, Bound<Owned>>
     where
         C: Definition<__Terms: Terms<Route: Registers, Access: Consumes, Flow: Flow<Stop: 'static>>>,
@@ -58,7 +58,7 @@ impl<C: Definition<Context: Sized>> Borrowing<C> {
         Registration::new(held, <ShimOf<C, Bound<Owned>> as Shim<_>>::SHIM)
     }
 
-    /// Takes a slot for the context as [`Callback::acquire`] does.
+    /// Takes a slot for the context as [`Callback::acquire`](crate::Callback::acquire) does.
     ///
     /// # Errors
     ///

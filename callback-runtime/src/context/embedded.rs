@@ -21,7 +21,7 @@ use crate::outcome::flow::Flow;
 use crate::outcome::refused::{Outcome, Reason};
 use crate::value::convert::{CType, IntoC};
 
-/// An object that begins with a C struct and has a context, made by [`Callback::embed`].
+/// An object that begins with a C struct and has a context, made by [`Callback::embed`](crate::Callback::embed).
 ///
 /// C has its address, as a `B *`. Dropping it closes the context and frees the object as soon as no call is inside: C
 /// must not use it then; unregister it in [`on_close`](Embedded::on_close). If C ends it, by a method that takes `self`

@@ -36,8 +36,8 @@ use crate::release::releasing::{self, Answers, At, Releasing, Unread};
 /// If C takes ownership and calls a destroy notify, pass it [`destroy`](Registration::destroy) and then
 /// [`into_context`](Registration::into_context).
 ///
-/// The second parameter is the kind of owner: [`Owned`] from [`own`](Callback::own) and [`once`](Callback::once), [`Shared`]
-/// from [`share`](Callback::share), [`Slotted`] from [`acquire`](Callback::acquire). The third is the type of the closure of
+/// The second parameter is the kind of owner: [`Owned`] from [`own`](crate::Callback::own) and [`once`](crate::Callback::once), [`Shared`]
+/// from [`share`](crate::Callback::share), [`Slotted`] from [`acquire`](crate::Callback::acquire). The third is the type of the closure of
 /// `on_close`.
 ///
 /// A registration of one thread stays on it:
@@ -147,7 +147,7 @@ impl<C: Definition<Context: Sized>, O: Owner> Registration<C, O> {
 
     /// Sets a closure that is called when the registration is closed or dropped, before the context is: it unregisters
     /// the callback. It returns `()`, or a `Result` if unregistering can fail. After an error or a panic C may still call:
-    /// the state is dropped, late calls are refused, and the slot of an [`acquire`](Callback::acquire)d context stays taken.
+    /// the state is dropped, late calls are refused, and the slot of an [`acquire`](crate::Callback::acquire)d context stays taken.
     /// The error is [reported](crate::Loss::StillRegistered).
     pub fn on_close<F, R>(self, unregister: F) -> Registration<C, O, F>
     where
@@ -188,7 +188,7 @@ impl<C: Definition<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> 
         convert(self.shim)
     }
 
-    /// Returns the address of the shim, for C functions that take any function as one type: see [`Callback::shim_address`].
+    /// Returns the address of the shim, for C functions that take any function as one type: see [`Callback::shim_address`](crate::Callback::shim_address).
     pub fn shim_address<P: TableMember>(&self) -> *const c_void
     where
         C::Fn: Matches<P::Pointer>,
@@ -245,14 +245,14 @@ impl<C: Definition<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> 
     ///
     /// When C calls it, the context is closed and its state dropped, as soon as no call is inside, on the thread
     /// of that call. A panic of the destructor is contained and reported. On another thread than that of the registration it is
-    /// refused and reported, unless the callback has `threads` or the context is [`share`](Callback::share)d: the context lives on.
+    /// refused and reported, unless the callback has `threads` or the context is [`share`](crate::Callback::share)d: the context lives on.
     ///
     /// The registration may be given up, kept or dropped before C destroys the context. Give it up with
     /// [`into_context`](Registration::into_context) if C shall go on calling: one that is dropped is closed, and refuses later
     /// calls. If C did not take the context and will not destroy it, call [`reclaim`](Registration::reclaim).
     ///
     /// Each notify and each closing callback is one end: take one for each place where C holds one. The first
-    /// one called ends the context, and the others do nothing, however late. The slot of an [`acquire`](Callback::acquire)d
+    /// one called ends the context, and the others do nothing, however late. The slot of an [`acquire`](crate::Callback::acquire)d
     /// context stays taken until C has called all of them.
     pub fn destroy<P: CFnPointer>(&self) -> P
     where
@@ -317,7 +317,7 @@ impl<C: Definition<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> 
     /// Closes a context that was not taken by C, after a destroy notify or a closing callback was passed with it.
     ///
     /// Some C functions destroy the context when they fail, and others do not; after those, this frees the slot of an
-    /// [`acquire`](Callback::acquire)d context. For other contexts it is the same as dropping the registration.
+    /// [`acquire`](crate::Callback::acquire)d context. For other contexts it is the same as dropping the registration.
     ///
     /// ```
     /// use callback_runtime::{Callback, callback};

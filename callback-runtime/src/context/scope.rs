@@ -33,7 +33,7 @@ pub type BorrowedBy<'b, C> = <AccessOf<C> as Access<<C as Definition>::Context>>
 #[doc(hidden)]
 pub type HandedBy<C, R> = <FlowOf<C> as Flow>::Handed<R>;
 
-/// A callback and its context during a [`scope`](Callback::scope), with the pointers for C.
+/// A callback and its context during a [`scope`](crate::Callback::scope), with the pointers for C.
 ///
 /// The pointers may be copied out of the scope, but C must have stopped using them when it ends:
 ///
@@ -348,7 +348,7 @@ impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Drop for Lent<'b, T, A, F> {
     }
 }
 
-/// Lends a context to C while `body` runs: [`Callback::scope`] with the pending outcome as it is. A panic of
+/// Lends a context to C while `body` runs: [`Callback::scope`](crate::Callback::scope) with the pending outcome as it is. A panic of
 /// a call is resumed.
 ///
 /// # Errors
@@ -381,7 +381,7 @@ where
     }
 }
 
-/// Runs [`Callback::scope`] if the context is not passed, or the function may not return.
+/// Runs [`Callback::scope`](crate::Callback::scope) if the context is not passed, or the function may not return.
 #[doc(hidden)]
 pub fn scope<'b, C, R>(context: BorrowedBy<'b, C>, body: impl FnOnce(&Scope<'b, C>) -> R) -> HandedBy<C, R>
 where

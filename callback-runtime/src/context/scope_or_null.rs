@@ -11,7 +11,7 @@ use crate::call::definition::Definition;
 use crate::context::scope::Scope;
 use crate::frame::terms::PointerOf;
 
-/// A callback with its context during a [`scope_or_null`](Callback::scope_or_null), or NULL for both.
+/// A callback with its context during a [`scope_or_null`](crate::Callback::scope_or_null), or NULL for both.
 pub struct ScopeOrNull<'a, 's, C: Definition>(Option<&'a Scope<'s, C>>);
 
 impl<'a, 's, C: Definition> ScopeOrNull<'a, 's, C> {
