@@ -71,6 +71,23 @@ fn callback_or_null() {
     assert_eq!(sum, 3);
 }
 
+/// As `-sys` crates declare it that have safe function pointers.
+#[test]
+fn safe_pointer_or_null() {
+    type Safe = extern "C" fn(c_int, *mut c_void) -> c_int;
+    let run = |context: Option<&mut c_int>| {
+        add::scope_or_null(context, |cb| {
+            let shim: Option<Safe> = unsafe { cb.shim_safe() };
+            shim.map(|shim| shim(2, cb.context()))
+        })
+        .unwrap()
+    };
+    let mut sum = 1;
+    assert!(run(None).is_none());
+    assert!(run(Some(&mut sum)).is_some());
+    assert_eq!(sum, 3);
+}
+
 #[test]
 fn closure_or_null() {
     let mut seen = vec![];

@@ -69,7 +69,7 @@ fn utf8_strings() {
 mod paths {
     use super::{Callback, Reason, Seen, c_char, c_int, callback, no_reports, sys};
     use callback_runtime::NullTerminated;
-    use std::ffi::OsStr;
+    use std::ffi::{CStr, OsStr};
     use std::os::unix::ffi::OsStrExt;
     use std::path::Path;
 
@@ -90,6 +90,27 @@ mod paths {
         assert_eq!(texts!(path), ([Ok(6), Ok(4), Err(Reason::Null), Ok(0)], "grüß|caf\u{fffd}|".to_owned()));
         assert_eq!(texts!(maybe_os_str), ([Ok(0), Ok(0), Ok(0), Ok(0)], "grüß|caf\u{fffd}|-|".to_owned()));
         assert_eq!(path::C_DECLARATION, "int path(const char *text, void *seen);");
+    }
+
+    /// References to types without a size, beside those that are compared with them.
+    #[callback(fail = -1)]
+    fn beside(path: &Path, number: &u64, name: Option<&OsStr>, text: &CStr, #[context] seen: &mut Seen) -> c_int {
+        seen.extend([path.as_os_str(), name.unwrap_or_default()].map(|text| text.to_str().map(str::to_owned)));
+        seen.push(text.to_str().ok().map(|text| format!("{number}{text}")));
+        0
+    }
+
+    #[test]
+    fn stand_beside_other_references() {
+        let mut seen = Seen::new();
+        let answer = beside::scope(&mut seen, |cb| {
+            type Beside =
+                unsafe extern "C" fn(*const c_char, *const u64, *const c_char, *const c_char, *mut std::ffi::c_void) -> c_int;
+            let (shim, text): (Beside, _) = (cb.shim(), c"/a".as_ptr());
+            unsafe { shim(text, &7, text, text, cb.context()) }
+        });
+        assert_eq!(answer, Ok(0));
+        assert_eq!(seen, ["/a", "/a", "7/a"].map(|text| Some(text.to_owned())));
     }
 
     #[callback(fail = 0)]

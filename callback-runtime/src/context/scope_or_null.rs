@@ -4,7 +4,7 @@ use core::fmt::{self, Debug, Formatter};
 use core::ptr::null_mut;
 
 use crate::abi::context_pointer::ContextPointer;
-use crate::abi::fn_pointer::CFnPointer;
+use crate::abi::fn_pointer::{CFnPointer, SafeFnPointer};
 use crate::abi::same_abi::Matches;
 use crate::abi::user_data::PassesContext;
 use crate::call::definition::Definition;
@@ -26,6 +26,20 @@ impl<'a, 's, C: Definition> ScopeOrNull<'a, 's, C> {
         P::Pointer: PassesContext<C>,
     {
         self.0.map(Scope::shim)
+    }
+
+    /// Returns the [`shim`](ScopeOrNull::shim) for declarations with a safe `extern fn`, or `None`.
+    ///
+    /// # Safety
+    ///
+    /// The pointer must not be called by safe code, although its type allows it: see [`Callback::SHIM`].
+    pub unsafe fn shim_safe<P: SafeFnPointer>(&self) -> Option<P>
+    where
+        C::Fn: Matches<P::Pointer>,
+        P::Pointer: PassesContext<C>,
+    {
+        // SAFETY: `shim_safe` requires of its caller what `Scope::shim_safe` does.
+        self.0.map(|scope| unsafe { scope.shim_safe() })
     }
 
     /// Returns the user data to pass with the shim, or null.

@@ -163,7 +163,7 @@ fn is_number<T: ?Sized>() -> bool {
 /// A type behind a shared reference, whose `Copy` bound selects `__FIXED`.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Parts<T>(PhantomData<T>);
+pub struct Parts<T: ?Sized>(PhantomData<T>);
 
 /// Types that may contain a `Cell`.
 #[doc(hidden)]
@@ -172,7 +172,7 @@ pub trait MayChange {
     const __FIXED: u32 = 0;
 }
 
-impl<T> MayChange for Parts<T> {}
+impl<T: ?Sized> MayChange for Parts<T> {}
 
 impl<T: Copy> Parts<T> {
     /// True: a type is `Copy` only if all its parts are, and no `Cell` is.
