@@ -1,28 +1,24 @@
-//! The hooks of a connection, which may move to another thread. A hook that panics vetoes, now and later.
+//! The hooks of a connection. One with a verdict that panics vetoes, now and later; the others go on.
 
-use std::any::Any;
 use std::os::raw::c_int;
 use std::ptr;
 
 use callback_runtime::{callback, Callback};
 
-use super::Action;
+use super::{Action, AuthAction, AuthContext, Authorization};
 use crate::{ffi, InnerConnection};
-
-/// A registration, whatever its closure.
-pub type Kept = Option<Box<dyn Any + Send>>;
 
 #[callback(fail = 1, report = none)]
 fn on_commit<F: FnMut() -> bool>(#[context] hook: &mut F) -> c_int {
     c_int::from(hook())
 }
 
-#[callback(report = none)]
+#[callback(after(panic = continue), report = none)]
 fn on_rollback<F: FnMut()>(#[context] hook: &mut F) {
     hook();
 }
 
-#[callback(report = none)]
+#[callback(after(panic = continue), report = none)]
 fn on_update<F: FnMut(Action, &str, &str, i64)>(
     #[context] hook: &mut F,
     action: c_int,
@@ -38,32 +34,56 @@ fn on_progress<F: FnMut() -> bool>(#[context] handler: &mut F) -> c_int {
     c_int::from(handler())
 }
 
+#[callback(fail = ffi::SQLITE_ERROR, report = none)]
+fn on_authorize<F: FnMut(AuthContext<'_>) -> Authorization>(
+    #[context] authorizer: &mut F,
+    action: c_int,
+    param1: Option<&str>,
+    param2: Option<&str>,
+    database_name: Option<&str>,
+    accessor: Option<&str>,
+) -> c_int {
+    let action = AuthAction::from_raw(action, param1, param2);
+    authorizer(AuthContext { action, database_name, accessor }).into_raw()
+}
+
 impl InnerConnection {
     pub(super) fn commit_hook<F: FnMut() -> bool + Send + 'static>(&mut self, hook: Option<F>) {
         let kept = hook.map(on_commit::<F>::share);
         let (shim, context) = kept.as_ref().map_or((None, ptr::null_mut()), |kept| (Some(kept.shim()), kept.context()));
         unsafe { ffi::sqlite3_commit_hook(self.db(), shim, context) };
-        self.commit_hook = kept.map(|kept| Box::new(kept) as _);
+        self.kept.set("commit", kept);
     }
 
     pub(super) fn rollback_hook<F: FnMut() + Send + 'static>(&mut self, hook: Option<F>) {
         let kept = hook.map(on_rollback::<F>::share);
         let (shim, context) = kept.as_ref().map_or((None, ptr::null_mut()), |kept| (Some(kept.shim()), kept.context()));
         unsafe { ffi::sqlite3_rollback_hook(self.db(), shim, context) };
-        self.rollback_hook = kept.map(|kept| Box::new(kept) as _);
+        self.kept.set("rollback", kept);
     }
 
     pub(super) fn update_hook<F: FnMut(Action, &str, &str, i64) + Send + 'static>(&mut self, hook: Option<F>) {
         let kept = hook.map(on_update::<F>::share);
         let (shim, context) = kept.as_ref().map_or((None, ptr::null_mut()), |kept| (Some(kept.shim()), kept.context()));
         unsafe { ffi::sqlite3_update_hook(self.db(), shim, context) };
-        self.update_hook = kept.map(|kept| Box::new(kept) as _);
+        self.kept.set("update", kept);
     }
 
     pub(super) fn progress_handler<F: FnMut() -> bool + Send + 'static>(&mut self, num_ops: c_int, handler: Option<F>) {
         let kept = handler.map(on_progress::<F>::share);
         let (shim, context) = kept.as_ref().map_or((None, ptr::null_mut()), |kept| (Some(kept.shim()), kept.context()));
         unsafe { ffi::sqlite3_progress_handler(self.db(), num_ops, shim, context) };
-        self.progress_handler = kept.map(|kept| Box::new(kept) as _);
+        self.kept.set("progress", kept);
+    }
+
+    pub(super) fn authorizer<F>(&mut self, authorizer: Option<F>)
+    where
+        F: for<'r> FnMut(AuthContext<'r>) -> Authorization + Send + 'static,
+    {
+        let kept = authorizer.map(on_authorize::<F>::share);
+        let (shim, context) = kept.as_ref().map_or((None, ptr::null_mut()), |kept| (Some(kept.shim()), kept.context()));
+        // It fails for a pointer to no connection alone.
+        assert_eq!(unsafe { ffi::sqlite3_set_authorizer(self.db(), shim, context) }, ffi::SQLITE_OK);
+        self.kept.set("authorizer", kept);
     }
 }
