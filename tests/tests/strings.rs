@@ -104,8 +104,13 @@ mod paths {
     fn stand_beside_other_references() {
         let mut seen = Seen::new();
         let answer = beside::scope(&mut seen, |cb| {
-            type Beside =
-                unsafe extern "C" fn(*const c_char, *const u64, *const c_char, *const c_char, *mut std::ffi::c_void) -> c_int;
+            type Beside = unsafe extern "C" fn(
+                *const c_char,
+                *const u64,
+                *const c_char,
+                *const c_char,
+                *mut std::ffi::c_void,
+            ) -> c_int;
             let (shim, text): (Beside, _) = (cb.shim(), c"/a".as_ptr());
             unsafe { shim(text, &7, text, text, cb.context()) }
         });
