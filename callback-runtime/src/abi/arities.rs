@@ -1,16 +1,15 @@
-//! Impls for all function pointers: each ABI string, with up to 16 parameters.
+//! Impls for all function pointers: each ABI string, with up to 16 parameters. What can be one impl for all of them is in
+//! `fn_pointer`: an impl here is compiled more than a hundred times.
 
-use crate::abi::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, TableMember};
-use crate::abi::same_abi::{SameAbi, SameAbiString};
+use crate::abi::fn_pointer::{AnyFnPointer, CFnPointer, FnPointer, Safe, Unsafe};
+use crate::abi::same_abi::SameAbiString;
 use crate::call::answer::answered;
 use crate::call::definition::Definition;
 use crate::call::shims::{CommonShim, Shim};
 use crate::frame::owner::Owner;
 use crate::outcome::refused::Reason;
 use crate::value::convert::{CType, FromC, IntoC};
-use crate::value::nullable::Nullable;
 use crate::value::to_c::ToC;
-use crate::value::variadic::Promoted;
 
 /// A function pointer of an ABI, split into its parts: with `...` after the parameters if it is given.
 macro_rules! fn_pointer {
@@ -24,7 +23,7 @@ macro_rules! fn_pointer {
             type Shim<This: Definition<Fn = Self>, Owns: Owner> = $shim<This, Owns>;
         }
 
-        // SAFETY: the same type.
+        // SAFETY: the same type. One impl for all would have rustc take every type for one, and report that signatures differ.
         unsafe impl<$($p,)* Return> CFnPointer for unsafe extern $abi fn($($p,)* $($dots)?) -> Return {
             type Pointer = Self;
         }
@@ -35,14 +34,16 @@ macro_rules! fn_pointer {
             const NULL: Option<Self> = Some(None);
         }
 
-        // SAFETY: the types differ in safety alone.
-        unsafe impl<$($p,)* Return> SafeFnPointer for extern $abi fn($($p,)* $($dots)?) -> Return {
-            type Pointer = unsafe extern $abi fn($($p,)* $($dots)?) -> Return;
+        // SAFETY: the same type.
+        unsafe impl<$($p,)* Return> AnyFnPointer for unsafe extern $abi fn($($p,)* $($dots)?) -> Return {
+            type Pointer = Self;
+            type Safety = Unsafe;
         }
 
-        // SAFETY: the types differ in safety alone, and `Option` of a function pointer has its layout.
-        unsafe impl<$($p,)* Return> SafeFnPointer for Option<extern $abi fn($($p,)* $($dots)?) -> Return> {
+        // SAFETY: the types differ in safety alone.
+        unsafe impl<$($p,)* Return> AnyFnPointer for extern $abi fn($($p,)* $($dots)?) -> Return {
             type Pointer = unsafe extern $abi fn($($p,)* $($dots)?) -> Return;
+            type Safety = Safe;
         }
     };
 }
@@ -96,10 +97,8 @@ macro_rules! pointer {
     ($name:ident $abi:literal; $($p:ident)*) => {
         fn_pointer!(abi::$name; $abi; $($p)*; CommonShim);
         common_shim!($abi; $($p)*);
-        table_member!(unsafe extern $abi fn($($p),*) -> Return; unsafe extern $abi fn($($p),*) -> Return; $($p)*);
-        table_member!(extern $abi fn($($p),*) -> Return; unsafe extern $abi fn($($p),*) -> Return; $($p)*);
-        as_value!(unsafe extern $abi fn($($p),*) -> Return; abi::$name; $($p)*);
-        as_value!(extern $abi fn($($p),*) -> Return; abi::$name; $($p)*);
+        as_value!(unsafe extern $abi fn($($p),*) -> Return; $($p)*);
+        as_value!(extern $abi fn($($p),*) -> Return; $($p)*);
     };
 }
 
@@ -130,27 +129,9 @@ macro_rules! common_shim {
     };
 }
 
-/// A function pointer in a table.
-macro_rules! table_member {
-    ($t:ty; $pointer:ty; $($p:ident)*) => {
-        // SAFETY: the types differ in safety at the most.
-        unsafe impl<$($p,)* Return> TableMember for $t {
-            type Pointer = $pointer;
-        }
-
-        // SAFETY: the types differ in safety at the most, and `Option` of a function pointer has its layout
-        // (`POINTER-SIZED`).
-        unsafe impl<$($p,)* Return> TableMember for Option<$t> {
-            type Pointer = $pointer;
-        }
-    };
-}
-
-pub(crate) use table_member;
-
 /// A function pointer as a parameter or result of a callback.
 macro_rules! as_value {
-    ($t:ty; $marker:ty; $($p:ident)*) => {
+    ($t:ty; $($p:ident)*) => {
         // SAFETY: a nullable function pointer.
         unsafe impl<$($p,)* Return> CType for $t {
             type C = Option<$t>;
@@ -185,34 +166,6 @@ macro_rules! as_value {
             fn c(kept: &mut Option<$t>) -> Option<$t> {
                 *kept
             }
-        }
-
-        // SAFETY: `None` is the null pointer.
-        unsafe impl<$($p,)* Return> Nullable for Option<$t> {
-            const NULL: Self = None;
-
-            #[inline]
-            fn is_null(self) -> bool {
-                self.is_none()
-            }
-        }
-
-        impl<$($p,)* Return> Promoted for Option<$t> {
-            type Promoted = Self;
-
-            #[inline]
-            fn promoted(self) -> Self {
-                self
-            }
-        }
-
-        // SAFETY: function pointers of one ABI string are ABI-compatible, whatever their signatures, and so are `Option`s
-        // of them (`core::primitive.fn`, "ABI compatibility").
-        unsafe impl<$($p,)* Return, Theirs> SameAbi<Theirs> for Option<$t>
-        where
-            Theirs: TableMember,
-            Theirs::Pointer: FnPointer<Abi = $marker>,
-        {
         }
     };
 }

@@ -30,6 +30,30 @@ pub unsafe trait FnPointer: Copy {
     type Shim<C: Definition<Fn = Self>, O: Owner>: Shim<Self>;
 }
 
+/// A C function pointer, `unsafe` or not.
+///
+/// # Safety
+///
+/// `Self` has the layout of `Pointer`, which differs from it in being `unsafe` if `Safety` is [`Safe`], and is the same type if it
+/// is [`Unsafe`].
+#[doc(hidden)]
+pub unsafe trait AnyFnPointer: Copy {
+    /// The unsafe pointer type of the same signature.
+    type Pointer: FnPointer;
+    /// [`Safe`] or [`Unsafe`].
+    type Safety;
+}
+
+/// The safety of an `extern fn`.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Safe {}
+
+/// The safety of an `unsafe extern fn`.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Unsafe {}
+
 /// A function-pointer type that the shim of a callback may have: `unsafe extern fn` or an `Option` of it.
 ///
 /// # Safety
@@ -81,6 +105,31 @@ pub unsafe trait TableMember: Copy {
     /// The unsafe pointer type of the same signature.
     #[doc(hidden)]
     type Pointer: FnPointer;
+}
+
+// SAFETY: `AnyFnPointer` requires types that differ in safety alone.
+#[diagnostic::do_not_recommend]
+unsafe impl<F: AnyFnPointer<Safety = Safe>> SafeFnPointer for F {
+    type Pointer = F::Pointer;
+}
+
+// SAFETY: `AnyFnPointer` requires types that differ in safety alone, and `Option` of a function pointer has its layout.
+#[diagnostic::do_not_recommend]
+unsafe impl<F: AnyFnPointer<Safety = Safe>> SafeFnPointer for Option<F> {
+    type Pointer = F::Pointer;
+}
+
+// SAFETY: `AnyFnPointer` requires types that differ in safety at the most.
+#[diagnostic::do_not_recommend]
+unsafe impl<F: AnyFnPointer> TableMember for F {
+    type Pointer = F::Pointer;
+}
+
+// SAFETY: `AnyFnPointer` requires types that differ in safety at the most, and `Option` of a function pointer has its layout
+// (`POINTER-SIZED`).
+#[diagnostic::do_not_recommend]
+unsafe impl<F: AnyFnPointer> TableMember for Option<F> {
+    type Pointer = F::Pointer;
 }
 
 /// Converts a shim to the pointer type of the declaration.

@@ -8,7 +8,7 @@
 use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 
-use crate::abi::fn_pointer::FnPointer;
+use crate::abi::fn_pointer::{AnyFnPointer, FnPointer, TableMember};
 
 /// A C type of the callback (`Self`) and of the declaration (`Theirs`): passed alike.
 ///
@@ -94,6 +94,16 @@ macro_rules! same_pointer {
 }
 
 same_pointer!(*const U *mut U NonNull<U> Option<NonNull<U>> &U Option<&U> &mut U Option<&mut U>);
+
+// SAFETY: function pointers of one ABI string are ABI-compatible, whatever their signatures, and so are `Option`s of them
+// (`core::primitive.fn`, "ABI compatibility").
+unsafe impl<F, Theirs> SameAbi<Theirs> for Option<F>
+where
+    F: AnyFnPointer,
+    Theirs: TableMember,
+    Theirs::Pointer: FnPointer<Abi = <F::Pointer as FnPointer>::Abi>,
+{
+}
 
 macro_rules! parameters {
     ($($a:ident $b:ident)*) => {

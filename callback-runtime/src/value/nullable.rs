@@ -1,5 +1,6 @@
 //! C types with a null pointer, and `Option` of the Rust types that they convert to.
 
+use crate::abi::fn_pointer::AnyFnPointer;
 use crate::outcome::refused::Reason;
 use crate::value::argument::Call;
 use crate::value::convert::{CType, FromC, IntoC};
@@ -56,6 +57,16 @@ unsafe impl<T> Nullable for *mut T {
     #[inline]
     fn is_usable(self) -> bool {
         !self.is_null() && self.is_aligned()
+    }
+}
+
+// SAFETY: `None` is the null pointer.
+unsafe impl<F: AnyFnPointer> Nullable for Option<F> {
+    const NULL: Self = None;
+
+    #[inline]
+    fn is_null(self) -> bool {
+        self.is_none()
     }
 }
 

@@ -6,15 +6,14 @@
 
 use core::ffi::{c_int, c_void};
 
-use crate::abi::arities::{as_value, fn_pointer, table_member};
-use crate::abi::fn_pointer::{CFnPointer, FnPointer, SafeFnPointer, TableMember};
-use crate::abi::same_abi::{SameAbi, SameAbiString};
+use crate::abi::arities::{as_value, fn_pointer};
+use crate::abi::fn_pointer::{AnyFnPointer, CFnPointer, FnPointer, Safe, Unsafe};
+use crate::abi::same_abi::SameAbiString;
 use crate::call::definition::Definition;
 use crate::call::shims::OwnShim;
 use crate::frame::owner::Owner;
 use crate::outcome::refused::Reason;
 use crate::value::convert::{CType, FromC, IntoC};
-use crate::value::nullable::Nullable;
 use crate::value::to_c::ToC;
 use crate::value::va_list::{Scalar, VaArg};
 
@@ -36,9 +35,7 @@ macro_rules! each_length {
     };
     (@ [$($p:ident)*]) => {
         fn_pointer!(Variadic; "C"; $($p)*; OwnShim; ... *mut c_void);
-        table_member!(unsafe extern "C" fn($($p,)* ...) -> Return; unsafe extern "C" fn($($p,)* ...) -> Return; $($p)*);
-        table_member!(extern "C" fn($($p,)* ...) -> Return; unsafe extern "C" fn($($p,)* ...) -> Return; $($p)*);
-        as_value!(unsafe extern "C" fn($($p,)* ...) -> Return; Variadic; $($p)*);
+        as_value!(unsafe extern "C" fn($($p,)* ...) -> Return; $($p)*);
     };
 }
 
@@ -64,6 +61,15 @@ impl<T: VaArg> Promoted for T {
 
     #[inline]
     fn promoted(self) -> T {
+        self
+    }
+}
+
+impl<F: AnyFnPointer> Promoted for Option<F> {
+    type Promoted = Self;
+
+    #[inline]
+    fn promoted(self) -> Self {
         self
     }
 }
