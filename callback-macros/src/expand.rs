@@ -2,11 +2,8 @@
 
 use proc_macro2::TokenStream;
 
-use crate::function::{check, fallback, model, plan, print};
-use crate::grammar::args::Args;
-use crate::grammar::item::{self, Function};
-use crate::syntax::cfg;
-use crate::syntax::report::{self, Report};
+use crate::function::{expand_function, fallback};
+use crate::grammar::{cfg_halves, item};
 use crate::{enums, foreign, methods};
 
 /// Expands `#[callback(args)] item`.
@@ -22,7 +19,7 @@ pub(crate) fn expand(args: TokenStream, item: &TokenStream) -> TokenStream {
         Ok(function) => function,
         Err(error) => return fallback::unknown_item(item, &error),
     };
-    if let Some(split) = cfg::split(&args, &function) {
+    if let Some(split) = cfg_halves::split(&args, &function) {
         return split;
     }
     expand_function(args, function)
@@ -34,18 +31,4 @@ fn expand_other(args: &TokenStream, item: &TokenStream) -> Option<TokenStream> {
         .or_else(|| methods::expand(args, item))
         .or_else(|| foreign::signature::expand(args, item));
     expanded.or_else(|| foreign::is_block(item).then(|| foreign::expand(args, item)))
-}
-
-pub(crate) fn expand_function(args: TokenStream, function: Function) -> TokenStream {
-    let mut report = Report::new();
-    let args = Args::parse(args, &mut report);
-    let model = model::build(&args, function, &mut report);
-    check::check(&model, &mut report);
-    let plan = plan::lower(&model);
-    match (report.finish(), plan) {
-        (Ok(()), Some(plan)) => print::emit(&model, &plan),
-        (Err(error), _) => fallback::function(&model, &error),
-        // A plan is missing only if an error was reported.
-        (Ok(()), None) => fallback::function(&model, &report::silent(&model)),
-    }
 }

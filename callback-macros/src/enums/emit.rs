@@ -5,8 +5,8 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, Expr, Fields, Meta};
 
 use crate::enums::model::{Model, Other, Repr, Value};
-use crate::function::print::{Lints, hidden_block};
-use crate::grammar::args::Setting;
+use crate::grammar::settings::Setting;
+use crate::output::anonymous_block::{Lints, block as hidden_block};
 use crate::output::names;
 use crate::syntax::report;
 

@@ -10,7 +10,7 @@ use quote::quote;
 use syn::{ItemEnum, Token};
 
 use crate::enums::model::Model;
-use crate::grammar::item;
+use crate::grammar::{cfg_halves, item};
 use crate::syntax::cfg;
 use crate::syntax::report::{self, Report};
 
@@ -25,7 +25,7 @@ pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> Option<TokenStre
         return None;
     }
     if let Some(condition) = item.clone().into_iter().last().and_then(conditional) {
-        return Some(cfg::in_two(args, item, &condition));
+        return Some(cfg_halves::in_two(args, item, &condition));
     }
     let item: ItemEnum = match syn::parse2(item.clone()) {
         Ok(item) => item,

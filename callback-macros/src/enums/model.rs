@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Attribute, Expr, Fields, ItemEnum, LitStr, Path, Type, Variant};
 
-use crate::grammar::args::{ModPath, Setting, each, set, value};
+use crate::grammar::settings::{ModPath, Setting, each, set, value};
 use crate::output::{names, runtime};
 use crate::syntax::near;
 use crate::syntax::report::Report;
@@ -179,7 +179,7 @@ impl Model {
 
     /// The path of the runtime in the user's crate.
     pub(crate) fn runtime(&self) -> TokenStream {
-        runtime::runtime(self.args.krate.as_ref())
+        runtime::runtime(Setting::value(self.args.krate.as_ref()))
     }
 }
 

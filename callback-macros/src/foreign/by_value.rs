@@ -6,7 +6,7 @@ use quote::{quote, quote_spanned};
 use syn::{PathArguments, Safety, Type};
 
 use crate::foreign::model::{Declaration, Parameter, Role, is_generic};
-use crate::function::c_text;
+use crate::function::c_text::declarator;
 use crate::output::names;
 use crate::syntax::numbers;
 use crate::syntax::types::{optional, ungrouped};
@@ -111,6 +111,6 @@ fn is_name(ty: &Type) -> bool {
     path.qself.is_none()
         && matches!(last.arguments, PathArguments::None)
         && !numbers::is_numeric(ty)
-        && !c_text::is_known(path)
+        && !declarator::is_known(path)
         && WIDE.iter().all(|wide| last.ident != wide)
 }

@@ -8,7 +8,7 @@ use crate::foreign::item::Block;
 use crate::foreign::model::{Callback, Declaration, Role, is_generic};
 use crate::foreign::outcome::Condition;
 use crate::foreign::{borrowed, handover, passed, stop, types, until};
-use crate::function::pointees;
+use crate::function::check::pointees;
 use crate::grammar::context::ContextArgs;
 use crate::output::names;
 use crate::syntax::numbers;

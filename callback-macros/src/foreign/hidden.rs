@@ -5,10 +5,11 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{GenericParam, Lifetime, ReturnType, Type};
 
-use crate::expand;
 use crate::foreign::model::{Callback, Declaration, Input, is_generic};
 use crate::foreign::until::Handle;
-use crate::function::{check, model, plan};
+use crate::function::check::rules;
+use crate::function::expand_function;
+use crate::function::model::{build, kind};
 use crate::grammar::args::Args;
 use crate::grammar::context::ContextArgs;
 use crate::output::names;
@@ -227,7 +228,7 @@ pub(crate) fn stops(declaration: &Declaration, group: &Group, at: usize) -> bool
     let member = &group.members[at];
     let args = Args::parse(member.callback.args.clone(), &mut report);
     let stops = match crate::grammar::item::parse(function(declaration, group, at)) {
-        Ok(function) => plan::stops(&model::build(&args, function, &mut report)),
+        Ok(function) => kind::stops(&build::build(&args, function, &mut report)),
         Err(_) => false,
     };
     // The expansion reports these errors.
@@ -241,7 +242,7 @@ pub(crate) fn check(declaration: &Declaration, report: &mut Report) {
         for (at, member) in group.members.iter().enumerate() {
             let args = Args::parse(member.callback.args.clone(), report);
             if let Some(function) = report.ok(crate::grammar::item::parse(function(declaration, group, at))) {
-                check::check(&model::build(&args, function, report), report);
+                rules::check(&build::build(&args, function, report), report);
             }
         }
     }
@@ -265,7 +266,7 @@ pub(crate) fn expand(declaration: &Declaration, group: &Group, at: usize) -> Tok
         Ok(mut function) => {
             function.shown = Some(format!("{}::{}", declaration.text(), names::text(&member.closure)));
             function.is_vouched_for = true;
-            expand::expand_function(quote!(#given #comma crate = #krate), function)
+            expand_function(quote!(#given #comma crate = #krate), function)
         }
         Err(error) => crate::syntax::report::tokens(&error),
     }

@@ -8,7 +8,8 @@ use syn::{Abi, AttrStyle, Attribute, Expr, FnArg, ForeignItem, ForeignItemFn, Pa
 
 use crate::foreign::lazy::Lazy;
 use crate::foreign::named::{self, Named};
-use crate::grammar::args::{Args, ModPath, Panics, Reports, Setting, comma, each, moves, set, value};
+use crate::grammar::args::{Args, Panics, Reports};
+use crate::grammar::settings::{ModPath, Setting, comma, each, moves, set, value};
 use crate::syntax::report::Report;
 use crate::syntax::{cfg, near};
 

@@ -10,7 +10,7 @@ use crate::foreign::item::Block;
 use crate::foreign::lower::Plan;
 use crate::foreign::model::Declaration;
 use crate::foreign::prototype;
-use crate::function::print::{Lints, hidden_block};
+use crate::output::anonymous_block::{Lints, block as hidden_block};
 use crate::output::names;
 use crate::syntax::report::Report;
 

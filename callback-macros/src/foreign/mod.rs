@@ -25,16 +25,15 @@ pub(crate) mod signature;
 mod stop;
 mod types;
 mod until;
+pub(crate) mod validity;
 
 use proc_macro2::{Group, TokenStream};
 use quote::quote;
 use syn::Token;
 
+use crate::grammar::settings::Setting;
 use crate::output::runtime;
 use crate::syntax::report::{self, Report};
-
-pub(crate) use crate::foreign::by_value::crossing;
-pub(crate) use crate::foreign::model::is_ours;
 
 /// Returns true if an item is an `extern` block.
 pub(crate) fn is_block(item: &TokenStream) -> bool {
@@ -59,7 +58,7 @@ pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> TokenStream {
             return finish(report);
         }
     };
-    let runtime = runtime::runtime(settings.krate.as_ref());
+    let runtime = runtime::runtime(Setting::value(settings.krate.as_ref()));
     if let Some(asked) = named::ask(&block, &settings.named, &runtime, args, item) {
         // The errors are reported after the signatures are resolved.
         let _ = report.finish();

@@ -12,10 +12,10 @@ use syn::{
 use crate::foreign::item::{self, Block, Contract};
 use crate::foreign::outcome::{CallArgs, OutArgs};
 use crate::foreign::{handover, stop, until};
-use crate::function::places::{self, Part};
-use crate::grammar::args::{Setting, comma, set, value};
+use crate::grammar::attributes::{self, Part, is_of_declaration};
 use crate::grammar::context::{self, ContextArgs};
 use crate::grammar::misplaced;
+use crate::grammar::settings::{Setting, comma, set, value};
 use crate::output::names;
 use crate::syntax::report::Report;
 use crate::syntax::types::{optional, ungrouped};
@@ -244,13 +244,6 @@ fn returned(output: &ReturnType) -> Option<Type> {
     }
 }
 
-/// Returns true if an attribute of a parameter belongs to the declaration.
-pub(crate) fn is_ours(attr: &Attribute) -> bool {
-    ["callback", "context", "destroy", "len", "out", "size_of", "variadic"]
-        .iter()
-        .any(|ours| attr.path().is_ident(ours))
-}
-
 fn parameter(attrs: &[Attribute], pat: &Pat, ty: &Type, report: &mut Report) -> Parameter {
     let mut ty = ungrouped(ty).clone();
     let (variadics, attrs): (Vec<_>, Vec<_>) = attrs.iter().cloned().partition(|attr| attr.path().is_ident("variadic"));
@@ -259,7 +252,7 @@ fn parameter(attrs: &[Attribute], pat: &Pat, ty: &Type, report: &mut Report) -> 
             report.push(syn::Error::new(error.span(), "`variadic` has no arguments"));
         }
     }
-    let (mut ours, mut others): (Vec<_>, Vec<_>) = attrs.into_iter().partition(is_ours);
+    let (mut ours, mut others): (Vec<_>, Vec<_>) = attrs.into_iter().partition(is_of_declaration);
     let mistyped = misplaced::in_declaration(&mut others, report);
     if let Some(out) = freed_out(&ours, report) {
         ours = vec![out];
@@ -459,7 +452,7 @@ fn input(input: &NamedArg, report: &mut Report) -> Input {
         context = Some(report.ok(context::parse(attr)).unwrap_or_default());
     }
     let place = attrs.iter().find(|attr| attr.path().is_ident("result"));
-    if let Some(Ok(Part::Pointer | Part::Len)) = place.map(places::parse) {
+    if let Some(Ok(Part::Pointer | Part::Len)) = place.map(attributes::result) {
         report.at(place, "a closure cannot lend its result to C; annotate a function or method, and pass that");
     }
     let is_place = place.is_some();

@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Attribute, Expr, Meta, Path, Type, UnOp};
 
-use crate::grammar::args::{OneType, Setting, each, set, value};
+use crate::grammar::settings::{OneType, Setting, each, set, value};
 use crate::output::names;
 use crate::syntax::near;
 use crate::syntax::report::Report;

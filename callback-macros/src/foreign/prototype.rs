@@ -8,8 +8,10 @@ use crate::foreign::handover;
 use crate::foreign::hidden::{self, Group};
 use crate::foreign::lower::{c_type_of as c_type, crossing_type, place};
 use crate::foreign::model::{Declaration as Function, Parameter, Role};
-use crate::function::c_text::{Declaration, Piece};
-use crate::function::{c_text as c, model, plan};
+use crate::function::c_text::declarator::{self, Declaration, Piece};
+use crate::function::c_text::signature as c;
+use crate::function::model::build;
+use crate::function::plan::lower;
 use crate::grammar::args::Args;
 use crate::output::names;
 use crate::syntax::lifetimes;
@@ -46,11 +48,11 @@ pub(crate) fn function(function: &Function, groups: &[Group]) -> Option<Prototyp
     let (result, output) = match &function.returns {
         Some(ty) => {
             let output = crossing_type(function, ty);
-            (c::Result::of(ty), Some(quote!(-> #output)))
+            (declarator::Result::of(ty), Some(quote!(-> #output)))
         }
-        None => (c::Result::Text("void"), None),
+        None => (declarator::Result::Text("void"), None),
     };
-    let mut declaration = c::function(result, name, list);
+    let mut declaration = declarator::function(result, name, list);
     declaration.push(";");
     let (abi, span) = (&function.block.abi, place_of(function));
     Some(Prototype {
@@ -64,7 +66,7 @@ pub(crate) fn function(function: &Function, groups: &[Group]) -> Option<Prototyp
 
 /// The span for type errors of rustc: that of the parameter or result without a known C type.
 fn place_of(function: &Function) -> Span {
-    let unknown = |ty: &Type| matches!(ungrouped(ty), Type::Path(path) if !c::is_known(path));
+    let unknown = |ty: &Type| matches!(ungrouped(ty), Type::Path(path) if !declarator::is_known(path));
     let mut arguments = function.parameters.iter().filter(|one| matches!(one.role, Role::Argument));
     let found = arguments.find(|one| unknown(&one.ty)).map(|one| &one.ty).or(function.returns.as_ref());
     names::plumbing(found.filter(|ty| unknown(ty)).map_or(function.name().span(), |ty| names::ends(ty).0))
@@ -77,10 +79,9 @@ pub(crate) fn variable(item: &ForeignItemStatic) -> Prototype {
     let text = if constant { "extern const " } else { "extern " };
     let mut declaration = match ungrouped(&item.ty) {
         // The pointer is constant, not the pointee.
-        Type::Ptr(_) | Type::Reference(_) if constant => {
-            Declaration::text("extern ").then(c::typed(&item.ty, Declaration::text(&format!("const {symbol}"))))
-        }
-        ty => Declaration::text(text).then(c::typed(ty, Declaration::text(&symbol))),
+        Type::Ptr(_) | Type::Reference(_) if constant => Declaration::text("extern ")
+            .then(declarator::parameter(&item.ty, Declaration::text(&format!("const {symbol}")))),
+        ty => Declaration::text(text).then(declarator::parameter(ty, Declaration::text(&symbol))),
     };
     declaration.push(";");
     let statics = Lifetime::new("'static", Span::mixed_site());
@@ -101,18 +102,18 @@ fn parameter(
         Role::Callback(_) => return callback(function, groups, index, &name.shown()),
         Role::Out(_) => {
             let c = c_type(ty);
-            (c::typed(&syn::parse_quote!(*mut #ty), name), quote!(*mut #c))
+            (declarator::parameter(&syn::parse_quote!(*mut #ty), name), quote!(*mut #c))
         }
         Role::Handover => {
             let c = handover::in_c(ty);
-            (c::typed(&c, name), c.to_token_stream())
+            (declarator::parameter(&c, name), c.to_token_stream())
         }
         Role::Argument if is_destructor(ty) => {
             let c = syn::parse_quote!(Option<unsafe extern "C" fn(*mut c_void)>);
-            (c::typed(&c, name), c_type(ty))
+            (declarator::parameter(&c, name), c_type(ty))
         }
-        Role::Context { .. } | Role::Destroy { .. } => (c::typed(ty, name), ty.to_token_stream()),
-        _ => (c::typed(ty, name), crossing_type(function, ty)),
+        Role::Context { .. } | Role::Destroy { .. } => (declarator::parameter(ty, name), ty.to_token_stream()),
+        _ => (declarator::parameter(ty, name), crossing_type(function, ty)),
     })
 }
 
@@ -130,8 +131,8 @@ fn callback(function: &Function, groups: &[Group], index: usize, name: &str) -> 
     let hidden = crate::grammar::item::parse(hidden::function(function, group, at)).ok();
     let found = hidden.map(|hidden| {
         let abi = hidden.sig.abi.to_token_stream();
-        let model = model::build(&args, hidden, &mut report);
-        let (types, output) = plan::c_types(&model);
+        let model = build::build(&args, hidden, &mut report);
+        let (types, output) = lower::c_types(&model);
         let span = names::plumbing(group.members[at].span);
         let rt = names::runtime(span);
         let ty = quote_spanned!(span=> #rt::Option<unsafe #abi fn(#(#types),*) -> #output>);

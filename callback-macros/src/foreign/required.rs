@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::foreign::model::Declaration;
-use crate::function::plan::required_bound;
+use crate::function::plan::required::bound as required_bound;
 use crate::output::names;
 
 /// Returns a bound for each type that may be wrong.

@@ -9,12 +9,16 @@ use crate::foreign::hidden::{self, Kept};
 use crate::foreign::item::Block;
 use crate::foreign::model::{Callback, Declaration};
 use crate::foreign::{check, lower as declarations, model as declared, named};
-use crate::function::model::{self, Model, OfBlock};
-use crate::function::print::{self, Valueless, ValuelessLints};
-use crate::function::{fallback, plan};
+use crate::function::fallback;
+use crate::function::model::build;
+use crate::function::model::callback::{Model, OfBlock};
+use crate::function::plan::{generics, lower};
+use crate::function::print::{emit, function};
 use crate::grammar::args::Args;
 use crate::grammar::context::ContextArgs;
+use crate::grammar::settings::Setting;
 use crate::grammar::{item, misplaced};
+use crate::output::anonymous_block::{Valueless, ValuelessLints};
 use crate::output::{names, runtime};
 use crate::syntax::report::{self, Report};
 use crate::syntax::tokens;
@@ -137,7 +141,7 @@ fn signature(args: &TokenStream, alias: &ItemType, function: &TypeFnPtr, mut rep
     let (given, is_unread) = given.unwrap_or_default();
     let mut settings = Args::parse(given, &mut report);
     settings.unread |= is_unread;
-    runtime = runtime::runtime(settings.krate.as_ref());
+    runtime = runtime::runtime(Setting::value(settings.krate.as_ref()));
     declaration.runtime = &runtime;
     check::signature(&declaration, &mut report);
     let mut groups = declarations::groups(&declaration);
@@ -161,19 +165,19 @@ fn signature(args: &TokenStream, alias: &ItemType, function: &TypeFnPtr, mut rep
     let of_block = of_block(&declaration, alias, &hidden);
     let pointer = closure_generics.then(|| group.members[0].signature(&quote!(fn)));
     let macros = named::definition(args, alias, function);
-    let model = model::build_method(&settings, hidden, of_block, &mut report);
-    crate::function::check::check(&model, &mut report);
-    let plan = plan::lower(&model);
+    let model = build::build_method(&settings, hidden, of_block, &mut report);
+    crate::function::check::rules::check(&model, &mut report);
+    let plan = lower::lower(&model);
     let code = plan.as_ref().map(|plan| plan.declaration.doc());
     let marker = marker(&model, alias, pointer.as_ref(), code.as_deref());
-    let cfgs: Vec<_> = print::cfgs(&model).collect();
+    let cfgs: Vec<_> = function::cfgs(&model).collect();
     match (report.finish(), plan) {
         (Ok(()), Some(plan)) => {
-            let (function, block) = (print::function(&model), print::block(&model, &plan));
+            let (function, block) = (function::function(&model), emit::block(&model, &plan));
             quote!(#marker #macros #(#cfgs)* const _: () = { #function #block };)
         }
         (error, _) => {
-            let error = error.err().unwrap_or_else(|| report::silent(&model));
+            let error = error.err().unwrap_or_else(|| fallback::silent(&model));
             let (errors, broken) = (report::tokens(&error), fallback::broken(&model));
             quote!(#errors #marker #macros #broken)
         }
@@ -208,7 +212,7 @@ fn of_block(declaration: &Declaration, alias: &ItemType, hidden: &crate::grammar
 
 /// The type. Its last parameter defaults to a function pointer, so that the name alone is a type.
 fn marker(model: &Model, alias: &ItemType, pointer: Option<&TokenStream>, code: Option<&str>) -> TokenStream {
-    let generics = plan::generics(model);
+    let generics = generics::generics(model);
     let (attrs, vis, name, clause) = (&alias.attrs, &alias.vis, &alias.ident, &alias.generics.where_clause);
     let (mut params, phantoms) = (generics.params, generics.phantoms);
     if let (Some(pointer), Some(closure)) = (pointer, params.last_mut()) {

@@ -7,7 +7,7 @@ use syn::{Type, TypePath, parse_quote};
 use crate::foreign::hidden::{Group, Kept, Member};
 use crate::foreign::lower::{self, binding, scope_of};
 use crate::foreign::model::{Declaration, Parameter, Role};
-use crate::grammar::args::Setting;
+use crate::grammar::settings::Setting;
 use crate::output::names;
 use crate::syntax::report::Report;
 use crate::syntax::types::{boxed, optional, ungrouped};

@@ -5,16 +5,20 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::FnArg;
 
-use crate::function::model::{Model, Shape};
-use crate::function::{borrows, check, plan, print};
+use crate::function::check::{borrows, contexts, rules};
+use crate::function::model::callback::{Model, Shape};
+use crate::function::plan::{context, generics, results};
+use crate::function::print::function::cfgs;
+use crate::function::print::{callback, function as print_function, marker};
+use crate::grammar::settings::Setting;
 use crate::output::tree::Printed;
-use crate::output::{names, runtime};
+use crate::output::{anonymous_block, names, runtime};
 use crate::syntax::report;
 
 /// Returns the function, the errors and a stub.
 pub(crate) fn function(model: &Model, error: &syn::Error) -> TokenStream {
     let errors = report::tokens(error);
-    let function = print::function(model);
+    let function = print_function::function(model);
     let method = model.function.sig.inputs.iter().any(|input| matches!(input, FnArg::Receiver(_))) || has_self(model);
     // An `impl` cannot contain a type, and an item that was not understood has no known interface.
     let stub = if method || !lowers(model) { TokenStream::new() } else { stub(model) };
@@ -24,23 +28,23 @@ pub(crate) fn function(model: &Model, error: &syn::Error) -> TokenStream {
 /// Returns true for a function that stands in an `impl`.
 fn has_self(model: &Model) -> bool {
     let mut types = model.parameters.iter().map(|parameter| &parameter.ty).chain(&model.returns.ty);
-    model.of_block.is_none() && types.any(|ty| check::own_type(ty).is_some())
+    model.of_block.is_none() && types.any(|ty| rules::own_type(ty).is_some())
 }
 
 /// Returns true if the types of the function can be written in an `impl`.
 fn lowers(model: &Model) -> bool {
-    let unsized_context = matches!(model.context(), Some((_, context)) if check::unsized_by_value(context));
+    let unsized_context = matches!(model.context(), Some((_, context)) if contexts::unsized_by_value(context));
     let types = model.parameters.iter().map(|parameter| &parameter.ty).chain(&model.returns.ty);
     !unsized_context
-        && check::undeclared(model).is_none()
+        && rules::undeclared(model).is_none()
         && !borrows::bounds_a_call(model)
-        && !types.into_iter().any(check::anonymous)
+        && !types.into_iter().any(rules::anonymous)
 }
 
 /// Returns the marker, and an implementation of `Callback` whose shim fits every declaration.
 fn stub(model: &Model) -> TokenStream {
-    let generics = plan::generics(model);
-    let marker = print::marker(model, &generics, None);
+    let generics = generics::generics(model);
+    let marker = marker::marker(model, &generics, None);
     let broken = broken(model);
     quote!(#marker #broken)
 }
@@ -50,19 +54,19 @@ pub(crate) fn broken(model: &Model) -> TokenStream {
     if !lowers(model) {
         return TokenStream::new();
     }
-    let generics = plan::generics(model);
+    let generics = generics::generics(model);
     let (params, args, predicates) = (&generics.params, &generics.named, &generics.predicates);
     let name = model.marker();
-    let runtime = runtime::runtime(model.args.krate.as_ref());
+    let runtime = runtime::runtime(Setting::value(model.args.krate.as_ref()));
     let rt = names::runtime(model.name().span());
     let flow = match model.returns.shape {
-        Shape::Result { .. } | Shape::ControlFlow { .. } => plan::return_type(model),
+        Shape::Result { .. } | Shape::ControlFlow { .. } => results::return_type(model),
         _ => Printed::Tokens(quote!(#rt::Plain)),
     };
     let is_reference = model.context().is_some_and(|(_, context)| {
-        check::passed_as_reference(context).is_some() || check::passed_as_narrow(context).is_some()
+        contexts::passed_as_reference(context).is_some() || contexts::passed_as_narrow(context).is_some()
     });
-    let context = model.context().map(|(index, context)| plan::context_plan(model, index, context));
+    let context = model.context().map(|(index, context)| context::context_plan(model, index, context));
     let void_pointer = || Printed::Tokens(quote!(*mut #rt::c_void));
     let (context, access, pointer, route) = match context {
         Some(context) if is_reference => (context.ty, context.access, void_pointer(), context.route),
@@ -73,8 +77,8 @@ pub(crate) fn broken(model: &Model) -> TokenStream {
         }
     };
     let threads = if model.args.threads.is_some() { quote!(AnyThread) } else { quote!(OneThread) };
-    let cfgs = print::cfgs(model);
-    let renamed = print::callback::renamed(model, &generics, &[], &context);
+    let cfgs = cfgs(model);
+    let renamed = callback::renamed(model, &generics, &[], &context);
     let mut terms = quote!(#rt::Agreed<#access, #rt::Finding, #flow, #pointer, #rt::route::#route, #rt::#threads>);
     if generics.forever.is_some() {
         terms = quote!(#rt::WithLifetimes<#terms>);
@@ -91,7 +95,7 @@ pub(crate) fn broken(model: &Model) -> TokenStream {
             impl<#(#params),*> #rt::Callback for #name<#(#args),*> where #(#predicates),* {}
             #renamed
     };
-    print::hidden_block(cfgs, &runtime, model.name().span(), &print::Lints::ALL, [stub])
+    anonymous_block::block(cfgs, &runtime, model.name().span(), &anonymous_block::Lints::ALL, [stub])
 }
 
 /// Returns an item of an unknown kind as it is, with the errors.
@@ -102,4 +106,9 @@ pub(crate) fn unknown_item(item: &TokenStream, error: &syn::Error) -> TokenStrea
     }
     let errors = report::tokens(error);
     quote!(#errors #item)
+}
+
+/// Returns the error for a pass that gave up without a message.
+pub(crate) fn silent(model: &Model) -> syn::Error {
+    syn::Error::new(model.function.sig.ident.span(), "`#[callback]` cannot make a callback of this function")
 }

@@ -1,21 +1,15 @@
 //! The grammar of `#[callback(…)]`.
 
-use proc_macro2::{Delimiter, Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Expr, Path, Token, Type};
 
 use crate::grammar::after::{self, After};
 use crate::grammar::misplaced;
+use crate::grammar::settings::{ModPath, OneType, Setting, each, moves, set, value};
 use crate::syntax::near;
 use crate::syntax::report::Report;
-
-/// One argument, with the span of its key.
-#[derive(Clone, Copy)]
-pub(crate) struct Setting<T> {
-    pub(crate) key: Span,
-    pub(crate) value: T,
-}
 
 /// The value of `err`.
 #[derive(Clone)]
@@ -109,60 +103,6 @@ impl Args {
     }
 }
 
-/// Parses arguments, separated by commas.
-pub(crate) fn each(input: ParseStream, mut argument: impl FnMut(ParseStream) -> syn::Result<()>) -> syn::Result<()> {
-    while !input.is_empty() {
-        argument(input)?;
-        comma(input)?;
-    }
-    Ok(())
-}
-
-/// Parses the comma after an argument that is not the last.
-pub(crate) fn comma(input: ParseStream) -> syn::Result<()> {
-    if !input.is_empty() {
-        input.parse::<Token![,]>()?;
-    }
-    Ok(())
-}
-
-/// Parses `= VALUE`.
-pub(crate) fn value<T: Parse>(input: ParseStream, key: &Ident) -> syn::Result<T> {
-    let missing = || syn::Error::new(key.span(), format_args!("`{key}` needs a value: `{key} = …`"));
-    if !input.peek(Token![=]) {
-        return Err(missing());
-    }
-    input.parse::<Token![=]>()?;
-    if input.is_empty() || input.peek(Token![,]) {
-        return Err(missing());
-    }
-    ungrouped(input)
-}
-
-/// Parses a value without the invisible group that `macro_rules!` adds: `err = $code` may be a function, too.
-fn ungrouped<T: Parse>(input: ParseStream) -> syn::Result<T> {
-    let group = input.step(|cursor| match cursor.group(Delimiter::None) {
-        Some((inner, _, rest)) if rest.eof() || rest.punct().is_some_and(|(punct, _)| punct.as_char() == ',') => {
-            Ok((Some(inner.token_stream()), rest))
-        }
-        _ => Ok((None, *cursor)),
-    })?;
-    match group {
-        Some(tokens) => ungrouped.parse2(tokens),
-        None => input.parse(),
-    }
-}
-
-/// Sets an argument once.
-pub(crate) fn set<T>(slot: &mut Option<Setting<T>>, key: &Ident, value: T, report: &mut Report) {
-    if let Some(first) = slot {
-        report.span(first.key, format_args!("`{key}` is given here first"));
-        report.span(key.span(), format_args!("`{key}` is given twice; remove one"));
-        return;
-    }
-    *slot = Some(Setting { key: key.span(), value });
-}
-
 /// The value of `panic`.
 pub(crate) enum Panics {
     Abort,
@@ -215,30 +155,6 @@ impl Parse for Reports {
     }
 }
 
-/// A type without a trailing `+`.
-pub(crate) struct OneType(pub(crate) Type);
-
-impl Parse for OneType {
-    fn parse(input: ParseStream) -> syn::Result<Self> {
-        input.call(Type::without_plus).map(OneType)
-    }
-}
-
-/// A path without generics, `crate` included.
-pub(crate) struct ModPath(pub(crate) Path);
-
-impl Parse for ModPath {
-    fn parse(input: ParseStream) -> syn::Result<Self> {
-        if !input.peek(Ident::peek_any) && !input.peek(Token![::]) {
-            return Err(input.error("expected a path without quotes, such as `crate::rt`"));
-        }
-        let path = input.call(Path::parse_mod_style)?;
-        // A path that cannot be imported (`::Self`) is no path to a crate.
-        syn::parse2::<syn::ItemUse>(quote::quote!(use #path;))?;
-        Ok(ModPath(path))
-    }
-}
-
 impl Parse for ErrorValue {
     fn parse(input: ParseStream) -> syn::Result<Self> {
         let expr: Expr = input.parse()?;
@@ -273,19 +189,3 @@ impl Parse for ErrorValue {
 fn is_errno(expr: &Expr) -> bool {
     matches!(expr, Expr::Path(path) if path.path.is_ident("errno"))
 }
-
-/// Parses what follows `threads`: nothing, or `= moves`. Returns true for that.
-pub(crate) fn moves(input: ParseStream) -> syn::Result<bool> {
-    if !input.peek(Token![=]) {
-        return Ok(false);
-    }
-    input.parse::<Token![=]>()?;
-    let tokens: TokenStream = input.fork().parse()?;
-    match input.call(Ident::parse_any) {
-        Ok(word) if word == "moves" => Ok(true),
-        Ok(word) => Err(syn::Error::new(word.span(), MOVES)),
-        Err(_) => Err(syn::Error::new_spanned(tokens, MOVES)),
-    }
-}
-
-const MOVES: &str = "expected `threads`, or `threads = moves` if C never calls on two threads at once";

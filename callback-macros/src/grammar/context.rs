@@ -5,7 +5,7 @@ use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Attribute, Expr, ExprLit, Lit, Meta, Token, Type};
 
-use crate::grammar::args::{OneType, Setting, value};
+use crate::grammar::settings::{OneType, Setting, value};
 use crate::syntax::near;
 
 /// The source of the context.

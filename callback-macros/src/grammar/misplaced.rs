@@ -4,9 +4,7 @@
 use proc_macro2::Ident;
 use syn::{Attribute, Expr, ExprLit, FnArg, Lit, Signature};
 
-use crate::foreign;
-use crate::function::model::is_ours;
-use crate::methods::is_callback;
+use crate::grammar::attributes::{self, is_callback, is_of_callback};
 use crate::syntax::near;
 use crate::syntax::report::Report;
 
@@ -56,7 +54,7 @@ pub(crate) fn on_item(attrs: &mut Vec<Attribute>, report: &mut Report) {
         if is_callback(attr) {
             return Some("`#[callback]` is given twice; put the arguments into one");
         }
-        let is_for_parameters = is_ours(attr) || foreign::is_ours(attr);
+        let is_for_parameters = is_of_callback(attr) || attributes::is_of_declaration(attr);
         (is_for_parameters && !has_text(attr)).then_some("this attribute belongs on a parameter; move it there")
     });
 }
@@ -70,7 +68,7 @@ pub(crate) fn in_other_method(sig: &mut Signature, is_left_out: bool, report: &m
     };
     for input in &mut sig.inputs {
         let (FnArg::Typed(syn::PatType { attrs, .. }) | FnArg::Receiver(syn::Receiver { attrs, .. })) = input;
-        take(attrs, report, |attr| is_ours(attr).then_some(message));
+        take(attrs, report, |attr| is_of_callback(attr).then_some(message));
     }
 }
 

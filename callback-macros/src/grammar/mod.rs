@@ -2,8 +2,9 @@
 
 pub(crate) mod after;
 pub(crate) mod args;
+pub(crate) mod attributes;
+pub(crate) mod cfg_halves;
 pub(crate) mod context;
-pub(crate) mod data;
 pub(crate) mod item;
-pub(crate) mod length;
 pub(crate) mod misplaced;
+pub(crate) mod settings;

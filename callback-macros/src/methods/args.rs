@@ -7,9 +7,11 @@ use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Expr, LitInt, LitStr, Path, Token, Type, Visibility};
 
-use crate::function::model::Shape;
-use crate::grammar::after;
-use crate::grammar::args::{Args, ErrorValue, OneType, Setting, each, set, value};
+use crate::function::check::after::panics_come_back;
+use crate::function::model::callback::Shape;
+use crate::grammar::after::{After, Runs};
+use crate::grammar::args::{Args, ErrorValue};
+use crate::grammar::settings::{OneType, Setting, each, set, value};
 use crate::methods::own_self::OwnSelf;
 use crate::syntax::report::Report;
 
@@ -100,7 +102,7 @@ impl BlockArgs {
             }
         }
         if let Some(after) = &block.args.after {
-            after::panics_come_back(&block.args, &after.value, report);
+            panics_come_back(&block.args, &after.value, report);
         }
         block
     }
@@ -328,7 +330,7 @@ pub(crate) fn inherit(method: &mut Args, block: &Args, shape: Shape, has_context
         method.pending = method.pending.take().or_else(|| block.pending.clone());
     }
     if let Some(block) = block.after.as_ref().filter(|_| has_context && !consumes) {
-        after::inherit(&mut method.after, block, method.abort.is_some(), shape);
+        inherit_after(&mut method.after, block, method.abort.is_some(), shape);
     }
     method.report = method.report.take().or_else(|| block.report.clone());
     method.threads = method.threads.take().or(block.threads.filter(|_| has_context));
@@ -362,4 +364,23 @@ pub(crate) fn inherit(method: &mut Args, block: &Args, shape: Shape, has_context
     if method.fail.is_none() && !own {
         method.fail.clone_from(&block.fail);
     }
+}
+
+/// Fills in the `after` of a block for one of its methods.
+pub(crate) fn inherit_after(method: &mut Option<Setting<After>>, block: &Setting<After>, aborts: bool, shape: Shape) {
+    let Setting { key, value: block } = block;
+    let setting = method.get_or_insert_with(|| Setting { key: *key, value: After::default() });
+    let own = &mut setting.value;
+    if own.all.is_some() {
+        return;
+    }
+    let (result, flow) = (matches!(shape, Shape::Result { .. }), matches!(shape, Shape::ControlFlow { .. }));
+    let whole = block.all;
+    let fill = |own: &mut Option<Setting<Runs>>, block: Option<Setting<Runs>>, is_there: bool| {
+        *own = own.take().or(block.or(whole).filter(|_| is_there));
+    };
+    fill(&mut own.panic, block.panic, !aborts);
+    fill(&mut own.err, block.err, result);
+    fill(&mut own.breaks, block.breaks, flow);
+    fill(&mut own.refused, block.refused, true);
 }

@@ -4,13 +4,16 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, Signature, Visibility};
 
-use crate::function::model::Model;
-use crate::function::plan::{Generics, has_scope};
-use crate::function::print::{self, Lints, Valueless, ValuelessLints, cfgs, hidden_block};
+use crate::function::model::callback::Model;
+use crate::function::plan::generics::Generics;
+use crate::function::plan::lower::has_scope;
+use crate::function::print::callback;
+use crate::function::print::function::cfgs;
 use crate::methods::item::Method;
 use crate::methods::method::{Shared, type_name};
 use crate::methods::table::{Filling, Member, Table};
 use crate::methods::{Printed, args};
+use crate::output::anonymous_block::{Lints, Valueless, ValuelessLints, block as hidden_block};
 use crate::output::names;
 
 /// A method as it remains in the block.
@@ -165,12 +168,12 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
     );
     let of_all = quote_spanned!(span=> #rt::concat!(#rt::module_path!(), "::", #text));
     let mut values = quote_spanned!(span=> #rt::Declared::new(#of_all, "", ""));
-    values = print::callback::reported(values, table.report, at);
+    values = callback::reported(values, table.report, at);
     if !params.is_empty() {
-        values = print::callback::bound_to(&values, &text, at);
+        values = callback::bound_to(&values, &text, at);
     }
     // A member may leave.
-    let scope = has_scope(route, true).then(|| print::callback::scope(at));
+    let scope = has_scope(route, true).then(|| callback::scope(at));
     // SAFETY of what is generated: there is no shim that could be another's (`Definition`), and each member that has a context
     // is asserted to share this one (`Table`).
     quote_spanned! {span=>

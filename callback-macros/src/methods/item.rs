@@ -6,6 +6,7 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Attribute, Generics, Path, Signature, Token, Type, Visibility};
 
+use crate::grammar::attributes::is_callback;
 use crate::grammar::item;
 
 /// A block.
@@ -141,11 +142,6 @@ impl Method {
     pub(crate) fn is_left_out(&self) -> bool {
         self.attrs.iter().any(leaves_out)
     }
-}
-
-/// Returns true for an attribute of this macro.
-pub(crate) fn is_callback(attr: &Attribute) -> bool {
-    attr.path().segments.last().is_some_and(|last| last.ident == "callback")
 }
 
 fn leaves_out(attr: &Attribute) -> bool {

@@ -9,12 +9,13 @@ use syn::{
     Attribute, FnArg, GenericParam, Generics, Lifetime, Meta, Pat, ReturnType, Signature, Type, Visibility, WhereClause,
 };
 
-use crate::function::model::{self, OfBlock};
-use crate::function::{places, variadic};
+use crate::function::model::callback::OfBlock;
+use crate::function::model::variadic;
 use crate::grammar::args::Args;
+use crate::grammar::attributes::{self, is_callback};
 use crate::grammar::item::Function;
 use crate::methods::args::{Place, Position};
-use crate::methods::item::{Block, Method, is_callback};
+use crate::methods::item::{Block, Method};
 use crate::methods::own_self::OwnSelf;
 use crate::methods::receiver::{self, Kept, Taker};
 use crate::output::names;
@@ -226,7 +227,7 @@ fn inputs(
 pub(crate) fn stripped(method: &Method, args: &Args, function: &Function) -> (Vec<Attribute>, Signature) {
     let mut sig = method.sig.clone();
     variadic::typed(args, &mut sig);
-    sig.inputs = sig.inputs.into_iter().filter(|input| !places::is_input(input)).collect();
+    sig.inputs = sig.inputs.into_iter().filter(|input| !attributes::is_input(input)).collect();
     // Panics would end the process at an `extern "C"` boundary, before they could be captured.
     sig.abi = None;
     let mut found = function.sig.inputs.iter().filter_map(|input| match input {
@@ -236,7 +237,7 @@ pub(crate) fn stripped(method: &Method, args: &Args, function: &Function) -> (Ve
     for input in &mut sig.inputs {
         match input {
             FnArg::Typed(typed) => typed.attrs = found.next().cloned().unwrap_or_default(),
-            FnArg::Receiver(receiver) => receiver.attrs.retain(|attr| !model::is_ours(attr)),
+            FnArg::Receiver(receiver) => receiver.attrs.retain(|attr| !attributes::is_of_callback(attr)),
         }
     }
     (function.attrs.clone(), sig)

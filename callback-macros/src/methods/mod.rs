@@ -12,8 +12,12 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Attribute, FnArg, ReturnType, Type, Visibility};
 
-use crate::function::{check, fallback, model, plan};
-use crate::grammar::misplaced;
+use crate::function::check::rules;
+use crate::function::fallback;
+use crate::function::model::build;
+use crate::function::plan::{generics, lower};
+use crate::grammar::attributes::is_callback;
+use crate::grammar::{cfg_halves, misplaced};
 use crate::methods::args::{BlockArgs, MethodArgs, inherit};
 use crate::methods::item::{Block, Item, Method};
 use crate::methods::method::Shared;
@@ -22,8 +26,6 @@ use crate::methods::receiver::Taker;
 use crate::methods::table::Member;
 use crate::syntax::report::{self, Report};
 use crate::syntax::{cfg, types};
-
-pub(crate) use crate::methods::item::is_callback;
 
 /// Expands `#[callback(args)] impl …`; `None` if the item is something else.
 pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> Option<TokenStream> {
@@ -40,7 +42,7 @@ pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> Option<TokenStre
         Item::Other(_) => None,
     });
     Some(match condition {
-        Some(condition) => cfg::in_two(args, item, &condition),
+        Some(condition) => cfg_halves::in_two(args, item, &condition),
         None => expand_block(args, &block),
     })
 }
@@ -216,19 +218,19 @@ impl Expansion<'_> {
         let place = args.place.take().or_else(|| self.args.place.clone()).map(|place| place.value).unwrap_or_default();
         let (function, of_block) = method::function(method, taker.as_ref(), &place, self.shared, &mut report);
         let consumes = taker.as_ref().is_some_and(Taker::consumes);
-        inherit(&mut args.args, &self.args.args, model::shape_of(&function.sig), taker.is_some(), consumes);
-        let model = model::build_method(&args.args, function, of_block, &mut report);
+        inherit(&mut args.args, &self.args.args, build::shape_of(&function.sig), taker.is_some(), consumes);
+        let model = build::build_method(&args.args, function, of_block, &mut report);
         let (attrs, sig) = method::stripped(method, &args.args, &model.function);
         let item = emit::method(method, &attrs, &sig);
-        check::check(&model, &mut report);
-        let plan = plan::lower(&model);
-        let generics = plan::generics(&model);
+        rules::check(&model, &mut report);
+        let plan = lower::lower(&model);
+        let generics = generics::generics(&model);
         let marker = emit::marker(&model, &generics, method, self.shared);
         let (block, member) = match (report.finish(), plan) {
             (Ok(()), _) if !known => (fallback::broken(&model), None),
             (Ok(()), Some(plan)) => {
                 let member = table::member(method, &args, &model, &plan, taker.as_ref());
-                (crate::function::print::block(&model, &plan), Some(member))
+                (crate::function::print::emit::block(&model, &plan), Some(member))
             }
             (Err(error), _) => {
                 block_report.push(error);
@@ -237,7 +239,7 @@ impl Expansion<'_> {
             (Ok(()), None) => {
                 // The missing argument may be in the part of the block that could not be read.
                 if !args.args.unread {
-                    block_report.push(report::silent(&model));
+                    block_report.push(fallback::silent(&model));
                 }
                 (fallback::broken(&model), None)
             }
@@ -254,9 +256,4 @@ fn no_conditions(method: &Method, report: &mut Report) {
             report.at(attr, "a parameter of a callback has no condition; write the method twice, each with its `cfg`");
         }
     }
-}
-
-/// Returns true if a method consumes the context.
-pub(crate) fn closes(takers: &[Taker]) -> bool {
-    takers.iter().any(Taker::consumes)
 }

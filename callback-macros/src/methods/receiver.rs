@@ -188,3 +188,8 @@ impl Taker<'_> {
 pub(crate) fn parameter_name(span: Span) -> Ident {
     names::local("self", span)
 }
+
+/// Returns true if a method consumes the context.
+pub(crate) fn closes(takers: &[Taker]) -> bool {
+    takers.iter().any(Taker::consumes)
+}

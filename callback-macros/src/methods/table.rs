@@ -4,15 +4,17 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, Expr, Path, Type};
 
-use crate::function::model::Model;
-use crate::function::plan::{self, Generics, Plan};
-use crate::grammar::args::Setting;
+use crate::function::model::callback::Model;
+use crate::function::model::kind;
+use crate::function::plan::generics::{self, Generics};
+use crate::function::plan::lower::Plan;
+use crate::function::plan::required;
 use crate::grammar::context::ContextArgs;
+use crate::grammar::settings::Setting;
 use crate::methods::args::{self, BlockArgs, MethodArgs};
-use crate::methods::closes;
 use crate::methods::item::Method;
 use crate::methods::method::Shared;
-use crate::methods::receiver::Taker;
+use crate::methods::receiver::{Taker, closes};
 use crate::output::{names, runtime};
 use crate::syntax::report::Report;
 
@@ -134,12 +136,12 @@ pub(crate) fn member(method: &Method, args: &MethodArgs, model: &Model, plan: &P
         method: method.sig.ident.clone(),
         field: args.field.as_ref().map_or_else(|| method.sig.ident.clone(), |field| field.value.clone()),
         cfgs: method.attrs.iter().filter(|attr| attr.path().is_ident("cfg")).cloned().collect(),
-        callback: plan::marker_path(model),
-        generics: plan::generics(model),
+        callback: generics::marker_path(model),
+        generics: generics::generics(model),
         context,
-        flow: plan::stops(model).then(|| plan.flow.to_token_stream()),
+        flow: kind::stops(model).then(|| plan.flow.to_token_stream()),
         threads: plan.threads,
-        required: plan::required_of_arguments(model),
+        required: required::of_arguments(model),
         is_generic: method.sig.generics.type_params().next().is_some(),
     }
 }
@@ -170,7 +172,7 @@ pub(crate) fn lower<'a>(
     generics.predicates.extend(members.iter().flat_map(|member| member.required.clone()));
     let closes = closes(takers);
     Some(Table {
-        runtime: runtime::runtime(args.args.krate.as_ref()),
+        runtime: runtime::runtime(Setting::value(args.args.krate.as_ref())),
         generics,
         context: context.map_or_else(|| quote!(()), |context| context.ty.clone()),
         // A context that is only ever consumed is not shared.

@@ -1,13 +1,10 @@
 //! The names that generated code shares with the runtime, and the C ABI strings.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{Path, Token};
 
-use crate::function::model::Access;
-use crate::grammar::args::Setting;
 use crate::output::manifest;
-use crate::output::tree::Printed;
 
 /// The C ABI strings that stable Rust accepts.
 pub(crate) const ABIS: [&str; 19] = [
@@ -37,13 +34,13 @@ pub(crate) const ABIS: [&str; 19] = [
 pub(crate) struct Runtime<'a>(Option<&'a Path>);
 
 impl<'a> Runtime<'a> {
-    pub(crate) fn of(krate: Option<&'a Setting<Path>>) -> Self {
-        Runtime(krate.map(|krate| &krate.value))
+    pub(crate) fn of(krate: Option<&'a Path>) -> Self {
+        Runtime(krate)
     }
 }
 
 /// Returns the path of the runtime as tokens.
-pub(crate) fn runtime(krate: Option<&Setting<Path>>) -> TokenStream {
+pub(crate) fn runtime(krate: Option<&Path>) -> TokenStream {
     Runtime::of(krate).into_token_stream()
 }
 
@@ -54,18 +51,5 @@ impl ToTokens for Runtime<'_> {
         }
         <Token![::]>::default().to_tokens(tokens);
         manifest::runtime().to_tokens(tokens);
-    }
-}
-
-impl Access {
-    /// The runtime type that stands for this access.
-    pub(crate) fn marker(self, span: Span) -> Printed<'static> {
-        let name = match self {
-            Access::Shared => "Shared",
-            Access::Exclusive => "Exclusive",
-            Access::Copied => "Copied",
-            Access::Once => "Once",
-        };
-        Printed::runtime(name, span)
     }
 }

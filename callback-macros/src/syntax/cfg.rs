@@ -6,22 +6,6 @@ use quote::quote;
 use syn::parse::Parser;
 use syn::{Attribute, FnArg, Meta};
 
-use crate::grammar::args::Setting;
-use crate::grammar::item::Function;
-use crate::output::runtime;
-
-/// Splits a function at the first condition on a parameter.
-pub(crate) fn split(args: &TokenStream, function: &Function) -> Option<TokenStream> {
-    let condition = function.sig.inputs.iter().find_map(|input| attrs(input).iter().find_map(condition))?;
-    let krate = runtime(args);
-    let [yes, no] = [true, false].map(|holds| {
-        let item = assume(function, &condition, holds);
-        let cfg = if holds { quote!(#[cfg(#condition)]) } else { quote!(#[cfg(not(#condition))]) };
-        quote!(#cfg #[#krate::callback(#args)] #item)
-    });
-    Some(quote!(#yes #no))
-}
-
 pub(crate) fn attrs(input: &FnArg) -> &[Attribute] {
     match input {
         FnArg::Typed(typed) => &typed.attrs,
@@ -173,30 +157,6 @@ fn assumed_once(attribute: TokenStream, condition: &str, holds: bool) -> TokenSt
     if nested { assumed(attribute, condition, holds) } else { attribute }
 }
 
-/// Writes an item out twice, because a condition in it decides about an attribute that is read here.
-pub(crate) fn in_two(args: &TokenStream, item: &TokenStream, condition: &TokenStream) -> TokenStream {
-    let (krate, text) = (runtime(args), condition.to_string());
-    let [yes, no] = [true, false].map(|holds| assumed(item.clone(), &text, holds));
-    quote! {
-        #[cfg(#condition)]
-        #[#krate::callback(#args)]
-        #yes
-        #[cfg(not(#condition))]
-        #[#krate::callback(#args)]
-        #no
-    }
-}
-
-/// Returns the function for the case that the condition holds, or that it does not.
-fn assume(function: &Function, condition: &TokenStream, holds: bool) -> TokenStream {
-    let (attrs, vis, body) = (&function.attrs, &function.vis, &function.body);
-    let mut sig = function.sig.clone();
-    let text = condition.to_string();
-    let inputs = core::mem::take(&mut sig.inputs);
-    sig.inputs = inputs.into_iter().filter_map(|input| assume_input(input, &text, holds)).collect();
-    quote!(#(#attrs)* #vis #sig #body)
-}
-
 pub(crate) fn assume_input(mut input: FnArg, condition_text: &str, holds: bool) -> Option<FnArg> {
     let attrs = match &mut input {
         FnArg::Typed(typed) => &mut typed.attrs,
@@ -215,17 +175,4 @@ pub(crate) fn assume_input(mut input: FnArg, condition_text: &str, holds: bool) 
     }
     *attrs = kept;
     keep.then_some(input)
-}
-
-/// Returns the path of the runtime, which exports the attribute.
-fn runtime(args: &TokenStream) -> TokenStream {
-    let args: Vec<TokenTree> = args.clone().into_iter().collect();
-    let is_punct = |token: &TokenTree, of: char| matches!(token, TokenTree::Punct(punct) if punct.as_char() == of);
-    let path = args.split(|token| is_punct(token, ',')).find_map(|argument| match argument {
-        [TokenTree::Ident(key), equals, path @ ..] if key == "crate" && is_punct(equals, '=') => {
-            syn::parse2(path.iter().cloned().collect()).ok().map(|value| Setting { key: key.span(), value })
-        }
-        _ => None,
-    });
-    runtime::runtime(path.as_ref())
 }

@@ -5,7 +5,6 @@ pub(crate) mod library_types;
 pub(crate) mod lifetimes;
 pub(crate) mod near;
 pub(crate) mod numbers;
-pub(crate) mod refused_types;
 pub(crate) mod report;
 pub(crate) mod rust_types;
 pub(crate) mod tokens;

@@ -3,8 +3,6 @@
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 
-use crate::function::model::Model;
-
 /// The errors of one expansion. It must be finished.
 pub(crate) struct Report {
     errors: Option<syn::Error>,
@@ -60,11 +58,6 @@ impl Drop for Report {
     fn drop(&mut self) {
         debug_assert!(self.finished || std::thread::panicking(), "errors were collected and not returned");
     }
-}
-
-/// Returns the error for a pass that gave up without a message.
-pub(crate) fn silent(model: &Model) -> syn::Error {
-    syn::Error::new(model.function.sig.ident.span(), "`#[callback]` cannot make a callback of this function")
 }
 
 /// The text of an error that is not printed.

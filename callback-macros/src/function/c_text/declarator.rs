@@ -1,10 +1,11 @@
 //! C declarators, built from the inside out.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
-use syn::{GenericArgument, PathArguments, PointerMutability, ReturnType, Type, TypeFnPtr, TypePath};
+use syn::{GenericArgument, Lifetime, PathArguments, PointerMutability, ReturnType, Type, TypeFnPtr, TypePath};
 
-use crate::function::c_text::{inferred, names};
+use crate::function::c_text::names;
+use crate::syntax::lifetimes;
 use crate::syntax::types::{generic, ungrouped};
 
 /// A part of a declaration.
@@ -281,4 +282,9 @@ fn without_types(arguments: &PathArguments) -> bool {
         }
         PathArguments::Parenthesized(_) => false,
     }
+}
+
+/// A type as an expression can name it, with inferred lifetimes.
+fn inferred(ty: &Type) -> proc_macro2::TokenStream {
+    lifetimes::rename(ty, &Lifetime::new("'_", Span::mixed_site()), &|_| true)
 }

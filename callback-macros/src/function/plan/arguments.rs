@@ -4,11 +4,12 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::Type;
 
-use crate::function::model::{Access, Model, Parameter, Role};
+use crate::function::model::callback::{Access, Model, Parameter, Role};
+use crate::function::model::kind;
+use crate::function::plan::length::{self, is_double};
+use crate::function::plan::overlap;
+use crate::function::plan::shown::{self, Part};
 use crate::function::plan::types_of_call::converted;
-use crate::function::shown::{self, Part};
-use crate::function::{on_fail, overlap};
-use crate::grammar::length;
 use crate::output::names;
 use crate::output::tree::Printed;
 use crate::syntax::numbers::{self, is_same_in_c};
@@ -91,8 +92,8 @@ fn conversion<'a>(model: &'a Model, index: usize, parameter: &'a Parameter, comp
         Role::Counted(expr) => {
             len = Some((names::local("len", span), length::checked(expr)));
             match &apart {
-                Some(_) if length::is_double(expr) => "counted_twice_apart",
-                None if length::is_double(expr) => "counted_twice",
+                Some(_) if is_double(expr) => "counted_twice_apart",
+                None if is_double(expr) => "counted_twice",
                 Some(_) => "counted_apart",
                 None => "counted",
             }
@@ -146,7 +147,7 @@ fn beside(model: &Model, parameter: &Parameter) -> Option<&'static str> {
 
 /// Returns true if the argument may be a place, under any name, whose value is written on success.
 fn writes_for_success(model: &Model, parameter: &Parameter) -> bool {
-    matches!(parameter.role, Role::Argument) && !model.leaves() && on_fail::errs(model) && may_be_place(&parameter.ty)
+    matches!(parameter.role, Role::Argument) && !model.leaves() && kind::errs(model) && may_be_place(&parameter.ty)
 }
 
 /// Returns false for types that cannot be an `Out`, whatever their names stand for.

@@ -1,17 +1,15 @@
 //! The way of the context to the callback.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, quote_spanned};
 use syn::{Expr, Type};
 
-use crate::function::model::{Access, Context, Model, Parameter, Role};
+use crate::function::model::callback::{Access, Context, Model, Parameter, Role, is_c_parameter};
 use crate::function::plan::arguments::binding;
-use crate::function::plan::{c_void_pointer, is_c_parameter, marker_path};
+use crate::function::plan::generics::{context_type, marker_path};
 use crate::grammar::context::ContextArgs;
-use crate::output::lifetimes::numbered;
 use crate::output::names;
 use crate::output::tree::Printed;
-use crate::syntax::lifetimes;
 use crate::syntax::tokens::uses;
 use crate::syntax::types::ungrouped;
 
@@ -109,31 +107,6 @@ fn held<'a>(access: Access, ty: &Printed<'a>, span: Span) -> (Printed<'a>, Print
     (held, Printed::runtime(give, span))
 }
 
-pub(super) fn context_type(context: &Context) -> Printed<'_> {
-    let ty = numbered(&context.inner, names::context_lifetime);
-    if elides_object_bound(&context.inner) && context.access != Access::Once {
-        let plus = if ends_with_plus(&context.inner) { None } else { Some(quote!(+)) };
-        let lifetime = names::context_lifetime(lifetimes::elided(&context.inner));
-        return Printed::Tokens(quote!((#ty #plus #lifetime)));
-    }
-    ty
-}
-
-/// Returns true for `dyn Trait` without a lifetime: behind `&mut` the object may borrow as long as the reference.
-pub(super) fn elides_object_bound(ty: &Type) -> bool {
-    match ty {
-        Type::TraitObject(object) => {
-            !object.bounds.iter().any(|bound| matches!(bound, syn::TypeParamBound::Lifetime(_)))
-        }
-        _ => false,
-    }
-}
-
-/// Returns true for `dyn Trait +`, which means the same as `dyn Trait`.
-fn ends_with_plus(ty: &Type) -> bool {
-    matches!(ty, Type::TraitObject(object) if object.bounds.trailing_punct())
-}
-
 /// Returns true if the context is written as a pointer, whose pointee is compared with that of the declaration.
 fn is_compared(args: &ContextArgs) -> bool {
     match args {
@@ -183,5 +156,22 @@ fn found(model: &Model, from: &Expr) -> TokenStream {
         } else {
             #rt::find::<#callback, _> #expression
         }
+    }
+}
+
+pub(crate) fn c_void_pointer(span: Span) -> Printed<'static> {
+    Printed::Pointer(Box::new(Printed::runtime("c_void", span)), span)
+}
+
+impl Access {
+    /// The runtime type that stands for this access.
+    pub(crate) fn marker(self, span: Span) -> Printed<'static> {
+        let name = match self {
+            Access::Shared => "Shared",
+            Access::Exclusive => "Exclusive",
+            Access::Copied => "Copied",
+            Access::Once => "Once",
+        };
+        Printed::runtime(name, span)
     }
 }

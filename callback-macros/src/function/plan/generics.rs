@@ -4,9 +4,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{GenericParam, Lifetime, Type, WherePredicate};
 
-use crate::function::model::Model;
-use crate::function::plan::context::{context_type, elides_object_bound};
+use crate::function::model::callback::{Access, Context, Model};
+use crate::output::lifetimes::numbered;
 use crate::output::names;
+use crate::output::tree::Printed;
 use crate::syntax::lifetimes;
 use crate::syntax::tokens::mentions;
 
@@ -152,4 +153,36 @@ fn implied(generics: &syn::Generics, inner: Option<&Type>, args: &[TokenStream])
             lifetimes.iter().map(move |lifetime| quote!(#ident: #lifetime))
         })
         .collect()
+}
+
+/// Returns the marker with its arguments.
+pub(crate) fn marker_path(model: &Model) -> TokenStream {
+    let marker = model.marker();
+    let args = generics(model).named;
+    if args.is_empty() { marker.to_token_stream() } else { quote!(#marker<#(#args),*>) }
+}
+
+pub(crate) fn context_type(context: &Context) -> Printed<'_> {
+    let ty = numbered(&context.inner, names::context_lifetime);
+    if elides_object_bound(&context.inner) && context.access != Access::Once {
+        let plus = if ends_with_plus(&context.inner) { None } else { Some(quote!(+)) };
+        let lifetime = names::context_lifetime(lifetimes::elided(&context.inner));
+        return Printed::Tokens(quote!((#ty #plus #lifetime)));
+    }
+    ty
+}
+
+/// Returns true for `dyn Trait` without a lifetime: behind `&mut` the object may borrow as long as the reference.
+pub(super) fn elides_object_bound(ty: &Type) -> bool {
+    match ty {
+        Type::TraitObject(object) => {
+            !object.bounds.iter().any(|bound| matches!(bound, syn::TypeParamBound::Lifetime(_)))
+        }
+        _ => false,
+    }
+}
+
+/// Returns true for `dyn Trait +`, which means the same as `dyn Trait`.
+fn ends_with_plus(ty: &Type) -> bool {
+    matches!(ty, Type::TraitObject(object) if object.bounds.trailing_punct())
 }

@@ -2,8 +2,8 @@
 
 use syn::{Expr, ExprUnary, Lit, Type, UnOp};
 
-use crate::function::model::{Model, Shape};
-use crate::function::plan::results::Kind;
+use crate::function::model::callback::{Model, Shape};
+use crate::function::model::kind::Kind;
 use crate::syntax::numbers::{is_float, is_same_in_c};
 use crate::syntax::types::{generic, ungrouped};
 

@@ -5,8 +5,8 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::{GenericParam, Generics, Type};
 
-use crate::function::model::{Model, Role, Shape};
-use crate::function::plan::results::{Kind, given, kind};
+use crate::function::model::callback::{Model, Role, Shape};
+use crate::function::model::kind::{Kind, given, kind};
 use crate::output::names;
 use crate::syntax::numbers;
 use crate::syntax::tokens::mentions;

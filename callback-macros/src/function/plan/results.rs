@@ -4,48 +4,21 @@ use std::borrow::Cow;
 
 use proc_macro2::{Ident, Literal, Span};
 use quote::{ToTokens, quote_spanned};
-use syn::{Expr, ExprLit, Lifetime, Lit, LitInt, Type, UnOp};
+use syn::{Expr, ExprLit, Lifetime, Lit, LitInt, UnOp};
 
-use crate::function::model::{Model, Shape};
-use crate::function::plan::literal;
-use crate::function::{leave, places};
+use crate::function::model::callback::{Model, Shape};
+use crate::function::model::kind::{Kind, kind};
+use crate::function::plan::leave::Answer;
+use crate::function::plan::{leave as plan_leave, literal, places};
 use crate::grammar::args::ErrorValue;
 use crate::output::lifetimes::named;
 use crate::output::names;
 use crate::output::tree::{Generic, Printed, parenthesised};
 use crate::syntax::lifetimes;
 use crate::syntax::tokens::is_function;
-use crate::syntax::types::{generic, ungrouped};
-
-/// The kind of end that the function has.
-pub(crate) enum Kind {
-    Plain,
-    /// A `Result` or `ControlFlow` whose good end is a constant in C.
-    Status,
-    /// A `Result` or `ControlFlow` whose good end is a value.
-    Value,
-}
-
-pub(crate) fn kind(model: &Model) -> Kind {
-    let args = model.args;
-    let stops = matches!(model.returns.shape, Shape::Result { .. } | Shape::ControlFlow { .. });
-    if model.returns_nothing() && stops {
-        return Kind::Status;
-    }
-    if args.ok.is_some() || args.continues.is_some() {
-        return Kind::Status;
-    }
-    let leaves = stops && model.leaves();
-    if leaves || args.err.is_some() || args.breaks.is_some() { Kind::Value } else { Kind::Plain }
-}
-
-/// Returns true if the function can stop by itself, with an `Err` or a `Break`.
-pub(crate) fn stops(model: &Model) -> bool {
-    !matches!(kind(model), Kind::Plain)
-}
 
 /// The types of the result.
-pub(super) struct Result<'a> {
+pub(crate) struct Result<'a> {
     pub(super) kind: Kind,
     pub(super) c_return: Printed<'a>,
     /// The return type without the parts that go into places.
@@ -60,17 +33,10 @@ impl<'a> Result<'a> {
     }
 }
 
-/// The conversion of the result.
-pub(crate) struct Answer<'a> {
-    /// A function of the runtime, and its arguments after the result.
-    pub(crate) function: Printed<'a>,
-    pub(crate) arguments: Vec<Printed<'a>>,
-}
-
 pub(super) fn answer<'a>(model: &'a Model, result: &Result<'a>) -> Answer<'a> {
     if model.leaves() {
         let good = matches!(result.kind, Kind::Status).then(|| good(model, result));
-        return leave::answer(model, good.as_ref());
+        return plan_leave::answer(model, good.as_ref());
     }
     let (span, last) = match &model.returns.ty {
         Some(ty) => names::type_ends(ty),
@@ -157,7 +123,7 @@ pub(super) fn fails_with_errno(model: &Model) -> bool {
 pub(super) fn fail<'a>(model: &'a Model, result: &Result<'a>) -> Option<Printed<'a>> {
     let args = model.args;
     if model.leaves() {
-        let (span, ty) = (names::plumbing(model.returns.span), leave::answer_type(model, &result.c_return));
+        let (span, ty) = (names::plumbing(model.returns.span), plan_leave::answer_type(model, &result.c_return));
         let rt = names::runtime_at(span);
         return Some(Printed::Tokens(quote_spanned!(span=> #rt::Option::<#ty>::None)));
     }
@@ -206,7 +172,7 @@ pub(super) fn fail_number<'a>(model: &'a Model, result: &Result<'a>) -> Option<C
 }
 
 /// Returns true if the C function visibly returns `void`.
-pub(super) fn returns_nothing(model: &Model) -> bool {
+pub(crate) fn returns_nothing(model: &Model) -> bool {
     model.args.returns.is_none() && matches!(model.returns.shape, Shape::Unit)
 }
 
@@ -240,18 +206,6 @@ fn is_literal(expr: &Expr) -> bool {
             matches!((&unary.op, &*unary.expr), (UnOp::Neg(_), Expr::Lit(lit)) if is_token(lit))
         }
         _ => false,
-    }
-}
-
-/// Returns the type of the success, which is returned to C.
-pub(crate) fn given<'a>(model: &'a Model) -> Option<&'a Type> {
-    let ty = ungrouped(model.returns.ty.as_ref()?);
-    let Type::Path(path) = ty else { return Some(ty) };
-    let arguments = &path.path.segments.last()?.arguments;
-    match model.returns.shape {
-        Shape::Result { .. } => generic(arguments, 0),
-        Shape::ControlFlow { .. } => generic(arguments, 1),
-        _ => Some(ty),
     }
 }
 

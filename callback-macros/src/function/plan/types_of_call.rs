@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::{GenericParam, Lifetime, Safety, Type};
 
-use crate::function::model::{Model, Parameter};
+use crate::function::model::callback::{Model, Parameter};
 use crate::output::lifetimes::{for_c, named, renamed};
 use crate::output::names;
 use crate::output::tree::Printed;

@@ -4,10 +4,13 @@ use proc_macro2::{Group, Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote_spanned};
 use syn::{Lifetime, Safety, Token};
 
-use crate::function::model::Model;
-use crate::function::plan::{Conversion, Plan, Unshown, in_body};
-use crate::function::shown::Part;
-use crate::function::{lent, on_fail, overlap};
+use crate::function::model::callback::Model;
+use crate::function::plan::arguments::{Conversion, Unshown};
+use crate::function::plan::lower::Plan;
+use crate::function::plan::overlap;
+use crate::function::plan::shown::Part;
+use crate::function::plan::types_of_call::in_body;
+use crate::function::print::{lent, on_fail};
 use crate::output::names;
 use crate::output::tree::{Printed, Put, in_braces, parenthesised, put};
 use crate::syntax::lifetimes;

@@ -4,13 +4,13 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::{Expr, Meta, Path, Token};
 
-use crate::function::c_text::{Declaration, Piece};
-use crate::function::lent;
-use crate::function::model::Model;
-use crate::function::plan::{Generics, Plan};
-use crate::function::print::{body, function, shim};
-use crate::grammar::after;
-use crate::grammar::args::Setting;
+use crate::function::c_text::declarator::{Declaration, Piece};
+use crate::function::model::callback::Model;
+use crate::function::model::lent;
+use crate::function::plan::generics::Generics;
+use crate::function::plan::lower::Plan;
+use crate::function::print::{after, body, function, shim};
+use crate::grammar::settings::Setting;
 use crate::output::names;
 use crate::output::tree::{Printed, Put, group, in_braces, put};
 

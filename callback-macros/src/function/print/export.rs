@@ -5,9 +5,9 @@ use quote::quote_spanned;
 use syn::Meta;
 use syn::spanned::Spanned;
 
-use crate::function::model::Model;
-use crate::function::plan::Plan;
-use crate::function::symbol;
+use crate::function::model::callback::Model;
+use crate::function::model::symbol;
+use crate::function::plan::lower::Plan;
 use crate::output::names;
 
 /// The exported function, which C calls with a context of any owner.

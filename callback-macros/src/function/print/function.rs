@@ -4,8 +4,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote};
 use syn::{Attribute, FnArg, Type, Visibility};
 
-use crate::function::model::{Model, Shape};
-use crate::function::symbol;
+use crate::function::model::callback::{Model, Shape};
+use crate::function::model::symbol;
 use crate::syntax::numbers;
 use crate::syntax::types::ungrouped;
 

@@ -3,10 +3,11 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{TokenStreamExt, quote};
 
-use crate::function::c_text::Declaration;
-use crate::function::model::Model;
-use crate::function::plan::{self, Generics};
-use crate::function::print::{Valueless, ValuelessLints, function};
+use crate::function::c_text::declarator::Declaration;
+use crate::function::model::callback::Model;
+use crate::function::plan::generics::{self, Generics};
+use crate::function::print::function;
+use crate::output::anonymous_block::{Valueless, ValuelessLints};
 use crate::output::names;
 use crate::output::tree::put;
 
@@ -30,7 +31,7 @@ pub(super) fn put_marker(
     let predicates = &generics.predicates;
     let clause = (!generics.params.is_empty() && generics.forever.is_none()).then(|| quote!(where #(#predicates),*));
     let (params, phantoms) = &generics.in_one().unwrap_or_else(|| {
-        (generics.params.clone(), [generics.phantoms.clone(), plan::implying(model, generics)].concat())
+        (generics.params.clone(), [generics.phantoms.clone(), generics::implying(model, generics)].concat())
     });
     let item = Valueless { vis: &model.function.vis, name: model.name(), params, clause: &clause, phantoms };
     tokens.append_all(cfgs);

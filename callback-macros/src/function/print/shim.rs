@@ -4,10 +4,11 @@
 use proc_macro2::{Group, Ident, TokenStream};
 use quote::{ToTokens, quote_spanned};
 
-use crate::function::model::Model;
-use crate::function::plan::{ContextPlan, Plan};
-use crate::function::print::body;
-use crate::function::{leave, on_fail};
+use crate::function::model::callback::Model;
+use crate::function::plan::context::ContextPlan;
+use crate::function::plan::lower::Plan;
+use crate::function::print::on_fail::{self, binding};
+use crate::function::print::{body, leave};
 use crate::output::names;
 use crate::output::tree::parenthesised;
 
@@ -79,7 +80,7 @@ fn closure(model: &Model, plan: &Plan) -> TokenStream {
     let at = model.name().span();
     let span = names::plumbing(at);
     let (name, fail) = (names::local("fail", at), &plan.fail);
-    let (call, on_fail) = (call(model, plan), on_fail::binding(model, plan));
+    let (call, on_fail) = (call(model, plan), binding(model, plan));
     let (locals, (context, call)) = (body::locals(model, plan), answered(model, plan, &call));
     quote_spanned! {span=>
         let #name = #fail;

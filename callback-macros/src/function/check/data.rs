@@ -1,23 +1,11 @@
-//! `#[data(NAME)]`: the data of a function that C passes for the callback to call.
+//! `#[data(NAME)]` names the data of a function that C passes.
 
-use proc_macro2::Ident;
 use quote::ToTokens;
-use syn::{Attribute, Type};
+use syn::Type;
 
-use crate::function::model::{Model, Role};
+use crate::function::model::callback::{Model, Role};
 use crate::syntax::report::Report;
 use crate::syntax::types::{generic, optional};
-
-/// Parses the name in `#[data(NAME)]`.
-pub(crate) fn parse(attr: &Attribute) -> syn::Result<Ident> {
-    const EXPECTED: &str = "expected the parameter that is the data of this function: `#[data(NAME)]`";
-    match attr.meta.require_list() {
-        Ok(list) if !list.tokens.is_empty() => {
-            attr.parse_args().map_err(|error| syn::Error::new(error.span(), EXPECTED))
-        }
-        _ => Err(syn::Error::new_spanned(attr, EXPECTED)),
-    }
-}
 
 /// Reports functions with data whose parameter is not named, or does not exist.
 pub(crate) fn check(model: &Model, report: &mut Report) {

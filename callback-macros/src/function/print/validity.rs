@@ -3,12 +3,10 @@
 //! Types that the caller chooses are left out: the runtime checks their values in each call.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::ToTokens;
 use syn::{Safety, Type, TypePath};
 
-use crate::foreign::model::{Declaration, is_generic};
-use crate::foreign::{crossing, model as declared};
-use crate::function::model::{Access, Model, Role};
+use crate::function::model::callback::{Access, Model, Role};
 use crate::output::names;
 use crate::output::tree::{Put, put};
 use crate::syntax::types::{generic, optional, ungrouped};
@@ -29,7 +27,7 @@ pub(crate) fn of_callback(model: &Model, generics: &[TokenStream]) -> Option<Tok
 }
 
 /// Marks assertions as vouched for by the author of an `unsafe fn`, who answers for the structs that C passes.
-fn vouch(is_unsafe: bool, assertions: &mut [Assertion]) {
+pub(crate) fn vouch(is_unsafe: bool, assertions: &mut [Assertion]) {
     for assertion in assertions {
         assertion.is_vouched |= is_unsafe;
     }
@@ -38,18 +36,18 @@ fn vouch(is_unsafe: bool, assertions: &mut [Assertion]) {
 const BEHIND: &str = "Behind";
 
 /// An assertion: the type of the runtime that finds the fault, and the type in question.
-struct Assertion {
-    finder: &'static str,
-    ty: TokenStream,
-    ends: (Span, Span),
+pub(crate) struct Assertion {
+    pub(crate) finder: &'static str,
+    pub(crate) ty: TokenStream,
+    pub(crate) ends: (Span, Span),
     /// True if the author vouches for the values of structs. C has no tuples.
-    is_vouched: bool,
+    pub(crate) is_vouched: bool,
     /// True if the type shows a lifetime, which then is that of the call.
-    has_lifetime: bool,
+    pub(crate) has_lifetime: bool,
 }
 
 impl Assertion {
-    fn new(finder: &'static str, ty: &Type) -> Self {
+    pub(crate) fn new(finder: &'static str, ty: &Type) -> Self {
         let name = names::static_lifetime();
         Assertion {
             finder,
@@ -92,7 +90,7 @@ impl Assertion {
 }
 
 /// Returns the assertions of a type that C passes or returns.
-fn passed(ty: &Type, of_caller: &dyn Fn(&Type) -> bool) -> Vec<Assertion> {
+pub(crate) fn passed(ty: &Type, of_caller: &dyn Fn(&Type) -> bool) -> Vec<Assertion> {
     let ty = ungrouped(ty);
     if of_caller(ty) {
         return vec![];
@@ -149,7 +147,7 @@ fn converted(path: &TypePath) -> Converted<'_> {
 }
 
 /// Returns the part of a type whose values its layout does not show, or the type that it points at.
-fn hidden(ty: &Type) -> Option<&Type> {
+pub(crate) fn hidden(ty: &Type) -> Option<&Type> {
     match ungrouped(ty) {
         Type::Array(array) => Some(&array.elem),
         Type::Path(path) => {
@@ -182,7 +180,7 @@ fn is_hiding(ty: &Type) -> bool {
 }
 
 /// Returns the type behind a reference, or of the elements of a slice, unless by its name all its values are valid.
-fn pointee(ty: &Type) -> Option<&Type> {
+pub(crate) fn pointee(ty: &Type) -> Option<&Type> {
     let ty = match ungrouped(ty) {
         Type::Slice(slice) => ungrouped(&slice.elem),
         ty => ty,
@@ -198,86 +196,8 @@ fn pointee(ty: &Type) -> Option<&Type> {
     }
 }
 
-/// Returns the assertions of a declared function, a constant for each parameter and for the result.
-pub(crate) fn of_declaration(model: &Declaration) -> Vec<TokenStream> {
-    let of_caller = |ty: &Type| is_generic(model, &ty.to_token_stream());
-    let parameters = model.parameters.iter().map(|parameter| match &parameter.role {
-        declared::Role::Argument if !of_caller(&parameter.ty) => given(&parameter.ty),
-        declared::Role::Out(args) if args.free.is_none() && !of_caller(&parameter.ty) => {
-            let written = (!numbers::is_numeric(&parameter.ty)).then(|| Assertion::new("Written", &parameter.ty));
-            written.into_iter().chain(passed(&parameter.ty, &of_caller)).collect()
-        }
-        declared::Role::Out(_) => passed(&parameter.ty, &of_caller),
-        _ => vec![],
-    });
-    let result = model.returns.iter().map(|ty| match crossing(model, ty) {
-        Some(crossing) => vec![Assertion { ends: names::type_ends(ty), ..Assertion::new("Passed", &crossing) }],
-        None => passed(ty, &of_caller),
-    });
-    let is_unsafe = matches!(model.sig.safety, Safety::Unsafe(_));
-    let together = core::iter::once(together(model));
-    let blocks = parameters.chain(result).chain(together).filter_map(|mut assertions: Vec<_>| {
-        vouch(is_unsafe, &mut assertions);
-        block(&assertions, model.name().span())
-    });
-    blocks.map(|content| quote!(const _: () = { #content };)).collect()
-}
-
-/// Returns the assertions that a handle which C passes to a callback as `&mut` is no shared argument: a closure may hold
-/// that one too.
-fn together(model: &Declaration) -> Vec<Assertion> {
-    let behind = |ty: &Type, is_mutable: bool| match optional(ungrouped(ty)) {
-        Type::Reference(reference) if reference.mutability.is_some() == is_mutable => pointee(&reference.elem).cloned(),
-        _ => None,
-    };
-    let inputs: Vec<_> = model
-        .callbacks()
-        .flat_map(|(_, callback)| &callback.inputs)
-        .filter_map(|input| behind(&input.ty, true).filter(|_| input.context.is_none()))
-        .collect();
-    if inputs.is_empty() {
-        return vec![];
-    }
-    let arguments = model.parameters.iter().filter(|parameter| matches!(parameter.role, declared::Role::Argument));
-    let shared: Vec<_> =
-        arguments.filter_map(|parameter| Some((behind(&parameter.ty, false)?, &parameter.ty))).collect();
-    let is_known = |ty: &Type| !is_generic(model, &ty.to_token_stream()) && !matches!(ty, Type::Infer(_));
-    let pairs = inputs.iter().flat_map(|input| shared.iter().map(move |(argument, at)| (input, argument, *at)));
-    let pairs = pairs.filter(|(input, argument, _)| is_known(input) && is_known(argument));
-    pairs
-        .map(|(input, argument, at)| Assertion {
-            ends: names::type_ends(at),
-            ..Assertion::new("Together", &syn::parse_quote!((#argument, #input)))
-        })
-        .collect()
-}
-
-/// Returns the assertion of a variable that safe code reads, and C writes.
-pub(crate) fn of_variable(ty: &Type, at: Span) -> Option<TokenStream> {
-    let reference: Type = syn::parse_quote!(&'static mut #ty);
-    let given = Assertion { ends: names::type_ends(ty), ..Assertion::new("GivenToC", &reference) };
-    pointee(ty).and_then(|stored| block(&[Assertion::new("Stored", stored), given], at))
-}
-
-/// Returns the assertions of an argument that is passed to C, which may write behind `&mut`.
-fn given(ty: &Type) -> Vec<Assertion> {
-    match optional(ungrouped(ty)) {
-        Type::Reference(reference) => match pointee(&reference.elem) {
-            Some(stored) => {
-                let parts =
-                    core::iter::successors(hidden(stored).and_then(pointee), |part| hidden(part).and_then(pointee));
-                let parts = parts.map(|part| Assertion::new("Stored", part));
-                [Assertion::new("Stored", stored), Assertion::new("GivenToC", ty)].into_iter().chain(parts).collect()
-            }
-            None => vec![],
-        },
-        Type::Path(_) if !numbers::is_numeric(ty) => vec![Assertion::new("GivenToC", ty)],
-        _ => vec![],
-    }
-}
-
 /// Returns the assertions as statements of a constant, each once.
-fn block(assertions: &[Assertion], at: Span) -> Option<TokenStream> {
+pub(crate) fn block(assertions: &[Assertion], at: Span) -> Option<TokenStream> {
     let mut seen: Vec<(&str, String)> = vec![];
     let mut printed = TokenStream::new();
     for assertion in assertions {

@@ -3,7 +3,7 @@
 use quote::ToTokens;
 use syn::{GenericArgument, GenericParam, PathArguments, Type};
 
-use crate::function::model::{Access, Model, Parameter, Role};
+use crate::function::model::callback::{Access, Model, Parameter, Role};
 use crate::syntax::numbers::is_same_in_c;
 use crate::syntax::types::{generic, optional, ungrouped};
 

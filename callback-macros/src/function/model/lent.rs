@@ -1,14 +1,10 @@
-//! Results that borrow from the context: `fn name<'c>(#[context] users: &'c Users) -> &'c CStr`.
+//! Results that borrow from the context.
 
-use quote::{ToTokens, quote_spanned};
+use quote::ToTokens;
 use syn::{GenericParam, Lifetime, Type, TypeReference};
 
-use crate::function::model::{Model, Role, Shape};
-use crate::function::places;
-use crate::output::names;
-use crate::output::tree::Printed;
+use crate::function::model::callback::{Model, Role, Shape};
 use crate::syntax::lifetimes::{elides, mentioned, mentions};
-use crate::syntax::report::Report;
 use crate::syntax::types::{generic, optional, ungrouped};
 
 /// Returns true if the result borrows from the context alone: its lifetime is that of the reference to the context and
@@ -25,7 +21,7 @@ pub(crate) fn is_lent(model: &Model) -> bool {
 }
 
 /// Returns the reference whose pointer is passed to C, and the type of the `Err` or `Break`.
-fn lent<'a>(model: &'a Model<'_>) -> Option<(&'a TypeReference, Option<&'a Type>)> {
+pub(crate) fn lent<'a>(model: &'a Model<'_>) -> Option<(&'a TypeReference, Option<&'a Type>)> {
     let (given, error) = parts(model, ungrouped(model.returns.ty.as_ref()?))?;
     match optional(given) {
         Type::Reference(reference) => Some((reference, error)),
@@ -38,38 +34,12 @@ pub(crate) fn is_slice(model: &Model) -> bool {
     lent(model).is_some_and(|(reference, _)| has_length(reference))
 }
 
-fn has_length(reference: &TypeReference) -> bool {
+pub(crate) fn has_length(reference: &TypeReference) -> bool {
     match ungrouped(&reference.elem) {
         Type::Slice(_) => true,
         Type::Path(path) => path.path.is_ident("str"),
         _ => false,
     }
-}
-
-/// Reports results that are fat pointers: a C pointer is one word.
-pub(crate) fn check(model: &Model, report: &mut Report) {
-    let Some((reference, _)) = lent(model) else { return };
-    let unread = model.parameters.iter().any(|parameter| parameter.unread);
-    let has_place = has_length(reference) && (model.places().is_some() || unread);
-    if !has_place && (has_length(reference) || matches!(&*reference.elem, Type::TraitObject(_))) {
-        report.at(
-            reference,
-            "a C pointer has no length; add a place for the length, `#[result(len)] _: Out<'_, usize>`, or return a `&CStr` or `&T`",
-        );
-    }
-}
-
-/// Returns the call with its result as a pointer, if it borrows from the context.
-pub(crate) fn pointer<'a>(model: &Model, call: Printed<'a>) -> Printed<'a> {
-    if let Some(places) = model.places() {
-        return Printed::Tokens(places::fill(model, places, &call));
-    }
-    if !is_lent(model) {
-        return call;
-    }
-    let (span, last) = names::ends(&model.returns.ty);
-    let rt = names::runtime(span);
-    Printed::Tokens(quote_spanned!(last=> #rt::from_context(#call)))
 }
 
 /// Returns the types of the success and of the `Err` or `Break`.

@@ -1,24 +1,11 @@
-//! `#[unsafe(no_mangle)]` and `#[unsafe(export_name = …)]`: checks of exported callbacks.
+//! Exported callbacks can have a symbol.
 
-use syn::{Attribute, GenericParam, Meta};
+use syn::GenericParam;
 
-use crate::function::model::{Context, Model};
+use crate::function::model::callback::{Context, Model};
+use crate::function::model::symbol::is_export;
 use crate::grammar::context::ContextArgs;
 use crate::syntax::report::Report;
-
-/// Returns true if an attribute makes a symbol of a function.
-pub(crate) fn is_export(attr: &Attribute) -> bool {
-    named(attr).is_some()
-}
-
-/// Returns the attribute, taken out of `unsafe(…)`, if it names the symbol.
-pub(crate) fn named(attr: &Attribute) -> Option<Meta> {
-    let meta = match &attr.meta {
-        Meta::List(list) if list.path.is_ident("unsafe") => list.parse_args().ok()?,
-        meta => meta.clone(),
-    };
-    (meta.path().is_ident("no_mangle") || meta.path().is_ident("export_name")).then_some(meta)
-}
 
 /// Reports exported callbacks that cannot have a symbol: a symbol is one function.
 pub(crate) fn check(model: &Model, report: &mut Report) {

@@ -2,7 +2,7 @@
 
 use syn::Type;
 
-use crate::function::model::{Model, Role};
+use crate::function::model::callback::{Model, Role};
 use crate::syntax::report::Report;
 use crate::syntax::types::{generic, optional, ungrouped};
 

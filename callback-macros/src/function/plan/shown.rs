@@ -4,8 +4,8 @@
 use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, Safety, Type, TypePath};
 
-use crate::function::model::{Model, Parameter, Role};
-use crate::function::plan::may_be_kept;
+use crate::function::model::callback::{Model, Parameter, Role};
+use crate::function::plan::types_of_call::may_be_kept;
 use crate::syntax::lifetimes;
 use crate::syntax::numbers::is_same_in_c;
 use crate::syntax::tokens::mentions;

@@ -2,8 +2,8 @@
 
 use syn::{Expr, Lit, Type, UnOp};
 
-use crate::function::model::Model;
-use crate::function::plan::{Kind, given, kind};
+use crate::function::model::callback::Model;
+use crate::function::model::kind::{Kind, given, kind};
 use crate::grammar::args::ErrorValue;
 use crate::syntax::numbers;
 use crate::syntax::report::Report;

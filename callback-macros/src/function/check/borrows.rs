@@ -6,8 +6,9 @@ use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{GenericArgument, GenericParam, Lifetime, PathArguments, Type, TypeParam, WherePredicate};
 
-use crate::function::model::{Model, Role};
-use crate::function::{lent, pointees};
+use crate::function::check::{lent, pointees};
+use crate::function::model::callback::{Model, Role};
+use crate::function::model::lent::is_lent;
 use crate::syntax::lifetimes;
 use crate::syntax::report::Report;
 
@@ -164,7 +165,7 @@ pub(crate) fn bounds_a_call(model: &Model) -> bool {
 /// Reports results that borrow from the call: C uses them when the call is over.
 pub(crate) fn of_results(model: &Model, report: &mut Report) {
     let Some(ty) = &model.returns.ty else { return };
-    if lent::is_lent(model) {
+    if is_lent(model) {
         lent::check(model, report);
         return;
     }

@@ -1,32 +1,15 @@
-//! `on_fail = EXPR`: reports a failure to C through the callback's arguments.
+//! `on_fail = EXPR`: reports a failure to C through the arguments of the callback.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote_spanned;
 use syn::Expr;
 
-use crate::function::leave::as_c_passed;
-use crate::function::model::{Model, Shape};
-use crate::function::plan::{self, Plan};
+use crate::function::model::callback::Model;
+use crate::function::model::kind::{errs, on_fail};
+use crate::function::plan::lower::Plan;
+use crate::function::print::leave::as_c_passed;
 use crate::output::names;
 use crate::output::tree::Printed;
-use crate::syntax::report::Report;
-
-/// Returns true if the function can end with an error; a `Break` is none.
-pub(crate) fn errs(model: &Model) -> bool {
-    let breaks = model.args.breaks.is_some() || matches!(model.returns.shape, Shape::ControlFlow { .. });
-    plan::stops(model) && !breaks
-}
-
-pub(crate) fn check(model: &Model, report: &mut Report) {
-    let Some(on_fail) = &model.args.on_fail else { return };
-    if matches!(on_fail.value, Expr::Closure(_)) && !errs(model) && !model.leaves() {
-        report.span(on_fail.key, "only `Err` gives `on_fail = |error| …` an error; write `on_fail = …`");
-    }
-}
-
-fn on_fail<'a>(model: &'a Model) -> Option<&'a Expr> {
-    model.args.on_fail.as_ref().map(|on_fail| &on_fail.value).filter(|_| !model.leaves())
-}
 
 /// Returns the closure that reports a failure, with the values that C passed. Its expression is evaluated in safe code.
 pub(crate) fn binding(model: &Model, plan: &Plan) -> Option<TokenStream> {

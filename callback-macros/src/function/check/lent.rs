@@ -1,0 +1,20 @@
+//! Results that borrow are one word.
+
+use syn::Type;
+
+use crate::function::model::callback::Model;
+use crate::function::model::lent::{has_length, lent};
+use crate::syntax::report::Report;
+
+/// Reports results that are fat pointers: a C pointer is one word.
+pub(crate) fn check(model: &Model, report: &mut Report) {
+    let Some((reference, _)) = lent(model) else { return };
+    let unread = model.parameters.iter().any(|parameter| parameter.unread);
+    let has_place = has_length(reference) && (model.places().is_some() || unread);
+    if !has_place && (has_length(reference) || matches!(&*reference.elem, Type::TraitObject(_))) {
+        report.at(
+            reference,
+            "a C pointer has no length; add a place for the length, `#[result(len)] _: Out<'_, usize>`, or return a `&CStr` or `&T`",
+        );
+    }
+}
