@@ -1,6 +1,9 @@
-// `_dl_find_object` of glibc 2.35, by which gcc's unwinder finds the tables of a function, for musl, which does not have it.
+// The functions of glibc that gcc's unwinder, `libgcc_eh.a`, uses, for a program that is linked statically with musl.
+//
+// `_dl_find_object` of glibc 2.35 finds the tables of a function; musl does not have it.
 #define _GNU_SOURCE
 #include <link.h>
+#include <pthread.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -42,3 +45,13 @@ int _dl_find_object(void *pc, struct dl_find_object *found) {
     found->link_map = NULL;
     return dl_iterate_phdr(look, &search) ? 0 : -1;
 }
+
+// The unwinder refers to these weakly, and takes a program with `__pthread_key_create` for one that has them all. A weak
+// reference adds no member of musl's `libc.a`: without these strong ones each panic would call NULL.
+__attribute__((used)) static const struct {
+    int (*once)(pthread_once_t *, void (*)(void));
+    int (*lock)(pthread_mutex_t *);
+    int (*unlock)(pthread_mutex_t *);
+    void *(*get)(pthread_key_t);
+    int (*set)(pthread_key_t, const void *);
+} used = { pthread_once, pthread_mutex_lock, pthread_mutex_unlock, pthread_getspecific, pthread_setspecific };
