@@ -14,7 +14,8 @@
 //! | [`owned_state`] | a struct that owns a C object and the state of its callbacks |
 //! | [`verifying`] | declarations compared with the header |
 //! | [`testing`] | tests of a binding |
-//! | [`cost`] | instructions, allocations, locks, and guarantees about them |
+//! | [`cost`] | instructions, allocations, locks, thread-locals, signal handlers, and guarantees about them |
+//! | [`limits`] | what no check sees, and bounds of what is supported |
 
 #[doc = include_str!("guide/first_binding.md")]
 pub mod first_binding {}
