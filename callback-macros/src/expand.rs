@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 
 use crate::function::{expand_function, fallback};
 use crate::grammar::{cfg_halves, item};
-use crate::{enums, foreign, methods};
+use crate::{alias, enums, foreign, methods};
 
 /// Expands `#[callback(args)] item`.
 pub(crate) fn expand(args: TokenStream, item: &TokenStream) -> TokenStream {
@@ -29,6 +29,6 @@ pub(crate) fn expand(args: TokenStream, item: &TokenStream) -> TokenStream {
 fn expand_other(args: &TokenStream, item: &TokenStream) -> Option<TokenStream> {
     let expanded = enums::expand(args, item)
         .or_else(|| methods::expand(args, item))
-        .or_else(|| foreign::signature::expand(args, item));
+        .or_else(|| alias::signature::expand(args, item));
     expanded.or_else(|| foreign::is_block(item).then(|| foreign::expand(args, item)))
 }

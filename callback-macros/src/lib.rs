@@ -4,6 +4,7 @@
 // Spans are larger in tests, because they contain line numbers there.
 #![allow(clippy::large_enum_variant)]
 
+mod alias;
 mod enums;
 mod expand;
 mod foreign;

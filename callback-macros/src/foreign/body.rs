@@ -6,9 +6,12 @@ use proc_macro2::{Group, Ident, Punct, Spacing, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{ForeignItem, ForeignItemFn, GenericArgument, PathArguments, Safety, Type};
 
+use crate::foreign::arguments::{also, argument};
+use crate::foreign::group::Group as Callbacks;
+use crate::foreign::groups::{is_optional, place};
 use crate::foreign::handover;
-use crate::foreign::hidden::Group as Callbacks;
-use crate::foreign::lower::{also, argument, is_optional, place, present, scope_of};
+use crate::foreign::hidden;
+use crate::foreign::locals::{present, scope_of};
 use crate::foreign::model::{Callback, Declaration, Role};
 use crate::grammar::context::ContextArgs;
 use crate::grammar::item::braces;
@@ -33,7 +36,9 @@ pub(crate) fn call(model: &Declaration, groups: &[Callbacks], body: &Group) -> T
     let values = model.parameters.iter().enumerate().filter_map(|(index, parameter)| {
         let value = match &parameter.role {
             Role::Callback(_) => callback(model, groups, index)?,
-            Role::Destroy { of, .. } => destroy(model, groups, of.first()?, &super::lower::destroy(index, parameter))?,
+            Role::Destroy { of, .. } => {
+                destroy(model, groups, of.first()?, &crate::foreign::arguments::destroy(index, parameter))?
+            }
             _ => argument(model, groups, index, parameter),
         };
         // Without a name too a destroy notify is made before the body runs: then C has an end of the context, which stays
@@ -77,7 +82,7 @@ fn destroy(model: &Declaration, groups: &[Callbacks], of: &Ident, notify: &Token
 fn callback(model: &Declaration, groups: &[Callbacks], index: usize) -> Option<TokenStream> {
     let (group, at) = place(groups, index)?;
     let (scope, optional) = (scope_of(group), group.members[at].callback.optional);
-    let given = if at == group.leader(model) { quote!(&#scope) } else { also(model, group, at) };
+    let given = if at == hidden::leader(model, group) { quote!(&#scope) } else { also(model, group, at) };
     let rt = names::runtime(group.members[at].span);
     let pointees = pointees(&rt, group.members[at].callback);
     let compared = |given: TokenStream| match &pointees {

@@ -4,28 +4,12 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Type;
 
-use crate::foreign::lower::kept;
+use crate::foreign::groups;
+use crate::foreign::locals::kept;
 use crate::foreign::model::{Declaration, Parameter, Role};
-use crate::foreign::until;
 use crate::output::names;
-use crate::syntax::numbers;
 use crate::syntax::report::Report;
 use crate::syntax::types::{generic, optional, ungrouped};
-
-/// Marks the arguments that a `#[destroy(NAME)]` names.
-pub(super) fn mark(parameters: &mut [Parameter]) {
-    let destroyed = parameters.iter().filter_map(|parameter| match &parameter.role {
-        Role::Destroy { of, .. } => Some(of.clone()),
-        _ => None,
-    });
-    let destroyed: Vec<Ident> = destroyed.flatten().collect();
-    for parameter in parameters {
-        let named = parameter.name.as_ref().is_some_and(|name| destroyed.contains(name));
-        if named && matches!(parameter.role, Role::Argument) && !numbers::is_numeric(&parameter.ty) {
-            parameter.role = Role::Handover;
-        }
-    }
-}
 
 pub(super) fn check(model: &Declaration, report: &mut Report) {
     for parameter in &model.parameters {
@@ -126,7 +110,7 @@ pub(super) fn refused(model: &Declaration) -> Vec<TokenStream> {
 /// The statements after a call that has not failed.
 pub(super) fn given(model: &Declaration, c: &Ident) -> Vec<TokenStream> {
     // Without a handle C has kept nothing.
-    let makes = until::is_handle_returned(model) && model.args.fails.is_none();
+    let makes = groups::is_handle_returned(model) && model.args.fails.is_none();
     let given = all(model).map(|(rt, kept)| {
         let given = quote!(#rt::KeptByC::given(#kept););
         if makes { quote!(if #rt::is_null(#c) { #rt::KeptByC::refused(#kept); } else { #given }) } else { given }

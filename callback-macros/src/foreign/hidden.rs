@@ -1,226 +1,20 @@
 //! The callback that calls a closure: a generic function for the pipeline of functions.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::spanned::Spanned;
-use syn::{GenericParam, Lifetime, ReturnType, Type};
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{GenericParam, ReturnType, Type};
 
-use crate::foreign::model::{Callback, Declaration, Input, is_generic};
-use crate::foreign::until::Handle;
+use crate::foreign::group::{Calls, Group, Member};
+use crate::foreign::model::{Declaration, is_generic};
 use crate::function::check::rules;
 use crate::function::expand_function;
 use crate::function::model::{build, kind};
 use crate::grammar::args::Args;
 use crate::grammar::context::ContextArgs;
 use crate::output::names;
-use crate::syntax::lifetimes;
 use crate::syntax::report::Report;
 use crate::syntax::tokens::ends_open;
 use crate::syntax::types::ungrouped;
-
-/// The closure trait of a group.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Calls {
-    /// `FnMut`
-    Exclusive,
-    /// `Fn`
-    Shared,
-    /// `FnOnce`
-    Once,
-}
-
-/// Callbacks on one context.
-pub(crate) struct Group<'a> {
-    pub(crate) members: Vec<Member<'a>>,
-    pub(crate) calls: Calls,
-    pub(crate) threads: bool,
-    /// One call at a time, on any thread.
-    pub(crate) moves: bool,
-    /// Set if C keeps the callbacks after the call.
-    pub(crate) kept: Option<Kept>,
-    /// The handle that carries the closures.
-    pub(crate) until: Option<Handle>,
-}
-
-/// The end of a callback that C keeps.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kept {
-    /// A destroy notify.
-    Destroy,
-    /// A call that unregisters it.
-    Unregister,
-    /// None: C receives a number, which may arrive late.
-    Handle,
-    /// None: C receives a shim that is bound to a slot.
-    Slot,
-}
-
-pub(crate) struct Member<'a> {
-    /// The index of its parameter in the declaration.
-    pub(crate) index: usize,
-    pub(crate) callback: &'a Callback,
-    /// The name of the closure in the wrapper.
-    pub(crate) closure: Ident,
-    pub(crate) span: Span,
-}
-
-impl Calls {
-    pub(crate) fn of(callback: &Callback) -> Calls {
-        match (callback.contract.once.or(callback.contract.closes), callback.contract.shared) {
-            (Some(_), _) => Calls::Once,
-            (None, Some(_)) => Calls::Shared,
-            (None, None) => Calls::Exclusive,
-        }
-    }
-
-    fn name(self) -> TokenStream {
-        match self {
-            Calls::Exclusive => quote!(::core::ops::FnMut),
-            Calls::Shared => quote!(::core::ops::Fn),
-            Calls::Once => quote!(::core::ops::FnOnce),
-        }
-    }
-
-    /// The expression that lends a context to C.
-    pub(crate) fn lent(self, context: &TokenStream, moves: bool) -> TokenStream {
-        match self {
-            Calls::Shared if moves => quote!(&mut #context),
-            Calls::Exclusive => quote!(&mut #context),
-            Calls::Shared => quote!(&#context),
-            Calls::Once => context.clone(),
-        }
-    }
-}
-
-impl Group<'_> {
-    /// The `Send` and `Sync` bounds of the closures, if C calls from other threads.
-    fn auto_traits(&self) -> TokenStream {
-        match (self.threads, self.calls) {
-            (false, _) => TokenStream::new(),
-            (true, Calls::Shared) if !self.moves => quote!(+ ::core::marker::Send + ::core::marker::Sync),
-            (true, _) => quote!(+ ::core::marker::Send),
-        }
-    }
-
-    /// The index of the first member that can stop, or of the first. A closing callback leads only if it is alone.
-    pub(crate) fn leader(&self, declaration: &Declaration) -> usize {
-        let mut others = (0..self.members.len()).filter(|&at| !self.members[at].closes());
-        let first = others.clone().next().unwrap_or(0);
-        others.find(|&at| stops(declaration, self, at)).unwrap_or(first)
-    }
-
-    /// The closure trait of a member.
-    fn calls_of(&self, member: &Member) -> Calls {
-        if member.closes() { Calls::Once } else { self.calls }
-    }
-
-    /// Returns true if the closure is boxed: a slot has one type.
-    fn is_boxed(&self) -> bool {
-        self.kept == Some(Kept::Slot)
-    }
-
-    /// The boxed closure: `dyn FnMut(…) -> …`.
-    pub(crate) fn boxed(&self, declaration: &Declaration, member: &Member) -> TokenStream {
-        let (signature, auto, runtime) =
-            (member.signature(&self.calls_of(member).name()), self.auto_traits(), declaration.runtime);
-        quote!(#runtime::__private::Box<dyn #signature #auto>)
-    }
-
-    fn closure_type(at: usize) -> Ident {
-        format_ident!("__CallbackClosure{at}")
-    }
-
-    /// The type of the context: the closure, or a tuple of all closures.
-    fn context_type(&self, declaration: &Declaration) -> TokenStream {
-        if self.is_boxed() {
-            return self.boxed(declaration, &self.members[0]);
-        }
-        let types = self.members.iter().enumerate().map(|(at, member)| {
-            let ty = Self::closure_type(at);
-            if member.callback.optional { quote!(::core::option::Option<#ty>) } else { ty.to_token_stream() }
-        });
-        if self.members.len() == 1 { Self::closure_type(0).to_token_stream() } else { quote!((#(#types,)*)) }
-    }
-}
-
-impl Member<'_> {
-    /// Returns true if this is a closing callback, whose call ends the context.
-    pub(crate) fn closes(&self) -> bool {
-        self.callback.contract.closes.is_some()
-    }
-
-    /// The name of the hidden function and its marker.
-    pub(crate) fn marker(&self) -> Ident {
-        Ident::new(&format!("__callback_{}", names::text(&self.closure)), names::plumbing(self.span))
-    }
-
-    /// The types of the closure's arguments.
-    fn types(&self) -> impl Iterator<Item = TokenStream> {
-        self.inputs().map(|input| match &input.ty {
-            // Reported.
-            Type::Infer(_) => quote!(()),
-            ty => ty.to_token_stream(),
-        })
-    }
-
-    /// `-> !`
-    fn returns_never(&self) -> bool {
-        matches!(&self.callback.ty.output, ReturnType::Type(_, ty) if matches!(ungrouped(ty), Type::Never(_)))
-    }
-
-    fn inputs(&self) -> impl Iterator<Item = &Input> {
-        self.callback.inputs.iter().filter(|input| input.context.is_none() && !input.is_place)
-    }
-
-    /// `FnMut(A, B) -> R`
-    pub(crate) fn signature(&self, calls: &TokenStream) -> TokenStream {
-        let types = self.types();
-        // Stable Rust has no closure type that returns `!`.
-        let output = match &self.callback.ty.output {
-            output if self.returns_never() => {
-                let span = output.span();
-                quote_spanned!(span=> -> ::core::convert::Infallible)
-            }
-            output => output.to_token_stream(),
-        };
-        let signature = quote!(#calls(#(#types),*) #output);
-        let Some(binder) = &self.callback.ty.lifetimes else { return signature };
-        // The function also has lifetimes of these names.
-        let bound = |ident: &Ident| {
-            let params = binder.lifetimes.iter();
-            params
-                .filter_map(|param| if let GenericParam::Lifetime(param) = param { Some(param) } else { None })
-                .any(|param| param.lifetime.ident == *ident)
-        };
-        let inner = Lifetime::new("'__callback_call", Span::mixed_site());
-        let signature = lifetimes::rename(&signature, &inner, &bound);
-        quote!(for<#inner> #signature)
-    }
-
-    /// The type of the wrapper's parameter.
-    pub(crate) fn parameter_type(&self, declaration: &Declaration, group: &Group) -> TokenStream {
-        let (signature, auto) = (self.signature(&group.calls_of(self).name()), group.auto_traits());
-        if group.kept.is_some() {
-            let boxed = group.boxed(declaration, self);
-            return if self.callback.optional {
-                quote!(::core::option::Option<#boxed>)
-            } else {
-                quote!(impl #signature #auto + 'static)
-            };
-        }
-        if !self.callback.optional {
-            return quote!(impl #signature #auto);
-        }
-        match group.calls {
-            Calls::Exclusive => quote!(::core::option::Option<&mut (dyn #signature #auto)>),
-            Calls::Shared if !group.moves => quote!(::core::option::Option<&(dyn #signature #auto)>),
-            Calls::Once | Calls::Shared => {
-                let runtime = declaration.runtime;
-                quote!(::core::option::Option<#runtime::__private::Box<dyn #signature #auto + '_>>)
-            }
-        }
-    }
-}
 
 /// Returns true if a callback hands back a stop value.
 pub(crate) fn stops(declaration: &Declaration, group: &Group, at: usize) -> bool {
@@ -236,9 +30,16 @@ pub(crate) fn stops(declaration: &Declaration, group: &Group, at: usize) -> bool
     stops
 }
 
+/// The index of the first member that can stop, or of the first. A closing callback leads only if it is alone.
+pub(crate) fn leader(declaration: &Declaration, group: &Group) -> usize {
+    let mut others = (0..group.members.len()).filter(|&at| !group.members[at].closes());
+    let first = others.clone().next().unwrap_or(0);
+    others.find(|&at| stops(declaration, group, at)).unwrap_or(first)
+}
+
 /// Checks the hidden callbacks; an error in one prevents the expansion of the declaration.
 pub(crate) fn check(declaration: &Declaration, report: &mut Report) {
-    for group in &super::lower::groups(declaration) {
+    for group in &crate::foreign::groups::groups(declaration) {
         for (at, member) in group.members.iter().enumerate() {
             let args = Args::parse(member.callback.args.clone(), report);
             if let Some(function) = report.ok(crate::grammar::item::parse(function(declaration, group, at))) {
@@ -340,7 +141,7 @@ fn abi_of(declaration: &Declaration, member: &Member) -> TokenStream {
 }
 
 /// The parameters of the hidden function, context included, and the arguments of the closure.
-fn inputs(
+pub(crate) fn inputs(
     declaration: &Declaration,
     group: &Group,
     member: &Member,

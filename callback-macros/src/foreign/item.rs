@@ -3,11 +3,11 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
-use syn::parse::{ParseStream, Parser};
-use syn::{Abi, AttrStyle, Attribute, Expr, FnArg, ForeignItem, ForeignItemFn, Path, Token};
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::{Abi, AttrStyle, Attribute, Expr, FnArg, ForeignItem, ForeignItemFn, LitStr, Path, Token, bracketed, token};
 
-use crate::foreign::lazy::Lazy;
-use crate::foreign::named::{self, Named};
+use crate::foreign::signatures::{self, Named};
 use crate::grammar::args::{Args, Panics, Reports};
 use crate::grammar::settings::{ModPath, Setting, comma, each, moves, set, value};
 use crate::syntax::report::Report;
@@ -79,7 +79,7 @@ impl BlockArgs {
         let key = input.call(Ident::parse_any)?;
         match key.to_string().as_str() {
             "crate" => set(&mut self.krate, &key, value::<ModPath>(input, &key)?.0, report),
-            "__named" => self.named.push(named::parse(input)?),
+            "__named" => self.named.push(signatures::parse(input)?),
             "report" => set(&mut self.report, &key, value(input, &key)?, report),
             "panic" => set(&mut self.panics, &key, value(input, &key)?, report),
             "pending" => set(&mut self.pending, &key, value::<ModPath>(input, &key)?.0, report),
@@ -252,4 +252,33 @@ pub(crate) fn split(function: &ForeignItemFn) -> Option<Vec<ForeignItemFn>> {
         half
     });
     Some(halves.into_iter().collect())
+}
+
+/// The names of a library, in the order in which they are tried.
+pub(crate) struct Lazy(pub(crate) Vec<LitStr>);
+
+impl Parse for Lazy {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        if !input.peek(token::Bracket) {
+            return Ok(Lazy(vec![name(input)?]));
+        }
+        let list;
+        let bracket = bracketed!(list in input);
+        let names: Vec<_> = Punctuated::<LitStr, Token![,]>::parse_terminated_with(&list, name)?.into_iter().collect();
+        if names.is_empty() {
+            return Err(syn::Error::new(bracket.span.join(), "expected at least one name of the library"));
+        }
+        Ok(Lazy(names))
+    }
+}
+
+pub(crate) fn name(input: ParseStream) -> syn::Result<LitStr> {
+    let name: LitStr = input
+        .parse()
+        .map_err(|error| syn::Error::new(error.span(), "expected the library's file name: `\"libfoo.so.1\"`"))?;
+    let text = name.value();
+    if text.is_empty() || text.contains('\0') {
+        return Err(syn::Error::new(name.span(), "no library has this name; write its file name: `\"libfoo.so.1\"`"));
+    }
+    Ok(name)
 }

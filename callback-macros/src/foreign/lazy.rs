@@ -2,9 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::parse::{Parse, ParseStream};
-use syn::punctuated::Punctuated;
-use syn::{ForeignItem, LitStr, Token, bracketed, token};
+use syn::ForeignItem;
 
 use crate::foreign::item::Block;
 use crate::foreign::lower::Plan;
@@ -13,35 +11,6 @@ use crate::foreign::prototype;
 use crate::output::anonymous_block::{Lints, block as hidden_block};
 use crate::output::names;
 use crate::syntax::report::Report;
-
-/// The names of a library, in the order in which they are tried.
-pub(crate) struct Lazy(pub(crate) Vec<LitStr>);
-
-impl Parse for Lazy {
-    fn parse(input: ParseStream) -> syn::Result<Self> {
-        if !input.peek(token::Bracket) {
-            return Ok(Lazy(vec![name(input)?]));
-        }
-        let list;
-        let bracket = bracketed!(list in input);
-        let names: Vec<_> = Punctuated::<LitStr, Token![,]>::parse_terminated_with(&list, name)?.into_iter().collect();
-        if names.is_empty() {
-            return Err(syn::Error::new(bracket.span.join(), "expected at least one name of the library"));
-        }
-        Ok(Lazy(names))
-    }
-}
-
-fn name(input: ParseStream) -> syn::Result<LitStr> {
-    let name: LitStr = input
-        .parse()
-        .map_err(|error| syn::Error::new(error.span(), "expected the library's file name: `\"libfoo.so.1\"`"))?;
-    let text = name.value();
-    if text.is_empty() || text.contains('\0') {
-        return Err(syn::Error::new(name.span(), "no library has this name; write its file name: `\"libfoo.so.1\"`"));
-    }
-    Ok(name)
-}
 
 /// Refuses `#[link]` and statics, which are bound at link time.
 pub(crate) fn check(block: &Block, report: &mut Report) {

@@ -5,13 +5,15 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Lifetime, Safety, Type};
 
 use crate::foreign::borrowed::{hidden_lifetimes, is_in_place};
-use crate::foreign::hidden::{self, Calls, Group, Kept, Member};
-use crate::foreign::model::{Declaration, Parameter, Role, is_erased, is_generic, is_recast, is_slice};
+use crate::foreign::c_types::c_type;
+use crate::foreign::group::{Calls, Group, Kept};
+use crate::foreign::groups::{groups, is_optional, place};
+use crate::foreign::locals::{answer, binding, context_of, kept, present, scope_of, shown, unwrap};
+use crate::foreign::model::{Declaration, Parameter, Role, is_counted, is_slice};
 use crate::foreign::outcome::Condition;
 use crate::foreign::prototype::{self, Prototype};
-use crate::foreign::{by_value, handover, required, result, until, validity};
+use crate::foreign::{by_value, handover, hidden, required, result, result_types, until, validity};
 use crate::output::names;
-use crate::syntax::lifetimes;
 use crate::syntax::tokens::mentions;
 use crate::syntax::types::ungrouped;
 
@@ -54,7 +56,7 @@ pub(crate) fn lower(model: &Declaration) -> Plan {
         required: required::required(model),
         validity: validity::of_declaration(model),
         hidden: members.map(|(group, at)| hidden::expand(model, group, at)).chain(answers(model)).collect(),
-        lifetime: result::new_lifetime(model),
+        lifetime: result_types::new_lifetime(model),
         inputs: inputs(model, &groups),
         output,
         c_inputs: model
@@ -73,72 +75,6 @@ pub(crate) fn lower(model: &Declaration) -> Plan {
         panics_with_null: !fallible && has_pointer(model),
         prototype: prototype::function(model, &groups),
     }
-}
-
-/// The callbacks in groups, one for each context.
-pub(crate) fn groups<'a>(model: &'a Declaration) -> Vec<Group<'a>> {
-    let mut groups: Vec<Group<'a>> = vec![];
-    for (index, callback) in model.callbacks() {
-        if groups.iter().any(|group| group.members.iter().any(|member| member.index == index)) {
-            continue;
-        }
-        let name = model.parameters[index].name.as_ref();
-        let together = model.parameters.iter().find_map(|parameter| match &parameter.role {
-            Role::Context { of, .. } if name.is_some_and(|name| of.contains(name)) => Some(of),
-            _ => None,
-        });
-        let indices = match together {
-            Some(names) => names.iter().filter_map(|name| model.find(name)).map(|(index, _)| index).collect(),
-            None => vec![index],
-        };
-        let members: Vec<_> = indices.into_iter().filter_map(|index| member(model, index)).collect();
-        let threads = members.iter().any(|member| member.callback.contract.threads.is_some());
-        let moves = members.iter().any(|member| member.callback.contract.threads.is_some_and(|threads| threads.value));
-        let closes = members.iter().any(Member::closes);
-        let kept = members.iter().find_map(|member| kept_by(model, member)).filter(|_| !closes);
-        let kept = if closes { Some(Kept::Destroy) } else { kept };
-        let until = until::handle(model, &members, kept);
-        let first = members.iter().find(|member| !member.closes()).map_or(callback, |member| member.callback);
-        groups.push(Group { members, calls: Calls::of(first), threads, moves, kept, until });
-    }
-    groups
-}
-
-/// The end of a callback, if C keeps it.
-fn kept_by(model: &Declaration, member: &Member) -> Option<Kept> {
-    let callback = member.callback;
-    if !callback.contract.is_kept() {
-        return None;
-    }
-    let destroyed = model
-        .parameters
-        .iter()
-        .any(|parameter| matches!(&parameter.role, Role::Destroy { of, .. } if of.contains(&member.closure)));
-    Some(if destroyed {
-        Kept::Destroy
-    } else if !callback.is_passed() {
-        Kept::Slot
-    } else if callback.contract.unregister.is_some() && callback.contract.once.is_none() {
-        Kept::Unregister
-    } else {
-        Kept::Handle
-    })
-}
-
-fn member<'a>(model: &'a Declaration, index: usize) -> Option<Member<'a>> {
-    let parameter = &model.parameters[index];
-    let Role::Callback(callback) = &parameter.role else { return None };
-    Some(Member {
-        index,
-        callback,
-        closure: binding(index, parameter),
-        span: parameter.name.as_ref().map_or(parameter.span, Ident::span),
-    })
-}
-
-/// The name of a parameter in the wrapper.
-pub(crate) fn binding(index: usize, parameter: &Parameter) -> Ident {
-    parameter.name.clone().unwrap_or_else(|| names::value(index, parameter.span))
 }
 
 /// Returns true if the wrapper returns a `Result`: it has callbacks, or arguments that can be refused.
@@ -172,10 +108,6 @@ fn is_word(ty: &Type) -> bool {
     path.path.segments.last().is_some_and(|last| ["usize", "size_t"].iter().any(|name| last.ident == name))
 }
 
-pub(crate) fn is_counted(model: &Declaration, parameter: &Parameter) -> bool {
-    parameter.name.as_ref().is_some_and(|name| model.is_counted(name))
-}
-
 fn inputs(model: &Declaration, groups: &[Group]) -> Vec<TokenStream> {
     let mut inputs = vec![];
     for (index, parameter) in model.parameters.iter().enumerate() {
@@ -183,7 +115,7 @@ fn inputs(model: &Declaration, groups: &[Group]) -> Vec<TokenStream> {
         match &parameter.role {
             Role::Argument => {
                 let ty = until::carrier_type(model, parameter).unwrap_or_else(|| ty.clone());
-                let ty = result::borrowed_type(model, parameter, &ty).unwrap_or_else(|| ty.to_token_stream());
+                let ty = result_types::borrowed_type(model, parameter, &ty).unwrap_or_else(|| ty.to_token_stream());
                 inputs.push(quote!(#(#attrs)* #name: #ty));
             }
             Role::Handover => inputs.push(quote!(#(#attrs)* #name: #ty)),
@@ -197,45 +129,6 @@ fn inputs(model: &Declaration, groups: &[Group]) -> Vec<TokenStream> {
         }
     }
     inputs
-}
-
-/// The group of a callback, and the index of the callback in it.
-pub(crate) fn place<'g, 'a>(groups: &'g [Group<'a>], index: usize) -> Option<(&'g Group<'a>, usize)> {
-    groups.iter().find_map(|group| {
-        let at = group.members.iter().position(|member| member.index == index)?;
-        Some((group, at))
-    })
-}
-
-/// A C type in the `extern` block, which has neither the lifetimes nor the type parameters of the wrapper.
-fn c_type(model: &Declaration, ty: &Type) -> TokenStream {
-    if is_generic(model, &ty.to_token_stream()) {
-        let first = names::ends(ty).0;
-        let rt = names::runtime(first);
-        return quote_spanned!(first=> *mut #rt::c_void);
-    }
-    crossing_type(model, ty)
-}
-
-/// [`c_type_of`] the type through which a value reaches C.
-pub(crate) fn crossing_type(model: &Declaration, ty: &Type) -> TokenStream {
-    match by_value::crossing(model, ty) {
-        Some(crossing) => c_type_of(&crossing),
-        None => c_type_of(ty),
-    }
-}
-
-/// The C type of a Rust type, with the type parameters of the wrapper.
-pub(crate) fn c_type_of(ty: &Type) -> TokenStream {
-    if matches!(ty, Type::Never(_)) {
-        return ty.to_token_stream();
-    }
-    let (first, last) = names::ends(ty);
-    let rt = names::runtime(first);
-    let statics = Lifetime::new("'static", Span::mixed_site());
-    let ty = lifetimes::name_all(ty, &statics, &|_| true);
-    let end = quote_spanned!(last=> C);
-    quote_spanned!(first=> <#ty as #rt::CType>::#end)
 }
 
 fn c_input(model: &Declaration, index: usize, parameter: &Parameter) -> TokenStream {
@@ -254,18 +147,6 @@ fn c_input(model: &Declaration, index: usize, parameter: &Parameter) -> TokenStr
     quote!(#name: #ty)
 }
 
-/// The path of the wrapper as messages print it, with `fn` before it.
-pub(crate) fn shown(model: &Declaration) -> TokenStream {
-    let (rt, text) = (names::runtime(model.name().span()), model.text());
-    quote!(#rt::concat!("fn ", #rt::module_path!(), "::", #text))
-}
-
-/// Appends `?`, or a panic if the wrapper returns no `Result`.
-pub(crate) fn unwrap(fallible: bool, at: Span, value: &TokenStream) -> TokenStream {
-    let rt = names::runtime(at);
-    if fallible { quote!(#value?) } else { quote!(#rt::sure(#value)) }
-}
-
 fn conversions(model: &Declaration, groups: &[Group], fallible: bool) -> Vec<TokenStream> {
     let plain = model.parameters.iter().enumerate();
     let plain = plain.filter_map(|(index, parameter)| conversion(model, index, parameter, fallible));
@@ -278,10 +159,6 @@ fn conversions(model: &Declaration, groups: &[Group], fallible: bool) -> Vec<Tok
         .chain(lengths)
         .chain(groups.iter().map(|group| context(model, group, fallible)))
         .collect()
-}
-
-pub(crate) fn kept(index: usize, span: Span) -> Ident {
-    names::local(&format!("kept{index}"), span)
 }
 
 fn conversion(model: &Declaration, index: usize, parameter: &Parameter, fallible: bool) -> Option<TokenStream> {
@@ -338,7 +215,7 @@ fn length(model: &Declaration, index: usize, parameter: &Parameter, fallible: bo
 }
 
 /// The context of a group, lent or kept: the closure, or a tuple of all closures.
-fn context(model: &Declaration, group: &Group, fallible: bool) -> TokenStream {
+pub(crate) fn context(model: &Declaration, group: &Group, fallible: bool) -> TokenStream {
     let context = context_of(group);
     let closures: Vec<_> = group.members.iter().map(|member| &member.closure).collect();
     let together = closures.len() > 1;
@@ -351,16 +228,11 @@ fn context(model: &Declaration, group: &Group, fallible: bool) -> TokenStream {
     quote!(#(#present)* #[allow(unused_mut)] let mut #context = #value; #registered)
 }
 
-pub(crate) fn context_of(group: &Group) -> Ident {
-    let first = &group.members[0];
-    names::local(&format!("context{}", first.index), first.span)
-}
-
 /// The registration of a closure that C keeps.
 fn registered(model: &Declaration, group: &Group, kept: Kept, fallible: bool) -> TokenStream {
     let span = names::plumbing(group.members[0].span);
     let (rt, context, scope) = (names::runtime(span), context_of(group), scope_of(group));
-    let leader = hidden::marker_path(model, group, group.leader(model));
+    let leader = hidden::marker_path(model, group, hidden::leader(model, group));
     let optional = is_optional(group);
     let function = match (kept, group.calls) {
         (Kept::Slot, _) => return slotted(model, group, fallible),
@@ -393,104 +265,6 @@ fn slotted(model: &Declaration, group: &Group, fallible: bool) -> TokenStream {
     quote!(let #scope = #acquired;)
 }
 
-pub(crate) fn present(member: &Member) -> Ident {
-    names::local(&format!("present{}", member.index), member.span)
-}
-
-/// Returns true if the scope itself is an `Option`: one callback, for which C accepts NULL.
-pub(crate) fn is_optional(group: &Group) -> bool {
-    matches!(&group.members[..], [member] if member.callback.optional)
-}
-
-/// The argument passed to C for a parameter.
-pub(crate) fn argument(model: &Declaration, groups: &[Group], index: usize, parameter: &Parameter) -> TokenStream {
-    let argument = fixed_argument(model, groups, index, parameter);
-    if model.body.is_some() || model.fixed.is_none_or(|fixed| index < fixed) {
-        return argument;
-    }
-    let (first, last) = names::ends(&parameter.ty);
-    let rt = names::runtime(first);
-    // A variadic argument has no parameter type in C.
-    let ty = match &parameter.role {
-        Role::Callback(_) | Role::Destroy { .. } => quote!(::<#rt::CFn>),
-        Role::Context { .. } => {
-            let ty = &parameter.ty;
-            quote!(::<#ty>)
-        }
-        _ => TokenStream::new(),
-    };
-    let arguments = quote_spanned!(last=> (#argument));
-    quote_spanned!(first=> #rt::promoted #ty #arguments)
-}
-
-fn fixed_argument(model: &Declaration, groups: &[Group], index: usize, parameter: &Parameter) -> TokenStream {
-    let span = names::ends(&parameter.ty).0;
-    let (rt, kept) = (names::runtime(span), kept(index, span));
-    match &parameter.role {
-        Role::Argument => {
-            let value = if is_counted(model, parameter) {
-                quote_spanned!(span=> #rt::Counted::c(&#kept))
-            } else {
-                quote_spanned!(span=> #rt::Converted::c(&mut #kept))
-            };
-            if is_erased(model, &parameter.ty) {
-                quote_spanned!(span=> #rt::Thin::erase(#value))
-            } else if is_recast(model, &parameter.ty) {
-                quote_spanned!(span=> #rt::recast(#value))
-            } else {
-                value
-            }
-        }
-        Role::Handover => {
-            let value = quote_spanned!(span=> #rt::KeptByC::c(&#kept));
-            if model.body.is_none() { quote_spanned!(span=> #rt::Thin::erase(#value)) } else { value }
-        }
-        Role::Len { .. } => names::local(&format!("kept{index}"), names::plumbing(parameter.span)).to_token_stream(),
-        Role::Size(_) => kept.to_token_stream(),
-        Role::Callback(_) => place(groups, index).map(|(group, at)| shim(model, group, at)).unwrap_or_default(),
-        Role::Context { of, .. } | Role::Destroy { of, .. } if handover::kept_of(model, of).is_some() => {
-            let (kept, span) = (handover::kept_of(model, of), names::plumbing(parameter.span));
-            if matches!(parameter.role, Role::Context { .. }) {
-                return quote_spanned!(span=> #rt::KeptByC::__context(&#kept));
-            }
-            let notify = destroy(index, parameter);
-            quote_spanned!(span=> #rt::Notify::erased(#rt::KeptByC::#notify(&#kept)))
-        }
-        Role::Context { of, .. } => {
-            let group = of.first().and_then(|name| model.find(name)).and_then(|(index, _)| place(groups, index));
-            let scope = group.map(|(group, _)| scope_of(group));
-            let span = names::plumbing(parameter.span);
-            quote_spanned!(span=> #rt::Lent::context(&#scope))
-        }
-        Role::Destroy { of, .. } => {
-            let group = of.first().and_then(|name| model.find(name)).and_then(|(index, _)| place(groups, index));
-            let (scope, notify) = (group.map(|(group, _)| scope_of(group)), destroy(index, parameter));
-            quote_spanned!(span=> #rt::Destroyed::#notify(&#scope))
-        }
-        Role::Out(_) => {
-            let place = quote_spanned!(span=> #rt::OutSlot::pointer(&mut #kept));
-            if is_recast(model, &parameter.ty) { quote_spanned!(span=> #rt::recast(#place)) } else { place }
-        }
-        Role::Unread => TokenStream::new(),
-    }
-}
-
-/// The method that returns a destroy notify, with its generic arguments.
-pub(crate) fn destroy(index: usize, parameter: &Parameter) -> TokenStream {
-    let Role::Destroy { at, returns, .. } = &parameter.role else { return TokenStream::new() };
-    let (ty, answer) = (&parameter.ty, answer(index, parameter));
-    match (at, returns) {
-        (None, None) => quote!(destroy::<#ty>),
-        (Some(at), None) => quote!(destroy_at::<#at, #ty>),
-        (None, Some(_)) => quote!(destroy_answering::<#answer, #ty>),
-        (Some(at), Some(_)) => quote!(destroy_at_answering::<#at, #answer, #ty>),
-    }
-}
-
-fn answer(index: usize, parameter: &Parameter) -> Ident {
-    names::local(&format!("answer{index}"), names::plumbing(parameter.span))
-}
-
 /// The types that carry the declared results of destroy notifies.
 fn answers(model: &Declaration) -> Vec<TokenStream> {
     let answers = model.parameters.iter().enumerate().filter_map(|(index, parameter)| {
@@ -506,36 +280,4 @@ fn answers(model: &Declaration) -> Vec<TokenStream> {
         })
     });
     answers.collect()
-}
-
-pub(crate) fn scope_of(group: &Group) -> Ident {
-    let first = &group.members[0];
-    names::local(&format!("scope{}", first.index), names::plumbing(first.span))
-}
-
-/// Another callback on the context of a group.
-pub(crate) fn also(model: &Declaration, group: &Group, at: usize) -> TokenStream {
-    let span = names::plumbing(group.members[at].span);
-    let (rt, scope, other) = (names::runtime(span), scope_of(group), hidden::marker_path(model, group, at));
-    let owner = if group.kept.is_some() { quote!(Registration) } else { quote!(Scope) };
-    quote_spanned!(span=> #rt::#owner::also::<#other>(&#scope))
-}
-
-fn shim(model: &Declaration, group: &Group, at: usize) -> TokenStream {
-    let member = &group.members[at];
-    let (span, scope) = (names::plumbing(member.span), scope_of(group));
-    let rt = names::runtime(span);
-    let leader = group.leader(model);
-    let shim = if at == leader {
-        quote_spanned!(span=> #rt::Lent::shim(&#scope))
-    } else {
-        let also = also(model, group, at);
-        quote_spanned!(span=> #rt::Lent::shim(&#also))
-    };
-    if group.members.len() > 1 && member.callback.optional {
-        let present = present(member);
-        quote_spanned!(span=> if #present { #shim } else { #rt::Option::None })
-    } else {
-        shim
-    }
 }

@@ -4,27 +4,37 @@
 //! The passes are those of functions. Each callback parameter becomes a hidden generic callback that calls a closure,
 //! and goes through the pipeline of functions.
 
-mod body;
-mod borrowed;
-mod by_value;
-mod check;
-mod emit;
-mod handover;
-mod hidden;
-mod item;
-mod lazy;
-mod lower;
+pub(crate) mod arguments;
+pub(crate) mod body;
+pub(crate) mod borrowed;
+pub(crate) mod build;
+pub(crate) mod by_value;
+pub(crate) mod c_types;
+pub(crate) mod check;
+pub(crate) mod conditions;
+pub(crate) mod contracts;
+pub(crate) mod emit;
+pub(crate) mod expressions;
+pub(crate) mod group;
+pub(crate) mod groups;
+pub(crate) mod handover;
+pub(crate) mod hidden;
+pub(crate) mod item;
+pub(crate) mod lazy;
+pub(crate) mod locals;
+pub(crate) mod lower;
 pub(crate) mod model;
-mod named;
-mod outcome;
-mod passed;
-mod prototype;
-mod required;
-mod result;
-pub(crate) mod signature;
-mod stop;
-mod types;
-mod until;
+pub(crate) mod named;
+pub(crate) mod outcome;
+pub(crate) mod passed;
+pub(crate) mod prototype;
+pub(crate) mod required;
+pub(crate) mod result;
+pub(crate) mod result_types;
+pub(crate) mod signatures;
+pub(crate) mod stop;
+pub(crate) mod types;
+pub(crate) mod until;
 pub(crate) mod validity;
 
 use proc_macro2::{Group, TokenStream};
@@ -97,7 +107,7 @@ fn declaration(
         return split.into_iter().map(|function| declaration(block, &function, body, runtime)).collect();
     }
     let mut report = Report::new();
-    let mut model = model::build(block, function, body, runtime, &mut report);
+    let mut model = build::build(block, function, body, runtime, &mut report);
     for (key, argument) in &block.defaults {
         model.add_default(key, argument);
     }

@@ -4,10 +4,11 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{ForeignItem, ForeignItemStatic, GenericParam, Lifetime, StaticMutability, Type, TypeParamBound};
 
-use crate::foreign::handover;
-use crate::foreign::hidden::{self, Group};
-use crate::foreign::lower::{c_type_of as c_type, crossing_type, place};
+use crate::foreign::c_types::{c_type_of as c_type, crossing_type};
+use crate::foreign::group::Group;
+use crate::foreign::groups::place;
 use crate::foreign::model::{Declaration as Function, Parameter, Role};
+use crate::foreign::{handover, hidden};
 use crate::function::c_text::declarator::{self, Declaration, Piece};
 use crate::function::c_text::signature as c;
 use crate::function::model::build;

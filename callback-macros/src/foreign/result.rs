@@ -1,17 +1,19 @@
 //! The call itself and the value of the wrapper: the C result, out-parameters, subscriptions, and errors.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Expr, Lifetime, Safety, Type};
+use syn::{Expr, Type};
 
-use crate::foreign::hidden::{self, Calls, Group, Kept};
-use crate::foreign::lower::{argument, binding, context_of, is_optional, kept, scope_of, shown};
+use crate::foreign::arguments::argument;
+use crate::foreign::expressions::{bindings, in_safe_code};
+use crate::foreign::group::{Calls, Group, Kept};
+use crate::foreign::groups::{self, is_optional};
+use crate::foreign::locals::{binding, context_of, kept, scope_of, shown};
 use crate::foreign::model::{Declaration, Parameter, Role, is_erased, is_recast};
 use crate::foreign::outcome::{self, Condition};
-use crate::foreign::{body, by_value, handover, stop, until};
+use crate::foreign::result_types::{error_type, flow_of, is_null_refused, is_plain, joined, kept_lifetime};
+use crate::foreign::{body, by_value, handover, hidden, stop, until};
 use crate::output::names;
-use crate::syntax::lifetimes;
-use crate::syntax::tokens::mentions;
 
 /// The body of a function that does not return.
 pub(crate) fn ended(body: &TokenStream) -> TokenStream {
@@ -40,7 +42,7 @@ pub(crate) fn body(model: &Declaration, groups: &[Group], fallible: bool) -> Tok
 }
 
 /// The groups lent for this call alone.
-fn lent<'g, 'a>(groups: &'g [Group<'a>]) -> Vec<&'g Group<'a>> {
+pub(crate) fn lent<'g, 'a>(groups: &'g [Group<'a>]) -> Vec<&'g Group<'a>> {
     groups.iter().filter(|group| group.kept.is_none()).collect()
 }
 
@@ -48,7 +50,7 @@ fn scopes(model: &Declaration, groups: &[&Group], call: TokenStream) -> TokenStr
     let Some((group, others)) = groups.split_first() else { return call };
     let span = names::plumbing(group.members[0].span);
     let (rt, scope, context) = (names::runtime(span), scope_of(group), context_of(group));
-    let leader = hidden::marker_path(model, group, group.leader(model));
+    let leader = hidden::marker_path(model, group, hidden::leader(model, group));
     let (function, lent) = if is_optional(group) {
         let lent = match group.calls {
             Calls::Shared if group.moves => quote!(#rt::Option::as_mut(&mut #context)),
@@ -121,7 +123,7 @@ fn given_until(groups: &[Group]) -> impl Iterator<Item = Ident> {
 }
 
 /// The `unregister` expression of a closure that C keeps.
-fn unregister<'a>(group: &Group<'a>) -> Option<&'a Expr> {
+pub(crate) fn unregister<'a>(group: &Group<'a>) -> Option<&'a Expr> {
     group.kept.filter(|kept| *kept != Kept::Destroy)?;
     group.members.iter().find_map(|member| member.callback.contract.unregister.as_ref()).map(|setting| &setting.value)
 }
@@ -142,7 +144,7 @@ fn call(model: &Declaration, groups: &[Group]) -> TokenStream {
         let scope = scope_of(group);
         let given = quote!(#rt::Destroyed::given(#scope););
         // If C makes no object the closure is dropped. Its frame stays until C has ended it, which it may still do.
-        let makes = until::is_handle_returned(model) && model.args.fails.is_none();
+        let makes = groups::is_handle_returned(model) && model.args.fails.is_none();
         if makes { quote!(if #rt::is_null(#c) { ::core::mem::drop(#scope); } else { #given }) } else { given }
     });
     let (begun, handed) = (handover::begun(model), handover::given(model, &c));
@@ -170,7 +172,7 @@ fn call(model: &Declaration, groups: &[Group]) -> TokenStream {
 }
 
 /// The call of the C function.
-fn foreign(model: &Declaration, groups: &[Group]) -> TokenStream {
+pub(crate) fn foreign(model: &Declaration, groups: &[Group]) -> TokenStream {
     let at = model.name().span();
     let (span, function) = (names::plumbing(at), names::local("c_function", at));
     let arguments =
@@ -222,12 +224,6 @@ fn failure(model: &Declaration, groups: &[Group], c: &Ident) -> Option<TokenStre
             return #rt::Result::Err(#rt::CallError::C(__callback_error));
         }
     })
-}
-
-/// Returns true if NULL is no value of the result, and the error of `fails = null` is the refused NULL.
-fn is_null_refused(model: &Declaration) -> bool {
-    let is_null = matches!(model.args.fails.as_ref().map(|fails| &fails.value), Some(Condition::Null(_)));
-    is_null && !matches!(&model.returns, Some(Type::Ptr(_)))
 }
 
 /// Frees the value that C allocated in spite of its failure.
@@ -352,122 +348,6 @@ fn subscription(model: &Declaration, group: &Group) -> Option<Part> {
     let safe = in_safe_code(model);
     let statement = quote!(#safe let #value = { #bindings #taken_back #made };);
     Some(Part { ty, statement, check: None, needs, value })
-}
-
-/// The lint that keeps an attribute's expression safe code, also in an `unsafe fn`.
-pub(crate) fn in_safe_code(model: &Declaration) -> Option<TokenStream> {
-    (!matches!(model.sig.safety, Safety::Safe(_))).then(|| quote!(#[forbid(unsafe_op_in_unsafe_fn)]))
-}
-
-/// The bindings that `unregister` can use besides the arguments (shims, contexts, out-parameters, the C result), and
-/// the values that they are made of.
-fn bindings(model: &Declaration, expr: &Expr) -> (TokenStream, Vec<Ident>) {
-    let tokens = expr.to_token_stream();
-    let (mut out, mut needs) = (TokenStream::new(), vec![]);
-    for (index, parameter) in model.parameters.iter().enumerate() {
-        let Some(name) = parameter.name.as_ref().filter(|name| mentions(tokens.clone(), name)) else { continue };
-        let rt = names::runtime(parameter.span);
-        let scope = |name: &Ident| {
-            let index = model.find(name).map(|(index, _)| index)?;
-            let group = super::lower::groups(model)
-                .into_iter()
-                .find(|group| group.members.iter().any(|member| member.index == index))?;
-            Some(scope_of(&group))
-        };
-        match &parameter.role {
-            Role::Callback(_) => {
-                let scope = scope(name);
-                out.extend(quote!(let #name = #rt::Lent::shim(&#scope);));
-            }
-            Role::Context { of, .. } => {
-                let (scope, ty) = (of.first().and_then(scope), &parameter.ty);
-                out.extend(quote!(let #name: #ty = #rt::Lent::context(&#scope);));
-            }
-            Role::Out(_) => {
-                let value = names::value(index, names::ends(&parameter.ty).0);
-                out.extend(quote!(let #name = #value;));
-                needs.push(value);
-            }
-            _ => {}
-        }
-    }
-    let result = Ident::new("result", Span::call_site());
-    if model.returns.is_some() && mentions(tokens.clone(), &result) && model.find(&result).is_none() {
-        let value = names::local("value", model.name().span());
-        // Named `result`, as the user's expression refers to it.
-        out.extend(quote!(let result = #value;));
-        needs.push(value);
-    }
-    (out, needs)
-}
-
-/// The lifetime of the arguments borrowed by unregistering; true if the wrapper has to introduce it.
-fn kept_lifetime(model: &Declaration) -> Option<(Lifetime, bool)> {
-    let fresh = Lifetime::new("'kept", Span::mixed_site());
-    let mut named = None;
-    for parameter in model.parameters.iter().filter(|parameter| is_borrowed(model, parameter)) {
-        if lifetimes::elides(&parameter.ty) {
-            return Some((fresh, true));
-        }
-        let mut params = model.sig.generics.lifetimes().map(|param| &param.lifetime);
-        named = named.or_else(|| params.find(|lifetime| lifetimes::mentions(&parameter.ty, lifetime)).cloned());
-    }
-    named.map(|lifetime| (lifetime, false))
-}
-
-/// Returns true if unregistering uses an argument.
-fn is_borrowed(model: &Declaration, parameter: &Parameter) -> bool {
-    let Some(name) = &parameter.name else { return false };
-    let mut exprs = model.callbacks().filter_map(|(_, callback)| callback.contract.unregister.as_ref());
-    matches!(parameter.role, Role::Argument) && exprs.any(|setting| mentions(setting.value.to_token_stream(), name))
-}
-
-pub(crate) fn new_lifetime(model: &Declaration) -> Option<Lifetime> {
-    kept_lifetime(model).filter(|(_, fresh)| *fresh).map(|(lifetime, _)| lifetime)
-}
-
-/// The type of an argument borrowed by unregistering.
-pub(crate) fn borrowed_type(model: &Declaration, parameter: &Parameter, ty: &Type) -> Option<TokenStream> {
-    let (lifetime, fresh) = kept_lifetime(model)?;
-    (fresh && is_borrowed(model, parameter)).then(|| lifetimes::name_all(ty, &lifetime, &|_| false))
-}
-
-/// The stop type of a group, or `Plain`.
-fn flow_of(model: &Declaration, group: &Group) -> TokenStream {
-    let leader = group.leader(model);
-    if hidden::stops(model, group, leader) {
-        hidden::flow(&group.members[leader])
-    } else {
-        let runtime = model.runtime;
-        quote!(#runtime::__private::Plain)
-    }
-}
-
-fn is_plain(model: &Declaration, group: &Group) -> bool {
-    !hidden::stops(model, group, group.leader(model))
-}
-
-/// The joined stop type of all groups.
-fn joined(model: &Declaration, groups: &[&Group]) -> TokenStream {
-    let runtime = model.runtime;
-    let mut flows = groups.iter().filter(|group| !is_plain(model, group)).map(|group| flow_of(model, group)).rev();
-    let Some(last) = flows.next() else { return quote!(#runtime::__private::Plain) };
-    flows.fold(last, |inner, outer| quote!(<#outer as #runtime::__private::Join<#inner>>::Joined))
-}
-
-/// The error type of a failed C call.
-fn error_type(model: &Declaration) -> Option<TokenStream> {
-    model.args.fails.as_ref()?;
-    Some(match (&model.args.error, model.args.errno, &model.returns) {
-        (Some(error), ..) => error.value.to_token_stream(),
-        (None, true, _) => quote!(::std::io::Error),
-        (None, false, _) if is_null_refused(model) => {
-            let runtime = model.runtime;
-            quote!(#runtime::Refused)
-        }
-        (None, false, Some(ty)) => ty.to_token_stream(),
-        (None, false, None) => quote!(()),
-    })
 }
 
 pub(crate) fn output(model: &Declaration, groups: &[Group], fallible: bool) -> TokenStream {

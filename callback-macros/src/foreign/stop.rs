@@ -1,44 +1,21 @@
 //! Stopping a loop of C after a failure: `stop = EXPR`.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
-use syn::{Expr, ReturnType, Type, TypeFnPtr};
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote_spanned};
+use syn::{Expr, ReturnType, Type};
 
-use crate::foreign::hidden::Group;
-use crate::foreign::lower::{is_optional, scope_of};
+use crate::foreign::build::stops;
+use crate::foreign::expressions::in_safe_code;
+use crate::foreign::group::Group;
+use crate::foreign::groups::is_optional;
+use crate::foreign::locals::scope_of;
 use crate::foreign::model::{Callback, Declaration, Role};
-use crate::foreign::result::in_safe_code;
 use crate::grammar::args::Args;
 use crate::grammar::settings::Setting;
 use crate::output::names;
 use crate::syntax::report::Report;
-use crate::syntax::tokens::{ends_open, mentions};
+use crate::syntax::tokens::mentions;
 use crate::syntax::types::ungrouped;
-
-/// Adds `returns = ()` to the arguments of a callback that can stop, if no C value is given: C is stopped, and receives none.
-pub(crate) fn returns_nothing(args: &mut TokenStream, ty: &TypeFnPtr) {
-    const VALUES: [&str; 6] = ["continue", "break", "ok", "err", "returns", "leave"];
-    let mut is_key = true;
-    let has_value = args.clone().into_iter().any(|token| {
-        let begins =
-            core::mem::replace(&mut is_key, matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ','));
-        begins && matches!(&token, TokenTree::Ident(ident) if VALUES.iter().any(|value| ident == value))
-    });
-    if !has_value && (stops(ty, "ControlFlow") || stops(ty, "Result")) {
-        let comma = if ends_open(args) { None } else { Some(quote!(,)) };
-        *args = quote!(#args #comma returns = ());
-    }
-}
-
-/// Returns true if the type returns a `Result` or `ControlFlow`, by its name.
-fn stops(ty: &TypeFnPtr, name: &str) -> bool {
-    matches!(&ty.output, ReturnType::Type(_, ty) if is_named(ungrouped(ty), name))
-}
-
-/// Returns true if a path ends with a name.
-fn is_named(ty: &syn::Type, name: &str) -> bool {
-    matches!(ty, syn::Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == name))
-}
 
 /// The statements that make the stop function of a group, and that set it in the open scope.
 pub(crate) fn set(model: &Declaration, group: &Group) -> Option<(TokenStream, TokenStream)> {

@@ -2,118 +2,16 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{Type, TypePath, parse_quote};
+use syn::{Type, parse_quote};
 
-use crate::foreign::hidden::{Group, Kept, Member};
-use crate::foreign::lower::{self, binding, scope_of};
-use crate::foreign::model::{Declaration, Parameter, Role};
+use crate::foreign::group::{Group, Handle};
+use crate::foreign::groups::{find, is_lent};
+use crate::foreign::locals::{self, binding, scope_of};
+use crate::foreign::model::{self, Declaration, Parameter, Role};
 use crate::grammar::settings::Setting;
 use crate::output::names;
 use crate::syntax::report::Report;
-use crate::syntax::types::{boxed, optional, ungrouped};
-
-/// The handle that carries a closure.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Handle {
-    /// An argument, lent from its box.
-    Argument(usize),
-    /// A box that C writes.
-    Out(usize),
-    /// The box that C returns.
-    Result,
-}
-
-/// The handle that carries the closures of a group: the declared one, or the only one made, if nothing else ends them.
-pub(crate) fn handle(model: &Declaration, members: &[Member], kept: Option<Kept>) -> Option<Handle> {
-    if !matches!(kept?, Kept::Handle | Kept::Slot) {
-        return None;
-    }
-    let contracts = || members.iter().map(|member| &member.callback.contract);
-    if let Some(until) = contracts().find_map(|contract| contract.until.as_ref()) {
-        return find(model, &until.value).ok();
-    }
-    if contracts().any(|contract| contract.once.is_some() || contract.unregister.is_some()) {
-        return None;
-    }
-    made(model)
-}
-
-/// The handle that the function makes, if it makes only one. An optional out-parameter may be an error.
-fn made(model: &Declaration) -> Option<Handle> {
-    let result = is_handle_returned(model).then_some(Handle::Result);
-    let out = model.parameters.iter().enumerate().filter_map(|(index, parameter)| match &parameter.role {
-        Role::Out(out) if out.free.is_some() && is_handle_box(&parameter.ty) => Some((index, &parameter.ty)),
-        _ => None,
-    });
-    let mut handles = result
-        .map(|handle| (handle, false))
-        .into_iter()
-        .chain(out.map(|(index, ty)| (Handle::Out(index), !core::ptr::eq(ungrouped(ty), optional(ungrouped(ty))))));
-    let only = handles.next().filter(|_| handles.next().is_none());
-    only.filter(|(_, is_optional)| !is_optional).map(|(handle, _)| handle)
-}
-
-/// Returns true if the result is a handle that `free` frees.
-pub(crate) fn is_handle_returned(model: &Declaration) -> bool {
-    model.args.free.is_some() && model.returns.as_ref().is_some_and(is_handle_box)
-}
-
-/// Finds the handle of a name.
-///
-/// # Errors
-///
-/// Returns a message if the name is no handle.
-fn find(model: &Declaration, name: &Ident) -> Result<Handle, String> {
-    let Some((index, parameter)) = model.find(name) else {
-        if name != "result" {
-            return Err(format!(
-                "there is no parameter `{name}`; `until` names a handle: an argument, an `#[out]` box, or `result`"
-            ));
-        }
-        return if is_handle_returned(model) {
-            Ok(Handle::Result)
-        } else {
-            Err("the result is no handle that is freed; declare `free = PATH`, and return a `CBox<T>`".to_owned())
-        };
-    };
-    match &parameter.role {
-        Role::Argument if is_lent(&parameter.ty) => Ok(Handle::Argument(index)),
-        Role::Out(out) if out.free.is_some() && is_handle_box(&parameter.ty) => Ok(Handle::Out(index)),
-        Role::Unread => Err(String::new()),
-        Role::Out(_) => {
-            Err(format!("`{name}` is no handle that is freed; write `#[out(free = PATH)] {name}: CBox<T>`"))
-        }
-        _ => Err(format!(
-            "`{name}` is no handle; `until` names a `&T` or `&mut T` that is lent from a `CBox<T>`, or the box that C makes"
-        )),
-    }
-}
-
-/// Returns true for `&T` and `&mut T`, if `T` may be a type that C frees.
-fn is_lent(ty: &Type) -> bool {
-    let Type::Reference(reference) = ungrouped(ty) else { return false };
-    let Type::Path(path) = ungrouped(&reference.elem) else { return false };
-    let is_plain = ["str", "CStr", "Option"].iter().any(|name| last(path).is_some_and(|last| last == name));
-    !is_plain
-}
-
-/// Returns true for `CBox<T>` or `Option<CBox<T>>`, except boxed strings.
-fn is_handle_box(ty: &Type) -> bool {
-    boxed(optional(ungrouped(ty)))
-        .is_some_and(|inner| !matches!(inner, Type::Path(path) if last(path).is_some_and(|last| last == "CStr")))
-}
-
-fn last(path: &TypePath) -> Option<&Ident> {
-    path.path.segments.last().map(|segment| &segment.ident)
-}
-
-/// Replaces `&CBox<T>` by `&T`, which is the type in C.
-pub(crate) fn unboxed(ty: &mut Type) {
-    let Type::Reference(reference) = ty else { return };
-    if let Some(inner) = boxed(&reference.elem).cloned() {
-        *reference.elem = inner;
-    }
-}
+use crate::syntax::types::ungrouped;
 
 /// Returns true if this argument carries the closures of a callback.
 pub(crate) fn is_carrier(model: &Declaration, parameter: &Parameter) -> bool {
@@ -179,11 +77,11 @@ pub(crate) fn carried_by_results(model: &Declaration, groups: &[Group]) -> Vec<T
 fn setting(model: &Declaration, group: &Group, handle: usize) -> TokenStream {
     let (rt, place) = (names::runtime(group.members[0].span), place());
     let plain = model.parameters.iter().enumerate().filter(|(index, parameter)| {
-        *index != handle && matches!(parameter.role, Role::Argument) && !lower::is_counted(model, parameter)
+        *index != handle && matches!(parameter.role, Role::Argument) && !model::is_counted(model, parameter)
     });
     let arguments: Vec<_> = plain
         .map(|(index, parameter)| {
-            let kept = lower::kept(index, names::ends(&parameter.ty).0);
+            let kept = locals::kept(index, names::ends(&parameter.ty).0);
             quote!(#rt::Setting::argument(&mut __callback_setting, &#kept);)
         })
         .collect();

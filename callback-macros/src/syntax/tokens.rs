@@ -3,8 +3,7 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::Expr;
-
-use crate::output::names;
+use syn::ext::IdentExt;
 
 /// Returns true if an expression contains a name.
 pub(crate) fn uses(expr: &Expr, name: &Ident) -> bool {
@@ -36,6 +35,6 @@ pub(crate) fn ends_open(tokens: &TokenStream) -> bool {
 
 /// Returns true if a path names a function: it begins with a small letter, unlike constants and variants.
 pub(crate) fn is_function(path: &syn::Path) -> bool {
-    let first = path.segments.last().and_then(|last| names::text(&last.ident).chars().find(|&c| c != '_'));
+    let first = path.segments.last().and_then(|last| last.ident.unraw().to_string().chars().find(|&c| c != '_'));
     first.is_some_and(char::is_lowercase)
 }

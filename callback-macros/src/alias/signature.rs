@@ -5,10 +5,11 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, GenericParam, ItemType, Token, Type, TypeFnPtr};
 
-use crate::foreign::hidden::{self, Kept};
+use crate::alias::definition;
+use crate::foreign::group::Kept;
 use crate::foreign::item::Block;
 use crate::foreign::model::{Callback, Declaration};
-use crate::foreign::{check, lower as declarations, model as declared, named};
+use crate::foreign::{build as foreign_build, check, groups, hidden};
 use crate::function::fallback;
 use crate::function::model::build;
 use crate::function::model::callback::{Model, OfBlock};
@@ -136,7 +137,7 @@ fn signature(args: &TokenStream, alias: &ItemType, function: &TypeFnPtr, mut rep
     };
     let default = runtime::runtime(None);
     let runtime;
-    let mut declaration = declared::build(&block, &item, None, &default, &mut report);
+    let mut declaration = foreign_build::build(&block, &item, None, &default, &mut report);
     let given = declaration.callbacks().next().map(|(_, callback)| (callback.args.clone(), callback.contract.unread));
     let (given, is_unread) = given.unwrap_or_default();
     let mut settings = Args::parse(given, &mut report);
@@ -144,7 +145,7 @@ fn signature(args: &TokenStream, alias: &ItemType, function: &TypeFnPtr, mut rep
     runtime = runtime::runtime(Setting::value(settings.krate.as_ref()));
     declaration.runtime = &runtime;
     check::signature(&declaration, &mut report);
-    let mut groups = declarations::groups(&declaration);
+    let mut groups = groups::groups(&declaration);
     let Some(group) = groups.first_mut() else {
         return unread(alias, report);
     };
@@ -164,7 +165,7 @@ fn signature(args: &TokenStream, alias: &ItemType, function: &TypeFnPtr, mut rep
     hidden.attrs.extend(alias.attrs.iter().filter(kept).cloned());
     let of_block = of_block(&declaration, alias, &hidden);
     let pointer = closure_generics.then(|| group.members[0].signature(&quote!(fn)));
-    let macros = named::definition(args, alias, function);
+    let macros = definition::definition(args, alias, function);
     let model = build::build_method(&settings, hidden, of_block, &mut report);
     crate::function::check::rules::check(&model, &mut report);
     let plan = lower::lower(&model);

@@ -1,0 +1,4 @@
+//! `#[callback] type Name = fn(…) -> …;`: a signature with a name.
+
+pub(crate) mod definition;
+pub(crate) mod signature;
