@@ -5,6 +5,9 @@ use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
+/// A type whose name has a lifetime.
+struct Named<'a>(#[allow(dead_code)] &'a ());
+
 fn main() {
     called_names();
     println!("cargo::rerun-if-changed=c");
@@ -12,6 +15,11 @@ fn main() {
     // Variadic callbacks need them; all else needs Rust 1.85.
     if minor_version() >= 88 {
         println!("cargo::rustc-cfg=naked_functions");
+    }
+    println!("cargo::rustc-check-cfg=cfg(lifetimes_are_printed)");
+    // By the compiler of the tests, which compiles this too.
+    if std::any::type_name::<Option<Named<'static>>>().contains('\'') {
+        println!("cargo::rustc-cfg=lifetimes_are_printed");
     }
     cc::Build::new()
         .files([

@@ -80,7 +80,7 @@ pub use crate::value::from_context::from_context;
 pub use crate::value::give::{GivesValue, give_value};
 pub use crate::value::lent_slice::{LendsSlice, LentPointer, lend_both, lend_len, lend_pointer};
 pub use crate::value::nullable::Nullable;
-pub use crate::value::of_rust::OfRust;
+pub use crate::value::of_rust::{Moves, Never, OfRust};
 pub use crate::value::overlap::{
     Apart, ApartRows, Claim, MayChange, Parts, argument_apart, counted_apart, counted_twice_apart,
 };
@@ -93,8 +93,8 @@ pub use crate::value::slice::{Len, Length};
 pub use crate::value::to_c::ToC;
 pub use crate::value::va_list::{Arguments, Scalar, VaList};
 pub use crate::value::validity::{
-    Behind, Elements, Fault, GivenToC, Layout, Own, Parted, Passed, Stored, Together, Unmade, Vouched, Written, refuse,
-    refuse_behind, refuse_inside,
+    Behind, Beside, Called, Elements, Fault, GivenToC, Layout, Own, Parted, Passed, Stored, Together, Unmade, Vouched,
+    Written, refuse, refuse_behind, refuse_inside,
 };
 pub use crate::value::variadic::{Returned, promoted, variadic};
 

@@ -1,5 +1,6 @@
 //! Types of arguments whose names hide a lifetime that is not that of the call.
 
+#[cfg(not(lifetimes_are_printed))]
 use std::any::type_name;
 use std::cell::Cell;
 use std::ffi::{c_int, c_void};
@@ -56,18 +57,21 @@ unsafe extern "C" {
     );
 }
 
-/// Older compilers do not print lifetimes, so that nothing is found.
-fn are_printed() -> bool {
-    type_name::<Kept>().contains('\'')
-}
-
 #[track_caller]
 fn refused<T: std::fmt::Debug>(result: Result<T, Refused>, kept: usize) {
-    if are_printed() {
-        let refused = result.unwrap_err();
-        assert_eq!((refused.parameter(), kept), (Some("item"), 0));
-        assert!(matches!(refused.reason(), Reason::Invalid(text) if text.contains("hides a lifetime")), "{refused}");
-    }
+    let refused = result.unwrap_err();
+    assert_eq!((refused.parameter(), kept), (Some("item"), 0));
+    assert!(matches!(refused.reason(), Reason::Invalid(text) if text.contains("hides a lifetime")), "{refused}");
+}
+
+/// A compiler that prints no lifetimes in the names of types (Rust 1.85 does not) lets these calls in, and the tests of them are ignored.
+#[test]
+#[cfg(not(lifetimes_are_printed))]
+fn s41_hidden_lifetimes_are_not_found_by_this_compiler() {
+    assert!(!type_name::<Kept>().contains('\''));
+    let mut kept = vec![];
+    behind::scope(&mut kept, |cb| unsafe { lent_each(2, cb.shim(), cb.context()) }).unwrap();
+    assert_eq!(kept.len(), 2);
 }
 
 macro_rules! keeps {
@@ -92,6 +96,7 @@ keeps! {
 }
 
 #[test]
+#[cfg_attr(not(lifetimes_are_printed), ignore = "this compiler prints no lifetimes in the names of types")]
 fn s41_a_name_that_hides_a_lifetime_is_refused() {
     let mut kept = vec![];
     macro_rules! call {
@@ -156,6 +161,7 @@ fn chosen<T: Copy + 'static>(item: &T, #[context] kept: &mut Vec<T>) {
 }
 
 #[test]
+#[cfg_attr(not(lifetimes_are_printed), ignore = "this compiler prints no lifetimes in the names of types")]
 fn s41_so_are_elements_values_and_types_that_the_caller_chooses() {
     let mut kept: Vec<Kept> = vec![];
     let result = several::scope(&mut kept, |cb| unsafe { lent_all(2, cb.shim(), cb.context()) });
@@ -167,7 +173,7 @@ fn s41_so_are_elements_values_and_types_that_the_caller_chooses() {
     let mut failed = 0;
     let result = by_value::scope(&mut kept, |cb| failed = unsafe { lent_value(3, cb.shim(), cb.context()) });
     refused(result, kept.len());
-    assert!(!are_printed() || failed == 7);
+    assert_eq!(failed, 7);
     let mut rows: Vec<KeptRow> = vec![];
     let result = of_string::scope(&mut rows, |cb| unsafe { lent_row(c"row".as_ptr(), 1, cb.shim(), cb.context()) });
     refused(result, rows.len());
@@ -208,6 +214,7 @@ mod declared {
 }
 
 #[test]
+#[cfg_attr(not(lifetimes_are_printed), ignore = "this compiler prints no lifetimes in the names of types")]
 fn s41_so_are_those_of_methods_signatures_and_closures() {
     let mut sums = Sums(vec![]);
     let result = sums::add::scope(&mut sums, |cb| unsafe { lent_each(2, cb.shim(), cb.context()) });

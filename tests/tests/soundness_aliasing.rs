@@ -1,4 +1,4 @@
-//! SOUNDNESS.md, line 57: arguments that C passes overlapping.
+//! SOUNDNESS.md, lines 57 and 70: arguments that C passes overlapping, and objects that it reaches by pointers of its own.
 
 use std::cell::Cell;
 use std::ffi::{CStr, c_char, c_int, c_void};
@@ -146,4 +146,75 @@ fn s57_cells_may_overlap() {
     let declared = in_place::C_DECLARATION;
     assert!(!declared.contains("const"), "{declared}");
     assert!(transform::C_DECLARATION.contains("const uint8_t *from, uint8_t *to"), "{}", transform::C_DECLARATION);
+}
+
+mod opaque {
+    use super::{Cell, callback};
+
+    #[callback]
+    unsafe extern "C" {
+        pub(super) type Machine;
+        pub(super) type Part<'machine>;
+    }
+
+    /// Stands for a C function that is compiled together with Rust code.
+    unsafe fn write<T>(object: *mut T, value: u32) {
+        unsafe { object.cast::<u32>().write(value) };
+    }
+
+    /// C has the object by the argument, and by a pointer of its own.
+    #[callback(fail = 0)]
+    pub(super) fn exclusive(machine: &mut Machine, #[context] own: &Cell<*mut u32>) -> u32 {
+        used(machine, own)
+    }
+
+    #[callback(fail = 0)]
+    pub(super) fn part(part: &mut Part<'_>, #[context] own: &Cell<*mut u32>) -> u32 {
+        used(part, own)
+    }
+
+    #[inline(never)]
+    fn used<T>(object: &mut T, own: &Cell<*mut u32>) -> u32 {
+        unsafe { write(object, 1) };
+        unsafe { write(own.get(), 2) };
+        unsafe { std::ptr::from_mut(object).cast::<u32>().read() }
+    }
+}
+
+#[test]
+fn s70_c_writes_an_opaque_object_by_pointers_of_its_own() {
+    let mut object = 0_u32;
+    let object = std::hint::black_box(&raw mut object);
+    let own = Cell::new(object);
+    let mut read = [0; 2];
+    opaque::exclusive::scope(&own, |cb| {
+        let f: unsafe extern "C" fn(*mut opaque::Machine, *mut c_void) -> u32 = cb.shim();
+        read[0] = unsafe { f(object.cast(), cb.context()) };
+    })
+    .unwrap();
+    opaque::part::scope(&own, |cb| {
+        let f: unsafe extern "C" fn(*mut opaque::Part<'static>, *mut c_void) -> u32 = cb.shim();
+        read[1] = unsafe { f(object.cast(), cb.context()) };
+    })
+    .unwrap();
+    assert_eq!(read, [2, 2]);
+}
+
+struct Probe<T>(std::marker::PhantomData<T>);
+
+trait MayBePinned {
+    const IS_UNPIN: bool = false;
+}
+
+impl<T> MayBePinned for Probe<T> {}
+
+impl<T: Unpin> Probe<T> {
+    const IS_UNPIN: bool = true;
+}
+
+/// The compiler takes a `&mut T` for the only pointer to the object if `T` is `Unpin`.
+#[test]
+fn s70_opaque_types_are_not_unpin() {
+    const { assert!(!Probe::<opaque::Machine>::IS_UNPIN && !Probe::<opaque::Part<'static>>::IS_UNPIN) };
+    const { assert!(Probe::<callback_runtime::CBox<opaque::Machine>>::IS_UNPIN) };
 }

@@ -5,8 +5,8 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{
-    Attribute, ForeignItem, ForeignItemStatic, ForeignItemType, GenericParam, Lifetime, LitStr, Meta, Safety, Token,
-    Visibility,
+    Attribute, ForeignItem, ForeignItemStatic, ForeignItemType, GenericParam, Lifetime, LifetimeParam, LitStr, Meta,
+    Safety, Token, Visibility,
 };
 
 use crate::foreign::item::Block;
@@ -345,6 +345,24 @@ fn type_name(input: ParseStream) -> syn::Result<LitStr> {
     Ok(name)
 }
 
+/// Returns the impls by which `&mut T` of an opaque type is not exclusive for the compiler: C reaches the object by pointers of
+/// its own. `Unpin` depends on a trait that nothing implements; without the lifetime, rustc refuses such a bound.
+fn pinned(ty: &TokenStream, params: &[&LifetimeParam], cfgs: &[&Attribute], runtime: &TokenStream) -> TokenStream {
+    let span = names::plumbing(names::ends(ty).0);
+    let generics = (!params.is_empty()).then(|| quote_spanned!(span=> <#(#params),*>));
+    quote_spanned! {span=>
+        #(#cfgs)*
+        #[doc(hidden)]
+        impl<'__callback, #(#params),*> ::core::marker::Unpin for #ty
+        where
+            &'__callback (): #runtime::__private::Never<#ty>,
+        {
+        }
+        #(#cfgs)*
+        impl #generics #runtime::__private::Moves for #ty {}
+    }
+}
+
 fn opaque(item: &ForeignItemType, named: Option<&LitStr>, runtime: &TokenStream) -> TokenStream {
     let (attrs, vis, name) = (&item.attrs, &item.vis, &item.ident);
     let cfgs: Vec<_> = attrs.iter().filter(|attr| attr.path().is_ident("cfg")).collect();
@@ -367,6 +385,7 @@ fn opaque(item: &ForeignItemType, named: Option<&LitStr>, runtime: &TokenStream)
             }
         }
     });
+    let pinned = pinned(&quote_spanned!(span=> #name #arguments), &params, &cfgs, runtime);
     quote_spanned! {span=>
         #(#attrs)*
         #[repr(C)]
@@ -378,6 +397,7 @@ fn opaque(item: &ForeignItemType, named: Option<&LitStr>, runtime: &TokenStream)
         }
         #(#cfgs)*
         unsafe impl #generics #runtime::__private::Opaque for #name #arguments {}
+        #pinned
         #named
     }
 }

@@ -80,8 +80,10 @@ fn given(ty: &Type) -> Vec<Assertion> {
             Some(stored) => {
                 let parts =
                     core::iter::successors(hidden(stored).and_then(pointee), |part| hidden(part).and_then(pointee));
-                let parts = parts.map(|part| Assertion::new("Stored", part));
-                [Assertion::new("Stored", stored), Assertion::new("GivenToC", ty)].into_iter().chain(parts).collect()
+                let parts = parts.flat_map(|part| ["Stored", "Called"].map(|finder| Assertion::new(finder, part)));
+                let called = reference.mutability.map(|_| Assertion::new("Called", stored));
+                let whole = [Assertion::new("Stored", stored), Assertion::new("GivenToC", ty)];
+                whole.into_iter().chain(called).chain(parts).collect()
             }
             None => vec![],
         },

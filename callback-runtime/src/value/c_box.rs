@@ -148,6 +148,9 @@ pub struct CBox<T: ?Sized + CBoxed> {
     carrier: Carrier,
 }
 
+/// The value stays in its place: C has it.
+impl<T: ?Sized + CBoxed> Unpin for CBox<T> {}
+
 /// A type that a [`CBox`] can own: a C type, or `CStr`.
 ///
 /// # Safety

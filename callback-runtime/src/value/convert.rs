@@ -343,7 +343,8 @@ unsafe impl<T> CType for &mut T {
     type C = *mut T;
 }
 
-// `Moves`, which is `Unpin`: safe code may swap the referents of two of them. An opaque type of a block has no bytes to swap.
+// `Moves`, which is `Unpin`, or an opaque type of a block: safe code may swap the referents of two of them, and an opaque type has
+// no bytes to swap.
 // SAFETY: null and misaligned pointers are refused; the borrow is `'call`.
 unsafe impl<'call, T: Moves> FromC<'call> for &'call mut T {
     const __REFERS: bool = true;

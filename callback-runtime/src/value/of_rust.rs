@@ -18,6 +18,13 @@ pub trait Moves {}
 #[diagnostic::do_not_recommend]
 impl<T: Unpin> Moves for T {}
 
+/// A bound that no type satisfies: opaque types of a block are `Unpin` under it, so that they are not.
+///
+/// The compiler takes a `&mut T` for exclusive if `T` is `Unpin`, even if it has no bytes, and LLVM then leaves out what C writes by
+/// another pointer to the object.
+#[doc(hidden)]
+pub trait Never<T> {}
+
 /// An argument that refers mutably to a type with a type parameter of the callback: `&mut Inner<H>`, `Option<&mut T>`,
 /// `&mut [T]`.
 ///

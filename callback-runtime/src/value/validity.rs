@@ -11,15 +11,19 @@ use core::panic::RefUnwindSafe;
 use core::ptr::NonNull;
 use core::sync::atomic::AtomicBool;
 
+use crate::abi::fn_pointer::SafeFnPointer;
 use crate::abi::prototype::Opaque;
 use crate::abi::type_id;
 use crate::outcome::refused::Reason;
 use crate::value::array::{CArray, CArrayMut, CPtr};
+use crate::value::buffer::WriteBuf;
 use crate::value::c_box::{CBox, CBoxed};
 use crate::value::convert::CType;
 use crate::value::enums::CEnum;
 use crate::value::ffi::{ByValue, CStrPtr};
-use crate::value::out::{InOut, Out};
+use crate::value::matrix::MatrixMut;
+use crate::value::out::{ErrorOut, InOut, Out};
+use crate::value::text_buffer::CStrBuf;
 
 /// Returns true if some bits are no `T`, or if `T` has no values.
 pub(crate) const fn has_gap<T>() -> bool {
@@ -122,7 +126,8 @@ unsafe fn check_null<T>(first: NonNull<T>, len: usize) -> Result<(), Reason> {
 /// C writes behind a `&T` of it. The cell has the compiler expect that: without one it takes the object for constant while a function
 /// has the reference, and leaves writes out where it compiles C and Rust together.
 ///
-/// It is `Unpin`, as a value has no bytes that could be moved: `mem::swap` of two `&mut T` leaves both objects as they are.
+/// The type of a block is not `Unpin` ([`Never`](crate::value::of_rust::Never)), so that the compiler does not take a `&mut T` for the
+/// only pointer to the object. It has no bytes that could be moved: `mem::swap` of two `&mut T` leaves both objects as they are.
 #[doc(hidden)]
 #[repr(C)]
 #[allow(missing_debug_implementations)]
@@ -159,6 +164,8 @@ const BY_VALUE: &str =
 const WRITTEN: &str = "C may write bits that are no value of this type; take `&mut` of an integer, an `Option` or `MaybeUninit<T>`, or `#[out]`";
 const DROPPED: &str =
     "C may write over what Rust drops; take `&mut` of a `repr(C)` type without a destructor, or `MaybeUninit<T>`";
+const SAFE_FUNCTION: &str = "C may write a function that safe code must not call; write `Option<unsafe extern fn(…)>`, which takes `unsafe` to call";
+const BESIDE: &str = "a pointer inside of another argument may point at this, and is not compared; take `*mut T`, or write `unsafe fn` if C keeps them apart";
 const BOXED: &str = "C may write bits that are no value of this type; give it integers and `Option`s of pointers, or box `MaybeUninit<T>`";
 const POINTER: &str = "`#[out]` names the value that C writes, not its place: `c_int`, `ByValue<T>`; for a pointer take `Out<'_, *mut T>`";
 
@@ -473,9 +480,26 @@ macro_rules! hidden {
 }
 
 hidden! {
-    [T,] Option<&T>;
-    [T,] Option<&mut T>;
+    [T: ?Sized,] Option<&T>;
+    [T: ?Sized,] Option<&mut T>;
     [] AtomicBool;
+}
+
+/// A type behind a pointer passed to C, which may write a function there that safe code calls.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Called<T: ?Sized>(PhantomData<T>);
+
+impl<T: ?Sized> Fault for Called<T> {
+    const __FAULT: Option<&'static str> = None;
+}
+
+impl<F: SafeFnPointer> Called<Option<F>> {
+    pub const __FAULT: Option<&'static str> = Some(SAFE_FUNCTION);
+}
+
+impl<F: SafeFnPointer, const N: usize> Called<[Option<F>; N]> {
+    pub const __FAULT: Option<&'static str> = Some(SAFE_FUNCTION);
 }
 
 macro_rules! cells {
@@ -487,6 +511,46 @@ macro_rules! cells {
 }
 
 cells!(Cell<T> UnsafeCell<T>);
+
+/// The type of a value with pointers inside, which are not compared, and that of another argument of the same call.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Beside<T>(PhantomData<T>);
+
+impl<T> Fault for Beside<T> {
+    const __FAULT: Option<&'static str> = None;
+}
+
+/// An opaque type has no pointers that safe code could read.
+const fn beside<P>() -> Option<&'static str> {
+    if is_opaque::<P>() { None } else { Some(BESIDE) }
+}
+
+macro_rules! exclusive {
+    ($([$($generics:tt)*] $t:ty;)*) => {$(
+        impl<P, $($generics)*> Beside<(P, $t)> {
+            pub const __FAULT: Option<&'static str> = beside::<P>();
+        }
+
+        impl<P, $($generics)*> Beside<(P, Option<$t>)> {
+            pub const __FAULT: Option<&'static str> = beside::<P>();
+        }
+    )*};
+}
+
+exclusive! {
+    [T] &mut T;
+    [T] &mut [T];
+    [T] &Cell<T>;
+    [T] &[Cell<T>];
+    [T: CType] Out<'_, T>;
+    [T: CType] InOut<'_, T>;
+    [T: CType] ErrorOut<'_, T>;
+    [T] CArrayMut<'_, T>;
+    [T] MatrixMut<'_, T>;
+    [T] WriteBuf<'_, T>;
+    [] CStrBuf<'_>;
+}
 
 /// A type in `#[out]`.
 #[doc(hidden)]

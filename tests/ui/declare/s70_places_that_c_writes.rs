@@ -63,6 +63,9 @@ unsafe extern "C" {
     safe fn level(level: &mut Level);
     safe fn cell(cell: &Cell<bool>);
     safe fn text(text: &mut Text);
+    safe fn called(hook: &mut Option<extern "C" fn(c_int) -> c_int>);
+    safe fn called_each(hooks: &mut [Option<extern "C" fn()>; 2]);
+    safe fn called_in_cell(hook: &Cell<Option<extern "C" fn()>>);
     safe fn cells(cells: &[Cell<char>], #[len(cells)] n: usize);
     #[callback(free = free_row)]
     safe fn row_new() -> CBox<Row>;
@@ -72,6 +75,7 @@ unsafe extern "C" {
     safe fn with_callback(place: &mut bool, f: fn(c_int));
 
     safe fn plain(plain: &mut Plain, rows: &mut [Plain], #[len(rows)] n: usize);
+    safe fn called_by_unsafe_code(hook: &mut Option<unsafe extern "C" fn(c_int) -> c_int>);
     safe fn uninit(row: &mut MaybeUninit<Row>);
     safe fn out(level: Out<'_, Level>);
     safe fn out_value(#[out] level: Level, #[out] flag: bool);
