@@ -9,6 +9,14 @@ pub struct Db {
 }
 #[cfg(feature = "objects")]
 unsafe impl crate::rt::__private::Opaque for Db {}
+#[cfg(feature = "objects")]
+#[doc(hidden)]
+impl<'__callback> ::core::marker::Unpin for Db
+where
+    &'__callback (): crate::rt::__private::Never<Db>,
+{}
+#[cfg(feature = "objects")]
+impl crate::rt::__private::Moves for Db {}
 #[link(name = "db")]
 #[cfg(unix)]
 unsafe extern "C" {

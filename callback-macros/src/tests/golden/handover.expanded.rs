@@ -37,6 +37,7 @@ fn buffer_add(
         __callback_runtime::refuse(
             __callback_runtime::GivenToC::<&'static mut Buffer>::__FAULT,
         );
+        __callback_runtime::refuse(__callback_runtime::Called::<Buffer>::__FAULT);
     };
     let mut __callback_kept0 = __callback_runtime::sure(
         __callback_runtime::kept_in_place::<
