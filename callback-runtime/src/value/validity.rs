@@ -165,7 +165,7 @@ const WRITTEN: &str = "C may write bits that are no value of this type; take `&m
 const DROPPED: &str =
     "C may write over what Rust drops; take `&mut` of a `repr(C)` type without a destructor, or `MaybeUninit<T>`";
 const SAFE_FUNCTION: &str = "C may write a function that safe code must not call; write `Option<unsafe extern fn(…)>`, which takes `unsafe` to call";
-const BESIDE: &str = "a pointer inside of another argument may point at this, and is not compared; take `*mut T`, or write `unsafe fn` if C keeps them apart";
+const BESIDE: &str = "a pointer inside of another argument may point here and is not compared; take `Array<'_, &T>` there or `*mut T` here, or write `unsafe fn`";
 const BOXED: &str = "C may write bits that are no value of this type; give it integers and `Option`s of pointers, or box `MaybeUninit<T>`";
 const POINTER: &str = "`#[out]` names the value that C writes, not its place: `c_int`, `ByValue<T>`; for a pointer take `Out<'_, *mut T>`";
 
