@@ -1,6 +1,6 @@
 //! Checks of a C enum: one function for each rule.
 
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::{Fields, Type};
 
 use crate::enums::model::{Model, Repr};
@@ -57,10 +57,10 @@ fn one_other(model: &Model, report: &mut Report) {
         return;
     }
     let mut others = model.others.iter();
-    if let (Some(first), true) = (others.next(), model.others.len() > 1) {
-        report.at(&first.attr, "the first variant for unknown values is here");
+    if let Some(first) = others.next() {
         for other in others {
-            report.at(&other.attr, "unknown values go to one variant; remove this `#[other]`");
+            let attrs = [&first.attr, &other.attr];
+            report.at(quote!(#(#attrs)*), "unknown values go to one variant; remove one `#[other]`");
         }
     }
     for other in &model.others {

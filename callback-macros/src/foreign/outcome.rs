@@ -160,8 +160,11 @@ impl CallArgs {
                     report.span(key.span(), "the result is an error number, negated: write `errno = -result`");
                 }
                 if let Some(first) = self.fails.as_ref().filter(|_| self.errno != errno) {
-                    report.span(first.key, "the failure condition is given here first");
-                    report.span(key.span(), format_args!("`{key}` gives the failure condition again; remove one"));
+                    report.between(
+                        first.key,
+                        key.span(),
+                        format_args!("`{key}` gives the failure condition again; remove one"),
+                    );
                 } else {
                     self.errno = errno;
                     self.negated = negated;

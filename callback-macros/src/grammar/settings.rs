@@ -67,8 +67,7 @@ fn ungrouped<T: Parse>(input: ParseStream) -> syn::Result<T> {
 /// Sets an argument once.
 pub(crate) fn set<T>(slot: &mut Option<Setting<T>>, key: &Ident, value: T, report: &mut Report) {
     if let Some(first) = slot {
-        report.span(first.key, format_args!("`{key}` is given here first"));
-        report.span(key.span(), format_args!("`{key}` is given twice; remove one"));
+        report.between(first.key, key.span(), format_args!("`{key}` is given twice; remove one"));
         return;
     }
     *slot = Some(Setting { key: key.span(), value });

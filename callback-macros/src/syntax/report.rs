@@ -1,7 +1,7 @@
 //! Collects errors, so that one run reports all that are independent of each other.
 
-use proc_macro2::{Span, TokenStream};
-use quote::ToTokens;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
 
 /// The errors of one expansion. It must be finished.
 pub(crate) struct Report {
@@ -22,6 +22,12 @@ impl Report {
     /// Reports an error at one span.
     pub(crate) fn span(&mut self, span: Span, message: impl core::fmt::Display) {
         self.push(syn::Error::new(span, message));
+    }
+
+    /// Reports a conflict: one error, which is shown from one of its places to the other.
+    pub(crate) fn between(&mut self, first: Span, second: Span, message: impl core::fmt::Display) {
+        let ends = [first, second].map(|span| Ident::new("end", span));
+        self.at(quote!(#(#ends)*), message);
     }
 
     /// Records an error that rustc reports at the function itself, so that no generated code repeats it.

@@ -1,5 +1,6 @@
 //! The context of a callback: at most one, passed as a pointer.
 
+use quote::quote;
 use syn::{GenericParam, Type};
 
 use crate::function::model::callback::{Access, Context, Model, Role};
@@ -14,12 +15,9 @@ pub(crate) fn one_context(model: &Model, report: &mut Report) {
         _ => None,
     });
     let Some(first) = contexts.next() else { return };
-    let mut single = true;
     for context in contexts {
-        if core::mem::take(&mut single) {
-            report.at(&first.attr, "the context is marked here first");
-        }
-        report.at(&context.attr, "a callback has one context; put both into one struct");
+        let (attrs, message) = ([&first.attr, &context.attr], "a callback has one context; put both into one struct");
+        report.at(quote!(#(#attrs)*), message);
     }
     if let Some(ty) = passed_as_reference(first) {
         report.at(ty, "the context is a raw pointer in C; write `*mut T`, or `#[context] _: _` if it is a closure");
