@@ -7,6 +7,8 @@ use syn::parse::discouraged::Speculative;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Attribute, FnArg, Generics, Pat, PatIdent, PatType, Safety, Signature, Token, Visibility, parenthesized};
 
+use crate::syntax::report;
+
 /// A function with its body.
 pub(crate) struct Function {
     pub(crate) attrs: Vec<Attribute>,
@@ -22,7 +24,28 @@ pub(crate) struct Function {
 }
 
 pub(crate) fn parse(item: TokenStream) -> syn::Result<Function> {
-    Function::parse.parse2(item)
+    let dots = parameters_after_dots(&item);
+    Function::parse.parse2(item).map_err(|error| dots.map_or(error, report::left_to_rustc))
+}
+
+/// The tokens behind `...,` among the parameters, which rustc refuses.
+fn parameters_after_dots(item: &TokenStream) -> Option<TokenTree> {
+    item.clone().into_iter().find_map(|token| match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => behind_dots(group.stream()),
+        _ => None,
+    })
+}
+
+fn behind_dots(parameters: TokenStream) -> Option<TokenTree> {
+    let mut dots = 0;
+    parameters.into_iter().find(|token| match token {
+        TokenTree::Punct(punct) if punct.as_char() == '.' => {
+            dots += 1;
+            false
+        }
+        TokenTree::Punct(punct) if punct.as_char() == ',' => false,
+        _ => dots == 3,
+    })
 }
 
 /// Parses a function; returns `None` if the first keyword is that of another item, which has its own parser.

@@ -8,7 +8,7 @@ use syn::{FnArg, Lifetime, PathArguments, Receiver, ReceiverKind, Signature, Typ
 use crate::methods::own_self::OwnSelf;
 use crate::output::names;
 use crate::syntax::report::Report;
-use crate::syntax::types::ungrouped;
+use crate::syntax::types::{generic, ungrouped};
 
 /// The form of a receiver.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -56,7 +56,9 @@ pub(crate) fn receiver<'a>(sig: &'a Signature, report: &mut Report) -> Option<Ta
         ReceiverKind::Value => with(Taken::Value, None),
         ReceiverKind::Typed(_, ty) => {
             let known = typed(ty);
-            if known.is_none() {
+            if known.is_none() && !can_receive(ty) {
+                report.leave_to_rustc(ty);
+            } else if known.is_none() {
                 report.at(ty, "this receiver has no owner; write `self`, `&self`, `&mut self`, `self: Box<Self>`, or `self: Arc<Self>`, `Rc<Self>` or `&` of one");
             }
             let (taken, counted) = known.unwrap_or((Taken::Shared, None));
@@ -84,6 +86,19 @@ fn typed(ty: &Type) -> Option<(Taken, Option<&Type>)> {
         "Box" => Some((Taken::Boxed, None)),
         "Arc" | "Rc" => Some((Taken::Counted, Some(ty))),
         _ => None,
+    }
+}
+
+/// Returns true if rustc accepts the type of a receiver, as far as the name shows.
+fn can_receive(ty: &Type) -> bool {
+    let ty = ungrouped(ty);
+    match ty {
+        Type::Reference(reference) => can_receive(&reference.elem),
+        Type::Path(path) if !is_self(ty) => path.path.segments.last().is_some_and(|last| {
+            let is_pointer = ["Box", "Rc", "Arc", "Pin"].iter().any(|known| last.ident == known);
+            is_pointer && generic(&last.arguments, 0).is_some_and(can_receive)
+        }),
+        _ => is_self(ty),
     }
 }
 

@@ -66,6 +66,11 @@ impl Drop for Report {
     }
 }
 
+/// Returns an error that is not printed, because rustc reports it at the item itself.
+pub(crate) fn left_to_rustc(tokens: impl ToTokens) -> syn::Error {
+    syn::Error::new_spanned(tokens, LEFT_TO_RUSTC)
+}
+
 /// The text of an error that is not printed.
 const LEFT_TO_RUSTC: &str = "rustc reports this";
 
