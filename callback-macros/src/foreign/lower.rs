@@ -182,8 +182,8 @@ fn conversion(model: &Declaration, index: usize, parameter: &Parameter, fallible
         }
         Role::Handover => Some(handover::conversion(model, index, parameter, &value)),
         Role::Out(_) => {
-            let new = quote_spanned!(last=> new());
-            Some(quote_spanned!(span=> let mut #kept = #rt::OutSlot::<#ty>::#new;))
+            let (c, new) = (quote_spanned!(last=> C), quote_spanned!(last=> new()));
+            Some(quote_spanned!(span=> let mut #kept = #rt::OutSlot::<<#ty as #rt::CType>::#c>::#new;))
         }
         Role::Size(of) => {
             let (first, last) = names::ends(of);

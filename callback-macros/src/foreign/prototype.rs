@@ -66,11 +66,18 @@ pub(crate) fn function(function: &Function, groups: &[Group]) -> Option<Prototyp
 }
 
 /// The span for type errors of rustc: that of the parameter or result without a known C type.
-fn place_of(function: &Function) -> Span {
-    let unknown = |ty: &Type| matches!(ungrouped(ty), Type::Path(path) if !declarator::is_known(path));
-    let mut arguments = function.parameters.iter().filter(|one| matches!(one.role, Role::Argument));
-    let found = arguments.find(|one| unknown(&one.ty)).map(|one| &one.ty).or(function.returns.as_ref());
-    names::plumbing(found.filter(|ty| unknown(ty)).map_or(function.name().span(), |ty| names::ends(ty).0))
+pub(crate) fn place_of(function: &Function) -> Span {
+    let unknown = |ty: &&Type| matches!(ungrouped(ty), Type::Path(path) if !declarator::is_known(path));
+    let crossing = function.parameters.iter().flat_map(|one| match &one.role {
+        Role::Argument | Role::Out(_) => vec![&one.ty],
+        Role::Callback(callback) => {
+            let inputs = callback.inputs.iter().filter(|input| input.context.is_none());
+            inputs.map(|input| &input.ty).collect()
+        }
+        _ => vec![],
+    });
+    let found = crossing.chain(&function.returns).find(unknown);
+    names::plumbing(found.map_or(function.name().span(), |ty| names::ends(ty).0))
 }
 
 /// `extern int optind;`

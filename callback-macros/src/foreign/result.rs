@@ -12,7 +12,7 @@ use crate::foreign::locals::{binding, context_of, kept, scope_of, shown};
 use crate::foreign::model::{Declaration, Parameter, Role, is_erased, is_recast};
 use crate::foreign::outcome::{self, Condition};
 use crate::foreign::result_types::{error_type, flow_of, is_null_refused, is_plain, joined, kept_lifetime};
-use crate::foreign::{body, by_value, handover, hidden, stop, until};
+use crate::foreign::{body, by_value, handover, hidden, prototype, stop, until};
 use crate::output::names;
 
 /// The body of a function that does not return.
@@ -173,8 +173,9 @@ fn call(model: &Declaration, groups: &[Group]) -> TokenStream {
 
 /// The call of the C function.
 pub(crate) fn foreign(model: &Declaration, groups: &[Group]) -> TokenStream {
-    let at = model.name().span();
-    let (span, function) = (names::plumbing(at), names::local("c_function", at));
+    // A type without a C type is reported once: at the same place as by the declaration.
+    let span = prototype::place_of(model);
+    let function = names::local("c_function", span);
     let arguments =
         model.parameters.iter().enumerate().map(|(index, parameter)| argument(model, groups, index, parameter));
     // SAFETY of what is generated: the author of the block vouches for C; every argument is valid for its type and

@@ -252,11 +252,11 @@ impl<L: Lent> Lent for &L {
     }
 }
 
-/// An out-parameter: C writes it, and it becomes a result.
+/// An out-parameter of a C type: C writes it, and it becomes a result.
 #[doc(hidden)]
-pub struct OutSlot<T: CType>(MaybeUninit<T::C>);
+pub struct OutSlot<C>(MaybeUninit<C>);
 
-impl<T: CType> OutSlot<T> {
+impl<C> OutSlot<C> {
     /// Makes one of zeros, which is null for a pointer.
     #[expect(clippy::new_without_default, reason = "generated code alone makes one")]
     pub fn new() -> Self {
@@ -264,7 +264,7 @@ impl<T: CType> OutSlot<T> {
     }
 
     /// Returns the pointer to pass to C.
-    pub fn pointer(&mut self) -> *mut T::C {
+    pub fn pointer(&mut self) -> *mut C {
         self.0.as_mut_ptr()
     }
 
@@ -273,7 +273,7 @@ impl<T: CType> OutSlot<T> {
     /// # Safety
     ///
     /// C wrote it, or all zero is a value of the C type.
-    pub unsafe fn take(&self) -> T::C {
+    pub unsafe fn take(&self) -> C {
         // SAFETY: `take` requires that C wrote it, or that zero is a value.
         unsafe { self.0.as_ptr().read() }
     }
