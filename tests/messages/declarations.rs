@@ -441,3 +441,9 @@ pub type OnRow = unsafe extern "C" fn(n: c_int, data: *mut c_void);
 //# static_item
 #[callback]
 unsafe extern "C" { static VERSION: String; }
+
+//# context_dropped_by_rustfmt
+#[callback]
+unsafe extern "C" {
+    safe fn each(f: fn(_, n: c_int), #[context(f)] data: *mut c_void);
+}

@@ -117,3 +117,9 @@ pub fn visit(#[len(n)] names: &[CStrPtr], n: usize, #[context] all: &mut Vec<CSt
 #[callback]
 pub fn visit<T>(#[context] t: &mut T, n: c_int) where T: Iterator {}
 pub fn f() { let mut n = 0_u8; let _ = visit::scope(&mut n, |cb| ()); }
+
+//# argument_hides_its_lifetime
+#[repr(transparent)]
+pub struct Handle<'a>(&'a u8);
+#[callback]
+unsafe extern "C" { safe fn reset(handle: Handle); }

@@ -156,7 +156,9 @@ fn at_callback(callback: &Callback, name: &Ident, report: &mut Report) {
     if callback.context().is_none() {
         report.at(
             name,
-            format_args!("`{name}` takes no context; mark the one that C passes in its type: `fn(#[context] _: _, …)`"),
+            format_args!(
+                "`{name}` takes no context; mark it in its type, with a name, without which rustfmt drops the mark: `fn(#[context] _: _, …)`"
+            ),
         );
     } else {
         report.at(name, format_args!("the context of `{name}` is no parameter in C; remove this parameter"));
