@@ -549,8 +549,12 @@ fn find<'a, T: Copy + 'a, const N: usize>(
             "keys",
         ),
     );
-    let mut __callback_kept4 = __callback_runtime::OutSlot::<c_int>::new();
-    let mut __callback_kept5 = __callback_runtime::OutSlot::<Option<CBox<CStr>>>::new();
+    let mut __callback_kept4 = __callback_runtime::OutSlot::<
+        <c_int as __callback_runtime::CType>::C,
+    >::new();
+    let mut __callback_kept5 = __callback_runtime::OutSlot::<
+        <Option<CBox<CStr>> as __callback_runtime::CType>::C,
+    >::new();
     let __callback_kept1 = __callback_runtime::sure(
         __callback_runtime::length::<
             size_t,
@@ -840,7 +844,9 @@ fn db_filled(bytes: &mut [u8]) -> ::core::result::Result<size_t, crate::rt::Refu
         __callback_runtime::refuse(__callback_runtime::Passed::<size_t>::__FAULT);
     };
     let __callback_kept0 = __callback_runtime::counted_argument::<&mut [u8]>(bytes);
-    let mut __callback_kept2 = __callback_runtime::OutSlot::<size_t>::new();
+    let mut __callback_kept2 = __callback_runtime::OutSlot::<
+        <size_t as __callback_runtime::CType>::C,
+    >::new();
     let __callback_kept1 = __callback_runtime::length::<
         c_int,
     >(

@@ -661,7 +661,9 @@ void __callback_kept(void *);
             __CallbackClosure0: ::core::ops::FnMut(),
         {}
     };
-    let mut __callback_kept6 = __callback_runtime::OutSlot::<c_int>::new();
+    let mut __callback_kept6 = __callback_runtime::OutSlot::<
+        <c_int as __callback_runtime::CType>::C,
+    >::new();
     let __callback_present0 = __callback_runtime::Option::is_some(&first);
     #[allow(unused_mut)]
     let mut __callback_context0 = (first, second);
