@@ -7,8 +7,8 @@ use std::path::Path;
 use std::string::String;
 use std::vec::Vec;
 
-use crate::abi::c_name::CName;
 use crate::context::callback::Callback;
+use crate::value::c_name::CName;
 use crate::value::enums::CEnum;
 use crate::verify::{Field, Names, declared_field, declared_pointer};
 

@@ -31,14 +31,14 @@ pub mod __private;
 
 pub use callback_macros::callback;
 
-pub use self::abi::c_name::CName;
 pub use self::abi::context_pointer::ContextPointer;
-pub use self::abi::fn_pointer::{CFnPointer, SafeFnPointer, TableMember};
-pub use self::abi::prototype::Declaration;
+pub use self::abi::pointers::{CFnPointer, SafeFnPointer, TableMember};
 pub use self::abi::same_abi::{Matches, SameAbi};
-pub use self::abi::user_data::PassesContext;
 pub use self::call::definition::Definition;
-pub use self::call::leave::Left;
+#[cfg(feature = "std")]
+pub use self::call::owner::{Bound, Owned, Shared, Slotted};
+pub use self::call::passes_context::PassesContext;
+pub use self::call::terms::{AnyThread, OneThread};
 #[cfg(feature = "std")]
 pub use self::context::also::Also;
 #[cfg(feature = "std")]
@@ -67,11 +67,9 @@ pub use self::context::trusted::Trusted;
 pub use self::foreign::handed::{Called, Handed};
 pub use self::foreign::lazy::Missing;
 pub use self::foreign::wrapper::CFn;
-pub use self::frame::owner::{AnyThread, OneThread};
-#[cfg(feature = "std")]
-pub use self::frame::owner::{Bound, Owned, Shared, Slotted};
 pub use self::outcome::call_error::CallError;
 pub use self::outcome::errno::Errno;
+pub use self::outcome::left_c::Left;
 #[cfg(feature = "std")]
 pub use self::outcome::no_slot::Full;
 pub use self::outcome::refused::{Failed, Outcome, Reason, Refused};
@@ -90,6 +88,7 @@ pub use self::value::allocated::{Allocated, Allocator, CMalloc, OutOfMemory};
 pub use self::value::array::{CArray, CArrayMut, CPtr};
 pub use self::value::buffer::{NoRoom, WriteBuf};
 pub use self::value::c_box::CBox;
+pub use self::value::c_name::CName;
 #[cfg(feature = "std")]
 pub use self::value::c_str_array::CStrArray;
 pub use self::value::callee::{Callee, Data};
@@ -107,6 +106,7 @@ pub use self::value::heap::Heap;
 pub use self::value::long_double::LongDouble;
 pub use self::value::matrix::{FromCLens, Matrix, MatrixMut};
 pub use self::value::out::{ErrorOut, InOut, Out};
+pub use self::value::prototype::Declaration;
 pub use self::value::signal::{ErasedPointer, Signal};
 pub use self::value::slice::{FromCLen, Length};
 pub use self::value::text_buffer::{CStrBuf, ContainsNul};

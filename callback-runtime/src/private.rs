@@ -19,26 +19,39 @@ pub use crate::__variadic_entry as variadic_entry;
 pub use std::boxed::Box;
 
 pub use crate::abi::arities::abi;
-pub use crate::abi::c_name::{CName, Named, Unnamed, Valued, c_name, convention};
 pub use crate::abi::context_pointer::ContextPointer;
-pub use crate::abi::pointee::{AnyPointee, InBody, Pointee};
-pub use crate::abi::prototype::{Declaration, Opacity, Opaque, Referred};
+pub use crate::call::access::{
+    Access, Alone, Copied, Exclusive, Moving, Once, Shared, Taken, Waiting, beside_exclusive, beside_shared, copied,
+    exclusive, once, shared,
+};
+pub use crate::call::answer::answer;
 #[cfg(feature = "std")]
 pub use crate::call::answer::answer_on_stack;
-pub use crate::call::answer::{PassedTo, Promise, answer};
+pub use crate::call::beside::Renamed;
 pub use crate::call::broken::{Broken, broken};
+pub use crate::call::calls::{call, call_without_context, find};
+#[cfg(feature = "std")]
+pub use crate::call::calls::{call_stacked, stacked};
 pub use crate::call::definition::Definition;
+pub use crate::call::definition::PassedTo;
 pub use crate::call::leave::{Diverging, LeftWith, answers, end, good, leave, leaves, leaves_with, never, no_value};
 pub use crate::call::on_fail::{OnFail, on_fail, tell};
+#[cfg(not(feature = "std"))]
+pub use crate::call::owner::{Any as ByAddress, Any as Owned, Any as SharedOwner};
+pub use crate::call::owner::{Any, Borrowed, Owner};
+#[cfg(feature = "std")]
+pub use crate::call::owner::{ByAddress, Owned, Shared as SharedOwner, Slotted, Stacked};
+pub use crate::call::promise::Promise;
 pub use crate::call::shims::{Shim, ShimOf, Shims};
 pub use crate::call::source::{Finding, InSlot, Nothing, OnStack, Parameter};
-pub use crate::call::trampoline::{call, call_without_context, find};
-#[cfg(feature = "std")]
-pub use crate::call::trampoline::{call_stacked, stacked};
+pub use crate::call::terms::{Agreed, Terms, WithLifetimes};
+pub use crate::call::terms::{AnyThread, OneThread, route};
 pub use crate::context::bounds::CArgument;
 pub use crate::context::callback::Callback;
 #[cfg(feature = "std")]
 pub use crate::context::embed::Embed;
+pub use crate::context::pointee::{AnyPointee, InBody, Pointee};
+pub use crate::context::scope::lend_option;
 pub use crate::context::scope::{BorrowedBy, HandedBy, Scope, lend, scope};
 pub use crate::context::stopping::{Sent, Stop};
 #[cfg(feature = "std")]
@@ -47,27 +60,18 @@ pub use crate::context::table::{
     SetsNothing, StaticTable, Table, TableHasNoShim, TableSetters, TableStruct, Unset, assert_member, member, put,
     put_context, refuse_cut, set, unset,
 };
-pub use crate::foreign::handed::{Inside, Join, hand, lend_option, sure};
+pub use crate::foreign::handed::{Inside, Join, hand, sure};
 pub use crate::foreign::lazy::Symbol;
 pub use crate::foreign::wrapper::{CFn, Lent, Thin, element_size, length, null_result, returned};
-pub use crate::frame::access::{
-    Access, Alone, Copied, Exclusive, Moving, Once, Shared, Taken, Waiting, beside_exclusive, beside_shared, copied,
-    exclusive, once, shared,
-};
 pub use crate::frame::declared::Declared;
-#[cfg(not(feature = "std"))]
-pub use crate::frame::owner::{Any as ByAddress, Any as Owned, Any as SharedOwner};
-pub use crate::frame::owner::{Any, AnyThread, Borrowed, OneThread, Owner, route};
 #[cfg(feature = "std")]
-pub use crate::frame::owner::{ByAddress, Owned, Shared as SharedOwner, Slotted, Stacked};
-pub use crate::frame::terms::{Agreed, Renamed, Terms, WithLifetimes};
+pub use crate::frame::slot::Slot;
 pub use crate::outcome::flow::{Flow, Plain};
 pub use crate::outcome::panics::Panics;
 pub use crate::outcome::refused::{Reason, Refused};
-#[cfg(feature = "std")]
-pub use crate::registry::slot::Slot;
 pub use crate::value::argument::{CALL, argument, callable, counted, counted_twice, formatted, number};
 pub use crate::value::by_name::{AsNamed, Bare, Crossing, Unconverted, assert_itself};
+pub use crate::value::c_name::{CName, Named, Unnamed, Valued, c_name, convention};
 pub use crate::value::consumed::Consumed;
 pub use crate::value::convert::{CType, FromC, IntoC};
 pub use crate::value::enums::{
@@ -84,6 +88,7 @@ pub use crate::value::of_rust::{Moves, Never, OfRust};
 pub use crate::value::overlap::{
     Apart, ApartRows, Claim, MayChange, Parts, argument_apart, counted_apart, counted_twice_apart,
 };
+pub use crate::value::prototype::{Declaration, Opacity, Opaque, Referred};
 pub use crate::value::returns::{
     Always, By, Constant, Ended, EndedBy, ErrorCode, Halt, Stops, ValueC, distinct_err, distinct_fail, filled,
     negative_errno, plain, plain_as, set_errno, status, value, value_as,
@@ -154,8 +159,6 @@ pub use crate::__first_of as first_of;
 pub use crate::context::registration::Registration;
 #[cfg(feature = "std")]
 pub use crate::context::subscription::Subscription;
-#[cfg(feature = "std")]
-pub use crate::foreign::carried::{Carrier, Setting, carry};
 pub use crate::foreign::condition::{is_equal, is_negative, is_nonzero, is_null, is_zero};
 #[cfg(feature = "std")]
 pub use crate::foreign::condition::{os_error, os_error_of};
@@ -171,3 +174,5 @@ pub use crate::outcome::call_error::CallError;
 #[cfg(feature = "std")]
 pub use crate::release::releasing::Answers;
 pub use crate::value::c_box::CBox;
+#[cfg(feature = "std")]
+pub use crate::value::carrier::{Carrier, Setting, carry};

@@ -2,8 +2,11 @@
 //! through [`__private`](crate::__private).
 
 pub use crate::__private::{assert_threads, len};
+pub use crate::call::access::{Alone, Copied, Exclusive, Moving, Once, Shared};
+pub use crate::call::calls::{call, call_without_context, find};
 pub use crate::call::leave::Diverging;
-pub use crate::call::trampoline::{call, call_without_context, find};
+pub use crate::call::terms::route::*;
+pub use crate::call::terms::{Agreed, Terms};
 pub use crate::context::bounds::*;
 #[cfg(feature = "std")]
 pub use crate::context::state_access::{Alters, Looks};
@@ -12,9 +15,6 @@ pub use crate::foreign::condition::{
     Compared, Number as Comparable, Signed, is_equal, is_negative, is_nonzero, is_null, is_zero,
 };
 pub use crate::foreign::wrapper::*;
-pub use crate::frame::access::{Alone, Copied, Exclusive, Moving, Once, Shared};
-pub use crate::frame::owner::route::*;
-pub use crate::frame::terms::{Agreed, Terms};
 pub use crate::outcome::flow::{Flow, Plain};
 pub use crate::value::argument::{argument, callable, counted, counted_twice, formatted, number};
 pub use crate::value::callee::*;

@@ -8,7 +8,7 @@
 use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 
-use crate::abi::fn_pointer::{AnyFnPointer, FnPointer, TableMember};
+use crate::abi::pointers::{AnyFnPointer, FnPointer, TableMember};
 
 /// A C type of the callback (`Self`) and of the declaration (`Theirs`): passed alike.
 ///

@@ -7,28 +7,6 @@ use core::ffi::c_void;
 use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 
-use crate::abi::fn_pointer::FnPointer;
-use crate::call::definition::Definition;
-use crate::frame::terms::{PointerOf, SourceOf};
-
-/// A C function pointer whose context parameter is that of the callback.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` has no context where `{C}` has it",
-    label = "the pointer at the context's place is to another type",
-    note = "C passes the context as `void *` or a pointer to bytes: `#[context]` is on that parameter, `context = last` for a table",
-    note = "where C has another type for the context, write it: `#[context(as = *mut T)]`, `context(last, as = *mut T)`"
-)]
-pub trait PassesContext<C> {}
-
-#[diagnostic::do_not_recommend]
-impl<C, Theirs> PassesContext<C> for Theirs
-where
-    C: Definition,
-    Theirs: FnPointer,
-    SourceOf<C>: Among<Theirs::Parameters, PointerOf<C>>,
-{
-}
-
 /// A place of the context that fits the parameters of a declaration.
 #[doc(hidden)]
 pub trait Among<Theirs, Pointer> {}

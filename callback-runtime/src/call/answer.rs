@@ -3,51 +3,26 @@
 #[cfg(feature = "std")]
 use core::ffi::c_void;
 
-use crate::abi::fn_pointer::FnPointer;
-use crate::call::definition::Definition;
 #[cfg(feature = "std")]
-use crate::call::trampoline::call_stacked;
+use crate::call::about::OfCallback;
+#[cfg(feature = "std")]
+use crate::call::calls::call_stacked;
+#[cfg(feature = "std")]
+use crate::call::definition::{AccessOf, StopOf};
+use crate::call::definition::{Definition, PassedTo, ReturnOf};
+#[cfg(feature = "std")]
+use crate::call::locate::Known;
+#[cfg(feature = "std")]
+use crate::call::owner::Borrowed;
+use crate::call::owner::Owner;
+#[cfg(feature = "std")]
+use crate::call::trampoline::Runs;
 #[cfg(feature = "std")]
 use crate::call::way_out::{failed, report_refused};
 #[cfg(feature = "std")]
-use crate::frame::about::{About, OfCallback};
-use crate::frame::access::Access;
-use crate::frame::owner::Owner;
-#[cfg(feature = "std")]
-use crate::frame::owner::{Borrowed, Known};
-use crate::frame::terms::{AccessOf, StopOf};
+use crate::frame::about::About;
 #[cfg(feature = "std")]
 use crate::outcome::refused::Kind;
-use crate::value::returns::Halt;
-
-/// Evidence that a shim was called as [`SHIM`](crate::Callback::SHIM) requires: the arguments are those that C passed, and the
-/// access holds the context of this call.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct Promise(());
-
-impl Promise {
-    /// # Safety
-    ///
-    /// The contract of [`SHIM`](crate::Callback::SHIM) is met by the call that this stands for.
-    #[inline]
-    pub(crate) unsafe fn of_caller() -> Self {
-        Promise(())
-    }
-}
-
-/// The arguments of a callback, as C passed them.
-#[doc(hidden)]
-pub type PassedTo<C> = <<C as Definition>::Fn as FnPointer>::Passed;
-
-/// The C result of a callback.
-pub(crate) type ReturnOf<C> = <<C as Definition>::Fn as FnPointer>::Return;
-
-/// The context of a call during argument conversion.
-pub(crate) type HeldBy<'call, C> = <AccessOf<C> as Access<<C as Definition>::Context>>::Held<'call>;
-
-/// The end of a call: an answer for C, or a halt without one.
-pub(crate) type EndOf<C> = Result<ReturnOf<C>, Halt<StopOf<C>, ReturnOf<C>>>;
 
 /// The body of a shim for an owner.
 ///
@@ -55,13 +30,12 @@ pub(crate) type EndOf<C> = Result<ReturnOf<C>, Halt<StopOf<C>, ReturnOf<C>>>;
 /// alone, and are compiled once for all callbacks with equal types.
 macro_rules! answered {
     ($callback:ident, $owner:ident, $passed:expr) => {{
-        use crate::call::answer::ReturnOf;
+        use crate::call::definition::{AccessOf, ReturnOf, SourceOf, StopOf};
         use crate::call::source::{Comes, Source};
-        use crate::frame::access::Access;
-        use crate::frame::terms::{AccessOf, SourceOf, StopOf};
+        use crate::call::trampoline::Runs;
 
         let passed = $passed;
-        let about = crate::frame::about::OfCallback::<$callback, $owner>::ABOUT;
+        let about = crate::call::about::OfCallback::<$callback, $owner>::ABOUT;
         let fail = if $callback::__FAILS {
             $callback::__fail()
         } else {
@@ -72,7 +46,7 @@ macro_rules! answered {
             SourceOf::<$callback>::context(&passed)
         } else {
             // SAFETY: C passed this (`SHIM-CALLER`, which `answer` and the shims require).
-            $callback::__find(unsafe { crate::call::answer::Promise::of_caller() }, &passed)
+            $callback::__find(unsafe { crate::call::promise::Promise::of_caller() }, &passed)
         };
         // SAFETY: the context is one of `$owner` (`SHIM-CALLER`); the body is given what C passed, and what the access
         // holds.
@@ -110,7 +84,7 @@ pub unsafe fn answer<C: Definition, O: Owner>(passed: PassedTo<C>) -> ReturnOf<C
 #[doc(hidden)]
 #[inline]
 pub unsafe fn answer_on_stack<C: Definition, O: Owner>(passed: PassedTo<C>) -> ReturnOf<C> {
-    let last = O::SCOPE.map_or(core::ptr::null_mut(), crate::context::stacked::last::<C>);
+    let last = O::SCOPE.map_or(core::ptr::null_mut(), crate::call::stacked::last::<C>);
     if let (true, Some(shim)) = (last.is_null(), O::SCOPE) {
         // SAFETY: `answer_on_stack` requires what C passed (`SHIM-CALLER`).
         return unsafe { answer_before::<C>(passed, shim) };
@@ -132,7 +106,7 @@ pub unsafe fn answer_on_stack<C: Definition, O: Owner>(passed: PassedTo<C>) -> R
     reason = "C does not call it: nothing unwinds out of it, so that a shim can end with it"
 )]
 pub(crate) unsafe extern "C" fn answer_before<C: Definition>(passed: PassedTo<C>, shim: usize) -> ReturnOf<C> {
-    let context = crate::context::stacked::find::<C>(shim);
+    let context = crate::call::stacked::find::<C>(shim);
     if context.is_null() {
         let about = OfCallback::<C, Borrowed>::ABOUT;
         report_refused(about, usize::MAX, Kind::NoContext, "");

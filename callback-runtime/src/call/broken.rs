@@ -1,10 +1,10 @@
 //! The substitute for a callback that did not compile, so that its uses do not add errors of their own.
 
-use crate::abi::fn_pointer::FnPointer;
+use crate::abi::pointers::FnPointer;
 use crate::abi::same_abi::{SameAbi, SameAbiString, SameParameters};
 use crate::call::definition::Definition;
-use crate::call::shims::OwnShim;
-use crate::frame::owner::Owner;
+use crate::call::owner::Owner;
+use crate::call::shims::{OwnShim, Shimmed};
 
 /// The shim of a callback that did not compile: it fits every declaration, and has no values.
 #[doc(hidden)]
@@ -17,6 +17,10 @@ unsafe impl FnPointer for Broken {
     type Parameters = Broken;
     type Return = Broken;
     type Passed = Broken;
+}
+
+// SAFETY: as above.
+unsafe impl Shimmed for Broken {
     type Shim<C: Definition<Fn = Self>, O: Owner> = OwnShim<C, O>;
 }
 

@@ -2,15 +2,18 @@
 
 use core::ffi::c_void;
 
-use crate::abi::fn_pointer::FnPointer;
-use crate::call::answer::{EndOf, HeldBy, PassedTo, Promise, ReturnOf};
-use crate::call::shims::Shims;
+use crate::abi::pointers::FnPointer;
+use crate::call::access::Access;
+use crate::call::promise::Promise;
+use crate::call::shims::{Shimmed, Shims};
 use crate::call::source::Source;
-use crate::frame::access::Access;
+use crate::call::terms::Terms;
+use crate::call::trampoline::Runs;
 use crate::frame::declared::Declared;
-use crate::frame::terms::Terms;
 #[cfg(feature = "std")]
-use crate::registry::slot::Slot;
+use crate::frame::slot::Slot;
+use crate::outcome::flow::Flow;
+use crate::value::returns::Halt;
 
 /// The definition of a callback: its types, which the attribute generates. Users call the methods of
 /// [`Callback`](crate::Callback), which each definition has.
@@ -26,13 +29,13 @@ use crate::registry::slot::Slot;
 )]
 pub unsafe trait Definition: Sized {
     /// The type of the shim: `unsafe extern "C" fn(…) -> …`, in the C types of the parameters.
-    type Fn: FnPointer;
+    type Fn: Shimmed;
 
     /// The type of the context: `T` of `#[context] x: &mut T`, `&T` or `T`; `()` without one.
     type Context: ?Sized;
 
     #[doc(hidden)]
-    type __Terms: Terms<Access: Access<Self::Context>, Source: Source<PassedTo<Self>>>;
+    type __Terms: Terms<Access: Runs<Self::Context>, Source: Source<PassedTo<Self>>>;
     /// The declared values, in one constant: each item of an impl adds to the compile time.
     #[doc(hidden)]
     const __DECLARED: Declared;
@@ -76,3 +79,30 @@ pub unsafe trait Definition: Sized {
         None
     }
 }
+
+/// The arguments of a callback, as C passed them.
+#[doc(hidden)]
+pub type PassedTo<C> = <<C as Definition>::Fn as FnPointer>::Passed;
+
+/// The C result of a callback.
+pub(crate) type ReturnOf<C> = <<C as Definition>::Fn as FnPointer>::Return;
+
+/// The context of a call during argument conversion.
+pub(crate) type HeldBy<'call, C> = <AccessOf<C> as Access<<C as Definition>::Context>>::Held<'call>;
+
+/// The end of a call: an answer for C, or a halt without one.
+pub(crate) type EndOf<C> = Result<ReturnOf<C>, Halt<StopOf<C>, ReturnOf<C>>>;
+
+pub(crate) type AccessOf<C> = <<C as Definition>::__Terms as Terms>::Access;
+
+pub(crate) type SourceOf<C> = <<C as Definition>::__Terms as Terms>::Source;
+
+pub(crate) type FlowOf<C> = <<C as Definition>::__Terms as Terms>::Flow;
+
+pub(crate) type StopOf<C> = <FlowOf<C> as Flow>::Stop;
+
+pub(crate) type PointerOf<C> = <<C as Definition>::__Terms as Terms>::Pointer;
+
+pub(crate) type RouteOf<C> = <<C as Definition>::__Terms as Terms>::Route;
+
+pub(crate) type ThreadsOf<C> = <<C as Definition>::__Terms as Terms>::Threads;

@@ -2,28 +2,8 @@
 
 use core::mem::{ManuallyDrop, MaybeUninit};
 
-use crate::call::definition::Definition;
-use crate::frame::about::{About, OfCallback};
-use crate::frame::core::Payload;
-use crate::frame::owner::Borrowed;
-
-/// Evaluates an expression next to the function; a panic in it is reported.
-#[cfg_attr(debug_assertions, inline)]
-#[cfg_attr(not(debug_assertions), inline(always))]
-#[cfg_attr(not(feature = "std"), expect(clippy::unnecessary_wraps, reason = "without `std` no panic comes here"))]
-pub(crate) fn contained<C: Definition, R>(expression: impl FnOnce() -> R) -> Option<R> {
-    let about = OfCallback::<C, Borrowed>::ABOUT;
-    match guarded(about, expression) {
-        Ok(value) => Some(value),
-        #[cfg(feature = "std")]
-        Err(payload) => {
-            crate::outcome::panics::lose(about, payload);
-            None
-        }
-        #[cfg(not(feature = "std"))]
-        Err(never) => match never {},
-    }
-}
+use crate::frame::about::About;
+use crate::outcome::panics::Payload;
 
 /// Runs code that may panic; nothing unwinds out of this function.
 #[cfg_attr(debug_assertions, inline)]

@@ -3,54 +3,17 @@
 
 use core::convert::Infallible;
 use core::ffi::c_void;
-use core::fmt::{self, Debug, Display, Formatter};
+use core::fmt::Debug;
 
 use crate::abi::same_abi::SameAbi;
 use crate::call::definition::Definition;
 use crate::outcome::call_error::CallError;
 use crate::outcome::flow::Flow;
+use crate::outcome::left_c::Left;
 use crate::outcome::refused::{Left as Stopped, Refused};
 use crate::value::returns::{Halt, Stops};
 
-/// The payload with which a callback that does not return unwinds: through the C frames down to the
-/// [`scope`](crate::Callback::scope), which returns the reason.
-///
-/// A callback that is registered, or has no context, has no scope: use [`Left::catch`] around the call instead.
-///
-/// ```
-/// use callback_runtime::{Callback, Left, Outcome, callback};
-/// # use core::ffi::{c_int, c_void};
-/// # static mut HANDLER: Option<(unsafe extern "C-unwind" fn(c_int, *mut c_void) -> !, *mut c_void)> = None;
-/// # unsafe extern "C-unwind" fn set_error_handler(f: unsafe extern "C-unwind" fn(c_int, *mut c_void) -> !, data: *mut c_void) {
-/// #     unsafe { HANDLER = Some((f, data)) }
-/// # }
-/// # unsafe extern "C-unwind" fn decode(n: c_int) -> c_int { unsafe { if n > 9 { HANDLER.unwrap().0(n, HANDLER.unwrap().1) } } n }
-///
-/// /// `_Noreturn void (*error)(int code, void *data)`
-/// #[callback(returns = !)]
-/// extern "C-unwind" fn on_error(code: c_int, #[context] _count: &mut u32) -> Result<std::convert::Infallible, c_int> {
-///     Err(code)
-/// }
-///
-/// let registration = on_error::own(0);
-/// unsafe { set_error_handler(registration.shim(), registration.context()) };
-/// assert_eq!(Left::catch::<on_error, _>(|| unsafe { decode(3) }).unwrap(), 3);
-/// assert!(Left::catch::<on_error, _>(|| unsafe { decode(12) }).is_err());
-/// assert!(matches!(registration.outcome(), Some(Outcome::Stopped(12))));
-/// ```
-#[derive(Clone, PartialEq, Eq)]
-pub struct Left {
-    callback: &'static str,
-    /// The address of the context, as a number: its referent may have been dropped.
-    context: usize,
-}
-
 impl Left {
-    /// Returns the name of the callback, with the path of its module.
-    pub fn callback(&self) -> &'static str {
-        self.callback
-    }
-
     /// Calls C, and catches the unwinding of the callback `C`: for callbacks that are registered or have no context.
     ///
     /// The outcome is in the [`Registration`](crate::Registration) of the callback; without a context it was reported.
@@ -62,26 +25,7 @@ impl Left {
     pub fn catch<C: Definition, R>(body: impl FnOnce() -> R) -> Result<R, Left> {
         catch(|left| left.callback == C::__DECLARED.name, body)
     }
-
-    /// Returns true if a scope of a callback on this context catches it. Without a context the innermost scope does.
-    pub(crate) fn leaves(&self, callback: &'static str, context: *const c_void) -> bool {
-        self.context == context.addr() || (self.context == 0 && self.callback == callback)
-    }
 }
-
-impl Debug for Left {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Left").field("callback", &self.callback).finish_non_exhaustive()
-    }
-}
-
-impl Display for Left {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "callback `{}` did not return to C", self.callback)
-    }
-}
-
-impl core::error::Error for Left {}
 
 /// Runs `body`, and catches a [`Left`] for which `here` returns true.
 #[cfg(feature = "std")]

@@ -3,9 +3,9 @@
 use core::cell::Cell;
 use core::marker::PhantomData;
 
+use crate::call::calls::contained;
 use crate::call::definition::Definition;
-use crate::call::guard::contained;
-use crate::frame::terms::StopOf;
+use crate::call::definition::StopOf;
 use crate::outcome::errno;
 use crate::value::returns::Halt;
 

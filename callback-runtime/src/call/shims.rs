@@ -2,9 +2,10 @@
 
 use core::marker::PhantomData;
 
-use crate::abi::fn_pointer::FnPointer;
+use crate::abi::pointers::FnPointer;
 use crate::call::definition::Definition;
-use crate::frame::owner::{Kind, Owner};
+use crate::call::owner::Owner;
+use crate::frame::about::OwnerKind as Kind;
 
 /// The scopes of a callback that can be open at once, with a shim each, if no context is passed.
 pub(crate) const SCOPES: usize = 16;
@@ -16,11 +17,27 @@ pub trait Shim<F> {
     const SHIM: F;
 }
 
+/// A C function pointer that callbacks have shims of.
+///
+/// # Safety
+///
+/// The shim passes on the arguments that C passed.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no C function pointer on this target",
+    label = "this ABI is not one of the target, or there are more than 16 parameters",
+    note = "`stdcall` and its like are of one architecture: put a `#[cfg(target_arch = \"x86\")]` on the function, or write `\"system\"`"
+)]
+pub unsafe trait Shimmed: FnPointer {
+    /// The shim of a callback for the contexts of an owner.
+    type Shim<C: Definition<Fn = Self>, O: Owner>: Shim<Self>;
+}
+
 /// The shim of a callback for the contexts of an owner: its own, or the common one of all callbacks of its type.
 #[doc(hidden)]
-pub type ShimOf<C, O> = <<C as Definition>::Fn as FnPointer>::Shim<C, O>;
+pub type ShimOf<C, O> = <<C as Definition>::Fn as Shimmed>::Shim<C, O>;
 
-/// The common shim of all callbacks of a type, see `arities`, except those that have their own.
+/// The common shim of all callbacks of a type, see `common_shim`, except those that have their own.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct CommonShim<C, O>(PhantomData<(C, O)>);
@@ -30,7 +47,7 @@ pub struct CommonShim<C, O>(PhantomData<(C, O)>);
 #[derive(Debug)]
 pub struct OwnShim<C, O>(PhantomData<(C, O)>);
 
-impl<F: FnPointer, C: Definition<Fn = F>, O: Owner> Shim<F> for OwnShim<C, O> {
+impl<F: Shimmed, C: Definition<Fn = F>, O: Owner> Shim<F> for OwnShim<C, O> {
     const SHIM: F = match C::__SHIMS {
         Some(shims) => shims.of(O::KIND),
         None => panic!("there is no other"),

@@ -26,7 +26,7 @@ pub trait Source<Passed>: Comes {
     }
 }
 
-/// The parameter of this index; its pointee is [compared](crate::abi::user_data::PassesContext) with the declaration's, or not.
+/// The parameter of this index; its pointee is [compared](crate::call::passes_context::PassesContext) with the declaration's, or not.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Parameter<const INDEX: usize, const COMPARED: bool = true> {}

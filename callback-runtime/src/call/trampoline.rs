@@ -2,60 +2,30 @@
 
 use core::ffi::c_void;
 use core::mem::{ManuallyDrop, needs_drop};
-use core::ptr::NonNull;
 
-use crate::abi::context_pointer::ContextPointer;
-use crate::call::answer::{HeldBy, Promise};
-use crate::call::definition::Definition;
-use crate::call::guard::{contained, guarded};
+use crate::call::access::{Access, Alone, Copied, Exclusive, Moving, Once, Shared};
+use crate::call::guard::guarded;
+use crate::call::locate::Finds;
+use crate::call::panics::is_pending;
+use crate::call::promise::Promise;
 #[cfg(feature = "std")]
 use crate::call::way_out::panicked;
 use crate::call::way_out::{end, failed, halted, is_answered, mispaired, report_refused, turn_away};
-use crate::frame::about::{About, OfCallback};
-use crate::frame::access::Access;
+use crate::frame::about::About;
 use crate::frame::core::{Core, Frame, lose_stop};
-use crate::frame::identity::kind;
-use crate::frame::owner::{Borrowed, Finds, Found, Owner, Pinned};
+use crate::frame::found::{Found, Pinned};
+use crate::frame::identity;
 #[cfg(feature = "std")]
 use crate::frame::state::LENT;
 use crate::frame::state::{Entry, Seen};
-use crate::frame::terms::{AccessOf, StopOf};
-use crate::outcome::panics::is_pending;
 use crate::outcome::refused::Reason;
-use crate::value::argument::Call;
 use crate::value::returns::{Halt, Refusal};
-
-/// Runs one call of a callback with a context.
-///
-/// `body` converts the arguments, calls the function and converts its result. `fail` is the answer if
-/// that fails.
-///
-/// # Safety
-///
-/// `context` is null, a number, or was given to C by a scope of a callback with this context, access and (if it is not plain)
-/// flow, which is open; calls of a scope from several threads do not overlap. `_call` is a local of the shim.
-/// If C passes the context of a callback that refuses nothing and does not capture panics, `context` is not null.
-#[doc(hidden)]
-#[inline]
-pub unsafe fn call<'call, C, O, A, B>(_call: &'call Call, context: *mut c_void, fail: A, body: B) -> A
-where
-    C: Definition<Context: 'call>,
-    O: Owner,
-    B: FnOnce(HeldBy<'call, C>) -> Result<A, Halt<StopOf<C>, A>>,
-{
-    let about = OfCallback::<C, O>::ABOUT;
-    // SAFETY: `call` requires null or what an owner gave to C (`SHIM-CALLER`), and not null where the callback is
-    // `thin`.
-    let found = unsafe { <O::Finds<C> as Finds<O::Pin>>::find(context, about, kind::<C::Context>(about, about.entry)) };
-    // SAFETY: `call_found` has the contract of `call`, for what was found.
-    unsafe { call_found::<C::Context, AccessOf<C>, StopOf<C>, A, O::Pin, B>(found, about, fail, body) }
-}
 
 /// Runs one call on the frame that was found, or refuses it.
 ///
 /// # Safety
 ///
-/// See [`call`]; `found` was found by the owner of the context.
+/// See [`call`](crate::call::calls::call); `found` was found by the owner of the context.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[allow(clippy::ptr_as_ptr, reason = "see `Body`")]
@@ -125,11 +95,11 @@ unsafe fn run_alone<R, B: FnOnce() -> R>(body: *const (), _: ()) -> R {
 // The following functions are for every callback of a kind: inlined, so that the values in `about` are constants;
 // without optimisation there is one copy of each.
 
-/// [`call`] for all callbacks of one kind.
+/// [`call`](crate::call::calls::call) for all callbacks of one kind.
 ///
 /// # Safety
 ///
-/// See [`call`]; `found` was found by the owner of the context, and `body` can be run.
+/// See [`call`](crate::call::calls::call); `found` was found by the owner of the context, and `body` can be run.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn call_kind<'call, T, C, S, A, P>(
@@ -202,66 +172,11 @@ where
     answer
 }
 
-/// Records that the thread is inside a context.
-#[cfg(feature = "std")]
-#[inline]
-pub(crate) fn inside<R>(frame: NonNull<c_void>, run: impl FnOnce() -> R) -> R {
-    crate::registry::announce::inside(frame, run)
-}
-
-#[cfg(not(feature = "std"))]
-#[inline]
-pub(crate) fn inside<R>(_frame: NonNull<c_void>, run: impl FnOnce() -> R) -> R {
-    run()
-}
-
-/// Returns the context of the scope that a shim is for.
-#[cfg(feature = "std")]
-#[doc(hidden)]
-#[inline]
-pub fn stacked<C: Definition, O: Owner>() -> *mut c_void {
-    O::SCOPE.map_or(core::ptr::null_mut(), crate::context::stacked::find::<C>)
-}
-
-/// Runs one call of a scope that its shim leads to: a call that returns on another thread ends the scope.
+/// [`call_without_context`](crate::call::calls::call_without_context) with a function as the body.
 ///
 /// # Safety
 ///
-/// `context` is null or from [`stacked`], and its scope is open until `call` has returned.
-#[cfg(feature = "std")]
-#[doc(hidden)]
-#[inline]
-pub unsafe fn call_stacked<C: Definition, A>(context: *mut c_void, call: impl FnOnce() -> A) -> A {
-    let answer = call();
-    // It was found in the table of the thread that the call began on.
-    if !crate::context::stacked::is_here(context) {
-        // SAFETY: `call_stacked` requires that a scope has the context until the call has returned.
-        unsafe { crate::call::way_out::moved(context, C::__DECLARED.name) };
-    }
-    answer
-}
-
-/// Runs one call of a callback without a context: failures are reported.
-///
-/// # Safety
-///
-/// The arguments that `body` converts are valid for the call.
-#[doc(hidden)]
-#[inline]
-pub unsafe fn call_without_context<C, A, B>(fail: A, body: B) -> A
-where
-    C: Definition,
-    B: FnOnce() -> Result<A, Halt<StopOf<C>, A>>,
-{
-    // SAFETY: `call_without_context` requires that the arguments are valid for the call, as `call_alone` does.
-    unsafe { call_alone(OfCallback::<C, Borrowed>::ABOUT, fail, body) }
-}
-
-/// [`call_without_context`] with a function as the body.
-///
-/// # Safety
-///
-/// See [`call_without_context`]; `about` is that of the callback, and C passed the arguments of this `body`.
+/// See [`call_without_context`](crate::call::calls::call_without_context); `about` is that of the callback, and C passed the arguments of this `body`.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[allow(clippy::type_complexity, reason = "it is inferred")]
@@ -281,11 +196,15 @@ pub(crate) unsafe fn call_fn_alone<S, A, G>(
 ///
 /// # Safety
 ///
-/// See [`call_without_context`].
+/// See [`call_without_context`](crate::call::calls::call_without_context).
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[allow(clippy::ptr_as_ptr, reason = "see `Body`")]
-unsafe fn call_alone<S, A, B: FnOnce() -> Result<A, Halt<S, A>>>(about: &'static About, fail: A, body: B) -> A {
+pub(crate) unsafe fn call_alone<S, A, B: FnOnce() -> Result<A, Halt<S, A>>>(
+    about: &'static About,
+    fail: A,
+    body: B,
+) -> A {
     let undropped;
     let body: *const B = if const { needs_drop::<B>() } {
         undropped = ManuallyDrop::new(body);
@@ -298,7 +217,7 @@ unsafe fn call_alone<S, A, B: FnOnce() -> Result<A, Halt<S, A>>>(about: &'static
     unsafe { call_kind_without_context(about, fail, &body) }
 }
 
-/// [`call_without_context`] for all callbacks of one kind.
+/// [`call_without_context`](crate::call::calls::call_without_context) for all callbacks of one kind.
 ///
 /// # Safety
 ///
@@ -327,19 +246,12 @@ unsafe fn call_kind_without_context<S, A>(about: &'static About, fail: A, body: 
         }
         #[cfg(feature = "std")]
         Err(payload) => {
-            crate::outcome::panics::lose(about, payload);
+            crate::call::panics::lose(about, payload);
             failed(about, fail)
         }
         #[cfg(not(feature = "std"))]
         Err(never) => match never {},
     }
-}
-
-/// Evaluates `#[context(from = EXPR)]`; a panic there is reported, and leaves no context.
-#[doc(hidden)]
-#[inline]
-pub fn find<C: Definition, P: ContextPointer>(expression: impl FnOnce() -> P) -> *mut c_void {
-    contained::<C, _>(|| expression().into_context()).unwrap_or(core::ptr::null_mut())
 }
 
 /// Lets a call in.
@@ -396,4 +308,67 @@ unsafe fn leave<P: Pinned>(found: Found<P>, about: &'static About) {
     }
     // The last announced call of a closed context releases it.
     drop(found.pin);
+}
+
+/// The calls of a callback with this access.
+#[doc(hidden)]
+pub trait Runs<T: ?Sized>: Access<T> {
+    /// [`call`](crate::call::calls::call) for a body that is a function and uses nothing except the arguments of the
+    /// call. Only the function is compiled for the one callback.
+    ///
+    /// # Safety
+    ///
+    /// The contract of `call`; `about` is that of the callback, and `F` finds the context that the owner gave to C.
+    /// C passed the arguments that this `body` takes.
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[allow(clippy::type_complexity, reason = "it is inferred")]
+    unsafe fn run<'call, F, P, S, A, G>(
+        about: &'static About,
+        context: *mut c_void,
+        fail: A,
+        body: fn(Promise, G, Self::Held<'call>) -> Result<A, Halt<S, A>>,
+        passed: G,
+    ) -> A
+    where
+        F: Finds<P>,
+        P: Pinned,
+        T: 'call,
+        Self: Sized,
+    {
+        // SAFETY: `run` requires that `F` finds what the owner gave to C; a `thin` callback asks for a context that is
+        // not null.
+        let found = unsafe { F::find(context, about, identity::kind::<T>(about, about.entry)) };
+        // SAFETY: `run` requires that C passed what is for this body (`SHIM-CALLER`).
+        let body = move |held| body(unsafe { Promise::of_caller() }, passed, held);
+        // SAFETY: `run` has the contract of `call`, which is that of `call_found` for what was found.
+        unsafe { call_found::<T, Self, S, A, P, _>(found, about, fail, body) }
+    }
+}
+
+impl<T: ?Sized> Runs<T> for Exclusive {}
+impl<T: ?Sized> Runs<T> for Shared {}
+impl<T: ?Sized> Runs<T> for Moving {}
+impl<T: Copy> Runs<T> for Copied {}
+impl<T> Runs<T> for Once {}
+
+impl<T> Runs<T> for Alone {
+    // Separate, so that callbacks with a context do not compile the code of those without one.
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    unsafe fn run<'call, F, P, S, A, G>(
+        about: &'static About,
+        _context: *mut c_void,
+        fail: A,
+        body: fn(Promise, G, ()) -> Result<A, Halt<S, A>>,
+        passed: G,
+    ) -> A
+    where
+        F: Finds<P>,
+        P: Pinned,
+        T: 'call,
+    {
+        // SAFETY: `run` has the contract of `call_fn_alone` where there is no context.
+        unsafe { call_fn_alone(about, fail, body, passed) }
+    }
 }

@@ -5,18 +5,17 @@
 
 use core::ptr::NonNull;
 
-use crate::call::trampoline::inside;
 use crate::frame::about::About;
-#[cfg(feature = "std")]
-use crate::frame::core::Payload;
 use crate::frame::core::{Core, Frame};
-use crate::frame::owner::Found;
+use crate::frame::found::Found;
 use crate::frame::state::{Entry, Out, Seen};
 use crate::outcome::errno;
-use crate::outcome::refused::{Kind, Reason, Refused};
 #[cfg(feature = "std")]
-use crate::outcome::report::Subject;
+use crate::outcome::panics::Payload;
+use crate::outcome::refused::Kind;
 use crate::outcome::report::{Loss, Report};
+use crate::registry::mispaired::inside;
+use crate::registry::mispaired::{Hold, keep_pair, stand_down};
 use crate::value::returns::{Halt, Refusal};
 
 /// Keeps the reason why a call that was let in has no plain answer.
@@ -88,36 +87,6 @@ pub(crate) unsafe fn moved(context: *mut core::ffi::c_void, callback: &'static s
     }
 }
 
-/// Reports an end of a context on another thread than its own, which is marked. It lives on.
-#[cfg(feature = "std")]
-#[cold]
-#[inline(never)]
-pub(crate) fn end_elsewhere(subject: Subject) {
-    crate::registry::wait::wake();
-    Report::new(subject, Loss::Refused(Refused::call(subject.name, Reason::Thread))).send();
-}
-
-/// The hold of a refused call on the memory of a frame. It does not keep the value.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Hold {
-    /// The scope keeps the frame.
-    Scope,
-    /// The call [stands by](crate::frame::state::State::stand_by).
-    StandsBy,
-    /// No hold: too many calls are being refused, and nothing is kept for the owner.
-    No,
-}
-
-impl Hold {
-    fn take(core: &Core, about: &About) -> Self {
-        match about.counted {
-            false => Hold::Scope,
-            true if core.state().stand_by() => Hold::StandsBy,
-            true => Hold::No,
-        }
-    }
-}
-
 /// Refuses a context that was made for another callback.
 ///
 /// # Safety
@@ -130,38 +99,6 @@ pub(crate) unsafe fn mispaired<P>(found: Found<P>, about: &'static About) {
     let (kind, text) = unsafe { keep_pair(found, about) }.split();
     // Last: the hook may free the context.
     report_refused(about, usize::MAX, kind, text);
-}
-
-/// Keeps for the owner of a context that C has passed it to another callback. Returns the reason, which is reported for
-/// the callback that C called.
-///
-/// # Safety
-///
-/// The frame is live by what was found.
-pub(crate) unsafe fn keep_pair<P>(found: Found<P>, about: &'static About) -> Reason {
-    let core = found.frame.cast::<Core>();
-    // SAFETY: `keep_pair` requires a live frame (`FRAME-LIVE`).
-    let this = unsafe { core.as_ref() };
-    let (reason, hold) = (Reason::ContextOf(this.callback()), Hold::take(this, about));
-    // With the address of a frame C may call again.
-    if about.by_number {
-        this.spend(about);
-    }
-    drop(found.pin);
-    // Nothing is kept without a hold.
-    if hold != Hold::No && !this.state().failed() {
-        inside(core.cast(), || {
-            // Not a failure of the callback that C called, whose context this is not.
-            this.keep_refused(this.about(), Refused::call(about.declared.name, reason));
-            // SAFETY: live by the hold.
-            unsafe { Core::notify(core) };
-        });
-    }
-    if hold == Hold::StandsBy {
-        // SAFETY: `stand_by` returned true; not used after this.
-        unsafe { stand_down(core) };
-    }
-    reason
 }
 
 /// Keeps the reason for a refusal, or reports it. The context that a closing callback would consume is dropped.
@@ -218,24 +155,6 @@ pub(crate) unsafe fn turn_away<P>(found: Found<P>, about: &'static About, seen: 
     }
 }
 
-/// Ends the standing by of a refused call, which may free the memory.
-///
-/// # Safety
-///
-/// [`State::stand_by`](crate::frame::state::State::stand_by) returned true for it.
-unsafe fn stand_down(core: NonNull<Core>) {
-    // SAFETY: live until the call has stood down (`MEMORY`).
-    let stood = unsafe { core.as_ref() }.state().stand_down();
-    if stood.frees {
-        // SAFETY: the hold was left to the last bystander, which is this one (`MEMORY`).
-        unsafe { Core::leave_memory(core) };
-    }
-    #[cfg(feature = "std")]
-    if stood.closed {
-        crate::registry::wait::wake();
-    }
-}
-
 /// Ends the context of a callback that takes it by value.
 ///
 /// # Safety
@@ -273,7 +192,7 @@ pub(crate) unsafe fn panicked(core: NonNull<Core>, about: &'static About, payloa
     // SAFETY: the call is inside, as `panicked` requires (`FRAME-LIVE`).
     let this = unsafe { core.as_ref() };
     inside(core.cast(), || {
-        let Some(payload) = crate::outcome::panics::give(about, payload) else {
+        let Some(payload) = crate::call::panics::give(about, payload) else {
             // SAFETY: the owner's pointer, live while the call is inside (`WHOLE-FRAME`).
             return unsafe { Core::stop(core) };
         };

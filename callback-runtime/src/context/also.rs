@@ -5,13 +5,14 @@ use core::fmt::{self, Debug, Formatter};
 use core::marker::PhantomData;
 
 use crate::abi::context_pointer::ContextPointer;
-use crate::abi::fn_pointer::{CFnPointer, SafeFnPointer, TableMember, convert, convert_safe, erase};
+use crate::abi::fn_pointer::{convert, convert_safe, erase};
+use crate::abi::pointers::{CFnPointer, SafeFnPointer, TableMember};
 use crate::abi::same_abi::Matches;
-use crate::abi::user_data::PassesContext;
 use crate::call::definition::Definition;
+use crate::call::definition::PointerOf;
+use crate::call::owner::Owner;
+use crate::call::passes_context::PassesContext;
 use crate::call::shims::{Shim, ShimOf};
-use crate::frame::owner::Owner;
-use crate::frame::terms::PointerOf;
 
 /// One more callback on a registered context, with the shim and the context pointer for C.
 pub struct Also<'r, D: Definition, O> {

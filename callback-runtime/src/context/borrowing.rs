@@ -2,18 +2,19 @@
 
 use core::fmt::{self, Debug, Formatter};
 
+use crate::call::about::OfCallback;
+use crate::call::definition::AccessOf;
 use crate::call::definition::Definition;
+use crate::call::owner::{Bound, Owned, Shared, Slotted};
 use crate::call::shims::{Shim, ShimOf};
+use crate::call::terms::Terms;
+use crate::context::acquire::acquire;
 use crate::context::bounds::{Across, Consumes, Everywhere, HasSlots, Registers, Repeats};
-use crate::context::callback::acquire;
 use crate::context::on_close::OnClose;
 use crate::context::registration::Registration;
-use crate::frame::about::OfCallback;
-use crate::frame::owner::{Bound, Owned, Shared, Slotted};
-use crate::frame::registered::Held;
-use crate::frame::terms::{AccessOf, Terms};
 use crate::outcome::flow::Flow;
 use crate::outcome::no_slot::Full;
+use crate::registry::registered::Held;
 
 /// A context that may borrow, for a registration: the result of [`borrowing`](crate::Callback::borrowing).
 ///

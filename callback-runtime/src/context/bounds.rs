@@ -1,11 +1,11 @@
 //! The bounds of the owners on a callback, and of the arguments on their types: one trait for each bound, so that each has a
 //! message of its own.
 
+use crate::call::access::{Alone, Copied, Exclusive, Moving, Once, Shared};
 use crate::call::leave::Diverging;
-use crate::frame::access::{Alone, Copied, Exclusive, Moving, Once, Shared};
 #[cfg(feature = "std")]
-use crate::frame::owner::{AnyThread, OneThread};
-use crate::frame::owner::{Threads, route};
+use crate::call::terms::{AnyThread, OneThread};
+use crate::call::terms::{Threads, route};
 use crate::outcome::flow::Plain;
 use crate::value::convert::FromC;
 

@@ -3,12 +3,21 @@
 use core::ffi::c_void;
 use core::marker::PhantomData;
 
-use crate::abi::fn_pointer::{CFnPointer, SafeFnPointer, TableMember, convert, convert_safe, erase};
+use crate::abi::fn_pointer::{convert, convert_safe, erase};
+use crate::abi::pointers::{CFnPointer, SafeFnPointer, TableMember};
 use crate::abi::same_abi::Matches;
-use crate::abi::user_data::PassesContext;
+use crate::call::passes_context::PassesContext;
+use crate::value::c_name::{Pieces, Text};
 
+use crate::call::about::OfCallback;
+use crate::call::access::Access;
 use crate::call::definition::Definition;
+use crate::call::definition::{AccessOf, FlowOf};
+use crate::call::owner::{Any, Borrowed};
+#[cfg(feature = "std")]
+use crate::call::owner::{Owned, Shared, Slotted};
 use crate::call::shims::{Shim, ShimOf};
+use crate::call::terms::Terms;
 #[cfg(feature = "std")]
 use crate::context::borrowing::Borrowing;
 #[cfg(feature = "std")]
@@ -21,22 +30,14 @@ use crate::context::embedded::Embedded;
 use crate::context::flatten::Flattens;
 #[cfg(feature = "std")]
 use crate::context::registration::Registration;
+use crate::context::scope::lend_option;
 use crate::context::scope::{Lent, Scope, hand_over};
 use crate::context::scope_or_null::ScopeOrNull;
-use crate::foreign::handed::lend_option;
-use crate::frame::about::OfCallback;
-use crate::frame::access::Access;
-use crate::frame::owner::{Any, Borrowed};
-#[cfg(feature = "std")]
-use crate::frame::owner::{Owned, Shared, Slotted};
-#[cfg(feature = "std")]
-use crate::frame::registered::Held;
-use crate::frame::terms::{AccessOf, FlowOf, Terms};
 use crate::outcome::flow::Flow;
 #[cfg(feature = "std")]
 use crate::outcome::no_slot::Full;
 #[cfg(feature = "std")]
-use crate::registry::slot;
+use crate::registry::registered::Held;
 
 /// A function that C can call: the type that `#[callback]` generates for an annotated function.
 ///
@@ -109,7 +110,7 @@ pub trait Callback: Definition {
     ///
     /// assert_eq!(by_age::C_DECLARATION, "int by_age(const struct person *a, const struct person *b, void *calls);");
     /// ```
-    const C_DECLARATION: &'static str = crate::abi::c_name::Text::<crate::abi::c_name::OfCallback<Self>>::TEXT;
+    const C_DECLARATION: &'static str = Text::<Prototype<Self>>::TEXT;
 
     /// Lends the context to C while `body` runs, and returns the pending outcome of the calls.
     ///
@@ -591,7 +592,7 @@ pub trait Callback: Definition {
     where
         Self: Callback<Context: Sized + 'static, __Terms: Terms<Route: HasSlots, Flow: Flow<Stop: 'static>>>,
     {
-        acquire(context)
+        crate::context::acquire::acquire(context)
     }
 
     /// Takes a context that may borrow, for a registration without `'static`: `borrowing(context).own()`.
@@ -813,23 +814,9 @@ pub trait Callback: Definition {
     }
 }
 
-/// Takes a slot for a context, and registers it.
-///
-/// # Errors
-///
-/// Returns the context if every slot is taken.
-#[cfg(feature = "std")]
-pub(crate) fn acquire<C>(context: C::Context) -> Result<Registration<C, Slotted>, Full<C::Context>>
-where
-    C: Definition<Context: Sized>,
-{
-    let Some((index, slot)) = slot::take(C::__slots()) else { return Err(Full::slots(context)) };
-    let shim = C::__slot_shim(index).expect("there is a shim for each slot");
-    match Held::try_new(OfCallback::<C, Slotted>::ABOUT, context, Some(slot)) {
-        Ok(held) => Ok(Registration::new(held, shim)),
-        Err(context) => {
-            slot.vacate();
-            Err(Full::numbers(context))
-        }
-    }
+/// The pieces of the declaration of a callback.
+struct Prototype<C>(PhantomData<C>);
+
+impl<C: Definition> Pieces for Prototype<C> {
+    const PIECES: &'static [&'static str] = C::__C_PIECES;
 }

@@ -6,7 +6,7 @@ use core::mem::ManuallyDrop;
 
 use crate::abi::context_pointer::ContextPointer;
 use crate::abi::same_abi::SameAbi;
-use crate::registry::objects;
+use crate::frame::objects;
 
 /// The object that C passes to a callback with `#[context(embedded = B)]`: it begins with a `B` and has a context `T`.
 ///

@@ -6,19 +6,20 @@ use core::mem::ManuallyDrop;
 use core::ptr::NonNull;
 use std::boxed::Box;
 
+use crate::call::about::OfCallback;
 use crate::call::definition::Definition;
+use crate::call::definition::{PointerOf, StopOf};
+use crate::call::owner::{Owned, Owner};
 use crate::call::shims::{Shim, ShimOf};
+use crate::call::terms::Terms;
 use crate::context::bounds::{Embeds, Repeats};
 use crate::context::embed::{Embed, Object};
 use crate::context::on_close::{LetGo, NoClose, OnClose};
 use crate::context::registration::{Inside, Registration};
-use crate::frame::about::OfCallback;
-use crate::frame::owner::{Owned, Owner};
-use crate::frame::registered::Held;
 use crate::frame::seldom::Companion;
-use crate::frame::terms::{PointerOf, StopOf, Terms};
 use crate::outcome::flow::Flow;
 use crate::outcome::refused::{Outcome, Reason};
+use crate::registry::registered::Held;
 use crate::value::convert::{CType, IntoC};
 
 /// An object that begins with a C struct and has a context, made by [`Callback::embed`](crate::Callback::embed).

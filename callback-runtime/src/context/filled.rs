@@ -3,15 +3,16 @@
 use core::fmt::{self, Debug, Formatter};
 use core::mem::{MaybeUninit, size_of};
 
-use crate::abi::fn_pointer::{TableMember, convert_member};
+use crate::abi::fn_pointer::convert_member;
+use crate::abi::pointers::TableMember;
 use crate::abi::same_abi::Matches;
-use crate::abi::user_data::PassesContext;
 use crate::call::definition::Definition;
+use crate::call::owner::Owner;
+use crate::call::passes_context::PassesContext;
 use crate::context::also::Also;
 use crate::context::on_close::OnClose;
 use crate::context::registration::Registration;
 use crate::context::scope::Scope;
-use crate::frame::owner::Owner;
 
 /// A C struct that is filled with callbacks by safe code.
 ///

@@ -1,6 +1,8 @@
 //! The owners of a context, and what a user calls on them.
 
 #[cfg(feature = "std")]
+pub(crate) mod acquire;
+#[cfg(feature = "std")]
 pub(crate) mod also;
 #[cfg(feature = "std")]
 pub(crate) mod borrowing;
@@ -15,12 +17,11 @@ pub(crate) mod filled;
 pub(crate) mod flatten;
 #[cfg(feature = "std")]
 pub(crate) mod on_close;
+pub(crate) mod pointee;
 #[cfg(feature = "std")]
 pub(crate) mod registration;
 pub(crate) mod scope;
 pub(crate) mod scope_or_null;
-#[cfg(feature = "std")]
-pub(crate) mod stacked;
 #[cfg(feature = "std")]
 pub(crate) mod state_access;
 pub(crate) mod stopping;

@@ -6,21 +6,25 @@ use core::mem::ManuallyDrop;
 use core::ptr::NonNull;
 
 use crate::abi::context_pointer::ContextPointer;
-use crate::abi::fn_pointer::{CFnPointer, SafeFnPointer, convert, convert_safe, erase, reinterpret};
+use crate::abi::fn_pointer::{convert, convert_safe, erase, reinterpret};
+use crate::abi::pointers::{CFnPointer, SafeFnPointer};
 use crate::abi::same_abi::Matches;
-use crate::abi::user_data::PassesContext;
+use crate::call::about::OfCallback;
+use crate::call::access::{Access, Enters};
+use crate::call::beside::{Beside, BesideOf};
 use crate::call::definition::Definition;
+use crate::call::definition::{AccessOf, FlowOf, PointerOf, RouteOf, SourceOf, StopOf, ThreadsOf};
 use crate::call::leave;
+use crate::call::owner::Borrowed;
+use crate::call::passes_context::PassesContext;
 use crate::call::shims::{Shim, ShimOf};
 use crate::call::source::Comes;
+use crate::call::terms::Terms;
 use crate::context::bounds::{Accompanies, HasAccess, Lends, SharesFlow, SharesThreads};
-use crate::context::stopping::Stopping;
-use crate::frame::about::{About, OfCallback};
-use crate::frame::access::{Access, Enters};
+use crate::frame::about::About;
 use crate::frame::core::{Core, Frame, drop_contained};
-use crate::frame::owner::Borrowed;
 use crate::frame::state::Entry;
-use crate::frame::terms::{AccessOf, Beside, BesideOf, FlowOf, PointerOf, RouteOf, SourceOf, StopOf, Terms, ThreadsOf};
+use crate::frame::stopping::Stopping;
 use crate::outcome::flow::Flow;
 use crate::outcome::refused::{Left, Outcome, Reason, Refused};
 use crate::outcome::report::Subject;
@@ -422,8 +426,8 @@ fn stacked<C, R>(frame: NonNull<c_void>, body: impl FnOnce(Option<unsafe extern 
 where
     C: Definition,
 {
-    let opened = crate::context::stacked::Opened::new(crate::abi::type_id::of::<C>(), frame).ok_or(Reason::Full)?;
-    let returned = body(Some(erase(crate::context::stacked::shim::<C>(opened.shim()))));
+    let opened = crate::call::stacked::Opened::new(crate::abi::type_id::of::<C>(), frame).ok_or(Reason::Full)?;
+    let returned = body(Some(erase(crate::call::stacked::shim::<C>(opened.shim()))));
     // Calls on the other thread have not found the context.
     if opened.has_moved() { Err(Reason::Thread) } else { Ok(returned) }
 }
@@ -440,13 +444,34 @@ fn stacked<C: Definition, R>(
 
 /// Resumes a kept panic at the call of the C function.
 #[cfg(feature = "std")]
-fn resume<R>(callback: Subject, returned: R, payload: crate::frame::core::Payload) -> ! {
+fn resume<R>(callback: Subject, returned: R, payload: crate::outcome::panics::Payload) -> ! {
     drop_contained(callback, returned);
     std::panic::resume_unwind(payload)
 }
 
 #[cfg(not(feature = "std"))]
-fn resume<R>(callback: Subject, returned: R, payload: crate::frame::core::Payload) -> ! {
+fn resume<R>(callback: Subject, returned: R, payload: crate::outcome::panics::Payload) -> ! {
     drop_contained(callback, returned);
     match payload {}
+}
+
+/// Lends a callback that may be `None` to a C call, as [`lend`] does.
+///
+/// # Errors
+///
+/// Fails as [`lend`] does.
+#[doc(hidden)]
+#[inline]
+pub fn lend_option<'b, C, R>(
+    closure: Option<BorrowedBy<'b, C>>,
+    body: impl FnOnce(Option<&Scope<'b, C>>) -> R,
+) -> Result<R, Left<StopOf<C>>>
+where
+    C: Definition<__Terms: Terms<Route: Lends>>,
+    C::Context: 'b,
+{
+    match closure {
+        Some(closure) => lend::<C, R>(closure, |scope| body(Some(scope))),
+        None => Ok(body(None)),
+    }
 }

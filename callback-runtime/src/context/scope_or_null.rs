@@ -4,12 +4,12 @@ use core::fmt::{self, Debug, Formatter};
 use core::ptr::null_mut;
 
 use crate::abi::context_pointer::ContextPointer;
-use crate::abi::fn_pointer::{CFnPointer, SafeFnPointer};
+use crate::abi::pointers::{CFnPointer, SafeFnPointer};
 use crate::abi::same_abi::Matches;
-use crate::abi::user_data::PassesContext;
 use crate::call::definition::Definition;
+use crate::call::definition::PointerOf;
+use crate::call::passes_context::PassesContext;
 use crate::context::scope::Scope;
-use crate::frame::terms::PointerOf;
 
 /// A callback with its context during a [`scope_or_null`](crate::Callback::scope_or_null), or NULL for both.
 pub struct ScopeOrNull<'a, 's, C: Definition>(Option<&'a Scope<'s, C>>);
@@ -32,7 +32,7 @@ impl<'a, 's, C: Definition> ScopeOrNull<'a, 's, C> {
     ///
     /// # Safety
     ///
-    /// The pointer must not be called by safe code, although its type allows it: see [`Callback::SHIM`].
+    /// The pointer must not be called by safe code, although its type allows it: see [`Callback::SHIM`](crate::Callback::SHIM).
     pub unsafe fn shim_safe<P: SafeFnPointer>(&self) -> Option<P>
     where
         C::Fn: Matches<P::Pointer>,

@@ -5,15 +5,16 @@ use core::marker::PhantomData;
 use core::ops::{Deref, DerefMut};
 use core::ptr::NonNull;
 
+use crate::call::access::{Access, Copied, Exclusive, Moving, Once, Shared};
 use crate::call::definition::Definition;
+use crate::call::definition::{AccessOf, StopOf};
+use crate::call::owner::Owner;
 use crate::context::embedded::Embedded;
 use crate::context::on_close::OnClose;
 use crate::context::registration::Registration;
-use crate::frame::access::{Access, Copied, Exclusive, Moving, Once, Shared};
 use crate::frame::core::{Core, Frame};
-use crate::frame::owner::{Found, Owner};
+use crate::frame::found::Found;
 use crate::frame::state::{Entry, LENT, Out};
-use crate::frame::terms::{AccessOf, StopOf};
 use crate::outcome::refused::{Reason, Refused};
 use crate::registry::numbers::{self, Pin};
 

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::call::definition::Definition;
+use crate::call::definition::StopOf;
+use crate::call::owner::Owner;
+use crate::call::terms::{AnyThread, OneThread};
 use crate::context::on_close::OnClose;
 use crate::context::registration::{Inside, Registration};
-use crate::frame::owner::{AnyThread, OneThread, Owner};
-use crate::frame::terms::StopOf;
 use crate::outcome::refused::Outcome;
 
 /// A closure that C keeps, returned by a declared function whose callback is `retained`.

@@ -5,16 +5,18 @@ use core::fmt::{self, Debug, Formatter};
 use core::marker::PhantomData;
 
 use crate::abi::context_pointer::ContextPointer;
-use crate::abi::fn_pointer::{CFnPointer, convert};
+use crate::abi::fn_pointer::convert;
+use crate::abi::pointers::CFnPointer;
 use crate::abi::same_abi::Matches;
-use crate::abi::user_data::PassesContext;
 use crate::call::definition::Definition;
+use crate::call::definition::PointerOf;
+use crate::call::owner::{ByAddress, Owned};
+use crate::call::passes_context::PassesContext;
 use crate::call::shims::{Shim, ShimOf};
+use crate::call::terms::Terms;
 use crate::context::bounds::{Registers, Repeats, StaysHere};
 use crate::context::on_close::OnClose;
 use crate::context::registration::Registration;
-use crate::frame::owner::{ByAddress, Owned};
-use crate::frame::terms::{PointerOf, Terms};
 
 /// The function and user data of a [`Registration`] for a C library that is trusted: the user data is the address of
 /// the context and no number. It is made by [`trusted`](Registration::trusted).

@@ -1,44 +1,17 @@
-//! Closures that a handle carries: C keeps them until it has freed the handle.
+//! Registrations as closures that a handle carries.
 
 use std::boxed::Box;
-use std::vec::Vec;
 
+use crate::call::owner::Owner;
 use crate::context::callback::Callback;
 use crate::context::registration::Registration;
 use crate::foreign::wrapper::Converted;
-use crate::frame::owner::Owner;
 use crate::outcome::refused::{Reason, Refused};
 use crate::outcome::report::{Loss, Report};
-use crate::registry::fork::Lock;
+use crate::value::carrier::{Carries, Closure, Setting};
 use crate::value::to_c::ToC;
 
-/// The closures of one handle, in the order in which they were passed to C.
-#[doc(hidden)]
-pub struct Carrier(Lock<Vec<Carried>>);
-
-/// A closure with its setting.
-struct Carried {
-    setting: Setting,
-    closure: Option<Box<dyn Closure>>,
-}
-
-/// The place in C in which a closure is set: a second one replaces the first.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct Setting {
-    /// The [place](Setting::new) of the callback in the program.
-    callback: &'static u8,
-    /// The other arguments of the call; `None` if some cannot be compared.
-    arguments: Option<Vec<u8>>,
-}
-
 impl Setting {
-    /// Makes the setting of a callback by a call without other arguments. Its static is for it alone: it is known by the
-    /// address, as functions in two bodies may have one name.
-    pub fn new(callback: &'static u8) -> Self {
-        Setting { callback, arguments: Some(Vec::new()) }
-    }
-
     /// Adds an argument: another number or string means another place.
     pub fn argument<T: ToC>(&mut self, kept: &Converted<T>) {
         let Some(arguments) = &mut self.arguments else { return };
@@ -50,86 +23,6 @@ impl Setting {
             self.arguments = None;
         }
     }
-
-    /// Adds an argument that is not comparable: no closure replaces another one.
-    pub fn any_argument(&mut self) {
-        self.arguments = None;
-    }
-
-    fn is(&self, other: &Setting) -> bool {
-        core::ptr::eq(self.callback, other.callback) && self.arguments.is_some() && self.arguments == other.arguments
-    }
-}
-
-impl Carrier {
-    pub(crate) const fn new() -> Self {
-        Carrier(Lock::new(Vec::new()))
-    }
-
-    /// Carries a closure that was passed to C, and drops the one that it replaces.
-    pub fn carry(&self, setting: Setting, closure: impl Carries) {
-        let closure = closure.carried();
-        let dropped = {
-            let mut carried = self.0.lock();
-            let find = |carried: &[Carried]| carried.iter().position(|carried| carried.setting.is(&setting));
-            let at = if setting.arguments.is_some() { find(&carried) } else { None };
-            let replaced = at.map(|at| carried.remove(at));
-            // Only before the list grows: the cost of the search is amortised.
-            let full = closure.is_none() || carried.len() == carried.capacity();
-            let over = if full { take_finished(&mut carried) } else { Vec::new() };
-            if closure.is_some() {
-                carried.push(Carried { setting, closure });
-            }
-            (replaced, over)
-        };
-        drop(dropped);
-    }
-}
-
-/// Takes the closures whose one call was made, and reserves room for as many as are left.
-fn take_finished(carried: &mut Vec<Carried>) -> Vec<Carried> {
-    let (over, mut left): (Vec<_>, Vec<_>) = core::mem::take(carried).into_iter().partition(Carried::is_over);
-    left.reserve(left.len());
-    *carried = left;
-    over
-}
-
-/// A handle, or none, whose closures live as long as the handle.
-#[doc(hidden)]
-pub trait CarriesClosures {
-    /// Returns the closures.
-    fn carrier(&self) -> Option<&Carrier>;
-}
-
-impl<H: CarriesClosures> CarriesClosures for Option<H> {
-    fn carrier(&self) -> Option<&Carrier> {
-        self.as_ref().and_then(H::carrier)
-    }
-}
-
-/// Adds a closure to the handle that C made. Without a handle, C has not kept the closure.
-#[doc(hidden)]
-pub fn carry(handle: &impl CarriesClosures, setting: Setting, closure: impl Carries) {
-    if let Some(carrier) = handle.carrier() {
-        carrier.carry(setting, closure);
-    }
-}
-
-/// A registration, or none, that a handle carries.
-#[doc(hidden)]
-pub trait Carries {
-    #[doc(hidden)]
-    fn carried(self) -> Option<Box<dyn Closure>>;
-}
-
-/// A registration without its type.
-#[doc(hidden)]
-pub trait Closure {
-    /// Drops it, unless it belongs to another thread: then it is leaked, and the leak is reported.
-    fn end(self: Box<Self>);
-
-    /// Returns true if its one call was made, and it can be dropped on this thread.
-    fn is_over(&self) -> bool;
 }
 
 impl<C: Callback<Context: Sized> + 'static, O: Owner + 'static> Carries for Registration<C, O> {
@@ -137,12 +30,6 @@ impl<C: Callback<Context: Sized> + 'static, O: Owner + 'static> Carries for Regi
         // Pending outcomes have no receiver from here on.
         self.abandon();
         Some(Box::new(self))
-    }
-}
-
-impl<R: Carries> Carries for Option<R> {
-    fn carried(self) -> Option<Box<dyn Closure>> {
-        self.and_then(R::carried)
     }
 }
 
@@ -158,19 +45,5 @@ impl<C: Callback<Context: Sized>, O: Owner> Closure for Registration<C, O> {
 
     fn is_over(&self) -> bool {
         self.is_of_this_thread() && self.was_called()
-    }
-}
-
-impl Carried {
-    fn is_over(&self) -> bool {
-        self.closure.as_ref().is_some_and(|closure| closure.is_over())
-    }
-}
-
-impl Drop for Carried {
-    fn drop(&mut self) {
-        if let Some(closure) = self.closure.take() {
-            closure.end();
-        }
     }
 }

@@ -4,18 +4,11 @@ use core::convert::Infallible;
 use core::marker::PhantomData;
 use core::ops::ControlFlow;
 
-use crate::context::bounds::Lends;
-use crate::context::callback::Callback;
-use crate::context::scope::{Scope, lend};
-use crate::frame::access::Access;
 use crate::frame::core::report_stop;
-use crate::frame::terms::{AccessOf, StopOf, Terms};
 use crate::outcome::call_error::CallError;
 use crate::outcome::flow::{Flow, Plain};
 use crate::outcome::refused::{Left, Refused};
 use crate::outcome::report::{Loss, Report};
-
-type Borrowed<'b, C> = <AccessOf<C> as Access<<C as crate::call::definition::Definition>::Context>>::Borrowed<'b>;
 
 /// The result of a declared function whose callback returns `F`: the C result `R` and the stop value of the callback.
 ///
@@ -25,27 +18,6 @@ type Borrowed<'b, C> = <AccessOf<C> as Access<<C as crate::call::definition::Def
 /// | `ControlFlow<B, T>` | `Result<ControlFlow<B, R>, Refused>` |
 /// | anything else | `Result<R, Refused>` |
 pub type Handed<F, R> = <F as Flow>::Handed<R>;
-
-/// Lends a callback that may be `None` to a C call, as [`lend`] does.
-///
-/// # Errors
-///
-/// Fails as [`lend`] does.
-#[doc(hidden)]
-#[inline]
-pub fn lend_option<'b, C, R>(
-    closure: Option<Borrowed<'b, C>>,
-    body: impl FnOnce(Option<&Scope<'b, C>>) -> R,
-) -> Result<R, Left<StopOf<C>>>
-where
-    C: Callback<__Terms: Terms<Route: Lends>>,
-    C::Context: 'b,
-{
-    match closure {
-        Some(closure) => lend::<C, R>(closure, |scope| body(Some(scope))),
-        None => Ok(body(None)),
-    }
-}
 
 /// Returns the C result, or the pending outcome of the callbacks instead.
 #[doc(hidden)]

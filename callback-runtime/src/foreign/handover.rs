@@ -7,7 +7,8 @@ use std::ffi::CString;
 use std::sync::Arc;
 
 use crate::abi::context_pointer::ContextPointer;
-use crate::abi::fn_pointer::{CFnPointer, erase_pointer};
+use crate::abi::fn_pointer::erase_pointer;
+use crate::abi::pointers::CFnPointer;
 use crate::foreign::kept::ResultOf;
 use crate::foreign::wrapper::CFn;
 use crate::frame::core::drop_contained;

@@ -1,13 +1,14 @@
 //! Closures that C keeps, for the wrappers of declared functions.
 
 use crate::abi::context_pointer::ContextPointer;
-use crate::abi::fn_pointer::{CFnPointer, FnPointer, erase_pointer};
+use crate::abi::fn_pointer::erase_pointer;
+use crate::abi::pointers::{CFnPointer, FnPointer};
+use crate::call::owner::Owner;
 use crate::context::also::Also;
 use crate::context::callback::Callback;
 use crate::context::on_close::OnClose;
 use crate::context::registration::Registration;
 use crate::foreign::wrapper::{CFn, Lent};
-use crate::frame::owner::Owner;
 use crate::outcome::refused::{Reason, Refused};
 use crate::release::destroy_notify::DestroyNotify;
 use crate::release::releasing::{Answers, At, Releasing, Unread};

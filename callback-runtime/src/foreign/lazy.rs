@@ -7,7 +7,7 @@ use core::mem::{size_of, transmute_copy};
 use core::ptr::{self, NonNull};
 use core::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 
-use crate::abi::fn_pointer::FnPointer;
+use crate::abi::pointers::FnPointer;
 
 /// The error of a call in a `lazy` block whose library or symbol was not found.
 ///

@@ -1,16 +1,8 @@
 //! Static properties of a callback, as the trampoline uses them.
 
-use core::marker::PhantomData;
-
-use crate::abi::context_pointer::ContextPointer;
-use crate::call::definition::Definition;
-use crate::call::source::Comes;
-use crate::frame::access::Enters;
 use crate::frame::declared::Declared;
-use crate::frame::identity;
-use crate::frame::owner::{self, Owner, Threads};
 use crate::frame::state::{Account, Entry};
-use crate::frame::terms::Terms;
+use crate::outcome::after::{Failure, Receiver};
 use crate::outcome::refused::{Kind, Reason, Refused};
 
 /// Static properties of a callback, for the parts of a call that are common to all callbacks.
@@ -18,7 +10,7 @@ use crate::outcome::refused::{Kind, Reason, Refused};
 #[derive(Debug)]
 pub struct About {
     pub(crate) declared: Declared,
-    kind: Kinds,
+    pub(crate) kind: Kinds,
 }
 
 /// The properties that the callback has in common with others. They are one field, as each one is copied for each callback.
@@ -28,7 +20,7 @@ pub struct About {
 pub struct Kinds {
     pub(crate) entry: Entry,
     /// True if no thread waits for the calls to leave, and a frame exists whose address C passes.
-    lends: bool,
+    pub(crate) lends: bool,
     pub(crate) counted: bool,
     pub(crate) threads: bool,
     /// A context that is made for the callback is for one thread.
@@ -39,7 +31,7 @@ pub struct Kinds {
     /// True if C holds numbers of the contexts, and no objects.
     pub(crate) by_number: bool,
     /// The owners that the shim is for; a context that is lent may borrow.
-    pub(crate) owner: owner::Kind,
+    pub(crate) owner: OwnerKind,
     /// The part of the identity of a context that is not of its type. A context is made for callbacks that may run on any thread
     /// alone, or for none of them.
     pub(crate) class: u32,
@@ -53,35 +45,6 @@ impl core::ops::Deref for About {
     fn deref(&self) -> &Kinds {
         &self.kind
     }
-}
-
-/// The properties of one callback: a constant, since a function would be compiled once for each callback.
-#[derive(Debug)]
-pub(crate) struct OfCallback<C, O>(PhantomData<(C, O)>);
-
-impl<C: Definition, O: Owner> OfCallback<C, O> {
-    /// The properties. The constant is evaluated for each callback, so that nothing is computed here.
-    pub(crate) const ABOUT: &'static About = &About { declared: C::__DECLARED, kind: OfTerms::<C::__Terms, O>::KINDS };
-}
-
-/// The properties of all callbacks of these terms.
-struct OfTerms<T, O>(PhantomData<(T, O)>);
-
-impl<T: Terms, O: Owner> OfTerms<T, O> {
-    const KINDS: Kinds = Kinds {
-        entry: T::Access::ENTRY,
-        lends: T::Source::IS_PASSED
-            && !T::Source::IS_STACKED
-            && !O::COUNTED
-            && matches!(T::Access::ENTRY, Entry::Shared),
-        counted: O::COUNTED,
-        threads: O::THREADS || T::Threads::ANY,
-        of_thread: O::OF_THREAD && !T::Threads::ANY,
-        ends_object: matches!(T::Access::ENTRY, Entry::Once) && O::COUNTED && T::Pointer::EMBEDDED,
-        by_number: O::BY_NUMBER && !T::Pointer::EMBEDDED,
-        owner: O::KIND,
-        class: identity::class(T::Threads::ANY, O::COUNTED, O::THREADS || T::Threads::ANY),
-    };
 }
 
 impl About {
@@ -102,4 +65,51 @@ impl About {
     pub(crate) fn refused(&self, parameter: usize, kind: Kind, text: &'static str) -> Refused {
         Refused::argument(self.declared.name, self.declared.parameter(parameter), Reason::join(kind, text))
     }
+
+    /// Returns true if calls are kept out after the failure, until it is taken.
+    #[cold]
+    pub(crate) fn ends(&self, failure: Failure, receiver: Receiver) -> bool {
+        let after = self.declared.after;
+        let decided = match failure {
+            Failure::Panic => after.panic,
+            Failure::Stop => after.stop,
+            Failure::Refused(_) => after.refused,
+        };
+        if let Some(runs) = decided {
+            return !runs;
+        }
+        match (receiver, failure) {
+            (Receiver::Scope, Failure::Stop) => !after.answers,
+            (Receiver::Scope | Receiver::Stoppable, Failure::Refused(Reason::Concurrent)) => false,
+            // Overlapping calls are ordinary if C calls from several threads.
+            (Receiver::Scope | Receiver::Stoppable, Failure::Refused(Reason::Reentered)) => !self.threads,
+            // Also an error with a computed answer: C does not end its loop by itself.
+            (Receiver::Scope | Receiver::Stoppable, _) | (Receiver::Registration, Failure::Panic) => true,
+            // No later call sees the state that a panic left behind in a `&mut T`, as with a `Mutex`.
+            (Receiver::Nobody, Failure::Panic) => matches!(self.entry, Entry::Exclusive | Entry::Once),
+            (_, Failure::Stop | Failure::Refused(_)) => false,
+        }
+    }
+}
+
+/// The kinds of owners, by name.
+#[doc(hidden)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OwnerKind {
+    /// [`Any`](crate::__private::Any)
+    Any,
+    /// `Borrowed`
+    Borrowed,
+    /// `Owned`
+    Owned,
+    /// `Shared`
+    Shared,
+    /// `Bound`
+    Bound,
+    /// `ByAddress`
+    ByAddress,
+    /// `Slotted`
+    Slotted,
+    /// `Stacked`, with its number.
+    Stacked(usize),
 }

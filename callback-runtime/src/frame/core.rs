@@ -5,20 +5,20 @@ use core::alloc::Layout;
 use core::ptr::NonNull;
 use core::sync::atomic::{AtomicPtr, Ordering};
 
-use crate::context::stopping::Stopping;
 use crate::frame::about::About;
 use crate::frame::identity::Identity;
-pub(crate) use crate::frame::pending::Payload;
 use crate::frame::pending::Place;
 use crate::frame::seldom::{Outcomes, Seldom};
 #[cfg(feature = "std")]
 use crate::frame::state::Seen;
 use crate::frame::state::{ABANDONED, ANSWERED, Entry, Rest, SPENT, State};
-use crate::outcome::after::{After, Failure, Receiver};
+use crate::frame::stopping::Stopping;
+use crate::outcome::after::{Failure, Receiver};
 use crate::outcome::errno;
+use crate::outcome::panics::Payload;
 use crate::outcome::refused::{Outcome, Refused};
 use crate::outcome::report::{Loss, Report, Subject};
-use crate::registry::fork::Section;
+use crate::sync::fork::Section;
 
 /// The functions of a frame that depend on its owner.
 pub(crate) struct Owner {
@@ -191,7 +191,7 @@ impl Core {
     ) -> Option<(Subject, T, bool)> {
         let _section = Section::enter();
         self.state.keep(|| {
-            let ends = After::ends(about, failure, self.receiver());
+            let ends = about.ends(failure, self.receiver());
             if self.state.is_noted(ABANDONED) {
                 return (Some((about.declared.subject(), kept, ends)), ends);
             }
@@ -478,7 +478,7 @@ impl<T: ?Sized, S> Frame<T, S> {
             unsafe { outcomes.refused.get() }.map(|(_, refused)| *refused)
         };
         let refused = core.seldom.outcomes().and_then(refused);
-        let ends = |failure| After::ends(core.about, failure, core.receiver());
+        let ends = |failure| core.about.ends(failure, core.receiver());
         Rest {
             left: stopped || refused.is_some(),
             ends: stopped && ends(Failure::Stop)
@@ -504,7 +504,7 @@ impl<T: ?Sized, S> Frame<T, S> {
             let _section = Section::enter();
             core.state.take(|| {
                 core.state.note(ABANDONED);
-                let ends = |failure| After::ends(core.about, failure, Receiver::Nobody);
+                let ends = |failure| core.about.ends(failure, Receiver::Nobody);
                 let rest = self.rest();
                 let first = self.gravest();
                 let panicked = matches!(first, Some((_, Kept::Panic(_)))) && ends(Failure::Panic);

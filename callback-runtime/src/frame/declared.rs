@@ -2,10 +2,13 @@
 
 use core::mem::MaybeUninit;
 
-use crate::frame::identity;
 use crate::outcome::after::After;
+use crate::outcome::hash::of_name;
 use crate::outcome::panics::Panics;
 use crate::outcome::report;
+
+/// The bits of a kind for the owner: counted, and several threads.
+pub(crate) const CLASS: u32 = 0b11;
 
 /// The values of a declaration, as the calls use them.
 #[doc(hidden)]
@@ -76,7 +79,7 @@ impl Declared {
     /// Lets the context borrow: a lent context is usable by the callbacks of this name alone.
     #[must_use]
     pub const fn bound_to(self, name: &'static str) -> Self {
-        Declared { bound: identity::bound(name), ..self }
+        Declared { bound: bound(name), ..self }
     }
 
     /// Sets `errno` to be set if C receives the fail value.
@@ -164,4 +167,9 @@ impl Declared {
     pub(crate) fn parameter(&self, index: usize) -> Option<&'static str> {
         self.parameters.split(',').nth(index)
     }
+}
+
+/// Returns a number for a callback, or for all callbacks of a table; never 0.
+pub(crate) const fn bound(name: &str) -> u32 {
+    (of_name(name) | 1 << 31) & !CLASS
 }

@@ -13,12 +13,11 @@ use core::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use crate::abi::type_id;
 use crate::frame::about::About;
-use crate::frame::owner::Kind;
+use crate::frame::about::OwnerKind as Kind;
+use crate::frame::declared::CLASS;
 use crate::frame::seldom::Seldom;
 use crate::frame::state::Entry;
-
-/// The bits of a kind for the owner: counted, and several threads.
-const CLASS: u32 = 0b11;
+use crate::outcome::hash::fold;
 
 /// The identity of a context. It is in its frame, and fits the immediate operands of comparisons.
 pub(crate) struct Identity {
@@ -228,19 +227,4 @@ impl Hasher for Folded {
     fn write_u64(&mut self, number: u64) {
         self.0 ^= (number >> 32) as u32 ^ number as u32;
     }
-}
-
-/// Hashes bytes by FNV-1a.
-const fn fold(mut hash: u32, bytes: &[u8]) -> u32 {
-    let mut index = 0;
-    while index < bytes.len() {
-        hash = (hash ^ bytes[index] as u32).wrapping_mul(0x0100_0193);
-        index += 1;
-    }
-    hash
-}
-
-/// Returns a number for a callback, or for all callbacks of a table; never 0.
-pub(crate) const fn bound(name: &str) -> u32 {
-    (fold(0x811C_9DC5, name.as_bytes()) | 1 << 31) & !CLASS
 }

@@ -4,14 +4,6 @@ use core::cell::UnsafeCell;
 
 use crate::frame::about::About;
 
-/// A panic that is to be resumed in the Rust caller.
-#[cfg(feature = "std")]
-pub(crate) type Payload = std::boxed::Box<dyn core::any::Any + Send>;
-
-/// A panic without `std`: it does not return, so there is no payload.
-#[cfg(not(feature = "std"))]
-pub(crate) type Payload = core::convert::Infallible;
-
 /// An outcome of one kind, and the callback that left it.
 pub(crate) type Pending<T> = Place<(&'static About, T)>;
 

@@ -6,7 +6,8 @@ pub(crate) use self::boxed::{Companion, Hook, Seldom};
 pub(crate) use self::inline::Seldom;
 
 use crate::frame::about::About;
-use crate::frame::pending::{Payload, Pending, Place};
+use crate::frame::pending::{Pending, Place};
+use crate::outcome::panics::Payload;
 use crate::outcome::refused::Refused;
 
 /// The outcomes that the runtime itself makes.
@@ -32,11 +33,11 @@ mod boxed {
     use std::sync::Arc;
 
     use super::Outcomes;
+    use crate::frame::objects;
     use crate::frame::others::Others;
+    use crate::frame::slot::Slot;
     use crate::outcome::errno;
-    use crate::registry::fork::Lock;
-    use crate::registry::objects;
-    use crate::registry::slot::Slot;
+    use crate::sync::fork::Lock;
 
     /// A function that is called with each failure.
     pub(crate) type Hook = Arc<dyn Fn() + Send + Sync>;

@@ -1,7 +1,5 @@
 //! The calls after a failure: `after = …`, and the default of each owner.
 
-use crate::frame::about::About;
-use crate::frame::state::Entry;
 use crate::outcome::refused::Reason;
 
 /// The part of a declaration that concerns failures: `after`, and failures that are reported to C.
@@ -41,29 +39,4 @@ pub(crate) enum Receiver {
 
 impl After {
     pub(crate) const DEFAULT: Self = After { panic: None, stop: None, refused: None, answers: false, told: false };
-
-    /// Returns true if calls are kept out after the failure, until it is taken.
-    #[cold]
-    pub(crate) fn ends(about: &About, failure: Failure, receiver: Receiver) -> bool {
-        let after = about.declared.after;
-        let decided = match failure {
-            Failure::Panic => after.panic,
-            Failure::Stop => after.stop,
-            Failure::Refused(_) => after.refused,
-        };
-        if let Some(runs) = decided {
-            return !runs;
-        }
-        match (receiver, failure) {
-            (Receiver::Scope, Failure::Stop) => !after.answers,
-            (Receiver::Scope | Receiver::Stoppable, Failure::Refused(Reason::Concurrent)) => false,
-            // Overlapping calls are ordinary if C calls from several threads.
-            (Receiver::Scope | Receiver::Stoppable, Failure::Refused(Reason::Reentered)) => !about.threads,
-            // Also an error with a computed answer: C does not end its loop by itself.
-            (Receiver::Scope | Receiver::Stoppable, _) | (Receiver::Registration, Failure::Panic) => true,
-            // No later call sees the state that a panic left behind in a `&mut T`, as with a `Mutex`.
-            (Receiver::Nobody, Failure::Panic) => matches!(about.entry, Entry::Exclusive | Entry::Once),
-            (_, Failure::Stop | Failure::Refused(_)) => false,
-        }
-    }
 }

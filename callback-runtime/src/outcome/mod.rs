@@ -4,6 +4,8 @@ pub(crate) mod after;
 pub(crate) mod call_error;
 pub(crate) mod errno;
 pub(crate) mod flow;
+pub(crate) mod hash;
+pub(crate) mod left_c;
 #[cfg(feature = "std")]
 pub(crate) mod no_slot;
 pub(crate) mod panics;

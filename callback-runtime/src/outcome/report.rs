@@ -6,8 +6,8 @@ use core::sync::atomic::{AtomicPtr, Ordering};
 #[cfg(all(feature = "std", any(unix, windows)))]
 use core::sync::atomic::{AtomicU32, AtomicU64};
 
-use crate::call::leave::Left;
 use crate::outcome::errno;
+use crate::outcome::left_c::Left;
 use crate::outcome::refused::Refused;
 
 /// A failure that a callback could not hand over to its owner: no context can keep it, the context keeps another one,
@@ -196,7 +196,7 @@ static SENT: [AtomicU64; 64] = [const { AtomicU64::new(0) }; 64];
 /// Returns the number of reports that were left out before this one, or `None` to leave it out too.
 #[cfg(all(feature = "std", any(unix, windows)))]
 fn admit(callback: &'static str) -> Option<u32> {
-    let sent = &SENT[(crate::frame::identity::bound(callback) >> 2) as usize % SENT.len()];
+    let sent = &SENT[(crate::outcome::hash::of_name(callback) >> 2) as usize % SENT.len()];
     let time = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |time| time.as_secs());
     let (second, mut before) = (time << 32, sent.load(Ordering::Relaxed));
     loop {

@@ -1,7 +1,7 @@
 //! The calls that are inside contexts of several threads: each is announced in the record of its thread.
 //!
 //! An announced number keeps the memory of its context: who closes the context looks for the number in all records. To
-//! announce costs plain stores; the barrier between the two is paid by those who close, see [`barrier`](crate::registry::barrier).
+//! announce costs plain stores; the barrier between the two is paid by those who close, see [`barrier`](crate::sync::barrier).
 
 use core::cell::Cell;
 use core::mem;
@@ -12,7 +12,7 @@ use std::boxed::Box;
 use crate::outcome::errno::keeping_last_error;
 use crate::registry::record::{LENT, LET_IN, ROOM, Record};
 use crate::registry::spare::Spare;
-use crate::registry::{numbers, retired, thread, thread_end};
+use crate::registry::{retired, thread, thread_end};
 
 /// The state of one thread that outlives it: another thread has it next.
 #[derive(Debug)]
@@ -170,7 +170,7 @@ impl Drop for Announced {
 #[cold]
 #[inline(never)]
 fn left(mine: &'static Mine, place: usize, awaited: Option<usize>) {
-    let closed = awaited.filter(|&word| numbers::is_closed(word));
+    let closed = awaited.filter(|&word| crate::registry::table::is_closed(word));
     if place == LENT {
         mine.calls.give_back();
     }
@@ -232,7 +232,7 @@ fn add_chunk(place: &AtomicPtr<Mine>, count: usize) {
     }
 }
 
-/// Returns true if a call on any thread has announced a word. The caller has passed the [heavy](crate::registry::barrier::heavy)
+/// Returns true if a call on any thread has announced a word. The caller has passed the [heavy](crate::sync::barrier::heavy)
 /// barrier after it wrote what keeps later calls out.
 pub(crate) fn is_announced(word: usize) -> bool {
     records().any(|record| record.has(word))

@@ -7,7 +7,7 @@
 use core::ffi::c_void;
 use std::collections::BTreeMap;
 
-use crate::registry::fork::{Lock, Locked};
+use crate::sync::fork::{Lock, Locked};
 
 static ENDS: Lock<BTreeMap<usize, u32>> = Lock::new(BTreeMap::new());
 

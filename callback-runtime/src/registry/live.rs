@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::vec::Vec;
 
-use crate::registry::fork::{Lock, Locked};
 use crate::registry::numbers;
+use crate::sync::fork::{Lock, Locked};
 
 /// The number of live contexts of a callback.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

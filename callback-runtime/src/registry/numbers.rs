@@ -6,115 +6,24 @@
 
 use core::ffi::c_void;
 use core::ptr::{self, NonNull};
-use core::sync::atomic::{AtomicPtr, AtomicU32, AtomicUsize, Ordering};
-use std::alloc::{Layout, alloc_zeroed, handle_alloc_error};
+use core::sync::atomic::Ordering;
 use std::vec::Vec;
 
-use crate::call::way_out::{end_elsewhere, keep_pair};
 use crate::frame::about::About;
 use crate::frame::core::Core;
+use crate::frame::found::{Found, Pinned};
 use crate::frame::identity::is_made_for;
-use crate::frame::owner::Found;
 use crate::outcome::errno::keeping_last_error;
 use crate::outcome::refused::Reason;
 use crate::registry::announce::{Announced, announce, announce_doubtful, mine};
-use crate::registry::fork::Lock;
-use crate::registry::record::LET_IN;
-use crate::registry::{barrier, ends, retired, thread, thread_end, wait};
-
-/// The bits of a number that are not its generation. 32 bits are for 2¹⁸ contexts at once, and 2¹² generations of each.
-const LOW: u32 = if usize::BITS == 64 { 32 } else { 20 };
-const MARK: usize = 1;
-/// The context may be called on any thread.
-const ANY_THREAD: usize = LET_IN;
-const INDEX_SHIFT: u32 = 2;
-
-/// The difference between the number of an entry and the word of the entry when the number leads nowhere: the word then has
-/// the index of another entry, so that no pointer from C finds it here. It keeps the generation.
-const CLOSED: usize = 1 << INDEX_SHIFT;
-const _: () = assert!(FIRST * ((1 << CHUNKS) - 1) <= 1 << (LOW - INDEX_SHIFT));
-
-/// A bit that no address has: user space ends below it. So one comparison separates addresses from numbers and null.
-const NO_ADDRESS: usize = if cfg!(target_arch = "x86_64") { 1 << (usize::BITS - 1) } else { 0 };
-
-/// The last generation of an index, which is then never used again. A [mark](Marks) has room for it and a bit.
-const LAST: usize = {
-    let last = if NO_ADDRESS == 0 { usize::MAX >> LOW } else { usize::MAX >> 1 >> LOW };
-    let fits = u32::MAX as usize >> 1;
-    if last < fits { last } else { fits }
+use crate::registry::mispaired::{end_elsewhere, keep_pair};
+use crate::registry::table::{
+    ANY_THREAD, CHUNKS, CLOSED, Entry, FIRST, INDEX_SHIFT, LAST, LOW, MARK, Marks, NO_ADDRESS, TABLE, entry, entry_of,
+    generation, index_of, is_number, mark, marks_of, new_chunk, of_kind, place,
 };
-
-/// Returns the generation in a number, or in the word of an entry.
-fn generation(word: usize) -> usize {
-    (word ^ (word & NO_ADDRESS)) >> LOW
-}
-
-/// Returns true for null and for numbers.
-#[inline]
-#[allow(clippy::cast_possible_wrap, reason = "the sign is the question")]
-pub(crate) fn is_no_address(context: *mut c_void) -> bool {
-    if NO_ADDRESS == 0 { context.is_null() || is_number(context) } else { (context.addr() as isize) <= 0 }
-}
-
-/// Returns true if `context` is a number and not the address of a frame.
-#[inline]
-pub(crate) fn is_number(context: *mut c_void) -> bool {
-    context.addr() & MARK != 0
-}
-
-/// An index of the table: what a call reads. Calls write nothing here, so that two entries share a cache line; a thread
-/// [takes](BLOCK) neighbours. All bits are 0 before the first use, which is a word that no pointer finds.
-#[repr(C)]
-struct Entry {
-    /// The number that leads to the frame; with [`CLOSED`] if it leads nowhere any more.
-    word: AtomicUsize,
-    frame: AtomicPtr<c_void>,
-    /// The thread that the context is for. For one of several threads: the kind of callbacks that it was made for, with [`KIND`].
-    made_for: AtomicUsize,
-    /// The callback of the context, until that is released.
-    about: AtomicPtr<About>,
-}
-
-/// A bit that no [owner](thread::owner) has. A thread that has found a number of its own is wrong about the entry if that was closed
-/// and has the next context meanwhile: the kind of that must not be taken for the thread.
-const KIND: usize = 1 << (usize::BITS - 1);
-
-/// Returns the word of an entry for a kind.
-fn of_kind(kind: u32) -> usize {
-    kind as usize | KIND
-}
-
-/// Notes on an index: in a table of its own behind the entries of a chunk, since few calls read or write it.
-#[repr(C)]
-struct Marks {
-    /// The generation of the last number that was refused on another thread, above a bit that is set if that was a call, and not
-    /// an end.
-    elsewhere: AtomicU32,
-    /// The generation of the last number whose context was consumed by its one call.
-    consumed: AtomicU32,
-}
-
-/// Returns the mark of a generation.
-#[allow(clippy::cast_possible_truncation, reason = "it is at most `LAST`")]
-fn mark(generation: usize) -> u32 {
-    generation as u32
-}
-
-impl Entry {
-    /// Returns the kind of callbacks that the context was made for, if it is of several threads; with pointers of 32 bits, with
-    /// the bit of [`KIND`].
-    #[inline]
-    #[allow(clippy::cast_possible_truncation, reason = "it was stored as `u32`")]
-    fn kind(&self) -> u32 {
-        self.made_for.load(Ordering::Relaxed) as u32
-    }
-
-    #[inline]
-    fn frame(&self) -> NonNull<c_void> {
-        // SAFETY: callers have compared the number, or have an end of it: it has or had a frame (`OPEN-HAS-FRAME`).
-        unsafe { NonNull::new_unchecked(self.frame.load(Ordering::Relaxed)) }
-    }
-}
+use crate::registry::{ends, retired, thread, thread_end, wait};
+use crate::sync::barrier;
+use crate::sync::fork::Lock;
 
 /// A call that was found by a number. That of a context of several threads is announced, which keeps the memory.
 #[doc(hidden)]
@@ -254,84 +163,6 @@ fn refuse_elsewhere(number: usize) -> Reason {
     Reason::Thread
 }
 
-/// The number of entries in the first chunk; each further chunk has twice as many as the one before.
-const FIRST: usize = 64;
-const CHUNKS: usize = (LOW - INDEX_SHIFT - FIRST.trailing_zeros()) as usize;
-
-/// The chunks, which are allocated on demand and never freed.
-static TABLE: [AtomicPtr<Entry>; CHUNKS] = [const { AtomicPtr::new(ptr::null_mut()) }; CHUNKS];
-
-/// Returns the chunk of an index, and its place there.
-#[inline]
-fn place(index: usize) -> (usize, usize) {
-    let position = index + FIRST;
-    let chunk = position.ilog2() - FIRST.ilog2();
-    (chunk as usize, position - (FIRST << chunk))
-}
-
-/// Returns the entry of an index, if its chunk was allocated.
-#[inline]
-fn entry(index: usize) -> Option<&'static Entry> {
-    let (chunk, place) = place(index);
-    let entries = entries(chunk)?;
-    // SAFETY: the chunk has `FIRST << chunk` entries and is never freed (`CHUNKS-STAY`); `place` is below that.
-    let entry = unsafe { entries.add(place) };
-    // SAFETY: an entry of the chunk (`CHUNKS-STAY`).
-    Some(unsafe { entry.as_ref() })
-}
-
-/// Returns the entries of a chunk, if it was allocated.
-#[inline]
-fn entries(chunk: usize) -> Option<NonNull<Entry>> {
-    NonNull::new(TABLE.get(chunk)?.load(Ordering::Acquire))
-}
-
-#[inline]
-fn index_of(number: usize) -> usize {
-    (number & ((1 << LOW) - 1)) >> INDEX_SHIFT
-}
-
-#[inline]
-fn entry_of(number: usize) -> Option<&'static Entry> {
-    entry(index_of(number))
-}
-
-/// Returns the marks of the index of a number, if its chunk was allocated.
-#[cold]
-fn marks_of(number: usize) -> Option<&'static Marks> {
-    let (chunk, place) = place(index_of(number));
-    // SAFETY: the marks of a chunk are behind its `FIRST << chunk` entries (`CHUNKS-STAY`).
-    let marks = unsafe { entries(chunk)?.add(FIRST << chunk) }.cast::<Marks>();
-    // SAFETY: there are as many as entries, and `place` is below that (`CHUNKS-STAY`).
-    let marks = unsafe { marks.add(place) };
-    // SAFETY: in the chunk, which is never freed (`CHUNKS-STAY`); all bits 0 are a value of it.
-    Some(unsafe { marks.as_ref() })
-}
-
-/// Allocates a chunk: entries, and behind them as many marks.
-fn new_chunk(chunk: usize) -> NonNull<Entry> {
-    const { assert!(align_of::<Entry>() >= align_of::<Marks>()) };
-    let size = (FIRST << chunk) * (size_of::<Entry>() + size_of::<Marks>());
-    let layout = Layout::from_size_align(size, LINE).expect("a chunk has a size");
-    // SAFETY: the size is not 0.
-    let memory = NonNull::new(unsafe { alloc_zeroed(layout) });
-    let entries = memory.unwrap_or_else(|| handle_alloc_error(layout)).cast::<Entry>();
-    if chunk == 0 {
-        // NULL has index 0 and looks for a word that is 0.
-        // SAFETY: the first entry of the chunk; all bits 0 are a value of it.
-        unsafe { entries.as_ref() }.word.store(CLOSED, Ordering::Relaxed);
-    }
-    entries
-}
-
-/// Returns true for a number that leads nowhere any more. The words of calls that are not numbers are none.
-pub(crate) fn is_closed(word: usize) -> bool {
-    word & MARK != 0 && entry_of(word).is_none_or(|entry| entry.word.load(Ordering::Acquire) != word)
-}
-
-/// The alignment of a chunk: a cache line, or two where they are fetched in pairs.
-const LINE: usize = 128;
-
 /// The number of neighbours that a thread takes from the unused indices at once: those on one [`LINE`] and the next.
 const BLOCK: usize = 8;
 
@@ -367,6 +198,18 @@ impl Free {
 /// The highest index.
 #[cfg(not(test))]
 const MAX_INDEX: usize = FIRST * ((1 << CHUNKS) - 1) - 1;
+impl Pinned for Pin {
+    #[inline]
+    fn is_announced(&self) -> bool {
+        Pin::is_announced(self)
+    }
+
+    #[inline]
+    fn let_in(&self) {
+        Pin::let_in(self);
+    }
+}
+
 #[cfg(test)]
 const MAX_INDEX: usize = 2000;
 
@@ -602,8 +445,8 @@ mod tests {
     use super::{
         CLOSED, INDEX_SHIFT, LAST, LOW, MARK, MAX_INDEX, Number, entry, generation, index_of, look_up, of_kind, take,
     };
-    use crate::registry::fork::Lock;
     use crate::registry::thread;
+    use crate::sync::fork::Lock;
 
     /// The tests count on the indices that this thread keeps.
     static ALONE: Lock<()> = Lock::new(());

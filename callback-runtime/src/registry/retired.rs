@@ -8,8 +8,8 @@ use std::vec::Vec;
 use crate::frame::core::Core;
 use crate::outcome::errno;
 use crate::registry::announce::{await_leave, await_none, is_announced, is_let_in};
-use crate::registry::barrier::heavy;
-use crate::registry::fork::Lock;
+use crate::sync::barrier::heavy;
+use crate::sync::fork::Lock;
 
 /// A closed context that calls may be inside of.
 struct Retired {

@@ -6,7 +6,7 @@ use std::boxed::Box;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use crate::registry::fork::Process;
+use crate::sync::fork::Process;
 
 /// The place of a process. A child of `fork` has its own: threads that it does not have may wait at that of its parent.
 struct Place {

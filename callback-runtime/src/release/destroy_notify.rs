@@ -3,7 +3,8 @@
 use core::ffi::c_void;
 
 use crate::abi::arities::each_abi;
-use crate::abi::fn_pointer::{CFnPointer, FnPointer, reinterpret};
+use crate::abi::fn_pointer::reinterpret;
+use crate::abi::pointers::{CFnPointer, FnPointer};
 use crate::registry::numbers::destroy;
 use crate::release::releasing::{Released, Unread};
 

@@ -12,7 +12,7 @@ use std::string::String;
 use std::sync::Arc;
 use std::vec::Vec;
 
-use crate::abi::fn_pointer::CFnPointer;
+use crate::abi::pointers::CFnPointer;
 use crate::frame::core::drop_contained;
 use crate::outcome::refused::Reason;
 use crate::release::releasing::{self, At, Last, Released, Releasing, Unread};

@@ -9,7 +9,7 @@ use core::sync::atomic::{AtomicU8, Ordering};
 use std::boxed::Box;
 use std::vec::Vec;
 
-use crate::abi::fn_pointer::CFnPointer;
+use crate::abi::pointers::CFnPointer;
 use crate::frame::core::drop_contained;
 use crate::outcome::refused::{Reason, Refused};
 use crate::outcome::report::{Loss, Report};

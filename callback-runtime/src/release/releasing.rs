@@ -5,7 +5,8 @@ use core::ptr::{null, null_mut};
 
 use crate::abi::arities::each_abi;
 use crate::abi::context_pointer::ContextPointer;
-use crate::abi::fn_pointer::{CFnPointer, FnPointer, reinterpret};
+use crate::abi::fn_pointer::reinterpret;
+use crate::abi::pointers::{CFnPointer, FnPointer};
 
 /// The effect of a release function on the context.
 #[doc(hidden)]

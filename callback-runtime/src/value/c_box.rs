@@ -7,12 +7,12 @@ use core::mem::ManuallyDrop;
 use core::ops::{Deref, DerefMut};
 use core::ptr::NonNull;
 
-use crate::abi::prototype::Opaque;
-#[cfg(feature = "std")]
-use crate::foreign::carried::{Carrier, CarriesClosures};
 use crate::outcome::refused::Reason;
+#[cfg(feature = "std")]
+use crate::value::carrier::{Carrier, CarriesClosures};
 use crate::value::convert::{CType, referent};
 use crate::value::nullable::Nullable;
+use crate::value::prototype::Opaque;
 use crate::value::to_c::{InPlace, ToC};
 
 /// A value that C allocated and that Rust owns: the declared deallocator frees it when the box is dropped.

@@ -6,7 +6,7 @@ use core::marker::PhantomData;
 
 use crate::abi::arities::each_abi;
 use crate::abi::context_pointer::ContextPointer;
-use crate::abi::fn_pointer::{CFnPointer, FnPointer};
+use crate::abi::pointers::{CFnPointer, FnPointer};
 use crate::outcome::refused::Reason;
 use crate::value::convert::{CType, FromC};
 use crate::value::ffi::ByValue;

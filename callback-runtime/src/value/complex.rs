@@ -1,8 +1,8 @@
 //! Numbers that Rust has no type for: `_Complex` and `long double`.
 
-use crate::abi::c_name::CName;
 use crate::abi::same_abi::SameAbi;
 use crate::outcome::refused::Reason;
+use crate::value::c_name::CName;
 use crate::value::convert::{CType, FromC, IntoC};
 use crate::value::to_c::ToC;
 

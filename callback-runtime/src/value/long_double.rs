@@ -2,7 +2,7 @@
 
 use core::mem::MaybeUninit;
 
-use crate::abi::c_name::CName;
+use crate::value::c_name::CName;
 
 /// The C type `long double` of 16 bytes: behind a pointer, `&LongDouble`, `&mut LongDouble` and slices of them.
 ///

@@ -1,6 +1,6 @@
 //! C types with a null pointer, and `Option` of the Rust types that they convert to.
 
-use crate::abi::fn_pointer::AnyFnPointer;
+use crate::abi::pointers::AnyFnPointer;
 use crate::outcome::refused::Reason;
 use crate::value::argument::Call;
 use crate::value::convert::{CType, FromC, IntoC};

@@ -7,7 +7,7 @@ use core::marker::PhantomData;
 use core::mem::needs_drop;
 use core::ptr::NonNull;
 
-use crate::abi::fn_pointer::CFnPointer;
+use crate::abi::pointers::CFnPointer;
 use crate::abi::type_id;
 use crate::outcome::refused::Reason;
 use crate::value::argument::{Call, argument, counted, counted_twice};

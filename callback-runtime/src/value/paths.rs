@@ -5,8 +5,8 @@ use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
-use crate::abi::c_name::CName;
 use crate::outcome::refused::Reason;
+use crate::value::c_name::CName;
 use crate::value::convert::{CType, FromC};
 use crate::value::overlap::Place;
 

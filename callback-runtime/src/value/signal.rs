@@ -5,7 +5,8 @@ use core::marker::PhantomData;
 
 use core::ffi::CStr;
 
-use crate::abi::fn_pointer::{CFnPointer, FnPointer, reinterpret};
+use crate::abi::fn_pointer::reinterpret;
+use crate::abi::pointers::{CFnPointer, FnPointer};
 
 /// A key by which C calls a handler, and the signature of the handler, paired in one place.
 ///

@@ -11,8 +11,7 @@ use core::panic::RefUnwindSafe;
 use core::ptr::NonNull;
 use core::sync::atomic::AtomicBool;
 
-use crate::abi::fn_pointer::SafeFnPointer;
-use crate::abi::prototype::Opaque;
+use crate::abi::pointers::SafeFnPointer;
 use crate::abi::type_id;
 use crate::outcome::refused::Reason;
 use crate::value::array::{CArray, CArrayMut, CPtr};
@@ -23,6 +22,7 @@ use crate::value::enums::CEnum;
 use crate::value::ffi::{ByValue, CStrPtr};
 use crate::value::matrix::MatrixMut;
 use crate::value::out::{ErrorOut, InOut, Out};
+use crate::value::prototype::Opaque;
 use crate::value::text_buffer::CStrBuf;
 
 /// Returns true if some bits are no `T`, or if `T` has no values.

@@ -6,15 +6,9 @@
 
 use core::ffi::{c_int, c_void};
 
-use crate::abi::arities::{as_value, fn_pointer};
-use crate::abi::fn_pointer::{AnyFnPointer, CFnPointer, FnPointer, Safe, Unsafe};
+use crate::abi::arities::fn_pointer;
+use crate::abi::pointers::{AnyFnPointer, CFnPointer, FnPointer, Safe, Unsafe};
 use crate::abi::same_abi::SameAbiString;
-use crate::call::definition::Definition;
-use crate::call::shims::OwnShim;
-use crate::frame::owner::Owner;
-use crate::outcome::refused::Reason;
-use crate::value::convert::{CType, FromC, IntoC};
-use crate::value::to_c::ToC;
 use crate::value::va_list::{Scalar, VaArg};
 
 /// Stands for `extern "C"` with `...`.
@@ -34,8 +28,7 @@ macro_rules! each_length {
         each_length!(@ [$($p)* $next] $($rest)*);
     };
     (@ [$($p:ident)*]) => {
-        fn_pointer!(Variadic; "C"; $($p)*; OwnShim; ... *mut c_void);
-        as_value!(unsafe extern "C" fn($($p,)* ...) -> Return; $($p)*);
+        fn_pointer!(Variadic; "C"; $($p)*; ... *mut c_void);
     };
 }
 

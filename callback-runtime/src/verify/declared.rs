@@ -2,7 +2,7 @@
 
 use super::Verify;
 use super::item::{Against, Allowed, Subject};
-use crate::abi::prototype::Declaration;
+use crate::value::prototype::Declaration;
 use core::any::type_name;
 
 /// A function or variable that a block declares, or a tuple of up to sixteen.

@@ -33,9 +33,9 @@ use self::item::{Against, Allowed, Item, Subject};
 
 use self::compare::Exception;
 use self::compiler::Settings;
-use crate::abi::c_name::CName;
-use crate::abi::fn_pointer::CFnPointer;
+use crate::abi::pointers::CFnPointer;
 use crate::context::callback::Callback;
+use crate::value::c_name::CName;
 use crate::value::enums::CEnum;
 
 /// Returns the C declaration of a field, with the C names of types.

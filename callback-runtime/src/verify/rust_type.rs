@@ -323,7 +323,7 @@ impl RustFunction {
 
 /// Returns the C name of the convention of an ABI string on this target; `None` for the default one.
 pub(super) fn convention(abi: &str) -> Option<&'static str> {
-    let attribute = crate::abi::c_name::convention(abi);
+    let attribute = crate::value::c_name::convention(abi);
     attribute.strip_prefix("__attribute__((")?.strip_suffix(")) ")
 }
 

@@ -16,10 +16,10 @@ use std::vec::Vec;
 
 use crate::abi::type_id;
 use crate::call::definition::Definition;
+use crate::call::owner::Stacked;
 use crate::call::shims::{SCOPES, Shim, ShimOf};
-use crate::frame::owner::Stacked;
 use crate::outcome::errno::keeping_last_error;
-use crate::registry::fork::Lock;
+use crate::sync::fork::Lock;
 
 /// The number of shims for one scope of the process at a time. A coroutine that resumes with one on another thread finds no
 /// context there. The others are for one scope of each thread.

@@ -20,14 +20,14 @@ use crate::frame::about::About;
 use crate::frame::core::{Core, Frame, Owner, Types, drop_contained, run_contained};
 use crate::frame::holds::Holds;
 use crate::frame::seldom::{Companion, Hook, Seldom};
+use crate::frame::slot::Slot;
 use crate::frame::state::{Entry, Seen};
 use crate::outcome::errno;
 use crate::outcome::refused::{Outcome, Reason, Refused};
 use crate::registry::announce::{self, inside, is_inside};
-use crate::registry::fork::{Lock, Process};
 use crate::registry::numbers::{self, Number, Place};
-use crate::registry::slot::Slot;
 use crate::registry::{ends, retired, wait};
+use crate::sync::fork::{Lock, Process};
 
 /// A registered frame. It begins with the fields of every frame.
 #[repr(C)]

@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use crate::abi::c_name::{Pieces, Text};
+use crate::value::c_name::{Pieces, Text};
 
 /// A C function or variable that a block declares, represented by the type of the same name.
 ///

@@ -3,7 +3,6 @@
 use core::ffi::{c_char, c_int, c_void};
 use core::marker::PhantomData;
 
-use crate::call::definition::Definition;
 use crate::value::convert::CType;
 
 /// The C name of a type, in declarations that mention it.
@@ -141,13 +140,6 @@ const MOST: usize = 4096;
 /// The pieces of a declaration.
 pub(crate) trait Pieces {
     const PIECES: &'static [&'static str];
-}
-
-/// The pieces of the declaration of a callback.
-pub(crate) struct OfCallback<C>(PhantomData<C>);
-
-impl<C: Definition> Pieces for OfCallback<C> {
-    const PIECES: &'static [&'static str] = C::__C_PIECES;
 }
 
 /// The joined text of a declaration.

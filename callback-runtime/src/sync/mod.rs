@@ -2,11 +2,15 @@
 //! checker brings its own.
 
 #[cfg(feature = "std")]
+pub(crate) mod barrier;
+pub(crate) mod fork;
+
+#[cfg(feature = "std")]
 pub(crate) use core::sync::atomic::AtomicUsize;
 pub(crate) use core::sync::atomic::{AtomicU32, Ordering, fence};
 
 #[cfg(feature = "std")]
-pub(crate) use crate::registry::barrier::light;
+pub(crate) use crate::sync::barrier::light;
 
 /// A wait of a few instructions for another thread, which may not be running.
 pub(crate) struct Backoff(u32);

@@ -9,10 +9,10 @@ use core::mem::MaybeUninit;
 use core::ops::Deref;
 use core::ptr::NonNull;
 
-use crate::abi::fn_pointer::{CFnPointer, FnPointer};
+use crate::abi::pointers::{CFnPointer, FnPointer};
 use crate::abi::same_abi::Matches;
-use crate::abi::user_data::PassesContext;
 use crate::call::definition::Definition;
+use crate::call::passes_context::PassesContext;
 use crate::context::scope::Scope;
 
 /// The type behind a pointer, with its [`__pointee`](AnyPointee::__pointee).
@@ -202,8 +202,8 @@ macro_rules! gives {
 gives! {
     [C: Definition] Scope<'_, C>, C;
     #[cfg(feature = "std")]
-    [C: Definition<Context: Sized>, O: crate::frame::owner::Owner, F: crate::context::on_close::OnClose]
+    [C: Definition<Context: Sized>, O: crate::call::owner::Owner, F: crate::context::on_close::OnClose]
     crate::context::registration::Registration<C, O, F>, C;
     #[cfg(feature = "std")]
-    [C: Definition, O: crate::frame::owner::Owner] crate::context::also::Also<'_, C, O>, C;
+    [C: Definition, O: crate::call::owner::Owner] crate::context::also::Also<'_, C, O>, C;
 }

@@ -2,15 +2,18 @@
 
 use core::ffi::c_void;
 use core::marker::PhantomData;
-use core::ptr::NonNull;
 
 use crate::call::definition::Definition;
-use crate::frame::about::About;
+#[cfg(feature = "std")]
+use crate::call::locate::ByNumber;
+use crate::call::locate::{Direct, Finds, direct};
+use crate::frame::about::{About, OwnerKind as Kind};
+use crate::frame::found::{Found, Pinned};
+#[cfg(feature = "std")]
+use crate::frame::slot::Slot;
 use crate::outcome::refused::Reason;
 #[cfg(feature = "std")]
 use crate::registry::numbers::{self, Pin};
-#[cfg(feature = "std")]
-use crate::registry::slot::Slot;
 
 /// The kind of owner that a shim is made for. The layout of the frame is common to all kinds.
 #[doc(hidden)]
@@ -42,170 +45,16 @@ pub trait Owner: Sealed {
     type Finds<C: Definition>: Finds<Self::Pin>;
 }
 
-/// The kinds of owners, by name.
-#[doc(hidden)]
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
-    /// [`Any`]
-    Any,
-    /// [`Borrowed`]
-    Borrowed,
-    /// [`Owned`]
-    Owned,
-    /// [`Shared`]
-    Shared,
-    /// [`Bound`]
-    Bound,
-    /// [`ByAddress`]
-    ByAddress,
-    /// [`Slotted`]
-    Slotted,
-    /// [`Stacked`], with its number.
-    Stacked(usize),
-}
-
-/// A lookup of the frame by the pointer that C passed.
-#[doc(hidden)]
-pub trait Finds<P> {
-    /// Returns the frame for the pointer that C passed. `kind` is the [kind](crate::frame::identity::kind) of the callback.
-    ///
-    /// # Safety
-    ///
-    /// A lookup by number takes any pointer. For others, `context` is null, a number, or was given to C by a scope that is
-    /// open. If `thin` is true, it is not null.
-    unsafe fn find(context: *mut c_void, about: &'static About, kind: u32) -> Result<Found<P>, Reason>;
-}
-
 mod sealed {
     pub trait Sealed {}
 }
 
 use self::sealed::Sealed;
 
-/// A frame, and the announcement of the call that found it.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct Found<P> {
-    pub(crate) frame: NonNull<c_void>,
-    pub(crate) pin: P,
-}
-
-/// An announcement of a call, or its absence.
-#[doc(hidden)]
-pub trait Pinned {
-    /// True if the call is announced, which keeps the memory. Otherwise it is counted in the state.
-    fn is_announced(&self) -> bool;
-
-    /// Lets an announced call in, if it was expected to be refused.
-    fn let_in(&self);
-}
-
-/// No announcement: the scope keeps the memory.
-impl Pinned for () {
-    #[inline]
-    fn is_announced(&self) -> bool {
-        false
-    }
-
-    #[inline]
-    fn let_in(&self) {}
-}
-
-#[cfg(feature = "std")]
-impl Pinned for Pin {
-    #[inline]
-    fn is_announced(&self) -> bool {
-        Pin::is_announced(self)
-    }
-
-    #[inline]
-    fn let_in(&self) {
-        Pin::let_in(self);
-    }
-}
-
-impl<P: Pinned> Pinned for Option<P> {
-    #[inline]
-    fn is_announced(&self) -> bool {
-        self.as_ref().is_some_and(Pinned::is_announced)
-    }
-
-    #[inline]
-    fn let_in(&self) {
-        if let Some(pin) = self {
-            pin.let_in();
-        }
-    }
-}
-
-/// A lookup that takes the pointer from C as the frame.
-#[doc(hidden)]
-#[derive(Debug)]
-pub enum Direct {}
-
-impl Finds<()> for Direct {
-    #[inline]
-    unsafe fn find(context: *mut c_void, about: &'static About, _kind: u32) -> Result<Found<()>, Reason> {
-        // SAFETY: `find` requires that it is not null if `thin` is true.
-        Ok(Found { frame: unsafe { direct(context, about.is_thin()) }?, pin: () })
-    }
-}
-
-/// A lookup that was made: the pointer is that of an open scope.
-#[cfg(feature = "std")]
-#[derive(Debug)]
-pub(crate) enum Known {}
-
-#[cfg(feature = "std")]
-impl Finds<()> for Known {
-    #[inline]
-    unsafe fn find(context: *mut c_void, _about: &'static About, _kind: u32) -> Result<Found<()>, Reason> {
-        debug_assert!(!context.is_null());
-        // SAFETY: the frame of an open scope, as `Known` says (`SHIM-CALLER`).
-        Ok(Found { frame: unsafe { NonNull::new_unchecked(context) }, pin: () })
-    }
-}
-
 /// A lookup that depends on the callback and the owner.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Of<C, O>(PhantomData<(C, O)>);
-
-/// Returns the pointer that C passed, as the frame.
-///
-/// # Safety
-///
-/// If `thin` is true, `context` is not null.
-#[inline]
-unsafe fn direct(context: *mut c_void, thin: bool) -> Result<NonNull<c_void>, Reason> {
-    if thin {
-        // SAFETY: `direct` requires that the context is not null if `thin` is true.
-        return Ok(unsafe { NonNull::new_unchecked(context) });
-    }
-    #[cfg(feature = "std")]
-    let none = numbers::is_no_address(context);
-    #[cfg(not(feature = "std"))]
-    let none = context.is_null();
-    if none {
-        return Err(Reason::NoContext);
-    }
-    // SAFETY: compared.
-    Ok(unsafe { NonNull::new_unchecked(context) })
-}
-
-/// A lookup by the number that C passed.
-#[cfg(feature = "std")]
-#[doc(hidden)]
-#[derive(Debug)]
-pub enum ByNumber {}
-
-#[cfg(feature = "std")]
-impl Finds<Pin> for ByNumber {
-    #[inline(always)]
-    unsafe fn find(context: *mut c_void, about: &'static About, kind: u32) -> Result<Found<Pin>, Reason> {
-        numbers::find(context, about, kind)
-    }
-}
 
 /// A scope, which outlives every call that C may make.
 #[doc(hidden)]
@@ -375,7 +224,7 @@ impl Finds<<Any as Owner>::Pin> for Of<(), Any> {
         kind: u32,
     ) -> Result<Found<<Any as Owner>::Pin>, Reason> {
         #[cfg(feature = "std")]
-        if numbers::is_number(context) {
+        if crate::registry::table::is_number(context) {
             let Found { frame, pin } = numbers::find_any(context, about, kind)?;
             return Ok(Found { frame, pin: Some(pin) });
         }
@@ -384,55 +233,4 @@ impl Finds<<Any as Owner>::Pin> for Of<(), Any> {
         // SAFETY: `find` requires that it is not null if `thin` is true.
         Ok(Found { frame: unsafe { direct(context, about.is_thin()) }?, pin: None })
     }
-}
-
-/// Routes by which the context comes to the callback.
-#[doc(hidden)]
-pub mod route {
-    /// The argument that C passes, or a lookup by that argument.
-    #[derive(Debug)]
-    pub enum Passed {}
-
-    /// [`Passed`], for a table with a member that consumes the context.
-    #[derive(Debug)]
-    pub enum Closing {}
-
-    /// An object that C passes, which begins with a C struct.
-    #[derive(Debug)]
-    pub enum InObject {}
-
-    /// A stack of the calling thread.
-    #[derive(Debug)]
-    pub enum Stacked {}
-
-    /// A slot that the shim is bound to.
-    #[derive(Debug)]
-    pub enum Slots {}
-
-    /// No context.
-    #[derive(Debug)]
-    pub enum Nowhere {}
-}
-
-/// The threads that C calls from.
-#[doc(hidden)]
-pub trait Threads {
-    /// True if calls may come on other threads than the owner's.
-    const ANY: bool;
-}
-
-/// Marks a [`Subscription`](crate::Subscription) that C calls only on the thread that made the context.
-#[derive(Debug)]
-pub enum OneThread {}
-
-impl Threads for OneThread {
-    const ANY: bool = false;
-}
-
-/// Marks a [`Subscription`](crate::Subscription) that C calls on any thread, as declared by `threads`.
-#[derive(Debug)]
-pub enum AnyThread {}
-
-impl Threads for AnyThread {
-    const ANY: bool = true;
 }

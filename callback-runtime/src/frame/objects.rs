@@ -9,7 +9,7 @@ use core::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 use std::boxed::Box;
 
 use crate::outcome::errno;
-use crate::registry::fork::Lock;
+use crate::sync::fork::Lock;
 
 /// An object and its context. Entries are never freed; one without an object is used again.
 struct Entry {

@@ -1,18 +1,11 @@
 //! The ways in which a callback uses its context.
 
-use core::ffi::c_void;
 use core::marker::PhantomData;
 use core::ptr::NonNull;
 
-use crate::call::answer::Promise;
-use crate::call::trampoline::{call_fn_alone, call_found};
-use crate::frame::about::About;
-use crate::frame::identity;
-use crate::frame::owner::{Finds, Pinned};
 use crate::frame::state::Entry;
 use crate::value::argument::Call;
 use crate::value::overlap::Place;
-use crate::value::returns::Halt;
 
 /// An [`Access`], whatever the type of the context.
 #[doc(hidden)]
@@ -49,38 +42,6 @@ pub trait Access<T: ?Sized>: Enters {
     unsafe fn hold<'call>(place: NonNull<NonNull<T>>) -> Self::Held<'call>
     where
         T: 'call;
-
-    /// [`call`](crate::call::trampoline::call) for a body that is a function and uses nothing except the arguments of the
-    /// call. Only the function is compiled for the one callback.
-    ///
-    /// # Safety
-    ///
-    /// The contract of `call`; `about` is that of the callback, and `F` finds the context that the owner gave to C.
-    /// C passed the arguments that this `body` takes.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    #[allow(clippy::type_complexity, reason = "it is inferred")]
-    unsafe fn run<'call, F, P, S, A, G>(
-        about: &'static About,
-        context: *mut c_void,
-        fail: A,
-        body: fn(Promise, G, Self::Held<'call>) -> Result<A, Halt<S, A>>,
-        passed: G,
-    ) -> A
-    where
-        F: Finds<P>,
-        P: Pinned,
-        T: 'call,
-        Self: Sized,
-    {
-        // SAFETY: `run` requires that `F` finds what the owner gave to C; a `thin` callback asks for a context that is
-        // not null.
-        let found = unsafe { F::find(context, about, identity::kind::<T>(about, about.entry)) };
-        // SAFETY: `run` requires that C passed what is for this body (`SHIM-CALLER`).
-        let body = move |held| body(unsafe { Promise::of_caller() }, passed, held);
-        // SAFETY: `run` has the contract of `call`, which is that of `call_found` for what was found.
-        unsafe { call_found::<T, Self, S, A, P, _>(found, about, fail, body) }
-    }
 }
 
 /// The address of the context of a call, for as long as the call lasts. It is not a reference: the compiler
@@ -379,24 +340,5 @@ impl<T> Access<T> for Alone {
     where
         T: 'call,
     {
-    }
-
-    // Separate, so that callbacks with a context do not compile the code of those without one.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    unsafe fn run<'call, F, P, S, A, G>(
-        about: &'static About,
-        _context: *mut c_void,
-        fail: A,
-        body: fn(Promise, G, ()) -> Result<A, Halt<S, A>>,
-        passed: G,
-    ) -> A
-    where
-        F: Finds<P>,
-        P: Pinned,
-        T: 'call,
-    {
-        // SAFETY: `run` has the contract of `call_fn_alone` where there is no context.
-        unsafe { call_fn_alone(about, fail, body, passed) }
     }
 }
