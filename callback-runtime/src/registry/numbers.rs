@@ -18,8 +18,8 @@ use crate::outcome::refused::Reason;
 use crate::registry::announce::{Announced, announce, announce_doubtful, mine};
 use crate::registry::mispaired::{end_elsewhere, keep_pair};
 use crate::registry::table::{
-    ANY_THREAD, CHUNKS, CLOSED, Entry, FIRST, INDEX_SHIFT, LAST, LOW, MARK, Marks, NO_ADDRESS, TABLE, entry, entry_of,
-    generation, index_of, is_number, mark, marks_of, new_chunk, of_kind, place,
+    ANY_THREAD, CLOSED, Entry, INDEX_SHIFT, LAST, LOW, MARK, Marks, NO_ADDRESS, TABLE, entry, entry_of, generation,
+    index_of, is_number, mark, marks_of, new_chunk, of_kind, place,
 };
 use crate::registry::{ends, retired, thread, thread_end, wait};
 use crate::sync::barrier;
