@@ -18,8 +18,8 @@ use crate::outcome::refused::Reason;
 use crate::registry::announce::{Announced, announce, announce_doubtful, mine};
 use crate::registry::mispaired::{end_elsewhere, keep_pair};
 use crate::registry::table::{
-    ANY_THREAD, CLOSED, Entry, INDEX_SHIFT, LAST, LOW, MARK, Marks, NO_ADDRESS, TABLE, entry, entry_of, generation,
-    index_of, is_number, mark, marks_of, new_chunk, of_kind, place,
+    ANY_THREAD, CLOSED, Entry, INDEX_SHIFT, LAST, LOW, MARK, MAX_INDEX, Marks, NO_ADDRESS, TABLE, entry, entry_of,
+    generation, index_of, is_number, mark, marks_of, new_chunk, of_kind, place,
 };
 use crate::registry::{ends, retired, thread, thread_end, wait};
 use crate::sync::barrier;
@@ -195,9 +195,6 @@ impl Free {
     }
 }
 
-/// The highest index.
-#[cfg(not(test))]
-const MAX_INDEX: usize = FIRST * ((1 << CHUNKS) - 1) - 1;
 impl Pinned for Pin {
     #[inline]
     fn is_announced(&self) -> bool {
@@ -209,9 +206,6 @@ impl Pinned for Pin {
         Pin::let_in(self);
     }
 }
-
-#[cfg(test)]
-const MAX_INDEX: usize = 2000;
 
 /// The number of a context, which leads to its place in the table.
 #[derive(Clone, Copy)]

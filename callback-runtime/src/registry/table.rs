@@ -184,3 +184,10 @@ pub(crate) fn is_closed(word: usize) -> bool {
 
 /// The alignment of a chunk: a cache line, or two where they are fetched in pairs.
 pub(super) const LINE: usize = 128;
+
+/// The highest index.
+#[cfg(not(test))]
+pub(super) const MAX_INDEX: usize = FIRST * ((1 << CHUNKS) - 1) - 1;
+
+#[cfg(test)]
+pub(super) const MAX_INDEX: usize = 2000;
