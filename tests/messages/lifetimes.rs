@@ -120,6 +120,11 @@ pub fn f() { let mut n = 0_u8; let _ = visit::scope(&mut n, |cb| ()); }
 
 //# argument_hides_its_lifetime
 #[repr(transparent)]
+#[derive(Clone, Copy)]
 pub struct Handle<'a>(&'a u8);
+unsafe impl callback_runtime::CType for Handle<'_> { type C = *const u8; }
+unsafe impl<'a> callback_runtime::FromC<'a> for Handle<'a> {
+    unsafe fn from_c(c: *const u8) -> Result<Self, callback_runtime::Reason> { Ok(Handle(unsafe { &*c })) }
+}
 #[callback]
-unsafe extern "C" { safe fn reset(handle: Handle); }
+pub fn visit(handle: Handle) {}
