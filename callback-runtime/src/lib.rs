@@ -63,6 +63,8 @@ pub use self::context::state_access::StateMut;
 pub use self::context::subscription::Subscription;
 pub use self::context::table::{StaticTable, Table, TableSetters, TableStruct, Unset};
 #[cfg(feature = "std")]
+pub use self::context::table_mut::TableMut;
+#[cfg(feature = "std")]
 pub use self::context::trusted::Trusted;
 pub use self::foreign::handed::{Called, Handed};
 pub use self::foreign::lazy::Missing;
@@ -106,7 +108,7 @@ pub use self::value::heap::Heap;
 pub use self::value::long_double::LongDouble;
 pub use self::value::matrix::{FromCLens, Matrix, MatrixMut};
 pub use self::value::out::{ErrorOut, InOut, Out};
-pub use self::value::prototype::Declaration;
+pub use self::value::prototype::{Compared, Declaration};
 pub use self::value::signal::{ErasedPointer, Signal};
 pub use self::value::slice::{FromCLen, Length};
 pub use self::value::text_buffer::{CStrBuf, ContainsNul};

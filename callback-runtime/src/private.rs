@@ -88,7 +88,7 @@ pub use crate::value::of_rust::{Moves, Never, OfRust};
 pub use crate::value::overlap::{
     Apart, ApartRows, Claim, MayChange, Parts, argument_apart, counted_apart, counted_twice_apart,
 };
-pub use crate::value::prototype::{Declaration, Opacity, Opaque, Referred};
+pub use crate::value::prototype::{Compared, Declaration, Opacity, Opaque, Referred};
 pub use crate::value::returns::{
     Always, By, Constant, Ended, EndedBy, ErrorCode, Halt, Stops, ValueC, distinct_err, distinct_fail, filled,
     negative_errno, plain, plain_as, set_errno, status, value, value_as,

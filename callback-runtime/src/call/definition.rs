@@ -13,6 +13,7 @@ use crate::frame::declared::Declared;
 #[cfg(feature = "std")]
 use crate::frame::slot::Slot;
 use crate::outcome::flow::Flow;
+use crate::value::prototype::Compared;
 use crate::value::returns::Halt;
 
 /// The definition of a callback: its types, which the attribute generates. Users call the methods of
@@ -53,6 +54,9 @@ pub unsafe trait Definition: Sized {
     /// type of the result, or the result is `()`.
     #[doc(hidden)]
     const __FAILS: bool = false;
+    /// True if calls look at the state of their context: for a table, those of its first member.
+    #[doc(hidden)]
+    const __LOOKS: bool = Self::__DECLARED.looks();
     /// Computes the fail value.
     #[doc(hidden)]
     fn __fail() -> ReturnOf<Self> {
@@ -106,3 +110,10 @@ pub(crate) type PointerOf<C> = <<C as Definition>::__Terms as Terms>::Pointer;
 pub(crate) type RouteOf<C> = <<C as Definition>::__Terms as Terms>::Route;
 
 pub(crate) type ThreadsOf<C> = <<C as Definition>::__Terms as Terms>::Threads;
+
+#[diagnostic::do_not_recommend]
+impl<C: Definition> Compared for C {
+    const __NAME: &'static str = C::__DECLARED.name;
+    type __Type = C::Fn;
+    const __C: &'static [&'static str] = C::__C_PIECES;
+}

@@ -29,4 +29,6 @@ pub(crate) mod stopping;
 pub(crate) mod subscription;
 pub(crate) mod table;
 #[cfg(feature = "std")]
+pub(crate) mod table_mut;
+#[cfg(feature = "std")]
 pub(crate) mod trusted;

@@ -373,6 +373,22 @@ impl<C: Definition<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> 
         Also::new(self.held.context())
     }
 
+    /// Returns the function pointer of another callback on this context: see [`Scope::shim_of`](crate::Scope::shim_of).
+    pub fn shim_of<D, P: CFnPointer>(&self) -> P
+    where
+        D: Definition<__Terms: Beside<D, C::Context>>,
+        BesideOf<C, D>: Definition<Context = C::Context, Fn: Matches<P::Pointer>>,
+        <BesideOf<C, D> as Definition>::__Terms: Terms<Pointer = PointerOf<C>>,
+        AccessOf<BesideOf<C, D>>: SharesAccess<AccessOf<C>>,
+        FlowOf<BesideOf<C, D>>: SharesFlow<FlowOf<C>>,
+        ThreadsOf<BesideOf<C, D>>: SharesThreads<ThreadsOf<C>>,
+        RouteOf<C>: Accompanies,
+        RouteOf<BesideOf<C, D>>: Accompanies,
+        P::Pointer: PassesContext<BesideOf<C, D>>,
+    {
+        self.also::<D>().shim()
+    }
+
     /// Keeps a C object for as long as the context.
     pub(crate) fn accompany(&self, companion: Companion) {
         self.held.accompany(companion);

@@ -264,7 +264,7 @@ impl<'s, C: Definition> Scope<'s, C> {
         RouteOf<BesideOf<C, D>>: Accompanies,
     {
         const {
-            let (looks, other_looks) = (C::__DECLARED.looks(), BesideOf::<C, D>::__DECLARED.looks());
+            let (looks, other_looks) = (C::__LOOKS, BesideOf::<C, D>::__LOOKS);
             let shared = matches!(AccessOf::<C>::ENTRY, Entry::Shared);
             assert!(
                 !shared || looks == other_looks,
@@ -280,6 +280,52 @@ impl<'s, C: Definition> Scope<'s, C> {
         // SAFETY: scopes have one layout, and the callbacks one context and one route, for which none is kept. The
         // reference is no longer than that to this scope.
         unsafe { NonNull::from(self).cast::<Scope<'s, BesideOf<C, D>>>().as_ref() }
+    }
+
+    /// Returns the function pointer of another callback on this context: `cb.shim_of::<on_end, _>()` is
+    /// `cb.also::<on_end>().shim()`. The context pointer is the one of this scope.
+    ///
+    /// ```
+    /// use callback_runtime::{Callback, callback};
+    /// # use core::ffi::c_void;
+    /// # unsafe fn parse(start: unsafe extern "C" fn(*mut c_void), end: Option<unsafe extern "C" fn(*mut c_void)>, user: *mut c_void) {
+    /// #     unsafe { start(user); end.unwrap()(user) }
+    /// # }
+    ///
+    /// #[derive(Default)]
+    /// struct Depth { now: usize, most: usize }
+    ///
+    /// #[callback(table)]
+    /// impl Depth {
+    ///     fn start(&mut self) {
+    ///         self.now += 1;
+    ///         self.most = self.most.max(self.now);
+    ///     }
+    ///
+    ///     fn end(&mut self) {
+    ///         self.now -= 1;
+    ///     }
+    /// }
+    ///
+    /// let mut depth = Depth::default();
+    /// depth::Table::scope(&mut depth, |cb| unsafe {
+    ///     parse(cb.shim_of::<depth::start, _>(), cb.shim_of::<depth::end, _>(), cb.context());
+    /// })?;
+    /// assert_eq!(depth.most, 1);
+    /// # Ok::<(), callback_runtime::Refused>(())
+    /// ```
+    pub fn shim_of<D, P: CFnPointer>(&self) -> P
+    where
+        D: Definition<__Terms: Beside<D, C::Context>>,
+        BesideOf<C, D>:
+            Definition<Context = C::Context, __Terms: Terms<Pointer = PointerOf<C>>, Fn: Matches<P::Pointer>>,
+        AccessOf<BesideOf<C, D>>: HasAccess<AccessOf<C>>,
+        FlowOf<BesideOf<C, D>>: SharesFlow<FlowOf<C>>,
+        ThreadsOf<BesideOf<C, D>>: SharesThreads<ThreadsOf<C>>,
+        RouteOf<BesideOf<C, D>>: Accompanies,
+        P::Pointer: PassesContext<BesideOf<C, D>>,
+    {
+        self.also::<D>().shim()
     }
 }
 

@@ -54,8 +54,8 @@ pub unsafe trait Table: Definition {
 /// Only the attribute may implement it: the members are shims of callbacks of `Self` for the owner `O`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` fills no struct",
-    label = "this table is filled by setters",
-    note = "have C's object filled with `cb.set(object)`"
+    label = "this table has setters, or functions alone",
+    note = "have C's object filled with `cb.set(object)`, or pass each function: `cb.shim_of::<module::method, _>()`"
 )]
 pub unsafe trait TableStruct: Table {
     /// The struct, as declared by the `-sys` crate.
@@ -106,7 +106,7 @@ pub trait StaticTable: TableStruct {
 /// Only the attribute may implement it: the function pointers are shims of callbacks of `Self` for the owner `O`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no setters",
-    label = "this table is a struct",
+    label = "this table is a struct, or has functions alone",
     note = "say how C's object is filled: `#[callback(table = path::Object, setters(method = path::function))]`"
 )]
 pub unsafe trait TableSetters: Table {
@@ -171,7 +171,7 @@ impl<C: StaticTable> Scope<'_, C> {
     /// Returns the table, with the function pointers for the context of this scope.
     ///
     /// The pointer is `'static`, but the functions are for contexts of scopes. Members that the block leaves out are
-    /// NULL. C must not write to it: if it does, pass it a [`value`](Scope::value).
+    /// NULL. C must not write to it: if it does, pass it a [`table_mut`](Scope::table_mut).
     pub fn table(&self) -> *const C::Struct {
         const { assert_alike::<C>() };
         C::__table::<Borrowed>()
@@ -186,12 +186,17 @@ impl<C: TableStruct> Scope<'_, C> {
     /// Members that the block leaves out are all zero, which must be valid for their types: NULL, for a pointer.
     /// Function pointers that are safe to call by their type must not be called by safe code.
     pub unsafe fn value(&self) -> C::Struct {
-        const { assert_alike::<C>() };
-        let mut table = C::__value::<Borrowed>();
+        let mut table = self.filled();
         // SAFETY: a local.
         unsafe { C::__carry(table.as_mut_ptr(), self.context()) };
         // SAFETY: written out by the macro (`ONE-PLAN`); `value` requires that what is not set may be zero.
         unsafe { table.assume_init() }
+    }
+
+    /// Returns the struct without its context.
+    pub(crate) fn filled(&self) -> MaybeUninit<C::Struct> {
+        const { assert_alike::<C>() };
+        C::__value::<Borrowed>()
     }
 }
 
@@ -232,12 +237,17 @@ impl<C: TableStruct<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F>
     ///
     /// See [`Scope::value`].
     pub unsafe fn value(&self) -> C::Struct {
-        self.given_out();
-        let mut table = C::__value::<O>();
+        let mut table = self.filled();
         // SAFETY: a local.
         unsafe { C::__carry(table.as_mut_ptr(), self.context()) };
         // SAFETY: written out by the macro (`ONE-PLAN`); `value` requires that what is not set may be zero.
         unsafe { table.assume_init() }
+    }
+
+    /// Returns the struct without its context.
+    pub(crate) fn filled(&self) -> MaybeUninit<C::Struct> {
+        self.given_out();
+        C::__value::<O>()
     }
 }
 
@@ -293,6 +303,28 @@ impl<C: Table<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
 ///     }
 /// }
 /// let _ = mixed::Table::scope(&Mixed, |cb| cb.table().is_null());
+/// ```
+///
+/// The functions of a table without a struct are compared one by one:
+///
+/// ```compile_fail,E0080
+/// # use callback_runtime::{Callback, callback};
+/// # use core::ffi::{c_int, c_void};
+/// # struct Mixed;
+/// #[callback(table, fail = -1)]
+/// impl Mixed {
+///     fn read(&self) -> c_int {
+///         0
+///     }
+///
+///     #[callback(panic = abort)]
+///     fn write(&self) -> c_int {
+///         0
+///     }
+/// }
+/// let _ = mixed::Table::scope(&Mixed, |cb| {
+///     let _: unsafe extern "C" fn(*mut c_void) -> c_int = cb.shim_of::<mixed::write, _>();
+/// });
 /// ```
 const fn assert_alike<C: Table>() {
     let shared = matches!(<AccessOf<C> as crate::call::access::Enters>::ENTRY, Entry::Shared);

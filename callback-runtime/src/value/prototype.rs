@@ -53,6 +53,54 @@ impl<D: Declaration + ?Sized> Pieces for OfItem<D> {
     const PIECES: &'static [&'static str] = D::__C;
 }
 
+/// A callback that `Verify::callback` (feature `verify`) compares with the header: each [`Callback`](crate::Callback), and each callback of a
+/// declared function with a body, which is the type `FUNCTION::CALLBACK`.
+///
+/// ```
+/// use callback_runtime::{Compared, callback};
+/// # use core::ffi::c_void;
+/// # mod sys {
+/// #     #[repr(C)] pub struct integrand { pub function: Option<unsafe extern "C" fn(f64, *mut core::ffi::c_void) -> f64>, pub data: *mut core::ffi::c_void }
+/// #     pub unsafe fn integrate(f: *const integrand) -> f64 { unsafe { (*f).function.unwrap()(1.0, (*f).data) } }
+/// # }
+///
+/// #[callback]
+/// unsafe extern "C" {
+///     safe fn integrate(#[callback(fail = f64::NAN)] f: fn(x: f64, #[context] _: _) -> f64) -> f64 {
+///         sys::integrate(&sys::integrand { function: f.shim(), data: f.context() })
+///     }
+/// }
+///
+/// fn is_compared<C: Compared>() {}
+/// is_compared::<integrate::f>();
+/// # assert_eq!(integrate(|x| x + 1.0).unwrap(), 2.0);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no callback",
+    label = "expected a callback",
+    note = "it is the type with the name of an annotated function, or `FUNCTION::CALLBACK` for one of a declared function with a body"
+)]
+pub trait Compared {
+    /// The path of the callback.
+    #[doc(hidden)]
+    const __NAME: &'static str;
+    /// The declaration in C.
+    #[doc(hidden)]
+    const __DECLARATION: &'static str = Text::<OfCompared<Self>>::TEXT;
+    /// The function pointer.
+    #[doc(hidden)]
+    type __Type;
+    #[doc(hidden)]
+    const __C: &'static [&'static str];
+}
+
+/// The pieces of a callback.
+struct OfCompared<C: ?Sized>(PhantomData<C>);
+
+impl<C: Compared + ?Sized> Pieces for OfCompared<C> {
+    const PIECES: &'static [&'static str] = C::__C;
+}
+
 /// An opaque C type, which a block declares by its name.
 ///
 /// # Safety

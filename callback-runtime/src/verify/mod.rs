@@ -34,9 +34,9 @@ use self::item::{Against, Allowed, Item, Subject};
 use self::compare::Exception;
 use self::compiler::Settings;
 use crate::abi::pointers::CFnPointer;
-use crate::context::callback::Callback;
 use crate::value::c_name::CName;
 use crate::value::enums::CEnum;
+use crate::value::prototype::Compared;
 
 /// Returns the C declaration of a field, with the C names of types.
 pub(crate) fn declared_field<T>(field: &Field<T>, names: &Names) -> Option<String> {
@@ -166,9 +166,10 @@ impl Verify {
         self
     }
 
-    /// Adds a callback, whose C type is named by the methods of [`Claim`].
-    pub fn callback<C: Callback>(self) -> Claim {
-        self.claim(C::NAME, C::C_DECLARATION, type_name::<C::Fn>())
+    /// Adds a callback, whose C type is named by the methods of [`Claim`]. That of a declared function with a body is
+    /// `FUNCTION::CALLBACK`.
+    pub fn callback<C: Compared>(self) -> Claim {
+        self.claim(C::__NAME, C::__DECLARATION, type_name::<C::__Type>())
     }
 
     fn claim(self, name: &'static str, declaration: &'static str, ty: &'static str) -> Claim {
