@@ -12,9 +12,11 @@ use syn::{
 use crate::foreign::item::{self, Block, Contract};
 use crate::foreign::model::{Callback, Declaration, Input, Parameter, Role, is_slice};
 use crate::foreign::outcome::{CallArgs, OutArgs};
+use crate::foreign::value::Value;
 use crate::grammar::attributes::{self, Part, is_of_declaration};
 use crate::grammar::settings::{Setting, comma, set, value};
 use crate::grammar::{context, misplaced};
+use crate::output::names;
 use crate::syntax::report::Report;
 use crate::syntax::tokens::ends_open;
 use crate::syntax::types::{boxed, optional, ungrouped};
@@ -46,6 +48,7 @@ pub(crate) fn build<'a>(
     let mut parameters: Vec<_> = parameters.collect();
     unbox_carriers(&mut parameters);
     mark(&mut parameters);
+    mark_values(&mut parameters);
     let dots = function.sig.variadic.as_ref().map(|_| parameters.len());
     Declaration {
         fixed: parameters.iter().position(|parameter| parameter.variadic.is_some()).or(dots),
@@ -73,6 +76,23 @@ fn unbox_carriers(parameters: &mut [Parameter]) {
         if parameter.name.as_ref().is_some_and(|name| untils.contains(name)) {
             unboxed(&mut parameter.ty);
         }
+    }
+}
+
+/// Replaces `impl Trait` by the type of the parameter in C: that of the callbacks' context, or `void *`.
+fn mark_values(parameters: &mut [Parameter]) {
+    for index in 0..parameters.len() {
+        let Role::Context { of, .. } = &parameters[index].role else { continue };
+        let Some(value) = Value::of(&parameters[index].ty) else { continue };
+        let first = of.iter().find_map(|name| {
+            let found = parameters.iter().find(|parameter| parameter.name.as_ref() == Some(name))?;
+            let Role::Callback(callback) = &found.role else { return None };
+            callback.context().map(|input| input.ty.clone()).filter(|ty| !matches!(ty, Type::Infer(_)))
+        });
+        let span = names::plumbing(parameters[index].span);
+        let rt = names::runtime(span);
+        parameters[index].ty = first.unwrap_or_else(|| syn::parse_quote_spanned!(span=> *mut #rt::c_void));
+        parameters[index].value = Some(value);
     }
 }
 
@@ -128,7 +148,8 @@ pub(crate) fn parameter(attrs: &[Attribute], pat: &Pat, ty: &Type, report: &mut 
         Pat::Ident(pat) if pat.subpat.is_none() && pat.by_ref.is_none() => Some(pat.ident.clone()),
         _ => None,
     };
-    Parameter { attrs: others, name, ty: ty.clone(), span: ty.span(), role, variadic: variadics.into_iter().next() }
+    let variadic = variadics.into_iter().next();
+    Parameter { attrs: others, name, ty: ty.clone(), span: ty.span(), role, value: None, variadic }
 }
 
 /// Reports `#[callback(free = PATH)]` beside `#[out]`, and returns what was meant.

@@ -10,7 +10,7 @@ use crate::foreign::contracts::{
 };
 use crate::foreign::item::Block;
 use crate::foreign::model::{Callback, Declaration, Role, is_generic};
-use crate::foreign::{borrowed, handover, passed, stop, types, until};
+use crate::foreign::{borrowed, handover, passed, stop, types, until, value_check};
 use crate::function::check::pointees;
 use crate::grammar::context::ContextArgs;
 use crate::syntax::report::Report;
@@ -32,6 +32,7 @@ pub(crate) fn declaration(model: &Declaration, report: &mut Report) {
     slices_are_counted(model, report);
     types::check(model, report);
     handover::check(model, report);
+    value_check::check(model, report);
     passed::check(model, report);
     borrowed::check(model, report);
     borrowed::results_are_of_arguments(model, report);
@@ -79,7 +80,8 @@ pub(crate) fn signature(model: &Declaration, report: &mut Report) {
 fn arguments_have_names(model: &Declaration, report: &mut Report) {
     for (input, parameter) in model.sig.inputs.iter().zip(&model.parameters) {
         let FnArg::Typed(typed) = input else { continue };
-        let is_supplied = !matches!(parameter.role, Role::Argument | Role::Handover | Role::Callback(_) | Role::Out(_));
+        let is_given = matches!(parameter.role, Role::Argument | Role::Handover | Role::Callback(_) | Role::Out(_));
+        let is_supplied = !is_given && parameter.value.is_none();
         if parameter.name.is_none() && !(is_supplied && matches!(&*typed.pat, Pat::Wild(_))) {
             report.at(&typed.pat, "a parameter that the caller gives needs a name");
         }

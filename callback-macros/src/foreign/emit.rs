@@ -12,12 +12,12 @@ use syn::{
 use crate::foreign::item::Block;
 use crate::foreign::lower::Plan;
 use crate::foreign::model::Declaration;
-use crate::foreign::prototype::{self, Prototype};
+use crate::foreign::prototype::{self, OfBody, Prototype};
 use crate::foreign::{by_value, lazy, types, validity};
 use crate::function::print::callback;
 use crate::grammar::attributes::is_callback;
 use crate::grammar::misplaced;
-use crate::output::anonymous_block::{Lints, Valueless, ValuelessLints, block as hidden_block};
+use crate::output::anonymous_block::{Lints, Valueless, ValuelessLints, block as hidden_block, inside};
 use crate::output::names;
 use crate::syntax::lifetimes;
 use crate::syntax::report::{self, Report};
@@ -36,9 +36,60 @@ pub(crate) fn declaration(model: &Declaration, plan: &Plan) -> TokenStream {
         let wrapper = wrapper(model, plan, &plan.required, &plan.output, &lazy::body(model, &plan.output, &body));
         return quote!(#wrapper #marker #symbol);
     }
-    let block = model.body.is_none().then(|| block(model, plan));
+    let output = plan.c_output.as_ref().map(|ty| quote!(-> #ty));
+    let block = model.body.is_none().then(|| block(model, &plan.c_inputs, output.as_ref()));
     let wrapper = wrapper(model, plan, &plan.required, &plan.output, &quote!(#block #body));
-    quote!(#wrapper #marker)
+    let of_body = of_body(model, plan);
+    quote!(#wrapper #marker #of_body)
+}
+
+/// The module named like a function with a body, with a type for each of its callbacks.
+fn of_body(model: &Declaration, plan: &Plan) -> Option<TokenStream> {
+    if plan.of_body.is_empty() {
+        return None;
+    }
+    let (name, vis, text) = (model.name(), &model.vis, model.text());
+    let cfgs: Vec<_> = model.attrs.iter().filter(|attr| attr.path().is_ident("cfg")).collect();
+    let (rt, span, lints) =
+        (names::runtime(name.span()), names::plumbing(name.span()), ValuelessLints::new(vis, false));
+    let inside = inside(vis);
+    let types = plan.of_body.iter().map(|callback| {
+        let (doc, code) = (format!("The callback `{}`.", names::text(&callback.name)), callback.declaration.doc());
+        let item =
+            Valueless { vis: &inside, name: &callback.name, params: &[], clause: &TokenStream::new(), phantoms: &[] };
+        quote!(#[doc = #doc] #[doc = #code] #item)
+    });
+    let impls = plan.of_body.iter().map(|OfBody { name: callback, ty, declaration, aliases }| {
+        let pieces = callback::pieces(declaration, callback.span());
+        let shown = format!("{text}::{}", names::text(callback));
+        quote_spanned! {span=>
+            const _: () = {
+                #(#aliases)*
+                impl #rt::Compared for #name::#callback {
+                    type __Type = #ty;
+                    const __NAME: &'static #rt::str = #rt::concat!(#rt::module_path!(), "::", #shown);
+                    const __C: &'static [&'static #rt::str] = #pieces;
+                }
+            };
+        }
+    });
+    let content = quote! {
+        #[allow(unused_imports)]
+        use #rt::{Unnamed as _, Referred as _};
+        #(#impls)*
+    };
+    let impls = hidden_block(cfgs.iter().copied(), model.runtime, name.span(), &Lints::ALL, [content]);
+    let doc = format!("The callbacks of [`{text}`](fn@{text}), for `verify`.");
+    Some(quote! {
+        #(#cfgs)*
+        #[doc = #doc]
+        #lints
+        #[allow(dead_code, non_snake_case, unreachable_pub, clippy::module_inception, clippy::redundant_pub_crate)]
+        #vis mod #name {
+            #(#types)*
+        }
+        #impls
+    })
 }
 
 /// The C function itself, which takes arguments for its `...`.
@@ -75,8 +126,28 @@ fn of_function(model: &Declaration, plan: &Plan) -> Option<TokenStream> {
         return None;
     }
     let marker = marker(&cfgs, &model.vis, name, &doc, plan.prototype.as_ref());
-    let prototype = plan.prototype.as_ref().map(|prototype| of_item(&cfgs, name, prototype, model.runtime));
+    let in_c = |prototype| in_c(model, prototype);
+    let prototype =
+        plan.prototype.as_ref().map(|prototype| of_item(&cfgs, name, prototype, in_c(prototype), model.runtime));
     Some(quote!(#marker #prototype))
+}
+
+/// The C function as `NAME::C`, with the parameters that it has in C: for bodies, which call it in that form.
+fn in_c(model: &Declaration, prototype: &Prototype) -> Option<TokenStream> {
+    let (types, output) = prototype.signature.as_ref().filter(|_| !model.is_lazy())?;
+    let (span, name, vis, ty) = (names::plumbing(model.name().span()), model.name(), &model.vis, &prototype.ty);
+    let function = names::local("c_function", name.span());
+    let is_dots = |ty: &TokenStream| ty.to_string().starts_with("..");
+    let inputs: Vec<_> = types.iter().map(|ty| if is_dots(ty) { ty.clone() } else { quote!(_: #ty) }).collect();
+    let block = block(model, &inputs, output.as_ref());
+    Some(quote_spanned! {span=>
+        #block
+        impl #name {
+            /// The C function, with all parameters that it has in C.
+            #[allow(dead_code, private_interfaces)]
+            #vis const C: #ty = #function;
+        }
+    })
 }
 
 fn marker(
@@ -100,7 +171,13 @@ fn marker(
 }
 
 /// `impl Declaration`
-fn of_item(cfgs: &[&Attribute], name: &Ident, prototype: &Prototype, runtime: &TokenStream) -> TokenStream {
+fn of_item(
+    cfgs: &[&Attribute],
+    name: &Ident,
+    prototype: &Prototype,
+    in_c: Option<TokenStream>,
+    runtime: &TokenStream,
+) -> TokenStream {
     let (rt, span) = (names::runtime(name.span()), names::plumbing(name.span()));
     let (aliases, ty, symbol) = (&prototype.aliases, &prototype.ty, &prototype.symbol);
     let pieces = callback::pieces(&prototype.declaration, name.span());
@@ -117,6 +194,7 @@ fn of_item(cfgs: &[&Attribute], name: &Ident, prototype: &Prototype, runtime: &T
             const __C: &'static [&'static #rt::str] = #pieces;
             #variable
         }
+        #in_c
     };
     hidden_block(cfgs.iter().copied(), runtime, name.span(), &Lints::ALL, [content])
 }
@@ -232,11 +310,10 @@ pub(crate) fn vouched(block: &Block) -> TokenStream {
 }
 
 /// The `extern` block that declares the C function to the linker.
-fn block(model: &Declaration, plan: &Plan) -> TokenStream {
+fn block(model: &Declaration, inputs: &[TokenStream], output: Option<&TokenStream>) -> TokenStream {
     let span = names::plumbing(model.name().span());
     let links = model.block.attrs.iter().filter(|attr| attr.path().is_ident("link"));
     let (abi, function) = (&model.block.abi, names::local("c_function", model.name().span()));
-    let (inputs, output) = (&plan.c_inputs, plan.c_output.as_ref().map(|ty| quote!(-> #ty)));
     let text = model.text();
     let named = if model.links.is_empty() { quote!(#[link_name = #text]) } else { TokenStream::new() };
     let of_symbol = &model.links;
@@ -285,7 +362,7 @@ fn variable(block: &Block, item: &ForeignItemStatic, runtime: &TokenStream) -> T
     let cfgs: Vec<_> = item.attrs.iter().chain(attrs).filter(|attr| attr.path().is_ident("cfg")).collect();
     let doc = format!("The C variable behind [`{text}`](static@{text}).");
     let marker = marker(&cfgs, &item.vis, name, &doc, Some(&prototype));
-    let of_item = of_item(&cfgs, name, &prototype, runtime);
+    let of_item = of_item(&cfgs, name, &prototype, None, runtime);
     let (before, vis, ty) = (&item.attrs, &item.vis, &item.ty);
     let (safety, mutability) = (&item.safety, &item.mutability);
     let is_safe = matches!(safety, Safety::Safe(_));

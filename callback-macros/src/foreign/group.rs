@@ -6,6 +6,7 @@ use syn::spanned::Spanned;
 use syn::{GenericParam, Lifetime, ReturnType, Type};
 
 use crate::foreign::model::{Callback, Declaration, Input};
+use crate::foreign::value::Value;
 use crate::output::names;
 use crate::syntax::lifetimes;
 use crate::syntax::types::ungrouped;
@@ -32,6 +33,8 @@ pub(crate) struct Group<'a> {
     pub(crate) kept: Option<Kept>,
     /// The handle that carries the closures.
     pub(crate) until: Option<Handle>,
+    /// The value whose methods are the callbacks, and the index of its parameter; else they are closures.
+    pub(crate) value: Option<(usize, &'a Value)>,
 }
 
 /// The end of a callback that C keeps.
@@ -115,8 +118,20 @@ impl Group<'_> {
         format_ident!("__CallbackClosure{at}")
     }
 
-    /// The type of the context: the closure, or a tuple of all closures.
+    /// The number of types that the callbacks are generic over: one for each closure, or that of the value.
+    pub(crate) fn types(&self) -> usize {
+        match (&self.value, self.is_boxed()) {
+            (_, true) => 0,
+            (Some(_), _) => 1,
+            (None, _) => self.members.len(),
+        }
+    }
+
+    /// The type of the context: the value, the closure, or a tuple of all closures.
     pub(crate) fn context_type(&self, declaration: &Declaration) -> TokenStream {
+        if self.value.is_some() {
+            return Self::closure_type(0).to_token_stream();
+        }
         if self.is_boxed() {
             return self.boxed(declaration, &self.members[0]);
         }

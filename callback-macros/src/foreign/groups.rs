@@ -6,6 +6,7 @@ use syn::{Type, TypePath};
 use crate::foreign::group::{Calls, Group, Handle, Kept, Member};
 use crate::foreign::locals::binding;
 use crate::foreign::model::{Declaration, Role};
+use crate::foreign::value::Value;
 use crate::syntax::types::{boxed, optional, ungrouped};
 
 /// The callbacks in groups, one for each context.
@@ -32,9 +33,18 @@ pub(crate) fn groups<'a>(model: &'a Declaration) -> Vec<Group<'a>> {
         let kept = if closes { Some(Kept::Destroy) } else { kept };
         let until = handle(model, &members, kept);
         let first = members.iter().find(|member| !member.closes()).map_or(callback, |member| member.callback);
-        groups.push(Group { members, calls: Calls::of(first), threads, moves, kept, until });
+        let value = name.and_then(|name| value(model, name));
+        groups.push(Group { members, calls: Calls::of(first), threads, moves, kept, until, value });
     }
     groups
+}
+
+/// The value that has this callback as a method, and the index of its parameter.
+fn value<'a>(model: &'a Declaration, callback: &Ident) -> Option<(usize, &'a Value)> {
+    model.parameters.iter().enumerate().find_map(|(index, parameter)| match (&parameter.role, &parameter.value) {
+        (Role::Context { of, .. }, Some(value)) if of.contains(callback) => Some((index, value)),
+        _ => None,
+    })
 }
 
 /// The end of a callback, if C keeps it.
@@ -79,7 +89,7 @@ pub(crate) fn place<'g, 'a>(groups: &'g [Group<'a>], index: usize) -> Option<(&'
 
 /// Returns true if the scope itself is an `Option`: one callback, for which C accepts NULL.
 pub(crate) fn is_optional(group: &Group) -> bool {
-    matches!(&group.members[..], [member] if member.callback.optional)
+    group.value.is_none() && matches!(&group.members[..], [member] if member.callback.optional)
 }
 
 /// The handle that carries the closures of a group: the declared one, or the only one made, if nothing else ends them.

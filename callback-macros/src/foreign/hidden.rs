@@ -77,7 +77,8 @@ pub(crate) fn expand(declaration: &Declaration, group: &Group, at: usize) -> Tok
 fn shared_generics(declaration: &Declaration, group: &Group) -> Vec<GenericParam> {
     let mentions = group.members.iter().any(|member| {
         let (types, output) = (member.types(), &member.callback.ty.output);
-        is_generic(declaration, &quote!(#(#types)* #output))
+        let bounds = group.value.map(|(_, value)| &value.bounds);
+        is_generic(declaration, &quote!(#(#types)* #output #bounds))
     });
     let params = declaration.sig.generics.params.iter().filter(|_| mentions);
     params.filter(|param| !matches!(param, GenericParam::Lifetime(_))).cloned().collect()
@@ -95,7 +96,7 @@ pub(crate) fn marker_path(declaration: &Declaration, group: &Group, at: usize) -
     if group.is_boxed() {
         return quote!(#marker<#(#shared),*>);
     }
-    let closures = group.members.iter().map(|_| quote!(_));
+    let closures = (0..group.types()).map(|_| quote!(_));
     quote!(#marker<#(#shared,)* #(#closures),*>)
 }
 
@@ -112,12 +113,17 @@ pub(crate) fn function(declaration: &Declaration, group: &Group, at: usize) -> T
         }
         _ => vec![],
     };
-    let generic = if group.is_boxed() { 0 } else { group.members.len() };
-    let closures: Vec<Ident> = (0..generic).map(Group::closure_type).collect();
+    let closures: Vec<Ident> = (0..group.types()).map(Group::closure_type).collect();
     let auto = group.auto_traits();
-    let bounds = group.members.iter().zip(&closures).map(|(member, ty)| {
-        let signature = member.signature(&group.calls_of(member).name());
-        quote!(#ty: #signature #auto)
+    let bounds = group.members.iter().zip(&closures).map(|(member, ty)| match group.value {
+        Some((_, value)) => {
+            let bounds = &value.bounds;
+            quote!(#ty: #bounds #auto)
+        }
+        None => {
+            let signature = member.signature(&group.calls_of(member).name());
+            quote!(#ty: #signature #auto)
+        }
     });
     let named = member.callback.context().and_then(|input| input.name.clone());
     let closure = named.unwrap_or_else(|| Ident::new("__callback_closure", span));
@@ -200,8 +206,11 @@ fn context_attribute(place: &ContextArgs, ty: &Type) -> TokenStream {
     }
 }
 
-/// The call of the closure.
+/// The call of the closure, or of the method.
 fn call(group: &Group, at: usize, closure: &Ident, arguments: &[Ident]) -> TokenStream {
+    if let Some((_, value)) = group.value {
+        return value.call(&Group::closure_type(0), &group.members[at].closure, closure, arguments);
+    }
     if group.members.len() == 1 {
         return quote!(#closure(#(#arguments),*));
     }

@@ -11,7 +11,7 @@ use crate::foreign::groups::{groups, is_optional, place};
 use crate::foreign::locals::{answer, binding, context_of, kept, present, scope_of, shown, unwrap};
 use crate::foreign::model::{Declaration, Parameter, Role, is_counted, is_slice};
 use crate::foreign::outcome::Condition;
-use crate::foreign::prototype::{self, Prototype};
+use crate::foreign::prototype::{self, OfBody, Prototype};
 use crate::foreign::{by_value, handover, hidden, required, result, result_types, until, validity};
 use crate::output::names;
 use crate::syntax::tokens::mentions;
@@ -42,6 +42,8 @@ pub(crate) struct Plan {
     /// True if the wrapper panics on a NULL result, which is no `Option`.
     pub(crate) panics_with_null: bool,
     pub(crate) prototype: Option<Prototype>,
+    /// The callbacks of a function with a body.
+    pub(crate) of_body: Vec<OfBody>,
 }
 
 pub(crate) fn lower(model: &Declaration) -> Plan {
@@ -74,6 +76,7 @@ pub(crate) fn lower(model: &Declaration) -> Plan {
         panics: !fallible,
         panics_with_null: !fallible && has_pointer(model),
         prototype: prototype::function(model, &groups),
+        of_body: prototype::of_body(model, &groups),
     }
 }
 
@@ -120,8 +123,18 @@ fn inputs(model: &Declaration, groups: &[Group]) -> Vec<TokenStream> {
             }
             Role::Handover => inputs.push(quote!(#(#attrs)* #name: #ty)),
             Role::Callback(_) => {
-                let ty = place(groups, index).map(|(group, at)| group.members[at].parameter_type(model, group));
-                inputs.push(quote!(#(#attrs)* #name: #ty));
+                let Some((group, at)) = place(groups, index) else { continue };
+                if group.value.is_none() {
+                    let ty = group.members[at].parameter_type(model, group);
+                    inputs.push(quote!(#(#attrs)* #name: #ty));
+                }
+            }
+            Role::Context { .. } => {
+                let of_value = |group: &&Group| group.value.is_some_and(|(of, _)| of == index);
+                if let (Some(value), Some(group)) = (&parameter.value, groups.iter().find(of_value)) {
+                    let ty = value.parameter_type(&group.auto_traits(), group.kept.is_some());
+                    inputs.push(quote!(#(#attrs)* #name: #ty));
+                }
             }
             // Reported; the caller passes it.
             Role::Unread if is_slice(ty) => inputs.push(quote!(#(#attrs)* #name: #ty)),
@@ -217,6 +230,11 @@ fn length(model: &Declaration, index: usize, parameter: &Parameter, fallible: bo
 /// The context of a group, lent or kept: the closure, or a tuple of all closures.
 pub(crate) fn context(model: &Declaration, group: &Group, fallible: bool) -> TokenStream {
     let context = context_of(group);
+    if let Some((index, _)) = group.value {
+        let value = binding(index, &model.parameters[index]);
+        let registered = group.kept.map(|kept| registered(model, group, kept, fallible));
+        return quote!(#[allow(unused_mut)] let mut #context = #value; #registered);
+    }
     let closures: Vec<_> = group.members.iter().map(|member| &member.closure).collect();
     let together = closures.len() > 1;
     let present = group.members.iter().filter(|member| member.callback.optional && together).map(|member| {

@@ -36,6 +36,8 @@ pub(crate) mod stop;
 pub(crate) mod types;
 pub(crate) mod until;
 pub(crate) mod validity;
+mod value;
+mod value_check;
 
 use proc_macro2::{Group, TokenStream};
 use quote::quote;

@@ -1,6 +1,6 @@
 //! The C prototype of an item of a block, and the type that `verify` compares.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{ForeignItem, ForeignItemStatic, GenericParam, Lifetime, StaticMutability, Type, TypeParamBound};
 
@@ -12,6 +12,7 @@ use crate::foreign::{handover, hidden};
 use crate::function::c_text::declarator::{self, Declaration, Piece};
 use crate::function::c_text::signature as c;
 use crate::function::model::build;
+use crate::function::model::callback::Model;
 use crate::function::plan::lower;
 use crate::grammar::args::Args;
 use crate::output::names;
@@ -24,6 +25,8 @@ pub(crate) struct Prototype {
     pub(crate) declaration: Declaration,
     /// The function pointer, or the type of the variable.
     pub(crate) ty: TokenStream,
+    /// The types of the parameters of the function, and `-> R`.
+    pub(crate) signature: Option<(Vec<TokenStream>, Option<TokenStream>)>,
     /// The aliases that replace the type parameters, which C does not have.
     pub(crate) aliases: Vec<TokenStream>,
     /// For a variable, true if it is constant.
@@ -59,6 +62,7 @@ pub(crate) fn function(function: &Function, groups: &[Group]) -> Option<Prototyp
     Some(Prototype {
         declaration: of_block(declaration, function),
         ty: quote_spanned!(span=> unsafe #abi fn(#(#types),*) #output),
+        signature: Some((types, output)),
         aliases: function.sig.generics.params.iter().filter_map(alias).collect(),
         variable: None,
         symbol,
@@ -94,7 +98,7 @@ pub(crate) fn variable(item: &ForeignItemStatic) -> Prototype {
     declaration.push(";");
     let statics = Lifetime::new("'static", Span::mixed_site());
     let ty = lifetimes::name_all(&item.ty, &statics, &|_| true);
-    Prototype { declaration, ty, aliases: vec![], variable: Some(constant), symbol }
+    Prototype { declaration, ty, signature: None, aliases: vec![], variable: Some(constant), symbol }
 }
 
 /// One parameter: its declaration and its type.
@@ -133,6 +137,43 @@ fn is_destructor(ty: &Type) -> bool {
 
 /// A pointer to the function that C calls.
 fn callback(function: &Function, groups: &[Group], index: usize, name: &str) -> Option<(Declaration, TokenStream)> {
+    let (ty, pointer) = called(function, groups, index, |model| c::pointer(model, name))?;
+    let rt = names::runtime(names::plumbing(function.parameters[index].span));
+    Some((pointer, quote!(#rt::Option<#ty>)))
+}
+
+/// A callback of a function with a body, as `verify` compares it.
+pub(crate) struct OfBody {
+    pub(crate) name: Ident,
+    /// The type of the function pointer.
+    pub(crate) ty: TokenStream,
+    pub(crate) declaration: Declaration,
+    /// The aliases that replace the type parameters, which C does not have.
+    pub(crate) aliases: Vec<TokenStream>,
+}
+
+/// Returns the callbacks of a function with a body, unless C cannot name its types.
+pub(crate) fn of_body(function: &Function, groups: &[Group]) -> Vec<OfBody> {
+    if function.body.is_none() || !function.sig.generics.params.iter().all(stands_for_nothing) {
+        return vec![];
+    }
+    let named = function.callbacks().filter_map(|(index, _)| {
+        let name = function.parameters[index].name.clone()?;
+        let text = names::text(&name);
+        let (ty, declaration) = called(function, groups, index, |model| c::named(model, &text))?;
+        let aliases = function.sig.generics.params.iter().filter_map(alias).collect();
+        Some(OfBody { name, ty, declaration: of_block(declaration, function), aliases })
+    });
+    named.collect()
+}
+
+/// The function that C calls for a callback: its type, and its declaration.
+fn called(
+    function: &Function,
+    groups: &[Group],
+    index: usize,
+    declare: impl FnOnce(&Model) -> Declaration,
+) -> Option<(TokenStream, Declaration)> {
     let (group, at) = place(groups, index)?;
     let mut report = Report::new();
     let args = Args::parse(group.members[at].callback.args.clone(), &mut report);
@@ -142,9 +183,7 @@ fn callback(function: &Function, groups: &[Group], index: usize, name: &str) -> 
         let model = build::build(&args, hidden, &mut report);
         let (types, output) = lower::c_types(&model);
         let span = names::plumbing(group.members[at].span);
-        let rt = names::runtime(span);
-        let ty = quote_spanned!(span=> #rt::Option<unsafe #abi fn(#(#types),*) -> #output>);
-        (c::pointer(&model, name), ty)
+        (quote_spanned!(span=> unsafe #abi fn(#(#types),*) -> #output), declare(&model))
     });
     // The expansion reports these errors.
     let _ = report.finish();

@@ -60,7 +60,12 @@ fn scopes(model: &Declaration, groups: &[&Group], call: TokenStream) -> TokenStr
         };
         (quote_spanned!(span=> lend_option), lent)
     } else {
-        (quote_spanned!(span=> lend), group.calls.lent(&context.to_token_stream(), group.moves))
+        let lent = group.calls.lent(&context.to_token_stream(), group.moves);
+        let lent = match group.value {
+            Some((_, value)) => value.lent(&context, lent),
+            None => lent,
+        };
+        (quote_spanned!(span=> lend), lent)
     };
     let inner = scopes(model, others, call);
     let (made, set) = stop::set(model, group).unzip();

@@ -65,7 +65,8 @@ pub(crate) struct BlockArgs {
     pub(crate) args: Args,
     pub(crate) place: Option<Setting<Place>>,
     pub(crate) module: Option<Setting<Module>>,
-    pub(crate) table: Option<Setting<Type>>,
+    /// `table = path::Struct`, or `table` alone for functions without a struct.
+    pub(crate) table: Option<Setting<Option<Type>>>,
     pub(crate) fields: Option<Setting<Vec<Member>>>,
     pub(crate) rest: Option<Setting<Expr>>,
     pub(crate) size: Option<Setting<syn::Member>>,
@@ -113,7 +114,8 @@ impl BlockArgs {
         match key.to_string().as_str() {
             "context" => set(&mut self.place, &key, place(input, &key)?, report),
             "mod" => set(&mut self.module, &key, value(input, &key)?, report),
-            "table" => set(&mut self.table, &key, value::<OneType>(input, &key)?.0, report),
+            "table" if input.is_empty() => set(&mut self.table, &key, None, report),
+            "table" => set(&mut self.table, &key, Some(value::<OneType>(input, &key)?.0), report),
             "setters_ok" => set(&mut self.setters_ok, &key, value(input, &key)?, report),
             "rest" => set(&mut self.rest, &key, value(input, &key)?, report),
             "size" => set(&mut self.size, &key, value(input, &key)?, report),
@@ -128,6 +130,11 @@ impl BlockArgs {
     /// Returns true if the methods form a table on one context.
     pub(crate) fn has_table(&self) -> bool {
         self.table.is_some()
+    }
+
+    /// Returns true for a table without a type.
+    pub(crate) fn has_no_struct(&self) -> bool {
+        self.table.as_ref().is_some_and(|table| table.value.is_none())
     }
 }
 

@@ -13,7 +13,7 @@ use crate::methods::item::Method;
 use crate::methods::method::{Shared, type_name};
 use crate::methods::table::{Filling, Member, Table};
 use crate::methods::{Printed, args};
-use crate::output::anonymous_block::{Lints, Valueless, ValuelessLints, block as hidden_block};
+use crate::output::anonymous_block::{Lints, Valueless, ValuelessLints, block as hidden_block, inside};
 use crate::output::names;
 
 /// A method as it remains in the block.
@@ -54,21 +54,6 @@ pub(crate) fn marker(model: &Model, generics: &Generics, method: &Method, shared
 fn bare(name: &Ident, generics: &Generics, vis: &Visibility) -> TokenStream {
     let (params, phantoms) = &generics.in_one().unwrap_or_else(|| (generics.bare.clone(), generics.phantoms.clone()));
     Valueless { vis: &inside(vis), name, params, clause: &TokenStream::new(), phantoms }.into_token_stream()
-}
-
-/// A visibility, as written one module further in.
-fn inside(vis: &Visibility) -> TokenStream {
-    let Visibility::Restricted(restricted) = vis else {
-        return if matches!(vis, Visibility::Inherited) { quote!(pub(super)) } else { quote!(#vis) };
-    };
-    let path = &restricted.path;
-    let first = path.segments.first().map(|first| &first.ident);
-    let rest = path.segments.iter().skip(1);
-    match first {
-        Some(first) if first == "self" => quote!(pub(in super #(::#rest)*)),
-        Some(first) if first == "super" => quote!(pub(in super::#path)),
-        _ => quote!(#vis),
-    }
 }
 
 /// The module of the marker types.
@@ -139,6 +124,7 @@ pub(crate) fn table(shared: &Shared, table: &Table) -> TokenStream {
     let filled = match &table.filling {
         Filling::Struct { .. } => filled(table, &name, at),
         Filling::Setters { .. } => set(table, &name, at),
+        Filling::Alone => TokenStream::new(),
     };
     let bounds = table.members.iter().any(|member| !member.required.is_empty());
     hidden_block([], &table.runtime, at, &Lints { bounds, ..Lints::ALL }, [callback, asserted, filled])
@@ -172,6 +158,9 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
     if !params.is_empty() {
         values = callback::bound_to(&values, &text, at);
     }
+    let looks = table.members.iter().find(|member| member.has_context() && member.cfgs.is_empty()).map(
+        |Member { callback, .. }| quote_spanned!(span=> const __LOOKS: #rt::bool = <#callback as #rt::Definition>::__LOOKS;),
+    );
     // A member may leave.
     let scope = has_scope(route, true).then(|| callback::scope(at));
     // SAFETY of what is generated: there is no shim that could be another's (`Definition`), and each member that has a context
@@ -183,6 +172,7 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
             type __Terms = #rt::Agreed<#access, #rt::Finding, #flow, #pointer, #rt::route::#route, #rt::#threads>;
             const __SHIMS: #rt::Option<#rt::Shims<Self>> = #rt::Option::Some(#rt::Shims::all(#rt::TableHasNoShim::NONE));
             const __DECLARED: #rt::Declared = #values;
+            #looks
         }
         impl<#(#params),*> #rt::Callback for #name where #(#predicates),* {
             #scope

@@ -75,6 +75,8 @@ pub(crate) enum Filling<'a> {
         /// The errors for members that are set twice under some `cfg`.
         doubled: TokenStream,
     },
+    /// C is passed each function.
+    Alone,
     Setters {
         ty: &'a Type,
         ok: Option<&'a Expr>,
@@ -101,11 +103,13 @@ pub(crate) fn fits(args: &BlockArgs, takers: &[Taker], report: &mut Report) {
     for (name, span) in spans.iter().filter_map(|(name, span)| span.map(|span| (name, span))) {
         if args.table.is_none() {
             report.span(span, format_args!("`{name}` belongs to a table; name its struct: `table = path::Struct`"));
+        } else if args.has_no_struct() {
+            report.span(span, format_args!("`{name}` fills a C type; name it: `table = path::Type`, or remove this"));
         } else if args.setters.is_some() && !name.starts_with("setters") {
             report.span(span, format_args!("`setters` fill a C object without known members; remove `{name}`"));
         }
     }
-    if let (Some(ok), None) = (&args.setters_ok, &args.setters) {
+    if let (Some(ok), None, false) = (&args.setters_ok, &args.setters, args.has_no_struct()) {
         report.span(ok.key, "`setters_ok` is the success value of `setters`; add `setters(method = function, …)`");
     }
     if let (Some(field), true) = (&args.context_field, takers.is_empty()) {
@@ -117,6 +121,11 @@ pub(crate) fn field_fits(method: &MethodArgs, block: &BlockArgs, report: &mut Re
     let Some(field) = &method.field else { return };
     if block.table.is_none() && !block.args.unread {
         report.span(field.key, "`field` is a member of a table; name its struct on the block: `table = path::Struct`");
+    } else if block.has_no_struct() {
+        report.span(
+            field.key,
+            "this table has functions alone, and no members; remove `field`, or write `table = path::Struct`",
+        );
     } else if block.setters.is_some() {
         report.span(field.key, "the setters of this table have names of their own; remove `field`");
     }
@@ -157,7 +166,7 @@ pub(crate) fn lower<'a>(
     takers: &[Taker],
     report: &mut Report,
 ) -> Option<Table<'a>> {
-    let ty = &args.table.as_ref()?.value;
+    let ty = args.table.as_ref()?.value.as_ref();
     let span = names::plumbing(shared.block.impl_span);
     let rt = names::runtime(span);
     let with = members.iter().find(|member| member.context.is_some());
@@ -238,7 +247,8 @@ fn setters_once(setters: &[args::Setter], report: &mut Report) {
     }
 }
 
-fn filling<'a>(args: &'a BlockArgs, ty: &'a Type, members: &'a [Member], report: &mut Report) -> Filling<'a> {
+fn filling<'a>(args: &'a BlockArgs, ty: Option<&'a Type>, members: &'a [Member], report: &mut Report) -> Filling<'a> {
+    let Some(ty) = ty else { return Filling::Alone };
     let Some(setters) = &args.setters else {
         return Filling::Struct {
             doubled: set_once(args, members, report),

@@ -117,3 +117,18 @@ impl ToTokens for ValuelessLints {
         tokens.append(self.0.clone());
     }
 }
+
+/// A visibility, as written one module further in.
+pub(crate) fn inside(vis: &Visibility) -> TokenStream {
+    let Visibility::Restricted(restricted) = vis else {
+        return if matches!(vis, Visibility::Inherited) { quote!(pub(super)) } else { quote!(#vis) };
+    };
+    let path = &restricted.path;
+    let first = path.segments.first().map(|first| &first.ident);
+    let rest = path.segments.iter().skip(1);
+    match first {
+        Some(first) if first == "self" => quote!(pub(in super #(::#rest)*)),
+        Some(first) if first == "super" => quote!(pub(in super::#path)),
+        _ => quote!(#vis),
+    }
+}

@@ -13,8 +13,13 @@ use crate::syntax::types::generic;
 
 /// `int by_age(const Person *a, const Person *b, void *calls);`
 pub(crate) fn declaration(model: &Model) -> Declaration {
+    named(model, &generated::text(model.name()))
+}
+
+/// The [`declaration`] with another name.
+pub(crate) fn named(model: &Model, name: &str) -> Declaration {
     let mut function = convention(model);
-    function.push(&generated::text(model.name()));
+    function.push(name);
     let mut declaration = declarator::function(result(model), function, list(model));
     declaration.push(";");
     declaration

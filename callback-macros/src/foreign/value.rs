@@ -1,0 +1,87 @@
+//! `#[context(f, g)] name: &mut impl Trait`: one value whose methods are the callbacks on a context.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::punctuated::Punctuated;
+use syn::{Token, Type, TypeParamBound};
+
+use crate::syntax::types::ungrouped;
+
+/// A value that is the context of callbacks, which are methods of a trait.
+pub(crate) struct Value {
+    /// The type, as written.
+    pub(crate) ty: Type,
+    pub(crate) by: By,
+    pub(crate) bounds: Punctuated<TypeParamBound, Token![+]>,
+}
+
+/// The way in which the caller passes a value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum By {
+    /// `impl Trait`: C keeps it, or calls once.
+    Value,
+    /// `&impl Trait`
+    Shared,
+    /// `&mut impl Trait`
+    Exclusive,
+}
+
+impl By {
+    /// The form in messages.
+    pub(crate) fn shown(self) -> &'static str {
+        match self {
+            By::Value => "impl Trait",
+            By::Shared => "&impl Trait",
+            By::Exclusive => "&mut impl Trait",
+        }
+    }
+}
+
+impl Value {
+    /// Returns the value that a type is of: `impl Trait`, `&impl Trait` or `&mut impl Trait`.
+    pub(crate) fn of(ty: &Type) -> Option<Value> {
+        let (by, inner) = match ungrouped(ty) {
+            Type::Reference(reference) if reference.lifetime.is_none() => {
+                (if reference.mutability.is_some() { By::Exclusive } else { By::Shared }, &*reference.elem)
+            }
+            inner => (By::Value, inner),
+        };
+        let inner = match ungrouped(inner) {
+            Type::Paren(paren) => &paren.elem,
+            inner => inner,
+        };
+        let Type::ImplTrait(found) = inner else { return None };
+        Some(Value { ty: ty.clone(), by, bounds: found.bounds.clone() })
+    }
+
+    /// The trait whose methods are the callbacks.
+    fn of_trait(&self) -> Option<&syn::TraitBound> {
+        self.bounds.iter().find_map(|bound| if let TypeParamBound::Trait(bound) = bound { Some(bound) } else { None })
+    }
+
+    /// The type of the wrapper's parameter.
+    pub(crate) fn parameter_type(&self, auto: &TokenStream, is_kept: bool) -> TokenStream {
+        let bounds = &self.bounds;
+        let forever = is_kept.then(|| quote!(+ 'static));
+        match self.by {
+            By::Value => quote!(impl #bounds #auto #forever),
+            By::Shared => quote!(&(impl #bounds #auto)),
+            By::Exclusive => quote!(&mut (impl #bounds #auto)),
+        }
+    }
+
+    /// The expression that lends the value to C: `own` for one of the wrapper.
+    pub(crate) fn lent(&self, context: &Ident, own: TokenStream) -> TokenStream {
+        match self.by {
+            By::Value => own,
+            By::Shared => quote!(&*#context),
+            By::Exclusive => quote!(&mut *#context),
+        }
+    }
+
+    /// The call of the method with the name of a callback.
+    pub(crate) fn call(&self, ty: &Ident, method: &Ident, value: &Ident, arguments: &[Ident]) -> TokenStream {
+        let of_trait = self.of_trait().map(|bound| &bound.path);
+        quote_spanned!(method.span()=> <#ty as #of_trait>::#method(#value, #(#arguments),*))
+    }
+}

@@ -1,0 +1,97 @@
+//! Checks of values whose methods are callbacks.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
+use syn::TypeParamBound;
+
+use crate::foreign::group::Calls;
+use crate::foreign::model::{Callback, Declaration, Role};
+use crate::foreign::value::{By, Value};
+use crate::syntax::report::Report;
+use crate::syntax::tokens::mentions;
+
+pub(crate) fn check(model: &Declaration, report: &mut Report) {
+    for parameter in &model.parameters {
+        let Role::Context { of, .. } = &parameter.role else { continue };
+        let Some(value) = &parameter.value else {
+            let is_impl = |word: &str| mentions(parameter.ty.to_token_stream(), &Ident::new(word, parameter.span));
+            if is_impl("impl") || is_impl("dyn") {
+                report.at(
+                    &parameter.ty,
+                    "a value whose methods are the callbacks is `&mut impl Trait`, `&impl Trait`, or `impl Trait` where C keeps it",
+                );
+            }
+            continue;
+        };
+        one_trait(value, report);
+        let callbacks: Vec<_> = of.iter().filter_map(|name| Some((name, callback(model, name)?))).collect();
+        for (name, callback) in &callbacks {
+            if callback.optional {
+                report.at(
+                    model.find(name).map_or_else(|| name.to_token_stream(), |(_, found)| found.ty.to_token_stream()),
+                    format_args!("`{name}` is a method of a value, which is there; take `fn(…)`, without `Option`"),
+                );
+            }
+        }
+        passed_as_called(value, &callbacks, report);
+    }
+}
+
+fn callback<'a>(model: &'a Declaration, name: &Ident) -> Option<&'a Callback> {
+    match &model.find(name)?.1.role {
+        Role::Callback(callback) => Some(callback),
+        _ => None,
+    }
+}
+
+/// Checks that the first bound is a trait, without lifetimes: the hidden callbacks have those of each call.
+fn one_trait(value: &Value, report: &mut Report) {
+    for bound in &value.bounds {
+        match bound {
+            TypeParamBound::Lifetime(lifetime) if lifetime.ident == "static" => {}
+            TypeParamBound::Trait(bound) if bound.maybe.is_some() => {
+                report.at(bound, "the value has a size, which the caller knows; remove this bound");
+            }
+            TypeParamBound::Trait(bound) if bound.lifetimes.is_none() && !has_lifetime(&bound.path) => {}
+            bound => report.at(
+                bound,
+                "the methods of the value are called for any lifetime; write lifetimes on the methods, and none on the trait",
+            ),
+        }
+    }
+}
+
+fn has_lifetime(path: &syn::Path) -> bool {
+    fn any(tokens: TokenStream) -> bool {
+        tokens.into_iter().any(|token| match token {
+            proc_macro2::TokenTree::Punct(punct) => punct.as_char() == '\'',
+            proc_macro2::TokenTree::Group(group) => any(group.stream()),
+            _ => false,
+        })
+    }
+    any(path.to_token_stream())
+}
+
+/// Checks that a value that C keeps is given to it, and another is lent.
+fn passed_as_called(value: &Value, callbacks: &[(&Ident, &Callback)], report: &mut Report) {
+    let lasting = callbacks.iter().find(|(_, callback)| callback.contract.closes.is_none());
+    let Some((_, callback)) = lasting.or(callbacks.first()) else { return };
+    let contract = &callback.contract;
+    if contract.unread {
+        return;
+    }
+    let (needed, why) = if contract.is_kept() {
+        (By::Value, "C keeps this value")
+    } else {
+        match Calls::of(callback) {
+            Calls::Once => (By::Value, "the one call consumes this value"),
+            Calls::Shared if !contract.threads.is_some_and(|threads| threads.value) => {
+                (By::Shared, "calls of `shared` callbacks overlap")
+            }
+            Calls::Shared | Calls::Exclusive => (By::Exclusive, "C uses this value during the call alone"),
+        }
+    };
+    if value.by != needed {
+        report.at(&value.ty, format_args!("{why}; take `{}`", needed.shown()));
+    }
+}
