@@ -31,6 +31,7 @@ fn main() {
             "c/ends.c",
             "c/exclusive.c",
             "c/exported.c",
+            "c/functions.c",
             "c/kept.c",
             "c/enums.c",
             "c/allocations.c",

@@ -130,6 +130,48 @@ fn prototypes_have_what_rust_does_not_see() {
     );
 }
 
+#[callback]
+unsafe extern "C" {
+    /// One callback for both functions.
+    safe fn store_each_and_watch(
+        store: &Store,
+        #[callback(continue = 0, break = 1)] visit: fn(
+            #[context] _: _,
+            name: &CStr,
+            #[len(length)] bytes: &[u8],
+            length: usize,
+        ) -> ControlFlow<()>,
+    ) -> c_int {
+        store_each::C(store, visit.shim(), visit.context())
+    }
+
+    /// `length` is missing.
+    safe fn store_each_name(store: &Store, visit: fn(#[context] _: _, name: &CStr, handle: &Store)) {
+        let _ = (store, visit.context());
+    }
+}
+
+#[test]
+fn callbacks_of_bodies_are_compared() {
+    verify()
+        .callback::<store_each_and_watch::visit>()
+        .is_typedef("store_visit")
+        .callback::<store_each_and_watch::visit>()
+        .is_parameter("store_each", 2)
+        .check();
+    let found = differences(verify().callback::<store_each_name::visit>().is_typedef("store_visit"));
+    assert_eq!(
+        found,
+        [
+            "the number of parameters: Rust says 3, the header says 4",
+            "the result: Rust says `void`, the header says `int`"
+        ]
+    );
+    let report = verify().callback::<store_each_name::visit>().is_typedef("store_visit").run().unwrap();
+    let text = report.to_string();
+    assert!(text.contains("store_each_name::visit"), "{text}");
+}
+
 /// The same library, by somebody who did not look.
 mod wrong {
     use super::*;
