@@ -290,6 +290,19 @@ const _: () = {
             " *db_new(void);",
         ];
     }
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    #[link(name = "db")]
+    unsafe extern "C" {
+        #[link_name = "db_new"]
+        fn __callback_c_function() -> <Option<CBox<Db>> as __callback_runtime::CType>::C;
+    }
+    impl db_new {
+        /// The C function, with all parameters that it has in C.
+        #[allow(dead_code, private_interfaces)]
+        pub const C: unsafe extern "C" fn() -> <Option<
+            CBox<Db>,
+        > as __callback_runtime::CType>::C = __callback_c_function;
+    }
 };
 #[allow(
     non_snake_case,
@@ -365,6 +378,17 @@ const _: () = {
             __callback_runtime::c_name(__callback_runtime::Named::<Db>::NAME, "", "Db"),
             " *db);",
         ];
+    }
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    #[link(name = "db")]
+    unsafe extern "C" {
+        #[link_name = "db_free"]
+        fn __callback_c_function(_: <*mut Db as __callback_runtime::CType>::C);
+    }
+    impl db_free {
+        /// The C function, with all parameters that it has in C.
+        #[allow(dead_code, private_interfaces)]
+        const C: unsafe extern "C" fn(<*mut Db as __callback_runtime::CType>::C) = __callback_c_function;
     }
 };
 #[allow(
@@ -492,6 +516,27 @@ const _: () = {
             __callback_runtime::c_name(__callback_runtime::Named::<Db>::NAME, "", "Db"),
             " *db, const uint8_t *first, uint8_t *second, size_t n);",
         ];
+    }
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    #[link(name = "db")]
+    unsafe extern "C" {
+        #[link_name = "db_write"]
+        fn __callback_c_function(
+            _: <&'static Db as __callback_runtime::CType>::C,
+            _: <&'static [u8] as __callback_runtime::CType>::C,
+            _: <&'static mut [u8] as __callback_runtime::CType>::C,
+            _: <usize as __callback_runtime::CType>::C,
+        ) -> <isize as __callback_runtime::CType>::C;
+    }
+    impl db_write {
+        /// The C function, with all parameters that it has in C.
+        #[allow(dead_code, private_interfaces)]
+        const C: unsafe extern "C" fn(
+            <&'static Db as __callback_runtime::CType>::C,
+            <&'static [u8] as __callback_runtime::CType>::C,
+            <&'static mut [u8] as __callback_runtime::CType>::C,
+            <usize as __callback_runtime::CType>::C,
+        ) -> <isize as __callback_runtime::CType>::C = __callback_c_function;
     }
 };
 #[allow(
@@ -705,6 +750,31 @@ const _: () = {
             " n, size_t size, const uint8_t (*keys)[N], int *index, char **message);",
         ];
     }
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    #[link(name = "db")]
+    unsafe extern "C" {
+        #[link_name = "db_find2"]
+        fn __callback_c_function(
+            _: <&'static [T] as __callback_runtime::CType>::C,
+            _: <size_t as __callback_runtime::CType>::C,
+            _: <usize as __callback_runtime::CType>::C,
+            _: <Option<&'static [u8; N]> as __callback_runtime::CType>::C,
+            _: *mut <c_int as __callback_runtime::CType>::C,
+            _: *mut <Option<CBox<CStr>> as __callback_runtime::CType>::C,
+        ) -> <*mut T as __callback_runtime::CType>::C;
+    }
+    impl find {
+        /// The C function, with all parameters that it has in C.
+        #[allow(dead_code, private_interfaces)]
+        const C: unsafe extern "C" fn(
+            <&'static [T] as __callback_runtime::CType>::C,
+            <size_t as __callback_runtime::CType>::C,
+            <usize as __callback_runtime::CType>::C,
+            <Option<&'static [u8; N]> as __callback_runtime::CType>::C,
+            *mut <c_int as __callback_runtime::CType>::C,
+            *mut <Option<CBox<CStr>> as __callback_runtime::CType>::C,
+        ) -> <*mut T as __callback_runtime::CType>::C = __callback_c_function;
+    }
 };
 #[allow(
     non_snake_case,
@@ -809,6 +879,23 @@ const _: () = {
         const __C: &'static [&'static __callback_runtime::str] = &[
             "const char *db_names_of(const char *text, size_t n);",
         ];
+    }
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    #[link(name = "db")]
+    unsafe extern "C" {
+        #[link_name = "db_names_of"]
+        fn __callback_c_function(
+            _: <&'static str as __callback_runtime::CType>::C,
+            _: <usize as __callback_runtime::CType>::C,
+        ) -> <Option<&'static CStr> as __callback_runtime::CType>::C;
+    }
+    impl db_names_of {
+        /// The C function, with all parameters that it has in C.
+        #[allow(dead_code, private_interfaces)]
+        const C: unsafe extern "C" fn(
+            <&'static str as __callback_runtime::CType>::C,
+            <usize as __callback_runtime::CType>::C,
+        ) -> <Option<&'static CStr> as __callback_runtime::CType>::C = __callback_c_function;
     }
 };
 #[allow(
@@ -918,6 +1005,25 @@ const _: () = {
             " *filled);",
         ];
     }
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    #[link(name = "db")]
+    unsafe extern "C" {
+        #[link_name = "db_filled"]
+        fn __callback_c_function(
+            _: <&'static mut [u8] as __callback_runtime::CType>::C,
+            _: <c_int as __callback_runtime::CType>::C,
+            _: *mut <size_t as __callback_runtime::CType>::C,
+        );
+    }
+    impl db_filled {
+        /// The C function, with all parameters that it has in C.
+        #[allow(dead_code, private_interfaces)]
+        const C: unsafe extern "C" fn(
+            <&'static mut [u8] as __callback_runtime::CType>::C,
+            <c_int as __callback_runtime::CType>::C,
+            *mut <size_t as __callback_runtime::CType>::C,
+        ) = __callback_c_function;
+    }
 };
 #[allow(
     non_snake_case,
@@ -1011,6 +1117,23 @@ const _: () = {
             "void db_conditional(size_t handle, unsigned int flags);",
         ];
     }
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    #[link(name = "db")]
+    unsafe extern "C" {
+        #[link_name = "db_conditional"]
+        fn __callback_c_function(
+            _: <usize as __callback_runtime::CType>::C,
+            _: <c_uint as __callback_runtime::CType>::C,
+        );
+    }
+    impl db_conditional {
+        /// The C function, with all parameters that it has in C.
+        #[allow(dead_code, private_interfaces)]
+        const C: unsafe extern "C" fn(
+            <usize as __callback_runtime::CType>::C,
+            <c_uint as __callback_runtime::CType>::C,
+        ) = __callback_c_function;
+    }
 };
 #[allow(
     non_snake_case,
@@ -1087,6 +1210,17 @@ const _: () = {
         const __C: &'static [&'static __callback_runtime::str] = &[
             "void db_conditional(unsigned int flags);",
         ];
+    }
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    #[link(name = "db")]
+    unsafe extern "C" {
+        #[link_name = "db_conditional"]
+        fn __callback_c_function(_: <c_uint as __callback_runtime::CType>::C);
+    }
+    impl db_conditional {
+        /// The C function, with all parameters that it has in C.
+        #[allow(dead_code, private_interfaces)]
+        const C: unsafe extern "C" fn(<c_uint as __callback_runtime::CType>::C) = __callback_c_function;
     }
 };
 #[allow(
@@ -1175,6 +1309,23 @@ const _: () = {
         const __C: &'static [&'static __callback_runtime::str] = &[
             "void db_named(const char *name, const char *const *other);",
         ];
+    }
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    #[link(name = "db")]
+    unsafe extern "C" {
+        #[link_name = "db_named"]
+        fn __callback_c_function(
+            _: <&'static str as __callback_runtime::CType>::C,
+            _: <&'static CStrPtr<'static> as __callback_runtime::CType>::C,
+        );
+    }
+    impl db_named {
+        /// The C function, with all parameters that it has in C.
+        #[allow(dead_code, private_interfaces)]
+        const C: unsafe extern "C" fn(
+            <&'static str as __callback_runtime::CType>::C,
+            <&'static CStrPtr<'static> as __callback_runtime::CType>::C,
+        ) = __callback_c_function;
     }
 };
 #[allow(
@@ -1268,6 +1419,23 @@ const _: () = {
         const __C: &'static [&'static __callback_runtime::str] = &[
             "int db_printf(const char *format, ...);",
         ];
+    }
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    #[link(name = "db")]
+    unsafe extern "C" {
+        #[link_name = "db_printf"]
+        fn __callback_c_function(
+            _: <&'static CStr as __callback_runtime::CType>::C,
+            ...
+        ) -> <c_int as __callback_runtime::CType>::C;
+    }
+    impl db_printf {
+        /// The C function, with all parameters that it has in C.
+        #[allow(dead_code, private_interfaces)]
+        const C: unsafe extern "C" fn(
+            <&'static CStr as __callback_runtime::CType>::C,
+            ...
+        ) -> <c_int as __callback_runtime::CType>::C = __callback_c_function;
     }
 };
 #[allow(
@@ -1498,6 +1666,25 @@ const _: () = {
             __callback_runtime::c_name(__callback_runtime::Named::<Db>::NAME, "", "Db"),
             " *db, int option, ...);",
         ];
+    }
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    #[link(name = "db")]
+    unsafe extern "C" {
+        #[link_name = "db_set"]
+        fn __callback_c_function(
+            _: <&'static Db as __callback_runtime::CType>::C,
+            _: <c_int as __callback_runtime::CType>::C,
+            ...
+        ) -> <c_int as __callback_runtime::CType>::C;
+    }
+    impl db_set {
+        /// The C function, with all parameters that it has in C.
+        #[allow(dead_code, private_interfaces)]
+        const C: unsafe extern "C" fn(
+            <&'static Db as __callback_runtime::CType>::C,
+            <c_int as __callback_runtime::CType>::C,
+            ...
+        ) -> <c_int as __callback_runtime::CType>::C = __callback_c_function;
     }
 };
 #[allow(

@@ -74,6 +74,16 @@ const _: () = {
         type __Type = unsafe extern "C" fn() -> <c_int as __callback_runtime::CType>::C;
         const __C: &'static [&'static __callback_runtime::str] = &["int size64(void);"];
     }
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    unsafe extern "C" {
+        #[link_name = "size64"]
+        fn __callback_c_function() -> <c_int as __callback_runtime::CType>::C;
+    }
+    impl size {
+        /// The C function, with all parameters that it has in C.
+        #[allow(dead_code, private_interfaces)]
+        const C: unsafe extern "C" fn() -> <c_int as __callback_runtime::CType>::C = __callback_c_function;
+    }
 };
 #[allow(
     non_snake_case,
@@ -150,6 +160,16 @@ const _: () = {
         type __Type = unsafe extern "C" fn() -> <c_int as __callback_runtime::CType>::C;
         const __C: &'static [&'static __callback_runtime::str] = &["int size(void);"];
     }
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    unsafe extern "C" {
+        #[link_name = "size"]
+        fn __callback_c_function() -> <c_int as __callback_runtime::CType>::C;
+    }
+    impl size {
+        /// The C function, with all parameters that it has in C.
+        #[allow(dead_code, private_interfaces)]
+        const C: unsafe extern "C" fn() -> <c_int as __callback_runtime::CType>::C = __callback_c_function;
+    }
 };
 #[allow(
     non_snake_case,
@@ -221,6 +241,16 @@ const _: () = {
         const C_NAME: &'static __callback_runtime::str = "size";
         type __Type = unsafe extern "C" fn() -> <c_int as __callback_runtime::CType>::C;
         const __C: &'static [&'static __callback_runtime::str] = &["int size(void);"];
+    }
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    unsafe extern "C" {
+        #[link_name = "size"]
+        fn __callback_c_function() -> <c_int as __callback_runtime::CType>::C;
+    }
+    impl size {
+        /// The C function, with all parameters that it has in C.
+        #[allow(dead_code, private_interfaces)]
+        const C: unsafe extern "C" fn() -> <c_int as __callback_runtime::CType>::C = __callback_c_function;
     }
 };
 #[cfg(windows)]

@@ -318,6 +318,7 @@ const _: () = {
             "",
             "",
         );
+        const __LOOKS: __callback_runtime::bool = <io_http2_server_db::read as __callback_runtime::Definition>::__LOOKS;
     }
     impl __callback_runtime::Callback for io_http2_server_db::Table {
         fn scope<'__callback_borrow, __CallbackResult>(
@@ -622,6 +623,7 @@ const _: () = {
             ),
             crate::log,
         );
+        const __LOOKS: __callback_runtime::bool = <closing::close as __callback_runtime::Definition>::__LOOKS;
     }
     impl __callback_runtime::Callback for closing::Table {}
     unsafe impl __callback_runtime::Table for closing::Table {
@@ -895,6 +897,7 @@ const _: () = {
                 "",
             ),
         );
+        const __LOOKS: __callback_runtime::bool = <object::close as __callback_runtime::Definition>::__LOOKS;
     }
     impl __callback_runtime::Callback for object::Table {}
     unsafe impl __callback_runtime::Table for object::Table {

@@ -257,4 +257,37 @@ const _: () = {
             " *db, const char *sql, int (*on_row)(void *, int n, const char *const *values), void *);",
         ];
     }
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    #[link(name = "sqlite3")]
+    unsafe extern "C" {
+        #[link_name = "sqlite3_exec"]
+        fn __callback_c_function(
+            _: <&'static Db as __callback_runtime::CType>::C,
+            _: <&'static CStr as __callback_runtime::CType>::C,
+            _: __callback_runtime::Option<
+                unsafe extern "C" fn(
+                    *mut __callback_runtime::c_void,
+                    c_int,
+                    <&[CStrPtr<'static>] as __callback_runtime::CType>::C,
+                ) -> __callback_runtime::c_int,
+            >,
+            _: *mut c_void,
+        ) -> <c_int as __callback_runtime::CType>::C;
+    }
+    impl sqlite3_exec {
+        /// The C function, with all parameters that it has in C.
+        #[allow(dead_code, private_interfaces)]
+        pub const C: unsafe extern "C" fn(
+            <&'static Db as __callback_runtime::CType>::C,
+            <&'static CStr as __callback_runtime::CType>::C,
+            __callback_runtime::Option<
+                unsafe extern "C" fn(
+                    *mut __callback_runtime::c_void,
+                    c_int,
+                    <&[CStrPtr<'static>] as __callback_runtime::CType>::C,
+                ) -> __callback_runtime::c_int,
+            >,
+            *mut c_void,
+        ) -> <c_int as __callback_runtime::CType>::C = __callback_c_function;
+    }
 };

@@ -139,6 +139,28 @@ const _: () = {
             " *buffer, const void *data, size_t n, void (*)(const void *, size_t, void *), void *);",
         ];
     }
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    unsafe extern "C" {
+        #[link_name = "buffer_add"]
+        fn __callback_c_function(
+            _: <&'static mut Buffer as __callback_runtime::CType>::C,
+            _: *const ::core::ffi::c_void,
+            _: <usize as __callback_runtime::CType>::C,
+            _: Option<unsafe extern "C" fn(*const c_void, usize, *mut c_void)>,
+            _: *mut c_void,
+        ) -> <c_int as __callback_runtime::CType>::C;
+    }
+    impl buffer_add {
+        /// The C function, with all parameters that it has in C.
+        #[allow(dead_code, private_interfaces)]
+        const C: unsafe extern "C" fn(
+            <&'static mut Buffer as __callback_runtime::CType>::C,
+            *const ::core::ffi::c_void,
+            <usize as __callback_runtime::CType>::C,
+            Option<unsafe extern "C" fn(*const c_void, usize, *mut c_void)>,
+            *mut c_void,
+        ) -> <c_int as __callback_runtime::CType>::C = __callback_c_function;
+    }
 };
 #[allow(non_snake_case, unused_unsafe)]
 #[cfg_attr(clippy, allow(clippy::too_many_arguments))]

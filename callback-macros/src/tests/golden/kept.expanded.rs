@@ -163,6 +163,34 @@ const _: () = {
             "void attach(int (*f)(int value, void *), void *, void (*)(const char *, void *));",
         ];
     }
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    unsafe extern "C" {
+        #[link_name = "attach"]
+        fn __callback_c_function(
+            _: __callback_runtime::Option<
+                unsafe extern "C" fn(
+                    c_int,
+                    *mut __callback_runtime::c_void,
+                ) -> <c_int as __callback_runtime::CType>::C,
+            >,
+            _: *mut c_void,
+            _: Option<(unsafe extern "C" fn(*const c_char, *mut c_void))>,
+        );
+    }
+    impl attach {
+        /// The C function, with all parameters that it has in C.
+        #[allow(dead_code, private_interfaces)]
+        const C: unsafe extern "C" fn(
+            __callback_runtime::Option<
+                unsafe extern "C" fn(
+                    c_int,
+                    *mut __callback_runtime::c_void,
+                ) -> <c_int as __callback_runtime::CType>::C,
+            >,
+            *mut c_void,
+            Option<(unsafe extern "C" fn(*const c_char, *mut c_void))>,
+        ) = __callback_c_function;
+    }
 };
 #[allow(
     non_snake_case,
@@ -403,6 +431,30 @@ const _: () = {
             " *db, const char *name, void (*f)(void *), void *user);",
         ];
     }
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    unsafe extern "C" {
+        #[link_name = "subscribe"]
+        fn __callback_c_function(
+            _: <&'static Db as __callback_runtime::CType>::C,
+            _: <&'static CStr as __callback_runtime::CType>::C,
+            _: __callback_runtime::Option<
+                unsafe extern "C" fn(*mut __callback_runtime::c_void) -> (),
+            >,
+            _: *mut c_void,
+        ) -> <c_int as __callback_runtime::CType>::C;
+    }
+    impl subscribe {
+        /// The C function, with all parameters that it has in C.
+        #[allow(dead_code, private_interfaces)]
+        const C: unsafe extern "C" fn(
+            <&'static Db as __callback_runtime::CType>::C,
+            <&'static CStr as __callback_runtime::CType>::C,
+            __callback_runtime::Option<
+                unsafe extern "C" fn(*mut __callback_runtime::c_void) -> (),
+            >,
+            *mut c_void,
+        ) -> <c_int as __callback_runtime::CType>::C = __callback_c_function;
+    }
 };
 #[allow(
     non_snake_case,
@@ -580,6 +632,22 @@ const _: () = {
         const __C: &'static [&'static __callback_runtime::str] = &[
             "void number(void (*f)(const void *), const void *);",
         ];
+    }
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    unsafe extern "C" {
+        #[link_name = "number"]
+        fn __callback_c_function(
+            _: __callback_runtime::Option<unsafe extern "C" fn(*const c_void) -> ()>,
+            _: *const c_void,
+        );
+    }
+    impl number {
+        /// The C function, with all parameters that it has in C.
+        #[allow(dead_code, private_interfaces)]
+        const C: unsafe extern "C" fn(
+            __callback_runtime::Option<unsafe extern "C" fn(*const c_void) -> ()>,
+            *const c_void,
+        ) = __callback_c_function;
     }
 };
 #[allow(
@@ -882,6 +950,22 @@ const _: () = {
             "void on_signal(void (*f)(int signal), void (*g)(int signal));",
         ];
     }
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    unsafe extern "C" {
+        #[link_name = "on_signal"]
+        fn __callback_c_function(
+            _: __callback_runtime::Option<unsafe extern "C" fn(c_int) -> ()>,
+            _: __callback_runtime::Option<unsafe extern "C" fn(c_int) -> ()>,
+        );
+    }
+    impl on_signal {
+        /// The C function, with all parameters that it has in C.
+        #[allow(dead_code, private_interfaces)]
+        const C: unsafe extern "C" fn(
+            __callback_runtime::Option<unsafe extern "C" fn(c_int) -> ()>,
+            __callback_runtime::Option<unsafe extern "C" fn(c_int) -> ()>,
+        ) = __callback_c_function;
+    }
 };
 #[allow(
     non_snake_case,
@@ -1170,5 +1254,31 @@ const _: () = {
             __callback_runtime::c_name(__callback_runtime::Named::<Db>::NAME, "", "Db"),
             " *db));",
         ];
+    }
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    unsafe extern "C" {
+        #[link_name = "submit"]
+        fn __callback_c_function(
+            _: __callback_runtime::Option<
+                unsafe extern "C" fn(*mut __callback_runtime::c_void) -> (),
+            >,
+            _: *mut c_void,
+            _: __callback_runtime::Option<
+                unsafe extern "C" fn(<*mut Db as __callback_runtime::CType>::C) -> (),
+            >,
+        );
+    }
+    impl submit {
+        /// The C function, with all parameters that it has in C.
+        #[allow(dead_code, private_interfaces)]
+        const C: unsafe extern "C" fn(
+            __callback_runtime::Option<
+                unsafe extern "C" fn(*mut __callback_runtime::c_void) -> (),
+            >,
+            *mut c_void,
+            __callback_runtime::Option<
+                unsafe extern "C" fn(<*mut Db as __callback_runtime::CType>::C) -> (),
+            >,
+        ) = __callback_c_function;
     }
 };

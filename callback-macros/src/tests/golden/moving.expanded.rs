@@ -221,4 +221,24 @@ const _: () = {
             "void each(void (*f)(void *), void *);",
         ];
     }
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    unsafe extern "C" {
+        #[link_name = "each"]
+        fn __callback_c_function(
+            _: __callback_runtime::Option<
+                unsafe extern "C" fn(*mut __callback_runtime::c_void) -> (),
+            >,
+            _: *mut c_void,
+        );
+    }
+    impl each {
+        /// The C function, with all parameters that it has in C.
+        #[allow(dead_code, private_interfaces)]
+        const C: unsafe extern "C" fn(
+            __callback_runtime::Option<
+                unsafe extern "C" fn(*mut __callback_runtime::c_void) -> (),
+            >,
+            *mut c_void,
+        ) = __callback_c_function;
+    }
 };

@@ -218,6 +218,32 @@ const _: () = {
             "void each(int (*f)(void *, const int element[2]), void *);",
         ];
     }
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    unsafe extern "C" {
+        #[link_name = "each"]
+        fn __callback_c_function(
+            _: __callback_runtime::Option<
+                unsafe extern "C" fn(
+                    *mut __callback_runtime::c_void,
+                    <&[c_int; 2] as __callback_runtime::CType>::C,
+                ) -> <c_int as __callback_runtime::CType>::C,
+            >,
+            _: *mut c_void,
+        );
+    }
+    impl each {
+        /// The C function, with all parameters that it has in C.
+        #[allow(dead_code, private_interfaces)]
+        const C: unsafe extern "C" fn(
+            __callback_runtime::Option<
+                unsafe extern "C" fn(
+                    *mut __callback_runtime::c_void,
+                    <&[c_int; 2] as __callback_runtime::CType>::C,
+                ) -> <c_int as __callback_runtime::CType>::C,
+            >,
+            *mut c_void,
+        ) = __callback_c_function;
+    }
 };
 #[cfg(unix)]
 /**

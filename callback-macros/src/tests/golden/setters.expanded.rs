@@ -102,6 +102,7 @@ const _: () = {
             "",
             "",
         );
+        const __LOOKS: __callback_runtime::bool = <filter::map as __callback_runtime::Definition>::__LOOKS;
     }
     impl __callback_runtime::Callback for filter::Table {
         fn scope<'__callback_borrow, __CallbackResult>(

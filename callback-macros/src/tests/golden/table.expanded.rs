@@ -168,6 +168,7 @@ const _: () = {
             "",
             "",
         );
+        const __LOOKS: __callback_runtime::bool = <ops::put as __callback_runtime::Definition>::__LOOKS;
     }
     impl __callback_runtime::Callback for ops::Table {
         fn scope<'__callback_borrow, __CallbackResult>(

@@ -372,6 +372,44 @@ const _: () = {
             "int each(int (*enter)(const char *text, void *), int (*leave)(void *, int n), void *user);",
         ];
     }
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    unsafe extern "C" {
+        #[link_name = "each"]
+        fn __callback_c_function(
+            _: __callback_runtime::Option<
+                unsafe extern "C" fn(
+                    <&'_ CStr as __callback_runtime::CType>::C,
+                    *mut __callback_runtime::c_void,
+                ) -> <c_int as __callback_runtime::CType>::C,
+            >,
+            _: __callback_runtime::Option<
+                unsafe extern "C" fn(
+                    *mut __callback_runtime::c_void,
+                    c_int,
+                ) -> __callback_runtime::c_int,
+            >,
+            _: *mut c_void,
+        ) -> <c_int as __callback_runtime::CType>::C;
+    }
+    impl each {
+        /// The C function, with all parameters that it has in C.
+        #[allow(dead_code, private_interfaces)]
+        const C: unsafe extern "C" fn(
+            __callback_runtime::Option<
+                unsafe extern "C" fn(
+                    <&'_ CStr as __callback_runtime::CType>::C,
+                    *mut __callback_runtime::c_void,
+                ) -> <c_int as __callback_runtime::CType>::C,
+            >,
+            __callback_runtime::Option<
+                unsafe extern "C" fn(
+                    *mut __callback_runtime::c_void,
+                    c_int,
+                ) -> __callback_runtime::c_int,
+            >,
+            *mut c_void,
+        ) -> <c_int as __callback_runtime::CType>::C = __callback_c_function;
+    }
 };
 #[allow(non_snake_case, unused_unsafe)]
 #[cfg_attr(clippy, allow(clippy::too_many_arguments))]
@@ -750,6 +788,82 @@ void __callback_kept(void *);
         ),
     )
 }
+///The callbacks of [`run`](fn@run), for `verify`.
+#[allow(non_camel_case_types)]
+#[allow(
+    dead_code,
+    non_snake_case,
+    unreachable_pub,
+    clippy::module_inception,
+    clippy::redundant_pub_crate
+)]
+mod run {
+    ///The callback `first`.
+    /**
+```c
+void first(void *);
+```*/
+    pub(super) enum first {}
+    ///The callback `second`.
+    /**
+```c
+int second(void *);
+```*/
+    pub(super) enum second {}
+    ///The callback `kept`.
+    /**
+```c
+void kept(void *);
+```*/
+    pub(super) enum kept {}
+}
+#[allow(deprecated)]
+#[allow(unused_qualifications)]
+#[forbid(unsafe_op_in_unsafe_fn)]
+#[cfg_attr(
+    clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+)]
+const _: () = {
+    use ::callback_runtime::__private as __callback_runtime;
+    #[allow(unused_imports)]
+    use __callback_runtime::{Unnamed as _, Referred as _};
+    const _: () = {
+        impl __callback_runtime::Compared for run::first {
+            type __Type = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
+            const __NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "run::first"
+            );
+            const __C: &'static [&'static __callback_runtime::str] = &[
+                "void first(void *);",
+            ];
+        }
+    };
+    const _: () = {
+        impl __callback_runtime::Compared for run::second {
+            type __Type = unsafe extern "C" fn(
+                *mut __callback_runtime::c_void,
+            ) -> __callback_runtime::c_int;
+            const __NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "run::second"
+            );
+            const __C: &'static [&'static __callback_runtime::str] = &[
+                "int second(void *);",
+            ];
+        }
+    };
+    const _: () = {
+        impl __callback_runtime::Compared for run::kept {
+            type __Type = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
+            const __NAME: &'static __callback_runtime::str = __callback_runtime::concat!(
+                __callback_runtime::module_path!(), "::", "run::kept"
+            );
+            const __C: &'static [&'static __callback_runtime::str] = &[
+                "void kept(void *);",
+            ];
+        }
+    };
+};
 #[allow(
     non_snake_case,
     unused_variables,
@@ -958,5 +1072,25 @@ const _: () = {
         const __C: &'static [&'static __callback_runtime::str] = &[
             "void never(void (*failed)(int code, void *), void *);",
         ];
+    }
+    #[allow(improper_ctypes, clashing_extern_declarations)]
+    unsafe extern "C" {
+        #[link_name = "never"]
+        fn __callback_c_function(
+            _: __callback_runtime::Option<
+                unsafe extern "C" fn(c_int, *mut __callback_runtime::c_void) -> !,
+            >,
+            _: *mut c_void,
+        );
+    }
+    impl never {
+        /// The C function, with all parameters that it has in C.
+        #[allow(dead_code, private_interfaces)]
+        const C: unsafe extern "C" fn(
+            __callback_runtime::Option<
+                unsafe extern "C" fn(c_int, *mut __callback_runtime::c_void) -> !,
+            >,
+            *mut c_void,
+        ) = __callback_c_function;
     }
 };
