@@ -9,14 +9,14 @@ mod sys {
     use super::{c_int, c_void};
 
     #[repr(C)]
-    pub struct level {
-        pub next: *mut level,
-        pub value: Option<unsafe extern "C" fn(*mut c_void) -> c_int>,
-        pub user: *mut c_void,
+    pub(super) struct level {
+        pub(super) next: *mut level,
+        pub(super) value: Option<unsafe extern "C" fn(*mut c_void) -> c_int>,
+        pub(super) user: *mut c_void,
     }
 
     /// `void walk(int depth, void (*down)(void *), int (*up)(void *), void *user)`
-    pub unsafe fn walk(
+    pub(super) unsafe fn walk(
         depth: c_int,
         down: Option<unsafe extern "C" fn(*mut c_void)>,
         up: Option<unsafe extern "C" fn(*mut c_void) -> c_int>,
@@ -30,7 +30,7 @@ mod sys {
     }
 
     /// `int add(struct level **list, struct level *one)` links the struct into a list.
-    pub unsafe fn add(list: &mut *mut level, one: *mut level) -> c_int {
+    pub(super) unsafe fn add(list: &mut *mut level, one: *mut level) -> c_int {
         unsafe {
             (*one).next = *list;
             *list = one;
