@@ -5,7 +5,7 @@
 
 use callback_runtime::verify::Verify;
 use callback_runtime::{Array, ByValue, Callee, Out, VaList, callback, fields};
-use core::ffi::{CStr, c_char, c_int, c_uint, c_void};
+use core::ffi::{CStr, c_char, c_int, c_uchar, c_uint, c_void};
 use core::ptr::NonNull;
 
 #[track_caller]
@@ -364,4 +364,45 @@ fn an_array_without_a_length_is_one_of_any() {
         |len: &str| Verify::new().code(&format!("extern const char version[]; extern const int table[{len}];"));
     same(header("3").declared::<(version, table)>());
     assert!(!header("4").declared::<table>().run().unwrap().is_same());
+}
+
+type Uuid = [c_uchar; 16];
+
+#[test]
+fn results_that_point_at_arrays() {
+    #[callback]
+    unsafe extern "C" {
+        fn uuid_get_template(alias: *const c_char) -> *const Uuid;
+        fn bytes() -> *mut [c_uchar; 16];
+        fn rows(a: *mut [[c_int; 2]; 3]) -> *mut [[c_int; 2]; 3];
+        fn functions() -> *mut [Option<unsafe extern "C" fn(c_int)>; 2];
+        fn getter() -> Option<unsafe extern "C" fn() -> *const Uuid>;
+        safe fn pair() -> &'static [c_int; 2];
+        fn each(f: Option<unsafe extern "C" fn(*const Uuid) -> *mut [c_int; 2]>);
+        fn strings(x: *mut *mut [c_int; 2]) -> *const [*const c_char; 2];
+        static template: *const Uuid;
+    }
+    #[callback(fail = core::ptr::null())]
+    fn f(_: c_int) -> *const Uuid {
+        core::ptr::null()
+    }
+    let header = |id: &str, len: &str| {
+        let id = std::format!("typedef unsigned char id[16]; {id} *uuid_get_template(const char *alias);");
+        let rows = std::format!("int (*rows(int (*a)[3][2]))[{len}][2];");
+        Verify::new().code(&id).code(&rows).code(
+            "unsigned char (*bytes(void))[16]; void (*(*functions(void))[2])(int); const id *(*getter(void))(void);
+             const int (*pair(void))[2]; void each(int (*(*f)(const id *))[2]);
+             const char *const (*strings(int (**x)[2]))[2]; typedef const id *(*t1)(int); extern const id *const template;",
+        )
+    };
+    let all = |verify: Verify| {
+        verify
+            .declared::<(uuid_get_template, bytes, rows, functions, getter, pair, each, strings, template)>()
+            .callback::<f>()
+            .is_typedef("t1")
+    };
+    same(all(header("const id", "3")));
+    let told = all(header("id", "3")).run().unwrap().to_string();
+    assert!(told.starts_with("1 difference") && told.contains("they differ in `const`"), "{told}");
+    assert!(all(header("const id", "2")).run().unwrap().to_string().starts_with("1 difference"));
 }

@@ -111,6 +111,25 @@ impl CTy {
         }
     }
 
+    /// Restores the `const` of arrays from the type as written: GCC resolves a name of an array without it.
+    pub(super) fn restore_const(&mut self, written: &CTy) {
+        match (&mut self.kind, &written.kind) {
+            (Kind::Array(of, _), Kind::Array(written_of, _)) => {
+                of.constant |= written_of.constant;
+                self.constant |= written.constant;
+                of.restore_const(written_of);
+            }
+            (Kind::Pointer(to), Kind::Pointer(written)) => to.restore_const(written),
+            (Kind::Function(function), Kind::Function(written)) => {
+                function.result.restore_const(&written.result);
+                for (parameter, written) in function.parameters.iter_mut().zip(&written.parameters) {
+                    parameter.ty.restore_const(&written.ty);
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// Replaces each type without a tag, by its number, if `name` returns another one.
     pub(super) fn fill(&mut self, name: &mut dyn FnMut(&str, usize) -> Option<Kind>) {
         match &mut self.kind {

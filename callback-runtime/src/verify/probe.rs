@@ -78,9 +78,10 @@ impl Probes {
             _ => None,
         };
         let not_read = || std::format!("the compiler's words for it were not understood: `{resolved}`");
-        let resolved = read(&resolved).ok_or_else(not_read)?;
+        let mut resolved = read(&resolved).ok_or_else(not_read)?;
         // Clang writes `typeof(x)`, which has no information.
         let written = read(&written).unwrap_or_else(|| resolved.clone());
+        resolved.restore_const(&written);
         Ok(Found { written, resolved })
     }
 
