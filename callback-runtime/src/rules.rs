@@ -20,6 +20,7 @@ pub use crate::value::argument::{argument, callable, counted, counted_twice, for
 pub use crate::value::callee::*;
 pub use crate::value::convert::Number;
 pub use crate::value::formatted::{FormatString, FromCFormat};
+pub use crate::value::ffi::CopiedByC;
 pub use crate::value::give::{GivesValue, give_value};
 pub use crate::value::nullable::Nullable;
 pub use crate::value::of_rust::Moves;

@@ -42,18 +42,14 @@ impl<T> Unconverted for Bare<T> {}
 #[derive(Debug)]
 pub struct AsNamed<T, const CONVERTED: bool>(PhantomData<T>);
 
-/// The type through which a value of a wrapper reaches C.
+/// The type through which a value of a wrapper reaches C. It has no bounds: the converted type has those, with messages of its
+/// own.
 #[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "C takes a copy of a struct by value, and this one is not `Copy`",
-    label = "not `Copy`",
-    note = "derive `Clone` and `Copy`, as bindgen does, or take a pointer"
-)]
 pub trait Crossing {
     /// The type in the wrapper.
     type Value;
     /// The converted type.
-    type Type: CType;
+    type Type;
     /// The C type, if there is no conversion.
     type Passed;
 
@@ -64,7 +60,7 @@ pub trait Crossing {
     fn taken(value: Self::Type) -> Self::Value;
 }
 
-impl<T: CType> Crossing for AsNamed<T, true> {
+impl<T> Crossing for AsNamed<T, true> {
     type Value = T;
     type Type = T;
     type Passed = T;
@@ -80,7 +76,7 @@ impl<T: CType> Crossing for AsNamed<T, true> {
     }
 }
 
-impl<T: Copy> Crossing for AsNamed<T, false> {
+impl<T> Crossing for AsNamed<T, false> {
     type Value = T;
     type Type = ByValue<T>;
     type Passed = MaybeUninit<T>;

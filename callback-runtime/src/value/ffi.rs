@@ -61,8 +61,20 @@ unsafe impl<T> CType for ByValue<T> {
     type C = MaybeUninit<T>;
 }
 
+/// A struct that C code copies when it passes or takes it by value.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "C takes a copy of a struct by value, and `{Self}` is not `Copy`",
+    label = "not `Copy`",
+    note = "derive `Clone` and `Copy`, as bindgen does, or take a pointer"
+)]
+pub trait CopiedByC: Copy {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Copy> CopiedByC for T {}
+
 // SAFETY: every bit pattern is a `T`, or null is refused, and `T` borrows what it says itself.
-unsafe impl<T: Copy> FromC<'_> for ByValue<T> {
+unsafe impl<T: CopiedByC> FromC<'_> for ByValue<T> {
     const REFUSES: bool = validity::has_gap::<T>();
 
     #[inline]

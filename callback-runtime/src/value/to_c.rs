@@ -7,7 +7,7 @@ use core::ptr::NonNull;
 
 use crate::outcome::refused::Reason;
 use crate::value::convert::CType;
-use crate::value::ffi::{ByValue, CBool};
+use crate::value::ffi::{ByValue, CBool, CopiedByC};
 use crate::value::nullable::Nullable;
 
 /// An argument of a declared C function, convertible to its C value.
@@ -178,7 +178,7 @@ as_it_is! {
 }
 
 // SAFETY: the value itself is what C gets.
-unsafe impl<T: Copy> ToC for ByValue<T> {
+unsafe impl<T: CopiedByC> ToC for ByValue<T> {
     type Kept = MaybeUninit<T>;
 
     #[inline]
@@ -193,7 +193,7 @@ unsafe impl<T: Copy> ToC for ByValue<T> {
 }
 
 // SAFETY: the pointers in it are those of the value.
-unsafe impl<T: Copy> InPlace for ByValue<T> {}
+unsafe impl<T: CopiedByC> InPlace for ByValue<T> {}
 
 // SAFETY: a copy with a NUL behind it, which lives in what is kept.
 #[cfg(feature = "std")]
