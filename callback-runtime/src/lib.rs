@@ -89,6 +89,7 @@ pub use self::release::memory::Release;
 pub use self::value::allocated::{Allocated, Allocator, CMalloc, OutOfMemory};
 pub use self::value::array::{CArray, CArrayMut, CPtr};
 pub use self::value::buffer::{NoRoom, WriteBuf};
+pub use self::value::c_array_box::{CStrSlice, CStrSliceIter};
 pub use self::value::c_box::CBox;
 pub use self::value::c_name::CName;
 #[cfg(feature = "std")]

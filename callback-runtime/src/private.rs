@@ -98,8 +98,8 @@ pub use crate::value::slice::{Len, Length};
 pub use crate::value::to_c::ToC;
 pub use crate::value::va_list::{Arguments, Scalar, VaList};
 pub use crate::value::validity::{
-    Behind, Beside, Called, Elements, Fault, GivenToC, Layout, Own, Parted, Passed, Stored, Together, Unmade, Vouched,
-    Written, refuse, refuse_behind, refuse_inside,
+    Behind, Beside, Called, Elements, Fault, FreedArray, GivenToC, Layout, Own, Parted, Passed, Stored, Together,
+    Unmade, Vouched, Written, refuse, refuse_behind, refuse_inside,
 };
 pub use crate::value::variadic::{Returned, promoted, variadic};
 
@@ -168,11 +168,13 @@ pub use crate::foreign::handover::{KeptByC, Notify, hand_over, hand_over_alone, 
 #[cfg(feature = "std")]
 pub use crate::foreign::kept::{Destroyed, Given, ResultOf, acquired};
 pub use crate::foreign::wrapper::{
-    Converted, Counted, OutSlot, counted_argument, freed, kept_argument, kept_in_place, owned,
+    Converted, Counted, OutSlot, counted_argument, freed, freed_array, kept_argument, kept_in_place, owned,
+    owned_array, returned_array,
 };
 pub use crate::outcome::call_error::CallError;
 #[cfg(feature = "std")]
 pub use crate::release::releasing::Answers;
+pub use crate::value::c_array_box::{end_of, len_to_end};
 pub use crate::value::c_box::CBox;
 #[cfg(feature = "std")]
 pub use crate::value::carrier::{Carrier, Setting, carry};

@@ -17,10 +17,11 @@ pub use crate::foreign::condition::{
 pub use crate::foreign::wrapper::*;
 pub use crate::outcome::flow::{Flow, Plain};
 pub use crate::value::argument::{argument, callable, counted, counted_twice, formatted, number};
+pub use crate::value::c_array_box::{FromOwnedArray, HasEnd, end_of};
 pub use crate::value::callee::*;
 pub use crate::value::convert::Number;
-pub use crate::value::formatted::{FormatString, FromCFormat};
 pub use crate::value::ffi::CopiedByC;
+pub use crate::value::formatted::{FormatString, FromCFormat};
 pub use crate::value::give::{GivesValue, give_value};
 pub use crate::value::nullable::Nullable;
 pub use crate::value::of_rust::Moves;

@@ -75,7 +75,7 @@ fn fixed_argument(model: &Declaration, groups: &[Group], index: usize, parameter
             let (scope, notify) = (group.map(|(group, _)| scope_of(group)), destroy(index, parameter));
             quote_spanned!(span=> #rt::Destroyed::#notify(&#scope))
         }
-        Role::Out(_) => {
+        Role::Out(_) | Role::OutLen { .. } => {
             let place = quote_spanned!(span=> #rt::OutSlot::pointer(&mut #kept));
             if is_recast(model, &parameter.ty) { quote_spanned!(span=> #rt::recast(#place)) } else { place }
         }

@@ -1,6 +1,6 @@
 //! From a parsed declaration to its model.
 
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::ParseStream;
 use syn::spanned::Spanned;
@@ -18,9 +18,9 @@ use crate::grammar::settings::{Setting, comma, set, value};
 use crate::grammar::{context, misplaced};
 use crate::output::names;
 use crate::syntax::report::Report;
-use crate::syntax::tokens::ends_open;
+use crate::syntax::tokens::{ends_open, mentions};
 use crate::syntax::types::{boxed, optional, ungrouped};
-use crate::syntax::{near, numbers};
+use crate::syntax::{lifetimes, near, numbers};
 
 pub(crate) fn build<'a>(
     block: &'a Block,
@@ -47,8 +47,10 @@ pub(crate) fn build<'a>(
     });
     let mut parameters: Vec<_> = parameters.collect();
     unbox_carriers(&mut parameters);
+    type_dots(&mut parameters, runtime);
     mark(&mut parameters);
     mark_values(&mut parameters);
+    mark_lengths(&mut parameters);
     let dots = function.sig.variadic.as_ref().map(|_| parameters.len());
     Declaration {
         fixed: parameters.iter().position(|parameter| parameter.variadic.is_some()).or(dots),
@@ -289,14 +291,57 @@ pub(crate) fn callback(attr: Option<&Attribute>, ty: &TypeFnPtr, optional: bool,
     if contract.stop.is_some() {
         returns_nothing(&mut args, ty);
     }
-    if let Some(variadic) = &ty.variadic {
-        report.at(variadic, "a variadic callback cannot be written in stable Rust; have C pass a `va_list`");
-    }
-    let inputs = ty.inputs.iter().map(|input| self::input(input, report)).collect();
+    let dots = ty.variadic.as_ref().map(|variadic| {
+        let name = variadic.name.as_ref().map(|(name, _)| name.clone()).filter(|name| name != "_");
+        let list = Type::Verbatim(variadic.dots.to_token_stream());
+        Input { attrs: variadic.attrs.clone(), name, ty: list, context: None, is_place: false, is_dots: true }
+    });
+    let allocates = is_allocated(&ty.output);
+    let inputs: Vec<_> = ty.inputs.iter().map(|input| self::input(input, allocates, report)).collect();
+    let inputs = inputs.into_iter().chain(dots).collect();
     Role::Callback(Box::new(Callback { contract, args, optional, ty: ty.clone(), inputs }))
 }
 
-pub(crate) fn input(input: &NamedArg, report: &mut Report) -> Input {
+/// Returns true if the result of a closure is memory that C frees: `Allocated<[T]>`, which borrows nothing.
+fn is_allocated(output: &ReturnType) -> bool {
+    let ReturnType::Type(_, ty) = output else { return false };
+    mentions(ty.to_token_stream(), &Ident::new("Allocated", Span::call_site())) && lifetimes::written(ty).is_empty()
+}
+
+/// Gives the `...` of callbacks the types that their closures take.
+fn type_dots(parameters: &mut [Parameter], runtime: &TokenStream) {
+    for parameter in parameters {
+        let Role::Callback(callback) = &mut parameter.role else { continue };
+        for input in callback.inputs.iter_mut().filter(|input| input.is_dots) {
+            let formatted = input.attrs.iter().any(|attr| attr.path().is_ident("format"));
+            let at = names::plumbing(input.ty.span());
+            let name = Ident::new(if formatted { "Formatted" } else { "VaList" }, at);
+            input.ty = syn::parse_quote_spanned!(at=> #runtime::#name<'_>);
+        }
+    }
+}
+
+/// Turns the lengths of what C writes or returns into places, which C writes too.
+fn mark_lengths(parameters: &mut [Parameter]) {
+    let is_named = |parameter: &Parameter, name: &Ident| parameter.name.as_ref() == Some(name);
+    let is_out = |name: &Ident| match parameters.iter().find(|parameter| is_named(parameter, name)) {
+        Some(parameter) => matches!(parameter.role, Role::Out(_)),
+        None => name == "result",
+    };
+    let found: Vec<_> = parameters
+        .iter()
+        .enumerate()
+        .filter_map(|(index, parameter)| match &parameter.role {
+            Role::Len { of } => of.iter().all(is_out).then(|| (index, of.clone())),
+            _ => None,
+        })
+        .collect();
+    for (index, of) in found {
+        parameters[index].role = Role::OutLen { of };
+    }
+}
+
+pub(crate) fn input(input: &NamedArg, allocates: bool, report: &mut Report) -> Input {
     let (ours, attrs): (Vec<_>, Vec<_>) = input.attrs.iter().cloned().partition(|attr| attr.path().is_ident("context"));
     let mut context = None;
     for attr in &ours {
@@ -306,12 +351,15 @@ pub(crate) fn input(input: &NamedArg, report: &mut Report) -> Input {
         context = Some(report.ok(context::parse(attr)).unwrap_or_default());
     }
     let place = attrs.iter().find(|attr| attr.path().is_ident("result"));
-    if let Some(Ok(Part::Pointer | Part::Len)) = place.map(attributes::result) {
-        report.at(place, "a closure cannot lend its result to C; annotate a function or method, and pass that");
+    if let (Some(Ok(Part::Pointer | Part::Len)), false) = (place.map(attributes::result), allocates) {
+        report.at(
+            place,
+            "a closure cannot lend its result to C; return `Allocated<[T]>`, or annotate a function or method, and pass that",
+        );
     }
     let is_place = place.is_some();
     let name = input.name.as_ref().map(|(name, _)| name.clone()).filter(|name| name != "_");
-    Input { attrs, name, ty: ungrouped(&input.ty).clone(), context, is_place }
+    Input { attrs, name, ty: ungrouped(&input.ty).clone(), context, is_place, is_dots: false }
 }
 
 /// Marks the arguments that a `#[destroy(NAME)]` names.

@@ -10,7 +10,7 @@ use crate::foreign::contracts::{
 };
 use crate::foreign::item::Block;
 use crate::foreign::model::{Callback, Declaration, Role, is_generic};
-use crate::foreign::{borrowed, handover, passed, stop, types, until, value_check};
+use crate::foreign::{borrowed, handover, lengths, passed, stop, types, until, value_check};
 use crate::function::check::pointees;
 use crate::grammar::context::ContextArgs;
 use crate::syntax::report::Report;
@@ -37,6 +37,7 @@ pub(crate) fn declaration(model: &Declaration, report: &mut Report) {
     borrowed::check(model, report);
     borrowed::results_are_of_arguments(model, report);
     boxes_are_freed(model, report);
+    lengths::check(model, report);
     results_are_no_places(model, report);
     contexts_are_single(model, report);
     types_are_written(model, report);

@@ -1,7 +1,8 @@
 //! The callback that calls a closure: a generic function for the pipeline of functions.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{GenericParam, ReturnType, Type};
 
 use crate::foreign::group::{Calls, Group, Member};
@@ -159,7 +160,7 @@ pub(crate) fn inputs(
         Calls::Shared => quote!(&#context),
         Calls::Once => context,
     };
-    let (mut inputs, mut arguments, mut found) = (vec![], vec![], false);
+    let (mut inputs, mut arguments, mut found, mut dots) = (vec![], vec![], false, None);
     for (index, input) in member.callback.inputs.iter().enumerate() {
         let (attrs, ty) = (&input.attrs, &input.ty);
         if let Some(place) = &input.context {
@@ -171,7 +172,11 @@ pub(crate) fn inputs(
             inputs.push(quote!(#attr #closure: #context));
         } else {
             let name = input.name.clone().unwrap_or_else(|| names::value(index, member.span));
-            inputs.push(quote!(#(#attrs)* #name: #ty));
+            if input.is_dots {
+                dots = Some(quote_spanned!(ty.span()=> #(#attrs)* #name: ...));
+            } else {
+                inputs.push(quote!(#(#attrs)* #name: #ty));
+            }
             if !input.is_place {
                 arguments.push(name);
             }
@@ -181,6 +186,7 @@ pub(crate) fn inputs(
         let place = if group.is_boxed() { quote!(static) } else { quote!(thread_local) };
         inputs.push(quote!(#[context(#place)] #closure: #context));
     }
+    inputs.extend(dots);
     (inputs, arguments)
 }
 

@@ -12,7 +12,7 @@ use crate::foreign::locals::{answer, binding, context_of, kept, present, scope_o
 use crate::foreign::model::{Declaration, Parameter, Role, is_counted, is_slice};
 use crate::foreign::outcome::Condition;
 use crate::foreign::prototype::{self, OfBody, Prototype};
-use crate::foreign::{by_value, handover, hidden, required, result, result_types, until, validity};
+use crate::foreign::{by_value, handover, hidden, lengths, required, result, result_types, until, validity};
 use crate::output::names;
 use crate::syntax::tokens::mentions;
 use crate::syntax::types::ungrouped;
@@ -87,8 +87,9 @@ fn is_fallible(model: &Declaration) -> bool {
         Role::Callback(callback) => !callback.contract.is_kept() || !callback.is_passed(),
         Role::Argument => !is_counted(model, parameter) && mentions(parameter.ty.to_token_stream(), &text),
         Role::Len { of, .. } => of.len() > 1 || !is_word(&parameter.ty),
+        Role::OutLen { .. } => !is_word(&parameter.ty),
         _ => false,
-    })
+    }) || lengths::may_be_refused(model)
 }
 
 /// Returns true if a result is a pointer that is never NULL.
@@ -151,7 +152,7 @@ fn c_input(model: &Declaration, index: usize, parameter: &Parameter) -> TokenStr
         Role::Callback(_) | Role::Destroy { .. } => quote_spanned!(names::plumbing(parameter.span)=> #rt::CFn),
         Role::Context { .. } => parameter.ty.to_token_stream(),
         Role::Handover => quote_spanned!(names::plumbing(parameter.span)=> *mut #rt::c_void),
-        Role::Out(_) => {
+        Role::Out(_) | Role::OutLen { .. } => {
             let ty = c_type(model, &parameter.ty);
             quote!(*mut #ty)
         }
@@ -194,7 +195,7 @@ fn conversion(model: &Declaration, index: usize, parameter: &Parameter, fallible
             Some(quote_spanned!(span=> let mut #kept = #converted;))
         }
         Role::Handover => Some(handover::conversion(model, index, parameter, &value)),
-        Role::Out(_) => {
+        Role::Out(_) | Role::OutLen { .. } => {
             let (c, new) = (quote_spanned!(last=> C), quote_spanned!(last=> new()));
             Some(quote_spanned!(span=> let mut #kept = #rt::OutSlot::<<#ty as #rt::CType>::#c>::#new;))
         }

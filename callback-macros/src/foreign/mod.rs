@@ -21,6 +21,7 @@ pub(crate) mod handover;
 pub(crate) mod hidden;
 pub(crate) mod item;
 pub(crate) mod lazy;
+pub(crate) mod lengths;
 pub(crate) mod locals;
 pub(crate) mod lower;
 pub(crate) mod model;

@@ -59,6 +59,8 @@ pub(crate) enum Role {
     Context { attr: Attribute, of: Vec<Ident> },
     /// `#[len(x)]`: the length of these slices.
     Len { of: Vec<Ident> },
+    /// `#[len(x)]`, where C returns or writes the array and its length.
+    OutLen { of: Vec<Ident> },
     /// `#[size_of(T)]`
     Size(Type),
     /// `#[destroy(f)]`: the destroy notify of this callback's context.
@@ -89,6 +91,8 @@ pub(crate) struct Input {
     pub(crate) context: Option<ContextArgs>,
     /// `#[result(value)]`: no parameter of the closure.
     pub(crate) is_place: bool,
+    /// `...`: a list to the closure, or a text if its format is known.
+    pub(crate) is_dots: bool,
 }
 
 impl Callback {

@@ -36,13 +36,18 @@ pub(crate) struct CallArgs {
     pub(crate) error: Option<Setting<Type>>,
     /// `free = PATH`
     pub(crate) free: Option<Setting<Path>>,
+    /// `len = EXPR`: the number of elements of the result.
+    pub(crate) len: Option<Setting<Expr>>,
+    /// `ends = CONDITION`: the element that ends the result.
+    pub(crate) ends: Option<Setting<Condition>>,
 }
 
 impl CallArgs {
     /// Returns true without an argument.
     pub(crate) fn is_empty(&self) -> bool {
-        let CallArgs { fails, never, errno: _, negated: _, error, free } = self;
-        fails.is_none() && never.is_none() && error.is_none() && free.is_none()
+        let CallArgs { fails, never, errno: _, negated: _, error, free, len, ends } = self;
+        let is_single = len.is_none() && ends.is_none();
+        fails.is_none() && never.is_none() && error.is_none() && free.is_none() && is_single
     }
 }
 
@@ -52,6 +57,10 @@ pub(crate) struct OutArgs {
     pub(crate) free: Option<Setting<Path>>,
     /// C writes it even if the call fails.
     pub(crate) always: Option<Setting<()>>,
+    /// `len = EXPR`
+    pub(crate) len: Option<Setting<Expr>>,
+    /// `ends = CONDITION`
+    pub(crate) ends: Option<Setting<Condition>>,
 }
 
 impl Condition {
@@ -173,6 +182,8 @@ impl CallArgs {
             }
             "error" => set(&mut self.error, &key, value::<OneType>(input, &key)?.0, report),
             "free" => set(&mut self.free, &key, value(input, &key)?, report),
+            "len" => set(&mut self.len, &key, value(input, &key)?, report),
+            "ends" => set(&mut self.ends, &key, Condition::parse(input, &key, report)?, report),
             _ => {
                 return Err(near::unknown_argument(
                     &key,
@@ -184,7 +195,7 @@ impl CallArgs {
     }
 }
 
-const KEYS: &str = "`errno`, `fails`, `error` or `free`";
+const KEYS: &str = "`errno`, `fails`, `error`, `free`, `len` or `ends`";
 
 impl OutArgs {
     pub(crate) fn parse(attr: &Attribute, report: &mut Report) -> OutArgs {
@@ -205,14 +216,16 @@ impl OutArgs {
         match key.to_string().as_str() {
             "free" => set(&mut self.free, &key, value(input, &key)?, report),
             "always" => set(&mut self.always, &key, (), report),
-            _ => return Err(near::unknown_argument(&key, "`free` or `always`")),
+            "len" => set(&mut self.len, &key, value(input, &key)?, report),
+            "ends" => set(&mut self.ends, &key, Condition::parse(input, &key, report)?, report),
+            _ => return Err(near::unknown_argument(&key, "`free`, `always`, `len` or `ends`")),
         }
         Ok(())
     }
 }
 
 /// The call of a deallocator, with its result ignored: it takes a pointer to the value, or a `void *`.
-pub(crate) fn deallocator(path: &Path, ty: &Type) -> TokenStream {
+pub(crate) fn deallocator(path: &Path, ty: &Type, is_array: bool) -> TokenStream {
     let (first, last) = names::ends(path);
     let rt = names::runtime(first);
     let tokens = path.to_token_stream();
@@ -221,7 +234,8 @@ pub(crate) fn deallocator(path: &Path, ty: &Type) -> TokenStream {
     let pointer = if any {
         quote_spanned!(first=> <*mut #rt::c_void>::cast)
     } else {
-        quote_spanned!(first=> #rt::freed::<#ty, _, _>)
+        let freed = Ident::new(if is_array { "freed_array" } else { "freed" }, first);
+        quote_spanned!(first=> #rt::#freed::<#ty, _, _>)
     };
     let argument = quote_spanned!(last=> (#pointer(__callback_pointer)));
     // SAFETY of what is generated: the author of the block says that this frees what C returned.

@@ -112,7 +112,7 @@ fn parameter(
     let ty = &parameter.ty;
     Some(match &parameter.role {
         Role::Callback(_) => return callback(function, groups, index, &name.shown()),
-        Role::Out(_) => {
+        Role::Out(_) | Role::OutLen { .. } => {
             let c = c_type(ty);
             (declarator::parameter(&syn::parse_quote!(*mut #ty), name), quote!(*mut #c))
         }
@@ -182,6 +182,10 @@ fn called(
         let abi = hidden.sig.abi.to_token_stream();
         let model = build::build(&args, hidden, &mut report);
         let (types, output) = lower::c_types(&model);
+        let mut types: Vec<_> = types.iter().map(ToTokens::to_token_stream).collect();
+        if let (Some(_), Some(last)) = (&model.variadic, types.last_mut()) {
+            *last = quote!(...);
+        }
         let span = names::plumbing(group.members[at].span);
         (quote_spanned!(span=> unsafe #abi fn(#(#types),*) -> #output), declare(&model))
     });

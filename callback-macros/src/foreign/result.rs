@@ -1,18 +1,20 @@
 //! The call itself and the value of the wrapper: the C result, out-parameters, subscriptions, and errors.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Expr, Type};
+use syn::{Expr, Path, Type};
 
 use crate::foreign::arguments::argument;
 use crate::foreign::expressions::{bindings, in_safe_code};
 use crate::foreign::group::{Calls, Group, Kept};
 use crate::foreign::groups::{self, is_optional};
+use crate::foreign::lengths::{self, Target};
 use crate::foreign::locals::{binding, context_of, kept, scope_of, shown};
 use crate::foreign::model::{Declaration, Parameter, Role, is_erased, is_recast};
 use crate::foreign::outcome::{self, Condition};
 use crate::foreign::result_types::{error_type, flow_of, is_null_refused, is_plain, joined, kept_lifetime};
 use crate::foreign::{body, by_value, handover, hidden, prototype, stop, until};
+use crate::grammar::settings::Setting;
 use crate::output::names;
 
 /// The body of a function that does not return.
@@ -217,7 +219,7 @@ fn failure(model: &Declaration, groups: &[Group], c: &Ident) -> Option<TokenStre
     });
     let taken_back = given_until(groups).map(|scope| quote!(#rt::Given::take_back(&#scope);));
     let returned = handover::refused(model);
-    let freed = model.parameters.iter().enumerate().filter_map(|(index, parameter)| freed(index, parameter));
+    let freed = model.parameters.iter().enumerate().filter_map(|(index, parameter)| freed(model, index, parameter));
     let safe = in_safe_code(model);
     Some(quote! {
         #safe
@@ -233,16 +235,21 @@ fn failure(model: &Declaration, groups: &[Group], c: &Ident) -> Option<TokenStre
 }
 
 /// Frees the value that C allocated in spite of its failure.
-fn freed(index: usize, parameter: &Parameter) -> Option<TokenStream> {
+fn freed(model: &Declaration, index: usize, parameter: &Parameter) -> Option<TokenStream> {
     let Role::Out(args) = &parameter.role else { return None };
     args.always.as_ref()?;
-    let free = outcome::deallocator(&args.free.as_ref()?.value, &parameter.ty);
+    let is_array = lengths::of(model, Target::Out(index)).is_some();
+    let free = outcome::deallocator(&args.free.as_ref()?.value, &parameter.ty, is_array);
     let span = names::ends(&parameter.ty).0;
     let (rt, kept, ty) = (names::runtime(span), kept(index, span), &parameter.ty);
+    let taken = quote!(#rt::OutSlot::take(&#kept));
+    let owned = if is_array {
+        quote!(#rt::owned_array::<#ty>(#taken, #rt::Result::Ok(0), #free, "", #rt::Option::None))
+    } else {
+        quote!(#rt::owned::<#ty>(#taken, #free, "", #rt::Option::None))
+    };
     // SAFETY of what is generated: the author of the block says that C writes it always.
-    Some(quote!({
-        let _ = unsafe { #rt::owned::<#ty>(#rt::OutSlot::take(&#kept), #free, "", #rt::Option::None) };
-    }))
+    Some(quote!({ let _ = unsafe { #owned }; }))
 }
 
 /// Returns true if the C result is only a status, which carries no value on success.
@@ -261,17 +268,14 @@ fn parts(model: &Declaration, groups: &[Group]) -> Vec<Part> {
             let (rt, kept, value) = (names::runtime(span), kept(index, span), names::value(index, span));
             let (name, ty) = (shown(model), &parameter.ty);
             let text = names::text(&binding(index, parameter));
-            let convert = if let Some(free) = &args.free {
-                let free = outcome::deallocator(&free.value, ty);
-                let arguments =
-                    quote_spanned!(last=> (#rt::OutSlot::take(&#kept), #free, #name, #rt::Option::Some(#text)));
-                quote_spanned!(span=> #rt::owned::<#ty> #arguments)
-            } else {
-                let arguments = quote_spanned!(last=> (#rt::OutSlot::take(&#kept), #name, #rt::Option::Some(#text)));
-                quote_spanned!(span=> #rt::returned::<#ty> #arguments)
-            };
+            let c = quote_spanned!(span=> #rt::OutSlot::take(&#kept));
+            let at = (span, last);
+            let named = quote_spanned!(last=> #name, #rt::Option::Some(#text));
+            let found = lengths::found(model, Target::Out(index), ty, &c);
+            let (found, len) = found.unzip();
+            let convert = converted(ty, args.free.as_ref(), len.as_ref(), &c, &named, at);
             // SAFETY of what is generated: the author of the block says that C writes it where the call goes well.
-            let statement = quote_spanned!(span=> let #value = unsafe { #convert };);
+            let statement = quote_spanned!(span=> #found let #value = unsafe { #convert };);
             let check = Some(quote_spanned!(span=> let #value = #value?;));
             parts.push(Part { ty: ty.to_token_stream(), statement, check, needs: vec![], value });
         }
@@ -297,21 +301,39 @@ fn returned(model: &Declaration, ty: &Type) -> Part {
         quote!(#c)
     };
     let name = shown(model);
-    let convert = if let Some(free) = &model.args.free {
-        let free = outcome::deallocator(&free.value, ty);
-        let arguments = quote_spanned!(last=> (#from, #free, #name, #rt::Option::None));
-        quote_spanned!(first=> #rt::owned::<#ty> #arguments)
-    } else {
-        let crossing = by_value::crossing(model, ty);
-        let ty = crossing.as_ref().unwrap_or(ty);
-        let arguments = quote_spanned!(last=> (#from, #name, #rt::Option::None));
-        quote_spanned!(first=> #rt::returned::<#ty> #arguments)
-    };
+    let named = quote_spanned!(last=> #name, #rt::Option::None);
+    let free = model.args.free.as_ref();
+    let crossing = by_value::crossing(model, ty).filter(|_| free.is_none());
+    let (found, len) = lengths::found(model, Target::Result, ty, &from).unzip();
+    let convert = converted(crossing.as_ref().unwrap_or(ty), free, len.as_ref(), &from, &named, (first, last));
     // SAFETY of what is generated: C returns what the declaration says.
-    let statement = quote_spanned!(first=> let #value = unsafe { #convert };);
+    let statement = quote_spanned!(first=> #found let #value = unsafe { #convert };);
     let taken = by_value::taken(model, ty, quote_spanned!(first=> #value?));
     let check = Some(quote_spanned!(first=> let #value = #taken;));
     Part { ty: ty.to_token_stream(), statement, check, needs: vec![], value }
+}
+
+/// The conversion of a C value: owned if there is a deallocator, an array if there is a length.
+fn converted(
+    ty: &Type,
+    free: Option<&Setting<Path>>,
+    len: Option<&Ident>,
+    c: &TokenStream,
+    named: &TokenStream,
+    (first, last): (Span, Span),
+) -> TokenStream {
+    let rt = names::runtime(first);
+    let free = free.map(|free| outcome::deallocator(&free.value, ty, len.is_some()));
+    let function = match (&free, len) {
+        (Some(_), Some(_)) => "owned_array",
+        (Some(_), None) => "owned",
+        (None, Some(_)) => "returned_array",
+        (None, None) => "returned",
+    };
+    let function = Ident::new(function, first);
+    let (len, free) = (len.into_iter(), free.iter());
+    let arguments = quote_spanned!(last=> (#c, #(#len,)* #(#free,)* #named));
+    quote_spanned!(first=> #rt::#function::<#ty> #arguments)
 }
 
 /// The `Subscription` of a closure that C keeps.

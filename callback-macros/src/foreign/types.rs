@@ -32,7 +32,8 @@ fn types_are_of_c(model: &Declaration, report: &mut Report) {
     }
     for parameter in model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Out(_))) {
         let ty = &parameter.ty;
-        if let (Type::Reference(_), None) = (ungrouped(ty), boxed(ty)) {
+        let is_array = is_slice(ty);
+        if let (Type::Reference(_), None, false) = (ungrouped(ty), boxed(ty), is_array) {
             report.at(
                 ty,
                 "`#[out]` names the value that C writes, and not its place; write `c_int` for `int *`, `ByValue<T>` for `T *`",
@@ -165,7 +166,6 @@ fn no_result(ty: &Type) -> Option<&'static str> {
         {
             "a C function returns no `Result`; write the C type, and `#[callback(fails = …)]` or `#[callback(errno = …)]`"
         }
-        _ if is_slice(ty) => "C returns a pointer without a length; a string is `Option<&CStr>`",
         _ => return None,
     })
 }

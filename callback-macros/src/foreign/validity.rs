@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 use syn::{Safety, Type};
 
 use crate::foreign::by_value::crossing;
+use crate::foreign::lengths::is_counted;
 use crate::foreign::model as declared;
 use crate::foreign::model::{Declaration, is_generic};
 use crate::function::print::validity::{Assertion, block, hidden, passed, pointee, vouch};
@@ -15,18 +16,21 @@ use crate::syntax::types::{optional, ungrouped};
 /// Returns the assertions of a declared function, a constant for each parameter and for the result.
 pub(crate) fn of_declaration(model: &Declaration) -> Vec<TokenStream> {
     let of_caller = |ty: &Type| is_generic(model, &ty.to_token_stream());
-    let parameters = model.parameters.iter().map(|parameter| match &parameter.role {
+    let freed = |ty: &Type, index| is_counted(model, index).then(|| Assertion::new("FreedArray", ty));
+    let parameters = model.parameters.iter().enumerate().map(|(index, parameter)| match &parameter.role {
         declared::Role::Argument if !of_caller(&parameter.ty) => given(&parameter.ty),
         declared::Role::Out(args) if args.free.is_none() && !of_caller(&parameter.ty) => {
             let written = (!numbers::is_numeric(&parameter.ty)).then(|| Assertion::new("Written", &parameter.ty));
             written.into_iter().chain(passed(&parameter.ty, &of_caller)).collect()
         }
-        declared::Role::Out(_) => passed(&parameter.ty, &of_caller),
+        declared::Role::Out(_) => {
+            passed(&parameter.ty, &of_caller).into_iter().chain(freed(&parameter.ty, Some(index))).collect()
+        }
         _ => vec![],
     });
     let result = model.returns.iter().map(|ty| match crossing(model, ty) {
         Some(crossing) => vec![Assertion { ends: names::type_ends(ty), ..Assertion::new("Passed", &crossing) }],
-        None => passed(ty, &of_caller),
+        None => passed(ty, &of_caller).into_iter().chain(freed(ty, None)).collect(),
     });
     let is_unsafe = matches!(model.sig.safety, Safety::Unsafe(_));
     let together = core::iter::once(together(model));

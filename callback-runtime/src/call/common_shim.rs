@@ -60,6 +60,11 @@ macro_rules! variadic {
         unsafe impl<$($p,)* Return> Shimmed for unsafe extern "C" fn($($p,)* ...) -> Return {
             type Shim<This: Definition<Fn = Self>, Owns: Owner> = OwnShim<This, Owns>;
         }
+
+        // SAFETY: the entry of a variadic callback passes on the list of what C passed.
+        unsafe impl<$($p,)* Return> Shimmed for unsafe extern "C-unwind" fn($($p,)* ...) -> Return {
+            type Shim<This: Definition<Fn = Self>, Owns: Owner> = OwnShim<This, Owns>;
+        }
     };
 }
 

@@ -1,14 +1,16 @@
 //! Steps of the wrapper of a declared C function, before and after the call.
 
-use core::ffi::c_void;
+use core::ffi::{c_char, c_void};
 use core::mem::MaybeUninit;
 
 use crate::abi::context_pointer::ContextPointer;
 use crate::context::callback::Callback;
 use crate::context::scope::Scope;
 use crate::outcome::refused::{Reason, Refused};
+use crate::value::c_array_box::FromOwnedArray;
 use crate::value::c_box::FromOwned;
 use crate::value::convert::{CType, FromC};
+use crate::value::slice::FromCLen;
 use crate::value::to_c::{InPlace, ToC, ToCLen};
 
 /// Any C function pointer, as an argument: all function pointers are passed alike.
@@ -157,6 +159,28 @@ pub unsafe fn returned<'r, T: FromC<'r>>(
     }
 }
 
+/// Converts an array that C returned or wrote.
+///
+/// # Safety
+///
+/// The contract of [`FromCLen::from_c_len`], for the lifetime in `T`.
+///
+/// # Errors
+///
+/// Returns the refusal if it cannot be a `T`, or if the length is none.
+#[doc(hidden)]
+#[inline]
+pub unsafe fn returned_array<'r, T: FromCLen<'r>>(
+    c: T::C,
+    len: Result<usize, Reason>,
+    function: &'static str,
+    parameter: Option<&'static str>,
+) -> Result<T, Refused> {
+    // SAFETY: `returned_array` has the contract of `FromCLen::from_c_len` (`DECLARED-C`).
+    let array = len.and_then(|len| unsafe { T::from_c_len(c, len) });
+    array.map_err(|reason| Refused::argument(function, parameter, reason))
+}
+
 /// Returns the error of a function that returned NULL.
 #[doc(hidden)]
 #[cold]
@@ -298,8 +322,14 @@ pub enum ByType {}
 #[derive(Debug)]
 pub enum ByAddress {}
 
+/// Marker of a deallocator of an array of strings.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum ByTexts {}
+
 impl<T> Frees<T, ByType> for T {}
 impl<T> Frees<T, ByAddress> for c_void {}
+impl Frees<*const c_char, ByTexts> for *mut c_char {}
 
 /// Converts the argument of a deallocator.
 #[doc(hidden)]
@@ -326,4 +356,32 @@ pub unsafe fn owned<T: FromOwned>(
 ) -> Result<T, Refused> {
     // SAFETY: `owned` has the contract of `FromOwned::from_owned` (`OWNED-BY-C`).
     unsafe { T::from_owned(c, free) }.map_err(|reason| Refused::argument(function, parameter, reason))
+}
+
+/// Converts the argument of a deallocator of an array.
+#[doc(hidden)]
+#[inline]
+pub fn freed_array<T: FromOwnedArray, P: Frees<T::Freed, By>, By>(pointer: *mut c_void) -> *mut P {
+    pointer.cast()
+}
+
+/// Converts an array of C that has a deallocator.
+///
+/// # Safety
+///
+/// The contract of [`FromOwnedArray::from_owned_array`].
+///
+/// # Errors
+///
+/// Returns the refusal if it cannot be a `T`, or if the length is none.
+#[doc(hidden)]
+pub unsafe fn owned_array<T: FromOwnedArray>(
+    c: T::C,
+    len: Result<usize, Reason>,
+    free: unsafe fn(*mut c_void),
+    function: &'static str,
+    parameter: Option<&'static str>,
+) -> Result<T, Refused> {
+    // SAFETY: `owned_array` has the contract of `FromOwnedArray::from_owned_array` (`OWNED-BY-C`).
+    unsafe { T::from_owned_array(c, len, free) }.map_err(|reason| Refused::argument(function, parameter, reason))
 }

@@ -106,7 +106,31 @@ unsafe impl Allocator for CMalloc {
 /// # assert_eq!(unsafe { CStr::from_ptr(answer) }, c"name");
 /// # unsafe { libc::free(answer.cast()) };
 /// ```
-pub struct Allocated<T, A: Allocator = CMalloc> {
+///
+/// With a pointer and a length for C it is an `Allocated<[T]>`:
+///
+/// ```
+/// use callback_runtime::{Allocated, Callback, Out, OutOfMemory, callback};
+/// # use core::ffi::{c_int, c_void};
+///
+/// /// `int (*pack)(unsigned char **out, size_t *len, void *data)`: the caller frees what is written.
+/// #[callback(ok = 0, err = -1)]
+/// fn pack(
+///     #[result(pointer)] _: Out<'_, *mut u8>,
+///     #[result(len)] _: Out<'_, usize>,
+///     #[context] packed: &[u8; 3],
+/// ) -> Result<Allocated<[u8]>, OutOfMemory> {
+///     Allocated::of_slice(packed)
+/// }
+/// # let (mut out, mut len) = (core::ptr::null_mut(), 0);
+/// # let status = pack::scope(&[1, 2, 3], |cb| {
+/// #     let shim: unsafe extern "C" fn(*mut *mut u8, *mut usize, *mut c_void) -> c_int = cb.shim();
+/// #     unsafe { shim(&mut out, &mut len, cb.context()) }
+/// # }).unwrap();
+/// # assert_eq!((status, unsafe { core::slice::from_raw_parts(out, len) }), (0, &[1, 2, 3][..]));
+/// # unsafe { libc::free(out.cast()) };
+/// ```
+pub struct Allocated<T: ?Sized, A: Allocator = CMalloc> {
     memory: NonNull<T>,
     allocator: PhantomData<A>,
 }
@@ -128,12 +152,16 @@ impl<T: Copy, A: Allocator> Allocated<T, A> {
     ///
     /// The allocator has no more memory.
     pub fn from_slice(elements: &[T]) -> Result<Self, OutOfMemory> {
+        Ok(Allocated { memory: Self::copied(elements)?, allocator: PhantomData })
+    }
+
+    fn copied(elements: &[T]) -> Result<NonNull<T>, OutOfMemory> {
         const { assert!(align_of::<T>() <= 2 * align_of::<usize>(), "`malloc` does not align so far") };
         let memory = A::allocate(size_of_val(elements).max(1)).cast::<T>();
         let memory = NonNull::new(memory).ok_or(OutOfMemory)?;
         // SAFETY: so many elements fit into memory that is new, and aligned.
         unsafe { memory.as_ptr().copy_from_nonoverlapping(elements.as_ptr(), elements.len()) };
-        Ok(Allocated { memory, allocator: PhantomData })
+        Ok(memory)
     }
 
     /// Copies one value: a `struct` that C frees.
@@ -143,6 +171,30 @@ impl<T: Copy, A: Allocator> Allocated<T, A> {
     /// The allocator has no more memory.
     pub fn new(value: T) -> Result<Self, OutOfMemory> {
         Self::from_slice(&[value])
+    }
+}
+
+impl<T: Copy, A: Allocator> Allocated<[T], A> {
+    /// Copies the elements, for C code that receives their number too: `#[result(pointer)]` and `#[result(len)]`.
+    ///
+    /// # Errors
+    ///
+    /// The allocator has no more memory.
+    pub fn of_slice(elements: &[T]) -> Result<Self, OutOfMemory> {
+        let first = Allocated::<T, A>::copied(elements)?;
+        Ok(Allocated { memory: NonNull::slice_from_raw_parts(first, elements.len()), allocator: PhantomData })
+    }
+}
+
+impl<T, A: Allocator> Allocated<[T], A> {
+    /// Returns the number of elements.
+    pub fn len(&self) -> usize {
+        self.memory.len()
+    }
+
+    /// Returns true if there are no elements.
+    pub fn is_empty(&self) -> bool {
+        self.memory.is_empty()
     }
 }
 
@@ -159,21 +211,21 @@ impl<A: Allocator> Allocated<c_char, A> {
     }
 }
 
-impl<T, A: Allocator> Allocated<T, A> {
+impl<T: ?Sized, A: Allocator> Allocated<T, A> {
     /// Returns the memory, which the caller frees.
     pub fn into_raw(self) -> *mut T {
         core::mem::ManuallyDrop::new(self).memory.as_ptr()
     }
 }
 
-impl<T, A: Allocator> Drop for Allocated<T, A> {
+impl<T: ?Sized, A: Allocator> Drop for Allocated<T, A> {
     fn drop(&mut self) {
         // SAFETY: of this allocator, and C did not get it.
         unsafe { A::free(self.memory.as_ptr().cast()) };
     }
 }
 
-impl<T, A: Allocator> Debug for Allocated<T, A> {
+impl<T: ?Sized, A: Allocator> Debug for Allocated<T, A> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Allocated").field(&self.memory).finish()
     }

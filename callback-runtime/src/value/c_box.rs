@@ -38,6 +38,9 @@ use crate::value::to_c::{InPlace, ToC};
 /// # drop(copy);
 /// ```
 ///
+/// An array is a `CBox<[T]>`, and one of strings a [`CBox<CStrSlice>`](crate::CStrSlice): the declaration has the length, or what
+/// marks the end.
+///
 /// As an argument of another declared function it is lent as `&T`: `use_it(&db)`. A function that takes it by value
 /// receives the ownership, and frees it.
 ///
@@ -141,6 +144,7 @@ use crate::value::to_c::{InPlace, ToC};
 /// thread: if unsafe code drops the box on another thread, the closure is leaked, and that is reported.
 pub struct CBox<T: ?Sized + CBoxed> {
     pointer: NonNull<T::Raw>,
+    len: T::Len,
     free: unsafe fn(*mut c_void),
     owned: PhantomData<T::Raw>,
     /// Dropped after the deallocator has run.
@@ -160,20 +164,23 @@ impl<T: ?Sized + CBoxed> Unpin for CBox<T> {}
 pub unsafe trait CBoxed {
     /// The referent of the C pointer.
     type Raw;
+    /// The number of elements of an array, or `()`.
+    type Len: Copy;
 
     /// Borrows the value.
     ///
     /// # Safety
     ///
-    /// C returned the pointer as one to a valid value, which lives for `'a`.
-    unsafe fn borrow<'a>(pointer: NonNull<Self::Raw>) -> &'a Self;
+    /// C returned the pointer as one to a valid value, of this number of elements, which lives for `'a`.
+    unsafe fn borrow<'a>(pointer: NonNull<Self::Raw>, len: Self::Len) -> &'a Self;
 }
 
 // SAFETY: the same type.
 unsafe impl<T> CBoxed for T {
     type Raw = T;
+    type Len = ();
 
-    unsafe fn borrow<'a>(pointer: NonNull<T>) -> &'a T {
+    unsafe fn borrow<'a>(pointer: NonNull<T>, (): ()) -> &'a T {
         // SAFETY: `borrow` requires a valid value that lives for `'a`.
         unsafe { pointer.as_ref() }
     }
@@ -182,22 +189,36 @@ unsafe impl<T> CBoxed for T {
 // SAFETY: a C string is `char *`.
 unsafe impl CBoxed for CStr {
     type Raw = c_char;
+    type Len = ();
 
-    unsafe fn borrow<'a>(pointer: NonNull<c_char>) -> &'a CStr {
+    unsafe fn borrow<'a>(pointer: NonNull<c_char>, (): ()) -> &'a CStr {
         // SAFETY: `borrow` requires a valid string that lives for `'a`.
         unsafe { CStr::from_ptr(pointer.as_ptr()) }
     }
 }
 
-impl<T: ?Sized + CBoxed> CBox<T> {
+impl<T: ?Sized + CBoxed<Len = ()>> CBox<T> {
     /// Takes ownership of a value that C allocated.
     ///
     /// # Safety
     ///
     /// `pointer` points at a valid `T` that is freed nowhere else, and `free` frees it.
     pub unsafe fn from_raw(pointer: NonNull<T::Raw>, free: unsafe fn(*mut c_void)) -> Self {
+        // SAFETY: `from_raw` has the contract of `of_len`.
+        unsafe { CBox::of_len(pointer, (), free) }
+    }
+}
+
+impl<T: ?Sized + CBoxed> CBox<T> {
+    /// Takes ownership of a value of this number of elements.
+    ///
+    /// # Safety
+    ///
+    /// `pointer` points at a valid `T` of `len` elements that is freed nowhere else, and `free` frees it.
+    pub(crate) unsafe fn of_len(pointer: NonNull<T::Raw>, len: T::Len, free: unsafe fn(*mut c_void)) -> Self {
         CBox {
             pointer,
+            len,
             free,
             owned: PhantomData,
             #[cfg(feature = "std")]
@@ -239,8 +260,8 @@ impl<T: ?Sized + CBoxed> Deref for CBox<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        // SAFETY: `from_raw` requires a valid value, which is owned (`OWNED-BY-C`).
-        unsafe { T::borrow(self.pointer) }
+        // SAFETY: `from_raw` and `of_len` require a valid value, which is owned (`OWNED-BY-C`).
+        unsafe { T::borrow(self.pointer, self.len) }
     }
 }
 
@@ -306,7 +327,7 @@ pub unsafe trait FromOwned: CType + Sized {
 }
 
 // SAFETY: null and misaligned pointers are refused.
-unsafe impl<T: ?Sized + CBoxed> FromOwned for CBox<T> {
+unsafe impl<T: ?Sized + CBoxed<Len = ()>> FromOwned for CBox<T> {
     type Freed = T::Raw;
 
     unsafe fn from_owned(c: *mut T::Raw, free: unsafe fn(*mut c_void)) -> Result<Self, Reason> {
@@ -318,7 +339,7 @@ unsafe impl<T: ?Sized + CBoxed> FromOwned for CBox<T> {
 }
 
 // SAFETY: null is `None`; everything else is left to `CBox`.
-unsafe impl<T: ?Sized + CBoxed> FromOwned for Option<CBox<T>> {
+unsafe impl<T: ?Sized + CBoxed<Len = ()>> FromOwned for Option<CBox<T>> {
     type Freed = T::Raw;
 
     unsafe fn from_owned(c: *mut T::Raw, free: unsafe fn(*mut c_void)) -> Result<Self, Reason> {

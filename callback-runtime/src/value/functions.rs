@@ -71,6 +71,7 @@ macro_rules! variadic {
     };
     (@ [$($p:ident)*]) => {
         as_value!(unsafe extern "C" fn($($p,)* ...) -> Return; $($p)*);
+        as_value!(unsafe extern "C-unwind" fn($($p,)* ...) -> Return; $($p)*);
     };
 }
 

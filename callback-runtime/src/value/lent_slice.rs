@@ -4,6 +4,7 @@ use core::ffi::c_void;
 use core::ops::ControlFlow;
 
 use crate::outcome::refused::Reason;
+use crate::value::allocated::{Allocated, Allocator};
 use crate::value::convert::IntoC;
 use crate::value::nullable::Nullable;
 use crate::value::out::Out;
@@ -18,16 +19,24 @@ pub trait Slice {
     /// The type of the pointer to the first element.
     type Pointer: Nullable;
 
-    /// Returns the pointer and the number of elements.
-    fn parts(self) -> (Self::Pointer, usize);
+    /// Returns the number of elements.
+    fn len(&self) -> usize;
+
+    /// Returns the pointer, which C receives.
+    fn pointer(self) -> Self::Pointer;
 }
 
 impl<T> Slice for &[T] {
     type Pointer = *const T;
 
     #[inline]
-    fn parts(self) -> (*const T, usize) {
-        (self.as_ptr(), self.len())
+    fn len(&self) -> usize {
+        <[T]>::len(self)
+    }
+
+    #[inline]
+    fn pointer(self) -> *const T {
+        self.as_ptr()
     }
 }
 
@@ -35,8 +44,28 @@ impl<T> Slice for &mut [T] {
     type Pointer = *mut T;
 
     #[inline]
-    fn parts(self) -> (*mut T, usize) {
-        (self.as_mut_ptr(), self.len())
+    fn len(&self) -> usize {
+        <[T]>::len(self)
+    }
+
+    #[inline]
+    fn pointer(self) -> *mut T {
+        self.as_mut_ptr()
+    }
+}
+
+/// Memory that C frees. If it does not reach C after all, it is freed here.
+impl<T: 'static, A: Allocator> Slice for Allocated<[T], A> {
+    type Pointer = *mut T;
+
+    #[inline]
+    fn len(&self) -> usize {
+        Allocated::len(self)
+    }
+
+    #[inline]
+    fn pointer(self) -> *mut T {
+        self.into_raw().cast()
     }
 }
 
@@ -44,8 +73,13 @@ impl Slice for &str {
     type Pointer = *const u8;
 
     #[inline]
-    fn parts(self) -> (*const u8, usize) {
-        self.as_bytes().parts()
+    fn len(&self) -> usize {
+        str::len(self)
+    }
+
+    #[inline]
+    fn pointer(self) -> *const u8 {
+        self.as_ptr()
     }
 }
 
@@ -54,8 +88,13 @@ impl<S: Slice> Slice for Option<S> {
     type Pointer = S::Pointer;
 
     #[inline]
-    fn parts(self) -> (S::Pointer, usize) {
-        self.map_or((S::Pointer::NULL, 0), S::parts)
+    fn len(&self) -> usize {
+        self.as_ref().map_or(0, S::len)
+    }
+
+    #[inline]
+    fn pointer(self) -> S::Pointer {
+        self.map_or(S::Pointer::NULL, S::pointer)
     }
 }
 
@@ -63,7 +102,7 @@ impl<S: Slice> Slice for Option<S> {
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no pointer and length for C",
-    label = "expected `&[T]`, `&mut [T]`, `&str`, or an `Option` or `Result` with one",
+    label = "expected `&[T]`, `&mut [T]`, `&str`, `Allocated<[T]>`, or an `Option` or `Result` with one",
     note = "`#[result(pointer)]` and `#[result(len)]` say where C gets those of a slice"
 )]
 pub trait LendsSlice {
@@ -123,11 +162,11 @@ pub type LentPointer<R> = <<R as LendsSlice>::Slice as Slice>::Pointer;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no place for a `{P}`",
     label = "expected a place for the pointer to the first element",
-    note = "`void **` is `Out<'_, *const c_void>`; C needs `*const` for `&[T]` and `*mut` for `&mut [T]`, of the same `T`"
+    note = "`void **` is `Out<'_, *const c_void>`; C needs `*const` for `&[T]` and `*mut` for `&mut [T]` and `Allocated<[T]>`, of the same `T`"
 )]
 pub trait PlaceOfPointer<P> {
-    /// Writes the pointer.
-    fn put(&self, pointer: P);
+    /// Writes the pointer, if there is a place.
+    fn put(&self, pointer: impl FnOnce() -> P);
 }
 
 /// The C element type of a pointer to `T`.
@@ -145,21 +184,21 @@ impl ElementOf<u8> for i8 {}
 
 impl<T, U: ElementOf<T>> PlaceOfPointer<*const T> for Out<'_, *const U> {
     #[inline]
-    fn put(&self, pointer: *const T) {
-        self.set(pointer.cast());
+    fn put(&self, pointer: impl FnOnce() -> *const T) {
+        self.set(pointer().cast());
     }
 }
 
 impl<T, U: ElementOf<T>> PlaceOfPointer<*mut T> for Out<'_, *mut U> {
     #[inline]
-    fn put(&self, pointer: *mut T) {
-        self.set(pointer.cast());
+    fn put(&self, pointer: impl FnOnce() -> *mut T) {
+        self.set(pointer().cast());
     }
 }
 
 impl<P, O: PlaceOfPointer<P>> PlaceOfPointer<P> for Option<O> {
     #[inline]
-    fn put(&self, pointer: P) {
+    fn put(&self, pointer: impl FnOnce() -> P) {
         if let Some(place) = self {
             place.put(pointer);
         }
@@ -229,8 +268,9 @@ pub fn lend_pointer<R: LendsSlice, S, A>(
     result: R,
     pointer: &impl PlaceOfPointer<LentPointer<R>>,
 ) -> Result<R::With<usize>, Halt<S, A>> {
-    lend(result, |start, len| {
-        pointer.put(start);
+    lend(result, |slice| {
+        let len = slice.len();
+        pointer.put(|| slice.pointer());
         Ok(len)
     })
 }
@@ -246,9 +286,9 @@ pub fn lend_len<R: LendsSlice, S, A>(
     result: R,
     length: &impl PlaceOfLength,
 ) -> Result<R::With<LentPointer<R>>, Halt<S, A>> {
-    lend(result, |start, len| {
-        length.put(length.length(len)?);
-        Ok(start)
+    lend(result, |slice| {
+        length.put(length.length(slice.len())?);
+        Ok(slice.pointer())
     })
 }
 
@@ -264,9 +304,9 @@ pub fn lend_both<R: LendsSlice, S, A>(
     pointer: &impl PlaceOfPointer<LentPointer<R>>,
     length: &impl PlaceOfLength,
 ) -> Result<R::With<()>, Halt<S, A>> {
-    lend(result, |start, len| {
-        let len = length.length(len)?;
-        pointer.put(start);
+    lend(result, |slice| {
+        let len = length.length(slice.len())?;
+        pointer.put(|| slice.pointer());
         length.put(len);
         Ok(())
     })
@@ -275,11 +315,7 @@ pub fn lend_both<R: LendsSlice, S, A>(
 #[inline]
 fn lend<R: LendsSlice, V, S, A>(
     result: R,
-    put: impl FnOnce(LentPointer<R>, usize) -> Result<V, Reason>,
+    put: impl FnOnce(R::Slice) -> Result<V, Reason>,
 ) -> Result<R::With<V>, Halt<S, A>> {
-    let given = result.give(|slice| {
-        let (start, len) = slice.parts();
-        put(start, len)
-    });
-    given.map_err(|reason| Halt::Refused(Refusal { parameter: usize::MAX, reason }))
+    result.give(put).map_err(|reason| Halt::Refused(Refusal { parameter: usize::MAX, reason }))
 }

@@ -9,6 +9,7 @@ pub(crate) mod argument;
 pub(crate) mod array;
 pub(crate) mod buffer;
 pub(crate) mod by_name;
+pub(crate) mod c_array_box;
 pub(crate) mod c_box;
 pub(crate) mod c_name;
 #[cfg(feature = "std")]

@@ -159,6 +159,8 @@ const STRUCT: &str = "C may pass bits that are no value of this type; give it in
 const CELL: &str = "C may write bits that are no value of this type; put an integer into the `Cell`";
 const FOREVER: &str =
     "this name hides a lifetime that is not of the call; write `CStrPtr` or `CPtr<T>` itself, or the name with `<'_>`";
+const FREED: &str =
+    "what is in a freed array ends with it; write `CBox<CStrSlice>` for strings, and raw pointers for others";
 const BY_VALUE: &str =
     "C may pass bits that are no value of this type; give it integers and `Option`s, or take `ByValue<MaybeUninit<T>>`";
 const WRITTEN: &str = "C may write bits that are no value of this type; take `&mut` of an integer, an `Option` or `MaybeUninit<T>`, or `#[out]`";
@@ -418,6 +420,36 @@ impl<T: ?Sized + CBoxed> Passed<CBox<T>> {
 
 impl<T: ?Sized + CBoxed> Passed<Option<CBox<T>>> {
     pub const __FAULT: Option<&'static str> = boxed::<T>();
+}
+
+/// An array that a deallocator frees, by its elements.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct FreedArray<T>(PhantomData<T>);
+
+impl<T> Fault for FreedArray<T> {
+    const __FAULT: Option<&'static str> = None;
+}
+
+macro_rules! freed_arrays {
+    ($([$($generics:tt)*] $t:ty;)*) => {$(
+        impl<$($generics)*> FreedArray<CBox<$t>> {
+            pub const __FAULT: Option<&'static str> = Some(FREED);
+        }
+
+        impl<$($generics)*> FreedArray<Option<CBox<$t>>> {
+            pub const __FAULT: Option<&'static str> = Some(FREED);
+        }
+    )*};
+}
+
+freed_arrays! {
+    [] [CStrPtr<'_>];
+    [T] [CPtr<'_, T>];
+    [T: ?Sized] [&T];
+    [T: ?Sized] [Option<&T>];
+    [T, const N: usize] [[&T; N]];
+    [const N: usize] [[CStrPtr<'_>; N]];
 }
 
 /// A type as a whole that is passed to C, which writes the memory behind `&mut`.

@@ -19,20 +19,36 @@ pub enum Variadic {}
 // SAFETY: the same convention.
 unsafe impl SameAbiString<Variadic> for Variadic {}
 
+/// Stands for `extern "C-unwind"` with `...`.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum VariadicUnwind {}
+
+// SAFETY: the same convention.
+unsafe impl SameAbiString<VariadicUnwind> for VariadicUnwind {}
+
+/// A marker of an ABI string with `...`.
+#[doc(hidden)]
+pub trait HasDots {}
+
+impl HasDots for Variadic {}
+impl HasDots for VariadicUnwind {}
+
 macro_rules! each_length {
-    ($first:ident $($rest:ident)*) => {
-        each_length!(@ [$first] $($rest)*);
+    ($marker:ident $abi:literal; $first:ident $($rest:ident)*) => {
+        each_length!(@ $marker $abi [$first] $($rest)*);
     };
-    (@ [$($p:ident)*] $next:ident $($rest:ident)*) => {
-        each_length!(@ [$($p)*]);
-        each_length!(@ [$($p)* $next] $($rest)*);
+    (@ $marker:ident $abi:literal [$($p:ident)*] $next:ident $($rest:ident)*) => {
+        each_length!(@ $marker $abi [$($p)*]);
+        each_length!(@ $marker $abi [$($p)* $next] $($rest)*);
     };
-    (@ [$($p:ident)*]) => {
-        fn_pointer!(Variadic; "C"; $($p)*; ... *mut c_void);
+    (@ $marker:ident $abi:literal [$($p:ident)*]) => {
+        fn_pointer!($marker; $abi; $($p)*; ... *mut c_void);
     };
 }
 
-each_length!(A B C D E F G H I J K L M N O);
+each_length!(Variadic "C"; A B C D E F G H I J K L M N O);
+each_length!(VariadicUnwind "C-unwind"; A B C D E F G H I J K L M N O);
 
 /// A variable argument of a C function, widened as in C (C17 6.5.2.2).
 #[doc(hidden)]
@@ -106,6 +122,8 @@ pub trait Returned {}
 
 impl<T: Scalar> Returned for T {}
 impl Returned for () {}
+// The type `!`, which has no name of its own on stable Rust: a function that does not return.
+impl Returned for <unsafe extern "C" fn() -> ! as FnPointer>::Return {}
 
 /// Converts the entry to the pointer type in C.
 ///
@@ -113,14 +131,14 @@ impl Returned for () {}
 ///
 /// `entry` is a function with the signature `F` in the variadic convention of C.
 #[doc(hidden)]
-pub const unsafe fn variadic<R, F>(entry: unsafe extern "C" fn() -> R) -> F
+pub const unsafe fn variadic<E, F>(entry: E) -> F
 where
-    R: Returned,
-    F: FnPointer<Abi = Variadic, Return = R>,
+    E: FnPointer<Parameters = (), Return = F::Return>,
+    F: FnPointer<Abi: HasDots, Return: Returned>,
 {
-    const { assert!(size_of::<F>() == size_of::<unsafe extern "C" fn() -> R>()) };
+    const { assert!(size_of::<F>() == size_of::<E>()) };
     // SAFETY: both are function pointers (`POINTER-SIZED`); `variadic` requires that it can be called as an `F`.
-    unsafe { core::mem::transmute_copy::<unsafe extern "C" fn() -> R, F>(&entry) }
+    unsafe { core::mem::transmute_copy::<E, F>(&entry) }
 }
 
 /// The code of an entry: saves the registers as `va_start` expects them, with no argument taken yet, and calls the shim

@@ -5,7 +5,7 @@ use std::ffi::CStr;
 extern "system" fn convention(_format: &CStr, _: ...) {}
 
 #[callback]
-extern "C-unwind" fn unwinding(_format: &CStr, _: ...) {}
+extern "sysv64-unwind" fn unwinding(_format: &CStr, _: ...) {}
 
 #[callback]
 fn nothing_before(_: ...) {}
@@ -13,6 +13,11 @@ fn nothing_before(_: ...) {}
 #[callback]
 fn nothing_of_c_before(#[context(static)] _state: &u8, rest: ...) {
     let _ = rest;
+}
+
+#[callback]
+fn never_unwinds(_format: &CStr, _rest: ...) -> ! {
+    loop {}
 }
 
 fn main() {}

@@ -86,7 +86,7 @@ pub(crate) fn pointee(name: &str) -> Option<(bool, &'static str)> {
     match name {
         "CStrPtr" => Some((true, "char")),
         "CStrVec" | "CStrArray" => Some((true, "char *const")),
-        "CStrBuf" => Some((false, "char")),
+        "CStrBuf" | "CStrSlice" => Some((false, "char")),
         "WriteBuf" => Some((false, "uint8_t")),
         _ => None,
     }

@@ -165,6 +165,7 @@ pub(crate) fn bounds_a_call(model: &Model) -> bool {
 /// Reports results that borrow from the call: C uses them when the call is over.
 pub(crate) fn of_results(model: &Model, report: &mut Report) {
     let Some(ty) = &model.returns.ty else { return };
+    lent::allocated_has_a_place(model, report);
     if is_lent(model) {
         lent::check(model, report);
         return;

@@ -3,8 +3,18 @@
 use syn::Type;
 
 use crate::function::model::callback::Model;
-use crate::function::model::lent::{has_length, lent};
+use crate::function::model::lent::{has_length, is_allocated, lent};
 use crate::syntax::report::Report;
+
+/// Reports an `Allocated<[T]>` without a place for its length.
+pub(crate) fn allocated_has_a_place(model: &Model, report: &mut Report) {
+    if is_allocated(model) && model.places().is_none() && !model.parameters.iter().any(|parameter| parameter.unread) {
+        model.at_result(
+            report,
+            "a C pointer has no length; add a place for the length, `#[result(len)] _: Out<'_, usize>`, or return an `Allocated<T>`",
+        );
+    }
+}
 
 /// Reports results that are fat pointers: a C pointer is one word.
 pub(crate) fn check(model: &Model, report: &mut Report) {

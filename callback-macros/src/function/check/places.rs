@@ -30,7 +30,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     if !is_slice(model) {
         model.at_result(
             report,
-            "`#[result(…)]` is the place of a slice borrowed from the context; return `&[T]`, `&mut [T]`, `&str`, or an `Option` or `Result` of one",
+            "`#[result(…)]` is the place of a slice that C gets; return `&[T]`, `&mut [T]`, `&str` or `Allocated<[T]>`, or an `Option` or `Result` of one",
         );
     }
 }

@@ -11,8 +11,8 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     formats_are_parameters(model, report);
     let Some(dots) = &model.variadic else { return };
     let abi = model.abi.as_ref().and_then(|abi| abi.name.as_ref());
-    if let Some(name) = abi.filter(|name| name.value() != "C") {
-        report.at(name, "a variadic callback has the ABI `\"C\"`; write `extern \"C\"`, or nothing");
+    if let Some(name) = abi.filter(|name| !["C", "C-unwind"].contains(&&*name.value())) {
+        report.at(name, "a variadic callback has the ABI `\"C\"` or `\"C-unwind\"`; write one of these, or nothing");
     }
     let parameters = model.parameters.iter().filter(|parameter| match &parameter.role {
         Role::Context(context) => context.args.is_parameter(),

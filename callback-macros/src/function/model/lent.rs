@@ -31,7 +31,16 @@ pub(crate) fn lent<'a>(model: &'a Model<'_>) -> Option<(&'a TypeReference, Optio
 
 /// Returns true if the result is a slice or string, which has a length.
 pub(crate) fn is_slice(model: &Model) -> bool {
-    lent(model).is_some_and(|(reference, _)| has_length(reference))
+    lent(model).is_some_and(|(reference, _)| has_length(reference)) || is_allocated(model)
+}
+
+/// Returns true for `Allocated<[T]>`: memory with a length, which C frees.
+pub(crate) fn is_allocated(model: &Model) -> bool {
+    let given = model.returns.ty.as_ref().and_then(|ty| parts(model, ungrouped(ty)));
+    let Some((given, _)) = given else { return false };
+    let Type::Path(path) = optional(given) else { return false };
+    let last = path.path.segments.last().filter(|last| last.ident == "Allocated");
+    last.and_then(|last| generic(&last.arguments, 0)).is_some_and(|ty| matches!(ungrouped(ty), Type::Slice(_)))
 }
 
 pub(crate) fn has_length(reference: &TypeReference) -> bool {

@@ -133,7 +133,9 @@ pub(crate) fn pointer(model: &Model, plan: &Plan, owner: &impl ToTokens) -> Toke
     let (shim, entry) = (names::shim(at), names::entry(at));
     // SAFETY of what is generated: the entry is made for this shim, which takes what the pointer type says.
     if model.variadic.is_some() {
-        quote_spanned!(span=> unsafe { #rt::variadic(#entry::<#(#turbofish,)* #owner>) })
+        let (abi, c_return) = (&plan.abi, &plan.c_return);
+        let entry = quote_spanned!(span=> #entry::<#(#turbofish,)* #owner> as unsafe extern #abi fn() -> #c_return);
+        quote_spanned!(span=> unsafe { #rt::variadic(#entry) })
     } else {
         quote_spanned!(span=> #shim::<#(#turbofish,)* #owner>)
     }
@@ -146,12 +148,12 @@ fn entry(model: &Model, plan: &Plan) -> Option<TokenStream> {
     let (rt, owner, shim, entry) = (names::runtime(at), names::owner(at), names::shim(at), names::entry(at));
     let span = names::plumbing(at);
     let (params, predicates) = (&plan.generics.params, plan.generics.predicates.iter().chain(&plan.required));
-    let (turbofish, c_return) = (&plan.generics.turbofish, &plan.c_return);
+    let (turbofish, abi, c_return) = (&plan.generics.turbofish, &plan.abi, &plan.c_return);
     // SAFETY of what is generated: the runtime's code is all that a naked function has, and calls the shim with the list
     // that it takes.
     Some(quote_spanned! {span=>
         #[unsafe(naked)]
-        unsafe extern "C" fn #entry<#(#params,)* #owner: #rt::Owner>() -> #c_return where #(#predicates),* {
+        unsafe extern #abi fn #entry<#(#params,)* #owner: #rt::Owner>() -> #c_return where #(#predicates),* {
             #rt::variadic_entry!(#shim::<#(#turbofish,)* #owner>)
         }
     })
