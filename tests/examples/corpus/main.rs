@@ -18,6 +18,7 @@ mod line;
 mod options;
 mod parameter;
 mod result;
+mod shapes;
 mod table;
 mod time;
 
@@ -85,7 +86,10 @@ fn callbacks(lines: &[Line], scratch: &Path) -> Vec<Outcome> {
     let outcomes: Vec<_> = lines
         .iter()
         .enumerate()
-        .map(|(index, line)| fates.outcome(index, &line.library, &line.name, line.features.clone()))
+        .map(|(index, line)| {
+            let outcome = fates.outcome(index, &line.library, &line.name, line.features.clone());
+            Outcome { shapes: shapes::of_line(line), ..outcome }
+        })
         .collect();
     outcomes
 }
@@ -111,7 +115,10 @@ fn consumers(consumers: &[Consumer], lines: &[Line], scratch: &Path) -> Vec<Outc
     let outcomes: Vec<_> = consumers
         .iter()
         .enumerate()
-        .map(|(index, consumer)| fates.outcome(index, &consumer.library, &consumer.function, consumer.features()))
+        .map(|(index, consumer)| {
+            let outcome = fates.outcome(index, &consumer.library, &consumer.function, consumer.features());
+            Outcome { shapes: shapes::of_consumer(consumer), ..outcome }
+        })
         .collect();
     outcomes
 }
@@ -181,6 +188,7 @@ impl Fates<'_> {
         let raw = generated.map(|generated| generated.raw.join("; ")).filter(|raw| !raw.is_empty());
         let allowed = generated.map(|generated| generated.allowed.clone()).unwrap_or_default();
         let typed = if compiled.is_some() { Some("it does not compile".to_owned()) } else { raw };
-        Outcome { library: library.to_owned(), name: name.to_owned(), features, allowed, compiled, verified, typed }
+        let (library, name) = (library.to_owned(), name.to_owned());
+        Outcome { library, name, features, shapes: vec![], allowed, compiled, verified, typed }
     }
 }

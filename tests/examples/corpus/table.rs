@@ -9,6 +9,8 @@ pub(crate) struct Outcome {
     pub(crate) name: String,
     /// The capabilities that it needs.
     pub(crate) features: Vec<String>,
+    /// The seldom shapes of C that it has.
+    pub(crate) shapes: Vec<&'static str>,
     /// The waivers that the generator added by itself, with their counts.
     pub(crate) allowed: Vec<String>,
     pub(crate) compiled: Lack,
@@ -54,14 +56,19 @@ impl Counts {
 /// Prints the tables and the failures.
 pub(crate) fn print(outcomes: &[Outcome]) {
     let (mut features, mut libraries): (BTreeMap<&str, Counts>, BTreeMap<&str, Counts>) = Default::default();
+    let mut met: BTreeMap<&str, Counts> = BTreeMap::new();
     for outcome in outcomes {
         libraries.entry(&outcome.library).or_default().add(outcome);
         for feature in &outcome.features {
             features.entry(feature).or_default().add(outcome);
         }
+        for shape in &outcome.shapes {
+            met.entry(shape).or_default().add(outcome);
+        }
     }
     section("capability", &features);
     section("library", &libraries);
+    section("seldom shape", &met);
     counted("waived by the generator itself", outcomes.iter().flat_map(|outcome| outcome.allowed.iter().cloned()));
     counted("shapes that are left out", outcomes.iter().flat_map(shapes));
     failures(outcomes);
@@ -96,9 +103,9 @@ fn total(outcomes: &[Outcome]) -> Counts {
 }
 
 fn section(title: &str, rows: &BTreeMap<&str, Counts>) {
-    println!("\n{title:<36} signatures  compiled  verified     typed");
+    println!("\n{title:<60} signatures  compiled  verified     typed");
     for (name, row) in rows {
-        println!("{name:<36} {:>10} {:>9} {:>9} {:>9}", row.signatures, row.compiled, row.verified, row.typed);
+        println!("{name:<60} {:>10} {:>9} {:>9} {:>9}", row.signatures, row.compiled, row.verified, row.typed);
     }
 }
 
