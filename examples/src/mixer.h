@@ -32,6 +32,12 @@ size_t mixer_label(mixer_map map, mixer_name name, void *user, char *text, size_
 typedef int (*mixer_open)(const char *const *files, int count, const char *const *options, void *user);
 int mixer_open_all(mixer_open open, void *user);
 
+/* The names of the channels: ends with NULL, for mixer_names_free. */
+char **mixer_names(void);
+void mixer_names_free(char **names);
+/* Returns 0, with an array for free(), or -1 if there is no such channel. */
+int mixer_peaks(const char *name, int **peaks, size_t *n);
+
 /* A track reads its samples, and closes its reader last, in mixer_free. */
 typedef struct mixer_track mixer_track;
 typedef int (*mixer_read)(void *user, long *sample);

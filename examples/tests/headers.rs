@@ -57,6 +57,8 @@ mod out_parameters;
 mod overlapping;
 #[path = "../examples/own.rs"]
 mod own;
+#[path = "../examples/owned_arrays.rs"]
+mod owned_arrays;
 #[path = "../examples/panics_travel.rs"]
 mod panics_travel;
 #[path = "../examples/pool.rs"]
