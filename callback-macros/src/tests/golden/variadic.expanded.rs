@@ -52,31 +52,39 @@ const _: () = {
         );
         const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(__callback_runtime::Shims {
             any: unsafe {
-                __callback_runtime::variadic(__callback_entry::<__callback_runtime::Any>)
+                __callback_runtime::variadic(
+                    __callback_entry::<__callback_runtime::Any>
+                        as unsafe extern "C" fn() -> <c_int as __callback_runtime::CType>::C,
+                )
             },
             borrowed: unsafe {
                 __callback_runtime::variadic(
-                    __callback_entry::<__callback_runtime::Borrowed>,
+                    __callback_entry::<__callback_runtime::Borrowed>
+                        as unsafe extern "C" fn() -> <c_int as __callback_runtime::CType>::C,
                 )
             },
             owned: unsafe {
                 __callback_runtime::variadic(
-                    __callback_entry::<__callback_runtime::Owned>,
+                    __callback_entry::<__callback_runtime::Owned>
+                        as unsafe extern "C" fn() -> <c_int as __callback_runtime::CType>::C,
                 )
             },
             shared: unsafe {
                 __callback_runtime::variadic(
-                    __callback_entry::<__callback_runtime::SharedOwner>,
+                    __callback_entry::<__callback_runtime::SharedOwner>
+                        as unsafe extern "C" fn() -> <c_int as __callback_runtime::CType>::C,
                 )
             },
             by_address: unsafe {
                 __callback_runtime::variadic(
-                    __callback_entry::<__callback_runtime::ByAddress>,
+                    __callback_entry::<__callback_runtime::ByAddress>
+                        as unsafe extern "C" fn() -> <c_int as __callback_runtime::CType>::C,
                 )
             },
             stacked: [unsafe {
                 __callback_runtime::variadic(
-                    __callback_entry::<__callback_runtime::Borrowed>,
+                    __callback_entry::<__callback_runtime::Borrowed>
+                        as unsafe extern "C" fn() -> <c_int as __callback_runtime::CType>::C,
                 )
             }; 16usize],
             end: (),
