@@ -41,7 +41,7 @@ type TypedContext = fn(#[context] user: &mut c_int, value: c_int);
 type Conditional = fn(#[context] _: _, #[cfg(unix)] value: c_int);
 
 #[callback]
-type Plain = fn(#[context] _: _, n: c_int);
+type Variadic = unsafe extern "C" fn(#[context] _: _, ...);
 
 #[callback]
 type Element<T> = fn(element: &T, #[context] _: _);
