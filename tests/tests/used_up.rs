@@ -2,11 +2,11 @@
 
 #![cfg(target_pointer_width = "32")]
 
-use std::ffi::c_int;
+use std::ffi::{c_char, c_int, c_void};
 use std::iter;
 use std::rc::Rc;
 
-use callback_runtime::{Callback, callback};
+use callback_runtime::{Callback, Reason, callback};
 use callback_tests as _;
 
 #[callback]
@@ -27,6 +27,28 @@ fn slotted(value: c_int, #[context(static)] sum: &mut Rc<c_int>) {
     assert!(value <= **sum);
 }
 
+#[callback]
+fn on_event(#[context(embedded = c_int)] sum: &mut Rc<c_int>, value: c_int) {
+    assert!(value <= **sum);
+}
+
+type OnName = unsafe extern "C" fn(c_int, *mut c_void);
+
+#[unsafe(no_mangle)]
+unsafe extern "C" fn used_up_on_name(_name: *const c_char, _f: OnName, _data: *mut c_void) {
+    panic!("C received a closure without a context");
+}
+
+#[callback]
+unsafe extern "C" {
+    #[link_name = "used_up_on_name"]
+    safe fn on_name(
+        name: &str,
+        #[callback(retained)] f: fn(value: c_int, #[context] _: _),
+        #[context(f)] _: *mut c_void,
+    );
+}
+
 /// One test alone: it uses up the numbers of the process.
 #[test]
 fn s79_a_context_without_a_number_is_returned_and_its_slot_is_free() {
@@ -39,6 +61,13 @@ fn s79_a_context_without_a_number_is_returned_and_its_slot_is_free() {
         assert_eq!(look::try_share(8).unwrap_err().into_context(), 8);
         let once = Rc::new(9);
         assert!(Rc::ptr_eq(&spend::try_once(Rc::clone(&once)).unwrap_err().into_context(), &once));
+        // Both parts of an object, and a closure of a declared function that returns a `Result`.
+        let (base, context) = on_event::try_embed(3, Rc::clone(&once)).unwrap_err().into_context();
+        assert!(base == 3 && Rc::ptr_eq(&context, &once));
+        drop(context);
+        let in_closure = Rc::clone(&once);
+        let refused = on_name("event", move |value| assert!(value <= *in_closure)).unwrap_err();
+        assert_eq!(refused.reason(), Reason::Full);
         // The slot is not left reserved: the second time it is not the slot that is missing.
         let full = slotted::acquire(Rc::clone(&once)).unwrap_err();
         assert_eq!(full.to_string(), text);

@@ -247,23 +247,32 @@ pub(crate) fn context(model: &Declaration, group: &Group, fallible: bool) -> Tok
     quote!(#(#present)* #[allow(unused_mut)] let mut #context = #value; #registered)
 }
 
-/// The registration of a closure that C keeps.
+/// The registration of a closure that C keeps. Without a number for it the call is refused if it can be, and panics otherwise.
 fn registered(model: &Declaration, group: &Group, kept: Kept, fallible: bool) -> TokenStream {
     let span = names::plumbing(group.members[0].span);
     let (rt, context, scope) = (names::runtime(span), context_of(group), scope_of(group));
     let leader = hidden::marker_path(model, group, hidden::leader(model, group));
-    let optional = is_optional(group);
-    let function = match (kept, group.calls) {
-        (Kept::Slot, _) => return slotted(model, group, fallible),
-        (_, Calls::Once) => quote_spanned!(span=> once),
-        _ => quote_spanned!(span=> own),
+    let function = match (kept, group.calls, fallible) {
+        (Kept::Slot, ..) => return slotted(model, group, fallible),
+        (_, Calls::Once, true) => quote_spanned!(span=> try_once),
+        (_, Calls::Once, false) => quote_spanned!(span=> once),
+        (_, _, true) => quote_spanned!(span=> try_own),
+        (_, _, false) => quote_spanned!(span=> own),
     };
-    let register = quote_spanned!(span=> <#leader as #rt::Callback>::#function);
-    if optional {
-        quote_spanned!(span=> let #scope = #rt::Option::map(#context, |__callback_one| #register(__callback_one));)
+    let name = shown(model);
+    let register = |closure: TokenStream| {
+        let registered = quote_spanned!(span=> <#leader as #rt::Callback>::#function(#closure));
+        if fallible { quote_spanned!(span=> #rt::acquired(#registered, #name)) } else { registered }
+    };
+    let registered = if is_optional(group) {
+        let one = register(quote!(__callback_one));
+        let registered = quote_spanned!(span=> #rt::Option::map(#context, |__callback_one| #one));
+        if fallible { quote_spanned!(span=> #rt::Option::transpose(#registered)?) } else { registered }
     } else {
-        quote_spanned!(span=> let #scope = #register(#context);)
-    }
+        let registered = register(quote!(#context));
+        if fallible { quote_spanned!(span=> #registered?) } else { registered }
+    };
+    quote_spanned!(span=> let #scope = #registered;)
 }
 
 /// The registration of a closure in a slot, refused if all slots are taken.

@@ -741,6 +741,27 @@ pub trait Callback: Definition {
         Embedded::new(base, context)
     }
 
+    /// Makes an object as [`embed`](Callback::embed) does, or returns its parts if there is no number for the context.
+    ///
+    /// # Errors
+    ///
+    /// Returns the struct and the context in [`Full`] if every number is in use.
+    #[cfg(feature = "std")]
+    fn try_embed<B: 'static>(base: B, context: Self::Context) -> Result<Embedded<B, Self>, Full<(B, Self::Context)>>
+    where
+        Self: Callback<
+                Context: Sized + 'static,
+                __Terms: Terms<
+                    Access: Repeats,
+                    Flow: Flow<Stop: 'static>,
+                    Pointer = Embed<B, <Self as Definition>::Context>,
+                    Route: Embeds,
+                >,
+            >,
+    {
+        Embedded::try_new(base, context)
+    }
+
     /// Returns the shim for a context of any owner, as the pointer type that the call site has.
     ///
     /// A callback without `#[context]` is used in this way. The two signatures are compared at compile time.

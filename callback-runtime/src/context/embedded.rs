@@ -18,6 +18,7 @@ use crate::context::on_close::{LetGo, NoClose, OnClose};
 use crate::context::registration::{Inside, Registration};
 use crate::frame::seldom::Companion;
 use crate::outcome::flow::Flow;
+use crate::outcome::no_slot::Full;
 use crate::outcome::refused::{Outcome, Reason};
 use crate::registry::registered::Held;
 use crate::value::convert::{CType, IntoC};
@@ -62,7 +63,18 @@ where
     pub const SIZE: usize = size_of::<Object<B>>();
 
     pub(crate) fn new(base: B, context: C::Context) -> Self {
-        let registration = register::<C>(context);
+        Self::around(base, register::<C>(context))
+    }
+
+    /// Makes an object, or returns its parts if every number is in use.
+    pub(crate) fn try_new(base: B, context: C::Context) -> Result<Self, Full<(B, C::Context)>> {
+        match Held::try_new(OfCallback::<C, Owned>::ABOUT, context, None) {
+            Ok(held) => Ok(Self::around(base, Registration::new(held, <ShimOf<C, Owned> as Shim<_>>::SHIM))),
+            Err(context) => Err(Full::numbers((base, context))),
+        }
+    }
+
+    fn around(base: B, registration: Registration<C>) -> Self {
         let memory = Box::into_raw(Box::<Object<B>>::new_uninit()).cast::<Object<B>>();
         // SAFETY: from a box of this type.
         unsafe { memory.write(Object::new(base)) };

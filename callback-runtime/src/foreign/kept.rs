@@ -171,11 +171,11 @@ impl<G: Given> Given for Option<G> {
     }
 }
 
-/// Converts the result of taking a slot.
+/// Converts the result of taking a slot or a number.
 ///
 /// # Errors
 ///
-/// Fails if every slot is taken. The closure is dropped.
+/// Fails if every slot is taken, or every number. The closure is dropped.
 #[doc(hidden)]
 pub fn acquired<T, U>(result: Result<T, crate::Full<U>>, callback: &'static str) -> Result<T, Refused> {
     result.map_err(|_| Refused::call(callback, Reason::Full))

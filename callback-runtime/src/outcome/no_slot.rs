@@ -1,8 +1,8 @@
 //! The error of a callback without a free slot, or without a free number.
 
 /// The error of [`acquire`](crate::Callback::acquire) if every slot of a callback is taken; and of `acquire`,
-/// [`try_own`](crate::Callback::try_own), [`try_share`](crate::Callback::try_share) and [`try_once`](crate::Callback::try_once) if
-/// every number for contexts is in use. It has the context.
+/// [`try_own`](crate::Callback::try_own), [`try_share`](crate::Callback::try_share), [`try_once`](crate::Callback::try_once) and
+/// [`try_embed`](crate::Callback::try_embed) if every number for contexts is in use. It has the context.
 pub struct Full<T> {
     context: T,
     of: Of,

@@ -102,7 +102,7 @@ impl Display for Reason {
             Reason::Stale => "was called with user data that C was never given",
             Reason::ContextOf(callback) => return write!(f, "was called with a context of `{callback}`"),
             Reason::Closed => "was called after its context was closed",
-            Reason::Full => "has no slot left",
+            Reason::Full => "has no slot or number left",
             Reason::Unset => "was not written, and the call was to succeed",
             Reason::Overlapping => "overlaps another parameter",
             Reason::Thread => "was called on another thread than its own",
