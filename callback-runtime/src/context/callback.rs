@@ -747,6 +747,7 @@ pub trait Callback: Definition {
     ///
     /// Returns the struct and the context in [`Full`] if every number is in use.
     #[cfg(feature = "std")]
+    #[allow(clippy::type_complexity, reason = "the parts that are returned, by their types")]
     fn try_embed<B: 'static>(base: B, context: Self::Context) -> Result<Embedded<B, Self>, Full<(B, Self::Context)>>
     where
         Self: Callback<
