@@ -1183,9 +1183,12 @@ void __callback_g(Db *db);
     };
     #[allow(unused_mut)]
     let mut __callback_context0 = f;
-    let __callback_scope0 = <__callback_f<
-        _,
-    > as __callback_runtime::Callback>::once(__callback_context0);
+    let __callback_scope0 = __callback_runtime::acquired(
+        <__callback_f<_> as __callback_runtime::Callback>::try_once(__callback_context0),
+        __callback_runtime::concat!(
+            "fn ", __callback_runtime::module_path!(), "::", "submit"
+        ),
+    )?;
     #[allow(unused_mut)]
     let mut __callback_context2 = g;
     __callback_runtime::hand::<

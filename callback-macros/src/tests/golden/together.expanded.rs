@@ -707,12 +707,19 @@ void __callback_kept(void *);
     let mut __callback_context0 = (first, second);
     #[allow(unused_mut)]
     let mut __callback_context3 = kept;
-    let __callback_scope3 = __callback_runtime::Option::map(
-        __callback_context3,
-        |__callback_one| <__callback_kept<
-            _,
-        > as __callback_runtime::Callback>::own(__callback_one),
-    );
+    let __callback_scope3 = __callback_runtime::Option::transpose(
+        __callback_runtime::Option::map(
+            __callback_context3,
+            |__callback_one| __callback_runtime::acquired(
+                <__callback_kept<
+                    _,
+                > as __callback_runtime::Callback>::try_own(__callback_one),
+                __callback_runtime::concat!(
+                    "fn ", __callback_runtime::module_path!(), "::", "run"
+                ),
+            ),
+        ),
+    )?;
     __callback_runtime::hand::<
         ControlFlow<c_int>,
         _,
