@@ -57,12 +57,9 @@ unpack() {
         sed -i "/^\[dev-dependencies.$dependency\]/,/^\$/d" "$to/Cargo.toml"
     done
     printf '\n[workspace]\n' >>"$to/Cargo.toml"
-    for dependency in $(libraries "$name"); do
-        printf '[profile.release.package.%s]\nopt-level = 1\n' "$dependency" >>"$to/Cargo.toml"
-    done
 }
 
-# Runs the tests of a crate, and prints its time per call.
+# Runs the tests of a crate.
 tests() {
     local log=$out/$1.log features=$2
     shift 2
@@ -71,7 +68,26 @@ tests() {
         exit 1
     }
     grep -h '^test result' "$log" | awk '{ passed += $4; failed += $6 } END { printf "tests: %d passed, %d failed\n", passed, failed }'
-    cargo test --release --no-default-features --features "$features" --test adoption_time -- --nocapture 2>>"$log" | grep '^time:'
+}
+
+# Prints the time of a call, in a program of its own: what the tests of the crate need is not built a second time.
+times() {
+    local name=$1 features=$2 crate=$3
+    rm -rf "$out/time"
+    mkdir -p "$out/time/src"
+    cp "$here/$name/time.rs" "$out/time/src/main.rs"
+    cp "$crate/Cargo.lock" "$out/time/"
+    printf '[package]\nname = "time-per-call"\nversion = "0.0.0"\nedition = "2021"\n[workspace]\n[dependencies.%s]\npath = "%s"\n' \
+        "$name" "$crate" >"$out/time/Cargo.toml"
+    printf 'default-features = false\nfeatures = ["%s"]\n' "${features//,/\", \"}" >>"$out/time/Cargo.toml"
+    local library
+    for library in $(libraries "$name"); do
+        printf '[profile.release.package.%s]\nopt-level = 1\n' "$library" >>"$out/time/Cargo.toml"
+    done
+    cargo run --release --quiet --manifest-path "$out/time/Cargo.toml" 2>"$out/$name.time.log" || {
+        tail -50 "$out/$name.time.log"
+        exit 1
+    }
 }
 
 wanted=${*:-$(versions | cut -d' ' -f1)}
@@ -81,8 +97,6 @@ for name in $wanted; do
         echo "== $name $version, $side"
         crate=$out/$name-$side
         unpack "$name" "$version" "$crate"
-        cp "$here/$name/time.rs" "$crate/tests/adoption_time.rs"
-        printf '\n[[test]]\nname = "adoption_time"\npath = "tests/adoption_time.rs"\n' >>"$crate/Cargo.toml"
         more=()
         if [ "$side" = after ]; then
             python3 "$here/$name/switch.py" "$crate" "$here/../../callback-runtime"
@@ -94,5 +108,6 @@ for name in $wanted; do
         fi
         # shellcheck disable=SC2086 # a list
         (cd "$crate" && tests "$name" "$features" $tests "${more[@]}")
+        times "$name" "$features" "$crate"
     done
 done

@@ -3,7 +3,7 @@
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
-use callback_runtime::{callback, Out};
+use callback_runtime::{Out, callback};
 use libc::{c_int, size_t};
 
 use super::{CheckoutBuilder, RepoBuilder};
@@ -11,7 +11,7 @@ use crate::from_c::{self, set_error};
 use crate::panic::{keep, panicked};
 use crate::remote::remote_into_raw;
 use crate::util::Binding;
-use crate::{raw, CheckoutNotificationType, Error, Repository};
+use crate::{CheckoutNotificationType, Error, Repository, raw};
 
 #[callback(mod = pub(super) checkout, panic = keep, pending = panicked, report = none)]
 impl CheckoutBuilder<'_> {

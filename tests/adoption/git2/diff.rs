@@ -1,10 +1,10 @@
 //! The callbacks of a diff, for the time of one call.
 
-use callback_runtime::{callback, Callback};
+use callback_runtime::{Callback, callback};
 use libc::{c_int, c_void};
 
 use super::{DiffCallbacks, PrintCb};
-use crate::{from_c, raw, Error};
+use crate::{Error, from_c, raw};
 
 /// Of `Diff::print` and `Patch::print`.
 #[callback(fail = raw::GIT_EUSER)]
@@ -60,13 +60,8 @@ fn answer(go_on: bool) -> c_int {
 }
 
 /// The callbacks that there are, as C takes them.
-pub type Shims = (
-    raw::git_diff_file_cb,
-    raw::git_diff_binary_cb,
-    raw::git_diff_hunk_cb,
-    raw::git_diff_line_cb,
-    *mut c_void,
-);
+pub type Shims =
+    (raw::git_diff_file_cb, raw::git_diff_binary_cb, raw::git_diff_hunk_cb, raw::git_diff_line_cb, *mut c_void);
 
 /// Lends the callbacks to a function of C.
 pub fn lend(

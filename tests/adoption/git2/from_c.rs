@@ -4,7 +4,9 @@ use callback_runtime::Refused;
 use libc::c_int;
 
 use crate::util::Binding;
-use crate::{raw, DiffBinary, DiffDelta, DiffFile, DiffHunk, DiffLine, Error, ErrorClass, ErrorCode, Progress, PushUpdate};
+use crate::{
+    DiffBinary, DiffDelta, DiffFile, DiffHunk, DiffLine, Error, ErrorClass, ErrorCode, Progress, PushUpdate, raw,
+};
 
 pub fn progress(raw: &raw::git_indexer_progress) -> Progress<'_> {
     unsafe { Binding::from_raw(raw as *const _) }

@@ -5,7 +5,7 @@ use libc::c_int;
 
 use super::OdbPackwriterCb;
 use crate::panic::{keep, panicked};
-use crate::{from_c, raw, Oid};
+use crate::{Oid, from_c, raw};
 
 #[callback(fail = 1)]
 pub fn foreach_cb<F: FnMut(&Oid) -> bool>(id: &Oid, #[context] f: &mut F) -> c_int {

@@ -3,14 +3,14 @@
 use std::ffi::CStr;
 use std::ptr;
 
-use callback_runtime::{callback, CPtr, Out};
+use callback_runtime::{CPtr, Out, callback};
 use libc::{c_int, c_uint, size_t};
 
 use super::{CertificateCheckStatus, RemoteCallbacks};
 use crate::from_c::{self, set_error};
 use crate::panic::{keep, panicked};
 use crate::util::Binding;
-use crate::{raw, CredentialType, Error, Oid};
+use crate::{CredentialType, Error, Oid, raw};
 
 #[callback(mod = pub(super) shims, fail = -1, panic = keep, pending = panicked, report = none)]
 impl RemoteCallbacks<'_> {

@@ -8,7 +8,7 @@ use libc::{c_int, c_uint};
 
 use super::Repository;
 use crate::util::Binding;
-use crate::{raw, Error, Oid, Submodule};
+use crate::{Error, Oid, Submodule, raw};
 
 #[callback(fail = 1)]
 pub fn mergehead_foreach_cb<F: FnMut(&Oid) -> bool>(id: &Oid, #[context] f: &mut F) -> c_int {

@@ -3,8 +3,8 @@
 use callback_runtime::callback;
 use libc::c_int;
 
-use crate::panic::{keep, panicked};
 use crate::Oid;
+use crate::panic::{keep, panicked};
 
 #[callback(fail = -1, panic = keep, pending = panicked, report = none)]
 pub fn revwalk_hide_cb<C: FnMut(Oid) -> bool>(id: &Oid, hides: &mut C) -> c_int {

@@ -3,9 +3,9 @@
 use callback_runtime::callback;
 use libc::{c_int, size_t};
 
-use super::{convert_progress, StashApplyOptions};
+use super::{StashApplyOptions, convert_progress};
 use crate::panic::{keep, panicked};
-use crate::{raw, Oid};
+use crate::{Oid, raw};
 
 #[callback(fail = 1)]
 pub fn stash_cb<F: FnMut(usize, &str, &Oid) -> bool>(

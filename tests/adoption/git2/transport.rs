@@ -4,14 +4,14 @@ use std::ffi::CString;
 use std::io;
 use std::mem::ManuallyDrop;
 
-use callback_runtime::{callback, Callback, Out};
+use callback_runtime::{Callback, Out, callback};
 use libc::{c_int, size_t};
 
 use super::{RawSmartSubtransport, RawSmartSubtransportStream, Service, TransportData};
 use crate::from_c::set_error;
 use crate::panic::{keep, panicked};
 use crate::util::Binding;
-use crate::{raw, Error, Remote};
+use crate::{Error, Remote, raw};
 
 #[callback(mod = pub(super) factories, fail = -1, panic = keep, pending = panicked, report = none)]
 impl TransportData {

@@ -3,7 +3,7 @@
 use callback_runtime::callback;
 use libc::c_int;
 
-use super::{entry_from_raw_const, TreeEntry};
+use super::{TreeEntry, entry_from_raw_const};
 use crate::raw;
 
 #[callback(fail = -1)]
@@ -17,6 +17,9 @@ pub fn treewalk_cb<T: Into<i32>, F: FnMut(&str, &TreeEntry<'_>) -> T>(
 
 /// C cannot be stopped: after a panic all other entries stay.
 #[callback(fail = 0)]
-pub fn filter_cb<F: FnMut(&TreeEntry<'_>) -> bool>(entry: *const raw::git_tree_entry, #[context] keeps: &mut F) -> c_int {
+pub fn filter_cb<F: FnMut(&TreeEntry<'_>) -> bool>(
+    entry: *const raw::git_tree_entry,
+    #[context] keeps: &mut F,
+) -> c_int {
     c_int::from(!keeps(&unsafe { entry_from_raw_const(entry) }))
 }

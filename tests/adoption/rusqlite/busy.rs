@@ -3,9 +3,9 @@
 use std::os::raw::c_int;
 use std::ptr;
 
-use callback_runtime::{callback, Callback};
+use callback_runtime::{Callback, callback};
 
-use crate::{ffi, Connection, Result};
+use crate::{Connection, Result, ffi};
 
 #[callback(fail = 0, after(panic = continue), report = none)]
 fn on_busy(#[context] handler: &fn(i32) -> bool, count: c_int) -> c_int {

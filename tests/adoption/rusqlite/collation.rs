@@ -3,9 +3,9 @@
 use std::cmp::Ordering;
 use std::os::raw::c_int;
 
-use callback_runtime::{callback, Callback};
+use callback_runtime::{Callback, callback};
 
-use crate::{ffi, str_to_cstring, Connection, InnerConnection, Result};
+use crate::{Connection, InnerConnection, Result, ffi, str_to_cstring};
 
 /// A connection moves between threads and compares on one at a time: the closure need not be `Sync`.
 #[callback(fail = -1, report = none, threads = moves)]

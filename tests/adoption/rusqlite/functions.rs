@@ -3,20 +3,20 @@
 use std::os::raw::c_int;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
-use callback_runtime::{callback, Callback};
+use callback_runtime::{Callback, callback};
 
-use super::{report_error, sql_result, Aggregate, Context, FunctionFlags, SqlFnOutput};
 #[cfg(feature = "window")]
 use super::WindowAggregate;
+use super::{Aggregate, Context, FunctionFlags, SqlFnOutput, report_error, sql_result};
 use crate::ffi::{self, sqlite3_context, sqlite3_value};
-use crate::{str_to_cstring, Error, InnerConnection, Result};
+use crate::{Error, InnerConnection, Result, str_to_cstring};
 
 fn fail(ctx: *mut sqlite3_context, error: Option<&Error>) {
     unsafe { report_error(ctx, error.unwrap_or(&Error::UnwindingPanic)) };
 }
 
-#[callback(returns = (), on_fail = |error| fail(ctx, error), after(panic = continue), report = none)]
-fn call<F: FnMut(&Context<'_>) -> Result<T>, T: SqlFnOutput>(
+#[callback(returns = (), on_fail = |error| fail(ctx, error), after(panic = continue), report = none, threads = moves)]
+fn call<F: FnMut(&Context<'_>) -> Result<T> + Send, T: SqlFnOutput>(
     ctx: *mut sqlite3_context,
     argc: c_int,
     #[len(argc)] args: &[*mut sqlite3_value],
@@ -104,7 +104,7 @@ impl InnerConnection {
         T: SqlFnOutput,
     {
         let name = str_to_cstring(fn_name)?;
-        let kept = call::<F, T>::share(x_func);
+        let kept = call::<F, T>::own(x_func);
         self.decode_result(unsafe {
             ffi::sqlite3_create_function_v2(
                 self.db(),

@@ -1,25 +1,26 @@
-//! The hooks of a connection. One with a verdict that panics vetoes, now and later; the others go on.
+//! The hooks of a connection, which moves between threads and calls on one at a time. One with a verdict that panics vetoes, now
+//! and later; the others go on.
 
 use std::os::raw::c_int;
 use std::ptr;
 
-use callback_runtime::{callback, Callback};
+use callback_runtime::{Callback, callback};
 
 use super::{Action, AuthAction, AuthContext, Authorization};
-use crate::{ffi, InnerConnection};
+use crate::{InnerConnection, ffi};
 
-#[callback(fail = 1, report = none)]
-fn on_commit<F: FnMut() -> bool>(#[context] hook: &mut F) -> c_int {
+#[callback(fail = 1, report = none, threads = moves)]
+fn on_commit<F: FnMut() -> bool + Send>(#[context] hook: &mut F) -> c_int {
     c_int::from(hook())
 }
 
-#[callback(after(panic = continue), report = none)]
-fn on_rollback<F: FnMut()>(#[context] hook: &mut F) {
+#[callback(after(panic = continue), report = none, threads = moves)]
+fn on_rollback<F: FnMut() + Send>(#[context] hook: &mut F) {
     hook();
 }
 
-#[callback(after(panic = continue), report = none)]
-fn on_update<F: FnMut(Action, &str, &str, i64)>(
+#[callback(after(panic = continue), report = none, threads = moves)]
+fn on_update<F: FnMut(Action, &str, &str, i64) + Send>(
     #[context] hook: &mut F,
     action: c_int,
     db: &str,
@@ -29,13 +30,13 @@ fn on_update<F: FnMut(Action, &str, &str, i64)>(
     hook(Action::from(action), db, table, row);
 }
 
-#[callback(fail = 1, report = none)]
-fn on_progress<F: FnMut() -> bool>(#[context] handler: &mut F) -> c_int {
+#[callback(fail = 1, report = none, threads = moves)]
+fn on_progress<F: FnMut() -> bool + Send>(#[context] handler: &mut F) -> c_int {
     c_int::from(handler())
 }
 
-#[callback(fail = ffi::SQLITE_ERROR, report = none)]
-fn on_authorize<F: FnMut(AuthContext<'_>) -> Authorization>(
+#[callback(fail = ffi::SQLITE_ERROR, report = none, threads = moves)]
+fn on_authorize<F: FnMut(AuthContext<'_>) -> Authorization + Send>(
     #[context] authorizer: &mut F,
     action: c_int,
     param1: Option<&str>,
@@ -49,28 +50,28 @@ fn on_authorize<F: FnMut(AuthContext<'_>) -> Authorization>(
 
 impl InnerConnection {
     pub(super) fn commit_hook<F: FnMut() -> bool + Send + 'static>(&mut self, hook: Option<F>) {
-        let kept = hook.map(on_commit::<F>::share);
+        let kept = hook.map(on_commit::<F>::own);
         let (shim, context) = kept.as_ref().map_or((None, ptr::null_mut()), |kept| (Some(kept.shim()), kept.context()));
         unsafe { ffi::sqlite3_commit_hook(self.db(), shim, context) };
         self.kept.set("commit", kept);
     }
 
     pub(super) fn rollback_hook<F: FnMut() + Send + 'static>(&mut self, hook: Option<F>) {
-        let kept = hook.map(on_rollback::<F>::share);
+        let kept = hook.map(on_rollback::<F>::own);
         let (shim, context) = kept.as_ref().map_or((None, ptr::null_mut()), |kept| (Some(kept.shim()), kept.context()));
         unsafe { ffi::sqlite3_rollback_hook(self.db(), shim, context) };
         self.kept.set("rollback", kept);
     }
 
     pub(super) fn update_hook<F: FnMut(Action, &str, &str, i64) + Send + 'static>(&mut self, hook: Option<F>) {
-        let kept = hook.map(on_update::<F>::share);
+        let kept = hook.map(on_update::<F>::own);
         let (shim, context) = kept.as_ref().map_or((None, ptr::null_mut()), |kept| (Some(kept.shim()), kept.context()));
         unsafe { ffi::sqlite3_update_hook(self.db(), shim, context) };
         self.kept.set("update", kept);
     }
 
     pub(super) fn progress_handler<F: FnMut() -> bool + Send + 'static>(&mut self, num_ops: c_int, handler: Option<F>) {
-        let kept = handler.map(on_progress::<F>::share);
+        let kept = handler.map(on_progress::<F>::own);
         let (shim, context) = kept.as_ref().map_or((None, ptr::null_mut()), |kept| (Some(kept.shim()), kept.context()));
         unsafe { ffi::sqlite3_progress_handler(self.db(), num_ops, shim, context) };
         self.kept.set("progress", kept);
@@ -80,7 +81,7 @@ impl InnerConnection {
     where
         F: for<'r> FnMut(AuthContext<'r>) -> Authorization + Send + 'static,
     {
-        let kept = authorizer.map(on_authorize::<F>::share);
+        let kept = authorizer.map(on_authorize::<F>::own);
         let (shim, context) = kept.as_ref().map_or((None, ptr::null_mut()), |kept| (Some(kept.shim()), kept.context()));
         // It fails for a pointer to no connection alone.
         assert_eq!(unsafe { ffi::sqlite3_set_authorizer(self.db(), shim, context) }, ffi::SQLITE_OK);

@@ -138,7 +138,9 @@ fn closures_are_dropped_once() -> Result<()> {
         let alive = Arc::clone(alive);
         move |one: &str, two: &str| {
             assert!(Arc::strong_count(&alive) > 0);
-            if one == "panic" || two == "panic" { panic!("in the collation") }
+            if one == "panic" || two == "panic" {
+                panic!("in the collation")
+            }
             two.cmp(one)
         }
     };

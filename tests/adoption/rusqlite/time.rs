@@ -5,8 +5,7 @@ use std::time::Instant;
 
 use rusqlite::{Connection, Result};
 
-#[test]
-fn time_per_call() -> Result<()> {
+fn main() -> Result<()> {
     thread_local!(static CALLS: Cell<u64> = const { Cell::new(0) });
     let db = Connection::open_in_memory()?;
     db.progress_handler(
@@ -20,7 +19,8 @@ fn time_per_call() -> Result<()> {
     for _ in 0..10 {
         CALLS.set(0);
         let start = Instant::now();
-        let sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000) SELECT sum(i) FROM n";
+        let sql =
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000) SELECT sum(i) FROM n";
         db.query_row(sql, [], |row| row.get::<_, i64>(0))?;
         best = best.min(start.elapsed().as_nanos() as f64 / CALLS.get() as f64);
     }

@@ -6,9 +6,9 @@ use std::ptr;
 use std::sync::Mutex;
 use std::time::Duration;
 
-use callback_runtime::{callback, Callback, Registration, Shared};
+use callback_runtime::{Callback, Registration, Shared, callback};
 
-use crate::{ffi, Connection};
+use crate::{Connection, ffi};
 
 #[callback(after(panic = continue), report = none)]
 fn on_trace(#[context] f: &fn(&str), sql: &CStr) {
@@ -31,7 +31,8 @@ static LOG: Mutex<Option<Registration<on_log, Shared>>> = Mutex::new(None);
 pub(super) unsafe fn set_log(f: Option<fn(c_int, &str)>) -> c_int {
     type Log = unsafe extern "C" fn(*mut c_void, c_int, *const c_char);
     let kept = f.map(on_log::share);
-    let (shim, context) = kept.as_ref().map_or((None, ptr::null_mut()), |kept| (Some(kept.shim::<Log>()), kept.context()));
+    let (shim, context) =
+        kept.as_ref().map_or((None, ptr::null_mut()), |kept| (Some(kept.shim::<Log>()), kept.context()));
     let code = ffi::sqlite3_config(ffi::SQLITE_CONFIG_LOG, shim, context);
     if code == ffi::SQLITE_OK {
         *LOG.lock().unwrap() = kept;

@@ -2,7 +2,7 @@
 
 use std::os::raw::c_int;
 
-use callback_runtime::{callback, CPtr};
+use callback_runtime::{CPtr, callback};
 
 use super::UnlockNotification;
 
