@@ -15,12 +15,12 @@ impl Handler for Count {
 
 fn main() {
     let path = std::env::temp_dir().join(format!("adoption-{}", std::process::id()));
-    std::fs::write(&path, vec![0; 64 << 20]).unwrap();
+    std::fs::write(&path, vec![0; 1 << 20]).unwrap();
     let mut easy = Easy2::new(Count(0));
     easy.url(&format!("file://{}", path.display())).unwrap();
     easy.buffer_size(1024).unwrap();
     let mut best = f64::MAX;
-    for _ in 0..8 {
+    for _ in 0..200 {
         let before = easy.get_ref().0;
         let start = Instant::now();
         easy.perform().unwrap();

@@ -13,7 +13,7 @@ fn main() {
         builder.insert(format!("file{index}"), blob, 0o100644).unwrap();
     }
     let mut best = f64::MAX;
-    for _ in 0..100 {
+    for _ in 0..1000 {
         let mut calls = 0_u64;
         let start = Instant::now();
         builder

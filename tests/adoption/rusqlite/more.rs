@@ -41,6 +41,7 @@ fn a_progress_handler_that_panics() -> Result<()> {
     Ok(())
 }
 
+/// Before: the next statement was allowed by what the panic had left half changed.
 #[test]
 fn an_authorizer_that_panics() -> Result<()> {
     let db = Connection::open_in_memory()?;
@@ -130,7 +131,7 @@ fn an_aggregate_on_another_thread() -> Result<()> {
     Ok(())
 }
 
-/// What a connection has is dropped once: set again, removed, closed, or not taken.
+/// What a connection has is dropped once: set again, removed, closed, or not taken. Before: what was not taken was leaked.
 #[test]
 fn closures_are_dropped_once() -> Result<()> {
     let alive = Arc::new(());
