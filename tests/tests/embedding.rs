@@ -480,6 +480,28 @@ mod references {
         static GIVEN: Cell<Option<Memory>> = const { Cell::new(None) };
     }
 
+    /// The memory is used for another object while the registration of the one that C has ended is there.
+    #[test]
+    fn s72_memory_that_c_uses_again() {
+        let (mut memory, dropped) = (memory(), Rc::default());
+        let object = memory.as_mut_ptr().cast::<sys::device>();
+        let base = || sys::device { driver: counted::Table::table(), ..HERE };
+        let of_object = || {
+            let context = context(&dropped);
+            context.object.set(object);
+            context
+        };
+        let first = unsafe { Memory::emplace_held(object, base(), of_object()) };
+        unsafe { sys::device_close(object) };
+        assert_eq!(dropped.get(), 1);
+        unsafe { free(object) };
+        unsafe { Memory::emplace(object, base(), of_object()) };
+        drop(first);
+        assert_eq!(call(object, 2), 2, "the second object leads to its context");
+        unsafe { sys::device_close(object) };
+        assert_eq!(dropped.get(), 2);
+    }
+
     #[test]
     fn s72_a_closing_method_that_frees_its_object() {
         for held in [false, true] {
