@@ -491,7 +491,7 @@ fn blocks_in_macros_and_functions_have_values() {
         }
     }
 
-    declared!(call_twice, r#type, visitor: &mut (impl Visitor<2> + Send));
+    declared!(call_twice, r#type, visitor: &mut (impl Visitor<2> + Sync));
     let mut seen = 0;
     call_twice(4, &mut seen).unwrap();
     assert_eq!(seen, 8);

@@ -91,7 +91,7 @@ fn strings_that_end_with_null_are_freed_by_the_caller() {
     drop(names);
     assert_eq!(shapes_allocated(), before);
     assert!(shapes_names(0).is_empty());
-    assert_eq!(other::two_names().into_iter().last(), Some(c"b"));
+    assert_eq!(other::two_names().into_iter().next_back(), Some(c"b"));
     assert_eq!(shapes_allocated(), before);
 }
 

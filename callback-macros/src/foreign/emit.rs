@@ -127,8 +127,10 @@ fn of_function(model: &Declaration, plan: &Plan) -> Option<TokenStream> {
     }
     let marker = marker(&cfgs, &model.vis, name, &doc, plan.prototype.as_ref());
     let in_c = |prototype| in_c(model, prototype);
-    let prototype =
-        plan.prototype.as_ref().map(|prototype| of_item(&cfgs, name, prototype, in_c(prototype), model.runtime));
+    let prototype = plan
+        .prototype
+        .as_ref()
+        .map(|prototype| of_item(&cfgs, name, prototype, in_c(prototype).as_ref(), model.runtime));
     Some(quote!(#marker #prototype))
 }
 
@@ -175,7 +177,7 @@ fn of_item(
     cfgs: &[&Attribute],
     name: &Ident,
     prototype: &Prototype,
-    in_c: Option<TokenStream>,
+    in_c: Option<&TokenStream>,
     runtime: &TokenStream,
 ) -> TokenStream {
     let (rt, span) = (names::runtime(name.span()), names::plumbing(name.span()));

@@ -116,12 +116,11 @@ pub(crate) fn function(declaration: &Declaration, group: &Group, at: usize) -> T
     };
     let closures: Vec<Ident> = (0..group.types()).map(Group::closure_type).collect();
     let auto = group.auto_traits();
-    let bounds = group.members.iter().zip(&closures).map(|(member, ty)| match group.value {
-        Some((_, value)) => {
+    let bounds = group.members.iter().zip(&closures).map(|(member, ty)| {
+        if let Some((_, value)) = group.value {
             let bounds = &value.bounds;
             quote!(#ty: #bounds #auto)
-        }
-        None => {
+        } else {
             let signature = member.signature(&group.calls_of(member).name());
             quote!(#ty: #signature #auto)
         }

@@ -265,7 +265,7 @@ fn registered(model: &Declaration, group: &Group, kept: Kept, fallible: bool) ->
         if fallible { quote_spanned!(span=> #rt::acquired(#registered, #name)) } else { registered }
     };
     let registered = if is_optional(group) {
-        let one = register(quote!(__callback_one));
+        let one = register(quote_spanned!(span=> __callback_one));
         let registered = quote_spanned!(span=> #rt::Option::map(#context, |__callback_one| #one));
         if fallible { quote_spanned!(span=> #rt::Option::transpose(#registered)?) } else { registered }
     } else {

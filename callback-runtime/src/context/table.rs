@@ -186,7 +186,7 @@ impl<C: TableStruct> Scope<'_, C> {
     /// Members that the block leaves out are all zero, which must be valid for their types: NULL, for a pointer.
     /// Function pointers that are safe to call by their type must not be called by safe code.
     pub unsafe fn value(&self) -> C::Struct {
-        let mut table = self.filled();
+        let mut table = Self::filled();
         // SAFETY: a local.
         unsafe { C::__carry(table.as_mut_ptr(), self.context()) };
         // SAFETY: written out by the macro (`ONE-PLAN`); `value` requires that what is not set may be zero.
@@ -194,7 +194,7 @@ impl<C: TableStruct> Scope<'_, C> {
     }
 
     /// Returns the struct without its context.
-    pub(crate) fn filled(&self) -> MaybeUninit<C::Struct> {
+    pub(crate) fn filled() -> MaybeUninit<C::Struct> {
         const { assert_alike::<C>() };
         C::__value::<Borrowed>()
     }

@@ -84,7 +84,7 @@ impl<S> Debug for TableMut<S> {
 impl<C: TableStruct> Scope<'_, C> {
     /// Returns the table in memory of its own, with the context in the member that carries it: for C functions that write to it.
     pub fn table_mut(&self) -> TableMut<C::Struct> {
-        let mut table = self.filled();
+        let mut table = Self::filled();
         // SAFETY: a local.
         unsafe { C::__carry(table.as_mut_ptr(), self.context()) };
         TableMut::new(table)
