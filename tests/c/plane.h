@@ -28,7 +28,7 @@ typedef enum color {
     COLOR_BLUE = 7
 } color;
 
-/** What `int` has not all of. */
+/** Values that an `int` does not hold. */
 typedef unsigned int plane_flags;
 
 /** It is there. */
@@ -68,7 +68,7 @@ double plane_norm(const struct point *p);
 /* It has another name in Rust. */
 int plane_add(int n, void *sum);
 
-/** What its context borrows has a lifetime, and the symbol has none. */
+/** A context that borrows has a lifetime, and the symbol has none. */
 void plane_names(int _n, void *names);
 
 /** Visits a name; false stops. */

@@ -137,8 +137,8 @@ fn of_function(model: &Declaration, plan: &Plan) -> Option<TokenStream> {
 /// The C function as `NAME::C`, with the parameters that it has in C: for bodies, which call it in that form.
 fn in_c(model: &Declaration, prototype: &Prototype) -> Option<TokenStream> {
     let (types, output) = prototype.signature.as_ref().filter(|_| !model.is_lazy())?;
-    let (span, name, vis, ty) = (names::plumbing(model.name().span()), model.name(), &model.vis, &prototype.ty);
-    let function = names::local("c_function", name.span());
+    let (span, name, vis, ty) = (prototype::place_of(model), model.name(), &model.vis, &prototype.ty);
+    let function = names::local("c_function", span);
     let is_dots = |ty: &TokenStream| ty.to_string().starts_with("..");
     let inputs: Vec<_> = types.iter().map(|ty| if is_dots(ty) { ty.clone() } else { quote!(_: #ty) }).collect();
     let block = block(model, &inputs, output.as_ref());
@@ -313,7 +313,7 @@ pub(crate) fn vouched(block: &Block) -> TokenStream {
 
 /// The `extern` block that declares the C function to the linker.
 fn block(model: &Declaration, inputs: &[TokenStream], output: Option<&TokenStream>) -> TokenStream {
-    let span = names::plumbing(model.name().span());
+    let span = prototype::place_of(model);
     let links = model.block.attrs.iter().filter(|attr| attr.path().is_ident("link"));
     let (abi, function) = (&model.block.abi, names::local("c_function", model.name().span()));
     let text = model.text();
