@@ -1,5 +1,6 @@
 //! Unit tests of the macro.
 
+mod closures;
 mod edits;
 mod golden;
 mod groups;

@@ -107,7 +107,7 @@ fn shim(model: &Declaration, group: &Group, at: usize) -> TokenStream {
     let member = &group.members[at];
     let (span, scope) = (names::plumbing(member.span), scope_of(group));
     let rt = names::runtime(span);
-    let leader = hidden::leader(model, group);
+    let leader = group.leader();
     let shim = if at == leader {
         quote_spanned!(span=> #rt::Lent::shim(&#scope))
     } else {

@@ -10,7 +10,6 @@ use crate::foreign::arguments::{also, argument};
 use crate::foreign::group::Group as Callbacks;
 use crate::foreign::groups::{is_optional, place};
 use crate::foreign::handover;
-use crate::foreign::hidden;
 use crate::foreign::locals::{present, scope_of};
 use crate::foreign::model::{Callback, Declaration, Role};
 use crate::grammar::context::ContextArgs;
@@ -82,7 +81,7 @@ fn destroy(model: &Declaration, groups: &[Callbacks], of: &Ident, notify: &Token
 fn callback(model: &Declaration, groups: &[Callbacks], index: usize) -> Option<TokenStream> {
     let (group, at) = place(groups, index)?;
     let (scope, optional) = (scope_of(group), group.members[at].callback.optional);
-    let given = if at == hidden::leader(model, group) { quote!(&#scope) } else { also(model, group, at) };
+    let given = if at == group.leader() { quote!(&#scope) } else { also(model, group, at) };
     let rt = names::runtime(group.members[at].span);
     let pointees = pointees(&rt, group.members[at].callback);
     let compared = |given: TokenStream| match &pointees {

@@ -7,6 +7,8 @@ use syn::{GenericParam, Lifetime, ReturnType, Type};
 
 use crate::foreign::model::{Callback, Declaration, Input};
 use crate::foreign::value::Value;
+use crate::function::model::callback::Model;
+use crate::function::model::kind;
 use crate::output::names;
 use crate::syntax::lifetimes;
 use crate::syntax::types::ungrouped;
@@ -57,6 +59,10 @@ pub(crate) struct Member<'a> {
     /// The name of the closure in the wrapper.
     pub(crate) closure: Ident,
     pub(crate) span: Span,
+    /// The callback that calls the closure; `None` until it is built, and if its tokens are no function.
+    pub(crate) model: Option<Model<'a>>,
+    /// True if an error was reported in the callback or before it.
+    pub(crate) is_broken: bool,
 }
 
 impl Calls {
@@ -95,6 +101,13 @@ impl Group<'_> {
             (true, Calls::Shared) if !self.moves => quote!(+ ::core::marker::Send + ::core::marker::Sync),
             (true, _) => quote!(+ ::core::marker::Send),
         }
+    }
+
+    /// The index of the first member that can stop, or of the first. A closing callback leads only if it is alone.
+    pub(crate) fn leader(&self) -> usize {
+        let mut others = (0..self.members.len()).filter(|&at| !self.members[at].closes());
+        let first = others.clone().next().unwrap_or(0);
+        others.find(|&at| self.members[at].stops()).unwrap_or(first)
     }
 
     /// The closure trait of a member.
@@ -144,6 +157,11 @@ impl Group<'_> {
 }
 
 impl Member<'_> {
+    /// Returns true if the callback hands back a stop value.
+    pub(crate) fn stops(&self) -> bool {
+        self.model.as_ref().is_some_and(kind::stops)
+    }
+
     /// Returns true if this is a closing callback, whose call ends the context.
     pub(crate) fn closes(&self) -> bool {
         self.callback.contract.closes.is_some()

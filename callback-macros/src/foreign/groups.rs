@@ -76,6 +76,8 @@ pub(crate) fn member<'a>(model: &'a Declaration, index: usize) -> Option<Member<
         callback,
         closure: binding(index, parameter),
         span: parameter.name.as_ref().map_or(parameter.span, Ident::span),
+        model: None,
+        is_broken: false,
     })
 }
 

@@ -1,53 +1,94 @@
 //! The callback that calls a closure: a generic function for the pipeline of functions.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{GenericParam, ReturnType, Type};
 
 use crate::foreign::group::{Calls, Group, Member};
-use crate::foreign::model::{Declaration, is_generic};
+use crate::foreign::groups::groups;
+use crate::foreign::model::{Callback, Declaration, is_generic};
 use crate::function::check::rules;
-use crate::function::expand_function;
-use crate::function::model::{build, kind};
+use crate::function::fallback;
+use crate::function::model::build;
+use crate::function::model::callback::Model;
+use crate::function::plan::lower;
+use crate::function::print::emit;
 use crate::grammar::args::Args;
 use crate::grammar::context::ContextArgs;
+use crate::grammar::item;
+use crate::grammar::settings::Setting;
 use crate::output::names;
 use crate::syntax::report::Report;
-use crate::syntax::tokens::ends_open;
 use crate::syntax::types::ungrouped;
 
-/// Returns true if a callback hands back a stop value.
-pub(crate) fn stops(declaration: &Declaration, group: &Group, at: usize) -> bool {
-    let mut report = Report::new();
-    let member = &group.members[at];
-    let args = Args::parse(member.callback.args.clone(), &mut report);
-    let stops = match crate::grammar::item::parse(function(declaration, group, at)) {
-        Ok(function) => kind::stops(&build::build(&args, function, &mut report)),
-        Err(_) => false,
+/// The arguments of one callback parameter, with the errors in them.
+pub(crate) struct Arguments {
+    index: usize,
+    args: Args,
+    error: Option<syn::Error>,
+}
+
+/// Parses the arguments of each callback parameter.
+pub(crate) fn arguments(declaration: &Declaration) -> Vec<Arguments> {
+    let of = |(index, callback): (usize, &Callback)| {
+        let mut report = Report::new();
+        let mut args = Args::parse(callback.args.clone(), &mut report);
+        let krate = syn::parse2(declaration.runtime.clone()).ok();
+        args.krate = args.krate.or(krate.map(|value| Setting { key: Span::call_site(), value }));
+        Arguments { index, args, error: report.finish().err() }
     };
-    // The expansion reports these errors.
-    let _ = report.finish();
-    stops
+    declaration.callbacks().map(of).collect()
 }
 
-/// The index of the first member that can stop, or of the first. A closing callback leads only if it is alone.
-pub(crate) fn leader(declaration: &Declaration, group: &Group) -> usize {
-    let mut others = (0..group.members.len()).filter(|&at| !group.members[at].closes());
-    let first = others.clone().next().unwrap_or(0);
-    others.find(|&at| stops(declaration, group, at)).unwrap_or(first)
-}
-
-/// Checks the hidden callbacks; an error in one prevents the expansion of the declaration.
-pub(crate) fn check(declaration: &Declaration, report: &mut Report) {
-    for group in &crate::foreign::groups::groups(declaration) {
-        for (at, member) in group.members.iter().enumerate() {
-            let args = Args::parse(member.callback.args.clone(), report);
-            if let Some(function) = report.ok(crate::grammar::item::parse(function(declaration, group, at))) {
-                rules::check(&build::build(&args, function, report), report);
+/// Returns the groups with the model of each closure, which is built and checked once. An error in one prevents the
+/// expansion of the declaration.
+pub(crate) fn closures<'a>(
+    declaration: &'a Declaration,
+    arguments: &'a [Arguments],
+    report: &mut Report,
+) -> Vec<Group<'a>> {
+    let mut groups = groups(declaration);
+    let is_clean = report.is_clean();
+    for group in &mut groups {
+        for at in 0..group.members.len() {
+            let given = arguments.iter().find(|given| given.index == group.members[at].index);
+            let mut own = Report::new();
+            let model = given.and_then(|given| model(declaration, group, at, given, &mut own));
+            if let Some(model) = model.as_ref().filter(|_| is_clean) {
+                rules::check(model, &mut own);
             }
+            let errors = own.finish().err();
+            let member = &mut group.members[at];
+            (member.is_broken, member.model) = (!is_clean || errors.is_some(), model);
+            // Errors after those of the declaration may be caused by them.
+            errors.into_iter().filter(|_| is_clean).for_each(|error| report.push(error));
         }
     }
+    groups
+}
+
+#[cfg(test)]
+thread_local! {
+    /// The number of closures that were parsed.
+    pub(crate) static PARSED: core::cell::Cell<usize> = const { core::cell::Cell::new(0) };
+}
+
+/// Builds the model of one closure.
+fn model<'a>(
+    declaration: &Declaration,
+    group: &Group,
+    at: usize,
+    given: &'a Arguments,
+    report: &mut Report,
+) -> Option<Model<'a>> {
+    #[cfg(test)]
+    PARSED.set(PARSED.get() + 1);
+    given.error.iter().cloned().for_each(|error| report.push(error));
+    let mut function = report.ok(item::parse(function(declaration, group, at)))?;
+    function.shown = Some(format!("{}::{}", declaration.text(), names::text(&group.members[at].closure)));
+    function.is_vouched_for = true;
+    Some(build::build(&given.args, function, report))
 }
 
 /// The return type of a callback, as written.
@@ -58,19 +99,13 @@ pub(crate) fn flow(member: &Member) -> TokenStream {
     }
 }
 
-/// Expands the callback.
-pub(crate) fn expand(declaration: &Declaration, group: &Group, at: usize) -> TokenStream {
-    let member = &group.members[at];
-    let tokens = function(declaration, group, at);
-    let (given, krate) = (&member.callback.args, declaration.runtime);
-    let comma = if ends_open(given) { None } else { Some(quote!(,)) };
-    match crate::grammar::item::parse(tokens) {
-        Ok(mut function) => {
-            function.shown = Some(format!("{}::{}", declaration.text(), names::text(&member.closure)));
-            function.is_vouched_for = true;
-            expand_function(quote!(#given #comma crate = #krate), function)
-        }
-        Err(error) => crate::syntax::report::tokens(&error),
+/// Prints the callback, if its declaration has no error.
+pub(crate) fn expand(member: &Member) -> TokenStream {
+    let Some(model) = member.model.as_ref().filter(|_| !member.is_broken) else { return TokenStream::new() };
+    match lower::lower(model) {
+        Some(plan) => emit::emit(model, &plan),
+        // A plan is missing only if an error was reported.
+        None => fallback::function(model, &fallback::silent(model)),
     }
 }
 

@@ -7,7 +7,7 @@ use syn::{Lifetime, Safety, Type};
 use crate::foreign::borrowed::{hidden_lifetimes, is_in_place};
 use crate::foreign::c_types::c_type;
 use crate::foreign::group::{Calls, Group, Kept};
-use crate::foreign::groups::{groups, is_optional, place};
+use crate::foreign::groups::{is_optional, place};
 use crate::foreign::locals::{answer, binding, context_of, kept, present, scope_of, shown, unwrap};
 use crate::foreign::model::{Declaration, Parameter, Role, is_counted, is_slice};
 use crate::foreign::outcome::Condition;
@@ -46,20 +46,19 @@ pub(crate) struct Plan {
     pub(crate) of_body: Vec<OfBody>,
 }
 
-pub(crate) fn lower(model: &Declaration) -> Plan {
-    let groups = groups(model);
+pub(crate) fn lower(model: &Declaration, groups: &[Group]) -> Plan {
     let fallible = is_fallible(model);
-    let (output, body) = (result::output(model, &groups, fallible), result::body(model, &groups, fallible));
+    let (output, body) = (result::output(model, groups, fallible), result::body(model, groups, fallible));
     // C does not come back, and nothing else ends the call: the wrapper does not return either.
     let ends = model.never_returns() && !fallible && model.args.fails.is_none();
     let (output, body) = if ends { (quote!(!), result::ended(&body)) } else { (output, body) };
-    let members = groups.iter().flat_map(|group| (0..group.members.len()).map(move |at| (group, at)));
+    let members = groups.iter().flat_map(|group| &group.members);
     Plan {
         required: required::required(model),
         validity: validity::of_declaration(model),
-        hidden: members.map(|(group, at)| hidden::expand(model, group, at)).chain(answers(model)).collect(),
+        hidden: members.map(hidden::expand).chain(answers(model)).collect(),
         lifetime: result_types::new_lifetime(model),
-        inputs: inputs(model, &groups),
+        inputs: inputs(model, groups),
         output,
         c_inputs: model
             .parameters
@@ -70,13 +69,13 @@ pub(crate) fn lower(model: &Declaration) -> Plan {
             .chain(model.fixed.map(|_| quote!(...)))
             .collect(),
         c_output: model.returns.as_ref().map(|ty| c_type(model, ty)),
-        conversions: conversions(model, &groups, fallible),
+        conversions: conversions(model, groups, fallible),
         body,
         is_unsafe: !matches!(model.sig.safety, Safety::Safe(_)),
         panics: !fallible,
         panics_with_null: !fallible && has_pointer(model),
-        prototype: prototype::function(model, &groups),
-        of_body: prototype::of_body(model, &groups),
+        prototype: prototype::function(model, groups),
+        of_body: prototype::of_body(model, groups),
     }
 }
 
@@ -251,7 +250,7 @@ pub(crate) fn context(model: &Declaration, group: &Group, fallible: bool) -> Tok
 fn registered(model: &Declaration, group: &Group, kept: Kept, fallible: bool) -> TokenStream {
     let span = names::plumbing(group.members[0].span);
     let (rt, context, scope) = (names::runtime(span), context_of(group), scope_of(group));
-    let leader = hidden::marker_path(model, group, hidden::leader(model, group));
+    let leader = hidden::marker_path(model, group, group.leader());
     let function = match (kept, group.calls, fallible) {
         (Kept::Slot, ..) => return slotted(model, group, fallible),
         (_, Calls::Once, true) => quote_spanned!(span=> try_once),

@@ -115,10 +115,9 @@ fn declaration(
         model.add_default(key, argument);
     }
     check::declaration(&model, &mut report);
-    if report.is_clean() {
-        hidden::check(&model, &mut report);
-    }
-    let plan = lower::lower(&model);
+    let arguments = hidden::arguments(&model);
+    let groups = hidden::closures(&model, &arguments, &mut report);
+    let plan = lower::lower(&model, &groups);
     match report.finish() {
         Ok(()) => emit::declaration(&model, &plan),
         Err(error) => emit::broken(&model, &plan, &error),

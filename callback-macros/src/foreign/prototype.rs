@@ -5,19 +5,16 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{ForeignItem, ForeignItemStatic, GenericParam, Lifetime, StaticMutability, Type, TypeParamBound};
 
 use crate::foreign::c_types::{c_type_of as c_type, crossing_type};
-use crate::foreign::group::Group;
+use crate::foreign::group::{Group, Member};
 use crate::foreign::groups::place;
+use crate::foreign::handover;
 use crate::foreign::model::{Declaration as Function, Parameter, Role};
-use crate::foreign::{handover, hidden};
 use crate::function::c_text::declarator::{self, Declaration, Piece};
 use crate::function::c_text::signature as c;
-use crate::function::model::build;
 use crate::function::model::callback::Model;
 use crate::function::plan::lower;
-use crate::grammar::args::Args;
 use crate::output::names;
 use crate::syntax::lifetimes;
-use crate::syntax::report::Report;
 use crate::syntax::types::{optional, ungrouped};
 
 /// A prototype, as printed.
@@ -111,7 +108,7 @@ fn parameter(
     let name = Declaration::text(&parameter.name.as_ref().map(c::parameter_name).unwrap_or_default());
     let ty = &parameter.ty;
     Some(match &parameter.role {
-        Role::Callback(_) => return callback(function, groups, index, &name.shown()),
+        Role::Callback(_) => return callback(groups, index, &name.shown()),
         Role::Out(_) | Role::OutLen { .. } => {
             let c = c_type(ty);
             (declarator::parameter(&syn::parse_quote!(*mut #ty), name), quote!(*mut #c))
@@ -136,10 +133,11 @@ fn is_destructor(ty: &Type) -> bool {
 }
 
 /// A pointer to the function that C calls.
-fn callback(function: &Function, groups: &[Group], index: usize, name: &str) -> Option<(Declaration, TokenStream)> {
-    let (ty, pointer) = called(function, groups, index, |model| c::pointer(model, name))?;
-    let rt = names::runtime(names::plumbing(function.parameters[index].span));
-    Some((pointer, quote!(#rt::Option<#ty>)))
+fn callback(groups: &[Group], index: usize, name: &str) -> Option<(Declaration, TokenStream)> {
+    let (member, model) = called(groups, index)?;
+    let (span, ty) = (names::plumbing(member.span), pointer_type(member, model));
+    let rt = names::runtime(span);
+    Some((c::pointer(model, name), quote_spanned!(span=> #rt::Option<#ty>)))
 }
 
 /// A callback of a function with a body, as `verify` compares it.
@@ -160,38 +158,29 @@ pub(crate) fn of_body(function: &Function, groups: &[Group]) -> Vec<OfBody> {
     let named = function.callbacks().filter_map(|(index, _)| {
         let name = function.parameters[index].name.clone()?;
         let text = names::text(&name);
-        let (ty, declaration) = called(function, groups, index, |model| c::named(model, &text))?;
+        let (member, model) = called(groups, index)?;
+        let (ty, declaration) = (pointer_type(member, model), c::named(model, &text));
         let aliases = function.sig.generics.params.iter().filter_map(alias).collect();
         Some(OfBody { name, ty, declaration: of_block(declaration, function), aliases })
     });
     named.collect()
 }
 
-/// The function that C calls for a callback: its type, and its declaration.
-fn called(
-    function: &Function,
-    groups: &[Group],
-    index: usize,
-    declare: impl FnOnce(&Model) -> Declaration,
-) -> Option<(TokenStream, Declaration)> {
+/// The function that C calls for a callback, if it was built.
+fn called<'g, 'a>(groups: &'g [Group<'a>], index: usize) -> Option<(&'g Member<'a>, &'g Model<'a>)> {
     let (group, at) = place(groups, index)?;
-    let mut report = Report::new();
-    let args = Args::parse(group.members[at].callback.args.clone(), &mut report);
-    let hidden = crate::grammar::item::parse(hidden::function(function, group, at)).ok();
-    let found = hidden.map(|hidden| {
-        let abi = hidden.sig.abi.to_token_stream();
-        let model = build::build(&args, hidden, &mut report);
-        let (types, output) = lower::c_types(&model);
-        let mut types: Vec<_> = types.iter().map(ToTokens::to_token_stream).collect();
-        if let (Some(_), Some(last)) = (&model.variadic, types.last_mut()) {
-            *last = quote!(...);
-        }
-        let span = names::plumbing(group.members[at].span);
-        (quote_spanned!(span=> unsafe #abi fn(#(#types),*) -> #output), declare(&model))
-    });
-    // The expansion reports these errors.
-    let _ = report.finish();
-    found
+    let member = &group.members[at];
+    Some((member, member.model.as_ref()?))
+}
+
+/// The type of a pointer to the function that C calls.
+fn pointer_type(member: &Member, model: &Model) -> TokenStream {
+    let (abi, (types, output)) = (&model.abi, lower::c_types(model));
+    let mut types: Vec<_> = types.iter().map(ToTokens::to_token_stream).collect();
+    if let (Some(_), Some(last)) = (&model.variadic, types.last_mut()) {
+        *last = quote!(...);
+    }
+    quote_spanned!(names::plumbing(member.span)=> unsafe #abi fn(#(#types),*) -> #output)
 }
 
 /// Returns true for a type parameter that only determines a pointee, so that any type can replace it.

@@ -52,7 +52,7 @@ fn scopes(model: &Declaration, groups: &[&Group], call: TokenStream) -> TokenStr
     let Some((group, others)) = groups.split_first() else { return call };
     let span = names::plumbing(group.members[0].span);
     let (rt, scope, context) = (names::runtime(span), scope_of(group), context_of(group));
-    let leader = hidden::marker_path(model, group, hidden::leader(model, group));
+    let leader = hidden::marker_path(model, group, group.leader());
     let (function, lent) = if is_optional(group) {
         let lent = match group.calls {
             Calls::Shared if group.moves => quote!(#rt::Option::as_mut(&mut #context)),
@@ -350,7 +350,7 @@ fn subscription(model: &Declaration, group: &Group) -> Option<Part> {
         (quote!(of_one_thread), None)
     };
     let flow = flow_of(model, group);
-    let stop = match (is_plain(model, group), &threads) {
+    let stop = match (is_plain(group), &threads) {
         (true, None) => None,
         (true, Some(_)) => Some(quote!(, ::core::convert::Infallible)),
         (false, _) => Some(quote!(, #runtime::__private::StopBy<#flow>)),
@@ -389,7 +389,7 @@ pub(crate) fn output(model: &Declaration, groups: &[Group], fallible: bool) -> T
         }
     };
     let (lent, error) = (lent(groups), error_type(model));
-    let plain = lent.iter().all(|group| is_plain(model, group));
+    let plain = lent.iter().all(|group| is_plain(group));
     let flow = joined(model, &lent);
     match (error, fallible, plain) {
         (None, false, _) => quote!(#value),

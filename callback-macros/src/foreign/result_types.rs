@@ -44,8 +44,8 @@ pub(crate) fn borrowed_type(model: &Declaration, parameter: &Parameter, ty: &Typ
 
 /// The stop type of a group, or `Plain`.
 pub(crate) fn flow_of(model: &Declaration, group: &Group) -> TokenStream {
-    let leader = hidden::leader(model, group);
-    if hidden::stops(model, group, leader) {
+    let leader = group.leader();
+    if group.members[leader].stops() {
         hidden::flow(&group.members[leader])
     } else {
         let runtime = model.runtime;
@@ -53,14 +53,14 @@ pub(crate) fn flow_of(model: &Declaration, group: &Group) -> TokenStream {
     }
 }
 
-pub(crate) fn is_plain(model: &Declaration, group: &Group) -> bool {
-    !hidden::stops(model, group, hidden::leader(model, group))
+pub(crate) fn is_plain(group: &Group) -> bool {
+    !group.members[group.leader()].stops()
 }
 
 /// The joined stop type of all groups.
 pub(crate) fn joined(model: &Declaration, groups: &[&Group]) -> TokenStream {
     let runtime = model.runtime;
-    let mut flows = groups.iter().filter(|group| !is_plain(model, group)).map(|group| flow_of(model, group)).rev();
+    let mut flows = groups.iter().filter(|group| !is_plain(group)).map(|group| flow_of(model, group)).rev();
     let Some(last) = flows.next() else { return quote!(#runtime::__private::Plain) };
     flows.fold(last, |inner, outer| quote!(<#outer as #runtime::__private::Join<#inner>>::Joined))
 }
