@@ -3,7 +3,7 @@
 use callback_runtime::{Callback, callback};
 use std::ffi::{c_int, c_void};
 
-/// Stands for a C library.
+/// Rust functions stand for a C library: there is no header to compare them with.
 mod sys {
     use super::{c_int, c_void};
 

@@ -46,7 +46,7 @@ fn what_is_shown_compiles() {
         }
         blocks += 1;
     }
-    assert_eq!(blocks, 23, "a block that is marked otherwise is not looked at");
+    assert_eq!(blocks, 27, "a block that is marked otherwise is not looked at");
 }
 
 #[allow(dead_code, unused_variables, reason = "it is only compiled")]
@@ -252,6 +252,11 @@ mod declared {
             let f = gsl_function { function: Some(f.shim()), params: f.context() };
             gsl_integrate(&f, from, to, result)
         }
+    }
+
+    fn verified() {
+        use callback_runtime::verify::Verify;
+        Verify::new().header("gsl/gsl_math.h").callback::<integrate::f>().is_field("gsl_function", "function").check();
     }
 }
 
@@ -639,5 +644,111 @@ mod variadic {
         unsafe fn set_number(handle: &Easy, option: CURLoption, #[variadic] number: c_long) -> CURLcode;
         #[callback(errno = -1)]
         unsafe fn open(path: &CStr, flags: c_int, ...) -> c_int;
+    }
+}
+
+mod arrays {
+    use callback_runtime::{CBox, CStrSlice, callback};
+    use std::ffi::{c_char, c_int};
+
+    #[repr(C)]
+    struct Item {
+        number: c_int,
+    }
+
+    #[repr(C)]
+    struct Matrix {
+        rows: c_int,
+        columns: c_int,
+    }
+
+    #[callback]
+    unsafe extern "C" {
+        unsafe fn names_free(names: *mut *mut c_char);
+
+        /// `char **names(void)`: ends with NULL; free it with `names_free`.
+        #[callback(free = names_free, ends = null)]
+        safe fn names() -> CBox<CStrSlice>;
+        /// `int pack(const struct item *, unsigned char **out, size_t *len)`: the caller frees `*out`.
+        #[callback(fails = nonzero)]
+        safe fn pack(item: &Item, #[out(free = libc::free)] out: CBox<[u8]>, #[len(out)] _: usize) -> c_int;
+        /// `const double *matrix_values(const struct matrix *)`: rows * columns of them.
+        #[callback(len = matrix.rows * matrix.columns)]
+        safe fn matrix_values(matrix: &Matrix) -> &[f64];
+    }
+}
+
+mod values {
+    use callback_runtime::{CBox, Refused, callback};
+    use std::ffi::{CStr, c_int, c_void};
+
+    trait Elements {
+        fn start(&mut self, name: &CStr);
+        fn end(&mut self, name: &CStr) {}
+    }
+
+    struct Depth(u32);
+
+    impl Elements for Depth {
+        fn start(&mut self, _: &CStr) {
+            self.0 += 1;
+        }
+    }
+
+    #[callback]
+    unsafe extern "C" {
+        type Parser;
+        unsafe fn parser_free(parser: *mut Parser);
+        #[callback(free = parser_free)]
+        safe fn parser_new() -> CBox<Parser>;
+
+        /// The parser lends the value during the call.
+        safe fn parse(
+            text: &CStr,
+            start: fn(#[context] _: _, name: &CStr),
+            end: fn(#[context] _: _, name: &CStr),
+            #[context(start, end)] elements: &mut impl Elements,
+        ) -> c_int;
+
+        /// It keeps the value.
+        safe fn handle(
+            parser: &Parser,
+            #[callback(retained, until = parser)] start: fn(#[context] _: _, name: &CStr),
+            #[callback(retained, until = parser)] end: fn(#[context] _: _, name: &CStr),
+            #[context(start, end)] elements: impl Elements,
+        );
+    }
+
+    fn both(mut depth: Depth) -> Result<(), Refused> {
+        let parser = parser_new();
+        parse(c"<a><b/></a>", &mut depth)?;
+        handle(&parser, depth);
+        Ok(())
+    }
+}
+
+mod in_c {
+    use callback_runtime::{CStrVec, callback};
+    use std::ffi::{CStr, c_char, c_void};
+
+    type Start = unsafe extern "C" fn(*mut c_void, *const c_char, *const *const c_char);
+    type End = unsafe extern "C" fn(*mut c_void, *const c_char);
+
+    #[callback]
+    unsafe extern "C" {
+        type Parser;
+        /// `void XML_SetUserData(XML_Parser parser, void *data)`
+        fn XML_SetUserData(parser: &Parser, data: *mut c_void);
+        fn XML_SetElementHandler(parser: &Parser, start: Option<Start>, end: Option<End>);
+
+        safe fn set_element_handlers(
+            parser: &Parser,
+            #[callback(retained, until = parser)] start: fn(#[context] _: _, name: &CStr, attributes: CStrVec<'_>),
+            #[callback(retained, until = parser)] end: fn(#[context] _: _, name: &CStr),
+            #[context(start, end)] data: *mut c_void,
+        ) {
+            XML_SetUserData::C(parser, data);
+            XML_SetElementHandler::C(parser, Some(start.shim()), Some(end.shim()));
+        }
     }
 }
