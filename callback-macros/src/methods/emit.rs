@@ -222,10 +222,10 @@ fn filled(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
     let head = quote_spanned!(names::type_ends(ty).0=> const VALUE:);
     let shared = context
         .is_none()
-        .then(|| quote_spanned!(span=> impl<#(#params),*> #rt::StaticTable for #name where #(#predicates),* {}));
+        .then(|| quote_spanned!(span=> unsafe impl<#(#params),*> #rt::StaticTable for #name where #(#predicates),* {}));
     // SAFETY of what is generated: the struct is initialised, with zeros or with what `rest` says. One that must not be all
     // zero where nothing is said is an error of the compiler, which looks at every constant. What is put into it are the
-    // shims of the block's callbacks for the owner (`TableStruct`).
+    // shims of the block's callbacks for the owner (`TableStruct`). Without `context_field` nothing carries the context (`StaticTable`).
     quote_spanned! {span=>
         #doubled
         struct __CallbackTable<#(#params,)* #owner>(#rt::PhantomData<fn() -> (#owner, #(#phantoms,)*)>)

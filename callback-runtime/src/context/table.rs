@@ -83,12 +83,16 @@ pub unsafe trait TableStruct: Table {
 }
 
 /// A table that is common to all contexts, because it does not carry the context.
+///
+/// # Safety
+///
+/// Only the attribute may implement it: no member is written by `__carry`.
 #[diagnostic::on_unimplemented(
     message = "this table carries its context, so that there is one for each",
     label = "no table that all contexts share",
     note = "make a struct for this context: `unsafe {{ cb.value() }}`, and keep it where C finds it"
 )]
-pub trait StaticTable: TableStruct {
+pub unsafe trait StaticTable: TableStruct {
     /// Returns the table for contexts of any owner, for C functions that take it before there is a context.
     ///
     /// The pointer is `'static`. Members that the block leaves out are NULL. A table for a context of one owner, which
