@@ -438,7 +438,7 @@ const _: () = {
             )
         }
     }
-    impl __callback_runtime::StaticTable for io_http2_server_db::Table {}
+    unsafe impl __callback_runtime::StaticTable for io_http2_server_db::Table {}
 };
 impl Closing {
     #[allow(
@@ -693,7 +693,7 @@ const _: () = {
             )
         }
     }
-    impl __callback_runtime::StaticTable for closing::Table {}
+    unsafe impl __callback_runtime::StaticTable for closing::Table {}
 };
 impl Object {
     #[allow(
@@ -967,5 +967,5 @@ const _: () = {
             )
         }
     }
-    impl __callback_runtime::StaticTable for object::Table {}
+    unsafe impl __callback_runtime::StaticTable for object::Table {}
 };
