@@ -2,11 +2,12 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use syn::TypeParamBound;
+use syn::{ReturnType, Type, TypeParamBound};
 
 use crate::foreign::group::Calls;
 use crate::foreign::model::{Callback, Declaration, Role};
 use crate::foreign::value::{By, Value};
+use crate::syntax::lifetimes;
 use crate::syntax::report::Report;
 use crate::syntax::tokens::mentions;
 
@@ -34,6 +35,7 @@ pub(crate) fn check(model: &Declaration, report: &mut Report) {
             }
         }
         passed_as_called(value, &callbacks, report);
+        lent_is_not_passed_on(&callbacks, report);
     }
 }
 
@@ -59,6 +61,38 @@ fn one_trait(value: &Value, report: &mut Report) {
             ),
         }
     }
+}
+
+/// Refuses a result that borrows from the value beside a method that may change the value and has references from C, which could be
+/// to what was lent.
+fn lent_is_not_passed_on(callbacks: &[(&Ident, &Callback)], report: &mut Report) {
+    let is_shared = callbacks.iter().all(|(_, callback)| match Calls::of(callback) {
+        Calls::Shared => true,
+        Calls::Once => callback.contract.closes.is_some(),
+        Calls::Exclusive => false,
+    });
+    let may_change = |callback: &Callback| !is_shared || callback.contract.closes.is_some();
+    let taking = callbacks.iter().find(|(_, callback)| {
+        let mut inputs = callback.inputs.iter().filter(|input| input.context.is_none());
+        may_change(callback) && inputs.any(|input| borrows(&input.ty))
+    });
+    let Some((taking, _)) = taking else { return };
+    for (_, callback) in callbacks {
+        match &callback.ty.output {
+            ReturnType::Type(_, ty) if borrows(ty) => report.at(
+                ty,
+                format_args!(
+                    "C could pass what this borrows to `{taking}`, which may change or end the value; take a raw pointer there, or have methods with `shared` alone"
+                ),
+            ),
+            _ => {}
+        }
+    }
+}
+
+/// Returns true if a type has a lifetime other than `'static`.
+fn borrows(ty: &Type) -> bool {
+    lifetimes::elides(ty) || lifetimes::written(ty).iter().any(|lifetime| lifetime.ident != "static")
 }
 
 fn has_lifetime(path: &syn::Path) -> bool {
