@@ -57,8 +57,8 @@ pub use crate::context::stopping::{Sent, Stop};
 #[cfg(feature = "std")]
 pub use crate::context::table::boxed;
 pub use crate::context::table::{
-    SetsNothing, StaticTable, Table, TableHasNoShim, TableSetters, TableStruct, Unset, assert_member, member, put,
-    put_context, refuse_cut, set, unset,
+    SetsNothing, StaticTable, Table, TableHasNoShim, TableSetters, TableStruct, Unset, assert_member, looks, member,
+    put, put_context, refuse_cut, set, unset,
 };
 pub use crate::foreign::handed::{Inside, Join, hand, sure};
 pub use crate::foreign::lazy::Symbol;

@@ -146,6 +146,32 @@ fn thin_functions_share_a_context() {
     assert_eq!(rc, Ok(3));
 }
 
+/// All of its methods are there under a condition.
+struct Conditional(c_int);
+
+#[callback(table, panic = abort, context = last, fail = 0)]
+impl Conditional {
+    #[cfg(any())]
+    fn enter(&self, _depth: c_char) {}
+
+    #[cfg(not(any()))]
+    fn enter(&self, _depth: c_int) {}
+
+    #[cfg(all())]
+    fn leave(&self, depth: c_int) -> c_int {
+        self.0 * depth
+    }
+}
+
+#[test]
+fn thin_functions_under_a_condition_share_a_context() {
+    let rc = conditional::Table::scope(&Conditional(3), |cb| unsafe {
+        let enter = cb.shim_of::<conditional::enter, _>();
+        sys::functions_visit(9, enter, cb.shim_of::<conditional::leave, _>(), cb.context())
+    });
+    assert_eq!(rc, Ok(3));
+}
+
 struct Device {
     level: c_int,
     limit: c_int,

@@ -158,9 +158,11 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
     if !params.is_empty() {
         values = callback::bound_to(&values, &text, at);
     }
-    let looks = table.members.iter().find(|member| member.has_context() && member.cfgs.is_empty()).map(
-        |Member { callback, .. }| quote_spanned!(span=> const __LOOKS: #rt::bool = <#callback as #rt::Definition>::__LOOKS;),
-    );
+    let looks = table
+        .members
+        .iter()
+        .any(Member::has_context)
+        .then(|| quote_spanned!(span=> const __LOOKS: #rt::bool = #rt::looks(<Self as #rt::Table>::__MEMBERS);));
     // A member may leave.
     let scope = has_scope(route, true).then(|| callback::scope(at));
     // SAFETY of what is generated: there is no shim that could be another's (`Definition`), and each member that has a context

@@ -343,6 +343,16 @@ const fn assert_alike<C: Table>() {
     }
 }
 
+/// Returns true if the calls of a table look at the state of their context: those of its first member, which its `cfg` leaves there.
+#[doc(hidden)]
+#[must_use]
+pub const fn looks(members: &[Declared]) -> bool {
+    match members {
+        [first, ..] => first.looks(),
+        [] => true,
+    }
+}
+
 /// Checks the bounds of a member of a table.
 #[cfg(feature = "std")]
 #[doc(hidden)]
