@@ -318,7 +318,9 @@ const _: () = {
             "",
             "",
         );
-        const __LOOKS: __callback_runtime::bool = <io_http2_server_db::read as __callback_runtime::Definition>::__LOOKS;
+        const __LOOKS: __callback_runtime::bool = __callback_runtime::looks(
+            <Self as __callback_runtime::Table>::__MEMBERS,
+        );
     }
     impl __callback_runtime::Callback for io_http2_server_db::Table {
         fn scope<'__callback_borrow, __CallbackResult>(
@@ -623,7 +625,9 @@ const _: () = {
             ),
             crate::log,
         );
-        const __LOOKS: __callback_runtime::bool = <closing::close as __callback_runtime::Definition>::__LOOKS;
+        const __LOOKS: __callback_runtime::bool = __callback_runtime::looks(
+            <Self as __callback_runtime::Table>::__MEMBERS,
+        );
     }
     impl __callback_runtime::Callback for closing::Table {}
     unsafe impl __callback_runtime::Table for closing::Table {
@@ -897,7 +901,9 @@ const _: () = {
                 "",
             ),
         );
-        const __LOOKS: __callback_runtime::bool = <object::close as __callback_runtime::Definition>::__LOOKS;
+        const __LOOKS: __callback_runtime::bool = __callback_runtime::looks(
+            <Self as __callback_runtime::Table>::__MEMBERS,
+        );
     }
     impl __callback_runtime::Callback for object::Table {}
     unsafe impl __callback_runtime::Table for object::Table {

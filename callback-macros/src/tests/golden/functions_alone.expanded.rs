@@ -156,7 +156,9 @@ const _: () = {
             "",
             "",
         );
-        const __LOOKS: __callback_runtime::bool = <buffer::read as __callback_runtime::Definition>::__LOOKS;
+        const __LOOKS: __callback_runtime::bool = __callback_runtime::looks(
+            <Self as __callback_runtime::Table>::__MEMBERS,
+        );
     }
     impl __callback_runtime::Callback for buffer::Table {}
     unsafe impl __callback_runtime::Table for buffer::Table {

@@ -102,7 +102,9 @@ const _: () = {
             "",
             "",
         );
-        const __LOOKS: __callback_runtime::bool = <filter::map as __callback_runtime::Definition>::__LOOKS;
+        const __LOOKS: __callback_runtime::bool = __callback_runtime::looks(
+            <Self as __callback_runtime::Table>::__MEMBERS,
+        );
     }
     impl __callback_runtime::Callback for filter::Table {
         fn scope<'__callback_borrow, __CallbackResult>(

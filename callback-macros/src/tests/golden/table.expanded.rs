@@ -168,7 +168,9 @@ const _: () = {
             "",
             "",
         );
-        const __LOOKS: __callback_runtime::bool = <ops::put as __callback_runtime::Definition>::__LOOKS;
+        const __LOOKS: __callback_runtime::bool = __callback_runtime::looks(
+            <Self as __callback_runtime::Table>::__MEMBERS,
+        );
     }
     impl __callback_runtime::Callback for ops::Table {
         fn scope<'__callback_borrow, __CallbackResult>(
