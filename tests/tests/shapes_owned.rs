@@ -1,7 +1,7 @@
 //! Arrays that C allocates and the caller frees, those of an unknown length, and memory that a callback allocates for C.
 
 use callback_runtime::{
-    Allocated, Allocator, Array, CBox, CStrSlice, CStrVec, Callback, Out, OutOfMemory, Reason, callback,
+    Allocated, Allocator, Array, CBox, CStrPtr, CStrSlice, CStrVec, Callback, Out, OutOfMemory, Reason, callback,
 };
 use callback_tests::{no_reports, panic_of};
 use std::cell::Cell;
@@ -144,6 +144,57 @@ fn a_length_that_the_manual_has() {
     let matrix = Matrix { rows: -1, ..MATRIX };
     assert_eq!(shapes_values(&matrix).unwrap_err().reason(), Reason::NegativeLength);
     assert_eq!(shapes_view(&MATRIX).unwrap(), MATRIX.values);
+}
+
+#[repr(u8)]
+#[derive(Clone, Copy, Debug)]
+#[allow(dead_code)]
+pub enum Parity {
+    Even,
+    Odd,
+}
+
+/// Names that hide what is in the box.
+mod hiding {
+    use super::*;
+
+    type Parities = Option<CBox<[Parity]>>;
+    type One = CBox<Parity>;
+    type Names = [[CStrPtr<'static>; 1]; 1];
+
+    #[callback]
+    unsafe extern "C" {
+        #[callback(free = shapes_free, len = usize::from(true))]
+        #[link_name = "shapes_up_to"]
+        pub safe fn parities(end: c_int) -> Parities;
+        #[callback(free = shapes_free)]
+        #[link_name = "shapes_up_to"]
+        pub safe fn parity(end: c_int) -> One;
+        #[callback(free = shapes_free)]
+        #[link_name = "shapes_up_to"]
+        pub safe fn truth(end: c_int) -> CBox<bool>;
+        #[callback(free = shapes_free, len = usize::from(true))]
+        #[link_name = "shapes_names"]
+        pub safe fn names(count: c_int) -> CBox<[Names]>;
+    }
+}
+
+#[test]
+fn s55_names_that_hide_what_is_in_a_box() {
+    let before = shapes_allocated();
+    assert!(matches!(hiding::parities(2).unwrap_err().reason(), Reason::Invalid(_)));
+    assert!(panic_of(|| drop(hiding::parity(2))).contains("bits"));
+    assert!(matches!(hiding::names(0).unwrap_err().reason(), Reason::Invalid(_)));
+    assert_eq!(shapes_allocated(), before);
+}
+
+#[test]
+fn s55_a_boxed_value_that_is_refused_is_freed() {
+    let before = shapes_allocated();
+    // The byte of -1.
+    assert!(panic_of(|| drop(hiding::truth(0))).contains("_Bool"));
+    assert!(*hiding::truth(2));
+    assert_eq!(shapes_allocated(), before);
 }
 
 // Callbacks that allocate.

@@ -10,6 +10,7 @@ use crate::value::c_box::{CBox, CBoxed};
 use crate::value::convert::{CType, aligned};
 use crate::value::nullable::Nullable;
 use crate::value::slice::valid_elements;
+use crate::value::validity::check_freed;
 use crate::value::vectors::Array;
 
 /// C strings behind an array of pointers that C allocated: `char **names`, in a `CBox<CStrSlice>`.
@@ -154,6 +155,7 @@ pub trait CBoxedArray: CBoxed<Len = usize> {
 
 impl<T> CBoxedArray for [T] {
     unsafe fn check(first: NonNull<T>, len: usize) -> Result<(), Reason> {
+        check_freed::<T>()?;
         // SAFETY: `check` requires so many elements.
         unsafe { valid_elements(first.as_ptr(), len) }.map(drop)
     }

@@ -10,10 +10,11 @@ use core::ptr::NonNull;
 use crate::outcome::refused::Reason;
 #[cfg(feature = "std")]
 use crate::value::carrier::{Carrier, CarriesClosures};
-use crate::value::convert::{CType, referent};
+use crate::value::convert::{CType, valid};
 use crate::value::nullable::Nullable;
 use crate::value::prototype::Opaque;
 use crate::value::to_c::{InPlace, ToC};
+use crate::value::validity::{check, check_boxed};
 
 /// A value that C allocated and that Rust owns: the declared deallocator frees it when the box is dropped.
 ///
@@ -331,10 +332,18 @@ unsafe impl<T: ?Sized + CBoxed<Len = ()>> FromOwned for CBox<T> {
     type Freed = T::Raw;
 
     unsafe fn from_owned(c: *mut T::Raw, free: unsafe fn(*mut c_void)) -> Result<Self, Reason> {
+        let pointer = valid(c)?;
         // SAFETY: `from_owned` requires that C returned a pointer to one, if it is neither null nor misaligned.
-        let pointer = unsafe { referent(c) }?;
-        // SAFETY: not null and aligned; `from_owned` has the contract of `CBox::from_raw` for the rest (`OWNED-BY-C`).
-        Ok(unsafe { CBox::from_raw(pointer, free) })
+        let checked = check_boxed::<T::Raw>().and_then(|()| unsafe { check(pointer, 1) });
+        match checked {
+            // SAFETY: not null and aligned; `from_owned` has the contract of `CBox::from_raw` for the rest (`OWNED-BY-C`).
+            Ok(()) => Ok(unsafe { CBox::from_raw(pointer, free) }),
+            Err(reason) => {
+                // SAFETY: owned by the contract of `from_owned`, and this is the one time.
+                unsafe { free(c.cast()) };
+                Err(reason)
+            }
+        }
     }
 }
 

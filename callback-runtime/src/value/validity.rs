@@ -23,6 +23,7 @@ use crate::value::ffi::{ByValue, CStrPtr};
 use crate::value::matrix::MatrixMut;
 use crate::value::out::{ErrorOut, InOut, Out};
 use crate::value::prototype::Opaque;
+use crate::value::shown::hides;
 use crate::value::text_buffer::CStrBuf;
 
 /// Returns true if some bits are no `T`, or if `T` has no values.
@@ -100,6 +101,23 @@ pub(crate) unsafe fn check<T>(first: NonNull<T>, len: usize) -> Result<(), Reaso
 pub(crate) fn is_unchecked<T>() -> bool {
     let is_checked = [type_id::of::<bool>(), type_id::of::<char>()].contains(&type_id::of::<T>());
     has_gaps::<T>() && !is_checked
+}
+
+/// Checks that C may have made a boxed value: not an enum of one byte, whose layout is that of `c_void`, so that the compiler
+/// refuses it only where its name is written.
+#[inline]
+pub(crate) fn check_boxed<T>() -> Result<(), Reason> {
+    if size_of::<T>() == 1 && is_unchecked::<T>() && type_id::of::<T>() != type_id::of::<c_void>() {
+        return Err(Reason::Invalid(BOXED));
+    }
+    Ok(())
+}
+
+/// Checks that the elements of an array that is freed do not end with it: see [`FreedArray`].
+#[inline]
+pub(crate) fn check_freed<T>() -> Result<(), Reason> {
+    const { assert!(!is_opaque::<T>(), "an opaque type has no size, and no elements; box an array of `*mut T`") };
+    if hides::<T>() { Err(Reason::Invalid(FREED)) } else { check_boxed::<T>() }
 }
 
 /// Checks elements of a type that is never null.

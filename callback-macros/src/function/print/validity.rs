@@ -137,8 +137,12 @@ pub(crate) fn passed(ty: &Type, of_caller: &dyn Fn(&Type) -> bool) -> Vec<Assert
             Converted::Elements(element) => passed(element, of_caller),
             Converted::Rows(element) => pointee(element).into_iter().flat_map(Assertion::behind).collect(),
             Converted::Boxed(boxed) => {
+                let elements = match ungrouped(boxed) {
+                    Type::Slice(slice) => pointee(&slice.elem).map(|element| Assertion::new("Elements", element)),
+                    _ => None,
+                };
                 let behind = pointee(boxed).into_iter().flat_map(Assertion::behind);
-                [Assertion::new("Passed", ty)].into_iter().chain(behind).collect()
+                elements.into_iter().chain([Assertion::new("Passed", ty)]).chain(behind).collect()
             }
             Converted::Other => vec![Assertion::new("Passed", ty)],
         },

@@ -1,0 +1,19 @@
+#![allow(dead_code)]
+
+use std::ffi::c_void;
+
+use callback_runtime::{CBox, callback};
+
+#[callback]
+unsafe extern "C" {
+    type Db;
+    unsafe fn free_all(all: *mut c_void);
+
+    #[callback(free = free_all)]
+    safe fn open_all(#[len(result)] _: usize) -> CBox<[Db]>;
+
+    #[callback(free = free_all)]
+    safe fn open_pointers(#[len(result)] _: usize) -> CBox<[*mut Db]>;
+}
+
+fn main() {}
