@@ -98,8 +98,8 @@ pub use crate::value::slice::{Len, Length};
 pub use crate::value::to_c::ToC;
 pub use crate::value::va_list::{Arguments, Scalar, VaList};
 pub use crate::value::validity::{
-    Behind, Beside, Called, Elements, Fault, FreedArray, GivenToC, Layout, Own, Parted, Passed, Stored, Together,
-    Unmade, Vouched, Written, refuse, refuse_behind, refuse_inside,
+    Behind, Called, Elements, Fault, FreedArray, GivenToC, Layout, Own, Parted, Passed, Stored, Together, Unmade,
+    Vouched, Written, refuse, refuse_behind, refuse_inside,
 };
 pub use crate::value::variadic::{Returned, promoted, variadic};
 

@@ -105,14 +105,9 @@ fn texts(#[len(n)] a: &[Text<'_>], n: c_int, b: &Text<'_>, c: &[CStrPtr; 2], d: 
 }
 
 #[callback(fail = -1)]
-fn checked(a: &bool, b: &char, #[len(2)] c: &[bool], e: &Cell<u8>) -> c_int {
+fn checked(a: &bool, b: &char, #[len(2)] c: &[bool], #[len(1)] d: &[CPtr<bool>], e: &Cell<u8>) -> c_int {
     e.set(e.get() + 1);
-    c_int::from(*a) + c_int::from(c[0]) + c_int::from(*b == 'a')
-}
-
-#[callback(fail = -1)]
-fn checked_behind(#[len(1)] d: &[CPtr<bool>]) -> c_int {
-    c_int::from(d[0].to_ref() == Some(&true))
+    c_int::from(*a) + c_int::from(c[0]) + c_int::from(d[0].to_ref() == Some(&true)) + c_int::from(*b == 'a')
 }
 
 #[test]
@@ -141,11 +136,15 @@ fn what_has_valid_values_is_passed() {
     ) -> c_int = texts::shim();
     let first = texts_of_c.as_ptr();
     assert_eq!(unsafe { shim(first.cast(), 2, first.cast(), first.cast(), rows.as_ptr().cast()) }, 3 + 2 + 3 + 1 + 10);
-    let shim: unsafe extern "C" fn(*const bool, *const char, *const bool, *mut Cell<u8>) -> c_int = checked::shim();
+    let shim: unsafe extern "C" fn(
+        *const bool,
+        *const char,
+        *const bool,
+        *const CPtr<'static, bool>,
+        *mut Cell<u8>,
+    ) -> c_int = checked::shim();
     let (flags, mut cell) = (numbers.as_ptr().cast::<bool>(), Cell::new(0));
-    assert_eq!(unsafe { shim(flags, &'a', flags, &raw mut cell) }, 3);
-    let shim: unsafe extern "C" fn(*const CPtr<'static, bool>) -> c_int = checked_behind::shim();
-    assert_eq!(unsafe { shim((&raw const flags).cast()) }, 1);
+    assert_eq!(unsafe { shim(flags, &'a', flags, (&raw const flags).cast(), &raw mut cell) }, 4);
 }
 
 #[callback]

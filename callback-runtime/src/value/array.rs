@@ -201,8 +201,7 @@ unsafe impl<'call, T> FromC<'call> for CArrayMut<'call, T> {
 ///
 /// Like [`CStrPtr`](crate::CStrPtr) it has the lifetime of the call, elided in a parameter and written in a struct.
 ///
-/// What it points at is not compared with other arguments. So beside an argument with such pointers inside, none is `&mut T`, `&Cell<T>`
-/// or an out-parameter: take [`Array<'_, &T>`](crate::Array), which is compared, or `*mut T` there, or write `unsafe fn` if C keeps them apart.
+/// What it points at is not compared with other arguments: that it is in none of which the callback has a `&mut T` is promised for C.
 ///
 /// ```
 /// use callback_runtime::{CPtr, Callback, callback};

@@ -15,16 +15,13 @@ use crate::abi::pointers::SafeFnPointer;
 use crate::abi::type_id;
 use crate::outcome::refused::Reason;
 use crate::value::array::{CArray, CArrayMut, CPtr};
-use crate::value::buffer::WriteBuf;
 use crate::value::c_box::{CBox, CBoxed};
 use crate::value::convert::CType;
 use crate::value::enums::CEnum;
 use crate::value::ffi::{ByValue, CStrPtr};
-use crate::value::matrix::MatrixMut;
-use crate::value::out::{ErrorOut, InOut, Out};
+use crate::value::out::{InOut, Out};
 use crate::value::prototype::Opaque;
 use crate::value::shown::hides;
-use crate::value::text_buffer::CStrBuf;
 
 /// Returns true if some bits are no `T`, or if `T` has no values.
 pub(crate) const fn has_gap<T>() -> bool {
@@ -185,7 +182,6 @@ const WRITTEN: &str = "C may write bits that are no value of this type; take `&m
 const DROPPED: &str =
     "C may write over what Rust drops; take `&mut` of a `repr(C)` type without a destructor, or `MaybeUninit<T>`";
 const SAFE_FUNCTION: &str = "C may write a function that safe code must not call; write `Option<unsafe extern fn(…)>`, which takes `unsafe` to call";
-const BESIDE: &str = "a pointer inside of another argument may point here and is not compared; take `Array<'_, &T>` there or `*mut T` here, or write `unsafe fn`";
 const BOXED: &str = "C may write bits that are no value of this type; give it integers and `Option`s of pointers, or box `MaybeUninit<T>`";
 const POINTER: &str = "`#[out]` names the value that C writes, not its place: `c_int`, `ByValue<T>`; for a pointer take `Out<'_, *mut T>`";
 
@@ -561,46 +557,6 @@ macro_rules! cells {
 }
 
 cells!(Cell<T> UnsafeCell<T>);
-
-/// The type of a value with pointers inside, which are not compared, and that of another argument of the same call.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct Beside<T>(PhantomData<T>);
-
-impl<T> Fault for Beside<T> {
-    const __FAULT: Option<&'static str> = None;
-}
-
-/// An opaque type has no pointers that safe code could read.
-const fn beside<P>() -> Option<&'static str> {
-    if is_opaque::<P>() { None } else { Some(BESIDE) }
-}
-
-macro_rules! exclusive {
-    ($([$($generics:tt)*] $t:ty;)*) => {$(
-        impl<P, $($generics)*> Beside<(P, $t)> {
-            pub const __FAULT: Option<&'static str> = beside::<P>();
-        }
-
-        impl<P, $($generics)*> Beside<(P, Option<$t>)> {
-            pub const __FAULT: Option<&'static str> = beside::<P>();
-        }
-    )*};
-}
-
-exclusive! {
-    [T] &mut T;
-    [T] &mut [T];
-    [T] &Cell<T>;
-    [T] &[Cell<T>];
-    [T: CType] Out<'_, T>;
-    [T: CType] InOut<'_, T>;
-    [T: CType] ErrorOut<'_, T>;
-    [T] CArrayMut<'_, T>;
-    [T] MatrixMut<'_, T>;
-    [T] WriteBuf<'_, T>;
-    [] CStrBuf<'_>;
-}
 
 /// A type in `#[out]`.
 #[doc(hidden)]

@@ -40,11 +40,8 @@ impl CheckoutBuilder<'_> {
 
 #[callback(mod = pub(super) clone, fail = -1, panic = keep, pending = panicked, report = none)]
 impl RepoBuilder<'_> {
-    /// # Safety
-    ///
-    /// C passes places of its own, to which the closures have no pointer.
     #[callback(ok = 0, err = set_error)]
-    unsafe fn remote_create_cb(
+    fn remote_create_cb(
         out: Out<'_, *mut raw::git_remote>,
         repo: *mut raw::git_repository,
         name: &str,

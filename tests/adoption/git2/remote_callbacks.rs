@@ -14,11 +14,8 @@ use crate::{CredentialType, Error, Oid, raw};
 
 #[callback(mod = pub(super) shims, fail = -1, panic = keep, pending = panicked, report = none)]
 impl RemoteCallbacks<'_> {
-    /// # Safety
-    ///
-    /// C passes places of its own, to which the closures have no pointer.
     #[callback(err = set_error)]
-    unsafe fn credentials_cb(
+    fn credentials_cb(
         ret: Out<'_, *mut raw::git_cred>,
         url: &CStr,
         username: Option<&CStr>,
@@ -107,11 +104,8 @@ impl RemoteCallbacks<'_> {
         0
     }
 
-    /// # Safety
-    ///
-    /// C passes places of its own, to which the closures have no pointer.
     #[callback(ok = 0, err = set_error)]
-    unsafe fn push_negotiation_cb(
+    fn push_negotiation_cb(
         #[len(len)] updates: &[CPtr<'_, raw::git_push_update>],
         len: size_t,
         callbacks: &mut RemoteCallbacks<'_>,

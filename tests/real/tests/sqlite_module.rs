@@ -7,7 +7,7 @@ use std::{
     sync::Mutex,
 };
 
-use callback_runtime::{Array, Callback, StaticTable, TableStruct, callback, live, verify::Verify};
+use callback_runtime::{CStrPtr, Callback, StaticTable, TableStruct, callback, live, verify::Verify};
 use libsqlite3_sys as sql;
 
 /// A table of the numbers of an argument: `create virtual table t using numbers(1, 2, 3)`.
@@ -32,11 +32,11 @@ impl Drop for Numbers {
 impl Numbers {
     fn make(
         db: *mut sql::sqlite3,
-        arguments: &Array<'_, &CStr>,
+        arguments: &[CStrPtr],
         place: &mut *mut sql::sqlite3_vtab,
         error: &mut *mut c_char,
     ) -> c_int {
-        let text = |argument: &CStr| argument.to_str().ok().map(str::trim).map(str::parse);
+        let text = |argument: &CStrPtr| argument.to_str().ok().flatten().map(str::trim).map(str::parse);
         let Some(Ok(numbers)) = arguments.iter().skip(3).map(text).collect::<Option<Result<Vec<i64>, _>>>() else {
             // SAFETY: a string without formats; sqlite frees what it is given there.
             *error = unsafe { sql::sqlite3_mprintf(c"numbers are wanted".as_ptr()) };
@@ -69,11 +69,11 @@ impl Numbers {
         db: *mut sql::sqlite3,
         _aux: *mut c_void,
         argc: c_int,
-        #[len(argc)] arguments: Array<'_, &CStr>,
+        #[len(argc)] arguments: &[CStrPtr],
         place: &mut *mut sql::sqlite3_vtab,
         error: &mut *mut c_char,
     ) -> c_int {
-        Self::make(db, &arguments, place, error)
+        Self::make(db, arguments, place, error)
     }
 
     #[callback(field = "xConnect")]
@@ -81,11 +81,11 @@ impl Numbers {
         db: *mut sql::sqlite3,
         _aux: *mut c_void,
         argc: c_int,
-        #[len(argc)] arguments: Array<'_, &CStr>,
+        #[len(argc)] arguments: &[CStrPtr],
         place: &mut *mut sql::sqlite3_vtab,
         error: &mut *mut c_char,
     ) -> c_int {
-        Self::make(db, &arguments, place, error)
+        Self::make(db, arguments, place, error)
     }
 
     #[callback(field = "xBestIndex")]

@@ -274,56 +274,6 @@ fn shared(pointee: &Type) -> Refers {
     if is_frozen(pointee) { Refers::Frozen } else { Refers::Shared }
 }
 
-/// Returns the part of an argument with pointers inside, as its name shows: a lifetime, `CPtr` or `CStrPtr`.
-pub(crate) fn pointing(ty: &Type) -> Option<&Type> {
-    match optional(ty) {
-        Type::Reference(reference) => pointing_inside(&reference.elem),
-        Type::Path(path) => {
-            const HOLDING: [&str; 6] = ["ByValue", "InOut", "Array", "NullTerminated", "Matrix", "MatrixMut"];
-            let last = path.path.segments.last()?;
-            let inner = HOLDING.iter().any(|name| last.ident == name).then(|| generic(&last.arguments, 0))??;
-            match optional(inner) {
-                Type::Reference(reference) => pointing_inside(&reference.elem),
-                inner => pointing_inside(inner),
-            }
-        }
-        _ => None,
-    }
-}
-
-/// Returns true unless what an argument refers to does not change during the call, as its name shows.
-pub(crate) fn may_be_changed(ty: &Type) -> bool {
-    match optional(ty) {
-        Type::Reference(reference) => {
-            reference.mutability.is_some() || !is_frozen(&reference.elem) && pointing(ty).is_none()
-        }
-        Type::Path(_) | Type::Macro(_) => true,
-        _ => false,
-    }
-}
-
-fn pointing_inside(ty: &Type) -> Option<&Type> {
-    match ungrouped(ty) {
-        Type::Slice(slice) => pointing_inside(&slice.elem),
-        Type::Array(array) => pointing_inside(&array.elem),
-        ty @ Type::Path(path) => {
-            let last = path.path.segments.last()?;
-            let is_named = last.ident == "CPtr" || last.ident == "CStrPtr";
-            let arguments = || match &last.arguments {
-                PathArguments::AngleBracketed(arguments) => arguments.args.iter().collect(),
-                _ => vec![],
-            };
-            let has_pointers = |argument: &GenericArgument| match argument {
-                GenericArgument::Lifetime(_) => true,
-                GenericArgument::Type(ty) => pointing_inside(ty).is_some(),
-                _ => false,
-            };
-            (is_named || arguments().into_iter().any(has_pointers)).then_some(ty)
-        }
-        _ => None,
-    }
-}
-
 /// Returns true for types without a `Cell` inside, by their names.
 fn is_frozen(ty: &Type) -> bool {
     match ungrouped(ty) {

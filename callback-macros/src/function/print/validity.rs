@@ -7,7 +7,6 @@ use quote::ToTokens;
 use syn::{Safety, Type, TypePath};
 
 use crate::function::model::callback::{Access, Model, Role};
-use crate::function::plan::overlap;
 use crate::output::names;
 use crate::output::tree::{Put, put};
 use crate::syntax::types::{generic, optional, ungrouped};
@@ -23,35 +22,8 @@ pub(crate) fn of_callback(model: &Model, generics: &[TokenStream]) -> Option<Tok
         let is_consumed = context.access == Access::Once && !model.is_method() && !of_caller(&context.inner);
         assertions.extend(is_consumed.then(|| Assertion::new("Consumed", &context.inner)));
     }
-    let is_unsafe = matches!(model.function.sig.safety, Safety::Unsafe(_));
-    vouch(is_unsafe, &mut assertions);
-    if !is_unsafe {
-        assertions.extend(beside(model, &of_caller));
-    }
+    vouch(matches!(model.function.sig.safety, Safety::Unsafe(_)), &mut assertions);
     block(&assertions, model.name().span())
-}
-
-/// Returns the assertions that no argument is exclusive beside one with pointers inside: what those point at is not compared.
-fn beside(model: &Model, of_caller: &dyn Fn(&Type) -> bool) -> Vec<Assertion> {
-    let arguments: Vec<_> = model
-        .parameters
-        .iter()
-        .filter(|parameter| matches!(parameter.role, Role::Argument | Role::Counted(_)))
-        .map(|parameter| ungrouped(&parameter.ty))
-        .filter(|ty| !of_caller(ty) && !numbers::is_numeric(ty))
-        .collect();
-    let pairs = arguments.iter().enumerate().filter_map(|(index, ty)| Some((index, overlap::pointing(ty)?)));
-    let pairs = pairs.flat_map(|(index, part)| {
-        let others = arguments.iter().enumerate();
-        let others = others.filter(move |(other, ty)| *other != index && overlap::may_be_changed(ty));
-        others.map(move |(_, other)| (part, *other))
-    });
-    pairs
-        .map(|(part, other)| Assertion {
-            ends: names::type_ends(other),
-            ..Assertion::new("Beside", &syn::parse_quote!((#part, #other)))
-        })
-        .collect()
 }
 
 /// Marks assertions as vouched for by the author of an `unsafe fn`, who answers for the structs that C passes.

@@ -290,23 +290,4 @@ const _: () = {
     __callback_runtime::refuse(
         __callback_runtime::Passed::<<T as Trait>::bool>::__FAULT,
     );
-    __callback_runtime::refuse(
-        __callback_runtime::Beside::<
-            (CPtr<'static, Node>, CArray<'static, c_int>),
-        >::__FAULT,
-    );
-    __callback_runtime::refuse(
-        __callback_runtime::Beside::<(CPtr<'static, Node>, CStrBuf<'static>)>::__FAULT,
-    );
-    __callback_runtime::refuse(
-        __callback_runtime::Beside::<(CPtr<'static, Node>, WriteBuf<'static>)>::__FAULT,
-    );
-    __callback_runtime::refuse(
-        __callback_runtime::Beside::<
-            (CPtr<'static, Node>, Option<&'static mut [*const Node; 3]>),
-        >::__FAULT,
-    );
-    __callback_runtime::refuse(
-        __callback_runtime::Beside::<(CPtr<'static, Node>, <T as Trait>::bool)>::__FAULT,
-    );
 };
