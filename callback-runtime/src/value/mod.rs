@@ -1,9 +1,5 @@
 //! Values that C passes or receives, and the Rust types that they convert to.
 
-#[cfg(all(
-    unix,
-    any(target_arch = "x86_64", target_arch = "riscv64", all(target_arch = "aarch64", not(target_vendor = "apple")))
-))]
 pub(crate) mod allocated;
 pub(crate) mod argument;
 pub(crate) mod array;
@@ -30,6 +26,10 @@ pub(crate) mod give;
 #[cfg(feature = "std")]
 pub(crate) mod heap;
 pub(crate) mod lent_slice;
+#[cfg(all(
+    unix,
+    any(target_arch = "x86_64", target_arch = "riscv64", all(target_arch = "aarch64", not(target_vendor = "apple")))
+))]
 pub(crate) mod long_double;
 pub(crate) mod matrix;
 pub(crate) mod nullable;
