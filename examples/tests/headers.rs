@@ -67,6 +67,8 @@ mod pool;
 mod release;
 #[path = "../examples/share.rs"]
 mod share;
+#[path = "../examples/shared_value.rs"]
+mod shared_value;
 #[path = "../examples/signal.rs"]
 mod signal;
 #[path = "../examples/signature.rs"]

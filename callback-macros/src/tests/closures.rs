@@ -19,7 +19,7 @@ fn a_closure_is_parsed_once() {
     assert_eq!(
         parsed(&quote! {
             unsafe extern "C" {
-                safe fn qsort<T>(
+                unsafe fn qsort<T>(
                     base: &mut [T],
                     #[len(base)] count: usize,
                     #[size_of(T)] size: usize,
