@@ -346,6 +346,8 @@ mod tests {
         let of_clang = ty("void (**)(enum (unnamed at a b.h:2:9) *, struct (anonymous struct at a.h:3:1))").unwrap();
         assert_eq!(of_clang.to_string(), "void (**)(enum <unnamed> *, struct <unnamed>)");
         assert_eq!(of_clang.unnamed(), [0, 1]);
+        let inside = "struct record::(unnamed at /a b/verify.h:24:5) *(*)(union a::b::(unnamed union at a.h:1:2))";
+        assert_eq!(ty(inside).unwrap().to_string(), "struct <unnamed> *(*)(union <unnamed>)");
         assert_eq!(ty("int (*)(void"), None);
     }
 

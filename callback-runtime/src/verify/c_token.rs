@@ -49,11 +49,14 @@ pub(super) fn tokens(text: &str) -> Option<Vec<Token>> {
     Some(tokens)
 }
 
-/// Returns the text behind the words of GCC or Clang for a missing tag: `<anonymous>`, `(unnamed at FILE:LINE:COLUMN)`.
+/// Returns the text behind the words of GCC or Clang for a missing tag: `<anonymous>`, `(unnamed at FILE:LINE:COLUMN)`,
+/// `outer::(unnamed at …)`.
 fn unnamed(text: &str) -> Option<&str> {
     if let Some(after) = ["<anonymous>", "<unnamed>"].into_iter().find_map(|words| text.strip_prefix(words)) {
         return Some(after);
     }
+    let (outer, inner) = text.split_at(text.find(|c| !is_word(c)).unwrap_or(text.len()));
+    let text = if outer.ends_with("::") { inner } else { text };
     let is_unnamed = ["(unnamed", "(anonymous"].into_iter().any(|words| text.starts_with(words));
     if is_unnamed { group(text).map(|(_, after)| after) } else { None }
 }
