@@ -184,6 +184,13 @@ fn s55_names_that_hide_what_is_in_a_box() {
     let before = shapes_allocated();
     assert!(matches!(hiding::parities(2).unwrap_err().reason(), Reason::Invalid(_)));
     assert!(panic_of(|| drop(hiding::parity(2))).contains("bits"));
+    assert_eq!(shapes_allocated(), before);
+}
+
+#[test]
+#[cfg_attr(not(lifetimes_are_printed), ignore = "this compiler prints no lifetimes in the names of types")]
+fn s55_names_that_hide_a_lifetime_in_a_box() {
+    let before = shapes_allocated();
     assert!(matches!(hiding::names(0).unwrap_err().reason(), Reason::Invalid(_)));
     assert_eq!(shapes_allocated(), before);
 }
