@@ -90,7 +90,7 @@ pub unsafe trait TableStruct: Table {
 #[diagnostic::on_unimplemented(
     message = "this table carries its context, so that there is one for each",
     label = "no table that all contexts share",
-    note = "make a struct for this context: `unsafe {{ cb.value() }}`, and keep it where C finds it"
+    note = "make a table for this context: `cb.table_mut()`, which is kept while C has it, or `unsafe {{ cb.value() }}`"
 )]
 pub unsafe trait StaticTable: TableStruct {
     /// Returns the table for contexts of any owner, for C functions that take it before there is a context.
@@ -171,12 +171,15 @@ unsafe impl Shimmed for TableHasNoShim {
     type Shim<C: Definition<Fn = Self>, O: Owner> = OwnShim<C, O>;
 }
 
-impl<C: StaticTable> Scope<'_, C> {
+impl<C: Table> Scope<'_, C> {
     /// Returns the table, with the function pointers for the context of this scope.
     ///
     /// The pointer is `'static`, but the functions are for contexts of scopes. Members that the block leaves out are
     /// NULL. C must not write to it: if it does, pass it a [`table_mut`](Scope::table_mut).
-    pub fn table(&self) -> *const C::Struct {
+    pub fn table(&self) -> *const C::Struct
+    where
+        C: StaticTable,
+    {
         const { assert_alike::<C>() };
         C::__table::<Borrowed>()
     }
@@ -222,12 +225,15 @@ impl<C: TableSetters> Scope<'_, C> {
 }
 
 #[cfg(feature = "std")]
-impl<C: StaticTable<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
+impl<C: Table<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     /// Returns the table, with the function pointers for this context: see [`Scope::table`].
     ///
     /// If the block has a method that consumes the context, C ends it by calling that: give the registration up with
     /// [`into_context`](Registration::into_context) once C has taken the context, and drop it if C did not.
-    pub fn table(&self) -> *const C::Struct {
+    pub fn table(&self) -> *const C::Struct
+    where
+        C: StaticTable,
+    {
         self.given_out();
         C::__table::<O>()
     }
