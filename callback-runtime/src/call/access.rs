@@ -134,109 +134,55 @@ pub fn once<T>(held: Taken<'_, T>) -> T {
     held.value
 }
 
-/// Access of `#[context] x: &mut T`.
-#[doc(hidden)]
-#[derive(Debug)]
-pub enum Exclusive {}
+/// Implements accesses whose calls have a reference: how the owner lends the value, and how its address is taken.
+macro_rules! referring {
+    ($($(#[$attribute:meta])* $access:ident, $entry:ident, $borrowed:ty, $address:expr;)*) => {$(
+        $(#[$attribute])*
+        #[doc(hidden)]
+        #[derive(Debug)]
+        pub enum $access {}
 
-impl Enters for Exclusive {
-    const ENTRY: Entry = Entry::Exclusive;
+        impl Enters for $access {
+            const ENTRY: Entry = Entry::$entry;
+        }
+
+        impl<T: ?Sized> Access<T> for $access {
+            type Borrowed<'b>
+                = $borrowed
+            where
+                T: 'b;
+            type Held<'call>
+                = Waiting<'call, T>
+            where
+                T: 'call;
+
+            #[allow(clippy::mut_mut, reason = "what is borrowed may be a `&mut T`")]
+            fn pointer<'b>(borrowed: &mut $borrowed) -> NonNull<T>
+            where
+                T: 'b,
+            {
+                $address(borrowed)
+            }
+
+            #[inline]
+            unsafe fn hold<'call>(place: NonNull<NonNull<T>>) -> Waiting<'call, T>
+            where
+                T: 'call,
+            {
+                Waiting { place, call: PhantomData }
+            }
+        }
+    )*};
 }
 
-impl<T: ?Sized> Access<T> for Exclusive {
-    type Borrowed<'b>
-        = &'b mut T
-    where
-        T: 'b;
-    type Held<'call>
-        = Waiting<'call, T>
-    where
-        T: 'call;
-    #[allow(clippy::mut_mut, reason = "what is borrowed is a `&mut T`")]
-    fn pointer<'b>(borrowed: &mut &'b mut T) -> NonNull<T>
-    where
-        T: 'b,
-    {
-        NonNull::from(&mut **borrowed)
-    }
-
-    #[inline]
-    unsafe fn hold<'call>(place: NonNull<NonNull<T>>) -> Waiting<'call, T>
-    where
-        T: 'call,
-    {
-        Waiting { place, call: PhantomData }
-    }
-}
-
-/// Access of `#[context] x: &T`.
-#[doc(hidden)]
-#[derive(Debug)]
-pub enum Shared {}
-
-impl Enters for Shared {
-    const ENTRY: Entry = Entry::Shared;
-}
-
-impl<T: ?Sized> Access<T> for Shared {
-    type Borrowed<'b>
-        = &'b T
-    where
-        T: 'b;
-    type Held<'call>
-        = Waiting<'call, T>
-    where
-        T: 'call;
-    fn pointer<'b>(borrowed: &mut &'b T) -> NonNull<T>
-    where
-        T: 'b,
-    {
-        NonNull::from(*borrowed)
-    }
-
-    #[inline]
-    unsafe fn hold<'call>(place: NonNull<NonNull<T>>) -> Waiting<'call, T>
-    where
-        T: 'call,
-    {
-        Waiting { place, call: PhantomData }
-    }
-}
-
-/// Access of `#[context] x: &T` with `threads = moves`: one call at a time, so that `T` need not be `Sync`.
-#[doc(hidden)]
-#[derive(Debug)]
-pub enum Moving {}
-
-impl Enters for Moving {
-    const ENTRY: Entry = Entry::Moving;
-}
-
-impl<T: ?Sized> Access<T> for Moving {
-    // The thread that lends it does not use it meanwhile.
-    type Borrowed<'b>
-        = &'b mut T
-    where
-        T: 'b;
-    type Held<'call>
-        = Waiting<'call, T>
-    where
-        T: 'call;
-    #[allow(clippy::mut_mut, reason = "what is borrowed is a `&mut T`")]
-    fn pointer<'b>(borrowed: &mut &'b mut T) -> NonNull<T>
-    where
-        T: 'b,
-    {
-        NonNull::from(&mut **borrowed)
-    }
-
-    #[inline]
-    unsafe fn hold<'call>(place: NonNull<NonNull<T>>) -> Waiting<'call, T>
-    where
-        T: 'call,
-    {
-        Waiting { place, call: PhantomData }
-    }
+referring! {
+    /// Access of `#[context] x: &mut T`.
+    Exclusive, Exclusive, &'b mut T, |borrowed: &mut &'b mut T| NonNull::from(&mut **borrowed);
+    /// Access of `#[context] x: &T`.
+    Shared, Shared, &'b T, |borrowed: &mut &'b T| NonNull::from(*borrowed);
+    /// Access of `#[context] x: &T` with `threads = moves`: one call at a time, so that `T` need not be `Sync`, and the thread that
+    /// lends it does not use it meanwhile.
+    Moving, Moving, &'b mut T, |borrowed: &mut &'b mut T| NonNull::from(&mut **borrowed);
 }
 
 /// Access of `#[context] x: *mut T`: the pointer itself is the value.

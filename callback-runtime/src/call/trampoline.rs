@@ -113,33 +113,8 @@ where
     C: Access<T>,
     P: Pinned,
 {
-    let found = match found {
-        Ok(found) => found,
-        Err(reason) => {
-            let (kind, text) = reason.split();
-            report_refused(about, usize::MAX, kind, text);
-            return failed(about, fail);
-        }
-    };
-    // SAFETY: an owner found it: a scope keeps it, the call is announced (`ANNOUNCED`), or it is for this thread, which closes
-    // it nowhere between here and `enter` (`OWN-THREAD`); every frame begins with a core (`CORE-FIRST`).
-    if !about.is_thin() && !unsafe { found.frame.cast::<Core>().as_ref() }.admits::<T, S>(about) {
-        // SAFETY: live, as above.
-        unsafe { mispaired(found, about) };
-        return failed(about, fail);
-    }
-    // SAFETY: live, as above, and it admits the callback (`IDENTITY`).
-    if let Err(seen) = unsafe { enter(&found, about) } {
-        // SAFETY: live, as above.
-        unsafe { turn_away(found, about, seen) };
-        return failed(about, fail);
-    }
-    // A call that consumes its context runs, so that nothing is left behind.
-    if about.entry != Entry::Once && is_pending(about) {
-        // SAFETY: `enter` let the call in.
-        unsafe { leave(found, about) };
-        return failed(about, fail);
-    }
+    // SAFETY: `call_kind` requires that the owner found it.
+    let Some(found) = (unsafe { admitted::<T, S, P>(found, about) }) else { return failed(about, fail) };
     let frame = found.frame.cast::<Frame<T, S>>();
     // SAFETY: `enter` let the call in, so that the frame lives; it begins with a `Head<T>` (`CORE-FIRST`).
     let place = unsafe { Frame::place(frame) };
@@ -170,6 +145,47 @@ where
     // SAFETY: `enter` let the call in, and the frame lives until it has left (`FRAME-LIVE`).
     unsafe { leave(found, about) };
     answer
+}
+
+/// Lets a call in, or deals with the reason to refuse it and returns `None`.
+///
+/// # Safety
+///
+/// `found` was found by the owner of the context.
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
+unsafe fn admitted<T: ?Sized, S, P: Pinned>(
+    found: Result<Found<P>, Reason>,
+    about: &'static About,
+) -> Option<Found<P>> {
+    let found = match found {
+        Ok(found) => found,
+        Err(reason) => {
+            let (kind, text) = reason.split();
+            report_refused(about, usize::MAX, kind, text);
+            return None;
+        }
+    };
+    // SAFETY: an owner found it: a scope keeps it, the call is announced (`ANNOUNCED`), or it is for this thread, which closes
+    // it nowhere between here and `enter` (`OWN-THREAD`); every frame begins with a core (`CORE-FIRST`).
+    if !about.is_thin() && !unsafe { found.frame.cast::<Core>().as_ref() }.admits::<T, S>(about) {
+        // SAFETY: live, as above.
+        unsafe { mispaired(found, about) };
+        return None;
+    }
+    // SAFETY: live, as above, and it admits the callback (`IDENTITY`).
+    if let Err(seen) = unsafe { enter(&found, about) } {
+        // SAFETY: live, as above.
+        unsafe { turn_away(found, about, seen) };
+        return None;
+    }
+    // A call that consumes its context runs, so that nothing is left behind.
+    if about.entry != Entry::Once && is_pending(about) {
+        // SAFETY: `enter` let the call in.
+        unsafe { leave(found, about) };
+        return None;
+    }
+    Some(found)
 }
 
 /// [`call_without_context`](crate::call::calls::call_without_context) with a function as the body.
