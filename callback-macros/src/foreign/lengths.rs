@@ -15,7 +15,7 @@ use crate::syntax::tokens::mentions;
 use crate::syntax::types::{boxed, optional, ungrouped};
 use crate::syntax::{lifetimes, numbers};
 
-/// Where the length of an array is.
+/// The source of the length of an array.
 pub(super) enum Length<'a> {
     /// The index of the parameter to which C writes it.
     Place(usize),

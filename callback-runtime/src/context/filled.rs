@@ -69,7 +69,7 @@ use crate::context::scope::Scope;
 pub struct Filled<S> {
     /// The struct without callbacks, in which members are looked up.
     empty: S,
-    /// The same with callbacks; never given to safe code.
+    /// The struct with its callbacks, which safe code never sees.
     filled: MaybeUninit<S>,
 }
 

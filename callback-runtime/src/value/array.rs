@@ -201,7 +201,7 @@ unsafe impl<'call, T> FromC<'call> for CArrayMut<'call, T> {
 ///
 /// Like [`CStrPtr`](crate::CStrPtr) it has the lifetime of the call, elided in a parameter and written in a struct.
 ///
-/// What it points at is not compared with other arguments: that it is in none of which the callback has a `&mut T` is promised for C.
+/// Its pointee is not compared with other arguments: C must not point it into one that the callback has as `&mut T`.
 ///
 /// ```
 /// use callback_runtime::{CPtr, Callback, callback};

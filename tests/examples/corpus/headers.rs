@@ -1,4 +1,4 @@
-//! Where the headers of a library are, and how they can be included.
+//! Places of the headers of a library, and ways to include them.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;

@@ -85,7 +85,7 @@ pub(crate) struct Parameter {
     pub(crate) typedefs: Vec<String>,
 }
 
-/// Where the user data is.
+/// The place of the user data.
 #[derive(Deserialize, Clone, Default)]
 #[serde(default)]
 pub(crate) struct Context {
@@ -98,7 +98,7 @@ pub(crate) struct Context {
     pub(crate) object_via: Option<String>,
 }
 
-/// Where a signature stands in the header.
+/// The place of a signature in the header.
 #[derive(Deserialize, Clone)]
 pub(crate) struct Use {
     #[serde(rename = "fn")]

@@ -145,7 +145,7 @@ fn keeping_while_closing() {
     });
 }
 
-/// There is room for a few that say why they were not let in, and they keep nobody out.
+/// A few refused calls are recorded at a time, and they keep no call out.
 #[test]
 fn bystanders_are_counted_apart() {
     model(|| {

@@ -126,7 +126,7 @@ mod cell_u16 {
     }
 }
 
-/// The same names, of the types that have them.
+/// The library types with these names.
 mod valid {
     use callback_runtime::{Array, ByValue, Matrix, NullTerminated, Out, callback};
     use std::ffi::{CStr, c_int, c_void};
