@@ -19,7 +19,8 @@ export WINEDEBUG=${WINEDEBUG:--all}
 exec 3>"$cross/display"
 Xvfb -displayfd 3 -screen 0 1024x768x24 -nolisten tcp >/dev/null 2>&1 &
 server=$!
-trap 'wineserver -k 2>/dev/null || true; kill "$server" 2>/dev/null || true' EXIT
+wine_server=(wineserver)
+trap '"${wine_server[@]}" -k 2>/dev/null || true; kill "$server" 2>/dev/null || true' EXIT
 exec 3>&-
 for _ in $(seq 100); do [ -s "$cross/display" ] && break; sleep 0.1; done
 export DISPLAY=:$(cat "$cross/display")
@@ -68,9 +69,11 @@ EOT
     cat >"$system/run-wine" <<'EOT'
 #!/bin/bash
 export WINEPREFIX=/wine32 HOME=/
-exec wine "$@"
+[ "$1" = wineserver ] || set -- wine "$@"
+exec "$@"
 EOT
     chmod +x "$system/run-wine"
+    wine_server=("$cross/in-i386" /run-wine wineserver)
     [ -e "$system/wine32/system.reg" ] || { "$cross/in-i386" /run-wine wineboot -i; sleep 3; }
     i686-w64-mingw32-gcc -O2 -shared -Wl,--kill-at -o "$system/wine32/drive_c/windows/system32/bcryptprimitives.dll" \
         "$files/files/bcryptprimitives.c" -ladvapi32
@@ -96,6 +99,9 @@ case $bits in
 x64 | x86) "$bits" ;;
 *) echo "x64 or x86, not $bits" >&2; exit 2 ;;
 esac
+# One server for all programs: it ends some seconds after the last one otherwise, and was seen to do so while the next one connected.
+"${wine_server[@]}" -k 2>/dev/null || true
+"${wine_server[@]}" -p
 export CARGO_BUILD_TARGET=$TARGET
 if [ $# -gt 0 ]; then
     "$@"
