@@ -124,6 +124,9 @@ fn variadics(model: &Declaration, report: &mut Report) {
 
 fn supplied_parameters_name_others(model: &Declaration, report: &mut Report) {
     for parameter in &model.parameters {
+        if let Role::Context { of, .. } | Role::Len { of, .. } | Role::Destroy { of, .. } = &parameter.role {
+            named_once(of, report);
+        }
         match &parameter.role {
             Role::Context { of, .. } => {
                 for name in of {
@@ -151,6 +154,15 @@ fn supplied_parameters_name_others(model: &Declaration, report: &mut Report) {
                 }
             }
             _ => {}
+        }
+    }
+}
+
+/// Reports a name that stands twice in `context(…)`, `len(…)` or `destroy(…)`.
+fn named_once(names: &[Ident], report: &mut Report) {
+    for (index, name) in names.iter().enumerate() {
+        if names[..index].contains(name) {
+            report.at(name, format_args!("`{name}` is named before; remove it here"));
         }
     }
 }
