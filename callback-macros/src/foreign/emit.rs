@@ -465,6 +465,7 @@ fn opaque(item: &ForeignItemType, named: Option<&LitStr>, runtime: &TokenStream)
         }
     });
     let pinned = pinned(&quote_spanned!(span=> #name #arguments), &params, &cfgs, runtime);
+    // SAFETY of what is generated: the struct has no bytes but those of a cell, and no value of it is made (`OWNED-BY-C`).
     quote_spanned! {span=>
         #(#attrs)*
         #[repr(C)]
