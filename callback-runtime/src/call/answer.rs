@@ -1,12 +1,7 @@
 //! The common part of all shims: finding the context and calling the callback.
 
 #[cfg(feature = "std")]
-use core::ffi::c_void;
-
-#[cfg(feature = "std")]
 use crate::call::about::OfCallback;
-#[cfg(feature = "std")]
-use crate::call::calls::call_stacked;
 #[cfg(feature = "std")]
 use crate::call::definition::{AccessOf, StopOf};
 use crate::call::definition::{Definition, PassedTo, ReturnOf};
@@ -16,9 +11,13 @@ use crate::call::locate::Known;
 use crate::call::owner::Borrowed;
 use crate::call::owner::Owner;
 #[cfg(feature = "std")]
+use crate::call::shims::SCOPES;
+#[cfg(feature = "std")]
+use crate::call::stacked::{self, Entry};
+#[cfg(feature = "std")]
 use crate::call::trampoline::Runs;
 #[cfg(feature = "std")]
-use crate::call::way_out::{failed, report_refused};
+use crate::call::way_out::{failed, moved, report_refused};
 #[cfg(feature = "std")]
 use crate::frame::about::About;
 #[cfg(feature = "std")]
@@ -84,13 +83,13 @@ pub unsafe fn answer<C: Definition, O: Owner>(passed: PassedTo<C>) -> ReturnOf<C
 #[doc(hidden)]
 #[inline]
 pub unsafe fn answer_on_stack<C: Definition, O: Owner>(passed: PassedTo<C>) -> ReturnOf<C> {
-    let last = O::SCOPE.map_or(core::ptr::null_mut(), crate::call::stacked::last::<C>);
-    if let (true, Some(shim)) = (last.is_null(), O::SCOPE) {
+    match O::SCOPE.and_then(stacked::last::<C>) {
         // SAFETY: `answer_on_stack` requires what C passed (`SHIM-CALLER`).
-        return unsafe { answer_before::<C>(passed, shim) };
+        Some(last) => unsafe { answer_stacked::<C>(passed, last) },
+        // The shims for other owners lead to no scope.
+        // SAFETY: as above.
+        None => unsafe { answer_before::<C>(passed, O::SCOPE.unwrap_or(SCOPES)) },
     }
-    // SAFETY: `answer_on_stack` requires what C passed (`SHIM-CALLER`).
-    unsafe { answer_stacked::<C>(passed, last) }
 }
 
 /// Answers for a scope that is not the innermost one.
@@ -106,14 +105,13 @@ pub unsafe fn answer_on_stack<C: Definition, O: Owner>(passed: PassedTo<C>) -> R
     reason = "C does not call it: nothing unwinds out of it, so that a shim can end with it"
 )]
 pub(crate) unsafe extern "C" fn answer_before<C: Definition>(passed: PassedTo<C>, shim: usize) -> ReturnOf<C> {
-    let context = crate::call::stacked::find::<C>(shim);
-    if context.is_null() {
+    let Some(scope) = stacked::find::<C>(shim) else {
         let about = OfCallback::<C, Borrowed>::ABOUT;
         report_refused(about, usize::MAX, Kind::NoContext, "");
         return failed(about, fail_of::<C>(about));
-    }
-    // SAFETY: `answer_before` requires what C passed (`SHIM-CALLER`); the context is in the thread's table (`OWN-TABLE`).
-    unsafe { answer_stacked::<C>(passed, context) }
+    };
+    // SAFETY: `answer_before` requires what C passed (`SHIM-CALLER`).
+    unsafe { answer_stacked::<C>(passed, scope) }
 }
 
 /// Returns the fail value of a callback.
@@ -127,11 +125,11 @@ fn fail_of<C: Definition>(about: &'static About) -> ReturnOf<C> {
     unsafe { about.declared.fail::<ReturnOf<C>>() }
 }
 
-/// The common part of the shims for the scopes of a callback.
+/// The common part of the shims for the scopes of a callback: a call that returns on another thread ends the scope.
 ///
 /// # Safety
 ///
-/// The contract of [`Callback::SHIM`](crate::Callback::SHIM); `context` is that of a scope of this thread.
+/// The contract of [`Callback::SHIM`](crate::Callback::SHIM); `scope` is one of this thread.
 #[cfg(feature = "std")]
 #[inline(never)]
 #[allow(
@@ -140,15 +138,16 @@ fn fail_of<C: Definition>(about: &'static About) -> ReturnOf<C> {
 )]
 pub(crate) unsafe extern "C" fn answer_stacked<C: Definition>(
     passed: PassedTo<C>,
-    context: *mut c_void,
+    scope: &'static Entry,
 ) -> ReturnOf<C> {
     let about = OfCallback::<C, Borrowed>::ABOUT;
-    let fail = fail_of::<C>(about);
-    let call = || {
-        // SAFETY: the context is in the thread's table (`OWN-TABLE`); the body is given what C passed
-        // (`SHIM-CALLER`), and what the access holds.
-        unsafe { AccessOf::<C>::run::<Known, (), StopOf<C>, _, _>(about, context, fail, C::__body, passed) }
-    };
-    // SAFETY: C calls while the scope is open (`SHIM-CALLER`), and its entry is there until then (`OWN-TABLE`).
-    unsafe { call_stacked::<C, _>(context, call) }
+    let (context, fail) = (scope.frame(), fail_of::<C>(about));
+    // SAFETY: the frame is that of a scope (`OWN-TABLE`) which is open, as C calls it (`SHIM-CALLER`); the body is given what C
+    // passed (`SHIM-CALLER`), and what the access holds.
+    let answer = unsafe { AccessOf::<C>::run::<Known, (), StopOf<C>, _, _>(about, context, fail, C::__body, passed) };
+    if !scope.is_here() {
+        // SAFETY: the scope is open until the call has returned (`SHIM-CALLER`).
+        unsafe { moved(context, C::__DECLARED.name) };
+    }
+    answer
 }

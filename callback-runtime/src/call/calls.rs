@@ -44,7 +44,8 @@ where
 #[doc(hidden)]
 #[inline]
 pub fn stacked<C: Definition, O: Owner>() -> *mut c_void {
-    O::SCOPE.map_or(core::ptr::null_mut(), crate::call::stacked::find::<C>)
+    let scope = O::SCOPE.and_then(crate::call::stacked::find::<C>);
+    scope.map_or(core::ptr::null_mut(), crate::call::stacked::Entry::frame)
 }
 
 /// Runs one call of a scope that its shim leads to: a call that returns on another thread ends the scope.

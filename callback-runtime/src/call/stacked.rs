@@ -29,10 +29,10 @@ const OF_PROCESS: usize = 8;
 const ROOM: usize = 32;
 
 /// One open scope.
-struct Entry {
+pub(crate) struct Entry {
     /// The [`key`] of the shim; 0 if there is no scope. The thread of the table writes other values; the closing thread writes 0.
     key: AtomicUsize,
-    /// Null if there is no scope; written with the key.
+    /// The frame of the scope, if there is one; written before the key, by the thread of the table alone.
     frame: AtomicPtr<c_void>,
     // Written by the thread of the table, and only if there is no scope.
     callback: Cell<Option<TypeId>>,
@@ -124,10 +124,9 @@ impl Table {
         self.entries.iter().all(Entry::is_free)
     }
 
-    /// Returns the scope of a shim; null if there is none.
-    fn find(&self, callback: TypeId, shim: usize) -> *mut c_void {
-        let mut frames = self.entries.iter().map(|entry| entry.frame_of(callback, shim));
-        frames.find(|frame| !frame.is_null()).unwrap_or(ptr::null_mut())
+    /// Returns the scope of a shim.
+    fn find(&self, callback: TypeId, shim: usize) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.is_of(callback, shim))
     }
 
     /// Returns the shims of a callback that have a scope on this thread; those of another one count too if its [`key`] is equal.
@@ -143,15 +142,34 @@ impl Entry {
         self.key.load(Ordering::Acquire) == 0
     }
 
+    /// Returns true if this is the open scope of a shim.
     #[inline]
-    fn frame_of(&self, callback: TypeId, shim: usize) -> *mut c_void {
+    fn is_of(&self, callback: TypeId, shim: usize) -> bool {
         let is_key = self.key.load(Ordering::Relaxed) == key(callback, shim);
-        if is_key && (usize::BITS >= 64 || self.callback.get() == Some(callback)) {
-            self.frame.load(Ordering::Relaxed)
-        } else {
-            ptr::null_mut()
-        }
+        is_key && (usize::BITS >= 64 || self.callback.get() == Some(callback))
     }
+
+    /// Returns the frame; that of the last scope if there is none.
+    #[inline]
+    pub(crate) fn frame(&self) -> *mut c_void {
+        self.frame.load(Ordering::Relaxed)
+    }
+
+    fn has(&self, frame: *mut c_void) -> bool {
+        !self.is_free() && ptr::eq(self.frame(), frame)
+    }
+
+    /// Returns true if the open scope of this entry is one of this thread. The scope that was opened last is compared first.
+    #[inline]
+    pub(crate) fn is_here(&'static self) -> bool {
+        ptr::eq(last_entry(), self) || is_in_table(self)
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn is_in_table(entry: &'static Entry) -> bool {
+    table().is_some_and(|table| table.entries.as_ptr_range().contains(&ptr::from_ref(entry)))
 }
 
 /// An open scope, which calls find until it is dropped.
@@ -174,7 +192,8 @@ impl Opened {
         let entry = &table.entries[at];
         entry.callback.set(Some(callback));
         entry.frame.store(frame.as_ptr(), Ordering::Relaxed);
-        entry.key.store(key(callback, shim), Ordering::Relaxed);
+        // A signal handler that finds the key finds the frame.
+        entry.key.store(key(callback, shim), Ordering::Release);
         LAST.set(entry);
         Some(Opened { entry, table, before, shim, of_process })
     }
@@ -192,7 +211,7 @@ impl Opened {
 
 impl Drop for Opened {
     fn drop(&mut self) {
-        self.entry.frame.store(ptr::null_mut(), Ordering::Relaxed);
+        // The frame stays: the thread of the table may have written the next one by then.
         self.entry.key.store(0, Ordering::Release);
         if let Some((open, bit)) = self.of_process {
             open.fetch_and(!bit, Ordering::Release);
@@ -253,9 +272,9 @@ fn low(callback: TypeId) -> u64 {
     low.0
 }
 
-/// Returns the context of a shim on this thread; null if it has none.
-pub(crate) fn find<C: Definition>(shim: usize) -> *mut c_void {
-    table().map_or(ptr::null_mut(), |table| table.find(type_id::of::<C>(), shim))
+/// Returns the scope of a shim on this thread; [`SCOPES`] is the number of none.
+pub(crate) fn find<C: Definition>(shim: usize) -> Option<&'static Entry> {
+    table().filter(|_| shim < SCOPES)?.find(type_id::of::<C>(), shim)
 }
 
 /// Returns the entry of the scope that was opened last on this thread, or a free one.
@@ -266,22 +285,22 @@ fn last_entry() -> &'static Entry {
     unsafe { &*last }
 }
 
-/// Returns the context of a shim on this thread if its scope was opened last; else null.
+/// Returns the scope of a shim on this thread if it was opened last.
 #[inline]
-pub(crate) fn last<C: Definition>(shim: usize) -> *mut c_void {
-    last_entry().frame_of(type_id::of::<C>(), shim)
+pub(crate) fn last<C: Definition>(shim: usize) -> Option<&'static Entry> {
+    Some(last_entry()).filter(|entry| entry.is_of(type_id::of::<C>(), shim))
 }
 
-/// Returns true if an open scope with this frame is one of this thread. It looks at the one first that was opened last.
+/// Returns true if an open scope with this frame is one of this thread. The scope that was opened last is compared first.
 #[inline]
 pub(crate) fn is_here(frame: *mut c_void) -> bool {
-    ptr::eq(last_entry().frame.load(Ordering::Relaxed), frame) || is_among(frame)
+    last_entry().has(frame) || is_among(frame)
 }
 
 #[cold]
 #[inline(never)]
 fn is_among(frame: *mut c_void) -> bool {
-    table().is_some_and(|table| table.entries.iter().any(|entry| ptr::eq(entry.frame.load(Ordering::Relaxed), frame)))
+    table().is_some_and(|table| table.entries.iter().any(|entry| entry.has(frame)))
 }
 
 /// The shims for the scopes of a callback.
@@ -305,9 +324,29 @@ pub(crate) fn shim<C: Definition>(number: usize) -> C::Fn {
 #[cfg(test)]
 mod tests {
     use core::any::TypeId;
+    use core::ptr::NonNull;
     use core::sync::atomic::Ordering;
 
-    use super::{OF_PROCESS, Table, key};
+    use super::{OF_PROCESS, Opened, Table, is_here, key, last_entry, table};
+
+    struct Moved(Opened);
+
+    // SAFETY: dropped alone, which a coroutine does on any thread.
+    unsafe impl Send for Moved {}
+
+    /// The entry that a thread compares first may be that of a scope which was closed on another thread.
+    #[test]
+    fn s64_scope_that_ended_on_another_thread_is_found_by_no_call() {
+        enum Local {}
+
+        let (callback, frame) = (TypeId::of::<Local>(), NonNull::<u64>::dangling().cast());
+        let moved = Moved(Opened::new(callback, frame).unwrap());
+        let shim = moved.0.shim();
+        assert!(last_entry().is_of(callback, shim) && last_entry().is_here() && is_here(frame.as_ptr()));
+        std::thread::spawn(move || drop(moved)).join().unwrap();
+        assert!(!last_entry().is_of(callback, shim) && !is_here(frame.as_ptr()));
+        assert!(table().unwrap().find(callback, shim).is_none());
+    }
 
     /// With the keys of two callbacks equal, a call of one would come to the scope of the other.
     #[test]
