@@ -91,7 +91,7 @@ pub(crate) const OWNERS: [Owner; 6] = [
             // SAFETY: the scope's shim, for calls during the scope.
             add_local::scope(&1, |cb| unsafe { drive_bare(cb.shim(), calls) }).unwrap()
         },
-        budget: Some(1.65),
+        budget: Some(1.5),
     },
     Owner {
         name: "static",
