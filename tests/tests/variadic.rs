@@ -211,3 +211,21 @@ fn the_type_of_the_list() {
     let _: fn(&mut c_int, VaList<'_>) = traced;
     let _: fn(&mut Vec<String>, &CStr, Formatted<'_>) -> c_int = print;
 }
+
+struct Borrowed<'a, 'b>(&'a mut Vec<&'b str>);
+
+#[callback(fail = -1)]
+fn borrowed<'a, 'b>(#[context] lines: &mut Borrowed<'a, 'b>, format: &CStr, _list: ...) -> c_int {
+    lines.0.push("line");
+    c_int::try_from(format.count_bytes()).unwrap()
+}
+
+#[test]
+fn a_context_with_implied_bounds_has_an_entry() {
+    let mut lines = vec![];
+    borrowed::scope(&mut Borrowed(&mut lines), |cb| unsafe {
+        assert_eq!(frames_print_plain(cb.shim(), cb.context()), 7);
+    })
+    .unwrap();
+    assert_eq!(lines, ["line"]);
+}

@@ -52,14 +52,38 @@ pub(crate) fn marker(model: &Model, generics: &Generics, method: &Method, shared
 
 /// A type without values and without bounds, whose names are not in its scope.
 fn bare(name: &Ident, generics: &Generics, vis: &Visibility) -> TokenStream {
-    let (params, phantoms) = &generics.in_one().unwrap_or_else(|| (generics.bare.clone(), generics.phantoms.clone()));
-    Valueless { vis: &inside(vis), name, params, clause: &TokenStream::new(), phantoms }.into_token_stream()
+    let in_one = generics.in_module(name);
+    let (params, phantoms) = &in_one.unwrap_or_else(|| (generics.bare.clone(), generics.phantoms.clone()));
+    let item = Valueless { vis: &inside(vis), name, params, clause: &TokenStream::new(), phantoms }.into_token_stream();
+    // The context may be more private than the marker.
+    let private = generics.forever_is_outside.then(|| quote!(#[allow(private_interfaces, private_bounds)]));
+    quote!(#private #item)
+}
+
+/// The impl by which a marker in the module finds the type that stands for its lifetimes.
+pub(crate) fn found<'a>(
+    generics: &Generics,
+    shared: &Shared,
+    marker: &dyn ToTokens,
+    cfgs: impl Iterator<Item = &'a Attribute>,
+) -> Option<TokenStream> {
+    let found = generics.found_by(shared.module, marker)?;
+    Some(quote!(#(#cfgs)* #[allow(deprecated)] #found))
 }
 
 /// The module of the marker types.
 pub(crate) fn module(shared: &Shared, printed: &[Printed], table: Option<&Table>) -> TokenStream {
     let (vis, name) = (&shared.vis, shared.module);
     let markers = printed.iter().map(|callback| &callback.marker);
+    let forever = printed.iter().any(|callback| callback.found.is_some()).then(|| {
+        let of = names::forever();
+        quote! {
+            #[doc(hidden)]
+            pub(super) trait #of {
+                type Of: ?::core::marker::Sized;
+            }
+        }
+    });
     let table = table.map(|table| {
         let item = bare(&table_name(shared), &table.generics, vis);
         quote! {
@@ -80,6 +104,7 @@ pub(crate) fn module(shared: &Shared, printed: &[Printed], table: Option<&Table>
         #lints
         #[allow(dead_code, unreachable_pub, clippy::module_inception, clippy::redundant_pub_crate)]
         #vis #head {
+            #forever
             #(#markers)*
             #table
             #own
@@ -127,7 +152,9 @@ pub(crate) fn table(shared: &Shared, table: &Table) -> TokenStream {
         Filling::Alone => TokenStream::new(),
     };
     let bounds = table.members.iter().any(|member| !member.required.is_empty());
-    hidden_block([], &table.runtime, at, &Lints { bounds, ..Lints::ALL }, [callback, asserted, filled])
+    let (module, marker) = (shared.module, table_name(shared));
+    let found = table.generics.found_by(module, &quote!(#module::#marker)).unwrap_or_default();
+    hidden_block([], &table.runtime, at, &Lints { bounds, ..Lints::ALL }, [found, callback, asserted, filled])
 }
 
 /// The marker type of the table, with the span of a place.
@@ -190,6 +217,8 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
 fn asserted(shared: &Shared, table: &Table) -> TokenStream {
     let span = names::plumbing(shared.block.impl_span);
     let (params, predicates) = (&table.generics.params, &table.generics.predicates);
+    let (module, marker) = (shared.module, table_name(shared));
+    let witness = table.generics.witness(&quote!(#module::#marker));
     let members = table.members.iter().filter(|member| member.has_context()).map(|member| {
         let (cfgs, callback, at) = (&member.cfgs, &member.callback, names::plumbing(member.method.span()));
         let (rt, name) = (names::runtime(at), path(shared, table, member.method.span()));
@@ -197,7 +226,7 @@ fn asserted(shared: &Shared, table: &Table) -> TokenStream {
     });
     quote_spanned! {span=>
         #[allow(dead_code)]
-        fn __callback_members<#(#params),*>() where #(#predicates),* {
+        fn __callback_members<#(#params),*>(#witness) where #(#predicates),* {
             #(#members)*
         }
     }
@@ -210,6 +239,10 @@ fn filled(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
     };
     let (rt, owner, span) = (names::runtime(at), names::owner(at), names::plumbing(at));
     let (params, predicates, phantoms) = (&table.generics.params, &table.generics.predicates, &table.generics.phantoms);
+    let implying = table.generics.has_several_lifetimes().then(|| {
+        let context = &table.context;
+        quote_spanned!(span=> *const #context)
+    });
     let args = &table.generics.args;
     let (value, place) = (names::local("table", at), names::local("place", at));
     let base = rest.map_or_else(
@@ -230,7 +263,7 @@ fn filled(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
     // shims of the block's callbacks for the owner (`TableStruct`). Without `context_field` nothing carries the context (`StaticTable`).
     quote_spanned! {span=>
         #doubled
-        struct __CallbackTable<#(#params,)* #owner>(#rt::PhantomData<fn() -> (#owner, #(#phantoms,)*)>)
+        struct __CallbackTable<#(#params,)* #owner>(#rt::PhantomData<fn() -> (#owner, #(#phantoms,)* #implying)>)
         where #(#predicates),*;
         impl<#(#params,)* #owner: #rt::Owner> __CallbackTable<#(#args,)* #owner> where #(#predicates),* {
             #head #ty = {

@@ -16,6 +16,7 @@ use crate::function::check::rules;
 use crate::function::fallback;
 use crate::function::model::build;
 use crate::function::plan::{generics, lower};
+use crate::function::print::function::cfgs;
 use crate::grammar::attributes::is_callback;
 use crate::grammar::{cfg_halves, misplaced};
 use crate::methods::args::{BlockArgs, MethodArgs, inherit};
@@ -92,7 +93,7 @@ fn expand_block(args: &TokenStream, block: &Block) -> TokenStream {
         return quote!(#errors #block_tokens);
     }
     let module = emit::module(&shared, &printed, table.as_ref());
-    let callbacks = printed.iter().map(|callback| &callback.block);
+    let callbacks = printed.iter().map(|Printed { found, block, .. }| quote!(#found #block));
     let table = table.map(|table| emit::table(&shared, &table));
     quote!(#errors #block_tokens #module #(#callbacks)* #table)
 }
@@ -196,6 +197,8 @@ pub(crate) struct Printed {
     marker: TokenStream,
     /// The `impl` and the shim.
     block: TokenStream,
+    /// The impl by which the marker finds the type for its lifetimes.
+    found: Option<TokenStream>,
 }
 
 impl Expansion<'_> {
@@ -244,7 +247,8 @@ impl Expansion<'_> {
                 (fallback::broken(&model), None)
             }
         };
-        (item, Printed { method: method.sig.ident.to_string(), marker, block }, member)
+        let found = emit::found(&generics, self.shared, model.marker(), cfgs(&model));
+        (item, Printed { method: method.sig.ident.to_string(), marker, block, found }, member)
     }
 }
 

@@ -134,6 +134,11 @@ pub(crate) fn lifetimes() -> Ident {
     Ident::new("__CallbackLifetimes", Span::mixed_site())
 }
 
+/// The trait by which the markers of a block find the type that stands for their lifetimes.
+pub(crate) fn forever() -> Ident {
+    Ident::new("__CallbackForever", Span::mixed_site())
+}
+
 /// The keyword of a projection.
 pub(crate) fn r#as() -> Ident {
     Ident::new("as", Span::mixed_site())

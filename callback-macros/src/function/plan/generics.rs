@@ -21,6 +21,9 @@ pub(crate) struct Generics {
     pub(crate) named: Vec<TokenStream>,
     /// The type that stands for the lifetimes of a marker without other parameters, for `'static`.
     pub(crate) forever: Option<TokenStream>,
+    /// True if that type names the context and the marker is in the module of an `impl` block, where its name may not be
+    /// in scope.
+    pub(crate) forever_is_outside: bool,
     /// The type and const arguments alone.
     pub(crate) turbofish: Vec<TokenStream>,
     pub(crate) phantoms: Vec<TokenStream>,
@@ -34,6 +37,38 @@ impl Generics {
     pub(crate) fn in_one(&self) -> Option<(Vec<TokenStream>, Vec<TokenStream>)> {
         let (forever, name) = (self.forever.as_ref()?, names::lifetimes());
         Some((vec![quote!(#name = #forever)], vec![name.into_token_stream()]))
+    }
+
+    /// As [`Self::in_one`], for the marker in the module of an `impl` block. A type that the module may not have in scope
+    /// is found by the trait of [`Self::found_by`].
+    pub(crate) fn in_module(&self, marker: &Ident) -> Option<(Vec<TokenStream>, Vec<TokenStream>)> {
+        if !self.forever_is_outside {
+            return self.in_one();
+        }
+        let (of, name) = (names::forever(), names::lifetimes());
+        Some((vec![quote!(#name = <#marker<()> as #of>::Of)], vec![name.into_token_stream()]))
+    }
+
+    /// Returns the impl by which a marker in a module finds the type that stands for its lifetimes.
+    pub(crate) fn found_by(&self, module: &dyn ToTokens, marker: &dyn ToTokens) -> Option<TokenStream> {
+        let (forever, of) = (self.forever.as_ref().filter(|_| self.forever_is_outside)?, names::forever());
+        Some(quote! {
+            impl #module::#of for #marker<()> {
+                type Of = #forever;
+            }
+        })
+    }
+
+    /// Returns a parameter of a generated function that uses no value: from its type rustc infers the bounds that the
+    /// context implies between its lifetimes.
+    pub(crate) fn witness(&self, marker: &dyn ToTokens) -> Option<TokenStream> {
+        let args = &self.named;
+        self.has_several_lifetimes().then(|| quote!(_: *const #marker<#(#args),*>))
+    }
+
+    /// Returns true if one lifetime of the marker may have to outlive another.
+    pub(crate) fn has_several_lifetimes(&self) -> bool {
+        self.args.len() - self.turbofish.len() > 1
     }
 
     fn lifetime(&mut self, param: TokenStream, lifetime: &Lifetime) {
@@ -58,6 +93,7 @@ pub(crate) fn generics(model: &Model) -> Generics {
     let mut plan = parameters(model);
     plan.named.clone_from(&plan.args);
     if let Some((named, forever)) = lifetimes_as_type(model, &plan) {
+        plan.forever_is_outside = model.is_method() && plan.has_several_lifetimes();
         plan.named = vec![named];
         plan.forever = Some(forever);
     }
@@ -77,11 +113,6 @@ fn lifetimes_as_type(model: &Model, plan: &Generics) -> Option<(TokenStream, Tok
     let forever = names::static_lifetime();
     if let [lifetime] = &plan.args[..] {
         return Some((quote!(&#lifetime ()), quote!(&#forever ())));
-    }
-    let (lifetimes, count) = (&plan.args, plan.args.len());
-    if model.of_block.is_some() {
-        let forever = core::iter::repeat_n(&forever, count);
-        return Some((quote!((#(&#lifetimes (),)*)), quote!((#(&#forever (),)*))));
     }
     // rustc infers from it which bounds one of them implies for another, as it does for a function.
     let context = context_type(context).into_token_stream();
@@ -137,8 +168,8 @@ pub(crate) fn implying(model: &Model, generics: &Generics) -> Vec<TokenStream> {
     if generics.forever.is_some() {
         return vec![];
     }
-    let lifetimes = generics.args.len() - generics.turbofish.len();
-    let context = model.context().filter(|_| lifetimes > 1).map(|(_, context)| context_type(context));
+    let context =
+        model.context().filter(|_| generics.has_several_lifetimes()).map(|(_, context)| context_type(context));
     context.map(|ty| quote!(*const #ty)).into_iter().collect()
 }
 

@@ -268,9 +268,10 @@ fn sendable(model: &Model, plan: &Plan) -> Option<TokenStream> {
     let (Some(context), true) = (&plan.context, plan.threads) else { return None };
     let (params, predicates) = (&plan.generics.params, &plan.generics.predicates);
     let (ty, access, flow) = (&context.ty, &context.access, &plan.flow);
+    let witness = plan.generics.witness(model.marker());
     Some(quote_spanned! {span=>
         #[allow(dead_code)]
-        fn __callback_threads<#(#params),*>() where #(#predicates),* {
+        fn __callback_threads<#(#params),*>(#witness) where #(#predicates),* {
             #rt::assert_threads::<#ty, #access, <#flow as #rt::Flow>::Stop>();
         }
     })

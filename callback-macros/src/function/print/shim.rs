@@ -29,21 +29,59 @@ pub(crate) fn own(model: &Model, plan: &Plan) -> Option<TokenStream> {
     }
     let at = model.name().span();
     let (rt, owner, shim, span) = (names::runtime(at), names::owner(at), names::shim(at), names::plumbing(at));
-    let (params, predicates) = (&plan.generics.params, plan.generics.predicates.iter().chain(&plan.required));
     let (abi, c_return) = (&plan.abi, &plan.c_return);
+    let InImpl { params, clause, around } = InImpl::new(model, plan);
     let unreachable = model.diverges().then(|| quote_spanned!(span=> #[allow(unreachable_code)]));
     let ((parameters, taken), entry) = (parameters(model, plan), entry(model, plan));
     let inner = if plan.has_closure { closure(model, plan) } else { answer(model, plan) };
-    Some(quote_spanned! {span=>
+    let functions = quote_spanned! {span=>
         #unreachable
         unsafe extern #abi fn #shim<#(#params,)* #owner: #rt::Owner>(#parameters) -> #c_return
-        where #(#predicates),*
+        #clause
         {
             #taken
             #inner
         }
         #entry
+    };
+    Some(match around {
+        Some(around) => quote_spanned!(span=> #around { #functions }),
+        None => functions,
     })
+}
+
+/// The place of the shim: with several lifetimes, an `impl` of the marker, from whose type rustc infers the bounds that
+/// the context implies between them; a function has them from its parameters only.
+struct InImpl {
+    params: Vec<TokenStream>,
+    clause: Option<TokenStream>,
+    around: Option<TokenStream>,
+}
+
+impl InImpl {
+    fn new(model: &Model, plan: &Plan) -> Self {
+        let span = names::plumbing(model.name().span());
+        let (params, predicates) = (&plan.generics.params, plan.generics.predicates.iter().chain(&plan.required));
+        let clause = quote_spanned!(span=> where #(#predicates),*);
+        if !is_in_impl(plan) {
+            return InImpl { params: params.clone(), clause: Some(clause), around: None };
+        }
+        let marker = callback(model, plan);
+        InImpl { params: vec![], clause: None, around: Some(quote_spanned!(span=> impl<#(#params),*> #marker #clause)) }
+    }
+}
+
+fn is_in_impl(plan: &Plan) -> bool {
+    plan.generics.has_several_lifetimes()
+}
+
+/// The path of a function of the shim, for an owner.
+fn path(model: &Model, plan: &Plan, function: &Ident, owner: &dyn ToTokens) -> TokenStream {
+    let (span, turbofish) = (names::plumbing(model.name().span()), &plan.generics.turbofish);
+    if is_in_impl(plan) {
+        return quote_spanned!(span=> Self::#function::<#owner>);
+    }
+    quote_spanned!(span=> #function::<#(#turbofish,)* #owner>)
 }
 
 /// The parameters of the shim, and the statements that take them from the list of all arguments of a variadic call.
@@ -129,15 +167,15 @@ pub(crate) fn types(model: &Model, plan: &Plan) -> Group {
 /// The function pointer for an owner, for a callback with shims of its own.
 pub(crate) fn pointer(model: &Model, plan: &Plan, owner: &impl ToTokens) -> TokenStream {
     let at = model.name().span();
-    let (rt, span, turbofish) = (names::runtime(at), names::plumbing(at), &plan.generics.turbofish);
-    let (shim, entry) = (names::shim(at), names::entry(at));
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
     // SAFETY of what is generated: the entry is made for this shim, which takes what the pointer type says.
     if model.variadic.is_some() {
         let (abi, c_return) = (&plan.abi, &plan.c_return);
-        let entry = quote_spanned!(span=> #entry::<#(#turbofish,)* #owner> as unsafe extern #abi fn() -> #c_return);
+        let entry = path(model, plan, &names::entry(at), owner);
+        let entry = quote_spanned!(span=> #entry as unsafe extern #abi fn() -> #c_return);
         quote_spanned!(span=> unsafe { #rt::variadic(#entry) })
     } else {
-        quote_spanned!(span=> #shim::<#(#turbofish,)* #owner>)
+        path(model, plan, &names::shim(at), owner)
     }
 }
 
@@ -145,16 +183,15 @@ pub(crate) fn pointer(model: &Model, plan: &Plan, owner: &impl ToTokens) -> Toke
 fn entry(model: &Model, plan: &Plan) -> Option<TokenStream> {
     model.variadic.as_ref()?;
     let at = model.name().span();
-    let (rt, owner, shim, entry) = (names::runtime(at), names::owner(at), names::shim(at), names::entry(at));
-    let span = names::plumbing(at);
-    let (params, predicates) = (&plan.generics.params, plan.generics.predicates.iter().chain(&plan.required));
-    let (turbofish, abi, c_return) = (&plan.generics.turbofish, &plan.abi, &plan.c_return);
+    let (rt, owner, entry, span) = (names::runtime(at), names::owner(at), names::entry(at), names::plumbing(at));
+    let (abi, c_return, shim) = (&plan.abi, &plan.c_return, path(model, plan, &names::shim(at), &owner));
+    let InImpl { params, clause, .. } = InImpl::new(model, plan);
     // SAFETY of what is generated: the runtime's code is all that a naked function has, and calls the shim with the list
     // that it takes.
     Some(quote_spanned! {span=>
         #[unsafe(naked)]
-        unsafe extern #abi fn #entry<#(#params,)* #owner: #rt::Owner>() -> #c_return where #(#predicates),* {
-            #rt::variadic_entry!(#shim::<#(#turbofish,)* #owner>)
+        unsafe extern #abi fn #entry<#(#params,)* #owner: #rt::Owner>() -> #c_return #clause {
+            #rt::variadic_entry!(#shim)
         }
     })
 }
