@@ -2,6 +2,7 @@
 //! through [`__private`](crate::__private).
 
 pub use crate::__private::{assert_threads, len};
+pub use crate::abi::pointers::FnPointer;
 pub use crate::call::access::{Alone, Copied, Exclusive, Moving, Once, Shared};
 pub use crate::call::calls::{call, call_without_context, find};
 pub use crate::call::leave::Diverging;
@@ -9,13 +10,23 @@ pub use crate::call::terms::route::*;
 pub use crate::call::terms::{Agreed, Terms};
 pub use crate::context::bounds::*;
 #[cfg(feature = "std")]
+pub use crate::context::on_close::{OnClose, Unset};
+pub use crate::context::pointee::{Any, FitAll, Fits, Number as Pointee};
+#[cfg(feature = "std")]
 pub use crate::context::state_access::{Alters, Looks};
+pub use crate::context::stopping::RunsOn;
+#[cfg(feature = "std")]
+pub use crate::context::subscription::Subscribed;
 pub use crate::context::table::{BelongsTo, assert_member, member, put, put_context, set};
 pub use crate::foreign::condition::{
     Compared, Number as Comparable, Signed, is_equal, is_negative, is_nonzero, is_null, is_zero,
 };
+#[cfg(feature = "std")]
+pub use crate::foreign::handover::{HandoverLen, IsItsContext};
 pub use crate::foreign::wrapper::*;
 pub use crate::outcome::flow::{Flow, Plain};
+#[cfg(feature = "std")]
+pub use crate::release::releasing::{At, Releasing, Unread};
 pub use crate::value::argument::{argument, callable, counted, counted_twice, formatted, number};
 pub use crate::value::c_array_box::{FromOwnedArray, HasEnd, end_of};
 pub use crate::value::callee::*;

@@ -2,7 +2,6 @@
 //! `pointers`: an impl here is compiled more than a hundred times.
 
 use crate::abi::pointers::{AnyFnPointer, CFnPointer, FnPointer, Safe, Unsafe};
-use crate::abi::same_abi::SameAbiString;
 
 /// A function pointer of an ABI, split into its parts: with `...` after the parameters if it is given.
 macro_rules! fn_pointer {
@@ -55,7 +54,7 @@ macro_rules! abi {
 
                 $(#[$cfg])*
                 // SAFETY: the same string.
-                unsafe impl super::SameAbiString<$name> for $name {}
+                unsafe impl $crate::abi::same_abi::SameAbiString<$name> for $name {}
             )*
         }
 

@@ -1,4 +1,23 @@
-//! The owners of a context, and what a user calls on them.
+//! Owners of contexts: a scope, a registration, or C alone, and what they lend.
+//!
+//! | C has | write |
+//! | --- | --- |
+//! | a call that ends before it returns | [`scope`](crate::Callback::scope), which lends a [`Scope`](crate::Scope) |
+//! | the same, with NULL for no callback | [`scope_or_null`](crate::Callback::scope_or_null), which lends a [`ScopeOrNull`] |
+//! | a callback that it keeps, called on one thread | [`own`](crate::Callback::own): a [`Registration<C, Owned>`](crate::Registration) ([`Owned`]) |
+//! | a callback that it keeps, called on any thread | [`share`](crate::Callback::share): a [`Registration<C, Shared>`](crate::Registration) ([`Shared`]) |
+//! | a callback without user data that it keeps | [`acquire`](crate::Callback::acquire): a [`Registration<C, Slotted>`](crate::Registration) ([`Slotted`]), or [`Full`] |
+//! | a callback for as long as a struct of yours lives | [`borrowing`](crate::Callback::borrowing): a [`Borrowing`], then a registration for [`Bound`] |
+//! | another callback with the same user data | [`also`](crate::Registration::also): an [`Also`] |
+//! | a struct of its own that begins the object it passes | [`embed`](crate::Callback::embed): an [`Embedded`] |
+//! | functions that are given a context and never compare it | [`trusted`](crate::Registration::trusted): a [`Trusted`] |
+//! | a function that removes the callback, and can fail | [`on_close`](crate::Registration::on_close), whose closure returns a [`LetGo`] |
+//!
+//! A [`Subscription`](crate::Subscription) of a closure is for [`OneThread`] or [`AnyThread`]; a [`StateMut`] is the state of a registration
+//! between calls; an [`Inside`] is the result of a scope inside of another one that ends. [`Definition`] has the types of each callback.
+//!
+//! The front page has [who owns the context](crate#who-owns-the-context), and the
+//! [guide](https://docs.rs/callback-runtime/latest/callback_runtime/guide/kept/) a page about C that keeps the callback.
 
 #[cfg(feature = "std")]
 pub(crate) mod acquire;
@@ -32,3 +51,17 @@ pub(crate) mod table;
 pub(crate) mod table_mut;
 #[cfg(feature = "std")]
 pub(crate) mod trusted;
+
+#[cfg(feature = "std")]
+pub use self::{
+    also::Also, borrowing::Borrowing, embed::Embed, embedded::Embedded, on_close::LetGo, registration::Inside,
+    state_access::StateMut, trusted::Trusted,
+};
+pub use self::{flatten::Flattens, scope_or_null::ScopeOrNull};
+pub use crate::call::definition::Definition;
+#[cfg(feature = "std")]
+pub use crate::call::owner::{Bound, Owned, Shared, Slotted};
+pub use crate::call::passes_context::PassesContext;
+pub use crate::call::terms::{AnyThread, OneThread};
+#[cfg(feature = "std")]
+pub use crate::outcome::no_slot::Full;

@@ -208,10 +208,9 @@ impl<F: FnPointer> Symbol<F> {
 /// POSIX: `dlopen`, and `dlsym`, which also searches the libraries that one depends on.
 #[cfg(unix)]
 mod system {
-    use core::ffi::c_int;
+    use core::ffi::{CStr, c_int, c_void};
     use core::mem::MaybeUninit;
-
-    use super::{CStr, NonNull, c_void};
+    use core::ptr::NonNull;
 
     /// The flag that limits the search to the library itself, and to those that it re-exports, if the system has one.
     #[cfg(target_vendor = "apple")]
@@ -291,9 +290,8 @@ mod system {
 /// Win32: `LoadLibraryW` and `GetProcAddress`.
 #[cfg(windows)]
 mod system {
-    use core::ffi::c_char;
-
-    use super::{CStr, NonNull, c_void};
+    use core::ffi::{CStr, c_char, c_void};
+    use core::ptr::NonNull;
 
     // <https://learn.microsoft.com/windows/win32/api/libloaderapi/>
     #[link(name = "kernel32")]
@@ -338,7 +336,8 @@ mod system {
 /// Other systems, which have no libraries to load.
 #[cfg(not(any(unix, windows)))]
 mod system {
-    use super::{CStr, NonNull, c_void};
+    use core::ffi::{CStr, c_void};
+    use core::ptr::NonNull;
 
     /// # Safety
     ///

@@ -1,4 +1,19 @@
-//! Declared C functions: the wrappers that call them.
+//! Declared C functions: their arguments and results, in `#[callback] unsafe extern "C" { … }`.
+//!
+//! | C has | write |
+//! | --- | --- |
+//! | an object that it allocates and the caller frees | [`CBox<T>`](CBox) |
+//! | an array that the caller frees; one of strings | `CBox<[T]>`; [`CBox<CStrSlice>`](CStrSlice) |
+//! | `char **` to read, with a length or up to NULL | [`CStrArray`], passed as [`Array`](crate::arg::Array) or [`CStrVec`](crate::arg::CStrVec) |
+//! | an argument of a type of yours | an impl of [`ToC`], or [`ToCLen`] with a length; [`InPlace`] if C keeps the memory |
+//! | a function that takes a heap: an allocator, its `free` and user data | [`Heap`] |
+//! | `GCallback` with the name of a signal | [`Signal`]; `void (*)(void)` alone is a [`CFn`] |
+//! | a function that not each version has | `#[callback(lazy = …)]`, whose error is [`Missing`] |
+//! | a callback that leaves by `longjmp`, or never returns | `leave = …`, `-> !`: [`Left::catch`] |
+//!
+//! The result of a function that lends callbacks is a [`Handed`], with an error convention a [`Called`]. Each declaration implements
+//! [`Declaration`], whose text `Verify::declared` compares with the header; [`Compared`] is implemented by callbacks of bodies.
+//! Memory of Rust that C keeps is in [`release`](crate::release).
 
 #[cfg(feature = "std")]
 pub(crate) mod carried;
@@ -10,3 +25,19 @@ pub(crate) mod handover;
 pub(crate) mod kept;
 pub(crate) mod lazy;
 pub(crate) mod wrapper;
+
+pub use self::handed::{Called, Handed};
+pub use self::lazy::Missing;
+pub use self::wrapper::CFn;
+pub use crate::outcome::left_c::Left;
+#[cfg(feature = "std")]
+pub use crate::value::c_str_array::CStrArray;
+#[cfg(feature = "std")]
+pub use crate::value::heap::Heap;
+pub use crate::value::{
+    c_array_box::{CStrSlice, CStrSliceIter},
+    c_box::CBox,
+    prototype::{Compared, Declaration},
+    signal::{ErasedPointer, Signal},
+    to_c::{InPlace, ToC, ToCLen},
+};

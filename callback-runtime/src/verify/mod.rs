@@ -8,6 +8,7 @@ mod claim;
 mod compare;
 mod compiler;
 mod declared;
+pub mod header;
 mod item;
 mod layout;
 mod pending;

@@ -335,7 +335,7 @@ mod tests {
     use std::string::{String, ToString};
 
     use super::{last_segment, read};
-    use crate::{ByValue, CStrPtr};
+    use crate::value::ffi::{ByValue, CStrPtr};
 
     struct Person<'a>(#[expect(dead_code)] &'a str);
     mod sys {
