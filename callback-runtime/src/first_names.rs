@@ -14,13 +14,10 @@ pub use crate::arg::{
 #[cfg(any(unix, windows))]
 pub use crate::arg::{WideCStr, WideStr};
 #[cfg(feature = "std")]
-pub use crate::context::{
-    Also, Borrowing, Bound, Embed, Embedded, Full, Inside, LetGo, Owned, Shared, Slotted, StateMut, Trusted,
-};
-pub use crate::context::{AnyThread, Definition, Flattens, OneThread, PassesContext, ScopeOrNull};
+pub use crate::context::{Also, Borrowing, Bound, Embed, Embedded, LetGo, Owned, Shared, Slotted, StateMut, Trusted};
+pub use crate::context::{AnyThread, Definition, OneThread, PassesContext, ScopeOrNull};
 pub use crate::foreign::{
-    CBox, CFn, CStrSlice, CStrSliceIter, Called, Compared, Declaration, ErasedPointer, Handed, InPlace, Left, Missing,
-    Signal, ToC, ToCLen,
+    CBox, CFn, CStrSlice, CStrSliceIter, Compared, Declaration, ErasedPointer, InPlace, Signal, ToC, ToCLen,
 };
 #[cfg(feature = "std")]
 pub use crate::foreign::{CStrArray, Heap};
@@ -28,10 +25,10 @@ pub use crate::foreign::{CStrArray, Heap};
 pub use crate::release::{DestroyNotify, Destructor, Element, Release};
 #[cfg(all(feature = "std", any(unix, windows)))]
 pub use crate::report::set_report_limit;
-pub use crate::report::{Loss, Report, set_answer_hook};
+pub use crate::report::{Report, set_answer_hook};
 pub use crate::ret::{Allocated, Allocator, CBool, CBool8, CBool32, CMalloc, Errno, IntoC, OutOfMemory, VariantBool};
 #[cfg(feature = "std")]
 pub use crate::table::{Filled, Points, TableMut};
-pub use crate::table::{StaticTable, Table, TableMember, TableSetters, TableStruct, Unset};
+pub use crate::table::{StaticTable, Table, TableMember, TableSetters, TableStruct};
 #[cfg(feature = "verify")]
 pub use crate::verify::header;

@@ -21,8 +21,8 @@ pub use std::boxed::Box;
 pub use crate::abi::arities::abi;
 pub use crate::abi::context_pointer::ContextPointer;
 pub use crate::call::access::{
-    Access, Alone, Copied, Exclusive, Moving, Once, Shared, Taken, Waiting, beside_exclusive, beside_shared, copied,
-    exclusive, once, shared,
+    Access, Alone, Copied, Exclusive, Moving, Once, SharedAccess, Taken, Waiting, beside_exclusive, beside_shared,
+    copied, exclusive, once, shared,
 };
 pub use crate::call::answer::answer;
 #[cfg(feature = "std")]
@@ -37,10 +37,10 @@ pub use crate::call::definition::PassedTo;
 pub use crate::call::leave::{Diverging, LeftWith, answers, end, good, leave, leaves, leaves_with, never, no_value};
 pub use crate::call::on_fail::{OnFail, on_fail, tell};
 #[cfg(not(feature = "std"))]
-pub use crate::call::owner::{Any as ByAddress, Any as Owned, Any as SharedOwner};
+pub use crate::call::owner::{Any as ByAddress, Any as Owned, Any as Shared};
 pub use crate::call::owner::{Any, Borrowed, Owner};
 #[cfg(feature = "std")]
-pub use crate::call::owner::{ByAddress, Owned, Shared as SharedOwner, Slotted, Stacked};
+pub use crate::call::owner::{ByAddress, Owned, Shared, Slotted, Stacked};
 pub use crate::call::promise::Promise;
 pub use crate::call::shims::{Shim, ShimOf, Shims};
 pub use crate::call::source::{Finding, InSlot, Nothing, OnStack, Parameter};
@@ -57,10 +57,10 @@ pub use crate::context::stopping::{Sent, Stop};
 #[cfg(feature = "std")]
 pub use crate::context::table::boxed;
 pub use crate::context::table::{
-    SetsNothing, StaticTable, Table, TableHasNoShim, TableSetters, TableStruct, Unset, assert_member, looks, member,
-    put, put_context, refuse_cut, set, unset,
+    SetsNothing, SetterFailed, StaticTable, Table, TableHasNoShim, TableSetters, TableStruct, assert_member, looks,
+    member, put, put_context, refuse_cut, set, unset,
 };
-pub use crate::foreign::handed::{Inside, Join, hand, sure};
+pub use crate::foreign::handed::{InnerResult, Join, hand, sure};
 pub use crate::foreign::lazy::Symbol;
 pub use crate::foreign::wrapper::{CFn, Lent, Thin, element_size, length, null_result, returned};
 pub use crate::frame::declared::Declared;

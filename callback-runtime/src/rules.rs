@@ -3,14 +3,14 @@
 
 pub use crate::__private::{assert_threads, len};
 pub use crate::abi::pointers::FnPointer;
-pub use crate::call::access::{Alone, Copied, Exclusive, Moving, Once, Shared};
+pub use crate::call::access::{Alone, Copied, Exclusive, Moving, Once, SharedAccess};
 pub use crate::call::calls::{call, call_without_context, find};
 pub use crate::call::leave::Diverging;
 pub use crate::call::terms::route::*;
 pub use crate::call::terms::{Agreed, Terms};
 pub use crate::context::bounds::*;
 #[cfg(feature = "std")]
-pub use crate::context::on_close::{OnClose, Unset};
+pub use crate::context::on_close::{NoFunction, OnClose};
 pub use crate::context::pointee::{Any, FitAll, Fits, Number as Pointee};
 #[cfg(feature = "std")]
 pub use crate::context::state_access::{Alters, Looks};

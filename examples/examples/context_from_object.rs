@@ -2,7 +2,7 @@
 //!
 //! Rust functions stand for the C library here: there is no header to compare them with.
 
-use callback_runtime::{Callback, Loss, Reason, Refused, Report, callback, set_report_hook};
+use callback_runtime::{Callback, LostFailure, Reason, Refused, Report, callback, set_report_hook};
 use std::{
     ffi::{c_int, c_void},
     ptr::null_mut,
@@ -42,7 +42,7 @@ static REPORTS: AtomicUsize = AtomicUsize::new(0);
 
 /// Told of what no scope can hand back.
 fn count(report: &Report<'_>) {
-    assert!(matches!(report.loss(), Loss::Refused(refused) if refused.reason() == Reason::NoContext));
+    assert!(matches!(report.loss(), LostFailure::Refused(refused) if refused.reason() == Reason::NoContext));
     REPORTS.fetch_add(1, Relaxed);
 }
 

@@ -2,7 +2,7 @@
 //!
 //! `qsort` is declared by the `libc` crate; no header is compared here.
 
-use callback_runtime::{Callback, Loss, Report, callback, set_report_hook};
+use callback_runtime::{Callback, LostFailure, Report, callback, set_report_hook};
 use std::{cmp::Ordering, ffi::c_void, sync::Mutex};
 
 /// `int (*compar)(const void *, const void *)`
@@ -14,7 +14,7 @@ fn by_temperature(a: &f64, b: &f64) -> Ordering {
 /// The hook: one line for each report, under the name of the callback.
 fn to_log(report: &Report<'_>) {
     let level = match report.loss() {
-        Loss::Panic(_) => log::Level::Error,
+        LostFailure::Panic(_) => log::Level::Error,
         _ => log::Level::Warn,
     };
     log::log!(target: "callbacks", level, "{report}");

@@ -2,7 +2,7 @@
 //!
 //! `qsort` is declared by the `libc` crate; no header is compared here.
 
-use callback_runtime::{Callback, Loss, Report, callback, set_report_hook};
+use callback_runtime::{Callback, LostFailure, Report, callback, set_report_hook};
 use std::{cmp::Ordering, ffi::c_void, fmt::Write as _, sync::Mutex};
 use tracing::field::{Field, Visit};
 use tracing::{Event, Level, Metadata, Subscriber, span};
@@ -16,7 +16,7 @@ fn by_temperature(a: &f64, b: &f64) -> Ordering {
 /// The hook.
 fn to_tracing(report: &Report<'_>) {
     let callback = report.callback();
-    if let Loss::Panic(_) = report.loss() {
+    if let LostFailure::Panic(_) = report.loss() {
         tracing::error!(target: "callbacks", callback, "{report}");
     } else {
         tracing::warn!(target: "callbacks", callback, "{report}");

@@ -1,6 +1,6 @@
 //! `share`: C calls from several threads at once. The context is `Send` and `Sync`, and closing waits for the last call.
 
-use callback_runtime::{Callback, Inside, callback};
+use callback_runtime::{Callback, CalledFromInside, callback};
 use std::{
     ffi::c_void,
     mem::MaybeUninit,
@@ -29,7 +29,7 @@ fn add(#[context] sum: &Arc<Sum>) -> *mut c_void {
     }
 }
 
-fn main() -> Result<(), Inside> {
+fn main() -> Result<(), CalledFromInside> {
     let sum = Arc::new(Sum { next: AtomicU64::new(0), total: AtomicU64::new(0) });
     let registration = add::share(sum.clone());
     let threads = [(); 8].map(|()| {

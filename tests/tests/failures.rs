@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use callback_runtime::{
-    CBox, Callback, Embedded, Failed, Loss, Outcome, Reason, Report, StaticTable, callback, set_answer_hook,
+    CBox, Callback, Embedded, Failed, LostFailure, Outcome, Reason, Report, StaticTable, callback, set_answer_hook,
 };
 use callback_tests::hostile::c as hostile;
 use callback_tests::{keep_reports, no_reports, panic_of, panic_text, reported, reports, sys, tables};
@@ -610,7 +610,7 @@ fn asked(value: c_int) -> Result<(), String> {
 fn s60_answers_are_seen_by_the_hook_that_asks_for_them() {
     set_answer_hook(|answer: &Report<'_>| {
         if answer.callback() == name!(asked) {
-            assert!(matches!(answer.loss(), Loss::Stopped("alloc::string::String")));
+            assert!(matches!(answer.loss(), LostFailure::Stopped("alloc::string::String")));
             ANSWERS.lock().unwrap().push(answer.to_string());
         }
     });

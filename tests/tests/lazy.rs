@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use std::ffi::{CStr, c_int, c_void};
 use std::sync::Barrier;
 
-use callback_runtime::{Missing, Refused, callback};
+use callback_runtime::{MissingSymbol, Refused, callback};
 use callback_tests::panic_of;
 
 // The C library is always there; `libm` is another one on Linux.
@@ -51,7 +51,7 @@ unsafe extern "C" {
 }
 
 #[test]
-fn a_closure_is_called_by_a_function_that_was_looked_up() -> Result<(), Missing> {
+fn a_closure_is_called_by_a_function_that_was_looked_up() -> Result<(), MissingSymbol> {
     let (mut numbers, mut calls) = ([3, 1, 2], 0);
     let ascending = |a: &i32, b: &i32| {
         calls += 1;

@@ -1,6 +1,6 @@
 //! Callbacks that do not return to C: they unwind its frames, or leave by its own `longjmp`.
 
-use callback_runtime::{Callback, Failed, Left, Outcome, Reason, callback};
+use callback_runtime::{Callback, Failed, LeftC, Outcome, Reason, callback};
 use callback_tests::drops::{Counted, counted};
 use callback_tests::{live_contexts, no_reports, panic_of, reports};
 use std::cell::Cell;
@@ -229,8 +229,8 @@ fn a_registered_one_leaves_to_a_catch() {
     let registration = on_error::own(Vec::new());
     unsafe { frames_set_error(registration.shim(), registration.context()) };
     no_reports(|| {
-        assert_eq!(Left::catch::<on_error, _>(|| unsafe { frames_decode_kept(1) }), Ok(1));
-        let left = Left::catch::<on_error, _>(|| unsafe { frames_decode_kept(-1) }).unwrap_err();
+        assert_eq!(LeftC::catch::<on_error, _>(|| unsafe { frames_decode_kept(1) }), Ok(1));
+        let left = LeftC::catch::<on_error, _>(|| unsafe { frames_decode_kept(-1) }).unwrap_err();
         assert_eq!(left.callback(), on_error::NAME);
     });
     assert!(matches!(registration.outcome(), Some(Outcome::Stopped(text)) if text == "code -1"));
@@ -250,7 +250,7 @@ extern "C-unwind" fn plain(code: c_int) -> ! {
 #[test]
 fn without_a_context_it_is_reported() {
     let (left, reported) =
-        reports(|| Left::catch::<plain, _>(|| unsafe { frames_decode_plain(Some(plain_shim()), -3) }));
+        reports(|| LeftC::catch::<plain, _>(|| unsafe { frames_decode_plain(Some(plain_shim()), -3) }));
     let left = left.unwrap_err();
     assert_eq!(left.to_string(), format!("callback `{}` did not return to C", plain::NAME));
     assert!(format!("{left:?}").contains(plain::NAME), "{left:?}");

@@ -216,7 +216,7 @@ fn owners() {
     shows(&registration.also::<subtract>(), subtract::NAME);
     let slot = slotted::acquire(2).unwrap();
     shows(&slot, slotted::NAME);
-    shows(&slotted::acquire(3).unwrap_err(), "Full");
+    shows(&slotted::acquire(3).unwrap_err(), "NoFreeSlot");
 
     let base = tables::listener { next: null_mut(), notify: on_value::shim() };
     let listener = on_value::embed(base, Cell::new(0));

@@ -4,7 +4,7 @@ use std::ffi::{c_int, c_uint, c_void};
 use std::process::ExitStatus;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
-use callback_runtime::{Callback, Failed, Loss, Report, callback, set_report_hook};
+use callback_runtime::{Callback, Failed, LostFailure, Report, callback, set_report_hook};
 use callback_tests::{sys, this_program};
 
 const CHILD: &str = "CALLBACK_TESTS_CHILD";
@@ -119,7 +119,7 @@ fn hook_gets_the_payload() {
     let child = in_a_child("hook_gets_the_payload", || {
         std::panic::set_hook(Box::new(|_| ()));
         set_report_hook(|report: &Report<'_>| {
-            let Loss::Panic(payload) = report.loss() else { panic!("another loss") };
+            let LostFailure::Panic(payload) = report.loss() else { panic!("another loss") };
             eprintln!("{}: {}", report.callback(), payload.downcast_ref::<String>().unwrap());
         });
         assert_eq!(unsafe { sys::peer_plain(capturing::shim(), 4) }, -1);

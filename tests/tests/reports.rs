@@ -3,7 +3,7 @@
 use std::ffi::{c_int, c_void};
 use std::sync::Mutex;
 
-use callback_runtime::{CBox, Callback, Loss, Report, callback};
+use callback_runtime::{CBox, Callback, LostFailure, Report, callback};
 use callback_tests::{no_reports, reports, sys};
 
 /// Of several tests: each looks for its own callback.
@@ -316,7 +316,7 @@ fn of_a_declaration() {
 #[test]
 fn own_function_has_the_loss() {
     fn loss(report: &Report<'_>) {
-        assert!(matches!(report.loss(), Loss::Panic(payload) if payload.downcast_ref() == Some(&3)));
+        assert!(matches!(report.loss(), LostFailure::Panic(payload) if payload.downcast_ref() == Some(&3)));
         own(report);
     }
 

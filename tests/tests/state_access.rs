@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::sync::atomic::{AtomicI32, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Barrier, mpsc};
 
-use callback_runtime::{Callback, Inside, Outcome, Reason, Registration, callback};
+use callback_runtime::{Callback, CalledFromInside, Outcome, Reason, Registration, callback};
 use callback_tests::{panic_of, sys};
 
 type Int = unsafe extern "C" fn(c_int, *mut c_void) -> c_int;
@@ -292,6 +292,6 @@ fn a_state_that_is_leaked() {
     std::mem::forget(registration.get_mut().unwrap());
     assert_eq!(unsafe { sys::peer_call(registration.shim(), 1, registration.context()) }, -1);
     assert!(registration.with(|_| ()).is_err() && registration.outcome().is_some());
-    assert!(matches!(registration.close_and_wait(), Err(Inside { .. })));
+    assert!(matches!(registration.close_and_wait(), Err(CalledFromInside { .. })));
     assert_eq!(dropped.load(Relaxed), 0);
 }

@@ -70,7 +70,7 @@ pub(crate) fn body(model: &Declaration, output: &TokenStream, body: &TokenStream
 /// The return type of the wrapper.
 pub(crate) fn output(model: &Declaration, output: &TokenStream) -> TokenStream {
     let runtime = model.runtime;
-    quote!(::core::result::Result<#output, #runtime::Missing>)
+    quote!(::core::result::Result<#output, #runtime::foreign::MissingSymbol>)
 }
 
 fn pointer(model: &Declaration, plan: &Plan) -> TokenStream {

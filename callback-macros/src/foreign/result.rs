@@ -82,10 +82,10 @@ fn scopes(model: &Declaration, groups: &[&Group], call: TokenStream) -> TokenStr
     let text = model.text();
     let name = quote!(#rt::concat!(#rt::module_path!(), "::", #text));
     quote! {{
-        let mut #inside = #rt::Inside::<#theirs, _>::new(#name);
+        let mut #inside = #rt::InnerResult::<#theirs, _>::new(#name);
         #made
-        let __callback_outside = #rt::#function::<#leader, _>(#lent, |#scope| { #set #rt::Inside::keep_inner(&mut #inside, #inner) });
-        #rt::Inside::join_outer::<#ours>(#inside, __callback_outside)
+        let __callback_outside = #rt::#function::<#leader, _>(#lent, |#scope| { #set #rt::InnerResult::keep_inner(&mut #inside, #inner) });
+        #rt::InnerResult::join_outer::<#ours>(#inside, __callback_outside)
     }}
 }
 
@@ -394,9 +394,9 @@ pub(crate) fn output(model: &Declaration, groups: &[Group], fallible: bool) -> T
     match (error, fallible, plain) {
         (None, false, _) => quote!(#value),
         (None, true, true) => quote!(::core::result::Result<#value, #runtime::Refused>),
-        (None, true, false) => quote!(#runtime::Handed<#flow, #value>),
+        (None, true, false) => quote!(#runtime::foreign::CallResult<#flow, #value>),
         (Some(error), false, _) => quote!(::core::result::Result<#value, #error>),
         (Some(error), true, true) => quote!(::core::result::Result<#value, #runtime::CallError<#error>>),
-        (Some(error), true, false) => quote!(#runtime::Called<#flow, #value, #error>),
+        (Some(error), true, false) => quote!(#runtime::foreign::FallibleCallResult<#flow, #value, #error>),
     }
 }

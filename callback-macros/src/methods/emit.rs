@@ -381,7 +381,7 @@ fn set(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
         unsafe impl<#(#params),*> #rt::TableSetters for #name where #(#predicates),* {
             type Object = #ty;
             #[deny(unsafe_op_in_unsafe_fn)]
-            unsafe fn __set<#owner: #rt::Owner>(#object: *mut Self::Object) -> #rt::Result<(), #rt::Unset> {
+            unsafe fn __set<#owner: #rt::Owner>(#object: *mut Self::Object) -> #rt::Result<(), #rt::SetterFailed> {
                 #(#calls)*
                 #rt::Result::Ok(())
             }

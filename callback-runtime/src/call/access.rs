@@ -93,7 +93,7 @@ pub unsafe fn exclusive<T: ?Sized>(held: Waiting<'_, T>) -> &mut T {
 ///
 /// # Safety
 ///
-/// `held` is what [`Shared`] gave to this call, and the call lasts.
+/// `held` is what [`SharedAccess`] gave to this call, and the call lasts.
 #[doc(hidden)]
 #[inline]
 #[allow(clippy::needless_pass_by_value, reason = "it is used up")]
@@ -179,7 +179,7 @@ referring! {
     /// Access of `#[context] x: &mut T`.
     Exclusive, Exclusive, &'b mut T, |borrowed: &mut &'b mut T| NonNull::from(&mut **borrowed);
     /// Access of `#[context] x: &T`.
-    Shared, Shared, &'b T, |borrowed: &mut &'b T| NonNull::from(*borrowed);
+    SharedAccess, Shared, &'b T, |borrowed: &mut &'b T| NonNull::from(*borrowed);
     /// Access of `#[context] x: &T` with `threads = moves`: one call at a time, so that `T` need not be `Sync`, and the thread that
     /// lends it does not use it meanwhile.
     Moving, Moving, &'b mut T, |borrowed: &mut &'b mut T| NonNull::from(&mut **borrowed);

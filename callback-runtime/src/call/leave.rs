@@ -9,11 +9,11 @@ use crate::abi::same_abi::SameAbi;
 use crate::call::definition::Definition;
 use crate::outcome::call_error::CallError;
 use crate::outcome::flow::Flow;
-use crate::outcome::left_c::Left;
-use crate::outcome::refused::{Left as Stopped, Refused};
+use crate::outcome::left_c::LeftC;
+use crate::outcome::refused::{NoAnswer as Stopped, Refused};
 use crate::value::returns::{Halt, Stops};
 
-impl Left {
+impl LeftC {
     /// Calls C, and catches the unwinding of the callback `C`: for callbacks that are registered or have no context.
     ///
     /// The outcome is in the [`Registration`](crate::Registration) of the callback; without a context it was reported.
@@ -21,19 +21,19 @@ impl Left {
     ///
     /// # Errors
     ///
-    /// Returns [`Left`] if the callback did not return to C, nor C to `body`: the work of C may be half done.
-    pub fn catch<C: Definition, R>(body: impl FnOnce() -> R) -> Result<R, Left> {
+    /// Returns [`LeftC`] if the callback did not return to C, nor C to `body`: the work of C may be half done.
+    pub fn catch<C: Definition, R>(body: impl FnOnce() -> R) -> Result<R, LeftC> {
         catch(|left| left.callback == C::__DECLARED.name, body)
     }
 }
 
-/// Runs `body`, and catches a [`Left`] for which `here` returns true.
+/// Runs `body`, and catches a [`LeftC`] for which `here` returns true.
 #[cfg(feature = "std")]
-pub(crate) fn catch<R>(here: impl FnOnce(&Left) -> bool, body: impl FnOnce() -> R) -> Result<R, Left> {
+pub(crate) fn catch<R>(here: impl FnOnce(&LeftC) -> bool, body: impl FnOnce() -> R) -> Result<R, LeftC> {
     use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
     // `body` may have broken only state that it lends to C, and the result reports that C did not return.
-    catch_unwind(AssertUnwindSafe(body)).map_err(|payload| match payload.downcast::<Left>() {
+    catch_unwind(AssertUnwindSafe(body)).map_err(|payload| match payload.downcast::<LeftC>() {
         Ok(left) if here(&left) => *left,
         Ok(left) => resume_unwind(left),
         Err(payload) => resume_unwind(payload),
@@ -43,7 +43,7 @@ pub(crate) fn catch<R>(here: impl FnOnce(&Left) -> bool, body: impl FnOnce() -> 
 /// Runs `body`. Without `std` nothing is caught, and leaving ends the process.
 #[cfg(not(feature = "std"))]
 #[expect(clippy::unnecessary_wraps, reason = "with `std` it may leave")]
-pub(crate) fn catch<R>(_here: impl FnOnce(&Left) -> bool, body: impl FnOnce() -> R) -> Result<R, Left> {
+pub(crate) fn catch<R>(_here: impl FnOnce(&LeftC) -> bool, body: impl FnOnce() -> R) -> Result<R, LeftC> {
     Ok(body())
 }
 
@@ -51,21 +51,21 @@ pub(crate) fn catch<R>(_here: impl FnOnce(&Left) -> bool, body: impl FnOnce() ->
 ///
 /// # Panics
 ///
-/// Always, with a [`Left`].
+/// Always, with a [`LeftC`].
 #[doc(hidden)]
 #[cold]
 pub fn leave<C: Definition>(context: *mut c_void) -> ! {
-    unwind(Left { callback: C::__DECLARED.name, context: context.addr() })
+    unwind(LeftC { callback: C::__DECLARED.name, context: context.addr() })
 }
 
 #[cfg(feature = "std")]
-fn unwind(left: Left) -> ! {
+fn unwind(left: LeftC) -> ! {
     std::panic::resume_unwind(std::boxed::Box::new(left))
 }
 
 #[cfg(not(feature = "std"))]
 #[expect(clippy::needless_pass_by_value, reason = "with `std` it is the payload")]
-fn unwind(left: Left) -> ! {
+fn unwind(left: LeftC) -> ! {
     panic!("{left}")
 }
 
@@ -82,23 +82,23 @@ pub struct Diverging<F>(core::marker::PhantomData<F>);
 
 impl<F: Flow> Flow for Diverging<F> {
     type Stop = F::Stop;
-    type Handed<R> = F::Handed<R>;
-    type Called<R, X> = F::Called<R, X>;
+    type CallResult<R> = F::CallResult<R>;
+    type FallibleCallResult<R, X> = F::FallibleCallResult<R, X>;
     const DIVERGES: bool = true;
 
-    fn answered<R>(returned: R) -> Self::Handed<R> {
+    fn answered<R>(returned: R) -> Self::CallResult<R> {
         F::answered(returned)
     }
 
-    fn stopped<R>(stop: Self::Stop) -> Self::Handed<R> {
+    fn stopped<R>(stop: Self::Stop) -> Self::CallResult<R> {
         F::stopped(stop)
     }
 
-    fn refused<R>(refused: Refused) -> Self::Handed<R> {
+    fn refused<R>(refused: Refused) -> Self::CallResult<R> {
         F::refused(refused)
     }
 
-    fn called<R, X>(result: Result<Result<R, CallError<X>>, Stopped<Self::Stop>>) -> Self::Called<R, X> {
+    fn called<R, X>(result: Result<Result<R, CallError<X>>, Stopped<Self::Stop>>) -> Self::FallibleCallResult<R, X> {
         F::called(result)
     }
 }

@@ -3,7 +3,7 @@
 use core::ffi::c_void;
 use core::mem::{ManuallyDrop, needs_drop};
 
-use crate::call::access::{Access, Alone, Copied, Exclusive, Moving, Once, Shared};
+use crate::call::access::{Access, Alone, Copied, Exclusive, Moving, Once, SharedAccess};
 use crate::call::guard::guarded;
 use crate::call::locate::Finds;
 use crate::call::panics::is_pending;
@@ -363,7 +363,7 @@ pub trait Runs<T: ?Sized>: Access<T> {
 }
 
 impl<T: ?Sized> Runs<T> for Exclusive {}
-impl<T: ?Sized> Runs<T> for Shared {}
+impl<T: ?Sized> Runs<T> for SharedAccess {}
 impl<T: ?Sized> Runs<T> for Moving {}
 impl<T: Copy> Runs<T> for Copied {}
 impl<T> Runs<T> for Once {}

@@ -13,7 +13,7 @@ use crate::outcome::errno;
 #[cfg(feature = "std")]
 use crate::outcome::panics::Payload;
 use crate::outcome::refused::Kind;
-use crate::outcome::report::{Loss, Report};
+use crate::outcome::report::{LostFailure, Report};
 use crate::registry::mispaired::inside;
 use crate::registry::mispaired::{Hold, keep_pair, stand_down};
 use crate::value::returns::{Halt, Refusal};
@@ -67,7 +67,7 @@ pub(crate) fn failed<A>(about: &'static About, fail: A) -> A {
 #[cold]
 #[inline(never)]
 pub(crate) fn report_refused(about: &'static About, parameter: usize, kind: Kind, text: &'static str) {
-    Report::new(about.declared.subject(), Loss::Refused(about.refused(parameter, kind, text))).send();
+    Report::new(about.declared.subject(), LostFailure::Refused(about.refused(parameter, kind, text))).send();
 }
 
 /// Records that a coroutine resumed with a scope on another thread, where further calls find no context.

@@ -13,7 +13,7 @@ use crate::context::bounds::{Across, Consumes, Everywhere, HasSlots, Registers, 
 use crate::context::on_close::OnClose;
 use crate::context::registration::Registration;
 use crate::outcome::flow::Flow;
-use crate::outcome::no_slot::Full;
+use crate::outcome::no_slot::NoFreeSlot;
 use crate::registry::registered::Held;
 
 /// A context that may borrow, for a registration: the result of [`borrowing`](crate::Callback::borrowing).
@@ -63,8 +63,8 @@ impl<C: Definition<Context: Sized>> Borrowing<C> {
     ///
     /// # Errors
     ///
-    /// Returns the context in [`Full`] if every slot is taken.
-    pub fn acquire(self) -> Result<Registration<C, Slotted>, Full<C::Context>>
+    /// Returns the context in [`NoFreeSlot`] if every slot is taken.
+    pub fn acquire(self) -> Result<Registration<C, Slotted>, NoFreeSlot<C::Context>>
     where
         C: Definition<__Terms: Terms<Route: HasSlots, Flow: Flow<Stop: 'static>>>,
     {

@@ -1,7 +1,7 @@
 //! The bounds of the owners on a callback, and of the arguments on their types: one trait for each bound, so that each has a
 //! message of its own.
 
-use crate::call::access::{Alone, Copied, Exclusive, Moving, Once, Shared};
+use crate::call::access::{Alone, Copied, Exclusive, Moving, Once, SharedAccess};
 use crate::call::leave::Diverging;
 #[cfg(feature = "std")]
 use crate::call::terms::{AnyThread, OneThread};
@@ -122,7 +122,7 @@ pub trait Repeats {}
 #[cfg(feature = "std")]
 impl Repeats for Exclusive {}
 #[cfg(feature = "std")]
-impl Repeats for Shared {}
+impl Repeats for SharedAccess {}
 #[cfg(feature = "std")]
 impl Repeats for Moving {}
 #[cfg(feature = "std")]
@@ -166,7 +166,7 @@ impl<C> Everywhere<C> for AnyThread {}
 pub trait Across<T: ?Sized> {}
 
 impl<T: ?Sized> Across<T> for Exclusive {}
-impl<T: ?Sized + Sync> Across<T> for Shared {}
+impl<T: ?Sized + Sync> Across<T> for SharedAccess {}
 impl<T: ?Sized> Across<T> for Moving {}
 impl<T> Across<T> for Copied {}
 impl<T> Across<T> for Alone {}
@@ -185,7 +185,7 @@ pub trait SharesAccess<Owner> {}
 #[cfg(feature = "std")]
 impl SharesAccess<Exclusive> for Exclusive {}
 #[cfg(feature = "std")]
-impl SharesAccess<Shared> for Shared {}
+impl SharesAccess<SharedAccess> for SharedAccess {}
 #[cfg(feature = "std")]
 impl SharesAccess<Copied> for Copied {}
 #[cfg(feature = "std")]
@@ -195,7 +195,7 @@ impl SharesAccess<Exclusive> for Once {}
 #[cfg(feature = "std")]
 impl SharesAccess<Moving> for Once {}
 #[cfg(feature = "std")]
-impl SharesAccess<Shared> for Once {}
+impl SharesAccess<SharedAccess> for Once {}
 
 /// Access that a callback can have to a context lent for `Owner`: the same.
 #[doc(hidden)]

@@ -35,7 +35,7 @@ use crate::context::scope::{Lent, Scope, hand_over};
 use crate::context::scope_or_null::ScopeOrNull;
 use crate::outcome::flow::Flow;
 #[cfg(feature = "std")]
-use crate::outcome::no_slot::Full;
+use crate::outcome::no_slot::NoFreeSlot;
 #[cfg(feature = "std")]
 use crate::registry::registered::Held;
 
@@ -145,7 +145,7 @@ pub trait Callback: Definition {
     fn scope<'b, R>(
         context: <AccessOf<Self> as Access<Self::Context>>::Borrowed<'b>,
         body: impl FnOnce(&Scope<'b, Self>) -> R,
-    ) -> <FlowOf<Self> as Flow>::Handed<R>
+    ) -> <FlowOf<Self> as Flow>::CallResult<R>
     where
         Self: Callback<__Terms: Terms<Route: Lends>>,
         Self::Context: 'b,
@@ -194,7 +194,7 @@ pub trait Callback: Definition {
     fn scope_or_null<'b, R>(
         context: Option<<AccessOf<Self> as Access<Self::Context>>::Borrowed<'b>>,
         body: impl FnOnce(&ScopeOrNull<'_, '_, Self>) -> R,
-    ) -> <FlowOf<Self> as Flow>::Handed<R>
+    ) -> <FlowOf<Self> as Flow>::CallResult<R>
     where
         Self: Callback<__Terms: Terms<Route: Lends>>,
         Self::Context: 'b,
@@ -365,16 +365,16 @@ pub trait Callback: Definition {
     ///
     /// # Errors
     ///
-    /// Returns the context in [`Full`] if every number is in use.
+    /// Returns the context in [`NoFreeSlot`] if every number is in use.
     #[cfg(feature = "std")]
-    fn try_own(context: Self::Context) -> Result<Registration<Self>, Full<Self::Context>>
+    fn try_own(context: Self::Context) -> Result<Registration<Self>, NoFreeSlot<Self::Context>>
     where
         Self: Callback<
                 Context: Sized + 'static,
                 __Terms: Terms<Route: Registers, Access: Repeats, Flow: Flow<Stop: 'static>>,
             >,
     {
-        let held = Held::try_new(OfCallback::<Self, Owned>::ABOUT, context, None).map_err(Full::numbers)?;
+        let held = Held::try_new(OfCallback::<Self, Owned>::ABOUT, context, None).map_err(NoFreeSlot::numbers)?;
         Ok(Registration::new(held, <ShimOf<Self, Owned> as Shim<_>>::SHIM))
     }
 
@@ -401,7 +401,7 @@ pub trait Callback: Definition {
     /// # std::thread::spawn(move || { let p = p; unsafe { p.0(p.1) } }).join().unwrap();
     /// // … C calls on its threads, until:
     /// registration.close_and_wait()?;
-    /// # Ok::<(), callback_runtime::Inside>(())
+    /// # Ok::<(), callback_runtime::CalledFromInside>(())
     /// ```
     ///
     /// ```compile_fail,E0277
@@ -434,9 +434,9 @@ pub trait Callback: Definition {
     ///
     /// # Errors
     ///
-    /// Returns the context in [`Full`] if every number is in use.
+    /// Returns the context in [`NoFreeSlot`] if every number is in use.
     #[cfg(feature = "std")]
-    fn try_share(context: Self::Context) -> Result<Registration<Self, Shared>, Full<Self::Context>>
+    fn try_share(context: Self::Context) -> Result<Registration<Self, Shared>, NoFreeSlot<Self::Context>>
     where
         Self: Callback<
                 Context: Sized + Send + 'static,
@@ -444,7 +444,7 @@ pub trait Callback: Definition {
             >,
         AccessOf<Self>: Repeats + Across<Self::Context>,
     {
-        let held = Held::try_new(OfCallback::<Self, Shared>::ABOUT, context, None).map_err(Full::numbers)?;
+        let held = Held::try_new(OfCallback::<Self, Shared>::ABOUT, context, None).map_err(NoFreeSlot::numbers)?;
         Ok(Registration::new(held, <ShimOf<Self, Shared> as Shim<_>>::SHIM))
     }
 
@@ -519,16 +519,16 @@ pub trait Callback: Definition {
     ///
     /// # Errors
     ///
-    /// Returns the context in [`Full`] if every number is in use.
+    /// Returns the context in [`NoFreeSlot`] if every number is in use.
     #[cfg(feature = "std")]
-    fn try_once(context: Self::Context) -> Result<Registration<Self>, Full<Self::Context>>
+    fn try_once(context: Self::Context) -> Result<Registration<Self>, NoFreeSlot<Self::Context>>
     where
         Self: Callback<
                 Context: Sized + 'static,
                 __Terms: Terms<Route: Registers, Access: Consumes, Flow: Flow<Stop: 'static>>,
             >,
     {
-        let held = Held::try_new(OfCallback::<Self, Owned>::ABOUT, context, None).map_err(Full::numbers)?;
+        let held = Held::try_new(OfCallback::<Self, Owned>::ABOUT, context, None).map_err(NoFreeSlot::numbers)?;
         Ok(Registration::new(held, <ShimOf<Self, Owned> as Shim<_>>::SHIM))
     }
 
@@ -586,9 +586,9 @@ pub trait Callback: Definition {
     ///
     /// # Errors
     ///
-    /// Returns the context in [`Full`] if every slot is taken, or if there is no number left as for [`own`](Callback::own).
+    /// Returns the context in [`NoFreeSlot`] if every slot is taken, or if there is no number left as for [`own`](Callback::own).
     #[cfg(feature = "std")]
-    fn acquire(context: Self::Context) -> Result<Registration<Self, Slotted>, Full<Self::Context>>
+    fn acquire(context: Self::Context) -> Result<Registration<Self, Slotted>, NoFreeSlot<Self::Context>>
     where
         Self: Callback<Context: Sized + 'static, __Terms: Terms<Route: HasSlots, Flow: Flow<Stop: 'static>>>,
     {
@@ -745,10 +745,13 @@ pub trait Callback: Definition {
     ///
     /// # Errors
     ///
-    /// Returns the struct and the context in [`Full`] if every number is in use.
+    /// Returns the struct and the context in [`NoFreeSlot`] if every number is in use.
     #[cfg(feature = "std")]
     #[allow(clippy::type_complexity, reason = "the parts that are returned, by their types")]
-    fn try_embed<B: 'static>(base: B, context: Self::Context) -> Result<Embedded<B, Self>, Full<(B, Self::Context)>>
+    fn try_embed<B: 'static>(
+        base: B,
+        context: Self::Context,
+    ) -> Result<Embedded<B, Self>, NoFreeSlot<(B, Self::Context)>>
     where
         Self: Callback<
                 Context: Sized + 'static,

@@ -15,10 +15,10 @@ use crate::call::terms::Terms;
 use crate::context::bounds::{Embeds, Repeats};
 use crate::context::embed::{Embed, Object};
 use crate::context::on_close::{LetGo, NoClose, OnClose};
-use crate::context::registration::{Inside, Registration};
+use crate::context::registration::{CalledFromInside, Registration};
 use crate::frame::seldom::Companion;
 use crate::outcome::flow::Flow;
-use crate::outcome::no_slot::Full;
+use crate::outcome::no_slot::NoFreeSlot;
 use crate::outcome::refused::{Outcome, Reason};
 use crate::registry::registered::Held;
 use crate::value::convert::{CType, IntoC};
@@ -67,10 +67,10 @@ where
     }
 
     /// Makes an object, or returns its parts if every number is in use.
-    pub(crate) fn try_new(base: B, context: C::Context) -> Result<Self, Full<(B, C::Context)>> {
+    pub(crate) fn try_new(base: B, context: C::Context) -> Result<Self, NoFreeSlot<(B, C::Context)>> {
         match Held::try_new(OfCallback::<C, Owned>::ABOUT, context, None) {
             Ok(held) => Ok(Self::around(base, Registration::new(held, <ShimOf<C, Owned> as Shim<_>>::SHIM))),
-            Err(context) => Err(Full::numbers((base, context))),
+            Err(context) => Err(NoFreeSlot::numbers((base, context))),
         }
     }
 
@@ -178,8 +178,8 @@ impl<B, C: Definition<Context: Sized>, F: OnClose> Embedded<B, C, F> {
     ///
     /// # Errors
     ///
-    /// Returns [`Inside`] if the thread is inside the callback. The context is closed without waiting.
-    pub fn close_and_wait(self) -> Result<(), Inside> {
+    /// Returns [`CalledFromInside`] if the thread is inside the callback. The context is closed without waiting.
+    pub fn close_and_wait(self) -> Result<(), CalledFromInside> {
         self.registration.close_and_wait()
     }
 }

@@ -18,7 +18,7 @@ pub trait Flattens<E>: Flow {
     type Flat<R>;
 
     /// Makes one result of two.
-    fn flat<R>(handed: Self::Handed<Result<R, E>>) -> Self::Flat<R>;
+    fn flat<R>(handed: Self::CallResult<Result<R, E>>) -> Self::Flat<R>;
 }
 
 impl<E: From<Refused>> Flattens<E> for Plain {
@@ -55,7 +55,7 @@ impl<B, T, E: From<Refused>> Flattens<E> for ControlFlow<B, T> {
 impl<F: Flattens<E>, E> Flattens<E> for Diverging<F> {
     type Flat<R> = F::Flat<R>;
 
-    fn flat<R>(handed: F::Handed<Result<R, E>>) -> F::Flat<R> {
+    fn flat<R>(handed: F::CallResult<Result<R, E>>) -> F::Flat<R> {
         F::flat(handed)
     }
 }

@@ -6,7 +6,7 @@
 //! | the same, with NULL for no callback | [`scope_or_null`](crate::Callback::scope_or_null), which lends a [`ScopeOrNull`] |
 //! | a callback that it keeps, called on one thread | [`own`](crate::Callback::own): a [`Registration<C, Owned>`](crate::Registration) ([`Owned`]) |
 //! | a callback that it keeps, called on any thread | [`share`](crate::Callback::share): a [`Registration<C, Shared>`](crate::Registration) ([`Shared`]) |
-//! | a callback without user data that it keeps | [`acquire`](crate::Callback::acquire): a [`Registration<C, Slotted>`](crate::Registration) ([`Slotted`]), or [`Full`] |
+//! | a callback without user data that it keeps | [`acquire`](crate::Callback::acquire): a [`Registration<C, Slotted>`](crate::Registration) ([`Slotted`]), or [`NoFreeSlot`] |
 //! | a callback for as long as a struct of yours lives | [`borrowing`](crate::Callback::borrowing): a [`Borrowing`], then a registration for [`Bound`] |
 //! | another callback with the same user data | [`also`](crate::Registration::also): an [`Also`] |
 //! | a struct of its own that begins the object it passes | [`embed`](crate::Callback::embed): an [`Embedded`] |
@@ -14,7 +14,7 @@
 //! | a function that removes the callback, and can fail | [`on_close`](crate::Registration::on_close), whose closure returns a [`LetGo`] |
 //!
 //! A [`Subscription`](crate::Subscription) of a closure is for [`OneThread`] or [`AnyThread`]; a [`StateMut`] is the state of a registration
-//! between calls; an [`Inside`] is the result of a scope inside of another one that ends. [`Definition`] has the types of each callback.
+//! between calls, and [`CalledFromInside`] the error of a thread that waits for its own call. [`Definition`] has the types of each callback.
 //!
 //! The front page has [who owns the context](crate#who-owns-the-context), and the
 //! [guide](https://docs.rs/callback-runtime/latest/callback_runtime/guide/kept/) a page about C that keeps the callback.
@@ -54,8 +54,8 @@ pub(crate) mod trusted;
 
 #[cfg(feature = "std")]
 pub use self::{
-    also::Also, borrowing::Borrowing, embed::Embed, embedded::Embedded, on_close::LetGo, registration::Inside,
-    state_access::StateMut, trusted::Trusted,
+    also::Also, borrowing::Borrowing, embed::Embed, embedded::Embedded, on_close::LetGo,
+    registration::CalledFromInside, state_access::StateMut, trusted::Trusted,
 };
 pub use self::{flatten::Flattens, scope_or_null::ScopeOrNull};
 pub use crate::call::definition::Definition;
@@ -64,4 +64,4 @@ pub use crate::call::owner::{Bound, Owned, Shared, Slotted};
 pub use crate::call::passes_context::PassesContext;
 pub use crate::call::terms::{AnyThread, OneThread};
 #[cfg(feature = "std")]
-pub use crate::outcome::no_slot::Full;
+pub use crate::outcome::no_slot::NoFreeSlot;

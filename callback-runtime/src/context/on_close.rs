@@ -3,16 +3,16 @@
 use core::fmt::Debug;
 
 use crate::call::leave::Never;
-use crate::outcome::report::{Loss, Report, Subject};
+use crate::outcome::report::{LostFailure, Report, Subject};
 
 /// The result of unregistering: the C side has released the callback, or still holds it.
 ///
 /// The closure of [`on_close`](crate::Registration::on_close) and the expression of `unregister = …` return it. `()`
 /// stands for a C function that cannot fail, and a `Result` for one that can. If C still holds the callback, its memory
-/// stays, later calls are refused, and the error is [reported](crate::Loss::StillRegistered).
+/// stays, later calls are refused, and the error is [reported](crate::LostFailure::StillRegistered).
 ///
 /// ```
-/// use callback_runtime::{Loss, Report, callback, set_report_hook};
+/// use callback_runtime::{LostFailure, Report, callback, set_report_hook};
 /// # use core::ffi::{c_int, c_void};
 /// # mod c {
 /// #     #[unsafe(no_mangle)] extern "C" fn unwatch_doc() -> i32 { 16 }
@@ -36,7 +36,7 @@ use crate::outcome::report::{Loss, Report, Subject};
 /// }
 ///
 /// fn log(report: &Report<'_>) {
-///     assert!(matches!(report.loss(), Loss::StillRegistered(_)));
+///     assert!(matches!(report.loss(), LostFailure::StillRegistered(_)));
 ///     assert!(report.to_string().ends_with("C has not let go of it: 16"), "{report}");
 /// }
 ///
@@ -89,7 +89,7 @@ impl<F: FnOnce() -> R, R: LetGo> OnClose for F {
         let mut gone = true;
         self().let_go(&mut |error| {
             gone = false;
-            Report::new(subject, Loss::StillRegistered(error)).send();
+            Report::new(subject, LostFailure::StillRegistered(error)).send();
         });
         gone
     }
@@ -97,8 +97,8 @@ impl<F: FnOnce() -> R, R: LetGo> OnClose for F {
 
 /// Implemented by no type.
 #[doc(hidden)]
-pub trait Unset: Fn() + Send + Sync {}
+pub trait NoFunction: Fn() + Send + Sync {}
 
 /// No closure: a closure type without values, so that none can be passed to `on_close`.
 #[doc(hidden)]
-pub(crate) type NoClose = &'static dyn Unset;
+pub(crate) type NoClose = &'static dyn NoFunction;

@@ -100,15 +100,15 @@ any_thread!(Owned Slotted);
 ///
 /// The context is closed all the same, and its state is dropped when the call has left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Inside(());
+pub struct CalledFromInside(());
 
-impl fmt::Display for Inside {
+impl fmt::Display for CalledFromInside {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str("the callback cannot wait for itself to return")
     }
 }
 
-impl core::error::Error for Inside {}
+impl core::error::Error for CalledFromInside {}
 
 impl<C: Definition<Context: Sized>, O: Owner> Registration<C, O> {
     pub(crate) fn new(held: Held<C::Context, StopOf<C>>, shim: C::Fn) -> Self {
@@ -152,7 +152,7 @@ impl<C: Definition<Context: Sized>, O: Owner> Registration<C, O> {
     /// Sets a closure that is called when the registration is closed or dropped, before the context is: it unregisters
     /// the callback. It returns `()`, or a `Result` if unregistering can fail. After an error or a panic C may still call:
     /// the state is dropped, late calls are refused, and the slot of an [`acquire`](crate::Callback::acquire)d context stays taken.
-    /// The error is [reported](crate::Loss::StillRegistered).
+    /// The error is [reported](crate::LostFailure::StillRegistered).
     pub fn on_close<F, R>(self, unregister: F) -> Registration<C, O, F>
     where
         F: FnOnce() -> R,
@@ -475,16 +475,16 @@ impl<C: Definition<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> 
     ///
     /// # Errors
     ///
-    /// [`Inside`]: the thread is inside the callback. The context is closed without waiting.
+    /// [`CalledFromInside`]: the thread is inside the callback. The context is closed without waiting.
     ///
     /// The error is the same in a child of `fork`, if calls are inside a context of its parent: other threads do not go on there,
     /// so that its state is never dropped.
-    pub fn close_and_wait(mut self) -> Result<(), Inside> {
+    pub fn close_and_wait(mut self) -> Result<(), CalledFromInside> {
         shut(&self.held, &mut self.on_close, self.ends_with_call);
         if self.held.is_inside() {
-            return Err(Inside(()));
+            return Err(CalledFromInside(()));
         }
-        if self.held.wait_released() { Ok(()) } else { Err(Inside(())) }
+        if self.held.wait_released() { Ok(()) } else { Err(CalledFromInside(())) }
     }
 }
 

@@ -26,7 +26,7 @@ use crate::frame::core::{Core, Frame, drop_contained};
 use crate::frame::state::Entry;
 use crate::frame::stopping::Stopping;
 use crate::outcome::flow::Flow;
-use crate::outcome::refused::{Left, Outcome, Reason, Refused};
+use crate::outcome::refused::{NoAnswer, Outcome, Reason, Refused};
 use crate::outcome::report::Subject;
 
 /// The borrowed context that a scope takes.
@@ -35,7 +35,7 @@ pub type BorrowedBy<'b, C> = <AccessOf<C> as Access<<C as Definition>::Context>>
 
 /// The result of a scope.
 #[doc(hidden)]
-pub type HandedBy<C, R> = <FlowOf<C> as Flow>::Handed<R>;
+pub type HandedBy<C, R> = <FlowOf<C> as Flow>::CallResult<R>;
 
 /// A callback and its context during a [`scope`](crate::Callback::scope), with the pointers for C.
 ///
@@ -353,7 +353,7 @@ impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Lent<'b, T, A, F> {
     }
 
     /// Returns the pending outcome, or else what C returned. No call is inside any more.
-    pub(crate) fn close<R>(self, returned: R) -> Result<R, Left<F::Stop>> {
+    pub(crate) fn close<R>(self, returned: R) -> Result<R, NoAnswer<F::Stop>> {
         match self.frame.take() {
             None => Ok(returned),
             Some(Outcome::Panicked(payload)) => {
@@ -361,25 +361,25 @@ impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Lent<'b, T, A, F> {
                 drop(self);
                 resume(callback, returned, payload)
             }
-            Some(Outcome::Stopped(stop)) => Err(Left::Stopped(stop)),
-            Some(Outcome::Refused(refused)) => Err(Left::Refused(refused)),
+            Some(Outcome::Stopped(stop)) => Err(NoAnswer::Stopped(stop)),
+            Some(Outcome::Refused(refused)) => Err(NoAnswer::Refused(refused)),
         }
     }
 
     /// Closes the frame like [`close`](Lent::close); `returned` is `None` if a callback left the C function.
-    pub(crate) fn close_left<R>(self, returned: Option<R>) -> Result<R, Left<F::Stop>> {
+    pub(crate) fn close_left<R>(self, returned: Option<R>) -> Result<R, NoAnswer<F::Stop>> {
         let callback = self.frame.core().callback();
         // It left without its context.
-        self.close(returned)?.ok_or_else(|| Left::Refused(Refused::call(callback, Reason::NoContext)))
+        self.close(returned)?.ok_or_else(|| NoAnswer::Refused(Refused::call(callback, Reason::NoContext)))
     }
 }
 
 /// Converts the pending outcome to the result of the scope.
-pub(crate) fn hand_over<F: Flow, R>(result: Result<R, Left<F::Stop>>) -> F::Handed<R> {
+pub(crate) fn hand_over<F: Flow, R>(result: Result<R, NoAnswer<F::Stop>>) -> F::CallResult<R> {
     match result {
         Ok(returned) => F::answered(returned),
-        Err(Left::Stopped(stop)) => F::stopped(stop),
-        Err(Left::Refused(refused)) => F::refused(refused),
+        Err(NoAnswer::Stopped(stop)) => F::stopped(stop),
+        Err(NoAnswer::Refused(refused)) => F::refused(refused),
     }
 }
 
@@ -406,7 +406,10 @@ impl<'b, T: ?Sized + 'b, A: Access<T>, F: Flow> Drop for Lent<'b, T, A, F> {
 /// The stop value of the callback, or the reason why a call was refused.
 #[doc(hidden)]
 #[inline]
-pub fn lend<'b, C, R>(context: BorrowedBy<'b, C>, body: impl FnOnce(&Scope<'b, C>) -> R) -> Result<R, Left<StopOf<C>>>
+pub fn lend<'b, C, R>(
+    context: BorrowedBy<'b, C>,
+    body: impl FnOnce(&Scope<'b, C>) -> R,
+) -> Result<R, NoAnswer<StopOf<C>>>
 where
     C: Definition<__Terms: Terms<Route: Lends>>,
     C::Context: 'b,
@@ -424,8 +427,8 @@ where
             let refused = Refused::call(C::__DECLARED.name, reason);
             // A pending outcome takes precedence, or is reported.
             lent.close_left(None::<R>).map_err(|left| match left {
-                Left::Refused(_) => Left::Refused(refused),
-                stopped @ Left::Stopped(_) => stopped,
+                NoAnswer::Refused(_) => NoAnswer::Refused(refused),
+                stopped @ NoAnswer::Stopped(_) => stopped,
             })
         }
     }
@@ -511,7 +514,7 @@ fn resume<R>(callback: Subject, returned: R, payload: crate::outcome::panics::Pa
 pub fn lend_option<'b, C, R>(
     closure: Option<BorrowedBy<'b, C>>,
     body: impl FnOnce(Option<&Scope<'b, C>>) -> R,
-) -> Result<R, Left<StopOf<C>>>
+) -> Result<R, NoAnswer<StopOf<C>>>
 where
     C: Definition<__Terms: Terms<Route: Lends>>,
     C::Context: 'b,

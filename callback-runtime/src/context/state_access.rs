@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 use core::ops::{Deref, DerefMut};
 use core::ptr::NonNull;
 
-use crate::call::access::{Access, Copied, Exclusive, Moving, Once, Shared};
+use crate::call::access::{Access, Copied, Exclusive, Moving, Once, SharedAccess};
 use crate::call::definition::Definition;
 use crate::call::definition::{AccessOf, StopOf};
 use crate::call::owner::Owner;
@@ -51,7 +51,7 @@ impl<T> Looks<T> for Once {
     const MEANWHILE: Entry = Entry::Exclusive;
 }
 
-impl<T> Looks<T> for Shared {
+impl<T> Looks<T> for SharedAccess {
     const MEANWHILE: Entry = Entry::Shared;
 }
 

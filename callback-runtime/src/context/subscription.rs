@@ -11,7 +11,7 @@ use crate::call::definition::StopOf;
 use crate::call::owner::Owner;
 use crate::call::terms::{AnyThread, OneThread};
 use crate::context::on_close::OnClose;
-use crate::context::registration::{Inside, Registration};
+use crate::context::registration::{CalledFromInside, Registration};
 use crate::outcome::refused::Outcome;
 
 /// A closure that C keeps, returned by a declared function whose callback is `retained`.
@@ -73,7 +73,7 @@ pub trait Subscribed<S> {
     fn notify(&self, hook: Arc<dyn Fn() + Send + Sync>);
 
     /// See [`Registration::close_and_wait`].
-    fn close_and_wait(self: Box<Self>) -> Result<(), Inside>;
+    fn close_and_wait(self: Box<Self>) -> Result<(), CalledFromInside>;
 
     /// See [`Subscription::detach`].
     fn detach(self: Box<Self>);
@@ -97,7 +97,7 @@ where
         Registration::notify(self, move || hook());
     }
 
-    fn close_and_wait(self: Box<Self>) -> Result<(), Inside> {
+    fn close_and_wait(self: Box<Self>) -> Result<(), CalledFromInside> {
         Registration::close_and_wait(*self)
     }
 
@@ -172,8 +172,8 @@ impl<'a, S: 'a, T: Keeps> Subscription<'a, S, T> {
     ///
     /// # Errors
     ///
-    /// [`Inside`]: the thread is inside the closure. It is unregistered without waiting.
-    pub fn close_and_wait(self) -> Result<(), Inside> {
+    /// [`CalledFromInside`]: the thread is inside the closure. It is unregistered without waiting.
+    pub fn close_and_wait(self) -> Result<(), CalledFromInside> {
         self.0.close_and_wait()
     }
 }

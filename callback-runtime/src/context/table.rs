@@ -120,29 +120,29 @@ pub unsafe trait TableSetters: Table {
     ///
     /// See [`Scope::set`].
     #[doc(hidden)]
-    unsafe fn __set<O: Owner>(object: *mut Self::Object) -> Result<(), Unset>;
+    unsafe fn __set<O: Owner>(object: *mut Self::Object) -> Result<(), SetterFailed>;
 }
 
 /// The error of a setter that did not succeed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unset {
+pub struct SetterFailed {
     method: &'static str,
 }
 
-impl Unset {
+impl SetterFailed {
     /// Returns the method whose setter failed.
     pub fn method(&self) -> &'static str {
         self.method
     }
 }
 
-impl Display for Unset {
+impl Display for SetterFailed {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "the function pointer of `{}` could not be set", self.method)
     }
 }
 
-impl Error for Unset {}
+impl Error for SetterFailed {}
 
 /// The function of a table, which has none: it fits no pointer type. It is one for code that is compiled for all callbacks.
 #[doc(hidden)]
@@ -217,7 +217,7 @@ impl<C: TableSetters> Scope<'_, C> {
     /// # Errors
     ///
     /// A setter did not return the value of `setters_ok`; those after it were not called.
-    pub unsafe fn set(&self, object: *mut C::Object) -> Result<(), Unset> {
+    pub unsafe fn set(&self, object: *mut C::Object) -> Result<(), SetterFailed> {
         const { assert_alike::<C>() };
         // SAFETY: `set` requires an object whose setters may be called.
         unsafe { C::__set::<Borrowed>(object) }
@@ -272,7 +272,7 @@ impl<C: TableSetters<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F
     /// # Errors
     ///
     /// See [`Scope::set`].
-    pub unsafe fn set(&self, object: *mut C::Object) -> Result<(), Unset> {
+    pub unsafe fn set(&self, object: *mut C::Object) -> Result<(), SetterFailed> {
         self.given_out();
         // SAFETY: `set` requires an object whose setters may be called.
         unsafe { C::__set::<O>(object) }
@@ -483,8 +483,8 @@ impl SetsNothing for () {}
 
 /// Returns the error of a setter.
 #[doc(hidden)]
-pub const fn unset(method: &'static str) -> Unset {
-    Unset { method }
+pub const fn unset(method: &'static str) -> SetterFailed {
+    SetterFailed { method }
 }
 
 /// Converts the context of a method that takes `self: Box<Self>`.

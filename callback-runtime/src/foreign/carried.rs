@@ -7,7 +7,7 @@ use crate::context::callback::Callback;
 use crate::context::registration::Registration;
 use crate::foreign::wrapper::Converted;
 use crate::outcome::refused::{Reason, Refused};
-use crate::outcome::report::{Loss, Report};
+use crate::outcome::report::{LostFailure, Report};
 use crate::value::carrier::{Carries, Closure, Setting};
 use crate::value::to_c::ToC;
 
@@ -40,7 +40,7 @@ impl<C: Callback<Context: Sized>, O: Owner> Closure for Registration<C, O> {
         }
         let refused = Refused::call(C::NAME, Reason::Thread);
         core::mem::forget(self);
-        Report::new(C::__DECLARED.subject(), Loss::Refused(refused)).send();
+        Report::new(C::__DECLARED.subject(), LostFailure::Refused(refused)).send();
     }
 
     fn is_over(&self) -> bool {

@@ -7,8 +7,8 @@ use core::ops::ControlFlow;
 use crate::frame::core::report_stop;
 use crate::outcome::call_error::CallError;
 use crate::outcome::flow::{Flow, Plain};
-use crate::outcome::refused::{Left, Refused};
-use crate::outcome::report::{Loss, Report};
+use crate::outcome::refused::{NoAnswer, Refused};
+use crate::outcome::report::{LostFailure, Report};
 
 /// The result of a declared function whose callback returns `F`: the C result `R` and the stop value of the callback.
 ///
@@ -17,16 +17,16 @@ use crate::outcome::report::{Loss, Report};
 /// | `Result<T, E>` | `Result<R, Failed<E>>` |
 /// | `ControlFlow<B, T>` | `Result<ControlFlow<B, R>, Refused>` |
 /// | anything else | `Result<R, Refused>` |
-pub type Handed<F, R> = <F as Flow>::Handed<R>;
+pub type CallResult<F, R> = <F as Flow>::CallResult<R>;
 
 /// Returns the C result, or the pending outcome of the callbacks instead.
 #[doc(hidden)]
 #[inline]
-pub fn hand<F: Flow, R>(result: Result<Result<R, Refused>, Left<F::Stop>>) -> F::Handed<R> {
+pub fn hand<F: Flow, R>(result: Result<Result<R, Refused>, NoAnswer<F::Stop>>) -> F::CallResult<R> {
     match result {
         Ok(Ok(returned)) => F::answered(returned),
-        Ok(Err(refused)) | Err(Left::Refused(refused)) => F::refused(refused),
-        Err(Left::Stopped(stop)) => F::stopped(stop),
+        Ok(Err(refused)) | Err(NoAnswer::Refused(refused)) => F::refused(refused),
+        Err(NoAnswer::Stopped(stop)) => F::stopped(stop),
     }
 }
 
@@ -85,20 +85,20 @@ join! {
 
 /// The result of the inner of two scopes, while the outer one ends. It is reported if it is not taken.
 #[doc(hidden)]
-pub struct Inside<F: Flow, R> {
+pub struct InnerResult<F: Flow, R> {
     function: &'static str,
-    result: Option<Result<R, Left<F::Stop>>>,
+    result: Option<Result<R, NoAnswer<F::Stop>>>,
     flow: PhantomData<fn(F)>,
 }
 
-impl<F: Flow, R> Inside<F, R> {
+impl<F: Flow, R> InnerResult<F, R> {
     /// Makes one without a result.
     pub fn new(function: &'static str) -> Self {
-        Inside { function, result: None, flow: PhantomData }
+        InnerResult { function, result: None, flow: PhantomData }
     }
 
     /// Keeps the result of the inner scope. No trait that may be imported has a method of this name.
-    pub fn keep_inner(&mut self, result: Result<R, Left<F::Stop>>) {
+    pub fn keep_inner(&mut self, result: Result<R, NoAnswer<F::Stop>>) {
         self.result = Some(result);
     }
 
@@ -109,26 +109,28 @@ impl<F: Flow, R> Inside<F, R> {
     /// Returns the outcome that one of the callbacks left.
     pub fn join_outer<G: Join<F>>(
         mut self,
-        outer: Result<(), Left<G::Stop>>,
-    ) -> Result<R, Left<<G::Joined as Flow>::Stop>> {
+        outer: Result<(), NoAnswer<G::Stop>>,
+    ) -> Result<R, NoAnswer<<G::Joined as Flow>::Stop>> {
         match outer {
-            Err(Left::Stopped(stop)) => Err(Left::Stopped(G::outer(stop))),
-            Err(Left::Refused(refused)) => Err(Left::Refused(refused)),
+            Err(NoAnswer::Stopped(stop)) => Err(NoAnswer::Stopped(G::outer(stop))),
+            Err(NoAnswer::Refused(refused)) => Err(NoAnswer::Refused(refused)),
             Ok(()) => match self.result.take() {
                 Some(Ok(returned)) => Ok(returned),
-                Some(Err(Left::Stopped(stop))) => Err(Left::Stopped(G::inner(stop))),
-                Some(Err(Left::Refused(refused))) => Err(Left::Refused(refused)),
+                Some(Err(NoAnswer::Stopped(stop))) => Err(NoAnswer::Stopped(G::inner(stop))),
+                Some(Err(NoAnswer::Refused(refused))) => Err(NoAnswer::Refused(refused)),
                 None => unreachable!("the body of a scope runs"),
             },
         }
     }
 }
 
-impl<F: Flow, R> Drop for Inside<F, R> {
+impl<F: Flow, R> Drop for InnerResult<F, R> {
     fn drop(&mut self) {
         match self.result.take() {
-            Some(Err(Left::Stopped(stop))) => report_stop(self.function.into(), stop),
-            Some(Err(Left::Refused(refused))) => Report::new(self.function.into(), Loss::Refused(refused)).send(),
+            Some(Err(NoAnswer::Stopped(stop))) => report_stop(self.function.into(), stop),
+            Some(Err(NoAnswer::Refused(refused))) => {
+                Report::new(self.function.into(), LostFailure::Refused(refused)).send()
+            }
             Some(Ok(_)) | None => {}
         }
     }
@@ -137,7 +139,9 @@ impl<F: Flow, R> Drop for Inside<F, R> {
 /// Returns the result of a declared function that has an error convention, as [`hand`] does.
 #[doc(hidden)]
 #[inline]
-pub fn hand_called<F: Flow, R, X>(result: Result<Result<R, CallError<X>>, Left<F::Stop>>) -> F::Called<R, X> {
+pub fn hand_called<F: Flow, R, X>(
+    result: Result<Result<R, CallError<X>>, NoAnswer<F::Stop>>,
+) -> F::FallibleCallResult<R, X> {
     F::called(result)
 }
 
@@ -184,7 +188,7 @@ pub fn sure<T>(result: Result<T, Refused>) -> T {
 /// | `Result<T, E>` | `Result<R, CallError<X, E>>` |
 /// | `ControlFlow<B, T>` | `Result<ControlFlow<B, R>, CallError<X>>` |
 /// | anything else | `Result<R, CallError<X>>` |
-pub type Called<F, R, X> = <F as Flow>::Called<R, X>;
+pub type FallibleCallResult<F, R, X> = <F as Flow>::FallibleCallResult<R, X>;
 
 /// The stop value of a callback.
 #[doc(hidden)]

@@ -9,7 +9,7 @@ use crate::context::callback::Callback;
 use crate::context::on_close::OnClose;
 use crate::context::registration::Registration;
 use crate::foreign::wrapper::{CFn, Lent};
-use crate::outcome::no_slot::Full;
+use crate::outcome::no_slot::NoFreeSlot;
 use crate::outcome::refused::{Reason, Refused};
 use crate::release::destroy_notify::DestroyNotify;
 use crate::release::releasing::{Answers, At, Releasing, Unread};
@@ -178,6 +178,6 @@ impl<G: Given> Given for Option<G> {
 ///
 /// Fails if every slot is taken, or every number. The closure is dropped.
 #[doc(hidden)]
-pub fn acquired<T, U>(result: Result<T, Full<U>>, callback: &'static str) -> Result<T, Refused> {
+pub fn acquired<T, U>(result: Result<T, NoFreeSlot<U>>, callback: &'static str) -> Result<T, Refused> {
     result.map_err(|_| Refused::call(callback, Reason::Full))
 }

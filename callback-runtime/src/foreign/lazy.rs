@@ -30,17 +30,17 @@ use crate::abi::pointers::FnPointer;
 ///
 /// let missing = fast_sum(&numbers).unwrap_err();
 /// assert_eq!((missing.library(), missing.symbol()), ("libfast.so.2", "fast_sum"));
-/// # Ok::<(), callback_runtime::Missing>(())
+/// # Ok::<(), callback_runtime::MissingSymbol>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Missing {
+pub struct MissingSymbol {
     libraries: &'static [&'static CStr],
     symbol: &'static CStr,
     /// The library that was found and does not have the symbol.
     found: Option<&'static CStr>,
 }
 
-impl Missing {
+impl MissingSymbol {
     /// Returns the name of the library: the one that was found without the symbol, else the first that was tried.
     pub fn library(&self) -> &'static str {
         self.found.or(self.libraries.first().copied()).map_or("", text)
@@ -67,7 +67,7 @@ fn text(name: &'static CStr) -> &'static str {
     name.to_str().unwrap_or("")
 }
 
-impl Display for Missing {
+impl Display for MissingSymbol {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         if self.has_library() {
             return write!(f, "library `{}` has no symbol `{}`", self.library(), self.symbol());
@@ -80,13 +80,13 @@ impl Display for Missing {
     }
 }
 
-impl fmt::Debug for Missing {
+impl fmt::Debug for MissingSymbol {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         Display::fmt(self, f)
     }
 }
 
-impl core::error::Error for Missing {}
+impl core::error::Error for MissingSymbol {}
 
 /// The library of a list of names. It is chosen once, for all symbols with these names.
 struct Library {
@@ -171,9 +171,9 @@ impl<F: FnPointer> Symbol<F> {
     ///
     /// # Errors
     ///
-    /// Returns [`Missing`] if the library or the symbol is missing.
+    /// Returns [`MissingSymbol`] if the library or the symbol is missing.
     #[inline]
-    pub fn get(&'static self) -> Result<F, Missing> {
+    pub fn get(&'static self) -> Result<F, MissingSymbol> {
         const { assert!(size_of::<F>() == size_of::<*mut c_void>(), "a function pointer has the size of a pointer") };
         // The writes of the loader for the library happened before.
         let address = match NonNull::new(self.address.load(Ordering::Acquire)) {
@@ -186,8 +186,8 @@ impl<F: FnPointer> Symbol<F> {
 
     /// Looks the symbol up. Concurrent callers may all do so, and find the same.
     #[cold]
-    fn look_up(&'static self) -> Result<NonNull<c_void>, Missing> {
-        let missing = |found| Missing { libraries: self.library.names, symbol: self.name, found };
+    fn look_up(&'static self) -> Result<NonNull<c_void>, MissingSymbol> {
+        let missing = |found| MissingSymbol { libraries: self.library.names, symbol: self.name, found };
         let shared = self.library.shared().ok_or(missing(None))?;
         // SAFETY: `new` requires it of all libraries of these names.
         let library = unsafe { shared.load() }.ok_or(missing(None))?;

@@ -8,10 +8,10 @@
 //! | an argument of a type of yours | an impl of [`ToC`], or [`ToCLen`] with a length; [`InPlace`] if C keeps the memory |
 //! | a function that takes a heap: an allocator, its `free` and user data | [`Heap`] |
 //! | `GCallback` with the name of a signal | [`Signal`]; `void (*)(void)` alone is a [`CFn`] |
-//! | a function that not each version has | `#[callback(lazy = …)]`, whose error is [`Missing`] |
-//! | a callback that leaves by `longjmp`, or never returns | `leave = …`, `-> !`: [`Left::catch`] |
+//! | a function that not each version has | `#[callback(lazy = …)]`, whose error is [`MissingSymbol`] |
+//! | a callback that leaves by `longjmp`, or never returns | `leave = …`, `-> !`: [`LeftC::catch`] |
 //!
-//! The result of a function that lends callbacks is a [`Handed`], with an error convention a [`Called`]. Each declaration implements
+//! The result of a function that lends callbacks is a [`CallResult`], with an error convention a [`FallibleCallResult`]. Each declaration implements
 //! [`Declaration`], whose text `Verify::declared` compares with the header; [`Compared`] is implemented by callbacks of bodies.
 //! Memory of Rust that C keeps is in [`release`](crate::release).
 
@@ -26,10 +26,10 @@ pub(crate) mod kept;
 pub(crate) mod lazy;
 pub(crate) mod wrapper;
 
-pub use self::handed::{Called, Handed};
-pub use self::lazy::Missing;
+pub use self::handed::{CallResult, FallibleCallResult};
+pub use self::lazy::MissingSymbol;
 pub use self::wrapper::CFn;
-pub use crate::outcome::left_c::Left;
+pub use crate::outcome::left_c::LeftC;
 #[cfg(feature = "std")]
 pub use crate::value::c_str_array::CStrArray;
 #[cfg(feature = "std")]

@@ -17,7 +17,7 @@ use crate::outcome::after::{Failure, Receiver};
 use crate::outcome::errno;
 use crate::outcome::panics::Payload;
 use crate::outcome::refused::{Outcome, Refused};
-use crate::outcome::report::{Loss, Report, Subject};
+use crate::outcome::report::{LostFailure, Report, Subject};
 use crate::sync::fork::Section;
 
 /// The functions of a frame that depend on its owner.
@@ -226,7 +226,7 @@ impl Core {
         // SAFETY: `Core::keep` calls it within `State::keep` (`KEPT`).
         let put = |refused| unsafe { place.put((about, refused)) }.map(|(_, refused)| refused);
         if let Some((callback, refused, _)) = self.keep(about, failure, refused, put) {
-            Report::new(callback, Loss::Refused(refused)).send();
+            Report::new(callback, LostFailure::Refused(refused)).send();
         }
     }
 
@@ -527,7 +527,7 @@ fn report_kept<S>(callback: Subject, kept: Kept<S>) {
         #[cfg(not(feature = "std"))]
         Kept::Panic(never) => match never {},
         Kept::Stop(stop, answered) => lose_stop(callback, stop, answered),
-        Kept::Refused(refused) => Report::new(callback, Loss::Refused(refused)).send(),
+        Kept::Refused(refused) => Report::new(callback, LostFailure::Refused(refused)).send(),
     }
 }
 
@@ -538,7 +538,7 @@ pub(crate) fn lose_stop<S>(callback: Subject, stop: S, answered: bool) {
     if !answered {
         return report_stop(callback, stop);
     }
-    Report::new(callback, Loss::Stopped(core::any::type_name::<S>())).send_answered();
+    Report::new(callback, LostFailure::Stopped(core::any::type_name::<S>())).send_answered();
     drop_contained(callback, stop);
 }
 
@@ -546,7 +546,7 @@ pub(crate) fn lose_stop<S>(callback: Subject, stop: S, answered: bool) {
 #[cold]
 #[inline(never)]
 pub(crate) fn report_stop<S>(callback: Subject, stop: S) {
-    Report::new(callback, Loss::Stopped(core::any::type_name::<S>())).send();
+    Report::new(callback, LostFailure::Stopped(core::any::type_name::<S>())).send();
     drop_contained(callback, stop);
 }
 
@@ -555,7 +555,7 @@ pub(crate) fn report_stop<S>(callback: Subject, stop: S) {
 #[cold]
 #[inline(never)]
 pub(crate) fn report_panic(callback: Subject, payload: Payload) {
-    Report::new(callback, Loss::Panic(&*payload)).send();
+    Report::new(callback, LostFailure::Panic(&*payload)).send();
     crate::outcome::report::drop_payload(payload);
 }
 
@@ -574,7 +574,7 @@ pub(crate) fn drop_contained<T>(callback: Subject, value: T) {
         let _kept = crate::outcome::errno::Kept::new();
         let dropped = std::panic::catch_unwind(core::panic::AssertUnwindSafe(|| drop(value)));
         if let Err(payload) = dropped {
-            Report::new(callback, Loss::Drop).send();
+            Report::new(callback, LostFailure::Drop).send();
             crate::outcome::report::drop_payload(payload);
         }
     }

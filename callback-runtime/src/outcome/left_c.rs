@@ -6,10 +6,10 @@ use core::fmt::{self, Debug, Display, Formatter};
 /// The payload with which a callback that does not return unwinds: through the C frames down to the
 /// [`scope`](crate::Callback::scope), which returns the reason.
 ///
-/// A callback that is registered, or has no context, has no scope: use [`Left::catch`] around the call instead.
+/// A callback that is registered, or has no context, has no scope: use [`LeftC::catch`] around the call instead.
 ///
 /// ```
-/// use callback_runtime::{Callback, Left, Outcome, callback};
+/// use callback_runtime::{Callback, LeftC, Outcome, callback};
 /// # use core::ffi::{c_int, c_void};
 /// # static mut HANDLER: Option<(unsafe extern "C-unwind" fn(c_int, *mut c_void) -> !, *mut c_void)> = None;
 /// # unsafe extern "C-unwind" fn set_error_handler(f: unsafe extern "C-unwind" fn(c_int, *mut c_void) -> !, data: *mut c_void) {
@@ -25,18 +25,18 @@ use core::fmt::{self, Debug, Display, Formatter};
 ///
 /// let registration = on_error::own(0);
 /// unsafe { set_error_handler(registration.shim(), registration.context()) };
-/// assert_eq!(Left::catch::<on_error, _>(|| unsafe { decode(3) }).unwrap(), 3);
-/// assert!(Left::catch::<on_error, _>(|| unsafe { decode(12) }).is_err());
+/// assert_eq!(LeftC::catch::<on_error, _>(|| unsafe { decode(3) }).unwrap(), 3);
+/// assert!(LeftC::catch::<on_error, _>(|| unsafe { decode(12) }).is_err());
 /// assert!(matches!(registration.outcome(), Some(Outcome::Stopped(12))));
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-pub struct Left {
+pub struct LeftC {
     pub(crate) callback: &'static str,
     /// The address of the context, as a number: its referent may have been dropped.
     pub(crate) context: usize,
 }
 
-impl Left {
+impl LeftC {
     /// Returns the name of the callback, with the path of its module.
     pub fn callback(&self) -> &'static str {
         self.callback
@@ -48,16 +48,16 @@ impl Left {
     }
 }
 
-impl Debug for Left {
+impl Debug for LeftC {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Left").field("callback", &self.callback).finish_non_exhaustive()
+        f.debug_struct("LeftC").field("callback", &self.callback).finish_non_exhaustive()
     }
 }
 
-impl Display for Left {
+impl Display for LeftC {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "callback `{}` did not return to C", self.callback)
     }
 }
 
-impl core::error::Error for Left {}
+impl core::error::Error for LeftC {}

@@ -3,7 +3,7 @@
 /// The error of [`acquire`](crate::Callback::acquire) if every slot of a callback is taken; and of `acquire`,
 /// [`try_own`](crate::Callback::try_own), [`try_share`](crate::Callback::try_share), [`try_once`](crate::Callback::try_once) and
 /// [`try_embed`](crate::Callback::try_embed) if every number for contexts is in use. It has the context.
-pub struct Full<T> {
+pub struct NoFreeSlot<T> {
     context: T,
     of: Of,
 }
@@ -15,13 +15,13 @@ enum Of {
     Numbers,
 }
 
-impl<T> Full<T> {
+impl<T> NoFreeSlot<T> {
     pub(crate) fn slots(context: T) -> Self {
-        Full { context, of: Of::Slots }
+        NoFreeSlot { context, of: Of::Slots }
     }
 
     pub(crate) fn numbers(context: T) -> Self {
-        Full { context, of: Of::Numbers }
+        NoFreeSlot { context, of: Of::Numbers }
     }
 
     /// Returns the context that could not be registered.
@@ -30,13 +30,13 @@ impl<T> Full<T> {
     }
 }
 
-impl<T> core::fmt::Debug for Full<T> {
+impl<T> core::fmt::Debug for NoFreeSlot<T> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("Full")
+        f.write_str("NoFreeSlot")
     }
 }
 
-impl<T> core::fmt::Display for Full<T> {
+impl<T> core::fmt::Display for NoFreeSlot<T> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str(match self.of {
             Of::Slots => "every slot of the callback is taken",
@@ -45,4 +45,4 @@ impl<T> core::fmt::Display for Full<T> {
     }
 }
 
-impl<T> core::error::Error for Full<T> {}
+impl<T> core::error::Error for NoFreeSlot<T> {}

@@ -342,15 +342,15 @@ impl<S> Outcome<S> {
 /// A failure of a callback, if it is returned to the caller instead of an answer.
 #[doc(hidden)]
 #[derive(Debug)]
-pub enum Left<S> {
+pub enum NoAnswer<S> {
     /// The stop value of the function.
     Stopped(S),
     /// A refused call.
     Refused(Refused),
 }
 
-impl<S> From<Refused> for Left<S> {
+impl<S> From<Refused> for NoAnswer<S> {
     fn from(refused: Refused) -> Self {
-        Left::Refused(refused)
+        NoAnswer::Refused(refused)
     }
 }

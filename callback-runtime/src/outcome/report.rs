@@ -7,7 +7,7 @@ use core::sync::atomic::{AtomicPtr, Ordering};
 use core::sync::atomic::{AtomicU32, AtomicU64};
 
 use crate::outcome::errno;
-use crate::outcome::left_c::Left;
+use crate::outcome::left_c::LeftC;
 use crate::outcome::refused::Refused;
 
 /// A failure that a callback could not hand over to its owner: no context can keep it, the context keeps another one,
@@ -15,7 +15,7 @@ use crate::outcome::refused::Refused;
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
     subject: Subject,
-    loss: Loss<'a>,
+    loss: LostFailure<'a>,
     left_out: u32,
 }
 
@@ -49,7 +49,7 @@ impl From<&'static str> for Subject {
 /// The failure that was lost.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
-pub enum Loss<'a> {
+pub enum LostFailure<'a> {
     /// A panic, with its payload.
     Panic(&'a (dyn Any + Send)),
     /// The stop value of the function, an `Err` or `Break`: the name of its type.
@@ -63,7 +63,7 @@ pub enum Loss<'a> {
 }
 
 impl<'a> Report<'a> {
-    pub(crate) fn new(subject: Subject, loss: Loss<'a>) -> Self {
+    pub(crate) fn new(subject: Subject, loss: LostFailure<'a>) -> Self {
         Report { subject, loss, left_out: 0 }
     }
 
@@ -76,7 +76,7 @@ impl<'a> Report<'a> {
     }
 
     /// Returns the failure that was lost.
-    pub fn loss(&self) -> Loss<'a> {
+    pub fn loss(&self) -> LostFailure<'a> {
         self.loss
     }
 
@@ -142,7 +142,7 @@ impl Report<'_> {
     fn describe(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let callback = self.subject.name;
         match self.loss {
-            Loss::Panic(payload) => match payload.downcast_ref::<Left>() {
+            LostFailure::Panic(payload) => match payload.downcast_ref::<LeftC>() {
                 // The callback was leaving for the scope of the other one.
                 Some(left) => write!(
                     f,
@@ -151,12 +151,12 @@ impl Report<'_> {
                 ),
                 None => write!(f, "callback `{callback}` panicked: {}", message(payload)),
             },
-            Loss::Stopped(name) => write!(f, "callback `{callback}` stopped with a `{name}` that nobody takes"),
-            Loss::Refused(refused) => refused.fmt(f),
-            Loss::StillRegistered(error) => {
+            LostFailure::Stopped(name) => write!(f, "callback `{callback}` stopped with a `{name}` that nobody takes"),
+            LostFailure::Refused(refused) => refused.fmt(f),
+            LostFailure::StillRegistered(error) => {
                 write!(f, "callback `{callback}` was to be unregistered, and C has not let go of it: {error:?}")
             }
-            Loss::Drop => write!(f, "callback `{callback}`: a destructor panicked"),
+            LostFailure::Drop => write!(f, "callback `{callback}`: a destructor panicked"),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::frame::core::Core;
 use crate::frame::found::Found;
 use crate::outcome::refused::{Reason, Refused};
 #[cfg(feature = "std")]
-use crate::outcome::report::{Loss, Report, Subject};
+use crate::outcome::report::{LostFailure, Report, Subject};
 
 /// Reports an end of a context on another thread than its own, which is marked. It lives on.
 #[cfg(feature = "std")]
@@ -16,7 +16,7 @@ use crate::outcome::report::{Loss, Report, Subject};
 #[inline(never)]
 pub(crate) fn end_elsewhere(subject: Subject) {
     crate::registry::wait::wake();
-    Report::new(subject, Loss::Refused(Refused::call(subject.name, Reason::Thread))).send();
+    Report::new(subject, LostFailure::Refused(Refused::call(subject.name, Reason::Thread))).send();
 }
 
 /// The hold of a refused call on the memory of a frame. It does not keep the value.

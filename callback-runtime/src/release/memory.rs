@@ -12,7 +12,7 @@ use std::vec::Vec;
 use crate::abi::pointers::CFnPointer;
 use crate::frame::core::drop_contained;
 use crate::outcome::refused::{Reason, Refused};
-use crate::outcome::report::{Loss, Report};
+use crate::outcome::report::{LostFailure, Report};
 use crate::registry::live;
 use crate::registry::thread;
 use crate::release::releasing::{self, At, Last, Released, Releasing, Unread};
@@ -268,7 +268,7 @@ pub struct OfRelease<T>(core::marker::PhantomData<T>);
 impl<T: 'static> Released for OfRelease<T> {
     unsafe fn release(context: *mut c_void) {
         let name = type_name::<Release<T>>();
-        let refuse = |reason| Report::new(name.into(), Loss::Refused(Refused::call(name, reason))).send();
+        let refuse = |reason| Report::new(name.into(), LostFailure::Refused(Refused::call(name, reason))).send();
         let Some(held) = NonNull::new(context.cast::<Held<T>>()) else { return refuse(Reason::NoContext) };
         // SAFETY: C's end holds it, and C releases it once (`release` requires that). It is that of a `Release`, of whatever
         // type, which begins with a head.

@@ -16,7 +16,7 @@ use std::{
 
 use callback_real::{Actor, Mood, Script, TROUBLES, Told, assert_outcome, keeps_errno};
 use callback_runtime::{
-    Callback, Loss, Owned, Reason, Registration, Report, callback, fields, set_report_hook, verify::Verify,
+    Callback, LostFailure, Owned, Reason, Registration, Report, callback, fields, set_report_hook, verify::Verify,
 };
 
 // ---- pthread_create ----
@@ -227,7 +227,7 @@ fn on_end_again(#[context] actor: Actor) {
 static REFUSED: Mutex<Vec<Reason>> = Mutex::new(vec![]);
 
 fn note(report: &Report<'_>) {
-    if let (Loss::Refused(refused), true) = (report.loss(), report.callback().ends_with("::on_end_again")) {
+    if let (LostFailure::Refused(refused), true) = (report.loss(), report.callback().ends_with("::on_end_again")) {
         REFUSED.lock().unwrap().push(refused.reason());
     }
 }

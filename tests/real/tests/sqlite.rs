@@ -8,7 +8,7 @@ use std::{
 };
 
 use callback_real::{Actor, Mood, Script, TROUBLES, Told, assert_outcome, keeps_errno, live_contexts};
-use callback_runtime::{Callback, Loss, Outcome, Reason, Report, callback, set_report_hook, verify::Verify};
+use callback_runtime::{Callback, LostFailure, Outcome, Reason, Report, callback, set_report_hook, verify::Verify};
 use libsqlite3_sys as sql;
 
 /// A connection.
@@ -651,7 +651,7 @@ fn on_open(
 static LATE: Mutex<Vec<Reason>> = Mutex::new(vec![]);
 
 fn note(report: &Report<'_>) {
-    if let (Loss::Refused(refused), true) = (report.loss(), report.callback().ends_with("::on_open")) {
+    if let (LostFailure::Refused(refused), true) = (report.loss(), report.callback().ends_with("::on_open")) {
         LATE.lock().unwrap().push(refused.reason());
     }
 }

@@ -10,7 +10,7 @@ use std::{
 };
 
 use callback_real::{Actor, Script, TROUBLES, Told, assert_outcome, live_contexts};
-use callback_runtime::{Callback, Inside, Registration, callback, verify::Verify};
+use callback_runtime::{Callback, CalledFromInside, Registration, callback, verify::Verify};
 
 /// The part of `uv.h` that is used here. The objects are opaque, and libuv returns their sizes.
 mod uv {
@@ -200,7 +200,7 @@ fn on_last(
 ) {
     state.0.act().expect("answers");
     let registration = state.1.take().expect("the first call");
-    assert!(matches!(registration.close_and_wait(), Err(Inside { .. })), "it cannot wait for itself");
+    assert!(matches!(registration.close_and_wait(), Err(CalledFromInside { .. })), "it cannot wait for itself");
     // SAFETY: libuv gives a live timer; its memory is there until the loop has run.
     unsafe { uv::uv_close(timer, None) };
     assert_eq!(state.0.calls(), 1, "the state is there until the call has left");

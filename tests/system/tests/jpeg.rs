@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::ffi::{CStr, c_char, c_int, c_ulong, c_void};
 use std::ptr::null_mut;
 
-use callback_runtime::{Callback, Failed, Left, Outcome, callback, fields, verify::Verify};
+use callback_runtime::{Callback, Failed, LeftC, Outcome, callback, fields, verify::Verify};
 use callback_system::{Counted, Drops, live_contexts, panic_of};
 
 /// `struct jpeg_error_mgr`
@@ -140,7 +140,7 @@ fn an_owned_context_is_left_once() {
     let registration = error_exit::own((0, Some(drops.value())));
     let mut image = Image::new();
     let (shim, context) = (registration.shim(), registration.context());
-    let left = Left::catch::<error_exit, _>(|| unsafe { image.header(b"no image", shim, context) });
+    let left = LeftC::catch::<error_exit, _>(|| unsafe { image.header(b"no image", shim, context) });
     assert_eq!(left.unwrap_err().callback(), error_exit::NAME);
     assert!(matches!(registration.outcome(), Some(Outcome::Stopped(text)) if text.starts_with("Not a JPEG file")));
     drop(image);

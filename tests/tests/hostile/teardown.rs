@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use callback_runtime::{Callback, Inside, Outcome, Reason, Registration, Shared, callback};
+use callback_runtime::{Callback, CalledFromInside, Outcome, Reason, Registration, Shared, callback};
 use callback_tests::hostile::{FAILS_AND_DESTROYS, NOBODY, TAKES};
 use callback_tests::{live_contexts, panic_of, reported};
 
@@ -248,7 +248,7 @@ fn s05_peer_that_goes_on_calling_a_closed_handle_is_refused() {
 // 5: the thread that waits is inside of what it waits for, though not of the function
 
 static WAITS: Mutex<Option<Registration<hooked, Shared>>> = Mutex::new(None);
-static WAITED: Mutex<Option<Result<(), Inside>>> = Mutex::new(None);
+static WAITED: Mutex<Option<Result<(), CalledFromInside>>> = Mutex::new(None);
 
 #[callback(threads, fail = -1)]
 fn hooked(_value: c_int, #[context] _state: &mut Counted) -> c_int {

@@ -167,7 +167,7 @@ impl Access {
     /// The runtime type that stands for this access.
     pub(crate) fn marker(self, span: Span) -> Printed<'static> {
         let name = match self {
-            Access::Shared => "Shared",
+            Access::Shared => "SharedAccess",
             Access::Exclusive => "Exclusive",
             Access::Copied => "Copied",
             Access::Once => "Once",

@@ -100,7 +100,7 @@ fn own_shims(model: &Model, plan: &Plan) -> TokenStream {
         ("any", "Any"),
         ("borrowed", "Borrowed"),
         ("owned", "Owned"),
-        ("shared", "SharedOwner"),
+        ("shared", "Shared"),
         ("by_address", "ByAddress"),
     ];
     let shims = shims.map(|(field, owner)| {
